@@ -1,0 +1,67 @@
+# `make` alone lists what there is. Nothing here needs more than Python 3.11, make and git, except where it says so.
+.DEFAULT_GOAL := help
+.SUFFIXES:
+BIN := .venv/bin
+PORT ?= 8000
+JOBS ?= auto
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	--extra postgresql --group build $(if $(UPGRADE),--upgrade)
+export PORT
+
+.PHONY: help
+help: ## this list
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: environment $(CATALOGUES) ## the site with its demonstration congress, on http://127.0.0.1:8000 (PORT=… for another)
+	@exec $(BIN)/hemicycle serve --with-demo
+
+.PHONY: test
+test: environment-dev $(CATALOGUES) ## every test, on SQLite and PostgreSQL (JOBS=2, ARGS="-k quorum")
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --database both $(ARGS)
+
+.PHONY: check
+check: environment-dev $(CATALOGUES) ## what is verified without running the site: style, types, imports, catalogues, migrations
+	@$(BIN)/python -m checks.all $(ARGS)
+
+.PHONY: setup
+setup: environment-dev $(CATALOGUES) ## the environment in .venv, for the site, its tests and its checks
+
+.PHONY: demo
+demo: environment $(CATALOGUES) ## the demonstration congress played to its end: everything decided, letter frozen
+	@$(BIN)/hemicycle db upgrade && $(BIN)/hemicycle demo load --adopted
+
+.PHONY: bench
+bench: environment-dev $(CATALOGUES) ## tables of speed and load, with the machine and the floors measured in the same run
+	@$(BIN)/python -m bench.all $(ARGS)
+
+.PHONY: catalogues
+catalogues: environment-dev ## extract the texts of the interface and bring the catalogues up to date
+	@$(BIN)/python -m checks.catalogues update
+
+.PHONY: format
+format: environment-dev ## rewrite the sources as the checks want them, where a machine can
+	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
+
+.PHONY: lock
+lock: ## resolve pyproject.toml into requirements/*.txt, hashes and no address (UPGRADE=1 takes newer versions); needs uv
+	@$(LOCK) pyproject.toml --output-file requirements/runtime.txt
+	@$(LOCK) --group dev --constraint requirements/runtime.txt pyproject.toml --output-file requirements/dev.txt
+
+.PHONY: system-packages
+system-packages: ## install with apt what only tests need: PostgreSQL, Chromium, LibreOffice, poppler
+	@bin/system-packages
+
+.PHONY: screenshots
+screenshots: environment-dev $(CATALOGUES) ## the pictures of the README, taken from the demonstration congress
+	@$(BIN)/python bin/screenshots.py
+
+.PHONY: environment environment-dev
+environment:
+	@bin/prepare runtime
+environment-dev:
+	@bin/prepare dev
+
+%.mo: %.po | environment
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@

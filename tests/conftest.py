@@ -1,0 +1,21 @@
+"""The frame of every test: one file per concern in `tests/support/`, so that this one stays a table of contents."""
+
+import os
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+
+pytest_plugins = (
+    "tests.support.session",  # options, what is missing, what CI refuses
+    "tests.support.network",  # loopback only; a mail server of our own
+    "tests.support.application",  # databases, application, client, commands, clock
+    "tests.support.browser",  # Chromium, a live server, accessibility
+    "tests.support.documents",  # LibreOffice and poppler, to read our files back
+    # the people: ada, bela, chloe, sven, vera, elodie
+    *(["tests.support.cast"] if (Path(__file__).parent / "support" / "cast.py").exists() else []),
+)
+
+# A slow machine is not a failing property; a fixture reused between examples is said in place.
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("thorough", settings.get_profile("default"), max_examples=5_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))

@@ -1,0 +1,127 @@
+"""The application under test: a real one, on a database of its own for each test."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient, FlaskCliRunner
+
+from tests.support.databases import Databases, PostgresqlDatabases, SqliteDatabases, Unavailable
+from tests.support.session import ROOT
+
+# The sitting of the demonstration: a Monday afternoon in Paris.
+NOON = datetime(2020, 10, 12, 12, 0, tzinfo=UTC)
+
+
+def migrate(address: str, instance: Path) -> None:
+    """Bring a database to the newest schema, as `hemicycle db upgrade` does."""
+    import flask_migrate
+
+    from app.factory import create_app
+
+    application = create_app({"SQLALCHEMY_DATABASE_URI": address, "TESTING": True, "INSTANCE_PATH": str(instance)})
+    with application.app_context():
+        flask_migrate.upgrade(directory=str(ROOT / "migrations"))
+    close(application)
+
+
+def close(application: Flask) -> None:
+    """End what an application started: its writer, its connections."""
+    from core.database import db
+    from core.unit_of_work import stop_writer
+
+    stop_writer(application)
+    with application.app_context():
+        db.session.remove()
+        for engine in db.engines.values():
+            engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def database(request: pytest.FixtureRequest, workspace: Path, worker_id: str) -> Iterator[Databases]:
+    """A maker of fresh databases, SQLite or PostgreSQL: whatever asks for it runs on each (`--database`)."""
+    maker = {"sqlite": SqliteDatabases, "postgresql": PostgresqlDatabases}[request.param]
+    try:
+        databases = maker(workspace, worker_id, lambda address: migrate(address, workspace / "instance"))
+    except Unavailable as reason:
+        pytest.skip(str(reason))
+    yield databases
+    if isinstance(databases, PostgresqlDatabases):
+        databases.close()
+
+
+@pytest.fixture
+def database_url(database: Databases) -> Iterator[str]:
+    """The address of a migrated database without a row, this test's own."""
+    address = database.fresh()
+    yield address
+    database.discard(address)
+
+
+@pytest.fixture
+def empty_database_url(database: Databases) -> Iterator[str]:
+    """The address of a database without a table, this test's own."""
+    address = database.fresh(empty=True)
+    yield address
+    database.discard(address)
+
+
+@pytest.fixture
+def clock():
+    """The machine's clock, still at 12 October 2020, 14:00 in Paris, until `clock.advance(…)`."""
+    from core.clock import FrozenClock
+
+    return FrozenClock(NOON)
+
+
+@pytest.fixture
+def app_config() -> dict[str, object]:
+    """What a module changes of the application's configuration, by overriding this fixture."""
+    return {}
+
+
+@pytest.fixture
+def make_app(clock, tmp_path: Path) -> Iterator[Callable[..., Flask]]:
+    """Make an application on a given database; ended after the test."""
+    from app.factory import create_app
+
+    made: list[Flask] = []
+
+    def make(address: str, **config: object) -> Flask:
+        application = create_app(
+            {
+                "TESTING": True,
+                "SQLALCHEMY_DATABASE_URI": address,
+                "INSTANCE_PATH": str(tmp_path / "instance"),
+                "SECRET_KEY": "of these tests only",
+                "WTF_CSRF_ENABLED": False,  # a test of forgery, or a browser, turns it on
+                "CLOCK": clock,
+                **config,
+            }
+        )
+        made.append(application)
+        return application
+
+    yield make
+    for application in made:
+        close(application)
+
+
+@pytest.fixture
+def app(make_app, database_url: str, app_config: dict[str, object]) -> Flask:
+    """The application, on a fresh database."""
+    return make_app(database_url, **app_config)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A visitor's browser without JavaScript."""
+    return app.test_client()
+
+
+@pytest.fixture
+def runner(app: Flask) -> FlaskCliRunner:
+    """Commands of `hemicycle`, run in this process."""
+    return app.test_cli_runner()

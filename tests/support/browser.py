@@ -1,0 +1,113 @@
+"""A real browser on a real server: Chromium, the application on a loopback port, and axe for accessibility."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+SHARE_NOTHING = ["--no-sandbox", "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+
+
+class _QuietHandler(WSGIRequestHandler):
+    def log(self, *args) -> None:
+        """A page's hundred requests say nothing in a test's output."""
+
+
+@dataclass(frozen=True)
+class LiveServer:
+    """The application, answering on a loopback port."""
+
+    url: str
+    app: Flask
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Flask], LiveServer]]:
+    """Put an application on a free loopback port until the end of the test."""
+    running = []
+
+    def start(application: Flask) -> LiveServer:
+        server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=_QuietHandler)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        thread.start()
+        running.append((server, thread))
+        return LiveServer(f"http://127.0.0.1:{server.server_port}", application)
+
+    yield start
+    for server, thread in running:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture
+def live_server(serve, make_app, database_url: str, app_config: dict[str, object]) -> LiveServer:
+    """The application as people reach it, protected against forged requests as it is for them."""
+    return serve(make_app(database_url, **{"WTF_CSRF_ENABLED": True, **app_config}))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, once for the whole run of this process."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("Chromium is missing")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=SHARE_NOTHING)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser) -> Iterator[Callable[..., object]]:
+    """A new person's browser: `open_page(width=360, javascript=False)`. What the console complains of fails the test."""
+    contexts, complaints = [], []
+
+    def open_(*, width: int = 1280, height: int = 900, javascript: bool = True, **options: object):
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            java_script_enabled=javascript,
+            **{"locale": "fr-FR", "timezone_id": "Europe/Paris", **options},
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda message: _note(message, complaints))
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _note(message, complaints: list[str]) -> None:
+    """Errors of scripts and of the security policy count; an answer of 4xx that the test asked for does not."""
+    if message.type == "error" and "Failed to load resource" not in message.text:
+        complaints.append(message.text)
+
+
+@pytest.fixture
+def page(open_page):
+    """One person's browser, 1280 pixels wide."""
+    return open_page()
+
+
+@pytest.fixture(scope="session")
+def violations() -> Callable[[object], list[str]]:
+    """What axe finds wrong with a page: one line each, none on a good page."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    axe = Axe()
+
+    def run(page) -> list[str]:
+        found = axe.run(page).response["violations"]
+        return [f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}" for rule in found for node in rule["nodes"]]
+
+    return run

@@ -1,0 +1,200 @@
+"""Fresh databases, fast: one migrated template for each run and kind, copied for each test.
+
+SQLite: a copy of a file. PostgreSQL: `CREATE DATABASE … TEMPLATE` on `TEST_DATABASE_URL` if it is set, else on a
+server of our own, started at the first need from the system's binaries, under an unprivileged user, on a unix
+socket, without fsync; all the processes of a run share it.
+"""
+
+import fcntl
+import os
+import pwd
+import shutil
+import sqlite3
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.engine import URL, make_url
+
+SETTINGS = {
+    "listen_addresses": "''",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "max_connections": "300",
+    "timezone": "UTC",
+}
+
+
+class Unavailable(Exception):
+    """Why a kind of database cannot be had here, in a sentence."""
+
+
+@contextmanager
+def locked(workspace: Path, name: str) -> Iterator[None]:
+    """One process of the run at a time."""
+    with (workspace / f"{name}.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+class SqliteDatabases:
+    """SQLite databases of one process."""
+
+    kind = "sqlite"
+
+    def __init__(self, workspace: Path, worker: str, migrate: Callable[[str], None]) -> None:
+        self._folder = workspace / f"sqlite-{worker}"
+        self._folder.mkdir(exist_ok=True)
+        self._count = 0
+        self._template = workspace / "template.sqlite"
+        with locked(workspace, "sqlite"):
+            if not self._template.exists():
+                made = workspace / "made.sqlite"
+                migrate(f"sqlite:///{made}")
+                connection = sqlite3.connect(made)
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.close()
+                made.rename(self._template)
+
+    def fresh(self, *, empty: bool = False) -> str:
+        """The address of a new database: migrated, without a row; `empty` leaves out the tables too."""
+        self._count += 1
+        path = self._folder / f"{self._count}.sqlite"
+        if not empty:
+            shutil.copyfile(self._template, path)
+        return f"sqlite:///{path}"
+
+    def discard(self, address: str) -> None:
+        """Delete a database and its journals."""
+        path = Path(address.removeprefix("sqlite:///"))
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+class PostgresqlDatabases:
+    """PostgreSQL databases of one process."""
+
+    kind = "postgresql"
+
+    def __init__(self, workspace: Path, worker: str, migrate: Callable[[str], None]) -> None:
+        import psycopg
+
+        self._prefix = f"{_run_name(workspace)}_{worker}"
+        self._template = f"{_run_name(workspace)}_template"
+        self._count = 0
+        self._server = server(workspace)
+        self._admin = psycopg.connect(_libpq(self._server), autocommit=True)
+        with locked(workspace, "postgresql"):
+            known = self._admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", (self._template,)).fetchone()
+            if known is None:
+                making = f"{self._template}_making"
+                self._admin.execute(f'CREATE DATABASE "{making}" ENCODING \'UTF8\' TEMPLATE template0')
+                migrate(self._address(making))
+                self._admin.execute(f'ALTER DATABASE "{making}" RENAME TO "{self._template}"')
+
+    def _address(self, name: str) -> str:
+        return self._server.set(database=name).render_as_string(hide_password=False)
+
+    def fresh(self, *, empty: bool = False) -> str:
+        """The address of a new database: migrated, without a row; `empty` leaves out the tables too."""
+        self._count += 1
+        name = f"{self._prefix}_{self._count}"
+        template = "template0" if empty else self._template
+        # Copying files costs half of what writing them to the log does, when nothing is flushed to the disk.
+        self._admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
+        return self._address(name)
+
+    def discard(self, address: str) -> None:
+        """Drop a database, whoever is still connected to it."""
+        self._admin.execute(f'DROP DATABASE IF EXISTS "{make_url(address).database}" WITH (FORCE)')
+
+    def close(self) -> None:
+        """Leave the server."""
+        self._admin.close()
+
+
+Databases = SqliteDatabases | PostgresqlDatabases
+
+
+def _run_name(workspace: Path) -> str:
+    return "hemicycle_" + workspace.name.rpartition("-")[2].lower()
+
+
+def _libpq(url: URL) -> str:
+    return url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def server(workspace: Path) -> URL:
+    """The server of this run, started if it is not there yet; `Unavailable` says why there is none."""
+    given = os.environ.get("TEST_DATABASE_URL")
+    if given:
+        return make_url(given).set(drivername="postgresql+psycopg")
+    folder = workspace / "postgresql"
+    with locked(workspace, "server"):
+        if not (folder / "started").exists():
+            _start(folder)
+    return URL.create("postgresql+psycopg", username="postgres", database="postgres", query={"host": str(folder)})
+
+
+def _binaries() -> Path:
+    """The folder of the newest PostgreSQL installed."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    if found:
+        return found[-1].parent
+    anywhere = shutil.which("initdb")
+    if anywhere is None:
+        raise Unavailable("PostgreSQL is missing")
+    return Path(anywhere).resolve().parent
+
+
+def _unprivileged() -> str | None:
+    """The user that runs the server: nobody but root needs another."""
+    if os.geteuid() != 0:
+        return None
+    for name in ("postgres", "nobody"):
+        try:
+            return pwd.getpwnam(name).pw_name
+        except KeyError:
+            continue
+    raise Unavailable("PostgreSQL refuses root and there is no user to run it")
+
+
+def _start(folder: Path) -> None:
+    binaries, user = _binaries(), _unprivileged()
+    folder.mkdir(exist_ok=True)
+    if user:
+        shutil.chown(folder, user)
+    options = " ".join([f"-k {folder}", *(f"-c {name}={value}" for name, value in SETTINGS.items())])
+    make = [binaries / "initdb", "-D", folder / "data", "--no-sync", "-A", "trust", "-U", "postgres", "-E", "UTF8"]
+    start = [binaries / "pg_ctl", "-D", folder / "data", "-w", "-s", "-l", folder / "log", "-o", options, "start"]
+    for command in ([*make, "--locale=C"], start):
+        groups = {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []} if user else {}
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, **groups)
+        if done.returncode != 0:
+            said = (done.stderr or done.stdout).strip().splitlines() or ["no reason given"]
+            raise Unavailable(f"PostgreSQL does not start: {said[-1]}")
+    (folder / "started").write_text(time.strftime("%H:%M:%S"), encoding="utf-8")
+
+
+def stop_server(workspace: Path) -> None:
+    """End our own server, or leave another's as it was found; called once, by the process that owns the run."""
+    folder = workspace / "postgresql"
+    if (folder / "started").exists():
+        pid = int((folder / "data" / "postmaster.pid").read_text(encoding="utf-8").split()[0])
+        os.kill(pid, 3)  # SIGQUIT: at once, nothing is kept
+        for _ in range(100):
+            if not (folder / "data" / "postmaster.pid").exists():
+                break
+            time.sleep(0.02)
+    elif os.environ.get("TEST_DATABASE_URL"):
+        import psycopg
+
+        with psycopg.connect(_libpq(server(workspace)), autocommit=True) as admin:
+            ours = admin.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", (_run_name(workspace),))
+            for (name,) in ours.fetchall():
+                admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
