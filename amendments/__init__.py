@@ -1,0 +1,1 @@
+"""Amendments: drafting, deposit, publication, what is incompatible, what falls, carrying over."""

@@ -1,0 +1,136 @@
+"""Tables of amendments: the author's text, co-signers, texts carried over to newer revisions."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from congress.models import Member
+from core.database import Base
+from core.enums import enum_column
+from motions.models import Motion, Part, Revision
+
+
+class AmendmentStatus(StrEnum):
+    """Where an amendment is; the final ones carry their cause."""
+
+    DRAFT = "draft"
+    DEPOSITED = "deposited"
+    INADMISSIBLE = "inadmissible"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+    NOT_SUPPORTED = "not_supported"
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+    FALLEN = "fallen"
+    SATISFIED = "satisfied"
+    NO_OBJECT = "no_object"
+
+
+FINAL = frozenset(AmendmentStatus) - {
+    AmendmentStatus.DRAFT,
+    AmendmentStatus.DEPOSITED,
+    AmendmentStatus.PUBLISHED,
+}
+
+
+class OpinionKind(StrEnum):
+    """The bureau's advice before the vote."""
+
+    FAVOURABLE = "favourable"
+    UNFAVOURABLE = "unfavourable"
+    WISDOM = "wisdom"  # « sagesse » : left to the assembly
+    NONE = "none"
+
+
+class Amendment(Base):
+    """An author's text on a revision. Immutable from its deposit (triggers); numbers never change."""
+
+    __tablename__ = "amendment"
+    __table_args__ = (
+        UniqueConstraint("motion_id", "receipt_number", name="uq_amendment_motion_receipt"),
+        UniqueConstraint("motion_id", "public_number", name="uq_amendment_motion_public_number"),
+        CheckConstraint("(status = 'draft') = (receipt_number IS NULL)", name="receipt_from_deposit"),
+        CheckConstraint("(status = 'draft') = (deposited_at IS NULL)", name="dated_from_deposit"),
+        CheckConstraint(
+            "status NOT IN ('published', 'not_supported', 'adopted', 'rejected', 'fallen', 'satisfied', 'no_object') "
+            "OR public_number IS NOT NULL",
+            name="numbered_from_publication",
+        ),
+        CheckConstraint("status = 'draft' OR (title <> '' AND reasons <> '')", name="reasons_from_deposit"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"), index=True)
+    part_id: Mapped[int] = mapped_column(ForeignKey("part.id"), index=True)
+    base_revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    status: Mapped[AmendmentStatus] = mapped_column(
+        enum_column(AmendmentStatus, "status"), default=AmendmentStatus.DRAFT, index=True
+    )
+    title: Mapped[str] = mapped_column(String(200), default="")  # « En quelques mots »
+    reasons: Mapped[str] = mapped_column(Text, default="")  # « Exposé sommaire »
+    text: Mapped[str] = mapped_column(Text)  # the whole amended part
+    text_sha256: Mapped[str] = mapped_column(String(64))
+    receipt_number: Mapped[int | None]
+    public_number: Mapped[int | None]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    deposited_at: Mapped[datetime | None]
+    published_at: Mapped[datetime | None]
+    decided_at: Mapped[datetime | None]
+    cause: Mapped[str] = mapped_column(String(500), default="")  # why it is in a final status, in words
+    cause_amendment_id: Mapped[int | None] = mapped_column(ForeignKey("amendment.id"))
+    adopted_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
+    under_vote: Mapped[bool] = mapped_column(default=False)
+    opinion: Mapped[OpinionKind | None] = mapped_column(enum_column(OpinionKind, "opinion"))
+    opinion_reason: Mapped[str] = mapped_column(Text, default="")
+    opinion_at: Mapped[datetime | None]
+
+    motion: Mapped[Motion] = relationship()
+    part: Mapped[Part] = relationship()
+    base_revision: Mapped[Revision] = relationship(foreign_keys=[base_revision_id])
+    adopted_revision: Mapped[Revision | None] = relationship(foreign_keys=[adopted_revision_id])
+    author: Mapped[Member] = relationship()
+    cause_amendment: Mapped["Amendment | None"] = relationship(remote_side="Amendment.id")
+    cosigners: Mapped[list["Cosigner"]] = relationship(back_populates="amendment", order_by="Cosigner.id")
+
+    @property
+    def receipt(self) -> str:
+        """« D-0042 », from the deposit."""
+        return f"D-{self.receipt_number:04d}" if self.receipt_number else ""
+
+
+class Cosigner(Base):
+    """A member who supports an amendment, and the fingerprint of the text then read."""
+
+    __tablename__ = "cosigner"
+    __table_args__ = (UniqueConstraint("amendment_id", "member_id", name="uq_cosigner_amendment_member"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    amendment_id: Mapped[int] = mapped_column(ForeignKey("amendment.id"), index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    text_sha256: Mapped[str] = mapped_column(String(64))
+    signed_at: Mapped[datetime]
+
+    amendment: Mapped[Amendment] = relationship(back_populates="cosigners")
+    member: Mapped[Member] = relationship()
+
+
+class CarriedText(Base):
+    """The same amendment carried mechanically onto a newer revision: one for each revision, recomputable."""
+
+    __tablename__ = "carried_text"
+    __table_args__ = (UniqueConstraint("amendment_id", "revision_id", name="uq_carried_text_amendment_revision"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    amendment_id: Mapped[int] = mapped_column(ForeignKey("amendment.id"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"), index=True)
+    clean: Mapped[bool]
+    already_satisfied: Mapped[bool] = mapped_column(default=False)
+    text: Mapped[str] = mapped_column(Text)  # the whole part as it would read; the revision's own where not clean
+    text_sha256: Mapped[str] = mapped_column(String(64))
+    conflicts: Mapped[list[Any]]  # redline's conflicts, as JSON
+    carried_at: Mapped[datetime]
+
+    amendment: Mapped[Amendment] = relationship()
+    revision: Mapped[Revision] = relationship()

@@ -1,0 +1,63 @@
+"""Settings, from the environment; docs/operations.md lists them."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from core.clock import MachineClock
+
+ROOT = Path(__file__).resolve().parent.parent
+MEGABYTE = 1024 * 1024
+
+
+def settings(overrides: Mapping[str, object] | None = None) -> dict[str, Any]:
+    """The application's settings: defaults, then the environment, then `overrides` (tests)."""
+    environment = os.environ
+    instance = Path(str((overrides or {}).get("INSTANCE_PATH", environment.get("HEMICYCLE_INSTANCE", ROOT / "instance"))))
+    instance.mkdir(parents=True, exist_ok=True)
+    values: dict[str, Any] = {
+        "INSTANCE_PATH": str(instance),
+        "SQLALCHEMY_DATABASE_URI": database_url(environment.get("DATABASE_URL"), instance),
+        "CLOCK": MachineClock(),
+        "SITE_URL": environment.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/"),
+        "TRUSTED_PROXIES": int(environment.get("TRUSTED_PROXIES", "0")),
+        "SMTP_URL": environment.get("SMTP_URL", ""),
+        "MAIL_FROM": environment.get("MAIL_FROM", "hemicycle@localhost"),
+        "MAX_CONTENT_LENGTH": 10 * MEGABYTE,
+        "MAX_FORM_MEMORY_SIZE": 2 * MEGABYTE,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": environment.get("SITE_URL", "").startswith("https://"),
+        "PERMANENT_SESSION_LIFETIME": 30 * 24 * 3600,
+        "REMEMBER_COOKIE_DURATION": 30 * 24 * 3600,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "BABEL_DEFAULT_LOCALE": "fr",
+        "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
+        "RATELIMIT_STORAGE_URI": environment.get("RATELIMIT_STORAGE_URI", "memory://"),
+        "RATELIMIT_ENABLED": True,
+    }
+    values.update(overrides or {})
+    values.setdefault("SECRET_KEY", environment.get("SECRET_KEY") or _stored_secret(instance))
+    return values
+
+
+def database_url(given: str | None, instance: Path) -> str:
+    """The address of the database: PostgreSQL by psycopg 3 when given, else a SQLite file of the instance."""
+    if not given:
+        return f"sqlite:///{instance / 'hemicycle.sqlite'}"
+    for short in ("postgres://", "postgresql://"):
+        if given.startswith(short):
+            return "postgresql+psycopg://" + given.removeprefix(short)
+    return given
+
+
+def _stored_secret(instance: Path) -> str:
+    """The key that signs cookies, made once and kept in the instance folder, readable by its owner alone."""
+    path = instance / "secret.key"
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_hex(32))
+    return path.read_text(encoding="ascii").strip()

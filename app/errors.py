@@ -1,0 +1,65 @@
+"""Error pages in the site's look: 403, 404, 405, 409, 413, 422, 429, 500, each with a sentence."""
+
+import logging
+
+from flask import Flask, render_template
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from core.database import db
+from core.errors import RuleBroken
+
+_log = logging.getLogger(__name__)
+Answer = tuple[str, int] | Response
+
+
+def sentence_for(status: int) -> str:
+    """What the reader is told when nothing more precise is known."""
+    return {
+        403: _("Vous n’avez pas accès à cette page ou à cette action."),
+        404: _("Il n’y a rien à cette adresse. Le lien est peut-être incomplet."),
+        405: _("Cette page ne s’ouvre pas de cette façon."),
+        409: _("Quelqu’un a changé la même chose en même temps. Rechargez la page, puis recommencez."),
+        413: _("Le fichier ou le texte envoyé est trop grand."),
+        422: _("Ce qui a été envoyé n’a pas pu être pris en compte."),
+        429: _("Trop d’essais en peu de temps. Attendez quelques minutes, puis recommencez."),
+    }.get(status, _("Le site a rencontré une erreur. Rien n’a été enregistré. Réessayez dans un instant."))
+
+
+def init_app(app: Flask) -> None:
+    """Register the handlers."""
+
+    @app.errorhandler(RuleBroken)
+    def rule_broken(error: RuleBroken) -> Answer:
+        return render_template("errors/error.html", status=error.status, sentence=error.sentence), error.status
+
+    @app.errorhandler(CSRFError)
+    def csrf_failed(error: CSRFError) -> Answer:  # noqa: ARG001
+        sentence = _("Cette page était ouverte depuis trop longtemps. Rechargez-la, puis recommencez.")
+        return render_template("errors/error.html", status=403, sentence=sentence), 403
+
+    @app.errorhandler(HTTPException)
+    def http_error(error: HTTPException) -> Answer:
+        status = error.code or 500
+        if status < 400:  # a redirection of the router
+            return error.get_response()  # type: ignore[return-value]
+        return render_template("errors/error.html", status=status, sentence=sentence_for(status)), status
+
+    @app.errorhandler(Exception)
+    def unexpected(error: Exception) -> Answer:
+        _log.error("unexpected error: %s", type(error).__name__, exc_info=_without_values(error))
+        try:
+            db.session.rollback()
+            return render_template("errors/error.html", status=500, sentence=sentence_for(500)), 500
+        except Exception:  # noqa: BLE001 (the database is gone: a page that needs none)
+            return render_template("errors/plain.html", sentence=sentence_for(500)), 500
+
+
+def _without_values(error: Exception) -> Exception:
+    """The error to log; those of the database lose their parameters, that may hold a choice or an address."""
+    if isinstance(error, SQLAlchemyError) and hasattr(error, "hide_parameters"):
+        error.hide_parameters = True
+    return error

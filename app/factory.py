@@ -1,0 +1,73 @@
+"""`create_app`: the application with its database, its languages, its pages and its commands."""
+
+import importlib
+from collections.abc import Mapping
+
+from flask import Flask, request
+from flask_babel import Babel
+from flask_login import LoginManager
+from flask_migrate import Migrate
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app import errors, presentation, security
+from app.config import ROOT, settings
+from app.limits import limiter
+from app.pages import BLUEPRINTS, MODEL_MODULES
+from core.database import db
+
+LOCALES = ("fr", "en")
+csrf = CSRFProtect()
+
+
+def create_app(config: Mapping[str, object] | None = None) -> Flask:
+    """The application; `config` overrides settings (tests). Refuses to start if a route has no policy."""
+    values = settings(config)
+    app = Flask(
+        "app",
+        root_path=str(ROOT / "app"),
+        instance_path=str(values["INSTANCE_PATH"]),
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(ROOT / "static"),
+    )
+    app.config.update(values)
+    if app.config["TRUSTED_PROXIES"]:
+        hops = int(app.config["TRUSTED_PROXIES"])
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    for module in MODEL_MODULES:
+        importlib.import_module(module)
+    db.init_app(app)
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    Babel(app, locale_selector=chosen_locale)
+    _set_up_login(app)
+    for name in BLUEPRINTS:
+        app.register_blueprint(importlib.import_module(name).blueprint)
+    presentation.init_app(app)
+    security.init_app(app)
+    errors.init_app(app)
+    _require_policies(app)
+    return app
+
+
+def chosen_locale() -> str:
+    """French, unless the reader asked for English on the page (a cookie)."""
+    chosen = request.cookies.get("langue", "fr") if request else "fr"
+    return chosen if chosen in LOCALES else "fr"
+
+
+def _set_up_login(app: Flask) -> None:
+    """Flask-Login by device tokens: `accounts.services` says who a cookie is."""
+    from accounts.services import device_of_cookie
+
+    manager = LoginManager()
+    manager.init_app(app)
+    manager.user_loader(device_of_cookie)
+
+
+def _require_policies(app: Flask) -> None:
+    """Every route carries the policy that `congress.access` or `app.security` put on it."""
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint != "static" and not hasattr(app.view_functions[rule.endpoint], "policy"):
+            raise RuntimeError(f"the route {rule.endpoint} has no policy")

@@ -1,0 +1,18 @@
+"""The packages put together: tables and pages, lowest floor first."""
+
+MODEL_MODULES = (
+    "core.journal",
+    "core.outbox",
+    "accounts.models",
+    "congress.models",
+    "congress.chamber_models",
+    "programme.models",
+    "motions.models",
+    "amendments.models",
+    "voting.models",
+    "letters.models",
+)
+
+BLUEPRINTS = (
+    "app.site_views",
+)

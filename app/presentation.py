@@ -1,0 +1,80 @@
+"""What every template may use: the congress, the person, the menu, dates and numbers in words."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask, current_app, g, request, url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from congress.access import current_member
+from congress.clock import local, now_in
+from congress.models import Congress
+from core import dates
+from core.digest import short_fingerprint
+from core.inline_markdown import render_inline
+
+NARROW = "\u202f"
+
+
+def init_app(app: Flask) -> None:
+    """Register filters and variables."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    app.add_template_filter(_day, "day")
+    app.add_template_filter(_hour, "hour")
+    app.add_template_filter(_moment, "moment")
+    app.add_template_filter(number)
+    app.add_template_filter(render_inline, "inline")
+    app.add_template_filter(short_fingerprint, "fingerprint")
+    app.context_processor(_variables)
+
+
+def number(value: int) -> str:
+    """An integer with narrow spaces between thousands: « 3 500 »; commas in English."""
+    return f"{value:,}" if _locale() == "en" else f"{value:,}".replace(",", NARROW)
+
+
+def _locale() -> str:
+    found = get_locale()
+    return str(found.language) if found else "fr"
+
+
+def _in_zone(value: datetime) -> datetime:
+    congress: Congress | None = g.get("congress")
+    return local(congress, value) if congress else value
+
+
+def _day(value: date | datetime, *, weekday: bool = False, year: bool = True) -> str:
+    plain = _in_zone(value).date() if isinstance(value, datetime) else value
+    return dates.day(plain, _locale(), weekday=weekday, year=year)
+
+
+def _hour(value: datetime, *, seconds: bool = False) -> str:
+    return dates.hour(_in_zone(value), _locale(), seconds=seconds)
+
+
+def _moment(value: datetime, *, weekday: bool = True) -> str:
+    return dates.moment(_in_zone(value), _locale(), weekday=weekday)
+
+
+def _variables() -> dict[str, Any]:
+    congress: Congress | None = g.get("congress")
+    return {
+        "congress": congress,
+        "me": current_member() if congress else None,
+        "nav": _menu(congress) if congress else [],
+        "locale": _locale(),
+        "now_local": local(congress, now_in(congress)) if congress else None,
+    }
+
+
+def _menu(congress: Congress) -> list[tuple[str, str, bool]]:
+    """(label, address, is current) of the six entries."""
+    labels = {
+        "home.show": _("Accueil"), "proposals.index": _("Propositions"), "amendments.index": _("Amendements"),
+        "sittings.index": _("Séance"), "programme.index": _("Programme"), "letter.show": _("Lettre ouverte"),
+    }
+    section = g.get("section", request.endpoint)
+    return [(label, url_for(name, slug=congress.slug), name == section) for name, label in labels.items() if name in current_app.view_functions]

@@ -1,0 +1,42 @@
+"""Pages of the site itself: the congresses it holds, its health, the reader's language."""
+
+from flask import Blueprint, Response, jsonify, redirect, render_template, request
+from flask import current_app as application
+from sqlalchemy import select, text
+
+from app.security import site_page
+from congress.models import Congress
+from core.database import session
+
+blueprint = Blueprint("site", __name__)
+
+
+@blueprint.get("/")
+@site_page
+def index() -> str:
+    """The congresses of the site, the most recent first."""
+    congresses = session().scalars(select(Congress).order_by(Congress.starts.desc(), Congress.slug)).all()
+    return render_template("app/site.html", congresses=congresses)
+
+
+@blueprint.get("/healthz")
+@site_page
+def health() -> Response:
+    """200 with the schema's revision when the database answers."""
+    revision = session().scalar(text("SELECT version_num FROM alembic_version"))
+    return jsonify({"status": "ok", "schema": revision})
+
+
+@blueprint.post("/langue")
+@site_page
+def choose_language() -> Response:
+    """Keep the language chosen and go back to the page."""
+    back = request.form.get("suite", "/")
+    safe = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
+    response = redirect(safe, code=303)
+    chosen = "en" if request.form.get("langue") == "en" else "fr"
+    response.set_cookie(
+        "langue", chosen, max_age=365 * 24 * 3600, samesite="Lax", httponly=True,
+        secure=bool(application.config["SESSION_COOKIE_SECURE"]),
+    )
+    return response  # type: ignore[return-value]

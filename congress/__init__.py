@@ -1,0 +1,1 @@
+"""Who is in the chamber: congress, roll, accreditation, sittings, rooms, agenda, presence, proxies."""

@@ -1,0 +1,99 @@
+"""The door of every page of a congress: which congress, who asks, and whether the route's policy lets them in.
+
+`@access(policy)` marks each view; a view without one is refused at start-up (`app.factory`), and the matrix of
+routes and roles in the tests reads the mark.
+"""
+
+import functools
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from flask import g, redirect, request, url_for
+from flask import session as cookie
+from flask_babel import gettext as _
+from flask_login import current_user
+from sqlalchemy import select
+
+from congress.actors import Actor
+from congress.models import Accreditation, Congress, Member
+from congress.policies import Policy
+from core.database import session
+from core.errors import Forbidden, NotFound
+
+V = TypeVar("V", bound=Callable[..., Any])
+
+
+def access(policy: Policy) -> Callable[[V], V]:
+    """Mark a view with its policy and hold it; a visitor who must sign in is sent to the sign-in page by a GET."""
+
+    def mark(view: V) -> V:
+        @functools.wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            congress = current_congress()
+            actor = current_actor()
+            if not policy(actor, congress):
+                if not actor.is_member and request.method == "GET":
+                    address = request.full_path.rstrip("?")
+                    return redirect(url_for("signing_in.ask", slug=congress.slug, suite=address), code=303)
+                raise Forbidden(_("Vous n’avez pas accès à cette page ou à cette action."))
+            return view(*args, **kwargs)
+
+        guarded.policy = policy  # type: ignore[attr-defined]
+        return cast("V", guarded)
+
+    return mark
+
+
+def current_congress() -> Congress:
+    """The congress of the address; `NotFound` when there is none by that name."""
+    if "congress" not in g:
+        slug = (request.view_args or {}).get("slug")
+        found = session().scalar(select(Congress).where(Congress.slug == slug))
+        if found is None:
+            raise NotFound(_("Aucun congrès n’existe à cette adresse."))
+        g.congress = found
+    return cast("Congress", g.congress)
+
+
+def current_member() -> Member | None:
+    """The member of this congress who is signed in, chosen among those who share the address."""
+    if "member" not in g:
+        g.member = _find_member()
+    return cast("Member | None", g.member)
+
+
+def current_actor() -> Actor:
+    """The actor of the request in this congress."""
+    member = current_member()
+    return Actor.of(member) if member else Actor.public(current_congress())
+
+
+def members_of_account(congress_id: int, account_id: int) -> list[Member]:
+    """The members of a congress that an address may sign in as, in the order of the roll."""
+    rows = (
+        select(Member)
+        .where(
+            Member.congress_id == congress_id,
+            Member.account_id == account_id,
+            Member.accreditation == Accreditation.ACCREDITED,
+        )
+        .order_by(Member.position)
+    )
+    return list(session().scalars(rows))
+
+
+def choose_member(congress: Congress, member: Member) -> None:
+    """Remember in the cookie as whom the signed-in address acts in this congress."""
+    cookie["members"] = {**cookie.get("members", {}), congress.slug: member.id}
+    g.pop("member", None)
+
+
+def _find_member() -> Member | None:
+    if not current_user.is_authenticated:
+        return None
+    congress = current_congress()
+    candidates = members_of_account(congress.id, current_user.account_id)
+    chosen = cookie.get("members", {}).get(congress.slug)
+    if len(candidates) == 1:
+        return candidates[0]
+    return next((member for member in candidates if member.id == chosen), None)

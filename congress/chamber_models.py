@@ -1,0 +1,178 @@
+"""Tables of the chamber: sittings, offices, agenda, presence, proxies, checks of the quorum."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from congress.models import Congress, Member, Room
+from core.database import Base
+from core.enums import enum_column
+
+
+class SittingKind(StrEnum):
+    """A plenary decides; a preparation sitting only discusses."""
+
+    PLENARY = "plenary"
+    PREPARATION = "preparation"
+
+
+class SittingState(StrEnum):
+    """Where a sitting is."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    SUSPENDED = "suspended"
+    CLOSED = "closed"
+
+
+class Office(StrEnum):
+    """What a member does in one sitting."""
+
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+    TELLER = "teller"
+
+
+class ItemKind(StrEnum):
+    """What an item of the agenda is about."""
+
+    PROPOSAL = "proposal"
+    MOTION = "motion"
+    OTHER = "other"
+
+
+class PresenceMode(StrEnum):
+    """How a presence came to be known."""
+
+    ROOM = "room"
+    REMOTE = "remote"
+    SECRETARIAT = "secretariat"
+
+
+class Sitting(Base):
+    """A plenary or preparation sitting; members in exercise are fixed when it opens."""
+
+    __tablename__ = "sitting"
+    __table_args__ = (
+        UniqueConstraint("congress_id", "number", name="uq_sitting_congress_number"),
+        CheckConstraint("starts_at < ends_at", name="starts_before_ends"),
+        CheckConstraint("(state = 'planned') = (members_in_exercise IS NULL)", name="members_fixed_at_opening"),
+        CheckConstraint("convocation IN (1, 2)", name="convocation_first_or_second"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"), index=True)
+    number: Mapped[int]
+    kind: Mapped[SittingKind] = mapped_column(enum_column(SittingKind, "kind"))
+    title: Mapped[str] = mapped_column(String(200))
+    room_id: Mapped[int | None] = mapped_column(ForeignKey("room.id"))
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    state: Mapped[SittingState] = mapped_column(enum_column(SittingState, "state"), default=SittingState.PLANNED)
+    convocation: Mapped[int] = mapped_column(default=1)
+    members_in_exercise: Mapped[int | None]
+    opened_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+
+    congress: Mapped[Congress] = relationship()
+    room: Mapped[Room | None] = relationship()
+    offices: Mapped[list["SittingOffice"]] = relationship(back_populates="sitting")
+    items: Mapped[list["AgendaItem"]] = relationship(back_populates="sitting", order_by="AgendaItem.position")
+
+
+class SittingOffice(Base):
+    """An office held by a member in a sitting, from an instant to another."""
+
+    __tablename__ = "sitting_office"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"), index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    office: Mapped[Office] = mapped_column(enum_column(Office, "office"))
+    since: Mapped[datetime]
+    until: Mapped[datetime | None]
+
+    sitting: Mapped[Sitting] = relationship(back_populates="offices")
+    member: Mapped[Member] = relationship()
+
+
+class AgendaItem(Base):
+    """A thing to discuss at a sitting; `proposal_number` names the proposal (a number, since motions stand above)."""
+
+    __tablename__ = "agenda_item"
+    __table_args__ = (
+        UniqueConstraint("sitting_id", "position", name="uq_agenda_item_sitting_position"),
+        CheckConstraint("(kind = 'proposal') = (proposal_number IS NOT NULL)", name="proposal_has_number"),
+        Index("uq_agenda_item_open", "sitting_id", unique=True,
+              sqlite_where=text("opened_at IS NOT NULL AND closed_at IS NULL"),
+              postgresql_where=text("opened_at IS NOT NULL AND closed_at IS NULL")),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"), index=True)
+    position: Mapped[int]
+    kind: Mapped[ItemKind] = mapped_column(enum_column(ItemKind, "kind"))
+    title: Mapped[str] = mapped_column(String(300))
+    proposal_number: Mapped[int | None]
+    on_first_agenda: Mapped[bool] = mapped_column(default=False)  # carried over from a first convocation
+    opened_at: Mapped[datetime | None]  # « mis en discussion »
+    closed_at: Mapped[datetime | None]
+
+    sitting: Mapped[Sitting] = relationship(back_populates="items")
+
+
+class Presence(Base):
+    """An interval during which a member is at a sitting."""
+
+    __tablename__ = "presence"
+    __table_args__ = (
+        Index("uq_presence_open", "sitting_id", "member_id", unique=True,
+              sqlite_where=text("left_at IS NULL"), postgresql_where=text("left_at IS NULL")),
+        CheckConstraint("left_at IS NULL OR left_at >= arrived_at", name="leaves_after_arriving"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"), index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    mode: Mapped[PresenceMode] = mapped_column(enum_column(PresenceMode, "mode"))
+    arrived_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+
+    member: Mapped[Member] = relationship(foreign_keys=[member_id])
+
+
+class Proxy(Base):
+    """A written, revocable right to vote given for a sitting by an absent member to a present one."""
+
+    __tablename__ = "proxy"
+    __table_args__ = (
+        CheckConstraint("principal_id <> holder_id", name="not_to_oneself"),
+        Index("uq_proxy_in_force", "sitting_id", "principal_id", unique=True,
+              sqlite_where=text("revoked_at IS NULL"), postgresql_where=text("revoked_at IS NULL")),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"), index=True)
+    principal_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    holder_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    given_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    note: Mapped[str] = mapped_column(Text, default="")
+
+    principal: Mapped[Member] = relationship(foreign_keys=[principal_id])
+    holder: Mapped[Member] = relationship(foreign_keys=[holder_id])
+
+
+class QuorumCheck(Base):
+    """A check of the quorum with its numbers: an event, never recomputed. Append-only."""
+
+    __tablename__ = "quorum_check"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"), index=True)
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"), index=True)
+    at: Mapped[datetime]
+    rule: Mapped[str] = mapped_column(String(40))
+    members: Mapped[int]
+    present: Mapped[int]
+    represented: Mapped[int]
+    barred: Mapped[int]
+    needed: Mapped[int]
+    is_met: Mapped[bool]

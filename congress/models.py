@@ -1,0 +1,183 @@
+"""Tables of the congress and of its roll."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from accounts.models import Account
+from congress import names
+from core.database import Base
+from core.enums import enum_column
+
+WEIGHT_SCALE = 1_000_000  # weights are stored as whole millionths: "1" is 1000000
+
+
+class Category(StrEnum):
+    """What a person is in the congress; only the elected may vote."""
+
+    ELECTED = "elected"
+    STAFF = "staff"
+    PARTNER = "partner"
+    PRESS = "press"
+    ORGANISER = "organiser"
+
+
+class Function(StrEnum):
+    """What a person does for the congress, apart from the category."""
+
+    NONE = ""
+    CHAIR = "chair"  # chairs the sittings that the import creates; an office of each sitting
+    SECRETARIAT = "secretariat"
+
+
+class Accreditation(StrEnum):
+    """Whether the congress admits the person."""
+
+    REQUESTED = "requested"
+    ACCREDITED = "accredited"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class Visibility(StrEnum):
+    """Who may read a kind of thing, and when."""
+
+    PUBLIC = "public"
+    MEMBERS = "members"
+    AFTER_SITTING = "after_sitting"
+    WITH_LETTER = "with_letter"
+    NEVER = "never"
+
+
+class Congress(Base):
+    """One event with a roll, a programme, rules, a motion."""
+
+    __tablename__ = "congress"
+    __table_args__ = (
+        CheckConstraint("starts <= ends", name="starts_before_ends"),
+        CheckConstraint("line_length BETWEEN 40 AND 120", name="line_length_readable"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    title: Mapped[str] = mapped_column(String(200))
+    organiser: Mapped[str] = mapped_column(String(200))
+    demonstration: Mapped[bool] = mapped_column(default=False)
+    timezone: Mapped[str] = mapped_column(String(60))
+    place: Mapped[str] = mapped_column(String(200), default="")
+    starts: Mapped[date]
+    ends: Mapped[date]
+    locale: Mapped[str] = mapped_column(String(5), default="fr")
+    clock_offset: Mapped[int] = mapped_column(default=0)  # seconds added to the machine's clock
+
+    # Rules, by the names of docs/rules (frozen into each poll when it is announced).
+    quorum: Mapped[str] = mapped_column(String(40))
+    quorum_checked: Mapped[str] = mapped_column(String(20))
+    majority: Mapped[list[str]]  # several must all hold
+    tie_rule: Mapped[str] = mapped_column(String(40))
+    ballot: Mapped[str] = mapped_column(String(20))
+    proxies_per_holder: Mapped[int]
+    minimum_signatories: Mapped[int]
+    line_length: Mapped[int]
+    viewpoint_names: Mapped[str] = mapped_column(String(10))  # chosen | always | never
+
+    viewpoints_visible: Mapped[Visibility] = mapped_column(enum_column(Visibility, "viewpoints_visible"))
+    amendments_visible: Mapped[Visibility] = mapped_column(enum_column(Visibility, "amendments_visible"))
+    results_visible: Mapped[Visibility] = mapped_column(enum_column(Visibility, "results_visible"))
+    named_votes_visible: Mapped[Visibility] = mapped_column(enum_column(Visibility, "named_votes_visible"))
+    sittings_visible: Mapped[Visibility] = mapped_column(enum_column(Visibility, "sittings_visible"))
+
+    viewpoints_open: Mapped[datetime]
+    viewpoints_close: Mapped[datetime]
+    amendments_open: Mapped[datetime]
+    amendments_close: Mapped[datetime]
+    signatures_open: Mapped[datetime]
+    signatures_close: Mapped[datetime]
+
+    @property
+    def stream(self) -> str:
+        """The name of this congress's chain in the journal."""
+        return f"congress:{self.slug}"
+
+
+class Member(Base):
+    """A person on the roll of one congress. Two may share an address; one may have none."""
+
+    __tablename__ = "member"
+    __table_args__ = (
+        UniqueConstraint("congress_id", "ref", name="uq_member_congress_ref"),
+        CheckConstraint("NOT votes OR category = 'elected'", name="only_elected_vote"),
+        CheckConstraint("weight > 0", name="weight_positive"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"), index=True)
+    ref: Mapped[str] = mapped_column(String(400))  # the `ref` column of the roll, else address and name
+    given_ref: Mapped[str] = mapped_column(String(200), default="")  # the `ref` column as written, for the export
+    pseudonym: Mapped[str] = mapped_column(String(32), unique=True)  # what the journal calls the person
+    position: Mapped[int]  # rank in the roll
+    category: Mapped[Category] = mapped_column(enum_column(Category, "category"))
+    function: Mapped[Function] = mapped_column(enum_column(Function, "function"), default=Function.NONE)
+    accreditation: Mapped[Accreditation] = mapped_column(
+        enum_column(Accreditation, "accreditation"), default=Accreditation.ACCREDITED
+    )
+    civility: Mapped[str] = mapped_column(String(20))
+    given_name: Mapped[str] = mapped_column(String(100))
+    family_name: Mapped[str] = mapped_column(String(100))
+    email: Mapped[str | None] = mapped_column(String(320))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    office: Mapped[str] = mapped_column(String(200), default="")
+    commune: Mapped[str] = mapped_column(String(120), default="")
+    insee: Mapped[str] = mapped_column(String(5), default="")
+    departement: Mapped[str] = mapped_column(String(3), default="")
+    body: Mapped[str] = mapped_column(String(200), default="")
+    college: Mapped[str] = mapped_column(String(80), default="")
+    weight: Mapped[int] = mapped_column(default=WEIGHT_SCALE)
+    votes: Mapped[bool] = mapped_column(default=False)
+    aide_of_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+
+    account: Mapped[Account | None] = relationship()
+    aide_of: Mapped["Member | None"] = relationship(remote_side="Member.id")
+
+    @property
+    def is_elector(self) -> bool:
+        """Accredited and votes."""
+        return self.votes and self.accreditation == Accreditation.ACCREDITED
+
+    @property
+    def is_secretariat(self) -> bool:
+        """Of the secretariat of the congress."""
+        return self.function == Function.SECRETARIAT
+
+    @property
+    def civil_name(self) -> str:
+        """« Mme Karine Prigent », with a no-break space after the civility."""
+        return names.civil_name(self.civility, self.given_name, self.family_name)
+
+    @property
+    def role_line(self) -> str:
+        """« maire du Havre (76) »."""
+        return names.role_line(self.office, self.commune, self.departement, self.body)
+
+    @property
+    def signature_line(self) -> str:
+        """« Karine PRIGENT, maire du Havre (76) »."""
+        return names.signature_line(
+            self.given_name, self.family_name, self.office, self.commune, self.departement, self.body
+        )
+
+
+class Room(Base):
+    """Where a sitting or a rendez-vous is held."""
+
+    __tablename__ = "room"
+    __table_args__ = (UniqueConstraint("congress_id", "name", name="uq_room_congress_name"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"))
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(120))
+    kind: Mapped[str] = mapped_column(String(20))  # virtual | physical | mixed
+    url: Mapped[str] = mapped_column(String(500), default="")
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    capacity: Mapped[int | None]
+

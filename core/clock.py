@@ -1,0 +1,45 @@
+"""The machine's clock, given by configuration so that a test can hold it still.
+
+Tokens and rate limits use it as it is; a congress has a clock of its own (`congress.clock`), at an offset.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Protocol, cast
+
+from flask import current_app
+
+
+class Clock(Protocol):
+    """Anything that tells the time."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, UTC."""
+        ...
+
+
+class MachineClock:
+    """The time of the machine."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, UTC."""
+        return datetime.now(UTC)
+
+
+class FrozenClock:
+    """A clock that moves only when told to, for tests and for playing a congress at its dates."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        """The instant at which it was set."""
+        return self.at
+
+    def advance(self, step: timedelta) -> None:
+        """Move forward."""
+        self.at += step
+
+
+def machine_now() -> datetime:
+    """The present instant by the application's clock, aware, UTC. For views and commands only."""
+    return cast("Clock", current_app.config["CLOCK"]).now()

@@ -1,0 +1,45 @@
+"""What may go wrong by a rule, each with the sentence shown and the status of the answer."""
+
+
+class RuleBroken(Exception):  # noqa: N818
+    """A rule was broken; `sentence` says what, where and what to do, in the user's language."""
+
+    status = 409
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class Invalid(RuleBroken):
+    """What was typed or sent cannot be taken as it is."""
+
+    status = 422
+
+    def __init__(self, sentence: str, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class Forbidden(RuleBroken):
+    """This person may not do or see this."""
+
+    status = 403
+
+
+class NotFound(RuleBroken):
+    """Nothing is known at this address."""
+
+    status = 404
+
+
+class TooLarge(RuleBroken):
+    """The file or the text is larger than what is taken."""
+
+    status = 413
+
+
+class TooMany(RuleBroken):
+    """Too many attempts in too short a time."""
+
+    status = 429

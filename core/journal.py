@@ -1,0 +1,112 @@
+"""The journal: append-only, one chain of fingerprints for each stream (a congress).
+
+An entry names people by pseudonymous ids, so that a person can be erased without breaking the chain. Ballots do
+not enter one by one: the closing entry carries the fingerprint of their canonical list.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Integer, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from core.database import Base, session, write_session
+from core.digest import sha256_json
+
+GENESIS = "0" * 64
+
+
+class JournalHead(Base):
+    """The last link of a stream's chain; locked last in a transaction."""
+
+    __tablename__ = "journal_head"
+    stream: Mapped[str] = mapped_column(String(64), primary_key=True)
+    sequence: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+
+
+class JournalEntry(Base):
+    """One thing that happened, linked to the one before it."""
+
+    __tablename__ = "journal_entry"
+    __table_args__ = (UniqueConstraint("stream", "sequence", name="uq_journal_entry_stream_sequence"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    stream: Mapped[str] = mapped_column(String(64))
+    sequence: Mapped[int] = mapped_column(Integer)
+    at: Mapped[datetime]
+    kind: Mapped[str] = mapped_column(String(64))
+    actor: Mapped[str] = mapped_column(String(64))
+    payload: Mapped[dict[str, Any]]
+    previous: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(String(64))
+
+    def content(self) -> dict[str, Any]:
+        """What the fingerprint covers."""
+        return {
+            "stream": self.stream,
+            "sequence": self.sequence,
+            "at": self.at.astimezone(UTC).isoformat(),
+            "kind": self.kind,
+            "actor": self.actor,
+            "payload": self.payload,
+            "previous": self.previous,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An entry waiting for the end of its unit of work."""
+
+    stream: str
+    kind: str
+    actor: str
+    at: datetime
+    payload: dict[str, Any]
+
+
+def record(stream: str, kind: str, *, actor: str, now: datetime, **payload: Any) -> None:
+    """Have an entry appended to a stream when the unit of work commits; `payload` holds JSON values, no floats."""
+    write = write_session()
+    if write is None:
+        raise RuntimeError("the journal is written inside a unit of work")
+    write.info.setdefault("journal", []).append(Pending(stream, kind, actor, now, payload))
+
+
+def append_pending(write: Session) -> None:
+    """Append what was recorded, stream by stream in the order of their names (no deadlock)."""
+    pending: list[Pending] = write.info.pop("journal", [])
+    for stream in sorted({entry.stream for entry in pending}):
+        head = write.get(JournalHead, stream, with_for_update=True)
+        if head is None:
+            head = JournalHead(stream=stream, sequence=0, digest=GENESIS)
+            write.add(head)
+        for item in (entry for entry in pending if entry.stream == stream):
+            head.sequence += 1
+            entry = JournalEntry(
+                stream=stream, sequence=head.sequence, at=item.at, kind=item.kind,
+                actor=item.actor, payload=item.payload, previous=head.digest,
+            )
+            entry.digest = sha256_json(entry.content())
+            head.digest = entry.digest
+            write.add(entry)
+
+
+def entries(stream: str) -> Iterator[JournalEntry]:
+    """The entries of a stream, oldest first."""
+    rows = select(JournalEntry).where(JournalEntry.stream == stream).order_by(JournalEntry.sequence)
+    yield from session().scalars(rows)
+
+
+def first_break(stream: str) -> int | None:
+    """The number of the first entry that does not follow from the one before it; None when the chain is whole."""
+    previous, expected = GENESIS, 1
+    for entry in entries(stream):
+        if entry.sequence != expected or entry.previous != previous or entry.digest != sha256_json(entry.content()):
+            return expected
+        previous, expected = entry.digest, expected + 1
+    head = session().get(JournalHead, stream)
+    if head is not None and (head.sequence != expected - 1 or head.digest != previous):
+        return expected
+    return None

@@ -1,0 +1,35 @@
+"""The outbox: a mail is a row of the same transaction as what it tells; sending comes after (`core.mail`)."""
+
+from datetime import datetime
+
+from sqlalchemy import String, Text, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.database import Base, session
+
+
+class OutboxMessage(Base):
+    """A mail to send once. `key` makes the request idempotent; `withheld` ones are written to files, never sent."""
+
+    __tablename__ = "outbox_message"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(200), unique=True)
+    recipient: Mapped[str] = mapped_column(String(320))
+    subject: Mapped[str] = mapped_column(String(300))
+    body: Mapped[str] = mapped_column(Text)
+    withheld: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    last_error: Mapped[str | None] = mapped_column(Text)
+
+
+def queue_mail(key: str, recipient: str, subject: str, body: str, *, now: datetime, withheld: bool = False) -> None:
+    """Have a mail sent after the commit; the same key twice is one mail. Plain text, lines as written."""
+    known = session().scalar(select(OutboxMessage.id).where(OutboxMessage.key == key))
+    if known is None:
+        message = OutboxMessage(
+            key=key, recipient=recipient, subject=" ".join(subject.split()), body=body,
+            created_at=now, withheld=withheld,
+        )
+        session().add(message)

@@ -1,0 +1,162 @@
+"""The one place that commits.
+
+`run(work)` ends the request's read session, gives `work` a write session (`core.database.session()`), appends the
+journal last, commits, then publishes the events. An exception rolls everything back. On SQLite one writer thread
+runs the queued closures, a savepoint each, and commits them together (at most 64, or 5 ms): see
+docs/decisions/0004. On PostgreSQL each request commits for itself, under row locks.
+"""
+
+import contextvars
+import queue
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, TypeVar, cast
+
+from flask import Flask, current_app
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from core import journal
+from core.database import db, reset_write_session, use_write_session, write_session
+from core.events import Event, publish
+
+T = TypeVar("T")
+
+BATCH_SIZE = 64
+BATCH_SECONDS = 0.005
+DEADLOCK_TRIES = 3
+
+
+def run(work: Callable[[], T]) -> T:
+    """What `work` returns, once all that it changed is durable; its exception, if it raised, with nothing changed."""
+    if write_session() is not None:
+        raise RuntimeError("a unit of work cannot be opened inside another one")
+    engine = db.engine
+    db.session.remove()
+    if engine.dialect.name == "sqlite":
+        result, events = _writer().submit(work)
+    else:
+        result, events = _run_here(engine, work)
+    publish(events)
+    return cast("T", result)
+
+
+def _attempt(write: Session, work: Callable[[], Any]) -> tuple[Any, list[Event]]:
+    """Run the work in a session and flush; the journal's head is locked last, so that it is held the least."""
+    token = use_write_session(write)
+    try:
+        result = work()
+        write.flush()
+        journal.append_pending(write)
+        write.flush()
+    finally:
+        reset_write_session(token)
+    return result, write.info.pop("events", [])
+
+
+def _run_here(engine: Engine, work: Callable[[], Any]) -> tuple[Any, list[Event]]:
+    """PostgreSQL: one transaction for one request; a deadlock is tried again."""
+    for attempt in range(DEADLOCK_TRIES):
+        with Session(engine, expire_on_commit=False) as write:
+            try:
+                outcome = _attempt(write, work)
+                write.commit()
+            except OperationalError as error:
+                deadlock = getattr(error.orig, "sqlstate", "") == "40P01"
+                if not deadlock or attempt == DEADLOCK_TRIES - 1:
+                    raise
+            else:
+                return outcome
+    raise AssertionError("unreachable")
+
+
+Task = tuple[contextvars.Context, Callable[[], Any], "Future[tuple[Any, list[Event]]]"]
+
+
+class Writer:
+    """The single writer of a SQLite database: closures in, durable results out."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine.execution_options(write=True)
+        self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._loop, name="writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, work: Callable[[], Any]) -> tuple[Any, list[Event]]:
+        """The closure's result and events after its commit; raises what it raised."""
+        future: Future[tuple[Any, list[Event]]] = Future()
+        self._tasks.put((contextvars.copy_context(), work, future))
+        return future.result()
+
+    def stop(self) -> None:
+        """Finish what is queued and end the thread."""
+        self._tasks.put(None)
+        self._thread.join()
+
+    def _loop(self) -> None:
+        while (task := self._tasks.get()) is not None:
+            self._commit_batch(task)
+
+    def _commit_batch(self, first: Task) -> None:
+        """Run closures until none waits, 64 were run or 5 ms have passed; then one commit, then the answers."""
+        done: list[tuple[Future[tuple[Any, list[Event]]], tuple[Any, list[Event]]]] = []
+        deadline = time.monotonic() + BATCH_SECONDS
+        task: Task | None = first
+        try:
+            with self._engine.begin() as connection:
+                while task is not None:
+                    _, _, future = task
+                    try:
+                        done.append((future, self._in_savepoint(connection, task)))
+                    except BaseException as error:  # noqa: BLE001 (the caller's, handed back to it)
+                        future.set_exception(error)
+                    task = self._next(len(done), deadline)
+        except BaseException as error:  # noqa: BLE001 (the commit failed: nobody's change is durable)
+            if task is not None and not task[2].done():
+                task[2].set_exception(error)
+            for future, _ in done:
+                future.set_exception(error)
+            return
+        for future, outcome in done:
+            future.set_result(outcome)
+
+    def _next(self, count: int, deadline: float) -> Task | None:
+        if count >= BATCH_SIZE or time.monotonic() >= deadline:
+            return None
+        try:
+            task = self._tasks.get_nowait()
+        except queue.Empty:
+            return None
+        if task is None:
+            self._tasks.put(None)
+        return task
+
+    def _in_savepoint(self, connection: Connection, task: Task) -> tuple[Any, list[Event]]:
+        context, work, _ = task
+        options: dict[str, Any] = {"expire_on_commit": False, "join_transaction_mode": "create_savepoint"}
+        with Session(connection, **options) as write:
+            outcome = context.run(_attempt, write, work)
+            write.commit()
+            return outcome
+
+
+_starting = threading.Lock()
+
+
+def _writer() -> Writer:
+    """The application's writer, started at the first write."""
+    app = current_app
+    with _starting:
+        if "writer" not in app.extensions:
+            app.extensions["writer"] = Writer(db.engine)
+        return cast("Writer", app.extensions["writer"])
+
+
+def stop_writer(app: Flask) -> None:
+    """End the writer thread of an application, if it started one."""
+    writer = app.extensions.pop("writer", None)
+    if writer is not None:
+        writer.stop()

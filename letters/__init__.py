@@ -1,0 +1,1 @@
+"""The open letter: a document free of any format, its renderers, its signatures, its transmission."""

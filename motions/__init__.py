@@ -1,0 +1,1 @@
+"""Motions, their parts and revisions, and what members think of them: viewpoints."""

@@ -1,0 +1,153 @@
+"""Tables of the motion: parts, immutable revisions, viewpoints."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from congress.models import Congress, Member
+from core.database import Base
+from core.enums import enum_column
+
+
+class MotionState(StrEnum):
+    """Whether the motion is the congress's decision yet."""
+
+    IN_DISCUSSION = "in_discussion"
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+
+
+class PartKind(StrEnum):
+    """The ordered parts of a motion."""
+
+    PREAMBLE = "preamble"
+    PROPOSAL = "proposal"
+    CLOSING = "closing"
+
+
+class PartState(StrEnum):
+    """Where a part is in the discussion."""
+
+    NOT_EXAMINED = "not_examined"
+    IN_DISCUSSION = "in_discussion"
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+
+
+class Cause(StrEnum):
+    """Why a revision exists."""
+
+    IMPORT = "import"
+    AMENDMENT = "amendment"
+    EDITORIAL = "editorial"
+    CORRECTION = "correction"
+
+
+class Position(StrEnum):
+    """A member's point of view on a proposal."""
+
+    FAVOURABLE = "favourable"
+    RESERVED = "reserved"  # favourable with a reservation, that must be said in a sentence
+    UNFAVOURABLE = "unfavourable"
+    NO_OPINION = "no_opinion"
+
+
+class Motion(Base):
+    """The document that the congress adopts. Its row holds the counters of numbers, locked when one is taken."""
+
+    __tablename__ = "motion"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"), unique=True)
+    title: Mapped[str] = mapped_column(String(300))
+    subtitle: Mapped[str] = mapped_column(String(300), default="")
+    state: Mapped[MotionState] = mapped_column(enum_column(MotionState, "state"), default=MotionState.IN_DISCUSSION)
+    decided_at: Mapped[datetime | None]
+    last_receipt: Mapped[int] = mapped_column(default=0)
+    last_public_number: Mapped[int] = mapped_column(default=0)
+
+    congress: Mapped[Congress] = relationship()
+    parts: Mapped[list["Part"]] = relationship(back_populates="motion", order_by="Part.position")
+
+
+class Part(Base):
+    """The preamble, a proposal or the closing. `under_vote` is set and cleared by voting."""
+
+    __tablename__ = "part"
+    __table_args__ = (
+        UniqueConstraint("motion_id", "position", name="uq_part_motion_position"),
+        UniqueConstraint("motion_id", "number", name="uq_part_motion_number"),
+        CheckConstraint("(kind = 'proposal') = (number IS NOT NULL)", name="proposal_has_number"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"), index=True)
+    kind: Mapped[PartKind] = mapped_column(enum_column(PartKind, "kind"))
+    position: Mapped[int]
+    number: Mapped[int | None]
+    provenance: Mapped[str] = mapped_column(String(300), default="")
+    state: Mapped[PartState] = mapped_column(enum_column(PartState, "state"), default=PartState.NOT_EXAMINED)
+    decided_at: Mapped[datetime | None]
+    under_vote: Mapped[bool] = mapped_column(default=False)
+    current_number: Mapped[int] = mapped_column(default=1)  # number of the revision in force
+
+    motion: Mapped[Motion] = relationship(back_populates="parts")
+    revisions: Mapped[list["Revision"]] = relationship(back_populates="part", order_by="Revision.number")
+
+
+class Revision(Base):
+    """An immutable text of a part. `blocks` holds the block ids given when it was made (redline.assign_ids)."""
+
+    __tablename__ = "revision"
+    __table_args__ = (UniqueConstraint("part_id", "number", name="uq_revision_part_number"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    part_id: Mapped[int] = mapped_column(ForeignKey("part.id"), index=True)
+    number: Mapped[int]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
+    cause: Mapped[Cause] = mapped_column(enum_column(Cause, "cause"))
+    cause_label: Mapped[str] = mapped_column(String(200), default="")  # « amendement n° 12 »
+    text: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(String(300))  # the title block's words, read from the text
+    sha256: Mapped[str] = mapped_column(String(64))
+    blocks: Mapped[list[Any]]
+    created_at: Mapped[datetime]
+
+    part: Mapped[Part] = relationship(back_populates="revisions")
+
+
+class Viewpoint(Base):
+    """A member's present point of view on a proposal; what it was before stays in `viewpoint_given`."""
+
+    __tablename__ = "viewpoint"
+    __table_args__ = (
+        UniqueConstraint("part_id", "member_id", name="uq_viewpoint_part_member"),
+        CheckConstraint("position <> 'reserved' OR reservation <> ''", name="reservation_said"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    part_id: Mapped[int] = mapped_column(ForeignKey("part.id"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    position: Mapped[Position] = mapped_column(enum_column(Position, "position"))
+    reservation: Mapped[str] = mapped_column(Text, default="")
+    named: Mapped[bool] = mapped_column(default=True)  # shown with the member's name
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    text_sha256: Mapped[str] = mapped_column(String(64))  # of the text that the person read
+    given_at: Mapped[datetime]
+
+    part: Mapped[Part] = relationship()
+    member: Mapped[Member] = relationship()
+    revision: Mapped[Revision] = relationship()
+
+
+class ViewpointGiven(Base):
+    """Each point of view as it was given, append-only."""
+
+    __tablename__ = "viewpoint_given"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    viewpoint_id: Mapped[int] = mapped_column(ForeignKey("viewpoint.id"), index=True)
+    position: Mapped[Position] = mapped_column(enum_column(Position, "position"))
+    reservation: Mapped[str] = mapped_column(Text, default="")
+    named: Mapped[bool]
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    text_sha256: Mapped[str] = mapped_column(String(64))
+    given_at: Mapped[datetime]

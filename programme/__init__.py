@@ -1,0 +1,1 @@
+"""What surrounds the chamber: rendez-vous of the programme."""

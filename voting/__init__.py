@@ -1,0 +1,1 @@
+"""Voting: quorum, majority, electorate, ballot box, outcome, console, hall screen."""

@@ -1,0 +1,181 @@
+"""Tables of voting: polls with their frozen rules and electorate, rights to vote, ballots, outcomes."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from amendments.models import Amendment
+from congress.chamber_models import AgendaItem, Sitting
+from congress.models import WEIGHT_SCALE, Congress, Member
+from core.database import Base
+from core.enums import enum_column
+from motions.models import Motion, Part
+
+
+class PollState(StrEnum):
+    """The life of a poll; it never reopens."""
+
+    DRAFT = "draft"
+    ANNOUNCED = "announced"
+    OPEN = "open"
+    CLOSED = "closed"
+    PROCLAIMED = "proclaimed"
+    CANCELLED = "cancelled"
+
+
+class Choice(StrEnum):
+    """What a ballot says."""
+
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAIN = "abstain"
+    NOT_TAKING_PART = "not_taking_part"
+
+
+class Poll(Base):
+    """One question put to the vote. Rules frozen when announced, electorate when opened, outcome when closed."""
+
+    __tablename__ = "poll"
+    __table_args__ = (
+        UniqueConstraint("congress_id", "number", name="uq_poll_congress_number"),
+        Index("uq_poll_open", "sitting_id", unique=True,
+              sqlite_where=text("state = 'open'"), postgresql_where=text("state = 'open'")),
+        CheckConstraint("(state IN ('draft', 'announced')) OR opened_at IS NOT NULL OR state = 'cancelled'",
+                        name="opened_when_open"),
+        CheckConstraint("state NOT IN ('closed', 'proclaimed') OR closed_at IS NOT NULL", name="dated_when_closed"),
+        CheckConstraint("state <> 'cancelled' OR cancelled_because <> ''", name="cancelled_for_a_reason"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"), index=True)
+    sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"), index=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"))
+    number: Mapped[int]
+    state: Mapped[PollState] = mapped_column(enum_column(PollState, "state"), default=PollState.DRAFT, index=True)
+    question: Mapped[str] = mapped_column(String(500))
+    rules: Mapped[dict[str, Any]]  # quorum, majority, tie_rule, ballot… by the names of docs/rules
+    rules_sha256: Mapped[str] = mapped_column(String(64))
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("poll.id"))
+    # Chamber, frozen at opening.
+    members: Mapped[int | None]
+    present: Mapped[int | None]
+    represented: Mapped[int | None]
+    barred: Mapped[int | None]
+    entitled: Mapped[int | None]
+    text_sha256: Mapped[str | None] = mapped_column(String(64))  # of the text as it would read if adopted
+    announced_at: Mapped[datetime | None]
+    opened_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    proclaimed_at: Mapped[datetime | None]
+    cancelled_at: Mapped[datetime | None]
+    cancelled_because: Mapped[str] = mapped_column(Text, default="")
+    ballots_sha256: Mapped[str | None] = mapped_column(String(64))  # of their canonical list, at closing
+
+    congress: Mapped[Congress] = relationship()
+    sitting: Mapped[Sitting] = relationship()
+    item: Mapped[AgendaItem] = relationship()
+    subjects: Mapped[list["PollSubject"]] = relationship(back_populates="poll", order_by="PollSubject.id")
+    outcome: Mapped["Outcome | None"] = relationship(back_populates="poll")
+
+
+class PollSubject(Base):
+    """What a poll decides: exactly one thing a row, several rows for a lot of identical amendments."""
+
+    __tablename__ = "poll_subject"
+    __table_args__ = (
+        CheckConstraint(
+            "(CASE WHEN amendment_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN part_id IS NULL THEN 0 ELSE 1 END) "
+            "+ (CASE WHEN motion_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name="exactly_one_subject",
+        ),
+        UniqueConstraint("poll_id", "amendment_id", name="uq_poll_subject_poll_amendment"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), index=True)
+    amendment_id: Mapped[int | None] = mapped_column(ForeignKey("amendment.id"), index=True)
+    part_id: Mapped[int | None] = mapped_column(ForeignKey("part.id"), index=True)
+    motion_id: Mapped[int | None] = mapped_column(ForeignKey("motion.id"), index=True)
+
+    poll: Mapped[Poll] = relationship(back_populates="subjects")
+    amendment: Mapped[Amendment | None] = relationship()
+    part: Mapped[Part | None] = relationship()
+    motion: Mapped[Motion | None] = relationship()
+
+
+class RightToVote(Base):
+    """One right to vote, filled at opening; a proxy is one more right in its holder's hands."""
+
+    __tablename__ = "right_to_vote"
+    __table_args__ = (UniqueConstraint("poll_id", "principal_id", name="uq_right_to_vote_poll_principal"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), index=True)
+    principal_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    holder_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    weight: Mapped[int] = mapped_column(default=WEIGHT_SCALE)
+    college: Mapped[str] = mapped_column(String(80), default="")
+
+    poll: Mapped[Poll] = relationship()
+    principal: Mapped[Member] = relationship(foreign_keys=[principal_id])
+    holder: Mapped[Member] = relationship(foreign_keys=[holder_id])
+    ballot: Mapped["Ballot | None"] = relationship(back_populates="right")
+
+
+class Ballot(Base):
+    """What a right to vote says now: one for each right, changed only while the poll is open (triggers)."""
+
+    __tablename__ = "ballot"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    right_id: Mapped[int] = mapped_column(ForeignKey("right_to_vote.id"), unique=True)
+    choice: Mapped[Choice] = mapped_column(enum_column(Choice, "choice"))
+    cast_at: Mapped[datetime]
+
+    right: Mapped[RightToVote] = relationship(back_populates="ballot")
+
+
+class BallotCast(Base):
+    """Each casting, append-only: the last one counts, all are kept."""
+
+    __tablename__ = "ballot_cast"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    right_id: Mapped[int] = mapped_column(ForeignKey("right_to_vote.id"), index=True)
+    choice: Mapped[Choice] = mapped_column(enum_column(Choice, "choice"))
+    cast_at: Mapped[datetime]
+    cast_by_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    text_sha256: Mapped[str | None] = mapped_column(String(64))  # of the text that the person read
+
+
+class Outcome(Base):
+    """Counts, rule, arithmetic, verdict: integers, locked at closing."""
+
+    __tablename__ = "outcome"
+    __table_args__ = (
+        CheckConstraint("is_adopted IS NULL OR NOT is_adopted OR is_quorum_met", name="no_adoption_without_quorum"),
+    )
+    poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), primary_key=True)
+    counts: Mapped[dict[str, Any]]  # for, against, abstain, blank, null, not_taking_part: heads
+    weighted: Mapped[dict[str, Any]]  # the same in millionths
+    took_part: Mapped[int]
+    cast_votes: Mapped[int]
+    needed: Mapped[int]
+    is_quorum_met: Mapped[bool]
+    is_adopted: Mapped[bool | None]
+    reason: Mapped[str] = mapped_column(String(40))
+    chair_choice: Mapped[str | None] = mapped_column(String(32))
+
+    poll: Mapped[Poll] = relationship(back_populates="outcome")
+
+
+class Falling(Base):
+    """An amendment that falls if a poll's subject is adopted: computed when announced, confirmed by the chair."""
+
+    __tablename__ = "falling"
+    __table_args__ = (UniqueConstraint("poll_id", "amendment_id", name="uq_falling_poll_amendment"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), index=True)
+    amendment_id: Mapped[int] = mapped_column(ForeignKey("amendment.id"))
+    because: Mapped[str] = mapped_column(String(500), default="")
+    confirmed: Mapped[bool | None]
+
+    amendment: Mapped[Amendment] = relationship()
