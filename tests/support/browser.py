@@ -108,6 +108,10 @@ def violations() -> Callable[[object], list[str]]:
 
     def run(page) -> list[str]:
         found = axe.run(page).response["violations"]
-        return [f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}" for rule in found for node in rule["nodes"]]
+        return [
+            f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}"
+            for rule in found
+            for node in rule["nodes"]
+        ]
 
     return run

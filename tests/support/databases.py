@@ -88,12 +88,12 @@ class PostgresqlDatabases:
         self._template = f"{_run_name(workspace)}_template"
         self._count = 0
         self._server = server(workspace)
-        self._admin = psycopg.connect(_libpq(self._server), autocommit=True)
+        self._admin = psycopg.connect(libpq(self._server), autocommit=True)
         with locked(workspace, "postgresql"):
             known = self._admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", (self._template,)).fetchone()
             if known is None:
                 making = f"{self._template}_making"
-                self._admin.execute(f'CREATE DATABASE "{making}" ENCODING \'UTF8\' TEMPLATE template0')
+                self._admin.execute(f"CREATE DATABASE \"{making}\" ENCODING 'UTF8' TEMPLATE template0")
                 migrate(self._address(making))
                 self._admin.execute(f'ALTER DATABASE "{making}" RENAME TO "{self._template}"')
 
@@ -125,7 +125,8 @@ def _run_name(workspace: Path) -> str:
     return "hemicycle_" + workspace.name.rpartition("-")[2].lower()
 
 
-def _libpq(url: URL) -> str:
+def libpq(url: URL) -> str:
+    """The address as psycopg takes it."""
     return url.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
@@ -194,7 +195,9 @@ def stop_server(workspace: Path) -> None:
     elif os.environ.get("TEST_DATABASE_URL"):
         import psycopg
 
-        with psycopg.connect(_libpq(server(workspace)), autocommit=True) as admin:
-            ours = admin.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", (_run_name(workspace),))
+        with psycopg.connect(libpq(server(workspace)), autocommit=True) as admin:
+            ours = admin.execute(
+                "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", (_run_name(workspace),)
+            )
             for (name,) in ours.fetchall():
                 admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

@@ -115,14 +115,21 @@ def in_ci() -> bool:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    if not is_worker(session.config) and in_ci() and _skips(session.config) and session.exitstatus == pytest.ExitCode.OK:
+    if (
+        not is_worker(session.config)
+        and in_ci()
+        and _skips(session.config)
+        and session.exitstatus == pytest.ExitCode.OK
+    ):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
     left_out = config.stash.get(left_out_key, 0)
     if left_out:
-        terminalreporter.write_line(f"LEFT OUT: {left_out} tests read ../shared, which is absent.", yellow=True, bold=True)
+        terminalreporter.write_line(
+            f"LEFT OUT: {left_out} tests read ../shared, which is absent.", yellow=True, bold=True
+        )
     reasons = _skips(config)
     if reasons:
         told = ", ".join(f"{reason} ({count})" for reason, count in sorted(reasons.items()))
