@@ -1,0 +1,152 @@
+"""Names of people and places as French writes them: « Mme Karine Prigent », « maire du Havre (76) », « d’Aprey ».
+
+Pure. What people wrote of themselves is never rewritten: « maire », « vice-présidente », « conseillère » are as given;
+only prepositions are chosen, family names put in capitals for signatures, and straight apostrophes curved.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+NO_BREAK: Final = "\u00a0"
+
+_STRAIGHT: Final = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+_ARTICLE: Final = re.compile(r"(?P<article>le|la|les) (?P<rest>\S.*)", re.IGNORECASE)
+_ELIDED_ARTICLE: Final = re.compile(r"l’", re.IGNORECASE)
+
+# « d’ » or « de » before h is a matter of origin, and usage wavers. Names of Germanic or Polynesian lands keep an
+# aspirated h; so do « haut » and the short names below; elsewhere the h is silent (« d’Hyères », « d’Hazebrouck »).
+_ASPIRATING_DEPARTEMENTS: Final = frozenset({"57", "67", "68", "987", "988"})
+_HAUT: Final = re.compile(r"haut(?!mont|ot|ion|aget)")
+_ASPIRATED: Final = re.compile(
+    r"halles|ham|hambye|han|hanches|hangest|hans|haybes|heiltz|hem|hérisson|herm|his|hon|honfleur|hotot|hottot|"
+    r"houdan|houilles|houlgate|hourc|hours|houssay|housset|houville|houx|huelgoat|hure|hures"
+)
+# A y before a consonant is a vowel (« d’Yvetot »), and before e too (« d’Yerres »): these are the exceptions, with
+# the names in ou that begin with the sound of w.
+_CONSONANT_SOUND: Final = frozenset({"yenne", "ouanary", "ouangani", "ouégoa"})
+_VOWEL_Y: Final = re.compile(r"y(?:[^aeiouy]|[eéè]|$)")
+
+# Offices held in a commune, whose name then follows with « de », unless another mandate is told with it.
+_COMMUNAL_OFFICE: Final = re.compile(
+    r"(?:ancien(?:ne)? |\w+ |\d+\w* )?(?:maire|adjoint|conseill\S* (?:\w+ )?municip|élu)", re.IGNORECASE
+)
+_OTHER_MANDATE: Final = re.compile(
+    r"(?:, | et ).*(?:présid|départ|région|communaut|métropol|député|sénat)", re.IGNORECASE
+)
+
+_FEMININE_BODY: Final = re.compile(
+    r"agence|agglomération|assemblée|association|ca|cc|chambre|collectivité|commune|communauté|cu|fédération|métropole|"
+    r"province|régie|région|société|union|ville"
+)
+_MASCULINE_BODY: Final = re.compile(
+    r"conseil|département|établissement|groupement|parc|pays|petr|pôle|sivom|sivu|syndicat|territoire"
+)
+
+
+def curved(name: str) -> str:
+    """The name with ’ for the straight apostrophes between letters: « L’Haÿ-les-Roses »."""
+    return _STRAIGHT.sub("’", name.strip())
+
+
+def civil_name(civility: str, given_name: str, family_name: str) -> str:
+    """« Mme Karine Prigent », with U+00A0 after the civility; without civility, « Karine Prigent »."""
+    name = " ".join(part for part in (curved(given_name), curved(family_name)) if part)
+    return NO_BREAK.join(part for part in (civility.strip(), name) if part)
+
+
+def short_name(civility: str, family_name: str) -> str:
+    """« Mme Prigent », with U+00A0: where no homonym can be meant."""
+    return NO_BREAK.join(part for part in (civility.strip(), curved(family_name)) if part)
+
+
+def capitals(family_name: str) -> str:
+    """The family name in capitals, accents and particles kept: « LE ROUX », « BÉNARD », « D’ORNANO »."""
+    return curved(family_name).upper()
+
+
+def signature_name(given_name: str, family_name: str) -> str:
+    """« Karine PRIGENT »."""
+    return " ".join(part for part in (curved(given_name), capitals(family_name)) if part)
+
+
+def signature_line(  # noqa: PLR0917 - the columns of the roll, in their order
+    given_name: str, family_name: str, office: str, commune: str = "", departement: str = "", body: str = ""
+) -> str:
+    """« Karine PRIGENT, maire du Havre (76) »: the name alone when nothing else is known."""
+    role = role_line(office, commune, departement, body)
+    return ", ".join(part for part in (signature_name(given_name, family_name), role) if part)
+
+
+def role_line(office: str, commune: str = "", departement: str = "", body: str = "") -> str:
+    """What a person is, and where: « maire du Havre (76) », « journaliste ».
+
+    An office of an intercommunal body takes its name, then the commune: « vice-présidente de la communauté de
+    communes (…), Donnazac (81) ». An office that is neither's is set apart: « collaborateur d’élu, Le Havre (76) ».
+    """
+    office, body, place = curved(office), curved(body), place_with_departement(commune, departement)
+    if is_communal(office):
+        seat = f"{office} {_of(curved(commune), departement)}{_in_brackets(departement)}" if place else office
+        return ", ".join(part for part in (seat, body) if part)
+    if body:
+        office = f"{office} {of_body(body)}" if office else body
+    return ", ".join(part for part in (office, place) if part)
+
+
+def is_communal(office: str) -> bool:
+    """Whether the office is one of a commune (maire, adjointe au maire, conseiller municipal…)."""
+    return bool(_COMMUNAL_OFFICE.match(office)) and not _OTHER_MANDATE.search(office)
+
+
+def place_with_departement(commune: str, departement: str = "") -> str:
+    """« Le Havre (76) »; without département the name alone; without commune, nothing."""
+    return f"{curved(commune)}{_in_brackets(departement)}" if commune.strip() else ""
+
+
+def _in_brackets(departement: str) -> str:
+    return f" ({departement.strip()})" if departement.strip() else ""
+
+
+def of_commune(commune: str, departement: str = "") -> str:
+    """« du Havre », « des Lilas », « de La Ferté-Bernard », « de L’Haÿ-les-Roses », « d’Aprey », « de Malakoff ».
+
+    The département (its code) helps to tell an aspirated h: « de Haguenau », « d’Hyères ».
+    """
+    return _of(curved(commune), departement)
+
+
+def _of(commune: str, departement: str) -> str:
+    found = _ARTICLE.fullmatch(commune)
+    if found and (contracted := {"le": "du", "les": "des"}.get(found["article"].lower())):
+        return f"{contracted} {found['rest']}"
+    if found or _ELIDED_ARTICLE.match(commune):
+        return f"de {commune}"
+    return f"d’{commune}" if elides(commune, departement) else f"de {commune}"
+
+
+def of_body(body: str) -> str:
+    """« de la communauté de communes X », « du syndicat Y », « de l’association Z », « de Bordeaux Métropole ».
+
+    A body whose first word is no known kind is a proper name, kept whole: « de Le Mans Métropole ».
+    """
+    body = curved(body)
+    kind = re.split(r"[ (-]", body, maxsplit=1)[0].lower()
+    is_feminine = bool(_FEMININE_BODY.fullmatch(kind))
+    if is_feminine or _MASCULINE_BODY.fullmatch(kind):
+        if elides(kind):
+            return f"de l’{body}"
+        return f"de la {body}" if is_feminine else f"du {body}"
+    return f"d’{body}" if elides(body) else f"de {body}"
+
+
+def elides(name: str, departement: str = "") -> bool:
+    """Whether « de » becomes « d’ » before this name: a vowel, or a silent h, begins it."""
+    word = unicodedata.normalize("NFC", name).lower()
+    first = re.split(r"[ ’'-]", word, maxsplit=1)[0]
+    if not word or first in _CONSONANT_SOUND:
+        return False
+    if word[0] == "y":
+        return bool(_VOWEL_Y.match(word))
+    if word[0] == "h":
+        return not (departement in _ASPIRATING_DEPARTEMENTS or _HAUT.match(word) or _ASPIRATED.fullmatch(first))
+    return unicodedata.normalize("NFD", word)[0] in "aeiouœæ"
