@@ -79,11 +79,12 @@ def wanted(locale: str, template: Catalog) -> Catalog:
     for message in template:
         if not message.id:
             continue
+        string: str | tuple[str, ...] | list[str]
         if locale == "fr":
             string = message.id
         else:
             old = known.get(message.id, message.context)
-            string = old.string if old is not None and not old.fuzzy else ""
+            string = (old.string or "") if old is not None and not old.fuzzy else ""
         made.add(message.id, string, auto_comments=message.auto_comments, context=message.context)
     return made
 
@@ -96,7 +97,7 @@ def written(catalog: Catalog) -> bytes:
 
 
 def _texts(message: Message) -> tuple[str, ...]:
-    return message.string if isinstance(message.string, tuple | list) else (message.string,)
+    return tuple(message.string) if isinstance(message.string, tuple | list) else (message.string or "",)
 
 
 def update() -> Iterator[str]:

@@ -80,9 +80,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     left_out = [item for item in items if "shared" in getattr(item, "fixturenames", ())]
     if left_out:
-        config.stash[left_out_key] = len(left_out)
+        _note_left_out(config, len(left_out))
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+def _note_left_out(config: pytest.Config, count: int) -> None:
+    """Each worker collects everything: the controller hears it from one of them."""
+    config.stash[left_out_key] = count
+    if is_worker(config):
+        config.workeroutput["left_out"] = count
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node, error) -> None:
+    node.config.stash[left_out_key] = getattr(node, "workeroutput", {}).get("left_out", 0)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,113 @@
+"""The checks of `make check` see what they are there to see."""
+
+import pytest
+
+from checks import catalogues, hygiene, sizes, spelling, typography, untranslated
+
+NARROW, NO_BREAK = "\u202f", "\u00a0"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Votre vote est enregistré{NARROW}!",
+        f"Accessibilité{NO_BREAK}: non conforme",
+        f"Le vote «{NO_BREAK}%(choice)s{NO_BREAK}» est enregistré",
+        f"L’amendement n°{NO_BREAK}12 est adopté",
+        f"Séance à 14{NO_BREAK}h{NO_BREAK}32, présidée par Mme{NO_BREAK}Allain",
+        "Voir https://exemple.test/a?b=c;d : la suite".replace(" :", f"{NO_BREAK}:"),
+        '<a href="/aide">Aide</a>',
+        f"Il vous reste %(count)s points de vue{NO_BREAK}: donnez-les.",
+    ],
+)
+def test_good_typography_passes(text):
+    assert list(typography.text_faults(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Votre vote est enregistré !",
+        f"Votre vote est enregistré{NO_BREAK}!",
+        "Votre vote est enregistré!",
+        "Accessibilité : non conforme",
+        f"Accessibilité{NARROW}: non conforme",
+        "Accessibilité: non conforme",
+        "Le vote « %(choice)s » est enregistré",
+        'Le vote "%(choice)s" est enregistré',
+        "L'amendement est adopté",
+        "L’amendement n° 12 est adopté",
+        "Un instant...",
+        "Séance à 14 h 32",
+        "Présidée par Mme Allain",
+    ],
+)
+def test_a_fault_of_typography_is_seen(text):
+    assert list(typography.text_faults(text)) != []
+
+
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [
+        ("<p>Bonjour</p>", ["Bonjour"]),
+        ("<p>{{ _('Bonjour') }}</p>", []),
+        ("<p>{% trans %}Bonjour{% endtrans %}</p>", []),
+        ("{% trans count=n %}un{% pluralize %}plusieurs{% endtrans %} restants", ["restants"]),
+        ('<img alt="Le drapeau" src="{{ x }}">', ["Le drapeau"]),
+        ("{% block body_class %}large{% endblock %}<b>Vrai</b>", ["Vrai"]),
+        ("<style>p { color: red }</style>{# un mot #}<p>Hémicycle · 12</p>", []),
+    ],
+)
+def test_words_that_nobody_could_translate_are_seen(template, words):
+    assert [found for _, found in untranslated.shown(template)] == words
+
+
+def test_only_the_unit_of_work_commits():
+    assert list(hygiene.commits()) == []
+
+
+def test_a_commit_elsewhere_would_be_seen(monkeypatch):
+    monkeypatch.setattr(
+        hygiene, "sources", lambda *_, **__: [("voting/services.py", "session()\n  .commit()".replace("\n  ", ""))]
+    )
+    assert list(hygiene.commits()) == ["voting/services.py:1: only core/unit_of_work.py commits"]
+
+
+def test_every_locked_version_answers_the_project():
+    assert list(hygiene.locks()) == []
+
+
+def test_no_lock_records_an_address():
+    for name in ("runtime", "dev"):
+        text = (hygiene.ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+        assert "://" not in text
+        assert text.count("==") <= text.count("--hash=")
+
+
+def test_a_function_is_measured_with_its_docstring(monkeypatch):
+    text = 'def f():\n    """Says."""\n    return 1\n'
+    monkeypatch.setattr(sizes, "sources", lambda *_, **__: [("core/x.py", text)])
+    assert list(sizes.measured()) == [("core/x.py", 3, 300), ("core/x.py::f", 3, 40)]
+
+
+def test_french_texts_are_not_read_as_english():
+    kept = spelling.english('"""One adress."""\nx = _("Votre adresse")  # the langage\n')
+    assert "adress." in kept
+    assert "langage" in kept
+    assert "adresse" not in kept
+
+
+def test_the_french_catalogue_says_what_the_sources_say():
+    template = catalogues.extracted()
+    french = catalogues.wanted("fr", template)
+    assert len(french) == len(template) > 0
+    assert all(message.string == message.id for message in french if message.id)
+    assert french.num_plurals == 2
+    assert "n > 1" in french.plural_expr
+
+
+def test_catalogues_are_written_the_same_each_time():
+    template = catalogues.extracted()
+    assert catalogues.written(catalogues.wanted("en", template)) == catalogues.written(
+        catalogues.wanted("en", template)
+    )

@@ -1,0 +1,35 @@
+"""What must never change is guarded by the database itself: the guards stand on the migrated schema."""
+
+import re
+
+from sqlalchemy import create_engine, inspect
+
+from core.immutability import RULES, trigger_names
+from tests.support.schema import triggers_of
+
+
+def test_every_guard_stands_on_the_migrated_schema(database_url):
+    engine = create_engine(database_url)
+    with engine.connect() as connection:
+        standing = triggers_of(connection)
+    engine.dispose()
+    assert set(trigger_names()) <= standing
+
+
+def test_every_guard_names_a_table_and_columns_that_exist(database_url):
+    engine = create_engine(database_url)
+    schema = inspect(engine)
+    columns = {table: {column["name"] for column in schema.get_columns(table)} for table in schema.get_table_names()}
+    unknown = [f"{rule.table}.{name}" for rule in RULES for name in rule.columns if name not in columns[rule.table]]
+    unknown += [
+        f"{rule.table}: {rule.condition}"
+        for rule in RULES
+        for name in re.findall(r"OLD\.(\w+)", rule.condition)
+        if name not in columns[rule.table]
+    ]
+    engine.dispose()
+    assert unknown == []
+
+
+def test_the_names_of_the_guards_are_unique():
+    assert len(trigger_names()) == len(set(trigger_names()))
