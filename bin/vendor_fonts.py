@@ -17,6 +17,7 @@ from pathlib import Path
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.merge import Merger
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
@@ -65,12 +66,22 @@ def digits(source: Path, target: Path) -> None:
     save(font, target, "woff2")
 
 
+def _box() -> Glyph:
+    """A small box: browsers refuse a font without any outline."""
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    pen.lineTo((0, 100))
+    pen.lineTo((100, 100))
+    pen.closePath()
+    return pen.glyph()
+
+
 def fine_space(target: Path) -> None:
     """A font that holds only U+202F, 215/1000 em wide."""
     builder = FontBuilder(1000, isTTF=True)
     builder.setupGlyphOrder([".notdef", "fine"])
     builder.setupCharacterMap({FINE: "fine"})
-    builder.setupGlyf({".notdef": Glyph(), "fine": Glyph()})
+    builder.setupGlyf({".notdef": _box(), "fine": Glyph()})
     builder.setupHorizontalMetrics({".notdef": (FINE_WIDTH, 0), "fine": (FINE_WIDTH, 0)})
     builder.setupHorizontalHeader(ascent=950, descent=-250)
     builder.setupOS2()
