@@ -1,14 +1,31 @@
-"""Signing in: a link by mail with a code, a device that stays signed in 30 days. Only fingerprints are stored."""
+"""Signing in: a link by mail with a code, a device that stays signed in 30 days. Only fingerprints are stored.
+
+Opening a link never uses it up (mail scanners open links): a button does. The answer to an address is the same
+whether it is known or not.
+"""
 
 import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from flask_babel import gettext as _
 from flask_login import UserMixin
 from sqlalchemy import select
 
-from accounts.models import Device
+from accounts.limits import count_attempt
+from accounts.models import Account, Device, SignInLink
 from core.clock import machine_now
 from core.database import session
 from core.digest import sha256_text
+from core.errors import Invalid
+from core.outbox import queue_mail
+
+LINK_LIFE = timedelta(hours=1)
+DEVICE_LIFE = timedelta(days=30)
+CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0, 1, I, O: read aloud over a telephone
+CODE_LENGTH = 8
+MOST_WRONG_CODES = 5
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
@@ -23,12 +40,163 @@ class SignedIn(UserMixin):  # type: ignore[misc]
         return self.token
 
 
+@dataclass(frozen=True, slots=True)
+class Redeemed:
+    """A link or code used: whose account, the new device's token, where the person was going."""
+
+    account_id: int
+    device_token: str
+    next_path: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a link leads: the congress's slug and title, whether it is a demonstration, and its address."""
+
+    slug: str
+    title: str
+    is_demonstration: bool
+    site_url: str
+    next_path: str | None = None
+
+
 def device_of_cookie(token: str) -> SignedIn | None:
     """Who a cookie's token is: None when unknown, expired or revoked."""
     fingerprint = sha256_text(token)
     device = session().scalar(select(Device).where(Device.token_sha256 == fingerprint))
     if device is None or device.revoked_at is not None or device.expires_at <= machine_now():
         return None
-    if not hmac.compare_digest(device.token_sha256, fingerprint):
-        return None
     return SignedIn(device.account_id, token)
+
+
+def ensure_account(email: str, *, now: datetime) -> int:
+    """The id of the account of an address, made if there was none."""
+    address = email.strip().lower()
+    account = session().scalar(select(Account).where(Account.email == address))
+    if account is None:
+        account = Account(email=address, created_at=now)
+        session().add(account)
+        session().flush()
+    return account.id
+
+
+def request_link(email: str, place: Place, *, remote: str, now: datetime) -> None:
+    """Send a link and a code to the address if it is known; raises `TooMany` past the limits, known or not."""
+    address = email.strip().lower()
+    count_attempt("link", address, remote, now=now)
+    account = session().scalar(select(Account).where(Account.email == address))
+    token, code = secrets.token_urlsafe(32), _new_code()
+    body = _mail_body(place, token, code)
+    if account is None:
+        return
+    link = _store_link(account.id, token, code, place, now)
+    queue_mail(f"sign-in:{link.id}", address, _("Votre lien de connexion – %(title)s", title=place.title), body,
+               now=now, withheld=place.is_demonstration)
+
+
+def login_link(email: str, place: Place, *, now: datetime) -> str:
+    """A sign-in address for the operator to hand over; `Invalid` if the address is on no roll."""
+    account = session().scalar(select(Account).where(Account.email == email.strip().lower()))
+    if account is None:
+        raise Invalid(_("Aucune personne n’a l’adresse %(email)s.", email=email), "email")
+    token = secrets.token_urlsafe(32)
+    _store_link(account.id, token, _new_code(), place, now)
+    return link_address(place, token)
+
+
+def link_address(place: Place, token: str) -> str:
+    """The address that a link opens."""
+    return f"{place.site_url}/{place.slug}/connexion/{token}"
+
+
+def find_link(token: str) -> SignInLink | None:
+    """The link of a token, used or expired ones too."""
+    return session().scalar(select(SignInLink).where(SignInLink.token_sha256 == sha256_text(token)))
+
+
+def is_usable(link: SignInLink, now: datetime) -> bool:
+    """Whether a link may still sign in."""
+    return link.used_at is None and link.expires_at > now and link.wrong_codes < MOST_WRONG_CODES
+
+
+def redeem_link(token: str, *, now: datetime) -> Redeemed:
+    """Use a link up and open a device; `Invalid` when unknown, used or expired."""
+    rows = select(SignInLink).where(SignInLink.token_sha256 == sha256_text(token)).with_for_update(of=SignInLink)
+    link = session().scalar(rows)
+    if link is None or not is_usable(link, now):
+        raise Invalid(_("Ce lien a expiré ou a déjà servi. Demandez-en un nouveau : il arrive en une minute."))
+    return _use(link, now)
+
+
+def redeem_code(email: str, code: str, *, now: datetime) -> Redeemed | None:
+    """Use up the link whose mail carried this code; None when the code is not right (and one try is counted)."""
+    rows = (
+        select(SignInLink)
+        .join(Account)
+        .where(Account.email == email.strip().lower(), SignInLink.used_at.is_(None), SignInLink.expires_at > now)
+        .order_by(SignInLink.id.desc())
+        .with_for_update(of=SignInLink)
+    )
+    typed = sha256_text("".join(code.split()).replace("-", "").upper())
+    links = [link for link in session().scalars(rows) if is_usable(link, now)]
+    for link in links:
+        if hmac.compare_digest(link.code_sha256, typed):
+            return _use(link, now)
+    for link in links:
+        link.wrong_codes += 1
+    return None
+
+
+def open_device(account_id: int, *, now: datetime) -> str:
+    """The token of a new device of an account, signed in for 30 days."""
+    token = secrets.token_urlsafe(32)
+    device = Device(
+        account_id=account_id, token_sha256=sha256_text(token), created_at=now, expires_at=now + DEVICE_LIFE
+    )
+    session().add(device)
+    return token
+
+
+def revoke_device(token: str, *, now: datetime) -> None:
+    """Sign a device out for good."""
+    device = session().scalar(select(Device).where(Device.token_sha256 == sha256_text(token)))
+    if device is not None and device.revoked_at is None:
+        device.revoked_at = now
+
+
+def _use(link: SignInLink, now: datetime) -> Redeemed:
+    link.used_at = now
+    return Redeemed(link.account_id, open_device(link.account_id, now=now), link.next_path)
+
+
+def _new_code() -> str:
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def _store_link(account_id: int, token: str, code: str, place: Place, now: datetime) -> SignInLink:
+    link = SignInLink(
+        account_id=account_id,
+        token_sha256=sha256_text(token),
+        code_sha256=sha256_text(code),
+        congress_slug=place.slug,
+        next_path=place.next_path,
+        created_at=now,
+        expires_at=now + LINK_LIFE,
+    )
+    session().add(link)
+    session().flush()
+    return link
+
+
+def _mail_body(place: Place, token: str, code: str) -> str:
+    return _(
+        "Bonjour,\n\n"
+        "Pour vous connecter à %(title)s, ouvrez ce lien, puis appuyez sur « Se connecter » :\n\n"
+        "%(address)s\n\n"
+        "Ou tapez ce code sur la page de connexion : %(code)s\n\n"
+        "Le lien et le code servent une fois, pendant une heure. Votre appareil reste ensuite connecté 30 jours.\n"
+        "Si vous n’avez rien demandé, ne faites rien : personne ne peut se connecter sans ce message.",
+        title=place.title,
+        address=link_address(place, token),
+        code=f"{code[:4]}-{code[4:]}",
+    )

@@ -18,8 +18,6 @@ COMMANDS = {
     "accounts": ("app.service_cli", "accounts"),
     "journal": ("app.service_cli", "journal"),
     "tick": ("app.service_cli", "tick"),
-    "backup": ("app.service_cli", "backup"),
-    "restore": ("app.service_cli", "restore"),
     "serve": ("app.service_cli", "serve"),
 }
 

@@ -15,4 +15,6 @@ MODEL_MODULES = (
 
 BLUEPRINTS = (
     "app.site_views",
+    "app.info_views",
+    "congress.signing_in_views",
 )

@@ -7,6 +7,7 @@ from flask import Flask, current_app, g, request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from app.info_views import links as info_links
 from congress.access import current_member
 from congress.clock import local, now_in
 from congress.models import Congress
@@ -65,8 +66,22 @@ def _variables() -> dict[str, Any]:
         "congress": congress,
         "me": current_member() if congress else None,
         "nav": _menu(congress) if congress else [],
+        "links": _links(congress) if congress else {},
         "locale": _locale(),
         "now_local": local(congress, now_in(congress)) if congress else None,
+    }
+
+
+def _links(congress: Congress) -> dict[str, str]:
+    """Addresses that the frame shows (templates/base.html)."""
+    sign_in = url_for("signing_in.ask", slug=congress.slug)
+    if request.endpoint and not request.endpoint.startswith("signing_in.") and request.method == "GET":
+        sign_in = url_for("signing_in.ask", slug=congress.slug, suite=request.full_path.rstrip("?"))
+    return {
+        "home": url_for("home.show", slug=congress.slug),
+        "account": url_for("signing_in.ask", slug=congress.slug),
+        "sign_in": sign_in,
+        **info_links(congress.slug),
     }
 
 

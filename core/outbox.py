@@ -7,9 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.database import Base, session
 
+DEMONSTRATION = "DÉMONSTRATION – personnes et texte fictifs"
+
 
 class OutboxMessage(Base):
-    """A mail to send once. `key` makes the request idempotent; `withheld` ones are written to files, never sent."""
+    """A mail to send once. `key` makes the request idempotent; `withheld`: of a demonstration, written to a file only."""
 
     __tablename__ = "outbox_message"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -20,16 +22,28 @@ class OutboxMessage(Base):
     withheld: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    claimed_until: Mapped[datetime | None]  # somebody is sending it until then
     attempts: Mapped[int] = mapped_column(default=0)
     last_error: Mapped[str | None] = mapped_column(Text)
 
 
 def queue_mail(key: str, recipient: str, subject: str, body: str, *, now: datetime, withheld: bool = False) -> None:
-    """Have a mail sent after the commit; the same key twice is one mail. Plain text, lines as written."""
+    """Have a mail sent after the commit; the same key twice is one mail. Plain text, lines as written.
+
+    `withheld`: the mail is of a demonstration; it says so, and goes to a file instead of a mailbox.
+    """
     known = session().scalar(select(OutboxMessage.id).where(OutboxMessage.key == key))
-    if known is None:
-        message = OutboxMessage(
-            key=key, recipient=recipient, subject=" ".join(subject.split()), body=body,
-            created_at=now, withheld=withheld,
-        )
-        session().add(message)
+    if known is not None:
+        return
+    if withheld:
+        subject = f"[DÉMONSTRATION] {subject}"
+        body = f"{DEMONSTRATION}\n\n{body}\n\n{DEMONSTRATION}"
+    message = OutboxMessage(
+        key=key,
+        recipient=recipient,
+        subject=" ".join(subject.split(" ")),
+        body=body,
+        created_at=now,
+        withheld=withheld,
+    )
+    session().add(message)

@@ -1,6 +1,6 @@
 """first schema
 
-Revision: 0001, after , 2026-11-22 03:22:14.152715+00:00
+Revision: 0001, after , 2026-11-22 03:31:43.293065+00:00
 """
 
 import sqlalchemy as sa
@@ -98,6 +98,7 @@ def upgrade():
     sa.Column('withheld', sa.Boolean(), nullable=False),
     sa.Column('created_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('sent_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('claimed_until', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('attempts', sa.Integer(), nullable=False),
     sa.Column('last_error', sa.Text(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox_message')),
@@ -275,7 +276,9 @@ def upgrade():
     sa.Column('convocation', sa.Integer(), nullable=False),
     sa.Column('members_in_exercise', sa.Integer(), nullable=True),
     sa.Column('opened_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('resumed_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('closed_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('under_vote', sa.Boolean(), nullable=False),
     sa.CheckConstraint("(state = 'planned') = (members_in_exercise IS NULL)", name=op.f('ck_sitting_members_fixed_at_opening')),
     sa.CheckConstraint('convocation IN (1, 2)', name=op.f('ck_sitting_convocation_first_or_second')),
     sa.CheckConstraint('starts_at < ends_at', name=op.f('ck_sitting_starts_before_ends')),
@@ -410,7 +413,7 @@ def upgrade():
     sa.Column('base_revision_id', sa.Integer(), nullable=False),
     sa.Column('author_id', sa.Integer(), nullable=False),
     sa.Column('status', sa.Enum('draft', 'deposited', 'inadmissible', 'published', 'withdrawn', 'not_supported', 'adopted', 'rejected', 'fallen', 'satisfied', 'no_object', name='status', native_enum=False, create_constraint=True, length=32), nullable=False),
-    sa.Column('title', sa.String(length=200), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
     sa.Column('reasons', sa.Text(), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('text_sha256', sa.String(length=64), nullable=False),
@@ -430,7 +433,10 @@ def upgrade():
     sa.Column('opinion_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.CheckConstraint("(status = 'draft') = (deposited_at IS NULL)", name=op.f('ck_amendment_dated_from_deposit')),
     sa.CheckConstraint("(status = 'draft') = (receipt_number IS NULL)", name=op.f('ck_amendment_receipt_from_deposit')),
+    sa.CheckConstraint("(status IN ('draft', 'deposited', 'published')) = (decided_at IS NULL)", name=op.f('ck_amendment_dated_when_final')),
+    sa.CheckConstraint("NOT under_vote OR status = 'published'", name=op.f('ck_amendment_only_published_under_vote')),
     sa.CheckConstraint("status = 'draft' OR (title <> '' AND reasons <> '')", name=op.f('ck_amendment_reasons_from_deposit')),
+    sa.CheckConstraint("status = 'draft' OR length(title) <= 60", name=op.f('ck_amendment_few_words')),
     sa.CheckConstraint("status NOT IN ('published', 'not_supported', 'adopted', 'rejected', 'fallen', 'satisfied', 'no_object') OR public_number IS NOT NULL", name=op.f('ck_amendment_numbered_from_publication')),
     sa.ForeignKeyConstraint(['adopted_revision_id'], ['revision.id'], name=op.f('fk_amendment_adopted_revision_id_revision')),
     sa.ForeignKeyConstraint(['author_id'], ['member.id'], name=op.f('fk_amendment_author_id_member')),

@@ -1,0 +1,30 @@
+"""Limits on signing in: by address and by machine, with a high ceiling (130 people may sit behind one machine)."""
+
+from datetime import datetime, timedelta
+
+from flask_babel import gettext as _
+from sqlalchemy import delete, func, select
+
+from accounts.models import Attempt
+from core.database import session
+from core.digest import sha256_text
+from core.errors import TooMany
+
+WINDOW = timedelta(hours=1)
+BY_ADDRESS = 10
+BY_MACHINE = 1000
+
+
+def count_attempt(kind: str, email: str, remote: str, *, now: datetime) -> None:
+    """Count one attempt of a kind ("link", "code"); `TooMany` when the address or the machine is past its limit."""
+    for name, most in ((f"{kind}:address:{email}", BY_ADDRESS), (f"{kind}:machine:{remote}", BY_MACHINE)):
+        key = sha256_text(name)
+        recent = select(func.count()).select_from(Attempt).where(Attempt.key == key, Attempt.at > now - WINDOW)
+        if (session().scalar(recent) or 0) >= most:
+            raise TooMany(_("Trop d’essais en une heure. Attendez un peu, ou appelez le secrétariat du congrès."))
+        session().add(Attempt(key=key, at=now))
+
+
+def forget_old_attempts(now: datetime) -> None:
+    """Drop the attempts that no longer count."""
+    session().execute(delete(Attempt).where(Attempt.at <= now - WINDOW))

@@ -1,0 +1,102 @@
+"""Commands of the one who runs the site: sign-in addresses, mail that is due, the journal, the server."""
+
+import json
+import sys
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from sqlalchemy import select
+
+from accounts import services as account_services
+from accounts.limits import forget_old_attempts
+from congress.models import Congress
+from core import journal as journal_of
+from core.clock import machine_now
+from core.database import session
+from core.errors import NotFound
+from core.mail import send_due
+from core.unit_of_work import run
+
+
+def congress_by_slug(slug: str) -> Congress:
+    """The congress of this name; one clear line when there is none."""
+    found = session().scalar(select(Congress).where(Congress.slug == slug))
+    if found is None:
+        raise NotFound(f"aucun congrès ne s’appelle « {slug} »")
+    return found
+
+
+@click.group()
+def accounts() -> None:
+    """People as users of the site."""
+
+
+@accounts.command("login-link")
+@click.argument("email")
+@click.option("--congress", "slug", help="name of the congress, when the site holds several")
+@with_appcontext
+def login_link(email: str, slug: str | None) -> None:
+    """Print a sign-in address for EMAIL, valid one hour."""
+    congress = congress_by_slug(slug) if slug else _latest_congress()
+    place = account_services.Place(
+        congress.slug, congress.title, congress.demonstration, current_app.config["SITE_URL"]
+    )
+    click.echo(run(lambda: account_services.login_link(email, place, now=machine_now())))
+
+
+def _latest_congress() -> Congress:
+    found = session().scalar(select(Congress).order_by(Congress.starts.desc(), Congress.id.desc()).limit(1))
+    if found is None:
+        raise NotFound("ce site ne contient aucun congrès")
+    return found
+
+
+@click.group()
+def journal() -> None:
+    """The journal of a congress."""
+
+
+@journal.command()
+@click.argument("slug")
+@with_appcontext
+def verify(slug: str) -> None:
+    """Check that every entry of SLUG's journal follows from the one before it; exit 2 and the number otherwise."""
+    congress = congress_by_slug(slug)
+    broken = journal_of.first_break(congress.stream)
+    if broken is not None:
+        click.echo(f"le journal de {slug} est rompu à l’entrée {broken}", err=True)
+        sys.exit(2)
+    count = sum(1 for _ in journal_of.entries(congress.stream))
+    click.echo(json.dumps({"congress": slug, "entries": count, "whole": True}))
+
+
+@journal.command()
+@click.argument("slug")
+@with_appcontext
+def export(slug: str) -> None:
+    """Print SLUG's journal as one JSON value."""
+    congress = congress_by_slug(slug)
+    rows = [{**entry.content(), "digest": entry.digest} for entry in journal_of.entries(congress.stream)]
+    click.echo(json.dumps({"congress": slug, "entries": rows}, ensure_ascii=False))
+
+
+@click.command()
+@with_appcontext
+def tick() -> None:
+    """Send what is due; calling it again sends nothing twice."""
+    now = machine_now()
+    sent = send_due(now)
+    run(lambda: forget_old_attempts(now))
+    click.echo(json.dumps({"sent": sent}))
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, envvar="PORT", type=click.IntRange(1, 65535))
+@click.option("--threads", default=64, show_default=True, type=click.IntRange(2, 2000))
+def serve(host: str, port: int, threads: int) -> None:
+    """Serve the site: one process, many threads."""
+    from app.server import run_server
+
+    run_server(host, port, threads)
