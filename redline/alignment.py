@@ -1,0 +1,290 @@
+"""Which block of the new text is which block of the old: kept, changed, moved, split, joined, or neither.
+
+Identical blocks are aligned first; between them, blocks are paired by the words they share, in the
+order of the text; what is left over is looked for elsewhere (moves) and beside its neighbours (splits
+and joins). Every step is polynomial and most are linear in the number of blocks.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz.distance import LCSseq
+
+from redline.blocks import Document
+from redline.sequences import common_runs
+from redline.tokens import Alphabet, Words, tokenise
+from redline.typography import fold
+
+Op = Literal["keep", "change", "insert", "delete", "move", "split", "join"]
+
+PAIRED = 0.4  # Share of common words from which two blocks in order are one block changed.
+MOVED = 0.6  # The same for blocks that are not in order: a move must be beyond doubt.
+MOVED_WORDS = 5
+_ALL_PAIRS = 20_000
+_RARE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Blocks of the old text and what became of them: indices in both texts, in order."""
+
+    op: Op
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+
+
+class Texts:
+    """Two documents with the tokens of the blocks that were asked for, computed once each."""
+
+    def __init__(self, old: Document, new: Document) -> None:
+        self.old, self.new = old, new
+        self._words: tuple[dict[int, Words], dict[int, Words]] = ({}, {})
+        self._codes: tuple[dict[int, str], dict[int, str]] = ({}, {})
+        self._alphabet = Alphabet()
+
+    def old_words(self, index: int) -> Words:
+        """Tokens of an old block."""
+        return self._tokens(0, index)
+
+    def new_words(self, index: int) -> Words:
+        """Tokens of a new block."""
+        return self._tokens(1, index)
+
+    def _tokens(self, side: int, index: int) -> Words:
+        found = self._words[side].get(index)
+        if found is None:
+            document = self.new if side else self.old
+            found = self._words[side][index] = tokenise(document.blocks[index].source)
+        return found
+
+    def code(self, side: int, index: int) -> str:
+        """A block's words (punctuation left out) as characters, comparable between both sides."""
+        found = self._codes[side].get(index)
+        if found is None:
+            keys = [key for key in self._tokens(side, index).keys if key[0].isalnum()]
+            found = self._codes[side][index] = self._alphabet.encode(keys)
+        return found
+
+    def likeness(self, old: int, new: int) -> float:
+        """Share of their words that two blocks have in common, in order: 0 to 1."""
+        a, b = self.code(0, old), self.code(1, new)
+        if not a and not b:
+            same = fold(self.old.blocks[old].source) == fold(self.new.blocks[new].source)
+            return 1.0 if same else 0.0
+        return 2 * LCSseq.similarity(a, b) / (len(a) + len(b))
+
+
+def align(texts: Texts) -> list[Pairing]:
+    """What became of every block, in the order of the new text; each block stands in one pairing."""
+    kept = _identical(texts)
+    pairs: dict[int, int] = dict(kept)
+    groups: list[Pairing] = []
+    gaps = list(_gaps(kept, len(texts.old.blocks), len(texts.new.blocks)))
+    for old_gap, new_gap in gaps:
+        pairs.update(_pair_in_order(texts, old_gap, new_gap))
+    moves = _moves(texts, pairs)
+    taken_old, taken_new = set(pairs) | set(moves), set(pairs.values()) | set(moves.values())
+    for old_gap, new_gap in gaps:
+        free_old = [i for i in old_gap if i not in taken_old]
+        free_new = [j for j in new_gap if j not in taken_new]
+        if free_old or free_new:
+            groups.extend(_regroup(texts, pairs, free_old, free_new))
+    return _in_order(texts, pairs, moves, groups)
+
+
+def _identical(texts: Texts) -> list[tuple[int, int]]:
+    """Blocks written the same, in the longest order common to both texts."""
+    alphabet = Alphabet()
+    old = alphabet.encode([block.source for block in texts.old.blocks])
+    new = alphabet.encode([block.source for block in texts.new.blocks])
+    return [(i + k, j + k) for i, j, length in common_runs(old, new) for k in range(length)]
+
+
+def _gaps(kept: list[tuple[int, int]], old_length: int, new_length: int) -> Iterable[tuple[range, range]]:
+    """Stretches between identical blocks where both texts, or one of them, have something."""
+    i = j = 0
+    for next_i, next_j in [*kept, (old_length, new_length)]:
+        if i < next_i or j < next_j:
+            yield range(i, next_i), range(j, next_j)
+        i, j = next_i + 1, next_j + 1
+
+
+def _pair_in_order(texts: Texts, old: Sequence[int], new: Sequence[int]) -> dict[int, int]:
+    """The order-preserving pairing of like blocks with the greatest total likeness."""
+    if not old or not new:
+        return {}
+    candidates = [(i, j, score) for i, j, score in _candidates(texts, old, new) if score >= PAIRED]
+    return _heaviest_chain(candidates)
+
+
+def _candidates(texts: Texts, old: Sequence[int], new: Sequence[int]) -> list[tuple[int, int, float]]:
+    """Pairs worth comparing with their likeness: all of them, or in long stretches those sharing rare words."""
+    if len(old) * len(new) <= _ALL_PAIRS:
+        return [(i, j, texts.likeness(i, j)) for i in old for j in new]
+    holders: dict[str, list[int]] = defaultdict(list)
+    for i in old:
+        for code in set(texts.code(0, i)):
+            holders[code].append(i)
+    found = []
+    for j in new:
+        votes: dict[int, int] = defaultdict(int)
+        for code in set(texts.code(1, j)):
+            holding = holders.get(code, ())
+            if len(holding) <= _RARE:
+                for i in holding:
+                    votes[i] += 1
+        best = sorted(votes, key=lambda i: (-votes[i], i))[:4]
+        found.extend((i, j, texts.likeness(i, j)) for i in best)
+    return found
+
+
+def _heaviest_chain(candidates: list[tuple[int, int, float]]) -> dict[int, int]:
+    """The increasing chain of pairs with the greatest sum, by a tree of prefix maxima over the new side."""
+    if not candidates:
+        return {}
+    columns = sorted({j for _, j, _ in candidates})
+    tree: list[tuple[float, int]] = [(0.0, -1)] * (len(columns) + 1)
+    ordered = sorted(candidates, key=lambda pair: (pair[0], -pair[1]))
+    before: list[int] = []
+    best, best_at = 0.0, -1
+    for position, (_, j, weight) in enumerate(ordered):
+        column = bisect_left(columns, j)
+        score, previous = _prefix_max(tree, column)
+        before.append(previous)
+        score += weight
+        _raise_to(tree, column + 1, (score, position))
+        if score > best:
+            best, best_at = score, position
+    chain = {}
+    while best_at >= 0:
+        i, j, _ = ordered[best_at]
+        chain[i] = j
+        best_at = before[best_at]
+    return chain
+
+
+def _prefix_max(tree: list[tuple[float, int]], at: int) -> tuple[float, int]:
+    found = (0.0, -1)
+    while at > 0:
+        if tree[at][0] > found[0]:
+            found = tree[at]
+        at -= at & -at
+    return found
+
+
+def _raise_to(tree: list[tuple[float, int]], at: int, value: tuple[float, int]) -> None:
+    while at < len(tree):
+        if value[0] > tree[at][0]:
+            tree[at] = value
+        at += at & -at
+
+
+def _moves(texts: Texts, pairs: dict[int, int]) -> dict[int, int]:
+    """Blocks found elsewhere: first as written, then like enough and long enough to be beyond doubt."""
+    placed = set(pairs.values())
+    old = [block.index for block in texts.old.blocks if block.index not in pairs]
+    new = [block.index for block in texts.new.blocks if block.index not in placed]
+    if not old or not new:
+        return {}
+    waiting: dict[str, list[int]] = defaultdict(list)
+    for j in reversed(new):
+        waiting[texts.new.blocks[j].source].append(j)
+    moves = {}
+    for i in old:
+        same = waiting.get(texts.old.blocks[i].source)
+        if same:
+            moves[i] = same.pop()
+    found = set(moves.values())
+    old = [i for i in old if i not in moves and len(texts.code(0, i)) >= MOVED_WORDS]
+    new = [j for j in new if j not in found and len(texts.code(1, j)) >= MOVED_WORDS]
+    if old and new:
+        likely = [pair for pair in _candidates(texts, old, new) if pair[2] >= MOVED]
+        for i, j, _ in sorted(likely, key=lambda pair: (-pair[2], pair[0], pair[1])):
+            if i not in moves and j not in found:
+                moves[i] = j
+                found.add(j)
+    return moves
+
+
+def _regroup(texts: Texts, pairs: dict[int, int], free_old: list[int], free_new: list[int]) -> list[Pairing]:
+    """Splits and joins: a leftover block most of whose words come from its neighbour's counterpart."""
+    by_new = {j: i for i, j in pairs.items()}
+    groups = []
+    for old, new in _absorb(texts, 1, free_new, by_new):
+        groups.append(Pairing("split", (old,), tuple(new)))
+        del pairs[old]
+    for new_index, olds in _absorb(texts, 0, free_old, pairs):
+        if any(new_index in group.new for group in groups):
+            continue
+        groups.append(Pairing("join", tuple(olds), (new_index,)))
+        for i in olds:
+            pairs.pop(i, None)
+    return groups
+
+
+def _absorb(texts: Texts, side: int, free: list[int], partner: dict[int, int]) -> list[tuple[int, list[int]]]:
+    """Runs of leftover blocks around a paired one that together make its counterpart up.
+
+    Answers (counterpart, blocks of this side), where the counterpart's words that the pair alone does
+    not hold are found in the leftover blocks.
+    """
+    grown: dict[int, list[int]] = {}
+    for block in free:
+        for neighbour in (block - 1, block + 1):
+            whole = partner.get(neighbour)
+            run = None
+            if whole is None:
+                run = next((r for r in grown.values() if neighbour in r), None)
+                whole = next((w for w, r in grown.items() if r is run), None) if run else None
+            if whole is None:
+                continue
+            run = grown.get(whole, [neighbour])
+            if _completes(texts, side, whole, run, sorted([*run, block])):
+                grown[whole] = sorted([*run, block])
+                break
+    return list(grown.items())
+
+
+def _completes(texts: Texts, side: int, whole: int, run: list[int], longer: list[int]) -> bool:
+    other = texts.code(1 - side, whole)
+    parts = "".join(texts.code(side, k) for k in run)
+    more = "".join(texts.code(side, k) for k in longer)
+    gained = LCSseq.similarity(other, more) - LCSseq.similarity(other, parts)
+    added = len(more) - len(parts)
+    return gained >= 2 and 2 * gained > added
+
+
+def _in_order(texts: Texts, pairs: dict[int, int], moves: dict[int, int], groups: list[Pairing]) -> list[Pairing]:
+    """Every pairing at its place in the new text; a deletion stands where its block stood."""
+    by_new: dict[int, Pairing] = {}
+    settled: set[int] = set()
+    for group in groups:
+        by_new[group.new[0]] = group
+        settled.update(group.old)
+    for i, j in pairs.items():
+        same = texts.old.blocks[i].source == texts.new.blocks[j].source
+        by_new[j] = Pairing("keep" if same else "change", (i,), (j,))
+        settled.add(i)
+    for i, j in moves.items():
+        by_new[j] = Pairing("move", (i,), (j,))
+        settled.add(i)
+    inside = {j for group in groups for j in group.new[1:]}
+    ordered: list[Pairing] = []
+    at = 0
+    for j in range(len(texts.new.blocks)):
+        if j in inside:
+            continue
+        pairing = by_new.get(j, Pairing("insert", (), (j,)))
+        if pairing.op not in {"insert", "move"}:
+            ordered.extend(_deletions(at, pairing.old[0], settled))
+            at = pairing.old[-1] + 1
+        ordered.append(pairing)
+    ordered.extend(_deletions(at, len(texts.old.blocks), settled))
+    return ordered
+
+
+def _deletions(start: int, end: int, settled: set[int]) -> list[Pairing]:
+    return [Pairing("delete", (i,), ()) for i in range(start, end) if i not in settled]

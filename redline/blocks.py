@@ -1,0 +1,220 @@
+"""The text model: a normalised text is a title and blocks, and gives its bytes back.
+
+Blocks are found here and nowhere else. Paragraphs are separated by blank lines; headings, list items
+and table rows are blocks by their own line; consecutive lines of a quotation are one block. Everything
+else (bold, italics, links) stays inside a block's body as it was written.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+Kind = Literal["title", "heading", "paragraph", "ordered_item", "unordered_item", "quotation", "table_row"]
+
+_TRAILING = re.compile(r"[ \t]+(?=\n|$)")
+_BLANKS = re.compile(r"\n{3,}")
+_MARK = re.compile(
+    r"(?P<indent>[ \t]*)(?:(?P<hashes>\#{1,6})(?=[ \t])|(?P<number>\d{1,9}[.)])(?=[ \t]|$)"
+    r"|(?P<bullet>[-*+])(?=[ \t]|$)|(?P<quote>>)|(?P<bar>\|))[ \t]*"
+)
+_STARTS = re.compile(r"[ \t]*[#0-9*+>|-]")
+_QUOTE_PREFIX = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
+_CACHED_LENGTH = 300_000
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a text, as it was written.
+
+    `index` counts from 0 through the text. `gap` is what separates it from the block before ("\\n\\n",
+    or "\\n" in a tight list or table; for the first block, "" or the blank line that opened the text).
+    `depth` is the level of a heading or the nesting of an item, both from 1; 0 elsewhere. `alinea` is
+    its number for quotation: the title has none, the first block after it is 1.
+    """
+
+    index: int
+    kind: Kind
+    source: str
+    marker: str
+    body: str
+    depth: int
+    alinea: int | None
+    gap: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Offset in the text just after the block's last character."""
+        return self.start + len(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed text: its normalised bytes and its blocks in order."""
+
+    text: str
+    blocks: tuple[Block, ...]
+
+    def serialise(self) -> str:
+        """The normalised text again, built from the blocks alone."""
+        if not self.blocks:
+            return ""
+        return "".join([part for block in self.blocks for part in (block.gap, block.source)]) + "\n"
+
+    @property
+    def title(self) -> Block | None:
+        """The title's block, or None where the text has none."""
+        return self.blocks[0] if self.blocks and self.blocks[0].kind == "title" else None
+
+
+def normalise(text: str) -> str:
+    """The text with LF, no BOM, no trailing space, at most one blank line and one final newline.
+
+    Nothing else is touched: markers, numbers, inner spaces, tight or loose lists stay as written.
+    A text without any visible line is the empty text. Source: interfaces.md, "Text".
+    """
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if " \n" in text or "\t\n" in text or text.endswith((" ", "\t")):
+        text = _TRAILING.sub("", text)
+    if "\n\n\n" in text:
+        text = _BLANKS.sub("\n\n", text)
+    if text.startswith("\n\n"):
+        text = text[1:]
+    text = text.rstrip("\n")
+    return text + "\n" if text else ""
+
+
+def parse(text: str) -> Document:
+    """The blocks of a text, which is normalised first.
+
+    `parse(text).serialise() == normalise(text)` for every text.
+    """
+    return _parse_cached(text) if len(text) < _CACHED_LENGTH else _parse(text)
+
+
+def _parse(text: str) -> Document:
+    text = normalise(text)
+    blocks: list[Block] = []
+    depths = _Nesting()
+    offset = 0
+    alinea = 0
+    for index, (gap, source) in enumerate(_pieces(text)):
+        kind, marker, body, depth = _read(source, depths, first=index == 0)
+        if kind != "title":
+            alinea += 1
+        offset += len(gap)
+        number = None if kind == "title" else alinea
+        blocks.append(Block(index, kind, source, marker, body, depth, number, gap, offset))
+        offset += len(source)
+    return Document(text, tuple(blocks))
+
+
+_parse_cached = lru_cache(maxsize=128)(_parse)
+
+
+def forget() -> None:
+    """Empties the memory of parsed texts, for benches that must measure the work itself."""
+    _parse_cached.cache_clear()
+
+
+def are_apart(before: str, after: str) -> bool:
+    """Whether two blocks written on consecutive lines are still read as these two blocks."""
+    return [source for _, source in _pieces(f"{before}\n{after}\n")] == [before, after]
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Each block's separator and source, in order; their concatenation is the text less its final newline."""
+    gap = ""
+    if text.startswith("\n"):
+        gap, text = "\n", text[1:]
+    for group in text[:-1].split("\n\n") if text else ():
+        if "\n" not in group:
+            yield gap, group
+        else:
+            for source in _split_lines(group):
+                yield gap, source
+                gap = "\n"
+        gap = "\n\n"
+
+
+def _split_lines(group: str) -> Iterator[str]:
+    """The blocks of consecutive lines: each item, row and heading by its own line, the others joined."""
+    current: list[str] = []
+    current_kind = ""
+    for line in group.split("\n"):
+        kind = _kind_of_line(line)
+        if current and not _begins(kind, current_kind, line):
+            current.append(line)
+            continue
+        if current:
+            yield "\n".join(current)
+        current, current_kind = [line], kind
+    yield "\n".join(current)
+
+
+def _begins(kind: str, current: str, line: str) -> bool:
+    """Whether a line of this kind begins a block after a line of the current block."""
+    if kind == "text":
+        return current in {"heading", "table_row"}
+    if kind == "quotation":
+        return current != "quotation"
+    if kind == "ordered_item" and current in {"text", "quotation"}:
+        # A line of prose may begin with « 2021. »; only a list's first number interrupts a paragraph.
+        return line.lstrip().startswith(("1.", "1)"))
+    return True
+
+
+def _kind_of_line(line: str) -> str:
+    mark = _MARK.match(line) if _STARTS.match(line) else None
+    if mark is None:
+        return "text"
+    if mark["hashes"]:
+        return "heading"
+    if mark["number"] or mark["bullet"]:
+        # A lone « - » or « 1. » inside a paragraph is prose, not an empty item.
+        return ("ordered_item" if mark["number"] else "unordered_item") if mark.end() < len(line) else "text"
+    return "quotation" if mark["quote"] else "table_row"
+
+
+def _read(source: str, depths: "_Nesting", *, first: bool) -> tuple[Kind, str, str, int]:
+    """Kind, marker, body and depth of one block's source."""
+    mark = _MARK.match(source) if _STARTS.match(source) else None
+    if mark is None or mark.end() == len(source):
+        depths.leave(source)
+        return "paragraph", "", source.strip(), 0
+    if mark["number"] or mark["bullet"]:
+        kind: Kind = "ordered_item" if mark["number"] else "unordered_item"
+        return kind, mark["number"] or mark["bullet"], source[mark.end() :], depths.enter(mark["indent"])
+    depths.leave(source)
+    if mark["hashes"]:
+        depth = len(mark["hashes"])
+        is_title = first and depth == 1 and not mark["indent"]
+        return "title" if is_title else "heading", mark["hashes"], source[mark.end() :], depth
+    if mark["quote"]:
+        return "quotation", ">", _QUOTE_PREFIX.sub("", source), 0
+    return "table_row", "|", source.strip(), 0
+
+
+class _Nesting:
+    """How deep the current list item stands, from the indentation of the items above it."""
+
+    def __init__(self) -> None:
+        self._indents: list[int] = []
+
+    def enter(self, indent: str) -> int:
+        """The nesting, from 1, of an item with this indentation: two columns more make a level."""
+        columns = len(indent.expandtabs(4))
+        while self._indents and columns < self._indents[-1]:
+            self._indents.pop()
+        if not self._indents or columns >= self._indents[-1] + 2:
+            self._indents.append(columns)
+        return len(self._indents)
+
+    def leave(self, source: str) -> None:
+        """A block that is not an item ends the list, unless it is indented under it."""
+        if not source.startswith((" ", "\t")):
+            self._indents.clear()

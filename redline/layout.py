@@ -1,0 +1,180 @@
+"""A difference laid out on the numbered lines of both texts, and what it touches in the old one.
+
+The old text's lines lead, since an amendment quotes them: a line is kept (=), changed (~) or removed
+(-); inserted blocks are new lines (+) with their own numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from redline.affected import Affected, touched_lines
+from redline.blocks import Block, Document
+from redline.lines import Line, lines_by_block
+from redline.readability import Span
+
+if TYPE_CHECKING:
+    from redline.difference import BlockDifference
+
+LineOp = Literal["=", "-", "+", "~"]
+
+
+@dataclass(frozen=True, slots=True)
+class LineDifference:
+    """One line: its numbers in the old and the new text (None where it has none) and its spans.
+
+    The title's lines have no number. `block` is the position of the line's block in the difference.
+    """
+
+    op: LineOp
+    old: int | None
+    new: int | None
+    spans: tuple[Span, ...]
+    block: int
+
+    def as_json(self) -> dict[str, Any]:
+        """The same as JSON values."""
+        return {"op": self.op, "old": self.old, "new": self.new, "spans": [list(span) for span in self.spans]}
+
+
+def lay_out(
+    blocks: Sequence[BlockDifference], old: Document, new: Document, old_lines: tuple[Line, ...], new_lines: tuple[Line, ...]
+) -> tuple[LineDifference, ...]:
+    """The lines of a difference, in the order of its blocks."""
+    old_of, new_of = lines_by_block(old_lines), lines_by_block(new_lines)
+    laid: list[LineDifference] = []
+    for position, block in enumerate(blocks):
+        old_rows = _rows([old.blocks[i] for i in block.old], old_of)
+        new_rows = _rows([new.blocks[j] for j in block.new], new_of)
+        rows, added = (old_rows, False) if block.old else (new_rows, True)
+        laid.extend(_lines(block.spans, rows, new_rows, position, added=added))
+    return tuple(laid)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Where a line ends in its wording (blocks joined by their gaps), with its number."""
+
+    end: int
+    number: int | None
+
+
+def _rows(blocks: list[Block], lines: dict[int, list[Line]]) -> list[_Row]:
+    rows: list[_Row] = []
+    offset = 0
+    for position, block in enumerate(blocks):
+        if position:
+            offset += len(block.gap)
+        own = lines.get(block.index)
+        if own is None:
+            rows.append(_Row(offset + len(block.source), None))
+        else:
+            rows.extend(_Row(offset + line.end, line.number) for line in own)
+        offset += len(block.source)
+    return rows
+
+
+def _lines(
+    spans: tuple[Span, ...], rows: list[_Row], new_rows: list[_Row], position: int, *, added: bool
+) -> list[LineDifference]:
+    """The spans of a block cut at the ends of its leading lines."""
+    lead = "+" if added else "-"
+    found: list[LineDifference] = []
+    pending: list[Span] = []
+    at = new_at = row = new_row = 0
+    first_new: int | None = None
+    for sign, text in spans:
+        if sign not in ("=", lead):
+            pending.append((sign, text))
+            new_at += len(text)
+            continue
+        rest = text
+        while rest:
+            last = row == len(rows) - 1
+            room = len(rest) if last else rows[row].end + 1 - at
+            piece, rest = rest[:room], rest[room:]
+            if not piece:
+                found.append(_line(pending, rows[row].number, first_new, position, added=added))
+                pending, first_new, row = [], None, row + 1
+                continue
+            if sign == "=" and not added:
+                while new_row < len(new_rows) - 1 and new_at > new_rows[new_row].end:
+                    new_row += 1
+                if first_new is None and piece.strip():
+                    first_new = new_rows[new_row].number if new_rows else None
+            pending.append((sign, piece))
+            at += len(piece)
+            if sign == "=":
+                new_at += len(piece)
+            if not last and at > rows[row].end:
+                found.append(_line(pending, rows[row].number, first_new, position, added=added))
+                pending, first_new, row = [], None, row + 1
+    found.append(_line(pending, rows[row].number if rows else None, first_new, position, added=added))
+    return found
+
+
+def _line(spans: list[Span], number: int | None, new: int | None, position: int, *, added: bool) -> LineDifference:
+    signs = {sign for sign, text in spans if text.strip()}
+    if added:
+        return LineDifference("+", None, number, tuple(spans), position)
+    if signs <= {"="} and {sign for sign, _ in spans} <= {"="}:
+        return LineDifference("=", number, new, tuple(spans), position)
+    if signs <= {"-"}:
+        return LineDifference("-", number, None, tuple(spans), position)
+    return LineDifference("~", number, new, tuple(spans), position)
+
+
+def affected_by(blocks: Sequence[BlockDifference], old: Document, lines: tuple[Line, ...]) -> Affected:
+    """The alinéas and lines of the old text that a difference touches."""
+    by_block = lines_by_block(lines)
+    alineas: set[int] = set()
+    touched: set[int] = set()
+    after: set[int] = set()
+    title = False
+    last = 0
+    for block in blocks:
+        if block.op == "insert":
+            after.add(last)
+            continue
+        members = [old.blocks[i] for i in block.old]
+        if block.op != "move":
+            last = max((member.alinea or 0 for member in members), default=last)
+        if not block.is_marked:
+            continue
+        title = title or any(member.alinea is None for member in members)
+        for member, start, end in _marked(block, members):
+            if member.alinea is not None:
+                alineas.add(member.alinea)
+                touched.update(touched_lines(by_block.get(member.index, []), start, end))
+    within = bool(alineas or touched or title)
+    kind: Literal["none", "within", "after"] = "within" if within else "after" if after else "none"
+    return Affected(kind, tuple(sorted(alineas)), tuple(sorted(touched)), tuple(sorted(after)), title)
+
+
+def _marked(block: BlockDifference, members: list[Block]) -> list[tuple[Block, int, int]]:
+    """The spans of each old block that are removed, or where something is added: block, start, end."""
+    if block.op in {"move", "delete"}:
+        return [(member, 0, len(member.source)) for member in members]
+    found = []
+    at = 0
+    for sign, text in block.spans:
+        length = 0 if sign == "+" else len(text)
+        if sign != "=":
+            found.extend(_within(members, at, at + length))
+        at += length
+    return found
+
+
+def _within(members: list[Block], start: int, end: int) -> list[tuple[Block, int, int]]:
+    """The parts of a span of a wording that lie in each of its blocks."""
+    found = []
+    offset = 0
+    for position, member in enumerate(members):
+        offset += len(member.gap) if position else 0
+        stop = offset + len(member.source)
+        if start <= stop and end >= offset and (start < stop or start == end or stop == offset):
+            found.append((member, max(start, offset) - offset, min(end, stop) - offset))
+        offset = stop
+    return found

@@ -1,0 +1,166 @@
+"""Two wordings of one passage compared: which words were removed, added, replaced, and where.
+
+Words are aligned first and spaces follow them, so that a space is never what two wordings have in
+common. Changes are exact spans of characters: applying them to one wording gives the other, byte for
+byte. Changes that only read well together share a group; each can still be told apart for merging.
+"""
+
+from dataclasses import dataclass, replace
+
+from redline.readability import group_changes, meaningful_runs, slide_range, slide_to_best
+from redline.sequences import common_runs
+from redline.tokens import Alphabet, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Characters `old_start:old_end` of the old wording become `new_start:new_end` of the new.
+
+    `typographic` says that only apostrophes, quotes or kinds of space differ. Changes of one `group`
+    read as one. `back` and `forth` say by how many characters a pure insertion or deletion may slide
+    without changing either wording.
+    """
+
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
+    typographic: bool = False
+    group: int = 0
+    back: int = 0
+    forth: int = 0
+
+    @property
+    def is_insertion(self) -> bool:
+        """Whether nothing is removed."""
+        return self.old_start == self.old_end
+
+    @property
+    def is_deletion(self) -> bool:
+        """Whether nothing is added."""
+        return self.new_start == self.new_end
+
+
+def compare(old: Words, new: Words) -> tuple[Change, ...]:
+    """The changes that turn the old wording into the new, in order, grouped as they read best."""
+    if old.text == new.text:
+        return ()
+    alphabet = Alphabet()
+    runs = common_runs(alphabet.encode(old.keys), alphabet.encode(new.keys))
+    runs = meaningful_runs(runs, old, new)
+    changes = _Walk(old, new).changes(runs)
+    return group_changes(_settle_all(changes, old.text, new.text), old.text)
+
+
+def _settle_all(changes: list[Change], old: str, new: str) -> list[Change]:
+    """The changes where they read best; none slides over its neighbour."""
+    settled: list[Change] = []
+    floor = 0
+    for position, change in enumerate(changes):
+        ceiling = changes[position + 1].old_start if position + 1 < len(changes) else len(old)
+        settled.append(_settle(change, old, new, floor, ceiling))
+        floor = settled[-1].old_end
+    return settled
+
+
+def _settle(change: Change, old: str, new: str, floor: int, ceiling: int) -> Change:
+    """The change where it reads best between two offsets of the old wording, and how far it may slide."""
+    if change.typographic or not (change.is_insertion or change.is_deletion):
+        return change
+    text, start, end = (
+        (new, change.new_start, change.new_end) if change.is_insertion else (old, change.old_start, change.old_end)
+    )
+    back, forth = slide_range(text, start, end, change.old_start - floor, ceiling - change.old_end)
+    shift = slide_to_best(text, start, end, back, forth)
+    return replace(
+        change,
+        old_start=change.old_start + shift,
+        old_end=change.old_end + shift,
+        new_start=change.new_start + shift,
+        new_end=change.new_end + shift,
+        back=back + shift,
+        forth=forth - shift,
+    )
+
+
+class _Walk:
+    """One pass over matched runs of words, collecting what differs between and inside them."""
+
+    def __init__(self, old: Words, new: Words) -> None:
+        self._old, self._new = old, new
+        self._found: list[Change] = []
+        # Just after the last matched token: its index + 1 and its end, on both sides.
+        self._i = self._j = self._old_end = self._new_end = 0
+
+    def changes(self, runs: list[tuple[int, int, int]]) -> list[Change]:
+        old, new = self._old, self._new
+        for i, j, length in runs:
+            self._between(i, j, old.starts[i], new.starts[j])
+            self._inside(i, j, length)
+            self._i, self._j = i + length, j + length
+            self._old_end, self._new_end = old.ends[i + length - 1], new.ends[j + length - 1]
+        self._between(len(old), len(new), len(old.text), len(new.text))
+        return self._found
+
+    def _add(self, o1: int, o2: int, n1: int, n2: int, *, typographic: bool = False) -> None:
+        self._found.append(Change(o1, o2, n1, n2, typographic))
+
+    def _inside(self, i: int, j: int, length: int) -> None:
+        """Differences of typography inside a run of equal words."""
+        old, new = self._old, self._new
+        last_i, last_j = i + length - 1, j + length - 1
+        if old.text[old.starts[i] : old.ends[last_i]] == new.text[new.starts[j] : new.ends[last_j]]:
+            return
+        for k in range(length):
+            o1, o2, n1, n2 = old.starts[i + k], old.ends[i + k], new.starts[j + k], new.ends[j + k]
+            if k:
+                self._space(old.ends[i + k - 1], o1, new.ends[j + k - 1], n1, i + k, j + k)
+            if old.text[o1:o2] != new.text[n1:n2]:
+                self._add(o1, o2, n1, n2, typographic=True)
+
+    def _space(self, o1: int, o2: int, n1: int, n2: int, i: int, j: int) -> None:
+        """A difference between the spaces before tokens i and j, whose left neighbours match too."""
+        old, new = self._old, self._new
+        if old.text[o1:o2] == new.text[n1:n2]:
+            return
+        same_presence = (o1 < o2) == (n1 < n2)
+        beside_quote = '"' in (old.keys[i - 1 : i + 1]) or '"' in (new.keys[j - 1 : j + 1])
+        self._add(o1, o2, n1, n2, typographic=same_presence or beside_quote)
+
+    def _between(self, i: int, j: int, o2: int, n2: int) -> None:
+        """What stands between the last matched token and tokens i and j: spaces, perhaps words."""
+        old, new = self._old, self._new
+        o1, n1 = self._old_end, self._new_end
+        old_words, new_words = i > self._i, j > self._j
+        if not old_words and not new_words:
+            self._space(o1, o2, n1, n2, i, j)
+            return
+        if old.text[o1:o2] == new.text[n1:n2]:
+            return
+        # Spaces before and after the words on each side; a side without words is one single space.
+        old_first = old.starts[self._i] if old_words else o2
+        new_first = new.starts[self._j] if new_words else n2
+        old_last = old.ends[i - 1] if old_words else o1
+        new_last = new.ends[j - 1] if new_words else n1
+        if self._trim(o1, old_first, n1, new_first):
+            o1, n1 = old_first, new_first
+            old_last, new_last = max(old_last, o1), max(new_last, n1)
+        tail: tuple[int, int, int, int] | None = None
+        if self._alike(old_last, o2, new_last, n2):
+            tail = (old_last, o2, new_last, n2)
+            o2, n2 = old_last, new_last
+        self._add(o1, o2, n1, n2)
+        if tail and old.text[tail[0] : tail[1]] != new.text[tail[2] : tail[3]]:
+            self._add(*tail, typographic=True)
+
+    def _alike(self, o1: int, o2: int, n1: int, n2: int) -> bool:
+        """Whether two spaces are the same, or differ in kind only."""
+        return (o1 < o2) == (n1 < n2)
+
+    def _trim(self, o1: int, o2: int, n1: int, n2: int) -> bool:
+        """Leaves equal spaces before the words out of the change; says whether it could."""
+        if not self._alike(o1, o2, n1, n2):
+            return False
+        if self._old.text[o1:o2] != self._new.text[n1:n2]:
+            self._add(o1, o2, n1, n2, typographic=True)
+        return True

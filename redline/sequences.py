@@ -1,0 +1,122 @@
+"""Longest common subsequences, exact where that is affordable and always deterministic.
+
+rapidfuzz computes them by bits, so that a paragraph takes microseconds; it needs one bit for each
+pair of elements. Beyond a fixed number of pairs the sequences are first cut at elements that occur
+once on both sides. Nothing here looks at a clock: the same input gives the same answer everywhere.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+
+from rapidfuzz.distance import LCSseq
+
+MAX_PAIRS = 400_000_000
+
+Run = tuple[int, int, int]
+
+
+def common_runs(a: str, b: str) -> list[Run]:
+    """Matched runs (position in a, position in b, length), increasing in both, never adjacent in both."""
+    if a == b:
+        return [(0, 0, len(a))] if a else []
+    head = _common_prefix(a, b)
+    tail = _common_suffix(a, b, min(len(a), len(b)) - head)
+    runs: list[Run] = [(0, 0, head)] if head else []
+    for run in _middle_runs(a, b, head, len(a) - tail, head, len(b) - tail):
+        _append(runs, run)
+    if tail:
+        _append(runs, (len(a) - tail, len(b) - tail, tail))
+    return runs
+
+
+def _append(runs: list[Run], run: Run) -> None:
+    """Adds a run, joined to the last one where they touch on both sides."""
+    if runs:
+        i, j, length = runs[-1]
+        if i + length == run[0] and j + length == run[1]:
+            runs[-1] = (i, j, length + run[2])
+            return
+    runs.append(run)
+
+
+def _middle_runs(a: str, b: str, a_start: int, a_end: int, b_start: int, b_end: int) -> list[Run]:
+    found: list[Run] = []
+    stack = [(a_start, a_end, b_start, b_end)]
+    while stack:
+        i1, i2, j1, j2 = stack.pop()
+        if i1 == i2 or j1 == j2:
+            continue
+        if (i2 - i1) * (j2 - j1) <= MAX_PAIRS:
+            found.extend(_exact(a[i1:i2], b[j1:j2], i1, j1))
+            continue
+        anchors = _anchors(a[i1:i2], b[j1:j2])
+        at_i, at_j = i1, j1
+        for i, j in anchors:
+            found.append((i1 + i, j1 + j, 1))
+            stack.append((at_i, i1 + i, at_j, j1 + j))
+            at_i, at_j = i1 + i + 1, j1 + j + 1
+        if anchors:
+            stack.append((at_i, i2, at_j, j2))
+    return sorted(found)
+
+
+def _exact(a: str, b: str, i0: int, j0: int) -> list[Run]:
+    return [
+        (i0 + op.src_start, j0 + op.dest_start, op.src_end - op.src_start)
+        for op in LCSseq.opcodes(a, b)
+        if op.tag == "equal"
+    ]
+
+
+def _anchors(a: str, b: str) -> list[tuple[int, int]]:
+    """Elements that occur once in a and once in b, kept in the longest order that both agree on."""
+    once_a, once_b = Counter(a), Counter(b)
+    place_b = {element: j for j, element in enumerate(b) if once_b[element] == 1}
+    pairs = [(i, place_b[x]) for i, x in enumerate(a) if once_a[x] == 1 and x in place_b]
+    return [pairs[k] for k in increasing([j for _, j in pairs])]
+
+
+def increasing(values: list[int]) -> list[int]:
+    """Indices of a longest strictly increasing subsequence."""
+    tails: list[int] = []
+    tail_index: list[int] = []
+    before: list[int] = []
+    for index, value in enumerate(values):
+        k = bisect_left(tails, value)
+        before.append(tail_index[k - 1] if k else -1)
+        if k == len(tails):
+            tails.append(value)
+            tail_index.append(index)
+        else:
+            tails[k] = value
+            tail_index[k] = index
+    chain = []
+    at = tail_index[-1] if tail_index else -1
+    while at >= 0:
+        chain.append(at)
+        at = before[at]
+    return chain[::-1]
+
+
+def _common_prefix(a: str, b: str) -> int:
+    low, high = 0, min(len(a), len(b))
+    if a[:high] == b[:high]:
+        return high
+    while low < high:
+        middle = (low + high + 1) // 2
+        if a[low:middle] == b[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _common_suffix(a: str, b: str, limit: int) -> int:
+    low, high = 0, limit
+    while low < high:
+        middle = (low + high + 1) // 2
+        if a[len(a) - middle : len(a) - low] == b[len(b) - middle : len(b) - low]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -1,0 +1,53 @@
+"""Changes turned into the spans that people read: kept, removed, added, in order.
+
+A newline inside a paragraph is a space: rewrapping a paragraph marks nothing. Where asked, a
+difference of typography alone marks nothing either, and the new shape is shown.
+"""
+
+from itertools import groupby
+
+from redline.passages import Change
+from redline.readability import Span, refine
+from redline.typography import same_text
+from redline.wording import Wording
+
+
+def spans_of(wording: Wording, *, ignore_typography: bool = False) -> tuple[Span, ...]:
+    """The spans of a wording: `=` and `-` give the old one back, `=` and `+` the new one."""
+    old, new = wording.old, wording.new
+    spans: list[Span] = []
+    at = 0
+    for _, members in groupby(wording.changes, key=lambda change: change.group):
+        group = list(members)
+        first, last = group[0], group[-1]
+        _add(spans, "=", old[at : first.old_start])
+        at = last.old_end
+        removed, added = old[first.old_start : at], new[first.new_start : last.new_end]
+        if _is_silent(first, removed, added, ignore_typography=ignore_typography):
+            _add(spans, "=", added)
+            continue
+        for sign, text in _readable(removed, added):
+            _add(spans, sign, text)
+    _add(spans, "=", old[at:])
+    return tuple(spans)
+
+
+def _is_silent(change: Change, removed: str, added: str, *, ignore_typography: bool) -> bool:
+    if not change.typographic:
+        return False
+    return ignore_typography or removed.replace("\n", " ") == added.replace("\n", " ")
+
+
+def _readable(removed: str, added: str) -> tuple[Span, ...]:
+    if removed and added and not same_text(removed, added):
+        return refine(removed, added)
+    return tuple((sign, text) for sign, text in (("-", removed), ("+", added)) if text)
+
+
+def _add(spans: list[Span], sign: str, text: str) -> None:
+    if not text:
+        return
+    if spans and spans[-1][0] == sign:
+        spans[-1] = (sign, spans[-1][1] + text)
+    else:
+        spans.append((sign, text))
