@@ -73,7 +73,9 @@ class Sitting(Base):
     convocation: Mapped[int] = mapped_column(default=1)
     members_in_exercise: Mapped[int | None]
     opened_at: Mapped[datetime | None]
+    resumed_at: Mapped[datetime | None]  # end of the last suspension: the quorum is checked anew after it
     closed_at: Mapped[datetime | None]
+    under_vote: Mapped[bool] = mapped_column(default=False)  # a poll is open: set and cleared by voting
 
     congress: Mapped[Congress] = relationship()
     room: Mapped[Room | None] = relationship()
