@@ -1,6 +1,6 @@
 """first schema
 
-Revision: 0001, after , 2026-11-22 03:31:43.293065+00:00
+Revision: 0001, after , 2026-11-22 03:34:55.702723+00:00
 """
 
 import sqlalchemy as sa
