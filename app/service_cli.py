@@ -95,8 +95,13 @@ def tick() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, envvar="PORT", type=click.IntRange(1, 65535))
 @click.option("--threads", default=64, show_default=True, type=click.IntRange(2, 2000))
-def serve(host: str, port: int, threads: int) -> None:
+@click.option("--with-demo", is_flag=True, help="first update the tables and, on an empty site, play the demonstration")
+def serve(host: str, port: int, threads: int, *, with_demo: bool) -> None:
     """Serve the site: one process, many threads."""
     from app.server import run_server
 
+    if with_demo:
+        from app.preparation import prepare_site
+
+        prepare_site()
     run_server(host, port, threads)
