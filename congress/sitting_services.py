@@ -142,9 +142,9 @@ def open_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     sitting = _locked(sitting_id)
     policies.require_chair_or_secretariat(actor, sitting.congress, sitting_id)
     _require_state(sitting, SittingState.PLANNED)
+    sitting.members_in_exercise = chamber_queries.elector_count(sitting.congress_id)
     sitting.state = SittingState.OPEN
     sitting.opened_at = now
-    sitting.members_in_exercise = chamber_queries.elector_count(sitting.congress_id)
     _record(sitting, "sitting_opened", actor, now, members=sitting.members_in_exercise)
     emit(SittingOpened(sitting.congress_id, sitting_id))
 
