@@ -13,6 +13,7 @@ from pathlib import Path
 from checks.tree import ROOT
 
 BIN = Path(sys.executable).parent
+MOST_LINES = 40
 
 
 def _tool(name: str, *arguments: str) -> list[str]:
@@ -48,6 +49,14 @@ def run(name: str, command: list[str]) -> tuple[str, float, int, str]:
     return name, time.monotonic() - started, done.returncode, (done.stdout + done.stderr).strip()
 
 
+def _shortened(said: str, name: str) -> str:
+    """The first lines: fifty texts to translate need not hide the next check."""
+    lines = said.splitlines()
+    if len(lines) > MOST_LINES:
+        lines[MOST_LINES:] = [f"… {len(lines) - MOST_LINES} more lines: make check ARGS={name}"]
+    return "\n".join(lines)
+
+
 def main(wanted: list[str]) -> int:
     """Run the checks, two at a time or as many as there are cores; 1 if one failed."""
     known = commands()
@@ -63,7 +72,7 @@ def main(wanted: list[str]) -> int:
             print(f"{'ok    ' if status == 0 else 'FAILED'} {name} ({seconds:.1f} s)", flush=True)
             if status != 0:
                 failed.append(name)
-                print(said, flush=True)
+                print(said if wanted else _shortened(said, name), flush=True)
             elif "NOT TRIED" in said:
                 print(f"       {said}", flush=True)
     if failed:

@@ -13,8 +13,12 @@ from core import unit_of_work
 
 NOW = dt.datetime(2020, 10, 12, 12, 0, tzinfo=dt.UTC)
 RULES = {
-    "quorum": "majority_members", "quorum_checked": "item", "majority": ["absolute_cast"],
-    "tie_rule": "casting_vote", "ballot": "public", "proxies_per_holder": 1,
+    "quorum": "majority_members",
+    "quorum_checked": "item",
+    "majority": ["absolute_cast"],
+    "tie_rule": "casting_vote",
+    "ballot": "public",
+    "proxies_per_holder": 1,
 }
 
 
@@ -82,9 +86,19 @@ def assemble(app: Flask, *, electors: int = 5, slug: str = "essai", opened: bool
 
     def member(congress_id: int, position: int, category: Category, name: str, **more) -> Member:
         row = Member(
-            congress_id=congress_id, ref=f"{slug}-{position}", pseudonym=f"{slug}-m{position}", position=position,
-            category=category, civility="Mme" if position % 2 else "M.", given_name="Camille", family_name=name,
-            office="maire", commune="Le Havre", insee="76351", departement="76", **more,
+            congress_id=congress_id,
+            ref=f"{slug}-{position}",
+            pseudonym=f"{slug}-m{position}",
+            position=position,
+            category=category,
+            civility="Mme" if position % 2 else "M.",
+            given_name="Camille",
+            family_name=name,
+            office="maire",
+            commune="Le Havre",
+            insee="76351",
+            departement="76",
+            **more,
         )
         session().add(row)
         session().flush()
@@ -94,7 +108,9 @@ def assemble(app: Flask, *, electors: int = 5, slug: str = "essai", opened: bool
         row = Congress(**_columns(slug, rules))
         session().add(row)
         session().flush()
-        voters = [member(row.id, n, Category.ELECTED, f"Électeur{n:03d}", votes=True).id for n in range(1, electors + 1)]
+        voters = [
+            member(row.id, n, Category.ELECTED, f"Électeur{n:03d}", votes=True).id for n in range(1, electors + 1)
+        ]
         secretary = member(row.id, electors + 1, Category.ORGANISER, "Keller", function=Function.SECRETARIAT).id
         staff = member(row.id, electors + 2, Category.STAFF, "Aide", aide_of_id=voters[0]).id
         return row.id, voters, secretary, staff
@@ -103,8 +119,14 @@ def assemble(app: Flask, *, electors: int = 5, slug: str = "essai", opened: bool
         congress_id, voters, secretary, staff = unit_of_work.run(make)
     made = Assembly(app, slug, congress_id, 0, voters, voters[0], secretary, staff)
     made.sitting_id = made.do(
-        plan_sitting, congress_id, kind=SittingKind.PLENARY, title="Séance plénière", room_id=None,
-        starts_at=NOW, ends_at=NOW + dt.timedelta(hours=3), by=secretary,
+        plan_sitting,
+        congress_id,
+        kind=SittingKind.PLENARY,
+        title="Séance plénière",
+        room_id=None,
+        starts_at=NOW,
+        ends_at=NOW + dt.timedelta(hours=3),
+        by=secretary,
     )
     made.do(give_office, made.sitting_id, made.chair, Office.CHAIR, by=secretary)
     if opened:
@@ -118,9 +140,22 @@ def _columns(slug: str, rules: dict[str, object]) -> dict[str, object]:
     day = dt.timedelta(days=1)
     visible = ("viewpoints", "amendments", "results", "named_votes", "sittings")
     return {
-        "slug": slug, "title": "Congrès d’essai", "organiser": "Association d’essai", "timezone": "Europe/Paris",
-        "starts": NOW.date(), "ends": NOW.date() + day, "minimum_signatories": 1, "line_length": 80,
-        "viewpoint_names": "chosen", **{f"{name}_visible": Visibility.PUBLIC for name in visible},
-        "viewpoints_open": NOW - day, "viewpoints_close": NOW + day, "amendments_open": NOW - day,
-        "amendments_close": NOW + day, "signatures_open": NOW, "signatures_close": NOW + day, **RULES, **rules,
+        "slug": slug,
+        "title": "Congrès d’essai",
+        "organiser": "Association d’essai",
+        "timezone": "Europe/Paris",
+        "starts": NOW.date(),
+        "ends": NOW.date() + day,
+        "minimum_signatories": 1,
+        "line_length": 80,
+        "viewpoint_names": "chosen",
+        **{f"{name}_visible": Visibility.PUBLIC for name in visible},
+        "viewpoints_open": NOW - day,
+        "viewpoints_close": NOW + day,
+        "amendments_open": NOW - day,
+        "amendments_close": NOW + day,
+        "signatures_open": NOW,
+        "signatures_close": NOW + day,
+        **RULES,
+        **rules,
     }

@@ -4,6 +4,7 @@ A test that cannot run here is skipped, and one loud line at the end says how ma
 environment a skip fails the run. Tests that read `../shared` are left out where it is absent, and that is said too.
 """
 
+import io
 import os
 import shutil
 import tempfile
@@ -48,6 +49,21 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[workspace_key] = Path(config.workerinput["workspace"])
     else:
         config.stash[workspace_key] = _make_workspace()
+        _compile_catalogues()
+
+
+def _compile_catalogues() -> None:
+    """Tests read the catalogues as they are now, whoever forgot to compile them."""
+    for source in ROOT.glob("translations/*/LC_MESSAGES/messages.po"):
+        compiled = source.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
+            from babel.messages.mofile import write_mo
+            from babel.messages.pofile import read_po
+
+            catalog = read_po(io.BytesIO(source.read_bytes()), locale=source.parts[-3])
+            buffer = io.BytesIO()
+            write_mo(buffer, catalog)
+            compiled.write_bytes(buffer.getvalue())
 
 
 @pytest.hookimpl(optionalhook=True)
