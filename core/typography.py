@@ -1,36 +1,48 @@
 """French typography, normalised once when a text enters (import, amendment, editorial revision).
 
 An ordinary space before ; : ! ? % » and after «, and between thousands, becomes a no-break space (U+00A0); a
-straight apostrophe between letters becomes ’. No-break spaces already there stay as they are; addresses and code
-are left alone. Pure: it knows no table and no page.
+straight apostrophe between letters becomes ’. No-break spaces already there stay as they are; addresses, code and
+the marks that open a block are left alone. Pure: it knows no table and no page.
 """
 
 import re
 import unicodedata
 
 NO_BREAK = "\u00a0"
-_PROTECTED = re.compile(r"`[^`]*`|https?://[^\s<>()\u00a0\u202f]+|www\.[^\s<>()]+|\]\([^)\s]*\)|[\w.+-]+@[\w-]+\.[\w.-]+")
-_BEFORE = re.compile(r"(?<=\S) (?=[;:!?%»])")
-_AFTER = re.compile(r"« (?=\S)")
-_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_«])")
+
+# Characters that no keyboard writes on purpose, and that a database or a page cannot hold.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+# Read from left to right in one pass: what is protected is stepped over, so that a rule may look at its edges.
+_RULES = re.compile(
+    r"""
+    (?P<protected>
+        ^[\ \t]*(?:[-*+>]|\#{1,6}|\d{1,9}[.)])[\ ]   # « - », « 1. », « # » open a block by their ordinary space
+      | `[^`\n]+`
+      | (?:https?://|www\.)[^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*
+      | \]\([^)\s]{0,2000}\)
+      | (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+
+    )
+    | (?P<thousands>(?<![\d.,])\d{1,3}(?:[\ \u00a0\u202f]\d{3})+(?!\d))
+    | (?P<before>(?<=[^\n])\ (?=[;:!?%»](?!-)))      # « :--- » is the rule of a table
+    | (?P<after>«\ (?=[^\n]))
+    | (?P<apostrophe>(?<=[^\W\d_])'(?=[*_\[]{0,3}[^\W\d_]))
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
 
 
 def normalise_typography(text: str) -> str:
-    """The text as it is shown and fingerprinted: NFC, LF line ends, French spaces and apostrophes; idempotent."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff"))
-    parts: list[str] = []
-    position = 0
-    for protected in _PROTECTED.finditer(text):
-        parts.append(_normalise_prose(text[position : protected.start()]))
-        parts.append(protected.group())
-        position = protected.end()
-    parts.append(_normalise_prose(text[position:]))
-    return "".join(parts)
+    """The text as it is shown and fingerprinted: NFC, LF line ends, French spaces and apostrophes; idempotent.
+
+    Source: design.md, rule 12. Control characters go; nothing else is lost: only spaces and apostrophes change shape.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return _RULES.sub(_normalised, unicodedata.normalize("NFC", _CONTROLS.sub("", text)))
 
 
-def _normalise_prose(text: str) -> str:
-    text = _BEFORE.sub(NO_BREAK, text)
-    text = _AFTER.sub(f"«{NO_BREAK}", text)
-    text = _THOUSANDS.sub(NO_BREAK, text)
-    return _APOSTROPHE.sub("’", text)
+def _normalised(match: re.Match[str]) -> str:
+    found = match.group()
+    if match.lastgroup == "protected":
+        return found
+    return "’" if match.lastgroup == "apostrophe" else found.replace(" ", NO_BREAK)
