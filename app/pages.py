@@ -14,6 +14,7 @@ MODEL_MODULES = (
 )
 
 BLUEPRINTS = (
+    "letters.views",
     "app.site_views",
     "app.info_views",
     "congress.signing_in_views",

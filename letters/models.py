@@ -40,7 +40,6 @@ class Letter(Base):
     motion_sha256: Mapped[str] = mapped_column(String(64))
     document: Mapped[dict[str, Any]]  # letters.document, as JSON: parts, adoption line, covering words
     frozen_at: Mapped[datetime]
-    transmitted_at: Mapped[datetime | None]
 
     congress: Mapped[Congress] = relationship()
     signatures: Mapped[list["Signature"]] = relationship(back_populates="letter", order_by="Signature.id")

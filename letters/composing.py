@@ -1,0 +1,148 @@
+"""Composing the letter from the congress's record: the motion, the vote that adopted it, the covering words."""
+
+from datetime import date
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from congress.chamber_models import Office, Sitting, SittingOffice
+from congress.clock import local
+from congress.models import Congress, Member
+from core import dates
+from core.database import session
+from core.digest import sha256_text
+from core.errors import NotFound
+from core.outbox import DEMONSTRATION
+from letters.document import (
+    Block,
+    Cover,
+    Document,
+    PartText,
+    Section,
+    Signed,
+    blocks_of,
+    motion_text,
+    section_of,
+)
+from letters.models import LetterHead
+from motions.models import Motion, MotionState, PartKind, PartState
+from motions.queries import current_revisions, motion_of, parts_of
+from voting.models import Outcome, Poll, PollState, PollSubject
+
+
+def motion_parts(motion: Motion) -> list[PartText]:
+    """The parts that make the motion, with the text in force; a rejected proposal is no part of it."""
+    texts = current_revisions(motion.id)
+    return [
+        PartText(part.kind.value, part.number, texts[part.id].text)
+        for part in parts_of(motion.id)
+        if part.state != PartState.REJECTED
+    ]
+
+
+def compose(congress: Congress) -> Document:
+    """The letter as the record stands: a draft text until the motion is adopted. Without signatures."""
+    motion = motion_of(congress.id)
+    if motion is None:
+        raise NotFound(_("Ce congrès n’a pas encore de motion."))
+    parts = motion_parts(motion)
+    adopted = motion.state == MotionState.ADOPTED
+    poll = deciding_poll(motion.id) if adopted else None
+    return Document(
+        congress=congress.title,
+        cover=_cover(congress),
+        preamble=_of_kind(parts, PartKind.PREAMBLE),
+        title=motion.title,
+        adoption=adoption_line(congress, poll) if poll else "",
+        sections=_sections(parts),
+        closing=_of_kind(parts, PartKind.CLOSING),
+        signed=_signed_for(poll.sitting) if poll else Signed(),
+        fingerprint=sha256_text(motion_text(parts)),
+        draft_notice="" if adopted else _draft_notice(congress, motion),
+        demonstration_notice=DEMONSTRATION if congress.demonstration else "",
+        locale=congress.locale,
+    )
+
+
+def deciding_poll(motion_id: int) -> Poll | None:
+    """The proclaimed poll that adopted the whole motion (the last, if one corrected another)."""
+    rows = (
+        select(Poll)
+        .join(PollSubject)
+        .join(Outcome)
+        .where(PollSubject.motion_id == motion_id, Poll.state == PollState.PROCLAIMED, Outcome.is_adopted.is_(True))
+        .options(joinedload(Poll.outcome), joinedload(Poll.sitting))
+        .order_by(Poll.id.desc())
+        .limit(1)
+    )
+    return session().scalar(rows)
+
+
+def adoption_line(congress: Congress, poll: Poll) -> str:
+    """« Congrès…, Sénat, Paris, 12 octobre 2020. Motion adoptée par 101 voix pour, 6 contre et 6 abstentions… »."""
+    outcome = poll.outcome
+    if outcome is None or poll.proclaimed_at is None:
+        return ""
+    counts = outcome.counts
+    when = dates.day(local(congress, poll.proclaimed_at))
+    where = ", ".join(filter(None, (congress.title, congress.place, when)))
+    if counts["against"] == 0:
+        result = f"à l’unanimité des suffrages exprimés\u00a0: {_votes(counts['for'])} pour"
+    else:
+        result = f"par {_votes(counts['for'])} pour et {counts['against']} contre"
+    abstained = f", {counts['abstain']} {'abstention' if counts['abstain'] < 2 else 'abstentions'}"
+    return f"{where}. Motion adoptée {result}{abstained if counts['abstain'] else ''}, sur {outcome.took_part} votants."
+
+
+def _votes(count: int) -> str:
+    return f"{count}\u00a0voix"
+
+
+def _of_kind(parts: list[PartText], kind: PartKind) -> tuple[Block, ...]:
+    return tuple(block for part in parts if part.kind == kind.value for block in blocks_of(part.text))
+
+
+def _sections(parts: list[PartText]) -> tuple[Section, ...]:
+    return tuple(section_of(part) for part in parts if part.kind == PartKind.PROPOSAL.value)
+
+
+def _draft_notice(congress: Congress, motion: Motion) -> str:
+    latest = max(revision.created_at for revision in current_revisions(motion.id).values())
+    return f"Texte en discussion, non adopté – version du {dates.moment(local(congress, latest))}"
+
+
+def _cover(congress: Congress) -> Cover:
+    head = session().get(LetterHead, congress.id)
+    if head is None:
+        return Cover()
+    day: date = head.date
+    return Cover(
+        sender=tuple(head.sender),
+        place_and_date=f"{head.place}, le {dates.day(day)}",
+        date=day.isoformat(),
+        reference=head.reference,
+        contact=head.contact,
+        addressee=tuple(head.addressee),
+        subject=head.subject,
+        civility=head.civility,
+        closing_formula=head.closing_formula.replace("{civility}", head.civility),
+        copies=tuple(head.copies),
+    )
+
+
+def _signed_for(sitting: Sitting) -> Signed:
+    """For the congress, whoever chaired the sitting that adopted the motion."""
+    rows = (
+        select(Member)
+        .join(SittingOffice, SittingOffice.member_id == Member.id)
+        .where(SittingOffice.sitting_id == sitting.id, SittingOffice.office == Office.CHAIR)
+        .order_by(SittingOffice.id.desc())
+        .limit(1)
+    )
+    chair = session().scalar(rows)
+    if chair is None:
+        return Signed()
+    words = "la présidente" if chair.civility == "Mme" else "le président"
+    name, _comma, role = chair.signature_line.partition(", ")
+    return Signed(office=f"Pour le congrès, {words} de séance", name=name, role=role)

@@ -1,0 +1,119 @@
+"""Reads of the letter: the document to show or export, its signatures, its figures."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from amendments.models import Amendment, AmendmentStatus
+from congress.models import Accreditation, Congress, Member
+from core.database import session
+from letters.composing import compose
+from letters.document import Block, Cover, Document, Section, Signed
+from letters.models import Letter, Signature
+from letters.runs import Run
+from motions.models import Motion, Part, PartKind, PartState
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the page of the letter counts."""
+
+    proposals_adopted: int
+    amendments_adopted: int
+    amendments: int
+    members: int
+    signatures: int
+    named: int
+    departements: int
+
+
+def letter_of(congress_id: int) -> Letter | None:
+    """The frozen letter of a congress, or None."""
+    return session().scalar(select(Letter).where(Letter.congress_id == congress_id))
+
+
+def signature_of(letter_id: int, member_id: int | None) -> Signature | None:
+    """A member's signature, or None."""
+    rows = select(Signature).where(Signature.letter_id == letter_id, Signature.member_id == member_id)
+    return session().scalar(rows)
+
+
+def document_of(congress: Congress) -> Document:
+    """The letter: the frozen one with its signatures, or the draft as the record stands."""
+    letter = letter_of(congress.id)
+    if letter is None:
+        return compose(congress)
+    rows = (
+        select(Signature)
+        .join(Member)
+        .where(Signature.letter_id == letter.id)
+        .options(joinedload(Signature.member))
+        .order_by(Member.position)
+    )
+    signatures = session().scalars(rows).all()
+    document = read_document(letter.document)
+    names = tuple(signature.member.signature_line for signature in signatures if signature.publish_name)
+    signed = replace(document.signed, names=names, unnamed=len(signatures) - len(names))
+    return replace(document, signed=signed)
+
+
+def read_document(stored: dict[str, Any]) -> Document:
+    """The document that `Document.as_json` gave."""
+    return Document(
+        **{
+            **stored,
+            "cover": Cover(**{key: _tuple(value) for key, value in stored["cover"].items()}),
+            "signed": Signed(**{key: _tuple(value) for key, value in stored["signed"].items()}),
+            "preamble": _blocks(stored["preamble"]),
+            "closing": _blocks(stored["closing"]),
+            "sections": tuple(
+                Section(item["number"], item["title"], _blocks(item["blocks"])) for item in stored["sections"]
+            ),
+        }
+    )
+
+
+def _tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _blocks(stored: list[dict[str, Any]]) -> tuple[Block, ...]:
+    return tuple(
+        Block(item["kind"], item["marker"], item["depth"], tuple(Run(**run) for run in item["runs"]))
+        for item in stored
+    )
+
+
+def figures(congress: Congress) -> Figures:
+    """The page's figures, in four queries."""
+    proposals = select(func.count()).select_from(Part).join(Motion).where(
+        Motion.congress_id == congress.id, Part.kind == PartKind.PROPOSAL, Part.state == PartState.ADOPTED
+    )
+    by_status = dict(
+        session().execute(
+            select(Amendment.status, func.count())
+            .join(Motion, Motion.id == Amendment.motion_id)
+            .where(Motion.congress_id == congress.id, Amendment.public_number.is_not(None))
+            .group_by(Amendment.status)
+        ).tuples().all()
+    )
+    members = select(func.count()).select_from(Member).where(
+        Member.congress_id == congress.id, Member.votes, Member.accreditation == Accreditation.ACCREDITED
+    )
+    signed = session().execute(
+        select(Signature.publish_name, Member.departement)
+        .join(Letter, Letter.id == Signature.letter_id)
+        .join(Member, Member.id == Signature.member_id)
+        .where(Letter.congress_id == congress.id)
+    ).tuples().all()
+    return Figures(
+        proposals_adopted=session().scalar(proposals) or 0,
+        amendments_adopted=by_status.get(AmendmentStatus.ADOPTED, 0),
+        amendments=sum(by_status.values()),
+        members=session().scalar(members) or 0,
+        signatures=len(signed),
+        named=sum(1 for named, _ in signed if named),
+        departements=len({departement for _, departement in signed if departement}),
+    )

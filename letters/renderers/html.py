@@ -1,0 +1,47 @@
+"""The letter as one HTML file that needs nothing else: for mail and for archives."""
+
+from html import escape
+
+from letters.document import Document
+from letters.renderers.outline import Piece, Role, pieces
+from letters.runs import Run
+
+STYLE = (
+    "body{max-width:42rem;margin:2rem auto;padding:0 1rem;font:1.05rem/1.55 'Source Serif 4',Georgia,serif;color:#1a171e}"
+    ".addressee,.signed{margin-left:50%}.item{display:flex;gap:.8rem;padding-left:1rem}.depth-2{padding-left:3rem}"
+    ".depth-3{padding-left:5rem}.adoption,.fingerprint,.copy,.copies_head{font-size:.9rem}"
+    ".notice{border:1px solid;padding:.4rem;text-align:center;font-weight:600}.subject{font-weight:600}"
+    ".name,.copy{margin:.3rem 0}.fingerprint{overflow-wrap:anywhere;margin-top:2rem}h1{font-size:1.6rem}h2{font-size:1.2rem}"
+    "@media(max-width:40rem){.addressee,.signed{margin-left:20%}}"
+)
+HEADINGS = {Role.TITLE: "h1", Role.SECTION: "h2", Role.NAMES_HEAD: "h2"}
+
+
+def render_html(document: Document) -> bytes:
+    """The letter, in French, with its own style and no script."""
+    body = "\n".join(_laid_out(piece) for piece in pieces(document))
+    page = (
+        f'<!doctype html>\n<html lang="{escape(document.locale)}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(document.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+    )
+    return page.encode()
+
+
+def _laid_out(piece: Piece) -> str:
+    words = "<br>".join("".join(map(_run, line)) for line in piece.lines)
+    tag = HEADINGS.get(piece.role, "p")
+    if piece.role == Role.ITEM:
+        return f'<p class="item depth-{piece.depth}"><b>{escape(piece.marker)}</b> <span>{words}</span></p>'
+    if piece.role == Role.SECTION:
+        return f"<{tag}>{escape(piece.marker)} {words}</{tag}>"
+    return f'<{tag} class="{piece.role.value}">{words}</{tag}>'
+
+
+def _run(run: Run) -> str:
+    words = escape(run.text, quote=False)
+    if run.is_italic:
+        words = f"<em>{words}</em>"
+    if run.is_bold:
+        words = f"<strong>{words}</strong>"
+    return f'<a href="{escape(run.link)}">{words}</a>' if run.link else words

@@ -1,0 +1,108 @@
+"""Verbs of the letter: freeze it once the motion is adopted, sign it, take a signature back."""
+
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from congress.actors import Actor
+from congress.clock import local
+from congress.models import Congress
+from congress.policies import electors, require, secretariat
+from core import dates, journal
+from core.database import session
+from core.errors import NotFound, RuleBroken
+from letters.composing import compose, motion_parts
+from letters.document import motion_text
+from letters.models import Letter, LetterHead, Signature
+from motions.models import MotionState
+from motions.queries import motion_of
+
+
+class NotAdopted(RuleBroken):
+    """The letter carries an adopted motion; there is none."""
+
+
+class SignaturesClosed(RuleBroken):
+    """Signing is not open yet, or no longer."""
+
+
+class AnotherText(RuleBroken):
+    """What the person read is not the text of the letter."""
+
+
+def freeze_letter(congress_id: int, *, actor: Actor, now: datetime) -> int:
+    """The id of the congress's letter, frozen on the adopted motion's text; frozen once and for all."""
+    congress = session().get(Congress, congress_id, with_for_update=True)
+    motion = motion_of(congress_id)
+    if congress is None or motion is None:
+        raise NotFound(_("Ce congrès n’a pas encore de motion."))
+    require(secretariat(actor, congress), _("Seul le secrétariat fige la lettre."))
+    if motion.state != MotionState.ADOPTED:
+        raise NotAdopted(_("La motion n’est pas adoptée\u00a0: la lettre ne peut pas être figée."))
+    if session().scalar(select(Letter.id).where(Letter.congress_id == congress_id)) is not None:
+        raise RuleBroken(_("La lettre est déjà figée."))
+    if session().get(LetterHead, congress_id) is None:
+        raise RuleBroken(_("Il manque l’en-tête de la lettre\u00a0: expéditeur, destinataire, objet."))
+    document = compose(congress)
+    letter = Letter(
+        congress_id=congress_id,
+        text=motion_text(motion_parts(motion)),
+        motion_sha256=document.fingerprint,
+        document=document.as_json(),
+        frozen_at=now,
+    )
+    session().add(letter)
+    session().flush()
+    journal.record(congress.stream, "letter_frozen", actor=actor.pseudonym, now=now, sha256=letter.motion_sha256)
+    return letter.id
+
+
+def sign(letter_id: int, *, publish_name: bool, seen_sha256: str, actor: Actor, now: datetime) -> None:
+    """Sign the letter, bound to the motion's text that was read; signing again only changes the consent."""
+    letter = _open_letter(letter_id, actor, now)
+    if seen_sha256 != letter.motion_sha256:
+        raise AnotherText(_("Le texte que vous avez lu n’est pas celui de la lettre. Relisez-la, puis signez."))
+    known = _signature(letter_id, actor)
+    if known is not None:
+        known.publish_name = publish_name
+        return
+    signature = Signature(
+        letter_id=letter_id,
+        member_id=actor.member_id,
+        motion_sha256=letter.motion_sha256,
+        publish_name=publish_name,
+        signed_at=now,
+    )
+    session().add(signature)
+    journal.record(letter.congress.stream, "letter_signed", actor=actor.pseudonym, now=now,
+                   sha256=letter.motion_sha256, public=publish_name)
+
+
+def withdraw_signature(letter_id: int, *, actor: Actor, now: datetime) -> None:
+    """Take one's signature back while signing is open; nothing when there is none."""
+    letter = _open_letter(letter_id, actor, now)
+    known = _signature(letter_id, actor)
+    if known is not None:
+        session().delete(known)
+        journal.record(letter.congress.stream, "signature_withdrawn", actor=actor.pseudonym, now=now)
+
+
+def _signature(letter_id: int, actor: Actor) -> Signature | None:
+    rows = select(Signature).where(Signature.letter_id == letter_id, Signature.member_id == actor.member_id)
+    return session().scalar(rows)
+
+
+def _open_letter(letter_id: int, actor: Actor, now: datetime) -> Letter:
+    """The letter, if this actor may sign it now."""
+    letter = session().get(Letter, letter_id, with_for_update=True)
+    if letter is None:
+        raise NotFound(_("La lettre n’est pas encore figée."))
+    congress = letter.congress
+    require(electors(actor, congress), _("Seuls les membres élus et accrédités signent la lettre."))
+    opens, closes = local(congress, congress.signatures_open), local(congress, congress.signatures_close)
+    if now < congress.signatures_open:
+        raise SignaturesClosed(_("Les signatures ouvrent le %(when)s.", when=dates.moment(opens)))
+    if now > congress.signatures_close:
+        raise SignaturesClosed(_("Les signatures sont closes depuis le %(when)s.", when=dates.moment(closes)))
+    return letter
