@@ -30,13 +30,19 @@ FOLDER = ROOT / "translations"
 UNDATED = datetime(2020, 10, 12, tzinfo=UTC)
 
 
-def extracted() -> Catalog:
-    """The texts of the sources, without their places (git grep finds them, and they change with every line)."""
+def places() -> Iterator[tuple[str, str | tuple[str, ...], list[str], str | None]]:
+    """(file, msgid, comments for the translator, context) of each text of the sources."""
     with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)
-    catalog = _catalog(None)
     found = extract_from_dir(ROOT, methods, options, KEYWORDS, comment_tags=("Traduction :",), strip_comment_tags=True)
-    for _file, _line, msgid, comments, context in found:
+    for name, _line, msgid, comments, context in found:
+        yield name, msgid, comments, context
+
+
+def extracted() -> Catalog:
+    """The texts of the sources, without their places (git grep finds them, and they change with every line)."""
+    catalog = _catalog(None)
+    for _name, msgid, comments, context in places():
         catalog.add(msgid, auto_comments=comments, context=context)
     return catalog
 

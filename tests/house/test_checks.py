@@ -1,8 +1,10 @@
 """The checks of `make check` see what they are there to see."""
 
+import re
+
 import pytest
 
-from checks import catalogues, hygiene, sizes, spelling, typography, untranslated
+from checks import catalogues, hygiene, sizes, spelling, tree, typography, untranslated
 
 NARROW, NO_BREAK = "\u202f", "\u00a0"
 
@@ -104,6 +106,16 @@ def test_the_french_catalogue_says_what_the_sources_say():
     assert all(message.string == message.id for message in french if message.id)
     assert french.num_plurals == 2
     assert "n > 1" in french.plural_expr
+
+
+def test_every_source_that_translates_is_read():
+    translating = {
+        name
+        for name, text in tree.sources(".py", outside=("tests/", "checks/", "bench/", "bin/"))
+        if re.search(r"import .*gettext", text) and re.search(r"\b_\(", text)
+    }
+    assert "app/errors.py" in translating
+    assert translating <= {name for name, *_ in catalogues.places()}
 
 
 def test_catalogues_are_written_the_same_each_time():
