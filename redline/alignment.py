@@ -36,35 +36,36 @@ class Pairing:
     new: tuple[int, ...]
 
 
-class Texts:
-    """Two documents with the tokens of the blocks that were asked for, computed once each."""
+class Side:
+    """One document with the tokens of the blocks that were asked for, computed once each."""
 
-    def __init__(self, old: Document, new: Document) -> None:
-        self.old, self.new = old, new
-        self._words: tuple[dict[int, Words], dict[int, Words]] = ({}, {})
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.sources = [block.source for block in document.blocks]
+        self._words: dict[int, Words] = {}
+
+    def words(self, index: int) -> Words:
+        """Tokens of one block."""
+        found = self._words.get(index)
+        if found is None:
+            found = self._words[index] = tokenise(self.sources[index])
+        return found
+
+
+class Texts:
+    """Two documents to compare. A side may serve several comparisons and then keeps its tokens."""
+
+    def __init__(self, old: Side, new: Side) -> None:
+        self.sides = (old, new)
+        self.old, self.new = old.document, new.document
         self._codes: tuple[dict[int, str], dict[int, str]] = ({}, {})
         self._alphabet = Alphabet()
-
-    def old_words(self, index: int) -> Words:
-        """Tokens of an old block."""
-        return self._tokens(0, index)
-
-    def new_words(self, index: int) -> Words:
-        """Tokens of a new block."""
-        return self._tokens(1, index)
-
-    def _tokens(self, side: int, index: int) -> Words:
-        found = self._words[side].get(index)
-        if found is None:
-            document = self.new if side else self.old
-            found = self._words[side][index] = tokenise(document.blocks[index].source)
-        return found
 
     def code(self, side: int, index: int) -> str:
         """A block's words (punctuation left out) as characters, comparable between both sides."""
         found = self._codes[side].get(index)
         if found is None:
-            keys = [key for key in self._tokens(side, index).keys if key[0].isalnum()]
+            keys = [key for key in self.sides[side].words(index).keys if key[0].isalnum()]
             found = self._codes[side][index] = self._alphabet.encode(keys)
         return found
 
@@ -98,8 +99,8 @@ def align(texts: Texts) -> list[Pairing]:
 def _identical(texts: Texts) -> list[tuple[int, int]]:
     """Blocks written the same, in the longest order common to both texts."""
     alphabet = Alphabet()
-    old = alphabet.encode([block.source for block in texts.old.blocks])
-    new = alphabet.encode([block.source for block in texts.new.blocks])
+    old = alphabet.encode(texts.sides[0].sources)
+    new = alphabet.encode(texts.sides[1].sources)
     return [(i + k, j + k) for i, j, length in common_runs(old, new) for k in range(length)]
 
 

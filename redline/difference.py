@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from redline.affected import Affected
-from redline.alignment import Op, Pairing, Texts, align
+from redline.alignment import Op, Pairing, Side, Texts, align
 from redline.blocks import Document, parse
 from redline.layout import LineDifference, affected_by, lay_out
 from redline.lines import DEFAULT_WIDTH, lines_of
@@ -67,7 +67,7 @@ def difference(
     the patch still carries them. `width` is in grapheme clusters.
     """
     before, after = parse(old), parse(new)
-    texts = Texts(before, after)
+    texts = Texts(Side(before), Side(after))
     pairings = align(texts)
     wordings = [wording_of(texts, pairing) if pairing.old and pairing.new else None for pairing in pairings]
     blocks = tuple(

@@ -27,8 +27,8 @@ def wording_of(texts: Texts, pairing: Pairing) -> Wording:
     new_blocks = [texts.new.blocks[j] for j in pairing.new]
     if len(old_blocks) == len(new_blocks) == 1 and old_blocks[0].source == new_blocks[0].source:
         return Wording(old_blocks[0].source, new_blocks[0].source, ())
-    old = _words(old_blocks, [texts.old_words(i) for i in pairing.old])
-    new = _words(new_blocks, [texts.new_words(j) for j in pairing.new])
+    old = _words(old_blocks, [texts.sides[0].words(i) for i in pairing.old])
+    new = _words(new_blocks, [texts.sides[1].words(j) for j in pairing.new])
     return Wording(old.text, new.text, compare(old, new))
 
 

@@ -1,0 +1,120 @@
+"""Which edits cannot both be applied, and why: half-open spans, word by word.
+
+Two edits clash if they change a word in common, or insert two different things at one place. An
+insertion at the edge of a replaced or deleted span does not clash, nor does anything done inside a
+moved block with its move. Typography never clashes. Source: interfaces.md, "Text".
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from redline.edits import Edit, Frame
+
+ConflictKind = Literal["overlap", "same_place", "delete_edit", "move_edit"]
+Clash = tuple[Edit, Edit, ConflictKind]
+
+
+def clashes(edits: Iterable[Edit], frame: Frame) -> Iterator[Clash]:
+    """Every clash among different edits, each pair once."""
+    places: dict[tuple[str, int], list[Edit]] = defaultdict(list)
+    for edit in edits:
+        if not edit.typographic:
+            for place in _places(edit):
+                places[place].append(edit)
+    seen: set[tuple[Edit, Edit]] = set()
+    for place in sorted(places):
+        for a, b in _near(places[place]):
+            if (a, b) in seen or (b, a) in seen:
+                continue
+            kind = clash(a, b, frame.text)
+            if kind:
+                seen.add((a, b))
+                yield a, b, kind
+
+
+def _places(edit: Edit) -> Iterator[tuple[str, int]]:
+    """Where an edit may meet another: blocks, gaps before blocks, moved blocks."""
+    for block in range(edit.first, edit.last + 1):
+        yield "block", block
+    for gap in range(edit.first + 1, edit.last + 1):
+        yield "gap", gap
+    if edit.whole and edit.is_insertion:
+        yield "gap", edit.first
+    for block in edit.moved:
+        yield "moved", block
+
+
+def _near(edits: list[Edit]) -> Iterator[tuple[Edit, Edit]]:
+    """Pairs whose spans, as far as they may slide, come together."""
+    ordered = sorted(edits, key=_order)
+    for position, a in enumerate(ordered):
+        reach = a.end + a.forth
+        for b in ordered[position + 1 :]:
+            if b.start - b.back > reach and not a.moved & b.moved:
+                break
+            yield a, b
+
+
+def _order(edit: Edit) -> tuple[int, int, str]:
+    return edit.start - edit.back, edit.end, repr(edit.payload)
+
+
+def clash(a: Edit, b: Edit, text: str) -> ConflictKind | None:
+    """Why two edits cannot both be applied to the framed text, or None where they can."""
+    if a.typographic or b.typographic or a == b:
+        return None
+    if a.moved & b.moved:
+        return "move_edit"
+    if a.leaves or b.leaves:
+        hole, other = (a, b) if a.leaves else (b, a)
+        return "move_edit" if _uproots(other, hole) else None
+    if a.is_insertion and b.is_insertion:
+        return "same_place" if a.whole == b.whole and _may_meet(a, b) else None
+    if a.whole or b.whole:
+        return _clash_whole(a, b)
+    if _may_part(a, b) or _share_only_space(a, b, text):
+        return None
+    return _kind(a, b)
+
+
+def _kind(a: Edit, b: Edit) -> ConflictKind:
+    return "delete_edit" if a.is_deletion != b.is_deletion else "overlap"
+
+
+def _uproots(other: Edit, hole: Edit) -> bool:
+    """Whether an edit deletes, replaces or joins the block that a hole moves away."""
+    if other.leaves or not other.first <= hole.first <= other.last:
+        return False
+    return other.whole or other.first < other.last
+
+
+def _clash_whole(a: Edit, b: Edit) -> ConflictKind | None:
+    """A clash where at least one edit deletes, replaces or inserts whole blocks."""
+    whole, other = (a, b) if a.whole else (b, a)
+    if other.whole and not other.is_insertion and whole.is_insertion:
+        whole, other = other, whole
+    if whole.is_insertion:
+        # A new block in the middle of a join would be glued to the second half.
+        inside = other.first < whole.first <= other.last and not other.whole
+        return "overlap" if inside else None
+    if other.is_insertion and other.whole:
+        return None
+    return _kind(whole, other) if other.first <= whole.first <= other.last else None
+
+
+def _may_meet(a: Edit, b: Edit) -> bool:
+    """Whether two insertions can stand at one point."""
+    return a.start - a.back <= b.start + b.forth and b.start - b.back <= a.start + a.forth
+
+
+def _may_part(a: Edit, b: Edit) -> bool:
+    """Whether two spans can stand one after the other, sliding where they may."""
+    return a.end - a.back <= b.start + b.forth or b.end - b.back <= a.start + a.forth
+
+
+def _share_only_space(a: Edit, b: Edit, text: str) -> bool:
+    """Whether two deletions have nothing but spaces in common."""
+    if not (a.is_deletion and b.is_deletion):
+        return False
+    return not text[max(a.start, b.start) : min(a.end, b.end)].strip()

@@ -1,0 +1,184 @@
+"""A set of amendments merged into one text, word by word, every clash named pair by pair.
+
+A merge takes a set: the order in which variants are given never matters. The text holds every change
+that no conflict names, and the base's words where one does, so that nothing is lost in silence.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from redline.alignment import Side
+from redline.blocks import parse
+from redline.clashes import ConflictKind, clashes
+from redline.conflicts import Conflict, Contest, Group, Reporter
+from redline.edits import Edit, Frame, Variant, variant_of
+from redline.emission import Rank, emit, rotate
+from redline.lines import DEFAULT_WIDTH
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """The merged text and what became of each variant.
+
+    `applied` are the variants whose every change is in the text; `identical` are the groups of variants
+    that change the same things the same way; `conflicts` are named pair by pair.
+    """
+
+    text: str
+    applied: tuple[str, ...]
+    identical: tuple[tuple[str, ...], ...]
+    conflicts: tuple[Conflict, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The answer of `redline merge`, as JSON values."""
+        return {
+            "text": self.text,
+            "applied": list(self.applied),
+            "identical": [list(group) for group in self.identical],
+            "conflicts": [conflict.as_json() for conflict in self.conflicts],
+        }
+
+
+def merge(
+    base: str,
+    variants: Mapping[str, str],
+    *,
+    prefer: Collection[str] = (),
+    order: Sequence[str] = (),
+    width: int = DEFAULT_WIDTH,
+) -> Merge:
+    """The variants merged on their base, as a set.
+
+    A variant in `prefer` wins every conflict with one that is not. Variants in `order` that insert
+    different things at one place are all kept there, in that order. Raises KeyError for a name in
+    either that is no variant.
+    """
+    for name in (*prefer, *order):
+        variants[name]
+    return merge_gathered(Gathering.read(base, variants), prefer=prefer, order=order, width=width)
+
+
+def merge_gathered(
+    gathering: "Gathering",
+    *,
+    prefer: Collection[str] = (),
+    order: Sequence[str] = (),
+    width: int = DEFAULT_WIDTH,
+    report_preferred: bool = False,
+) -> Merge:
+    """The same from variants already read; `report_preferred` also names the conflicts that `prefer` settles."""
+    every = gathering.contests()
+    contests, dropped = gathering.settle(every, prefer)
+    contests, rank = gathering.rank(contests, order)
+    withheld = dropped | {group for contest in contests for group in (contest.left, contest.right)}
+    kept = [edit for edit, groups in gathering.owners.items() if not groups <= withheld]
+    edits, ranks = _ranked(kept, rank)
+    touched = {name for name, _ in withheld}
+    return Merge(
+        emit(gathering.frame, edits, gathering.lead, ranks),
+        tuple(name for name in gathering.variants if name not in touched),
+        gathering.identical(),
+        Reporter(gathering.frame, gathering.variants, width).conflicts(every if report_preferred else contests),
+    )
+
+
+class Gathering:
+    """A base and its variants read as edits: shared by merging, rebasing and verdicts."""
+
+    def __init__(self, frame: Frame, variants: Mapping[str, Variant]) -> None:
+        self.frame = frame
+        self.variants = variants
+        self.owners: dict[Edit, set[Group]] = defaultdict(set)
+        for name, variant in variants.items():
+            for edit, group in variant.edits:
+                self.owners[edit].add((name, group))
+
+    @classmethod
+    def read(cls, base: str, variants: Mapping[str, str]) -> "Gathering":
+        """The variants read as edits on their base, in the order of their names."""
+        document = parse(base)
+        frame, side = Frame(document), Side(document)
+        named = {name: variant_of(name, frame, side, parse(variants[name])) for name in sorted(variants)}
+        return cls(frame, named)
+
+    @property
+    def lead(self) -> str:
+        """The blank line before the first block, if any: a variant's where it differs from the base's."""
+        leads = {variant.lead for variant in self.variants.values()} - {self.frame.lead}
+        return min(leads) if leads else self.frame.lead
+
+    def contests(self) -> list[Contest]:
+        """Every clash between groups of edits of two different variants."""
+        found: list[Contest] = []
+        for a, b, kind in clashes(self.owners, self.frame):
+            found.extend(self._contests_of(a, b, kind))
+        return found
+
+    def _contests_of(self, a: Edit, b: Edit, kind: ConflictKind) -> list[Contest]:
+        pairs = [
+            (left, right, a, b) if left < right else (right, left, b, a)
+            for left in self.owners[a]
+            for right in self.owners[b]
+            if left[0] != right[0]
+        ]
+        return [Contest(left, right, kind, first, second) for left, right, first, second in sorted(pairs, key=_names)]
+
+    def settle(self, contests: list[Contest], prefer: Collection[str]) -> tuple[list[Contest], set[Group]]:
+        """The contests that preferences leave open, and the groups of edits that lost one."""
+        dropped = set()
+        for contest in contests:
+            left, right = contest.left[0] in prefer, contest.right[0] in prefer
+            if left != right:
+                dropped.add(contest.right if left else contest.left)
+        return [c for c in contests if c.left not in dropped and c.right not in dropped], dropped
+
+    def rank(self, contests: list[Contest], order: Sequence[str]) -> tuple[list[Contest], dict[Edit, int]]:
+        """The contests that an order leaves open, and the rank of each insertion it settles."""
+        rank: dict[Edit, int] = {}
+        open_contests = []
+        for contest in contests:
+            names = contest.left[0], contest.right[0]
+            if contest.kind == "same_place" and names[0] in order and names[1] in order:
+                for edit, name in zip((contest.left_edit, contest.right_edit), names, strict=True):
+                    rank[edit] = min(rank.get(edit, len(order)), order.index(name))
+            else:
+                open_contests.append(contest)
+        return open_contests, rank
+
+    def identical(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of variants that change the same things, beyond typography, in the same way."""
+        alike: dict[frozenset[Edit], list[str]] = defaultdict(list)
+        for name, variant in self.variants.items():
+            if variant.substance:
+                alike[variant.substance].append(name)
+        return tuple(sorted(tuple(names) for names in alike.values() if len(names) > 1))
+
+
+def _names(pair: tuple[Group, Group, Edit, Edit]) -> tuple[Group, Group]:
+    return pair[0], pair[1]
+
+
+def _ranked(edits: list[Edit], rank: dict[Edit, int]) -> tuple[list[Edit], Rank]:
+    """The edits, those to be ordered at one place brought to the same point."""
+    if not rank:
+        return edits, {}
+    shifted: dict[Edit, Edit] = {}
+    for edit in rank:
+        rivals = [other for other in rank if other.whole == edit.whole and _meet(edit, other)]
+        point = max(other.start - other.back for other in rivals)
+        shifted[edit] = _at(edit, point)
+    ranks = {shifted[edit]: value for edit, value in rank.items()}
+    return [shifted.get(edit, edit) for edit in edits], ranks
+
+
+def _meet(a: Edit, b: Edit) -> bool:
+    return a.start - a.back <= b.start + b.forth and b.start - b.back <= a.start + a.forth
+
+
+def _at(edit: Edit, point: int) -> Edit:
+    payload = edit.payload
+    if point != edit.start and isinstance(payload[0], str):
+        payload = (rotate(payload[0], point - edit.start),)
+    return Edit(point, point, payload, edit.first, edit.last, whole=edit.whole)
