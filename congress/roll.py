@@ -1,0 +1,208 @@
+"""The roll as values: what is known of a member, what makes two rows the same person, what changed.
+
+A member's key is the roll's `ref` column, else the address with the name: two members may share an address, and one
+may have none.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from congress.models import WEIGHT_SCALE, Accreditation, Category, Function, Visibility
+from core.digest import sha256_text
+
+LONGEST_KEY = 390
+
+
+@dataclass(frozen=True, slots=True)
+class CongressFields:
+    """What the organiser decides of a congress; instants are aware, UTC; rules by the names of docs/rules."""
+
+    slug: str
+    title: str
+    organiser: str
+    demonstration: bool
+    timezone: str
+    place: str
+    starts: date
+    ends: date
+    locale: str
+    quorum: str
+    quorum_checked: str
+    majority: tuple[str, ...]
+    tie_rule: str
+    ballot: str
+    proxies_per_holder: int
+    minimum_signatories: int
+    line_length: int
+    viewpoint_names: str
+    viewpoints_visible: Visibility
+    amendments_visible: Visibility
+    results_visible: Visibility
+    named_votes_visible: Visibility
+    sittings_visible: Visibility
+    viewpoints_open: datetime
+    viewpoints_close: datetime
+    amendments_open: datetime
+    amendments_close: datetime
+    signatures_open: datetime
+    signatures_close: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFields:
+    """What the roll says of a person, apart from whom an aide helps. `weight` in whole millionths."""
+
+    category: Category
+    given_name: str
+    family_name: str
+    civility: str = ""
+    function: Function = Function.NONE
+    accreditation: Accreditation = Accreditation.ACCREDITED
+    email: str | None = None
+    office: str = ""
+    commune: str = ""
+    insee: str = ""
+    departement: str = ""
+    body: str = ""
+    college: str = ""
+    weight: int = WEIGHT_SCALE
+    votes: bool = False
+    given_ref: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """« Karine Prigent »."""
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def key(self) -> str:
+        """What makes two rows of a roll the same person."""
+        return f"ref {self.given_ref}" if self.given_ref else self.name_key
+
+    @property
+    def name_key(self) -> str:
+        """The key of a person without `ref`: address and name, without regard to capitals."""
+        key = _folded(f"{self.email or ''} {self.given_name} {self.family_name}")
+        return f"name {key}" if len(key) <= LONGEST_KEY else f"name {sha256_text(key)}"
+
+
+@dataclass(frozen=True, slots=True)
+class RoomFields:
+    """Where things are held."""
+
+    name: str
+    kind: str
+    url: str = ""
+    phone: str = ""
+    capacity: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field before and after, as text."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What saving did to a row; false when it did nothing."""
+
+    is_new: bool = False
+    fields: tuple[FieldChange, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.is_new or bool(self.fields)
+
+
+def values_of(value: Any) -> dict[str, Any]:
+    """The fields of one of these values by name, tuples as lists (what a column keeps)."""
+    read = {field.name: getattr(value, field.name) for field in fields(value)}
+    return {name: list(found) if isinstance(found, tuple) else found for name, found in read.items()}
+
+
+def apply_values(row: Any, values: Mapping[str, Any]) -> tuple[FieldChange, ...]:
+    """Give a row these values; what changed, in their order."""
+    changes = []
+    for name, after in values.items():
+        before = getattr(row, name)
+        if before != after:
+            changes.append(FieldChange(name, _told(before), _told(after)))
+            setattr(row, name, after)
+    return tuple(changes)
+
+
+def scaled_weight(weight: Decimal) -> int:
+    """A weight in whole millionths; `ValueError` when it has more than six decimals."""
+    scaled = weight * WEIGHT_SCALE
+    if scaled != int(scaled):
+        raise ValueError("more than six decimals")
+    return int(scaled)
+
+
+def written_weight(weight: int) -> str:
+    """A weight as one writes it: « 1 », « 1.5 »."""
+    return f"{Decimal(weight) / WEIGHT_SCALE:f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member as another row may name one: by `ref`, by address, by name, or by « Name <address> »."""
+
+    id: int
+    fields: MemberFields
+
+
+class People:
+    """The members of a congress, found by what a cell says of them."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self._by_name: dict[str, list[Person]] = {}
+        for person in people:
+            for name in _calls(person.fields):
+                self._by_name.setdefault(name, []).append(person)
+
+    def named(self, said: str) -> list[Person]:
+        """Those whom the cell may mean, the surest way first: one is wanted."""
+        for kind in ("ref", "address", "both", "name"):
+            found = self._by_name.get(f"{kind} {_folded(said)}")
+            if found:
+                return found
+        return []
+
+    def call(self, person: Person) -> str:
+        """The shortest way to name a person that names nobody else."""
+        known = person.fields
+        both = f"{known.full_name} <{known.email or ''}>"
+        for said in (known.given_ref, known.email or "", known.full_name if not known.email else both):
+            if said and self.named(said) == [person]:
+                return said
+        return both
+
+
+def _calls(known: MemberFields) -> list[str]:
+    both = f"{known.full_name} <{known.email or ''}>"
+    calls = [f"both {_folded(both)}", f"name {_folded(known.full_name)}"]
+    if known.email:
+        calls.append(f"address {_folded(known.email)}")
+    if known.given_ref:
+        calls.append(f"ref {_folded(known.given_ref)}")
+    return calls
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def _told(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)

@@ -1,0 +1,56 @@
+"""What is wrong, or worth telling, in files that people bring: the file, the line, the field, one sentence.
+
+Faults are gathered, never thrown one by one: whoever corrects a roll of 300 lines wants them all.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from flask_babel import gettext as _
+
+from core.errors import RuleBroken
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing to tell about a file. `line` counts from 1, or is None for the whole file."""
+
+    file: str
+    line: int | None
+    field: str | None
+    sentence: str
+
+    @property
+    def place(self) -> str:
+        """« roll.csv, ligne 12, category »."""
+        line = _("ligne %(line)s", line=self.line) if self.line else None
+        return ", ".join(part for part in (self.file, line, self.field) if part)
+
+    def __str__(self) -> str:
+        told: str = _("%(place)s : %(sentence)s", place=self.place, sentence=self.sentence)
+        return told
+
+
+@dataclass(slots=True)
+class Findings:
+    """What was found in files: errors, that forbid to take them, and remarks, that do not."""
+
+    errors: list[Fault] = field(default_factory=list)
+    remarks: list[Fault] = field(default_factory=list)
+
+    def error(self, file: str, line: int | None, name: str | None, sentence: str) -> None:
+        """Note what must be corrected."""
+        self.errors.append(Fault(file, line, name, sentence))
+
+    def remark(self, file: str, line: int | None, name: str | None, sentence: str) -> None:
+        """Note what was understood, mended or left aside."""
+        self.remarks.append(Fault(file, line, name, sentence))
+
+    @contextmanager
+    def rules_of(self, file: str, line: int | None = None, name: str | None = None) -> Iterator[None]:
+        """A rule broken inside becomes an error of this place, with the rule's sentence."""
+        try:
+            yield
+        except RuleBroken as broken:
+            self.error(file, line, name, broken.sentence)
