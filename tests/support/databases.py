@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 import subprocess
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,8 @@ SETTINGS = {
     "max_connections": "300",
     "timezone": "UTC",
 }
+# Databases dropped only when this many newer ones are done with.
+KEPT = 3
 
 
 class Unavailable(Exception):
@@ -87,6 +90,7 @@ class PostgresqlDatabases:
         self._prefix = f"{_run_name(workspace)}_{worker}"
         self._template = f"{_run_name(workspace)}_template"
         self._count = 0
+        self._discarded: deque[str] = deque()
         self._server = server(workspace)
         self._admin = psycopg.connect(libpq(self._server), autocommit=True)
         with locked(workspace, "postgresql"):
@@ -110,11 +114,18 @@ class PostgresqlDatabases:
         return self._address(name)
 
     def discard(self, address: str) -> None:
-        """Drop a database, whoever is still connected to it."""
-        self._admin.execute(f'DROP DATABASE IF EXISTS "{make_url(address).database}" WITH (FORCE)')
+        """Drop a database, a little later: a server that still ends its connections makes one wait 100 ms."""
+        self._discarded.append(str(make_url(address).database))
+        if len(self._discarded) > KEPT:
+            self._drop(self._discarded.popleft())
+
+    def _drop(self, name: str) -> None:
+        self._admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
     def close(self) -> None:
-        """Leave the server."""
+        """Leave the server as it was found."""
+        for name in self._discarded:
+            self._drop(name)
         self._admin.close()
 
 
