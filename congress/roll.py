@@ -1,15 +1,14 @@
-"""The roll as values: what is known of a member, what makes two rows the same person, what changed.
+"""The roll as values: what is known of a member, what makes two rows the same person, how a cell names one.
 
 A member's key is the roll's `ref` column, else the address with the name: two members may share an address, and one
 may have none.
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from congress.models import WEIGHT_SCALE, Accreditation, Category, Function, Visibility
 from core.digest import sha256_text
@@ -101,43 +100,6 @@ class RoomFields:
     capacity: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """One field before and after, as text."""
-
-    name: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What saving did to a row; false when it did nothing."""
-
-    is_new: bool = False
-    fields: tuple[FieldChange, ...] = ()
-
-    def __bool__(self) -> bool:
-        return self.is_new or bool(self.fields)
-
-
-def values_of(value: Any) -> dict[str, Any]:
-    """The fields of one of these values by name, tuples as lists (what a column keeps)."""
-    read = {field.name: getattr(value, field.name) for field in fields(value)}
-    return {name: list(found) if isinstance(found, tuple) else found for name, found in read.items()}
-
-
-def apply_values(row: Any, values: Mapping[str, Any]) -> tuple[FieldChange, ...]:
-    """Give a row these values; what changed, in their order."""
-    changes = []
-    for name, after in values.items():
-        before = getattr(row, name)
-        if before != after:
-            changes.append(FieldChange(name, _told(before), _told(after)))
-            setattr(row, name, after)
-    return tuple(changes)
-
-
 def scaled_weight(weight: Decimal) -> int:
     """A weight in whole millionths; `ValueError` when it has more than six decimals."""
     scaled = weight * WEIGHT_SCALE
@@ -198,11 +160,3 @@ def _calls(known: MemberFields) -> list[str]:
 
 def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
-
-
-def _told(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)

@@ -11,9 +11,10 @@ from sqlalchemy import select
 
 from congress.actors import Actor
 from congress.models import Member
-from congress.roll import Change, MemberFields, People, Person
+from congress.roll import MemberFields, People, Person
 from congress.roll_services import fields_of, save_member
 from congress.roll_table import RollRow, the_official
+from core.changes import Change
 from core.database import session
 from core.faults import Findings
 

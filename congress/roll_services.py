@@ -10,8 +10,9 @@ from accounts.services import ensure_account
 from congress.actors import Actor
 from congress.models import Category, Congress, Member, Room
 from congress.policies import require, secretariat
-from congress.roll import Change, CongressFields, FieldChange, MemberFields, RoomFields, apply_values, values_of
+from congress.roll import CongressFields, MemberFields, RoomFields
 from core import journal
+from core.changes import Change, FieldChange, apply_values, values_of
 from core.database import session
 from core.errors import Invalid, NotFound
 

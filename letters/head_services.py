@@ -1,0 +1,75 @@
+"""Saving the covering letter's words. They may change until the letter is frozen: then they are what was sent."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from congress.actors import Actor
+from congress.models import Congress
+from congress.policies import require, secretariat
+from core import journal
+from core.changes import Change, apply_values, values_of
+from core.database import session
+from core.errors import NotFound, RuleBroken
+from core.typography import normalise_typography
+from letters.models import Letter, LetterHead
+
+
+class LetterFrozen(RuleBroken):
+    """The letter is frozen: its covering words do not change any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterHeadFields:
+    """The covering words, as docs/congress-folder.md names them; `closing_formula` holds « {civility} »."""
+
+    place: str
+    date: date
+    reference: str
+    sender: tuple[str, ...]
+    contact: str
+    civility: str
+    addressee: tuple[str, ...]
+    subject: str
+    answer_by: date | None
+    copies: tuple[str, ...]
+    closing_formula: str
+
+
+def as_stored(wanted: LetterHeadFields) -> LetterHeadFields:
+    """The covering words in French typography; addresses of people and their lines are trimmed, not rewritten."""
+    return replace(
+        wanted,
+        sender=tuple(line.strip() for line in wanted.sender),
+        addressee=tuple(line.strip() for line in wanted.addressee),
+        subject=normalise_typography(wanted.subject.strip()),
+        civility=normalise_typography(wanted.civility.strip()),
+        contact=normalise_typography(wanted.contact.strip()),
+        copies=tuple(normalise_typography(line.strip()) for line in wanted.copies),
+        closing_formula=normalise_typography(wanted.closing_formula.strip()),
+    )
+
+
+def save_letter_head(congress_id: int, wanted: LetterHeadFields, *, actor: Actor, now: datetime) -> Change:
+    """What changed in the covering words of a congress. For its secretariat; `LetterFrozen` once it is frozen."""
+    congress = session().get(Congress, congress_id)
+    if congress is None:
+        raise NotFound(_("Aucun congrès n’existe à cette adresse."))
+    require(secretariat(actor, congress))
+    values = values_of(as_stored(wanted))
+    head = session().get(LetterHead, congress_id, with_for_update=True)
+    if head is None:
+        session().add(LetterHead(congress_id=congress_id, **values))
+        session().flush()
+        change = Change(is_new=True)
+    else:
+        frozen = session().scalar(select(Letter.id).where(Letter.congress_id == congress_id))
+        if frozen is not None and any(getattr(head, name) != value for name, value in values.items()):
+            raise LetterFrozen(_("La lettre est figée : ses mentions ne changent plus."))
+        change = Change(fields=apply_values(head, values))
+    if change:
+        names = [field.name for field in change.fields]
+        journal.record(congress.stream, "letter_head_saved", actor=actor.pseudonym, now=now, fields=names)
+    return change
