@@ -129,7 +129,7 @@ def _candidates(texts: Texts, old: Sequence[int], new: Sequence[int]) -> list[tu
     for i in old:
         for code in set(texts.code(0, i)):
             holders[code].append(i)
-    found = []
+    found: list[tuple[int, int, float]] = []
     for j in new:
         votes: dict[int, int] = defaultdict(int)
         for code in set(texts.code(1, j)):

@@ -58,9 +58,7 @@ class Difference:
         }
 
 
-def difference(
-    old: str, new: str, *, width: int = DEFAULT_WIDTH, ignore_typography: bool = False
-) -> Difference:
+def difference(old: str, new: str, *, width: int = DEFAULT_WIDTH, ignore_typography: bool = False) -> Difference:
     """The difference between two texts, which are normalised first.
 
     With `ignore_typography`, the shape of apostrophes and quotes and the kind of spaces are not marked;
@@ -71,8 +69,7 @@ def difference(
     pairings = align(texts)
     wordings = [wording_of(texts, pairing) if pairing.old and pairing.new else None for pairing in pairings]
     blocks = tuple(
-        _block(texts, pairing, wording, ignore_typography)
-        for pairing, wording in zip(pairings, wordings, strict=True)
+        _block(texts, pairing, wording, ignore_typography) for pairing, wording in zip(pairings, wordings, strict=True)
     )
     old_lines, new_lines = lines_of(before, width), lines_of(after, width)
     return Difference(

@@ -40,10 +40,7 @@ def _order(edit: Edit) -> tuple[int, int, bool, str]:
 
 def _position(edit: Edit, rank: Rank) -> tuple[int, int, int, int, str]:
     """At one point: words inserted in a block, new blocks after it, a moved block's hole, then spans."""
-    if edit.is_insertion:
-        kind = 1 if edit.whole else 0
-    else:
-        kind = 2 if edit.leaves else 3
+    kind = int(edit.whole) if edit.is_insertion else 2 if edit.leaves else 3
     return edit.start, kind, rank.get(edit, 0), edit.end, repr(edit.payload)
 
 

@@ -40,7 +40,11 @@ class LineDifference:
 
 
 def lay_out(
-    blocks: Sequence[BlockDifference], old: Document, new: Document, old_lines: tuple[Line, ...], new_lines: tuple[Line, ...]
+    blocks: Sequence[BlockDifference],
+    old: Document,
+    new: Document,
+    old_lines: tuple[Line, ...],
+    new_lines: tuple[Line, ...],
 ) -> tuple[LineDifference, ...]:
     """The lines of a difference, in the order of its blocks."""
     old_of, new_of = lines_by_block(old_lines), lines_by_block(new_lines)

@@ -58,9 +58,20 @@ def _settle_all(changes: list[Change], old: str, new: str) -> list[Change]:
     floor = 0
     for position, change in enumerate(changes):
         ceiling = changes[position + 1].old_start if position + 1 < len(changes) else len(old)
-        settled.append(_settle(change, old, new, floor, ceiling))
-        floor = settled[-1].old_end
+        slid = _settle(change, old, new, floor, ceiling)
+        if settled and _touch(settled[-1], slid):
+            before = settled.pop()
+            slid = Change(before.old_start, slid.old_end, before.new_start, slid.new_end)
+        settled.append(slid)
+        floor = slid.old_end
     return settled
+
+
+def _touch(left: Change, right: Change) -> bool:
+    """Whether nothing is left between two changes, once they have slid."""
+    if left.typographic or right.typographic:
+        return False
+    return left.old_end == right.old_start and left.new_end == right.new_start
 
 
 def _settle(change: Change, old: str, new: str, floor: int, ceiling: int) -> Change:
@@ -114,13 +125,14 @@ class _Walk:
         for k in range(length):
             o1, o2, n1, n2 = old.starts[i + k], old.ends[i + k], new.starts[j + k], new.ends[j + k]
             if k:
-                self._space(old.ends[i + k - 1], o1, new.ends[j + k - 1], n1, i + k, j + k)
+                self._space(i + k, j + k, o1, n1)
             if old.text[o1:o2] != new.text[n1:n2]:
                 self._add(o1, o2, n1, n2, typographic=True)
 
-    def _space(self, o1: int, o2: int, n1: int, n2: int, i: int, j: int) -> None:
-        """A difference between the spaces before tokens i and j, whose left neighbours match too."""
+    def _space(self, i: int, j: int, o2: int, n2: int) -> None:
+        """A difference between the spaces before tokens i and j, which end at o2 and n2; their left neighbours match."""
         old, new = self._old, self._new
+        o1, n1 = old.ends[i - 1] if i else 0, new.ends[j - 1] if j else 0
         if old.text[o1:o2] == new.text[n1:n2]:
             return
         same_presence = (o1 < o2) == (n1 < n2)
@@ -133,7 +145,7 @@ class _Walk:
         o1, n1 = self._old_end, self._new_end
         old_words, new_words = i > self._i, j > self._j
         if not old_words and not new_words:
-            self._space(o1, o2, n1, n2, i, j)
+            self._space(i, j, o2, n2)
             return
         if old.text[o1:o2] == new.text[n1:n2]:
             return

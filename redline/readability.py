@@ -21,8 +21,10 @@ Span = tuple[str, str]
 _SLIDE_LIMIT = 2_000
 _SENTENCE_ENDS = ".!?…:;\n"
 _FUNCTION_WORDS = frozenset(
-    "l' d' qu' s' n' c' j' m' t' le la les un une des de du au aux à et ou où en dans par pour sur que qui dont "
-    "ne pas se ce ces cette son sa ses leur leurs il elle ils elles est sont y avec the of to a in and or is".split()
+    # French, then what the German and English texts of the corpora need.
+    """l' d' qu' s' n' c' j' m' t' le la les un une des de du au aux à et ou où en dans par pour sur que qui dont
+    ne pas se ce ces cette son sa ses leur leurs il elle ils elles est sont y avec
+    der die das und oder in zu den dem des von mit the of to a and or is""".split()  # noqa: SIM905
 )
 
 

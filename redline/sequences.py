@@ -22,8 +22,8 @@ def common_runs(a: str, b: str) -> list[Run]:
     head = _common_prefix(a, b)
     tail = _common_suffix(a, b, min(len(a), len(b)) - head)
     runs: list[Run] = [(0, 0, head)] if head else []
-    for run in _middle_runs(a, b, head, len(a) - tail, head, len(b) - tail):
-        _append(runs, run)
+    for i, j, length in _middle_runs(a[head : len(a) - tail], b[head : len(b) - tail]):
+        _append(runs, (i + head, j + head, length))
     if tail:
         _append(runs, (len(a) - tail, len(b) - tail, tail))
     return runs
@@ -39,9 +39,9 @@ def _append(runs: list[Run], run: Run) -> None:
     runs.append(run)
 
 
-def _middle_runs(a: str, b: str, a_start: int, a_end: int, b_start: int, b_end: int) -> list[Run]:
+def _middle_runs(a: str, b: str) -> list[Run]:
     found: list[Run] = []
-    stack = [(a_start, a_end, b_start, b_end)]
+    stack = [(0, len(a), 0, len(b))]
     while stack:
         i1, i2, j1, j2 = stack.pop()
         if i1 == i2 or j1 == j2:
