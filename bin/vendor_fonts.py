@@ -21,7 +21,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
-from fontTools.varLib.instancer import instantiateVariableFont, names
+from fontTools.varLib.instancer import instantiateVariableFont
 
 FONTS = Path(__file__).resolve().parent.parent / "static" / "fonts"
 SANS, SERIF, DIGITS = (
@@ -39,10 +39,11 @@ COPIES = {
     f"{DIGITS}/LICENSE": "LICENSE-source-sans-3.txt",
 }
 PDF_STYLES = (
-    ("normal", 400, "SourceSerif4-Regular.ttf"),
-    ("normal", 600, "SourceSerif4-Semibold.ttf"),
-    ("italic", 400, "SourceSerif4-Italic.ttf"),
+    ("normal", 400, "Regular"),
+    ("normal", 600, "SemiBold"),
+    ("italic", 400, "Italic"),
 )
+FAMILY = "Hemicycle Serif"  # the licence reserves the name Source to unmodified versions
 NO_BREAK, FINE = 0x00A0, 0x202F
 FINE_WIDTH = 215  # thousandths of an em: the fine space of French composition
 
@@ -92,12 +93,24 @@ def fine_space(target: Path) -> None:
 
 
 def static_instance(source: Path, weight: int) -> TTFont:
-    """One weight of a variable font, its name table telling that weight."""
+    """One weight of a variable font."""
     font = TTFont(source, recalcTimestamp=False)
-    names.updateNameTable(font, {"wght": weight})
     font = instantiateVariableFont(font, {"wght": weight}, inplace=True)
     font["OS/2"].usWeightClass = weight
     return font
+
+
+def name_style(font: TTFont, style: str) -> None:
+    """Give the modified font a name of its own, as the licence asks; the copyright record stays."""
+    table = font["name"]
+    table.names = [record for record in table.names if record.nameID not in {1, 2, 3, 4, 6, 10, 16, 17, 25}]
+    linked = style if style in {"Regular", "Italic"} else "Regular"
+    family = FAMILY if linked == style else f"{FAMILY} {style}"
+    postscript = f"{FAMILY.replace(' ', '')}-{style}"
+    texts = {1: family, 2: linked, 3: postscript, 4: f"{FAMILY} {style}", 6: postscript}
+    texts |= {10: "Made from Source Serif 4: Latin subsets merged, U+202F added", 16: FAMILY, 17: style}
+    for number, text in texts.items():
+        table.setName(text, number, 3, 1, 0x409)
 
 
 def add_fine_space(font: TTFont) -> None:
@@ -114,7 +127,7 @@ def add_fine_space(font: TTFont) -> None:
             table.cmap.setdefault(NO_BREAK, space)
 
 
-def pdf_font(files: Path, style: str, weight: int, target: Path) -> None:
+def pdf_font(files: Path, style: str, weight: int, name: str) -> None:
     """A static TTF of Source Serif 4 with Latin, extended Latin and both no-break spaces."""
     parts = []
     for subset in ("latin", "latin-ext"):
@@ -125,9 +138,10 @@ def pdf_font(files: Path, style: str, weight: int, target: Path) -> None:
         parts.append(stream)
     merged = Merger().merge(parts)
     add_fine_space(merged)
+    name_style(merged, name)
     first = TTFont(parts[0])
     merged["head"].created, merged["head"].modified = first["head"].created, first["head"].modified
-    save(merged, target)
+    save(merged, FONTS / "pdf" / f"HemicycleSerif-{name}.ttf")
 
 
 def main(modules: Path) -> None:
@@ -138,7 +152,7 @@ def main(modules: Path) -> None:
     digits(modules / DIGITS / "files/source-sans-3-latin-wght-normal.woff2", FONTS / "digits.woff2")
     fine_space(FONTS / "fine.woff2")
     for style, weight, name in PDF_STYLES:
-        pdf_font(modules / SERIF / "files", style, weight, FONTS / "pdf" / name)
+        pdf_font(modules / SERIF / "files", style, weight, name)
     versions = [
         f"{package} {json.loads((modules / package / 'package.json').read_text())['version']}"
         for package in (SANS, SERIF, DIGITS)
