@@ -3,8 +3,7 @@
     .venv/bin/python bin/build_css.py            writes static/css/hemicycle.css
     .venv/bin/python bin/build_css.py --check    exits 1 when it is not up to date
 
-The parts are read in the order of their names. Only comments, indentation and blank lines go: what the
-browser shows as source is still readable.
+The parts are read in the order of their names. Comments and line ends go; each part is one line of the result.
 """
 
 import re
@@ -17,10 +16,13 @@ LIMIT = 40_000  # bytes
 
 
 def stylesheet(folder: Path = CSS / "src") -> str:
-    """The whole stylesheet, without comments or indentation."""
-    source = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.css")))
-    lines = (line.strip() for line in re.sub(r"/\*.*?\*/", "", source, flags=re.DOTALL).splitlines())
-    return "\n".join(line for line in lines if line) + "\n"
+    """The whole stylesheet: each part on one line, without comments or indentation."""
+    return "".join(_part(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.css")))
+
+
+def _part(source: str) -> str:
+    without_comments = re.sub(r"/\*.*?\*/", "", source, flags=re.DOTALL)
+    return "".join(line.strip() for line in without_comments.splitlines()) + "\n"
 
 
 def main(arguments: list[str]) -> int:
