@@ -1,6 +1,6 @@
 """first schema
 
-Revision: 0001, after , 2026-11-22 03:34:55.702723+00:00
+Revision: 0001, after , 2026-11-22 03:46:49.638069+00:00
 """
 
 import sqlalchemy as sa
@@ -125,7 +125,6 @@ def upgrade():
     sa.Column('motion_sha256', sa.String(length=64), nullable=False),
     sa.Column('document', sa.JSON(), nullable=False),
     sa.Column('frozen_at', core.database.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('transmitted_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['congress_id'], ['congress.id'], name=op.f('fk_letter_congress_id_congress')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_letter')),
     sa.UniqueConstraint('congress_id', name=op.f('uq_letter_congress_id'))
@@ -454,46 +453,6 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_amendment_part_id'), ['part_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_amendment_status'), ['status'], unique=False)
 
-    op.create_table('poll',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('congress_id', sa.Integer(), nullable=False),
-    sa.Column('sitting_id', sa.Integer(), nullable=False),
-    sa.Column('item_id', sa.Integer(), nullable=False),
-    sa.Column('number', sa.Integer(), nullable=False),
-    sa.Column('state', sa.Enum('draft', 'announced', 'open', 'closed', 'proclaimed', 'cancelled', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
-    sa.Column('question', sa.String(length=500), nullable=False),
-    sa.Column('rules', sa.JSON(), nullable=False),
-    sa.Column('rules_sha256', sa.String(length=64), nullable=False),
-    sa.Column('corrects_id', sa.Integer(), nullable=True),
-    sa.Column('members', sa.Integer(), nullable=True),
-    sa.Column('present', sa.Integer(), nullable=True),
-    sa.Column('represented', sa.Integer(), nullable=True),
-    sa.Column('barred', sa.Integer(), nullable=True),
-    sa.Column('entitled', sa.Integer(), nullable=True),
-    sa.Column('text_sha256', sa.String(length=64), nullable=True),
-    sa.Column('announced_at', core.database.UtcDateTime(timezone=True), nullable=True),
-    sa.Column('opened_at', core.database.UtcDateTime(timezone=True), nullable=True),
-    sa.Column('closed_at', core.database.UtcDateTime(timezone=True), nullable=True),
-    sa.Column('proclaimed_at', core.database.UtcDateTime(timezone=True), nullable=True),
-    sa.Column('cancelled_at', core.database.UtcDateTime(timezone=True), nullable=True),
-    sa.Column('cancelled_because', sa.Text(), nullable=False),
-    sa.Column('ballots_sha256', sa.String(length=64), nullable=True),
-    sa.CheckConstraint("(state IN ('draft', 'announced')) OR opened_at IS NOT NULL OR state = 'cancelled'", name=op.f('ck_poll_opened_when_open')),
-    sa.CheckConstraint("state <> 'cancelled' OR cancelled_because <> ''", name=op.f('ck_poll_cancelled_for_a_reason')),
-    sa.CheckConstraint("state NOT IN ('closed', 'proclaimed') OR closed_at IS NOT NULL", name=op.f('ck_poll_dated_when_closed')),
-    sa.ForeignKeyConstraint(['congress_id'], ['congress.id'], name=op.f('fk_poll_congress_id_congress')),
-    sa.ForeignKeyConstraint(['corrects_id'], ['poll.id'], name=op.f('fk_poll_corrects_id_poll')),
-    sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_poll_item_id_agenda_item')),
-    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_poll_sitting_id_sitting')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_poll')),
-    sa.UniqueConstraint('congress_id', 'number', name='uq_poll_congress_number')
-    )
-    with op.batch_alter_table('poll', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_poll_congress_id'), ['congress_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_poll_sitting_id'), ['sitting_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_poll_state'), ['state'], unique=False)
-        batch_op.create_index('uq_poll_open', ['sitting_id'], unique=True, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
-
     op.create_table('quorum_check',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('sitting_id', sa.Integer(), nullable=False),
@@ -566,6 +525,64 @@ def upgrade():
     with op.batch_alter_table('cosigner', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_cosigner_amendment_id'), ['amendment_id'], unique=False)
 
+    op.create_table('poll',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('congress_id', sa.Integer(), nullable=False),
+    sa.Column('sitting_id', sa.Integer(), nullable=False),
+    sa.Column('item_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('state', sa.Enum('draft', 'announced', 'open', 'closed', 'proclaimed', 'cancelled', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('question', sa.String(length=500), nullable=False),
+    sa.Column('rules', sa.JSON(), nullable=False),
+    sa.Column('rules_sha256', sa.String(length=64), nullable=False),
+    sa.Column('corrects_id', sa.Integer(), nullable=True),
+    sa.Column('members', sa.Integer(), nullable=True),
+    sa.Column('present', sa.Integer(), nullable=True),
+    sa.Column('represented', sa.Integer(), nullable=True),
+    sa.Column('barred', sa.Integer(), nullable=True),
+    sa.Column('entitled', sa.Integer(), nullable=True),
+    sa.Column('text_sha256', sa.String(length=64), nullable=True),
+    sa.Column('quorum_check_id', sa.Integer(), nullable=True),
+    sa.Column('announced_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('opened_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('closed_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('proclaimed_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('cancelled_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('cancelled_because', sa.Text(), nullable=False),
+    sa.Column('ballots_sha256', sa.String(length=64), nullable=True),
+    sa.CheckConstraint("(state IN ('draft', 'announced')) OR opened_at IS NOT NULL OR state = 'cancelled'", name=op.f('ck_poll_opened_when_open')),
+    sa.CheckConstraint("state <> 'cancelled' OR cancelled_because <> ''", name=op.f('ck_poll_cancelled_for_a_reason')),
+    sa.CheckConstraint("state NOT IN ('closed', 'proclaimed') OR closed_at IS NOT NULL", name=op.f('ck_poll_dated_when_closed')),
+    sa.ForeignKeyConstraint(['congress_id'], ['congress.id'], name=op.f('fk_poll_congress_id_congress')),
+    sa.ForeignKeyConstraint(['corrects_id'], ['poll.id'], name=op.f('fk_poll_corrects_id_poll')),
+    sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_poll_item_id_agenda_item')),
+    sa.ForeignKeyConstraint(['quorum_check_id'], ['quorum_check.id'], name=op.f('fk_poll_quorum_check_id_quorum_check')),
+    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_poll_sitting_id_sitting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_poll')),
+    sa.UniqueConstraint('congress_id', 'number', name='uq_poll_congress_number')
+    )
+    with op.batch_alter_table('poll', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_poll_congress_id'), ['congress_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_poll_sitting_id'), ['sitting_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_poll_state'), ['state'], unique=False)
+        batch_op.create_index('uq_poll_open', ['sitting_id'], unique=True, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
+
+    op.create_table('viewpoint_given',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('viewpoint_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Enum('favourable', 'reserved', 'unfavourable', 'no_opinion', name='position', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('reservation', sa.Text(), nullable=False),
+    sa.Column('named', sa.Boolean(), nullable=False),
+    sa.Column('revision_id', sa.Integer(), nullable=False),
+    sa.Column('text_sha256', sa.String(length=64), nullable=False),
+    sa.Column('given_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['revision_id'], ['revision.id'], name=op.f('fk_viewpoint_given_revision_id_revision')),
+    sa.ForeignKeyConstraint(['viewpoint_id'], ['viewpoint.id'], name=op.f('fk_viewpoint_given_viewpoint_id_viewpoint')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_viewpoint_given'))
+    )
+    with op.batch_alter_table('viewpoint_given', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_viewpoint_given_viewpoint_id'), ['viewpoint_id'], unique=False)
+
     op.create_table('falling',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('poll_id', sa.Integer(), nullable=False),
@@ -632,22 +649,6 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_right_to_vote_holder_id'), ['holder_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_right_to_vote_poll_id'), ['poll_id'], unique=False)
 
-    op.create_table('viewpoint_given',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('viewpoint_id', sa.Integer(), nullable=False),
-    sa.Column('position', sa.Enum('favourable', 'reserved', 'unfavourable', 'no_opinion', name='position', native_enum=False, create_constraint=True, length=32), nullable=False),
-    sa.Column('reservation', sa.Text(), nullable=False),
-    sa.Column('named', sa.Boolean(), nullable=False),
-    sa.Column('revision_id', sa.Integer(), nullable=False),
-    sa.Column('text_sha256', sa.String(length=64), nullable=False),
-    sa.Column('given_at', core.database.UtcDateTime(timezone=True), nullable=False),
-    sa.ForeignKeyConstraint(['revision_id'], ['revision.id'], name=op.f('fk_viewpoint_given_revision_id_revision')),
-    sa.ForeignKeyConstraint(['viewpoint_id'], ['viewpoint.id'], name=op.f('fk_viewpoint_given_viewpoint_id_viewpoint')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_viewpoint_given'))
-    )
-    with op.batch_alter_table('viewpoint_given', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_viewpoint_given_viewpoint_id'), ['viewpoint_id'], unique=False)
-
     op.create_table('ballot',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('right_id', sa.Integer(), nullable=False),
@@ -681,10 +682,6 @@ def downgrade():
 
     op.drop_table('ballot_cast')
     op.drop_table('ballot')
-    with op.batch_alter_table('viewpoint_given', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_viewpoint_given_viewpoint_id'))
-
-    op.drop_table('viewpoint_given')
     with op.batch_alter_table('right_to_vote', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_right_to_vote_poll_id'))
         batch_op.drop_index(batch_op.f('ix_right_to_vote_holder_id'))
@@ -702,6 +699,17 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_falling_poll_id'))
 
     op.drop_table('falling')
+    with op.batch_alter_table('viewpoint_given', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_viewpoint_given_viewpoint_id'))
+
+    op.drop_table('viewpoint_given')
+    with op.batch_alter_table('poll', schema=None) as batch_op:
+        batch_op.drop_index('uq_poll_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
+        batch_op.drop_index(batch_op.f('ix_poll_state'))
+        batch_op.drop_index(batch_op.f('ix_poll_sitting_id'))
+        batch_op.drop_index(batch_op.f('ix_poll_congress_id'))
+
+    op.drop_table('poll')
     with op.batch_alter_table('cosigner', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_cosigner_amendment_id'))
 
@@ -719,13 +727,6 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_quorum_check_item_id'))
 
     op.drop_table('quorum_check')
-    with op.batch_alter_table('poll', schema=None) as batch_op:
-        batch_op.drop_index('uq_poll_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
-        batch_op.drop_index(batch_op.f('ix_poll_state'))
-        batch_op.drop_index(batch_op.f('ix_poll_sitting_id'))
-        batch_op.drop_index(batch_op.f('ix_poll_congress_id'))
-
-    op.drop_table('poll')
     with op.batch_alter_table('amendment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_amendment_status'))
         batch_op.drop_index(batch_op.f('ix_amendment_part_id'))

@@ -1,0 +1,86 @@
+"""What an amendment must hold to be deposited. A draft may lack anything; a deposit may not.
+
+Told once for the service, that refuses with the first fault, and for the form, that shows them all.
+"""
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+import redline
+from amendments.models import LONGEST_TITLE
+from core.errors import Invalid
+
+LONGEST_TEXT = 200_000  # characters of a part; a proposal of the reference congress has 800
+LONGEST_REASONS = 20_000
+LONGEST_PART_TITLE = 300  # what a revision keeps as its title
+
+
+def faults(*, title: str, reasons: str, text: str, base_text: str, current_text: str) -> list[Invalid]:
+    """Every reason not to take this amendment, in the order of the form; empty when it may be deposited.
+
+    `base_text` is the revision that the author amended, `current_text` the one in force; all texts are clean
+    (French typography, normal form).
+    """
+    found = [*_text_faults(text, base_text, current_text), *_title_faults(title)]
+    if not reasons.strip():
+        found.append(Invalid(_("Il manque l’exposé sommaire."), "reasons"))
+    return found
+
+
+def draft_faults(*, title: str, reasons: str, text: str) -> list[Invalid]:
+    """Every reason not even to keep a draft: what no page could show."""
+    found = []
+    if len(text) > LONGEST_TEXT:
+        found.append(Invalid(_("Le texte est trop long : %(most)s signes au plus.", most=LONGEST_TEXT), "text"))
+    if len(title) > LONGEST_REASONS:
+        found.append(_too_many_words(title))
+    if len(reasons) > LONGEST_REASONS:
+        found.append(
+            Invalid(_("L’exposé sommaire est trop long : %(most)s signes au plus.", most=LONGEST_REASONS), "reasons")
+        )
+    if any("\0" in value for value in (title, reasons, text)):
+        found.append(Invalid(_("Le texte contient un signe illisible (caractère nul)."), "text"))
+    return found
+
+
+def _text_faults(text: str, base_text: str, current_text: str) -> list[Invalid]:
+    blocks = redline.parse(text).blocks
+    if not any(character.isalnum() for character in text):
+        return [Invalid(_("Le texte est vide. Pour écarter toute la proposition, on vote contre elle."), "text")]
+    if text in (base_text, current_text):
+        return [Invalid(_("Votre texte est le même que le texte actuel : il n’y a rien à voter."), "text")]
+    if redline.same_text(text, base_text) or redline.same_text(text, current_text):
+        return [
+            Invalid(
+                _(
+                    "Seule la typographie change (apostrophes, guillemets, espaces) : ce n’est pas un amendement."
+                    " Signalez-le au secrétariat, qui corrigera."
+                ),
+                "text",
+            )
+        ]
+    return _title_block_faults(blocks, redline.parse(base_text).blocks)
+
+
+def _title_block_faults(blocks: tuple[redline.Block, ...], base_blocks: tuple[redline.Block, ...]) -> list[Invalid]:
+    titled = bool(blocks) and blocks[0].kind == "title"
+    if base_blocks and base_blocks[0].kind == "title" and not titled:
+        return [Invalid(_("Le titre manque : la première ligne commence par # suivi du titre."), "text")]
+    if titled and len(blocks[0].body) > LONGEST_PART_TITLE:
+        return [Invalid(_("Le titre est trop long : %(most)s signes au plus.", most=LONGEST_PART_TITLE), "text")]
+    return []
+
+
+def _title_faults(title: str) -> list[Invalid]:
+    if not title:
+        return [Invalid(_("Il manque « En quelques mots »."), "title")]
+    return [_too_many_words(title)] if len(title) > LONGEST_TITLE else []
+
+
+def _too_many_words(title: str) -> Invalid:
+    sentence = ngettext(
+        "« En quelques mots » a %(num)s signe : 60 au plus.",
+        "« En quelques mots » a %(num)s signes : 60 au plus.",
+        len(title),
+    )
+    return Invalid(sentence, "title")
