@@ -12,6 +12,9 @@ from core.database import Base
 from core.enums import enum_column
 from motions.models import Motion, Part, Revision
 
+LONGEST_TITLE = 60  # « En quelques mots » holds in one line of a list
+LONGEST_CAUSE = 500
+
 
 class AmendmentStatus(StrEnum):
     """Where an amendment is; the final ones carry their cause."""
@@ -34,6 +37,9 @@ FINAL = frozenset(AmendmentStatus) - {
     AmendmentStatus.DEPOSITED,
     AmendmentStatus.PUBLISHED,
 }
+
+
+LIVE = frozenset({AmendmentStatus.DEPOSITED, AmendmentStatus.PUBLISHED})
 
 
 class OpinionKind(StrEnum):
@@ -60,6 +66,11 @@ class Amendment(Base):
             name="numbered_from_publication",
         ),
         CheckConstraint("status = 'draft' OR (title <> '' AND reasons <> '')", name="reasons_from_deposit"),
+        CheckConstraint(f"status = 'draft' OR length(title) <= {LONGEST_TITLE}", name="few_words"),
+        CheckConstraint(
+            "(status IN ('draft', 'deposited', 'published')) = (decided_at IS NULL)", name="dated_when_final"
+        ),
+        CheckConstraint("NOT under_vote OR status = 'published'", name="only_published_under_vote"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"), index=True)
@@ -69,7 +80,7 @@ class Amendment(Base):
     status: Mapped[AmendmentStatus] = mapped_column(
         enum_column(AmendmentStatus, "status"), default=AmendmentStatus.DRAFT, index=True
     )
-    title: Mapped[str] = mapped_column(String(200), default="")  # « En quelques mots »
+    title: Mapped[str] = mapped_column(Text, default="")  # « En quelques mots »; a draft may still be too long
     reasons: Mapped[str] = mapped_column(Text, default="")  # « Exposé sommaire »
     text: Mapped[str] = mapped_column(Text)  # the whole amended part
     text_sha256: Mapped[str] = mapped_column(String(64))
@@ -80,7 +91,7 @@ class Amendment(Base):
     deposited_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
     decided_at: Mapped[datetime | None]
-    cause: Mapped[str] = mapped_column(String(500), default="")  # why it is in a final status, in words
+    cause: Mapped[str] = mapped_column(String(LONGEST_CAUSE), default="")  # why it is in a final status, in words
     cause_amendment_id: Mapped[int | None] = mapped_column(ForeignKey("amendment.id"))
     adopted_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
     under_vote: Mapped[bool] = mapped_column(default=False)
@@ -95,6 +106,11 @@ class Amendment(Base):
     author: Mapped[Member] = relationship()
     cause_amendment: Mapped["Amendment | None"] = relationship(remote_side="Amendment.id")
     cosigners: Mapped[list["Cosigner"]] = relationship(back_populates="amendment", order_by="Cosigner.id")
+
+    @property
+    def is_live(self) -> bool:
+        """Deposited or published, nothing decided yet."""
+        return self.status in LIVE
 
     @property
     def receipt(self) -> str:

@@ -1,0 +1,65 @@
+"""What amendments, their parts and their statuses are called on the screen."""
+
+from flask_babel import gettext as _
+
+from amendments.models import Amendment, AmendmentStatus, OpinionKind
+from motions.models import Part, PartKind
+
+
+def part_name(part: Part) -> str:
+    """« Proposition n° 5 », « Préambule », « Conclusion »."""
+    if part.kind == PartKind.PROPOSAL:
+        return _("Proposition n° %(number)s", number=part.number)
+    return _("Préambule") if part.kind == PartKind.PREAMBLE else _("Conclusion")
+
+
+def to_part(part: Part) -> str:
+    """« à la proposition n° 5 », « au préambule », « à la conclusion »."""
+    if part.kind == PartKind.PROPOSAL:
+        return _("à la proposition n° %(number)s", number=part.number)
+    return _("au préambule") if part.kind == PartKind.PREAMBLE else _("à la conclusion")
+
+
+def status_kind(amendment: Amendment) -> str:
+    """The kind that the macro `status_tag` draws: the stored status, or an open vote."""
+    return "open" if amendment.under_vote else amendment.status.value
+
+
+def status_word(amendment: Amendment) -> str:
+    """« Publié », « Adopté », « Scrutin ouvert »…"""
+    return _("Scrutin ouvert") if amendment.under_vote else status_words(amendment.status)
+
+
+def status_words(status: AmendmentStatus) -> str:
+    """A status, accorded with « amendement »."""
+    return {
+        AmendmentStatus.DRAFT: _("Brouillon"),
+        AmendmentStatus.DEPOSITED: _("Déposé"),
+        AmendmentStatus.INADMISSIBLE: _("Irrecevable"),
+        AmendmentStatus.PUBLISHED: _("Publié"),
+        AmendmentStatus.WITHDRAWN: _("Retiré"),
+        AmendmentStatus.NOT_SUPPORTED: _("Non soutenu"),
+        AmendmentStatus.ADOPTED: _("Adopté"),
+        AmendmentStatus.REJECTED: _("Rejeté"),
+        AmendmentStatus.FALLEN: _("Tombé"),
+        AmendmentStatus.SATISFIED: _("Satisfait"),
+        AmendmentStatus.NO_OBJECT: _("Sans objet"),
+    }[status]
+
+
+def opinion_word(opinion: OpinionKind) -> str:
+    """The bureau's advice in one word or two, in lower case."""
+    return {
+        OpinionKind.FAVOURABLE: _("favorable"),
+        OpinionKind.UNFAVOURABLE: _("défavorable"),
+        OpinionKind.WISDOM: _("sagesse"),
+        OpinionKind.NONE: _("sans avis"),
+    }[opinion]
+
+
+def numbers(values: list[int]) -> str:
+    """« n° 12 », « n° 14 et 16 », « n° 9, 11 et 18 »."""
+    written = [str(value) for value in values]
+    if len(written) == 1:
+        return _("n° %(number)s", number=written[0])
+    return _("n° %(numbers)s et %(last)s", numbers=", ".join(written[:-1]), last=written[-1])

@@ -1,0 +1,48 @@
+"""Numbers of ordered lists are not words: an item inserted third renumbers the items after it, and amends none.
+
+Pure. Before amendments are compared or carried over, each list is given one number throughout (« 1. 1. 1. »), and
+the result is numbered again. Only where every text involved numbers its lists without a gap: what an author numbered
+otherwise on purpose (« 2021. », « 2025. ») is compared as it is written.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import redline
+
+Item = tuple[redline.Block, int]
+
+
+def is_sequential(text: str) -> bool:
+    """Whether every ordered list of a text counts one by one from its first number."""
+    return all(number == run[0][1] + rank for run in _runs(text) for rank, (_, number) in enumerate(run))
+
+
+def neutral(text: str) -> str:
+    """The text with, in each ordered list, the number of its first item throughout."""
+    return _renumbered(text, ((block, run[0][1]) for run in _runs(text) for block, _ in run))
+
+
+def numbered(text: str) -> str:
+    """The text with each ordered list counting one by one from its first number."""
+    return _renumbered(text, ((block, run[0][1] + rank) for run in _runs(text) for rank, (block, _) in enumerate(run)))
+
+
+def _runs(text: str) -> Iterator[list[Item]]:
+    """The ordered lists of a text: items of one depth, with nothing but deeper items between them."""
+    open_runs: dict[int, list[Item]] = {}
+    for block in redline.parse(text).blocks:
+        ordered = block.kind == "ordered_item"
+        depth = block.depth if block.kind in ("ordered_item", "unordered_item") else 0
+        for ended in [level for level in open_runs if level > depth or (level == depth and not ordered)]:
+            yield open_runs.pop(ended)
+        if ordered:
+            open_runs.setdefault(depth, []).append((block, int(block.marker[:-1])))
+    yield from open_runs.values()
+
+
+def _renumbered(text: str, numbers: Iterable[Item]) -> str:
+    text = redline.normalise(text)
+    for block, number in sorted(numbers, key=lambda item: -item[0].start):
+        start = block.start + block.source.index(block.marker)
+        text = text[:start] + str(number) + text[start + len(block.marker) - 1 :]
+    return text

@@ -1,0 +1,292 @@
+"""What authors and the secretariat do with an amendment, from the first draft to the eve of the vote.
+
+Decisions of the assembly are in `amendments.decision_services`.
+"""
+
+from datetime import datetime
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from amendments import admissibility, mails, policies
+from amendments.carrying import carry
+from amendments.deposit_window import Window, window, window_sentence
+from amendments.events import (
+    AmendmentCosigned,
+    AmendmentDeclaredInadmissible,
+    AmendmentDeposited,
+    AmendmentPublished,
+    AmendmentWithdrawn,
+    OpinionGiven,
+)
+from amendments.models import LONGEST_CAUSE, Amendment, AmendmentStatus, Cosigner, OpinionKind
+from amendments.queries import if_adopted, known_revision, known_text
+from amendments.rows import keep_carried, locked, locked_motion, require_published, unknown_amendment
+from congress.actors import Actor
+from congress.models import Congress
+from congress.policies import amendments_readers, electors, require, secretariat
+from core import journal
+from core.database import session
+from core.digest import sha256_text
+from core.errors import Invalid, RuleBroken
+from core.events import emit
+from core.typography import normalise_typography
+from motions.models import Part, PartState
+from motions.queries import current_revision, revision
+from motions.services import clean_text
+
+
+class TextRead(RuleBroken):
+    """The text that the person read is no longer the amendment's."""
+
+
+def save_draft(
+    amendment_id: int | None,
+    part_id: int,
+    *,
+    base_number: int,
+    text: str,
+    title: str,
+    reasons: str,
+    actor: Actor,
+    now: datetime,
+) -> int:
+    """The id of the draft, new or brought up to date: kept as it is, whatever it still lacks.
+
+    An elector writes in his own name, an aide in the name of the official he assists. `base_number`: the version
+    of the part on which the text was written.
+    """
+    for fault in admissibility.draft_faults(title=title, reasons=reasons, text=text):
+        raise fault
+    part = session().get(Part, part_id)
+    if part is None:
+        raise unknown_amendment()
+    base = revision(part_id, base_number)
+    if amendment_id is None:
+        author_id = policies.author_for(actor, part.motion.congress)
+        draft = Amendment(
+            motion_id=part.motion_id,
+            part_id=part_id,
+            author_id=author_id,
+            status=AmendmentStatus.DRAFT,
+            created_at=now,
+        )
+        session().add(draft)
+    else:
+        draft = _own_draft(amendment_id, actor)
+    draft.base_revision = base
+    draft.title = " ".join(normalise_typography(title).split(" ")).strip()
+    draft.reasons = clean_text(reasons).rstrip("\n")
+    draft.text = clean_text(text)
+    draft.text_sha256 = sha256_text(draft.text)
+    draft.updated_at = now
+    session().flush()
+    return draft.id
+
+
+def discard_draft(amendment_id: int, *, actor: Actor, now: datetime) -> None:  # noqa: ARG001 (one form of verbs)
+    """Delete a draft, for good: nobody but its writers ever saw it."""
+    session().delete(_own_draft(amendment_id, actor))
+
+
+def deposit(amendment_id: int, *, actor: Actor, now: datetime) -> str:
+    """The receipt « D-0042 » of a draft handed in by its author inside the calendar; the mail that proves it.
+
+    Refused, the draft kept: by anybody but the author, out of the calendar, on a text already decided, and for
+    every fault of `amendments.admissibility`.
+    """
+    amendment = locked(amendment_id)
+    if not policies.may_write(actor, amendment):
+        raise unknown_amendment()
+    if amendment.status != AmendmentStatus.DRAFT:
+        raise RuleBroken(_("Cet amendement est déjà déposé, reçu %(receipt)s.", receipt=amendment.receipt))
+    author = amendment.author
+    sentence = _("Seule la personne qui signe peut déposer : %(name)s. Le brouillon est gardé.", name=author.civil_name)
+    policies.require_author(actor, amendment, sentence)
+    congress = amendment.motion.congress
+    if window(congress, now) is not Window.OPEN:
+        raise RuleBroken(window_sentence(congress, now) + " " + _("Votre brouillon est gardé."))
+    _require_undecided(amendment.part)
+    _require_admissible(amendment)
+    motion = locked_motion(amendment)
+    motion.last_receipt += 1
+    amendment.receipt_number = motion.last_receipt
+    amendment.deposited_at = now
+    amendment.status = AmendmentStatus.DEPOSITED
+    _carry_to_current(amendment, now=now)
+    session().flush()
+    journal.record(
+        congress.stream, "amendment_deposited", actor=actor.pseudonym, now=now, amendment=amendment.id,
+        receipt=amendment.receipt_number, part=amendment.part_id, base=amendment.base_revision.number,
+        sha256=amendment.text_sha256,
+    )  # fmt: skip
+    mails.send_receipt(congress, amendment, now=now)
+    emit(AmendmentDeposited(congress.id, amendment.id))
+    return amendment.receipt
+
+
+def publish(amendment_id: int, *, actor: Actor, now: datetime) -> int:
+    """The public number of a deposited amendment, that the secretariat publishes: never given twice nor changed.
+
+    One that says what the text in force says already is numbered, and satisfied at once.
+    """
+    amendment = locked(amendment_id)
+    congress = amendment.motion.congress
+    _require_secretariat(actor, congress)
+    _require_deposited(amendment)
+    motion = locked_motion(amendment)
+    motion.last_public_number += 1
+    amendment.public_number = motion.last_public_number
+    amendment.published_at = now
+    amendment.status = AmendmentStatus.PUBLISHED
+    journal.record(
+        congress.stream, "amendment_published", actor=actor.pseudonym, now=now, amendment=amendment.id,
+        number=amendment.public_number, sha256=amendment.text_sha256,
+    )  # fmt: skip
+    if if_adopted(amendment).is_satisfied:
+        amendment.status = AmendmentStatus.SATISFIED
+        amendment.decided_at = now
+        with force_locale(congress.locale):
+            amendment.cause = _("Le texte en vigueur dit déjà ce qu’il propose.")
+    session().flush()
+    mails.send_publication(congress, amendment, now=now)
+    emit(AmendmentPublished(congress.id, amendment.id))
+    return motion.last_public_number
+
+
+def declare_inadmissible(amendment_id: int, because: str, *, actor: Actor, now: datetime) -> None:
+    """The secretariat refuses a deposited amendment, with a reason that its author reads."""
+    amendment = locked(amendment_id)
+    congress = amendment.motion.congress
+    _require_secretariat(actor, congress)
+    _require_deposited(amendment)
+    because = normalise_typography(because).strip()
+    if not because:
+        raise Invalid(_("Dites pourquoi l’amendement est irrecevable : son auteur le lira."), "because")
+    if len(because) > LONGEST_CAUSE:
+        raise Invalid(_("Le motif est trop long : 500 signes au plus."), "because")
+    amendment.status = AmendmentStatus.INADMISSIBLE
+    amendment.cause = because
+    amendment.decided_at = now
+    journal.record(congress.stream, "amendment_inadmissible", actor=actor.pseudonym, now=now, amendment=amendment.id)
+    mails.send_inadmissibility(congress, amendment, now=now)
+    emit(AmendmentDeclaredInadmissible(congress.id, amendment.id))
+
+
+def withdraw(amendment_id: int, *, actor: Actor, now: datetime) -> None:
+    """The author gives an amendment up before its vote opens; its number stays taken."""
+    amendment = locked(amendment_id)
+    congress = amendment.motion.congress
+    if not policies.may_read(actor, congress, amendment):
+        raise unknown_amendment()
+    policies.require_author(actor, amendment, _("Seule la personne qui a déposé un amendement peut le retirer."))
+    if amendment.under_vote:
+        raise RuleBroken(_("Le scrutin est ouvert : l’amendement ne peut plus être retiré."))
+    if not amendment.is_live:
+        raise RuleBroken(_("Cet amendement ne peut plus être retiré : son sort est déjà décidé."))
+    amendment.status = AmendmentStatus.WITHDRAWN
+    amendment.decided_at = now
+    with force_locale(congress.locale):
+        amendment.cause = _("Retiré par la personne qui l’a déposé.")
+    journal.record(congress.stream, "amendment_withdrawn", actor=actor.pseudonym, now=now, amendment=amendment.id)
+    emit(AmendmentWithdrawn(congress.id, amendment.id))
+
+
+def give_opinion(amendment_id: int, kind: OpinionKind, reason: str, *, actor: Actor, now: datetime) -> None:
+    """The bureau's advice on a published amendment, keyed by the secretariat; changeable until the vote opens."""
+    amendment = locked(amendment_id)
+    congress = amendment.motion.congress
+    _require_secretariat(actor, congress)
+    require_published(amendment)
+    if amendment.under_vote:
+        raise RuleBroken(_("Le scrutin est ouvert : l’avis du bureau ne peut plus changer."))
+    amendment.opinion = kind
+    amendment.opinion_reason = normalise_typography(reason).strip()
+    amendment.opinion_at = now
+    journal.record(
+        congress.stream, "opinion_given", actor=actor.pseudonym, now=now, amendment=amendment.id, opinion=kind.value
+    )
+    emit(OpinionGiven(congress.id, amendment.id))
+
+
+def cosign(amendment_id: int, *, seen_sha256: str, actor: Actor, now: datetime) -> None:
+    """An elector supports a published amendment; the fingerprint of the text read is kept.
+
+    `seen_sha256`: of the author's text, or of the part as it would read if adopted. Twice is once.
+    """
+    amendment = locked(amendment_id)
+    congress = amendment.motion.congress
+    require(
+        electors(actor, congress) and amendments_readers(actor, congress),
+        _("Seuls les membres qui votent peuvent cosigner."),
+    )
+    require_published(amendment)
+    if policies.is_author(actor, amendment):
+        raise RuleBroken(_("Vous êtes l’auteur de cet amendement : vous l’avez déjà signé."))
+    if amendment.under_vote:
+        raise RuleBroken(_("Le scrutin est ouvert : l’amendement ne peut plus être cosigné."))
+    if seen_sha256 not in (amendment.text_sha256, if_adopted(amendment).sha256):
+        raise TextRead(_("Le texte a changé pendant votre lecture. Relisez-le, puis cosignez."))
+    if any(cosigner.member_id == actor.member_id for cosigner in amendment.cosigners):
+        return
+    assert actor.member_id is not None  # noqa: S101 (an elector is a member)
+    amendment.cosigners.append(Cosigner(member_id=actor.member_id, text_sha256=seen_sha256, signed_at=now))
+    session().flush()
+    journal.record(
+        congress.stream, "amendment_cosigned", actor=actor.pseudonym, now=now, amendment=amendment.id,
+        sha256=seen_sha256,
+    )  # fmt: skip
+    emit(AmendmentCosigned(congress.id, amendment.id))
+
+
+def _own_draft(amendment_id: int, actor: Actor) -> Amendment:
+    draft = locked(amendment_id)
+    if not policies.may_write(actor, draft):
+        raise unknown_amendment()
+    if draft.status != AmendmentStatus.DRAFT:
+        raise RuleBroken(
+            _("Cet amendement est déposé, reçu %(receipt)s : son texte ne change plus.", receipt=draft.receipt)
+        )
+    return draft
+
+
+def _require_secretariat(actor: Actor, congress: Congress) -> None:
+    require(secretariat(actor, congress), _("Seul le secrétariat peut faire cela."))
+
+
+def _require_deposited(amendment: Amendment) -> None:
+    if amendment.status == AmendmentStatus.DEPOSITED:
+        return
+    if amendment.public_number is not None:
+        raise RuleBroken(_("Cet amendement est déjà publié, sous le n° %(number)s.", number=amendment.public_number))
+    raise RuleBroken(_("Cet amendement n’attend pas de publication."))
+
+
+def _require_undecided(part: Part) -> None:
+    if part.state in (PartState.ADOPTED, PartState.REJECTED):
+        raise RuleBroken(_("Ce texte est déjà voté : il ne s’amende plus. Votre brouillon est gardé."))
+
+
+def _require_admissible(amendment: Amendment) -> None:
+    found = admissibility.faults(
+        title=amendment.title,
+        reasons=amendment.reasons,
+        text=amendment.text,
+        base_text=amendment.base_revision.text,
+        current_text=current_revision(amendment.part_id).text,
+    )
+    for fault in found:
+        raise fault
+
+
+def _carry_to_current(amendment: Amendment, *, now: datetime) -> None:
+    """An amendment written on an older version is carried over to the one in force as it enters."""
+    current = current_revision(amendment.part_id)
+    if current.id == amendment.base_revision_id:
+        return
+    carried = carry(known_revision(amendment.base_revision), known_revision(current), known_text(amendment))
+    if carried.is_satisfied:
+        raise Invalid(
+            _("Le texte en vigueur (version %(number)s) dit déjà ce que vous proposez.", number=current.number), "text"
+        )
+    keep_carried(amendment, current, carried, now=now)
