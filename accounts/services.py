@@ -90,8 +90,14 @@ def request_link(email: str, place: Place, *, remote: str, now: datetime) -> Non
     if account is None:
         return
     link = _store_link(account.id, token, code, place, now)
-    queue_mail(f"sign-in:{link.id}", address, _("Votre lien de connexion – %(title)s", title=place.title), body,
-               now=now, withheld=place.is_demonstration)
+    queue_mail(
+        f"sign-in:{link.id}",
+        address,
+        _("Votre lien de connexion – %(title)s", title=place.title),
+        body,
+        now=now,
+        withheld=place.is_demonstration,
+    )
 
 
 def login_link(email: str, place: Place, *, now: datetime) -> str:

@@ -4,6 +4,7 @@ import importlib
 import sys
 
 import click
+from flask import Flask
 from flask.cli import FlaskGroup
 
 from core.errors import RuleBroken
@@ -38,7 +39,7 @@ class Hemicycle(FlaskGroup):
         return super().get_command(ctx, name)
 
 
-def _create_app() -> object:
+def _create_app() -> Flask:
     from app.factory import create_app
 
     return create_app()

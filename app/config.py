@@ -15,7 +15,9 @@ MEGABYTE = 1024 * 1024
 def settings(overrides: Mapping[str, object] | None = None) -> dict[str, Any]:
     """The application's settings: defaults, then the environment, then `overrides` (tests)."""
     environment = os.environ
-    instance = Path(str((overrides or {}).get("INSTANCE_PATH", environment.get("HEMICYCLE_INSTANCE", ROOT / "instance"))))
+    instance = Path(
+        str((overrides or {}).get("INSTANCE_PATH", environment.get("HEMICYCLE_INSTANCE", ROOT / "instance")))
+    )
     instance.mkdir(parents=True, exist_ok=True)
     values: dict[str, Any] = {
         "INSTANCE_PATH": str(instance),

@@ -27,6 +27,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(_hour, "hour")
     app.add_template_filter(_moment, "moment")
     app.add_template_filter(number)
+    app.add_template_filter(capitalize_first)
     app.add_template_filter(render_inline, "inline")
     app.add_template_filter(short_fingerprint, "fingerprint")
     app.context_processor(_variables)
@@ -35,6 +36,11 @@ def init_app(app: Flask) -> None:
 def number(value: int) -> str:
     """An integer with narrow spaces between thousands: « 3 500 »; commas in English."""
     return f"{value:,}" if _locale() == "en" else f"{value:,}".replace(",", NARROW)
+
+
+def capitalize_first(words: str) -> str:
+    """The words with a capital at their head, the rest as it is: « Lundi 12 octobre 2020 »."""
+    return words[:1].upper() + words[1:]
 
 
 def _locale() -> str:
@@ -88,8 +94,16 @@ def _links(congress: Congress) -> dict[str, str]:
 def _menu(congress: Congress) -> list[tuple[str, str, bool]]:
     """(label, address, is current) of the six entries."""
     labels = {
-        "home.show": _("Accueil"), "proposals.index": _("Propositions"), "amendments.index": _("Amendements"),
-        "sittings.index": _("Séance"), "programme.index": _("Programme"), "letter.show": _("Lettre ouverte"),
+        "home.show": _("Accueil"),
+        "proposals.index": _("Propositions"),
+        "amendments.index": _("Amendements"),
+        "sittings.index": _("Séance"),
+        "programme.index": _("Programme"),
+        "letter.show": _("Lettre ouverte"),
     }
     section = g.get("section", request.endpoint)
-    return [(label, url_for(name, slug=congress.slug), name == section) for name, label in labels.items() if name in current_app.view_functions]
+    return [
+        (label, url_for(name, slug=congress.slug), name == section)
+        for name, label in labels.items()
+        if name in current_app.view_functions
+    ]

@@ -52,7 +52,9 @@ def take_writer_lock(instance: Path) -> Any:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         file.close()
-        raise RuleBroken("un autre serveur écrit déjà dans cette base SQLite : arrêtez-le, ou prenez PostgreSQL") from error
+        raise RuleBroken(
+            "un autre serveur écrit déjà dans cette base SQLite : arrêtez-le, ou prenez PostgreSQL"
+        ) from error
     return file
 
 
@@ -79,5 +81,5 @@ def _send_mail_for_ever(app: Flask) -> None:
         try:
             with app.app_context():
                 send_due(machine_now())
-        except Exception:
+        except Exception:  # noqa: BLE001 (the next round may succeed)
             _log.exception("the mail that is due could not be sent")

@@ -36,7 +36,11 @@ def choose_language() -> Response:
     response = redirect(safe, code=303)
     chosen = "en" if request.form.get("langue") == "en" else "fr"
     response.set_cookie(
-        "langue", chosen, max_age=365 * 24 * 3600, samesite="Lax", httponly=True,
+        "langue",
+        chosen,
+        max_age=365 * 24 * 3600,
+        samesite="Lax",
+        httponly=True,
         secure=bool(application.config["SESSION_COOKIE_SECURE"]),
     )
     return response  # type: ignore[return-value]

@@ -62,7 +62,9 @@ def code(slug: str) -> Page:
         else:
             if redeemed is not None:
                 return _enter(slug, redeemed)
-            form.code.errors = [_("Ce code n’est pas le bon, ou il a expiré. Vérifiez-le, ou demandez un nouveau lien.")]
+            form.code.errors = [
+                _("Ce code n’est pas le bon, ou il a expiré. Vérifiez-le, ou demandez un nouveau lien.")
+            ]
     return render_template("congress/signing_in/sent.html", form=form, email=form.email.data), status
 
 
@@ -144,8 +146,8 @@ def _enter(slug: str, redeemed: accounts.Redeemed, member_id: int | None = None)
     if chosen is not None:
         choose_member(congress, chosen)
     elif people:
-        return redirect(url_for("signing_in.who", slug=slug, suite=redeemed.next_path), code=303)  # type: ignore[return-value]
-    return redirect(_safe(redeemed.next_path) or url_for("home.show", slug=slug), code=303)  # type: ignore[return-value]
+        return redirect(url_for("signing_in.who", slug=slug, suite=redeemed.next_path), code=303)
+    return redirect(_safe(redeemed.next_path) or url_for("home.show", slug=slug), code=303)
 
 
 def _people() -> list[Member]:

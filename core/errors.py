@@ -1,7 +1,7 @@
 """What may go wrong by a rule, each with the sentence shown and the status of the answer."""
 
 
-class RuleBroken(Exception):  # noqa: N818
+class RuleBroken(Exception):
     """A rule was broken; `sentence` says what, where and what to do, in the user's language."""
 
     status = 409

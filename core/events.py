@@ -47,5 +47,5 @@ def publish(events: list[Event]) -> None:
             for handler in _handlers.get(kind, ()):
                 try:
                     handler(event)
-                except Exception:
+                except Exception:  # noqa: BLE001 (one handler must not stop the others)
                     _log.exception("a handler of %s failed", type(event).__name__)

@@ -23,21 +23,37 @@ class Rule:
 RULES = (
     Rule("journal_entry", ("stream", "sequence", "at", "kind", "actor", "payload", "previous", "digest")),
     Rule("revision", ("part_id", "number", "parent_id", "cause", "text", "sha256", "created_at", "blocks")),
-    Rule("viewpoint_given", ("viewpoint_id", "position", "reservation", "named", "revision_id", "text_sha256", "given_at")),
+    Rule(
+        "viewpoint_given",
+        ("viewpoint_id", "position", "reservation", "named", "revision_id", "text_sha256", "given_at"),
+    ),
     Rule(
         "amendment",
-        ("motion_id", "part_id", "base_revision_id", "author_id", "text", "text_sha256", "title", "reasons",
-         "receipt_number", "deposited_at"),
+        (
+            "motion_id",
+            "part_id",
+            "base_revision_id",
+            "author_id",
+            "text",
+            "text_sha256",
+            "title",
+            "reasons",
+            "receipt_number",
+            "deposited_at",
+        ),
         "OLD.status <> 'draft'",
         deletable=True,
     ),
     Rule("amendment", ("public_number", "published_at"), "OLD.public_number IS NOT NULL", deletable=True),
     Rule("carried_text", ("amendment_id", "revision_id", "clean", "text", "text_sha256")),
-    Rule("quorum_check", ("sitting_id", "item_id", "at", "rule", "members", "present", "represented", "barred", "needed", "is_met")),
+    Rule(
+        "quorum_check",
+        ("sitting_id", "item_id", "at", "rule", "members", "present", "represented", "barred", "needed", "is_met"),
+    ),
     Rule("poll", ("question", "rules", "rules_sha256", "sitting_id", "number"), "OLD.state <> 'draft'"),
     Rule(
         "poll",
-        ("members", "present", "represented", "barred", "entitled", "text_sha256", "opened_at"),
+        ("members", "present", "represented", "barred", "entitled", "text_sha256", "quorum_check_id", "opened_at"),
         "OLD.state IN ('open', 'closed', 'proclaimed')",
     ),
     Rule("poll", ("closed_at", "ballots_sha256"), "OLD.state IN ('closed', 'proclaimed')"),
@@ -108,9 +124,9 @@ def _changed(column: str) -> str:
 def _sqlite_triggers() -> list[tuple[str, tuple[str, str]]]:
     triggers = []
     for name, (table, event, condition) in _guards():
-        condition = condition.replace("IS DISTINCT FROM", "IS NOT")
+        refused = condition.replace("IS DISTINCT FROM", "IS NOT")
         sql = (
-            f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN {condition} "
+            f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN {refused} "
             f"BEGIN SELECT RAISE(ABORT, '{table} is kept as it was'); END"
         )
         triggers.append((name, (table, sql)))
@@ -121,6 +137,7 @@ def _postgresql_function(name: str, table: str, condition: str, event: str) -> s
     returned = "OLD" if event == "DELETE" else "NEW"
     return (
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger AS $guard$ BEGIN "
-        f"IF {condition} THEN RAISE EXCEPTION '{table} is kept as it was' USING ERRCODE = 'integrity_constraint_violation'; "
+        f"IF {condition} THEN RAISE EXCEPTION '{table} is kept as it was' "
+        "USING ERRCODE = 'integrity_constraint_violation'; "
         f"END IF; RETURN {returned}; END $guard$ LANGUAGE plpgsql"
     )

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Integer, String, UniqueConstraint, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.database import Base, session, write_session
@@ -78,19 +79,29 @@ def append_pending(write: Session) -> None:
     """Append what was recorded, stream by stream in the order of their names (no deadlock)."""
     pending: list[Pending] = write.info.pop("journal", [])
     for stream in sorted({entry.stream for entry in pending}):
-        head = write.get(JournalHead, stream, with_for_update=True)
-        if head is None:
-            head = JournalHead(stream=stream, sequence=0, digest=GENESIS)
-            write.add(head)
+        head = _locked_head(write, stream)
         for item in (entry for entry in pending if entry.stream == stream):
             head.sequence += 1
             entry = JournalEntry(
-                stream=stream, sequence=head.sequence, at=item.at, kind=item.kind,
-                actor=item.actor, payload=item.payload, previous=head.digest,
+                stream=stream,
+                sequence=head.sequence,
+                at=item.at,
+                kind=item.kind,
+                actor=item.actor,
+                payload=item.payload,
+                previous=head.digest,
             )
             entry.digest = sha256_json(entry.content())
             head.digest = entry.digest
             write.add(entry)
+
+
+def _locked_head(write: Session, stream: str) -> JournalHead:
+    """The head of a stream, held until the commit; two transactions may begin a stream at the same time."""
+    insert = postgresql.insert if write.get_bind().dialect.name == "postgresql" else sqlite.insert
+    begun = insert(JournalHead).values(stream=stream, sequence=0, digest=GENESIS).on_conflict_do_nothing()
+    write.execute(begun)
+    return write.get_one(JournalHead, stream, with_for_update=True)
 
 
 def entries(stream: str) -> Iterator[JournalEntry]:
@@ -107,6 +118,5 @@ def first_break(stream: str) -> int | None:
             return expected
         previous, expected = entry.digest, expected + 1
     head = session().get(JournalHead, stream)
-    if head is not None and (head.sequence != expected - 1 or head.digest != previous):
-        return expected
-    return None
+    last = (head.sequence, head.digest) if head else (0, GENESIS)
+    return None if last == (expected - 1, previous) else expected

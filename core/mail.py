@@ -74,9 +74,7 @@ def _claim(now: datetime) -> Claimed | None:
         return None
     found.claimed_until = now + CLAIM
     found.attempts += 1
-    return Claimed(
-        found.id, found.key, found.recipient, found.subject, found.body, found.withheld, found.created_at
-    )
+    return Claimed(found.id, found.key, found.recipient, found.subject, found.body, found.withheld, found.created_at)
 
 
 def _mark_sent(message_id: int, now: datetime) -> None:

@@ -11,7 +11,7 @@ DEMONSTRATION = "DÉMONSTRATION – personnes et texte fictifs"
 
 
 class OutboxMessage(Base):
-    """A mail to send once. `key` makes the request idempotent; `withheld`: of a demonstration, written to a file only."""
+    """A mail to send once (`key`); a withheld one is of a demonstration, and is written to a file only."""
 
     __tablename__ = "outbox_message"
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -111,8 +111,10 @@ class Writer:
                     _, _, future = task
                     try:
                         done.append((future, self._in_savepoint(connection, task)))
-                    except BaseException as error:  # noqa: BLE001 (the caller's, handed back to it)
+                    except BaseException as error:  # the caller’s, handed back to it
                         future.set_exception(error)
+                        if not connection.connection.in_transaction:
+                            raise  # a full disk, say: SQLite gave up the whole transaction, not the savepoint
                     task = self._next(len(done), deadline)
         except BaseException as error:  # noqa: BLE001 (the commit failed: nobody's change is durable)
             if task is not None and not task[2].done():

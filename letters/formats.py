@@ -22,9 +22,7 @@ class Format:
 
 FORMATS = {
     "pdf": Format("PDF", "application/pdf", render_pdf),
-    "docx": Format(
-        "DOCX", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", render_docx
-    ),
+    "docx": Format("DOCX", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", render_docx),
     "html": Format("HTML", "text/html; charset=utf-8", render_html),
     "md": Format("Markdown", "text/markdown; charset=utf-8", render_markdown),
     "txt": Format("Texte", "text/plain; charset=utf-8", render_text),

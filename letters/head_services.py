@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -39,17 +40,13 @@ class LetterHeadFields:
 
 
 def as_stored(wanted: LetterHeadFields) -> LetterHeadFields:
-    """The covering words in French typography; addresses of people and their lines are trimmed, not rewritten."""
-    return replace(
-        wanted,
-        sender=tuple(line.strip() for line in wanted.sender),
-        addressee=tuple(line.strip() for line in wanted.addressee),
-        subject=normalise_typography(wanted.subject.strip()),
-        civility=normalise_typography(wanted.civility.strip()),
-        contact=normalise_typography(wanted.contact.strip()),
-        copies=tuple(normalise_typography(line.strip()) for line in wanted.copies),
-        closing_formula=normalise_typography(wanted.closing_formula.strip()),
-    )
+    """The covering words in French typography, trimmed."""
+    changed: dict[str, Any] = {}
+    for name in ("place", "reference", "contact", "civility", "subject", "closing_formula"):
+        changed[name] = normalise_typography(getattr(wanted, name).strip())
+    for name in ("sender", "addressee", "copies"):
+        changed[name] = tuple(normalise_typography(line.strip()) for line in getattr(wanted, name))
+    return replace(wanted, **changed)
 
 
 def save_letter_head(congress_id: int, wanted: LetterHeadFields, *, actor: Actor, now: datetime) -> Change:

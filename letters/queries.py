@@ -81,33 +81,45 @@ def _tuple(value: Any) -> Any:
 
 def _blocks(stored: list[dict[str, Any]]) -> tuple[Block, ...]:
     return tuple(
-        Block(item["kind"], item["marker"], item["depth"], tuple(Run(**run) for run in item["runs"]))
-        for item in stored
+        Block(item["kind"], item["marker"], item["depth"], tuple(Run(**run) for run in item["runs"])) for item in stored
     )
 
 
 def figures(congress: Congress) -> Figures:
     """The page's figures, in four queries."""
-    proposals = select(func.count()).select_from(Part).join(Motion).where(
-        Motion.congress_id == congress.id, Part.kind == PartKind.PROPOSAL, Part.state == PartState.ADOPTED
+    proposals = (
+        select(func.count())
+        .select_from(Part)
+        .join(Motion)
+        .where(Motion.congress_id == congress.id, Part.kind == PartKind.PROPOSAL, Part.state == PartState.ADOPTED)
     )
     by_status = dict(
-        session().execute(
+        session()
+        .execute(
             select(Amendment.status, func.count())
             .join(Motion, Motion.id == Amendment.motion_id)
             .where(Motion.congress_id == congress.id, Amendment.public_number.is_not(None))
             .group_by(Amendment.status)
-        ).tuples().all()
+        )
+        .tuples()
+        .all()
     )
-    members = select(func.count()).select_from(Member).where(
-        Member.congress_id == congress.id, Member.votes, Member.accreditation == Accreditation.ACCREDITED
+    members = (
+        select(func.count())
+        .select_from(Member)
+        .where(Member.congress_id == congress.id, Member.votes, Member.accreditation == Accreditation.ACCREDITED)
     )
-    signed = session().execute(
-        select(Signature.publish_name, Member.departement)
-        .join(Letter, Letter.id == Signature.letter_id)
-        .join(Member, Member.id == Signature.member_id)
-        .where(Letter.congress_id == congress.id)
-    ).tuples().all()
+    signed = (
+        session()
+        .execute(
+            select(Signature.publish_name, Member.departement)
+            .join(Letter, Letter.id == Signature.letter_id)
+            .join(Member, Member.id == Signature.member_id)
+            .where(Letter.congress_id == congress.id)
+        )
+        .tuples()
+        .all()
+    )
     return Figures(
         proposals_adopted=session().scalar(proposals) or 0,
         amendments_adopted=by_status.get(AmendmentStatus.ADOPTED, 0),

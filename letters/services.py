@@ -75,8 +75,14 @@ def sign(letter_id: int, *, publish_name: bool, seen_sha256: str, actor: Actor, 
         signed_at=now,
     )
     session().add(signature)
-    journal.record(letter.congress.stream, "letter_signed", actor=actor.pseudonym, now=now,
-                   sha256=letter.motion_sha256, public=publish_name)
+    journal.record(
+        letter.congress.stream,
+        "letter_signed",
+        actor=actor.pseudonym,
+        now=now,
+        sha256=letter.motion_sha256,
+        public=publish_name,
+    )
 
 
 def withdraw_signature(letter_id: int, *, actor: Actor, now: datetime) -> None:

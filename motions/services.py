@@ -4,9 +4,9 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-import redline
 from flask_babel import gettext as _
 
+import redline
 from congress.actors import Actor
 from congress.models import Congress
 from congress.policies import require, secretariat
@@ -88,7 +88,7 @@ def append_revision(
     part = _part(part_id)
     if part.current_number != expected_number:
         raise TextChanged(
-            _("Le texte a changé entre-temps : il en est à la version %(number)s.", number=part.current_number)
+            _("Le texte a changé entre-temps : il en est à la version %(number)s.", number=part.current_number)
         )
     parent = current_revision_of(part)
     revision = _add_revision(part, part.current_number + 1, parent, text, cause, cause_label, actor=actor, now=now)
@@ -105,8 +105,14 @@ def set_part_state(part_id: int, state: PartState, *, actor: Actor, now: datetim
     part.state = state
     part.decided_at = now if state in (PartState.ADOPTED, PartState.REJECTED) else None
     stream = part.motion.congress.stream
-    journal.record(stream, "part_" + state.value, actor=actor.pseudonym, now=now, part=part.id,
-                   sha256=current_revision_of(part).sha256)
+    journal.record(
+        stream,
+        "part_" + state.value,
+        actor=actor.pseudonym,
+        now=now,
+        part=part.id,
+        sha256=current_revision_of(part).sha256,
+    )
 
 
 def set_part_under_vote(part_id: int, is_under_vote: bool) -> None:
@@ -120,8 +126,14 @@ def decide_motion(motion_id: int, is_adopted: bool, *, actor: Actor, now: dateti
     motion.state = MotionState.ADOPTED if is_adopted else MotionState.REJECTED
     motion.decided_at = now
     texts = [current_revision_of(part).sha256 for part in motion.parts]
-    journal.record(motion.congress.stream, "motion_" + motion.state.value, actor=actor.pseudonym, now=now,
-                   motion=motion.id, parts=texts)
+    journal.record(
+        motion.congress.stream,
+        "motion_" + motion.state.value,
+        actor=actor.pseudonym,
+        now=now,
+        motion=motion.id,
+        parts=texts,
+    )
     emit(MotionDecided(motion.congress_id, motion.id))
 
 
@@ -159,8 +171,16 @@ def _add_revision(
     )
     part.revisions.append(revision)
     session().flush()
-    journal.record(part.motion.congress.stream, "revision_appended", actor=actor.pseudonym, now=now,
-                   part=part.id, number=number, sha256=revision.sha256, cause=cause.value)
+    journal.record(
+        part.motion.congress.stream,
+        "revision_appended",
+        actor=actor.pseudonym,
+        now=now,
+        part=part.id,
+        number=number,
+        sha256=revision.sha256,
+        cause=cause.value,
+    )
     return revision
 
 

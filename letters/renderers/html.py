@@ -7,11 +7,13 @@ from letters.renderers.outline import Piece, Role, pieces
 from letters.runs import Run
 
 STYLE = (
-    "body{max-width:42rem;margin:2rem auto;padding:0 1rem;font:1.05rem/1.55 'Source Serif 4',Georgia,serif;color:#1a171e}"
+    "body{max-width:42rem;margin:2rem auto;padding:0 1rem;color:#1a171e}"
+    "body{font:1.05rem/1.55 'Source Serif 4',Georgia,serif}"
     ".addressee,.signed{margin-left:50%}.item{display:flex;gap:.8rem;padding-left:1rem}.depth-2{padding-left:3rem}"
     ".depth-3{padding-left:5rem}.adoption,.fingerprint,.copy,.copies_head{font-size:.9rem}"
     ".notice{border:1px solid;padding:.4rem;text-align:center;font-weight:600}.subject{font-weight:600}"
-    ".name,.copy{margin:.3rem 0}.fingerprint{overflow-wrap:anywhere;margin-top:2rem}h1{font-size:1.6rem}h2{font-size:1.2rem}"
+    ".name,.copy{margin:.3rem 0}.fingerprint{overflow-wrap:anywhere;margin-top:2rem}"
+    "h1{font-size:1.6rem}h2{font-size:1.2rem}"
     "@media(max-width:40rem){.addressee,.signed{margin-left:20%}}"
 )
 HEADINGS = {Role.TITLE: "h1", Role.SECTION: "h2", Role.NAMES_HEAD: "h2"}

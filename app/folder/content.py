@@ -1,0 +1,92 @@
+"""What a folder says, as values: read from files, imported into the database, written back to files."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time
+
+from congress.roll import CongressFields, RoomFields
+from congress.roll_table import RollRow
+from letters.head_services import LetterHeadFields
+from programme.models import Access, RendezVousKind
+
+
+@dataclass(frozen=True, slots=True)
+class MotionText:
+    """The motion apart from its proposals; an empty preamble or closing is none."""
+
+    title: str
+    subtitle: str
+    preamble: str
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalText:
+    """A proposal: its number, where it comes from, its first text (normalised), the file that holds it."""
+
+    number: int
+    provenance: str
+    text: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeRow:
+    """A row of the programme, in the hours of the congress."""
+
+    file: str
+    line: int
+    day: date
+    start: time
+    end: time
+    kind: RendezVousKind
+    title: str
+    room: str
+    access: Access
+    registration: bool
+    capacity: int | None
+    theme: str
+    speakers: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentText:
+    """An amendment: its public number, the proposal, the author as the roll names people, the whole amended text."""
+
+    number: int
+    proposal: int
+    author: str
+    title: str
+    reasons: str
+    text: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What congress.toml says, the texts of the proposals apart: (number, file, provenance)."""
+
+    congress: CongressFields
+    motion: MotionText
+    proposals: tuple[tuple[int, str, str], ...]
+    letter: LetterHeadFields
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A whole congress."""
+
+    congress: CongressFields
+    motion: MotionText
+    letter: LetterHeadFields
+    proposals: tuple[ProposalText, ...]
+    rooms: tuple[RoomFields, ...]
+    roll: tuple[RollRow, ...]
+    programme: tuple[ProgrammeRow, ...]
+    amendments: tuple[AmendmentText, ...] = ()
+
+
+def numbers_of(proposals: Iterable[ProposalText]) -> list[int]:
+    """The numbers of the proposals, in order."""
+    return [proposal.number for proposal in proposals]
