@@ -45,7 +45,7 @@ def init_app(app: Flask) -> None:
     def http_error(error: HTTPException) -> Answer:
         status = error.code or 500
         if status < 400:  # a redirection of the router
-            return error.get_response()  # type: ignore[return-value]
+            return error.get_response()
         return render_template("errors/error.html", status=status, sentence=sentence_for(status)), status
 
     @app.errorhandler(Exception)

@@ -1,7 +1,8 @@
 """Saving the covering letter's words. They may change until the letter is frozen: then they are what was sent."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+import datetime as dt
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -27,14 +28,14 @@ class LetterHeadFields:
     """The covering words, as docs/congress-folder.md names them; `closing_formula` holds « {civility} »."""
 
     place: str
-    date: date
+    date: dt.date
     reference: str
     sender: tuple[str, ...]
     contact: str
     civility: str
     addressee: tuple[str, ...]
     subject: str
-    answer_by: date | None
+    answer_by: dt.date | None
     copies: tuple[str, ...]
     closing_formula: str
 

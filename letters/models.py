@@ -1,6 +1,7 @@
 """Tables of the letter: its covering words, the frozen letter, signatures, transmission."""
 
-from datetime import date, datetime
+import datetime as dt
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
@@ -16,14 +17,14 @@ class LetterHead(Base):
     __tablename__ = "letter_head"
     congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"), primary_key=True)
     place: Mapped[str] = mapped_column(String(120))
-    date: Mapped[date]
+    date: Mapped[dt.date]
     reference: Mapped[str] = mapped_column(String(80))
     sender: Mapped[list[str]]
     contact: Mapped[str] = mapped_column(String(200))
     civility: Mapped[str] = mapped_column(String(120))
     addressee: Mapped[list[str]]
     subject: Mapped[str] = mapped_column(String(300))
-    answer_by: Mapped[date | None]
+    answer_by: Mapped[dt.date | None]
     copies: Mapped[list[str]]
     closing_formula: Mapped[str] = mapped_column(Text)
 
