@@ -20,7 +20,9 @@ from redline.typography import fold
 
 Op = Literal["keep", "change", "insert", "delete", "move", "split", "join"]
 
-PAIRED = 0.4  # Share of common words from which two blocks in order are one block changed.
+PAIRED = 0.34  # Share of common words from which two blocks in order are one block changed.
+CONTAINED = 0.45  # Likeness of a block with one that contains it nearly whole.
+CONTAINED_WORDS = 8
 MOVED = 0.6  # The same for blocks that are not in order: a move must be beyond doubt.
 MOVED_WORDS = 5
 _ALL_PAIRS = 20_000
@@ -75,7 +77,10 @@ class Texts:
         if not a and not b:
             same = fold(self.old.blocks[old].source) == fold(self.new.blocks[new].source)
             return 1.0 if same else 0.0
-        return 2 * LCSseq.similarity(a, b) / (len(a) + len(b))
+        common, shorter = LCSseq.similarity(a, b), min(len(a), len(b))
+        share = 2 * common / (len(a) + len(b))
+        # A block that stands nearly whole in a longer one was completed, or cut down.
+        return max(share, CONTAINED) if shorter >= CONTAINED_WORDS and common >= 0.9 * shorter else share
 
 
 def align(texts: Texts) -> list[Pairing]:
@@ -273,19 +278,23 @@ def _in_order(texts: Texts, pairs: dict[int, int], moves: dict[int, int], groups
         by_new[j] = Pairing("move", (i,), (j,))
         settled.add(i)
     inside = {j for group in groups for j in group.new[1:]}
+    sequence = [by_new.get(j, Pairing("insert", (), (j,))) for j in range(len(texts.new.blocks)) if j not in inside]
+    return _with_deletions(sequence, settled, len(texts.old.blocks))
+
+
+def _with_deletions(sequence: list[Pairing], settled: set[int], old_length: int) -> list[Pairing]:
+    """The pairings with deleted blocks where they stood, before what was inserted in their place."""
     ordered: list[Pairing] = []
+    waiting: list[Pairing] = []
     at = 0
-    for j in range(len(texts.new.blocks)):
-        if j in inside:
+    for pairing in [*sequence, Pairing("keep", (old_length,), ())]:
+        if pairing.op in {"insert", "move"}:
+            waiting.append(pairing)
             continue
-        pairing = by_new.get(j, Pairing("insert", (), (j,)))
-        if pairing.op not in {"insert", "move"}:
-            ordered.extend(_deletions(at, pairing.old[0], settled))
-            at = pairing.old[-1] + 1
-        ordered.append(pairing)
-    ordered.extend(_deletions(at, len(texts.old.blocks), settled))
+        ordered += [Pairing("delete", (i,), ()) for i in range(at, pairing.old[0]) if i not in settled]
+        ordered += waiting
+        waiting = []
+        at = pairing.old[-1] + 1
+        if pairing.new:
+            ordered.append(pairing)
     return ordered
-
-
-def _deletions(start: int, end: int, settled: set[int]) -> list[Pairing]:
-    return [Pairing("delete", (i,), ()) for i in range(start, end) if i not in settled]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Span = tuple[str, str]
 
 _SLIDE_LIMIT = 2_000
+_LONGEST_KEPT = 32  # Characters of both neighbours that count: what is kept over half of it stays kept.
 _SENTENCE_ENDS = ".!?…:;\n"
 _FUNCTION_WORDS = frozenset(
     # French, then what the German and English texts of the corpora need.
@@ -99,8 +100,7 @@ def _edge_score(text: str, at: int) -> int:
 def group_changes(changes: list[Change], old: str) -> tuple[Change, ...]:
     """The changes, those that read better as one sharing a group number.
 
-    Two changes read as one when the words kept between them are shorter than both (the rule of
-    diff-match-patch's semantic clean-up, counted in words), or are punctuation alone.
+    Two changes read as one when what is kept between them is at most half as long as either, and short.
     """
     if len(changes) < 2:
         return tuple(changes)
@@ -120,7 +120,7 @@ def _reads_as_one(left: list[Change], right: list[Change], old: str) -> bool:
     if "\n\n" in kept:
         return False
     length = len(kept.strip())
-    return length <= min(_weight(left), _weight(right))
+    return 2 * length <= min(_weight(left), _weight(right), _LONGEST_KEPT)
 
 
 def _weight(group: list[Change]) -> int:
