@@ -149,8 +149,8 @@ def needed(rule: MajorityRule, counts: Counts, chamber: Chamber) -> Amount:
 
 
 def holds(rule: MajorityRule, counts: Counts, chamber: Chamber) -> bool:
-    """Whether the votes for reach the majority. Nothing cast at all is never a majority."""
-    if counts.cast == 0:
+    """Whether the votes for reach the majority. Nobody for is never a majority, even of nobody."""
+    if counts.for_ == 0:
         return False
     formula = _FORMULAS[rule]
     base = formula.base(counts, chamber)

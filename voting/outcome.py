@@ -147,23 +147,19 @@ def decide_vote(
         requested=quorum_requested,
         voted=counts.took_part,
     )
-    deciding = counts if weighted is None else weighted
-    seats = chamber if weighted_chamber is None else weighted_chamber
-    if not quorum.met:
-        decision = _Decision(adopted=None, reason=Reason.NO_QUORUM)
-    elif rules.college_rule is not None:
-        carried = colleges_hold(rules.college_rule, tuple(colleges))
-        decision = _Decision(carried, Reason.MAJORITY if carried else Reason.COLLEGE_NOT_MAJORITY)
-    else:
+    deciding, seats = weighted or counts, weighted_chamber or chamber
+    decision = _Decision(adopted=None, reason=Reason.NO_QUORUM)
+    if quorum.met and rules.college_rule is not None:
+        decision = _decide_colleges(rules.college_rule, tuple(colleges))
+    elif quorum.met:
         decision = _decide_counts(rules, deciding, seats, chair_choice, round)
-    return Verdict(
-        adopted=decision.adopted,
-        reason=decision.reason,
-        quorum=quorum,
-        needed=needed_by_all(rules.majorities, deciding, seats),
-        cast=deciding.cast,
-        took_part=deciding.took_part,
-    )
+    needed = needed_by_all(rules.majorities, deciding, seats)
+    return Verdict(decision.adopted, decision.reason, quorum, needed, deciding.cast, deciding.took_part)
+
+
+def _decide_colleges(rule: CollegeRule, colleges: tuple[College, ...]) -> _Decision:
+    carried = colleges_hold(rule, colleges)
+    return _Decision(carried, Reason.MAJORITY if carried else Reason.COLLEGE_NOT_MAJORITY)
 
 
 def _decide_counts(
