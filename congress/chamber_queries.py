@@ -142,18 +142,22 @@ def proxy_validity(sitting_id: int) -> ProxyValidity[int]:
 
 def _validity(of: Sitting, present: set[int]) -> ProxyValidity[int]:
     principal, holder = aliased(Member), aliased(Member)
-    rows = session().execute(
-        select(Proxy.principal_id, Proxy.holder_id, holder.votes, holder.accreditation)
-        .join(principal, Proxy.principal_id == principal.id)
-        .join(holder, Proxy.holder_id == holder.id)
-        .where(
-            Proxy.sitting_id == of.id,
-            Proxy.revoked_at.is_(None),
-            principal.votes,
-            principal.accreditation == Accreditation.ACCREDITED,
+    rows = (
+        session()
+        .execute(
+            select(Proxy.principal_id, Proxy.holder_id, holder.votes, holder.accreditation)
+            .join(principal, Proxy.principal_id == principal.id)
+            .join(holder, Proxy.holder_id == holder.id)
+            .where(
+                Proxy.sitting_id == of.id,
+                Proxy.revoked_at.is_(None),
+                principal.votes,
+                principal.accreditation == Accreditation.ACCREDITED,
+            )
+            .order_by(Proxy.given_at, Proxy.id)
         )
-        .order_by(Proxy.given_at, Proxy.id)
-    ).all()
+        .all()
+    )
     if not rows:
         return ProxyValidity(valid=(), refused=())
     congress = session().get_one(Congress, of.congress_id)

@@ -13,7 +13,7 @@ from congress.actors import Actor
 from congress.chamber_models import Presence, PresenceMode, Sitting, SittingState
 from congress.events import MemberArrived, MemberLeft
 from congress.models import Member
-from core import journal
+from congress.sitting_rows import record, shared_sitting
 from core.database import session
 from core.errors import NotFound, RuleBroken
 from core.events import emit
@@ -38,14 +38,21 @@ def arrive(
         return known.id
     by_another = actor.member_id != member_id
     presence = Presence(
-        sitting_id=sitting_id, member_id=member_id, mode=PresenceMode.SECRETARIAT if by_another else mode,
-        arrived_at=now, recorded_by_id=actor.member_id,
+        sitting_id=sitting_id,
+        member_id=member_id,
+        mode=PresenceMode.SECRETARIAT if by_another else mode,
+        arrived_at=now,
+        recorded_by_id=actor.member_id,
     )
     session().add(presence)
     session().flush()
-    journal.record(
-        sitting.congress.stream, "member_arrived", actor=actor.pseudonym, now=now,
-        sitting=sitting.number, member=member.pseudonym, mode=presence.mode.value,
+    record(
+        sitting,
+        "member_arrived",
+        actor,
+        now,
+        member=member.pseudonym,
+        mode=presence.mode.value,
     )
     emit(MemberArrived(sitting.congress_id, sitting_id, member_id))
     return presence.id
@@ -59,18 +66,19 @@ def leave(sitting_id: int, member_id: int, *, actor: Actor, now: datetime) -> No
     if presence is None:
         return
     presence.left_at = max(now, presence.arrived_at)
-    journal.record(
-        sitting.congress.stream, "member_left", actor=actor.pseudonym, now=now,
-        sitting=sitting.number, member=member.pseudonym,
+    record(
+        sitting,
+        "member_left",
+        actor,
+        now,
+        member=member.pseudonym,
     )
     emit(MemberLeft(sitting.congress_id, sitting_id, member_id))
 
 
 def _chamber_member(sitting_id: int, member_id: int) -> tuple[Sitting, Member]:
     """The sitting shared (so that a poll opens before or after this change, never across it) and the member locked."""
-    sitting = session().get(Sitting, sitting_id, with_for_update={"read": True}, populate_existing=True)
-    if sitting is None:
-        raise NotFound(_("Aucune séance n’existe à cette adresse."))
+    sitting = shared_sitting(sitting_id)
     member = session().get(Member, member_id, with_for_update={"key_share": True}, populate_existing=True)
     if member is None or member.congress_id != sitting.congress_id:
         raise NotFound(_("Cette personne n’est pas membre du congrès."))

@@ -11,7 +11,7 @@ from congress.actors import Actor
 from congress.chamber_models import Proxy, Sitting, SittingState
 from congress.events import ProxyGiven, ProxyRevoked
 from congress.models import Member
-from core import journal
+from congress.sitting_rows import locked_sitting, member_of, record, shared_sitting
 from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
 from core.events import emit
@@ -25,9 +25,7 @@ def give_proxy(
     It gives a right to vote while the principal is absent and the holder present. Giving the same one again changes
     nothing; a principal who gave another one must revoke it first; a holder takes no more than the rules say.
     """
-    sitting = session().get(Sitting, sitting_id, with_for_update=True, populate_existing=True)
-    if sitting is None:
-        raise NotFound(_("Aucune séance n’existe à cette adresse."))
+    sitting = locked_sitting(sitting_id)
     _require_principal_or_secretariat(actor, sitting, principal_id)
     _require_not_closed(sitting)
     principal, holder = _elector(sitting, principal_id), _elector(sitting, holder_id)
@@ -41,16 +39,23 @@ def give_proxy(
     if known is not None and known.holder_id == holder_id:
         return known.id
     if known is not None:
-        sentence = _("%(principal)s a déjà donné pouvoir à %(holder)s : il faut d’abord le révoquer.",
-                     principal=principal.civil_name, holder=known.holder.civil_name)
+        sentence = _(
+            "%(principal)s a déjà donné pouvoir à %(holder)s : il faut d’abord le révoquer.",
+            principal=principal.civil_name,
+            holder=known.holder.civil_name,
+        )
         raise RuleBroken(sentence)
     _require_room(sitting, holder)
     proxy = Proxy(sitting_id=sitting_id, principal_id=principal_id, holder_id=holder_id, given_at=now, note=note)
     session().add(proxy)
     session().flush()
-    journal.record(
-        sitting.congress.stream, "proxy_given", actor=actor.pseudonym, now=now,
-        sitting=sitting.number, principal=principal.pseudonym, holder=holder.pseudonym,
+    record(
+        sitting,
+        "proxy_given",
+        actor,
+        now,
+        principal=principal.pseudonym,
+        holder=holder.pseudonym,
     )
     emit(ProxyGiven(sitting.congress_id, sitting_id, proxy.id))
     return proxy.id
@@ -61,41 +66,51 @@ def revoke_proxy(proxy_id: int, *, actor: Actor, now: datetime) -> None:
     proxy = session().get(Proxy, proxy_id, with_for_update=True, populate_existing=True)
     if proxy is None:
         raise NotFound(_("Ce pouvoir n’existe pas."))
-    sitting = session().get_one(Sitting, proxy.sitting_id, with_for_update={"read": True}, populate_existing=True)
+    sitting = shared_sitting(proxy.sitting_id)
     _require_principal_or_secretariat(actor, sitting, proxy.principal_id)
     if proxy.revoked_at is not None:
         return
     _require_not_closed(sitting)
     proxy.revoked_at = now
-    journal.record(
-        sitting.congress.stream, "proxy_revoked", actor=actor.pseudonym, now=now,
-        sitting=sitting.number, principal=proxy.principal.pseudonym, holder=proxy.holder.pseudonym,
+    record(
+        sitting,
+        "proxy_revoked",
+        actor,
+        now,
+        principal=proxy.principal.pseudonym,
+        holder=proxy.holder.pseudonym,
     )
     emit(ProxyRevoked(sitting.congress_id, sitting.id, proxy_id))
 
 
 def _elector(sitting: Sitting, member_id: int) -> Member:
-    member = session().get(Member, member_id)
-    if member is None or member.congress_id != sitting.congress_id:
-        raise NotFound(_("Cette personne n’est pas membre du congrès."))
+    member = member_of(sitting, member_id)
     if not member.is_elector:
-        sentence = _("%(name)s n’est pas appelé à voter : un pouvoir va d’un membre qui vote à un autre.",
-                     name=member.civil_name)
+        sentence = _(
+            "%(name)s n’est pas appelé à voter : un pouvoir va d’un membre qui vote à un autre.", name=member.civil_name
+        )
         raise Invalid(sentence, "holder_id")
     return member
 
 
 def _require_room(sitting: Sitting, holder: Member) -> None:
     limit = sitting.congress.proxies_per_holder
-    counted = select(func.count()).select_from(Proxy).where(
-        Proxy.sitting_id == sitting.id, Proxy.holder_id == holder.id, Proxy.revoked_at.is_(None)
+    counted = (
+        select(func.count())
+        .select_from(Proxy)
+        .where(Proxy.sitting_id == sitting.id, Proxy.holder_id == holder.id, Proxy.revoked_at.is_(None))
     )
     if (session().scalar(counted) or 0) >= limit:
-        sentence = ngettext(
-            "%(name)s porte déjà un pouvoir : chaque membre en porte %(num)s au plus.",
-            "%(name)s porte déjà %(num)s pouvoirs : chaque membre en porte %(num)s au plus.",
-            limit, name=holder.civil_name,
-        ) if limit else _("Le règlement de ce congrès n’admet pas de pouvoir.")
+        sentence = (
+            ngettext(
+                "%(name)s porte déjà un pouvoir : chaque membre en porte %(num)s au plus.",
+                "%(name)s porte déjà %(num)s pouvoirs : chaque membre en porte %(num)s au plus.",
+                limit,
+                name=holder.civil_name,
+            )
+            if limit
+            else _("Le règlement de ce congrès n’admet pas de pouvoir.")
+        )
         raise RuleBroken(sentence)
 
 

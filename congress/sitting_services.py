@@ -34,7 +34,15 @@ from congress.events import (
     SittingResumed,
     SittingSuspended,
 )
-from congress.models import Congress, Member
+from congress.models import Congress
+from congress.sitting_rows import (
+    locked_item,
+    locked_sitting,
+    member_of,
+    record,
+    require_no_poll,
+    require_state,
+)
 from core import journal
 from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
@@ -55,7 +63,7 @@ def plan_sitting(
     now: datetime,
 ) -> int:
     """The id of a new sitting; without a `number` it takes the next one. For the secretariat."""
-    congress = session().get(Congress, congress_id, with_for_update=True)
+    congress = session().get(Congress, congress_id, with_for_update={"key_share": True})
     if congress is None:
         raise NotFound(_("Aucun congrès n’existe à cette adresse."))
     policies.require(policies.secretariat(actor, congress))
@@ -63,8 +71,14 @@ def plan_sitting(
         raise Invalid(_("La séance doit finir après avoir commencé."), "ends_at")
     last = session().scalar(select(func.max(Sitting.number)).where(Sitting.congress_id == congress_id)) or 0
     planned = Sitting(
-        congress_id=congress_id, number=number or last + 1, kind=kind, title=title, room_id=room_id,
-        starts_at=starts_at, ends_at=ends_at, convocation=convocation,
+        congress_id=congress_id,
+        number=number or last + 1,
+        kind=kind,
+        title=title,
+        room_id=room_id,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        convocation=convocation,
     )
     session().add(planned)
     session().flush()
@@ -75,9 +89,9 @@ def plan_sitting(
 
 def give_office(sitting_id: int, member_id: int, office: Office, *, actor: Actor, now: datetime) -> int:
     """The id of the office held from now on; one chair at a time: the former one's office ends. Idempotent."""
-    sitting = _locked(sitting_id)
+    sitting = locked_sitting(sitting_id)
     policies.require(policies.secretariat(actor, sitting.congress))
-    member = _member_of(sitting, member_id)
+    member = member_of(sitting, member_id)
     held = [row for row in chamber_queries.offices_of(sitting_id) if row.office == office]
     already = next((row.id for row in held if row.member_id == member_id), None)
     if already is not None:
@@ -88,7 +102,7 @@ def give_office(sitting_id: int, member_id: int, office: Office, *, actor: Actor
     given = SittingOffice(sitting_id=sitting_id, member_id=member_id, office=office, since=now)
     session().add(given)
     session().flush()
-    _record(sitting, "office_given", actor, now, member=member.pseudonym, office=office.value)
+    record(sitting, "office_given", actor, now, member=member.pseudonym, office=office.value)
     emit(OfficesChanged(sitting.congress_id, sitting_id))
     return given.id
 
@@ -101,7 +115,7 @@ def end_office(office_id: int, *, actor: Actor, now: datetime) -> None:
     policies.require(policies.secretariat(actor, held.sitting.congress))
     if held.until is None:
         held.until = now
-        _record(held.sitting, "office_ended", actor, now, member=held.member.pseudonym, office=held.office.value)
+        record(held.sitting, "office_ended", actor, now, member=held.member.pseudonym, office=held.office.value)
         emit(OfficesChanged(held.sitting.congress_id, held.sitting_id))
 
 
@@ -116,9 +130,9 @@ def add_item(
     now: datetime,
 ) -> int:
     """The id of a new item at the end of the agenda. `proposal_number` when, and only when, the kind is a proposal."""
-    sitting = _locked(sitting_id)
+    sitting = locked_sitting(sitting_id)
     policies.require(policies.secretariat(actor, sitting.congress))
-    _require_state(sitting, SittingState.PLANNED, SittingState.OPEN, SittingState.SUSPENDED)
+    require_state(sitting, SittingState.PLANNED, SittingState.OPEN, SittingState.SUSPENDED)
     if not title.strip():
         raise Invalid(_("Le point de l’ordre du jour n’a pas de titre."), "title")
     if (kind == ItemKind.PROPOSAL) != (proposal_number is not None):
@@ -127,56 +141,60 @@ def add_item(
     if proposal_number is not None and proposal_number in {item.proposal_number for item in items}:
         raise RuleBroken(_("La proposition n° %(number)s est déjà à l’ordre du jour.", number=proposal_number))
     item = AgendaItem(
-        sitting_id=sitting_id, position=len(items) + 1, kind=kind, title=title.strip(),
-        proposal_number=proposal_number, on_first_agenda=on_first_agenda,
+        sitting_id=sitting_id,
+        position=len(items) + 1,
+        kind=kind,
+        title=title.strip(),
+        proposal_number=proposal_number,
+        on_first_agenda=on_first_agenda,
     )
     session().add(item)
     session().flush()
-    _record(sitting, "item_added", actor, now, item=item.position, proposal=proposal_number)
+    record(sitting, "item_added", actor, now, item=item.position, proposal=proposal_number)
     emit(AgendaChanged(sitting.congress_id, sitting_id))
     return item.id
 
 
 def open_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     """The sitting is open; members in exercise are the electors of the roll at this instant, and stay so."""
-    sitting = _locked(sitting_id)
+    sitting = locked_sitting(sitting_id)
     policies.require_chair_or_secretariat(actor, sitting.congress, sitting_id)
-    _require_state(sitting, SittingState.PLANNED)
+    require_state(sitting, SittingState.PLANNED)
     sitting.members_in_exercise = chamber_queries.elector_count(sitting.congress_id)
     sitting.state = SittingState.OPEN
     sitting.opened_at = now
-    _record(sitting, "sitting_opened", actor, now, members=sitting.members_in_exercise)
+    record(sitting, "sitting_opened", actor, now, members=sitting.members_in_exercise)
     emit(SittingOpened(sitting.congress_id, sitting_id))
 
 
 def suspend_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     """The sitting is suspended: nothing is put to the vote until it resumes."""
-    sitting = _locked(sitting_id)
+    sitting = locked_sitting(sitting_id)
     policies.require_chair_or_secretariat(actor, sitting.congress, sitting_id)
-    _require_state(sitting, SittingState.OPEN)
-    _require_no_poll(sitting)
+    require_state(sitting, SittingState.OPEN)
+    require_no_poll(sitting)
     sitting.state = SittingState.SUSPENDED
-    _record(sitting, "sitting_suspended", actor, now)
+    record(sitting, "sitting_suspended", actor, now)
     emit(SittingSuspended(sitting.congress_id, sitting_id))
 
 
 def resume_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     """The sitting is open again; the quorum of the item in discussion is to be checked before the next vote."""
-    sitting = _locked(sitting_id)
+    sitting = locked_sitting(sitting_id)
     policies.require_chair_or_secretariat(actor, sitting.congress, sitting_id)
-    _require_state(sitting, SittingState.SUSPENDED)
+    require_state(sitting, SittingState.SUSPENDED)
     sitting.state = SittingState.OPEN
     sitting.resumed_at = now
-    _record(sitting, "sitting_resumed", actor, now)
+    record(sitting, "sitting_resumed", actor, now)
     emit(SittingResumed(sitting.congress_id, sitting_id))
 
 
 def close_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     """The sitting is over: the item in discussion is closed and everybody present leaves."""
-    sitting = _locked(sitting_id)
+    sitting = locked_sitting(sitting_id)
     policies.require_chair_or_secretariat(actor, sitting.congress, sitting_id)
-    _require_state(sitting, SittingState.OPEN, SittingState.SUSPENDED)
-    _require_no_poll(sitting)
+    require_state(sitting, SittingState.OPEN, SittingState.SUSPENDED)
+    require_no_poll(sitting)
     item = chamber_queries.open_item_of(sitting_id)
     if item is not None:
         item.closed_at = now
@@ -185,16 +203,16 @@ def close_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     )
     sitting.state = SittingState.CLOSED
     sitting.closed_at = now
-    _record(sitting, "sitting_closed", actor, now)
+    record(sitting, "sitting_closed", actor, now)
     emit(SittingClosed(sitting.congress_id, sitting_id))
 
 
 def open_item(item_id: int, *, actor: Actor, now: datetime) -> None:
     """The item is in discussion (« mis en discussion »), alone; whoever calls this has checked the quorum."""
-    item = _item(item_id)
-    sitting = _locked(item.sitting_id)
+    item = locked_item(item_id)
+    sitting = locked_sitting(item.sitting_id)
     policies.require_chair_or_secretariat(actor, sitting.congress, sitting.id)
-    _require_state(sitting, SittingState.OPEN)
+    require_state(sitting, SittingState.OPEN)
     if item.closed_at is not None:
         raise RuleBroken(_("La discussion de ce point est close."))
     other = chamber_queries.open_item_of(sitting.id)
@@ -203,21 +221,21 @@ def open_item(item_id: int, *, actor: Actor, now: datetime) -> None:
         raise RuleBroken(sentence)
     if item.opened_at is None:
         item.opened_at = now
-        _record(sitting, "item_opened", actor, now, item=item.position)
+        record(sitting, "item_opened", actor, now, item=item.position)
         emit(ItemOpened(sitting.congress_id, sitting.id, item_id))
 
 
 def close_item(item_id: int, *, actor: Actor, now: datetime) -> None:
     """The discussion of the item is over. Idempotent; refused while a poll is open, or if it never opened."""
-    item = _item(item_id)
-    sitting = _locked(item.sitting_id)
+    item = locked_item(item_id)
+    sitting = locked_sitting(item.sitting_id)
     policies.require_chair_or_secretariat(actor, sitting.congress, sitting.id)
     if item.opened_at is None:
         raise RuleBroken(_("Ce point n’a pas été mis en discussion."))
-    _require_no_poll(sitting)
+    require_no_poll(sitting)
     if item.closed_at is None:
         item.closed_at = now
-        _record(sitting, "item_closed", actor, now, item=item.position)
+        record(sitting, "item_closed", actor, now, item=item.position)
         emit(ItemClosed(sitting.congress_id, sitting.id, item_id))
 
 
@@ -235,59 +253,33 @@ def record_quorum_check(
     """The check as it will stay: an event with its numbers, never recomputed afterwards."""
     sitting = chamber_queries.sitting(sitting_id)
     check = QuorumCheck(
-        sitting_id=sitting_id, item_id=item_id, at=now, rule=rule, members=chamber.members, present=chamber.present,
-        represented=chamber.represented, barred=chamber.barred, needed=needed, is_met=is_met,
+        sitting_id=sitting_id,
+        item_id=item_id,
+        at=now,
+        rule=rule,
+        members=chamber.members,
+        present=chamber.present,
+        represented=chamber.represented,
+        barred=chamber.barred,
+        needed=needed,
+        is_met=is_met,
     )
     session().add(check)
     session().flush()
-    _record(
-        sitting, "quorum_checked", actor, now, check=check.id, item=item_id, rule=rule, members=chamber.members,
-        present=chamber.present, represented=chamber.represented, barred=chamber.barred, needed=needed, met=is_met,
+    record(
+        sitting,
+        "quorum_checked",
+        actor,
+        now,
+        check=check.id,
+        item=item_id,
+        rule=rule,
+        members=chamber.members,
+        present=chamber.present,
+        represented=chamber.represented,
+        barred=chamber.barred,
+        needed=needed,
+        met=is_met,
     )
     emit(QuorumChecked(sitting.congress_id, sitting_id, check.id))
     return check
-
-
-def _locked(sitting_id: int) -> Sitting:
-    found = session().get(Sitting, sitting_id, with_for_update=True, populate_existing=True)
-    if found is None:
-        raise NotFound(_("Aucune séance n’existe à cette adresse."))
-    return found
-
-
-def _item(item_id: int) -> AgendaItem:
-    found = session().get(AgendaItem, item_id, with_for_update=True, populate_existing=True)
-    if found is None:
-        raise NotFound(_("Ce point n’est pas à l’ordre du jour."))
-    return found
-
-
-def _member_of(sitting: Sitting, member_id: int) -> Member:
-    member = session().get(Member, member_id)
-    if member is None or member.congress_id != sitting.congress_id:
-        raise NotFound(_("Cette personne n’est pas membre du congrès."))
-    return member
-
-
-def _require_state(sitting: Sitting, *allowed: SittingState) -> None:
-    if sitting.state in allowed:
-        return
-    raise RuleBroken(
-        {
-            SittingState.PLANNED: _("La séance n’est pas encore ouverte."),
-            SittingState.OPEN: _("La séance est déjà ouverte."),
-            SittingState.SUSPENDED: _("La séance est suspendue."),
-            SittingState.CLOSED: _("La séance est close."),
-        }[sitting.state]
-    )
-
-
-def _require_no_poll(sitting: Sitting) -> None:
-    if sitting.under_vote:
-        raise RuleBroken(_("Un scrutin est ouvert : il faut d’abord le clore ou l’annuler."))
-
-
-def _record(sitting: Sitting, kind: str, actor: Actor, now: datetime, **payload: object) -> None:
-    journal.record(
-        sitting.congress.stream, kind, actor=actor.pseudonym, now=now, sitting=sitting.number, **payload
-    )

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from amendments.models import Amendment
-from congress.chamber_models import AgendaItem, Sitting
+from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
 from congress.models import WEIGHT_SCALE, Congress, Member
 from core.database import Base
 from core.enums import enum_column
@@ -41,10 +41,16 @@ class Poll(Base):
     __tablename__ = "poll"
     __table_args__ = (
         UniqueConstraint("congress_id", "number", name="uq_poll_congress_number"),
-        Index("uq_poll_open", "sitting_id", unique=True,
-              sqlite_where=text("state = 'open'"), postgresql_where=text("state = 'open'")),
-        CheckConstraint("(state IN ('draft', 'announced')) OR opened_at IS NOT NULL OR state = 'cancelled'",
-                        name="opened_when_open"),
+        Index(
+            "uq_poll_open",
+            "sitting_id",
+            unique=True,
+            sqlite_where=text("state = 'open'"),
+            postgresql_where=text("state = 'open'"),
+        ),
+        CheckConstraint(
+            "(state IN ('draft', 'announced')) OR opened_at IS NOT NULL OR state = 'cancelled'", name="opened_when_open"
+        ),
         CheckConstraint("state NOT IN ('closed', 'proclaimed') OR closed_at IS NOT NULL", name="dated_when_closed"),
         CheckConstraint("state <> 'cancelled' OR cancelled_because <> ''", name="cancelled_for_a_reason"),
     )
@@ -65,6 +71,7 @@ class Poll(Base):
     barred: Mapped[int | None]
     entitled: Mapped[int | None]
     text_sha256: Mapped[str | None] = mapped_column(String(64))  # of the text as it would read if adopted
+    quorum_check_id: Mapped[int | None] = mapped_column(ForeignKey("quorum_check.id"))  # the check it stands on
     announced_at: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
@@ -76,6 +83,7 @@ class Poll(Base):
     congress: Mapped[Congress] = relationship()
     sitting: Mapped[Sitting] = relationship()
     item: Mapped[AgendaItem] = relationship()
+    quorum_check: Mapped[QuorumCheck | None] = relationship()
     subjects: Mapped[list["PollSubject"]] = relationship(back_populates="poll", order_by="PollSubject.id")
     outcome: Mapped["Outcome | None"] = relationship(back_populates="poll")
 
@@ -156,9 +164,9 @@ class Outcome(Base):
     poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), primary_key=True)
     counts: Mapped[dict[str, Any]]  # for, against, abstain, blank, null, not_taking_part: heads
     weighted: Mapped[dict[str, Any]]  # the same in millionths
-    took_part: Mapped[int]
-    cast_votes: Mapped[int]
-    needed: Mapped[int]
+    took_part: Mapped[int]  # heads
+    cast_votes: Mapped[int]  # heads
+    needed: Mapped[int]  # in the unit that decided: heads, or millionths where a vote weighs more or less than one
     is_quorum_met: Mapped[bool]
     is_adopted: Mapped[bool | None]
     reason: Mapped[str] = mapped_column(String(40))

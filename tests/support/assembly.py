@@ -159,3 +159,87 @@ def _columns(slug: str, rules: dict[str, object]) -> dict[str, object]:
         **RULES,
         **rules,
     }
+
+
+FIRST_TEXT = """# Médiation numérique
+
+Nous demandons à l’État de :
+
+1. cofinancer dix mille postes de médiateurs numériques, sur trois ans au moins ;
+2. rémunérer les aidants qui accompagnent les personnes éloignées du numérique.
+"""
+
+
+def with_motion(assembly: Assembly, *, proposals: int = 1) -> tuple[int, list[int]]:
+    """The motion's id and those of its proposals: a preamble, so many proposals of the same text, a closing."""
+    from motions.models import PartKind
+    from motions.services import add_part, create_motion
+
+    motion = assembly.do(create_motion, assembly.congress_id, "Motion", by=assembly.secretary)
+
+    def add(kind: PartKind, number: int | None, position: int, text: str) -> int:
+        return assembly.do(add_part, motion, kind, number=number, position=position, text=text, by=assembly.secretary)
+
+    add(PartKind.PREAMBLE, None, 0, "Nous, élus réunis en congrès, avons débattu.\n")
+    parts = [add(PartKind.PROPOSAL, n, n, FIRST_TEXT) for n in range(1, proposals + 1)]
+    add(PartKind.CLOSING, None, proposals + 1, "Nous demandons une réponse écrite.\n")
+    return motion, parts
+
+
+def in_discussion(assembly: Assembly, number: int | None = 1) -> int:
+    """The id of an item on a proposal (on the motion when None), put in discussion by the chair."""
+    from congress.chamber_models import ItemKind
+    from congress.sitting_services import add_item
+    from voting.discussion_services import put_in_discussion
+
+    kind = ItemKind.MOTION if number is None else ItemKind.PROPOSAL
+    item = assembly.do(add_item, assembly.sitting_id, kind, "Point", number, by=assembly.secretary)
+    check = assembly.do(put_in_discussion, item, by=assembly.chair)
+    assert check is None or check.is_met, "the quorum of this test is not met"
+    return item
+
+
+def published(assembly: Assembly, part_id: int, text: str, *, by: int, title: str = "En quelques mots") -> int:
+    """The id of an amendment written, deposited and published."""
+    from amendments.services import deposit, publish, save_draft
+    from motions.queries import current_revision
+
+    base = assembly.read(lambda: current_revision(part_id).number)
+    amendment = assembly.do(
+        save_draft, None, part_id, base_number=base, text=text, title=title, reasons="Parce que.", by=by
+    )
+    assembly.do(deposit, amendment, by=by)
+    assembly.do(publish, amendment, by=assembly.secretary)
+    return amendment
+
+
+def opened_poll(assembly: Assembly, item_id: int, **subject) -> int:
+    """The id of a poll announced and opened by the chair on this subject (of `SubjectIds`)."""
+    from voting.poll_services import announce_poll, open_poll
+    from voting.subjects import SubjectIds
+
+    poll = assembly.do(announce_poll, item_id, SubjectIds(**subject), by=assembly.chair)
+    check = assembly.do(open_poll, poll, by=assembly.chair)
+    assert check is None or check.is_met, "the quorum of this test is not met"
+    return poll
+
+
+def rights(assembly: Assembly, poll_id: int, member_id: int) -> list[int]:
+    """Ids of the rights to vote in a member's hands, his own first."""
+    from voting.poll_queries import rights_of
+
+    return [right.id for right in assembly.read(lambda: rights_of(poll_id, member_id))]
+
+
+def vote(assembly: Assembly, poll_id: int, choice: str, *members: int):
+    """Each of these members votes so with his own right; the last ballot."""
+    from core.database import session
+    from voting.ballot_services import cast_ballot
+    from voting.models import Poll
+
+    seen = assembly.read(lambda: session().get_one(Poll, poll_id).text_sha256)
+    ballot = None
+    for member in members:
+        right = rights(assembly, poll_id, member)[0]
+        ballot = assembly.do(cast_ballot, poll_id, right, choice, seen_sha256=seen, by=member)
+    return ballot

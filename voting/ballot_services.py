@@ -1,0 +1,73 @@
+"""Casting a ballot: one for each right to vote, changed as often as wished until the poll closes; all are kept."""
+
+from datetime import datetime
+
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from congress.actors import Actor
+from congress.clock import local
+from core import dates
+from core.database import session
+from core.errors import Forbidden, Invalid, NotFound, RuleBroken
+from core.events import emit
+from voting.events import BallotCast
+from voting.models import Ballot, Choice, Poll, PollState, RightToVote
+from voting.models import BallotCast as Casting
+
+
+class PollNotOpen(RuleBroken):
+    """No ballot is taken: the poll is not open yet, or not any more."""
+
+
+class NotInElectorate(Forbidden):
+    """The right to vote is not in this person's hands."""
+
+
+def cast_ballot(poll_id: int, right_id: int, choice: str, *, seen_sha256: str, actor: Actor, now: datetime) -> Ballot:
+    """The ballot of a right to vote, as it now stands.
+
+    The poll's row is shared, so that closing waits for this ballot, and this ballot finds a closed poll closed. The
+    same choice sent again changes nothing; another one replaces it. `seen_sha256`: fingerprint of the text read.
+    Not in the journal: the closing entry carries the fingerprint of all the ballots.
+    """
+    poll = session().get(Poll, poll_id, with_for_update={"read": True}, populate_existing=True)
+    if poll is None:
+        raise NotFound(_("Aucun scrutin n’existe à cette adresse."))
+    _require_open(poll)
+    right = session().get(RightToVote, right_id, with_for_update=True, populate_existing=True)
+    if right is None or right.poll_id != poll_id or actor.member_id is None or right.holder_id != actor.member_id:
+        raise NotInElectorate(_("Vous n’êtes pas parmi les membres appelés à voter dans ce scrutin."))
+    if choice not in set(Choice):
+        raise Invalid(_("Choisissez «\u00a0Pour\u00a0», «\u00a0Contre\u00a0», «\u00a0Abstention\u00a0» ou"
+                        " «\u00a0Je ne prends pas part au vote\u00a0»."), "choice")  # fmt: skip
+    if seen_sha256 != poll.text_sha256:
+        raise RuleBroken(_("Le texte mis aux voix n’est pas celui que vous avez lu. Relisez-le, puis votez."))
+    ballot = right.ballot
+    if ballot is not None and ballot.choice == choice:
+        return ballot
+    if ballot is None:
+        ballot = Ballot(right_id=right_id, choice=Choice(choice), cast_at=now)
+        session().add(ballot)
+    else:
+        ballot.choice, ballot.cast_at = Choice(choice), now
+    session().add(
+        Casting(
+            right_id=right_id, choice=Choice(choice), cast_at=now, cast_by_id=actor.member_id, text_sha256=seen_sha256
+        )
+    )
+    session().flush()
+    emit(BallotCast(poll.congress_id, poll.sitting_id, poll_id))
+    return ballot
+
+
+def _require_open(poll: Poll) -> None:
+    if poll.state == PollState.OPEN:
+        return
+    if poll.state == PollState.CANCELLED:
+        raise PollNotOpen(_("Ce scrutin a été annulé\u00a0: votre vote n’est pas enregistré."))
+    if poll.closed_at is None:
+        raise PollNotOpen(_("Ce scrutin n’est pas encore ouvert\u00a0: votre vote n’est pas enregistré."))
+    locale = get_locale()
+    hour = dates.hour(local(poll.congress, poll.closed_at), locale.language if locale else "fr", seconds=True)
+    raise PollNotOpen(_("Ce scrutin est clos depuis %(hour)s\u00a0: votre vote n’est pas enregistré.", hour=hour))
