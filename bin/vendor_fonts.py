@@ -25,8 +25,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 FONTS = Path(__file__).resolve().parent.parent / "static" / "fonts"
 SANS, SERIF, DIGITS = (
-    f"@fontsource-variable/{name}"
-    for name in ("atkinson-hyperlegible-next", "source-serif-4", "source-sans-3")
+    f"@fontsource-variable/{name}" for name in ("atkinson-hyperlegible-next", "source-serif-4", "source-sans-3")
 )
 COPIES = {
     f"{SANS}/files/atkinson-hyperlegible-next-latin-wght-normal.woff2": "atkinson-latin.woff2",

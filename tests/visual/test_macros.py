@@ -15,8 +15,11 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 @pytest.fixture(scope="module")
 def jinja():
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, extensions=["jinja2.ext.i18n"],
-        trim_blocks=True, lstrip_blocks=True,
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.install_null_translations(newstyle=True)
     environment.globals["csrf_token"] = lambda: "jeton"
@@ -36,10 +39,17 @@ def text_of(html):
 BLOCKS = [
     {"alinea": None, "kind": "heading", "marker": None, "lines": [(1, "Un titre")]},
     {"alinea": 1, "kind": "paragraph", "marker": None, "lines": [(2, "Nous demandons à l’État de :")]},
-    {"alinea": 2, "kind": "ordered_item", "marker": "1.", "selected": True,
-     "actions": [{"label": "Amender ici", "url": "/a", "icon": "pen", "kind": "primary"}],
-     "notes": [{"numbers": "n° 12", "state": "publié", "title": "<b>Cinq</b> ans", "author": "Mme Allain", "url": "/12"}],
-     "lines": [(3, Markup('sur <span class="aimed">trois</span> ans')), (4, "au moins"), (5, "<script>")]},
+    {
+        "alinea": 2,
+        "kind": "ordered_item",
+        "marker": "1.",
+        "selected": True,
+        "actions": [{"label": "Amender ici", "url": "/a", "icon": "pen", "kind": "primary"}],
+        "notes": [
+            {"numbers": "n° 12", "state": "publié", "title": "<b>Cinq</b> ans", "author": "Mme Allain", "url": "/12"}
+        ],
+        "lines": [(3, Markup('sur <span class="aimed">trois</span> ans')), (4, "au moins"), (5, "<script>")],
+    },
 ]
 
 
@@ -87,7 +97,9 @@ def test_the_quorum_line_draws_shares_of_the_members_in_exercise(jinja):
 
 
 def test_a_quorum_not_met_has_its_word_its_hatch_and_its_sentence(jinja):
-    html = called(jinja, "quorum", "quorum_line(65, 66, 131, false, sentence)", sentence="Les pouvoirs ne comptent pas.")
+    html = called(
+        jinja, "quorum", "quorum_line(65, 66, 131, false, sentence)", sentence="Les pouvoirs ne comptent pas."
+    )
 
     assert "Quorum non atteint" in html
     assert "url(#hatch-ink)" in html
@@ -100,8 +112,18 @@ def test_no_bar_is_wider_than_its_scale_and_nobody_is_zero(jinja):
 
 
 KINDS = [
-    "in_discussion", "open", "adopted", "rejected", "published", "not_examined", "fallen", "withdrawn",
-    "satisfied", "no_object", "inadmissible", "draft",
+    "in_discussion",
+    "open",
+    "adopted",
+    "rejected",
+    "published",
+    "not_examined",
+    "fallen",
+    "withdrawn",
+    "satisfied",
+    "no_object",
+    "inadmissible",
+    "draft",
 ]
 
 
@@ -114,7 +136,10 @@ def test_each_status_has_a_sign_and_its_word(jinja, kind):
 
 
 def test_the_two_states_of_one_family_differ_by_their_sign(jinja):
-    gone = [called(jinja, "tags", "status_tag(kind, '')", kind=kind) for kind in ("fallen", "withdrawn", "satisfied", "no_object", "inadmissible")]
+    gone = [
+        called(jinja, "tags", "status_tag(kind, '')", kind=kind)
+        for kind in ("fallen", "withdrawn", "satisfied", "no_object", "inadmissible")
+    ]
 
     assert len(set(gone)) == len(gone)
 
@@ -173,8 +198,11 @@ def test_positions_without_any_answer_are_empty_bars(jinja):
 
 
 def test_the_timeline_says_where_one_stands(jinja):
-    events = [{"state": "done", "title": "Déposé", "when": "hier"}, {"state": "now", "title": "Scrutin ouvert"},
-              {"state": "next", "title": "Résultat"}]
+    events = [
+        {"state": "done", "title": "Déposé", "when": "hier"},
+        {"state": "now", "title": "Scrutin ouvert"},
+        {"state": "next", "title": "Résultat"},
+    ]
     html = called(jinja, "timeline", "timeline(events)", events=events)
 
     assert html.count('aria-current="step"') == 1
@@ -188,8 +216,18 @@ def test_an_error_interrupts_and_a_message_does_not(jinja):
 
 
 def test_the_list_keeps_its_table_roles_when_it_folds(jinja):
-    row = {"rank": 3, "number": "12", "url": "/12", "title": "Cinq ans", "authors": "Mme Allain", "opinion": None,
-           "falls": None, "status_kind": "open", "status_word": "Scrutin ouvert", "current": True}
+    row = {
+        "rank": 3,
+        "number": "12",
+        "url": "/12",
+        "title": "Cinq ans",
+        "authors": "Mme Allain",
+        "opinion": None,
+        "falls": None,
+        "status_kind": "open",
+        "status_word": "Scrutin ouvert",
+        "current": True,
+    }
     html = called(jinja, "tables", "amendment_table('Liste', groups)", groups=[{"title": "Alinéa 3", "rows": [row]}])
 
     for role in ("table", "rowgroup", "row", "columnheader", "rowheader", "cell"):
