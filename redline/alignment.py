@@ -9,14 +9,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import LCSseq
 
 from redline.blocks import Document
 from redline.sequences import common_runs
-from redline.tokens import Alphabet, Words, tokenise
-from redline.typography import fold
+from redline.tokens import Alphabet, Words, tokenise, tokenise_like
 
 Op = Literal["keep", "change", "insert", "delete", "move", "split", "join"]
 
@@ -41,42 +41,44 @@ class Pairing:
 class Side:
     """One document with the tokens of the blocks that were asked for, computed once each."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, alphabet: Alphabet | None = None) -> None:
         self.document = document
-        self.sources = [block.source for block in document.blocks]
+        self.sources = [source for _, source in document.pieces]
+        # A side that shares another's alphabet is the new one of the two.
+        self.number = 0 if alphabet is None else 1
+        self.alphabet = alphabet or Alphabet()
         self._words: dict[int, Words] = {}
 
-    def words(self, index: int) -> Words:
-        """Tokens of one block."""
+    def words(self, index: int, known: Words | None = None) -> Words:
+        """Tokens of one block; `known` are those of a block that may resemble it."""
         found = self._words.get(index)
         if found is None:
-            found = self._words[index] = tokenise(self.sources[index])
+            source = self.sources[index]
+            if known is None:
+                found = tokenise(source, self.alphabet, self.number)
+            else:
+                found = tokenise_like(known, source, self.alphabet, self.number)
+            self._words[index] = found
         return found
 
 
 class Texts:
-    """Two documents to compare. A side may serve several comparisons and then keeps its tokens."""
+    """A document and a newer one. The old side may serve several comparisons and then keeps its tokens."""
 
-    def __init__(self, old: Side, new: Side) -> None:
-        self.sides = (old, new)
-        self.old, self.new = old.document, new.document
-        self._codes: tuple[dict[int, str], dict[int, str]] = ({}, {})
-        self._alphabet = Alphabet()
+    def __init__(self, old: Side, new: Document) -> None:
+        self.sides = (old, Side(new, old.alphabet))
+        self.old, self.new = old.document, new
+        self.lengths = (len(old.sources), len(self.sides[1].sources))
 
     def code(self, side: int, index: int) -> str:
-        """A block's words (punctuation left out) as characters, comparable between both sides."""
-        found = self._codes[side].get(index)
-        if found is None:
-            keys = [key for key in self.sides[side].words(index).keys if key[0].isalnum()]
-            found = self._codes[side][index] = self._alphabet.encode(keys)
-        return found
+        """A block's words as characters, comparable between both sides."""
+        return self.sides[side].words(index).code
 
     def likeness(self, old: int, new: int) -> float:
         """Share of their words that two blocks have in common, in order: 0 to 1."""
         a, b = self.code(0, old), self.code(1, new)
-        if not a and not b:
-            same = fold(self.old.blocks[old].source) == fold(self.new.blocks[new].source)
-            return 1.0 if same else 0.0
+        if not a or not b:
+            return 0.0
         common, shorter = LCSseq.similarity(a, b), min(len(a), len(b))
         share = 2 * common / (len(a) + len(b))
         # A block that stands nearly whole in a longer one was completed, or cut down.
@@ -88,7 +90,7 @@ def align(texts: Texts) -> list[Pairing]:
     kept = _identical(texts)
     pairs: dict[int, int] = dict(kept)
     groups: list[Pairing] = []
-    gaps = list(_gaps(kept, len(texts.old.blocks), len(texts.new.blocks)))
+    gaps = list(_gaps(kept, *texts.lengths))
     for old_gap, new_gap in gaps:
         pairs.update(_pair_in_order(texts, old_gap, new_gap))
     moves = _moves(texts, pairs)
@@ -122,6 +124,9 @@ def _pair_in_order(texts: Texts, old: Sequence[int], new: Sequence[int]) -> dict
     """The order-preserving pairing of like blocks with the greatest total likeness."""
     if not old or not new:
         return {}
+    if len(old) == len(new) == 1:
+        known = texts.sides[0].words(old[0])
+        texts.sides[1].words(new[0], known)
     candidates = [(i, j, score) for i, j, score in _candidates(texts, old, new) if score >= PAIRED]
     return _heaviest_chain(candidates)
 
@@ -191,16 +196,16 @@ def _raise_to(tree: list[tuple[float, int]], at: int, value: tuple[float, int]) 
 def _moves(texts: Texts, pairs: dict[int, int]) -> dict[int, int]:
     """Blocks found elsewhere: first as written, then like enough and long enough to be beyond doubt."""
     placed = set(pairs.values())
-    old = [block.index for block in texts.old.blocks if block.index not in pairs]
-    new = [block.index for block in texts.new.blocks if block.index not in placed]
+    old = [i for i in range(texts.lengths[0]) if i not in pairs]
+    new = [j for j in range(texts.lengths[1]) if j not in placed]
     if not old or not new:
         return {}
     waiting: dict[str, list[int]] = defaultdict(list)
     for j in reversed(new):
-        waiting[texts.new.blocks[j].source].append(j)
+        waiting[texts.sides[1].sources[j]].append(j)
     moves = {}
     for i in old:
-        same = waiting.get(texts.old.blocks[i].source)
+        same = waiting.get(texts.sides[0].sources[i])
         if same:
             moves[i] = same.pop()
     found = set(moves.values())
@@ -267,19 +272,25 @@ def _in_order(texts: Texts, pairs: dict[int, int], moves: dict[int, int], groups
     """Every pairing at its place in the new text; a deletion stands where its block stood."""
     by_new: dict[int, Pairing] = {}
     settled: set[int] = set()
+    old_sources, new_sources = texts.sides[0].sources, texts.sides[1].sources
     for group in groups:
         by_new[group.new[0]] = group
         settled.update(group.old)
     for i, j in pairs.items():
-        same = texts.old.blocks[i].source == texts.new.blocks[j].source
-        by_new[j] = Pairing("keep" if same else "change", (i,), (j,))
+        same = old_sources[i] == new_sources[j]
+        by_new[j] = _kept(i, j) if same else Pairing("change", (i,), (j,))
         settled.add(i)
     for i, j in moves.items():
         by_new[j] = Pairing("move", (i,), (j,))
         settled.add(i)
     inside = {j for group in groups for j in group.new[1:]}
-    sequence = [by_new.get(j, Pairing("insert", (), (j,))) for j in range(len(texts.new.blocks)) if j not in inside]
-    return _with_deletions(sequence, settled, len(texts.old.blocks))
+    sequence = [by_new.get(j, Pairing("insert", (), (j,))) for j in range(texts.lengths[1]) if j not in inside]
+    return _with_deletions(sequence, settled, texts.lengths[0])
+
+
+@lru_cache(maxsize=4096)
+def _kept(i: int, j: int) -> Pairing:
+    return Pairing("keep", (i,), (j,))
 
 
 def _with_deletions(sequence: list[Pairing], settled: set[int], old_length: int) -> list[Pairing]:

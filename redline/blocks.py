@@ -50,23 +50,36 @@ class Block:
         return self.start + len(self.source)
 
 
-@dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed text: its normalised bytes and its blocks in order."""
+    """A parsed text: its normalised bytes, the separator and source of each block, and the blocks.
 
-    text: str
-    blocks: tuple[Block, ...]
+    `pieces` are (separator, source) pairs; `blocks` are read from them when first asked for.
+    """
+
+    __slots__ = ("_blocks", "pieces", "text")
+
+    def __init__(self, text: str, pieces: list[tuple[str, str]]) -> None:
+        self.text = text
+        self.pieces = pieces
+        self._blocks: tuple[Block, ...] | None = None
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks in order."""
+        if self._blocks is None:
+            self._blocks = _read_all(self.pieces)
+        return self._blocks
+
+    @property
+    def title(self) -> Block | None:
+        """The title's block, or None where the text has none."""
+        return self.blocks[0] if self.blocks and self.blocks[0].kind == "title" else None
 
     def serialise(self) -> str:
         """The normalised text again, built from the blocks alone."""
         if not self.blocks:
             return ""
         return "".join([part for block in self.blocks for part in (block.gap, block.source)]) + "\n"
-
-    @property
-    def title(self) -> Block | None:
-        """The title's block, or None where the text has none."""
-        return self.blocks[0] if self.blocks and self.blocks[0].kind == "title" else None
 
 
 def normalise(text: str) -> str:
@@ -97,20 +110,37 @@ def parse(text: str) -> Document:
 
 
 def _parse(text: str) -> Document:
-    text = normalise(text)
+    pieces = _pieces_if_normal(text)
+    if pieces is None:
+        text = normalise(text)
+        pieces = list(_pieces(text))
+    return Document(text, pieces)
+
+
+def _read_all(pieces: list[tuple[str, str]]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     depths = _Nesting()
-    offset = 0
-    alinea = 0
-    for index, (gap, source) in enumerate(_pieces(text)):
+    offset = alinea = 0
+    for index, (gap, source) in enumerate(pieces):
         kind, marker, body, depth = _read(source, depths, first=index == 0)
+        number = None
         if kind != "title":
-            alinea += 1
+            number = alinea = alinea + 1
         offset += len(gap)
-        number = None if kind == "title" else alinea
         blocks.append(Block(index, kind, source, marker, body, depth, number, gap, offset))
         offset += len(source)
-    return Document(text, tuple(blocks))
+    return tuple(blocks)
+
+
+def _pieces_if_normal(text: str) -> list[tuple[str, str]] | None:
+    """The pieces of a text that is already normalised, or None where that takes more than a glance."""
+    if not text.endswith("\n") or text[0] in "\n\ufeff" or "\r" in text or "\t" in text:
+        return None
+    pieces = list(_pieces(text))
+    for _, source in pieces:
+        if not source or source[0] == "\n" or source[-1] in " \n" or ("\n" in source and " \n" in source):
+            return None
+    return pieces
 
 
 _parse_cached = lru_cache(maxsize=128)(_parse)

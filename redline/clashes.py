@@ -56,8 +56,8 @@ def _near(edits: list[Edit]) -> Iterator[tuple[Edit, Edit]]:
             yield a, b
 
 
-def _order(edit: Edit) -> tuple[int, int, str]:
-    return edit.start - edit.back, edit.end, repr(edit.payload)
+def _order(edit: Edit) -> tuple[int, int]:
+    return edit.start - edit.back, edit.end
 
 
 def clash(a: Edit, b: Edit, text: str) -> ConflictKind | None:

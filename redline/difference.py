@@ -65,7 +65,7 @@ def difference(old: str, new: str, *, width: int = DEFAULT_WIDTH, ignore_typogra
     the patch still carries them. `width` is in grapheme clusters.
     """
     before, after = parse(old), parse(new)
-    texts = Texts(Side(before), Side(after))
+    texts = Texts(Side(before), after)
     pairings = align(texts)
     wordings = [wording_of(texts, pairing) if pairing.old and pairing.new else None for pairing in pairings]
     blocks = tuple(

@@ -5,7 +5,7 @@ inserting, deleting and moving are the same operation wherever they happen.
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from redline.alignment import Pairing, Side, Texts, align
 from redline.blocks import Document
@@ -25,6 +25,7 @@ class Frame:
         self.lead = document.blocks[0].gap if document.blocks else ""
         self.text = GAP + document.text[len(self.lead) : -1] if document.blocks else ""
         shift = len(GAP) - len(self.lead)
+        self.gaps = [gap if index else GAP for index, (gap, _) in enumerate(document.pieces)]
         self.starts = [block.start + shift for block in document.blocks]
         self.ends = [block.end + shift for block in document.blocks]
 
@@ -50,13 +51,13 @@ class Edit:
     start: int
     end: int
     payload: Payload
-    first: int
-    last: int
+    first: int = field(compare=False)
+    last: int = field(compare=False)
     whole: bool = False
-    typographic: bool = False
+    typographic: bool = field(default=False, compare=False)
     leaves: bool = False
-    back: int = 0
-    forth: int = 0
+    back: int = field(default=0, compare=False)
+    forth: int = field(default=0, compare=False)
 
     @property
     def is_insertion(self) -> bool:
@@ -90,10 +91,10 @@ class Variant:
 
 def variant_of(name: str, frame: Frame, base: Side, document: Document) -> Variant:
     """What a document changes in the base."""
-    lead = document.blocks[0].gap if document.blocks else ""
+    lead = document.pieces[0][0] if document.pieces else ""
     if document.text == frame.document.text:
         return Variant(name, (), lead)
-    return Variant(name, tuple(_Reading(frame, Texts(base, Side(document))).edits()), lead)
+    return Variant(name, tuple(_Reading(frame, Texts(base, document)).edits()), lead)
 
 
 class _Reading:
@@ -120,13 +121,14 @@ class _Reading:
             elif pairing.op == "move":
                 self._move(pairing)
             else:
-                self._close_region()
+                if self._payload or self._deleted:
+                    self._close_region()
                 self._keep(pairing)
         self._close_region()
         return self._edits
 
     def _gap(self, new: int) -> str:
-        return self._texts.new.blocks[new].gap if new else GAP
+        return self._texts.new.pieces[new][0] if new else GAP
 
     def _new_group(self) -> int:
         self._groups += 1
@@ -147,8 +149,8 @@ class _Reading:
 
     def _keep(self, pairing: Pairing) -> None:
         frame, block, new = self._frame, pairing.old[0], pairing.new[0]
-        start = frame.gap_start(block)
-        if new and frame.text[start : frame.starts[block]] != self._gap(new):
+        if new and frame.gaps[block] != self._gap(new):
+            start = frame.gap_start(block)
             gap = Edit(start, frame.starts[block], (self._gap(new),), block, block, typographic=True)
             self._edits.append((gap, self._new_group()))
         if pairing.op != "keep":

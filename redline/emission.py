@@ -22,7 +22,7 @@ def emit_passage(frame: Frame, edits: Iterable[Edit], start: int, end: int) -> s
 
 
 def _write(frame: Frame, edits: Iterable[Edit], start: int, end: int, rank: Rank) -> str:
-    placed = _without_lost_typography(_place(sorted(set(edits), key=_order), rank))
+    placed = _without_lost_typography(_place(sorted(dict.fromkeys(edits), key=_order), rank))
     writer = _Writer(frame.text, start)
     holes = {edit.first for edit in placed if edit.leaves}
     for edit in sorted(placed, key=lambda edit: _position(edit, rank)):
@@ -34,14 +34,14 @@ def _write(frame: Frame, edits: Iterable[Edit], start: int, end: int, rank: Rank
     return writer.finish(frame, end, holes)
 
 
-def _order(edit: Edit) -> tuple[int, int, bool, str]:
-    return edit.start, edit.end, edit.whole, repr(edit.payload)
+def _order(edit: Edit) -> tuple[int, int, bool]:
+    return edit.start, edit.end, edit.whole
 
 
-def _position(edit: Edit, rank: Rank) -> tuple[int, int, int, int, str]:
+def _position(edit: Edit, rank: Rank) -> tuple[int, int, int, int]:
     """At one point: words inserted in a block, new blocks after it, a moved block's hole, then spans."""
     kind = int(edit.whole) if edit.is_insertion else 2 if edit.leaves else 3
-    return edit.start, kind, rank.get(edit, 0), edit.end, repr(edit.payload)
+    return edit.start, kind, rank.get(edit, 0) if rank else 0, edit.end
 
 
 def _place(edits: list[Edit], rank: Rank) -> list[Edit]:

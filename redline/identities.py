@@ -56,7 +56,7 @@ def assign_ids(
         raise ValueError("les alinéas de la version précédente ne forment pas un texte")
     found: list[IdentifiedBlock] = []
     sources = [block.source for block in document.blocks]
-    for pairing in align(Texts(Side(before), Side(document))):
+    for pairing in align(Texts(Side(before), document)):
         found.extend(_identified(pairing, previous, sources, new_id))
     return tuple(found)
 

@@ -55,7 +55,7 @@ def _origins_of(source: str, segments: _Owned) -> tuple[Origin, ...]:
 def _carry(older: Document, owned: list[_Owned], newer: Document, label: str) -> list[_Owned]:
     """Who owns the characters of each block of the newer text."""
     carried: list[_Owned] = [[] for _ in newer.blocks]
-    texts = Texts(Side(older), Side(newer))
+    texts = Texts(Side(older), newer)
     for pairing in align(texts):
         if not pairing.new:
             continue

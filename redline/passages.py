@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from redline.readability import group_changes, meaningful_runs, slide_range, slide_to_best
 from redline.sequences import common_runs
-from redline.tokens import Alphabet, Words
+from redline.tokens import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,7 @@ def compare(old: Words, new: Words) -> tuple[Change, ...]:
     """The changes that turn the old wording into the new, in order, grouped as they read best."""
     if old.text == new.text:
         return ()
-    alphabet = Alphabet()
-    runs = common_runs(alphabet.encode(old.keys), alphabet.encode(new.keys))
-    runs = meaningful_runs(runs, old, new)
+    runs = meaningful_runs(common_runs(old.code, new.code), old, new)
     changes = _Walk(old, new).changes(runs)
     return group_changes(_settle_all(changes, old.text, new.text), old.text)
 

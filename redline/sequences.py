@@ -19,8 +19,8 @@ def common_runs(a: str, b: str) -> list[Run]:
     """Matched runs (position in a, position in b, length), increasing in both, never adjacent in both."""
     if a == b:
         return [(0, 0, len(a))] if a else []
-    head = _common_prefix(a, b)
-    tail = _common_suffix(a, b, min(len(a), len(b)) - head)
+    head = common_prefix(a, b)
+    tail = common_suffix(a, b, min(len(a), len(b)) - head)
     runs: list[Run] = [(0, 0, head)] if head else []
     for i, j, length in _middle_runs(a[head : len(a) - tail], b[head : len(b) - tail]):
         _append(runs, (i + head, j + head, length))
@@ -98,7 +98,8 @@ def increasing(values: list[int]) -> list[int]:
     return chain[::-1]
 
 
-def _common_prefix(a: str, b: str) -> int:
+def common_prefix(a: str, b: str) -> int:
+    """Length of the longest common beginning."""
     low, high = 0, min(len(a), len(b))
     if a[:high] == b[:high]:
         return high
@@ -111,7 +112,8 @@ def _common_prefix(a: str, b: str) -> int:
     return low
 
 
-def _common_suffix(a: str, b: str, limit: int) -> int:
+def common_suffix(a: str, b: str, limit: int) -> int:
+    """Length of the longest common end, `limit` at most."""
     low, high = 0, limit
     while low < high:
         middle = (low + high + 1) // 2

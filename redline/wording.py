@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from redline.alignment import Pairing, Texts
-from redline.blocks import Block
+from redline.alignment import Pairing, Side, Texts
 from redline.passages import Change, compare
 from redline.tokens import PARAGRAPH, Words, concatenate
 
@@ -23,17 +22,17 @@ class Wording:
 
 def wording_of(texts: Texts, pairing: Pairing) -> Wording:
     """The wordings of a pairing that has blocks on both sides."""
-    old_blocks = [texts.old.blocks[i] for i in pairing.old]
-    new_blocks = [texts.new.blocks[j] for j in pairing.new]
-    if len(old_blocks) == len(new_blocks) == 1 and old_blocks[0].source == new_blocks[0].source:
-        return Wording(old_blocks[0].source, new_blocks[0].source, ())
-    old = _words(old_blocks, [texts.sides[0].words(i) for i in pairing.old])
-    new = _words(new_blocks, [texts.sides[1].words(j) for j in pairing.new])
+    old_side, new_side = texts.sides
+    if len(pairing.old) == len(pairing.new) == 1:
+        old_source, new_source = old_side.sources[pairing.old[0]], new_side.sources[pairing.new[0]]
+        if old_source == new_source:
+            return Wording(old_source, new_source, ())
+    old, new = _words(pairing.old, old_side), _words(pairing.new, new_side)
     return Wording(old.text, new.text, compare(old, new))
 
 
-def _words(blocks: list[Block], words: list[Words]) -> Words:
-    if len(words) == 1:
-        return words[0]
-    gaps = [block.gap or PARAGRAPH for block in blocks]
-    return concatenate(zip(gaps, words, strict=True))
+def _words(blocks: tuple[int, ...], side: Side) -> Words:
+    if len(blocks) == 1:
+        return side.words(blocks[0])
+    gaps = (side.document.pieces[block][0] or PARAGRAPH for block in blocks)
+    return concatenate(zip(gaps, map(side.words, blocks), strict=True), side.alphabet)
