@@ -93,7 +93,7 @@ def _read_chamber(inputs: Fields) -> Chamber:
         raise BadCase(inputs.at("present"), "exceeds members")
     if (chamber.present_at_opening or 0) > chamber.members:
         raise BadCase(inputs.at("present_at_item_opening"), "exceeds members")
-    if chamber.here < 0:
+    if chamber.barred > (chamber.present if chamber.present_at_opening is None else chamber.present_at_opening):
         raise BadCase(inputs.at("barred_present"), "exceeds those present")
     return chamber
 

@@ -55,7 +55,7 @@ class Chamber:
     def here(self) -> int:
         """Those who count for the quorum: present when the item was opened, less those who withdrew."""
         present = self.present if self.present_at_opening is None else self.present_at_opening
-        return present - self.barred
+        return max(present - self.barred, 0)
 
     @property
     def entitled(self) -> int:

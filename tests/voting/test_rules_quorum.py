@@ -104,6 +104,7 @@ def test_those_who_must_withdraw_are_not_here():
     check = check_quorum(QuorumRule.MAJORITY_MEMBERS, Chamber(29, 15, represented=4, barred=1))
     assert (check.met, check.here, check.needed) == (False, 14, 15)
     assert Chamber(29, 15, represented=4, barred=1).entitled == 18
+    assert Chamber(29, 0, barred=1).here == 0
 
 
 def test_an_assembly_that_nobody_asked_to_count_is_in_number():
