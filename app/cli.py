@@ -14,7 +14,7 @@ COMMANDS = {
     "redline": ("redline.cli", "redline"),
     "voting": ("voting.cli", "voting"),
     "congress": ("app.congress_cli", "congress"),
-    "demo": ("demo.cli", "demo"),
+    "demo": ("app.demo_cli", "demo"),
     "letter": ("letters.cli", "letter"),
     "accounts": ("app.service_cli", "accounts"),
     "journal": ("app.service_cli", "journal"),

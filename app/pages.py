@@ -17,5 +17,7 @@ BLUEPRINTS = (
     "letters.views",
     "app.site_views",
     "app.info_views",
+    "app.home_views",
+    "app.demonstration_views",
     "congress.signing_in_views",
 )

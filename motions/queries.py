@@ -46,9 +46,7 @@ def proposal(congress_id: int, number: int) -> Part:
 
 def revisions_of(part_id: int) -> list[Revision]:
     """The revisions of a part, oldest first."""
-    return list(
-        session().scalars(select(Revision).where(Revision.part_id == part_id).order_by(Revision.number))
-    )
+    return list(session().scalars(select(Revision).where(Revision.part_id == part_id).order_by(Revision.number)))
 
 
 def revision(part_id: int, number: int) -> Revision:

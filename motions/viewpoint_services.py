@@ -1,0 +1,116 @@
+"""Giving a point of view on a proposal: by an elector, within the calendar, on the text then read."""
+
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from congress.actors import Actor
+from congress.clock import local
+from congress.models import Congress
+from congress.policies import electors, require
+from core import dates, journal
+from core.database import session
+from core.errors import Invalid, NotFound, RuleBroken
+from core.events import emit
+from core.typography import normalise_typography
+from motions.events import ViewpointGivenOnPart
+from motions.models import Part, PartKind, Position, Revision, Viewpoint, ViewpointGiven
+
+MOST_CHARACTERS = 2_000
+
+
+class ViewpointsClosed(RuleBroken):
+    """The calendar is not open for points of view."""
+
+
+class AnotherTextRead(RuleBroken):
+    """The text that the person read is none of this proposal's."""
+
+
+def give_viewpoint(
+    part_id: int,
+    position: Position,
+    *,
+    reservation: str = "",
+    named: bool,
+    seen_sha256: str,
+    actor: Actor,
+    now: datetime,
+) -> int:
+    """The id of the member's point of view on a proposal, new or changed; each one given is kept.
+
+    A reservation must be said in a sentence (`Invalid`). `named`: shown with the member's name, where the congress
+    leaves the choice. `seen_sha256`: the fingerprint of the text that the person read, of any of its revisions.
+    """
+    part = session().get(Part, part_id)
+    if part is None or part.kind != PartKind.PROPOSAL:
+        raise NotFound(_("Cette proposition n’existe pas."))
+    congress = part.motion.congress
+    require(electors(actor, congress), _("Seuls les membres élus et accrédités donnent leur point de vue."))
+    require_open(congress, now)
+    said = _reservation(position, reservation)
+    read = _revision_read(part_id, seen_sha256)
+    viewpoint = session().scalar(
+        select(Viewpoint).where(Viewpoint.part_id == part_id, Viewpoint.member_id == actor.member_id).with_for_update()
+    )
+    shown = {"chosen": named, "always": True, "never": False}[congress.viewpoint_names]
+    if viewpoint is None:
+        viewpoint = Viewpoint(part_id=part_id, member_id=actor.member_id)
+        session().add(viewpoint)
+    elif (viewpoint.position, viewpoint.reservation, viewpoint.named) == (position, said, shown):
+        return viewpoint.id
+    viewpoint.position, viewpoint.reservation, viewpoint.named = position, said, shown
+    viewpoint.revision_id, viewpoint.text_sha256, viewpoint.given_at = read.id, seen_sha256, now
+    session().flush()
+    given = ViewpointGiven(
+        viewpoint_id=viewpoint.id, position=position, reservation=said, named=shown,
+        revision_id=read.id, text_sha256=seen_sha256, given_at=now,
+    )  # fmt: skip
+    session().add(given)
+    journal.record(congress.stream, "viewpoint_given", actor=actor.pseudonym, now=now, part=part_id, seen=seen_sha256)
+    emit(ViewpointGivenOnPart(congress.id, part_id))
+    return viewpoint.id
+
+
+def is_open(congress: Congress, now: datetime) -> bool:
+    """Whether points of view may be given now: from the opening, up to the closing excluded."""
+    return congress.viewpoints_open <= now < congress.viewpoints_close
+
+
+def require_open(congress: Congress, now: datetime) -> None:
+    """Nothing while points of view are open; else `ViewpointsClosed`, saying when."""
+    if now < congress.viewpoints_open:
+        when = dates.moment(local(congress, congress.viewpoints_open))
+        raise ViewpointsClosed(_("Les points de vue ouvrent le %(when)s.", when=when))
+    if now >= congress.viewpoints_close:
+        when = dates.moment(local(congress, congress.viewpoints_close))
+        raise ViewpointsClosed(_("Les points de vue sont clos depuis le %(when)s.", when=when))
+
+
+def _reservation(position: Position, reservation: str) -> str:
+    """The sentence kept: required with a reservation, dropped with any other position."""
+    said = normalise_typography(reservation.strip())
+    if position != Position.RESERVED:
+        return ""
+    if not said:
+        raise Invalid(_("Dites votre réserve en une phrase."), "reservation")
+    if len(said) > MOST_CHARACTERS:
+        raise Invalid(
+            _("Votre réserve dépasse %(most)s caractères\u00a0: abrégez-la.", most=MOST_CHARACTERS), "reservation"
+        )
+    return said
+
+
+def _revision_read(part_id: int, seen_sha256: str) -> Revision:
+    rows = (
+        select(Revision)
+        .where(Revision.part_id == part_id, Revision.sha256 == seen_sha256)
+        .order_by(Revision.number.desc())
+    )
+    read = session().scalars(rows).first()
+    if read is None:
+        raise AnotherTextRead(
+            _("Le texte que vous avez lu n’est pas celui de cette proposition. Relisez-la, puis répondez.")
+        )
+    return read
