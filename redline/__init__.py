@@ -6,7 +6,7 @@ package uses is named here.
 
 from redline.affected import Affected
 from redline.anchors import Anchor, Located, anchor_at, locate
-from redline.blocks import Block, Document, normalise, parse
+from redline.blocks import Block, Document, forget, normalise, parse
 from redline.conflicts import Conflict
 from redline.difference import BlockDifference, Difference, difference
 from redline.html import html_affected, html_inline, html_legend, html_side_by_side
@@ -46,6 +46,7 @@ __all__ = [
     "apply_patch",
     "assign_ids",
     "difference",
+    "forget",
     "html_affected",
     "html_inline",
     "html_legend",
