@@ -15,20 +15,24 @@ from core import journal
 from core.changes import Change, FieldChange, apply_values, values_of
 from core.database import session
 from core.errors import Invalid, NotFound
+from core.typography import normalise_typography
 
 
 def save_congress(wanted: CongressFields, *, actor: Actor, now: datetime) -> tuple[int, Change]:
     """(id, change) of the congress of this slug. The operator creates one; its secretariat may change it."""
+    values = values_of(wanted)
+    for name in ("title", "organiser", "place"):
+        values[name] = normalise_typography(values[name].strip())
     congress = session().scalar(select(Congress).where(Congress.slug == wanted.slug).with_for_update())
     if congress is None:
         require(actor.is_system)
-        congress = Congress(**values_of(wanted))
+        congress = Congress(**values)
         session().add(congress)
         session().flush()
         journal.record(congress.stream, "congress_created", actor=actor.pseudonym, now=now)
         return congress.id, Change(is_new=True)
     require(secretariat(actor, congress))
-    change = Change(fields=apply_values(congress, values_of(wanted)))
+    change = Change(fields=apply_values(congress, values))
     if change:
         names = [field.name for field in change.fields]
         journal.record(congress.stream, "congress_changed", actor=actor.pseudonym, now=now, fields=names)

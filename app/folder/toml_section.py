@@ -92,7 +92,7 @@ class Section:
         return tuple(str(item) for item in given)
 
     def is_true(self, name: str) -> bool:
-        """True or false; missing is false."""
+        """Whether the value is true; missing is false."""
         return self._value(name, bool, "true ou false", required=False) or False
 
     def whole(self, name: str, least: int, most: int) -> int:

@@ -1,0 +1,167 @@
+"""A congress written as a folder: the same congress gives the same bytes, and importing them changes nothing."""
+
+import json
+import os
+import re
+import tempfile
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from amendments.models import Amendment, AmendmentStatus
+from app.folder.amendments_import import published_of, text_on_first
+from app.folder.content import ProgrammeRow
+from app.folder.motion_import import first_revision
+from app.folder.programme_tables import write_programme, write_rooms
+from app.folder.settings_reading import FILE
+from app.folder.settings_writing import write_settings
+from app.folder.toml_source import parse_toml
+from congress.models import Congress, Room
+from congress.roll import People, Person, RoomFields
+from congress.roll_import import people_of
+from congress.roll_services import fields_of
+from congress.roll_table import write_roll
+from core.database import session
+from core.errors import Invalid
+from core.faults import Findings
+from core.tables import FORMATS
+from letters.models import LetterHead
+from motions.models import Motion, Part, PartKind
+from motions.queries import motion_of, parts_of
+from programme.models import RendezVous
+
+_PLAIN_FRONT = re.compile(r"[\w«][^\n\"#]*")
+
+
+def folder_files(congress: Congress) -> dict[str, bytes]:
+    """The bytes of each file of the folder, by its path."""
+    motion = motion_of(congress.id)
+    if motion is None:
+        raise Invalid(_("Le congrès « %(slug)s » n’a pas encore de motion : il ne s’exporte pas.", slug=congress.slug))
+    parts = parts_of(motion.id)
+    people = [Person(member.id, fields_of(member)) for member in people_of(congress.id)]
+    everyone = People(people)
+    files = {
+        FILE: _settings(congress, motion, parts),
+        "roll.csv": _roll(congress, people, everyone),
+        "rooms.csv": _rooms(congress),
+        "programme.csv": _programme(congress),
+    }
+    for part in parts:
+        if part.kind == PartKind.PROPOSAL:
+            files[f"proposals/{part.number}.md"] = first_revision(part).text.encode("utf-8")
+    by_id = {person.id: person for person in people}
+    for amendment in published_of(congress.id):
+        if amendment.status != AmendmentStatus.WITHDRAWN:
+            author = everyone.call(by_id[amendment.author_id])
+            files[f"amendments/{amendment.public_number}.md"] = _amendment(amendment, author)
+    return files
+
+
+def write_folder(folder: Path, files: dict[str, bytes]) -> None:
+    """Put the files in the folder, each one whole; `Invalid` when it holds something that is not their congress."""
+    _require_ours(folder, files)
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, made = tempfile.mkstemp(dir=path.parent, prefix=".export-")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        Path(made).chmod(0o644)
+        Path(made).replace(path)
+
+
+def _require_ours(folder: Path, files: dict[str, bytes]) -> None:
+    """The folder is absent, empty, or an earlier export of the same congress without anything that is not written."""
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise Invalid(_("%(folder)s n’est pas un dossier.", folder=folder))
+    there = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    if not there:
+        return
+    settings = folder / FILE
+    known = parse_toml(FILE, settings.read_text(encoding="utf-8-sig"), Findings()) if settings.is_file() else None
+    written = parse_toml(FILE, files[FILE].decode("utf-8"), Findings()) or {}
+    if (known or {}).get("slug") != written["slug"]:
+        raise Invalid(_("Le dossier %(folder)s n’est pas vide et n’est pas celui de ce congrès.", folder=folder))
+    tables = {f"{stem}{ending}" for stem in ("roll", "rooms", "programme") for ending in FORMATS}
+    read = [name for name in there if name in tables or name.startswith(("amendments/", "proposals/"))]
+    if strays := [name for name in read if name not in files]:
+        told = _(
+            "Le dossier %(folder)s contient %(file)s, que cet export n’écrit pas : l’ôter d’abord.",
+            folder=folder,
+            file=strays[0],
+        )
+        raise Invalid(told)
+
+
+def _settings(congress: Congress, motion: Motion, parts: list[Part]) -> bytes:
+    texts = {
+        part.kind.value: first_revision(part).text
+        for part in parts
+        if part.kind in (PartKind.PREAMBLE, PartKind.CLOSING)
+    }
+    proposals = [
+        (part.number, f"proposals/{part.number}.md", part.provenance) for part in parts if part.number is not None
+    ]
+    return write_settings(congress, motion, texts, proposals, session().get(LetterHead, congress.id))
+
+
+def _roll(congress: Congress, people: list[Person], everyone: People) -> bytes:
+    officials = {member.id: member.aide_of_id for member in people_of(congress.id)}
+    listed = [(person.fields, officials[person.id]) for person in people]
+    return write_roll(listed, everyone, {person.id: person for person in people})
+
+
+def _rooms(congress: Congress) -> bytes:
+    rooms = session().scalars(select(Room).where(Room.congress_id == congress.id).order_by(Room.position, Room.id))
+    return write_rooms(
+        RoomFields(name=room.name, kind=room.kind, url=room.url, phone=room.phone, capacity=room.capacity)
+        for room in rooms
+    )
+
+
+def _programme(congress: Congress) -> bytes:
+    zone = ZoneInfo(congress.timezone)
+    rows = (
+        select(RendezVous)
+        .where(RendezVous.congress_id == congress.id)
+        .order_by(RendezVous.starts_at, RendezVous.ends_at, RendezVous.title)
+        .options(joinedload(RendezVous.room))
+    )
+    return write_programme(_row(item, zone) for item in session().scalars(rows))
+
+
+def _row(item: RendezVous, zone: ZoneInfo) -> ProgrammeRow:
+    starts_at, ends_at = item.starts_at.astimezone(zone), item.ends_at.astimezone(zone)
+    return ProgrammeRow(
+        file="programme.csv", line=0, day=starts_at.date(), start=starts_at.time(), end=ends_at.time(), kind=item.kind,
+        title=item.title, room=item.room.name if item.room else "", access=item.access,
+        registration=item.registration, capacity=item.capacity, theme=item.theme, speakers=item.speakers,
+        summary=item.summary,
+    )  # fmt: skip
+
+
+def _amendment(amendment: Amendment, author: str) -> bytes:
+    front = "".join(
+        f"{name}:{_front_value(value)}\n"
+        for name, value in (
+            ("proposal", str(amendment.part.number)),
+            ("author", author),
+            ("title", amendment.title),
+            ("reasons", amendment.reasons),
+        )
+    )
+    return f"---\n{front}---\n{text_on_first(amendment, amendment.part)}".encode()
+
+
+def _front_value(value: str) -> str:
+    """The value as YAML reads it: plain where nothing in it is a sign of YAML, else quoted, or a block of lines."""
+    if "\n" in value:
+        return " |\n" + "\n".join(f"  {line}" if line else "" for line in value.split("\n"))
+    is_plain = _PLAIN_FRONT.fullmatch(value) and ": " not in value and not value.endswith((":", " "))
+    return f" {value}" if is_plain else f" {json.dumps(value, ensure_ascii=False)}"

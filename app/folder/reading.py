@@ -1,0 +1,95 @@
+"""A folder read and checked, whole: every error of every file is noted, nothing is written anywhere."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from flask_babel import gettext as _
+
+from app.folder.content import AmendmentText, Folder, Settings
+from app.folder.programme_tables import read_programme, read_rooms
+from app.folder.settings_reading import FILE, read_settings
+from app.folder.texts_reading import read_amendments, read_proposals
+from congress.roll import People, Person
+from congress.roll_table import RollRow, hold_aides, read_roll
+from core.faults import Findings
+from core.incoming import decode, read_file
+from core.tables import FORMATS
+
+KnownPeople = Callable[[str], list[Person]]
+
+
+def nobody(slug: str) -> list[Person]:  # noqa: ARG001
+    """The members of a congress that the site does not hold yet."""
+    return []
+
+
+def read_folder(folder: Path, findings: Findings, known_people: KnownPeople = nobody) -> Folder | None:
+    """The congress of a folder; None when an error was noted. `known_people`: members already saved, by slug."""
+    if not folder.is_dir():
+        findings.error(str(folder), None, None, _("ce dossier n’existe pas."))
+        return None
+    settings = _settings(folder, findings)
+    rooms_file, rooms_data = _table(folder, "rooms", findings)
+    rooms = read_rooms(rooms_file, rooms_data, findings) if rooms_data is not None else []
+    programme_file, programme_data = _table(folder, "programme", findings)
+    names = [room.name for room in rooms]
+    programme = read_programme(programme_file, programme_data, names, findings) if programme_data is not None else []
+    roll_file, roll_data = _table(folder, "roll", findings)
+    roll = read_roll(roll_file, roll_data, findings) if roll_data is not None else []
+    known = known_people(settings.congress.slug) if settings else []
+    hold_aides(roll, known, findings)
+    wanted = settings.proposals if settings else ()
+    proposals = read_proposals(folder, wanted, findings)
+    amendments = read_amendments(folder, {number for number, _file, _provenance in wanted}, findings)
+    if settings is not None:
+        _hold_authors(amendments, roll, known, findings)
+    if settings is None or findings.errors:
+        return None
+    return Folder(
+        congress=settings.congress,
+        motion=settings.motion,
+        letter=settings.letter,
+        proposals=proposals,
+        rooms=tuple(rooms),
+        roll=tuple(roll),
+        programme=tuple(programme),
+        amendments=amendments,
+    )
+
+
+def _settings(folder: Path, findings: Findings) -> Settings | None:
+    data = read_file(folder / FILE, FILE, findings)
+    text = decode(data, FILE, findings) if data is not None else None
+    return read_settings(text, findings) if text is not None else None
+
+
+def _table(folder: Path, stem: str, findings: Findings) -> tuple[str, bytes | None]:
+    """(file name, bytes) of a table, in whichever of its formats it is there."""
+    there = [f"{stem}{ending}" for ending in FORMATS if (folder / f"{stem}{ending}").exists()]
+    if len(there) > 1:
+        told = _("ce tableau est là deux fois, dans %(other)s aussi : en garder un.", other=there[1])
+        findings.error(there[0], None, None, told)
+        return there[0], None
+    name = there[0] if there else f"{stem}.csv"
+    return name, read_file(folder / name, name, findings)
+
+
+def _hold_authors(
+    amendments: tuple[AmendmentText, ...], roll: list[RollRow], known: list[Person], findings: Findings
+) -> None:
+    """Note each amendment whose author is nobody, several people, or does not vote."""
+    keys = {row.fields.key for row in roll}
+    rows = [Person(-row.line, row.fields) for row in roll]
+    everyone = People([*rows, *(person for person in known if person.fields.key not in keys)])
+    for amendment in amendments:
+        found = everyone.named(amendment.author)
+        if amendment.author and len(found) != 1:
+            told = (
+                _("« %(value)s » désigne plusieurs personnes de la liste.", value=amendment.author)
+                if found
+                else _("« %(value)s » ne désigne personne de la liste.", value=amendment.author)
+            )
+            findings.error(amendment.file, None, "author", told)
+        elif found and not found[0].fields.votes:
+            told = _("%(name)s ne vote pas : seul un élu qui vote dépose.", name=found[0].fields.full_name)
+            findings.error(amendment.file, None, "author", told)
