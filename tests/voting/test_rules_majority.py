@@ -143,3 +143,9 @@ def test_every_rule_is_told_in_its_sheet():
 
 def fields(counts):
     return {("for_" if name == "for" else name): value for name, value in counts.as_dict().items()}
+
+
+@pytest.mark.parametrize("rule", list(MajorityRule))
+def test_an_empty_chamber_adopts_nothing(rule):
+    assert not holds(rule, Counts(0, 1), Chamber(0, 0))
+    assert not holds(rule, Counts(), Chamber(0, 0))
