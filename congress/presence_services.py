@@ -30,7 +30,7 @@ def arrive(
     sitting, member = _chamber_member(sitting_id, member_id)
     _require_self_or_secretariat(actor, sitting, member_id)
     if sitting.state == SittingState.CLOSED:
-        raise RuleBroken(_("La séance est close : les présences ne changent plus."))
+        raise RuleBroken(_("La séance est close : les présences ne changent plus."))
     if not member.is_elector:
         raise RuleBroken(_("Seuls les membres appelés à voter émargent."))
     known = chamber_queries.presence_of(sitting_id, member_id)

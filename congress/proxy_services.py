@@ -31,16 +31,12 @@ def give_proxy(
     principal, holder = _elector(sitting, principal_id), _elector(sitting, holder_id)
     if principal_id == holder_id:
         raise Invalid(_("On ne peut pas se donner pouvoir à soi-même."), "holder_id")
-    known = session().scalar(
-        select(Proxy).where(
-            Proxy.sitting_id == sitting_id, Proxy.principal_id == principal_id, Proxy.revoked_at.is_(None)
-        )
-    )
+    known = _in_force(sitting_id, principal_id)
     if known is not None and known.holder_id == holder_id:
         return known.id
     if known is not None:
         sentence = _(
-            "%(principal)s a déjà donné pouvoir à %(holder)s : il faut d’abord le révoquer.",
+            "%(principal)s a déjà donné pouvoir à %(holder)s : il faut d’abord le révoquer.",
             principal=principal.civil_name,
             holder=known.holder.civil_name,
         )
@@ -83,11 +79,16 @@ def revoke_proxy(proxy_id: int, *, actor: Actor, now: datetime) -> None:
     emit(ProxyRevoked(sitting.congress_id, sitting.id, proxy_id))
 
 
+def _in_force(sitting_id: int, principal_id: int) -> Proxy | None:
+    given = select(Proxy).where(Proxy.sitting_id == sitting_id, Proxy.principal_id == principal_id)
+    return session().scalar(given.where(Proxy.revoked_at.is_(None)))
+
+
 def _elector(sitting: Sitting, member_id: int) -> Member:
     member = member_of(sitting, member_id)
     if not member.is_elector:
         sentence = _(
-            "%(name)s n’est pas appelé à voter : un pouvoir va d’un membre qui vote à un autre.", name=member.civil_name
+            "%(name)s n’est pas appelé à voter : un pouvoir va d’un membre qui vote à un autre.", name=member.civil_name
         )
         raise Invalid(sentence, "holder_id")
     return member
@@ -103,8 +104,8 @@ def _require_room(sitting: Sitting, holder: Member) -> None:
     if (session().scalar(counted) or 0) >= limit:
         sentence = (
             ngettext(
-                "%(name)s porte déjà un pouvoir : chaque membre en porte %(num)s au plus.",
-                "%(name)s porte déjà %(num)s pouvoirs : chaque membre en porte %(num)s au plus.",
+                "%(name)s porte déjà un pouvoir : chaque membre en porte %(num)s au plus.",
+                "%(name)s porte déjà %(num)s pouvoirs : chaque membre en porte %(num)s au plus.",
                 limit,
                 name=holder.civil_name,
             )
@@ -123,4 +124,4 @@ def _require_principal_or_secretariat(actor: Actor, sitting: Sitting, principal_
 
 def _require_not_closed(sitting: Sitting) -> None:
     if sitting.state == SittingState.CLOSED:
-        raise RuleBroken(_("La séance est close : les pouvoirs ne changent plus."))
+        raise RuleBroken(_("La séance est close : les pouvoirs ne changent plus."))

@@ -61,7 +61,7 @@ def require_state(sitting: Sitting, *allowed: SittingState) -> None:
 def require_no_poll(sitting: Sitting) -> None:
     """No poll is open, nor closed and not proclaimed: else a refusal."""
     if sitting.under_vote:
-        raise RuleBroken(_("Un scrutin est en cours : il faut d’abord le proclamer ou l’annuler."))
+        raise RuleBroken(_("Un scrutin est en cours : il faut d’abord le proclamer ou l’annuler."))
 
 
 def record(sitting: Sitting, kind: str, actor: Actor, now: datetime, **payload: object) -> None:

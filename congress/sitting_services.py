@@ -139,7 +139,7 @@ def add_item(
         raise Invalid(_("Choisissez la proposition dont traite ce point."), "proposal_number")
     items = chamber_queries.agenda_of(sitting_id)
     if proposal_number is not None and proposal_number in {item.proposal_number for item in items}:
-        raise RuleBroken(_("La proposition n° %(number)s est déjà à l’ordre du jour.", number=proposal_number))
+        raise RuleBroken(_("La proposition n° %(number)s est déjà à l’ordre du jour.", number=proposal_number))
     item = AgendaItem(
         sitting_id=sitting_id,
         position=len(items) + 1,
@@ -217,7 +217,7 @@ def open_item(item_id: int, *, actor: Actor, now: datetime) -> None:
         raise RuleBroken(_("La discussion de ce point est close."))
     other = chamber_queries.open_item_of(sitting.id)
     if other is not None and other.id != item_id:
-        sentence = _("Le point n° %(number)s est en discussion : il faut d’abord le clore.", number=other.position)
+        sentence = _("Le point n° %(number)s est en discussion : il faut d’abord le clore.", number=other.position)
         raise RuleBroken(sentence)
     if item.opened_at is None:
         item.opened_at = now
@@ -252,34 +252,16 @@ def record_quorum_check(
 ) -> QuorumCheck:
     """The check as it will stay: an event with its numbers, never recomputed afterwards."""
     sitting = chamber_queries.sitting(sitting_id)
-    check = QuorumCheck(
-        sitting_id=sitting_id,
-        item_id=item_id,
-        at=now,
-        rule=rule,
-        members=chamber.members,
-        present=chamber.present,
-        represented=chamber.represented,
-        barred=chamber.barred,
-        needed=needed,
-        is_met=is_met,
-    )
+    numbers = {
+        "members": chamber.members,
+        "present": chamber.present,
+        "represented": chamber.represented,
+        "barred": chamber.barred,
+        "needed": needed,
+    }
+    check = QuorumCheck(sitting_id=sitting_id, item_id=item_id, at=now, rule=rule, is_met=is_met, **numbers)
     session().add(check)
     session().flush()
-    record(
-        sitting,
-        "quorum_checked",
-        actor,
-        now,
-        check=check.id,
-        item=item_id,
-        rule=rule,
-        members=chamber.members,
-        present=chamber.present,
-        represented=chamber.represented,
-        barred=chamber.barred,
-        needed=needed,
-        met=is_met,
-    )
+    record(sitting, "quorum_checked", actor, now, check=check.id, item=item_id, rule=rule, met=is_met, **numbers)
     emit(QuorumChecked(sitting.congress_id, sitting_id, check.id))
     return check

@@ -39,8 +39,8 @@ def cast_ballot(poll_id: int, right_id: int, choice: str, *, seen_sha256: str, a
     if right is None or right.poll_id != poll_id or actor.member_id is None or right.holder_id != actor.member_id:
         raise NotInElectorate(_("Vous n’êtes pas parmi les membres appelés à voter dans ce scrutin."))
     if choice not in set(Choice):
-        raise Invalid(_("Choisissez «\u00a0Pour\u00a0», «\u00a0Contre\u00a0», «\u00a0Abstention\u00a0» ou"
-                        " «\u00a0Je ne prends pas part au vote\u00a0»."), "choice")  # fmt: skip
+        raise Invalid(_("Choisissez « Pour », « Contre », « Abstention » ou"
+                        " « Je ne prends pas part au vote »."), "choice")  # fmt: skip
     if seen_sha256 != poll.text_sha256:
         raise RuleBroken(_("Le texte mis aux voix n’est pas celui que vous avez lu. Relisez-le, puis votez."))
     ballot = right.ballot
@@ -65,9 +65,9 @@ def _require_open(poll: Poll) -> None:
     if poll.state == PollState.OPEN:
         return
     if poll.state == PollState.CANCELLED:
-        raise PollNotOpen(_("Ce scrutin a été annulé\u00a0: votre vote n’est pas enregistré."))
+        raise PollNotOpen(_("Ce scrutin a été annulé : votre vote n’est pas enregistré."))
     if poll.closed_at is None:
-        raise PollNotOpen(_("Ce scrutin n’est pas encore ouvert\u00a0: votre vote n’est pas enregistré."))
+        raise PollNotOpen(_("Ce scrutin n’est pas encore ouvert : votre vote n’est pas enregistré."))
     locale = get_locale()
     hour = dates.hour(local(poll.congress, poll.closed_at), locale.language if locale else "fr", seconds=True)
-    raise PollNotOpen(_("Ce scrutin est clos depuis %(hour)s\u00a0: votre vote n’est pas enregistré.", hour=hour))
+    raise PollNotOpen(_("Ce scrutin est clos depuis %(hour)s : votre vote n’est pas enregistré.", hour=hour))

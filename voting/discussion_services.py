@@ -45,7 +45,7 @@ def put_in_discussion(item_id: int, *, actor: Actor, now: datetime) -> QuorumChe
     if item.closed_at is not None:
         raise RuleBroken(_("La discussion de ce point est close."))
     if pending_poll(sitting.id) is not None:
-        raise RuleBroken(_("Un scrutin est en cours : il faut d’abord le proclamer ou l’annuler."))
+        raise RuleBroken(_("Un scrutin est en cours : il faut d’abord le proclamer ou l’annuler."))
     check = None
     if _checks(sitting, QuorumMoment.ITEM):
         check = record_check(sitting, item, actor=actor, now=now)
@@ -101,7 +101,7 @@ def set_aside(amendment_id: int, status: AmendmentStatus, because: str, *, actor
         raise RuleBroken(_("Cet amendement est mis aux voix."))
     because = because.strip()
     if not because:
-        raise Invalid(_("Dites pourquoi l’amendement n’est pas mis aux voix : son auteur le lira."), "because")
+        raise Invalid(_("Dites pourquoi l’amendement n’est pas mis aux voix : son auteur le lira."), "because")
     if status == AmendmentStatus.NOT_SUPPORTED:
         decision_services.declare_not_supported([amendment_id], because, actor=actor, now=now)
     elif status == AmendmentStatus.FALLEN:

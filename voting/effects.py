@@ -49,7 +49,7 @@ def apply(poll: Poll, is_adopted: bool, confirmed: Collection[int], *, actor: Ac
     """Do to the texts what the verdict says; `confirmed`: ids of the amendments that the chair says fall."""
     matter = matter_of(poll)
     with force_locale(poll.congress.locale):
-        cause = _("Scrutin n°\u00a0%(number)s.", number=poll.number)
+        cause = _("Scrutin n° %(number)s.", number=poll.number)
     if matter.amendments and is_adopted:
         _adopt(poll, matter, confirmed, cause, actor=actor, now=now)
     elif matter.amendments:

@@ -45,12 +45,12 @@ def announce_poll(item_id: int, subject: SubjectIds, *, actor: Actor, now: datet
     require_chair(actor, sitting.id)
     _require_in_discussion(sitting, item)
     if pending_poll(sitting.id) is not None:
-        raise RuleBroken(_("Un scrutin est en cours\u00a0: il faut d’abord le proclamer ou l’annuler."))
+        raise RuleBroken(_("Un scrutin est en cours : il faut d’abord le proclamer ou l’annuler."))
     matter = subjects.load(subject, sitting.congress_id)
     frozen = FrozenRules.of(sitting.congress, sitting, item, ballot_round=_round(matter.ids))
     if frozen.rules.ballot is BallotKind.SECRET:
         raise RuleBroken(
-            _("Le règlement de ce congrès veut des scrutins secrets\u00a0: Hémicycle ne sait pas encore en tenir."
+            _("Le règlement de ce congrès veut des scrutins secrets : Hémicycle ne sait pas encore en tenir."
               " Le vote doit avoir lieu sur papier.")
         )  # fmt: skip
     subjects.require_item(matter, item)
@@ -86,7 +86,7 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
         return check
     numbers = chamber_queries.chamber(sitting.id)
     if numbers.entitled == 0:
-        raise RuleBroken(_("Personne n’est présent\u00a0: il n’y a personne à appeler à voter."))
+        raise RuleBroken(_("Personne n’est présent : il n’y a personne à appeler à voter."))
     written = electorate.fill(poll)
     if written != numbers.entitled:
         raise RuntimeError(f"{written} rights to vote were written for {numbers.entitled} members called to vote")
@@ -161,7 +161,7 @@ def cancel_poll(poll_id: int, because: str, *, actor: Actor, now: datetime) -> N
     _require_state(poll, PollState.ANNOUNCED, PollState.OPEN)
     because = because.strip()
     if not because:
-        raise Invalid(_("Dites pourquoi le scrutin est annulé\u00a0: ce sera inscrit au procès-verbal."), "because")
+        raise Invalid(_("Dites pourquoi le scrutin est annulé : ce sera inscrit au procès-verbal."), "because")
     if poll.state == PollState.OPEN:
         effects.hold(subjects.matter_of(poll), is_held=False)
         sitting.under_vote = False
@@ -212,9 +212,9 @@ def _round(ids: SubjectIds) -> int:
 
 def _require_in_discussion(sitting: Sitting, item: AgendaItem) -> None:
     if sitting.state != SittingState.OPEN:
-        raise RuleBroken(_("La séance n’est pas ouverte\u00a0: rien ne peut être mis aux voix."))
+        raise RuleBroken(_("La séance n’est pas ouverte : rien ne peut être mis aux voix."))
     if item.opened_at is None or item.closed_at is not None:
-        raise RuleBroken(_("Ce point n’est pas en discussion\u00a0: il faut d’abord le mettre en discussion."))
+        raise RuleBroken(_("Ce point n’est pas en discussion : il faut d’abord le mettre en discussion."))
 
 
 def _require_state(poll: Poll, *allowed: PollState) -> None:
@@ -224,8 +224,8 @@ def _require_state(poll: Poll, *allowed: PollState) -> None:
         {
             PollState.DRAFT: _("Ce scrutin n’est pas encore annoncé."),
             PollState.ANNOUNCED: _("Ce scrutin n’est pas encore ouvert."),
-            PollState.OPEN: _("Ce scrutin est ouvert\u00a0: il faut d’abord le clore."),
-            PollState.CLOSED: _("Ce scrutin est clos\u00a0: il reste à le proclamer."),
+            PollState.OPEN: _("Ce scrutin est ouvert : il faut d’abord le clore."),
+            PollState.CLOSED: _("Ce scrutin est clos : il reste à le proclamer."),
             PollState.PROCLAIMED: _("Ce scrutin est déjà proclamé."),
             PollState.CANCELLED: _("Ce scrutin a été annulé."),
         }[poll.state]

@@ -103,8 +103,8 @@ def question(matter: Matter) -> str:
     """« Adoptez-vous l’amendement n° 12 de Mme Fatima Allain ? », in the language in force."""
     if matter.amendments:
         asked = ngettext(
-            "Adoptez-vous l’amendement %(numbers)s de %(authors)s\u202f?",
-            "Adoptez-vous les amendements %(numbers)s, identiques, de %(authors)s\u202f?",
+            "Adoptez-vous l’amendement %(numbers)s de %(authors)s ?",
+            "Adoptez-vous les amendements %(numbers)s, identiques, de %(authors)s ?",
             len(matter.amendments),
             numbers=numbers([row.public_number or 0 for row in matter.amendments]),
             authors=_authors(matter.amendments),
@@ -112,15 +112,15 @@ def question(matter: Matter) -> str:
     elif matter.part is not None and matter.part.kind == PartKind.PROPOSAL:
         title = current_revision(matter.part.id).title
         asked = _(
-            "Adoptez-vous la proposition n°\u00a0%(number)s, «\u00a0%(title)s\u00a0»\u202f?",
+            "Adoptez-vous la proposition n° %(number)s, « %(title)s » ?",
             number=matter.part.number, title=title,
         )  # fmt: skip
     elif matter.part is not None and matter.part.kind == PartKind.PREAMBLE:
-        asked = _("Adoptez-vous le préambule\u202f?")
+        asked = _("Adoptez-vous le préambule ?")
     elif matter.part is not None:
-        asked = _("Adoptez-vous la conclusion\u202f?")
+        asked = _("Adoptez-vous la conclusion ?")
     else:
-        asked = _("Adoptez-vous l’ensemble de la motion\u202f?")
+        asked = _("Adoptez-vous l’ensemble de la motion ?")
     asked = str(asked)
     return asked if len(asked) <= LONGEST_QUESTION else asked[: LONGEST_QUESTION - 1] + "…"
 
@@ -161,7 +161,7 @@ def require_item(matter: Matter, item: AgendaItem) -> None:
         raise RuleBroken(_("Ce texte a déjà été voté."))
     for amendment in matter.amendments:
         if amendment.status != AmendmentStatus.PUBLISHED:
-            raise RuleBroken(_("L’amendement n°\u00a0%(number)s n’est plus à voter.", number=amendment.public_number))
+            raise RuleBroken(_("L’amendement n° %(number)s n’est plus à voter.", number=amendment.public_number))
 
 
 def require_order(matter: Matter) -> None:
@@ -173,8 +173,8 @@ def require_order(matter: Matter) -> None:
     if undecided:
         raise RuleBroken(
             ngettext(
-                "La proposition %(numbers)s n’a pas encore été votée\u00a0: l’ensemble se vote en dernier.",
-                "Les propositions %(numbers)s n’ont pas encore été votées\u00a0: l’ensemble se vote en dernier.",
+                "La proposition %(numbers)s n’a pas encore été votée : l’ensemble se vote en dernier.",
+                "Les propositions %(numbers)s n’ont pas encore été votées : l’ensemble se vote en dernier.",
                 len(undecided),
                 numbers=numbers([number for number in undecided if number is not None]),
             )
@@ -213,8 +213,8 @@ def _lot_sha256(lot: tuple[Amendment, ...]) -> str:
     if unclean:
         raise RuleBroken(
             ngettext(
-                "L’amendement %(numbers)s est à vérifier\u00a0: il ne s’applique plus tel quel au texte en vigueur.",
-                "Les amendements %(numbers)s sont à vérifier\u00a0: ils ne s’appliquent plus tels quels au texte en"
+                "L’amendement %(numbers)s est à vérifier : il ne s’applique plus tel quel au texte en vigueur.",
+                "Les amendements %(numbers)s sont à vérifier : ils ne s’appliquent plus tels quels au texte en"
                 " vigueur.",
                 len(unclean),
                 numbers=numbers(unclean),
@@ -222,7 +222,7 @@ def _lot_sha256(lot: tuple[Amendment, ...]) -> str:
         )
     made = {found.sha256 for found in texts.values()}
     if len(made) > 1:
-        raise RuleBroken(_("Ces amendements ne sont pas identiques\u00a0: ils se votent séparément."))
+        raise RuleBroken(_("Ces amendements ne sont pas identiques : ils se votent séparément."))
     return made.pop()
 
 

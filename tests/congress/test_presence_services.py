@@ -23,7 +23,10 @@ def test_a_member_arrives_at_a_distance_leaves_and_comes_back_in_the_room(app):
     assembly.do(presence_services.leave, assembly.sitting_id, one, by=one)
     assembly.do(presence_services.arrive, assembly.sitting_id, one, PresenceMode.ROOM, by=one)
     rows = intervals(assembly)
-    assert [(row.mode, row.left_at is None) for row in rows] == [(PresenceMode.REMOTE, False), (PresenceMode.ROOM, True)]
+    assert [(row.mode, row.left_at is None) for row in rows] == [
+        (PresenceMode.REMOTE, False),
+        (PresenceMode.ROOM, True),
+    ]
     assert rows[0].arrived_at < rows[0].left_at < rows[1].arrived_at
 
 

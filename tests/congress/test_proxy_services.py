@@ -119,8 +119,14 @@ def test_a_fourth_sitting_running_is_refused(app):
     for _ in range(3):
         give(assembly, absent, holder)
         assembly.sitting_id = assembly.do(
-            sitting_services.plan_sitting, assembly.congress_id, kind=SittingKind.PLENARY, title="Suite", room_id=None,
-            starts_at=assembly.now, ends_at=assembly.now + timedelta(hours=1), by=assembly.secretary,
+            sitting_services.plan_sitting,
+            assembly.congress_id,
+            kind=SittingKind.PLENARY,
+            title="Suite",
+            room_id=None,
+            starts_at=assembly.now,
+            ends_at=assembly.now + timedelta(hours=1),
+            by=assembly.secretary,
         )
     give(assembly, absent, holder)
     assembly.present(holder)

@@ -40,8 +40,14 @@ def test_a_sitting_is_numbered_after_the_last_one(app):
 
     assembly = assemble(app)
     again = assembly.do(
-        sitting_services.plan_sitting, assembly.congress_id, kind=SittingKind.PREPARATION, title="Préparation",
-        room_id=None, starts_at=assembly.now, ends_at=assembly.now + timedelta(hours=1), by=assembly.secretary,
+        sitting_services.plan_sitting,
+        assembly.congress_id,
+        kind=SittingKind.PREPARATION,
+        title="Préparation",
+        room_id=None,
+        starts_at=assembly.now,
+        ends_at=assembly.now + timedelta(hours=1),
+        by=assembly.secretary,
     )
     assert assembly.read(lambda: session().get_one(Sitting, again).number) == 2
 
@@ -68,8 +74,13 @@ def test_a_new_chair_ends_the_office_of_the_former_one(app):
 def test_the_same_office_given_twice_is_one(app):
     assembly = assemble(app)
     first, second = (
-        assembly.do(sitting_services.give_office, assembly.sitting_id, assembly.electors[3], Office.SECRETARY,
-                    by=assembly.secretary)
+        assembly.do(
+            sitting_services.give_office,
+            assembly.sitting_id,
+            assembly.electors[3],
+            Office.SECRETARY,
+            by=assembly.secretary,
+        )
         for _ in range(2)
     )
     assert first == second
@@ -114,20 +125,30 @@ def test_an_open_poll_holds_the_sitting_and_its_item(app):
         session().get_one(Sitting, assembly.sitting_id).under_vote = True
 
     assembly.run(begin_vote)
-    for verb, target in (("suspend_sitting", assembly.sitting_id), ("close_sitting", assembly.sitting_id), ("close_item", item)):
-        with pytest.raises(RuleBroken, match="Un scrutin est ouvert"):
+    for verb, target in (
+        ("suspend_sitting", assembly.sitting_id),
+        ("close_sitting", assembly.sitting_id),
+        ("close_item", item),
+    ):
+        with pytest.raises(RuleBroken, match="Un scrutin est en cours"):
             assembly.do(getattr(sitting_services, verb), target, by=assembly.chair)
 
 
 def test_items_are_numbered_and_one_at_a_time_is_in_discussion(app):
     assembly = assemble(app, opened=True)
     first, second = (
-        assembly.do(sitting_services.add_item, assembly.sitting_id, ItemKind.PROPOSAL, f"Proposition {n}", n,
-                    by=assembly.secretary)
+        assembly.do(
+            sitting_services.add_item,
+            assembly.sitting_id,
+            ItemKind.PROPOSAL,
+            f"Proposition {n}",
+            n,
+            by=assembly.secretary,
+        )
         for n in (1, 2)
     )
     assembly.do(sitting_services.open_item, first, by=assembly.chair)
-    with pytest.raises(RuleBroken, match="n° 1 est en discussion"):
+    with pytest.raises(RuleBroken, match="n° 1 est en discussion"):
         assembly.do(sitting_services.open_item, second, by=assembly.chair)
     assembly.do(sitting_services.close_item, first, by=assembly.chair)
     assembly.do(sitting_services.open_item, second, by=assembly.chair)
@@ -146,7 +167,7 @@ def test_an_item_on_a_proposal_names_it_once(app):
     with pytest.raises(Invalid):
         assembly.do(add, assembly.sitting_id, ItemKind.OTHER, "  ", by=assembly.secretary)
     assembly.do(add, assembly.sitting_id, ItemKind.PROPOSAL, "Proposition", 5, by=assembly.secretary)
-    with pytest.raises(RuleBroken, match="n° 5 est déjà"):
+    with pytest.raises(RuleBroken, match="n° 5 est déjà"):
         assembly.do(add, assembly.sitting_id, ItemKind.PROPOSAL, "Encore", 5, by=assembly.secretary)
 
 

@@ -42,7 +42,13 @@ def test_of_131_members_66_must_be_present_proxies_do_not_count(app, present, is
     assembly.do(give_proxy, assembly.sitting_id, assembly.electors[130], assembly.chair, by=assembly.electors[130])
     item = item_on(assembly)
     check = assembly.do(put_in_discussion, item, by=assembly.chair)
-    assert (check.is_met, check.present, check.represented, check.needed, check.members) == (is_met, present, 1, 66, 131)
+    assert (check.is_met, check.present, check.represented, check.needed, check.members) == (
+        is_met,
+        present,
+        1,
+        66,
+        131,
+    )
     assert (row(assembly, AgendaItem, item).opened_at is not None) is is_met
     assert len(checks(assembly)) == 1
     if not is_met:
@@ -67,14 +73,27 @@ def test_a_second_convocation_waives_the_quorum_for_items_of_the_first_agenda_on
     assembly = assemble(app, electors=5)
     with_motion(assembly, proposals=2)
     assembly.sitting_id = assembly.do(
-        sitting_services.plan_sitting, assembly.congress_id, kind=SittingKind.PLENARY, title="Seconde", room_id=None,
-        starts_at=assembly.now, ends_at=assembly.now + timedelta(hours=1), convocation=2, by=assembly.secretary,
+        sitting_services.plan_sitting,
+        assembly.congress_id,
+        kind=SittingKind.PLENARY,
+        title="Seconde",
+        room_id=None,
+        starts_at=assembly.now,
+        ends_at=assembly.now + timedelta(hours=1),
+        convocation=2,
+        by=assembly.secretary,
     )
-    assembly.do(sitting_services.give_office, assembly.sitting_id, assembly.chair, sitting_services.Office.CHAIR,
-                by=assembly.secretary)
+    assembly.do(
+        sitting_services.give_office,
+        assembly.sitting_id,
+        assembly.chair,
+        sitting_services.Office.CHAIR,
+        by=assembly.secretary,
+    )
     assembly.do(sitting_services.open_sitting, assembly.sitting_id, by=assembly.chair)
-    first = assembly.do(add_item, assembly.sitting_id, ItemKind.PROPOSAL, "Point", 1, on_first_agenda=True,
-                        by=assembly.secretary)
+    first = assembly.do(
+        add_item, assembly.sitting_id, ItemKind.PROPOSAL, "Point", 1, on_first_agenda=True, by=assembly.secretary
+    )
     check = assembly.do(put_in_discussion, first, by=assembly.chair)
     assert (check.is_met, check.needed) == (True, 0)
     with app.test_request_context():
