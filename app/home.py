@@ -24,7 +24,7 @@ from motions.models import Motion, MotionState, Part, PartKind, PartState, Posit
 from motions.queries import current_revisions, motion_of, parts_of
 from programme.queries import Agenda, Item, now_and_next
 from voting.models import Poll
-from voting.poll_queries import left_to_vote, open_poll_of, rights_of
+from voting.poll_queries import open_poll_of, rights_of, votes_left
 from voting.quorum import Chamber, QuorumCheck, QuorumRule, check_quorum
 
 
@@ -122,7 +122,7 @@ def home_of(congress: Congress, actor: Actor, now: datetime) -> Home:
         instant=now,
         today=agenda.today,
         coming=_coming(congress, sitting, agenda, now),
-        polls_left=len(left_to_vote(congress.id)) if sitting else 0,
+        polls_left=votes_left(congress.id) if sitting else 0,
     )
 
 

@@ -3,7 +3,7 @@
 While a poll is open nothing here counts by choice: `progress` tells how many ballots came in, whatever they say.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -11,9 +11,11 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
-from amendments.models import Amendment
-from amendments.queries import published_in, texts_if_adopted
-from congress.chamber_models import AgendaItem
+from amendments.models import Amendment, AmendmentStatus
+from amendments.queries import published_in
+from amendments.ranking import Candidate, in_order
+from amendments.readings import Reading, history_of, readings_of
+from congress.chamber_models import AgendaItem, ItemKind
 from core.database import session
 from core.errors import NotFound
 from motions.models import Motion, MotionState, Part, PartKind
@@ -153,47 +155,50 @@ class LeftOn:
 
 
 def left_to_vote(congress_id: int) -> list[LeftOn]:
-    """What is left to vote, part by part in the order of the text, the whole motion last; parts voted are left out."""
+    """What is left to vote, part by part in the order of the text, the whole motion last; parts voted are left out.
+
+    Amendments are in the order proposed to the chair (`amendments.ranking`), identical ones in one vote.
+    """
     motion = motion_of(congress_id)
     if motion is None or motion.state != MotionState.IN_DISCUSSION:
         return []
-    parts = parts_of(motion.id)
-    revisions = current_revisions(motion.id)
-    waiting = [row for row in published_in(motion.id) if row.status.value == "published"]
-    texts = texts_if_adopted(waiting, revisions)
+    parts = {part.id: part for part in parts_of(motion.id)}
+    titles = current_revisions(motion.id)
+    waiting = [row for row in published_in(motion.id) if row.status == AmendmentStatus.PUBLISHED]
+    history = history_of(sorted({row.part_id for row in waiting}))
+    readings = readings_of(waiting, parts, history)
     left = []
-    for part in parts:
-        own = [row for row in waiting if row.part_id == part.id]
-        votes = _lots(own, {row.id: (texts[row.id].sha256, texts[row.id].is_clean) for row in own})
+    for part in parts.values():
+        own = {row.id: row for row in waiting if row.part_id == part.id}
+        votes = _in_order(own, readings, motion.congress.line_length)
         if part.kind == PartKind.PROPOSAL and part.state not in DECIDED:
             votes.append(Vote(part=part))
         if votes:
-            left.append(LeftOn(part, revisions[part.id].title, tuple(votes)))
+            left.append(LeftOn(part, titles[part.id].title, tuple(votes)))
     return [*left, LeftOn(None, motion.title, (Vote(motion=motion),))]
 
 
+def votes_left(congress_id: int) -> int:
+    """How many votes are left, identical amendments being one."""
+    return sum(len(group.votes) for group in left_to_vote(congress_id))
+
+
 def left_on_item(item: AgendaItem, left: Sequence[LeftOn]) -> list[Vote]:
-    """Those of the votes left that belong to an item of the agenda."""
-    number = item.proposal_number
-    return [
-        vote
-        for group in left
-        for vote in group.votes
-        if (
-            group.part.number == number
-            if number is not None and group.part
-            else number is None and not (group.part and group.part.number)
-        )
-    ]
+    """Those of the votes left that belong to an item: on its proposal, or on what is not a proposal."""
+    if item.kind == ItemKind.OTHER:
+        return []
+    return [vote for group in left if (group.part.number if group.part else None) == item.proposal_number
+            for vote in group.votes]  # fmt: skip
 
 
-def _lots(waiting: Sequence[Amendment], texts: dict[int, tuple[str, bool]]) -> list[Vote]:
-    """One vote for each amendment, one for all those whose text would be the same."""
-    lots: dict[object, list[Amendment]] = {}
-    for row in waiting:
-        sha256, is_clean = texts[row.id]
-        lots.setdefault(sha256 if is_clean else row.id, []).append(row)
-    return [Vote(amendments=tuple(lot), is_clean=texts[lot[0].id][1]) for lot in lots.values()]
+def _in_order(own: Mapping[int, Amendment], readings: Mapping[int, Reading], width: int) -> list[Vote]:
+    """One vote for each amendment of a part, one for a lot of identical ones, in the order proposed."""
+    candidates = [Candidate(found, readings[found].old, readings[found].new) for found in own]
+    lots: dict[int, list[Amendment]] = {}
+    for group in in_order(candidates, width):
+        for ranked in group.ranked:
+            lots.setdefault(ranked.rank or 0, []).append(own[ranked.id])
+    return [Vote(amendments=tuple(lot), is_clean=readings[lot[0].id].is_clean) for lot in lots.values()]
 
 
 def _one_of(sitting_id: int, states: tuple[PollState, ...]) -> Poll | None:
