@@ -78,10 +78,12 @@ class _Rivalry:
 class Field:
     """The amendments of a part still to vote, on the revision in force, with everything between them."""
 
-    def __init__(self, revision: Revision, amendments: Sequence[Amendment], width: int) -> None:
+    def __init__(
+        self, revision: Revision, amendments: Sequence[Amendment], texts: Mapping[int, IfAdopted], width: int
+    ) -> None:
         self.revision = revision
         self.amendments = {amendment.id: amendment for amendment in amendments}
-        self.texts: dict[int, IfAdopted] = texts_if_adopted(amendments, {revision.part_id: revision})
+        self.texts = texts
         self._ids: dict[str, list[int]] = {}
         for amendment in amendments:
             if self.texts[amendment.id].is_clean:
@@ -114,7 +116,8 @@ class Field:
 
 def field_of(part_id: int, width: int) -> Field:
     """The field of a part: three queries whatever the number of amendments."""
-    return Field(current_revision(part_id), to_vote_on(part_id), width)
+    revision, amendments = current_revision(part_id), to_vote_on(part_id)
+    return Field(revision, amendments, texts_if_adopted(amendments, {part_id: revision}), width)
 
 
 def incompatible(part_id: int) -> dict[int, list[Clash]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import redline
 from amendments.carrying import KnownText
-from amendments.edits import edits_of
+from amendments.edits import Edit, edits_of
 from redline.difference import BlockDifference
 
 
@@ -92,11 +92,16 @@ def is_renumbering(difference: redline.Difference, block: BlockDifference) -> bo
     if block.op != "change" or not block.is_marked:
         return False
     old = difference.old.blocks[block.old[0]]
-    if old.kind != "ordered_item":
-        return False
     _, edits = edits_of(block.spans)
-    body = body_start(old)
-    return bool(edits) and all(edit.end <= body for edit in edits)
+    return bool(edits) and all(is_in_number(edit, old) for edit in edits)
+
+
+def is_in_number(edit: Edit, block: redline.Block) -> bool:
+    """Whether an edit changes nothing but a list item's number."""
+    if block.kind != "ordered_item":
+        return False
+    start = block.source.index(block.marker)
+    return edit.start < start + len(block.marker) and edit.end <= start + len(block.marker)
 
 
 def body_start(block: redline.Block) -> int:

@@ -3,6 +3,7 @@
 Decisions of the assembly are in `amendments.decision_services`.
 """
 
+import re
 from datetime import datetime
 
 from flask_babel import force_locale
@@ -34,6 +35,8 @@ from core.typography import normalise_typography
 from motions.models import Part, PartState
 from motions.queries import current_revision, revision
 from motions.services import clean_text
+
+_ONE_LINE = re.compile(r"[ \t\n]+")  # no-break spaces stay as they are
 
 
 class TextRead(RuleBroken):
@@ -75,7 +78,7 @@ def save_draft(
     else:
         draft = _own_draft(amendment_id, actor)
     draft.base_revision = base
-    draft.title = " ".join(normalise_typography(title).split(" ")).strip()
+    draft.title = _ONE_LINE.sub(" ", normalise_typography(title)).strip()
     draft.reasons = clean_text(reasons).rstrip("\n")
     draft.text = clean_text(text)
     draft.text_sha256 = sha256_text(draft.text)
@@ -107,13 +110,13 @@ def deposit(amendment_id: int, *, actor: Actor, now: datetime) -> str:
     if window(congress, now) is not Window.OPEN:
         raise RuleBroken(window_sentence(congress, now) + " " + _("Votre brouillon est gardé."))
     _require_undecided(amendment.part)
-    _require_admissible(amendment)
+    require_admissible(amendment)
     motion = locked_motion(amendment)
     motion.last_receipt += 1
     amendment.receipt_number = motion.last_receipt
     amendment.deposited_at = now
     amendment.status = AmendmentStatus.DEPOSITED
-    _carry_to_current(amendment, now=now)
+    carry_to_current(amendment, now=now)
     session().flush()
     journal.record(
         congress.stream, "amendment_deposited", actor=actor.pseudonym, now=now, amendment=amendment.id,
@@ -267,7 +270,8 @@ def _require_undecided(part: Part) -> None:
         raise RuleBroken(_("Ce texte est déjà voté : il ne s’amende plus. Votre brouillon est gardé."))
 
 
-def _require_admissible(amendment: Amendment) -> None:
+def require_admissible(amendment: Amendment) -> None:
+    """Nothing if the amendment may be deposited; else its first fault."""
     found = admissibility.faults(
         title=amendment.title,
         reasons=amendment.reasons,
@@ -279,7 +283,7 @@ def _require_admissible(amendment: Amendment) -> None:
         raise fault
 
 
-def _carry_to_current(amendment: Amendment, *, now: datetime) -> None:
+def carry_to_current(amendment: Amendment, *, now: datetime) -> None:
     """An amendment written on an older version is carried over to the one in force as it enters."""
     current = current_revision(amendment.part_id)
     if current.id == amendment.base_revision_id:

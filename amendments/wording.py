@@ -6,7 +6,7 @@ Pure. Always in French, as the text that it amends: « À l’alinéa 3, ligne 4
 
 import redline
 from amendments.edits import Edit, edits_of
-from amendments.places import Places, alineas_named, body_start
+from amendments.places import Places, alineas_named, body_start, is_in_number
 from redline.difference import BlockDifference
 
 _MOST_EDITS = 6
@@ -90,15 +90,12 @@ class _Writer:
     def _say_change(self, block: redline.Block, spans: tuple[tuple[str, str], ...]) -> None:
         wording, edits = edits_of(spans)
         body = body_start(block)
-        if edits and all(edit.end <= body for edit in edits) and block.alinea is not None:
-            self._renumbered.append(block)
-            return
-        marked = [edit for edit in edits if edit.end > body or edit.start >= body]
+        marked = [edit for edit in edits if not is_in_number(edit, block)]
         if len(marked) > _MOST_EDITS or _is_rewritten(wording[body:], marked):
             new = "".join(text for sign, text in spans if sign != "-")
             self._said.append(f"Rédiger ainsi {_named([block])} : {_quoted(new)}.")
             return
-        if len(marked) < len(edits) and block.alinea is not None:
+        if len(marked) < len(edits):
             self._renumbered.append(block)
         taken = [(edit.start, edit.end) for edit in marked]
         self._said.extend(self._sentence(block, wording, edit, taken, body) for edit in marked)
@@ -115,7 +112,7 @@ class _Writer:
     def _insertion(
         self, block: redline.Block, wording: str, edit: Edit, taken: list[tuple[int, int]], body: int
     ) -> str:
-        added = _addition(edit.added, wording[: edit.start])
+        added = _addition(edit.added, wording[body : edit.start].rstrip())
         if not wording[body : edit.start].strip():
             return f"Au début {_named([block], of=True)}, insérer {added}."
         if not wording[edit.end :].strip():
@@ -189,7 +186,8 @@ def _words(text: str) -> str:
 
 def _addition(text: str, before: str) -> str:
     """What is inserted: words, or one or more sentences."""
-    sentence = text[:1].isupper() and text[-1:] in ".!?…" and before.rstrip().endswith((".", "!", "?", "…", ":"))
+    starts = not before or before.endswith((".", "!", "?", "…", ":"))
+    sentence = text[:1].isupper() and text[-1:] in ".!?…" and starts
     return f"une phrase ainsi rédigée : {_quoted(text)}" if sentence and ". " not in text else _words(text)
 
 
@@ -197,7 +195,7 @@ def _is_rewritten(body: str, edits: list[Edit]) -> bool:
     """Whether less than a third of a block's words is left: it reads better as a new alinéa."""
     words = len(body.split())
     removed = sum(len(edit.removed.split()) for edit in edits)
-    return len(edits) > 1 and 3 * (words - removed) < words
+    return removed >= words or (len(edits) > 1 and 3 * (words - removed) < words)
 
 
 def _occurrence(wording: str, edit: Edit, start: int, end: int) -> str:

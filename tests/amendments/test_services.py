@@ -1,0 +1,371 @@
+"""From the first draft to the eve of the vote: what is kept, what is refused and with which sentence."""
+
+import datetime as dt
+
+import pytest
+
+from tests.amendments.conftest import PROPOSAL
+
+QUINZE = ("dix mille", "quinze mille")
+
+
+def refused(house, service, *args, by, **kwargs):
+    """The rule broken by a service, with its sentence."""
+    from core.errors import RuleBroken
+
+    with pytest.raises(RuleBroken) as caught:
+        house.do(service, *args, by=by, **kwargs)
+    return caught.value
+
+
+def test_a_draft_is_kept_as_it_is_whatever_it_lacks(house):
+    draft_id = house.draft("", title="", reasons="")
+    draft = house.amendment(draft_id)
+    assert (draft.status.value, draft.text, draft.title, draft.reasons) == ("draft", "", "", "")
+    assert draft.receipt == "" and draft.deposited_at is None
+    assert draft.author_id == house.electors[1]
+
+
+def test_a_draft_is_brought_up_to_date_under_the_same_id_with_french_typography(house):
+    draft_id = house.draft("Avant")
+    again = house.draft("Après : l'État\r\n", id=draft_id, title=" Deux  mots ", reasons="Pourquoi ?")
+    draft = house.amendment(draft_id)
+    assert again == draft_id
+    assert draft.text == "Après\u00a0: l’État\n"
+    assert draft.title == "Deux mots"
+    assert draft.reasons == "Pourquoi\u00a0?"
+
+
+def test_a_draft_is_of_nobody_but_its_author_and_his_aide(house):
+    from amendments.services import save_draft
+
+    draft_id = house.draft(PROPOSAL, by=0)
+    fields = {"base_number": 1, "text": "x", "title": "t", "reasons": "r"}
+    house.do(save_draft, draft_id, house.part_id, **fields, by=house.assembly.staff)  # assists the first elector
+    assert house.amendment(draft_id).text == "x\n"
+    for stranger in (house.electors[1], house.assembly.secretary):
+        error = refused(house, save_draft, draft_id, house.part_id, **fields, by=stranger)
+        assert error.status == 404
+
+
+def test_an_aide_prepares_in_the_name_of_the_official_and_does_not_deposit(house):
+    from amendments.services import deposit, save_draft
+
+    draft_id = house.do(
+        save_draft, None, house.part_id, base_number=1, text=house.change(QUINZE), title="Quinze mille",
+        reasons="Dix ne suffisent pas.", by=house.assembly.staff,
+    )  # fmt: skip
+    assert house.amendment(draft_id).author_id == house.electors[0]
+    error = refused(house, deposit, draft_id, by=house.assembly.staff)
+    assert error.status == 403
+    assert error.sentence == (
+        "Seule la personne qui signe peut déposer\u00a0: Mme\u00a0Camille Électeur001. Le brouillon est gardé."
+    )
+    assert house.do(deposit, draft_id, by=house.electors[0]) == "D-0001"
+
+
+def test_who_does_not_vote_does_not_amend(house):
+    from amendments.services import save_draft
+
+    error = refused(
+        house, save_draft, None, house.part_id, base_number=1, text="x", title="", reasons="",
+        by=house.assembly.secretary,
+    )  # fmt: skip
+    assert (error.status, error.sentence) == (403, "Seuls les membres qui votent peuvent amender.")
+
+
+def test_a_text_too_long_or_unreadable_is_not_even_kept(house):
+    from amendments.services import save_draft
+
+    by = house.electors[1]
+    for text, said in (("a" * 200_001, "trop long"), ("a\0b", "illisible")):
+        error = refused(house, save_draft, None, house.part_id, base_number=1, text=text, title="", reasons="", by=by)
+        assert error.status == 422 and said in error.sentence
+
+
+def test_a_draft_is_deleted_by_its_author_a_deposited_amendment_by_nobody(house):
+    from amendments.services import discard_draft
+    from core.errors import NotFound
+
+    draft_id, kept = house.draft(PROPOSAL), house.deposited(QUINZE)
+    house.do(discard_draft, draft_id, by=house.electors[1])
+    with pytest.raises(NotFound):
+        house.amendment(draft_id)
+    error = refused(house, discard_draft, kept, by=house.electors[1])
+    assert error.sentence == "Cet amendement est déposé, reçu D-0001\u00a0: son texte ne change plus."
+
+
+def test_deposits_are_numbered_one_by_one_and_dated(house):
+    first, second = house.deposited(QUINZE), house.deposited(("trois ans", "cinq ans"), by=2)
+    rows = [house.amendment(first), house.amendment(second)]
+    assert [row.receipt for row in rows] == ["D-0001", "D-0002"]
+    assert [row.status.value for row in rows] == ["deposited", "deposited"]
+    assert rows[1].deposited_at > rows[0].deposited_at
+    assert rows[0].public_number is None
+
+
+def test_a_deposit_is_proved_by_a_mail_that_holds_the_whole_text(house):
+    from congress.models import Member
+    from core.database import session
+    from core.outbox import OutboxMessage
+
+    def give_address():
+        session().get_one(Member, house.electors[1]).email = "camille@exemple.test"
+
+    house.assembly.run(give_address)
+    amendment_id = house.deposited(QUINZE, title="Quinze mille postes", reasons="Dix ne suffisent pas.")
+    (mail,) = house.read(lambda: list(session().query(OutboxMessage)))
+    amendment = house.amendment(amendment_id)
+    assert mail.recipient == "camille@exemple.test"
+    assert mail.subject == "Amendement déposé à la proposition n°\u00a05, reçu D-0001"
+    for held in (amendment.text.strip(), "Quinze mille postes", "Dix ne suffisent pas.", amendment.text_sha256):
+        assert held in mail.body
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "said"),
+    [
+        ({"text": ""}, "text", "Le texte est vide. Pour écarter toute la proposition, on vote contre elle."),
+        ({"text": "# \n\n—\n"}, "text", "Le texte est vide. Pour écarter toute la proposition, on vote contre elle."),
+        ({"text": PROPOSAL}, "text", "Votre texte est le même que le texte actuel\u00a0: il n’y a rien à voter."),
+        (
+            {"text": PROPOSAL.replace("’", "'").replace("\u00a0", " ") + "\n\n"},
+            "text",
+            "Votre texte est le même que le texte actuel\u00a0: il n’y a rien à voter.",
+        ),
+        (
+            {"text": PROPOSAL.replace("’", "‘").replace("\u00a0;", "\u202f;")},
+            "text",
+            "Seule la typographie change (apostrophes, guillemets, espaces)\u00a0: ce n’est pas un amendement."
+            " Signalez-le au secrétariat, qui corrigera.",
+        ),
+        (
+            {"text": PROPOSAL.split("\n", 2)[2]},
+            "text",
+            "Le titre manque\u00a0: la première ligne commence par # suivi du titre.",
+        ),
+        ({"title": ""}, "title", "Il manque «\u00a0En quelques mots\u00a0»."),
+        ({"title": "a" * 61}, "title", "«\u00a0En quelques mots\u00a0» a 61 signes\u00a0: 60 au plus."),
+        ({"reasons": "  \n"}, "reasons", "Il manque l’exposé sommaire."),
+    ],
+)
+def test_a_deposit_that_lacks_something_is_refused_and_its_draft_kept(house, fields, field, said):
+    from amendments.services import deposit
+
+    content = {"text": PROPOSAL.replace("dix mille", "quinze mille"), "title": "Quinze mille", "reasons": "Car."}
+    content |= fields
+    text = content.pop("text")
+    draft_id = house.draft(text, **content)
+    error = refused(house, deposit, draft_id, by=house.electors[1])
+    assert (error.status, error.field, error.sentence) == (422, field, said)
+    assert house.statuses(draft_id) == ["draft"]
+
+
+def test_a_second_late_is_refused_with_the_closing_time_and_the_draft_kept(house):
+    from amendments.services import deposit
+    from congress.models import Congress
+    from core.database import session
+
+    draft_id = house.draft(house.change(QUINZE))
+    closing = dt.datetime(2020, 10, 12, 16, 0, tzinfo=dt.UTC)
+
+    def close():
+        session().get_one(Congress, house.assembly.congress_id).amendments_close = closing
+
+    house.assembly.run(close)
+    actor = house.assembly.actor(house.electors[1])
+
+    def at(moment):
+        return lambda: deposit(draft_id, actor=actor, now=moment)
+
+    from core.errors import RuleBroken
+
+    with pytest.raises(RuleBroken) as late:
+        house.assembly.run(at(closing + dt.timedelta(seconds=1)))
+    assert late.value.status == 409
+    assert late.value.sentence == (
+        "Le dépôt des amendements est clos depuis le lundi 12\u00a0octobre\u00a02020 à\u00a018\u00a0h."
+        " Votre brouillon est gardé."
+    )
+    assert house.statuses(draft_id) == ["draft"]
+    assert house.assembly.run(at(closing)) == "D-0001"
+
+
+def test_before_the_opening_the_sentence_names_it(house):
+    from amendments.services import deposit
+    from core.errors import RuleBroken
+
+    draft_id = house.draft(house.change(QUINZE))
+    actor = house.assembly.actor(house.electors[1])
+    early = dt.datetime(2020, 10, 11, 11, 59, 59, tzinfo=dt.UTC)
+    with pytest.raises(RuleBroken) as caught:
+        house.assembly.run(lambda: deposit(draft_id, actor=actor, now=early))
+    assert caught.value.sentence.startswith("Le dépôt des amendements ouvrira le dimanche 11\u00a0octobre\u00a02020")
+
+
+def test_twice_deposited_is_refused_the_second_time(house):
+    from amendments.services import deposit
+
+    amendment_id = house.deposited(QUINZE)
+    error = refused(house, deposit, amendment_id, by=house.electors[1])
+    assert error.sentence == "Cet amendement est déjà déposé, reçu D-0001."
+
+
+def test_a_decided_text_is_no_longer_amended(house):
+    from amendments.services import deposit
+    from motions.models import PartState
+    from motions.services import set_part_state
+
+    draft_id = house.draft(house.change(QUINZE))
+    house.do(set_part_state, house.part_id, PartState.ADOPTED, by=house.assembly.chair)
+    error = refused(house, deposit, draft_id, by=house.electors[1])
+    assert error.sentence == "Ce texte est déjà voté\u00a0: il ne s’amende plus. Votre brouillon est gardé."
+
+
+def test_a_draft_on_an_older_version_is_carried_over_as_it_is_deposited(house):
+    from amendments.queries import carried_history
+    from amendments.services import deposit
+
+    draft_id = house.draft(house.change(("souvent", "toujours")), by=2)
+    same = house.draft(house.change(QUINZE), by=3)
+    house.adopt(house.published(QUINZE))
+    house.do(deposit, draft_id, by=house.electors[2])
+    (row,) = house.read(lambda: carried_history(draft_id))
+    assert row.clean and "quinze mille" in row.text and "toujours" in row.text
+    error = refused(house, deposit, same, by=house.electors[3])
+    assert error.sentence == "Votre texte est le même que le texte actuel\u00a0: il n’y a rien à voter."
+
+
+def test_the_secretariat_publishes_under_numbers_of_the_motion(house):
+    from amendments.services import publish
+
+    ids = [house.deposited(QUINZE), house.deposited(("trois ans", "cinq ans"), by=2)]
+    numbers = [house.do(publish, amendment_id, by=house.assembly.secretary) for amendment_id in reversed(ids)]
+    assert numbers == [1, 2]
+    assert [house.amendment(amendment_id).public_number for amendment_id in ids] == [2, 1]
+    error = refused(house, publish, ids[0], by=house.assembly.secretary)
+    assert error.sentence == "Cet amendement est déjà publié, sous le n°\u00a02."
+
+
+def test_only_the_secretariat_publishes(house):
+    from amendments.services import publish
+
+    amendment_id = house.deposited(QUINZE)
+    error = refused(house, publish, amendment_id, by=house.electors[1])
+    assert (error.status, error.sentence) == (403, "Seul le secrétariat peut faire cela.")
+
+
+def test_a_draft_is_never_published(house):
+    from amendments.services import publish
+
+    error = refused(house, publish, house.draft(PROPOSAL), by=house.assembly.secretary)
+    assert error.sentence == "Cet amendement n’attend pas de publication."
+
+
+def test_an_inadmissible_amendment_carries_its_reason_and_no_number(house):
+    from amendments.services import declare_inadmissible
+
+    amendment_id = house.deposited(QUINZE)
+    error = refused(house, declare_inadmissible, amendment_id, "  ", by=house.assembly.secretary)
+    assert (error.status, error.field) == (422, "because")
+    house.do(declare_inadmissible, amendment_id, "Sans lien avec le texte.", by=house.assembly.secretary)
+    row = house.amendment(amendment_id)
+    assert (row.status.value, row.cause, row.public_number) == ("inadmissible", "Sans lien avec le texte.", None)
+
+
+def test_the_author_withdraws_before_the_vote_and_the_number_stays_taken(house):
+    from amendments.services import withdraw
+
+    first = house.published(QUINZE)
+    error = refused(house, withdraw, first, by=house.electors[2])
+    assert error.sentence == "Seule la personne qui a déposé un amendement peut le retirer."
+    house.do(withdraw, first, by=house.electors[1])
+    assert house.statuses(first) == ["withdrawn"]
+    second = house.published(QUINZE, by=2)
+    assert [house.amendment(found).public_number for found in (first, second)] == [1, 2]
+    error = refused(house, withdraw, first, by=house.electors[1])
+    assert error.sentence == "Cet amendement ne peut plus être retiré\u00a0: son sort est déjà décidé."
+
+
+def test_during_its_vote_an_amendment_is_not_touched(house):
+    from amendments.decision_services import set_under_vote
+    from amendments.models import OpinionKind
+    from amendments.services import cosign, give_opinion, withdraw
+
+    amendment_id = house.published(QUINZE)
+    house.assembly.run(lambda: set_under_vote([amendment_id], True))
+    digest = house.amendment(amendment_id).text_sha256
+    tries = [
+        (withdraw, (), {}, house.electors[1]),
+        (cosign, (), {"seen_sha256": digest}, house.electors[2]),
+        (give_opinion, (OpinionKind.WISDOM, ""), {}, house.assembly.secretary),
+    ]
+    for service, args, kwargs, by in tries:
+        error = refused(house, service, amendment_id, *args, by=by, **kwargs)
+        assert error.sentence.startswith("Le scrutin est ouvert\u00a0:")
+    house.assembly.run(lambda: set_under_vote([amendment_id], False))
+    house.do(withdraw, amendment_id, by=house.electors[1])
+
+
+def test_the_opinion_of_the_bureau_is_given_on_published_amendments(house):
+    from amendments.models import OpinionKind
+    from amendments.services import give_opinion
+
+    deposited, published = house.deposited(QUINZE), house.published(("trois ans", "cinq ans"), by=2)
+    error = refused(house, give_opinion, deposited, OpinionKind.WISDOM, "", by=house.assembly.secretary)
+    assert error.sentence == "Cet amendement n’est pas publié."
+    house.do(give_opinion, published, OpinionKind.UNFAVOURABLE, "Trop long.", by=house.assembly.secretary)
+    row = house.amendment(published)
+    assert (row.opinion.value, row.opinion_reason) == ("unfavourable", "Trop long.")
+    assert row.opinion_at is not None
+
+
+def test_cosigning_keeps_the_fingerprint_of_the_text_read_once_for_each_member(house):
+    from amendments.services import cosign
+
+    amendment_id = house.published(QUINZE)
+    digest = house.amendment(amendment_id).text_sha256
+    house.do(cosign, amendment_id, seen_sha256=digest, by=house.electors[2])
+    house.do(cosign, amendment_id, seen_sha256=digest, by=house.electors[2])
+    (cosigner,) = house.amendment(amendment_id).cosigners
+    assert (cosigner.member_id, cosigner.text_sha256) == (house.electors[2], digest)
+
+
+def test_cosigning_is_refused_to_the_author_to_who_does_not_vote_and_on_another_text(house):
+    from amendments.services import cosign
+
+    amendment_id = house.published(QUINZE)
+    digest = house.amendment(amendment_id).text_sha256
+    said = {
+        house.electors[1]: (digest, "Vous êtes l’auteur de cet amendement\u00a0: vous l’avez déjà signé."),
+        house.assembly.staff: (digest, "Seuls les membres qui votent peuvent cosigner."),
+        house.electors[2]: ("0" * 64, "Le texte a changé pendant votre lecture. Relisez-le, puis cosignez."),
+    }
+    for member_id, (seen, sentence) in said.items():
+        assert refused(house, cosign, amendment_id, seen_sha256=seen, by=member_id).sentence == sentence
+    assert house.amendment(amendment_id).cosigners == []
+
+
+def test_the_journal_tells_of_an_amendment_by_numbers_and_fingerprints_only(house):
+    from core.journal import entries, first_break
+
+    house.published(QUINZE, title="Quinze mille postes", reasons="Dix ne suffisent pas.")
+    told = house.read(lambda: [(entry.kind, entry.payload) for entry in entries(f"congress:{house.slug}")])
+    kinds = [kind for kind, _ in told]
+    assert kinds[-2:] == ["amendment_deposited", "amendment_published"]
+    written = repr(told)
+    for secret in ("Quinze mille", "suffisent", "Camille"):
+        assert secret not in written
+    assert house.read(lambda: first_break(f"congress:{house.slug}")) is None
+
+
+def test_a_deposited_text_cannot_be_changed_nor_deleted_even_by_sql(house):
+    from sqlalchemy import text
+    from sqlalchemy.exc import DatabaseError
+
+    from core.database import db
+
+    amendment_id = house.deposited(QUINZE)
+    for statement in ("UPDATE amendment SET text = 'x' WHERE id = :id", "DELETE FROM amendment WHERE id = :id"):
+        with house.assembly.app.app_context(), pytest.raises(DatabaseError), db.engine.begin() as connection:
+            connection.execute(text(statement), {"id": amendment_id})
