@@ -72,7 +72,21 @@ def record(stream: str, kind: str, *, actor: str, now: datetime, **payload: Any)
     write = write_session()
     if write is None:
         raise RuntimeError("the journal is written inside a unit of work")
+    _require_plain(payload)
     write.info.setdefault("journal", []).append(Pending(stream, kind, actor, now, payload))
+
+
+def _require_plain(value: Any) -> None:
+    """Refuse what might be read back otherwise than it was written: the chain would break by itself."""
+    if isinstance(value, dict):
+        if not all(isinstance(key, str) for key in value):
+            raise TypeError("an entry of the journal has names for keys")
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for item in value:
+            _require_plain(item)
+    elif not (value is None or isinstance(value, str | int)):
+        raise TypeError(f"an entry of the journal holds no {type(value).__name__}")
 
 
 def append_pending(write: Session) -> None:
