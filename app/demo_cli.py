@@ -1,9 +1,19 @@
 """`hemicycle demo load`: play the demonstration congress."""
 
+from pathlib import Path
+
 import click
 from flask.cli import with_appcontext
 
+from app.folder.importing import take_folder
+from app.folder.reading import read_folder
+from congress.actors import Actor
+from core.errors import Invalid
+from core.faults import Findings
 from demo.play import load as play
+from demo.stage import local_time
+
+IMPORTED_AT = "2020-07-01T00:00"
 
 
 @click.group()
@@ -16,7 +26,15 @@ def demo() -> None:
 @with_appcontext
 def load(adopted: bool) -> None:
     """Play the demonstration congress up to mid-sitting, through the services."""
-    from app.folder.importing import import_folder_quietly
-
-    played = play(import_folder_quietly, adopted=adopted)
+    played = play(_import, adopted=adopted)
     click.echo("La démonstration est en place." if played else "La démonstration était déjà en place.")
+
+
+def _import(path: Path) -> None:
+    """Import the project's own folder, at the congress's own beginning."""
+    findings = Findings()
+    folder = read_folder(path, findings)
+    if folder is not None and not findings.errors:
+        take_folder(folder, findings, dry_run=False, actor=Actor.system(), now=local_time(IMPORTED_AT))
+    if findings.errors:
+        raise Invalid("\n".join(str(error) for error in findings.errors))

@@ -38,7 +38,7 @@ class Part:
 @site_page
 def show() -> str:
     """The four ways in."""
-    congress = _congress()
+    congress = demonstration_congress()
     return render_template("app/demonstration.html", shown=congress, parts=_parts(congress))
 
 
@@ -46,7 +46,7 @@ def show() -> str:
 @site_page
 def enter() -> Response:
     """Sign in as the part chosen, or sign out to read as the public."""
-    congress = _congress()
+    congress = demonstration_congress()
     key = request.form.get("role", "")
     logout_user()
     if key != "public":
@@ -60,7 +60,8 @@ def enter() -> Response:
     return redirect(url_for("home.show", slug=script.SLUG), code=303)
 
 
-def _congress() -> Congress:
+def demonstration_congress() -> Congress:
+    """The demonstration congress; `NotFound` when the site holds none."""
     found = session().scalar(select(Congress).where(Congress.slug == script.SLUG, Congress.demonstration))
     if found is None:
         raise NotFound(_("Ce site ne contient pas de démonstration."))

@@ -19,5 +19,8 @@ BLUEPRINTS = (
     "app.info_views",
     "app.home_views",
     "app.demonstration_views",
+    "app.components_views",
     "congress.signing_in_views",
+    "programme.views",
+    "congress.roll_views",
 )

@@ -127,7 +127,8 @@ BEFORE_THE_STOP = (
         Step("14:05", Ballots(102, 3, 7, 3)),
     )),
     Discussion(2, "14:06", (
-        Step("14:08", Ballots(79, 27, 9), 5),
+        Step("14:07", Ballots(79, 27, 9), 5),
+        Step("14:08", Ballots(41, 58, 16), 6),
         Step("14:10", Ballots(96, 9, 8, 2)),
     )),
     Discussion(3, "14:11", (
@@ -156,7 +157,8 @@ AFTER_THE_STOP = (
         Step("14:59", Ballots(86, 18, 11), 20),
         Step("15:02", Ballots(90, 15, 10), 23),
         Step("15:05", Ballots(77, 25, 13), 24),
-        Step("15:08", Ballots(68, 36, 11), 26),
+        Step("15:07", Ballots(38, 64, 13), 25),
+        Step("15:09", Ballots(68, 36, 11), 26),
         Step("15:11", Ballots(97, 9, 9)),
     )),
     Discussion(7, "15:13", (

@@ -13,31 +13,16 @@ from congress.roll_import import RollReport, import_roll
 from congress.roll_services import save_congress, save_room
 from core import journal
 from core.faults import Findings
-from core.unit_of_work import run
+from core.rehearsal import run_and_keep_if
 from letters.head_services import LetterFrozen, save_letter_head
-
-
-class _RolledBack(Exception):
-    """Carries the report of an import of which nothing is kept."""
-
-    def __init__(self, report: Report) -> None:
-        super().__init__()
-        self.report = report
 
 
 def take_folder(folder: Folder, findings: Findings, *, dry_run: bool, actor: Actor, now: datetime) -> Report:
     """What the import does; kept unless `dry_run`, or unless a rule refused something (then noted as an error)."""
-
-    def work() -> Report:
-        report = import_folder(folder, findings, actor=actor, now=now)
-        if dry_run or findings.errors:
-            raise _RolledBack(report)
-        return report
-
-    try:
-        return run(work)
-    except _RolledBack as rolled_back:
-        return rolled_back.report
+    return run_and_keep_if(
+        lambda: import_folder(folder, findings, actor=actor, now=now),
+        lambda _report: not dry_run and not findings.errors,
+    )
 
 
 def import_folder(folder: Folder, findings: Findings, *, actor: Actor, now: datetime) -> Report:

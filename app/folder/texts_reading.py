@@ -21,6 +21,7 @@ _HTML = re.compile(r"<\s*[/!]?\s*[a-zA-Z][^<>]*>|<script", re.IGNORECASE)
 _NUMBER = re.compile(r"[1-9]\d{0,5}")
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<front>.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_KEY = re.compile(r"(?P<key>[a-z_]+)[ \t]*:(?:[ \t]+(?P<value>.*))?")
+_ONE_LINE = re.compile(r"[ \t\n]+")  # no-break spaces stay as they are
 FRONT_KEYS = ("proposal", "author", "title", "reasons")
 
 
@@ -98,7 +99,7 @@ def _amendment(number: int, file: str, text: str, proposals: set[int], findings:
         findings.error(file, 2, "proposal", told)
     body = checked_text(file, text[front.end() :], findings, first_line=1 + front.group().count("\n"))
     known = int(proposal) if _NUMBER.fullmatch(proposal) else 0
-    title = " ".join(normalise_typography(values.get("title", "")).split(" ")).strip()
+    title = _ONE_LINE.sub(" ", normalise_typography(values.get("title", ""))).strip()
     reasons = clean_text(values.get("reasons", "")).rstrip("\n")
     return AmendmentText(number, known, values.get("author", ""), title, reasons, body, file)
 
