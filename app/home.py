@@ -9,7 +9,6 @@ from datetime import datetime
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from motions.viewpoint_queries import viewpoints_of
 
 from amendments.queries import Counts, counts_by_part
 from congress.actors import Actor
@@ -22,6 +21,7 @@ from core import dates
 from letters.queries import letter_of, signature_of
 from motions.models import Motion, MotionState, Part, PartKind, PartState, Position, Viewpoint
 from motions.queries import current_revisions, motion_of, parts_of
+from motions.viewpoint_queries import viewpoints_of
 from programme.queries import Agenda, Item, now_and_next
 from voting.models import Poll
 from voting.poll_queries import open_poll_of, rights_of, votes_left

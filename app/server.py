@@ -53,7 +53,7 @@ def take_writer_lock(instance: Path) -> Any:
     except OSError as error:
         file.close()
         raise RuleBroken(
-            "un autre serveur écrit déjà dans cette base SQLite : arrêtez-le, ou prenez PostgreSQL"
+            "un autre serveur écrit déjà dans cette base SQLite : arrêtez-le, ou prenez PostgreSQL"
         ) from error
     return file
 
@@ -71,7 +71,7 @@ def run_server(host: str, port: int, threads: int) -> None:
         "loglevel": "warning",
         "control_socket_disable": True,
     }
-    print(f"Hémicycle : http://{host}:{port}", flush=True)  # noqa: T201 (the command's answer)
+    print(f"Hémicycle : http://{host}:{port}", flush=True)  # noqa: T201 (the command's answer)
     Server(options).run()
 
 

@@ -23,7 +23,7 @@ def congress_by_slug(slug: str) -> Congress:
     """The congress of this name; one clear line when there is none."""
     found = session().scalar(select(Congress).where(Congress.slug == slug))
     if found is None:
-        raise NotFound(f"aucun congrès ne s’appelle « {slug} »")
+        raise NotFound(f"aucun congrès ne s’appelle « {slug} »")
     return found
 
 

@@ -70,7 +70,7 @@ def signature_name(given_name: str, family_name: str) -> str:
     return " ".join(part for part in (curved(given_name), capitals(family_name)) if part)
 
 
-def signature_line(  # noqa: PLR0917 - the columns of the roll, in their order
+def signature_line(
     given_name: str, family_name: str, office: str, commune: str = "", departement: str = "", body: str = ""
 ) -> str:
     """« Karine PRIGENT, maire du Havre (76) »: the name alone when nothing else is known."""

@@ -1,7 +1,7 @@
 """Saving the covering letter's words. They may change until the letter is frozen: then they are what was sent."""
 
-from dataclasses import dataclass, replace
 import datetime as dt
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 

@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from amendments.models import Amendment, AmendmentStatus
-from congress.models import Accreditation, Congress, Member
+from congress.chamber_queries import elector_count
+from congress.models import Congress, Member
 from core.database import session
 from letters.composing import compose
 from letters.document import Block, Cover, Document, Section, Signed
@@ -87,45 +88,46 @@ def _blocks(stored: list[dict[str, Any]]) -> tuple[Block, ...]:
 
 def figures(congress: Congress) -> Figures:
     """The page's figures, in four queries."""
-    proposals = (
-        select(func.count())
-        .select_from(Part)
-        .join(Motion)
-        .where(Motion.congress_id == congress.id, Part.kind == PartKind.PROPOSAL, Part.state == PartState.ADOPTED)
-    )
-    by_status = dict(
-        session()
-        .execute(
-            select(Amendment.status, func.count())
-            .join(Motion, Motion.id == Amendment.motion_id)
-            .where(Motion.congress_id == congress.id, Amendment.public_number.is_not(None))
-            .group_by(Amendment.status)
-        )
-        .tuples()
-        .all()
-    )
-    members = (
-        select(func.count())
-        .select_from(Member)
-        .where(Member.congress_id == congress.id, Member.votes, Member.accreditation == Accreditation.ACCREDITED)
-    )
-    signed = (
-        session()
-        .execute(
-            select(Signature.publish_name, Member.departement)
-            .join(Letter, Letter.id == Signature.letter_id)
-            .join(Member, Member.id == Signature.member_id)
-            .where(Letter.congress_id == congress.id)
-        )
-        .tuples()
-        .all()
-    )
+    by_status = _amendments_by_status(congress.id)
+    signed = _signed(congress.id)
     return Figures(
-        proposals_adopted=session().scalar(proposals) or 0,
+        proposals_adopted=_proposals_adopted(congress.id),
         amendments_adopted=by_status.get(AmendmentStatus.ADOPTED, 0),
         amendments=sum(by_status.values()),
-        members=session().scalar(members) or 0,
+        members=elector_count(congress.id),
         signatures=len(signed),
         named=sum(1 for named, _ in signed if named),
         departements=len({departement for _, departement in signed if departement}),
     )
+
+
+def _proposals_adopted(congress_id: int) -> int:
+    rows = (
+        select(func.count())
+        .select_from(Part)
+        .join(Motion)
+        .where(Motion.congress_id == congress_id, Part.kind == PartKind.PROPOSAL, Part.state == PartState.ADOPTED)
+    )
+    return session().scalar(rows) or 0
+
+
+def _amendments_by_status(congress_id: int) -> dict[AmendmentStatus, int]:
+    """Published amendments, however they ended."""
+    rows = (
+        select(Amendment.status, func.count())
+        .join(Motion, Motion.id == Amendment.motion_id)
+        .where(Motion.congress_id == congress_id, Amendment.public_number.is_not(None))
+        .group_by(Amendment.status)
+    )
+    return dict(session().execute(rows).tuples().all())
+
+
+def _signed(congress_id: int) -> list[tuple[bool, str]]:
+    """(name published, département) of each signature."""
+    rows = (
+        select(Signature.publish_name, Member.departement)
+        .join(Letter, Letter.id == Signature.letter_id)
+        .join(Member, Member.id == Signature.member_id)
+        .where(Letter.congress_id == congress_id)
+    )
+    return [(named, departement) for named, departement in session().execute(rows).tuples()]

@@ -51,26 +51,42 @@ def give_viewpoint(
     require_open(congress, now)
     said = _reservation(position, reservation)
     read = _revision_read(part_id, seen_sha256)
-    viewpoint = session().scalar(
-        select(Viewpoint).where(Viewpoint.part_id == part_id, Viewpoint.member_id == actor.member_id).with_for_update()
-    )
     shown = {"chosen": named, "always": True, "never": False}[congress.viewpoint_names]
-    if viewpoint is None:
-        viewpoint = Viewpoint(part_id=part_id, member_id=actor.member_id)
-        session().add(viewpoint)
-    elif (viewpoint.position, viewpoint.reservation, viewpoint.named) == (position, said, shown):
+    viewpoint = _locked_viewpoint(part_id, actor)
+    if (viewpoint.position, viewpoint.reservation, viewpoint.named) == (position, said, shown):
         return viewpoint.id
     viewpoint.position, viewpoint.reservation, viewpoint.named = position, said, shown
     viewpoint.revision_id, viewpoint.text_sha256, viewpoint.given_at = read.id, seen_sha256, now
     session().flush()
-    given = ViewpointGiven(
-        viewpoint_id=viewpoint.id, position=position, reservation=said, named=shown,
-        revision_id=read.id, text_sha256=seen_sha256, given_at=now,
-    )  # fmt: skip
-    session().add(given)
+    _keep(viewpoint)
     journal.record(congress.stream, "viewpoint_given", actor=actor.pseudonym, now=now, part=part_id, seen=seen_sha256)
     emit(ViewpointGivenOnPart(congress.id, part_id))
     return viewpoint.id
+
+
+def _locked_viewpoint(part_id: int, actor: Actor) -> Viewpoint:
+    """The member's point of view, or a new one, still empty."""
+    rows = select(Viewpoint).where(Viewpoint.part_id == part_id, Viewpoint.member_id == actor.member_id)
+    known = session().scalar(rows.with_for_update())
+    if known is not None:
+        return known
+    new = Viewpoint(part_id=part_id, member_id=actor.member_id)
+    session().add(new)
+    return new
+
+
+def _keep(viewpoint: Viewpoint) -> None:
+    """One more row of the history."""
+    given = ViewpointGiven(
+        viewpoint_id=viewpoint.id,
+        position=viewpoint.position,
+        reservation=viewpoint.reservation,
+        named=viewpoint.named,
+        revision_id=viewpoint.revision_id,
+        text_sha256=viewpoint.text_sha256,
+        given_at=viewpoint.given_at,
+    )
+    session().add(given)
 
 
 def is_open(congress: Congress, now: datetime) -> bool:
