@@ -16,7 +16,9 @@ from congress.roll_services import fields_of, save_member
 from congress.roll_table import RollRow, the_official
 from core.changes import Change
 from core.database import session
+from core.digest import sha256_json
 from core.faults import Findings
+from core.rehearsal import run_and_keep_if
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,20 @@ class RollReport:
         """Rows that changed somebody known."""
         return [row for row in self.rows if row.change.fields]
 
+    @property
+    def fingerprint(self) -> str:
+        """Of all that changes: two reports that do the same have the same."""
+        changes = [
+            [
+                row.line,
+                row.name,
+                row.change.is_new,
+                [[field.name, field.before, field.after] for field in row.change.fields],
+            ]
+            for row in self.rows
+        ]
+        return sha256_json([changes, self.is_reordered, list(self.absent)])
+
     def __bool__(self) -> bool:
         return self.is_reordered or any(row.change for row in self.rows)
 
@@ -61,6 +77,16 @@ def import_roll(
 ) -> RollReport:
     """What the rows did. A roll that names every known member gives them its order; else new ones come last."""
     return _Taking(congress_id, rows, findings, actor, now).take()
+
+
+def take_roll(
+    congress_id: int, rows: list[RollRow], findings: Findings, *, seen: str | None, actor: Actor, now: datetime
+) -> RollReport:
+    """What the rows do, kept only if nothing refuses them and their fingerprint is the one that was `seen`."""
+    return run_and_keep_if(
+        lambda: import_roll(congress_id, rows, findings, actor=actor, now=now),
+        lambda report: not findings.errors and report.fingerprint == seen,
+    )
 
 
 def people_named(congress_id: int) -> People:

@@ -1,0 +1,49 @@
+"""Reads of the roll for pages: one query, whatever its length."""
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from congress.models import Category, Member
+from core.database import session
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """The roll of a congress: how many people of each kind, and those whom a search finds, in its order."""
+
+    members: int
+    electors: int
+    by_category: dict[Category, int]
+    found: tuple[Member, ...]
+
+
+def roll_of(congress_id: int, search: str = "") -> Roll:
+    """The roll; `search`: words that a person's name, address, office or commune holds, accents and case apart."""
+    rows = (
+        select(Member)
+        .where(Member.congress_id == congress_id)
+        .order_by(Member.position)
+        .options(joinedload(Member.aide_of))
+    )
+    members = list(session().scalars(rows))
+    words = _folded(search).split()
+    return Roll(
+        members=len(members),
+        electors=sum(member.is_elector for member in members),
+        by_category=dict(Counter(member.category for member in members)),
+        found=tuple(member for member in members if all(word in _searched(member) for word in words)),
+    )
+
+
+def _searched(member: Member) -> str:
+    told = (member.civil_name, member.email or "", member.office, member.commune, member.departement, member.body)
+    return _folded(" ".join(told))
+
+
+def _folded(text: str) -> str:
+    apart = unicodedata.normalize("NFD", text.casefold().replace("’", "'"))
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
