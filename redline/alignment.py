@@ -16,11 +16,12 @@ from rapidfuzz.distance import LCSseq
 
 from redline.blocks import Document
 from redline.sequences import common_runs
-from redline.tokens import Alphabet, Words, tokenise, tokenise_like
+from redline.tokens import Alphabet, Words, is_content, tokenise, tokenise_like
 
 Op = Literal["keep", "change", "insert", "delete", "move", "split", "join"]
 
-PAIRED = 0.34  # Share of common words from which two blocks in order are one block changed.
+OBVIOUS = 0.8
+PAIRED = 0.26  # Share of common words from which two blocks in order are one block changed.
 CONTAINED = 0.45  # Likeness of a block with one that contains it nearly whole.
 CONTAINED_WORDS = 8
 MOVED = 0.6  # The same for blocks that are not in order: a move must be beyond doubt.
@@ -70,15 +71,33 @@ class Texts:
         self.old, self.new = old.document, new
         self.lengths = (len(old.sources), len(self.sides[1].sources))
 
+        self._contents: tuple[dict[int, str], dict[int, str]] = ({}, {})
+
     def code(self, side: int, index: int) -> str:
-        """A block's words as characters, comparable between both sides."""
+        """A block's tokens as characters, comparable between both sides."""
         return self.sides[side].words(index).code
 
+    def content(self, side: int, index: int) -> str:
+        """The same without punctuation and the words that every sentence has, if that leaves something."""
+        found = self._contents[side].get(index)
+        if found is None:
+            words = self.sides[side].words(index)
+            kept = [code for code, key in zip(words.code, words.keys, strict=True) if is_content(key)]
+            found = self._contents[side][index] = "".join(kept) or words.code
+        return found
+
     def likeness(self, old: int, new: int) -> float:
-        """Share of their words that two blocks have in common, in order: 0 to 1."""
+        """Share of their words that two blocks have in common, in order: 0 to 1.
+
+        Blocks that are not obviously alike are compared by what they say, without « de » and commas.
+        """
         a, b = self.code(0, old), self.code(1, new)
         if not a or not b:
             return 0.0
+        share = 2 * LCSseq.similarity(a, b) / (len(a) + len(b))
+        if share >= OBVIOUS:
+            return share
+        a, b = self.content(0, old), self.content(1, new)
         common, shorter = LCSseq.similarity(a, b), min(len(a), len(b))
         share = 2 * common / (len(a) + len(b))
         # A block that stands nearly whole in a longer one was completed, or cut down.
@@ -87,7 +106,7 @@ class Texts:
 
 def align(texts: Texts) -> list[Pairing]:
     """What became of every block, in the order of the new text; each block stands in one pairing."""
-    kept = _identical(texts)
+    kept = _backbone(texts)
     pairs: dict[int, int] = dict(kept)
     groups: list[Pairing] = []
     gaps = list(_gaps(kept, *texts.lengths))
@@ -99,8 +118,35 @@ def align(texts: Texts) -> list[Pairing]:
         free_old = [i for i in old_gap if i not in taken_old]
         free_new = [j for j in new_gap if j not in taken_new]
         if free_old or free_new:
-            groups.extend(_regroup(texts, pairs, free_old, free_new))
+            groups.extend(_regroup(texts, pairs, moves, free_old, free_new))
     return _in_order(texts, pairs, moves, groups)
+
+
+def _backbone(texts: Texts) -> list[tuple[int, int]]:
+    """Blocks that stand in the same order in both texts, from which all the others are placed.
+
+    They are the identical blocks; where some of those changed places, what is moved is what weighs
+    least, blocks that were changed in passing being weighed too.
+    """
+    kept = _identical(texts)
+    old, new = texts.sides[0].sources, texts.sides[1].sources
+    placed_old, placed_new = {i for i, _ in kept}, {j for _, j in kept}
+    elsewhere = {old[i] for i in range(len(old)) if i not in placed_old}
+    if not any(new[j] in elsewhere for j in range(len(new)) if j not in placed_new):
+        return kept
+    places: dict[str, list[int]] = defaultdict(list)
+    for j, source in enumerate(new):
+        places[source].append(j)
+    known = set(old)
+    candidates = [(i, j, float(len(source) + 20)) for i, source in enumerate(old) for j in places[source]]
+    if len(candidates) > _ALL_PAIRS:
+        return kept
+    changed_old = [i for i, source in enumerate(old) if not places[source]]
+    changed_new = [j for j, source in enumerate(new) if source not in known]
+    for i, j, likeness in _candidates(texts, changed_old, changed_new):
+        if likeness >= MOVED:
+            candidates.append((i, j, likeness * min(len(old[i]), len(new[j]))))
+    return sorted(_heaviest_chain(candidates).items())
 
 
 def _identical(texts: Texts) -> list[tuple[int, int]]:
@@ -220,13 +266,17 @@ def _moves(texts: Texts, pairs: dict[int, int]) -> dict[int, int]:
     return moves
 
 
-def _regroup(texts: Texts, pairs: dict[int, int], free_old: list[int], free_new: list[int]) -> list[Pairing]:
+def _regroup(
+    texts: Texts, pairs: dict[int, int], moves: dict[int, int], free_old: list[int], free_new: list[int]
+) -> list[Pairing]:
     """Splits and joins: a leftover block most of whose words come from its neighbour's counterpart."""
-    by_new = {j: i for i, j in pairs.items()}
+    by_new = {j: i for found in (pairs, moves) for i, j in found.items()}
     groups = []
     for old, new in _absorb(texts, 1, free_new, by_new):
-        groups.append(Pairing("split", (old,), tuple(new)))
-        del pairs[old]
+        # A block that is moved and split there is one move to several blocks.
+        groups.append(Pairing("move" if old in moves else "split", (old,), tuple(new)))
+        pairs.pop(old, None)
+        moves.pop(old, None)
     for new_index, olds in _absorb(texts, 0, free_old, pairs):
         if any(new_index in group.new for group in groups):
             continue
@@ -260,9 +310,9 @@ def _absorb(texts: Texts, side: int, free: list[int], partner: dict[int, int]) -
 
 
 def _completes(texts: Texts, side: int, whole: int, run: list[int], longer: list[int]) -> bool:
-    other = texts.code(1 - side, whole)
-    parts = "".join(texts.code(side, k) for k in run)
-    more = "".join(texts.code(side, k) for k in longer)
+    other = texts.content(1 - side, whole)
+    parts = "".join(texts.content(side, k) for k in run)
+    more = "".join(texts.content(side, k) for k in longer)
     gained = LCSseq.similarity(other, more) - LCSseq.similarity(other, parts)
     added = len(more) - len(parts)
     return gained >= 2 and 2 * gained > added

@@ -12,21 +12,16 @@ from typing import TYPE_CHECKING
 
 from diff_match_patch import diff_match_patch
 
+from redline.tokens import Words, is_content
+
 if TYPE_CHECKING:
     from redline.passages import Change
-    from redline.tokens import Words
 
 Span = tuple[str, str]
 
 _SLIDE_LIMIT = 2_000
 _LONGEST_KEPT = 32  # Characters of both neighbours that count: what is kept over half of it stays kept.
 _SENTENCE_ENDS = ".!?…:;\n"
-_FUNCTION_WORDS = frozenset(
-    # French, then what the German and English texts of the corpora need.
-    """l' d' qu' s' n' c' j' m' t' le la les un une des de du au aux à et ou où en dans par pour sur que qui dont
-    ne pas se ce ces cette son sa ses leur leurs il elle ils elles est sont y avec
-    der die das und oder in zu den dem des von mit the of to a and or is""".split()  # noqa: SIM905
-)
 
 
 def meaningful_runs(runs: list[tuple[int, int, int]], old: Words, new: Words) -> list[tuple[int, int, int]]:
@@ -42,15 +37,11 @@ def meaningful_runs(runs: list[tuple[int, int, int]], old: Words, new: Words) ->
         following = runs[position + 1] if position + 1 < len(runs) else (len(old), len(new), 0)
         before = min(i - end_i, j - end_j)
         after = min(following[0] - i - length, following[1] - j - length)
-        if length <= 2 and min(before, after) >= 3 * length and not _has_content(old.keys[i : i + length]):
+        if length <= 2 and min(before, after) >= 3 * length and not any(map(is_content, old.keys[i : i + length])):
             continue
         kept.append((i, j, length))
         end_i, end_j = i + length, j + length
     return kept
-
-
-def _has_content(keys: list[str]) -> bool:
-    return any(key[0].isalnum() and key.lower() not in _FUNCTION_WORDS for key in keys)
 
 
 def slide_range(text: str, start: int, end: int, most_back: int, most_forth: int) -> tuple[int, int]:

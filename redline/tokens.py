@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from operator import add
 
@@ -202,3 +203,16 @@ def concatenate(parts: Iterable[tuple[str, Words]], alphabet: Alphabet) -> Words
 
 
 PARAGRAPH = "\n\n"
+
+_FUNCTION_WORDS = frozenset(
+    # French, then what the German and English texts of the corpora need.
+    """l' d' qu' s' n' c' j' m' t' le la les un une des de du au aux à et ou où en dans par pour sur que qui dont
+    ne pas se ce ces cette son sa ses leur leurs il elle ils elles est sont y avec
+    der die das und oder in zu den dem des von mit the of to a and or is""".split()  # noqa: SIM905
+)
+
+
+@lru_cache(maxsize=65_536)
+def is_content(key: str) -> bool:
+    """Whether a token says something by itself: neither punctuation nor an article, a link word, a pronoun."""
+    return key[0].isalnum() and key.lower() not in _FUNCTION_WORDS
