@@ -26,8 +26,13 @@ def demo() -> None:
 @with_appcontext
 def load(adopted: bool) -> None:
     """Play the demonstration congress up to mid-sitting, through the services."""
-    played = play(_import, adopted=adopted)
+    played = load_demonstration(adopted=adopted)
     click.echo("La démonstration est en place." if played else "La démonstration était déjà en place.")
+
+
+def load_demonstration(*, adopted: bool) -> bool:
+    """Whether the demonstration was played, wholly or further; in an application context."""
+    return play(_import, adopted=adopted)
 
 
 def _import(path: Path) -> None:
