@@ -23,4 +23,7 @@ BLUEPRINTS = (
     "congress.signing_in_views",
     "programme.views",
     "congress.roll_views",
+    "motions.motion_views",
+    "motions.revision_views",
+    "motions.viewpoint_views",
 )

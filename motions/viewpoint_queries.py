@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
+from congress.models import Member
 from core.database import session
 from motions.models import Motion, Part, Position, Viewpoint
 
@@ -22,6 +23,25 @@ class Positions:
     def total(self) -> int:
         """How many gave a point of view."""
         return self.favourable + self.reserved + self.unfavourable + self.no_opinion
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """A reservation as it is read: its words, the version they are about, who wrote it ("" without name)."""
+
+    words: str
+    version: int
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What members said of a proposal: reservations, names by position, and how many gave none."""
+
+    reservations: tuple[Reservation, ...]
+    names: dict[Position, tuple[str, ...]]
+    nameless: dict[Position, int]
 
 
 def viewpoint_of(part_id: int, member_id: int | None) -> Viewpoint | None:
@@ -48,6 +68,67 @@ def positions(part_id: int) -> Positions:
     rows = select(Viewpoint.position, func.count()).where(Viewpoint.part_id == part_id).group_by(Viewpoint.position)
     counts = {position.value: count for position, count in session().execute(rows).tuples()}
     return Positions(**counts)
+
+
+def positions_by_part(congress_id: int) -> dict[int, Positions]:
+    """The positions on each proposal of a congress that has some, in one query."""
+    rows = (
+        select(Viewpoint.part_id, Viewpoint.position, func.count())
+        .join(Part, Part.id == Viewpoint.part_id)
+        .join(Motion, Motion.id == Part.motion_id)
+        .where(Motion.congress_id == congress_id)
+        .group_by(Viewpoint.part_id, Viewpoint.position)
+    )
+    counts: dict[int, dict[str, int]] = {}
+    for part_id, position, count in session().execute(rows).tuples():
+        counts.setdefault(part_id, {})[position.value] = count
+    return {part_id: Positions(**of_part) for part_id, of_part in counts.items()}
+
+
+def spoken_on(part_id: int) -> Spoken:
+    """The reservations on a proposal and who stands where, as readers may see them: no name without consent.
+
+    Those who gave their name come in the order of the roll; what the others wrote comes after, in the order of
+    the alphabet, so that neither rank nor hour tells who they are.
+    """
+    rows = (
+        select(Viewpoint)
+        .join(Member, Member.id == Viewpoint.member_id)
+        .where(Viewpoint.part_id == part_id)
+        .options(joinedload(Viewpoint.member), joinedload(Viewpoint.revision))
+        .order_by(Member.position)
+    )
+    given = list(session().scalars(rows))
+    written = [_reservation(viewpoint) for viewpoint in given if viewpoint.position == Position.RESERVED]
+    return Spoken(
+        reservations=tuple(sorted(written, key=lambda said: ("", "") if said.name else ("~", said.words))),
+        names={
+            position: tuple(
+                _full_name(viewpoint.member)
+                for viewpoint in given
+                if viewpoint.named and viewpoint.position == position
+            )
+            for position in Position
+        },
+        nameless={
+            position: sum(1 for viewpoint in given if not viewpoint.named and viewpoint.position == position)
+            for position in Position
+        },
+    )
+
+
+def _full_name(member: Member) -> str:
+    return ", ".join(part for part in (member.civil_name, member.role_line) if part)
+
+
+def _reservation(viewpoint: Viewpoint) -> Reservation:
+    member = viewpoint.member if viewpoint.named else None
+    return Reservation(
+        viewpoint.reservation,
+        viewpoint.revision.number,
+        member.civil_name if member else "",
+        member.role_line if member else "",
+    )
 
 
 def reservations(part_id: int) -> list[Viewpoint]:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from congress.actors import Actor
 from congress.clock import local
-from congress.models import Congress
+from congress.models import Congress, Member
 from congress.policies import electors, require
 from core import dates, journal
 from core.database import session
@@ -53,7 +53,7 @@ def give_viewpoint(
     read = _revision_read(part_id, seen_sha256)
     shown = {"chosen": named, "always": True, "never": False}[congress.viewpoint_names]
     viewpoint = _locked_viewpoint(part_id, actor)
-    if (viewpoint.position, viewpoint.reservation, viewpoint.named) == (position, said, shown):
+    if _content(viewpoint) == (position, said, shown, seen_sha256):
         return viewpoint.id
     viewpoint.position, viewpoint.reservation, viewpoint.named = position, said, shown
     viewpoint.revision_id, viewpoint.text_sha256, viewpoint.given_at = read.id, seen_sha256, now
@@ -65,9 +65,10 @@ def give_viewpoint(
 
 
 def _locked_viewpoint(part_id: int, actor: Actor) -> Viewpoint:
-    """The member's point of view, or a new one, still empty."""
+    """The member's point of view, or a new one, still empty; two tabs of one person come one after the other."""
+    session().get(Member, actor.member_id, with_for_update=True)
     rows = select(Viewpoint).where(Viewpoint.part_id == part_id, Viewpoint.member_id == actor.member_id)
-    known = session().scalar(rows.with_for_update())
+    known = session().scalar(rows)
     if known is not None:
         return known
     new = Viewpoint(part_id=part_id, member_id=actor.member_id)
@@ -87,6 +88,10 @@ def _keep(viewpoint: Viewpoint) -> None:
         given_at=viewpoint.given_at,
     )
     session().add(given)
+
+
+def _content(viewpoint: Viewpoint) -> tuple[Position, str, bool, str]:
+    return viewpoint.position, viewpoint.reservation, viewpoint.named, viewpoint.text_sha256
 
 
 def is_open(congress: Congress, now: datetime) -> bool:

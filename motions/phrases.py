@@ -1,0 +1,31 @@
+"""The words that redline says around a difference, in the reader's language."""
+
+from flask_babel import gettext as _
+
+import redline
+
+
+def phrases() -> redline.Phrases:
+    """Redline's phrases, translated."""
+    return redline.Phrases(
+        added=_("ajouté\u00a0: "),
+        removed=_("supprimé\u00a0: "),
+        alinea=_("Alinéa\u00a0{alinea}"),
+        line=_("ligne\u00a0{first}"),
+        two_lines=_("lignes\u00a0{first} et\u00a0{last}"),
+        lines=_("lignes\u00a0{first} à\u00a0{last}"),
+        title=_("Titre"),
+        after=_("Après l’alinéa\u00a0{alinea}"),
+        at_head=_("Avant l’alinéa\u00a01"),
+        moved_from=_("Alinéa\u00a0{alinea} de la version précédente, déplacé ici"),
+        moved_to=_("L’alinéa\u00a0{alinea} est déplacé"),
+        split=_("alinéa coupé en deux"),
+        joined=_("alinéas réunis"),
+        before_column=_("Avant"),
+        after_column=_("Après"),
+        added_words=_("mots ajoutés"),
+        underlined=_("soulignés"),
+        removed_words=_("mots supprimés"),
+        struck=_("barrés"),
+        identical=_("Aucune différence."),
+    )
