@@ -66,7 +66,7 @@ def viewpoints_of(congress_id: int, member_id: int) -> dict[int, Viewpoint]:
 def positions(part_id: int) -> Positions:
     """The positions on a proposal, counted."""
     rows = select(Viewpoint.position, func.count()).where(Viewpoint.part_id == part_id).group_by(Viewpoint.position)
-    counts = {position.value: count for position, count in session().execute(rows).tuples()}
+    counts = {position.value: count for position, count in session().execute(rows)}
     return Positions(**counts)
 
 
@@ -80,7 +80,7 @@ def positions_by_part(congress_id: int) -> dict[int, Positions]:
         .group_by(Viewpoint.part_id, Viewpoint.position)
     )
     counts: dict[int, dict[str, int]] = {}
-    for part_id, position, count in session().execute(rows).tuples():
+    for part_id, position, count in session().execute(rows):
         counts.setdefault(part_id, {})[position.value] = count
     return {part_id: Positions(**of_part) for part_id, of_part in counts.items()}
 
