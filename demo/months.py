@@ -108,7 +108,7 @@ def ids_by_number(stage: Stage) -> dict[int, int]:
     rows = select(Amendment.public_number, Amendment.id).where(
         Amendment.motion_id == (motion.id if motion else None), Amendment.public_number.is_not(None)
     )
-    return {number: identity for number, identity in session().execute(rows).tuples() if number is not None}
+    return {number: identity for number, identity in session().execute(rows) if number is not None}
 
 
 def _former_sittings(stage: Stage) -> None:

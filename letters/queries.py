@@ -119,7 +119,7 @@ def _amendments_by_status(congress_id: int) -> dict[AmendmentStatus, int]:
         .where(Motion.congress_id == congress_id, Amendment.public_number.is_not(None))
         .group_by(Amendment.status)
     )
-    return dict(session().execute(rows).tuples().all())
+    return dict(session().execute(rows).all())
 
 
 def _signed(congress_id: int) -> list[tuple[bool, str]]:
@@ -130,4 +130,4 @@ def _signed(congress_id: int) -> list[tuple[bool, str]]:
         .join(Member, Member.id == Signature.member_id)
         .where(Letter.congress_id == congress_id)
     )
-    return [(named, departement) for named, departement in session().execute(rows).tuples()]
+    return [(named, departement) for named, departement in session().execute(rows)]
