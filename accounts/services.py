@@ -1,17 +1,18 @@
 """Signing in: a link by mail with a code, a device that stays signed in 30 days. Only fingerprints are stored.
 
 Opening a link never uses it up (mail scanners open links): a button does. The answer to an address is the same
-whether it is known or not.
+whether it is known or not. Wrong codes shut the code, never the link: nobody can shut another person out by guessing.
 """
 
 import hmac
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 from flask_login import UserMixin
-from sqlalchemy import select
+from sqlalchemy import delete, or_, select
 
 from accounts.limits import count_attempt
 from accounts.models import Account, Device, SignInLink
@@ -20,11 +21,11 @@ from core.database import session
 from core.digest import sha256_text
 from core.errors import Invalid
 from core.outbox import queue_mail
+from core.sealing import code_of, code_place, keyed_fingerprint, new_nonce, token_of, token_place
 
 LINK_LIFE = timedelta(hours=1)
+LINK_KEPT = timedelta(days=30)  # an expired link still knows its address, and offers a new one
 DEVICE_LIFE = timedelta(days=30)
-CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0, 1, I, O: read aloud over a telephone
-CODE_LENGTH = 8
 MOST_WRONG_CODES = 5
 
 
@@ -85,16 +86,15 @@ def request_link(email: str, place: Place, *, remote: str, now: datetime) -> Non
     address = email.strip().lower()
     count_attempt("link", address, remote, now=now)
     account = session().scalar(select(Account).where(Account.email == address))
-    token, code = secrets.token_urlsafe(32), _new_code()
-    body = _mail_body(place, token, code)
     if account is None:
         return
-    link = _store_link(account.id, token, code, place, now)
+    nonce = new_nonce()
+    link = _store_link(account.id, nonce, place, now)
     queue_mail(
         f"sign-in:{link.id}",
         address,
         _("Votre lien de connexion – %(title)s", title=place.title),
-        body,
+        _mail_body(place, nonce),
         now=now,
         withheld=place.is_demonstration,
     )
@@ -105,9 +105,9 @@ def login_link(email: str, place: Place, *, now: datetime) -> str:
     account = session().scalar(select(Account).where(Account.email == email.strip().lower()))
     if account is None:
         raise Invalid(_("Aucune personne n’a l’adresse %(email)s.", email=email), "email")
-    token = secrets.token_urlsafe(32)
-    _store_link(account.id, token, _new_code(), place, now)
-    return link_address(place, token)
+    nonce = new_nonce()
+    _store_link(account.id, nonce, place, now)
+    return link_address(place, token_of(nonce))
 
 
 def link_address(place: Place, token: str) -> str:
@@ -122,7 +122,7 @@ def find_link(token: str) -> SignInLink | None:
 
 def is_usable(link: SignInLink, now: datetime) -> bool:
     """Whether a link may still sign in."""
-    return link.used_at is None and link.expires_at > now and link.wrong_codes < MOST_WRONG_CODES
+    return link.used_at is None and link.expires_at > now
 
 
 def redeem_link(token: str, *, now: datetime) -> Redeemed:
@@ -139,12 +139,17 @@ def redeem_code(email: str, code: str, *, now: datetime) -> Redeemed | None:
     rows = (
         select(SignInLink)
         .join(Account)
-        .where(Account.email == email.strip().lower(), SignInLink.used_at.is_(None), SignInLink.expires_at > now)
-        .order_by(SignInLink.id.desc())
+        .where(
+            Account.email == email.strip().lower(),
+            SignInLink.used_at.is_(None),
+            SignInLink.expires_at > now,
+            SignInLink.wrong_codes < MOST_WRONG_CODES,
+        )
+        .order_by(SignInLink.id)
         .with_for_update(of=SignInLink)
     )
-    typed = sha256_text("".join(code.split()).replace("-", "").upper())
-    links = [link for link in session().scalars(rows) if is_usable(link, now)]
+    typed = keyed_fingerprint(re.sub(r"[\W_]", "", code).upper())
+    links = session().scalars(rows).all()
     for link in links:
         if hmac.compare_digest(link.code_sha256, typed):
             return _use(link, now)
@@ -175,15 +180,17 @@ def _use(link: SignInLink, now: datetime) -> Redeemed:
     return Redeemed(link.account_id, open_device(link.account_id, now=now), link.next_path)
 
 
-def _new_code() -> str:
-    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+def forget_expired(now: datetime) -> None:
+    """Drop devices that are no longer signed in, and links too old to offer a new one."""
+    session().execute(delete(Device).where(or_(Device.expires_at <= now, Device.revoked_at.is_not(None))))
+    session().execute(delete(SignInLink).where(SignInLink.expires_at <= now - LINK_KEPT))
 
 
-def _store_link(account_id: int, token: str, code: str, place: Place, now: datetime) -> SignInLink:
+def _store_link(account_id: int, nonce: str, place: Place, now: datetime) -> SignInLink:
     link = SignInLink(
         account_id=account_id,
-        token_sha256=sha256_text(token),
-        code_sha256=sha256_text(code),
+        token_sha256=sha256_text(token_of(nonce)),
+        code_sha256=keyed_fingerprint(code_of(nonce)),
         congress_slug=place.slug,
         next_path=place.next_path,
         created_at=now,
@@ -194,15 +201,15 @@ def _store_link(account_id: int, token: str, code: str, place: Place, now: datet
     return link
 
 
-def _mail_body(place: Place, token: str, code: str) -> str:
+def _mail_body(place: Place, nonce: str) -> str:
     return _(
         "Bonjour,\n\n"
-        "Pour vous connecter à %(title)s, ouvrez ce lien, puis appuyez sur « Se connecter » :\n\n"
+        "Pour vous connecter à %(title)s, ouvrez ce lien, puis appuyez sur « Se connecter » :\n\n"
         "%(address)s\n\n"
         "Ou tapez ce code sur la page de connexion : %(code)s\n\n"
         "Le lien et le code servent une fois, pendant une heure. Votre appareil reste ensuite connecté 30 jours.\n"
         "Si vous n’avez rien demandé, ne faites rien : personne ne peut se connecter sans ce message.",
         title=place.title,
-        address=link_address(place, token),
-        code=f"{code[:4]}-{code[4:]}",
+        address=link_address(place, token_place(nonce)),
+        code=code_place(nonce),
     )

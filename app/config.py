@@ -2,7 +2,9 @@
 
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ def settings(overrides: Mapping[str, object] | None = None) -> dict[str, Any]:
     values: dict[str, Any] = {
         "INSTANCE_PATH": str(instance),
         "SQLALCHEMY_DATABASE_URI": database_url(environment.get("DATABASE_URL"), instance),
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # no log holds an address or a choice
         "CLOCK": MachineClock(),
         "SITE_URL": environment.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/"),
         "TRUSTED_PROXIES": int(environment.get("TRUSTED_PROXIES", "0")),
@@ -31,9 +34,8 @@ def settings(overrides: Mapping[str, object] | None = None) -> dict[str, Any]:
         "MAX_FORM_MEMORY_SIZE": 2 * MEGABYTE,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "SESSION_COOKIE_SECURE": environment.get("SITE_URL", "").startswith("https://"),
         "PERMANENT_SESSION_LIFETIME": 30 * 24 * 3600,
-        "REMEMBER_COOKIE_DURATION": 30 * 24 * 3600,
+        "SESSION_REFRESH_EACH_REQUEST": False,  # thirty days from signing in, as the device; no cookie with each answer
         "WTF_CSRF_TIME_LIMIT": None,
         "BABEL_DEFAULT_LOCALE": "fr",
         "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
@@ -41,6 +43,7 @@ def settings(overrides: Mapping[str, object] | None = None) -> dict[str, Any]:
         "RATELIMIT_ENABLED": True,
     }
     values.update(overrides or {})
+    values.setdefault("SESSION_COOKIE_SECURE", str(values["SITE_URL"]).startswith("https://"))
     values.setdefault("SECRET_KEY", environment.get("SECRET_KEY") or _stored_secret(instance))
     return values
 
@@ -59,7 +62,10 @@ def _stored_secret(instance: Path) -> str:
     """The key that signs cookies, made once and kept in the instance folder, readable by its owner alone."""
     path = instance / "secret.key"
     if not path.exists():
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor, made = tempfile.mkstemp(dir=instance, prefix=".secret-")  # 0600, whole before it has its name
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_hex(32))
+        with suppress(FileExistsError):  # two processes that start at once keep the same one
+            os.link(made, path)
+        Path(made).unlink()
     return path.read_text(encoding="ascii").strip()

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_login import logout_user
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
@@ -15,7 +14,7 @@ from accounts import services as accounts
 from app.security import site_page
 from congress.access import choose_member
 from congress.models import Congress, Member
-from congress.signing_in_views import sign_in_device
+from congress.signing_in_views import sign_in_device, sign_out_device
 from core.clock import machine_now
 from core.database import session
 from core.errors import Invalid, NotFound
@@ -48,7 +47,6 @@ def enter() -> Response:
     """Sign in as the part chosen, or sign out to read as the public."""
     congress = demonstration_congress()
     key = request.form.get("role", "")
-    logout_user()
     if key != "public":
         part = next((part for part in _parts(congress) if part.key == key), None)
         if part is None or part.person.account_id is None:
@@ -57,6 +55,8 @@ def enter() -> Response:
         token = run(lambda: accounts.open_device(account_id, now=now))
         sign_in_device(token, account_id)
         choose_member(congress, person)
+    else:
+        sign_out_device()
     return redirect(url_for("home.show", slug=script.SLUG), code=303)
 
 

@@ -1,8 +1,8 @@
-"""Error pages in the site's look: 403, 404, 405, 409, 413, 422, 429, 500, each with a sentence."""
+"""Error pages in the site's look: 400, 403, 404, 405, 409, 413, 422, 429, 500, each with a sentence."""
 
 import logging
 
-from flask import Flask, render_template
+from flask import Flask, make_response, render_template
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,12 +13,14 @@ from core.database import db
 from core.errors import RuleBroken
 
 _log = logging.getLogger(__name__)
+KEPT_HEADERS = ("Allow", "Retry-After")  # what an error of the router or of the limits says beside its status
 Answer = tuple[str, int] | Response
 
 
 def sentence_for(status: int) -> str:
     """What the reader is told when nothing more precise is known."""
     return {
+        400: _("Ce qui a été envoyé n’est pas complet. Revenez en arrière, puis recommencez."),
         403: _("Vous n’avez pas accès à cette page ou à cette action."),
         404: _("Il n’y a rien à cette adresse. Le lien est peut-être incomplet."),
         405: _("Cette page ne s’ouvre pas de cette façon."),
@@ -46,7 +48,11 @@ def init_app(app: Flask) -> None:
         status = error.code or 500
         if status < 400:  # a redirection of the router
             return error.get_response()
-        return render_template("errors/error.html", status=status, sentence=sentence_for(status)), status
+        page = make_response(render_template("errors/error.html", status=status, sentence=sentence_for(status)), status)
+        for name in KEPT_HEADERS:
+            if name in (given := error.get_response().headers):
+                page.headers[name] = given[name]
+        return page
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Answer:

@@ -62,6 +62,7 @@ def _set_up_login(app: Flask) -> None:
     from accounts.services import device_of_cookie
 
     manager = LoginManager()
+    manager.session_protection = None  # it would keep a fingerprint of the machine, and members travel
     manager.init_app(app)
     manager.user_loader(device_of_cookie)
 

@@ -1,11 +1,14 @@
 """Headers of every answer: nothing inline runs, nothing is framed, nothing foreign is loaded."""
 
 from collections.abc import Callable
+from itertools import chain
 from typing import TypeVar
 
 from flask import Flask, Response, request
+from flask_babel import gettext as _
 
 from congress.policies import everyone
+from core.errors import Invalid, NotFound
 
 V = TypeVar("V", bound=Callable[..., object])
 
@@ -32,7 +35,16 @@ def site_page(view: V) -> V:
 
 
 def init_app(app: Flask) -> None:
-    """Put the headers on every answer."""
+    """Put the headers on every answer, and refuse what no database keeps."""
+
+    @app.before_request
+    def refuse_nul() -> None:
+        """PostgreSQL keeps no NUL: an address with one leads nowhere, a text with one is not a text."""
+        if "\x00" in request.path:
+            raise NotFound(_("Il n’y a rien à cette adresse. Le lien est peut-être incomplet."))
+        for values in (request.args, request.form):
+            if any("\x00" in value for value in chain.from_iterable(values.listvalues())):
+                raise Invalid(_("Le texte envoyé contient un caractère nul : il n’a pas pu être pris en compte."))
 
     @app.after_request
     def protect(response: Response) -> Response:

@@ -4,6 +4,7 @@ On SQLite one process writes: it holds a lock on a file of the instance for as l
 """
 
 import fcntl
+import itertools
 import logging
 import threading
 from pathlib import Path
@@ -13,12 +14,14 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from app.factory import create_app
+from app.upkeep import forget
 from core.clock import machine_now
 from core.database import db
 from core.errors import RuleBroken
 from core.mail import send_due
 
 MAIL_EVERY = 15.0  # seconds
+FORGET_EVERY = 240  # rounds of mail: an hour
 _log = logging.getLogger(__name__)
 
 
@@ -77,9 +80,12 @@ def run_server(host: str, port: int, threads: int) -> None:
 
 def _send_mail_for_ever(app: Flask) -> None:
     stop = threading.Event()
+    rounds = itertools.count()
     while not stop.wait(MAIL_EVERY):
         try:
             with app.app_context():
                 send_due(machine_now())
+                if next(rounds) % FORGET_EVERY == 0:
+                    forget(machine_now())
         except Exception:  # noqa: BLE001 (the next round may succeed)
             _log.exception("the mail that is due could not be sent")

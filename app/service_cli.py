@@ -9,8 +9,9 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from accounts import services as account_services
-from accounts.limits import forget_old_attempts
-from congress.models import Congress
+from accounts.models import Account
+from app.upkeep import forget
+from congress.models import Congress, Member
 from core import journal as journal_of
 from core.clock import machine_now
 from core.database import session
@@ -38,17 +39,25 @@ def accounts() -> None:
 @with_appcontext
 def login_link(email: str, slug: str | None) -> None:
     """Print a sign-in address for EMAIL, valid one hour."""
-    congress = congress_by_slug(slug) if slug else _latest_congress()
+    congress = congress_by_slug(slug) if slug else _latest_congress_of(email)
     place = account_services.Place(
         congress.slug, congress.title, congress.demonstration, current_app.config["SITE_URL"]
     )
     click.echo(run(lambda: account_services.login_link(email, place, now=machine_now())))
 
 
-def _latest_congress() -> Congress:
-    found = session().scalar(select(Congress).order_by(Congress.starts.desc(), Congress.id.desc()).limit(1))
+def _latest_congress_of(email: str) -> Congress:
+    """The latest congress that has this address on its roll."""
+    found = session().scalar(
+        select(Congress)
+        .join(Member, Member.congress_id == Congress.id)
+        .join(Account, Account.id == Member.account_id)
+        .where(Account.email == email.strip().lower())
+        .order_by(Congress.starts.desc(), Congress.id.desc())
+        .limit(1)
+    )
     if found is None:
-        raise NotFound("ce site ne contient aucun congrès")
+        raise NotFound(f"aucune personne n’a l’adresse {email}")
     return found
 
 
@@ -87,7 +96,7 @@ def tick() -> None:
     """Send what is due; calling it again sends nothing twice."""
     now = machine_now()
     sent = send_due(now)
-    run(lambda: forget_old_attempts(now))
+    forget(now)
     click.echo(json.dumps({"sent": sent}))
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import select, text
 from app.security import site_page
 from congress.models import Congress
 from core.database import session
+from core.site_paths import site_path
 
 blueprint = Blueprint("site", __name__)
 
@@ -31,9 +32,7 @@ def health() -> Response:
 @site_page
 def choose_language() -> Response:
     """Keep the language chosen and go back to the page."""
-    back = request.form.get("suite", "/")
-    safe = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
-    response = redirect(safe, code=303)
+    response = redirect(site_path(request.form.get("suite")) or "/", code=303)
     chosen = "en" if request.form.get("langue") == "en" else "fr"
     response.set_cookie(
         "langue",

@@ -2,36 +2,41 @@
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField
+from wtforms import EmailField, Field, HiddenField, StringField
 from wtforms.validators import DataRequired, Length, Regexp
 
+# Anything that is not a space, a control character, or the sign itself, on both sides of one @.
+_ADDRESS = r"^\s*[^@\s\x00-\x1f\x7f]+@[^@\s\x00-\x1f\x7f]+\.[^@\s.\x00-\x1f\x7f]+\s*$"
 
-class AskForm(FlaskForm):  # type: ignore[misc]
-    """The address to which the link goes."""
 
-    email = StringField(
+def _email() -> Field:
+    return EmailField(
         _("Votre adresse électronique"),
         validators=[
             DataRequired(_("Tapez votre adresse électronique.")),
             Length(max=320, message=_("Cette adresse est trop longue.")),
-            Regexp(
-                r"^\s*[^@\s]+@[^@\s]+\.[^@\s.]+\s*$",
-                message=_("Cette adresse n’est pas complète\u00a0: il faut la forme nom@commune.fr."),
-            ),
+            Regexp(_ADDRESS, message=_("Cette adresse n’est pas complète : il faut la forme nom@commune.fr.")),
         ],
+        render_kw={"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"},
     )
+
+
+class AskForm(FlaskForm):  # type: ignore[misc]
+    """The address to which the link goes; `suite`: where the person was going."""
+
+    email = _email()
     suite = HiddenField()
 
 
 class CodeForm(FlaskForm):  # type: ignore[misc]
-    """The code that the mail carries."""
+    """The code that the mail carries, and the address that received it."""
 
-    email = StringField(_("Votre adresse électronique"), validators=[DataRequired(_("Tapez votre adresse."))])
+    email = _email()
     code = StringField(
         _("Le code reçu par courriel"),
         validators=[
             DataRequired(_("Tapez le code de huit caractères.")),
-            Length(min=8, max=12, message=_("Le code a huit caractères.")),
+            Length(min=8, max=20, message=_("Le code a huit caractères.")),
         ],
+        render_kw={"autocomplete": "one-time-code", "spellcheck": "false", "autocapitalize": "characters"},
     )
-    suite = HiddenField()

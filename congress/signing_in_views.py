@@ -8,45 +8,67 @@ from werkzeug.wrappers import Response
 
 from accounts import services as accounts
 from accounts.limits import count_attempt
+from accounts.models import SignInLink
 from congress.access import access, choose_member, current_congress, current_member, members_of_account
 from congress.models import Congress, Member
 from congress.policies import everyone
 from congress.signing_in_forms import AskForm, CodeForm
 from core.clock import machine_now
 from core.errors import Forbidden, RuleBroken
+from core.site_paths import site_path
 from core.unit_of_work import run
 
-blueprint = Blueprint("signing_in", __name__, url_prefix="/<slug>/connexion")
+blueprint = Blueprint("signing_in", __name__, url_prefix="/<slug>")
 Page = str | Response | tuple[str, int]
+ASKED = "asked"  # where the cookie keeps the address that a link was asked for: the next page can be loaded again
 
 
-@blueprint.get("")
+@blueprint.after_request
+def _keep_no_trace(response: Response) -> Response:
+    """Addresses of these pages are secrets: no cache keeps them, no request for a style sheet tells them."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "strict-origin"
+    return response
+
+
+@blueprint.get("/connexion")
 @access(everyone)
-def ask(slug: str) -> Page:  # noqa: ARG001
-    """The page that asks for the address."""
-    form = AskForm(suite=_safe(request.args.get("suite")))
-    return render_template("congress/signing_in/ask.html", form=form, member=current_member())
+def ask(slug: str) -> Page:
+    """The page that asks for the address; to whom is signed in already, who that is."""
+    people, member, suite = _people(), current_member(), site_path(request.args.get("suite"))
+    if member is None and people:
+        return redirect(url_for("signing_in.who", slug=slug, suite=suite), code=303)
+    form = AskForm(formdata=None, suite=suite or "")
+    return render_template("congress/signing_in/ask.html", form=form, member=member, is_shared=len(people) > 1)
 
 
-@blueprint.post("")
+@blueprint.post("/connexion")
 @access(everyone)
-def send(slug: str) -> Page:  # noqa: ARG001
+def send(slug: str) -> Page:
     """Send the link; the same page follows whether the address is known or not."""
     form = AskForm()
     if not form.validate():
         return render_template("congress/signing_in/ask.html", form=form, member=None), 422
-    place = _place(_safe(form.suite.data))
-    email, remote, now = str(form.email.data), request.remote_addr or "", machine_now()
+    place = _place(site_path(form.suite.data))
+    email, remote, now = str(form.email.data).strip(), request.remote_addr or "", machine_now()
     try:
         run(lambda: accounts.request_link(email, place, remote=remote, now=now))
     except RuleBroken as broken:
         form.email.errors = [broken.sentence]
         return render_template("congress/signing_in/ask.html", form=form, member=None), broken.status
-    code_form = CodeForm(formdata=None, email=email.strip(), suite=form.suite.data)
-    return render_template("congress/signing_in/sent.html", form=code_form, email=email.strip())
+    cookie[ASKED] = email
+    return redirect(url_for("signing_in.ask_code", slug=slug), code=303)
 
 
-@blueprint.post("/code")
+@blueprint.get("/connexion/code")
+@access(everyone)
+def ask_code(slug: str) -> Page:  # noqa: ARG001
+    """Where the code of the mail is typed, on this device or on another than the one that asked."""
+    asked = cookie.get(ASKED)
+    return render_template("congress/signing_in/code.html", form=CodeForm(formdata=None, email=asked), asked=asked)
+
+
+@blueprint.post("/connexion/code")
 @access(everyone)
 def code(slug: str) -> Page:
     """Sign in by the code of the mail."""
@@ -65,50 +87,44 @@ def code(slug: str) -> Page:
             form.code.errors = [
                 _("Ce code n’est pas le bon, ou il a expiré. Vérifiez-le, ou demandez un nouveau lien.")
             ]
-    return render_template("congress/signing_in/sent.html", form=form, email=form.email.data), status
+    asked = cookie.get(ASKED)
+    return render_template("congress/signing_in/code.html", form=form, asked=asked), status
 
 
-@blueprint.get("/<token>")
+@blueprint.get("/connexion/<token>")
 @access(everyone)
 def open_link(slug: str, token: str) -> Page:  # noqa: ARG001
     """Who would sign in; opening the link changes nothing."""
     link = accounts.find_link(token)
-    if link is None:
-        return render_template("congress/signing_in/expired.html", form=AskForm(formdata=None), email=None), 404
-    if not accounts.is_usable(link, machine_now()):
-        form = AskForm(formdata=None, email=link.account.email, suite=link.next_path or "")
-        return render_template("congress/signing_in/expired.html", form=form, email=link.account.email), 410
+    if link is None or not accounts.is_usable(link, machine_now()):
+        return _expired(link)
     people = members_of_account(current_congress().id, link.account_id)
     return render_template("congress/signing_in/confirm.html", people=people, token=token, email=link.account.email)
 
 
-@blueprint.post("/<token>")
+@blueprint.post("/connexion/<token>")
 @access(everyone)
 def use_link(slug: str, token: str) -> Page:
     """Sign in: the link is used up, this device stays signed in."""
     now = machine_now()
-    link = accounts.find_link(token)
     try:
         redeemed = run(lambda: accounts.redeem_link(token, now=now))
-    except RuleBroken as broken:
-        email = link.account.email if link else None
-        form = AskForm(formdata=None, email=email)
-        page = render_template("congress/signing_in/expired.html", form=form, email=email, sentence=broken.sentence)
-        return page, 410
+    except RuleBroken:
+        return _expired(accounts.find_link(token))
     return _enter(slug, redeemed, request.form.get("member", type=int))
 
 
-@blueprint.get("/qui")
+@blueprint.get("/connexion/qui")
 @access(everyone)
 def who(slug: str) -> Page:
     """Which of the people who share the address."""
-    people = _people()
+    people, suite = _people(), site_path(request.args.get("suite"))
     if not people:
-        return redirect(url_for("signing_in.ask", slug=slug), code=303)
-    return render_template("congress/signing_in/who.html", people=people, suite=_safe(request.args.get("suite")))
+        return redirect(url_for("signing_in.ask", slug=slug, suite=suite), code=303)
+    return render_template("congress/signing_in/who.html", people=people, suite=suite)
 
 
-@blueprint.post("/qui")
+@blueprint.post("/connexion/qui")
 @access(everyone)
 def choose(slug: str) -> Page:
     """Act as one of the people who share the address, until changed."""
@@ -116,25 +132,39 @@ def choose(slug: str) -> Page:
     if chosen is None:
         raise Forbidden(_("Cette personne n’a pas l’adresse avec laquelle vous êtes connecté·e."))
     choose_member(current_congress(), chosen)
-    return redirect(_safe(request.form.get("suite")) or url_for("home.show", slug=slug), code=303)
+    return redirect(site_path(request.form.get("suite")) or url_for("home.show", slug=slug), code=303)
 
 
-@blueprint.post("/fin")
+@blueprint.post("/deconnexion")
 @access(everyone)
 def leave(slug: str) -> Page:
     """Sign this device out."""
-    if current_user.is_authenticated:
-        token, now = current_user.token, machine_now()
-        run(lambda: accounts.revoke_device(token, now=now))
-        logout_user()
+    sign_out_device()
     return redirect(url_for("home.show", slug=slug), code=303)
 
 
 def sign_in_device(device_token: str, account_id: int) -> None:
-    """Keep the device's token in this browser's cookie for 30 days."""
-    cookie.clear()
+    """Keep the device's token in this browser's cookie for 30 days; whoever was signed in here no longer is."""
+    sign_out_device()
     cookie.permanent = True
     login_user(accounts.SignedIn(account_id, device_token))
+
+
+def sign_out_device() -> None:
+    """Revoke this browser's device, and empty its cookie: what was copied of it opens nothing."""
+    if current_user.is_authenticated:
+        token, now = current_user.token, machine_now()
+        run(lambda: accounts.revoke_device(token, now=now))
+        logout_user()
+    cookie.clear()
+
+
+def _expired(link: SignInLink | None) -> tuple[str, int]:
+    """A new link is offered, to the same address where it is known."""
+    if link is None:
+        return render_template("congress/signing_in/expired.html", form=AskForm(formdata=None), link=None), 404
+    form = AskForm(formdata=None, email=link.account.email, suite=link.next_path or "")
+    return render_template("congress/signing_in/expired.html", form=form, link=link), 410
 
 
 def _enter(slug: str, redeemed: accounts.Redeemed, member_id: int | None = None) -> Response:
@@ -147,10 +177,11 @@ def _enter(slug: str, redeemed: accounts.Redeemed, member_id: int | None = None)
         choose_member(congress, chosen)
     elif people:
         return redirect(url_for("signing_in.who", slug=slug, suite=redeemed.next_path), code=303)
-    return redirect(_safe(redeemed.next_path) or url_for("home.show", slug=slug), code=303)
+    return redirect(site_path(redeemed.next_path) or url_for("home.show", slug=slug), code=303)
 
 
 def _people() -> list[Member]:
+    """Whom this browser's address may act as in this congress."""
     if not current_user.is_authenticated:
         return []
     return members_of_account(current_congress().id, current_user.account_id)
@@ -161,10 +192,3 @@ def _place(next_path: str | None) -> accounts.Place:
     return accounts.Place(
         congress.slug, congress.title, congress.demonstration, current_app.config["SITE_URL"], next_path
     )
-
-
-def _safe(path: str | None) -> str | None:
-    """A path of this site, or None: never another site."""
-    if not path or len(path) > 500 or not path.startswith("/") or path.startswith(("//", "/\\")):
-        return None
-    return None if any(ord(character) < 32 for character in path) else path

@@ -1,11 +1,13 @@
 """Sending what the outbox holds: by SMTP when configured, else into files of the instance folder.
 
 A message is claimed in one unit of work, sent outside any transaction, and marked sent in another: two senders never
-send the same one, and one that stops in between lets it be tried again (with the same Message-ID).
+send the same one, and one that stops in between lets it be tried again (with the same Message-ID). Once sent, its
+words are dropped: what remains says to whom, about what, when.
 """
 
 import logging
 import smtplib
+import socket
 import ssl
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,9 +24,21 @@ from core import unit_of_work
 from core.database import session
 from core.digest import sha256_text
 from core.outbox import OutboxMessage
+from core.sealing import unsealed
 
 CLAIM = timedelta(minutes=5)
 MOST_ATTEMPTS = 8
+# The server itself does not answer, or refuses us: no message would pass. (SMTPException is an OSError too.)
+UNREACHABLE = (
+    ConnectionError,
+    TimeoutError,
+    socket.gaierror,
+    ssl.SSLError,
+    smtplib.SMTPConnectError,
+    smtplib.SMTPServerDisconnected,
+    smtplib.SMTPAuthenticationError,
+    smtplib.SMTPHeloError,
+)
 _log = logging.getLogger(__name__)
 
 
@@ -47,10 +61,12 @@ def send_due(now: datetime) -> int:
     while (message := unit_of_work.run(lambda: _claim(now))) is not None:
         try:
             _deliver(message)
-        except (OSError, smtplib.SMTPException) as error:
+        except Exception as error:  # noqa: BLE001 (one message that cannot be written never holds back the others)
             reason = type(error).__name__
             _log.warning("mail %s was not sent: %s", message.id, reason)
             unit_of_work.run(lambda m=message, r=reason: _mark_failed(m.id, r, now))  # type: ignore[misc]
+            if isinstance(error, UNREACHABLE):
+                break  # the others would wait as long, one after the other: they are tried at the next round
             continue
         unit_of_work.run(lambda m=message: _mark_sent(m.id, now))  # type: ignore[misc]
         sent += 1
@@ -80,6 +96,7 @@ def _claim(now: datetime) -> Claimed | None:
 def _mark_sent(message_id: int, now: datetime) -> None:
     message = session().get_one(OutboxMessage, message_id)
     message.sent_at = now
+    message.body = ""
     message.claimed_until = None
     message.last_error = None
 
@@ -99,7 +116,7 @@ def _deliver(message: Claimed) -> None:
     mail["Date"] = format_datetime(message.created_at)
     mail["Message-ID"] = f"<{sha256_text(message.key)[:32]}@{urlsplit(current_app.config['SITE_URL']).hostname}>"
     mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(message.body, cte="quoted-printable")
+    mail.set_content(unsealed(message.body), cte="quoted-printable")
     address = current_app.config["SMTP_URL"]
     if message.withheld or not address:
         _write(message, mail)

@@ -1,5 +1,6 @@
 """The outbox: a mail is a row of the same transaction as what it tells; sending comes after (`core.mail`)."""
 
+import re
 from datetime import datetime
 
 from sqlalchemy import String, Text, select
@@ -7,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.database import Base, session
 
+LONGEST_SUBJECT = 300
 DEMONSTRATION = "DÉMONSTRATION – personnes et texte fictifs"
 
 
@@ -17,8 +19,8 @@ class OutboxMessage(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(200), unique=True)
     recipient: Mapped[str] = mapped_column(String(320))
-    subject: Mapped[str] = mapped_column(String(300))
-    body: Mapped[str] = mapped_column(Text)
+    subject: Mapped[str] = mapped_column(String(LONGEST_SUBJECT))
+    body: Mapped[str] = mapped_column(Text)  # secrets are places (core.sealing); empty once sent
     withheld: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
@@ -41,7 +43,7 @@ def queue_mail(key: str, recipient: str, subject: str, body: str, *, now: dateti
     message = OutboxMessage(
         key=key,
         recipient=recipient,
-        subject=" ".join(subject.split(" ")),
+        subject=re.sub(r"[\x00-\x1f\x7f]+", " ", subject)[:LONGEST_SUBJECT],  # one line: a header
         body=body,
         created_at=now,
         withheld=withheld,

@@ -1,0 +1,17 @@
+"""What a site does by itself, from a timer (`hemicycle tick`) or from the server's own thread."""
+
+from datetime import datetime
+
+from accounts.limits import forget_old_attempts
+from accounts.services import forget_expired
+from core.unit_of_work import run
+
+
+def forget(now: datetime) -> None:
+    """Drop what is kept no longer: attempts of the last hour but one, devices signed out, old links."""
+
+    def work() -> None:
+        forget_old_attempts(now)
+        forget_expired(now)
+
+    run(work)
