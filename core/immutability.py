@@ -22,7 +22,10 @@ class Rule:
 
 RULES = (
     Rule("journal_entry", ("stream", "sequence", "at", "kind", "actor", "payload", "previous", "digest")),
-    Rule("revision", ("part_id", "number", "parent_id", "cause", "text", "sha256", "created_at", "blocks")),
+    Rule(
+        "revision",
+        ("part_id", "number", "parent_id", "cause", "cause_label", "text", "title", "sha256", "created_at", "blocks"),
+    ),
     Rule(
         "viewpoint_given",
         ("viewpoint_id", "position", "reservation", "named", "revision_id", "text_sha256", "given_at"),

@@ -1,0 +1,196 @@
+"""What must never change does not, whoever writes to the database: every rule of `core.immutability.RULES`.
+
+Rows are written without their neighbours (foreign keys and checks of the test's own database are set aside), so
+that nothing but the guards can refuse.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Boolean, Connection, DateTime, Integer, Table, delete, insert, inspect, select, text, update
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.types import JSON
+
+from core.database import db
+from core.immutability import RULES, Rule, install, trigger_names
+
+# For each condition of a rule: a row that it holds of, and one that it does not.
+IN_FORCE: dict[str, tuple[dict[str, Any], dict[str, Any] | None]] = {
+    "1 = 1": ({}, None),
+    "OLD.status <> 'draft'": ({"status": "published"}, {"status": "draft"}),
+    "OLD.public_number IS NOT NULL": ({"public_number": 12}, {"public_number": None, "status": "draft"}),
+    "OLD.state <> 'draft'": ({"state": "announced"}, {"state": "draft"}),
+    "OLD.state IN ('open', 'closed', 'proclaimed')": ({"state": "open"}, {"state": "announced"}),
+    "OLD.state IN ('closed', 'proclaimed')": ({"state": "closed"}, {"state": "open"}),
+}
+CASES = [pytest.param(rule, id=f"{rule.table}-{index}") for index, rule in enumerate(RULES)]
+LATER = datetime(2020, 10, 12, 14, tzinfo=UTC)
+
+
+@pytest.fixture
+def bare(app) -> Any:
+    """The migrated schema without foreign keys and checks; its guards stand."""
+    with app.app_context():
+        if db.engine.dialect.name == "postgresql":
+            with db.engine.begin() as connection:
+                for table in db.metadata.tables.values():
+                    schema = inspect(connection)
+                    for constraint in [*schema.get_foreign_keys(table.name), *schema.get_check_constraints(table.name)]:
+                        connection.execute(text(f'ALTER TABLE "{table.name}" DROP CONSTRAINT "{constraint["name"]}"'))
+        yield app
+
+
+def begin() -> Any:
+    """A transaction in which only guards refuse."""
+    connection = db.engine.connect()
+    if connection.dialect.name == "sqlite":
+        raw = connection.connection.dbapi_connection
+        raw.execute("PRAGMA foreign_keys=OFF")
+        raw.execute("PRAGMA ignore_check_constraints=ON")
+    return connection
+
+
+def value(column: Any, step: int) -> Any:
+    """Any value of a column's type; another `step`, another value."""
+    if isinstance(column.type, JSON):
+        return [step]
+    if isinstance(column.type, Boolean):
+        return step % 2 == 0
+    if isinstance(column.type, Integer):
+        return 100 + step
+    if isinstance(column.type, DateTime) or "DateTime" in type(column.type).__name__:
+        return LATER + timedelta(minutes=step)
+    enumerated = getattr(column.type, "enums", None)
+    if enumerated:
+        kind = column.type.enum_class
+        return kind(enumerated[step % len(enumerated)])
+    return f"v{step}"
+
+
+def table_of(rule: Rule) -> Table:
+    return db.metadata.tables[rule.table]
+
+
+def add(connection: Connection, table: Table, **fixed: Any) -> dict[str, Any]:
+    """A row with a value in every column."""
+    row = {column.name: value(column, 0) for column in table.columns} | fixed
+    connection.execute(insert(table).values(**row))
+    return row
+
+
+def refused(connection: Connection, statement: Any, table: str) -> None:
+    with pytest.raises(DatabaseError, match=f"{table} is kept as it was"):
+        connection.execute(statement)
+    connection.rollback()
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_a_guarded_column_keeps_its_value(bare, rule):
+    table = table_of(rule)
+    fixed, _ = IN_FORCE[rule.condition]
+    for name in rule.columns:
+        with begin() as connection:
+            row = add(connection, table, **fixed)
+            other = next(new for step in (1, 2) if (new := value(table.c[name], step)) != row[name])
+            refused(connection, update(table).values({name: other}), rule.table)
+        if table.c[name].nullable and fixed.get(name, 0) is not None:
+            with begin() as connection:
+                add(connection, table, **fixed)
+                refused(connection, update(table).values({name: None}), rule.table)
+
+
+@pytest.mark.parametrize("rule", [case for case in CASES if case.values[0].condition != "1 = 1"])
+def test_before_its_time_a_guard_lets_the_column_change(bare, rule):
+    table = table_of(rule)
+    _, free = IN_FORCE[rule.condition]
+    for name in rule.columns:
+        others = [other for other in RULES if other.table == rule.table and name in other.columns]
+        assert others == [rule], "a column is guarded by one rule"
+        with begin() as connection:
+            row = add(connection, table, **free)
+            other = next(new for step in (1, 2) if (new := value(table.c[name], step)) != row[name])
+            connection.execute(update(table).values({name: other}))
+            assert connection.execute(select(table.c[name])).scalar_one() == other
+            connection.rollback()
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_writing_the_same_value_again_is_no_change(bare, rule):
+    table = table_of(rule)
+    fixed, _ = IN_FORCE[rule.condition]
+    with begin() as connection:
+        row = add(connection, table, **fixed)
+        connection.execute(update(table).values({name: row[name] for name in rule.columns}))
+        connection.rollback()
+
+
+@pytest.mark.parametrize("table", sorted({rule.table for rule in RULES if not rule.deletable} | {"ballot"}))
+def test_a_row_that_stays_cannot_be_deleted(bare, table):
+    with begin() as connection:
+        if table == "ballot":
+            add(connection, db.metadata.tables["poll"], id=1, state="open")
+            add(connection, db.metadata.tables["right_to_vote"], id=1, poll_id=1)
+            add(connection, db.metadata.tables["ballot"], right_id=1)
+        else:
+            add(connection, db.metadata.tables[table])
+        refused(connection, delete(db.metadata.tables[table]), table)
+
+
+def test_a_draft_amendment_may_be_thrown_away_and_a_deposited_one_may_not(bare):
+    table = db.metadata.tables["amendment"]
+    with begin() as connection:
+        add(connection, table, status="draft", public_number=None)
+        connection.execute(delete(table))
+        connection.rollback()
+    with begin() as connection:
+        add(connection, table, status="deposited", public_number=None)
+        refused(connection, delete(table), "amendment")
+
+
+def test_a_signature_may_be_taken_back(bare):
+    with begin() as connection:
+        add(connection, db.metadata.tables["signature"])
+        connection.execute(delete(db.metadata.tables["signature"]))
+        connection.rollback()
+
+
+@pytest.mark.parametrize("state", ["announced", "open", "closed", "proclaimed", "cancelled"])
+def test_a_ballot_is_cast_and_changed_while_its_poll_is_open_and_then_never(bare, state):
+    poll, right, ballot = (db.metadata.tables[name] for name in ("poll", "right_to_vote", "ballot"))
+    with begin() as connection:
+        add(connection, poll, id=1, state="open")
+        add(connection, right, id=1, poll_id=1)
+        add(connection, ballot, id=1, right_id=1)
+        connection.execute(update(ballot).values(choice=value(ballot.c.choice, 1)))
+        if state == "open":
+            connection.rollback()
+            return
+        connection.execute(update(poll).values(state=state))
+        point = connection.begin_nested()
+        with pytest.raises(DatabaseError, match="ballot is kept as it was"):
+            connection.execute(update(ballot).values(choice=value(ballot.c.choice, 2)))
+        point.rollback()
+        point = connection.begin_nested()
+        with pytest.raises(DatabaseError, match="ballot is kept as it was"):
+            add(connection, ballot, id=2, right_id=1)
+        point.rollback()
+        connection.rollback()
+
+
+def test_installing_again_changes_nothing_and_puts_back_what_a_migration_dropped(bare):
+    from tests.support.schema import triggers_of
+
+    with db.engine.begin() as connection:
+        before = triggers_of(connection)
+        on = "" if connection.dialect.name == "sqlite" else " ON revision"
+        dropped = next(name for name in before if name.startswith("keep_revision"))
+        connection.execute(text(f"DROP TRIGGER {dropped}{on}"))
+        install(connection)
+        assert triggers_of(connection) == before >= set(trigger_names())
+        install(connection)
+        assert triggers_of(connection) == before
+
+
+def test_every_condition_has_its_rows_here():
+    assert {rule.condition for rule in RULES} == set(IN_FORCE)
