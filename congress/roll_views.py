@@ -71,7 +71,9 @@ def rehearse(slug: str) -> Page:  # noqa: ARG001
         findings = Findings()
         findings.error(_("liste"), None, None, _("choisissez un fichier."))
         return _choose_page(Sent("", b"", findings)), 422
-    sent = _tried(_name_of(file), file.read(LARGEST_FILE + 1))
+    data = file.read(LARGEST_FILE + 1)
+    file.close()  # a large one waits in a temporary file
+    sent = _tried(_name_of(file), data)
     if sent.findings.errors:
         return _choose_page(sent), 422
     return _preview_page(sent)

@@ -17,8 +17,9 @@ def read_file(path: Path, name: str, findings: Findings) -> bytes | None:
         if not path.is_file():
             findings.error(name, None, None, _("ce fichier manque."))
             return None
+        size = path.stat().st_size
         with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1) if path.stat().st_size <= LARGEST_FILE else None
+            data = file.read(size + 1) if size <= LARGEST_FILE else None
     except OSError:
         findings.error(name, None, None, _("ce fichier ne peut pas être lu."))
         return None

@@ -1,0 +1,365 @@
+"""A folder taken: everything or nothing, once, updated and never deleted, kept from the moment somebody works on it."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import func, select
+
+from amendments.models import Amendment, AmendmentStatus
+from amendments.services import save_draft
+from congress import chamber_queries
+from congress.actors import Actor
+from congress.chamber_models import ItemKind, Office, Sitting, SittingKind
+from congress.models import Congress, Member, Room
+from congress.roll_services import save_room
+from congress.sitting_services import open_sitting
+from core import journal
+from core.database import db, session
+from core.unit_of_work import run
+from letters.models import LetterHead
+from motions.models import Motion, Part, PartKind, PartState, Revision
+from motions.services import set_part_state
+from programme.models import RendezVous
+
+SLUG = "congres-2020"
+NOW = datetime(2020, 10, 12, 12, 0, tzinfo=UTC)
+TABLES = (Congress, Member, Room, Motion, Part, Revision, LetterHead, RendezVous, Sitting, Amendment)
+
+
+@pytest.fixture
+def look(app):
+    """What a read gives."""
+
+    def read(what):
+        with app.app_context():
+            try:
+                return what()
+            finally:
+                db.session.remove()
+
+    return read
+
+
+@pytest.fixture
+def act(app):
+    """What a service gives, done by a member (the operator when there is none)."""
+
+    def do(service, *arguments, member=None, **more):
+        with app.app_context():
+            actor = Actor.of(session().get_one(Member, member)) if member else Actor.system()
+            db.session.remove()
+            return run(lambda: service(*arguments, actor=actor, now=NOW, **more))
+
+    return do
+
+
+def counts() -> dict[str, int]:
+    return {table.__name__: session().scalar(select(func.count()).select_from(table)) for table in TABLES}
+
+
+def member(given_name: str, family_name: str) -> Member:
+    return session().scalars(select(Member).where(Member.given_name == given_name, Member.family_name == family_name)).one()
+
+
+def part(number: int) -> Part:
+    return session().scalars(select(Part).where(Part.number == number)).one()
+
+
+def text_of(number: int) -> str:
+    found = part(number)
+    return next(revision.text for revision in found.revisions if revision.number == found.current_number)
+
+
+def test_the_demonstration_is_taken_whole(folder, command, look):
+    result = command.taken(folder)
+    assert "membres\u00a0: 147, dont nouveaux 147" in result.output
+    assert look(counts) == {
+        "Congress": 1, "Member": 147, "Room": 4, "Motion": 1, "Part": 10, "Revision": 10, "LetterHead": 1,
+        "RendezVous": 13, "Sitting": 3, "Amendment": 0,
+    }  # fmt: skip
+    congress = look(lambda: session().scalars(select(Congress)).one())
+    assert congress.majority == ["absolute_cast"]
+    assert congress.amendments_close == datetime(2020, 10, 11, 16, 0, tzinfo=UTC)
+    electors = look(lambda: chamber_queries.elector_count(congress.id))
+    assert electors == 131
+
+
+def test_texts_enter_in_french_typography(folder, command, look):
+    folder.change("proposals/1.md", "équivalent\u00a0;", "équivalent\u202f;")
+    command.taken(folder)
+    assert look(lambda: text_of(2)).startswith("# Pour la cohésion")
+    assert "l’État de\u00a0:" in look(lambda: text_of(2))
+    assert "équivalent\u202f;" in look(lambda: text_of(1))  # a no-break space already there stays
+    preamble = look(lambda: session().scalars(select(Revision.text).join(Part, Part.id == Revision.part_id).where(Part.kind == PartKind.PREAMBLE)).one())
+    assert preamble.count("\n") == 1
+
+
+def test_aides_know_their_official_and_accounts_are_shared(folder, command, look):
+    command.taken(folder)
+    assert look(lambda: member("Élodie", "Hébrard").aide_of.family_name) == "Allain"
+    assert look(lambda: member("Jacques", "Perrin").account_id == member("Hervé", "Abadie").account_id is not None)
+    assert look(lambda: member("Françoise", "Prigent").account_id) is None
+
+
+def test_the_roll_keeps_its_order(folder, command, look):
+    command.taken(folder)
+    names = look(lambda: list(session().scalars(select(Member.family_name).order_by(Member.position))))
+    rows = [line.split(";") for line in folder.text("roll.csv").splitlines()[1:]]
+    assert names == [row[4] for row in rows]
+
+
+def test_sittings_come_from_the_programme_with_agenda_and_offices(folder, command, look):
+    command.taken(folder)
+
+    def told():
+        sittings = session().scalars(select(Sitting).order_by(Sitting.number)).all()
+        return [
+            (
+                sitting.kind,
+                [(item.kind, item.proposal_number) for item in sitting.items],
+                {(office.office, office.member.family_name) for office in sitting.offices},
+            )
+            for sitting in sittings
+        ]
+
+    preparation, morning, afternoon = look(told)
+    offices = {(Office.CHAIR, "Arnaud"), (Office.SECRETARY, "Keller")}
+    assert (preparation[0], preparation[2]) == (SittingKind.PREPARATION, offices)
+    assert morning[1] == [(ItemKind.OTHER, None)]
+    assert afternoon[1] == [*((ItemKind.PROPOSAL, number) for number in range(1, 9)), (ItemKind.MOTION, None)]
+    assert afternoon[2] == offices
+
+
+def test_the_same_folder_twice_changes_nothing(folder, command, look):
+    command.taken(folder)
+    before = look(lambda: (counts(), session().scalar(select(func.count()).select_from(journal.JournalEntry))))
+    result = command.taken(folder)
+    assert "Rien n’a changé" in result.output
+    assert look(lambda: (counts(), session().scalar(select(func.count()).select_from(journal.JournalEntry)))) == before
+
+
+def test_a_rehearsal_says_what_would_change_and_writes_nothing(folder, command, look):
+    result = command("import", folder.path, "--dry-run")
+    assert result.exit_code == 0
+    assert "membres\u00a0: 147, dont nouveaux 147" in result.output
+    assert look(lambda: sum(counts().values())) == 0
+    command.taken(folder)
+    folder.change("roll.csv", "karine.prigent@le-havre.example;maire;", "karine.prigent@le-havre.example;maire honoraire;")
+    told = command("import", folder.path, "--dry-run")
+    assert "Karine Prigent\u00a0: office, «\u00a0maire\u00a0» devient «\u00a0maire honoraire\u00a0»" in told.output
+    assert look(lambda: member("Karine", "Prigent").office) == "maire"
+
+
+def test_a_changed_folder_updates(folder, command, look):
+    command.taken(folder)
+    folder.change("congress.toml", "proxies_per_holder = 1", "proxies_per_holder = 2")
+    folder.change("congress.toml", 'reference = "CNEN/2020/1"', 'reference = "CNEN/2020/2"')
+    folder.change("roll.csv", "karine.prigent@le-havre.example;maire;", "karine.prigent@le-havre.example;maire honoraire;")
+    folder.change("rooms.csv", ";500", ";600")
+    folder.change("proposals/5.md", "dix mille", "quinze mille")
+    result = command.taken(folder)
+    assert "C’est enregistré" in result.output
+    assert look(lambda: session().scalars(select(Congress)).one().proxies_per_holder) == 2
+    assert look(lambda: session().scalars(select(LetterHead)).one().reference) == "CNEN/2020/2"
+    assert look(lambda: member("Karine", "Prigent").office) == "maire honoraire"
+    assert look(lambda: session().scalars(select(Room.capacity).where(Room.name == "Salle virtuelle A")).one()) == 600
+    assert "quinze mille" in look(lambda: text_of(5))
+    assert look(lambda: part(5).current_number) == 2
+
+
+def test_nothing_is_ever_deleted(folder, command, look):
+    command.taken(folder)
+    before = look(counts)
+    lines = folder.text("roll.csv").splitlines(keepends=True)
+    folder.write("roll.csv", "".join([*lines[:100], *lines[132:]]))  # whoever is aided stays
+    folder.write("programme.csv", folder.text("programme.csv").splitlines()[0] + "\n")
+    folder.write("rooms.csv", folder.text("rooms.csv").splitlines()[0] + "\n")
+    command.taken(folder)
+    assert look(counts) == before
+
+
+def test_a_new_proposal_takes_its_place_in_the_motion_and_on_the_agenda(folder, command, look):
+    command.taken(folder)
+    folder.write("proposals/9.md", "# Pour finir\n\nUn alinéa.\n")
+    block = '[[proposals]]\nnumber = 9\nfile = "proposals/9.md"\n\n'
+    folder.change("congress.toml", "[[proposals]]\nnumber = 3", block + "[[proposals]]\nnumber = 3")
+    command.taken(folder)
+    order = look(lambda: list(session().scalars(select(Part.number).order_by(Part.position))))
+    assert order == [None, 1, 2, 9, 3, 4, 5, 6, 7, 8, None]
+
+    def agenda():
+        voting = session().scalars(select(Sitting).where(Sitting.number == 3)).one()
+        return [item.proposal_number for item in voting.items]
+
+    assert look(agenda) == [1, 2, 3, 4, 5, 6, 7, 8, 9, None]
+
+
+def test_a_proposal_never_changes_once_it_has_an_amendment(folder, command, look, act):
+    command.taken(folder)
+    author = look(lambda: member("Karine", "Prigent").id)
+    amended = look(lambda: text_of(5)).replace("dix mille", "quinze mille")
+    act(save_draft, None, look(lambda: part(5).id), base_number=1, text=amended, title="", reasons="", member=author)
+    before = look(lambda: text_of(5))
+    folder.change("proposals/5.md", "trois ans", "quatre ans")
+    folder.change("proposals/7.md", "L’ouvrir a un coût", "L’ouvrir a un prix")
+    result = command.taken(folder)
+    assert "Remarque\u00a0: proposals/5.md\u00a0: ce texte a déjà un amendement" in result.output
+    assert look(lambda: text_of(5)) == before
+    assert look(lambda: part(5).current_number) == 1
+    assert "un prix" in look(lambda: text_of(7))
+
+
+def test_a_proposal_in_discussion_does_not_change(folder, command, look, act):
+    command.taken(folder)
+    act(set_part_state, look(lambda: part(5).id), PartState.IN_DISCUSSION)
+    folder.change("proposals/5.md", "trois ans", "quatre ans")
+    assert "mis en discussion" in command.taken(folder).output
+    assert "trois ans" in look(lambda: text_of(5))
+
+
+def test_an_html_proposal_is_plain_text(folder, command, look):
+    folder.write("proposals/2.md", "# Pour <b>tous</b>\n\nUn <script>alert(1)</script> alinéa.\n")
+    assert "HTML" in command.taken(folder).output
+    assert "<script>alert(1)</script>" in look(lambda: text_of(2))
+
+
+def test_a_moved_rendez_vous_is_the_same_and_moves_its_sitting(folder, command, look):
+    command.taken(folder)
+    before = look(counts)
+    folder.change("programme.csv", "2020-10-12;14:00;16:00;plenary;Rédaction collective et vote de la motion;Sénat", "2020-10-13;15:00;17:00;plenary;Rédaction collective et vote de la motion;Salle virtuelle A")
+    result = command.taken(folder)
+    assert look(counts) == before
+    assert "starts_at" in result.output
+    sitting = look(lambda: session().scalars(select(Sitting).where(Sitting.number == 3)).one())
+    assert sitting.starts_at == datetime(2020, 10, 13, 13, 0, tzinfo=UTC)
+    assert look(lambda: session().get_one(Room, sitting.room_id).name) == "Salle virtuelle A"
+
+
+def test_a_retitled_rendez_vous_is_the_same(folder, command, look):
+    command.taken(folder)
+    before = look(counts)
+    folder.change("programme.csv", "Présentation des contributions et débat", "Contributions, puis débat")
+    command.taken(folder)
+    assert look(counts) == before
+    titles = look(lambda: list(session().scalars(select(Sitting.title))))
+    assert "Contributions, puis débat" in titles
+
+
+def test_an_open_sitting_does_not_move(folder, command, look, act):
+    command.taken(folder)
+    act(open_sitting, look(lambda: session().scalars(select(Sitting.id).where(Sitting.number == 3)).one()))
+    folder.change("programme.csv", "2020-10-12;14:00;16:00;plenary", "2020-10-13;14:00;16:00;plenary")
+    assert "déjà ouverte" in command.taken(folder).output
+    assert look(lambda: session().scalars(select(Sitting.starts_at).where(Sitting.number == 3)).one()) == NOW
+
+
+def test_a_new_chair_of_the_roll_chairs_what_is_not_open_yet(folder, command, look):
+    command.taken(folder)
+    folder.change("roll.csv", "elected;chair;Mme;Chloé", "elected;;Mme;Chloé")
+    folder.change("roll.csv", "elected;;Mme;Karine", "elected;chair;Mme;Karine")
+    command.taken(folder)
+    chair = look(lambda: chamber_queries.chair_of(session().scalars(select(Sitting.id).where(Sitting.number == 3)).one()))
+    assert chair.family_name == "Prigent"
+
+
+def test_a_rule_broken_late_leaves_nothing_half_written(folder, command, look):
+    folder.write("amendments/1.md", "---\nproposal: 5\nauthor: karine.prigent@le-havre.example\ntitle: Rien\nreasons: Rien\n---\n" + folder.text("proposals/5.md"))
+    result = command("import", folder.path)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("amendments/1.md\u00a0: ")
+    assert look(lambda: sum(counts().values())) == 0
+
+
+def test_two_congresses_stand_side_by_side(folder, command, look):
+    command.taken(folder)
+    folder.change("congress.toml", 'slug = "congres-2020"', 'slug = "congres-2021"')
+    command.taken(folder)
+    assert look(counts)["Member"] == 294
+    accounts = look(lambda: session().scalar(select(func.count(func.distinct(Member.account_id)))))
+    assert accounts == 145  # 147 people, one without address, two who share one
+
+
+AMENDMENT = """---
+proposal: 5
+author: {author}
+title: "Quinze mille postes : le tiers en commune rurale"
+reasons: |
+  Dix mille postes ne suffisent pas.
+
+  - un
+    deux
+---
+{text}"""
+
+
+def amended(folder, author="karine.prigent@le-havre.example", number=5) -> str:
+    text = folder.text(f"proposals/{number}.md").replace("dix mille", "quinze mille")
+    return AMENDMENT.format(author=author, text=text)
+
+
+def test_amendments_are_published_under_their_numbers(folder, command, look):
+    folder.write("amendments/2.md", amended(folder))
+    folder.write("amendments/11.md", amended(folder, "Fatima Allain <fatima.allain@falaise.example>"))
+    result = command.taken(folder)
+    assert "amendements\u00a0: 2, dont nouveaux 2" in result.output
+
+    def told():
+        rows = session().scalars(select(Amendment).order_by(Amendment.public_number))
+        return [(row.public_number, row.receipt, row.author.family_name, row.status) for row in rows]
+
+    assert look(told) == [
+        (2, "D-0001", "Prigent", AmendmentStatus.PUBLISHED),
+        (11, "D-0002", "Allain", AmendmentStatus.PUBLISHED),
+    ]
+    found = look(lambda: session().scalars(select(Amendment).where(Amendment.public_number == 2)).one())
+    assert found.title == "Quinze mille postes\u00a0: le tiers en commune rurale"
+    assert found.reasons == "Dix mille postes ne suffisent pas.\n\n- un\n  deux"
+    assert "quinze mille" in found.text
+    assert look(lambda: session().scalars(select(Motion.last_public_number)).one()) == 11
+    assert "Rien n’a changé" in command.taken(folder).output
+
+
+def test_an_amendment_sends_no_mail_when_it_is_imported(folder, command, look):
+    from core.outbox import OutboxMessage
+
+    folder.write("amendments/1.md", amended(folder))
+    command.taken(folder)
+    assert look(lambda: session().scalar(select(func.count()).select_from(OutboxMessage))) == 0
+
+
+def test_a_published_amendment_never_changes(folder, command, look):
+    folder.write("amendments/1.md", amended(folder))
+    command.taken(folder)
+    folder.change("amendments/1.md", "quinze mille", "vingt mille", count=5)
+    assert "l’amendement n°\u00a01 est déjà publié" in command.taken(folder).output
+    assert "vingt mille" not in look(lambda: session().scalars(select(Amendment)).one().text)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("---\nproposal: 5", "proposal: 5", "n’a pas d’en-tête"),
+        ("proposal: 5", "proposal: 55", "n’est pas le numéro d’une proposition"),
+        ("karine.prigent@le-havre.example", "vera.lopez@congres.example", "Vera Lopez ne vote pas"),
+        ("karine.prigent@le-havre.example", "personne@le-havre.example", "ne désigne personne"),
+        ("karine.prigent@le-havre.example", "mairie@commune-partagee.example", "désigne plusieurs personnes"),
+        ("title:", "titre:", "cette valeur manque"),
+        ("# Pour une médiation", "Pour une médiation", "n’a pas de titre"),
+    ],
+)
+def test_what_is_wrong_with_an_amendment_is_told(folder, command, look, before, after, words):
+    folder.write("amendments/1.md", amended(folder))
+    folder.change("amendments/1.md", before, after)
+    result = command("import", folder.path, "--dry-run")
+    assert result.exit_code == 2
+    assert any("amendments/1.md" in line and words in line for line in result.stderr.splitlines()), result.stderr
+
+
+def test_a_congress_of_the_site_keeps_what_the_folder_does_not_say(folder, command, look, act):
+    from congress.roll import RoomFields
+
+    command.taken(folder)
+    congress_id = look(lambda: session().scalars(select(Congress.id)).one())
+    act(save_room, congress_id, RoomFields("Salle d’attente", "physical"))
+    command.taken(folder)
+    assert look(counts)["Room"] == 5
