@@ -13,7 +13,7 @@ from markupsafe import Markup
 import redline
 from amendments.carrying import KnownText
 from amendments.concurrence import Consequences, Fall, consequences, field_of
-from amendments.labels import numbers, opinion_word
+from amendments.labels import numbers, opinion_word, status_words
 from amendments.list_page import lines_in_words, spot_title
 from amendments.models import Amendment, AmendmentStatus, CarriedText
 from amendments.phrases import phrases
@@ -23,6 +23,7 @@ from amendments.readings import Reading, reading_of
 from amendments.wording import dispositif
 from congress.models import Congress
 from core.inline_markdown import render_inline
+from motions.reading import ReadBlock, read_blocks
 
 VIEWS = ("differences", "actuel", "adopte")
 
@@ -49,13 +50,22 @@ class FallGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class OneSide:
+    """What one of the two texts says where they differ: its title if it is touched, its alinéas."""
+
+    title: str
+    blocks: tuple[ReadBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """All that the page of an amendment shows beside the amendment's own columns."""
 
     reading: Reading
     where: str
     sentences: tuple[str, ...]
-    html: Markup
+    html: Markup | None
+    side: OneSide | None
     consequences: Consequences
     falls: tuple[FallGroup, ...]
     events: tuple[Event, ...]
@@ -71,7 +81,8 @@ def page_of(congress: Congress, amendment: Amendment, view: str) -> Page:
         reading=reading,
         where=place_in_words(reading.place(congress.line_length)),
         sentences=sentences_of(reading.old, reading.new, congress.line_length),
-        html=excerpt(reading, view, congress.line_length),
+        html=differences_html(reading.old, reading.new, congress.line_length) if view == VIEWS[0] else None,
+        side=one_side(reading, view, congress.line_length) if view != VIEWS[0] else None,
         consequences=found,
         falls=_fall_groups(congress.slug, found.falling),
         events=tuple(_events(congress.slug, amendment, carried_history(amendment.id))),
@@ -92,44 +103,24 @@ def place_in_words(place: Place) -> str:
     return _(", ").join(_lower(spot_title(spot)) for spot in spots)
 
 
-def excerpt(reading: Reading, view: str, width: int) -> Markup:
-    """The affected passages, as differences, or as one of the two texts has them."""
-    if view == "actuel":
-        return _one_side(reading, "+", width)
-    if view == "adopte":
-        return _one_side(reading, "-", width)
-    return differences_html(reading.old, reading.new, width)
-
-
 def differences_html(old: KnownText, new: KnownText, width: int) -> Markup:
     """The affected passages with the words added and removed, safe."""
     shown = redline.html_affected(compared(old, new, width), phrases=phrases(), inline=_inline)
     return Markup(shown)  # noqa: S704 (escaped by redline, piece by piece)
 
 
-def _one_side(reading: Reading, hidden: str, width: int) -> Markup:
-    """The affected passages of one text: the differences without the other text's words nor any mark."""
+def one_side(reading: Reading, view: str, width: int) -> OneSide:
+    """The affected alinéas as one of the two texts has them, with that text's numbers."""
     difference = compared(reading.old, reading.new, width)
-    said = phrases()
-    parts = []
-    for item in redline.read(difference):
-        if not item.change.is_marked or item.departure:
-            continue
-        words = "".join(text for sign, text in item.change.spans if sign != hidden)
-        head = said.reference(item.block.alinea, item.touched)
-        if item.change.op == "insert":
-            head = said.insertion_point(item.after)
-        body = Markup('<p class="quiet">%s</p>') % _("Rien à cet endroit.") if not words else _paragraphs(words)
-        parts.append(Markup('<p class="sub">%s</p>%s') % (head, body))
-    return Markup('<div class="prose differences">%s</div>') % Markup("").join(parts)
-
-
-def _paragraphs(words: str) -> Markup:
-    return Markup("").join(
-        Markup('<p class="hanging"><span class="marker">%s</span> %s</p>') % (block.marker, render_inline(block.body))
-        if block.kind in ("ordered_item", "unordered_item")
-        else Markup("<p>%s</p>") % render_inline(block.body)
-        for block in redline.parse(words).blocks
+    marked = [block for block in difference.blocks if block.is_marked]
+    if view == "actuel":
+        document, indices = difference.old, {index for block in marked for index in block.old}
+    else:
+        document, indices = difference.new, {index for block in marked for index in block.new}
+    title = document.title
+    return OneSide(
+        title=title.body if title is not None and title.index in indices else "",
+        blocks=tuple(block for block in read_blocks(document.text, width) if block.index in indices),
     )
 
 
@@ -156,10 +147,10 @@ def _events(slug: str, amendment: Amendment, carried: Sequence[CarriedText]) -> 
     """The way of an amendment: what happened, what is happening, what is to come."""
     events = [Event("done", _("Déposé,"), _("reçu %(receipt)s", receipt=amendment.receipt), amendment.deposited_at)]
     if amendment.published_at:
-        detail = _("sous le n° %(number)s", number=amendment.public_number)
+        detail = _("sous le n° %(number)s", number=amendment.public_number)
         events.append(Event("done", _("Publié"), detail, amendment.published_at))
     if amendment.opinion and amendment.opinion_at:
-        title = _("Avis du bureau : %(opinion)s", opinion=opinion_word(amendment.opinion))
+        title = _("Avis du bureau : %(opinion)s", opinion=opinion_word(amendment.opinion))
         events.append(Event("done", title, at=amendment.opinion_at))
     for row in carried:
         detail = _("sur la version %(number)s", number=row.revision.number)
@@ -172,8 +163,6 @@ def _events(slug: str, amendment: Amendment, carried: Sequence[CarriedText]) -> 
 
 def _ending(slug: str, amendment: Amendment) -> list[Event]:
     if amendment.decided_at:
-        from amendments.labels import status_words
-
         cause = amendment.cause_amendment
         url = url_for("amendments.show", slug=slug, number=cause.public_number) if cause else None
         return [Event("done", status_words(amendment.status), amendment.cause, amendment.decided_at, url=url)]
@@ -188,7 +177,7 @@ def _ending(slug: str, amendment: Amendment) -> list[Event]:
 
 
 def falls_sentence(count: int) -> str:
-    """« Trois amendements tomberont. », in figures past ten."""
+    """« Trois amendements tomberont. », in figures from ten."""
     words = (
         "",
         _("Un"),

@@ -6,13 +6,6 @@ from amendments.models import Amendment, AmendmentStatus, OpinionKind
 from motions.models import Part, PartKind
 
 
-def part_name(part: Part) -> str:
-    """« Proposition n° 5 », « Préambule », « Conclusion »."""
-    if part.kind == PartKind.PROPOSAL:
-        return _("Proposition n° %(number)s", number=part.number)
-    return _("Préambule") if part.kind == PartKind.PREAMBLE else _("Conclusion")
-
-
 def to_part(part: Part) -> str:
     """« à la proposition n° 5 », « au préambule », « à la conclusion »."""
     if part.kind == PartKind.PROPOSAL:

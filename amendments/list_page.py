@@ -8,13 +8,14 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from amendments.concurrence import Field
-from amendments.labels import numbers, opinion_word, part_name, status_kind, status_word
+from amendments.labels import numbers, opinion_word, status_kind, status_word
 from amendments.models import Amendment, AmendmentStatus
 from amendments.places import Place, Spot
 from amendments.ranking import Candidate, PlaceGroup, in_order
 from amendments.readings import Reading, history_of, outcomes_of, readings_of
 from congress.models import Congress
 from motions.models import Part, Revision
+from motions.wording import part_name
 
 NOT_VOTED = frozenset({AmendmentStatus.WITHDRAWN, AmendmentStatus.NOT_SUPPORTED, AmendmentStatus.NO_OBJECT})
 _OTHER = frozenset(
@@ -178,7 +179,7 @@ class _Listing:
         if amendment.status != AmendmentStatus.PUBLISHED:
             return None
         if not self._readings[amendment.id].is_clean:
-            return _("à vérifier : le texte a changé")
+            return _("à vérifier : le texte a changé")
         against = {clash.other_id for clash in self._field.clashes(amendment.id) if clash.is_incompatible}
         falling = sorted(self._field.amendments[other].public_number or 0 for other in against)
         if not falling:

@@ -8,8 +8,8 @@ import redline
 def phrases() -> redline.Phrases:
     """What a rendered difference says: references, what a screen reader announces, what moved."""
     return redline.Phrases(
-        added=_("ajouté : "),
-        removed=_("supprimé : "),
+        added=_("ajouté : "),
+        removed=_("supprimé : "),
         alinea=_("Alinéa\u00a0{alinea}"),
         line=_("ligne\u00a0{first}"),
         two_lines=_("lignes\u00a0{first} et\u00a0{last}"),

@@ -1,10 +1,11 @@
 """Where an amendment bears on its text: alinéas, lines, after which alinéa. Pure.
 
-Alinéas and lines are those of the text amended. Numbers of a list that only follow an insertion do not count: an
-item inserted third does not bear on the items after it.
+Alinéas and lines are those of the text amended. What only follows an insertion or a deletion does not count: the
+numbers of the items after it, the sign that ends the item before it.
 """
 
 import functools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import redline
@@ -73,12 +74,12 @@ def compared(old: KnownText, new: KnownText, width: int) -> redline.Difference:
 def place_in(difference: redline.Difference) -> Place:
     """Where a difference bears."""
     affected = difference.affected
-    renumbered = {block.old[0] for block in difference.blocks if is_renumbering(difference, block)}
-    if not renumbered:
+    following = {block.old[0] for block in difference.blocks if is_following(difference, block)}
+    if not following:
         return Place(affected.alineas, affected.lines, affected.after, affected.title)
     lines = redline.number_lines(difference.old.text, difference.width)
-    gone = {line.number for line in lines if line.block in renumbered}
-    left = {difference.old.blocks[index].alinea for index in renumbered}
+    gone = {line.number for line in lines if line.block in following}
+    left = {difference.old.blocks[index].alinea for index in following}
     return Place(
         tuple(alinea for alinea in affected.alineas if alinea not in left),
         tuple(line for line in affected.lines if line not in gone),
@@ -87,13 +88,22 @@ def place_in(difference: redline.Difference) -> Place:
     )
 
 
-def is_renumbering(difference: redline.Difference, block: BlockDifference) -> bool:
-    """Whether a block changes by its number in a list alone."""
-    if block.op != "change" or not block.is_marked:
+def is_following(difference: redline.Difference, block: BlockDifference) -> bool:
+    """Whether a block only follows what is inserted or deleted elsewhere: its number in a list, its last sign."""
+    if block.op != "change" or not block.is_marked or all(other.op == "change" for other in _marked(difference)):
         return False
     old = difference.old.blocks[block.old[0]]
-    _, edits = edits_of(block.spans)
-    return bool(edits) and all(is_in_number(edit, old) for edit in edits)
+    wording, edits = edits_of(block.spans)
+    return bool(edits) and all(is_in_number(edit, old) or _is_last_sign(edit, wording) for edit in edits)
+
+
+def _marked(difference: redline.Difference) -> Iterator[BlockDifference]:
+    return (block for block in difference.blocks if block.is_marked)
+
+
+def _is_last_sign(edit: Edit, wording: str) -> bool:
+    """Whether an edit changes the punctuation at the end of a block: « . » becomes « ; » before a new item."""
+    return edit.end == len(wording) and not any(sign.isalnum() for sign in edit.removed + edit.added)
 
 
 def is_in_number(edit: Edit, block: redline.Block) -> bool:

@@ -86,6 +86,19 @@ def deposits(congress_id: int) -> list[Amendment]:
     return list(session().scalars(_listed(rows).order_by(Amendment.receipt_number)))
 
 
+def deposit_of_receipt(congress_id: int, receipt: int) -> int:
+    """The id of the amendment of this receipt; `NotFound` if there is none."""
+    rows = (
+        select(Amendment.id)
+        .join(Motion, Motion.id == Amendment.motion_id)
+        .where(Motion.congress_id == congress_id, Amendment.receipt_number == receipt)
+    )
+    found = session().scalar(rows)
+    if found is None:
+        raise unknown_amendment()
+    return found
+
+
 def written_by(congress_id: int, member_id: int) -> list[Amendment]:
     """The amendments of an author in every state, drafts first, the newest first."""
     rows = (

@@ -175,12 +175,10 @@ def _words(text: str) -> str:
     words = [word for word in text.split() if any(character.isalnum() for character in word)]
     if not words:
         noun = "le signe" if len(text.split()) == 1 else "les signes"
-    elif len(words) > 1 or not words[0].strip(",.;:!?()«» ").replace("’", "").replace("-", ""):
+    elif len(words) > 1 or not text[0].isalnum():
         noun = "les mots"
-    elif words[0].strip(",.;:!?").isdigit():
-        noun = "le nombre"
     else:
-        noun = "le mot"
+        noun = "le nombre" if words[0].isdigit() else "le mot"
     return f"{noun} {_quoted(text)}"
 
 

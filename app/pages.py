@@ -14,7 +14,15 @@ MODEL_MODULES = (
 )
 
 BLUEPRINTS = (
+    "amendments.desk_views",
+    "amendments.draft_views",
+    "amendments.views",
+    "amendments.proposal_views",
     "letters.views",
+    "voting.sitting_views",
+    "voting.console_views",
+    "voting.poll_views",
+    "voting.hall_views",
     "app.site_views",
     "app.info_views",
     "app.home_views",

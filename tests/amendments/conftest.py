@@ -1,10 +1,11 @@
-"""A congress of eight electors with one proposal, and amendments to it in any state, made by the services."""
+"""The congress of the cast with one proposal, and amendments to it in any state, made by the services."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 
-from tests.support.assembly import Assembly, assemble
+from tests.support.cast import Cast, build_congress
 
 PROPOSAL = """# Pour une médiation numérique financée dans la durée
 
@@ -18,29 +19,42 @@ Nous demandons à l’État de\u00a0:
 
 La mairie reste souvent le premier lieu où l’on vient demander de l’aide.
 """
+ELECTORS = ("ada", "bela", "dora", "emile", "fatou", "gaspard", "hana", "chloe")
 
 
 @dataclass
 class House:
-    """The congress, its proposal n° 5, and short ways to amend it; members are told by their rank from 0."""
+    """The congress, its proposal n° 1, and short ways to amend it; electors are told by their rank or their name."""
 
-    assembly: Assembly
+    cast: Cast
     part_id: int
     motion_id: int
 
     @property
     def slug(self) -> str:
-        return self.assembly.slug
+        return self.cast.slug
 
-    @property
-    def electors(self) -> list[int]:
-        return self.assembly.electors
+    def id(self, by: int | str) -> int:
+        return self.cast.ids[ELECTORS[by] if isinstance(by, int) else by]
 
-    def do(self, service, *args, by: int, **kwargs):
-        return self.assembly.do(service, *args, by=by, **kwargs)
+    def do(self, service, *args, by: int | str, **kwargs):
+        """What a service answers, a second after the last one."""
+        self.cast.clock.advance(timedelta(seconds=1))
+        return self.cast.do(service, *args, by=ELECTORS[by] if isinstance(by, int) else by, **kwargs)
 
     def read(self, work):
-        return self.assembly.read(work)
+        return self.cast.read(work)
+
+    def change_row(self, model, row_id: int, **values) -> None:
+        """Write a row as no service does, to stand where a test begins."""
+        from core.database import session
+
+        def write() -> None:
+            row = session().get_one(model, row_id)
+            for name, value in values.items():
+                setattr(row, name, value)
+
+        self.cast.run(write)
 
     def amendment(self, amendment_id: int):
         """The row as it stands, detached."""
@@ -53,12 +67,11 @@ class House:
 
         return self.read(lambda: current_revision(self.part_id).text)
 
-    def draft(self, text: str, by: int = 1, *, title="Quelques mots", reasons="Parce que.", base=1, id=None) -> int:
+    def draft(self, text: str, by: int | str = 1, *, title="Quelques mots", reasons="Parce que.", base=1, id=None) -> int:
         from amendments.services import save_draft
 
         return self.do(
-            save_draft, id, self.part_id, base_number=base, text=text, title=title, reasons=reasons,
-            by=self.electors[by],
+            save_draft, id, self.part_id, base_number=base, text=text, title=title, reasons=reasons, by=by
         )  # fmt: skip
 
     def change(self, *pairs: tuple[str, str], base: str = PROPOSAL) -> str:
@@ -69,29 +82,34 @@ class House:
             text = text.replace(old, new, 1)
         return text
 
-    def deposited(self, *pairs: tuple[str, str], by: int = 1, text: str | None = None, **kwargs) -> int:
+    def deposited(self, *pairs: tuple[str, str], by: int | str = 1, text: str | None = None, **kwargs) -> int:
         from amendments.services import deposit
 
         draft_id = self.draft(text if text is not None else self.change(*pairs), by, **kwargs)
-        self.do(deposit, draft_id, by=self.electors[by])
+        self.do(deposit, draft_id, by=by)
         return draft_id
 
-    def published(self, *pairs: tuple[str, str], by: int = 1, **kwargs) -> int:
+    def published(self, *pairs: tuple[str, str], by: int | str = 1, **kwargs) -> int:
         from amendments.services import publish
 
         amendment_id = self.deposited(*pairs, by=by, **kwargs)
-        self.do(publish, amendment_id, by=self.assembly.secretary)
+        self.do(publish, amendment_id, by="sven")
         return amendment_id
 
     def adopt(self, *amendment_ids: int, falling=()) -> int:
         from amendments.decision_services import adopt
 
-        return self.do(adopt, list(amendment_ids), falling=falling, by=self.assembly.chair)
+        return self.do(adopt, list(amendment_ids), falling=falling, by="chloe")
 
     def reject(self, *amendment_ids: int) -> None:
         from amendments.decision_services import reject
 
-        self.do(reject, list(amendment_ids), by=self.assembly.chair)
+        self.do(reject, list(amendment_ids), by="chloe")
+
+    def under_vote(self, amendment_id: int, flag: bool = True) -> None:
+        from amendments.decision_services import set_under_vote
+
+        self.cast.run(lambda: set_under_vote([amendment_id], flag))
 
     def statuses(self, *amendment_ids: int) -> list[str]:
         return [self.amendment(amendment_id).status.value for amendment_id in amendment_ids]
@@ -102,15 +120,9 @@ def house(app) -> House:
     return make_house(app)
 
 
-def make_house(app, **rules) -> House:
-    from motions.models import PartKind
-    from motions.services import add_part, create_motion
+def make_house(app, **changes) -> House:
+    from motions.queries import proposal
 
-    assembly = assemble(app, electors=8, **rules)
-    secretary = assembly.secretary
-    motion_id = assembly.do(create_motion, assembly.congress_id, "Motion d’essai", by=secretary)
-    part_id = assembly.do(
-        add_part, motion_id, PartKind.PROPOSAL, number=5, position=1, text=PROPOSAL, provenance="Congrès de 2019",
-        by=secretary,
-    )  # fmt: skip
-    return House(assembly, part_id, motion_id)
+    cast = build_congress(app, proposals=(PROPOSAL,), **changes)
+    part = cast.read(lambda: proposal(cast.congress_id, 1))
+    return House(cast, part.id, part.motion_id)

@@ -111,7 +111,7 @@ def test_one_still_to_publish_is_carried_too_and_satisfied_only_once_numbered(ho
     house.adopt(house.published(QUINZE))
     assert house.statuses(waiting, same) == ["deposited", "deposited"]
     assert carried(house, waiting)[0].clean
-    house.do(publish, same, by=house.assembly.secretary)
+    house.do(publish, same, by="sven")
     row = house.amendment(same)
     assert (row.status.value, row.public_number) == ("satisfied", 2)
 
@@ -162,7 +162,7 @@ def test_one_withdrawn_in_the_meantime_stays_withdrawn(house):
     from amendments.services import withdraw
 
     adopted, other = house.published(QUINZE), house.published(DOUZE, by=2)
-    house.do(withdraw, other, by=house.electors[2])
+    house.do(withdraw, other, by=2)
     house.adopt(adopted, falling=[(other, "incompatible")])
     assert house.statuses(other) == ["withdrawn"]
 
@@ -171,14 +171,14 @@ def test_a_failure_leaves_nothing_half_done(house):
     from amendments.decision_services import adopt
 
     adopted, other = house.published(QUINZE), house.published(TOUJOURS, by=2)
-    actor, now = house.assembly.actor(house.assembly.chair), house.assembly.then()
+    actor, now = house.cast.actor("chloe"), house.cast.clock.now()
 
     def adopt_then_fail():
         adopt([adopted], actor=actor, now=now)
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        house.assembly.run(adopt_then_fail)
+        house.cast.run(adopt_then_fail)
     assert house.text() == PROPOSAL
     assert house.statuses(adopted, other) == ["published", "published"]
     assert carried(house, other) == []
@@ -190,7 +190,7 @@ def test_other_endings_carry_their_reason(house):
     endings = {"fallen": declare_fallen, "no_object": declare_no_object, "not_supported": declare_not_supported}
     for rank, (status, service) in enumerate(endings.items(), start=1):
         amendment_id = house.published(QUINZE, by=rank)
-        house.do(service, [amendment_id], "Pour cette raison.", by=house.assembly.chair)
+        house.do(service, [amendment_id], "Pour cette raison.", by="chloe")
         row = house.amendment(amendment_id)
         assert (row.status.value, row.cause) == (status, "Pour cette raison.")
 

@@ -99,8 +99,7 @@ def test_typography_alone_says_nothing():
 
 def test_everything_rewritten_is_given_whole():
     assert told("# T\n\nNeuf.\n", "# T\n\nUn deux.\n\nTrois quatre.\n") == [
-        "Rédiger ainsi l’alinéa 1 : « Neuf. ».",
-        "Supprimer l’alinéa 2.",
+        "Remplacer les alinéas 1 et 2 par un alinéa ainsi rédigé : « Neuf. »."
     ]
 
 

@@ -1,0 +1,46 @@
+"""Forms of amendments. What they must hold is told by `amendments.admissibility`, so that a draft may lack anything."""
+
+from collections.abc import Iterable
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, RadioField, StringField, TextAreaField
+from wtforms.validators import AnyOf, Optional
+from wtforms.widgets import HiddenInput
+
+from amendments.models import OpinionKind
+from core.errors import Invalid
+
+
+class AmendmentForm(FlaskForm):  # type: ignore[misc]
+    """An amendment as it is written: the whole text, or one alinéa of the version amended."""
+
+    base_number = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    alinea = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    text = TextAreaField(_("Votre rédaction"))
+    title = StringField(_("En quelques mots"))
+    reasons = TextAreaField(_("Exposé sommaire"))
+
+    def show_faults(self, faults: Iterable[Invalid]) -> None:
+        """Put each fault beside the field it names; one without a field stands before them all."""
+        for fault in faults:
+            if fault.field in ("text", "title", "reasons"):
+                self[fault.field].errors = [*self[fault.field].errors, fault.sentence]
+            else:
+                self.form_errors.append(fault.sentence)
+
+
+class OpinionForm(FlaskForm):  # type: ignore[misc]
+    """The bureau's advice."""
+
+    opinion = RadioField(
+        _("Avis du bureau"),
+        choices=[
+            (OpinionKind.FAVOURABLE.value, _("Favorable")),
+            (OpinionKind.UNFAVOURABLE.value, _("Défavorable")),
+            (OpinionKind.WISDOM.value, _("Sagesse de l’assemblée")),
+            (OpinionKind.NONE.value, _("Sans avis")),
+        ],
+        validators=[AnyOf([kind.value for kind in OpinionKind], message=_("Choisissez un avis."))],
+    )
+    reason = TextAreaField(_("Raison"))
