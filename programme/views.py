@@ -22,7 +22,7 @@ def index(slug: str) -> str:  # noqa: ARG001
         programme=programme(congress, now_in(congress)),
         kind_words=_kind_words(),
         access_words=_access_words(),
-        moment_words={Moment.OVER: _("Terminé"), Moment.NOW: _("En cours"), Moment.COMING: _("À venir")},
+        moment_words={Moment.OVER: _("terminé"), Moment.NOW: _("En cours"), Moment.COMING: _("à venir")},
         shows_sittings=sittings_readers(current_actor(), congress),
     )
 

@@ -114,7 +114,7 @@ def test_everyone_reads_the_programme_with_its_hours_and_states(cast):
     page = cast.browse().get(cast.path("programme"))
     assert page.status_code == 200
     text = page.get_data(as_text=True)
-    for words in ("Mercredi 26\u00a0août\u00a02020", "14\u00a0h</time> – <time", "Événements voisins", "En cours", "Terminé", "À venir", "Salle des fêtes"):
+    for words in ("Mercredi 26\u00a0août <small>2020", "14\u00a0h</time> – <time", "Événements voisins", "En cours", "· terminé", "· à venir", "Salle des fêtes"):
         assert words in text, words
 
 
