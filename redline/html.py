@@ -57,7 +57,7 @@ def html_side_by_side(difference: Difference, *, phrases: Phrases = FRENCH, inli
     )
     # Roles are written out because the narrow layout takes the table's own display away.
     return (
-        '<table class="side-by-side" role="table"><thead role="rowgroup"><tr role="row">'
+        '<table class="table side-by-side" role="table"><thead role="rowgroup"><tr role="row">'
         f'{heads}</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
     )
 
@@ -165,9 +165,9 @@ class _Page:
 
     def _cell(self, item: ReadBlock, hidden: str, *, show: bool) -> str:
         column = self._phrases.before_column if hidden == "+" else self._phrases.after_column
-        opening = f'<td role="cell" data-column="{html.escape(column)}"'
+        opening = f'<td role="cell" data-label="{html.escape(column)}"'
         if not show:
-            return f'{opening} class="empty"></td>'
+            return f'{opening} class="nil"></td>'
         spans = tuple(span for span in item.change.spans if span[0] != hidden)
         marker, spans = _without_marker(spans, item.block)
         note = ""
