@@ -43,20 +43,13 @@ def import_amendment(
         raise unknown_amendment()
     congress = part.motion.congress
     require(secretariat(actor, congress))
-    taken = select(Amendment.id).where(Amendment.motion_id == part.motion_id, Amendment.public_number == number)
-    if session().scalar(taken) is not None:
-        raise RuleBroken(_("L’amendement n° %(number)s existe déjà.", number=number))
+    _require_free(part, number)
     amendment_id = save_draft(
         None, part_id, base_number=base_number, text=text, title=title, reasons=reasons, actor=Actor.of(author), now=now
     )
     amendment = locked(amendment_id)
     require_admissible(amendment)
-    motion = locked_motion(amendment)
-    motion.last_receipt += 1
-    motion.last_public_number = max(motion.last_public_number, number)
-    amendment.receipt_number, amendment.deposited_at = motion.last_receipt, now
-    amendment.public_number, amendment.published_at = number, now
-    amendment.status = AmendmentStatus.PUBLISHED
+    _number(amendment, number, now=now)
     carry_to_current(amendment, now=now)
     session().flush()
     journal.record(
@@ -65,3 +58,19 @@ def import_amendment(
     )  # fmt: skip
     emit(AmendmentPublished(congress.id, amendment.id))
     return amendment.id
+
+
+def _require_free(part: Part, number: int) -> None:
+    taken = select(Amendment.id).where(Amendment.motion_id == part.motion_id, Amendment.public_number == number)
+    if session().scalar(taken) is not None:
+        raise RuleBroken(_("L’amendement n° %(number)s existe déjà.", number=number))
+
+
+def _number(amendment: Amendment, number: int, *, now: datetime) -> None:
+    """Deposited and published at once: the next receipt, and the number of the folder."""
+    motion = locked_motion(amendment)
+    motion.last_receipt += 1
+    motion.last_public_number = max(motion.last_public_number, number)
+    amendment.receipt_number, amendment.deposited_at = motion.last_receipt, now
+    amendment.public_number, amendment.published_at = number, now
+    amendment.status = AmendmentStatus.PUBLISHED

@@ -76,44 +76,43 @@ def save_member(
     congress = _congress(congress_id)
     require(secretariat(actor, congress))
     _require_rules(congress_id, wanted, aide_of_id)
-    values = {**values_of(wanted), "ref": wanted.key, "aide_of_id": aide_of_id}
     member = find_member(congress_id, wanted)
     if member is None:
-        values["account_id"] = ensure_account(wanted.email, now=now) if wanted.email else None
-        position = position or _next(Member, congress_id)
-        pseudonym = secrets.token_hex(8)
-        member = Member(congress_id=congress_id, pseudonym=pseudonym, position=position, **values)
-        session().add(member)
-        session().flush()
+        member, change = _add(congress_id, wanted, aide_of_id, position, now), Change(is_new=True)
+    else:
+        change = _update(member, wanted, aide_of_id, now)
+        member.position = position or member.position
+    if change:
         journal.record(
-            congress.stream,
-            "member_added",
-            actor=actor.pseudonym,
-            now=now,
-            member=pseudonym,
-            category=wanted.category.value,
+            congress.stream, "member_added" if change.is_new else "member_changed", actor=actor.pseudonym, now=now,
+            member=member.pseudonym, fields=[field.name for field in change.fields], category=wanted.category.value,
             votes=wanted.votes,
-        )
-        return member.id, Change(is_new=True)
+        )  # fmt: skip
+    return member.id, change
+
+
+def _add(congress_id: int, wanted: MemberFields, aide_of_id: int | None, position: int | None, now: datetime) -> Member:
+    member = Member(
+        congress_id=congress_id,
+        pseudonym=secrets.token_hex(8),
+        position=position or _next(Member, congress_id),
+        ref=wanted.key,
+        aide_of_id=aide_of_id,
+        account_id=ensure_account(wanted.email, now=now) if wanted.email else None,
+        **values_of(wanted),
+    )
+    session().add(member)
+    session().flush()
+    return member
+
+
+def _update(member: Member, wanted: MemberFields, aide_of_id: int | None, now: datetime) -> Change:
+    values = {**values_of(wanted), "ref": wanted.key, "aide_of_id": aide_of_id}
     if not wanted.given_ref and member.given_ref:
         values |= {"given_ref": member.given_ref, "ref": member.ref}  # a roll without refs takes none away
     if (wanted.email or "").lower() != (member.email or "").lower():
         member.account_id = ensure_account(wanted.email, now=now) if wanted.email else None
-    member.position = position or member.position
-    change = Change(fields=_told_changes(member, values))
-    if change:
-        names = [field.name for field in change.fields]
-        journal.record(
-            congress.stream,
-            "member_changed",
-            actor=actor.pseudonym,
-            now=now,
-            member=member.pseudonym,
-            fields=names,
-            category=wanted.category.value,
-            votes=wanted.votes,
-        )
-    return member.id, change
+    return Change(fields=_told_changes(member, values))
 
 
 def find_member(congress_id: int, wanted: MemberFields) -> Member | None:

@@ -116,7 +116,7 @@ def _front_values(file: str, front: str, findings: Findings) -> dict[str, str]:
             continue
         found = _FRONT_KEY.fullmatch(line.rstrip())
         if found is None:
-            findings.error(file, number, None, _("cette ligne de l’en-tête n’est pas « nom: valeur »."))
+            findings.error(file, number, None, _("cette ligne de l’en-tête n’est pas de la forme `nom: valeur`."))
             continue
         key, value = found["key"], (found["value"] or "").strip()
         if value in {"|", "|-", ">", ">-"}:

@@ -2,12 +2,17 @@
 
 import shutil
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 from flask.testing import FlaskCliRunner
 
+from core.database import db, session
+from core.unit_of_work import run
+
+NOW = datetime(2020, 10, 12, 12, 0, tzinfo=UTC)
 REFERENCE = Path(__file__).resolve().parents[2] / "demo" / "data" / "congres-2020"
 
 
@@ -74,3 +79,52 @@ class Commands:
 def command(runner: FlaskCliRunner) -> Commands:
     """Commands on the application of the test."""
     return Commands(runner)
+
+
+@pytest.fixture
+def look(app):
+    """What a read gives."""
+
+    def read(what):
+        with app.app_context():
+            try:
+                return what()
+            finally:
+                db.session.remove()
+
+    return read
+
+
+@pytest.fixture
+def act(app):
+    """What a service gives, done by a member (the operator when there is none)."""
+
+    def do(service, *arguments, member=None, **more):
+        from congress.actors import Actor
+        from congress.models import Member
+
+        with app.app_context():
+            actor = Actor.of(session().get_one(Member, member)) if member else Actor.system()
+            db.session.remove()
+            return run(lambda: service(*arguments, actor=actor, now=NOW, **more))
+
+    return do
+
+
+AMENDMENT = """---
+proposal: 5
+author: {author}
+title: "Quinze mille postes : le tiers en commune rurale"
+reasons: |
+  Dix mille postes ne suffisent pas.
+
+  - un
+    deux
+---
+{text}"""
+
+
+def amended(folder: CongressFolder, author="karine.prigent@le-havre.example", number=5) -> str:
+    """An amendment of the demonstration's proposal 5, as a file."""
+    text = folder.text(f"proposals/{number}.md").replace("dix mille", "quinze mille")
+    return AMENDMENT.format(author=author, text=text)

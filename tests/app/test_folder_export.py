@@ -21,10 +21,7 @@ from core.tables import neutral, plain
 from core.unit_of_work import run
 from motions.models import Cause, Part
 from motions.services import append_revision
-from tests.app.conftest import Commands, CongressFolder
-from tests.app.test_folder_import import amended
-
-NOW = datetime(2020, 10, 12, 12, 0, tzinfo=UTC)
+from tests.app.conftest import NOW, Commands, CongressFolder, amended
 
 
 @pytest.fixture
@@ -183,7 +180,12 @@ def test_the_list_of_congresses_is_one_json_value(folder, command):
 
 @pytest.mark.parametrize(
     ("day", "state"),
-    [((2020, 6, 30, 21), "preparation"), ((2020, 6, 30, 22), "open"), ((2020, 10, 19, 21), "open"), ((2020, 10, 19, 22), "closed")],
+    [
+        ((2020, 6, 30, 21), "preparation"),
+        ((2020, 6, 30, 22), "open"),
+        ((2020, 10, 19, 21), "open"),
+        ((2020, 10, 19, 22), "closed"),
+    ],
 )
 def test_the_state_of_a_congress_follows_its_days(folder, command, clock, day, state):
     command.taken(folder)
@@ -211,7 +213,9 @@ def test_the_program_answers_as_its_users_read_it(database_url, folder, tmp_path
     if database_url.startswith("sqlite"):
         (tmp_path / "instance").mkdir()
         environment.pop("DATABASE_URL")
-        (tmp_path / "instance" / "hemicycle.sqlite").write_bytes(Path(database_url.removeprefix("sqlite:///")).read_bytes())
+        (tmp_path / "instance" / "hemicycle.sqlite").write_bytes(
+            Path(database_url.removeprefix("sqlite:///")).read_bytes()
+        )
 
     def hemicycle(*arguments: str) -> subprocess.CompletedProcess[str]:
         program = [sys.executable, "-c", "from app.cli import main; main()"]
@@ -228,14 +232,18 @@ def test_the_program_answers_as_its_users_read_it(database_url, folder, tmp_path
     assert len(lost.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize("value", ["", "simple", 'un "mot"', "C:\\dossier", "deux\nlignes", "tab\tici", "é’«\u00a0»", '"""'])
+@pytest.mark.parametrize(
+    "value", ["", "simple", 'un "mot"', "C:\\dossier", "deux\nlignes", "tab\tici", "é’«\u00a0»", '"""']
+)
 def test_toml_texts_come_back(value):
     import tomllib
 
     assert tomllib.loads(f"a = {text(value)}\nb = {long_text(value)}\n") == {"a": value, "b": value}
 
 
-@pytest.mark.parametrize("value", ["=1+1", "'=1+1", "''=1+1", "@import", "-2+3+cmd|x", "+33 1 99 00 12 34", "-5", "'quoted'", "simple", "'"])
+@pytest.mark.parametrize(
+    "value", ["=1+1", "'=1+1", "''=1+1", "@import", "-2+3+cmd|x", "+33 1 99 00 12 34", "-5", "'quoted'", "simple", "'"]
+)
 def test_cells_that_a_spreadsheet_would_run_come_back(value):
     assert plain(neutral(value)) == value
     assert not neutral(value).startswith(("=", "@"))

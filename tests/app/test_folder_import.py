@@ -2,20 +2,17 @@
 
 from datetime import UTC, datetime
 
-import pytest
 from sqlalchemy import func, select
 
-from amendments.models import Amendment, AmendmentStatus
+from amendments.models import Amendment
 from amendments.services import save_draft
 from congress import chamber_queries
-from congress.actors import Actor
 from congress.chamber_models import ItemKind, Office, Sitting, SittingKind
 from congress.models import Congress, Member, Room
 from congress.roll_services import save_room
 from congress.sitting_services import open_sitting
 from core import journal
-from core.database import db, session
-from core.unit_of_work import run
+from core.database import session
 from letters.models import LetterHead
 from motions.models import Motion, Part, PartKind, PartState, Revision
 from motions.services import set_part_state
@@ -26,39 +23,16 @@ NOW = datetime(2020, 10, 12, 12, 0, tzinfo=UTC)
 TABLES = (Congress, Member, Room, Motion, Part, Revision, LetterHead, RendezVous, Sitting, Amendment)
 
 
-@pytest.fixture
-def look(app):
-    """What a read gives."""
-
-    def read(what):
-        with app.app_context():
-            try:
-                return what()
-            finally:
-                db.session.remove()
-
-    return read
-
-
-@pytest.fixture
-def act(app):
-    """What a service gives, done by a member (the operator when there is none)."""
-
-    def do(service, *arguments, member=None, **more):
-        with app.app_context():
-            actor = Actor.of(session().get_one(Member, member)) if member else Actor.system()
-            db.session.remove()
-            return run(lambda: service(*arguments, actor=actor, now=NOW, **more))
-
-    return do
-
-
 def counts() -> dict[str, int]:
     return {table.__name__: session().scalar(select(func.count()).select_from(table)) for table in TABLES}
 
 
 def member(given_name: str, family_name: str) -> Member:
-    return session().scalars(select(Member).where(Member.given_name == given_name, Member.family_name == family_name)).one()
+    return (
+        session()
+        .scalars(select(Member).where(Member.given_name == given_name, Member.family_name == family_name))
+        .one()
+    )
 
 
 def part(number: int) -> Part:
@@ -90,7 +64,15 @@ def test_texts_enter_in_french_typography(folder, command, look):
     assert look(lambda: text_of(2)).startswith("# Pour la cohésion")
     assert "l’État de\u00a0:" in look(lambda: text_of(2))
     assert "équivalent\u202f;" in look(lambda: text_of(1))  # a no-break space already there stays
-    preamble = look(lambda: session().scalars(select(Revision.text).join(Part, Part.id == Revision.part_id).where(Part.kind == PartKind.PREAMBLE)).one())
+    preamble = look(
+        lambda: (
+            session()
+            .scalars(
+                select(Revision.text).join(Part, Part.id == Revision.part_id).where(Part.kind == PartKind.PREAMBLE)
+            )
+            .one()
+        )
+    )
     assert preamble.count("\n") == 1
 
 
@@ -144,7 +126,9 @@ def test_a_rehearsal_says_what_would_change_and_writes_nothing(folder, command, 
     assert "membres\u00a0: 147, dont nouveaux 147" in result.output
     assert look(lambda: sum(counts().values())) == 0
     command.taken(folder)
-    folder.change("roll.csv", "karine.prigent@le-havre.example;maire;", "karine.prigent@le-havre.example;maire honoraire;")
+    folder.change(
+        "roll.csv", "karine.prigent@le-havre.example;maire;", "karine.prigent@le-havre.example;maire honoraire;"
+    )
     told = command("import", folder.path, "--dry-run")
     assert "Karine Prigent\u00a0: office, «\u00a0maire\u00a0» devient «\u00a0maire honoraire\u00a0»" in told.output
     assert look(lambda: member("Karine", "Prigent").office) == "maire"
@@ -154,7 +138,9 @@ def test_a_changed_folder_updates(folder, command, look):
     command.taken(folder)
     folder.change("congress.toml", "proxies_per_holder = 1", "proxies_per_holder = 2")
     folder.change("congress.toml", 'reference = "CNEN/2020/1"', 'reference = "CNEN/2020/2"')
-    folder.change("roll.csv", "karine.prigent@le-havre.example;maire;", "karine.prigent@le-havre.example;maire honoraire;")
+    folder.change(
+        "roll.csv", "karine.prigent@le-havre.example;maire;", "karine.prigent@le-havre.example;maire honoraire;"
+    )
     folder.change("rooms.csv", ";500", ";600")
     folder.change("proposals/5.md", "dix mille", "quinze mille")
     result = command.taken(folder)
@@ -226,7 +212,11 @@ def test_an_html_proposal_is_plain_text(folder, command, look):
 def test_a_moved_rendez_vous_is_the_same_and_moves_its_sitting(folder, command, look):
     command.taken(folder)
     before = look(counts)
-    folder.change("programme.csv", "2020-10-12;14:00;16:00;plenary;Rédaction collective et vote de la motion;Sénat", "2020-10-13;15:00;17:00;plenary;Rédaction collective et vote de la motion;Salle virtuelle A")
+    folder.change(
+        "programme.csv",
+        "2020-10-12;14:00;16:00;plenary;Rédaction collective et vote de la motion;Sénat",
+        "2020-10-13;15:00;17:00;plenary;Rédaction collective et vote de la motion;Salle virtuelle A",
+    )
     result = command.taken(folder)
     assert look(counts) == before
     assert "starts_at" in result.output
@@ -258,12 +248,18 @@ def test_a_new_chair_of_the_roll_chairs_what_is_not_open_yet(folder, command, lo
     folder.change("roll.csv", "elected;chair;Mme;Chloé", "elected;;Mme;Chloé")
     folder.change("roll.csv", "elected;;Mme;Karine", "elected;chair;Mme;Karine")
     command.taken(folder)
-    chair = look(lambda: chamber_queries.chair_of(session().scalars(select(Sitting.id).where(Sitting.number == 3)).one()))
+    chair = look(
+        lambda: chamber_queries.chair_of(session().scalars(select(Sitting.id).where(Sitting.number == 3)).one())
+    )
     assert chair.family_name == "Prigent"
 
 
 def test_a_rule_broken_late_leaves_nothing_half_written(folder, command, look):
-    folder.write("amendments/1.md", "---\nproposal: 5\nauthor: karine.prigent@le-havre.example\ntitle: Rien\nreasons: Rien\n---\n" + folder.text("proposals/5.md"))
+    folder.write(
+        "amendments/1.md",
+        "---\nproposal: 5\nauthor: karine.prigent@le-havre.example\ntitle: Rien\nreasons: Rien\n---\n"
+        + folder.text("proposals/5.md"),
+    )
     result = command("import", folder.path)
     assert result.exit_code == 2
     assert result.stderr.startswith("amendments/1.md\u00a0: ")
@@ -277,82 +273,6 @@ def test_two_congresses_stand_side_by_side(folder, command, look):
     assert look(counts)["Member"] == 294
     accounts = look(lambda: session().scalar(select(func.count(func.distinct(Member.account_id)))))
     assert accounts == 145  # 147 people, one without address, two who share one
-
-
-AMENDMENT = """---
-proposal: 5
-author: {author}
-title: "Quinze mille postes : le tiers en commune rurale"
-reasons: |
-  Dix mille postes ne suffisent pas.
-
-  - un
-    deux
----
-{text}"""
-
-
-def amended(folder, author="karine.prigent@le-havre.example", number=5) -> str:
-    text = folder.text(f"proposals/{number}.md").replace("dix mille", "quinze mille")
-    return AMENDMENT.format(author=author, text=text)
-
-
-def test_amendments_are_published_under_their_numbers(folder, command, look):
-    folder.write("amendments/2.md", amended(folder))
-    folder.write("amendments/11.md", amended(folder, "Fatima Allain <fatima.allain@falaise.example>"))
-    result = command.taken(folder)
-    assert "amendements\u00a0: 2, dont nouveaux 2" in result.output
-
-    def told():
-        rows = session().scalars(select(Amendment).order_by(Amendment.public_number))
-        return [(row.public_number, row.receipt, row.author.family_name, row.status) for row in rows]
-
-    assert look(told) == [
-        (2, "D-0001", "Prigent", AmendmentStatus.PUBLISHED),
-        (11, "D-0002", "Allain", AmendmentStatus.PUBLISHED),
-    ]
-    found = look(lambda: session().scalars(select(Amendment).where(Amendment.public_number == 2)).one())
-    assert found.title == "Quinze mille postes\u00a0: le tiers en commune rurale"
-    assert found.reasons == "Dix mille postes ne suffisent pas.\n\n- un\n  deux"
-    assert "quinze mille" in found.text
-    assert look(lambda: session().scalars(select(Motion.last_public_number)).one()) == 11
-    assert "Rien n’a changé" in command.taken(folder).output
-
-
-def test_an_amendment_sends_no_mail_when_it_is_imported(folder, command, look):
-    from core.outbox import OutboxMessage
-
-    folder.write("amendments/1.md", amended(folder))
-    command.taken(folder)
-    assert look(lambda: session().scalar(select(func.count()).select_from(OutboxMessage))) == 0
-
-
-def test_a_published_amendment_never_changes(folder, command, look):
-    folder.write("amendments/1.md", amended(folder))
-    command.taken(folder)
-    folder.change("amendments/1.md", "quinze mille", "vingt mille", count=5)
-    assert "l’amendement n°\u00a01 est déjà publié" in command.taken(folder).output
-    assert "vingt mille" not in look(lambda: session().scalars(select(Amendment)).one().text)
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "words"),
-    [
-        ("---\nproposal: 5", "proposal: 5", "n’a pas d’en-tête"),
-        ("proposal: 5", "proposal: 55", "n’est pas le numéro d’une proposition"),
-        ("karine.prigent@le-havre.example", "vera.lopez@congres.example", "Vera Lopez ne vote pas"),
-        ("karine.prigent@le-havre.example", "personne@le-havre.example", "ne désigne personne"),
-        ("karine.prigent@le-havre.example", "mairie@commune-partagee.example", "désigne plusieurs personnes"),
-        ("title:", "titre:", "cette valeur manque"),
-        ("# Pour une médiation", "Pour une médiation", "n’a pas de titre"),
-    ],
-)
-def test_what_is_wrong_with_an_amendment_is_told(folder, command, look, before, after, words):
-    folder.write("amendments/1.md", amended(folder))
-    folder.change("amendments/1.md", before, after)
-    result = command("import", folder.path, "--dry-run")
-    assert result.exit_code == 2
-    assert any("amendments/1.md" in line and words in line for line in result.stderr.splitlines()), result.stderr
 
 
 def test_a_congress_of_the_site_keeps_what_the_folder_does_not_say(folder, command, look, act):

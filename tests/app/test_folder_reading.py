@@ -23,7 +23,7 @@ SPOILT = [
     ("roll.csv", "no;karine.prigent@le-havre.example", "no;personne@le-havre.example", "aide_of", "ni l’adresse, ni la référence, ni le nom"),
     ("roll.csv", "no;karine.prigent@le-havre.example", "no;mairie@commune-partagee.example", "aide_of", "désigne plusieurs personnes"),
     ("roll.csv", "no;karine.prigent@le-havre.example", "no;vera.lopez@congres.example", "aide_of", "n’est pas un élu"),
-    ("roll.csv", "Prigent;karine.prigent@", "Prigent;\"karine.prigent@", "roll.csv", "guillemet"),
+    ("roll.csv", "Prigent;karine.prigent@", 'Prigent;"karine.prigent@', "roll.csv", "guillemet"),
     ("roll.csv", "Lebrun;stephane", ";stephane", "roll.csv, ligne 2, family_name", "case est vide"),
     ("rooms.csv", "virtual;https", "moon;https", "rooms.csv, ligne 2, kind", "virtual, physical ou mixed"),
     ("rooms.csv", "https://visio.example.org/hemicycle-a", "javascript:alert(1)", "rooms.csv, ligne 2, url", "https://"),
@@ -233,6 +233,9 @@ def test_errors_go_to_standard_error_one_to_a_line_and_nothing_is_written(app, f
         result = command(*arguments)
         assert result.exit_code == 2
         lines = result.stderr.splitlines()
-        assert [line.split("\u00a0: ")[0] for line in lines] == ["programme.csv, ligne 2, end", "roll.csv, ligne 2, category"]
+        assert [line.split("\u00a0: ")[0] for line in lines] == [
+            "programme.csv, ligne 2, end",
+            "roll.csv, ligne 2, category",
+        ]
         with app.app_context():
             assert session().scalar(select(func.count()).select_from(Congress)) == 0

@@ -65,7 +65,17 @@ def roll_as_stored(app) -> list[tuple[object, ...]]:
     with app.app_context():
         rows = session().scalars(select(Member).order_by(Member.position)).all()
         found = [
-            (row.ref, row.category, row.function, row.email, row.office, row.insee, row.departement, row.weight, row.votes)
+            (
+                row.ref,
+                row.category,
+                row.function,
+                row.email,
+                row.office,
+                row.insee,
+                row.departement,
+                row.weight,
+                row.votes,
+            )
             for row in rows
         ]
         db.session.remove()
@@ -120,8 +130,8 @@ def test_french_dates_and_hours_are_read(folder, command):
     ("value", "text"),
     [
         (None, ""), (True, "yes"), (False, "no"), (1004, "1004"), (1004.0, "1004"), (1.5, "1.5"), (Decimal("1.50"), "1.50"),
-        (dt.date(2020, 10, 12), "2020-10-12"), (dt.datetime(2020, 10, 12), "2020-10-12"),
-        (dt.datetime(2020, 10, 12, 9, 30), "2020-10-12T09:30"), (dt.time(9, 30), "09:30"), (dt.time(9, 30, 1), "09:30:01"),
+        (dt.date(2020, 10, 12), "2020-10-12"), (dt.datetime(2020, 10, 12), "2020-10-12"),  # noqa: DTZ001 (as spreadsheets give them)
+        (dt.datetime(2020, 10, 12, 9, 30), "2020-10-12T09:30"), (dt.time(9, 30), "09:30"), (dt.time(9, 30, 1), "09:30:01"),  # noqa: DTZ001
         (dt.timedelta(hours=9, minutes=5), "09:05"), ("  deux\n mots ", "deux mots"), ("3\u00a0500", "3\u00a0500"),
     ],
 )  # fmt: skip

@@ -14,7 +14,13 @@ from tests.support.essai import essai
 
 
 def someone(**changes) -> MemberFields:
-    known = {"category": Category.ELECTED, "given_name": "Zoé", "family_name": "Petit", "email": "zoe@essai.example", "votes": True}
+    known = {
+        "category": Category.ELECTED,
+        "given_name": "Zoé",
+        "family_name": "Petit",
+        "email": "zoe@essai.example",
+        "votes": True,
+    }
     return MemberFields(**{**known, **changes})
 
 

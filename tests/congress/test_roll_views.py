@@ -68,7 +68,12 @@ def test_it_counts_people_electors_and_aides(cast, sven):
 
 @pytest.mark.parametrize(
     ("search", "found"),
-    [("noel", ["Gaspard Noël", "Hana Noël"]), ("MAIRE havre", ["Ada Martin"]), ("d'aubigne", ["Iris D’Aubigné"]), ("partage.example", ["Gaspard Noël", "Hana Noël"])],
+    [
+        ("noel", ["Gaspard Noël", "Hana Noël"]),
+        ("MAIRE havre", ["Ada Martin"]),
+        ("d'aubigne", ["Iris D’Aubigné"]),
+        ("partage.example", ["Gaspard Noël", "Hana Noël"]),
+    ],
 )
 def test_a_search_ignores_accents_and_capitals(cast, sven, search, found):
     text = sven.get(cast.path("membres"), query_string={"q": search}).get_data(as_text=True)
@@ -85,7 +90,15 @@ def test_a_search_that_finds_nobody_says_so(cast, sven):
 def test_a_roll_is_seen_then_kept(cast, sven):
     rows = roll_of(cast)
     rows[0]["office"] = "maire honoraire"
-    rows.append({**dict.fromkeys(rows[0], ""), "category": "elected", "given_name": "Zoé", "family_name": "Petit", "votes": "yes"})
+    rows.append(
+        {
+            **dict.fromkeys(rows[0], ""),
+            "category": "elected",
+            "given_name": "Zoé",
+            "family_name": "Petit",
+            "votes": "yes",
+        }
+    )
     page = send(sven, cast, written(rows))
     assert page.status_code == 200
     text = page.get_data(as_text=True)
@@ -114,7 +127,13 @@ def test_a_partial_roll_leaves_the_others_and_names_them(cast, sven):
 
 
 def test_an_aide_of_a_partial_roll_may_help_somebody_already_there(cast, sven):
-    row = {**dict.fromkeys(roll_of(cast)[0], ""), "category": "staff", "family_name": "Neuf", "votes": "no", "aide_of": "bela@essai.example"}
+    row = {
+        **dict.fromkeys(roll_of(cast)[0], ""),
+        "category": "staff",
+        "family_name": "Neuf",
+        "votes": "no",
+        "aide_of": "bela@essai.example",
+    }
     page = send(sven, cast, written([row]))
     assert page.status_code == 200
     sven.post(cast.path("membres/importer/confirmer"), data=hidden(page))
@@ -191,7 +210,9 @@ def test_a_roll_that_would_do_something_else_by_now_is_shown_again(cast, sven):
 
 def test_a_page_that_was_tampered_with_is_refused(cast, sven):
     for content in ("", "!!", "AAAA"):
-        page = sven.post(cast.path("membres/importer/confirmer"), data={"name": "roll.csv", "seen": "x", "content": content})
+        page = sven.post(
+            cast.path("membres/importer/confirmer"), data={"name": "roll.csv", "seen": "x", "content": content}
+        )
         assert page.status_code == 422
     assert count(cast) == 12
 

@@ -13,14 +13,23 @@ from congress.territory_codes import (
 
 @pytest.mark.parametrize(
     ("written", "code"),
-    [("1004", "01004"), ("2699", "02699"), ("01004", "01004"), ("2a004", "2A004"), ("97227", "97227"), ("", ""), ("75", "75")],
+    [
+        ("1004", "01004"),
+        ("2699", "02699"),
+        ("01004", "01004"),
+        ("2a004", "2A004"),
+        ("97227", "97227"),
+        ("", ""),
+        ("75", "75"),
+    ],
 )
 def test_insee_codes_get_their_zero_back(written, code):
     assert restored_insee(written) == code
 
 
 @pytest.mark.parametrize(
-    ("written", "code"), [("1", "01"), ("9", "09"), ("01", "01"), ("2a", "2A"), ("2B", "2B"), ("971", "971"), ("75", "75"), ("", "")]
+    ("written", "code"),
+    [("1", "01"), ("9", "09"), ("01", "01"), ("2a", "2A"), ("2B", "2B"), ("971", "971"), ("75", "75"), ("", "")],
 )
 def test_departements_get_their_zero_back(written, code):
     assert restored_departement(written) == code
@@ -46,7 +55,9 @@ def test_what_is_no_departement(code):
     assert not is_departement(code)
 
 
-@pytest.mark.parametrize(("insee", "departement"), [("02699", "02"), ("2A004", "2A"), ("97227", "972"), ("97611", "976")])
+@pytest.mark.parametrize(
+    ("insee", "departement"), [("02699", "02"), ("2A004", "2A"), ("97227", "972"), ("97611", "976")]
+)
 def test_the_departement_of_a_commune(insee, departement):
     assert departement_of(insee) == departement
 

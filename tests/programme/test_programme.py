@@ -17,7 +17,12 @@ NINE = datetime(2020, 10, 13, 7, 0, tzinfo=UTC)
 
 
 def a_webinar(**changes) -> RendezVousFields:
-    wanted = {"starts_at": NINE, "ends_at": NINE + timedelta(hours=1), "kind": RendezVousKind.WEBINAR, "title": "L'atelier : quoi ?"}
+    wanted = {
+        "starts_at": NINE,
+        "ends_at": NINE + timedelta(hours=1),
+        "kind": RendezVousKind.WEBINAR,
+        "title": "L'atelier : quoi ?",
+    }
     return RendezVousFields(**{**wanted, **changes})
 
 
@@ -104,7 +109,9 @@ def test_now_and_next_leave_neighbours_out(cast):
 
 def test_what_is_permanent_comes_after_what_is_special(cast):
     noon = datetime(2020, 10, 12, 12, 0, tzinfo=UTC)
-    permanent = a_webinar(kind=RendezVousKind.PERMANENT, starts_at=noon - timedelta(hours=5), ends_at=noon + timedelta(hours=5))
+    permanent = a_webinar(
+        kind=RendezVousKind.PERMANENT, starts_at=noon - timedelta(hours=5), ends_at=noon + timedelta(hours=5)
+    )
     cast.do(save_rendez_vous, cast.congress_id, permanent)
     agenda = of_congress(cast, lambda congress: now_and_next(congress, noon))
     assert [item.kind for item in agenda.now] == [RendezVousKind.PLENARY, RendezVousKind.PERMANENT]
@@ -114,7 +121,15 @@ def test_everyone_reads_the_programme_with_its_hours_and_states(cast):
     page = cast.browse().get(cast.path("programme"))
     assert page.status_code == 200
     text = page.get_data(as_text=True)
-    for words in ("Mercredi 26\u00a0août <small>2020", "14\u00a0h</time> – <time", "Événements voisins", "En cours", "· terminé", "· à venir", "Salle des fêtes"):
+    for words in (
+        "Mercredi 26\u00a0août <small>2020",
+        "14\u00a0h</time> – <time",
+        "Événements voisins",
+        "En cours",
+        "· terminé",
+        "· à venir",
+        "Salle des fêtes",
+    ):
         assert words in text, words
 
 
@@ -152,6 +167,10 @@ def test_the_number_of_queries_does_not_follow_the_number_of_rendez_vous(cast):
     room = cast.read(lambda: session().scalar(select(Room.id).where(Room.name == "Salle virtuelle")))
     for number in range(60):
         start = NINE + timedelta(hours=number)
-        cast.do(save_rendez_vous, cast.congress_id, a_webinar(starts_at=start, ends_at=start + timedelta(minutes=30), room_id=room))
+        cast.do(
+            save_rendez_vous,
+            cast.congress_id,
+            a_webinar(starts_at=start, ends_at=start + timedelta(minutes=30), room_id=room),
+        )
     assert cast.read(lambda: session().scalar(select(func.count()).select_from(RendezVous))) == 63
     assert queries_of(cast, cast.path("programme")) == before <= 4

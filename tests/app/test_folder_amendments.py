@@ -1,0 +1,77 @@
+"""The amendments of a folder: published under their numbers, once, without a mail; what is wrong with one is told."""
+
+import pytest
+from sqlalchemy import func, select
+
+from amendments.models import Amendment, AmendmentStatus
+from core.database import session
+from core.outbox import OutboxMessage
+from motions.models import Motion, PartState
+from motions.services import set_part_state
+from tests.app.conftest import amended
+from tests.app.test_folder_import import part
+
+
+def test_amendments_are_published_under_their_numbers(folder, command, look):
+    folder.write("amendments/2.md", amended(folder))
+    folder.write("amendments/11.md", amended(folder, "Fatima Allain <fatima.allain@falaise.example>"))
+    result = command.taken(folder)
+    assert "amendements\u00a0: 2, dont nouveaux 2" in result.output
+
+    def told():
+        rows = session().scalars(select(Amendment).order_by(Amendment.public_number))
+        return [(row.public_number, row.receipt, row.author.family_name, row.status) for row in rows]
+
+    assert look(told) == [
+        (2, "D-0001", "Prigent", AmendmentStatus.PUBLISHED),
+        (11, "D-0002", "Allain", AmendmentStatus.PUBLISHED),
+    ]
+    found = look(lambda: session().scalars(select(Amendment).where(Amendment.public_number == 2)).one())
+    assert found.title == "Quinze mille postes\u00a0: le tiers en commune rurale"
+    assert found.reasons == "Dix mille postes ne suffisent pas.\n\n- un\n  deux"
+    assert "quinze mille" in found.text
+    assert look(lambda: session().scalars(select(Motion.last_public_number)).one()) == 11
+    assert "Rien n’a changé" in command.taken(folder).output
+
+
+def test_an_amendment_sends_no_mail_when_it_is_imported(folder, command, look):
+    folder.write("amendments/1.md", amended(folder))
+    command.taken(folder)
+    assert look(lambda: session().scalar(select(func.count()).select_from(OutboxMessage))) == 0
+
+
+def test_a_published_amendment_never_changes(folder, command, look):
+    folder.write("amendments/1.md", amended(folder))
+    command.taken(folder)
+    folder.change("amendments/1.md", "quinze mille", "vingt mille", count=5)
+    assert "l’amendement n°\u00a01 est déjà publié" in command.taken(folder).output
+    assert "vingt mille" not in look(lambda: session().scalars(select(Amendment)).one().text)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("---\nproposal: 5", "proposal: 5", "n’a pas d’en-tête"),
+        ("proposal: 5", "proposal: 55", "n’est pas le numéro d’une proposition"),
+        ("karine.prigent@le-havre.example", "vera.lopez@congres.example", "Vera Lopez ne vote pas"),
+        ("karine.prigent@le-havre.example", "personne@le-havre.example", "ne désigne personne"),
+        ("karine.prigent@le-havre.example", "mairie@commune-partagee.example", "désigne plusieurs personnes"),
+        ("title:", "titre:", "cette valeur manque"),
+        ("# Pour une médiation", "Pour une médiation", "n’a pas de titre"),
+    ],
+)
+def test_what_is_wrong_with_an_amendment_is_told(folder, command, look, before, after, words):
+    folder.write("amendments/1.md", amended(folder))
+    folder.change("amendments/1.md", before, after)
+    result = command("import", folder.path, "--dry-run")
+    assert result.exit_code == 2
+    assert any("amendments/1.md" in line and words in line for line in result.stderr.splitlines()), result.stderr
+
+
+def test_an_amendment_of_a_folder_joins_a_congress_under_way(folder, command, look, act):
+    folder.write("amendments/1.md", amended(folder))
+    command.taken(folder)
+    act(set_part_state, look(lambda: part(5).id), PartState.IN_DISCUSSION)
+    folder.write("amendments/2.md", amended(folder, "fatima.allain@falaise.example").replace("trois ans", "cinq ans"))
+    assert "amendements\u00a0: 2, dont nouveaux 1" in command.taken(folder).output
+    assert look(lambda: list(session().scalars(select(Amendment.public_number).order_by(Amendment.id)))) == [1, 2]
