@@ -5,9 +5,11 @@ import sys
 from pathlib import Path
 
 import click
+import flask_migrate
 from flask.cli import with_appcontext
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
+from app.config import ROOT
 from app.folder.exporting import folder_files, write_folder
 from app.folder.importing import take_folder
 from app.folder.reading import read_folder
@@ -20,7 +22,7 @@ from congress.roll import Person
 from congress.roll_import import people_of
 from congress.roll_services import fields_of
 from core.clock import machine_now
-from core.database import session
+from core.database import db, session
 from core.faults import Findings
 from motions.models import Motion, MotionState
 
@@ -36,6 +38,7 @@ def congress() -> None:
 @with_appcontext
 def import_command(folder: Path, dry_run: bool) -> None:
     """Create or update a congress from FOLDER; nothing is deleted, and nothing is written if there is an error."""
+    _make_tables()
     findings = Findings()
     content = read_folder(folder, findings, _known_people)
     report = None
@@ -58,6 +61,7 @@ def import_command(folder: Path, dry_run: bool) -> None:
 @with_appcontext
 def export_command(slug: str, folder: Path) -> None:
     """Write the congress SLUG to FOLDER: absent, empty, or an earlier export of the same congress."""
+    _make_tables()
     files = folder_files(congress_by_slug(slug))
     write_folder(folder, files)
     click.echo(f"{slug} : {len(files)} fichiers écrits dans {folder}.")
@@ -68,6 +72,7 @@ def export_command(slug: str, folder: Path) -> None:
 @with_appcontext
 def list_command(form: str) -> None:
     """Print the congresses of the site, the oldest first."""
+    _make_tables()
     congresses = session().scalars(select(Congress).order_by(Congress.starts, Congress.slug)).all()
     found = [{"slug": known.slug, "title": known.title, "state": state_of(known)} for known in congresses]
     if form == "json":
@@ -88,6 +93,12 @@ def state_of(known: Congress) -> str:
     if today < known.starts:
         return "preparation"
     return "open" if today <= known.ends else "closed"
+
+
+def _make_tables() -> None:
+    """An empty database gets its tables: taking a congress is often the first thing done to a site."""
+    if not inspect(db.engine).get_table_names():
+        flask_migrate.upgrade(directory=str(ROOT / "migrations"))
 
 
 def _known_people(slug: str) -> list[Person]:

@@ -17,6 +17,7 @@ from letters.models import LetterHead
 from motions.models import Motion, Part, PartKind, PartState, Revision
 from motions.services import set_part_state
 from programme.models import RendezVous
+from tests.app.conftest import Commands
 
 SLUG = "congres-2020"
 NOW = datetime(2020, 10, 12, 12, 0, tzinfo=UTC)
@@ -283,3 +284,9 @@ def test_a_congress_of_the_site_keeps_what_the_folder_does_not_say(folder, comma
     act(save_room, congress_id, RoomFields("Salle d’attente", "physical"))
     command.taken(folder)
     assert look(counts)["Room"] == 5
+
+
+def test_a_congress_may_be_the_first_thing_of_a_site(folder, make_app, empty_database_url):
+    command = Commands(make_app(empty_database_url).test_cli_runner())
+    assert "Aucun congrès" in command("list").output
+    assert "C’est enregistré" in command.taken(folder).output
