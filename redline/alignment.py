@@ -6,7 +6,7 @@ and joins). Every step is polynomial and most are linear in the number of blocks
 """
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +15,7 @@ from typing import Literal
 from rapidfuzz.distance import LCSseq
 
 from redline.blocks import Document
+from redline.long_passages import LONG, cuts
 from redline.sequences import common_runs
 from redline.tokens import Alphabet, Words, is_content, tokenise, tokenise_like
 
@@ -49,6 +50,10 @@ class Side:
         self.number = 0 if alphabet is None else 1
         self.alphabet = alphabet or Alphabet()
         self._words: dict[int, Words] = {}
+
+    def is_long(self, *blocks: int) -> bool:
+        """Whether some block is too long to be read word by word."""
+        return any(len(self.sources[index]) > LONG for index in blocks)
 
     def words(self, index: int, known: Words | None = None) -> Words:
         """Tokens of one block; `known` are those of a block that may resemble it."""
@@ -91,6 +96,8 @@ class Texts:
 
         Blocks that are not obviously alike are compared by what they say, without « de » and commas.
         """
+        if self.sides[0].is_long(old) or self.sides[1].is_long(new):
+            return self._likeness_of_pieces(self.sides[0].sources[old], self.sides[1].sources[new])
         a, b = self.code(0, old), self.code(1, new)
         if not a or not b:
             return 0.0
@@ -102,6 +109,17 @@ class Texts:
         share = 2 * common / (len(a) + len(b))
         # A block that stands nearly whole in a longer one was completed, or cut down.
         return max(share, CONTAINED) if shorter >= CONTAINED_WORDS and common >= 0.9 * shorter else share
+
+    def _likeness_of_pieces(self, old: str, new: str) -> float:
+        """Share of their length that two long blocks have in common, in pieces."""
+        held = Counter(_pieces(old))
+        common = sum(len(piece) * min(count, held[piece]) for piece, count in Counter(_pieces(new)).items())
+        return 2 * common / (len(old) + len(new))
+
+
+def _pieces(text: str) -> list[str]:
+    found = cuts(text)
+    return [text[x:y] for x, y in zip(found, found[1:], strict=False)]
 
 
 def align(texts: Texts) -> list[Pairing]:
@@ -170,9 +188,8 @@ def _pair_in_order(texts: Texts, old: Sequence[int], new: Sequence[int]) -> dict
     """The order-preserving pairing of like blocks with the greatest total likeness."""
     if not old or not new:
         return {}
-    if len(old) == len(new) == 1:
-        known = texts.sides[0].words(old[0])
-        texts.sides[1].words(new[0], known)
+    if len(old) == len(new) == 1 and not (texts.sides[0].is_long(old[0]) or texts.sides[1].is_long(new[0])):
+        texts.sides[1].words(new[0], texts.sides[0].words(old[0]))
     candidates = [(i, j, score) for i, j, score in _candidates(texts, old, new) if score >= PAIRED]
     return _heaviest_chain(candidates)
 
@@ -255,8 +272,8 @@ def _moves(texts: Texts, pairs: dict[int, int]) -> dict[int, int]:
         if same:
             moves[i] = same.pop()
     found = set(moves.values())
-    old = [i for i in old if i not in moves and len(texts.code(0, i)) >= MOVED_WORDS]
-    new = [j for j in new if j not in found and len(texts.code(1, j)) >= MOVED_WORDS]
+    old = [i for i in old if i not in moves and _may_move(texts, 0, i)]
+    new = [j for j in new if j not in found and _may_move(texts, 1, j)]
     if old and new:
         likely = [pair for pair in _candidates(texts, old, new) if pair[2] >= MOVED]
         for i, j, _ in sorted(likely, key=lambda pair: (-pair[2], pair[0], pair[1])):
@@ -264,6 +281,11 @@ def _moves(texts: Texts, pairs: dict[int, int]) -> dict[int, int]:
                 moves[i] = j
                 found.add(j)
     return moves
+
+
+def _may_move(texts: Texts, side: int, index: int) -> bool:
+    """Whether a block is long enough for its likeness to another, elsewhere, to be no accident."""
+    return not texts.sides[side].is_long(index) and len(texts.code(side, index)) >= MOVED_WORDS
 
 
 def _regroup(
@@ -310,6 +332,8 @@ def _absorb(texts: Texts, side: int, free: list[int], partner: dict[int, int]) -
 
 
 def _completes(texts: Texts, side: int, whole: int, run: list[int], longer: list[int]) -> bool:
+    if texts.sides[side].is_long(*longer) or texts.sides[1 - side].is_long(whole):
+        return False
     other = texts.content(1 - side, whole)
     parts = "".join(texts.content(side, k) for k in run)
     more = "".join(texts.content(side, k) for k in longer)

@@ -28,8 +28,8 @@ _CACHED_LENGTH = 300_000
 class Block:
     """One block of a text, as it was written.
 
-    `index` counts from 0 through the text. `gap` is what separates it from the block before ("\\n\\n",
-    or "\\n" in a tight list or table; for the first block, "" or the blank line that opened the text).
+    `index` counts from 0 through the text. `gap` is what separates it from the block before: a blank line,
+    a mere newline in a tight list or table; for the first block nothing, or the blank line that opened the text.
     `depth` is the level of a heading or the nesting of an item, both from 1; 0 elsewhere. `alinea` is
     its number for quotation: the title has none, the first block after it is 1.
     """

@@ -94,21 +94,19 @@ def _lines(
             pending.append((sign, text))
             new_at += len(text)
             continue
-        rest = text
-        while rest:
+        used = 0
+        while used < len(text):
             last = row == len(rows) - 1
-            room = len(rest) if last else rows[row].end + 1 - at
-            piece, rest = rest[:room], rest[room:]
-            if not piece:
-                found.append(_line(pending, rows[row].number, first_new, position, added=added))
-                pending, first_new, row = [], None, row + 1
-                continue
+            room = len(text) - used if last else rows[row].end + 1 - at
+            piece = text[used : used + room]
             if sign == "=" and not added:
                 while new_row < len(new_rows) - 1 and new_at > new_rows[new_row].end:
                     new_row += 1
                 if first_new is None and piece.strip():
                     first_new = new_rows[new_row].number if new_rows else None
-            pending.append((sign, piece))
+            if piece:
+                pending.append((sign, piece))
+            used += len(piece)
             at += len(piece)
             if sign == "=":
                 new_at += len(piece)

@@ -128,7 +128,7 @@ class _Walk:
                 self._add(o1, o2, n1, n2, typographic=True)
 
     def _space(self, i: int, j: int, o2: int, n2: int) -> None:
-        """A difference between the spaces before tokens i and j, which end at o2 and n2; their left neighbours match."""
+        """A difference between the spaces before tokens i and j, whose left neighbours match."""
         old, new = self._old, self._new
         o1, n1 = old.ends[i - 1] if i else 0, new.ends[j - 1] if j else 0
         if old.text[o1:o2] == new.text[n1:n2]:

@@ -11,6 +11,7 @@ from collections import Counter
 from rapidfuzz.distance import LCSseq
 
 MAX_PAIRS = 400_000_000
+_WINDOW = 8_000
 
 Run = tuple[int, int, int]
 
@@ -57,6 +58,8 @@ def _middle_runs(a: str, b: str) -> list[Run]:
             at_i, at_j = i1 + i + 1, j1 + j + 1
         if anchors:
             stack.append((at_i, i2, at_j, j2))
+        else:
+            found.extend(_windowed(a[i1:i2], b[j1:j2], i1, j1))
     return sorted(found)
 
 
@@ -66,6 +69,24 @@ def _exact(a: str, b: str, i0: int, j0: int) -> list[Run]:
         for op in LCSseq.opcodes(a, b)
         if op.tag == "equal"
     ]
+
+
+def _windowed(a: str, b: str, i0: int, j0: int) -> list[Run]:
+    """Runs found through windows that advance together: what is left where nothing stands only once."""
+    found: list[Run] = []
+    i = j = 0
+    while i < len(a) and j < len(b):
+        last = i + _WINDOW >= len(a) and j + _WINDOW >= len(b)
+        reached = (i, j)
+        for x, y, length in _exact(a[i : i + _WINDOW], b[j : j + _WINDOW], i, j):
+            if not last and max(x - i, y - j) > _WINDOW // 2:
+                break
+            found.append((i0 + x, j0 + y, length))
+            reached = (x + length, y + length)
+        if last:
+            break
+        i, j = reached if reached != (i, j) else (i + _WINDOW // 2, j + _WINDOW // 2)
+    return found
 
 
 def _anchors(a: str, b: str) -> list[tuple[int, int]]:

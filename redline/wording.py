@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from redline.alignment import Pairing, Side, Texts
+from redline.long_passages import compare_long
 from redline.passages import Change, compare
 from redline.tokens import PARAGRAPH, Words, concatenate
 
@@ -27,8 +28,16 @@ def wording_of(texts: Texts, pairing: Pairing) -> Wording:
         old_source, new_source = old_side.sources[pairing.old[0]], new_side.sources[pairing.new[0]]
         if old_source == new_source:
             return Wording(old_source, new_source, ())
+    if old_side.is_long(*pairing.old) or new_side.is_long(*pairing.new):
+        old_text, new_text = _text(pairing.old, old_side), _text(pairing.new, new_side)
+        return Wording(old_text, new_text, compare_long(old_text, new_text))
     old, new = _words(pairing.old, old_side), _words(pairing.new, new_side)
     return Wording(old.text, new.text, compare(old, new))
+
+
+def _text(blocks: tuple[int, ...], side: Side) -> str:
+    gaps = ["", *(side.document.pieces[block][0] for block in blocks[1:])]
+    return "".join(gap + side.sources[block] for gap, block in zip(gaps, blocks, strict=True))
 
 
 def _words(blocks: tuple[int, ...], side: Side) -> Words:
