@@ -22,6 +22,7 @@ _NO = frozenset({"no", "non", "false", "faux", "0", ""})
 _FRENCH_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _HOUR = re.compile(r"(\d{1,2})\s?[:hH]\s?(\d{2})?(?::00)?")
 LARGEST_WHOLE = 1_000_000
+YEARS = range(1900, 2200)  # of a congress: beyond, a slip of the pen that no calendar can hold
 
 
 class Cells:
@@ -78,10 +79,13 @@ class Cells:
         value = self._cells.get(name, "")
         french = _FRENCH_DATE.fullmatch(value)
         try:
-            return date(*(int(part) for part in reversed(french.groups()))) if french else date.fromisoformat(value)
+            found = date(*(int(part) for part in reversed(french.groups()))) if french else date.fromisoformat(value)
         except ValueError:
+            found = None
+        if found is None or found.year not in YEARS:
             self.error(name, _("« %(value)s » n’est pas une date : écrire 2020-10-12 ou 12/10/2020.", value=value))
             return None
+        return found
 
     def hour(self, name: str) -> time | None:
         """The cell as an hour of the day: 9:30, 09:30:00, 9h30, 9 h."""

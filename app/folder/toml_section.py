@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 
 from app.folder.toml_source import Path
-from core.cells import not_one_of
+from core.cells import YEARS, not_one_of
 from core.faults import Findings
 
 E = TypeVar("E", bound=StrEnum)
@@ -34,9 +34,10 @@ class Section:
     def tables(self, name: str) -> list["Section"]:
         """The tables of a list, as [[proposals]] writes them."""
         found = self._value(name, list, _("une liste"), required=True) or []
-        return [
-            self._inside(item, (*self._path, name, index)) for index, item in enumerate(found) if isinstance(item, dict)
-        ]
+        if not all(isinstance(item, dict) for item in found):
+            self.error(name, _("attendu : une liste de tableaux."))
+            return []
+        return [self._inside(item, (*self._path, name, index)) for index, item in enumerate(found)]
 
     def text(self, name: str, longest: int, *, required: bool = True, is_long: bool = False) -> str:
         """A text, trimmed, on one line unless `is_long`; empty when it is missing."""
@@ -113,6 +114,8 @@ class Section:
         try:
             found = date.fromisoformat(value) if isinstance(value, str) else value
         except ValueError:
+            found = None
+        if found is None or found.year not in YEARS:
             self.error(name, _("« %(value)s » n’est pas une date : écrire 2020-10-12.", value=value))
             return None
         return found.date() if isinstance(found, datetime) else found
@@ -125,6 +128,8 @@ class Section:
         try:
             found = datetime.fromisoformat(value) if isinstance(value, str) else value
         except ValueError:
+            found = None
+        if found is None or found.year not in YEARS:
             told = _("« %(value)s » n’est pas une date avec son heure : écrire 2020-10-12T16:00.", value=value)
             self.error(name, told)
             return None
