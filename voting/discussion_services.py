@@ -23,11 +23,10 @@ from motions.models import PartState
 from motions.queries import proposal
 from motions.services import set_part_state
 from voting.frozen_rules import QuorumMoment
-from voting.models import Poll, PollState
+from voting.models import Poll
+from voting.poll_queries import PENDING
 from voting.quorum import QuorumRule
 from voting.quorum_services import record_check
-
-PENDING = (PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)
 
 
 def put_in_discussion(item_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | None:

@@ -23,6 +23,7 @@ from motions.queries import current_revisions, motion_of, parts_of
 from voting.models import Ballot, Choice, Poll, PollState, PollSubject, RightToVote
 from voting.subjects import DECIDED, SubjectIds
 
+PENDING = (PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)
 ENDED = (PollState.PROCLAIMED, PollState.CANCELLED)
 
 
@@ -42,12 +43,17 @@ def open_poll_of(sitting_id: int) -> Poll | None:
 
 def current_poll_of(sitting_id: int) -> Poll | None:
     """The poll that waits for its end in a sitting: announced, open, or closed and not proclaimed."""
-    return _one_of(sitting_id, (PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED))
+    return _one_of(sitting_id, PENDING)
 
 
 def last_poll_of(sitting_id: int) -> Poll | None:
     """The latest poll of a sitting, whatever its state; what the screen of the hall shows."""
     return _one_of(sitting_id, tuple(state for state in PollState if state != PollState.CANCELLED))
+
+
+def last_proclaimed_of(sitting_id: int) -> Poll | None:
+    """The last poll proclaimed in a sitting, or None."""
+    return _one_of(sitting_id, (PollState.PROCLAIMED,))
 
 
 def polls_of(sitting_id: int) -> list[Poll]:

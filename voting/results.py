@@ -5,7 +5,8 @@ Nothing is decided again here: the verdict, the counts and the number needed are
 
 from dataclasses import dataclass, replace
 
-from flask_babel import get_translations
+from flask_babel import get_translations, ngettext
+from flask_babel import gettext as _
 
 from congress.models import WEIGHT_SCALE
 from core.seating import Seat, radius, seats
@@ -82,11 +83,45 @@ class Result:
 
     @property
     def seats(self) -> list[Seat]:
-        """One sign for each member in exercise, in the order for, abstain, against, not taking part, absent."""
+        """One sign for each member in exercise: for, abstain, against, not taking part, then those who said nothing."""
         counts = dict(self.shown)
-        quiet = counts["not_taking_part"] + self.silent
-        groups = [("for", counts["for"]), ("abstain", counts["abstain"]), ("against", counts["against"])]
-        return seats([*groups, ("not_taking_part", quiet), ("absent", self.absent)])
+        groups = [(choice, counts[choice]) for choice in ("for", "abstain", "against", "not_taking_part")]
+        return seats([*groups, ("absent", self.absent + self.silent)])
+
+    @property
+    def drawing_label(self) -> str:
+        """The counts in words, for those who do not see the drawing."""
+        counts = dict(self.shown)
+        said = [
+            _("%(num)s pour", num=counts["for"]),
+            ngettext("%(num)s abstention", "%(num)s abstentions", counts["abstain"]),
+            _("%(num)s contre", num=counts["against"]),
+            ngettext("%(num)s ne prend pas part au vote", "%(num)s ne prennent pas part au vote",
+                     counts["not_taking_part"]),
+            *self._quiet(),
+        ]  # fmt: skip
+        return str(_("Hémicycle : %(counts)s", counts=_(", ").join(said)))
+
+    @property
+    def caption(self) -> str:
+        """What the signs are, and the small dots."""
+        told = _(
+            "Un signe par membre en exercice : %(members)s. Les signes sont rangés par choix, non par place dans la"
+            " salle.",
+            members=self.chamber.members,
+        )
+        quiet = self._quiet()
+        if not quiet:
+            return str(told)
+        return str(told + " " + _("Petits points : %(quiet)s.", quiet=_(", ").join(quiet)))
+
+    def _quiet(self) -> list[str]:
+        said = []
+        if self.absent:
+            said.append(ngettext("%(num)s absent non représenté", "%(num)s absents non représentés", self.absent))
+        if self.silent:
+            said.append(ngettext("%(num)s qui n’a rien exprimé", "%(num)s qui n’ont rien exprimé", self.silent))
+        return said
 
     @property
     def radius(self) -> float:

@@ -1,0 +1,1 @@
+"""Fan-out to browsers: versions only, no domain, no text."""

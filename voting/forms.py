@@ -1,0 +1,30 @@
+"""What the secretariat types about a sitting."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import RadioField, SelectField, StringField
+from wtforms.validators import DataRequired, Length, Optional
+
+from congress.chamber_models import ItemKind
+
+
+class ItemForm(FlaskForm):  # type: ignore[misc]
+    """A new item of the agenda; `proposal` where the kind is a proposal."""
+
+    kind = RadioField(
+        _l("Ce point porte sur"),
+        choices=[
+            (ItemKind.PROPOSAL.value, _l("une proposition")),
+            (ItemKind.MOTION.value, _l("l’ensemble de la motion")),
+            (ItemKind.OTHER.value, _l("autre chose")),
+        ],
+        default=ItemKind.OTHER.value,
+    )
+    proposal = SelectField(_l("Proposition"), choices=[("", "–")], validators=[Optional()])
+    title = StringField(
+        _l("Titre du point"),
+        validators=[
+            DataRequired(message=_l("Le point de l’ordre du jour n’a pas de titre.")),
+            Length(max=300, message=_l("300 signes au plus.")),
+        ],
+    )

@@ -1,0 +1,30 @@
+"""Who may look at polls and at the chair's console; the rest is in `congress.policies`."""
+
+from congress.actors import Actor
+from congress.chamber_models import Office
+from congress.models import Congress
+from congress.policies import can_see, holds_office, results_readers, secretariat, sittings_readers
+from voting.models import Poll, PollState
+
+
+def poll_readers(actor: Actor, congress: Congress) -> bool:
+    """Those to whom sittings or results are visible: what each poll shows depends on its state (`may_read`)."""
+    return sittings_readers(actor, congress) or results_readers(actor, congress)
+
+
+def may_read(poll: Poll, actor: Actor, congress: Congress) -> bool:
+    """Whether the poll shows its question: to those who follow the sitting; once proclaimed, to readers of results."""
+    if sittings_readers(actor, congress):
+        return True
+    return poll.state == PollState.PROCLAIMED and results_readers(actor, congress)
+
+
+def may_read_names(poll: Poll, actor: Actor, congress: Congress) -> bool:
+    """Whether the named list shows: never before the proclamation."""
+    return poll.state == PollState.PROCLAIMED and can_see(congress.named_votes_visible, actor, congress)
+
+
+def may_watch_console(actor: Actor, congress: Congress, sitting_id: int) -> bool:
+    """The chair and the secretaries of the sitting, and the secretariat."""
+    offices = (Office.CHAIR, Office.SECRETARY)
+    return secretariat(actor, congress) or any(holds_office(sitting_id, actor.member_id, held) for held in offices)

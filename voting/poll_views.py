@@ -1,0 +1,79 @@
+"""Pages of polls: what is left to vote, one poll, and the votes that come in."""
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask_babel import get_translations
+from werkzeug.wrappers import Response
+
+from congress.access import access, current_actor, current_congress
+from congress.chamber_queries import open_sitting_of, sittings_of
+from congress.clock import now_in
+from congress.policies import members, sittings_readers
+from core.errors import RuleBroken
+from core.unit_of_work import run
+from voting import poll_queries
+from voting.ballot_services import cast_ballot
+from voting.policies import may_read, poll_readers
+from voting.poll_page import page_of, quorum_words
+from voting.state_queries import versions_of
+
+blueprint = Blueprint("polls", __name__, url_prefix="/<slug>/scrutins")
+Page = str | Response | tuple[str, int]
+
+
+@blueprint.before_request
+def _section() -> None:
+    g.section = "sittings.index"
+
+
+@blueprint.get("")
+@access(sittings_readers)
+def index(slug: str) -> Page:  # noqa: ARG001
+    """What is left to vote, in order, and the polls already held."""
+    congress = current_congress()
+    held = [poll for sitting in sittings_of(congress.id) for poll in poll_queries.polls_of(sitting.id)]
+    return render_template(
+        "voting/left_to_vote.html",
+        left=poll_queries.left_to_vote(congress.id),
+        held=sorted(held, key=lambda poll: -poll.number),
+        sitting=open_sitting_of(congress.id),
+    )
+
+
+@blueprint.get("/<int:number>")
+@access(poll_readers)
+def show(slug: str, number: int) -> Page:  # noqa: ARG001
+    """The poll: announced, to vote, closed, or its result."""
+    return _page(number)
+
+
+@blueprint.post("/<int:number>/votes")
+@access(members)
+def cast(slug: str, number: int) -> Page:
+    """Record a vote, then show it recorded."""
+    congress, actor = current_congress(), current_actor()
+    poll_id, now, form = poll_queries.poll_by_number(congress.id, number).id, now_in(congress), request.form
+    right_id, choice, seen = form.get("right", 0, type=int), form.get("choice", ""), form.get("seen", "")
+    try:
+        run(lambda: cast_ballot(poll_id, right_id, choice, seen_sha256=seen, actor=actor, now=now))
+    except RuleBroken as broken:
+        return _page(number, broken.sentence), broken.status
+    return redirect(url_for("polls.show", slug=slug, number=number), code=303)
+
+
+def _page(number: int, refusal: str = "") -> str:
+    congress, actor = current_congress(), current_actor()
+    poll = poll_queries.poll_by_number(congress.id, number)
+    if not may_read(poll, actor, congress):
+        return render_template("voting/poll_not_yet.html", number=number)
+    page = page_of(congress, poll, actor)
+    template = "voting/result.html" if page.result and not refusal else "voting/poll.html"
+    follows = sittings_readers(actor, congress)
+    return render_template(
+        template,
+        page=page,
+        poll=poll,
+        refusal=refusal,
+        quorum=quorum_words(poll, get_translations()),
+        follows=follows,
+        versions=versions_of(poll.sitting),
+    )
