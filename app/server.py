@@ -1,28 +1,12 @@
-"""The server: gunicorn, one worker of many threads, and a thread that sends the mail that is due.
+"""The server: gunicorn, one worker of many threads. `python -m app.server HOST PORT THREADS`.
 
-On SQLite one process writes: it holds a lock on a file of the instance for as long as it serves.
+This process only watches the worker: it loads nothing of ours, so that the site is in memory once.
 """
 
-import fcntl
-import itertools
-import logging
-import threading
-from pathlib import Path
+import sys
 from typing import Any
 
-from flask import Flask
 from gunicorn.app.base import BaseApplication
-
-from app.factory import create_app
-from app.upkeep import forget
-from core.clock import machine_now
-from core.database import db
-from core.errors import RuleBroken
-from core.mail import send_due
-
-MAIL_EVERY = 15.0  # seconds
-FORGET_EVERY = 240  # rounds of mail: an hour
-_log = logging.getLogger(__name__)
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -30,7 +14,6 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def __init__(self, options: dict[str, Any]) -> None:
         self.options = options
-        self._lock: Any = None
         super().__init__()
 
     def load_config(self) -> None:
@@ -38,27 +21,11 @@ class Server(BaseApplication):  # type: ignore[misc]
         for name, value in self.options.items():
             self.cfg.set(name, value)
 
-    def load(self) -> Flask:
-        """The application, in the worker: the lock is taken and the mail thread started there."""
-        app = create_app()
-        with app.app_context():
-            if db.engine.dialect.name == "sqlite":
-                self._lock = take_writer_lock(Path(app.config["INSTANCE_PATH"]))
-        threading.Thread(target=_send_mail_for_ever, args=(app,), name="mail", daemon=True).start()
-        return app
+    def load(self) -> Any:
+        """The application, loaded in the worker alone."""
+        from app.serving import serving_app
 
-
-def take_writer_lock(instance: Path) -> Any:
-    """The open file that shows that this process alone serves the SQLite database; refused to a second one."""
-    file = (instance / "writer.lock").open("w")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        file.close()
-        raise RuleBroken(
-            "un autre serveur écrit déjà dans cette base SQLite : arrêtez-le, ou prenez PostgreSQL"
-        ) from error
-    return file
+        return serving_app()
 
 
 def run_server(host: str, port: int, threads: int) -> None:
@@ -78,14 +45,5 @@ def run_server(host: str, port: int, threads: int) -> None:
     Server(options).run()
 
 
-def _send_mail_for_ever(app: Flask) -> None:
-    stop = threading.Event()
-    rounds = itertools.count()
-    while not stop.wait(MAIL_EVERY):
-        try:
-            with app.app_context():
-                send_due(machine_now())
-                if next(rounds) % FORGET_EVERY == 0:
-                    forget(machine_now())
-        except Exception:  # noqa: BLE001 (the next round may succeed)
-            _log.exception("the mail that is due could not be sent")
+if __name__ == "__main__":
+    run_server(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

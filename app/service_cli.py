@@ -1,6 +1,7 @@
 """Commands of the one who runs the site: sign-in addresses, mail that is due, the journal, the server."""
 
 import json
+import os
 import sys
 
 import click
@@ -107,10 +108,11 @@ def tick() -> None:
 @click.option("--with-demo", is_flag=True, help="first update the tables and, on an empty site, play the demonstration")
 def serve(host: str, port: int, threads: int, *, with_demo: bool) -> None:
     """Serve the site: one process, many threads."""
-    from app.server import run_server
-
     if with_demo:
         from app.preparation import prepare_site
 
         prepare_site()
-    run_server(host, port, threads)
+    sys.stdout.flush()
+    program = [sys.executable, "-m", "app.server", host, str(port), str(threads)]
+    environment = {"MALLOC_ARENA_MAX": "2", **os.environ}  # else each of the threads keeps memory of its own
+    os.execve(sys.executable, program, environment)  # noqa: S606 (this process becomes the server)

@@ -1,0 +1,60 @@
+"""The application as a server's worker runs it: the only writer of its SQLite file, with a thread for the mail.
+
+On SQLite one process writes: it holds a lock on a file of the instance for as long as it serves.
+"""
+
+import fcntl
+import itertools
+import logging
+import threading
+from pathlib import Path
+from typing import IO
+
+from flask import Flask
+
+from app.factory import create_app
+from app.upkeep import forget
+from core.clock import machine_now
+from core.database import db
+from core.errors import RuleBroken
+from core.mail import send_due
+
+MAIL_EVERY = 15.0  # seconds
+FORGET_EVERY = 240  # rounds of mail: an hour
+_log = logging.getLogger(__name__)
+
+
+def serving_app() -> Flask:
+    """The application, its lock taken and its mail thread started."""
+    app = create_app()
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            app.extensions["writer_lock"] = take_writer_lock(Path(app.config["INSTANCE_PATH"]))
+    threading.Thread(target=_send_mail_for_ever, args=(app,), name="mail", daemon=True).start()
+    return app
+
+
+def take_writer_lock(instance: Path) -> IO[str]:
+    """The open file that shows that this process alone serves the SQLite database; refused to a second one."""
+    file = (instance / "writer.lock").open("w")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        file.close()
+        raise RuleBroken(
+            "un autre serveur écrit déjà dans cette base SQLite : arrêtez-le, ou prenez PostgreSQL"
+        ) from error
+    return file
+
+
+def _send_mail_for_ever(app: Flask) -> None:
+    stop = threading.Event()
+    rounds = itertools.count()
+    while not stop.wait(MAIL_EVERY):
+        try:
+            with app.app_context():
+                send_due(machine_now())
+                if next(rounds) % FORGET_EVERY == 0:
+                    forget(machine_now())
+        except Exception:  # noqa: BLE001 (the next round may succeed)
+            _log.exception("the mail that is due could not be sent")
