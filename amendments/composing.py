@@ -3,47 +3,56 @@
 from dataclasses import dataclass
 
 import redline
-from amendments.numbering import is_sequential, numbered
+from amendments.numbering import is_sequential, neutral, numbered
+from redline.blocks import are_apart
+
+_GAP = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
 class OneAlinea:
-    """An alinéa taken out of a text to be written anew: what stands before it, its words, what stands after."""
+    """An alinéa of a text, to be written anew, and its neighbours (empty at an end; the title is none)."""
 
     alinea: int
-    before: str
+    index: int
     words: str
-    after: str
-    previous: str  # the neighbours, shown around it; empty at an end
+    previous: str
     following: str
+    text: str
 
     def rebuilt(self, words: str) -> str:
         """The whole text with these words in its place; without any, the alinéa is deleted.
 
         Lists that counted one by one still do: an author who sees one alinéa cannot number the others.
         """
+        is_counted = is_sequential(self.text)
+        document = redline.parse(neutral(self.text) if is_counted else self.text)
+        block = document.blocks[self.index]
+        before, after = document.text[: block.start].rstrip("\n"), document.text[block.end :].strip("\n")
         written = redline.normalise(words).strip("\n")
-        before = self.before if written else self.before.rstrip("\n")
-        text = redline.normalise(before + written + self.after)
-        whole = self.before + self.words + self.after
-        return numbered(text) if is_sequential(whole) else text
+        following = document.blocks[self.index + 1].gap if after else ""
+        if not written:
+            text = _joined(before, block.gap if block.gap == "\n" else following, after)
+        else:
+            text = _joined(_joined(before, block.gap, written), following, after)
+        return numbered(text) if is_counted else redline.normalise(text)
 
 
 def take_out(text: str, alinea: int) -> OneAlinea | None:
     """An alinéa of a text; None when it has no such alinéa."""
-    blocks = redline.parse(text).blocks
+    document = redline.parse(text)
+    blocks = document.blocks
     block = next((found for found in blocks if found.alinea == alinea), None)
     if block is None:
         return None
     before = blocks[block.index - 1] if block.index else None
-    after = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
     return OneAlinea(
         alinea=alinea,
-        before=text[: block.start],
+        index=block.index,
         words=block.source,
-        after=text[block.end :],
         previous=before.source if before is not None and before.alinea is not None else "",
-        following=after.source if after is not None else "",
+        following=blocks[block.index + 1].source if block.index + 1 < len(blocks) else "",
+        text=document.text,
     )
 
 
@@ -52,9 +61,18 @@ def taken_from(draft: str, base: str, alinea: int) -> str | None:
     taken = take_out(base, alinea)
     if taken is None:
         return None
-    for prefix in (taken.before, taken.before.rstrip("\n")):
-        if draft.startswith(prefix) and draft.endswith(taken.after) and len(prefix) + len(taken.after) <= len(draft):
-            words = draft[len(prefix) : len(draft) - len(taken.after)]
-            if taken.rebuilt(words) == draft:
-                return words.strip("\n")
-    return None
+    document = redline.parse(draft)
+    left = len(redline.parse(base).blocks) - taken.index - 1
+    own = document.blocks[taken.index : len(document.blocks) - left]
+    words = document.text[own[0].start : own[-1].end] if own else ""
+    return words if taken.rebuilt(words) == document.text else None
+
+
+def _joined(before: str, gap: str, after: str) -> str:
+    """Two pieces of a text with the gap between them, or a blank line where they would be read as one block."""
+    if not before or not after:
+        return before or after
+    last, first = redline.parse(before).blocks[-1].source, redline.parse(after).blocks[0].source
+    if gap == "\n" and not are_apart(last, first):
+        gap = _GAP
+    return f"{before}{gap or _GAP}{after}"

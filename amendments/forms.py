@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import AnyOf, Optional
 from wtforms.widgets import HiddenInput
 
@@ -36,11 +37,12 @@ class OpinionForm(FlaskForm):  # type: ignore[misc]
     opinion = RadioField(
         _("Avis du bureau"),
         choices=[
-            (OpinionKind.FAVOURABLE.value, _("Favorable")),
-            (OpinionKind.UNFAVOURABLE.value, _("Défavorable")),
-            (OpinionKind.WISDOM.value, _("Sagesse de l’assemblée")),
-            (OpinionKind.NONE.value, _("Sans avis")),
+            SelectChoice(OpinionKind.FAVOURABLE.value, _("Favorable")),
+            SelectChoice(OpinionKind.UNFAVOURABLE.value, _("Défavorable")),
+            SelectChoice(OpinionKind.WISDOM.value, _("Sagesse de l’assemblée")),
+            SelectChoice(OpinionKind.NONE.value, _("Sans avis")),
         ],
+        validate_choice=False,
         validators=[AnyOf([kind.value for kind in OpinionKind], message=_("Choisissez un avis."))],
     )
     reason = TextAreaField(_("Raison"))

@@ -67,7 +67,9 @@ class House:
 
         return self.read(lambda: current_revision(self.part_id).text)
 
-    def draft(self, text: str, by: int | str = 1, *, title="Quelques mots", reasons="Parce que.", base=1, id=None) -> int:
+    def draft(
+        self, text: str, by: int | str = 1, *, title="Quelques mots", reasons="Parce que.", base=1, id=None
+    ) -> int:
         from amendments.services import save_draft
 
         return self.do(

@@ -157,6 +157,7 @@ def test_a_deposit_that_lacks_something_is_refused_and_its_draft_kept(house, fie
 
 def test_a_second_late_is_refused_with_the_closing_time_and_the_draft_kept(house):
     from amendments.services import deposit
+
     draft_id = house.draft(house.change(QUINZE))
     closing = dt.datetime(2020, 10, 12, 16, 0, tzinfo=dt.UTC)  # « 2020-10-12T18:00 » in Paris
     actor = house.cast.actor("bela")
