@@ -9,7 +9,7 @@ from sqlalchemy import select
 from congress.models import Congress
 from core.database import session
 from core.errors import NotFound
-from letters.formats import FORMATS
+from letters.formats import FORMATS, rendered
 from letters.queries import document_of
 
 
@@ -28,7 +28,7 @@ def export(slug: str, name: str, output: Path) -> None:
     congress = session().scalar(select(Congress).where(Congress.slug == slug))
     if congress is None:
         raise NotFound(f"aucun congrès ne s’appelle «\u00a0{slug}\u00a0»")
-    content = FORMATS[name].render(document_of(congress))
+    content = rendered(name, document_of(congress))
     try:
         output.write_bytes(content)
     except OSError as error:

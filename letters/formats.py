@@ -1,5 +1,6 @@
 """The formats of the letter: how each is asked for, called, and made."""
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -27,3 +28,9 @@ FORMATS = {
     "md": Format("Markdown", "text/markdown; charset=utf-8", render_markdown),
     "txt": Format("Texte", "text/plain; charset=utf-8", render_text),
 }
+
+
+@functools.lru_cache(maxsize=16)
+def rendered(name: str, document: Document) -> bytes:
+    """The letter as a file of the format named (`KeyError` if there is none); kept while the record stays the same."""
+    return FORMATS[name].render(document)

@@ -9,7 +9,7 @@ from congress.policies import electors, everyone, secretariat
 from core.errors import NotFound
 from core.unit_of_work import run
 from letters import services
-from letters.formats import FORMATS
+from letters.formats import FORMATS, rendered
 from letters.queries import document_of, figures, letter_of, signature_of
 from motions.models import MotionState
 from motions.queries import motion_of
@@ -46,7 +46,7 @@ def download(slug: str, name: str) -> Response:
     """The letter as a file."""
     if name not in FORMATS:
         raise NotFound(_("La lettre n’existe pas dans ce format."))
-    content = FORMATS[name].render(document_of(current_congress()))
+    content = rendered(name, document_of(current_congress()))
     answer = Response(content, content_type=FORMATS[name].media_type)
     answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-lettre.{name}"'
     if name == "html":  # its style is inside it; it may run and load nothing
