@@ -14,7 +14,7 @@ from motions.queries import current_revision, current_revisions, motion_of, prop
 from motions.reading import ReadBlock, read_blocks
 from motions.viewpoint_queries import Positions, positions, positions_by_part, viewpoint_of, viewpoints_of
 
-LIGHT_TEXTS = 16_000  # characters of text that the page of all the proposals carries at most
+LIGHT_WORDS = 12_000  # characters of texts and reservations that the page of all the proposals carries at most
 
 
 class Calendar(StrEnum):
@@ -81,7 +81,10 @@ def row_of(congress: Congress, actor: Actor, now: datetime, *, typed: tuple[int,
     revisions = current_revisions(motion.id) if motion else {}
     given = viewpoints_of(congress.id, actor.member_id) if actor.member_id else {}
     counted = positions_by_part(congress.id)
-    is_light = sum(len(revisions[part.id].text) for part in parts) <= LIGHT_TEXTS
+    written = sum(len(revisions[part.id].text) for part in parts) + sum(
+        len(said.reservation) for said in given.values()
+    )
+    is_light = written <= LIGHT_WORDS
     may_give = _may_give(congress, actor, now)
     answers = []
     for part in parts:

@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length, StopValidation
 
 from motions.models import Position, Viewpoint
@@ -28,10 +29,10 @@ class ViewpointForm(FlaskForm):  # type: ignore[misc]
     position = RadioField(
         _("Votre point de vue"),
         choices=[
-            (Position.FAVOURABLE.value, _("Favorable")),
-            (Position.RESERVED.value, _("Favorable avec réserve")),
-            (Position.UNFAVOURABLE.value, _("Défavorable")),
-            (Position.NO_OPINION.value, _("Sans avis")),
+            SelectChoice(Position.FAVOURABLE.value, _("Favorable")),
+            SelectChoice(Position.RESERVED.value, _("Favorable avec réserve")),
+            SelectChoice(Position.UNFAVOURABLE.value, _("Défavorable")),
+            SelectChoice(Position.NO_OPINION.value, _("Sans avis")),
         ],
         validators=[InputRequired(_("Choisissez l’une des quatre réponses."))],
     )

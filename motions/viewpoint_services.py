@@ -17,7 +17,7 @@ from core.typography import normalise_typography
 from motions.events import ViewpointGivenOnPart
 from motions.models import Part, PartKind, Position, Revision, Viewpoint, ViewpointGiven
 
-MOST_CHARACTERS = 2_000
+MOST_CHARACTERS = 1_000  # a sentence, with the passage that it quotes
 
 
 class ViewpointsClosed(RuleBroken):

@@ -13,7 +13,21 @@ from core.typography import normalise_typography
 NB, FINE = "\u00a0", "\u202f"
 SIGNS = ";:!?%»"
 PIECES = st.sampled_from(
-    [*" \n;:!?%«»'’`*_-#.,()[]@/1234567890aébÉ", NB, FINE, "  ", "http://a.fr/x?y=1", "www.b.fr", "c@d.fr", "1. ", "12 345", "l'", "\u0301", "](", "\r\n"]
+    [
+        *" \n;:!?%«»'’`*_-#.,()[]@/1234567890aébÉ",
+        NB,
+        FINE,
+        "  ",
+        "http://a.fr/x?y=1",
+        "www.b.fr",
+        "c@d.fr",
+        "1. ",
+        "12 345",
+        "l'",
+        "\u0301",
+        "](",
+        "\r\n",
+    ]
 )
 TEXTS = st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=60)
 
@@ -133,7 +147,9 @@ def test_a_no_break_space_is_never_lost(text):
     assert after.count(NB) >= before.count(NB)
 
 
-@pytest.mark.parametrize("text", ["a" * 1_000_000, "](" * 300_000, "1 111" * 200_000, "`" * 500_000, "http://(" * 100_000, "« " * 300_000])
+@pytest.mark.parametrize(
+    "text", ["a" * 1_000_000, "](" * 300_000, "1 111" * 200_000, "`" * 500_000, "http://(" * 100_000, "« " * 300_000]
+)
 def test_a_hostile_text_takes_no_longer_than_an_honest_one(text):
     started = time.process_time()
     normalise_typography(text)
