@@ -23,15 +23,15 @@ from redline.typography import same_text
 from redline.verdicts import Verdicts, pairwise
 
 __all__ = [
+    "DEFAULT_WIDTH",
+    "FRENCH",
     "Affected",
     "Anchor",
     "Block",
     "BlockDifference",
     "Conflict",
-    "DEFAULT_WIDTH",
     "Difference",
     "Document",
-    "FRENCH",
     "IdentifiedBlock",
     "Line",
     "LineDifference",

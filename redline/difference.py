@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from redline.affected import Affected
-from redline.alignment import Op, Pairing, Side, Texts, align
+from redline.alignment import align
 from redline.blocks import Document, parse
 from redline.layout import LineDifference, affected_by, lay_out
 from redline.lines import DEFAULT_WIDTH, lines_of
+from redline.pairing import Op, Pairing
 from redline.patches import make_patch
 from redline.readability import Span
+from redline.sides import Side, Texts
 from redline.spans import spans_of
 from redline.typography import same_text
 from redline.wording import Wording, wording_of

@@ -7,9 +7,11 @@ inserting, deleting and moving are the same operation wherever they happen.
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from redline.alignment import Pairing, Side, Texts, align
+from redline.alignment import align
 from redline.blocks import Document
+from redline.pairing import Pairing
 from redline.passages import Change
+from redline.sides import Side, Texts
 from redline.wording import Wording, wording_of
 
 Payload = tuple[str | int, ...]

@@ -8,8 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from redline.alignment import Pairing, Side, Texts, align
+from redline.alignment import align
 from redline.blocks import parse
+from redline.pairing import Pairing
+from redline.sides import Side, Texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ text itself says so, hence at the same places in both wordings, whatever was ins
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from redline.passages import Change, compare
 from redline.sequences import common_prefix, common_runs, common_suffix
@@ -21,8 +22,8 @@ def compare_long(old: str, new: str) -> tuple[Change, ...]:
     """The changes that turn one wording into the other, in order."""
     old_cuts, new_cuts = cuts(old), cuts(new)
     codes = Alphabet()
-    a = codes.encode([old[x:y] for x, y in zip(old_cuts, old_cuts[1:], strict=False)], 0)
-    b = codes.encode([new[x:y] for x, y in zip(new_cuts, new_cuts[1:], strict=False)], 1)
+    a = codes.encode([old[x:y] for x, y in pairwise(old_cuts)], 0)
+    b = codes.encode([new[x:y] for x, y in pairwise(new_cuts)], 1)
     found: list[Change] = []
     i = j = 0
     for next_i, next_j, length in [*common_runs(a, b), (len(a), len(b), 0)]:
@@ -36,8 +37,8 @@ def cuts(text: str) -> list[int]:
     found = [0]
     for at in [*(match.end() for match in _CUT.finditer(text)), len(text)]:
         while at - found[-1] > _PIECE:
-            space = text.find(" ", found[-1] + _PIECE // 2, at - 1)
-            found.append(space + 1 if 0 <= space < found[-1] + _PIECE else found[-1] + _PIECE // 2)
+            space = text.find(" ", found[-1] + _PIECE // 2, found[-1] + _PIECE)
+            found.append(space + 1 if space >= 0 else found[-1] + _PIECE // 2)
         if at > found[-1]:
             found.append(at)
     return found
@@ -56,14 +57,14 @@ def _between(found: list[Change], old: str, new: str, old_span: tuple[int, int],
         found.append(Change(o1 + head, o2 - tail, n1 + head, n2 - tail, group=group))
         return
     alphabet = Alphabet()
-    for change in compare(tokenise(before, alphabet, 0), tokenise(after, alphabet, 1)):
-        found.append(
-            replace(
-                change,
-                old_start=change.old_start + o1,
-                old_end=change.old_end + o1,
-                new_start=change.new_start + n1,
-                new_end=change.new_end + n1,
-                group=change.group + group,
-            )
+    found.extend(
+        replace(
+            change,
+            old_start=change.old_start + o1,
+            old_end=change.old_end + o1,
+            new_start=change.new_start + n1,
+            new_end=change.new_end + n1,
+            group=change.group + group,
         )
+        for change in compare(tokenise(before, alphabet, 0), tokenise(after, alphabet, 1))
+    )

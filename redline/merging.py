@@ -9,13 +9,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from redline.alignment import Side
 from redline.blocks import parse
 from redline.clashes import ConflictKind, clashes
 from redline.conflicts import Conflict, Contest, Group, Reporter
 from redline.edits import Edit, Frame, Variant, variant_of
 from redline.emission import Rank, emit, rotate
 from redline.lines import DEFAULT_WIDTH
+from redline.sides import Side
 
 
 @dataclass(frozen=True, slots=True)

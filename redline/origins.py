@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from redline.alignment import Pairing, Side, Texts, align
+from redline.alignment import align
 from redline.blocks import Document, parse
+from redline.pairing import Pairing
+from redline.sides import Side, Texts
 from redline.wording import Wording, wording_of
 
 

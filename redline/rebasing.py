@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from redline.alignment import Side
 from redline.blocks import parse
 from redline.conflicts import Conflict
 from redline.edits import Frame, variant_of
 from redline.lines import DEFAULT_WIDTH
 from redline.merging import Gathering, merge_gathered
+from redline.sides import Side
 
 NEW, AMENDED = "new", "amended"
 

@@ -58,7 +58,20 @@ def edited(draw, text, max_edits=4):
     return "\n\n".join(found) + "\n" if found else ""
 
 
-EDITS = ("replace", "replace", "insert", "insert", "delete", "append", "block", "drop", "move", "split", "join", "shape")
+EDITS = (
+    "replace",
+    "replace",
+    "insert",
+    "insert",
+    "delete",
+    "append",
+    "block",
+    "drop",
+    "move",
+    "split",
+    "join",
+    "shape",
+)
 
 
 def _edit(draw, found, k, kind):
@@ -102,7 +115,12 @@ def separate(draw, count=3):
     base = []
     for _ in range(draw(st.integers(3, 7))):
         link = st.sampled_from(LINKS)
-        base.append([f"terme{next(numbers)} {draw(link)} suite{next(numbers)}".split(" ") for _ in range(draw(st.integers(1, 4)))])
+        base.append(
+            [
+                f"terme{next(numbers)} {draw(link)} suite{next(numbers)}".split(" ")
+                for _ in range(draw(st.integers(1, 4)))
+            ]
+        )
     names = "abcdef"[:count]
     made = {name: [[list(slot) for slot in block] for block in base] for name in names}
     after = {name: {} for name in names}
@@ -121,7 +139,11 @@ def separate(draw, count=3):
             if writer and not (owner == writer and action == "split"):
                 kind = draw(st.sampled_from(["replace", "delete", "insert"]))
                 words = made[writer][k][slot]
-                words[1:2] = {"replace": [f"neuf{next(numbers)}"], "delete": [], "insert": [words[1], f"neuf{next(numbers)}"]}[kind]
+                words[1:2] = {
+                    "replace": [f"neuf{next(numbers)}"],
+                    "delete": [],
+                    "insert": [words[1], f"neuf{next(numbers)}"],
+                }[kind]
     texts = {}
     for name in names:
         found = []

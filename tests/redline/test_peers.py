@@ -51,9 +51,10 @@ def test_two_appended_sentences_are_an_order_to_choose():
     a, b = edited(("votée.", "votée. Elle sera évaluée.")), edited(("votée.", "votée. Elle entre en vigueur."))
     (conflict,) = verdict(a, b).conflicts
     assert conflict.kind == "same_place"
-    assert "La loi est votée. Elle entre en vigueur. Elle sera évaluée.\n" in redline.merge(
-        BASE, {"a": a, "b": b}, order=["b", "a"]
-    ).text
+    assert (
+        "La loi est votée. Elle entre en vigueur. Elle sera évaluée.\n"
+        in redline.merge(BASE, {"a": a, "b": b}, order=["b", "a"]).text
+    )
 
 
 def test_two_added_last_paragraphs_are_an_order_to_choose():
