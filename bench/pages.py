@@ -106,7 +106,8 @@ def _resident(pid: int) -> float:
     """Resident memory of a process and its children, in MB; a page that several share counts once (PSS)."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
     shares = (Path(f"/proc/{each}/smaps_rollup").read_text(encoding="ascii") for each in (pid, *children))
-    return sum(int(re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE)[1]) for text in shares) / 1000  # type: ignore[index]
+    kilobytes = (re.findall(r"^Pss:\s+(\d+)", text, re.MULTILINE) for text in shares)
+    return sum(int(found[0]) for found in kilobytes) / 1000
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from functools import partial
 
-from motions.viewpoint_services import give_viewpoint
 from sqlalchemy import select
 
 from amendments import services as amendments
@@ -16,6 +15,7 @@ from demo import script
 from demo.stage import Stage, local_time, member_id
 from motions.models import Position
 from motions.queries import current_revisions, motion_of, proposals_of
+from motions.viewpoint_services import give_viewpoint
 
 SILENT = 16  # of 131, those who gave no point of view: 115 gave theirs on the fifth proposal
 RESERVATIONS = (

@@ -1,6 +1,6 @@
 """first schema
 
-Revision: 0001, after , 2026-11-22 03:57:54.996066+00:00
+Revision: 0001, after , 2026-11-22 04:26:23.120364+00:00
 """
 
 import sqlalchemy as sa
