@@ -7,15 +7,15 @@ from sqlalchemy import func, select
 from amendments.models import Amendment
 from amendments.services import save_draft
 from congress import chamber_queries
-from congress.chamber_models import ItemKind, Office, Sitting, SittingKind
+from congress.chamber_models import Sitting
 from congress.models import Congress, Member, Room
 from congress.roll_services import save_room
-from congress.sitting_services import open_sitting
 from core import journal
 from core.database import session
 from letters.models import LetterHead
+from letters.services import freeze_letter
 from motions.models import Motion, Part, PartKind, PartState, Revision
-from motions.services import set_part_state
+from motions.services import decide_motion, set_part_state
 from programme.models import RendezVous
 from tests.app.conftest import Commands
 
@@ -89,28 +89,6 @@ def test_the_roll_keeps_its_order(folder, command, look):
     names = look(lambda: list(session().scalars(select(Member.family_name).order_by(Member.position))))
     rows = [line.split(";") for line in folder.text("roll.csv").splitlines()[1:]]
     assert names == [row[4] for row in rows]
-
-
-def test_sittings_come_from_the_programme_with_agenda_and_offices(folder, command, look):
-    command.taken(folder)
-
-    def told():
-        sittings = session().scalars(select(Sitting).order_by(Sitting.number)).all()
-        return [
-            (
-                sitting.kind,
-                [(item.kind, item.proposal_number) for item in sitting.items],
-                {(office.office, office.member.family_name) for office in sitting.offices},
-            )
-            for sitting in sittings
-        ]
-
-    preparation, morning, afternoon = look(told)
-    offices = {(Office.CHAIR, "Arnaud"), (Office.SECRETARY, "Keller")}
-    assert (preparation[0], preparation[2]) == (SittingKind.PREPARATION, offices)
-    assert morning[1] == [(ItemKind.OTHER, None)]
-    assert afternoon[1] == [*((ItemKind.PROPOSAL, number) for number in range(1, 9)), (ItemKind.MOTION, None)]
-    assert afternoon[2] == offices
 
 
 def test_the_same_folder_twice_changes_nothing(folder, command, look):
@@ -210,51 +188,6 @@ def test_an_html_proposal_is_plain_text(folder, command, look):
     assert "<script>alert(1)</script>" in look(lambda: text_of(2))
 
 
-def test_a_moved_rendez_vous_is_the_same_and_moves_its_sitting(folder, command, look):
-    command.taken(folder)
-    before = look(counts)
-    folder.change(
-        "programme.csv",
-        "2020-10-12;14:00;16:00;plenary;Rédaction collective et vote de la motion;Sénat",
-        "2020-10-13;15:00;17:00;plenary;Rédaction collective et vote de la motion;Salle virtuelle A",
-    )
-    result = command.taken(folder)
-    assert look(counts) == before
-    assert "starts_at" in result.output
-    sitting = look(lambda: session().scalars(select(Sitting).where(Sitting.number == 3)).one())
-    assert sitting.starts_at == datetime(2020, 10, 13, 13, 0, tzinfo=UTC)
-    assert look(lambda: session().get_one(Room, sitting.room_id).name) == "Salle virtuelle A"
-
-
-def test_a_retitled_rendez_vous_is_the_same(folder, command, look):
-    command.taken(folder)
-    before = look(counts)
-    folder.change("programme.csv", "Présentation des contributions et débat", "Contributions, puis débat")
-    command.taken(folder)
-    assert look(counts) == before
-    titles = look(lambda: list(session().scalars(select(Sitting.title))))
-    assert "Contributions, puis débat" in titles
-
-
-def test_an_open_sitting_does_not_move(folder, command, look, act):
-    command.taken(folder)
-    act(open_sitting, look(lambda: session().scalars(select(Sitting.id).where(Sitting.number == 3)).one()))
-    folder.change("programme.csv", "2020-10-12;14:00;16:00;plenary", "2020-10-13;14:00;16:00;plenary")
-    assert "déjà ouverte" in command.taken(folder).output
-    assert look(lambda: session().scalars(select(Sitting.starts_at).where(Sitting.number == 3)).one()) == NOW
-
-
-def test_a_new_chair_of_the_roll_chairs_what_is_not_open_yet(folder, command, look):
-    command.taken(folder)
-    folder.change("roll.csv", "elected;chair;Mme;Chloé", "elected;;Mme;Chloé")
-    folder.change("roll.csv", "elected;;Mme;Karine", "elected;chair;Mme;Karine")
-    command.taken(folder)
-    chair = look(
-        lambda: chamber_queries.chair_of(session().scalars(select(Sitting.id).where(Sitting.number == 3)).one())
-    )
-    assert chair.family_name == "Prigent"
-
-
 def test_a_rule_broken_late_leaves_nothing_half_written(folder, command, look):
     folder.write(
         "amendments/1.md",
@@ -290,3 +223,15 @@ def test_a_congress_may_be_the_first_thing_of_a_site(folder, make_app, empty_dat
     command = Commands(make_app(empty_database_url).test_cli_runner())
     assert "Aucun congrès" in command("list").output
     assert "C’est enregistré" in command.taken(folder).output
+
+
+def test_a_frozen_letter_keeps_its_covering_words(folder, command, look, act):
+    command.taken(folder)
+    congress_id = look(lambda: session().scalars(select(Congress.id)).one())
+    act(decide_motion, look(lambda: session().scalars(select(Motion.id)).one()), True)
+    act(freeze_letter, congress_id)
+    folder.change("congress.toml", 'reference = "CNEN/2020/1"', 'reference = "CNEN/2020/2"')
+    folder.change("rooms.csv", ";500", ";600")
+    assert "La lettre est figée" in command.taken(folder).output
+    assert look(lambda: session().scalars(select(LetterHead)).one().reference) == "CNEN/2020/1"
+    assert look(lambda: session().scalars(select(Room.capacity).where(Room.name == "Salle virtuelle A")).one()) == 600
