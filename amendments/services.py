@@ -65,18 +65,7 @@ def save_draft(
     if part is None:
         raise unknown_amendment()
     base = revision(part_id, base_number)
-    if amendment_id is None:
-        author_id = policies.author_for(actor, part.motion.congress)
-        draft = Amendment(
-            motion_id=part.motion_id,
-            part_id=part_id,
-            author_id=author_id,
-            status=AmendmentStatus.DRAFT,
-            created_at=now,
-        )
-        session().add(draft)
-    else:
-        draft = _own_draft(amendment_id, actor)
+    draft = _new_draft(part, actor, now) if amendment_id is None else _own_draft(amendment_id, actor)
     draft.base_revision = base
     draft.title = _ONE_LINE.sub(" ", normalise_typography(title)).strip()
     draft.reasons = clean_text(reasons).rstrip("\n")
@@ -240,6 +229,18 @@ def cosign(amendment_id: int, *, seen_sha256: str, actor: Actor, now: datetime) 
         sha256=seen_sha256,
     )  # fmt: skip
     emit(AmendmentCosigned(congress.id, amendment.id))
+
+
+def _new_draft(part: Part, actor: Actor, now: datetime) -> Amendment:
+    draft = Amendment(
+        motion_id=part.motion_id,
+        part_id=part.id,
+        author_id=policies.author_for(actor, part.motion.congress),
+        status=AmendmentStatus.DRAFT,
+        created_at=now,
+    )
+    session().add(draft)
+    return draft
 
 
 def _own_draft(amendment_id: int, actor: Actor) -> Amendment:

@@ -34,7 +34,7 @@ def areas(page: str) -> dict[str, str]:
     import html
 
     found = dict(re.findall(r'<textarea[^>]* name="(\w+)"[^>]*>\r?\n?(.*?)</textarea>', page, re.DOTALL))
-    found |= {name: value for name, value in re.findall(r'<input[^>]* name="(\w+)"[^>]* value="([^"]*)"', page)}
+    found |= dict(re.findall(r'<input[^>]* name="(\w+)"[^>]* value="([^"]*)"', page))
     return {name: html.unescape(value) for name, value in found.items()}
 
 
