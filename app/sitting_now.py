@@ -1,0 +1,53 @@
+"""The sitting in progress, as the home shows it."""
+
+from dataclasses import dataclass
+
+from congress.actors import Actor
+from congress.chamber_models import AgendaItem, Sitting
+from congress.chamber_queries import ChamberNumbers, agenda_of, chamber, open_item_of, open_sitting_of
+from congress.models import Congress
+from congress.policies import sittings_readers
+from voting.models import Poll
+from voting.poll_queries import open_poll_of, rights_of
+from voting.quorum import Chamber, QuorumCheck, QuorumRule, check_quorum
+
+
+@dataclass(frozen=True, slots=True)
+class SittingNow:
+    """The sitting in progress: the item in discussion, the poll that is open, the chamber."""
+
+    sitting: Sitting
+    item: AgendaItem | None
+    poll: Poll | None
+    has_voted: bool | None  # None: the reader is not called to vote
+    quorum: QuorumCheck
+    numbers: ChamberNumbers
+    coming: tuple[AgendaItem, ...]
+
+
+def sitting_now(congress: Congress, actor: Actor) -> SittingNow | None:
+    """The sitting that is open, as this actor sees it; None when there is none, or when it may not be seen."""
+    if not sittings_readers(actor, congress):
+        return None
+    sitting = open_sitting_of(congress.id)
+    if sitting is None:
+        return None
+    poll = open_poll_of(sitting.id)
+    rights = rights_of(poll.id, actor.member_id) if poll and actor.member_id else []
+    numbers = chamber(sitting.id)
+    agenda = agenda_of(sitting.id)
+    return SittingNow(
+        sitting=sitting,
+        item=open_item_of(sitting.id),
+        poll=poll,
+        has_voted=all(right.ballot is not None for right in rights) if rights else None,
+        quorum=_quorum(congress, sitting, numbers),
+        numbers=numbers,
+        coming=tuple(item for item in agenda if item.opened_at is None)[:3],
+    )
+
+
+def _quorum(congress: Congress, sitting: Sitting, numbers: ChamberNumbers) -> QuorumCheck:
+    """The quorum as it would be judged now."""
+    present = Chamber(numbers.members, numbers.present, numbers.represented, numbers.barred)
+    return check_quorum(QuorumRule(congress.quorum), present, convocation=sitting.convocation)
