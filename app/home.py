@@ -20,6 +20,7 @@ from motions.models import Motion, Part, PartKind, PartState, Position, Viewpoin
 from motions.queries import current_revisions, motion_of, parts_of
 from motions.viewpoint_queries import viewpoints_of
 from programme.queries import Agenda, Item, now_and_next
+from voting.outcome_queries import counts_of_parts
 from voting.poll_queries import votes_left
 
 
@@ -116,9 +117,13 @@ def _rows(
     if motion is None:
         return ()
     texts, counts = current_revisions(motion.id), counts_by_part(motion.id)
+    votes = counts_of_parts(motion.congress_id)
     rows = []
     for part in proposals:
-        facts = [_("Version %(number)s", number=part.current_number), *_amendment_facts(part, counts.get(part.id))]
+        facts = [
+            _("Version %(number)s", number=part.current_number),
+            *_decision_facts(part, counts.get(part.id), votes.get(part.id)),
+        ]
         viewpoint = given.get(part.id)
         if is_elector and viewpoint is not None:
             facts.append(_("Votre point de vue\u00a0: %(position)s", position=POSITION_WORDS[viewpoint.position]()))
@@ -130,13 +135,17 @@ def _rows(
     return tuple(rows)
 
 
-def _amendment_facts(part: Part, counts: Counts | None) -> list[str]:
+def _decision_facts(part: Part, counts: Counts | None, votes: dict[str, int] | None) -> list[str]:
+    """The votes of a decided proposal, else its amendments and how many are left to vote."""
+    if part.state in (PartState.ADOPTED, PartState.REJECTED) and votes is not None:
+        abstained = ngettext("%(num)s abstention", "%(num)s abstentions", votes["abstain"])
+        return [_("%(for)s pour, %(against)s contre, %(abstained)s", abstained=abstained, **votes)]
     if counts is None or not counts.total:
         return []
+    if counts.to_vote == counts.total:
+        return [ngettext("%(num)s amendement à voter", "%(num)s amendements à voter", counts.total)]
     total = ngettext("%(num)s amendement", "%(num)s amendements", counts.total)
-    if part.state in (PartState.ADOPTED, PartState.REJECTED) or not counts.to_vote:
-        return [total]
-    return [_("%(total)s, dont %(left)s à voter", total=total, left=counts.to_vote)]
+    return [_("%(total)s, dont %(left)s à voter", total=total, left=counts.to_vote)] if counts.to_vote else [total]
 
 
 def _state(part: Part, *, is_amendable: bool) -> tuple[str, str]:
