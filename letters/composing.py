@@ -1,6 +1,7 @@
 """Composing the letter from the congress's record: the motion, the vote that adopted it, the covering words."""
 
 from datetime import date
+from gettext import NullTranslations
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -28,7 +29,11 @@ from letters.document import (
 from letters.models import LetterHead
 from motions.models import Motion, MotionState, PartKind, PartState
 from motions.queries import current_revisions, motion_of, parts_of
+from voting.majority import Counts
 from voting.models import Outcome, Poll, PollState, PollSubject
+from voting.sentences import adopted_by
+
+FRENCH = NullTranslations()  # the letter is in French, whatever the language of who asks for it
 
 
 def motion_parts(motion: Motion) -> list[PartText]:
@@ -84,19 +89,10 @@ def adoption_line(congress: Congress, poll: Poll) -> str:
     outcome = poll.outcome
     if outcome is None or poll.proclaimed_at is None:
         return ""
-    counts = outcome.counts
+    result = adopted_by(Counts.from_dict(outcome.counts), FRENCH)
     when = dates.day(local(congress, poll.proclaimed_at))
     where = ", ".join(filter(None, (congress.title, congress.place, when)))
-    if counts["against"] == 0:
-        result = f"à l’unanimité des suffrages exprimés\u00a0: {_votes(counts['for'])} pour"
-    else:
-        result = f"par {_votes(counts['for'])} pour et {counts['against']} contre"
-    abstained = f", {counts['abstain']} {'abstention' if counts['abstain'] < 2 else 'abstentions'}"
-    return f"{where}. Motion adoptée {result}{abstained if counts['abstain'] else ''}, sur {outcome.took_part} votants."
-
-
-def _votes(count: int) -> str:
-    return f"{count}\u00a0voix"
+    return f"{where}. Motion adoptée {result}."
 
 
 def _of_kind(parts: list[PartText], kind: PartKind) -> tuple[Block, ...]:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import redline
-from letters.runs import Run, inline_runs
+from letters.runs import Run, inline_runs, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def section_of(part: PartText) -> Section:
     """A proposal as a section: items are numbered « 5.1 », the words stay as adopted."""
     number = part.number or 0
     blocks = redline.parse(part.text).blocks
-    title = next((block.body for block in blocks if block.kind == "title"), "")
+    title = next((words_of(block.body) for block in blocks if block.kind == "title"), "")
     return Section(number, title, tuple(_numbered(blocks, number)))
 
 

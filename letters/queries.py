@@ -51,7 +51,7 @@ def document_of(congress: Congress) -> Document:
         .join(Member)
         .where(Signature.letter_id == letter.id)
         .options(joinedload(Signature.member))
-        .order_by(Member.position)
+        .order_by(Member.position, Member.ref)
     )
     signatures = session().scalars(rows).all()
     document = read_document(letter.document)

@@ -1,9 +1,13 @@
 """Inline text as runs of one emphasis each, for renderers that are not HTML. Pure."""
 
+import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
 
-from core.inline_markdown import render_inline
+from core import inline_markdown
+
+# What neither XML nor a sheet of paper can carry; nobody reads it, so that no word is lost.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ud800-\udfff\ufffe\uffff]")
+_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,33 +20,22 @@ class Run:
     link: str = ""
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.runs: list[Run] = []
-        self._open: list[tuple[str, str]] = []
+def printable(text: str) -> str:
+    """The text without control characters."""
+    return _UNPRINTABLE.sub("", text)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Remember what is open."""
-        self._open.append((tag, dict(attrs).get("href") or ""))
 
-    def handle_endtag(self, tag: str) -> None:
-        """Close the innermost of that name."""
-        for index in range(len(self._open) - 1, -1, -1):
-            if self._open[index][0] == tag:
-                del self._open[index]
-                return
-
-    def handle_data(self, data: str) -> None:
-        """Words under the emphasis in force."""
-        names = {tag for tag, _ in self._open}
-        link = next((href for tag, href in reversed(self._open) if tag == "a"), "")
-        self.runs.append(Run(data, "strong" in names, "em" in names, link))
+def words_of(text: str) -> str:
+    """The words of a block's inline text, without any emphasis."""
+    return "".join(run.text for run in inline_runs(text))
 
 
 def inline_runs(text: str) -> tuple[Run, ...]:
-    """The runs of a block's inline text; their words put end to end are what a page shows."""
-    reader = _Reader()
-    reader.feed(str(render_inline(" ".join(text.split("\n")))))
-    reader.close()
-    return tuple(reader.runs)
+    """The runs of a block's inline text; their words put end to end are what a page shows, on one line."""
+    found: list[Run] = []
+    for piece in inline_markdown.inline_runs(_LINE_END.sub(" ", printable(text))):
+        run = Run(piece.text, "strong" in piece.tags, "em" in piece.tags, piece.href if "a" in piece.tags else "")
+        if found and (found[-1].is_bold, found[-1].is_italic, found[-1].link) == (run.is_bold, run.is_italic, run.link):
+            run = Run(found.pop().text + run.text, run.is_bold, run.is_italic, run.link)
+        found.append(run)
+    return tuple(found)

@@ -65,7 +65,10 @@ def sign(letter_id: int, *, publish_name: bool, seen_sha256: str, actor: Actor, 
         raise AnotherText(_("Le texte que vous avez lu n’est pas celui de la lettre. Relisez-la, puis signez."))
     known = _signature(letter_id, actor)
     if known is not None:
-        known.publish_name = publish_name
+        if known.publish_name != publish_name:
+            known.publish_name = publish_name
+            stream, who = letter.congress.stream, actor.pseudonym
+            journal.record(stream, "signature_consent_changed", actor=who, now=now, public=publish_name)
         return
     signature = Signature(
         letter_id=letter_id,

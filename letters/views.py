@@ -11,6 +11,7 @@ from core.unit_of_work import run
 from letters import services
 from letters.formats import FORMATS, rendered
 from letters.queries import document_of, figures, letter_of, signature_of
+from letters.wording import wording_of
 from motions.models import MotionState
 from motions.queries import motion_of
 
@@ -25,12 +26,14 @@ def show(slug: str) -> str:  # noqa: ARG001
     motion, letter = motion_of(congress.id), letter_of(congress.id)
     if motion is None:
         return render_template("letters/empty.html")
+    document = document_of(congress)
     return render_template(
         "letters/show.html",
         motion=motion,
         is_adopted=motion.state == MotionState.ADOPTED,
         letter=letter,
-        document=document_of(congress),
+        document=document,
+        words=wording_of(document),
         figures=figures(congress),
         formats=FORMATS,
         signature=signature_of(letter.id, actor.member_id) if letter else None,

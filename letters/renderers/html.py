@@ -13,10 +13,10 @@ STYLE = (
     ".depth-3{padding-left:5rem}.adoption,.fingerprint,.copy,.copies_head{font-size:.9rem}"
     ".notice{border:1px solid;padding:.4rem;text-align:center;font-weight:600}.subject{font-weight:600}"
     ".name,.copy{margin:.3rem 0}.fingerprint{overflow-wrap:anywhere;margin-top:2rem}"
-    "h1{font-size:1.6rem}h2{font-size:1.2rem}"
+    "h1{font-size:1.6rem}h2{font-size:1.2rem}h3{font-size:1rem}"
     "@media(max-width:40rem){.addressee,.signed{margin-left:20%}}"
 )
-HEADINGS = {Role.TITLE: "h1", Role.SECTION: "h2", Role.NAMES_HEAD: "h2"}
+TAGS = {Role.TITLE: "h1", Role.SECTION: "h2", Role.NAMES_HEAD: "h2", Role.HEADING: "h3", Role.QUOTATION: "blockquote"}
 
 
 def render_html(document: Document) -> bytes:
@@ -32,7 +32,7 @@ def render_html(document: Document) -> bytes:
 
 def _laid_out(piece: Piece) -> str:
     words = "<br>".join("".join(map(_run, line)) for line in piece.lines)
-    tag = HEADINGS.get(piece.role, "p")
+    tag = TAGS.get(piece.role, "p")
     if piece.role == Role.ITEM:
         return f'<p class="item depth-{piece.depth}"><b>{escape(piece.marker)}</b> <span>{words}</span></p>'
     if piece.role == Role.SECTION:

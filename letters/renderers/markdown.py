@@ -6,7 +6,9 @@ from letters.document import Document
 from letters.renderers.outline import Piece, Role, pieces
 from letters.runs import Run
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
+# What would open a list, a heading or a rule at the start of a line.
+_OPENING = re.compile(r"^(\s*)(?:([-+=])|(\d{1,9})([.)]))(?=\s|$|[-=])")
 TIGHT = {Role.NAME, Role.COPY}
 
 
@@ -23,11 +25,15 @@ def render_markdown(document: Document) -> bytes:
 
 
 def _laid_out(piece: Piece) -> str:
-    lines = ["".join(map(_run, line)) for line in piece.lines]
+    lines = [_OPENING.sub(_held, "".join(map(_run, line))) for line in piece.lines]
     if piece.role == Role.TITLE:
         return "# " + lines[0]
     if piece.role == Role.SECTION:
         return f"## {piece.marker} {lines[0]}"
+    if piece.role == Role.HEADING:
+        return "### " + lines[0]
+    if piece.role == Role.QUOTATION:
+        return "> " + lines[0]
     if piece.role == Role.ITEM:
         return "  " * (piece.depth - 1) + f"- **{piece.marker}** {lines[0]}"
     if piece.role in TIGHT:
@@ -35,6 +41,12 @@ def _laid_out(piece: Piece) -> str:
     if piece.role in {Role.SUBJECT, Role.NOTICE, Role.COPIES_HEAD, Role.NAMES_HEAD}:
         return "\n".join(f"**{line}**" for line in lines)
     return "\\\n".join(lines)
+
+
+def _held(opening: re.Match[str]) -> str:
+    """The opening sign of a line, kept from opening anything."""
+    indent, sign, number, stop = opening.groups()
+    return f"{indent}\\{sign}" if sign else f"{indent}{number}\\{stop}"
 
 
 def _run(run: Run) -> str:

@@ -1,11 +1,12 @@
-"""The letter as an ordered list of plain pieces: what text, Markdown and DOCX lay out each in its way."""
+"""The letter as an ordered list of plain pieces: what text, Markdown, HTML and DOCX lay out each in its way."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from letters.document import Block, Document
-from letters.runs import Run
+from letters.runs import Run, printable
+from letters.wording import wording_of
 
 
 class Role(StrEnum):
@@ -18,6 +19,8 @@ class Role(StrEnum):
     REFERENCE = "reference"
     SUBJECT = "subject"
     BODY = "body"
+    HEADING = "heading"
+    QUOTATION = "quotation"
     TITLE = "title"
     ADOPTION = "adoption"
     SECTION = "section"
@@ -41,12 +44,17 @@ class Piece:
 
     @property
     def words(self) -> str:
-        """The words, lines put end to end."""
-        return "\n".join("".join(run.text for run in line) for line in self.lines)
+        """The words, a line each; a link's address follows its words, in brackets."""
+        return "\n".join("".join(map(_with_address, line)) for line in self.lines)
+
+
+def _with_address(run: Run) -> str:
+    is_said = not run.link or run.link.removeprefix("mailto:") == run.text
+    return run.text if is_said else f"{run.text} ({run.link})"
 
 
 def _plain(role: Role, *lines: str, marker: str = "") -> Piece:
-    return Piece(role, tuple((Run(line),) for line in lines if line), marker)
+    return Piece(role, tuple((Run(printable(line)),) for line in lines if line), marker)
 
 
 def pieces(document: Document) -> Iterator[Piece]:
@@ -57,15 +65,15 @@ def pieces(document: Document) -> Iterator[Piece]:
 
 
 def _head(document: Document) -> Iterator[Piece]:
-    cover = document.cover
+    cover, words = document.cover, wording_of(document)
     yield _plain(Role.NOTICE, document.demonstration_notice)
     yield _plain(Role.NOTICE, document.draft_notice)
     yield _plain(Role.SENDER, *cover.sender)
     yield _plain(Role.ADDRESSEE, *cover.addressee)
     yield _plain(Role.DATE, cover.place_and_date)
-    yield _plain(Role.REFERENCE, reference_line(document), contact_line(document))
-    yield _plain(Role.SUBJECT, subject_line(document))
-    yield _plain(Role.BODY, f"{cover.civility}," if cover.civility else "")
+    yield _plain(Role.REFERENCE, words.reference, words.contact)
+    yield _plain(Role.SUBJECT, words.subject)
+    yield _plain(Role.BODY, words.salutation)
 
 
 def _body(document: Document) -> Iterator[Piece]:
@@ -79,52 +87,30 @@ def _body(document: Document) -> Iterator[Piece]:
 
 
 def _end(document: Document) -> Iterator[Piece]:
-    signed, cover = document.signed, document.cover
-    yield _plain(Role.BODY, cover.closing_formula)
+    signed, words = document.signed, wording_of(document)
+    yield _plain(Role.BODY, document.cover.closing_formula)
     yield _plain(Role.SIGNED, signed.office, signed.name, signed.role)
-    if signed.names:
-        yield _plain(Role.NAMES_HEAD, names_head(document))
-        for name in signed.names:
-            yield _plain(Role.NAME, name)
-    if signed.unnamed:
-        yield _plain(Role.BODY, unnamed_line(signed.unnamed))
-    if cover.copies:
-        yield _plain(Role.COPIES_HEAD, "Copie pour information\u00a0:")
-        for index, copy in enumerate(cover.copies):
-            end = "." if index == len(cover.copies) - 1 else "\u202f;"
-            yield _plain(Role.COPY, copy + end)
-    yield _plain(Role.FINGERPRINT, f"Empreinte de vérification de la motion\u00a0: {document.fingerprint}")
+    yield _plain(Role.NAMES_HEAD, words.names_head)
+    for name in signed.names:
+        yield _plain(Role.NAME, name)
+    yield _plain(Role.BODY, words.unnamed)
+    yield _plain(Role.COPIES_HEAD, words.copies_head)
+    for copy in words.copies:
+        yield _plain(Role.COPY, copy)
+    yield _plain(Role.FINGERPRINT, f"{words.fingerprint} {document.fingerprint}")
+
+
+ROLES = {
+    "ordered_item": Role.ITEM,
+    "unordered_item": Role.ITEM,
+    "heading": Role.HEADING,
+    "title": Role.HEADING,
+    "quotation": Role.QUOTATION,
+}
 
 
 def _block(block: Block) -> Piece:
-    is_item = block.kind in {"ordered_item", "unordered_item"}
-    marker = ("–" if block.kind == "unordered_item" else block.marker) if is_item else ""
-    return Piece(Role.ITEM if is_item else Role.BODY, (block.runs,), marker, block.depth if is_item else 1)
-
-
-def reference_line(document: Document) -> str:
-    """« Nos réf. : CNEN/2020/1 », or nothing."""
-    return f"Nos réf.\u00a0: {document.cover.reference}" if document.cover.reference else ""
-
-
-def contact_line(document: Document) -> str:
-    """« Affaire suivie par : … », or nothing."""
-    return f"Affaire suivie par\u00a0: {document.cover.contact}" if document.cover.contact else ""
-
-
-def subject_line(document: Document) -> str:
-    """« Objet : … », or nothing."""
-    return f"Objet\u00a0: {document.cover.subject}" if document.cover.subject else ""
-
-
-def names_head(document: Document) -> str:
-    """« Les 87 signataires », « La signataire, le signataire » avoided: « Signataire »."""
-    count = len(document.signed.names)
-    return "Signataire" if count == 1 else f"Les {count} signataires"
-
-
-def unnamed_line(count: int) -> str:
-    """Signatures counted without their names."""
-    if count == 1:
-        return "Une signature de plus est comptée sans nom."
-    return f"{count} signatures de plus sont comptées sans nom."
+    role = ROLES.get(block.kind, Role.BODY)
+    if role is not Role.ITEM:
+        return Piece(role, (block.runs,))
+    return Piece(role, (block.runs,), "–" if block.kind == "unordered_item" else block.marker, block.depth)

@@ -28,4 +28,6 @@ def _laid_out(piece: Piece) -> str:
         return "  " * piece.depth + f"{piece.marker} {piece.words}"
     if piece.role in TIGHT:
         return f"– {piece.words}"
+    if piece.role == Role.QUOTATION:
+        return f"> {piece.words}"
     return piece.words
