@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, Length, Optional
 
 from congress.chamber_models import ItemKind
@@ -14,13 +15,13 @@ class ItemForm(FlaskForm):  # type: ignore[misc]
     kind = RadioField(
         _l("Ce point porte sur"),
         choices=[
-            (ItemKind.PROPOSAL.value, _l("une proposition")),
-            (ItemKind.MOTION.value, _l("l’ensemble de la motion")),
-            (ItemKind.OTHER.value, _l("autre chose")),
+            SelectChoice(ItemKind.PROPOSAL.value, _l("une proposition")),
+            SelectChoice(ItemKind.MOTION.value, _l("l’ensemble de la motion")),
+            SelectChoice(ItemKind.OTHER.value, _l("autre chose")),
         ],
         default=ItemKind.OTHER.value,
     )
-    proposal = SelectField(_l("Proposition"), choices=[("", "–")], validators=[Optional()])
+    proposal = SelectField(_l("Proposition"), choices=[SelectChoice("", "–")], validators=[Optional()])
     title = StringField(
         _l("Titre du point"),
         validators=[

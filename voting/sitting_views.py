@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from congress import presence_services, proxy_services, sitting_services
 from congress.access import access, current_actor, current_congress
@@ -162,6 +163,11 @@ def _page(number: int, refusal: str = "", form: ItemForm | None = None) -> str:
 
 def _item_form() -> ItemForm:
     form = ItemForm()
-    found = [(str(part.number), _("n° %(number)s", number=part.number)) for part in proposals_of(current_congress().id)]
-    form.proposal.choices = [("", "–"), *found]
+    form.proposal.choices = [
+        SelectChoice("", "–"),
+        *(
+            SelectChoice(str(part.number), _("n° %(number)s", number=part.number))
+            for part in proposals_of(current_congress().id)
+        ),
+    ]
     return form

@@ -1,0 +1,77 @@
+"""The screen of the hall: the item, the question, the verdict; one thing at a time."""
+
+import pytest
+
+from tests.support.plenary import FIFTEEN, Plenary, words
+from voting.poll_services import close_poll
+
+SCREEN = "seances/2/ecran"
+
+
+@pytest.fixture
+def plenary(cast):
+    return Plenary.of(cast)
+
+
+def test_before_anything_it_says_that_the_sitting_is_to_be_opened(plenary):
+    assert "La séance n’est pas encore ouverte." in words(plenary.get("ada", SCREEN))
+
+
+def test_an_item_in_discussion_shows_with_the_quorum(plenary):
+    plenary.open()
+    plenary.discuss()
+    read = words(plenary.get("ada", SCREEN))
+    assert "Point n°\u00a01 de l’ordre du jour, en discussion" in read
+    assert "Quorum atteint 9 présents, il en faut 5" in read
+
+
+def test_an_open_poll_shows_its_question_its_differences_and_how_many_voted(plenary):
+    fifteen = plenary.amend(FIFTEEN, by="ada")
+    plenary.open()
+    plenary.discuss()
+    poll = plenary.poll(amendment_ids=(fifteen,))
+    plenary.vote(poll, "for", "ada", "bela")
+    read = plenary.get("dora", SCREEN)
+    assert "Adoptez-vous l’amendement n°\u00a01 de Mme\u00a0Ada Martin\u202f?" in words(read)
+    assert "2 votes reçus sur 9" in words(read)
+    assert "<ins>" in read.text
+    assert 'class="hemicycle"' not in read.text
+    assert "<svg" not in read.text.split('class="hall-foot"')[1]
+
+
+def test_a_closed_poll_waits_for_the_chair(plenary):
+    plenary.open()
+    plenary.discuss()
+    poll = plenary.poll()
+    plenary.vote(poll, "for", "ada")
+    plenary.do(close_poll, poll)
+    read = words(plenary.get("ada", SCREEN))
+    assert "Le résultat va être proclamé." in read
+    assert "Pour 1" not in read
+
+
+def test_a_verdict_shows_its_drawing_its_arithmetic_and_the_way_to_the_names(plenary):
+    plenary.open()
+    plenary.discuss()
+    poll = plenary.poll()
+    plenary.vote(poll, "for", "ada", "bela", "chloe")
+    plenary.vote(poll, "against", "dora")
+    plenary.proclaim(poll)
+    read = plenary.get("ada", SCREEN)
+    assert "La proposition n°\u00a01 est adoptée" in words(read)
+    assert "Majorité absolue\u00a0: 3. Pour\u00a0: 3. Contre\u00a0: 1." in words(read)
+    drawing = read.text.split('class="hemicycle"')[1].split("</figure>")[0]
+    assert drawing.count('class="fill-accent"') == 3
+    assert drawing.count('class="fill-edge"') == 5, "those who said nothing"
+    assert 'aria-label="Code QR\u00a0: page du scrutin"' in read.text
+    assert "scrutins/1" in words(read)
+
+
+def test_the_next_item_takes_the_place_of_the_verdict(plenary):
+    plenary.open()
+    plenary.discuss()
+    plenary.proclaim(plenary.poll())
+    plenary.discuss(2)
+    read = words(plenary.get("ada", SCREEN))
+    assert "Point n°\u00a02 de l’ordre du jour" in read
+    assert "rejetée" not in read

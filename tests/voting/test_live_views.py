@@ -1,0 +1,193 @@
+"""Pages in a real browser: they follow the sitting, disturb nobody, send once, and never lose a vote."""
+
+import pytest
+
+from tests.support.cast import build_congress
+from tests.support.plenary import FIFTEEN, Plenary
+from voting.models import Ballot, BallotCast, Poll
+from voting.poll_services import close_poll, open_poll, proclaim_poll
+
+pytestmark = [pytest.mark.browser, pytest.mark.one_database]
+PATIENCE = 20_000
+
+
+@pytest.fixture
+def hall(serve, make_app, database_url):
+    """The plenary on a live server, with a way for its people to open pages."""
+    app = make_app(database_url, WTF_CSRF_ENABLED=True)
+    plenary = Plenary.of(build_congress(app))
+    plenary.server = serve(app)
+    return plenary
+
+
+@pytest.fixture
+def look(hall, open_page):
+    """`look("ada", "scrutins/1")`: the page in ada's browser."""
+
+    def open_(name: str, rest: str, **options):
+        page = open_page(**options)
+        cookie = hall.cast.browse(name).get_cookie("session")
+        page.context.add_cookies([{"name": "session", "value": cookie.value, "url": hall.server.url}])
+        page.goto(hall.server.url + hall.cast.path(rest))
+        return page
+
+    return open_
+
+
+def count(plenary, model) -> int:
+    from core.database import session
+
+    return plenary.cast.read(lambda: session().query(model).count())
+
+
+def ready(plenary) -> int:
+    """A poll open on an amendment, everybody there."""
+    fifteen = plenary.amend(FIFTEEN, by="ada")
+    plenary.open()
+    plenary.discuss()
+    return plenary.poll(amendment_ids=(fifteen,))
+
+
+def test_a_voter_s_page_opens_and_ends_by_itself(hall, look):
+    hall.open()
+    hall.discuss()
+    poll = hall.announce()
+    page = look("ada", "scrutins/1", width=360)
+    assert page.locator(".vote-button").count() == 0
+    hall.do(open_poll, poll)
+    page.wait_for_selector(".vote-button", timeout=PATIENCE)
+    page.locator("button[value=for]").click()
+    page.wait_for_selector("text=est enregistré")
+    hall.do(close_poll, poll)
+    page.wait_for_selector("text=plus aucun vote n’est reçu", timeout=PATIENCE)
+    hall.do(proclaim_poll, poll)
+    page.wait_for_selector("h1:has-text('est adoptée')", timeout=PATIENCE)
+
+
+def test_an_answer_that_is_lost_is_asked_again_and_the_vote_counts_once(hall, look):
+    ready(hall)
+    page = look("ada", "scrutins/1", width=360)
+    lost = []
+
+    def lose_the_first_answer(route):
+        if lost:
+            route.continue_()
+        else:
+            lost.append(route.fetch().status)  # it arrived; its answer does not come back
+            route.abort()
+
+    page.route("**/votes", lose_the_first_answer)
+    page.locator("button[value=for]").click()
+    page.wait_for_selector("text=Nous ne savons pas encore si votre vote est arrivé")
+    assert "Votre choix\u00a0: Pour." in page.inner_text(".uncertain")
+    page.wait_for_selector(".recorded:not(.uncertain)", timeout=PATIENCE)
+    assert "Votre vote «\u00a0Pour\u00a0» est enregistré" in page.inner_text("main")
+    assert (count(hall, Ballot), count(hall, BallotCast)) == (1, 1)
+
+
+def test_a_late_vote_is_told_so_in_place(hall, look):
+    poll = ready(hall)
+    page = look("ada", "scrutins/1", width=360)
+    page.route("**/etat", lambda route: route.abort())
+    hall.do(close_poll, poll)
+    page.locator("button[value=for]").click()
+    page.wait_for_selector("text=Ce scrutin est clos depuis")
+    assert count(hall, Ballot) == 0
+
+
+def test_what_the_chair_types_stays_while_votes_come_in(hall, look):
+    poll = ready(hall)
+    page = look("chloe", "seances/2/presidence")
+    page.locator("summary:has-text('Annuler le scrutin')").click()
+    page.locator("#motif").fill("Panne")
+    hall.vote(poll, "for", "ada", "bela")
+    page.wait_for_selector("text=2 votes reçus sur 9", timeout=PATIENCE)
+    assert page.locator("#motif").input_value() == "Panne"
+    assert page.locator("#motif").is_visible()
+
+
+def test_a_button_pressed_twice_sends_once(hall, look):
+    hall.open()
+    hall.discuss()
+    page = look("chloe", "seances/2/presidence")
+    sent = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    page.locator("button:has-text('Annoncer le scrutin')").dblclick()
+    page.wait_for_selector("text=Ouvrir le scrutin")
+    assert len(sent) == 1
+    assert count(hall, Poll) == 1
+
+
+def test_everything_works_without_javascript(hall, look):
+    ready(hall)
+    page = look("ada", "scrutins/1", width=360, javascript=False)
+    page.locator("button[value=against]").click()
+    assert "Votre vote «\u00a0Contre\u00a0» est enregistré" in page.inner_text("main")
+    chair = look("chloe", "seances/2/presidence", javascript=False)
+    chair.locator("button:has-text('Clore et proclamer')").click()
+    chair.locator("button:has-text('Proclamer ce résultat')").click()
+    assert "Scrutin n°\u00a01 proclamé." in chair.inner_text("main")
+
+
+PAGES = (
+    "seances",
+    "seances/2",
+    "seances/2/emargement",
+    "seances/2/presidence",
+    "seances/2/ecran",
+    "scrutins",
+    "scrutins/1",
+)
+
+
+def test_every_page_is_accessible_and_fits_at_320_pixels(hall, look, violations):
+    poll = ready(hall)
+    found = {}
+    for state in ("open", "proclaimed"):
+        for name in ("sven", "chloe"):
+            page = look(name, "seances", width=320, height=700)
+            for rest in PAGES:
+                answer = page.goto(hall.server.url + hall.cast.path(rest))
+                if answer.status == 403:
+                    continue
+                found[state, name, rest] = violations(page)
+                if not rest.endswith("ecran"):
+                    wide = page.evaluate("document.documentElement.scrollWidth")
+                    assert wide <= 320, (state, name, rest, wide)
+        if state == "open":
+            hall.vote(poll, "for", "ada")
+            hall.proclaim(poll)
+    assert {key: value for key, value in found.items() if value} == {}
+
+
+def test_the_console_holds_in_1280_by_900(hall, look):
+    ready(hall)
+    page = look("chloe", "seances/2/presidence", width=1280, height=900)
+    assert page.evaluate("document.documentElement.scrollHeight") <= 900
+
+
+def test_the_hall_holds_in_1920_by_1080_with_nothing_under_24_pixels(hall, look):
+    poll = ready(hall)
+    for state in ("open", "proclaimed"):
+        page = look("ada", "seances/2/ecran", width=1920, height=1080)
+        assert page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]") == [
+            1080,
+            1920,
+        ]
+        smallest = page.evaluate(
+            """Math.min(...[...document.querySelectorAll('.hall *:not(.vh)')]
+                .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+                .map((one) => parseFloat(getComputedStyle(one).fontSize)))"""
+        )
+        assert smallest >= 24, state
+        if state == "open":
+            hall.vote(poll, "for", "ada", "bela")
+            hall.proclaim(poll)
+
+
+def test_on_a_phone_the_question_and_its_answers_hold_in_740_pixels(hall, look):
+    ready(hall)
+    page = look("ada", "scrutins/1", width=360, height=740)
+    last = page.locator("button[value=not_taking_part]").bounding_box()
+    assert last["y"] + last["height"] <= 740
+    assert page.locator(".vote-button").first.bounding_box()["height"] >= 76
