@@ -84,10 +84,8 @@ def adopt(
         amendment.adopted_revision_id = revision_id
     fallen = _let_fall(lot, falling, actor=actor, now=now)
     settled = {amendment.id for amendment in (*lot, *fallen)}
-    revision = session().get_one(Revision, revision_id)
-    for other in live_on(part_id):
-        if other.id not in settled:
-            _carry_over(other, revision, lot[0], actor=actor, now=now)
+    others = [other for other in live_on(part_id) if other.id not in settled]
+    _carry_over(others, session().get_one(Revision, revision_id), lot[0], actor=actor, now=now)
     session().flush()
     emit(AmendmentsAdopted(congress.id, part_id, revision_id, tuple(amendment.id for amendment in lot)))
     if fallen:
@@ -179,22 +177,29 @@ def _let_fall(
     return fallen
 
 
-def _carry_over(amendment: Amendment, revision: Revision, adopted: Amendment, *, actor: Actor, now: datetime) -> None:
-    """Store how a live amendment reads on the new revision; one that it satisfies ends there."""
-    carried = carry(known_revision(amendment.base_revision), known_revision(revision), known_text(amendment))
-    keep_carried(amendment, revision, carried, now=now)
-    congress = amendment.motion.congress
+def _carry_over(
+    others: Sequence[Amendment], revision: Revision, adopted: Amendment, *, actor: Actor, now: datetime
+) -> None:
+    """Store how each live amendment reads on the new revision; those that it satisfies end there."""
+    if not others:
+        return
+    on = known_revision(revision)
+    carried = {other.id: carry(known_revision(other.base_revision), on, known_text(other)) for other in others}
+    keep_carried(carried, revision, now=now)
+    congress = adopted.motion.congress
     journal.record(
-        congress.stream, "amendment_carried", actor=actor.pseudonym, now=now, amendment=amendment.id,
-        revision=revision.id, clean=carried.is_clean, sha256=carried.sha256,
+        congress.stream, "amendments_carried", actor=actor.pseudonym, now=now, revision=revision.id,
+        clean=[found for found, how in carried.items() if how.is_clean],
+        to_check=[found for found, how in carried.items() if not how.is_clean],
     )  # fmt: skip
-    if carried.is_satisfied and amendment.status == AmendmentStatus.PUBLISHED:
-        with force_locale(congress.locale):
-            because = _(
-                "Le texte dit ce qu’il propose depuis l’adoption de l’amendement n° %(number)s.",
-                number=adopted.public_number,
-            )
-        _end(amendment, AmendmentStatus.SATISFIED, because, actor=actor, now=now, by=adopted.id)
+    with force_locale(congress.locale):
+        because = _(
+            "Le texte dit ce qu’il propose depuis l’adoption de l’amendement n° %(number)s.",
+            number=adopted.public_number,
+        )
+    for other in others:
+        if carried[other.id].is_satisfied and other.status == AmendmentStatus.PUBLISHED:
+            _end(other, AmendmentStatus.SATISFIED, because, actor=actor, now=now, by=adopted.id)
 
 
 def _end_lot(

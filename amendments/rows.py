@@ -1,10 +1,10 @@
 """Amendments as the services take them: locked, in the one order that cannot deadlock (part, amendments, motion)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from amendments.carrying import IfAdopted
 from amendments.models import Amendment, AmendmentStatus, CarriedText
@@ -53,20 +53,24 @@ def locked_motion(amendment: Amendment) -> Motion:
     return motion
 
 
-def keep_carried(amendment: Amendment, revision: Revision, carried: IfAdopted, *, now: datetime) -> None:
-    """Store how an amendment reads on a revision: one row for each revision."""
-    session().add(
-        CarriedText(
-            amendment_id=amendment.id,
-            revision_id=revision.id,
-            clean=carried.is_clean,
-            already_satisfied=carried.is_satisfied,
-            text=carried.text,
-            text_sha256=carried.sha256,
-            conflicts=list(carried.conflicts),
-            carried_at=now,
-        )
-    )
+def keep_carried(carried: Mapping[int, IfAdopted], revision: Revision, *, now: datetime) -> None:
+    """Store how amendments (by id) read on a revision, in one statement: one row for each pair."""
+    if not carried:
+        return
+    rows = [
+        {
+            "amendment_id": amendment_id,
+            "revision_id": revision.id,
+            "clean": found.is_clean,
+            "already_satisfied": found.is_satisfied,
+            "text": found.text,
+            "text_sha256": found.sha256,
+            "conflicts": list(found.conflicts),
+            "carried_at": now,
+        }
+        for amendment_id, found in carried.items()
+    ]
+    session().execute(insert(CarriedText), rows)
 
 
 def require_published(amendment: Amendment) -> None:

@@ -294,4 +294,4 @@ def carry_to_current(amendment: Amendment, *, now: datetime) -> None:
         raise Invalid(
             _("Le texte en vigueur (version %(number)s) dit déjà ce que vous proposez.", number=current.number), "text"
         )
-    keep_carried(amendment, current, carried, now=now)
+    keep_carried({amendment.id: carried}, current, now=now)
