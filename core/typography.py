@@ -17,14 +17,14 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _RULES = re.compile(
     r"""
     (?P<protected>
-        ^[\ \t]*(?:[-*+>]|\#{1,6}|\d{1,9}[.)])[\ ]   # « - », « 1. », « # » open a block by their ordinary space
+        ^[\ \t]*(?:[-*+>]|\#{1,6}|\d{1,9}[.)])[\ ]   # a dash, a number, a hash open a block by their ordinary space
       | `[^`\n]+`
       | (?:https?://|www\.)[^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*
       | \]\([^)\s]{0,2000}\)
       | (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+
     )
     | (?P<thousands>(?<![\d.,])\d{1,3}(?:[\ \u00a0\u202f]\d{3})+(?!\d))
-    | (?P<before>(?<=[^\n])\ (?=[;:!?%»](?!-)))      # « :--- » is the rule of a table
+    | (?P<before>(?<=[^\n])\ (?=[;:!?%»](?!-)))      # the rule of a table
     | (?P<after>«\ (?=[^\n]))
     | (?P<apostrophe>(?<=[^\W\d_])'(?=[*_\[]{0,3}[^\W\d_]))
     """,
