@@ -117,6 +117,8 @@ class Gathering:
         return found
 
     def _contests_of(self, a: Edit, b: Edit, kind: ConflictKind) -> list[Contest]:
+        if {name for name, _ in self.owners[a]} & {name for name, _ in self.owners[b]}:
+            return []  # Some variant makes both: they go together.
         pairs = [
             (left, right, a, b) if left < right else (right, left, b, a)
             for left in self.owners[a]

@@ -2,10 +2,10 @@
 
 import re
 
-import redline
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+import redline
 from tests.redline.strategies import EXAMPLES, edited, families, many, pairs, several, texts
 
 
