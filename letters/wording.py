@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from letters.document import Document
 
-
 FIRST_NAMES = 5
 
 

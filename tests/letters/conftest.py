@@ -1,0 +1,104 @@
+"""The congress `essai` taken to the vote of its motion by its own people: chloe chairs, nine electors vote."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.support.cast import Cast
+from tests.support.essai import ELECTORS
+
+PLENARY = 2
+
+
+@dataclass
+class Plenary:
+    """The sitting that votes: `put` puts a proposal (None: the whole motion) to the vote and proclaims it."""
+
+    cast: Cast
+    sitting_id: int
+
+    def put(self, number: int | None, *, for_: int, against: int = 0, abstain: int = 0, away: int = 0) -> None:
+        """Put in discussion, announced, opened, voted by the electors in turn, closed, proclaimed: all by chloe."""
+        from congress.chamber_models import ItemKind
+        from congress.chamber_queries import agenda_of
+        from core.database import session
+        from motions.queries import motion_of, proposal
+        from voting import ballot_services, discussion_services, poll_services
+        from voting.models import Poll, RightToVote
+        from voting.subjects import SubjectIds
+
+        cast = self.cast
+        kind = ItemKind.MOTION if number is None else ItemKind.PROPOSAL
+        items = cast.read(lambda: [(i.id, i.kind, i.proposal_number) for i in agenda_of(self.sitting_id)])
+        item = next(id for id, its_kind, its_number in items if (its_kind, its_number) == (kind, number))
+        if number is None:
+            subject = SubjectIds(motion_id=cast.read(lambda: motion_of(cast.congress_id).id))
+        else:
+            subject = SubjectIds(part_id=cast.read(lambda: proposal(cast.congress_id, number).id))
+        cast.do(discussion_services.put_in_discussion, item, by="chloe")
+        poll = cast.do(poll_services.announce_poll, item, subject, by="chloe")
+        cast.do(poll_services.open_poll, poll, by="chloe")
+        seen = cast.read(lambda: session().get_one(Poll, poll).text_sha256)
+        rights = cast.read(lambda: {r.principal_id: r.id for r in session().query(RightToVote).filter_by(poll_id=poll)})
+        choices = ["for"] * for_ + ["against"] * against + ["abstain"] * abstain + ["not_taking_part"] * away
+        for name, choice in zip(ELECTORS, choices, strict=True):
+            if name == "iris":  # no address: the secretariat cannot vote for her, and nobody holds her proxy
+                continue
+            cast.do(ballot_services.cast_ballot, poll, rights[cast.ids[name]], choice, seen_sha256=seen, by=name)
+        cast.do(poll_services.close_poll, poll, by="chloe")
+        cast.do(poll_services.proclaim_poll, poll, by="chloe")
+
+
+@pytest.fixture
+def plenary(cast: Cast) -> Plenary:
+    """The plenary sitting, open, everybody there."""
+    from congress.chamber_models import PresenceMode
+    from congress.chamber_queries import sitting_by_number
+    from congress.presence_services import arrive
+    from congress.sitting_services import open_sitting
+
+    sitting = cast.read(lambda: sitting_by_number(cast.congress_id, PLENARY).id)
+    for name in ELECTORS:
+        cast.do(arrive, sitting, cast.ids[name], PresenceMode.SECRETARIAT, by="sven")
+    cast.do(open_sitting, sitting, by="chloe")
+    return Plenary(cast, sitting)
+
+
+@pytest.fixture
+def adopted(cast: Cast, plenary: Plenary) -> Cast:
+    """The congress once its three proposals and its motion are adopted, at noon on 12 October 2020, UTC."""
+    for number in (1, 2, 3):
+        plenary.put(number, for_=9)
+    plenary.put(None, for_=6, against=1, abstain=2)
+    return cast
+
+
+@pytest.fixture
+def frozen(adopted: Cast) -> Cast:
+    """The congress once the secretariat has frozen the letter; signing opens at 14:00, UTC."""
+    from letters.services import freeze_letter
+
+    adopted.do(freeze_letter, adopted.congress_id, by="sven")
+    return adopted
+
+
+@pytest.fixture
+def letter(frozen: Cast) -> Any:
+    """The frozen letter, as it was stored."""
+    from letters.queries import letter_of
+
+    frozen.clock.advance(timedelta(hours=2))
+    return frozen.read(lambda: letter_of(frozen.congress_id))
+
+
+@pytest.fixture
+def document(cast: Cast) -> Callable[[], Any]:
+    """The letter as it stands at each call."""
+    from congress.models import Congress
+    from core.database import session
+    from letters.queries import document_of
+
+    return lambda: cast.read(lambda: document_of(session().get_one(Congress, cast.congress_id)))

@@ -1,0 +1,118 @@
+"""What the letter holds, from the record: a draft until the motion is adopted, then who adopted it, and how."""
+
+import pytest
+
+from core.digest import sha256_text
+from motions.queries import current_revisions, motion_of, parts_of
+from tests.support.reading import plain
+
+
+def texts(cast):
+    def read():
+        motion = motion_of(cast.congress_id)
+        found = current_revisions(motion.id)
+        return [found[part.id].text for part in parts_of(motion.id)]
+
+    return cast.read(read)
+
+
+def test_before_the_vote_it_is_a_draft_and_says_so(document):
+    letter = document()
+    assert plain(letter.draft_notice) == "Texte en discussion, non adopté – version du lundi 12 octobre 2020, 14 h"
+    assert letter.adoption == ""
+    assert letter.signed.name == ""
+
+
+def test_once_adopted_it_says_by_whom_where_when_and_how(adopted, document):
+    letter = document()
+    assert letter.draft_notice == ""
+    assert plain(letter.adoption) == (
+        "Congrès d’essai, Mairie d’essai, 12 octobre 2020. "
+        "Motion adoptée par 6 voix pour, 1 contre et 1 abstention, sur 8 votants."
+    )
+
+
+@pytest.mark.parametrize(
+    ("votes", "told"),
+    [
+        ({"for_": 9}, "Motion adoptée par 8 voix pour, aucune contre et aucune abstention, sur 8 votants."),
+        ({"for_": 5, "against": 1, "away": 3}, "Motion adoptée par 5 voix pour, 1 contre et aucune abstention, sur 6 votants."),
+        ({"for_": 2, "against": 1, "abstain": 6}, "Motion adoptée par 2 voix pour, 1 contre et 5 abstentions, sur 8 votants."),
+    ],
+)  # fmt: skip
+def test_the_counts_are_told_as_they_were(plenary, document, votes, told):
+    for number in (1, 2, 3):
+        plenary.put(number, for_=9)
+    plenary.put(None, **votes)
+    assert plain(document().adoption).endswith(told)
+
+
+def test_the_chair_of_the_sitting_signs_for_the_congress(adopted, document):
+    signed = document().signed
+    assert signed.office == "Pour le congrès, la présidente de séance"
+    assert (signed.name, signed.role) == ("Chloé ARNAUD", "maire de Saint-Cirq-Lapopie (46)")
+
+
+def test_a_motion_rejected_stays_a_draft(plenary, document):
+    for number in (1, 2, 3):
+        plenary.put(number, for_=9)
+    plenary.put(None, for_=1, against=8)
+    assert document().draft_notice != ""
+    assert document().adoption == ""
+
+
+def test_a_rejected_proposal_is_no_part_of_it(plenary, document):
+    assert [section.number for section in document().sections] == [1, 2, 3]
+    for number in (1, 2, 3):
+        plenary.put(number, for_=9 if number != 2 else 1, against=8 if number == 2 else 0)
+    plenary.put(None, for_=9)
+    assert [section.number for section in document().sections] == [1, 3]
+    assert "Pour la cohésion" not in str(document().as_json())
+
+
+def test_the_words_are_those_adopted(adopted, document):
+    letter = document()
+    assert letter.fingerprint == sha256_text("\n".join(texts(adopted)))
+    first = letter.sections[0]
+    assert first.title == "Pour une médiation numérique financée dans la durée"
+    assert [block.marker for block in first.blocks if block.kind == "ordered_item"] == ["1.1", "1.2", "1.3"]
+    assert plain(first.blocks[2].words) == (
+        "cofinancer dix mille postes de médiatrices et de médiateurs numériques, sur trois ans au moins ;"
+    )
+
+
+def test_it_is_in_french_whatever_the_reader_s_language(adopted):
+    french, english = adopted.browse(), adopted.browse()
+    english.set_cookie("langue", "en")
+    for name in ("pdf", "docx", "html", "md", "txt"):
+        pages = [client.get(adopted.path(f"lettre.{name}")) for client in (french, english)]
+        assert pages[0].status_code == 200
+        assert pages[0].data == pages[1].data
+    assert "1 contre et 1 abstention, sur 8 votants" in english.get(adopted.path("lettre")).text
+
+
+def test_the_civility_is_repeated_wherever_it_stands(cast, document):
+    from core.database import session
+    from letters.models import LetterHead
+
+    def address_a_woman():
+        session().get_one(LetterHead, cast.congress_id).civility = "Madame la Première ministre"
+
+    cast.run(address_a_woman)
+    letter = document()
+    assert letter.cover.closing_formula == (
+        "Nous vous prions d’agréer, Madame la Première ministre, l’expression de notre très haute considération."
+    )
+
+
+def test_without_a_motion_there_is_no_letter(app):
+    from tests.support.assembly import assemble
+
+    assemble(app)
+    client = app.test_client()
+    assert "Ce congrès n’a pas encore de motion." in client.get("/essai/lettre").text
+    assert client.get("/essai/lettre.pdf").status_code == 404
+
+
+def test_a_format_that_is_not_known_is_nowhere(cast):
+    assert cast.browse().get(cast.path("lettre.exe")).status_code == 404

@@ -1,0 +1,18 @@
+"""Texts as a reader compares them: without the kinds of spaces, or word by word."""
+
+import re
+
+
+def plain(text: str) -> str:
+    """The text with ordinary spaces only: what a sentence says, typography aside."""
+    return re.sub(r"[\u00a0\u202f]", " ", text)
+
+
+def words(text: str) -> list[str]:
+    """The words in order, in lower case, without signs: a text found in a file laid out by another program."""
+    return re.findall(r"\w+", text.lower())
+
+
+def contains_words(whole: str, part: str) -> bool:
+    """Whether the words of the part stand in the whole, in order, none missing and none between."""
+    return f" {' '.join(words(part))} " in f" {' '.join(words(whole))} "
