@@ -15,4 +15,4 @@ def counts_of_parts(congress_id: int) -> dict[int, dict[str, int]]:
         .where(Poll.congress_id == congress_id, Poll.state == PollState.PROCLAIMED, PollSubject.part_id.is_not(None))
         .order_by(Poll.id)
     )
-    return {part_id: counts for part_id, counts in session().execute(rows).tuples() if part_id is not None}
+    return {part_id: counts for part_id, counts in session().execute(rows) if part_id is not None}
