@@ -33,7 +33,7 @@ class Plenary:
         cast = self.cast
         kind = ItemKind.MOTION if number is None else ItemKind.PROPOSAL
         items = cast.read(lambda: [(i.id, i.kind, i.proposal_number) for i in agenda_of(self.sitting_id)])
-        item = next(id for id, its_kind, its_number in items if (its_kind, its_number) == (kind, number))
+        item = next(key for key, its_kind, its_number in items if (its_kind, its_number) == (kind, number))
         if number is None:
             subject = SubjectIds(motion_id=cast.read(lambda: motion_of(cast.congress_id).id))
         else:

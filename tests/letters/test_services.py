@@ -103,7 +103,7 @@ def test_the_window_of_signatures(frozen, clock):
 
     letter = frozen.read(lambda: letter_of(frozen.congress_id))
     clock.advance(timedelta(hours=2) - timedelta(seconds=1))
-    with pytest.raises(SignaturesClosed, match="Les signatures ouvrent le lundi 12.octobre.2020, 16.h"):
+    with pytest.raises(SignaturesClosed, match=r"Les signatures ouvrent le lundi 12.octobre.2020, 16.h"):
         put(frozen, letter, "ada")
     clock.advance(timedelta(seconds=1))
     put(frozen, letter, "ada")
@@ -112,7 +112,7 @@ def test_the_window_of_signatures(frozen, clock):
     clock.advance(timedelta(seconds=1))
     for act in (lambda: put(frozen, letter, "dora"), lambda: frozen.do(withdraw_signature, letter.id, by="ada")):
         with pytest.raises(
-            SignaturesClosed, match="Les signatures sont closes depuis le dimanche 18.octobre.2020, 23.h"
+            SignaturesClosed, match=r"Les signatures sont closes depuis le dimanche 18.octobre.2020, 23.h"
         ):
             act()
     assert len(signatures(frozen)) == 2
