@@ -86,6 +86,8 @@ def append_revision(
     Who may is decided above: an amendment by its vote, an editorial revision by the secretariat.
     """
     part = _part(part_id)
+    if part.under_vote:
+        raise RuleBroken(_("Ce texte est mis aux voix : il ne change pas avant la proclamation."))
     if part.current_number != expected_number:
         raise TextChanged(
             _("Le texte a changé entre-temps : il en est à la version %(number)s.", number=part.current_number)

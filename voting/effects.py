@@ -9,9 +9,11 @@ from sqlalchemy import select
 
 from amendments import decision_services
 from amendments.concurrence import falls_if_adopted
+from amendments.queries import to_vote_on
 from congress.actors import Actor
 from core.database import session
-from motions.models import PartKind, PartState
+from core.errors import RuleBroken
+from motions.models import PartKind, PartState, Revision
 from motions.queries import parts_of
 from motions.services import decide_motion, set_part_state, set_part_under_vote
 from voting.models import Falling, Poll
@@ -56,6 +58,7 @@ def apply(poll: Poll, is_adopted: bool, confirmed: Collection[int], *, actor: Ac
         decision_services.reject([row.id for row in matter.amendments], cause=cause, actor=actor, now=now)
     elif matter.part is not None:
         set_part_state(matter.part.id, _state(is_adopted), actor=actor, now=now)
+        _leave_without_object(matter.part.id, poll, actor=actor, now=now)
     elif matter.motion is not None:
         if is_adopted:
             _adopt_frame(matter.motion.id, actor=actor, now=now)
@@ -68,7 +71,19 @@ def _adopt(poll: Poll, matter: Matter, confirmed: Collection[int], cause: str, *
         row.confirmed = row.amendment_id in confirmed
         if row.confirmed:
             falling.append((row.amendment_id, row.because))
-    decision_services.adopt([row.id for row in matter.amendments], falling=falling, cause=cause, actor=actor, now=now)
+    lot = [row.id for row in matter.amendments]
+    revision_id = decision_services.adopt(lot, falling=falling, cause=cause, actor=actor, now=now)
+    if session().get_one(Revision, revision_id).sha256 != poll.text_sha256:
+        raise RuleBroken(_("Le texte a changé depuis l’ouverture du scrutin : l’adoption ne peut pas s’y appliquer."))
+
+
+def _leave_without_object(part_id: int, poll: Poll, *, actor: Actor, now: datetime) -> None:
+    """Amendments published while their very text was put to the vote have nothing left to amend."""
+    late = [row.id for row in to_vote_on(part_id)]
+    if late:
+        with force_locale(poll.congress.locale):
+            because = _("Le texte a été voté entre-temps, au scrutin n° %(number)s.", number=poll.number)
+        decision_services.declare_no_object(late, because, actor=actor, now=now)
 
 
 def _adopt_frame(motion_id: int, *, actor: Actor, now: datetime) -> None:

@@ -80,7 +80,7 @@ def page_of(sitting: Sitting, actor: Actor) -> SittingPage:
         given=next((line for line in proxies if line.proxy.principal_id == actor.member_id), None),
         held=tuple(line for line in proxies if line.proxy.holder_id == actor.member_id),
         proxies=tuple(proxies),
-        electors=tuple(chamber_queries.electors_of(sitting.congress_id)),
+        electors=tuple(chamber_queries.electors_of(sitting.congress_id)) if actor.is_member else (),
         is_chair=any(held.office == Office.CHAIR and held.member_id == actor.member_id for held in offices),
     )
 
@@ -166,11 +166,10 @@ def _folded(words: str) -> str:
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
-def options(members: Sequence[Member], besides: int | None) -> list[tuple[int, str]]:
+def options(members: Sequence[Member]) -> list[tuple[int, str]]:
     """(id, « Prigent Karine, maire du Havre (76) ») for a list to choose from."""
+    said = _("%(family)s %(given)s, %(role)s")
     return [
-        (member.id, _("%(family)s %(given)s, %(role)s", family=member.family_name, given=member.given_name,
-                      role=member.role_line))
+        (member.id, said % {"family": member.family_name, "given": member.given_name, "role": member.role_line})
         for member in members
-        if member.id != besides
-    ]  # fmt: skip
+    ]

@@ -21,6 +21,7 @@ from core.digest import sha256_text
 from core.errors import Invalid, NotFound, RuleBroken
 from motions.models import Motion, Part, PartKind, PartState
 from motions.queries import current_revision, current_revisions, parts_of
+from motions.services import clean_text
 from voting.models import Poll, PollSubject
 from voting.sentences import Subject, SubjectKind
 
@@ -220,10 +221,9 @@ def _lot_sha256(lot: tuple[Amendment, ...]) -> str:
                 numbers=numbers(unclean),
             )
         )
-    made = {found.sha256 for found in texts.values()}
-    if len(made) > 1:
+    if len({found.sha256 for found in texts.values()}) > 1:
         raise RuleBroken(_("Ces amendements ne sont pas identiques : ils se votent séparément."))
-    return made.pop()
+    return sha256_text(clean_text(texts[lot[0].id].text))  # as the revision will be written
 
 
 def _authors(lot: Sequence[Amendment]) -> str:

@@ -178,6 +178,36 @@ def test_an_unknown_gesture_is_not_found(plenary):
     assert press(plenary, "points/99", geste="ouvrir").status_code == 404
 
 
+def test_pages_ask_the_database_as_often_whatever_the_number_of_amendments(plenary):
+    from sqlalchemy import event
+
+    def asked(rest: str) -> int:
+        statements = []
+        with plenary.cast.app.app_context():
+            from core.database import db
+
+            engine = db.engine
+        browser = plenary.cast.browse("chloe")
+
+        def note(*args: object) -> None:
+            statements.append(args[2])
+
+        event.listen(engine, "before_cursor_execute", note)
+        browser.get(plenary.cast.path(rest))
+        event.remove(engine, "before_cursor_execute", note)
+        return len(statements)
+
+    pages = (CONSOLE, "seances/2", "scrutins", "seances/2/ecran")
+    plenary.open()
+    plenary.discuss()
+    plenary.amend(FIFTEEN, by="ada")
+    few = [asked(page) for page in pages]
+    for number in range(12):
+        plenary.amend(FIFTEEN.replace("quinze mille", f"{number + 20} mille"), by="bela")
+    assert [asked(page) for page in pages] == few
+    assert max(few) <= 45
+
+
 def test_an_item_looked_at_is_not_an_item_opened(plenary):
     plenary.open()
     read = plenary.get("chloe", CONSOLE, point=2)

@@ -101,19 +101,42 @@ def test_different_amendments_are_not_one_vote(assembly):
 
 def test_the_proclamation_is_all_or_nothing(assembly):
     """An adoption that cannot be made leaves the poll closed, and everything as it was."""
+    from congress.actors import Actor
     from motions.models import Cause
-    from motions.services import append_revision
+    from motions.services import append_revision, set_part_under_vote
+    from tests.support.assembly import FIRST_TEXT
 
     fifteen = published(assembly, assembly.part, FIFTEEN, by=assembly.electors[1])
     poll = opened_poll(assembly, assembly.item, amendment_ids=(fifteen,))
     vote(assembly, poll, "for", *assembly.electors)
     assembly.do(close_poll, poll, by=assembly.chair)
-    assembly.do(append_revision, assembly.part, TWENTY, Cause.CORRECTION, expected_number=1, by=assembly.secretary)
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleBroken, match="mis aux voix"):
+        assembly.do(append_revision, assembly.part, TWENTY, Cause.CORRECTION, expected_number=1, by=assembly.secretary)
+    elsewhere = FIRST_TEXT.replace("sur trois ans", "sur cinq ans")  # the amendment still applies, to another text
+
+    def slip_in() -> None:
+        set_part_under_vote(assembly.part, False)
+        actor = Actor.system(assembly.congress_id)
+        append_revision(assembly.part, elsewhere, Cause.CORRECTION, expected_number=1, actor=actor, now=assembly.then())
+        set_part_under_vote(assembly.part, True)
+
+    assembly.run(slip_in)
+    with pytest.raises(RuleBroken, match="Le texte a changé depuis l’ouverture"):
         assembly.do(proclaim_poll, poll, by=assembly.chair)
     assert row(assembly, Poll, poll).state == PollState.CLOSED
     assert row(assembly, Amendment, fifteen).under_vote
     assert row(assembly, Sitting, assembly.sitting_id).under_vote
+
+
+def test_an_amendment_published_while_its_text_was_put_to_the_vote_has_no_object(assembly):
+    poll = opened_poll(assembly, assembly.item, part_id=assembly.part)
+    late = published(assembly, assembly.part, FIFTEEN, by=assembly.electors[1])
+    decide(assembly, poll, "for")
+    ended = row(assembly, Amendment, late)
+    assert (ended.status, ended.cause) == (
+        AmendmentStatus.NO_OBJECT,
+        "Le texte a été voté entre-temps, au scrutin n°\u00a01.",
+    )
 
 
 def test_proclaimed_twice_is_proclaimed_once(assembly):
