@@ -103,6 +103,23 @@ def test_deposits_are_numbered_one_by_one_and_dated(house):
     assert rows[0].public_number is None
 
 
+def test_deposits_at_the_same_instant_have_each_their_number(house):
+    from concurrent.futures import ThreadPoolExecutor
+
+    from amendments.services import deposit
+
+    names = ("ada", "bela", "dora", "emile", "fatou", "gaspard", "hana", "chloe")
+    drafts = [(house.draft(house.change(QUINZE), by=name), house.cast.actor(name)) for name in names]
+    now = house.cast.clock.now()
+
+    def hand_in(draft):
+        return house.cast.run(lambda: deposit(draft[0], actor=draft[1], now=now))
+
+    with ThreadPoolExecutor(max_workers=len(drafts)) as pool:
+        receipts = list(pool.map(hand_in, drafts))
+    assert sorted(receipts) == [f"D-{number:04d}" for number in range(1, 9)]
+
+
 def test_a_deposit_is_proved_by_a_mail_that_holds_the_whole_text(house):
     from core.database import session
     from core.outbox import OutboxMessage
