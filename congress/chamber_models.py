@@ -105,9 +105,13 @@ class AgendaItem(Base):
     __table_args__ = (
         UniqueConstraint("sitting_id", "position", name="uq_agenda_item_sitting_position"),
         CheckConstraint("(kind = 'proposal') = (proposal_number IS NOT NULL)", name="proposal_has_number"),
-        Index("uq_agenda_item_open", "sitting_id", unique=True,
-              sqlite_where=text("opened_at IS NOT NULL AND closed_at IS NULL"),
-              postgresql_where=text("opened_at IS NOT NULL AND closed_at IS NULL")),
+        Index(
+            "uq_agenda_item_open",
+            "sitting_id",
+            unique=True,
+            sqlite_where=text("opened_at IS NOT NULL AND closed_at IS NULL"),
+            postgresql_where=text("opened_at IS NOT NULL AND closed_at IS NULL"),
+        ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"), index=True)
@@ -127,8 +131,14 @@ class Presence(Base):
 
     __tablename__ = "presence"
     __table_args__ = (
-        Index("uq_presence_open", "sitting_id", "member_id", unique=True,
-              sqlite_where=text("left_at IS NULL"), postgresql_where=text("left_at IS NULL")),
+        Index(
+            "uq_presence_open",
+            "sitting_id",
+            "member_id",
+            unique=True,
+            sqlite_where=text("left_at IS NULL"),
+            postgresql_where=text("left_at IS NULL"),
+        ),
         CheckConstraint("left_at IS NULL OR left_at >= arrived_at", name="leaves_after_arriving"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -148,8 +158,14 @@ class Proxy(Base):
     __tablename__ = "proxy"
     __table_args__ = (
         CheckConstraint("principal_id <> holder_id", name="not_to_oneself"),
-        Index("uq_proxy_in_force", "sitting_id", "principal_id", unique=True,
-              sqlite_where=text("revoked_at IS NULL"), postgresql_where=text("revoked_at IS NULL")),
+        Index(
+            "uq_proxy_in_force",
+            "sitting_id",
+            "principal_id",
+            unique=True,
+            sqlite_where=text("revoked_at IS NULL"),
+            postgresql_where=text("revoked_at IS NULL"),
+        ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"), index=True)

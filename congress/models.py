@@ -94,6 +94,7 @@ class Congress(Base):
     amendments_close: Mapped[datetime]
     signatures_open: Mapped[datetime]
     signatures_close: Mapped[datetime]
+    letter_frozen_at: Mapped[datetime | None]  # set by letters: what shows « with_letter » shows from then on
 
     @property
     def stream(self) -> str:
@@ -180,4 +181,3 @@ class Room(Base):
     url: Mapped[str] = mapped_column(String(500), default="")
     phone: Mapped[str] = mapped_column(String(40), default="")
     capacity: Mapped[int | None]
-

@@ -68,15 +68,20 @@ def results_readers(actor: Actor, congress: Congress) -> bool:
     return can_see(congress.results_visible, actor, congress)
 
 
-def can_see(visibility: Visibility, actor: Actor, congress: Congress, *, with_letter: bool = False) -> bool:
-    """Whether something of this visibility shows to the actor; `with_letter`: the letter is frozen."""
+def can_see(visibility: Visibility, actor: Actor, congress: Congress) -> bool:
+    """Whether something of this visibility shows to the actor now.
+
+    Members read from the start all but what is never shown; the words say from when the public does too.
+    """
     if secretariat(actor, congress) or visibility == Visibility.PUBLIC:
         return True
-    if visibility == Visibility.MEMBERS:
-        return members(actor, congress)
+    if visibility == Visibility.NEVER:
+        return False
+    if members(actor, congress):
+        return True
     if visibility == Visibility.AFTER_SITTING:
-        return with_letter or (members(actor, congress) and _sittings_over(congress))
-    return visibility == Visibility.WITH_LETTER and with_letter
+        return _sittings_over(congress)
+    return visibility == Visibility.WITH_LETTER and congress.letter_frozen_at is not None
 
 
 def _sittings_over(congress: Congress) -> bool:

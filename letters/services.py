@@ -53,6 +53,7 @@ def freeze_letter(congress_id: int, *, actor: Actor, now: datetime) -> int:
         frozen_at=now,
     )
     session().add(letter)
+    congress.letter_frozen_at = now
     session().flush()
     journal.record(congress.stream, "letter_frozen", actor=actor.pseudonym, now=now, sha256=letter.motion_sha256)
     return letter.id

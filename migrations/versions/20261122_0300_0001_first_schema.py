@@ -1,6 +1,6 @@
 """first schema
 
-Revision: 0001, after , 2026-11-22 04:26:23.120364+00:00
+Revision: 0001, after , 2026-11-22 04:42:17.111320+00:00
 """
 
 import sqlalchemy as sa
@@ -65,6 +65,7 @@ def upgrade():
     sa.Column('amendments_close', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('signatures_open', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('signatures_close', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('letter_frozen_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.CheckConstraint('line_length BETWEEN 40 AND 120', name=op.f('ck_congress_line_length_readable')),
     sa.CheckConstraint('starts <= ends', name=op.f('ck_congress_starts_before_ends')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_congress')),
