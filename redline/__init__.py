@@ -9,7 +9,7 @@ from redline.anchors import Anchor, Located, anchor_at, locate
 from redline.blocks import Block, Document, forget, normalise, parse
 from redline.conflicts import Conflict
 from redline.difference import BlockDifference, Difference, difference
-from redline.html import html_affected, html_inline, html_legend, html_side_by_side
+from redline.html import html_affected, html_inline, html_legend, html_side_by_side, plain_inline
 from redline.identities import IdentifiedBlock, assign_ids
 from redline.layout import LineDifference
 from redline.lines import DEFAULT_WIDTH, Line, number_lines
@@ -59,6 +59,7 @@ __all__ = [
     "pairwise",
     "parse",
     "plain",
+    "plain_inline",
     "rebase",
     "rebase_all",
     "same_text",

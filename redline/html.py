@@ -5,7 +5,8 @@ attribute. The classes are those of `static/css/src/52-text.css`.
 """
 
 import html
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Sequence
 
 from redline.blocks import Block
 from redline.difference import Difference
@@ -79,46 +80,36 @@ class _Page:
 
     def block(self, item: ReadBlock) -> str:
         """One block of the whole text."""
+        number = item.block.alinea or 0
         if item.departure:
-            return self._departure(item)
-        classes = ["alinea", *_classes(item.block), *([item.change.op] if item.change.op != "keep" else [])]
+            note = self._note(self._phrases.moved_to.format(alinea=number), f"#{self._prefix}{number}")
+            return f'<div class="alinea" id="{self._prefix}depart-{number}"><div class="moved">{note}</div></div>'
         anchor, disc = "", ""
         if item.change.old and item.block.alinea is not None:
-            identity = f"{self._prefix}{item.block.alinea}"
-            reference = self._phrases.reference(item.block.alinea, [n for line in item.lines if (n := line.old)])
+            identity = f"{self._prefix}{number}"
+            reference = self._phrases.reference(number, [n for line in item.lines if (n := line.old)])
             anchor = f' id="{identity}"'
             disc = (
-                f'<a class="disc" href="#{identity}"><span aria-hidden="true">{item.block.alinea}</span>'
+                f'<a class="disc" href="#{identity}"><span aria-hidden="true">{number}</span>'
                 f'<span class="vh">{html.escape(reference)}</span></a>'
             )
-        arrival = ""
+        body = f"<p>{''.join(self._line(line, item, first=n == 0) for n, line in enumerate(item.lines))}</p>"
         if item.change.op == "move":
-            classes[classes.index("move")] = "moved"
-            arrival = self._note(self._moved_from(item), f"#{self._prefix}depart-{item.block.alinea or 0}")
-        body = "".join(self._line(line, item.block, first=n == 0) for n, line in enumerate(item.lines))
-        return self._alinea(classes, anchor, disc, f"{arrival}<p>{body}</p>")
-
-    def _alinea(self, classes: list[str], anchor: str, disc: str, body: str) -> str:
-        return f'<div class="{" ".join(classes)}"{anchor}>{disc}<div class="alinea-body">{body}</div></div>'
-
-    def _departure(self, item: ReadBlock) -> str:
-        number = item.block.alinea or 0
-        note = self._note(self._phrases.moved_to.format(alinea=number), f"#{self._prefix}{number}")
-        return (
-            f'<div class="alinea moved" id="{self._prefix}depart-{number}"><div class="alinea-body">{note}</div></div>'
-        )
+            note = self._note(self._moved_from(item), f"#{self._prefix}depart-{number}")
+            body = f'<div class="moved">{note}{body}</div>'
+            anchor = f' id="{self._prefix}{number}"'
+        classes = " ".join(["alinea", *_classes(item.block)])
+        return f'<div class="{classes}"{anchor}>{disc}<div class="alinea-body">{body}</div></div>'
 
     def _moved_from(self, item: ReadBlock) -> str:
         return self._phrases.moved_from.format(alinea=item.block.alinea or 0)
 
     def _note(self, sentence: str, target: str = "") -> str:
         words = html.escape(sentence)
-        return f'<p class="sub">{f"<a href={chr(34)}{target}{chr(34)}>{words}</a>" if target else words}</p>'
+        return f'<p class="sub"><a href="{target}">{words}</a></p>' if target else f'<p class="sub">{words}</p>'
 
-    def _line(self, line: LineDifference, block: Block, *, first: bool) -> str:
-        marker, spans = _without_marker(line.spans, block) if first else ("", line.spans)
-        if line.op == "-":
-            spans = tuple((sign, text) for sign, text in spans)
+    def _line(self, line: LineDifference, item: ReadBlock, *, first: bool) -> str:
+        marker, spans = self._marked(line.spans, item) if first else ("", line.spans)
         words = marker + self.spans(spans)
         number = line.old if line.op != "+" else None
         if number is None:
@@ -130,27 +121,26 @@ class _Page:
 
     def excerpt(self, item: ReadBlock) -> str:
         """One affected block under its reference; of a long one, only the lines affected and their neighbours."""
-        phrases = self._phrases
         if item.departure:
             return ""
         if item.change.op == "insert":
-            head = phrases.insertion_point(item.after)
-        else:
-            head = phrases.reference(item.block.alinea, item.touched)
-        if item.change.op == "move":
+            head = self._phrases.insertion_point(item.after)
+        elif item.change.op == "move":
             head = self._moved_from(item)
-        lines = _around(item.lines) if item.change.op not in {"insert", "delete"} else item.lines
+        else:
+            head = self._phrases.reference(item.block.alinea, item.touched)
         marker, words = "", []
-        for n, line in enumerate(lines):
+        for line in item.lines if item.change.op in {"insert", "delete"} else _around(item.lines):
             if line is None:
                 words.append('<span class="quiet">[…]</span> ')
                 continue
             spans = line.spans
-            if n == 0 and line is item.lines[0]:
-                marker, spans = _without_marker(spans, item.block)
+            if line is item.lines[0]:
+                marker, spans = self._marked(spans, item)
             words.append(self.spans(spans))
         hanging = ' class="hanging"' if marker else ""
-        return f'<p class="sub">{html.escape(head)}</p><p{hanging}>{marker}{"".join(words)}</p>'
+        passage = f"<p{hanging}>{marker}{''.join(words)}</p>"
+        return f'<div class="passage"><p class="sub">{html.escape(head)}</p>{passage}</div>'
 
     # Side by side
 
@@ -168,56 +158,95 @@ class _Page:
         opening = f'<td role="cell" data-label="{html.escape(column)}"'
         if not show:
             return f'{opening} class="nil"></td>'
-        spans = tuple(span for span in item.change.spans if span[0] != hidden)
-        marker, spans = _without_marker(spans, item.block)
-        note = ""
-        if item.change.op == "move" and hidden == "-":
-            note = self._note(self._moved_from(item))
+        marker, spans = self._marked(tuple(span for span in item.change.spans if span[0] != hidden), item)
+        note = self._note(self._moved_from(item)) if item.change.op == "move" and hidden == "-" else ""
         hanging = ' class="hanging"' if marker else ""
         return f"{opening}>{note}<p{hanging}>{marker}{self.spans(spans)}</p></td>"
 
     # Words
 
-    def spans(self, spans: Iterable[Span]) -> str:
-        """Spans as words, insertions and deletions."""
-        return "".join(self._span(sign, text) for sign, text in spans)
+    def spans(self, spans: Sequence[Span]) -> str:
+        """Spans as words, deletions and insertions."""
+        written: list[str] = []
+        for position, (sign, text) in enumerate(spans):
+            if sign == "+" and position and spans[position - 1][0] == "-" and _is_apart(spans, position):
+                written.append(" ")
+            written.append(_breaks(self._inline(text)) if sign == "=" else self._change(sign, text))
+        return "".join(written)
 
-    def _span(self, sign: str, text: str) -> str:
-        if sign == "=":
-            return _breaks(self._inline(text), "")
-        tag, said = ("ins", self._phrases.added) if sign == "+" else ("del", self._phrases.removed)
-        words = _breaks(self._inline(text), html.escape(self._phrases.split if sign == "+" else self._phrases.joined))
-        return f'<{tag}><span class="vh">[{html.escape(said)}</span>{words}<span class="vh">]</span></{tag}>'
+    def _change(self, sign: str, text: str) -> str:
+        phrases = self._phrases
+        tag, said, shape = (
+            ("ins", phrases.added, phrases.split) if sign == "+" else ("del", phrases.removed, phrases.joined)
+        )
+        pilcrow = f'<span aria-hidden="true">¶</span><span class="vh">{html.escape(shape)}</span>'
+        pieces = text.split("\n\n")
+        written = [
+            f'<{tag}><span class="vh">[{html.escape(said)}</span>{self._inline(piece)}'
+            f'{pilcrow if n < len(pieces) - 1 else ""}<span class="vh">]</span></{tag}>'
+            for n, piece in enumerate(pieces)
+            if piece or n < len(pieces) - 1
+        ]
+        ends_open = sign == "+" and not pieces[-1]
+        return ("<br>" if sign == "+" else "").join(written) + ("<br>" if ends_open else "")
+
+    def _marked(self, spans: tuple[Span, ...], item: ReadBlock) -> tuple[str, tuple[Span, ...]]:
+        """The block's marker apart, as it is to be shown, and the spans that follow it."""
+        block = item.block
+        if not block.marker or block.kind == "table_row":
+            return "", spans
+        marker, rest = _cut_marker(spans)
+        if not marker:
+            return "", spans
+        if block.kind in _UNSHOWN:
+            return ("", rest) if all(sign == marker[0][0] for sign, _ in marker) else ("", spans)
+        shown = "".join(
+            html.escape(text) if sign == "=" else f"<{_TAGS[sign]}>{html.escape(text)}</{_TAGS[sign]}>"
+            for sign, text in marker
+        )
+        return f'<span class="marker">{shown}</span> ', rest
 
 
-def _breaks(words: str, said: str) -> str:
-    """A blank line inside a passage, where a block is split or joined, is shown as a pilcrow."""
-    if "\n\n" not in words:
-        return words
-    vocal = f'<span class="vh">{said}</span>' if said else ""
-    return words.replace("\n\n", f'<span aria-hidden="true">¶</span>{vocal}<br>')
+_TAGS = {"+": "ins", "-": "del"}
+_MARKER_END = re.compile(r"[ \t]+")
+
+
+def _cut_marker(spans: tuple[Span, ...]) -> tuple[list[Span], tuple[Span, ...]]:
+    """The spans of a marker, changed or not, and what follows the space after it; no marker where that is unclear."""
+    marker: list[Span] = []
+    for position, (sign, written) in enumerate(spans):
+        text = written if marker else written.lstrip()
+        space = _MARKER_END.search(text)
+        if space is None:
+            marker.append((sign, text))
+            continue
+        # A change that goes on after the marker cannot be cut in two without saying it twice.
+        if sign != "=" and len(spans) > 1:
+            return [], spans
+        if space.start():
+            marker.append((sign, text[: space.start()]))
+        rest = text[space.end() :]
+        return marker, ((sign, rest), *spans[position + 1 :]) if rest else spans[position + 1 :]
+    return [], spans
+
+
+def _is_apart(spans: Sequence[Span], position: int) -> bool:
+    """Whether a replacement stands between words, so that a space may part what is removed from what is added."""
+    before = spans[position - 2][1][-1:] if position > 1 else ""
+    after = spans[position + 1][1][:1] if position + 1 < len(spans) else ""
+    touching = spans[position - 1][1][-1:].isalnum() and spans[position][1][:1].isalnum()
+    return touching and not before.isalnum() and not after.isalnum()
+
+
+def _breaks(words: str) -> str:
+    """A blank line kept inside a passage of several blocks."""
+    return words.replace("\n\n", "<br>")
 
 
 def _classes(block: Block) -> list[str]:
     if block.kind in _ITEMS:
         return ["item", *([f"level-{min(block.depth, 3)}"] if block.depth > 1 else [])]
-    return [block.kind] if block.kind in {"title", "heading", "quotation"} else []
-
-
-def _without_marker(spans: tuple[Span, ...], block: Block) -> tuple[str, tuple[Span, ...]]:
-    """The block's marker apart, where it is the same in both texts, as it is to be shown; and the rest."""
-    lead = block.source[: len(block.source) - len(block.source.lstrip())]
-    opening = lead + block.marker
-    if not block.marker or block.kind == "table_row" or not spans:
-        return "", spans
-    sign, text = spans[0]
-    if not text.startswith(opening + " "):
-        return "", spans
-    rest = text[len(opening) :].lstrip(" ")
-    remaining = ((sign, rest), *spans[1:]) if rest else spans[1:]
-    if block.kind in _UNSHOWN:
-        return "", remaining
-    return f'<span class="marker">{html.escape(block.marker)}</span> ', remaining
+    return {"title": ["heading", "title"], "heading": ["heading"], "quotation": ["quotation"]}.get(block.kind, [])
 
 
 def _around(lines: tuple[LineDifference, ...]) -> list[LineDifference | None]:

@@ -59,9 +59,9 @@ def lay_out(
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Where a line ends in its wording (blocks joined by their gaps), with its number."""
+    """Where the line after it begins in the wording (blocks joined by their gaps), with its own number."""
 
-    end: int
+    stop: int
     number: int | None
 
 
@@ -69,14 +69,15 @@ def _rows(blocks: list[Block], lines: dict[int, list[Line]]) -> list[_Row]:
     rows: list[_Row] = []
     offset = 0
     for position, block in enumerate(blocks):
-        if position:
-            offset += len(block.gap)
         own = lines.get(block.index)
+        # The last line owns the gap that follows, as every line owns the space at which it breaks.
+        stop = offset + len(block.source) + (len(blocks[position + 1].gap) if position + 1 < len(blocks) else 0)
         if own is None:
-            rows.append(_Row(offset + len(block.source), None))
+            rows.append(_Row(stop, None))
         else:
-            rows.extend(_Row(offset + line.end, line.number) for line in own)
-        offset += len(block.source)
+            rows.extend(_Row(offset + line.end + 1, line.number) for line in own[:-1])
+            rows.append(_Row(stop, own[-1].number))
+        offset = stop
     return rows
 
 
@@ -97,10 +98,10 @@ def _lines(
         used = 0
         while used < len(text):
             last = row == len(rows) - 1
-            room = len(text) - used if last else rows[row].end + 1 - at
+            room = len(text) - used if last else rows[row].stop - at
             piece = text[used : used + room]
             if sign == "=" and not added:
-                while new_row < len(new_rows) - 1 and new_at > new_rows[new_row].end:
+                while new_row < len(new_rows) - 1 and new_at >= new_rows[new_row].stop:
                     new_row += 1
                 if first_new is None and piece.strip():
                     first_new = new_rows[new_row].number if new_rows else None
@@ -110,7 +111,7 @@ def _lines(
             at += len(piece)
             if sign == "=":
                 new_at += len(piece)
-            if not last and at > rows[row].end:
+            if not last and at >= rows[row].stop:
                 found.append(_line(pending, rows[row].number, first_new, position, added=added))
                 pending, first_new, row = [], None, row + 1
     found.append(_line(pending, rows[row].number if rows else None, first_new, position, added=added))

@@ -13,9 +13,10 @@ class Phrases:
     added: str = f"ajouté{NBSP}: "
     removed: str = f"supprimé{NBSP}: "
     alinea: str = f"Alinéa{NBSP}{{alinea}}"
-    line: str = f"ligne{NBSP}{{first}}"
-    two_lines: str = f"lignes{NBSP}{{first}} et{NBSP}{{last}}"
-    lines: str = f"lignes{NBSP}{{first}} à{NBSP}{{last}}"
+    line: str = f"ligne{NBSP}{{line}}"
+    lines: str = f"lignes{NBSP}{{lines}}"
+    from_to: str = f"{{first}} à{NBSP}{{last}}"
+    last_of_list: str = f"{{others}} et{NBSP}{{last}}"
     title: str = "Titre"
     after: str = f"Après l’alinéa{NBSP}{{alinea}}"
     at_head: str = f"Avant l’alinéa{NBSP}1"
@@ -32,12 +33,18 @@ class Phrases:
     identical: str = "Aucune différence."
 
     def line_range(self, numbers: Sequence[int]) -> str:
-        """« ligne 4 », « lignes 4 et 5 », « lignes 12 à 14 »; nothing for no line."""
-        if not numbers:
-            return ""
-        first, last = numbers[0], numbers[-1]
-        shape = self.line if first == last else self.two_lines if last == first + 1 else self.lines
-        return shape.format(first=first, last=last)
+        """« ligne 4 », « lignes 4 et 5 », « lignes 12 à 14 », « lignes 1 à 3 et 7 »; nothing for no line."""
+        if len(numbers) < 2:
+            return self.line.format(line=numbers[0]) if numbers else ""
+        said: list[str] = []
+        for first, last in _runs(numbers):
+            if last - first > 1:
+                said.append(self.from_to.format(first=first, last=last))
+            else:
+                said += [str(number) for number in range(first, last + 1)]
+        if len(said) == 1:
+            return self.lines.format(lines=said[0])
+        return self.lines.format(lines=self.last_of_list.format(others=", ".join(said[:-1]), last=said[-1]))
 
     def reference(self, alinea: int | None, numbers: Sequence[int]) -> str:
         """« Alinéa 3, lignes 4 et 5 », or « Titre »."""
@@ -47,6 +54,17 @@ class Phrases:
     def insertion_point(self, alinea: int) -> str:
         """« Après l’alinéa 5 », or before the first."""
         return self.after.format(alinea=alinea) if alinea else self.at_head
+
+
+def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """First and last of each stretch of consecutive numbers."""
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        if found and number == found[-1][1] + 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
 
 
 FRENCH = Phrases()
