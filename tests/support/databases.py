@@ -51,6 +51,7 @@ class SqliteDatabases:
     kind = "sqlite"
 
     def __init__(self, workspace: Path, worker: str, migrate: Callable[[str], None]) -> None:
+        self._workspace = workspace
         self._folder = workspace / f"sqlite-{worker}"
         self._folder.mkdir(exist_ok=True)
         self._count = 0
@@ -59,24 +60,49 @@ class SqliteDatabases:
             if not self._template.exists():
                 made = workspace / "made.sqlite"
                 migrate(f"sqlite:///{made}")
-                connection = sqlite3.connect(made)
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                connection.close()
+                _settle(made)
                 made.rename(self._template)
 
-    def fresh(self, *, empty: bool = False) -> str:
-        """The address of a new database: migrated, without a row; `empty` leaves out the tables too."""
+    def template(self, name: str, fill: Callable[[str], None], *, base: str | None = None) -> str:
+        """The name of a template made once in the run: a migrated database (or a copy of `base`) that `fill` fills."""
+        path = self._named(name)
+        with locked(self._workspace, f"sqlite-{name}"):
+            if not path.exists():
+                made = path.with_suffix(".making")
+                shutil.copyfile(self._named(base) if base else self._template, made)
+                fill(f"sqlite:///{made}")
+                _settle(made)
+                made.rename(path)
+        return name
+
+    def _named(self, name: str) -> Path:
+        return self._workspace / f"template-{name}.sqlite"
+
+    def fresh(self, *, empty: bool = False, template: str | None = None) -> str:
+        """The address of a new database: migrated, without a row, or a copy of a template; `empty`: without a table."""
         self._count += 1
         path = self._folder / f"{self._count}.sqlite"
         if not empty:
-            shutil.copyfile(self._template, path)
+            shutil.copyfile(self._named(template) if template else self._template, path)
         return f"sqlite:///{path}"
+
+    def restore(self, address: str, template: str) -> None:
+        """Put a database that nobody uses just now back as its template is."""
+        self.discard(address)
+        shutil.copyfile(self._named(template), address.removeprefix("sqlite:///"))
 
     def discard(self, address: str) -> None:
         """Delete a database and its journals."""
         path = Path(address.removeprefix("sqlite:///"))
         for suffix in ("", "-wal", "-shm", "-journal"):
             path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _settle(path: Path) -> None:
+    """One file, without the journals beside it."""
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
 
 
 class PostgresqlDatabases:
@@ -87,6 +113,7 @@ class PostgresqlDatabases:
     def __init__(self, workspace: Path, worker: str, migrate: Callable[[str], None]) -> None:
         import psycopg
 
+        self._workspace = workspace
         self._prefix = f"{_run_name(workspace)}_{worker}"
         self._template = f"{_run_name(workspace)}_template"
         self._count = 0
@@ -104,14 +131,37 @@ class PostgresqlDatabases:
     def _address(self, name: str) -> str:
         return self._server.set(database=name).render_as_string(hide_password=False)
 
-    def fresh(self, *, empty: bool = False) -> str:
-        """The address of a new database: migrated, without a row; `empty` leaves out the tables too."""
+    def template(self, name: str, fill: Callable[[str], None], *, base: str | None = None) -> str:
+        """The name of a template made once in the run: a migrated database (or a copy of `base`) that `fill` fills."""
+        path = self._named(name)
+        with locked(self._workspace, f"postgresql-{name}"):
+            known = self._admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", (path,)).fetchone()
+            if known is None:
+                making = f"{path}_making"
+                self._create(making, self._named(base) if base else self._template)
+                fill(self._address(making))
+                self._admin.execute(f'ALTER DATABASE "{making}" RENAME TO "{path}"')
+        return name
+
+    def _named(self, name: str) -> str:
+        return f"{self._template}_{name}"
+
+    def fresh(self, *, empty: bool = False, template: str | None = None) -> str:
+        """The address of a new database: migrated, without a row, or a copy of a template; `empty`: without a table."""
         self._count += 1
         name = f"{self._prefix}_{self._count}"
-        template = "template0" if empty else self._template
+        self._create(name, "template0" if empty else self._named(template) if template else self._template)
+        return self._address(name)
+
+    def restore(self, address: str, template: str) -> None:
+        """Put a database that nobody uses just now back as its template is."""
+        name = str(make_url(address).database)
+        self._drop(name)
+        self._create(name, self._named(template))
+
+    def _create(self, name: str, template: str) -> None:
         # Copying files costs half of what writing them to the log does, when nothing is flushed to the disk.
         self._admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
-        return self._address(name)
 
     def discard(self, address: str) -> None:
         """Drop a database, a little later: a server that still ends its connections makes one wait 100 ms."""

@@ -1,0 +1,172 @@
+"""The demonstration congress, played once in a run through the services, copied for whoever needs a congress in full.
+
+Three stages: `mid` (12 October 2020, 14:32: a poll is open), `adopted` (the next morning: the letter is frozen and
+signed), `imported` (the folder alone, on 1 July: nothing was said yet).
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from core.clock import FrozenClock
+from tests.support.application import NOON, close
+from tests.support.databases import Databases
+
+SLUG = "congres-2020"
+# Who plays each role, by what tells them apart on the roll; `public` is nobody.
+ROLES = ("public", "elector", "aide", "press", "chair", "secretariat")
+STAGES = ("mid", "adopted", "imported")
+BASES = {"mid": None, "adopted": "demonstration-mid", "imported": None}
+
+
+@dataclass
+class Demonstration:
+    """An application on a copy of the demonstration, at a stage."""
+
+    app: Flask
+    stage: str
+    databases: Databases
+
+    def browse(self, role: str = "public", app: Flask | None = None) -> FlaskClient:
+        """A new browser, signed in as this role by a device, as after a link of a mail."""
+        client = (app or self.app).test_client()
+        for name, value in self.cookie(role, app).items():
+            with client.session_transaction() as cookie:
+                cookie[name] = value
+        return client
+
+    def cookie(self, role: str, app: Flask | None = None) -> dict[str, object]:
+        """What the signed cookie of this role's browser holds."""
+        from accounts.services import open_device
+        from core.database import db
+        from core.unit_of_work import run
+
+        application = app or self.app
+        if role == "public":
+            return {}
+        with application.app_context():
+            member, account = _member(role)
+            db.session.remove()
+            token = run(lambda: open_device(account, now=application.config["CLOCK"].now()))
+        return {"_user_id": token, "_fresh": True, "_permanent": True, "members": {SLUG: member}}
+
+    def restore(self) -> None:
+        """Put the database back as it was played."""
+        close(self.app)
+        address = str(self.app.config["SQLALCHEMY_DATABASE_URI"])
+        self.databases.restore(address, f"demonstration-{self.stage}")
+
+
+def _member(role: str) -> tuple[int, int]:
+    """(member, account) of who plays a role."""
+    from sqlalchemy import select
+
+    from congress.models import Category, Member
+    from core.database import session
+    from demo import script
+
+    column = {
+        "elector": Member.email == script.OFFICIAL,
+        "chair": Member.email == script.CHAIR,
+        "secretariat": Member.email == script.SECRETARY,
+        "aide": Member.aide_of_id.is_not(None),
+        "press": Member.category == Category.PRESS,
+    }[role]
+    rows = select(Member.id, Member.account_id).where(column, Member.account_id.is_not(None)).order_by(Member.position)
+    member, account = session().execute(rows.limit(1)).one()
+    assert account is not None
+    return member, account
+
+
+def _play(stage: str, instance: Path) -> Callable[[str], None]:
+    """What fills a template: the command itself, at the clock of the tests."""
+
+    def fill(address: str) -> None:
+        from app.demo_cli import load
+        from app.factory import create_app
+
+        config = {"TESTING": True, "CLOCK": FrozenClock(NOON), "INSTANCE_PATH": str(instance)}
+        application = create_app({**config, "SQLALCHEMY_DATABASE_URI": address})
+        if stage == "imported":
+            _import(application)
+        else:
+            played = application.test_cli_runner().invoke(load, ["--adopted"] if stage == "adopted" else [])
+            assert played.exit_code == 0, played.output or played.exception
+        close(application)
+
+    return fill
+
+
+def _import(application: Flask) -> None:
+    """The folder, as `congress import` takes it; its clock set on the first day, so that everything is open."""
+    from app.demo_cli import IMPORTED_AT
+    from app.folder.importing import take_folder
+    from app.folder.reading import read_folder
+    from congress.actors import Actor
+    from congress.clock_services import set_clock
+    from congress.models import Congress
+    from core.database import session
+    from core.faults import Findings
+    from core.unit_of_work import run
+    from demo import script
+    from demo.stage import local_time
+
+    with application.app_context():
+        findings = Findings()
+        folder = read_folder(script.CONGRESS, findings)
+        actor, start = Actor.system(), local_time("2020-07-01T09:00")
+        take_folder(folder, findings, dry_run=False, actor=actor, now=local_time(IMPORTED_AT))
+        assert findings.errors == []
+        congress_id = session().query(Congress.id).scalar()
+        run(lambda: set_clock(congress_id, start, machine=NOON))
+
+
+def template(databases: Databases, workspace: Path, stage: str) -> str:
+    """The template of a stage, played at the first need of the run."""
+    base = template(databases, workspace, BASES[stage].rpartition("-")[2]) if BASES[stage] else None
+    return databases.template(f"demonstration-{stage}", _play(stage, workspace / "instance"), base=base)
+
+
+@pytest.fixture
+def demonstration(database: Databases, workspace: Path, make_app) -> Callable[..., Demonstration]:
+    """The demonstration at a stage, this test's own copy: `demonstration("mid")`, `("adopted")`, `("imported")`."""
+
+    def make(stage: str, **config: object) -> Demonstration:
+        address = database.fresh(template=template(database, workspace, stage))
+        return Demonstration(make_app(address, **config), stage, database)
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def read_demonstration(database: Databases, workspace: Path) -> Iterator[Callable[[str], Demonstration]]:
+    """The demonstration at a stage for a whole module that only reads it: one application, one copy."""
+    from app.factory import create_app
+
+    made: dict[str, Demonstration] = {}
+
+    def get(stage: str) -> Demonstration:
+        if stage not in made:
+            address = database.fresh(template=template(database, workspace, stage))
+            application = create_app(
+                {
+                    "TESTING": True,
+                    "SQLALCHEMY_DATABASE_URI": address,
+                    "INSTANCE_PATH": str(workspace / "instance"),
+                    "SECRET_KEY": "of these tests only",
+                    "WTF_CSRF_ENABLED": False,
+                    "RATELIMIT_ENABLED": False,  # a module asks more in a minute than a town hall
+                    "CLOCK": FrozenClock(NOON),
+                }
+            )
+            made[stage] = Demonstration(application, stage, database)
+        return made[stage]
+
+    yield get
+    for one in made.values():
+        close(one.app)
+        database.discard(str(one.app.config["SQLALCHEMY_DATABASE_URI"]))
