@@ -16,13 +16,13 @@ from amendments.concurrence import Consequences, Fall, consequences, field_of
 from amendments.labels import numbers, opinion_word, status_words
 from amendments.list_page import lines_in_words, spot_title
 from amendments.models import Amendment, AmendmentStatus, CarriedText
-from amendments.phrases import phrases
 from amendments.places import Place, compared
 from amendments.queries import carried_history
 from amendments.readings import Reading, reading_of
 from amendments.wording import dispositif
 from congress.models import Congress
 from core.inline_markdown import render_inline
+from motions.phrases import phrases
 from motions.reading import ReadBlock, read_blocks
 
 VIEWS = ("differences", "actuel", "adopte")

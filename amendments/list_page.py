@@ -15,6 +15,7 @@ from amendments.ranking import Candidate, PlaceGroup, in_order
 from amendments.readings import Reading, history_of, outcomes_of, readings_of
 from congress.models import Congress
 from motions.models import Part, Revision
+from motions.phrases import phrases
 from motions.wording import part_name
 
 NOT_VOTED = frozenset({AmendmentStatus.WITHDRAWN, AmendmentStatus.NOT_SUPPORTED, AmendmentStatus.NO_OBJECT})
@@ -216,15 +217,8 @@ def spot_title(spot: Spot) -> str:
 
 
 def lines_in_words(places: Sequence[Place]) -> str:
-    """« ligne 2 », « lignes 4 et 5 », « lignes 4 à 9 »: all that these places touch."""
-    lines = sorted({line for place in places for line in place.lines})
-    if not lines:
-        return ""
-    if len(lines) == 1:
-        return _("ligne %(line)s", line=lines[0])
-    if lines[-1] == lines[0] + 1:
-        return _("lignes %(first)s et %(last)s", first=lines[0], last=lines[-1])
-    return _("lignes %(first)s à %(last)s", first=lines[0], last=lines[-1])
+    """« ligne 2 », « lignes 4 et 5 », « lignes 4 à 9 et 12 »: all that these places touch."""
+    return phrases().line_range(sorted({line for place in places for line in place.lines}))
 
 
 def authors_of(amendment: Amendment) -> str:
