@@ -39,6 +39,17 @@ def index(slug: str) -> Page:  # noqa: ARG001
     )
 
 
+@blueprint.get("/en-cours")
+@access(sittings_readers)
+def current(slug: str) -> Page:
+    """The poll that is open, or what is left to vote when none is."""
+    sitting = open_sitting_of(current_congress().id)
+    poll = poll_queries.open_poll_of(sitting.id) if sitting else None
+    if poll is None:
+        return redirect(url_for("polls.index", slug=slug), code=303)
+    return redirect(url_for("polls.show", slug=slug, number=poll.number), code=303)
+
+
 @blueprint.get("/<int:number>")
 @access(poll_readers)
 def show(slug: str, number: int) -> Page:  # noqa: ARG001
