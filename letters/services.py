@@ -6,10 +6,10 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from congress.actors import Actor
-from congress.clock import local
 from congress.models import Congress
+from congress.moments import moment_in_words
 from congress.policies import electors, require, secretariat
-from core import dates, journal
+from core import journal
 from core.database import session
 from core.errors import NotFound, RuleBroken
 from letters.composing import compose, motion_parts
@@ -110,9 +110,10 @@ def _open_letter(letter_id: int, actor: Actor, now: datetime) -> Letter:
         raise NotFound(_("La lettre n’est pas encore figée."))
     congress = letter.congress
     require(electors(actor, congress), _("Seuls les membres élus et accrédités signent la lettre."))
-    opens, closes = local(congress, congress.signatures_open), local(congress, congress.signatures_close)
     if now < congress.signatures_open:
-        raise SignaturesClosed(_("Les signatures ouvrent le %(when)s.", when=dates.moment(opens)))
+        opens = moment_in_words(congress, congress.signatures_open)
+        raise SignaturesClosed(_("Les signatures ouvrent le %(when)s.", when=opens))
     if now > congress.signatures_close:
-        raise SignaturesClosed(_("Les signatures sont closes depuis le %(when)s.", when=dates.moment(closes)))
+        closes = moment_in_words(congress, congress.signatures_close)
+        raise SignaturesClosed(_("Les signatures sont closes depuis le %(when)s.", when=closes))
     return letter

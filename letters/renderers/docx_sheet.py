@@ -11,7 +11,7 @@ from typing import Any
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Pt
 
 from letters.document import Document
 from letters.runs import printable
@@ -33,24 +33,15 @@ def set_up(file: Any, document: Document) -> None:
     section.top_margin = section.bottom_margin = Cm(2)
     section.footer_distance = Cm(1)
     for name, size in SIZES.items():
-        _set_style(file.styles[name], size)
+        file.styles[name].font.size = Pt(size)
     file.styles["Normal"].paragraph_format.space_after = Pt(8)
     file.styles["Heading 1"].paragraph_format.space_after = Pt(6)
     for name in ("Heading 2", "Heading 3"):
         file.styles[name].paragraph_format.space_after = Pt(4)
     _keep_only_what_serves(file)
-    _speak_french(file.styles)
+    _one_font_one_ink_in_french(file.styles.element)
     _set_footer(section.footer, document)
     _set_metadata(file.core_properties, document)
-
-
-def _set_style(style: Any, size: float) -> None:
-    style.font.size = Pt(size)
-    style.font.color.rgb = RGBColor(0, 0, 0)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    fonts.attrib.clear()  # fonts of the theme would win over any name
-    for attribute in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-        fonts.set(qn(attribute), FONT)
 
 
 def _keep_only_what_serves(file: Any) -> None:
@@ -73,8 +64,15 @@ def _keep_only_what_serves(file: Any) -> None:
             del owner.rels[key]
 
 
-def _speak_french(styles: Any) -> None:
-    for language in styles.element.iter(qn("w:lang")):
+def _one_font_one_ink_in_french(styles: Any) -> None:
+    for fonts in styles.iter(qn("w:rFonts")):
+        fonts.attrib.clear()  # fonts of the theme would win over any name
+        for attribute in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+            fonts.set(qn(attribute), FONT)
+    for color in styles.iter(qn("w:color")):
+        color.attrib.clear()
+        color.set(qn("w:val"), "000000")
+    for language in styles.iter(qn("w:lang")):
         language.set(qn("w:val"), LANGUAGE)
 
 
