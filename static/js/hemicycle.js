@@ -6,7 +6,9 @@
 (() => {
   const own = document.currentScript;
   const SOON = 4000, LATE = 60000, PATIENCE = 8000;
-  const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+  let wake = () => {};
+  const wait = (ms) => new Promise((done) => { wake = done; setTimeout(done, ms); });
+  document.addEventListener("visibilitychange", () => document.hidden || wake());
 
   /* Sent once. */
   document.addEventListener("submit", (event) => {
@@ -34,7 +36,7 @@
       const other = fresh.getElementById(region.id);
       if (other && plain(other) === plain(region)) continue;
       if (busy(region)) { whole = false; continue; }
-      if (!other) { location.reload(); return true; }
+      if (!other) { location.replace(own.dataset.page); return true; }
       const opened = [...region.querySelectorAll("details[open]")].map((one) => one.querySelector("summary")?.textContent);
       region.className = other.className;
       region.replaceChildren(...document.importNode(other, true).childNodes);
@@ -45,7 +47,7 @@
   }
 
   async function refresh() {
-    const answer = await fetch(location.href, { credentials: "same-origin", cache: "no-cache" });
+    const answer = await fetch(own.dataset.page, { credentials: "same-origin", cache: "no-cache" });
     if (!answer.ok) return false;
     return swap(new DOMParser().parseFromString(await answer.text(), "text/html"));
   }

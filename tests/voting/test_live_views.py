@@ -106,6 +106,17 @@ def test_what_the_chair_types_stays_while_votes_come_in(hall, look):
     assert page.locator("#motif").is_visible()
 
 
+def test_a_page_that_refused_something_follows_all_the_same(hall, look):
+    poll = ready(hall)
+    page = look("chloe", "seances/2/presidence")
+    page.locator("summary:has-text('Annuler le scrutin')").click()
+    page.locator("#motif").fill("   ")
+    page.locator("button:has-text('Annuler ce scrutin')").click()
+    page.wait_for_selector("text=Dites pourquoi le scrutin est annulé")
+    hall.vote(poll, "for", "ada")
+    page.wait_for_selector("text=1 vote reçu sur 9", timeout=PATIENCE)
+
+
 def test_a_button_pressed_twice_sends_once(hall, look):
     hall.open()
     hall.discuss()
