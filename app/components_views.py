@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.demonstration_views import demonstration_congress
 from app.security import site_page
@@ -19,7 +20,10 @@ class SheetForm(FlaskForm):  # type: ignore[misc]
     reasons = TextAreaField(_("Exposé sommaire"))
     opinion = RadioField(
         _("Votre point de vue"),
-        choices=[("favourable", _("favorable")), ("reserved", _("favorable avec réserve"))],
+        choices=[
+            SelectChoice("favourable", _("favorable")),
+            SelectChoice("reserved", _("favorable avec réserve")),
+        ],
         default="favourable",
     )
     named = BooleanField(_("Publier avec mon nom"))

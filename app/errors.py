@@ -5,7 +5,7 @@ import logging
 from flask import Flask, make_response, render_template
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
@@ -14,6 +14,7 @@ from core.errors import RuleBroken
 
 _log = logging.getLogger(__name__)
 KEPT_HEADERS = ("Allow", "Retry-After")  # what an error of the router or of the limits says beside its status
+NUMBER_OUT_OF_RANGE = "22003"  # PostgreSQL's; SQLite's driver raises OverflowError
 Answer = tuple[str, int] | Response
 
 
@@ -53,6 +54,15 @@ def init_app(app: Flask) -> None:
             if name in (given := error.get_response().headers):
                 page.headers[name] = given[name]
         return page
+
+    @app.errorhandler(DataError)
+    @app.errorhandler(OverflowError)
+    def number_too_large(error: DataError | OverflowError) -> Answer:
+        """An id that was sent is above every integer of the database: it names nothing."""
+        if isinstance(error, DataError) and getattr(error.orig, "sqlstate", "") != NUMBER_OUT_OF_RANGE:
+            return unexpected(error)
+        db.session.rollback()
+        return render_template("errors/error.html", status=422, sentence=sentence_for(422)), 422
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Answer:

@@ -1,7 +1,8 @@
 """The demonstration congress, played once in a run through the services, copied for whoever needs a congress in full.
 
-Three stages: `mid` (12 October 2020, 14:32: a poll is open), `adopted` (the next morning: the letter is frozen and
-signed), `imported` (the folder alone, on 1 July: nothing was said yet).
+Four stages: `mid` (12 October 2020, 14:32: a poll is open), `furnished` (the same, with a draft of the official's and
+an amendment that waits for its number), `adopted` (the next morning: the letter is frozen and signed), `imported` (the
+folder alone, on 1 July: nothing was said yet).
 """
 
 from collections.abc import Callable, Iterator
@@ -19,8 +20,8 @@ from tests.support.databases import Databases
 SLUG = "congres-2020"
 # Who plays each role, by what tells them apart on the roll; `public` is nobody.
 ROLES = ("public", "elector", "aide", "press", "chair", "secretariat")
-STAGES = ("mid", "adopted", "imported")
-BASES = {"mid": None, "adopted": "demonstration-mid", "imported": None}
+STAGES = ("mid", "furnished", "adopted", "imported")
+BASES = {"adopted": "mid", "furnished": "mid"}
 
 
 @dataclass
@@ -73,7 +74,7 @@ def _member(role: str) -> tuple[int, int]:
         "elector": Member.email == script.OFFICIAL,
         "chair": Member.email == script.CHAIR,
         "secretariat": Member.email == script.SECRETARY,
-        "aide": Member.aide_of_id.is_not(None),
+        "aide": Member.aide_of.has(Member.email == script.OFFICIAL),
         "press": Member.category == Category.PRESS,
     }[role]
     rows = select(Member.id, Member.account_id).where(column, Member.account_id.is_not(None)).order_by(Member.position)
@@ -93,6 +94,8 @@ def _play(stage: str, instance: Path) -> Callable[[str], None]:
         application = create_app({**config, "SQLALCHEMY_DATABASE_URI": address})
         if stage == "imported":
             _import(application)
+        elif stage == "furnished":
+            _furnish(application)
         else:
             played = application.test_cli_runner().invoke(load, ["--adopted"] if stage == "adopted" else [])
             assert played.exit_code == 0, played.output or played.exception
@@ -125,9 +128,34 @@ def _import(application: Flask) -> None:
         run(lambda: set_clock(congress_id, start, machine=NOON))
 
 
+def _furnish(application: Flask) -> None:
+    """Two amendments of the official's, written and one deposited while the deposit was open."""
+    from amendments.services import deposit, save_draft
+    from core.unit_of_work import run
+    from demo import script
+    from demo.stage import Stage, local_time
+    from motions.queries import current_revision, proposal
+
+    with application.app_context():
+        stage = Stage()
+        actor, when = stage.person(script.OFFICIAL), local_time("2020-10-11T17:00")
+        for number in (7, 8):
+            part = proposal(stage.congress_id, number)
+            text = current_revision(part.id).text.replace("l’État", "l’État et aux régions")
+            said = {
+                "base_number": part.current_number,
+                "text": text,
+                "title": "Les régions aussi",
+                "reasons": "Elles agissent.",
+            }
+            draft = run(lambda part=part.id, said=said: save_draft(None, part, **said, actor=actor, now=when))
+            if number == 8:
+                run(lambda draft=draft: deposit(draft, actor=actor, now=when))
+
+
 def template(databases: Databases, workspace: Path, stage: str) -> str:
     """The template of a stage, played at the first need of the run."""
-    base = template(databases, workspace, BASES[stage].rpartition("-")[2]) if BASES[stage] else None
+    base = template(databases, workspace, BASES[stage]) if stage in BASES else None
     return databases.template(f"demonstration-{stage}", _play(stage, workspace / "instance"), base=base)
 
 
