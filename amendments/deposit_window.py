@@ -3,12 +3,10 @@
 from datetime import datetime
 from enum import StrEnum
 
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from congress.clock import local
 from congress.models import Congress
-from core import dates
+from congress.moments import day_in_words, hour_in_words
 
 
 class Window(StrEnum):
@@ -26,21 +24,18 @@ def window(congress: Congress, now: datetime) -> Window:
     return Window.OPEN if now <= congress.amendments_close else Window.CLOSED
 
 
-def moment_in_words(congress: Congress, instant: datetime) -> str:
-    """« dimanche 11 octobre 2020 à 18 h », in the congress's zone and the reader's language."""
-    found = get_locale()
-    locale = "en" if found is not None and found.language == "en" else "fr"
-    here = local(congress, instant)
-    return _("%(day)s à\u00a0%(hour)s", day=dates.day(here, locale, weekday=True), hour=dates.hour(here, locale))
+def day_and_hour(congress: Congress, instant: datetime) -> str:
+    """« dimanche 11 octobre 2020 à 18 h », as a sentence says it."""
+    return _("%(day)s à\u00a0%(hour)s", day=day_in_words(congress, instant), hour=hour_in_words(congress, instant))
 
 
 def window_sentence(congress: Congress, now: datetime) -> str:
     """What the calendar says now: open until when, opening when, closed since when."""
     state = window(congress, now)
     if state is Window.NOT_YET:
-        opening = moment_in_words(congress, congress.amendments_open)
+        opening = day_and_hour(congress, congress.amendments_open)
         return _("Le dépôt des amendements ouvrira le %(moment)s.", moment=opening)
-    closing = moment_in_words(congress, congress.amendments_close)
+    closing = day_and_hour(congress, congress.amendments_close)
     if state is Window.OPEN:
         return _("Le dépôt des amendements est ouvert jusqu’au %(moment)s.", moment=closing)
     return _("Le dépôt des amendements est clos depuis le %(moment)s.", moment=closing)

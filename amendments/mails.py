@@ -5,7 +5,7 @@ from datetime import datetime
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from amendments.deposit_window import moment_in_words
+from amendments.deposit_window import day_and_hour
 from amendments.labels import to_part
 from amendments.models import Amendment
 from congress.models import Congress
@@ -24,7 +24,7 @@ def send_receipt(congress: Congress, amendment: Amendment, *, now: datetime) -> 
             _(
                 "Votre amendement %(part)s a été déposé le %(moment)s. Reçu : %(receipt)s.",
                 part=to_part(amendment.part),
-                moment=moment_in_words(congress, now),
+                moment=day_and_hour(congress, now),
                 receipt=amendment.receipt,
             ),
             _("Le secrétariat le publiera sous un numéro. Gardez ce message : il prouve le dépôt et le texte."),

@@ -10,15 +10,16 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from amendments.queries import Counts, counts_by_part
-from app.moments import moment_words
 from app.sitting_now import SittingNow, sitting_now
 from app.todo import Situation, Todo, todo_of
 from congress.actors import Actor
 from congress.models import Congress
+from congress.moments import moment_in_words
 from congress.policies import electors
-from motions.models import Motion, Part, PartKind, PartState, Position, Viewpoint
+from motions.models import Motion, Part, PartKind, PartState, Viewpoint
 from motions.queries import current_revisions, motion_of, parts_of
 from motions.viewpoint_queries import viewpoints_of
+from motions.wording import position_word
 from programme.queries import Agenda, Item, now_and_next
 from voting.outcome_queries import counts_of_parts
 from voting.poll_queries import votes_left
@@ -61,14 +62,6 @@ class Home:
     polls_left: int
 
 
-POSITION_WORDS = {
-    Position.FAVOURABLE: lambda: _("favorable"),
-    Position.RESERVED: lambda: _("favorable avec réserve"),
-    Position.UNFAVOURABLE: lambda: _("défavorable"),
-    Position.NO_OPINION: lambda: _("sans avis"),
-}
-
-
 def home_of(congress: Congress, actor: Actor, now: datetime) -> Home:
     """The home as this actor sees it now."""
     agenda, motion = now_and_next(congress, now), motion_of(congress.id)
@@ -103,7 +96,7 @@ def _coming(congress: Congress, sitting: SittingNow | None, agenda: Agenda, now:
         *((item.starts_at, item.title) for item in agenda.coming),
     ]
     following = sorted((moment, words) for moment, words in dated if moment > now)
-    return tuple(Coming(moment_words(congress, moment), words) for moment, words in following[:4])
+    return tuple(Coming(moment_in_words(congress, moment, year=False), words) for moment, words in following[:4])
 
 
 def _rows(
@@ -126,7 +119,7 @@ def _rows(
         ]
         viewpoint = given.get(part.id)
         if is_elector and viewpoint is not None:
-            facts.append(_("Votre point de vue\u00a0: %(position)s", position=POSITION_WORDS[viewpoint.position]()))
+            facts.append(_("Votre point de vue\u00a0: %(position)s", position=position_word(viewpoint.position)))
         needs = is_elector and viewpoint is None and viewpoints_open
         if needs:
             facts.append(_("Votre point de vue reste à donner"))

@@ -4,13 +4,13 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from app.info_views import links as info_links
 from congress.access import current_member
 from congress.clock import local, now_in
 from congress.models import Congress
+from congress.moments import reader_language
 from core import dates
 from core.digest import short_fingerprint
 from core.inline_markdown import render_inline
@@ -35,17 +35,12 @@ def init_app(app: Flask) -> None:
 
 def number(value: int) -> str:
     """An integer with narrow spaces between thousands: « 3 500 »; commas in English."""
-    return f"{value:,}" if _locale() == "en" else f"{value:,}".replace(",", NARROW)
+    return f"{value:,}" if reader_language() == "en" else f"{value:,}".replace(",", NARROW)
 
 
 def capitalize_first(words: str) -> str:
     """The words with a capital at their head, the rest as it is: « Lundi 12 octobre 2020 »."""
     return words[:1].upper() + words[1:]
-
-
-def _locale() -> str:
-    found = get_locale()
-    return str(found.language) if found else "fr"
 
 
 def _in_zone(value: datetime) -> datetime:
@@ -55,15 +50,15 @@ def _in_zone(value: datetime) -> datetime:
 
 def _day(value: date | datetime, *, weekday: bool = False, year: bool = True) -> str:
     plain = _in_zone(value).date() if isinstance(value, datetime) else value
-    return dates.day(plain, _locale(), weekday=weekday, year=year)
+    return dates.day(plain, reader_language(), weekday=weekday, year=year)
 
 
 def _hour(value: datetime, *, seconds: bool = False) -> str:
-    return dates.hour(_in_zone(value), _locale(), seconds=seconds)
+    return dates.hour(_in_zone(value), reader_language(), seconds=seconds)
 
 
 def _moment(value: datetime, *, weekday: bool = True) -> str:
-    return dates.moment(_in_zone(value), _locale(), weekday=weekday)
+    return dates.moment(_in_zone(value), reader_language(), weekday=weekday)
 
 
 def _variables() -> dict[str, Any]:
@@ -73,7 +68,7 @@ def _variables() -> dict[str, Any]:
         "me": current_member() if congress else None,
         "nav": _menu(congress) if congress else [],
         "links": _links(congress) if congress else {},
-        "locale": _locale(),
+        "locale": reader_language(),
         "now_local": local(congress, now_in(congress)) if congress else None,
     }
 

@@ -11,11 +11,11 @@ from flask_babel import ngettext
 
 from amendments.models import AmendmentStatus
 from amendments.queries import deposits, written_by
-from app.moments import moment_words
 from app.sitting_now import SittingNow
 from congress.actors import Actor
 from congress.chamber_models import Office
 from congress.models import Congress
+from congress.moments import moment_in_words
 from congress.policies import electors, holds_office, secretariat
 from letters.queries import letter_of, signature_of
 from motions.models import Motion, MotionState, Part, Viewpoint
@@ -85,7 +85,7 @@ def _secretariat(it: Situation) -> Iterator[Todo]:
     waiting = len(deposits(it.congress.id))
     if waiting:
         label = ngettext("%(num)s amendement à publier", "%(num)s amendements à publier", waiting)
-        yield Todo("pen", label, "", "", it.address("amendment_desk.index"))
+        yield Todo("pen", label, "", "", it.address("amendment_desk.queue"))
     if it.sitting is not None:
         url = it.address("sittings.show", number=it.sitting.sitting.number)
         yield Todo("users", _("Tenir les présences"), it.sitting.sitting.title, _("maintenant"), url)
@@ -129,9 +129,9 @@ def _signature(it: Situation) -> Iterator[Todo]:
         yield Todo("mail", _("Signer la lettre"), "", _by(congress, congress.signatures_close), url)
         return
     detail = "" if motion.state == MotionState.ADOPTED else _("après l’adoption de la motion")
-    opens = _("à partir de %(when)s", when=moment_words(congress, congress.signatures_open))
+    opens = _("à partir de %(when)s", when=moment_in_words(congress, congress.signatures_open, year=False))
     yield Todo("mail", _("Signer la lettre"), detail, opens, None)
 
 
 def _by(congress: Congress, moment: datetime) -> str:
-    return _("avant %(when)s", when=moment_words(congress, moment))
+    return _("avant %(when)s", when=moment_in_words(congress, moment, year=False))

@@ -61,6 +61,6 @@ def hour(value: datetime, locale: str = "fr", *, seconds: bool = False) -> str:
     return f"{value.hour}{_NB}h{minutes}"
 
 
-def moment(value: datetime, locale: str = "fr", *, weekday: bool = True) -> str:
+def moment(value: datetime, locale: str = "fr", *, weekday: bool = True, year: bool = True) -> str:
     """« lundi 12 octobre 2020, 14 h 21 »."""
-    return f"{day(value, locale, weekday=weekday)}, {hour(value, locale)}"
+    return f"{day(value, locale, weekday=weekday, year=year)}, {hour(value, locale)}"

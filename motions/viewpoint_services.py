@@ -6,10 +6,10 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from congress.actors import Actor
-from congress.clock import local
 from congress.models import Congress, Member
+from congress.moments import moment_in_words
 from congress.policies import electors, require
-from core import dates, journal
+from core import journal
 from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
 from core.events import emit
@@ -102,10 +102,10 @@ def is_open(congress: Congress, now: datetime) -> bool:
 def require_open(congress: Congress, now: datetime) -> None:
     """Nothing while points of view are open; else `ViewpointsClosed`, saying when."""
     if now < congress.viewpoints_open:
-        when = dates.moment(local(congress, congress.viewpoints_open))
+        when = moment_in_words(congress, congress.viewpoints_open)
         raise ViewpointsClosed(_("Les points de vue ouvrent le %(when)s.", when=when))
     if now >= congress.viewpoints_close:
-        when = dates.moment(local(congress, congress.viewpoints_close))
+        when = moment_in_words(congress, congress.viewpoints_close)
         raise ViewpointsClosed(_("Les points de vue sont clos depuis le %(when)s.", when=when))
 
 

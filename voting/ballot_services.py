@@ -2,12 +2,10 @@
 
 from datetime import datetime
 
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from congress.actors import Actor
-from congress.clock import local
-from core import dates
+from congress.moments import hour_in_words
 from core.database import session
 from core.errors import Forbidden, Invalid, NotFound, RuleBroken
 from core.events import emit
@@ -68,6 +66,5 @@ def _require_open(poll: Poll) -> None:
         raise PollNotOpen(_("Ce scrutin a été annulé : votre vote n’est pas enregistré."))
     if poll.closed_at is None:
         raise PollNotOpen(_("Ce scrutin n’est pas encore ouvert : votre vote n’est pas enregistré."))
-    locale = get_locale()
-    hour = dates.hour(local(poll.congress, poll.closed_at), locale.language if locale else "fr", seconds=True)
+    hour = hour_in_words(poll.congress, poll.closed_at, seconds=True)
     raise PollNotOpen(_("Ce scrutin est clos depuis %(hour)s : votre vote n’est pas enregistré.", hour=hour))

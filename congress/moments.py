@@ -1,0 +1,30 @@
+"""Instants of a congress in words: in its zone, in the reader's language."""
+
+from datetime import datetime
+
+from flask_babel import get_locale
+
+from congress.clock import local
+from congress.models import Congress
+from core import dates
+
+
+def reader_language() -> str:
+    """The language in which dates and numbers are said to the reader: « fr » or « en »."""
+    found = get_locale()
+    return "en" if found is not None and found.language == "en" else "fr"
+
+
+def day_in_words(congress: Congress, instant: datetime) -> str:
+    """« lundi 12 octobre 2020 »."""
+    return dates.day(local(congress, instant), reader_language(), weekday=True)
+
+
+def hour_in_words(congress: Congress, instant: datetime, *, seconds: bool = False) -> str:
+    """« 14 h 32 », « 14 h 32 min 07 s »."""
+    return dates.hour(local(congress, instant), reader_language(), seconds=seconds)
+
+
+def moment_in_words(congress: Congress, instant: datetime, *, year: bool = True) -> str:
+    """« lundi 12 octobre 2020, 14 h 21 »; without the year where it goes without saying."""
+    return dates.moment(local(congress, instant), reader_language(), year=year)
