@@ -204,7 +204,7 @@ def _store_link(account_id: int, nonce: str, place: Place, now: datetime) -> Sig
 def _mail_body(place: Place, nonce: str) -> str:
     return _(
         "Bonjour,\n\n"
-        "Pour vous connecter à %(title)s, ouvrez ce lien, puis appuyez sur « Se connecter » :\n\n"
+        "Pour vous connecter à %(title)s, ouvrez ce lien, puis appuyez sur « Se connecter » :\n\n"
         "%(address)s\n\n"
         "Ou tapez ce code sur la page de connexion : %(code)s\n\n"
         "Le lien et le code servent une fois, pendant une heure. Votre appareil reste ensuite connecté 30 jours.\n"
