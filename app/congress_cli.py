@@ -23,7 +23,7 @@ from congress.roll_import import people_of
 from congress.roll_services import fields_of
 from core.clock import machine_now
 from core.database import db, session
-from core.faults import Findings
+from core.files.faults import Findings
 from motions.models import Motion, MotionState
 
 

@@ -9,7 +9,7 @@ from app.folder.importing import take_folder
 from app.folder.reading import read_folder
 from congress.actors import Actor
 from core.errors import Invalid
-from core.faults import Findings
+from core.files.faults import Findings
 from demo.play import load as play
 from demo.stage import local_time
 

@@ -17,7 +17,7 @@ from congress.roll_table import RollRow, the_official
 from core.changes import Change
 from core.database import session
 from core.digest import sha256_json
-from core.faults import Findings
+from core.files.faults import Findings
 from core.rehearsal import run_and_keep_if
 
 

@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from congress import territory_codes
 from congress.models import WEIGHT_SCALE, Accreditation, Category, Function
 from congress.roll import MemberFields, People, Person, scaled_weight, written_weight
-from core.cells import Cells
-from core.faults import Findings
-from core.tables import Row, read_table, write_csv
+from core.files.cells import Cells
+from core.files.faults import Findings
+from core.files.tables import Row, read_table, write_csv
 
 COLUMNS = (
     "category",

@@ -21,8 +21,8 @@ from congress.roll_import import RollReport, people_of, take_roll
 from congress.roll_services import fields_of
 from congress.roll_table import COLUMNS, OPTIONAL_COLUMNS, hold_aides, read_roll
 from core.errors import Invalid
-from core.faults import Findings
-from core.incoming import LARGEST_FILE, MEGABYTE
+from core.files.faults import Findings
+from core.files.reading import LARGEST_FILE, MEGABYTE
 
 blueprint = Blueprint("roll", __name__, url_prefix="/<slug>/membres")
 Page = str | Response | tuple[str, int]

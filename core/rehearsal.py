@@ -12,23 +12,21 @@ T = TypeVar("T")
 
 
 class _Undone(Exception):
-    """Carries what the work returned out of a unit of work that is rolled back."""
-
-    def __init__(self, result: object) -> None:
-        super().__init__()
-        self.result = result
+    """Makes the unit of work roll back."""
 
 
 def run_and_keep_if(work: Callable[[], T], keep: Callable[[T], bool]) -> T:
     """What `work` returns; what it changed is durable if `keep` says so of it, else nothing changed."""
+    undone: list[T] = []
 
     def attempt() -> T:
         result = work()
         if not keep(result):
-            raise _Undone(result)
+            undone.append(result)
+            raise _Undone
         return result
 
     try:
         return run(attempt)
-    except _Undone as undone:
-        return undone.result  # type: ignore[return-value]
+    except _Undone:
+        return undone[-1]

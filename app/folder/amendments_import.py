@@ -16,7 +16,7 @@ from congress.actors import Actor
 from congress.roll_import import people_named
 from core.changes import Change
 from core.database import session
-from core.faults import Findings
+from core.files.faults import Findings
 from motions.models import Motion, Part
 from motions.queries import proposals_of
 

@@ -26,8 +26,8 @@ from congress.roll_services import fields_of
 from congress.roll_table import write_roll
 from core.database import session
 from core.errors import Invalid
-from core.faults import Findings
-from core.tables import FORMATS
+from core.files.faults import Findings
+from core.files.tables import FORMATS
 from letters.models import LetterHead
 from motions.models import Motion, Part, PartKind
 from motions.queries import motion_of, parts_of

@@ -12,7 +12,7 @@ from congress.actors import Actor
 from congress.roll_import import RollReport, import_roll
 from congress.roll_services import save_congress, save_room
 from core import journal
-from core.faults import Findings
+from core.files.faults import Findings
 from core.rehearsal import run_and_keep_if
 from letters.head_services import LetterFrozen, save_letter_head
 

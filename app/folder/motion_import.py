@@ -11,7 +11,7 @@ from app.folder.report import Report
 from congress.actors import Actor
 from core.changes import Change, FieldChange
 from core.database import session
-from core.faults import Findings
+from core.files.faults import Findings
 from motions.import_services import update_motion, update_part
 from motions.models import Cause, Motion, MotionState, Part, PartKind, PartState, Revision
 from motions.queries import motion_of, parts_of

@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 
 from app.folder.content import ProgrammeRow
 from congress.roll import RoomFields
-from core.cells import Cells
-from core.faults import Findings
-from core.tables import read_table, write_csv
+from core.files.cells import Cells
+from core.files.faults import Findings
+from core.files.tables import read_table, write_csv
 from programme.models import Access, RendezVousKind
 
 ROOM_COLUMNS = ("room", "kind", "url", "phone", "capacity")

@@ -11,9 +11,9 @@ from app.folder.settings_reading import FILE, read_settings
 from app.folder.texts_reading import read_amendments, read_proposals
 from congress.roll import People, Person
 from congress.roll_table import RollRow, hold_aides, read_roll
-from core.faults import Findings
-from core.incoming import decode, read_file
-from core.tables import FORMATS
+from core.files.faults import Findings
+from core.files.reading import decode, read_file
+from core.files.tables import FORMATS
 
 KnownPeople = Callable[[str], list[Person]]
 

@@ -15,7 +15,7 @@ from app.folder.toml_section import Section
 from app.folder.toml_source import lines_of, parse_toml
 from congress.models import Visibility
 from congress.roll import CongressFields
-from core.faults import Findings
+from core.files.faults import Findings
 from letters.head_services import LetterHeadFields
 from voting.majority import MajorityRule
 from voting.outcome import BallotKind, TieRule

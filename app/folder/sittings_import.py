@@ -20,7 +20,7 @@ from congress.roll_import import RollReport
 from congress.sitting_services import add_item, give_office, plan_sitting
 from core.changes import Change
 from core.database import session
-from core.faults import Findings
+from core.files.faults import Findings
 from programme.models import RendezVous, RendezVousKind
 from programme.services import tie_to_sitting
 

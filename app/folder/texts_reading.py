@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 
 import redline
 from app.folder.content import AmendmentText, ProposalText
-from core.faults import Findings
-from core.incoming import decode, read_file
+from core.files.faults import Findings
+from core.files.reading import decode, read_file
 from core.typography import normalise_typography
 from motions.services import clean_text
 

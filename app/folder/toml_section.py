@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 
 from app.folder.toml_source import Path
-from core.cells import YEARS, not_one_of
-from core.faults import Findings
+from core.files.cells import YEARS, not_one_of
+from core.files.faults import Findings
 
 E = TypeVar("E", bound=StrEnum)
 

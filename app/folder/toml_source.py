@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from core.faults import Findings
+from core.files.faults import Findings
 
 Path = tuple[str | int, ...]
 

@@ -17,7 +17,7 @@ from app.folder.toml_source import lines_of
 from congress.actors import Actor
 from congress.models import Accreditation, Member
 from core.database import session
-from core.tables import neutral, plain
+from core.files.tables import neutral, plain
 from core.unit_of_work import run
 from motions.models import Cause, Part
 from motions.services import append_revision

@@ -6,8 +6,8 @@ from sqlalchemy import func, select
 from app.folder.reading import read_folder
 from congress.models import Congress
 from core.database import session
-from core.faults import Findings
-from core.incoming import LARGEST_FILE
+from core.files.faults import Findings
+from core.files.reading import LARGEST_FILE
 
 SPOILT = [
     # file, before, after, place, words

@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from congress.models import Member
 from core.database import db, session
-from core.faults import Findings
-from core.spreadsheets import as_typed
-from core.tables import read_table
+from core.files.faults import Findings
+from core.files.spreadsheets import as_typed
+from core.files.tables import read_table
 
 
 def rows_of(folder, file: str) -> list[list[str]]:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from congress.models import Member
 from core.database import session
-from core.tables import write_csv
+from core.files.tables import write_csv
 
 
 def roll_of(cast) -> list[dict[str, str]]:

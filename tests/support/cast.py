@@ -101,7 +101,7 @@ def build_congress(
     from congress.actors import Actor
     from congress.models import Congress, Member
     from core.database import db, session
-    from core.faults import Findings
+    from core.files.faults import Findings
 
     content = essai(proposals=proposals, without=without)
     content = replace(content, congress=replace(content.congress, **changes))

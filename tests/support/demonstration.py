@@ -113,7 +113,7 @@ def _import(application: Flask) -> None:
     from congress.clock_services import set_clock
     from congress.models import Congress
     from core.database import session
-    from core.faults import Findings
+    from core.files.faults import Findings
     from core.unit_of_work import run
     from demo import script
     from demo.stage import local_time

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask_babel import gettext as _
 
-from core.faults import Findings
+from core.files.faults import Findings
 
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 10 * MEGABYTE  # bytes; the same for a file of a folder and for one that is sent

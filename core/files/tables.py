@@ -1,27 +1,23 @@
 """Tables as people bring them: CSV (`;` or `,`), XLSX or ODS, read into rows of text by the names of their columns.
 
-Knows no domain: which columns there are, and what their cells mean, is said by whoever reads (`core.cells`).
+Knows no domain: which columns there are, and what their cells mean, is said by whoever reads (`core.files.cells`).
 """
 
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from flask_babel import gettext as _
 
-from core.faults import Findings
-from core.incoming import decode
+from core.files.faults import Findings
+from core.files.raw_rows import MOST_ROWS, RawRow, clean_cell, too_many_rows_sentence
+from core.files.reading import decode
 
 FORMATS = (".csv", ".xlsx", ".ods")
-MOST_ROWS = 20_000
 
-RawRow = tuple[int, list[str]]  # (line in the file, cells)
-
-_SPACES = re.compile(r"[ \t\r\n\f\v]+")  # no-break spaces are kept: somebody chose them
 _FORMULA = re.compile(r"'*[=+\-@\t]")
 _HARMLESS = re.compile(r"'*[+\-]?[\d .,()]+")
 
@@ -89,7 +85,7 @@ def _raw_rows(name: str, data: bytes, findings: Findings) -> list[RawRow] | None
     if ending == ".csv":
         return _csv_rows(name, data, findings)
     if ending in FORMATS:
-        from core.spreadsheets import spreadsheet_rows
+        from core.files.spreadsheets import spreadsheet_rows
 
         return spreadsheet_rows(name, data, findings)
     findings.error(name, None, None, _("un tableau est un fichier CSV, XLSX ou ODS."))
@@ -115,12 +111,6 @@ def _csv_rows(name: str, data: bytes, findings: Findings) -> list[RawRow] | None
         findings.error(name, start, None, _("cette ligne n’est pas du CSV : un guillemet est mal ouvert ou mal fermé."))
         return None
     return rows
-
-
-def too_many_rows_sentence() -> str:
-    """What is said of a table that is longer than what is taken."""
-    sentence: str = _("ce tableau est trop long ; un tableau a au plus %(count)s lignes.", count=MOST_ROWS)
-    return sentence
 
 
 def _columns(
@@ -150,8 +140,3 @@ def _rows(name: str, columns: tuple[str, ...], rows: Iterator[RawRow], findings:
             continue
         padded = [*cells, *[""] * (len(columns) - len(cells))]
         yield Row(line, dict(zip(columns, padded, strict=False)))
-
-
-def clean_cell(cell: str) -> str:
-    """The cell trimmed, its spaces and line ends made single, in one Unicode form."""
-    return unicodedata.normalize("NFC", _SPACES.sub(" ", cell).strip(" "))

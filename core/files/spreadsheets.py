@@ -10,8 +10,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from core.faults import Findings
-from core.tables import MOST_ROWS, RawRow, clean_cell, too_many_rows_sentence
+from core.files.faults import Findings
+from core.files.raw_rows import MOST_ROWS, RawRow, clean_cell, too_many_rows_sentence
 
 LARGEST_UNPACKED = 100 * 1024 * 1024  # bytes: a spreadsheet is a packed archive, a small one may unpack to gigabytes
 MOST_COLUMNS = 200

@@ -12,8 +12,8 @@ from typing import TypeVar
 
 from flask_babel import gettext as _
 
-from core.faults import Findings
-from core.tables import Row
+from core.files.faults import Findings
+from core.files.tables import Row
 
 E = TypeVar("E", bound=StrEnum)
 
