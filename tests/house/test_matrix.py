@@ -1,0 +1,237 @@
+"""Who may do what: every route × every role, in mid-sitting. A route without a row fails, and so does a stale row.
+
+A row holds the status for each role, in the order of `ROLES`: public, elector (who has not voted yet, and wrote
+amendments), aide (of that elector), press (a member who only reads), chair of the sitting, secretariat. For a POST, what
+is sent would be accepted from whoever may send it, unless a word beside the row says why it is not.
+"""
+
+from dataclasses import dataclass, field
+
+import pytest
+from flask import url_for
+
+from tests.support.demonstration import ROLES, SLUG, Demonstration
+
+ALL = "200 200 200 200 200 200"
+NOBODY_IN_VAIN = "404 404 404 404 404 404"
+MEMBERS = "303 200 200 200 200 200"
+SECRETARIAT = "303 403 403 403 403 200"
+WRITERS = "303 200 200 403 200 403"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One route for one method: statuses by role, the values of its address, what is sent."""
+
+    method: str
+    endpoint: str
+    statuses: str
+    values: dict[str, object] = field(default_factory=dict)
+    form: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        return f"{self.method} {self.endpoint}"
+
+
+def get(endpoint: str, statuses: str, **values: object) -> Row:
+    return Row("GET", endpoint, statuses, values)
+
+
+def post(endpoint: str, statuses: str, form: dict[str, object], **values: object) -> Row:
+    return Row("POST", endpoint, statuses, values, form)
+
+
+# Values in braces are read from the database: `Scene` names them.
+ROWS = (
+    # The site.
+    get("site.index", ALL),
+    get("site.health", ALL),
+    post("site.choose_language", "303 303 303 303 303 303", {"langue": "en", "suite": "/"}),
+    get("demonstration.show", ALL),
+    post("demonstration.enter", "303 303 303 303 303 303", {"role": "elue"}),
+    get("components.show", ALL),
+    # The congress.
+    get("home.show", ALL),
+    get("info.show", ALL, page="plan"),
+    get("programme.index", ALL),
+    # Signing in.
+    get("signing_in.ask", ALL),
+    post("signing_in.send", "303 303 303 303 303 303", {"email": "karine.prigent@le-havre.example"}),
+    get("signing_in.ask_code", ALL),
+    post("signing_in.code", "422 422 422 422 422 422", {"email": "a@b.example", "code": "2222-2222"}),  # a wrong one
+    get("signing_in.open_link", NOBODY_IN_VAIN, token="unknown"),
+    post("signing_in.use_link", NOBODY_IN_VAIN, {}, token="unknown"),
+    get("signing_in.who", MEMBERS),
+    post("signing_in.choose", "403 303 403 403 403 403", {"member": "{elector}"}),  # oneself only
+    post("signing_in.leave", "303 303 303 303 303 303", {}),
+    # The roll.
+    get("roll.index", SECRETARIAT),
+    get("roll.choose", SECRETARIAT),
+    post("roll.rehearse", "403 403 403 403 403 422", {}),  # no file
+    post("roll.confirm", "403 403 403 403 403 422", {"content": "x"}),  # a page that was tampered with
+    # The motion, its proposals, points of view (closed since 9 October).
+    get("motion.show", ALL),
+    get("proposals.index", ALL),
+    get("proposals.show", ALL, number=5),
+    get("revisions.compare", ALL, number=5),
+    get("revisions.compare_part", ALL, name="preambule"),
+    get("viewpoints.in_a_row", MEMBERS),
+    get("viewpoints.give", MEMBERS, number=6),
+    get("viewpoints.on_proposal", MEMBERS, number=5),
+    post(
+        "viewpoints.save",
+        "403 409 403 403 409 403",  # too late
+        {"p6-position": "favourable", "p6-seen": "{seen_6}"},
+        number=6,
+    ),
+    # Amendments.
+    get("amendments.index", ALL),
+    get("amendments.table", ALL),
+    get("amendments.of_proposal", ALL, number=5),
+    get("amendments.table_of_proposal", ALL, number=5),
+    get("amendments.show", ALL, number=9),
+    post("amendments.cosign", "403 303 403 403 303 403", {"texte": "{seen_amendment}"}, number=9),
+    post("amendments.withdraw", "403 403 403 403 403 403", {}, number=9),  # its author alone
+    post("amendments.give_opinion", "403 403 403 403 403 303", {"opinion": "favourable", "reason": "Utile."}, number=9),
+    get("amending.mine", WRITERS),
+    get("amending.write", WRITERS, number=7),
+    post("amending.begin", WRITERS.replace("303", "403"), {"geste": "differences", "text": "{text_7}"}, number=7),
+    get("amending.draft", "303 200 200 403 404 403", draft_id="{draft}"),
+    post("amending.go_on", "403 200 200 403 404 403", {"geste": "differences", "text": "{text_7}"}, draft_id="{draft}"),
+    post("amending.discard", "403 303 303 403 404 403", {}, draft_id="{draft}"),
+    post("amending.withdraw", "403 303 403 403 404 403", {}, draft_id="{deposited}"),
+    get("amendment_desk.queue", SECRETARIAT),
+    post("amendment_desk.publish", "403 403 403 403 403 303", {}, receipt="{receipt}"),
+    post("amendment_desk.declare_inadmissible", "403 403 403 403 403 303", {"because": "Hors sujet."}, receipt="{receipt}"),
+    # The sitting.
+    get("sittings.index", MEMBERS),
+    get("sittings.show", MEMBERS, number="{sitting}"),
+    get("sittings.state", MEMBERS, number="{sitting}"),
+    get("sittings.sign_in_sheet", SECRETARIAT, number="{sitting}"),
+    get("hall.show", MEMBERS, number="{sitting}"),
+    post("sittings.presence", "403 303 409 409 303 409", {"mode": "room"}, number="{sitting}"),  # who does not vote
+    post("sittings.proxy", "403 403 403 403 403 303", {"revoque": "{proxy}"}, number="{sitting}"),  # not its holder
+    post("sittings.office", "403 403 403 403 403 303", {"membre": "{elector}", "fonction": "teller"}, number="{sitting}"),
+    post("sittings.add_item", "403 403 403 403 403 303", {"kind": "other", "title": "Divers"}, number="{sitting}"),
+    # The chair's console.
+    get("console.show", "303 403 403 403 200 200", number="{sitting}"),
+    post("console.lead", "403 403 403 403 409 409", {"geste": "suspendre"}, number="{sitting}"),  # a poll is open
+    post("console.discuss", "403 403 403 403 409 403", {"geste": "ouvrir"}, number="{sitting}", position=6),
+    post("console.announce", "403 403 403 403 409 403", {"vote": "part-{part_5}"}, number="{sitting}", position=5),
+    post(
+        "console.set_aside",
+        "403 403 403 403 303 403",
+        {"amendement": "{amendment}", "statut": "not_supported", "motif": "Son auteur est absent."},
+        number="{sitting}",
+    ),
+    post("console.move", "403 403 403 403 303 403", {"geste": "clore"}, number="{sitting}", poll_number="{poll}"),
+    # Polls.
+    get("polls.index", MEMBERS),
+    get("polls.current", "303 303 303 303 303 303"),
+    get("polls.show", ALL, number="{poll}"),  # to the public: that its result will come
+    post(
+        "polls.cast",
+        "403 303 403 403 403 403",
+        {"right": "{right}", "choice": "for", "seen": "{seen_poll}"},
+        number="{poll}",
+    ),
+    # The letter: not adopted yet.
+    get("letter.show", ALL),
+    get("letter.download", ALL, name="txt"),
+    post("letter.sign", "403 404 403 403 404 403", {"texte": "0" * 64}),
+    post("letter.freeze", "403 403 403 403 403 409", {}),
+)
+
+
+@dataclass
+class Scene:
+    """The furnished demonstration, and the names of what stands in it."""
+
+    demonstration: Demonstration
+    names: dict[str, object]
+    has_changed: bool = False
+
+    def filled(self, words: dict[str, object]) -> dict[str, object]:
+        """The words with the names in braces put in."""
+        return {key: value.format(**self.names) if isinstance(value, str) else value for key, value in words.items()}
+
+    def answer(self, row: Row, role: str) -> int:
+        """The status of the answer to a role, on the database as it was furnished."""
+        if self.has_changed:
+            self.demonstration.restore()
+            self.has_changed = False
+        values = {**self.filled(row.values), "slug": SLUG}
+        with self.demonstration.app.test_request_context():
+            rule = next(self.demonstration.app.url_map.iter_rules(row.endpoint))
+            address = url_for(row.endpoint, **{name: values[name] for name in rule.arguments})
+        client = self.demonstration.browse(role)
+        answer = client.open(address, method=row.method, data=self.filled(row.form) if row.method == "POST" else None)
+        self.has_changed = row.method == "POST" and answer.status_code < 400
+        return answer.status_code
+
+
+@pytest.fixture(scope="module")
+def scene(read_demonstration) -> Scene:
+    demonstration = read_demonstration("furnished")
+    with demonstration.app.app_context():
+        return Scene(demonstration, _names())
+
+
+def _names() -> dict[str, object]:
+    from amendments.models import Amendment, AmendmentStatus
+    from amendments.queries import by_public_number
+    from congress.chamber_models import Proxy
+    from congress.chamber_queries import open_sitting_of
+    from congress.models import Congress, Member
+    from core.database import session
+    from demo import script
+    from motions.queries import current_revision, proposal
+    from voting.poll_queries import open_poll_of, rights_of
+
+    congress = session().query(Congress).one()
+    sitting = open_sitting_of(congress.id)
+    poll = open_poll_of(sitting.id)
+    elector = session().query(Member).filter_by(email=script.OFFICIAL).one()
+    draft = session().query(Amendment).filter_by(author_id=elector.id, status=AmendmentStatus.DRAFT).one()
+    deposited = session().query(Amendment).filter_by(author_id=elector.id, status=AmendmentStatus.DEPOSITED).one()
+    ninth = by_public_number(congress.id, 9)
+    return {
+        "elector": elector.id,
+        "sitting": sitting.number,
+        "poll": poll.number,
+        "seen_poll": poll.text_sha256,
+        "right": rights_of(poll.id, elector.id)[0].id,
+        "proxy": session().query(Proxy).filter_by(holder_id=elector.id, sitting_id=sitting.id).one().id,
+        "draft": draft.id,
+        "deposited": deposited.id,
+        "receipt": deposited.receipt_number,
+        "amendment": ninth.id,
+        "seen_amendment": ninth.text_sha256,
+        "part_5": proposal(congress.id, 5).id,
+        "seen_6": current_revision(proposal(congress.id, 6).id).sha256,
+        "text_7": current_revision(proposal(congress.id, 7).id).text.replace("l’État", "l’État, demain,"),
+    }
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
+def test_each_role_is_answered_as_its_row_says(scene, row):
+    expected = dict(zip(ROLES, map(int, row.statuses.split()), strict=True))
+    assert {role: scene.answer(row, role) for role in ROLES} == expected
+
+
+def routes(app) -> set[tuple[str, str]]:
+    """(method, endpoint) of everything that the site answers."""
+    return {
+        (method, rule.endpoint)
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods - {"HEAD", "OPTIONS"}
+        if rule.endpoint != "static"
+    }
+
+
+@pytest.mark.one_database
+def test_every_route_has_its_row_and_every_row_its_route(app):
+    listed = [(row.method, row.endpoint) for row in ROWS]
+    assert len(listed) == len(set(listed))
+    assert set(listed) == routes(app)
