@@ -18,7 +18,8 @@ def encode(tokens: list[str], codes: dict[str, str]) -> str:
 
 def align(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
     codes: dict[str, str] = {}
-    return [tuple(op) for op in Indel.opcodes(encode(old, codes), encode(new, codes))]
+    found = Indel.opcodes(encode(old, codes), encode(new, codes))
+    return [(op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end) for op in found]
 
 
 def one_text(old: str, new: str) -> int:
@@ -34,9 +35,9 @@ def many_texts(base: str, variants: list[str]) -> int:
     for variant in variants:
         new = variant.split("\n\n")
         codes: dict[str, str] = {}
-        for tag, i1, i2, j1, j2 in Indel.opcodes(encode(old, codes), encode(new, codes)):
-            if tag == "equal":
+        for op in Indel.opcodes(encode(old, codes), encode(new, codes)):
+            if op.tag == "equal":
                 continue
-            before = [token for paragraph in tokens[i1:i2] for token in paragraph]
-            spans += len(align(before, TOKEN.findall("\n\n".join(new[j1:j2]))))
+            before = [token for paragraph in tokens[op.src_start : op.src_end] for token in paragraph]
+            spans += len(align(before, TOKEN.findall("\n\n".join(new[op.dest_start : op.dest_end]))))
     return spans

@@ -18,6 +18,7 @@ from redline.sides import Texts
 from redline.tokens import Alphabet
 
 PAIRED = 0.26  # Likeness from which two blocks in order are one block changed.
+ALONE = 0.25  # Share of common tokens from which a block alone in its place was changed, not replaced.
 _WEIGHED_PAIRS = 50_000
 
 
@@ -87,6 +88,8 @@ def _pair_in_order(texts: Texts, old: Sequence[int], new: Sequence[int]) -> dict
         return {}
     if len(old) == len(new) == 1 and not (texts.sides[0].is_long(old[0]) or texts.sides[1].is_long(new[0])):
         texts.sides[1].words(new[0], texts.sides[0].words(old[0]))
+        if texts.share(old[0], new[0]) >= ALONE:
+            return {old[0]: new[0]}
     return heaviest_chain([pair for pair in candidates(texts, old, new) if pair[2] >= PAIRED])
 
 

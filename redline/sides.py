@@ -73,17 +73,19 @@ class Texts:
         """
         if self.sides[0].is_long(old) or self.sides[1].is_long(new):
             return self._likeness_of_pieces(self.sides[0].sources[old], self.sides[1].sources[new])
-        a, b = self.code(0, old), self.code(1, new)
-        if not a or not b:
-            return 0.0
-        share = 2 * LCSseq.similarity(a, b) / (len(a) + len(b))
-        if share >= OBVIOUS:
+        share = self.share(old, new)
+        if share >= OBVIOUS or not share:
             return share
         a, b = self.content(0, old), self.content(1, new)
         common, shorter = LCSseq.similarity(a, b), min(len(a), len(b))
         share = 2 * common / (len(a) + len(b))
         # A block that stands nearly whole in a longer one was completed, or cut down.
         return max(share, CONTAINED) if shorter >= CONTAINED_WORDS and common >= 0.9 * shorter else share
+
+    def share(self, old: int, new: int) -> float:
+        """Share of all their tokens that two blocks have in common, in order: 0 to 1."""
+        a, b = self.code(0, old), self.code(1, new)
+        return 2 * LCSseq.similarity(a, b) / (len(a) + len(b)) if a and b else 0.0
 
     def _likeness_of_pieces(self, old: str, new: str) -> float:
         """Share of their length that two long blocks have in common, in pieces."""

@@ -11,6 +11,8 @@ from redline.readability import Span, refine
 from redline.typography import same_text
 from redline.wording import Wording
 
+_FEW_WORDS = 4
+
 
 def spans_of(wording: Wording, *, ignore_typography: bool = False) -> tuple[Span, ...]:
     """The spans of a wording: `=` and `-` give the old one back, `=` and `+` the new one."""
@@ -40,8 +42,23 @@ def _is_silent(change: Change, removed: str, added: str, *, ignore_typography: b
 
 def _readable(removed: str, added: str) -> tuple[Span, ...]:
     if removed and added and not same_text(removed, added):
-        return refine(removed, added)
+        return _word_by_word(removed, added) or refine(removed, added)
     return tuple((sign, text) for sign, text in (("-", removed), ("+", added)) if text)
+
+
+def _word_by_word(removed: str, added: str) -> tuple[Span, ...]:
+    """A few words that only agree otherwise (élus locaux, élues locales) as their letters; else nothing."""
+    old, new = removed.split(" "), added.split(" ")
+    if not 2 <= len(old) == len(new) <= _FEW_WORDS:
+        return ()
+    spans: list[Span] = []
+    for before, after in zip(old, new, strict=True):
+        letters = (("=", before),) if before == after else refine(before, after)
+        if not any(sign == "=" for sign, _ in letters):
+            return ()
+        spans += [("=", " ")] if spans else []
+        spans += letters
+    return tuple(spans)
 
 
 def _add(spans: list[Span], sign: str, text: str) -> None:
