@@ -1,0 +1,123 @@
+"""The other members: 131 are in exercise, a few have a browser in these tests, the rest come and vote all the same."""
+
+import re
+import urllib.request
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from tests.journeys.site import Site
+
+AT_ONCE = 8
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """Members who vote, by id, in the order of the roll, and those known by address."""
+
+    site: Site
+    congress_id: int
+    sitting_id: int
+    by_address: dict[str, int]
+    electors: tuple[int, ...]
+
+    @classmethod
+    def of(cls, site: Site) -> "Crowd":
+        """Those of the congress, and the sitting that votes."""
+        return site.read(lambda: cls._read(site))
+
+    @classmethod
+    def _read(cls, site: Site) -> "Crowd":
+        from congress.chamber_queries import sittings_of
+        from congress.models import Congress, Member
+        from core.database import session
+
+        congress = session().query(Congress).filter_by(slug=site.slug).one()
+        people = session().query(Member).filter_by(congress_id=congress.id).order_by(Member.position).all()
+        return cls(
+            site, congress.id, sittings_of(congress.id)[-1].id,
+            {person.email: person.id for person in people if person.email},
+            tuple(person.id for person in people if person.is_elector),
+        )  # fmt: skip
+
+    def arrive(self, members: Iterable[int]) -> None:
+        """Each says that he or she is there."""
+        from congress.presence_services import arrive
+
+        for member in members:
+            self.site.do(arrive, self.sitting_id, member, by=member)
+
+    def amend(self, address: str, number: int, edit: tuple[str, str], title: str) -> None:
+        """Somebody deposits an amendment to a proposal."""
+        from amendments.services import deposit, save_draft
+        from motions.queries import current_revision, proposal
+
+        def text() -> tuple[int, str]:
+            part = proposal(self.congress_id, number)
+            return part.id, current_revision(part.id).text
+
+        part_id, before = self.site.read(text)
+        assert before.count(edit[0]) == 1
+        author = self.by_address[address]
+        draft = self.site.do(save_draft, None, part_id, base_number=1, text=before.replace(*edit), title=title,
+                             reasons="Le besoin est là.", by=author)  # fmt: skip
+        self.site.do(deposit, draft, by=author)
+
+    def vote(self, poll: int, choices: Sequence[tuple[int, str]]) -> None:
+        """Members vote by HTTP, several at once, each from a device of his own: `[(member, "for"), …]`."""
+        cookies = [(self._cookie(member), choice) for member, choice in choices]
+        address = self.site.path(f"scrutins/{poll}")
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            pages = list(pool.map(lambda voter: _vote(address, *voter), cookies))
+        assert all("est enregistré" in page for page in pages)
+
+    def all_vote(self, poll: int, choice: str, *, but: Iterable[int] = ()) -> None:
+        """All who hold a right to vote in a poll use it alike, through the services, in one go."""
+        from congress.actors import Actor
+        from congress.models import Member
+        from core.database import session
+        from core.unit_of_work import run
+        from voting.ballot_services import cast_ballot
+        from voting.models import RightToVote
+        from voting.poll_queries import poll_by_number
+
+        def cast() -> None:
+            found = poll_by_number(self.congress_id, poll)
+            rights = session().query(RightToVote).filter_by(poll_id=found.id).all()
+            for right in rights:
+                if right.holder_id not in but:
+                    actor = Actor.of(session().get_one(Member, right.holder_id))
+                    cast_ballot(found.id, right.id, choice, seen_sha256=found.text_sha256, actor=actor, now=now)
+
+        now = self.site.clock.now()
+        with self.site.live.app.app_context():
+            run(cast)
+
+    def _cookie(self, member: int) -> str:
+        """The cookie of a device signed in as a member, as after a link of a mail."""
+        from accounts.services import open_device
+        from congress.models import Member
+        from core.database import session
+        from core.unit_of_work import run
+
+        account = self.site.read(lambda: session().get_one(Member, member).account_id)
+        with self.site.live.app.app_context():
+            token = run(lambda: open_device(account, now=self.site.clock.now()))
+        client = self.site.live.app.test_client()
+        with client.session_transaction() as cookie:
+            cookie["_user_id"], cookie["_fresh"], cookie["members"] = token, True, {self.site.slug: member}
+        return client.get_cookie("session").value
+
+
+def _vote(address: str, cookie: str, choice: str) -> str:
+    """The page that follows a vote, for a member without JavaScript."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    opener.addheaders = [("Cookie", f"session={cookie}")]
+    asked = opener.open(address)
+    kept = re.search(r"session=([^;]+)", asked.headers.get("Set-Cookie", ""))
+    form = re.search(r'<form class="vote".*?</form>', asked.read().decode(), re.DOTALL)
+    assert form is not None, "the page offers no vote"
+    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form[0]))
+    opener.addheaders = [("Cookie", f"session={kept[1] if kept else cookie}"), ("Referer", address)]
+    return opener.open(f"{address}/votes", urlencode({**fields, "choice": choice}).encode()).read().decode()

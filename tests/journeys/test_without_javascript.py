@@ -1,0 +1,85 @@
+"""The same way without JavaScript, on a small congress: every step is a link or a form."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.village import PRESENT, SITTING, Village
+
+pytestmark = pytest.mark.browser
+
+MEDIATORS = "cofinancer dix mille postes"
+
+
+def test_from_a_point_of_view_to_a_result_without_javascript(village: Village, somebody):
+    ada = somebody(village, width=320, height=568, javascript=False)
+    ada.sign_in_by_code("ada@essai.example")
+    gives_a_point_of_view_with_a_reservation(ada)
+    amends(ada)
+    sven = village.enter(somebody(village, javascript=False), "sven")
+    publishes(sven)
+    village.at("2020-10-12T14:00")
+    chloe = village.enter(somebody(village, javascript=False), "chloe")
+    opens_the_sitting(village, chloe, ada, sven)
+    chloe.press("Annoncer le scrutin")
+    chloe.press("Ouvrir le scrutin")
+    ada.go("")
+    ada.follow("Voter")
+    ada.press("Pour")
+    ada.sees("Votre vote «\u00a0Pour\u00a0» est enregistré")
+    ada.finds_it_accessible()
+    chloe.press("Clore et proclamer")
+    chloe.sees("Votants\u00a0: 1. Abstentions\u00a0: 0. Suffrages exprimés\u00a0: 1. Majorité absolue\u00a0: 1.")
+    chloe.press("Proclamer ce résultat")
+    chloe.finds_it_accessible()
+    ada.follow("Actualiser")
+    expect(ada.heading()).to_have_text("L’amendement n°\u00a01 est adopté.")
+    ada.finds_it_accessible()
+    ada.go("propositions/1")
+    ada.sees(MEDIATORS.replace("dix", "quinze"))
+
+
+def gives_a_point_of_view_with_a_reservation(ada) -> None:
+    ada.go("propositions/1/point-de-vue")
+    ada.page.get_by_label("Favorable avec réserve").check()
+    ada.page.get_by_label("Votre réserve, en une phrase").fill("À condition d’une compensation.")
+    ada.press("Enregistrer mon point de vue")
+    ada.sees("À condition d’une compensation.")
+    ada.finds_it_accessible()
+
+
+def amends(ada) -> None:
+    ada.go("propositions/1")
+    ada.follow("Amender le texte")
+    text = ada.page.get_by_label("Votre rédaction")
+    text.fill(text.input_value().replace(MEDIATORS, MEDIATORS.replace("dix", "quinze")))
+    ada.press("Voir les différences")
+    expect(ada.page.locator("#apercu ins").first).to_contain_text("quinze")
+    ada.page.get_by_label("En quelques mots").fill("Quinze mille postes")
+    ada.page.get_by_label("Exposé sommaire").fill("Le besoin est là.")
+    ada.press("Déposer l’amendement")
+    expect(ada.heading()).to_have_text("Quinze mille postes")
+    ada.finds_it_accessible()
+
+
+def publishes(sven) -> None:
+    sven.go("amendements/depots")
+    sven.page.get_by_role("button", name=re.compile("^Publier ")).click()
+    expect(sven.page.locator("body")).to_contain_text("Amendement publié sous le n°\u00a01.")
+
+
+def opens_the_sitting(village: Village, chloe, ada, sven) -> None:
+    """Ada says that she is there; the secretariat marks the others on the sheet."""
+    ada.go(SITTING)
+    ada.press("Je suis présent·e, à distance")
+    ada.sees("Vous êtes présent·e, à distance")
+    sven.go(f"{SITTING}/emargement")
+    for name in PRESENT[1:]:
+        sven.page.locator(f"button[name=arrive][value='{village.cast.ids[name]}']").click()
+    sven.sees("5 présents sur 9.")
+    sven.finds_it_accessible()
+    chloe.go(f"{SITTING}/presidence")
+    chloe.press("Ouvrir la séance")
+    chloe.press("Mettre en discussion")
+    chloe.finds_it_accessible()

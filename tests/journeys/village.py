@@ -1,0 +1,60 @@
+"""The small congress of the tests behind a real server, brought by the services to where a journey begins."""
+
+from dataclasses import dataclass
+
+from tests.journeys.site import Person, Site
+from tests.support.cast import Cast
+
+SITTING = "seances/2"
+PRESENT = ("ada", "bela", "dora", "emile", "chloe")  # five of nine: just the quorum
+
+
+@dataclass(frozen=True)
+class Village(Site):
+    """Its people are those of `tests.support.cast`."""
+
+    cast: Cast
+
+    def enter(self, person: Person, name: str) -> Person:
+        """The person, signed in as somebody of the cast, as after a link of a mail."""
+        client = self.cast.browse(name)
+        cookie = client.get_cookie("session")
+        person.page.context.add_cookies([{"name": "session", "value": cookie.value, "url": self.live.url}])
+        return person
+
+    def opens_its_sitting(self) -> None:
+        """The plenary is open, its first item in discussion, with just the quorum."""
+        from congress.chamber_queries import agenda_of
+        from congress.presence_services import arrive
+        from voting.discussion_services import open_sitting_in_number, put_in_discussion
+
+        for name in PRESENT:
+            self.cast.do(arrive, self.sitting_id, self.cast.ids[name], by=name)
+        self.cast.do(open_sitting_in_number, self.sitting_id, by="chloe")
+        first = self.read(lambda: agenda_of(self.sitting_id)[0].id)
+        check = self.cast.do(put_in_discussion, first, by="chloe")
+        assert check.is_met
+
+    def opens_a_poll(self) -> int:
+        """The number of a poll, open on the first proposal."""
+        from congress.chamber_queries import agenda_of
+        from core.database import session
+        from motions.queries import proposal
+        from voting.models import Poll
+        from voting.poll_services import announce_poll, open_poll
+        from voting.subjects import SubjectIds
+
+        def about() -> tuple[int, int]:
+            return agenda_of(self.sitting_id)[0].id, proposal(self.cast.congress_id, 1).id
+
+        item_id, part_id = self.read(about)
+        poll_id = self.cast.do(announce_poll, item_id, SubjectIds(part_id=part_id), by="chloe")
+        self.cast.do(open_poll, poll_id, by="chloe")
+        return self.read(lambda: session().get_one(Poll, poll_id).number)
+
+    @property
+    def sitting_id(self) -> int:
+        """The plenary."""
+        from congress.chamber_queries import sitting_by_number
+
+        return self.read(lambda: sitting_by_number(self.cast.congress_id, 2).id)
