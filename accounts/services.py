@@ -29,7 +29,7 @@ DEVICE_LIFE = timedelta(days=30)
 MOST_WRONG_CODES = 5
 
 
-class SignedIn(UserMixin):  # type: ignore[misc]
+class SignedIn(UserMixin):
     """What Flask-Login holds for the request: a device and its account; its id is the cookie's token."""
 
     def __init__(self, account_id: int, token: str) -> None:

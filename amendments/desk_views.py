@@ -1,38 +1,37 @@
 """The secretariat's desk: amendments that wait for their number, one below the other."""
 
-from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from amendments import services
 from amendments.desk_page import waiting
 from amendments.labels import to_part
 from amendments.queries import deposit_of_receipt
-from congress.access import access, current_actor, current_congress
+from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import secretariat
 from core.errors import Invalid
 from core.unit_of_work import run
 
 blueprint = Blueprint("amendment_desk", __name__, url_prefix="/<slug>/amendements/depots")
-Page = str | Response | tuple[str, int]
 
 
 @blueprint.get("")
 @access(secretariat)
-def queue(slug: str) -> str:  # noqa: ARG001
+def queue(slug: str) -> str:
     """The amendments to publish, oldest first."""
     return _queue_page()
 
 
 @blueprint.post("/<int:receipt>/publication")
 @access(secretariat)
-def publish(slug: str, receipt: int) -> Response:
+def publish(slug: str, receipt: int) -> Page:
     """Give an amendment its public number."""
     congress, actor = current_congress(), current_actor()
     amendment_id, now = deposit_of_receipt(congress.id, receipt), now_in(congress)
     number = run(lambda: services.publish(amendment_id, actor=actor, now=now))
     flash(_("Amendement publié sous le n° %(number)s.", number=number), "success")
-    return redirect(url_for("amendment_desk.queue", slug=slug), code=303)  # type: ignore[return-value]
+    return redirect(url_for("amendment_desk.queue", slug=slug), code=303)
 
 
 @blueprint.post("/<int:receipt>/irrecevabilite")
@@ -47,7 +46,7 @@ def declare_inadmissible(slug: str, receipt: int) -> Page:
     except Invalid as refusal:
         return _queue_page(receipt, refusal.sentence, because), refusal.status
     flash(_("L’amendement est déclaré irrecevable ; son auteur en reçoit la raison."), "success")
-    return redirect(url_for("amendment_desk.queue", slug=slug), code=303)  # type: ignore[return-value]
+    return redirect(url_for("amendment_desk.queue", slug=slug), code=303)
 
 
 def _queue_page(refused: int | None = None, sentence: str = "", typed: str = "") -> str:

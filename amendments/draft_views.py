@@ -1,6 +1,6 @@
 """Pages where an amendment is written: a new one, a draft, those of the reader."""
 
-from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from amendments import admissibility, services
@@ -13,7 +13,7 @@ from amendments.models import Amendment, AmendmentStatus
 from amendments.policies import author_for, is_author, may_write, writers
 from amendments.queries import by_id, written_by
 from amendments.rows import unknown_amendment
-from congress.access import access, current_actor, current_congress
+from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import amendments_readers
 from core.errors import Invalid, NotFound, RuleBroken
@@ -24,12 +24,11 @@ from motions.queries import current_revision, proposal, revision
 from motions.services import clean_text
 
 blueprint = Blueprint("amending", __name__, url_prefix="/<slug>")
-Page = str | Response | tuple[str, int]
 
 
 @blueprint.get("/propositions/<int:number>/amender")
 @access(writers)
-def write(slug: str, number: int) -> Page:  # noqa: ARG001
+def write(slug: str, number: int) -> Page:
     """The form of a new amendment, on the version in force: the whole text, or one alinéa."""
     part = proposal(current_congress().id, number)
     base = current_revision(part.id)
@@ -38,14 +37,14 @@ def write(slug: str, number: int) -> Page:  # noqa: ARG001
 
 @blueprint.post("/propositions/<int:number>/amender")
 @access(writers)
-def begin(slug: str, number: int) -> Page:  # noqa: ARG001
+def begin(slug: str, number: int) -> Page:
     """See the differences, keep a first draft, or deposit at once."""
     return _take(proposal(current_congress().id, number), None)
 
 
 @blueprint.get("/amendements/miens")
 @access(writers)
-def mine(slug: str) -> str:  # noqa: ARG001
+def mine(slug: str) -> str:
     """The amendments of the reader, or of the official whom he assists."""
     g.section = "amendments.index"
     congress, actor = current_congress(), current_actor()
@@ -66,7 +65,7 @@ def draft(slug: str, draft_id: int) -> Page:
     amendment = _own(draft_id)
     if amendment.public_number is not None and amendments_readers(current_actor(), current_congress()):
         address = url_for("amendments.show", slug=slug, number=amendment.public_number)
-        return redirect(address, code=303)  # type: ignore[return-value]
+        return redirect(address, code=303)
     if amendment.status != AmendmentStatus.DRAFT:
         return _deposit_page(amendment)
     base = amendment.base_revision
@@ -76,7 +75,7 @@ def draft(slug: str, draft_id: int) -> Page:
 
 @blueprint.post("/amendements/brouillons/<int:draft_id>")
 @access(writers)
-def go_on(slug: str, draft_id: int) -> Page:  # noqa: ARG001
+def go_on(slug: str, draft_id: int) -> Page:
     """See the differences of a draft, keep it, or deposit it."""
     amendment = _own(draft_id)
     return _take(amendment.part, amendment)
@@ -84,22 +83,22 @@ def go_on(slug: str, draft_id: int) -> Page:  # noqa: ARG001
 
 @blueprint.post("/amendements/brouillons/<int:draft_id>/suppression")
 @access(writers)
-def discard(slug: str, draft_id: int) -> Response:
+def discard(slug: str, draft_id: int) -> Page:
     """Delete a draft."""
     actor, now = current_actor(), now_in(current_congress())
     run(lambda: services.discard_draft(draft_id, actor=actor, now=now))
     flash(_("Le brouillon est supprimé."), "success")
-    return redirect(url_for("amending.mine", slug=slug), code=303)  # type: ignore[return-value]
+    return redirect(url_for("amending.mine", slug=slug), code=303)
 
 
 @blueprint.post("/amendements/brouillons/<int:draft_id>/retrait")
 @access(writers)
-def withdraw(slug: str, draft_id: int) -> Response:
+def withdraw(slug: str, draft_id: int) -> Page:
     """Give up an amendment that is deposited and not yet published."""
     actor, now = current_actor(), now_in(current_congress())
     run(lambda: services.withdraw(draft_id, actor=actor, now=now))
     flash(_("L’amendement est retiré."), "success")
-    return redirect(url_for("amending.mine", slug=slug), code=303)  # type: ignore[return-value]
+    return redirect(url_for("amending.mine", slug=slug), code=303)
 
 
 def _own(draft_id: int) -> Amendment:
@@ -155,12 +154,12 @@ def _keep(part: Part, base: Revision, amendment: Amendment | None, form: Amendme
             kept_id = draft_id
             receipt = run(lambda: services.deposit(kept_id, actor=actor, now=now))
             flash(_("Amendement déposé, reçu %(receipt)s. Un courriel en garde la preuve.", receipt=receipt), "success")
-            return redirect(url_for("amending.draft", slug=slug, draft_id=draft_id), code=303)  # type: ignore[return-value]
+            return redirect(url_for("amending.draft", slug=slug, draft_id=draft_id), code=303)
     except RuleBroken as refusal:
         return _refused(refusal, draft_id, part_id, base_number, form)
     flash(_("Brouillon enregistré. Il n’est visible que de vous tant qu’il n’est pas déposé."), "success")
     address = url_for("amending.draft", slug=slug, draft_id=draft_id, alinea=form.alinea.data)
-    return redirect(address, code=303)  # type: ignore[return-value]
+    return redirect(address, code=303)
 
 
 def _refused(refusal: RuleBroken, draft_id: int | None, part_id: int, base_number: int, form: AmendmentForm) -> Page:

@@ -13,7 +13,7 @@ from amendments.models import OpinionKind
 from core.errors import Invalid
 
 
-class AmendmentForm(FlaskForm):  # type: ignore[misc]
+class AmendmentForm(FlaskForm):
     """An amendment as it is written: the whole text, or one alinéa of the version amended."""
 
     base_number = IntegerField(widget=HiddenInput(), validators=[Optional()])
@@ -31,7 +31,7 @@ class AmendmentForm(FlaskForm):  # type: ignore[misc]
                 self.form_errors.append(fault.sentence)
 
 
-class OpinionForm(FlaskForm):  # type: ignore[misc]
+class OpinionForm(FlaskForm):
     """The bureau's advice."""
 
     opinion = RadioField(

@@ -19,7 +19,7 @@ blueprint = Blueprint("proposals", __name__, url_prefix="/<slug>/propositions")
 
 @blueprint.get("")
 @access(everyone)
-def index(slug: str) -> str:  # noqa: ARG001
+def index(slug: str) -> str:
     """The proposals with their state."""
     congress, actor, now = current_congress(), current_actor(), now_in(current_congress())
     motion = motion_of(congress.id)
@@ -33,7 +33,7 @@ def index(slug: str) -> str:  # noqa: ARG001
 
 @blueprint.get("/<int:number>")
 @access(everyone)
-def show(slug: str, number: int) -> str:  # noqa: ARG001
+def show(slug: str, number: int) -> str:
     """One proposal, in the version in force or another."""
     g.section = "proposals.index"
     congress, actor, now = current_congress(), current_actor(), now_in(current_congress())

@@ -14,7 +14,7 @@ from amendments.list_page import FILTERS, counts_of_filters, filter_links, secti
 from amendments.models import Amendment, AmendmentStatus, OpinionKind
 from amendments.queries import by_public_number, published_in, published_on
 from amendments.table import csv_of
-from congress.access import access, current_actor, current_congress
+from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import amendments_readers, electors, members, secretariat
 from core.errors import Invalid
@@ -24,7 +24,6 @@ from motions.models import Part
 from motions.queries import motion_of, parts_of, proposal
 
 blueprint = Blueprint("amendments", __name__, url_prefix="/<slug>")
-Page = str | Response | tuple[str, int]
 
 
 @blueprint.get("/amendements")
@@ -70,7 +69,7 @@ def table_of_proposal(slug: str, number: int) -> Response:
 
 @blueprint.get("/amendements/<int:number>")
 @access(amendments_readers)
-def show(slug: str, number: int) -> str:  # noqa: ARG001
+def show(slug: str, number: int) -> str:
     """One amendment."""
     amendment = by_public_number(current_congress().id, number)
     return _amendment_page(amendment, OpinionForm(data=_opinion_data(amendment)))
@@ -78,7 +77,7 @@ def show(slug: str, number: int) -> str:  # noqa: ARG001
 
 @blueprint.post("/amendements/<int:number>/cosignature")
 @access(electors)
-def cosign(slug: str, number: int) -> Response:
+def cosign(slug: str, number: int) -> Page:
     """Support the amendment, on the text that was read."""
     congress, actor = current_congress(), current_actor()
     amendment_id, now = by_public_number(congress.id, number).id, now_in(congress)
@@ -90,7 +89,7 @@ def cosign(slug: str, number: int) -> Response:
 
 @blueprint.post("/amendements/<int:number>/retrait")
 @access(members)
-def withdraw(slug: str, number: int) -> Response:
+def withdraw(slug: str, number: int) -> Page:
     """Give one's amendment up."""
     congress, actor = current_congress(), current_actor()
     amendment_id, now = by_public_number(congress.id, number).id, now_in(congress)
@@ -114,8 +113,8 @@ def give_opinion(slug: str, number: int) -> Page:
     return _back(slug, number)
 
 
-def _back(slug: str, number: int) -> Response:
-    return redirect(url_for("amendments.show", slug=slug, number=number), code=303)  # type: ignore[return-value]
+def _back(slug: str, number: int) -> Page:
+    return redirect(url_for("amendments.show", slug=slug, number=number), code=303)
 
 
 def _list_page(parts: list[Part], found: list[Amendment], part: Part | None, url: Callable[[str], str]) -> str:

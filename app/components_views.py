@@ -13,7 +13,7 @@ from core.seating import seats
 blueprint = Blueprint("components", __name__)
 
 
-class SheetForm(FlaskForm):  # type: ignore[misc]
+class SheetForm(FlaskForm):
     """Each kind of control once."""
 
     title = StringField(_("En quelques mots"))

@@ -12,7 +12,7 @@ blueprint = Blueprint("home", __name__, url_prefix="/<slug>")
 
 @blueprint.get("/")
 @access(everyone)
-def show(slug: str) -> str:  # noqa: ARG001
+def show(slug: str) -> str:
     """What the congress is, what happens now, what the reader still has to do."""
     congress = current_congress()
     return render_template("app/home.html", home=home_of(congress, current_actor(), now_in(congress)))

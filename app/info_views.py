@@ -12,7 +12,7 @@ blueprint = Blueprint("info", __name__, url_prefix="/<slug>")
 
 @blueprint.get("/<any(accessibilite, 'donnees-personnelles', 'mentions-legales', plan, contact):page>")
 @access(everyone)
-def show(slug: str, page: str) -> str:  # noqa: ARG001
+def show(slug: str, page: str) -> str:
     """One of these pages."""
     head = session().get(LetterHead, current_congress().id)
     return render_template(f"app/info/{page}.html", sender=head.sender if head else None)

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from flask import current_app as application
 from sqlalchemy import select, text
+from werkzeug.wrappers import Response as Answer
 
 from app.security import site_page
 from congress.models import Congress
@@ -30,7 +31,7 @@ def health() -> Response:
 
 @blueprint.post("/langue")
 @site_page
-def choose_language() -> Response:
+def choose_language() -> Answer:
     """Keep the language chosen and go back to the page."""
     response = redirect(site_path(request.form.get("suite")) or "/", code=303)
     chosen = "en" if request.form.get("langue") == "en" else "fr"
@@ -42,4 +43,4 @@ def choose_language() -> Response:
         httponly=True,
         secure=bool(application.config["SESSION_COOKIE_SECURE"]),
     )
-    return response  # type: ignore[return-value]
+    return response

@@ -13,6 +13,7 @@ from flask import session as cookie
 from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy import select
+from werkzeug.wrappers import Response
 
 from congress.actors import Actor
 from congress.models import Accreditation, Congress, Member
@@ -21,6 +22,7 @@ from core.database import session
 from core.errors import Forbidden, NotFound
 
 V = TypeVar("V", bound=Callable[..., Any])
+Page = str | Response | tuple[str, int]  # what a view answers
 
 
 def access(policy: Policy) -> Callable[[V], V]:

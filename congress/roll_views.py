@@ -9,9 +9,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.datastructures import FileStorage
-from werkzeug.wrappers import Response
 
-from congress.access import access, current_actor, current_congress
+from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.models import Category, Function
 from congress.policies import secretariat
@@ -25,7 +24,6 @@ from core.files.faults import Findings
 from core.files.reading import LARGEST_FILE, MEGABYTE
 
 blueprint = Blueprint("roll", __name__, url_prefix="/<slug>/membres")
-Page = str | Response | tuple[str, int]
 
 # A roll waits in the page between its two steps: the site keeps nothing of what is not confirmed.
 LARGEST_KEPT = MEGABYTE
@@ -43,7 +41,7 @@ class Sent:
 
 @blueprint.get("")
 @access(secretariat)
-def index(slug: str) -> str:  # noqa: ARG001
+def index(slug: str) -> str:
     """The members, those that a search finds, and how many there are."""
     search = request.args.get("q", "").strip()[:200]
     return render_template(
@@ -57,14 +55,14 @@ def index(slug: str) -> str:  # noqa: ARG001
 
 @blueprint.get("/importer")
 @access(secretariat)
-def choose(slug: str) -> str:  # noqa: ARG001
+def choose(slug: str) -> str:
     """The page that asks for a file."""
     return _choose_page(None)
 
 
 @blueprint.post("/importer")
 @access(secretariat)
-def rehearse(slug: str) -> Page:  # noqa: ARG001
+def rehearse(slug: str) -> Page:
     """What the file would change, to be confirmed; or what is wrong with it, line by line."""
     file = request.files.get("roll")
     if file is None or not file.filename:

@@ -21,14 +21,14 @@ def _email() -> Field:
     )
 
 
-class AskForm(FlaskForm):  # type: ignore[misc]
+class AskForm(FlaskForm):
     """The address to which the link goes; `suite`: where the person was going."""
 
     email = _email()
     suite = HiddenField()
 
 
-class CodeForm(FlaskForm):  # type: ignore[misc]
+class CodeForm(FlaskForm):
     """The code that the mail carries, and the address that received it."""
 
     email = _email()

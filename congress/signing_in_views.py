@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from accounts import services as accounts
 from accounts.limits import count_attempt
 from accounts.models import SignInLink
-from congress.access import access, choose_member, current_congress, current_member, members_of_account
+from congress.access import Page, access, choose_member, current_congress, current_member, members_of_account
 from congress.models import Congress, Member
 from congress.policies import everyone
 from congress.signing_in_forms import AskForm, CodeForm
@@ -19,7 +19,6 @@ from core.site_paths import site_path
 from core.unit_of_work import run
 
 blueprint = Blueprint("signing_in", __name__, url_prefix="/<slug>")
-Page = str | Response | tuple[str, int]
 ASKED = "asked"  # where the cookie keeps the address that a link was asked for: the next page can be loaded again
 
 
@@ -62,7 +61,7 @@ def send(slug: str) -> Page:
 
 @blueprint.get("/connexion/code")
 @access(everyone)
-def ask_code(slug: str) -> Page:  # noqa: ARG001
+def ask_code(slug: str) -> Page:
     """Where the code of the mail is typed, on this device or on another than the one that asked."""
     asked = cookie.get(ASKED)
     return render_template("congress/signing_in/code.html", form=CodeForm(formdata=None, email=asked), asked=asked)
@@ -93,7 +92,7 @@ def code(slug: str) -> Page:
 
 @blueprint.get("/connexion/<token>")
 @access(everyone)
-def open_link(slug: str, token: str) -> Page:  # noqa: ARG001
+def open_link(slug: str, token: str) -> Page:
     """Who would sign in; opening the link changes nothing."""
     link = accounts.find_link(token)
     if link is None or not accounts.is_usable(link, machine_now()):

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -64,11 +65,11 @@ def send_due(now: datetime) -> int:
         except Exception as error:  # noqa: BLE001 (one message that cannot be written never holds back the others)
             reason = type(error).__name__
             _log.warning("mail %s was not sent: %s", message.id, reason)
-            unit_of_work.run(lambda m=message, r=reason: _mark_failed(m.id, r, now))  # type: ignore[misc]
+            unit_of_work.run(partial(_mark_failed, message.id, reason, now))
             if isinstance(error, UNREACHABLE):
                 break  # the others would wait as long, one after the other: they are tried at the next round
             continue
-        unit_of_work.run(lambda m=message: _mark_sent(m.id, now))  # type: ignore[misc]
+        unit_of_work.run(partial(_mark_sent, message.id, now))
         sent += 1
     return sent
 

@@ -1,6 +1,6 @@
 """The three months online: points of view, amendments, opinions, proxies, the sittings before the vote."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy import select
@@ -8,6 +8,7 @@ from sqlalchemy import select
 from amendments import services as amendments
 from amendments.models import Amendment, OpinionKind
 from congress import presence_services, proxy_services, sitting_services
+from congress.actors import Actor
 from congress.chamber_models import PresenceMode
 from congress.chamber_queries import sittings_of
 from core.database import session
@@ -49,14 +50,23 @@ def _viewpoints(stage: Stage) -> None:
         last = 5 if actor == official else 8 if rank % 3 else 6
         when = local_time("2020-07-01T09:00") + timedelta(hours=19 * rank, minutes=7 * rank)
 
-        def give() -> None:
-            for part_id, number, sha256 in seen[:last]:  # noqa: B023 (called at once)
-                position = _position(rank if number == 5 else rank * (number + 3))  # noqa: B023
-                reservation = RESERVATIONS[rank % 4] if position == Position.RESERVED else ""  # noqa: B023
-                give_viewpoint(part_id, position, reservation=reservation, named=bool(rank % 5),  # noqa: B023
-                               seen_sha256=sha256, actor=actor, now=when)  # noqa: B023  # fmt: skip
+        stage.do(partial(_give, seen[:last], rank, actor, when))
 
-        stage.do(give)
+
+def _give(seen: list[tuple[int, int, str]], rank: int, actor: Actor, when: datetime) -> None:
+    """One member's points of view on the proposals seen: (part, number, fingerprint of the text)."""
+    for part_id, number, sha256 in seen:
+        position = _position(rank if number == 5 else rank * (number + 3))
+        reservation = RESERVATIONS[rank % 4] if position == Position.RESERVED else ""
+        give_viewpoint(
+            part_id,
+            position,
+            reservation=reservation,
+            named=bool(rank % 5),
+            seen_sha256=sha256,
+            actor=actor,
+            now=when,
+        )
 
 
 def _position(rank: int) -> Position:

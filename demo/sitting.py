@@ -1,13 +1,14 @@
 """The sitting of 12 October 2020: presence, items put in discussion, polls opened, closed, proclaimed."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TypeVar
 
 from sqlalchemy import select
 
 from amendments.models import Amendment, AmendmentStatus
 from congress import presence_services, sitting_services
-from congress.actors import Actor
 from congress.chamber_models import ItemKind, PresenceMode
 from congress.chamber_queries import agenda_of, sittings_of
 from core.database import session
@@ -19,6 +20,7 @@ from voting import ballot_services, discussion_services, poll_services
 from voting.models import Falling, Poll, PollState, RightToVote
 from voting.subjects import SubjectIds
 
+T = TypeVar("T")
 PRIME = 37  # spreads the choices over the roll, the same way at each run
 
 
@@ -138,7 +140,6 @@ class Plenary:
         )  # fmt: skip
         self.stage.do(gesture)
 
-    def _do(self, service, *given, at: datetime):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN002, ANN202
+    def _do(self, service: Callable[..., T], *given: object, at: datetime) -> T:
         """A gesture of the chair."""
-        actor: Actor = self.chair
-        return self.stage.do(partial(service, *given, actor=actor, now=at))
+        return self.stage.do(partial(service, *given, actor=self.chair, now=at))

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from congress.access import access, current_actor, current_congress
+from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import electors, everyone, secretariat
 from core.errors import NotFound
@@ -20,7 +20,7 @@ blueprint = Blueprint("letter", __name__, url_prefix="/<slug>")
 
 @blueprint.get("/lettre")
 @access(everyone)
-def show(slug: str) -> str:  # noqa: ARG001
+def show(slug: str) -> str:
     """The letter as it stands, what may be done with it, its files."""
     congress, actor, now = current_congress(), current_actor(), now_in(current_congress())
     motion, letter = motion_of(congress.id), letter_of(congress.id)
@@ -59,7 +59,7 @@ def download(slug: str, name: str) -> Response:
 
 @blueprint.post("/lettre/signature")
 @access(electors)
-def sign(slug: str) -> Response:
+def sign(slug: str) -> Page:
     """Sign, or change one's consent, or take the signature back."""
     congress, actor = current_congress(), current_actor()
     letter = letter_of(congress.id)
@@ -73,15 +73,15 @@ def sign(slug: str) -> Response:
         named, seen = form.get("publier") == "oui", form.get("texte", "")
         run(lambda: services.sign(letter_id, publish_name=named, seen_sha256=seen, actor=actor, now=now))
         flash(_("Votre signature est enregistrée."), "success")
-    return redirect(url_for("letter.show", slug=slug) + "#signer", code=303)  # type: ignore[return-value]
+    return redirect(url_for("letter.show", slug=slug) + "#signer", code=303)
 
 
 @blueprint.post("/lettre/figer")
 @access(secretariat)
-def freeze(slug: str) -> Response:
+def freeze(slug: str) -> Page:
     """Freeze the letter on the adopted motion."""
     congress, actor = current_congress(), current_actor()
     congress_id, now = congress.id, now_in(congress)
     run(lambda: services.freeze_letter(congress_id, actor=actor, now=now))
     flash(_("La lettre est figée\u00a0: les signatures peuvent commencer à leur heure."), "success")
-    return redirect(url_for("letter.show", slug=slug), code=303)  # type: ignore[return-value]
+    return redirect(url_for("letter.show", slug=slug), code=303)

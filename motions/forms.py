@@ -23,7 +23,7 @@ class ReservationSaid:
             raise StopValidation(_("Dites votre réserve en une phrase."))
 
 
-class ViewpointForm(FlaskForm):  # type: ignore[misc]
+class ViewpointForm(FlaskForm):
     """One answer to one proposal; `seen` is the fingerprint of the text shown above it."""
 
     position = RadioField(

@@ -24,7 +24,7 @@ class ReadPart:
 
 @blueprint.get("/motion")
 @access(everyone)
-def show(slug: str) -> str:  # noqa: ARG001
+def show(slug: str) -> str:
     """Preamble, proposals, closing."""
     congress = current_congress()
     motion = queries.motion_of(congress.id)

@@ -17,14 +17,14 @@ PARTS = {"preambule": PartKind.PREAMBLE, "conclusion": PartKind.CLOSING}
 
 @blueprint.get("/propositions/<int:number>/versions")
 @access(everyone)
-def compare(slug: str, number: int) -> str:  # noqa: ARG001
+def compare(slug: str, number: int) -> str:
     """The versions of a proposal, and two of them compared."""
     return _page(queries.proposal(current_congress().id, number))
 
 
 @blueprint.get("/motion/<name>/versions")
 @access(everyone)
-def compare_part(slug: str, name: str) -> str:  # noqa: ARG001
+def compare_part(slug: str, name: str) -> str:
     """The same of the preamble and of the closing."""
     motion = queries.motion_of(current_congress().id)
     parts = queries.parts_of(motion.id) if motion and name in PARTS else []

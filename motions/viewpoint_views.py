@@ -2,9 +2,8 @@
 
 from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
-from congress.access import access, current_actor, current_congress
+from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import electors, members
 from core.errors import Invalid, RuleBroken
@@ -18,19 +17,18 @@ from motions.viewpoint_queries import positions, spoken_on, viewpoint_of
 from motions.viewpoint_services import give_viewpoint
 
 blueprint = Blueprint("viewpoints", __name__, url_prefix="/<slug>")
-Page = str | Response | tuple[str, int]
 
 
 @blueprint.get("/points-de-vue")
 @access(members)
-def in_a_row(slug: str) -> str:  # noqa: ARG001
+def in_a_row(slug: str) -> str:
     """All the proposals, each with its own form and its own button."""
     return _row_page()
 
 
 @blueprint.get("/propositions/<int:number>/point-de-vue")
 @access(members)
-def give(slug: str, number: int) -> str:  # noqa: ARG001
+def give(slug: str, number: int) -> str:
     """The proposal, its text, the form, and who will see the answer."""
     return _page(queries.proposal(current_congress().id, number))
 
@@ -66,7 +64,7 @@ def save(slug: str, number: int) -> Page:
 
 @blueprint.get("/propositions/<int:number>/points-de-vue")
 @access(viewpoints_readers)
-def on_proposal(slug: str, number: int) -> str:  # noqa: ARG001
+def on_proposal(slug: str, number: int) -> str:
     """What members said of a proposal: positions, reservations, names given."""
     congress, actor, now = current_congress(), current_actor(), now_in(current_congress())
     part = queries.proposal(congress.id, number)

@@ -14,7 +14,7 @@ blueprint = Blueprint("programme", __name__, url_prefix="/<slug>")
 
 @blueprint.get("/programme")
 @access(everyone)
-def index(slug: str) -> str:  # noqa: ARG001
+def index(slug: str) -> str:
     """The programme as a list, day by day."""
     congress = current_congress()
     return render_template(

@@ -4,12 +4,11 @@ from collections.abc import Callable
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from amendments.decision_services import prepare_adoption
 from amendments.models import AmendmentStatus
 from congress import sitting_services
-from congress.access import access, current_actor, current_congress
+from congress.access import Page, access, current_actor, current_congress
 from congress.chamber_models import AgendaItem, Office, QuorumCheck, Sitting
 from congress.chamber_queries import agenda_of, sitting_by_number
 from congress.clock import now_in
@@ -25,7 +24,6 @@ from voting.state_queries import versions_of
 from voting.subjects import SubjectIds
 
 blueprint = Blueprint("console", __name__, url_prefix="/<slug>/seances/<int:number>/presidence")
-Page = str | Response | tuple[str, int]
 
 
 @blueprint.before_request
@@ -35,14 +33,14 @@ def _section() -> None:
 
 @blueprint.get("")
 @access(officers)
-def show(slug: str, number: int) -> Page:  # noqa: ARG001
+def show(slug: str, number: int) -> Page:
     """The console, for the chair; secretaries and the secretariat look at it."""
     return _console(number)
 
 
 @blueprint.post("/seance")
 @access(officers)
-def lead(slug: str, number: int) -> Page:  # noqa: ARG001
+def lead(slug: str, number: int) -> Page:
     """Open, suspend, resume or close the sitting; check the quorum on request."""
     sitting_id = sitting_by_number(current_congress().id, number).id
     gestures: dict[str, Callable[..., QuorumCheck | None]] = {
@@ -57,7 +55,7 @@ def lead(slug: str, number: int) -> Page:  # noqa: ARG001
 
 @blueprint.post("/points/<int:position>")
 @access(officers)
-def discuss(slug: str, number: int, position: int) -> Page:  # noqa: ARG001
+def discuss(slug: str, number: int, position: int) -> Page:
     """Put an item in discussion, or close it."""
     gestures: dict[str, Callable[..., QuorumCheck | None]] = {
         "ouvrir": discussion_services.put_in_discussion,
@@ -68,14 +66,14 @@ def discuss(slug: str, number: int, position: int) -> Page:  # noqa: ARG001
 
 @blueprint.post("/points/<int:position>/scrutins")
 @access(officers)
-def announce(slug: str, number: int, position: int) -> Page:  # noqa: ARG001
+def announce(slug: str, number: int, position: int) -> Page:
     """Announce a vote on an item."""
     return _do(number, poll_services.announce_poll, _item(number, position).id, _subject(request.form.get("vote", "")))
 
 
 @blueprint.post("/ecarter")
 @access(officers)
-def set_aside(slug: str, number: int) -> Page:  # noqa: ARG001
+def set_aside(slug: str, number: int) -> Page:
     """Declare an amendment not supported, fallen or without object, without a vote."""
     form = request.form
     status = next((found for found in AmendmentStatus if found == form.get("statut")), AmendmentStatus.PUBLISHED)
@@ -85,7 +83,7 @@ def set_aside(slug: str, number: int) -> Page:  # noqa: ARG001
 
 @blueprint.post("/scrutins/<int:poll_number>")
 @access(officers)
-def move(slug: str, number: int, poll_number: int) -> Page:  # noqa: ARG001
+def move(slug: str, number: int, poll_number: int) -> Page:
     """Open, close, proclaim or cancel a poll."""
     poll = poll_by_number(current_congress().id, poll_number)
     gesture, form = request.form.get("geste"), request.form

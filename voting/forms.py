@@ -9,7 +9,7 @@ from wtforms.validators import DataRequired, Length, Optional
 from congress.chamber_models import ItemKind
 
 
-class ItemForm(FlaskForm):  # type: ignore[misc]
+class ItemForm(FlaskForm):
     """A new item of the agenda; `proposal` where the kind is a proposal."""
 
     kind = RadioField(

@@ -14,7 +14,7 @@ blueprint = Blueprint("hall", __name__, url_prefix="/<slug>/seances/<int:number>
 
 @blueprint.get("")
 @access(sittings_readers)
-def show(slug: str, number: int) -> str:  # noqa: ARG001
+def show(slug: str, number: int) -> str:
     """What the room looks at: the item, the question while a poll is open, the verdict once it is proclaimed."""
     sitting = sitting_by_number(current_congress().id, number)
     return render_template(

@@ -2,9 +2,8 @@
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask_babel import get_translations
-from werkzeug.wrappers import Response
 
-from congress.access import access, current_actor, current_congress
+from congress.access import Page, access, current_actor, current_congress
 from congress.chamber_queries import open_sitting_of, sittings_of
 from congress.clock import now_in
 from congress.policies import members, sittings_readers
@@ -17,7 +16,6 @@ from voting.poll_page import page_of, quorum_words
 from voting.state_queries import versions_of
 
 blueprint = Blueprint("polls", __name__, url_prefix="/<slug>/scrutins")
-Page = str | Response | tuple[str, int]
 
 
 @blueprint.before_request
@@ -27,7 +25,7 @@ def _section() -> None:
 
 @blueprint.get("")
 @access(sittings_readers)
-def index(slug: str) -> Page:  # noqa: ARG001
+def index(slug: str) -> Page:
     """What is left to vote, in order, and the polls already held."""
     congress = current_congress()
     held = [poll for sitting in sittings_of(congress.id) for poll in poll_queries.polls_of(sitting.id)]
@@ -52,7 +50,7 @@ def current(slug: str) -> Page:
 
 @blueprint.get("/<int:number>")
 @access(poll_readers)
-def show(slug: str, number: int) -> Page:  # noqa: ARG001
+def show(slug: str, number: int) -> Page:
     """The poll: announced, to vote, closed, or its result."""
     return _page(number)
 

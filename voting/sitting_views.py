@@ -1,6 +1,7 @@
 """Pages of sittings: the list, one sitting, its register; what members and the secretariat do there."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -8,7 +9,8 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from congress import presence_services, proxy_services, sitting_services
-from congress.access import access, current_actor, current_congress
+from congress.access import Page, access, current_actor, current_congress
+from congress.actors import Actor
 from congress.chamber_models import ItemKind, Office, PresenceMode, Sitting
 from congress.chamber_queries import sitting_by_number, sittings_of
 from congress.clock import now_in
@@ -23,7 +25,6 @@ from voting.sitting_page import office_words, options, page_of, presence_words, 
 from voting.state_queries import versions_of
 
 blueprint = Blueprint("sittings", __name__, url_prefix="/<slug>/seances")
-Page = str | Response | tuple[str, int]
 
 
 @blueprint.before_request
@@ -33,7 +34,7 @@ def _section() -> None:
 
 @blueprint.get("")
 @access(sittings_readers)
-def index(slug: str) -> Page:  # noqa: ARG001
+def index(slug: str) -> Page:
     """The sittings of the congress."""
     sittings = sittings_of(current_congress().id)
     return render_template("voting/sittings.html", sittings=sittings, state_words=state_words)
@@ -41,21 +42,21 @@ def index(slug: str) -> Page:  # noqa: ARG001
 
 @blueprint.get("/<int:number>")
 @access(sittings_readers)
-def show(slug: str, number: int) -> Page:  # noqa: ARG001
+def show(slug: str, number: int) -> Page:
     """A sitting: agenda, one's presence, one's proxy, the room."""
     return _page(number)
 
 
 @blueprint.get("/<int:number>/etat")
 @access(sittings_readers)
-def state(slug: str, number: int) -> Response:  # noqa: ARG001
+def state(slug: str, number: int) -> Response:
     """The version of the sitting's pages, under an ETag."""
     return versions.answer(versions_of(sitting_by_number(current_congress().id, number)))
 
 
 @blueprint.get("/<int:number>/emargement")
 @access(secretariat)
-def sign_in_sheet(slug: str, number: int) -> Page:  # noqa: ARG001
+def sign_in_sheet(slug: str, number: int) -> Page:
     """The register of those who vote, searched by name or commune, to mark who is present."""
     sitting, searched = sitting_by_number(current_congress().id, number), request.args.get("q", "")
     lines = register(sitting.id, searched)
@@ -126,12 +127,12 @@ def _do(number: int, gesture: Callable[..., object], *args: object, then: str, f
     return redirect(then, code=303)
 
 
-def _revoke(_sitting_id: int, proxy_id: int, **by: object) -> None:
-    proxy_services.revoke_proxy(proxy_id, **by)  # type: ignore[arg-type]
+def _revoke(_sitting_id: int, proxy_id: int, *, actor: Actor, now: datetime) -> None:
+    proxy_services.revoke_proxy(proxy_id, actor=actor, now=now)
 
 
-def _end_office(_sitting_id: int, office_id: int, **by: object) -> None:
-    sitting_services.end_office(office_id, **by)  # type: ignore[arg-type]
+def _end_office(_sitting_id: int, office_id: int, *, actor: Actor, now: datetime) -> None:
+    sitting_services.end_office(office_id, actor=actor, now=now)
 
 
 def _after_presence(slug: str, number: int) -> str:
