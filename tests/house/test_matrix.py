@@ -103,7 +103,12 @@ ROWS = (
     post("amending.withdraw", "403 303 403 403 404 403", {}, draft_id="{deposited}"),
     get("amendment_desk.queue", SECRETARIAT),
     post("amendment_desk.publish", "403 403 403 403 403 303", {}, receipt="{receipt}"),
-    post("amendment_desk.declare_inadmissible", "403 403 403 403 403 303", {"because": "Hors sujet."}, receipt="{receipt}"),
+    post(
+        "amendment_desk.declare_inadmissible",
+        "403 403 403 403 403 303",
+        {"because": "Hors sujet."},
+        receipt="{receipt}",
+    ),
     # The sitting.
     get("sittings.index", MEMBERS),
     get("sittings.show", MEMBERS, number="{sitting}"),
@@ -112,7 +117,9 @@ ROWS = (
     get("hall.show", MEMBERS, number="{sitting}"),
     post("sittings.presence", "403 303 409 409 303 409", {"mode": "room"}, number="{sitting}"),  # who does not vote
     post("sittings.proxy", "403 403 403 403 403 303", {"revoque": "{proxy}"}, number="{sitting}"),  # not its holder
-    post("sittings.office", "403 403 403 403 403 303", {"membre": "{elector}", "fonction": "teller"}, number="{sitting}"),
+    post(
+        "sittings.office", "403 403 403 403 403 303", {"membre": "{elector}", "fonction": "teller"}, number="{sitting}"
+    ),
     post("sittings.add_item", "403 403 403 403 403 303", {"kind": "other", "title": "Divers"}, number="{sitting}"),
     # The chair's console.
     get("console.show", "303 403 403 403 200 200", number="{sitting}"),

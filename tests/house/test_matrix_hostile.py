@@ -1,0 +1,149 @@
+"""What nobody should send: forged, oversized, out of range, of another congress. Never an error of the site.
+
+The forms are those that the pages show, to an elector, to the chair and to the secretariat.
+"""
+
+import io
+
+import pytest
+from flask import url_for
+
+from tests.house.test_matrix import ROWS, Row, Scene, _names
+from tests.support.demonstration import SLUG
+from tests.support.forms import Form, forms_of
+
+GETS = [row for row in ROWS if row.method == "GET"]
+POSTS = [row for row in ROWS if row.method == "POST"]
+WHO = ("elector", "chair", "secretariat")
+HOSTILE = {
+    "a number above every column": "9" * 30,
+    "a negative number": "-1",
+    "a text of 20,000 letters": "é" * 20_000,
+    "markup": "<script>alert(1)</script>\"'&{{ 7*7 }}",
+    "no letter at all": "  \u200b\n\t ",
+    "signs of every kind": "🦄\u202e\ufffe漢\x07\x1b[31m",
+    "a SQL sentence": "1'; DROP TABLE member; --",
+}
+
+
+@pytest.fixture(scope="module")
+def scene(read_demonstration) -> Scene:
+    demonstration = read_demonstration("furnished")
+    with demonstration.app.app_context():
+        return Scene(demonstration, _names())
+
+
+def address_of(scene: Scene, row: Row, **changed: object) -> str:
+    values = {**scene.filled(row.values), "slug": SLUG, **changed}
+    rule = next(scene.demonstration.app.url_map.iter_rules(row.endpoint))
+    with scene.demonstration.app.test_request_context():
+        return url_for(row.endpoint, **{name: values[name] for name in rule.arguments})
+
+
+def test_no_form_is_taken_without_its_token(scene, make_app):
+    """Another site that has a member's browser send a form: refused before anything is read."""
+    address = scene.demonstration.app.config["SQLALCHEMY_DATABASE_URI"]
+    guarded = make_app(address, WTF_CSRF_ENABLED=True)
+    clients = {
+        role: scene.demonstration.browse(role, guarded) for role in ("public", "elector", "chair", "secretariat")
+    }
+    taken = []
+    for row in POSTS:
+        for role, client in clients.items():
+            answer = client.post(address_of(scene, row), data=scene.filled(row.form))
+            if answer.status_code != 403 or "Cette page était ouverte depuis trop longtemps" not in answer.text:
+                taken.append((row.endpoint, role, answer.status_code))
+    assert taken == []
+
+
+NUMBERED = [row for row in ROWS if any(name in row.values for name in ("number", "draft_id", "receipt", "poll_number"))]
+
+
+@pytest.mark.parametrize("number", ["0", "999999", str(2**31), "9" * 30])
+def test_a_number_that_names_nothing_leads_nowhere(scene, number):
+    """404 to whoever may be there; never an error."""
+    wrong = []
+    for row in NUMBERED:
+        name = next(name for name in ("draft_id", "receipt", "poll_number", "number") if name in row.values)
+        address = address_of(scene, row, **{name: 77_777_777}).replace("77777777", number)
+        for role in ("elector", "secretariat"):
+            answer = scene.demonstration.browse(role).open(address, method=row.method, data=scene.filled(row.form))
+            if answer.status_code not in {403, 404}:
+                wrong.append((row.id, role, answer.status_code))
+    assert wrong == []
+
+
+def test_pages_bear_any_question(scene):
+    wrong = []
+    client = scene.demonstration.browse("secretariat")
+    names = ("q", "statut", "vue", "de", "a", "version", "point", "vote", "alinea", "page", "suite", "avec")
+    values = [*(value[:300] for value in HOSTILE.values()), "\x00", "été"]
+    for row in GETS:
+        for turn in range(4):
+            asked = {name: values[(rank * 4 + turn) % len(values)] for rank, name in enumerate(names)}
+            asked = {name: value for name, value in asked.items() if turn == 0 or value != "\x00"}
+            answer = client.get(address_of(scene, row), query_string=asked)
+            if answer.status_code >= 500:
+                wrong.append((row.id, turn, answer.status_code))
+            assert "<script>alert" not in answer.text
+    assert wrong == []
+
+
+def test_pages_answer_head_as_they_answer_get(scene):
+    client = scene.demonstration.browse("secretariat")
+    for row in GETS:
+        address = address_of(scene, row)
+        get, head = client.get(address), client.head(address)
+        assert (head.status_code, head.data) == (get.status_code, b""), row.id
+
+
+def shown_forms(scene: Scene) -> list[tuple[str, Form]]:
+    """(role, form) of every form that a page shows, each once, as the first who is shown it sends it."""
+    found: dict[object, tuple[str, Form]] = {}
+    for role in WHO:
+        client = scene.demonstration.browse(role)
+        for row in GETS:
+            answer = client.get(address_of(scene, row))
+            if answer.status_code == 200 and answer.mimetype == "text/html":
+                for form in forms_of(answer.text):
+                    found.setdefault(form.shape, (role, form))
+    return list(found.values())
+
+
+def test_forms_bear_anything_in_any_field(scene):
+    forms = shown_forms(scene)
+    assert len({form.action for _, form in forms}) >= 20, "the pages of this scene show their forms"
+    assert any(form.typed for _, form in forms)
+    wrong = []
+    for role, form in forms:
+        if "/membres/importer" in form.action:
+            continue  # a file: its own tests feed it
+        for name in form.fields:
+            values = HOSTILE.values() if name in form.typed else [HOSTILE["a number above every column"], "x", ""]
+            for value in values:
+                status = send(scene, role, form, {**form.fields, name: value})
+                if status >= 500:
+                    wrong.append((role, form.action, name, value[:20], status))
+    assert wrong == []
+
+
+def send(scene: Scene, role: str, form: Form, fields: dict[str, str]) -> int:
+    """The status of the answer, on the database as it was furnished."""
+    if scene.has_changed:
+        scene.demonstration.restore()
+        scene.has_changed = False
+    answer = scene.demonstration.browse(role).post(form.action, data=fields)
+    scene.has_changed = answer.status_code < 400
+    assert "<script>alert" not in answer.text, (form.action, fields)
+    return answer.status_code
+
+
+def test_an_upload_of_fifty_megabytes_is_refused_with_a_sentence(scene):
+    answer = scene.demonstration.browse("secretariat").post(
+        address_of(scene, next(row for row in POSTS if row.endpoint == "roll.rehearse")),
+        input_stream=io.BytesIO(b"x" * 50_000_000),
+        content_type="multipart/form-data; boundary=x",
+        content_length=50_000_000,
+    )
+    assert answer.status_code == 413
+    assert "Le fichier ou le texte envoyé est trop grand." in answer.text
