@@ -34,44 +34,53 @@ def sentence_for(status: int) -> str:
 
 def init_app(app: Flask) -> None:
     """Register the handlers."""
+    app.register_error_handler(RuleBroken, _rule_broken)
+    app.register_error_handler(CSRFError, _csrf_failed)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(DataError, _number_too_large)
+    app.register_error_handler(OverflowError, _number_too_large)
+    app.register_error_handler(Exception, _unexpected)
 
-    @app.errorhandler(RuleBroken)
-    def rule_broken(error: RuleBroken) -> Answer:
-        return render_template("errors/error.html", status=error.status, sentence=error.sentence), error.status
 
-    @app.errorhandler(CSRFError)
-    def csrf_failed(error: CSRFError) -> Answer:  # noqa: ARG001
-        sentence = _("Cette page était ouverte depuis trop longtemps. Rechargez-la, puis recommencez.")
-        return render_template("errors/error.html", status=403, sentence=sentence), 403
+def _page(status: int, sentence: str) -> tuple[str, int]:
+    return render_template("errors/error.html", status=status, sentence=sentence), status
 
-    @app.errorhandler(HTTPException)
-    def http_error(error: HTTPException) -> Answer:
-        status = error.code or 500
-        if status < 400:  # a redirection of the router
-            return error.get_response()
-        page = make_response(render_template("errors/error.html", status=status, sentence=sentence_for(status)), status)
-        for name in KEPT_HEADERS:
-            if name in (given := error.get_response().headers):
-                page.headers[name] = given[name]
-        return page
 
-    @app.errorhandler(DataError)
-    @app.errorhandler(OverflowError)
-    def number_too_large(error: DataError | OverflowError) -> Answer:
-        """An id that was sent is above every integer of the database: it names nothing."""
-        if isinstance(error, DataError) and getattr(error.orig, "sqlstate", "") != NUMBER_OUT_OF_RANGE:
-            return unexpected(error)
+def _rule_broken(error: RuleBroken) -> Answer:
+    return _page(error.status, error.sentence)
+
+
+def _csrf_failed(error: CSRFError) -> Answer:  # noqa: ARG001
+    return _page(403, _("Cette page était ouverte depuis trop longtemps. Rechargez-la, puis recommencez."))
+
+
+def _http_error(error: HTTPException) -> Answer:
+    status = error.code or 500
+    given = error.get_response()
+    if status < 400:  # a redirection of the router
+        return given
+    page = make_response(*_page(status, sentence_for(status)))
+    for name in KEPT_HEADERS:
+        if name in given.headers:
+            page.headers[name] = given.headers[name]
+    return page
+
+
+def _number_too_large(error: DataError | OverflowError) -> Answer:
+    """An id that was sent is above every integer of the database: it names nothing."""
+    if isinstance(error, DataError) and getattr(error.orig, "sqlstate", "") != NUMBER_OUT_OF_RANGE:
+        return _unexpected(error)
+    db.session.rollback()
+    return _page(422, sentence_for(422))
+
+
+def _unexpected(error: Exception) -> Answer:
+    _log.error("unexpected error: %s", type(error).__name__, exc_info=_without_values(error))
+    try:
         db.session.rollback()
-        return render_template("errors/error.html", status=422, sentence=sentence_for(422)), 422
-
-    @app.errorhandler(Exception)
-    def unexpected(error: Exception) -> Answer:
-        _log.error("unexpected error: %s", type(error).__name__, exc_info=_without_values(error))
-        try:
-            db.session.rollback()
-            return render_template("errors/error.html", status=500, sentence=sentence_for(500)), 500
-        except Exception:  # noqa: BLE001 (the database is gone: a page that needs none)
-            return render_template("errors/plain.html", sentence=sentence_for(500)), 500
+        return _page(500, sentence_for(500))
+    except Exception:  # noqa: BLE001 (the database is gone: a page that needs none)
+        return render_template("errors/plain.html", sentence=sentence_for(500)), 500
 
 
 def _without_values(error: Exception) -> Exception:

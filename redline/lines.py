@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
-from redline.blocks import Block, Document, parse
+from redline.blocks import Document, parse
 
 DEFAULT_WIDTH = 80
 _CLUSTERED = re.compile(
@@ -61,11 +61,6 @@ def lines_by_block(lines: tuple[Line, ...]) -> dict[int, list[Line]]:
     for line in lines:
         found.setdefault(line.block, []).append(line)
     return found
-
-
-def describe(block: Block) -> str:
-    """How a block is quoted in French: « titre » or « alinéa 3 »."""
-    return "titre" if block.alinea is None else f"alinéa\u00a0{block.alinea}"
 
 
 def wrap(flat: str, width: int) -> list[tuple[int, int]]:

@@ -61,7 +61,7 @@ def _read(patch: Any) -> tuple[list[tuple[int, str, str]], str, str]:
         raise PatchDoesNotFit("ce n’est pas une liste de différences au format 1")
     hunks, before, after = patch.get("hunks"), patch.get("old"), patch.get("new")
     if not isinstance(hunks, list) or not isinstance(before, str) or not isinstance(after, str):
-        raise PatchDoesNotFit("il manque « hunks », « old » ou « new »")
+        raise PatchDoesNotFit("il manque « hunks », « old » ou « new »")
     return [_hunk(hunk) for hunk in hunks], before, after
 
 
