@@ -29,10 +29,10 @@ def send_receipt(congress: Congress, amendment: Amendment, *, now: datetime) -> 
             ),
             _("Le secrétariat le publiera sous un numéro. Gardez ce message : il prouve le dépôt et le texte."),
             _("En quelques mots : %(title)s", title=amendment.title),
-            _("Exposé sommaire :"),
+            _("Exposé sommaire :"),
             amendment.reasons,
             _(
-                "Texte complet de la partie telle que vous l’amendez (sur la version %(number)s) :",
+                "Texte complet de la partie telle que vous l’amendez (sur la version %(number)s) :",
                 number=amendment.base_revision.number,
             ),
             amendment.text.rstrip("\n"),
