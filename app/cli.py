@@ -19,7 +19,7 @@ COMMANDS = {
     "accounts": ("app.service_cli", "accounts"),
     "journal": ("app.service_cli", "journal"),
     "tick": ("app.service_cli", "tick"),
-    "serve": ("app.service_cli", "serve"),
+    "serve": ("app.serve_cli", "serve"),
 }
 
 
@@ -48,6 +48,21 @@ def _create_app() -> Flask:
 cli = Hemicycle(name="hemicycle", create_app=_create_app, add_default_commands=False, add_version_option=False)
 
 
+def database_trouble(error: Exception) -> str | None:
+    """What to tell the one who runs the site when the database cannot serve; None for any other error."""
+    exc = sys.modules.get("sqlalchemy.exc")  # a command that never loaded it has no such trouble
+    if exc is None or not isinstance(error, exc.SQLAlchemyError):
+        return None
+    cause = getattr(error, "orig", None)
+    if isinstance(error, exc.ArgumentError) and "URL" in str(error):
+        return "DATABASE_URL\u00a0: ce n’est pas l’adresse d’une base de données"
+    if type(cause).__name__.startswith("Undefined") or str(cause).startswith("no such"):
+        return "la base de données n’a pas les tables de cette version\u00a0: lancer «\u00a0hemicycle db upgrade\u00a0»"
+    if isinstance(error, exc.OperationalError):
+        return f"la base de données ne répond pas\u00a0: {str(cause).splitlines()[0]}"
+    return None
+
+
 def main() -> None:
     """Run a command; a broken rule is one line on standard error and exit 2."""
     try:
@@ -55,13 +70,19 @@ def main() -> None:
     except RuleBroken as broken:
         click.echo(broken.sentence, err=True)
         sys.exit(2)
-    except click.UsageError as error:
-        click.echo(error.format_message(), err=True)
+    except click.exceptions.NoArgsIsHelpError as help_asked:
+        click.echo(help_asked.format_message(), err=True)
         sys.exit(2)
     except click.ClickException as error:
-        click.echo(error.format_message(), err=True)
+        click.echo(" ".join(error.format_message().split()), err=True)  # some of click's take several lines
         sys.exit(2)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
+    except Exception as error:
+        told = database_trouble(error)
+        if told is None:
+            raise
+        click.echo(told, err=True)
+        sys.exit(2)

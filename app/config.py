@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from core.clock import MachineClock
+from core.errors import Invalid
 
 ROOT = Path(__file__).resolve().parent.parent
 MEGABYTE = 1024 * 1024
@@ -20,14 +21,17 @@ def settings(overrides: Mapping[str, object] | None = None) -> dict[str, Any]:
     instance = Path(
         str((overrides or {}).get("INSTANCE_PATH", environment.get("HEMICYCLE_INSTANCE", ROOT / "instance")))
     )
-    instance.mkdir(parents=True, exist_ok=True)
+    try:
+        instance.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Invalid(f"HEMICYCLE_INSTANCE\u00a0: {instance} ne peut pas être créé ({error.strerror})") from error
     values: dict[str, Any] = {
         "INSTANCE_PATH": str(instance),
         "SQLALCHEMY_DATABASE_URI": database_url(environment.get("DATABASE_URL"), instance),
         "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # no log holds an address or a choice
         "CLOCK": MachineClock(),
         "SITE_URL": environment.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/"),
-        "TRUSTED_PROXIES": int(environment.get("TRUSTED_PROXIES", "0")),
+        "TRUSTED_PROXIES": _whole("TRUSTED_PROXIES", environment.get("TRUSTED_PROXIES", "0")),
         "SMTP_URL": environment.get("SMTP_URL", ""),
         "MAIL_FROM": environment.get("MAIL_FROM", "hemicycle@localhost"),
         "MAX_CONTENT_LENGTH": 10 * MEGABYTE,
@@ -46,6 +50,12 @@ def settings(overrides: Mapping[str, object] | None = None) -> dict[str, Any]:
     values.setdefault("SESSION_COOKIE_SECURE", str(values["SITE_URL"]).startswith("https://"))
     values.setdefault("SECRET_KEY", environment.get("SECRET_KEY") or _stored_secret(instance))
     return values
+
+
+def _whole(name: str, given: str) -> int:
+    if not (given.isascii() and given.isdigit()):
+        raise Invalid(f"{name}\u00a0: «\u00a0{given}\u00a0» n’est pas un nombre entier")
+    return int(given)
 
 
 def database_url(given: str | None, instance: Path) -> str:

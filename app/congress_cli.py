@@ -14,10 +14,10 @@ from app.folder.exporting import folder_files, write_folder
 from app.folder.importing import take_folder
 from app.folder.reading import read_folder
 from app.folder.report import Report
-from app.service_cli import congress_by_slug
 from congress.actors import Actor
 from congress.clock import now_in, today_in
 from congress.models import Congress
+from congress.queries import congress_by_slug
 from congress.roll import Person
 from congress.roll_import import people_of
 from congress.roll_services import fields_of

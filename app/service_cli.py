@@ -1,7 +1,6 @@
 """Commands of the one who runs the site: sign-in addresses, mail that is due, the journal, the server."""
 
 import json
-import os
 import sys
 
 import click
@@ -13,20 +12,13 @@ from accounts import services as account_services
 from accounts.models import Account
 from app.upkeep import forget
 from congress.models import Congress, Member
+from congress.queries import congress_by_slug
 from core import journal as journal_of
 from core.clock import machine_now
 from core.database import session
 from core.errors import NotFound
 from core.mail import send_due
 from core.unit_of_work import run
-
-
-def congress_by_slug(slug: str) -> Congress:
-    """The congress of this name; one clear line when there is none."""
-    found = session().scalar(select(Congress).where(Congress.slug == slug))
-    if found is None:
-        raise NotFound(f"aucun congrès ne s’appelle « {slug} »")
-    return found
 
 
 @click.group()
@@ -99,20 +91,3 @@ def tick() -> None:
     sent = send_due(now)
     forget(now)
     click.echo(json.dumps({"sent": sent}))
-
-
-@click.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True, envvar="PORT", type=click.IntRange(1, 65535))
-@click.option("--threads", default=64, show_default=True, type=click.IntRange(2, 2000))
-@click.option("--with-demo", is_flag=True, help="first update the tables and, on an empty site, play the demonstration")
-def serve(host: str, port: int, threads: int, *, with_demo: bool) -> None:
-    """Serve the site: one process, many threads."""
-    if with_demo:
-        from app.preparation import prepare_site
-
-        prepare_site()
-    sys.stdout.flush()
-    program = [sys.executable, "-m", "app.server", host, str(port), str(threads)]
-    environment = {"MALLOC_ARENA_MAX": "2", **os.environ}  # else each of the threads keeps memory of its own
-    os.execve(sys.executable, program, environment)  # noqa: S606 (this process becomes the server)

@@ -1,4 +1,4 @@
-"""Reads of the roll for pages: one query, whatever its length."""
+"""A congress by its name; its roll for pages, in one query whatever its length."""
 
 import unicodedata
 from collections import Counter
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from congress.models import Category, Member
+from congress.models import Category, Congress, Member
 from core.database import session
+from core.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,14 @@ class Roll:
     electors: int
     by_category: dict[Category, int]
     found: tuple[Member, ...]
+
+
+def congress_by_slug(slug: str) -> Congress:
+    """The congress of this name, for commands; `NotFound` when there is none."""
+    found = session().scalar(select(Congress).where(Congress.slug == slug))
+    if found is None:
+        raise NotFound(f"aucun congrès ne s’appelle «\u00a0{slug}\u00a0»")
+    return found
 
 
 def roll_of(congress_id: int, search: str = "") -> Roll:

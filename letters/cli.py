@@ -4,11 +4,8 @@ from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
-from sqlalchemy import select
 
-from congress.models import Congress
-from core.database import session
-from core.errors import NotFound
+from congress.queries import congress_by_slug
 from letters.formats import FORMATS, rendered
 from letters.queries import document_of
 
@@ -25,10 +22,7 @@ def letter() -> None:
 @with_appcontext
 def export(slug: str, name: str, output: Path) -> None:
     """Write SLUG's letter to a file; marked as a draft text before the motion is adopted."""
-    congress = session().scalar(select(Congress).where(Congress.slug == slug))
-    if congress is None:
-        raise NotFound(f"aucun congrès ne s’appelle «\u00a0{slug}\u00a0»")
-    content = rendered(name, document_of(congress))
+    content = rendered(name, document_of(congress_by_slug(slug)))
     try:
         output.write_bytes(content)
     except OSError as error:

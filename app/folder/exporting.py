@@ -62,16 +62,25 @@ def folder_files(congress: Congress) -> dict[str, bytes]:
 
 
 def write_folder(folder: Path, files: dict[str, bytes]) -> None:
-    """Put the files in the folder, each one whole; `Invalid` when it holds something that is not their congress."""
+    """Put the files in the folder, each one whole.
+
+    `Invalid` when it holds something that is not their congress, or cannot be written.
+    """
     _require_ours(folder, files)
     for name, data in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, made = tempfile.mkstemp(dir=path.parent, prefix=".export-")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        Path(made).chmod(0o644)
-        Path(made).replace(path)
+        try:
+            _write_whole(folder / name, data)
+        except OSError as error:
+            raise Invalid(f"{folder / name} ne peut pas être écrit\u00a0: {error.strerror}") from error
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, made = tempfile.mkstemp(dir=path.parent, prefix=".export-")
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+    Path(made).chmod(0o644)
+    Path(made).replace(path)
 
 
 def _require_ours(folder: Path, files: dict[str, bytes]) -> None:

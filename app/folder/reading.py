@@ -26,7 +26,9 @@ def nobody(slug: str) -> list[Person]:  # noqa: ARG001
 def read_folder(folder: Path, findings: Findings, known_people: KnownPeople = nobody) -> Folder | None:
     """The congress of a folder; None when an error was noted. `known_people`: members already saved, by slug."""
     if not folder.is_dir():
-        findings.error(str(folder), None, None, _("ce dossier n’existe pas."))
+        findings.error(
+            str(folder), None, None, _("ce n’est pas un dossier.") if folder.exists() else _("ce dossier n’existe pas.")
+        )
         return None
     settings = _settings(folder, findings)
     rooms_file, rooms_data = _table(folder, "rooms", findings)
