@@ -1,0 +1,54 @@
+"""What commands say when the site is not ready, or a setting is wrong: exit 2 and one line that names it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TABLES = "la base de données n’a pas les tables de cette version\u00a0: lancer «\u00a0hemicycle db upgrade\u00a0»"
+
+pytestmark = pytest.mark.one_database
+
+
+def refusal(instance: Path, *arguments: str, **settings: str) -> str:
+    """What a command that exits 2 says on standard error, nothing on the other."""
+    outside = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "TRUSTED_PROXIES")}
+    environment = {**outside, "HEMICYCLE_INSTANCE": str(instance), **settings}
+    program = [sys.executable, "-c", "from app.cli import main; main()", *arguments]
+    done = subprocess.run(program, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, ""), done.stderr
+    assert done.stderr.count("\n") == 1
+    return done.stderr.removesuffix("\n")
+
+
+@pytest.mark.parametrize("command", [["journal", "verify", "essai"], ["tick"]])
+def test_a_database_without_tables_is_said(tmp_path, command):
+    assert refusal(tmp_path, *command) == TABLES
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"DATABASE_URL": "nonsense"}, "DATABASE_URL\u00a0: ce n’est pas l’adresse d’une base de données"),
+        ({"DATABASE_URL": "sqlite:////nowhere/site.sqlite"}, "la base de données ne répond pas\u00a0: unable to open"),
+        ({"DATABASE_URL": "postgresql://127.0.0.1:1/none"}, "la base de données ne répond pas\u00a0: connection failed"),
+        ({"TRUSTED_PROXIES": "un"}, "TRUSTED_PROXIES\u00a0: «\u00a0un\u00a0» n’est pas un nombre entier"),
+        ({"HEMICYCLE_INSTANCE": "/proc/nowhere"}, "HEMICYCLE_INSTANCE\u00a0: /proc/nowhere ne peut pas être créé"),
+    ],
+)
+def test_a_wrong_setting_is_named(tmp_path, settings, said):
+    assert refusal(tmp_path, "congress", "list", **settings).startswith(said)
+
+
+def test_a_missing_option_is_one_line(tmp_path):
+    said = refusal(tmp_path, "letter", "export", "essai", "-o", "letter.pdf")
+    assert said == "Missing option '--format'. Choose from: pdf, docx, html, md, txt"
+
+
+def test_a_file_is_no_folder(tmp_path):
+    (tmp_path / "roll.csv").touch()
+    said = refusal(tmp_path, "congress", "import", str(tmp_path / "roll.csv"))
+    assert said == f"{tmp_path / 'roll.csv'}\u00a0: ce n’est pas un dossier."
