@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from tests.journeys.journey import ADOPTED, ASKED, YEARS_ADOPTED, YEARS_ASKED, Journey
 from tests.journeys.readback import ABOVE_THE_FOOT, as_printed, proposals_of, words
 
-ADOPTION = "Motion adoptée à l’unanimité des suffrages exprimés\u00a0: 66\u00a0voix pour, sur 66 votants."
+ADOPTION = "Sénat, Paris, 12 octobre 2020. Motion adoptée par 66 voix pour"
 
 
 def the_secretariat_freezes_the_letter(journey: Journey) -> None:
@@ -47,6 +47,6 @@ def the_files_hold_the_adopted_text(journey: Journey, pdftotext, soffice, tmp_pa
     for read in (words(plain), words(pdftotext(files["pdf"], *ABOVE_THE_FOOT))):
         adopted = " ".join(as_printed(number, text) for number, text in sorted(texts.items()))
         assert adopted in read
-        assert words(ADOPTION) in read
+        assert ADOPTION in read
         assert "Karine PRIGENT, maire du Havre (76)" in read
         assert "non adopté" not in read
