@@ -32,13 +32,6 @@ class AmendmentStatus(StrEnum):
     NO_OBJECT = "no_object"
 
 
-FINAL = frozenset(AmendmentStatus) - {
-    AmendmentStatus.DRAFT,
-    AmendmentStatus.DEPOSITED,
-    AmendmentStatus.PUBLISHED,
-}
-
-
 LIVE = frozenset({AmendmentStatus.DEPOSITED, AmendmentStatus.PUBLISHED})
 
 
@@ -102,7 +95,6 @@ class Amendment(Base):
     motion: Mapped[Motion] = relationship()
     part: Mapped[Part] = relationship()
     base_revision: Mapped[Revision] = relationship(foreign_keys=[base_revision_id])
-    adopted_revision: Mapped[Revision | None] = relationship(foreign_keys=[adopted_revision_id])
     author: Mapped[Member] = relationship()
     cause_amendment: Mapped["Amendment | None"] = relationship(remote_side="Amendment.id")
     cosigners: Mapped[list["Cosigner"]] = relationship(back_populates="amendment", order_by="Cosigner.id")

@@ -33,12 +33,6 @@ class NotFound(RuleBroken):
     status = 404
 
 
-class TooLarge(RuleBroken):
-    """The file or the text is larger than what is taken."""
-
-    status = 413
-
-
 class TooMany(RuleBroken):
     """Too many attempts in too short a time."""
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -60,16 +60,6 @@ def polls_of(sitting_id: int) -> list[Poll]:
     """The polls of a sitting, the latest first."""
     wanted = select(Poll).where(Poll.sitting_id == sitting_id).order_by(Poll.number.desc())
     return list(session().scalars(wanted.options(*_with_all())))
-
-
-def polls_on_amendment(amendment_id: int) -> list[Poll]:
-    """The polls that an amendment went through, the latest first."""
-    return _polls_about(PollSubject.amendment_id == amendment_id)
-
-
-def polls_on_part(part_id: int) -> list[Poll]:
-    """The polls on a part itself, the latest first."""
-    return _polls_about(PollSubject.part_id == part_id)
 
 
 def progress(poll_id: int) -> tuple[int, int]:
@@ -210,11 +200,6 @@ def _in_order(own: Mapping[int, Amendment], readings: Mapping[int, Reading], wid
 def _one_of(sitting_id: int, states: tuple[PollState, ...]) -> Poll | None:
     wanted = select(Poll).where(Poll.sitting_id == sitting_id, Poll.state.in_(states))
     return session().scalar(wanted.options(*_with_all()).order_by(Poll.number.desc()).limit(1))
-
-
-def _polls_about(about: ColumnElement[bool]) -> list[Poll]:
-    wanted = select(Poll).join(PollSubject).where(about).order_by(Poll.number.desc())
-    return list(session().scalars(wanted.options(*_with_all())))
 
 
 def _with_all() -> tuple[ExecutableOption, ...]:

@@ -29,10 +29,9 @@ from voting.models import Poll
 
 @dataclass(frozen=True, slots=True)
 class ProxyLine:
-    """A proxy in force: who, to whom, and whether it gives a right to vote now (else why not)."""
+    """A proxy in force: who, to whom, and why it gives no right to vote now (empty: it gives one)."""
 
     proxy: Proxy
-    is_valid: bool
     because: str
 
 
@@ -90,7 +89,7 @@ def proxy_lines(sitting_id: int) -> list[ProxyLine]:
     validity = chamber_queries.proxy_validity(sitting_id)
     refused = {refusal.principal: refusal.reason for refusal in validity.refused}
     return [
-        ProxyLine(proxy, proxy.principal_id not in refused, _because(refused.get(proxy.principal_id)))
+        ProxyLine(proxy, _because(refused.get(proxy.principal_id)))
         for proxy in chamber_queries.proxies_in_force(sitting_id)
     ]
 

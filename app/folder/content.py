@@ -1,6 +1,5 @@
 """What a folder says, as values: read from files, imported into the database, written back to files."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -85,8 +84,3 @@ class Folder:
     roll: tuple[RollRow, ...]
     programme: tuple[ProgrammeRow, ...]
     amendments: tuple[AmendmentText, ...] = ()
-
-
-def numbers_of(proposals: Iterable[ProposalText]) -> list[int]:
-    """The numbers of the proposals, in order."""
-    return [proposal.number for proposal in proposals]
