@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 import pytest
@@ -25,23 +26,25 @@ class LiveServer:
     app: Flask
 
 
-@pytest.fixture
-def serve() -> Iterator[Callable[[Flask], LiveServer]]:
-    """Put an application on a free loopback port until the end of the test."""
-    running = []
-
-    def start(application: Flask) -> LiveServer:
-        server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=_QuietHandler)
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
-        running.append((server, thread))
-        return LiveServer(f"http://127.0.0.1:{server.server_port}", application)
-
-    yield start
-    for server, thread in running:
+@contextmanager
+def serving(application: Flask) -> Iterator[LiveServer]:
+    """The application on a free loopback port, as long as the block lasts."""
+    server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=_QuietHandler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield LiveServer(f"http://127.0.0.1:{server.server_port}", application)
+    finally:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Flask], LiveServer]]:
+    """Put an application on a free loopback port until the end of the test."""
+    with ExitStack() as running:
+        yield lambda application: running.enter_context(serving(application))
 
 
 @pytest.fixture
