@@ -1,0 +1,26 @@
+"""`hemicycle serve`: kept light, since each import is a part of what a visitor waits for the first page."""
+
+import os
+import sys
+
+import click
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, envvar="PORT", type=click.IntRange(1, 65535))
+@click.option("--threads", default=64, show_default=True, type=click.IntRange(2, 2000))
+@click.option("--with-demo", is_flag=True, help="first update the tables and, on an empty site, play the demonstration")
+def serve(host: str, port: int, threads: int, *, with_demo: bool) -> None:
+    """Serve the site: one process, many threads."""
+    if with_demo:
+        from app.readiness import is_ready
+
+        if not is_ready():
+            from app.preparation import prepare_site
+
+            prepare_site()
+    sys.stdout.flush()
+    program = [sys.executable, "-m", "app.server", host, str(port), str(threads)]
+    environment = {"MALLOC_ARENA_MAX": "2", **os.environ}  # else each of the threads keeps memory of its own
+    os.execve(sys.executable, program, environment)  # noqa: S606 (this process becomes the server)
