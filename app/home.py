@@ -9,6 +9,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from amendments.deposit_window import Window, window
 from amendments.queries import Counts, counts_by_part
 from app.sitting_now import SittingNow, sitting_now
 from app.todo import Situation, Todo, todo_of
@@ -19,6 +20,7 @@ from congress.policies import electors
 from motions.models import Motion, Part, PartKind, PartState, Viewpoint
 from motions.queries import current_revisions, motion_of, parts_of
 from motions.viewpoint_queries import viewpoints_of
+from motions.viewpoint_services import is_open
 from motions.wording import position_word
 from programme.queries import Agenda, Item, now_and_next
 from voting.outcome_queries import counts_of_parts
@@ -68,7 +70,7 @@ def home_of(congress: Congress, actor: Actor, now: datetime) -> Home:
     proposals = [part for part in parts_of(motion.id) if part.kind == PartKind.PROPOSAL] if motion else []
     is_elector = electors(actor, congress)
     given = viewpoints_of(congress.id, actor.member_id) if is_elector and actor.member_id else {}
-    viewpoints_open = congress.viewpoints_open <= now < congress.viewpoints_close
+    viewpoints_open = is_open(congress, now)
     sitting = sitting_now(congress, actor)
     return Home(
         motion=motion,
@@ -77,7 +79,7 @@ def home_of(congress: Congress, actor: Actor, now: datetime) -> Home:
         rows=_rows(motion, proposals, given, is_elector=is_elector, viewpoints_open=viewpoints_open),
         viewpoints_given=len(given),
         viewpoints_open=viewpoints_open,
-        amendments_open=congress.amendments_open <= now < congress.amendments_close,
+        amendments_open=window(congress, now) is Window.OPEN,
         instant=now,
         today=agenda.today,
         coming=_coming(congress, sitting, agenda, now),

@@ -9,6 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from amendments.deposit_window import Window, window
 from amendments.models import AmendmentStatus
 from amendments.queries import deposits, written_by
 from app.sitting_now import SittingNow
@@ -19,6 +20,7 @@ from congress.moments import moment_in_words
 from congress.policies import electors, holds_office, secretariat
 from letters.queries import letter_of, signature_of
 from motions.models import Motion, MotionState, Part, Viewpoint
+from motions.viewpoint_services import is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _secretariat(it: Situation) -> Iterator[Todo]:
 def _viewpoints(it: Situation) -> Iterator[Todo]:
     congress = it.congress
     left = [str(part.number) for part in it.proposals if part.id not in it.given]
-    if left and congress.viewpoints_open <= it.now < congress.viewpoints_close:
+    if left and is_open(congress, it.now):
         label = ngettext("%(num)s point de vue restant", "%(num)s points de vue restants", len(left))
         detail = ngettext(
             "proposition n°\u00a0%(numbers)s", "propositions n°\u00a0%(numbers)s", len(left), numbers=", ".join(left)
@@ -109,7 +111,7 @@ def _viewpoints(it: Situation) -> Iterator[Todo]:
 
 def _drafts(it: Situation) -> Iterator[Todo]:
     congress = it.congress
-    if it.actor.member_id is None or not congress.amendments_open <= it.now < congress.amendments_close:
+    if it.actor.member_id is None or window(congress, it.now) is not Window.OPEN:
         return
     drafts = [row for row in written_by(congress.id, it.actor.member_id) if row.status == AmendmentStatus.DRAFT]
     if drafts:
