@@ -1,0 +1,70 @@
+"""Texts travel compressed to whoever takes them so, and as they are to others."""
+
+import gzip
+
+import pytest
+
+from tests.support.session import ROOT
+
+PAGE = "/essai/"
+STYLE = "/static/css/hemicycle.css"
+FONT = "/static/fonts/atkinson-latin.woff2"
+
+
+@pytest.fixture
+def visitor(cast):
+    return cast.browse()
+
+
+def compressed(visitor, path, **headers):
+    return visitor.get(path, headers={"Accept-Encoding": "br, gzip", **headers})
+
+
+def test_a_page_is_the_same_in_a_third_of_its_weight(visitor):
+    page, sent = visitor.get(PAGE), compressed(visitor, PAGE)
+    assert "Content-Encoding" not in page.headers
+    assert sent.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(sent.data).startswith(b"<!doctype html>")
+    assert len(sent.data) * 3 < len(page.data)
+    assert sent.content_length == len(sent.data)
+    assert "Accept-Encoding" in ", ".join(sent.headers.getlist("Vary"))
+    assert "Accept-Encoding" in ", ".join(page.headers.getlist("Vary"))
+
+
+def test_the_style_sheet_too_and_its_validator_still_saves_a_second_answer(visitor):
+    written = (ROOT / "static/css/hemicycle.css").read_bytes()
+    for _ in range(2):
+        with compressed(visitor, STYLE) as sent:
+            assert gzip.decompress(sent.data) == written
+            validator = sent.headers["ETag"]
+    assert validator.startswith("W/")
+    with compressed(visitor, STYLE, **{"If-None-Match": validator}) as again:
+        assert again.status_code == 304
+    with visitor.get(STYLE, headers={"If-None-Match": validator}) as again:
+        assert again.status_code == 304
+    with visitor.get(STYLE) as plain:
+        assert plain.data == written
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [(PAGE, {"Accept-Encoding": "gzip;q=0"}), (PAGE, {"Accept-Encoding": "br"}), (FONT, {"Accept-Encoding": "gzip"})],
+)
+def test_what_is_not_asked_for_or_gains_nothing_travels_as_it_is(visitor, path, headers):
+    answer = visitor.get(path, headers=headers)
+    assert answer.status_code == 200
+    assert "Content-Encoding" not in answer.headers
+    answer.close()
+
+
+def test_small_answers_redirections_and_files_are_left_alone(visitor):
+    for path, status in (("/healthz", 200), ("/essai/membres", 303), ("/essai/lettre.pdf", 200)):
+        answer = compressed(visitor, path)
+        assert answer.status_code == status
+        assert "Content-Encoding" not in answer.headers
+
+
+def test_a_question_about_a_page_says_what_the_page_would(visitor):
+    head = visitor.head(PAGE, headers={"Accept-Encoding": "gzip"})
+    assert head.headers["Content-Encoding"] == "gzip"
+    assert head.data == b""
