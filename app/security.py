@@ -28,6 +28,9 @@ POLICY = "; ".join(
 )
 
 
+LARGEST_NUMBER = 2**31 - 1  # of an integer of PostgreSQL
+
+
 def site_page(view: V) -> V:
     """Mark a page of the site (outside any congress) as open to everyone."""
     view.policy = everyone  # type: ignore[attr-defined]
@@ -38,9 +41,12 @@ def init_app(app: Flask) -> None:
     """Put the headers on every answer, and refuse what no database keeps."""
 
     @app.before_request
-    def refuse_nul() -> None:
-        """PostgreSQL keeps no NUL: an address with one leads nowhere, a text with one is not a text."""
-        if "\x00" in request.path:
+    def refuse_what_is_not_kept() -> None:
+        """PostgreSQL keeps no NUL: an address with one leads nowhere, a text with one is not a text.
+
+        Nor do numbers above its integers, or SQLite's, name anything.
+        """
+        if "\x00" in request.path or any(_is_too_large(value) for value in (request.view_args or {}).values()):
             raise NotFound(_("Il n’y a rien à cette adresse. Le lien est peut-être incomplet."))
         for values in (request.args, request.form):
             if any("\x00" in value for value in chain.from_iterable(values.listvalues())):
@@ -60,3 +66,7 @@ def init_app(app: Flask) -> None:
             headers.setdefault("Cache-Control", "private, no-cache")
             headers.add("Vary", "Cookie")
         return response
+
+
+def _is_too_large(value: object) -> bool:
+    return isinstance(value, int) and value > LARGEST_NUMBER
