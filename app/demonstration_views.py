@@ -6,13 +6,14 @@ It opens only congresses that say they are a demonstration, and signs in by a de
 from dataclasses import dataclass
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask import session as cookie
 from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from accounts import services as accounts
 from app.security import site_page
-from congress.access import choose_member
+from congress.access import DEMONSTRATION, choose_member
 from congress.models import Congress, Member
 from congress.signing_in_views import sign_in_device, sign_out_device
 from core.clock import machine_now
@@ -54,6 +55,7 @@ def enter() -> Response:
         person, account_id, now = part.person, part.person.account_id, machine_now()
         token = run(lambda: accounts.open_device(account_id, now=now))
         sign_in_device(token, account_id)
+        cookie[DEMONSTRATION] = True  # an address of the demonstration may be on the roll of a real congress too
         choose_member(congress, person)
     else:
         sign_out_device()

@@ -23,6 +23,7 @@ from core.errors import Forbidden, NotFound
 
 V = TypeVar("V", bound=Callable[..., Any])
 Page = str | Response | tuple[str, int]  # what a view answers
+DEMONSTRATION = "demonstration"  # in the cookie: the door of the demonstration opened this session, without any mail
 
 
 def access(policy: Policy) -> Callable[[V], V]:
@@ -84,6 +85,13 @@ def members_of_account(congress_id: int, account_id: int) -> list[Member]:
     return list(session().scalars(rows))
 
 
+def account_here() -> int | None:
+    """The account signed in, where it may act: one that was proved by no mail acts in demonstrations alone."""
+    if not current_user.is_authenticated or (cookie.get(DEMONSTRATION) and not current_congress().demonstration):
+        return None
+    return cast("int", current_user.account_id)
+
+
 def choose_member(congress: Congress, member: Member) -> None:
     """Remember in the cookie as whom the signed-in address acts in this congress."""
     cookie["members"] = {**cookie.get("members", {}), congress.slug: member.id}
@@ -91,10 +99,10 @@ def choose_member(congress: Congress, member: Member) -> None:
 
 
 def _find_member() -> Member | None:
-    if not current_user.is_authenticated:
+    congress, account_id = current_congress(), account_here()
+    if account_id is None:
         return None
-    congress = current_congress()
-    candidates = members_of_account(congress.id, current_user.account_id)
+    candidates = members_of_account(congress.id, account_id)
     chosen = cookie.get("members", {}).get(congress.slug)
     if len(candidates) == 1:
         return candidates[0]

@@ -9,7 +9,15 @@ from werkzeug.wrappers import Response
 from accounts import services as accounts
 from accounts.limits import count_attempt
 from accounts.models import SignInLink
-from congress.access import Page, access, choose_member, current_congress, current_member, members_of_account
+from congress.access import (
+    Page,
+    access,
+    account_here,
+    choose_member,
+    current_congress,
+    current_member,
+    members_of_account,
+)
 from congress.models import Congress, Member
 from congress.policies import everyone
 from congress.signing_in_forms import AskForm, CodeForm
@@ -181,9 +189,8 @@ def _enter(slug: str, redeemed: accounts.Redeemed, member_id: int | None = None)
 
 def _people() -> list[Member]:
     """Whom this browser's address may act as in this congress."""
-    if not current_user.is_authenticated:
-        return []
-    return members_of_account(current_congress().id, current_user.account_id)
+    account_id = account_here()
+    return members_of_account(current_congress().id, account_id) if account_id is not None else []
 
 
 def _place(next_path: str | None) -> accounts.Place:
