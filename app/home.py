@@ -10,13 +10,14 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from amendments.deposit_window import Window, window
+from amendments.proposal_list import ProposalRow
 from amendments.queries import Counts, counts_by_part
 from app.sitting_now import SittingNow, sitting_now
 from app.todo import Situation, Todo, todo_of
 from congress.actors import Actor
 from congress.models import Congress
 from congress.moments import moment_in_words
-from congress.policies import electors
+from congress.policies import electors, results_readers
 from motions.models import Motion, Part, PartKind, PartState, Viewpoint
 from motions.queries import current_revisions, motion_of, parts_of
 from motions.viewpoint_queries import viewpoints_of
@@ -25,18 +26,6 @@ from motions.wording import position_word
 from programme.queries import Agenda, Item, now_and_next
 from voting.outcome_queries import counts_of_parts
 from voting.poll_queries import votes_left
-
-
-@dataclass(frozen=True, slots=True)
-class ProposalRow:
-    """A proposal as the home lists it: the tag's kind and word, then its facts."""
-
-    number: int
-    title: str
-    tag: str
-    state: str
-    facts: tuple[str, ...]
-    needs_viewpoint: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +65,14 @@ def home_of(congress: Congress, actor: Actor, now: datetime) -> Home:
         motion=motion,
         now=sitting,
         todo=todo_of(Situation(congress, actor, now, motion, proposals, given, sitting)),
-        rows=_rows(motion, proposals, given, is_elector=is_elector, viewpoints_open=viewpoints_open),
+        rows=_rows(
+            motion,
+            proposals,
+            given,
+            is_elector=is_elector,
+            viewpoints_open=viewpoints_open,
+            reads_results=results_readers(actor, congress),
+        ),
         viewpoints_given=len(given),
         viewpoints_open=viewpoints_open,
         amendments_open=window(congress, now) is Window.OPEN,
@@ -108,11 +104,12 @@ def _rows(
     *,
     is_elector: bool,
     viewpoints_open: bool,
+    reads_results: bool,
 ) -> tuple[ProposalRow, ...]:
     if motion is None:
         return ()
     texts, counts = current_revisions(motion.id), counts_by_part(motion.id)
-    votes = counts_of_parts(motion.congress_id)
+    votes = counts_of_parts(motion.congress_id) if reads_results else {}
     rows = []
     for part in proposals:
         facts = [

@@ -85,8 +85,9 @@ def can_see(visibility: Visibility, actor: Actor, congress: Congress) -> bool:
 
 
 def _sittings_over(congress: Congress) -> bool:
-    left = select(Sitting.id).where(Sitting.congress_id == congress.id, Sitting.state != SittingState.CLOSED)
-    return session().scalar(left.limit(1)) is None
+    """Every sitting is closed; a congress that has planned none has held none."""
+    states = select(Sitting.state).where(Sitting.congress_id == congress.id).distinct()
+    return set(session().scalars(states)) == {SittingState.CLOSED}
 
 
 def holds_office(sitting_id: int, member_id: int | None, office: Office) -> bool:

@@ -41,12 +41,15 @@ class Hall:
     qr: Markup | None = None
 
 
-def hall_of(sitting: Sitting) -> Hall:
-    """The screen of a sitting now: the poll at hand, else the item in discussion, else the last verdict."""
+def hall_of(sitting: Sitting, *, reads_results: bool) -> Hall:
+    """The screen of a sitting now: the poll at hand, else the item in discussion, else the last verdict.
+
+    `reads_results`: whether the reader may; else a poll that is proclaimed leaves the screen to its item.
+    """
     room = room_of(sitting)
     item = chamber_queries.open_item_of(sitting.id)
     poll = poll_queries.last_poll_of(sitting.id)
-    if poll is None or (poll.state == PollState.PROCLAIMED and item is not None and item.id != poll.item_id):
+    if poll is None or (poll.state == PollState.PROCLAIMED and (not reads_results or _has_gone_on(item, poll))):
         return Hall(sitting, Scene.ITEM if item else Scene.WAITING, room, item)
     matter = subjects.matter_of(poll)
     view = matter_page.shown(sitting.congress, matter)
@@ -65,6 +68,11 @@ def hall_of(sitting: Sitting) -> Hall:
         address=_in_two(address),
         qr=_qr(address),
     )
+
+
+def _has_gone_on(item: AgendaItem | None, poll: Poll) -> bool:
+    """Whether another item than the poll's is in discussion."""
+    return item is not None and item.id != poll.item_id
 
 
 def _in_two(address: str) -> tuple[str, str]:

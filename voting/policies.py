@@ -19,6 +19,11 @@ def may_read(poll: Poll, actor: Actor, congress: Congress) -> bool:
     return poll.state == PollState.PROCLAIMED and results_readers(actor, congress)
 
 
+def may_read_result(poll: Poll, actor: Actor, congress: Congress) -> bool:
+    """Whether the counts and the verdict show: to readers of results, never before the proclamation."""
+    return poll.state == PollState.PROCLAIMED and results_readers(actor, congress)
+
+
 def may_read_names(poll: Poll, actor: Actor, congress: Congress) -> bool:
     """Whether the named list shows: never before the proclamation."""
     return poll.state == PollState.PROCLAIMED and can_see(congress.named_votes_visible, actor, congress)

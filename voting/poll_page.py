@@ -63,7 +63,7 @@ def page_of(congress: Congress, poll: Poll, actor: Actor) -> PollPage:
     rights = poll_queries.rights_of(poll.id, actor.member_id) if actor.member_id else []
     is_present = bool(actor.member_id and chamber_queries.presence_of(poll.sitting_id, actor.member_id))
     falling = matter_page.falling_numbers(effects.fallings(poll.id))
-    proclaimed = poll.state == PollState.PROCLAIMED and poll.outcome is not None
+    outcome = poll.outcome if policies.may_read_result(poll, actor, congress) else None
     return PollPage(
         poll=poll,
         shown=view,
@@ -72,7 +72,7 @@ def page_of(congress: Congress, poll: Poll, actor: Actor) -> PollPage:
         is_elector=actor.is_elector,
         is_present=is_present,
         detail=_("scrutin n° %(number)s, %(name)s", number=poll.number, name=_lower(view.name)),
-        result=result_of(poll, poll.outcome, matter) if proclaimed and poll.outcome else None,
+        result=result_of(poll, outcome, matter) if outcome else None,
         names=tuple(poll_queries.named_votes(poll)) if policies.may_read_names(poll, actor, congress) else None,
     )
 

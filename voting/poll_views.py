@@ -6,7 +6,7 @@ from flask_babel import get_translations
 from congress.access import Page, access, current_actor, current_congress
 from congress.chamber_queries import open_sitting_of, sittings_of
 from congress.clock import now_in
-from congress.policies import members, sittings_readers
+from congress.policies import members, results_readers, sittings_readers
 from core.errors import RuleBroken
 from core.unit_of_work import run
 from voting import poll_queries
@@ -34,6 +34,7 @@ def index(slug: str) -> Page:
         left=poll_queries.left_to_vote(congress.id),
         held=sorted(held, key=lambda poll: -poll.number),
         sitting=open_sitting_of(congress.id),
+        reads_results=results_readers(current_actor(), congress),
     )
 
 

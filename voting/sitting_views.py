@@ -14,7 +14,7 @@ from congress.actors import Actor
 from congress.chamber_models import ItemKind, Office, PresenceMode, Sitting
 from congress.chamber_queries import sitting_by_number, sittings_of
 from congress.clock import now_in
-from congress.policies import members, secretariat, sittings_readers
+from congress.policies import members, results_readers, secretariat, sittings_readers
 from core.errors import RuleBroken
 from core.unit_of_work import run
 from live import versions
@@ -152,6 +152,7 @@ def _page(number: int, refusal: str = "", form: ItemForm | None = None) -> str:
         refusal=refusal,
         form=form or _item_form(),
         is_secretariat=secretariat(actor, congress),
+        reads_results=results_readers(actor, congress),
         may_watch=may_watch_console(actor, congress, sitting.id),
         everyone=options(page.electors),
         state=state_words(sitting),

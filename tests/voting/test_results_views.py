@@ -1,0 +1,64 @@
+"""Results show to those whom the congress says, wherever a page tells one; nobody else reads a count or a verdict."""
+
+import pytest
+
+from congress.models import Congress, Visibility
+from core.database import session
+from tests.support.plenary import Plenary, words
+
+EVERYBODY = {"ada", "sven", None}
+PAGES = ("", "seances/2", "seances/2/ecran", "scrutins", "scrutins/1")
+COUNTS = ("pour, 0", "Pour 2", "Pour\u00a0: 2", "est adoptée", "Adoptée Adoptez-vous")
+
+
+@pytest.fixture
+def plenary(cast):
+    """Sittings are public; the first proposal is adopted by two votes for."""
+    made = Plenary.of(cast)
+    show(made, sittings_visible=Visibility.PUBLIC)
+    made.open()
+    made.discuss()
+    poll = made.poll()
+    made.vote(poll, "for", "ada", "bela")
+    made.proclaim(poll)
+    return made
+
+
+def show(plenary: Plenary, **visible: Visibility) -> None:
+    def change() -> None:
+        for name, value in visible.items():
+            setattr(session().get_one(Congress, plenary.cast.congress_id), name, value)
+
+    plenary.cast.run(change)
+
+
+def told(plenary: Plenary, name: str | None) -> dict[str, list[str]]:
+    """The words of a result that somebody reads, by page."""
+    found = {}
+    for rest in PAGES:
+        read = plenary.get(name, rest)
+        assert read.status_code == 200, rest
+        page = words(read)
+        found[rest] = [count for count in COUNTS if count in page]
+    return found
+
+
+def test_a_result_is_told_on_each_of_these_pages(plenary):
+    show(plenary, results_visible=Visibility.PUBLIC)
+    assert all(told(plenary, None).values()), told(plenary, None)
+
+
+@pytest.mark.parametrize(
+    ("visible", "readers"),
+    [
+        (Visibility.MEMBERS, {"ada", "sven"}),
+        (Visibility.AFTER_SITTING, {"ada", "sven"}),
+        (Visibility.WITH_LETTER, {"ada", "sven"}),
+        (Visibility.NEVER, {"sven"}),
+    ],
+)
+def test_and_to_nobody_else(plenary, visible, readers):
+    show(plenary, results_visible=visible)
+    for name in EVERYBODY:
+        found = told(plenary, name)
+        assert (any(found.values()), all(found.values())) == (name in readers, name in readers), (name, found)
