@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Account
@@ -133,7 +133,7 @@ class Member(Base):
     departement: Mapped[str] = mapped_column(String(3), default="")
     body: Mapped[str] = mapped_column(String(200), default="")
     college: Mapped[str] = mapped_column(String(80), default="")
-    weight: Mapped[int] = mapped_column(default=WEIGHT_SCALE)
+    weight: Mapped[int] = mapped_column(BigInteger, default=WEIGHT_SCALE)
     votes: Mapped[bool] = mapped_column(default=False)
     aide_of_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
 

@@ -56,7 +56,17 @@ RULES = (
     Rule("poll", ("question", "rules", "rules_sha256", "sitting_id", "number"), "OLD.state <> 'draft'"),
     Rule(
         "poll",
-        ("members", "present", "represented", "barred", "entitled", "text_sha256", "quorum_check_id", "opened_at"),
+        (
+            "members",
+            "present",
+            "represented",
+            "barred",
+            "entitled",
+            "members_weight",
+            "text_sha256",
+            "quorum_check_id",
+            "opened_at",
+        ),
         "OLD.state IN ('open', 'closed', 'proclaimed')",
     ),
     Rule("poll", ("closed_at", "ballots_sha256"), "OLD.state IN ('closed', 'proclaimed')"),
@@ -74,6 +84,18 @@ RULES = (
 BALLOT_GUARD = (
     "EXISTS (SELECT 1 FROM right_to_vote r JOIN poll p ON p.id = r.poll_id "
     "WHERE r.id = {row}.right_id AND p.state <> 'open')"
+)
+
+# The electorate is frozen when the poll opens.
+LATE_RIGHT_GUARD = "EXISTS (SELECT 1 FROM poll p WHERE p.id = NEW.poll_id AND p.state NOT IN ('draft', 'announced'))"
+# A poll goes its way once: it never comes back to a state, nor skips its closing.
+WAY_OF_A_POLL = (
+    "draft>announced", "announced>open", "announced>cancelled", "open>closed", "open>cancelled", "closed>proclaimed",
+)  # fmt: skip
+WAY_GUARD = (
+    "OLD.state <> NEW.state AND CAST(OLD.state AS TEXT) || '>' || CAST(NEW.state AS TEXT) NOT IN ("
+    + ", ".join(f"'{step}'" for step in WAY_OF_A_POLL)
+    + ")"
 )
 
 
@@ -115,6 +137,8 @@ def _guards() -> list[tuple[str, tuple[str, str, str]]]:
     guards.append(("keep_deposited_amendment", ("amendment", "DELETE", "OLD.status <> 'draft'")))
     guards.append(("keep_closed_ballot", ("ballot", "UPDATE", BALLOT_GUARD.format(row="OLD"))))
     guards.append(("refuse_late_ballot", ("ballot", "INSERT", BALLOT_GUARD.format(row="NEW"))))
+    guards.append(("refuse_late_right", ("right_to_vote", "INSERT", LATE_RIGHT_GUARD)))
+    guards.append(("keep_way_of_poll", ("poll", "UPDATE", WAY_GUARD)))
     guards.append(("undeletable_ballot", ("ballot", "DELETE", "1 = 1")))
     return guards
 

@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, insert, literal, select, union_all
+from sqlalchemy import CursorResult, func, insert, literal, select, union_all
 
 from congress.chamber_models import Presence, Proxy
 from congress.chamber_queries import is_elector, valid_proxies
@@ -35,3 +35,9 @@ def fill(poll: Poll) -> int:
         execution_options={"preserve_rowcount": True},
     )
     return int(cast("CursorResult[Any]", written).rowcount)
+
+
+def members_weight(congress_id: int) -> int:
+    """What the electors of the roll weigh together now, in millionths: the roll may change after the poll opened."""
+    weighed = select(func.sum(Member.weight)).where(Member.congress_id == congress_id, is_elector())
+    return int(session().scalar(weighed) or 0)

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from amendments.models import Amendment
@@ -70,6 +70,7 @@ class Poll(Base):
     represented: Mapped[int | None]
     barred: Mapped[int | None]
     entitled: Mapped[int | None]
+    members_weight: Mapped[int | None] = mapped_column(BigInteger)  # of the members in exercise, in millionths
     text_sha256: Mapped[str | None] = mapped_column(String(64))  # of the text as it would read if adopted
     quorum_check_id: Mapped[int | None] = mapped_column(ForeignKey("quorum_check.id"))  # the check it stands on
     announced_at: Mapped[datetime | None]
@@ -121,7 +122,7 @@ class RightToVote(Base):
     poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), index=True)
     principal_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     holder_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
-    weight: Mapped[int] = mapped_column(default=WEIGHT_SCALE)
+    weight: Mapped[int] = mapped_column(BigInteger, default=WEIGHT_SCALE)
     college: Mapped[str] = mapped_column(String(80), default="")
 
     poll: Mapped[Poll] = relationship()
@@ -166,7 +167,8 @@ class Outcome(Base):
     weighted: Mapped[dict[str, Any]]  # the same in millionths
     took_part: Mapped[int]  # heads
     cast_votes: Mapped[int]  # heads
-    needed: Mapped[int]  # in the unit that decided: heads, or millionths where a vote weighs more or less than one
+    # In the unit that decided: heads, or millionths where a vote weighs more or less than one.
+    needed: Mapped[int] = mapped_column(BigInteger)
     is_quorum_met: Mapped[bool]
     is_adopted: Mapped[bool | None]
     reason: Mapped[str] = mapped_column(String(40))

@@ -94,6 +94,7 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     sitting.under_vote = True
     poll.members, poll.present, poll.represented = numbers.members, numbers.present, numbers.represented
     poll.barred, poll.entitled, poll.text_sha256 = numbers.barred, numbers.entitled, text_sha256
+    poll.members_weight = electorate.members_weight(poll.congress_id)
     poll.quorum_check_id = check.id if check else None
     poll.opened_at, poll.state = now, PollState.OPEN
     _record(poll, "poll_opened", PollOpened, actor, now, members=numbers.members, present=numbers.present,

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 
 from congress import chamber_queries
-from congress.chamber_queries import is_elector
 from congress.models import WEIGHT_SCALE, Member
 from core.database import session
 from core.digest import sha256_json
@@ -107,12 +106,11 @@ def chamber_of(poll: Poll) -> Chamber:
 
 
 def weighted_chamber(poll: Poll) -> Chamber:
-    """The chamber in millionths, for majorities of members or of those present."""
-    members = select(func.sum(Member.weight)).where(Member.congress_id == poll.congress_id, is_elector())
+    """The chamber in millionths, as it was at the opening, for majorities of members or of those present."""
     rights = select(func.sum(RightToVote.weight)).where(RightToVote.poll_id == poll.id)
     own = session().scalar(rights.where(RightToVote.principal_id == RightToVote.holder_id)) or 0
     held = session().scalar(rights.where(RightToVote.principal_id != RightToVote.holder_id)) or 0
-    return Chamber(members=int(session().scalar(members) or 0), present=int(own), represented=int(held))
+    return Chamber(members=poll.members_weight or 0, present=int(own), represented=int(held))
 
 
 def whole(value: int | Fraction) -> int:

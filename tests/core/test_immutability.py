@@ -129,8 +129,9 @@ def test_writing_the_same_value_again_is_no_change(bare, rule):
 def test_a_row_that_stays_cannot_be_deleted(bare, table):
     with begin() as connection:
         if table == "ballot":
-            add(connection, db.metadata.tables["poll"], id=1, state="open")
+            add(connection, db.metadata.tables["poll"], id=1, state="announced")
             add(connection, db.metadata.tables["right_to_vote"], id=1, poll_id=1)
+            connection.execute(update(db.metadata.tables["poll"]).values(state="open"))
             add(connection, db.metadata.tables["ballot"], right_id=1)
         else:
             add(connection, db.metadata.tables[table])
@@ -155,27 +156,67 @@ def test_a_signature_may_be_taken_back(bare):
         connection.rollback()
 
 
-@pytest.mark.parametrize("state", ["announced", "open", "closed", "proclaimed", "cancelled"])
-def test_a_ballot_is_cast_and_changed_while_its_poll_is_open_and_then_never(bare, state):
+@pytest.mark.parametrize("ending", [("closed",), ("closed", "proclaimed"), ("cancelled",)], ids="-".join)
+def test_a_ballot_is_cast_and_changed_while_its_poll_is_open_and_then_never(bare, ending):
     poll, right, ballot = (db.metadata.tables[name] for name in ("poll", "right_to_vote", "ballot"))
     with begin() as connection:
-        add(connection, poll, id=1, state="open")
+        add(connection, poll, id=1, state="announced")
         add(connection, right, id=1, poll_id=1)
+        add(connection, right, id=2, poll_id=1, principal_id=2)
+        connection.execute(update(poll).values(state="open"))
         add(connection, ballot, id=1, right_id=1)
         connection.execute(update(ballot).values(choice=value(ballot.c.choice, 1)))
-        if state == "open":
-            connection.rollback()
-            return
-        connection.execute(update(poll).values(state=state))
+        for state in ending:
+            connection.execute(update(poll).values(state=state))
         point = connection.begin_nested()
         with pytest.raises(DatabaseError, match="ballot is kept as it was"):
             connection.execute(update(ballot).values(choice=value(ballot.c.choice, 2)))
         point.rollback()
         point = connection.begin_nested()
         with pytest.raises(DatabaseError, match="ballot is kept as it was"):
-            add(connection, ballot, id=2, right_id=1)
+            add(connection, ballot, id=2, right_id=2)
         point.rollback()
         connection.rollback()
+
+
+def test_no_ballot_is_cast_before_the_poll_opens(bare):
+    poll, right, ballot = (db.metadata.tables[name] for name in ("poll", "right_to_vote", "ballot"))
+    with begin() as connection:
+        add(connection, poll, id=1, state="announced")
+        add(connection, right, id=1, poll_id=1)
+        refused(connection, insert(ballot).values(id=1, right_id=1, choice="for", cast_at=LATER), "ballot")
+
+
+@pytest.mark.parametrize("way", [("open",), ("open", "closed"), ("open", "closed", "proclaimed"), ("cancelled",)])
+def test_nobody_is_called_to_vote_once_the_poll_is_open(bare, way):
+    poll, right = db.metadata.tables["poll"], db.metadata.tables["right_to_vote"]
+    late = insert(right).values(id=2, poll_id=1, principal_id=2, holder_id=2, weight=1, college="")
+    with begin() as connection:
+        add(connection, poll, id=1, state="announced")
+        for state in way:
+            connection.execute(update(poll).values(state=state))
+        refused(connection, late, "right_to_vote")
+
+
+@pytest.mark.parametrize(
+    ("way", "back"),
+    [
+        (("open",), "announced"),
+        (("open",), "proclaimed"),
+        (("open", "closed"), "open"),
+        (("open", "closed"), "cancelled"),
+        (("open", "closed", "proclaimed"), "closed"),
+        (("open", "closed", "proclaimed"), "open"),
+        (("open", "cancelled"), "open"),
+    ],
+)
+def test_a_poll_never_opens_again(bare, way, back):
+    poll = db.metadata.tables["poll"]
+    with begin() as connection:
+        add(connection, poll, id=1, state="announced")
+        for state in way:
+            connection.execute(update(poll).values(state=state))
+        refused(connection, update(poll).values(state=back), "poll")
 
 
 def test_installing_again_changes_nothing_and_puts_back_what_a_migration_dropped(bare):
