@@ -20,7 +20,7 @@ from core import journal
 from core.database import session
 from core.errors import RuleBroken
 from core.events import emit
-from motions.models import Cause, Revision
+from motions.models import LONGEST_LABEL, Cause, Revision
 from motions.queries import current_revision
 from motions.services import append_revision
 
@@ -157,8 +157,10 @@ def _text_of_lot(lot: list[Amendment], current: Revision) -> IfAdopted:
 
 
 def _lot_label(lot: list[Amendment]) -> str:
+    """« amendements n° 14 et 16 »; of a lot too long for a label, the first numbers."""
     named = numbers(sorted(amendment.public_number or 0 for amendment in lot))
-    return ngettext("amendement %(numbers)s", "amendements %(numbers)s", len(lot), numbers=named)
+    label: str = ngettext("amendement %(numbers)s", "amendements %(numbers)s", len(lot), numbers=named)
+    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1] + "…"
 
 
 def _let_fall(

@@ -11,6 +11,8 @@ from congress.models import Congress, Member
 from core.database import Base
 from core.enums import enum_column
 
+LONGEST_LABEL = 200  # of what caused a revision
+
 
 class MotionState(StrEnum):
     """Whether the motion is the congress's decision yet."""
@@ -106,7 +108,7 @@ class Revision(Base):
     number: Mapped[int]
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
     cause: Mapped[Cause] = mapped_column(enum_column(Cause, "cause"))
-    cause_label: Mapped[str] = mapped_column(String(200), default="")  # « amendement n° 12 »
+    cause_label: Mapped[str] = mapped_column(String(LONGEST_LABEL), default="")  # « amendement n° 12 »
     text: Mapped[str] = mapped_column(Text)
     title: Mapped[str] = mapped_column(String(300))  # the title block's words, read from the text
     sha256: Mapped[str] = mapped_column(String(64))

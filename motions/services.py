@@ -118,8 +118,11 @@ def set_part_state(part_id: int, state: PartState, *, actor: Actor, now: datetim
 
 
 def set_part_under_vote(part_id: int, is_under_vote: bool) -> None:
-    """Flag, or free, a part whose text is put to the vote; set and cleared by voting."""
-    _part(part_id).under_vote = is_under_vote
+    """Flag, or free, a part whose text is put to the vote, in one sitting at a time; set and cleared by voting."""
+    part = _part(part_id)
+    if is_under_vote and part.under_vote:
+        raise RuleBroken(_("Ce texte est déjà mis aux voix dans une autre séance."))
+    part.under_vote = is_under_vote
 
 
 def decide_motion(motion_id: int, is_adopted: bool, *, actor: Actor, now: datetime) -> None:

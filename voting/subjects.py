@@ -19,7 +19,7 @@ from congress.chamber_models import AgendaItem, ItemKind
 from core.database import session
 from core.digest import sha256_text
 from core.errors import Invalid, NotFound, RuleBroken
-from motions.models import Motion, Part, PartKind, PartState
+from motions.models import Motion, MotionState, Part, PartKind, PartState
 from motions.queries import current_revision, current_revisions, parts_of
 from motions.services import clean_text
 from voting.models import Poll, PollSubject
@@ -158,6 +158,9 @@ def require_item(matter: Matter, item: AgendaItem) -> None:
     fits = item.proposal_number == number if number is not None else item.kind == ItemKind.MOTION
     if not fits:
         raise RuleBroken(_("Ce texte n’est pas celui du point en discussion."))
+    motion = matter.motion or (matter.text_part.motion if matter.text_part else None)
+    if motion is not None and motion.state != MotionState.IN_DISCUSSION:
+        raise RuleBroken(_("L’ensemble de la motion a déjà été voté : plus rien n’en est mis aux voix."))
     if matter.motion is None and matter.text_part is not None and matter.text_part.state in DECIDED:
         raise RuleBroken(_("Ce texte a déjà été voté."))
     for amendment in matter.amendments:
