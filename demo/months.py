@@ -48,7 +48,8 @@ def _viewpoints(stage: Stage) -> None:
     silent = {actor.member_id for actor in stage.electors[-SILENT:]}
     for rank, actor in enumerate(actor for actor in stage.electors if actor.member_id not in silent):
         last = 5 if actor == official else 8 if rank % 3 else 6
-        when = local_time("2020-07-01T09:00") + timedelta(hours=19 * rank, minutes=7 * rank)
+        day, part = divmod(19 * rank, 24)  # between nine in the morning and nine in the evening
+        when = local_time("2020-07-01T09:00") + timedelta(days=day, minutes=30 * part + 7 * rank % 30)
 
         stage.do(partial(_give, seen[:last], rank, actor, when))
 
