@@ -1,8 +1,8 @@
 """The demonstration congress, played once in a run through the services, copied for whoever needs a congress in full.
 
-Four stages: `mid` (12 October 2020, 14:32: a poll is open), `furnished` (the same, with a draft of the official's and
-an amendment that waits for its number), `adopted` (the next morning: the letter is frozen and signed), `imported` (the
-folder alone, on 1 July: nothing was said yet).
+Five stages: `mid` (12 October 2020, 14:32: a poll is open), `furnished` (the same, with a draft of the official's and
+an amendment that waits for its number), `crowded` (that, with three times as many amendments), `adopted` (the next
+morning: the letter is frozen and signed), `imported` (the folder alone, on 1 July: nothing was said yet).
 """
 
 from collections.abc import Callable, Iterator
@@ -20,8 +20,8 @@ from tests.support.databases import Databases
 SLUG = "congres-2020"
 # Who plays each role, by what tells them apart on the roll; `public` is nobody.
 ROLES = ("public", "elector", "aide", "press", "chair", "secretariat")
-STAGES = ("mid", "furnished", "adopted", "imported")
-BASES = {"adopted": "mid", "furnished": "mid"}
+STAGES = ("mid", "furnished", "crowded", "adopted", "imported")
+BASES = {"adopted": "mid", "furnished": "mid", "crowded": "furnished"}
 
 
 @dataclass
@@ -96,6 +96,8 @@ def _play(stage: str, instance: Path) -> Callable[[str], None]:
             _import(application)
         elif stage == "furnished":
             _furnish(application)
+        elif stage == "crowded":
+            _crowd(application)
         else:
             played = application.test_cli_runner().invoke(load, ["--adopted"] if stage == "adopted" else [])
             assert played.exit_code == 0, played.output or played.exception
@@ -151,6 +153,39 @@ def _furnish(application: Flask) -> None:
             draft = run(lambda part=part.id, said=said: save_draft(None, part, **said, actor=actor, now=when))
             if number == 8:
                 run(lambda draft=draft: deposit(draft, actor=actor, now=when))
+
+
+def _crowd(application: Flask) -> None:
+    """Sixty more amendments, by as many authors, cosigned, to proposals 5 to 8: at one place, at others, identical."""
+    from amendments.models import Amendment
+    from amendments.services import cosign, deposit, publish, save_draft
+    from core.database import session
+    from core.unit_of_work import run
+    from demo import script
+    from demo.stage import Stage, local_time
+    from motions.queries import current_revision, proposal
+
+    with application.app_context():
+        stage = Stage()
+        secretary, when = stage.person(script.SECRETARY), local_time("2020-10-11T17:00")
+        authors = [actor for actor in stage.electors if actor != stage.person(script.OFFICIAL)]
+        for rank in range(60):
+            part = proposal(stage.congress_id, 5 + rank % 4)
+            text = current_revision(part.id).text.replace("l’État", f"l’État et aux régions, avant {2030 + rank // 8}")
+            said = {
+                "base_number": part.current_number,
+                "text": text,
+                "title": f"Avant {2030 + rank // 8}",
+                "reasons": "Il est temps.",
+            }
+
+            def write(part=part.id, said=said, author=authors[rank], friend=authors[rank + 1]) -> None:
+                draft = save_draft(None, part, **said, actor=author, now=when)
+                deposit(draft, actor=author, now=when)
+                publish(draft, actor=secretary, now=when)
+                cosign(draft, seen_sha256=session().get_one(Amendment, draft).text_sha256, actor=friend, now=when)
+
+            run(write)
 
 
 def template(databases: Databases, workspace: Path, stage: str) -> str:

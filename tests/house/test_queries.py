@@ -1,0 +1,82 @@
+"""Pages ask the database a bounded number of questions, the same whatever the number of amendments."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from tests.house.test_accessibility import NOT_PAGES, address_of, looker
+from tests.house.test_matrix import ROWS, _names
+from tests.support.demonstration import Demonstration
+
+pytestmark = pytest.mark.one_database
+
+MOST = 40  # questions of one page
+GETS = [row for row in ROWS if row.method == "GET" and (row.endpoint not in NOT_PAGES or "table" in row.endpoint)]
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """The questions put to any database in the block."""
+    asked: list[str] = []
+
+    def note(connection, cursor, statement, parameters, context, executemany) -> None:
+        asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+@pytest.fixture(scope="module")
+def looks(read_demonstration) -> dict[str, Callable[..., list[str]]]:
+    """By stage, what a page asks: `looks["crowded"](row)`."""
+
+    def look_at(stage: str) -> Callable[..., list[str]]:
+        demonstration: Demonstration = read_demonstration(stage)
+        with demonstration.app.app_context():
+            names = _names()
+        browsers = {role: demonstration.browse(role) for role in ("elector", "chair", "secretariat")}
+        window = type("Place", (), {"names": names, "demonstration": demonstration})
+
+        def look(row) -> list[str]:
+            role = looker("furnished", row)
+            path = address_of(window, row)
+            browsers[role].get(path)  # what is computed once is computed
+            with counted() as asked:
+                answer = browsers[role].get(path)
+            assert answer.status_code in {200, 303}
+            return asked
+
+        return look
+
+    return {stage: look_at(stage) for stage in ("furnished", "crowded")}
+
+
+def test_the_crowd_is_three_times_as_many(read_demonstration):
+    from amendments.models import Amendment
+    from core.database import session
+
+    counts = {}
+    for stage in ("furnished", "crowded"):
+        with read_demonstration(stage).app.app_context():
+            counts[stage] = session().query(Amendment).filter(Amendment.public_number.is_not(None)).count()
+    assert counts == {"furnished": 30, "crowded": 90}
+
+
+@pytest.mark.parametrize("row", [row for row in GETS if looker("furnished", row)], ids=lambda row: row.endpoint)
+def test_a_page_asks_as_much_of_a_crowd(looks, row):
+    few, many = looks["furnished"](row), looks["crowded"](row)
+    assert len(few) <= MOST
+    assert len(many) == len(few), more(few, many)
+
+
+def more(few: list[str], many: list[str]) -> list[str]:
+    """What is asked more often of a crowd."""
+    return sorted(
+        {f"{many.count(one) - few.count(one)} × {one[:400]}" for one in many if many.count(one) > few.count(one)}
+    )
