@@ -13,6 +13,7 @@ from congress.policies import amendments_readers, electors
 from motions.models import Motion, PartKind, PartState
 from motions.queries import current_revisions, parts_of
 from motions.viewpoint_queries import viewpoints_of
+from motions.viewpoint_services import is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,13 @@ def proposal_rows(congress: Congress, motion: Motion, actor: Actor, now: datetim
     counts = counts_by_part(motion.id) if amendments_readers(actor, congress) else {}
     is_elector = electors(actor, congress)
     given = viewpoints_of(congress.id, actor.member_id) if is_elector and actor.member_id else {}
-    is_open = congress.viewpoints_open <= now < congress.viewpoints_close
+    may_answer = is_elector and is_open(congress, now)
     rows = []
     for part in parts_of(motion.id):
         if part.kind != PartKind.PROPOSAL:
             continue
         facts = [_("Version %(number)s", number=part.current_number), *_amendment_facts(counts.get(part.id))]
-        is_pending = is_elector and is_open and part.id not in given
+        is_pending = may_answer and part.id not in given
         if is_pending:
             facts.append(_("Votre point de vue reste à donner"))
         tag, state = _state(part.state)

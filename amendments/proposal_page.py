@@ -26,6 +26,7 @@ from motions.policies import may_see_positions
 from motions.queries import revisions_of
 from motions.reading import Action, ReadBlock, read_blocks
 from motions.viewpoint_queries import Positions, positions, viewpoint_of
+from motions.viewpoint_services import is_open
 
 _MOST_ORIGINS = 12
 
@@ -86,7 +87,7 @@ def proposal_page(
         amendments=len(shown),
         can_amend=can_amend,
         viewpoint=viewpoint,
-        viewpoints_open=congress.viewpoints_open <= now < congress.viewpoints_close,
+        viewpoints_open=is_open(congress, now),
         positions=positions(part.id) if sees_positions else None,
         origins=_origins(versions[:number], congress.line_length) if reads_amendments else (),
     )
