@@ -34,7 +34,10 @@ def test_a_database_without_tables_is_said(tmp_path, command):
     [
         ({"DATABASE_URL": "nonsense"}, "DATABASE_URL\u00a0: ce n’est pas l’adresse d’une base de données"),
         ({"DATABASE_URL": "sqlite:////nowhere/site.sqlite"}, "la base de données ne répond pas\u00a0: unable to open"),
-        ({"DATABASE_URL": "postgresql://127.0.0.1:1/none"}, "la base de données ne répond pas\u00a0: connection failed"),
+        (
+            {"DATABASE_URL": "postgresql://127.0.0.1:1/none"},
+            "la base de données ne répond pas\u00a0: connection failed",
+        ),
         ({"TRUSTED_PROXIES": "un"}, "TRUSTED_PROXIES\u00a0: «\u00a0un\u00a0» n’est pas un nombre entier"),
         ({"HEMICYCLE_INSTANCE": "/proc/nowhere"}, "HEMICYCLE_INSTANCE\u00a0: /proc/nowhere ne peut pas être créé"),
     ],
