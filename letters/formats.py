@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from letters.document import Document
-from letters.renderers.docx import render_docx
 from letters.renderers.html import render_html
 from letters.renderers.markdown import render_markdown
 from letters.renderers.pdf import render_pdf
@@ -21,9 +20,16 @@ class Format:
     render: Callable[[Document], bytes]
 
 
+def _docx(document: Document) -> bytes:
+    """DOCX, its library loaded the first time that somebody asks for it."""
+    from letters.renderers.docx import render_docx
+
+    return render_docx(document)
+
+
 FORMATS = {
     "pdf": Format("PDF", "application/pdf", render_pdf),
-    "docx": Format("DOCX", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", render_docx),
+    "docx": Format("DOCX", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _docx),
     "html": Format("HTML", "text/html; charset=utf-8", render_html),
     "md": Format("Markdown", "text/markdown; charset=utf-8", render_markdown),
     "txt": Format("Texte", "text/plain; charset=utf-8", render_text),
