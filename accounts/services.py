@@ -81,12 +81,16 @@ def ensure_account(email: str, *, now: datetime) -> int:
     return account.id
 
 
-def request_link(email: str, place: Place, *, remote: str, now: datetime) -> None:
-    """Send a link and a code to the address if it is known; raises `TooMany` past the limits, known or not."""
+def request_link(email: str, place: Place, *, is_on_roll: bool, remote: str, now: datetime) -> None:
+    """Send a link and a code to the address if it is known there; raises `TooMany` past the limits, known or not.
+
+    `is_on_roll`: of this congress. Anybody may put an address on the roll of a demonstration: that neither has a real
+    congress write to it, nor, as its mails go nowhere, uses up the links that the person may ask of a real one.
+    """
     address = email.strip().lower()
-    count_attempt("link", address, remote, now=now)
+    count_attempt("demonstration-link" if place.is_demonstration else "link", address, remote, now=now)
     account = session().scalar(select(Account).where(Account.email == address))
-    if account is None:
+    if account is None or not is_on_roll:
         return
     nonce = new_nonce()
     link = _store_link(account.id, nonce, place, now)

@@ -15,6 +15,7 @@ from flask_login import current_user
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
+from accounts.models import Account
 from congress.actors import Actor
 from congress.models import Accreditation, Congress, Member
 from congress.policies import Policy
@@ -90,6 +91,13 @@ def account_here() -> int | None:
     if not current_user.is_authenticated or (cookie.get(DEMONSTRATION) and not current_congress().demonstration):
         return None
     return cast("int", current_user.account_id)
+
+
+def is_on_roll(congress_id: int, email: str) -> bool:
+    """Whether somebody of the roll of a congress has this address, admitted or not."""
+    address = email.strip().lower()
+    rows = select(Member.id).join(Member.account).where(Member.congress_id == congress_id, Account.email == address)
+    return session().scalar(rows.limit(1)) is not None
 
 
 def choose_member(congress: Congress, member: Member) -> None:

@@ -16,6 +16,7 @@ from congress.access import (
     choose_member,
     current_congress,
     current_member,
+    is_on_roll,
     members_of_account,
 )
 from congress.models import Congress, Member
@@ -58,8 +59,9 @@ def send(slug: str) -> Page:
         return render_template("congress/signing_in/ask.html", form=form, member=None), 422
     place = _place(site_path(form.suite.data))
     email, remote, now = str(form.email.data).strip(), request.remote_addr or "", machine_now()
+    known = is_on_roll(current_congress().id, email)
     try:
-        run(lambda: accounts.request_link(email, place, remote=remote, now=now))
+        run(lambda: accounts.request_link(email, place, is_on_roll=known, remote=remote, now=now))
     except RuleBroken as broken:
         form.email.errors = [broken.sentence]
         return render_template("congress/signing_in/ask.html", form=form, member=None), broken.status

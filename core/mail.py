@@ -127,7 +127,7 @@ def _deliver(message: Claimed) -> None:
 
 def _write(message: Claimed, mail: EmailMessage) -> None:
     folder = Path(current_app.config["INSTANCE_PATH"]) / "outbox"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # links to sign in by, for their owner alone
     (folder / f"{message.id:06d}.eml").write_bytes(bytes(mail))
 
 
