@@ -123,6 +123,12 @@ def test_line_ends_bom_accents_and_controls_take_one_form():
     assert normalise_typography("\ufeffe\u0301lu\r\nl'an\rdeux\x00\x07\ttrois") == "élu\nl’an\ndeux\ttrois"
 
 
+def test_signs_that_no_page_holds_and_those_that_hold_the_place_of_a_secret_go():
+    assert (
+        normalise_typography("a\ue000token:AAAAAAAAAAAAAAAAAAAAAA\ue001\ufffe\uffff") == "atoken:AAAAAAAAAAAAAAAAAAAAAA"
+    )
+
+
 @given(TEXTS)
 def test_normalising_twice_is_normalising_once(text):
     once = normalise_typography(text)
@@ -133,7 +139,9 @@ def test_normalising_twice_is_normalising_once(text):
 def test_nothing_but_spaces_and_apostrophes_changes_shape(text):
     def bare(value: str) -> str:
         value = value.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-        value = unicodedata.normalize("NFC", re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", value))
+        value = unicodedata.normalize(
+            "NFC", re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000\ue001\ufffe\uffff]", "", value)
+        )
         return value.replace(NB, " ").replace("’", "'")
 
     assert bare(normalise_typography(text)) == bare(text)
