@@ -133,6 +133,8 @@ def _take(part: Part, amendment: Amendment | None) -> Page:
     typed = form.text.data or ""
     whole = taken.rebuilt(typed) if taken else typed
     if request.form.get("geste") == "differences":
+        for fault in admissibility.draft_faults(title="", reasons="", text=whole):
+            return _refused(fault, amendment.id if amendment else None, part.id, base.number, form)
         return _form_page(part, base, amendment, form, text=clean_text(whole))
     return _keep(part, base, amendment, form, whole)
 

@@ -265,3 +265,10 @@ def test_the_desk_says_when_a_text_has_changed_meanwhile(house):
     page = main_text(get(house, "amendements/depots", "sven"))
     assert "Il ne s’applique plus tel quel au texte en vigueur : publié, il sera à vérifier." in page
     assert "publié, il sera aussitôt satisfait." in page
+
+
+def test_differences_of_a_text_that_is_too_long_are_not_computed(house):
+    answer = post(house, "propositions/1/amender", "ada", geste="differences", text="a\n\n" * 100_000)
+    assert answer.status_code == 422
+    assert "Le texte est trop long" in answer.text
+    assert "a\n\na" in answer.text
