@@ -131,7 +131,7 @@ def _signature(it: Situation) -> Iterator[Todo]:
         yield Todo("mail", _("Signer la lettre"), "", _by(congress, congress.signatures_close), url)
         return
     detail = "" if motion.state == MotionState.ADOPTED else _("après l’adoption de la motion")
-    opens = _("à partir de %(when)s", when=moment_in_words(congress, congress.signatures_open, year=False))
+    opens = _("à partir du %(when)s", when=moment_in_words(congress, congress.signatures_open, year=False))
     yield Todo("mail", _("Signer la lettre"), detail, opens, None)
 
 
