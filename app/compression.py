@@ -10,6 +10,7 @@ from flask import Flask, Response, request
 
 SMALLEST = 1_000  # bytes: below, compressing costs more than it saves
 LEVEL = 5
+PARTIAL = {204, 206, 304}  # answers without their whole body
 TEXTS = {
     "application/json",
     "application/javascript",
@@ -31,7 +32,7 @@ def init_app(app: Flask) -> None:
             return response
         response.vary.add("Accept-Encoding")
         is_wanted = request.accept_encodings["gzip"] > 0 and "Content-Encoding" not in response.headers
-        if not is_wanted or response.status_code != 200:
+        if not is_wanted or response.status_code in PARTIAL:
             return response
         is_static = request.endpoint == "static"
         if is_static:

@@ -12,6 +12,7 @@ pytest_plugins = (
     "tests.support.browser",  # Chromium, a live server, accessibility
     "tests.support.documents",  # LibreOffice and poppler, to read our files back
     "tests.support.demonstration",  # the demonstration, played once, copied for whoever needs it
+    "tests.support.inspection",  # one window in which every page is looked at
     # the people: ada, bela, chloe, sven, vera, elodie
     *(["tests.support.cast"] if (Path(__file__).parent / "support" / "cast.py").exists() else []),
 )

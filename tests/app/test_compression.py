@@ -64,6 +64,12 @@ def test_small_answers_redirections_and_files_are_left_alone(visitor):
         assert "Content-Encoding" not in answer.headers
 
 
+def test_a_form_that_is_refused_travels_as_small(visitor):
+    answer = visitor.post("/essai/connexion", data={"email": "ada"}, headers={"Accept-Encoding": "gzip"})
+    assert answer.status_code == 422
+    assert "n’est pas complète" in gzip.decompress(answer.data).decode()
+
+
 def test_a_question_about_a_page_says_what_the_page_would(visitor):
     head = visitor.head(PAGE, headers={"Accept-Encoding": "gzip"})
     assert head.headers["Content-Encoding"] == "gzip"

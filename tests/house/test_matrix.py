@@ -11,6 +11,7 @@ import pytest
 from flask import url_for
 
 from tests.support.demonstration import ROLES, SLUG, Demonstration
+from tests.support.standing import furnished_names
 
 ALL = "200 200 200 200 200 200"
 NOBODY_IN_VAIN = "404 404 404 404 404 404"
@@ -182,43 +183,7 @@ class Scene:
 def scene(read_demonstration) -> Scene:
     demonstration = read_demonstration("furnished")
     with demonstration.app.app_context():
-        return Scene(demonstration, _names())
-
-
-def _names() -> dict[str, object]:
-    from amendments.models import Amendment, AmendmentStatus
-    from amendments.queries import by_public_number
-    from congress.chamber_models import Proxy
-    from congress.chamber_queries import open_sitting_of
-    from congress.models import Congress, Member
-    from core.database import session
-    from demo import script
-    from motions.queries import current_revision, proposal
-    from voting.poll_queries import open_poll_of, rights_of
-
-    congress = session().query(Congress).one()
-    sitting = open_sitting_of(congress.id)
-    poll = open_poll_of(sitting.id)
-    elector = session().query(Member).filter_by(email=script.OFFICIAL).one()
-    draft = session().query(Amendment).filter_by(author_id=elector.id, status=AmendmentStatus.DRAFT).one()
-    deposited = session().query(Amendment).filter_by(author_id=elector.id, status=AmendmentStatus.DEPOSITED).one()
-    ninth = by_public_number(congress.id, 9)
-    return {
-        "elector": elector.id,
-        "sitting": sitting.number,
-        "poll": poll.number,
-        "seen_poll": poll.text_sha256,
-        "right": rights_of(poll.id, elector.id)[0].id,
-        "proxy": session().query(Proxy).filter_by(holder_id=elector.id, sitting_id=sitting.id).one().id,
-        "draft": draft.id,
-        "deposited": deposited.id,
-        "receipt": deposited.receipt_number,
-        "amendment": ninth.id,
-        "seen_amendment": ninth.text_sha256,
-        "part_5": proposal(congress.id, 5).id,
-        "seen_6": current_revision(proposal(congress.id, 6).id).sha256,
-        "text_7": current_revision(proposal(congress.id, 7).id).text.replace("l’État", "l’État, demain,"),
-    }
+        return Scene(demonstration, furnished_names())
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)

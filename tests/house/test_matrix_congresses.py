@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.house.test_matrix import ROWS, Scene, _names
+from tests.house.test_matrix import ROWS, Scene
 from tests.house.test_matrix_hostile import address_of
 from tests.support.cast import build_congress
+from tests.support.standing import furnished_names
 
 # Pages of the site, and those about the device itself, which is signed in wherever it goes.
 OF_THE_DEVICE = {"site", "demonstration", "components", "signing_in"}
@@ -15,7 +16,7 @@ OF_THE_DEVICE = {"site", "demonstration", "components", "signing_in"}
 def test_a_member_of_one_is_the_public_of_the_other(demonstration, name):
     other = demonstration("furnished")
     with other.app.app_context():
-        scene = Scene(other, _names())
+        scene = Scene(other, furnished_names())
     home = build_congress(other.app)
     stranger, public = home.browse(name), home.browse()
     assert stranger.get(home.path("seances")).status_code == 200, "somebody at home"

@@ -8,9 +8,10 @@ import io
 import pytest
 from flask import url_for
 
-from tests.house.test_matrix import ROWS, Row, Scene, _names
+from tests.house.test_matrix import ROWS, Row, Scene
 from tests.support.demonstration import SLUG
 from tests.support.forms import Form, forms_of
+from tests.support.standing import furnished_names
 
 GETS = [row for row in ROWS if row.method == "GET"]
 POSTS = [row for row in ROWS if row.method == "POST"]
@@ -30,7 +31,7 @@ HOSTILE = {
 def scene(read_demonstration) -> Scene:
     demonstration = read_demonstration("furnished")
     with demonstration.app.app_context():
-        return Scene(demonstration, _names())
+        return Scene(demonstration, furnished_names())
 
 
 def address_of(scene: Scene, row: Row, **changed: object) -> str:

@@ -8,8 +8,9 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from tests.house.test_accessibility import NOT_PAGES, address_of, looker
-from tests.house.test_matrix import ROWS, _names
+from tests.house.test_matrix import ROWS
 from tests.support.demonstration import Demonstration
+from tests.support.standing import furnished_names
 
 pytestmark = pytest.mark.one_database
 
@@ -39,7 +40,7 @@ def looks(read_demonstration) -> dict[str, Callable[..., list[str]]]:
     def look_at(stage: str) -> Callable[..., list[str]]:
         demonstration: Demonstration = read_demonstration(stage)
         with demonstration.app.app_context():
-            names = _names()
+            names = furnished_names()
         browsers = {role: demonstration.browse(role) for role in ("elector", "chair", "secretariat")}
         window = type("Place", (), {"names": names, "demonstration": demonstration})
 

@@ -1,0 +1,134 @@
+"""Pages looked at one after the other in one browser window: what axe finds, what scrolls sideways, what weighs."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from tests.support.browser import LiveServer, serving
+from tests.support.demonstration import Demonstration
+from tests.support.standing import names_of
+
+HEAVIEST = 150_000  # bytes of a page with its style sheet, scripts and fonts, pictures apart
+# The page itself, and what it has the browser fetch; what the browser kept from an earlier page is weighed all the same.
+PARTS = """() => ({
+  page: performance.getEntriesByType('navigation')[0].encodedBodySize,
+  names: performance.getEntriesByType('resource').map(entry => new URL(entry.name).pathname),
+})"""
+PICTURES = (".svg", ".png", ".jpg", ".ico")
+
+
+@dataclass
+class Window:
+    """One browser window for all the pages of a stage; a role is a cookie."""
+
+    demonstration: Demonstration
+    server: LiveServer
+    page: Any
+    names: dict[str, object]
+    complaints: list[str] = field(default_factory=list)
+    weights: dict[str, int] = field(default_factory=dict)
+
+    def enter_as(self, role: str) -> None:
+        """Look as this role from now on."""
+        self.page.context.clear_cookies()
+        browser = self.demonstration.browse(role)
+        browser.get("/healthz")
+        cookie = browser.get_cookie("session")
+        if cookie is not None:
+            self.page.context.add_cookies([{"name": "session", "value": cookie.value, "url": self.server.url}])
+
+    def open(self, path: str) -> int:
+        """The status of a page, loaded in a window of 360 pixels."""
+        self.complaints.clear()
+        self.page.set_viewport_size({"width": 360, "height": 800})
+        answer = self.page.goto(self.server.url + path)
+        return int(answer.status)
+
+    def send(self, path: str, fields: dict[str, str]) -> None:
+        """The page that answers a form."""
+        self.page.evaluate(
+            """([action, fields]) => {
+              const form = Object.assign(document.createElement('form'), {method: 'post', action});
+              for (const [name, value] of Object.entries(fields))
+                form.append(Object.assign(document.createElement('input'), {type: 'hidden', name, value}));
+              document.body.append(form);
+            }""",
+            [path, fields],
+        )
+        with self.page.expect_navigation():
+            self.page.evaluate("() => document.querySelector('body > form:last-child').submit()")
+        self.page.set_viewport_size({"width": 360, "height": 800})
+
+    def weight(self) -> int:
+        """Bytes that the page takes on the network when nothing is known yet: itself, style, scripts, fonts."""
+        parts = self.page.evaluate(PARTS)
+        names = {name for name in parts["names"] if name.startswith("/static/") and not name.endswith(PICTURES)}
+        return int(parts["page"]) + sum(map(self.weight_of, names))
+
+    def weight_of(self, name: str) -> int:
+        """Bytes of one file as it travels."""
+        if name not in self.weights:
+            with self.demonstration.app.test_client().get(name, headers={"Accept-Encoding": "gzip"}) as answer:
+                self.weights[name] = len(answer.data)
+        return self.weights[name]
+
+    def faults(self) -> list[str]:
+        """What is wrong with the page that is open; none on a good page."""
+        page = self.page
+        page.evaluate("() => document.fonts.ready.then(() => true)")
+        weight = self.weight()
+        page.evaluate(AXE)
+        found = [f"{weight} bytes"] if weight > HEAVIEST else []
+        found += _violations(page, 360)
+        page.set_viewport_size({"width": 320, "height": 800})
+        width = page.evaluate("document.documentElement.scrollWidth")
+        found += [f"{width} pixels wide in a window of 320"] if width > 320 else []
+        page.set_viewport_size({"width": 1280, "height": 900})
+        found += _violations(page, 1280)
+        return found + self.complaints
+
+
+def _axe() -> str:
+    from axe_playwright_python.base import AXE_SCRIPT
+
+    return str(AXE_SCRIPT)
+
+
+AXE = _axe()
+
+
+def _violations(page: Any, width: int) -> list[str]:
+    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)")
+    return [
+        f"at {width}: {rule['id']}: {node['target']} {node['html'][:120]}" for rule in found for node in rule["nodes"]
+    ]
+
+
+@pytest.fixture(scope="module")
+def windows(browser, read_demonstration) -> Iterator[Any]:
+    """`windows(stage)`: the window on that stage, opened at the first need."""
+    opened: dict[str, Window] = {}
+    with ExitStack() as running:
+
+        def get(stage: str) -> Window:
+            if stage not in opened:
+                demonstration = read_demonstration(stage)
+                server = running.enter_context(serving(demonstration.app))
+                context = browser.new_context(locale="fr-FR", timezone_id="Europe/Paris")
+                running.callback(context.close)
+                page = context.new_page()
+                window = Window(demonstration, server, page, names_of(demonstration))
+                page.on("pageerror", lambda error: window.complaints.append(str(error)))
+                page.on("console", lambda message: _note(message, window.complaints))
+                opened[stage] = window
+            return opened[stage]
+
+        yield get
+
+
+def _note(message: Any, complaints: list[str]) -> None:
+    if message.type == "error" and "Failed to load resource" not in message.text:
+        complaints.append(message.text)

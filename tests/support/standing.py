@@ -1,0 +1,55 @@
+"""What stands in the demonstration, by the names that tests use: numbers of addresses, ids and fingerprints of forms."""
+
+from tests.support.demonstration import Demonstration
+
+
+def furnished_names() -> dict[str, object]:
+    """In mid-sitting, furnished: call it inside the application."""
+    from amendments.models import Amendment, AmendmentStatus
+    from amendments.queries import by_public_number
+    from congress.chamber_models import Proxy
+    from congress.chamber_queries import open_sitting_of
+    from congress.models import Congress, Member
+    from core.database import session
+    from demo import script
+    from motions.queries import current_revision, proposal
+    from voting.poll_queries import open_poll_of, rights_of
+
+    congress = session().query(Congress).one()
+    sitting = open_sitting_of(congress.id)
+    poll = open_poll_of(sitting.id)
+    elector = session().query(Member).filter_by(email=script.OFFICIAL).one()
+    draft = session().query(Amendment).filter_by(author_id=elector.id, status=AmendmentStatus.DRAFT).one()
+    deposited = session().query(Amendment).filter_by(author_id=elector.id, status=AmendmentStatus.DEPOSITED).one()
+    ninth = by_public_number(congress.id, 9)
+    return {
+        "elector": elector.id,
+        "sitting": sitting.number,
+        "poll": poll.number,
+        "seen_poll": poll.text_sha256,
+        "right": rights_of(poll.id, elector.id)[0].id,
+        "proxy": session().query(Proxy).filter_by(holder_id=elector.id, sitting_id=sitting.id).one().id,
+        "draft": draft.id,
+        "deposited": deposited.id,
+        "receipt": deposited.receipt_number,
+        "amendment": ninth.id,
+        "seen_amendment": ninth.text_sha256,
+        "part_5": proposal(congress.id, 5).id,
+        "seen_6": current_revision(proposal(congress.id, 6).id).sha256,
+        "text_7": current_revision(proposal(congress.id, 7).id).text.replace("l’État", "l’État, demain,"),
+    }
+
+
+def names_of(demonstration: Demonstration) -> dict[str, object]:
+    """At any stage."""
+    with demonstration.app.app_context():
+        if demonstration.stage in {"furnished", "crowded"}:
+            return furnished_names()
+        from congress.chamber_queries import sittings_of
+        from congress.models import Congress
+        from core.database import session
+        from voting.models import Poll
+
+        sitting = sittings_of(session().query(Congress).one().id)[-1].number
+        last = session().query(Poll.number).order_by(Poll.number.desc()).limit(1).scalar()
+        return {"sitting": sitting, "poll": last or 1, "draft": 1}
