@@ -94,6 +94,27 @@ class Crowd:
         with self.site.live.app.app_context():
             run(cast)
 
+    def adopt(self, number: int, poll: int) -> None:
+        """The chair has a proposal discussed and adopted, through the services: the poll bears this number."""
+        from congress.chamber_queries import agenda_of, chair_of
+        from motions.queries import proposal
+        from voting.discussion_services import put_in_discussion
+        from voting.poll_services import announce_poll, close_poll, open_poll, proclaim_poll
+        from voting.subjects import SubjectIds
+
+        def known() -> tuple[int, int, int]:
+            item = next(item for item in agenda_of(self.sitting_id) if item.proposal_number == number)
+            return chair_of(self.sitting_id).id, item.id, proposal(self.congress_id, number).id
+
+        chair, item_id, part_id = self.site.read(known)
+        self.site.later()
+        self.site.do(put_in_discussion, item_id, by=chair)
+        poll_id = self.site.do(announce_poll, item_id, SubjectIds(part_id=part_id), by=chair)
+        self.site.do(open_poll, poll_id, by=chair)
+        self.all_vote(poll, "for")
+        self.site.do(close_poll, poll_id, by=chair)
+        self.site.do(proclaim_poll, poll_id, by=chair)
+
     def _cookie(self, member: int) -> str:
         """The cookie of a device signed in as a member, as after a link of a mail."""
         from accounts.services import open_device

@@ -116,7 +116,7 @@ class Person:
 
     def go(self, rest: str) -> None:
         """Open a page of the congress."""
-        answer = self.page.goto(self.site.path(rest))
+        answer = self.page.goto(self.site.path(rest)) or self.page.reload()  # none when the page just reloaded itself
         assert answer is not None and answer.ok, f"{rest}: {answer and answer.status}"
 
     def press(self, name: str, within: Locator | None = None) -> None:
@@ -134,6 +134,10 @@ class Person:
     def sees(self, words: str) -> None:
         """These words stand in the page."""
         expect(self.page.locator("main")).to_contain_text(words)
+
+    def soon_sees(self, words: str) -> None:
+        """These words come into the page by themselves, as it follows the sitting."""
+        expect(self.page.locator("main")).to_contain_text(words, timeout=20_000)
 
     def does_not_see(self, words: str) -> None:
         """These words do not stand in the page."""

@@ -66,11 +66,22 @@ def says_she_is_there(person: Person) -> None:
     person.finds_it_accessible()
 
 
-def the_chair_puts_in_discussion(journey: Journey, position: int) -> None:
+def others_are_adopted(journey: Journey, *numbers: int) -> None:
+    """Texts like the one before them, without a browser."""
+    for number in numbers:
+        journey.polls += 1
+        journey.crowd.adopt(number, journey.polls)
+
+
+def the_chair_goes_on_with(journey: Journey, position: int) -> None:
+    """The item that was in discussion is closed, the next one is put in discussion."""
+    chair = journey.chair
     journey.site.later()
-    expect(journey.chair.page.locator(".agenda a[aria-current=true] .num")).to_have_text(str(position))
-    journey.chair.press("Mettre en discussion")
-    expect(journey.chair.page.get_by_role("button", name="Mettre en discussion")).to_have_count(0)
+    chair.go(f"{SITTING}/presidence")
+    chair.press("Clore ce point")
+    expect(chair.page.locator(".agenda a[aria-current=true] .num")).to_have_text(str(position))
+    chair.press("Mettre en discussion")
+    expect(chair.page.get_by_role("button", name="Mettre en discussion")).to_have_count(0)
 
 
 def the_chair_opens_a_poll(journey: Journey) -> int:
@@ -165,8 +176,7 @@ def its_adoption_is_proclaimed_and_another_falls(journey: Journey) -> None:
     nobody_sees_a_count(poll, official)
     chair.press("Proclamer ce résultat")
     chair.sees(f"Scrutin n°\u00a0{poll} proclamé.")
-    official.go(f"scrutins/{poll}")
-    official.sees(VERDICT)
+    official.soon_sees(VERDICT)
     official.sees("L’amendement n°\u00a01 est adopté.")
     official.finds_it_accessible()
     official.go("propositions/5")
@@ -184,12 +194,10 @@ def the_rest_is_voted(journey: Journey) -> None:
     crowd.all_vote(the_chair_opens_a_poll(journey), "against")
     the_chair_closes_and_proclaims(journey, "L’amendement n°\u00a03 est rejeté.")
     the_chair_has_a_text_adopted(journey, "La proposition n°\u00a05 est adoptée.")
-    for number in range(6, 9):
-        chair.press("Clore ce point")
-        the_chair_puts_in_discussion(journey, number)
-        the_chair_has_a_text_adopted(journey, f"La proposition n°\u00a0{number} est adoptée.")
-    chair.press("Clore ce point")
-    the_chair_puts_in_discussion(journey, 9)
+    others_are_adopted(journey, 6, 7)
+    the_chair_goes_on_with(journey, 8)
+    the_chair_has_a_text_adopted(journey, "La proposition n°\u00a08 est adoptée.")
+    the_chair_goes_on_with(journey, 9)
     poll = the_chair_opens_a_poll(journey)
     official.go("")
     official.follow("Voter")

@@ -28,10 +28,9 @@ def test_officials_write_a_motion_and_send_it(journey: Journey, somebody, pdftot
     preparing.she_amends_the_fifth_proposal(journey)
     preparing.the_secretariat_publishes(journey)
     sitting.the_quorum_is_refused_at_65_then_met_at_66(journey)
-    for number in range(1, 5):
-        sitting.the_chair_has_a_text_adopted(journey, f"La proposition n°\u00a0{number} est adoptée.")
-        journey.chair.press("Clore ce point")
-        sitting.the_chair_puts_in_discussion(journey, number + 1)
+    sitting.the_chair_has_a_text_adopted(journey, "La proposition n°\u00a01 est adoptée.")
+    sitting.others_are_adopted(journey, 2, 3, 4)
+    sitting.the_chair_goes_on_with(journey, 5)
     sitting.the_amendment_is_voted(journey, somebody)
     sitting.its_adoption_is_proclaimed_and_another_falls(journey)
     sitting.the_rest_is_voted(journey)
