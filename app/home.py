@@ -17,7 +17,7 @@ from app.todo import Situation, Todo, todo_of
 from congress.actors import Actor
 from congress.models import Congress
 from congress.moments import moment_in_words
-from congress.policies import electors
+from congress.policies import amendments_readers, electors, results_readers
 from motions.models import Motion, Part, PartKind, PartState, Viewpoint
 from motions.queries import current_revisions, motion_of, parts_of
 from motions.viewpoint_queries import viewpoints_of
@@ -65,7 +65,15 @@ def home_of(congress: Congress, actor: Actor, now: datetime) -> Home:
         motion=motion,
         now=sitting,
         todo=todo_of(Situation(congress, actor, now, motion, proposals, given, sitting)),
-        rows=_rows(motion, proposals, given, is_elector=is_elector, viewpoints_open=viewpoints_open),
+        rows=_rows(
+            motion,
+            proposals,
+            given,
+            is_elector=is_elector,
+            viewpoints_open=viewpoints_open,
+            reads_results=results_readers(actor, congress),
+            reads_amendments=amendments_readers(actor, congress),
+        ),
         viewpoints_given=len(given),
         viewpoints_open=viewpoints_open,
         amendments_open=window(congress, now) is Window.OPEN,
@@ -97,11 +105,14 @@ def _rows(
     *,
     is_elector: bool,
     viewpoints_open: bool,
+    reads_results: bool,
+    reads_amendments: bool,
 ) -> tuple[ProposalRow, ...]:
     if motion is None:
         return ()
-    texts, counts = current_revisions(motion.id), counts_by_part(motion.id)
-    votes = counts_of_parts(motion.congress_id)
+    texts = current_revisions(motion.id)
+    counts = counts_by_part(motion.id) if reads_amendments else {}
+    votes = counts_of_parts(motion.congress_id) if reads_results else {}
     rows = []
     for part in proposals:
         facts = [

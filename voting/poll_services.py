@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from congress import chamber_queries
 from congress.actors import Actor
-from congress.chamber_models import AgendaItem, QuorumCheck, Sitting, SittingState
+from congress.chamber_models import AgendaItem, QuorumCheck, Sitting, SittingKind, SittingState
 from congress.models import Congress
 from congress.policies import require_chair
 from congress.sitting_rows import locked_sitting
@@ -212,6 +212,8 @@ def _round(ids: SubjectIds) -> int:
 
 
 def _require_in_discussion(sitting: Sitting, item: AgendaItem) -> None:
+    if sitting.kind == SittingKind.PREPARATION:
+        raise RuleBroken(_("Une séance de préparation discute sans voter : les scrutins ont lieu en séance plénière."))
     if sitting.state != SittingState.OPEN:
         raise RuleBroken(_("La séance n’est pas ouverte : rien ne peut être mis aux voix."))
     if item.opened_at is None or item.closed_at is not None:

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from amendments.models import Amendment
 from amendments.queries import if_adopted
 from amendments.services import withdraw
-from congress.chamber_models import Sitting
+from congress.chamber_models import Sitting, SittingKind
 from congress.models import Congress
 from core.database import session
 from core.digest import sha256_json
@@ -55,6 +55,15 @@ def test_a_secret_ballot_is_refused_honestly(app):
     with pytest.raises(RuleBroken, match="ne sait pas encore en tenir"):
         announce(assembly, part_id=assembly.part)
     assert assembly.read(lambda: session().scalar(select(func.count()).select_from(Poll))) == 0
+
+
+def test_a_preparation_sitting_holds_no_poll(assembly):
+    def prepare() -> None:
+        session().get_one(Sitting, assembly.sitting_id).kind = SittingKind.PREPARATION
+
+    assembly.run(prepare)
+    with pytest.raises(RuleBroken, match="discute sans voter"):
+        announce(assembly, part_id=assembly.part)
 
 
 def test_nobody_but_the_chair_announces_opens_closes_proclaims_cancels(assembly):
