@@ -1,0 +1,116 @@
+"""Pages of error: each in the site's look, with a sentence that says what to do, and nothing of the machine."""
+
+import pytest
+
+from core.errors import Forbidden, Invalid, NotFound, RuleBroken, TooMany
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "said"),
+    [
+        ("/rien/du/tout", 404, "Il n’y a rien à cette adresse."),
+        ("/rien/", 404, "Aucun congrès n’existe à cette adresse."),
+        ("/essai/amendements/9", 404, "Il n’y a pas d’amendement"),
+        ("/essai/propositions/9", 404, ""),
+        ("/essai/%00", 404, "Il n’y a rien à cette adresse."),
+        ("/essai/?q=%00", 422, "caractère nul"),
+        ("/static/rien.css", 404, "Il n’y a rien à cette adresse."),
+    ],
+)
+def test_an_address_that_leads_nowhere(cast, path, status, said):
+    page = cast.browse().get(path)
+    assert page.status_code == status
+    assert said in page.text
+    assert f"Code {status}" in page.text
+    assert '<a class="btn" href="/' in page.text, "a way on"
+
+
+def test_a_page_reserved_offers_to_sign_in_or_says_no(cast):
+    assert cast.browse().get(cast.path("membres")).status_code == 303
+    page = cast.browse("vera").get(cast.path("membres"))
+    assert page.status_code == 403
+    assert "Vous n’avez pas accès à cette page ou à cette action." in page.text
+    assert "/connexion?" not in page.text.partition("<main")[2].partition("</main>")[0]
+    refused = cast.browse().post(cast.path("lettre/figer"))
+    assert refused.status_code == 403
+    assert f'href="{cast.path("connexion")}"' in refused.text.partition("<main")[2]
+
+
+def test_a_method_that_is_not_known_says_which_are(cast):
+    page = cast.browse().get(cast.path("deconnexion"))
+    assert page.status_code == 405
+    assert page.headers["Allow"]
+    assert "Cette page ne s’ouvre pas de cette façon." in page.text
+
+
+@pytest.mark.parametrize(
+    ("broken", "status"),
+    [(RuleBroken, 409), (Invalid, 422), (Forbidden, 403), (NotFound, 404), (TooMany, 429)],
+)
+def test_a_rule_broken_is_its_sentence_under_its_status(app, broken, status):
+    sentence = "Une <b>phrase</b> & une autre."
+
+    @app.get("/casse")
+    def break_it():
+        raise broken(sentence)
+
+    page = app.test_client().get("/casse")
+    assert page.status_code == status
+    assert "Une &lt;b&gt;phrase&lt;/b&gt; &amp; une autre." in page.text
+
+
+def test_what_nobody_foresaw_tells_nothing_of_itself(app, caplog):
+    @app.get("/casse")
+    def break_it():
+        raise ValueError("ada@essai.example, mot de passe")
+
+    page = app.test_client().get("/casse")
+    assert page.status_code == 500
+    assert "Le site a rencontré une erreur. Rien n’a été enregistré." in page.text
+    assert "ada@essai.example" not in page.text
+    assert "unexpected error: ValueError" in caplog.text
+
+
+def test_an_error_of_the_database_tells_no_value_even_to_the_log(app, caplog):
+    from sqlalchemy import text
+
+    from core.database import session
+
+    @app.get("/casse/<email>")
+    def break_it(email):
+        session().execute(text("SELECT * FROM nowhere WHERE email = :email"), {"email": email})
+
+    assert app.test_client().get("/casse/ada@essai.example").status_code == 500
+    assert "nowhere" in caplog.text
+    assert "ada@essai.example" not in caplog.text
+
+
+def test_a_page_asked_too_often_is_refused_with_its_sentence(make_app, database_url):
+    from app.limits import limiter
+
+    application = make_app(database_url, REQUESTS_BY_MACHINE="3 per minute")
+    try:
+        limiter.reset()
+        client = application.test_client()
+        statuses = [client.get("/healthz").status_code for _ in range(5)]
+        page = client.get("/healthz")
+    finally:
+        limiter.reset()
+    assert statuses == [200, 200, 200, 429, 429]
+    assert "Trop d’essais en peu de temps. Attendez quelques minutes, puis recommencez." in page.text
+
+
+@pytest.mark.one_database
+def test_without_its_tables_the_site_still_answers_a_page(make_app, empty_database_url):
+    client = make_app(empty_database_url).test_client()
+    for path in ("/", "/essai/", "/healthz"):
+        page = client.get(path)
+        assert page.status_code == 500
+        assert "Le site a rencontré une erreur." in page.text
+
+
+def test_a_hall_that_follows_a_sitting_behind_one_machine_is_not_refused(cast):
+    """130 browsers ask every four seconds whether anything changed, load the page and vote: 3,000 requests a minute."""
+    limit, _per, period = cast.app.config["REQUESTS_BY_MACHINE"].partition(" per ")
+    assert period == "minute"
+    assert int(limit) >= 130 * (60 // 4 + 10) * 2

@@ -1,0 +1,64 @@
+"""The server: one process writes to a SQLite database; its own thread sends the mail; gunicorn answers."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+
+from app.serving import take_writer_lock
+from core.errors import RuleBroken
+from tests.support.network import free_port
+from tests.support.session import ROOT
+
+PROGRAM = [sys.executable, "-c", "from app.cli import main; main()"]
+
+
+def test_one_process_writes(tmp_path):
+    first = take_writer_lock(tmp_path)
+    with pytest.raises(RuleBroken, match="un autre serveur écrit déjà"):
+        take_writer_lock(tmp_path)
+    first.close()
+    take_writer_lock(tmp_path).close()
+
+
+@pytest.mark.one_database
+def test_it_serves_until_it_is_told_to_stop(database_url, tmp_path):
+    port = free_port()
+    environment = {**os.environ, "DATABASE_URL": database_url, "HEMICYCLE_INSTANCE": str(tmp_path)}
+    command = [*PROGRAM, "serve", "--port", str(port), "--threads", "4"]
+    server = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        assert _answer(port) == 200
+    finally:
+        server.send_signal(signal.SIGTERM)
+        said, complained = server.communicate(timeout=30)
+    assert server.returncode == 0
+    assert f"Hémicycle : http://127.0.0.1:{port}" in said
+    assert complained == ""
+
+
+def _answer(port: int) -> int:
+    """The status of `/healthz`, once the server answers."""
+    for _ in range(200):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
+                return int(answer.status)
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the server did not answer in twenty seconds")
+
+
+def test_tick_says_what_it_sent_and_sends_nothing_twice(cast, smtp, runner):
+    from app.service_cli import tick
+
+    cast.app.config["SMTP_URL"] = f"smtp://{smtp.host}:{smtp.port}"
+    cast.browse().post(cast.path("connexion"), data={"email": "ada@essai.example"})
+    said = [runner.invoke(tick).stdout for _ in range(2)]
+    assert said == ['{"sent": 1}\n', '{"sent": 0}\n']
+    assert len(smtp.messages) == 1
