@@ -1,5 +1,6 @@
 """The sitting in progress, as the home shows it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from congress.actors import Actor
@@ -7,7 +8,7 @@ from congress.chamber_models import AgendaItem, Sitting
 from congress.chamber_queries import ChamberNumbers, agenda_of, chamber, open_item_of, open_sitting_of
 from congress.models import Congress
 from congress.policies import sittings_readers
-from voting.models import Poll
+from voting.models import Poll, RightToVote
 from voting.poll_queries import open_poll_of, rights_of
 from voting.quorum import Chamber, QuorumCheck, QuorumRule, check_quorum
 
@@ -19,7 +20,8 @@ class SittingNow:
     sitting: Sitting
     item: AgendaItem | None
     poll: Poll | None
-    has_voted: bool | None  # None: the reader is not called to vote
+    has_voted: bool | None  # with every right in hand; None: the reader is not called to vote
+    left_to_carry: tuple[str, ...]  # whose proxies are left to vote with, once one's own vote is in
     quorum: QuorumCheck
     numbers: ChamberNumbers
     coming: tuple[AgendaItem, ...]
@@ -41,10 +43,19 @@ def sitting_now(congress: Congress, actor: Actor) -> SittingNow | None:
         item=open_item_of(sitting.id),
         poll=poll,
         has_voted=all(right.ballot is not None for right in rights) if rights else None,
+        left_to_carry=_left_to_carry(rights, actor),
         quorum=_quorum(congress, sitting, numbers),
         numbers=numbers,
         coming=tuple(item for item in agenda if item.opened_at is None)[:3],
     )
+
+
+def _left_to_carry(rights: Sequence[RightToVote], actor: Actor) -> tuple[str, ...]:
+    """Names of those whose vote is missing; none as long as the reader's own is."""
+    left = [right for right in rights if right.ballot is None]
+    if any(right.principal_id == actor.member_id for right in left):
+        return ()
+    return tuple(right.principal.civil_name for right in left)
 
 
 def _quorum(congress: Congress, sitting: Sitting, numbers: ChamberNumbers) -> QuorumCheck:
