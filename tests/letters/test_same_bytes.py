@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from letters.formats import FORMATS
+from tests.support.reading import plain
 from tests.support.session import ROOT
 
 pytestmark = pytest.mark.one_database
@@ -104,5 +105,5 @@ def test_a_file_that_cannot_be_written_is_one_line_and_exit_2(adopted, tmp_path)
     environment = {**os.environ, "DATABASE_URL": adopted, "HEMICYCLE_INSTANCE": str(tmp_path)}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "ne peut pas être écrit : No such file or directory" in done.stderr
+    assert "ne peut pas être écrit : No such file or directory" in plain(done.stderr)
     assert done.stderr.count("\n") == 1
