@@ -96,3 +96,19 @@ def test_before_and_after_the_window_there_is_no_button(frozen, clock):
 
 def test_a_letter_that_is_not_frozen_is_not_signed(adopted):
     assert adopted.browse("ada").post(adopted.path("lettre/signature")).status_code == 404
+
+
+def test_markup_in_a_proposal_is_shown_as_it_was_written(app):
+    from tests.support.cast import build_congress
+
+    said = '<script>alert(1)</script> et <img src=x onerror="alert(2)"> & [là](javascript:alert(3))'
+    cast = build_congress(app, proposals=(f"# Titre <b>gras</b>\n\n{said}\n\n1. {said}\n",))
+    shown = cast.browse().get(cast.path("lettre")).text
+    assert "<script>alert" not in shown
+    assert "<img" not in shown.partition("<article")[2].partition("</article>")[0]
+    assert 'href="javascript' not in shown
+    assert shown.count("&lt;script&gt;alert(1)&lt;/script&gt; et &lt;img src=x") == 2
+    assert "Titre &lt;b&gt;gras&lt;/b&gt;" in shown
+    file = cast.browse().get(cast.path("lettre.html")).text
+    assert "<script" not in file
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in file
