@@ -120,12 +120,14 @@ class Person:
         assert answer is not None and answer.ok, f"{rest}: {answer and answer.status}"
 
     def press(self, name: str, within: Locator | None = None) -> None:
-        """Press a button."""
+        """Press a button, and have before oneself the page that answers."""
         (within or self.page).get_by_role("button", name=name, exact=True).click()
+        self.page.wait_for_load_state("load")
 
     def follow(self, name: str) -> None:
         """Follow the first link of this name."""
         self.page.get_by_role("link", name=name, exact=True).first.click()
+        self.page.wait_for_load_state("load")
 
     def heading(self) -> Locator:
         """The page's title."""

@@ -32,6 +32,7 @@ def test_from_a_point_of_view_to_a_result_without_javascript(village: Village, s
     chloe.press("Clore et proclamer")
     chloe.sees("Votants\u00a0: 1. Abstentions\u00a0: 0. Suffrages exprimés\u00a0: 1. Majorité absolue\u00a0: 1.")
     chloe.press("Proclamer ce résultat")
+    expect(chloe.heading()).to_be_visible()
     chloe.finds_it_accessible()
     ada.follow("Actualiser")
     expect(ada.heading()).to_have_text("L’amendement n°\u00a01 est adopté.")
