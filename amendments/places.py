@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import redline
 from amendments.carrying import KnownText
 from amendments.edits import Edit, edits_of
-from redline.difference import BlockDifference
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -88,7 +87,7 @@ def place_in(difference: redline.Difference) -> Place:
     )
 
 
-def is_following(difference: redline.Difference, block: BlockDifference) -> bool:
+def is_following(difference: redline.Difference, block: redline.BlockDifference) -> bool:
     """Whether a block only follows what is inserted or deleted elsewhere: its number in a list, its last sign."""
     if block.op != "change" or not block.is_marked or all(other.op == "change" for other in _marked(difference)):
         return False
@@ -97,7 +96,7 @@ def is_following(difference: redline.Difference, block: BlockDifference) -> bool
     return bool(edits) and all(is_in_number(edit, old) or _is_last_sign(edit, wording) for edit in edits)
 
 
-def _marked(difference: redline.Difference) -> Iterator[BlockDifference]:
+def _marked(difference: redline.Difference) -> Iterator[redline.BlockDifference]:
     return (block for block in difference.blocks if block.is_marked)
 
 

@@ -7,7 +7,6 @@ Pure. Always in French, as the text that it amends: « À l’alinéa 3, ligne 4
 import redline
 from amendments.edits import Edit, edits_of
 from amendments.places import Places, alineas_named, body_start, is_in_number
-from redline.difference import BlockDifference
 
 _MOST_EDITS = 6
 _ORDINALS = ("première", "deuxième", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième")
@@ -70,7 +69,7 @@ class _Writer:
             return "Avant l’alinéa 1"
         return "Après le titre" if block is not None else "Dans le texte"
 
-    def _say_block(self, block: BlockDifference) -> None:
+    def _say_block(self, block: redline.BlockDifference) -> None:
         members = [self._old(index) for index in block.old]
         if block.op == "move":
             self._say_move(members[0])
@@ -122,7 +121,7 @@ class _Writer:
         place = self._places.of(block, start + len(wording[start : edit.start].rstrip()) - 1, edit.start)
         return f"{place}, après {_words(context)}, insérer {added}."
 
-    def _regrouping(self, old: list[redline.Block], new: list[redline.Block], block: BlockDifference) -> str:
+    def _regrouping(self, old: list[redline.Block], new: list[redline.Block], block: redline.BlockDifference) -> str:
         """A split or a join: said as such when no word changes, else the alinéas as they become."""
         wording, edits = edits_of(block.spans)
         if any(edit.removed or edit.added for edit in edits):

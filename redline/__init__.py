@@ -7,8 +7,9 @@ package uses is named here.
 from redline.affected import Affected
 from redline.anchors import Anchor, Located, anchor_at, locate
 from redline.blocks import Block, Document, forget, normalise, parse
+from redline.changes import BlockDifference
 from redline.conflicts import Conflict
-from redline.difference import BlockDifference, Difference, difference
+from redline.difference import Difference, difference
 from redline.html import html_affected, html_inline, html_legend, html_side_by_side, plain_inline
 from redline.identities import IdentifiedBlock, assign_ids
 from redline.layout import LineDifference

@@ -10,9 +10,12 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from redline.edits import Edit, Frame
+from redline.spacing import SPACES
 
 ConflictKind = Literal["overlap", "same_place", "delete_edit", "move_edit"]
 Clash = tuple[Edit, Edit, ConflictKind]
+
+_LONGEST_SPACE = 2
 
 
 def clashes(edits: Iterable[Edit], frame: Frame) -> Iterator[Clash]:
@@ -49,7 +52,7 @@ def _near(edits: list[Edit]) -> Iterator[tuple[Edit, Edit]]:
     """Pairs whose spans, as far as they may slide, come together."""
     ordered = sorted(edits, key=_order)
     for position, a in enumerate(ordered):
-        reach = a.end + a.forth
+        reach = a.end + a.forth + _LONGEST_SPACE
         for b in ordered[position + 1 :]:
             if b.start - b.back > reach and not a.moved & b.moved:
                 break
@@ -70,7 +73,7 @@ def clash(a: Edit, b: Edit, text: str) -> ConflictKind | None:
         hole, other = (a, b) if a.leaves else (b, a)
         return "move_edit" if _uproots(other, hole) else None
     if a.is_insertion and b.is_insertion:
-        return "same_place" if a.whole == b.whole and _may_meet(a, b) else None
+        return "same_place" if a.whole == b.whole and may_meet(a, b, text) else None
     if a.whole or b.whole:
         return _clash_whole(a, b)
     if _may_part(a, b) or _share_only_space(a, b, text):
@@ -103,9 +106,11 @@ def _clash_whole(a: Edit, b: Edit) -> ConflictKind | None:
     return _kind(whole, other) if other.first <= whole.first <= other.last else None
 
 
-def _may_meet(a: Edit, b: Edit) -> bool:
-    """Whether two insertions can stand at one point."""
-    return a.start - a.back <= b.start + b.forth and b.start - b.back <= a.start + a.forth
+def may_meet(a: Edit, b: Edit, text: str) -> bool:
+    """Whether two insertions can stand at one point of the framed text, or with but a space between them."""
+    left, right = (a, b) if a.start + a.forth <= b.start + b.forth else (b, a)
+    last, first = left.start + left.forth, right.start - right.back
+    return first <= last or (first - last <= _LONGEST_SPACE and not text[last:first].strip(SPACES))
 
 
 def _may_part(a: Edit, b: Edit) -> bool:

@@ -7,30 +7,15 @@ from typing import Any
 from redline.affected import Affected
 from redline.alignment import align
 from redline.blocks import Document, parse
+from redline.changes import BlockDifference
 from redline.layout import LineDifference, affected_by, lay_out
 from redline.lines import DEFAULT_WIDTH, lines_of
-from redline.pairing import Op, Pairing
+from redline.pairing import Pairing
 from redline.patches import make_patch
-from redline.readability import Span
 from redline.sides import Side, Texts
 from redline.spans import spans_of
 from redline.typography import same_text
 from redline.wording import Wording, wording_of
-
-
-@dataclass(frozen=True, slots=True)
-class BlockDifference:
-    """What became of one block, or of the blocks split or joined: indices in both texts, and spans."""
-
-    op: Op
-    old: tuple[int, ...]
-    new: tuple[int, ...]
-    spans: tuple[Span, ...]
-
-    @property
-    def is_marked(self) -> bool:
-        """Whether something of it is added, removed or moved."""
-        return self.op != "keep" and (self.op == "move" or any(sign != "=" for sign, _ in self.spans))
 
 
 @dataclass(frozen=True, slots=True)

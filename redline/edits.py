@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from redline.alignment import align
 from redline.blocks import Document
+from redline.changes import Change
 from redline.pairing import Pairing
-from redline.passages import Change
 from redline.sides import Side, Texts
 from redline.wording import Wording, wording_of
 
@@ -47,7 +47,8 @@ class Edit:
 
     `first` and `last` are the base blocks it touches (an insertion of blocks touches none: `last` is
     before `first`). `whole` says that it inserts, deletes or replaces whole blocks; `leaves` that a
-    moved block leaves its place here. `back` and `forth` say how far it may slide.
+    moved block leaves its place here. `back` and `forth` say how far it may slide. `makers` are the
+    variants that make it, once they are known.
     """
 
     start: int
@@ -60,6 +61,7 @@ class Edit:
     leaves: bool = False
     back: int = field(default=0, compare=False)
     forth: int = field(default=0, compare=False)
+    makers: frozenset[str] = field(default=frozenset(), compare=False)
 
     @property
     def is_insertion(self) -> bool:

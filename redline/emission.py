@@ -1,12 +1,11 @@
 """Edits applied to the framed base: the merged text, with moved blocks put where they go."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from redline.blocks import normalise
 from redline.edits import Edit, Frame
-
-Rank = dict[Edit, int]
+from redline.placing import Rank, place
+from redline.spacing import Piece, join
 
 
 def emit(frame: Frame, edits: Iterable[Edit], lead: str, rank: Rank | None = None) -> str:
@@ -22,7 +21,7 @@ def emit_passage(frame: Frame, edits: Iterable[Edit], start: int, end: int) -> s
 
 
 def _write(frame: Frame, edits: Iterable[Edit], start: int, end: int, rank: Rank) -> str:
-    placed = _without_lost_typography(_place(sorted(dict.fromkeys(edits), key=_order), rank))
+    placed = _without_lost_typography(place(list(dict.fromkeys(edits)), rank))
     writer = _Writer(frame.text, start)
     holes = {edit.first for edit in placed if edit.leaves}
     for edit in sorted(placed, key=lambda edit: _position(edit, rank)):
@@ -34,54 +33,10 @@ def _write(frame: Frame, edits: Iterable[Edit], start: int, end: int, rank: Rank
     return writer.finish(frame, end, holes)
 
 
-def _order(edit: Edit) -> tuple[int, int, bool]:
-    return edit.start, edit.end, edit.whole
-
-
 def _position(edit: Edit, rank: Rank) -> tuple[int, int, int, int]:
     """At one point: words inserted in a block, new blocks after it, a moved block's hole, then spans."""
     kind = int(edit.whole) if edit.is_insertion else 2 if edit.leaves else 3
     return edit.start, kind, rank.get(edit, 0) if rank else 0, edit.end
-
-
-def _place(edits: list[Edit], rank: Rank) -> list[Edit]:
-    """The edits, those that may slide standing clear of the others."""
-    placed: list[Edit] = []
-    reached = 0
-    for edit in edits:
-        settled = edit
-        inside = not (edit.leaves or edit.whole or edit.typographic)
-        if inside and placed and edit.start < reached and edit not in rank:
-            settled = _slide(edit, min(reached - edit.start, edit.forth))
-            previous = placed[-1]
-            if settled.start < reached and previous.back and previous not in rank:
-                placed[-1] = _slide(previous, -min(reached - settled.start, previous.back))
-        placed.append(settled)
-        if inside:
-            reached = max(reached, settled.end)
-    return placed
-
-
-def _slide(edit: Edit, shift: int) -> Edit:
-    if not shift:
-        return edit
-    payload = edit.payload
-    if edit.is_insertion and isinstance(payload[0], str):
-        payload = (rotate(payload[0], shift),)
-    return replace(
-        edit,
-        start=edit.start + shift,
-        end=edit.end + shift,
-        payload=payload,
-        back=edit.back + shift,
-        forth=edit.forth - shift,
-    )
-
-
-def rotate(text: str, shift: int) -> str:
-    """An inserted text as it is to be written when it slides by `shift` characters."""
-    shift %= len(text)
-    return text[shift:] + text[:shift]
 
 
 def _without_lost_typography(edits: list[Edit]) -> list[Edit]:
@@ -89,10 +44,8 @@ def _without_lost_typography(edits: list[Edit]) -> list[Edit]:
     typographic = [edit for edit in edits if edit.typographic]
     if not typographic:
         return edits
-    others = sorted((edit for edit in edits if not edit.typographic and not edit.leaves), key=_order)
-    spans = [(edit.start, edit.end) for edit in others if not edit.is_insertion]
+    spans = [(e.start, e.end) for e in edits if not (e.typographic or e.leaves or e.is_insertion)]
     holes = {edit.start for edit in edits if edit.leaves}
-    kept = []
     best: dict[int, Edit] = {}
     for edit in typographic:
         if any(start < edit.end and edit.start < end for start, end in spans) or edit.start in holes:
@@ -105,6 +58,11 @@ def _without_lost_typography(edits: list[Edit]) -> list[Edit]:
     return kept + list(best.values())
 
 
+def _piece(written: str | int, before: str, after: str) -> Piece:
+    """Words with their neighbours; a moved block stands on its own lines."""
+    return Piece(written, before, after) if isinstance(written, str) else Piece("\n", "", "")
+
+
 class _Writer:
     """Writes the base up to each edit, then its payload, into the text or into a moved block's hole."""
 
@@ -115,19 +73,50 @@ class _Writer:
         self._moved: dict[int, list[str | int]] = {}
         self._sink = self._out
         self._hole: int | None = None
+        self._crowd: list[Edit] = []  # since the last kept words of the base
 
     def apply(self, edit: Edit) -> None:
         if edit.start > self._at:
-            self._sink.append(self._text[self._at : edit.start])
+            self._keep(edit.start)
         elif edit.end < self._at and not edit.is_insertion:
             return
+        self._crowd.append(edit)
         self._sink.extend(edit.payload)
         self._at = max(self._at, edit.end)
 
+    def _keep(self, end: int) -> None:
+        """The base's own words, as far as `end`."""
+        kept = self._text[self._at : end]
+        if len(self._crowd) > 1:
+            kept = self._set_apart(kept)
+        if kept:
+            self._crowd = []
+        self._sink.append(kept)
+        self._at = max(self._at, end)
+
+    def _set_apart(self, kept: str) -> str:
+        """Sets the spaces right between edits of several variants that touch, and the kept words around them."""
+        crowd, text = self._crowd, self._text
+        if not all(edit.makers for edit in crowd) or frozenset.intersection(*(edit.makers for edit in crowd)):
+            return kept
+        payloads = [(written, edit) for edit in crowd for written in edit.payload]
+        first = max(len(self._sink) - len(payloads) - 1, 0)
+        start = min(edit.start for edit in crowd)
+        before = self._sink[first : len(self._sink) - len(payloads)]
+        pieces = [_piece(words, "", text[start : start + 1]) for words in before]
+        for written, edit in payloads:
+            pieces.append(_piece(written, text[edit.start - 1 : edit.start], text[edit.end : edit.end + 1]))
+        *joined, kept = join([*pieces, Piece(kept, text[self._at - 1], "")])
+        for position, words in enumerate(joined, first):
+            if isinstance(self._sink[position], str):
+                self._sink[position] = words
+        return kept
+
     def open_hole(self, edit: Edit, frame: Frame) -> None:
-        self._sink.append(self._text[self._at : edit.start])
+        self._keep(edit.start)
         self._hole = edit.first
         self._sink = self._moved.setdefault(edit.first, [])
+        self._crowd = []
         self._at = frame.starts[edit.first]
 
     def close_hole(self, following: Edit, frame: Frame) -> None:
@@ -141,14 +130,13 @@ class _Writer:
         self._leave(end)
 
     def _leave(self, end: int) -> None:
-        self._sink.append(self._text[self._at : end])
-        self._at = max(self._at, end)
-        self._sink, self._hole = self._out, None
+        self._keep(end)
+        self._sink, self._hole, self._crowd = self._out, None, []
 
     def finish(self, frame: Frame, end: int, holes: set[int]) -> str:
         if self._hole is not None:
             self._leave(frame.ends[self._hole])
-        self._sink.append(self._text[self._at : end])
+        self._keep(end)
         pieces: list[str] = []
         for piece in self._out:
             if isinstance(piece, str):

@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from redline.blocks import Block
+from redline.changes import Span
 from redline.difference import Difference
 from redline.layout import LineDifference
 from redline.phrases import FRENCH, Phrases
-from redline.readability import Span
 from redline.reading import ReadBlock, read
 
 Inline = Callable[[str], str]

@@ -4,19 +4,14 @@ The old text's lines lead, since an amendment quotes them: a line is kept (=), c
 (-); inserted blocks are new lines (+) with their own numbers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from redline.affected import Affected, touched_lines
 from redline.blocks import Block, Document
+from redline.changes import BlockDifference, Span
 from redline.lines import Line, lines_by_block
-from redline.readability import Span
-
-if TYPE_CHECKING:
-    from redline.difference import BlockDifference
 
 LineOp = Literal["=", "-", "+", "~"]
 

@@ -8,7 +8,8 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from redline.passages import Change, compare
+from redline.changes import Change
+from redline.passages import compare
 from redline.sequences import common_prefix, common_runs, common_suffix
 from redline.tokens import Alphabet, tokenise
 

@@ -6,15 +6,16 @@ that no conflict names, and the base's words where one does, so that nothing is 
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from redline.blocks import parse
-from redline.clashes import ConflictKind, clashes
+from redline.clashes import ConflictKind, clashes, may_meet
 from redline.conflicts import Conflict, Contest, Group, Reporter
 from redline.edits import Edit, Frame, Variant, variant_of
-from redline.emission import Rank, emit, rotate
+from redline.emission import emit
 from redline.lines import DEFAULT_WIDTH
+from redline.placing import Rank, rotate
 from redline.sides import Side
 
 
@@ -73,8 +74,12 @@ def merge_gathered(
     contests, dropped = gathering.settle(every, prefer)
     contests, rank = gathering.rank(contests, order)
     withheld = dropped | {group for contest in contests for group in (contest.left, contest.right)}
-    kept = [edit for edit, groups in gathering.owners.items() if not groups <= withheld]
-    edits, ranks = _ranked(kept, rank)
+    kept = [
+        replace(edit, makers=frozenset(name for name, _ in groups))
+        for edit, groups in gathering.owners.items()
+        if not groups <= withheld
+    ]
+    edits, ranks = _ranked(kept, rank, gathering.frame.text)
     touched = {name for name, _ in withheld}
     return Merge(
         emit(gathering.frame, edits, gathering.lead, ranks),
@@ -162,25 +167,25 @@ def _names(pair: tuple[Group, Group, Edit, Edit]) -> tuple[Group, Group]:
     return pair[0], pair[1]
 
 
-def _ranked(edits: list[Edit], rank: dict[Edit, int]) -> tuple[list[Edit], Rank]:
-    """The edits, those to be ordered at one place brought to the same point."""
+def _ranked(edits: list[Edit], rank: dict[Edit, int], text: str) -> tuple[list[Edit], Rank]:
+    """The edits, those to be ordered at one place brought to the same point of the framed text."""
     if not rank:
         return edits, {}
     shifted: dict[Edit, Edit] = {}
     for edit in rank:
-        rivals = [other for other in rank if other.whole == edit.whole and _meet(edit, other)]
+        rivals = [other for other in rank if other.whole == edit.whole and may_meet(edit, other, text)]
         point = max(other.start - other.back for other in rivals)
         shifted[edit] = _at(edit, point)
     ranks = {shifted[edit]: value for edit, value in rank.items()}
     return [shifted.get(edit, edit) for edit in edits], ranks
 
 
-def _meet(a: Edit, b: Edit) -> bool:
-    return a.start - a.back <= b.start + b.forth and b.start - b.back <= a.start + a.forth
-
-
 def _at(edit: Edit, point: int) -> Edit:
-    payload = edit.payload
-    if point != edit.start and isinstance(payload[0], str):
-        payload = (rotate(payload[0], point - edit.start),)
-    return Edit(point, point, payload, edit.first, edit.last, whole=edit.whole)
+    """An insertion at another point: with the same effect where it may slide, else past a space with its words."""
+    shift, payload = point - edit.start, edit.payload
+    text = payload[0]
+    if shift and isinstance(text, str):
+        border = text[:shift] if shift > 0 else text[shift:]
+        if -edit.back <= shift <= edit.forth or not border.strip():
+            payload = (rotate(text, shift),)
+    return Edit(point, point, payload, edit.first, edit.last, whole=edit.whole, makers=edit.makers)

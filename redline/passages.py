@@ -5,40 +5,12 @@ common. Changes are exact spans of characters: applying them to one wording give
 byte. Changes that only read well together share a group; each can still be told apart for merging.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from redline.changes import Change
 from redline.readability import group_changes, meaningful_runs, slide_range, slide_to_best
 from redline.sequences import common_runs
 from redline.tokens import Words
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Characters `old_start:old_end` of the old wording become `new_start:new_end` of the new.
-
-    `typographic` says that only apostrophes, quotes or kinds of space differ. Changes of one `group`
-    read as one. `back` and `forth` say by how many characters a pure insertion or deletion may slide
-    without changing either wording.
-    """
-
-    old_start: int
-    old_end: int
-    new_start: int
-    new_end: int
-    typographic: bool = False
-    group: int = 0
-    back: int = 0
-    forth: int = 0
-
-    @property
-    def is_insertion(self) -> bool:
-        """Whether nothing is removed."""
-        return self.old_start == self.old_end
-
-    @property
-    def is_deletion(self) -> bool:
-        """Whether nothing is added."""
-        return self.new_start == self.new_end
 
 
 def compare(old: Words, new: Words) -> tuple[Change, ...]:
@@ -152,7 +124,10 @@ class _Walk:
         new_first = new.starts[self._j] if new_words else n2
         old_last = old.ends[i - 1] if old_words else o1
         new_last = new.ends[j - 1] if new_words else n1
-        if self._trim(o1, old_first, n1, new_first):
+        leaves_tail = not (old_words and new_words) and self._space_follows(
+            (o1, old_first, old_last, o2), (n1, new_first, new_last, n2), has_old=old_words
+        )
+        if not leaves_tail and self._trim(o1, old_first, n1, new_first):
             o1, n1 = old_first, new_first
             old_last, new_last = max(old_last, o1), max(new_last, n1)
         tail: tuple[int, int, int, int] | None = None
@@ -162,6 +137,20 @@ class _Walk:
         self._add(o1, o2, n1, n2)
         if tail and old.text[tail[0] : tail[1]] != new.text[tail[2] : tail[3]]:
             self._add(*tail, typographic=True)
+
+    def _space_follows(self, old: tuple[int, int, int, int], new: tuple[int, int, int, int], *, has_old: bool) -> bool:
+        """Whether the one space of the side without words is the one after the words of the other, not before.
+
+        Each side is where its first space begins, its words begin and end, its last space ends.
+        """
+        (text, worded), (bare_text, bare) = (self._old.text, old), (self._new.text, new)
+        if not has_old:
+            (text, worded), (bare_text, bare) = (bare_text, bare), (text, worded)
+        space = bare_text[bare[0] : bare[3]]
+        lead, tail = text[worded[0] : worded[1]], text[worded[2] : worded[3]]
+        if lead == space or not (space and tail):
+            return False
+        return tail == space or text[worded[0] - 1 : worded[0]] != "«"
 
     def _alike(self, o1: int, o2: int, n1: int, n2: int) -> bool:
         """Whether two spaces are the same, or differ in kind only."""

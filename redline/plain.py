@@ -1,8 +1,8 @@
 """A difference as plain text, and with a terminal's styles."""
 
+from redline.changes import Span
 from redline.difference import Difference
 from redline.phrases import FRENCH, Phrases
-from redline.readability import Span
 from redline.reading import ReadBlock, read
 
 _MARKS = {"+": ("{+", "+}"), "-": ("[-", "-]"), "=": ("", "")}

@@ -3,21 +3,14 @@
 Everything here only regroups or slides changes; the two wordings that they join stay the same.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from diff_match_patch import diff_match_patch
 
+from redline.changes import Change, Span
 from redline.tokens import Words, is_content
-
-if TYPE_CHECKING:
-    from redline.passages import Change
-
-Span = tuple[str, str]
 
 _SLIDE_LIMIT = 2_000
 _LONGEST_KEPT = 32  # Characters of both neighbours that count: what is kept over half of it stays kept.

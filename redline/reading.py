@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from redline.blocks import Block
-from redline.difference import BlockDifference, Difference
+from redline.changes import BlockDifference
+from redline.difference import Difference
 from redline.layout import LineDifference
 
 

@@ -6,8 +6,8 @@ difference of typography alone marks nothing either, and the new shape is shown.
 
 from itertools import groupby
 
-from redline.passages import Change
-from redline.readability import Span, refine
+from redline.changes import Change, Span
+from redline.readability import refine
 from redline.typography import same_text
 from redline.wording import Wording
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from redline.changes import Change
 from redline.long_passages import compare_long
 from redline.pairing import Pairing
-from redline.passages import Change, compare
+from redline.passages import compare
 from redline.sides import Side, Texts
 from redline.tokens import PARAGRAPH, Words, concatenate
 

@@ -17,7 +17,10 @@ pytest_plugins = (
     *(["tests.support.cast"] if (Path(__file__).parent / "support" / "cast.py").exists() else []),
 )
 
-# A slow machine is not a failing property; a fixture reused between examples is said in place.
-settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("thorough", settings.get_profile("default"), max_examples=5_000)
+# A slow machine is not a failing property; a fixture reused between examples is said in place. In CI the examples
+# are the same at each run, so that a change is judged by itself; elsewhere each run looks for new ones.
+settings.register_profile(
+    "default", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=bool(os.environ.get("CI"))
+)
+settings.register_profile("thorough", settings.get_profile("default"), max_examples=20_000, derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))

@@ -1,14 +1,19 @@
-"""Generated French texts and edits, for the properties of the text engine."""
+"""Generated French texts and edits, for the properties of the text engine.
+
+One example is one draw, a seed: hypothesis spends its time on the engine and not on drawing words, and nearly
+every example is a text of its own. Texts are short enough to be read as they are when a property fails.
+"""
 
 import itertools
+from collections.abc import Callable
+from random import Random
+from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
 
-# Examples of a cheap property; a property that merges several texts takes a share of it.
-EXAMPLES = 2000
-many = settings(max_examples=EXAMPLES, deadline=None)
-several = settings(max_examples=EXAMPLES // 2, deadline=None)
+# Thousands even where the profile asks for fewer; HYPOTHESIS_PROFILE=thorough asks for more.
+many = settings(max_examples=max(2000, settings.default.max_examples), deadline=None)
 
 WORDS = (
     "la commune demande une dotation stable pour trois exercices et l’État garantit le service public à chaque élu "
@@ -16,52 +21,8 @@ WORDS = (
     "qu’il «\u00a0élus\u00a0» numérique , ; d'accès **gras** [lien](https://exemple.fr/a?b=c) élève é"
 ).split(" ")
 FRESH = [f"nouveau{k}" for k in range(12)] + ["élus", "l’Europe", "n° 14", "4\u202f000"]
-
-# Sentences are drawn whole, so that an example costs few draws; edits then go word by word.
 SENTENCES = ["la", "la la la", "12", "élu", *(" ".join(WORDS[k : k + 2 + k % 7]) for k in range(0, len(WORDS), 2))]
-
-words = st.sampled_from(WORDS)
-fresh_words = st.sampled_from(FRESH)
-sentences = st.sampled_from(SENTENCES)
-paragraphs = st.lists(sentences, min_size=1, max_size=3).map(lambda found: ". ".join(found) + ".")
-
-
-@st.composite
-def blocks(draw):
-    """One block of any kind."""
-    body = draw(paragraphs)
-    prefix = draw(st.sampled_from(["", "", "", "", "1. ", "- ", "> ", "## ", "  - ", "| "]))
-    return prefix + body
-
-
-@st.composite
-def texts(draw, min_blocks=0, max_blocks=6):
-    """A normalised text, with or without a title, lists tight or loose."""
-    found = draw(st.lists(blocks(), min_size=min_blocks, max_size=max_blocks))
-    if found and draw(st.booleans()):
-        found.insert(0, "# " + draw(sentences))
-    if not found:
-        return ""
-    out = [found[0]]
-    for before, after in itertools.pairwise(found):
-        tight = before.lstrip()[:2] in {"1.", "- ", "| "} and after.lstrip()[:2] == before.lstrip()[:2]
-        out.append(("\n" if tight and draw(st.booleans()) else "\n\n") + after)
-    return "".join(out) + "\n"
-
-
-@st.composite
-def edited(draw, text, max_edits=4):
-    """The text after some edits: words, sentences, blocks, moves, splits, joins, typography."""
-    found = text.rstrip("\n").split("\n\n") if text else []
-    for _ in range(draw(st.integers(0, max_edits))):
-        if not found:
-            found.append(draw(blocks()))
-            continue
-        k = draw(st.integers(0, len(found) - 1))
-        kind = draw(st.sampled_from(EDITS))
-        _edit(draw, found, k, kind)
-    return "\n\n".join(found) + "\n" if found else ""
-
+PREFIXES = ["", "", "", "", "1. ", "- ", "> ", "## ", "  - ", "| "]
 
 EDITS = (
     "replace",
@@ -79,25 +40,69 @@ EDITS = (
 )
 
 
-def _edit(draw, found, k, kind):
+def seeded(make: Callable[..., Any]) -> Callable[..., st.SearchStrategy[Any]]:
+    """A strategy of what a function of a random source makes, from one draw."""
+
+    def strategy(*given: Any, **more: Any) -> st.SearchStrategy[Any]:
+        return st.integers(0, 2**64 - 1).map(lambda seed: make(Random(seed), *given, **more))
+
+    return strategy
+
+
+def paragraph(source: Random) -> str:
+    """One to three sentences."""
+    return ". ".join(source.choices(SENTENCES, k=source.randint(1, 3))) + "."
+
+
+def block(source: Random) -> str:
+    """One block of any kind."""
+    return source.choice(PREFIXES) + paragraph(source)
+
+
+def text(source: Random, min_blocks: int = 0, max_blocks: int = 6) -> str:
+    """A normalised text, with or without a title, lists tight or loose."""
+    found = [block(source) for _ in range(source.randint(min_blocks, max_blocks))]
+    if found and source.random() < 0.5:
+        found.insert(0, "# " + source.choice(SENTENCES))
+    if not found:
+        return ""
+    out = [found[0]]
+    for before, after in itertools.pairwise(found):
+        tight = before.lstrip()[:2] in {"1.", "- ", "| "} and after.lstrip()[:2] == before.lstrip()[:2]
+        out.append(("\n" if tight and source.random() < 0.5 else "\n\n") + after)
+    return "".join(out) + "\n"
+
+
+def edit(source: Random, base: str, max_edits: int = 4) -> str:
+    """The text after some edits: words, sentences, blocks, moves, splits, joins, typography."""
+    found = base.rstrip("\n").split("\n\n") if base else []
+    for _ in range(source.randint(0, max_edits)):
+        if found:
+            _edit_block(source, found, source.randrange(len(found)), source.choice(EDITS))
+        else:
+            found.append(block(source))
+    return "\n\n".join(found) + "\n" if found else ""
+
+
+def _edit_block(source: Random, found: list[str], k: int, kind: str) -> None:
     tokens = found[k].split(" ")
-    at = draw(st.integers(0, len(tokens) - 1))
+    at = source.randrange(len(tokens))
     if kind == "replace":
-        tokens[at] = draw(fresh_words)
+        tokens[at] = source.choice(FRESH)
     elif kind == "insert":
-        tokens.insert(at, draw(fresh_words | words))
+        tokens.insert(at, source.choice([*FRESH, *WORDS]))
     elif kind == "delete":
-        del tokens[at : at + draw(st.integers(1, 3))]
+        del tokens[at : at + source.randint(1, 3)]
     elif kind == "append":
-        tokens.append(draw(paragraphs))
+        tokens.append(paragraph(source))
     if kind in {"replace", "insert", "delete", "append"}:
-        found[k] = " ".join(tokens).strip() or draw(fresh_words)
+        found[k] = " ".join(tokens).strip() or source.choice(FRESH)
     elif kind == "block":
-        found.insert(k, draw(blocks()))
+        found.insert(k, block(source))
     elif kind == "drop":
         del found[k]
     elif kind == "move":
-        found.insert(draw(st.integers(0, len(found) - 1)), found.pop(k))
+        found.insert(source.randrange(len(found)), found.pop(k))
     elif kind == "split" and len(tokens) > 2 and at > 0:
         found[k : k + 1] = [" ".join(tokens[:at]), " ".join(tokens[at:])]
     elif kind == "join" and k + 1 < len(found):
@@ -106,70 +111,24 @@ def _edit(draw, found, k, kind):
         found[k] = found[k].replace("’", "'") if "’" in found[k] else found[k].replace("\u00a0", "\u202f")
 
 
-LINKS = ["de", "la", "et", "d’un", "pour", "les", "dans"]
-
-
-@st.composite
-def separate(draw, count=3):
-    """A text where no content word stands twice, and variants whose edits never touch one another.
-
-    Every third word is a slot that one variant at most edits; whole blocks are dropped, added after or
-    split by one variant at most.
-    """
-    numbers = iter(range(100_000))
-    base = []
-    for _ in range(draw(st.integers(3, 7))):
-        link = st.sampled_from(LINKS)
-        base.append(
-            [
-                f"terme{next(numbers)} {draw(link)} suite{next(numbers)}".split(" ")
-                for _ in range(draw(st.integers(1, 4)))
-            ]
-        )
-    names = "abcdef"[:count]
-    made = {name: [[list(slot) for slot in block] for block in base] for name in names}
-    after = {name: {} for name in names}
-    for k, block in enumerate(base):
-        owner = draw(st.sampled_from([*names, None]))
-        action = draw(st.sampled_from(["words", "words", "words", "drop", "add", "split"]))
-        if owner and action == "drop" and len(base) > 3 and k % 3 == 1:
-            made[owner][k] = None
-            continue
-        if owner and action == "add" and k % 2:
-            after[owner][k] = f"ajout{next(numbers)} ajout{next(numbers)} ajout{next(numbers)}."
-        if owner and action == "split" and len(block) > 1:
-            made[owner][k][draw(st.integers(1, len(block) - 1))].insert(0, "\n\n")
-        for slot in range(len(block)):
-            writer = draw(st.sampled_from([*names, None]))
-            if writer and not (owner == writer and action == "split"):
-                kind = draw(st.sampled_from(["replace", "delete", "insert"]))
-                words = made[writer][k][slot]
-                words[1:2] = {
-                    "replace": [f"neuf{next(numbers)}"],
-                    "delete": [],
-                    "insert": [words[1], f"neuf{next(numbers)}"],
-                }[kind]
-    texts = {}
-    for name in names:
-        found = []
-        for k, block in enumerate(made[name]):
-            if block is not None:
-                found.append(" ".join(word for slot in block for word in slot).replace(" \n\n ", "\n\n") + ".")
-            if k in after[name]:
-                found.append(after[name][k])
-        texts[name] = "\n\n".join(found) + "\n" if found else ""
-    return "\n\n".join(" ".join(w for slot in block for w in slot) + "." for block in base) + "\n", texts
-
-
-@st.composite
-def pairs(draw, max_edits=5):
+def pair(source: Random, max_edits: int = 5) -> tuple[str, str]:
     """A text and another made from it."""
-    base = draw(texts())
-    return base, draw(edited(base, max_edits))
+    base = text(source)
+    return base, edit(source, base, max_edits)
 
 
-@st.composite
-def families(draw, count=3, max_edits=3):
+def family(source: Random, count: int = 3, max_edits: int = 3) -> tuple[str, dict[str, str]]:
     """A text and several variants of it, named a, b, c…"""
-    base = draw(texts(min_blocks=1))
-    return base, {name: draw(edited(base, max_edits)) for name in "abcdef"[:count]}
+    base = text(source, min_blocks=1)
+    return base, {name: edit(source, base, max_edits) for name in "abcdef"[:count]}
+
+
+def chain(source: Random, length: int = 3) -> list[str]:
+    """A text and what becomes of it, one revision after the other."""
+    found = [text(source, min_blocks=1)]
+    while len(found) < length:
+        found.append(edit(source, found[-1], 2))
+    return found
+
+
+texts, pairs, families, chains = seeded(text), seeded(pair), seeded(family), seeded(chain)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import redline
-from tests.redline.strategies import pairs, several
+from tests.redline.strategies import many, pairs
 
 BASE = """# Pour une médiation numérique
 
@@ -167,7 +167,7 @@ def test_inline_markup_is_shown_as_written_or_by_the_renderer_given():
     assert "<i>" in redline.html_inline(found, inline=lambda text: f"<i>{redline.plain_inline(text)}</i>")
 
 
-@several
+@many
 @given(pairs(), st.integers(20, 90))
 def test_pages_are_well_formed_and_read_in_order(pair, width):
     old, new = pair
