@@ -7,6 +7,7 @@ import click
 from flask import Flask
 from flask.cli import FlaskGroup
 
+from app.usage import wrong_usage
 from core.errors import RuleBroken
 
 # Groups of commands, loaded only when called: (name, module, attribute, needs the application).
@@ -74,7 +75,7 @@ def main() -> None:
         click.echo(help_asked.format_message(), err=True)
         sys.exit(2)
     except click.ClickException as error:
-        click.echo(" ".join(error.format_message().split()), err=True)  # some of click's take several lines
+        click.echo(wrong_usage(error), err=True)
         sys.exit(2)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)

@@ -4,6 +4,7 @@ Bad input is one line on standard error that names the file, and exit 2.
 """
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
@@ -47,7 +48,7 @@ def redline() -> None:
 
 def fail(message: str) -> NoReturn:
     """Says what is wrong on standard error and exits 2."""
-    click.echo(" ".join(message.split()), err=True)
+    click.echo(re.sub(r"[ \t\r\n]+", " ", message), err=True)
     sys.exit(2)
 
 
@@ -57,18 +58,29 @@ def read_text(name: str) -> str:
     try:
         raw = sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name).read_bytes()
     except OSError as error:
-        fail(f"{shown} : lecture impossible ({error.strerror or error})")
+        fail(f"{shown}\u00a0: {_unreadable(error)}")
     except ValueError:
-        fail(f"{shown!r} : ce nom de fichier n’est pas valable")
+        fail(f"{shown!r}\u00a0: ce nom de fichier n’est pas valable")
     if len(raw) > MAX_BYTES:
-        fail(f"{shown} : fichier trop grand ({len(raw)} octets, {MAX_BYTES} au plus)")
+        fail(f"{shown}\u00a0: fichier trop grand ({len(raw)} octets, {MAX_BYTES} au plus)")
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        fail(f"{shown} : octet 0x{raw[error.start]:02x} à la position {error.start}, ce n’est pas de l’UTF-8")
+        fail(f"{shown}\u00a0: octet 0x{raw[error.start]:02x} à la position {error.start}, ce n’est pas de l’UTF-8")
     if "\x00" in text:
-        fail(f"{shown} : caractère nul à la position {text.index(chr(0))}, ce n’est pas un texte")
+        fail(f"{shown}\u00a0: caractère nul à la position {text.index(chr(0))}, ce n’est pas un texte")
     return text
+
+
+def _unreadable(error: OSError) -> str:
+    """Why a file cannot be read."""
+    if isinstance(error, FileNotFoundError):
+        return "ce fichier n’existe pas"
+    if isinstance(error, IsADirectoryError):
+        return "c’est un dossier, pas un fichier"
+    if isinstance(error, PermissionError):
+        return "la lecture de ce fichier n’est pas permise"
+    return f"lecture impossible ({error.strerror or error})"
 
 
 def read_several(names: tuple[str, ...]) -> list[str]:
@@ -127,16 +139,16 @@ def apply(old: str, patch: str, *, reverse: bool) -> None:
     try:
         value = json.loads(written)
     except (ValueError, RecursionError) as error:
-        fail(f"{patch} : ce n’est pas du JSON ({error})")
+        fail(f"{patch}\u00a0: ce n’est pas du JSON ({error})")
     if not isinstance(value, dict):
-        fail(f"{patch} : ce n’est pas la réponse de « redline diff »")
+        fail(f"{patch}\u00a0: ce n’est pas la réponse de «\u00a0redline diff\u00a0»")
     try:
         result = apply_patch(text, value, reverse=reverse)
         result.encode("utf-8")
     except PatchDoesNotFit as error:
-        fail(f"{patch} : {error}")
+        fail(f"{patch}\u00a0: {error}")
     except UnicodeEncodeError:
-        fail(f"{patch} : un caractère de substitution isolé n’est pas du texte")
+        fail(f"{patch}\u00a0: un caractère de substitution isolé n’est pas du texte")
     write(result)
 
 
@@ -151,7 +163,7 @@ def merge_command(base: str, variants: tuple[str, ...], prefer: tuple[str, ...],
     for option, names in (("--prefer", prefer), ("--order", ranked)):
         for name in names:
             if name not in variants:
-                fail(f"{option} {name} : ce n’est pas l’un des fichiers à fusionner")
+                fail(f"{option} {name}\u00a0: ce n’est pas l’un des fichiers à fusionner")
     unique = tuple(dict.fromkeys(variants))
     base_text, *texts = read_several((base, *unique))
     answer(merge(base_text, dict(zip(unique, texts, strict=True)), prefer=prefer, order=ranked).as_json())

@@ -46,9 +46,31 @@ def test_a_wrong_setting_is_named(tmp_path, settings, said):
     assert refusal(tmp_path, "congress", "list", **settings).startswith(said)
 
 
-def test_a_missing_option_is_one_line(tmp_path):
-    said = refusal(tmp_path, "letter", "export", "essai", "-o", "letter.pdf")
-    assert said == "Missing option '--format'. Choose from: pdf, docx, html, md, txt"
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ("letter export essai -o l.pdf", "Il manque l’option --format\u00a0: pdf, docx, html, md, txt."),
+        ("redline diff a.md", "Il manque l’argument NEW."),
+        (
+            "redline diff a b --format pdf",
+            "l’option --format\u00a0: cette valeur ne convient pas, choisir parmi json, html, text.",
+        ),
+        (
+            "redline lines a --width 0",
+            "l’option --width\u00a0: cette valeur ne convient pas, il faut un nombre entier d’au moins 1.",
+        ),
+        ("redline lines a b", "La commande est mal employée, voir «\u00a0hemicycle redline lines --help\u00a0»."),
+        ("redline lines a --wdth 3", "L’option «\u00a0--wdth\u00a0» n’existe pas\u00a0; peut-être --width."),
+        (
+            "redline lines a --width",
+            "L’option «\u00a0--width\u00a0» est mal employée.",
+        ),
+        ("letters export", "La commande «\u00a0letters\u00a0» n’existe pas."),
+        ("redline lines absent.md", "absent.md\u00a0: ce fichier n’existe pas"),
+    ],
+)
+def test_a_wrong_call_is_said_in_one_line(tmp_path, call, said):
+    assert refusal(tmp_path, *call.split()) == said
 
 
 def test_a_file_is_no_folder(tmp_path):
