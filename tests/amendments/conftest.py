@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.cast import Cast, build_congress
+from tests.support.cast import Cast, build_congress, template_of
 
 PROPOSAL = """# Pour une médiation numérique financée dans la durée
 
@@ -118,13 +118,21 @@ class House:
 
 
 @pytest.fixture
-def house(app) -> House:
-    return make_house(app)
+def essai_template(database, workspace) -> str:
+    return template_of(database, workspace, "one-proposal", lambda app: build_congress(app, proposals=(PROPOSAL,)))
+
+
+@pytest.fixture
+def house(cast) -> House:
+    return house_of(cast)
 
 
 def make_house(app, **changes) -> House:
+    return house_of(build_congress(app, proposals=(PROPOSAL,), **changes))
+
+
+def house_of(cast) -> House:
     from motions.queries import proposal
 
-    cast = build_congress(app, proposals=(PROPOSAL,), **changes)
     part = cast.read(lambda: proposal(cast.congress_id, 1))
     return House(cast, part.id, part.motion_id)

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.cast import Cast
-from tests.support.essai import ELECTORS
+from tests.support.cast import Cast, build_congress, find_cast, template_of
+from tests.support.essai import ELECTORS, SLUG
 
 PLENARY = 2
 
@@ -53,8 +53,17 @@ class Plenary:
 
 
 @pytest.fixture
-def plenary(cast: Cast) -> Plenary:
-    """The plenary sitting, open, everybody there."""
+def essai_template(request, database, workspace) -> str:
+    """The congress `essai`; for tests that ask for `adopted` or `frozen`, once that was done."""
+    name = template_of(database, workspace, SLUG, build_congress)
+    if not {"adopted", "frozen"}.isdisjoint(request.fixturenames):
+        name = template_of(database, workspace, "essai-adopted", lambda app: adopt(find_cast(app)), base=name)
+    if "frozen" in request.fixturenames:
+        name = template_of(database, workspace, "essai-frozen", lambda app: freeze(find_cast(app)), base=name)
+    return name
+
+
+def open_plenary(cast: Cast) -> Plenary:
     from congress.chamber_models import PresenceMode
     from congress.chamber_queries import sitting_by_number
     from congress.presence_services import arrive
@@ -67,21 +76,34 @@ def plenary(cast: Cast) -> Plenary:
     return Plenary(cast, sitting)
 
 
-@pytest.fixture
-def adopted(cast: Cast, plenary: Plenary) -> Cast:
-    """The congress once its three proposals and its motion are adopted, at noon on 12 October 2020, UTC."""
+def adopt(cast: Cast) -> None:
+    plenary = open_plenary(cast)
     for number in (1, 2, 3):
         plenary.put(number, for_=9)
     plenary.put(None, for_=6, against=1, abstain=2)
+
+
+def freeze(cast: Cast) -> None:
+    from letters.services import freeze_letter
+
+    cast.do(freeze_letter, cast.congress_id, by="sven")
+
+
+@pytest.fixture
+def plenary(cast: Cast) -> Plenary:
+    """The plenary sitting, open, everybody there."""
+    return open_plenary(cast)
+
+
+@pytest.fixture
+def adopted(cast: Cast) -> Cast:
+    """The congress once its three proposals and its motion are adopted, at noon on 12 October 2020, UTC."""
     return cast
 
 
 @pytest.fixture
 def frozen(adopted: Cast) -> Cast:
     """The congress once the secretariat has frozen the letter; signing opens at 14:00, UTC."""
-    from letters.services import freeze_letter
-
-    adopted.do(freeze_letter, adopted.congress_id, by="sven")
     return adopted
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
+from jinja2 import FileSystemBytecodeCache
 
 from tests.support.databases import Databases, PostgresqlDatabases, SqliteDatabases, Unavailable
 from tests.support.session import ROOT
@@ -53,9 +54,10 @@ def database(request: pytest.FixtureRequest, workspace: Path, worker_id: str) ->
 
 
 @pytest.fixture
-def database_url(database: Databases) -> Iterator[str]:
-    """The address of a migrated database without a row, this test's own."""
-    address = database.fresh()
+def database_url(request: pytest.FixtureRequest, database: Databases) -> Iterator[str]:
+    """The address of a migrated database, this test's own: without a row, or with the congress of its `cast`."""
+    template = request.getfixturevalue("essai_template") if "cast" in request.fixturenames else None
+    address = database.fresh(template=template)
     yield address
     database.discard(address)
 
@@ -83,11 +85,13 @@ def app_config() -> dict[str, object]:
 
 
 @pytest.fixture
-def make_app(clock, tmp_path: Path) -> Iterator[Callable[..., Flask]]:
+def make_app(clock, tmp_path: Path, workspace: Path) -> Iterator[Callable[..., Flask]]:
     """Make an application on a given database; ended after the test."""
     from app.factory import create_app
 
     made: list[Flask] = []
+    (workspace / "templates").mkdir(exist_ok=True)
+    compiled = FileSystemBytecodeCache(str(workspace / "templates"))  # each template is compiled once in the run
 
     def make(address: str, **config: object) -> Flask:
         application = create_app(
@@ -101,6 +105,7 @@ def make_app(clock, tmp_path: Path) -> Iterator[Callable[..., Flask]]:
                 **config,
             }
         )
+        application.jinja_env.bytecode_cache = compiled
         made.append(application)
         return application
 

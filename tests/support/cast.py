@@ -8,13 +8,17 @@ plenary is to be opened: sitting 2, proposals 1 to 3 then the whole motion. Sitt
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.support.essai import NAMES, PROPOSALS, essai
+from core.clock import FrozenClock
+from tests.support.application import NOON, close
+from tests.support.databases import Databases
+from tests.support.essai import NAMES, PROPOSALS, SLUG, essai
 
 
 @dataclass(frozen=True)
@@ -99,8 +103,7 @@ def build_congress(
     rules, visibility); `without`: people who are not on the roll."""
     from app.folder.importing import take_folder
     from congress.actors import Actor
-    from congress.models import Congress, Member
-    from core.database import db, session
+    from core.database import db
     from core.files.faults import Findings
 
     content = essai(proposals=proposals, without=without)
@@ -110,7 +113,16 @@ def build_congress(
     with app.app_context():
         take_folder(content, findings, dry_run=False, actor=Actor.system(), now=now)
         assert findings.errors == [], [str(error) for error in findings.errors]
-        slug = content.congress.slug
+        db.session.remove()
+    return find_cast(app, content.congress.slug, without=without)
+
+
+def find_cast(app: Flask, slug: str = SLUG, *, without: tuple[str, ...] = ()) -> Cast:
+    """The cast of a congress that stands in an application's database; `without`: people who are not on the roll."""
+    from congress.models import Congress, Member
+    from core.database import db, session
+
+    with app.app_context():
         congress_id = session().query(Congress).filter_by(slug=slug).one().id
         by_name = {member.full_name: member.id for member in _members(session().query(Member), congress_id)}
         db.session.remove()
@@ -129,10 +141,32 @@ def _members(query: Any, congress_id: int) -> list[_Named]:
     return [_Named(row.id, f"{row.given_name} {row.family_name}") for row in rows]
 
 
+def template_of(
+    databases: Databases, workspace: Path, name: str, build: Callable[[Flask], object], *, base: str | None = None
+) -> str:
+    """The template, made once in the run, of a database (empty, or a copy of `base`) in which `build` did its work."""
+
+    def fill(address: str) -> None:
+        from app.factory import create_app
+
+        config = {"TESTING": True, "CLOCK": FrozenClock(NOON), "INSTANCE_PATH": str(workspace / "instance")}
+        application = create_app({**config, "SQLALCHEMY_DATABASE_URI": address})
+        build(application)
+        close(application)
+
+    return databases.template(name, fill, base=base)
+
+
+@pytest.fixture
+def essai_template(database: Databases, workspace: Path) -> str:
+    """The template that holds the congress `essai`; a package whose tests start from more overrides this fixture."""
+    return template_of(database, workspace, SLUG, build_congress)
+
+
 @pytest.fixture
 def cast(app: Flask) -> Cast:
-    """The congress `essai` with its people, on this test's database."""
-    return build_congress(app)
+    """The congress `essai` with its people, which `database_url` puts in the database of a test that asks for them."""
+    return find_cast(app)
 
 
 @pytest.fixture
