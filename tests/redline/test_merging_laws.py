@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import redline
 from redline.merging import Gathering
+from redline.verdicts import verdicts_of
 from tests.redline.distinct import separate_families, touching_families
 from tests.redline.strategies import many
 
@@ -78,7 +79,7 @@ def compatible(base, variants):
     """The same family, if no two of its variants conflict or make one edit in common."""
     gathered = Gathering.read(base, variants)
     assume(all(len({name for name, _ in owners}) == 1 for owners in gathered.owners.values()))
-    assume(not redline.pairwise(base, variants).conflicts)
+    assume(not verdicts_of(gathered).conflicts)
     return base, variants
 
 
