@@ -10,7 +10,7 @@ from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import compression, errors, presentation, security
+from app import compression, errors, presentation, security, static_files
 from app.config import ROOT, settings
 from app.limits import limiter
 from app.pages import BLUEPRINTS, MODEL_MODULES
@@ -46,6 +46,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
         app.register_blueprint(importlib.import_module(name).blueprint)
     presentation.init_app(app)
     security.init_app(app)
+    static_files.init_app(app)
     compression.init_app(app)
     errors.init_app(app)
     _require_policies(app)
