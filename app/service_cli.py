@@ -19,6 +19,7 @@ from core.database import session
 from core.errors import NotFound
 from core.mail import send_due
 from core.unit_of_work import run
+from voting.recount import altered_polls
 
 
 @click.group()
@@ -63,11 +64,19 @@ def journal() -> None:
 @click.argument("slug")
 @with_appcontext
 def verify(slug: str) -> None:
-    """Check that every entry of SLUG's journal follows from the one before it; exit 2 and the number otherwise."""
+    """Check SLUG's journal, entry after entry, then count the ballots again against it; exit 2 where they differ."""
     congress = congress_by_slug(slug)
     broken = journal_of.first_break(congress.stream)
     if broken is not None:
         click.echo(f"le journal de {slug} est rompu à l’entrée {broken}", err=True)
+        sys.exit(2)
+    altered = altered_polls(congress)
+    if altered:
+        told = ", ".join(f"n°\u00a0{number}" for number in altered)
+        click.echo(
+            f"le journal de {slug} est entier, mais les bulletins ne sont plus les siens\u00a0: scrutin {told}",
+            err=True,
+        )
         sys.exit(2)
     count = sum(1 for _ in journal_of.entries(congress.stream))
     click.echo(json.dumps({"congress": slug, "entries": count, "whole": True}))

@@ -1,0 +1,79 @@
+"""The ballots counted again against the journal: what was changed behind the services is seen."""
+
+import pytest
+from sqlalchemy import text
+
+from app.service_cli import verify
+from congress.queries import congress_by_slug
+from core.database import db
+from tests.support.assembly import published
+from tests.support.polls import FIFTEEN, announce, decide, ready
+from voting.poll_services import close_poll, open_poll
+from voting.recount import altered_polls
+
+
+@pytest.fixture
+def assembly(app):
+    """Poll n° 1 rejected an amendment, n° 2, on its proposal, is closed."""
+    made = ready(app)
+    fifteen = published(made, made.part, FIFTEEN, by=made.electors[1])
+    first = announce(made, amendment_ids=(fifteen,))
+    made.do(open_poll, first, by=made.chair)
+    decide(made, first, "against", "against", "against", "for")
+    second = announce(made, part_id=made.part)
+    made.do(open_poll, second, by=made.chair)
+    made.do(close_poll, second, by=made.chair)
+    return made
+
+
+def altered(assembly):
+    return assembly.read(lambda: altered_polls(congress_by_slug(assembly.slug)))
+
+
+GUARDS = {
+    "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal",
+}
+
+
+def write_behind(assembly, statement: str) -> None:
+    """What somebody with the database in hand could do: drop the guards, then change rows."""
+    with assembly.app.app_context():
+        db.session.remove()
+        with db.engine.begin() as connection:
+            for name, table in connection.execute(text(GUARDS[connection.dialect.name])).all():
+                on = "" if connection.dialect.name == "sqlite" else f" ON {table}"
+                connection.execute(text(f"DROP TRIGGER {name}{on}"))
+            assert connection.execute(text(statement)).rowcount > 0
+
+
+def test_what_nobody_touched_is_whole(assembly):
+    assert altered(assembly) == []
+
+
+OF_POLL_1 = "poll_id = (SELECT id FROM poll WHERE number = 1)"
+RIGHTS_OF_POLL_1 = f"right_id IN (SELECT id FROM right_to_vote WHERE {OF_POLL_1})"
+
+
+@pytest.mark.parametrize(
+    ("statement", "numbers"),
+    [
+        (f"UPDATE ballot SET choice = 'for' WHERE choice = 'against' AND {RIGHTS_OF_POLL_1}", [1]),
+        (f"DELETE FROM ballot WHERE {RIGHTS_OF_POLL_1}", [1]),
+        ("UPDATE poll SET ballots_sha256 = 'x' WHERE number = 2", [2]),
+        (f"DELETE FROM outcome WHERE {OF_POLL_1}", [1]),
+        ("UPDATE poll SET state = 'cancelled'", [1, 2]),
+    ],
+)
+def test_what_was_changed_behind_the_services_is_named(assembly, statement, numbers):
+    write_behind(assembly, statement)
+    assert altered(assembly) == numbers
+
+
+def test_the_command_says_which_polls(assembly):
+    runner = assembly.app.test_cli_runner()
+    assert '"whole": true' in runner.invoke(verify, [assembly.slug]).output
+    write_behind(assembly, "UPDATE poll SET ballots_sha256 = 'x'")
+    refused = runner.invoke(verify, [assembly.slug])
+    assert refused.exit_code == 2
+    assert "les bulletins ne sont plus les siens\u00a0: scrutin n°\u00a01, n°\u00a02" in refused.output
