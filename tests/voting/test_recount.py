@@ -62,7 +62,7 @@ RIGHTS_OF_POLL_1 = f"right_id IN (SELECT id FROM right_to_vote WHERE {OF_POLL_1}
         (f"DELETE FROM ballot WHERE {RIGHTS_OF_POLL_1}", [1]),
         ("UPDATE poll SET ballots_sha256 = 'x' WHERE number = 2", [2]),
         (f"DELETE FROM outcome WHERE {OF_POLL_1}", [1]),
-        ("UPDATE poll SET state = 'cancelled'", [1, 2]),
+        ("UPDATE poll SET state = 'cancelled', cancelled_because = 'x', cancelled_at = closed_at", [1, 2]),
     ],
 )
 def test_what_was_changed_behind_the_services_is_named(assembly, statement, numbers):
