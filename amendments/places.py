@@ -132,7 +132,7 @@ class Places:
         if block.alinea is None:
             return "Au titre"
         numbers = [line.number for line in self._touched(block, start, end)]
-        return f"À l’alinéa {block.alinea}, {lines_named(numbers)}"
+        return f"À l’alinéa\u00a0{block.alinea}, {lines_named(numbers)}"
 
     def extent(self, block: redline.Block, start: int, end: int) -> tuple[int, int]:
         """The span of the block's source that the lines quoted cover."""
@@ -158,14 +158,14 @@ class Places:
 def lines_named(numbers: list[int]) -> str:
     """« ligne 4 », « lignes 4 et 5 », « lignes 4 à 6 »."""
     if len(numbers) == 1:
-        return f"ligne {numbers[0]}"
-    return f"lignes {numbers[0]} {'et' if len(numbers) == 2 else 'à'} {numbers[-1]}"
+        return f"ligne\u00a0{numbers[0]}"
+    return f"lignes\u00a0{numbers[0]} {'et' if len(numbers) == 2 else 'à'} {numbers[-1]}"
 
 
 def alineas_named(numbers: list[int], one: str, many: str) -> str:
     """« l’alinéa 3 », « les alinéas 3 et 4 », « les alinéas 3 à 6 », « les alinéas 3, 5 et 6 »; `one`: « l’ »."""
     if len(numbers) == 1:
-        return f"{one}alinéa {numbers[0]}"
+        return f"{one}alinéa\u00a0{numbers[0]}"
     if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
-        return f"{many}alinéas {numbers[0]} à {numbers[-1]}"
-    return f"{many}alinéas {', '.join(map(str, numbers[:-1]))} et {numbers[-1]}"
+        return f"{many}alinéas\u00a0{numbers[0]} à {numbers[-1]}"
+    return f"{many}alinéas\u00a0{', '.join(map(str, numbers[:-1]))} et {numbers[-1]}"

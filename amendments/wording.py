@@ -64,9 +64,9 @@ class _Writer:
 
     def _after(self, block: redline.Block | None) -> str:
         if block is not None and block.alinea is not None:
-            return f"Après l’alinéa {block.alinea}"
+            return f"Après l’alinéa\u00a0{block.alinea}"
         if any(found.alinea == 1 for found in self._difference.old.blocks):
-            return "Avant l’alinéa 1"
+            return "Avant l’alinéa\u00a01"
         return "Après le titre" if block is not None else "Dans le texte"
 
     def _say_block(self, block: redline.BlockDifference) -> None:
@@ -83,7 +83,7 @@ class _Writer:
 
     def _say_move(self, block: redline.Block) -> None:
         here = self._places.before_move(block.index)
-        where = "avant l’alinéa 1" if here is None or here.alinea is None else f"après l’alinéa {here.alinea}"
+        where = "avant l’alinéa 1" if here is None or here.alinea is None else f"après l’alinéa\u00a0{here.alinea}"
         self._said.append(f"Déplacer {_named([block])} {where}.")
 
     def _say_change(self, block: redline.Block, spans: tuple[tuple[str, str], ...]) -> None:

@@ -78,7 +78,7 @@ def test_the_table_for_spreadsheets_holds_each_amendment_and_no_formula(house):
     assert len(rows) == 1
     row = dict(zip(header, rows[0], strict=True))
     assert row["en quelques mots"] == "'=1+1" and row["statut"] == "Publié"
-    assert row["dispositif"].startswith("À l’alinéa 3, ligne 4, remplacer")
+    assert row["dispositif"].startswith("À l’alinéa\u00a03, ligne\u00a04, remplacer")
     everything = house.cast.browse(None).get(house.cast.path("amendements.csv"))
     assert everything.data == answer.data
 
