@@ -1,0 +1,89 @@
+"""What the worst texts cost where anybody may send one: CPU seconds, cold, beside the limit of each.
+
+An algorithm that tries again from every sign of a text shows here at once: its figure is minutes.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import redline
+from amendments.carrying import KnownText
+from amendments.concurrence import _rivalry
+from core.digest import sha256_text
+from core.inline_markdown import render_inline
+from core.typography import normalise_typography
+from motions.reading import read_blocks
+
+Work = Callable[[], Any]
+Row = tuple[str, float, Work]  # what it is, its limit in seconds, the work
+
+TYPOGRAPHY = ("a" * 1_000_000, "](" * 300_000, "1 111" * 200_000, "`" * 500_000, "http://(" * 100_000, "« " * 300_000)
+INLINE = ("[", "*", "**a", "[a](", "[a](https://b.fr ", "*a [b](https://c.fr) ", "\\*")
+PIECES = 10_000
+AMENDMENTS = 300
+
+
+def main() -> None:
+    """Print the table; exit 1 if a limit is passed."""
+    print(" seconds  limit  work")
+    late = 0
+    for name, limit, work in rows():
+        redline.forget()
+        started = time.process_time()
+        work()
+        spent = time.process_time() - started
+        late += spent > limit
+        print(f"{spent:8.2f}  {limit:5.1f}  {name}{'  TOO LONG' if spent > limit else ''}", flush=True)
+    sys.exit(1 if late else 0)
+
+
+def rows() -> Iterator[Row]:
+    """What is measured."""
+    for text in TYPOGRAPHY:
+        yield f"typography of {len(text):,} characters of {text[:8]!r}", 3, lambda text=text: normalise_typography(text)
+    for piece in INLINE:
+        yield f"one block of {PIECES:,} times {piece!r}", 3, lambda piece=piece: render_inline(piece * PIECES)
+    alineas = "\n\n".join(f"Alinéa **{number}** " + "mot " * 100 for number in range(100)) + "\n"
+    yield "a text of 100 alinéas laid out", 0.5, lambda: read_blocks(alineas, 80)
+    yield f"{AMENDMENTS} amendments told apart", 5, lambda: told_apart(AMENDMENTS)
+    for name, (old, new) in long_texts().items():
+        yield f"{name}: compared", 5, lambda old=old, new=new: redline.difference(old, new).as_json()
+        yield f"{name}: merged", 5, lambda old=old, new=new: redline.merge(old, {"new": new})
+
+
+def told_apart(count: int) -> None:
+    """Which of so many amendments to ten words clash."""
+    base = "\n\n".join(f"L’alinéa {k} demande le mot{k} pour les communes." for k in range(10)) + "\n"
+    texts = [base.replace(f"mot{rank % 10} ", f"mot{rank % 10} {rank} ", 1) for rank in range(count)]
+    variants = frozenset(KnownText(sha256_text(text), text) for text in texts)
+    _rivalry.__wrapped__(KnownText(sha256_text(base), base), variants, 80)
+
+
+def long_texts() -> dict[str, tuple[str, str]]:
+    """Pairs of texts of five megabytes, of ten thousand blocks, of two thousand levels."""
+    words = " ".join(f"mot{k % 5000}" for k in range(700_000))[:5_000_000]
+    repeated = "a " * 2_400_000
+    alineas = [f"Alinéa {k} du texte numéro {k * 7 % 101}" for k in range(10_000)]
+    some = [f"{alinea}{' changé' * (k % 3 == 0)}" for k, alinea in enumerate(alineas) if k % 10]
+    others = [f"Tout autre chose {k} sans lien {k * 13 % 997}" for k in range(10_000)]
+    same = ["(Supprimé)"] * 10_000
+    return {
+        "five megabytes in one paragraph": (words, words.replace("mot17 ", "mot XVII ")),
+        "five megabytes wholly rewritten": (words, " ".join(f"x{k % 7000}" for k in range(700_000))),
+        "the same word over and over": (repeated, f"b {repeated[:2_400_000]} c {repeated[2_400_000:]}"),
+        "one word of five megabytes": ("a" * 5_000_000, "a" * 2_500_000 + "b" + "a" * 2_500_000),
+        "ten thousand blocks": ("\n\n".join(alineas), "\n\n".join(some)),
+        "ten thousand blocks reversed": ("\n\n".join(alineas), "\n\n".join(reversed(alineas))),
+        "ten thousand blocks replaced": ("\n\n".join(alineas), "\n\n".join(others)),
+        "ten thousand times the same": (
+            "\n\n".join(same),
+            "\n\n".join(block if k % 3 else f"x{k}" for k, block in enumerate(same)),
+        ),
+        "two thousand levels": ("\n".join("  " * k + "- x" for k in range(2_000)), "- x"),
+    }
+
+
+if __name__ == "__main__":
+    main()
