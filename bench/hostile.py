@@ -6,6 +6,7 @@ An algorithm that tries again from every sign of a text shows here at once: its 
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import redline
@@ -42,15 +43,20 @@ def main() -> None:
 def rows() -> Iterator[Row]:
     """What is measured."""
     for text in TYPOGRAPHY:
-        yield f"typography of {len(text):,} characters of {text[:8]!r}", 3, lambda text=text: normalise_typography(text)
+        yield f"typography of {len(text):,} characters of {text[:8]!r}", 3, partial(normalise_typography, text)
     for piece in INLINE:
-        yield f"one block of {PIECES:,} times {piece!r}", 3, lambda piece=piece: render_inline(piece * PIECES)
+        yield f"one block of {PIECES:,} times {piece!r}", 3, partial(render_inline, piece * PIECES)
     alineas = "\n\n".join(f"Alinéa **{number}** " + "mot " * 100 for number in range(100)) + "\n"
     yield "a text of 100 alinéas laid out", 0.5, lambda: read_blocks(alineas, 80)
     yield f"{AMENDMENTS} amendments told apart", 5, lambda: told_apart(AMENDMENTS)
     for name, (old, new) in long_texts().items():
-        yield f"{name}: compared", 5, lambda old=old, new=new: redline.difference(old, new).as_json()
-        yield f"{name}: merged", 5, lambda old=old, new=new: redline.merge(old, {"new": new})
+        yield f"{name}: compared", 5, partial(compared, old, new)
+        yield f"{name}: merged", 5, partial(redline.merge, old, {"new": new})
+
+
+def compared(old: str, new: str) -> None:
+    """The whole answer of `redline diff`."""
+    redline.difference(old, new).as_json()
 
 
 def told_apart(count: int) -> None:
