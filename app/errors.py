@@ -50,7 +50,7 @@ def _rule_broken(error: RuleBroken) -> Answer:
     return _page(error.status, error.sentence)
 
 
-def _csrf_failed(error: CSRFError) -> Answer:  # noqa: ARG001
+def _csrf_failed(error: CSRFError) -> Answer:  # noqa: ARG001 - what a handler is called with
     return _page(403, _("Cette page était ouverte depuis trop longtemps. Rechargez-la, puis recommencez."))
 
 

@@ -33,7 +33,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     app.config.update(values)
     if app.config["TRUSTED_PROXIES"]:
         hops = int(app.config["TRUSTED_PROXIES"])
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # as Flask says
     for module in MODEL_MODULES:
         importlib.import_module(module)
     db.init_app(app)

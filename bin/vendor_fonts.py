@@ -132,7 +132,7 @@ def pdf_font(files: Path, style: str, weight: int, name: str) -> None:
     for subset in ("latin", "latin-ext"):
         part = static_instance(files / f"source-serif-4-{subset}-wght-{style}.woff2", weight)
         stream = io.BytesIO()
-        save(part, stream)  # type: ignore[arg-type]
+        save(part, stream)  # type: ignore[arg-type]  # fontTools takes any stream
         stream.seek(0)
         parts.append(stream)
     merged = Merger().merge(parts)

@@ -39,7 +39,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         value = value.astimezone(UTC)
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy’s call
         """The time as the program uses it: aware, UTC."""
         if value is None:
             return None
@@ -87,7 +87,7 @@ def reset_write_session(token: contextvars.Token[Session | None]) -> None:
 
 
 @event.listens_for(Engine, "connect")
-def _set_up_sqlite(connection: Any, record: Any) -> None:  # noqa: ARG001
+def _set_up_sqlite(connection: Any, record: Any) -> None:  # noqa: ARG001 - SQLAlchemy’s call
     """SQLite as a database of record: WAL, foreign keys, durable commits, and transactions begun by us."""
     if not isinstance(connection, sqlite3.Connection):
         return

@@ -128,7 +128,7 @@ def _renderer() -> markdown.Markdown:
 
 
 def _keep_only(registry: Any, *names: str) -> None:
-    for name in [item.name for item in registry._priority if item.name not in names]:  # noqa: SLF001
+    for name in [item.name for item in registry._priority if item.name not in names]:  # noqa: SLF001 - the library lists names nowhere else
         registry.deregister(name)
 
 
@@ -138,7 +138,7 @@ class _WrittenOutLink(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802 (as its parent)
         self,
         m: re.Match[str],
-        data: str,  # noqa: ARG002
+        data: str,  # noqa: ARG002 - the library’s call
     ) -> tuple[Element | None, int | None, int | None]:
         """The link, where it starts and where it ends; nothing when no word would be seen."""
         if not m["words"].strip():

@@ -18,7 +18,7 @@ from core.files.tables import FORMATS
 KnownPeople = Callable[[str], list[Person]]
 
 
-def nobody(slug: str) -> list[Person]:  # noqa: ARG001
+def nobody(slug: str) -> list[Person]:  # noqa: ARG001 - the shape of a reader
     """The members of a congress that the site does not hold yet."""
     return []
 

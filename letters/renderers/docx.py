@@ -60,7 +60,7 @@ def _add_run(paragraph: Any, run: Run, *, is_strong: bool) -> None:
         link = OxmlElement("w:hyperlink")
         link.set(qn("r:id"), paragraph.part.relate_to(run.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
         paragraph._element.replace(added._element, link)  # noqa: SLF001 (python-docx has no verb for links)
-        link.append(added._element)  # noqa: SLF001
+        link.append(added._element)  # noqa: SLF001 - python-docx has no other way
 
 
 def _place(paragraph: Any, piece: Piece) -> None:
