@@ -55,4 +55,4 @@ def numbers(values: list[int]) -> str:
     written = [str(value) for value in values]
     if len(written) == 1:
         return _("n° %(number)s", number=written[0])
-    return _("n° %(numbers)s et %(last)s", numbers=", ".join(written[:-1]), last=written[-1])
+    return _("n° %(numbers)s et %(last)s", numbers=", ".join(written[:-1]), last=written[-1])
