@@ -55,6 +55,10 @@ def init_app(app: Flask) -> None:
     @app.after_request
     def protect(response: Response) -> Response:
         headers = response.headers
+        if response.location and response.location.startswith(request.host_url):
+            # The router redirects to the host that the request names, and whoever asks writes that name.
+            response.location = "/" + response.location.removeprefix(request.host_url).lstrip("/\\")
+            response.set_data(b"")
         headers.setdefault("Content-Security-Policy", POLICY)
         headers.setdefault("X-Content-Type-Options", "nosniff")
         headers.setdefault("Referrer-Policy", "same-origin")

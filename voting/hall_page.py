@@ -41,10 +41,11 @@ class Hall:
     qr: Markup | None = None
 
 
-def hall_of(sitting: Sitting, *, reads_results: bool) -> Hall:
+def hall_of(sitting: Sitting, *, reads_results: bool, site: str) -> Hall:
     """The screen of a sitting now: the poll at hand, else the item in discussion, else the last verdict.
 
     `reads_results`: whether the reader may; else a poll that is proclaimed leaves the screen to its item.
+    `site`: scheme and host where the room finds the poll.
     """
     room = room_of(sitting)
     item = chamber_queries.open_item_of(sitting.id)
@@ -56,7 +57,7 @@ def hall_of(sitting: Sitting, *, reads_results: bool) -> Hall:
     if poll.state != PollState.PROCLAIMED or poll.outcome is None:
         received = (0, 0) if poll.state == PollState.ANNOUNCED else poll_queries.progress(poll.id)
         return Hall(sitting, Scene.QUESTION, room, poll.item, poll, view, received)
-    address = url_for("polls.show", slug=sitting.congress.slug, number=poll.number, _external=True)
+    address = site + url_for("polls.show", slug=sitting.congress.slug, number=poll.number)
     return Hall(
         sitting,
         Scene.VERDICT,

@@ -1,6 +1,8 @@
 """The screen of the hall."""
 
-from flask import Blueprint, render_template
+from urllib.parse import urlsplit
+
+from flask import Blueprint, current_app, render_template, request
 
 from congress.access import access, current_actor, current_congress
 from congress.chamber_queries import sitting_by_number
@@ -10,6 +12,7 @@ from voting.hall_page import hall_of
 from voting.state_queries import versions_of
 
 blueprint = Blueprint("hall", __name__, url_prefix="/<slug>/seances/<int:number>/ecran")
+LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
 @blueprint.get("")
@@ -20,9 +23,21 @@ def show(slug: str, number: int) -> str:
     sitting = sitting_by_number(congress.id, number)
     return render_template(
         "voting/hall.html",
-        hall=hall_of(sitting, reads_results=results_readers(current_actor(), congress)),
+        hall=hall_of(sitting, reads_results=results_readers(current_actor(), congress), site=_site()),
         sitting=sitting,
         kind_words=kind_words,
         item_words=item_words,
         versions=versions_of(sitting),
     )
+
+
+def _site() -> str:
+    """Where the room finds the site, without a path: its configured address.
+
+    One of this machine alone is of no use to a telephone: then the address by which the screen was asked for, that
+    elsewhere is not to be trusted, since whoever asks writes it.
+    """
+    configured = urlsplit(str(current_app.config["SITE_URL"]))
+    if configured.hostname in LOCAL:
+        return request.host_url.rstrip("/")
+    return f"{configured.scheme}://{configured.netloc}"

@@ -47,6 +47,17 @@ def test_a_page_is_kept_for_its_reader_alone(cast):
     assert "Cookie" in ", ".join(answer.headers.getlist("Vary"))
 
 
+def test_no_answer_repeats_the_host_that_a_request_names(cast):
+    answer = cast.browse().get("/essai", headers={"Host": "ailleurs.example"})
+    assert answer.status_code == 308
+    assert answer.headers["Location"] == "/essai/"
+    assert "ailleurs" not in answer.text
+    for path in PATHS:
+        with cast.browse().get(path, headers={"Host": "ailleurs.example"}) as page:
+            assert b"ailleurs" not in page.data
+            assert "ailleurs" not in str(page.headers)
+
+
 def test_pages_hold_no_script_and_no_style_of_their_own(cast):
     for path in ("/essai/", "/essai/propositions/1", "/essai/amendements", "/essai/lettre", "/essai/connexion"):
         page = cast.browse("ada").get(path).text

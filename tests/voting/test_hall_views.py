@@ -1,11 +1,20 @@
 """The screen of the hall: the item, the question, the verdict; one thing at a time."""
 
 import pytest
+import segno
 
+from congress.models import Congress, Visibility
+from core.database import session
 from tests.support.plenary import FIFTEEN, Plenary, words
 from voting.poll_services import close_poll
 
 SCREEN = "seances/2/ecran"
+
+
+def open_to_all(plenary):
+    """The screen shows to the public, whose browser keeps no cookie of another host."""
+    congress = session().get_one(Congress, plenary.cast.congress_id)
+    congress.sittings_visible = congress.results_visible = Visibility.PUBLIC
 
 
 @pytest.fixture
@@ -75,3 +84,21 @@ def test_the_next_item_takes_the_place_of_the_verdict(plenary):
     read = words(plenary.get("ada", SCREEN))
     assert "Point n°\u00a02 de l’ordre du jour" in read
     assert "rejetée" not in read
+
+
+@pytest.mark.parametrize(
+    ("configured", "shown"),
+    [("https://congres.example", "congres.example/"), ("http://127.0.0.1:8000", "salle.example/")],
+)
+def test_the_way_to_the_names_leads_to_the_configured_site_whatever_the_request_says(plenary, configured, shown):
+    plenary.open()
+    plenary.discuss()
+    plenary.proclaim(plenary.poll())
+    plenary.cast.app.config["SITE_URL"] = configured
+    plenary.cast.run(lambda: open_to_all(plenary))
+    read = plenary.cast.browse().get(plenary.cast.path(SCREEN), headers={"Host": "salle.example"})
+    assert f" {shown}<b>essai/scrutins/1</b>" in read.text
+    code = segno.make(
+        configured.replace("127.0.0.1:8000", "salle.example") + "/essai/scrutins/1", error="m", micro=False
+    )
+    assert code.svg_inline(border=2, dark="#1a171e", light="#fff", omitsize=True) in read.text
