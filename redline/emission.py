@@ -46,14 +46,15 @@ def _without_lost_typography(edits: list[Edit]) -> list[Edit]:
         return edits
     spans = [(e.start, e.end) for e in edits if not (e.typographic or e.leaves or e.is_insertion)]
     holes = {edit.start for edit in edits if edit.leaves}
-    best: dict[int, Edit] = {}
+    best: dict[tuple[int, bool], Edit] = {}
     for edit in typographic:
         if any(start < edit.end and edit.start < end for start, end in spans) or edit.start in holes:
             continue
-        rival = best.get(edit.start)
+        place = edit.start, edit.is_insertion
+        rival = best.get(place)
         # Two shapes of one space or apostrophe: the choice only has to be the same for everybody.
         if rival is None or repr(edit.payload) > repr(rival.payload):
-            best[edit.start] = edit
+            best[place] = edit
     kept = [edit for edit in edits if not edit.typographic]
     return kept + list(best.values())
 

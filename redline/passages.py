@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from redline.changes import Change
 from redline.readability import group_changes, meaningful_runs, slide_range, slide_to_best
-from redline.sequences import common_runs
+from redline.sequences import common_runs, gathered, reread
 from redline.tokens import Words
 
 
@@ -17,7 +17,8 @@ def compare(old: Words, new: Words) -> tuple[Change, ...]:
     """The changes that turn the old wording into the new, in order, grouped as they read best."""
     if old.text == new.text:
         return ()
-    runs = meaningful_runs(common_runs(old.code, new.code), old, new)
+    found = common_runs(old.code, new.code)
+    runs = meaningful_runs(gathered(old.code, new.code, reread(old.code, new.code, found)), old, new)
     changes = _Walk(old, new).changes(runs)
     return group_changes(_settle_all(changes, old.text, new.text), old.text)
 

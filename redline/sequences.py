@@ -12,6 +12,7 @@ from rapidfuzz.distance import LCSseq
 
 MAX_PAIRS = 400_000_000
 _WINDOW = 8_000
+_SOLID = 4  # Length from which a run parts what stands before it from what stands after.
 
 Run = tuple[int, int, int]
 
@@ -28,6 +29,54 @@ def common_runs(a: str, b: str) -> list[Run]:
     if tail:
         _append(runs, (len(a) - tail, len(b) - tail, tail))
     return runs
+
+
+def reread(a: str, b: str, runs: list[Run]) -> list[Run]:
+    """The runs with each passage between two long ones read by itself.
+
+    Of several readings as short as each other, the one a passage gets depends on what else was changed far
+    from it; so read, the same change is found the same wherever it stands with others.
+    """
+    found: list[Run] = []
+    weak = False  # Whether some short run stands since the last long one.
+    at_i = at_j = 0
+    for run in [*runs, (len(a), len(b), _SOLID)]:
+        i, j, length = run
+        if length < _SOLID:
+            weak = True
+            continue
+        if weak:
+            for x, y, common in common_runs(a[at_i:i], b[at_j:j]):
+                _append(found, (at_i + x, at_j + y, common))
+        if i < len(a) or j < len(b):
+            _append(found, run)
+        weak, at_i, at_j = False, i + length, j + length
+    return found
+
+
+def gathered(a: str, b: str, runs: list[Run]) -> list[Run]:
+    """The runs, short ones brought beside a neighbour where the same elements stand there too.
+
+    « de » kept in the middle of « dans un délai [de] six mois de » is the last one, and one passage is inserted.
+    """
+    found: list[Run] = []
+    for position, run in enumerate(runs):
+        i, j, length = run
+        after = runs[position + 1] if position + 1 < len(runs) else (len(a), len(b), 0)
+        if found and length < _SOLID and (i + length, j + length) != (len(a), len(b)):
+            x, y, before = found[-1]
+            if (x + before == i and b.startswith(b[j : j + length], y + before)) or (
+                y + before == j and a.startswith(a[i : i + length], x + before)
+            ):
+                found[-1] = x, y, before + length
+                continue
+        if after[2] and length < _SOLID and (i or j):
+            if i + length == after[0] and b[after[1] - length : after[1]] == b[j : j + length]:
+                run = i, after[1] - length, length
+            elif j + length == after[1] and a[after[0] - length : after[0]] == a[i : i + length]:
+                run = after[0] - length, j, length
+        _append(found, run)
+    return found
 
 
 def _append(runs: list[Run], run: Run) -> None:
