@@ -3,6 +3,8 @@
 Told once for the service, that refuses with the first fault, and for the form, that shows them all.
 """
 
+import re
+
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -13,6 +15,9 @@ from core.errors import Invalid
 LONGEST_TEXT = 200_000  # characters of a part; a proposal of the reference congress has 800
 LONGEST_REASONS = 20_000
 LONGEST_PART_TITLE = 300  # what a revision keeps as its title
+# Looking for what ends a run of spaces from each of its spaces takes minutes where there are 100,000 of them.
+LONGEST_RUN_OF_SPACES = 200
+_RUN_OF_SPACES = re.compile(rf"[^\S\n]{{{LONGEST_RUN_OF_SPACES + 1}}}")
 
 
 def faults(*, title: str, reasons: str, text: str, base_text: str, current_text: str) -> list[Invalid]:
@@ -38,6 +43,9 @@ def draft_faults(*, title: str, reasons: str, text: str) -> list[Invalid]:
         found.append(
             Invalid(_("L’exposé sommaire est trop long : %(most)s signes au plus.", most=LONGEST_REASONS), "reasons")
         )
+    for name, value in (("text", text), ("reasons", reasons), ("title", title)):
+        if len(value) <= LONGEST_TEXT and _RUN_OF_SPACES.search(value):
+            found.append(Invalid(_("Il y a là plus de %(most)s espaces de suite.", most=LONGEST_RUN_OF_SPACES), name))
     if any("\0" in value for value in (title, reasons, text)):
         found.append(Invalid(_("Le texte contient un signe illisible (caractère nul)."), "text"))
     return found
