@@ -1,18 +1,22 @@
 """Pages of polls: what is left to vote, one poll, and the votes that come in."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask_babel import get_translations
 
 from congress.access import Page, access, current_actor, current_congress
 from congress.chamber_queries import open_sitting_of, sittings_of
 from congress.clock import now_in
-from congress.policies import members, results_readers, sittings_readers
+from congress.policies import amendments_readers, members, results_readers, sittings_readers
 from core.errors import RuleBroken
 from core.unit_of_work import run
 from voting import poll_queries
 from voting.ballot_services import cast_ballot
 from voting.policies import may_read, poll_readers
 from voting.poll_page import page_of, quorum_words
+from voting.poll_queries import LeftOn
 from voting.state_queries import versions_of
 
 blueprint = Blueprint("polls", __name__, url_prefix="/<slug>/scrutins")
@@ -29,13 +33,20 @@ def index(slug: str) -> Page:
     """What is left to vote, in order, and the polls already held."""
     congress = current_congress()
     held = [poll for sitting in sittings_of(congress.id) for poll in poll_queries.polls_of(sitting.id)]
+    left = poll_queries.left_to_vote(congress.id)
     return render_template(
         "voting/left_to_vote.html",
-        left=poll_queries.left_to_vote(congress.id),
+        left=left if amendments_readers(current_actor(), congress) else _without_amendments(left),
         held=sorted(held, key=lambda poll: -poll.number),
         sitting=open_sitting_of(congress.id),
         reads_results=results_readers(current_actor(), congress),
     )
+
+
+def _without_amendments(left: Iterable[LeftOn]) -> list[LeftOn]:
+    """What is left to vote for those who follow the sitting but may not read amendments: the texts alone."""
+    texts = [replace(group, votes=tuple(vote for vote in group.votes if not vote.amendments)) for group in left]
+    return [group for group in texts if group.votes]
 
 
 @blueprint.get("/en-cours")

@@ -241,3 +241,18 @@ def test_what_is_left_is_in_order_and_what_was_held_is_linked(plenary):
 def test_an_unknown_poll_is_not_found(plenary):
     assert plenary.get("ada", "scrutins/77").status_code == 404
     assert plenary.post("ada", "scrutins/77/votes", choice="for").status_code == 404
+
+
+def test_what_is_left_to_vote_names_no_amendment_to_whom_may_not_read_them(plenary):
+    plenary.amend(FIFTEEN, by="ada", title="Quinze mille postes")
+
+    def visibility():
+        congress = session().get_one(Congress, plenary.cast.congress_id)
+        congress.sittings_visible, congress.amendments_visible = Visibility.PUBLIC, Visibility.WITH_LETTER
+
+    plenary.cast.run(visibility)
+    assert "Quinze mille postes" in words(plenary.get("bela", "scrutins"))
+    read = words(plenary.get(None, "scrutins"))
+    assert "La proposition elle-même" in read
+    for told in ("Quinze mille postes", "Ada Martin", "Amendement n°"):
+        assert told not in read
