@@ -112,3 +112,22 @@ def test_markup_in_a_proposal_is_shown_as_it_was_written(app):
     file = cast.browse().get(cast.path("lettre.html")).text
     assert "<script" not in file
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in file
+
+
+def test_the_counts_of_the_vote_wait_for_the_letter_where_results_do(adopted):
+    from congress.models import Congress, Visibility
+    from core.database import session
+    from letters.services import freeze_letter
+
+    def hide():
+        session().get_one(Congress, adopted.congress_id).results_visible = Visibility.WITH_LETTER
+
+    def told(name):
+        files = [adopted.browse(name).get(adopted.path(f"lettre.{format_}")).text for format_ in ("html", "md", "txt")]
+        return ["6 voix pour" in text for text in (page(adopted, name), *map(plain, files))]
+
+    adopted.run(hide)
+    assert told("ada") == told("sven") == [True] * 4
+    assert told(None) == [False] * 4
+    adopted.do(freeze_letter, adopted.congress_id, by="sven")
+    assert told(None) == [True] * 4
