@@ -1,5 +1,7 @@
 """Limits by address and by machine, over a sliding hour, with a ceiling for a room of 130 people."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -8,6 +10,7 @@ from sqlalchemy import func, select
 from accounts import limits
 from accounts.models import Attempt
 from core.database import session
+from core.errors import TooMany
 
 SENTENCE = "Trop d’essais en une heure. Attendez un peu, ou appelez le secrétariat du congrès."
 CODE = "/essai/connexion/code"
@@ -79,3 +82,19 @@ def test_attempts_are_forgotten_after_their_hour(door, clock, runner):
     clock.advance(timedelta(hours=1))
     assert runner.invoke(tick).exit_code == 0
     assert door.cast.read(lambda: session().scalar(count)) == 0
+
+
+def test_attempts_made_at_once_are_counted_one_after_the_other(cast):
+    together = threading.Barrier(16)
+
+    def attempt(rank: int) -> bool:
+        together.wait()
+        try:
+            cast.run(lambda: limits.count_attempt("link", "ada@essai.example", f"192.0.2.{rank}", now=cast.clock.now()))
+        except TooMany:
+            return False
+        return True
+
+    with ThreadPoolExecutor(16) as pool:
+        let_in = [*pool.map(attempt, range(16)), *pool.map(attempt, range(16))]
+    assert sum(let_in) == limits.BY_ADDRESS
