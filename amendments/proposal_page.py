@@ -22,6 +22,7 @@ from congress.models import Congress
 from congress.policies import amendments_readers
 from core.database import session
 from motions.models import Cause, Part, PartState, Revision, Viewpoint
+from motions.phrases import phrases
 from motions.policies import may_see_positions
 from motions.queries import revisions_of
 from motions.reading import Action, ReadBlock, read_blocks
@@ -36,10 +37,15 @@ class BroughtWords:
     """Words that a version brought: where they stand, who brought them."""
 
     alinea: int | None
-    lines: tuple[int, int] | None
+    lines: tuple[int, ...]
     words: str
     amendments: tuple[Amendment, ...]
     revision: Revision
+
+    @property
+    def where(self) -> str:
+        """« Alinéa 3, lignes 4 et 5 », « Titre »."""
+        return phrases().reference(self.alinea, self.lines if self.alinea else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +135,8 @@ def _origins(versions: Sequence[Revision], width: int) -> tuple[BroughtWords, ..
                     for line in lines
                     if line.block == block.index and line.start < at + len(origin.text) and line.end > at
                 ]
-                span = (own[0], own[-1]) if own else None
                 words = " ".join(origin.text.split(" ")).strip()
-                found.append(BroughtWords(block.alinea, span, words, authors.get(revision.id, ()), revision))
+                found.append(BroughtWords(block.alinea, tuple(own), words, authors.get(revision.id, ()), revision))
             at += len(origin.text)
     return tuple(found[:_MOST_ORIGINS])
 
