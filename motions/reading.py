@@ -5,6 +5,7 @@ then cut at the ends of lines, so that bold words or a link that run over two li
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -185,8 +186,11 @@ def _underline(run: InlineRun, passages: list[tuple[int, int]]) -> Iterator[Inli
 
 
 def _within(runs: list[InlineRun], start: int, end: int) -> Iterator[InlineRun]:
-    """The part of the runs that stands on a line."""
-    for run in runs:
+    """The part of the runs, that follow one another, which stands on a line."""
+    for at in range(bisect_right(runs, start, key=lambda run: run.end), len(runs)):
+        run = runs[at]
+        if run.start >= end:
+            return
         first, last = max(run.start, start), min(run.end, end)
         if first < last:
             yield InlineRun(run.text[first - run.start : last - run.start], first, last, run.tags, run.href)
