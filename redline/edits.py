@@ -5,7 +5,7 @@ inserting, deleting and moving are the same operation wherever they happen.
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from redline.alignment import align
 from redline.blocks import Document
@@ -77,6 +77,15 @@ class Edit:
     def moved(self) -> set[int]:
         """The base blocks that it brings here."""
         return {piece for piece in self.payload if isinstance(piece, int)}
+
+    def shared_with(self, other: "Edit") -> "Edit":
+        """The same edit as two variants make it: it slides where it may in both."""
+        return replace(
+            self,
+            back=min(self.back, other.back),
+            forth=min(self.forth, other.forth),
+            typographic=self.typographic and other.typographic,
+        )
 
 
 @dataclass(frozen=True, slots=True)

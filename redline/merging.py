@@ -95,10 +95,16 @@ class Gathering:
     def __init__(self, frame: Frame, variants: Mapping[str, Variant]) -> None:
         self.frame = frame
         self.variants = variants
-        self.owners: dict[Edit, set[Group]] = defaultdict(set)
+        owners: dict[Edit, set[Group]] = defaultdict(set)
+        shared: dict[Edit, Edit] = {}
         for name, variant in variants.items():
             for edit, group in variant.edits:
-                self.owners[edit].add((name, group))
+                owners[edit].add((name, group))
+                known = shared.setdefault(edit, edit)
+                if (known.back, known.forth, known.typographic) != (edit.back, edit.forth, edit.typographic):
+                    shared[edit] = known.shared_with(edit)
+        # An edit slides only where it may in every variant that makes it.
+        self.owners = {shared[edit]: groups for edit, groups in owners.items()}
 
     @classmethod
     def read(cls, base: str, variants: Mapping[str, str]) -> "Gathering":

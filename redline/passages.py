@@ -5,12 +5,15 @@ common. Changes are exact spans of characters: applying them to one wording give
 byte. Changes that only read well together share a group; each can still be told apart for merging.
 """
 
+import re
 from dataclasses import replace
 
 from redline.changes import Change
-from redline.readability import group_changes, meaningful_runs, slide_range, slide_to_best
+from redline.readability import best_slide, group_changes, meaningful_runs, refine, slides
 from redline.sequences import common_runs, gathered, reread
 from redline.tokens import Words
+
+_FIRST_WORD, _LAST_WORD = re.compile(r"^[\w'’-]*\w"), re.compile(r"\w[\w'’-]*$")
 
 
 def compare(old: Words, new: Words) -> tuple[Change, ...]:
@@ -20,7 +23,37 @@ def compare(old: Words, new: Words) -> tuple[Change, ...]:
     found = common_runs(old.code, new.code)
     runs = meaningful_runs(gathered(old.code, new.code, reread(old.code, new.code, found)), old, new)
     changes = _Walk(old, new).changes(runs)
-    return group_changes(_settle_all(changes, old.text, new.text), old.text)
+    parted = [part for change in changes for part in _parted(change, old.text, new.text)]
+    return group_changes(_settle_all(parted, old.text, new.text), old.text)
+
+
+def _parted(change: Change, old: str, new: str) -> list[Change]:
+    """The change, less a first or a last word that only agrees otherwise: « élu » in « des élus » for « élu ».
+
+    That word is a change of its own, which another amendment may make without the rest.
+    """
+    o1, o2, n1, n2 = change.old_start, change.old_end, change.new_start, change.new_end
+    removed, added = old[o1:o2], new[n1:n2]
+    if not removed and not added:
+        return []
+    if change.typographic or not removed or not added or " " not in removed + added:
+        return [change]
+    word, other = _LAST_WORD.search(removed), _LAST_WORD.search(added)
+    if word and other and _agree(word[0], other[0]):
+        i, j = o1 + word.start(), n1 + other.start()
+        space = int(o1 < i and n1 < j and old[i - 1] == new[j - 1] == " ")
+        return [*_parted(Change(o1, i - space, n1, j - space), old, new), Change(i, o2, j, n2)]
+    word, other = _FIRST_WORD.search(removed), _FIRST_WORD.search(added)
+    if word and other and _agree(word[0], other[0]):
+        i, j = o1 + word.end(), n1 + other.end()
+        space = int(i < o2 and j < n2 and old[i] == new[j] == " ")
+        return [Change(o1, i, n1, j), *_parted(Change(i + space, o2, j + space, n2), old, new)]
+    return [change]
+
+
+def _agree(word: str, other: str) -> bool:
+    """Whether two words are one, written otherwise."""
+    return word != other and any(sign == "=" for sign, _ in refine(word, other))
 
 
 def _settle_all(changes: list[Change], old: str, new: str) -> list[Change]:
@@ -30,7 +63,7 @@ def _settle_all(changes: list[Change], old: str, new: str) -> list[Change]:
     for position, change in enumerate(changes):
         ceiling = changes[position + 1].old_start if position + 1 < len(changes) else len(old)
         slid = _settle(change, old, new, floor, ceiling)
-        if settled and _touch(settled[-1], slid):
+        if settled and _touch(settled[-1], slid) and not _touch(changes[position - 1], change):
             before = settled.pop()
             slid = Change(before.old_start, slid.old_end, before.new_start, slid.new_end)
         settled.append(slid)
@@ -52,16 +85,18 @@ def _settle(change: Change, old: str, new: str, floor: int, ceiling: int) -> Cha
     text, start, end = (
         (new, change.new_start, change.new_end) if change.is_insertion else (old, change.old_start, change.old_end)
     )
-    back, forth = slide_range(text, start, end, change.old_start - floor, ceiling - change.old_end)
-    shift = slide_to_best(text, start, end, back, forth)
+    shifts = slides(text, start, end, change.old_start - floor, ceiling - change.old_end)
+    if not shifts:
+        return change
+    shift = best_slide(text, start, end, shifts)
     return replace(
         change,
         old_start=change.old_start + shift,
         old_end=change.old_end + shift,
         new_start=change.new_start + shift,
         new_end=change.new_end + shift,
-        back=back + shift,
-        forth=forth - shift,
+        back=shift - shifts[0],
+        forth=shifts[-1] - shift,
     )
 
 

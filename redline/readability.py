@@ -37,10 +37,11 @@ def meaningful_runs(runs: list[tuple[int, int, int]], old: Words, new: Words) ->
     return kept
 
 
-def slide_range(text: str, start: int, end: int, most_back: int, most_forth: int) -> tuple[int, int]:
-    """How far the passage `start:end` may slide back and forth with the same effect, in characters.
+def slides(text: str, start: int, end: int, most_back: int, most_forth: int) -> list[int]:
+    """By how many characters the passage `start:end` may slide with the same effect, between edges of words.
 
-    Removing « grande » and a space reads the same with the space before or after it.
+    Removing « grande » and a space reads the same with the space before or after it. The same shifts are found
+    wherever among them the passage was read; none is found where it stands inside what has no space.
     """
     back, most_back = 0, min(start, most_back, _SLIDE_LIMIT)
     while back < most_back and text[start - back - 1] == text[end - back - 1]:
@@ -48,23 +49,18 @@ def slide_range(text: str, start: int, end: int, most_back: int, most_forth: int
     forth, most_forth = 0, min(len(text) - end, most_forth, _SLIDE_LIMIT)
     while forth < most_forth and text[start + forth] == text[end + forth]:
         forth += 1
-    while back and not _is_edge(text, start - back):
-        back -= 1
-    while forth and not _is_edge(text, end + forth):
-        forth -= 1
-    return back, forth
-
-
-def slide_to_best(text: str, start: int, end: int, back: int, forth: int) -> int:
-    """The shift, between -back and forth, at which the passage starts and ends most naturally."""
     if not back and not forth:
-        return 0
+        return []
+    return [shift for shift in range(-back, forth + 1) if _is_edge(text, start + shift) and _is_edge(text, end + shift)]
+
+
+def best_slide(text: str, start: int, end: int, shifts: list[int]) -> int:
+    """The shift at which the passage starts and ends most naturally, the last of several."""
     best, best_score = 0, -1
-    for shift in range(-back, forth + 1):
-        if _is_edge(text, start + shift) and _is_edge(text, end + shift):
-            score = _edge_score(text, start + shift) + _edge_score(text, end + shift)
-            if score >= best_score:
-                best, best_score = shift, score
+    for shift in shifts:
+        score = _edge_score(text, start + shift) + _edge_score(text, end + shift)
+        if score >= best_score:
+            best, best_score = shift, score
     return best
 
 

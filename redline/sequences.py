@@ -61,22 +61,23 @@ def gathered(a: str, b: str, runs: list[Run]) -> list[Run]:
     """
     found: list[Run] = []
     for position, run in enumerate(runs):
-        i, j, length = run
-        after = runs[position + 1] if position + 1 < len(runs) else (len(a), len(b), 0)
-        if found and length < _SOLID and (i + length, j + length) != (len(a), len(b)):
-            x, y, before = found[-1]
-            if (x + before == i and b.startswith(b[j : j + length], y + before)) or (
-                y + before == j and a.startswith(a[i : i + length], x + before)
-            ):
-                found[-1] = x, y, before + length
-                continue
-        if after[2] and length < _SOLID and (i or j):
-            if i + length == after[0] and b[after[1] - length : after[1]] == b[j : j + length]:
-                run = i, after[1] - length, length
-            elif j + length == after[1] and a[after[0] - length : after[0]] == a[i : i + length]:
-                run = after[0] - length, j, length
-        _append(found, run)
+        following = runs[position + 1] if position + 1 < len(runs) else None
+        _append(found, _beside(a, b, run, found[-1] if found else None, following) if run[2] < _SOLID else run)
     return found
+
+
+def _beside(a: str, b: str, run: Run, leading: Run | None, following: Run | None) -> Run:
+    """A short run beside the one before or after it, if its elements stand there too; else where it is."""
+    i, j, length = run
+    if leading and (i + length, j + length) != (len(a), len(b)):
+        x, y = leading[0] + leading[2], leading[1] + leading[2]
+        if (x == i and b.startswith(b[j : j + length], y)) or (y == j and a.startswith(a[i : i + length], x)):
+            return x, y, length
+    if following and (i or j):
+        x, y = following[0] - length, following[1] - length
+        if (x == i and b.startswith(b[j : j + length], y)) or (y == j and a.startswith(a[i : i + length], x)):
+            return x, y, length
+    return run
 
 
 def _append(runs: list[Run], run: Run) -> None:
