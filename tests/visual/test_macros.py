@@ -58,7 +58,7 @@ def test_numbered_text_numbers_lines_outside_the_words(jinja):
 
     assert re.findall(r'data-l="(\d+)"', html) == ["1", "2", "3", "4", "5"]
     assert html.count('class="line five"') == 1
-    assert "Alinéa 2, lignes 3 à 5" in html
+    assert "Alinéa\u00a02, lignes\u00a03\u00a0à\u00a05" in html
     assert 'id="alinea-2"' in html
     assert 'href="#alinea-2"' in html
     assert '<span class="aimed">trois</span>' in html
@@ -81,7 +81,11 @@ def test_a_block_without_notes_has_no_bracket(jinja):
 
 @pytest.mark.parametrize(
     ("first", "last", "expected"),
-    [(3, 3, "Alinéa 2, ligne 3"), (3, 4, "Alinéa 2, lignes 3 et 4"), (3, 7, "Alinéa 2, lignes 3 à 7")],
+    [
+        (3, 3, "Alinéa\u00a02, ligne\u00a03"),
+        (3, 4, "Alinéa\u00a02, lignes\u00a03\u00a0et\u00a04"),
+        (3, 7, "Alinéa\u00a02, lignes\u00a03\u00a0à\u00a07"),
+    ],
 )
 def test_an_alinea_says_its_lines(jinja, first, last, expected):
     assert called(jinja, "text", "alinea_reference(2, first, last)", first=first, last=last) == expected
