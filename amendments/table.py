@@ -17,8 +17,8 @@ from core.outbox import DEMONSTRATION
 from motions.models import Part
 from motions.wording import part_name
 
-# A spreadsheet takes a cell that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a cell that begins so for a formula, after a line end and in full width too.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def csv_of(congress: Congress, parts: Sequence[Part], amendments: Sequence[Amendment]) -> bytes:

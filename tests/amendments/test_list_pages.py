@@ -1,5 +1,10 @@
 """Lists of proposals and of amendments, and their table for spreadsheets."""
 
+import csv
+import io
+
+import pytest
+
 from tests.amendments.conftest import make_house
 from tests.amendments.test_decision_services import CINQ, DOUZE, QUINZE, SANS_2, TOUJOURS
 from tests.amendments.test_pages import get, main_text
@@ -67,9 +72,6 @@ def test_without_amendment_the_list_says_until_when(house):
 
 
 def test_the_table_for_spreadsheets_holds_each_amendment_and_no_formula(house):
-    import csv
-    import io
-
     house.published(QUINZE, title="=1+1", reasons="Car\n« oui »")
     house.deposited(CINQ, by=2)
     answer = house.cast.browse(None).get(house.cast.path("propositions/1/amendements.csv"))
@@ -81,6 +83,14 @@ def test_the_table_for_spreadsheets_holds_each_amendment_and_no_formula(house):
     assert row["dispositif"].startswith("À l’alinéa\u00a03, ligne\u00a04, remplacer")
     everything = house.cast.browse(None).get(house.cast.path("amendements.csv"))
     assert everything.data == answer.data
+
+
+@pytest.mark.parametrize("reasons", ["\n=1+1", "\uff1d1+1", "\uff20SUM(1)", "-1"])
+def test_no_cell_of_the_table_begins_as_a_formula_does(house, reasons):
+    house.published(QUINZE, reasons=reasons)
+    table = house.cast.browse(None).get(house.cast.path("amendements.csv")).data.decode("utf-8-sig")
+    header, row = csv.reader(io.StringIO(table, newline=""), delimiter=";")
+    assert dict(zip(header, row, strict=True))["exposé sommaire"] == "'" + reasons
 
 
 def test_a_demonstration_says_so_in_the_table(app):
