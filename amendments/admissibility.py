@@ -12,7 +12,7 @@ import redline
 from amendments.models import LONGEST_TITLE
 from core.errors import Invalid
 
-LONGEST_TEXT = 200_000  # characters of a part; a proposal of the reference congress has 800
+LONGEST_TEXT = 100_000  # characters of a part, as many as a folder may bring; the reference congress writes 800
 LONGEST_REASONS = 20_000
 LONGEST_PART_TITLE = 300  # what a revision keeps as its title
 # Looking for what ends a run of spaces from each of its spaces takes minutes where there are 100,000 of them.
