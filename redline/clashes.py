@@ -16,6 +16,7 @@ ConflictKind = Literal["overlap", "same_place", "delete_edit", "move_edit"]
 Clash = tuple[Edit, Edit, ConflictKind]
 
 _LONGEST_SPACE = 2
+_MARKS = '*_«»“”"()[]\u00a0\u202f'
 
 
 def clashes(edits: Iterable[Edit], frame: Frame) -> Iterator[Clash]:
@@ -110,7 +111,15 @@ def may_meet(a: Edit, b: Edit, text: str) -> bool:
     """Whether two insertions can stand at one point of the framed text, or with but a space between them."""
     left, right = (a, b) if a.start + a.forth <= b.start + b.forth else (b, a)
     last, first = left.start + left.forth, right.start - right.back
-    return first <= last or (first - last <= _LONGEST_SPACE and not text[last:first].strip(SPACES))
+    if first <= last:
+        return True
+    apart = text[last:first].strip(SPACES) or first - last > _LONGEST_SPACE
+    # A mark that hugs its word, bold or quotes, never stands on the other side of the space.
+    return not apart and not _is_mark(left) and not _is_mark(right)
+
+
+def _is_mark(edit: Edit) -> bool:
+    return all(isinstance(piece, str) and not piece.strip(_MARKS) for piece in edit.payload)
 
 
 def _may_part(a: Edit, b: Edit) -> bool:

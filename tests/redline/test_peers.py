@@ -47,6 +47,13 @@ def test_two_insertions_at_one_point_are_an_order_to_choose_never_a_silent_conca
     assert "Nous demandons immédiatement solennellement une aide." in second.text
 
 
+def test_a_mark_that_hugs_a_word_is_no_rival_of_what_is_inserted_across_the_space():
+    bold, comma = edited(("une aide", "une **aide**")), edited(("une aide", "une, aide"))
+    merged = verdict(bold, comma)
+    assert merged.conflicts == ()
+    assert merged.text == edited(("une aide", "une, **aide**"))
+
+
 def test_two_appended_sentences_are_an_order_to_choose():
     a, b = edited(("votée.", "votée. Elle sera évaluée.")), edited(("votée.", "votée. Elle entre en vigueur."))
     (conflict,) = verdict(a, b).conflicts
