@@ -3,16 +3,21 @@
 An algorithm that tries again from every sign of a text shows here at once: its figure is minutes.
 """
 
+import io
 import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
+import openpyxl
+
 import redline
 from amendments.carrying import KnownText
 from amendments.concurrence import _rivalry
 from core.digest import sha256_text
+from core.files.faults import Findings
+from core.files.spreadsheets import spreadsheet_rows
 from core.inline_markdown import render_inline
 from core.typography import normalise_typography
 from motions.reading import read_blocks
@@ -48,6 +53,10 @@ def rows() -> Iterator[Row]:
         yield f"one block of {PIECES:,} times {piece!r}", 3, partial(render_inline, piece * PIECES)
     alineas = "\n\n".join(f"Alinéa **{number}** " + "mot " * 100 for number in range(100)) + "\n"
     yield "a text of 100 alinéas laid out", 0.5, lambda: read_blocks(alineas, 80)
+    marks = "# Titre\n\n" + "*un* deux " * 10_000 + "\n"
+    yield "an alinéa of 10,000 marks laid out", 3, lambda: read_blocks(marks, 80)
+    sheet = last_row_marked()
+    yield "a sheet marked in its last row", 3, lambda: spreadsheet_rows("roll.xlsx", sheet, Findings())
     yield f"{AMENDMENTS} amendments told apart", 5, lambda: told_apart(AMENDMENTS)
     for name, (old, new) in long_texts().items():
         yield f"{name}: compared", 5, partial(compared, old, new)
@@ -57,6 +66,16 @@ def rows() -> Iterator[Row]:
 def compared(old: str, new: str) -> None:
     """The whole answer of `redline diff`."""
     redline.difference(old, new).as_json()
+
+
+def last_row_marked() -> bytes:
+    """A workbook of two kilobytes whose sheet holds a mark in the last of its million rows."""
+    book = openpyxl.Workbook()
+    for line in (1, 1_048_576):
+        book.worksheets[0].cell(line, 1, "a")
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def told_apart(count: int) -> None:
