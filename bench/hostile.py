@@ -4,6 +4,7 @@ An algorithm that tries again from every sign of a text shows here at once: its 
 """
 
 import io
+import random
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -88,15 +89,22 @@ def told_apart(count: int) -> None:
 
 def long_texts() -> dict[str, tuple[str, str]]:
     """Pairs of texts of five megabytes, of ten thousand blocks, of two thousand levels."""
-    words = " ".join(f"mot{k % 5000}" for k in range(700_000))[:5_000_000]
+    numbered = " ".join(f"mot{k % 5000}" for k in range(700_000))[:5_000_000]
     repeated = "a " * 2_400_000
     alineas = [f"Alinéa {k} du texte numéro {k * 7 % 101}" for k in range(10_000)]
     some = [f"{alinea}{' changé' * (k % 3 == 0)}" for k, alinea in enumerate(alineas) if k % 10]
     others = [f"Tout autre chose {k} sans lien {k * 13 % 997}" for k in range(10_000)]
     same = ["(Supprimé)"] * 10_000
+    source = random.Random(2020)
+    drawn = source.choices([f"mot{k}" if k % 3 else f"{k}" for k in range(400)], k=900_000)
+    reworded, rewritten = list(drawn), list(drawn)
+    for words, count in ((reworded, 5_000), (rewritten, 60_000)):
+        for _ in range(count):
+            words[source.randrange(len(words))] = "changé"
+    spaces = "un" + " " * 500_000 + "deux" + "\t" * 500_000 + "trois"
     return {
-        "five megabytes in one paragraph": (words, words.replace("mot17 ", "mot XVII ")),
-        "five megabytes wholly rewritten": (words, " ".join(f"x{k % 7000}" for k in range(700_000))),
+        "five megabytes in one paragraph": (numbered, numbered.replace("mot17 ", "mot XVII ")),
+        "five megabytes wholly rewritten": (numbered, " ".join(f"x{k % 7000}" for k in range(700_000))),
         "the same word over and over": (repeated, f"b {repeated[:2_400_000]} c {repeated[2_400_000:]}"),
         "one word of five megabytes": ("a" * 5_000_000, "a" * 2_500_000 + "b" + "a" * 2_500_000),
         "ten thousand blocks": ("\n\n".join(alineas), "\n\n".join(some)),
@@ -106,6 +114,10 @@ def long_texts() -> dict[str, tuple[str, str]]:
             "\n\n".join(same),
             "\n\n".join(block if k % 3 else f"x{k}" for k, block in enumerate(same)),
         ),
+        "random words, 5,000 changed": (" ".join(drawn), " ".join(reworded)),
+        "random words, 60,000 changed": (" ".join(drawn), " ".join(rewritten)),
+        "random words, all others": (" ".join(drawn), " ".join(sorted(drawn, key=lambda _: source.random()))),
+        "a desert of spaces": (spaces, spaces.replace("deux", "dix")),
         "two thousand levels": ("\n".join("  " * k + "- x" for k in range(2_000)), "- x"),
     }
 

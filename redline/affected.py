@@ -2,9 +2,12 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal
 
 from redline.lines import Line
+
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,6 @@ def touched_lines(lines: list[Line], start: int, end: int) -> list[int]:
     """
     if not lines:
         return []
-    starts = [line.start for line in lines]
-    first = max(bisect_right(starts, start) - 1, 0)
-    last = max(bisect_right(starts, max(end - 1, start)) - 1, first)
+    first = max(bisect_right(lines, start, key=_start) - 1, 0)
+    last = max(bisect_right(lines, max(end - 1, start), key=_start) - 1, first)
     return [line.number for line in lines[first : last + 1]]

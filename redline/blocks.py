@@ -13,7 +13,7 @@ from typing import Literal
 
 Kind = Literal["title", "heading", "paragraph", "ordered_item", "unordered_item", "quotation", "table_row"]
 
-_TRAILING = re.compile(r"[ \t]+(?=\n|$)")
+_TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=\n|$)")
 _BLANKS = re.compile(r"\n{3,}")
 _MARK = re.compile(
     r"(?P<indent>[ \t]*)(?:(?P<hashes>\#{1,6})(?=[ \t])|(?P<number>\d{1,9}[.)])(?=[ \t]|$)"

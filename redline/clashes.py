@@ -54,7 +54,8 @@ def _near(edits: list[Edit]) -> Iterator[tuple[Edit, Edit]]:
     ordered = sorted(edits, key=_order)
     for position, a in enumerate(ordered):
         reach = a.end + a.forth + _LONGEST_SPACE
-        for b in ordered[position + 1 :]:
+        for other in range(position + 1, len(ordered)):  # a slice would copy the rest for each edit
+            b = ordered[other]
             if b.start - b.back > reach and not a.moved & b.moved:
                 break
             yield a, b

@@ -1,6 +1,8 @@
 """Edits applied to the framed base: the merged text, with moved blocks put where they go."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import accumulate
 
 from redline.blocks import normalise
 from redline.edits import Edit, Frame
@@ -44,11 +46,13 @@ def _without_lost_typography(edits: list[Edit]) -> list[Edit]:
     typographic = [edit for edit in edits if edit.typographic]
     if not typographic:
         return edits
-    spans = [(e.start, e.end) for e in edits if not (e.typographic or e.leaves or e.is_insertion)]
+    spans = sorted((e.start, e.end) for e in edits if not (e.typographic or e.leaves or e.is_insertion))
+    reached = list(accumulate((end for _, end in spans), max))
     holes = {edit.start for edit in edits if edit.leaves}
     best: dict[tuple[int, bool], Edit] = {}
     for edit in typographic:
-        if any(start < edit.end and edit.start < end for start, end in spans) or edit.start in holes:
+        before = bisect_left(spans, (edit.end,))
+        if (before and reached[before - 1] > edit.start) or edit.start in holes:
             continue
         place = edit.start, edit.is_insertion
         rival = best.get(place)

@@ -10,11 +10,13 @@ from itertools import pairwise
 
 from redline.changes import Change
 from redline.passages import compare
-from redline.sequences import common_prefix, common_runs, common_suffix
+from redline.sequences import Run, common_prefix, common_runs, common_suffix
 from redline.tokens import Alphabet, tokenise
 
 LONG = 150_000  # Characters from which a passage is compared by pieces.
-_HOPELESS = 400_000  # Without one piece in common over this length, two wordings have nothing in common.
+_HOPELESS = 200_000  # Without a stretch in common over this length, two wordings have nothing in common.
+_STRETCH = 200  # Characters of common pieces from which they are no accident; shorter ones are read word by word.
+_READ = 2_000_000  # Characters read word by word in all; past that, only longer stretches count as kept.
 _PIECE = 4_000
 _CUT = re.compile(r"[.;:!?se37]\s+")
 
@@ -27,10 +29,23 @@ def compare_long(old: str, new: str) -> tuple[Change, ...]:
     b = codes.encode([new[x:y] for x, y in pairwise(new_cuts)], 1)
     found: list[Change] = []
     i = j = 0
-    for next_i, next_j, length in [*common_runs(a, b), (len(a), len(b), 0)]:
+    for next_i, next_j, length in [*_stretches(common_runs(a, b), old_cuts, new_cuts), (len(a), len(b), 0)]:
         _between(found, old, new, (old_cuts[i], old_cuts[next_i]), (new_cuts[j], new_cuts[next_j]))
         i, j = next_i + length, next_j + length
     return tuple(found)
+
+
+def _stretches(runs: list[Run], old_cuts: list[int], new_cuts: list[int]) -> list[Run]:
+    """The runs of common pieces that part two wordings, long enough for what is between them to be read in time."""
+    least = _STRETCH
+    while True:
+        kept = [run for run in runs if old_cuts[run[0] + run[2]] - old_cuts[run[0]] >= least]
+        ends = [(0, 0), *((old_cuts[i + length], new_cuts[j + length]) for i, j, length in kept)]
+        starts = [*((old_cuts[i], new_cuts[j]) for i, j, _ in kept), (old_cuts[-1], new_cuts[-1])]
+        between = [x2 - x1 + y2 - y1 for (x1, y1), (x2, y2) in zip(ends, starts, strict=True)]
+        if sum(length for length in between if length <= _HOPELESS) <= _READ:
+            return kept
+        least *= 2
 
 
 def cuts(text: str) -> list[int]:

@@ -11,7 +11,7 @@ APOSTROPHES = "’‘ʼ′‛"
 SPACES = "\u00a0\u202f\u2009\u2007\u2008\u2002\u2003\u200a\n\t"
 QUOTES = "«»“”„‟"
 _COMBINING = re.compile("[\u0300-\u036f]")
-_INSIDE_QUOTES = re.compile(r"(?<=«) +| +(?=»)")
+_INSIDE_QUOTES = re.compile(r"(?<=«) +|(?<! ) +(?=»)")
 
 
 def fold(text: str) -> str:
