@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from redline.blocks import Block
 from redline.changes import Span
 from redline.difference import Difference
-from redline.layout import LineDifference
+from redline.layout import LineDifference, lay_out_column
+from redline.lines import lines_by_block, lines_of
 from redline.phrases import FRENCH, Phrases
 from redline.reading import ReadBlock, read
 
@@ -49,8 +50,11 @@ def html_affected(difference: Difference, *, phrases: Phrases = FRENCH, inline: 
 
 
 def html_side_by_side(difference: Difference, *, phrases: Phrases = FRENCH, inline: Inline = plain_inline) -> str:
-    """Both texts in two columns, block beside block, what was removed on one side and added on the other."""
-    page = _Page(phrases, inline, "")
+    """Both texts in two columns with their own line numbers, block beside block.
+
+    What was removed stands on one side, what was added on the other.
+    """
+    page = _Columns(difference, phrases, inline)
     rows = "".join(page.row(item) for item in read(difference))
     heads = "".join(
         f'<th scope="col" role="columnheader">{html.escape(name)}</th>'
@@ -142,27 +146,6 @@ class _Page:
         passage = f"<p{hanging}>{marker}{''.join(words)}</p>"
         return f'<div class="passage"><p class="sub">{html.escape(head)}</p>{passage}</div>'
 
-    # Side by side
-
-    def row(self, item: ReadBlock) -> str:
-        """One row of the two columns."""
-        if item.departure:
-            return ""
-        before = self._cell(item, "+", show=bool(item.change.old))
-        after = self._cell(item, "-", show=bool(item.change.new))
-        kind = f' class="{item.change.op}"' if item.change.op != "keep" else ""
-        return f'<tr role="row"{kind}>{before}{after}</tr>'
-
-    def _cell(self, item: ReadBlock, hidden: str, *, show: bool) -> str:
-        column = self._phrases.before_column if hidden == "+" else self._phrases.after_column
-        opening = f'<td role="cell" data-label="{html.escape(column)}"'
-        if not show:
-            return f'{opening} class="nil"></td>'
-        marker, spans = self._marked(tuple(span for span in item.change.spans if span[0] != hidden), item)
-        note = self._note(self._moved_from(item)) if item.change.op == "move" and hidden == "-" else ""
-        hanging = ' class="hanging"' if marker else ""
-        return f"{opening}>{note}<p{hanging}>{marker}{self.spans(spans)}</p></td>"
-
     # Words
 
     def spans(self, spans: Sequence[Span]) -> str:
@@ -205,6 +188,40 @@ class _Page:
             for sign, text in marker
         )
         return f'<span class="marker">{shown}</span> ', rest
+
+
+class _Columns(_Page):
+    """The rows of the two columns."""
+
+    def __init__(self, difference: Difference, phrases: Phrases, inline: Inline) -> None:
+        super().__init__(phrases, inline, "")
+        self._documents = (difference.old, difference.new)
+        self._lines = tuple(lines_by_block(lines_of(document, difference.width)) for document in self._documents)
+
+    def row(self, item: ReadBlock) -> str:
+        """One row."""
+        if item.departure:
+            return ""
+        kind = f' class="{item.change.op}"' if item.change.op != "keep" else ""
+        return f'<tr role="row"{kind}>{self._cell(item, new=False)}{self._cell(item, new=True)}</tr>'
+
+    def _cell(self, item: ReadBlock, *, new: bool) -> str:
+        change = item.change
+        column = self._phrases.after_column if new else self._phrases.before_column
+        opening = f'<td role="cell" data-label="{html.escape(column)}"'
+        if not (change.new if new else change.old):
+            return f'{opening} class="nil"></td>'
+        laid = lay_out_column(change, self._documents[new], self._lines[new], new=new)
+        marker, first = self._marked(laid[0][1], item)
+        lines = [(laid[0][0], first), *laid[1:]]
+        words = "".join(self._numbered(number, spans) for number, spans in lines)
+        note = self._note(self._moved_from(item)) if change.op == "move" and new else ""
+        hanging = ' class="hanging"' if marker else ""
+        return f"{opening}>{note}<p{hanging}>{marker}{words}</p></td>"
+
+    def _numbered(self, number: int | None, spans: tuple[Span, ...]) -> str:
+        words = self.spans(spans)
+        return words if number is None else f'<span data-l="{number}">{words}</span>'
 
 
 _TAGS = {"+": "ins", "-": "del"}

@@ -52,6 +52,17 @@ def lay_out(
     return tuple(laid)
 
 
+def lay_out_column(
+    block: BlockDifference, document: Document, lines: dict[int, list[Line]], *, new: bool
+) -> list[tuple[int | None, tuple[Span, ...]]]:
+    """The lines of one text alone in a block of a difference: the number of each (None in the title) and its spans."""
+    hidden = "-" if new else "+"
+    rows = _rows([document.blocks[index] for index in (block.new if new else block.old)], lines)
+    spans = tuple(span for span in block.spans if span[0] != hidden)
+    laid = _lines(spans, rows, [], 0, added=new)
+    return [(line.new if new else line.old, line.spans) for line in laid]
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """Where the line after it begins in the wording (blocks joined by their gaps), with its own number."""

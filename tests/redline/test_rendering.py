@@ -1,5 +1,6 @@
 """Differences as people read them: HTML that a screen reader announces, plain text, terminal."""
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -148,6 +149,22 @@ def test_side_by_side_keeps_each_text_whole_in_its_column():
     assert "quinze" not in before
     assert "quinze" in after
     assert "dix" not in after
+
+
+def test_side_by_side_each_line_has_its_number_in_its_own_text():
+    old = "# Titre\n\nUn deux trois quatre cinq.\n\n1. Six sept huit.\n"
+    new = old.replace("trois quatre ", "").replace("\n\n1.", "\n\nNeuf.\n\n1.")
+    html = redline.html_side_by_side(redline.difference(old, new, width=12))
+    columns = [re.findall(r"<td.*?</td>", row) for row in html.split("<tr")[2:]]
+    for side, text in enumerate((old, new)):
+        shown = [
+            found
+            for row in columns
+            for found in re.findall(r'<span data-l="(\d+)">(.*?)</span>(?=<span data-l|</p>)', row[side])
+        ]
+        words = {int(number): re.sub(r"\[\w+\s:\s|\]|<[^>]+>|\s", "", line) for number, line in shown}
+        lines = redline.number_lines(text, 12)
+        assert words == {line.number: "".join(line.text.removeprefix("1. ").split()) for line in lines}
 
 
 def test_html_in_a_text_is_plain_text_everywhere():
