@@ -43,7 +43,7 @@ def test_a_lot_of_identical_amendments_is_adopted_at_once(house):
     assert {house.amendment(found).adopted_revision_id for found in lot} == {revision_id}
     from motions.queries import current_revision
 
-    assert house.read(lambda: current_revision(house.part_id)).cause_label == "amendements n°\u00a01, 2 et 3"
+    assert house.read(lambda: current_revision(house.part_id)).cause_label == "amendements n°\u00a01, 2 et\u00a03"
 
 
 def test_amendments_that_differ_are_no_lot(house):

@@ -11,10 +11,13 @@ SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "redline"
 
 
 def both_places(name):
-    """Parametrises a test by the selection and by the whole corpus, skipped loudly where it is absent."""
-    missing = pytest.mark.skipif(not (SHARED / name).exists(), reason=f"../shared/data/redline/{name} is not here")
+    """Parametrises a test by the selection and by the whole corpus, left out where that is absent."""
     return pytest.mark.parametrize(
-        "corpus", [pytest.param(HERE / name, id="selection"), pytest.param(SHARED / name, id="whole", marks=missing)]
+        "corpus",
+        [
+            pytest.param(HERE / name, id="selection"),
+            pytest.param(SHARED / name, id="whole", marks=pytest.mark.reads_shared),
+        ],
     )
 
 

@@ -95,11 +95,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if SHARED.is_dir():
         return
-    left_out = [item for item in items if "shared" in getattr(item, "fixturenames", ())]
+    left_out = [item for item in items if _reads_shared(item)]
     if left_out:
         _note_left_out(config, len(left_out))
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+def _reads_shared(item: pytest.Item) -> bool:
+    """Whether a test reads `../shared`: by the fixture, or, for one case of a test, by the mark."""
+    return "shared" in getattr(item, "fixturenames", ()) or item.get_closest_marker("reads_shared") is not None
 
 
 def _note_left_out(config: pytest.Config, count: int) -> None:
