@@ -90,7 +90,7 @@ class Reporter:
             block,
             self._lines_between(start, end),
             self._frame.text[start:end].strip("\n"),
-            {name: self._words(name, start, end, edits) for name in pair},
+            {name: self._words(name, start, end, frozenset(edits)) for name in pair},
         )
 
     def _hull(self, edits: list[Edit]) -> tuple[int, int]:
@@ -99,7 +99,7 @@ class Reporter:
         spans = spans or [(edit.start, edit.end) for edit in edits]
         return min(start for start, _ in spans), max(end for _, end in spans)
 
-    def _words(self, name: str, start: int, end: int, edits: list[Edit]) -> str:
+    def _words(self, name: str, start: int, end: int, edits: frozenset[Edit]) -> str:
         own = [edit for edit, _ in self._variants[name].edits]
         words = emit_passage(self._frame, own, start, end)
         # What a variant inserts outside the passage it fights over is still its words.
