@@ -83,7 +83,7 @@ class _Writer:
 
     def _say_move(self, block: redline.Block) -> None:
         here = self._places.before_move(block.index)
-        where = "avant l’alinéa 1" if here is None or here.alinea is None else f"après l’alinéa\u00a0{here.alinea}"
+        where = "avant l’alinéa\u00a01" if here is None or here.alinea is None else f"après l’alinéa\u00a0{here.alinea}"
         self._said.append(f"Déplacer {_named([block])} {where}.")
 
     def _say_change(self, block: redline.Block, spans: tuple[tuple[str, str], ...]) -> None:

@@ -36,7 +36,7 @@ def _choices(param: click.Parameter) -> str:
 def _expected(param: click.Parameter) -> str:
     kind = param.type
     if isinstance(kind, click.Choice):
-        return f", choisir parmi{_choices(param)}".replace("parmi\u00a0:", "parmi")
+        return f", choisir parmi {', '.join(map(str, kind.choices))}"
     if isinstance(kind, click.IntRange) and kind.min is not None:
         return f", il faut un nombre entier d’au moins {kind.min}" + (f", {kind.max} au plus" if kind.max else "")
     if isinstance(kind, type(click.INT)):

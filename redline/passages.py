@@ -13,6 +13,7 @@ from redline.readability import best_slide, group_changes, meaningful_runs, refi
 from redline.sequences import common_runs, gathered, reread
 from redline.tokens import Words
 
+_MOST_AGREEING = 12  # words of one change that are changes of their own
 _FIRST_WORD, _LAST_WORD = re.compile(r"^[\w'’-]*\w"), re.compile(r"\w[\w'’-]*$")
 
 
@@ -27,27 +28,27 @@ def compare(old: Words, new: Words) -> tuple[Change, ...]:
     return group_changes(_settle_all(parted, old.text, new.text), old.text)
 
 
-def _parted(change: Change, old: str, new: str) -> list[Change]:
+def _parted(change: Change, old: str, new: str, most: int = _MOST_AGREEING) -> list[Change]:
     """The change, less a first or a last word that only agrees otherwise: « élu » in « des élus » for « élu ».
 
-    That word is a change of its own, which another amendment may make without the rest.
+    That word is a change of its own, which another amendment may make without the rest; of many, `most` are.
     """
     o1, o2, n1, n2 = change.old_start, change.old_end, change.new_start, change.new_end
     removed, added = old[o1:o2], new[n1:n2]
     if not removed and not added:
         return []
-    if change.typographic or not removed or not added or " " not in removed + added:
+    if change.typographic or not most or not removed or not added or not (" " in removed or " " in added):
         return [change]
     word, other = _LAST_WORD.search(removed), _LAST_WORD.search(added)
     if word and other and _agree(word[0], other[0]):
         i, j = o1 + word.start(), n1 + other.start()
         space = int(o1 < i and n1 < j and old[i - 1] == new[j - 1] == " ")
-        return [*_parted(Change(o1, i - space, n1, j - space), old, new), Change(i, o2, j, n2)]
+        return [*_parted(Change(o1, i - space, n1, j - space), old, new, most - 1), Change(i, o2, j, n2)]
     word, other = _FIRST_WORD.search(removed), _FIRST_WORD.search(added)
     if word and other and _agree(word[0], other[0]):
         i, j = o1 + word.end(), n1 + other.end()
         space = int(i < o2 and j < n2 and old[i] == new[j] == " ")
-        return [Change(o1, i, n1, j), *_parted(Change(i + space, o2, j + space, n2), old, new)]
+        return [Change(o1, i, n1, j), *_parted(Change(i + space, o2, j + space, n2), old, new, most - 1)]
     return [change]
 
 

@@ -60,3 +60,13 @@ def test_a_space_added_before_another_shape_of_quote_is_kept():
     base = 'Le nombre est remplacé par le mot : "douze" ;\n'
     amended = 'Le nombre est remplacé par le mot : "douze « à moyens constants »" ;\n'
     assert redline.merge(base, {"a": amended}).text == amended
+
+
+def test_thousands_of_words_that_only_agree_otherwise_are_compared():
+    shared = " ".join(f"commun{k}" for k in range(6_000))
+    old, new = (
+        f"{shared} {' '.join('élu' + 'abcdefghij'[k % 10] * 3 + ending for k in range(3_000))}\n"
+        for ending in ("", "s")
+    )
+    assert redline.apply_patch(old, redline.difference(old, new).as_json()) == new
+    assert redline.merge(old, {"a": new}).text == new
