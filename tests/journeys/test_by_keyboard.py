@@ -35,10 +35,13 @@ def test_a_member_votes_and_changes_with_the_keyboard_alone(village: Village, so
     page.keyboard.press("Tab")
     assert page.evaluate(FOCUSED) == "Aller au contenu"
     page.keyboard.press("Enter")
-    reach(page, "Lire le texte")
+    expect(page.locator("#contenu")).to_be_focused()
+    assert reach(page, "Lire le texte") == 1
     page.keyboard.press("Enter")
+    expect(page.locator("main details")).to_have_attribute("open", "")
     ada.sees("treize millions")
     page.keyboard.press("Enter")
+    expect(page.locator("main details")).not_to_have_attribute("open", "")
     assert reach(page, "Pour") == 1
     assert reach(page, "Contre") == 1
     page.keyboard.press("Enter")
