@@ -8,6 +8,7 @@ import re
 
 import pytest
 from flask import url_for
+from playwright.sync_api import expect
 
 from tests.house.test_matrix import ROWS, Row
 from tests.support.demonstration import ROLES, SLUG
@@ -111,7 +112,7 @@ def test_a_form_refused_is_sound(windows, role, path, fields, said):
     window.open(f"/{SLUG}/plan")
     filled = {name: value.format(**window.names) for name, value in fields.items()}
     window.send(f"/{SLUG}/" + path.format(**window.names), filled)
-    assert said in window.page.inner_text("main")
+    expect(window.page.locator("main")).to_contain_text(said)
     assert window.faults() == []
 
 
@@ -139,7 +140,7 @@ def test_an_error_of_the_site_is_sound(windows, make_app, empty_database_url, se
     window.enter_as("public")
     broken = Window(window.demonstration, serve(make_app(empty_database_url)), window.page, {}, window.complaints)
     assert broken.open("/") == 500
-    assert "Le site a rencontré une erreur." in window.page.inner_text("body")
+    expect(window.page.locator("body")).to_contain_text("Le site a rencontré une erreur.")
     assert broken.faults() == []
 
 

@@ -38,7 +38,7 @@ def test_an_amendment_without_reasons_then_without_a_change(ada):
     text = page.get_by_label("Votre rédaction")
     given = text.input_value()
     ada.press("Déposer l’amendement")
-    assert page.locator(".error-summary li").count() >= 3
+    expect(page.locator(".error-summary li").nth(2)).to_be_visible()
     expect(text).to_have_value(given)
     ada.finds_it_accessible()
     text.fill(given + "\n\nUne phrase de plus <b>sans</b> balise.")
@@ -52,7 +52,7 @@ def test_an_amendment_without_reasons_then_without_a_change(ada):
     expect(page.get_by_label("En quelques mots")).to_have_value(
         "Un titre de bien plus de soixante signes, que personne ne lirait en entier"
     )
-    assert page.locator("#text-error").count() == 0
+    expect(page.locator("#text-error")).to_have_count(0)
     ada.finds_it_accessible()
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.motions.conftest import Answers
 from tests.support.cast import build_congress
@@ -69,8 +70,9 @@ def test_on_a_phone_without_scripts_the_proposals_are_answered_in_a_row(visit, a
     page.locator("#proposition-2").get_by_label("Défavorable").check()
     page.locator("#proposition-2").get_by_role("button", name="Enregistrer mon point de vue").click()
     page.wait_for_url("**/essai/points-de-vue#proposition-2")
-    assert page.locator("#proposition-2 .recorded").inner_text().strip().startswith("Défavorable")
-    assert "1 sur 3" in page.locator("main").inner_text()
+    expect(page.locator("#proposition-2 .recorded")).to_contain_text("Défavorable")
+    expect(page.locator("main")).to_contain_text("1 sur 3")
+    expect(page.locator("#proposition-2")).to_be_in_viewport()
     top = page.locator("#proposition-2").bounding_box()["y"]
     assert -50 < top < 640
 
@@ -78,16 +80,17 @@ def test_on_a_phone_without_scripts_the_proposals_are_answered_in_a_row(visit, a
 def test_the_sentence_is_asked_for_with_the_reservation_and_an_error_is_shown_in_place(visit, violations, answers):
     page = visit("ada", "points-de-vue", width=360)
     third = page.locator("#proposition-3")
-    assert not third.locator("textarea").is_visible()
+    expect(third.locator("textarea")).to_be_hidden()
     third.get_by_label("Favorable avec réserve").check()
-    assert third.locator("textarea").is_visible()
+    expect(third.locator("textarea")).to_be_visible()
     third.get_by_role("button", name="Enregistrer mon point de vue").click()
-    assert "Dites votre réserve en une phrase." in third.locator(".error-summary").inner_text()
+    expect(third.locator(".error-summary")).to_contain_text("Dites votre réserve en une phrase.")
+    page.wait_for_load_state("load")
     assert third.locator(".error-summary").bounding_box()["y"] < 900
     assert violations(page) == []
     third.locator("textarea").fill("Pas sans moyens.")
     third.get_by_role("button", name="Enregistrer mon point de vue").click()
-    assert "Pas sans moyens." in third.locator(".recorded").inner_text()
+    expect(third.locator(".recorded")).to_contain_text("Pas sans moyens.")
     assert answers.of("ada", 3).reservation == "Pas sans moyens."
 
 
@@ -99,7 +102,7 @@ def test_two_versions_are_chosen_and_compared_with_the_keyboard(visit, answers):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/versions?de=1&a=3")
-    assert page.locator("ins").count() >= 2
+    expect(page.locator("ins").nth(1)).to_be_attached()
     page.get_by_role("link", name="Côte à côte").press("Enter")
     page.wait_for_url("**vue=cote-a-cote**")
-    assert page.get_by_role("table").first.get_by_role("columnheader").all_inner_texts() == ["Avant", "Après"]
+    expect(page.get_by_role("table").first.get_by_role("columnheader")).to_have_text(["Avant", "Après"])

@@ -1,6 +1,7 @@
 """Pages in a real browser: they follow the sitting, disturb nobody, send once, and never lose a vote."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.cast import build_congress
 from tests.support.plenary import FIFTEEN, Plenary
@@ -53,7 +54,7 @@ def test_a_voter_s_page_opens_and_ends_by_itself(hall, look):
     hall.discuss()
     poll = hall.announce()
     page = look("ada", "scrutins/1", width=360)
-    assert page.locator(".vote-button").count() == 0
+    expect(page.locator(".vote-button")).to_have_count(0)
     hall.do(open_poll, poll)
     page.wait_for_selector(".vote-button", timeout=PATIENCE)
     page.locator("button[value=for]").click()
@@ -79,9 +80,9 @@ def test_an_answer_that_is_lost_is_asked_again_and_the_vote_counts_once(hall, lo
     page.route("**/votes", lose_the_first_answer)
     page.locator("button[value=for]").click()
     page.wait_for_selector("text=Nous ne savons pas encore si votre vote est arrivé")
-    assert "Votre choix\u00a0: Pour." in page.inner_text(".uncertain")
+    expect(page.locator(".uncertain")).to_contain_text("Votre choix\u00a0: Pour.")
     page.wait_for_selector(".recorded:not(.uncertain)", timeout=PATIENCE)
-    assert "Votre vote «\u00a0Pour\u00a0» est enregistré" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Votre vote «\u00a0Pour\u00a0» est enregistré")
     assert (count(hall, Ballot), count(hall, BallotCast)) == (1, 1)
 
 
@@ -102,8 +103,8 @@ def test_what_the_chair_types_stays_while_votes_come_in(hall, look):
     page.locator("#motif").fill("Panne")
     hall.vote(poll, "for", "ada", "bela")
     page.wait_for_selector("text=2 votes reçus sur 9", timeout=PATIENCE)
-    assert page.locator("#motif").input_value() == "Panne"
-    assert page.locator("#motif").is_visible()
+    expect(page.locator("#motif")).to_have_value("Panne")
+    expect(page.locator("#motif")).to_be_visible()
 
 
 def test_a_page_that_refused_something_follows_all_the_same(hall, look):
@@ -133,11 +134,11 @@ def test_everything_works_without_javascript(hall, look):
     ready(hall)
     page = look("ada", "scrutins/1", width=360, javascript=False)
     page.locator("button[value=against]").click()
-    assert "Votre vote «\u00a0Contre\u00a0» est enregistré" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Votre vote «\u00a0Contre\u00a0» est enregistré")
     chair = look("chloe", "seances/2/presidence", javascript=False)
     chair.locator("button:has-text('Clore et proclamer')").click()
     chair.locator("button:has-text('Proclamer ce résultat')").click()
-    assert "Scrutin n°\u00a01 proclamé." in chair.inner_text("main")
+    expect(chair.locator("main")).to_contain_text("Scrutin n°\u00a01 proclamé.")
 
 
 PAGES = (
