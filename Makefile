@@ -26,7 +26,8 @@ check: environment-dev $(CATALOGUES) ## what is verified without running the sit
 	@$(BIN)/python -m checks.all $(ARGS)
 
 .PHONY: setup
-setup: environment-dev $(CATALOGUES) ## the environment in .venv, for the site, its tests and its checks
+setup: environment-dev $(CATALOGUES) ## the environment in .venv, and the demonstration played ahead for the first run
+	@$(BIN)/python -m app.played_ahead
 
 .PHONY: demo
 demo: environment $(CATALOGUES) ## the demonstration congress played to its end: everything decided, letter frozen

@@ -75,6 +75,11 @@ def load(import_folder: Callable[[Path], None], *, adopted: bool) -> bool:
     return True
 
 
+def start_clock() -> None:
+    """Have the clock of a demonstration in mid-sitting show the time at which it stands, from now on."""
+    _set_clock(Stage(), script.MID_SITTING)
+
+
 def _sign(stage: Stage) -> None:
     """The secretariat freezes the letter; members sign it through the evening. The official has not signed yet."""
     secretary = stage.person(script.SECRETARY)
