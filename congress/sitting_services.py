@@ -207,20 +207,23 @@ def close_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     emit(SittingClosed(sitting.congress_id, sitting_id))
 
 
-def open_item(item_id: int, *, actor: Actor, now: datetime) -> None:
-    """The item is in discussion (« mis en discussion »), alone; whoever calls this has checked the quorum."""
+def open_item(item_id: int, *, again: bool = False, actor: Actor, now: datetime) -> None:
+    """The item is in discussion (« mis en discussion »), alone; whoever calls this has checked the quorum.
+
+    `again`: a discussion that was closed goes on, because something is left to decide.
+    """
     item = locked_item(item_id)
     sitting = locked_sitting(item.sitting_id)
     policies.require_chair_or_secretariat(actor, sitting.congress, sitting.id)
     require_state(sitting, SittingState.OPEN)
-    if item.closed_at is not None:
+    if item.closed_at is not None and not again:
         raise RuleBroken(_("La discussion de ce point est close."))
     other = chamber_queries.open_item_of(sitting.id)
     if other is not None and other.id != item_id:
         sentence = _("Le point n° %(number)s est en discussion : il faut d’abord le clore.", number=other.position)
         raise RuleBroken(sentence)
-    if item.opened_at is None:
-        item.opened_at = now
+    if item.opened_at is None or item.closed_at is not None:
+        item.opened_at, item.closed_at = item.opened_at or now, None
         record(sitting, "item_opened", actor, now, item=item.position)
         emit(ItemOpened(sitting.congress_id, sitting.id, item_id))
 

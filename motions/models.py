@@ -97,6 +97,11 @@ class Part(Base):
     motion: Mapped[Motion] = relationship(back_populates="parts")
     revisions: Mapped[list["Revision"]] = relationship(back_populates="part", order_by="Revision.number")
 
+    @property
+    def is_decided(self) -> bool:
+        """Adopted or rejected: nothing amends it any more."""
+        return self.state in (PartState.ADOPTED, PartState.REJECTED)
+
 
 class Revision(Base):
     """An immutable text of a part. `blocks` holds the block ids given when it was made (redline.assign_ids)."""

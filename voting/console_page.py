@@ -173,10 +173,10 @@ def _step(sitting: Sitting, item: AgendaItem | None, poll: Poll | None, votes: S
         return Step.OVER
     if poll is not None:
         return Step.CLOSE_POLL if poll.state == PollState.OPEN else Step.OPEN_POLL
+    if item.opened_at is None or (item.closed_at is not None and votes):
+        return Step.PUT_IN_DISCUSSION
     if item.closed_at is not None:
         return Step.OVER
-    if item.opened_at is None:
-        return Step.PUT_IN_DISCUSSION
     return Step.ANNOUNCE if votes else Step.END_ITEM
 
 

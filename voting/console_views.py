@@ -47,7 +47,7 @@ def lead(slug: str, number: int) -> Page:
         "ouvrir": discussion_services.open_sitting_in_number,
         "suspendre": sitting_services.suspend_sitting,
         "reprendre": sitting_services.resume_sitting,
-        "clore": sitting_services.close_sitting,
+        "clore": discussion_services.end_sitting,
         "quorum": discussion_services.check_on_request,
     }
     return _do(number, _one_of(gestures), sitting_id)
@@ -59,7 +59,7 @@ def discuss(slug: str, number: int, position: int) -> Page:
     """Put an item in discussion, or close it."""
     gestures: dict[str, Callable[..., QuorumCheck | None]] = {
         "ouvrir": discussion_services.put_in_discussion,
-        "clore": sitting_services.close_item,
+        "clore": discussion_services.end_item,
     }
     return _do(number, _one_of(gestures), _item(number, position).id)
 

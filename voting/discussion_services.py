@@ -19,8 +19,8 @@ from congress.policies import require_chair, require_chair_or_secretariat
 from congress.sitting_rows import locked_item, locked_sitting, require_state
 from core.database import session
 from core.errors import Invalid, RuleBroken
-from motions.models import PartState
-from motions.queries import proposal
+from motions.models import MotionState, PartState
+from motions.queries import motion_of, proposal
 from motions.services import set_part_state
 from voting.frozen_rules import QuorumMoment
 from voting.models import Poll
@@ -33,7 +33,8 @@ def put_in_discussion(item_id: int, *, actor: Actor, now: datetime) -> QuorumChe
     """The check of the quorum under which the item is now in discussion, or, unmet, under which it is not.
 
     None where the rules of the congress check nothing here. The item in discussion before is closed, unless a poll
-    waits on it. An item already in discussion is left so, with the check made then.
+    waits on it. An item already in discussion is left so, with the check made then; one that was closed is discussed
+    again as long as its text is not decided.
     """
     item = locked_item(item_id)
     sitting = locked_sitting(item.sitting_id)
@@ -41,10 +42,9 @@ def put_in_discussion(item_id: int, *, actor: Actor, now: datetime) -> QuorumChe
     require_state(sitting, SittingState.OPEN)
     if item.opened_at is not None and item.closed_at is None:
         return chamber_queries.last_check(sitting.id, item_id)
-    if item.closed_at is not None:
+    if item.closed_at is not None and not is_left(item):
         raise RuleBroken(_("La discussion de ce point est close."))
-    if pending_poll(sitting.id) is not None:
-        raise RuleBroken(_("Un scrutin est en cours : il faut d’abord le proclamer ou l’annuler."))
+    _require_no_pending_poll(sitting.id, actor)
     check = None
     if _checks(sitting, QuorumMoment.ITEM):
         check = record_check(sitting, item, actor=actor, now=now)
@@ -54,12 +54,24 @@ def put_in_discussion(item_id: int, *, actor: Actor, now: datetime) -> QuorumChe
     if former is not None:
         sitting_services.close_item(former.id, actor=actor, now=now)
         session().flush()
-    sitting_services.open_item(item_id, actor=actor, now=now)
+    sitting_services.open_item(item_id, again=item.closed_at is not None, actor=actor, now=now)
     if item.kind == ItemKind.PROPOSAL and item.proposal_number is not None:
         part = proposal(sitting.congress_id, item.proposal_number)
         if part.state == PartState.NOT_EXAMINED:
             set_part_state(part.id, PartState.IN_DISCUSSION, actor=actor, now=now)
     return check
+
+
+def end_item(item_id: int, *, actor: Actor, now: datetime) -> None:
+    """The discussion of the item is over; refused while a poll waits for its end, be it announced only."""
+    _require_no_pending_poll(locked_item(item_id).sitting_id, actor)
+    sitting_services.close_item(item_id, actor=actor, now=now)
+
+
+def end_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
+    """The sitting is over; refused while a poll waits for its end, be it announced only: it would for ever."""
+    _require_no_pending_poll(sitting_id, actor)
+    sitting_services.close_sitting(sitting_id, actor=actor, now=now)
 
 
 def open_sitting_in_number(sitting_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | None:
@@ -114,6 +126,25 @@ def set_aside(amendment_id: int, status: AmendmentStatus, because: str, *, actor
 def pending_poll(sitting_id: int) -> Poll | None:
     """The poll of a sitting that waits for its end: announced, open, or closed and not proclaimed."""
     return session().scalar(select(Poll).where(Poll.sitting_id == sitting_id, Poll.state.in_(PENDING)).limit(1))
+
+
+def is_left(item: AgendaItem) -> bool:
+    """Whether something of an item is still to be decided: its proposal, or the motion."""
+    congress_id = item.sitting.congress_id
+    motion = motion_of(congress_id)
+    if motion is None or motion.state != MotionState.IN_DISCUSSION or item.kind == ItemKind.OTHER:
+        return False
+    if item.proposal_number is None:
+        return True
+    return not proposal(congress_id, item.proposal_number).is_decided
+
+
+def _require_no_pending_poll(sitting_id: int, actor: Actor) -> None:
+    """Nothing if whoever leads the sitting may go on; its row is held, so that no poll is announced meanwhile."""
+    sitting = locked_sitting(sitting_id)
+    require_chair_or_secretariat(actor, sitting.congress, sitting_id)
+    if pending_poll(sitting_id) is not None:
+        raise RuleBroken(_("Un scrutin est en cours : il faut d’abord le proclamer ou l’annuler."))
 
 
 def _item_on(congress_id: int, proposal_number: int | None) -> AgendaItem | None:

@@ -101,6 +101,28 @@ def test_a_vote_not_confirmed_to_fall_stays_and_is_flagged(plenary):
     assert row(plenary, Amendment, twenty).cause == "Le nombre est déjà voté."
 
 
+def test_a_point_left_with_votes_is_taken_up_again_by_the_button_of_its_page(plenary):
+    plenary.open()
+    plenary.discuss()
+    plenary.discuss(2)
+    read = words(plenary.get("chloe", CONSOLE, point=1))
+    assert "La discussion de ce point est close." in read
+    assert "Mettre en discussion" in read
+    assert press(plenary, "points/1", geste="ouvrir").status_code == 303
+    assert "Annoncer le scrutin" in words(plenary.get("chloe", CONSOLE))
+
+
+def test_a_second_tab_ends_nothing_while_a_poll_is_announced(plenary):
+    plenary.open()
+    plenary.discuss()
+    plenary.announce()
+    for rest in ("points/1", "seance"):
+        read = press(plenary, rest, geste="clore")
+        assert read.status_code == 409
+        assert "Un scrutin est en cours" in words(read)
+    assert row(plenary, Sitting, plenary.sitting_id).state == SittingState.OPEN
+
+
 def test_a_cancellation_needs_a_reason(plenary):
     plenary.open()
     plenary.discuss()

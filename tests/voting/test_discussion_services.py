@@ -13,9 +13,16 @@ from core.database import session
 from core.errors import Forbidden, RuleBroken
 from motions.models import Part, PartState
 from tests.support.assembly import assemble, in_discussion, opened_poll, with_motion
-from voting.discussion_services import check_on_request, open_sitting_in_number, put_in_discussion
+from tests.support.polls import decide
+from voting.discussion_services import (
+    check_on_request,
+    end_item,
+    end_sitting,
+    open_sitting_in_number,
+    put_in_discussion,
+)
 from voting.models import Poll, PollState
-from voting.poll_services import announce_poll, open_poll
+from voting.poll_services import announce_poll, cancel_poll, open_poll
 from voting.quorum_services import check_sentence
 from voting.subjects import SubjectIds
 
@@ -109,6 +116,39 @@ def test_the_proposal_is_in_discussion_and_the_former_item_closed(app):
     in_discussion(assembly, 2)
     assert row(assembly, AgendaItem, former).closed_at is not None
     assert [row(assembly, Part, part).state for part in (first, second)] == [PartState.IN_DISCUSSION] * 2
+
+
+def test_an_item_left_for_another_is_discussed_again_in_number_as_long_as_its_text_is_not_decided(app):
+    assembly = assemble(app, opened=True)
+    _, (part, _) = with_motion(assembly, proposals=2)
+    assembly.present(*assembly.electors[:3])
+    item = in_discussion(assembly, 1)
+    in_discussion(assembly, 2)
+    assembly.do(presence_services.leave, assembly.sitting_id, assembly.electors[2], by=assembly.electors[2])
+    assert not assembly.do(put_in_discussion, item, by=assembly.chair).is_met
+    assert row(assembly, AgendaItem, item).closed_at is not None
+    assembly.present(assembly.electors[2])
+    assert assembly.do(put_in_discussion, item, by=assembly.chair).is_met
+    decide(assembly, opened_poll(assembly, item, part_id=part), "for")
+    assembly.do(end_item, item, by=assembly.chair)
+    with pytest.raises(RuleBroken, match="La discussion de ce point est close"):
+        assembly.do(put_in_discussion, item, by=assembly.chair)
+
+
+def test_neither_the_item_nor_the_sitting_ends_while_a_poll_is_announced(app):
+    assembly = assemble(app, opened=True)
+    _, (part,) = with_motion(assembly)
+    assembly.present(*assembly.electors)
+    item = in_discussion(assembly)
+    poll = assembly.do(announce_poll, item, SubjectIds(part_id=part), by=assembly.chair)
+    for verb, target in ((end_item, item), (end_sitting, assembly.sitting_id)):
+        with pytest.raises(RuleBroken, match="Un scrutin est en cours"):
+            assembly.do(verb, target, by=assembly.chair)
+        with pytest.raises(Forbidden):
+            assembly.do(verb, target, by=assembly.electors[1])
+    assembly.do(cancel_poll, poll, "Annoncé par erreur", by=assembly.chair)
+    assembly.do(end_item, item, by=assembly.chair)
+    assembly.do(end_sitting, assembly.sitting_id, by=assembly.chair)
 
 
 def test_a_double_click_opens_the_item_once(app):
