@@ -8,10 +8,11 @@ from datetime import datetime
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from amendments.entering import carry_to_current, require_admissible
 from amendments.events import AmendmentPublished
 from amendments.models import Amendment, AmendmentStatus
 from amendments.rows import locked, locked_motion, unknown_amendment
-from amendments.services import carry_to_current, require_admissible, save_draft
+from amendments.services import save_draft
 from congress.actors import Actor
 from congress.models import Member
 from congress.policies import require, secretariat

@@ -70,6 +70,18 @@ def live_on(part_id: int) -> list[Amendment]:
     return list(session().scalars(_listed(rows).order_by(Amendment.receipt_number)))
 
 
+def twin_of(amendment: Amendment) -> Amendment | None:
+    """Another amendment of the same author, still to be decided, with the same text on the same version; or None."""
+    rows = select(Amendment).where(
+        Amendment.author_id == amendment.author_id,
+        Amendment.base_revision_id == amendment.base_revision_id,
+        Amendment.text_sha256 == amendment.text_sha256,
+        Amendment.status.in_(LIVE),
+        Amendment.id != amendment.id,
+    )
+    return session().scalars(rows.limit(1)).first()
+
+
 def to_vote_on(part_id: int) -> list[Amendment]:
     """The published amendments of a part still to be decided, by number."""
     rows = select(Amendment).where(Amendment.part_id == part_id, Amendment.status == AmendmentStatus.PUBLISHED)

@@ -10,8 +10,8 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from amendments import admissibility, mails, policies
-from amendments.carrying import carry
 from amendments.deposit_window import Window, window, window_sentence
+from amendments.entering import carry_to_current, require_admissible, require_new, require_undecided
 from amendments.events import (
     AmendmentCosigned,
     AmendmentDeclaredInadmissible,
@@ -21,8 +21,8 @@ from amendments.events import (
     OpinionGiven,
 )
 from amendments.models import LONGEST_CAUSE, Amendment, AmendmentStatus, Cosigner, OpinionKind
-from amendments.queries import if_adopted, known_revision, known_text
-from amendments.rows import keep_carried, locked, locked_motion, require_published, unknown_amendment
+from amendments.queries import if_adopted
+from amendments.rows import locked, locked_motion, require_published, unknown_amendment
 from congress.actors import Actor
 from congress.models import Congress
 from congress.policies import amendments_readers, electors, require, secretariat
@@ -32,8 +32,8 @@ from core.digest import sha256_text
 from core.errors import Invalid, RuleBroken
 from core.events import emit
 from core.typography import normalise_typography
-from motions.models import Part, PartState
-from motions.queries import current_revision, revision
+from motions.models import Part
+from motions.queries import revision
 from motions.services import clean_text
 
 _ONE_LINE = re.compile(r"[ \t\n]+")  # no-break spaces stay as they are
@@ -98,8 +98,9 @@ def deposit(amendment_id: int, *, actor: Actor, now: datetime) -> str:
     congress = amendment.motion.congress
     if window(congress, now) is not Window.OPEN:
         raise RuleBroken(window_sentence(congress, now) + " " + _("Votre brouillon est gardé."))
-    _require_undecided(amendment.part)
+    require_undecided(amendment.part)
     require_admissible(amendment)
+    require_new(amendment)
     motion = locked_motion(amendment)
     motion.last_receipt += 1
     amendment.receipt_number = motion.last_receipt
@@ -120,7 +121,8 @@ def deposit(amendment_id: int, *, actor: Actor, now: datetime) -> str:
 def publish(amendment_id: int, *, actor: Actor, now: datetime) -> int:
     """The public number of a deposited amendment, that the secretariat publishes: never given twice nor changed.
 
-    One that says what the text in force says already is numbered, and satisfied at once.
+    One that says what the text in force says already is numbered, and satisfied at once; one whose text was voted in
+    the meantime, without object.
     """
     amendment = locked(amendment_id)
     congress = amendment.motion.congress
@@ -135,15 +137,28 @@ def publish(amendment_id: int, *, actor: Actor, now: datetime) -> int:
         congress.stream, "amendment_published", actor=actor.pseudonym, now=now, amendment=amendment.id,
         number=amendment.public_number, sha256=amendment.text_sha256,
     )  # fmt: skip
-    if if_adopted(amendment).is_satisfied:
-        amendment.status = AmendmentStatus.SATISFIED
-        amendment.decided_at = now
-        with force_locale(congress.locale):
-            amendment.cause = _("Le texte en vigueur dit déjà ce qu’il propose.")
+    _settle_at_once(amendment, actor=actor, now=now)
     session().flush()
     mails.send_publication(congress, amendment, now=now)
     emit(AmendmentPublished(congress.id, amendment.id))
     return motion.last_public_number
+
+
+def _settle_at_once(amendment: Amendment, *, actor: Actor, now: datetime) -> None:
+    """End what no vote can follow: its text was voted while it waited for its number, or says already the same."""
+    congress = amendment.motion.congress
+    with force_locale(congress.locale):
+        if amendment.part.is_decided:
+            amendment.status = AmendmentStatus.NO_OBJECT
+            amendment.cause = _("Le texte a été voté avant sa publication.")
+        elif if_adopted(amendment).is_satisfied:
+            amendment.status = AmendmentStatus.SATISFIED
+            amendment.cause = _("Le texte en vigueur dit déjà ce qu’il propose.")
+        else:
+            return
+    amendment.decided_at = now
+    kind = f"amendment_{amendment.status.value}"
+    journal.record(congress.stream, kind, actor=actor.pseudonym, now=now, amendment=amendment.id)
 
 
 def declare_inadmissible(amendment_id: int, because: str, *, actor: Actor, now: datetime) -> None:
@@ -264,34 +279,3 @@ def _require_deposited(amendment: Amendment) -> None:
     if amendment.public_number is not None:
         raise RuleBroken(_("Cet amendement est déjà publié, sous le n° %(number)s.", number=amendment.public_number))
     raise RuleBroken(_("Cet amendement n’attend pas de publication."))
-
-
-def _require_undecided(part: Part) -> None:
-    if part.state in (PartState.ADOPTED, PartState.REJECTED):
-        raise RuleBroken(_("Ce texte est déjà voté : il ne s’amende plus. Votre brouillon est gardé."))
-
-
-def require_admissible(amendment: Amendment) -> None:
-    """Nothing if the amendment may be deposited; else its first fault."""
-    found = admissibility.faults(
-        title=amendment.title,
-        reasons=amendment.reasons,
-        text=amendment.text,
-        base_text=amendment.base_revision.text,
-        current_text=current_revision(amendment.part_id).text,
-    )
-    for fault in found:
-        raise fault
-
-
-def carry_to_current(amendment: Amendment, *, now: datetime) -> None:
-    """An amendment written on an older version is carried over to the one in force as it enters."""
-    current = current_revision(amendment.part_id)
-    if current.id == amendment.base_revision_id:
-        return
-    carried = carry(known_revision(amendment.base_revision), known_revision(current), known_text(amendment))
-    if carried.is_satisfied:
-        raise Invalid(
-            _("Le texte en vigueur (version %(number)s) dit déjà ce que vous proposez.", number=current.number), "text"
-        )
-    keep_carried({amendment.id: carried}, current, now=now)

@@ -17,6 +17,24 @@ def test_the_secretariat_publishes_under_numbers_of_the_motion(house):
     assert error.sentence == "Cet amendement est déjà publié, sous le n°\u00a02."
 
 
+def test_published_after_its_text_was_voted_an_amendment_has_no_object_and_nothing_is_left_to_vote(house):
+    from amendments.services import publish
+    from motions.models import Part, PartState
+    from voting.poll_queries import left_to_vote
+
+    late = house.deposited(QUINZE)
+    house.change_row(Part, house.part_id, state=PartState.ADOPTED)
+    house.do(publish, late, by="sven")
+    row = house.amendment(late)
+    assert (row.public_number, row.status.value, row.cause) == (
+        1,
+        "no_object",
+        "Le texte a été voté avant sa publication.",
+    )
+    left = house.read(lambda: left_to_vote(house.cast.congress_id))
+    assert [vote.amendments for group in left for vote in group.votes] == [()]
+
+
 def test_only_the_secretariat_publishes(house):
     from amendments.services import publish
 

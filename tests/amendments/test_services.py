@@ -217,6 +217,21 @@ def test_twice_deposited_is_refused_the_second_time(house):
     assert error.sentence == "Cet amendement est déjà déposé, reçu D-0001."
 
 
+def test_a_button_pressed_twice_deposits_once(house):
+    from amendments.services import deposit, withdraw
+
+    first = house.deposited(QUINZE)
+    again = house.draft(house.change(QUINZE))
+    error = refused(house, deposit, again, by=1)
+    assert (error.status, error.sentence) == (
+        409,
+        "Vous avez déjà déposé ce même texte, reçu D-0001. Votre brouillon est gardé.",
+    )
+    assert house.statuses(first, again) == ["deposited", "draft"]
+    house.do(withdraw, first, by=1)
+    assert house.do(deposit, again, by=1) == "D-0002"
+
+
 def test_a_decided_text_is_no_longer_amended(house):
     from amendments.services import deposit
     from motions.models import PartState
