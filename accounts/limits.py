@@ -1,4 +1,6 @@
-"""Limits on signing in: by address and by machine, with a high ceiling (130 people may sit behind one machine)."""
+"""Limits over a sliding hour: on signing in, by address and by machine, with a high ceiling (130 people may sit behind
+one machine); on what costs the machine much to compute, by member.
+"""
 
 from datetime import datetime, timedelta
 
@@ -13,17 +15,32 @@ from core.errors import TooMany
 WINDOW = timedelta(hours=1)
 BY_ADDRESS = 10
 BY_MACHINE = 1000
+BY_WRITER = 600  # differences seen and drafts kept: one every six seconds for an hour, by hand nobody gets there
 
 
 def count_attempt(kind: str, email: str, remote: str, *, now: datetime) -> None:
     """Count one attempt of a kind ("link", "code"); `TooMany` when the address or the machine is past its limit."""
     for name, most in ((f"{kind}:address:{email}", BY_ADDRESS), (f"{kind}:machine:{remote}", BY_MACHINE)):
-        key = sha256_text(name)
-        _one_at_a_time(key)
-        recent = select(func.count()).select_from(Attempt).where(Attempt.key == key, Attempt.at > now - WINDOW)
-        if (session().scalar(recent) or 0) >= most:
+        if not _is_counted(name, most, now):
             raise TooMany(_("Trop d’essais en une heure. Attendez un peu, ou appelez le secrétariat du congrès."))
-        session().add(Attempt(key=key, at=now))
+
+
+def count_writing(member_id: int, *, now: datetime) -> None:
+    """Count one text of a member compared or kept as a draft; `TooMany` past the limit."""
+    if not _is_counted(f"writing:member:{member_id}", BY_WRITER, now):
+        raise TooMany(_("Trop d’envois en une heure. Ce que vous avez écrit est sur cette page : attendez un peu,"
+                        " puis recommencez."))  # fmt: skip
+
+
+def _is_counted(name: str, most: int, now: datetime) -> bool:
+    """Whether one more attempt under this name is within its limit, and counted."""
+    key = sha256_text(name)
+    _one_at_a_time(key)
+    recent = select(func.count()).select_from(Attempt).where(Attempt.key == key, Attempt.at > now - WINDOW)
+    if (session().scalar(recent) or 0) >= most:
+        return False
+    session().add(Attempt(key=key, at=now))
+    return True
 
 
 def _one_at_a_time(key: str) -> None:

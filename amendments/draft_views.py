@@ -3,6 +3,7 @@
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from accounts.limits import count_writing
 from amendments import admissibility, services
 from amendments.amendment_page import page_of
 from amendments.deposit_window import Window, window, window_sentence
@@ -16,7 +17,8 @@ from amendments.rows import unknown_amendment
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import amendments_readers
-from core.errors import Invalid, NotFound, RuleBroken
+from core.clock import machine_now
+from core.errors import Invalid, NotFound, RuleBroken, TooMany
 from core.unit_of_work import run
 from motions import wording
 from motions.models import Part, PartState, Revision
@@ -129,6 +131,12 @@ def _take(part: Part, amendment: Amendment | None) -> Page:
     form.validate()
     number = form.base_number.data or (amendment.base_revision.number if amendment else part.current_number)
     base = revision(part.id, number)
+    member_id = current_actor().member_id or 0
+    try:
+        run(lambda: count_writing(member_id, now=machine_now()))
+    except TooMany as refusal:
+        form.show_faults([Invalid(refusal.sentence)])
+        return _form_page(part, base, amendment, form), refusal.status
     taken, _words = one_alinea(base, None, form.alinea.data)
     typed = form.text.data or ""
     whole = taken.rebuilt(typed) if taken else typed

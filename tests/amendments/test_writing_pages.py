@@ -45,6 +45,27 @@ def test_the_form_holds_the_text_in_force(house):
     assert "est ouvert jusqu’au" in page
 
 
+def test_past_the_limit_of_an_hour_what_was_typed_comes_back_and_nothing_is_computed_nor_kept(house, monkeypatch):
+    from accounts import limits
+
+    assert limits.BY_WRITER >= 600, "a person who edits by hand never meets it"
+    monkeypatch.setattr(limits, "BY_WRITER", 3)
+    answers = [post(house, WRITE, **TYPED, geste=gesture) for gesture in ("differences", "garder", "differences")]
+    assert [answer.status_code for answer in answers] == [200, 303, 200]
+    for path in (WRITE, f"amendements/brouillons/{rows(house)[0].id}"):
+        for gesture in ("differences", "garder", "deposer"):
+            refused = post(house, path, **(TYPED | {"title": "Autre"}), geste=gesture)
+            assert refused.status_code == 429
+            assert "Trop d’envois en une heure." in main_text(flat(refused.text))
+            assert areas(refused.text)["title"] == "Autre"
+            assert "quinze mille" in areas(refused.text)["text"]
+            assert "<ins>" not in refused.text
+    assert [(row.title, row.status.value) for row in rows(house)] == [("Quinze mille postes", "draft")]
+    assert post(house, WRITE, "bela", **TYPED, geste="differences").status_code == 200
+    house.cast.clock.advance(dt.timedelta(hours=1))
+    assert post(house, WRITE, **TYPED, geste="differences").status_code == 200
+
+
 def test_one_alinea_is_shown_between_its_neighbours(house):
     page = house.cast.browse("ada").get(house.cast.path(WRITE + "?alinea=3")).text
     assert areas(page)["text"].startswith("1. cofinancer dix mille postes")
