@@ -2,14 +2,16 @@
 
 import logging
 
-from flask import Flask, make_response, render_template
+from flask import Flask, g, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from sqlalchemy import select
 from sqlalchemy.exc import DataError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from core.database import db
+from congress.models import Congress
+from core.database import db, session
 from core.errors import RuleBroken
 
 _log = logging.getLogger(__name__)
@@ -43,7 +45,21 @@ def init_app(app: Flask) -> None:
 
 
 def _page(status: int, sentence: str) -> tuple[str, int]:
+    _know_congress()
     return render_template("errors/error.html", status=status, sentence=sentence), status
+
+
+def _know_congress() -> None:
+    """What failed before any view (no such address, no such method, no token) is still in a congress by its path.
+
+    Its page has the congress's frame, and the band of a demonstration.
+    """
+    slug = request.path.split("/", 2)[1]
+    if "congress" in g or not slug or "\x00" in slug:
+        return
+    found = session().scalar(select(Congress).where(Congress.slug == slug))
+    if found is not None:
+        g.congress = found
 
 
 def _rule_broken(error: RuleBroken) -> Answer:

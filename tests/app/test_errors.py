@@ -114,3 +114,33 @@ def test_a_hall_that_follows_a_sitting_behind_one_machine_is_not_refused(cast):
     limit, _per, period = cast.app.config["REQUESTS_BY_MACHINE"].partition(" per ")
     assert period == "minute"
     assert int(limit) >= 130 * (60 // 4 + 10) * 2
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/essai/rien/du/tout", 404),
+        ("PUT", "/essai/propositions/1", 405),
+        ("GET", "/essai/?q=%00", 422),
+        ("GET", "/essai/propositions/99999999999", 404),
+    ],
+)
+def test_what_fails_before_any_view_is_still_in_its_congress(cast, method, path, status):
+    cast.run(_call_a_demonstration)
+    page = cast.browse("ada").open(path, method=method)
+    assert page.status_code == status
+    assert "demo-band" in page.text
+    assert 'href="/essai/">Retour à l’accueil du congrès</a>' in page.text
+    assert "maire du Havre" in page.text
+
+
+def test_an_address_of_no_congress_has_no_band(cast):
+    cast.run(_call_a_demonstration)
+    assert "demo-band" not in cast.browse().get("/rien/du/tout").text
+
+
+def _call_a_demonstration():
+    from congress.models import Congress
+    from core.database import session
+
+    session().query(Congress).one().demonstration = True
