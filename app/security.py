@@ -66,7 +66,7 @@ def init_app(app: Flask) -> None:
         headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         if request.is_secure:
             headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-        if request.endpoint != "static":
+        if request.endpoint != "static" or response.status_code >= 400:
             headers.setdefault("Cache-Control", "private, no-cache")
             headers.add("Vary", "Cookie")
         return response

@@ -39,7 +39,14 @@ def test_a_typeface_has_one_address_and_is_kept_a_month(cast, loaded):
 def test_what_is_not_there_is_kept_by_nobody(cast):
     answer = cast.browse().get("/static/fonts/rien.woff2")
     assert answer.status_code == 404
-    assert "max-age" not in answer.headers.get("Cache-Control", "")
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+
+
+def test_a_file_is_the_same_whoever_asks(cast, loaded):
+    for who in (None, "ada"):
+        with cast.browse(who).get(loaded["css"]) as sheet:
+            assert sheet.headers.getlist("Vary") == ["Accept-Encoding"]
+            assert "Set-Cookie" not in sheet.headers
 
 
 def test_a_file_written_again_has_another_fingerprint(tmp_path):
