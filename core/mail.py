@@ -12,7 +12,7 @@ import ssl
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime
 from functools import partial
 from pathlib import Path
@@ -110,9 +110,10 @@ def _mark_failed(message_id: int, reason: str, now: datetime) -> None:
 
 
 def _deliver(message: Claimed) -> None:
-    mail = EmailMessage(policy=SMTP)
+    recipient = mailbox(message.recipient)
+    mail = EmailMessage(policy=SMTP if recipient.isascii() else SMTPUTF8)
     mail["From"] = current_app.config["MAIL_FROM"]
-    mail["To"] = message.recipient
+    mail["To"] = recipient
     mail["Subject"] = message.subject
     mail["Date"] = format_datetime(message.created_at)
     mail["Message-ID"] = f"<{sha256_text(message.key)[:32]}@{urlsplit(current_app.config['SITE_URL']).hostname}>"
@@ -123,6 +124,15 @@ def _deliver(message: Claimed) -> None:
         _write(message, mail)
     else:
         _send(address, mail)
+
+
+def mailbox(address: str) -> str:
+    """The address as servers carry it: the name of its domain in ASCII (« mairie-évry.fr » is « xn--mairie-vry-… »)."""
+    name, at, domain = address.rpartition("@")
+    try:
+        return f"{name}{at}{domain.encode('idna').decode('ascii')}"
+    except UnicodeError:  # no domain is called so: the server will say it
+        return address
 
 
 def _write(message: Claimed, mail: EmailMessage) -> None:

@@ -161,3 +161,23 @@ def test_no_address_and_no_word_of_a_mail_is_logged(queue, send, smtp, caplog):
     assert "was not sent" in ours
     for word in ("ada@", "Secret", "privé"):
         assert word not in ours
+
+
+def test_a_domain_with_accents_is_written_as_servers_carry_it(queue, send, smtp):
+    queue("un", recipient="ada.o'neill@mairie-évry.example")
+    assert send() == 1
+    assert smtp.messages[0]["To"] == "ada.o'neill@xn--mairie-vry-h7a.example"
+
+
+def test_a_name_with_accents_before_the_sign_stays_as_it_is(app, queue, send, smtp, tmp_path):
+    queue("un", recipient="hélène@mairie-évry.example", subject="Séance")
+    assert send() == 1
+    assert smtp.messages[0]["To"] == "hélène@xn--mairie-vry-h7a.example"
+    assert smtp.messages[0]["Subject"] == "Séance"
+
+
+def test_a_domain_that_cannot_be_one_holds_back_nobody(queue, send, smtp):
+    queue("un", recipient="ada@mairie..example")
+    queue("deux")
+    send()
+    assert "ada@essai.example" in [mail["To"] for mail in smtp.messages]
