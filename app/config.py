@@ -30,7 +30,7 @@ def settings(overrides: Mapping[str, object] | None = None) -> dict[str, Any]:
         "SQLALCHEMY_DATABASE_URI": database_url(environment.get("DATABASE_URL"), instance),
         "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # no log holds an address or a choice
         "CLOCK": MachineClock(),
-        "SITE_URL": environment.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/"),
+        "SITE_URL": environment.get("SITE_URL", f"http://127.0.0.1:{environment.get('PORT') or 8000}").rstrip("/"),
         "TRUSTED_PROXIES": _whole("TRUSTED_PROXIES", environment.get("TRUSTED_PROXIES", "0")),
         "SMTP_URL": environment.get("SMTP_URL", ""),
         "MAIL_FROM": environment.get("MAIL_FROM", "hemicycle@localhost"),

@@ -22,5 +22,6 @@ def serve(host: str, port: int, threads: int, *, with_demo: bool) -> None:
             prepare_site()
     sys.stdout.flush()
     program = [sys.executable, "-m", "app.server", host, str(port), str(threads)]
-    environment = {"MALLOC_ARENA_MAX": "2", **os.environ}  # else each of the threads keeps memory of its own
+    # MALLOC_ARENA_MAX: else each of the threads keeps memory of its own. PORT: links of mails start with it.
+    environment = {"MALLOC_ARENA_MAX": "2", **os.environ, "PORT": str(port)}
     os.execve(sys.executable, program, environment)  # noqa: S606 (this process becomes the server)

@@ -97,6 +97,15 @@ def test_the_site_makes_its_own_secret_for_its_owner_alone(bare):
     assert [path.name for path in bare.iterdir()] == ["secret.key"]
 
 
+def test_links_of_mails_lead_to_the_port_that_is_served(bare, monkeypatch):
+    monkeypatch.delenv("PORT", raising=False)
+    assert settings()["SITE_URL"] == "http://127.0.0.1:8000"
+    monkeypatch.setenv("PORT", "8080")
+    assert settings()["SITE_URL"] == "http://127.0.0.1:8080"
+    monkeypatch.setenv("SITE_URL", "https://congres.example/")
+    assert settings()["SITE_URL"] == "https://congres.example"
+
+
 def test_two_starts_at_once_make_one_secret(bare):
     with ThreadPoolExecutor(16) as pool:
         made = set(pool.map(lambda _: settings()["SECRET_KEY"], range(64)))
