@@ -105,7 +105,8 @@ def _sections(parts: list[PartText]) -> tuple[Section, ...]:
 
 def _draft_notice(congress: Congress, motion: Motion) -> str:
     latest = max(revision.created_at for revision in current_revisions(motion.id).values())
-    return f"Texte en discussion, non adopté – version du {dates.moment(local(congress, latest))}"
+    state = "Motion rejetée" if motion.state == MotionState.REJECTED else "Texte en discussion, non adopté"
+    return f"{state} – version du {dates.moment(local(congress, latest))}"
 
 
 def _cover(congress: Congress) -> Cover:

@@ -63,7 +63,7 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The whole letter. `draft_notice` is empty once the motion is adopted."""
+    """The whole letter. `draft_notice` (not adopted yet, or rejected) is empty once the motion is adopted."""
 
     congress: str
     cover: Cover

@@ -41,7 +41,7 @@ def wording_of(document: Document) -> Wording:
         unnamed=_unnamed(signed.unnamed, has_names=bool(signed.names)),
         copies_head="Copie pour information :" if cover.copies else "",
         copies=tuple(
-            copy + ("." if rank == len(cover.copies) else " ;") for rank, copy in enumerate(cover.copies, start=1)
+            _as_item(copy, is_last=rank == len(cover.copies)) for rank, copy in enumerate(cover.copies, start=1)
         ),
         fingerprint="Empreinte de vérification de la motion :",
     )
@@ -67,3 +67,10 @@ def _unnamed(count: int, *, has_names: bool) -> str:
     if count == 1:
         return f"Une signature{more} est comptée sans nom."
     return f"{count} signatures{more} sont comptées sans nom."
+
+
+def _as_item(words: str, *, is_last: bool) -> str:
+    """A line of a list with its stop; words that end with a full stop (« etc. ») take no second one."""
+    if not is_last:
+        return f"{words} ;"
+    return words if words.endswith(".") else f"{words}."

@@ -7,7 +7,7 @@ from letters.renderers.outline import Piece, Role, pieces
 from letters.runs import Run
 
 STYLE = (
-    "body{max-width:42rem;margin:2rem auto;padding:0 1rem;color:#1a171e}"
+    "body{max-width:42rem;margin:2rem auto;padding:0 1rem;color:#1a171e;overflow-wrap:break-word}"
     "body{font:1.05rem/1.55 'Source Serif 4',Georgia,serif}"
     ".addressee,.signed{margin-left:50%}.item{display:flex;gap:.8rem;padding-left:1rem}.depth-2{padding-left:3rem}"
     ".depth-3{padding-left:5rem}.adoption,.fingerprint,.copy,.copies_head{font-size:.9rem}"

@@ -6,7 +6,8 @@ from letters.document import Document
 from letters.renderers.outline import Piece, Role, pieces
 from letters.runs import Run
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
+# What marks words, and « & » where it would begin a character reference (« &amp; »).
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~]|&(?=#?\w+;))")
 # What would open a list, a heading or a rule at the start of a line.
 _OPENING = re.compile(r"^(\s*)(?:([-+=])|(\d{1,9})([.)]))(?=\s|$|[-=])")
 TIGHT = {Role.NAME, Role.COPY}

@@ -53,12 +53,15 @@ def test_the_chair_of_the_sitting_signs_for_the_congress(adopted, document):
     assert (signed.name, signed.role) == ("Chloé ARNAUD", "maire de Saint-Cirq-Lapopie (46)")
 
 
-def test_a_motion_rejected_stays_a_draft(plenary, document):
+def test_a_motion_rejected_is_no_text_in_discussion_any_more(plenary, document, cast):
     for number in (1, 2, 3):
         plenary.put(number, for_=9)
     plenary.put(None, for_=1, against=8)
-    assert document().draft_notice != ""
+    assert plain(document().draft_notice).startswith("Motion rejetée – version du lundi 12 octobre 2020")
     assert document().adoption == ""
+    page = cast.browse("ada").get(cast.path("lettre")).text
+    assert "Motion rejetée" in page
+    assert "en discussion" not in page
 
 
 def test_a_rejected_proposal_is_no_part_of_it(plenary, document):

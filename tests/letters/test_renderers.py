@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 
@@ -235,6 +236,27 @@ def test_no_text_is_too_odd_for_a_file(name, odd):
     assert FORMATS[name].render(letter)
 
 
+def test_no_letter_of_a_word_longer_than_a_line_leaves_the_sheet(pdftotext, tmp_path):
+    from letters.document import PartText, section_of
+
+    word = "Anticonstitutionnellement" * 12
+    text = f"# Titre\n\n{word}\n\n1. {word}\n   - {word}\n\nhttps://exemple.example/{'chemin/' * 30}fin\n"
+    letter = replace(_of_one_line(""), sections=(section_of(PartText("proposal", 1, text)),))
+    (tmp_path / "l.pdf").write_bytes(FORMATS["pdf"].render(letter))
+    read = re.sub(r"\s+", "", pdftotext(tmp_path / "l.pdf", "-raw"))  # what is off the page is not read
+    assert read.count(word) == 3
+    assert f"{'chemin/' * 30}fin" in read
+    assert "overflow-wrap:break-word" in FORMATS["html"].render(letter).decode()
+
+
+def test_the_last_copy_ends_with_one_stop():
+    from letters.document import Cover
+    from letters.wording import wording_of
+
+    letter = replace(_of_one_line(""), cover=Cover(copies=("M. le préfet", "les maires, etc.")))
+    assert wording_of(letter).copies == ("M. le préfet\u00a0;", "les maires, etc.")
+
+
 def test_markdown_read_again_says_the_same(files, record):
     """The signs that the words hold do not become marks, nor the other way round."""
     from core.inline_markdown import render_inline
@@ -243,9 +265,9 @@ def test_markdown_read_again_says_the_same(files, record):
     read = (files / "letter.md").read_text(encoding="utf-8")
     for block in (block for text in record[1] for block in blocks_of(text)):
         assert block in re.sub(r"<[^>]+>", "", str(render_inline(read)))
-    letter = _of_one_line("2020. Une année * avec [des] signes_soulignés # et - des tirets")
+    letter = _of_one_line("2020. Une année * avec [des] signes_soulignés # et - des tirets, R&D, AT&amp;T &#38;")
     assert render_markdown(letter).decode().splitlines()[-3] == (
-        r"2020\. Une année \* avec \[des\] signes\_soulignés \# et - des tirets"
+        r"2020\. Une année \* avec \[des\] signes\_soulignés \# et - des tirets, R&D, AT\&amp;T \&\#38;"
     )
 
 
