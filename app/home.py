@@ -89,13 +89,16 @@ def _coming(congress: Congress, sitting: SittingNow | None, agenda: Agenda, now:
     if sitting is not None:
         return tuple(Coming(_("Point %(number)s", number=item.position), item.title) for item in sitting.coming)
     dated = [
+        (congress.viewpoints_open, _("Ouverture des points de vue")),
         (congress.viewpoints_close, _("Clôture des points de vue")),
+        (congress.amendments_open, _("Ouverture du dépôt des amendements")),
         (congress.amendments_close, _("Clôture du dépôt des amendements")),
         (congress.signatures_open, _("Ouverture des signatures de la lettre")),
+        (congress.signatures_close, _("Clôture des signatures de la lettre")),
         *((item.starts_at, item.title) for item in agenda.coming),
     ]
     following = sorted((moment, words) for moment, words in dated if moment > now)
-    return tuple(Coming(moment_in_words(congress, moment, year=False), words) for moment, words in following[:4])
+    return tuple(Coming(moment_in_words(congress, moment, now=now), words) for moment, words in following[:4])
 
 
 def _rows(

@@ -104,9 +104,7 @@ def _viewpoints(it: Situation) -> Iterator[Todo]:
         detail = ngettext(
             "proposition n°\u00a0%(numbers)s", "propositions n°\u00a0%(numbers)s", len(left), numbers=", ".join(left)
         )
-        yield Todo(
-            "comment", label, detail, _by(congress, congress.viewpoints_close), it.address("viewpoints.in_a_row")
-        )
+        yield Todo("comment", label, detail, _by(it, congress.viewpoints_close), it.address("viewpoints.in_a_row"))
 
 
 def _drafts(it: Situation) -> Iterator[Todo]:
@@ -116,7 +114,7 @@ def _drafts(it: Situation) -> Iterator[Todo]:
     drafts = [row for row in written_by(congress.id, it.actor.member_id) if row.status == AmendmentStatus.DRAFT]
     if drafts:
         label = ngettext("Terminer votre brouillon", "Terminer vos %(num)s brouillons", len(drafts))
-        yield Todo("pen", label, "", _by(congress, congress.amendments_close), it.address("amending.mine"))
+        yield Todo("pen", label, "", _by(it, congress.amendments_close), it.address("amending.mine"))
 
 
 def _signature(it: Situation) -> Iterator[Todo]:
@@ -128,12 +126,12 @@ def _signature(it: Situation) -> Iterator[Todo]:
         return
     if letter is not None and it.now >= congress.signatures_open:
         url = it.address("letter.show") + "#signer"
-        yield Todo("mail", _("Signer la lettre"), "", _by(congress, congress.signatures_close), url)
+        yield Todo("mail", _("Signer la lettre"), "", _by(it, congress.signatures_close), url)
         return
     detail = "" if motion.state == MotionState.ADOPTED else _("après l’adoption de la motion")
-    opens = _("à partir du %(when)s", when=moment_in_words(congress, congress.signatures_open, year=False))
+    opens = _("à partir du %(when)s", when=moment_in_words(congress, congress.signatures_open, now=it.now))
     yield Todo("mail", _("Signer la lettre"), detail, opens, None)
 
 
-def _by(congress: Congress, moment: datetime) -> str:
-    return _("avant %(when)s", when=moment_in_words(congress, moment, year=False))
+def _by(it: Situation, moment: datetime) -> str:
+    return _("avant %(when)s", when=moment_in_words(it.congress, moment, now=it.now))

@@ -25,6 +25,7 @@ def hour_in_words(congress: Congress, instant: datetime, *, seconds: bool = Fals
     return dates.hour(local(congress, instant), reader_language(), seconds=seconds)
 
 
-def moment_in_words(congress: Congress, instant: datetime, *, year: bool = True) -> str:
-    """« lundi 12 octobre 2020, 14 h 21 »; without the year where it goes without saying."""
-    return dates.moment(local(congress, instant), reader_language(), year=year)
+def moment_in_words(congress: Congress, instant: datetime, *, now: datetime | None = None) -> str:
+    """« lundi 12 octobre 2020, 14 h 21 »; without the year when it is that of `now`."""
+    moment = local(congress, instant)
+    return dates.moment(moment, reader_language(), year=now is None or moment.year != local(congress, now).year)

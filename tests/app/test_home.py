@@ -114,6 +114,35 @@ def test_before_the_congress_one_gives_points_of_view(cast):
     assert "points de vue restants" not in home(cast.browse("elodie"), "/essai/")
 
 
+def coming(page: str) -> str:
+    """The part « Ensuite », or nothing."""
+    return page.partition(">Ensuite</h2>")[2].partition("</ul>")[0]
+
+
+def test_what_comes_next_starts_with_what_opens(cast, clock):
+    clock.advance(timedelta(days=-150))
+    page = coming(home(cast.browse(), "/essai/"))
+    assert "Ouverture des points de vue" in page
+    assert "Ouverture du dépôt des amendements" in page
+    clock.advance(timedelta(days=153))
+    assert "Clôture des signatures de la lettre" in coming(home(cast.browse(), "/essai/"))
+
+
+def test_a_date_of_another_year_says_its_year(cast):
+    from congress.models import Congress
+    from core.database import session
+
+    def put_off():
+        congress = session().query(Congress).one()
+        congress.viewpoints_close = congress.viewpoints_close.replace(year=2021)
+
+    assert "Lundi 12 octobre, 18 h" in coming(home(cast.browse(), "/essai/"))
+    cast.run(put_off)
+    page = home(cast.browse("ada"), "/essai/")
+    assert "Mardi 12 octobre 2021, 18 h" in coming(page)
+    assert "avant mardi 12 octobre 2021, 18 h" in todo(page)
+
+
 def test_after_the_calendar_closes_nothing_is_asked_any_more(cast, clock):
     clock.advance(timedelta(days=8))
     page = home(cast.browse("ada"), "/essai/")
