@@ -276,3 +276,10 @@ def test_a_forged_form_is_refused(make_app, database_url, door):
     for path in (door.link(), "/essai/connexion", "/essai/connexion/code", "/essai/deconnexion", "/langue"):
         assert forged.post(path, data={"email": "ada@essai.example"}).status_code == 403
     assert rows(door, Device) == []
+
+
+def test_the_forms_say_of_their_fields_only_what_is(door):
+    door.ask("ada@essai.example")
+    visitor = door.visitor()
+    for path in ("/essai/connexion", "/essai/connexion/code", "/essai/connexion/inconnu"):
+        assert "None" not in visitor.get(path).text
