@@ -57,7 +57,11 @@ def _know_congress() -> None:
     slug = request.path.split("/", 2)[1]
     if "congress" in g or not slug or "\x00" in slug:
         return
-    found = session().scalar(select(Congress).where(Congress.slug == slug))
+    try:
+        found = session().scalar(select(Congress).where(Congress.slug == slug))
+    except SQLAlchemyError:  # a page of error needs no database
+        db.session.rollback()
+        return
     if found is not None:
         g.congress = found
 

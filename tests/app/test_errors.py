@@ -107,6 +107,10 @@ def test_without_its_tables_the_site_still_answers_a_page(make_app, empty_databa
         page = client.get(path)
         assert page.status_code == 500
         assert "Le site a rencontré une erreur." in page.text
+    for path in ("/rien/du/tout", "/static/rien.css"):
+        page = client.get(path)
+        assert page.status_code == 404
+        assert "Il n’y a rien à cette adresse." in page.text
 
 
 def test_a_hall_that_follows_a_sitting_behind_one_machine_is_not_refused(cast):
