@@ -43,6 +43,7 @@ def test_the_form_holds_the_text_in_force(house):
     assert areas(page)["text"].replace("\r\n", "\n").strip() == PROPOSAL.strip()
     assert areas(page)["base_number"] == "1"
     assert "est ouvert jusqu’au" in page
+    assert "Texte en discussion, non adopté Version 1 du lundi 12 octobre 2020" in main_text(flat(page))
 
 
 def test_past_the_limit_of_an_hour_what_was_typed_comes_back_and_nothing_is_computed_nor_kept(house, monkeypatch):
