@@ -5,8 +5,8 @@ from pathlib import Path
 
 from flask_babel import gettext as _
 
-from app.folder.content import AmendmentText, Folder, Settings
-from app.folder.programme_tables import read_programme, read_rooms
+from app.folder.content import AmendmentText, Folder, ProgrammeRow, Settings
+from app.folder.programme_tables import UNKNOWN_DAY, read_programme, read_rooms
 from app.folder.settings_reading import FILE, read_settings
 from app.folder.texts_reading import read_amendments, read_proposals
 from congress.roll import People, Person
@@ -36,6 +36,8 @@ def read_folder(folder: Path, findings: Findings, known_people: KnownPeople = no
     programme_file, programme_data = _table(folder, "programme", findings)
     names = [room.name for room in rooms]
     programme = read_programme(programme_file, programme_data, names, findings) if programme_data is not None else []
+    if settings is not None:
+        _remark_early(programme, settings, findings)
     roll_file, roll_data = _table(folder, "roll", findings)
     roll = read_roll(roll_file, roll_data, findings) if roll_data is not None else []
     known = known_people(settings.congress.slug) if settings else []
@@ -74,6 +76,14 @@ def _table(folder: Path, stem: str, findings: Findings) -> tuple[str, bytes | No
         return there[0], None
     name = there[0] if there else f"{stem}.csv"
     return name, read_file(folder / name, name, findings)
+
+
+def _remark_early(programme: list[ProgrammeRow], settings: Settings, findings: Findings) -> None:
+    """Tell the rendez-vous before the first day of the congress: seldom meant, unlike those after its last one."""
+    for row in programme:
+        if UNKNOWN_DAY < row.day < settings.congress.starts:
+            told = _("ce rendez-vous est avant le premier jour du congrès, le %(day)s.", day=settings.congress.starts)
+            findings.remark(row.file, row.line, "date", told)
 
 
 def _hold_authors(

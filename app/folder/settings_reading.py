@@ -202,5 +202,8 @@ def _letter(letter: Section) -> LetterHeadFields:
         copies=letter.texts("copies", 300, required=False),
         closing_formula=letter.text("closing_formula", 1000, is_long=True),
     )
+    for unknown in re.findall(r"\{(?!civility\})[^{}]*\}", fields.closing_formula):
+        told = _("« %(value)s » n’est pas remplacé : seul « {civility} » l’est.", value=unknown)
+        letter.remark("closing_formula", told)
     letter.remark_unknown()
     return replace(fields, closing_formula=" ".join(fields.closing_formula.split("\n")))

@@ -137,12 +137,19 @@ class Section:
 
     def error(self, name: str | None, sentence: str) -> None:
         """Note an error at the line of a value, or of the nearest table above it."""
+        self.findings.error(self.file, *self._place(name), sentence)
+
+    def remark(self, name: str | None, sentence: str) -> None:
+        """Note a remark at that line."""
+        self.findings.remark(self.file, *self._place(name), sentence)
+
+    def _place(self, name: str | None) -> tuple[int | None, str | None]:
         path = (*self._path, name) if name else self._path
         near: Path = path
         while near and near not in self._lines:
             near = near[:-1]
         told = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
-        self.findings.error(self.file, self._lines.get(near), told or None, sentence)
+        return self._lines.get(near), told or None
 
     def remark_unknown(self) -> None:
         """Note the keys of this table that nobody read: a slip of the pen, or a later version's."""

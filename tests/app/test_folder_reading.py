@@ -218,6 +218,21 @@ def test_what_is_neither_utf_8_nor_windows_1252_is_told_with_its_line(french, fo
     assert error.line == line
 
 
+def test_a_row_before_the_congress_is_remarked_not_one_after_it(french, folder):
+    folder.change("programme.csv", "2020-08-25;09:00", "2019-08-25;09:00")
+    findings = found_in(french, folder)
+    assert findings.errors == []
+    assert [remark.place for remark in findings.remarks] == ["programme.csv, ligne 2, date"]
+    assert "2020-07-01" in findings.remarks[0].sentence
+
+
+def test_what_the_letter_would_leave_between_braces_is_remarked(french, folder):
+    folder.change("congress.toml", "d'agréer, {civility}", "d'agréer, {civilité}")
+    (remark,) = found_in(french, folder).remarks
+    assert remark.place == f"congress.toml, ligne {folder.line_of('congress.toml', '{civilité}')}, letter.closing_formula"
+    assert "«\u00a0{civilité}\u00a0» n’est pas remplacé" in remark.sentence
+
+
 def test_an_unknown_key_or_column_is_remarked_and_left_aside(french, folder):
     folder.change("congress.toml", "line_length = 80", 'line_length = 80\ncouleur = "bleu"')
     folder.change("rooms.csv", "capacity", "capacity;étage")
