@@ -229,7 +229,8 @@ def test_a_row_before_the_congress_is_remarked_not_one_after_it(french, folder):
 def test_what_the_letter_would_leave_between_braces_is_remarked(french, folder):
     folder.change("congress.toml", "d'agréer, {civility}", "d'agréer, {civilité}")
     (remark,) = found_in(french, folder).remarks
-    assert remark.place == f"congress.toml, ligne {folder.line_of('congress.toml', '{civilité}')}, letter.closing_formula"
+    line = folder.line_of("congress.toml", "{civilité}")
+    assert remark.place == f"congress.toml, ligne {line}, letter.closing_formula"
     assert "«\u00a0{civilité}\u00a0» n’est pas remplacé" in remark.sentence
 
 
