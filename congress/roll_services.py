@@ -8,7 +8,9 @@ from sqlalchemy import func, select
 
 from accounts.services import ensure_account
 from congress.actors import Actor
-from congress.models import Category, Congress, Member, Room
+from congress.chamber_models import SittingKind
+from congress.chamber_queries import open_sitting_of
+from congress.models import Accreditation, Category, Congress, Member, Room
 from congress.policies import require, secretariat
 from congress.roll import CongressFields, MemberFields, RoomFields
 from core import journal
@@ -71,12 +73,14 @@ def save_member(
 ) -> tuple[int, Change]:
     """(id, change) of the member whom the key names (`congress.roll`); without a position a new one comes last.
 
-    `Invalid` when someone votes who is not elected, or when an aide's official is not an elected member.
+    `Invalid` when someone votes who is not elected, when an aide's official is not an elected member, and when somebody
+    would begin to vote, or weigh otherwise, in a sitting whose members in exercise are fixed.
     """
     congress = _congress(congress_id)
     require(secretariat(actor, congress))
     _require_rules(congress_id, wanted, aide_of_id)
     member = find_member(congress_id, wanted)
+    _require_fixed(congress_id, member, wanted)
     if member is None:
         member, change = _add(congress_id, wanted, aide_of_id, position, now), Change(is_new=True)
     else:
@@ -165,6 +169,17 @@ def _require_rules(congress_id: int, wanted: MemberFields, aide_of_id: int | Non
     official = session().get(Member, aide_of_id)
     if official is None or official.congress_id != congress_id or official.category != Category.ELECTED:
         raise Invalid(_("Un collaborateur aide un élu du même congrès."), "aide_of")
+
+
+def _require_fixed(congress_id: int, member: Member | None, wanted: MemberFields) -> None:
+    """From the opening of a plenary to its end nobody becomes an elector, nor one of another weight or college."""
+    if not (wanted.votes and wanted.accreditation == Accreditation.ACCREDITED):
+        return
+    if member is not None and member.is_elector and (member.weight, member.college) == (wanted.weight, wanted.college):
+        return
+    sitting = open_sitting_of(congress_id)
+    if sitting is not None and sitting.kind == SittingKind.PLENARY:
+        raise Invalid(_("Une séance est ouverte : ses membres en exercice sont fixés jusqu’à sa clôture."), "votes")
 
 
 def _told_changes(member: Member, values: dict[str, object]) -> tuple[FieldChange, ...]:

@@ -1,11 +1,14 @@
 """Saving the roll: who is who, what changed, who may; nobody is ever deleted."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import func, select
 
-from congress.models import WEIGHT_SCALE, Category, Congress, Member, Room
+from congress.chamber_queries import elector_count
+from congress.models import WEIGHT_SCALE, Accreditation, Category, Congress, Member, Room
 from congress.roll import MemberFields, RoomFields
-from congress.roll_services import save_congress, save_member, save_room
+from congress.roll_services import fields_of, save_congress, save_member, save_room
 from core import journal
 from core.changes import values_of
 from core.database import session
@@ -92,6 +95,29 @@ def test_only_the_elected_vote(cast):
     for category in set(Category) - {Category.ELECTED}:
         with pytest.raises(Invalid, match="Seuls les élus"):
             cast.do(save_member, cast.congress_id, someone(category=category))
+
+
+def test_nobody_begins_to_vote_in_a_plenary_whose_members_in_exercise_are_fixed(cast):
+    from congress.chamber_queries import chamber, sitting_by_number
+    from congress.sitting_services import close_sitting, open_sitting
+
+    waiting = someone(accreditation=Accreditation.REQUESTED)
+    cast.do(save_member, cast.congress_id, waiting)
+    sitting = cast.read(lambda: sitting_by_number(cast.congress_id, 2).id)
+    cast.do(open_sitting, sitting)
+    fixed = cast.read(lambda: chamber(sitting).members)
+    for late in (someone(), someone(given_name="Yves", email="yves@essai.example")):
+        with pytest.raises(Invalid, match="ses membres en exercice sont fixés"):
+            cast.do(save_member, cast.congress_id, late)
+    ada = fields_of(stored(cast, cast.ids["ada"]))
+    with pytest.raises(Invalid, match="fixés"):
+        cast.do(save_member, cast.congress_id, replace(ada, weight=2 * WEIGHT_SCALE))
+    cast.do(save_member, cast.congress_id, replace(ada, office="maire honoraire"))
+    cast.do(save_member, cast.congress_id, someone(given_name="Paul", email="paul@essai.example", votes=False))
+    assert cast.read(lambda: elector_count(cast.congress_id)) == fixed
+    cast.do(close_sitting, sitting)
+    cast.do(save_member, cast.congress_id, someone())
+    assert cast.read(lambda: elector_count(cast.congress_id)) == fixed + 1
 
 
 def test_an_aide_helps_an_elected_member_of_the_same_congress(cast):
