@@ -5,8 +5,8 @@ Told once for the service, that refuses with the first fault, and for the form, 
 
 import re
 
+from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 import redline
 from amendments.models import LONGEST_TITLE
@@ -36,12 +36,17 @@ def draft_faults(*, title: str, reasons: str, text: str) -> list[Invalid]:
     """Every reason not even to keep a draft: what no page could show."""
     found = []
     if len(text) > LONGEST_TEXT:
-        found.append(Invalid(_("Le texte est trop long : %(most)s signes au plus.", most=LONGEST_TEXT), "text"))
+        found.append(
+            Invalid(_("Le texte est trop long : %(most)s signes au plus.", most=format_decimal(LONGEST_TEXT)), "text")
+        )
     if len(title) > LONGEST_REASONS:
         found.append(_too_many_words(title))
     if len(reasons) > LONGEST_REASONS:
         found.append(
-            Invalid(_("L’exposé sommaire est trop long : %(most)s signes au plus.", most=LONGEST_REASONS), "reasons")
+            Invalid(
+                _("L’exposé sommaire est trop long : %(most)s signes au plus.", most=format_decimal(LONGEST_REASONS)),
+                "reasons",
+            )
         )
     for name, value in (("text", text), ("reasons", reasons), ("title", title)):
         if len(value) <= LONGEST_TEXT and _RUN_OF_SPACES.search(value):

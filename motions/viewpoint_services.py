@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -118,7 +119,8 @@ def _reservation(position: Position, reservation: str) -> str:
         raise Invalid(_("Dites votre réserve en une phrase."), "reservation")
     if len(said) > MOST_CHARACTERS:
         raise Invalid(
-            _("Votre réserve dépasse %(most)s caractères\u00a0: abrégez-la.", most=MOST_CHARACTERS), "reservation"
+            _("Votre réserve dépasse %(most)s caractères\u00a0: abrégez-la.", most=format_decimal(MOST_CHARACTERS)),
+            "reservation",
         )
     return said
 

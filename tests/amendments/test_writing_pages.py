@@ -183,7 +183,7 @@ def test_a_second_late_the_page_names_the_closing_and_gives_the_text_back(house)
 
 def test_a_text_that_cannot_be_kept_is_given_back_all_the_same(house):
     answer = post(house, WRITE, **TYPED | {"text": "x" * 100_001}, geste="garder")
-    assert answer.status_code == 422 and "Le texte est trop long" in answer.text
+    assert answer.status_code == 422 and "Le texte est trop long\u00a0: 100\u202f000 signes au plus." in answer.text
     assert areas(answer.text)["text"] == "x" * 100_001 and rows(house) == []
 
 
