@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from redline.edits import Edit, Frame
+from redline.mark_clashes import crossings, empties
 from redline.spacing import SPACES
 
 ConflictKind = Literal["overlap", "same_place", "delete_edit", "move_edit"]
@@ -22,10 +23,10 @@ _MARKS = '*_«»“”"()[]\u00a0\u202f'
 def clashes(edits: Iterable[Edit], frame: Frame) -> Iterator[Clash]:
     """Every clash among different edits, each pair once."""
     places: dict[tuple[str, int], list[Edit]] = defaultdict(list)
-    for edit in edits:
-        if not edit.typographic:
-            for place in _places(edit):
-                places[place].append(edit)
+    weighty = [edit for edit in edits if not edit.typographic]
+    for edit in weighty:
+        for place in _places(edit):
+            places[place].append(edit)
     seen: set[tuple[Edit, Edit]] = set()
     for place in sorted(places):
         for a, b in _near(places[place]):
@@ -35,6 +36,9 @@ def clashes(edits: Iterable[Edit], frame: Frame) -> Iterator[Clash]:
             if kind:
                 seen.add((a, b))
                 yield a, b, kind
+    for a, b in crossings(weighty):
+        if (a, b) not in seen and (b, a) not in seen:
+            yield a, b, "overlap"
 
 
 def _places(edit: Edit) -> Iterator[tuple[str, int]]:
@@ -75,9 +79,11 @@ def clash(a: Edit, b: Edit, text: str) -> ConflictKind | None:
         hole, other = (a, b) if a.leaves else (b, a)
         return "move_edit" if _uproots(other, hole) else None
     if a.is_insertion and b.is_insertion:
-        return "same_place" if a.whole == b.whole and may_meet(a, b, text) else None
+        return "same_place" if a.whole == b.whole and may_meet(a, b, text) and not _hugs(a, b) else None
     if a.whole or b.whole:
         return _clash_whole(a, b)
+    if empties(a, b) or empties(b, a):
+        return "delete_edit"
     if _may_part(a, b) or _share_only_space(a, b, text):
         return None
     return _kind(a, b)
@@ -117,6 +123,12 @@ def may_meet(a: Edit, b: Edit, text: str) -> bool:
     apart = text[last:first].strip(SPACES) or first - last > _LONGEST_SPACE
     # A mark that hugs its word, bold or quotes, never stands on the other side of the space.
     return not apart and not _is_mark(left) and not _is_mark(right)
+
+
+def _hugs(a: Edit, b: Edit) -> bool:
+    """Whether one is a mark of a pair and the other can stand beyond it, away from the words it is put on."""
+    mark, other = (a, b) if a.side else (b, a)
+    return bool(mark.side) and not other.side and _is_mark(mark) and other.back + other.forth > 0
 
 
 def _is_mark(edit: Edit) -> bool:

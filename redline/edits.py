@@ -10,8 +10,10 @@ from dataclasses import dataclass, field, replace
 from redline.alignment import align
 from redline.blocks import Document
 from redline.changes import Change
+from redline.marks import added_pairs, removed_pairs
 from redline.pairing import Pairing
 from redline.sides import Side, Texts
+from redline.ties import exchanged, tied
 from redline.wording import Wording, wording_of
 
 Payload = tuple[str | int, ...]
@@ -47,8 +49,9 @@ class Edit:
 
     `first` and `last` are the base blocks it touches (an insertion of blocks touches none: `last` is
     before `first`). `whole` says that it inserts, deletes or replaces whole blocks; `leaves` that a
-    moved block leaves its place here. `back` and `forth` say how far it may slide. `makers` are the
-    variants that make it, once they are known.
+    moved block leaves its place here. `back` and `forth` say how far it may slide. `content` are the
+    characters of the base that a mark is put on, `side` whether it opens (1) or closes (-1) them.
+    `makers` are the variants that make it, once they are known.
     """
 
     start: int
@@ -61,6 +64,8 @@ class Edit:
     leaves: bool = False
     back: int = field(default=0, compare=False)
     forth: int = field(default=0, compare=False)
+    content: tuple[int, int] | None = None
+    side: int = field(default=0, compare=False)
     makers: frozenset[str] = field(default=frozenset(), compare=False)
 
     @property
@@ -172,11 +177,17 @@ class _Reading:
 
     def _wording(self, wording: Wording, first: int, last: int) -> None:
         """The changes inside a block, or inside blocks that were split or joined."""
-        origin = self._frame.starts[first]
+        origin, changes = self._frame.starts[first], wording.changes
+        edits = [self._edit_of(change, wording, origin, first, last) for change in changes]
+        pairs: list[tuple[int, int]] = []
+        if len(changes) > 1:
+            marks = added_pairs(changes, wording.new)
+            _put_on(edits, marks)
+            pairs = [*marks, *removed_pairs(changes, wording.old), *exchanged(changes, wording.old, wording.new)]
         groups: dict[int, int] = {}
-        for change in wording.changes:
-            group = groups.get(change.group) or groups.setdefault(change.group, self._new_group())
-            self._edits.append((self._edit_of(change, wording, origin, first, last), group))
+        for edit, tie in zip(edits, tied(changes, pairs), strict=True):
+            group = groups.get(tie) or groups.setdefault(tie, self._new_group())
+            self._edits.append((edit, group))
 
     def _edit_of(self, change: Change, wording: Wording, origin: int, first: int, last: int) -> Edit:
         start, end = origin + change.old_start, origin + change.old_end
@@ -205,3 +216,13 @@ class _Reading:
             point = frame.gap_start(at)
             self._edits.append((Edit(point, point, payload, at, at - 1, whole=True), self._region_group()))
         self._payload, self._deleted, self._region = [], [], None
+
+
+def _put_on(edits: list[Edit], marks: list[tuple[int, int]]) -> None:
+    """Tells the edits that open and close a pair of marks which characters of the base they are put on."""
+    for opening, closing in marks:
+        left, right = edits[opening], edits[closing]
+        if left.is_insertion and right.is_insertion and left.end < right.start and not (left.side or right.side):
+            content = left.end, right.start
+            edits[opening] = replace(left, content=content, side=1)
+            edits[closing] = replace(right, content=content, side=-1)

@@ -35,10 +35,13 @@ def _write(frame: Frame, edits: Iterable[Edit], start: int, end: int, rank: Rank
     return writer.finish(frame, end, holes)
 
 
-def _position(edit: Edit, rank: Rank) -> tuple[int, int, int, int]:
-    """At one point: words inserted in a block, new blocks after it, a moved block's hole, then spans."""
+def _position(edit: Edit, rank: Rank) -> tuple[int, int, int, int, int]:
+    """At one point: words inserted in a block, new blocks after it, a moved block's hole, then spans.
+
+    Of the words, what closes a mark comes first and what opens one last: marks hug the words they are put on.
+    """
     kind = int(edit.whole) if edit.is_insertion else 2 if edit.leaves else 3
-    return edit.start, kind, rank.get(edit, 0) if rank else 0, edit.end
+    return edit.start, kind, edit.side, rank.get(edit, 0) if rank else 0, edit.end
 
 
 def _without_lost_typography(edits: list[Edit]) -> list[Edit]:

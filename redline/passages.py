@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from redline.changes import Change
+from redline.marks import unmarked
 from redline.readability import best_slide, group_changes, meaningful_runs, refine, slides
 from redline.sequences import common_runs, gathered, reread
 from redline.tokens import Words
@@ -24,7 +25,8 @@ def compare(old: Words, new: Words) -> tuple[Change, ...]:
     found = common_runs(old.code, new.code)
     runs = meaningful_runs(gathered(old.code, new.code, reread(old.code, new.code, found)), old, new)
     changes = _Walk(old, new).changes(runs)
-    parted = [part for change in changes for part in _parted(change, old.text, new.text)]
+    bare = [part for change in changes for part in unmarked(change, old.text, new.text)]
+    parted = [part for change in bare for part in _parted(change, old.text, new.text)]
     return group_changes(_settle_all(parted, old.text, new.text), old.text)
 
 

@@ -1,0 +1,83 @@
+"""Marks that go in pairs (bold, italics, links, quotes, brackets): what opens is nothing without what closes."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from redline.changes import Change
+from redline.tokens import PARAGRAPH
+
+_MARK = re.compile(r"\*+|(?<![^\W_])_+|_+(?![^\W_])|[«»“”\"()\[\]]")
+_CLOSING = {"»": "«", "”": "“", ")": "(", "]": "["}
+_CLOSED = frozenset(_CLOSING.values())
+_DEEPEST = 12  # pairs one inside the other
+
+# Marks that are a change of their own at the edge of words that change too; a lone « * » may be a bullet.
+_HUGGING = r"(?:\*+|_+|\[|\]\([^\s()]*\))"
+_LAST = re.compile(f"{_HUGGING}$")
+_FIRST = re.compile(rf"(?<=\S){_HUGGING}|{_HUGGING}(?=\S)")
+
+Pair = tuple[int, int]  # positions among changes
+
+
+def unmarked(change: Change, old: str, new: str) -> list[Change]:
+    """The change, less the marks that it puts before or after its words, or takes away: changes of their own."""
+    o1, o2, n1, n2 = change.old_start, change.old_end, change.new_start, change.new_end
+    if change.typographic or o1 == o2 or n1 == n2 or not (_MARK.search(old, o1, o2) or _MARK.search(new, n1, n2)):
+        return [change]
+    gone, come = _length(_LAST.search(old, o1, o2)), _length(_LAST.search(new, n1, n2))
+    if (gone == 0) != (come == 0) and gone < o2 - o1 and come < n2 - n1:
+        i, j = o2 - gone, n2 - come
+        space = int(old[i - 1] == new[j - 1] == " ")
+        return [*unmarked(Change(o1, i - space, n1, j - space), old, new), Change(i, o2, j, n2)]
+    gone, come = _length(_FIRST.match(old, o1, o2)), _length(_FIRST.match(new, n1, n2))
+    if (gone == 0) != (come == 0) and gone < o2 - o1 and come < n2 - n1:
+        i, j = o1 + gone, n1 + come
+        space = int(old[i] == new[j] == " ")
+        return [Change(o1, i, n1, j), *unmarked(Change(i + space, o2, j + space, n2), old, new)]
+    return [change]
+
+
+def _length(found: re.Match[str] | None) -> int:
+    return len(found[0]) if found else 0
+
+
+def added_pairs(changes: Sequence[Change], new: str) -> list[Pair]:
+    """The changes that put a pair of marks on words: which one opens, which one closes."""
+    return _pairs(new, [(change.new_start, change.new_end) for change in changes])
+
+
+def removed_pairs(changes: Sequence[Change], old: str) -> list[Pair]:
+    """The changes that take a pair of marks off words."""
+    return _pairs(old, [(change.old_start, change.old_end) for change in changes])
+
+
+def _pairs(text: str, spans: list[tuple[int, int]]) -> list[Pair]:
+    if not any(_MARK.search(text, start, end) for start, end in spans):
+        return []
+    starts = [start for start, _ in spans]
+    found: dict[Pair, None] = {}
+    for opening, closing in _matched(text):
+        left, right = (max(bisect_right(starts, at) - 1, 0) for at in (opening, closing))
+        if left != right and _holds(spans[left], opening) and _holds(spans[right], closing):
+            found[left, right] = None
+    return list(found)
+
+
+def _holds(span: tuple[int, int], at: int) -> bool:
+    return span[0] <= at < span[1]
+
+
+def _matched(text: str) -> Iterator[tuple[int, int]]:
+    """Where each pair opens and closes, within one block."""
+    opened: list[tuple[str, int]] = []
+    for mark in _MARK.finditer(text):
+        sign = _CLOSING.get(mark[0], mark[0])
+        at = next((k for k in reversed(range(len(opened))) if opened[k][0] == sign), None)
+        if mark[0] in _CLOSED or at is None:
+            if mark[0] not in _CLOSING:
+                opened = [*opened[-_DEEPEST:], (sign, mark.start())]
+            continue
+        if PARAGRAPH not in text[opened[at][1] : mark.start()]:
+            yield opened[at][1], mark.start()
+        del opened[at:]

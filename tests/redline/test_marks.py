@@ -1,0 +1,105 @@
+"""Bold, links, quotes: what one amendment marks and another changes, with no mark left alone or around nothing."""
+
+import pytest
+
+import redline
+
+BASE = "Les communes rurales de montagne attendent un calendrier précis du ministre.\n"
+
+
+def edited(*changes, base=BASE):
+    for old, new in changes:
+        assert old in base
+        base = base.replace(old, new, 1)
+    return base
+
+
+def kinds(*variants, base=BASE):
+    merged = redline.merge(base, dict(zip("abc", variants, strict=False)))
+    assert merged == redline.merge(base, dict(reversed(list(zip("abc", variants, strict=False)))))
+    return [conflict.kind for conflict in merged.conflicts], merged.text
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("**", "**"), ("*", "*"), ("[", "](https://exemple.fr)"), ("(", ")")])
+def test_words_that_one_marks_and_the_other_deletes_are_a_deletion_against_an_edit(opening, closing):
+    marked = edited(("montagne", f"{opening}montagne{closing}"))
+    for gone in (" de montagne", "rurales de montagne "):
+        assert kinds(marked, edited((gone, ""))) == (["delete_edit"], BASE)
+    merged = redline.merge(BASE, {"a": marked, "b": edited((" de montagne", ""))})
+    assert merged.conflicts[0].variants["a"].strip() == f"de {opening}montagne{closing}"
+
+
+def test_words_that_one_marks_and_the_other_replaces_or_shortens_are_both():
+    marked = edited(("montagne", "**montagne**"))
+    assert kinds(marked, edited(("montagne", "plaine"))) == ([], edited(("montagne", "**plaine**")))
+    longer = edited(("un calendrier précis", "**un calendrier précis**"))
+    assert kinds(longer, edited((" précis", ""))) == ([], edited(("un calendrier précis", "**un calendrier**")))
+
+
+def test_one_mark_of_a_pair_is_never_applied_without_the_other():
+    marked = edited(("un calendrier précis", "**un calendrier précis**"))
+    rival = edited((" précis du ministre", ", publié au plus tôt"))
+    found, text = kinds(marked, rival)
+    assert found
+    assert text == BASE
+    base = edited(("un calendrier précis", "**un calendrier précis**"))
+    bare = edited(("**un calendrier précis**", "un calendrier précis"), base=base)
+    longer = edited(("précis** du ministre", "fixe** du ministre"), base=base)
+    assert kinds(bare, longer, base=base)[1].count("**") in {0, 2}
+
+
+def test_marks_hug_their_words_when_another_inserts_across_the_space():
+    marked = edited(("communes rurales", "**communes rurales**"))
+    after, before = edited(("rurales ", "rurales (hors Paris) ")), edited(("Les ", "Les (hors Paris) "))
+    assert kinds(marked, after) == ([], edited(("communes rurales", "**communes rurales** (hors Paris)")))
+    assert kinds(marked, before) == ([], edited(("communes rurales", "(hors Paris) **communes rurales**")))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("communes rurales", "communes"),
+        ("communes rurales", "rurales de montagne"),
+        ("communes rurales de", "rurales"),
+    ],
+    ids=["same beginning", "crossing", "inside"],
+)
+def test_the_same_mark_put_differently_on_the_same_words_is_an_overlap(one, other):
+    a, b = edited((one, f"**{one}**")), edited((other, f"**{other}**"))
+    found, text = kinds(a, b)
+    assert found in (["overlap"], ["same_place"])
+    assert text == BASE
+
+
+def test_the_same_words_in_bold_for_both_are_in_bold_once_even_where_one_changes_them():
+    a, b = edited(("calendrier", "**calendrier**")), edited(("calendrier précis", "**calendriers** précis"))
+    assert kinds(a, b) == ([], b)
+    assert kinds(a, a) == ([], a)
+
+
+def test_a_mark_is_not_put_across_the_place_where_another_splits_the_alinea():
+    base = "Les communes demandent une dotation stable. Les régions demandent un calendrier.\n"
+    marked, split = base.replace("stable. Les", "**stable. Les**"), base.replace("stable. Les", "stable.\n\nLes")
+    assert kinds(marked, split, base=base) == (["overlap"], base)
+
+
+def test_italics_inside_bold_are_both():
+    a, b = edited(("communes rurales de", "**communes rurales de**")), edited(("rurales", "*rurales*"))
+    assert kinds(a, b) == ([], edited(("communes rurales de", "**communes *rurales* de**")))
+
+
+def test_words_exchanged_in_an_alinea_are_exchanged_together_or_not_at_all():
+    base = "Chaque école, chaque maternité et chaque bureau de poste doit rester ouvert.\n"
+    swapped = "Chaque école, chaque bureau et chaque maternité de poste doit rester ouvert.\n"
+    found, text = kinds(swapped, base.replace("maternité", "crèche"), base=base)
+    assert found == ["overlap"]
+    assert text == base
+
+
+def test_marks_by_thousands_are_read_in_time():
+    words = [f"mot{k}" for k in range(6000)]
+    base, bold = " ".join(words) + "\n", " ".join(f"**{word}**" for word in words) + "\n"
+    unclosed = base.replace(" ", " ( ")
+    merged = redline.merge(base, {"bold": bold, "unclosed": unclosed})
+    assert redline.merge(base, {"bold": bold}).text == bold
+    assert merged.text
