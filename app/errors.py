@@ -1,6 +1,8 @@
 """Error pages in the site's look: 400, 403, 404, 405, 409, 413, 422, 429, 500, each with a sentence."""
 
 import logging
+from contextlib import suppress
+from http import HTTPStatus
 
 from flask import Flask, g, make_response, render_template, request
 from flask_babel import gettext as _
@@ -10,12 +12,14 @@ from sqlalchemy.exc import DataError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from app.config import MEGABYTE
 from congress.models import Congress
 from core.database import db, session
 from core.errors import RuleBroken
 
 _log = logging.getLogger(__name__)
 KEPT_HEADERS = ("Allow", "Retry-After")  # what an error of the router or of the limits says beside its status
+MOST_DROPPED = 100 * MEGABYTE
 NUMBER_OUT_OF_RANGE = "22003"  # PostgreSQL's; SQLite's driver raises OverflowError
 Answer = tuple[str, int] | Response
 
@@ -79,11 +83,21 @@ def _http_error(error: HTTPException) -> Answer:
     given = error.get_response()
     if status < 400:  # a redirection of the router
         return given
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        _drop_the_rest()
     page = make_response(*_page(status, sentence_for(status)))
     for name in KEPT_HEADERS:
         if name in given.headers:
             page.headers[name] = given.headers[name]
     return page
+
+
+def _drop_the_rest() -> None:
+    """Read what a browser is still sending: a connection closed before would break, and the page never be read."""
+    left = MOST_DROPPED if (request.content_length or 0) <= MOST_DROPPED else 0
+    with suppress(OSError):  # whoever was sending is gone
+        while left > 0 and (chunk := request.environ["wsgi.input"].read(min(left, MEGABYTE))):
+            left -= len(chunk)
 
 
 def _number_too_large(error: DataError | OverflowError) -> Answer:

@@ -1,11 +1,14 @@
 """The server: one process writes to a SQLite database; its own thread sends the mail; gunicorn answers."""
 
+import http.client
 import os
 import signal
 import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -28,19 +31,33 @@ def test_one_process_writes(tmp_path):
 @pytest.mark.one_database
 def test_it_serves_until_it_is_told_to_stop(database_url, tmp_path):
     port = free_port()
-    environment = {**os.environ, "DATABASE_URL": database_url, "HEMICYCLE_INSTANCE": str(tmp_path)}
-    command = [*PROGRAM, "serve", "--port", str(port), "--threads", "4"]
-    server = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+    server = _serve(port, database_url, tmp_path)
     try:
         assert _answer(port) == 200
+        assert _send(port, 50_000_000) == (413, True)
     finally:
         server.send_signal(signal.SIGTERM)
         said, complained = server.communicate(timeout=30)
     assert server.returncode == 0
     assert f"Hémicycle : http://127.0.0.1:{port}" in said
     assert complained == ""
+
+
+def _serve(port: int, database_url: str, instance: Path) -> "subprocess.Popen[str]":
+    environment = {**os.environ, "DATABASE_URL": database_url, "HEMICYCLE_INSTANCE": str(instance)}
+    command = [*PROGRAM, "serve", "--port", str(port), "--threads", "4"]
+    return subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def _send(port: int, size: int) -> tuple[int, bool]:
+    """The status of a form far too large, sent whole before the answer is read; whether the page says why."""
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        connection.request("POST", "/langue", b"x" * size, headers)
+        with connection.getresponse() as answer:
+            return answer.status, "Le fichier ou le texte envoyé est trop grand." in answer.read().decode()
 
 
 def _answer(port: int) -> int:
