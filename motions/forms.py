@@ -50,7 +50,7 @@ class ViewpointForm(FlaskForm):
     @classmethod
     def of(cls, number: int, viewpoint: Viewpoint | None, seen: str, place: str = "") -> "ViewpointForm":
         """The form of a proposal, filled in with what the member answered before."""
-        filled: dict[str, Any] = {"seen": seen, "place": place, "named": True}
+        filled: dict[str, Any] = {"seen": seen, "place": place}  # a political opinion: the name is never ticked before
         if viewpoint is not None:
             filled |= {
                 "position": viewpoint.position.value,

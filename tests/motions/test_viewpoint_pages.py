@@ -51,6 +51,9 @@ def test_before_answering_one_reads_the_text_and_who_will_see_the_answer(page):
     assert "Avec votre nom ou sans, à votre choix." in words(read)
     assert f"jusqu’au lundi 12{NB}octobre{NB}2020, 18{NB}h" in words(read)
     assert 'data-l="1"' in read.text
+    assert 'name="p1-named"' in read.text
+    assert "checked" not in read.text, "neither an answer nor one's name is ticked before one did"
+    assert "checked" not in page("ada", ROW).text
     assert "<table" not in read.text, "the positions do not show before one answered"
 
 
