@@ -1,11 +1,18 @@
-"""Whether a SQLite site can be served as it is, asked without starting the application (that costs a second)."""
+"""Whether a site can be served, and as it is, asked without starting the application (that costs a second)."""
 
+import errno
+import fcntl
 import os
 import re
+import socket
 import sqlite3
 from pathlib import Path
 
 from app.config import ROOT
+from core.errors import Invalid
+
+WRITER_LOCK = "writer.lock"  # in the instance folder
+ANOTHER_SERVER = "un autre serveur écrit déjà dans cette base SQLite : arrêtez-le, ou prenez PostgreSQL"
 
 REVISION = re.compile(r"^(revision|down_revision) = '([^']+)'", re.MULTILINE)
 
@@ -14,7 +21,7 @@ def is_ready() -> bool:
     """Whether the instance's SQLite file has the newest schema and a congress; False when in doubt, or elsewhere."""
     if os.environ.get("DATABASE_URL"):
         return False
-    file = Path(os.environ.get("HEMICYCLE_INSTANCE", ROOT / "instance")) / "hemicycle.sqlite"
+    file = _instance() / "hemicycle.sqlite"
     if not file.exists():
         return False
     database = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
@@ -26,6 +33,36 @@ def is_ready() -> bool:
     finally:
         database.close()
     return version is not None and version[0] == newest_revision() and congress is not None
+
+
+def require_free(host: str, port: int) -> None:
+    """`Invalid` when nothing can be served at this address: said before anything is prepared, in one line."""
+    try:
+        family, kind, _protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as attempt:
+            attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            attempt.bind(address)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            told = f"le port {port} est déjà pris : arrêtez ce qui s’y trouve, ou choisissez-en un autre (PORT=8080)"
+            raise Invalid(told) from error
+        raise Invalid(f"{host}, port {port} : rien ne peut y être servi ({error.strerror})") from error
+
+
+def require_alone() -> None:
+    """`Invalid` when another server holds the lock of this instance's SQLite file (`app.serving` takes it)."""
+    file = _instance() / WRITER_LOCK
+    if os.environ.get("DATABASE_URL") or not file.exists():
+        return
+    with file.open() as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise Invalid(ANOTHER_SERVER) from error
+
+
+def _instance() -> Path:
+    return Path(os.environ.get("HEMICYCLE_INSTANCE", ROOT / "instance"))
 
 
 def newest_revision(folder: Path = ROOT / "migrations" / "versions") -> str | None:

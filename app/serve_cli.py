@@ -13,13 +13,14 @@ import click
 @click.option("--with-demo", is_flag=True, help="first update the tables and, on an empty site, play the demonstration")
 def serve(host: str, port: int, threads: int, *, with_demo: bool) -> None:
     """Serve the site: one process, many threads."""
-    if with_demo:
-        from app.readiness import is_ready
+    from app.readiness import is_ready, require_alone, require_free
 
-        if not is_ready():
-            from app.preparation import prepare_site
+    require_free(host, port)
+    require_alone()
+    if with_demo and not is_ready():
+        from app.preparation import prepare_site
 
-            prepare_site()
+        prepare_site()
     sys.stdout.flush()
     program = [sys.executable, "-m", "app.server", host, str(port), str(threads)]
     # MALLOC_ARENA_MAX: else each of the threads keeps memory of its own. PORT: links of mails start with it.

@@ -13,6 +13,7 @@ from typing import IO
 from flask import Flask
 
 from app.factory import create_app
+from app.readiness import ANOTHER_SERVER, WRITER_LOCK
 from app.upkeep import forget
 from core.clock import machine_now
 from core.database import db
@@ -36,14 +37,12 @@ def serving_app() -> Flask:
 
 def take_writer_lock(instance: Path) -> IO[str]:
     """The open file that shows that this process alone serves the SQLite database; refused to a second one."""
-    file = (instance / "writer.lock").open("w")
+    file = (instance / WRITER_LOCK).open("w")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         file.close()
-        raise RuleBroken(
-            "un autre serveur écrit déjà dans cette base SQLite : arrêtez-le, ou prenez PostgreSQL"
-        ) from error
+        raise RuleBroken(ANOTHER_SERVER) from error
     return file
 
 

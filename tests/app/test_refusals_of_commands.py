@@ -1,11 +1,14 @@
 """What commands say when the site is not ready, or a setting is wrong: exit 2 and one line that names it."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.support.network import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLES = "la base de données n’a pas les tables de cette version\u00a0: lancer «\u00a0hemicycle db upgrade\u00a0»"
@@ -44,6 +47,31 @@ def test_a_database_without_tables_is_said(tmp_path, command):
 )
 def test_a_wrong_setting_is_named(tmp_path, settings, said):
     assert refusal(tmp_path, "congress", "list", **settings).startswith(said)
+
+
+def test_a_file_that_is_no_database_is_said(tmp_path):
+    (tmp_path / "hemicycle.sqlite").write_bytes(b"rien d'une base de donnees " * 100)
+    assert refusal(tmp_path, "congress", "list") == "la base de données ne répond pas\u00a0: file is not a database"
+
+
+def test_a_port_already_taken_is_said_before_anything_is_prepared(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        said = refusal(tmp_path, "serve", "--with-demo", "--port", str(port))
+    assert said.startswith(f"le port {port} est déjà pris\u00a0: ")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_address_of_no_machine_is_said(tmp_path):
+    assert refusal(tmp_path, "serve", "--host", "192.0.2.1").startswith("192.0.2.1, port 8000\u00a0: ")
+
+
+def test_a_second_server_of_one_base_is_refused_in_one_line(tmp_path):
+    from app.serving import take_writer_lock
+
+    with take_writer_lock(tmp_path):
+        said = refusal(tmp_path, "serve", "--port", str(free_port()))
+    assert said.startswith("un autre serveur écrit déjà dans cette base SQLite")
 
 
 @pytest.mark.parametrize(
