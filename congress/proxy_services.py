@@ -88,7 +88,8 @@ def _elector(sitting: Sitting, member_id: int) -> Member:
     member = member_of(sitting, member_id)
     if not member.is_elector:
         sentence = _(
-            "%(name)s n’est pas appelé à voter : un pouvoir va d’un membre qui vote à un autre.", name=member.civil_name
+            "%(name)s ne vote pas dans ce congrès : un pouvoir va d’un membre qui vote à un autre.",
+            name=member.civil_name,
         )
         raise Invalid(sentence, "holder_id")
     return member

@@ -195,6 +195,26 @@ def require_order(matter: Matter) -> None:
         )
 
 
+def require_whole_lot(matter: Matter) -> None:
+    """Identical amendments are one vote: else a refusal that names those left out."""
+    if not matter.amendments:
+        return
+    part_id = matter.amendments[0].part_id
+    others = [row for row in to_vote_on(part_id) if row.id not in matter.ids.amendment_ids]
+    texts = texts_if_adopted([matter.amendments[0], *others], {part_id: current_revision(part_id)})
+    own = texts[matter.amendments[0].id]
+    left_out = [row for row in others if texts[row.id].is_clean and texts[row.id].sha256 == own.sha256]
+    if left_out:
+        raise RuleBroken(
+            ngettext(
+                "L’amendement %(numbers)s est identique : il se vote en même temps. Rechargez la page.",
+                "Les amendements %(numbers)s sont identiques : ils se votent en même temps. Rechargez la page.",
+                len(left_out),
+                numbers=numbers([row.public_number or 0 for row in left_out]),
+            )
+        )
+
+
 def _waiting_parts(motion: Motion | None) -> list[Part]:
     return [part for part in parts_of(motion.id) if part.state not in DECIDED] if motion else []
 

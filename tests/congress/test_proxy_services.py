@@ -109,7 +109,7 @@ def test_a_right_to_vote_goes_from_one_who_votes_to_another(app):
     one = assembly.electors[1]
     with pytest.raises(Invalid, match="soi-même"):
         give(assembly, one, one)
-    with pytest.raises(Invalid, match="n’est pas appelé à voter"):
+    with pytest.raises(Invalid, match="ne vote pas dans ce congrès"):
         give(assembly, one, assembly.staff)
 
 

@@ -90,6 +90,17 @@ def test_identical_amendments_are_one_vote(assembly):
     assert assembly.read(lambda: current_revision(assembly.part).number) == 2
 
 
+def test_one_of_two_identical_amendments_is_not_put_alone_to_the_vote(assembly):
+    """A console loaded before the second one was published names the first alone."""
+    first, second = (published(assembly, assembly.part, FIFTEEN, by=member) for member in assembly.electors[1:3])
+    other = published(assembly, assembly.part, TWENTY, by=assembly.electors[3])
+    with pytest.raises(RuleBroken, match="L’amendement n°\u00a02 est identique\u00a0: il se vote en même temps"):
+        announce(assembly, amendment_ids=(first,))
+    decide(assembly, opened_poll(assembly, assembly.item, amendment_ids=(other,)), "against")
+    decide(assembly, opened_poll(assembly, assembly.item, amendment_ids=(first, second)), "against")
+    assert {row(assembly, Amendment, found).status for found in (first, second)} == {AmendmentStatus.REJECTED}
+
+
 def test_different_amendments_are_not_one_vote(assembly):
     lot = (
         published(assembly, assembly.part, FIFTEEN, by=assembly.electors[1]),
