@@ -118,6 +118,7 @@ def _blank_form(base: Revision, amendment: Amendment | None, alinea: int | None)
     return AmendmentForm(
         formdata=None,
         base_number=base.number,
+        seen=services.stamp_of(amendment) if amendment else "",
         alinea=alinea if taken else None,
         text=text.rstrip("\n"),
         title=amendment.title if amendment else "",
@@ -151,13 +152,13 @@ def _keep(part: Part, base: Revision, amendment: Amendment | None, form: Amendme
     congress, actor = current_congress(), current_actor()
     slug, part_id, base_number, now = congress.slug, part.id, base.number, now_in(congress)
     draft_id = amendment.id if amendment else None
-    title, reasons = form.title.data or "", form.reasons.data or ""
+    title, reasons, seen = form.title.data or "", form.reasons.data or "", form.seen.data or ""
     is_deposit = request.form.get("geste") == "deposer"
     try:
         draft_id = run(
             lambda: services.save_draft(
                 draft_id, part_id, base_number=base_number, text=whole, title=title, reasons=reasons,
-                actor=actor, now=now,
+                seen=seen, actor=actor, now=now,
             )
         )  # fmt: skip
         if is_deposit:
@@ -166,8 +167,10 @@ def _keep(part: Part, base: Revision, amendment: Amendment | None, form: Amendme
             flash(_("Amendement déposé, reçu %(receipt)s. Un courriel en garde la preuve.", receipt=receipt), "success")
             return redirect(url_for("amending.draft", slug=slug, draft_id=draft_id), code=303)
     except RuleBroken as refusal:
+        if draft_id is not None:
+            form.seen.data = services.stamp_of(by_id(draft_id))
         return _refused(refusal, draft_id, part_id, base_number, form)
-    flash(_("Brouillon enregistré. Il n’est visible que de vous tant qu’il n’est pas déposé."), "success")
+    flash(_("Brouillon enregistré."), "success")  # the page says who sees it
     address = url_for("amending.draft", slug=slug, draft_id=draft_id, alinea=form.alinea.data)
     return redirect(address, code=303)
 
@@ -187,7 +190,7 @@ def _refused(refusal: RuleBroken, draft_id: int | None, part_id: int, base_numbe
         )
         faults = found if any(fault.sentence == refusal.sentence for fault in found) else faults
     form.show_faults(faults)
-    text = kept.text if kept is not None else None
+    text = kept.text if kept is not None and not isinstance(refusal, services.DraftChanged) else None
     part = kept.part if kept is not None else base.part
     return _form_page(part, base, kept, form, text=text), refusal.status
 

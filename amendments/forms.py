@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, RadioField, StringField, TextAreaField
+from wtforms import HiddenField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not exported, yet the public name
 from wtforms.validators import AnyOf, Optional
 from wtforms.widgets import HiddenInput
@@ -17,6 +17,7 @@ class AmendmentForm(FlaskForm):
     """An amendment as it is written: the whole text, or one alinéa of the version amended."""
 
     base_number = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    seen = HiddenField()  # when the draft shown had been kept
     alinea = IntegerField(widget=HiddenInput(), validators=[Optional()])
     text = TextAreaField(_("Votre rédaction"))
     title = StringField(_("En quelques mots"))

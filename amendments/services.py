@@ -43,6 +43,10 @@ class TextRead(RuleBroken):
     """The text that the person read is no longer the amendment's."""
 
 
+class DraftChanged(RuleBroken):
+    """The draft was kept from another window, or by the other of its two writers, since it was shown."""
+
+
 def save_draft(
     amendment_id: int | None,
     part_id: int,
@@ -51,13 +55,15 @@ def save_draft(
     text: str,
     title: str,
     reasons: str,
+    seen: str = "",
     actor: Actor,
     now: datetime,
 ) -> int:
     """The id of the draft, new or brought up to date: kept as it is, whatever it still lacks.
 
     An elector writes in his own name, an aide in the name of the official he assists. `base_number`: the version
-    of the part on which the text was written.
+    of the part on which the text was written. `seen`: when the draft on which this was written had been kept
+    (`stamp_of`); `DraftChanged` if it says something else since.
     """
     for fault in admissibility.draft_faults(title=title, reasons=reasons, text=text):
         raise fault
@@ -66,14 +72,24 @@ def save_draft(
         raise unknown_amendment()
     base = revision(part_id, base_number)
     draft = _new_draft(part, actor, now) if amendment_id is None else _own_draft(amendment_id, actor)
+    title, reasons = _ONE_LINE.sub(" ", normalise_typography(title)).strip(), clean_text(reasons).rstrip("\n")
+    text = clean_text(text)
+    if seen and seen != stamp_of(draft) and (draft.title, draft.reasons, draft.text) != (title, reasons, text):
+        raise DraftChanged(
+            _("Ce brouillon a été enregistré entre-temps dans une autre fenêtre. Ce que vous avez écrit est ici ;"
+              " l’enregistrer maintenant remplace l’autre version.")
+        )  # fmt: skip
     draft.base_revision = base
-    draft.title = _ONE_LINE.sub(" ", normalise_typography(title)).strip()
-    draft.reasons = clean_text(reasons).rstrip("\n")
-    draft.text = clean_text(text)
+    draft.title, draft.reasons, draft.text = title, reasons, text
     draft.text_sha256 = sha256_text(draft.text)
     draft.updated_at = now
     session().flush()
     return draft.id
+
+
+def stamp_of(draft: Amendment) -> str:
+    """What tells one keeping of a draft from the next."""
+    return draft.updated_at.isoformat()
 
 
 def discard_draft(amendment_id: int, *, actor: Actor, now: datetime) -> None:  # noqa: ARG001 (one form of verbs)
