@@ -38,14 +38,14 @@ def too_large_sentence() -> str:
 def decode(data: bytes, name: str, findings: Findings) -> str | None:
     """The text of a file, LF line ends, or None with the error noted.
 
-    What is not UTF-8 is read as Windows-1252, the encoding of spreadsheets, unless most of its accents are UTF-8:
-    then the file is damaged, and reading it otherwise would spoil every name.
+    What is not UTF-8 is read as Windows-1252, the encoding of spreadsheets, unless it starts by saying that it is UTF-8
+    or most of its accents are: then the file is damaged, and reading it otherwise would spoil every name.
     """
-    data = data.removeprefix(_BOM)
+    says_utf8, data = data.startswith(_BOM), data.removeprefix(_BOM)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
-        text = "" if _is_damaged_utf8(data) else _windows_1252(data)
+        text = "" if says_utf8 or _is_damaged_utf8(data) else _windows_1252(data)
         if not text:
             line = data.count(b"\n", 0, fault.start) + 1
             findings.error(name, line, None, _("ce fichier n’est écrit ni en UTF-8 ni en Windows-1252."))

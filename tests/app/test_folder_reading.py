@@ -208,6 +208,7 @@ def test_a_file_of_50_megabytes_is_refused_without_being_read(french, folder):
     [
         ("é;".encode() * 5 + b"\n\xff;a\n", 2),  # UTF-8 with a stray byte: damaged
         (b"a;b\nc;\x81\n", 2),  # a byte that means nothing in Windows-1252 either
+        (b"\xef\xbb\xbfa;b\nc;\xe9\n", 2),  # a file that says it is UTF-8
         ("a;b\nçà".encode("utf-16"), 1),
     ],
 )
