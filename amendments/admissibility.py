@@ -4,6 +4,7 @@ Told once for the service, that refuses with the first fault, and for the form, 
 """
 
 import re
+import unicodedata
 
 from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
@@ -18,6 +19,8 @@ LONGEST_PART_TITLE = 300  # what a revision keeps as its title
 # Looking for what ends a run of spaces from each of its spaces takes minutes where there are 100,000 of them.
 LONGEST_RUN_OF_SPACES = 200
 _RUN_OF_SPACES = re.compile(rf"[^\S\n]{{{LONGEST_RUN_OF_SPACES + 1}}}")
+_SHOWING_NOTHING = ("Cf", "Cc")  # soft hyphens, zero-width spaces, marks of direction
+_SPACES = re.compile(r"(?<=\S)[^\S\n]+")  # not those that indent an item
 
 
 def faults(*, title: str, reasons: str, text: str, base_text: str, current_text: str) -> list[Invalid]:
@@ -27,7 +30,7 @@ def faults(*, title: str, reasons: str, text: str, base_text: str, current_text:
     (French typography, normal form).
     """
     found = [*_text_faults(text, base_text, current_text), *_title_faults(title)]
-    if not reasons.strip():
+    if not _seen(reasons).strip():
         found.append(Invalid(_("Il manque l’exposé sommaire."), "reasons"))
     return found
 
@@ -62,7 +65,8 @@ def _text_faults(text: str, base_text: str, current_text: str) -> list[Invalid]:
         return [Invalid(_("Le texte est vide. Pour écarter toute la proposition, on vote contre elle."), "text")]
     if text in (base_text, current_text):
         return [Invalid(_("Votre texte est le même que le texte actuel : il n’y a rien à voter."), "text")]
-    if redline.same_text(text, base_text) or redline.same_text(text, current_text):
+    seen = _seen(text)
+    if any(redline.same_text(seen, _seen(other)) for other in (base_text, current_text)):
         return [
             Invalid(
                 _(
@@ -75,6 +79,12 @@ def _text_faults(text: str, base_text: str, current_text: str) -> list[Invalid]:
     return _title_block_faults(blocks, redline.parse(base_text).blocks)
 
 
+def _seen(text: str) -> str:
+    """The text as it is seen: without characters that show nothing, one space where there are several."""
+    shown = (sign for sign in text if sign == "\n" or unicodedata.category(sign) not in _SHOWING_NOTHING)
+    return _SPACES.sub(" ", "".join(shown).replace("\u2011", "-"))
+
+
 def _title_block_faults(blocks: tuple[redline.Block, ...], base_blocks: tuple[redline.Block, ...]) -> list[Invalid]:
     titled = bool(blocks) and blocks[0].kind == "title"
     if base_blocks and base_blocks[0].kind == "title" and not titled:
@@ -85,7 +95,7 @@ def _title_block_faults(blocks: tuple[redline.Block, ...], base_blocks: tuple[re
 
 
 def _title_faults(title: str) -> list[Invalid]:
-    if not title:
+    if not _seen(title).strip():
         return [Invalid(_("Il manque « En quelques mots »."), "title")]
     return [_too_many_words(title)] if len(title) > LONGEST_TITLE else []
 

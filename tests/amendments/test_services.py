@@ -160,6 +160,8 @@ def test_a_deposit_is_proved_by_a_mail_that_holds_the_whole_text(house):
         ({"title": ""}, "title", "Il manque «\u00a0En quelques mots\u00a0»."),
         ({"title": "a" * 61}, "title", "«\u00a0En quelques mots\u00a0» a 61 signes\u00a0: 60 au plus."),
         ({"reasons": "  \n"}, "reasons", "Il manque l’exposé sommaire."),
+        ({"title": "\u200b"}, "title", "Il manque «\u00a0En quelques mots\u00a0»."),
+        ({"reasons": "\u00ad\n\u2060"}, "reasons", "Il manque l’exposé sommaire."),
     ],
 )
 def test_a_deposit_that_lacks_something_is_refused_and_its_draft_kept(house, fields, field, said):
@@ -172,6 +174,26 @@ def test_a_deposit_that_lacks_something_is_refused_and_its_draft_kept(house, fie
     error = refused(house, deposit, draft_id, by=1)
     assert (error.status, error.field, error.sentence) == (422, field, said)
     assert house.statuses(draft_id) == ["draft"]
+
+
+@pytest.mark.parametrize(
+    "added",
+    ["\u200b", "\u00ad", "\ufeff", "\u2060", "\u200e", "\u200d", " ", "\u2009"],
+    ids=["zero width", "soft hyphen", "byte order", "joiner", "direction", "emoji joiner", "two spaces", "thin space"],
+)
+def test_what_nobody_sees_is_no_amendment(house, added):
+    from amendments.services import deposit
+
+    draft_id = house.draft(house.change(("dix mille", f"dix {added}mille")))
+    error = refused(house, deposit, draft_id, by=1)
+    assert (error.status, error.field) == (422, "text")
+    assert "ce n’est pas un amendement" in error.sentence
+
+
+def test_an_item_set_deeper_is_an_amendment(house):
+    nested = house.change(("2. former", "   - former"))
+    house.adopt(house.published(text=nested))
+    house.deposited(text=nested.replace("   - former", "      - former"), base=2, by=2)
 
 
 def test_a_second_late_is_refused_with_the_closing_time_and_the_draft_kept(house):
