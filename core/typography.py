@@ -12,7 +12,8 @@ NO_BREAK = "\u00a0"
 
 # Characters that no keyboard writes on purpose, and that a database or a page cannot hold.
 # The two private ones hold the place of a secret in a mail (core.sealing): nobody's words may hold one.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000\ue001\ufffe\uffff]")
+# Those that turn the direction of writing would show other words than those kept and voted.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ue000\ue001\ufffe\uffff]")
 
 # Read from left to right in one pass: what is protected is stepped over, so that a rule may look at its edges.
 _RULES = re.compile(

@@ -128,6 +128,11 @@ def test_signs_that_no_page_holds_and_those_that_hold_the_place_of_a_secret_go()
     )
 
 
+def test_signs_that_turn_the_direction_of_writing_go():
+    """« dix » kept and voted, « xid » shown: what is read is what is voted."""
+    assert normalise_typography("\u202edix\u202c \u2067mille\u2069 postes") == "dix mille postes"
+
+
 @given(TEXTS)
 def test_normalising_twice_is_normalising_once(text):
     once = normalise_typography(text)
