@@ -1,5 +1,6 @@
 """The values of a table of congress.toml as what they mean; what cannot be is noted with its line."""
 
+import re
 import unicodedata
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -129,7 +130,8 @@ class Section:
             found = datetime.fromisoformat(value) if isinstance(value, str) else value
         except ValueError:
             found = None
-        if found is None or found.year not in YEARS:
+        is_day_alone = isinstance(value, str) and not re.search(r"\d[T ]\d", value)  # would close as the day starts
+        if found is None or is_day_alone or found.year not in YEARS:
             told = _("« %(value)s » n’est pas une date avec son heure : écrire 2020-10-12T16:00.", value=value)
             self.error(name, told)
             return None

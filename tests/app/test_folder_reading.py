@@ -53,6 +53,7 @@ SPOILT = [
     ("congress.toml", "proxies_per_holder = 1", "proxies_per_holder = true", "rules.proxies_per_holder", "un nombre entier"),
     ("congress.toml", 'sittings = "members"', 'sittings = "friends"', "visibility.sittings", "n’est pas admis"),
     ("congress.toml", 'closes = "2020-10-09T18:00"', 'closes = "2020-06-09T18:00"', "calendar.viewpoints.closes", "n’est pas après l’ouverture"),
+    ("congress.toml", 'closes = "2020-10-11T18:00"', 'closes = "2020-10-11"', "calendar.amendments.closes", "n’est pas une date avec son heure"),
     ("congress.toml", 'opens = "2020-08-26T14:00"', 'opens = "fin août"', "calendar.amendments.opens", "n’est pas une date avec son heure"),
     ("congress.toml", "number = 2\n", "number = 1\n", "proposals.2.number", "déjà celui d’une autre proposition"),
     ("congress.toml", 'file = "proposals/2.md"', 'file = "proposals/22.md"', "proposals/22.md", "ce fichier manque"),
