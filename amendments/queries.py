@@ -98,6 +98,12 @@ def deposits(congress_id: int) -> list[Amendment]:
     return list(session().scalars(_listed(rows).order_by(Amendment.receipt_number)))
 
 
+def waiting_on(part_id: int) -> int:
+    """How many amendments of a part wait for the secretariat: deposited, neither published nor refused."""
+    rows = select(func.count()).select_from(Amendment).where(Amendment.part_id == part_id)
+    return session().scalar(rows.where(Amendment.status == AmendmentStatus.DEPOSITED)) or 0
+
+
 def deposit_of_receipt(congress_id: int, receipt: int) -> int:
     """The id of the amendment of this receipt; `NotFound` if there is none."""
     rows = (

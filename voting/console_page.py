@@ -13,6 +13,7 @@ from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
 
 from amendments.concurrence import falls_if_adopted
+from amendments.queries import waiting_on
 from congress import chamber_queries
 from congress.chamber_models import AgendaItem, ItemKind, Sitting, SittingKind, SittingState
 from congress.chamber_queries import ChamberNumbers
@@ -64,12 +65,16 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class AtHand:
-    """The vote at hand: its subject, what falls with it, what is read aloud."""
+    """The vote at hand: its subject, what falls with it, what is read aloud.
+
+    `waiting`: amendments deposited on the text put to the vote that the secretariat has not published.
+    """
 
     matter: Matter
     shown: MatterShown
     falls: tuple[tuple[int, int, str], ...] = ()  # amendment id, public number, why
     read_aloud: tuple[str, ...] = ()
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +217,8 @@ def _at_hand(sitting: Sitting, poll: Poll | None, chosen: Vote | None) -> AtHand
     else:
         return None
     view = matter_page.shown(sitting.congress, matter)
-    return AtHand(matter, view, falls, _read_aloud(poll, matter, view, [number for _, number, _ in falls]))
+    read_aloud = _read_aloud(poll, matter, view, [number for _, number, _ in falls])
+    return AtHand(matter, view, falls, read_aloud, waiting_on(matter.part.id) if matter.part else 0)
 
 
 def _fall(row: Falling) -> tuple[int, int, str]:

@@ -123,6 +123,23 @@ def test_a_second_tab_ends_nothing_while_a_poll_is_announced(plenary):
     assert row(plenary, Sitting, plenary.sitting_id).state == SittingState.OPEN
 
 
+def test_the_chair_is_told_of_amendments_that_nobody_published_before_their_text_is_voted(plenary):
+    from amendments.services import deposit, publish, save_draft
+
+    draft = plenary.do(
+        save_draft, None, plenary.part(), base_number=1, text=FIFTEEN, title="Quinze", reasons="Car.", by="ada"
+    )
+    plenary.do(deposit, draft, by="ada")
+    plenary.open()
+    plenary.discuss()
+    told = "Un amendement déposé sur ce texte attend encore que le secrétariat le publie"
+    assert told in words(plenary.get("chloe", CONSOLE))
+    plenary.announce()
+    assert told in words(plenary.get("chloe", CONSOLE))
+    plenary.do(publish, draft, by="sven")
+    assert told not in words(plenary.get("chloe", CONSOLE))
+
+
 def test_a_cancellation_needs_a_reason(plenary):
     plenary.open()
     plenary.discuss()
