@@ -46,7 +46,7 @@ def play_ahead() -> None:
             subprocess.run([Path(sys.executable).parent / "hemicycle", *words], env=environment, check=True)
         whole = Path(instance) / "whole.sqlite"
         database = sqlite3.connect(Path(instance) / "hemicycle.sqlite")
-        database.execute("VACUUM INTO ?", (str(whole),))
+        database.execute("VACUUM INTO :file", {"file": str(whole)})
         database.close()
         for former in FOLDER.glob("demonstration-*.sqlite"):
             former.unlink()
