@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from congress.actors import Actor
-from congress.models import Member
+from congress.models import Congress, Member
 from congress.roll import MemberFields, People, Person
 from congress.roll_services import fields_of, save_member
 from congress.roll_table import RollRow, the_official
@@ -99,11 +99,13 @@ class _Taking:
 
     def __init__(self, congress_id: int, rows: list[RollRow], findings: Findings, actor: Actor, now: datetime) -> None:
         self.congress_id = congress_id
+        # Held, with the members: what a session holds weakly would be read again from the database at each row.
+        self.held = (session().get(Congress, congress_id), people_of(congress_id))
         self.rows = rows
         self.findings = findings
         self.actor = actor
         self.now = now
-        self.known = {member.id: fields_of(member) for member in people_of(congress_id)}
+        self.known = {member.id: fields_of(member) for member in self.held[1]}
         self.ids: dict[int, int] = {}
         self.lines: dict[int, int] = {}
         self.changes: dict[int, Change] = {}

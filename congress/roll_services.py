@@ -85,7 +85,8 @@ def save_member(
         member, change = _add(congress_id, wanted, aide_of_id, position, now), Change(is_new=True)
     else:
         change = _update(member, wanted, aide_of_id, now)
-        member.position = position or member.position
+        if position is not None:
+            member.position = position
     if change:
         journal.record(
             congress.stream, "member_added" if change.is_new else "member_changed", actor=actor.pseudonym, now=now,
