@@ -245,7 +245,7 @@ def cosign(amendment_id: int, *, seen_sha256: str, actor: Actor, now: datetime) 
     )
     require_published(amendment)
     if policies.is_author(actor, amendment):
-        raise RuleBroken(_("Vous êtes l’auteur de cet amendement : vous l’avez déjà signé."))
+        raise RuleBroken(_("Cet amendement est le vôtre : vous l’avez déjà signé."))
     if amendment.under_vote:
         raise RuleBroken(_("Le scrutin est ouvert : l’amendement ne peut plus être cosigné."))
     if seen_sha256 not in (amendment.text_sha256, if_adopted(amendment).sha256):

@@ -124,7 +124,7 @@ def test_cosigning_is_refused_to_the_author_to_who_does_not_vote_and_on_another_
     amendment_id = house.published(QUINZE)
     digest = house.amendment(amendment_id).text_sha256
     said = {
-        1: (digest, "Vous êtes l’auteur de cet amendement\u00a0: vous l’avez déjà signé."),
+        1: (digest, "Cet amendement est le vôtre\u00a0: vous l’avez déjà signé."),
         "elodie": (digest, "Seuls les membres qui votent peuvent cosigner."),
         2: ("0" * 64, "Le texte a changé pendant votre lecture. Relisez-le, puis cosignez."),
     }
