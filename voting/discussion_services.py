@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from amendments import decision_services
-from amendments.models import AmendmentStatus
+from amendments.models import LONGEST_CAUSE, AmendmentStatus
 from amendments.rows import locked
 from congress import chamber_queries, sitting_services
 from congress.actors import Actor
@@ -113,6 +113,8 @@ def set_aside(amendment_id: int, status: AmendmentStatus, because: str, *, actor
     because = because.strip()
     if not because:
         raise Invalid(_("Dites pourquoi l’amendement n’est pas mis aux voix : son auteur le lira."), "because")
+    if len(because) > LONGEST_CAUSE:
+        raise Invalid(_("Le motif est trop long : 500 signes au plus."), "because")
     if status == AmendmentStatus.NOT_SUPPORTED:
         decision_services.declare_not_supported([amendment_id], because, actor=actor, now=now)
     elif status == AmendmentStatus.FALLEN:

@@ -218,6 +218,8 @@ def test_only_the_chair_sets_an_amendment_aside_and_says_why(assembly):
         assembly.do(set_aside, fifteen, AmendmentStatus.NOT_SUPPORTED, "Absent", by=assembly.electors[2])
     with pytest.raises(Invalid):
         assembly.do(set_aside, fifteen, AmendmentStatus.NOT_SUPPORTED, "", by=assembly.chair)
+    with pytest.raises(Invalid, match="trop long"):
+        assembly.do(set_aside, fifteen, AmendmentStatus.NOT_SUPPORTED, "a" * 501, by=assembly.chair)
     with pytest.raises(Invalid):
         assembly.do(set_aside, fifteen, AmendmentStatus.ADOPTED, "Par amitié", by=assembly.chair)
     assembly.do(set_aside, fifteen, AmendmentStatus.NOT_SUPPORTED, "Son auteur est absent.", by=assembly.chair)
