@@ -62,7 +62,7 @@ def read_folder(folder: Path, findings: Findings, known_people: KnownPeople = no
 
 
 def _settings(folder: Path, findings: Findings) -> Settings | None:
-    data = read_file(folder / FILE, FILE, findings)
+    data = read_file(folder, FILE, findings)
     text = decode(data, FILE, findings) if data is not None else None
     return read_settings(text, findings) if text is not None else None
 
@@ -75,7 +75,7 @@ def _table(folder: Path, stem: str, findings: Findings) -> tuple[str, bytes | No
         findings.error(there[0], None, None, told)
         return there[0], None
     name = there[0] if there else f"{stem}.csv"
-    return name, read_file(folder / name, name, findings)
+    return name, read_file(folder, name, findings)
 
 
 def _remark_early(programme: list[ProgrammeRow], settings: Settings, findings: Findings) -> None:

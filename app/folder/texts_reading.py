@@ -31,7 +31,7 @@ def read_proposals(
     """The first texts of the proposals; `wanted`: number, file, provenance."""
     found = []
     for number, file, provenance in wanted:
-        data = read_file(folder / file, file, findings) if file else None
+        data = read_file(folder, file, findings) if file else None
         text = decode(data, file, findings) if data is not None else None
         if text is not None:
             found.append(ProposalText(number, provenance, checked_text(file, text, findings), file))
@@ -76,7 +76,7 @@ def read_amendments(folder: Path, proposals: set[int], findings: Findings) -> tu
         if not _NUMBER.fullmatch(path.stem):
             findings.error(file, None, None, _("un amendement porte son numéro : amendments/12.md."))
             continue
-        data = read_file(path, file, findings)
+        data = read_file(folder, file, findings)
         text = decode(data, file, findings) if data is not None else None
         if text is not None and (read := _amendment(int(path.stem), file, text, proposals, findings)):
             found.append(read)

@@ -11,11 +11,18 @@ LARGEST_FILE = 10 * MEGABYTE  # bytes; the same for a file of a folder and for o
 _BOM = b"\xef\xbb\xbf"
 
 
-def read_file(path: Path, name: str, findings: Findings) -> bytes | None:
-    """The bytes of a file, or None with the error noted: missing, unreadable, too large (then it is not read)."""
+def read_file(folder: Path, name: str, findings: Findings) -> bytes | None:
+    """The bytes of a file of a folder, by its path there, or None with the error noted.
+
+    It may be missing, unreadable, too large (then it is not read), or a link to what is not in the folder.
+    """
+    path = folder / name
     try:
         if not path.is_file():
             findings.error(name, None, None, _("ce fichier manque."))
+            return None
+        if not path.resolve().is_relative_to(folder.resolve()):
+            findings.error(name, None, None, _("ce fichier est un lien qui mène hors du dossier."))
             return None
         size = path.stat().st_size
         with path.open("rb") as file:

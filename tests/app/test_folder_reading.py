@@ -220,6 +220,20 @@ def test_what_is_neither_utf_8_nor_windows_1252_is_told_with_its_line(french, fo
     assert error.line == line
 
 
+def test_a_link_out_of_the_folder_is_not_followed(french, folder, tmp_path):
+    outside = tmp_path / "ailleurs.md"
+    (folder.path / "proposals/2.md").rename(outside)
+    (folder.path / "proposals/2.md").symlink_to(outside)
+    (error,) = found_in(french, folder).errors
+    assert (error.file, "un lien qui mène hors du dossier" in error.sentence) == ("proposals/2.md", True)
+
+
+def test_a_link_inside_the_folder_is(french, folder):
+    (folder.path / "proposals/2.md").rename(folder.path / "deux.md")
+    (folder.path / "proposals/2.md").symlink_to("../deux.md")
+    assert found_in(french, folder).errors == []
+
+
 def test_a_row_before_the_congress_is_remarked_not_one_after_it(french, folder):
     folder.change("programme.csv", "2020-08-25;09:00", "2019-08-25;09:00")
     findings = found_in(french, folder)
