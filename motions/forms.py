@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import InputRequired, Length, StopValidation
 
 from motions.models import Position, Viewpoint
-from motions.viewpoint_services import MOST_CHARACTERS
+from motions.viewpoint_services import MOST_CHARACTERS, is_said
 
 IN_A_ROW = "rangee"  # the form stands among the others of the page that answers them in a row
 
@@ -19,7 +19,7 @@ class ReservationSaid:
 
     def __call__(self, form: Any, field: Any) -> None:
         """Stop the validation when the sentence is missing."""
-        if form.position.data == Position.RESERVED and not (field.data or "").strip():
+        if form.position.data == Position.RESERVED and not is_said(field.data or ""):
             raise StopValidation(_("Dites votre réserve en une phrase."))
 
 

@@ -115,7 +115,7 @@ def _reservation(position: Position, reservation: str) -> str:
     said = normalise_typography(reservation.strip())
     if position != Position.RESERVED:
         return ""
-    if not said:
+    if not is_said(said):
         raise Invalid(_("Dites votre réserve en une phrase."), "reservation")
     if len(said) > MOST_CHARACTERS:
         raise Invalid(
@@ -123,6 +123,11 @@ def _reservation(position: Position, reservation: str) -> str:
             "reservation",
         )
     return said
+
+
+def is_said(words: str) -> bool:
+    """Whether words say something: a dash or an invisible sign is no sentence."""
+    return any(sign.isalnum() for sign in words)
 
 
 def _revision_read(part_id: int, seen_sha256: str) -> Revision:

@@ -101,6 +101,7 @@ def test_every_field_of_the_row_has_an_id_of_its_own(page):
     ("fields", "sentence"),
     [
         ({"position": "reserved", "reservation": "  "}, "Dites votre réserve en une phrase."),
+        ({"position": "reserved", "reservation": "…"}, "Dites votre réserve en une phrase."),
         ({"reservation": "Une phrase déjà écrite."}, "Choisissez l’une des quatre réponses."),
         ({"position": "perhaps", "reservation": "Une phrase déjà écrite."}, None),
         ({"position": "reserved", "reservation": "é" * 1001}, "Votre réserve est trop longue"),

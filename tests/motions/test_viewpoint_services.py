@@ -67,7 +67,7 @@ def test_a_text_that_is_none_of_its_versions_is_refused(answers):
     assert answers.of("ada") is None
 
 
-@pytest.mark.parametrize("said", ["", "   ", "\n"])
+@pytest.mark.parametrize("said", ["", "   ", "\n", "\u200b", "– …"])
 def test_a_reservation_is_said_in_a_sentence(answers, said):
     with pytest.raises(Invalid) as refused:
         answers.give("ada", "reserved", reservation=said)
