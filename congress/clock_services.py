@@ -1,6 +1,7 @@
 """Setting the clock of a congress: a demonstration shows the time at which it stands."""
 
 from datetime import datetime
+from math import ceil
 
 from congress.models import Congress
 from core.database import session
@@ -14,4 +15,4 @@ def set_clock(congress_id: int, at: datetime, *, machine: datetime) -> None:
     congress = session().get_one(Congress, congress_id, with_for_update=True)
     if not congress.demonstration:
         raise ValueError("only a demonstration has a clock of its own")
-    congress.clock_offset = round((at - machine).total_seconds())
+    congress.clock_offset = ceil((at - machine).total_seconds())  # never a moment before

@@ -18,7 +18,7 @@ from congress import chamber_queries
 from congress.chamber_models import AgendaItem, ItemKind, Sitting, SittingKind, SittingState
 from congress.chamber_queries import ChamberNumbers
 from congress.models import Member
-from motions.models import Part, PartState
+from motions.models import MotionState, Part, PartState
 from motions.queries import proposals_of
 from voting import effects, matter_page, poll_queries, quorum_services, subjects
 from voting.matter_page import MatterShown
@@ -191,10 +191,10 @@ def _first_clean(votes: Sequence[Vote]) -> Vote | None:
 
 def _sub(item: AgendaItem, parts: dict[int | None, Part], left: Sequence[LeftOn]) -> str:
     """« adoptée, 14 h 05 » comes from the template; here « en discussion, 10 votes », « 7 votes »."""
-    part = parts.get(item.proposal_number) if item.kind == ItemKind.PROPOSAL else None
-    if part is not None and part.state == PartState.ADOPTED:
+    decision = _decision(item, parts)
+    if decision in (PartState.ADOPTED, MotionState.ADOPTED):
         return str(_("adoptée"))
-    if part is not None and part.state == PartState.REJECTED:
+    if decision in (PartState.REJECTED, MotionState.REJECTED):
         return str(_("rejetée"))
     number = len(poll_queries.left_on_item(item, left))
     votes = ngettext("%(num)s vote", "%(num)s votes", number) if number else ""
@@ -205,6 +205,14 @@ def _sub(item: AgendaItem, parts: dict[int | None, Part], left: Sequence[LeftOn]
     else:
         words = [votes]
     return ", ".join(str(word) for word in words if word)
+
+
+def _decision(item: AgendaItem, parts: dict[int | None, Part]) -> PartState | MotionState | None:
+    """Where the text of an item stands: a proposal's, the whole motion's; None for another item."""
+    if item.kind == ItemKind.MOTION:
+        return next((part.motion.state for part in parts.values()), None)
+    part = parts.get(item.proposal_number) if item.kind == ItemKind.PROPOSAL else None
+    return part.state if part else None
 
 
 def _at_hand(sitting: Sitting, poll: Poll | None, chosen: Vote | None) -> AtHand | None:

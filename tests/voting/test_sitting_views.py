@@ -1,5 +1,7 @@
 """Pages of sittings: presence, proxies, offices, agenda, and the address that says whether anything changed."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -171,3 +173,9 @@ def test_a_ballot_changes_the_progress_alone_and_changing_one_s_vote_nothing(ple
     assert after["progress"] != before["progress"]
     plenary.vote(poll, "against", "bela")
     assert plenary.get("ada", "seances/2/etat").json == after
+
+
+def test_the_agenda_says_what_became_of_each_text_and_of_the_motion(read_demonstration):
+    page = words(read_demonstration("adopted").browse("elector").get("/congres-2020/seances/3"))
+    agenda = page[page.index("Ordre du jour") :]
+    assert re.search(r"8\. [^0-9]+ adoptée 9\. Motion entière adoptée", agenda)
