@@ -1,0 +1,51 @@
+"""Writing too often, and in two windows at once: what was typed comes back, what was kept stays."""
+
+import datetime as dt
+
+from tests.amendments.test_pages import flat, main_text
+from tests.amendments.test_writing_pages import TYPED, WRITE, areas, post, rows
+
+
+def test_past_the_limit_of_an_hour_what_was_typed_comes_back_and_nothing_is_computed_nor_kept(house, monkeypatch):
+    from accounts import limits
+
+    assert limits.BY_WRITER >= 600, "a person who edits by hand never meets it"
+    monkeypatch.setattr(limits, "BY_WRITER", 3)
+    answers = [post(house, WRITE, **TYPED, geste=gesture) for gesture in ("differences", "garder", "differences")]
+    assert [answer.status_code for answer in answers] == [200, 303, 200]
+    for path in (WRITE, f"amendements/brouillons/{rows(house)[0].id}"):
+        for gesture in ("differences", "garder", "deposer"):
+            refused = post(house, path, **(TYPED | {"title": "Autre"}), geste=gesture)
+            assert refused.status_code == 429
+            assert "Trop d’envois en une heure." in main_text(flat(refused.text))
+            assert areas(refused.text)["title"] == "Autre"
+            assert "quinze mille" in areas(refused.text)["text"]
+            assert "<ins>" not in refused.text
+    assert [(row.title, row.status.value) for row in rows(house)] == [("Quinze mille postes", "draft")]
+    assert post(house, WRITE, "bela", **TYPED, geste="differences").status_code == 200
+    house.cast.clock.advance(dt.timedelta(hours=1))
+    assert post(house, WRITE, **TYPED, geste="differences").status_code == 200
+
+
+def test_two_windows_on_one_draft_do_not_wipe_each_other_out(house):
+    """The official and the aide who prepares for her, or one person's two tabs."""
+    assert post(house, WRITE, **TYPED, geste="garder").status_code == 303
+    path = f"amendements/brouillons/{rows(house)[0].id}"
+    seen = {who: areas(house.cast.browse(who).get(house.cast.path(path)).text)["seen"] for who in ("ada", "elodie")}
+    house.cast.clock.advance(dt.timedelta(seconds=5))
+    first = TYPED | {"title": "De l’aide"}
+    for _press in range(2):  # a double click changes nothing
+        assert post(house, path, "elodie", **first, seen=seen["elodie"], geste="garder").status_code == 303
+    refused = {}
+    for gesture in ("garder", "deposer"):
+        refused = post(house, path, **(TYPED | {"title": "De l’élue"}), seen=seen["ada"], geste=gesture)
+        assert refused.status_code == 409
+        assert "Ce brouillon a été enregistré entre-temps dans une autre fenêtre." in main_text(flat(refused.text))
+        assert areas(refused.text)["title"] == "De l’élue"
+        assert [(row.title, row.status.value) for row in rows(house)] == [("De l’aide", "draft")]
+    again = areas(refused.text)["seen"]
+    assert again != seen["ada"]
+    shown = post(house, path, **(TYPED | {"title": "De l’élue"}), seen=again, geste="differences")
+    assert areas(shown.text)["seen"] == again
+    assert post(house, path, **(TYPED | {"title": "De l’élue"}), seen=again, geste="garder").status_code == 303
+    assert [row.title for row in rows(house)] == ["De l’élue"]
