@@ -74,7 +74,8 @@ def save_draft(
     draft = _new_draft(part, actor, now) if amendment_id is None else _own_draft(amendment_id, actor)
     title, reasons = _ONE_LINE.sub(" ", normalise_typography(title)).strip(), clean_text(reasons).rstrip("\n")
     text = clean_text(text)
-    if seen and seen != stamp_of(draft) and (draft.title, draft.reasons, draft.text) != (title, reasons, text):
+    is_same = (draft.title, draft.reasons, draft.text) == (title, reasons, text)
+    if amendment_id is not None and seen and seen != stamp_of(draft) and not is_same:
         raise DraftChanged(
             _("Ce brouillon a été enregistré entre-temps dans une autre fenêtre. Ce que vous avez écrit est ici ;"
               " l’enregistrer maintenant remplace l’autre version.")

@@ -29,7 +29,7 @@ def test_past_the_limit_of_an_hour_what_was_typed_comes_back_and_nothing_is_comp
 
 def test_two_windows_on_one_draft_do_not_wipe_each_other_out(house):
     """The official and the aide who prepares for her, or one person's two tabs."""
-    assert post(house, WRITE, **TYPED, geste="garder").status_code == 303
+    assert post(house, WRITE, **TYPED, seen="of no draft", geste="garder").status_code == 303
     path = f"amendements/brouillons/{rows(house)[0].id}"
     seen = {who: areas(house.cast.browse(who).get(house.cast.path(path)).text)["seen"] for who in ("ada", "elodie")}
     house.cast.clock.advance(dt.timedelta(seconds=5))
