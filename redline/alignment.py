@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from rapidfuzz.distance import Indel
+
 from redline.chains import heaviest_chain
 from redline.moves import MOVED, add_likely_moves, candidates, exact_moves
 from redline.pairing import Pairing
@@ -19,6 +21,8 @@ from redline.tokens import Alphabet
 
 PAIRED = 0.26  # Likeness from which two blocks in order are one block changed.
 ALONE = 0.25  # Share of common tokens from which a block alone in its place was changed, not replaced.
+SPELT_ALIKE = 0.7  # Share of common letters from which so few words are others, spelt otherwise.
+_FEW_LETTERS = 60
 _WEIGHED_PAIRS = 50_000
 
 
@@ -88,9 +92,16 @@ def _pair_in_order(texts: Texts, old: Sequence[int], new: Sequence[int]) -> dict
         return {}
     if len(old) == len(new) == 1 and not (texts.sides[0].is_long(old[0]) or texts.sides[1].is_long(new[0])):
         texts.sides[1].words(new[0], texts.sides[0].words(old[0]))
-        if texts.share(old[0], new[0]) >= ALONE:
+        if texts.share(old[0], new[0]) >= ALONE or _spelt_alike(
+            texts.sides[0].sources[old[0]], texts.sides[1].sources[new[0]]
+        ):
             return {old[0]: new[0]}
     return heaviest_chain([pair for pair in candidates(texts, old, new) if pair[2] >= PAIRED])
+
+
+def _spelt_alike(old: str, new: str) -> bool:
+    """Whether a few words are others spelt almost the same: « la collectivité » become « les collectivités »."""
+    return max(len(old), len(new)) <= _FEW_LETTERS and Indel.normalized_similarity(old, new) >= SPELT_ALIKE
 
 
 def _in_order(texts: Texts, pairs: dict[int, int], moves: dict[int, int], groups: list[Pairing]) -> list[Pairing]:

@@ -11,13 +11,13 @@ from typing import Literal
 
 from redline.edits import Edit, Frame
 from redline.mark_clashes import crossings, empties
+from redline.marks import is_mark
 from redline.spacing import SPACES
 
 ConflictKind = Literal["overlap", "same_place", "delete_edit", "move_edit"]
 Clash = tuple[Edit, Edit, ConflictKind]
 
 _LONGEST_SPACE = 2
-_MARKS = '*_«»“”"()[]\u00a0\u202f'
 
 
 def clashes(edits: Iterable[Edit], frame: Frame) -> Iterator[Clash]:
@@ -28,6 +28,9 @@ def clashes(edits: Iterable[Edit], frame: Frame) -> Iterator[Clash]:
         for place in _places(edit):
             places[place].append(edit)
     seen: set[tuple[Edit, Edit]] = set()
+    for a, b in crossings(weighty):
+        seen.add((a, b))
+        yield a, b, "overlap"
     for place in sorted(places):
         for a, b in _near(places[place]):
             if (a, b) in seen or (b, a) in seen:
@@ -36,9 +39,6 @@ def clashes(edits: Iterable[Edit], frame: Frame) -> Iterator[Clash]:
             if kind:
                 seen.add((a, b))
                 yield a, b, kind
-    for a, b in crossings(weighty):
-        if (a, b) not in seen and (b, a) not in seen:
-            yield a, b, "overlap"
 
 
 def _places(edit: Edit) -> Iterator[tuple[str, int]]:
@@ -79,7 +79,7 @@ def clash(a: Edit, b: Edit, text: str) -> ConflictKind | None:
         hole, other = (a, b) if a.leaves else (b, a)
         return "move_edit" if _uproots(other, hole) else None
     if a.is_insertion and b.is_insertion:
-        return "same_place" if a.whole == b.whole and may_meet(a, b, text) and not _hugs(a, b) else None
+        return _at_one_place(a, b) if a.whole == b.whole and may_meet(a, b, text) else None
     if a.whole or b.whole:
         return _clash_whole(a, b)
     if empties(a, b) or empties(b, a):
@@ -125,6 +125,13 @@ def may_meet(a: Edit, b: Edit, text: str) -> bool:
     return not apart and not _is_mark(left) and not _is_mark(right)
 
 
+def _at_one_place(a: Edit, b: Edit) -> ConflictKind | None:
+    """The clash of two insertions at one place: no order tells which of some words a mark is put on."""
+    if a.side and b.side:
+        return "same_place" if _is_mark(a) and _is_mark(b) else "overlap"
+    return None if _hugs(a, b) else "same_place"
+
+
 def _hugs(a: Edit, b: Edit) -> bool:
     """Whether one is a mark of a pair and the other can stand beyond it, away from the words it is put on."""
     mark, other = (a, b) if a.side else (b, a)
@@ -132,7 +139,7 @@ def _hugs(a: Edit, b: Edit) -> bool:
 
 
 def _is_mark(edit: Edit) -> bool:
-    return all(isinstance(piece, str) and not piece.strip(_MARKS) for piece in edit.payload)
+    return all(isinstance(piece, str) and is_mark(piece) for piece in edit.payload)
 
 
 def _may_part(a: Edit, b: Edit) -> bool:

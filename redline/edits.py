@@ -64,7 +64,7 @@ class Edit:
     leaves: bool = False
     back: int = field(default=0, compare=False)
     forth: int = field(default=0, compare=False)
-    content: tuple[int, int] | None = None
+    content: tuple[int, int] | None = field(default=None, hash=False)
     side: int = field(default=0, compare=False)
     makers: frozenset[str] = field(default=frozenset(), compare=False)
 
@@ -82,6 +82,24 @@ class Edit:
     def moved(self) -> set[int]:
         """The base blocks that it brings here."""
         return {piece for piece in self.payload if isinstance(piece, int)}
+
+    def made_by(self, makers: frozenset[str]) -> "Edit":
+        """The same edit, its makers known; written out because a merge does it for every edit."""
+        return Edit(
+            self.start,
+            self.end,
+            self.payload,
+            self.first,
+            self.last,
+            self.whole,
+            self.typographic,
+            self.leaves,
+            self.back,
+            self.forth,
+            self.content,
+            self.side,
+            makers,
+        )
 
     def shared_with(self, other: "Edit") -> "Edit":
         """The same edit as two variants make it: it slides where it may in both."""
@@ -222,7 +240,8 @@ def _put_on(edits: list[Edit], marks: list[tuple[int, int]]) -> None:
     """Tells the edits that open and close a pair of marks which characters of the base they are put on."""
     for opening, closing in marks:
         left, right = edits[opening], edits[closing]
-        if left.is_insertion and right.is_insertion and left.end < right.start and not (left.side or right.side):
+        free = not (left.side or right.side or left.typographic or right.typographic)
+        if free and left.end < right.start:
             content = left.end, right.start
             edits[opening] = replace(left, content=content, side=1)
             edits[closing] = replace(right, content=content, side=-1)

@@ -23,7 +23,7 @@ def emit_passage(frame: Frame, edits: Iterable[Edit], start: int, end: int) -> s
 
 
 def _write(frame: Frame, edits: Iterable[Edit], start: int, end: int, rank: Rank) -> str:
-    placed = _without_lost_typography(place(list(dict.fromkeys(edits)), rank))
+    placed = _without_lost_typography(place(list(dict.fromkeys(edits))))
     writer = _Writer(frame.text, start)
     holes = {edit.first for edit in placed if edit.leaves}
     for edit in sorted(placed, key=lambda edit: _position(edit, rank)):
@@ -41,7 +41,8 @@ def _position(edit: Edit, rank: Rank) -> tuple[int, int, int, int, int]:
     Of the words, what closes a mark comes first and what opens one last: marks hug the words they are put on.
     """
     kind = int(edit.whole) if edit.is_insertion else 2 if edit.leaves else 3
-    return edit.start, kind, edit.side, rank.get(edit, 0) if rank else 0, edit.end
+    side = 0 if kind else edit.side
+    return edit.start, kind, side, rank.get(edit, 0) if rank else 0, edit.end
 
 
 def _without_lost_typography(edits: list[Edit]) -> list[Edit]:

@@ -4,9 +4,11 @@ A pair of marks (bold, a link, quotes) is not put on words that another variant 
 or puts the same pair on differently: marks around nothing, or read as others, are no text.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from redline.edits import GAP, Edit
+from redline.marks import MARK
 
 
 def empties(deletion: Edit, mark: Edit) -> bool:
@@ -45,4 +47,29 @@ def _cross(a: Edit, b: Edit) -> bool:
     (start, end), (other_start, other_end) = _extent(a), _extent(b)
     if (start, end) == (other_start, other_end):
         return False  # The same words: the same edit, or two different insertions at one place.
-    return a.payload == b.payload or start < other_start < end < other_end
+    return bool(_signs(a) & _signs(b)) or start < other_start < end < other_end
+
+
+def _signs(edit: Edit) -> set[str]:
+    return {sign for piece in edit.payload if isinstance(piece, str) for sign in MARK.findall(piece)}
+
+
+def without_empty_marks(edits: list[Edit], text: str) -> list[Edit]:
+    """The edits, less the marks put on words of which several variants, together, delete every one."""
+    marked = {edit.content for edit in edits if edit.content and edit.is_insertion}
+    marked = {(start, end) for start, end in marked if text[start:end].strip()}
+    if not marked:
+        return edits
+    deleted = sorted((edit.start, edit.end) for edit in edits if edit.is_deletion and not edit.is_insertion)
+    empty = {content for content in marked if not _left(text, content, deleted)}
+    return [edit for edit in edits if not (edit.is_insertion and edit.content in empty)] if empty else edits
+
+
+def _left(text: str, content: tuple[int, int], deleted: list[tuple[int, int]]) -> bool:
+    """Whether something of a passage of the base is not deleted."""
+    at, stop = content
+    for start, end in deleted[max(bisect_left(deleted, (at, at)) - 1, 0) :]:
+        if start >= stop or text[at:start].strip():
+            break
+        at = max(at, end)
+    return bool(text[at:stop].strip())

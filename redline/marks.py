@@ -7,23 +7,30 @@ from collections.abc import Iterator, Sequence
 from redline.changes import Change
 from redline.tokens import PARAGRAPH
 
-_MARK = re.compile(r"\*+|(?<![^\W_])_+|_+(?![^\W_])|[«»“”\"()\[\]]")
+MARK = re.compile(r"\*+|(?<![^\W_])_+|_+(?![^\W_])|[«»“”\"()\[\]]")
 _CLOSING = {"»": "«", "”": "“", ")": "(", "]": "["}
 _CLOSED = frozenset(_CLOSING.values())
 _DEEPEST = 12  # pairs one inside the other
 
 # Marks that are a change of their own at the edge of words that change too; a lone « * » may be a bullet.
-_HUGGING = r"(?:\*+|_+|\[|\]\([^\s()]*\))"
+_HUGGING = r"(?:\*++|_++|\[|\]\([^\s()]*\))"
+_SIGNS = '*_«»“”"()[]\u00a0\u202f'
+_WHOLE = re.compile(_HUGGING)
 _LAST = re.compile(f"{_HUGGING}$")
 _FIRST = re.compile(rf"(?<=\S){_HUGGING}|{_HUGGING}(?=\S)")
 
 Pair = tuple[int, int]  # positions among changes
 
 
+def is_mark(text: str) -> bool:
+    """Whether an inserted text is marks only, with the spaces that go with them."""
+    return not text.strip(_SIGNS) or _WHOLE.fullmatch(text) is not None
+
+
 def unmarked(change: Change, old: str, new: str) -> list[Change]:
     """The change, less the marks that it puts before or after its words, or takes away: changes of their own."""
     o1, o2, n1, n2 = change.old_start, change.old_end, change.new_start, change.new_end
-    if change.typographic or o1 == o2 or n1 == n2 or not (_MARK.search(old, o1, o2) or _MARK.search(new, n1, n2)):
+    if change.typographic or o1 == o2 or n1 == n2 or not (MARK.search(old, o1, o2) or MARK.search(new, n1, n2)):
         return [change]
     gone, come = _length(_LAST.search(old, o1, o2)), _length(_LAST.search(new, n1, n2))
     if (gone == 0) != (come == 0) and gone < o2 - o1 and come < n2 - n1:
@@ -35,7 +42,27 @@ def unmarked(change: Change, old: str, new: str) -> list[Change]:
         i, j = o1 + gone, n1 + come
         space = int(old[i] == new[j] == " ")
         return [Change(o1, i, n1, j), *unmarked(Change(i + space, o2, j + space, n2), old, new)]
+    return _mark_for_words(change, old, new)
+
+
+def _mark_for_words(change: Change, old: str, new: str) -> list[Change]:
+    """A mark in the place of words, or words in the place of a mark, as two changes; anything else as it is."""
+    o1, o2, n1, n2 = change.old_start, change.old_end, change.new_start, change.new_end
+    come, gone = _WHOLE.fullmatch(new, n1, n2), _WHOLE.fullmatch(old, o1, o2)
+    if come and not gone:
+        if _closes(new, n1, n2):
+            return [Change(o1, o1, n1, n2), Change(o1, o2, n2, n2)]
+        return [Change(o1, o2, n1, n1), Change(o2, o2, n1, n2)]
+    if gone and not come:
+        if _closes(old, o1, o2):
+            return [Change(o1, o2, n1, n1), Change(o2, o2, n1, n2)]
+        return [Change(o1, o1, n1, n2), Change(o1, o2, n2, n2)]
     return [change]
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    """Whether a mark stands after the words it is put on."""
+    return start > 0 and not text[start - 1].isspace() and not text[end : end + 1].isalnum()
 
 
 def _length(found: re.Match[str] | None) -> int:
@@ -53,7 +80,7 @@ def removed_pairs(changes: Sequence[Change], old: str) -> list[Pair]:
 
 
 def _pairs(text: str, spans: list[tuple[int, int]]) -> list[Pair]:
-    if not any(_MARK.search(text, start, end) for start, end in spans):
+    if not any(MARK.search(text, start, end) for start, end in spans):
         return []
     starts = [start for start, _ in spans]
     found: dict[Pair, None] = {}
@@ -71,7 +98,7 @@ def _holds(span: tuple[int, int], at: int) -> bool:
 def _matched(text: str) -> Iterator[tuple[int, int]]:
     """Where each pair opens and closes, within one block."""
     opened: list[tuple[str, int]] = []
-    for mark in _MARK.finditer(text):
+    for mark in MARK.finditer(text):
         sign = _CLOSING.get(mark[0], mark[0])
         at = next((k for k in reversed(range(len(opened))) if opened[k][0] == sign), None)
         if mark[0] in _CLOSED or at is None:

@@ -6,7 +6,7 @@ that no conflict names, and the base's words where one does, so that nothing is 
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from redline.blocks import parse
@@ -15,6 +15,7 @@ from redline.conflicts import Conflict, Contest, Group, Reporter
 from redline.edits import Edit, Frame, Variant, variant_of
 from redline.emission import emit
 from redline.lines import DEFAULT_WIDTH
+from redline.mark_clashes import without_empty_marks
 from redline.placing import Rank, rotate
 from redline.sides import Side
 
@@ -75,11 +76,11 @@ def merge_gathered(
     contests, rank = gathering.rank(contests, order)
     withheld = dropped | {group for contest in contests for group in (contest.left, contest.right)}
     kept = [
-        replace(edit, makers=frozenset(name for name, _ in groups))
+        edit.made_by(frozenset([name for name, _ in groups]))
         for edit, groups in gathering.owners.items()
         if not groups <= withheld
     ]
-    edits, ranks = _ranked(kept, rank, gathering.frame.text)
+    edits, ranks = _ranked(without_empty_marks(kept, gathering.frame.text), rank, gathering.frame.text)
     touched = {name for name, _ in withheld}
     return Merge(
         emit(gathering.frame, edits, gathering.lead, ranks),
@@ -154,8 +155,13 @@ class Gathering:
         for contest in contests:
             names = contest.left[0], contest.right[0]
             if contest.kind == "same_place" and names[0] in order and names[1] in order:
-                for edit, name in zip((contest.left_edit, contest.right_edit), names, strict=True):
-                    rank[edit] = min(rank.get(edit, len(order)), order.index(name))
+                edits = contest.left_edit, contest.right_edit
+                if bool(edits[0].side) != bool(edits[1].side):
+                    continue  # A mark hugs the words it is put on.
+                # Of two pairs of marks, the one that opens first closes last.
+                turn = -1 if all(edit.side < 0 for edit in edits) else 1
+                for edit, name in zip(edits, names, strict=True):
+                    rank[edit] = min(rank.get(edit, len(order)), turn * order.index(name))
             else:
                 open_contests.append(contest)
         return open_contests, rank

@@ -27,7 +27,18 @@ def compare(old: Words, new: Words) -> tuple[Change, ...]:
     changes = _Walk(old, new).changes(runs)
     bare = [part for change in changes for part in unmarked(change, old.text, new.text)]
     parted = [part for change in bare for part in _parted(change, old.text, new.text)]
-    return group_changes(_settle_all(parted, old.text, new.text), old.text)
+    return group_changes(_settle_all(_joined(parted), old.text, new.text), old.text)
+
+
+def _joined(changes: list[Change]) -> list[Change]:
+    """The changes, insertions at one place as one: nothing would tell in which order they stand."""
+    found: list[Change] = []
+    for change in changes:
+        if found and found[-1].is_insertion and change.is_insertion and _touch(found[-1], change):
+            found[-1] = replace(found[-1], new_end=change.new_end)
+        else:
+            found.append(change)
+    return found
 
 
 def _parted(change: Change, old: str, new: str, most: int = _MOST_AGREEING) -> list[Change]:

@@ -7,13 +7,13 @@ from redline.edits import Edit
 Rank = dict[Edit, int]
 
 
-def place(edits: list[Edit], rank: Rank) -> list[Edit]:
+def place(edits: list[Edit]) -> list[Edit]:
     """The edits, sorted, those that may slide standing clear of the others as far as they can."""
     placed: list[Edit] = []
     crowd: list[Edit] = []  # edits whose reaches come together
     reach = -1
     for edit in sorted(edits, key=_leftmost):
-        if edit.leaves or edit.whole or edit.typographic or edit in rank:
+        if edit.leaves or edit.whole or edit.typographic:
             placed.append(edit)
             continue
         if edit.start - edit.back >= reach:

@@ -127,6 +127,8 @@ def refine(old: str, new: str) -> tuple[Span, ...]:
     changed = sum(1 for sign, _ in spans if sign != "=")
     if changed > 2 or kept < 2 or 2 * kept < max(len(old), len(new)) or not _cut_between_letters(spans):
         return whole
+    if any(sign == "=" and len(text) == 1 for sign, text in spans[1:-1]):
+        return whole  # A letter alone between two marks is an accident of spelling.
     return tuple(spans)
 
 

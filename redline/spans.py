@@ -4,6 +4,7 @@ A newline inside a paragraph is a space: rewrapping a paragraph marks nothing. W
 difference of typography alone marks nothing either, and the new shape is shown.
 """
 
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from redline.changes import Change, Span
@@ -12,6 +13,7 @@ from redline.typography import same_text
 from redline.wording import Wording
 
 _FEW_WORDS = 4
+_MARKS_OF_ONE = 2  # what is removed, then what is added
 
 
 def spans_of(wording: Wording, *, ignore_typography: bool = False) -> tuple[Span, ...]:
@@ -19,8 +21,7 @@ def spans_of(wording: Wording, *, ignore_typography: bool = False) -> tuple[Span
     old, new = wording.old, wording.new
     spans: list[Span] = []
     at = 0
-    for _, members in groupby(wording.changes, key=lambda change: change.group):
-        group = list(members)
+    for group in _shown_together(wording.changes):
         first, last = group[0], group[-1]
         _add(spans, "=", old[at : first.old_start])
         at = last.old_end
@@ -32,6 +33,19 @@ def spans_of(wording: Wording, *, ignore_typography: bool = False) -> tuple[Span
             _add(spans, sign, text)
     _add(spans, "=", old[at:])
     return tuple(spans)
+
+
+def _shown_together(changes: Sequence[Change]) -> Iterator[list[Change]]:
+    """The changes that are marked as one: those of a group, unless apart they make as few marks.
+
+    Words kept between what is only added and what is only removed are then shown as kept.
+    """
+    for _, members in groupby(changes, key=lambda change: change.group):
+        group = list(members)
+        if len(group) == _MARKS_OF_ONE and all(change.is_insertion or change.is_deletion for change in group):
+            yield from ([change] for change in group)
+        else:
+            yield group
 
 
 def _is_silent(change: Change, removed: str, added: str, *, ignore_typography: bool) -> bool:

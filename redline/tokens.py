@@ -25,7 +25,7 @@ _SIMPLE = re.compile("[^\t\n\x20-\u02ff\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u
 # Read on folded text: one apostrophe, one space, one quote. L stands for a letter, W for a letter or digit.
 _GRAMMAR = r"""
   (
-    https?://[^\s<>"]*[^\s<>".,;:!?)\]']
+    https?://[^\s<>"*)]*[^\s<>"*.,;:!?)\]']
   | (?:[ldjmnstcLDJMNSTC]|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Jj]usqu|[Pp]resqu)'(?=L)
   | [Nn]°s?
   | (?:[Aa]rt|[Aa]l|[Cc]f|MM?|[Ii]bid|[Pp]|etc)\.

@@ -96,6 +96,60 @@ def test_words_exchanged_in_an_alinea_are_exchanged_together_or_not_at_all():
     assert text == base
 
 
+def test_marks_on_words_that_two_others_delete_together_are_left_out():
+    marked = edited(("un calendrier précis", "(un calendrier précis)"))
+    variants = marked, edited(("un calendrier ", "")), edited((" précis", ""))
+    assert kinds(*variants) == ([], "Les communes rurales de montagne attendent du ministre.\n")
+
+
+def test_a_mark_beside_words_deleted_or_replaced_is_a_change_of_its_own():
+    a = edited(("un calendrier précis du", "**un calendrier précis** du"))
+    b = edited(("un calendrier précis du ministre", "**un calendrier précis**"))
+    assert kinds(a, b) == ([], b)
+    linked = edited(("attendent un", "attendent [un"), ("précis du", "précis](https://exemple.fr) du"))
+    bold = edited(("un calendrier précis", "**un calendrier précis**"))
+    assert kinds(bold, edited(("**un calendrier précis**", "un calendrier précis"), base=bold), base=linked)[1]
+
+
+def test_a_link_put_inside_bold_is_no_matter_of_the_bold():
+    base = edited(("communes rurales", "**communes rurales**"))
+    linked = edited(("communes rurales", "[communes rurales](https://exemple.fr/b)"), base=base)
+    assert kinds(linked, BASE, base=base) == (
+        [],
+        edited(("communes rurales", "[communes rurales](https://exemple.fr/b)")),
+    )
+
+
+def test_an_order_puts_one_pair_of_marks_inside_the_other():
+    quoted, linked = edited(("communes", "(communes)")), edited(("communes", "[communes](https://exemple.fr)"))
+    variants = {"quoted": quoted, "linked": linked}
+    assert [conflict.kind for conflict in redline.merge(BASE, variants).conflicts] == ["same_place"]
+    first = redline.merge(BASE, variants, order=["quoted", "linked"])
+    assert first.conflicts == ()
+    assert first.text == edited(("communes", "([communes](https://exemple.fr))"))
+    second = redline.merge(BASE, variants, order=["linked", "quoted"])
+    assert second.text == edited(("communes", "[(communes)](https://exemple.fr)"))
+
+
+def test_ranked_insertions_stay_clear_of_what_may_slide():
+    a, b = edited(("communes ", "communes très ")), edited(("communes ", "communes assez "))
+    gone = edited(("rurales ", ""))
+    merged = redline.merge(BASE, {"a": a, "b": b, "gone": gone}, order=["a", "b"])
+    assert merged.text == edited(("rurales", "très assez"))
+
+
+@pytest.mark.parametrize(
+    "marked",
+    ["**[montagne]**", "*(montagne)*", "**« montagne »**", "[**montagne**](https://exemple.fr)", "***montagne***"],
+)
+def test_several_marks_at_once_are_given_back_as_they_are(marked):
+    for base in (BASE, edited(("montagne", "(montagne)"))):
+        old = "(montagne)" if "(" in base else "montagne"
+        text = edited((old, marked), base=base)
+        assert redline.merge(base, {"a": text}).text == text
+        assert redline.merge(text, {"a": base}).text == base
+
+
 def test_marks_by_thousands_are_read_in_time():
     words = [f"mot{k}" for k in range(6000)]
     base, bold = " ".join(words) + "\n", " ".join(f"**{word}**" for word in words) + "\n"
