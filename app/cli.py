@@ -12,7 +12,7 @@ from core.errors import RuleBroken
 
 # Groups of commands, loaded only when called: (name, module, attribute, needs the application).
 COMMANDS = {
-    "redline": ("amendments.cli", "redline"),
+    "redline": ("redline.cli", "redline"),
     "voting": ("voting.cli", "voting"),
     "congress": ("app.congress_cli", "congress"),
     "demo": ("app.demo_cli", "demo"),
