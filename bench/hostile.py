@@ -101,6 +101,8 @@ def long_texts() -> dict[str, tuple[str, str]]:
     for words, count in ((reworded, 5_000), (rewritten, 60_000)):
         for _ in range(count):
             words[source.randrange(len(words))] = "changé"
+    marked = [f"**{word}**" if k % 2 else f"({word})" for k, word in enumerate(drawn[:500_000])]
+    bare = [word if k % 100 else word.strip("*()") for k, word in enumerate(marked)]
     spaces = "un" + " " * 500_000 + "deux" + "\t" * 500_000 + "trois"
     return {
         "five megabytes in one paragraph": (numbered, numbered.replace("mot17 ", "mot XVII ")),
@@ -117,6 +119,7 @@ def long_texts() -> dict[str, tuple[str, str]]:
         "random words, 5,000 changed": (" ".join(drawn), " ".join(reworded)),
         "random words, 60,000 changed": (" ".join(drawn), " ".join(rewritten)),
         "random words, all others": (" ".join(drawn), " ".join(sorted(drawn, key=lambda _: source.random()))),
+        "a mark on each word, 5,000 taken off": (" ".join(marked), " ".join(bare)),
         "a desert of spaces": (spaces, spaces.replace("deux", "dix")),
         "two thousand levels": ("\n".join("  " * k + "- x" for k in range(2_000)), "- x"),
     }

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from redline.alignment import align
 from redline.blocks import Document
 from redline.changes import Change
+from redline.long_passages import LONG
 from redline.marks import added_pairs, removed_pairs
 from redline.pairing import Pairing
 from redline.sides import Side, Texts
@@ -198,7 +199,7 @@ class _Reading:
         origin, changes = self._frame.starts[first], wording.changes
         edits = [self._edit_of(change, wording, origin, first, last) for change in changes]
         pairs: list[tuple[int, int]] = []
-        if len(changes) > 1:
+        if len(changes) > 1 and max(len(wording.old), len(wording.new)) <= LONG:
             marks = added_pairs(changes, wording.new)
             _put_on(edits, marks)
             pairs = [*marks, *removed_pairs(changes, wording.old), *exchanged(changes, wording.old, wording.new)]

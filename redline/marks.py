@@ -11,6 +11,7 @@ MARK = re.compile(r"\*+|(?<![^\W_])_+|_+(?![^\W_])|[«»“”\"()\[\]]")
 _CLOSING = {"»": "«", "”": "“", ")": "(", "]": "["}
 _CLOSED = frozenset(_CLOSING.values())
 _DEEPEST = 12  # pairs one inside the other
+_MOST_HUGGING = 12  # marks before and after the words of one change
 
 # Marks that are a change of their own at the edge of words that change too; a lone « * » may be a bullet.
 _HUGGING = r"(?:\*++|_++|\[|\]\([^\s()]*\))"
@@ -29,20 +30,50 @@ def is_mark(text: str) -> bool:
 
 def unmarked(change: Change, old: str, new: str) -> list[Change]:
     """The change, less the marks that it puts before or after its words, or takes away: changes of their own."""
+    before: list[Change] = []
+    after: list[Change] = []
+    for _ in range(_MOST_HUGGING):
+        if not _bears_marks(change, old, new):
+            return [*before, change, *reversed(after)]
+        if parted := _less_last(change, old, new):
+            change, mark = parted
+            after.append(mark)
+        elif parted := _less_first(change, old, new):
+            mark, change = parted
+            before.append(mark)
+        else:
+            break
+    return [*before, *_mark_for_words(change, old, new), *reversed(after)]
+
+
+def _bears_marks(change: Change, old: str, new: str) -> bool:
+    """Whether words change for other words, with marks among them."""
     o1, o2, n1, n2 = change.old_start, change.old_end, change.new_start, change.new_end
-    if change.typographic or o1 == o2 or n1 == n2 or not (MARK.search(old, o1, o2) or MARK.search(new, n1, n2)):
-        return [change]
+    if change.typographic or o1 == o2 or n1 == n2:
+        return False
+    return bool(MARK.search(old, o1, o2) or MARK.search(new, n1, n2))
+
+
+def _less_last(change: Change, old: str, new: str) -> tuple[Change, Change] | None:
+    """The words, and the mark that one side alone bears after them."""
+    o1, o2, n1, n2 = change.old_start, change.old_end, change.new_start, change.new_end
     gone, come = _length(_LAST.search(old, o1, o2)), _length(_LAST.search(new, n1, n2))
-    if (gone == 0) != (come == 0) and gone < o2 - o1 and come < n2 - n1:
-        i, j = o2 - gone, n2 - come
-        space = int(old[i - 1] == new[j - 1] == " ")
-        return [*unmarked(Change(o1, i - space, n1, j - space), old, new), Change(i, o2, j, n2)]
+    if (gone == 0) == (come == 0) or gone == o2 - o1 or come == n2 - n1:
+        return None
+    i, j = o2 - gone, n2 - come
+    space = int(old[i - 1] == new[j - 1] == " ")
+    return Change(o1, i - space, n1, j - space), Change(i, o2, j, n2)
+
+
+def _less_first(change: Change, old: str, new: str) -> tuple[Change, Change] | None:
+    """The mark that one side alone bears before the words, and the words."""
+    o1, o2, n1, n2 = change.old_start, change.old_end, change.new_start, change.new_end
     gone, come = _length(_FIRST.match(old, o1, o2)), _length(_FIRST.match(new, n1, n2))
-    if (gone == 0) != (come == 0) and gone < o2 - o1 and come < n2 - n1:
-        i, j = o1 + gone, n1 + come
-        space = int(old[i] == new[j] == " ")
-        return [Change(o1, i, n1, j), *unmarked(Change(i + space, o2, j + space, n2), old, new)]
-    return _mark_for_words(change, old, new)
+    if (gone == 0) == (come == 0) or gone == o2 - o1 or come == n2 - n1:
+        return None
+    i, j = o1 + gone, n1 + come
+    space = int(old[i] == new[j] == " ")
+    return Change(o1, i, n1, j), Change(i + space, o2, j + space, n2)
 
 
 def _mark_for_words(change: Change, old: str, new: str) -> list[Change]:

@@ -157,3 +157,10 @@ def test_marks_by_thousands_are_read_in_time():
     merged = redline.merge(base, {"bold": bold, "unclosed": unclosed})
     assert redline.merge(base, {"bold": bold}).text == bold
     assert merged.text
+
+
+@pytest.mark.parametrize("mark", ["*_", "](x)_*", "[*", "«»"])
+def test_marks_by_thousands_around_one_word_are_read(mark):
+    base = "Nous demandons bravo.\n"
+    text = f"Nous demandons {mark * 5000}alpha{mark * 5000}\n"
+    assert redline.merge(base, {"a": text}).text == text
