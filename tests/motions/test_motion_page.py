@@ -44,7 +44,7 @@ def test_until_it_is_adopted_it_says_so_on_the_page_and_at_the_foot_of_each_shee
     page = read(answers.cast)
     assert "Texte en discussion, non adopté" in words(page)
     assert f"Texte du lundi 12{NB}octobre{NB}2020, 14{NB}h" in words(page)
-    assert re.search(r'class="running only-print">Texte en discussion, non adopté', page.text)
+    assert re.search(r'class="running only-print"><p>Texte en discussion, non adopté', page.text)
 
 
 def test_once_adopted_it_says_so_instead(answers):
