@@ -15,6 +15,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy.engine import URL, make_url
@@ -31,6 +32,8 @@ SETTINGS = {
 }
 # Databases dropped only when this many newer ones are done with.
 KEPT = 3
+# Of all the databases of a process: pytest may take up a kind again after the other, with a maker anew.
+_numbers = count(1)
 
 
 class Unavailable(Exception):
@@ -54,7 +57,6 @@ class SqliteDatabases:
         self._workspace = workspace
         self._folder = workspace / f"sqlite-{worker}"
         self._folder.mkdir(exist_ok=True)
-        self._count = 0
         self._template = workspace / "template.sqlite"
         with locked(workspace, "sqlite"):
             if not self._template.exists():
@@ -80,8 +82,7 @@ class SqliteDatabases:
 
     def fresh(self, *, empty: bool = False, template: str | None = None) -> str:
         """The address of a new database: migrated, without a row, or a copy of a template; `empty`: without a table."""
-        self._count += 1
-        path = self._folder / f"{self._count}.sqlite"
+        path = self._folder / f"{next(_numbers)}.sqlite"
         if not empty:
             shutil.copyfile(self._named(template) if template else self._template, path)
         return f"sqlite:///{path}"
@@ -116,7 +117,6 @@ class PostgresqlDatabases:
         self._workspace = workspace
         self._prefix = f"{_run_name(workspace)}_{worker}"
         self._template = f"{_run_name(workspace)}_template"
-        self._count = 0
         self._discarded: deque[str] = deque()
         self._server = server(workspace)
         self._admin = psycopg.connect(libpq(self._server), autocommit=True)
@@ -148,8 +148,7 @@ class PostgresqlDatabases:
 
     def fresh(self, *, empty: bool = False, template: str | None = None) -> str:
         """The address of a new database: migrated, without a row, or a copy of a template; `empty`: without a table."""
-        self._count += 1
-        name = f"{self._prefix}_{self._count}"
+        name = f"{self._prefix}_{next(_numbers)}"
         self._create(name, "template0" if empty else self._named(template) if template else self._template)
         return self._address(name)
 
