@@ -10,8 +10,9 @@ from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 
 import redline
-from amendments.models import LONGEST_TITLE
+from amendments.models import LONGEST_CAUSE, LONGEST_TITLE
 from core.errors import Invalid
+from core.typography import normalise_typography
 
 LONGEST_TEXT = 100_000  # characters of a part, as many as a folder may bring; the reference congress writes 800
 LONGEST_REASONS = 20_000
@@ -57,6 +58,16 @@ def draft_faults(*, title: str, reasons: str, text: str) -> list[Invalid]:
     if any("\0" in value for value in (title, reasons, text)):
         found.append(Invalid(_("Le texte contient un signe illisible (caractère nul)."), "text"))
     return found
+
+
+def checked_cause(because: str, missing: str) -> str:
+    """The reason why an amendment is not put to the vote, that its author reads; `missing`: what to say without one."""
+    said = normalise_typography(because).strip()
+    if not said:
+        raise Invalid(missing, "because")
+    if len(said) > LONGEST_CAUSE:
+        raise Invalid(_("Le motif est trop long : 500 signes au plus."), "because")
+    return said
 
 
 def _text_faults(text: str, base_text: str, current_text: str) -> list[Invalid]:

@@ -21,7 +21,7 @@ from core.clock import machine_now
 from core.errors import Invalid, NotFound, RuleBroken, TooMany
 from core.unit_of_work import run
 from motions import wording
-from motions.models import Part, PartState, Revision
+from motions.models import Part, Revision
 from motions.queries import current_revision, proposal, revision
 from motions.services import clean_text
 
@@ -215,7 +215,7 @@ def _form_page(
         preview=preview_of(base, text, width) if text is not None else None,
         alike=alike(part, base, text or "", width, except_id=amendment.id if amendment else None) if may_see else None,
         is_open=window(congress, now) is Window.OPEN,
-        is_decided=part.state in (PartState.ADOPTED, PartState.REJECTED),
+        is_decided=part.is_decided,
         is_author=actor.is_elector and (amendment is None or is_author(actor, amendment)),
         is_old=base.number != part.current_number,
         window_sentence=window_sentence(congress, now),

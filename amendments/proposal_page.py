@@ -21,7 +21,7 @@ from congress.actors import Actor
 from congress.models import Congress
 from congress.policies import amendments_readers
 from core.database import session
-from motions.models import Cause, Part, PartState, Revision, Viewpoint
+from motions.models import Cause, Part, Revision, Viewpoint
 from motions.phrases import phrases
 from motions.policies import may_see_positions
 from motions.queries import revisions_of
@@ -101,7 +101,7 @@ def proposal_page(
 
 def is_amendable(congress: Congress, part: Part, now: datetime) -> bool:
     """Whether an amendment to this part may be deposited now."""
-    undecided = part.state not in (PartState.ADOPTED, PartState.REJECTED)
+    undecided = not part.is_decided
     return undecided and window(congress, now) is Window.OPEN
 
 

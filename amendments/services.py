@@ -20,7 +20,7 @@ from amendments.events import (
     AmendmentWithdrawn,
     OpinionGiven,
 )
-from amendments.models import LONGEST_CAUSE, Amendment, AmendmentStatus, Cosigner, OpinionKind
+from amendments.models import Amendment, AmendmentStatus, Cosigner, OpinionKind
 from amendments.queries import if_adopted
 from amendments.rows import locked, locked_motion, require_published, unknown_amendment
 from congress.actors import Actor
@@ -29,7 +29,7 @@ from congress.policies import amendments_readers, electors, require, secretariat
 from core import journal
 from core.database import session
 from core.digest import sha256_text
-from core.errors import Invalid, RuleBroken
+from core.errors import RuleBroken
 from core.events import emit
 from core.typography import normalise_typography
 from motions.models import Part
@@ -184,11 +184,9 @@ def declare_inadmissible(amendment_id: int, because: str, *, actor: Actor, now: 
     congress = amendment.motion.congress
     _require_secretariat(actor, congress)
     _require_deposited(amendment)
-    because = normalise_typography(because).strip()
-    if not because:
-        raise Invalid(_("Dites pourquoi l’amendement est irrecevable : son auteur le lira."), "because")
-    if len(because) > LONGEST_CAUSE:
-        raise Invalid(_("Le motif est trop long : 500 signes au plus."), "because")
+    because = admissibility.checked_cause(
+        because, _("Dites pourquoi l’amendement est irrecevable : son auteur le lira.")
+    )
     amendment.status = AmendmentStatus.INADMISSIBLE
     amendment.cause = because
     amendment.decided_at = now

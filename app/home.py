@@ -135,7 +135,7 @@ def _rows(
 
 def _decision_facts(part: Part, counts: Counts | None, votes: dict[str, int] | None) -> list[str]:
     """The votes of a decided proposal, else its amendments and how many are left to vote."""
-    if part.state in (PartState.ADOPTED, PartState.REJECTED) and votes is not None:
+    if part.is_decided and votes is not None:
         abstained = ngettext("%(num)s abstention", "%(num)s abstentions", votes["abstain"])
         return [_("%(for)s pour, %(against)s contre, %(abstained)s", abstained=abstained, **votes)]
     if counts is None or not counts.total:

@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from amendments import decision_services
-from amendments.models import LONGEST_CAUSE, AmendmentStatus
+from amendments.admissibility import checked_cause
+from amendments.models import AmendmentStatus
 from amendments.rows import locked
 from congress import chamber_queries, sitting_services
 from congress.actors import Actor
@@ -110,11 +111,7 @@ def set_aside(amendment_id: int, status: AmendmentStatus, because: str, *, actor
     require_chair(actor, item.sitting_id)
     if amendment.under_vote:
         raise RuleBroken(_("Cet amendement est mis aux voix."))
-    because = because.strip()
-    if not because:
-        raise Invalid(_("Dites pourquoi l’amendement n’est pas mis aux voix : son auteur le lira."), "because")
-    if len(because) > LONGEST_CAUSE:
-        raise Invalid(_("Le motif est trop long : 500 signes au plus."), "because")
+    because = checked_cause(because, _("Dites pourquoi l’amendement n’est pas mis aux voix : son auteur le lira."))
     if status == AmendmentStatus.NOT_SUPPORTED:
         decision_services.declare_not_supported([amendment_id], because, actor=actor, now=now)
     elif status == AmendmentStatus.FALLEN:

@@ -17,7 +17,7 @@ from motions.models import PartKind, PartState, Revision
 from motions.queries import parts_of
 from motions.services import decide_motion, set_part_state, set_part_under_vote
 from voting.models import Falling, Poll
-from voting.subjects import DECIDED, Matter, matter_of
+from voting.subjects import Matter, matter_of
 
 
 def hold(matter: Matter, is_held: bool) -> None:
@@ -89,7 +89,7 @@ def _leave_without_object(part_id: int, poll: Poll, *, actor: Actor, now: dateti
 def _adopt_frame(motion_id: int, *, actor: Actor, now: datetime) -> None:
     """The preamble and the closing, if they were not voted apart, are adopted with the whole."""
     for part in parts_of(motion_id):
-        if part.kind != PartKind.PROPOSAL and part.state not in DECIDED:
+        if part.kind != PartKind.PROPOSAL and not part.is_decided:
             set_part_state(part.id, PartState.ADOPTED, actor=actor, now=now)
 
 

@@ -21,7 +21,7 @@ from core.errors import NotFound
 from motions.models import Motion, MotionState, Part, PartKind
 from motions.queries import current_revisions, motion_of, parts_of
 from voting.models import Ballot, Choice, Poll, PollState, PollSubject, RightToVote
-from voting.subjects import DECIDED, SubjectIds
+from voting.subjects import SubjectIds
 
 PENDING = (PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)
 ENDED = (PollState.PROCLAIMED, PollState.CANCELLED)
@@ -167,7 +167,7 @@ def left_to_vote(congress_id: int) -> list[LeftOn]:
     for part in parts.values():
         own = {row.id: row for row in waiting if row.part_id == part.id}
         votes = _in_order(own, readings, motion.congress.line_length)
-        if part.kind == PartKind.PROPOSAL and part.state not in DECIDED:
+        if part.kind == PartKind.PROPOSAL and not part.is_decided:
             votes.append(Vote(part=part))
         if votes:
             left.append(LeftOn(part, titles[part.id].title, tuple(votes)))

@@ -27,7 +27,6 @@ from voting.sentences import Subject, SubjectKind
 
 MOST_AUTHORS = 3
 LONGEST_QUESTION = 500
-DECIDED = (PartState.ADOPTED, PartState.REJECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +160,7 @@ def require_item(matter: Matter, item: AgendaItem) -> None:
     motion = matter.motion or (matter.text_part.motion if matter.text_part else None)
     if motion is not None and motion.state != MotionState.IN_DISCUSSION:
         raise RuleBroken(_("L’ensemble de la motion a déjà été voté : plus rien n’en est mis aux voix."))
-    if matter.motion is None and matter.text_part is not None and matter.text_part.state in DECIDED:
+    if matter.motion is None and matter.text_part is not None and matter.text_part.is_decided:
         raise RuleBroken(_("Ce texte a déjà été voté."))
     for amendment in matter.amendments:
         if amendment.status != AmendmentStatus.PUBLISHED:
@@ -216,7 +215,7 @@ def require_whole_lot(matter: Matter) -> None:
 
 
 def _waiting_parts(motion: Motion | None) -> list[Part]:
-    return [part for part in parts_of(motion.id) if part.state not in DECIDED] if motion else []
+    return [part for part in parts_of(motion.id) if not part.is_decided] if motion else []
 
 
 def _amendments(amendment_ids: Sequence[int]) -> list[Amendment]:
