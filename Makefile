@@ -31,7 +31,7 @@ check: environment-dev $(CATALOGUES) ## what is verified without running the sit
 
 .PHONY: setup
 setup: environment-dev $(CATALOGUES) ## the environment in .venv, and the demonstration played ahead for the first run
-	@$(BIN)/python -m app.played_ahead
+	@$(BIN)/python -m app.server.played_demonstration
 
 .PHONY: demo
 demo: environment $(CATALOGUES) ## the demonstration congress played to its end: everything decided, letter frozen
