@@ -20,7 +20,7 @@ COMMANDS = {
     "accounts": ("app.commands.service_cli", "accounts"),
     "journal": ("app.commands.service_cli", "journal"),
     "tick": ("app.commands.service_cli", "tick"),
-    "serve": ("app.serve_cli", "serve"),
+    "serve": ("app.server.command", "serve"),
 }
 
 

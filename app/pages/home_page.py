@@ -24,8 +24,7 @@ from motions.queries.motion_queries import current_revisions, motion_of, parts_o
 from motions.queries.viewpoint_queries import viewpoints_of
 from motions.services.viewpoint_services import is_open
 from programme.queries import Agenda, Item, now_and_next
-from voting.outcome_queries import counts_of_parts
-from voting.queries.poll_queries import votes_left
+from voting.queries.poll_queries import counts_of_parts, votes_left
 
 
 @dataclass(frozen=True, slots=True)

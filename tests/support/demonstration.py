@@ -112,7 +112,7 @@ def _import(application: Flask) -> None:
     from app.folder.importing import take_folder
     from app.folder.reading import read_folder
     from congress.actors import Actor
-    from congress.clock_services import set_clock
+    from congress.clock import set_clock
     from congress.models import Congress
     from core.database import session
     from core.files.faults import Findings

@@ -20,7 +20,7 @@ from core.database import session
 from core.errors import NotFound
 from motions.models import Motion, MotionState, Part, PartKind
 from motions.queries.motion_queries import current_revisions, motion_of, parts_of
-from voting.models import Ballot, Choice, Poll, PollState, PollSubject, RightToVote
+from voting.models import Ballot, Choice, Outcome, Poll, PollState, PollSubject, RightToVote
 from voting.queries.subjects import SubjectIds
 
 PENDING = (PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)
@@ -208,3 +208,15 @@ def _with_all() -> tuple[ExecutableOption, ...]:
         selectinload(Poll.subjects).joinedload(PollSubject.amendment).joinedload(Amendment.author),
         selectinload(Poll.subjects).joinedload(PollSubject.part),
     )  # fmt: skip
+
+
+def counts_of_parts(congress_id: int) -> dict[int, dict[str, int]]:
+    """By part id, the counts of the last proclaimed poll on each part of the motion, in one query."""
+    rows = (
+        select(PollSubject.part_id, Outcome.counts)
+        .join(Poll, Poll.id == PollSubject.poll_id)
+        .join(Outcome, Outcome.poll_id == Poll.id)
+        .where(Poll.congress_id == congress_id, Poll.state == PollState.PROCLAIMED, PollSubject.part_id.is_not(None))
+        .order_by(Poll.id)
+    )
+    return {part_id: counts for part_id, counts in session().execute(rows) if part_id is not None}
