@@ -21,13 +21,17 @@ run: environment $(CATALOGUES) ## the site with its demonstration congress, on h
 test: environment-dev $(CATALOGUES) ## every test, on SQLite and PostgreSQL (JOBS=2, ARGS="-k quorum")
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --database both $(ARGS)
 
+.PHONY: thorough
+thorough: environment-dev $(CATALOGUES) ## what `make test` leaves for a quiet hour: each property 20,000 times
+	@HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m hypothesis $(ARGS)
+
 .PHONY: check
 check: environment-dev $(CATALOGUES) ## what is verified without running the site: style, types, imports, catalogues, migrations
 	@$(BIN)/python -m checks.all $(ARGS)
 
 .PHONY: setup
 setup: environment-dev $(CATALOGUES) ## the environment in .venv, and the demonstration played ahead for the first run
-	@$(BIN)/python -m app.played_ahead
+	@$(BIN)/python -m app.server.played_demonstration
 
 .PHONY: demo
 demo: environment $(CATALOGUES) ## the demonstration congress played to its end: everything decided, letter frozen

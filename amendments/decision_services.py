@@ -10,7 +10,6 @@ from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
 from amendments.carrying import IfAdopted, carry
-from amendments.events import AmendmentsAdopted, AmendmentsDecided
 from amendments.labels import numbers
 from amendments.models import LONGEST_CAUSE, Amendment, AmendmentStatus
 from amendments.queries import known_revision, known_text, live_on, texts_if_adopted
@@ -19,7 +18,6 @@ from congress.actors import Actor
 from core import journal
 from core.database import session
 from core.errors import RuleBroken
-from core.events import emit
 from motions.models import LONGEST_LABEL, Cause, Revision
 from motions.queries import current_revision
 from motions.services import append_revision
@@ -87,9 +85,6 @@ def adopt(
     others = [other for other in live_on(part_id) if other.id not in settled]
     _carry_over(others, session().get_one(Revision, revision_id), lot[0], actor=actor, now=now)
     session().flush()
-    emit(AmendmentsAdopted(congress.id, part_id, revision_id, tuple(amendment.id for amendment in lot)))
-    if fallen:
-        emit(AmendmentsDecided(congress.id, part_id, tuple(amendment.id for amendment in fallen)))
     return revision_id
 
 
@@ -216,7 +211,6 @@ def _end_lot(
     for amendment in lot:
         _end(amendment, status, cause, actor=actor, now=now, by=by)
     session().flush()
-    emit(AmendmentsDecided(lot[0].motion.congress_id, lot[0].part_id, tuple(_ids(lot))))
 
 
 def _end(

@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from amendments.entering import carry_to_current, require_admissible
-from amendments.events import AmendmentPublished
 from amendments.models import Amendment, AmendmentStatus
 from amendments.rows import locked, locked_motion, unknown_amendment
 from amendments.services import save_draft
@@ -19,7 +18,6 @@ from congress.policies import require, secretariat
 from core import journal
 from core.database import session
 from core.errors import RuleBroken
-from core.events import emit
 from motions.models import Part
 
 
@@ -57,7 +55,6 @@ def import_amendment(
         congress.stream, "amendment_imported", actor=actor.pseudonym, now=now, amendment=amendment.id,
         receipt=amendment.receipt_number, number=number, part=part_id, base=base_number, sha256=amendment.text_sha256,
     )  # fmt: skip
-    emit(AmendmentPublished(congress.id, amendment.id))
     return amendment.id
 
 

@@ -12,14 +12,6 @@ from flask_babel import gettext as _
 from amendments import admissibility, mails, policies
 from amendments.deposit_window import Window, window, window_sentence
 from amendments.entering import carry_to_current, require_admissible, require_new, require_undecided
-from amendments.events import (
-    AmendmentCosigned,
-    AmendmentDeclaredInadmissible,
-    AmendmentDeposited,
-    AmendmentPublished,
-    AmendmentWithdrawn,
-    OpinionGiven,
-)
 from amendments.models import Amendment, AmendmentStatus, Cosigner, OpinionKind
 from amendments.queries import if_adopted
 from amendments.rows import locked, locked_motion, require_published, unknown_amendment
@@ -30,7 +22,6 @@ from core import journal
 from core.database import session
 from core.digest import sha256_text
 from core.errors import RuleBroken
-from core.events import emit
 from core.typography import normalise_typography
 from motions.models import Part
 from motions.queries import revision
@@ -131,7 +122,6 @@ def deposit(amendment_id: int, *, actor: Actor, now: datetime) -> str:
         sha256=amendment.text_sha256,
     )  # fmt: skip
     mails.send_receipt(congress, amendment, now=now)
-    emit(AmendmentDeposited(congress.id, amendment.id))
     return amendment.receipt
 
 
@@ -157,7 +147,6 @@ def publish(amendment_id: int, *, actor: Actor, now: datetime) -> int:
     _settle_at_once(amendment, actor=actor, now=now)
     session().flush()
     mails.send_publication(congress, amendment, now=now)
-    emit(AmendmentPublished(congress.id, amendment.id))
     return motion.last_public_number
 
 
@@ -192,7 +181,6 @@ def declare_inadmissible(amendment_id: int, because: str, *, actor: Actor, now: 
     amendment.decided_at = now
     journal.record(congress.stream, "amendment_inadmissible", actor=actor.pseudonym, now=now, amendment=amendment.id)
     mails.send_inadmissibility(congress, amendment, now=now)
-    emit(AmendmentDeclaredInadmissible(congress.id, amendment.id))
 
 
 def withdraw(amendment_id: int, *, actor: Actor, now: datetime) -> None:
@@ -211,7 +199,6 @@ def withdraw(amendment_id: int, *, actor: Actor, now: datetime) -> None:
     with force_locale(congress.locale):
         amendment.cause = _("Retiré par la personne qui l’a déposé.")
     journal.record(congress.stream, "amendment_withdrawn", actor=actor.pseudonym, now=now, amendment=amendment.id)
-    emit(AmendmentWithdrawn(congress.id, amendment.id))
 
 
 def give_opinion(amendment_id: int, kind: OpinionKind, reason: str, *, actor: Actor, now: datetime) -> None:
@@ -228,7 +215,6 @@ def give_opinion(amendment_id: int, kind: OpinionKind, reason: str, *, actor: Ac
     journal.record(
         congress.stream, "opinion_given", actor=actor.pseudonym, now=now, amendment=amendment.id, opinion=kind.value
     )
-    emit(OpinionGiven(congress.id, amendment.id))
 
 
 def cosign(amendment_id: int, *, seen_sha256: str, actor: Actor, now: datetime) -> None:
@@ -258,7 +244,6 @@ def cosign(amendment_id: int, *, seen_sha256: str, actor: Actor, now: datetime) 
         congress.stream, "amendment_cosigned", actor=actor.pseudonym, now=now, amendment=amendment.id,
         sha256=seen_sha256,
     )  # fmt: skip
-    emit(AmendmentCosigned(congress.id, amendment.id))
 
 
 def _new_draft(part: Part, actor: Actor, now: datetime) -> Amendment:

@@ -1,7 +1,5 @@
 """Amendments as a table for a spreadsheet: UTF-8 with its mark, semicolons, one line each."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
@@ -13,12 +11,10 @@ from amendments.models import Amendment
 from amendments.readings import Reading, history_of, readings_of
 from congress.clock import local
 from congress.models import Congress
+from core.files.tables import write_csv
 from core.outbox import DEMONSTRATION
 from motions.models import Part
 from motions.wording import part_name
-
-# A spreadsheet takes a cell that begins so for a formula, after a line end and in full width too.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def csv_of(congress: Congress, parts: Sequence[Part], amendments: Sequence[Amendment]) -> bytes:
@@ -26,13 +22,9 @@ def csv_of(congress: Congress, parts: Sequence[Part], amendments: Sequence[Amend
     used = {amendment.part_id for amendment in amendments}
     shown = {part.id: part for part in parts if part.id in used}
     readings = readings_of(amendments, shown, history_of(list(shown)))
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_header(congress))
-    for amendment in sorted(amendments, key=lambda found: found.public_number or 0):
-        cells = _cells(congress, amendment, shown[amendment.part_id], readings[amendment.id])
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
-    return b"\xef\xbb\xbf" + buffer.getvalue().encode("utf-8")
+    in_order = sorted(amendments, key=lambda found: found.public_number or 0)
+    rows = [_cells(congress, found, shown[found.part_id], readings[found.id]) for found in in_order]
+    return write_csv(_header(congress), rows)
 
 
 def _header(congress: Congress) -> list[str]:

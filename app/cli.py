@@ -20,7 +20,7 @@ COMMANDS = {
     "accounts": ("app.service_cli", "accounts"),
     "journal": ("app.service_cli", "journal"),
     "tick": ("app.service_cli", "tick"),
-    "serve": ("app.serve_cli", "serve"),
+    "serve": ("app.server.command", "serve"),
 }
 
 

@@ -48,7 +48,9 @@ def main() -> None:
                 _table(role)
             print(f"\nserver: first page {first:.2f} s after its start (limit 3 s); "
                   f"resident memory {_resident(pid):.0f} MB over all its processes (limit 200 MB)")  # fmt: skip
-    subprocess.run([sys.executable, "-m", "app.played_ahead"], check=True, stdout=subprocess.DEVNULL)  # as `make setup`
+    subprocess.run(
+        [sys.executable, "-m", "app.server.played_demonstration"], check=True, stdout=subprocess.DEVNULL
+    )  # as `make setup`
     with tempfile.TemporaryDirectory() as folder:
         environment["HEMICYCLE_INSTANCE"] = folder
         with _server(environment) as (_, first):

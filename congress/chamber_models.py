@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from congress.models import Congress, Member, Room
 from core.database import Base
 from core.enums import enum_column
+from core.immutability import never_changes, never_deleted
 
 
 class SittingKind(StrEnum):
@@ -183,6 +184,12 @@ class QuorumCheck(Base):
     """A check of the quorum with its numbers: an event, never recomputed. Append-only."""
 
     __tablename__ = "quorum_check"
+    __guards__ = (
+        never_changes(
+            "sitting_id", "item_id", "at", "rule", "members", "present", "represented", "barred", "needed", "is_met"
+        ),
+        never_deleted(),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"), index=True)
     item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"), index=True)

@@ -8,13 +8,11 @@ from flask_babel import gettext as _
 from congress import chamber_queries, policies
 from congress.actors import Actor
 from congress.chamber_models import AgendaItem, Sitting, SittingState
-from congress.events import AgendaChanged, SittingPlanned
 from congress.models import Room
 from core import journal
 from core.changes import Change, apply_values
 from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
-from core.events import emit
 
 
 def replan_sitting(
@@ -40,7 +38,6 @@ def replan_sitting(
     if change:
         session().flush()
         _record(sitting, "sitting_replanned", actor, now, fields=[field.name for field in change.fields])
-        emit(SittingPlanned(sitting.congress_id, sitting_id))
     return change
 
 
@@ -59,7 +56,6 @@ def order_agenda(sitting_id: int, item_ids: Sequence[int], *, actor: Actor, now:
         items[item_id].position = place
     session().flush()
     _record(sitting, "agenda_ordered", actor, now, items=list(item_ids))
-    emit(AgendaChanged(sitting.congress_id, sitting_id))
     return True
 
 
@@ -73,7 +69,6 @@ def retitle_item(item_id: int, title: str, *, actor: Actor, now: datetime) -> bo
     sitting = _planned(item.sitting_id, actor)
     item.title = title.strip()
     _record(sitting, "item_retitled", actor, now, item=item.position)
-    emit(AgendaChanged(sitting.congress_id, sitting.id))
     return True
 
 

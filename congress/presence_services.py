@@ -11,12 +11,10 @@ from flask_babel import gettext as _
 from congress import chamber_queries, policies
 from congress.actors import Actor
 from congress.chamber_models import Presence, PresenceMode, Sitting, SittingState
-from congress.events import MemberArrived, MemberLeft
 from congress.models import Member
 from congress.sitting_rows import record, shared_sitting
 from core.database import session
 from core.errors import NotFound, RuleBroken
-from core.events import emit
 
 
 def arrive(
@@ -54,7 +52,6 @@ def arrive(
         member=member.pseudonym,
         mode=presence.mode.value,
     )
-    emit(MemberArrived(sitting.congress_id, sitting_id, member_id))
     return presence.id
 
 
@@ -73,7 +70,6 @@ def leave(sitting_id: int, member_id: int, *, actor: Actor, now: datetime) -> No
         now,
         member=member.pseudonym,
     )
-    emit(MemberLeft(sitting.congress_id, sitting_id, member_id))
 
 
 def _chamber_member(sitting_id: int, member_id: int) -> tuple[Sitting, Member]:

@@ -9,12 +9,10 @@ from sqlalchemy import func, select
 from congress import policies
 from congress.actors import Actor
 from congress.chamber_models import Proxy, Sitting, SittingState
-from congress.events import ProxyGiven, ProxyRevoked
 from congress.models import Member
 from congress.sitting_rows import locked_sitting, member_of, record, shared_sitting
 from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
-from core.events import emit
 
 
 def give_proxy(
@@ -53,7 +51,6 @@ def give_proxy(
         principal=principal.pseudonym,
         holder=holder.pseudonym,
     )
-    emit(ProxyGiven(sitting.congress_id, sitting_id, proxy.id))
     return proxy.id
 
 
@@ -76,7 +73,6 @@ def revoke_proxy(proxy_id: int, *, actor: Actor, now: datetime) -> None:
         principal=proxy.principal.pseudonym,
         holder=proxy.holder.pseudonym,
     )
-    emit(ProxyRevoked(sitting.congress_id, sitting.id, proxy_id))
 
 
 def _in_force(sitting_id: int, principal_id: int) -> Proxy | None:

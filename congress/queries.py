@@ -1,6 +1,5 @@
 """A congress by its name; its roll for pages, in one query whatever its length."""
 
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from congress.models import Category, Congress, Member
 from core.database import session
 from core.errors import NotFound
+from core.folding import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def roll_of(congress_id: int, search: str = "") -> Roll:
         .options(joinedload(Member.aide_of))
     )
     members = list(session().scalars(rows))
-    words = _folded(search).split()
+    words = folded(search).split()
     return Roll(
         members=len(members),
         electors=sum(member.is_elector for member in members),
@@ -50,9 +50,4 @@ def roll_of(congress_id: int, search: str = "") -> Roll:
 
 def _searched(member: Member) -> str:
     told = (member.civil_name, member.email or "", member.office, member.commune, member.departement, member.body)
-    return _folded(" ".join(told))
-
-
-def _folded(text: str) -> str:
-    apart = unicodedata.normalize("NFD", text.casefold().replace("’", "'"))
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return folded(" ".join(told))

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from congress import territory_codes
 from congress.models import WEIGHT_SCALE, Accreditation, Category, Function
 from congress.roll import MemberFields, People, Person, scaled_weight, written_weight
+from core.addresses import is_address
 from core.files.cells import Cells
 from core.files.faults import Findings
 from core.files.tables import Row, read_table, write_csv
@@ -162,8 +163,7 @@ def _hold_category(cells: Cells, fields: MemberFields, aide_of: str) -> None:
 
 def _email(cells: Cells) -> str | None:
     address = cells.text("email", 320)
-    name, at, domain = address.partition("@")
-    if address and (not (name and at and domain) or "@" in domain or any(sign in address for sign in " \u00a0<>,;")):
+    if address and not is_address(address):
         cells.error("email", _("« %(value)s » n’est pas une adresse.", value=address))
     return address or None
 

@@ -1,12 +1,18 @@
 """Forms of the sign-in pages."""
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, Field, HiddenField, StringField
-from wtforms.validators import DataRequired, Length, Regexp
+from wtforms import EmailField, Field, Form, HiddenField, StringField
+from wtforms.validators import DataRequired, Length, ValidationError
 
-# Anything that is not a space, a control character, or the sign itself, on both sides of one @.
-_ADDRESS = r"^\s*[^@\s\x00-\x1f\x7f]+@[^@\s\x00-\x1f\x7f]+\.[^@\s.\x00-\x1f\x7f]+\s*$"
+from core.addresses import is_address
+
+
+def _complete(_form: Form, field: Field) -> None:
+    """Refuse what cannot be an address, unless something was already said of it."""
+    if not field.errors and not is_address(field.data.strip()):
+        raise ValidationError(gettext("Cette adresse n’est pas complète : il faut la forme nom@commune.fr."))
 
 
 def _email() -> Field:
@@ -15,7 +21,7 @@ def _email() -> Field:
         validators=[
             DataRequired(_("Tapez votre adresse électronique.")),
             Length(max=320, message=_("Cette adresse est trop longue.")),
-            Regexp(_ADDRESS, message=_("Cette adresse n’est pas complète : il faut la forme nom@commune.fr.")),
+            _complete,
         ],
         render_kw={"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"},
     )

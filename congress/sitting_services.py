@@ -22,18 +22,6 @@ from congress.chamber_models import (
     SittingState,
 )
 from congress.chamber_queries import ChamberNumbers
-from congress.events import (
-    AgendaChanged,
-    ItemClosed,
-    ItemOpened,
-    OfficesChanged,
-    QuorumChecked,
-    SittingClosed,
-    SittingOpened,
-    SittingPlanned,
-    SittingResumed,
-    SittingSuspended,
-)
 from congress.models import Congress
 from congress.sitting_rows import (
     locked_item,
@@ -46,7 +34,6 @@ from congress.sitting_rows import (
 from core import journal
 from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
-from core.events import emit
 
 
 def plan_sitting(
@@ -83,7 +70,6 @@ def plan_sitting(
     session().add(planned)
     session().flush()
     journal.record(congress.stream, "sitting_planned", actor=actor.pseudonym, now=now, sitting=planned.number)
-    emit(SittingPlanned(congress_id, planned.id))
     return planned.id
 
 
@@ -103,7 +89,6 @@ def give_office(sitting_id: int, member_id: int, office: Office, *, actor: Actor
     session().add(given)
     session().flush()
     record(sitting, "office_given", actor, now, member=member.pseudonym, office=office.value)
-    emit(OfficesChanged(sitting.congress_id, sitting_id))
     return given.id
 
 
@@ -116,7 +101,6 @@ def end_office(office_id: int, *, actor: Actor, now: datetime) -> None:
     if held.until is None:
         held.until = now
         record(held.sitting, "office_ended", actor, now, member=held.member.pseudonym, office=held.office.value)
-        emit(OfficesChanged(held.sitting.congress_id, held.sitting_id))
 
 
 def add_item(
@@ -151,7 +135,6 @@ def add_item(
     session().add(item)
     session().flush()
     record(sitting, "item_added", actor, now, item=item.position, proposal=proposal_number)
-    emit(AgendaChanged(sitting.congress_id, sitting_id))
     return item.id
 
 
@@ -164,7 +147,6 @@ def open_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     sitting.state = SittingState.OPEN
     sitting.opened_at = now
     record(sitting, "sitting_opened", actor, now, members=sitting.members_in_exercise)
-    emit(SittingOpened(sitting.congress_id, sitting_id))
 
 
 def suspend_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
@@ -175,7 +157,6 @@ def suspend_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     require_no_poll(sitting)
     sitting.state = SittingState.SUSPENDED
     record(sitting, "sitting_suspended", actor, now)
-    emit(SittingSuspended(sitting.congress_id, sitting_id))
 
 
 def resume_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
@@ -186,7 +167,6 @@ def resume_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     sitting.state = SittingState.OPEN
     sitting.resumed_at = now
     record(sitting, "sitting_resumed", actor, now)
-    emit(SittingResumed(sitting.congress_id, sitting_id))
 
 
 def close_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
@@ -204,7 +184,6 @@ def close_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     sitting.state = SittingState.CLOSED
     sitting.closed_at = now
     record(sitting, "sitting_closed", actor, now)
-    emit(SittingClosed(sitting.congress_id, sitting_id))
 
 
 def open_item(item_id: int, *, again: bool = False, actor: Actor, now: datetime) -> None:
@@ -225,7 +204,6 @@ def open_item(item_id: int, *, again: bool = False, actor: Actor, now: datetime)
     if item.opened_at is None or item.closed_at is not None:
         item.opened_at, item.closed_at = item.opened_at or now, None
         record(sitting, "item_opened", actor, now, item=item.position)
-        emit(ItemOpened(sitting.congress_id, sitting.id, item_id))
 
 
 def close_item(item_id: int, *, actor: Actor, now: datetime) -> None:
@@ -239,7 +217,6 @@ def close_item(item_id: int, *, actor: Actor, now: datetime) -> None:
     if item.closed_at is None:
         item.closed_at = now
         record(sitting, "item_closed", actor, now, item=item.position)
-        emit(ItemClosed(sitting.congress_id, sitting.id, item_id))
 
 
 def record_quorum_check(
@@ -266,5 +243,4 @@ def record_quorum_check(
     session().add(check)
     session().flush()
     record(sitting, "quorum_checked", actor, now, check=check.id, item=item_id, rule=rule, met=is_met, **numbers)
-    emit(QuorumChecked(sitting.congress_id, sitting_id, check.id))
     return check

@@ -1,1 +1,1 @@
-"""The ground floor: database, unit of work, journal, outbox, events, clock, typography. It imports nothing of ours."""
+"""The ground floor: database, unit of work, journal, outbox, clock, typography. It imports nothing of ours."""

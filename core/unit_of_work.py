@@ -1,7 +1,7 @@
 """The one place that commits.
 
 `run(work)` ends the request's read session, gives `work` a write session (`core.database.session()`), appends the
-journal last, commits, then publishes the events. An exception rolls everything back. On SQLite one writer thread
+journal last and commits. An exception rolls everything back. On SQLite one writer thread
 runs the queued closures, a savepoint each, and commits them together (at most 64, or 5 ms): see
 docs/decisions/0004. On PostgreSQL each request commits for itself, under row locks.
 """
@@ -21,7 +21,6 @@ from sqlalchemy.orm import Session
 
 from core import journal
 from core.database import db, reset_write_session, use_write_session, write_session
-from core.events import Event, publish
 
 T = TypeVar("T")
 
@@ -36,15 +35,11 @@ def run(work: Callable[[], T]) -> T:
         raise RuntimeError("a unit of work cannot be opened inside another one")
     engine = db.engine
     db.session.remove()
-    if engine.dialect.name == "sqlite":
-        result, events = _writer().submit(work)
-    else:
-        result, events = _run_here(engine, work)
-    publish(events)
+    result = _writer().submit(work) if engine.dialect.name == "sqlite" else _run_here(engine, work)
     return cast("T", result)
 
 
-def _attempt(write: Session, work: Callable[[], Any]) -> tuple[Any, list[Event]]:
+def _attempt(write: Session, work: Callable[[], Any]) -> Any:
     """Run the work in a session and flush; the journal's head is locked last, so that it is held the least."""
     token = use_write_session(write)
     try:
@@ -54,10 +49,10 @@ def _attempt(write: Session, work: Callable[[], Any]) -> tuple[Any, list[Event]]
         write.flush()
     finally:
         reset_write_session(token)
-    return result, write.info.pop("events", [])
+    return result
 
 
-def _run_here(engine: Engine, work: Callable[[], Any]) -> tuple[Any, list[Event]]:
+def _run_here(engine: Engine, work: Callable[[], Any]) -> Any:
     """PostgreSQL: one transaction for one request; a deadlock is tried again."""
     for attempt in range(DEADLOCK_TRIES):
         with Session(engine, expire_on_commit=False) as write:
@@ -73,7 +68,7 @@ def _run_here(engine: Engine, work: Callable[[], Any]) -> tuple[Any, list[Event]
     raise AssertionError("unreachable")
 
 
-Task = tuple[contextvars.Context, Callable[[], Any], "Future[tuple[Any, list[Event]]]"]
+Task = tuple[contextvars.Context, Callable[[], Any], "Future[Any]"]
 
 
 class Writer:
@@ -85,9 +80,9 @@ class Writer:
         self._thread = threading.Thread(target=self._loop, name="writer", daemon=True)
         self._thread.start()
 
-    def submit(self, work: Callable[[], Any]) -> tuple[Any, list[Event]]:
-        """The closure's result and events after its commit; raises what it raised."""
-        future: Future[tuple[Any, list[Event]]] = Future()
+    def submit(self, work: Callable[[], Any]) -> Any:
+        """The closure's result after its commit; raises what it raised."""
+        future: Future[Any] = Future()
         self._tasks.put((contextvars.copy_context(), work, future))
         return future.result()
 
@@ -102,7 +97,7 @@ class Writer:
 
     def _commit_batch(self, first: Task) -> None:
         """Run closures until none waits, 64 were run or 5 ms have passed; then one commit, then the answers."""
-        done: list[tuple[Future[tuple[Any, list[Event]]], tuple[Any, list[Event]]]] = []
+        done: list[tuple[Future[Any], Any]] = []
         deadline = time.monotonic() + BATCH_SECONDS
         task: Task | None = first
         try:
@@ -136,7 +131,7 @@ class Writer:
             self._tasks.put(None)
         return task
 
-    def _in_savepoint(self, connection: Connection, task: Task) -> tuple[Any, list[Event]]:
+    def _in_savepoint(self, connection: Connection, task: Task) -> Any:
         context, work, _ = task
         options: dict[str, Any] = {"expire_on_commit": False, "join_transaction_mode": "create_savepoint"}
         with Session(connection, **options) as write:

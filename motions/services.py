@@ -14,9 +14,7 @@ from core import journal
 from core.database import session
 from core.digest import sha256_text
 from core.errors import Invalid, NotFound, RuleBroken
-from core.events import emit
 from core.typography import normalise_typography
-from motions.events import MotionDecided, RevisionAppended
 from motions.models import Cause, Motion, MotionState, Part, PartKind, PartState, Revision
 
 
@@ -95,7 +93,6 @@ def append_revision(
     parent = current_revision_of(part)
     revision = _add_revision(part, part.current_number + 1, parent, text, cause, cause_label, actor=actor, now=now)
     part.current_number = revision.number
-    emit(RevisionAppended(part.motion.congress_id, part.id, revision.id))
     return revision.id
 
 
@@ -139,7 +136,6 @@ def decide_motion(motion_id: int, is_adopted: bool, *, actor: Actor, now: dateti
         motion=motion.id,
         parts=texts,
     )
-    emit(MotionDecided(motion.congress_id, motion.id))
 
 
 def current_revision_of(part: Part) -> Revision:

@@ -13,9 +13,7 @@ from congress.policies import electors, require
 from core import journal
 from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
-from core.events import emit
 from core.typography import normalise_typography
-from motions.events import ViewpointGivenOnPart
 from motions.models import Part, PartKind, Position, Revision, Viewpoint, ViewpointGiven
 
 MOST_CHARACTERS = 1_000  # a sentence, with the passage that it quotes
@@ -61,7 +59,6 @@ def give_viewpoint(
     session().flush()
     _keep(viewpoint)
     journal.record(congress.stream, "viewpoint_given", actor=actor.pseudonym, now=now, part=part_id, seen=seen_sha256)
-    emit(ViewpointGivenOnPart(congress.id, part_id))
     return viewpoint.id
 
 

@@ -8,8 +8,6 @@ from congress.actors import Actor
 from congress.moments import hour_in_words
 from core.database import session
 from core.errors import Forbidden, Invalid, NotFound, RuleBroken
-from core.events import emit
-from voting.events import BallotCast
 from voting.models import Ballot, Choice, Poll, PollState, RightToVote
 from voting.models import BallotCast as Casting
 
@@ -55,7 +53,6 @@ def cast_ballot(poll_id: int, right_id: int, choice: str, *, seen_sha256: str, a
         )
     )
     session().flush()
-    emit(BallotCast(poll.congress_id, poll.sitting_id, poll_id))
     return ballot
 
 

@@ -21,10 +21,8 @@ from core import journal
 from core.database import session
 from core.digest import sha256_json
 from core.errors import Invalid, NotFound, RuleBroken
-from core.events import emit
 from voting import effects, electorate, subjects, tallying
 from voting.discussion_services import pending_poll
-from voting.events import PollAnnounced, PollCancelled, PollClosed, PollEvent, PollOpened, PollProclaimed
 from voting.frozen_rules import FrozenRules
 from voting.models import Outcome, Poll, PollState, PollSubject
 from voting.opening import check_before_opening
@@ -59,7 +57,7 @@ def announce_poll(item_id: int, subject: SubjectIds, *, actor: Actor, now: datet
     subjects.require_whole_lot(matter)
     poll = _write(sitting, item, matter, frozen, now)
     effects.foresee_falls(poll, matter)
-    _record(poll, "poll_announced", PollAnnounced, actor, now, item=item.position, rules_sha256=poll.rules_sha256,
+    _record(poll, "poll_announced", actor, now, item=item.position, rules_sha256=poll.rules_sha256,
             amendments=[row.public_number for row in matter.amendments],
             part=matter.part.id if matter.part else None, motion=matter.motion.id if matter.motion else None,
             falling=[row.amendment_id for row in effects.fallings(poll.id)])  # fmt: skip
@@ -98,7 +96,7 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     poll.members_weight = electorate.members_weight(poll.congress_id)
     poll.quorum_check_id = check.id if check else None
     poll.opened_at, poll.state = now, PollState.OPEN
-    _record(poll, "poll_opened", PollOpened, actor, now, members=numbers.members, present=numbers.present,
+    _record(poll, "poll_opened", actor, now, members=numbers.members, present=numbers.present,
             represented=numbers.represented, barred=numbers.barred, entitled=numbers.entitled,
             text_sha256=text_sha256, check=poll.quorum_check_id)  # fmt: skip
     return check
@@ -126,7 +124,7 @@ def close_poll(poll_id: int, *, actor: Actor, now: datetime) -> Verdict:
     )
     session().add(outcome)
     poll.closed_at, poll.ballots_sha256, poll.state = now, counted.ballots_sha256, PollState.CLOSED
-    _record(poll, "poll_closed", PollClosed, actor, now, ballots_sha256=counted.ballots_sha256,
+    _record(poll, "poll_closed", actor, now, ballots_sha256=counted.ballots_sha256,
             ballots=outcome.took_part + outcome.counts["not_taking_part"])  # fmt: skip
     return verdict
 
@@ -149,7 +147,7 @@ def proclaim_poll(poll_id: int, *, confirmed: Collection[int] = (), actor: Actor
     if outcome.is_adopted is not None:
         effects.apply(poll, outcome.is_adopted, confirmed, actor=actor, now=now)
     poll.proclaimed_at, poll.state = now, PollState.PROCLAIMED
-    _record(poll, "poll_proclaimed", PollProclaimed, actor, now, adopted=outcome.is_adopted, reason=outcome.reason,
+    _record(poll, "poll_proclaimed", actor, now, adopted=outcome.is_adopted, reason=outcome.reason,
             counts=outcome.counts, needed=outcome.needed, quorum_met=outcome.is_quorum_met,
             ballots_sha256=poll.ballots_sha256)  # fmt: skip
 
@@ -168,7 +166,7 @@ def cancel_poll(poll_id: int, because: str, *, actor: Actor, now: datetime) -> N
         effects.hold(subjects.matter_of(poll), is_held=False)
         sitting.under_vote = False
     poll.cancelled_at, poll.cancelled_because, poll.state = now, because, PollState.CANCELLED
-    _record(poll, "poll_cancelled", PollCancelled, actor, now)
+    _record(poll, "poll_cancelled", actor, now)
 
 
 def _locked(poll_id: int) -> tuple[Poll, Sitting]:
@@ -236,7 +234,6 @@ def _require_state(poll: Poll, *allowed: PollState) -> None:
     )
 
 
-def _record(poll: Poll, kind: str, event: type[PollEvent], actor: Actor, now: datetime, **payload: object) -> None:
+def _record(poll: Poll, kind: str, actor: Actor, now: datetime, **payload: object) -> None:
     stream = poll.congress.stream
     journal.record(stream, kind, actor=actor.pseudonym, now=now, poll=poll.number, **payload)
-    emit(event(poll.congress_id, poll.sitting_id, poll.id))

@@ -1,6 +1,5 @@
 """A sitting as its page shows it: agenda, state, one's presence and proxies, the room in numbers."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,7 +19,7 @@ from congress.chamber_models import (
 )
 from congress.models import Member
 from congress.proxies import RefusalReason
-from core.typography import normalise_typography
+from core.folding import folded
 from motions.queries import proposals_of
 from voting import poll_queries
 from voting.console_page import AgendaLine, Room, agenda_lines, room_of
@@ -106,11 +105,11 @@ def register(sitting_id: int, searched: str) -> list[RegisterLine]:
     """The electors whose name or commune holds what is searched, with their presence."""
     present = chamber_queries.presences_now(sitting_id)
     sitting = chamber_queries.sitting(sitting_id)
-    wanted = _folded(searched)
+    wanted = folded(searched)
     return [
         RegisterLine(member, present.get(member.id))
         for member in chamber_queries.electors_of(sitting.congress_id)
-        if wanted in _folded(f"{member.given_name} {member.family_name} {member.given_name} {member.commune}")
+        if wanted in folded(f"{member.given_name} {member.family_name} {member.given_name} {member.commune}")
     ]
 
 
@@ -157,12 +156,6 @@ def _because(reason: RefusalReason | None) -> str:
         RefusalReason.NO_DELEGATION: _("sans effet"),
     }
     return str(words[reason])
-
-
-def _folded(words: str) -> str:
-    """Without accents nor case: « Électeur » is found by « electeur »."""
-    decomposed = unicodedata.normalize("NFD", normalise_typography(words).casefold())
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
 def options(members: Sequence[Member]) -> list[tuple[int, str]]:

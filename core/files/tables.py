@@ -18,8 +18,9 @@ from core.files.reading import decode
 
 FORMATS = (".csv", ".xlsx", ".ods")
 
-_FORMULA = re.compile(r"'*[=+\-@\t]")
-_HARMLESS = re.compile(r"'*[+\-]?[\d .,()]+")
+# What a spreadsheet takes for a formula: these signs first, after a line end and in full width too.
+_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_TELEPHONE = re.compile(r"'*\+[\d .()]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def write_csv(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
 
 
 def _is_formula(value: str) -> bool:
-    return bool(_FORMULA.match(value)) and not _HARMLESS.fullmatch(value)
+    return bool(_FORMULA.match(value)) and not _TELEPHONE.fullmatch(value)
 
 
 def _raw_rows(name: str, data: bytes, findings: Findings) -> list[RawRow] | None:

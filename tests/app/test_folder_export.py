@@ -242,11 +242,15 @@ def test_toml_texts_come_back(value):
 
 
 @pytest.mark.parametrize(
-    "value", ["=1+1", "'=1+1", "''=1+1", "@import", "-2+3+cmd|x", "+33 1 99 00 12 34", "-5", "'quoted'", "simple", "'"]
-)
+    "value",
+    [
+        "=1+1", "'=1+1", "''=1+1", "@import", "-2+3+cmd|x", "+33 1 99 00 12 34", "-5", "'quoted'", "simple", "'",
+        "\uff1d1+1", "\uff0b1", "\uff0d1", "\uff20SUM(1)", "\t=1", "\r=1", "\n=1",
+    ],
+)  # fmt: skip
 def test_cells_that_a_spreadsheet_would_run_come_back(value):
     assert plain(neutral(value)) == value
-    assert not neutral(value).startswith(("=", "@"))
+    assert not neutral(value).startswith(("=", "@", "-", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"))
 
 
 def test_lines_of_toml_are_known_by_their_path():

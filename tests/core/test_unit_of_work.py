@@ -1,33 +1,18 @@
-"""The one place that commits: all or nothing, events after, many writers in few commits."""
+"""The one place that commits: all or nothing, many writers in few commits."""
 
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 
 import pytest
 from sqlalchemy import event, select, text
 from sqlalchemy.exc import IntegrityError
 
 from accounts.models import Account
-from core import events, unit_of_work
-from core.database import db, session, write_session
-from core.events import Event, emit
+from core import journal, unit_of_work
+from core.database import db, session
 from core.unit_of_work import run
 from tests.support.application import NOON
-
-
-@dataclass(frozen=True, slots=True)
-class AccountMade(Event):
-    account_id: int
-
-
-@pytest.fixture
-def told(monkeypatch) -> list[Event]:
-    """Events published during the test."""
-    heard: list[Event] = []
-    monkeypatch.setitem(events._handlers, AccountMade, [heard.append])
-    return heard
 
 
 @pytest.fixture
@@ -40,7 +25,6 @@ def make(email: str) -> int:
     account = Account(email=email, created_at=NOON)
     session().add(account)
     session().flush()
-    emit(AccountMade(0, account.id))
     return account.id
 
 
@@ -54,10 +38,9 @@ def emails() -> set[str]:
     return set(session().scalars(select(Account.email)))
 
 
-def test_what_the_work_did_is_there_and_its_answer_comes_back(inside, told):
+def test_what_the_work_did_is_there_and_its_answer_comes_back(inside):
     found = run(lambda: make("ada@exemple.test"))
     assert session().get(Account, found).email == "ada@exemple.test"
-    assert told == [AccountMade(0, found)]
 
 
 def test_it_is_durable_for_another_application_on_the_same_database(inside, make_app):
@@ -67,16 +50,14 @@ def test_it_is_durable_for_another_application_on_the_same_database(inside, make
         assert emails() == {"ada@exemple.test"}
 
 
-def test_an_exception_changes_nothing_and_tells_nothing(inside, told):
+def test_an_exception_changes_nothing(inside):
     with pytest.raises(LookupError, match="after the row"):
         run(lambda: make_then_fail("ada@exemple.test"))
     assert emails() == set()
-    assert told == []
 
 
-def test_what_only_the_commit_would_refuse_changes_nothing_either(inside, told):
+def test_what_only_the_commit_would_refuse_changes_nothing_either(inside):
     run(lambda: make("ada@exemple.test"))
-    told.clear()
 
     def twice() -> None:
         make("bela@exemple.test")
@@ -85,7 +66,6 @@ def test_what_only_the_commit_would_refuse_changes_nothing_either(inside, told):
     with pytest.raises(IntegrityError):
         run(twice)
     assert emails() == {"ada@exemple.test"}
-    assert told == []
 
 
 def test_the_next_one_works_after_one_that_failed(inside):
@@ -105,38 +85,7 @@ def test_one_inside_another_is_refused_and_the_outer_one_changes_nothing(inside)
     assert emails() == set()
 
 
-def test_a_handler_finds_what_it_is_told_already_committed(inside, monkeypatch):
-    seen: list[bool] = []
-
-    def look(told: AccountMade) -> None:
-        assert write_session() is None
-        with db.engine.connect() as connection:
-            statement = text("SELECT count(*) FROM account WHERE id = :id")
-            seen.append(connection.execute(statement, {"id": told.account_id}).scalar_one() == 1)
-
-    monkeypatch.setitem(events._handlers, AccountMade, [look])
-    run(lambda: make("ada@exemple.test"))
-    assert seen == [True]
-
-
-def test_a_handler_that_fails_stops_neither_the_others_nor_the_answer(inside, monkeypatch, caplog):
-    heard: list[Event] = []
-
-    def fail(told: AccountMade) -> None:
-        raise LookupError("the mail server is down")
-
-    monkeypatch.setitem(events._handlers, AccountMade, [fail, heard.append])
-    run(lambda: make("ada@exemple.test"))
-    assert len(heard) == 1
-    assert "a handler of AccountMade failed" in caplog.text
-    assert emails() == {"ada@exemple.test"}
-
-
-def test_events_and_journal_belong_inside(inside):
-    with pytest.raises(RuntimeError, match="inside a unit of work"):
-        emit(AccountMade(0, 1))
-    from core import journal
-
+def test_the_journal_belongs_inside(inside):
     with pytest.raises(RuntimeError, match="inside a unit of work"):
         journal.record("congress:x", "opened", actor="a", now=NOON)
 
@@ -219,7 +168,7 @@ def test_a_batch_never_grows_beyond_its_bound(inside, together, database, monkey
     assert len(commits) == (2 if database.kind == "sqlite" else 100)
 
 
-def test_one_that_fails_in_a_batch_does_not_disturb_the_others(inside, together, told):
+def test_one_that_fails_in_a_batch_does_not_disturb_the_others(inside, together):
     works = [
         (lambda name=f"m{number}@exemple.test": make_then_fail(name))
         if number % 5 == 0
@@ -229,7 +178,6 @@ def test_one_that_fails_in_a_batch_does_not_disturb_the_others(inside, together,
     results = together(works)
     assert [isinstance(result, LookupError) for result in results] == [number % 5 == 0 for number in range(40)]
     assert emails() == {f"m{number}@exemple.test" for number in range(40) if number % 5}
-    assert len(told) == 32
 
 
 def test_nobody_is_answered_before_the_commit(inside, together, database):
@@ -251,7 +199,7 @@ def test_nobody_is_answered_before_the_commit(inside, together, database):
         assert all(pool.map(then_look, [f"m{number}@exemple.test" for number in range(40)]))
 
 
-def test_when_the_commit_itself_fails_the_caller_is_told_and_nothing_is_there(inside, told):
+def test_when_the_commit_itself_fails_the_caller_is_told_and_nothing_is_there(inside):
     deferred = "REFERENCES account (id) DEFERRABLE INITIALLY DEFERRED"
     with db.engine.begin() as connection:
         connection.execute(text(f"CREATE TABLE checked_at_commit (account_id INTEGER {deferred})"))
@@ -262,7 +210,6 @@ def test_when_the_commit_itself_fails_the_caller_is_told_and_nothing_is_there(in
 
     with pytest.raises(IntegrityError):
         run(leave_a_reference_to_nobody)
-    assert told == []
     assert emails() == set()
     run(lambda: make("bela@exemple.test"))
     assert emails() == {"bela@exemple.test"}

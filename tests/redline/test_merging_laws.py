@@ -1,6 +1,6 @@
 """The laws of merging, over texts where a change can be read in one way only: what is done does not depend on when.
 
-Where edits touch, some laws cannot hold for anybody: see the counterexamples at the end and decision 0011.
+Where edits touch, some laws cannot hold for anybody: see the counterexamples at the end and decision 0009.
 """
 
 import re

@@ -11,9 +11,8 @@ import re
 import pytest
 from flask import Flask
 
-from core import events, journal
+from core import journal
 from core.database import session
-from core.events import Event
 from tests.support.plenary import FIFTEEN, TWENTY, Plenary
 from voting.models import BallotCast
 from voting.poll_services import close_poll
@@ -111,21 +110,11 @@ def test_how_many_voted_is_all_that_shows(plenary):
     assert "4 votes reçus sur 9" in plenary.get("ada", "seances/2/ecran").text
 
 
-def test_neither_the_journal_nor_the_events_tell(plenary):
-    told: list[Event] = []
-    events.subscribe(Event, told.append)
-    try:
-        before = plenary.cast.read(lambda: len(list(journal.entries("congress:essai"))))
-        without_time(plenary, "for")
-        first = [repr(event) for event in told]
-        told.clear()
-        without_time(plenary, "against")
-        assert [repr(event) for event in told] == first
-        assert len(first) == len(VOTERS)
-        assert "for" not in {getattr(event, "choice", None) for event in told}
-        assert plenary.cast.read(lambda: len(list(journal.entries("congress:essai")))) == before
-    finally:
-        events._handlers[Event].remove(told.append)
+def test_the_journal_does_not_tell(plenary):
+    before = plenary.cast.read(lambda: len(list(journal.entries("congress:essai"))))
+    without_time(plenary, "for")
+    without_time(plenary, "against")
+    assert plenary.cast.read(lambda: len(list(journal.entries("congress:essai")))) == before
 
 
 def test_closed_and_not_proclaimed_the_chair_alone_knows(plenary):

@@ -8,7 +8,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from app.config import ROOT
-from app.readiness import is_ready, newest_revision
+from app.server.start_checks import is_ready, newest_revision
 
 
 @pytest.fixture

@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from app import played_ahead
-from app.preparation import prepare_site
-from app.readiness import is_ready
+from app.server import played_demonstration
+from app.server.site_preparation import prepare_site
+from app.server.start_checks import is_ready
 
 
 @pytest.fixture
 def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "instance"
     folder.mkdir()
-    monkeypatch.setattr(played_ahead, "FOLDER", tmp_path / "build")
+    monkeypatch.setattr(played_demonstration, "FOLDER", tmp_path / "build")
     monkeypatch.setenv("HEMICYCLE_INSTANCE", str(folder))
     monkeypatch.delenv("DATABASE_URL", raising=False)
     return folder
@@ -24,8 +24,8 @@ def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def played(instance: Path) -> Path:
     """A file in the place of the demonstration of this version."""
-    played_ahead.FOLDER.mkdir()
-    file = played_ahead.played_file()
+    played_demonstration.FOLDER.mkdir()
+    file = played_demonstration.played_file()
     file.write_bytes(b"played")
     return file
 
@@ -39,9 +39,9 @@ def test_an_empty_site_takes_what_was_played_and_its_clock_starts(instance: Path
     from core.journal import JournalHead, first_break
     from voting.models import Poll, PollState
 
-    played_ahead.play_ahead()
-    kept = played_ahead.played_file()
-    assert sorted(played_ahead.FOLDER.iterdir()) == [kept]
+    played_demonstration.play_ahead()
+    kept = played_demonstration.played_file()
+    assert sorted(played_demonstration.FOLDER.iterdir()) == [kept]
     prepare_site()
     assert is_ready()
     app = create_app()
@@ -60,22 +60,22 @@ def test_an_empty_site_takes_what_was_played_and_its_clock_starts(instance: Path
 
 def test_a_site_that_has_a_database_keeps_it(instance: Path, played: Path) -> None:
     (instance / "hemicycle.sqlite").write_bytes(b"mine")
-    assert not played_ahead.copy_played(instance)
+    assert not played_demonstration.copy_played(instance)
     assert (instance / "hemicycle.sqlite").read_bytes() == b"mine"
 
 
 def test_another_database_takes_no_file(instance: Path, played: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://db.example/hemicycle")
-    assert not played_ahead.copy_played(instance)
+    assert not played_demonstration.copy_played(instance)
     assert not (instance / "hemicycle.sqlite").exists()
 
 
 def test_what_another_version_played_is_not_taken(instance: Path, played: Path) -> None:
     played.rename(played.with_name("demonstration-0123456789abcdef.sqlite"))
-    assert not played_ahead.copy_played(instance)
+    assert not played_demonstration.copy_played(instance)
     assert list(instance.iterdir()) == []
 
 
 def test_what_this_version_played_is_not_played_again(played: Path) -> None:
-    played_ahead.play_ahead()
+    played_demonstration.play_ahead()
     assert played.read_bytes() == b"played"

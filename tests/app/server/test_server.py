@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from app.serving import take_writer_lock
+from app.server.worker import take_writer_lock
 from core.errors import RuleBroken
 from tests.support.network import free_port
 from tests.support.session import ROOT

@@ -13,7 +13,7 @@ from typing import IO
 from flask import Flask
 
 from app.factory import create_app
-from app.readiness import ANOTHER_SERVER, WRITER_LOCK
+from app.server.start_checks import ANOTHER_SERVER, WRITER_LOCK
 from app.upkeep import forget
 from core.clock import machine_now
 from core.database import db

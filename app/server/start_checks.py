@@ -50,7 +50,7 @@ def require_free(host: str, port: int) -> None:
 
 
 def require_alone() -> None:
-    """`Invalid` when another server holds the lock of this instance's SQLite file (`app.serving` takes it)."""
+    """`Invalid` when another server holds the lock of this instance's SQLite file (`app.server.worker` takes it)."""
     file = _instance() / WRITER_LOCK
     if os.environ.get("DATABASE_URL") or not file.exists():
         return

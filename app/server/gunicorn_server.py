@@ -1,4 +1,4 @@
-"""The server: gunicorn, one worker of many threads. `python -m app.server HOST PORT THREADS`.
+"""The server: gunicorn, one worker of many threads. `python -m app.server.gunicorn_server HOST PORT THREADS`.
 
 This process only watches the worker: it loads nothing of ours, so that the site is in memory once.
 """
@@ -23,7 +23,7 @@ class Server(BaseApplication):
 
     def load(self) -> Any:
         """The application, loaded in the worker alone."""
-        from app.serving import serving_app
+        from app.server.worker import serving_app
 
         return serving_app()
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.config import ROOT
 from app.factory import create_app
-from app.played_ahead import copy_played
+from app.server.played_demonstration import copy_played
 from congress.models import Congress
 from core.database import db, session
 

@@ -13,16 +13,16 @@ import click
 @click.option("--with-demo", is_flag=True, help="first update the tables and, on an empty site, play the demonstration")
 def serve(host: str, port: int, threads: int, *, with_demo: bool) -> None:
     """Serve the site: one process, many threads."""
-    from app.readiness import is_ready, require_alone, require_free
+    from app.server.start_checks import is_ready, require_alone, require_free
 
     require_free(host, port)
     require_alone()
     if with_demo and not is_ready():
-        from app.preparation import prepare_site
+        from app.server.site_preparation import prepare_site
 
         prepare_site()
     sys.stdout.flush()
-    program = [sys.executable, "-m", "app.server", host, str(port), str(threads)]
+    program = [sys.executable, "-m", "app.server.gunicorn_server", host, str(port), str(threads)]
     # MALLOC_ARENA_MAX: else each of the threads keeps memory of its own. PORT: links of mails start with it.
     environment = {"MALLOC_ARENA_MAX": "2", **os.environ, "PORT": str(port)}
     os.execve(sys.executable, program, environment)  # noqa: S606 (this process becomes the server)

@@ -1,0 +1,9 @@
+"""Words without their accents and capitals, as people type them when they search. Pure."""
+
+import unicodedata
+
+
+def folded(text: str) -> str:
+    """The text to search in or for: « Électeur d’ici » and « electeur d'ici » are the same, spaces of any kind too."""
+    apart = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))

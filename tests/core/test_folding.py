@@ -1,0 +1,17 @@
+"""Words are found whatever their accents, capitals and spaces."""
+
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.folding import folded
+
+
+def test_accents_capitals_and_apostrophes_do_not_matter():
+    assert folded("L’Haÿ-les-Roses, ÉLECTEUR\u00a0n°\u202f3") == folded("l'hay-les-roses, electeur n° 3")
+
+
+@given(st.text(st.characters(max_codepoint=0x24F)))
+def test_one_form_of_a_text_is_found_by_the_other(text):
+    assert folded(unicodedata.normalize("NFD", text)) == folded(unicodedata.normalize("NFC", text))
