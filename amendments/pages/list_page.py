@@ -181,8 +181,9 @@ class _Listing:
             return None
         if not self._readings[amendment.id].is_clean:
             return _("à vérifier : le texte a changé")
-        against = {clash.other_id for clash in self._field.clashes(amendment.id) if clash.is_incompatible}
-        falling = sorted(self._field.amendments[other].public_number or 0 for other in against)
+        falling = sorted(
+            self._field.amendments[other].public_number or 0 for other in self._field.falling(amendment.id)
+        )
         if not falling:
             return None
         return ngettext("%(numbers)s tombe", "%(numbers)s tombent", len(falling), numbers=numbers(falling))

@@ -6,30 +6,20 @@ a set of texts are computed once and kept by the fingerprints of the texts: a pa
 """
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from flask_babel import gettext as _
 
 import redline
 from amendments.models import Amendment
 from amendments.queries.amendment_queries import by_id, known_revision, known_text, texts_if_adopted, to_vote_on
-from amendments.rules.carry_over import IfAdopted, KnownText, carry, is_same_place_of_alineas
+from amendments.rules.carry_over import IfAdopted, KnownText, carry
+from amendments.rules.falls import ClashKind, clash_of_texts, falling
 from amendments.rules.item_numbers import is_sequential, neutral
 from core.database import session
 from motions.models import Part, Revision
 from motions.queries.motion_queries import current_revision
-
-
-class ClashKind(StrEnum):
-    """Why two amendments do not stand side by side."""
-
-    OVERLAP = "overlap"
-    DELETE_EDIT = "delete_edit"
-    MOVE_EDIT = "move_edit"
-    SAME_WORDS_PLACE = "same_words_place"  # different words inserted at one point of an alinéa
-    ORDER_TO_CHOOSE = "order_to_choose"  # whole alinéas inserted at one place: both may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +34,7 @@ class Clash:
     @property
     def is_incompatible(self) -> bool:
         """Whether one adopted leaves nothing of the other to vote; false where an order is to be chosen."""
-        return self.kind is not ClashKind.ORDER_TO_CHOOSE
+        return self.kind.makes_fall
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +53,7 @@ class Consequences:
     satisfied: tuple[Amendment, ...] = ()
     identical: tuple[Amendment, ...] = ()
     order_to_choose: tuple[Amendment, ...] = ()
+    repeating: tuple[Amendment, ...] = ()  # they insert nearly the same words at one place: to be checked after
     to_check: tuple[Amendment, ...] = ()  # they no longer apply as they are: nothing can be said of them
     independent: tuple[Amendment, ...] = ()
 
@@ -109,6 +100,15 @@ class Field:
         same = next((group for group in self._rivalry.groups if own in group), (own,))
         return [other for sha256 in same for other in self._ids.get(sha256, ()) if other != amendment_id]
 
+    def falling(self, amendment_id: int) -> dict[int, list[Clash]]:
+        """The amendments that fall if this one is adopted, each with the clashes that make it fall."""
+        same = set(self.identical(amendment_id))
+        against: dict[int, list[Clash]] = {}
+        for clash in self.clashes(amendment_id):
+            against.setdefault(clash.other_id, []).append(clash)
+        fallen = falling(against, is_identical=same.__contains__, clashes=lambda other: _kinds(against[other]))
+        return {other: [clash for clash in against[other] if clash.is_incompatible] for other in fallen}
+
     def to_check(self) -> list[int]:
         """The amendments that no longer apply as they are to the revision in force."""
         return [found for found in self.amendments if not self.texts[found].is_clean]
@@ -139,43 +139,46 @@ def consequences(field: Field, amendment: Amendment) -> Consequences:
     """What becomes of the others if one amendment still to vote is adopted."""
     if amendment.id not in field.amendments or not field.texts[amendment.id].is_clean:
         return Consequences()
+    fallen = field.falling(amendment.id)
     same = set(field.identical(amendment.id))
-    clashes: dict[int, list[Clash]] = {}
-    for clash in field.clashes(amendment.id):
-        clashes.setdefault(clash.other_id, []).append(clash)
+    beside = {clash.other_id for clash in field.clashes(amendment.id)}
     after = field.texts[amendment.id].known
     lists: dict[str, list[Amendment]] = {
-        name: [] for name in ("satisfied", "identical", "order", "check", "independent")
+        name: [] for name in ("satisfied", "identical", "order", "repeating", "check", "independent")
     }
-    falling = []
     for other in field.amendments.values():
-        against = [clash for clash in clashes.get(other.id, ()) if clash.is_incompatible]
-        if other.id == amendment.id:
+        if other.id == amendment.id or other.id in fallen:
             continue
         if other.id in same:
             lists["identical"].append(other)
-        elif not field.texts[other.id].is_clean:
+            continue
+        if not field.texts[other.id].is_clean:
             lists["check"].append(other)
-        elif against:
-            falling.append(Fall(other, _because(against)))
-        elif carry(known_revision(other.base_revision), after, known_text(other)).is_satisfied:
+            continue
+        carried = carry(known_revision(other.base_revision), after, known_text(other))
+        if carried.is_satisfied:
             lists["satisfied"].append(other)
+        elif other.id in beside:
+            lists["order" if carried.is_clean else "repeating"].append(other)
         else:
-            lists["order" if other.id in clashes else "independent"].append(other)
-    return Consequences(tuple(falling), *(tuple(found) for found in lists.values()))
+            lists["independent"].append(other)
+    falls = tuple(Fall(field.amendments[other], because(against)) for other, against in fallen.items())
+    return Consequences(falls, *(tuple(found) for found in lists.values()))
 
 
-def _because(clashes: list[Clash]) -> str:
-    """« il modifie lui aussi les mots « trois ans » »."""
+def because(clashes: Sequence[Clash]) -> str:
+    """Why an amendment falls, by the clashes that make it fall: « il modifie lui aussi « trois ans » »."""
     if any(clash.kind is ClashKind.DELETE_EDIT for clash in clashes):
         words = _quoted(next(clash.words for clash in clashes if clash.kind is ClashKind.DELETE_EDIT))
         return _("l’un supprime ce que l’autre modifie : %(words)s", words=words)
-    if all(clash.kind is ClashKind.SAME_WORDS_PLACE for clash in clashes):
-        return _("il insère d’autres mots au même endroit")
     quoted = [_quoted(clash.words) for clash in clashes if clash.words.strip()]
     if not quoted:
         return _("il porte sur le même passage")
     return _("il modifie lui aussi %(words)s", words=", ".join(dict.fromkeys(quoted)))
+
+
+def _kinds(clashes: Iterable[Clash]) -> list[ClashKind]:
+    return [clash.kind for clash in clashes]
 
 
 def _quoted(words: str) -> str:
@@ -196,13 +199,7 @@ def _rivalry(base: KnownText, variants: frozenset[KnownText], width: int) -> _Ri
     clashes: dict[str, list[tuple[str, ClashKind, str, tuple[int, int] | None]]] = {}
     for (left, right), conflicts in verdicts.conflicts.items():
         for conflict in conflicts:
-            kind = _kind(conflict)
+            kind = clash_of_texts(conflict.kind)
             clashes.setdefault(left, []).append((right, kind, conflict.base, conflict.lines))
             clashes.setdefault(right, []).append((left, kind, conflict.base, conflict.lines))
     return _Rivalry({name: tuple(found) for name, found in clashes.items()}, verdicts.identical)
-
-
-def _kind(conflict: redline.Conflict) -> ClashKind:
-    if conflict.kind != "same_place":
-        return ClashKind(conflict.kind)
-    return ClashKind.ORDER_TO_CHOOSE if is_same_place_of_alineas(conflict) else ClashKind.SAME_WORDS_PLACE

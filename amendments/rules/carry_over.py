@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import redline
+from amendments.rules.falls import clash_of_texts
 from amendments.rules.item_numbers import is_sequential, neutral, numbered
 from core.digest import sha256_text
 
@@ -47,8 +48,8 @@ class IfAdopted:
 def carry(base: KnownText, current: KnownText, amended: KnownText) -> IfAdopted:
     """How `amended`, written on `base`, reads on `current`; satisfied when `current` says already what it proposed.
 
-    Alinéas inserted where others were inserted before them come after those: the order of the votes is the order of
-    the text. Anything else at one place is for people to settle.
+    What is inserted where something else was inserted before it comes after that: the order of the votes is the order
+    of the text. What would then say the same words twice is for people to settle, as is any other disagreement.
     """
     if base == current:
         return IfAdopted(amended.text, amended.sha256, is_clean=True)
@@ -69,22 +70,21 @@ def carry(base: KnownText, current: KnownText, amended: KnownText) -> IfAdopted:
 
 
 def _in_order_of_adoption(old: str, new: str, proposed: str, conflicts: Iterable[redline.Conflict]) -> str | None:
-    """The merged text where alinéas only compete for one place, those already adopted first; else None."""
-    if any(not is_same_place_of_alineas(conflict) for conflict in conflicts):
+    """The merged text where insertions only compete for one place, those already adopted first; else None."""
+    if any(clash_of_texts(conflict.kind).makes_fall or _says_twice(conflict) for conflict in conflicts):
         return None
     merged = redline.merge(old, {_AMENDED: proposed, _CURRENT: new}, order=(_CURRENT, _AMENDED))
     return None if merged.conflicts else merged.text
 
 
-def is_same_place_of_alineas(conflict: redline.Conflict) -> bool:
-    """Whether two amendments insert whole alinéas at one place: an order to choose, not words that disagree.
-
-    Words inserted inside an alinéa begin with a space or a sign, or end with one; an alinéa stands by itself.
-    """
-    if conflict.kind != "same_place" or conflict.base.strip():
+def _says_twice(conflict: redline.Conflict) -> bool:
+    """Whether the words of two insertions, one after the other, would say something twice; alinéas stand apart."""
+    if not conflict.base.strip() and all(_is_alinea(words) for words in conflict.variants.values()):
         return False
-    return all(_stands_alone(words) for words in conflict.variants.values())
+    earlier, later = (f" {' '.join(conflict.variants[name].split())} " for name in (_CURRENT, _AMENDED))
+    return earlier in later or later in earlier or earlier.split()[-1:] == later.split()[:1]
 
 
-def _stands_alone(words: str) -> bool:
+def _is_alinea(words: str) -> bool:
+    """Whether these words stand by themselves: those inserted in an alinéa begin or end with a space or a sign."""
     return bool(words) and words == words.strip() and words[0] not in ",;:.!?"

@@ -1,8 +1,8 @@
 """Order of amendments: what is voted before what, on one lot or apart, and what falls when one is adopted.
 
-Pure. Told in docs/rules/amendments-order.md (RAN art. 100, Sénat art. 46 bis). Amendments are told here by what they
-do to a *target* (an article, a block): their spans are half-open ranges of its characters. The order is a proposal to
-the chair, never a verdict.
+Pure. Told in docs/rules/amendments-order.md (RAN art. 100, Sénat art. 46 bis), what falls in what-falls.md. Amendments
+are told here by what they do to a *target* (an article, a block): their spans are half-open ranges of its characters.
+The order is a proposal to the chair, never a verdict.
 """
 
 import re
@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
+
+from amendments.rules.falls import ClashKind, Extent, clash_between, falling
 
 LOT_MARK: Final = "+"
 """Joins the ids of a lot: identical amendments 7 and 8 are voted once, as « 7+8 »."""
@@ -102,34 +104,38 @@ def _normalised(text: str) -> str:
 
 
 def clash(one: Item, other: Item) -> bool:
-    """Whether the adoption of one leaves nothing of the other to vote.
+    """Whether the adoption of one leaves nothing of the other to vote (docs/rules/what-falls.md).
 
-    On one target: a deletion or a rewriting clashes with everything; otherwise half-open spans that overlap, or an
-    insertion strictly inside a replaced span. Two insertions at one point do not clash: their order is chosen. A
-    sub-amendment clashes only with another of the same parent.
+    On one target, by what each takes of it; a sub-amendment clashes only with another of the same parent.
     """
+    return any(kind.makes_fall for kind in _clashes(one, other))
+
+
+def _clashes(one: Item, other: Item) -> list[ClashKind]:
     if one.target != other.target or one.parent != other.parent:
-        return False
-    if {one.kind, other.kind} & {ItemKind.DELETE, ItemKind.REWRITE}:
-        return True
-    if one.span is None or other.span is None:
-        return False
-    (start, end), (other_start, other_end) = _extent(one), _extent(other)
-    if start == end:
-        return other_start < start < other_end
-    if other_start == other_end:
-        return start < other_start < end
-    return max(start, other_start) < min(end, other_end)
+        return []
+    kind = clash_between(_extent(one), _extent(other))
+    return [kind] if kind else []
 
 
-def _extent(item: Item) -> tuple[int, int]:
-    start, end = item.span or (0, 0)
-    return (start, start) if item.kind is ItemKind.INSERT else (start, end)
+def _extent(item: Item) -> Extent | None:
+    if item.kind in {ItemKind.DELETE, ItemKind.REWRITE}:
+        return Extent(is_whole=True)
+    if item.span is None:
+        return None
+    start, end = item.span
+    return Extent(start, start if item.kind is ItemKind.INSERT else end)
+
+
+def _falling(item: Item, others: Iterable[Item]) -> list[Item]:
+    return falling(
+        others, is_identical=lambda other: identical(item, other), clashes=lambda other: _clashes(item, other)
+    )
 
 
 def falls_if_adopted(item: Item, items: Iterable[Item]) -> list[str]:
     """The ids of the items that would fall if this one were adopted: to be shown before the vote."""
-    return [other.id for other in items if other.id != item.id and not identical(item, other) and clash(item, other)]
+    return [other.id for other in _falling(item, (other for other in items if other.id != item.id))]
 
 
 def play(items: Sequence[Item], is_adopted: Callable[[str], bool]) -> Played:
@@ -183,10 +189,9 @@ class _Game:
             for item in lot:
                 self._drop_adopted_subs(item)
             return
-        for other in candidates:
-            if other.id not in self.status and clash(lot[0], other):
-                self._end(other, ItemStatus.FALLEN, first)
-                self._leave_without_object(other)
+        for other in _falling(lot[0], [other for other in candidates if other.id not in self.status]):
+            self._end(other, ItemStatus.FALLEN, first)
+            self._leave_without_object(other)
 
     def _live_subs(self, item: Item) -> list[Item]:
         return [sub for sub in self.items if sub.parent == item.id and sub.id not in self.status]

@@ -24,7 +24,7 @@ def becomes(house, amendment_id: int):
     def read():
         field = field_of(house.part_id, 80)
         found = consequences(field, field.amendments[amendment_id])
-        names = ("satisfied", "identical", "order_to_choose", "to_check", "independent")
+        names = ("satisfied", "identical", "order_to_choose", "repeating", "to_check", "independent")
         lists = {name: [row.public_number for row in getattr(found, name)] for name in names}
         lists["falling"] = {fall.amendment.public_number: fall.because for fall in found.falling}
         return {name: value for name, value in lists.items() if value}
@@ -73,11 +73,20 @@ def test_alineas_inserted_at_one_place_are_an_order_to_choose_and_none_falls(hou
     assert becomes(house, first) == {"order_to_choose": [2]}
 
 
-def test_words_inserted_at_one_point_compete(house):
+def test_words_inserted_at_one_point_are_an_order_to_choose_and_none_falls(house):
     first = house.published(("le premier lieu", "le premier lieu, outre-mer compris,"))
     house.published(("le premier lieu", "le premier lieu et le seul"), by=2)
-    assert {kind for kind, _, _ in clashes(house).values()} == {"same_words_place"}
-    assert becomes(house, first) == {"falling": {2: "il insère d’autres mots au même endroit"}}
+    assert {kind for kind, _, _ in clashes(house).values()} == {"order_to_choose"}
+    assert becomes(house, first) == {"order_to_choose": [2]}
+
+
+def test_nearly_the_same_words_inserted_at_one_point_do_not_fall_either_and_are_to_check(house):
+    first = house.published(("le premier lieu", "le premier lieu, outre-mer compris,"))
+    other = house.published(("le premier lieu", "le premier lieu, outre-mer compris, et le seul"), by=2)
+    assert becomes(house, first) == {"repeating": [2]}
+    house.adopt(first)
+    assert house.statuses(other) == ["published"]
+    assert house.text().count("outre-mer") == 1
 
 
 def test_identical_ones_are_grouped_and_typography_does_not_part_them(house):

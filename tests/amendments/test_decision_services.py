@@ -125,6 +125,16 @@ def test_alineas_inserted_at_one_place_follow_in_the_order_of_the_votes_numbered
     assert items[3:] == ["4. publier chaque année un bilan.", "5. reconnaître le métier par un diplôme."]
 
 
+def test_words_inserted_at_one_point_follow_in_the_order_of_the_votes(house):
+    first = house.published(("le premier lieu", "le premier lieu, outre-mer compris,"))
+    second = house.published(("le premier lieu", "le premier lieu et le seul"), by=2)
+    house.adopt(second)
+    (row,) = carried(house, first)
+    assert row.clean
+    house.adopt(first)
+    assert "souvent le premier lieu et le seul, outre-mer compris, où l’on vient" in house.text()
+
+
 def test_a_list_is_numbered_again_after_a_deletion_and_an_insertion(house):
     gone = house.published(SANS_2)
     added = house.published(after(4, "publier chaque année un bilan"), by=2)
