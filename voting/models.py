@@ -27,7 +27,7 @@ class PollState(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Choice(StrEnum):
+class BallotChoice(StrEnum):
     """What a ballot says."""
 
     FOR = "for"
@@ -183,7 +183,7 @@ class Ballot(Base):
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     right_id: Mapped[int] = mapped_column(ForeignKey("right_to_vote.id"), unique=True)
-    choice: Mapped[Choice] = mapped_column(enum_column(Choice, "choice"))
+    choice: Mapped[BallotChoice] = mapped_column(enum_column(BallotChoice, "choice"))
     cast_at: Mapped[datetime]
 
     right: Mapped[RightToVote] = relationship(back_populates="ballot")
@@ -199,7 +199,7 @@ class BallotCast(Base):
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     right_id: Mapped[int] = mapped_column(ForeignKey("right_to_vote.id"), index=True)
-    choice: Mapped[Choice] = mapped_column(enum_column(Choice, "choice"))
+    choice: Mapped[BallotChoice] = mapped_column(enum_column(BallotChoice, "choice"))
     cast_at: Mapped[datetime]
     cast_by_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     text_sha256: Mapped[str | None] = mapped_column(String(64))  # of the text that the person read
