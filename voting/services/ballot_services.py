@@ -8,8 +8,7 @@ from congress.actors import Actor
 from congress.moments import hour_in_words
 from core.database import session
 from core.errors import Forbidden, Invalid, NotFound, RuleBroken
-from voting.models import Ballot, BallotChoice, Poll, PollState, RightToVote
-from voting.models import BallotCast
+from voting.models import Ballot, BallotCast, BallotChoice, Poll, PollState, RightToVote
 
 
 class PollNotOpen(RuleBroken):
