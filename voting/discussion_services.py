@@ -16,6 +16,7 @@ from amendments.rows import locked
 from congress import chamber_queries, sitting_services
 from congress.actors import Actor
 from congress.chamber_models import AgendaItem, ItemKind, QuorumCheck, Sitting, SittingState
+from congress.models import QuorumMoment
 from congress.policies import require_chair, require_chair_or_secretariat
 from congress.sitting_rows import locked_item, locked_sitting, require_state
 from core.database import session
@@ -23,7 +24,6 @@ from core.errors import Invalid, RuleBroken
 from motions.models import MotionState, PartState
 from motions.queries import motion_of, proposal
 from motions.services import set_part_state
-from voting.frozen_rules import QuorumMoment
 from voting.models import Poll
 from voting.poll_queries import PENDING
 from voting.quorum import QuorumRule
@@ -166,4 +166,4 @@ def _item_on(congress_id: int, proposal_number: int | None) -> AgendaItem | None
 def _checks(sitting: Sitting, moment: QuorumMoment) -> bool:
     """Whether the congress has its quorum checked at this moment, by a rule that can be."""
     rule = QuorumRule(sitting.congress.quorum)
-    return QuorumMoment(sitting.congress.quorum_checked) == moment and not rule.judged_at_closing
+    return sitting.congress.quorum_checked == moment and not rule.judged_at_closing

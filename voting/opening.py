@@ -5,7 +5,8 @@ from datetime import datetime
 from congress import chamber_queries
 from congress.actors import Actor
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
-from voting.frozen_rules import FrozenRules, QuorumMoment
+from congress.models import QuorumMoment
+from voting.frozen_rules import FrozenRules
 from voting.quorum_services import record_check
 
 

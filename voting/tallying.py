@@ -10,12 +10,12 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 
 from congress import chamber_queries
-from congress.models import WEIGHT_SCALE, Member
+from congress.models import WEIGHT_SCALE, Member, QuorumMoment
 from core.database import session
 from core.digest import sha256_json
-from voting.frozen_rules import FrozenRules, QuorumMoment
+from voting.frozen_rules import FrozenRules
 from voting.majority import Counts, tally_weights
-from voting.models import Ballot, Poll, RightToVote
+from voting.models import Ballot, Choice, Poll, RightToVote
 from voting.outcome import Rules, Verdict, decide_vote
 from voting.quorum import Chamber, QuorumRule
 
@@ -25,7 +25,7 @@ class Counted(NamedTuple):
 
     principal_id: int
     pseudonym: str
-    choice: str
+    choice: Choice
     weight: int
 
 
@@ -36,7 +36,7 @@ class Tally:
     counts: Counts
     weighted: Counts
     is_weighted: bool  # some right of the electorate weighs more or less than one
-    chair_choice: str | None
+    chair_choice: Choice | None
     ballots_sha256: str
 
 
