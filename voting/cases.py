@@ -9,13 +9,13 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Final
 
-from amendments.order import Item, ItemKind, play
-from congress.proxies import GivenTwice, Grant, validate
+from amendments.rules.voting_order import Item, ItemKind, play
+from congress.rules.proxies import GivenTwice, Grant, validate
 from voting.case_fields import BadCase, Fields, check_amount, check_flag, check_name, check_whole
-from voting.majority import Choice, Counts, MajorityRule
-from voting.modes import choose_mode
-from voting.outcome import BallotKind, College, CollegeRule, Rules, TieRule, decide_vote
-from voting.quorum import Amount, Chamber, QuorumRule
+from voting.rules.majority import Choice, Counts, MajorityRule
+from voting.rules.modes import choose_mode
+from voting.rules.outcome import BallotKind, College, CollegeRule, Rules, TieRule, decide_vote
+from voting.rules.quorum import Amount, Chamber, QuorumRule
 
 
 class CaseKind(StrEnum):

@@ -14,7 +14,7 @@ from core.database import Base
 from core.enums import enum_column
 from core.immutability import moves_only, never_changes, never_deleted, refuses
 from motions.models import Motion, Part
-from voting.outcome import Reason
+from voting.rules.outcome import Reason
 
 
 class PollState(StrEnum):

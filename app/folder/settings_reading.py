@@ -17,9 +17,9 @@ from congress.roll import CongressFields
 from core.enums import Language
 from core.files.faults import Findings
 from letters.head_services import LetterHeadFields
-from voting.majority import MajorityRule
-from voting.outcome import BallotKind, TieRule
-from voting.quorum import QuorumRule
+from voting.rules.majority import MajorityRule
+from voting.rules.outcome import BallotKind, TieRule
+from voting.rules.quorum import QuorumRule
 
 FILE = "congress.toml"
 # First words of the site's own addresses.
