@@ -14,6 +14,7 @@ from core.database import Base
 from core.enums import enum_column
 from core.immutability import moves_only, never_changes, never_deleted, refuses
 from motions.models import Motion, Part
+from voting.rules.outcome import Reason
 
 
 class PollState(StrEnum):
@@ -235,8 +236,8 @@ class Outcome(Base):
     needed: Mapped[int] = mapped_column(BigInteger)
     is_quorum_met: Mapped[bool]
     is_adopted: Mapped[bool | None]
-    reason: Mapped[str] = mapped_column(String(40))
-    chair_choice: Mapped[str | None] = mapped_column(String(32))
+    reason: Mapped[Reason] = mapped_column(enum_column(Reason, "reason"))
+    chair_choice: Mapped[BallotChoice | None] = mapped_column(enum_column(BallotChoice, "chair_choice"))
 
     poll: Mapped[Poll] = relationship(back_populates="outcome")
 

@@ -144,7 +144,7 @@ def result_of(poll: Poll, outcome: Outcome, matter: LoadedSubject) -> Result:
     deciding = weighted if is_weighted else counts
     verdict = Verdict(
         adopted=outcome.is_adopted,
-        reason=Reason(outcome.reason),
+        reason=outcome.reason,
         quorum=_quorum(poll, outcome, rules, chamber, was_requested=was_requested),
         needed=outcome.needed,
         cast=deciding.cast,

@@ -15,6 +15,7 @@ from amendments.services.admissibility import checked_cause
 from amendments.services.locking import locked
 from congress.actors import Actor
 from congress.chamber_models import AgendaItem, AgendaItemKind, QuorumCheck, Sitting, SittingState
+from congress.models import QuorumMoment
 from congress.policies import require_chair, require_chair_or_secretariat
 from congress.queries import chamber_queries
 from congress.services import sitting_services
@@ -25,7 +26,6 @@ from motions.models import MotionState, PartState
 from motions.queries.motion_queries import motion_of, proposal
 from motions.services.motion_services import set_part_state
 from voting.models import Poll
-from voting.queries.frozen_rules import QuorumMoment
 from voting.queries.poll_queries import PENDING
 from voting.rules.quorum import QuorumRule
 from voting.services.quorum_services import record_check
@@ -169,4 +169,4 @@ def _item_on(congress_id: int, proposal_number: int | None) -> AgendaItem | None
 def _checks(sitting: Sitting, moment: QuorumMoment) -> bool:
     """Whether the congress has its quorum checked at this moment, by a rule that can be."""
     rule = QuorumRule(sitting.congress.quorum)
-    return QuorumMoment(sitting.congress.quorum_checked) == moment and not rule.judged_at_closing
+    return sitting.congress.quorum_checked == moment and not rule.judged_at_closing

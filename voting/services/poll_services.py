@@ -120,7 +120,7 @@ def close_poll(poll_id: int, *, actor: Actor, now: datetime) -> Verdict:
         needed=tallying.whole(verdict.needed),
         is_quorum_met=bool(verdict.quorum.met),
         is_adopted=verdict.adopted,
-        reason=verdict.reason.value,
+        reason=verdict.reason,
         chair_choice=counted.chair_choice,
     )
     session().add(outcome)
@@ -210,7 +210,7 @@ def _round(ids: SubjectIds) -> int:
         .order_by(Poll.id.desc())
         .limit(1)
     )
-    return 2 if last == Reason.REVOTE else 1
+    return 2 if last is Reason.REVOTE else 1
 
 
 def _require_in_discussion(sitting: Sitting, item: AgendaItem) -> None:
