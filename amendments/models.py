@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from congress.models import Member
 from core.database import Base
 from core.enums import enum_column
+from core.immutability import never_changes, never_deleted
 from motions.models import Motion, Part, Revision
 
 LONGEST_TITLE = 60  # « En quelques mots » holds in one line of a list
@@ -64,6 +65,23 @@ class Amendment(Base):
             "(status IN ('draft', 'deposited', 'published')) = (decided_at IS NULL)", name="dated_when_final"
         ),
         CheckConstraint("NOT under_vote OR status = 'published'", name="only_published_under_vote"),
+    )
+    __guards__ = (
+        never_changes(
+            "motion_id",
+            "part_id",
+            "base_revision_id",
+            "author_id",
+            "text",
+            "text_sha256",
+            "title",
+            "reasons",
+            "receipt_number",
+            "deposited_at",
+            once="OLD.status <> 'draft'",
+        ),
+        never_changes("public_number", "published_at", once="OLD.public_number IS NOT NULL"),
+        never_deleted(once="OLD.status <> 'draft'"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"), index=True)
@@ -130,6 +148,10 @@ class CarriedText(Base):
 
     __tablename__ = "carried_text"
     __table_args__ = (UniqueConstraint("amendment_id", "revision_id", name="uq_carried_text_amendment_revision"),)
+    __guards__ = (
+        never_changes("amendment_id", "revision_id", "clean", "text", "text_sha256"),
+        never_deleted(),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     amendment_id: Mapped[int] = mapped_column(ForeignKey("amendment.id"))
     revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"), index=True)

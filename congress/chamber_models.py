@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from congress.models import Congress, Member, Room
 from core.database import Base
 from core.enums import enum_column
+from core.immutability import never_changes, never_deleted
 
 
 class SittingKind(StrEnum):
@@ -35,7 +36,7 @@ class Office(StrEnum):
     TELLER = "teller"
 
 
-class ItemKind(StrEnum):
+class AgendaItemKind(StrEnum):
     """What an item of the agenda is about."""
 
     PROPOSAL = "proposal"
@@ -116,7 +117,7 @@ class AgendaItem(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"), index=True)
     position: Mapped[int]
-    kind: Mapped[ItemKind] = mapped_column(enum_column(ItemKind, "kind"))
+    kind: Mapped[AgendaItemKind] = mapped_column(enum_column(AgendaItemKind, "kind"))
     title: Mapped[str] = mapped_column(String(300))
     proposal_number: Mapped[int | None]
     on_first_agenda: Mapped[bool] = mapped_column(default=False)  # carried over from a first convocation
@@ -183,6 +184,12 @@ class QuorumCheck(Base):
     """A check of the quorum with its numbers: an event, never recomputed. Append-only."""
 
     __tablename__ = "quorum_check"
+    __guards__ = (
+        never_changes(
+            "sitting_id", "item_id", "at", "rule", "members", "present", "represented", "barred", "needed", "is_met"
+        ),
+        never_deleted(),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"), index=True)
     item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"), index=True)

@@ -1,146 +1,124 @@
 """What must never change is guarded by the database itself, on SQLite and on PostgreSQL.
 
-One registry, `RULES`: a table, the columns that stay free, and when the guard is in force. `install` (re)creates
-the triggers and is called after every migration, since batch migrations recreate tables and drop them.
+Each model declares its guards under `__guards__`, beside its constraints; this module collects them and knows no
+table. `install` (re)creates the triggers and is called after every migration, since batch migrations recreate tables
+and drop them.
+
+In the SQL of a guard `OLD` is the row as it stood and `NEW` the row as it would be.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
 
+from core.database import Base
+
+Event = Literal["INSERT", "UPDATE", "DELETE"]
+ALWAYS = "1 = 1"
+# Beginnings of the names of our triggers: `install` removes those that no model declares any more.
+PREFIXES = ("keep_", "undeletable_", "refuse_")
+_STANDING = {
+    "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": (
+        "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+        "WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What a table refuses: an `event` on a row while `condition` holds, where `columns` are given if one changes."""
+
+    event: Event
+    condition: str
+    columns: tuple[str, ...] = ()
+    name: str = ""  # of the trigger; made from the table's where it is empty
+
+    @property
+    def refused(self) -> str:
+        """The SQL condition under which the event is refused."""
+        if not self.columns:
+            return self.condition
+        return f"({self.condition}) AND ({' OR '.join(_changed(column) for column in self.columns)})"
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A guard: rows of `table` keep their `columns` once `condition` holds of the old row, and are never deleted."""
+    """A guard of one table, under the name that its trigger bears."""
 
     table: str
-    columns: tuple[str, ...]
-    condition: str = "1 = 1"
-    deletable: bool = False
+    name: str
+    guard: Guard
 
 
-RULES = (
-    Rule("journal_entry", ("stream", "sequence", "at", "kind", "actor", "payload", "previous", "digest")),
-    Rule(
-        "revision",
-        ("part_id", "number", "parent_id", "cause", "cause_label", "text", "title", "sha256", "created_at", "blocks"),
-    ),
-    Rule(
-        "viewpoint_given",
-        ("viewpoint_id", "position", "reservation", "named", "revision_id", "text_sha256", "given_at"),
-    ),
-    Rule(
-        "amendment",
-        (
-            "motion_id",
-            "part_id",
-            "base_revision_id",
-            "author_id",
-            "text",
-            "text_sha256",
-            "title",
-            "reasons",
-            "receipt_number",
-            "deposited_at",
-        ),
-        "OLD.status <> 'draft'",
-        deletable=True,
-    ),
-    Rule("amendment", ("public_number", "published_at"), "OLD.public_number IS NOT NULL", deletable=True),
-    Rule("carried_text", ("amendment_id", "revision_id", "clean", "text", "text_sha256")),
-    Rule(
-        "quorum_check",
-        ("sitting_id", "item_id", "at", "rule", "members", "present", "represented", "barred", "needed", "is_met"),
-    ),
-    Rule("poll", ("question", "rules", "rules_sha256", "sitting_id", "number"), "OLD.state <> 'draft'"),
-    Rule(
-        "poll",
-        (
-            "members",
-            "present",
-            "represented",
-            "barred",
-            "entitled",
-            "members_weight",
-            "text_sha256",
-            "quorum_check_id",
-            "opened_at",
-        ),
-        "OLD.state IN ('open', 'closed', 'proclaimed')",
-    ),
-    Rule("poll", ("closed_at", "ballots_sha256"), "OLD.state IN ('closed', 'proclaimed')"),
-    Rule("right_to_vote", ("poll_id", "principal_id", "holder_id", "weight", "college")),
-    Rule("ballot_cast", ("right_id", "choice", "cast_at", "cast_by_id", "text_sha256")),
-    Rule(
-        "outcome",
-        ("poll_id", "counts", "weighted", "took_part", "cast_votes", "needed", "is_quorum_met", "is_adopted", "reason"),
-    ),
-    Rule("letter", ("congress_id", "text", "document", "motion_sha256", "frozen_at")),
-    Rule("signature", ("letter_id", "member_id", "motion_sha256", "signed_at"), deletable=True),
-)
+def never_changes(*columns: str, once: str = ALWAYS) -> Guard:
+    """Rows keep these columns, from the moment `once` holds of the row as it stood."""
+    return Guard("UPDATE", once, columns)
 
-# Ballots change until their poll closes, then never: their guard looks at another table.
-BALLOT_GUARD = (
-    "EXISTS (SELECT 1 FROM right_to_vote r JOIN poll p ON p.id = r.poll_id "
-    "WHERE r.id = {row}.right_id AND p.state <> 'open')"
-)
 
-# The electorate is frozen when the poll opens.
-LATE_RIGHT_GUARD = "EXISTS (SELECT 1 FROM poll p WHERE p.id = NEW.poll_id AND p.state NOT IN ('draft', 'announced'))"
-# A poll goes its way once: it never comes back to a state, nor skips its closing.
-WAY_OF_A_POLL = (
-    "draft>announced", "announced>open", "announced>cancelled", "open>closed", "open>cancelled", "closed>proclaimed",
-)  # fmt: skip
-WAY_GUARD = (
-    "OLD.state <> NEW.state AND CAST(OLD.state AS TEXT) || '>' || CAST(NEW.state AS TEXT) NOT IN ("
-    + ", ".join(f"'{step}'" for step in WAY_OF_A_POLL)
-    + ")"
-)
+def never_deleted(*, once: str = ALWAYS) -> Guard:
+    """Rows stay, from the moment `once` holds of them."""
+    return Guard("DELETE", once)
+
+
+def refuses(event: Event, name: str, *, when: str) -> Guard:
+    """An event is refused while `when` holds; it may look at other tables."""
+    return Guard(event, when, name=name)
+
+
+def moves_only(column: str, steps: dict[str, tuple[str, ...]], name: str) -> Guard:
+    """A column goes from one value to another only by these steps."""
+    allowed = ", ".join(f"'{old}>{new}'" for old, following in steps.items() for new in following)
+    step = f"CAST(OLD.{column} AS TEXT) || '>' || CAST(NEW.{column} AS TEXT)"
+    return Guard("UPDATE", f"OLD.{column} <> NEW.{column} AND {step} NOT IN ({allowed})", name=name)
+
+
+def rules() -> tuple[Rule, ...]:
+    """The guards of every model that is imported, table by table."""
+    found: list[Rule] = []
+    for mapper in sorted(Base.registry.mappers, key=lambda mapper: mapper.class_.__tablename__):
+        found += rules_of(mapper.class_)
+    return tuple(found)
+
+
+def rules_of(model: type[Base]) -> Iterator[Rule]:
+    """The guards that one model declares, under the names of their triggers."""
+    table = model.__tablename__
+    guards: tuple[Guard, ...] = vars(model).get("__guards__", ())
+    keeping = 0
+    for guard in guards:
+        if unknown := set(guard.columns) - set(model.__table__.c.keys()):
+            raise LookupError(f"{table} has no {', '.join(sorted(unknown))} to keep")
+        name = guard.name
+        if not name and guard.event == "DELETE":
+            name = f"undeletable_{table}"
+        elif not name:
+            keeping += 1
+            name = f"keep_{table}_{keeping}"
+        yield Rule(table, name, guard)
 
 
 def trigger_names() -> tuple[str, ...]:
     """Names of all the triggers that a migrated database holds."""
-    return tuple(name for name, _ in _sqlite_triggers())
+    return tuple(rule.name for rule in rules())
 
 
 def install(connection: Connection) -> None:
-    """(Re)create every guard whose table exists, in the dialect of the connection."""
+    """Have the database hold every guard whose table exists, and none that is not declared any more."""
     known = set(connection.dialect.get_table_names(connection))
-    if connection.dialect.name == "sqlite":
-        for name, (table, sql) in _sqlite_triggers():
-            if table in known:
-                connection.execute(text(f"DROP TRIGGER IF EXISTS {name}"))
-                connection.execute(text(sql))
-        return
-    for name, (table, event, condition) in _guards():
-        if table not in known:
-            continue
-        connection.execute(text(_postgresql_function(name, table, condition, event)))
-        connection.execute(text(f"DROP TRIGGER IF EXISTS {name} ON {table}"))
-        when = "INSERT OR UPDATE" if event == "WRITE" else event
-        connection.execute(
-            text(f"CREATE TRIGGER {name} BEFORE {when} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
-        )
-
-
-def _guards() -> list[tuple[str, tuple[str, str, str]]]:
-    """(name, (table, event, SQL condition under which the change is refused))."""
-    guards: list[tuple[str, tuple[str, str, str]]] = []
-    undeletable: set[str] = set()
-    for index, rule in enumerate(RULES):
-        changed = " OR ".join(_changed(column) for column in rule.columns)
-        guards.append((f"keep_{rule.table}_{index}", (rule.table, "UPDATE", f"({rule.condition}) AND ({changed})")))
-        if not rule.deletable and rule.table not in undeletable:
-            undeletable.add(rule.table)
-            guards.append((f"undeletable_{rule.table}", (rule.table, "DELETE", "1 = 1")))
-    guards.append(("keep_deposited_amendment", ("amendment", "DELETE", "OLD.status <> 'draft'")))
-    guards.append(("keep_closed_ballot", ("ballot", "UPDATE", BALLOT_GUARD.format(row="OLD"))))
-    guards.append(("refuse_late_ballot", ("ballot", "INSERT", BALLOT_GUARD.format(row="NEW"))))
-    guards.append(("refuse_late_right", ("right_to_vote", "INSERT", LATE_RIGHT_GUARD)))
-    guards.append(("keep_way_of_poll", ("poll", "UPDATE", WAY_GUARD)))
-    guards.append(("undeletable_ballot", ("ballot", "DELETE", "1 = 1")))
-    return guards
+    declared = rules()
+    on_postgresql = connection.dialect.name == "postgresql"
+    for name, table in connection.execute(text(_STANDING[connection.dialect.name])).all():
+        if name.startswith(PREFIXES):
+            connection.execute(text(f"DROP TRIGGER {name} ON {table}" if on_postgresql else f"DROP TRIGGER {name}"))
+    for rule in declared:
+        if rule.table in known:
+            for statement in _on_postgresql(rule) if on_postgresql else _on_sqlite(rule):
+                connection.execute(text(statement))
 
 
 def _changed(column: str) -> str:
@@ -148,23 +126,20 @@ def _changed(column: str) -> str:
     return f"CAST(OLD.{column} AS TEXT) IS DISTINCT FROM CAST(NEW.{column} AS TEXT)"
 
 
-def _sqlite_triggers() -> list[tuple[str, tuple[str, str]]]:
-    triggers = []
-    for name, (table, event, condition) in _guards():
-        refused = condition.replace("IS DISTINCT FROM", "IS NOT")
-        sql = (
-            f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN {refused} "
-            f"BEGIN SELECT RAISE(ABORT, '{table} is kept as it was'); END"
-        )
-        triggers.append((name, (table, sql)))
-    return triggers
-
-
-def _postgresql_function(name: str, table: str, condition: str, event: str) -> str:
-    returned = "OLD" if event == "DELETE" else "NEW"
-    return (
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger AS $guard$ BEGIN "
-        f"IF {condition} THEN RAISE EXCEPTION '{table} is kept as it was' "
-        "USING ERRCODE = 'integrity_constraint_violation'; "
-        f"END IF; RETURN {returned}; END $guard$ LANGUAGE plpgsql"
+def _on_sqlite(rule: Rule) -> Iterator[str]:
+    refused = rule.guard.refused.replace("IS DISTINCT FROM", "IS NOT")
+    yield (
+        f"CREATE TRIGGER {rule.name} BEFORE {rule.guard.event} ON {rule.table} FOR EACH ROW WHEN {refused} "
+        f"BEGIN SELECT RAISE(ABORT, '{rule.table} is kept as it was'); END"
     )
+
+
+def _on_postgresql(rule: Rule) -> Iterator[str]:
+    event = rule.guard.event
+    yield (
+        f"CREATE OR REPLACE FUNCTION {rule.name}() RETURNS trigger AS $guard$ BEGIN "
+        f"IF {rule.guard.refused} THEN RAISE EXCEPTION '{rule.table} is kept as it was' "
+        "USING ERRCODE = 'integrity_constraint_violation'; "
+        f"END IF; RETURN {'OLD' if event == 'DELETE' else 'NEW'}; END $guard$ LANGUAGE plpgsql"
+    )
+    yield (f"CREATE TRIGGER {rule.name} BEFORE {event} ON {rule.table} FOR EACH ROW EXECUTE FUNCTION {rule.name}()")

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.database import Base, session, write_session
 from core.digest import sha256_json
+from core.immutability import never_changes, never_deleted
 
 GENESIS = "0" * 64
 
@@ -33,6 +34,10 @@ class JournalEntry(Base):
 
     __tablename__ = "journal_entry"
     __table_args__ = (UniqueConstraint("stream", "sequence", name="uq_journal_entry_stream_sequence"),)
+    __guards__ = (
+        never_changes("stream", "sequence", "at", "kind", "actor", "payload", "previous", "digest"),
+        never_deleted(),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     stream: Mapped[str] = mapped_column(String(64))
     sequence: Mapped[int] = mapped_column(Integer)

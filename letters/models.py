@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from congress.models import Congress, Member
 from core.database import Base
+from core.immutability import never_changes, never_deleted
 
 
 class LetterHead(Base):
@@ -35,6 +36,10 @@ class Letter(Base):
     """The adopted motion under its covering letter, frozen when the motion is adopted. Immutable (triggers)."""
 
     __tablename__ = "letter"
+    __guards__ = (
+        never_changes("congress_id", "text", "document", "motion_sha256", "frozen_at"),
+        never_deleted(),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"), unique=True)
     text: Mapped[str] = mapped_column(Text)  # the motion's canonical text, what signatures bind to
@@ -51,6 +56,7 @@ class Signature(Base):
 
     __tablename__ = "signature"
     __table_args__ = (UniqueConstraint("letter_id", "member_id", name="uq_signature_letter_member"),)
+    __guards__ = (never_changes("letter_id", "member_id", "motion_sha256", "signed_at"),)  # it may be taken back
     id: Mapped[int] = mapped_column(primary_key=True)
     letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), index=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from congress.models import Congress, Member
 from core.database import Base
 from core.enums import enum_column
+from core.immutability import never_changes, never_deleted
 
 LONGEST_LABEL = 200  # of what caused a revision
 
@@ -108,6 +109,12 @@ class Revision(Base):
 
     __tablename__ = "revision"
     __table_args__ = (UniqueConstraint("part_id", "number", name="uq_revision_part_number"),)
+    __guards__ = (
+        never_changes(
+            "part_id", "number", "parent_id", "cause", "cause_label", "text", "title", "sha256", "created_at", "blocks"
+        ),
+        never_deleted(),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     part_id: Mapped[int] = mapped_column(ForeignKey("part.id"), index=True)
     number: Mapped[int]
@@ -150,6 +157,10 @@ class ViewpointGiven(Base):
     """Each point of view as it was given, append-only."""
 
     __tablename__ = "viewpoint_given"
+    __guards__ = (
+        never_changes("viewpoint_id", "position", "reservation", "named", "revision_id", "text_sha256", "given_at"),
+        never_deleted(),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     viewpoint_id: Mapped[int] = mapped_column(ForeignKey("viewpoint.id"), index=True)
     position: Mapped[Position] = mapped_column(enum_column(Position, "position"))

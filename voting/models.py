@@ -12,7 +12,9 @@ from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
 from congress.models import WEIGHT_SCALE, Congress, Member
 from core.database import Base
 from core.enums import enum_column
+from core.immutability import moves_only, never_changes, never_deleted, refuses
 from motions.models import Motion, Part
+from voting.rules.outcome import Reason
 
 
 class PollState(StrEnum):
@@ -26,13 +28,30 @@ class PollState(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Choice(StrEnum):
+class BallotChoice(StrEnum):
     """What a ballot says."""
 
     FOR = "for"
     AGAINST = "against"
     ABSTAIN = "abstain"
     NOT_TAKING_PART = "not_taking_part"
+
+
+# A poll goes its way once: it never comes back to a state, nor skips its closing.
+WAY_OF_A_POLL: dict[str, tuple[str, ...]] = {
+    PollState.DRAFT: (PollState.ANNOUNCED,),
+    PollState.ANNOUNCED: (PollState.OPEN, PollState.CANCELLED),
+    PollState.OPEN: (PollState.CLOSED, PollState.CANCELLED),
+    PollState.CLOSED: (PollState.PROCLAIMED,),
+}
+# Ballots change until their poll closes, then never: their guard looks at another table.
+_POLL_IS_NOT_OPEN = (
+    "EXISTS (SELECT 1 FROM right_to_vote r JOIN poll p ON p.id = r.poll_id "
+    "WHERE r.id = {row}.right_id AND p.state <> 'open')"
+)
+_ELECTORATE_IS_FROZEN = (
+    "EXISTS (SELECT 1 FROM poll p WHERE p.id = NEW.poll_id AND p.state NOT IN ('draft', 'announced'))"
+)
 
 
 class Poll(Base):
@@ -53,6 +72,24 @@ class Poll(Base):
         ),
         CheckConstraint("state NOT IN ('closed', 'proclaimed') OR closed_at IS NOT NULL", name="dated_when_closed"),
         CheckConstraint("state <> 'cancelled' OR cancelled_because <> ''", name="cancelled_for_a_reason"),
+    )
+    __guards__ = (
+        moves_only("state", WAY_OF_A_POLL, "keep_way_of_poll"),
+        never_changes("question", "rules", "rules_sha256", "sitting_id", "number", once="OLD.state <> 'draft'"),
+        never_changes(
+            "members",
+            "present",
+            "represented",
+            "barred",
+            "entitled",
+            "members_weight",
+            "text_sha256",
+            "quorum_check_id",
+            "opened_at",
+            once="OLD.state IN ('open', 'closed', 'proclaimed')",
+        ),
+        never_changes("closed_at", "ballots_sha256", once="OLD.state IN ('closed', 'proclaimed')"),
+        never_deleted(),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"), index=True)
@@ -118,6 +155,11 @@ class RightToVote(Base):
 
     __tablename__ = "right_to_vote"
     __table_args__ = (UniqueConstraint("poll_id", "principal_id", name="uq_right_to_vote_poll_principal"),)
+    __guards__ = (
+        never_changes("poll_id", "principal_id", "holder_id", "weight", "college"),
+        never_deleted(),
+        refuses("INSERT", "refuse_late_right", when=_ELECTORATE_IS_FROZEN),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), index=True)
     principal_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
@@ -135,9 +177,14 @@ class Ballot(Base):
     """What a right to vote says now: one for each right, changed only while the poll is open (triggers)."""
 
     __tablename__ = "ballot"
+    __guards__ = (
+        refuses("INSERT", "refuse_late_ballot", when=_POLL_IS_NOT_OPEN.format(row="NEW")),
+        refuses("UPDATE", "keep_closed_ballot", when=_POLL_IS_NOT_OPEN.format(row="OLD")),
+        never_deleted(),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     right_id: Mapped[int] = mapped_column(ForeignKey("right_to_vote.id"), unique=True)
-    choice: Mapped[Choice] = mapped_column(enum_column(Choice, "choice"))
+    choice: Mapped[BallotChoice] = mapped_column(enum_column(BallotChoice, "choice"))
     cast_at: Mapped[datetime]
 
     right: Mapped[RightToVote] = relationship(back_populates="ballot")
@@ -147,9 +194,13 @@ class BallotCast(Base):
     """Each casting, append-only: the last one counts, all are kept."""
 
     __tablename__ = "ballot_cast"
+    __guards__ = (
+        never_changes("right_id", "choice", "cast_at", "cast_by_id", "text_sha256"),
+        never_deleted(),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     right_id: Mapped[int] = mapped_column(ForeignKey("right_to_vote.id"), index=True)
-    choice: Mapped[Choice] = mapped_column(enum_column(Choice, "choice"))
+    choice: Mapped[BallotChoice] = mapped_column(enum_column(BallotChoice, "choice"))
     cast_at: Mapped[datetime]
     cast_by_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     text_sha256: Mapped[str | None] = mapped_column(String(64))  # of the text that the person read
@@ -162,6 +213,20 @@ class Outcome(Base):
     __table_args__ = (
         CheckConstraint("is_adopted IS NULL OR NOT is_adopted OR is_quorum_met", name="no_adoption_without_quorum"),
     )
+    __guards__ = (
+        never_changes(
+            "poll_id",
+            "counts",
+            "weighted",
+            "took_part",
+            "cast_votes",
+            "needed",
+            "is_quorum_met",
+            "is_adopted",
+            "reason",
+        ),
+        never_deleted(),
+    )
     poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), primary_key=True)
     counts: Mapped[dict[str, Any]]  # for, against, abstain, blank, null, not_taking_part: heads
     weighted: Mapped[dict[str, Any]]  # the same in millionths
@@ -171,8 +236,8 @@ class Outcome(Base):
     needed: Mapped[int] = mapped_column(BigInteger)
     is_quorum_met: Mapped[bool]
     is_adopted: Mapped[bool | None]
-    reason: Mapped[str] = mapped_column(String(40))
-    chair_choice: Mapped[str | None] = mapped_column(String(32))
+    reason: Mapped[Reason] = mapped_column(enum_column(Reason, "reason"))
+    chair_choice: Mapped[BallotChoice | None] = mapped_column(enum_column(BallotChoice, "chair_choice"))
 
     poll: Mapped[Poll] = relationship(back_populates="outcome")
 

@@ -6,7 +6,7 @@ from tests.amendments.test_decision_services import CINQ, DOUZE, QUINZE, SANS_2,
 
 def clashes(house):
     """{(number, number): (kind, words, lines)} of a part."""
-    from amendments.concurrence import incompatible
+    from amendments.queries.competing_amendments import incompatible
 
     found = house.read(lambda: incompatible(house.part_id))
     number = {found_id: house.amendment(found_id).public_number for found_id in found}
@@ -19,12 +19,12 @@ def clashes(house):
 
 def becomes(house, amendment_id: int):
     """Numbers by list, and reasons of those that fall."""
-    from amendments.concurrence import consequences, field_of
+    from amendments.queries.competing_amendments import consequences, field_of
 
     def read():
         field = field_of(house.part_id, 80)
         found = consequences(field, field.amendments[amendment_id])
-        names = ("satisfied", "identical", "order_to_choose", "to_check", "independent")
+        names = ("satisfied", "identical", "order_to_choose", "repeating", "to_check", "independent")
         lists = {name: [row.public_number for row in getattr(found, name)] for name in names}
         lists["falling"] = {fall.amendment.public_number: fall.because for fall in found.falling}
         return {name: value for name, value in lists.items() if value}
@@ -73,11 +73,20 @@ def test_alineas_inserted_at_one_place_are_an_order_to_choose_and_none_falls(hou
     assert becomes(house, first) == {"order_to_choose": [2]}
 
 
-def test_words_inserted_at_one_point_compete(house):
+def test_words_inserted_at_one_point_are_an_order_to_choose_and_none_falls(house):
     first = house.published(("le premier lieu", "le premier lieu, outre-mer compris,"))
     house.published(("le premier lieu", "le premier lieu et le seul"), by=2)
-    assert {kind for kind, _, _ in clashes(house).values()} == {"same_words_place"}
-    assert becomes(house, first) == {"falling": {2: "il insère d’autres mots au même endroit"}}
+    assert {kind for kind, _, _ in clashes(house).values()} == {"order_to_choose"}
+    assert becomes(house, first) == {"order_to_choose": [2]}
+
+
+def test_nearly_the_same_words_inserted_at_one_point_do_not_fall_either_and_are_to_check(house):
+    first = house.published(("le premier lieu", "le premier lieu, outre-mer compris,"))
+    other = house.published(("le premier lieu", "le premier lieu, outre-mer compris, et le seul"), by=2)
+    assert becomes(house, first) == {"repeating": [2]}
+    house.adopt(first)
+    assert house.statuses(other) == ["published"]
+    assert house.text().count("outre-mer") == 1
 
 
 def test_identical_ones_are_grouped_and_typography_does_not_part_them(house):
@@ -98,7 +107,7 @@ def test_what_becomes_of_each_if_one_is_adopted(house):
 
 
 def test_those_announced_as_falling_are_those_to_confirm(house):
-    from amendments.concurrence import falls_if_adopted
+    from amendments.queries.competing_amendments import falls_if_adopted
 
     adopted, other = house.published(QUINZE), house.published(DOUZE, by=2)
     (fall,) = house.read(lambda: falls_if_adopted(adopted))
@@ -123,7 +132,7 @@ def test_one_to_check_competes_with_nothing_that_can_be_told(house):
 
 
 def test_a_text_read_again_is_not_compared_again(house):
-    from amendments.concurrence import _rivalry, incompatible
+    from amendments.queries.competing_amendments import _rivalry, incompatible
 
     for rank in range(1, 8):
         house.published(("dix mille", f"{rank} mille"), by=rank)
@@ -134,8 +143,8 @@ def test_a_text_read_again_is_not_compared_again(house):
 
 
 def test_three_hundred_amendments_are_told_right():
-    from amendments.carrying import KnownText
-    from amendments.concurrence import _rivalry
+    from amendments.queries.competing_amendments import _rivalry
+    from amendments.rules.carry_over import KnownText
     from core.digest import sha256_text
 
     def known(text: str) -> KnownText:

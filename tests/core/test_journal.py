@@ -44,7 +44,7 @@ def tamper(*statements: str) -> None:
     """What somebody with the database in hand could do: drop the guards, then change rows."""
     db.session.remove()  # a reader would hold the table
     with db.engine.begin() as connection:
-        for name in ("keep_journal_entry_0", "undeletable_journal_entry"):
+        for name in ("keep_journal_entry_1", "undeletable_journal_entry"):
             on = "" if connection.dialect.name == "sqlite" else " ON journal_entry"
             connection.execute(text(f"DROP TRIGGER {name}{on}"))
         for statement in statements:
