@@ -83,7 +83,7 @@ def make_app(clock, tmp_path: Path, applications: Applications) -> Iterator[Call
     """Have an application on a given database until the end of the test."""
     lent: list[Flask] = []
 
-    def make(address: str, **config: object) -> Flask:
+    def make(address: str, *, new: bool = False, **config: object) -> Flask:
         lent.append(
             applications.lend(
                 {
@@ -94,7 +94,8 @@ def make_app(clock, tmp_path: Path, applications: Applications) -> Iterator[Call
                     "WTF_CSRF_ENABLED": False,  # a test of forgery, or a browser, turns it on
                     "CLOCK": clock,
                     **config,
-                }
+                },
+                new=new,
             )
         )
         return lent[-1]
@@ -108,6 +109,12 @@ def make_app(clock, tmp_path: Path, applications: Applications) -> Iterator[Call
 def app(make_app, database_url: str, app_config: dict[str, object]) -> Flask:
     """The application, on a fresh database."""
     return make_app(database_url, **app_config)
+
+
+@pytest.fixture
+def new_app(make_app, database_url: str, app_config: dict[str, object]) -> Flask:
+    """The same, made for this test: it may be given pages and functions of the test's own."""
+    return make_app(database_url, new=True, **app_config)
 
 
 @pytest.fixture

@@ -24,6 +24,8 @@ READ_EACH_TIME = {
     "SQLALCHEMY_DATABASE_URI",
     "WTF_CSRF_ENABLED",
 }
+# But these two it cannot do without.
+NEEDED = {"INSTANCE_PATH", "SQLALCHEMY_DATABASE_URI"}
 
 
 class Applications:
@@ -35,12 +37,12 @@ class Applications:
         self._free: dict[object, list[Lent]] = {}
         self._out: dict[int, Lent] = {}
 
-    def lend(self, config: Mapping[str, object]) -> Flask:
-        """An application as `create_app(config)` makes it."""
+    def lend(self, config: Mapping[str, object], *, new: bool = False) -> Flask:
+        """An application as `create_app(config)` makes it; `new`: one that has answered nobody yet."""
         fixed = {name: repr(value) for name, value in config.items() if name not in READ_EACH_TIME}
         kind = (make_url(str(config["SQLALCHEMY_DATABASE_URI"])).drivername, tuple(sorted(fixed.items())))
         free = self._free.setdefault(kind, [])
-        lent = free.pop() if free else Lent(kind, config, self._compiled)
+        lent = free.pop() if free and not new else Lent(kind, config, self._compiled)
         lent.put_on(config)
         self._out[id(lent.app)] = lent
         return lent.app
@@ -66,7 +68,8 @@ class Lent:
         from core.database import db
 
         self.kind = kind
-        self.app = create_app(config)
+        lasting = {name: value for name, value in config.items() if name not in READ_EACH_TIME - NEEDED}
+        self.app = create_app(lasting)
         self.app.jinja_env.bytecode_cache = compiled
         self._config = dict(self.app.config)
         with self.app.app_context():
@@ -108,12 +111,12 @@ def shape_of(app: Flask) -> tuple[object, ...]:
         app.after_request_funcs,
         app.teardown_request_funcs,
         app.template_context_processors,
-        app.error_handler_spec,
     )
     return (
         app.wsgi_app,
         dict(app.view_functions),
-        [{scope: len(each) for scope, each in kind.items()} for kind in functions],
+        [[each for scope in kind.values() for each in scope] for kind in functions],
+        [each for scope in app.error_handler_spec.values() for code in scope.values() for each in code.values()],
         len(app.teardown_appcontext_funcs),
         set(app.extensions),
         dict(app.jinja_env.globals),
