@@ -5,9 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import select
 
-from congress import chamber_queries, presence_services, sitting_services
 from congress.chamber_models import Presence, PresenceMode
 from congress.models import Member
+from congress.queries import chamber_queries
+from congress.services import presence_services, sitting_services
 from core import journal
 from core.database import session
 from core.errors import Forbidden, NotFound, RuleBroken
