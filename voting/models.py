@@ -28,7 +28,7 @@ class PollState(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Choice(StrEnum):
+class BallotChoice(StrEnum):
     """What a ballot says."""
 
     FOR = "for"
@@ -184,7 +184,7 @@ class Ballot(Base):
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     right_id: Mapped[int] = mapped_column(ForeignKey("right_to_vote.id"), unique=True)
-    choice: Mapped[Choice] = mapped_column(enum_column(Choice, "choice"))
+    choice: Mapped[BallotChoice] = mapped_column(enum_column(BallotChoice, "choice"))
     cast_at: Mapped[datetime]
 
     right: Mapped[RightToVote] = relationship(back_populates="ballot")
@@ -200,7 +200,7 @@ class BallotCast(Base):
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     right_id: Mapped[int] = mapped_column(ForeignKey("right_to_vote.id"), index=True)
-    choice: Mapped[Choice] = mapped_column(enum_column(Choice, "choice"))
+    choice: Mapped[BallotChoice] = mapped_column(enum_column(BallotChoice, "choice"))
     cast_at: Mapped[datetime]
     cast_by_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     text_sha256: Mapped[str | None] = mapped_column(String(64))  # of the text that the person read
@@ -237,7 +237,7 @@ class Outcome(Base):
     is_quorum_met: Mapped[bool]
     is_adopted: Mapped[bool | None]
     reason: Mapped[Reason] = mapped_column(enum_column(Reason, "reason"))
-    chair_choice: Mapped[Choice | None] = mapped_column(enum_column(Choice, "chair_choice"))
+    chair_choice: Mapped[BallotChoice | None] = mapped_column(enum_column(BallotChoice, "chair_choice"))
 
     poll: Mapped[Poll] = relationship(back_populates="outcome")
 

@@ -177,7 +177,9 @@ def _locked(poll_id: int) -> tuple[Poll, Sitting]:
     return poll, locked_sitting(poll.sitting_id)
 
 
-def _write(sitting: Sitting, item: AgendaItem, matter: subjects.Matter, frozen: FrozenRules, now: datetime) -> Poll:
+def _write(
+    sitting: Sitting, item: AgendaItem, matter: subjects.LoadedSubject, frozen: FrozenRules, now: datetime
+) -> Poll:
     """The poll's row, numbered after the last one of the congress (its row is held meanwhile)."""
     session().get(Congress, sitting.congress_id, with_for_update={"key_share": True})
     last = session().scalar(select(func.max(Poll.number)).where(Poll.congress_id == sitting.congress_id)) or 0

@@ -13,7 +13,7 @@ from congress.models import WEIGHT_SCALE, Member, QuorumMoment
 from congress.queries import chamber_queries
 from core.database import session
 from core.digest import sha256_json
-from voting.models import Ballot, Choice, Poll, RightToVote
+from voting.models import Ballot, BallotChoice, Poll, RightToVote
 from voting.queries.frozen_rules import FrozenRules
 from voting.rules.majority import Counts, tally_weights
 from voting.rules.outcome import Rules, Verdict, decide_vote
@@ -25,7 +25,7 @@ class Counted(NamedTuple):
 
     principal_id: int
     pseudonym: str
-    choice: Choice
+    choice: BallotChoice
     weight: int
 
 
@@ -36,7 +36,7 @@ class Tally:
     counts: Counts
     weighted: Counts
     is_weighted: bool  # some right of the electorate weighs more or less than one
-    chair_choice: Choice | None
+    chair_choice: BallotChoice | None
     ballots_sha256: str
 
 
