@@ -141,6 +141,12 @@ class Section:
         """Note an error at the line of a value, or of the nearest table above it."""
         self.findings.error(self.file, *self._place(name), sentence)
 
+    def refuse(self, name: str, sentence: str) -> None:
+        """Note an error if this value is given."""
+        self._read.add(name)
+        if name in self._data:
+            self.error(name, sentence)
+
     def remark(self, name: str | None, sentence: str) -> None:
         """Note a remark at that line."""
         self.findings.remark(self.file, *self._place(name), sentence)
