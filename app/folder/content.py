@@ -64,12 +64,19 @@ class AmendmentText:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What congress.toml says, the texts of the proposals apart: (number, file, provenance)."""
+    """What congress.toml says, apart from its proposals."""
 
     congress: CongressFields
     motion: MotionText
-    proposals: tuple[tuple[int, str, str], ...]
     letter: LetterHeadFields
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the other files are held against: the congress's name, its proposals (number, file, provenance)."""
+
+    slug: str
+    proposals: tuple[tuple[int, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

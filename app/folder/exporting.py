@@ -1,8 +1,6 @@
 """A congress written as a folder: the same congress gives the same bytes, and importing them changes nothing."""
 
-import json
 import os
-import re
 import tempfile
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,6 +12,7 @@ from sqlalchemy.orm import joinedload
 from amendments.models import Amendment, AmendmentStatus
 from app.folder.amendments_import import published_of, text_on_first
 from app.folder.content import ProgrammeRow
+from app.folder.front_matter import written_front_matter
 from app.folder.motion_import import first_revision
 from app.folder.programme_tables import write_programme, write_rooms
 from app.folder.settings_reading import FILE
@@ -32,8 +31,6 @@ from letters.models import LetterHead
 from motions.models import Motion, Part, PartKind
 from motions.queries import motion_of, parts_of
 from programme.models import RendezVous
-
-_PLAIN_FRONT = re.compile(r"[\w«][^\n\"#]*")
 
 
 def folder_files(congress: Congress) -> dict[str, bytes]:
@@ -156,21 +153,10 @@ def _row(item: RendezVous, zone: ZoneInfo) -> ProgrammeRow:
 
 
 def _amendment(amendment: Amendment, author: str) -> bytes:
-    front = "".join(
-        f"{name}:{_front_value(value)}\n"
-        for name, value in (
-            ("proposal", str(amendment.part.number)),
-            ("author", author),
-            ("title", amendment.title),
-            ("reasons", amendment.reasons),
-        )
-    )
-    return f"---\n{front}---\n{text_on_first(amendment, amendment.part)}".encode()
-
-
-def _front_value(value: str) -> str:
-    """The value as YAML reads it: plain where nothing in it is a sign of YAML, else quoted, or a block of lines."""
-    if "\n" in value:
-        return " |\n" + "\n".join(f"  {line}" if line else "" for line in value.split("\n"))
-    is_plain = _PLAIN_FRONT.fullmatch(value) and ": " not in value and not value.endswith((":", " "))
-    return f" {value}" if is_plain else f" {json.dumps(value, ensure_ascii=False)}"
+    front = {
+        "proposal": str(amendment.part.number),
+        "author": author,
+        "title": amendment.title,
+        "reasons": amendment.reasons,
+    }
+    return (written_front_matter(front) + text_on_first(amendment, amendment.part)).encode()

@@ -1,209 +1,79 @@
 """congress.toml: the congress, its motion, its rules, its calendar, its letter."""
 
 import re
-from dataclasses import replace
-from datetime import UTC, date, datetime
-from enum import StrEnum
-from pathlib import PurePosixPath
+from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 
-from app.folder.content import MotionText, Settings
-from app.folder.toml_section import Section
+from app.folder import settings_model as model
+from app.folder.content import MotionText, Named, Settings
 from app.folder.toml_source import lines_of, parse_toml
-from congress.models import Visibility
 from congress.roll import CongressFields
 from core.files.faults import Findings
+from core.files.validation import UNKNOWN, sentence_of
+from core.validation import Path, checked
 from letters.head_services import LetterHeadFields
-from voting.majority import MajorityRule
-from voting.outcome import BallotKind, TieRule
-from voting.quorum import QuorumRule
 
 FILE = "congress.toml"
-# First words of the site's own addresses.
-RESERVED_SLUGS = frozenset({"api", "demonstration", "healthz", "langue", "static"})
-LONGEST_TEXT = 100_000
-UNKNOWN_DAY = date(2000, 1, 1)  # stands for a date with an error, so that reading goes on
-UNKNOWN_INSTANT = datetime(2000, 1, 1, tzinfo=UTC)
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_TABLES = {"rules", "visibility", "calendar", "motion", "proposals", "letter"}
 
 
-class QuorumChecked(StrEnum):
-    """When the quorum is checked."""
-
-    ITEM = "item"
-    VOTE = "vote"
-    SITTING = "sitting"
-    ON_REQUEST = "on_request"
-
-
-class ViewpointNames(StrEnum):
-    """Whether viewpoints bear names."""
-
-    CHOSEN = "chosen"
-    ALWAYS = "always"
-    NEVER = "never"
-
-
-class Locale(StrEnum):
-    """The language of a congress."""
-
-    FR = "fr"
-    EN = "en"
-
-
-def read_settings(text: str, findings: Findings) -> Settings | None:
-    """What the file says; None when it is not TOML. With errors noted, what is given is not to be used."""
+def read_settings(text: str, findings: Findings) -> tuple[Settings | None, Named]:
+    """What the file says, None where an error is noted; and what the other files name, as far as it can be read."""
     data = parse_toml(FILE, text, findings)
     if data is None:
-        return None
-    root = Section(FILE, data, lines_of(text), findings)
-    congress = _congress(root)
-    motion = _motion(root.table("motion"))
-    proposals = _proposals(root)
-    letter = _letter(root.table("letter"))
-    root.remark_unknown()
-    return Settings(congress, motion, proposals, letter)
+        return None, Named("", ())
+    lines = lines_of(text)
+    read, flaws = checked(model.Congress, data, _zone_of(data))
+    for flaw in flaws:
+        line, name = _place(flaw.path, lines)
+        if flaw.kind == UNKNOWN:
+            findings.remark(FILE, line, str(flaw.path[-1]), sentence_of(flaw))
+        else:
+            findings.error(FILE, line, name, sentence_of(flaw))
+    if read is None:
+        return None, _named(data)
+    _remark_braces(read.letter.closing_formula, lines, findings)
+    return _settings(read), _named(data)
 
 
-def _congress(root: Section) -> CongressFields:
-    zone_name, zone = _zone(root)
-    starts, ends = root.day("starts"), root.day("ends")
-    if starts and ends and ends < starts:
-        root.error("ends", _("le congrès finit avant d’avoir commencé."))
-    rules = root.table("rules")
-    ballot = rules.name("ballot", BallotKind)
-    majority = rules.names("majority", MajorityRule)
-    tie_rule = rules.name("tie_rule", TieRule)
-    fields = CongressFields(
-        slug=_slug(root),
-        title=root.text("title", 200),
-        organiser=root.text("organiser", 200),
-        demonstration=root.is_true("demonstration"),
-        timezone=zone_name,
-        place=root.text("place", 200, required=False),
-        starts=starts or UNKNOWN_DAY,
-        ends=ends or UNKNOWN_DAY,
-        locale=(root.name("locale", Locale) or Locale.FR).value,
-        quorum=(rules.name("quorum", QuorumRule) or QuorumRule.NONE).value,
-        quorum_checked=(rules.name("quorum_checked", QuorumChecked) or QuorumChecked.ITEM).value,
-        majority=majority,
-        tie_rule=(tie_rule or TieRule.REJECTED).value,
-        ballot=(ballot or BallotKind.PUBLIC).value,
-        proxies_per_holder=rules.whole("proxies_per_holder", 0, 1000),
-        minimum_signatories=rules.whole("minimum_signatories", 0, 100_000),
-        line_length=rules.whole("line_length", 40, 120),
-        viewpoint_names=(rules.name("viewpoint_names", ViewpointNames) or ViewpointNames.CHOSEN).value,
-        **_visibility(root.table("visibility")),
-        **_calendar(root.table("calendar"), zone),
-    )
-    rules.remark_unknown()
-    return fields
-
-
-def _slug(root: Section) -> str:
-    slug = root.text("slug", 80)
-    if slug and not _SLUG.fullmatch(slug):
-        told = _(
-            "« %(value)s » ne peut pas être une adresse : des minuscules sans accent, des chiffres, "
-            "des traits d’union.",
-            value=slug,
-        )
-        root.error("slug", told)
-    elif slug in RESERVED_SLUGS:
-        root.error("slug", _("« %(value)s » est une adresse du site : en choisir une autre.", value=slug))
-    return slug
-
-
-def _zone(root: Section) -> tuple[str, ZoneInfo]:
-    name = root.text("timezone", 60)
+def _zone_of(data: Mapping[str, Any]) -> ZoneInfo:
+    """The congress's zone; another where it has none, so that reading goes on."""
     try:
-        return name, ZoneInfo(name)
+        return ZoneInfo(str(data.get("timezone")))
     except (KeyError, ValueError, OSError):
-        if name:
-            told = _("« %(value)s » n’est pas un fuseau horaire : écrire par exemple Europe/Paris.", value=name)
-            root.error("timezone", told)
-        return name, ZoneInfo("Europe/Paris")
+        return ZoneInfo("Europe/Paris")
 
 
-def _visibility(visibility: Section) -> dict[str, Any]:
-    """Who may read each kind of thing."""
-    names = ("viewpoints", "amendments", "results", "named_votes", "sittings")
-    read = {f"{name}_visible": visibility.name(name, Visibility) or Visibility.NEVER for name in names}
-    visibility.remark_unknown()
-    return read
+def _named(data: Mapping[str, Any]) -> Named:
+    listed = data.get("proposals")
+    tried = [checked(model.Proposal, given)[0] for given in (listed if isinstance(listed, list) else ())]
+    proposals = tuple((found.number, found.file, found.provenance) for found in tried if found)
+    return Named(str(data.get("slug", "")), proposals)
 
 
-def _calendar(calendar: Section, zone: ZoneInfo) -> dict[str, Any]:
-    """The opening and closing of viewpoints, amendments and signatures."""
-    instants: dict[str, Any] = {}
-    for name in ("viewpoints", "amendments", "signatures"):
-        window = calendar.table(name)
-        opens, closes = window.instant("opens", zone), window.instant("closes", zone)
-        if opens and closes and closes <= opens:
-            window.error("closes", _("la clôture n’est pas après l’ouverture."))
-        instants[f"{name}_open"] = opens or UNKNOWN_INSTANT
-        instants[f"{name}_close"] = closes or UNKNOWN_INSTANT
-        window.remark_unknown()
-    calendar.remark_unknown()
-    return instants
+def _settings(read: model.Congress) -> Settings:
+    values = {name: value for name, value in read if name not in _TABLES}
+    values |= dict(read.rules)
+    values |= {f"{name}_visible": value for name, value in read.visibility}
+    for name, window in read.calendar:
+        values |= {f"{name}_open": window.opens, f"{name}_close": window.closes}
+    return Settings(CongressFields(**values), MotionText(**dict(read.motion)), LetterHeadFields(**dict(read.letter)))
 
 
-def _motion(motion: Section) -> MotionText:
-    text = MotionText(
-        title=motion.text("title", 300),
-        subtitle=motion.text("subtitle", 300, required=False),
-        preamble=motion.text("preamble", LONGEST_TEXT, required=False, is_long=True),
-        closing=motion.text("closing", LONGEST_TEXT, required=False, is_long=True),
-    )
-    motion.remark_unknown()
-    return text
-
-
-def _proposals(root: Section) -> tuple[tuple[int, str, str], ...]:
-    found: list[tuple[int, str, str]] = []
-    for table in root.tables("proposals"):
-        number = table.whole("number", 1, 9999)
-        file = table.text("file", 200)
-        if any(number == known for known, _file, _provenance in found):
-            told = _("le numéro %(number)s est déjà celui d’une autre proposition.", number=number)
-            table.error("number", told)
-        if file and any(file == known for _number, known, _provenance in found):
-            table.error("file", _("ce fichier est déjà celui d’une autre proposition."))
-        if file and not is_inside(file):
-            table.error("file", _("ce fichier n’est pas dans le dossier du congrès."))
-            file = ""
-        found.append((number, file, table.text("provenance", 300, required=False)))
-        table.remark_unknown()
-    if not found:
-        root.error("proposals", _("le congrès n’a aucune proposition."))
-    return tuple(found)
-
-
-def is_inside(file: str) -> bool:
-    """Whether a relative path stays in the folder."""
-    path = PurePosixPath(file.replace("\\", "/"))
-    return not path.is_absolute() and ".." not in path.parts and ":" not in file
-
-
-def _letter(letter: Section) -> LetterHeadFields:
-    fields = LetterHeadFields(
-        place=letter.text("place", 120),
-        date=letter.day("date") or UNKNOWN_DAY,
-        reference=letter.text("reference", 80, required=False),
-        sender=letter.texts("sender", 200),
-        contact=letter.text("contact", 200, required=False),
-        civility=letter.text("civility", 120),
-        addressee=letter.texts("addressee", 200),
-        subject=letter.text("subject", 300),
-        answer_by=letter.day("answer_by", required=False),
-        copies=letter.texts("copies", 300, required=False),
-        closing_formula=letter.text("closing_formula", 1000, is_long=True),
-    )
-    for unknown in re.findall(r"\{(?!civility\})[^{}]*\}", fields.closing_formula):
+def _remark_braces(closing: str, lines: dict[Path, int], findings: Findings) -> None:
+    line, name = _place(("letter", "closing_formula"), lines)
+    for unknown in re.findall(r"\{(?!civility\})[^{}]*\}", closing):
         told = _("« %(value)s » n’est pas remplacé : seul « {civility} » l’est.", value=unknown)
-        letter.remark("closing_formula", told)
-    letter.remark_unknown()
-    return replace(fields, closing_formula=" ".join(fields.closing_formula.split("\n")))
+        findings.remark(FILE, line, name, told)
+
+
+def _place(path: Path, lines: dict[Path, int]) -> tuple[int | None, str | None]:
+    """The line of a value, or of the nearest table above it; and its name, lists counted from 1."""
+    near = path
+    while near and near not in lines:
+        near = near[:-1]
+    told = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+    return lines.get(near), told or None

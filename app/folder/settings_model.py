@@ -1,0 +1,214 @@
+"""What congress.toml may say: one model for each of its tables, with the rules that hold inside it."""
+
+import re
+from enum import StrEnum
+from pathlib import PurePosixPath
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from flask_babel import gettext as _
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
+
+from app.folder.toml_values import Day, DayOrNone, Instant, Listed, LongText, Name, Text, between
+from congress.models import Visibility
+from core.files.validation import not_one_of
+from core.validation import Model, Path, refusal
+from voting.majority import MajorityRule
+from voting.outcome import BallotKind, TieRule
+from voting.quorum import QuorumRule
+
+# First words of the site's own addresses.
+RESERVED_SLUGS = frozenset({"api", "demonstration", "healthz", "langue", "static"})
+LONGEST_TEXT = 100_000
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ShortLine = Annotated[Text, Field(max_length=200)]
+
+
+class QuorumChecked(StrEnum):
+    """When the quorum is checked."""
+
+    ITEM = "item"
+    VOTE = "vote"
+    SITTING = "sitting"
+    ON_REQUEST = "on_request"
+
+
+class ViewpointNames(StrEnum):
+    """Whether viewpoints bear names."""
+
+    CHOSEN = "chosen"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Locale(StrEnum):
+    """The language of a congress."""
+
+    FR = "fr"
+    EN = "en"
+
+
+def _slug(slug: str) -> str:
+    if not _SLUG.fullmatch(slug):
+        told = _(
+            "« %(value)s » ne peut pas être une adresse : des minuscules sans accent, des chiffres, "
+            "des traits d’union.",
+            value=slug,
+        )
+        raise ValueError(told)
+    if slug in RESERVED_SLUGS:
+        raise ValueError(_("« %(value)s » est une adresse du site : en choisir une autre.", value=slug))
+    return slug
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        told = _("« %(value)s » n’est pas un fuseau horaire : écrire par exemple Europe/Paris.", value=name)
+        raise ValueError(told) from None
+    return name
+
+
+def _one_or_several(majority: Any) -> Any:
+    if majority == []:
+        raise ValueError(not_one_of("", [rule.value for rule in MajorityRule]))
+    if not isinstance(majority, str | list):
+        raise ValueError(_("attendu : un nom ou une liste de noms."))  # noqa: TRY004 (what pydantic gathers)
+    return [majority] if isinstance(majority, str) else majority
+
+
+def _inside(file: str) -> str:
+    if not is_inside(file):
+        raise ValueError(_("ce fichier n’est pas dans le dossier du congrès."))
+    return file
+
+
+def is_inside(file: str) -> bool:
+    """Whether a relative path stays in the folder."""
+    path = PurePosixPath(file.replace("\\", "/"))
+    return not path.is_absolute() and ".." not in path.parts and ":" not in file
+
+
+class Motion(Model):
+    """[motion]."""
+
+    title: Text = Field(min_length=1, max_length=300)
+    subtitle: Text = Field("", max_length=300)
+    preamble: LongText = Field("", max_length=LONGEST_TEXT)
+    closing: LongText = Field("", max_length=LONGEST_TEXT)
+
+
+class Proposal(Model):
+    """One of [[proposals]]; its text is in its file."""
+
+    number: Annotated[int, between(1, 9999)]
+    file: Annotated[Text, Field(min_length=1, max_length=200), AfterValidator(_inside)]
+    provenance: Text = Field("", max_length=300)
+
+
+class Rules(Model, use_enum_values=True):
+    """[rules], by the names of docs/rules."""
+
+    ballot: Name[BallotKind]
+    majority: Annotated[Listed[Name[MajorityRule]], BeforeValidator(_one_or_several)]
+    tie_rule: Name[TieRule]
+    quorum: Name[QuorumRule]
+    quorum_checked: Name[QuorumChecked]
+    proxies_per_holder: Annotated[int, between(0, 1000)]
+    minimum_signatories: Annotated[int, between(0, 100_000)]
+    line_length: Annotated[int, between(40, 120)]
+    viewpoint_names: Name[ViewpointNames]
+
+
+class VisibilityOf(Model):
+    """[visibility]: from when the public reads each kind of thing."""
+
+    viewpoints: Name[Visibility]
+    amendments: Name[Visibility]
+    results: Name[Visibility]
+    named_votes: Name[Visibility]
+    sittings: Name[Visibility]
+
+
+class Window(Model):
+    """When something opens and closes."""
+
+    opens: Instant
+    closes: Instant
+
+    @field_validator("closes")
+    @classmethod
+    def _after_the_opening(cls, closes: Any, info: ValidationInfo) -> Any:
+        if "opens" in info.data and closes <= info.data["opens"]:
+            raise ValueError(_("la clôture n’est pas après l’ouverture."))
+        return closes
+
+
+class Calendar(Model):
+    """[calendar], in the hours of the congress."""
+
+    viewpoints: Window
+    amendments: Window
+    signatures: Window
+
+
+class Letter(Model):
+    """[letter]: what surrounds the motion in the open letter."""
+
+    place: Text = Field(min_length=1, max_length=120)
+    date: Day
+    reference: Text = Field("", max_length=80)
+    sender: Listed[_ShortLine]
+    contact: Text = Field("", max_length=200)
+    civility: Text = Field(min_length=1, max_length=120)
+    addressee: Listed[_ShortLine]
+    subject: Text = Field(min_length=1, max_length=300)
+    answer_by: DayOrNone = None
+    copies: Listed[Annotated[Text, Field(max_length=300)]] = ()
+    closing_formula: Text = Field(min_length=1, max_length=1000)
+
+
+class Congress(Model, use_enum_values=True):
+    """The whole file."""
+
+    slug: Annotated[Text, Field(min_length=1, max_length=80), AfterValidator(_slug)]
+    title: Text = Field(min_length=1, max_length=200)
+    organiser: Text = Field(min_length=1, max_length=200)
+    demonstration: bool = False
+    timezone: Annotated[Text, Field(min_length=1, max_length=60), AfterValidator(_zone)]
+    place: Text = Field("", max_length=200)
+    starts: Day
+    ends: Day
+    locale: Name[Locale]
+    rules: Rules
+    visibility: VisibilityOf
+    calendar: Calendar
+    motion: Motion
+    proposals: Listed[Proposal]
+    letter: Letter
+
+    @field_validator("ends")
+    @classmethod
+    def _after_the_start(cls, ends: Any, info: ValidationInfo) -> Any:
+        if "starts" in info.data and ends < info.data["starts"]:
+            raise ValueError(_("le congrès finit avant d’avoir commencé."))
+        return ends
+
+    @field_validator("proposals")
+    @classmethod
+    def _each_once(cls, proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
+        if not proposals:
+            raise ValueError(_("le congrès n’a aucune proposition."))
+        flaws: list[tuple[Path, str, object]] = []
+        for rank, proposal in enumerate(proposals):
+            before = proposals[:rank]
+            if any(proposal.number == known.number for known in before):
+                told = _("le numéro %(number)s est déjà celui d’une autre proposition.", number=proposal.number)
+                flaws.append(((rank, "number"), told, proposal.number))
+            if any(proposal.file == known.file for known in before):
+                told = _("ce fichier est déjà celui d’une autre proposition.")
+                flaws.append(((rank, "file"), told, proposal.file))
+        if flaws:
+            raise refusal(cls.__name__, flaws)
+        return proposals
