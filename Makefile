@@ -49,6 +49,10 @@ catalogues: environment-dev ## extract the texts of the interface and bring the 
 format: environment-dev ## rewrite the sources as the checks want them, where a machine can
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
 
+.PHONY: static
+static: environment-dev ## the style sheets and scripts that pages load, from their sources (scripts need node and npm)
+	@$(BIN)/python bin/build_css.py && $(BIN)/python bin/build_js.py
+
 .PHONY: lock
 lock: ## resolve pyproject.toml into requirements/*.txt, hashes and no address (UPGRADE=1 takes newer versions); needs uv
 	@$(LOCK) pyproject.toml --output-file requirements/runtime.txt

@@ -20,8 +20,8 @@ from core.clock import machine_now
 from core.database import session
 from core.digest import sha256_text
 from core.errors import Invalid
-from core.outbox import queue_mail
-from core.sealing import code_of, code_place, keyed_fingerprint, new_nonce, token_of, token_place
+from core.mail.outbox import queue_mail
+from core.mail.sealing import code_of, code_place, keyed_fingerprint, new_nonce, token_of, token_place
 
 LINK_LIFE = timedelta(hours=1)
 LINK_KEPT = timedelta(days=30)  # an expired link still knows its address, and offers a new one

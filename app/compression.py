@@ -1,16 +1,13 @@
 """Answers compressed for whoever takes them so: a page weighs a fifth of its words on a telephone's network.
 
-A compressed page whose length tells what it holds (BREACH) supposes that another site can have a member's browser ask
-for it again and again: the session's cookie, SameSite, does not travel with such requests.
+Flask-Compress does it; here is which answers it gets. A compressed page whose length tells what it holds (BREACH)
+supposes that another site can have a member's browser ask for it again and again: the session's cookie, SameSite,
+does not travel with such requests.
 """
 
-import gzip
-
 from flask import Flask, Response, request
+from flask_compress import Compress
 
-SMALLEST = 1_000  # bytes: below, compressing costs more than it saves
-LEVEL = 5
-PARTIAL = {204, 206, 304}  # answers without their whole body
 TEXTS = {
     "application/json",
     "application/javascript",
@@ -20,34 +17,37 @@ TEXTS = {
     "text/html",
     "text/javascript",
 }
+WITHOUT_WHOLE_BODY = {204, 206, 304}
+SETTINGS = {
+    "COMPRESS_REGISTER": False,
+    "COMPRESS_MIMETYPES": TEXTS,
+    "COMPRESS_ALGORITHM": "gzip",
+    "COMPRESS_LEVEL": 5,
+    "COMPRESS_MIN_SIZE": 1_000,  # bytes: below, compressing costs more than it saves
+    "COMPRESS_STREAMS": False,
+    "COMPRESS_EVALUATE_CONDITIONAL_REQUEST": False,  # Flask did, when it opened the file
+}
 
 
 def init_app(app: Flask) -> None:
     """Compress the answers that are texts."""
-    kept: dict[str, bytes] = {}  # static files, by their validator: each is compressed once
+    app.config.update(SETTINGS)
+    library = Compress(app)
 
     @app.after_request
     def compress(response: Response) -> Response:
         if response.mimetype not in TEXTS:
             return response
         response.vary.add("Accept-Encoding")
-        is_wanted = request.accept_encodings["gzip"] > 0 and "Content-Encoding" not in response.headers
-        if not is_wanted or response.status_code in PARTIAL:
+        # Flask-Compress would compress a part of a file, and for who says that they take none (gzip;q=0).
+        if response.status_code in WITHOUT_WHOLE_BODY or not request.accept_encodings["gzip"]:
             return response
-        is_static = request.endpoint == "static"
-        if is_static:
+        if request.endpoint == "static" and response.status_code == 200:
             response.direct_passthrough = False
-        elif response.is_streamed:
-            return response
-        words = response.get_data()
-        if len(words) < SMALLEST:
-            return response
-        if is_static:
-            validator = response.get_etag()[0] or ""
-            kept[validator] = body = kept.get(validator) or gzip.compress(words, LEVEL, mtime=0)
-            response.set_etag(validator, weak=True)  # the same words, other bytes
-        else:
-            body = gzip.compress(words, LEVEL, mtime=0)
-        response.set_data(body)
-        response.headers["Content-Encoding"] = "gzip"
+            response.make_sequence()  # no stream: it has a length, and the file is closed
+            response.set_etag(response.get_etag()[0] or "", weak=True)  # the same words, other bytes
+        # It leaves refusals as they are; a form that is shown again weighs as much as the page.
+        status, response.status = response.status, "200 OK"
+        response = library.after_request(response)
+        response.status = status
         return response

@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Account
-from congress import names
+from congress.rules import names
 from core.database import Base
 from core.enums import enum_column
 

@@ -5,10 +5,10 @@ from typing import Annotated
 from flask_babel import gettext as _
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo, field_validator
 
-from congress import territory_codes
 from congress.models import WEIGHT_SCALE, Accreditation, Category, Function
 from congress.roll import MemberFields, scaled_weight
 from congress.roll_table import COLUMNS, OPTIONAL_COLUMNS, RollRow
+from congress.rules import territory_codes
 from core.addresses import is_address
 from core.files.cells import Filled, Named, RowModel, Yes, decimal_of, read_row
 from core.files.faults import Findings

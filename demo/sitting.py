@@ -8,17 +8,17 @@ from typing import TypeVar
 from sqlalchemy import select
 
 from amendments.models import Amendment, AmendmentStatus
-from congress import presence_services, sitting_services
 from congress.chamber_models import ItemKind, PresenceMode
-from congress.chamber_queries import agenda_of, sittings_of
+from congress.queries.chamber_queries import agenda_of, sittings_of
+from congress.services import presence_services, sitting_services
 from core.database import session
 from demo import script
 from demo.months import ids_by_number
 from demo.stage import Stage, local_time, member_id
-from motions.queries import motion_of, proposal
-from voting import ballot_services, discussion_services, poll_services
+from motions.queries.motion_queries import motion_of, proposal
 from voting.models import Falling, Poll, PollState, RightToVote
-from voting.subjects import SubjectIds
+from voting.queries.subjects import SubjectIds
+from voting.services import ballot_services, discussion_services, poll_services
 
 T = TypeVar("T")
 PRIME = 37  # spreads the choices over the roll, the same way at each run

@@ -15,7 +15,7 @@ from core import journal
 from core.changes import Change, apply_values, values_of
 from core.database import session
 from core.errors import NotFound, RuleBroken
-from core.typography import normalise_typography
+from core.text.typography import normalise_typography
 from letters.models import Letter, LetterHead
 
 

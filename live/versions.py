@@ -1,6 +1,6 @@
 """What browsers ask every few seconds: has anything changed? The answer carries versions, never a text or a count.
 
-A page whose version differs fetches itself again and swaps its own regions (`static/js/hemicycle.js`).
+A page whose version differs fetches itself again and swaps its own regions (`static/js/src/live`).
 """
 
 from collections.abc import Mapping

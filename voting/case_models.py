@@ -12,11 +12,11 @@ from typing import Annotated, Any, Final, Self, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
 
-from amendments.order import ItemKind
+from amendments.rules.voting_order import ItemKind
 from core.validation import Model, Path, refusal
-from voting.majority import Choice, MajorityRule
-from voting.outcome import BallotKind, CollegeRule, TieRule
-from voting.quorum import Amount, QuorumRule
+from voting.rules.majority import Choice, MajorityRule
+from voting.rules.outcome import BallotKind, CollegeRule, TieRule
+from voting.rules.quorum import Amount, QuorumRule
 
 T = TypeVar("T")
 Wrong = Iterator[tuple[Path, str]]  # the way to a field, and why it cannot be
@@ -202,7 +202,7 @@ class ModeInputs(CaseModel):
 
 
 class ItemInputs(CaseModel):
-    """An amendment, by the names of `amendments.order.Item`."""
+    """An amendment, by the names of `amendments.rules.voting_order.Item`."""
 
     id: Text
     kind: Named[ItemKind]

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, Final, TypeVar
 
-from amendments.order import Item, play
-from congress.proxies import GivenTwice, Grant, validate
+from amendments.rules.voting_order import Item, play
+from congress.rules.proxies import GivenTwice, Grant, validate
 from core.validation import Path, checked
 from voting.case_models import (
     MISSING,
@@ -21,10 +21,10 @@ from voting.case_models import (
     ProxyInputs,
     VoteInputs,
 )
-from voting.majority import Counts
-from voting.modes import choose_mode
-from voting.outcome import College, Rules, decide_vote
-from voting.quorum import Chamber
+from voting.rules.majority import Counts
+from voting.rules.modes import choose_mode
+from voting.rules.outcome import College, Rules, decide_vote
+from voting.rules.quorum import Chamber
 
 M = TypeVar("M", bound=CaseModel)
 

@@ -7,18 +7,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 import redline
-from amendments.import_services import import_amendment
 from amendments.models import Amendment
+from amendments.services.import_services import import_amendment
 from app.folder.content import AmendmentText, Folder
 from app.folder.motion_import import first_revision
 from app.folder.report import Report
 from congress.actors import Actor
-from congress.roll_import import people_named
+from congress.services.roll_import import people_named
 from core.changes import Change
 from core.database import session
 from core.files.faults import Findings
 from motions.models import Motion, Part
-from motions.queries import proposals_of
+from motions.queries.motion_queries import proposals_of
 
 
 def import_amendments(

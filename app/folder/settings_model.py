@@ -13,9 +13,9 @@ from app.folder.toml_values import Day, DayOrNone, Instant, Listed, LongText, Na
 from congress.models import Visibility
 from core.files.validation import not_one_of
 from core.validation import Model, Path, refusal
-from voting.majority import MajorityRule
-from voting.outcome import BallotKind, TieRule
-from voting.quorum import QuorumRule
+from voting.rules.majority import MajorityRule
+from voting.rules.outcome import BallotKind, TieRule
+from voting.rules.quorum import QuorumRule
 
 # First words of the site's own addresses.
 RESERVED_SLUGS = frozenset({"api", "demonstration", "healthz", "langue", "static"})

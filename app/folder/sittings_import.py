@@ -11,13 +11,13 @@ from flask_babel import gettext as _
 import redline
 from app.folder.content import Folder, ProgrammeRow
 from app.folder.report import Report
-from congress import chamber_queries
 from congress.actors import Actor
 from congress.chamber_models import AgendaItem, ItemKind, Office, Sitting, SittingKind, SittingState
 from congress.models import Function
-from congress.planning_services import order_agenda, replan_sitting, retitle_item
-from congress.roll_import import RollReport
-from congress.sitting_services import add_item, give_office, plan_sitting
+from congress.queries import chamber_queries
+from congress.services.planning_services import order_agenda, replan_sitting, retitle_item
+from congress.services.roll_import import RollReport
+from congress.services.sitting_services import add_item, give_office, plan_sitting
 from core.changes import Change
 from core.database import session
 from core.files.faults import Findings

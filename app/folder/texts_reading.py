@@ -14,9 +14,9 @@ from app.folder.front_matter import read_front_matter
 from core.files import validation
 from core.files.faults import Findings
 from core.files.reading import decode, read_file
-from core.typography import normalise_typography
+from core.text.typography import normalise_typography
 from core.validation import Model, Path
-from motions.services import clean_text
+from motions.services.motion_services import clean_text
 
 LONGEST_TEXT = 100_000
 LONGEST_TITLE = 300

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import redline
-from amendments.carrying import IfAdopted
-from amendments.concurrence import Clash, Field, because, consequences
-from amendments.falls import ClashKind, Extent, clash_between, clash_of_texts, falling
 from amendments.models import Amendment
-from amendments.order import Item, ItemKind, falls_if_adopted, identical, play
+from amendments.queries.competing_amendments import Clash, Field, because, consequences
+from amendments.rules.carry_over import IfAdopted
+from amendments.rules.falls import ClashKind, Extent, clash_between, clash_of_texts, falling
+from amendments.rules.voting_order import Item, ItemKind, falls_if_adopted, identical, play
 from core.digest import sha256_text
 from motions.models import Revision
 

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amendments.order import Item, ItemKind, ItemStatus, clash, distance, falls_if_adopted, identical, play, ranked
+from amendments.rules.voting_order import (
+    Item,
+    ItemKind,
+    ItemStatus,
+    clash,
+    distance,
+    falls_if_adopted,
+    identical,
+    play,
+    ranked,
+)
 
 
 def item(key, kind="replace", span=None, **fields):

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import redline
-from amendments.edits import edits_of
-from amendments.places import Place, place_in
-from amendments.wording import dispositif
+from amendments.rules.dispositif import dispositif
+from amendments.rules.locations import Place, place_in
+from amendments.rules.word_edits import edits_of
 from tests.amendments.conftest import PROPOSAL
 
 NB = "\u00a0"

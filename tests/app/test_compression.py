@@ -57,6 +57,13 @@ def test_what_is_not_asked_for_or_gains_nothing_travels_as_it_is(visitor, path, 
     answer.close()
 
 
+def test_a_part_of_a_file_is_cut_in_the_file_as_it_is(visitor):
+    with compressed(visitor, STYLE, Range="bytes=0-1999") as part:
+        assert part.status_code == 206
+        assert "Content-Encoding" not in part.headers
+        assert part.data == (ROOT / STYLE[1:]).read_bytes()[:2000]
+
+
 def test_small_answers_redirections_and_files_are_left_alone(visitor):
     for path, status in (("/healthz", 200), ("/essai/membres", 303), ("/essai/lettre.pdf", 200)):
         answer = compressed(visitor, path)

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 from sqlalchemy import select
 
-from congress import chamber_queries
 from congress.chamber_models import ItemKind, Office, Sitting, SittingKind
 from congress.models import Room
-from congress.sitting_services import open_sitting
+from congress.queries import chamber_queries
+from congress.services.sitting_services import open_sitting
 from core.database import session
 from tests.app.conftest import NOW
 from tests.app.test_folder_import import counts

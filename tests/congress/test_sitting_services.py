@@ -3,9 +3,10 @@
 import pytest
 from sqlalchemy import select
 
-from congress import chamber_queries, sitting_services
 from congress.chamber_models import AgendaItem, ItemKind, Office, Presence, Sitting, SittingOffice, SittingState
 from congress.models import Accreditation, Member
+from congress.queries import chamber_queries
+from congress.services import sitting_services
 from core import journal
 from core.database import session
 from core.errors import Forbidden, Invalid, RuleBroken

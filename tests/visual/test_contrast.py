@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from bin.build_css import CSS
+from bin.build_css import SOURCES
 
-TOKENS = dict(re.findall(r"--([\w-]+):(#[0-9a-f]{3,6});", (CSS / "src" / "20-tokens.css").read_text()))
+TOKENS = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", (SOURCES / "hemicycle" / "20-tokens.css").read_text()))
 
 AAA, AA, NOT_TEXT = 7.0, 4.5, 3.0
 

@@ -6,16 +6,16 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import func, select
 
-from congress import presence_services
-from congress.proxy_services import give_proxy, revoke_proxy
+from congress.services import presence_services
+from congress.services.proxy_services import give_proxy, revoke_proxy
 from core.database import session
 from core.errors import Invalid, RuleBroken
 from tests.support.assembly import assemble, in_discussion, opened_poll, rights, vote, with_motion
-from voting import poll_queries
-from voting.ballot_services import NotInElectorate, PollNotOpen, cast_ballot
 from voting.models import Ballot, BallotCast, Choice, Outcome, Poll, PollState, RightToVote
-from voting.poll_services import announce_poll, cancel_poll, close_poll
-from voting.subjects import SubjectIds
+from voting.queries import poll_queries
+from voting.queries.subjects import SubjectIds
+from voting.services.ballot_services import NotInElectorate, PollNotOpen, cast_ballot
+from voting.services.poll_services import announce_poll, cancel_poll, close_poll
 
 
 @pytest.fixture

@@ -5,26 +5,26 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from congress import presence_services, sitting_services
 from congress.chamber_models import AgendaItem, ItemKind, QuorumCheck, Sitting, SittingKind, SittingState
-from congress.sitting_services import add_item
+from congress.services import presence_services, sitting_services
+from congress.services.sitting_services import add_item
 from core import journal
 from core.database import session
 from core.errors import Forbidden, RuleBroken
 from motions.models import Part, PartState
 from tests.support.assembly import assemble, in_discussion, opened_poll, with_motion
 from tests.support.polls import decide
-from voting.discussion_services import (
+from voting.models import Poll, PollState
+from voting.queries.subjects import SubjectIds
+from voting.services.discussion_services import (
     check_on_request,
     end_item,
     end_sitting,
     open_sitting_in_number,
     put_in_discussion,
 )
-from voting.models import Poll, PollState
-from voting.poll_services import announce_poll, cancel_poll, open_poll
-from voting.quorum_services import check_sentence
-from voting.subjects import SubjectIds
+from voting.services.poll_services import announce_poll, cancel_poll, open_poll
+from voting.services.quorum_services import check_sentence
 
 
 def row(assembly, model, row_id):
@@ -41,7 +41,7 @@ def checks(assembly) -> list[QuorumCheck]:
 
 @pytest.mark.parametrize(("present", "is_met"), [(65, False), (66, True)])
 def test_of_131_members_66_must_be_present_proxies_do_not_count(app, present, is_met):
-    from congress.proxy_services import give_proxy
+    from congress.services.proxy_services import give_proxy
 
     assembly = assemble(app, electors=131, opened=True)
     with_motion(assembly)

@@ -1,0 +1,52 @@
+/* A vote whose answer is lost is sent again until it is known: the same vote counts once. */
+import { LATE, SOON, wait } from "../live/pause.js";
+
+const PATIENCE = 8000; // milliseconds without an answer, after which it is lost
+
+export function sendVotes() {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.matches("form.vote") || form.dataset.voting) return;
+    event.preventDefault();
+    form.dataset.voting = "yes";
+    for (const button of form.querySelectorAll("button")) button.setAttribute("aria-disabled", "true");
+    send(form, new URLSearchParams(new FormData(form, event.submitter)));
+  });
+}
+
+async function send(form, body) {
+  for (let pause = SOON; ; pause = Math.min(pause * 1.5, LATE / 4)) {
+    try {
+      const signal = AbortSignal.timeout(PATIENCE);
+      const answer = await fetch(form.action, { method: "POST", body, credentials: "same-origin", signal });
+      if (answer.status >= 500) throw new Error(String(answer.status));
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      return show(page, answer.redirected ? answer.url : null);
+    } catch {
+      sayThatItIsUncertain(body.get("choice"));
+      await wait(pause);
+    }
+  }
+}
+
+/* The answer takes the place of the page, as if it had been loaded. */
+function show(page, address) {
+  const main = page.querySelector("main");
+  document.querySelector("main").replaceChildren(...document.importNode(main, true).childNodes);
+  document.title = page.title;
+  if (address) history.replaceState(null, "", address);
+  document.getElementById("contenu")?.focus();
+}
+
+/* The page brought the words, for each choice, in a template. */
+function sayThatItIsUncertain(choice) {
+  const words = document.getElementById("vote-incertain");
+  const main = document.querySelector("main");
+  if (!words || main.querySelector(".uncertain")) return;
+  const shown = document.importNode(words.content, true);
+  for (const one of shown.querySelectorAll("[data-choice]")) {
+    if (one.dataset.choice !== choice) one.remove();
+  }
+  main.replaceChildren(...shown.childNodes, words);
+  main.querySelector("a")?.focus();
+}

@@ -1,0 +1,17 @@
+/* Pauses between two requests. */
+
+/* The shortest pause of a page that asks, and the longest, in milliseconds. */
+export const SOON = 4000;
+export const LATE = 60000;
+
+let wake = () => {};
+
+/* A pause that ends early when the page is looked at again. */
+export function wait(milliseconds) {
+  return new Promise((done) => {
+    wake = done;
+    setTimeout(done, milliseconds);
+  });
+}
+
+document.addEventListener("visibilitychange", () => document.hidden || wake());

@@ -1,0 +1,82 @@
+"""A small site around the modules of `static/js/src/`: a page, versions and an address for forms that a test decides."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+from flask import Flask, jsonify, redirect, request
+
+from tests.support.session import ROOT
+
+
+@dataclass
+class Scene:
+    """What the site answers, and what it was asked for."""
+
+    body: str = ""
+    versions: dict[str, str] = field(default_factory=dict)
+    failing: int = 0  # how many more answers fail
+    asked: list[str] = field(default_factory=list)
+    sent: list[dict[str, str]] = field(default_factory=list)
+    url: str = ""
+
+    def application(self) -> Flask:
+        app = Flask("scene", static_folder=str(ROOT / "static"))
+
+        @app.before_request
+        def note():
+            if not request.path.startswith("/static/"):
+                self.asked.append(request.path)
+
+        @app.get("/page")
+        @app.get("/suite")
+        def page():
+            head = f'<title>{request.path}</title><link rel="icon" href="data:,">'
+            return f'<!doctype html><html lang="fr"><head>{head}</head><body>{self.body}</body></html>'
+
+        @app.get("/etat")
+        def state():
+            return ("", 503) if self._fails() else jsonify(self.versions)
+
+        @app.post("/envoi")
+        def sending():
+            self.sent.append(request.form.to_dict())
+            return ("", 503) if self._fails() else redirect("/suite", code=303)
+
+        return app
+
+    def _fails(self) -> bool:
+        self.failing -= 1
+        return self.failing >= 0
+
+
+def eventually(true: Callable[[], bool]) -> None:
+    """Wait until something is so; fail after some seconds."""
+    for _ in range(100):
+        if true():
+            return
+        time.sleep(0.05)
+    raise AssertionError("it did not happen")
+
+
+@pytest.fixture
+def scene(serve) -> Scene:
+    scene = Scene()
+    scene.url = serve(scene.application()).url
+    return scene
+
+
+@pytest.fixture
+def show(scene, page):
+    """`show(body, "forms/once.js", "module.sendOnce()")`: the page, with one module at work."""
+
+    def load(body: str, module: str, call: str, *, clock: bool = False):
+        scene.body = body
+        if clock:
+            page.clock.install()
+        page.goto(scene.url + "/page")
+        page.evaluate(f"import('/static/js/src/{module}').then(module => {{ window.module = module; {call}; }})")
+        return page
+
+    return load

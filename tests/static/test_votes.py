@@ -1,0 +1,69 @@
+"""A vote is sent until it is known; what its voter reads says so."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.static.conftest import eventually
+
+pytestmark = pytest.mark.browser
+BODY = """<main id="contenu" tabindex="-1"><form class="vote" method="post" action="/envoi">
+<button name="choice" value="for">Pour</button><button name="choice" value="against">Contre</button></form>
+<template id="vote-incertain"><div class="uncertain"><p data-choice="for">Pour, peut-être</p>
+<p data-choice="against">Contre, peut-être</p><a href="/page">Voir</a></div></template></main>"""
+KNOWN = "<main id='contenu' tabindex='-1'><h1>Votre vote est enregistré</h1></main>"
+
+
+@pytest.fixture
+def voting(show):
+    return show(BODY, "forms/votes.js", "module.sendVotes()", clock=True)
+
+
+def press(page, scene, name: str) -> None:
+    scene.body = KNOWN
+    page.get_by_role("button", name=name).click()
+
+
+def test_the_answer_takes_the_place_of_the_question(scene, voting):
+    press(voting, scene, "Pour")
+    expect(voting.get_by_role("heading")).to_have_text("Votre vote est enregistré")
+    assert scene.sent == [{"choice": "for"}]
+    assert voting.url == scene.url + "/suite"
+    assert voting.title() == "/suite"
+    assert voting.evaluate("document.activeElement.id") == "contenu"
+
+
+def test_a_second_press_is_not_a_second_vote(scene, voting):
+    voting.evaluate("""() => {
+      const [yes, no] = document.querySelectorAll('button');
+      yes.form.requestSubmit(yes);
+      window.states = [...document.querySelectorAll('button')].map(one => one.getAttribute('aria-disabled'));
+      yes.form.addEventListener('submit', event => event.preventDefault());
+      no.form.requestSubmit(no);
+    }""")
+    eventually(lambda: len(scene.sent) == 1)
+    assert voting.evaluate("window.states") == ["true", "true"]
+    assert scene.sent == [{"choice": "for"}]
+
+
+def test_an_answer_that_is_lost_says_which_vote_and_the_same_one_is_sent_again(scene, voting):
+    scene.failing = 2
+    press(voting, scene, "Contre")
+    expect(voting.locator("main")).to_contain_text("Contre, peut-être")
+    expect(voting.locator("main")).not_to_contain_text("Pour, peut-être")
+    expect(voting.get_by_role("link")).to_be_focused()
+    voting.clock.run_for(4_000)
+    eventually(lambda: len(scene.sent) == 2)
+    expect(voting.locator(".uncertain")).to_have_count(1)
+    voting.clock.run_for(6_000)
+    expect(voting.get_by_role("heading")).to_have_text("Votre vote est enregistré")
+    assert scene.sent == [{"choice": "against"}] * 3
+
+
+def test_a_network_that_is_cut_is_an_answer_that_is_lost(scene, voting):
+    voting.route("**/envoi", lambda route: route.abort(), times=1)
+    press(voting, scene, "Pour")
+    expect(voting.locator("main")).to_contain_text("Pour, peut-être")
+    assert scene.sent == []
+    voting.clock.run_for(4_000)
+    expect(voting.get_by_role("heading")).to_have_text("Votre vote est enregistré")
+    assert scene.sent == [{"choice": "for"}]
