@@ -8,25 +8,13 @@ from flask_babel import gettext as _
 from congress.models import WEIGHT_SCALE, Accreditation, Category
 from congress.roll import MemberFields, People, Person, written_weight
 from core.files.faults import Findings
+from core.files.spreadsheets import as_typed
 from core.files.tables import write_csv
 
 COLUMNS = (
-    "category",
-    "function",
-    "civility",
-    "given_name",
-    "family_name",
-    "email",
-    "office",
-    "commune",
-    "insee",
-    "departement",
-    "body",
-    "college",
-    "weight",
-    "votes",
-    "aide_of",
-)
+    "category", "function", "civility", "given_name", "family_name", "email", "office", "commune", "insee",
+    "departement", "body", "college", "weight", "votes", "aide_of",
+)  # fmt: skip
 OPTIONAL_COLUMNS = ("ref", "accreditation")
 
 
@@ -80,24 +68,9 @@ def write_roll(people: Iterable[tuple[MemberFields, int | None]], everyone: Peop
         columns.append("accreditation")
     rows = []
     for fields, official in listed:
-        cells = {
-            "ref": fields.given_ref,
-            "category": fields.category.value,
-            "function": fields.function.value,
-            "civility": fields.civility,
-            "given_name": fields.given_name,
-            "family_name": fields.family_name,
-            "email": fields.email or "",
-            "office": fields.office,
-            "commune": fields.commune,
-            "insee": fields.insee,
-            "departement": fields.departement,
-            "body": fields.body,
-            "college": fields.college,
-            "weight": written_weight(fields.weight) if fields.votes or fields.weight != WEIGHT_SCALE else "",
-            "votes": "yes" if fields.votes else "no",
-            "aide_of": everyone.call(by_id[official]) if official else "",
-            "accreditation": fields.accreditation.value,
-        }
+        cells = {column: as_typed(getattr(fields, column, None)) for column in columns}
+        cells["ref"] = fields.given_ref
+        cells["weight"] = written_weight(fields.weight) if fields.votes or fields.weight != WEIGHT_SCALE else ""
+        cells["aide_of"] = everyone.call(by_id[official]) if official else ""
         rows.append([cells[column] for column in columns])
     return write_csv(columns, rows)

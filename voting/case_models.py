@@ -39,14 +39,6 @@ def _amount(value: object) -> Amount:
     raise ValueError('must be a whole number, or a decimal string such as "0.25": a float is not exact')
 
 
-def _writable(text: str) -> str:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise ValueError("holds a character that is not Unicode text") from None
-    return text
-
-
 def _pair(value: Any) -> Any:
     if not isinstance(value, list) or len(value) != 2:
         raise ValueError("must be a pair")
@@ -62,7 +54,7 @@ def _span(bounds: tuple[int, ...]) -> tuple[int, ...]:
 Named = Annotated[T, Field(strict=False)]  # a name that the rules know
 Listed = Annotated[tuple[T, ...], Field(strict=False)]
 ByName = Annotated[dict[str, T], BeforeValidator(_without_nulls)]
-Text = Annotated[str, AfterValidator(_writable)]
+Text = Annotated[str, Field(min_length=0)]  # counted, hence of whole signs
 Whole = Annotated[int, Field(ge=0)]
 OneOrTwo = Annotated[int, Field(ge=1, le=2)]
 Exact = Annotated[Amount, PlainValidator(_amount)]

@@ -3,20 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, time
 
+from app.folder.settings_model import MotionText
 from congress.roll import CongressFields, RoomFields
 from congress.roll_table import RollRow
 from letters.head_services import LetterHeadFields
 from programme.models import Access, RendezVousKind
-
-
-@dataclass(frozen=True, slots=True)
-class MotionText:
-    """The motion apart from its proposals; an empty preamble or closing is none."""
-
-    title: str
-    subtitle: str
-    preamble: str
-    closing: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,10 @@ from sqlalchemy.orm import joinedload
 from amendments.models import Amendment, AmendmentStatus
 from app.folder.amendments_import import published_of, text_on_first
 from app.folder.content import ProgrammeRow
-from app.folder.front_matter import written_front_matter
 from app.folder.motion_import import first_revision
 from app.folder.programme_tables import write_programme, write_rooms
 from app.folder.settings_reading import FILE
 from app.folder.settings_writing import write_settings
-from app.folder.toml_source import parse_toml
 from congress.models import Congress, Room
 from congress.roll import People, Person, RoomFields
 from congress.roll_table import write_roll
@@ -26,7 +24,9 @@ from congress.services.roll_services import fields_of
 from core.database import session
 from core.errors import Invalid
 from core.files.faults import Findings
+from core.files.front_matter import written_front_matter
 from core.files.tables import FORMATS
+from core.files.toml_source import parse_toml
 from letters.models import LetterHead
 from motions.models import Motion, Part, PartKind
 from motions.queries.motion_queries import motion_of, parts_of

@@ -12,14 +12,10 @@ from app.folder.content import ProgrammeRow
 from congress.roll import RoomFields
 from core.files.cells import Day, Filled, Hour, Named, RowModel, Whole, Yes, read_row
 from core.files.faults import Findings
+from core.files.spreadsheets import as_typed
 from core.files.tables import read_table, write_csv
 from programme.models import Access, RendezVousKind
 
-ROOM_COLUMNS = ("room", "kind", "url", "phone", "capacity")
-PROGRAMME_COLUMNS = (
-    "date", "start", "end", "kind", "title", "room", "access", "registration", "capacity", "theme", "speakers",
-    "summary",
-)  # fmt: skip
 UNKNOWN_DAY = date(2000, 1, 1)  # stands for a date with an error, so that reading goes on
 
 
@@ -71,9 +67,13 @@ class _ProgrammeLine(RowModel):
         return end
 
 
+def _columns(model: type[RowModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
 def read_rooms(name: str, data: bytes, findings: Findings) -> list[RoomFields]:
     """The rooms of the table; what is wrong is noted row by row."""
-    table = read_table(name, data, findings, required=ROOM_COLUMNS)
+    table = read_table(name, data, findings, required=_columns(_RoomLine))
     rooms: list[RoomFields] = []
     for row in table.rows if table else ():
         room = RoomFields(**dict(read_row(_RoomLine, name, row, findings)))
@@ -86,13 +86,13 @@ def read_rooms(name: str, data: bytes, findings: Findings) -> list[RoomFields]:
 
 def write_rooms(rooms: Iterable[RoomFields]) -> bytes:
     """The rooms as CSV."""
-    rows = [(room.name, room.kind, room.url, room.phone, _written(room.capacity)) for room in rooms]
-    return write_csv(ROOM_COLUMNS, rows)
+    names = list(_RoomLine.model_fields)
+    return write_csv(_columns(_RoomLine), [[as_typed(getattr(room, name)) for name in names] for room in rooms])
 
 
 def read_programme(name: str, data: bytes, rooms: Iterable[str], findings: Findings) -> list[ProgrammeRow]:
     """The rendez-vous of the table; `rooms`: the names of those that exist."""
-    table = read_table(name, data, findings, required=PROGRAMME_COLUMNS)
+    table = read_table(name, data, findings, required=_columns(_ProgrammeLine))
     known_rooms = set(rooms)
     rows: list[ProgrammeRow] = []
     first: dict[tuple[date, time, str], int] = {}
@@ -114,25 +114,5 @@ def read_programme(name: str, data: bytes, rooms: Iterable[str], findings: Findi
 
 def write_programme(rows: Iterable[ProgrammeRow]) -> bytes:
     """The rendez-vous as CSV."""
-    return write_csv(PROGRAMME_COLUMNS, [_programme_cells(row) for row in rows])
-
-
-def _programme_cells(row: ProgrammeRow) -> tuple[str, ...]:
-    return (
-        row.day.isoformat(),
-        row.start.isoformat(timespec="minutes"),
-        row.end.isoformat(timespec="minutes"),
-        row.kind.value,
-        row.title,
-        row.room,
-        row.access.value,
-        "yes" if row.registration else "no",
-        _written(row.capacity),
-        row.theme,
-        row.speakers,
-        row.summary,
-    )
-
-
-def _written(number: int | None) -> str:
-    return "" if number is None else str(number)
+    names = list(_ProgrammeLine.model_fields)
+    return write_csv(_columns(_ProgrammeLine), [[as_typed(getattr(row, name)) for name in names] for row in rows])

@@ -19,6 +19,7 @@ from voting.rules.quorum import QuorumRule
 
 # First words of the site's own addresses.
 RESERVED_SLUGS = frozenset({"api", "demonstration", "healthz", "langue", "static"})
+TABLES = {"rules", "visibility", "calendar", "motion", "proposals", "letter"}
 LONGEST_TEXT = 100_000
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ShortLine = Annotated[Text, Field(max_length=200)]
@@ -90,8 +91,8 @@ def is_inside(file: str) -> bool:
     return not path.is_absolute() and ".." not in path.parts and ":" not in file
 
 
-class Motion(Model):
-    """[motion]."""
+class MotionText(Model):
+    """[motion], apart from its proposals; an empty preamble or closing is none."""
 
     title: Text = Field(min_length=1, max_length=300)
     subtitle: Text = Field("", max_length=300)
@@ -110,11 +111,11 @@ class Proposal(Model):
 class Rules(Model, use_enum_values=True):
     """[rules], by the names of docs/rules."""
 
-    ballot: Name[BallotKind]
-    majority: Annotated[Listed[Name[MajorityRule]], BeforeValidator(_one_or_several)]
-    tie_rule: Name[TieRule]
     quorum: Name[QuorumRule]
     quorum_checked: Name[QuorumChecked]
+    majority: Annotated[Listed[Name[MajorityRule]], BeforeValidator(_one_or_several)]
+    tie_rule: Name[TieRule]
+    ballot: Name[BallotKind]
     proxies_per_holder: Annotated[int, between(0, 1000)]
     minimum_signatories: Annotated[int, between(0, 100_000)]
     line_length: Annotated[int, between(40, 120)]
@@ -169,7 +170,7 @@ class Letter(Model):
     closing_formula: Text = Field(min_length=1, max_length=1000)
 
 
-class Congress(Model, use_enum_values=True):
+class CongressFile(Model, use_enum_values=True):
     """The whole file."""
 
     slug: Annotated[Text, Field(min_length=1, max_length=80), AfterValidator(_slug)]
@@ -184,7 +185,7 @@ class Congress(Model, use_enum_values=True):
     rules: Rules
     visibility: VisibilityOf
     calendar: Calendar
-    motion: Motion
+    motion: MotionText
     proposals: Listed[Proposal]
     letter: Letter
 

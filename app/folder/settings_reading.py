@@ -8,16 +8,15 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 
 from app.folder import settings_model as model
-from app.folder.content import MotionText, Named, Settings
-from app.folder.toml_source import lines_of, parse_toml
+from app.folder.content import Named, Settings
 from congress.roll import CongressFields
 from core.files.faults import Findings
+from core.files.toml_source import lines_of, parse_toml
 from core.files.validation import UNKNOWN, sentence_of
 from core.validation import Path, checked
 from letters.head_services import LetterHeadFields
 
 FILE = "congress.toml"
-_TABLES = {"rules", "visibility", "calendar", "motion", "proposals", "letter"}
 
 
 def read_settings(text: str, findings: Findings) -> tuple[Settings | None, Named]:
@@ -26,7 +25,7 @@ def read_settings(text: str, findings: Findings) -> tuple[Settings | None, Named
     if data is None:
         return None, Named("", ())
     lines = lines_of(text)
-    read, flaws = checked(model.Congress, data, _zone_of(data))
+    read, flaws = checked(model.CongressFile, data, _zone_of(data))
     for flaw in flaws:
         line, name = _place(flaw.path, lines)
         if flaw.kind == UNKNOWN:
@@ -54,13 +53,13 @@ def _named(data: Mapping[str, Any]) -> Named:
     return Named(str(data.get("slug", "")), proposals)
 
 
-def _settings(read: model.Congress) -> Settings:
-    values = {name: value for name, value in read if name not in _TABLES}
+def _settings(read: model.CongressFile) -> Settings:
+    values = {name: value for name, value in read if name not in model.TABLES}
     values |= dict(read.rules)
     values |= {f"{name}_visible": value for name, value in read.visibility}
     for name, window in read.calendar:
         values |= {f"{name}_open": window.opens, f"{name}_close": window.closes}
-    return Settings(CongressFields(**values), MotionText(**dict(read.motion)), LetterHeadFields(**dict(read.letter)))
+    return Settings(CongressFields(**values), read.motion, LetterHeadFields(**dict(read.letter)))
 
 
 def _remark_braces(closing: str, lines: dict[Path, int], findings: Findings) -> None:

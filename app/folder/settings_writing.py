@@ -1,13 +1,14 @@
-"""congress.toml written from the database: the same congress gives the same bytes."""
+"""congress.toml written from the database, table by table as it is read: the same congress gives the same bytes."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import tomlkit
 from tomlkit.items import Array, Item
 
+from app.folder.settings_model import TABLES, Calendar, CongressFile, Letter, Proposal, Rules, VisibilityOf
 from congress.models import Congress
 from letters.models import LetterHead
 from motions.models import Motion
@@ -25,86 +26,41 @@ def write_settings(
     """The file; `texts`: preamble and closing by name; `proposals`: number, file, provenance."""
     document = tomlkit.document()
     document.add(tomlkit.comment(HEADER))
-    document.update(_congress(congress))
+    document.update(_values(congress, [name for name in CongressFile.model_fields if name not in TABLES]))
     long_texts = {name: long_text(text) for name, text in texts.items()}
     document["motion"] = {"title": motion.title, "subtitle": motion.subtitle, **long_texts}
-    document["proposals"] = [
-        {"number": number, "file": file, "provenance": provenance} for number, file, provenance in proposals
-    ]
-    document["rules"] = _rules(congress)
-    document["visibility"] = _visibility(congress)
-    document["calendar"] = _calendar(congress)
+    document["proposals"] = [dict(zip(Proposal.model_fields, proposal, strict=True)) for proposal in proposals]
+    document["rules"] = _values(congress, Rules.model_fields)
+    if len(congress.majority) == 1:
+        document["rules"]["majority"] = congress.majority[0]
+    document["visibility"] = {name: getattr(congress, f"{name}_visible").value for name in VisibilityOf.model_fields}
+    document["calendar"] = {name: _window(congress, name) for name in Calendar.model_fields}
     if head is not None:
-        document["letter"] = _letter(head)
+        document["letter"] = _values(head, Letter.model_fields)
     return document.as_string().encode("utf-8")
 
 
-def _congress(congress: Congress) -> dict[str, Any]:
-    return {
-        "slug": congress.slug,
-        "title": congress.title,
-        "organiser": congress.organiser,
-        "demonstration": congress.demonstration,
-        "timezone": congress.timezone,
-        "place": congress.place,
-        "starts": congress.starts.isoformat(),
-        "ends": congress.ends.isoformat(),
-        "locale": str(congress.locale),
-    }
+def _values(row: object, names: Iterable[str]) -> dict[str, Any]:
+    return {name: _written(getattr(row, name)) for name in names}
 
 
-def _rules(congress: Congress) -> dict[str, Any]:
-    majority = congress.majority
-    return {
-        "quorum": str(congress.quorum),
-        "quorum_checked": str(congress.quorum_checked),
-        "majority": majority[0] if len(majority) == 1 else text_list(majority),
-        "tie_rule": str(congress.tie_rule),
-        "ballot": str(congress.ballot),
-        "proxies_per_holder": congress.proxies_per_holder,
-        "minimum_signatories": congress.minimum_signatories,
-        "line_length": congress.line_length,
-        "viewpoint_names": str(congress.viewpoint_names),
-    }
+def _written(value: Any) -> Any:
+    match value:
+        case None:
+            return ""
+        case date():
+            return value.isoformat()
+        case list() | tuple():
+            return text_list(value)
+        case str():
+            return str(value)  # the name of an enumeration too
+    return value
 
 
-def _visibility(congress: Congress) -> dict[str, Any]:
-    return {
-        "viewpoints": congress.viewpoints_visible.value,
-        "amendments": congress.amendments_visible.value,
-        "results": congress.results_visible.value,
-        "named_votes": congress.named_votes_visible.value,
-        "sittings": congress.sittings_visible.value,
-    }
-
-
-def _calendar(congress: Congress) -> dict[str, Any]:
+def _window(congress: Congress, name: str) -> Item:
     zone = ZoneInfo(congress.timezone)
-    windows = {
-        "viewpoints": (congress.viewpoints_open, congress.viewpoints_close),
-        "amendments": (congress.amendments_open, congress.amendments_close),
-        "signatures": (congress.signatures_open, congress.signatures_close),
-    }
-    return {
-        name: tomlkit.value(f'{{ opens = "{_instant(opens, zone)}", closes = "{_instant(closes, zone)}" }}')
-        for name, (opens, closes) in windows.items()
-    }
-
-
-def _letter(head: LetterHead) -> dict[str, Any]:
-    return {
-        "place": head.place,
-        "date": head.date.isoformat(),
-        "reference": head.reference,
-        "sender": text_list(head.sender),
-        "contact": head.contact,
-        "civility": head.civility,
-        "addressee": text_list(head.addressee),
-        "subject": head.subject,
-        "answer_by": head.answer_by.isoformat() if head.answer_by else "",
-        "copies": text_list(head.copies),
-        "closing_formula": head.closing_formula,
-    }
+    opens, closes = (_instant(getattr(congress, f"{name}_{edge}"), zone) for edge in ("open", "close"))
+    return tomlkit.value(f'{{ opens = "{opens}", closes = "{closes}" }}')
 
 
 def _instant(instant: datetime, zone: ZoneInfo) -> str:

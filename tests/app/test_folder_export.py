@@ -15,11 +15,11 @@ from sqlalchemy import select
 from amendments.models import Amendment
 from amendments.services.amendment_services import withdraw
 from app.folder.settings_writing import long_text
-from app.folder.toml_source import lines_of
 from congress.actors import Actor
 from congress.models import Accreditation, Member
 from core.database import session
 from core.files.tables import neutral, plain
+from core.files.toml_source import lines_of
 from core.unit_of_work import run
 from motions.models import Cause, Part
 from motions.services.motion_services import append_revision

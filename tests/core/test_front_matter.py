@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.folder.front_matter import read_front_matter, written_front_matter
 from core.files.faults import Findings
+from core.files.front_matter import read_front_matter, written_front_matter
 
 WORDS = st.text(st.sampled_from("aé’«»\u00a0\u202f :#-|>'\"\\{}[]&*!%@`,?0123\n"), min_size=1)
 
