@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from flask_babel import gettext as _
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo
 
 from congress.models import WEIGHT_SCALE, Accreditation, Category, Function
 from congress.roll import MemberFields, scaled_weight
@@ -62,6 +62,21 @@ def _weight(value: str) -> int:
         raise ValueError(_("un poids a au plus six décimales.")) from None
 
 
+def _elected_alone(votes: bool, info: ValidationInfo) -> bool:
+    category = info.data.get("category", Category.ELECTED)
+    if votes and category == Category.STAFF:
+        raise ValueError(_("un collaborateur (staff) ne vote pas : seuls les élus (elected) votent."))
+    if votes and category != Category.ELECTED:
+        raise ValueError(_("seuls les élus (elected) votent."))
+    return votes
+
+
+def _aides_alone(aide_of: str, info: ValidationInfo) -> str:
+    if aide_of and info.data.get("category", Category.STAFF) != Category.STAFF:
+        raise ValueError(_("seul un collaborateur (staff) aide un élu."))
+    return aide_of
+
+
 class _Line(RowModel):
     """A row of the roll as it is written."""
 
@@ -79,26 +94,9 @@ class _Line(RowModel):
     body: str = Field("", max_length=200)
     college: str = Field("", max_length=80)
     weight: Annotated[int, PlainValidator(_weight)] = WEIGHT_SCALE
-    votes: Yes = False
+    votes: Annotated[Yes, AfterValidator(_elected_alone)] = False
     ref: str = Field("", max_length=200)
-    aide_of: str = Field("", max_length=600)
-
-    @field_validator("votes")
-    @classmethod
-    def _only_the_elected_vote(cls, votes: bool, info: ValidationInfo) -> bool:
-        category = info.data.get("category", Category.ELECTED)
-        if votes and category == Category.STAFF:
-            raise ValueError(_("un collaborateur (staff) ne vote pas : seuls les élus (elected) votent."))
-        if votes and category != Category.ELECTED:
-            raise ValueError(_("seuls les élus (elected) votent."))
-        return votes
-
-    @field_validator("aide_of")
-    @classmethod
-    def _only_an_aide_helps(cls, aide_of: str, info: ValidationInfo) -> str:
-        if aide_of and info.data.get("category", Category.STAFF) != Category.STAFF:
-            raise ValueError(_("seul un collaborateur (staff) aide un élu."))
-        return aide_of
+    aide_of: Annotated[str, Field(max_length=600), AfterValidator(_aides_alone)] = ""
 
 
 def _read_row(file: str, row: Row, findings: Findings, restored: "_Restored") -> RollRow:

@@ -14,10 +14,10 @@ from app.folder.amendments_import import published_of, text_on_first
 from app.folder.content import ProgrammeRow
 from app.folder.motion_import import first_revision
 from app.folder.programme_tables import write_programme, write_rooms
-from app.folder.settings_reading import FILE
+from app.folder.settings_model import FILE
 from app.folder.settings_writing import write_settings
 from congress.models import Congress, Room
-from congress.roll import People, Person, RoomFields
+from congress.roll import People, Person
 from congress.roll_table import write_roll
 from congress.services.roll_import import people_of
 from congress.services.roll_services import fields_of
@@ -125,10 +125,7 @@ def _roll(congress: Congress, people: list[Person], everyone: People) -> bytes:
 
 def _rooms(congress: Congress) -> bytes:
     rooms = session().scalars(select(Room).where(Room.congress_id == congress.id).order_by(Room.position, Room.id))
-    return write_rooms(
-        RoomFields(name=room.name, kind=room.kind, url=room.url, phone=room.phone, capacity=room.capacity)
-        for room in rooms
-    )
+    return write_rooms(rooms)
 
 
 def _programme(congress: Congress) -> bytes:

@@ -6,9 +6,10 @@ from enum import StrEnum
 from typing import Annotated
 
 from flask_babel import gettext as _
-from pydantic import AfterValidator, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, ValidationInfo
 
 from app.folder.content import ProgrammeRow
+from congress.models import Room
 from congress.roll import RoomFields
 from core.files.cells import Day, Filled, Hour, Named, RowModel, Whole, Yes, read_row
 from core.files.faults import Findings
@@ -33,6 +34,12 @@ def _web_address(url: str) -> str:
     return url
 
 
+def _after_the_start(end: time, info: ValidationInfo) -> time:
+    if "start" in info.data and end <= info.data["start"]:
+        raise ValueError(_("le rendez-vous finit avant d’avoir commencé."))
+    return end
+
+
 class _RoomLine(RowModel, use_enum_values=True):
     """A row of rooms.csv as it is written."""
 
@@ -48,7 +55,7 @@ class _ProgrammeLine(RowModel):
 
     day: Day = Field(UNKNOWN_DAY, alias="date")
     start: Hour = time(0)
-    end: Hour = time(0)
+    end: Annotated[Hour, AfterValidator(_after_the_start)] = time(0)
     kind: Named[RendezVousKind] = RendezVousKind.BREAK
     title: Filled = Field("", max_length=300)
     room: str = Field("", max_length=120)
@@ -58,13 +65,6 @@ class _ProgrammeLine(RowModel):
     theme: str = Field("", max_length=120)
     speakers: str = Field("", max_length=2000)
     summary: str = Field("", max_length=5000)
-
-    @field_validator("end")
-    @classmethod
-    def _after_the_start(cls, end: time, info: ValidationInfo) -> time:
-        if "start" in info.data and end <= info.data["start"]:
-            raise ValueError(_("le rendez-vous finit avant d’avoir commencé."))
-        return end
 
 
 def _columns(model: type[RowModel]) -> list[str]:
@@ -84,7 +84,7 @@ def read_rooms(name: str, data: bytes, findings: Findings) -> list[RoomFields]:
     return rooms
 
 
-def write_rooms(rooms: Iterable[RoomFields]) -> bytes:
+def write_rooms(rooms: Iterable[Room]) -> bytes:
     """The rooms as CSV."""
     names = list(_RoomLine.model_fields)
     return write_csv(_columns(_RoomLine), [[as_typed(getattr(room, name)) for name in names] for room in rooms])

@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 
 from app.folder.content import AmendmentText, Folder, Named, ProgrammeRow, Settings
 from app.folder.programme_tables import UNKNOWN_DAY, read_programme, read_rooms
-from app.folder.settings_reading import FILE, read_settings
+from app.folder.settings_model import FILE
+from app.folder.settings_reading import read_settings
 from app.folder.texts_reading import read_amendments, read_proposals
 from congress.roll import People, Person
 from congress.roll_reading import read_roll

@@ -1,13 +1,14 @@
 """What congress.toml may say: one model for each of its tables, with the rules that hold inside it."""
 
 import re
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
 from app.folder.toml_values import Day, DayOrNone, Instant, Listed, LongText, Name, Text, between
 from congress.models import Visibility
@@ -17,6 +18,7 @@ from voting.rules.majority import MajorityRule
 from voting.rules.outcome import BallotKind, TieRule
 from voting.rules.quorum import QuorumRule
 
+FILE = "congress.toml"
 # First words of the site's own addresses.
 RESERVED_SLUGS = frozenset({"api", "demonstration", "healthz", "langue", "static"})
 TABLES = {"rules", "visibility", "calendar", "motion", "proposals", "letter"}
@@ -91,6 +93,18 @@ def is_inside(file: str) -> bool:
     return not path.is_absolute() and ".." not in path.parts and ":" not in file
 
 
+def _after_opening(closes: datetime, info: ValidationInfo) -> datetime:
+    if "opens" in info.data and closes <= info.data["opens"]:
+        raise ValueError(_("la clôture n’est pas après l’ouverture."))
+    return closes
+
+
+def _after_start(ends: date, info: ValidationInfo) -> date:
+    if "starts" in info.data and ends < info.data["starts"]:
+        raise ValueError(_("le congrès finit avant d’avoir commencé."))
+    return ends
+
+
 class MotionText(Model):
     """[motion], apart from its proposals; an empty preamble or closing is none."""
 
@@ -136,14 +150,7 @@ class Window(Model):
     """When something opens and closes."""
 
     opens: Instant
-    closes: Instant
-
-    @field_validator("closes")
-    @classmethod
-    def _after_the_opening(cls, closes: Any, info: ValidationInfo) -> Any:
-        if "opens" in info.data and closes <= info.data["opens"]:
-            raise ValueError(_("la clôture n’est pas après l’ouverture."))
-        return closes
+    closes: Annotated[Instant, AfterValidator(_after_opening)]
 
 
 class Calendar(Model):
@@ -170,6 +177,22 @@ class Letter(Model):
     closing_formula: Text = Field(min_length=1, max_length=1000)
 
 
+def _each_once(proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
+    if not proposals:
+        raise ValueError(_("le congrès n’a aucune proposition."))
+    flaws: list[tuple[Path, str, object]] = []
+    for rank, proposal in enumerate(proposals):
+        before = proposals[:rank]
+        if any(proposal.number == known.number for known in before):
+            told = _("le numéro %(number)s est déjà celui d’une autre proposition.", number=proposal.number)
+            flaws.append(((rank, "number"), told, proposal.number))
+        if any(proposal.file == known.file for known in before):
+            flaws.append(((rank, "file"), _("ce fichier est déjà celui d’une autre proposition."), proposal.file))
+    if flaws:
+        raise refusal(FILE, flaws)
+    return proposals
+
+
 class CongressFile(Model, use_enum_values=True):
     """The whole file."""
 
@@ -180,36 +203,11 @@ class CongressFile(Model, use_enum_values=True):
     timezone: Annotated[Text, Field(min_length=1, max_length=60), AfterValidator(_zone)]
     place: Text = Field("", max_length=200)
     starts: Day
-    ends: Day
+    ends: Annotated[Day, AfterValidator(_after_start)]
     locale: Name[Locale]
     rules: Rules
     visibility: VisibilityOf
     calendar: Calendar
     motion: MotionText
-    proposals: Listed[Proposal]
+    proposals: Annotated[Listed[Proposal], AfterValidator(_each_once)]
     letter: Letter
-
-    @field_validator("ends")
-    @classmethod
-    def _after_the_start(cls, ends: Any, info: ValidationInfo) -> Any:
-        if "starts" in info.data and ends < info.data["starts"]:
-            raise ValueError(_("le congrès finit avant d’avoir commencé."))
-        return ends
-
-    @field_validator("proposals")
-    @classmethod
-    def _each_once(cls, proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
-        if not proposals:
-            raise ValueError(_("le congrès n’a aucune proposition."))
-        flaws: list[tuple[Path, str, object]] = []
-        for rank, proposal in enumerate(proposals):
-            before = proposals[:rank]
-            if any(proposal.number == known.number for known in before):
-                told = _("le numéro %(number)s est déjà celui d’une autre proposition.", number=proposal.number)
-                flaws.append(((rank, "number"), told, proposal.number))
-            if any(proposal.file == known.file for known in before):
-                told = _("ce fichier est déjà celui d’une autre proposition.")
-                flaws.append(((rank, "file"), told, proposal.file))
-        if flaws:
-            raise refusal(cls.__name__, flaws)
-        return proposals

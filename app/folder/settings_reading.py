@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,14 +10,13 @@ from flask_babel import gettext as _
 
 from app.folder import settings_model as model
 from app.folder.content import Named, Settings
+from app.folder.settings_model import FILE
 from congress.roll import CongressFields
+from core.files import validation
 from core.files.faults import Findings
-from core.files.toml_source import lines_of, parse_toml
-from core.files.validation import UNKNOWN, sentence_of
-from core.validation import Path, checked
+from core.files.toml_source import lines_of, nearest_line, parse_toml
+from core.validation import checked
 from letters.head_services import LetterHeadFields
-
-FILE = "congress.toml"
 
 
 def read_settings(text: str, findings: Findings) -> tuple[Settings | None, Named]:
@@ -24,17 +24,13 @@ def read_settings(text: str, findings: Findings) -> tuple[Settings | None, Named
     data = parse_toml(FILE, text, findings)
     if data is None:
         return None, Named("", ())
-    lines = lines_of(text)
-    read, flaws = checked(model.CongressFile, data, _zone_of(data))
-    for flaw in flaws:
-        line, name = _place(flaw.path, lines)
-        if flaw.kind == UNKNOWN:
-            findings.remark(FILE, line, str(flaw.path[-1]), sentence_of(flaw))
-        else:
-            findings.error(FILE, line, name, sentence_of(flaw))
+    line_of = partial(nearest_line, lines_of(text))
+    read = validation.read(model.CongressFile, data, FILE, line_of, findings, _zone_of(data))
     if read is None:
         return None, _named(data)
-    _remark_braces(read.letter.closing_formula, lines, findings)
+    for unknown in re.findall(r"\{(?!civility\})[^{}]*\}", read.letter.closing_formula):
+        told = _("« %(value)s » n’est pas remplacé : seul « {civility} » l’est.", value=unknown)
+        findings.remark(FILE, line_of(("letter", "closing_formula")), "letter.closing_formula", told)
     return _settings(read), _named(data)
 
 
@@ -60,19 +56,3 @@ def _settings(read: model.CongressFile) -> Settings:
     for name, window in read.calendar:
         values |= {f"{name}_open": window.opens, f"{name}_close": window.closes}
     return Settings(CongressFields(**values), read.motion, LetterHeadFields(**dict(read.letter)))
-
-
-def _remark_braces(closing: str, lines: dict[Path, int], findings: Findings) -> None:
-    line, name = _place(("letter", "closing_formula"), lines)
-    for unknown in re.findall(r"\{(?!civility\})[^{}]*\}", closing):
-        told = _("« %(value)s » n’est pas remplacé : seul « {civility} » l’est.", value=unknown)
-        findings.remark(FILE, line, name, told)
-
-
-def _place(path: Path, lines: dict[Path, int]) -> tuple[int | None, str | None]:
-    """The line of a value, or of the nearest table above it; and its name, lists counted from 1."""
-    near = path
-    while near and near not in lines:
-        near = near[:-1]
-    told = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
-    return lines.get(near), told or None

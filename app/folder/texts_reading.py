@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Annotated
 
 from flask_babel import gettext as _
@@ -15,7 +15,7 @@ from core.files.faults import Findings
 from core.files.front_matter import read_front_matter
 from core.files.reading import decode, read_file
 from core.text.typography import normalise_typography
-from core.validation import Model, Path
+from core.validation import Model
 from motions.services.motion_services import clean_text
 
 LONGEST_TEXT = 100_000
@@ -26,7 +26,7 @@ _ONE_LINE = re.compile(r"[ \t\n]+")  # no-break spaces stay as they are
 
 
 def read_proposals(
-    folder: FilePath, wanted: Iterable[tuple[int, str, str]], findings: Findings
+    folder: Path, wanted: Iterable[tuple[int, str, str]], findings: Findings
 ) -> tuple[ProposalText, ...]:
     """The first texts of the proposals; `wanted`: number, file, provenance."""
     found = []
@@ -65,7 +65,7 @@ def checked_text(file: str, text: str, findings: Findings, *, first_line: int = 
     return clean
 
 
-def read_amendments(folder: FilePath, proposals: set[int], findings: Findings) -> tuple[AmendmentText, ...]:
+def read_amendments(folder: Path, proposals: set[int], findings: Findings) -> tuple[AmendmentText, ...]:
     """The amendments of a folder, in the order of their numbers; a folder without any is fine."""
     place = folder / "amendments"
     if not place.is_dir():
@@ -114,17 +114,11 @@ def _amendment(number: int, file: str, text: str, proposals: set[int], findings:
         told = _("cet amendement n’a pas d’en-tête : trois traits, proposal, author, title, reasons, trois traits.")
         findings.error(file, 1, None, told)
         return None
-
-    def error(path: Path, sentence: str) -> None:
-        findings.error(file, front.lines.get(str(path[0]), 1), str(path[0]), sentence)
-
-    def remark(path: Path, sentence: str) -> None:
-        findings.remark(file, front.lines[str(path[0])], str(path[0]), sentence)
-
-    read = _Front()
+    read = None
     if front.values:
         values = dict.fromkeys(_Front.model_fields, "") | front.values
-        read = validation.read(_Front, values, error, remark, proposals) or read
+        read = validation.read(_Front, values, file, lambda path: front.lines.get(str(path[0]), 1), findings, proposals)
+    read = read or _Front()
     body = checked_text(file, front.body, findings, first_line=front.first_line)
     title = _ONE_LINE.sub(" ", normalise_typography(read.title)).strip()
     reasons = clean_text(read.reasons).rstrip("\n")

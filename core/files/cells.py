@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainVa
 from core.files.faults import Findings
 from core.files.tables import Row
 from core.files.validation import read
-from core.validation import Model, Path
+from core.validation import Model
 
 _YES = frozenset({"yes", "oui", "true", "vrai", "1", "x"})
 _NO = frozenset({"no", "non", "false", "faux", "0", ""})
@@ -38,11 +38,7 @@ R = TypeVar("R", bound=RowModel)
 
 def read_row(model: type[R], file: str, row: Row, findings: Findings) -> R:
     """The row; what is wrong is noted at its line."""
-
-    def error(path: Path, sentence: str) -> None:
-        findings.error(file, row.line, str(path[0]), sentence)
-
-    return read(model, row.cells, error, error) or model()
+    return read(model, row.cells, file, lambda _path: row.line, findings) or model()
 
 
 def _filled(value: str) -> str:

@@ -1,7 +1,4 @@
-"""The one table of what is said, in French, of each kind of flaw that a model of ours can have.
-
-`telling` turns flaws into findings: a key that nobody reads is a remark, everything else an error.
-"""
+"""Files that people bring, held against models; the one table of what is said, in French, of each kind of flaw."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -9,21 +6,36 @@ from typing import Any, TypeVar
 
 from flask_babel import gettext as _
 
+from core.files.faults import Findings
 from core.validation import Flaw, Model, Path, checked
 
 M = TypeVar("M", bound=Model)
-Note = Callable[[Path, str], None]  # notes a sentence about what stands at the end of a way
-
 UNKNOWN = "extra_forbidden"
 
 
-def read(model: type[M], values: object, error: Note, remark: Note, context: object = None) -> M | None:
-    """The values as the model; each flaw is noted. None when a value that nothing stands for is missing or wrong."""
+def read(
+    model: type[M],
+    values: object,
+    file: str,
+    line_of: Callable[[Path], int | None],
+    findings: Findings,
+    context: object = None,
+) -> M | None:
+    """The values as the model, None when one that nothing stands for is missing or wrong. Each flaw is noted at its
+    line: a key that nobody reads as a remark, everything else as an error.
+    """
     found, flaws = checked(model, values, context)
     for flaw in flaws:
-        note = remark if flaw.kind == UNKNOWN else error
-        note(flaw.path, sentence_of(flaw))
+        if flaw.kind == UNKNOWN:
+            findings.remark(file, line_of(flaw.path), str(flaw.path[-1]), sentence_of(flaw))
+        else:
+            findings.error(file, line_of(flaw.path), _name(flaw.path), sentence_of(flaw))
     return found
+
+
+def _name(path: Path) -> str:
+    """« proposals.2.file »: lists are counted from 1."""
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
 
 
 def sentence_of(flaw: Flaw) -> str:

@@ -1,5 +1,7 @@
 """What is said of values that are not what their model wants: each kind of flaw has its sentence, each its way."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Annotated, Any
 
@@ -10,6 +12,7 @@ from app.folder import programme_tables, settings_model, texts_reading
 from congress import roll_reading
 from core.files.validation import SENTENCES
 from core.validation import Model, checked, refusal
+from tests.support.session import ROOT
 
 OWN_WORDS = {"value_error", "rule"}  # a rule of ours, said in its own words
 TRANSPARENT = {"any", "default", "nullable", "definitions", "definition-ref", "model-field"}
@@ -124,3 +127,17 @@ def test_what_is_wrong_is_left_out_where_something_stands_for_it():
 def test_a_rule_says_it_in_its_own_words():
     (flaw,) = checked(Outer, {"inner": {"number": 1}, "word": "non"})[1]
     assert (flaw.sentence, flaw.value) == ("jamais", "non")
+
+
+@pytest.mark.one_database
+def test_the_site_starts_without_what_only_reads_files(tmp_path):
+    """A first page owes nothing to libraries that load slowly."""
+    slow = {"pydantic", "email_validator", "tomlkit", "yaml", "openpyxl", "odfdo"}
+    program = f"""
+import sys
+from app.factory import create_app
+create_app({{"INSTANCE_PATH": {str(tmp_path)!r}, "SECRET_KEY": "x"}})
+print(sorted({slow!r} & set(sys.modules)))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (done.stdout, done.returncode) == ("[]\n", 0), done.stderr
