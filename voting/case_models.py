@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final, Self, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
 
-from amendments.rules.voting_order import ItemKind
+from amendments.rules.voting_order import OrderItemKind
 from core.validation import Model, Path, refusal
 from voting.rules.majority import Choice, MajorityRule
 from voting.rules.outcome import BallotKind, CollegeRule, TieRule
@@ -197,7 +197,7 @@ class ItemInputs(CaseModel):
     """An amendment, by the names of `amendments.rules.voting_order.Item`."""
 
     id: Text
-    kind: Named[ItemKind]
+    kind: Named[OrderItemKind]
     target: Text = ""
     span: Annotated[Listed[Whole], AfterValidator(_span)] | None = None
     text: Text | None = None
@@ -208,9 +208,9 @@ class ItemInputs(CaseModel):
 
     def wrong(self) -> Wrong:
         """A target that is not said, a parent that only a sub-amendment has."""
-        if self.kind is not ItemKind.SUB and "target" not in self.model_fields_set:
+        if self.kind is not OrderItemKind.SUB and "target" not in self.model_fields_set:
             yield ("target",), MISSING
-        if (self.kind is ItemKind.SUB) != (self.parent is not None):
+        if (self.kind is OrderItemKind.SUB) != (self.parent is not None):
             yield ("parent",), "is what a sub-amendment, and nothing else, has"
 
 
@@ -226,5 +226,5 @@ class AmendmentsInputs(CaseModel):
         for rank, item in enumerate(self.items):
             if any(item.id == before.id for before in self.items[:rank]):
                 yield ("items", rank, "id"), f"{item.id} is there twice"
-            if item.parent is not None and kinds.get(item.parent, ItemKind.SUB) is ItemKind.SUB:
+            if item.parent is not None and kinds.get(item.parent, OrderItemKind.SUB) is OrderItemKind.SUB:
                 yield ("items", rank, "parent"), f"{item.parent} is no amendment of the case"

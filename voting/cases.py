@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, Final, TypeVar
 
-from amendments.rules.voting_order import Item, play
+from amendments.rules.voting_order import OrderItem, play
 from congress.rules.proxies import GivenTwice, Grant, validate
 from core.validation import Path, checked
 from voting.case_models import (
@@ -158,7 +158,7 @@ def _answer_amendments(given: object, path: Path) -> dict[str, Any]:
             raise BadCase(_told((*path, "majority_for", first)), MISSING)
         return inputs.majority_for[first]
 
-    played = play([Item(**dict(item)) for item in inputs.items], is_adopted)
+    played = play([OrderItem(**dict(item)) for item in inputs.items], is_adopted)
     return {"order": list(played.order), "status": {key: status.value for key, status in played.status.items()}}
 
 

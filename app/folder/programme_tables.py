@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, time
-from enum import StrEnum
 from typing import Annotated
 
 from flask_babel import gettext as _
 from pydantic import AfterValidator, Field, ValidationInfo
 
 from app.folder.content import ProgrammeRow
-from congress.models import Room
+from congress.models import Room, RoomKind
 from congress.roll import RoomFields
 from core.files.cells import Day, Filled, Hour, Named, RowModel, Whole, Yes, read_row
 from core.files.faults import Findings
@@ -18,14 +17,6 @@ from core.files.tables import read_table, write_csv
 from programme.models import Access, RendezVousKind
 
 UNKNOWN_DAY = date(2000, 1, 1)  # stands for a date with an error, so that reading goes on
-
-
-class RoomKind(StrEnum):
-    """Where a room is."""
-
-    VIRTUAL = "virtual"
-    PHYSICAL = "physical"
-    MIXED = "mixed"
 
 
 def _web_address(url: str) -> str:
@@ -40,7 +31,7 @@ def _after_the_start(end: time, info: ValidationInfo) -> time:
     return end
 
 
-class _RoomLine(RowModel, use_enum_values=True):
+class _RoomLine(RowModel):
     """A row of rooms.csv as it is written."""
 
     name: Filled = Field("", max_length=120, alias="room")

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -11,7 +10,8 @@ from flask_babel import gettext as _
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
 from app.folder.toml_values import Day, DayOrNone, Instant, Listed, LongText, Name, Text, between
-from congress.models import Visibility
+from congress.models import QuorumMoment, ViewpointNames, Visibility
+from core.enums import Language
 from core.files.validation import not_one_of
 from core.validation import Model, Path, refusal
 from voting.rules.majority import MajorityRule
@@ -25,30 +25,6 @@ TABLES = {"rules", "visibility", "calendar", "motion", "proposals", "letter"}
 LONGEST_TEXT = 100_000
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ShortLine = Annotated[Text, Field(max_length=200)]
-
-
-class QuorumChecked(StrEnum):
-    """When the quorum is checked."""
-
-    ITEM = "item"
-    VOTE = "vote"
-    SITTING = "sitting"
-    ON_REQUEST = "on_request"
-
-
-class ViewpointNames(StrEnum):
-    """Whether viewpoints bear names."""
-
-    CHOSEN = "chosen"
-    ALWAYS = "always"
-    NEVER = "never"
-
-
-class Locale(StrEnum):
-    """The language of a congress."""
-
-    FR = "fr"
-    EN = "en"
 
 
 def _slug(slug: str) -> str:
@@ -122,11 +98,11 @@ class Proposal(Model):
     provenance: Text = Field("", max_length=300)
 
 
-class Rules(Model, use_enum_values=True):
+class Rules(Model):
     """[rules], by the names of docs/rules."""
 
     quorum: Name[QuorumRule]
-    quorum_checked: Name[QuorumChecked]
+    quorum_checked: Name[QuorumMoment]
     majority: Annotated[Listed[Name[MajorityRule]], BeforeValidator(_one_or_several)]
     tie_rule: Name[TieRule]
     ballot: Name[BallotKind]
@@ -193,7 +169,7 @@ def _each_once(proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
     return proposals
 
 
-class CongressFile(Model, use_enum_values=True):
+class CongressFile(Model):
     """The whole file."""
 
     slug: Annotated[Text, Field(min_length=1, max_length=80), AfterValidator(_slug)]
@@ -204,7 +180,7 @@ class CongressFile(Model, use_enum_values=True):
     place: Text = Field("", max_length=200)
     starts: Day
     ends: Annotated[Day, AfterValidator(_after_start)]
-    locale: Name[Locale]
+    locale: Name[Language]
     rules: Rules
     visibility: VisibilityOf
     calendar: Calendar
