@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo
 
 from app.folder.toml_values import Day, DayOrNone, Instant, Listed, LongText, Name, Text, between
 from congress.models import QuorumMoment, ViewpointNames, Visibility
@@ -90,7 +90,7 @@ class MotionText(Model):
     closing: LongText = Field("", max_length=LONGEST_TEXT)
 
 
-class Proposal(Model):
+class ProposalTable(Model):
     """One of [[proposals]]; its text is in its file."""
 
     number: Annotated[int, between(1, 9999)]
@@ -98,7 +98,7 @@ class Proposal(Model):
     provenance: Text = Field("", max_length=300)
 
 
-class Rules(Model):
+class RulesTable(Model):
     """[rules], by the names of docs/rules."""
 
     quorum: Name[QuorumRule]
@@ -112,7 +112,17 @@ class Rules(Model):
     viewpoint_names: Name[ViewpointNames]
 
 
-class VisibilityOf(Model):
+def _not_yet(_value: object) -> None:
+    raise ValueError(_("les collèges ne sont pas encore comptés dans les votes : retirer cette clé."))
+
+
+class GivenRules(RulesTable):
+    """[rules] as somebody may have written it: what is not in force is refused, not passed over."""
+
+    college_rule: Annotated[None, PlainValidator(_not_yet)] = None
+
+
+class VisibilityTable(Model):
     """[visibility]: from when the public reads each kind of thing."""
 
     viewpoints: Name[Visibility]
@@ -122,22 +132,22 @@ class VisibilityOf(Model):
     sittings: Name[Visibility]
 
 
-class Window(Model):
+class CalendarDates(Model):
     """When something opens and closes."""
 
     opens: Instant
     closes: Annotated[Instant, AfterValidator(_after_opening)]
 
 
-class Calendar(Model):
+class CalendarTable(Model):
     """[calendar], in the hours of the congress."""
 
-    viewpoints: Window
-    amendments: Window
-    signatures: Window
+    viewpoints: CalendarDates
+    amendments: CalendarDates
+    signatures: CalendarDates
 
 
-class Letter(Model):
+class LetterTable(Model):
     """[letter]: what surrounds the motion in the open letter."""
 
     place: Text = Field(min_length=1, max_length=120)
@@ -153,7 +163,7 @@ class Letter(Model):
     closing_formula: Text = Field(min_length=1, max_length=1000)
 
 
-def _each_once(proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
+def _each_once(proposals: tuple[ProposalTable, ...]) -> tuple[ProposalTable, ...]:
     if not proposals:
         raise ValueError(_("le congrès n’a aucune proposition."))
     flaws: list[tuple[Path, str, object]] = []
@@ -181,9 +191,9 @@ class CongressFile(Model):
     starts: Day
     ends: Annotated[Day, AfterValidator(_after_start)]
     locale: Name[Language]
-    rules: Rules
-    visibility: VisibilityOf
-    calendar: Calendar
+    rules: GivenRules
+    visibility: VisibilityTable
+    calendar: CalendarTable
     motion: MotionText
-    proposals: Annotated[Listed[Proposal], AfterValidator(_each_once)]
-    letter: Letter
+    proposals: Annotated[Listed[ProposalTable], AfterValidator(_each_once)]
+    letter: LetterTable

@@ -44,14 +44,14 @@ def _zone_of(data: Mapping[str, Any]) -> ZoneInfo:
 
 def _named(data: Mapping[str, Any]) -> Named:
     listed = data.get("proposals")
-    tried = [checked(model.Proposal, given)[0] for given in (listed if isinstance(listed, list) else ())]
+    tried = [checked(model.ProposalTable, given)[0] for given in (listed if isinstance(listed, list) else ())]
     proposals = tuple((found.number, found.file, found.provenance) for found in tried if found)
     return Named(str(data.get("slug", "")), proposals)
 
 
 def _settings(read: model.CongressFile) -> Settings:
     values = {name: value for name, value in read if name not in model.TABLES}
-    values |= dict(read.rules)
+    values |= {name: getattr(read.rules, name) for name in model.RulesTable.model_fields}
     values |= {f"{name}_visible": value for name, value in read.visibility}
     for name, window in read.calendar:
         values |= {f"{name}_open": window.opens, f"{name}_close": window.closes}

@@ -8,7 +8,15 @@ from zoneinfo import ZoneInfo
 import tomlkit
 from tomlkit.items import Array, Item
 
-from app.folder.settings_model import TABLES, Calendar, CongressFile, Letter, Proposal, Rules, VisibilityOf
+from app.folder.settings_model import (
+    TABLES,
+    CalendarTable,
+    CongressFile,
+    LetterTable,
+    ProposalTable,
+    RulesTable,
+    VisibilityTable,
+)
 from congress.models import Congress
 from letters.models import LetterHead
 from motions.models import Motion
@@ -29,14 +37,14 @@ def write_settings(
     document.update(_values(congress, [name for name in CongressFile.model_fields if name not in TABLES]))
     long_texts = {name: long_text(text) for name, text in texts.items()}
     document["motion"] = {"title": motion.title, "subtitle": motion.subtitle, **long_texts}
-    document["proposals"] = [dict(zip(Proposal.model_fields, proposal, strict=True)) for proposal in proposals]
-    document["rules"] = _values(congress, Rules.model_fields)
+    document["proposals"] = [dict(zip(ProposalTable.model_fields, proposal, strict=True)) for proposal in proposals]
+    document["rules"] = _values(congress, RulesTable.model_fields)
     if len(congress.majority) == 1:
         document["rules"]["majority"] = congress.majority[0]
-    document["visibility"] = {name: getattr(congress, f"{name}_visible").value for name in VisibilityOf.model_fields}
-    document["calendar"] = {name: _window(congress, name) for name in Calendar.model_fields}
+    document["visibility"] = {name: getattr(congress, f"{name}_visible").value for name in VisibilityTable.model_fields}
+    document["calendar"] = {name: _window(congress, name) for name in CalendarTable.model_fields}
     if head is not None:
-        document["letter"] = _values(head, Letter.model_fields)
+        document["letter"] = _values(head, LetterTable.model_fields)
     return document.as_string().encode("utf-8")
 
 
