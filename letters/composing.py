@@ -19,16 +19,15 @@ from letters.document import (
     Block,
     Cover,
     Document,
-    PartText,
     Section,
     Signed,
     blocks_of,
-    motion_text,
     section_of,
 )
 from letters.models import LetterHead
-from motions.models import Motion, MotionState, PartKind, PartState
-from motions.queries.motion_queries import current_revisions, motion_of, parts_of
+from motions.models import Motion, MotionState, PartKind
+from motions.queries.motion_queries import current_revisions, motion_of, motion_parts
+from motions.rules.motion_text import PartText, text_of
 from voting.models import Outcome, Poll, PollState, PollSubject
 from voting.rules.majority import Counts
 from voting.rules.verdict_sentences import adopted_by
@@ -36,22 +35,12 @@ from voting.rules.verdict_sentences import adopted_by
 FRENCH = NullTranslations()  # the letter is in French, whatever the language of who asks for it
 
 
-def motion_parts(motion: Motion) -> list[PartText]:
-    """The parts that make the motion, with the text in force; a rejected proposal is no part of it."""
-    texts = current_revisions(motion.id)
-    return [
-        PartText(part.kind.value, part.number, texts[part.id].text)
-        for part in parts_of(motion.id)
-        if part.state != PartState.REJECTED
-    ]
-
-
 def compose(congress: Congress) -> Document:
     """The letter as the record stands: a draft text until the motion is adopted. Without signatures."""
     motion = motion_of(congress.id)
     if motion is None:
         raise NotFound(_("Ce congrès n’a pas encore de motion."))
-    parts = motion_parts(motion)
+    parts = motion_parts(motion.id)
     adopted = motion.state == MotionState.ADOPTED
     poll = deciding_poll(motion.id) if adopted else None
     return Document(
@@ -63,7 +52,7 @@ def compose(congress: Congress) -> Document:
         sections=_sections(parts),
         closing=_of_kind(parts, PartKind.CLOSING),
         signed=_signed_for(poll.sitting) if poll else Signed(),
-        fingerprint=sha256_text(motion_text(parts)),
+        fingerprint=sha256_text(text_of(parts)),
         draft_notice="" if adopted else _draft_notice(congress, motion),
         demonstration_notice=DEMONSTRATION if congress.demonstration else "",
         locale=congress.locale,

@@ -8,6 +8,7 @@ from typing import Any
 
 import redline
 from letters.runs import Run, inline_runs, words_of
+from motions.rules.motion_text import PartText
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +82,6 @@ class Document:
     def as_json(self) -> dict[str, Any]:
         """The document as JSON values."""
         return asdict(self)
-
-
-@dataclass(frozen=True, slots=True)
-class PartText:
-    """A part of the motion with its text: number is None for the preamble and the closing."""
-
-    kind: str
-    number: int | None
-    text: str
-
-
-def motion_text(parts: list[PartText]) -> str:
-    """The motion's one canonical text: its parts in order, a blank line between; what signatures bind to."""
-    return "\n".join(part.text for part in parts)
 
 
 def section_of(part: PartText) -> Section:

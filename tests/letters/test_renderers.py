@@ -155,7 +155,8 @@ def test_typography_passes_untouched(files, record):
 
 def test_a_text_shows_what_it_says_and_runs_nothing(soffice, pdftotext, tmp_path):
     """A proposal with markup of every kind: each file shows the very characters."""
-    from letters.document import Cover, Document, PartText, Signed, section_of
+    from letters.document import Cover, Document, Signed, section_of
+    from motions.rules.motion_text import PartText
 
     said = [
         '<script>alert("1")</script>',
@@ -218,7 +219,8 @@ ODD = {
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
 def test_no_text_is_too_odd_for_a_file(name, odd):
-    from letters.document import Cover, Document, PartText, Signed, blocks_of, section_of
+    from letters.document import Cover, Document, Signed, blocks_of, section_of
+    from motions.rules.motion_text import PartText
 
     letter = Document(
         congress=odd,
@@ -237,7 +239,8 @@ def test_no_text_is_too_odd_for_a_file(name, odd):
 
 
 def test_no_letter_of_a_word_longer_than_a_line_leaves_the_sheet(pdftotext, tmp_path):
-    from letters.document import PartText, section_of
+    from letters.document import section_of
+    from motions.rules.motion_text import PartText
 
     word = "Anticonstitutionnellement" * 12
     text = f"# Titre\n\n{word}\n\n1. {word}\n   - {word}\n\nhttps://exemple.example/{'chemin/' * 30}fin\n"
