@@ -15,11 +15,11 @@ from core.digest import sha256_text
 from core.errors import NotFound
 from core.mail.outbox import DEMONSTRATION
 from core.text import dates
-from letters.document import (
-    Block,
+from letters.letter_record import (
     Cover,
-    Document,
-    Section,
+    LetterBlock,
+    LetterRecord,
+    LetterSection,
     Signed,
     blocks_of,
     section_of,
@@ -35,7 +35,7 @@ from voting.rules.verdict_sentences import adopted_by
 FRENCH = NullTranslations()  # the letter is in French, whatever the language of who asks for it
 
 
-def compose(congress: Congress) -> Document:
+def compose(congress: Congress) -> LetterRecord:
     """The letter as the record stands: a draft text until the motion is adopted. Without signatures."""
     motion = motion_of(congress.id)
     if motion is None:
@@ -43,7 +43,7 @@ def compose(congress: Congress) -> Document:
     parts = motion_parts(motion.id)
     adopted = motion.state == MotionState.ADOPTED
     poll = deciding_poll(motion.id) if adopted else None
-    return Document(
+    return LetterRecord(
         congress=congress.title,
         cover=_cover(congress),
         preamble=_of_kind(parts, PartKind.PREAMBLE),
@@ -84,11 +84,11 @@ def adoption_line(congress: Congress, poll: Poll) -> str:
     return f"{where}. Motion adoptée {result}."
 
 
-def _of_kind(parts: list[PartText], kind: PartKind) -> tuple[Block, ...]:
+def _of_kind(parts: list[PartText], kind: PartKind) -> tuple[LetterBlock, ...]:
     return tuple(block for part in parts if part.kind == kind.value for block in blocks_of(part.text))
 
 
-def _sections(parts: list[PartText]) -> tuple[Section, ...]:
+def _sections(parts: list[PartText]) -> tuple[LetterSection, ...]:
     return tuple(section_of(part) for part in parts if part.kind == PartKind.PROPOSAL.value)
 
 

@@ -18,7 +18,7 @@ from app.config import ROOT
 FOLDER = ROOT / "build"
 PLAYED = (
     "accounts", "amendments", "app", "congress", "core", "demo", "letters", "live", "migrations", "motions",
-    "programme", "redline", "voting", "requirements/runtime.txt",
+    "papers", "programme", "redline", "voting", "requirements/runtime.txt",
 )  # fmt: skip
 PASSING = {".pyc", ".mo"}
 
