@@ -19,7 +19,7 @@ from amendments.queries.amendment_readings import Reading, reading_of
 from amendments.queries.competing_amendments import Consequences, Fall, consequences, field_of
 from amendments.rules.carry_over import KnownText
 from amendments.rules.dispositif import dispositif
-from amendments.rules.locations import Place, compared
+from amendments.rules.locations import Location, compared
 from congress.models import Congress
 from core.text.inline_markdown import render_inline
 from motions.pages.difference_phrases import phrases
@@ -29,7 +29,7 @@ VIEWS = ("differences", "actuel", "adopte")
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class HistoryEvent:
     """A step of the amendment's way, as the macro `timeline` reads it."""
 
     state: str
@@ -58,7 +58,7 @@ class OneSide:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class AmendmentPage:
     """All that the page of an amendment shows beside the amendment's own columns."""
 
     reading: Reading
@@ -68,16 +68,16 @@ class Page:
     side: OneSide | None
     consequences: Consequences
     falls: tuple[FallGroup, ...]
-    events: tuple[Event, ...]
+    events: tuple[HistoryEvent, ...]
 
 
-def page_of(congress: Congress, amendment: Amendment, view: str) -> Page:
+def amendment_page(congress: Congress, amendment: Amendment, view: str) -> AmendmentPage:
     """The page, in the view asked for: differences, the text in force, the text if adopted."""
     reading = reading_of(amendment)
     found = Consequences()
     if amendment.status == AmendmentStatus.PUBLISHED and reading.is_clean:
         found = consequences(field_of(amendment.part_id, congress.line_length), amendment)
-    return Page(
+    return AmendmentPage(
         reading=reading,
         where=place_in_words(reading.place(congress.line_length)),
         sentences=sentences_of(reading.old, reading.new, congress.line_length),
@@ -95,7 +95,7 @@ def sentences_of(old: KnownText, new: KnownText, width: int) -> tuple[str, ...]:
     return dispositif(compared(old, new, width))
 
 
-def place_in_words(place: Place) -> str:
+def place_in_words(place: Location) -> str:
     """« alinéa 3, lignes 4 et 5 », « après l’alinéa 5 », « titre »; several places in their order."""
     spots = place.spots
     if len(spots) == 1 and not spots[0].is_after and not spots[0].is_title:
@@ -143,37 +143,39 @@ def _fall_groups(slug: str, falls: Sequence[Fall]) -> tuple[FallGroup, ...]:
     )
 
 
-def _events(slug: str, amendment: Amendment, carried: Sequence[CarriedText]) -> list[Event]:
+def _events(slug: str, amendment: Amendment, carried: Sequence[CarriedText]) -> list[HistoryEvent]:
     """The way of an amendment: what happened, what is happening, what is to come."""
-    events = [Event("done", _("Déposé,"), _("reçu %(receipt)s", receipt=amendment.receipt), amendment.deposited_at)]
+    events = [
+        HistoryEvent("done", _("Déposé,"), _("reçu %(receipt)s", receipt=amendment.receipt), amendment.deposited_at)
+    ]
     if amendment.published_at:
         detail = _("sous le n° %(number)s", number=amendment.public_number)
-        events.append(Event("done", _("Publié"), detail, amendment.published_at))
+        events.append(HistoryEvent("done", _("Publié"), detail, amendment.published_at))
     if amendment.opinion and amendment.opinion_at:
         title = _("Avis du bureau : %(opinion)s", opinion=opinion_word(amendment.opinion))
-        events.append(Event("done", title, at=amendment.opinion_at))
+        events.append(HistoryEvent("done", title, at=amendment.opinion_at))
     for row in carried:
         detail = _("sur la version %(number)s", number=row.revision.number)
         title = _("Reporté sans changement") if row.clean else _("À vérifier")
         if not row.already_satisfied:
-            events.append(Event("done", title, detail, row.carried_at))
+            events.append(HistoryEvent("done", title, detail, row.carried_at))
     events.sort(key=lambda event: (event.at is not None, event.at))
     return [*events, *_ending(slug, amendment)]
 
 
-def _ending(slug: str, amendment: Amendment) -> list[Event]:
+def _ending(slug: str, amendment: Amendment) -> list[HistoryEvent]:
     if amendment.decided_at:
         cause = amendment.cause_amendment
         url = url_for("amendments.show", slug=slug, number=cause.public_number) if cause else None
-        return [Event("done", status_words(amendment.status), amendment.cause, amendment.decided_at, url=url)]
+        return [HistoryEvent("done", status_words(amendment.status), amendment.cause, amendment.decided_at, url=url)]
     if amendment.under_vote:
         return [
-            Event("now", _("Scrutin ouvert")),
-            Event("next", _("Résultat"), when=_("à la proclamation")),
+            HistoryEvent("now", _("Scrutin ouvert")),
+            HistoryEvent("next", _("Résultat"), when=_("à la proclamation")),
         ]
     if amendment.status == AmendmentStatus.PUBLISHED:
-        return [Event("next", _("Vote"), when=_("à l’examen de ce texte en séance"))]
-    return [Event("next", _("Publication"), when=_("par le secrétariat"))]
+        return [HistoryEvent("next", _("Vote"), when=_("à l’examen de ce texte en séance"))]
+    return [HistoryEvent("next", _("Publication"), when=_("par le secrétariat"))]
 
 
 def falls_sentence(count: int) -> str:

@@ -9,7 +9,7 @@ from amendments import policies
 from amendments.deposit_window import window_sentence
 from amendments.labels import numbers, opinion_word, status_kind, status_word, to_part
 from amendments.models import Amendment, AmendmentStatus, OpinionKind
-from amendments.pages.amendment_page import VIEWS, falls_sentence, page_of
+from amendments.pages.amendment_page import VIEWS, amendment_page, falls_sentence
 from amendments.pages.amendment_table import csv_of
 from amendments.pages.forms import OpinionForm
 from amendments.pages.list_page import FILTERS, counts_of_filters, filter_links, sections_of
@@ -151,7 +151,7 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
     return render_template(
         "amendments/amendment.html",
         amendment=amendment,
-        page=page_of(congress, amendment, view),
+        page=amendment_page(congress, amendment, view),
         view=view,
         labels=motion_labels,
         to_part=to_part,

@@ -7,7 +7,7 @@ from accounts.limits import count_writing
 from amendments.deposit_window import Window, window, window_sentence
 from amendments.labels import status_kind, status_word, to_part
 from amendments.models import Amendment, AmendmentStatus
-from amendments.pages.amendment_page import page_of
+from amendments.pages.amendment_page import amendment_page
 from amendments.pages.draft_page import alike, one_alinea, preview_of
 from amendments.pages.forms import AmendmentForm
 from amendments.policies import author_for, is_author, may_write, writers
@@ -229,7 +229,7 @@ def _deposit_page(amendment: Amendment) -> str:
     return render_template(
         "amendments/deposited.html",
         amendment=amendment,
-        page=page_of(congress, amendment, "differences"),
+        page=amendment_page(congress, amendment, "differences"),
         tag=(status_kind(amendment), status_word(amendment)),
         to_part=to_part,
         may_withdraw=amendment.is_live and is_author(actor, amendment),

@@ -11,7 +11,7 @@ from amendments.labels import numbers, opinion_word, status_kind, status_word
 from amendments.models import Amendment, AmendmentStatus
 from amendments.queries.amendment_readings import Reading, history_of, outcomes_of, readings_of
 from amendments.queries.competing_amendments import Field
-from amendments.rules.locations import Place, Spot
+from amendments.rules.locations import Location, Spot
 from amendments.rules.ranking import Candidate, PlaceGroup, in_order
 from congress.models import Congress
 from motions.models import Part, Revision
@@ -40,7 +40,7 @@ FILTERS: dict[str, Callable[[AmendmentStatus], bool]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AmendmentRow:
     """A line of the table, as the macro `amendment_table` reads it."""
 
     rank: int | None
@@ -58,22 +58,22 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class AmendmentGroup:
     """The rows that first bear on one place of a text."""
 
     title: str
     detail: str
-    rows: tuple[Row, ...]
+    rows: tuple[AmendmentRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ProposalSection:
     """A part of the motion with its amendments; `groups` is empty where the filter leaves none."""
 
     part: Part
     name: str
     revision: Revision
-    groups: tuple[Group, ...]
+    groups: tuple[AmendmentGroup, ...]
 
 
 def counts_of_filters(amendments: Sequence[Amendment]) -> dict[str, int]:
@@ -100,7 +100,7 @@ def filter_links(counts: Mapping[str, int], chosen: str, url: Callable[[str], st
 
 def sections_of(
     congress: Congress, parts: Sequence[Part], amendments: Sequence[Amendment], chosen: str
-) -> list[Section]:
+) -> list[ProposalSection]:
     """The sections of the list; `parts` in the order of the motion, those without any amendment left out."""
     by_part: dict[int, list[Amendment]] = {}
     for amendment in amendments:
@@ -112,7 +112,7 @@ def sections_of(
     for part in shown:
         revision = history[part.id][part.current_number - 1]
         listing = _Listing(congress, by_part[part.id], readings, revision, chosen)
-        sections.append(Section(part, part_name(part), revision, tuple(listing.groups())))
+        sections.append(ProposalSection(part, part_name(part), revision, tuple(listing.groups())))
     return sections
 
 
@@ -138,7 +138,7 @@ class _Listing:
             if amendment.status == AmendmentStatus.FALLEN and amendment.cause_amendment_id:
                 self._fallen.setdefault(amendment.cause_amendment_id, []).append(amendment.public_number or 0)
 
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[AmendmentGroup]:
         """The groups, without the rows that the filter hides; ranks are those of the whole list."""
         candidates = [
             Candidate(found, self._readings[found].old, self._readings[found].new, row.status not in NOT_VOTED)
@@ -152,13 +152,13 @@ class _Listing:
                 if self._keeps(self._amendments[ranked.id].status)
             )
             if rows:
-                groups.append(Group(spot_title(group.spot), self._detail(group), rows))
+                groups.append(AmendmentGroup(spot_title(group.spot), self._detail(group), rows))
         return groups
 
-    def _row(self, amendment_id: int, rank: int | None, *, is_lot: bool) -> Row:
+    def _row(self, amendment_id: int, rank: int | None, *, is_lot: bool) -> AmendmentRow:
         amendment = self._amendments[amendment_id]
         cause = amendment.cause_amendment
-        return Row(
+        return AmendmentRow(
             rank=rank,
             number=amendment.public_number or 0,
             url=url_for("amendments.show", slug=self._slug, number=amendment.public_number),
@@ -217,7 +217,7 @@ def spot_title(spot: Spot) -> str:
     return _("Après l’alinéa %(alinea)s", alinea=spot.alinea) if spot.alinea else _("Avant l’alinéa 1")
 
 
-def lines_in_words(places: Sequence[Place]) -> str:
+def lines_in_words(places: Sequence[Location]) -> str:
     """« ligne 2 », « lignes 4 et 5 », « lignes 4 à 9 et 12 »: all that these places touch."""
     return phrases().line_range(sorted({line for place in places for line in place.lines}))
 

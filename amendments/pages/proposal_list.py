@@ -6,7 +6,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from amendments.queries.amendment_queries import Counts, counts_by_part
+from amendments.queries.amendment_queries import AmendmentCounts, counts_by_part
 from congress.actors import Actor
 from congress.models import Congress
 from congress.policies import amendments_readers, electors
@@ -48,7 +48,7 @@ def proposal_rows(congress: Congress, motion: Motion, actor: Actor, now: datetim
     return rows
 
 
-def _amendment_facts(counts: Counts | None) -> list[str]:
+def _amendment_facts(counts: AmendmentCounts | None) -> list[str]:
     if counts is None or not counts.total:
         return []
     total = ngettext("%(num)s amendement", "%(num)s amendements", counts.total)

@@ -18,7 +18,7 @@ from motions.queries.motion_queries import current_revision
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class AmendmentCounts:
     """How many published amendments bear on a part, and what became of them."""
 
     total: int = 0
@@ -134,7 +134,7 @@ def written_by(congress_id: int, member_id: int) -> list[Amendment]:
     return sorted(found, key=lambda amendment: amendment.status != AmendmentStatus.DRAFT)
 
 
-def counts_by_part(motion_id: int) -> dict[int, Counts]:
+def counts_by_part(motion_id: int) -> dict[int, AmendmentCounts]:
     """How many amendments bear on each part of a motion, in one query; a part without any is left out."""
     rows = (
         select(Amendment.part_id, Amendment.status, func.count())
@@ -147,9 +147,9 @@ def counts_by_part(motion_id: int) -> dict[int, Counts]:
     return {part_id: counts_of(by_status) for part_id, by_status in found.items()}
 
 
-def counts_of(by_status: dict[AmendmentStatus, int]) -> Counts:
+def counts_of(by_status: dict[AmendmentStatus, int]) -> AmendmentCounts:
     """The counts of a page's filters from the number of amendments in each status."""
-    return Counts(
+    return AmendmentCounts(
         total=sum(by_status.values()),
         to_vote=by_status.get(AmendmentStatus.PUBLISHED, 0),
         adopted=by_status.get(AmendmentStatus.ADOPTED, 0),

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from amendments.models import Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import known_revision, known_text, texts_if_adopted
 from amendments.rules.carry_over import IfAdopted, KnownText, carry
-from amendments.rules.locations import Place, place_of
+from amendments.rules.locations import Location, location_of
 from core.database import session
 from motions.models import Part, Revision
 
@@ -26,9 +26,9 @@ class Reading:
     is_clean: bool = True
     outcome: IfAdopted | None = None  # of a live amendment, on the version in force
 
-    def place(self, width: int) -> Place:
+    def place(self, width: int) -> Location:
         """Where the amendment bears on that version."""
-        return place_of(self.old, self.new, width)
+        return location_of(self.old, self.new, width)
 
 
 def history_of(part_ids: Sequence[int]) -> dict[int, list[Revision]]:

@@ -6,7 +6,7 @@ Pure. Always in French, as the text that it amends: « À l’alinéa 3, ligne 4
 
 import redline
 from amendments.rules.locations import Places, alineas_named, body_start, is_in_number
-from amendments.rules.word_edits import Edit, edits_of
+from amendments.rules.word_edits import WordEdit, edits_of
 
 _MOST_EDITS = 6
 _ORDINALS = ("première", "deuxième", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième")
@@ -15,10 +15,10 @@ _NUMBERS = ("", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", 
 
 def dispositif(difference: redline.Difference) -> tuple[str, ...]:
     """One sentence for each thing that a difference does to its old text; none where the texts read the same."""
-    return tuple(_Writer(difference).sentences())
+    return tuple(_DispositifWriter(difference).sentences())
 
 
-class _Writer:
+class _DispositifWriter:
     """Goes through the blocks of a difference once, gathering deletions and insertions that stand together."""
 
     def __init__(self, difference: redline.Difference) -> None:
@@ -99,7 +99,9 @@ class _Writer:
         taken = [(edit.start, edit.end) for edit in marked]
         self._said.extend(self._sentence(block, wording, edit, taken, body) for edit in marked)
 
-    def _sentence(self, block: redline.Block, wording: str, edit: Edit, taken: list[tuple[int, int]], body: int) -> str:
+    def _sentence(
+        self, block: redline.Block, wording: str, edit: WordEdit, taken: list[tuple[int, int]], body: int
+    ) -> str:
         if edit.is_insertion:
             return self._insertion(block, wording, edit, taken, body)
         place = self._places.of(block, edit.start, edit.end)
@@ -109,7 +111,7 @@ class _Writer:
         return f"{place}, remplacer {target} par {_words(edit.added)}."
 
     def _insertion(
-        self, block: redline.Block, wording: str, edit: Edit, taken: list[tuple[int, int]], body: int
+        self, block: redline.Block, wording: str, edit: WordEdit, taken: list[tuple[int, int]], body: int
     ) -> str:
         added = _addition(edit.added, wording[body : edit.start].rstrip())
         if not wording[body : edit.start].strip():
@@ -188,14 +190,14 @@ def _addition(text: str, before: str) -> str:
     return f"une phrase ainsi rédigée : {_quoted(text)}" if sentence and ". " not in text else _words(text)
 
 
-def _is_rewritten(body: str, edits: list[Edit]) -> bool:
+def _is_rewritten(body: str, edits: list[WordEdit]) -> bool:
     """Whether less than a third of a block's words is left: it reads better as a new alinéa."""
     words = len(body.split())
     removed = sum(len(edit.removed.split()) for edit in edits)
     return removed >= words or (len(edits) > 1 and 3 * (words - removed) < words)
 
 
-def _occurrence(wording: str, edit: Edit, start: int, end: int) -> str:
+def _occurrence(wording: str, edit: WordEdit, start: int, end: int) -> str:
     """The words removed; told by their rank where the lines quoted hold them more than once."""
     named = _words(edit.removed)
     ranks = [at for at in _occurrences(wording, edit.removed) if start <= at < end]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import redline
 from amendments.rules.carry_over import KnownText
-from amendments.rules.word_edits import Edit, edits_of
+from amendments.rules.word_edits import WordEdit, edits_of
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,7 +36,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Everything that an amendment touches in the text amended, with the alinéas and lines of that text."""
 
     alineas: tuple[int, ...] = ()
@@ -59,9 +59,9 @@ class Place:
 
 
 @functools.lru_cache(maxsize=4096)
-def place_of(old: KnownText, new: KnownText, width: int) -> Place:
+def location_of(old: KnownText, new: KnownText, width: int) -> Location:
     """Where the change from one text to the other bears."""
-    return place_in(compared(old, new, width))
+    return location_in(compared(old, new, width))
 
 
 @functools.lru_cache(maxsize=128)
@@ -70,16 +70,16 @@ def compared(old: KnownText, new: KnownText, width: int) -> redline.Difference:
     return redline.difference(old.text, new.text, width=width, ignore_typography=True)
 
 
-def place_in(difference: redline.Difference) -> Place:
+def location_in(difference: redline.Difference) -> Location:
     """Where a difference bears."""
     affected = difference.affected
     following = {block.old[0] for block in difference.blocks if is_following(difference, block)}
     if not following:
-        return Place(affected.alineas, affected.lines, affected.after, affected.title)
+        return Location(affected.alineas, affected.lines, affected.after, affected.title)
     lines = redline.number_lines(difference.old.text, difference.width)
     gone = {line.number for line in lines if line.block in following}
     left = {difference.old.blocks[index].alinea for index in following}
-    return Place(
+    return Location(
         tuple(alinea for alinea in affected.alineas if alinea not in left),
         tuple(line for line in affected.lines if line not in gone),
         affected.after,
@@ -100,12 +100,12 @@ def _marked(difference: redline.Difference) -> Iterator[redline.BlockDifference]
     return (block for block in difference.blocks if block.is_marked)
 
 
-def _is_last_sign(edit: Edit, wording: str) -> bool:
+def _is_last_sign(edit: WordEdit, wording: str) -> bool:
     """Whether an edit changes the punctuation at the end of a block: « . » becomes « ; » before a new item."""
     return edit.end == len(wording) and not any(sign.isalnum() for sign in edit.removed + edit.added)
 
 
-def is_in_number(edit: Edit, block: redline.Block) -> bool:
+def is_in_number(edit: WordEdit, block: redline.Block) -> bool:
     """Whether an edit changes nothing but a list item's number."""
     if block.kind != "ordered_item":
         return False

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from amendments.rules.carry_over import KnownText
-from amendments.rules.locations import Spot, compared, place_of
-from amendments.rules.voting_order import Item, ItemKind, ranked
+from amendments.rules.locations import Spot, compared, location_of
+from amendments.rules.voting_order import OrderItem, OrderItemKind, ranked
 from amendments.rules.word_edits import edits_of
 
 
@@ -45,7 +45,7 @@ def in_order(candidates: Iterable[Candidate], width: int) -> list[PlaceGroup]:
     """Groups in the order of the text; ranks run through all of them."""
     by_spot: dict[Spot, list[Candidate]] = {}
     for candidate in candidates:
-        spot = place_of(candidate.old, candidate.new, width).first
+        spot = location_of(candidate.old, candidate.new, width).first
         by_spot.setdefault(spot, []).append(candidate)
     groups = []
     rank = 0
@@ -73,19 +73,19 @@ def _lots(spot: Spot, candidates: Sequence[Candidate], width: int) -> list[list[
     return [items[item.id] for item in order]
 
 
-def _item(identifier: str, candidate: Candidate, spot: Spot, width: int) -> Item:
+def _item(identifier: str, candidate: Candidate, spot: Spot, width: int) -> OrderItem:
     if spot.is_after:
-        return Item(identifier, ItemKind.INSERT, str(spot.rank), distance=0)
+        return OrderItem(identifier, OrderItemKind.INSERT, str(spot.rank), distance=0)
     kind, distance = _measure(candidate.old, candidate.new, spot.alinea, width)
-    return Item(identifier, kind, str(spot.rank), distance=distance)
+    return OrderItem(identifier, kind, str(spot.rank), distance=distance)
 
 
 @functools.lru_cache(maxsize=4096)
-def _measure(old: KnownText, new: KnownText, alinea: int, width: int) -> tuple[ItemKind, int]:
+def _measure(old: KnownText, new: KnownText, alinea: int, width: int) -> tuple[OrderItemKind, int]:
     """What a change does to one alinéa (0: the title), and how many characters it takes away and brings there."""
     difference = compared(old, new, width)
     removed = added = 0
-    kind = ItemKind.REPLACE
+    kind = OrderItemKind.REPLACE
     for block in difference.blocks:
         here = difference.old.blocks[block.old[0]] if block.old else None
         if here is None or (here.alinea or 0) != alinea:
@@ -94,7 +94,7 @@ def _measure(old: KnownText, new: KnownText, alinea: int, width: int) -> tuple[I
         removed += sum(len(edit.removed) for edit in edits)
         added += sum(len(edit.added) for edit in edits)
         if block.op == "delete":
-            kind = ItemKind.DELETE
+            kind = OrderItemKind.DELETE
         elif removed >= len(here.body):
-            kind = ItemKind.REWRITE
+            kind = OrderItemKind.REWRITE
     return kind, removed + added

@@ -18,7 +18,7 @@ LOT_MARK: Final = "+"
 """Joins the ids of a lot: identical amendments 7 and 8 are voted once, as « 7+8 »."""
 
 
-class ItemKind(StrEnum):
+class OrderItemKind(StrEnum):
     """What an amendment does to its target; `sub` amends another amendment."""
 
     DELETE = "delete"
@@ -28,7 +28,7 @@ class ItemKind(StrEnum):
     SUB = "sub"
 
 
-class ItemStatus(StrEnum):
+class OrderItemStatus(StrEnum):
     """What became of an amendment, by the stored names."""
 
     ADOPTED = "adopted"
@@ -40,7 +40,7 @@ class ItemStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class OrderItem:
     """One amendment as the order sees it.
 
     `span`: characters of the target replaced, [start, end); a point when both are equal. `text`: the words proposed;
@@ -48,7 +48,7 @@ class Item:
     """
 
     id: str
-    kind: ItemKind
+    kind: OrderItemKind
     target: str
     span: tuple[int, int] | None = None
     text: str | None = None
@@ -58,11 +58,11 @@ class Item:
     withdrawn: bool = False
 
     @property
-    def own_end(self) -> ItemStatus | None:
+    def own_end(self) -> OrderItemStatus | None:
         """The status that its author gave it: withdrawn, or not supported in the sitting (no vote, drops nobody)."""
         if self.withdrawn:
-            return ItemStatus.WITHDRAWN
-        return None if self.supported else ItemStatus.NOT_SUPPORTED
+            return OrderItemStatus.WITHDRAWN
+        return None if self.supported else OrderItemStatus.NOT_SUPPORTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,11 @@ class Played:
     """The votes in order (ids of lots), the status of every item, and what caused it where something else did."""
 
     order: tuple[str, ...]
-    status: dict[str, ItemStatus]
+    status: dict[str, OrderItemStatus]
     cause: dict[str, str]
 
 
-def distance(item: Item) -> int:
+def distance(item: OrderItem) -> int:
     """How far an item takes the text: the given distance, else characters replaced plus characters proposed."""
     if item.distance is not None:
         return item.distance
@@ -82,13 +82,13 @@ def distance(item: Item) -> int:
     return end - start + len(item.text or "")
 
 
-def ranked(items: Iterable[Item]) -> list[Item]:
+def ranked(items: Iterable[OrderItem]) -> list[OrderItem]:
     """These items in the order of voting: deletions, rewritings, then the most distant first; else as given."""
-    ranks = {ItemKind.DELETE: 0, ItemKind.REWRITE: 1}
+    ranks = {OrderItemKind.DELETE: 0, OrderItemKind.REWRITE: 1}
     return sorted(items, key=lambda item: (ranks.get(item.kind, 2), -distance(item)))
 
 
-def identical(one: Item, other: Item) -> bool:
+def identical(one: OrderItem, other: OrderItem) -> bool:
     """Whether two items say the same: kind, target, parent, span and words (spaces and apostrophes apart)."""
     if one.text is None or other.text is None:
         return False
@@ -103,7 +103,7 @@ def _normalised(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def clash(one: Item, other: Item) -> bool:
+def clash(one: OrderItem, other: OrderItem) -> bool:
     """Whether the adoption of one leaves nothing of the other to vote (docs/rules/what-falls.md).
 
     On one target, by what each takes of it; a sub-amendment clashes only with another of the same parent.
@@ -111,42 +111,42 @@ def clash(one: Item, other: Item) -> bool:
     return any(kind.makes_fall for kind in _clashes(one, other))
 
 
-def _clashes(one: Item, other: Item) -> list[ClashKind]:
+def _clashes(one: OrderItem, other: OrderItem) -> list[ClashKind]:
     if one.target != other.target or one.parent != other.parent:
         return []
     kind = clash_between(_extent(one), _extent(other))
     return [kind] if kind else []
 
 
-def _extent(item: Item) -> Extent | None:
-    if item.kind in {ItemKind.DELETE, ItemKind.REWRITE}:
+def _extent(item: OrderItem) -> Extent | None:
+    if item.kind in {OrderItemKind.DELETE, OrderItemKind.REWRITE}:
         return Extent(is_whole=True)
     if item.span is None:
         return None
     start, end = item.span
-    return Extent(start, start if item.kind is ItemKind.INSERT else end)
+    return Extent(start, start if item.kind is OrderItemKind.INSERT else end)
 
 
-def _falling(item: Item, others: Iterable[Item]) -> list[Item]:
+def _falling(item: OrderItem, others: Iterable[OrderItem]) -> list[OrderItem]:
     return falling(
         others, is_identical=lambda other: identical(item, other), clashes=lambda other: _clashes(item, other)
     )
 
 
-def falls_if_adopted(item: Item, items: Iterable[Item]) -> list[str]:
+def falls_if_adopted(item: OrderItem, items: Iterable[OrderItem]) -> list[str]:
     """The ids of the items that would fall if this one were adopted: to be shown before the vote."""
     return [other.id for other in _falling(item, (other for other in items if other.id != item.id))]
 
 
-def play(items: Sequence[Item], is_adopted: Callable[[str], bool]) -> Played:
+def play(items: Sequence[OrderItem], is_adopted: Callable[[str], bool]) -> Played:
     """The votes in their order and what becomes of each item, as the verdicts come.
 
     `is_adopted`: the verdict of a vote, asked once for each, by the id of the first live item of its lot. Targets
     come in the order of the items; sub-amendments before their amendment (RAN art. 100).
     """
     game = _Game(tuple(items), is_adopted)
-    for target in dict.fromkeys(item.target for item in items if item.kind is not ItemKind.SUB):
-        on_target = [item for item in items if item.target == target and item.kind is not ItemKind.SUB]
+    for target in dict.fromkeys(item.target for item in items if item.kind is not OrderItemKind.SUB):
+        on_target = [item for item in items if item.target == target and item.kind is not OrderItemKind.SUB]
         game.vote_in_turn(ranked(on_target))
     return Played(order=tuple(game.order), status={i.id: game.status[i.id] for i in items}, cause=game.cause)
 
@@ -155,10 +155,10 @@ def play(items: Sequence[Item], is_adopted: Callable[[str], bool]) -> Played:
 class _Game:
     """The state of a round of votes: statuses so far."""
 
-    items: tuple[Item, ...]
+    items: tuple[OrderItem, ...]
     is_adopted: Callable[[str], bool]
     order: list[str] = field(default_factory=list)
-    status: dict[str, ItemStatus] = field(default_factory=dict)
+    status: dict[str, OrderItemStatus] = field(default_factory=dict)
     cause: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -166,10 +166,10 @@ class _Game:
             if item.own_end is not None:
                 self.status[item.id] = item.own_end
         for item in self.items:
-            if item.id in self.status and item.kind is not ItemKind.SUB:
+            if item.id in self.status and item.kind is not OrderItemKind.SUB:
                 self._leave_without_object(item)
 
-    def vote_in_turn(self, candidates: list[Item]) -> None:
+    def vote_in_turn(self, candidates: list[OrderItem]) -> None:
         """Put competing items to the vote one after the other; identical ones together."""
         for item in candidates:
             if item.id in self.status:
@@ -179,32 +179,32 @@ class _Game:
             self.vote_in_turn(ranked(subs))
             self._vote(lot, candidates)
 
-    def _vote(self, lot: list[Item], candidates: list[Item]) -> None:
+    def _vote(self, lot: list[OrderItem], candidates: list[OrderItem]) -> None:
         first = lot[0].id
         self.order.append(LOT_MARK.join(item.id for item in lot))
         adopted = self.is_adopted(first)
         for item in lot:
-            self.status[item.id] = ItemStatus.ADOPTED if adopted else ItemStatus.REJECTED
+            self.status[item.id] = OrderItemStatus.ADOPTED if adopted else OrderItemStatus.REJECTED
         if not adopted:
             for item in lot:
                 self._drop_adopted_subs(item)
             return
         for other in _falling(lot[0], [other for other in candidates if other.id not in self.status]):
-            self._end(other, ItemStatus.FALLEN, first)
+            self._end(other, OrderItemStatus.FALLEN, first)
             self._leave_without_object(other)
 
-    def _live_subs(self, item: Item) -> list[Item]:
+    def _live_subs(self, item: OrderItem) -> list[OrderItem]:
         return [sub for sub in self.items if sub.parent == item.id and sub.id not in self.status]
 
-    def _leave_without_object(self, parent: Item) -> None:
+    def _leave_without_object(self, parent: OrderItem) -> None:
         for sub in self._live_subs(parent):
-            self._end(sub, ItemStatus.NO_OBJECT, parent.id)
+            self._end(sub, OrderItemStatus.NO_OBJECT, parent.id)
 
-    def _drop_adopted_subs(self, parent: Item) -> None:
+    def _drop_adopted_subs(self, parent: OrderItem) -> None:
         for sub in self.items:
-            if sub.parent == parent.id and self.status.get(sub.id) is ItemStatus.ADOPTED:
-                self._end(sub, ItemStatus.FALLEN, parent.id)
+            if sub.parent == parent.id and self.status.get(sub.id) is OrderItemStatus.ADOPTED:
+                self._end(sub, OrderItemStatus.FALLEN, parent.id)
 
-    def _end(self, item: Item, status: ItemStatus, cause: str) -> None:
+    def _end(self, item: OrderItem, status: OrderItemStatus, cause: str) -> None:
         self.status[item.id] = status
         self.cause[item.id] = cause

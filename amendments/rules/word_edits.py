@@ -13,7 +13,7 @@ _JOINERS = "’'ʼ-\u2011"
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class WordEdit:
     """Characters `start:end` of the old wording become `added`; both ends stand between words."""
 
     start: int
@@ -32,7 +32,7 @@ class Edit:
         return not self.added
 
 
-def edits_of(spans: Iterable[Span]) -> tuple[str, list[Edit]]:
+def edits_of(spans: Iterable[Span]) -> tuple[str, list[WordEdit]]:
     """The old wording, and the edits that give the new one, in order, widened to whole words.
 
     Applied to the old wording from the last to the first, they give the new one, spaces at their ends apart.
@@ -95,7 +95,7 @@ def _in_word(character: str) -> bool:
     return character.isalnum() or character in _JOINERS
 
 
-def _edit(old: str, group: tuple[int, int, list[Raw]]) -> Edit:
+def _edit(old: str, group: tuple[int, int, list[Raw]]) -> WordEdit:
     """One edit from changes, without the spaces at its ends, which no sentence quotes."""
     start, end, changes = group
     pieces = []
@@ -107,5 +107,5 @@ def _edit(old: str, group: tuple[int, int, list[Raw]]) -> Edit:
     removed = old[start:end]
     if removed.strip():
         lead = len(removed) - len(removed.lstrip())
-        return Edit(start + lead, start + len(removed.rstrip()), removed.strip(), added)
-    return Edit(start, end, "", added)
+        return WordEdit(start + lead, start + len(removed.rstrip()), removed.strip(), added)
+    return WordEdit(start, end, "", added)

@@ -34,7 +34,7 @@ def accounts() -> None:
 def login_link(email: str, slug: str | None) -> None:
     """Print a sign-in address for EMAIL, valid one hour."""
     congress = congress_by_slug(slug) if slug else _latest_congress_of(email)
-    place = account_services.Place(
+    place = account_services.SignInPlace(
         congress.slug, congress.title, congress.demonstration, current_app.config["SITE_URL"]
     )
     click.echo(run(lambda: account_services.login_link(email, place, now=machine_now())))

@@ -11,7 +11,7 @@ from flask_babel import ngettext
 
 from amendments.deposit_window import Window, window
 from amendments.pages.proposal_list import ProposalRow
-from amendments.queries.amendment_queries import Counts, counts_by_part
+from amendments.queries.amendment_queries import AmendmentCounts, counts_by_part
 from app.pages.sitting_now import SittingNow, sitting_now
 from app.pages.todo import Situation, Todo, todo_of
 from congress.actors import Actor
@@ -23,7 +23,7 @@ from motions.pages.motion_labels import position_word
 from motions.queries.motion_queries import current_revisions, motion_of, parts_of
 from motions.queries.viewpoint_queries import viewpoints_of
 from motions.services.viewpoint_services import is_open
-from programme.queries import Agenda, Item, now_and_next
+from programme.queries import Agenda, ItemShown, now_and_next
 from voting.queries.poll_queries import counts_of_parts, votes_left
 
 
@@ -36,7 +36,7 @@ class Coming:
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class HomePage:
     """All that the page shows."""
 
     motion: Motion | None
@@ -47,12 +47,12 @@ class Home:
     viewpoints_open: bool
     amendments_open: bool
     instant: datetime
-    today: tuple[Item, ...]
+    today: tuple[ItemShown, ...]
     coming: tuple[Coming, ...]
     polls_left: int
 
 
-def home_of(congress: Congress, actor: Actor, now: datetime) -> Home:
+def home_page(congress: Congress, actor: Actor, now: datetime) -> HomePage:
     """The home as this actor sees it now."""
     agenda, motion = now_and_next(congress, now), motion_of(congress.id)
     proposals = [part for part in parts_of(motion.id) if part.kind == PartKind.PROPOSAL] if motion else []
@@ -60,7 +60,7 @@ def home_of(congress: Congress, actor: Actor, now: datetime) -> Home:
     given = viewpoints_of(congress.id, actor.member_id) if is_elector and actor.member_id else {}
     viewpoints_open = is_open(congress, now)
     sitting = sitting_now(congress, actor)
-    return Home(
+    return HomePage(
         motion=motion,
         now=sitting,
         todo=todo_of(Situation(congress, actor, now, motion, proposals, given, sitting)),
@@ -132,7 +132,7 @@ def _rows(
     return tuple(rows)
 
 
-def _decision_facts(part: Part, counts: Counts | None, votes: dict[str, int] | None) -> list[str]:
+def _decision_facts(part: Part, counts: AmendmentCounts | None, votes: dict[str, int] | None) -> list[str]:
     """The votes of a decided proposal, else its amendments and how many are left to vote."""
     if part.is_decided and votes is not None:
         abstained = ngettext("%(num)s abstention", "%(num)s abstentions", votes["abstain"])

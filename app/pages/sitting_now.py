@@ -10,7 +10,7 @@ from congress.policies import sittings_readers
 from congress.queries.chamber_queries import ChamberNumbers, agenda_of, chamber, open_item_of, open_sitting_of
 from voting.models import Poll, RightToVote
 from voting.queries.poll_queries import open_poll_of, rights_of
-from voting.rules.quorum import Chamber, QuorumCheck, QuorumRule, check_quorum
+from voting.rules.quorum import Chamber, QuorumFinding, QuorumRule, check_quorum
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class SittingNow:
     poll: Poll | None
     has_voted: bool | None  # with every right in hand; None: the reader is not called to vote
     left_to_carry: tuple[str, ...]  # whose proxies are left to vote with, once one's own vote is in
-    quorum: QuorumCheck
+    quorum: QuorumFinding
     numbers: ChamberNumbers
     coming: tuple[AgendaItem, ...]
 
@@ -58,7 +58,7 @@ def _left_to_carry(rights: Sequence[RightToVote], actor: Actor) -> tuple[str, ..
     return tuple(right.principal.civil_name for right in left)
 
 
-def _quorum(congress: Congress, sitting: Sitting, numbers: ChamberNumbers) -> QuorumCheck:
+def _quorum(congress: Congress, sitting: Sitting, numbers: ChamberNumbers) -> QuorumFinding:
     """The quorum as it would be judged now."""
     present = Chamber(numbers.members, numbers.present, numbers.represented, numbers.barred)
     return check_quorum(QuorumRule(congress.quorum), present, convocation=sitting.convocation)

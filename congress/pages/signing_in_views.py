@@ -195,8 +195,8 @@ def _people() -> list[Member]:
     return members_of_account(current_congress().id, account_id) if account_id is not None else []
 
 
-def _place(next_path: str | None) -> accounts.Place:
+def _place(next_path: str | None) -> accounts.SignInPlace:
     congress = current_congress()
-    return accounts.Place(
+    return accounts.SignInPlace(
         congress.slug, congress.title, congress.demonstration, current_app.config["SITE_URL"], next_path
     )

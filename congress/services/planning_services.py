@@ -11,7 +11,7 @@ from congress.chamber_models import AgendaItem, Sitting, SittingState
 from congress.models import Room
 from congress.queries import chamber_queries
 from core import journal
-from core.changes import Change, apply_values
+from core.changes import SaveResult, apply_values
 from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
 
@@ -25,7 +25,7 @@ def replan_sitting(
     ends_at: datetime,
     actor: Actor,
     now: datetime,
-) -> Change:
+) -> SaveResult:
     """What changed of a sitting that is not open yet: moved, renamed, held elsewhere. For the secretariat."""
     sitting = _planned(sitting_id, actor)
     if starts_at >= ends_at:
@@ -35,7 +35,7 @@ def replan_sitting(
         if room is None or room.congress_id != sitting.congress_id:
             raise Invalid(_("Cette salle n’est pas une salle du congrès."), "room_id")
     values = {"title": title.strip(), "room_id": room_id, "starts_at": starts_at, "ends_at": ends_at}
-    change = Change(fields=apply_values(sitting, values))
+    change = SaveResult(fields=apply_values(sitting, values))
     if change:
         session().flush()
         _record(sitting, "sitting_replanned", actor, now, fields=[field.name for field in change.fields])

@@ -14,7 +14,7 @@ from congress.models import Congress, Member
 from congress.roll import MemberFields, People, Person
 from congress.roll_table import RollRow, the_official
 from congress.services.roll_services import fields_of, save_member
-from core.changes import Change
+from core.changes import SaveResult
 from core.database import session
 from core.digest import sha256_json
 from core.files.faults import Findings
@@ -27,7 +27,7 @@ class RowChange:
 
     line: int
     name: str
-    change: Change
+    change: SaveResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class _Taking:
         self.known = {member.id: fields_of(member) for member in self.held[1]}
         self.ids: dict[int, int] = {}
         self.lines: dict[int, int] = {}
-        self.changes: dict[int, Change] = {}
+        self.changes: dict[int, SaveResult] = {}
 
     def take(self) -> RollReport:
         """Save officials, then their aides, then the order."""

@@ -14,13 +14,13 @@ from congress.policies import require, secretariat
 from congress.queries.chamber_queries import open_sitting_of
 from congress.roll import CongressFields, MemberFields, RoomFields
 from core import journal
-from core.changes import Change, FieldChange, apply_values, values_of
+from core.changes import FieldChange, SaveResult, apply_values, values_of
 from core.database import session
 from core.errors import Invalid, NotFound
 from core.text.typography import normalise_typography
 
 
-def save_congress(wanted: CongressFields, *, actor: Actor, now: datetime) -> tuple[int, Change]:
+def save_congress(wanted: CongressFields, *, actor: Actor, now: datetime) -> tuple[int, SaveResult]:
     """(id, change) of the congress of this slug. The operator creates one; its secretariat may change it."""
     values = values_of(wanted)
     for name in ("title", "organiser", "place"):
@@ -32,9 +32,9 @@ def save_congress(wanted: CongressFields, *, actor: Actor, now: datetime) -> tup
         session().add(congress)
         session().flush()
         journal.record(congress.stream, "congress_created", actor=actor.pseudonym, now=now)
-        return congress.id, Change(is_new=True)
+        return congress.id, SaveResult(is_new=True)
     require(secretariat(actor, congress))
-    change = Change(fields=apply_values(congress, values))
+    change = SaveResult(fields=apply_values(congress, values))
     if change:
         names = [field.name for field in change.fields]
         journal.record(congress.stream, "congress_changed", actor=actor.pseudonym, now=now, fields=names)
@@ -43,7 +43,7 @@ def save_congress(wanted: CongressFields, *, actor: Actor, now: datetime) -> tup
 
 def save_room(
     congress_id: int, wanted: RoomFields, *, position: int | None = None, actor: Actor, now: datetime
-) -> tuple[int, Change]:
+) -> tuple[int, SaveResult]:
     """(id, change) of the room of this name; without a position a new one comes last."""
     congress = _congress(congress_id)
     require(secretariat(actor, congress))
@@ -53,9 +53,9 @@ def save_room(
         room = Room(congress_id=congress_id, position=position or _next(Room, congress_id), **values_of(wanted))
         session().add(room)
         session().flush()
-        change = Change(is_new=True)
+        change = SaveResult(is_new=True)
     else:
-        change = Change(fields=apply_values(room, values_of(wanted)))
+        change = SaveResult(fields=apply_values(room, values_of(wanted)))
         room.position = position or room.position
     if change:
         journal.record(congress.stream, "room_saved", actor=actor.pseudonym, now=now, room=room.id)
@@ -70,7 +70,7 @@ def save_member(
     position: int | None = None,
     actor: Actor,
     now: datetime,
-) -> tuple[int, Change]:
+) -> tuple[int, SaveResult]:
     """(id, change) of the member whom the key names (`congress.roll`); without a position a new one comes last.
 
     `Invalid` when someone votes who is not elected, when an aide's official is not an elected member, and when somebody
@@ -82,7 +82,7 @@ def save_member(
     member = find_member(congress_id, wanted)
     _require_fixed(congress_id, member, wanted)
     if member is None:
-        member, change = _add(congress_id, wanted, aide_of_id, position, now), Change(is_new=True)
+        member, change = _add(congress_id, wanted, aide_of_id, position, now), SaveResult(is_new=True)
     else:
         change = _update(member, wanted, aide_of_id, now)
         if position is not None:
@@ -111,13 +111,13 @@ def _add(congress_id: int, wanted: MemberFields, aide_of_id: int | None, positio
     return member
 
 
-def _update(member: Member, wanted: MemberFields, aide_of_id: int | None, now: datetime) -> Change:
+def _update(member: Member, wanted: MemberFields, aide_of_id: int | None, now: datetime) -> SaveResult:
     values = {**values_of(wanted), "ref": wanted.key, "aide_of_id": aide_of_id}
     if not wanted.given_ref and member.given_ref:
         values |= {"given_ref": member.given_ref, "ref": member.ref}  # a roll without refs takes none away
     if (wanted.email or "").lower() != (member.email or "").lower():
         member.account_id = ensure_account(wanted.email, now=now) if wanted.email else None
-    return Change(fields=_told_changes(member, values))
+    return SaveResult(fields=_told_changes(member, values))
 
 
 def find_member(congress_id: int, wanted: MemberFields) -> Member | None:

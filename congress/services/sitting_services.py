@@ -12,7 +12,7 @@ from congress import policies
 from congress.actors import Actor
 from congress.chamber_models import (
     AgendaItem,
-    ItemKind,
+    AgendaItemKind,
     Office,
     Presence,
     QuorumCheck,
@@ -106,7 +106,7 @@ def end_office(office_id: int, *, actor: Actor, now: datetime) -> None:
 
 def add_item(
     sitting_id: int,
-    kind: ItemKind,
+    kind: AgendaItemKind,
     title: str,
     proposal_number: int | None = None,
     *,
@@ -120,7 +120,7 @@ def add_item(
     require_state(sitting, SittingState.PLANNED, SittingState.OPEN, SittingState.SUSPENDED)
     if not title.strip():
         raise Invalid(_("Le point de l’ordre du jour n’a pas de titre."), "title")
-    if (kind == ItemKind.PROPOSAL) != (proposal_number is not None):
+    if (kind == AgendaItemKind.PROPOSAL) != (proposal_number is not None):
         raise Invalid(_("Choisissez la proposition dont traite ce point."), "proposal_number")
     items = chamber_queries.agenda_of(sitting_id)
     if proposal_number is not None and proposal_number in {item.proposal_number for item in items}:

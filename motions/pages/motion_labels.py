@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from congress.models import Congress, Visibility
+from congress.models import Congress, ViewpointNames, Visibility
 from motions.models import Cause, Motion, MotionState, Part, PartKind, PartState, Position, Revision
 from motions.queries.viewpoint_queries import Positions
 
@@ -86,12 +86,12 @@ def audience(congress: Congress) -> tuple[str, str]:
         Visibility.NEVER: _("Votre point de vue ne pourra être lu que du secrétariat."),
     }[congress.viewpoints_visible]
     names = {
-        "chosen": _(
+        ViewpointNames.CHOSEN: _(
             "Avec votre nom ou sans, à votre choix. Sans votre nom, il compte dans les nombres, et votre réserve "
             "se lit sans signature\u202f; le site garde le lien avec vous pour que vous puissiez en changer."
         ),
-        "always": _("Il porte votre nom."),
-        "never": _(
+        ViewpointNames.ALWAYS: _("Il porte votre nom."),
+        ViewpointNames.NEVER: _(
             "Il ne porte pas votre nom\u202f; le site garde le lien avec vous pour que vous puissiez en changer."
         ),
     }[congress.viewpoint_names]

@@ -49,7 +49,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ViewpointsPage:
     """All the proposals one after the other."""
 
     motion: Motion | None
@@ -81,7 +81,9 @@ def answer_of(
     return Answer(part, revision, viewpoint, blocks, form, positions(part.id) if shows else None)
 
 
-def row_of(congress: Congress, actor: Actor, now: datetime, *, typed: tuple[int, ViewpointForm] | None = None) -> Row:
+def viewpoints_page(
+    congress: Congress, actor: Actor, now: datetime, *, typed: tuple[int, ViewpointForm] | None = None
+) -> ViewpointsPage:
     """All the proposals; `typed` is a form of one of them (by its number) that could not be saved as it was sent."""
     parts, motion = proposals_of(congress.id), motion_of(congress.id)
     revisions = current_revisions(motion.id) if motion else {}
@@ -104,7 +106,7 @@ def row_of(congress: Congress, actor: Actor, now: datetime, *, typed: tuple[int,
         answers.append(
             Answer(part, revision, viewpoint, blocks, form, counted.get(part.id, Positions()) if shows else None)
         )
-    return Row(motion, answers, len(given), calendar_of(congress, now), electors(actor, congress))
+    return ViewpointsPage(motion, answers, len(given), calendar_of(congress, now), electors(actor, congress))
 
 
 def _may_give(congress: Congress, actor: Actor, now: datetime) -> bool:

@@ -11,7 +11,7 @@ from core.unit_of_work import run
 from motions.models import Part, Position
 from motions.pages import motion_labels
 from motions.pages.forms import IN_A_ROW, ViewpointForm, prefix
-from motions.pages.viewpoint_page import answer_of, calendar_of, row_of
+from motions.pages.viewpoint_page import answer_of, calendar_of, viewpoints_page
 from motions.policies import may_see_positions, viewpoints_readers
 from motions.queries import motion_queries
 from motions.queries.viewpoint_queries import positions, spoken_on, viewpoint_of
@@ -99,7 +99,7 @@ def _page(part: Part, form: ViewpointForm | None = None) -> str:
 def _row_page(typed: tuple[int, ViewpointForm] | None = None) -> str:
     congress, actor, now = current_congress(), current_actor(), now_in(current_congress())
     g.section = "proposals.index"
-    row = row_of(congress, actor, now, typed=typed)
+    row = viewpoints_page(congress, actor, now, typed=typed)
     return render_template("motions/in_a_row.html", row=row, typed=typed, labels=motion_labels)
 
 

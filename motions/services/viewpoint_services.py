@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from congress.actors import Actor
-from congress.models import Congress, Member
+from congress.models import Congress, Member, ViewpointNames
 from congress.moments import moment_in_words
 from congress.policies import electors, require
 from core import journal
@@ -50,7 +50,8 @@ def give_viewpoint(
     require_open(congress, now)
     said = _reservation(position, reservation)
     read = _revision_read(part_id, seen_sha256)
-    shown = {"chosen": named, "always": True, "never": False}[congress.viewpoint_names]
+    rule = congress.viewpoint_names
+    shown = named if rule == ViewpointNames.CHOSEN else rule == ViewpointNames.ALWAYS
     viewpoint = _locked_viewpoint(part_id, actor)
     if _content(viewpoint) == (position, said, shown, seen_sha256):
         return viewpoint.id

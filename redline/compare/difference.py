@@ -8,7 +8,7 @@ from redline.compare.alignment import align
 from redline.compare.changes import BlockDifference
 from redline.compare.compared_texts import Side, Texts
 from redline.compare.line_layout import LineDifference, affected_by, lay_out
-from redline.compare.paired_wordings import Wording, wording_of
+from redline.compare.paired_wordings import PairedWording, wording_of
 from redline.compare.patches import make_patch
 from redline.compare.spans import spans_of
 from redline.compare.touched_lines import Affected
@@ -71,7 +71,7 @@ def difference(old: str, new: str, *, width: int = DEFAULT_WIDTH, ignore_typogra
     )
 
 
-def _block(texts: Texts, pairing: Pairing, wording: Wording | None, ignore_typography: bool) -> BlockDifference:
+def _block(texts: Texts, pairing: Pairing, wording: PairedWording | None, ignore_typography: bool) -> BlockDifference:
     if wording is None:
         document, sign = (texts.old, "-") if pairing.old else (texts.new, "+")
         source = document.blocks[(pairing.old or pairing.new)[0]].source
@@ -83,7 +83,7 @@ def _block(texts: Texts, pairing: Pairing, wording: Wording | None, ignore_typog
     return BlockDifference(op, pairing.old, pairing.new, spans)
 
 
-def _hunks(texts: Texts, pairings: list[Pairing], wordings: list[Wording | None]) -> list[tuple[int, str, str]]:
+def _hunks(texts: Texts, pairings: list[Pairing], wordings: list[PairedWording | None]) -> list[tuple[int, str, str]]:
     """Exact replacements in the old text; a moved block is removed at one place and added at another."""
     old, new = texts.old.text, texts.new.text
     hunks: list[tuple[int, str, str]] = []

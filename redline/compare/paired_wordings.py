@@ -11,7 +11,7 @@ from redline.pairing import Pairing
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class PairedWording:
     """Old and new wording of one or several blocks, and the changes between them.
 
     Offsets of the changes are within `old` and `new`; blocks that were split or joined are one wording,
@@ -23,18 +23,18 @@ class Wording:
     changes: tuple[Change, ...]
 
 
-def wording_of(texts: Texts, pairing: Pairing) -> Wording:
+def wording_of(texts: Texts, pairing: Pairing) -> PairedWording:
     """The wordings of a pairing that has blocks on both sides."""
     old_side, new_side = texts.sides
     if len(pairing.old) == len(pairing.new) == 1:
         old_source, new_source = old_side.sources[pairing.old[0]], new_side.sources[pairing.new[0]]
         if old_source == new_source:
-            return Wording(old_source, new_source, ())
+            return PairedWording(old_source, new_source, ())
     if old_side.is_long(*pairing.old) or new_side.is_long(*pairing.new):
         old_text, new_text = _text(pairing.old, old_side), _text(pairing.new, new_side)
-        return Wording(old_text, new_text, compare_long(old_text, new_text))
+        return PairedWording(old_text, new_text, compare_long(old_text, new_text))
     old, new = _words(pairing.old, old_side), _words(pairing.new, new_side)
-    return Wording(old.text, new.text, compare(old, new))
+    return PairedWording(old.text, new.text, compare(old, new))
 
 
 def _text(blocks: tuple[int, ...], side: Side) -> str:

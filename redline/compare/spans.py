@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from redline.compare.changes import Change, Span
-from redline.compare.paired_wordings import Wording
+from redline.compare.paired_wordings import PairedWording
 from redline.compare.readability import refine
 from redline.model.typography import same_text
 
@@ -16,7 +16,7 @@ _FEW_WORDS = 4
 _MARKS_OF_ONE = 2  # what is removed, then what is added
 
 
-def spans_of(wording: Wording, *, ignore_typography: bool = False) -> tuple[Span, ...]:
+def spans_of(wording: PairedWording, *, ignore_typography: bool = False) -> tuple[Span, ...]:
     """The spans of a wording: `=` and `-` give the old one back, `=` and `+` the new one."""
     old, new = wording.old, wording.new
     spans: list[Span] = []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from redline.compare.alignment import align
 from redline.compare.compared_texts import Side, Texts
-from redline.compare.paired_wordings import Wording, wording_of
+from redline.compare.paired_wordings import PairedWording, wording_of
 from redline.model.blocks import Document, parse
 from redline.pairing import Pairing
 
@@ -74,7 +74,7 @@ def _carry(older: Document, owned: list[_Owned], newer: Document, label: str) ->
     return carried
 
 
-def _through(wording: Wording, before: _Owned, label: str) -> _Owned:
+def _through(wording: PairedWording, before: _Owned, label: str) -> _Owned:
     """The owners of the new wording's characters, given those of the old one's."""
     after: _Owned = []
     at = 0

@@ -12,7 +12,7 @@ from redline.compare.changes import Change
 from redline.compare.compared_texts import Side, Texts
 from redline.compare.long_passages import LONG
 from redline.compare.marks import added_pairs, removed_pairs
-from redline.compare.paired_wordings import Wording, wording_of
+from redline.compare.paired_wordings import PairedWording, wording_of
 from redline.merge.ties import exchanged, tied
 from redline.model.blocks import Document
 from redline.pairing import Pairing
@@ -194,7 +194,7 @@ class _Reading:
             self._wording(wording_of(self._texts, pairing), block, pairing.old[-1])
         self._last = pairing.old[-1]
 
-    def _wording(self, wording: Wording, first: int, last: int) -> None:
+    def _wording(self, wording: PairedWording, first: int, last: int) -> None:
         """The changes inside a block, or inside blocks that were split or joined."""
         origin, changes = self._frame.starts[first], wording.changes
         edits = [self._edit_of(change, wording, origin, first, last) for change in changes]
@@ -208,7 +208,7 @@ class _Reading:
             group = groups.get(tie) or groups.setdefault(tie, self._new_group())
             self._edits.append((edit, group))
 
-    def _edit_of(self, change: Change, wording: Wording, origin: int, first: int, last: int) -> Edit:
+    def _edit_of(self, change: Change, wording: PairedWording, origin: int, first: int, last: int) -> Edit:
         start, end = origin + change.old_start, origin + change.old_end
         added = wording.new[change.new_start : change.new_end]
         if first != last:

@@ -24,7 +24,7 @@ def emit_passage(frame: Frame, edits: Iterable[Edit], start: int, end: int) -> s
 
 def _write(frame: Frame, edits: Iterable[Edit], start: int, end: int, rank: Rank) -> str:
     placed = _without_lost_typography(place(list(dict.fromkeys(edits))))
-    writer = _Writer(frame.text, start)
+    writer = _TextWriter(frame.text, start)
     holes = {edit.first for edit in placed if edit.leaves}
     for edit in sorted(placed, key=lambda edit: _position(edit, rank)):
         writer.close_hole(edit, frame)
@@ -72,7 +72,7 @@ def _piece(written: str | int, before: str, after: str) -> Piece:
     return Piece(written, before, after) if isinstance(written, str) else Piece("\n", "", "")
 
 
-class _Writer:
+class _TextWriter:
     """Writes the base up to each edit, then its payload, into the text or into a moved block's hole."""
 
     def __init__(self, text: str, start: int) -> None:

@@ -14,7 +14,7 @@ from redline.compare.line_layout import LineDifference, lay_out_column
 from redline.model.blocks import Block
 from redline.model.lines import lines_by_block, lines_of
 from redline.show.phrases import FRENCH, Phrases
-from redline.show.shown_blocks import ReadBlock, read
+from redline.show.shown_blocks import ShownBlock, read
 
 Inline = Callable[[str], str]
 
@@ -82,7 +82,7 @@ class _Page:
 
     # Inline, with line numbers
 
-    def block(self, item: ReadBlock) -> str:
+    def block(self, item: ShownBlock) -> str:
         """One block of the whole text."""
         number = item.block.alinea or 0
         if item.departure:
@@ -105,14 +105,14 @@ class _Page:
         classes = " ".join(["alinea", *_classes(item.block)])
         return f'<div class="{classes}"{anchor}>{disc}<div class="alinea-body">{body}</div></div>'
 
-    def _moved_from(self, item: ReadBlock) -> str:
+    def _moved_from(self, item: ShownBlock) -> str:
         return self._phrases.moved_from.format(alinea=item.block.alinea or 0)
 
     def _note(self, sentence: str, target: str = "") -> str:
         words = html.escape(sentence)
         return f'<p class="sub"><a href="{target}">{words}</a></p>' if target else f'<p class="sub">{words}</p>'
 
-    def _line(self, line: LineDifference, item: ReadBlock, *, first: bool) -> str:
+    def _line(self, line: LineDifference, item: ShownBlock, *, first: bool) -> str:
         marker, spans = self._marked(line.spans, item) if first else ("", line.spans)
         words = marker + self.spans(spans)
         number = line.old if line.op != "+" else None
@@ -123,7 +123,7 @@ class _Page:
 
     # Excerpt
 
-    def excerpt(self, item: ReadBlock) -> str:
+    def excerpt(self, item: ShownBlock) -> str:
         """One affected block under its reference; of a long one, only the lines affected and their neighbours."""
         if item.departure:
             return ""
@@ -173,7 +173,7 @@ class _Page:
         ends_open = sign == "+" and not pieces[-1]
         return ("<br>" if sign == "+" else "").join(written) + ("<br>" if ends_open else "")
 
-    def _marked(self, spans: tuple[Span, ...], item: ReadBlock) -> tuple[str, tuple[Span, ...]]:
+    def _marked(self, spans: tuple[Span, ...], item: ShownBlock) -> tuple[str, tuple[Span, ...]]:
         """The block's marker apart, as it is to be shown, and the spans that follow it."""
         block = item.block
         if not block.marker or block.kind == "table_row":
@@ -198,14 +198,14 @@ class _Columns(_Page):
         self._documents = (difference.old, difference.new)
         self._lines = tuple(lines_by_block(lines_of(document, difference.width)) for document in self._documents)
 
-    def row(self, item: ReadBlock) -> str:
+    def row(self, item: ShownBlock) -> str:
         """One row."""
         if item.departure:
             return ""
         kind = f' class="{item.change.op}"' if item.change.op != "keep" else ""
         return f'<tr role="row"{kind}>{self._cell(item, new=False)}{self._cell(item, new=True)}</tr>'
 
-    def _cell(self, item: ReadBlock, *, new: bool) -> str:
+    def _cell(self, item: ShownBlock, *, new: bool) -> str:
         change = item.change
         column = self._phrases.after_column if new else self._phrases.before_column
         opening = f'<td role="cell" data-label="{html.escape(column)}"'

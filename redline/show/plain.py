@@ -3,7 +3,7 @@
 from redline.compare.changes import Span
 from redline.compare.difference import Difference
 from redline.show.phrases import FRENCH, Phrases
-from redline.show.shown_blocks import ReadBlock, read
+from redline.show.shown_blocks import ShownBlock, read
 
 _MARKS = {"+": ("{+", "+}"), "-": ("[-", "-]"), "=": ("", "")}
 # Bold underlined for what is added, struck and faint for what is removed: readable without colour.
@@ -25,7 +25,7 @@ def _text(difference: Difference, phrases: Phrases, marks: dict[str, tuple[str, 
     return "\n\n".join(part for part in parts if part) + "\n" if parts else phrases.identical + "\n"
 
 
-def _block(item: ReadBlock, phrases: Phrases, marks: dict[str, tuple[str, str]]) -> str:
+def _block(item: ShownBlock, phrases: Phrases, marks: dict[str, tuple[str, str]]) -> str:
     if item.departure:
         return ""
     if item.change.op == "insert":

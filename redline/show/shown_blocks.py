@@ -15,7 +15,7 @@ from redline.model.blocks import Block
 
 
 @dataclass(frozen=True, slots=True)
-class ReadBlock:
+class ShownBlock:
     """One block of a difference with its lines.
 
     `block` is the old text's block, or the new one's where it is inserted. `departure` says that a
@@ -35,7 +35,7 @@ class ReadBlock:
         return [line.old for line in self.lines if line.op != "=" and line.old is not None]
 
 
-def read(difference: Difference) -> Iterator[ReadBlock]:
+def read(difference: Difference) -> Iterator[ShownBlock]:
     """The blocks of a difference in reading order."""
     lines = {position: tuple(found) for position, found in groupby(difference.lines, key=lambda line: line.block)}
     waiting = sorted(
@@ -62,7 +62,7 @@ def _read(
     after: int,
     *,
     departure: bool = False,
-) -> ReadBlock:
+) -> ShownBlock:
     change = difference.blocks[position]
     block = difference.old.blocks[change.old[0]] if change.old else difference.new.blocks[change.new[0]]
-    return ReadBlock(position, change, block, lines.get(position, ()), after, departure)
+    return ShownBlock(position, change, block, lines.get(position, ()), after, departure)

@@ -188,11 +188,11 @@ def with_motion(assembly: Assembly, *, proposals: int = 1) -> tuple[int, list[in
 
 def in_discussion(assembly: Assembly, number: int | None = 1) -> int:
     """The id of an item on a proposal (on the motion when None), put in discussion by the chair."""
-    from congress.chamber_models import ItemKind
+    from congress.chamber_models import AgendaItemKind
     from congress.services.sitting_services import add_item
     from voting.services.discussion_services import put_in_discussion
 
-    kind = ItemKind.MOTION if number is None else ItemKind.PROPOSAL
+    kind = AgendaItemKind.MOTION if number is None else AgendaItemKind.PROPOSAL
     item = assembly.do(add_item, assembly.sitting_id, kind, "Point", number, by=assembly.secretary)
     check = assembly.do(put_in_discussion, item, by=assembly.chair)
     assert check is None or check.is_met, "the quorum of this test is not met"

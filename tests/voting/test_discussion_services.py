@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from congress.chamber_models import AgendaItem, ItemKind, QuorumCheck, Sitting, SittingKind, SittingState
+from congress.chamber_models import AgendaItem, AgendaItemKind, QuorumCheck, Sitting, SittingKind, SittingState
 from congress.services import presence_services, sitting_services
 from congress.services.sitting_services import add_item
 from core import journal
@@ -32,7 +32,7 @@ def row(assembly, model, row_id):
 
 
 def item_on(assembly, number: int = 1) -> int:
-    return assembly.do(add_item, assembly.sitting_id, ItemKind.PROPOSAL, "Point", number, by=assembly.secretary)
+    return assembly.do(add_item, assembly.sitting_id, AgendaItemKind.PROPOSAL, "Point", number, by=assembly.secretary)
 
 
 def checks(assembly) -> list[QuorumCheck]:
@@ -99,7 +99,7 @@ def test_a_second_convocation_waives_the_quorum_for_items_of_the_first_agenda_on
     )
     assembly.do(sitting_services.open_sitting, assembly.sitting_id, by=assembly.chair)
     first = assembly.do(
-        add_item, assembly.sitting_id, ItemKind.PROPOSAL, "Point", 1, on_first_agenda=True, by=assembly.secretary
+        add_item, assembly.sitting_id, AgendaItemKind.PROPOSAL, "Point", 1, on_first_agenda=True, by=assembly.secretary
     )
     check = assembly.do(put_in_discussion, first, by=assembly.chair)
     assert (check.is_met, check.needed) == (True, 0)

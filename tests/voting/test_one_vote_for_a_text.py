@@ -3,7 +3,7 @@
 import pytest
 
 from amendments.models import Amendment, AmendmentStatus
-from congress.chamber_models import ItemKind, Office, SittingKind
+from congress.chamber_models import AgendaItemKind, Office, SittingKind
 from congress.models import WEIGHT_SCALE, Member
 from congress.services.presence_services import arrive
 from congress.services.sitting_services import add_item, give_office, open_sitting, plan_sitting
@@ -36,7 +36,7 @@ def another_sitting(assembly) -> tuple[int, int]:
     assembly.do(open_sitting, sitting, by=chair)
     for member in assembly.electors:
         assembly.do(arrive, sitting, member, by=member)
-    item = assembly.do(add_item, sitting, ItemKind.PROPOSAL, "Point", 1, by=assembly.secretary)
+    item = assembly.do(add_item, sitting, AgendaItemKind.PROPOSAL, "Point", 1, by=assembly.secretary)
     assembly.do(put_in_discussion, item, by=chair)
     return chair, item
 

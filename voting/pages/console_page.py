@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 
 from amendments.queries.amendment_queries import waiting_on
 from amendments.queries.competing_amendments import falls_if_adopted
-from congress.chamber_models import AgendaItem, ItemKind, Sitting, SittingKind, SittingState
+from congress.chamber_models import AgendaItem, AgendaItemKind, Sitting, SittingKind, SittingState
 from congress.models import Member
 from congress.queries import chamber_queries
 from congress.queries.chamber_queries import ChamberNumbers
@@ -23,12 +23,12 @@ from motions.queries.motion_queries import proposals_of
 from voting.models import Falling, Poll, PollState
 from voting.pages import shown_subject
 from voting.pages.poll_result import Result, result_of
-from voting.pages.shown_subject import MatterShown
+from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
 from voting.queries.poll_queries import LeftOn, Vote
-from voting.queries.subjects import Matter
+from voting.queries.subjects import LoadedSubject
 from voting.rules.outcome import TieRule
-from voting.rules.quorum import QuorumCheck
+from voting.rules.quorum import QuorumFinding
 from voting.rules.quorum_sentences import quorum_sentence
 from voting.services import quorum_services, text_effects
 
@@ -57,11 +57,11 @@ class AgendaLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class ChamberShown:
     """Who is in the room, and the quorum as it stands."""
 
     numbers: ChamberNumbers
-    quorum: QuorumCheck
+    quorum: QuorumFinding
     sentence: str
 
 
@@ -72,15 +72,15 @@ class AtHand:
     `waiting`: amendments deposited on the text put to the vote that the secretariat has not published.
     """
 
-    matter: Matter
-    shown: MatterShown
+    matter: LoadedSubject
+    shown: ShownSubject
     falls: tuple[tuple[int, int, str], ...] = ()  # amendment id, public number, why
     read_aloud: tuple[str, ...] = ()
     waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Console:
+class ConsolePage:
     """All that the console shows."""
 
     sitting: Sitting
@@ -92,7 +92,7 @@ class Console:
     chosen: Vote | None
     left: int
     minutes: int  # until the end of the sitting
-    room: Room
+    room: ChamberShown
     poll: Poll | None = None
     at_hand: AtHand | None = None
     progress: tuple[int, int] = (0, 0)
@@ -101,7 +101,7 @@ class Console:
     chair_has_to_vote: bool = False
 
 
-def console_of(sitting: Sitting, now: datetime, *, point: int | None = None, vote: str = "") -> Console:
+def console_page(sitting: Sitting, now: datetime, *, point: int | None = None, vote: str = "") -> ConsolePage:
     """The console of a sitting now; `point`: the item looked at; `vote`: the key of the vote chosen."""
     items = chamber_queries.agenda_of(sitting.id)
     poll = poll_queries.current_poll_of(sitting.id)
@@ -112,7 +112,7 @@ def console_of(sitting: Sitting, now: datetime, *, point: int | None = None, vot
     chosen = next((found for found in votes if found.key == vote), None) or _first_clean(votes)
     chair = chamber_queries.chair_of(sitting.id)
     parts = {part.number: part for part in proposals_of(sitting.congress_id)}
-    return Console(
+    return ConsolePage(
         sitting=sitting,
         chair=chair,
         step=step,
@@ -150,14 +150,16 @@ def item_words(item: AgendaItem) -> str:
     """« proposition n° 5 », « motion entière », or the title of another item: after the sitting's name."""
     if item.proposal_number is not None:
         return str(_("proposition n° %(number)s", number=item.proposal_number))
-    return str(_("motion entière")) if item.kind == ItemKind.MOTION else item.title
+    return str(_("motion entière")) if item.kind == AgendaItemKind.MOTION else item.title
 
 
-def room_of(sitting: Sitting) -> Room:
+def room_of(sitting: Sitting) -> ChamberShown:
     """The room of a sitting now, nothing recorded."""
     numbers = chamber_queries.chamber(sitting.id)
     quorum = quorum_services.quorum_now(sitting, numbers)
-    return Room(numbers, quorum, quorum_sentence(quorum, quorum_services.chamber_of(numbers), get_translations()))
+    return ChamberShown(
+        numbers, quorum, quorum_sentence(quorum, quorum_services.chamber_of(numbers), get_translations())
+    )
 
 
 def _item(items: Sequence[AgendaItem], poll: Poll | None, point: int | None) -> AgendaItem | None:
@@ -211,9 +213,9 @@ def _sub(item: AgendaItem, parts: dict[int | None, Part], left: Sequence[LeftOn]
 
 def _decision(item: AgendaItem, parts: dict[int | None, Part]) -> PartState | MotionState | None:
     """Where the text of an item stands: a proposal's, the whole motion's; None for another item."""
-    if item.kind == ItemKind.MOTION:
+    if item.kind == AgendaItemKind.MOTION:
         return next((part.motion.state for part in parts.values()), None)
-    part = parts.get(item.proposal_number) if item.kind == ItemKind.PROPOSAL else None
+    part = parts.get(item.proposal_number) if item.kind == AgendaItemKind.PROPOSAL else None
     return part.state if part else None
 
 
@@ -235,7 +237,7 @@ def _fall(row: Falling) -> tuple[int, int, str]:
     return row.amendment_id, row.amendment.public_number or 0, row.because
 
 
-def _foreseen(matter: Matter) -> tuple[tuple[int, int, str], ...]:
+def _foreseen(matter: LoadedSubject) -> tuple[tuple[int, int, str], ...]:
     if not matter.amendments:
         return ()
     lot = {row.id for row in matter.amendments}
@@ -247,7 +249,7 @@ def _foreseen(matter: Matter) -> tuple[tuple[int, int, str], ...]:
     )
 
 
-def _read_aloud(poll: Poll | None, matter: Matter, view: MatterShown, falling: list[int]) -> tuple[str, ...]:
+def _read_aloud(poll: Poll | None, matter: LoadedSubject, view: ShownSubject, falling: list[int]) -> tuple[str, ...]:
     """What the chair says at this step, one sentence a line."""
     if poll is not None and poll.state == PollState.CLOSED:
         result = _result(poll)

@@ -17,7 +17,7 @@ from core.errors import NotFound, RuleBroken
 from core.unit_of_work import run
 from voting import policies
 from voting.models import Poll
-from voting.pages.console_page import console_of, kind_words
+from voting.pages.console_page import console_page, kind_words
 from voting.queries.poll_queries import poll_by_number
 from voting.queries.state_queries import versions_of
 from voting.queries.subjects import SubjectIds
@@ -128,7 +128,7 @@ def _console(number: int, refusal: str = "") -> str:
     point, vote = request.args.get("point", type=int), request.args.get("vote", "")
     return render_template(
         "voting/console.html",
-        console=console_of(sitting, now_in(congress), point=point, vote=vote),
+        console=console_page(sitting, now_in(congress), point=point, vote=vote),
         is_chair=holds_office(sitting.id, actor.member_id, Office.CHAIR),
         refusal=refusal,
         is_secretariat=secretariat(actor, congress),

@@ -6,7 +6,7 @@ from wtforms import RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, Length, Optional
 
-from congress.chamber_models import ItemKind
+from congress.chamber_models import AgendaItemKind
 
 
 class ItemForm(FlaskForm):
@@ -15,11 +15,11 @@ class ItemForm(FlaskForm):
     kind = RadioField(
         _l("Ce point porte sur"),
         choices=[
-            SelectChoice(ItemKind.PROPOSAL.value, _l("une proposition")),
-            SelectChoice(ItemKind.MOTION.value, _l("l’ensemble de la motion")),
-            SelectChoice(ItemKind.OTHER.value, _l("autre chose")),
+            SelectChoice(AgendaItemKind.PROPOSAL.value, _l("une proposition")),
+            SelectChoice(AgendaItemKind.MOTION.value, _l("l’ensemble de la motion")),
+            SelectChoice(AgendaItemKind.OTHER.value, _l("autre chose")),
         ],
-        default=ItemKind.OTHER.value,
+        default=AgendaItemKind.OTHER.value,
     )
     proposal = SelectField(_l("Proposition"), choices=[SelectChoice("", "–")], validators=[Optional()])
     title = StringField(

@@ -11,9 +11,9 @@ from congress.chamber_models import AgendaItem, Sitting
 from congress.queries import chamber_queries
 from voting.models import Poll, PollState
 from voting.pages import shown_subject
-from voting.pages.console_page import Room, room_of
+from voting.pages.console_page import ChamberShown, room_of
 from voting.pages.poll_result import Result, result_of
-from voting.pages.shown_subject import MatterShown
+from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
 
 
@@ -27,22 +27,22 @@ class Scene(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Hall:
+class HallPage:
     """All that the screen shows."""
 
     sitting: Sitting
     scene: Scene
-    room: Room
+    room: ChamberShown
     item: AgendaItem | None
     poll: Poll | None = None
-    shown: MatterShown | None = None
+    shown: ShownSubject | None = None
     progress: tuple[int, int] = (0, 0)
     result: Result | None = None
     address: tuple[str, str] = ("", "")  # host, path
     qr: Markup | None = None
 
 
-def hall_of(sitting: Sitting, *, reads_results: bool, site: str) -> Hall:
+def hall_page(sitting: Sitting, *, reads_results: bool, site: str) -> HallPage:
     """The screen of a sitting now: the poll at hand, else the item in discussion, else the last verdict.
 
     `reads_results`: whether the reader may; else a poll that is proclaimed leaves the screen to its item.
@@ -52,14 +52,14 @@ def hall_of(sitting: Sitting, *, reads_results: bool, site: str) -> Hall:
     item = chamber_queries.open_item_of(sitting.id)
     poll = poll_queries.last_poll_of(sitting.id)
     if poll is None or (poll.state == PollState.PROCLAIMED and (not reads_results or _has_gone_on(item, poll))):
-        return Hall(sitting, Scene.ITEM if item else Scene.WAITING, room, item)
+        return HallPage(sitting, Scene.ITEM if item else Scene.WAITING, room, item)
     matter = subjects.matter_of(poll)
     view = shown_subject.shown(sitting.congress, matter)
     if poll.state != PollState.PROCLAIMED or poll.outcome is None:
         received = (0, 0) if poll.state == PollState.ANNOUNCED else poll_queries.progress(poll.id)
-        return Hall(sitting, Scene.QUESTION, room, poll.item, poll, view, received)
+        return HallPage(sitting, Scene.QUESTION, room, poll.item, poll, view, received)
     address = site + url_for("polls.show", slug=sitting.congress.slug, number=poll.number)
-    return Hall(
+    return HallPage(
         sitting,
         Scene.VERDICT,
         room,

@@ -8,7 +8,7 @@ from congress.access import access, current_actor, current_congress
 from congress.policies import results_readers, sittings_readers
 from congress.queries.chamber_queries import sitting_by_number
 from voting.pages.console_page import item_words, kind_words
-from voting.pages.hall_page import hall_of
+from voting.pages.hall_page import hall_page
 from voting.queries.state_queries import versions_of
 
 blueprint = Blueprint("hall", __name__, url_prefix="/<slug>/seances/<int:number>/ecran")
@@ -23,7 +23,7 @@ def show(slug: str, number: int) -> str:
     sitting = sitting_by_number(congress.id, number)
     return render_template(
         "voting/hall.html",
-        hall=hall_of(sitting, reads_results=results_readers(current_actor(), congress), site=_site()),
+        hall=hall_page(sitting, reads_results=results_readers(current_actor(), congress), site=_site()),
         sitting=sitting,
         kind_words=kind_words,
         item_words=item_words,

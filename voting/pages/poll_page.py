@@ -13,10 +13,10 @@ from congress.actors import Actor
 from congress.models import Congress
 from congress.queries import chamber_queries
 from voting import policies
-from voting.models import Choice, Poll, PollState, RightToVote
+from voting.models import BallotChoice, Poll, PollState, RightToVote
 from voting.pages import shown_subject
 from voting.pages.poll_result import Result, result_of
-from voting.pages.shown_subject import MatterShown
+from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
 from voting.queries.poll_queries import NamedVote
 from voting.rules.quorum_sentences import quorum_state
@@ -30,7 +30,7 @@ class RightShown:
 
     id: int
     principal: str | None
-    choice: Choice | None
+    choice: BallotChoice | None
     cast_at: datetime | None
 
 
@@ -39,7 +39,7 @@ class PollPage:
     """All that the page of a poll shows to one reader."""
 
     poll: Poll
-    shown: MatterShown
+    shown: ShownSubject
     falls: str
     rights: tuple[RightShown, ...]
     is_elector: bool
@@ -59,7 +59,7 @@ class PollPage:
         return [right for right in self.rights if right.principal is not None]
 
 
-def page_of(congress: Congress, poll: Poll, actor: Actor) -> PollPage:
+def poll_page(congress: Congress, poll: Poll, actor: Actor) -> PollPage:
     """The page of a poll for one reader, whom `policies.may_read` lets in."""
     matter = subjects.matter_of(poll)
     view = shown_subject.shown(congress, matter)

@@ -12,10 +12,10 @@ from congress.models import WEIGHT_SCALE
 from voting.models import Outcome, Poll
 from voting.pages.seating import Seat, radius, seats
 from voting.queries.frozen_rules import FrozenRules
-from voting.queries.subjects import Matter, named
+from voting.queries.subjects import LoadedSubject, named
 from voting.rules.majority import Counts
 from voting.rules.outcome import Reason, Rules, Verdict
-from voting.rules.quorum import Chamber, QuorumCheck, check_quorum
+from voting.rules.quorum import Chamber, QuorumFinding, check_quorum
 from voting.rules.quorum_sentences import quorum_recall
 from voting.rules.verdict_sentences import (
     Subject,
@@ -135,7 +135,7 @@ class Result:
         return radius(self.entitled + self.absent)
 
 
-def result_of(poll: Poll, outcome: Outcome, matter: Matter) -> Result:
+def result_of(poll: Poll, outcome: Outcome, matter: LoadedSubject) -> Result:
     """The result of a closed or proclaimed poll."""
     rules, was_requested = judged_rules(poll, FrozenRules.from_names(poll.rules))
     chamber = chamber_of(poll)
@@ -144,7 +144,7 @@ def result_of(poll: Poll, outcome: Outcome, matter: Matter) -> Result:
     deciding = weighted if is_weighted else counts
     verdict = Verdict(
         adopted=outcome.is_adopted,
-        reason=Reason(outcome.reason),
+        reason=outcome.reason,
         quorum=_quorum(poll, outcome, rules, chamber, was_requested=was_requested),
         needed=outcome.needed,
         cast=deciding.cast,
@@ -163,7 +163,7 @@ def result_of(poll: Poll, outcome: Outcome, matter: Matter) -> Result:
     )
 
 
-def _quorum(poll: Poll, outcome: Outcome, rules: Rules, chamber: Chamber, *, was_requested: bool) -> QuorumCheck:
+def _quorum(poll: Poll, outcome: Outcome, rules: Rules, chamber: Chamber, *, was_requested: bool) -> QuorumFinding:
     """The check on which the outcome stands: its numbers are frozen, and so is whether it was met."""
     frozen = FrozenRules.from_names(poll.rules)
     found = check_quorum(

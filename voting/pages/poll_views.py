@@ -12,7 +12,7 @@ from congress.policies import amendments_readers, members, results_readers, sitt
 from congress.queries.chamber_queries import open_sitting_of, sittings_of
 from core.errors import RuleBroken
 from core.unit_of_work import run
-from voting.pages.poll_page import page_of, quorum_words
+from voting.pages.poll_page import poll_page, quorum_words
 from voting.policies import may_read, poll_readers
 from voting.queries import poll_queries
 from voting.queries.poll_queries import LeftOn
@@ -86,7 +86,7 @@ def _page(number: int, refusal: str = "") -> str:
     poll = poll_queries.poll_by_number(congress.id, number)
     if not may_read(poll, actor, congress):
         return render_template("voting/poll_not_yet.html", number=number)
-    page = page_of(congress, poll, actor)
+    page = poll_page(congress, poll, actor)
     template = "voting/result.html" if page.result and not refusal else "voting/poll.html"
     follows = sittings_readers(actor, congress)
     return render_template(

@@ -18,11 +18,11 @@ from motions.pages.motion_labels import part_name
 from motions.pages.text_layout import ReadBlock, read_blocks
 from motions.queries.motion_queries import current_revision, current_revisions, proposals_of
 from voting.models import Falling
-from voting.queries.subjects import Matter, named
+from voting.queries.subjects import LoadedSubject, named
 
 
 @dataclass(frozen=True, slots=True)
-class MatterShown:
+class ShownSubject:
     """The subject of a poll. `number`: in the gutter; `difference`: for amendments; `blocks`: for a text."""
 
     kind: str  # amendment, proposal, preamble, closing, motion
@@ -39,7 +39,7 @@ class MatterShown:
     proposals: tuple[tuple[int | None, str, str], ...] = ()  # of the whole motion: number, title, state
 
 
-def shown(congress: Congress, matter: Matter) -> MatterShown:
+def shown(congress: Congress, matter: LoadedSubject) -> ShownSubject:
     """The subject of a poll, in a bounded number of queries."""
     if matter.amendments:
         return _amendments(congress, matter)
@@ -47,7 +47,7 @@ def shown(congress: Congress, matter: Matter) -> MatterShown:
         part = matter.part
         revision = current_revision(part.id)
         url = url_for("proposals.show", slug=congress.slug, number=part.number) if part.number is not None else ""
-        return MatterShown(
+        return ShownSubject(
             kind=part.kind.value,
             number=str(part.number or ""),
             name=part_name(part),
@@ -61,7 +61,7 @@ def shown(congress: Congress, matter: Matter) -> MatterShown:
         )
     motion = matter.motion
     texts = current_revisions(motion.id) if motion else {}
-    return MatterShown(
+    return ShownSubject(
         kind="motion",
         number="",
         name=_("Motion"),
@@ -94,7 +94,7 @@ def falling_numbers(found: Sequence[Falling]) -> list[int]:
     return sorted(row.amendment.public_number or 0 for row in found)
 
 
-def put_to_the_vote(matter: Matter, view: MatterShown) -> str:
+def put_to_the_vote(matter: LoadedSubject, view: ShownSubject) -> str:
     """« Je mets aux voix l’amendement n° 12 de Mme Fatima Allain, avis défavorable du bureau. »"""
     what = _what(matter, view)
     opinion = matter.amendments[0].opinion if matter.amendments else None
@@ -109,7 +109,7 @@ def put_to_the_vote(matter: Matter, view: MatterShown) -> str:
     return str(said[opinion])
 
 
-def _what(matter: Matter, view: MatterShown) -> str:
+def _what(matter: LoadedSubject, view: ShownSubject) -> str:
     if matter.amendments:
         return str(
             ngettext(
@@ -129,12 +129,12 @@ def _what(matter: Matter, view: MatterShown) -> str:
     return str(words[view.kind])
 
 
-def _amendments(congress: Congress, matter: Matter) -> MatterShown:
+def _amendments(congress: Congress, matter: LoadedSubject) -> ShownSubject:
     first = matter.amendments[0]
     reading = reading_of(first)
     found = [row.public_number or 0 for row in matter.amendments]
     names = list(dict.fromkeys(authors_of(row) for row in matter.amendments))
-    return MatterShown(
+    return ShownSubject(
         kind=named(matter).kind.value,
         number=", ".join(str(number) for number in found),
         name=ngettext("Amendement %(numbers)s", "Amendements %(numbers)s", len(found), numbers=numbers(found)),

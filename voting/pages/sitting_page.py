@@ -22,7 +22,7 @@ from congress.rules.proxies import RefusalReason
 from core.text.folding import folded
 from motions.queries.motion_queries import proposals_of
 from voting.models import Poll
-from voting.pages.console_page import AgendaLine, Room, agenda_lines, room_of
+from voting.pages.console_page import AgendaLine, ChamberShown, agenda_lines, room_of
 from voting.queries import poll_queries
 
 
@@ -41,7 +41,7 @@ class SittingPage:
     sitting: Sitting
     agenda: tuple[AgendaLine, ...]
     item: AgendaItem | None
-    room: Room
+    room: ChamberShown
     offices: tuple[SittingOffice, ...]
     poll: Poll | None
     polls: tuple[Poll, ...]
@@ -58,7 +58,7 @@ class SittingPage:
         return self.sitting.state == SittingState.CLOSED
 
 
-def page_of(sitting: Sitting, actor: Actor) -> SittingPage:
+def sitting_page(sitting: Sitting, actor: Actor) -> SittingPage:
     """The page of a sitting for one reader."""
     items = chamber_queries.agenda_of(sitting.id)
     item = chamber_queries.open_item_of(sitting.id)

@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from congress.access import Page, access, current_actor, current_congress
 from congress.actors import Actor
-from congress.chamber_models import ItemKind, Office, PresenceMode, Sitting
+from congress.chamber_models import AgendaItemKind, Office, PresenceMode, Sitting
 from congress.clock import now_in
 from congress.policies import members, results_readers, secretariat, sittings_readers
 from congress.queries.chamber_queries import sitting_by_number, sittings_of
@@ -20,7 +20,7 @@ from core.unit_of_work import run
 from live import versions
 from motions.queries.motion_queries import proposals_of
 from voting.pages.forms import ItemForm
-from voting.pages.sitting_page import office_words, options, page_of, presence_words, register, state_words
+from voting.pages.sitting_page import office_words, options, presence_words, register, sitting_page, state_words
 from voting.policies import may_watch_console
 from voting.queries.state_queries import versions_of
 
@@ -109,8 +109,8 @@ def add_item(slug: str, number: int) -> Page:
     form = _item_form()
     if not form.validate():
         return _page(number, form=form), 422
-    kind = ItemKind(form.kind.data)
-    about = int(form.proposal.data) if kind == ItemKind.PROPOSAL and form.proposal.data else None
+    kind = AgendaItemKind(form.kind.data)
+    about = int(form.proposal.data) if kind == AgendaItemKind.PROPOSAL and form.proposal.data else None
     here = url_for("sittings.show", slug=slug, number=number) + "#ordre-du-jour"
     return _do(number, sitting_services.add_item, kind, form.title.data, about, then=here, form=form)
 
@@ -144,7 +144,7 @@ def _after_presence(slug: str, number: int) -> str:
 def _page(number: int, refusal: str = "", form: ItemForm | None = None) -> str:
     congress, actor = current_congress(), current_actor()
     sitting: Sitting = sitting_by_number(congress.id, number)
-    page = page_of(sitting, actor)
+    page = sitting_page(sitting, actor)
     return render_template(
         "voting/sitting.html",
         page=page,

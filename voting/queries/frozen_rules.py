@@ -4,22 +4,12 @@ Names are those of docs/rules; `voting.rules.outcome.Rules` reads them back.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from congress.chamber_models import AgendaItem, Sitting
-from congress.models import Congress
+from congress.models import Congress, QuorumMoment
 from voting.rules.outcome import Rules
 from voting.rules.quorum import QuorumRule
-
-
-class QuorumMoment(StrEnum):
-    """When the rules of a congress have the quorum checked."""
-
-    ITEM = "item"  # each time an item is put in discussion (CGCT)
-    VOTE = "vote"
-    SITTING = "sitting"
-    ON_REQUEST = "on_request"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +35,7 @@ class FrozenRules:
         )
         return cls(
             rules=rules,
-            quorum_checked=QuorumMoment(congress.quorum_checked),
+            quorum_checked=congress.quorum_checked,
             round=ballot_round,
             convocation=sitting.convocation,
             item_was_on_first_agenda=item.on_first_agenda,

@@ -15,12 +15,12 @@ from amendments.models import Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import published_in
 from amendments.queries.amendment_readings import Reading, history_of, readings_of
 from amendments.rules.ranking import Candidate, in_order
-from congress.chamber_models import AgendaItem, ItemKind
+from congress.chamber_models import AgendaItem, AgendaItemKind
 from core.database import session
 from core.errors import NotFound
 from motions.models import Motion, MotionState, Part, PartKind
 from motions.queries.motion_queries import current_revisions, motion_of, parts_of
-from voting.models import Ballot, Choice, Outcome, Poll, PollState, PollSubject, RightToVote
+from voting.models import Ballot, BallotChoice, Outcome, Poll, PollState, PollSubject, RightToVote
 from voting.queries.subjects import SubjectIds
 
 PENDING = (PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)
@@ -90,7 +90,7 @@ class NamedVote:
 
     name: str
     holder: str | None
-    choice: Choice | None
+    choice: BallotChoice | None
 
 
 def named_votes(poll: Poll) -> list[NamedVote]:
@@ -181,7 +181,7 @@ def votes_left(congress_id: int) -> int:
 
 def left_on_item(item: AgendaItem, left: Sequence[LeftOn]) -> list[Vote]:
     """Those of the votes left that belong to an item: on its proposal, or on what is not a proposal."""
-    if item.kind == ItemKind.OTHER:
+    if item.kind == AgendaItemKind.OTHER:
         return []
     return [vote for group in left if (group.part.number if group.part else None) == item.proposal_number
             for vote in group.votes]  # fmt: skip

@@ -15,7 +15,7 @@ from sqlalchemy.orm import joinedload
 from amendments.labels import numbers
 from amendments.models import Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import texts_if_adopted, to_vote_on
-from congress.chamber_models import AgendaItem, ItemKind
+from congress.chamber_models import AgendaItem, AgendaItemKind
 from core.database import session
 from core.digest import sha256_text
 from core.errors import Invalid, NotFound, RuleBroken
@@ -50,7 +50,7 @@ class SubjectIds:
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class LoadedSubject:
     """The subject of a poll, loaded: amendments by public number, or one part, or the motion."""
 
     amendments: tuple[Amendment, ...] = ()
@@ -72,34 +72,34 @@ class Matter:
         return self.amendments[0].part if self.amendments else self.part
 
 
-def load(ids: SubjectIds, congress_id: int) -> Matter:
+def load(ids: SubjectIds, congress_id: int) -> LoadedSubject:
     """The subject of a congress; `NotFound` when it has none, `Invalid` when not exactly one thing is named."""
     if not ids.is_one:
         raise Invalid(_("Choisissez ce qui est mis aux voix."), "subject")
     if ids.amendment_ids:
         found = _amendments(ids.amendment_ids)
         if len(found) == len(set(ids.amendment_ids)) and all(row.motion.congress_id == congress_id for row in found):
-            return Matter(amendments=tuple(found))
+            return LoadedSubject(amendments=tuple(found))
     elif ids.part_id is not None:
         part = session().get(Part, ids.part_id)
         if part is not None and part.motion.congress_id == congress_id:
-            return Matter(part=part)
+            return LoadedSubject(part=part)
     else:
         motion = session().get(Motion, ids.motion_id)
         if motion is not None and motion.congress_id == congress_id:
-            return Matter(motion=motion)
+            return LoadedSubject(motion=motion)
     raise NotFound(_("Ce qui doit être mis aux voix n’existe pas."))
 
 
-def matter_of(poll: Poll) -> Matter:
+def matter_of(poll: Poll) -> LoadedSubject:
     """The subject of a poll."""
     first = poll.subjects[0]
     if first.amendment_id is not None:
-        return Matter(amendments=tuple(_amendments([row.amendment_id or 0 for row in poll.subjects])))
-    return Matter(part=first.part, motion=first.motion)
+        return LoadedSubject(amendments=tuple(_amendments([row.amendment_id or 0 for row in poll.subjects])))
+    return LoadedSubject(part=first.part, motion=first.motion)
 
 
-def question(matter: Matter) -> str:
+def question(matter: LoadedSubject) -> str:
     """« Adoptez-vous l’amendement n° 12 de Mme Fatima Allain ? », in the language in force."""
     if matter.amendments:
         asked = ngettext(
@@ -125,7 +125,7 @@ def question(matter: Matter) -> str:
     return asked if len(asked) <= LONGEST_QUESTION else asked[: LONGEST_QUESTION - 1] + "…"
 
 
-def named(matter: Matter) -> Subject:
+def named(matter: LoadedSubject) -> Subject:
     """The subject as the sentences of a verdict name it."""
     if matter.amendments:
         return Subject(SubjectKind.AMENDMENT, tuple(str(row.public_number) for row in matter.amendments))
@@ -135,7 +135,7 @@ def named(matter: Matter) -> Subject:
     return Subject(SubjectKind(matter.part.kind.value), own)
 
 
-def text_sha256(matter: Matter) -> str:
+def text_sha256(matter: LoadedSubject) -> str:
     """The fingerprint of the text as it would read if adopted; refuses amendments that do not make one text."""
     if matter.amendments:
         return _lot_sha256(matter.amendments)
@@ -145,10 +145,10 @@ def text_sha256(matter: Matter) -> str:
     return sha256_text(motion_text(matter.motion.id))
 
 
-def require_item(matter: Matter, item: AgendaItem) -> None:
+def require_item(matter: LoadedSubject, item: AgendaItem) -> None:
     """The subject belongs to the item in discussion, and nothing has decided it yet: else a refusal."""
     number = matter.text_part.number if matter.text_part else None
-    fits = item.proposal_number == number if number is not None else item.kind == ItemKind.MOTION
+    fits = item.proposal_number == number if number is not None else item.kind == AgendaItemKind.MOTION
     if not fits:
         raise RuleBroken(_("Ce texte n’est pas celui du point en discussion."))
     motion = matter.motion or (matter.text_part.motion if matter.text_part else None)
@@ -161,7 +161,7 @@ def require_item(matter: Matter, item: AgendaItem) -> None:
             raise RuleBroken(_("L’amendement n° %(number)s n’est plus à voter.", number=amendment.public_number))
 
 
-def require_order(matter: Matter) -> None:
+def require_order(matter: LoadedSubject) -> None:
     """Amendments are voted before their text, and every proposal before the whole: else a refusal that names them."""
     if matter.amendments:
         return
@@ -188,7 +188,7 @@ def require_order(matter: Matter) -> None:
         )
 
 
-def require_whole_lot(matter: Matter) -> None:
+def require_whole_lot(matter: LoadedSubject) -> None:
     """Identical amendments are one vote: else a refusal that names those left out."""
     if not matter.amendments:
         return

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from voting.rules.majority import Choice, Counts, MajorityRule, holds, needed_by_all
-from voting.rules.quorum import Amount, Chamber, QuorumCheck, QuorumRule, check_quorum
+from voting.rules.quorum import Amount, Chamber, QuorumFinding, QuorumRule, check_quorum
 
 
 class TieRule(StrEnum):
@@ -107,7 +107,7 @@ class Verdict:
 
     adopted: bool | None
     reason: Reason
-    quorum: QuorumCheck
+    quorum: QuorumFinding
     needed: Amount
     cast: Amount
     took_part: Amount

@@ -64,7 +64,7 @@ class Chamber:
 
 
 @dataclass(frozen=True, slots=True)
-class QuorumCheck:
+class QuorumFinding:
     """What a check of the quorum found: to be kept as it is, never recomputed afterwards.
 
     `met`: None when the rule cannot be judged yet. `here`: the number compared (present, present and represented,
@@ -115,7 +115,7 @@ def check_quorum(
     item_was_on_first_agenda: bool = False,
     requested: bool = False,
     voted: Amount | None = None,
-) -> QuorumCheck:
+) -> QuorumFinding:
     """Whether the quorum is met, with the number found and the number needed.
 
     `voted`: those who took part (for, against, abstain, blank, null), needed by `half_voted_ceil` alone; without it
@@ -127,7 +127,7 @@ def check_quorum(
     elif rule.judged_at_closing:
         here = 0 if voted is None else voted
     if is_waived(rule, convocation=convocation, item_was_on_first_agenda=item_was_on_first_agenda, requested=requested):
-        return QuorumCheck(met=True, here=here, needed=0, rule=rule, waived=True)
+        return QuorumFinding(met=True, here=here, needed=0, rule=rule, waived=True)
     needed = threshold(rule, chamber.members)
     met = None if rule.judged_at_closing and voted is None else here >= needed
-    return QuorumCheck(met=met, here=here, needed=needed, rule=rule)
+    return QuorumFinding(met=met, here=here, needed=needed, rule=rule)

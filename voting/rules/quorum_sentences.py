@@ -3,11 +3,11 @@
 Pure. A refusal says what is missing, out of how many, how many are needed, and what does not count.
 """
 
-from voting.rules.quorum import Chamber, QuorumCheck, QuorumRule
+from voting.rules.quorum import Chamber, QuorumFinding, QuorumRule
 from voting.rules.translations import Translations, number
 
 
-def quorum_state(check: QuorumCheck, t: Translations) -> str:
+def quorum_state(check: QuorumFinding, t: Translations) -> str:
     """« Quorum atteint », « Quorum non atteint », « Aucun quorum exigé », « Quorum jugé à la clôture »."""
     if check.needed == 0:
         return t.gettext("Aucun quorum exigé")
@@ -16,18 +16,18 @@ def quorum_state(check: QuorumCheck, t: Translations) -> str:
     return t.gettext("Quorum atteint") if check.met else t.gettext("Quorum non atteint")
 
 
-def quorum_short(check: QuorumCheck, t: Translations) -> str:
+def quorum_short(check: QuorumFinding, t: Translations) -> str:
     """« 106 présents, il en faut 66 »."""
     return t.gettext("%(who)s, il en faut %(needed)s") % {"who": _short(check, t), "needed": number(check.needed, t)}
 
 
-def quorum_detail(check: QuorumCheck, chamber: Chamber, t: Translations) -> str:
+def quorum_detail(check: QuorumFinding, chamber: Chamber, t: Translations) -> str:
     """« 106 membres présents sur 131 en exercice, il en faut au moins 66. »"""
     detail = _detail(check, chamber, t)
     return detail[:1].upper() + detail[1:]
 
 
-def quorum_recall(check: QuorumCheck, chamber: Chamber, t: Translations) -> str:
+def quorum_recall(check: QuorumFinding, chamber: Chamber, t: Translations) -> str:
     """« Quorum atteint : 106 présents sur 131 en exercice, il en fallait au moins 66. », said afterwards."""
     if check.needed == 0 or check.met is None:
         return quorum_sentence(check, chamber, t)
@@ -39,7 +39,7 @@ def quorum_recall(check: QuorumCheck, chamber: Chamber, t: Translations) -> str:
     return said % facts
 
 
-def quorum_sentence(check: QuorumCheck, chamber: Chamber, t: Translations) -> str:
+def quorum_sentence(check: QuorumFinding, chamber: Chamber, t: Translations) -> str:
     """The whole sentence of a check.
 
     « Le quorum n’est pas atteint : 65 membres présents sur 131 en exercice, il en faut au moins 66. Les pouvoirs ne
@@ -60,7 +60,7 @@ def quorum_sentence(check: QuorumCheck, chamber: Chamber, t: Translations) -> st
     return " ".join([t.gettext("Le quorum n’est pas atteint : %(detail)s") % detail, *_left_out(check, chamber, t)])
 
 
-def _left_out(check: QuorumCheck, chamber: Chamber, t: Translations) -> list[str]:
+def _left_out(check: QuorumFinding, chamber: Chamber, t: Translations) -> list[str]:
     """Who does not count: members who must withdraw, proxies."""
     sentences = []
     if chamber.barred and not check.rule.judged_at_closing:
@@ -75,7 +75,7 @@ def _left_out(check: QuorumCheck, chamber: Chamber, t: Translations) -> list[str
     return sentences
 
 
-def _nothing_required(check: QuorumCheck, t: Translations) -> str:
+def _nothing_required(check: QuorumFinding, t: Translations) -> str:
     if not check.waived:
         return t.gettext("Aucun quorum n’est exigé.")
     if check.rule is QuorumRule.ON_REQUEST_MAJORITY_MEMBERS:
@@ -83,12 +83,12 @@ def _nothing_required(check: QuorumCheck, t: Translations) -> str:
     return t.gettext("Seconde convocation : aucun quorum n’est exigé pour ce point.")
 
 
-def _detail(check: QuorumCheck, chamber: Chamber, t: Translations) -> str:
+def _detail(check: QuorumFinding, chamber: Chamber, t: Translations) -> str:
     facts = {"who": _long(check, t), "members": number(chamber.members, t), "needed": number(check.needed, t)}
     return t.gettext("%(who)s sur %(members)s en exercice, il en faut au moins %(needed)s.") % facts
 
 
-def _long(check: QuorumCheck, t: Translations) -> str:
+def _long(check: QuorumFinding, t: Translations) -> str:
     """« 65 membres présents », « 1 membre présent », « aucun membre présent »: those that the rule counts."""
     n = int(check.here)
     if check.rule.judged_at_closing:
@@ -103,7 +103,7 @@ def _long(check: QuorumCheck, t: Translations) -> str:
     return some % {"n": number(check.here, t)} if check.here else none
 
 
-def _short(check: QuorumCheck, t: Translations) -> str:
+def _short(check: QuorumFinding, t: Translations) -> str:
     """« 65 présents », « 1 présent », « aucun présent »: those that the rule counts."""
     n = int(check.here)
     if check.rule.judged_at_closing:

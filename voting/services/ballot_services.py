@@ -8,8 +8,7 @@ from congress.actors import Actor
 from congress.moments import hour_in_words
 from core.database import session
 from core.errors import Forbidden, Invalid, NotFound, RuleBroken
-from voting.models import Ballot, Choice, Poll, PollState, RightToVote
-from voting.models import BallotCast as Casting
+from voting.models import Ballot, BallotCast, BallotChoice, Poll, PollState, RightToVote
 
 
 class PollNotOpen(RuleBroken):
@@ -34,7 +33,7 @@ def cast_ballot(poll_id: int, right_id: int, choice: str, *, seen_sha256: str, a
     right = session().get(RightToVote, right_id, with_for_update=True, populate_existing=True)
     if right is None or right.poll_id != poll_id or actor.member_id is None or right.holder_id != actor.member_id:
         raise NotInElectorate(_("Vous n’êtes pas parmi les membres appelés à voter dans ce scrutin."))
-    if choice not in set(Choice):
+    if choice not in set(BallotChoice):
         raise Invalid(_("Choisissez « Pour », « Contre », « Abstention » ou"
                         " « Je ne prends pas part au vote »."), "choice")  # fmt: skip
     if seen_sha256 != poll.text_sha256:
@@ -43,13 +42,17 @@ def cast_ballot(poll_id: int, right_id: int, choice: str, *, seen_sha256: str, a
     if ballot is not None and ballot.choice == choice:
         return ballot
     if ballot is None:
-        ballot = Ballot(right_id=right_id, choice=Choice(choice), cast_at=now)
+        ballot = Ballot(right_id=right_id, choice=BallotChoice(choice), cast_at=now)
         session().add(ballot)
     else:
-        ballot.choice, ballot.cast_at = Choice(choice), now
+        ballot.choice, ballot.cast_at = BallotChoice(choice), now
     session().add(
-        Casting(
-            right_id=right_id, choice=Choice(choice), cast_at=now, cast_by_id=actor.member_id, text_sha256=seen_sha256
+        BallotCast(
+            right_id=right_id,
+            choice=BallotChoice(choice),
+            cast_at=now,
+            cast_by_id=actor.member_id,
+            text_sha256=seen_sha256,
         )
     )
     session().flush()

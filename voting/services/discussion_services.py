@@ -14,7 +14,8 @@ from amendments.services import decision_services
 from amendments.services.admissibility import checked_cause
 from amendments.services.locking import locked
 from congress.actors import Actor
-from congress.chamber_models import AgendaItem, ItemKind, QuorumCheck, Sitting, SittingState
+from congress.chamber_models import AgendaItem, AgendaItemKind, QuorumCheck, Sitting, SittingState
+from congress.models import QuorumMoment
 from congress.policies import require_chair, require_chair_or_secretariat
 from congress.queries import chamber_queries
 from congress.services import sitting_services
@@ -25,7 +26,6 @@ from motions.models import MotionState, PartState
 from motions.queries.motion_queries import motion_of, proposal
 from motions.services.motion_services import set_part_state
 from voting.models import Poll
-from voting.queries.frozen_rules import QuorumMoment
 from voting.queries.poll_queries import PENDING
 from voting.rules.quorum import QuorumRule
 from voting.services.quorum_services import record_check
@@ -57,7 +57,7 @@ def put_in_discussion(item_id: int, *, actor: Actor, now: datetime) -> QuorumChe
         sitting_services.close_item(former.id, actor=actor, now=now)
         session().flush()
     sitting_services.open_item(item_id, again=item.closed_at is not None, actor=actor, now=now)
-    if item.kind == ItemKind.PROPOSAL and item.proposal_number is not None:
+    if item.kind == AgendaItemKind.PROPOSAL and item.proposal_number is not None:
         part = proposal(sitting.congress_id, item.proposal_number)
         if part.state == PartState.NOT_EXAMINED:
             set_part_state(part.id, PartState.IN_DISCUSSION, actor=actor, now=now)
@@ -132,7 +132,7 @@ def is_left(item: AgendaItem) -> bool:
     """Whether something of an item is still to be decided: its proposal, or the motion."""
     congress_id = item.sitting.congress_id
     motion = motion_of(congress_id)
-    if motion is None or motion.state != MotionState.IN_DISCUSSION or item.kind == ItemKind.OTHER:
+    if motion is None or motion.state != MotionState.IN_DISCUSSION or item.kind == AgendaItemKind.OTHER:
         return False
     if item.proposal_number is None:
         return True
@@ -150,7 +150,9 @@ def _require_no_pending_poll(sitting_id: int, actor: Actor) -> None:
 def _item_on(congress_id: int, proposal_number: int | None) -> AgendaItem | None:
     """The item in discussion on a proposal (on the motion, for its preamble and closing), whichever its sitting."""
     about = (
-        AgendaItem.kind == ItemKind.MOTION if proposal_number is None else AgendaItem.proposal_number == proposal_number
+        AgendaItem.kind == AgendaItemKind.MOTION
+        if proposal_number is None
+        else AgendaItem.proposal_number == proposal_number
     )
     return session().scalar(
         select(AgendaItem)
@@ -167,4 +169,4 @@ def _item_on(congress_id: int, proposal_number: int | None) -> AgendaItem | None
 def _checks(sitting: Sitting, moment: QuorumMoment) -> bool:
     """Whether the congress has its quorum checked at this moment, by a rule that can be."""
     rule = QuorumRule(sitting.congress.quorum)
-    return QuorumMoment(sitting.congress.quorum_checked) == moment and not rule.judged_at_closing
+    return sitting.congress.quorum_checked == moment and not rule.judged_at_closing

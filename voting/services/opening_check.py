@@ -4,8 +4,9 @@ from datetime import datetime
 
 from congress.actors import Actor
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
+from congress.models import QuorumMoment
 from congress.queries import chamber_queries
-from voting.queries.frozen_rules import FrozenRules, QuorumMoment
+from voting.queries.frozen_rules import FrozenRules
 from voting.services.quorum_services import record_check
 
 

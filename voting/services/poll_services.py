@@ -120,7 +120,7 @@ def close_poll(poll_id: int, *, actor: Actor, now: datetime) -> Verdict:
         needed=tallying.whole(verdict.needed),
         is_quorum_met=bool(verdict.quorum.met),
         is_adopted=verdict.adopted,
-        reason=verdict.reason.value,
+        reason=verdict.reason,
         chair_choice=counted.chair_choice,
     )
     session().add(outcome)
@@ -177,7 +177,9 @@ def _locked(poll_id: int) -> tuple[Poll, Sitting]:
     return poll, locked_sitting(poll.sitting_id)
 
 
-def _write(sitting: Sitting, item: AgendaItem, matter: subjects.Matter, frozen: FrozenRules, now: datetime) -> Poll:
+def _write(
+    sitting: Sitting, item: AgendaItem, matter: subjects.LoadedSubject, frozen: FrozenRules, now: datetime
+) -> Poll:
     """The poll's row, numbered after the last one of the congress (its row is held meanwhile)."""
     session().get(Congress, sitting.congress_id, with_for_update={"key_share": True})
     last = session().scalar(select(func.max(Poll.number)).where(Poll.congress_id == sitting.congress_id)) or 0
@@ -208,7 +210,7 @@ def _round(ids: SubjectIds) -> int:
         .order_by(Poll.id.desc())
         .limit(1)
     )
-    return 2 if last == Reason.REVOTE else 1
+    return 2 if last is Reason.REVOTE else 1
 
 
 def _require_in_discussion(sitting: Sitting, item: AgendaItem) -> None:

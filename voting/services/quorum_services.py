@@ -49,12 +49,12 @@ def chamber_of(numbers: ChamberNumbers | QuorumCheck) -> Chamber:
     )
 
 
-def check_of(row: QuorumCheck) -> quorum.QuorumCheck:
+def check_of(row: QuorumCheck) -> quorum.QuorumFinding:
     """A recorded check as the sentences take it: read back, not computed again."""
     rule = QuorumRule(row.rule)
     here = row.present - row.barred + (row.represented if rule.counts_proxies else 0)
     waived = row.needed == 0 and rule is not QuorumRule.NONE
-    return quorum.QuorumCheck(met=row.is_met, here=here, needed=row.needed, rule=rule, waived=waived)
+    return quorum.QuorumFinding(met=row.is_met, here=here, needed=row.needed, rule=rule, waived=waived)
 
 
 def check_sentence(row: QuorumCheck) -> str:
@@ -62,7 +62,7 @@ def check_sentence(row: QuorumCheck) -> str:
     return quorum_sentence(check_of(row), chamber_of(row), get_translations())
 
 
-def quorum_now(sitting: Sitting, numbers: ChamberNumbers | None = None) -> quorum.QuorumCheck:
+def quorum_now(sitting: Sitting, numbers: ChamberNumbers | None = None) -> quorum.QuorumFinding:
     """What a check would find now, for a page: nothing is recorded. `met` is None where it is judged at closing."""
     found = numbers or chamber_queries.chamber(sitting.id)
     return check_quorum(QuorumRule(sitting.congress.quorum), chamber_of(found), requested=True)

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from sqlalchemy import func, select
 
-from congress.models import WEIGHT_SCALE, Member
+from congress.models import WEIGHT_SCALE, Member, QuorumMoment
 from congress.queries import chamber_queries
 from core.database import session
 from core.digest import sha256_json
-from voting.models import Ballot, Poll, RightToVote
-from voting.queries.frozen_rules import FrozenRules, QuorumMoment
+from voting.models import Ballot, BallotChoice, Poll, RightToVote
+from voting.queries.frozen_rules import FrozenRules
 from voting.rules.majority import Counts, tally_weights
 from voting.rules.outcome import Rules, Verdict, decide_vote
 from voting.rules.quorum import Chamber, QuorumRule
@@ -25,7 +25,7 @@ class Counted(NamedTuple):
 
     principal_id: int
     pseudonym: str
-    choice: str
+    choice: BallotChoice
     weight: int
 
 
@@ -36,7 +36,7 @@ class Tally:
     counts: Counts
     weighted: Counts
     is_weighted: bool  # some right of the electorate weighs more or less than one
-    chair_choice: str | None
+    chair_choice: BallotChoice | None
     ballots_sha256: str
 
 

@@ -17,10 +17,10 @@ from motions.models import PartKind, PartState, Revision
 from motions.queries.motion_queries import parts_of
 from motions.services.motion_services import decide_motion, set_part_state, set_part_under_vote
 from voting.models import Falling, Poll
-from voting.queries.subjects import Matter, matter_of
+from voting.queries.subjects import LoadedSubject, matter_of
 
 
-def hold(matter: Matter, is_held: bool) -> None:
+def hold(matter: LoadedSubject, is_held: bool) -> None:
     """Flag, or free, what is put to the vote: nobody withdraws it nor edits its text meanwhile."""
     if matter.amendments:
         decision_services.set_under_vote([row.id for row in matter.amendments], is_held)
@@ -29,7 +29,7 @@ def hold(matter: Matter, is_held: bool) -> None:
         set_part_under_vote(part.id, is_held)
 
 
-def foresee_falls(poll: Poll, matter: Matter) -> None:
+def foresee_falls(poll: Poll, matter: LoadedSubject) -> None:
     """Write which amendments fall if the poll adopts its subject, and why: shown before the vote, confirmed after."""
     if not matter.amendments:
         return
@@ -65,7 +65,9 @@ def apply(poll: Poll, is_adopted: bool, confirmed: Collection[int], *, actor: Ac
         decide_motion(matter.motion.id, is_adopted, actor=actor, now=now)
 
 
-def _adopt(poll: Poll, matter: Matter, confirmed: Collection[int], cause: str, *, actor: Actor, now: datetime) -> None:
+def _adopt(
+    poll: Poll, matter: LoadedSubject, confirmed: Collection[int], cause: str, *, actor: Actor, now: datetime
+) -> None:
     falling = []
     for row in fallings(poll.id):
         row.confirmed = row.amendment_id in confirmed
