@@ -2,24 +2,16 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 
 from congress.actors import Actor
 from congress.models import Congress
 from congress.policies import electors, results_readers, secretariat
+from core.window import Phase
 from letters.letter_record import LetterRecord
 from letters.letter_words import LetterWords, letter_words
 from letters.models import Letter, Signature
 from letters.queries import Figures, figures, letter_of, letter_record_of, signature_of
 from motions.models import Motion, MotionState
-
-
-class SigningPeriod(StrEnum):
-    """Where the calendar of signatures is."""
-
-    BEFORE = "before"
-    OPEN = "open"
-    AFTER = "after"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +25,7 @@ class LetterPage:
     figures: Figures
     letter: Letter | None  # once it is frozen
     signature: Signature | None  # the reader's own
-    signing: SigningPeriod
+    signing: Phase  # where the calendar of signatures is
     may_sign: bool
     may_freeze: bool
 
@@ -49,7 +41,7 @@ def letter_page(congress: Congress, motion: Motion, actor: Actor, now: datetime)
         figures=figures(congress),
         letter=letter,
         signature=signature_of(letter.id, actor.member_id) if letter else None,
-        signing=signing_period(congress, now),
+        signing=congress.signatures_window.phase(now),
         may_sign=electors(actor, congress),
         may_freeze=secretariat(actor, congress),
     )
@@ -61,10 +53,3 @@ def record_for(congress: Congress, actor: Actor) -> LetterRecord:
     if congress.letter_frozen_at is None and not results_readers(actor, congress):
         return replace(record, adoption="")
     return record
-
-
-def signing_period(congress: Congress, now: datetime) -> SigningPeriod:
-    """Before, during or after the time of signatures."""
-    if now < congress.signatures_open:
-        return SigningPeriod.BEFORE
-    return SigningPeriod.AFTER if now > congress.signatures_close else SigningPeriod.OPEN
