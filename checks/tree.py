@@ -10,21 +10,6 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = (
-    "core",
-    "redline",
-    "live",
-    "accounts",
-    "congress",
-    "programme",
-    "motions",
-    "amendments",
-    "voting",
-    "letters",
-    "demo",
-    "bench",
-    "app",
-)
 
 
 @cache
