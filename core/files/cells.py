@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 
 from core.files.faults import Findings
 from core.files.tables import Row
+from core.text.reader import alternatives
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -126,8 +127,7 @@ class Cells:
 
 def not_one_of(value: str, names: list[str]) -> str:
     """« « élu » n’est pas admis : attendu elected, staff ou press. »."""
-    *first, last = [name or _("(vide)") for name in names]
-    expected = _("%(first)s ou %(last)s", first=", ".join(first), last=last) if first else last
+    expected = alternatives(name or _("(vide)") for name in names)
     sentence: str = (
         _("« %(value)s » n’est pas admis : attendu %(expected)s.", value=value, expected=expected)
         if value
