@@ -64,7 +64,8 @@ def _set_up_login(app: Flask) -> None:
     from accounts.services import device_of_cookie
 
     manager = LoginManager()
-    manager.session_protection = None  # it would keep a fingerprint of the machine, and members travel
+    # « strong » and « basic » would keep a fingerprint of the machine, and members travel.
+    manager.session_protection = None  # type: ignore[assignment]  # as Flask-Login says
     manager.init_app(app)
     manager.user_loader(device_of_cookie)
 

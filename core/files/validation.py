@@ -58,12 +58,12 @@ def not_one_of(value: str, names: list[str]) -> str:
 
 def _too_long(flaw: Flaw) -> str:
     length, longest = len(flaw.value.strip()), flaw.context["max_length"]
-    return str(_("ce texte est trop long : %(length)s signes, au plus %(longest)s.", length=length, longest=longest))
+    return _("ce texte est trop long : %(length)s signes, au plus %(longest)s.", length=length, longest=longest)
 
 
 def _text(flaw: Flaw) -> str:
     is_listed = bool(flaw.path) and isinstance(flaw.path[-1], int)
-    return str(_("attendu : une liste de textes.") if is_listed else _("attendu : un texte."))
+    return _("attendu : une liste de textes.") if is_listed else _("attendu : un texte.")
 
 
 SENTENCES: Mapping[str, Callable[[Flaw], Any]] = {

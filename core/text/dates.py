@@ -47,9 +47,11 @@ _OURS: Final[dict[str, dict[str, str]]] = {
 @cache
 def _patterns(language: str) -> Patterns:
     locale = locale_of(language)
-    full, long = locale.date_formats["full"].pattern, locale.date_formats["long"].pattern
-    short = locale.datetime_skeletons["MMMMd"].pattern
-    minutes = locale.time_formats["short"].pattern
+    full, long, short = (
+        str(pattern.pattern)
+        for pattern in (locale.date_formats["full"], locale.date_formats["long"], locale.datetime_skeletons["MMMMd"])
+    )
+    minutes, seconds = (str(locale.time_formats[length].pattern) for length in ("short", "medium"))
     found = Patterns(
         first="d",
         day=_bound(short),
@@ -57,7 +59,7 @@ def _patterns(language: str) -> Patterns:
         weekday=full.replace(long, "{day}") if long in full else "EEEE {day}",
         hour=minutes,
         minutes=minutes,
-        seconds=locale.time_formats["medium"].pattern,
+        seconds=seconds,
         moment=str(locale.datetime_formats["medium"]).replace("{1}", "{day}").replace("{0}", "{hour}"),
     )
     return replace(found, **_OURS.get(language, {}))

@@ -4,7 +4,7 @@ import pytest
 from flask_babel import force_locale
 
 from core.text.languages import listed, listed_either, own_name
-from core.text.reader import alternatives, enumeration, number, reader_language
+from core.text.reader import alternatives, enumeration, lazily, number, reader_language
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,13 @@ def test_the_reader_is_told_in_their_language(app):
 def test_outside_any_page_the_reader_is_french():
     assert reader_language() == "fr"
     assert enumeration(["Mme Allain", "M. Costa"]) == "Mme Allain et M. Costa"
+
+
+@pytest.mark.one_database
+def test_a_sentence_declared_early_is_translated_when_it_is_shown(app):
+    label = lazily("Se déconnecter")
+    with app.app_context():
+        with force_locale("en"):
+            assert f"{label}" == "Sign out"
+        with force_locale("fr"):
+            assert f"{label}" == "Se déconnecter"
