@@ -1,0 +1,47 @@
+"""Templates are indented for people; what is sent is not.
+
+A run of spaces in the markup of a template becomes one space, or one line end where it holds one: HTML reads both as a
+space. It happens when a template is compiled, and touches neither what a template is given nor no-break spaces, nor
+what stands in `<pre>` and `<textarea>`, nor sentences to translate, which gettext must find as they are written.
+"""
+
+import re
+from collections.abc import Iterator
+
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+
+RUN = re.compile(r"[ \t\r\n]{2,}")
+KEPT = re.compile(r"(</?(?:pre|textarea)\b)", re.IGNORECASE)
+
+
+class LightSpaces(Extension):
+    """Have the HTML templates of an environment compiled without their indentation."""
+
+    def filter_stream(self, stream: TokenStream) -> TokenStream | Iterator[Token]:
+        """The tokens of a template, the markup in them lightened."""
+        return lightened(stream) if (stream.name or "").endswith(".html") else stream
+
+
+def lightened(stream: Iterator[Token]) -> Iterator[Token]:
+    """The same tokens, without the spaces that mean nothing."""
+    is_kept = is_sentence = False
+    before = ""
+    for token in stream:
+        if before == "block_begin" and token.value in {"trans", "endtrans"}:
+            is_sentence = token.value == "trans"
+        before = token.type
+        if token.type != "data" or is_sentence:
+            yield token
+            continue
+        pieces = KEPT.split(token.value)
+        for index, piece in enumerate(pieces):
+            if index % 2:
+                is_kept = not piece.startswith("</")
+            elif not is_kept:
+                pieces[index] = RUN.sub(_one, piece)
+        yield Token(token.lineno, "data", "".join(pieces))
+
+
+def _one(run: re.Match[str]) -> str:
+    return "\n" if "\n" in run.group() else " "
