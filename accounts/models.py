@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.database import Base
+from core.enums import Language, enum_column
 
 
 class Account(Base):
@@ -14,7 +15,7 @@ class Account(Base):
     __tablename__ = "account"
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(320), unique=True)  # lower case
-    locale: Mapped[str] = mapped_column(String(5), default="fr")
+    locale: Mapped[Language] = mapped_column(enum_column(Language, "locale"), default=Language.FR)
     created_at: Mapped[datetime]
 
 

@@ -20,8 +20,8 @@ from core.clock import machine_now
 from core.database import session
 from core.digest import sha256_text
 from core.errors import Invalid
-from core.outbox import queue_mail
-from core.sealing import code_of, code_place, keyed_fingerprint, new_nonce, token_of, token_place
+from core.mail.outbox import queue_mail
+from core.mail.sealing import code_of, code_place, keyed_fingerprint, new_nonce, token_of, token_place
 
 LINK_LIFE = timedelta(hours=1)
 LINK_KEPT = timedelta(days=30)  # an expired link still knows its address, and offers a new one
@@ -51,7 +51,7 @@ class Redeemed:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SignInPlace:
     """Where a link leads: the congress's slug and title, whether it is a demonstration, and its address."""
 
     slug: str
@@ -81,7 +81,7 @@ def ensure_account(email: str, *, now: datetime) -> int:
     return account.id
 
 
-def request_link(email: str, place: Place, *, is_on_roll: bool, remote: str, now: datetime) -> None:
+def request_link(email: str, place: SignInPlace, *, is_on_roll: bool, remote: str, now: datetime) -> None:
     """Send a link and a code to the address if it is known there; raises `TooMany` past the limits, known or not.
 
     `is_on_roll`: of this congress. Anybody may put an address on the roll of a demonstration: that neither has a real
@@ -104,7 +104,7 @@ def request_link(email: str, place: Place, *, is_on_roll: bool, remote: str, now
     )
 
 
-def login_link(email: str, place: Place, *, now: datetime) -> str:
+def login_link(email: str, place: SignInPlace, *, now: datetime) -> str:
     """A sign-in address for the operator to hand over; `Invalid` if the address is on no roll."""
     account = session().scalar(select(Account).where(Account.email == email.strip().lower()))
     if account is None:
@@ -114,7 +114,7 @@ def login_link(email: str, place: Place, *, now: datetime) -> str:
     return link_address(place, token_of(nonce))
 
 
-def link_address(place: Place, token: str) -> str:
+def link_address(place: SignInPlace, token: str) -> str:
     """The address that a link opens."""
     return f"{place.site_url}/{place.slug}/connexion/{token}"
 
@@ -190,7 +190,7 @@ def forget_expired(now: datetime) -> None:
     session().execute(delete(SignInLink).where(SignInLink.expires_at <= now - LINK_KEPT))
 
 
-def _store_link(account_id: int, nonce: str, place: Place, now: datetime) -> SignInLink:
+def _store_link(account_id: int, nonce: str, place: SignInPlace, now: datetime) -> SignInLink:
     link = SignInLink(
         account_id=account_id,
         token_sha256=sha256_text(token_of(nonce)),
@@ -205,7 +205,7 @@ def _store_link(account_id: int, nonce: str, place: Place, now: datetime) -> Sig
     return link
 
 
-def _mail_body(place: Place, nonce: str) -> str:
+def _mail_body(place: SignInPlace, nonce: str) -> str:
     return _(
         "Bonjour,\n\n"
         "Pour vous connecter à %(title)s, ouvrez ce lien, puis appuyez sur « Se connecter » :\n\n"

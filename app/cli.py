@@ -7,19 +7,19 @@ import click
 from flask import Flask
 from flask.cli import FlaskGroup
 
-from app.usage import wrong_usage
+from app.commands.usage import wrong_usage
 from core.errors import RuleBroken
 
 # Groups of commands, loaded only when called: (name, module, attribute, needs the application).
 COMMANDS = {
     "redline": ("redline.cli", "redline"),
     "voting": ("voting.cli", "voting"),
-    "congress": ("app.congress_cli", "congress"),
-    "demo": ("app.demo_cli", "demo"),
+    "congress": ("app.commands.congress_cli", "congress"),
+    "demo": ("app.commands.demo_cli", "demo"),
     "letter": ("letters.cli", "letter"),
-    "accounts": ("app.service_cli", "accounts"),
-    "journal": ("app.service_cli", "journal"),
-    "tick": ("app.service_cli", "tick"),
+    "accounts": ("app.commands.service_cli", "accounts"),
+    "journal": ("app.commands.service_cli", "journal"),
+    "tick": ("app.commands.service_cli", "tick"),
     "serve": ("app.server.command", "serve"),
 }
 

@@ -13,7 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import compression, errors, presentation, security, static_files
 from app.config import ROOT, settings
 from app.limits import limiter
-from app.pages import BLUEPRINTS, MODEL_MODULES
+from app.packages import BLUEPRINTS, MODEL_MODULES
 from core.database import db
 
 LOCALES = ("fr", "en")

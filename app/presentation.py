@@ -6,15 +6,15 @@ from typing import Any
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import gettext as _
 
-from app.info_views import links as info_links
 from app.light_spaces import LightSpaces
+from app.pages.info_views import links as info_links
 from congress.access import current_member
 from congress.clock import local, now_in
 from congress.models import Congress
 from congress.moments import reader_language
-from core import dates
 from core.digest import short_fingerprint
-from core.inline_markdown import render_inline
+from core.text import dates
+from core.text.inline_markdown import render_inline
 
 NARROW = "\u202f"
 

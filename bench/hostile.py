@@ -14,14 +14,14 @@ from typing import Any
 import openpyxl
 
 import redline
-from amendments.carrying import KnownText
-from amendments.concurrence import _rivalry
+from amendments.queries.competing_amendments import _rivalry
+from amendments.rules.carry_over import KnownText
 from core.digest import sha256_text
 from core.files.faults import Findings
 from core.files.spreadsheets import spreadsheet_rows
-from core.inline_markdown import render_inline
-from core.typography import normalise_typography
-from motions.reading import read_blocks
+from core.text.inline_markdown import render_inline
+from core.text.typography import normalise_typography
+from motions.pages.text_layout import read_blocks
 
 Work = Callable[[], Any]
 Row = tuple[str, float, Work]  # what it is, its limit in seconds, the work

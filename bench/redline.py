@@ -21,8 +21,8 @@ from typing import Any
 import redline
 from bench import floor_redline as floor
 from bench.redline_readability import print_readability
-from redline.merging import Gathering
-from redline.verdicts import verdicts_of
+from redline.merge.merging import Gathering
+from redline.merge.verdicts import verdicts_of
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 MOTION = SHARED / "bench" / "motion_40_paragraphs_50_amendments.json"

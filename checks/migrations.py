@@ -12,6 +12,8 @@ import flask_migrate
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, inspect
+from sqlalchemy.schema import CreateSchema
 
 from app.factory import create_app
 from checks.tree import ROOT, report
@@ -39,9 +41,41 @@ def upgraded(address: str, instance: Path) -> Iterator[str]:
             context = MigrationContext.configure(connection, opts={"compare_type": True})
             for difference in compare_metadata(context, db.metadata):
                 yield f"{kind}: the models and the migrated schema differ: {difference}"
+            yield from (f"{kind}: {fault}" for fault in differing_checks(connection))
             for name in sorted(set(trigger_names()) - triggers_of(connection)):
                 yield f"{kind}: the guard {name} is missing after the migrations"
         db.engine.dispose()
+
+
+def differing_checks(connection: Connection) -> Iterator[str]:
+    """CHECK constraints that the models and the migrated schema do not both have, or do not word alike.
+
+    Alembic compares none. The models' own are read back from tables made of them, beside: in a database in memory, or
+    in a schema of its own.
+    """
+    migrated = _checks_of(connection, None)
+    if connection.dialect.name == "sqlite":
+        with create_engine("sqlite://").connect() as other:
+            db.metadata.create_all(other)
+            declared = _checks_of(other, None)
+    else:
+        connection.execute(CreateSchema("declared"))
+        db.metadata.create_all(connection.execution_options(schema_translate_map={None: "declared"}))
+        declared = _checks_of(connection, "declared")
+        connection.rollback()
+    for check in sorted(declared ^ migrated):
+        where = "the models" if check in declared else "the migrated schema"
+        yield f"only {where} has {' '.join(check)}"
+
+
+def _checks_of(connection: Connection, schema: str | None) -> set[tuple[str, str, str]]:
+    """(table, name, condition) of every CHECK constraint of our tables."""
+    inspector = inspect(connection)
+    return {
+        (table, str(check["name"]), str(check["sqltext"]))
+        for table in inspector.get_table_names(schema)
+        for check in inspector.get_check_constraints(table, schema)
+    }
 
 
 def faults() -> Iterator[str]:

@@ -36,7 +36,7 @@ class Office(StrEnum):
     TELLER = "teller"
 
 
-class ItemKind(StrEnum):
+class AgendaItemKind(StrEnum):
     """What an item of the agenda is about."""
 
     PROPOSAL = "proposal"
@@ -117,7 +117,7 @@ class AgendaItem(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"), index=True)
     position: Mapped[int]
-    kind: Mapped[ItemKind] = mapped_column(enum_column(ItemKind, "kind"))
+    kind: Mapped[AgendaItemKind] = mapped_column(enum_column(AgendaItemKind, "kind"))
     title: Mapped[str] = mapped_column(String(300))
     proposal_number: Mapped[int | None]
     on_first_agenda: Mapped[bool] = mapped_column(default=False)  # carried over from a first convocation

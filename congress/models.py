@@ -7,9 +7,9 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Account
-from congress import names
+from congress.rules import names
 from core.database import Base
-from core.enums import enum_column
+from core.enums import Language, enum_column
 
 WEIGHT_SCALE = 1_000_000  # weights are stored as whole millionths: "1" is 1000000
 
@@ -51,6 +51,31 @@ class Visibility(StrEnum):
     NEVER = "never"
 
 
+class QuorumMoment(StrEnum):
+    """When the rules of a congress have the quorum checked."""
+
+    ITEM = "item"  # each time an item is put in discussion (CGCT)
+    VOTE = "vote"
+    SITTING = "sitting"
+    ON_REQUEST = "on_request"
+
+
+class ViewpointNames(StrEnum):
+    """Whether viewpoints bear the names of those who give them."""
+
+    CHOSEN = "chosen"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class RoomKind(StrEnum):
+    """Where a room is."""
+
+    VIRTUAL = "virtual"
+    PHYSICAL = "physical"
+    MIXED = "mixed"
+
+
 class Congress(Base):
     """One event with a roll, a programme, rules, a motion."""
 
@@ -68,19 +93,19 @@ class Congress(Base):
     place: Mapped[str] = mapped_column(String(200), default="")
     starts: Mapped[date]
     ends: Mapped[date]
-    locale: Mapped[str] = mapped_column(String(5), default="fr")
+    locale: Mapped[Language] = mapped_column(enum_column(Language, "locale"), default=Language.FR)
     clock_offset: Mapped[int] = mapped_column(default=0)  # seconds added to the machine's clock
 
     # Rules, by the names of docs/rules (frozen into each poll when it is announced).
     quorum: Mapped[str] = mapped_column(String(40))
-    quorum_checked: Mapped[str] = mapped_column(String(20))
+    quorum_checked: Mapped[QuorumMoment] = mapped_column(enum_column(QuorumMoment, "quorum_checked"))
     majority: Mapped[list[str]]  # several must all hold
     tie_rule: Mapped[str] = mapped_column(String(40))
     ballot: Mapped[str] = mapped_column(String(20))
     proxies_per_holder: Mapped[int]
     minimum_signatories: Mapped[int]
     line_length: Mapped[int]
-    viewpoint_names: Mapped[str] = mapped_column(String(10))  # chosen | always | never
+    viewpoint_names: Mapped[ViewpointNames] = mapped_column(enum_column(ViewpointNames, "viewpoint_names"))
 
     viewpoints_visible: Mapped[Visibility] = mapped_column(enum_column(Visibility, "viewpoints_visible"))
     amendments_visible: Mapped[Visibility] = mapped_column(enum_column(Visibility, "amendments_visible"))
@@ -177,7 +202,7 @@ class Room(Base):
     congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"))
     position: Mapped[int]
     name: Mapped[str] = mapped_column(String(120))
-    kind: Mapped[str] = mapped_column(String(20))  # virtual | physical | mixed
+    kind: Mapped[RoomKind] = mapped_column(enum_column(RoomKind, "kind"))
     url: Mapped[str] = mapped_column(String(500), default="")
     phone: Mapped[str] = mapped_column(String(40), default="")
     capacity: Mapped[int | None]

@@ -6,7 +6,7 @@ from flask_babel import get_locale
 
 from congress.clock import local
 from congress.models import Congress
-from core import dates
+from core.text import dates
 
 
 def reader_language() -> str:

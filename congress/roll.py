@@ -10,8 +10,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from congress.models import WEIGHT_SCALE, Accreditation, Category, Function, Visibility
+from congress.models import (
+    WEIGHT_SCALE,
+    Accreditation,
+    Category,
+    Function,
+    QuorumMoment,
+    RoomKind,
+    ViewpointNames,
+    Visibility,
+)
 from core.digest import sha256_text
+from core.enums import Language
 
 LONGEST_KEY = 390
 
@@ -28,16 +38,16 @@ class CongressFields:
     place: str
     starts: date
     ends: date
-    locale: str
+    locale: Language
     quorum: str
-    quorum_checked: str
+    quorum_checked: QuorumMoment
     majority: tuple[str, ...]
     tie_rule: str
     ballot: str
     proxies_per_holder: int
     minimum_signatories: int
     line_length: int
-    viewpoint_names: str
+    viewpoint_names: ViewpointNames
     viewpoints_visible: Visibility
     amendments_visible: Visibility
     results_visible: Visibility
@@ -94,7 +104,7 @@ class RoomFields:
     """Where things are held."""
 
     name: str
-    kind: str
+    kind: RoomKind
     url: str = ""
     phone: str = ""
     capacity: int | None = None

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from flask_babel import gettext as _
 
-from congress import territory_codes
 from congress.models import WEIGHT_SCALE, Accreditation, Category, Function
 from congress.roll import MemberFields, People, Person, scaled_weight, written_weight
+from congress.rules import territory_codes
 from core.addresses import is_address
 from core.files.cells import Cells
 from core.files.faults import Findings

@@ -15,7 +15,7 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SaveResult:
     """What saving did to a row; false when it did nothing."""
 
     is_new: bool = False

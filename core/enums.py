@@ -1,8 +1,15 @@
-"""Enumerations as columns: stored by their value, checked by the database."""
+"""Enumerations as columns, stored by their value and checked by the database; the languages of the site."""
 
 from enum import StrEnum
 
 from sqlalchemy import Enum
+
+
+class Language(StrEnum):
+    """A language in which the site speaks, by its ISO 639 code; French is the one its texts are written in."""
+
+    FR = "fr"
+    EN = "en"
 
 
 def enum_column(kind: type[StrEnum], name: str) -> Enum:

@@ -5,18 +5,18 @@ from functools import partial
 
 from sqlalchemy import select
 
-from amendments import services as amendments
 from amendments.models import Amendment, OpinionKind
-from congress import presence_services, proxy_services, sitting_services
+from amendments.services import amendment_services as amendments
 from congress.actors import Actor
 from congress.chamber_models import PresenceMode
-from congress.chamber_queries import sittings_of
+from congress.queries.chamber_queries import sittings_of
+from congress.services import presence_services, proxy_services, sitting_services
 from core.database import session
 from demo import script
 from demo.stage import Stage, local_time, member_id
 from motions.models import Position
-from motions.queries import current_revisions, motion_of, proposals_of
-from motions.viewpoint_services import give_viewpoint
+from motions.queries.motion_queries import current_revisions, motion_of, proposals_of
+from motions.services.viewpoint_services import give_viewpoint
 
 SILENT = 16  # of 131, those who gave no point of view: 115 gave theirs on the fifth proposal
 RESERVATIONS = (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from congress.clock_services import set_clock
+from congress.clock import set_clock
 from congress.models import Congress
 from core.clock import machine_now
 from core.database import session

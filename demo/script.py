@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from core.typography import normalise_typography
+from core.text.typography import normalise_typography
 
 DATA = Path(__file__).resolve().parent / "data"
 CONGRESS = DATA / "congres-2020"

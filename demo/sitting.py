@@ -8,17 +8,17 @@ from typing import TypeVar
 from sqlalchemy import select
 
 from amendments.models import Amendment, AmendmentStatus
-from congress import presence_services, sitting_services
-from congress.chamber_models import ItemKind, PresenceMode
-from congress.chamber_queries import agenda_of, sittings_of
+from congress.chamber_models import AgendaItemKind, PresenceMode
+from congress.queries.chamber_queries import agenda_of, sittings_of
+from congress.services import presence_services, sitting_services
 from core.database import session
 from demo import script
 from demo.months import ids_by_number
 from demo.stage import Stage, local_time, member_id
-from motions.queries import motion_of, proposal
-from voting import ballot_services, discussion_services, poll_services
+from motions.queries.motion_queries import motion_of, proposal
 from voting.models import Falling, Poll, PollState, RightToVote
-from voting.subjects import SubjectIds
+from voting.queries.subjects import SubjectIds
+from voting.services import ballot_services, discussion_services, poll_services
 
 T = TypeVar("T")
 PRIME = 37  # spreads the choices over the roll, the same way at each run
@@ -31,8 +31,8 @@ class Plenary:
         self.stage = stage
         self.sitting_id = sittings_of(stage.congress_id)[-1].id
         agenda = agenda_of(self.sitting_id)
-        self.items = {item.proposal_number: item.id for item in agenda if item.kind == ItemKind.PROPOSAL}
-        self.last_item = next(item.id for item in agenda if item.kind == ItemKind.MOTION)
+        self.items = {item.proposal_number: item.id for item in agenda if item.kind == AgendaItemKind.PROPOSAL}
+        self.last_item = next(item.id for item in agenda if item.kind == AgendaItemKind.MOTION)
         self.parts = {number: proposal(stage.congress_id, number).id for number in self.items if number}
         motion = motion_of(stage.congress_id)
         self.motion_id = motion.id if motion else 0

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from congress.queries import congress_by_slug
+from congress.queries.congress_queries import congress_by_slug
 from letters.formats import FORMATS, rendered
 from letters.queries import document_of
 

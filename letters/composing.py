@@ -10,11 +10,11 @@ from sqlalchemy.orm import joinedload
 from congress.chamber_models import Office, Sitting, SittingOffice
 from congress.clock import local
 from congress.models import Congress, Member
-from core import dates
 from core.database import session
 from core.digest import sha256_text
 from core.errors import NotFound
-from core.outbox import DEMONSTRATION
+from core.mail.outbox import DEMONSTRATION
+from core.text import dates
 from letters.document import (
     Block,
     Cover,
@@ -28,10 +28,10 @@ from letters.document import (
 )
 from letters.models import LetterHead
 from motions.models import Motion, MotionState, PartKind, PartState
-from motions.queries import current_revisions, motion_of, parts_of
-from voting.majority import Counts
+from motions.queries.motion_queries import current_revisions, motion_of, parts_of
 from voting.models import Outcome, Poll, PollState, PollSubject
-from voting.sentences import adopted_by
+from voting.rules.majority import Counts
+from voting.rules.verdict_sentences import adopted_by
 
 FRENCH = NullTranslations()  # the letter is in French, whatever the language of who asks for it
 

@@ -12,10 +12,10 @@ from congress.actors import Actor
 from congress.models import Congress
 from congress.policies import require, secretariat
 from core import journal
-from core.changes import Change, apply_values, values_of
+from core.changes import SaveResult, apply_values, values_of
 from core.database import session
 from core.errors import NotFound, RuleBroken
-from core.typography import normalise_typography
+from core.text.typography import normalise_typography
 from letters.models import Letter, LetterHead
 
 
@@ -50,7 +50,7 @@ def as_stored(wanted: LetterHeadFields) -> LetterHeadFields:
     return replace(wanted, **changed)
 
 
-def save_letter_head(congress_id: int, wanted: LetterHeadFields, *, actor: Actor, now: datetime) -> Change:
+def save_letter_head(congress_id: int, wanted: LetterHeadFields, *, actor: Actor, now: datetime) -> SaveResult:
     """What changed in the covering words of a congress. For its secretariat; `LetterFrozen` once it is frozen."""
     congress = session().get(Congress, congress_id)
     if congress is None:
@@ -61,12 +61,12 @@ def save_letter_head(congress_id: int, wanted: LetterHeadFields, *, actor: Actor
     if head is None:
         session().add(LetterHead(congress_id=congress_id, **values))
         session().flush()
-        change = Change(is_new=True)
+        change = SaveResult(is_new=True)
     else:
         frozen = session().scalar(select(Letter.id).where(Letter.congress_id == congress_id))
         if frozen is not None and any(getattr(head, name) != value for name, value in values.items()):
             raise LetterFrozen(_("La lettre est figée : ses mentions ne changent plus."))
-        change = Change(fields=apply_values(head, values))
+        change = SaveResult(fields=apply_values(head, values))
     if change:
         names = [field.name for field in change.fields]
         journal.record(congress.stream, "letter_head_saved", actor=actor.pseudonym, now=now, fields=names)

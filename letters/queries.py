@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from amendments.models import Amendment, AmendmentStatus
-from congress.chamber_queries import elector_count
 from congress.models import Congress, Member
+from congress.queries.chamber_queries import elector_count
 from core.database import session
 from letters.composing import compose
 from letters.document import Block, Cover, Document, Section, Signed

@@ -16,7 +16,7 @@ from letters.composing import compose, motion_parts
 from letters.document import motion_text
 from letters.models import Letter, LetterHead, Signature
 from motions.models import MotionState
-from motions.queries import motion_of
+from motions.queries.motion_queries import motion_of
 
 
 class NotAdopted(RuleBroken):

@@ -17,7 +17,7 @@ from letters.formats import FORMATS, rendered
 from letters.queries import document_of, figures, letter_of, signature_of
 from letters.wording import wording_of
 from motions.models import MotionState
-from motions.queries import motion_of
+from motions.queries.motion_queries import motion_of
 
 blueprint = Blueprint("letter", __name__, url_prefix="/<slug>")
 

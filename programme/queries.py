@@ -25,7 +25,7 @@ class Moment(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RoomShown:
     """A room as everyone may know it: neither its address nor its telephone."""
 
     name: str
@@ -33,7 +33,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ItemShown:
     """A rendez-vous as it is shown; instants are aware, UTC. `sitting_number`: of the sitting that it is, if any."""
 
     id: int
@@ -42,7 +42,7 @@ class Item:
     moment: Moment
     kind: RendezVousKind
     title: str
-    room: Place | None
+    room: RoomShown | None
     access: Access
     registration: bool
     capacity: int | None
@@ -57,7 +57,7 @@ class Day:
     """A day of the programme, in the congress's zone."""
 
     date: date
-    items: tuple[Item, ...]
+    items: tuple[ItemShown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,9 @@ class Programme:
 class Agenda:
     """What happens now (what is permanent comes last), the next ones, and all that the day holds."""
 
-    now: tuple[Item, ...]
-    coming: tuple[Item, ...]
-    today: tuple[Item, ...]
+    now: tuple[ItemShown, ...]
+    coming: tuple[ItemShown, ...]
+    today: tuple[ItemShown, ...]
 
 
 def programme(congress: Congress, now: datetime) -> Programme:
@@ -105,7 +105,7 @@ def moment_of(starts_at: datetime, ends_at: datetime, now: datetime) -> Moment:
     return Moment.NOW if starts_at <= now else Moment.COMING
 
 
-def _items(congress: Congress, now: datetime) -> list[Item]:
+def _items(congress: Congress, now: datetime) -> list[ItemShown]:
     rows = (
         select(RendezVous)
         .where(RendezVous.congress_id == congress.id)
@@ -115,15 +115,15 @@ def _items(congress: Congress, now: datetime) -> list[Item]:
     return [_item(row, now) for row in session().scalars(rows)]
 
 
-def _item(row: RendezVous, now: datetime) -> Item:
-    return Item(
+def _item(row: RendezVous, now: datetime) -> ItemShown:
+    return ItemShown(
         id=row.id,
         starts_at=row.starts_at,
         ends_at=row.ends_at,
         moment=moment_of(row.starts_at, row.ends_at, now),
         kind=row.kind,
         title=row.title,
-        room=Place(row.room.name, row.room.kind) if row.room else None,
+        room=RoomShown(row.room.name, row.room.kind) if row.room else None,
         access=row.access,
         registration=row.registration,
         capacity=row.capacity,
@@ -134,10 +134,10 @@ def _item(row: RendezVous, now: datetime) -> Item:
     )
 
 
-def _by_day(congress: Congress, items: list[Item]) -> tuple[Day, ...]:
+def _by_day(congress: Congress, items: list[ItemShown]) -> tuple[Day, ...]:
     days = groupby(items, key=lambda item: _day(congress, item))
     return tuple(Day(day, tuple(of_day)) for day, of_day in days)
 
 
-def _day(congress: Congress, item: Item) -> date:
+def _day(congress: Congress, item: ItemShown) -> date:
     return local(congress, item.starts_at).date()

@@ -11,10 +11,10 @@ from congress.chamber_models import Sitting
 from congress.models import Congress, Room
 from congress.policies import require, secretariat
 from core import journal
-from core.changes import Change, apply_values, values_of
+from core.changes import SaveResult, apply_values, values_of
 from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
-from core.typography import normalise_typography
+from core.text.typography import normalise_typography
 from programme.models import Access, RendezVous, RendezVousKind
 
 
@@ -43,7 +43,7 @@ def save_rendez_vous(
     position: int | None = None,
     actor: Actor,
     now: datetime,
-) -> tuple[int, Change]:
+) -> tuple[int, SaveResult]:
     """(id, change) of a rendez-vous: the one of that id, else the one of that start and title, else a new one.
 
     Title, theme, speakers and summary take French typography. `Invalid` when it ends before it starts.
@@ -59,9 +59,9 @@ def save_rendez_vous(
         found = RendezVous(congress_id=congress_id, position=position, **values)
         session().add(found)
         session().flush()
-        change = Change(is_new=True)
+        change = SaveResult(is_new=True)
     else:
-        change = Change(fields=apply_values(found, values))
+        change = SaveResult(fields=apply_values(found, values))
         found.position = position or found.position
         session().flush()
     if change:

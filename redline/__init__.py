@@ -4,24 +4,24 @@ It knows no congress, no vote, no database and no web: texts in, values out. Eve
 package uses is named here.
 """
 
-from redline.affected import Affected
-from redline.anchors import Anchor, Located, anchor_at, locate
-from redline.blocks import Block, Document, forget, normalise, parse
-from redline.changes import BlockDifference
-from redline.conflicts import Conflict
-from redline.difference import Difference, difference
-from redline.html import html_affected, html_inline, html_legend, html_side_by_side, plain_inline
-from redline.identities import IdentifiedBlock, assign_ids
-from redline.layout import LineDifference
-from redline.lines import DEFAULT_WIDTH, Line, number_lines
-from redline.merging import Merge, merge
-from redline.origins import Origin, origins
-from redline.patches import PatchDoesNotFit, apply_patch
-from redline.phrases import FRENCH, Phrases
-from redline.plain import plain, terminal
-from redline.rebasing import Rebase, rebase, rebase_all
-from redline.typography import same_text
-from redline.verdicts import Verdicts, pairwise
+from redline.compare.changes import BlockDifference
+from redline.compare.difference import Difference, difference
+from redline.compare.line_layout import LineDifference
+from redline.compare.patches import PatchDoesNotFit, apply_patch
+from redline.compare.touched_lines import Affected
+from redline.follow.anchors import Anchor, Located, anchor_at, locate
+from redline.follow.identities import IdentifiedBlock, assign_ids
+from redline.follow.origins import Origin, origins
+from redline.merge.conflicts import Conflict
+from redline.merge.merging import Merge, merge
+from redline.merge.rebasing import Rebase, rebase, rebase_all
+from redline.merge.verdicts import Verdicts, pairwise
+from redline.model.blocks import Block, Document, forget, normalise, parse
+from redline.model.lines import DEFAULT_WIDTH, Line, number_lines
+from redline.model.typography import same_text
+from redline.show.html import html_affected, html_inline, html_legend, html_side_by_side, plain_inline
+from redline.show.phrases import FRENCH, Phrases
+from redline.show.plain import plain, terminal
 
 __all__ = [
     "DEFAULT_WIDTH",

@@ -11,14 +11,14 @@ from typing import Any, NoReturn
 
 import click
 
-from redline.blocks import parse
-from redline.difference import difference
-from redline.html import html_inline
-from redline.lines import DEFAULT_WIDTH, lines_of
-from redline.merging import merge
-from redline.patches import PatchDoesNotFit, apply_patch
-from redline.plain import plain, terminal
-from redline.rebasing import rebase
+from redline.compare.difference import difference
+from redline.compare.patches import PatchDoesNotFit, apply_patch
+from redline.merge.merging import merge
+from redline.merge.rebasing import rebase
+from redline.model.blocks import parse
+from redline.model.lines import DEFAULT_WIDTH, lines_of
+from redline.show.html import html_inline
+from redline.show.plain import plain, terminal
 
 STANDARD_INPUT = "-"
 MAX_BYTES = 64_000_000

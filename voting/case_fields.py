@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Final, TypeVar
 
-from voting.quorum import Amount
+from voting.rules.quorum import Amount
 
 Name = TypeVar("Name", bound=StrEnum)
 

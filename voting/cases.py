@@ -9,13 +9,13 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Final
 
-from amendments.order import Item, ItemKind, play
-from congress.proxies import GivenTwice, Grant, validate
+from amendments.rules.voting_order import OrderItem, OrderItemKind, play
+from congress.rules.proxies import GivenTwice, Grant, validate
 from voting.case_fields import BadCase, Fields, check_amount, check_flag, check_name, check_whole
-from voting.majority import Choice, Counts, MajorityRule
-from voting.modes import choose_mode
-from voting.outcome import BallotKind, College, CollegeRule, Rules, TieRule, decide_vote
-from voting.quorum import Amount, Chamber, QuorumRule
+from voting.rules.majority import Choice, Counts, MajorityRule
+from voting.rules.modes import choose_mode
+from voting.rules.outcome import BallotKind, College, CollegeRule, Rules, TieRule, decide_vote
+from voting.rules.quorum import Amount, Chamber, QuorumRule
 
 
 class CaseKind(StrEnum):
@@ -180,8 +180,8 @@ def _answer_amendments(inputs: Fields) -> dict[str, Any]:
     return {"order": list(played.order), "status": {key: status.value for key, status in played.status.items()}}
 
 
-def _read_items(given: list[Fields]) -> list[Item]:
-    items: dict[str, Item] = {}
+def _read_items(given: list[Fields]) -> list[OrderItem]:
+    items: dict[str, OrderItem] = {}
     fields_of: dict[str, Fields] = {}
     for fields in given:
         key = fields.text("id")
@@ -190,17 +190,17 @@ def _read_items(given: list[Fields]) -> list[Item]:
         fields_of[key] = fields
         items[key] = _read_item(fields, key)
     for key, item in items.items():
-        if (item.kind is ItemKind.SUB) != (item.parent is not None):
+        if (item.kind is OrderItemKind.SUB) != (item.parent is not None):
             raise BadCase(fields_of[key].at("parent"), "is what a sub-amendment, and nothing else, has")
-        if item.parent is not None and (item.parent not in items or items[item.parent].kind is ItemKind.SUB):
+        if item.parent is not None and (item.parent not in items or items[item.parent].kind is OrderItemKind.SUB):
             raise BadCase(fields_of[key].at("parent"), f"{item.parent} is no amendment of the case")
     return list(items.values())
 
 
-def _read_item(fields: Fields, key: str) -> Item:
-    kind = fields.one_of(ItemKind, "kind")
-    needs_target = kind is not ItemKind.SUB or fields.has("target")
-    return Item(
+def _read_item(fields: Fields, key: str) -> OrderItem:
+    kind = fields.one_of(OrderItemKind, "kind")
+    needs_target = kind is not OrderItemKind.SUB or fields.has("target")
+    return OrderItem(
         id=key,
         kind=kind,
         target=fields.text("target") if needs_target else "",

@@ -14,6 +14,7 @@ from core.database import Base
 from core.enums import enum_column
 from core.immutability import moves_only, never_changes, never_deleted, refuses
 from motions.models import Motion, Part
+from voting.rules.outcome import Reason
 
 
 class PollState(StrEnum):
@@ -27,7 +28,7 @@ class PollState(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Choice(StrEnum):
+class BallotChoice(StrEnum):
     """What a ballot says."""
 
     FOR = "for"
@@ -183,7 +184,7 @@ class Ballot(Base):
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     right_id: Mapped[int] = mapped_column(ForeignKey("right_to_vote.id"), unique=True)
-    choice: Mapped[Choice] = mapped_column(enum_column(Choice, "choice"))
+    choice: Mapped[BallotChoice] = mapped_column(enum_column(BallotChoice, "choice"))
     cast_at: Mapped[datetime]
 
     right: Mapped[RightToVote] = relationship(back_populates="ballot")
@@ -199,7 +200,7 @@ class BallotCast(Base):
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     right_id: Mapped[int] = mapped_column(ForeignKey("right_to_vote.id"), index=True)
-    choice: Mapped[Choice] = mapped_column(enum_column(Choice, "choice"))
+    choice: Mapped[BallotChoice] = mapped_column(enum_column(BallotChoice, "choice"))
     cast_at: Mapped[datetime]
     cast_by_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     text_sha256: Mapped[str | None] = mapped_column(String(64))  # of the text that the person read
@@ -235,8 +236,8 @@ class Outcome(Base):
     needed: Mapped[int] = mapped_column(BigInteger)
     is_quorum_met: Mapped[bool]
     is_adopted: Mapped[bool | None]
-    reason: Mapped[str] = mapped_column(String(40))
-    chair_choice: Mapped[str | None] = mapped_column(String(32))
+    reason: Mapped[Reason] = mapped_column(enum_column(Reason, "reason"))
+    chair_choice: Mapped[BallotChoice | None] = mapped_column(enum_column(BallotChoice, "chair_choice"))
 
     poll: Mapped[Poll] = relationship(back_populates="outcome")
 

@@ -7,18 +7,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 import redline
-from amendments.import_services import import_amendment
 from amendments.models import Amendment
+from amendments.services.import_services import import_amendment
 from app.folder.content import AmendmentText, Folder
 from app.folder.motion_import import first_revision
 from app.folder.report import Report
 from congress.actors import Actor
-from congress.roll_import import people_named
-from core.changes import Change
+from congress.services.roll_import import people_named
+from core.changes import SaveResult
 from core.database import session
 from core.files.faults import Findings
 from motions.models import Motion, Part
-from motions.queries import proposals_of
+from motions.queries.motion_queries import proposals_of
 
 
 def import_amendments(
@@ -36,7 +36,7 @@ def import_amendments(
         existing = known.get(wanted.number)
         name = f"n° {wanted.number}"
         if existing is not None:
-            report.note("amendements", name, Change())
+            report.note("amendements", name, SaveResult())
             if not _is_same(existing, part, wanted, {person.id for person in authors}):
                 told = _("l’amendement n° %(number)s est déjà publié : il n’est pas changé.", number=wanted.number)
                 findings.remark(wanted.file, None, None, told)
@@ -46,7 +46,7 @@ def import_amendments(
                 part.id, authors[0].id, base_number=first_revision(part).number, number=wanted.number,
                 title=wanted.title, reasons=wanted.reasons, text=wanted.text, actor=actor, now=now,
             )  # fmt: skip
-            report.note("amendements", name, Change(is_new=True))
+            report.note("amendements", name, SaveResult(is_new=True))
 
 
 def published_of(congress_id: int) -> list[Amendment]:

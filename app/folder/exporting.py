@@ -21,16 +21,16 @@ from app.folder.settings_writing import write_settings
 from app.folder.toml_source import parse_toml
 from congress.models import Congress, Room
 from congress.roll import People, Person, RoomFields
-from congress.roll_import import people_of
-from congress.roll_services import fields_of
 from congress.roll_table import write_roll
+from congress.services.roll_import import people_of
+from congress.services.roll_services import fields_of
 from core.database import session
 from core.errors import Invalid
 from core.files.faults import Findings
 from core.files.tables import FORMATS
 from letters.models import LetterHead
 from motions.models import Motion, Part, PartKind
-from motions.queries import motion_of, parts_of
+from motions.queries.motion_queries import motion_of, parts_of
 from programme.models import RendezVous
 
 _PLAIN_FRONT = re.compile(r"[\w«][^\n\"#]*")

@@ -9,8 +9,8 @@ from app.folder.programme_import import import_programme
 from app.folder.report import Report
 from app.folder.sittings_import import import_sittings
 from congress.actors import Actor
-from congress.roll_import import RollReport, import_roll
-from congress.roll_services import save_congress, save_room
+from congress.services.roll_import import RollReport, import_roll
+from congress.services.roll_services import save_congress, save_room
 from core import journal
 from core.files.faults import Findings
 from core.rehearsal import run_and_keep_if

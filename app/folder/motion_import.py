@@ -9,13 +9,13 @@ from amendments.models import Amendment
 from app.folder.content import Folder
 from app.folder.report import Report
 from congress.actors import Actor
-from core.changes import Change, FieldChange
+from core.changes import FieldChange, SaveResult
 from core.database import session
 from core.files.faults import Findings
-from motions.import_services import update_motion, update_part
 from motions.models import Cause, Motion, MotionState, Part, PartKind, PartState, Revision
-from motions.queries import motion_of, parts_of
-from motions.services import add_part, clean_text, create_motion
+from motions.queries.motion_queries import motion_of, parts_of
+from motions.services.import_services import update_motion, update_part
+from motions.services.motion_services import add_part, clean_text, create_motion
 
 SPACE = 1000  # between the places of two proposals, so that one may come between them later
 LAST = 1_000_000_000
@@ -29,11 +29,11 @@ def import_motion(
     motion = motion_of(congress_id)
     if motion is None:
         motion_id = create_motion(congress_id, wanted.title, wanted.subtitle, actor=actor, now=now)
-        report.note("motion", wanted.title, Change(is_new=True))
+        report.note("motion", wanted.title, SaveResult(is_new=True))
     else:
         motion_id = motion.id
         changed = update_motion(motion_id, wanted.title, wanted.subtitle, actor=actor)
-        report.note("motion", wanted.title, _changed("title", "", wanted.title) if changed else Change())
+        report.note("motion", wanted.title, _changed("title", "", wanted.title) if changed else SaveResult())
     parts = _Parts(motion_id, findings, report, actor, now)
     if wanted.preamble:
         parts.save("congress.toml", PartKind.PREAMBLE, None, wanted.preamble, "", place=0)
@@ -77,7 +77,7 @@ class _Parts:
                     actor=self.actor, now=self.now,
                 )  # fmt: skip
                 self.places = sorted([*self.places, place])
-                self.report.note("propositions" if number else "textes", told, Change(is_new=True))
+                self.report.note("propositions" if number else "textes", told, SaveResult(is_new=True))
             return place
         changes = self._changes(part, text, provenance)
         if changes and (kept := self._why_kept(part)):
@@ -85,7 +85,7 @@ class _Parts:
             changes = ()
         elif changes:
             update_part(part.id, text, provenance, actor=self.actor, now=self.now)
-        self.report.note("propositions" if number else "textes", told, Change(fields=changes), hidden=("text",))
+        self.report.note("propositions" if number else "textes", told, SaveResult(fields=changes), hidden=("text",))
         return part.position
 
     def _changes(self, part: Part, text: str, provenance: str) -> tuple[FieldChange, ...]:
@@ -115,5 +115,5 @@ def first_revision(part: Part) -> Revision:
     return [revision for revision in part.revisions if revision.cause == Cause.IMPORT][-1]
 
 
-def _changed(name: str, before: str, after: str) -> Change:
-    return Change(fields=(FieldChange(name, before, after),))
+def _changed(name: str, before: str, after: str) -> SaveResult:
+    return SaveResult(fields=(FieldChange(name, before, after),))

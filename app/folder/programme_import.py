@@ -13,7 +13,7 @@ from app.folder.content import Folder, ProgrammeRow
 from app.folder.report import Report
 from congress.actors import Actor
 from core.database import session
-from core.typography import normalise_typography
+from core.text.typography import normalise_typography
 from programme.models import RendezVous
 from programme.services import RendezVousFields, save_rendez_vous
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date, time
-from enum import StrEnum
 
 from flask_babel import gettext as _
 
 from app.folder.content import ProgrammeRow
+from congress.models import RoomKind
 from congress.roll import RoomFields
 from core.files.cells import Cells
 from core.files.faults import Findings
@@ -21,14 +21,6 @@ PROGRAMME_COLUMNS = (
 UNKNOWN_DAY = date(2000, 1, 1)  # stands for a date with an error, so that reading goes on
 
 
-class RoomKind(StrEnum):
-    """Where a room is."""
-
-    VIRTUAL = "virtual"
-    PHYSICAL = "physical"
-    MIXED = "mixed"
-
-
 def read_rooms(name: str, data: bytes, findings: Findings) -> list[RoomFields]:
     """The rooms of the table; what is wrong is noted row by row."""
     table = read_table(name, data, findings, required=ROOM_COLUMNS)
@@ -37,7 +29,7 @@ def read_rooms(name: str, data: bytes, findings: Findings) -> list[RoomFields]:
         cells = Cells(name, row, findings)
         room = RoomFields(
             name=cells.text("room", 120, required=True),
-            kind=(cells.choice("kind", RoomKind) or RoomKind.VIRTUAL).value,
+            kind=cells.choice("kind", RoomKind) or RoomKind.VIRTUAL,
             url=cells.text("url", 500),
             phone=cells.text("phone", 40),
             capacity=cells.whole("capacity"),
@@ -52,7 +44,7 @@ def read_rooms(name: str, data: bytes, findings: Findings) -> list[RoomFields]:
 
 def write_rooms(rooms: Iterable[RoomFields]) -> bytes:
     """The rooms as CSV."""
-    rows = [(room.name, room.kind, room.url, room.phone, _written(room.capacity)) for room in rooms]
+    rows = [(room.name, room.kind.value, room.url, room.phone, _written(room.capacity)) for room in rooms]
     return write_csv(ROOM_COLUMNS, rows)
 
 

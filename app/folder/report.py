@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from core.changes import Change
+from core.changes import SaveResult
 
 
 @dataclass(slots=True)
-class Tally:
+class ImportTally:
     """How many of one kind of thing the folder holds, and how many of them are new or changed."""
 
     total: int = 0
     created: int = 0
     updated: int = 0
 
-    def count(self, change: Change) -> None:
+    def count(self, change: SaveResult) -> None:
         """Count one thing."""
         self.total += 1
         self.created += change.is_new
@@ -27,13 +27,13 @@ class Report:
 
     slug: str
     title: str
-    tallies: dict[str, Tally] = field(default_factory=dict)
+    tallies: dict[str, ImportTally] = field(default_factory=dict)
     details: list[str] = field(default_factory=list)
     is_reordered: bool = False
 
-    def note(self, kind: str, name: str, change: Change, *, hidden: Iterable[str] = ()) -> None:
+    def note(self, kind: str, name: str, change: SaveResult, *, hidden: Iterable[str] = ()) -> None:
         """Count a thing of a kind (« membres »), and tell its changed fields; `hidden` ones are named only."""
-        self.tallies.setdefault(kind, Tally()).count(change)
+        self.tallies.setdefault(kind, ImportTally()).count(change)
         for changed in change.fields:
             told = changed.name if changed.name in hidden else _told(changed.name, changed.before, changed.after)
             self.details.append(f"{kind}, {name} : {told}")

@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,13 +12,14 @@ from flask_babel import gettext as _
 from app.folder.content import MotionText, Settings
 from app.folder.toml_section import Section
 from app.folder.toml_source import lines_of, parse_toml
-from congress.models import Visibility
+from congress.models import QuorumMoment, ViewpointNames, Visibility
 from congress.roll import CongressFields
+from core.enums import Language
 from core.files.faults import Findings
 from letters.head_services import LetterHeadFields
-from voting.majority import MajorityRule
-from voting.outcome import BallotKind, TieRule
-from voting.quorum import QuorumRule
+from voting.rules.majority import MajorityRule
+from voting.rules.outcome import BallotKind, TieRule
+from voting.rules.quorum import QuorumRule
 
 FILE = "congress.toml"
 # First words of the site's own addresses.
@@ -28,30 +28,6 @@ LONGEST_TEXT = 100_000
 UNKNOWN_DAY = date(2000, 1, 1)  # stands for a date with an error, so that reading goes on
 UNKNOWN_INSTANT = datetime(2000, 1, 1, tzinfo=UTC)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-class QuorumChecked(StrEnum):
-    """When the quorum is checked."""
-
-    ITEM = "item"
-    VOTE = "vote"
-    SITTING = "sitting"
-    ON_REQUEST = "on_request"
-
-
-class ViewpointNames(StrEnum):
-    """Whether viewpoints bear names."""
-
-    CHOSEN = "chosen"
-    ALWAYS = "always"
-    NEVER = "never"
-
-
-class Locale(StrEnum):
-    """The language of a congress."""
-
-    FR = "fr"
-    EN = "en"
 
 
 def read_settings(text: str, findings: Findings) -> Settings | None:
@@ -86,16 +62,16 @@ def _congress(root: Section) -> CongressFields:
         place=root.text("place", 200, required=False),
         starts=starts or UNKNOWN_DAY,
         ends=ends or UNKNOWN_DAY,
-        locale=(root.name("locale", Locale) or Locale.FR).value,
+        locale=root.name("locale", Language) or Language.FR,
         quorum=(rules.name("quorum", QuorumRule) or QuorumRule.NONE).value,
-        quorum_checked=(rules.name("quorum_checked", QuorumChecked) or QuorumChecked.ITEM).value,
+        quorum_checked=rules.name("quorum_checked", QuorumMoment) or QuorumMoment.ITEM,
         majority=majority,
         tie_rule=(tie_rule or TieRule.REJECTED).value,
         ballot=(ballot or BallotKind.PUBLIC).value,
         proxies_per_holder=rules.whole("proxies_per_holder", 0, 1000),
         minimum_signatories=rules.whole("minimum_signatories", 0, 100_000),
         line_length=rules.whole("line_length", 40, 120),
-        viewpoint_names=(rules.name("viewpoint_names", ViewpointNames) or ViewpointNames.CHOSEN).value,
+        viewpoint_names=rules.name("viewpoint_names", ViewpointNames) or ViewpointNames.CHOSEN,
         **_visibility(root.table("visibility")),
         **_calendar(root.table("calendar"), zone),
     )

@@ -11,14 +11,14 @@ from flask_babel import gettext as _
 import redline
 from app.folder.content import Folder, ProgrammeRow
 from app.folder.report import Report
-from congress import chamber_queries
 from congress.actors import Actor
-from congress.chamber_models import AgendaItem, ItemKind, Office, Sitting, SittingKind, SittingState
+from congress.chamber_models import AgendaItem, AgendaItemKind, Office, Sitting, SittingKind, SittingState
 from congress.models import Function
-from congress.planning_services import order_agenda, replan_sitting, retitle_item
-from congress.roll_import import RollReport
-from congress.sitting_services import add_item, give_office, plan_sitting
-from core.changes import Change
+from congress.queries import chamber_queries
+from congress.services.planning_services import order_agenda, replan_sitting, retitle_item
+from congress.services.roll_import import RollReport
+from congress.services.sitting_services import add_item, give_office, plan_sitting
+from core.changes import SaveResult
 from core.database import session
 from core.files.faults import Findings
 from programme.models import RendezVous, RendezVousKind
@@ -82,14 +82,14 @@ class _Planner:
         sitting = session().get(Sitting, item.sitting_id) if item.sitting_id else None
         if sitting is None:
             sitting = self._plan(row, item)
-            change = Change(is_new=True)
+            change = SaveResult(is_new=True)
         elif sitting.state == SittingState.PLANNED:
             change = replan_sitting(
                 sitting.id, title=item.title, room_id=item.room_id, starts_at=item.starts_at, ends_at=item.ends_at,
                 actor=self.actor, now=self.now,
             )  # fmt: skip
         else:
-            change = Change()
+            change = SaveResult()
             if (sitting.starts_at, sitting.room_id) != (item.starts_at, item.room_id):
                 told = _("la séance n° %(number)s est déjà ouverte : elle n’est pas déplacée.", number=sitting.number)
                 self.findings.remark(row.file, row.line, None, told)
@@ -110,25 +110,25 @@ class _Planner:
         agenda = chamber_queries.agenda_of(sitting.id)
         if not votes:
             if not agenda:
-                self._add(sitting, ItemKind.OTHER, sitting.title)
+                self._add(sitting, AgendaItemKind.OTHER, sitting.title)
             return
         for proposal in self.folder.proposals:
             title = redline.parse(proposal.text).blocks[0].body
             item = next((item for item in agenda if item.proposal_number == proposal.number), None)
             if item is None:
-                self._add(sitting, ItemKind.PROPOSAL, title, proposal.number)
+                self._add(sitting, AgendaItemKind.PROPOSAL, title, proposal.number)
             else:
                 retitle_item(item.id, title, actor=self.actor, now=self.now)
-        if not any(item.kind == ItemKind.MOTION for item in agenda):
-            self._add(sitting, ItemKind.MOTION, _("Motion entière"))
+        if not any(item.kind == AgendaItemKind.MOTION for item in agenda):
+            self._add(sitting, AgendaItemKind.MOTION, _("Motion entière"))
         in_order = sorted(chamber_queries.agenda_of(sitting.id), key=self._rank)
         order_agenda(sitting.id, [item.id for item in in_order], actor=self.actor, now=self.now)
 
     def _rank(self, item: AgendaItem) -> tuple[bool, int]:
         """The whole motion comes after what stands there; the rest keeps its order."""
-        return item.kind == ItemKind.MOTION, item.position
+        return item.kind == AgendaItemKind.MOTION, item.position
 
-    def _add(self, sitting: Sitting, kind: ItemKind, title: str, number: int | None = None) -> None:
+    def _add(self, sitting: Sitting, kind: AgendaItemKind, title: str, number: int | None = None) -> None:
         add_item(sitting.id, kind, title, number, actor=self.actor, now=self.now)
 
     def _give_offices(self, sitting: Sitting, *, is_new: bool) -> None:

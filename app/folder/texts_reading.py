@@ -12,8 +12,8 @@ import redline
 from app.folder.content import AmendmentText, ProposalText
 from core.files.faults import Findings
 from core.files.reading import decode, read_file
-from core.typography import normalise_typography
-from motions.services import clean_text
+from core.text.typography import normalise_typography
+from motions.services.motion_services import clean_text
 
 LONGEST_TEXT = 100_000
 LONGEST_TITLE = 300

@@ -18,7 +18,7 @@ from app.upkeep import forget
 from core.clock import machine_now
 from core.database import db
 from core.errors import RuleBroken
-from core.mail import send_due
+from core.mail.sending import send_due
 
 MAIL_EVERY = 15.0  # seconds
 FORGET_EVERY = 240  # rounds of mail: an hour

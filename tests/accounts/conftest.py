@@ -40,7 +40,7 @@ class Door:
 
     def send(self) -> int:
         """How many mails leave now."""
-        from core.mail import send_due
+        from core.mail.sending import send_due
 
         return self.cast.read(lambda: send_due(self.cast.clock.now()))
 

@@ -125,7 +125,7 @@ def test_what_is_no_code_is_said_and_counts_for_nothing(door, typed, sentence):
 
 
 def test_codes_hold_no_sign_that_is_mistaken_for_another(app):
-    from core.sealing import code_of, new_nonce
+    from core.mail.sealing import code_of, new_nonce
 
     with app.app_context():
         codes = {code_of(new_nonce()) for _ in range(500)}

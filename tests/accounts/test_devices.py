@@ -160,7 +160,7 @@ def test_naming_another_in_the_link_s_form_names_nobody(door):
 
 
 def test_devices_and_old_links_are_forgotten_when_they_serve_no_more(door, clock, runner):
-    from app.service_cli import tick
+    from app.commands.service_cli import tick
 
     signed_in(door)
     signed_in(door).post("/essai/deconnexion")

@@ -73,7 +73,7 @@ def test_what_a_proxy_says_of_the_machine_is_trusted_only_when_configured(make_a
 
 
 def test_attempts_are_forgotten_after_their_hour(door, clock, runner):
-    from app.service_cli import tick
+    from app.commands.service_cli import tick
 
     door.ask("zoe@essai.example")
     count = select(func.count()).select_from(Attempt)

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from datetime import date
 
-from app.service_cli import accounts
+from app.commands.service_cli import accounts
 from tests.support.cast import build_congress
 
 

@@ -58,19 +58,19 @@ class House:
 
     def amendment(self, amendment_id: int):
         """The row as it stands, detached."""
-        from amendments.queries import by_id
+        from amendments.queries.amendment_queries import by_id
 
         return self.read(lambda: by_id(amendment_id))
 
     def text(self) -> str:
-        from motions.queries import current_revision
+        from motions.queries.motion_queries import current_revision
 
         return self.read(lambda: current_revision(self.part_id).text)
 
     def draft(
         self, text: str, by: int | str = 1, *, title="Quelques mots", reasons="Parce que.", base=1, id=None
     ) -> int:
-        from amendments.services import save_draft
+        from amendments.services.amendment_services import save_draft
 
         return self.do(
             save_draft, id, self.part_id, base_number=base, text=text, title=title, reasons=reasons, by=by
@@ -85,31 +85,31 @@ class House:
         return text
 
     def deposited(self, *pairs: tuple[str, str], by: int | str = 1, text: str | None = None, **kwargs) -> int:
-        from amendments.services import deposit
+        from amendments.services.amendment_services import deposit
 
         draft_id = self.draft(text if text is not None else self.change(*pairs), by, **kwargs)
         self.do(deposit, draft_id, by=by)
         return draft_id
 
     def published(self, *pairs: tuple[str, str], by: int | str = 1, **kwargs) -> int:
-        from amendments.services import publish
+        from amendments.services.amendment_services import publish
 
         amendment_id = self.deposited(*pairs, by=by, **kwargs)
         self.do(publish, amendment_id, by="sven")
         return amendment_id
 
     def adopt(self, *amendment_ids: int, falling=()) -> int:
-        from amendments.decision_services import adopt
+        from amendments.services.decision_services import adopt
 
         return self.do(adopt, list(amendment_ids), falling=falling, by="chloe")
 
     def reject(self, *amendment_ids: int) -> None:
-        from amendments.decision_services import reject
+        from amendments.services.decision_services import reject
 
         self.do(reject, list(amendment_ids), by="chloe")
 
     def under_vote(self, amendment_id: int, flag: bool = True) -> None:
-        from amendments.decision_services import set_under_vote
+        from amendments.services.decision_services import set_under_vote
 
         self.cast.run(lambda: set_under_vote([amendment_id], flag))
 
@@ -132,7 +132,7 @@ def make_house(app, **changes) -> House:
 
 
 def house_of(cast) -> House:
-    from motions.queries import proposal
+    from motions.queries.motion_queries import proposal
 
     part = cast.read(lambda: proposal(cast.congress_id, 1))
     return House(cast, part.id, part.motion_id)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import redline
-from amendments.composing import take_out, taken_from
+from amendments.rules.single_alinea import take_out, taken_from
 from tests.amendments.conftest import PROPOSAL
 
 BLOCKS = redline.parse(PROPOSAL).blocks

@@ -6,7 +6,7 @@ from tests.amendments.test_decision_services import CINQ, DOUZE, QUINZE, SANS_2,
 
 def clashes(house):
     """{(number, number): (kind, words, lines)} of a part."""
-    from amendments.concurrence import incompatible
+    from amendments.queries.competing_amendments import incompatible
 
     found = house.read(lambda: incompatible(house.part_id))
     number = {found_id: house.amendment(found_id).public_number for found_id in found}
@@ -19,7 +19,7 @@ def clashes(house):
 
 def becomes(house, amendment_id: int):
     """Numbers by list, and reasons of those that fall."""
-    from amendments.concurrence import consequences, field_of
+    from amendments.queries.competing_amendments import consequences, field_of
 
     def read():
         field = field_of(house.part_id, 80)
@@ -107,7 +107,7 @@ def test_what_becomes_of_each_if_one_is_adopted(house):
 
 
 def test_those_announced_as_falling_are_those_to_confirm(house):
-    from amendments.concurrence import falls_if_adopted
+    from amendments.queries.competing_amendments import falls_if_adopted
 
     adopted, other = house.published(QUINZE), house.published(DOUZE, by=2)
     (fall,) = house.read(lambda: falls_if_adopted(adopted))
@@ -132,7 +132,7 @@ def test_one_to_check_competes_with_nothing_that_can_be_told(house):
 
 
 def test_a_text_read_again_is_not_compared_again(house):
-    from amendments.concurrence import _rivalry, incompatible
+    from amendments.queries.competing_amendments import _rivalry, incompatible
 
     for rank in range(1, 8):
         house.published(("dix mille", f"{rank} mille"), by=rank)
@@ -143,8 +143,8 @@ def test_a_text_read_again_is_not_compared_again(house):
 
 
 def test_three_hundred_amendments_are_told_right():
-    from amendments.carrying import KnownText
-    from amendments.concurrence import _rivalry
+    from amendments.queries.competing_amendments import _rivalry
+    from amendments.rules.carry_over import KnownText
     from core.digest import sha256_text
 
     def known(text: str) -> KnownText:

@@ -17,13 +17,13 @@ def after(number: int, words: str) -> tuple[str, str]:
 
 
 def carried(house, amendment_id: int):
-    from amendments.queries import carried_history
+    from amendments.queries.amendment_queries import carried_history
 
     return house.read(lambda: carried_history(amendment_id))
 
 
 def test_an_adopted_amendment_is_the_new_revision(house):
-    from motions.queries import current_revision
+    from motions.queries.motion_queries import current_revision
 
     amendment_id = house.published(QUINZE)
     revision_id = house.adopt(amendment_id)
@@ -41,13 +41,13 @@ def test_a_lot_of_identical_amendments_is_adopted_at_once(house):
     revision_id = house.adopt(*lot)
     assert house.statuses(*lot) == ["adopted"] * 3
     assert {house.amendment(found).adopted_revision_id for found in lot} == {revision_id}
-    from motions.queries import current_revision
+    from motions.queries.motion_queries import current_revision
 
     assert house.read(lambda: current_revision(house.part_id)).cause_label == "amendements n°\u00a01, 2 et\u00a03"
 
 
 def test_amendments_that_differ_are_no_lot(house):
-    from amendments.decision_services import NotAdoptable
+    from amendments.services.decision_services import NotAdoptable
 
     one, other = house.published(QUINZE), house.published(CINQ, by=2)
     with pytest.raises(NotAdoptable) as caught:
@@ -67,8 +67,8 @@ def test_those_confirmed_as_fallen_fall_with_their_cause(house):
 
 
 def test_an_incompatible_one_that_the_chair_keeps_stays_published_and_is_to_check(house):
-    from amendments.decision_services import NotAdoptable
-    from amendments.queries import if_adopted
+    from amendments.queries.amendment_queries import if_adopted
+    from amendments.services.decision_services import NotAdoptable
 
     adopted, kept = house.published(QUINZE), house.published(DOUZE, by=2)
     house.adopt(adopted)
@@ -105,7 +105,7 @@ def test_one_that_the_text_now_says_is_satisfied_with_its_cause(house):
 
 
 def test_one_still_to_publish_is_carried_too_and_satisfied_only_once_numbered(house):
-    from amendments.services import publish
+    from amendments.services.amendment_services import publish
 
     waiting, same = house.deposited(TOUJOURS, by=2), house.deposited(QUINZE, by=3)
     house.adopt(house.published(QUINZE))
@@ -169,7 +169,7 @@ def test_what_is_decided_is_not_decided_again(house):
 
 
 def test_one_withdrawn_in_the_meantime_stays_withdrawn(house):
-    from amendments.services import withdraw
+    from amendments.services.amendment_services import withdraw
 
     adopted, other = house.published(QUINZE), house.published(DOUZE, by=2)
     house.do(withdraw, other, by=2)
@@ -178,7 +178,7 @@ def test_one_withdrawn_in_the_meantime_stays_withdrawn(house):
 
 
 def test_a_failure_leaves_nothing_half_done(house):
-    from amendments.decision_services import adopt
+    from amendments.services.decision_services import adopt
 
     adopted, other = house.published(QUINZE), house.published(TOUJOURS, by=2)
     actor, now = house.cast.actor("chloe"), house.cast.clock.now()
@@ -195,7 +195,7 @@ def test_a_failure_leaves_nothing_half_done(house):
 
 
 def test_other_endings_carry_their_reason(house):
-    from amendments.decision_services import declare_fallen, declare_no_object, declare_not_supported
+    from amendments.services.decision_services import declare_fallen, declare_no_object, declare_not_supported
 
     endings = {"fallen": declare_fallen, "no_object": declare_no_object, "not_supported": declare_not_supported}
     for rank, (status, service) in enumerate(endings.items(), start=1):
@@ -206,8 +206,8 @@ def test_other_endings_carry_their_reason(house):
 
 
 def test_what_is_prepared_before_is_what_is_done(house):
-    from amendments.carrying import carry
-    from amendments.decision_services import prepare_adoption
+    from amendments.rules.carry_over import carry
+    from amendments.services.decision_services import prepare_adoption
 
     ids = [house.published(QUINZE), *(house.published(TOUJOURS, by=rank) for rank in (2, 3))]
     carry.cache_clear()
@@ -219,7 +219,7 @@ def test_what_is_prepared_before_is_what_is_done(house):
 
 
 def test_many_amendments_are_carried_over_in_one_adoption(house):
-    from motions.queries import current_revision
+    from motions.queries.motion_queries import current_revision
 
     adopted = house.published(QUINZE)
     others = [house.published(("usager.", f"usager, tous les {rank} ans."), by=rank % 7) for rank in range(2, 32)]

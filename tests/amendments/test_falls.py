@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import redline
-from amendments.carrying import IfAdopted
-from amendments.concurrence import Clash, Field, because, consequences
-from amendments.falls import ClashKind, Extent, clash_between, clash_of_texts, falling
 from amendments.models import Amendment
-from amendments.order import Item, ItemKind, falls_if_adopted, identical, play
+from amendments.queries.competing_amendments import Clash, Field, because, consequences
+from amendments.rules.carry_over import IfAdopted
+from amendments.rules.falls import ClashKind, Extent, clash_between, clash_of_texts, falling
+from amendments.rules.voting_order import OrderItem, OrderItemKind, falls_if_adopted, identical, play
 from core.digest import sha256_text
 from motions.models import Revision
 
@@ -119,17 +119,17 @@ class Change:
     """Words [first, last) of an alinéa, replaced by others."""
 
     alinea: int
-    kind: ItemKind
+    kind: OrderItemKind
     first: int
     last: int
     words: str
 
-    def item(self, key: int) -> Item:
+    def item(self, key: int) -> OrderItem:
         """As `voting decide` knows it: spans of characters."""
         words = ALINEAS[self.alinea].split()
         start, end = len(" ".join(words[: self.first])), len(" ".join(words[: self.last]))
-        start, end = start + (self.first > 0), end + (self.last > 0 and self.kind is ItemKind.INSERT)
-        return Item(str(key), self.kind, f"alinéa {self.alinea}", (start, max(start, end)), self.words)
+        start, end = start + (self.first > 0), end + (self.last > 0 and self.kind is OrderItemKind.INSERT)
+        return OrderItem(str(key), self.kind, f"alinéa {self.alinea}", (start, max(start, end)), self.words)
 
     def text(self) -> str:
         """As the sitting knows it: the whole text."""
@@ -143,12 +143,12 @@ class Change:
 @st.composite
 def changes(draw) -> Change:
     alinea, first = draw(st.integers(0, 2)), draw(st.integers(0, 6))
-    kind = draw(st.sampled_from([kind for kind in ItemKind if kind is not ItemKind.SUB]))
-    if kind in {ItemKind.DELETE, ItemKind.REWRITE}:
+    kind = draw(st.sampled_from([kind for kind in OrderItemKind if kind is not OrderItemKind.SUB]))
+    if kind in {OrderItemKind.DELETE, OrderItemKind.REWRITE}:
         first, last = 0, 7
     else:
-        last = first if kind is ItemKind.INSERT else draw(st.integers(first + 1, min(first + 3, 7)))
-    is_deletion = kind is ItemKind.DELETE or (kind is ItemKind.REPLACE and draw(st.booleans()))
+        last = first if kind is OrderItemKind.INSERT else draw(st.integers(first + 1, min(first + 3, 7)))
+    is_deletion = kind is OrderItemKind.DELETE or (kind is OrderItemKind.REPLACE and draw(st.booleans()))
     author, place = draw(st.sampled_from("pqr")), "abcdefgh"[first] + "abcdefgh"[last] + "xyz"[alinea]
     words = " ".join(f"{author}{rank}{place}" for rank in "mn"[: draw(st.integers(1, 2))])
     return Change(alinea, kind, first, last, "" if is_deletion else words)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import redline
-from amendments.numbering import is_sequential, neutral, numbered
+from amendments.rules.item_numbers import is_sequential, neutral, numbered
 
 LIST = "Intro :\n\n3. a\n4. b\n   1. c\n   2. d\n5. e\n\nFin.\n\n1) f\n2) g\n"
 

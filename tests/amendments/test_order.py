@@ -6,11 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amendments.order import Item, ItemKind, ItemStatus, clash, distance, falls_if_adopted, identical, play, ranked
+from amendments.rules.voting_order import (
+    OrderItem,
+    OrderItemKind,
+    OrderItemStatus,
+    clash,
+    distance,
+    falls_if_adopted,
+    identical,
+    play,
+    ranked,
+)
 
 
 def item(key, kind="replace", span=None, **fields):
-    return Item(id=key, kind=ItemKind(kind), target=fields.pop("target", "art1"), span=span, **fields)
+    return OrderItem(id=key, kind=OrderItemKind(kind), target=fields.pop("target", "art1"), span=span, **fields)
 
 
 def played(*items, adopted=""):
@@ -193,9 +203,9 @@ SPANS = st.none() | st.tuples(st.integers(0, 12), st.integers(0, 6)).map(lambda 
 @st.composite
 def sets_of_items(draw):
     mains = [
-        Item(
+        OrderItem(
             id=str(rank),
-            kind=draw(st.sampled_from([kind for kind in ItemKind if kind is not ItemKind.SUB])),
+            kind=draw(st.sampled_from([kind for kind in OrderItemKind if kind is not OrderItemKind.SUB])),
             target=draw(st.sampled_from(["art1", "art2"])),
             span=draw(SPANS),
             text=draw(st.none() | st.sampled_from(["deux", "trois"])),
@@ -205,7 +215,9 @@ def sets_of_items(draw):
         for rank in range(draw(st.integers(0, 7)))
     ]
     subs = [
-        Item(id=f"{parent.id}-{rank}", kind=ItemKind.SUB, target=parent.target, span=draw(SPANS), parent=parent.id)
+        OrderItem(
+            id=f"{parent.id}-{rank}", kind=OrderItemKind.SUB, target=parent.target, span=draw(SPANS), parent=parent.id
+        )
         for parent in mains
         for rank in range(draw(st.integers(0, 2)))
     ]
@@ -229,22 +241,22 @@ def test_every_item_ends_once_and_every_vote_counts(items, verdicts):
     for key, status in game.status.items():
         one = by_id[key]
         assert (key in voted) == (
-            status in {ItemStatus.ADOPTED, ItemStatus.REJECTED}
-            or (status is ItemStatus.FALLEN and one.parent == game.cause[key])
+            status in {OrderItemStatus.ADOPTED, OrderItemStatus.REJECTED}
+            or (status is OrderItemStatus.FALLEN and one.parent == game.cause[key])
         )
-        assert (key in game.cause) == (status in {ItemStatus.FALLEN, ItemStatus.NO_OBJECT})
+        assert (key in game.cause) == (status in {OrderItemStatus.FALLEN, OrderItemStatus.NO_OBJECT})
         if one.own_end is not None:
             assert status is one.own_end
-    adopted = [by_id[key] for key, status in game.status.items() if status is ItemStatus.ADOPTED]
+    adopted = [by_id[key] for key, status in game.status.items() if status is OrderItemStatus.ADOPTED]
     for one in adopted:
         for other in adopted:
             assert one is other or identical(one, other) or not clash(one, other)
         if one.parent is not None:
-            assert game.status[one.parent] is ItemStatus.ADOPTED
+            assert game.status[one.parent] is OrderItemStatus.ADOPTED
             assert voted.index(one.id) < voted.index(one.parent)
     for key, cause in game.cause.items():
-        if game.status[key] is ItemStatus.FALLEN and by_id[key].parent != cause:
-            assert game.status[cause] is ItemStatus.ADOPTED or by_id[cause].kind is ItemKind.SUB
+        if game.status[key] is OrderItemStatus.FALLEN and by_id[key].parent != cause:
+            assert game.status[cause] is OrderItemStatus.ADOPTED or by_id[cause].kind is OrderItemKind.SUB
             assert key in falls_if_adopted(by_id[cause], items)
 
 
@@ -254,12 +266,12 @@ def test_rejecting_everything_votes_everything_alive(items):
     alive = [
         one
         for one in items
-        if one.own_end is None and (one.parent is None or game.status[one.id] is not ItemStatus.NO_OBJECT)
+        if one.own_end is None and (one.parent is None or game.status[one.id] is not OrderItemStatus.NO_OBJECT)
     ]
     assert sorted(key for lot in game.order for key in lot.split("+")) == sorted(one.id for one in alive)
-    assert ItemStatus.FALLEN not in game.status.values()
+    assert OrderItemStatus.FALLEN not in game.status.values()
 
 
 def test_every_status_is_told_in_the_sheet():
     sheet = (Path(__file__).resolve().parents[2] / "docs/rules/amendments-order.md").read_text(encoding="utf-8")
-    assert [status for status in ItemStatus if f"`{status}`" not in sheet] == []
+    assert [status for status in OrderItemStatus if f"`{status}`" not in sheet] == []

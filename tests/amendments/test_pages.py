@@ -97,8 +97,8 @@ def test_positions_show_once_given_or_closed_and_only_to_those_who_may_read_them
     from datetime import timedelta
 
     from motions.models import Position
-    from motions.queries import current_revision
-    from motions.viewpoint_services import give_viewpoint
+    from motions.queries.motion_queries import current_revision
+    from motions.services.viewpoint_services import give_viewpoint
 
     seen = house.read(lambda: current_revision(house.part_id).sha256)
     house.do(give_viewpoint, house.part_id, Position.FAVOURABLE, named=True, seen_sha256=seen, by=1)

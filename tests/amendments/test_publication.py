@@ -7,7 +7,7 @@ from tests.amendments.test_services import QUINZE, refused
 
 
 def test_the_secretariat_publishes_under_numbers_of_the_motion(house):
-    from amendments.services import publish
+    from amendments.services.amendment_services import publish
 
     ids = [house.deposited(QUINZE), house.deposited(("trois ans", "cinq ans"), by=2)]
     numbers = [house.do(publish, amendment_id, by="sven") for amendment_id in reversed(ids)]
@@ -18,9 +18,9 @@ def test_the_secretariat_publishes_under_numbers_of_the_motion(house):
 
 
 def test_published_after_its_text_was_voted_an_amendment_has_no_object_and_nothing_is_left_to_vote(house):
-    from amendments.services import publish
+    from amendments.services.amendment_services import publish
     from motions.models import Part, PartState
-    from voting.poll_queries import left_to_vote
+    from voting.queries.poll_queries import left_to_vote
 
     late = house.deposited(QUINZE)
     house.change_row(Part, house.part_id, state=PartState.ADOPTED)
@@ -36,7 +36,7 @@ def test_published_after_its_text_was_voted_an_amendment_has_no_object_and_nothi
 
 
 def test_only_the_secretariat_publishes(house):
-    from amendments.services import publish
+    from amendments.services.amendment_services import publish
 
     amendment_id = house.deposited(QUINZE)
     error = refused(house, publish, amendment_id, by=1)
@@ -44,14 +44,14 @@ def test_only_the_secretariat_publishes(house):
 
 
 def test_a_draft_is_never_published(house):
-    from amendments.services import publish
+    from amendments.services.amendment_services import publish
 
     error = refused(house, publish, house.draft(PROPOSAL), by="sven")
     assert error.sentence == "Cet amendement n’attend pas de publication."
 
 
 def test_an_inadmissible_amendment_carries_its_reason_and_no_number(house):
-    from amendments.services import declare_inadmissible
+    from amendments.services.amendment_services import declare_inadmissible
 
     amendment_id = house.deposited(QUINZE)
     error = refused(house, declare_inadmissible, amendment_id, "  ", by="sven")
@@ -62,7 +62,7 @@ def test_an_inadmissible_amendment_carries_its_reason_and_no_number(house):
 
 
 def test_the_author_withdraws_before_the_vote_and_the_number_stays_taken(house):
-    from amendments.services import withdraw
+    from amendments.services.amendment_services import withdraw
 
     first = house.published(QUINZE)
     error = refused(house, withdraw, first, by=2)
@@ -77,7 +77,7 @@ def test_the_author_withdraws_before_the_vote_and_the_number_stays_taken(house):
 
 def test_during_its_vote_an_amendment_is_not_touched(house):
     from amendments.models import OpinionKind
-    from amendments.services import cosign, give_opinion, withdraw
+    from amendments.services.amendment_services import cosign, give_opinion, withdraw
 
     amendment_id = house.published(QUINZE)
     house.under_vote(amendment_id)
@@ -96,7 +96,7 @@ def test_during_its_vote_an_amendment_is_not_touched(house):
 
 def test_the_opinion_of_the_bureau_is_given_on_published_amendments(house):
     from amendments.models import OpinionKind
-    from amendments.services import give_opinion
+    from amendments.services.amendment_services import give_opinion
 
     deposited, published = house.deposited(QUINZE), house.published(("trois ans", "cinq ans"), by=2)
     error = refused(house, give_opinion, deposited, OpinionKind.WISDOM, "", by="sven")
@@ -108,7 +108,7 @@ def test_the_opinion_of_the_bureau_is_given_on_published_amendments(house):
 
 
 def test_cosigning_keeps_the_fingerprint_of_the_text_read_once_for_each_member(house):
-    from amendments.services import cosign
+    from amendments.services.amendment_services import cosign
 
     amendment_id = house.published(QUINZE)
     digest = house.amendment(amendment_id).text_sha256
@@ -119,7 +119,7 @@ def test_cosigning_keeps_the_fingerprint_of_the_text_read_once_for_each_member(h
 
 
 def test_cosigning_is_refused_to_the_author_to_who_does_not_vote_and_on_another_text(house):
-    from amendments.services import cosign
+    from amendments.services.amendment_services import cosign
 
     amendment_id = house.published(QUINZE)
     digest = house.amendment(amendment_id).text_sha256

@@ -37,7 +37,7 @@ def test_a_draft_is_brought_up_to_date_under_the_same_id_with_french_typography(
 
 
 def test_a_draft_is_of_nobody_but_its_author_and_his_aide(house):
-    from amendments.services import save_draft
+    from amendments.services.amendment_services import save_draft
 
     draft_id = house.draft(PROPOSAL, by=0)
     fields = {"base_number": 1, "text": "x", "title": "t", "reasons": "r"}
@@ -49,7 +49,7 @@ def test_a_draft_is_of_nobody_but_its_author_and_his_aide(house):
 
 
 def test_an_aide_prepares_in_the_name_of_the_official_and_does_not_deposit(house):
-    from amendments.services import deposit, save_draft
+    from amendments.services.amendment_services import deposit, save_draft
 
     draft_id = house.do(
         save_draft, None, house.part_id, base_number=1, text=house.change(QUINZE), title="Quinze mille",
@@ -65,7 +65,7 @@ def test_an_aide_prepares_in_the_name_of_the_official_and_does_not_deposit(house
 
 
 def test_who_does_not_vote_does_not_amend(house):
-    from amendments.services import save_draft
+    from amendments.services.amendment_services import save_draft
 
     error = refused(
         house, save_draft, None, house.part_id, base_number=1, text="x", title="", reasons="",
@@ -75,7 +75,7 @@ def test_who_does_not_vote_does_not_amend(house):
 
 
 def test_a_text_too_long_or_unreadable_is_not_even_kept(house):
-    from amendments.services import save_draft
+    from amendments.services.amendment_services import save_draft
 
     for text, said in (("a" * 100_001, "trop long"), ("a\0b", "illisible")):
         error = refused(house, save_draft, None, house.part_id, base_number=1, text=text, title="", reasons="", by=1)
@@ -83,7 +83,7 @@ def test_a_text_too_long_or_unreadable_is_not_even_kept(house):
 
 
 def test_a_draft_is_deleted_by_its_author_a_deposited_amendment_by_nobody(house):
-    from amendments.services import discard_draft
+    from amendments.services.amendment_services import discard_draft
     from core.errors import NotFound
 
     draft_id, kept = house.draft(PROPOSAL), house.deposited(QUINZE)
@@ -106,7 +106,7 @@ def test_deposits_are_numbered_one_by_one_and_dated(house):
 def test_deposits_at_the_same_instant_have_each_their_number(house):
     from concurrent.futures import ThreadPoolExecutor
 
-    from amendments.services import deposit
+    from amendments.services.amendment_services import deposit
 
     names = ("ada", "bela", "dora", "emile", "fatou", "gaspard", "hana", "chloe")
     drafts = [(house.draft(house.change(QUINZE), by=name), house.cast.actor(name)) for name in names]
@@ -122,7 +122,7 @@ def test_deposits_at_the_same_instant_have_each_their_number(house):
 
 def test_a_deposit_is_proved_by_a_mail_that_holds_the_whole_text(house):
     from core.database import session
-    from core.outbox import OutboxMessage
+    from core.mail.outbox import OutboxMessage
 
     amendment_id = house.deposited(QUINZE, title="Quinze mille postes", reasons="Dix ne suffisent pas.")
     (mail,) = house.read(lambda: list(session().query(OutboxMessage)))
@@ -165,7 +165,7 @@ def test_a_deposit_is_proved_by_a_mail_that_holds_the_whole_text(house):
     ],
 )
 def test_a_deposit_that_lacks_something_is_refused_and_its_draft_kept(house, fields, field, said):
-    from amendments.services import deposit
+    from amendments.services.amendment_services import deposit
 
     content = {"text": PROPOSAL.replace("dix mille", "quinze mille"), "title": "Quinze mille", "reasons": "Car."}
     content |= fields
@@ -182,7 +182,7 @@ def test_a_deposit_that_lacks_something_is_refused_and_its_draft_kept(house, fie
     ids=["zero width", "soft hyphen", "byte order", "joiner", "direction", "emoji joiner", "two spaces", "thin space"],
 )
 def test_what_nobody_sees_is_no_amendment(house, added):
-    from amendments.services import deposit
+    from amendments.services.amendment_services import deposit
 
     draft_id = house.draft(house.change(("dix mille", f"dix {added}mille")))
     error = refused(house, deposit, draft_id, by=1)
@@ -197,7 +197,7 @@ def test_an_item_set_deeper_is_an_amendment(house):
 
 
 def test_a_second_late_is_refused_with_the_closing_time_and_the_draft_kept(house):
-    from amendments.services import deposit
+    from amendments.services.amendment_services import deposit
 
     draft_id = house.draft(house.change(QUINZE))
     closing = dt.datetime(2020, 10, 12, 16, 0, tzinfo=dt.UTC)  # « 2020-10-12T18:00 » in Paris
@@ -220,7 +220,7 @@ def test_a_second_late_is_refused_with_the_closing_time_and_the_draft_kept(house
 
 
 def test_before_the_opening_the_sentence_names_it(house):
-    from amendments.services import deposit
+    from amendments.services.amendment_services import deposit
     from core.errors import RuleBroken
 
     draft_id = house.draft(house.change(QUINZE))
@@ -232,7 +232,7 @@ def test_before_the_opening_the_sentence_names_it(house):
 
 
 def test_twice_deposited_is_refused_the_second_time(house):
-    from amendments.services import deposit
+    from amendments.services.amendment_services import deposit
 
     amendment_id = house.deposited(QUINZE)
     error = refused(house, deposit, amendment_id, by=1)
@@ -240,7 +240,7 @@ def test_twice_deposited_is_refused_the_second_time(house):
 
 
 def test_a_button_pressed_twice_deposits_once(house):
-    from amendments.services import deposit, withdraw
+    from amendments.services.amendment_services import deposit, withdraw
 
     first = house.deposited(QUINZE)
     again = house.draft(house.change(QUINZE))
@@ -255,9 +255,9 @@ def test_a_button_pressed_twice_deposits_once(house):
 
 
 def test_a_decided_text_is_no_longer_amended(house):
-    from amendments.services import deposit
+    from amendments.services.amendment_services import deposit
     from motions.models import PartState
-    from motions.services import set_part_state
+    from motions.services.motion_services import set_part_state
 
     draft_id = house.draft(house.change(QUINZE))
     house.do(set_part_state, house.part_id, PartState.ADOPTED, by="chloe")
@@ -266,8 +266,8 @@ def test_a_decided_text_is_no_longer_amended(house):
 
 
 def test_a_draft_on_an_older_version_is_carried_over_as_it_is_deposited(house):
-    from amendments.queries import carried_history
-    from amendments.services import deposit
+    from amendments.queries.amendment_queries import carried_history
+    from amendments.services.amendment_services import deposit
 
     draft_id = house.draft(house.change(("souvent", "toujours")), by=2)
     same = house.draft(house.change(QUINZE), by=3)

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import redline
-from amendments.edits import edits_of
-from amendments.places import Place, place_in
-from amendments.wording import dispositif
+from amendments.rules.dispositif import dispositif
+from amendments.rules.locations import Location, location_in
+from amendments.rules.word_edits import edits_of
 from tests.amendments.conftest import PROPOSAL
 
 NB = "\u00a0"
@@ -21,8 +21,8 @@ def told(new: str, old: str = PROPOSAL) -> list[str]:
     return [sentence.replace(NB, " ") for sentence in dispositif(difference)]
 
 
-def place(new: str) -> Place:
-    return place_in(redline.difference(PROPOSAL, new, ignore_typography=True))
+def place(new: str) -> Location:
+    return location_in(redline.difference(PROPOSAL, new, ignore_typography=True))
 
 
 CASES = [
@@ -105,9 +105,9 @@ def test_everything_rewritten_is_given_whole():
 
 def test_places_leave_out_what_is_only_numbered_again():
     new = PROPOSAL.replace("2. former", "2. ouvrir\u00a0;\n3. former").replace("3. prot", "4. prot")
-    assert place(new) == Place(after=(3,))
-    assert place(PROPOSAL.replace("dix", "vingt")) == Place(alineas=(3,), lines=(4,))
-    assert place(PROPOSAL.replace("# Pour une", "# Pour la")) == Place(title=True)
+    assert place(new) == Location(after=(3,))
+    assert place(PROPOSAL.replace("dix", "vingt")) == Location(alineas=(3,), lines=(4,))
+    assert place(PROPOSAL.replace("# Pour une", "# Pour la")) == Location(title=True)
 
 
 WORDS = st.sampled_from(

@@ -64,7 +64,7 @@ class Commands:
 
     def __call__(self, *arguments: object) -> Result:
         """The result of a command: exit code, output, errors."""
-        from app.congress_cli import congress
+        from app.commands.congress_cli import congress
 
         return self._runner.invoke(congress, [str(argument) for argument in arguments])
 

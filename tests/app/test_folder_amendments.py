@@ -5,9 +5,9 @@ from sqlalchemy import func, select
 
 from amendments.models import Amendment, AmendmentStatus
 from core.database import session
-from core.outbox import OutboxMessage
+from core.mail.outbox import OutboxMessage
 from motions.models import Motion, PartState
-from motions.services import set_part_state
+from motions.services.motion_services import set_part_state
 from tests.app.conftest import amended
 from tests.app.test_folder_import import part
 

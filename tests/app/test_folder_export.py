@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from amendments.models import Amendment
-from amendments.services import withdraw
+from amendments.services.amendment_services import withdraw
 from app.folder.settings_writing import long_text, text
 from app.folder.toml_source import lines_of
 from congress.actors import Actor
@@ -20,7 +20,7 @@ from core.database import session
 from core.files.tables import neutral, plain
 from core.unit_of_work import run
 from motions.models import Cause, Part
-from motions.services import append_revision
+from motions.services.motion_services import append_revision
 from tests.app.conftest import NOW, Commands, CongressFolder, amended
 
 
@@ -195,7 +195,7 @@ def test_the_state_of_a_congress_follows_its_days(folder, command, clock, day, s
 
 def test_a_congress_whose_motion_is_adopted_is_adopted(app, folder, command):
     from motions.models import Motion
-    from motions.services import decide_motion
+    from motions.services.motion_services import decide_motion
 
     command.taken(folder)
 

@@ -5,17 +5,17 @@ from datetime import UTC, datetime
 from sqlalchemy import func, select
 
 from amendments.models import Amendment
-from amendments.services import save_draft
-from congress import chamber_queries
+from amendments.services.amendment_services import save_draft
 from congress.chamber_models import Sitting
 from congress.models import Congress, Member, Room
-from congress.roll_services import save_room
+from congress.queries import chamber_queries
+from congress.services.roll_services import save_room
 from core import journal
 from core.database import session
 from letters.models import LetterHead
 from letters.services import freeze_letter
 from motions.models import Motion, Part, PartKind, PartState, Revision
-from motions.services import decide_motion, set_part_state
+from motions.services.motion_services import decide_motion, set_part_state
 from programme.models import RendezVous
 from tests.app.conftest import Commands
 from tests.house.test_queries import counted

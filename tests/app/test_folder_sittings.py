@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 from sqlalchemy import select
 
-from congress import chamber_queries
-from congress.chamber_models import ItemKind, Office, Sitting, SittingKind
+from congress.chamber_models import AgendaItemKind, Office, Sitting, SittingKind
 from congress.models import Room
-from congress.sitting_services import open_sitting
+from congress.queries import chamber_queries
+from congress.services.sitting_services import open_sitting
 from core.database import session
 from tests.app.conftest import NOW
 from tests.app.test_folder_import import counts
@@ -30,8 +30,11 @@ def test_sittings_come_from_the_programme_with_agenda_and_offices(folder, comman
     preparation, morning, afternoon = look(told)
     offices = {(Office.CHAIR, "Arnaud"), (Office.SECRETARY, "Keller")}
     assert (preparation[0], preparation[2]) == (SittingKind.PREPARATION, offices)
-    assert morning[1] == [(ItemKind.OTHER, None)]
-    assert afternoon[1] == [*((ItemKind.PROPOSAL, number) for number in range(1, 9)), (ItemKind.MOTION, None)]
+    assert morning[1] == [(AgendaItemKind.OTHER, None)]
+    assert afternoon[1] == [
+        *((AgendaItemKind.PROPOSAL, number) for number in range(1, 9)),
+        (AgendaItemKind.MOTION, None),
+    ]
     assert afternoon[2] == offices
 
 

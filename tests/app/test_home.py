@@ -40,9 +40,9 @@ def test_everybody_reads_what_it_is_and_what_happens_now(mid):
 
 def test_an_elector_is_told_to_vote_then_no_more(mid):
     from core.database import session
-    from voting.ballot_services import cast_ballot
     from voting.models import Poll, PollState
-    from voting.poll_queries import rights_of
+    from voting.queries.poll_queries import rights_of
+    from voting.services.ballot_services import cast_ballot
 
     elector = mid.browse("elector")
     page = home(elector)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from congress import names
+from congress.rules import names
 
 NO_BREAK = "\u00a0"
 

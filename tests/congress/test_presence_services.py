@@ -5,8 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import select
 
-from congress import chamber_queries, presence_services, sitting_services
 from congress.chamber_models import Presence, PresenceMode
+from congress.queries import chamber_queries
+from congress.services import presence_services, sitting_services
 from core.database import session
 from core.errors import Forbidden, NotFound, RuleBroken
 from tests.support.assembly import assemble

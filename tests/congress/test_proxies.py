@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from congress.proxies import GivenTwice, Grant, Refusal, RefusalReason, validate
+from congress.rules.proxies import GivenTwice, Grant, Refusal, RefusalReason, validate
 
 PEOPLE = "abcdefgh"
 SETS = st.frozensets(st.sampled_from(PEOPLE))

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from congress import chamber_queries, presence_services, proxy_services, sitting_services
 from congress.chamber_models import Proxy, SittingKind
-from congress.proxies import RefusalReason
+from congress.queries import chamber_queries
+from congress.rules.proxies import RefusalReason
+from congress.services import presence_services, proxy_services, sitting_services
 from core.database import session
 from core.errors import Forbidden, Invalid, RuleBroken
 from tests.support.assembly import assemble

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
-from congress.chamber_queries import elector_count
 from congress.models import WEIGHT_SCALE, Accreditation, Category, Congress, Member, Room
+from congress.queries.chamber_queries import elector_count
 from congress.roll import MemberFields, RoomFields
-from congress.roll_services import fields_of, save_congress, save_member, save_room
+from congress.services.roll_services import fields_of, save_congress, save_member, save_room
 from core import journal
 from core.changes import values_of
 from core.database import session
@@ -98,8 +98,8 @@ def test_only_the_elected_vote(cast):
 
 
 def test_nobody_begins_to_vote_in_a_plenary_whose_members_in_exercise_are_fixed(cast):
-    from congress.chamber_queries import chamber, sitting_by_number
-    from congress.sitting_services import close_sitting, open_sitting
+    from congress.queries.chamber_queries import chamber, sitting_by_number
+    from congress.services.sitting_services import close_sitting, open_sitting
 
     waiting = someone(accreditation=Accreditation.REQUESTED)
     cast.do(save_member, cast.congress_id, waiting)

@@ -185,7 +185,7 @@ def test_a_file_that_is_too_large_is_refused(cast, sven):
 
 
 def test_a_roll_that_would_do_something_else_by_now_is_shown_again(cast, sven):
-    from congress.roll_services import fields_of, save_member
+    from congress.services.roll_services import fields_of, save_member
 
     rows = roll_of(cast)
     rows[0]["office"] = "maire honoraire"

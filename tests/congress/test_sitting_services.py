@@ -3,9 +3,10 @@
 import pytest
 from sqlalchemy import select
 
-from congress import chamber_queries, sitting_services
-from congress.chamber_models import AgendaItem, ItemKind, Office, Presence, Sitting, SittingOffice, SittingState
+from congress.chamber_models import AgendaItem, AgendaItemKind, Office, Presence, Sitting, SittingOffice, SittingState
 from congress.models import Accreditation, Member
+from congress.queries import chamber_queries
+from congress.services import sitting_services
 from core import journal
 from core.database import session
 from core.errors import Forbidden, Invalid, RuleBroken
@@ -58,7 +59,7 @@ def test_only_the_secretariat_plans_gives_offices_and_writes_the_agenda(app):
     with pytest.raises(Forbidden):
         assembly.do(sitting_services.give_office, assembly.sitting_id, someone, Office.CHAIR, by=someone)
     with pytest.raises(Forbidden):
-        assembly.do(sitting_services.add_item, assembly.sitting_id, ItemKind.OTHER, "Divers", by=someone)
+        assembly.do(sitting_services.add_item, assembly.sitting_id, AgendaItemKind.OTHER, "Divers", by=someone)
     assert assembly.read(lambda: session().scalars(select(AgendaItem)).all()) == []
 
 
@@ -118,7 +119,9 @@ def test_suspended_then_resumed_then_closed_everybody_leaves(app):
 
 def test_an_open_poll_holds_the_sitting_and_its_item(app):
     assembly = assemble(app, opened=True)
-    item = assembly.do(sitting_services.add_item, assembly.sitting_id, ItemKind.MOTION, "Motion", by=assembly.secretary)
+    item = assembly.do(
+        sitting_services.add_item, assembly.sitting_id, AgendaItemKind.MOTION, "Motion", by=assembly.secretary
+    )
     assembly.do(sitting_services.open_item, item, by=assembly.chair)
 
     def begin_vote() -> None:
@@ -140,7 +143,7 @@ def test_items_are_numbered_and_one_at_a_time_is_in_discussion(app):
         assembly.do(
             sitting_services.add_item,
             assembly.sitting_id,
-            ItemKind.PROPOSAL,
+            AgendaItemKind.PROPOSAL,
             f"Proposition {n}",
             n,
             by=assembly.secretary,
@@ -161,19 +164,21 @@ def test_an_item_on_a_proposal_names_it_once(app):
     assembly = assemble(app)
     add = sitting_services.add_item
     with pytest.raises(Invalid):
-        assembly.do(add, assembly.sitting_id, ItemKind.PROPOSAL, "Proposition", by=assembly.secretary)
+        assembly.do(add, assembly.sitting_id, AgendaItemKind.PROPOSAL, "Proposition", by=assembly.secretary)
     with pytest.raises(Invalid):
-        assembly.do(add, assembly.sitting_id, ItemKind.MOTION, "Motion", 3, by=assembly.secretary)
+        assembly.do(add, assembly.sitting_id, AgendaItemKind.MOTION, "Motion", 3, by=assembly.secretary)
     with pytest.raises(Invalid):
-        assembly.do(add, assembly.sitting_id, ItemKind.OTHER, "  ", by=assembly.secretary)
-    assembly.do(add, assembly.sitting_id, ItemKind.PROPOSAL, "Proposition", 5, by=assembly.secretary)
+        assembly.do(add, assembly.sitting_id, AgendaItemKind.OTHER, "  ", by=assembly.secretary)
+    assembly.do(add, assembly.sitting_id, AgendaItemKind.PROPOSAL, "Proposition", 5, by=assembly.secretary)
     with pytest.raises(RuleBroken, match="n° 5 est déjà"):
-        assembly.do(add, assembly.sitting_id, ItemKind.PROPOSAL, "Encore", 5, by=assembly.secretary)
+        assembly.do(add, assembly.sitting_id, AgendaItemKind.PROPOSAL, "Encore", 5, by=assembly.secretary)
 
 
 def test_nothing_is_discussed_before_the_opening(app):
     assembly = assemble(app)
-    item = assembly.do(sitting_services.add_item, assembly.sitting_id, ItemKind.MOTION, "Motion", by=assembly.secretary)
+    item = assembly.do(
+        sitting_services.add_item, assembly.sitting_id, AgendaItemKind.MOTION, "Motion", by=assembly.secretary
+    )
     with pytest.raises(RuleBroken, match="pas encore ouverte"):
         assembly.do(sitting_services.open_item, item, by=assembly.chair)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from congress.territory_codes import (
+from congress.rules.territory_codes import (
     departement_of,
     is_departement,
     is_insee,

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from core.dates import day, hour, moment
+from core.text.dates import day, hour, moment
 
 NB = "\u00a0"
 MONDAY = datetime(2020, 10, 12, 14, 32, 7, tzinfo=UTC)

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.folding import folded
+from core.text.folding import folded
 
 
 def test_accents_capitals_and_apostrophes_do_not_matter():

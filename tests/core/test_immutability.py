@@ -13,7 +13,7 @@ from sqlalchemy import Boolean, Connection, DateTime, Integer, Table, delete, in
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.types import JSON
 
-from app.pages import MODEL_MODULES
+from app.packages import MODEL_MODULES
 from core.database import db
 from core.immutability import ALWAYS, Guard, Rule, install, rules, trigger_names
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.inline_markdown import html_of, inline_runs, render_inline
+from core.text.inline_markdown import html_of, inline_runs, render_inline
 
 PIECES = st.sampled_from(
     [

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from core import unit_of_work
 from core.database import session
-from core.mail import MOST_ATTEMPTS, send_due
-from core.outbox import OutboxMessage, queue_mail
+from core.mail.outbox import OutboxMessage, queue_mail
+from core.mail.sending import MOST_ATTEMPTS, send_due
 from tests.support.network import free_port
 
 

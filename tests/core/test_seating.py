@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.seating import BASE_Y, CENTRE_X, HEIGHT, INNER, OUTER, WIDTH, Seat, radius, seats
+from voting.pages.seating import BASE_Y, CENTRE_X, HEIGHT, INNER, OUTER, WIDTH, Seat, radius, seats
 
 PICTURE = [("for", 61), ("abstain", 12), ("against", 40), ("not_taking_part", 2), ("absent", 16)]
 groups_of_a_chamber = st.lists(

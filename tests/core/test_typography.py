@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.typography import normalise_typography
+from core.text.typography import normalise_typography
 
 NB, FINE = "\u00a0", "\u202f"
 SIGNS = ";:!?%»"

@@ -117,12 +117,12 @@ def test_a_form_refused_is_sound(windows, role, path, fields, said):
 
 
 def test_a_link_that_has_expired_is_sound(windows):
-    from accounts.services import Place, login_link
+    from accounts.services import SignInPlace, login_link
     from core.unit_of_work import run
 
     window = windows("furnished")
     app = window.demonstration.app
-    place = Place(SLUG, "Congrès", is_demonstration=True, site_url="")
+    place = SignInPlace(SLUG, "Congrès", is_demonstration=True, site_url="")
     clock = app.config["CLOCK"]
     with app.app_context():
         address = run(lambda: login_link("karine.prigent@le-havre.example", place, now=clock.now()))

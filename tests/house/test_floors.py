@@ -4,7 +4,7 @@ import ast
 import importlib
 import tomllib
 
-from app.pages import MODEL_MODULES
+from app.packages import MODEL_MODULES
 from core.database import Base
 from tests.support.session import ROOT
 

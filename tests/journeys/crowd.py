@@ -29,8 +29,8 @@ class Crowd:
 
     @classmethod
     def _read(cls, site: Site) -> "Crowd":
-        from congress.chamber_queries import sittings_of
         from congress.models import Congress, Member
+        from congress.queries.chamber_queries import sittings_of
         from core.database import session
 
         congress = session().query(Congress).filter_by(slug=site.slug).one()
@@ -43,15 +43,15 @@ class Crowd:
 
     def arrive(self, members: Iterable[int]) -> None:
         """Each says that he or she is there."""
-        from congress.presence_services import arrive
+        from congress.services.presence_services import arrive
 
         for member in members:
             self.site.do(arrive, self.sitting_id, member, by=member)
 
     def amend(self, address: str, number: int, edit: tuple[str, str], title: str) -> None:
         """Somebody deposits an amendment to a proposal."""
-        from amendments.services import deposit, save_draft
-        from motions.queries import current_revision, proposal
+        from amendments.services.amendment_services import deposit, save_draft
+        from motions.queries.motion_queries import current_revision, proposal
 
         def text() -> tuple[int, str]:
             part = proposal(self.congress_id, number)
@@ -78,9 +78,9 @@ class Crowd:
         from congress.models import Member
         from core.database import session
         from core.unit_of_work import run
-        from voting.ballot_services import cast_ballot
         from voting.models import RightToVote
-        from voting.poll_queries import poll_by_number
+        from voting.queries.poll_queries import poll_by_number
+        from voting.services.ballot_services import cast_ballot
 
         def cast() -> None:
             found = poll_by_number(self.congress_id, poll)
@@ -96,11 +96,11 @@ class Crowd:
 
     def adopt(self, number: int, poll: int) -> None:
         """The chair has a proposal discussed and adopted, through the services: the poll bears this number."""
-        from congress.chamber_queries import agenda_of, chair_of
-        from motions.queries import proposal
-        from voting.discussion_services import put_in_discussion
-        from voting.poll_services import announce_poll, close_poll, open_poll, proclaim_poll
-        from voting.subjects import SubjectIds
+        from congress.queries.chamber_queries import agenda_of, chair_of
+        from motions.queries.motion_queries import proposal
+        from voting.queries.subjects import SubjectIds
+        from voting.services.discussion_services import put_in_discussion
+        from voting.services.poll_services import announce_poll, close_poll, open_poll, proclaim_poll
 
         def known() -> tuple[int, int, int]:
             item = next(item for item in agenda_of(self.sitting_id) if item.proposal_number == number)

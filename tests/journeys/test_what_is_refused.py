@@ -76,8 +76,8 @@ def test_a_deposit_that_comes_too_late_stays_a_draft(village: Village, ada):
 
 
 def test_a_vote_from_a_page_left_open_after_the_closing(village: Village, ada):
-    from voting.poll_queries import poll_by_number
-    from voting.poll_services import close_poll
+    from voting.queries.poll_queries import poll_by_number
+    from voting.services.poll_services import close_poll
 
     village.opens_its_sitting()
     number = village.opens_a_poll()

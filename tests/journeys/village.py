@@ -24,9 +24,9 @@ class Village(Site):
 
     def opens_its_sitting(self) -> None:
         """The plenary is open, its first item in discussion, with just the quorum."""
-        from congress.chamber_queries import agenda_of
-        from congress.presence_services import arrive
-        from voting.discussion_services import open_sitting_in_number, put_in_discussion
+        from congress.queries.chamber_queries import agenda_of
+        from congress.services.presence_services import arrive
+        from voting.services.discussion_services import open_sitting_in_number, put_in_discussion
 
         for name in PRESENT:
             self.cast.do(arrive, self.sitting_id, self.cast.ids[name], by=name)
@@ -37,12 +37,12 @@ class Village(Site):
 
     def opens_a_poll(self) -> int:
         """The number of a poll, open on the first proposal."""
-        from congress.chamber_queries import agenda_of
+        from congress.queries.chamber_queries import agenda_of
         from core.database import session
-        from motions.queries import proposal
+        from motions.queries.motion_queries import proposal
         from voting.models import Poll
-        from voting.poll_services import announce_poll, open_poll
-        from voting.subjects import SubjectIds
+        from voting.queries.subjects import SubjectIds
+        from voting.services.poll_services import announce_poll, open_poll
 
         def about() -> tuple[int, int]:
             return agenda_of(self.sitting_id)[0].id, proposal(self.cast.congress_id, 1).id
@@ -55,6 +55,6 @@ class Village(Site):
     @property
     def sitting_id(self) -> int:
         """The plenary."""
-        from congress.chamber_queries import sitting_by_number
+        from congress.queries.chamber_queries import sitting_by_number
 
         return self.read(lambda: sitting_by_number(self.cast.congress_id, 2).id)

@@ -22,16 +22,16 @@ class Plenary:
 
     def put(self, number: int | None, *, for_: int, against: int = 0, abstain: int = 0, away: int = 0) -> None:
         """Put in discussion, announced, opened, voted by the electors in turn, closed, proclaimed: all by chloe."""
-        from congress.chamber_models import ItemKind
-        from congress.chamber_queries import agenda_of
+        from congress.chamber_models import AgendaItemKind
+        from congress.queries.chamber_queries import agenda_of
         from core.database import session
-        from motions.queries import motion_of, proposal
-        from voting import ballot_services, discussion_services, poll_services
+        from motions.queries.motion_queries import motion_of, proposal
         from voting.models import Poll, RightToVote
-        from voting.subjects import SubjectIds
+        from voting.queries.subjects import SubjectIds
+        from voting.services import ballot_services, discussion_services, poll_services
 
         cast = self.cast
-        kind = ItemKind.MOTION if number is None else ItemKind.PROPOSAL
+        kind = AgendaItemKind.MOTION if number is None else AgendaItemKind.PROPOSAL
         items = cast.read(lambda: [(i.id, i.kind, i.proposal_number) for i in agenda_of(self.sitting_id)])
         item = next(key for key, its_kind, its_number in items if (its_kind, its_number) == (kind, number))
         if number is None:
@@ -65,9 +65,9 @@ def essai_template(request, database, workspace) -> str:
 
 def open_plenary(cast: Cast) -> Plenary:
     from congress.chamber_models import PresenceMode
-    from congress.chamber_queries import sitting_by_number
-    from congress.presence_services import arrive
-    from congress.sitting_services import open_sitting
+    from congress.queries.chamber_queries import sitting_by_number
+    from congress.services.presence_services import arrive
+    from congress.services.sitting_services import open_sitting
 
     sitting = cast.read(lambda: sitting_by_number(cast.congress_id, PLENARY).id)
     for name in ELECTORS:

@@ -3,7 +3,7 @@
 import pytest
 
 from core.digest import sha256_text
-from motions.queries import current_revisions, motion_of, parts_of
+from motions.queries.motion_queries import current_revisions, motion_of, parts_of
 from tests.support.reading import plain
 
 

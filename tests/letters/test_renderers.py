@@ -20,7 +20,7 @@ def record(read_demonstration):
     from congress.models import Congress
     from core.database import session
     from letters.queries import document_of
-    from motions.queries import current_revisions, motion_of, parts_of
+    from motions.queries.motion_queries import current_revisions, motion_of, parts_of
 
     app = read_demonstration("adopted").app
     with app.app_context():
@@ -259,7 +259,7 @@ def test_the_last_copy_ends_with_one_stop():
 
 def test_markdown_read_again_says_the_same(files, record):
     """The signs that the words hold do not become marks, nor the other way round."""
-    from core.inline_markdown import render_inline
+    from core.text.inline_markdown import render_inline
     from letters.renderers.markdown import render_markdown
 
     read = (files / "letter.md").read_text(encoding="utf-8")

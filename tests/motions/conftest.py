@@ -14,18 +14,18 @@ class Answers:
     cast: Cast
 
     def part(self, number: int = 1) -> int:
-        from motions.queries import proposal
+        from motions.queries.motion_queries import proposal
 
         return self.cast.read(lambda: proposal(self.cast.congress_id, number).id)
 
     def fingerprint(self, number: int = 1) -> str:
-        from motions.queries import current_revision
+        from motions.queries.motion_queries import current_revision
 
         return self.cast.read(lambda: current_revision(self.part(number)).sha256)
 
     def give(self, name: str, position: str = "favourable", number: int = 1, *, seen=None, named=True, reservation=""):
         from motions.models import Position
-        from motions.viewpoint_services import give_viewpoint
+        from motions.services.viewpoint_services import give_viewpoint
 
         return self.cast.do(
             give_viewpoint,
@@ -40,8 +40,8 @@ class Answers:
     def amend(self, old: str, new: str, number: int = 1, *, label: str = "amendement n°\u00a03") -> None:
         """A new version of a proposal, as an adopted amendment makes one."""
         from motions.models import Cause
-        from motions.queries import current_revision
-        from motions.services import append_revision
+        from motions.queries.motion_queries import current_revision
+        from motions.services.motion_services import append_revision
 
         part = self.part(number)
         revision = self.cast.read(lambda: current_revision(part))
@@ -52,7 +52,7 @@ class Answers:
         )  # fmt: skip
 
     def of(self, name: str, number: int = 1):
-        from motions.viewpoint_queries import viewpoints_of
+        from motions.queries.viewpoint_queries import viewpoints_of
 
         given = self.cast.read(lambda: viewpoints_of(self.cast.congress_id, self.cast.ids[name]))
         return given.get(self.part(number))

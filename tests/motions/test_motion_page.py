@@ -17,7 +17,7 @@ def read(cast):
 
 
 def motion_id(cast) -> int:
-    from motions.queries import motion_of
+    from motions.queries.motion_queries import motion_of
 
     return cast.read(lambda: motion_of(cast.congress_id).id)
 
@@ -48,7 +48,7 @@ def test_until_it_is_adopted_it_says_so_on_the_page_and_at_the_foot_of_each_shee
 
 
 def test_once_adopted_it_says_so_instead(answers):
-    from motions.services import decide_motion
+    from motions.services.motion_services import decide_motion
 
     answers.cast.do(decide_motion, motion_id(answers.cast), is_adopted=True)
     page = read(answers.cast)
@@ -64,7 +64,7 @@ def test_it_is_the_text_in_force(answers):
 
 
 def test_a_rejected_proposal_keeps_its_title_only(answers):
-    from motions.services import set_part_state
+    from motions.services.motion_services import set_part_state
 
     answers.cast.do(set_part_state, answers.part(2), PartState.REJECTED)
     text = words(read(answers.cast))

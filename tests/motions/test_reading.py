@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import redline
-from motions.reading import passages_changed, read_blocks
+from motions.pages.text_layout import passages_changed, read_blocks
 
 TEXT = """# Pour une médiation financée
 

@@ -6,7 +6,7 @@ import pytest
 
 from motions.models import Position
 from motions.policies import may_see_positions
-from motions.viewpoint_queries import Positions, positions, positions_by_part, spoken_on, viewpoints_of
+from motions.queries.viewpoint_queries import Positions, positions, positions_by_part, spoken_on, viewpoints_of
 from tests.support.essai import CLOSES
 
 

@@ -11,7 +11,12 @@ from core import journal
 from core.database import db
 from core.errors import Forbidden, Invalid, NotFound
 from motions.models import Position
-from motions.viewpoint_services import MOST_CHARACTERS, AnotherTextRead, ViewpointsClosed, give_viewpoint
+from motions.services.viewpoint_services import (
+    MOST_CHARACTERS,
+    AnotherTextRead,
+    ViewpointsClosed,
+    give_viewpoint,
+)
 from tests.support.essai import CLOSES, OPENS
 
 
@@ -104,7 +109,7 @@ def test_an_elector_of_another_congress_does_not(answers, app):
 
 
 def test_the_preamble_has_no_point_of_view(answers):
-    from motions.queries import motion_of, parts_of
+    from motions.queries.motion_queries import motion_of, parts_of
 
     preamble = answers.cast.read(lambda: parts_of(motion_of(answers.cast.congress_id).id)[0].id)
     with pytest.raises(NotFound):

@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import redline
-from redline.merging import Gathering
-from redline.verdicts import verdicts_of
+from redline.merge.merging import Gathering
+from redline.merge.verdicts import verdicts_of
 from tests.redline.distinct import separate_families, touching_families
 from tests.redline.strategies import many
 

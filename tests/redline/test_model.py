@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import redline
-from redline.tokens import Alphabet, tokenise, tokenise_like
+from redline.model.tokens import Alphabet, tokenise, tokenise_like
 from tests.redline.strategies import SENTENCES, many, texts
 
 TEXT = """# Pour une médiation numérique

@@ -65,7 +65,7 @@ class Assembly:
 
     def present(self, *member_ids: int) -> None:
         """These members arrive, each by herself or himself."""
-        from congress.presence_services import arrive
+        from congress.services.presence_services import arrive
 
         actors = [self.actor(member_id) for member_id in member_ids]
         now = self.then()
@@ -81,7 +81,7 @@ def assemble(app: Flask, *, electors: int = 5, slug: str = "essai", opened: bool
     """A congress of so many electors, of whom the first chairs; with a secretary and an aide, who do not vote."""
     from congress.chamber_models import Office, SittingKind
     from congress.models import Category, Congress, Function, Member
-    from congress.sitting_services import give_office, open_sitting, plan_sitting
+    from congress.services.sitting_services import give_office, open_sitting, plan_sitting
     from core.database import session
 
     def member(congress_id: int, position: int, category: Category, name: str, **more) -> Member:
@@ -173,7 +173,7 @@ Nous demandons à l’État de :
 def with_motion(assembly: Assembly, *, proposals: int = 1) -> tuple[int, list[int]]:
     """The motion's id and those of its proposals: a preamble, so many proposals of the same text, a closing."""
     from motions.models import PartKind
-    from motions.services import add_part, create_motion
+    from motions.services.motion_services import add_part, create_motion
 
     motion = assembly.do(create_motion, assembly.congress_id, "Motion", by=assembly.secretary)
 
@@ -188,11 +188,11 @@ def with_motion(assembly: Assembly, *, proposals: int = 1) -> tuple[int, list[in
 
 def in_discussion(assembly: Assembly, number: int | None = 1) -> int:
     """The id of an item on a proposal (on the motion when None), put in discussion by the chair."""
-    from congress.chamber_models import ItemKind
-    from congress.sitting_services import add_item
-    from voting.discussion_services import put_in_discussion
+    from congress.chamber_models import AgendaItemKind
+    from congress.services.sitting_services import add_item
+    from voting.services.discussion_services import put_in_discussion
 
-    kind = ItemKind.MOTION if number is None else ItemKind.PROPOSAL
+    kind = AgendaItemKind.MOTION if number is None else AgendaItemKind.PROPOSAL
     item = assembly.do(add_item, assembly.sitting_id, kind, "Point", number, by=assembly.secretary)
     check = assembly.do(put_in_discussion, item, by=assembly.chair)
     assert check is None or check.is_met, "the quorum of this test is not met"
@@ -201,8 +201,8 @@ def in_discussion(assembly: Assembly, number: int | None = 1) -> int:
 
 def published(assembly: Assembly, part_id: int, text: str, *, by: int, title: str = "En quelques mots") -> int:
     """The id of an amendment written, deposited and published."""
-    from amendments.services import deposit, publish, save_draft
-    from motions.queries import current_revision
+    from amendments.services.amendment_services import deposit, publish, save_draft
+    from motions.queries.motion_queries import current_revision
 
     base = assembly.read(lambda: current_revision(part_id).number)
     amendment = assembly.do(
@@ -215,8 +215,8 @@ def published(assembly: Assembly, part_id: int, text: str, *, by: int, title: st
 
 def opened_poll(assembly: Assembly, item_id: int, **subject) -> int:
     """The id of a poll announced and opened by the chair on this subject (of `SubjectIds`)."""
-    from voting.poll_services import announce_poll, open_poll
-    from voting.subjects import SubjectIds
+    from voting.queries.subjects import SubjectIds
+    from voting.services.poll_services import announce_poll, open_poll
 
     poll = assembly.do(announce_poll, item_id, SubjectIds(**subject), by=assembly.chair)
     check = assembly.do(open_poll, poll, by=assembly.chair)
@@ -226,7 +226,7 @@ def opened_poll(assembly: Assembly, item_id: int, **subject) -> int:
 
 def rights(assembly: Assembly, poll_id: int, member_id: int) -> list[int]:
     """Ids of the rights to vote in a member's hands, his own first."""
-    from voting.poll_queries import rights_of
+    from voting.queries.poll_queries import rights_of
 
     return [right.id for right in assembly.read(lambda: rights_of(poll_id, member_id))]
 
@@ -234,8 +234,8 @@ def rights(assembly: Assembly, poll_id: int, member_id: int) -> list[int]:
 def vote(assembly: Assembly, poll_id: int, choice: str, *members: int):
     """Each of these members votes so with his own right; the last ballot."""
     from core.database import session
-    from voting.ballot_services import cast_ballot
     from voting.models import Poll
+    from voting.services.ballot_services import cast_ballot
 
     seen = assembly.read(lambda: session().get_one(Poll, poll_id).text_sha256)
     ballot = None

@@ -87,7 +87,7 @@ def _play(stage: str, instance: Path) -> Callable[[str], None]:
     """What fills a template: the command itself, at the clock of the tests."""
 
     def fill(address: str) -> None:
-        from app.demo_cli import load
+        from app.commands.demo_cli import load
         from app.factory import create_app
 
         config = {"TESTING": True, "CLOCK": FrozenClock(NOON), "INSTANCE_PATH": str(instance)}
@@ -108,11 +108,11 @@ def _play(stage: str, instance: Path) -> Callable[[str], None]:
 
 def _import(application: Flask) -> None:
     """The folder, as `congress import` takes it; its clock set on the first day, so that everything is open."""
-    from app.demo_cli import IMPORTED_AT
+    from app.commands.demo_cli import IMPORTED_AT
     from app.folder.importing import take_folder
     from app.folder.reading import read_folder
     from congress.actors import Actor
-    from congress.clock_services import set_clock
+    from congress.clock import set_clock
     from congress.models import Congress
     from core.database import session
     from core.files.faults import Findings
@@ -132,11 +132,11 @@ def _import(application: Flask) -> None:
 
 def _furnish(application: Flask) -> None:
     """Two amendments of the official's, written and one deposited while the deposit was open."""
-    from amendments.services import deposit, save_draft
+    from amendments.services.amendment_services import deposit, save_draft
     from core.unit_of_work import run
     from demo import script
     from demo.stage import Stage, local_time
-    from motions.queries import current_revision, proposal
+    from motions.queries.motion_queries import current_revision, proposal
 
     with application.app_context():
         stage = Stage()
@@ -158,12 +158,12 @@ def _furnish(application: Flask) -> None:
 def _crowd(application: Flask) -> None:
     """Sixty more amendments, by as many authors, cosigned, to proposals 5 to 8: at one place, at others, identical."""
     from amendments.models import Amendment
-    from amendments.services import cosign, deposit, publish, save_draft
+    from amendments.services.amendment_services import cosign, deposit, publish, save_draft
     from core.database import session
     from core.unit_of_work import run
     from demo import script
     from demo.stage import Stage, local_time
-    from motions.queries import current_revision, proposal
+    from motions.queries.motion_queries import current_revision, proposal
 
     with application.app_context():
         stage = Stage()

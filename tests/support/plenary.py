@@ -22,7 +22,7 @@ class Plenary:
 
     @classmethod
     def of(cls, cast: Cast) -> "Plenary":
-        from congress.chamber_queries import sitting_by_number
+        from congress.queries.chamber_queries import sitting_by_number
 
         return cls(cast, cast.read(lambda: sitting_by_number(cast.congress_id, NUMBER).id))
 
@@ -33,27 +33,27 @@ class Plenary:
 
     def arrive(self, *names: str) -> None:
         """These people are in the room."""
-        from congress.presence_services import arrive
+        from congress.services.presence_services import arrive
 
         for name in names:
             self.do(arrive, self.sitting_id, self.cast.ids[name], by=name)
 
     def open(self, *names: str) -> None:
         """The sitting is open, these people (everybody who votes, by default) are there."""
-        from voting.discussion_services import open_sitting_in_number
+        from voting.services.discussion_services import open_sitting_in_number
 
         self.do(open_sitting_in_number, self.sitting_id)
         self.arrive(*(names or ELECTORS))
 
     def item(self, position: int = 1) -> int:
         """The id of an item of the agenda."""
-        from congress.chamber_queries import agenda_of
+        from congress.queries.chamber_queries import agenda_of
 
         return self.cast.read(lambda: agenda_of(self.sitting_id)[position - 1].id)
 
     def discuss(self, position: int = 1) -> int:
         """The id of the item, in discussion."""
-        from voting.discussion_services import put_in_discussion
+        from voting.services.discussion_services import put_in_discussion
 
         item_id = self.item(position)
         check = self.do(put_in_discussion, item_id)
@@ -62,13 +62,13 @@ class Plenary:
 
     def part(self, number: int = 1) -> int:
         """The id of a proposal."""
-        from motions.queries import proposal
+        from motions.queries.motion_queries import proposal
 
         return self.cast.read(lambda: proposal(self.cast.congress_id, number).id)
 
     def amend(self, text: str, *, by: str, title: str = "En quelques mots") -> int:
         """The id of a published amendment to the first proposal."""
-        from amendments.services import deposit, publish, save_draft
+        from amendments.services.amendment_services import deposit, publish, save_draft
 
         amendment = self.do(
             save_draft, None, self.part(), base_number=1, text=text, title=title, reasons="Parce que.", by=by
@@ -79,14 +79,14 @@ class Plenary:
 
     def announce(self, **subject) -> int:
         """The id of a poll announced on the first item, its proposal by default."""
-        from voting.poll_services import announce_poll
-        from voting.subjects import SubjectIds
+        from voting.queries.subjects import SubjectIds
+        from voting.services.poll_services import announce_poll
 
         return self.do(announce_poll, self.item(), SubjectIds(**(subject or {"part_id": self.part()})))
 
     def poll(self, **subject) -> int:
         """The id of a poll announced and open."""
-        from voting.poll_services import open_poll
+        from voting.services.poll_services import open_poll
 
         poll_id = self.announce(**subject)
         check = self.do(open_poll, poll_id)
@@ -95,7 +95,7 @@ class Plenary:
 
     def rights(self, poll_id: int, name: str) -> list[int]:
         """Ids of somebody's rights to vote, the own one first."""
-        from voting.poll_queries import rights_of
+        from voting.queries.poll_queries import rights_of
 
         return [right.id for right in self.cast.read(lambda: rights_of(poll_id, self.cast.ids[name]))]
 
@@ -112,7 +112,7 @@ class Plenary:
 
     def vote(self, poll_id: int, choice: str, *names: str) -> None:
         """These people vote so, each with the own right."""
-        from voting.ballot_services import cast_ballot
+        from voting.services.ballot_services import cast_ballot
 
         for name in names:
             right = self.rights(poll_id, name)[0]
@@ -120,7 +120,7 @@ class Plenary:
 
     def proclaim(self, poll_id: int, *confirmed: int) -> None:
         """Closed, then proclaimed."""
-        from voting.poll_services import close_poll, proclaim_poll
+        from voting.services.poll_services import close_poll, proclaim_poll
 
         self.do(close_poll, poll_id)
         self.do(proclaim_poll, poll_id, confirmed=confirmed)

@@ -3,9 +3,9 @@
 from core.database import session
 from tests.support.assembly import FIRST_TEXT, assemble, in_discussion, vote, with_motion
 from voting.models import Outcome, Poll
-from voting.poll_services import announce_poll, close_poll, proclaim_poll
-from voting.results import result_of
-from voting.subjects import SubjectIds, matter_of
+from voting.pages.poll_result import result_of
+from voting.queries.subjects import SubjectIds, matter_of
+from voting.services.poll_services import announce_poll, close_poll, proclaim_poll
 
 FIFTEEN = FIRST_TEXT.replace("dix mille", "quinze mille")
 TWENTY = FIRST_TEXT.replace("dix mille", "vingt mille")

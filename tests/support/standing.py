@@ -6,14 +6,14 @@ from tests.support.demonstration import Demonstration
 def furnished_names() -> dict[str, object]:
     """In mid-sitting, furnished: call it inside the application."""
     from amendments.models import Amendment, AmendmentStatus
-    from amendments.queries import by_public_number
+    from amendments.queries.amendment_queries import by_public_number
     from congress.chamber_models import Proxy
-    from congress.chamber_queries import open_sitting_of
     from congress.models import Congress, Member
+    from congress.queries.chamber_queries import open_sitting_of
     from core.database import session
     from demo import script
-    from motions.queries import current_revision, proposal
-    from voting.poll_queries import open_poll_of, rights_of
+    from motions.queries.motion_queries import current_revision, proposal
+    from voting.queries.poll_queries import open_poll_of, rights_of
 
     congress = session().query(Congress).one()
     sitting = open_sitting_of(congress.id)
@@ -45,8 +45,8 @@ def names_of(demonstration: Demonstration) -> dict[str, object]:
     with demonstration.app.app_context():
         if demonstration.stage in {"furnished", "crowded"}:
             return furnished_names()
-        from congress.chamber_queries import sittings_of
         from congress.models import Congress
+        from congress.queries.chamber_queries import sittings_of
         from core.database import session
         from voting.models import Poll
 

@@ -7,7 +7,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from core.seating import radius, seats
+from voting.pages.seating import radius, seats
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 

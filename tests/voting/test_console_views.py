@@ -8,7 +8,7 @@ from sqlalchemy import select
 from amendments.models import Amendment, AmendmentStatus
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting, SittingState
 from core.database import session
-from motions.queries import current_revision
+from motions.queries.motion_queries import current_revision
 from tests.support.plenary import FIFTEEN, TWENTY, Plenary, words
 from voting.models import Poll, PollState
 
@@ -124,7 +124,7 @@ def test_a_second_tab_ends_nothing_while_a_poll_is_announced(plenary):
 
 
 def test_the_chair_is_told_of_amendments_that_nobody_published_before_their_text_is_voted(plenary):
-    from amendments.services import deposit, publish, save_draft
+    from amendments.services.amendment_services import deposit, publish, save_draft
 
     draft = plenary.do(
         save_draft, None, plenary.part(), base_number=1, text=FIFTEEN, title="Quinze", reasons="Car.", by="ada"
@@ -190,8 +190,8 @@ def test_a_member_or_a_visitor_sees_no_console(plenary):
 
 def test_the_chair_of_another_sitting_has_no_say_here(plenary):
     from congress.chamber_models import Office
-    from congress.chamber_queries import sitting_by_number
-    from congress.sitting_services import give_office
+    from congress.queries.chamber_queries import sitting_by_number
+    from congress.services.sitting_services import give_office
 
     first = plenary.cast.read(lambda: sitting_by_number(plenary.cast.congress_id, 1).id)
     plenary.do(give_office, first, plenary.cast.ids["bela"], Office.CHAIR, by="sven")

@@ -5,26 +5,26 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from congress import presence_services, sitting_services
-from congress.chamber_models import AgendaItem, ItemKind, QuorumCheck, Sitting, SittingKind, SittingState
-from congress.sitting_services import add_item
+from congress.chamber_models import AgendaItem, AgendaItemKind, QuorumCheck, Sitting, SittingKind, SittingState
+from congress.services import presence_services, sitting_services
+from congress.services.sitting_services import add_item
 from core import journal
 from core.database import session
 from core.errors import Forbidden, RuleBroken
 from motions.models import Part, PartState
 from tests.support.assembly import assemble, in_discussion, opened_poll, with_motion
 from tests.support.polls import decide
-from voting.discussion_services import (
+from voting.models import Poll, PollState
+from voting.queries.subjects import SubjectIds
+from voting.services.discussion_services import (
     check_on_request,
     end_item,
     end_sitting,
     open_sitting_in_number,
     put_in_discussion,
 )
-from voting.models import Poll, PollState
-from voting.poll_services import announce_poll, cancel_poll, open_poll
-from voting.quorum_services import check_sentence
-from voting.subjects import SubjectIds
+from voting.services.poll_services import announce_poll, cancel_poll, open_poll
+from voting.services.quorum_services import check_sentence
 
 
 def row(assembly, model, row_id):
@@ -32,7 +32,7 @@ def row(assembly, model, row_id):
 
 
 def item_on(assembly, number: int = 1) -> int:
-    return assembly.do(add_item, assembly.sitting_id, ItemKind.PROPOSAL, "Point", number, by=assembly.secretary)
+    return assembly.do(add_item, assembly.sitting_id, AgendaItemKind.PROPOSAL, "Point", number, by=assembly.secretary)
 
 
 def checks(assembly) -> list[QuorumCheck]:
@@ -41,7 +41,7 @@ def checks(assembly) -> list[QuorumCheck]:
 
 @pytest.mark.parametrize(("present", "is_met"), [(65, False), (66, True)])
 def test_of_131_members_66_must_be_present_proxies_do_not_count(app, present, is_met):
-    from congress.proxy_services import give_proxy
+    from congress.services.proxy_services import give_proxy
 
     assembly = assemble(app, electors=131, opened=True)
     with_motion(assembly)
@@ -99,7 +99,7 @@ def test_a_second_convocation_waives_the_quorum_for_items_of_the_first_agenda_on
     )
     assembly.do(sitting_services.open_sitting, assembly.sitting_id, by=assembly.chair)
     first = assembly.do(
-        add_item, assembly.sitting_id, ItemKind.PROPOSAL, "Point", 1, on_first_agenda=True, by=assembly.secretary
+        add_item, assembly.sitting_id, AgendaItemKind.PROPOSAL, "Point", 1, on_first_agenda=True, by=assembly.secretary
     )
     check = assembly.do(put_in_discussion, first, by=assembly.chair)
     assert (check.is_met, check.needed) == (True, 0)

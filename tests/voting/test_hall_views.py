@@ -6,7 +6,7 @@ import segno
 from congress.models import Congress, Visibility
 from core.database import session
 from tests.support.plenary import FIFTEEN, Plenary, words
-from voting.poll_services import close_poll
+from voting.services.poll_services import close_poll
 
 SCREEN = "seances/2/ecran"
 

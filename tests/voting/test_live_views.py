@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.support.cast import build_congress
 from tests.support.plenary import FIFTEEN, Plenary
 from voting.models import Ballot, BallotCast, Poll
-from voting.poll_services import close_poll, open_poll, proclaim_poll
+from voting.services.poll_services import close_poll, open_poll, proclaim_poll
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database]
 PATIENCE = 20_000

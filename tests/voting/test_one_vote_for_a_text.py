@@ -3,20 +3,20 @@
 import pytest
 
 from amendments.models import Amendment, AmendmentStatus
-from congress.chamber_models import ItemKind, Office, SittingKind
+from congress.chamber_models import AgendaItemKind, Office, SittingKind
 from congress.models import WEIGHT_SCALE, Member
-from congress.presence_services import arrive
-from congress.sitting_services import add_item, give_office, open_sitting, plan_sitting
+from congress.services.presence_services import arrive
+from congress.services.sitting_services import add_item, give_office, open_sitting, plan_sitting
 from core.database import session
 from core.errors import RuleBroken
 from motions.models import Motion, MotionState
-from motions.queries import revisions_of
+from motions.queries.motion_queries import revisions_of
 from tests.support.assembly import assemble, in_discussion, opened_poll, published, vote, with_motion
 from tests.support.polls import FIFTEEN, announce, decide, ready, row, sentence
-from voting.discussion_services import put_in_discussion
 from voting.models import Outcome, Poll, PollState
-from voting.poll_services import announce_poll, close_poll, open_poll
-from voting.subjects import SubjectIds
+from voting.queries.subjects import SubjectIds
+from voting.services.discussion_services import put_in_discussion
+from voting.services.poll_services import announce_poll, close_poll, open_poll
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def another_sitting(assembly) -> tuple[int, int]:
     assembly.do(open_sitting, sitting, by=chair)
     for member in assembly.electors:
         assembly.do(arrive, sitting, member, by=member)
-    item = assembly.do(add_item, sitting, ItemKind.PROPOSAL, "Point", 1, by=assembly.secretary)
+    item = assembly.do(add_item, sitting, AgendaItemKind.PROPOSAL, "Point", 1, by=assembly.secretary)
     assembly.do(put_in_discussion, item, by=chair)
     return chair, item
 

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import func, select
 
 from amendments.models import Amendment
-from amendments.queries import if_adopted
-from amendments.services import withdraw
+from amendments.queries.amendment_queries import if_adopted
+from amendments.services.amendment_services import withdraw
 from congress.chamber_models import Sitting, SittingKind
 from congress.models import Congress
 from core.database import session
@@ -15,8 +15,8 @@ from motions.models import Part
 from tests.support.assembly import assemble, in_discussion, opened_poll, published, rights, with_motion
 from tests.support.polls import FIFTEEN, announce, decide, ready, row
 from voting.models import Poll, PollState
-from voting.poll_services import announce_poll, cancel_poll, close_poll, open_poll, proclaim_poll
-from voting.subjects import SubjectIds
+from voting.queries.subjects import SubjectIds
+from voting.services.poll_services import announce_poll, cancel_poll, close_poll, open_poll, proclaim_poll
 
 
 @pytest.fixture

@@ -20,10 +20,10 @@ from tests.support.assembly import (
     with_motion,
 )
 from tests.support.polls import FIFTEEN, decide, ready, row, sentence
-from voting.ballot_services import cast_ballot
 from voting.models import Poll
-from voting.outcome import Reason
-from voting.poll_services import cancel_poll, close_poll, open_poll
+from voting.rules.outcome import Reason
+from voting.services.ballot_services import cast_ballot
+from voting.services.poll_services import cancel_poll, close_poll, open_poll
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_in_a_tie_a_chair_who_did_not_vote_gives_no_side(assembly):
 
 def test_in_a_tie_the_proxy_that_the_chair_holds_gives_no_side(app):
     """The preponderance follows the chair's own vote, not the votes in the chair's hands."""
-    from congress.proxy_services import give_proxy
+    from congress.services.proxy_services import give_proxy
 
     assembly = assemble(app, electors=5, opened=True)
     assembly.motion, (assembly.part,) = with_motion(assembly)

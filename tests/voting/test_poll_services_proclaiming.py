@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import func, select
 
 from amendments.models import Amendment, AmendmentStatus
-from amendments.queries import if_adopted
+from amendments.queries.amendment_queries import if_adopted
 from congress.chamber_models import Sitting
 from core import journal
 from core.database import session
 from core.errors import Forbidden, Invalid, RuleBroken
 from motions.models import Motion, MotionState, Part, PartState
-from motions.queries import current_revision, revisions_of
+from motions.queries.motion_queries import current_revision, revisions_of
 from tests.support.assembly import (
     assemble,
     in_discussion,
@@ -22,10 +22,11 @@ from tests.support.assembly import (
     with_motion,
 )
 from tests.support.polls import FIFTEEN, HELPERS, TWENTY, announce, decide, ready, row
-from voting import effects, poll_queries
-from voting.discussion_services import set_aside
 from voting.models import Ballot, Falling, Outcome, Poll, PollState
-from voting.poll_services import cancel_poll, close_poll, proclaim_poll
+from voting.queries import poll_queries
+from voting.services import text_effects
+from voting.services.discussion_services import set_aside
+from voting.services.poll_services import cancel_poll, close_poll, proclaim_poll
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def test_an_adopted_amendment_is_a_new_revision_the_others_carried_over_those_co
     twenty = published(assembly, assembly.part, TWENTY, by=two)
     helpers = published(assembly, assembly.part, HELPERS, by=three)
     poll = opened_poll(assembly, assembly.item, amendment_ids=(fifteen,))
-    foreseen = assembly.read(lambda: [found.amendment_id for found in effects.fallings(poll)])
+    foreseen = assembly.read(lambda: [found.amendment_id for found in text_effects.fallings(poll)])
     assert foreseen == [twenty]
     decide(assembly, poll, "for", "for", "against", confirmed=foreseen)
     revisions = assembly.read(lambda: revisions_of(assembly.part))
@@ -114,7 +115,7 @@ def test_the_proclamation_is_all_or_nothing(assembly):
     """An adoption that cannot be made leaves the poll closed, and everything as it was."""
     from congress.actors import Actor
     from motions.models import Cause
-    from motions.services import append_revision, set_part_under_vote
+    from motions.services.motion_services import append_revision, set_part_under_vote
     from tests.support.assembly import FIRST_TEXT
 
     fifteen = published(assembly, assembly.part, FIFTEEN, by=assembly.electors[1])
@@ -162,7 +163,7 @@ def test_the_chain_to_the_motion(assembly):
     """Amendment, proposal, motion: each voted, the text of the motion is the letter's."""
     from letters.composing import motion_parts
     from letters.document import motion_text
-    from voting import subjects
+    from voting.queries import subjects
 
     fifteen = published(assembly, assembly.part, FIFTEEN, by=assembly.electors[1])
     decide(assembly, opened_poll(assembly, assembly.item, amendment_ids=(fifteen,)), "for")
@@ -181,7 +182,7 @@ def test_the_chain_to_the_motion(assembly):
 
 
 def test_a_rejected_proposal_is_no_part_of_the_motion(app):
-    from voting import subjects
+    from voting.queries import subjects
 
     assembly = assemble(app, opened=True)
     assembly.motion, (first, second) = with_motion(assembly, proposals=2)

@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import func, select
 
 from congress.models import Congress, Visibility
-from congress.proxy_services import give_proxy
+from congress.services.proxy_services import give_proxy
 from core.database import session
 from tests.support.plenary import FIFTEEN, Plenary, words
 from voting.models import Ballot, BallotCast
-from voting.poll_services import cancel_poll, close_poll
+from voting.services.poll_services import cancel_poll, close_poll
 
 
 @pytest.fixture

@@ -7,9 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voting.quorum import Chamber, QuorumRule, check_quorum
-from voting.sentences import quorum_detail, quorum_recall, quorum_sentence, quorum_short, quorum_state
-from voting.wording import enumerate_numbers, number
+from voting.rules.quorum import Chamber, QuorumRule, check_quorum
+from voting.rules.translations import enumerate_numbers, number
+from voting.rules.verdict_sentences import (
+    quorum_detail,
+    quorum_recall,
+    quorum_sentence,
+    quorum_short,
+    quorum_state,
+)
 
 FRENCH = NullTranslations()
 ROOM = Chamber(members=131, present=106, represented=9)

@@ -3,13 +3,13 @@
 import pytest
 from sqlalchemy import text
 
-from app.service_cli import verify
-from congress.queries import congress_by_slug
+from app.commands.service_cli import verify
+from congress.queries.congress_queries import congress_by_slug
 from core.database import db
 from tests.support.assembly import published
 from tests.support.polls import FIFTEEN, announce, decide, ready
-from voting.poll_services import close_poll, open_poll
-from voting.recount import altered_polls
+from voting.services.poll_services import close_poll, open_poll
+from voting.services.recount import altered_polls
 
 
 @pytest.fixture

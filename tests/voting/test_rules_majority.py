@@ -8,8 +8,17 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from voting.majority import Choice, Counts, MajorityRule, holds, needed, needed_by_all, tally, tally_weights
-from voting.quorum import Chamber
+from voting.rules.majority import (
+    Choice,
+    Counts,
+    MajorityRule,
+    holds,
+    needed,
+    needed_by_all,
+    tally,
+    tally_weights,
+)
+from voting.rules.quorum import Chamber
 
 RULES = st.sampled_from(MajorityRule)
 WHOLE = st.integers(0, 700)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voting.modes import Mode, choose_mode
+from voting.rules.modes import Mode, choose_mode
 
 
 @pytest.mark.parametrize(

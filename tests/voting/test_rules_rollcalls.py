@@ -9,9 +9,9 @@ import json
 
 import pytest
 
-from voting.majority import Choice, Counts, MajorityRule, holds, needed, tally
-from voting.outcome import Rules, decide_vote
-from voting.quorum import Chamber
+from voting.rules.majority import Choice, Counts, MajorityRule, holds, needed, tally
+from voting.rules.outcome import Rules, decide_vote
+from voting.rules.quorum import Chamber
 
 MAJORITIES = {
     "majority_of_members": "absolute_members",

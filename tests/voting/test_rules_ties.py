@@ -7,9 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voting.majority import Choice, Counts, MajorityRule
-from voting.outcome import BallotKind, College, CollegeRule, Reason, Rules, TieRule, colleges_hold, decide_vote
-from voting.quorum import Chamber, QuorumRule
+from voting.rules.majority import Choice, Counts, MajorityRule
+from voting.rules.outcome import (
+    BallotKind,
+    College,
+    CollegeRule,
+    Reason,
+    Rules,
+    TieRule,
+    colleges_hold,
+    decide_vote,
+)
+from voting.rules.quorum import Chamber, QuorumRule
 
 TIED = Counts(10, 10, 1)
 ROOM = Chamber(21, 21)

@@ -15,7 +15,7 @@ from core import journal
 from core.database import session
 from tests.support.plenary import FIFTEEN, TWENTY, Plenary
 from voting.models import BallotCast
-from voting.poll_services import close_poll
+from voting.services.poll_services import close_poll
 
 READERS = ("chloe", "sven", "ada", None)  # the chair, the secretariat, a voter, the public
 VOTERS = ("bela", "dora", "emile", "fatou")

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voting.majority import Counts, MajorityRule
-from voting.outcome import College, Reason, Rules, TieRule, decide_vote
-from voting.quorum import Chamber, QuorumRule
-from voting.sentences import Subject, SubjectKind, adopted_by, decision_sentence, verdict_sentence
+from voting.rules.majority import Counts, MajorityRule
+from voting.rules.outcome import College, Reason, Rules, TieRule, decide_vote
+from voting.rules.quorum import Chamber, QuorumRule
+from voting.rules.verdict_sentences import Subject, SubjectKind, adopted_by, decision_sentence, verdict_sentence
 
 FRENCH = NullTranslations()
 ROOM = Chamber(members=131, present=106, represented=9)

@@ -72,7 +72,7 @@ def _answer(port: int) -> int:
 
 
 def test_tick_says_what_it_sent_and_sends_nothing_twice(cast, smtp, runner):
-    from app.service_cli import tick
+    from app.commands.service_cli import tick
 
     cast.app.config["SMTP_URL"] = f"smtp://{smtp.host}:{smtp.port}"
     cast.browse().post(cast.path("connexion"), data={"email": "ada@essai.example"})

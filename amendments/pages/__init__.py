@@ -1,0 +1,1 @@
+"""Pages of amendments: what each shows, and its view."""

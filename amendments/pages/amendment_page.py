@@ -1,0 +1,197 @@
+"""The page of one amendment: its differences, its dispositif, what it would do, who signs it, its way so far."""
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from markupsafe import Markup
+
+import redline
+from amendments.labels import numbers, opinion_word, status_words
+from amendments.models import Amendment, AmendmentStatus, CarriedText
+from amendments.pages.list_page import lines_in_words, spot_title
+from amendments.queries.amendment_queries import carried_history
+from amendments.queries.amendment_readings import Reading, reading_of
+from amendments.queries.competing_amendments import Consequences, Fall, consequences, field_of
+from amendments.rules.carry_over import KnownText
+from amendments.rules.dispositif import dispositif
+from amendments.rules.locations import Location, compared
+from congress.models import Congress
+from core.text.inline_markdown import render_inline
+from motions.pages.difference_phrases import phrases
+from motions.pages.text_layout import ReadBlock, read_blocks
+
+VIEWS = ("differences", "actuel", "adopte")
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEvent:
+    """A step of the amendment's way, as the macro `timeline` reads it."""
+
+    state: str
+    title: str
+    detail: str = ""
+    at: datetime | None = None
+    when: str = ""
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FallGroup:
+    """Amendments that would fall for the same reason: « n° 14 et 16 »."""
+
+    numbers: str
+    url: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneSide:
+    """What one of the two texts says where they differ: its title if it is touched, its alinéas."""
+
+    title: str
+    blocks: tuple[ReadBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentPage:
+    """All that the page of an amendment shows beside the amendment's own columns."""
+
+    reading: Reading
+    where: str
+    sentences: tuple[str, ...]
+    html: Markup | None
+    side: OneSide | None
+    consequences: Consequences
+    falls: tuple[FallGroup, ...]
+    events: tuple[HistoryEvent, ...]
+
+
+def amendment_page(congress: Congress, amendment: Amendment, view: str) -> AmendmentPage:
+    """The page, in the view asked for: differences, the text in force, the text if adopted."""
+    reading = reading_of(amendment)
+    found = Consequences()
+    if amendment.status == AmendmentStatus.PUBLISHED and reading.is_clean:
+        found = consequences(field_of(amendment.part_id, congress.line_length), amendment)
+    return AmendmentPage(
+        reading=reading,
+        where=place_in_words(reading.place(congress.line_length)),
+        sentences=sentences_of(reading.old, reading.new, congress.line_length),
+        html=differences_html(reading.old, reading.new, congress.line_length) if view == VIEWS[0] else None,
+        side=one_side(reading, view, congress.line_length) if view != VIEWS[0] else None,
+        consequences=found,
+        falls=_fall_groups(congress.slug, found.falling),
+        events=tuple(_events(congress.slug, amendment, carried_history(amendment.id))),
+    )
+
+
+@functools.lru_cache(maxsize=1024)
+def sentences_of(old: KnownText, new: KnownText, width: int) -> tuple[str, ...]:
+    """The dispositif of a change between two texts."""
+    return dispositif(compared(old, new, width))
+
+
+def place_in_words(place: Location) -> str:
+    """« alinéa 3, lignes 4 et 5 », « après l’alinéa 5 », « titre »; several places in their order."""
+    spots = place.spots
+    if len(spots) == 1 and not spots[0].is_after and not spots[0].is_title:
+        return f"{_lower(spot_title(spots[0]))}, {lines_in_words([place])}"
+    return _(", ").join(_lower(spot_title(spot)) for spot in spots)
+
+
+def differences_html(old: KnownText, new: KnownText, width: int) -> Markup:
+    """The affected passages with the words added and removed, safe."""
+    shown = redline.html_affected(compared(old, new, width), phrases=phrases(), inline=_inline)
+    return Markup(shown)  # noqa: S704 (escaped by redline, piece by piece)
+
+
+def one_side(reading: Reading, view: str, width: int) -> OneSide:
+    """The affected alinéas as one of the two texts has them, with that text's numbers."""
+    difference = compared(reading.old, reading.new, width)
+    marked = [block for block in difference.blocks if block.is_marked]
+    if view == "actuel":
+        document, indices = difference.old, {index for block in marked for index in block.old}
+    else:
+        document, indices = difference.new, {index for block in marked for index in block.new}
+    title = document.title
+    return OneSide(
+        title=title.body if title is not None and title.index in indices else "",
+        blocks=tuple(block for block in read_blocks(document.text, width) if block.index in indices),
+    )
+
+
+def _inline(text: str) -> str:
+    return str(render_inline(text))
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _fall_groups(slug: str, falls: Sequence[Fall]) -> tuple[FallGroup, ...]:
+    """Falls for the same reason told together, those that are identical first of all."""
+    by_reason: dict[str, list[int]] = {}
+    for fall in falls:
+        by_reason.setdefault(fall.because, []).append(fall.amendment.public_number or 0)
+    return tuple(
+        FallGroup(numbers(found), url_for("amendments.show", slug=slug, number=found[0]), because)
+        for because, found in by_reason.items()
+    )
+
+
+def _events(slug: str, amendment: Amendment, carried: Sequence[CarriedText]) -> list[HistoryEvent]:
+    """The way of an amendment: what happened, what is happening, what is to come."""
+    events = [
+        HistoryEvent("done", _("Déposé,"), _("reçu %(receipt)s", receipt=amendment.receipt), amendment.deposited_at)
+    ]
+    if amendment.published_at:
+        detail = _("sous le n° %(number)s", number=amendment.public_number)
+        events.append(HistoryEvent("done", _("Publié"), detail, amendment.published_at))
+    if amendment.opinion and amendment.opinion_at:
+        title = _("Avis du bureau : %(opinion)s", opinion=opinion_word(amendment.opinion))
+        events.append(HistoryEvent("done", title, at=amendment.opinion_at))
+    for row in carried:
+        detail = _("sur la version %(number)s", number=row.revision.number)
+        title = _("Reporté sans changement") if row.clean else _("À vérifier")
+        if not row.already_satisfied:
+            events.append(HistoryEvent("done", title, detail, row.carried_at))
+    events.sort(key=lambda event: (event.at is not None, event.at))
+    return [*events, *_ending(slug, amendment)]
+
+
+def _ending(slug: str, amendment: Amendment) -> list[HistoryEvent]:
+    if amendment.decided_at:
+        cause = amendment.cause_amendment
+        url = url_for("amendments.show", slug=slug, number=cause.public_number) if cause else None
+        return [HistoryEvent("done", status_words(amendment.status), amendment.cause, amendment.decided_at, url=url)]
+    if amendment.under_vote:
+        return [
+            HistoryEvent("now", _("Scrutin ouvert")),
+            HistoryEvent("next", _("Résultat"), when=_("à la proclamation")),
+        ]
+    if amendment.status == AmendmentStatus.PUBLISHED:
+        return [HistoryEvent("next", _("Vote"), when=_("à l’examen de ce texte en séance"))]
+    return [HistoryEvent("next", _("Publication"), when=_("par le secrétariat"))]
+
+
+def falls_sentence(count: int) -> str:
+    """« Trois amendements tomberont. », in figures from ten."""
+    words = (
+        "",
+        _("Un"),
+        _("Deux"),
+        _("Trois"),
+        _("Quatre"),
+        _("Cinq"),
+        _("Six"),
+        _("Sept"),
+        _("Huit"),
+        _("Neuf"),
+        _("Dix"),
+    )
+    said = words[count] if count < len(words) else str(count)
+    return ngettext("%(count)s amendement tombera.", "%(count)s amendements tomberont.", count, count=said)

@@ -1,0 +1,77 @@
+"""Amendments as a table for a spreadsheet: UTF-8 with its mark, semicolons, one line each."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from amendments.labels import opinion_word, status_word
+from amendments.models import Amendment
+from amendments.pages.amendment_page import place_in_words, sentences_of
+from amendments.queries.amendment_readings import Reading, history_of, readings_of
+from congress.clock import local
+from congress.models import Congress
+from core.files.tables import write_csv
+from core.mail.outbox import DEMONSTRATION
+from motions.models import Part
+from motions.pages.motion_labels import part_name
+
+
+def csv_of(congress: Congress, parts: Sequence[Part], amendments: Sequence[Amendment]) -> bytes:
+    """The table, in the order of the numbers; every line of a demonstration says that it is one."""
+    used = {amendment.part_id for amendment in amendments}
+    shown = {part.id: part for part in parts if part.id in used}
+    readings = readings_of(amendments, shown, history_of(list(shown)))
+    in_order = sorted(amendments, key=lambda found: found.public_number or 0)
+    rows = [_cells(congress, found, shown[found.part_id], readings[found.id]) for found in in_order]
+    return write_csv(_header(congress), rows)
+
+
+def _header(congress: Congress) -> list[str]:
+    names = [
+        _("numéro"),
+        _("reçu"),
+        _("texte"),
+        _("version"),
+        _("où"),
+        _("en quelques mots"),
+        _("auteur"),
+        _("fonction"),
+        _("cosignataires"),
+        _("statut"),
+        _("cause"),
+        _("avis du bureau"),
+        _("déposé le"),
+        _("publié le"),
+        _("décidé le"),
+        _("dispositif"),
+        _("exposé sommaire"),
+        _("empreinte du texte (SHA-256)"),
+    ]
+    return [*names, _("avertissement")] if congress.demonstration else names
+
+
+def _cells(congress: Congress, amendment: Amendment, part: Part, reading: Reading) -> Iterator[str]:
+    yield str(amendment.public_number)
+    yield amendment.receipt
+    yield part_name(part)
+    yield str(reading.number)
+    yield place_in_words(reading.place(congress.line_length))
+    yield amendment.title
+    yield amendment.author.civil_name
+    yield amendment.author.role_line
+    yield str(len(amendment.cosigners))
+    yield status_word(amendment)
+    yield amendment.cause
+    yield opinion_word(amendment.opinion) if amendment.opinion else ""
+    for instant in (amendment.deposited_at, amendment.published_at, amendment.decided_at):
+        yield _moment(congress, instant)
+    yield "\n".join(sentences_of(reading.old, reading.new, congress.line_length))
+    yield amendment.reasons
+    yield amendment.text_sha256
+    if congress.demonstration:
+        yield DEMONSTRATION
+
+
+def _moment(congress: Congress, instant: datetime | None) -> str:
+    return local(congress, instant).strftime("%Y-%m-%d %H:%M") if instant else ""

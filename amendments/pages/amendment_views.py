@@ -1,0 +1,177 @@
+"""Pages of published amendments: lists, one amendment, and what its author and its readers may do with it."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from amendments import policies
+from amendments.deposit_window import window_sentence
+from amendments.labels import numbers, opinion_word, status_kind, status_word, to_part
+from amendments.models import Amendment, AmendmentStatus, OpinionKind
+from amendments.pages.amendment_page import VIEWS, amendment_page, falls_sentence
+from amendments.pages.amendment_table import csv_of
+from amendments.pages.forms import OpinionForm
+from amendments.pages.list_page import FILTERS, counts_of_filters, filter_links, sections_of
+from amendments.queries.amendment_queries import by_public_number, published_in, published_on
+from amendments.services import amendment_services
+from congress.access import Page, access, current_actor, current_congress
+from congress.clock import now_in
+from congress.policies import amendments_readers, electors, members, secretariat
+from core.errors import Invalid
+from core.unit_of_work import run
+from motions.models import Part
+from motions.pages import motion_labels
+from motions.queries.motion_queries import motion_of, parts_of, proposal
+
+blueprint = Blueprint("amendments", __name__, url_prefix="/<slug>")
+
+
+@blueprint.get("/amendements")
+@access(amendments_readers)
+def index(slug: str) -> str:
+    """All the amendments, by proposal then in the order of the text."""
+    motion = motion_of(current_congress().id)
+    found = published_in(motion.id) if motion else []
+    parts = parts_of(motion.id) if motion else []
+    return _list_page(parts, found, None, lambda word: url_for("amendments.index", slug=slug, statut=word or None))
+
+
+@blueprint.get("/propositions/<int:number>/amendements")
+@access(amendments_readers)
+def of_proposal(slug: str, number: int) -> str:
+    """The amendments to one proposal, in the order of the text then of the votes."""
+    part = proposal(current_congress().id, number)
+    found = published_on(part.id)
+    return _list_page(
+        [part],
+        found,
+        part,
+        lambda word: url_for("amendments.of_proposal", slug=slug, number=number, statut=word or None),
+    )
+
+
+@blueprint.get("/amendements.csv")
+@access(amendments_readers)
+def table(slug: str) -> Response:
+    """All the amendments as a table."""
+    motion = motion_of(current_congress().id)
+    found = published_in(motion.id) if motion else []
+    return _csv(found, parts_of(motion.id) if motion else [], f"{slug}-amendements.csv")
+
+
+@blueprint.get("/propositions/<int:number>/amendements.csv")
+@access(amendments_readers)
+def table_of_proposal(slug: str, number: int) -> Response:
+    """The amendments to one proposal as a table."""
+    part = proposal(current_congress().id, number)
+    return _csv(published_on(part.id), [part], f"{slug}-proposition-{number}-amendements.csv")
+
+
+@blueprint.get("/amendements/<int:number>")
+@access(amendments_readers)
+def show(slug: str, number: int) -> str:
+    """One amendment."""
+    amendment = by_public_number(current_congress().id, number)
+    return _amendment_page(amendment, OpinionForm(data=_opinion_data(amendment)))
+
+
+@blueprint.post("/amendements/<int:number>/cosignature")
+@access(electors)
+def cosign(slug: str, number: int) -> Page:
+    """Support the amendment, on the text that was read."""
+    congress, actor = current_congress(), current_actor()
+    amendment_id, now = by_public_number(congress.id, number).id, now_in(congress)
+    seen = request.form.get("texte", "")
+    run(lambda: amendment_services.cosign(amendment_id, seen_sha256=seen, actor=actor, now=now))
+    flash(_("Vous avez cosigné l’amendement n° %(number)s.", number=number), "success")
+    return _back(slug, number)
+
+
+@blueprint.post("/amendements/<int:number>/retrait")
+@access(members)
+def withdraw(slug: str, number: int) -> Page:
+    """Give one's amendment up."""
+    congress, actor = current_congress(), current_actor()
+    amendment_id, now = by_public_number(congress.id, number).id, now_in(congress)
+    run(lambda: amendment_services.withdraw(amendment_id, actor=actor, now=now))
+    flash(_("L’amendement n° %(number)s est retiré.", number=number), "success")
+    return _back(slug, number)
+
+
+@blueprint.post("/amendements/<int:number>/avis")
+@access(secretariat)
+def give_opinion(slug: str, number: int) -> Page:
+    """Key the bureau's advice."""
+    congress, actor = current_congress(), current_actor()
+    amendment = by_public_number(congress.id, number)
+    form, amendment_id, now = OpinionForm(), amendment.id, now_in(congress)
+    if not form.validate_on_submit():
+        return _amendment_page(amendment, form), Invalid.status
+    kind, reason = OpinionKind(form.opinion.data), form.reason.data or ""
+    run(lambda: amendment_services.give_opinion(amendment_id, kind, reason, actor=actor, now=now))
+    flash(_("L’avis du bureau est enregistré."), "success")
+    return _back(slug, number)
+
+
+def _back(slug: str, number: int) -> Page:
+    return redirect(url_for("amendments.show", slug=slug, number=number), code=303)
+
+
+def _list_page(parts: list[Part], found: list[Amendment], part: Part | None, url: Callable[[str], str]) -> str:
+    g.section = "amendments.index"
+    congress, actor = current_congress(), current_actor()
+    chosen = request.args.get("statut", "")
+    chosen = chosen if chosen in FILTERS else ""
+    return render_template(
+        "amendments/list.html",
+        part=part,
+        sections=sections_of(congress, parts, found, chosen),
+        filters=filter_links(counts_of_filters(found), chosen, url),
+        total=len(found),
+        chosen=chosen,
+        labels=motion_labels,
+        to_part=to_part,
+        may_publish=secretariat(actor, congress),
+        may_write=policies.writers(actor, congress),
+        now=now_in(congress),
+        window_sentence=window_sentence(congress, now_in(congress)),
+    )
+
+
+def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
+    g.section = "amendments.index"
+    congress, actor = current_congress(), current_actor()
+    view = request.args.get("vue", VIEWS[0])
+    view = view if view in VIEWS else VIEWS[0]
+    is_published = amendment.status == AmendmentStatus.PUBLISHED
+    is_author = policies.is_author(actor, amendment)
+    has_cosigned = any(cosigner.member_id == actor.member_id for cosigner in amendment.cosigners)
+    may_act = electors(actor, congress) and is_published and not amendment.under_vote
+    return render_template(
+        "amendments/amendment.html",
+        amendment=amendment,
+        page=amendment_page(congress, amendment, view),
+        view=view,
+        labels=motion_labels,
+        to_part=to_part,
+        tag=(status_kind(amendment), status_word(amendment)),
+        opinion_word=opinion_word,
+        numbers=numbers,
+        falls_sentence=falls_sentence,
+        may_cosign=may_act and not is_author and not has_cosigned,
+        has_cosigned=has_cosigned,
+        may_withdraw=may_act and is_author,
+        may_advise=secretariat(actor, congress) and is_published and not amendment.under_vote,
+        opinion_form=opinion,
+    )
+
+
+def _opinion_data(amendment: Amendment) -> dict[str, str | None]:
+    return {"opinion": amendment.opinion.value if amendment.opinion else None, "reason": amendment.opinion_reason}
+
+
+def _csv(found: list[Amendment], parts: list[Part], name: str) -> Response:
+    answer = Response(csv_of(current_congress(), parts, found), content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

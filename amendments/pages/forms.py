@@ -1,0 +1,49 @@
+"""Forms of amendments. A draft may lack anything: what one must hold is told by `amendments.services.admissibility`."""
+
+from collections.abc import Iterable
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not exported, yet the public name
+from wtforms.validators import AnyOf, Optional
+from wtforms.widgets import HiddenInput
+
+from amendments.models import OpinionKind
+from core.errors import Invalid
+
+
+class AmendmentForm(FlaskForm):
+    """An amendment as it is written: the whole text, or one alinéa of the version amended."""
+
+    base_number = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    seen = HiddenField()  # when the draft shown had been kept
+    alinea = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    text = TextAreaField(_("Votre rédaction"))
+    title = StringField(_("En quelques mots"))
+    reasons = TextAreaField(_("Exposé sommaire"))
+
+    def show_faults(self, faults: Iterable[Invalid]) -> None:
+        """Put each fault beside the field it names; one without a field stands before them all."""
+        for fault in faults:
+            if fault.field in ("text", "title", "reasons"):
+                self[fault.field].errors = [*self[fault.field].errors, fault.sentence]
+            else:
+                self.form_errors.append(fault.sentence)
+
+
+class OpinionForm(FlaskForm):
+    """The bureau's advice."""
+
+    opinion = RadioField(
+        _("Avis du bureau"),
+        choices=[
+            SelectChoice(OpinionKind.FAVOURABLE.value, _("Favorable")),
+            SelectChoice(OpinionKind.UNFAVOURABLE.value, _("Défavorable")),
+            SelectChoice(OpinionKind.WISDOM.value, _("Sagesse de l’assemblée")),
+            SelectChoice(OpinionKind.NONE.value, _("Sans avis")),
+        ],
+        validate_choice=False,
+        validators=[AnyOf([kind.value for kind in OpinionKind], message=_("Choisissez un avis."))],
+    )
+    reason = TextAreaField(_("Raison"))

@@ -1,0 +1,231 @@
+"""The list of amendments as the page shows it: by proposal, in the order of the text, then of the votes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from amendments.labels import numbers, opinion_word, status_kind, status_word
+from amendments.models import Amendment, AmendmentStatus
+from amendments.queries.amendment_readings import Reading, history_of, outcomes_of, readings_of
+from amendments.queries.competing_amendments import Field
+from amendments.rules.locations import Location, Spot
+from amendments.rules.ranking import Candidate, PlaceGroup, in_order
+from congress.models import Congress
+from motions.models import Part, Revision
+from motions.pages.difference_phrases import phrases
+from motions.pages.motion_labels import part_name
+
+NOT_VOTED = frozenset({AmendmentStatus.WITHDRAWN, AmendmentStatus.NOT_SUPPORTED, AmendmentStatus.NO_OBJECT})
+_OTHER = frozenset(
+    {
+        AmendmentStatus.FALLEN,
+        AmendmentStatus.SATISFIED,
+        AmendmentStatus.NO_OBJECT,
+        AmendmentStatus.NOT_SUPPORTED,
+        AmendmentStatus.INADMISSIBLE,
+    }
+)
+# The filters of the page, by the word of their address.
+FILTERS: dict[str, Callable[[AmendmentStatus], bool]] = {
+    "": lambda _status: True,
+    "a-voter": lambda status: status == AmendmentStatus.PUBLISHED,
+    "adoptes": lambda status: status == AmendmentStatus.ADOPTED,
+    "rejetes": lambda status: status == AmendmentStatus.REJECTED,
+    "retires": lambda status: status == AmendmentStatus.WITHDRAWN,
+    "autres": lambda status: status in _OTHER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentRow:
+    """A line of the table, as the macro `amendment_table` reads it."""
+
+    rank: int | None
+    number: int
+    url: str
+    title: str
+    authors: str
+    opinion: str | None
+    falls: str | None
+    status_kind: str
+    status_word: str
+    status_url: str | None
+    current: bool
+    lot: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentGroup:
+    """The rows that first bear on one place of a text."""
+
+    title: str
+    detail: str
+    rows: tuple[AmendmentRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalSection:
+    """A part of the motion with its amendments; `groups` is empty where the filter leaves none."""
+
+    part: Part
+    name: str
+    revision: Revision
+    groups: tuple[AmendmentGroup, ...]
+
+
+def counts_of_filters(amendments: Sequence[Amendment]) -> dict[str, int]:
+    """How many amendments each filter keeps."""
+    return {word: sum(keeps(row.status) for row in amendments) for word, keeps in FILTERS.items()}
+
+
+def filter_links(counts: Mapping[str, int], chosen: str, url: Callable[[str], str]) -> list[tuple[str, int, str, bool]]:
+    """(label, number, address, is current) of the filters; the last one only where it keeps something."""
+    labels = {
+        "": _("Tous"),
+        "a-voter": _("À voter"),
+        "adoptes": _("Adoptés"),
+        "rejetes": _("Rejetés"),
+        "retires": _("Retirés"),
+        "autres": _("Autres"),
+    }
+    return [
+        (label, counts[word], url(word), word == chosen)
+        for word, label in labels.items()
+        if word != "autres" or counts[word] or chosen == word
+    ]
+
+
+def sections_of(
+    congress: Congress, parts: Sequence[Part], amendments: Sequence[Amendment], chosen: str
+) -> list[ProposalSection]:
+    """The sections of the list; `parts` in the order of the motion, those without any amendment left out."""
+    by_part: dict[int, list[Amendment]] = {}
+    for amendment in amendments:
+        by_part.setdefault(amendment.part_id, []).append(amendment)
+    shown = [part for part in parts if part.id in by_part]
+    history = history_of([part.id for part in shown])
+    readings = readings_of(amendments, {part.id: part for part in shown}, history)
+    sections = []
+    for part in shown:
+        revision = history[part.id][part.current_number - 1]
+        listing = _Listing(congress, by_part[part.id], readings, revision, chosen)
+        sections.append(ProposalSection(part, part_name(part), revision, tuple(listing.groups())))
+    return sections
+
+
+class _Listing:
+    """The amendments to one part, grouped."""
+
+    def __init__(
+        self,
+        congress: Congress,
+        amendments: Sequence[Amendment],
+        readings: Mapping[int, Reading],
+        revision: Revision,
+        chosen: str,
+    ) -> None:
+        self._slug, self._width = congress.slug, congress.line_length
+        self._amendments = {amendment.id: amendment for amendment in amendments}
+        self._readings = readings
+        self._keeps = FILTERS[chosen]
+        to_vote = [amendment for amendment in amendments if amendment.status == AmendmentStatus.PUBLISHED]
+        self._field = Field(revision, to_vote, outcomes_of(readings, to_vote), self._width)
+        self._fallen: dict[int, list[int]] = {}
+        for amendment in amendments:
+            if amendment.status == AmendmentStatus.FALLEN and amendment.cause_amendment_id:
+                self._fallen.setdefault(amendment.cause_amendment_id, []).append(amendment.public_number or 0)
+
+    def groups(self) -> list[AmendmentGroup]:
+        """The groups, without the rows that the filter hides; ranks are those of the whole list."""
+        candidates = [
+            Candidate(found, self._readings[found].old, self._readings[found].new, row.status not in NOT_VOTED)
+            for found, row in self._amendments.items()
+        ]
+        groups = []
+        for group in in_order(candidates, self._width):
+            rows = tuple(
+                self._row(ranked.id, ranked.rank, is_lot=ranked.is_lot)
+                for ranked in group.ranked
+                if self._keeps(self._amendments[ranked.id].status)
+            )
+            if rows:
+                groups.append(AmendmentGroup(spot_title(group.spot), self._detail(group), rows))
+        return groups
+
+    def _row(self, amendment_id: int, rank: int | None, *, is_lot: bool) -> AmendmentRow:
+        amendment = self._amendments[amendment_id]
+        cause = amendment.cause_amendment
+        return AmendmentRow(
+            rank=rank,
+            number=amendment.public_number or 0,
+            url=url_for("amendments.show", slug=self._slug, number=amendment.public_number),
+            title=amendment.title,
+            authors=authors_of(amendment),
+            opinion=opinion_word(amendment.opinion) if amendment.opinion else None,
+            falls=self._falls(amendment),
+            status_kind=status_kind(amendment),
+            status_word=status_word(amendment),
+            status_url=url_for("amendments.show", slug=self._slug, number=cause.public_number) if cause else None,
+            current=amendment.under_vote,
+            lot=is_lot,
+        )
+
+    def _falls(self, amendment: Amendment) -> str | None:
+        if amendment.id in self._fallen:
+            fallen = sorted(self._fallen[amendment.id])
+            return ngettext("%(numbers)s est tombé", "%(numbers)s sont tombés", len(fallen), numbers=numbers(fallen))
+        if amendment.status != AmendmentStatus.PUBLISHED:
+            return None
+        if not self._readings[amendment.id].is_clean:
+            return _("à vérifier : le texte a changé")
+        falling = sorted(
+            self._field.amendments[other].public_number or 0 for other in self._field.falling(amendment.id)
+        )
+        if not falling:
+            return None
+        return ngettext("%(numbers)s tombe", "%(numbers)s tombent", len(falling), numbers=numbers(falling))
+
+    def _detail(self, group: PlaceGroup) -> str:
+        """« lignes 4 et 5 · amendements concurrents, discussion commune »."""
+        ids = [ranked.id for ranked in group.ranked]
+        places = [self._readings[found].place(self._width) for found in ids if self._readings[found].is_clean]
+        words = [] if group.spot.is_after else [lines_in_words(places)]
+        words.append(self._rivalry([found for found in ids if found in self._field.amendments]))
+        return " · ".join(word for word in words if word)
+
+    def _rivalry(self, ids: list[int]) -> str:
+        clashes = [clash for found in ids for clash in self._field.clashes(found) if clash.other_id in ids]
+        if any(clash.is_incompatible for clash in clashes):
+            return _("amendements concurrents, discussion commune")
+        if clashes:
+            return _("insertions à la même place, ordre à choisir")
+        distinct = {self._field.texts[found].sha256 for found in ids}
+        if len(ids) > 1 and len(distinct) == 1:
+            return _("identiques")
+        return _("compatibles") if len(distinct) > 1 else ""
+
+
+def spot_title(spot: Spot) -> str:
+    """« Alinéa 3 », « Après l’alinéa 5 », « Titre »."""
+    if spot.is_title:
+        return _("Titre")
+    if not spot.is_after:
+        return _("Alinéa %(alinea)s", alinea=spot.alinea)
+    return _("Après l’alinéa %(alinea)s", alinea=spot.alinea) if spot.alinea else _("Avant l’alinéa 1")
+
+
+def lines_in_words(places: Sequence[Location]) -> str:
+    """« ligne 2 », « lignes 4 et 5 », « lignes 4 à 9 et 12 »: all that these places touch."""
+    return phrases().line_range(sorted({line for place in places for line in place.lines}))
+
+
+def authors_of(amendment: Amendment) -> str:
+    """« Mme Fatima Allain et 4 cosignataires »."""
+    author = amendment.author.civil_name
+    if not amendment.cosigners:
+        return author
+    others = ngettext("%(num)s cosignataire", "%(num)s cosignataires", len(amendment.cosigners))
+    return _("%(author)s et %(others)s", author=author, others=others)

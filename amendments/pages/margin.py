@@ -1,0 +1,125 @@
+"""Amendments in the margin of a text: notes beside the alinéa on which they bear, words under amendment."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from amendments.labels import numbers
+from amendments.models import Amendment
+from amendments.pages.list_page import spot_title
+from amendments.queries.amendment_readings import Reading
+from amendments.rules.locations import Spot, compared
+from motions.pages.text_layout import MarginNote, Passage, ReadBlock, passages_changed
+
+
+@dataclass(frozen=True, slots=True)
+class NoteGroup:
+    """Notes that stand beside no alinéa: on the title, before the first alinéa, to check."""
+
+    reference: str
+    notes: tuple[MarginNote, ...]
+
+
+class Margin:
+    """The amendments still to vote on the version in force, by the place on which they bear."""
+
+    def __init__(self, slug: str, amendments: Sequence[Amendment], readings: Mapping[int, Reading], width: int) -> None:
+        self._slug = slug
+        self._by_spot: dict[Spot, list[Amendment]] = {}
+        self._to_check = [amendment for amendment in amendments if not readings[amendment.id].is_clean]
+        self._readings = readings
+        self._width = width
+        for amendment in amendments:
+            if readings[amendment.id].is_clean:
+                for spot in readings[amendment.id].place(width).spots:
+                    self._by_spot.setdefault(spot, []).append(amendment)
+
+    def underlined(self) -> set[Passage]:
+        """The words that some amendment removes or replaces; a sign alone is not underlined."""
+        found: set[Passage] = set()
+        for several in self._by_spot.values():
+            for amendment in several:
+                reading = self._readings[amendment.id]
+                difference = compared(reading.old, reading.new, self._width)
+                found.update(
+                    (index, start, end)
+                    for index, start, end in passages_changed(difference)
+                    if any(sign.isalnum() for sign in difference.old.blocks[index].source[start:end])
+                )
+        return found
+
+    def beside(self, block: ReadBlock) -> ReadBlock:
+        """The block with the notes of its alinéa, and of what is inserted after it."""
+        if block.alinea is None:
+            return block
+        within = self._by_spot.get(Spot(2 * block.alinea), [])
+        after = self._by_spot.get(Spot(2 * block.alinea + 1), [])
+        if not within and not after:
+            return block
+        return replace(
+            block,
+            notes=self._notes(within),
+            summary=self._summary(within),
+            notes_after=self._notes(after),
+            reference_after=self._reference_after(block.alinea, after),
+            summary_after=self._summary_after(block.alinea, after),
+        )
+
+    def apart(self) -> list[NoteGroup]:
+        """The notes that stand beside no alinéa."""
+        groups = [
+            NoteGroup(spot_title(spot), self._notes(self._by_spot[spot]))
+            for spot in (Spot(0), Spot(1))
+            if spot in self._by_spot
+        ]
+        if self._to_check:
+            groups.append(NoteGroup(_("À vérifier : le texte a changé"), self._notes(self._to_check)))
+        return groups
+
+    def _notes(self, amendments: Iterable[Amendment]) -> tuple[MarginNote, ...]:
+        """One note for each text proposed: identical amendments share it."""
+        lots: dict[str, list[Amendment]] = {}
+        for amendment in amendments:
+            lots.setdefault(self._readings[amendment.id].new.sha256, []).append(amendment)
+        return tuple(self._note(lot) for lot in lots.values())
+
+    def _note(self, lot: list[Amendment]) -> MarginNote:
+        first = lot[0]
+        if any(amendment.under_vote for amendment in lot):
+            state = _("scrutin ouvert")
+        else:
+            state = ngettext("publié", "publiés", len(lot))
+        title = first.title if len(lot) == 1 else _("%(title)s, identiques", title=first.title)
+        return MarginNote(
+            numbers=numbers([amendment.public_number or 0 for amendment in lot]),
+            state=state,
+            title=title,
+            author=" ; ".join(amendment.author.civil_name for amendment in lot),
+            url=url_for("amendments.show", slug=self._slug, number=first.public_number),
+        )
+
+    def _summary(self, amendments: list[Amendment]) -> str:
+        named = self._named(amendments)
+        return ngettext(
+            "%(num)s amendement : %(named)s", "%(num)s amendements : %(named)s", len(amendments), named=named
+        )
+
+    def _summary_after(self, alinea: int, amendments: list[Amendment]) -> str:
+        return ngettext(
+            "%(num)s insertion après l’alinéa %(alinea)s : %(named)s",
+            "%(num)s insertions après l’alinéa %(alinea)s : %(named)s",
+            len(amendments),
+            alinea=alinea,
+            named=self._named(amendments),
+        )
+
+    def _reference_after(self, alinea: int, amendments: list[Amendment]) -> str:
+        if len({self._readings[amendment.id].new.sha256 for amendment in amendments}) > 1:
+            return _("Après l’alinéa %(alinea)s, même place", alinea=alinea)
+        return _("Après l’alinéa %(alinea)s", alinea=alinea)
+
+    def _named(self, amendments: list[Amendment]) -> str:
+        return numbers([amendment.public_number or 0 for amendment in amendments]) if amendments else ""

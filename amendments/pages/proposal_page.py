@@ -1,0 +1,156 @@
+"""The page of a proposal: its text with alinéas and lines, its versions, its amendments in the margin, positions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+import redline
+from amendments import policies
+from amendments.deposit_window import Window, window
+from amendments.models import Amendment
+from amendments.pages.margin import Margin, NoteGroup
+from amendments.queries.amendment_queries import to_vote_on
+from amendments.queries.amendment_readings import readings_of
+from congress.actors import Actor
+from congress.models import Congress
+from congress.policies import amendments_readers
+from core.database import session
+from motions.models import Cause, Part, Revision, Viewpoint
+from motions.pages.difference_phrases import phrases
+from motions.pages.text_layout import Action, ReadBlock, read_blocks
+from motions.policies import may_see_positions
+from motions.queries.motion_queries import revisions_of
+from motions.queries.viewpoint_queries import Positions, positions, viewpoint_of
+from motions.services.viewpoint_services import is_open
+
+_MOST_ORIGINS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtWords:
+    """Words that a version brought: where they stand, who brought them."""
+
+    alinea: int | None
+    lines: tuple[int, ...]
+    words: str
+    amendments: tuple[Amendment, ...]
+    revision: Revision
+
+    @property
+    def where(self) -> str:
+        """« Alinéa 3, lignes 4 et 5 », « Titre »."""
+        return phrases().reference(self.alinea, self.lines if self.alinea else ())
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalPage:
+    """All that the page shows."""
+
+    part: Part
+    revision: Revision
+    versions: tuple[Revision, ...]
+    is_current: bool
+    blocks: tuple[ReadBlock, ...]
+    apart: tuple[NoteGroup, ...]
+    amendments: int
+    can_amend: bool
+    viewpoint: Viewpoint | None
+    viewpoints_open: bool
+    positions: Positions | None
+    origins: tuple[BroughtWords, ...]
+
+
+def proposal_page(
+    congress: Congress, part: Part, actor: Actor, now: datetime, *, version: int | None, selected: int | None
+) -> ProposalPage | None:
+    """The page for this reader, in this version or the one in force; None when there is no such version."""
+    versions = revisions_of(part.id)
+    number = part.current_number if version is None else version
+    if not 1 <= number <= len(versions):
+        return None
+    revision, is_current = versions[number - 1], number == part.current_number
+    reads_amendments = amendments_readers(actor, congress)
+    shown = to_vote_on(part.id) if is_current and reads_amendments else []
+    readings = readings_of(shown, {part.id: part}, {part.id: versions})
+    margin = Margin(congress.slug, shown, readings, congress.line_length)
+    can_amend = is_current and is_amendable(congress, part, now) and policies.writers(actor, congress)
+    viewpoint = viewpoint_of(part.id, actor.member_id)
+    sees_positions = may_see_positions(actor, congress, now, has_given=viewpoint is not None)
+    blocks = read_blocks(revision.text, congress.line_length, underlined=margin.underlined(), selected=selected)
+    return ProposalPage(
+        part=part,
+        revision=revision,
+        versions=tuple(versions),
+        is_current=is_current,
+        blocks=tuple(_with_actions(congress, part, margin.beside(block), can_amend=can_amend) for block in blocks),
+        apart=tuple(margin.apart()),
+        amendments=len(shown),
+        can_amend=can_amend,
+        viewpoint=viewpoint,
+        viewpoints_open=is_open(congress, now),
+        positions=positions(part.id) if sees_positions else None,
+        origins=_origins(versions[:number], congress.line_length) if reads_amendments else (),
+    )
+
+
+def is_amendable(congress: Congress, part: Part, now: datetime) -> bool:
+    """Whether an amendment to this part may be deposited now."""
+    undecided = not part.is_decided
+    return undecided and window(congress, now) is Window.OPEN
+
+
+def _with_actions(congress: Congress, part: Part, block: ReadBlock, *, can_amend: bool) -> ReadBlock:
+    """The alinéa with « Amender ici » for those who may, and its own address."""
+    if block.alinea is None:
+        return block
+    here: dict[str, Any] = {"slug": congress.slug, "number": part.number, "alinea": block.alinea}
+    actions = [Action(_("Amender ici"), url_for("amending.write", **here), "pen", "primary")] if can_amend else []
+    address = url_for("proposals.show", **here, _anchor=f"alinea-{block.alinea}")
+    return replace(block, actions=(*actions, Action(_("Adresse de l’alinéa"), address, None, "plain")))
+
+
+def _origins(versions: Sequence[Revision], width: int) -> tuple[BroughtWords, ...]:
+    """The words of a version that adopted amendments brought, in the order of the text."""
+    if len(versions) < 2:
+        return ()
+    by_label = {str(revision.number): revision for revision in versions}
+    authors = _adopted_by([revision.id for revision in versions[1:]])
+    text = versions[-1].text
+    lines = redline.number_lines(text, width)
+    found = []
+    chain = [(str(revision.number), revision.text) for revision in versions]
+    for block, origins in zip(redline.parse(text).blocks, redline.origins(chain), strict=True):
+        at = 0
+        for origin in origins:
+            revision = by_label[origin.label]
+            if revision.cause == Cause.AMENDMENT and any(sign.isalpha() for sign in origin.text):
+                own = [
+                    line.number
+                    for line in lines
+                    if line.block == block.index and line.start < at + len(origin.text) and line.end > at
+                ]
+                words = " ".join(origin.text.split(" ")).strip()
+                found.append(BroughtWords(block.alinea, tuple(own), words, authors.get(revision.id, ()), revision))
+            at += len(origin.text)
+    return tuple(found[:_MOST_ORIGINS])
+
+
+def _adopted_by(revision_ids: Sequence[int]) -> dict[int, tuple[Amendment, ...]]:
+    """The amendments adopted as each of these revisions, in one query."""
+    rows = (
+        select(Amendment)
+        .where(Amendment.adopted_revision_id.in_(revision_ids))
+        .options(joinedload(Amendment.author))
+        .order_by(Amendment.public_number)
+    )
+    found: dict[int, tuple[Amendment, ...]] = {}
+    for amendment in session().scalars(rows):
+        key = amendment.adopted_revision_id or 0
+        found[key] = (*found.get(key, ()), amendment)
+    return found

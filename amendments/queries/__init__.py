@@ -1,0 +1,1 @@
+"""Reads of amendments: one, many, as they read now, and which compete."""

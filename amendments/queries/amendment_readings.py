@@ -1,0 +1,96 @@
+"""An amendment as its page shows it: against the version on which it stands, or stood when it was decided."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+
+from amendments.models import Amendment, AmendmentStatus
+from amendments.queries.amendment_queries import known_revision, known_text, texts_if_adopted
+from amendments.rules.carry_over import IfAdopted, KnownText, carry
+from amendments.rules.locations import Location, location_of
+from core.database import session
+from motions.models import Part, Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Two texts to compare: the version `number` of the part, and the part as the amendment makes it.
+
+    `is_clean` is false for an amendment to check: it is then shown against the version that its author amended.
+    """
+
+    number: int
+    old: KnownText
+    new: KnownText
+    is_clean: bool = True
+    outcome: IfAdopted | None = None  # of a live amendment, on the version in force
+
+    def place(self, width: int) -> Location:
+        """Where the amendment bears on that version."""
+        return location_of(self.old, self.new, width)
+
+
+def history_of(part_ids: Sequence[int]) -> dict[int, list[Revision]]:
+    """The versions of these parts, oldest first, in one query."""
+    rows = select(Revision).where(Revision.part_id.in_(part_ids)).order_by(Revision.part_id, Revision.number)
+    found: dict[int, list[Revision]] = {part_id: [] for part_id in part_ids}
+    for revision in session().scalars(rows):
+        found[revision.part_id].append(revision)
+    return found
+
+
+def readings_of(
+    amendments: Sequence[Amendment], parts: Mapping[int, Part], history: Mapping[int, list[Revision]]
+) -> dict[int, Reading]:
+    """By amendment id, in one query more: live ones on the version in force, others as they were decided."""
+    current = {part_id: versions[parts[part_id].current_number - 1] for part_id, versions in history.items()}
+    live = [amendment for amendment in amendments if amendment.is_live]
+    carried = texts_if_adopted(live, current) if live else {}
+    found: dict[int, Reading] = {}
+    for amendment in amendments:
+        outcome = carried.get(amendment.id)
+        if outcome is None:
+            found[amendment.id] = _settled(amendment, history[amendment.part_id])
+        elif outcome.is_clean:
+            on = current[amendment.part_id]
+            found[amendment.id] = Reading(on.number, known_revision(on), outcome.known, outcome=outcome)
+        else:
+            found[amendment.id] = replace(_as_written(amendment), is_clean=False, outcome=outcome)
+    return found
+
+
+def outcomes_of(readings: Mapping[int, Reading], live: Iterable[Amendment]) -> dict[int, IfAdopted]:
+    """How each of these live amendments would make the text in force read, from their readings."""
+    outcomes = {amendment.id: readings[amendment.id].outcome for amendment in live}
+    return {found: outcome for found, outcome in outcomes.items() if outcome is not None}
+
+
+def reading_of(amendment: Amendment) -> Reading:
+    """The reading of one amendment."""
+    history = history_of([amendment.part_id])
+    return readings_of([amendment], {amendment.part_id: amendment.part}, history)[amendment.id]
+
+
+def _settled(amendment: Amendment, versions: list[Revision]) -> Reading:
+    """An adopted amendment against the version before its own; another against the one in force when it ended."""
+    if amendment.status == AmendmentStatus.ADOPTED:
+        made = next(revision for revision in versions if revision.id == amendment.adopted_revision_id)
+        before = versions[made.number - 2]
+        return Reading(before.number, known_revision(before), known_revision(made))
+    if amendment.decided_at is None:
+        return _as_written(amendment)
+    first = amendment.base_revision.number
+    standing = [
+        revision for revision in versions if revision.number <= first or revision.created_at < amendment.decided_at
+    ]
+    on = standing[-1]
+    outcome = carry(known_revision(amendment.base_revision), known_revision(on), known_text(amendment))
+    if not outcome.is_clean or outcome.is_satisfied:
+        return _as_written(amendment)
+    return Reading(on.number, known_revision(on), outcome.known)
+
+
+def _as_written(amendment: Amendment) -> Reading:
+    base = amendment.base_revision
+    return Reading(base.number, known_revision(base), known_text(amendment))

@@ -1,0 +1,205 @@
+"""Amendments that compete: which cannot both be adopted and over which words, which are identical, which stand at one
+place in an order to choose.
+
+Compared as they would read on the revision in force, word by word (`redline`), numbers of lists apart. The verdicts of
+a set of texts are computed once and kept by the fingerprints of the texts: a page costs its queries only.
+"""
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+import redline
+from amendments.models import Amendment
+from amendments.queries.amendment_queries import by_id, known_revision, known_text, texts_if_adopted, to_vote_on
+from amendments.rules.carry_over import IfAdopted, KnownText, carry
+from amendments.rules.falls import ClashKind, clash_of_texts, falling
+from amendments.rules.item_numbers import is_sequential, neutral
+from core.database import session
+from motions.models import Part, Revision
+from motions.queries.motion_queries import current_revision
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """An amendment against another: the words of the text in force that both want, and the lines of these words."""
+
+    other_id: int
+    kind: ClashKind
+    words: str
+    lines: tuple[int, int] | None
+
+    @property
+    def is_incompatible(self) -> bool:
+        """Whether one adopted leaves nothing of the other to vote; false where an order is to be chosen."""
+        return self.kind.makes_fall
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """An amendment that would fall if another were adopted, and why, in a sentence's end."""
+
+    amendment: Amendment
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """What the adoption of one amendment does to the others still to vote, each in exactly one list."""
+
+    falling: tuple[Fall, ...] = ()
+    satisfied: tuple[Amendment, ...] = ()
+    identical: tuple[Amendment, ...] = ()
+    order_to_choose: tuple[Amendment, ...] = ()
+    repeating: tuple[Amendment, ...] = ()  # they insert nearly the same words at one place: to be checked after
+    to_check: tuple[Amendment, ...] = ()  # they no longer apply as they are: nothing can be said of them
+    independent: tuple[Amendment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Rivalry:
+    """Verdicts between texts, by fingerprint: symmetric."""
+
+    clashes: Mapping[str, tuple[tuple[str, ClashKind, str, tuple[int, int] | None], ...]]
+    groups: tuple[tuple[str, ...], ...]
+
+
+class Field:
+    """The amendments of a part still to vote, on the revision in force, with everything between them."""
+
+    def __init__(
+        self, revision: Revision, amendments: Sequence[Amendment], texts: Mapping[int, IfAdopted], width: int
+    ) -> None:
+        self.revision = revision
+        self.amendments = {amendment.id: amendment for amendment in amendments}
+        self.texts = texts
+        self._ids: dict[str, list[int]] = {}
+        for amendment in amendments:
+            if self.texts[amendment.id].is_clean:
+                self._ids.setdefault(self.texts[amendment.id].sha256, []).append(amendment.id)
+        distinct = frozenset(self.texts[ids[0]].known for ids in self._ids.values())
+        self._rivalry = _rivalry(known_revision(revision), distinct, width)
+
+    def clashes(self, amendment_id: int) -> list[Clash]:
+        """What one amendment clashes with, in the order of the numbers."""
+        found = [
+            Clash(other, kind, words, lines)
+            for sha256, kind, words, lines in self._rivalry.clashes.get(self.texts[amendment_id].sha256, ())
+            for other in self._ids.get(sha256, ())
+            if self.texts[amendment_id].is_clean
+        ]
+        return sorted(found, key=lambda clash: self.amendments[clash.other_id].public_number or 0)
+
+    def identical(self, amendment_id: int) -> list[int]:
+        """The other amendments that make the same text of the part, typography apart."""
+        if not self.texts[amendment_id].is_clean:
+            return []
+        own = self.texts[amendment_id].sha256
+        same = next((group for group in self._rivalry.groups if own in group), (own,))
+        return [other for sha256 in same for other in self._ids.get(sha256, ()) if other != amendment_id]
+
+    def falling(self, amendment_id: int) -> dict[int, list[Clash]]:
+        """The amendments that fall if this one is adopted, each with the clashes that make it fall."""
+        same = set(self.identical(amendment_id))
+        against: dict[int, list[Clash]] = {}
+        for clash in self.clashes(amendment_id):
+            against.setdefault(clash.other_id, []).append(clash)
+        fallen = falling(against, is_identical=same.__contains__, clashes=lambda other: _kinds(against[other]))
+        return {other: [clash for clash in against[other] if clash.is_incompatible] for other in fallen}
+
+    def to_check(self) -> list[int]:
+        """The amendments that no longer apply as they are to the revision in force."""
+        return [found for found in self.amendments if not self.texts[found].is_clean]
+
+
+def field_of(part_id: int, width: int) -> Field:
+    """The field of a part: three queries whatever the number of amendments."""
+    revision, amendments = current_revision(part_id), to_vote_on(part_id)
+    return Field(revision, amendments, texts_if_adopted(amendments, {part_id: revision}), width)
+
+
+def incompatible(part_id: int) -> dict[int, list[Clash]]:
+    """By amendment still to vote, what it clashes with; those that clash with nothing are left out."""
+    part = session().get_one(Part, part_id)
+    field = field_of(part_id, part.motion.congress.line_length)
+    found = {amendment_id: field.clashes(amendment_id) for amendment_id in field.amendments}
+    return {amendment_id: clashes for amendment_id, clashes in found.items() if clashes}
+
+
+def falls_if_adopted(amendment_id: int) -> list[Fall]:
+    """The amendments that fall if this one is adopted, by number: for the chair to confirm."""
+    amendment = by_id(amendment_id)
+    width = amendment.part.motion.congress.line_length
+    return list(consequences(field_of(amendment.part_id, width), amendment).falling)
+
+
+def consequences(field: Field, amendment: Amendment) -> Consequences:
+    """What becomes of the others if one amendment still to vote is adopted."""
+    if amendment.id not in field.amendments or not field.texts[amendment.id].is_clean:
+        return Consequences()
+    fallen = field.falling(amendment.id)
+    same = set(field.identical(amendment.id))
+    beside = {clash.other_id for clash in field.clashes(amendment.id)}
+    after = field.texts[amendment.id].known
+    lists: dict[str, list[Amendment]] = {
+        name: [] for name in ("satisfied", "identical", "order", "repeating", "check", "independent")
+    }
+    for other in field.amendments.values():
+        if other.id == amendment.id or other.id in fallen:
+            continue
+        if other.id in same:
+            lists["identical"].append(other)
+            continue
+        if not field.texts[other.id].is_clean:
+            lists["check"].append(other)
+            continue
+        carried = carry(known_revision(other.base_revision), after, known_text(other))
+        if carried.is_satisfied:
+            lists["satisfied"].append(other)
+        elif other.id in beside:
+            lists["order" if carried.is_clean else "repeating"].append(other)
+        else:
+            lists["independent"].append(other)
+    falls = tuple(Fall(field.amendments[other], because(against)) for other, against in fallen.items())
+    return Consequences(falls, *(tuple(found) for found in lists.values()))
+
+
+def because(clashes: Sequence[Clash]) -> str:
+    """Why an amendment falls, by the clashes that make it fall: « il modifie lui aussi « trois ans » »."""
+    if any(clash.kind is ClashKind.DELETE_EDIT for clash in clashes):
+        words = _quoted(next(clash.words for clash in clashes if clash.kind is ClashKind.DELETE_EDIT))
+        return _("l’un supprime ce que l’autre modifie : %(words)s", words=words)
+    quoted = [_quoted(clash.words) for clash in clashes if clash.words.strip()]
+    if not quoted:
+        return _("il porte sur le même passage")
+    return _("il modifie lui aussi %(words)s", words=", ".join(dict.fromkeys(quoted)))
+
+
+def _kinds(clashes: Iterable[Clash]) -> list[ClashKind]:
+    return [clash.kind for clash in clashes]
+
+
+def _quoted(words: str) -> str:
+    flat = " ".join(words.split())
+    shown = flat if len(flat) <= 80 else flat[:60].rsplit(" ", 1)[0] + " […]"
+    return f"« {shown} »"
+
+
+@functools.lru_cache(maxsize=32)
+def _rivalry(base: KnownText, variants: frozenset[KnownText], width: int) -> _Rivalry:
+    """The verdicts of every pair of texts on their base; numbers of lists do not count where all are in order."""
+    texts = {variant.sha256: variant.text for variant in variants}
+    on = base.text
+    if is_sequential(on) and all(is_sequential(text) for text in texts.values()):
+        on = neutral(on)
+        texts = {sha256: neutral(text) for sha256, text in texts.items()}
+    verdicts = redline.pairwise(on, texts, width=width)
+    clashes: dict[str, list[tuple[str, ClashKind, str, tuple[int, int] | None]]] = {}
+    for (left, right), conflicts in verdicts.conflicts.items():
+        for conflict in conflicts:
+            kind = clash_of_texts(conflict.kind)
+            clashes.setdefault(left, []).append((right, kind, conflict.base, conflict.lines))
+            clashes.setdefault(right, []).append((left, kind, conflict.base, conflict.lines))
+    return _Rivalry({name: tuple(found) for name, found in clashes.items()}, verdicts.identical)

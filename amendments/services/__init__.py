@@ -1,0 +1,1 @@
+"""What authors, the secretariat and the assembly do with amendments."""

@@ -1,0 +1,287 @@
+"""What authors and the secretariat do with an amendment, from the first draft to the eve of the vote.
+
+Decisions of the assembly are in `amendments.services.decision_services`.
+"""
+
+import re
+from datetime import datetime
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from amendments import policies
+from amendments.deposit_window import Window, window, window_sentence
+from amendments.models import Amendment, AmendmentStatus, Cosigner, OpinionKind
+from amendments.queries.amendment_queries import if_adopted, unknown_amendment
+from amendments.services import admissibility, mails
+from amendments.services.entry_checks import (
+    carry_to_current,
+    require_admissible,
+    require_new,
+    require_undecided,
+)
+from amendments.services.locking import locked, locked_motion, require_published
+from congress.actors import Actor
+from congress.models import Congress
+from congress.policies import amendments_readers, electors, require, secretariat
+from core import journal
+from core.database import session
+from core.digest import sha256_text
+from core.errors import RuleBroken
+from core.text.typography import normalise_typography
+from motions.models import Part
+from motions.queries.motion_queries import revision
+from motions.services.motion_services import clean_text
+
+_ONE_LINE = re.compile(r"[ \t\n]+")  # no-break spaces stay as they are
+
+
+class TextRead(RuleBroken):
+    """The text that the person read is no longer the amendment's."""
+
+
+class DraftChanged(RuleBroken):
+    """The draft was kept from another window, or by the other of its two writers, since it was shown."""
+
+
+def save_draft(
+    amendment_id: int | None,
+    part_id: int,
+    *,
+    base_number: int,
+    text: str,
+    title: str,
+    reasons: str,
+    seen: str = "",
+    actor: Actor,
+    now: datetime,
+) -> int:
+    """The id of the draft, new or brought up to date: kept as it is, whatever it still lacks.
+
+    An elector writes in his own name, an aide in the name of the official he assists. `base_number`: the version
+    of the part on which the text was written. `seen`: when the draft on which this was written had been kept
+    (`stamp_of`); `DraftChanged` if it says something else since.
+    """
+    for fault in admissibility.draft_faults(title=title, reasons=reasons, text=text):
+        raise fault
+    part = session().get(Part, part_id)
+    if part is None:
+        raise unknown_amendment()
+    base = revision(part_id, base_number)
+    draft = _new_draft(part, actor, now) if amendment_id is None else _own_draft(amendment_id, actor)
+    title, reasons = _ONE_LINE.sub(" ", normalise_typography(title)).strip(), clean_text(reasons).rstrip("\n")
+    text = clean_text(text)
+    is_same = (draft.title, draft.reasons, draft.text) == (title, reasons, text)
+    if amendment_id is not None and seen and seen != stamp_of(draft) and not is_same:
+        raise DraftChanged(
+            _("Ce brouillon a été enregistré entre-temps dans une autre fenêtre. Ce que vous avez écrit est ici ;"
+              " l’enregistrer maintenant remplace l’autre version.")
+        )  # fmt: skip
+    draft.base_revision = base
+    draft.title, draft.reasons, draft.text = title, reasons, text
+    draft.text_sha256 = sha256_text(draft.text)
+    draft.updated_at = now
+    session().flush()
+    return draft.id
+
+
+def stamp_of(draft: Amendment) -> str:
+    """What tells one keeping of a draft from the next."""
+    return draft.updated_at.isoformat()
+
+
+def discard_draft(amendment_id: int, *, actor: Actor, now: datetime) -> None:  # noqa: ARG001 (one form of verbs)
+    """Delete a draft, for good: nobody but its writers ever saw it."""
+    session().delete(_own_draft(amendment_id, actor))
+
+
+def deposit(amendment_id: int, *, actor: Actor, now: datetime) -> str:
+    """The receipt « D-0042 » of a draft handed in by its author inside the calendar; the mail that proves it.
+
+    Refused, the draft kept: by anybody but the author, out of the calendar, on a text already decided, and for
+    every fault of `amendments.services.admissibility`.
+    """
+    amendment = locked(amendment_id)
+    if not policies.may_write(actor, amendment):
+        raise unknown_amendment()
+    if amendment.status != AmendmentStatus.DRAFT:
+        raise RuleBroken(_("Cet amendement est déjà déposé, reçu %(receipt)s.", receipt=amendment.receipt))
+    author = amendment.author
+    sentence = _("Seule la personne qui signe peut déposer : %(name)s. Le brouillon est gardé.", name=author.civil_name)
+    policies.require_author(actor, amendment, sentence)
+    congress = amendment.motion.congress
+    if window(congress, now) is not Window.OPEN:
+        raise RuleBroken(window_sentence(congress, now) + " " + _("Votre brouillon est gardé."))
+    require_undecided(amendment.part)
+    require_admissible(amendment)
+    require_new(amendment)
+    motion = locked_motion(amendment)
+    motion.last_receipt += 1
+    amendment.receipt_number = motion.last_receipt
+    amendment.deposited_at = now
+    amendment.status = AmendmentStatus.DEPOSITED
+    carry_to_current(amendment, now=now)
+    session().flush()
+    journal.record(
+        congress.stream, "amendment_deposited", actor=actor.pseudonym, now=now, amendment=amendment.id,
+        receipt=amendment.receipt_number, part=amendment.part_id, base=amendment.base_revision.number,
+        sha256=amendment.text_sha256,
+    )  # fmt: skip
+    mails.send_receipt(congress, amendment, now=now)
+    return amendment.receipt
+
+
+def publish(amendment_id: int, *, actor: Actor, now: datetime) -> int:
+    """The public number of a deposited amendment, that the secretariat publishes: never given twice nor changed.
+
+    One that says what the text in force says already is numbered, and satisfied at once; one whose text was voted in
+    the meantime, without object.
+    """
+    amendment = locked(amendment_id)
+    congress = amendment.motion.congress
+    _require_secretariat(actor, congress)
+    _require_deposited(amendment)
+    motion = locked_motion(amendment)
+    motion.last_public_number += 1
+    amendment.public_number = motion.last_public_number
+    amendment.published_at = now
+    amendment.status = AmendmentStatus.PUBLISHED
+    journal.record(
+        congress.stream, "amendment_published", actor=actor.pseudonym, now=now, amendment=amendment.id,
+        number=amendment.public_number, sha256=amendment.text_sha256,
+    )  # fmt: skip
+    _settle_at_once(amendment, actor=actor, now=now)
+    session().flush()
+    mails.send_publication(congress, amendment, now=now)
+    return motion.last_public_number
+
+
+def _settle_at_once(amendment: Amendment, *, actor: Actor, now: datetime) -> None:
+    """End what no vote can follow: its text was voted while it waited for its number, or says already the same."""
+    congress = amendment.motion.congress
+    with force_locale(congress.locale):
+        if amendment.part.is_decided:
+            amendment.status = AmendmentStatus.NO_OBJECT
+            amendment.cause = _("Le texte a été voté avant sa publication.")
+        elif if_adopted(amendment).is_satisfied:
+            amendment.status = AmendmentStatus.SATISFIED
+            amendment.cause = _("Le texte en vigueur dit déjà ce qu’il propose.")
+        else:
+            return
+    amendment.decided_at = now
+    kind = f"amendment_{amendment.status.value}"
+    journal.record(congress.stream, kind, actor=actor.pseudonym, now=now, amendment=amendment.id)
+
+
+def declare_inadmissible(amendment_id: int, because: str, *, actor: Actor, now: datetime) -> None:
+    """The secretariat refuses a deposited amendment, with a reason that its author reads."""
+    amendment = locked(amendment_id)
+    congress = amendment.motion.congress
+    _require_secretariat(actor, congress)
+    _require_deposited(amendment)
+    because = admissibility.checked_cause(
+        because, _("Dites pourquoi l’amendement est irrecevable : son auteur le lira.")
+    )
+    amendment.status = AmendmentStatus.INADMISSIBLE
+    amendment.cause = because
+    amendment.decided_at = now
+    journal.record(congress.stream, "amendment_inadmissible", actor=actor.pseudonym, now=now, amendment=amendment.id)
+    mails.send_inadmissibility(congress, amendment, now=now)
+
+
+def withdraw(amendment_id: int, *, actor: Actor, now: datetime) -> None:
+    """The author gives an amendment up before its vote opens; its number stays taken."""
+    amendment = locked(amendment_id)
+    congress = amendment.motion.congress
+    if not policies.may_read(actor, congress, amendment):
+        raise unknown_amendment()
+    policies.require_author(actor, amendment, _("Seule la personne qui a déposé un amendement peut le retirer."))
+    if amendment.under_vote:
+        raise RuleBroken(_("Le scrutin est ouvert : l’amendement ne peut plus être retiré."))
+    if not amendment.is_live:
+        raise RuleBroken(_("Cet amendement ne peut plus être retiré : son sort est déjà décidé."))
+    amendment.status = AmendmentStatus.WITHDRAWN
+    amendment.decided_at = now
+    with force_locale(congress.locale):
+        amendment.cause = _("Retiré par la personne qui l’a déposé.")
+    journal.record(congress.stream, "amendment_withdrawn", actor=actor.pseudonym, now=now, amendment=amendment.id)
+
+
+def give_opinion(amendment_id: int, kind: OpinionKind, reason: str, *, actor: Actor, now: datetime) -> None:
+    """The bureau's advice on a published amendment, keyed by the secretariat; changeable until the vote opens."""
+    amendment = locked(amendment_id)
+    congress = amendment.motion.congress
+    _require_secretariat(actor, congress)
+    require_published(amendment)
+    if amendment.under_vote:
+        raise RuleBroken(_("Le scrutin est ouvert : l’avis du bureau ne peut plus changer."))
+    amendment.opinion = kind
+    amendment.opinion_reason = normalise_typography(reason).strip()
+    amendment.opinion_at = now
+    journal.record(
+        congress.stream, "opinion_given", actor=actor.pseudonym, now=now, amendment=amendment.id, opinion=kind.value
+    )
+
+
+def cosign(amendment_id: int, *, seen_sha256: str, actor: Actor, now: datetime) -> None:
+    """An elector supports a published amendment; the fingerprint of the text read is kept.
+
+    `seen_sha256`: of the author's text, or of the part as it would read if adopted. Twice is once.
+    """
+    amendment = locked(amendment_id)
+    congress = amendment.motion.congress
+    require(
+        electors(actor, congress) and amendments_readers(actor, congress),
+        _("Seuls les membres qui votent peuvent cosigner."),
+    )
+    require_published(amendment)
+    if policies.is_author(actor, amendment):
+        raise RuleBroken(_("Cet amendement est le vôtre : vous l’avez déjà signé."))
+    if amendment.under_vote:
+        raise RuleBroken(_("Le scrutin est ouvert : l’amendement ne peut plus être cosigné."))
+    if seen_sha256 not in (amendment.text_sha256, if_adopted(amendment).sha256):
+        raise TextRead(_("Le texte a changé pendant votre lecture. Relisez-le, puis cosignez."))
+    if any(cosigner.member_id == actor.member_id for cosigner in amendment.cosigners):
+        return
+    assert actor.member_id is not None  # noqa: S101 (an elector is a member)
+    amendment.cosigners.append(Cosigner(member_id=actor.member_id, text_sha256=seen_sha256, signed_at=now))
+    session().flush()
+    journal.record(
+        congress.stream, "amendment_cosigned", actor=actor.pseudonym, now=now, amendment=amendment.id,
+        sha256=seen_sha256,
+    )  # fmt: skip
+
+
+def _new_draft(part: Part, actor: Actor, now: datetime) -> Amendment:
+    draft = Amendment(
+        motion_id=part.motion_id,
+        part_id=part.id,
+        author_id=policies.author_for(actor, part.motion.congress),
+        status=AmendmentStatus.DRAFT,
+        created_at=now,
+    )
+    session().add(draft)
+    return draft
+
+
+def _own_draft(amendment_id: int, actor: Actor) -> Amendment:
+    draft = locked(amendment_id)
+    if not policies.may_write(actor, draft):
+        raise unknown_amendment()
+    if draft.status != AmendmentStatus.DRAFT:
+        raise RuleBroken(
+            _("Cet amendement est déposé, reçu %(receipt)s : son texte ne change plus.", receipt=draft.receipt)
+        )
+    return draft
+
+
+def _require_secretariat(actor: Actor, congress: Congress) -> None:
+    require(secretariat(actor, congress), _("Seul le secrétariat peut faire cela."))
+
+
+def _require_deposited(amendment: Amendment) -> None:
+    if amendment.status == AmendmentStatus.DEPOSITED:
+        return
+    if amendment.public_number is not None:
+        raise RuleBroken(_("Cet amendement est déjà publié, sous le n° %(number)s.", number=amendment.public_number))
+    raise RuleBroken(_("Cet amendement n’attend pas de publication."))

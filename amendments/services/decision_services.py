@@ -1,0 +1,242 @@
+"""What the assembly decides of amendments: adopted, rejected, fallen, and all that an adoption does to the others.
+
+Who may decide is the business of `voting`, that calls these verbs when it proclaims, in one unit of work.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from flask_babel import force_locale, ngettext
+from flask_babel import gettext as _
+
+from amendments.labels import numbers
+from amendments.models import LONGEST_CAUSE, Amendment, AmendmentStatus
+from amendments.queries.amendment_queries import known_revision, known_text, live_on, texts_if_adopted
+from amendments.rules.carry_over import IfAdopted, carry
+from amendments.services.locking import keep_carried, locked_lot, require_published
+from congress.actors import Actor
+from core import journal
+from core.database import session
+from core.errors import RuleBroken
+from motions.models import LONGEST_LABEL, Cause, Revision
+from motions.queries.motion_queries import current_revision
+from motions.services.motion_services import append_revision
+
+
+class NotAdoptable(RuleBroken):
+    """These amendments cannot become a text as they stand."""
+
+
+def set_under_vote(amendment_ids: Sequence[int], is_under_vote: bool) -> None:
+    """Flag, or free, amendments whose vote is open: they can no longer be withdrawn, cosigned or advised on."""
+    for amendment in locked_lot(amendment_ids):
+        if is_under_vote:
+            require_published(amendment)
+        amendment.under_vote = is_under_vote
+
+
+def prepare_adoption(amendment_ids: Sequence[int]) -> None:
+    """Compute, before the unit of work and without writing, what `adopt` will find ready.
+
+    Three hundred texts carried over would hold every ballot while they are computed; `adopt` checks them again by
+    their fingerprints, and computes what is missing.
+    """
+    wanted = set(amendment_ids)
+    first = session().get(Amendment, next(iter(amendment_ids)))
+    if first is None:
+        return
+    current = current_revision(first.part_id)
+    adopted = texts_if_adopted([first], {first.part_id: current})[first.id]
+    for other in live_on(first.part_id):
+        if other.id not in wanted:
+            carry(known_revision(other.base_revision), adopted.known, known_text(other))
+
+
+def adopt(
+    amendment_ids: Sequence[int],
+    *,
+    falling: Iterable[tuple[int, str]] = (),
+    cause: str = "",
+    actor: Actor,
+    now: datetime,
+) -> int:
+    """The id of the new revision: the text as one amendment, or a lot of identical ones, makes it.
+
+    `falling`: amendments that the chair confirmed as fallen, each with its reason. Every other live amendment on the
+    part is carried over: satisfied when the text says it already, else kept, flagged where it no longer applies as
+    it is. `cause`: what the minutes say (« scrutin n° 7 »).
+    """
+    lot = locked_lot(amendment_ids)
+    part_id = lot[0].part_id
+    current = current_revision(part_id)
+    adopted = _text_of_lot(lot, current)
+    congress = lot[0].motion.congress
+    with force_locale(congress.locale):
+        label = _lot_label(lot)
+        cause = cause or _("Adopté par l’assemblée.")
+    revision_id = append_revision(
+        part_id, adopted.text, Cause.AMENDMENT, cause_label=label, expected_number=current.number, actor=actor, now=now
+    )  # fmt: skip
+    for amendment in lot:
+        _end(amendment, AmendmentStatus.ADOPTED, cause, actor=actor, now=now, revision=revision_id)
+        amendment.adopted_revision_id = revision_id
+    fallen = _let_fall(lot, falling, actor=actor, now=now)
+    settled = {amendment.id for amendment in (*lot, *fallen)}
+    others = [other for other in live_on(part_id) if other.id not in settled]
+    _carry_over(others, session().get_one(Revision, revision_id), lot[0], actor=actor, now=now)
+    session().flush()
+    return revision_id
+
+
+def reject(amendment_ids: Sequence[int], *, cause: str = "", actor: Actor, now: datetime) -> None:
+    """The assembly rejected a published amendment, or a lot of identical ones."""
+    lot = _published_lot(amendment_ids)
+    with force_locale(lot[0].motion.congress.locale):
+        cause = cause or _("Rejeté par l’assemblée.")
+    _end_lot(lot, AmendmentStatus.REJECTED, cause, actor=actor, now=now)
+
+
+def declare_fallen(
+    amendment_ids: Sequence[int],
+    because: str,
+    *,
+    cause_amendment_id: int | None = None,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Published amendments have fallen, for a reason, by the adoption of another where one is named."""
+    lot = _published_lot(amendment_ids)
+    _end_lot(lot, AmendmentStatus.FALLEN, because, actor=actor, now=now, by=cause_amendment_id)
+
+
+def declare_no_object(amendment_ids: Sequence[int], because: str, *, actor: Actor, now: datetime) -> None:
+    """Published amendments have lost their object: their text was rejected, or decided as a whole."""
+    _end_lot(_published_lot(amendment_ids), AmendmentStatus.NO_OBJECT, because, actor=actor, now=now)
+
+
+def declare_not_supported(amendment_ids: Sequence[int], because: str, *, actor: Actor, now: datetime) -> None:
+    """Published amendments that nobody supported in the sitting: they are not put to the vote."""
+    _end_lot(_published_lot(amendment_ids), AmendmentStatus.NOT_SUPPORTED, because, actor=actor, now=now)
+
+
+def _published_lot(amendment_ids: Sequence[int]) -> list[Amendment]:
+    lot = locked_lot(amendment_ids)
+    for amendment in lot:
+        require_published(amendment)
+    return lot
+
+
+def _text_of_lot(lot: list[Amendment], current: Revision) -> IfAdopted:
+    """The one text that a lot makes of the revision in force; refuses a lot of different texts or one to check."""
+    for amendment in lot:
+        require_published(amendment)
+    texts = texts_if_adopted(lot, {current.part_id: current})
+    for amendment in lot:
+        found = texts[amendment.id]
+        if not found.is_clean:
+            raise NotAdoptable(
+                _(
+                    "L’amendement n° %(number)s est à vérifier : il ne s’applique plus tel quel à la"
+                    " version %(version)s du texte.",
+                    number=amendment.public_number,
+                    version=current.number,
+                )
+            )
+        if found.is_satisfied:
+            raise NotAdoptable(
+                _("Le texte dit déjà ce que propose l’amendement n° %(number)s.", number=amendment.public_number)
+            )
+    if len({found.sha256 for found in texts.values()}) > 1:
+        raise NotAdoptable(_("Ces amendements ne sont pas identiques : ils se votent séparément."))
+    return texts[lot[0].id]
+
+
+def _lot_label(lot: list[Amendment]) -> str:
+    """« amendements n° 14 et 16 »; of a lot too long for a label, the first numbers."""
+    named = numbers(sorted(amendment.public_number or 0 for amendment in lot))
+    label: str = ngettext("amendement %(numbers)s", "amendements %(numbers)s", len(lot), numbers=named)
+    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1] + "…"
+
+
+def _let_fall(
+    lot: list[Amendment], falling: Iterable[tuple[int, str]], *, actor: Actor, now: datetime
+) -> list[Amendment]:
+    """Those that fall, ended; one that its author withdrew in the meantime stays withdrawn."""
+    reasons = dict(falling)
+    reasons = {amendment_id: because for amendment_id, because in reasons.items() if amendment_id not in _ids(lot)}
+    if not reasons:
+        return []
+    fallen = [amendment for amendment in locked_lot(list(reasons)) if amendment.status == AmendmentStatus.PUBLISHED]
+    for amendment in fallen:
+        if amendment.part_id != lot[0].part_id:
+            raise RuleBroken(_("Ces amendements ne portent pas sur le même texte."))
+        _end(amendment, AmendmentStatus.FALLEN, reasons[amendment.id], actor=actor, now=now, by=lot[0].id)
+    return fallen
+
+
+def _carry_over(
+    others: Sequence[Amendment], revision: Revision, adopted: Amendment, *, actor: Actor, now: datetime
+) -> None:
+    """Store how each live amendment reads on the new revision; those that it satisfies end there."""
+    if not others:
+        return
+    on = known_revision(revision)
+    carried = {other.id: carry(known_revision(other.base_revision), on, known_text(other)) for other in others}
+    keep_carried(carried, revision, now=now)
+    congress = adopted.motion.congress
+    journal.record(
+        congress.stream, "amendments_carried", actor=actor.pseudonym, now=now, revision=revision.id,
+        clean=[found for found, how in carried.items() if how.is_clean],
+        to_check=[found for found, how in carried.items() if not how.is_clean],
+    )  # fmt: skip
+    with force_locale(congress.locale):
+        because = _(
+            "Le texte dit ce qu’il propose depuis l’adoption de l’amendement n° %(number)s.",
+            number=adopted.public_number,
+        )
+    for other in others:
+        if carried[other.id].is_satisfied and other.status == AmendmentStatus.PUBLISHED:
+            _end(other, AmendmentStatus.SATISFIED, because, actor=actor, now=now, by=adopted.id)
+
+
+def _end_lot(
+    lot: list[Amendment],
+    status: AmendmentStatus,
+    cause: str,
+    *,
+    actor: Actor,
+    now: datetime,
+    by: int | None = None,
+) -> None:
+    for amendment in lot:
+        _end(amendment, status, cause, actor=actor, now=now, by=by)
+    session().flush()
+
+
+def _end(
+    amendment: Amendment,
+    status: AmendmentStatus,
+    cause: str,
+    *,
+    actor: Actor,
+    now: datetime,
+    by: int | None = None,
+    revision: int | None = None,
+) -> None:
+    """A final status with its cause; the journal names what caused it, never the words."""
+    amendment.status = status
+    amendment.cause = cause[:LONGEST_CAUSE]
+    amendment.cause_amendment_id = by
+    amendment.decided_at = now
+    amendment.under_vote = False
+    caused: dict[str, int] = {"by": by} if by else {}
+    if revision is not None:
+        caused["revision"] = revision
+    journal.record(
+        amendment.motion.congress.stream, f"amendment_{status.value}", actor=actor.pseudonym, now=now,
+        amendment=amendment.id, **caused,
+    )  # fmt: skip
+
+
+def _ids(lot: Iterable[Amendment]) -> list[int]:
+    return [amendment.id for amendment in lot]

@@ -1,0 +1,1 @@
+"""The commands of `hemicycle`, one module for each noun."""

@@ -1,0 +1,118 @@
+"""`hemicycle congress import | export | list`: a congress as a folder (docs/congress-folder.md)."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+import flask_migrate
+from flask.cli import with_appcontext
+from sqlalchemy import inspect, select
+
+from app.config import ROOT
+from app.folder.exporting import folder_files, write_folder
+from app.folder.importing import take_folder
+from app.folder.reading import read_folder
+from app.folder.report import Report
+from congress.actors import Actor
+from congress.clock import now_in, today_in
+from congress.models import Congress
+from congress.queries.congress_queries import congress_by_slug
+from congress.roll import Person
+from congress.services.roll_import import people_of
+from congress.services.roll_services import fields_of
+from core.clock import machine_now
+from core.database import db, session
+from core.files.faults import Findings
+from motions.models import Motion, MotionState
+
+
+@click.group()
+def congress() -> None:
+    """Congresses of the site, as folders."""
+
+
+@congress.command("import")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="check and say what would change, write nothing")
+@with_appcontext
+def import_command(folder: Path, dry_run: bool) -> None:
+    """Create or update a congress from FOLDER; nothing is deleted, and nothing is written if there is an error."""
+    _make_tables()
+    findings = Findings()
+    content = read_folder(folder, findings, _known_people)
+    report = None
+    if content is not None:
+        known = session().scalar(select(Congress).where(Congress.slug == content.congress.slug))
+        now = now_in(known) if known else machine_now()
+        report = take_folder(content, findings, dry_run=dry_run, actor=Actor.system(), now=now)
+    for remark in findings.remarks:
+        click.echo(f"Remarque : {remark}")
+    if findings.errors or report is None:
+        for error in findings.errors:
+            click.echo(str(error), err=True)
+        sys.exit(2)
+    _tell(report, dry_run=dry_run)
+
+
+@congress.command("export")
+@click.argument("slug")
+@click.argument("folder", type=click.Path(path_type=Path))
+@with_appcontext
+def export_command(slug: str, folder: Path) -> None:
+    """Write the congress SLUG to FOLDER: absent, empty, or an earlier export of the same congress."""
+    _make_tables()
+    files = folder_files(congress_by_slug(slug))
+    write_folder(folder, files)
+    click.echo(f"{slug} : {len(files)} fichiers écrits dans {folder}.")
+
+
+@congress.command("list")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@with_appcontext
+def list_command(form: str) -> None:
+    """Print the congresses of the site, the oldest first."""
+    _make_tables()
+    congresses = session().scalars(select(Congress).order_by(Congress.starts, Congress.slug)).all()
+    found = [{"slug": known.slug, "title": known.title, "state": state_of(known)} for known in congresses]
+    if form == "json":
+        click.echo(json.dumps({"congresses": found}, ensure_ascii=False))
+        return
+    for known in found:
+        click.echo(f"{known['slug']}\t{known['state']}\t{known['title']}")
+    if not found:
+        click.echo("Aucun congrès sur ce site.")
+
+
+def state_of(known: Congress) -> str:
+    """`adopted` once its motion is; else, by its clock: `preparation`, `open` from its first day, `closed`."""
+    decided = session().scalar(select(Motion.state).where(Motion.congress_id == known.id))
+    if decided == MotionState.ADOPTED:
+        return "adopted"
+    today = today_in(known)
+    if today < known.starts:
+        return "preparation"
+    return "open" if today <= known.ends else "closed"
+
+
+def _make_tables() -> None:
+    """An empty database gets its tables: taking a congress is often the first thing done to a site."""
+    if not inspect(db.engine).get_table_names():
+        flask_migrate.upgrade(directory=str(ROOT / "migrations"))
+
+
+def _known_people(slug: str) -> list[Person]:
+    known = session().scalar(select(Congress).where(Congress.slug == slug))
+    return [Person(member.id, fields_of(member)) for member in people_of(known.id)] if known else []
+
+
+def _tell(report: Report, *, dry_run: bool) -> None:
+    click.echo(f"{report.title} ({report.slug})")
+    if not report:
+        click.echo("Rien n’a changé.")
+        return
+    for kind, tally in report.tallies.items():
+        click.echo(f"  {kind} : {tally.total}, dont nouveaux {tally.created}, changés {tally.updated}")
+    for detail in report.details:
+        click.echo(f"  {detail}")
+    click.echo("Essai : rien n’est enregistré." if dry_run else "C’est enregistré.")

@@ -1,0 +1,102 @@
+"""Commands of the one who runs the site: sign-in addresses, mail that is due, the journal, the server."""
+
+import json
+import sys
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from sqlalchemy import select
+
+from accounts import services as account_services
+from accounts.models import Account
+from app.upkeep import forget
+from congress.models import Congress, Member
+from congress.queries.congress_queries import congress_by_slug
+from core import journal as journal_of
+from core.clock import machine_now
+from core.database import session
+from core.errors import NotFound
+from core.mail.sending import send_due
+from core.unit_of_work import run
+from voting.services.recount import altered_polls
+
+
+@click.group()
+def accounts() -> None:
+    """People as users of the site."""
+
+
+@accounts.command("login-link")
+@click.argument("email")
+@click.option("--congress", "slug", help="name of the congress, when the site holds several")
+@with_appcontext
+def login_link(email: str, slug: str | None) -> None:
+    """Print a sign-in address for EMAIL, valid one hour."""
+    congress = congress_by_slug(slug) if slug else _latest_congress_of(email)
+    place = account_services.SignInPlace(
+        congress.slug, congress.title, congress.demonstration, current_app.config["SITE_URL"]
+    )
+    click.echo(run(lambda: account_services.login_link(email, place, now=machine_now())))
+
+
+def _latest_congress_of(email: str) -> Congress:
+    """The latest congress that has this address on its roll."""
+    found = session().scalar(
+        select(Congress)
+        .join(Member, Member.congress_id == Congress.id)
+        .join(Account, Account.id == Member.account_id)
+        .where(Account.email == email.strip().lower())
+        .order_by(Congress.starts.desc(), Congress.id.desc())
+        .limit(1)
+    )
+    if found is None:
+        raise NotFound(f"aucune personne n’a l’adresse {email}")
+    return found
+
+
+@click.group()
+def journal() -> None:
+    """The journal of a congress."""
+
+
+@journal.command()
+@click.argument("slug")
+@with_appcontext
+def verify(slug: str) -> None:
+    """Check SLUG's journal, entry after entry, then count the ballots again against it; exit 2 where they differ."""
+    congress = congress_by_slug(slug)
+    broken = journal_of.first_break(congress.stream)
+    if broken is not None:
+        click.echo(f"le journal de {slug} est rompu à l’entrée {broken}", err=True)
+        sys.exit(2)
+    altered = altered_polls(congress)
+    if altered:
+        told = ", ".join(f"n°\u00a0{number}" for number in altered)
+        click.echo(
+            f"le journal de {slug} est entier, mais les bulletins ne sont plus les siens\u00a0: scrutin {told}",
+            err=True,
+        )
+        sys.exit(2)
+    count = sum(1 for _ in journal_of.entries(congress.stream))
+    click.echo(json.dumps({"congress": slug, "entries": count, "whole": True}))
+
+
+@journal.command()
+@click.argument("slug")
+@with_appcontext
+def export(slug: str) -> None:
+    """Print SLUG's journal as one JSON value."""
+    congress = congress_by_slug(slug)
+    rows = [{**entry.content(), "digest": entry.digest} for entry in journal_of.entries(congress.stream)]
+    click.echo(json.dumps({"congress": slug, "entries": rows}, ensure_ascii=False))
+
+
+@click.command()
+@with_appcontext
+def tick() -> None:
+    """Send what is due; calling it again sends nothing twice."""
+    now = machine_now()
+    sent = send_due(now)
+    forget(now)
+    click.echo(json.dumps({"sent": sent}))

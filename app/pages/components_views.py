@@ -1,0 +1,40 @@
+"""The sheet of components: every macro in every state, for those who build pages. Only beside a demonstration."""
+
+from flask import Blueprint, render_template
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not exported, yet the public name
+
+from app.pages.demonstration_views import demonstration_congress
+from app.security import site_page
+from voting.pages.seating import seats
+
+blueprint = Blueprint("components", __name__)
+
+
+class SheetForm(FlaskForm):
+    """Each kind of control once."""
+
+    title = StringField(_("En quelques mots"))
+    reasons = TextAreaField(_("Exposé sommaire"))
+    opinion = RadioField(
+        _("Votre point de vue"),
+        choices=[
+            SelectChoice("favourable", _("favorable")),
+            SelectChoice("reserved", _("favorable avec réserve")),
+        ],
+        default="favourable",
+    )
+    named = BooleanField(_("Publier avec mon nom"))
+
+
+@blueprint.get("/demonstration/composants")
+@site_page
+def show() -> str:
+    """All the components; the names and texts on it are examples."""
+    demonstration_congress()
+    form = SheetForm(formdata=None, title="Cinq ans au lieu de trois")
+    form.reasons.errors = [_("Dites en une phrase pourquoi vous proposez ce changement.")]
+    drawn = seats([("for", 61), ("abstain", 12), ("against", 40), ("not_taking_part", 2), ("absent", 16)])
+    return render_template("app/composants.html", form=form, seats=drawn)

@@ -1,0 +1,137 @@
+"""What *you* still have to do in a congress: as an elector, as the chair of a sitting, as the secretariat."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from amendments.deposit_window import Window, window
+from amendments.models import AmendmentStatus
+from amendments.queries.amendment_queries import deposits, written_by
+from app.pages.sitting_now import SittingNow
+from congress.actors import Actor
+from congress.chamber_models import Office
+from congress.models import Congress
+from congress.moments import moment_in_words
+from congress.policies import electors, holds_office, secretariat
+from letters.queries import letter_of, signature_of
+from motions.models import Motion, MotionState, Part, Viewpoint
+from motions.services.viewpoint_services import is_open
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One thing that the reader still has to do; without an address it is not open yet."""
+
+    icon: str
+    label: str
+    detail: str
+    by: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the tasks depend on."""
+
+    congress: Congress
+    actor: Actor
+    now: datetime
+    motion: Motion | None
+    proposals: list[Part]
+    given: dict[int, Viewpoint]
+    sitting: SittingNow | None
+
+    def address(self, endpoint: str, **values: Any) -> str:
+        """The address of a page of the congress."""
+        return url_for(endpoint, slug=self.congress.slug, **values)
+
+
+def todo_of(situation: Situation) -> tuple[Todo, ...]:
+    """The tasks, the most pressing first."""
+    return tuple(_tasks(situation))
+
+
+def _tasks(it: Situation) -> Iterator[Todo]:
+    if electors(it.actor, it.congress):
+        yield from _vote(it)
+    yield from _chair(it)
+    if secretariat(it.actor, it.congress):
+        yield from _secretariat(it)
+    if electors(it.actor, it.congress):
+        yield from _viewpoints(it)
+        yield from _drafts(it)
+        yield from _signature(it)
+
+
+def _vote(it: Situation) -> Iterator[Todo]:
+    now = it.sitting
+    if now is not None and now.poll is not None and now.has_voted is False:
+        yield Todo(
+            "gavel", _("Voter"), now.poll.question, _("maintenant"), it.address("polls.show", number=now.poll.number)
+        )
+
+
+def _chair(it: Situation) -> Iterator[Todo]:
+    now = it.sitting
+    if now is not None and holds_office(now.sitting.id, it.actor.member_id, Office.CHAIR):
+        url = it.address("console.show", number=now.sitting.number)
+        yield Todo("gavel", _("Présider la séance"), now.sitting.title, _("maintenant"), url)
+
+
+def _secretariat(it: Situation) -> Iterator[Todo]:
+    waiting = len(deposits(it.congress.id))
+    if waiting:
+        label = ngettext("%(num)s amendement à publier", "%(num)s amendements à publier", waiting)
+        yield Todo("pen", label, "", "", it.address("amendment_desk.queue"))
+    if it.sitting is not None:
+        url = it.address("sittings.show", number=it.sitting.sitting.number)
+        yield Todo("users", _("Tenir les présences"), it.sitting.sitting.title, _("maintenant"), url)
+    if it.motion is not None and it.motion.state == MotionState.ADOPTED and letter_of(it.congress.id) is None:
+        yield Todo("mail", _("Figer la lettre"), _("la motion est adoptée"), "", it.address("letter.show"))
+    yield Todo("list", _("Liste des membres"), "", "", it.address("roll.index"))
+
+
+def _viewpoints(it: Situation) -> Iterator[Todo]:
+    congress = it.congress
+    left = [str(part.number) for part in it.proposals if part.id not in it.given]
+    if left and is_open(congress, it.now):
+        label = ngettext("%(num)s point de vue restant", "%(num)s points de vue restants", len(left))
+        detail = ngettext(
+            "proposition n°\u00a0%(numbers)s", "propositions n°\u00a0%(numbers)s", len(left), numbers=", ".join(left)
+        )
+        yield Todo("comment", label, detail, _by(it, congress.viewpoints_close), it.address("viewpoints.in_a_row"))
+
+
+def _drafts(it: Situation) -> Iterator[Todo]:
+    congress = it.congress
+    if it.actor.member_id is None or window(congress, it.now) is not Window.OPEN:
+        return
+    drafts = [row for row in written_by(congress.id, it.actor.member_id) if row.status == AmendmentStatus.DRAFT]
+    if drafts:
+        label = ngettext("Terminer votre brouillon", "Terminer vos %(num)s brouillons", len(drafts))
+        yield Todo("pen", label, "", _by(it, congress.amendments_close), it.address("amending.mine"))
+
+
+def _signature(it: Situation) -> Iterator[Todo]:
+    congress, motion = it.congress, it.motion
+    if motion is None or it.now > congress.signatures_close:
+        return
+    letter = letter_of(congress.id)
+    if letter is not None and signature_of(letter.id, it.actor.member_id) is not None:
+        return
+    if letter is not None and it.now >= congress.signatures_open:
+        url = it.address("letter.show") + "#signer"
+        yield Todo("mail", _("Signer la lettre"), "", _by(it, congress.signatures_close), url)
+        return
+    detail = "" if motion.state == MotionState.ADOPTED else _("après l’adoption de la motion")
+    opens = _("à partir du %(when)s", when=moment_in_words(congress, congress.signatures_open, now=it.now))
+    yield Todo("mail", _("Signer la lettre"), detail, opens, None)
+
+
+def _by(it: Situation, moment: datetime) -> str:
+    return _("avant %(when)s", when=moment_in_words(it.congress, moment, now=it.now))

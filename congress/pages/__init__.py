@@ -1,0 +1,1 @@
+"""Pages of the congress: its roll, signing in."""

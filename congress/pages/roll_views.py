@@ -1,0 +1,166 @@
+"""The roll, for the secretariat: who is on it, and a new roll taken in two steps, seen before it is kept."""
+
+import base64
+import binascii
+import zlib
+from dataclasses import dataclass, field
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.datastructures import FileStorage
+
+from congress.access import Page, access, current_actor, current_congress
+from congress.clock import now_in
+from congress.models import Category, Function
+from congress.policies import secretariat
+from congress.queries.congress_queries import roll_of
+from congress.roll import Person
+from congress.roll_table import COLUMNS, OPTIONAL_COLUMNS, hold_aides, read_roll
+from congress.services.roll_import import RollReport, people_of, take_roll
+from congress.services.roll_services import fields_of
+from core.errors import Invalid
+from core.files.faults import Findings
+from core.files.reading import LARGEST_FILE, MEGABYTE
+
+blueprint = Blueprint("roll", __name__, url_prefix="/<slug>/membres")
+
+# A roll waits in the page between its two steps: the site keeps nothing of what is not confirmed.
+LARGEST_KEPT = MEGABYTE
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A roll as it was sent: its file's name and bytes, what was found in it, and what it would do."""
+
+    name: str
+    data: bytes
+    findings: Findings = field(default_factory=Findings)
+    report: RollReport | None = None
+
+
+@blueprint.get("")
+@access(secretariat)
+def index(slug: str) -> str:
+    """The members, those that a search finds, and how many there are."""
+    search = request.args.get("q", "").strip()[:200]
+    return render_template(
+        "congress/roll.html",
+        roll=roll_of(current_congress().id, search),
+        search=search,
+        category_words=category_words(),
+        function_words={Function.CHAIR: _("présidence"), Function.SECRETARIAT: _("secrétariat")},
+    )
+
+
+@blueprint.get("/importer")
+@access(secretariat)
+def choose(slug: str) -> str:
+    """The page that asks for a file."""
+    return _choose_page(None)
+
+
+@blueprint.post("/importer")
+@access(secretariat)
+def rehearse(slug: str) -> Page:
+    """What the file would change, to be confirmed; or what is wrong with it, line by line."""
+    file = request.files.get("roll")
+    if file is None or not file.filename:
+        findings = Findings()
+        findings.error(_("liste"), None, None, _("choisissez un fichier."))
+        return _choose_page(Sent("", b"", findings)), 422
+    data = file.read(LARGEST_FILE + 1)
+    file.close()  # a large one waits in a temporary file
+    sent = _tried(_name_of(file), data)
+    if sent.findings.errors:
+        return _choose_page(sent), 422
+    return _preview_page(sent)
+
+
+@blueprint.post("/importer/confirmer")
+@access(secretariat)
+def confirm(slug: str) -> Page:
+    """Keep what was seen; if it would do something else by now, show that first."""
+    name, data = request.form.get("name", "")[:200], _unpacked(request.form.get("content", ""))
+    seen = request.form.get("seen", "")
+    sent = _tried(name, data, seen=seen)
+    if sent.findings.errors:
+        return _choose_page(sent), 422
+    assert sent.report is not None  # noqa: S101 (a roll without errors has one)
+    if sent.report.fingerprint != seen:
+        return _preview_page(sent, has_changed=True), 409
+    created, updated = len(sent.report.created), len(sent.report.updated)
+    flash(
+        ngettext(
+            "Liste enregistrée : %(num)s personne ajoutée, %(updated)s modifiées.",
+            "Liste enregistrée : %(num)s personnes ajoutées, %(updated)s modifiées.",
+            created,
+            updated=updated,
+        ),
+        "success",
+    )
+    return redirect(url_for("roll.index", slug=slug), code=303)
+
+
+def category_words() -> dict[Category, str]:
+    """What each category is called on the screen."""
+    return {
+        Category.ELECTED: _("élu·e"),
+        Category.STAFF: _("collaborateur ou collaboratrice"),
+        Category.PARTNER: _("partenaire"),
+        Category.PRESS: _("presse"),
+        Category.ORGANISER: _("organisation"),
+    }
+
+
+def _tried(name: str, data: bytes, *, seen: str | None = None) -> Sent:
+    """The roll read, and what it does: kept only if that is what was seen, else a rehearsal."""
+    findings = Findings()
+    congress, actor = current_congress(), current_actor()
+    if len(data) > LARGEST_KEPT:
+        told = _("cette page prend des listes d’un Mo au plus : au-delà, la commande « hemicycle congress import ».")
+        findings.error(name, None, None, told)
+        return Sent(name, data, findings)
+    rows = read_roll(name, data, findings)
+    hold_aides(rows, [Person(member.id, fields_of(member)) for member in people_of(congress.id)], findings)
+    if findings.errors:
+        return Sent(name, data, findings)
+    report = take_roll(congress.id, rows, findings, seen=seen, actor=actor, now=now_in(congress))
+    return Sent(name, data, findings, report)
+
+
+def _name_of(file: FileStorage) -> str:
+    return (file.filename or "").replace("\\", "/").rsplit("/", 1)[-1][:200]
+
+
+def _choose_page(sent: Sent | None) -> str:
+    return render_template("congress/roll_import.html", sent=sent, columns=COLUMNS, optional=OPTIONAL_COLUMNS)
+
+
+def _preview_page(sent: Sent, *, has_changed: bool = False) -> str:
+    return render_template(
+        "congress/roll_preview.html", sent=sent, content=_packed(sent.data), has_changed=has_changed,
+        field_words=_field_words(),
+    )  # fmt: skip
+
+
+def _packed(data: bytes) -> str:
+    return base64.b64encode(zlib.compress(data)).decode("ascii")
+
+
+def _unpacked(content: str) -> bytes:
+    """The bytes of a roll that waited in a page; `Invalid` when the page was tampered with or cut."""
+    try:
+        return zlib.decompressobj().decompress(base64.b64decode(content, validate=True), LARGEST_KEPT + 1)
+    except (binascii.Error, ValueError, zlib.error) as error:
+        raise Invalid(_("La liste n’est pas arrivée entière. Choisissez de nouveau le fichier.")) from error
+
+
+def _field_words() -> dict[str, str]:
+    return {
+        "category": _("catégorie"), "function": _("fonction dans le congrès"), "accreditation": _("accréditation"),
+        "civility": _("civilité"), "given_name": _("prénom"), "family_name": _("nom"), "email": _("adresse"),
+        "office": _("mandat ou fonction"), "commune": _("commune"), "insee": _("code INSEE"),
+        "departement": _("département"), "body": _("établissement"), "college": _("collège"), "weight": _("poids"),
+        "votes": _("vote"), "given_ref": _("référence"), "aide_of": _("aide de"),
+    }  # fmt: skip

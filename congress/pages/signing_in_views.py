@@ -1,0 +1,202 @@
+"""Signing in to a congress: ask for a link, open it, press a button; or type the code; say who one is."""
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import session as cookie
+from flask_babel import gettext as _
+from flask_login import current_user, login_user, logout_user
+from werkzeug.wrappers import Response
+
+from accounts import services as accounts
+from accounts.limits import count_attempt
+from accounts.models import SignInLink
+from congress.access import (
+    Page,
+    access,
+    account_here,
+    choose_member,
+    current_congress,
+    current_member,
+    is_on_roll,
+    members_of_account,
+)
+from congress.models import Congress, Member
+from congress.pages.signing_in_forms import AskForm, CodeForm
+from congress.policies import everyone
+from core.clock import machine_now
+from core.errors import Forbidden, RuleBroken
+from core.site_paths import site_path
+from core.unit_of_work import run
+
+blueprint = Blueprint("signing_in", __name__, url_prefix="/<slug>")
+ASKED = "asked"  # where the cookie keeps the address that a link was asked for: the next page can be loaded again
+
+
+@blueprint.after_request
+def _keep_no_trace(response: Response) -> Response:
+    """Addresses of these pages are secrets: no cache keeps them, no request for a style sheet tells them."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "strict-origin"
+    return response
+
+
+@blueprint.get("/connexion")
+@access(everyone)
+def ask(slug: str) -> Page:
+    """The page that asks for the address; to whom is signed in already, who that is."""
+    people, member, suite = _people(), current_member(), site_path(request.args.get("suite"))
+    if member is None and people:
+        return redirect(url_for("signing_in.who", slug=slug, suite=suite), code=303)
+    form = AskForm(formdata=None, suite=suite or "")
+    return render_template("congress/signing_in/ask.html", form=form, member=member, is_shared=len(people) > 1)
+
+
+@blueprint.post("/connexion")
+@access(everyone)
+def send(slug: str) -> Page:
+    """Send the link; the same page follows whether the address is known or not."""
+    form = AskForm()
+    if not form.validate():
+        return render_template("congress/signing_in/ask.html", form=form, member=None), 422
+    place = _place(site_path(form.suite.data))
+    email, remote, now = str(form.email.data).strip(), request.remote_addr or "", machine_now()
+    known = is_on_roll(current_congress().id, email)
+    try:
+        run(lambda: accounts.request_link(email, place, is_on_roll=known, remote=remote, now=now))
+    except RuleBroken as broken:
+        form.email.errors = [broken.sentence]
+        return render_template("congress/signing_in/ask.html", form=form, member=None), broken.status
+    cookie[ASKED] = email
+    return redirect(url_for("signing_in.ask_code", slug=slug), code=303)
+
+
+@blueprint.get("/connexion/code")
+@access(everyone)
+def ask_code(slug: str) -> Page:
+    """Where the code of the mail is typed, on this device or on another than the one that asked."""
+    asked = cookie.get(ASKED)
+    return render_template("congress/signing_in/code.html", form=CodeForm(formdata=None, email=asked), asked=asked)
+
+
+@blueprint.post("/connexion/code")
+@access(everyone)
+def code(slug: str) -> Page:
+    """Sign in by the code of the mail."""
+    form = CodeForm()
+    status = 422
+    if form.validate():
+        email, typed, now, remote = str(form.email.data), str(form.code.data), machine_now(), request.remote_addr or ""
+        try:
+            run(lambda: count_attempt("code", email.strip().lower(), remote, now=now))
+            redeemed = run(lambda: accounts.redeem_code(email, typed, now=now))
+        except RuleBroken as broken:
+            form.code.errors, status = [broken.sentence], broken.status
+        else:
+            if redeemed is not None:
+                return _enter(slug, redeemed)
+            form.code.errors = [
+                _("Ce code n’est pas le bon, ou il a expiré. Vérifiez-le, ou demandez un nouveau lien.")
+            ]
+    asked = cookie.get(ASKED)
+    return render_template("congress/signing_in/code.html", form=form, asked=asked), status
+
+
+@blueprint.get("/connexion/<token>")
+@access(everyone)
+def open_link(slug: str, token: str) -> Page:
+    """Who would sign in; opening the link changes nothing."""
+    link = accounts.find_link(token)
+    if link is None or not accounts.is_usable(link, machine_now()):
+        return _expired(link)
+    people = members_of_account(current_congress().id, link.account_id)
+    return render_template("congress/signing_in/confirm.html", people=people, token=token, email=link.account.email)
+
+
+@blueprint.post("/connexion/<token>")
+@access(everyone)
+def use_link(slug: str, token: str) -> Page:
+    """Sign in: the link is used up, this device stays signed in."""
+    now = machine_now()
+    try:
+        redeemed = run(lambda: accounts.redeem_link(token, now=now))
+    except RuleBroken:
+        return _expired(accounts.find_link(token))
+    return _enter(slug, redeemed, request.form.get("member", type=int))
+
+
+@blueprint.get("/connexion/qui")
+@access(everyone)
+def who(slug: str) -> Page:
+    """Which of the people who share the address."""
+    people, suite = _people(), site_path(request.args.get("suite"))
+    if not people:
+        return redirect(url_for("signing_in.ask", slug=slug, suite=suite), code=303)
+    return render_template("congress/signing_in/who.html", people=people, suite=suite)
+
+
+@blueprint.post("/connexion/qui")
+@access(everyone)
+def choose(slug: str) -> Page:
+    """Act as one of the people who share the address, until changed."""
+    chosen = next((member for member in _people() if member.id == request.form.get("member", type=int)), None)
+    if chosen is None:
+        raise Forbidden(_("Cette personne n’a pas l’adresse avec laquelle vous êtes connecté·e."))
+    choose_member(current_congress(), chosen)
+    return redirect(site_path(request.form.get("suite")) or url_for("home.show", slug=slug), code=303)
+
+
+@blueprint.post("/deconnexion")
+@access(everyone)
+def leave(slug: str) -> Page:
+    """Sign this device out."""
+    sign_out_device()
+    return redirect(url_for("home.show", slug=slug), code=303)
+
+
+def sign_in_device(device_token: str, account_id: int) -> None:
+    """Keep the device's token in this browser's cookie for 30 days; whoever was signed in here no longer is."""
+    sign_out_device()
+    cookie.permanent = True
+    login_user(accounts.SignedIn(account_id, device_token))
+
+
+def sign_out_device() -> None:
+    """Revoke this browser's device, and empty its cookie: what was copied of it opens nothing."""
+    if current_user.is_authenticated:
+        token, now = current_user.token, machine_now()
+        run(lambda: accounts.revoke_device(token, now=now))
+        logout_user()
+    cookie.clear()
+
+
+def _expired(link: SignInLink | None) -> tuple[str, int]:
+    """A new link is offered, to the same address where it is known."""
+    if link is None:
+        return render_template("congress/signing_in/expired.html", form=AskForm(formdata=None), link=None), 404
+    form = AskForm(formdata=None, email=link.account.email, suite=link.next_path or "")
+    return render_template("congress/signing_in/expired.html", form=form, link=link), 410
+
+
+def _enter(slug: str, redeemed: accounts.Redeemed, member_id: int | None = None) -> Response:
+    """Signed in: on to where the person was going, after saying who it is when several share the address."""
+    congress: Congress = current_congress()
+    sign_in_device(redeemed.device_token, redeemed.account_id)
+    people = members_of_account(congress.id, redeemed.account_id)
+    chosen = next((member for member in people if member.id == member_id), people[0] if len(people) == 1 else None)
+    if chosen is not None:
+        choose_member(congress, chosen)
+    elif people:
+        return redirect(url_for("signing_in.who", slug=slug, suite=redeemed.next_path), code=303)
+    return redirect(site_path(redeemed.next_path) or url_for("home.show", slug=slug), code=303)
+
+
+def _people() -> list[Member]:
+    """Whom this browser's address may act as in this congress."""
+    account_id = account_here()
+    return members_of_account(current_congress().id, account_id) if account_id is not None else []
+
+
+def _place(next_path: str | None) -> accounts.SignInPlace:
+    congress = current_congress()
+    return accounts.SignInPlace(
+        congress.slug, congress.title, congress.demonstration, current_app.config["SITE_URL"], next_path
+    )

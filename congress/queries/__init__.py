@@ -1,0 +1,1 @@
+"""Reads of the congress: its roll, who is in the chamber."""

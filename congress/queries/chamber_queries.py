@@ -1,0 +1,232 @@
+"""Who is in the chamber, in numbers and by name: reads for pages and for the rules of voting."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import aliased, joinedload
+
+from congress.chamber_models import (
+    AgendaItem,
+    Office,
+    Presence,
+    Proxy,
+    QuorumCheck,
+    Sitting,
+    SittingOffice,
+    SittingState,
+)
+from congress.models import Accreditation, Congress, Member
+from congress.rules.proxies import Grant, ProxyValidity, validate
+from core.database import session
+from core.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class ChamberNumbers:
+    """The five numbers of a chamber, by the names under which they are shown.
+
+    `members`: in exercise. `present`: electors present. `represented`: valid proxies. `barred`: present members who
+    must withdraw. `entitled`: present - barred + represented, the members called to vote.
+    """
+
+    members: int
+    present: int
+    represented: int
+    barred: int
+    entitled: int
+
+
+def is_elector() -> ColumnElement[bool]:
+    """The condition, in SQL, that a member is accredited and votes."""
+    return Member.votes & (Member.accreditation == Accreditation.ACCREDITED)
+
+
+def sitting(sitting_id: int) -> Sitting:
+    """A sitting by its id; `NotFound` when there is none."""
+    found = session().get(Sitting, sitting_id)
+    if found is None:
+        raise NotFound(_("Aucune séance n’existe à cette adresse."))
+    return found
+
+
+def sitting_by_number(congress_id: int, number: int) -> Sitting:
+    """A sitting of a congress by its number; `NotFound` when there is none."""
+    wanted = select(Sitting).where(Sitting.congress_id == congress_id, Sitting.number == number)
+    found = session().scalar(wanted)
+    if found is None:
+        raise NotFound(_("Aucune séance n’existe à cette adresse."))
+    return found
+
+
+def sittings_of(congress_id: int) -> list[Sitting]:
+    """The sittings of a congress in the order of their numbers, with their rooms."""
+    wanted = select(Sitting).where(Sitting.congress_id == congress_id).order_by(Sitting.number)
+    return list(session().scalars(wanted.options(joinedload(Sitting.room))))
+
+
+def open_sitting_of(congress_id: int) -> Sitting | None:
+    """The sitting that is open or suspended, plenary first then the latest opened; None when there is none."""
+    wanted = select(Sitting).where(
+        Sitting.congress_id == congress_id, Sitting.state.in_((SittingState.OPEN, SittingState.SUSPENDED))
+    )
+    return session().scalar(wanted.order_by(Sitting.kind, Sitting.opened_at.desc()).limit(1))
+
+
+def elector_count(congress_id: int) -> int:
+    """How many members may vote in a congress: those in exercise."""
+    counted = select(func.count()).select_from(Member).where(Member.congress_id == congress_id, is_elector())
+    return session().scalar(counted) or 0
+
+
+def electors_of(congress_id: int) -> list[Member]:
+    """The members who may vote, by family name then given name, as a register lists them."""
+    wanted = select(Member).where(Member.congress_id == congress_id, is_elector())
+    return list(session().scalars(wanted.order_by(Member.family_name, Member.given_name, Member.id)))
+
+
+def chamber(sitting_id: int) -> ChamberNumbers:
+    """The numbers of the chamber now; before the opening, members in exercise are the electors of the roll."""
+    of = sitting(sitting_id)
+    present = present_ids(sitting_id)
+    represented = len(_validity(of, present).valid)
+    members = elector_count(of.congress_id) if of.members_in_exercise is None else of.members_in_exercise
+    return ChamberNumbers(members, len(present), represented, barred=0, entitled=len(present) + represented)
+
+
+def present_ids(sitting_id: int) -> set[int]:
+    """Ids of the electors present now."""
+    wanted = (
+        select(Presence.member_id)
+        .join(Presence.member)
+        .where(Presence.sitting_id == sitting_id, Presence.left_at.is_(None), is_elector())
+    )
+    return set(session().scalars(wanted))
+
+
+def presence_of(sitting_id: int, member_id: int) -> Presence | None:
+    """The interval in which a member is at a sitting now, or None."""
+    wanted = select(Presence).where(
+        Presence.sitting_id == sitting_id, Presence.member_id == member_id, Presence.left_at.is_(None)
+    )
+    return session().scalar(wanted)
+
+
+def presences_now(sitting_id: int) -> dict[int, Presence]:
+    """The open intervals of a sitting by member id."""
+    wanted = select(Presence).where(Presence.sitting_id == sitting_id, Presence.left_at.is_(None))
+    return {presence.member_id: presence for presence in session().scalars(wanted)}
+
+
+def proxies_in_force(sitting_id: int) -> list[Proxy]:
+    """Proxies given for a sitting and not revoked, in the order of their deposit, with the people."""
+    wanted = (
+        select(Proxy)
+        .where(Proxy.sitting_id == sitting_id, Proxy.revoked_at.is_(None))
+        .order_by(Proxy.given_at, Proxy.id)
+        .options(joinedload(Proxy.principal), joinedload(Proxy.holder))
+    )
+    return list(session().scalars(wanted))
+
+
+def valid_proxies(sitting_id: int) -> list[tuple[int, int]]:
+    """(principal id, holder id) of the proxies that give a right to vote now (`congress.rules.proxies`)."""
+    validity = proxy_validity(sitting_id)
+    return [(grant.principal, grant.holder) for grant in validity.valid]
+
+
+def proxy_validity(sitting_id: int) -> ProxyValidity[int]:
+    """Which proxies in force give a right to vote now, and why the others do not, by member ids."""
+    return _validity(sitting(sitting_id), present_ids(sitting_id))
+
+
+def _validity(of: Sitting, present: set[int]) -> ProxyValidity[int]:
+    principal, holder = aliased(Member), aliased(Member)
+    rows = (
+        session()
+        .execute(
+            select(Proxy.principal_id, Proxy.holder_id, holder.votes, holder.accreditation)
+            .join(principal, Proxy.principal_id == principal.id)
+            .join(holder, Proxy.holder_id == holder.id)
+            .where(
+                Proxy.sitting_id == of.id,
+                Proxy.revoked_at.is_(None),
+                principal.votes,
+                principal.accreditation == Accreditation.ACCREDITED,
+            )
+            .order_by(Proxy.given_at, Proxy.id)
+        )
+        .all()
+    )
+    if not rows:
+        return ProxyValidity(valid=(), refused=())
+    congress = session().get_one(Congress, of.congress_id)
+    return validate(
+        [Grant(row.principal_id, row.holder_id) for row in rows],
+        members={row.holder_id for row in rows if row.votes and row.accreditation == Accreditation.ACCREDITED},
+        present=present,
+        max_per_holder=congress.proxies_per_holder,
+        consecutive_sessions=_consecutive_sessions(of),
+    )
+
+
+def _consecutive_sessions(of: Sitting) -> dict[int, int]:
+    """For each principal, how many sittings running, this one included, were left to a proxy."""
+    rows = session().execute(
+        select(Proxy.principal_id, Sitting.number)
+        .join(Sitting, Proxy.sitting_id == Sitting.id)
+        .where(Sitting.congress_id == of.congress_id, Sitting.number <= of.number, Proxy.revoked_at.is_(None))
+    )
+    absent = {(principal_id, number) for principal_id, number in rows}
+    numbers = session().scalars(
+        select(Sitting.number)
+        .where(Sitting.congress_id == of.congress_id, Sitting.number <= of.number)
+        .order_by(Sitting.number.desc())
+    )
+    running = {principal_id: 0 for principal_id, number in absent if number == of.number}
+    still = set(running)
+    for number in numbers:
+        still = {principal_id for principal_id in still if (principal_id, number) in absent}
+        for principal_id in still:
+            running[principal_id] += 1
+    return running
+
+
+def offices_of(sitting_id: int) -> list[SittingOffice]:
+    """Offices held now in a sitting, with their holders: the chair first."""
+    wanted = (
+        select(SittingOffice)
+        .where(SittingOffice.sitting_id == sitting_id, SittingOffice.until.is_(None))
+        .order_by(SittingOffice.since, SittingOffice.id)
+        .options(joinedload(SittingOffice.member))
+    )
+    rank = list(Office)
+    return sorted(session().scalars(wanted), key=lambda held: rank.index(held.office))
+
+
+def chair_of(sitting_id: int) -> Member | None:
+    """Who chairs a sitting now."""
+    held = (row.member for row in offices_of(sitting_id) if row.office == Office.CHAIR)
+    return next(held, None)
+
+
+def agenda_of(sitting_id: int) -> list[AgendaItem]:
+    """The items of a sitting in their order."""
+    wanted = select(AgendaItem).where(AgendaItem.sitting_id == sitting_id).order_by(AgendaItem.position)
+    return list(session().scalars(wanted))
+
+
+def open_item_of(sitting_id: int) -> AgendaItem | None:
+    """The item in discussion, or None."""
+    wanted = select(AgendaItem).where(
+        AgendaItem.sitting_id == sitting_id, AgendaItem.opened_at.is_not(None), AgendaItem.closed_at.is_(None)
+    )
+    return session().scalar(wanted)
+
+
+def last_check(sitting_id: int, item_id: int | None = None) -> QuorumCheck | None:
+    """The last check of the quorum at a sitting, or of one of its items."""
+    wanted = select(QuorumCheck).where(QuorumCheck.sitting_id == sitting_id)
+    if item_id is not None:
+        wanted = wanted.where(QuorumCheck.item_id == item_id)
+    return session().scalar(wanted.order_by(QuorumCheck.at.desc(), QuorumCheck.id.desc()).limit(1))

@@ -1,0 +1,53 @@
+"""A congress by its name; its roll for pages, in one query whatever its length."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from congress.models import Category, Congress, Member
+from core.database import session
+from core.errors import NotFound
+from core.text.folding import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """The roll of a congress: how many people of each kind, and those whom a search finds, in its order."""
+
+    members: int
+    electors: int
+    by_category: dict[Category, int]
+    found: tuple[Member, ...]
+
+
+def congress_by_slug(slug: str) -> Congress:
+    """The congress of this name, for commands; `NotFound` when there is none."""
+    found = session().scalar(select(Congress).where(Congress.slug == slug))
+    if found is None:
+        raise NotFound(f"aucun congrès ne s’appelle «\u00a0{slug}\u00a0»")
+    return found
+
+
+def roll_of(congress_id: int, search: str = "") -> Roll:
+    """The roll; `search`: words that a person's name, address, office or commune holds, accents and case apart."""
+    rows = (
+        select(Member)
+        .where(Member.congress_id == congress_id)
+        .order_by(Member.position)
+        .options(joinedload(Member.aide_of))
+    )
+    members = list(session().scalars(rows))
+    words = folded(search).split()
+    return Roll(
+        members=len(members),
+        electors=sum(member.is_elector for member in members),
+        by_category=dict(Counter(member.category for member in members)),
+        found=tuple(member for member in members if all(word in _searched(member) for word in words)),
+    )
+
+
+def _searched(member: Member) -> str:
+    told = (member.civil_name, member.email or "", member.office, member.commune, member.departement, member.body)
+    return folded(" ".join(told))

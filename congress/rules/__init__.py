@@ -1,0 +1,1 @@
+"""Rules of the congress, pure: names, proxies, codes of communes."""

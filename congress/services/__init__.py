@@ -1,0 +1,1 @@
+"""What changes a congress: its roll, its sittings, presence, proxies."""

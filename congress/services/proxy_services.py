@@ -1,0 +1,124 @@
+"""Proxies (« pouvoirs »): written, revocable, one principal to one holder; whether one may be used is in `proxies`."""
+
+from datetime import datetime
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy import func, select
+
+from congress import policies
+from congress.actors import Actor
+from congress.chamber_models import Proxy, Sitting, SittingState
+from congress.models import Member
+from congress.services.sitting_locking import locked_sitting, member_of, record, shared_sitting
+from core.database import session
+from core.errors import Invalid, NotFound, RuleBroken
+
+
+def give_proxy(
+    sitting_id: int, principal_id: int, holder_id: int, *, note: str = "", actor: Actor, now: datetime
+) -> int:
+    """The id of the proxy given for a sitting, by its principal or, on a paper, by the secretariat.
+
+    It gives a right to vote while the principal is absent and the holder present. Giving the same one again changes
+    nothing; a principal who gave another one must revoke it first; a holder takes no more than the rules say.
+    """
+    sitting = locked_sitting(sitting_id)
+    _require_principal_or_secretariat(actor, sitting, principal_id)
+    _require_not_closed(sitting)
+    principal, holder = _elector(sitting, principal_id), _elector(sitting, holder_id)
+    if principal_id == holder_id:
+        raise Invalid(_("On ne peut pas se donner pouvoir à soi-même."), "holder_id")
+    known = _in_force(sitting_id, principal_id)
+    if known is not None and known.holder_id == holder_id:
+        return known.id
+    if known is not None:
+        sentence = _(
+            "%(principal)s a déjà donné pouvoir à %(holder)s : il faut d’abord le révoquer.",
+            principal=principal.civil_name,
+            holder=known.holder.civil_name,
+        )
+        raise RuleBroken(sentence)
+    _require_room(sitting, holder)
+    proxy = Proxy(sitting_id=sitting_id, principal_id=principal_id, holder_id=holder_id, given_at=now, note=note)
+    session().add(proxy)
+    session().flush()
+    record(
+        sitting,
+        "proxy_given",
+        actor,
+        now,
+        principal=principal.pseudonym,
+        holder=holder.pseudonym,
+    )
+    return proxy.id
+
+
+def revoke_proxy(proxy_id: int, *, actor: Actor, now: datetime) -> None:
+    """The proxy gives no right to vote from the next poll on. By its principal or the secretariat; idempotent."""
+    proxy = session().get(Proxy, proxy_id, with_for_update=True, populate_existing=True)
+    if proxy is None:
+        raise NotFound(_("Ce pouvoir n’existe pas."))
+    sitting = shared_sitting(proxy.sitting_id)
+    _require_principal_or_secretariat(actor, sitting, proxy.principal_id)
+    if proxy.revoked_at is not None:
+        return
+    _require_not_closed(sitting)
+    proxy.revoked_at = now
+    record(
+        sitting,
+        "proxy_revoked",
+        actor,
+        now,
+        principal=proxy.principal.pseudonym,
+        holder=proxy.holder.pseudonym,
+    )
+
+
+def _in_force(sitting_id: int, principal_id: int) -> Proxy | None:
+    given = select(Proxy).where(Proxy.sitting_id == sitting_id, Proxy.principal_id == principal_id)
+    return session().scalar(given.where(Proxy.revoked_at.is_(None)))
+
+
+def _elector(sitting: Sitting, member_id: int) -> Member:
+    member = member_of(sitting, member_id)
+    if not member.is_elector:
+        sentence = _(
+            "%(name)s ne vote pas dans ce congrès : un pouvoir va d’un membre qui vote à un autre.",
+            name=member.civil_name,
+        )
+        raise Invalid(sentence, "holder_id")
+    return member
+
+
+def _require_room(sitting: Sitting, holder: Member) -> None:
+    limit = sitting.congress.proxies_per_holder
+    counted = (
+        select(func.count())
+        .select_from(Proxy)
+        .where(Proxy.sitting_id == sitting.id, Proxy.holder_id == holder.id, Proxy.revoked_at.is_(None))
+    )
+    if (session().scalar(counted) or 0) >= limit:
+        sentence = (
+            ngettext(
+                "%(name)s porte déjà un pouvoir : chaque membre en porte %(num)s au plus.",
+                "%(name)s porte déjà %(num)s pouvoirs : chaque membre en porte %(num)s au plus.",
+                limit,
+                name=holder.civil_name,
+            )
+            if limit
+            else _("Le règlement de ce congrès n’admet pas de pouvoir.")
+        )
+        raise RuleBroken(sentence)
+
+
+def _require_principal_or_secretariat(actor: Actor, sitting: Sitting, principal_id: int) -> None:
+    policies.require(
+        actor.member_id == principal_id or policies.secretariat(actor, sitting.congress),
+        _("Un pouvoir est donné et révoqué par la personne elle-même ou par le secrétariat."),
+    )
+
+
+def _require_not_closed(sitting: Sitting) -> None:
+    if sitting.state == SittingState.CLOSED:
+        raise RuleBroken(_("La séance est close : les pouvoirs ne changent plus."))

@@ -1,0 +1,175 @@
+"""A whole roll taken at once: people created or updated, never deleted, and what each row changed.
+
+Runs inside a unit of work. Errors are gathered in the findings; whoever called rolls everything back if there is one.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from congress.actors import Actor
+from congress.models import Congress, Member
+from congress.roll import MemberFields, People, Person
+from congress.roll_table import RollRow, the_official
+from congress.services.roll_services import fields_of, save_member
+from core.changes import SaveResult
+from core.database import session
+from core.digest import sha256_json
+from core.files.faults import Findings
+from core.rehearsal import run_and_keep_if
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """What a row of the roll changed: the line, the person, and the change (false when there was none)."""
+
+    line: int
+    name: str
+    change: SaveResult
+
+
+@dataclass(frozen=True, slots=True)
+class RollReport:
+    """What taking a roll does: a change for each row, ids by line, the members whom it does not name, the order."""
+
+    rows: tuple[RowChange, ...]
+    ids: dict[int, int]
+    absent: tuple[str, ...]
+    is_reordered: bool
+
+    @property
+    def created(self) -> list[RowChange]:
+        """Rows that brought somebody new."""
+        return [row for row in self.rows if row.change.is_new]
+
+    @property
+    def updated(self) -> list[RowChange]:
+        """Rows that changed somebody known."""
+        return [row for row in self.rows if row.change.fields]
+
+    @property
+    def fingerprint(self) -> str:
+        """Of all that changes: two reports that do the same have the same."""
+        changes = [
+            [
+                row.line,
+                row.name,
+                row.change.is_new,
+                [[field.name, field.before, field.after] for field in row.change.fields],
+            ]
+            for row in self.rows
+        ]
+        return sha256_json([changes, self.is_reordered, list(self.absent)])
+
+    def __bool__(self) -> bool:
+        return self.is_reordered or any(row.change for row in self.rows)
+
+
+def people_of(congress_id: int) -> list[Member]:
+    """The members of a congress in the order of the roll."""
+    return list(session().scalars(select(Member).where(Member.congress_id == congress_id).order_by(Member.position)))
+
+
+def import_roll(
+    congress_id: int, rows: list[RollRow], findings: Findings, *, actor: Actor, now: datetime
+) -> RollReport:
+    """What the rows did. A roll that names every known member gives them its order; else new ones come last."""
+    return _Taking(congress_id, rows, findings, actor, now).take()
+
+
+def take_roll(
+    congress_id: int, rows: list[RollRow], findings: Findings, *, seen: str | None, actor: Actor, now: datetime
+) -> RollReport:
+    """What the rows do, kept only if nothing refuses them and their fingerprint is the one that was `seen`."""
+    return run_and_keep_if(
+        lambda: import_roll(congress_id, rows, findings, actor=actor, now=now),
+        lambda report: not findings.errors and report.fingerprint == seen,
+    )
+
+
+def people_named(congress_id: int) -> People:
+    """The members of a congress, to be found by what a cell says of them."""
+    return People(Person(member.id, fields_of(member)) for member in people_of(congress_id))
+
+
+class _Taking:
+    """One roll being taken."""
+
+    def __init__(self, congress_id: int, rows: list[RollRow], findings: Findings, actor: Actor, now: datetime) -> None:
+        self.congress_id = congress_id
+        # Held, with the members: what a session holds weakly would be read again from the database at each row.
+        self.held = (session().get(Congress, congress_id), people_of(congress_id))
+        self.rows = rows
+        self.findings = findings
+        self.actor = actor
+        self.now = now
+        self.known = {member.id: fields_of(member) for member in self.held[1]}
+        self.ids: dict[int, int] = {}
+        self.lines: dict[int, int] = {}
+        self.changes: dict[int, SaveResult] = {}
+
+    def take(self) -> RollReport:
+        """Save officials, then their aides, then the order."""
+        for row in self.rows:
+            if not row.aide_of:
+                self._save(row, None)
+        everyone = People(
+            [Person(self.ids[row.line], row.fields) for row in self.rows if row.line in self.ids]
+            + [Person(known, fields) for known, fields in self._absent().items()]
+        )
+        for row in self.rows:
+            if row.aide_of and (official := self._official(row, everyone)):
+                self._save(row, official)
+        absent = self._absent()
+        self._remark_homonyms(absent)
+        told = [RowChange(r.line, r.fields.full_name, self.changes[r.line]) for r in self.rows if r.line in self.ids]
+        names = tuple(fields.full_name for fields in absent.values())
+        return RollReport(tuple(told), self.ids, names, self._follow_order(bool(absent)))
+
+    def _save(self, row: RollRow, official: int | None) -> None:
+        with self.findings.rules_of(row.file, row.line):
+            member_id, change = save_member(
+                self.congress_id, row.fields, aide_of_id=official, actor=self.actor, now=self.now
+            )
+            first = self.lines.setdefault(member_id, row.line)
+            if first != row.line:
+                sentence = _("%(name)s est déjà à la ligne %(line)s.", name=row.fields.full_name, line=first)
+                self.findings.error(row.file, row.line, None, sentence)
+            self.ids[row.line] = member_id
+            self.changes[row.line] = change
+
+    def _absent(self) -> dict[int, MemberFields]:
+        taken = set(self.ids.values())
+        return {known: fields for known, fields in self.known.items() if known not in taken}
+
+    def _official(self, row: RollRow, everyone: People) -> int | None:
+        """The id of the one official whom the row names."""
+        official = the_official(row, everyone, self.findings)
+        return official.id if official else None
+
+    def _remark_homonyms(self, absent: dict[int, MemberFields]) -> None:
+        """Somebody new who bears the name of a member whom the roll leaves out may be that member."""
+        names = {fields.full_name.casefold() for fields in absent.values()}
+        for row in self.rows:
+            change = self.changes.get(row.line)
+            if change and change.is_new and row.fields.full_name.casefold() in names:
+                self.findings.remark(
+                    row.file,
+                    row.line,
+                    None,
+                    _(
+                        "%(name)s est ajouté : une personne de ce nom est déjà inscrite, avec une autre adresse.",
+                        name=row.fields.full_name,
+                    ),
+                )
+
+    def _follow_order(self, is_partial: bool) -> bool:
+        """Number the members; whether those who were known changed places."""
+        in_rows = [self.ids[row.line] for row in self.rows if row.line in self.ids]
+        order = [*self.known, *(new for new in in_rows if new not in self.known)] if is_partial else in_rows
+        members = {member.id: member for member in people_of(self.congress_id)}
+        for position, member_id in enumerate(order, start=1):
+            members[member_id].position = position
+        return [known for known in order if known in self.known] != list(self.known)

@@ -1,0 +1,204 @@
+"""Saving a congress, its rooms and its roll: created or updated, never deleted; the same again changes nothing."""
+
+import secrets
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+
+from accounts.services import ensure_account
+from congress.actors import Actor
+from congress.chamber_models import SittingKind
+from congress.models import Accreditation, Category, Congress, Member, Room
+from congress.policies import require, secretariat
+from congress.queries.chamber_queries import open_sitting_of
+from congress.roll import CongressFields, MemberFields, RoomFields
+from core import journal
+from core.changes import FieldChange, SaveResult, apply_values, values_of
+from core.database import session
+from core.errors import Invalid, NotFound
+from core.text.typography import normalise_typography
+
+
+def save_congress(wanted: CongressFields, *, actor: Actor, now: datetime) -> tuple[int, SaveResult]:
+    """(id, change) of the congress of this slug. The operator creates one; its secretariat may change it."""
+    values = values_of(wanted)
+    for name in ("title", "organiser", "place"):
+        values[name] = normalise_typography(values[name].strip())
+    congress = session().scalar(select(Congress).where(Congress.slug == wanted.slug).with_for_update())
+    if congress is None:
+        require(actor.is_system)
+        congress = Congress(**values)
+        session().add(congress)
+        session().flush()
+        journal.record(congress.stream, "congress_created", actor=actor.pseudonym, now=now)
+        return congress.id, SaveResult(is_new=True)
+    require(secretariat(actor, congress))
+    change = SaveResult(fields=apply_values(congress, values))
+    if change:
+        names = [field.name for field in change.fields]
+        journal.record(congress.stream, "congress_changed", actor=actor.pseudonym, now=now, fields=names)
+    return congress.id, change
+
+
+def save_room(
+    congress_id: int, wanted: RoomFields, *, position: int | None = None, actor: Actor, now: datetime
+) -> tuple[int, SaveResult]:
+    """(id, change) of the room of this name; without a position a new one comes last."""
+    congress = _congress(congress_id)
+    require(secretariat(actor, congress))
+    rooms = select(Room).where(Room.congress_id == congress_id, Room.name == wanted.name)
+    room = session().scalar(rooms)
+    if room is None:
+        room = Room(congress_id=congress_id, position=position or _next(Room, congress_id), **values_of(wanted))
+        session().add(room)
+        session().flush()
+        change = SaveResult(is_new=True)
+    else:
+        change = SaveResult(fields=apply_values(room, values_of(wanted)))
+        room.position = position or room.position
+    if change:
+        journal.record(congress.stream, "room_saved", actor=actor.pseudonym, now=now, room=room.id)
+    return room.id, change
+
+
+def save_member(
+    congress_id: int,
+    wanted: MemberFields,
+    *,
+    aide_of_id: int | None = None,
+    position: int | None = None,
+    actor: Actor,
+    now: datetime,
+) -> tuple[int, SaveResult]:
+    """(id, change) of the member whom the key names (`congress.roll`); without a position a new one comes last.
+
+    `Invalid` when someone votes who is not elected, when an aide's official is not an elected member, and when somebody
+    would begin to vote, or weigh otherwise, in a sitting whose members in exercise are fixed.
+    """
+    congress = _congress(congress_id)
+    require(secretariat(actor, congress))
+    _require_rules(congress_id, wanted, aide_of_id)
+    member = find_member(congress_id, wanted)
+    _require_fixed(congress_id, member, wanted)
+    if member is None:
+        member, change = _add(congress_id, wanted, aide_of_id, position, now), SaveResult(is_new=True)
+    else:
+        change = _update(member, wanted, aide_of_id, now)
+        if position is not None:
+            member.position = position
+    if change:
+        journal.record(
+            congress.stream, "member_added" if change.is_new else "member_changed", actor=actor.pseudonym, now=now,
+            member=member.pseudonym, fields=[field.name for field in change.fields], category=wanted.category.value,
+            votes=wanted.votes,
+        )  # fmt: skip
+    return member.id, change
+
+
+def _add(congress_id: int, wanted: MemberFields, aide_of_id: int | None, position: int | None, now: datetime) -> Member:
+    member = Member(
+        congress_id=congress_id,
+        pseudonym=secrets.token_hex(8),
+        position=position or _next(Member, congress_id),
+        ref=wanted.key,
+        aide_of_id=aide_of_id,
+        account_id=ensure_account(wanted.email, now=now) if wanted.email else None,
+        **values_of(wanted),
+    )
+    session().add(member)
+    session().flush()
+    return member
+
+
+def _update(member: Member, wanted: MemberFields, aide_of_id: int | None, now: datetime) -> SaveResult:
+    values = {**values_of(wanted), "ref": wanted.key, "aide_of_id": aide_of_id}
+    if not wanted.given_ref and member.given_ref:
+        values |= {"given_ref": member.given_ref, "ref": member.ref}  # a roll without refs takes none away
+    if (wanted.email or "").lower() != (member.email or "").lower():
+        member.account_id = ensure_account(wanted.email, now=now) if wanted.email else None
+    return SaveResult(fields=_told_changes(member, values))
+
+
+def find_member(congress_id: int, wanted: MemberFields) -> Member | None:
+    """The member whom a row of the roll names: by `ref`, else by address and name; None when it is somebody new.
+
+    A `ref` that is not known yet is given to the member of that address and name who has none; a row without `ref`
+    finds whoever has that address and name.
+    """
+    of_congress = select(Member).where(Member.congress_id == congress_id)
+    found = session().scalar(of_congress.where(Member.ref == wanted.key))
+    if found is not None:
+        return found
+    if wanted.given_ref:
+        return session().scalar(of_congress.where(Member.ref == wanted.name_key))
+    if wanted.email:
+        same = of_congress.where(func.lower(Member.email) == wanted.email.lower())
+    else:
+        same = of_congress.where(Member.email.is_(None), Member.family_name == wanted.family_name)
+    named = [member for member in session().scalars(same) if fields_of(member).name_key == wanted.name_key]
+    return named[0] if len(named) == 1 else None
+
+
+def fields_of(member: Member) -> MemberFields:
+    """What the roll says of a member."""
+    return MemberFields(
+        category=member.category,
+        function=member.function,
+        accreditation=member.accreditation,
+        civility=member.civility,
+        given_name=member.given_name,
+        family_name=member.family_name,
+        email=member.email,
+        office=member.office,
+        commune=member.commune,
+        insee=member.insee,
+        departement=member.departement,
+        body=member.body,
+        college=member.college,
+        weight=member.weight,
+        votes=member.votes,
+        given_ref=member.given_ref,
+    )
+
+
+def _require_rules(congress_id: int, wanted: MemberFields, aide_of_id: int | None) -> None:
+    if wanted.votes and wanted.category != Category.ELECTED:
+        raise Invalid(_("Seuls les élus votent."), "votes")
+    if aide_of_id is None:
+        return
+    official = session().get(Member, aide_of_id)
+    if official is None or official.congress_id != congress_id or official.category != Category.ELECTED:
+        raise Invalid(_("Un collaborateur aide un élu du même congrès."), "aide_of")
+
+
+def _require_fixed(congress_id: int, member: Member | None, wanted: MemberFields) -> None:
+    """From the opening of a plenary to its end nobody becomes an elector, nor one of another weight or college."""
+    if not (wanted.votes and wanted.accreditation == Accreditation.ACCREDITED):
+        return
+    if member is not None and member.is_elector and (member.weight, member.college) == (wanted.weight, wanted.college):
+        return
+    sitting = open_sitting_of(congress_id)
+    if sitting is not None and sitting.kind == SittingKind.PLENARY:
+        raise Invalid(_("Une séance est ouverte : ses membres en exercice sont fixés jusqu’à sa clôture."), "votes")
+
+
+def _told_changes(member: Member, values: dict[str, object]) -> tuple[FieldChange, ...]:
+    """What changed in the words of the roll: the key is not one, and the official is told by name."""
+    before = member.aide_of.civil_name if member.aide_of else ""
+    changes = [field for field in apply_values(member, values) if field.name != "ref"]
+    official = session().get(Member, member.aide_of_id) if member.aide_of_id else None
+    after = official.civil_name if official else ""
+    return tuple(FieldChange("aide_of", before, after) if field.name == "aide_of_id" else field for field in changes)
+
+
+def _next(kind: type[Member | Room], congress_id: int) -> int:
+    last = session().scalar(select(func.max(kind.position)).where(kind.congress_id == congress_id))
+    return (last or 0) + 1
+
+
+def _congress(congress_id: int) -> Congress:
+    congress = session().get(Congress, congress_id)
+    if congress is None:
+        raise NotFound(_("Aucun congrès n’existe à cette adresse."))
+    return congress

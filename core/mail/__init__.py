@@ -1,0 +1,1 @@
+"""Mail: queued in the transaction of what it tells, sealed, sent after."""

@@ -1,0 +1,50 @@
+"""French typography, normalised once when a text enters (import, amendment, editorial revision).
+
+An ordinary space before ; : ! ? % » and after «, and between thousands, becomes a no-break space (U+00A0); a
+straight apostrophe between letters becomes ’. No-break spaces already there stay as they are; addresses, code and
+the marks that open a block are left alone. Pure: it knows no table and no page.
+"""
+
+import re
+import unicodedata
+
+NO_BREAK = "\u00a0"
+
+# Characters that no keyboard writes on purpose, and that a database or a page cannot hold.
+# The two private ones hold the place of a secret in a mail (core.mail.sealing): nobody's words may hold one.
+# Those that turn the direction of writing would show other words than those kept and voted.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ue000\ue001\ufffe\uffff]")
+
+# Read from left to right in one pass: what is protected is stepped over, so that a rule may look at its edges.
+_RULES = re.compile(
+    r"""
+    (?P<protected>
+        ^[\ \t]*(?:[-*+>]|\#{1,6}|\d{1,9}[.)])[\ ]   # a dash, a number, a hash open a block by their ordinary space
+      | `[^`\n]+`
+      | (?:https?://|www\.)[^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*
+      | \]\([^)\s]{0,2000}\)
+      | (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+
+    )
+    | (?P<thousands>(?<![\d.,])\d{1,3}(?:[\ \u00a0\u202f]\d{3})+(?!\d))
+    | (?P<before>(?<=[^\n])\ (?=[;:!?%»](?!-)))      # the rule of a table
+    | (?P<after>«\ (?=[^\n]))
+    | (?P<apostrophe>(?<=[^\W\d_])'(?=[*_\[]{0,3}[^\W\d_]))
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+
+
+def normalise_typography(text: str) -> str:
+    """The text as it is shown and fingerprinted: NFC, LF line ends, French spaces and apostrophes; idempotent.
+
+    Source: design.md, rule 12. Control characters go; nothing else is lost: only spaces and apostrophes change shape.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return _RULES.sub(_normalised, unicodedata.normalize("NFC", _CONTROLS.sub("", text)))
+
+
+def _normalised(match: re.Match[str]) -> str:
+    found = match.group()
+    if match.lastgroup == "protected":
+        return found
+    return "’" if match.lastgroup == "apostrophe" else found.replace(" ", NO_BREAK)

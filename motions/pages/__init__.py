@@ -1,0 +1,1 @@
+"""Pages of the motion: its text, its versions, the points of view on it."""

@@ -1,0 +1,98 @@
+"""What pages say of texts and points of view, in words."""
+
+from flask_babel import gettext as _
+
+from congress.models import Congress, ViewpointNames, Visibility
+from motions.models import Cause, Motion, MotionState, Part, PartKind, PartState, Position, Revision
+from motions.queries.viewpoint_queries import Positions
+
+NB = "\u00a0"
+
+
+def position_word(position: Position) -> str:
+    """« favorable avec réserve »."""
+    return {
+        Position.FAVOURABLE: _("favorable"),
+        Position.RESERVED: _("favorable avec réserve"),
+        Position.UNFAVOURABLE: _("défavorable"),
+        Position.NO_OPINION: _("sans avis"),
+    }[position]
+
+
+def position_label(position: Position) -> str:
+    """« Favorable avec réserve », where it begins a line."""
+    word = position_word(position)
+    return word[:1].upper() + word[1:]
+
+
+def position_rows(positions: Positions) -> list[tuple[str, int, str]]:
+    """What the macro `positions_table` draws: label, number, kind of bar."""
+    return [
+        (position_label(Position.FAVOURABLE), positions.favourable, "favorable"),
+        (position_label(Position.RESERVED), positions.reserved, "reserve"),
+        (position_label(Position.UNFAVOURABLE), positions.unfavourable, "against"),
+        (position_label(Position.NO_OPINION), positions.no_opinion, "none"),
+    ]
+
+
+def part_name(part: Part) -> str:
+    """« Proposition n° 5 », « Préambule », « Conclusion »."""
+    if part.kind == PartKind.PROPOSAL:
+        return _("Proposition n°\u00a0%(number)s", number=part.number)
+    return _("Préambule") if part.kind == PartKind.PREAMBLE else _("Conclusion")
+
+
+def cause_words(revision: Revision) -> str:
+    """Why a version exists: « texte importé », « après l’adoption de l’amendement n° 3 »."""
+    if revision.cause == Cause.AMENDMENT:
+        if revision.cause_label:
+            return _("après l’adoption\u00a0: %(cause)s", cause=revision.cause_label)
+        return _("après l’adoption d’un amendement")
+    words = {
+        Cause.IMPORT: _("texte importé"),
+        Cause.EDITORIAL: _("mise au point rédactionnelle"),
+        Cause.CORRECTION: _("correction"),
+    }[revision.cause]
+    return f"{words}{NB}: {revision.cause_label}" if revision.cause_label else words
+
+
+def motion_state_tag(motion: Motion) -> tuple[str, str]:
+    """The status tag beside the title of the whole text: kind and words."""
+    return {
+        MotionState.IN_DISCUSSION: ("in_discussion", _("Texte en discussion, non adopté")),
+        MotionState.ADOPTED: ("adopted", _("Motion adoptée")),
+        MotionState.REJECTED: ("rejected", _("Motion rejetée")),
+    }[motion.state]
+
+
+def part_state_tag(part: Part) -> tuple[str, str]:
+    """The status tag beside a proposal's title: kind and words."""
+    if part.state == PartState.ADOPTED:
+        return "adopted", _("Proposition adoptée")
+    if part.state == PartState.REJECTED:
+        return "rejected", _("Proposition rejetée")
+    if part.motion.state == MotionState.ADOPTED:
+        return "adopted", _("Motion adoptée")
+    return "in_discussion", _("Texte en discussion, non adopté")
+
+
+def audience(congress: Congress) -> tuple[str, str]:
+    """Who will see a point of view, and what of its author: two sentences, told before it is given."""
+    seen_by = {
+        Visibility.PUBLIC: _("Votre point de vue pourra être lu de tout le monde."),
+        Visibility.MEMBERS: _("Votre point de vue pourra être lu des membres du congrès, pas du public."),
+        Visibility.AFTER_SITTING: _("Votre point de vue pourra être lu des membres du congrès après les séances."),
+        Visibility.WITH_LETTER: _("Votre point de vue pourra être lu quand la lettre ouverte paraîtra."),
+        Visibility.NEVER: _("Votre point de vue ne pourra être lu que du secrétariat."),
+    }[congress.viewpoints_visible]
+    names = {
+        ViewpointNames.CHOSEN: _(
+            "Avec votre nom ou sans, à votre choix. Sans votre nom, il compte dans les nombres, et votre réserve "
+            "se lit sans signature\u202f; le site garde le lien avec vous pour que vous puissiez en changer."
+        ),
+        ViewpointNames.ALWAYS: _("Il porte votre nom."),
+        ViewpointNames.NEVER: _(
+            "Il ne porte pas votre nom\u202f; le site garde le lien avec vous pour que vous puissiez en changer."
+        ),
+    }[congress.viewpoint_names]
+    return seen_by, names

@@ -1,0 +1,1 @@
+"""Reads of the motion and of points of view."""

@@ -1,0 +1,1 @@
+"""What changes a motion: its parts, its revisions, the points of view given on it."""

@@ -1,0 +1,1 @@
+"""Several amendments merged into one text, carried over, and every clash named."""

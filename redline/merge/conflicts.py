@@ -1,0 +1,147 @@
+"""Conflicts as people read them: who, which words, which alinéa and lines, and of what kind."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from redline.compare.touched_lines import touched_lines
+from redline.merge.clashes import ConflictKind
+from redline.merge.edits import Edit, Frame, Variant
+from redline.merge.emission import emit_passage
+from redline.model.lines import Line, lines_by_block, lines_of
+
+Group = tuple[str, int]
+
+# What a conflict is called when several of its clashes differ: the gravest first.
+_GRAVITY: tuple[ConflictKind, ...] = ("move_edit", "delete_edit", "overlap", "same_place")
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two variants that cannot both have their way in one passage.
+
+    `block` is the base block's index, `lines` its first and last line numbers there (None for the
+    title); `base` are the base's words, `variants` each one's words in their place.
+    """
+
+    between: tuple[str, str]
+    kind: ConflictKind
+    block: int
+    lines: tuple[int, int] | None
+    base: str
+    variants: Mapping[str, str]
+
+    def as_json(self) -> dict[str, Any]:
+        """The conflict as JSON values."""
+        return {
+            "between": list(self.between),
+            "kind": self.kind,
+            "block": self.block,
+            "lines": list(self.lines) if self.lines else [],
+            "base": self.base,
+            "variants": dict(self.variants),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """Two groups of edits, of two variants, of which one edit each clash."""
+
+    left: Group
+    right: Group
+    kind: ConflictKind
+    left_edit: Edit
+    right_edit: Edit
+
+
+class Reporter:
+    """Turns contests into conflicts: those that share a group of edits are one conflict of a pair."""
+
+    def __init__(self, frame: Frame, variants: Mapping[str, Variant], width: int) -> None:
+        self._frame, self._variants, self._width = frame, variants, width
+        self._lines: dict[int, list[Line]] | None = None
+
+    def conflicts(self, contests: Sequence[Contest]) -> tuple[Conflict, ...]:
+        """The conflicts, by pair then by place."""
+        by_pair: dict[tuple[str, str], list[Contest]] = defaultdict(list)
+        for contest in contests:
+            by_pair[contest.left[0], contest.right[0]].append(contest)
+        found = []
+        for pair in sorted(by_pair):
+            reported = [self._conflict(pair, cluster) for cluster in _clusters(by_pair[pair])]
+            found.extend(sorted(reported, key=lambda conflict: (conflict.block, conflict.lines or (0, 0))))
+        return tuple(found)
+
+    def _conflict(self, pair: tuple[str, str], contests: list[Contest]) -> Conflict:
+        groups = {contest.left for contest in contests} | {contest.right for contest in contests}
+        edits = [
+            edit
+            for name in pair
+            for edit, group in self._variants[name].edits
+            if (name, group) in groups and not edit.typographic
+        ]
+        start, end = self._hull(edits)
+        kind = min((contest.kind for contest in contests), key=_GRAVITY.index)
+        block = self._block(edits, start, end)
+        return Conflict(
+            pair,
+            kind,
+            block,
+            self._lines_between(start, end),
+            self._frame.text[start:end].strip("\n"),
+            {name: self._words(name, start, end, frozenset(edits)) for name in pair},
+        )
+
+    def _hull(self, edits: list[Edit]) -> tuple[int, int]:
+        """The passage that the edits span; a block brought from elsewhere counts where it comes from."""
+        spans = [(edit.start, edit.end) for edit in edits if not edit.moved or not edit.is_insertion]
+        spans = spans or [(edit.start, edit.end) for edit in edits]
+        return min(start for start, _ in spans), max(end for _, end in spans)
+
+    def _words(self, name: str, start: int, end: int, edits: frozenset[Edit]) -> str:
+        own = [edit for edit, _ in self._variants[name].edits]
+        words = emit_passage(self._frame, own, start, end)
+        # What a variant inserts outside the passage it fights over is still its words.
+        brought = [
+            piece
+            for edit in own
+            if edit in edits and not (start <= edit.start and edit.end <= end)
+            for piece in edit.payload
+            if isinstance(piece, str) and piece.strip()
+        ]
+        return "\n\n".join([words, *(piece.strip("\n") for piece in brought)]) if brought else words
+
+    def _block(self, edits: list[Edit], start: int, end: int) -> int:
+        if start == end and all(edit.whole for edit in edits):
+            return max(min(edit.first for edit in edits) - 1, 0)
+        return self._frame.block_at(start if start == end else start + 1)
+
+    def _lines_between(self, start: int, end: int) -> tuple[int, int] | None:
+        if self._lines is None:
+            self._lines = lines_by_block(lines_of(self._frame.document, self._width))
+        if not self._frame.starts:
+            return None
+        first, last = self._frame.block_at(start if start == end else start + 1), self._frame.block_at(end)
+        numbers: list[int] = []
+        for block in range(first, last + 1):
+            origin, stop = self._frame.starts[block], self._frame.ends[block]
+            from_here, to_here = max(start, origin) - origin, min(end, stop) - origin
+            numbers.extend(touched_lines(self._lines.get(block, []), from_here, max(to_here, from_here)))
+        return (min(numbers), max(numbers)) if numbers else None
+
+
+def _clusters(contests: list[Contest]) -> list[list[Contest]]:
+    """Contests connected by a common group of edits."""
+    clusters: list[tuple[set[Group], list[Contest]]] = []
+    for contest in contests:
+        groups, members = {contest.left, contest.right}, [contest]
+        apart = []
+        for other_groups, other_members in clusters:
+            if other_groups & groups:
+                groups |= other_groups
+                members = other_members + members
+            else:
+                apart.append((other_groups, other_members))
+        clusters = [*apart, (groups, members)]
+    return [members for _, members in clusters]

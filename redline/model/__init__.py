@@ -1,0 +1,1 @@
+"""The text model: blocks, lines, tokens, and sequences of them."""

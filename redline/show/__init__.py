@@ -1,0 +1,1 @@
+"""A difference shown: as HTML, as plain text."""

@@ -1,0 +1,1 @@
+"""Pages of voting: the console, the hall, polls, sittings; what each shows, and its view."""

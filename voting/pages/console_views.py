@@ -1,0 +1,164 @@
+"""The chair's console: one page, and the gestures of the chair, each a POST that comes back to it."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from amendments.models import AmendmentStatus
+from amendments.services.decision_services import prepare_adoption
+from congress.access import Page, access, current_actor, current_congress
+from congress.chamber_models import AgendaItem, Office, QuorumCheck, Sitting
+from congress.clock import now_in
+from congress.policies import holds_office, officers, require, secretariat
+from congress.queries.chamber_queries import agenda_of, sitting_by_number
+from congress.services import sitting_services
+from core.errors import NotFound, RuleBroken
+from core.unit_of_work import run
+from voting import policies
+from voting.models import Poll
+from voting.pages.console_page import console_page, kind_words
+from voting.queries.poll_queries import poll_by_number
+from voting.queries.state_queries import versions_of
+from voting.queries.subjects import SubjectIds
+from voting.services import discussion_services, poll_services
+from voting.services.quorum_services import check_sentence
+
+blueprint = Blueprint("console", __name__, url_prefix="/<slug>/seances/<int:number>/presidence")
+
+
+@blueprint.before_request
+def _section() -> None:
+    g.section = "sittings.index"
+
+
+@blueprint.get("")
+@access(officers)
+def show(slug: str, number: int) -> Page:
+    """The console, for the chair; secretaries and the secretariat look at it."""
+    return _console(number)
+
+
+@blueprint.post("/seance")
+@access(officers)
+def lead(slug: str, number: int) -> Page:
+    """Open, suspend, resume or close the sitting; check the quorum on request."""
+    sitting_id = sitting_by_number(current_congress().id, number).id
+    gestures: dict[str, Callable[..., QuorumCheck | None]] = {
+        "ouvrir": discussion_services.open_sitting_in_number,
+        "suspendre": sitting_services.suspend_sitting,
+        "reprendre": sitting_services.resume_sitting,
+        "clore": discussion_services.end_sitting,
+        "quorum": discussion_services.check_on_request,
+    }
+    return _do(number, _one_of(gestures), sitting_id)
+
+
+@blueprint.post("/points/<int:position>")
+@access(officers)
+def discuss(slug: str, number: int, position: int) -> Page:
+    """Put an item in discussion, or close it."""
+    gestures: dict[str, Callable[..., QuorumCheck | None]] = {
+        "ouvrir": discussion_services.put_in_discussion,
+        "clore": discussion_services.end_item,
+    }
+    return _do(number, _one_of(gestures), _item(number, position).id)
+
+
+@blueprint.post("/points/<int:position>/scrutins")
+@access(officers)
+def announce(slug: str, number: int, position: int) -> Page:
+    """Announce a vote on an item."""
+    return _do(number, poll_services.announce_poll, _item(number, position).id, _subject(request.form.get("vote", "")))
+
+
+@blueprint.post("/ecarter")
+@access(officers)
+def set_aside(slug: str, number: int) -> Page:
+    """Declare an amendment not supported, fallen or without object, without a vote."""
+    form = request.form
+    status = next((found for found in AmendmentStatus if found == form.get("statut")), AmendmentStatus.PUBLISHED)
+    amendment_id = form.get("amendement", 0, type=int)
+    return _do(number, discussion_services.set_aside, amendment_id, status, form.get("motif", ""))
+
+
+@blueprint.post("/scrutins/<int:poll_number>")
+@access(officers)
+def move(slug: str, number: int, poll_number: int) -> Page:
+    """Open, close, proclaim or cancel a poll."""
+    poll = poll_by_number(current_congress().id, poll_number)
+    gesture, form = request.form.get("geste"), request.form
+    if gesture == "ouvrir":
+        return _do(number, poll_services.open_poll, poll.id)
+    if gesture == "clore":
+        return _do(number, poll_services.close_poll, poll.id)
+    if gesture == "annuler":
+        return _do(number, poll_services.cancel_poll, poll.id, form.get("motif", ""))
+    if gesture == "proclamer":
+        _prepare(poll)
+        confirmed = set(form.getlist("tombe", type=int))
+        return _do(number, poll_services.proclaim_poll, poll.id, confirmed=confirmed)
+    raise NotFound(_("Ce geste n’existe pas."))
+
+
+def _prepare(poll: Poll) -> None:
+    """What an adoption will carry over is computed before the transaction, that holds every ballot."""
+    ids = [row.amendment_id for row in poll.subjects if row.amendment_id is not None]
+    if ids and poll.outcome is not None and poll.outcome.is_adopted:
+        prepare_adoption(ids)
+
+
+def _do(number: int, gesture: Callable[..., object], *args: object, **kwargs: object) -> Page:
+    """Run a gesture, then back to the console; refused, or not in number: the console with the sentence."""
+    congress, actor = current_congress(), current_actor()
+    slug, now = congress.slug, now_in(congress)
+    try:
+        done = run(lambda: gesture(*args, actor=actor, now=now, **kwargs))
+    except RuleBroken as broken:
+        return _console(number, broken.sentence), broken.status
+    if isinstance(done, QuorumCheck) and not done.is_met:
+        return _console(number, check_sentence(done)), 409
+    return redirect(url_for("console.show", slug=slug, number=number), code=303)
+
+
+def _console(number: int, refusal: str = "") -> str:
+    congress, actor = current_congress(), current_actor()
+    sitting = sitting_by_number(congress.id, number)
+    require(policies.may_watch_console(actor, congress, sitting.id))
+    point, vote = request.args.get("point", type=int), request.args.get("vote", "")
+    return render_template(
+        "voting/console.html",
+        console=console_page(sitting, now_in(congress), point=point, vote=vote),
+        is_chair=holds_office(sitting.id, actor.member_id, Office.CHAIR),
+        refusal=refusal,
+        is_secretariat=secretariat(actor, congress),
+        kind_words=kind_words,
+        sitting=sitting,
+        versions=versions_of(sitting),
+    )
+
+
+def _one_of(gestures: dict[str, Callable[..., QuorumCheck | None]]) -> Callable[..., QuorumCheck | None]:
+    found = gestures.get(request.form.get("geste", ""))
+    if found is None:
+        raise NotFound(_("Ce geste n’existe pas."))
+    return found
+
+
+def _item(number: int, position: int) -> AgendaItem:
+    sitting: Sitting = sitting_by_number(current_congress().id, number)
+    found = next((item for item in agenda_of(sitting.id) if item.position == position), None)
+    if found is None:
+        raise NotFound(_("Ce point n’est pas à l’ordre du jour."))
+    return found
+
+
+def _subject(key: str) -> SubjectIds:
+    """What `Vote.key` names: « amendments-12-14 », « part-5 », « motion-1 »; nothing of it when it is anything else."""
+    kind, _dash, rest = key.partition("-")
+    ids = tuple(int(part) for part in rest.split("-") if part.isascii() and part.isdigit() and len(part) < 10)
+    if kind == "amendments":
+        return SubjectIds(amendment_ids=ids)
+    if len(ids) == 1 and kind in ("part", "motion"):
+        return SubjectIds(part_id=ids[0]) if kind == "part" else SubjectIds(motion_id=ids[0])
+    return SubjectIds()

@@ -1,0 +1,31 @@
+"""What the secretariat types about a sitting."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import RadioField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import DataRequired, Length, Optional
+
+from congress.chamber_models import AgendaItemKind
+
+
+class ItemForm(FlaskForm):
+    """A new item of the agenda; `proposal` where the kind is a proposal."""
+
+    kind = RadioField(
+        _l("Ce point porte sur"),
+        choices=[
+            SelectChoice(AgendaItemKind.PROPOSAL.value, _l("une proposition")),
+            SelectChoice(AgendaItemKind.MOTION.value, _l("l’ensemble de la motion")),
+            SelectChoice(AgendaItemKind.OTHER.value, _l("autre chose")),
+        ],
+        default=AgendaItemKind.OTHER.value,
+    )
+    proposal = SelectField(_l("Proposition"), choices=[SelectChoice("", "–")], validators=[Optional()])
+    title = StringField(
+        _l("Titre du point"),
+        validators=[
+            DataRequired(message=_l("Le point de l’ordre du jour n’a pas de titre.")),
+            Length(max=300, message=_l("300 signes au plus.")),
+        ],
+    )

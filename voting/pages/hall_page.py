@@ -1,0 +1,91 @@
+"""The screen of the hall: what the room looks at, one thing at a time. No count by choice before the proclamation."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import segno
+from flask import url_for
+from markupsafe import Markup
+
+from congress.chamber_models import AgendaItem, Sitting
+from congress.queries import chamber_queries
+from voting.models import Poll, PollState
+from voting.pages import shown_subject
+from voting.pages.console_page import ChamberShown, room_of
+from voting.pages.poll_result import Result, result_of
+from voting.pages.shown_subject import ShownSubject
+from voting.queries import poll_queries, subjects
+
+
+class Scene(StrEnum):
+    """What the screen shows."""
+
+    WAITING = "waiting"
+    ITEM = "item"
+    QUESTION = "question"  # announced, open, or closed and not proclaimed
+    VERDICT = "verdict"
+
+
+@dataclass(frozen=True, slots=True)
+class HallPage:
+    """All that the screen shows."""
+
+    sitting: Sitting
+    scene: Scene
+    room: ChamberShown
+    item: AgendaItem | None
+    poll: Poll | None = None
+    shown: ShownSubject | None = None
+    progress: tuple[int, int] = (0, 0)
+    result: Result | None = None
+    address: tuple[str, str] = ("", "")  # host, path
+    qr: Markup | None = None
+
+
+def hall_page(sitting: Sitting, *, reads_results: bool, site: str) -> HallPage:
+    """The screen of a sitting now: the poll at hand, else the item in discussion, else the last verdict.
+
+    `reads_results`: whether the reader may; else a poll that is proclaimed leaves the screen to its item.
+    `site`: scheme and host where the room finds the poll.
+    """
+    room = room_of(sitting)
+    item = chamber_queries.open_item_of(sitting.id)
+    poll = poll_queries.last_poll_of(sitting.id)
+    if poll is None or (poll.state == PollState.PROCLAIMED and (not reads_results or _has_gone_on(item, poll))):
+        return HallPage(sitting, Scene.ITEM if item else Scene.WAITING, room, item)
+    matter = subjects.matter_of(poll)
+    view = shown_subject.shown(sitting.congress, matter)
+    if poll.state != PollState.PROCLAIMED or poll.outcome is None:
+        received = (0, 0) if poll.state == PollState.ANNOUNCED else poll_queries.progress(poll.id)
+        return HallPage(sitting, Scene.QUESTION, room, poll.item, poll, view, received)
+    address = site + url_for("polls.show", slug=sitting.congress.slug, number=poll.number)
+    return HallPage(
+        sitting,
+        Scene.VERDICT,
+        room,
+        poll.item,
+        poll,
+        view,
+        result=result_of(poll, poll.outcome, matter),
+        address=_in_two(address),
+        qr=_qr(address),
+    )
+
+
+def _has_gone_on(item: AgendaItem | None, poll: Poll) -> bool:
+    """Whether another item than the poll's is in discussion."""
+    return item is not None and item.id != poll.item_id
+
+
+def _in_two(address: str) -> tuple[str, str]:
+    """The address without its scheme, cut after the host so that it stands in two lines."""
+    host, slash, path = address.partition("://")[2].partition("/")
+    return host + slash, path
+
+
+def _qr(address: str) -> Markup:
+    """The address as a QR code, drawn inline: attributes only, no style."""
+    drawing = segno.make(address, error="m", micro=False).svg_inline(
+        border=2, dark="#1a171e", light="#fff", omitsize=True
+    )
+    return Markup(drawing)  # noqa: S704 (drawn by us from an address of ours)

@@ -1,0 +1,43 @@
+"""The screen of the hall."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, current_app, render_template, request
+
+from congress.access import access, current_actor, current_congress
+from congress.policies import results_readers, sittings_readers
+from congress.queries.chamber_queries import sitting_by_number
+from voting.pages.console_page import item_words, kind_words
+from voting.pages.hall_page import hall_page
+from voting.queries.state_queries import versions_of
+
+blueprint = Blueprint("hall", __name__, url_prefix="/<slug>/seances/<int:number>/ecran")
+LOCAL = ("127.0.0.1", "localhost", "::1")
+
+
+@blueprint.get("")
+@access(sittings_readers)
+def show(slug: str, number: int) -> str:
+    """What the room looks at: the item, the question while a poll is open, the verdict once it is proclaimed."""
+    congress = current_congress()
+    sitting = sitting_by_number(congress.id, number)
+    return render_template(
+        "voting/hall.html",
+        hall=hall_page(sitting, reads_results=results_readers(current_actor(), congress), site=_site()),
+        sitting=sitting,
+        kind_words=kind_words,
+        item_words=item_words,
+        versions=versions_of(sitting),
+    )
+
+
+def _site() -> str:
+    """Where the room finds the site, without a path: its configured address.
+
+    One of this machine alone is of no use to a telephone: then the address by which the screen was asked for, that
+    elsewhere is not to be trusted, since whoever asks writes it.
+    """
+    configured = urlsplit(str(current_app.config["SITE_URL"]))
+    if configured.hostname in LOCAL:
+        return request.host_url.rstrip("/")
+    return f"{configured.scheme}://{configured.netloc}"

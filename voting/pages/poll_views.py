@@ -1,0 +1,100 @@
+"""Pages of polls: what is left to vote, one poll, and the votes that come in."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask_babel import get_translations
+
+from congress.access import Page, access, current_actor, current_congress
+from congress.clock import now_in
+from congress.policies import amendments_readers, members, results_readers, sittings_readers
+from congress.queries.chamber_queries import open_sitting_of, sittings_of
+from core.errors import RuleBroken
+from core.unit_of_work import run
+from voting.pages.poll_page import poll_page, quorum_words
+from voting.policies import may_read, poll_readers
+from voting.queries import poll_queries
+from voting.queries.poll_queries import LeftOn
+from voting.queries.state_queries import versions_of
+from voting.services.ballot_services import cast_ballot
+
+blueprint = Blueprint("polls", __name__, url_prefix="/<slug>/scrutins")
+
+
+@blueprint.before_request
+def _section() -> None:
+    g.section = "sittings.index"
+
+
+@blueprint.get("")
+@access(sittings_readers)
+def index(slug: str) -> Page:
+    """What is left to vote, in order, and the polls already held."""
+    congress = current_congress()
+    held = [poll for sitting in sittings_of(congress.id) for poll in poll_queries.polls_of(sitting.id)]
+    left = poll_queries.left_to_vote(congress.id)
+    return render_template(
+        "voting/left_to_vote.html",
+        left=left if amendments_readers(current_actor(), congress) else _without_amendments(left),
+        held=sorted(held, key=lambda poll: -poll.number),
+        sitting=open_sitting_of(congress.id),
+        reads_results=results_readers(current_actor(), congress),
+    )
+
+
+def _without_amendments(left: Iterable[LeftOn]) -> list[LeftOn]:
+    """What is left to vote for those who follow the sitting but may not read amendments: the texts alone."""
+    texts = [replace(group, votes=tuple(vote for vote in group.votes if not vote.amendments)) for group in left]
+    return [group for group in texts if group.votes]
+
+
+@blueprint.get("/en-cours")
+@access(sittings_readers)
+def current(slug: str) -> Page:
+    """The poll that is open, or what is left to vote when none is."""
+    sitting = open_sitting_of(current_congress().id)
+    poll = poll_queries.open_poll_of(sitting.id) if sitting else None
+    if poll is None:
+        return redirect(url_for("polls.index", slug=slug), code=303)
+    return redirect(url_for("polls.show", slug=slug, number=poll.number), code=303)
+
+
+@blueprint.get("/<int:number>")
+@access(poll_readers)
+def show(slug: str, number: int) -> Page:
+    """The poll: announced, to vote, closed, or its result."""
+    return _page(number)
+
+
+@blueprint.post("/<int:number>/votes")
+@access(members)
+def cast(slug: str, number: int) -> Page:
+    """Record a vote, then show it recorded."""
+    congress, actor = current_congress(), current_actor()
+    poll_id, now, form = poll_queries.poll_by_number(congress.id, number).id, now_in(congress), request.form
+    right_id, choice, seen = form.get("right", 0, type=int), form.get("choice", ""), form.get("seen", "")
+    try:
+        run(lambda: cast_ballot(poll_id, right_id, choice, seen_sha256=seen, actor=actor, now=now))
+    except RuleBroken as broken:
+        return _page(number, broken.sentence), broken.status
+    return redirect(url_for("polls.show", slug=slug, number=number), code=303)
+
+
+def _page(number: int, refusal: str = "") -> str:
+    congress, actor = current_congress(), current_actor()
+    poll = poll_queries.poll_by_number(congress.id, number)
+    if not may_read(poll, actor, congress):
+        return render_template("voting/poll_not_yet.html", number=number)
+    page = poll_page(congress, poll, actor)
+    template = "voting/result.html" if page.result and not refusal else "voting/poll.html"
+    follows = sittings_readers(actor, congress)
+    return render_template(
+        template,
+        page=page,
+        poll=poll,
+        refusal=refusal,
+        quorum=quorum_words(poll, get_translations()),
+        follows=follows,
+        versions=versions_of(poll.sitting),
+    )

@@ -1,0 +1,148 @@
+"""What is put to the vote, as pages show it: its name, its words, the difference it makes, what falls with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from markupsafe import Markup
+
+from amendments.labels import numbers, opinion_word
+from amendments.models import OpinionKind
+from amendments.pages.amendment_page import differences_html, place_in_words
+from amendments.pages.list_page import authors_of
+from amendments.queries.amendment_readings import reading_of
+from congress.models import Congress
+from motions.pages.motion_labels import part_name
+from motions.pages.text_layout import ReadBlock, read_blocks
+from motions.queries.motion_queries import current_revision, current_revisions, proposals_of
+from voting.models import Falling
+from voting.queries.subjects import LoadedSubject, named
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSubject:
+    """The subject of a poll. `number`: in the gutter; `difference`: for amendments; `blocks`: for a text."""
+
+    kind: str  # amendment, proposal, preamble, closing, motion
+    number: str
+    name: str  # « Amendement n° 12 », « Amendements n° 14 et 16 », « Proposition n° 5 », « Motion »
+    title: str
+    authors: str
+    author: str  # without the co-signers: what is said aloud
+    place: str  # « alinéa 3, lignes 4 et 5 »
+    opinion: str
+    url: str
+    difference: Markup | None = None
+    blocks: tuple[ReadBlock, ...] = ()
+    proposals: tuple[tuple[int | None, str, str], ...] = ()  # of the whole motion: number, title, state
+
+
+def shown(congress: Congress, matter: LoadedSubject) -> ShownSubject:
+    """The subject of a poll, in a bounded number of queries."""
+    if matter.amendments:
+        return _amendments(congress, matter)
+    if matter.part is not None:
+        part = matter.part
+        revision = current_revision(part.id)
+        url = url_for("proposals.show", slug=congress.slug, number=part.number) if part.number is not None else ""
+        return ShownSubject(
+            kind=part.kind.value,
+            number=str(part.number or ""),
+            name=part_name(part),
+            title=revision.title,
+            authors="",
+            author="",
+            place="",
+            opinion="",
+            url=url,
+            blocks=tuple(read_blocks(revision.text, congress.line_length)),
+        )
+    motion = matter.motion
+    texts = current_revisions(motion.id) if motion else {}
+    return ShownSubject(
+        kind="motion",
+        number="",
+        name=_("Motion"),
+        title=motion.title if motion else "",
+        authors="",
+        author="",
+        place="",
+        opinion="",
+        url=url_for("proposals.index", slug=congress.slug),
+        proposals=tuple((part.number, texts[part.id].title, part.state.value) for part in proposals_of(congress.id)),
+    )
+
+
+def falling_sentence(public_numbers: Sequence[int]) -> str:
+    """« S’il est adopté, les amendements n° 14, 15 et 16 tomberont. », or nothing when none falls."""
+    if not public_numbers:
+        return ""
+    return str(
+        ngettext(
+            "S’il est adopté, l’amendement %(numbers)s tombera.",
+            "S’il est adopté, les amendements %(numbers)s tomberont.",
+            len(public_numbers),
+            numbers=numbers(sorted(public_numbers)),
+        )
+    )
+
+
+def falling_numbers(found: Sequence[Falling]) -> list[int]:
+    """The public numbers of the amendments foreseen to fall."""
+    return sorted(row.amendment.public_number or 0 for row in found)
+
+
+def put_to_the_vote(matter: LoadedSubject, view: ShownSubject) -> str:
+    """« Je mets aux voix l’amendement n° 12 de Mme Fatima Allain, avis défavorable du bureau. »"""
+    what = _what(matter, view)
+    opinion = matter.amendments[0].opinion if matter.amendments else None
+    if opinion is None:
+        return str(_("Je mets aux voix %(what)s.", what=what))
+    said = {
+        OpinionKind.FAVOURABLE: _("Je mets aux voix %(what)s, avis favorable du bureau.", what=what),
+        OpinionKind.UNFAVOURABLE: _("Je mets aux voix %(what)s, avis défavorable du bureau.", what=what),
+        OpinionKind.WISDOM: _("Je mets aux voix %(what)s ; le bureau s’en remet à la sagesse du congrès.", what=what),
+        OpinionKind.NONE: _("Je mets aux voix %(what)s, sans avis du bureau.", what=what),
+    }
+    return str(said[opinion])
+
+
+def _what(matter: LoadedSubject, view: ShownSubject) -> str:
+    if matter.amendments:
+        return str(
+            ngettext(
+                "l’amendement %(numbers)s de %(authors)s",
+                "les amendements %(numbers)s, identiques, de %(authors)s",
+                len(matter.amendments),
+                numbers=numbers([row.public_number or 0 for row in matter.amendments]),
+                authors=view.author,
+            )
+        )
+    words = {
+        "proposal": _("la proposition n° %(number)s", number=view.number),
+        "preamble": _("le préambule"),
+        "closing": _("la conclusion"),
+        "motion": _("l’ensemble de la motion"),
+    }
+    return str(words[view.kind])
+
+
+def _amendments(congress: Congress, matter: LoadedSubject) -> ShownSubject:
+    first = matter.amendments[0]
+    reading = reading_of(first)
+    found = [row.public_number or 0 for row in matter.amendments]
+    names = list(dict.fromkeys(authors_of(row) for row in matter.amendments))
+    return ShownSubject(
+        kind=named(matter).kind.value,
+        number=", ".join(str(number) for number in found),
+        name=ngettext("Amendement %(numbers)s", "Amendements %(numbers)s", len(found), numbers=numbers(found)),
+        title=first.title,
+        authors=_(", ").join(names),
+        author=_(", ").join(dict.fromkeys(row.author.civil_name for row in matter.amendments)),
+        place=place_in_words(reading.place(congress.line_length)),
+        opinion=opinion_word(first.opinion) if first.opinion else "",
+        url=url_for("amendments.show", slug=congress.slug, number=first.public_number),
+        difference=differences_html(reading.old, reading.new, congress.line_length),
+    )

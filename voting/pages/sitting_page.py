@@ -1,0 +1,167 @@
+"""A sitting as its page shows it: agenda, state, one's presence and proxies, the room in numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from congress.actors import Actor
+from congress.chamber_models import (
+    AgendaItem,
+    Office,
+    Presence,
+    PresenceMode,
+    Proxy,
+    Sitting,
+    SittingOffice,
+    SittingState,
+)
+from congress.models import Member
+from congress.queries import chamber_queries
+from congress.rules.proxies import RefusalReason
+from core.text.folding import folded
+from motions.queries.motion_queries import proposals_of
+from voting.models import Poll
+from voting.pages.console_page import AgendaLine, ChamberShown, agenda_lines, room_of
+from voting.queries import poll_queries
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyLine:
+    """A proxy in force: who, to whom, and why it gives no right to vote now (empty: it gives one)."""
+
+    proxy: Proxy
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class SittingPage:
+    """All that the page of a sitting shows to one reader."""
+
+    sitting: Sitting
+    agenda: tuple[AgendaLine, ...]
+    item: AgendaItem | None
+    room: ChamberShown
+    offices: tuple[SittingOffice, ...]
+    poll: Poll | None
+    polls: tuple[Poll, ...]
+    presence: Presence | None
+    given: ProxyLine | None
+    held: tuple[ProxyLine, ...]
+    proxies: tuple[ProxyLine, ...]
+    electors: tuple[Member, ...]
+    is_chair: bool
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing changes any more."""
+        return self.sitting.state == SittingState.CLOSED
+
+
+def sitting_page(sitting: Sitting, actor: Actor) -> SittingPage:
+    """The page of a sitting for one reader."""
+    items = chamber_queries.agenda_of(sitting.id)
+    item = chamber_queries.open_item_of(sitting.id)
+    parts = {part.number: part for part in proposals_of(sitting.congress_id)}
+    proxies = proxy_lines(sitting.id)
+    offices = chamber_queries.offices_of(sitting.id)
+    polls = poll_queries.polls_of(sitting.id)
+    return SittingPage(
+        sitting=sitting,
+        agenda=agenda_lines(items, item, parts, poll_queries.left_to_vote(sitting.congress_id)),
+        item=item,
+        room=room_of(sitting),
+        offices=tuple(offices),
+        poll=next((poll for poll in polls if poll.state in poll_queries.PENDING), None),
+        polls=tuple(poll for poll in polls if poll.state in poll_queries.ENDED),
+        presence=chamber_queries.presence_of(sitting.id, actor.member_id) if actor.member_id else None,
+        given=next((line for line in proxies if line.proxy.principal_id == actor.member_id), None),
+        held=tuple(line for line in proxies if line.proxy.holder_id == actor.member_id),
+        proxies=tuple(proxies),
+        electors=tuple(chamber_queries.electors_of(sitting.congress_id)) if actor.is_member else (),
+        is_chair=any(held.office == Office.CHAIR and held.member_id == actor.member_id for held in offices),
+    )
+
+
+def proxy_lines(sitting_id: int) -> list[ProxyLine]:
+    """The proxies in force, in the order of their deposit."""
+    validity = chamber_queries.proxy_validity(sitting_id)
+    refused = {refusal.principal: refusal.reason for refusal in validity.refused}
+    return [
+        ProxyLine(proxy, _because(refused.get(proxy.principal_id)))
+        for proxy in chamber_queries.proxies_in_force(sitting_id)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """An elector in the register: present or not, since when, how."""
+
+    member: Member
+    presence: Presence | None
+
+
+def register(sitting_id: int, searched: str) -> list[RegisterLine]:
+    """The electors whose name or commune holds what is searched, with their presence."""
+    present = chamber_queries.presences_now(sitting_id)
+    sitting = chamber_queries.sitting(sitting_id)
+    wanted = folded(searched)
+    return [
+        RegisterLine(member, present.get(member.id))
+        for member in chamber_queries.electors_of(sitting.congress_id)
+        if wanted in folded(f"{member.given_name} {member.family_name} {member.given_name} {member.commune}")
+    ]
+
+
+def presence_words(mode: PresenceMode) -> str:
+    """« dans la salle », « à distance », « saisi par le secrétariat »."""
+    return str(
+        {
+            PresenceMode.ROOM: _("dans la salle"),
+            PresenceMode.REMOTE: _("à distance"),
+            PresenceMode.SECRETARIAT: _("saisi par le secrétariat"),
+        }[mode]
+    )
+
+
+def office_words(office: Office) -> str:
+    """« Présidence », « Secrétaire », « Scrutateur »."""
+    return str(
+        {
+            Office.CHAIR: _("Présidence"),
+            Office.SECRETARY: _("Secrétariat"),
+            Office.TELLER: _("Scrutateur ou scrutatrice"),
+        }[office]
+    )
+
+
+def state_words(sitting: Sitting) -> tuple[str, str]:
+    """(kind of tag, word) of a sitting's state."""
+    return {
+        SittingState.PLANNED: ("not_examined", str(_("À venir"))),
+        SittingState.OPEN: ("open", str(_("Séance ouverte"))),
+        SittingState.SUSPENDED: ("in_discussion", str(_("Séance suspendue"))),
+        SittingState.CLOSED: ("closed", str(_("Séance close"))),
+    }[sitting.state]
+
+
+def _because(reason: RefusalReason | None) -> str:
+    words = {
+        None: "",
+        RefusalReason.NOT_MEMBER: _("la personne qui le porte ne vote pas dans ce congrès"),
+        RefusalReason.PRINCIPAL_PRESENT: _("suspendu : la personne qui l’a donné est présente"),
+        RefusalReason.HOLDER_ABSENT: _("sans effet tant que la personne qui le porte est absente"),
+        RefusalReason.OVER_THREE_SESSIONS: _("sans effet : un pouvoir vaut pour trois séances de suite au plus"),
+        RefusalReason.HOLDER_FULL: _("sans effet : la personne qui le porte en a déjà assez"),
+        RefusalReason.NO_DELEGATION: _("sans effet"),
+    }
+    return str(words[reason])
+
+
+def options(members: Sequence[Member]) -> list[tuple[int, str]]:
+    """(id, « Prigent Karine, maire du Havre (76) ») for a list to choose from."""
+    said = _("%(family)s %(given)s, %(role)s")
+    return [
+        (member.id, said % {"family": member.family_name, "given": member.given_name, "role": member.role_line})
+        for member in members
+    ]

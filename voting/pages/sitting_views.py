@@ -1,0 +1,174 @@
+"""Pages of sittings: the list, one sitting, its register; what members and the secretariat do there."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+
+from congress.access import Page, access, current_actor, current_congress
+from congress.actors import Actor
+from congress.chamber_models import AgendaItemKind, Office, PresenceMode, Sitting
+from congress.clock import now_in
+from congress.policies import members, results_readers, secretariat, sittings_readers
+from congress.queries.chamber_queries import sitting_by_number, sittings_of
+from congress.services import presence_services, proxy_services, sitting_services
+from core.errors import RuleBroken
+from core.unit_of_work import run
+from live import versions
+from motions.queries.motion_queries import proposals_of
+from voting.pages.forms import ItemForm
+from voting.pages.sitting_page import office_words, options, presence_words, register, sitting_page, state_words
+from voting.policies import may_watch_console
+from voting.queries.state_queries import versions_of
+
+blueprint = Blueprint("sittings", __name__, url_prefix="/<slug>/seances")
+
+
+@blueprint.before_request
+def _section() -> None:
+    g.section = "sittings.index"
+
+
+@blueprint.get("")
+@access(sittings_readers)
+def index(slug: str) -> Page:
+    """The sittings of the congress."""
+    sittings = sittings_of(current_congress().id)
+    return render_template("voting/sittings.html", sittings=sittings, state_words=state_words)
+
+
+@blueprint.get("/<int:number>")
+@access(sittings_readers)
+def show(slug: str, number: int) -> Page:
+    """A sitting: agenda, one's presence, one's proxy, the room."""
+    return _page(number)
+
+
+@blueprint.get("/<int:number>/etat")
+@access(sittings_readers)
+def state(slug: str, number: int) -> Response:
+    """The version of the sitting's pages, under an ETag."""
+    return versions.answer(versions_of(sitting_by_number(current_congress().id, number)))
+
+
+@blueprint.get("/<int:number>/emargement")
+@access(secretariat)
+def sign_in_sheet(slug: str, number: int) -> Page:
+    """The register of those who vote, searched by name or commune, to mark who is present."""
+    sitting, searched = sitting_by_number(current_congress().id, number), request.args.get("q", "")
+    lines = register(sitting.id, searched)
+    return render_template(
+        "voting/register.html", sitting=sitting, lines=lines, searched=searched, presence_words=presence_words
+    )
+
+
+@blueprint.post("/<int:number>/presence")
+@access(members)
+def presence(slug: str, number: int) -> Page:
+    """A member arrives or leaves; the secretariat marks somebody (`membre`)."""
+    form, actor = request.form, current_actor()
+    arriving, leaving = form.get("arrive", type=int), form.get("part", type=int)
+    member_id = arriving or leaving or actor.member_id or 0
+    if leaving or form.get("geste") == "partir":
+        return _do(number, presence_services.leave, member_id, then=_after_presence(slug, number))
+    mode = PresenceMode.REMOTE if form.get("mode") == PresenceMode.REMOTE.value else PresenceMode.ROOM
+    return _do(number, presence_services.arrive, member_id, mode, then=_after_presence(slug, number))
+
+
+@blueprint.post("/<int:number>/pouvoirs")
+@access(members)
+def proxy(slug: str, number: int) -> Page:
+    """Give a proxy, or revoke one (`revoque`)."""
+    form, actor, here = request.form, current_actor(), url_for("sittings.show", slug=slug, number=number) + "#pouvoirs"
+    revoked = form.get("revoque", type=int)
+    if revoked:
+        return _do(number, _revoke, revoked, then=here)
+    principal = form.get("mandant", type=int) or actor.member_id or 0
+    return _do(number, proxy_services.give_proxy, principal, form.get("mandataire", 0, type=int), then=here)
+
+
+@blueprint.post("/<int:number>/fonctions")
+@access(secretariat)
+def office(slug: str, number: int) -> Page:
+    """Give an office of the sitting, or end one (`fin`)."""
+    form, here = request.form, url_for("sittings.show", slug=slug, number=number) + "#fonctions"
+    ended = form.get("fin", type=int)
+    if ended:
+        return _do(number, _end_office, ended, then=here)
+    held = next((found for found in Office if found == form.get("fonction")), Office.TELLER)
+    return _do(number, sitting_services.give_office, form.get("membre", 0, type=int), held, then=here)
+
+
+@blueprint.post("/<int:number>/points")
+@access(secretariat)
+def add_item(slug: str, number: int) -> Page:
+    """Add an item to the agenda."""
+    form = _item_form()
+    if not form.validate():
+        return _page(number, form=form), 422
+    kind = AgendaItemKind(form.kind.data)
+    about = int(form.proposal.data) if kind == AgendaItemKind.PROPOSAL and form.proposal.data else None
+    here = url_for("sittings.show", slug=slug, number=number) + "#ordre-du-jour"
+    return _do(number, sitting_services.add_item, kind, form.title.data, about, then=here, form=form)
+
+
+def _do(number: int, gesture: Callable[..., object], *args: object, then: str, form: ItemForm | None = None) -> Page:
+    """Run a gesture on a sitting, then go on; refused: the sitting with the sentence."""
+    congress, actor = current_congress(), current_actor()
+    sitting_id, now = sitting_by_number(congress.id, number).id, now_in(congress)
+    try:
+        run(lambda: gesture(sitting_id, *args, actor=actor, now=now))
+    except RuleBroken as broken:
+        return _page(number, broken.sentence, form=form), broken.status
+    flash(_("C’est enregistré."), "success")
+    return redirect(then, code=303)
+
+
+def _revoke(_sitting_id: int, proxy_id: int, *, actor: Actor, now: datetime) -> None:
+    proxy_services.revoke_proxy(proxy_id, actor=actor, now=now)
+
+
+def _end_office(_sitting_id: int, office_id: int, *, actor: Actor, now: datetime) -> None:
+    sitting_services.end_office(office_id, actor=actor, now=now)
+
+
+def _after_presence(slug: str, number: int) -> str:
+    if request.form.get("retour") == "emargement":
+        return url_for("sittings.sign_in_sheet", slug=slug, number=number, q=request.form.get("q") or None)
+    return url_for("sittings.show", slug=slug, number=number)
+
+
+def _page(number: int, refusal: str = "", form: ItemForm | None = None) -> str:
+    congress, actor = current_congress(), current_actor()
+    sitting: Sitting = sitting_by_number(congress.id, number)
+    page = sitting_page(sitting, actor)
+    return render_template(
+        "voting/sitting.html",
+        page=page,
+        sitting=sitting,
+        refusal=refusal,
+        form=form or _item_form(),
+        is_secretariat=secretariat(actor, congress),
+        reads_results=results_readers(actor, congress),
+        may_watch=may_watch_console(actor, congress, sitting.id),
+        everyone=options(page.electors),
+        state=state_words(sitting),
+        presence_words=presence_words,
+        office_words=office_words,
+        versions=versions_of(sitting),
+    )
+
+
+def _item_form() -> ItemForm:
+    form = ItemForm()
+    form.proposal.choices = [
+        SelectChoice("", "–"),
+        *(
+            SelectChoice(str(part.number), _("n° %(number)s", number=part.number))
+            for part in proposals_of(current_congress().id)
+        ),
+    ]
+    return form

@@ -1,0 +1,1 @@
+"""Reads of voting: polls, their subjects, their frozen rules, what changed."""

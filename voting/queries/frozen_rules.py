@@ -1,0 +1,68 @@
+"""The rules of a poll as they are frozen when it is announced: a JSON value and its fingerprint.
+
+Names are those of docs/rules; `voting.rules.outcome.Rules` reads them back.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from congress.chamber_models import AgendaItem, Sitting
+from congress.models import Congress, QuorumMoment
+from voting.rules.outcome import Rules
+from voting.rules.quorum import QuorumRule
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenRules:
+    """The rules of one poll. `round`: 2 when the same question was tied once under a rule that votes again."""
+
+    rules: Rules
+    quorum_checked: QuorumMoment
+    round: int
+    convocation: int
+    item_was_on_first_agenda: bool
+
+    @classmethod
+    def of(cls, congress: Congress, sitting: Sitting, item: AgendaItem, *, ballot_round: int) -> "FrozenRules":
+        """What the congress, the sitting and the item say now."""
+        rules = Rules.from_names(
+            {
+                "quorum": congress.quorum,
+                "majority": congress.majority,
+                "tie_rule": congress.tie_rule,
+                "ballot": congress.ballot,
+            }
+        )
+        return cls(
+            rules=rules,
+            quorum_checked=congress.quorum_checked,
+            round=ballot_round,
+            convocation=sitting.convocation,
+            item_was_on_first_agenda=item.on_first_agenda,
+        )
+
+    def as_names(self) -> dict[str, Any]:
+        """The JSON value stored with the poll."""
+        return {
+            **self.rules.as_names(),
+            "quorum_checked": self.quorum_checked.value,
+            "round": self.round,
+            "convocation": self.convocation,
+            "item_was_on_first_agenda": self.item_was_on_first_agenda,
+        }
+
+    @classmethod
+    def from_names(cls, names: dict[str, Any]) -> "FrozenRules":
+        """The rules that `as_names` wrote."""
+        return cls(
+            rules=Rules.from_names(names),
+            quorum_checked=QuorumMoment(names["quorum_checked"]),
+            round=names["round"],
+            convocation=names["convocation"],
+            item_was_on_first_agenda=names["item_was_on_first_agenda"],
+        )
+
+    @property
+    def checks_before_vote(self) -> bool:
+        """Whether the quorum can be checked before anybody votes: not where it looks at those who voted."""
+        return not self.rules.quorum.judged_at_closing and self.rules.quorum is not QuorumRule.NONE

@@ -1,0 +1,222 @@
+"""Reads of polls for pages: what is open, who may vote, how many voted, what is left.
+
+While a poll is open nothing here counts by choice: `progress` tells how many ballots came in, whatever they say.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
+
+from amendments.models import Amendment, AmendmentStatus
+from amendments.queries.amendment_queries import published_in
+from amendments.queries.amendment_readings import Reading, history_of, readings_of
+from amendments.rules.ranking import Candidate, in_order
+from congress.chamber_models import AgendaItem, AgendaItemKind
+from core.database import session
+from core.errors import NotFound
+from motions.models import Motion, MotionState, Part, PartKind
+from motions.queries.motion_queries import current_revisions, motion_of, parts_of
+from voting.models import Ballot, BallotChoice, Outcome, Poll, PollState, PollSubject, RightToVote
+from voting.queries.subjects import SubjectIds
+
+PENDING = (PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)
+ENDED = (PollState.PROCLAIMED, PollState.CANCELLED)
+
+
+def poll_by_number(congress_id: int, number: int) -> Poll:
+    """A poll of a congress by its number, with its sitting, item, subjects and outcome; `NotFound` when none."""
+    wanted = select(Poll).where(Poll.congress_id == congress_id, Poll.number == number)
+    found = session().scalar(wanted.options(*_with_all()))
+    if found is None:
+        raise NotFound(_("Aucun scrutin n’existe à cette adresse."))
+    return found
+
+
+def open_poll_of(sitting_id: int) -> Poll | None:
+    """The poll open in a sitting, or None."""
+    return _one_of(sitting_id, (PollState.OPEN,))
+
+
+def current_poll_of(sitting_id: int) -> Poll | None:
+    """The poll that waits for its end in a sitting: announced, open, or closed and not proclaimed."""
+    return _one_of(sitting_id, PENDING)
+
+
+def last_poll_of(sitting_id: int) -> Poll | None:
+    """The latest poll of a sitting, whatever its state; what the screen of the hall shows."""
+    return _one_of(sitting_id, tuple(state for state in PollState if state != PollState.CANCELLED))
+
+
+def last_proclaimed_of(sitting_id: int) -> Poll | None:
+    """The last poll proclaimed in a sitting, or None."""
+    return _one_of(sitting_id, (PollState.PROCLAIMED,))
+
+
+def polls_of(sitting_id: int) -> list[Poll]:
+    """The polls of a sitting, the latest first."""
+    wanted = select(Poll).where(Poll.sitting_id == sitting_id).order_by(Poll.number.desc())
+    return list(session().scalars(wanted.options(*_with_all())))
+
+
+def progress(poll_id: int) -> tuple[int, int]:
+    """(ballots received, ballots expected): all that anybody may know while the poll is open."""
+    received = (
+        select(func.count())
+        .select_from(Ballot)
+        .join(RightToVote, RightToVote.id == Ballot.right_id)
+        .where(RightToVote.poll_id == poll_id)
+    )
+    expected = select(func.count()).select_from(RightToVote).where(RightToVote.poll_id == poll_id)
+    return session().scalar(received) or 0, session().scalar(expected) or 0
+
+
+def rights_of(poll_id: int, member_id: int) -> list[RightToVote]:
+    """The rights to vote in a member's hands, his own first, with what each says now and for whom."""
+    wanted = (
+        select(RightToVote)
+        .where(RightToVote.poll_id == poll_id, RightToVote.holder_id == member_id)
+        .options(joinedload(RightToVote.ballot), joinedload(RightToVote.principal))
+    )
+    return sorted(session().scalars(wanted), key=lambda right: (right.principal_id != member_id, right.id))
+
+
+@dataclass(frozen=True, slots=True)
+class NamedVote:
+    """A line of the named list: who, through whom under a proxy, and what was said (None: did not vote)."""
+
+    name: str
+    holder: str | None
+    choice: BallotChoice | None
+
+
+def named_votes(poll: Poll) -> list[NamedVote]:
+    """Each right to vote and its choice, by name; nothing unless the poll is proclaimed."""
+    if poll.state != PollState.PROCLAIMED:
+        return []
+    wanted = (
+        select(RightToVote)
+        .where(RightToVote.poll_id == poll.id)
+        .options(joinedload(RightToVote.ballot), joinedload(RightToVote.principal), joinedload(RightToVote.holder))
+    )
+    rights = sorted(
+        session().scalars(wanted), key=lambda right: (right.principal.family_name, right.principal.given_name, right.id)
+    )
+    return [
+        NamedVote(
+            name=right.principal.civil_name,
+            holder=right.holder.civil_name if right.holder_id != right.principal_id else None,
+            choice=right.ballot.choice if right.ballot else None,
+        )
+        for right in rights
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A vote left: amendments (a lot when identical), a part, or the motion; `is_clean`: it can be put as it is."""
+
+    amendments: tuple[Amendment, ...] = ()
+    part: Part | None = None
+    motion: Motion | None = None
+    is_clean: bool = True
+
+    @property
+    def ids(self) -> SubjectIds:
+        """What `announce_poll` takes."""
+        if self.amendments:
+            return SubjectIds(amendment_ids=tuple(row.id for row in self.amendments))
+        return SubjectIds(
+            part_id=self.part.id if self.part else None, motion_id=self.motion.id if self.motion else None
+        )
+
+    @property
+    def key(self) -> str:
+        """The name of this vote in a form: « amendments-12-14 », « part-5 », « motion-1 » (ids)."""
+        if self.amendments:
+            return "-".join(["amendments", *(str(row.id) for row in self.amendments)])
+        return f"part-{self.part.id}" if self.part else f"motion-{self.motion.id if self.motion else 0}"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOn:
+    """The votes left on one part, in their order: its amendments, then itself; or on the motion, part None."""
+
+    part: Part | None
+    title: str
+    votes: tuple[Vote, ...]
+
+
+def left_to_vote(congress_id: int) -> list[LeftOn]:
+    """What is left to vote, part by part in the order of the text, the whole motion last; parts voted are left out.
+
+    Amendments are in the order proposed to the chair (`amendments.rules.ranking`), identical ones in one vote.
+    """
+    motion = motion_of(congress_id)
+    if motion is None or motion.state != MotionState.IN_DISCUSSION:
+        return []
+    parts = {part.id: part for part in parts_of(motion.id)}
+    titles = current_revisions(motion.id)
+    waiting = [row for row in published_in(motion.id) if row.status == AmendmentStatus.PUBLISHED]
+    history = history_of(sorted({row.part_id for row in waiting}))
+    readings = readings_of(waiting, parts, history)
+    left = []
+    for part in parts.values():
+        own = {row.id: row for row in waiting if row.part_id == part.id}
+        votes = _in_order(own, readings, motion.congress.line_length)
+        if part.kind == PartKind.PROPOSAL and not part.is_decided:
+            votes.append(Vote(part=part))
+        if votes:
+            left.append(LeftOn(part, titles[part.id].title, tuple(votes)))
+    return [*left, LeftOn(None, motion.title, (Vote(motion=motion),))]
+
+
+def votes_left(congress_id: int) -> int:
+    """How many votes are left, identical amendments being one."""
+    return sum(len(group.votes) for group in left_to_vote(congress_id))
+
+
+def left_on_item(item: AgendaItem, left: Sequence[LeftOn]) -> list[Vote]:
+    """Those of the votes left that belong to an item: on its proposal, or on what is not a proposal."""
+    if item.kind == AgendaItemKind.OTHER:
+        return []
+    return [vote for group in left if (group.part.number if group.part else None) == item.proposal_number
+            for vote in group.votes]  # fmt: skip
+
+
+def _in_order(own: Mapping[int, Amendment], readings: Mapping[int, Reading], width: int) -> list[Vote]:
+    """One vote for each amendment of a part, one for a lot of identical ones, in the order proposed."""
+    candidates = [Candidate(found, readings[found].old, readings[found].new) for found in own]
+    lots: dict[int, list[Amendment]] = {}
+    for group in in_order(candidates, width):
+        for ranked in group.ranked:
+            lots.setdefault(ranked.rank or 0, []).append(own[ranked.id])
+    return [Vote(amendments=tuple(lot), is_clean=readings[lot[0].id].is_clean) for lot in lots.values()]
+
+
+def _one_of(sitting_id: int, states: tuple[PollState, ...]) -> Poll | None:
+    wanted = select(Poll).where(Poll.sitting_id == sitting_id, Poll.state.in_(states))
+    return session().scalar(wanted.options(*_with_all()).order_by(Poll.number.desc()).limit(1))
+
+
+def _with_all() -> tuple[ExecutableOption, ...]:
+    return (
+        joinedload(Poll.sitting), joinedload(Poll.item), joinedload(Poll.outcome), joinedload(Poll.quorum_check),
+        selectinload(Poll.subjects).joinedload(PollSubject.amendment).joinedload(Amendment.author),
+        selectinload(Poll.subjects).joinedload(PollSubject.part),
+    )  # fmt: skip
+
+
+def counts_of_parts(congress_id: int) -> dict[int, dict[str, int]]:
+    """By part id, the counts of the last proclaimed poll on each part of the motion, in one query."""
+    rows = (
+        select(PollSubject.part_id, Outcome.counts)
+        .join(Poll, Poll.id == PollSubject.poll_id)
+        .join(Outcome, Outcome.poll_id == Poll.id)
+        .where(Poll.congress_id == congress_id, Poll.state == PollState.PROCLAIMED, PollSubject.part_id.is_not(None))
+        .order_by(Poll.id)
+    )
+    return {part_id: counts for part_id, counts in session().execute(rows) if part_id is not None}

@@ -1,0 +1,259 @@
+"""What a poll is about: amendments (a lot of identical ones), a proposal or another part, the whole motion.
+
+Says the question, the name under which it is proclaimed, the text as it would read if adopted and its fingerprint,
+and whether the order of the votes allows it: amendments before their text, every text before the whole.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from amendments.labels import numbers
+from amendments.models import Amendment, AmendmentStatus
+from amendments.queries.amendment_queries import texts_if_adopted, to_vote_on
+from congress.chamber_models import AgendaItem, AgendaItemKind
+from core.database import session
+from core.digest import sha256_text
+from core.errors import Invalid, NotFound, RuleBroken
+from motions.models import Motion, MotionState, Part, PartKind, PartState
+from motions.queries.motion_queries import current_revision, current_revisions, parts_of
+from motions.services.motion_services import clean_text
+from voting.models import Poll, PollSubject
+from voting.rules.verdict_sentences import Subject, SubjectKind
+
+MOST_AUTHORS = 3
+LONGEST_QUESTION = 500
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectIds:
+    """What to put to the vote: amendments of one part (several when identical), or a part, or the motion."""
+
+    amendment_ids: tuple[int, ...] = ()
+    part_id: int | None = None
+    motion_id: int | None = None
+
+    @property
+    def is_one(self) -> bool:
+        """Exactly one kind of thing is named."""
+        return bool(self.amendment_ids) + (self.part_id is not None) + (self.motion_id is not None) == 1
+
+    def rows(self) -> list[PollSubject]:
+        """The rows of the poll's subject."""
+        if self.amendment_ids:
+            return [PollSubject(amendment_id=amendment_id) for amendment_id in self.amendment_ids]
+        return [PollSubject(part_id=self.part_id, motion_id=self.motion_id)]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSubject:
+    """The subject of a poll, loaded: amendments by public number, or one part, or the motion."""
+
+    amendments: tuple[Amendment, ...] = ()
+    part: Part | None = None
+    motion: Motion | None = None
+
+    @property
+    def ids(self) -> SubjectIds:
+        """The ids under which it was asked for."""
+        if self.amendments:
+            return SubjectIds(amendment_ids=tuple(amendment.id for amendment in self.amendments))
+        if self.part:
+            return SubjectIds(part_id=self.part.id)
+        return SubjectIds(motion_id=self.motion.id if self.motion else None)
+
+    @property
+    def text_part(self) -> Part | None:
+        """The part whose text is at stake; None for the whole motion."""
+        return self.amendments[0].part if self.amendments else self.part
+
+
+def load(ids: SubjectIds, congress_id: int) -> LoadedSubject:
+    """The subject of a congress; `NotFound` when it has none, `Invalid` when not exactly one thing is named."""
+    if not ids.is_one:
+        raise Invalid(_("Choisissez ce qui est mis aux voix."), "subject")
+    if ids.amendment_ids:
+        found = _amendments(ids.amendment_ids)
+        if len(found) == len(set(ids.amendment_ids)) and all(row.motion.congress_id == congress_id for row in found):
+            return LoadedSubject(amendments=tuple(found))
+    elif ids.part_id is not None:
+        part = session().get(Part, ids.part_id)
+        if part is not None and part.motion.congress_id == congress_id:
+            return LoadedSubject(part=part)
+    else:
+        motion = session().get(Motion, ids.motion_id)
+        if motion is not None and motion.congress_id == congress_id:
+            return LoadedSubject(motion=motion)
+    raise NotFound(_("Ce qui doit être mis aux voix n’existe pas."))
+
+
+def matter_of(poll: Poll) -> LoadedSubject:
+    """The subject of a poll."""
+    first = poll.subjects[0]
+    if first.amendment_id is not None:
+        return LoadedSubject(amendments=tuple(_amendments([row.amendment_id or 0 for row in poll.subjects])))
+    return LoadedSubject(part=first.part, motion=first.motion)
+
+
+def question(matter: LoadedSubject) -> str:
+    """« Adoptez-vous l’amendement n° 12 de Mme Fatima Allain ? », in the language in force."""
+    if matter.amendments:
+        asked = ngettext(
+            "Adoptez-vous l’amendement %(numbers)s de %(authors)s ?",
+            "Adoptez-vous les amendements %(numbers)s, identiques, de %(authors)s ?",
+            len(matter.amendments),
+            numbers=numbers([row.public_number or 0 for row in matter.amendments]),
+            authors=_authors(matter.amendments),
+        )
+    elif matter.part is not None and matter.part.kind == PartKind.PROPOSAL:
+        title = current_revision(matter.part.id).title
+        asked = _(
+            "Adoptez-vous la proposition n° %(number)s, « %(title)s » ?",
+            number=matter.part.number, title=title,
+        )  # fmt: skip
+    elif matter.part is not None and matter.part.kind == PartKind.PREAMBLE:
+        asked = _("Adoptez-vous le préambule ?")
+    elif matter.part is not None:
+        asked = _("Adoptez-vous la conclusion ?")
+    else:
+        asked = _("Adoptez-vous l’ensemble de la motion ?")
+    asked = str(asked)
+    return asked if len(asked) <= LONGEST_QUESTION else asked[: LONGEST_QUESTION - 1] + "…"
+
+
+def named(matter: LoadedSubject) -> Subject:
+    """The subject as the sentences of a verdict name it."""
+    if matter.amendments:
+        return Subject(SubjectKind.AMENDMENT, tuple(str(row.public_number) for row in matter.amendments))
+    if matter.part is None:
+        return Subject(SubjectKind.MOTION)
+    own = (str(matter.part.number),) if matter.part.number is not None else ()
+    return Subject(SubjectKind(matter.part.kind.value), own)
+
+
+def text_sha256(matter: LoadedSubject) -> str:
+    """The fingerprint of the text as it would read if adopted; refuses amendments that do not make one text."""
+    if matter.amendments:
+        return _lot_sha256(matter.amendments)
+    if matter.part is not None:
+        return current_revision(matter.part.id).sha256
+    assert matter.motion is not None  # noqa: S101 (held by `is_one`)
+    return sha256_text(motion_text(matter.motion.id))
+
+
+def motion_text(motion_id: int) -> str:
+    """The motion's one text: its parts in order, a blank line between; a rejected proposal is no part of it."""
+    texts = current_revisions(motion_id)
+    return "\n".join(texts[part.id].text for part in parts_of(motion_id) if part.state != PartState.REJECTED)
+
+
+def require_item(matter: LoadedSubject, item: AgendaItem) -> None:
+    """The subject belongs to the item in discussion, and nothing has decided it yet: else a refusal."""
+    number = matter.text_part.number if matter.text_part else None
+    fits = item.proposal_number == number if number is not None else item.kind == AgendaItemKind.MOTION
+    if not fits:
+        raise RuleBroken(_("Ce texte n’est pas celui du point en discussion."))
+    motion = matter.motion or (matter.text_part.motion if matter.text_part else None)
+    if motion is not None and motion.state != MotionState.IN_DISCUSSION:
+        raise RuleBroken(_("L’ensemble de la motion a déjà été voté : plus rien n’en est mis aux voix."))
+    if matter.motion is None and matter.text_part is not None and matter.text_part.is_decided:
+        raise RuleBroken(_("Ce texte a déjà été voté."))
+    for amendment in matter.amendments:
+        if amendment.status != AmendmentStatus.PUBLISHED:
+            raise RuleBroken(_("L’amendement n° %(number)s n’est plus à voter.", number=amendment.public_number))
+
+
+def require_order(matter: LoadedSubject) -> None:
+    """Amendments are voted before their text, and every proposal before the whole: else a refusal that names them."""
+    if matter.amendments:
+        return
+    parts = [matter.part] if matter.part else _waiting_parts(matter.motion)
+    undecided = [part.number for part in parts if matter.motion and part.number is not None]
+    if undecided:
+        raise RuleBroken(
+            ngettext(
+                "La proposition %(numbers)s n’a pas encore été votée : l’ensemble se vote en dernier.",
+                "Les propositions %(numbers)s n’ont pas encore été votées : l’ensemble se vote en dernier.",
+                len(undecided),
+                numbers=numbers([number for number in undecided if number is not None]),
+            )
+        )
+    left = [row for part in parts for row in to_vote_on(part.id)]
+    if left:
+        raise RuleBroken(
+            ngettext(
+                "L’amendement %(numbers)s reste à voter avant le texte qu’il modifie.",
+                "Les amendements %(numbers)s restent à voter avant le texte qu’ils modifient.",
+                len(left),
+                numbers=numbers([row.public_number or 0 for row in left]),
+            )
+        )
+
+
+def require_whole_lot(matter: LoadedSubject) -> None:
+    """Identical amendments are one vote: else a refusal that names those left out."""
+    if not matter.amendments:
+        return
+    part_id = matter.amendments[0].part_id
+    others = [row for row in to_vote_on(part_id) if row.id not in matter.ids.amendment_ids]
+    texts = texts_if_adopted([matter.amendments[0], *others], {part_id: current_revision(part_id)})
+    own = texts[matter.amendments[0].id]
+    left_out = [row for row in others if texts[row.id].is_clean and texts[row.id].sha256 == own.sha256]
+    if left_out:
+        raise RuleBroken(
+            ngettext(
+                "L’amendement %(numbers)s est identique : il se vote en même temps. Rechargez la page.",
+                "Les amendements %(numbers)s sont identiques : ils se votent en même temps. Rechargez la page.",
+                len(left_out),
+                numbers=numbers([row.public_number or 0 for row in left_out]),
+            )
+        )
+
+
+def _waiting_parts(motion: Motion | None) -> list[Part]:
+    return [part for part in parts_of(motion.id) if not part.is_decided] if motion else []
+
+
+def _amendments(amendment_ids: Sequence[int]) -> list[Amendment]:
+    wanted = (
+        select(Amendment)
+        .where(Amendment.id.in_(amendment_ids), Amendment.public_number.is_not(None))
+        .order_by(Amendment.public_number)
+        .options(joinedload(Amendment.author), joinedload(Amendment.part), joinedload(Amendment.base_revision))
+    )
+    return list(session().scalars(wanted))
+
+
+def _lot_sha256(lot: tuple[Amendment, ...]) -> str:
+    if len({row.part_id for row in lot}) > 1:
+        raise RuleBroken(_("Ces amendements ne portent pas sur le même texte."))
+    texts = texts_if_adopted(lot, {lot[0].part_id: current_revision(lot[0].part_id)})
+    unclean = [row.public_number or 0 for row in lot if not texts[row.id].is_clean]
+    if unclean:
+        raise RuleBroken(
+            ngettext(
+                "L’amendement %(numbers)s est à vérifier : il ne s’applique plus tel quel au texte en vigueur.",
+                "Les amendements %(numbers)s sont à vérifier : ils ne s’appliquent plus tels quels au texte en"
+                " vigueur.",
+                len(unclean),
+                numbers=numbers(unclean),
+            )
+        )
+    if len({found.sha256 for found in texts.values()}) > 1:
+        raise RuleBroken(_("Ces amendements ne sont pas identiques : ils se votent séparément."))
+    return sha256_text(clean_text(texts[lot[0].id].text))  # as the revision will be written
+
+
+def _authors(lot: Sequence[Amendment]) -> str:
+    names = list(dict.fromkeys(row.author.civil_name for row in lot))
+    if len(names) > MOST_AUTHORS:
+        others = len(names) - MOST_AUTHORS
+        more = ngettext("%(num)s autre", "%(num)s autres", others)
+        names = [*names[:MOST_AUTHORS], more]
+    if len(names) < 2:
+        return "".join(names)
+    return str(_("%(first)s et %(last)s", first=", ".join(names[:-1]), last=names[-1]))

@@ -1,0 +1,210 @@
+"""Outcome: what a vote decides, from its frozen rules, its chamber and its counts.
+
+Pure, exact (integers and fractions), and the only place where « adopté » is computed. A vote without quorum, or tied
+with a second round to come, has no verdict: `adopted` is None and nothing may be done to the text. The rules are told
+in docs/rules/ties.md and docs/rules/majority.md.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from voting.rules.majority import Choice, Counts, MajorityRule, holds, needed_by_all
+from voting.rules.quorum import Amount, Chamber, QuorumFinding, QuorumRule, check_quorum
+
+
+class TieRule(StrEnum):
+    """What happens when as many vote for as against."""
+
+    REJECTED = "rejected"
+    CASTING_VOTE = "casting_vote"
+    REVOTE_THEN_REJECTED = "revote_then_rejected"
+    REVOTE_THEN_CASTING_VOTE = "revote_then_casting_vote"
+
+
+class BallotKind(StrEnum):
+    """Whether each vote is known by name."""
+
+    PUBLIC = "public"
+    SECRET = "secret"  # noqa: S105 - a kind of ballot, not a password
+
+
+class CollegeRule(StrEnum):
+    """How colleges make one decision: a majority in each, or weighted shares of each."""
+
+    EACH = "each"
+    SHARE = "share"
+
+
+class Reason(StrEnum):
+    """Why the verdict is what it is: the first that applies, in this order."""
+
+    NO_QUORUM = "no_quorum"
+    MAJORITY = "majority"
+    COLLEGE_NOT_MAJORITY = "college_not_majority"
+    NO_VOTES_CAST = "no_votes_cast"
+    REVOTE = "revote"
+    CASTING_VOTE = "casting_vote"
+    TIE = "tie"
+    NOT_MAJORITY = "not_majority"
+
+
+class College(NamedTuple):
+    """The votes of one college; its share (0.6…) serves the rule `share` alone."""
+
+    name: str
+    for_: Amount
+    against: Amount
+    share: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules of one vote, frozen when it is announced. Several majorities must all hold."""
+
+    quorum: QuorumRule
+    majorities: tuple[MajorityRule, ...]
+    tie_rule: TieRule = TieRule.REJECTED
+    ballot: BallotKind = BallotKind.PUBLIC
+    college_rule: CollegeRule | None = None
+
+    def __post_init__(self) -> None:
+        if not self.majorities:
+            raise ValueError("majority: at least one is needed")
+
+    @classmethod
+    def from_names(cls, names: Mapping[str, Any]) -> "Rules":
+        """The rules from their stored names: quorum, majority (one or a list), tie_rule, ballot, college_rule.
+
+        ValueError for an unknown name, KeyError for a missing one.
+        """
+        majority = names["majority"]
+        college = names.get("college_rule")
+        return cls(
+            quorum=QuorumRule(names["quorum"]),
+            majorities=tuple(map(MajorityRule, [majority] if isinstance(majority, str) else majority)),
+            tie_rule=TieRule(names["tie_rule"]),
+            ballot=BallotKind(names["ballot"]),
+            college_rule=CollegeRule(college) if college else None,
+        )
+
+    def as_names(self) -> dict[str, Any]:
+        """The stored names, `majority` always a list: what `from_names` reads."""
+        return {
+            "quorum": self.quorum.value,
+            "majority": [rule.value for rule in self.majorities],
+            "tie_rule": self.tie_rule.value,
+            "ballot": self.ballot.value,
+            "college_rule": self.college_rule.value if self.college_rule else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the vote decided, and its arithmetic. `needed`, `cast`, `took_part` are in the unit that decides."""
+
+    adopted: bool | None
+    reason: Reason
+    quorum: QuorumFinding
+    needed: Amount
+    cast: Amount
+    took_part: Amount
+
+
+class _Decision(NamedTuple):
+    adopted: bool | None
+    reason: Reason
+
+
+def decide_vote(
+    rules: Rules,
+    chamber: Chamber,
+    counts: Counts,
+    *,
+    chair_choice: str | None = None,
+    round: int = 1,  # noqa: A002 - « premier, second tour »: the word of the rules
+    convocation: int = 1,
+    item_was_on_first_agenda: bool = False,
+    quorum_requested: bool = False,
+    colleges: Iterable[College] = (),
+    weighted: Counts | None = None,
+    weighted_chamber: Chamber | None = None,
+) -> Verdict:
+    """The verdict of a vote.
+
+    `counts`: in heads; they judge the quorum of those who voted. `weighted` (with `weighted_chamber`, in the same
+    unit, for majorities of members or present) decides instead where votes weigh. `chair_choice`: the value of a
+    `Choice`, the vote of whoever chairs (not of a proxy held); None when unknown. `colleges`: used when the rules
+    have a `college_rule`, which then replaces the majority.
+    """
+    quorum = check_quorum(
+        rules.quorum,
+        chamber,
+        convocation=convocation,
+        item_was_on_first_agenda=item_was_on_first_agenda,
+        requested=quorum_requested,
+        voted=counts.took_part,
+    )
+    deciding, seats = weighted or counts, weighted_chamber or chamber
+    decision = _Decision(adopted=None, reason=Reason.NO_QUORUM)
+    if quorum.met and rules.college_rule is not None:
+        decision = _decide_colleges(rules.college_rule, tuple(colleges))
+    elif quorum.met:
+        decision = _decide_counts(rules, deciding, seats, chair_choice, round)
+    needed = needed_by_all(rules.majorities, deciding, seats)
+    return Verdict(decision.adopted, decision.reason, quorum, needed, deciding.cast, deciding.took_part)
+
+
+def _decide_colleges(rule: CollegeRule, colleges: tuple[College, ...]) -> _Decision:
+    carried = colleges_hold(rule, colleges)
+    return _Decision(carried, Reason.MAJORITY if carried else Reason.COLLEGE_NOT_MAJORITY)
+
+
+def _decide_counts(
+    rules: Rules, counts: Counts, chamber: Chamber, chair_choice: str | None, ballot_round: int
+) -> _Decision:
+    if all(holds(rule, counts, chamber) for rule in rules.majorities):
+        return _Decision(adopted=True, reason=Reason.MAJORITY)
+    if counts.cast == 0:
+        return _Decision(adopted=False, reason=Reason.NO_VOTES_CAST)
+    if counts.for_ == counts.against and set(rules.majorities) == {MajorityRule.ABSOLUTE_CAST}:
+        return _break_tie(rules, chair_choice, ballot_round)
+    return _Decision(adopted=False, reason=Reason.NOT_MAJORITY)
+
+
+def _break_tie(rules: Rules, chair_choice: str | None, ballot_round: int) -> _Decision:
+    """What a tie becomes.
+
+    The chair's vote is preponderant unless the ballot is secret (CGCT L2121-20 al. 3): the side that the chair voted
+    for wins; a chair who voted neither way gives none. After a tied second round, rules that make the chair's vote
+    public let it decide even a secret ballot.
+    """
+    revotes = rules.tie_rule in {TieRule.REVOTE_THEN_REJECTED, TieRule.REVOTE_THEN_CASTING_VOTE}
+    if revotes and ballot_round == 1:
+        return _Decision(adopted=None, reason=Reason.REVOTE)
+    may_cast = rules.tie_rule is TieRule.REVOTE_THEN_CASTING_VOTE or (
+        rules.tie_rule is TieRule.CASTING_VOTE and rules.ballot is BallotKind.PUBLIC
+    )
+    if may_cast and chair_choice in {Choice.FOR, Choice.AGAINST}:
+        return _Decision(adopted=chair_choice == Choice.FOR, reason=Reason.CASTING_VOTE)
+    return _Decision(adopted=False, reason=Reason.TIE)
+
+
+def colleges_hold(rule: CollegeRule, colleges: tuple[College, ...]) -> bool:
+    """Whether the colleges carry the decision.
+
+    `each`: for > against in every college (so a college with nothing cast carries nothing). `share`: the sum of
+    share × for ÷ (for + against) exceeds one half; a college with nothing cast adds nothing. No college: never.
+    """
+    if rule is CollegeRule.EACH:
+        return bool(colleges) and all(college.for_ > college.against for college in colleges)
+    return 2 * sum((_weighted_share(college) for college in colleges), Fraction(0)) > 1
+
+
+def _weighted_share(college: College) -> Fraction:
+    if college.share is None:
+        raise ValueError(f"college {college.name}: no share")
+    cast = college.for_ + college.against
+    return college.share * Fraction(college.for_) / cast if cast else Fraction(0)

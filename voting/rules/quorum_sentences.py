@@ -1,0 +1,118 @@
+"""Sentences of the quorum: met, refused, waived, still to be judged.
+
+Pure. A refusal says what is missing, out of how many, how many are needed, and what does not count.
+"""
+
+from voting.rules.quorum import Chamber, QuorumFinding, QuorumRule
+from voting.rules.translations import Translations, number
+
+
+def quorum_state(check: QuorumFinding, t: Translations) -> str:
+    """« Quorum atteint », « Quorum non atteint », « Aucun quorum exigé », « Quorum jugé à la clôture »."""
+    if check.needed == 0:
+        return t.gettext("Aucun quorum exigé")
+    if check.met is None:
+        return t.gettext("Quorum jugé à la clôture")
+    return t.gettext("Quorum atteint") if check.met else t.gettext("Quorum non atteint")
+
+
+def quorum_short(check: QuorumFinding, t: Translations) -> str:
+    """« 106 présents, il en faut 66 »."""
+    return t.gettext("%(who)s, il en faut %(needed)s") % {"who": _short(check, t), "needed": number(check.needed, t)}
+
+
+def quorum_detail(check: QuorumFinding, chamber: Chamber, t: Translations) -> str:
+    """« 106 membres présents sur 131 en exercice, il en faut au moins 66. »"""
+    detail = _detail(check, chamber, t)
+    return detail[:1].upper() + detail[1:]
+
+
+def quorum_recall(check: QuorumFinding, chamber: Chamber, t: Translations) -> str:
+    """« Quorum atteint : 106 présents sur 131 en exercice, il en fallait au moins 66. », said afterwards."""
+    if check.needed == 0 or check.met is None:
+        return quorum_sentence(check, chamber, t)
+    facts = {"who": _short(check, t), "members": number(chamber.members, t), "needed": number(check.needed, t)}
+    if check.met:
+        said = t.gettext("Quorum atteint : %(who)s sur %(members)s en exercice, il en fallait au moins %(needed)s.")
+    else:
+        said = t.gettext("Quorum non atteint : %(who)s sur %(members)s en exercice, il en fallait au moins %(needed)s.")
+    return said % facts
+
+
+def quorum_sentence(check: QuorumFinding, chamber: Chamber, t: Translations) -> str:
+    """The whole sentence of a check.
+
+    « Le quorum n’est pas atteint : 65 membres présents sur 131 en exercice, il en faut au moins 66. Les pouvoirs ne
+    comptent pas. », « Le quorum est atteint : … », or why nothing is required.
+    """
+    if check.needed == 0:
+        return _nothing_required(check, t)
+    if check.met is None:
+        said = t.ngettext(
+            "Le quorum sera jugé à la clôture : il faut au moins %(needed)s votant.",
+            "Le quorum sera jugé à la clôture : il faut au moins %(needed)s votants.",
+            check.needed,
+        )
+        return said % {"needed": number(check.needed, t)}
+    detail = {"detail": _detail(check, chamber, t)}
+    if check.met:
+        return t.gettext("Le quorum est atteint : %(detail)s") % detail
+    return " ".join([t.gettext("Le quorum n’est pas atteint : %(detail)s") % detail, *_left_out(check, chamber, t)])
+
+
+def _left_out(check: QuorumFinding, chamber: Chamber, t: Translations) -> list[str]:
+    """Who does not count: members who must withdraw, proxies."""
+    sentences = []
+    if chamber.barred and not check.rule.judged_at_closing:
+        said = t.ngettext(
+            "Un membre présent, qui doit se retirer, ne compte pas.",
+            "%(number)s membres présents, qui doivent se retirer, ne comptent pas.",
+            chamber.barred,
+        )
+        sentences.append(said % {"number": number(chamber.barred, t)})
+    if not check.rule.counts_proxies and not check.rule.judged_at_closing:
+        sentences.append(t.gettext("Les pouvoirs ne comptent pas."))
+    return sentences
+
+
+def _nothing_required(check: QuorumFinding, t: Translations) -> str:
+    if not check.waived:
+        return t.gettext("Aucun quorum n’est exigé.")
+    if check.rule is QuorumRule.ON_REQUEST_MAJORITY_MEMBERS:
+        return t.gettext("Aucune vérification du quorum n’est demandée : l’assemblée est réputée en nombre.")
+    return t.gettext("Seconde convocation : aucun quorum n’est exigé pour ce point.")
+
+
+def _detail(check: QuorumFinding, chamber: Chamber, t: Translations) -> str:
+    facts = {"who": _long(check, t), "members": number(chamber.members, t), "needed": number(check.needed, t)}
+    return t.gettext("%(who)s sur %(members)s en exercice, il en faut au moins %(needed)s.") % facts
+
+
+def _long(check: QuorumFinding, t: Translations) -> str:
+    """« 65 membres présents », « 1 membre présent », « aucun membre présent »: those that the rule counts."""
+    n = int(check.here)
+    if check.rule.judged_at_closing:
+        none = t.gettext("aucun membre votant")
+        some = t.ngettext("%(n)s membre votant", "%(n)s membres votants", n)
+    elif check.rule.counts_proxies:
+        none = t.gettext("aucun membre présent ou représenté")
+        some = t.ngettext("%(n)s membre présent ou représenté", "%(n)s membres présents ou représentés", n)
+    else:
+        none = t.gettext("aucun membre présent")
+        some = t.ngettext("%(n)s membre présent", "%(n)s membres présents", n)
+    return some % {"n": number(check.here, t)} if check.here else none
+
+
+def _short(check: QuorumFinding, t: Translations) -> str:
+    """« 65 présents », « 1 présent », « aucun présent »: those that the rule counts."""
+    n = int(check.here)
+    if check.rule.judged_at_closing:
+        none = t.gettext("aucun votant")
+        some = t.ngettext("%(n)s votant", "%(n)s votants", n)
+    elif check.rule.counts_proxies:
+        none = t.gettext("aucun présent ou représenté")
+        some = t.ngettext("%(n)s présent ou représenté", "%(n)s présents ou représentés", n)
+    else:
+        none = t.gettext("aucun présent")
+        some = t.ngettext("%(n)s présent", "%(n)s présents", n)
+    return some % {"n": number(check.here, t)} if check.here else none

@@ -1,0 +1,1 @@
+"""What happens to polls: discussion, opening, ballots, counting, effects."""

@@ -1,0 +1,172 @@
+"""What the chair does before a vote: put an item in discussion in number, have the quorum checked, set aside an
+amendment that nobody supports or that no longer applies.
+
+An unmet check is an event: it is recorded and returned, the item stays as it was, and the caller says why.
+"""
+
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from amendments.models import AmendmentStatus
+from amendments.services import decision_services
+from amendments.services.admissibility import checked_cause
+from amendments.services.locking import locked
+from congress.actors import Actor
+from congress.chamber_models import AgendaItem, AgendaItemKind, QuorumCheck, Sitting, SittingState
+from congress.models import QuorumMoment
+from congress.policies import require_chair, require_chair_or_secretariat
+from congress.queries import chamber_queries
+from congress.services import sitting_services
+from congress.services.sitting_locking import locked_item, locked_sitting, require_state
+from core.database import session
+from core.errors import Invalid, RuleBroken
+from motions.models import MotionState, PartState
+from motions.queries.motion_queries import motion_of, proposal
+from motions.services.motion_services import set_part_state
+from voting.models import Poll
+from voting.queries.poll_queries import PENDING
+from voting.rules.quorum import QuorumRule
+from voting.services.quorum_services import record_check
+
+
+def put_in_discussion(item_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | None:
+    """The check of the quorum under which the item is now in discussion, or, unmet, under which it is not.
+
+    None where the rules of the congress check nothing here. The item in discussion before is closed, unless a poll
+    waits on it. An item already in discussion is left so, with the check made then; one that was closed is discussed
+    again as long as its text is not decided.
+    """
+    item = locked_item(item_id)
+    sitting = locked_sitting(item.sitting_id)
+    require_chair(actor, sitting.id)
+    require_state(sitting, SittingState.OPEN)
+    if item.opened_at is not None and item.closed_at is None:
+        return chamber_queries.last_check(sitting.id, item_id)
+    if item.closed_at is not None and not is_left(item):
+        raise RuleBroken(_("La discussion de ce point est close."))
+    _require_no_pending_poll(sitting.id, actor)
+    check = None
+    if _checks(sitting, QuorumMoment.ITEM):
+        check = record_check(sitting, item, actor=actor, now=now)
+        if not check.is_met:
+            return check
+    former = chamber_queries.open_item_of(sitting.id)
+    if former is not None:
+        sitting_services.close_item(former.id, actor=actor, now=now)
+        session().flush()
+    sitting_services.open_item(item_id, again=item.closed_at is not None, actor=actor, now=now)
+    if item.kind == AgendaItemKind.PROPOSAL and item.proposal_number is not None:
+        part = proposal(sitting.congress_id, item.proposal_number)
+        if part.state == PartState.NOT_EXAMINED:
+            set_part_state(part.id, PartState.IN_DISCUSSION, actor=actor, now=now)
+    return check
+
+
+def end_item(item_id: int, *, actor: Actor, now: datetime) -> None:
+    """The discussion of the item is over; refused while a poll waits for its end, be it announced only."""
+    _require_no_pending_poll(locked_item(item_id).sitting_id, actor)
+    sitting_services.close_item(item_id, actor=actor, now=now)
+
+
+def end_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
+    """The sitting is over; refused while a poll waits for its end, be it announced only: it would for ever."""
+    _require_no_pending_poll(sitting_id, actor)
+    sitting_services.close_sitting(sitting_id, actor=actor, now=now)
+
+
+def open_sitting_in_number(sitting_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | None:
+    """The check under which the sitting is open, or, unmet, under which it is not; None where nothing is checked here.
+
+    Members in exercise are fixed when it opens (`congress.services.sitting_services.open_sitting`).
+    """
+    sitting = locked_sitting(sitting_id)
+    require_chair_or_secretariat(actor, sitting.congress, sitting_id)
+    check = None
+    if sitting.state == SittingState.PLANNED and _checks(sitting, QuorumMoment.SITTING):
+        check = record_check(sitting, None, actor=actor, now=now)
+        if not check.is_met:
+            return check
+    sitting_services.open_sitting(sitting_id, actor=actor, now=now)
+    return check
+
+
+def check_on_request(sitting_id: int, *, actor: Actor, now: datetime) -> QuorumCheck:
+    """The check that somebody asked for, recorded; unmet, no poll opens until another one is met."""
+    sitting = locked_sitting(sitting_id)
+    require_chair(actor, sitting_id)
+    require_state(sitting, SittingState.OPEN)
+    if QuorumRule(sitting.congress.quorum).judged_at_closing:
+        raise RuleBroken(_("Le règlement de ce congrès juge le quorum à la clôture de chaque scrutin."))
+    item = chamber_queries.open_item_of(sitting_id)
+    return record_check(sitting, item, requested=True, actor=actor, now=now)
+
+
+def set_aside(amendment_id: int, status: AmendmentStatus, because: str, *, actor: Actor, now: datetime) -> None:
+    """The chair declares, without a vote, a published amendment not supported, fallen or without object, and why."""
+    amendment = locked(amendment_id)
+    item = _item_on(amendment.motion.congress_id, amendment.part.number)
+    if item is None:
+        raise RuleBroken(_("Le texte que modifie cet amendement n’est pas en discussion."))
+    require_chair(actor, item.sitting_id)
+    if amendment.under_vote:
+        raise RuleBroken(_("Cet amendement est mis aux voix."))
+    because = checked_cause(because, _("Dites pourquoi l’amendement n’est pas mis aux voix : son auteur le lira."))
+    if status == AmendmentStatus.NOT_SUPPORTED:
+        decision_services.declare_not_supported([amendment_id], because, actor=actor, now=now)
+    elif status == AmendmentStatus.FALLEN:
+        decision_services.declare_fallen([amendment_id], because, actor=actor, now=now)
+    elif status == AmendmentStatus.NO_OBJECT:
+        decision_services.declare_no_object([amendment_id], because, actor=actor, now=now)
+    else:
+        raise Invalid(_("Choisissez pourquoi l’amendement n’est pas mis aux voix."), "status")
+
+
+def pending_poll(sitting_id: int) -> Poll | None:
+    """The poll of a sitting that waits for its end: announced, open, or closed and not proclaimed."""
+    return session().scalar(select(Poll).where(Poll.sitting_id == sitting_id, Poll.state.in_(PENDING)).limit(1))
+
+
+def is_left(item: AgendaItem) -> bool:
+    """Whether something of an item is still to be decided: its proposal, or the motion."""
+    congress_id = item.sitting.congress_id
+    motion = motion_of(congress_id)
+    if motion is None or motion.state != MotionState.IN_DISCUSSION or item.kind == AgendaItemKind.OTHER:
+        return False
+    if item.proposal_number is None:
+        return True
+    return not proposal(congress_id, item.proposal_number).is_decided
+
+
+def _require_no_pending_poll(sitting_id: int, actor: Actor) -> None:
+    """Nothing if whoever leads the sitting may go on; its row is held, so that no poll is announced meanwhile."""
+    sitting = locked_sitting(sitting_id)
+    require_chair_or_secretariat(actor, sitting.congress, sitting_id)
+    if pending_poll(sitting_id) is not None:
+        raise RuleBroken(_("Un scrutin est en cours : il faut d’abord le proclamer ou l’annuler."))
+
+
+def _item_on(congress_id: int, proposal_number: int | None) -> AgendaItem | None:
+    """The item in discussion on a proposal (on the motion, for its preamble and closing), whichever its sitting."""
+    about = (
+        AgendaItem.kind == AgendaItemKind.MOTION
+        if proposal_number is None
+        else AgendaItem.proposal_number == proposal_number
+    )
+    return session().scalar(
+        select(AgendaItem)
+        .join(Sitting)
+        .where(
+            Sitting.congress_id == congress_id,
+            about,
+            AgendaItem.opened_at.is_not(None),
+            AgendaItem.closed_at.is_(None),
+        )
+    )
+
+
+def _checks(sitting: Sitting, moment: QuorumMoment) -> bool:
+    """Whether the congress has its quorum checked at this moment, by a rule that can be."""
+    rule = QuorumRule(sitting.congress.quorum)
+    return sitting.congress.quorum_checked == moment and not rule.judged_at_closing

@@ -1,0 +1,43 @@
+"""The electorate of a poll: one right to vote for each elector present, and one more for each valid proxy."""
+
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, func, insert, literal, select, union_all
+
+from congress.chamber_models import Presence, Proxy
+from congress.models import Member
+from congress.queries.chamber_queries import is_elector, valid_proxies
+from core.database import session
+from voting.models import Poll, RightToVote
+
+
+def fill(poll: Poll) -> int:
+    """How many rights to vote were written, in one statement, from those present now and their valid proxies.
+
+    The caller holds the sitting's row, so that nobody arrives or leaves between the counts and this.
+    """
+    principals = [principal_id for principal_id, _ in valid_proxies(poll.sitting_id)]
+    present = (
+        select(literal(poll.id), Member.id, Member.id, Member.weight, Member.college)
+        .select_from(Presence)
+        .join(Member, Presence.member_id == Member.id)
+        .where(Presence.sitting_id == poll.sitting_id, Presence.left_at.is_(None), is_elector())
+    )
+    represented = (
+        select(literal(poll.id), Proxy.principal_id, Proxy.holder_id, Member.weight, Member.college)
+        .select_from(Proxy)
+        .join(Member, Proxy.principal_id == Member.id)
+        .where(Proxy.sitting_id == poll.sitting_id, Proxy.revoked_at.is_(None), Proxy.principal_id.in_(principals))
+    )
+    columns = ["poll_id", "principal_id", "holder_id", "weight", "college"]
+    written = session().execute(
+        insert(RightToVote).from_select(columns, union_all(present, represented)),
+        execution_options={"preserve_rowcount": True},
+    )
+    return int(cast("CursorResult[Any]", written).rowcount)
+
+
+def members_weight(congress_id: int) -> int:
+    """What the electors of the roll weigh together now, in millionths: the roll may change after the poll opened."""
+    weighed = select(func.sum(Member.weight)).where(Member.congress_id == congress_id, is_elector())
+    return int(session().scalar(weighed) or 0)

@@ -1,0 +1,39 @@
+"""Which check of the quorum a poll opens under: the one made before, or a new one, as the rules of the congress say."""
+
+from datetime import datetime
+
+from congress.actors import Actor
+from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
+from congress.models import QuorumMoment
+from congress.queries import chamber_queries
+from voting.queries.frozen_rules import FrozenRules
+from voting.services.quorum_services import record_check
+
+
+def check_before_opening(
+    sitting: Sitting, item: AgendaItem, frozen: FrozenRules, *, actor: Actor, now: datetime
+) -> QuorumCheck | None:
+    """The check under which a poll on the item may open; unmet, it may not. None where none is due.
+
+    `item`: the check made when the item was put in discussion holds whoever left since (settled case law), except
+    after a suspension. `vote`: a new check each time. `sitting`: the check made at the opening, except after a
+    suspension. `on_request`: the last one asked for; while it is unmet, a new one.
+    """
+    if not frozen.checks_before_vote:
+        return None
+    match frozen.quorum_checked:
+        case QuorumMoment.ITEM:
+            check = chamber_queries.last_check(sitting.id, item.id)
+        case QuorumMoment.SITTING:
+            check = chamber_queries.last_check(sitting.id)
+        case QuorumMoment.ON_REQUEST:
+            check = chamber_queries.last_check(sitting.id)
+            if check is None:
+                return None
+        case QuorumMoment.VOTE:
+            check = None
+    resumed = sitting.resumed_at
+    if check is not None and check.is_met and (resumed is None or check.at > resumed):
+        return check
+    requested = frozen.quorum_checked is QuorumMoment.ON_REQUEST
+    return record_check(sitting, item, requested=requested, actor=actor, now=now)

@@ -1,0 +1,242 @@
+"""The life of a poll: announced, open, closed, proclaimed, or cancelled. It never reopens.
+
+The chair alone moves it. Each step takes the poll's row, then the sitting's: a ballot shares the poll's row, so none
+lands while a poll closes.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+
+from congress.actors import Actor
+from congress.chamber_models import AgendaItem, QuorumCheck, Sitting, SittingKind, SittingState
+from congress.models import Congress
+from congress.policies import require_chair
+from congress.queries import chamber_queries
+from congress.services.sitting_locking import locked_sitting
+from core import journal
+from core.database import session
+from core.digest import sha256_json
+from core.errors import Invalid, NotFound, RuleBroken
+from voting.models import Outcome, Poll, PollState, PollSubject
+from voting.queries import subjects
+from voting.queries.frozen_rules import FrozenRules
+from voting.queries.subjects import SubjectIds
+from voting.rules.outcome import BallotKind, Reason, Verdict
+from voting.services import electorate, tallying, text_effects
+from voting.services.discussion_services import pending_poll
+from voting.services.opening_check import check_before_opening
+
+
+def announce_poll(item_id: int, subject: SubjectIds, *, actor: Actor, now: datetime) -> int:
+    """The id of a new poll: its question and rules frozen, what falls if it is adopted written down.
+
+    Refused: to anybody but the chair, on another text than the item's, out of order, while another poll waits, and
+    where the rules want a secret ballot, that this version cannot hold.
+    """
+    item = session().get(AgendaItem, item_id)
+    if item is None:
+        raise NotFound(_("Ce point n’est pas à l’ordre du jour."))
+    sitting = locked_sitting(item.sitting_id)
+    require_chair(actor, sitting.id)
+    _require_in_discussion(sitting, item)
+    if pending_poll(sitting.id) is not None:
+        raise RuleBroken(_("Un scrutin est en cours : il faut d’abord le proclamer ou l’annuler."))
+    matter = subjects.load(subject, sitting.congress_id)
+    frozen = FrozenRules.of(sitting.congress, sitting, item, ballot_round=_round(matter.ids))
+    if frozen.rules.ballot is BallotKind.SECRET:
+        raise RuleBroken(
+            _("Le règlement de ce congrès veut des scrutins secrets : Hémicycle ne sait pas encore en tenir."
+              " Le vote doit avoir lieu sur papier.")
+        )  # fmt: skip
+    subjects.require_item(matter, item)
+    subjects.require_order(matter)
+    subjects.text_sha256(matter)  # refuses what cannot become a text
+    subjects.require_whole_lot(matter)
+    poll = _write(sitting, item, matter, frozen, now)
+    text_effects.foresee_falls(poll, matter)
+    _record(poll, "poll_announced", actor, now, item=item.position, rules_sha256=poll.rules_sha256,
+            amendments=[row.public_number for row in matter.amendments],
+            part=matter.part.id if matter.part else None, motion=matter.motion.id if matter.motion else None,
+            falling=[row.amendment_id for row in text_effects.fallings(poll.id)])  # fmt: skip
+    return poll.id
+
+
+def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | None:
+    """The check of the quorum under which the poll is open, or, unmet, under which it stays announced.
+
+    None where the rules check nothing before the vote. Freezes the chamber's numbers, the electorate and the
+    fingerprint of the text. A poll already open is left so.
+    """
+    poll, sitting = _locked(poll_id)
+    require_chair(actor, sitting.id)
+    if poll.state == PollState.OPEN:
+        return poll.quorum_check
+    _require_state(poll, PollState.ANNOUNCED)
+    _require_in_discussion(sitting, poll.item)
+    matter = subjects.matter_of(poll)
+    subjects.require_item(matter, poll.item)
+    subjects.require_order(matter)
+    text_sha256 = subjects.text_sha256(matter)
+    check = check_before_opening(sitting, poll.item, FrozenRules.from_names(poll.rules), actor=actor, now=now)
+    if check is not None and not check.is_met:
+        return check
+    numbers = chamber_queries.chamber(sitting.id)
+    if numbers.entitled == 0:
+        raise RuleBroken(_("Personne n’est présent : il n’y a personne à appeler à voter."))
+    written = electorate.fill(poll)
+    if written != numbers.entitled:
+        raise RuntimeError(f"{written} rights to vote were written for {numbers.entitled} members called to vote")
+    text_effects.hold(matter, is_held=True)
+    sitting.under_vote = True
+    poll.members, poll.present, poll.represented = numbers.members, numbers.present, numbers.represented
+    poll.barred, poll.entitled, poll.text_sha256 = numbers.barred, numbers.entitled, text_sha256
+    poll.members_weight = electorate.members_weight(poll.congress_id)
+    poll.quorum_check_id = check.id if check else None
+    poll.opened_at, poll.state = now, PollState.OPEN
+    _record(poll, "poll_opened", actor, now, members=numbers.members, present=numbers.present,
+            represented=numbers.represented, barred=numbers.barred, entitled=numbers.entitled,
+            text_sha256=text_sha256, check=poll.quorum_check_id)  # fmt: skip
+    return check
+
+
+def close_poll(poll_id: int, *, actor: Actor, now: datetime) -> Verdict:
+    """The verdict, locked with its counts: no ballot enters any more. The chair sees it before proclaiming it."""
+    poll, sitting = _locked(poll_id)
+    require_chair(actor, sitting.id)
+    _require_state(poll, PollState.OPEN)
+    counted = tallying.tally(poll)
+    verdict = tallying.decide(poll, counted)
+    counts, weighted = counted.counts, counted.weighted
+    outcome = Outcome(
+        poll_id=poll.id,
+        counts={name: tallying.whole(value) for name, value in counts.as_dict().items()},
+        weighted={name: tallying.whole(value) for name, value in weighted.as_dict().items()},
+        took_part=tallying.whole(counts.took_part),
+        cast_votes=tallying.whole(counts.cast),
+        needed=tallying.whole(verdict.needed),
+        is_quorum_met=bool(verdict.quorum.met),
+        is_adopted=verdict.adopted,
+        reason=verdict.reason,
+        chair_choice=counted.chair_choice,
+    )
+    session().add(outcome)
+    poll.closed_at, poll.ballots_sha256, poll.state = now, counted.ballots_sha256, PollState.CLOSED
+    _record(poll, "poll_closed", actor, now, ballots_sha256=counted.ballots_sha256,
+            ballots=outcome.took_part + outcome.counts["not_taking_part"])  # fmt: skip
+    return verdict
+
+
+def proclaim_poll(poll_id: int, *, confirmed: Collection[int] = (), actor: Actor, now: datetime) -> None:
+    """The verdict takes effect on the texts, all in this transaction.
+
+    `confirmed`: ids of the amendments foreseen to fall that the chair confirms; the others are carried over. Without
+    a verdict (no quorum, a tie to be voted again) nothing changes: an amendment stays published, to be voted again.
+    """
+    poll, sitting = _locked(poll_id)
+    require_chair(actor, sitting.id)
+    if poll.state == PollState.PROCLAIMED:
+        return
+    _require_state(poll, PollState.CLOSED)
+    outcome = session().get_one(Outcome, poll_id)
+    text_effects.hold(subjects.matter_of(poll), is_held=False)
+    sitting.under_vote = False
+    session().flush()
+    if outcome.is_adopted is not None:
+        text_effects.apply(poll, outcome.is_adopted, confirmed, actor=actor, now=now)
+    poll.proclaimed_at, poll.state = now, PollState.PROCLAIMED
+    _record(poll, "poll_proclaimed", actor, now, adopted=outcome.is_adopted, reason=outcome.reason,
+            counts=outcome.counts, needed=outcome.needed, quorum_met=outcome.is_quorum_met,
+            ballots_sha256=poll.ballots_sha256)  # fmt: skip
+
+
+def cancel_poll(poll_id: int, because: str, *, actor: Actor, now: datetime) -> None:
+    """An announced or open poll has no outcome: an incident, said in a sentence; its ballots stay sealed."""
+    poll, sitting = _locked(poll_id)
+    require_chair(actor, sitting.id)
+    if poll.state == PollState.CANCELLED:
+        return
+    _require_state(poll, PollState.ANNOUNCED, PollState.OPEN)
+    because = because.strip()
+    if not because:
+        raise Invalid(_("Dites pourquoi le scrutin est annulé : ce sera inscrit au procès-verbal."), "because")
+    if poll.state == PollState.OPEN:
+        text_effects.hold(subjects.matter_of(poll), is_held=False)
+        sitting.under_vote = False
+    poll.cancelled_at, poll.cancelled_because, poll.state = now, because, PollState.CANCELLED
+    _record(poll, "poll_cancelled", actor, now)
+
+
+def _locked(poll_id: int) -> tuple[Poll, Sitting]:
+    poll = session().get(Poll, poll_id, with_for_update=True, populate_existing=True)
+    if poll is None:
+        raise NotFound(_("Aucun scrutin n’existe à cette adresse."))
+    return poll, locked_sitting(poll.sitting_id)
+
+
+def _write(
+    sitting: Sitting, item: AgendaItem, matter: subjects.LoadedSubject, frozen: FrozenRules, now: datetime
+) -> Poll:
+    """The poll's row, numbered after the last one of the congress (its row is held meanwhile)."""
+    session().get(Congress, sitting.congress_id, with_for_update={"key_share": True})
+    last = session().scalar(select(func.max(Poll.number)).where(Poll.congress_id == sitting.congress_id)) or 0
+    with force_locale(sitting.congress.locale):
+        question = subjects.question(matter)
+    names = frozen.as_names()
+    poll = Poll(
+        congress_id=sitting.congress_id, sitting_id=sitting.id, item_id=item.id, number=last + 1,
+        state=PollState.ANNOUNCED, question=question, rules=names, rules_sha256=sha256_json(names), announced_at=now,
+        subjects=matter.ids.rows(),
+    )  # fmt: skip
+    session().add(poll)
+    session().flush()
+    return poll
+
+
+def _round(ids: SubjectIds) -> int:
+    """2 when the last proclaimed poll on the same subject ended in a tie to be voted again."""
+    if ids.amendment_ids:
+        about = PollSubject.amendment_id == ids.amendment_ids[0]
+    else:
+        about = PollSubject.part_id == ids.part_id if ids.part_id else PollSubject.motion_id == ids.motion_id
+    last = session().scalar(
+        select(Outcome.reason)
+        .join(Poll, Poll.id == Outcome.poll_id)
+        .join(PollSubject, PollSubject.poll_id == Poll.id)
+        .where(about, Poll.state == PollState.PROCLAIMED)
+        .order_by(Poll.id.desc())
+        .limit(1)
+    )
+    return 2 if last is Reason.REVOTE else 1
+
+
+def _require_in_discussion(sitting: Sitting, item: AgendaItem) -> None:
+    if sitting.kind == SittingKind.PREPARATION:
+        raise RuleBroken(_("Une séance de préparation discute sans voter : les scrutins ont lieu en séance plénière."))
+    if sitting.state != SittingState.OPEN:
+        raise RuleBroken(_("La séance n’est pas ouverte : rien ne peut être mis aux voix."))
+    if item.opened_at is None or item.closed_at is not None:
+        raise RuleBroken(_("Ce point n’est pas en discussion : il faut d’abord le mettre en discussion."))
+
+
+def _require_state(poll: Poll, *allowed: PollState) -> None:
+    if poll.state in allowed:
+        return
+    raise RuleBroken(
+        {
+            PollState.DRAFT: _("Ce scrutin n’est pas encore annoncé."),
+            PollState.ANNOUNCED: _("Ce scrutin n’est pas encore ouvert."),
+            PollState.OPEN: _("Ce scrutin est ouvert : il faut d’abord le clore."),
+            PollState.CLOSED: _("Ce scrutin est clos : il reste à le proclamer."),
+            PollState.PROCLAIMED: _("Ce scrutin est déjà proclamé."),
+            PollState.CANCELLED: _("Ce scrutin a été annulé."),
+        }[poll.state]
+    )
+
+
+def _record(poll: Poll, kind: str, actor: Actor, now: datetime, **payload: object) -> None:
+    stream = poll.congress.stream
+    journal.record(stream, kind, actor=actor.pseudonym, now=now, poll=poll.number, **payload)

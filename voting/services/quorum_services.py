@@ -1,0 +1,68 @@
+"""Checking the quorum of the chamber as it is, and recording what was found; reading a recorded check back.
+
+The rule is in `voting.rules.quorum`, the numbers come from `congress.queries.chamber_queries`, the record is
+`QuorumCheck`.
+"""
+
+from datetime import datetime
+
+from flask_babel import get_translations
+
+from congress.actors import Actor
+from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
+from congress.queries import chamber_queries
+from congress.queries.chamber_queries import ChamberNumbers
+from congress.services import sitting_services
+from voting.rules import quorum
+from voting.rules.quorum import Chamber, QuorumRule, check_quorum
+from voting.rules.quorum_sentences import quorum_sentence
+
+
+def record_check(
+    sitting: Sitting, item: AgendaItem | None, *, requested: bool = False, actor: Actor, now: datetime
+) -> QuorumCheck:
+    """The check of the quorum as the chamber stands, recorded whether it is met or not.
+
+    `item`: the item to be put in discussion, whose second convocation may waive the quorum. `requested`: somebody
+    asked for this check. Not for a rule judged at closing, that nothing can be checked against yet.
+    """
+    numbers = chamber_queries.chamber(sitting.id)
+    found = check_quorum(
+        QuorumRule(sitting.congress.quorum),
+        chamber_of(numbers),
+        convocation=sitting.convocation,
+        item_was_on_first_agenda=item is not None and item.on_first_agenda,
+        requested=requested,
+    )
+    if found.met is None:
+        raise ValueError("a quorum judged at closing cannot be checked before it")
+    return sitting_services.record_quorum_check(
+        sitting.id, item_id=item.id if item else None, rule=found.rule.value, chamber=numbers,
+        needed=found.needed, is_met=found.met, actor=actor, now=now,
+    )  # fmt: skip
+
+
+def chamber_of(numbers: ChamberNumbers | QuorumCheck) -> Chamber:
+    """The chamber of the rules, from counts or from a recorded check."""
+    return Chamber(
+        members=numbers.members, present=numbers.present, represented=numbers.represented, barred=numbers.barred
+    )
+
+
+def check_of(row: QuorumCheck) -> quorum.QuorumFinding:
+    """A recorded check as the sentences take it: read back, not computed again."""
+    rule = QuorumRule(row.rule)
+    here = row.present - row.barred + (row.represented if rule.counts_proxies else 0)
+    waived = row.needed == 0 and rule is not QuorumRule.NONE
+    return quorum.QuorumFinding(met=row.is_met, here=here, needed=row.needed, rule=rule, waived=waived)
+
+
+def check_sentence(row: QuorumCheck) -> str:
+    """« Le quorum n’est pas atteint : 65 membres présents sur 131 en exercice… », in the reader's language."""
+    return quorum_sentence(check_of(row), chamber_of(row), get_translations())
+
+
+def quorum_now(sitting: Sitting, numbers: ChamberNumbers | None = None) -> quorum.QuorumFinding:
+    """What a check would find now, for a page: nothing is recorded. `met` is None where it is judged at closing."""
+    found = numbers or chamber_queries.chamber(sitting.id)
+    return check_quorum(QuorumRule(sitting.congress.quorum), chamber_of(found), requested=True)

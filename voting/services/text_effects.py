@@ -1,0 +1,99 @@
+"""What a proclaimed verdict does to the texts: the only way from a vote to the motion."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from amendments.queries.amendment_queries import to_vote_on
+from amendments.queries.competing_amendments import falls_if_adopted
+from amendments.services import decision_services
+from congress.actors import Actor
+from core.database import session
+from core.errors import RuleBroken
+from motions.models import PartKind, PartState, Revision
+from motions.queries.motion_queries import parts_of
+from motions.services.motion_services import decide_motion, set_part_state, set_part_under_vote
+from voting.models import Falling, Poll
+from voting.queries.subjects import LoadedSubject, matter_of
+
+
+def hold(matter: LoadedSubject, is_held: bool) -> None:
+    """Flag, or free, what is put to the vote: nobody withdraws it nor edits its text meanwhile."""
+    if matter.amendments:
+        decision_services.set_under_vote([row.id for row in matter.amendments], is_held)
+    parts = [matter.text_part] if matter.text_part else parts_of(matter.motion.id if matter.motion else 0)
+    for part in parts:
+        set_part_under_vote(part.id, is_held)
+
+
+def foresee_falls(poll: Poll, matter: LoadedSubject) -> None:
+    """Write which amendments fall if the poll adopts its subject, and why: shown before the vote, confirmed after."""
+    if not matter.amendments:
+        return
+    lot = {row.id for row in matter.amendments}
+    with force_locale(poll.congress.locale):
+        falls = falls_if_adopted(matter.amendments[0].id)
+    for fall in falls:
+        if fall.amendment.id not in lot:
+            session().add(Falling(poll_id=poll.id, amendment_id=fall.amendment.id, because=fall.because))
+    session().flush()
+
+
+def fallings(poll_id: int) -> list[Falling]:
+    """The amendments that fall if a poll adopts its subject, as foreseen when it was announced."""
+    return list(session().scalars(select(Falling).where(Falling.poll_id == poll_id).order_by(Falling.id)))
+
+
+def apply(poll: Poll, is_adopted: bool, confirmed: Collection[int], *, actor: Actor, now: datetime) -> None:
+    """Do to the texts what the verdict says; `confirmed`: ids of the amendments that the chair says fall."""
+    matter = matter_of(poll)
+    with force_locale(poll.congress.locale):
+        cause = _("Scrutin n° %(number)s.", number=poll.number)
+    if matter.amendments and is_adopted:
+        _adopt(poll, matter, confirmed, cause, actor=actor, now=now)
+    elif matter.amendments:
+        decision_services.reject([row.id for row in matter.amendments], cause=cause, actor=actor, now=now)
+    elif matter.part is not None:
+        set_part_state(matter.part.id, _state(is_adopted), actor=actor, now=now)
+        _leave_without_object(matter.part.id, poll, actor=actor, now=now)
+    elif matter.motion is not None:
+        if is_adopted:
+            _adopt_frame(matter.motion.id, actor=actor, now=now)
+        decide_motion(matter.motion.id, is_adopted, actor=actor, now=now)
+
+
+def _adopt(
+    poll: Poll, matter: LoadedSubject, confirmed: Collection[int], cause: str, *, actor: Actor, now: datetime
+) -> None:
+    falling = []
+    for row in fallings(poll.id):
+        row.confirmed = row.amendment_id in confirmed
+        if row.confirmed:
+            falling.append((row.amendment_id, row.because))
+    lot = [row.id for row in matter.amendments]
+    revision_id = decision_services.adopt(lot, falling=falling, cause=cause, actor=actor, now=now)
+    if session().get_one(Revision, revision_id).sha256 != poll.text_sha256:
+        raise RuleBroken(_("Le texte a changé depuis l’ouverture du scrutin : l’adoption ne peut pas s’y appliquer."))
+
+
+def _leave_without_object(part_id: int, poll: Poll, *, actor: Actor, now: datetime) -> None:
+    """Amendments published while their very text was put to the vote have nothing left to amend."""
+    late = [row.id for row in to_vote_on(part_id)]
+    if late:
+        with force_locale(poll.congress.locale):
+            because = _("Le texte a été voté entre-temps, au scrutin n° %(number)s.", number=poll.number)
+        decision_services.declare_no_object(late, because, actor=actor, now=now)
+
+
+def _adopt_frame(motion_id: int, *, actor: Actor, now: datetime) -> None:
+    """The preamble and the closing, if they were not voted apart, are adopted with the whole."""
+    for part in parts_of(motion_id):
+        if part.kind != PartKind.PROPOSAL and not part.is_decided:
+            set_part_state(part.id, PartState.ADOPTED, actor=actor, now=now)
+
+
+def _state(is_adopted: bool) -> PartState:
+    return PartState.ADOPTED if is_adopted else PartState.REJECTED
