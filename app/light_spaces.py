@@ -1,8 +1,9 @@
 """Templates are indented for people; what is sent is not.
 
-A run of spaces in the markup of a template becomes one space, or one line end where it holds one: HTML reads both as a
-space. It happens when a template is compiled, and touches neither what a template is given nor no-break spaces, nor
-what stands in `<pre>` and `<textarea>`, nor sentences to translate, which gettext must find as they are written.
+A run of spaces in the markup of a template becomes one space, and none where a block begins or ends (a paragraph, an
+item of a list): HTML reads the same. It happens when a template is compiled, and touches neither what a template is
+given nor no-break spaces, nor what stands in `<pre>` and `<textarea>`, nor sentences to translate, which gettext must
+find as they are written.
 """
 
 import re
@@ -11,7 +12,13 @@ from collections.abc import Iterator
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
-RUN = re.compile(r"[ \t\r\n]{2,}")
+BLOCKS = (
+    "article|aside|body|caption|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|html|"
+    "legend|li|link|main|meta|nav|ol|option|p|section|select|summary|table|tbody|td|th|thead|title|tr|ul"
+)
+RUN = re.compile(r"[ \t\r\n]+")
+BEFORE_BLOCK = re.compile(rf"[ \t\r\n]+(?=</?(?:{BLOCKS})\b)")
+AFTER_BLOCK = re.compile(rf"(</?(?:{BLOCKS})\b[^<>]*>)[ \t\r\n]+")
 KEPT = re.compile(r"(</?(?:pre|textarea)\b)", re.IGNORECASE)
 
 
@@ -39,9 +46,5 @@ def lightened(stream: Iterator[Token]) -> Iterator[Token]:
             if index % 2:
                 is_kept = not piece.startswith("</")
             elif not is_kept:
-                pieces[index] = RUN.sub(_one, piece)
+                pieces[index] = RUN.sub(" ", AFTER_BLOCK.sub(r"\1", BEFORE_BLOCK.sub("", piece)))
         yield Token(token.lineno, "data", "".join(pieces))
-
-
-def _one(run: re.Match[str]) -> str:
-    return "\n" if "\n" in run.group() else " "

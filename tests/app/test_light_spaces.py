@@ -24,25 +24,29 @@ sentences = {"deux  mots\n    ici": "two words"}
 @pytest.mark.parametrize(
     ("source", "sent"),
     [
-        ("<ul>\n    <li>\n        {{ word }}\n    </li>\n\n\n</ul>", "<ul>\n<li>\n  a\n</li>\n</ul>"),
-        ("<b>un</b>  <i>deux</i> trois", "<b>un</b> <i>deux</i> trois"),
-        ("14\u00a0\u00a0h\u202f\u202f!", "14\u00a0\u00a0h\u202f\u202f!"),
-        ("<pre>\n  a\n    b</pre>\n  <p>", "<pre>\n  a\n    b</pre>\n<p>"),
+        ("<ul>\n    <li>\n        {{ word }}\n    </li>\n\n\n</ul>", "<ul><li>  a</li></ul>"),
         (
-            "<textarea\n  rows='3'>\n   {{ word }}\n   </textarea>\n   <p>",
-            "<textarea\n  rows='3'>\n     a\n   </textarea>\n<p>",
+            "<p class='x'>\n  un\n  deux <b>trois</b>\n  <i>a</i>\n</p>\n<p>",
+            "<p class='x'>un deux <b>trois</b> <i>a</i></p><p>",
         ),
-        ("{% if true %}\n    <p>\n{% endif %}\n    <b>", " <p>\n <b>"),
-        ("<p\n   class='a'\n   id='b'>", "<p\nclass='a'\nid='b'>"),
+        ("<b>un</b>  <i>deux</i> trois", "<b>un</b> <i>deux</i> trois"),
+        ("<p>\n  \u202f14\u00a0\u00a0h\u202f\u202f!\u00a0\n</p>", "<p>\u202f14\u00a0\u00a0h\u202f\u202f!\u00a0</p>"),
+        ("<pre>\n  a\n    b</pre>\n  <p>", "<pre>\n  a\n    b</pre><p>"),
+        (
+            "<textarea\n  rows='3'>\n   {{ word }}\n   </textarea>\n   <b>",
+            "<textarea\n  rows='3'>\n     a\n   </textarea> <b>",
+        ),
+        ("{% if true %}\n    <p>\n{% endif %}\n    <b>", "<p> <b>"),
+        ("<p\n   class='a'\n   id='{{ word }}'\n   lang='fr'>", "<p class='a' id='  a' lang='fr'>"),
     ],
-    ids=["indentation", "inside a line", "no-break spaces", "pre", "textarea", "blocks", "attributes"],
+    ids=["indentation", "words", "inside a line", "no-break spaces", "pre", "textarea", "blocks", "attributes"],
 )
 def test_a_run_of_spaces_is_one_and_what_is_given_is_left_as_it_is(source, sent):
     assert rendered(source, word="  a") == sent
 
 
 def test_a_sentence_to_translate_is_looked_up_as_it_is_written():
-    assert rendered("<p>\n    {% trans %}deux  mots\n    ici{% endtrans %}\n    </p>") == "<p>\ntwo words </p>"
+    assert rendered("<p>\n    {% trans %}deux  mots\n    ici{% endtrans %}\n    </p>") == "<p>two words</p>"
 
 
 def test_a_template_that_is_no_page_is_left_as_it_is():
