@@ -4,7 +4,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask_babel import gettext as _
 
 from accounts.limits import count_writing
-from amendments.deposit_window import Window, window, window_sentence
+from amendments.deposit_window import window_sentence
 from amendments.labels import status_kind, status_word, to_part
 from amendments.models import Amendment, AmendmentStatus
 from amendments.pages.amendment_page import amendment_page
@@ -213,7 +213,7 @@ def _form_page(
         labels=motion_labels,
         preview=preview_of(base, text, width) if text is not None else None,
         alike=alike(part, base, text or "", width, except_id=amendment.id if amendment else None) if may_see else None,
-        is_open=window(congress, now) is Window.OPEN,
+        is_open=congress.amendments_window.is_open(now),
         is_decided=part.is_decided,
         is_author=actor.is_elector and (amendment is None or is_author(actor, amendment)),
         is_old=base.number != part.current_number,

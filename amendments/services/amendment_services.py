@@ -10,7 +10,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from amendments import policies
-from amendments.deposit_window import Window, window, window_sentence
+from amendments.deposit_window import window_sentence
 from amendments.models import Amendment, AmendmentStatus, Cosigner, OpinionKind
 from amendments.queries.amendment_queries import if_adopted, unknown_amendment
 from amendments.services import admissibility, mails
@@ -110,7 +110,7 @@ def deposit(amendment_id: int, *, actor: Actor, now: datetime) -> str:
     sentence = _("Seule la personne qui signe peut déposer : %(name)s. Le brouillon est gardé.", name=author.civil_name)
     policies.require_author(actor, amendment, sentence)
     congress = amendment.motion.congress
-    if window(congress, now) is not Window.OPEN:
+    if not congress.amendments_window.is_open(now):
         raise RuleBroken(window_sentence(congress, now) + " " + _("Votre brouillon est gardé."))
     require_undecided(amendment.part)
     require_admissible(amendment)

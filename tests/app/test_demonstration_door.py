@@ -5,6 +5,8 @@ import pytest
 from demo import script
 from tests.support.cast import build_congress
 
+pytestmark = pytest.mark.one_database
+
 PRIVATE = ("membres", "amendements/depots", "points-de-vue", "seances")
 
 

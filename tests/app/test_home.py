@@ -6,6 +6,8 @@ import pytest
 
 from tests.support.reading import plain
 
+pytestmark = pytest.mark.one_database
+
 SLUG = "/congres-2020/"
 
 

@@ -117,6 +117,7 @@ def test_what_is_permanent_comes_after_what_is_special(cast):
     assert [item.kind for item in agenda.now] == [RendezVousKind.PLENARY, RendezVousKind.PERMANENT]
 
 
+@pytest.mark.one_database
 def test_everyone_reads_the_programme_with_its_hours_and_states(cast):
     page = cast.browse().get(cast.path("programme"))
     assert page.status_code == 200
@@ -133,6 +134,7 @@ def test_everyone_reads_the_programme_with_its_hours_and_states(cast):
         assert words in text, words
 
 
+@pytest.mark.one_database
 def test_no_address_or_telephone_of_a_room_is_shown(cast):
     for name in (None, "ada", "sven"):
         text = cast.browse(name).get(cast.path("programme")).get_data(as_text=True)
@@ -141,6 +143,7 @@ def test_no_address_or_telephone_of_a_room_is_shown(cast):
         assert "99 00 12 34" not in text
 
 
+@pytest.mark.one_database
 def test_a_programme_without_anything_says_so(app, cast):
     cast.run(lambda: [session().delete(row) for row in session().scalars(select(RendezVous))])
     assert "Le programme est vide" in cast.browse().get(cast.path("programme")).get_data(as_text=True)
@@ -162,6 +165,7 @@ def queries_of(cast, address: str) -> int:
     return len([statement for statement in statements if statement.startswith("SELECT")])
 
 
+@pytest.mark.one_database
 def test_the_number_of_queries_does_not_follow_the_number_of_rendez_vous(cast):
     before = queries_of(cast, cast.path("programme"))
     room = cast.read(lambda: session().scalar(select(Room.id).where(Room.name == "Salle virtuelle")))

@@ -57,6 +57,13 @@ def lines_of(text: str) -> dict[Path, int]:
     return lines
 
 
+def nearest_line(lines: dict[Path, int], path: Path) -> int | None:
+    """The line of a value, or of the nearest table above it."""
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path)
+
+
 def _left_open(value: str) -> str | None:
     """The quotes that a value opens without closing them on its line."""
     for quotes in ('"""', "'''"):
