@@ -19,8 +19,8 @@ from congress.chamber_models import AgendaItem, AgendaItemKind
 from core.database import session
 from core.digest import sha256_text
 from core.errors import Invalid, NotFound, RuleBroken
-from motions.models import Motion, MotionState, Part, PartKind, PartState
-from motions.queries.motion_queries import current_revision, current_revisions, parts_of
+from motions.models import Motion, MotionState, Part, PartKind
+from motions.queries.motion_queries import current_revision, motion_text, parts_of
 from motions.services.motion_services import clean_text
 from voting.models import Poll, PollSubject
 from voting.rules.verdict_sentences import Subject, SubjectKind
@@ -143,12 +143,6 @@ def text_sha256(matter: LoadedSubject) -> str:
         return current_revision(matter.part.id).sha256
     assert matter.motion is not None  # noqa: S101 (held by `is_one`)
     return sha256_text(motion_text(matter.motion.id))
-
-
-def motion_text(motion_id: int) -> str:
-    """The motion's one text: its parts in order, a blank line between; a rejected proposal is no part of it."""
-    texts = current_revisions(motion_id)
-    return "\n".join(texts[part.id].text for part in parts_of(motion_id) if part.state != PartState.REJECTED)
 
 
 def require_item(matter: LoadedSubject, item: AgendaItem) -> None:

@@ -1,4 +1,4 @@
-"""The sheet on which the letter stands as DOCX: page, fonts, language, footer, metadata, and an archive without dates.
+"""The sheet on which a paper stands as DOCX: page, fonts, language, footer, metadata, and an archive without dates.
 
 A word processor's own template brings blue headings, theme fonts and English: here everything is said.
 """
@@ -13,11 +13,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from letters.document import Document
-from letters.runs import printable
+from papers.paper import Paper
+from papers.runs import printable
 
 FONT = "Georgia"  # on every desktop: a letter is opened where our own fonts are not
-LANGUAGE = "fr-FR"
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 USELESS = {"stylesWithEffects", "thumbnail", "customXml"}
 LONGEST_PROPERTY = 255
@@ -25,8 +24,8 @@ TEXT_WIDTH = Cm(16)
 SIZES = {"Normal": 11.0, "Heading 1": 16.0, "Heading 2": 12.5, "Heading 3": 11.0, "Footer": 8.0}
 
 
-def set_up(file: Any, document: Document) -> None:
-    """Page, styles, footer and metadata, that depend on the record alone."""
+def set_up(file: Any, paper: Paper) -> None:
+    """Page, styles, footer and metadata, that depend on the paper alone."""
     section = file.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
@@ -39,9 +38,9 @@ def set_up(file: Any, document: Document) -> None:
     for name in ("Heading 2", "Heading 3"):
         file.styles[name].paragraph_format.space_after = Pt(4)
     _keep_only_what_serves(file)
-    _one_font_one_ink_in_french(file.styles.element)
-    _set_footer(section.footer, document)
-    _set_metadata(file.core_properties, document)
+    _one_font_one_ink_one_language(file.styles.element, paper.language_tag)
+    _set_footer(section.footer, paper)
+    _set_metadata(file.core_properties, paper)
 
 
 def _keep_only_what_serves(file: Any) -> None:
@@ -64,7 +63,7 @@ def _keep_only_what_serves(file: Any) -> None:
             del owner.rels[key]
 
 
-def _one_font_one_ink_in_french(styles: Any) -> None:
+def _one_font_one_ink_one_language(styles: Any, tag: str) -> None:
     for fonts in styles.iter(qn("w:rFonts")):
         fonts.attrib.clear()  # fonts of the theme would win over any name
         for attribute in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
@@ -73,16 +72,15 @@ def _one_font_one_ink_in_french(styles: Any) -> None:
         color.attrib.clear()
         color.set(qn("w:val"), "000000")
     for language in styles.iter(qn("w:lang")):
-        language.set(qn("w:val"), LANGUAGE)
+        language.set(qn("w:val"), tag)
 
 
-def _set_footer(footer: Any, document: Document) -> None:
+def _set_footer(footer: Any, paper: Paper) -> None:
     """What the text is, first; then its page and the number of pages."""
-    words = (document.demonstration_notice, document.draft_notice, document.congress)
     paragraph = footer.paragraphs[0]
     stops = paragraph.paragraph_format.tab_stops
     stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
-    paragraph.add_run(printable(" – ".join(filter(None, words))) + "\t")
+    paragraph.add_run(printable(" – ".join(paper.footer)) + "\t")
     _add_field(paragraph, "PAGE")
     paragraph.add_run(" / ")
     _add_field(paragraph, "NUMPAGES")
@@ -99,12 +97,12 @@ def _add_field(paragraph: Any, name: str) -> None:
     paragraph._element.append(field)  # noqa: SLF001 (python-docx has no verb for fields)
 
 
-def _set_metadata(properties: Any, document: Document) -> None:
-    day = date.fromisoformat(document.cover.date) if document.cover.date else date(2000, 1, 1)
-    properties.title = printable(document.title)[:LONGEST_PROPERTY]
-    properties.subject = printable(document.cover.subject)[:LONGEST_PROPERTY]
-    properties.author = printable(document.cover.sender[0])[:LONGEST_PROPERTY] if document.cover.sender else ""
-    properties.language = LANGUAGE
+def _set_metadata(properties: Any, paper: Paper) -> None:
+    day = date.fromisoformat(paper.date) if paper.date else date(2000, 1, 1)
+    properties.title = printable(paper.title)[:LONGEST_PROPERTY]
+    properties.subject = printable(paper.subject)[:LONGEST_PROPERTY]
+    properties.author = printable(paper.author)[:LONGEST_PROPERTY]
+    properties.language = paper.language_tag
     properties.comments = ""
     properties.created = properties.modified = datetime(day.year, day.month, day.day)  # noqa: DTZ001 (UTC, as written)
     properties.last_modified_by = ""

@@ -1,45 +1,43 @@
-"""The letter as Markdown: headings, items under their number, lines of an address kept apart."""
+"""A paper as Markdown: headings, items under their number, lines of an address kept apart."""
 
 import re
 
-from letters.document import Document
-from letters.renderers.outline import Piece, Role, pieces
-from letters.runs import Run
+from papers.paper import STRONG, TIGHT, Paper, Paragraph, Role
+from papers.runs import Run
 
 # What marks words, and « & » where it would begin a character reference (« &amp; »).
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~]|&(?=#?\w+;))")
 # What would open a list, a heading or a rule at the start of a line.
 _OPENING = re.compile(r"^(\s*)(?:([-+=])|(\d{1,9})([.)]))(?=\s|$|[-=])")
-TIGHT = {Role.NAME, Role.COPY}
 
 
-def render_markdown(document: Document) -> bytes:
-    """The letter, from top to bottom."""
+def render_markdown(paper: Paper) -> bytes:
+    """The paper, from top to bottom."""
     parts: list[str] = []
     previous: Role | None = None
-    for piece in pieces(document):
+    for paragraph in paper.paragraphs:
         if previous is not None:
-            parts.append("\n" if previous == piece.role and piece.role in TIGHT else "\n\n")
-        parts.append(_laid_out(piece))
-        previous = piece.role
+            parts.append("\n" if previous == paragraph.role and previous in TIGHT else "\n\n")
+        parts.append(_laid_out(paragraph))
+        previous = paragraph.role
     return ("".join(parts) + "\n").encode()
 
 
-def _laid_out(piece: Piece) -> str:
-    lines = [_OPENING.sub(_held, "".join(map(_run, line))) for line in piece.lines]
-    if piece.role == Role.TITLE:
+def _laid_out(paragraph: Paragraph) -> str:
+    lines = [_OPENING.sub(_held, "".join(map(_run, line))) for line in paragraph.lines]
+    if paragraph.role == Role.TITLE:
         return "# " + lines[0]
-    if piece.role == Role.SECTION:
-        return f"## {piece.marker} {lines[0]}"
-    if piece.role == Role.HEADING:
+    if paragraph.role == Role.SECTION:
+        return f"## {paragraph.marker} {lines[0]}"
+    if paragraph.role == Role.HEADING:
         return "### " + lines[0]
-    if piece.role == Role.QUOTATION:
+    if paragraph.role == Role.QUOTATION:
         return "> " + lines[0]
-    if piece.role == Role.ITEM:
-        return "  " * (piece.depth - 1) + f"- **{piece.marker}** {lines[0]}"
-    if piece.role in TIGHT:
+    if paragraph.role == Role.ITEM:
+        return "  " * (paragraph.depth - 1) + f"- **{paragraph.marker}** {lines[0]}"
+    if paragraph.role in TIGHT:
         return "- " + lines[0]
-    if piece.role in {Role.SUBJECT, Role.NOTICE, Role.COPIES_HEAD, Role.NAMES_HEAD}:
+    if paragraph.role in STRONG or paragraph.role == Role.NAMES_HEAD:
         return "\n".join(f"**{line}**" for line in lines)
     return "\\\n".join(lines)
 

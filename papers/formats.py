@@ -1,14 +1,14 @@
-"""The formats of the letter: how each is asked for, called, and made."""
+"""The formats of a paper: how each is asked for, called, and made."""
 
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from letters.document import Document
-from letters.renderers.html import render_html
-from letters.renderers.markdown import render_markdown
-from letters.renderers.pdf import render_pdf
-from letters.renderers.text import render_text
+from papers.paper import Paper
+from papers.renderers.html import render_html
+from papers.renderers.markdown import render_markdown
+from papers.renderers.pdf import render_pdf
+from papers.renderers.text import render_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +17,14 @@ class Format:
 
     label: str
     media_type: str
-    render: Callable[[Document], bytes]
+    render: Callable[[Paper], bytes]
 
 
-def _docx(document: Document) -> bytes:
+def _docx(paper: Paper) -> bytes:
     """DOCX, its library loaded the first time that somebody asks for it."""
-    from letters.renderers.docx import render_docx
+    from papers.renderers.docx import render_docx
 
-    return render_docx(document)
+    return render_docx(paper)
 
 
 FORMATS = {
@@ -37,6 +37,6 @@ FORMATS = {
 
 
 @functools.lru_cache(maxsize=16)
-def rendered(name: str, document: Document) -> bytes:
-    """The letter as a file of the format named (`KeyError` if there is none); kept while the record stays the same."""
-    return FORMATS[name].render(document)
+def rendered(name: str, paper: Paper) -> bytes:
+    """The paper as a file of the format named (`KeyError` if there is none); kept while the paper stays the same."""
+    return FORMATS[name].render(paper)

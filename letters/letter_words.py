@@ -5,13 +5,13 @@ One source for the page and for every format, so that they cannot differ by a wo
 
 from dataclasses import dataclass
 
-from letters.document import Document
+from letters.letter_record import LetterRecord
 
 FIRST_NAMES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class LetterWords:
     """Lines of the letter, each empty (or without an element) when there is nothing to say."""
 
     reference: str  # « Nos réf. : CNEN/2020/1 »
@@ -27,10 +27,10 @@ class Wording:
     fingerprint: str  # what the motion's fingerprint is called
 
 
-def wording_of(document: Document) -> Wording:
+def letter_words(record: LetterRecord) -> LetterWords:
     """The words of this letter."""
-    cover, signed = document.cover, document.signed
-    return Wording(
+    cover, signed = record.cover, record.signed
+    return LetterWords(
         reference=f"Nos réf. : {cover.reference}" if cover.reference else "",
         contact=f"Affaire suivie par : {cover.contact}" if cover.contact else "",
         subject=f"Objet : {cover.subject}" if cover.subject else "",

@@ -7,11 +7,12 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import redline
-from letters.runs import Run, inline_runs, words_of
+from motions.rules.motion_text import PartText
+from papers.runs import Run, inline_runs, words_of
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class LetterBlock:
     """A paragraph, an item, a heading…: its kind (redline's), its number or sign, its words."""
 
     kind: str
@@ -26,12 +27,12 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class LetterSection:
     """A proposal: its number, title and blocks."""
 
     number: int
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[LetterBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +63,16 @@ class Signed:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class LetterRecord:
     """The whole letter. `draft_notice` (not adopted yet, or rejected) is empty once the motion is adopted."""
 
     congress: str
     cover: Cover
-    preamble: tuple[Block, ...]
+    preamble: tuple[LetterBlock, ...]
     title: str
     adoption: str  # « Adoptée le … par … voix pour… », empty before
-    sections: tuple[Section, ...]
-    closing: tuple[Block, ...]
+    sections: tuple[LetterSection, ...]
+    closing: tuple[LetterBlock, ...]
     signed: Signed
     fingerprint: str  # SHA-256 of the motion's text, what signatures bind to
     draft_notice: str = ""
@@ -83,38 +84,25 @@ class Document:
         return asdict(self)
 
 
-@dataclass(frozen=True, slots=True)
-class PartText:
-    """A part of the motion with its text: number is None for the preamble and the closing."""
-
-    kind: str
-    number: int | None
-    text: str
-
-
-def motion_text(parts: list[PartText]) -> str:
-    """The motion's one canonical text: its parts in order, a blank line between; what signatures bind to."""
-    return "\n".join(part.text for part in parts)
-
-
-def section_of(part: PartText) -> Section:
+def section_of(part: PartText) -> LetterSection:
     """A proposal as a section: items are numbered « 5.1 », the words stay as adopted."""
     number = part.number or 0
     blocks = redline.parse(part.text).blocks
     title = next((words_of(block.body) for block in blocks if block.kind == "title"), "")
-    return Section(number, title, tuple(_numbered(blocks, number)))
+    return LetterSection(number, title, tuple(_numbered(blocks, number)))
 
 
-def blocks_of(text: str) -> tuple[Block, ...]:
+def blocks_of(text: str) -> tuple[LetterBlock, ...]:
     """The blocks of a preamble or a closing."""
     return tuple(
-        Block(block.kind, block.marker, block.depth, inline_runs(block.body)) for block in redline.parse(text).blocks
+        LetterBlock(block.kind, block.marker, block.depth, inline_runs(block.body))
+        for block in redline.parse(text).blocks
     )
 
 
-def _numbered(blocks: tuple[redline.Block, ...], number: int) -> list[Block]:
+def _numbered(blocks: tuple[redline.Block, ...], number: int) -> list[LetterBlock]:
     """Items of the first level take the proposal's number before their own; they run on through the proposal."""
-    found: list[Block] = []
+    found: list[LetterBlock] = []
     rank = 0
     for block in blocks:
         if block.kind == "title":
@@ -123,5 +111,5 @@ def _numbered(blocks: tuple[redline.Block, ...], number: int) -> list[Block]:
         if block.kind == "ordered_item" and block.depth == 1:
             rank += 1
             marker = f"{number}.{rank}"
-        found.append(Block(block.kind, marker, block.depth, inline_runs(block.body)))
+        found.append(LetterBlock(block.kind, marker, block.depth, inline_runs(block.body)))
     return found
