@@ -1,9 +1,9 @@
 """Templates are indented for people; what is sent is not.
 
-A run of spaces in the markup of a template becomes one space, and none where a block begins or ends (a paragraph, an
-item of a list): HTML reads the same. It happens when a template is compiled, and touches neither what a template is
-given nor no-break spaces, nor what stands in `<pre>` and `<textarea>`, nor sentences to translate, which gettext must
-find as they are written.
+A run of spaces in the markup of a template becomes one line end before the tag of a block (a paragraph, an item of a
+list), nothing where a block begins or follows a statement, one space elsewhere: HTML reads the same. It happens when a
+template is compiled, and touches neither what a template is given nor no-break spaces, nor what stands in `<pre>` and
+`<textarea>`, nor sentences to translate, which gettext must find as they are written.
 """
 
 import re
@@ -17,8 +17,8 @@ BLOCKS = (
     "legend|li|link|main|meta|nav|ol|option|p|section|select|summary|table|tbody|td|th|thead|title|tr|ul"
 )
 RUN = re.compile(r"[ \t\r\n]+")
-BEFORE_BLOCK = re.compile(rf"[ \t\r\n]+(?=</?(?:{BLOCKS})\b)")
-AFTER_BLOCK = re.compile(rf"(</?(?:{BLOCKS})\b[^<>]*>)[ \t\r\n]+")
+BEFORE_BLOCK = re.compile(rf" (?=</?(?:{BLOCKS})\b)")
+AFTER_BLOCK = re.compile(rf"(<(?:{BLOCKS})\b[^<>]*>)[ \n]")
 KEPT = re.compile(r"(</?(?:pre|textarea)\b)", re.IGNORECASE)
 
 
@@ -37,7 +37,7 @@ def lightened(stream: Iterator[Token]) -> Iterator[Token]:
     for token in stream:
         if before == "block_begin" and token.value in {"trans", "endtrans"}:
             is_sentence = token.value == "trans"
-        before = token.type
+        follows_statement, before = before == "block_end", token.type
         if token.type != "data" or is_sentence:
             yield token
             continue
@@ -46,5 +46,12 @@ def lightened(stream: Iterator[Token]) -> Iterator[Token]:
             if index % 2:
                 is_kept = not piece.startswith("</")
             elif not is_kept:
-                pieces[index] = RUN.sub(" ", AFTER_BLOCK.sub(r"\1", BEFORE_BLOCK.sub("", piece)))
+                pieces[index] = light(piece)
+                if follows_statement and index == 0:
+                    pieces[index] = pieces[index].removeprefix("\n")
         yield Token(token.lineno, "data", "".join(pieces))
+
+
+def light(markup: str) -> str:
+    """Some markup without the spaces that mean nothing."""
+    return AFTER_BLOCK.sub(r"\1", BEFORE_BLOCK.sub("\n", RUN.sub(" ", markup)))

@@ -24,14 +24,14 @@ sentences = {"deux  mots\n    ici": "two words"}
 @pytest.mark.parametrize(
     ("source", "sent"),
     [
-        ("<ul>\n    <li>\n        {{ word }}\n    </li>\n\n\n</ul>", "<ul><li>  a</li></ul>"),
+        ("<ul>\n    <li>\n        {{ word }}\n    </li>\n\n\n</ul>", "<ul><li>  a\n</li>\n</ul>"),
         (
             "<p class='x'>\n  un\n  deux <b>trois</b>\n  <i>a</i>\n</p>\n<p>",
-            "<p class='x'>un deux <b>trois</b> <i>a</i></p><p>",
+            "<p class='x'>un deux <b>trois</b> <i>a</i>\n</p>\n<p>",
         ),
         ("<b>un</b>  <i>deux</i> trois", "<b>un</b> <i>deux</i> trois"),
-        ("<p>\n  \u202f14\u00a0\u00a0h\u202f\u202f!\u00a0\n</p>", "<p>\u202f14\u00a0\u00a0h\u202f\u202f!\u00a0</p>"),
-        ("<pre>\n  a\n    b</pre>\n  <p>", "<pre>\n  a\n    b</pre><p>"),
+        ("<p>\n  \u202f14\u00a0\u00a0h\u202f\u202f!\u00a0\n</p>", "<p>\u202f14\u00a0\u00a0h\u202f\u202f!\u00a0\n</p>"),
+        ("<pre>\n  a\n    b</pre>\n  <p>", "<pre>\n  a\n    b</pre>\n<p>"),
         (
             "<textarea\n  rows='3'>\n   {{ word }}\n   </textarea>\n   <b>",
             "<textarea\n  rows='3'>\n     a\n   </textarea> <b>",
