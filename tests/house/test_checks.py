@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from checks import catalogues, hygiene, sizes, spelling, tree, typography, untranslated
+from checks import catalogues, hygiene, sizes, spelling, templates, tree, typography, untranslated
 
 NARROW, NO_BREAK = "\u202f", "\u00a0"
 
@@ -123,3 +123,20 @@ def test_catalogues_are_written_the_same_each_time():
     assert catalogues.written(catalogues.wanted("en", template)) == catalogues.written(
         catalogues.wanted("en", template)
     )
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% if long %}" + "<b>un mot</b> " * 9 + "{% endif %}",
+        f"{{{{ number -}}}}\n  {NO_BREAK}: {{{{ title }}}}",
+        f"Titre{NO_BREAK}\n  {{%- if title %}}{{{{ title }}}}{{% endif %}}",
+        f"{{% endif -%}}{NARROW}!",
+    ],
+)
+def test_a_template_that_reads_badly_or_loses_a_space_is_seen(template):
+    assert len(list(templates.faults_of(template))) == 1
+
+
+def test_a_long_sentence_is_one_line_of_a_template():
+    assert list(templates.faults_of("<p>{{ _('" + "Un vote est un vote. " * 9 + f"') }}}}{NO_BREAK}:</p>")) == []
