@@ -92,7 +92,7 @@ def _amendment(stage: Stage, written: script.Written) -> None:
         partial(amendments.save_draft, None, part_id, base_number=version, text=text, title=written.title,
                 reasons=written.reasons, actor=author, now=deposited - timedelta(minutes=40))
     )  # fmt: skip
-    stage.do(partial(amendments.deposit, amendment_id, actor=author, now=deposited))
+    stage.do(partial(amendments.submit, amendment_id, actor=author, now=deposited))
     stage.do(partial(amendments.publish, amendment_id, actor=secretary, now=published))
     sha256 = session().get_one(Amendment, amendment_id).text_sha256
     for rank, email in enumerate(written.cosigners, start=1):

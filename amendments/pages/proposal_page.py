@@ -12,11 +12,11 @@ from sqlalchemy.orm import joinedload
 
 import redline
 from amendments import policies
-from amendments.deposit_window import Window, window
 from amendments.models import Amendment
 from amendments.pages.margin import Margin, NoteGroup
 from amendments.queries.amendment_queries import to_vote_on
 from amendments.queries.amendment_readings import readings_of
+from amendments.submission_window import Window, window
 from congress.actors import Actor
 from congress.models import Congress
 from congress.policies import amendments_readers

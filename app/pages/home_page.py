@@ -9,9 +9,9 @@ from datetime import datetime
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from amendments.deposit_window import Window, window
 from amendments.pages.proposal_list import ProposalRow
 from amendments.queries.amendment_queries import AmendmentCounts, counts_by_part
+from amendments.submission_window import Window, window
 from app.pages.sitting_now import SittingNow, sitting_now
 from app.pages.todo import Situation, Todo, todo_of
 from congress.actors import Actor

@@ -50,7 +50,7 @@ class Crowd:
 
     def amend(self, address: str, number: int, edit: tuple[str, str], title: str) -> None:
         """Somebody deposits an amendment to a proposal."""
-        from amendments.services.amendment_services import deposit, save_draft
+        from amendments.services.amendment_services import save_draft, submit
         from motions.queries.motion_queries import current_revision, proposal
 
         def text() -> tuple[int, str]:
@@ -62,7 +62,7 @@ class Crowd:
         author = self.by_address[address]
         draft = self.site.do(save_draft, None, part_id, base_number=1, text=before.replace(*edit), title=title,
                              reasons="Le besoin est là.", by=author)  # fmt: skip
-        self.site.do(deposit, draft, by=author)
+        self.site.do(submit, draft, by=author)
 
     def vote(self, poll: int, choices: Sequence[tuple[int, str]]) -> None:
         """Members vote by HTTP, several at once, each from a device of his own: `[(member, "for"), …]`."""

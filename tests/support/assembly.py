@@ -201,14 +201,14 @@ def in_discussion(assembly: Assembly, number: int | None = 1) -> int:
 
 def published(assembly: Assembly, part_id: int, text: str, *, by: int, title: str = "En quelques mots") -> int:
     """The id of an amendment written, deposited and published."""
-    from amendments.services.amendment_services import deposit, publish, save_draft
+    from amendments.services.amendment_services import publish, save_draft, submit
     from motions.queries.motion_queries import current_revision
 
     base = assembly.read(lambda: current_revision(part_id).number)
     amendment = assembly.do(
         save_draft, None, part_id, base_number=base, text=text, title=title, reasons="Parce que.", by=by
     )
-    assembly.do(deposit, amendment, by=by)
+    assembly.do(submit, amendment, by=by)
     assembly.do(publish, amendment, by=assembly.secretary)
     return amendment
 

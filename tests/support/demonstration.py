@@ -132,7 +132,7 @@ def _import(application: Flask) -> None:
 
 def _furnish(application: Flask) -> None:
     """Two amendments of the official's, written and one deposited while the deposit was open."""
-    from amendments.services.amendment_services import deposit, save_draft
+    from amendments.services.amendment_services import save_draft, submit
     from core.unit_of_work import run
     from demo import script
     from demo.stage import Stage, local_time
@@ -152,13 +152,13 @@ def _furnish(application: Flask) -> None:
             }
             draft = run(lambda part=part.id, said=said: save_draft(None, part, **said, actor=actor, now=when))
             if number == 8:
-                run(lambda draft=draft: deposit(draft, actor=actor, now=when))
+                run(lambda draft=draft: submit(draft, actor=actor, now=when))
 
 
 def _crowd(application: Flask) -> None:
     """Sixty more amendments, by as many authors, cosigned, to proposals 5 to 8: at one place, at others, identical."""
     from amendments.models import Amendment
-    from amendments.services.amendment_services import cosign, deposit, publish, save_draft
+    from amendments.services.amendment_services import cosign, publish, save_draft, submit
     from core.database import session
     from core.unit_of_work import run
     from demo import script
@@ -181,7 +181,7 @@ def _crowd(application: Flask) -> None:
 
             def write(part=part.id, said=said, author=authors[rank], friend=authors[rank + 1]) -> None:
                 draft = save_draft(None, part, **said, actor=author, now=when)
-                deposit(draft, actor=author, now=when)
+                submit(draft, actor=author, now=when)
                 publish(draft, actor=secretary, now=when)
                 cosign(draft, seen_sha256=session().get_one(Amendment, draft).text_sha256, actor=friend, now=when)
 

@@ -68,12 +68,12 @@ class Plenary:
 
     def amend(self, text: str, *, by: str, title: str = "En quelques mots") -> int:
         """The id of a published amendment to the first proposal."""
-        from amendments.services.amendment_services import deposit, publish, save_draft
+        from amendments.services.amendment_services import publish, save_draft, submit
 
         amendment = self.do(
             save_draft, None, self.part(), base_number=1, text=text, title=title, reasons="Parce que.", by=by
         )
-        self.do(deposit, amendment, by=by)
+        self.do(submit, amendment, by=by)
         self.do(publish, amendment, by="sven")
         return amendment
 
