@@ -59,7 +59,7 @@ def read_roll(name: str, data: bytes, findings: Findings) -> list[RollRow]:
     return rows
 
 
-def hold_aides(rows: list[RollRow], known: Iterable[Person], findings: Findings) -> None:
+def check_aides(rows: list[RollRow], known: Iterable[Person], findings: Findings) -> None:
     """Note each aide whose official is nobody, several people or not elected; `known`: members already saved."""
     keys = {key for row in rows for key in (row.fields.key, row.fields.name_key)}
     others = [person for person in known if person.fields.key not in keys and person.fields.name_key not in keys]
@@ -147,11 +147,11 @@ def _read_row(file: str, row: Row, findings: Findings, restored: "_Restored") ->
     )
     aide_of = cells.text("aide_of", 600)
     if category is not None:
-        _hold_category(cells, fields, aide_of)
+        _check_category(cells, fields, aide_of)
     return RollRow(file, row.line, fields, aide_of)
 
 
-def _hold_category(cells: Cells, fields: MemberFields, aide_of: str) -> None:
+def _check_category(cells: Cells, fields: MemberFields, aide_of: str) -> None:
     """Only the elected vote; only an aide helps an official."""
     if fields.votes and fields.category == Category.STAFF:
         cells.error("votes", _("un collaborateur (staff) ne vote pas : seuls les élus (elected) votent."))

@@ -40,7 +40,7 @@ def write(slug: str, number: int) -> Page:
 @access(writers)
 def begin(slug: str, number: int) -> Page:
     """See the differences, keep a first draft, or deposit at once."""
-    return _take(proposal(current_congress().id, number), None)
+    return _answer_form(proposal(current_congress().id, number), None)
 
 
 @blueprint.get("/amendements/miens")
@@ -79,7 +79,7 @@ def draft(slug: str, draft_id: int) -> Page:
 def go_on(slug: str, draft_id: int) -> Page:
     """See the differences of a draft, keep it, or deposit it."""
     amendment = _own(draft_id)
-    return _take(amendment.part, amendment)
+    return _answer_form(amendment.part, amendment)
 
 
 @blueprint.post("/amendements/brouillons/<int:draft_id>/suppression")
@@ -125,7 +125,7 @@ def _blank_form(base: Revision, amendment: Amendment | None, alinea: int | None)
     )
 
 
-def _take(part: Part, amendment: Amendment | None) -> Page:
+def _answer_form(part: Part, amendment: Amendment | None) -> Page:
     """What was typed: shown with its differences, kept, or kept and deposited. Whatever is refused is given back."""
     form = AmendmentForm()
     form.validate()

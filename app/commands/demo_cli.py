@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from app.folder.importing import take_folder
+from app.folder.importing import import_folder_if_sound
 from app.folder.reading import read_folder
 from congress.actors import Actor
 from core.errors import Invalid
@@ -40,6 +40,6 @@ def _import(path: Path) -> None:
     findings = Findings()
     folder = read_folder(path, findings)
     if folder is not None and not findings.errors:
-        take_folder(folder, findings, dry_run=False, actor=Actor.system(), now=local_time(IMPORTED_AT))
+        import_folder_if_sound(folder, findings, dry_run=False, actor=Actor.system(), now=local_time(IMPORTED_AT))
     if findings.errors:
         raise Invalid("\n".join(str(error) for error in findings.errors))

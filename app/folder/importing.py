@@ -17,7 +17,7 @@ from core.rehearsal import run_and_keep_if
 from letters.head_services import LetterFrozen, save_letter_head
 
 
-def take_folder(folder: Folder, findings: Findings, *, dry_run: bool, actor: Actor, now: datetime) -> Report:
+def import_folder_if_sound(folder: Folder, findings: Findings, *, dry_run: bool, actor: Actor, now: datetime) -> Report:
     """What the import does; kept unless `dry_run`, or unless a rule refused something (then noted as an error)."""
     return run_and_keep_if(
         lambda: import_folder(folder, findings, actor=actor, now=now),

@@ -10,7 +10,7 @@ from app.folder.programme_tables import UNKNOWN_DAY, read_programme, read_rooms
 from app.folder.settings_reading import FILE, read_settings
 from app.folder.texts_reading import read_amendments, read_proposals
 from congress.roll import People, Person
-from congress.roll_table import RollRow, hold_aides, read_roll
+from congress.roll_table import RollRow, check_aides, read_roll
 from core.files.faults import Findings
 from core.files.reading import decode, read_file
 from core.files.tables import FORMATS
@@ -41,12 +41,12 @@ def read_folder(folder: Path, findings: Findings, known_people: KnownPeople = no
     roll_file, roll_data = _table(folder, "roll", findings)
     roll = read_roll(roll_file, roll_data, findings) if roll_data is not None else []
     known = known_people(settings.congress.slug) if settings else []
-    hold_aides(roll, known, findings)
+    check_aides(roll, known, findings)
     wanted = settings.proposals if settings else ()
     proposals = read_proposals(folder, wanted, findings)
     amendments = read_amendments(folder, {number for number, _file, _provenance in wanted}, findings)
     if settings is not None:
-        _hold_authors(amendments, roll, known, findings)
+        _check_authors(amendments, roll, known, findings)
     if settings is None or findings.errors:
         return None
     return Folder(
@@ -86,7 +86,7 @@ def _remark_early(programme: list[ProgrammeRow], settings: Settings, findings: F
             findings.remark(row.file, row.line, "date", told)
 
 
-def _hold_authors(
+def _check_authors(
     amendments: tuple[AmendmentText, ...], roll: list[RollRow], known: list[Person], findings: Findings
 ) -> None:
     """Note each amendment whose author is nobody, several people, or does not vote."""

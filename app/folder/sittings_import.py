@@ -46,7 +46,7 @@ def import_sittings(
     plenaries = [found for row, found in held if row.kind == RendezVousKind.PLENARY]
     planner = _Planner(congress_id, folder, roll, findings, report, actor, now)
     for row, found in held:
-        planner.hold(row, found, votes=bool(plenaries) and found == plenaries[-1])
+        planner.keep(row, found, votes=bool(plenaries) and found == plenaries[-1])
 
 
 class _Planner:
@@ -76,7 +76,7 @@ class _Planner:
             for row in roll.updated
         )
 
-    def hold(self, row: ProgrammeRow, rendez_vous_id: int, *, votes: bool) -> None:
+    def keep(self, row: ProgrammeRow, rendez_vous_id: int, *, votes: bool) -> None:
         """Plan or move the sitting of a rendez-vous, then its agenda and offices while it is not open yet."""
         item = session().get_one(RendezVous, rendez_vous_id)
         sitting = session().get(Sitting, item.sitting_id) if item.sitting_id else None

@@ -109,7 +109,7 @@ def _play(stage: str, instance: Path) -> Callable[[str], None]:
 def _import(application: Flask) -> None:
     """The folder, as `congress import` takes it; its clock set on the first day, so that everything is open."""
     from app.commands.demo_cli import IMPORTED_AT
-    from app.folder.importing import take_folder
+    from app.folder.importing import import_folder_if_sound
     from app.folder.reading import read_folder
     from congress.actors import Actor
     from congress.clock import set_clock
@@ -124,7 +124,7 @@ def _import(application: Flask) -> None:
         findings = Findings()
         folder = read_folder(script.CONGRESS, findings)
         actor, start = Actor.system(), local_time("2020-07-01T09:00")
-        take_folder(folder, findings, dry_run=False, actor=actor, now=local_time(IMPORTED_AT))
+        import_folder_if_sound(folder, findings, dry_run=False, actor=actor, now=local_time(IMPORTED_AT))
         assert findings.errors == []
         congress_id = session().query(Congress.id).scalar()
         run(lambda: set_clock(congress_id, start, machine=NOON))

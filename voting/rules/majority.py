@@ -148,7 +148,7 @@ def needed(rule: MajorityRule, counts: Counts, chamber: Chamber) -> Amount:
     return least.numerator if least.denominator == 1 else least
 
 
-def holds(rule: MajorityRule, counts: Counts, chamber: Chamber) -> bool:
+def is_reached(rule: MajorityRule, counts: Counts, chamber: Chamber) -> bool:
     """Whether the votes for reach the majority. Nobody for is never a majority, even of nobody."""
     if counts.for_ == 0:
         return False

@@ -90,7 +90,7 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     written = electorate.fill(poll)
     if written != numbers.entitled:
         raise RuntimeError(f"{written} rights to vote were written for {numbers.entitled} members called to vote")
-    text_effects.hold(matter, is_held=True)
+    text_effects.mark_under_vote(matter, is_under_vote=True)
     sitting.under_vote = True
     poll.members, poll.present, poll.represented = numbers.members, numbers.present, numbers.represented
     poll.barred, poll.entitled, poll.text_sha256 = numbers.barred, numbers.entitled, text_sha256
@@ -142,7 +142,7 @@ def proclaim_poll(poll_id: int, *, confirmed: Collection[int] = (), actor: Actor
         return
     _require_state(poll, PollState.CLOSED)
     outcome = session().get_one(Outcome, poll_id)
-    text_effects.hold(subjects.matter_of(poll), is_held=False)
+    text_effects.mark_under_vote(subjects.matter_of(poll), is_under_vote=False)
     sitting.under_vote = False
     session().flush()
     if outcome.is_adopted is not None:
@@ -164,7 +164,7 @@ def cancel_poll(poll_id: int, because: str, *, actor: Actor, now: datetime) -> N
     if not because:
         raise Invalid(_("Dites pourquoi le scrutin est annulé : ce sera inscrit au procès-verbal."), "because")
     if poll.state == PollState.OPEN:
-        text_effects.hold(subjects.matter_of(poll), is_held=False)
+        text_effects.mark_under_vote(subjects.matter_of(poll), is_under_vote=False)
         sitting.under_vote = False
     poll.cancelled_at, poll.cancelled_because, poll.state = now, because, PollState.CANCELLED
     _record(poll, "poll_cancelled", actor, now)

@@ -20,13 +20,13 @@ from voting.models import Falling, Poll
 from voting.queries.subjects import LoadedSubject, matter_of
 
 
-def hold(matter: LoadedSubject, is_held: bool) -> None:
+def mark_under_vote(matter: LoadedSubject, is_under_vote: bool) -> None:
     """Flag, or free, what is put to the vote: nobody withdraws it nor edits its text meanwhile."""
     if matter.amendments:
-        decision_services.set_under_vote([row.id for row in matter.amendments], is_held)
+        decision_services.set_under_vote([row.id for row in matter.amendments], is_under_vote)
     parts = [matter.text_part] if matter.text_part else parts_of(matter.motion.id if matter.motion else 0)
     for part in parts:
-        set_part_under_vote(part.id, is_held)
+        set_part_under_vote(part.id, is_under_vote)
 
 
 def foresee_falls(poll: Poll, matter: LoadedSubject) -> None:
