@@ -103,7 +103,7 @@ def write_roll(people: Iterable[tuple[MemberFields, int | None]], everyone: Peop
             "ref": fields.given_ref,
             "category": fields.category.value,
             "function": fields.function.value,
-            "civility": fields.civility,
+            "civility": fields.honorific,
             "given_name": fields.given_name,
             "family_name": fields.family_name,
             "email": fields.email or "",
@@ -131,7 +131,7 @@ def _read_row(file: str, row: Row, findings: Findings, restored: "_Restored") ->
         function=cells.choice("function", Function) or Function.NONE,
         accreditation=(cells.choice("accreditation", Accreditation) if row.cells.get("accreditation") else None)
         or Accreditation.ACCREDITED,
-        civility=cells.text("civility", 20),
+        honorific=cells.text("civility", 20),
         given_name=cells.text("given_name", 100),
         family_name=cells.text("family_name", 100, required=True),
         email=_email(cells),

@@ -173,4 +173,4 @@ def test_the_journal_names_nobody(cast):
 
 
 def test_values_of_a_member_are_the_columns_of_the_table():
-    assert set(values_of(someone())) <= {column.key for column in Member.__table__.columns}
+    assert set(values_of(someone())) <= {field.key for field in Member.__mapper__.column_attrs}

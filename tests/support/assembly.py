@@ -91,7 +91,7 @@ def assemble(app: Flask, *, electors: int = 5, slug: str = "essai", opened: bool
             pseudonym=f"{slug}-m{position}",
             position=position,
             category=category,
-            civility="Mme" if position % 2 else "M.",
+            honorific="Mme" if position % 2 else "M.",
             given_name="Camille",
             family_name=name,
             office="maire",

@@ -104,7 +104,7 @@ def _person(name: str) -> tuple[Any, str]:
     from congress.models import Category, Function
     from congress.roll import MemberFields
 
-    civility, given, family = NAMES[name]
+    honorific, given, family = NAMES[name]
     office, commune, insee, departement = COMMUNES.get(name, ("", "", "", ""))
     categories = {"sven": Category.ORGANISER, "elodie": Category.STAFF, "vera": Category.PRESS}
     functions = {"sven": Function.SECRETARIAT, "chloe": Function.CHAIR}
@@ -112,7 +112,7 @@ def _person(name: str) -> tuple[Any, str]:
     fields = MemberFields(
         category=categories.get(name, Category.ELECTED),
         function=functions.get(name, Function.NONE),
-        civility=civility,
+        honorific=honorific,
         given_name=given,
         family_name=family,
         email=addresses.get(name, f"{name}@essai.example"),
