@@ -77,7 +77,7 @@ def save_member(
     """(id, change) of the member whom the key names (`congress.roll`); without a position a new one comes last.
 
     `Invalid` when someone votes who is not elected, when an aide's official is not an elected member, and when somebody
-    would begin to vote, or weigh otherwise, in a sitting whose members in exercise are fixed.
+    would begin to vote, or weigh otherwise, in a sitting whose serving members are fixed.
     """
     congress = _congress(congress_id)
     require(secretariat(actor, congress))

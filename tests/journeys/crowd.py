@@ -1,4 +1,4 @@
-"""The other members: 131 are in exercise, a few have a browser in these tests, the rest come and vote all the same."""
+"""The other members: 131 serve, a few have a browser in these tests, the rest come and vote all the same."""
 
 import re
 import urllib.request

@@ -84,7 +84,7 @@ class Result:
 
     @property
     def absent(self) -> int:
-        """Members in exercise neither present nor represented."""
+        """Serving members neither present nor represented."""
         return max(self.chamber.members - self.entitled, 0)
 
     @property

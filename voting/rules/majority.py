@@ -1,7 +1,7 @@
 """Majority: how many votes for are needed, and whether they are there.
 
 Pure. « Majorité absolue » is a false friend: more than half of *for and against* (CGCT L2121-20), of *for, against
-and abstentions* elsewhere, of the *members in exercise* in a constitution. Each formula has its name here and its
+and abstentions* elsewhere, of the *serving members* in a constitution. Each formula has its name here and its
 source in docs/rules/majority.md; nothing else in the house computes one.
 """
 
