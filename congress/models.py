@@ -194,7 +194,7 @@ class Member(Base):
 
 
 class Room(Base):
-    """Where a sitting or a rendez-vous is held."""
+    """Where a sitting or a programme item is held."""
 
     __tablename__ = "room"
     __table_args__ = (UniqueConstraint("congress_id", "name", name="uq_room_congress_name"),)

@@ -42,8 +42,8 @@ def import_folder(folder: Folder, findings: Findings, *, actor: Actor, now: date
         report.note("lettre", folder.congress.slug, change)
     except LetterFrozen as frozen:
         findings.remark("congress.toml", None, "letter", frozen.sentence)
-    rendez_vous = import_programme(congress_id, folder, rooms, report, actor=actor, now=now)
-    import_sittings(congress_id, folder, rendez_vous, roll, findings, report, actor=actor, now=now)
+    programme_item = import_programme(congress_id, folder, rooms, report, actor=actor, now=now)
+    import_sittings(congress_id, folder, programme_item, roll, findings, report, actor=actor, now=now)
     import_amendments(congress_id, folder, findings, report, actor=actor, now=now)
     if report:
         counts = {kind: [tally.created, tally.updated] for kind, tally in report.tallies.items()}

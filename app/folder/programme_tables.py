@@ -11,7 +11,7 @@ from congress.roll import RoomFields
 from core.files.cells import Cells
 from core.files.faults import Findings
 from core.files.tables import read_table, write_csv
-from programme.models import Access, RendezVousKind
+from programme.models import Access, ProgrammeItemKind
 
 ROOM_COLUMNS = ("room", "kind", "url", "phone", "capacity")
 PROGRAMME_COLUMNS = (
@@ -49,7 +49,7 @@ def write_rooms(rooms: Iterable[RoomFields]) -> bytes:
 
 
 def read_programme(name: str, data: bytes, rooms: Iterable[str], findings: Findings) -> list[ProgrammeRow]:
-    """The rendez-vous of the table; `rooms`: the names of those that exist."""
+    """The programme items of the table; `rooms`: the names of those that exist."""
     table = read_table(name, data, findings, required=PROGRAMME_COLUMNS)
     known_rooms = set(rooms)
     rows: list[ProgrammeRow] = []
@@ -80,7 +80,7 @@ def _programme_row(cells: Cells) -> ProgrammeRow:
         day=cells.day("date") or UNKNOWN_DAY,
         start=start or time(0),
         end=end or time(0),
-        kind=cells.choice("kind", RendezVousKind) or RendezVousKind.BREAK,
+        kind=cells.choice("kind", ProgrammeItemKind) or ProgrammeItemKind.BREAK,
         title=cells.text("title", 300, required=True),
         room=cells.text("room", 120),
         access=cells.choice("access", Access) or Access.PUBLIC,
@@ -93,7 +93,7 @@ def _programme_row(cells: Cells) -> ProgrammeRow:
 
 
 def write_programme(rows: Iterable[ProgrammeRow]) -> bytes:
-    """The rendez-vous as CSV."""
+    """The programme items as CSV."""
     return write_csv(PROGRAMME_COLUMNS, [_programme_cells(row) for row in rows])
 
 

@@ -79,7 +79,7 @@ def _table(folder: Path, stem: str, findings: Findings) -> tuple[str, bytes | No
 
 
 def _remark_early(programme: list[ProgrammeRow], settings: Settings, findings: Findings) -> None:
-    """Tell the rendez-vous before the first day of the congress: seldom meant, unlike those after its last one."""
+    """Tell the programme items before the first day of the congress: seldom meant, unlike those after its last one."""
     for row in programme:
         if UNKNOWN_DAY < row.day < settings.congress.starts:
             told = _("ce rendez-vous est avant le premier jour du congrès, le %(day)s.", day=settings.congress.starts)

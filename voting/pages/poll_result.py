@@ -89,7 +89,7 @@ class Result:
 
     @property
     def seats(self) -> list[Seat]:
-        """One sign for each member in exercise: for, abstain, against, not taking part, then those who said nothing."""
+        """One sign for each serving member: for, abstain, against, not taking part, then those who said nothing."""
         counts = dict(self.shown)
         groups = [(choice, counts[choice]) for choice in ("for", "abstain", "against", "not_taking_part")]
         return seats([*groups, ("absent", self.absent + self.silent)])
