@@ -127,7 +127,7 @@ class Poll(Base):
 
 
 class PollSubject(Base):
-    """What a poll decides: exactly one thing a row, several rows for a lot of identical amendments."""
+    """What a poll decides: exactly one thing a row, several rows for a batch of identical amendments."""
 
     __tablename__ = "poll_subject"
     __table_args__ = (

@@ -66,13 +66,13 @@ def test_a_motion_that_was_voted_is_not_voted_again(assembly, choice):
     assert row(assembly, Motion, assembly.motion).state == decided
 
 
-def test_a_lot_of_many_identical_amendments_is_adopted(app):
+def test_a_batch_of_many_identical_amendments_is_adopted(app):
     assembly = assemble(app, electors=60, opened=True)
     assembly.motion, (assembly.part,) = with_motion(assembly)
     assembly.present(*assembly.electors)
-    lot = [published(assembly, assembly.part, FIFTEEN, by=member) for member in assembly.electors]
+    batch = [published(assembly, assembly.part, FIFTEEN, by=member) for member in assembly.electors]
     assembly.item = in_discussion(assembly)
-    decide(assembly, opened_poll(assembly, assembly.item, amendment_ids=tuple(lot)), "for", "for")
+    decide(assembly, opened_poll(assembly, assembly.item, amendment_ids=tuple(batch)), "for", "for")
     label = assembly.read(lambda: revisions_of(assembly.part))[1].cause_label
     assert label.startswith("amendements n°\u00a01, 2, 3, ")
     assert label.endswith("…")

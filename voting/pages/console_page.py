@@ -240,12 +240,12 @@ def _fall(row: Falling) -> tuple[int, int, str]:
 def _foreseen(matter: LoadedSubject) -> tuple[tuple[int, int, str], ...]:
     if not matter.amendments:
         return ()
-    lot = {row.id for row in matter.amendments}
+    batch = {row.id for row in matter.amendments}
     found = falls_if_adopted(matter.amendments[0].id)
     return tuple(
         (fall.amendment.id, fall.amendment.public_number or 0, fall.because)
         for fall in found
-        if fall.amendment.id not in lot
+        if fall.amendment.id not in batch
     )
 
 

@@ -117,7 +117,7 @@ def named_votes(poll: Poll) -> list[NamedVote]:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """A vote left: amendments (a lot when identical), a part, or the motion; `is_clean`: it can be put as it is."""
+    """A vote left: amendments (a batch when identical), a part, or the motion; `is_clean`: it can be put as it is."""
 
     amendments: tuple[Amendment, ...] = ()
     part: Part | None = None
@@ -188,13 +188,13 @@ def left_on_item(item: AgendaItem, left: Sequence[LeftOn]) -> list[Vote]:
 
 
 def _in_order(own: Mapping[int, Amendment], readings: Mapping[int, Reading], width: int) -> list[Vote]:
-    """One vote for each amendment of a part, one for a lot of identical ones, in the order proposed."""
+    """One vote for each amendment of a part, one for a batch of identical ones, in the order proposed."""
     candidates = [Candidate(found, readings[found].old, readings[found].new) for found in own]
-    lots: dict[int, list[Amendment]] = {}
+    batches: dict[int, list[Amendment]] = {}
     for group in in_order(candidates, width):
         for ranked in group.ranked:
-            lots.setdefault(ranked.rank or 0, []).append(own[ranked.id])
-    return [Vote(amendments=tuple(lot), is_clean=readings[lot[0].id].is_clean) for lot in lots.values()]
+            batches.setdefault(ranked.rank or 0, []).append(own[ranked.id])
+    return [Vote(amendments=tuple(batch), is_clean=readings[batch[0].id].is_clean) for batch in batches.values()]
 
 
 def _one_of(sitting_id: int, states: tuple[PollState, ...]) -> Poll | None:

@@ -1,4 +1,4 @@
-"""What a poll is about: amendments (a lot of identical ones), a proposal or another part, the whole motion.
+"""What a poll is about: amendments (a batch of identical ones), a proposal or another part, the whole motion.
 
 Says the question, the name under which it is proclaimed, the text as it would read if adopted and its fingerprint,
 and whether the order of the votes allows it: amendments before their text, every text before the whole.
@@ -138,7 +138,7 @@ def named(matter: LoadedSubject) -> Subject:
 def text_sha256(matter: LoadedSubject) -> str:
     """The fingerprint of the text as it would read if adopted; refuses amendments that do not make one text."""
     if matter.amendments:
-        return _lot_sha256(matter.amendments)
+        return _batch_sha256(matter.amendments)
     if matter.part is not None:
         return current_revision(matter.part.id).sha256
     assert matter.motion is not None  # noqa: S101 (held by `is_one`)
@@ -194,7 +194,7 @@ def require_order(matter: LoadedSubject) -> None:
         )
 
 
-def require_whole_lot(matter: LoadedSubject) -> None:
+def require_whole_batch(matter: LoadedSubject) -> None:
     """Identical amendments are one vote: else a refusal that names those left out."""
     if not matter.amendments:
         return
@@ -228,11 +228,11 @@ def _amendments(amendment_ids: Sequence[int]) -> list[Amendment]:
     return list(session().scalars(wanted))
 
 
-def _lot_sha256(lot: tuple[Amendment, ...]) -> str:
-    if len({row.part_id for row in lot}) > 1:
+def _batch_sha256(batch: tuple[Amendment, ...]) -> str:
+    if len({row.part_id for row in batch}) > 1:
         raise RuleBroken(_("Ces amendements ne portent pas sur le même texte."))
-    texts = texts_if_adopted(lot, {lot[0].part_id: current_revision(lot[0].part_id)})
-    unclean = [row.public_number or 0 for row in lot if not texts[row.id].is_clean]
+    texts = texts_if_adopted(batch, {batch[0].part_id: current_revision(batch[0].part_id)})
+    unclean = [row.public_number or 0 for row in batch if not texts[row.id].is_clean]
     if unclean:
         raise RuleBroken(
             ngettext(
@@ -245,11 +245,11 @@ def _lot_sha256(lot: tuple[Amendment, ...]) -> str:
         )
     if len({found.sha256 for found in texts.values()}) > 1:
         raise RuleBroken(_("Ces amendements ne sont pas identiques : ils se votent séparément."))
-    return sha256_text(clean_text(texts[lot[0].id].text))  # as the revision will be written
+    return sha256_text(clean_text(texts[batch[0].id].text))  # as the revision will be written
 
 
-def _authors(lot: Sequence[Amendment]) -> str:
-    names = list(dict.fromkeys(row.author.civil_name for row in lot))
+def _authors(batch: Sequence[Amendment]) -> str:
+    names = list(dict.fromkeys(row.author.civil_name for row in batch))
     if len(names) > MOST_AUTHORS:
         others = len(names) - MOST_AUTHORS
         more = ngettext("%(num)s autre", "%(num)s autres", others)

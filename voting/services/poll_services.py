@@ -55,7 +55,7 @@ def announce_poll(item_id: int, subject: SubjectIds, *, actor: Actor, now: datet
     subjects.require_item(matter, item)
     subjects.require_order(matter)
     subjects.text_sha256(matter)  # refuses what cannot become a text
-    subjects.require_whole_lot(matter)
+    subjects.require_whole_batch(matter)
     poll = _write(sitting, item, matter, frozen, now)
     text_effects.foresee_falls(poll, matter)
     _record(poll, "poll_announced", actor, now, item=item.position, rules_sha256=poll.rules_sha256,

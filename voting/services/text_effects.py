@@ -33,11 +33,11 @@ def foresee_falls(poll: Poll, matter: LoadedSubject) -> None:
     """Write which amendments fall if the poll adopts its subject, and why: shown before the vote, confirmed after."""
     if not matter.amendments:
         return
-    lot = {row.id for row in matter.amendments}
+    batch = {row.id for row in matter.amendments}
     with force_locale(poll.congress.locale):
         falls = falls_if_adopted(matter.amendments[0].id)
     for fall in falls:
-        if fall.amendment.id not in lot:
+        if fall.amendment.id not in batch:
             session().add(Falling(poll_id=poll.id, amendment_id=fall.amendment.id, because=fall.because))
     session().flush()
 
@@ -73,8 +73,8 @@ def _adopt(
         row.confirmed = row.amendment_id in confirmed
         if row.confirmed:
             falling.append((row.amendment_id, row.because))
-    lot = [row.id for row in matter.amendments]
-    revision_id = decision_services.adopt(lot, falling=falling, cause=cause, actor=actor, now=now)
+    batch = [row.id for row in matter.amendments]
+    revision_id = decision_services.adopt(batch, falling=falling, cause=cause, actor=actor, now=now)
     if session().get_one(Revision, revision_id).sha256 != poll.text_sha256:
         raise RuleBroken(_("Le texte a changé depuis l’ouverture du scrutin : l’adoption ne peut pas s’y appliquer."))
 
