@@ -186,7 +186,7 @@ def _codes(cells: Cells, restored: "_Restored") -> tuple[str, str]:
     if departement and not territory_codes.is_departement(departement):
         cells.error("departement", _("« %(value)s » n’est pas un département.", value=written_departement))
     elif insee and departement and territory_codes.departement_of(insee) != departement:
-        cells.remark(
+        cells.warning(
             "departement",
             _(
                 "le département %(departement)s n’est pas celui du code INSEE %(insee)s.",
@@ -213,7 +213,7 @@ class _Restored:
             self._found.setdefault(name, []).append((line, written, code))
 
     def tell(self) -> None:
-        """Note one remark for each column."""
+        """Note one warning for each column."""
         for name, found in self._found.items():
             line, written, code = found[0]
             sentence = _(
@@ -221,7 +221,7 @@ class _Restored:
             )
             if len(found) > 1:
                 sentence = _("%(sentence)s Lignes ainsi corrigées : %(count)s.", sentence=sentence, count=len(found))
-            self._findings.remark(self._file, line, name, sentence)
+            self._findings.warning(self._file, line, name, sentence)
 
 
 def _refuse_twice(rows: list[RollRow], findings: Findings) -> None:

@@ -71,8 +71,8 @@ class Plenary:
         for rank, actor in enumerate(coming[: script.PRESENT]):
             mode = PresenceMode.REMOTE if rank % 4 == 0 else PresenceMode.ROOM
             when = local_time("13:35") + timedelta(seconds=13 * rank)
-            gesture = partial(presence_services.arrive, self.sitting_id, member_id(actor), mode, actor=actor, now=when)
-            self.stage.do(gesture)
+            action = partial(presence_services.arrive, self.sitting_id, member_id(actor), mode, actor=actor, now=when)
+            self.stage.do(action)
 
     def _discuss(self, discussion: script.Discussion) -> None:
         item_id = self.items[discussion.proposal]
@@ -134,12 +134,12 @@ class Plenary:
         """Closed, then proclaimed; the chair confirms every amendment that was foreseen to fall."""
         self._do(poll_services.close_poll, poll_id, at=at)
         falling = session().scalars(select(Falling.amendment_id).where(Falling.poll_id == poll_id)).all()
-        gesture = partial(
+        action = partial(
             poll_services.proclaim_poll, poll_id, confirmed=tuple(falling), actor=self.chair,
             now=at + timedelta(seconds=5),
         )  # fmt: skip
-        self.stage.do(gesture)
+        self.stage.do(action)
 
     def _do(self, service: Callable[..., T], *given: object, at: datetime) -> T:
-        """A gesture of the chair."""
+        """An action of the chair."""
         return self.stage.do(partial(service, *given, actor=self.chair, now=at))

@@ -1,4 +1,4 @@
-"""The stage: who acts, at what time, one unit of work a gesture."""
+"""The stage: who acts, at what time, one unit of work an action."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -42,9 +42,9 @@ class Stage:
         """Somebody, by address."""
         return self.by_email[email]
 
-    def do(self, gesture: Callable[[], T]) -> T:
-        """One gesture, committed."""
-        return run(gesture)
+    def do(self, action: Callable[[], T]) -> T:
+        """One action, committed."""
+        return run(action)
 
 
 def member_id(actor: Actor) -> int:

@@ -41,7 +41,7 @@ def import_folder(folder: Folder, findings: Findings, *, actor: Actor, now: date
         change = save_letter_head(congress_id, folder.letter, actor=actor, now=now)
         report.note("lettre", folder.congress.slug, change)
     except LetterFrozen as frozen:
-        findings.remark("congress.toml", None, "letter", frozen.sentence)
+        findings.warning("congress.toml", None, "letter", frozen.sentence)
     programme_item = import_programme(congress_id, folder, rooms, report, actor=actor, now=now)
     import_sittings(congress_id, folder, programme_item, roll, findings, report, actor=actor, now=now)
     import_amendments(congress_id, folder, findings, report, actor=actor, now=now)

@@ -37,7 +37,7 @@ def read_folder(folder: Path, findings: Findings, known_people: KnownPeople = no
     names = [room.name for room in rooms]
     programme = read_programme(programme_file, programme_data, names, findings) if programme_data is not None else []
     if settings is not None:
-        _remark_early(programme, settings, findings)
+        _warn_early(programme, settings, findings)
     roll_file, roll_data = _table(folder, "roll", findings)
     roll = read_roll(roll_file, roll_data, findings) if roll_data is not None else []
     known = known_people(settings.congress.slug) if settings else []
@@ -78,12 +78,12 @@ def _table(folder: Path, stem: str, findings: Findings) -> tuple[str, bytes | No
     return name, read_file(folder, name, findings)
 
 
-def _remark_early(programme: list[ProgrammeRow], settings: Settings, findings: Findings) -> None:
+def _warn_early(programme: list[ProgrammeRow], settings: Settings, findings: Findings) -> None:
     """Tell the programme items before the first day of the congress: seldom meant, unlike those after its last one."""
     for row in programme:
         if UNKNOWN_DAY < row.day < settings.congress.starts:
             told = _("ce rendez-vous est avant le premier jour du congrès, le %(day)s.", day=settings.congress.starts)
-            findings.remark(row.file, row.line, "date", told)
+            findings.warning(row.file, row.line, "date", told)
 
 
 def _check_authors(

@@ -40,7 +40,7 @@ def read_settings(text: str, findings: Findings) -> Settings | None:
     motion = _motion(root.table("motion"))
     proposals = _proposals(root)
     letter = _letter(root.table("letter"))
-    root.remark_unknown()
+    root.warn_unknown()
     return Settings(congress, motion, proposals, letter)
 
 
@@ -75,7 +75,7 @@ def _congress(root: Section) -> CongressFields:
         **_visibility(root.table("visibility")),
         **_calendar(root.table("calendar"), zone),
     )
-    rules.remark_unknown()
+    rules.warn_unknown()
     return fields
 
 
@@ -108,7 +108,7 @@ def _visibility(visibility: Section) -> dict[str, Any]:
     """Who may read each kind of thing."""
     names = ("viewpoints", "amendments", "results", "named_votes", "sittings")
     read = {f"{name}_visible": visibility.name(name, Visibility) or Visibility.NEVER for name in names}
-    visibility.remark_unknown()
+    visibility.warn_unknown()
     return read
 
 
@@ -122,8 +122,8 @@ def _calendar(calendar: Section, zone: ZoneInfo) -> dict[str, Any]:
             window.error("closes", _("la clôture n’est pas après l’ouverture."))
         instants[f"{name}_open"] = opens or UNKNOWN_INSTANT
         instants[f"{name}_close"] = closes or UNKNOWN_INSTANT
-        window.remark_unknown()
-    calendar.remark_unknown()
+        window.warn_unknown()
+    calendar.warn_unknown()
     return instants
 
 
@@ -134,7 +134,7 @@ def _motion(motion: Section) -> MotionText:
         preamble=motion.text("preamble", LONGEST_TEXT, required=False, is_long=True),
         closing=motion.text("closing", LONGEST_TEXT, required=False, is_long=True),
     )
-    motion.remark_unknown()
+    motion.warn_unknown()
     return text
 
 
@@ -152,7 +152,7 @@ def _proposals(root: Section) -> tuple[tuple[int, str, str], ...]:
             table.error("file", _("ce fichier n’est pas dans le dossier du congrès."))
             file = ""
         found.append((number, file, table.text("provenance", 300, required=False)))
-        table.remark_unknown()
+        table.warn_unknown()
     if not found:
         root.error("proposals", _("le congrès n’a aucune proposition."))
     return tuple(found)
@@ -180,6 +180,6 @@ def _letter(letter: Section) -> LetterHeadFields:
     )
     for unknown in re.findall(r"\{(?!civility\})[^{}]*\}", fields.closing_formula):
         told = _("« %(value)s » n’est pas remplacé : seul « {civility} » l’est.", value=unknown)
-        letter.remark("closing_formula", told)
-    letter.remark_unknown()
+        letter.warning("closing_formula", told)
+    letter.warn_unknown()
     return replace(fields, closing_formula=" ".join(fields.closing_formula.split("\n")))

@@ -92,7 +92,7 @@ class _Planner:
             change = SaveResult()
             if (sitting.starts_at, sitting.room_id) != (item.starts_at, item.room_id):
                 told = _("la séance n° %(number)s est déjà ouverte : elle n’est pas déplacée.", number=sitting.number)
-                self.findings.remark(row.file, row.line, None, told)
+                self.findings.warning(row.file, row.line, None, told)
         self.report.note("séances", item.title, change, hidden=("room_id",))
         if sitting.state == SittingState.PLANNED:
             self._fill_agenda(sitting, votes=votes)

@@ -61,7 +61,7 @@ def checked_text(file: str, text: str, findings: Findings, *, first_line: int = 
     if html := _HTML.search(text):
         line = first_line + text.count("\n", 0, html.start())
         told = _("ce texte contient du HTML : il est pris comme du texte et montré tel quel.")
-        findings.remark(file, line, None, told)
+        findings.warning(file, line, None, told)
     return clean
 
 
@@ -129,7 +129,7 @@ def _front_values(file: str, front: str, findings: Findings) -> dict[str, str]:
         else:
             value = _unquoted(value)
         if key not in FRONT_KEYS:
-            findings.remark(file, number, key, _("cette clé n’est pas connue : elle n’est pas lue."))
+            findings.warning(file, number, key, _("cette clé n’est pas connue : elle n’est pas lue."))
         values[key] = value
     return values
 

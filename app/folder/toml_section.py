@@ -141,9 +141,9 @@ class Section:
         """Note an error at the line of a value, or of the nearest table above it."""
         self.findings.error(self.file, *self._place(name), sentence)
 
-    def remark(self, name: str | None, sentence: str) -> None:
-        """Note a remark at that line."""
-        self.findings.remark(self.file, *self._place(name), sentence)
+    def warning(self, name: str | None, sentence: str) -> None:
+        """Note a warning at that line."""
+        self.findings.warning(self.file, *self._place(name), sentence)
 
     def _place(self, name: str | None) -> tuple[int | None, str | None]:
         path = (*self._path, name) if name else self._path
@@ -153,12 +153,12 @@ class Section:
         told = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
         return self._lines.get(near), told or None
 
-    def remark_unknown(self) -> None:
+    def warn_unknown(self) -> None:
         """Note the keys of this table that nobody read: a slip of the pen, or a later version's."""
         for name in self._data:
             if name not in self._read:
                 line = self._lines.get((*self._path, name)) or self._lines.get(self._path)
-                self.findings.remark(self.file, line, name, _("cette clé n’est pas connue : elle n’est pas lue."))
+                self.findings.warning(self.file, line, name, _("cette clé n’est pas connue : elle n’est pas lue."))
 
     def _inside(self, data: dict[str, Any], path: Path) -> "Section":
         inside = Section(self.file, data, self._lines, self.findings)

@@ -123,7 +123,7 @@ class _RollImport:
             if row.aide_of and (official := self._official(row, everyone)):
                 self._save(row, official)
         absent = self._absent()
-        self._remark_homonyms(absent)
+        self._warn_homonyms(absent)
         told = [RowChange(r.line, r.fields.full_name, self.changes[r.line]) for r in self.rows if r.line in self.ids]
         names = tuple(fields.full_name for fields in absent.values())
         return RollReport(tuple(told), self.ids, names, self._follow_order(bool(absent)))
@@ -149,13 +149,13 @@ class _RollImport:
         official = the_official(row, everyone, self.findings)
         return official.id if official else None
 
-    def _remark_homonyms(self, absent: dict[int, MemberFields]) -> None:
+    def _warn_homonyms(self, absent: dict[int, MemberFields]) -> None:
         """Somebody new who bears the name of a member whom the roll leaves out may be that member."""
         names = {fields.full_name.casefold() for fields in absent.values()}
         for row in self.rows:
             change = self.changes.get(row.line)
             if change and change.is_new and row.fields.full_name.casefold() in names:
-                self.findings.remark(
+                self.findings.warning(
                     row.file,
                     row.line,
                     None,

@@ -38,9 +38,9 @@ class Cells:
         """Note an error at this row."""
         self._findings.error(self.file, self.line, name, sentence)
 
-    def remark(self, name: str | None, sentence: str) -> None:
-        """Note a remark at this row."""
-        self._findings.remark(self.file, self.line, name, sentence)
+    def warning(self, name: str | None, sentence: str) -> None:
+        """Note a warning at this row."""
+        self._findings.warning(self.file, self.line, name, sentence)
 
     def text(self, name: str, longest: int, *, required: bool = False) -> str:
         """The cell's text, cut to nothing: too long is an error; so is empty when it is required."""

@@ -15,7 +15,7 @@ NUMBER = 2
 
 @dataclass
 class Plenary:
-    """Short ways through the services; each gesture is a second after the last one."""
+    """Short ways through the services; each action is a second after the last one."""
 
     cast: Cast
     sitting_id: int

@@ -210,7 +210,7 @@ def test_a_vote_that_does_not_exist_is_refused_without_a_fault(plenary, vote):
     assert polls(plenary) == []
 
 
-def test_an_unknown_gesture_is_not_found(plenary):
+def test_an_unknown_action_is_not_found(plenary):
     plenary.open()
     plenary.discuss()
     plenary.poll()
