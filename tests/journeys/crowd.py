@@ -98,7 +98,7 @@ class Crowd:
         """The chair has a proposal discussed and adopted, through the services: the poll bears this number."""
         from congress.queries.chamber_queries import agenda_of, chair_of
         from motions.queries.motion_queries import proposal
-        from voting.queries.subjects import SubjectIds
+        from voting.queries.subjects import SubjectKeys
         from voting.services.discussion_services import put_in_discussion
         from voting.services.poll_services import announce_poll, close_poll, open_poll, proclaim_poll
 
@@ -109,7 +109,7 @@ class Crowd:
         chair, item_id, part_id = self.site.read(known)
         self.site.later()
         self.site.do(put_in_discussion, item_id, by=chair)
-        poll_id = self.site.do(announce_poll, item_id, SubjectIds(part_id=part_id), by=chair)
+        poll_id = self.site.do(announce_poll, item_id, SubjectKeys(part_id=part_id), by=chair)
         self.site.do(open_poll, poll_id, by=chair)
         self.all_vote(poll, "for")
         self.site.do(close_poll, poll_id, by=chair)

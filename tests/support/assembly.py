@@ -214,11 +214,11 @@ def published(assembly: Assembly, part_id: int, text: str, *, by: int, title: st
 
 
 def opened_poll(assembly: Assembly, item_id: int, **subject) -> int:
-    """The id of a poll announced and opened by the chair on this subject (of `SubjectIds`)."""
-    from voting.queries.subjects import SubjectIds
+    """The id of a poll announced and opened by the chair on this subject (of `SubjectKeys`)."""
+    from voting.queries.subjects import SubjectKeys
     from voting.services.poll_services import announce_poll, open_poll
 
-    poll = assembly.do(announce_poll, item_id, SubjectIds(**subject), by=assembly.chair)
+    poll = assembly.do(announce_poll, item_id, SubjectKeys(**subject), by=assembly.chair)
     check = assembly.do(open_poll, poll, by=assembly.chair)
     assert check is None or check.is_met, "the quorum of this test is not met"
     return poll

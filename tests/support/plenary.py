@@ -79,10 +79,10 @@ class Plenary:
 
     def announce(self, **subject) -> int:
         """The id of a poll announced on the first item, its proposal by default."""
-        from voting.queries.subjects import SubjectIds
+        from voting.queries.subjects import SubjectKeys
         from voting.services.poll_services import announce_poll
 
-        return self.do(announce_poll, self.item(), SubjectIds(**(subject or {"part_id": self.part()})))
+        return self.do(announce_poll, self.item(), SubjectKeys(**(subject or {"part_id": self.part()})))
 
     def poll(self, **subject) -> int:
         """The id of a poll announced and open."""

@@ -14,7 +14,7 @@ from motions.queries.motion_queries import revisions_of
 from tests.support.assembly import assemble, in_discussion, opened_poll, published, vote, with_motion
 from tests.support.polls import FIFTEEN, announce, decide, ready, row, sentence
 from voting.models import Outcome, Poll, PollState
-from voting.queries.subjects import SubjectIds
+from voting.queries.subjects import SubjectKeys
 from voting.services.discussion_services import put_in_discussion
 from voting.services.poll_services import announce_poll, close_poll, open_poll
 
@@ -44,7 +44,7 @@ def another_sitting(assembly) -> tuple[int, int]:
 def test_two_sittings_do_not_put_one_text_to_the_vote_at_once(assembly):
     amendment = published(assembly, assembly.part, FIFTEEN, by=assembly.electors[1])
     chair, item = another_sitting(assembly)
-    second = assembly.do(announce_poll, item, SubjectIds(amendment_ids=(amendment,)), by=chair)
+    second = assembly.do(announce_poll, item, SubjectKeys(amendment_ids=(amendment,)), by=chair)
     first = opened_poll(assembly, assembly.item, amendment_ids=(amendment,))
     with pytest.raises(RuleBroken, match="déjà mis aux voix"):
         assembly.do(open_poll, second, by=chair)

@@ -20,7 +20,7 @@ from voting.models import Poll
 from voting.pages.console_page import console_page, kind_words
 from voting.queries.poll_queries import poll_by_number
 from voting.queries.state_queries import versions_of
-from voting.queries.subjects import SubjectIds
+from voting.queries.subjects import SubjectKeys
 from voting.services import discussion_services, poll_services
 from voting.services.quorum_services import check_sentence
 
@@ -153,12 +153,12 @@ def _item(number: int, position: int) -> AgendaItem:
     return found
 
 
-def _subject(key: str) -> SubjectIds:
+def _subject(key: str) -> SubjectKeys:
     """What `Vote.key` names: « amendments-12-14 », « part-5 », « motion-1 »; nothing of it when it is anything else."""
     kind, _dash, rest = key.partition("-")
     ids = tuple(int(part) for part in rest.split("-") if part.isascii() and part.isdigit() and len(part) < 10)
     if kind == "amendments":
-        return SubjectIds(amendment_ids=ids)
+        return SubjectKeys(amendment_ids=ids)
     if len(ids) == 1 and kind in ("part", "motion"):
-        return SubjectIds(part_id=ids[0]) if kind == "part" else SubjectIds(motion_id=ids[0])
-    return SubjectIds()
+        return SubjectKeys(part_id=ids[0]) if kind == "part" else SubjectKeys(motion_id=ids[0])
+    return SubjectKeys()

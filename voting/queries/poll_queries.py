@@ -21,7 +21,7 @@ from core.errors import NotFound
 from motions.models import Motion, MotionState, Part, PartKind
 from motions.queries.motion_queries import current_revisions, motion_of, parts_of
 from voting.models import Ballot, BallotChoice, Outcome, Poll, PollState, PollSubject, RightToVote
-from voting.queries.subjects import SubjectIds
+from voting.queries.subjects import SubjectKeys
 
 PENDING = (PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)
 ENDED = (PollState.PROCLAIMED, PollState.CANCELLED)
@@ -125,11 +125,11 @@ class Vote:
     is_clean: bool = True
 
     @property
-    def ids(self) -> SubjectIds:
+    def ids(self) -> SubjectKeys:
         """What `announce_poll` takes."""
         if self.amendments:
-            return SubjectIds(amendment_ids=tuple(row.id for row in self.amendments))
-        return SubjectIds(
+            return SubjectKeys(amendment_ids=tuple(row.id for row in self.amendments))
+        return SubjectKeys(
             part_id=self.part.id if self.part else None, motion_id=self.motion.id if self.motion else None
         )
 
