@@ -46,7 +46,7 @@ def begin(slug: str, number: int) -> Page:
 @blueprint.get("/amendements/miens")
 @access(writers)
 def mine(slug: str) -> str:
-    """The amendments of the reader, or of the official whom he assists."""
+    """The amendments of the reader, or of the official whom they assist."""
     g.section = "amendments.index"
     congress, actor = current_congress(), current_actor()
     return render_template(

@@ -58,7 +58,7 @@ def save_draft(
 ) -> int:
     """The id of the draft, new or brought up to date: kept as it is, whatever it still lacks.
 
-    An elector writes in his own name, an aide in the name of the official he assists. `base_number`: the version
+    An elector writes in their own name, an aide in that of the official they assist. `base_number`: the version
     of the part on which the text was written. `seen`: when the draft on which this was written had been kept
     (`stamp_of`); `DraftChanged` if it says something else since.
     """

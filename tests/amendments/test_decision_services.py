@@ -92,7 +92,7 @@ def test_a_compatible_one_follows_word_for_word(house):
     assert row.clean and row.text == house.change(QUINZE, TOUJOURS)
     house.adopt(other)
     assert house.text() == house.change(QUINZE, TOUJOURS)
-    assert house.amendment(other).text == house.change(TOUJOURS)  # the author's text is his
+    assert house.amendment(other).text == house.change(TOUJOURS)  # the author's text is theirs
 
 
 def test_one_that_the_text_now_says_is_satisfied_with_its_cause(house):

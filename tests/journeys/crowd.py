@@ -42,7 +42,7 @@ class Crowd:
         )  # fmt: skip
 
     def arrive(self, members: Iterable[int]) -> None:
-        """Each says that he or she is there."""
+        """Each says that they are there."""
         from congress.services.presence_services import arrive
 
         for member in members:
@@ -65,7 +65,7 @@ class Crowd:
         self.site.do(submit, draft, by=author)
 
     def vote(self, poll: int, choices: Sequence[tuple[int, str]]) -> None:
-        """Members vote by HTTP, several at once, each from a device of his own: `[(member, "for"), …]`."""
+        """Members vote by HTTP, several at once, each from a device of their own: `[(member, "for"), …]`."""
         cookies = [(self._cookie(member), choice) for member, choice in choices]
         address = self.site.path(f"scrutins/{poll}")
         with ThreadPoolExecutor(AT_ONCE) as pool:

@@ -64,7 +64,7 @@ class Assembly:
         return self.run(lambda: service(*args, actor=actor, now=now, **kwargs))
 
     def present(self, *member_ids: int) -> None:
-        """These members arrive, each by herself or himself."""
+        """These members arrive, each by themselves."""
         from congress.services.presence_services import arrive
 
         actors = [self.actor(member_id) for member_id in member_ids]
@@ -225,14 +225,14 @@ def opened_poll(assembly: Assembly, item_id: int, **subject) -> int:
 
 
 def rights(assembly: Assembly, poll_id: int, member_id: int) -> list[int]:
-    """Ids of the rights to vote in a member's hands, his own first."""
+    """Ids of the rights to vote in a member's hands, their own first."""
     from voting.queries.poll_queries import rights_of
 
     return [right.id for right in assembly.read(lambda: rights_of(poll_id, member_id))]
 
 
 def vote(assembly: Assembly, poll_id: int, choice: str, *members: int):
-    """Each of these members votes so with his own right; the last ballot."""
+    """Each of these members votes so with their own right; the last ballot."""
     from core.database import session
     from voting.models import Poll
     from voting.services.ballot_services import cast_ballot

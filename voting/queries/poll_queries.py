@@ -75,7 +75,7 @@ def progress(poll_id: int) -> tuple[int, int]:
 
 
 def rights_of(poll_id: int, member_id: int) -> list[RightToVote]:
-    """The rights to vote in a member's hands, his own first, with what each says now and for whom."""
+    """The rights to vote in a member's hands, their own first, with what each says now and for whom."""
     wanted = (
         select(RightToVote)
         .where(RightToVote.poll_id == poll_id, RightToVote.holder_id == member_id)
