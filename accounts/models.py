@@ -6,7 +6,6 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.database import Base
-from core.enums import Language, enum_column
 
 
 class Account(Base):
@@ -15,8 +14,6 @@ class Account(Base):
     __tablename__ = "account"
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(320), unique=True)  # lower case
-    locale: Mapped[Language] = mapped_column(enum_column(Language, "locale"), default=Language.FR)
-    created_at: Mapped[datetime]
 
 
 class SignInLink(Base):
@@ -27,9 +24,7 @@ class SignInLink(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
     token_sha256: Mapped[str] = mapped_column(String(64), unique=True)
     code_sha256: Mapped[str] = mapped_column(String(64), index=True)
-    congress_slug: Mapped[str | None] = mapped_column(String(80))
     next_path: Mapped[str | None] = mapped_column(String(500))
-    created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     wrong_codes: Mapped[int] = mapped_column(default=0)
@@ -43,7 +38,6 @@ class Device(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
     token_sha256: Mapped[str] = mapped_column(String(64), unique=True)
-    created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
     account: Mapped[Account] = relationship(lazy="joined")

@@ -70,12 +70,12 @@ def device_of_cookie(token: str) -> SignedIn | None:
     return SignedIn(device.account_id, token)
 
 
-def ensure_account(email: str, *, now: datetime) -> int:
+def ensure_account(email: str) -> int:
     """The id of the account of an address, made if there was none."""
     address = email.strip().lower()
     account = session().scalar(select(Account).where(Account.email == address))
     if account is None:
-        account = Account(email=address, created_at=now)
+        account = Account(email=address)
         session().add(account)
         session().flush()
     return account.id
@@ -165,9 +165,7 @@ def redeem_code(email: str, code: str, *, now: datetime) -> Redeemed | None:
 def open_device(account_id: int, *, now: datetime) -> str:
     """The token of a new device of an account, signed in for 30 days."""
     token = secrets.token_urlsafe(32)
-    device = Device(
-        account_id=account_id, token_sha256=sha256_text(token), created_at=now, expires_at=now + DEVICE_LIFE
-    )
+    device = Device(account_id=account_id, token_sha256=sha256_text(token), expires_at=now + DEVICE_LIFE)
     session().add(device)
     return token
 
@@ -195,9 +193,7 @@ def _store_link(account_id: int, nonce: str, place: SignInPlace, now: datetime) 
         account_id=account_id,
         token_sha256=sha256_text(token_of(nonce)),
         code_sha256=keyed_fingerprint(code_of(nonce)),
-        congress_slug=place.slug,
         next_path=place.next_path,
-        created_at=now,
         expires_at=now + LINK_LIFE,
     )
     session().add(link)

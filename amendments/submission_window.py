@@ -1,27 +1,12 @@
-"""When amendments may be deposited, and the sentences that say so."""
+"""The sentences that say when amendments may be submitted."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from flask_babel import gettext as _
 
 from congress.models import Congress
 from congress.moments import day_in_words, hour_in_words
-
-
-class Window(StrEnum):
-    """Where the calendar of a congress is."""
-
-    NOT_YET = "not_yet"
-    OPEN = "open"
-    CLOSED = "closed"
-
-
-def window(congress: Congress, now: datetime) -> Window:
-    """Whether the deposit is open: from its opening to its closing, that instant included, and not a second more."""
-    if now < congress.amendments_open:
-        return Window.NOT_YET
-    return Window.OPEN if now <= congress.amendments_close else Window.CLOSED
+from core.window import Phase
 
 
 def day_and_hour(congress: Congress, instant: datetime) -> str:
@@ -31,11 +16,10 @@ def day_and_hour(congress: Congress, instant: datetime) -> str:
 
 def window_sentence(congress: Congress, now: datetime) -> str:
     """What the calendar says now: open until when, opening when, closed since when."""
-    state = window(congress, now)
-    if state is Window.NOT_YET:
-        opening = day_and_hour(congress, congress.amendments_open)
-        return _("Le dépôt des amendements ouvrira le %(moment)s.", moment=opening)
-    closing = day_and_hour(congress, congress.amendments_close)
-    if state is Window.OPEN:
-        return _("Le dépôt des amendements est ouvert jusqu’au %(moment)s.", moment=closing)
-    return _("Le dépôt des amendements est clos depuis le %(moment)s.", moment=closing)
+    window = congress.amendments_window
+    phase, opening, closing = window.phase(now), window.opens, window.closes
+    if phase is Phase.BEFORE:
+        return _("Le dépôt des amendements ouvrira le %(moment)s.", moment=day_and_hour(congress, opening))
+    if phase is Phase.OPEN:
+        return _("Le dépôt des amendements est ouvert jusqu’au %(moment)s.", moment=day_and_hour(congress, closing))
+    return _("Le dépôt des amendements est clos depuis le %(moment)s.", moment=day_and_hour(congress, closing))

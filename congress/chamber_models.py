@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from congress.models import Congress, Member, Room
@@ -148,9 +148,8 @@ class Presence(Base):
     mode: Mapped[PresenceMode] = mapped_column(enum_column(PresenceMode, "mode"))
     arrived_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
-    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
 
-    member: Mapped[Member] = relationship(foreign_keys=[member_id])
+    member: Mapped[Member] = relationship()
 
 
 class Proxy(Base):
@@ -174,7 +173,6 @@ class Proxy(Base):
     holder_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     given_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
-    note: Mapped[str] = mapped_column(Text, default="")
 
     principal: Mapped[Member] = relationship(foreign_keys=[principal_id])
     holder: Mapped[Member] = relationship(foreign_keys=[holder_id])

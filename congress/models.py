@@ -10,6 +10,7 @@ from accounts.models import Account
 from congress.rules import names
 from core.database import Base
 from core.enums import Language, enum_column
+from core.window import Window
 
 WEIGHT_SCALE = 1_000_000  # weights are stored as whole millionths: "1" is 1000000
 
@@ -120,6 +121,21 @@ class Congress(Base):
     signatures_open: Mapped[datetime]
     signatures_close: Mapped[datetime]
     letter_frozen_at: Mapped[datetime | None]  # set by letters: what shows « with_letter » shows from then on
+
+    @property
+    def viewpoints_window(self) -> Window:
+        """When points of view may be given; from the instant of the closing on, all of them are read."""
+        return Window(self.viewpoints_open, self.viewpoints_close, closing_is_inside=False)
+
+    @property
+    def amendments_window(self) -> Window:
+        """When amendments may be submitted."""
+        return Window(self.amendments_open, self.amendments_close)
+
+    @property
+    def signatures_window(self) -> Window:
+        """When the letter may be signed, once it is frozen."""
+        return Window(self.signatures_open, self.signatures_close)
 
     @property
     def stream(self) -> str:

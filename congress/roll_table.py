@@ -140,7 +140,7 @@ def _read_row(file: str, row: Row, findings: Findings, restored: "_Restored") ->
         insee=insee,
         departement=departement,
         body=cells.text("body", 200),
-        college=cells.text("college", 80),
+        college=_college(cells),
         weight=_weight(cells),
         votes=cells.is_yes("votes"),
         given_ref=cells.text("ref", 200),
@@ -149,6 +149,14 @@ def _read_row(file: str, row: Row, findings: Findings, restored: "_Restored") ->
     if category is not None:
         _check_category(cells, fields, aide_of)
     return RollRow(file, row.line, fields, aide_of)
+
+
+def _college(cells: Cells) -> str:
+    """Refused when it is filled: no rule counts colleges yet, and votes would be counted as if there were none."""
+    written = cells.text("college", 80)
+    if written:
+        cells.error("college", _("les collèges ne sont pas encore comptés dans les votes : laisser cette case vide."))
+    return written
 
 
 def _check_category(cells: Cells, fields: MemberFields, aide_of: str) -> None:

@@ -12,6 +12,7 @@ from congress.policies import electors, require, secretariat
 from core import journal
 from core.database import session
 from core.errors import NotFound, RuleBroken
+from core.window import Phase
 from letters.composing import compose, motion_parts
 from letters.document import motion_text
 from letters.models import Letter, LetterHead, Signature
@@ -110,10 +111,12 @@ def _open_letter(letter_id: int, actor: Actor, now: datetime) -> Letter:
         raise NotFound(_("La lettre n’est pas encore figée."))
     congress = letter.congress
     require(electors(actor, congress), _("Seuls les membres élus et accrédités signent la lettre."))
-    if now < congress.signatures_open:
-        opens = moment_in_words(congress, congress.signatures_open)
+    window = congress.signatures_window
+    phase = window.phase(now)
+    if phase is Phase.BEFORE:
+        opens = moment_in_words(congress, window.opens)
         raise SignaturesClosed(_("Les signatures ouvrent le %(when)s.", when=opens))
-    if now > congress.signatures_close:
-        closes = moment_in_words(congress, congress.signatures_close)
+    if phase is Phase.CLOSED:
+        closes = moment_in_words(congress, window.closes)
         raise SignaturesClosed(_("Les signatures sont closes depuis le %(when)s.", when=closes))
     return letter

@@ -43,7 +43,7 @@ def show(slug: str) -> str:
         signature=signature_of(letter.id, actor.member_id) if letter else None,
         may_sign=electors(actor, congress),
         may_freeze=secretariat(actor, congress),
-        signing="before" if now < congress.signatures_open else "after" if now > congress.signatures_close else "open",
+        signing=congress.signatures_window.phase(now),
     )
 
 

@@ -91,7 +91,6 @@ class Part(Base):
     number: Mapped[int | None]
     provenance: Mapped[str] = mapped_column(String(300), default="")
     state: Mapped[PartState] = mapped_column(enum_column(PartState, "state"), default=PartState.NOT_EXAMINED)
-    decided_at: Mapped[datetime | None]
     under_vote: Mapped[bool] = mapped_column(default=False)
     current_number: Mapped[int] = mapped_column(default=1)  # number of the revision in force
 

@@ -17,4 +17,4 @@ def may_see_positions(actor: Actor, congress: Congress, now: datetime, *, has_gi
 
     Nobody's answer should lean on the others': the secretariat waits for the closing as everybody does.
     """
-    return viewpoints_readers(actor, congress) and (has_given or now >= congress.viewpoints_close)
+    return viewpoints_readers(actor, congress) and (has_given or congress.viewpoints_window.is_over(now))

@@ -67,7 +67,7 @@ def save_programme_item(
     if change:
         names = [field.name for field in change.fields]
         journal.record(
-            congress.stream, "rendez_vous_saved", actor=actor.pseudonym, now=now, fields=names, rendez_vous=found.id
+            congress.stream, "rendez_vous_saved", actor=actor.pseudonym, now=now, fields=names, programme_item=found.id
         )
     return found.id, change
 

@@ -6,7 +6,9 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = (
+    "pytester",  # the tests of the frame itself
     "tests.support.session",  # options, what is missing, what CI refuses
+    "tests.support.second_try",  # a test in a browser that fails is tried once more, alone
     "tests.support.network",  # loopback only; a mail server of our own
     "tests.support.application",  # databases, application, client, commands, clock
     "tests.support.browser",  # Chromium, a live server, accessibility

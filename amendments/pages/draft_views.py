@@ -12,7 +12,7 @@ from amendments.pages.forms import AmendmentForm
 from amendments.policies import author_for, is_author, may_write, writers
 from amendments.queries.amendment_queries import by_id, unknown_amendment, written_by
 from amendments.services import admissibility, amendment_services
-from amendments.submission_window import Window, window, window_sentence
+from amendments.submission_window import window_sentence
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import amendments_readers
@@ -213,7 +213,7 @@ def _form_page(
         labels=motion_labels,
         preview=preview_of(base, text, width) if text is not None else None,
         alike=alike(part, base, text or "", width, except_id=amendment.id if amendment else None) if may_see else None,
-        is_open=window(congress, now) is Window.OPEN,
+        is_open=congress.amendments_window.is_open(now),
         is_decided=part.is_decided,
         is_author=actor.is_elector and (amendment is None or is_author(actor, amendment)),
         is_old=base.number != part.current_number,

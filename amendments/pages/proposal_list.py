@@ -13,7 +13,6 @@ from congress.policies import amendments_readers, electors
 from motions.models import Motion, PartKind, PartState
 from motions.queries.motion_queries import current_revisions, parts_of
 from motions.queries.viewpoint_queries import viewpoints_of
-from motions.services.viewpoint_services import is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ def proposal_rows(congress: Congress, motion: Motion, actor: Actor, now: datetim
     counts = counts_by_part(motion.id) if amendments_readers(actor, congress) else {}
     is_elector = electors(actor, congress)
     given = viewpoints_of(congress.id, actor.member_id) if is_elector and actor.member_id else {}
-    may_answer = is_elector and is_open(congress, now)
+    may_answer = is_elector and congress.viewpoints_window.is_open(now)
     rows = []
     for part in parts_of(motion.id):
         if part.kind != PartKind.PROPOSAL:

@@ -16,7 +16,6 @@ from amendments.models import Amendment
 from amendments.pages.margin import Margin, NoteGroup
 from amendments.queries.amendment_queries import to_vote_on
 from amendments.queries.amendment_readings import readings_of
-from amendments.submission_window import Window, window
 from congress.actors import Actor
 from congress.models import Congress
 from congress.policies import amendments_readers
@@ -27,7 +26,6 @@ from motions.pages.text_layout import Action, ReadBlock, read_blocks
 from motions.policies import may_see_positions
 from motions.queries.motion_queries import revisions_of
 from motions.queries.viewpoint_queries import Positions, positions, viewpoint_of
-from motions.services.viewpoint_services import is_open
 
 _MOST_ORIGINS = 12
 
@@ -93,7 +91,7 @@ def proposal_page(
         amendments=len(shown),
         can_amend=can_amend,
         viewpoint=viewpoint,
-        viewpoints_open=is_open(congress, now),
+        viewpoints_open=congress.viewpoints_window.is_open(now),
         positions=positions(part.id) if sees_positions else None,
         origins=_origins(versions[:number], congress.line_length) if reads_amendments else (),
     )
@@ -102,7 +100,7 @@ def proposal_page(
 def is_amendable(congress: Congress, part: Part, now: datetime) -> bool:
     """Whether an amendment to this part may be deposited now."""
     undecided = not part.is_decided
-    return undecided and window(congress, now) is Window.OPEN
+    return undecided and congress.amendments_window.is_open(now)
 
 
 def _with_actions(congress: Congress, part: Part, block: ReadBlock, *, can_amend: bool) -> ReadBlock:

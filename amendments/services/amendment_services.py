@@ -20,7 +20,7 @@ from amendments.services.entry_checks import (
     require_undecided,
 )
 from amendments.services.locking import locked, locked_motion, require_published
-from amendments.submission_window import Window, window, window_sentence
+from amendments.submission_window import window_sentence
 from congress.actors import Actor
 from congress.models import Congress
 from congress.policies import amendments_readers, electors, require, secretariat
@@ -110,7 +110,7 @@ def submit(amendment_id: int, *, actor: Actor, now: datetime) -> str:
     sentence = _("Seule la personne qui signe peut déposer : %(name)s. Le brouillon est gardé.", name=author.civil_name)
     policies.require_author(actor, amendment, sentence)
     congress = amendment.motion.congress
-    if window(congress, now) is not Window.OPEN:
+    if not congress.amendments_window.is_open(now):
         raise RuleBroken(window_sentence(congress, now) + " " + _("Votre brouillon est gardé."))
     require_undecided(amendment.part)
     require_admissible(amendment)

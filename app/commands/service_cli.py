@@ -17,7 +17,7 @@ from core import journal as journal_of
 from core.clock import machine_now
 from core.database import session
 from core.errors import NotFound
-from core.mail.sending import send_due
+from core.mail.sending import send_due, still_refused
 from core.unit_of_work import run
 from voting.services.recount import altered_polls
 
@@ -99,4 +99,7 @@ def tick() -> None:
     now = machine_now()
     sent = send_due(now)
     forget(now)
+    for reason, number in still_refused().items():
+        waiting = "1 message attend" if number == 1 else f"{number} messages attendent"
+        click.echo(f"{waiting} encore\u00a0: {reason}", err=True)
     click.echo(json.dumps({"sent": sent}))

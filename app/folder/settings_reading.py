@@ -53,6 +53,7 @@ def _congress(root: Section) -> CongressFields:
     ballot = rules.name("ballot", BallotKind)
     majority = rules.names("majority", MajorityRule)
     tie_rule = rules.name("tie_rule", TieRule)
+    rules.refuse("college_rule", _("les collèges ne sont pas encore comptés dans les votes : retirer cette clé."))
     fields = CongressFields(
         slug=_slug(root),
         title=root.text("title", 200),

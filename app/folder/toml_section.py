@@ -145,6 +145,12 @@ class Section:
         """Note a warning at that line."""
         self.findings.warning(self.file, *self._place(name), sentence)
 
+    def refuse(self, name: str, sentence: str) -> None:
+        """Note an error if this value is given."""
+        self._read.add(name)
+        if name in self._data:
+            self.error(name, sentence)
+
     def _place(self, name: str | None) -> tuple[int | None, str | None]:
         path = (*self._path, name) if name else self._path
         near: Path = path

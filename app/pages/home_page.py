@@ -11,7 +11,6 @@ from flask_babel import ngettext
 
 from amendments.pages.proposal_list import ProposalRow
 from amendments.queries.amendment_queries import AmendmentCounts, counts_by_part
-from amendments.submission_window import Window, window
 from app.pages.sitting_now import SittingNow, sitting_now
 from app.pages.todo import Situation, Todo, todo_of
 from congress.actors import Actor
@@ -22,7 +21,6 @@ from motions.models import Motion, Part, PartKind, PartState, Viewpoint
 from motions.pages.motion_labels import position_word
 from motions.queries.motion_queries import current_revisions, motion_of, parts_of
 from motions.queries.viewpoint_queries import viewpoints_of
-from motions.services.viewpoint_services import is_open
 from programme.queries import Agenda, ItemShown, now_and_next
 from voting.queries.poll_queries import counts_of_parts, votes_left
 
@@ -58,7 +56,7 @@ def home_page(congress: Congress, actor: Actor, now: datetime) -> HomePage:
     proposals = [part for part in parts_of(motion.id) if part.kind == PartKind.PROPOSAL] if motion else []
     is_elector = electors(actor, congress)
     given = viewpoints_of(congress.id, actor.member_id) if is_elector and actor.member_id else {}
-    viewpoints_open = is_open(congress, now)
+    viewpoints_open = congress.viewpoints_window.is_open(now)
     sitting = sitting_now(congress, actor)
     return HomePage(
         motion=motion,
@@ -75,7 +73,7 @@ def home_page(congress: Congress, actor: Actor, now: datetime) -> HomePage:
         ),
         viewpoints_given=len(given),
         viewpoints_open=viewpoints_open,
-        amendments_open=window(congress, now) is Window.OPEN,
+        amendments_open=congress.amendments_window.is_open(now),
         instant=now,
         today=agenda.today,
         coming=_coming(congress, sitting, agenda, now),

@@ -11,7 +11,6 @@ from flask_babel import ngettext
 
 from amendments.models import AmendmentStatus
 from amendments.queries.amendment_queries import submitted_amendments, written_by
-from amendments.submission_window import Window, window
 from app.pages.sitting_now import SittingNow
 from congress.actors import Actor
 from congress.chamber_models import Office
@@ -20,7 +19,6 @@ from congress.moments import moment_in_words
 from congress.policies import electors, holds_office, secretariat
 from letters.queries import letter_of, signature_of
 from motions.models import Motion, MotionState, Part, Viewpoint
-from motions.services.viewpoint_services import is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ def _secretariat(it: Situation) -> Iterator[Todo]:
 def _viewpoints(it: Situation) -> Iterator[Todo]:
     congress = it.congress
     left = [str(part.number) for part in it.proposals if part.id not in it.given]
-    if left and is_open(congress, it.now):
+    if left and congress.viewpoints_window.is_open(it.now):
         label = ngettext("%(num)s point de vue restant", "%(num)s points de vue restants", len(left))
         detail = ngettext(
             "proposition n°\u00a0%(numbers)s", "propositions n°\u00a0%(numbers)s", len(left), numbers=", ".join(left)
@@ -109,7 +107,7 @@ def _viewpoints(it: Situation) -> Iterator[Todo]:
 
 def _drafts(it: Situation) -> Iterator[Todo]:
     congress = it.congress
-    if it.actor.member_id is None or window(congress, it.now) is not Window.OPEN:
+    if it.actor.member_id is None or not congress.amendments_window.is_open(it.now):
         return
     drafts = [row for row in written_by(congress.id, it.actor.member_id) if row.status == AmendmentStatus.DRAFT]
     if drafts:
@@ -119,12 +117,12 @@ def _drafts(it: Situation) -> Iterator[Todo]:
 
 def _signature(it: Situation) -> Iterator[Todo]:
     congress, motion = it.congress, it.motion
-    if motion is None or it.now > congress.signatures_close:
+    if motion is None or congress.signatures_window.is_over(it.now):
         return
     letter = letter_of(congress.id)
     if letter is not None and signature_of(letter.id, it.actor.member_id) is not None:
         return
-    if letter is not None and it.now >= congress.signatures_open:
+    if letter is not None and congress.signatures_window.is_open(it.now):
         url = it.address("letter.show") + "#signer"
         yield Todo("mail", _("Signer la lettre"), "", _by(it, congress.signatures_close), url)
         return

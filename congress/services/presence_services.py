@@ -41,7 +41,6 @@ def arrive(
         member_id=member_id,
         mode=PresenceMode.SECRETARIAT if by_another else mode,
         arrived_at=now,
-        recorded_by_id=actor.member_id,
     )
     session().add(presence)
     session().flush()

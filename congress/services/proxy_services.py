@@ -15,9 +15,7 @@ from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
 
 
-def give_proxy(
-    sitting_id: int, principal_id: int, holder_id: int, *, note: str = "", actor: Actor, now: datetime
-) -> int:
+def give_proxy(sitting_id: int, principal_id: int, holder_id: int, *, actor: Actor, now: datetime) -> int:
     """The id of the proxy given for a sitting, by its principal or, on a paper, by the secretariat.
 
     It gives a right to vote while the principal is absent and the holder present. Giving the same one again changes
@@ -40,7 +38,7 @@ def give_proxy(
         )
         raise RuleBroken(sentence)
     _require_room(sitting, holder)
-    proxy = Proxy(sitting_id=sitting_id, principal_id=principal_id, holder_id=holder_id, given_at=now, note=note)
+    proxy = Proxy(sitting_id=sitting_id, principal_id=principal_id, holder_id=holder_id, given_at=now)
     session().add(proxy)
     session().flush()
     record(

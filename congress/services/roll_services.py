@@ -85,9 +85,9 @@ def save_member(
     member = find_member(congress_id, wanted)
     _require_fixed(congress_id, member, wanted)
     if member is None:
-        member, change = _add(congress_id, wanted, aide_of_id, position, now), SaveResult(is_new=True)
+        member, change = _add(congress_id, wanted, aide_of_id, position), SaveResult(is_new=True)
     else:
-        change = _update(member, wanted, aide_of_id, now)
+        change = _update(member, wanted, aide_of_id)
         if position is not None:
             member.position = position
     if change:
@@ -99,14 +99,14 @@ def save_member(
     return member.id, change
 
 
-def _add(congress_id: int, wanted: MemberFields, aide_of_id: int | None, position: int | None, now: datetime) -> Member:
+def _add(congress_id: int, wanted: MemberFields, aide_of_id: int | None, position: int | None) -> Member:
     member = Member(
         congress_id=congress_id,
         pseudonym=secrets.token_hex(8),
         position=position or _next(Member, congress_id),
         ref=wanted.key,
         aide_of_id=aide_of_id,
-        account_id=ensure_account(wanted.email, now=now) if wanted.email else None,
+        account_id=ensure_account(wanted.email) if wanted.email else None,
         **values_of(wanted),
     )
     session().add(member)
@@ -114,12 +114,12 @@ def _add(congress_id: int, wanted: MemberFields, aide_of_id: int | None, positio
     return member
 
 
-def _update(member: Member, wanted: MemberFields, aide_of_id: int | None, now: datetime) -> SaveResult:
+def _update(member: Member, wanted: MemberFields, aide_of_id: int | None) -> SaveResult:
     values = {**values_of(wanted), "ref": wanted.key, "aide_of_id": aide_of_id}
     if not wanted.given_ref and member.given_ref:
         values |= {"given_ref": member.given_ref, "ref": member.ref}  # a roll without refs takes none away
     if (wanted.email or "").lower() != (member.email or "").lower():
-        member.account_id = ensure_account(wanted.email, now=now) if wanted.email else None
+        member.account_id = ensure_account(wanted.email) if wanted.email else None
     return SaveResult(fields=_told_changes(member, values))
 
 

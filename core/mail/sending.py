@@ -19,7 +19,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from flask import current_app
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from core import unit_of_work
 from core.database import session
@@ -72,6 +72,17 @@ def send_due(now: datetime) -> int:
         unit_of_work.run(partial(_mark_sent, message.id, now))
         sent += 1
     return sent
+
+
+def still_refused() -> dict[str, int]:
+    """How many messages wait after a refusal, by its reason: what the operator has to look into."""
+    rows = (
+        select(OutboxMessage.last_error, func.count())
+        .where(OutboxMessage.sent_at.is_(None), OutboxMessage.last_error.is_not(None))
+        .group_by(OutboxMessage.last_error)
+        .order_by(OutboxMessage.last_error)
+    )
+    return {str(reason): number for reason, number in session().execute(rows)}
 
 
 def _claim(now: datetime) -> Claimed | None:

@@ -19,8 +19,6 @@ def upgrade():
     op.create_table('account',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('email', sa.String(length=320), nullable=False),
-    sa.Column('locale', sa.Enum('fr', 'en', name='locale', native_enum=False, create_constraint=True, length=32), nullable=False),
-    sa.Column('created_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_account')),
     sa.UniqueConstraint('email', name=op.f('uq_account_email'))
     )
@@ -109,7 +107,6 @@ def upgrade():
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('account_id', sa.Integer(), nullable=False),
     sa.Column('token_sha256', sa.String(length=64), nullable=False),
-    sa.Column('created_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('expires_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('revoked_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_device_account_id_account'), ondelete='CASCADE'),
@@ -214,9 +211,7 @@ def upgrade():
     sa.Column('account_id', sa.Integer(), nullable=False),
     sa.Column('token_sha256', sa.String(length=64), nullable=False),
     sa.Column('code_sha256', sa.String(length=64), nullable=False),
-    sa.Column('congress_slug', sa.String(length=80), nullable=True),
     sa.Column('next_path', sa.String(length=500), nullable=True),
-    sa.Column('created_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('expires_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('used_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('wrong_codes', sa.Integer(), nullable=False),
@@ -236,7 +231,6 @@ def upgrade():
     sa.Column('number', sa.Integer(), nullable=True),
     sa.Column('provenance', sa.String(length=300), nullable=False),
     sa.Column('state', sa.Enum('not_examined', 'in_discussion', 'adopted', 'rejected', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
-    sa.Column('decided_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('under_vote', sa.Boolean(), nullable=False),
     sa.Column('current_number', sa.Integer(), nullable=False),
     sa.CheckConstraint("(kind = 'proposal') = (number IS NOT NULL)", name=op.f('ck_part_proposal_has_number')),
@@ -316,10 +310,8 @@ def upgrade():
     sa.Column('mode', sa.Enum('room', 'remote', 'secretariat', name='mode', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('arrived_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('left_at', core.database.UtcDateTime(timezone=True), nullable=True),
-    sa.Column('recorded_by_id', sa.Integer(), nullable=True),
     sa.CheckConstraint('left_at IS NULL OR left_at >= arrived_at', name=op.f('ck_presence_leaves_after_arriving')),
     sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_presence_member_id_member')),
-    sa.ForeignKeyConstraint(['recorded_by_id'], ['member.id'], name=op.f('fk_presence_recorded_by_id_member')),
     sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_presence_sitting_id_sitting')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_presence'))
     )
@@ -335,7 +327,6 @@ def upgrade():
     sa.Column('holder_id', sa.Integer(), nullable=False),
     sa.Column('given_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('revoked_at', core.database.UtcDateTime(timezone=True), nullable=True),
-    sa.Column('note', sa.Text(), nullable=False),
     sa.CheckConstraint('principal_id <> holder_id', name=op.f('ck_proxy_not_to_oneself')),
     sa.ForeignKeyConstraint(['holder_id'], ['member.id'], name=op.f('fk_proxy_holder_id_member')),
     sa.ForeignKeyConstraint(['principal_id'], ['member.id'], name=op.f('fk_proxy_principal_id_member')),

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from congress.actors import Actor
 from congress.models import Congress
 from congress.policies import electors
+from core.window import Phase
 from motions.models import Motion, Part, Revision, Viewpoint
 from motions.pages.forms import IN_A_ROW, ViewpointForm
 from motions.pages.text_layout import ReadBlock, read_blocks
@@ -21,14 +21,6 @@ from motions.queries.viewpoint_queries import (
 )
 
 LIGHT_WORDS = 12_000  # characters of texts and reservations that the page of all the proposals carries at most
-
-
-class Calendar(StrEnum):
-    """Where the calendar of points of view is."""
-
-    BEFORE = "before"
-    OPEN = "open"
-    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +47,8 @@ class ViewpointsPage:
     motion: Motion | None
     answers: list[Answer]
     given: int
-    calendar: Calendar
+    calendar: Phase
     may_give: bool
-
-
-def calendar_of(congress: Congress, now: datetime) -> Calendar:
-    """Before, during or after the time of points of view."""
-    if now < congress.viewpoints_open:
-        return Calendar.BEFORE
-    return Calendar.OPEN if now < congress.viewpoints_close else Calendar.CLOSED
 
 
 def answer_of(
@@ -106,8 +91,8 @@ def viewpoints_page(
         answers.append(
             Answer(part, revision, viewpoint, blocks, form, counted.get(part.id, Positions()) if shows else None)
         )
-    return ViewpointsPage(motion, answers, len(given), calendar_of(congress, now), electors(actor, congress))
+    return ViewpointsPage(motion, answers, len(given), congress.viewpoints_window.phase(now), electors(actor, congress))
 
 
 def _may_give(congress: Congress, actor: Actor, now: datetime) -> bool:
-    return electors(actor, congress) and calendar_of(congress, now) == Calendar.OPEN
+    return electors(actor, congress) and congress.viewpoints_window.is_open(now)

@@ -11,7 +11,7 @@ from core.unit_of_work import run
 from motions.models import Part, Position
 from motions.pages import motion_labels
 from motions.pages.forms import IN_A_ROW, ViewpointForm, prefix
-from motions.pages.viewpoint_page import answer_of, calendar_of, viewpoints_page
+from motions.pages.viewpoint_page import answer_of, viewpoints_page
 from motions.policies import may_see_positions, viewpoints_readers
 from motions.queries import motion_queries
 from motions.queries.viewpoint_queries import positions, spoken_on, viewpoint_of
@@ -77,7 +77,7 @@ def on_proposal(slug: str, number: int) -> str:
         part=part,
         revision=motion_queries.current_revision(part.id),
         labels=motion_labels,
-        calendar=calendar_of(congress, now),
+        calendar=congress.viewpoints_window.phase(now),
         is_elector=electors(actor, congress),
         positions=positions(part.id) if shows else None,
         spoken=spoken_on(part.id) if shows else None,
@@ -90,7 +90,7 @@ def _page(part: Part, form: ViewpointForm | None = None) -> str:
     return render_template(
         "motions/viewpoint.html",
         answer=answer_of(congress, part, actor, now, form=form),
-        calendar=calendar_of(congress, now),
+        calendar=congress.viewpoints_window.phase(now),
         is_elector=electors(actor, congress),
         labels=motion_labels,
     )

@@ -102,7 +102,6 @@ def set_part_state(part_id: int, state: PartState, *, actor: Actor, now: datetim
     if part.state == state:
         return
     part.state = state
-    part.decided_at = now if state in (PartState.ADOPTED, PartState.REJECTED) else None
     stream = part.motion.congress.stream
     journal.record(
         stream,

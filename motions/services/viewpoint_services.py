@@ -14,6 +14,7 @@ from core import journal
 from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
 from core.text.typography import normalise_typography
+from core.window import Phase
 from motions.models import Part, PartKind, Position, Revision, Viewpoint, ViewpointGiven
 
 MOST_CHARACTERS = 1_000  # a sentence, with the passage that it quotes
@@ -93,18 +94,15 @@ def _content(viewpoint: Viewpoint) -> tuple[Position, str, bool, str]:
     return viewpoint.position, viewpoint.reservation, viewpoint.named, viewpoint.text_sha256
 
 
-def is_open(congress: Congress, now: datetime) -> bool:
-    """Whether points of view may be given now: from the opening, up to the closing excluded."""
-    return congress.viewpoints_open <= now < congress.viewpoints_close
-
-
 def require_open(congress: Congress, now: datetime) -> None:
     """Nothing while points of view are open; else `ViewpointsClosed`, saying when."""
-    if now < congress.viewpoints_open:
-        when = moment_in_words(congress, congress.viewpoints_open)
+    window = congress.viewpoints_window
+    phase = window.phase(now)
+    if phase is Phase.BEFORE:
+        when = moment_in_words(congress, window.opens)
         raise ViewpointsClosed(_("Les points de vue ouvrent le %(when)s.", when=when))
-    if now >= congress.viewpoints_close:
-        when = moment_in_words(congress, congress.viewpoints_close)
+    if phase is Phase.CLOSED:
+        when = moment_in_words(congress, window.closes)
         raise ViewpointsClosed(_("Les points de vue sont clos depuis le %(when)s.", when=when))
 
 

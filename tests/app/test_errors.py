@@ -47,40 +47,40 @@ def test_a_method_that_is_not_known_says_which_are(cast):
     ("broken", "status"),
     [(RuleBroken, 409), (Invalid, 422), (Forbidden, 403), (NotFound, 404), (TooMany, 429)],
 )
-def test_a_rule_broken_is_its_sentence_under_its_status(app, broken, status):
+def test_a_rule_broken_is_its_sentence_under_its_status(new_app, broken, status):
     sentence = "Une <b>phrase</b> & une autre."
 
-    @app.get("/casse")
+    @new_app.get("/casse")
     def break_it():
         raise broken(sentence)
 
-    page = app.test_client().get("/casse")
+    page = new_app.test_client().get("/casse")
     assert page.status_code == status
     assert "Une &lt;b&gt;phrase&lt;/b&gt; &amp; une autre." in page.text
 
 
-def test_what_nobody_foresaw_tells_nothing_of_itself(app, caplog):
-    @app.get("/casse")
+def test_what_nobody_foresaw_tells_nothing_of_itself(new_app, caplog):
+    @new_app.get("/casse")
     def break_it():
         raise ValueError("ada@essai.example, mot de passe")
 
-    page = app.test_client().get("/casse")
+    page = new_app.test_client().get("/casse")
     assert page.status_code == 500
     assert "Le site a rencontré une erreur. Rien n’a été enregistré." in page.text
     assert "ada@essai.example" not in page.text
     assert "unexpected error: ValueError" in caplog.text
 
 
-def test_an_error_of_the_database_tells_no_value_even_to_the_log(app, caplog):
+def test_an_error_of_the_database_tells_no_value_even_to_the_log(new_app, caplog):
     from sqlalchemy import text
 
     from core.database import session
 
-    @app.get("/casse/<email>")
+    @new_app.get("/casse/<email>")
     def break_it(email):
         session().execute(text("SELECT * FROM nowhere WHERE email = :email"), {"email": email})
 
-    assert app.test_client().get("/casse/ada@essai.example").status_code == 500
+    assert new_app.test_client().get("/casse/ada@essai.example").status_code == 500
     assert "nowhere" in caplog.text
     assert "ada@essai.example" not in caplog.text
 

@@ -85,7 +85,7 @@ def test_an_export_says_all_that_the_reference_says(folder, command, exported):
 
 
 def test_what_is_odd_survives_the_journey(folder, command, exported, elsewhere):
-    folder.change("roll.csv", "Lavernose-Lacasse;31287;31;;", 'Lavernose-Lacasse;31287;31;"Pays ; ""dit"" =A1";bleu')
+    folder.change("roll.csv", "Lavernose-Lacasse;31287;31;;", 'Lavernose-Lacasse;31287;31;"Pays ; ""dit"" =A1";')
     folder.change("roll.csv", ";76351;76;;;1;", ";76351;76;;;0,5;")
     folder.change("roll.csv", "conseiller municipal délégué au numérique;Mouzeil", "=cmd|' /C calc'!A0;Mouzeil")
     folder.change("congress.toml", 'title = "Motion des élus au numérique"', r'title = "Motion \\ \"dite\" des élus"')

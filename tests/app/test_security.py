@@ -64,9 +64,10 @@ def test_pages_hold_no_script_and_no_style_of_their_own(cast):
         assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=|javascript:", page), path
 
 
-def test_a_route_without_a_policy_stops_the_start(app, monkeypatch):
-    from app.factory import _require_policies
+def test_a_route_without_a_policy_stops_the_start(tmp_path):
+    from app.factory import _require_policies, create_app
 
+    app = create_app({"INSTANCE_PATH": str(tmp_path)})
     app.add_url_rule("/ouvert", "ouvert", lambda: "")
     with pytest.raises(RuntimeError, match="the route ouvert has no policy"):
         _require_policies(app)

@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from congress.chamber_models import Presence, PresenceMode
+from congress.models import Member
 from congress.queries import chamber_queries
 from congress.services import presence_services, sitting_services
+from core import journal
 from core.database import session
 from core.errors import Forbidden, NotFound, RuleBroken
 from tests.support.assembly import assemble
@@ -59,7 +61,10 @@ def test_the_secretariat_keys_a_presence_and_it_is_said(app):
     assembly = assemble(app)
     assembly.do(presence_services.arrive, assembly.sitting_id, assembly.electors[1], by=assembly.secretary)
     (row,) = intervals(assembly)
-    assert (row.mode, row.recorded_by_id) == (PresenceMode.SECRETARIAT, assembly.secretary)
+    assert row.mode == PresenceMode.SECRETARIAT
+    entry = assembly.read(lambda: list(journal.entries(f"congress:{assembly.slug}"))[-1])
+    keyed_by = assembly.read(lambda: session().get_one(Member, assembly.secretary).pseudonym)
+    assert (entry.kind, entry.actor, entry.payload["mode"]) == ("member_arrived", keyed_by, "secretariat")
 
 
 def test_nobody_says_another_member_present(app):

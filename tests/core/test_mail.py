@@ -9,7 +9,7 @@ from sqlalchemy import select
 from core import unit_of_work
 from core.database import session
 from core.mail.outbox import OutboxMessage, queue_mail
-from core.mail.sending import MOST_ATTEMPTS, send_due
+from core.mail.sending import MOST_ATTEMPTS, send_due, still_refused
 from tests.support.network import free_port
 
 
@@ -102,6 +102,8 @@ def test_a_refused_address_holds_back_no_other(app, queue, send, smtp):
     queue("deux")
     assert send() == 1
     assert stored(app)[0].last_error == "SMTPRecipientsRefused"
+    with app.app_context():
+        assert still_refused() == {"SMTPRecipientsRefused": 1}
 
 
 def test_a_message_that_cannot_be_written_holds_back_no_other(app, queue, send, smtp):

@@ -22,7 +22,7 @@ def inside(app):
 
 
 def make(email: str) -> int:
-    account = Account(email=email, created_at=NOON)
+    account = Account(email=email)
     session().add(account)
     session().flush()
     return account.id
@@ -61,7 +61,7 @@ def test_what_only_the_commit_would_refuse_changes_nothing_either(inside):
 
     def twice() -> None:
         make("bela@exemple.test")
-        session().add(Account(email="ada@exemple.test", created_at=NOON))
+        session().add(Account(email="ada@exemple.test"))
 
     with pytest.raises(IntegrityError):
         run(twice)

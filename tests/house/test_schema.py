@@ -31,7 +31,6 @@ def test_a_check_worded_otherwise_than_in_the_models_is_seen(app):
 @pytest.mark.parametrize(
     ("table", "column"),
     [
-        ("account", "locale"),
         ("congress", "locale"),
         ("congress", "quorum_checked"),
         ("congress", "viewpoint_names"),

@@ -142,6 +142,12 @@ def test_the_first_and_the_last_second_count(answers, at):
     assert answers.of("ada") is not None
 
 
+def test_at_the_instant_of_the_closing_it_is_too_late(answers):
+    answers.cast.clock.at = CLOSES
+    with pytest.raises(ViewpointsClosed):
+        answers.give("ada")
+
+
 def test_after_the_closing_what_was_given_stays(answers):
     answers.give("ada", "reserved", reservation="Pas sans moyens.")
     answers.cast.clock.at = CLOSES + timedelta(seconds=1)

@@ -1,4 +1,4 @@
-"""The application under test: a real one, on a database of its own for each test."""
+"""The application under test: a real one, on a database of each test's own."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
-from jinja2 import FileSystemBytecodeCache
 
+from tests.support.applications import Applications, close
 from tests.support.databases import Databases, PostgresqlDatabases, SqliteDatabases, Unavailable
 from tests.support.session import ROOT
 
@@ -26,18 +26,6 @@ def migrate(address: str, instance: Path) -> None:
     with application.app_context():
         flask_migrate.upgrade(directory=str(ROOT / "migrations"))
     close(application)
-
-
-def close(application: Flask) -> None:
-    """End what an application started: its writer, its connections."""
-    from core.database import db
-    from core.unit_of_work import stop_writer
-
-    stop_writer(application)
-    with application.app_context():
-        db.session.remove()
-        for engine in db.engines.values():
-            engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -84,40 +72,49 @@ def app_config() -> dict[str, object]:
     return {}
 
 
+@pytest.fixture(scope="session")
+def applications(workspace: Path) -> Applications:
+    """The applications of this process, lent to its tests."""
+    return Applications(workspace / "templates")
+
+
 @pytest.fixture
-def make_app(clock, tmp_path: Path, workspace: Path) -> Iterator[Callable[..., Flask]]:
-    """Make an application on a given database; ended after the test."""
-    from app.factory import create_app
+def make_app(clock, tmp_path: Path, applications: Applications) -> Iterator[Callable[..., Flask]]:
+    """Have an application on a given database until the end of the test."""
+    lent: list[Flask] = []
 
-    made: list[Flask] = []
-    (workspace / "templates").mkdir(exist_ok=True)
-    compiled = FileSystemBytecodeCache(str(workspace / "templates"))  # each template is compiled once in the run
-
-    def make(address: str, **config: object) -> Flask:
-        application = create_app(
-            {
-                "TESTING": True,
-                "SQLALCHEMY_DATABASE_URI": address,
-                "INSTANCE_PATH": str(tmp_path / "instance"),
-                "SECRET_KEY": "of these tests only",
-                "WTF_CSRF_ENABLED": False,  # a test of forgery, or a browser, turns it on
-                "CLOCK": clock,
-                **config,
-            }
+    def make(address: str, *, new: bool = False, **config: object) -> Flask:
+        lent.append(
+            applications.lend(
+                {
+                    "TESTING": True,
+                    "SQLALCHEMY_DATABASE_URI": address,
+                    "INSTANCE_PATH": str(tmp_path / "instance"),
+                    "SECRET_KEY": "of these tests only",
+                    "WTF_CSRF_ENABLED": False,  # a test of forgery, or a browser, turns it on
+                    "CLOCK": clock,
+                    **config,
+                },
+                new=new,
+            )
         )
-        application.jinja_env.bytecode_cache = compiled
-        made.append(application)
-        return application
+        return lent[-1]
 
     yield make
-    for application in made:
-        close(application)
+    for application in lent:
+        applications.take_back(application)
 
 
 @pytest.fixture
 def app(make_app, database_url: str, app_config: dict[str, object]) -> Flask:
     """The application, on a fresh database."""
     return make_app(database_url, **app_config)
+
+
+@pytest.fixture
+def new_app(make_app, database_url: str, app_config: dict[str, object]) -> Flask:
+    """The same, made for this test: it may be given pages and functions of the test's own."""
+    return make_app(database_url, new=True, **app_config)
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ import pytest
 from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from tests.support.applications import Applications
+
 SHARE_NOTHING = ["--no-sandbox", "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 
 
@@ -41,10 +43,15 @@ def serving(application: Flask) -> Iterator[LiveServer]:
 
 
 @pytest.fixture
-def serve() -> Iterator[Callable[[Flask], LiveServer]]:
+def serve(applications: Applications) -> Iterator[Callable[[Flask], LiveServer]]:
     """Put an application on a free loopback port until the end of the test."""
+
+    def put(application: Flask) -> LiveServer:
+        applications.serve(application)
+        return running.enter_context(serving(application))
+
     with ExitStack() as running:
-        yield lambda application: running.enter_context(serving(application))
+        yield put
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from core.clock import FrozenClock
-from tests.support.application import NOON, close
+from tests.support.application import NOON
+from tests.support.applications import Applications, close
 from tests.support.databases import Databases
 
 SLUG = "congres-2020"
@@ -206,16 +207,16 @@ def demonstration(database: Databases, workspace: Path, make_app) -> Callable[..
 
 
 @pytest.fixture(scope="module")
-def read_demonstration(database: Databases, workspace: Path) -> Iterator[Callable[[str], Demonstration]]:
+def read_demonstration(
+    database: Databases, workspace: Path, applications: Applications
+) -> Iterator[Callable[[str], Demonstration]]:
     """The demonstration at a stage for a whole module that only reads it: one application, one copy."""
-    from app.factory import create_app
-
     made: dict[str, Demonstration] = {}
 
     def get(stage: str) -> Demonstration:
         if stage not in made:
             address = database.fresh(template=template(database, workspace, stage))
-            application = create_app(
+            application = applications.lend(
                 {
                     "TESTING": True,
                     "SQLALCHEMY_DATABASE_URI": address,
@@ -231,5 +232,5 @@ def read_demonstration(database: Databases, workspace: Path) -> Iterator[Callabl
 
     yield get
     for one in made.values():
-        close(one.app)
+        applications.take_back(one.app)
         database.discard(str(one.app.config["SQLALCHEMY_DATABASE_URI"]))

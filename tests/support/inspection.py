@@ -108,7 +108,7 @@ def _violations(page: Any, width: int) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def windows(browser, read_demonstration) -> Iterator[Any]:
+def windows(browser, applications, read_demonstration) -> Iterator[Any]:
     """`windows(stage)`: the window on that stage, opened at the first need."""
     opened: dict[str, Window] = {}
     with ExitStack() as running:
@@ -116,6 +116,7 @@ def windows(browser, read_demonstration) -> Iterator[Any]:
         def get(stage: str) -> Window:
             if stage not in opened:
                 demonstration = read_demonstration(stage)
+                applications.serve(demonstration.app)
                 server = running.enter_context(serving(demonstration.app))
                 context = browser.new_context(locale="fr-FR", timezone_id="Europe/Paris")
                 running.callback(context.close)

@@ -79,3 +79,14 @@ def test_tick_says_what_it_sent_and_sends_nothing_twice(cast, smtp, runner):
     said = [runner.invoke(tick).stdout for _ in range(2)]
     assert said == ['{"sent": 1}\n', '{"sent": 0}\n']
     assert len(smtp.messages) == 1
+
+
+def test_tick_says_why_a_message_still_waits(cast, smtp, runner):
+    from app.commands.service_cli import tick
+
+    cast.app.config["SMTP_URL"] = f"smtp://{smtp.host}:{smtp.port}"
+    smtp.refused.add("ada@essai.example")
+    cast.browse().post(cast.path("connexion"), data={"email": "ada@essai.example"})
+    done = runner.invoke(tick)
+    assert (done.exit_code, done.stdout) == (0, '{"sent": 0}\n')
+    assert done.stderr.splitlines()[-1] == "1 message attend encore\u00a0: SMTPRecipientsRefused"
