@@ -80,7 +80,7 @@ class Lent:
 
     def put_on(self, config: Mapping[str, object]) -> None:
         """On the database and the folder of a test, by its clock; nobody has asked anything yet."""
-        from app.limits import limiter
+        from app.factory import limiter
 
         from app.config import settings
 
