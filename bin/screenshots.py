@@ -1,7 +1,7 @@
 """The pictures of the README's tour, taken from the demonstration congress at 360 and 1280 pixels (`make screenshots`).
 
-A site of its own in a folder of its own: the demonstration is played into it up to mid-sitting, served on a free port
-and visited as the people that its page /demonstration offers; then it is played to its end and visited again.
+A site of its own in a folder of its own: the demonstration is played into it, served on a free port and visited as the
+people that its page /demonstration offers; then the congress in sitting is played to its end and visited again.
 Pictures go to docs/screenshots/, in few colours so that all of them together stay light.
 """
 
@@ -34,7 +34,7 @@ MOST_BYTES = 3_000_000  # of all the pictures together
 
 
 class Stop(NamedTuple):
-    """A picture: its name, who looks (a part of /demonstration, or nobody), the page, the widths."""
+    """A picture: its name, who looks (as on /demonstration, or nobody), the page (« /… »: of the site), the widths."""
 
     name: str
     who: str
@@ -43,6 +43,7 @@ class Stop(NamedTuple):
 
 
 MID_SITTING = (
+    Stop("demonstration", "public", "/demonstration"),
     Stop("home", "elue", ""),
     Stop("proposal", "elue", "propositions/5"),
     Stop("viewpoints", "elue", "points-de-vue"),
@@ -104,11 +105,12 @@ def take(browser: Browser, address: str, stops: tuple[Stop, ...]) -> None:
         if who != "public":
             page = context.new_page()
             page.goto(f"{address}/demonstration")
-            page.locator(f"button[value={who}]").click()
+            page.locator(f"#{CONGRESS} button[value={who}]").click()
             page.wait_for_url(f"{address}/{CONGRESS}/")
         for stop in stops:
             if stop.who == who and width in stop.widths:
-                picture(context, f"{address}/{CONGRESS}/{stop.page}", width, PICTURES / f"{stop.name}-{width}.png")
+                path = stop.page if stop.page.startswith("/") else f"/{CONGRESS}/{stop.page}"
+                picture(context, address + path, width, PICTURES / f"{stop.name}-{width}.png")
         context.close()
 
 

@@ -12,9 +12,10 @@ from congress.chamber_models import AgendaItemKind, PresenceMode
 from congress.queries.chamber_queries import agenda_of, sittings_of
 from congress.services import presence_services, sitting_services
 from core.database import session
-from demo import script
-from demo.months import ids_by_number
-from demo.stage import Stage, local_time, member_id
+from demo import scenario
+from demo.dates import local_time
+from demo.online_months import ids_by_number
+from demo.people import DemonstrationPeople, member_id
 from motions.queries.motion_queries import motion_of, proposal
 from voting.models import Falling, Poll, PollState, RightToVote
 from voting.queries.subjects import SubjectKeys
@@ -24,77 +25,78 @@ T = TypeVar("T")
 PRIME = 37  # spreads the choices over the roll, the same way at each run
 
 
-class Plenary:
+class PlayedSitting:
     """The sitting that votes, its agenda and its amendments, by their numbers."""
 
-    def __init__(self, stage: Stage) -> None:
-        self.stage = stage
-        self.sitting_id = sittings_of(stage.congress_id)[-1].id
+    def __init__(self, people: DemonstrationPeople) -> None:
+        self.people = people
+        self.sitting_id = sittings_of(people.congress_id)[-1].id
         agenda = agenda_of(self.sitting_id)
         self.items = {item.proposal_number: item.id for item in agenda if item.kind == AgendaItemKind.PROPOSAL}
         self.last_item = next(item.id for item in agenda if item.kind == AgendaItemKind.MOTION)
-        self.parts = {number: proposal(stage.congress_id, number).id for number in self.items if number}
-        motion = motion_of(stage.congress_id)
+        self.parts = {number: proposal(people.congress_id, number).id for number in self.items if number}
+        motion = motion_of(people.congress_id)
         self.motion_id = motion.id if motion else 0
-        self.amendments = ids_by_number(stage)
-        self.chair = stage.person(script.CHAIR)
+        self.amendments = ids_by_number(people)
+        self.chair = people.person(scenario.CHAIR)
 
     def play_to_the_stop(self) -> None:
         """Up to the poll on the twelfth amendment, open, part of the votes received."""
         self._arrive()
         self._do(discussion_services.open_sitting_in_number, self.sitting_id, at=local_time("14:00"))
-        for discussion in script.BEFORE_THE_STOP:
+        for discussion in scenario.BEFORE_THE_STOP:
             self._discuss(discussion)
-        poll_id = self._open(script.AT_THE_STOP, script.BEFORE_THE_STOP[-1].proposal)
-        self._cast(poll_id, script.AT_THE_STOP, most=script.RECEIVED)
+        poll_id = self._open(scenario.AT_THE_STOP, scenario.BEFORE_THE_STOP[-1].proposal)
+        self._cast(poll_id, scenario.AT_THE_STOP, most=scenario.RECEIVED)
 
     def play_to_the_end(self) -> None:
         """From there to the adoption of the whole motion and the end of the sitting."""
         poll_id = session().scalars(
             select(Poll.id).where(Poll.sitting_id == self.sitting_id, Poll.state == PollState.OPEN)
         ).one()  # fmt: skip
-        self._cast(poll_id, script.AT_THE_STOP)
+        self._cast(poll_id, scenario.AT_THE_STOP)
         self._close(poll_id, local_time("14:34"))
-        for discussion in script.AFTER_THE_STOP:
+        for discussion in scenario.AFTER_THE_STOP:
             self._discuss(discussion)
         self._do(discussion_services.put_in_discussion, self.last_item, at=local_time("15:50"))
-        self._poll(script.WHOLE_MOTION, None)
+        self._poll(scenario.WHOLE_MOTION, None)
         self._do(sitting_services.close_sitting, self.sitting_id, at=local_time("16:00"))
 
     def _arrive(self) -> None:
         """106 members, the principals of the proxies away."""
-        away = {principal for principal, _ in script.PROXIES}
-        absent = {self.stage.person(email).member_id for email in away}
-        coming = [actor for actor in self.stage.electors if actor.member_id not in absent]
-        expected = {self.stage.person(holder).member_id for _, holder in script.PROXIES} | {self.chair.member_id}
+        away = {principal for principal, _ in scenario.PROXIES}
+        absent = {self.people.person(email).member_id for email in away}
+        coming = [actor for actor in self.people.electors if actor.member_id not in absent]
+        expected = {self.people.person(holder).member_id for _, holder in scenario.PROXIES} | {self.chair.member_id}
         coming.sort(key=lambda actor: actor.member_id not in expected)
-        for rank, actor in enumerate(coming[: script.PRESENT]):
-            mode = PresenceMode.REMOTE if rank % 4 == 0 else PresenceMode.ROOM
-            when = local_time("13:35") + timedelta(seconds=13 * rank)
-            action = partial(presence_services.arrive, self.sitting_id, member_id(actor), mode, actor=actor, now=when)
-            self.stage.do(action)
+        self.people.act_together(
+            partial(presence_services.arrive, self.sitting_id, member_id(actor),
+                    PresenceMode.REMOTE if rank % 4 == 0 else PresenceMode.ROOM,
+                    actor=actor, now=local_time("13:35") + timedelta(seconds=13 * rank))
+            for rank, actor in enumerate(coming[: scenario.PRESENT])
+        )  # fmt: skip
 
-    def _discuss(self, discussion: script.Discussion) -> None:
+    def _discuss(self, discussion: scenario.PlannedDiscussion) -> None:
         item_id = self.items[discussion.proposal]
         self._do(discussion_services.put_in_discussion, item_id, at=local_time(discussion.at))
-        for step in discussion.steps:
-            self._poll(step, discussion.proposal)
+        for planned in discussion.polls:
+            self._poll(planned, discussion.proposal)
 
-    def _poll(self, step: script.Step, number: int | None) -> None:
+    def _poll(self, planned: scenario.PlannedPoll, number: int | None) -> None:
         """One whole poll, unless the amendment is no longer to be voted (it fell, or was withdrawn)."""
-        if step.amendment is not None:
-            amendment = session().get_one(Amendment, self.amendments[step.amendment])
+        if planned.amendment is not None:
+            amendment = session().get_one(Amendment, self.amendments[planned.amendment])
             if amendment.status != AmendmentStatus.PUBLISHED:
                 return
-        poll_id = self._open(step, number)
-        self._cast(poll_id, step)
-        self._close(poll_id, local_time(step.at) + timedelta(seconds=50))
+        poll_id = self._open(planned, number)
+        self._cast(poll_id, planned)
+        self._close(poll_id, local_time(planned.at) + timedelta(seconds=50))
 
-    def _open(self, step: script.Step, number: int | None) -> int:
+    def _open(self, planned: scenario.PlannedPoll, number: int | None) -> int:
         """The id of the poll, announced fifteen seconds before it opens."""
-        at = local_time(step.at)
-        if step.amendment is not None:
-            subject = SubjectKeys(amendment_ids=(self.amendments[step.amendment],))
+        at = local_time(planned.at)
+        if planned.amendment is not None:
+            subject = SubjectKeys(amendment_ids=(self.amendments[planned.amendment],))
         elif number is not None:
             subject = SubjectKeys(part_id=self.parts[number])
         else:
@@ -104,42 +106,43 @@ class Plenary:
         self._do(poll_services.open_poll, poll_id, at=at)
         return poll_id
 
-    def _cast(self, poll_id: int, step: script.Step, most: int | None = None) -> None:
+    def _cast(self, poll_id: int, planned: scenario.PlannedPoll, most: int | None = None) -> None:
         """Each right to vote used by its holder; with `most`, that many only, and neither official nor chair."""
         rights = session().scalars(
             select(RightToVote).where(RightToVote.poll_id == poll_id).order_by(RightToVote.principal_id)
         ).all()  # fmt: skip
-        seen = session().get_one(Poll, poll_id).text_sha256 or ""
-        choices = step.ballots.choices()
+        poll = session().get_one(Poll, poll_id)
+        seen, number = poll.text_sha256 or "", poll.number
+        choices = planned.votes.choices()
         choices += ["for"] * (len(rights) - len(choices))
-        planned = [
-            (right.id, right.holder_id, choices[(rank * PRIME + poll_id * 11) % len(rights)])
+        votes = [
+            (right.id, right.holder_id, choices[(rank * PRIME + number * 11) % len(rights)])
             for rank, right in enumerate(rights)
         ]
         if most is not None:
-            kept_back = {self.stage.person(script.OFFICIAL).member_id, self.chair.member_id}
-            planned = [row for row in planned if row[1] not in kept_back][:most]
-        opened = local_time(step.at)
+            kept_back = {self.people.person(scenario.OFFICIAL).member_id, self.chair.member_id}
+            votes = [row for row in votes if row[1] not in kept_back][:most]
+        opened = local_time(planned.at)
 
         def cast() -> None:
-            for rank, (right_id, holder_id, choice) in enumerate(planned):
+            for rank, (right_id, holder_id, choice) in enumerate(votes):
                 ballot_services.cast_ballot(
-                    poll_id, right_id, choice, seen_sha256=seen, actor=self.stage.actors[holder_id],
+                    poll_id, right_id, choice, seen_sha256=seen, actor=self.people.actors[holder_id],
                     now=opened + timedelta(milliseconds=400 * (rank + 1)),
                 )  # fmt: skip
 
-        self.stage.do(cast)
+        self.people.act(cast)
 
     def _close(self, poll_id: int, at: datetime) -> None:
         """Closed, then proclaimed; the chair confirms every amendment that was foreseen to fall."""
         self._do(poll_services.close_poll, poll_id, at=at)
         falling = session().scalars(select(Falling.amendment_id).where(Falling.poll_id == poll_id)).all()
-        action = partial(
+        proclaim = partial(
             poll_services.proclaim_poll, poll_id, confirmed=tuple(falling), actor=self.chair,
             now=at + timedelta(seconds=5),
         )  # fmt: skip
-        self.stage.do(action)
+        self.people.act(proclaim)
 
     def _do(self, service: Callable[..., T], *given: object, at: datetime) -> T:
-        """An action of the chair."""
-        return self.stage.do(partial(service, *given, actor=self.chair, now=at))
+        """What the chair does."""
+        return self.people.act(partial(service, *given, actor=self.chair, now=at))

@@ -6,8 +6,9 @@ import click
 from flask.cli import with_appcontext
 
 from congress.queries.congress_queries import congress_by_slug
-from letters.formats import FORMATS, rendered
-from letters.queries import document_of
+from letters.letter_paper import letter_paper
+from letters.queries import letter_record_of
+from papers.formats import FORMATS, rendered
 
 
 @click.group()
@@ -22,7 +23,7 @@ def letter() -> None:
 @with_appcontext
 def export(slug: str, name: str, output: Path) -> None:
     """Write SLUG's letter to a file; marked as a draft text before the motion is adopted."""
-    content = rendered(name, document_of(congress_by_slug(slug)))
+    content = rendered(name, letter_paper(letter_record_of(congress_by_slug(slug))))
     try:
         output.write_bytes(content)
     except OSError as error:

@@ -15,20 +15,19 @@ from core.digest import sha256_text
 from core.errors import NotFound
 from core.mail.outbox import DEMONSTRATION
 from core.text import dates
-from letters.document import (
-    Block,
+from letters.letter_record import (
     Cover,
-    Document,
-    PartText,
-    Section,
+    LetterBlock,
+    LetterRecord,
+    LetterSection,
     Signed,
     blocks_of,
-    motion_text,
     section_of,
 )
 from letters.models import LetterHead
-from motions.models import Motion, MotionState, PartKind, PartState
-from motions.queries.motion_queries import current_revisions, motion_of, parts_of
+from motions.models import Motion, MotionState, PartKind
+from motions.queries.motion_queries import current_revisions, motion_of, motion_parts
+from motions.rules.motion_text import PartText, text_of
 from voting.models import Outcome, Poll, PollState, PollSubject
 from voting.rules.majority import Counts
 from voting.rules.verdict_sentences import adopted_by
@@ -36,25 +35,15 @@ from voting.rules.verdict_sentences import adopted_by
 FRENCH = NullTranslations()  # the letter is in French, whatever the language of who asks for it
 
 
-def motion_parts(motion: Motion) -> list[PartText]:
-    """The parts that make the motion, with the text in force; a rejected proposal is no part of it."""
-    texts = current_revisions(motion.id)
-    return [
-        PartText(part.kind.value, part.number, texts[part.id].text)
-        for part in parts_of(motion.id)
-        if part.state != PartState.REJECTED
-    ]
-
-
-def compose(congress: Congress) -> Document:
+def compose(congress: Congress) -> LetterRecord:
     """The letter as the record stands: a draft text until the motion is adopted. Without signatures."""
     motion = motion_of(congress.id)
     if motion is None:
         raise NotFound(_("Ce congrès n’a pas encore de motion."))
-    parts = motion_parts(motion)
+    parts = motion_parts(motion.id)
     adopted = motion.state == MotionState.ADOPTED
     poll = deciding_poll(motion.id) if adopted else None
-    return Document(
+    return LetterRecord(
         congress=congress.title,
         cover=_cover(congress),
         preamble=_of_kind(parts, PartKind.PREAMBLE),
@@ -63,7 +52,7 @@ def compose(congress: Congress) -> Document:
         sections=_sections(parts),
         closing=_of_kind(parts, PartKind.CLOSING),
         signed=_signed_for(poll.sitting) if poll else Signed(),
-        fingerprint=sha256_text(motion_text(parts)),
+        fingerprint=sha256_text(text_of(parts)),
         draft_notice="" if adopted else _draft_notice(congress, motion),
         demonstration_notice=DEMONSTRATION if congress.demonstration else "",
         locale=congress.locale,
@@ -95,11 +84,11 @@ def adoption_line(congress: Congress, poll: Poll) -> str:
     return f"{where}. Motion adoptée {result}."
 
 
-def _of_kind(parts: list[PartText], kind: PartKind) -> tuple[Block, ...]:
+def _of_kind(parts: list[PartText], kind: PartKind) -> tuple[LetterBlock, ...]:
     return tuple(block for part in parts if part.kind == kind.value for block in blocks_of(part.text))
 
 
-def _sections(parts: list[PartText]) -> tuple[Section, ...]:
+def _sections(parts: list[PartText]) -> tuple[LetterSection, ...]:
     return tuple(section_of(part) for part in parts if part.kind == PartKind.PROPOSAL.value)
 
 

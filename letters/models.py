@@ -44,7 +44,7 @@ class Letter(Base):
     congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"), unique=True)
     text: Mapped[str] = mapped_column(Text)  # the motion's canonical text, what signatures bind to
     motion_sha256: Mapped[str] = mapped_column(String(64))
-    document: Mapped[dict[str, Any]]  # letters.document, as JSON: parts, adoption line, covering words
+    document: Mapped[dict[str, Any]]  # letters.letter_record, as JSON: parts, adoption line, covering words
     frozen_at: Mapped[datetime]
 
     congress: Mapped[Congress] = relationship()

@@ -11,10 +11,10 @@ from congress.models import Congress, Member
 from congress.queries.chamber_queries import elector_count
 from core.database import session
 from letters.composing import compose
-from letters.document import Block, Cover, Document, Section, Signed
+from letters.letter_record import Cover, LetterBlock, LetterRecord, LetterSection, Signed
 from letters.models import Letter, Signature
-from letters.runs import Run
 from motions.models import Motion, Part, PartKind, PartState
+from papers.runs import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def signature_of(letter_id: int, member_id: int | None) -> Signature | None:
     return session().scalar(rows)
 
 
-def document_of(congress: Congress) -> Document:
+def letter_record_of(congress: Congress) -> LetterRecord:
     """The letter: the frozen one with its signatures, or the draft as the record stands."""
     letter = letter_of(congress.id)
     if letter is None:
@@ -54,15 +54,15 @@ def document_of(congress: Congress) -> Document:
         .order_by(Member.position, Member.ref)
     )
     signatures = session().scalars(rows).all()
-    document = read_document(letter.document)
+    document = read_letter_record(letter.document)
     names = tuple(signature.member.signature_line for signature in signatures if signature.publish_name)
     signed = replace(document.signed, names=names, unnamed=len(signatures) - len(names))
     return replace(document, signed=signed)
 
 
-def read_document(stored: dict[str, Any]) -> Document:
-    """The document that `Document.as_json` gave."""
-    return Document(
+def read_letter_record(stored: dict[str, Any]) -> LetterRecord:
+    """The document that `LetterRecord.as_json` gave."""
+    return LetterRecord(
         **{
             **stored,
             "cover": Cover(**{key: _tuple(value) for key, value in stored["cover"].items()}),
@@ -70,7 +70,7 @@ def read_document(stored: dict[str, Any]) -> Document:
             "preamble": _blocks(stored["preamble"]),
             "closing": _blocks(stored["closing"]),
             "sections": tuple(
-                Section(item["number"], item["title"], _blocks(item["blocks"])) for item in stored["sections"]
+                LetterSection(item["number"], item["title"], _blocks(item["blocks"])) for item in stored["sections"]
             ),
         }
     )
@@ -80,9 +80,10 @@ def _tuple(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _blocks(stored: list[dict[str, Any]]) -> tuple[Block, ...]:
+def _blocks(stored: list[dict[str, Any]]) -> tuple[LetterBlock, ...]:
     return tuple(
-        Block(item["kind"], item["marker"], item["depth"], tuple(Run(**run) for run in item["runs"])) for item in stored
+        LetterBlock(item["kind"], item["marker"], item["depth"], tuple(Run(**run) for run in item["runs"]))
+        for item in stored
     )
 
 

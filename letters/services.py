@@ -13,11 +13,10 @@ from core import journal
 from core.database import session
 from core.errors import NotFound, RuleBroken
 from core.window import Phase
-from letters.composing import compose, motion_parts
-from letters.document import motion_text
+from letters.composing import compose
 from letters.models import Letter, LetterHead, Signature
 from motions.models import MotionState
-from motions.queries.motion_queries import motion_of
+from motions.queries.motion_queries import motion_of, motion_text
 
 
 class NotAdopted(RuleBroken):
@@ -48,7 +47,7 @@ def freeze_letter(congress_id: int, *, actor: Actor, now: datetime) -> int:
     document = compose(congress)
     letter = Letter(
         congress_id=congress_id,
-        text=motion_text(motion_parts(motion)),
+        text=motion_text(motion.id),
         motion_sha256=document.fingerprint,
         document=document.as_json(),
         frozen_at=now,

@@ -1,23 +1,19 @@
 """Pages of the letter: the letter itself, its files, signing it, freezing it."""
 
-from dataclasses import replace
-
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
-from congress.models import Congress
-from congress.policies import electors, everyone, results_readers, secretariat
+from congress.policies import electors, everyone, secretariat
 from core.errors import NotFound
 from core.unit_of_work import run
 from letters import services
-from letters.document import Document
-from letters.formats import FORMATS, rendered
-from letters.queries import document_of, figures, letter_of, signature_of
-from letters.wording import wording_of
-from motions.models import MotionState
+from letters.letter_page import letter_page, record_for
+from letters.letter_paper import letter_paper
+from letters.queries import letter_of
 from motions.queries.motion_queries import motion_of
+from papers.formats import FORMATS, rendered
 
 blueprint = Blueprint("letter", __name__, url_prefix="/<slug>")
 
@@ -26,25 +22,12 @@ blueprint = Blueprint("letter", __name__, url_prefix="/<slug>")
 @access(everyone)
 def show(slug: str) -> str:
     """The letter as it stands, what may be done with it, its files."""
-    congress, actor, now = current_congress(), current_actor(), now_in(current_congress())
-    motion, letter = motion_of(congress.id), letter_of(congress.id)
+    congress, actor = current_congress(), current_actor()
+    motion = motion_of(congress.id)
     if motion is None:
         return render_template("letters/empty.html")
-    document = _shown(congress)
-    return render_template(
-        "letters/show.html",
-        motion=motion,
-        is_adopted=motion.state == MotionState.ADOPTED,
-        letter=letter,
-        document=document,
-        words=wording_of(document),
-        figures=figures(congress),
-        formats=FORMATS,
-        signature=signature_of(letter.id, actor.member_id) if letter else None,
-        may_sign=electors(actor, congress),
-        may_freeze=secretariat(actor, congress),
-        signing=congress.signatures_window.phase(now),
-    )
+    page = letter_page(congress, motion, actor, now_in(congress))
+    return render_template("letters/show.html", page=page, formats=FORMATS)
 
 
 @blueprint.get("/lettre.<name>")
@@ -53,7 +36,7 @@ def download(slug: str, name: str) -> Response:
     """The letter as a file."""
     if name not in FORMATS:
         raise NotFound(_("La lettre n’existe pas dans ce format."))
-    content = rendered(name, _shown(current_congress()))
+    content = rendered(name, letter_paper(record_for(current_congress(), current_actor())))
     answer = Response(content, content_type=FORMATS[name].media_type)
     answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-lettre.{name}"'
     if name == "html":  # its style is inside it; it may run and load nothing
@@ -89,11 +72,3 @@ def freeze(slug: str) -> Page:
     run(lambda: services.freeze_letter(congress_id, actor=actor, now=now))
     flash(_("La lettre est figée\u00a0: les signatures peuvent commencer à leur heure."), "success")
     return redirect(url_for("letter.show", slug=slug), code=303)
-
-
-def _shown(congress: Congress) -> Document:
-    """The letter for this reader: until it is frozen, the vote that adopted the motion is told as its result is."""
-    document = document_of(congress)
-    if congress.letter_frozen_at is None and not results_readers(current_actor(), congress):
-        return replace(document, adoption="")
-    return document

@@ -6,8 +6,7 @@ from typing import Any
 
 import click
 
-from voting.case_fields import BadCase
-from voting.cases import answer_all
+from voting.cases import BadCase, answer_all
 
 
 class BadInput(click.ClickException):

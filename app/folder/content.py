@@ -3,20 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, time
 
+from app.folder.settings_model import MotionText
 from congress.roll import CongressFields, RoomFields
 from congress.roll_table import RollRow
 from letters.head_services import LetterHeadFields
 from programme.models import Access, ProgrammeItemKind
-
-
-@dataclass(frozen=True, slots=True)
-class MotionText:
-    """The motion apart from its proposals; an empty preamble or closing is none."""
-
-    title: str
-    subtitle: str
-    preamble: str
-    closing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +55,19 @@ class AmendmentText:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What congress.toml says, the texts of the proposals apart: (number, file, provenance)."""
+    """What congress.toml says, apart from its proposals."""
 
     congress: CongressFields
     motion: MotionText
-    proposals: tuple[tuple[int, str, str], ...]
     letter: LetterHeadFields
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the other files are held against: the congress's name, its proposals (number, file, provenance)."""
+
+    slug: str
+    proposals: tuple[tuple[int, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

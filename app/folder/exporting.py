@@ -1,8 +1,6 @@
 """A congress written as a folder: the same congress gives the same bytes, and importing them changes nothing."""
 
-import json
 import os
-import re
 import tempfile
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,24 +14,23 @@ from app.folder.amendments_import import published_of, text_on_first
 from app.folder.content import ProgrammeRow
 from app.folder.motion_import import first_revision
 from app.folder.programme_tables import write_programme, write_rooms
-from app.folder.settings_reading import FILE
+from app.folder.settings_model import FILE
 from app.folder.settings_writing import write_settings
-from app.folder.toml_source import parse_toml
 from congress.models import Congress, Room
-from congress.roll import People, Person, RoomFields
+from congress.roll import People, Person
 from congress.roll_table import write_roll
 from congress.services.roll_import import people_of
 from congress.services.roll_services import fields_of
 from core.database import session
 from core.errors import Invalid
 from core.files.faults import Findings
+from core.files.front_matter import written_front_matter
 from core.files.tables import FORMATS
+from core.files.toml_source import parse_toml
 from letters.models import LetterHead
 from motions.models import Motion, Part, PartKind
 from motions.queries.motion_queries import motion_of, parts_of
 from programme.models import ProgrammeItem
-
-_PLAIN_FRONT = re.compile(r"[\w«][^\n\"#]*")
 
 
 def folder_files(congress: Congress) -> dict[str, bytes]:
@@ -128,10 +125,7 @@ def _roll(congress: Congress, people: list[Person], everyone: People) -> bytes:
 
 def _rooms(congress: Congress) -> bytes:
     rooms = session().scalars(select(Room).where(Room.congress_id == congress.id).order_by(Room.position, Room.id))
-    return write_rooms(
-        RoomFields(name=room.name, kind=room.kind, url=room.url, phone=room.phone, capacity=room.capacity)
-        for room in rooms
-    )
+    return write_rooms(rooms)
 
 
 def _programme(congress: Congress) -> bytes:
@@ -156,21 +150,10 @@ def _row(item: ProgrammeItem, zone: ZoneInfo) -> ProgrammeRow:
 
 
 def _amendment(amendment: Amendment, author: str) -> bytes:
-    front = "".join(
-        f"{name}:{_front_value(value)}\n"
-        for name, value in (
-            ("proposal", str(amendment.part.number)),
-            ("author", author),
-            ("title", amendment.title),
-            ("reasons", amendment.reasons),
-        )
-    )
-    return f"---\n{front}---\n{text_on_first(amendment, amendment.part)}".encode()
-
-
-def _front_value(value: str) -> str:
-    """The value as YAML reads it: plain where nothing in it is a sign of YAML, else quoted, or a block of lines."""
-    if "\n" in value:
-        return " |\n" + "\n".join(f"  {line}" if line else "" for line in value.split("\n"))
-    is_plain = _PLAIN_FRONT.fullmatch(value) and ": " not in value and not value.endswith((":", " "))
-    return f" {value}" if is_plain else f" {json.dumps(value, ensure_ascii=False)}"
+    front = {
+        "proposal": str(amendment.part.number),
+        "author": author,
+        "title": amendment.title,
+        "reasons": amendment.reasons,
+    }
+    return (written_front_matter(front) + text_on_first(amendment, amendment.part)).encode()

@@ -5,12 +5,14 @@ from pathlib import Path
 
 from flask_babel import gettext as _
 
-from app.folder.content import AmendmentText, Folder, ProgrammeRow, Settings
+from app.folder.content import AmendmentText, Folder, Named, ProgrammeRow, Settings
 from app.folder.programme_tables import UNKNOWN_DAY, read_programme, read_rooms
-from app.folder.settings_reading import FILE, read_settings
+from app.folder.settings_model import FILE
+from app.folder.settings_reading import read_settings
 from app.folder.texts_reading import read_amendments, read_proposals
 from congress.roll import People, Person
-from congress.roll_table import RollRow, check_aides, read_roll
+from congress.roll_reading import read_roll
+from congress.roll_table import RollRow, check_aides
 from core.files.faults import Findings
 from core.files.reading import decode, read_file
 from core.files.tables import FORMATS
@@ -30,7 +32,7 @@ def read_folder(folder: Path, findings: Findings, known_people: KnownPeople = no
             str(folder), None, None, _("ce n’est pas un dossier.") if folder.exists() else _("ce dossier n’existe pas.")
         )
         return None
-    settings = _settings(folder, findings)
+    settings, named = _settings(folder, findings)
     rooms_file, rooms_data = _table(folder, "rooms", findings)
     rooms = read_rooms(rooms_file, rooms_data, findings) if rooms_data is not None else []
     programme_file, programme_data = _table(folder, "programme", findings)
@@ -40,13 +42,11 @@ def read_folder(folder: Path, findings: Findings, known_people: KnownPeople = no
         _warn_early(programme, settings, findings)
     roll_file, roll_data = _table(folder, "roll", findings)
     roll = read_roll(roll_file, roll_data, findings) if roll_data is not None else []
-    known = known_people(settings.congress.slug) if settings else []
+    known = known_people(named.slug) if named.slug else []
     check_aides(roll, known, findings)
-    wanted = settings.proposals if settings else ()
-    proposals = read_proposals(folder, wanted, findings)
-    amendments = read_amendments(folder, {number for number, _file, _provenance in wanted}, findings)
-    if settings is not None:
-        _check_authors(amendments, roll, known, findings)
+    proposals = read_proposals(folder, named.proposals, findings)
+    amendments = read_amendments(folder, {number for number, _file, _provenance in named.proposals}, findings)
+    _check_authors(amendments, roll, known, findings)
     if settings is None or findings.errors:
         return None
     return Folder(
@@ -61,10 +61,10 @@ def read_folder(folder: Path, findings: Findings, known_people: KnownPeople = no
     )
 
 
-def _settings(folder: Path, findings: Findings) -> Settings | None:
+def _settings(folder: Path, findings: Findings) -> tuple[Settings | None, Named]:
     data = read_file(folder, FILE, findings)
     text = decode(data, FILE, findings) if data is not None else None
-    return read_settings(text, findings) if text is not None else None
+    return read_settings(text, findings) if text is not None else (None, Named("", ()))
 
 
 def _table(folder: Path, stem: str, findings: Findings) -> tuple[str, bytes | None]:
@@ -79,7 +79,7 @@ def _table(folder: Path, stem: str, findings: Findings) -> tuple[str, bytes | No
 
 
 def _warn_early(programme: list[ProgrammeRow], settings: Settings, findings: Findings) -> None:
-    """Tell the programme items before the first day of the congress: seldom meant, unlike those after its last one."""
+    """Tell the rendez-vous before the first day of the congress: seldom meant, unlike those after its last one."""
     for row in programme:
         if UNKNOWN_DAY < row.day < settings.congress.starts:
             told = _("ce rendez-vous est avant le premier jour du congrès, le %(day)s.", day=settings.congress.starts)

@@ -1,28 +1,28 @@
 """Proposals and amendments of a folder: Markdown files, taken as plain text whatever HTML they hold."""
 
-import json
 import re
-import textwrap
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Annotated
 
 from flask_babel import gettext as _
+from pydantic import AfterValidator, PlainValidator, ValidationInfo
 
 import redline
 from app.folder.content import AmendmentText, ProposalText
+from core.files import validation
 from core.files.faults import Findings
+from core.files.front_matter import read_front_matter
 from core.files.reading import decode, read_file
 from core.text.typography import normalise_typography
+from core.validation import Model
 from motions.services.motion_services import clean_text
 
 LONGEST_TEXT = 100_000
 LONGEST_TITLE = 300
 _HTML = re.compile(r"<\s*[/!]?\s*[a-zA-Z][^<>]*>|<script", re.IGNORECASE)
 _NUMBER = re.compile(r"[1-9]\d{0,5}")
-_FRONT = re.compile(r"\A---[ \t]*\n(?P<front>.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
-_FRONT_KEY = re.compile(r"(?P<key>[a-z_]+)[ \t]*:(?:[ \t]+(?P<value>.*))?")
 _ONE_LINE = re.compile(r"[ \t\n]+")  # no-break spaces stay as they are
-FRONT_KEYS = ("proposal", "author", "title", "reasons")
 
 
 def read_proposals(
@@ -83,68 +83,43 @@ def read_amendments(folder: Path, proposals: set[int], findings: Findings) -> tu
     return tuple(found)
 
 
+def _needed(value: str) -> str:
+    if not value.strip():
+        raise ValueError(_("cette valeur manque."))
+    return value.strip()
+
+
+def _known_proposal(value: str | None, info: ValidationInfo) -> int:
+    known: set[int] = info.context  # type: ignore[assignment]  # given by `_amendment`
+    if value is None or not (_NUMBER.fullmatch(_needed(value)) and int(value) in known):
+        raise ValueError(_("« %(value)s » n’est pas le numéro d’une proposition.", value=value))
+    return int(value)
+
+
+_Needed = Annotated[str, AfterValidator(_needed)]
+
+
+class _Front(Model):
+    """What the front matter of an amendment says."""
+
+    proposal: Annotated[int, PlainValidator(_known_proposal)] = 0
+    author: _Needed = ""
+    title: _Needed = ""
+    reasons: _Needed = ""
+
+
 def _amendment(number: int, file: str, text: str, proposals: set[int], findings: Findings) -> AmendmentText | None:
-    front = _FRONT.match(text)
+    front = read_front_matter(file, text, findings)
     if front is None:
         told = _("cet amendement n’a pas d’en-tête : trois traits, proposal, author, title, reasons, trois traits.")
         findings.error(file, 1, None, told)
         return None
-    values = _front_values(file, front["front"] or "", findings)
-    for key in FRONT_KEYS:
-        if not values.get(key):
-            findings.error(file, 1, key, _("cette valeur manque."))
-    proposal = values.get("proposal", "")
-    if proposal and not (_NUMBER.fullmatch(proposal) and int(proposal) in proposals):
-        told = _("« %(value)s » n’est pas le numéro d’une proposition.", value=proposal)
-        findings.error(file, 2, "proposal", told)
-    body = checked_text(file, text[front.end() :], findings, first_line=1 + front.group().count("\n"))
-    known = int(proposal) if _NUMBER.fullmatch(proposal) else 0
-    title = _ONE_LINE.sub(" ", normalise_typography(values.get("title", ""))).strip()
-    reasons = clean_text(values.get("reasons", "")).rstrip("\n")
-    return AmendmentText(number, known, values.get("author", ""), title, reasons, body, file)
-
-
-def _front_values(file: str, front: str, findings: Findings) -> dict[str, str]:
-    """The values of a front matter: `key: value`, quoted or not, or `key: |` and indented lines (a part of YAML)."""
-    values: dict[str, str] = {}
-    lines = front.split("\n")
-    index = 0
-    while index < len(lines):
-        line, number = lines[index], index + 2
-        index += 1
-        if not line.strip() or line.startswith("#"):
-            continue
-        found = _FRONT_KEY.fullmatch(line.rstrip())
-        if found is None:
-            findings.error(file, number, None, _("cette ligne de l’en-tête n’est pas de la forme `nom: valeur`."))
-            continue
-        key, value = found["key"], (found["value"] or "").strip()
-        if value in {"|", "|-", ">", ">-"}:
-            block = []
-            while index < len(lines) and (lines[index].startswith((" ", "\t")) or not lines[index].strip()):
-                block.append(lines[index])
-                index += 1
-            block = textwrap.dedent("\n".join(block)).split("\n")
-            value = ("\n".join(block) if value.startswith("|") else _folded(block)).strip("\n")
-        else:
-            value = _unquoted(value)
-        if key not in FRONT_KEYS:
-            findings.warning(file, number, key, _("cette clé n’est pas connue : elle n’est pas lue."))
-        values[key] = value
-    return values
-
-
-def _folded(lines: list[str]) -> str:
-    paragraphs = "\n".join(lines).split("\n\n")
-    return "\n\n".join(" ".join(paragraph.split("\n")) for paragraph in paragraphs)
-
-
-def _unquoted(value: str) -> str:
-    if len(value) > 1 and value.startswith('"') and value.endswith('"'):
-        try:
-            return str(json.loads(value))
-        except ValueError:
-            return value
-    if len(value) > 1 and value.startswith("'") and value.endswith("'"):
-        return value[1:-1].replace("''", "'")
-    return value
+    read = None
+    if front.values:
+        values = dict.fromkeys(_Front.model_fields, "") | front.values
+        read = validation.read(_Front, values, file, lambda path: front.lines.get(str(path[0]), 1), findings, proposals)
+    read = read or _Front()
+    body = checked_text(file, front.body, findings, first_line=front.first_line)
+    title = _ONE_LINE.sub(" ", normalise_typography(read.title)).strip()
+    reasons = clean_text(read.reasons).rstrip("\n")
+    return AmendmentText(number, read.proposal, read.author, title, reasons, body, file)

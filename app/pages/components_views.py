@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not exported, yet the public name
 
-from app.pages.demonstration_views import demonstration_congress
+from app.pages.demonstration_page import offered_moments
 from app.security import site_page
 from voting.pages.seating import seats
 
@@ -33,7 +33,7 @@ class SheetForm(FlaskForm):
 @site_page
 def show() -> str:
     """All the components; the names and texts on it are examples."""
-    demonstration_congress()
+    offered_moments()  # refused where there is no demonstration
     form = SheetForm(formdata=None, title="Cinq ans au lieu de trois")
     form.reasons.errors = [_("Dites en une phrase pourquoi vous proposez ce changement.")]
     drawn = seats([("for", 61), ("abstain", 12), ("against", 40), ("not_taking_part", 2), ("absent", 16)])

@@ -1,7 +1,7 @@
 """The demonstration played ahead of time: `make setup` plays it, `make run` then copies it into an empty site.
 
-Playing takes seven seconds of processor, more than a visitor waits for a first page; a copy takes none. The file is
-named after what was played (code, texts, migrations): another version of the program never takes it.
+Playing its three moments takes half a minute of processor, more than a visitor waits for a first page; a copy takes
+none. The file is named after what was played (code, texts, migrations): another version of the program never takes it.
 """
 
 import hashlib
@@ -16,25 +16,27 @@ from pathlib import Path
 from app.config import ROOT
 
 FOLDER = ROOT / "build"
-PLAYED = (
-    "accounts", "amendments", "app", "congress", "core", "demo", "letters", "live", "migrations", "motions",
-    "programme", "redline", "voting", "requirements/runtime.txt",
-)  # fmt: skip
+NOT_PLAYED = {"bench", "checks", "tests"}
+OTHERS = ("migrations", "requirements/runtime.txt")
 PASSING = {".pyc", ".mo"}
 
 
 def played_file() -> Path:
     """Where the demonstration of this very version of the program is kept, once played."""
     digest = hashlib.sha256()
-    for name in PLAYED:
+    packages = sorted(file.parent.name for file in ROOT.glob("*/__init__.py"))
+    for name in (*(package for package in packages if package not in NOT_PLAYED), *OTHERS):
         for file in [ROOT / name, *sorted((ROOT / name).rglob("*"))]:
             if file.is_file() and file.suffix not in PASSING:
                 digest.update(f"{file.relative_to(ROOT)}\0".encode() + file.read_bytes())
     return FOLDER / f"demonstration-{digest.hexdigest()[:16]}.sqlite"
 
 
-def play_ahead() -> None:
-    """Play the demonstration into a file of its own, through the services, unless this version's is there."""
+def play_ahead(*options: str) -> None:
+    """Play the demonstration into a file of its own, through the services, unless this version's is there.
+
+    `options`: of `hemicycle demo load`; the three moments unless others are given.
+    """
     target = played_file()
     if target.exists():
         return
@@ -42,7 +44,7 @@ def play_ahead() -> None:
     with tempfile.TemporaryDirectory(dir=FOLDER) as instance:
         environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         environment["HEMICYCLE_INSTANCE"] = instance
-        for words in (("db", "upgrade"), ("demo", "load")):
+        for words in (("db", "upgrade"), ("demo", "load", *(options or ("--all",)))):
             subprocess.run([Path(sys.executable).parent / "hemicycle", *words], env=environment, check=True)
         whole = Path(instance) / "whole.sqlite"
         database = sqlite3.connect(Path(instance) / "hemicycle.sqlite")
@@ -56,7 +58,7 @@ def play_ahead() -> None:
 def copy_played(instance: Path) -> bool:
     """Whether the demonstration played ahead became the instance's database: never over one that exists.
 
-    Its clock still shows the time at which it was played; see `demo.play.start_clock`.
+    Its clock still shows the time at which it was played; see `demo.loading.start_clocks`.
     """
     database, played = instance / "hemicycle.sqlite", played_file()
     if os.environ.get("DATABASE_URL") or database.exists() or not played.exists():

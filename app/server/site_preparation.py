@@ -1,7 +1,8 @@
-"""What `make run` does before serving: the newest schema, and a first congress to look at."""
+"""What `make run` does before serving: the newest schema, and a demonstration to look at; it says each step."""
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import flask_migrate
@@ -23,14 +24,21 @@ def prepare_site() -> None:
     app = create_app()
     with app.app_context():
         if copy_played(Path(app.config["INSTANCE_PATH"])):
-            from demo.play import start_clock
+            from demo.loading import start_clocks
 
-            start_clock()
+            start_clocks()
+            _say("Démonstration\u00a0: en place, telle que «\u00a0make setup\u00a0» l’a jouée.")
             return
+        started = time.monotonic()
         flask_migrate.upgrade(directory=str(ROOT / "migrations"))
         is_empty = session().scalar(select(Congress.id).limit(1)) is None
         db.session.remove()
         db.engine.dispose()
+    _say(f"Base de données\u00a0: tables à jour en {time.monotonic() - started:.0f}\u00a0s.")
     if is_empty:
-        print("La base est vide\u00a0: le congrès de démonstration s’y joue…", flush=True)  # noqa: T201 (the command's answer)
-        subprocess.run([sys.argv[0], "demo", "load"], check=True)
+        _say("Démonstration\u00a0: trois congrès se jouent, une demi-minute, la première fois seulement.")
+        subprocess.run([sys.argv[0], "demo", "load", "--all"], check=True)
+
+
+def _say(words: str) -> None:
+    print(words, flush=True)  # noqa: T201 (the command's answer)

@@ -16,7 +16,7 @@ from congress.models import Category, Function
 from congress.policies import secretariat
 from congress.queries.congress_queries import roll_of
 from congress.roll import Person
-from congress.roll_table import COLUMNS, OPTIONAL_COLUMNS, check_aides, read_roll
+from congress.roll_table import COLUMNS, OPTIONAL_COLUMNS, check_aides
 from congress.services.roll_import import RollReport, import_roll_if_seen, people_of
 from congress.services.roll_services import fields_of
 from core.errors import Invalid
@@ -121,6 +121,8 @@ def _tried(name: str, data: bytes, *, seen: str | None = None) -> Sent:
         told = _("cette page prend des listes d’un Mo au plus : au-delà, la commande « hemicycle congress import ».")
         findings.error(name, None, None, told)
         return Sent(name, data, findings)
+    from congress.roll_reading import read_roll  # slow to load, and only for the secretariat
+
     rows = read_roll(name, data, findings)
     check_aides(rows, [Person(member.id, fields_of(member)) for member in people_of(congress.id)], findings)
     if findings.errors:

@@ -1,21 +1,22 @@
-"""A row's cells as what they mean: a name of a list, a yes, a date, an hour, a number. What cannot be is noted.
+"""A row's cells as what they mean: a name of a list, a yes, a date, an hour, a number.
 
-Each reading gives the value, or None with the error noted at the row's line; the caller goes on, so that whoever
-corrects the file is told everything at once.
+The model of a row has a default for each of its cells: it stands for a cell with an error, so that whoever corrects
+the file is told everything at once.
 """
 
 import re
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 from flask_babel import gettext as _
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainValidator
 
 from core.files.faults import Findings
 from core.files.tables import Row
-
-E = TypeVar("E", bound=StrEnum)
+from core.files.validation import read
+from core.validation import Model
 
 _YES = frozenset({"yes", "oui", "true", "vrai", "1", "x"})
 _NO = frozenset({"no", "non", "false", "faux", "0", ""})
@@ -25,112 +26,72 @@ LARGEST_WHOLE = 1_000_000
 YEARS = range(1900, 2200)  # of a congress: beyond, a slip of the pen that no calendar can hold
 
 
-class Cells:
-    """The cells of one row, read by column."""
+class RowModel(Model):
+    """What the cells of a row are. Columns that nobody reads were told when the table was."""
 
-    def __init__(self, file: str, row: Row, findings: Findings) -> None:
-        self.file = file
-        self.line = row.line
-        self._cells = row.cells
-        self._findings = findings
-
-    def error(self, name: str | None, sentence: str) -> None:
-        """Note an error at this row."""
-        self._findings.error(self.file, self.line, name, sentence)
-
-    def warning(self, name: str | None, sentence: str) -> None:
-        """Note a warning at this row."""
-        self._findings.warning(self.file, self.line, name, sentence)
-
-    def text(self, name: str, longest: int, *, required: bool = False) -> str:
-        """The cell's text, cut to nothing: too long is an error; so is empty when it is required."""
-        value = self._cells.get(name, "")
-        if required and not value:
-            self.error(name, _("cette case est vide."))
-        if len(value) > longest:
-            self.error(
-                name,
-                _(
-                    "ce texte est trop long : %(length)s signes, au plus %(longest)s.",
-                    length=len(value),
-                    longest=longest,
-                ),
-            )
-        return value
-
-    def choice(self, name: str, kind: type[E]) -> E | None:
-        """The cell as one of the names of an enumeration."""
-        value = self._cells.get(name, "")
-        try:
-            return kind(value.lower())
-        except ValueError:
-            self.error(name, not_one_of(value, [member.value for member in kind]))
-            return None
-
-    def is_yes(self, name: str) -> bool:
-        """Whether the cell says yes; empty is no."""
-        value = self._cells.get(name, "").lower()
-        if value not in _YES | _NO:
-            self.error(name, _("« %(value)s » n’est ni yes (oui) ni no (non).", value=value))
-        return value in _YES
-
-    def day(self, name: str) -> date | None:
-        """The cell as a date: 2020-10-12, or 12/10/2020 as a French spreadsheet writes it."""
-        value = self._cells.get(name, "")
-        french = _FRENCH_DATE.fullmatch(value)
-        try:
-            found = date(*(int(part) for part in reversed(french.groups()))) if french else date.fromisoformat(value)
-        except ValueError:
-            found = None
-        if found is None or found.year not in YEARS:
-            self.error(name, _("« %(value)s » n’est pas une date : écrire 2020-10-12 ou 12/10/2020.", value=value))
-            return None
-        return found
-
-    def hour(self, name: str) -> time | None:
-        """The cell as an hour of the day: 9:30, 09:30:00, 9h30, 9 h."""
-        value = self._cells.get(name, "")
-        found = _HOUR.fullmatch(value)
-        try:
-            if found:
-                return time(int(found[1]), int(found[2] or 0))
-        except ValueError:
-            pass
-        self.error(name, _("« %(value)s » n’est pas une heure : écrire 09:30.", value=value))
-        return None
-
-    def whole(self, name: str) -> int | None:
-        """The cell as a whole number above zero; None when it is empty."""
-        value = self._cells.get(name, "").replace(" ", "").replace("\u00a0", "").replace("\u202f", "")
-        if not value:
-            return None
-        if value.isascii() and value.isdigit() and len(value) < 9 and 0 < int(value) <= LARGEST_WHOLE:
-            return int(value)
-        self.error(name, _("« %(value)s » n’est pas un nombre entier supérieur à zéro.", value=value))
-        return None
-
-    def decimal(self, name: str, default: Decimal) -> Decimal:
-        """The cell as a decimal number above zero, with a point or a comma; `default` when it is empty."""
-        value = self._cells.get(name, "")
-        if not value:
-            return default
-        try:
-            number = Decimal(value.replace(",", "."))
-            if number.is_finite() and 0 < number <= LARGEST_WHOLE:
-                return number
-        except InvalidOperation:
-            pass
-        self.error(name, _("« %(value)s » n’est pas un nombre supérieur à zéro.", value=value))
-        return default
+    model_config = ConfigDict(extra="ignore")
 
 
-def not_one_of(value: str, names: list[str]) -> str:
-    """« « élu » n’est pas admis : attendu elected, staff ou press. »."""
-    *first, last = [name or _("(vide)") for name in names]
-    expected = _("%(first)s ou %(last)s", first=", ".join(first), last=last) if first else last
-    sentence: str = (
-        _("« %(value)s » n’est pas admis : attendu %(expected)s.", value=value, expected=expected)
-        if value
-        else _("cette case est vide : attendu %(expected)s.", expected=expected)
-    )
-    return sentence
+E = TypeVar("E", bound=StrEnum)
+R = TypeVar("R", bound=RowModel)
+
+
+def read_row(model: type[R], file: str, row: Row, findings: Findings) -> R:
+    """The row; what is wrong is noted at its line."""
+    return read(model, row.cells, file, lambda _path: row.line, findings) or model()
+
+
+def _filled(value: str) -> str:
+    if not value:
+        raise ValueError(_("cette case est vide."))
+    return value
+
+
+def _yes(value: str) -> bool:
+    if value.lower() not in _YES | _NO:
+        raise ValueError(_("« %(value)s » n’est ni yes (oui) ni no (non).", value=value))
+    return value.lower() in _YES
+
+
+def _day(value: str) -> date:
+    french = _FRENCH_DATE.fullmatch(value)
+    try:
+        found = date(*(int(part) for part in reversed(french.groups()))) if french else date.fromisoformat(value)
+    except ValueError:
+        found = None
+    if found is None or found.year not in YEARS:
+        raise ValueError(_("« %(value)s » n’est pas une date : écrire 2020-10-12 ou 12/10/2020.", value=value))
+    return found
+
+
+def _hour(value: str) -> time:
+    found = _HOUR.fullmatch(value)
+    if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        raise ValueError(_("« %(value)s » n’est pas une heure : écrire 09:30.", value=value))
+    return time(int(found[1]), int(found[2] or 0))
+
+
+def _whole(value: str) -> int | None:
+    digits = re.sub("[ \u00a0\u202f]", "", value)
+    if digits and not (digits.isascii() and digits.isdigit() and len(digits) < 9 and 0 < int(digits) <= LARGEST_WHOLE):
+        raise ValueError(_("« %(value)s » n’est pas un nombre entier supérieur à zéro.", value=value))
+    return int(digits) if digits else None
+
+
+def decimal_of(value: str) -> Decimal:
+    """A number above zero, with a point or a comma; 1 when the cell is empty."""
+    try:
+        number = Decimal(value.replace(",", ".") or 1)
+    except InvalidOperation:
+        number = Decimal(0)
+    if not (number.is_finite() and 0 < number <= LARGEST_WHOLE):
+        raise ValueError(_("« %(value)s » n’est pas un nombre supérieur à zéro.", value=value))
+    return number
+
+
+Filled = Annotated[str, AfterValidator(_filled)]  # a text that may not be empty
+Named = Annotated[E, Field(strict=False), BeforeValidator(str.lower)]  # one of the names of an enumeration
+Yes = Annotated[bool, PlainValidator(_yes)]  # yes, oui, 1…; empty is no
+Day = Annotated[date, PlainValidator(_day)]  # 2020-10-12, or 12/10/2020 as a French spreadsheet writes it
+Hour = Annotated[time, PlainValidator(_hour)]  # 9:30, 09:30:00, 9h30, 9 h
+Whole = Annotated[int | None, PlainValidator(_whole)]  # above zero; None when empty

@@ -6,7 +6,8 @@ from sqlalchemy.orm import joinedload
 
 from core.database import session
 from core.errors import NotFound
-from motions.models import Motion, Part, PartKind, Revision
+from motions.models import Motion, Part, PartKind, PartState, Revision
+from motions.rules.motion_text import PartText, text_of
 
 
 def motion_of(congress_id: int) -> Motion | None:
@@ -78,3 +79,18 @@ def current_revisions(motion_id: int) -> dict[int, Revision]:
         .where(Part.motion_id == motion_id, Revision.number == Part.current_number)
     )
     return {found.part_id: found for found in session().scalars(rows)}
+
+
+def motion_parts(motion_id: int) -> list[PartText]:
+    """The parts that make the motion, with the text in force; a rejected proposal is no part of it."""
+    texts = current_revisions(motion_id)
+    return [
+        PartText(part.kind.value, part.number, texts[part.id].text)
+        for part in parts_of(motion_id)
+        if part.state != PartState.REJECTED
+    ]
+
+
+def motion_text(motion_id: int) -> str:
+    """The motion's one canonical text, what is voted and signed: its parts in order, a blank line between."""
+    return text_of(motion_parts(motion_id))

@@ -8,6 +8,8 @@ import pytest
 from tests.accounts.conftest import Door
 from tests.support.cast import build_congress
 
+pytestmark = pytest.mark.one_database
+
 BANNER = "DÉMONSTRATION – personnes et texte fictifs"
 
 

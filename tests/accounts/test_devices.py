@@ -8,6 +8,8 @@ from sqlalchemy import select
 from accounts.models import Account, Device, SignInLink
 from core.database import session
 
+pytestmark = pytest.mark.one_database
+
 
 def signed_in(door, address="ada@essai.example"):
     person = door.visitor()

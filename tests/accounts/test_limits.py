@@ -12,6 +12,8 @@ from accounts.models import Attempt
 from core.database import session
 from core.errors import TooMany
 
+pytestmark = pytest.mark.one_database
+
 SENTENCE = "Trop d’essais en une heure. Attendez un peu, ou appelez le secrétariat du congrès."
 CODE = "/essai/connexion/code"
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given
+from flask_babel import force_locale
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import redline
@@ -31,6 +32,9 @@ def test_two_insertions_never_make_one_another_fall(one, other):
     assert not ClashKind.ORDER_TO_CHOOSE.makes_fall
 
 
+@example(one=(1, 4), other=(4, 4))
+@example(one=(1, 4), other=(1, 1))
+@example(one=(1, 4), other=(4, 6))
 @given(one=BOUNDS, other=BOUNDS)
 def test_spans_meet_where_they_hold_a_character_in_common(one, other):
     taken, also = set(range(*one)), set(range(*other))
@@ -88,13 +92,30 @@ CINQ = Clash(2, ClashKind.OVERLAP, "trois ans", (4, 4))
             [Clash(2, ClashKind.OVERLAP, "mot " * 20 + "fin", None)],
             "il modifie lui aussi «\u00a0" + "mot " * 14 + "mot […]\u00a0»",
         ),
+        (
+            [Clash(2, ClashKind.OVERLAP, "mots " + "mot " * 20 + "fin", None)],
+            "il modifie lui aussi «\u00a0mots " + "mot " * 12 + "mot […]\u00a0»",
+        ),
         ([Clash(2, ClashKind.OVERLAP, "m" * 80, None)], f"il modifie lui aussi «\u00a0{'m' * 80}\u00a0»"),
     ],
-    ids=["words", "several places", "no word", "moved", "moved, no word", "deleted", "deleted first", "long", "at most"],
+    ids=["words", "several places", "no word", "moved", "moved, no word", "deleted", "deleted first", "long", "cut", "at most"],
 )  # fmt: skip
 def test_why_one_falls_is_said(app, clashes, sentence):
     with app.test_request_context():
         assert because(clashes) == sentence
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "sentence"),
+    [
+        (ClashKind.OVERLAP, "trois ans", "it also changes «\u00a0trois ans\u00a0»"),
+        (ClashKind.MOVE_EDIT, "", "it concerns the same passage"),
+        (ClashKind.DELETE_EDIT, "les agents", "one deletes what the other changes: «\u00a0les agents\u00a0»"),
+    ],
+)
+def test_why_one_falls_is_said_in_english(app, kind, words, sentence):
+    with app.test_request_context(), force_locale("en"):
+        assert because([Clash(2, kind, words, None)]) == sentence
 
 
 def test_every_kind_that_makes_fall_has_its_sentence_above():

@@ -9,6 +9,8 @@ from tests.amendments.conftest import make_house
 from tests.amendments.test_decision_services import CINQ, DOUZE, QUINZE, SANS_2, TOUJOURS
 from tests.amendments.test_pages import get, main_text
 
+pytestmark = pytest.mark.one_database
+
 
 def test_the_proposals_are_listed_with_their_state_and_amendments(house):
     house.published(QUINZE)

@@ -9,6 +9,8 @@ from sqlalchemy import event
 from tests.amendments.conftest import PROPOSAL
 from tests.amendments.test_decision_services import CINQ, DOUZE, QUINZE, TOUJOURS, after
 
+pytestmark = pytest.mark.one_database
+
 
 def get(house, path: str, who: str | None = "ada", status: int = 200) -> str:
     """The page, its entities read and its spaces made one."""
@@ -206,7 +208,6 @@ def test_what_does_not_exist_is_not_found(house, path):
     get(house, path, status=404)
 
 
-@pytest.mark.one_database
 def test_the_number_of_queries_does_not_depend_on_the_number_of_amendments(house):
     pages = {
         "propositions": "ada", "propositions/1": "ada", "propositions/1/amendements": "ada", "amendements": None,

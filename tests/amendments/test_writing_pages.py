@@ -9,6 +9,8 @@ from tests.amendments.conftest import PROPOSAL
 from tests.amendments.test_decision_services import CINQ, QUINZE
 from tests.amendments.test_pages import flat, get, main_text
 
+pytestmark = pytest.mark.one_database
+
 WRITE = "propositions/1/amender"
 TYPED = {
     "base_number": "1",

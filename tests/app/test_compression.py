@@ -6,6 +6,8 @@ import pytest
 
 from tests.support.session import ROOT
 
+pytestmark = pytest.mark.one_database
+
 PAGE = "/essai/"
 STYLE = "/static/css/hemicycle.css"
 FONT = "/static/fonts/atkinson-latin.woff2"

@@ -2,8 +2,11 @@
 
 import pytest
 
-from demo import script
+from demo import scenario
+from demo.moments import MOMENTS, SITTING
 from tests.support.cast import build_congress
+
+pytestmark = pytest.mark.one_database
 
 PRIVATE = ("membres", "amendements/depots", "points-de-vue", "seances")
 
@@ -11,10 +14,10 @@ PRIVATE = ("membres", "amendements/depots", "points-de-vue", "seances")
 @pytest.fixture
 def door(app, monkeypatch):
     """Two congresses of the same people, one of them the demonstration; a browser that came in as its secretariat."""
-    monkeypatch.setattr(script, "SECRETARY", "sven@essai.example")
-    monkeypatch.setattr(script, "OFFICIAL", "ada@essai.example")
-    monkeypatch.setattr(script, "CHAIR", "chloe@essai.example")
-    build_congress(app, slug=script.SLUG, demonstration=True)
+    monkeypatch.setattr(scenario, "SECRETARY", "sven@essai.example")
+    monkeypatch.setattr(scenario, "OFFICIAL", "ada@essai.example")
+    monkeypatch.setattr(scenario, "CHAIR", "chloe@essai.example")
+    build_congress(app, slug=SITTING.slug, demonstration=True)
     real = build_congress(app, slug="reel")
     browser = app.test_client()
     assert browser.post("/demonstration", data={"role": "secretariat"}).status_code == 303
@@ -24,7 +27,7 @@ def door(app, monkeypatch):
 def test_it_signs_in_to_the_demonstration(door):
     _, browser = door
     for rest in PRIVATE:
-        assert browser.get(f"/{script.SLUG}/{rest}").status_code == 200, rest
+        assert browser.get(f"/{SITTING.slug}/{rest}").status_code == 200, rest
 
 
 def test_it_opens_nothing_of_a_real_congress(door):
@@ -40,3 +43,59 @@ def test_signing_in_by_mail_afterwards_opens_it(door):
     real, browser = door
     real.sign_in(browser, "sven")
     assert browser.get(real.path("membres")).status_code == 200
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("moment", MOMENTS, ids=lambda moment: moment.name)
+def test_it_signs_in_to_the_congress_of_the_moment_chosen(read_demonstration, moment):
+    browser = read_demonstration("moments").app.test_client()
+    answer = browser.post("/demonstration", data={"role": "elue", "moment": moment.name})
+    assert (answer.status_code, answer.location) == (303, f"/{moment.slug}/")
+    assert "Mme\u00a0Karine Prigent" in browser.get(answer.location).text
+
+
+@pytest.mark.one_database
+def test_the_chosen_congress_is_the_one_of_its_person(read_demonstration):
+    """Her account is one for the three congresses; the member is that of each."""
+    browser = read_demonstration("moments").app.test_client()
+    for moment in MOMENTS:
+        browser.post("/demonstration", data={"role": "elue", "moment": moment.name})
+        with browser.session_transaction() as cookie:
+            assert list(cookie["members"]) == [moment.slug]
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"role": "elue", "moment": "june"},
+        {"role": "presidence", "moment": "signing"},
+        {"role": "elue", "moment": "congres-2020"},
+        {"moment": "august"},
+    ],
+)
+def test_what_no_moment_offers_is_refused(read_demonstration, data):
+    browser = read_demonstration("moments").app.test_client()
+    assert browser.post("/demonstration", data=data).status_code == 422
+
+
+@pytest.mark.one_database
+def test_a_site_with_one_moment_offers_that_one(demonstration):
+    page = demonstration("mid").app.test_client().get("/demonstration").text
+    assert page.count("<h2") == 1
+    assert "14\u00a0h\u00a034\u00a0: en séance" in page
+
+
+@pytest.mark.one_database
+def test_the_one_in_sitting_played_to_its_end_is_told_as_what_it_became(demonstration):
+    page = demonstration("adopted").app.test_client().get("/demonstration").text
+    assert "la motion est adoptée, on signe" in page
+    assert "en séance" not in page
+    assert 'value="presidence"' not in page
+
+
+@pytest.mark.one_database
+def test_the_list_of_congresses_has_one_way_in(read_demonstration):
+    page = read_demonstration("moments").app.test_client().get("/").text
+    assert page.count('href="/demonstration"') == 1
+    assert page.count("Congrès national des élus au numérique 2020") == 3

@@ -4,6 +4,8 @@ import pytest
 
 from core.errors import Forbidden, Invalid, NotFound, RuleBroken, TooMany
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.mark.parametrize(
     ("path", "status", "said"),
@@ -100,7 +102,6 @@ def test_a_page_asked_too_often_is_refused_with_its_sentence(make_app, database_
     assert "Trop d’essais en peu de temps. Attendez quelques minutes, puis recommencez." in page.text
 
 
-@pytest.mark.one_database
 def test_without_its_tables_the_site_still_answers_a_page(make_app, empty_database_url):
     client = make_app(empty_database_url).test_client()
     for path in ("/", "/essai/", "/healthz"):

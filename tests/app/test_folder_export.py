@@ -4,20 +4,22 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import tomlkit
 from sqlalchemy import select
 
 from amendments.models import Amendment
 from amendments.services.amendment_services import withdraw
-from app.folder.settings_writing import long_text, text
-from app.folder.toml_source import lines_of
+from app.folder.settings_writing import long_text
 from congress.actors import Actor
 from congress.models import Accreditation, Member
 from core.database import session
 from core.files.tables import neutral, plain
+from core.files.toml_source import lines_of
 from core.unit_of_work import run
 from motions.models import Cause, Part
 from motions.services.motion_services import append_revision
@@ -233,12 +235,12 @@ def test_the_program_answers_as_its_users_read_it(database_url, folder, tmp_path
 
 
 @pytest.mark.parametrize(
-    "value", ["", "simple", 'un "mot"', "C:\\dossier", "deux\nlignes", "tab\tici", "é’«\u00a0»", '"""']
+    "value",
+    ["", "simple", 'un "mot"', "C:\\dossier", "deux\nlignes", "\nune", "tab\tici", "é’«\u00a0»", '"""', 'mot"', "\\"],
 )
 def test_toml_texts_come_back(value):
-    import tomllib
-
-    assert tomllib.loads(f"a = {text(value)}\nb = {long_text(value)}\n") == {"a": value, "b": value}
+    written = tomlkit.dumps({"a": value, "b": long_text(value)})
+    assert tomllib.loads(written) == {"a": value, "b": value}
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,21 @@ SPOILT = [
     ("congress.toml", 'civility = "Monsieur le Premier ministre"', "", "letter.civility", "cette valeur manque"),
     ("congress.toml", 'sender = ["Association', 'sender = [1, "Association', "letter.sender", "une liste de textes"),
     ("proposals/3.md", "# Pour", "Pour", "proposals/3.md, ligne 1", "n’a pas de titre"),
+    ("congress.toml", 'title = "Motion des élus au numérique"', 'title = " "', "congress.toml, ligne 15, motion.title", "cette valeur est vide"),
+    ("congress.toml", 'title = "Motion des élus au numérique"', "title = 3", "congress.toml, ligne 15, motion.title", "attendu\u00a0: un texte"),
+    ("congress.toml", 'title = "Motion des élus au numérique"', 'title = "' + "x" * 301 + '"', "motion.title", "301 signes, au plus 300"),
+    ("congress.toml", 'title = "Motion des élus au numérique"', 'title = "\\u0007"', "motion.title", "caractère de commande"),
+    ("congress.toml", "number = 3\n", 'number = "trois"\n', "congress.toml, ligne 38, proposals.3.number", "un nombre entier"),
+    ("congress.toml", 'file = "proposals/2.md"', 'file = "proposals/1.md"', "proposals.2.file", "déjà celui d’une autre proposition"),
+    ("congress.toml", 'majority = "absolute_cast"', 'majority = ["absolute_cast", "x"]', "rules.majority.2", "«\u00a0x\u00a0» n’est pas admis"),
+    ("congress.toml", 'majority = "absolute_cast"', "majority = 2", "congress.toml, ligne 70, rules.majority", "un nom ou une liste de noms"),
+    ("congress.toml", "[letter]", "[lettre]", "congress.toml, letter", "cette valeur manque"),
+    ("congress.toml", "viewpoints = {", "viewpoints = [] # {", "congress.toml, ligne 86, calendar.viewpoints", "un tableau"),
+    ("congress.toml", 'answer_by = "2021-01-31"', "answer_by = 3", "letter.answer_by", "attendu\u00a0: une date"),
+    ("congress.toml", "sender = [", 'sender = "x"\nautre = [', "letter.sender", "attendu\u00a0: une liste"),
+    ("roll.csv", "Lebrun;stephane", "L" + "e" * 100 + ";stephane", "roll.csv, ligne 2, family_name", "101 signes, au plus 100"),
+    ("roll.csv", ";31287;31;;;1;yes;", ";31287;31;;;0,1234567;yes;", "roll.csv, ligne 2, weight", "au plus six décimales"),
+    ("roll.csv", "stephane.lebrun@", "mailto:stephane.lebrun@", "roll.csv, ligne 2, email", "pas une adresse"),
 ]  # fmt: skip
 
 
@@ -117,6 +132,14 @@ def test_all_the_faults_of_all_the_files_are_told_at_once(french, folder):
         f"congress.toml, ligne {line}, rules.quorum",
         "proposals/4.md",
     }
+
+
+def test_what_stands_for_a_fault_raises_no_other(french, folder):
+    """One sentence for each mistake: what depends on a value that is refused is not held against it."""
+    folder.change("roll.csv", "elected;chair;Mme", "élue;chair;Mme")  # votes, and is helped by an aide
+    folder.change("programme.csv", "2020-08-25;09:00;18:00", "2020-08-25;neuf heures;08:00")
+    folder.change("congress.toml", 'starts = "2020-07-01"', 'starts = "demain"')
+    assert {error.place.split(", ")[-1] for error in found_in(french, folder).errors} == {"category", "start", "starts"}
 
 
 @pytest.mark.parametrize("file", ["congress.toml", "roll.csv", "rooms.csv", "programme.csv", "proposals/8.md"])

@@ -15,6 +15,8 @@ from core.files.faults import Findings
 from core.files.spreadsheets import as_typed
 from core.files.tables import read_table
 
+pytestmark = pytest.mark.one_database
+
 
 def rows_of(folder, file: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(folder.text(file)), delimiter=";"))

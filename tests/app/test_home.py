@@ -6,6 +6,8 @@ import pytest
 
 from tests.support.reading import plain
 
+pytestmark = pytest.mark.one_database
+
 SLUG = "/congres-2020/"
 
 
@@ -57,11 +59,11 @@ def test_an_elector_is_told_to_vote_then_no_more(mid):
     from congress.clock import now_in
     from congress.models import Congress, Member
     from core.unit_of_work import run
-    from demo import script
+    from demo import scenario
 
     with mid.app.app_context():
         poll = session().query(Poll).filter_by(state=PollState.OPEN).one()
-        member = session().query(Member).filter_by(email=script.OFFICIAL).one()
+        member = session().query(Member).filter_by(email=scenario.OFFICIAL).one()
         actor, now = Actor.of(member), now_in(session().query(Congress).one())
         rights, seen, poll_id = [right.id for right in rights_of(poll.id, member.id)], poll.text_sha256, poll.id
         assert len(rights) == 2, "her own, and that of a proxy"

@@ -9,6 +9,8 @@ import pytest
 from app.config import database_url as database_address
 from app.config import settings
 
+pytestmark = pytest.mark.one_database
+
 PATHS = (
     "/",
     "/essai/",

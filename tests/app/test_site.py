@@ -4,6 +4,8 @@ import pytest
 
 from tests.support.reading import plain
 
+pytestmark = pytest.mark.one_database
+
 
 def test_a_site_without_a_congress_says_so(client):
     page = client.get("/")

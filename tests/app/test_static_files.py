@@ -8,6 +8,8 @@ import pytest
 from app.static_files import fingerprint
 from tests.support.session import ROOT
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def loaded(cast):

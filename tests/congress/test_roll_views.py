@@ -11,6 +11,8 @@ from congress.models import Member
 from core.database import session
 from core.files.tables import write_csv
 
+pytestmark = pytest.mark.one_database
+
 
 def roll_of(cast) -> list[dict[str, str]]:
     """The roll of the cast as rows to change."""

@@ -13,6 +13,8 @@ from flask import url_for
 from tests.support.demonstration import ROLES, SLUG, Demonstration
 from tests.support.standing import furnished_names
 
+pytestmark = pytest.mark.one_database
+
 ALL = "200 200 200 200 200 200"
 NOBODY_IN_VAIN = "404 404 404 404 404 404"
 MEMBERS = "303 200 200 200 200 200"
@@ -202,7 +204,6 @@ def routes(app) -> set[tuple[str, str]]:
     }
 
 
-@pytest.mark.one_database
 def test_every_route_has_its_row_and_every_row_its_route(app):
     listed = [(row.method, row.endpoint) for row in ROWS]
     assert len(listed) == len(set(listed))

@@ -7,11 +7,12 @@ from tests.house.test_matrix_hostile import address_of
 from tests.support.cast import build_congress
 from tests.support.standing import furnished_names
 
+pytestmark = pytest.mark.one_database
+
 # Pages of the site, and those about the device itself, which is signed in wherever it goes.
 OF_THE_DEVICE = {"site", "demonstration", "components", "signing_in"}
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("name", ["ada", "chloe", "sven", "elodie"])
 def test_a_member_of_one_is_the_public_of_the_other(demonstration, name):
     other = demonstration("furnished")

@@ -41,6 +41,7 @@ def address_of(scene: Scene, row: Row, **changed: object) -> str:
         return url_for(row.endpoint, **{name: values[name] for name in rule.arguments})
 
 
+@pytest.mark.one_database
 def test_no_form_is_taken_without_its_token(scene, make_app):
     """Another site that has a member's browser send a form: refused before anything is read."""
     address = scene.demonstration.app.config["SQLALCHEMY_DATABASE_URI"]
@@ -90,6 +91,7 @@ def test_pages_bear_any_question(scene):
     assert wrong == []
 
 
+@pytest.mark.one_database
 def test_pages_answer_head_as_they_answer_get(scene):
     client = scene.demonstration.browse("secretariat")
     for row in GETS:
@@ -139,6 +141,7 @@ def send(scene: Scene, role: str, form: Form, fields: dict[str, str]) -> int:
     return answer.status_code
 
 
+@pytest.mark.one_database
 def test_an_upload_of_fifty_megabytes_is_refused_with_a_sentence(scene):
     answer = scene.demonstration.browse("secretariat").post(
         address_of(scene, next(row for row in POSTS if row.endpoint == "roll.rehearse")),

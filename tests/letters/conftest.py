@@ -121,6 +121,6 @@ def document(cast: Cast) -> Callable[[], Any]:
     """The letter as it stands at each call."""
     from congress.models import Congress
     from core.database import session
-    from letters.queries import document_of
+    from letters.queries import letter_record_of
 
-    return lambda: cast.read(lambda: document_of(session().get_one(Congress, cast.congress_id)))
+    return lambda: cast.read(lambda: letter_record_of(session().get_one(Congress, cast.congress_id)))

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from letters.formats import FORMATS
+from letters.letter_paper import letter_paper
+from papers.formats import FORMATS
 from tests.support.reading import contains_words, plain
 
 pytestmark = pytest.mark.one_database
@@ -19,7 +20,7 @@ def record(read_demonstration):
     """The adopted and signed letter of the demonstration, with the texts of its motion as the database holds them."""
     from congress.models import Congress
     from core.database import session
-    from letters.queries import document_of
+    from letters.queries import letter_record_of
     from motions.queries.motion_queries import current_revisions, motion_of, parts_of
 
     app = read_demonstration("adopted").app
@@ -29,21 +30,21 @@ def record(read_demonstration):
         revisions = current_revisions(motion.id)
         texts = [revisions[part.id].text for part in parts_of(motion.id)]
         session().rollback()
-        return document_of(congress), texts
+        return letter_record_of(congress), texts
 
 
 @pytest.fixture(scope="module")
 def files(record, tmp_path_factory):
     folder = tmp_path_factory.mktemp("letter")
     for name, kind in FORMATS.items():
-        (folder / f"letter.{name}").write_bytes(kind.render(record[0]))
+        (folder / f"letter.{name}").write_bytes(kind.render(letter_paper(record[0])))
     return folder
 
 
 def blocks_of(text):
     """The words of each block of a text, without its marks: an item's number changes in the letter."""
     import redline
-    from letters.runs import words_of
+    from papers.runs import words_of
 
     return [words_of(block.body) for block in redline.parse(text).blocks]
 
@@ -155,7 +156,8 @@ def test_typography_passes_untouched(files, record):
 
 def test_a_text_shows_what_it_says_and_runs_nothing(soffice, pdftotext, tmp_path):
     """A proposal with markup of every kind: each file shows the very characters."""
-    from letters.document import Cover, Document, PartText, Signed, section_of
+    from letters.letter_record import Cover, LetterRecord, Signed, section_of
+    from motions.rules.motion_text import PartText
 
     said = [
         '<script>alert("1")</script>',
@@ -168,7 +170,7 @@ def test_a_text_shows_what_it_says_and_runs_nothing(soffice, pdftotext, tmp_path
         + "\n\n".join(said)
         + "\n\n1. [ici](javascript:alert(1)) et [là](https://exemple.example/?a=1&b=2)\n"
     )
-    letter = Document(
+    letter = LetterRecord(
         congress="C",
         cover=Cover(sender=("<b>S</b>",)),
         preamble=(),
@@ -179,7 +181,7 @@ def test_a_text_shows_what_it_says_and_runs_nothing(soffice, pdftotext, tmp_path
         signed=Signed(names=("Robert'); DROP TABLE--, maire",)),
         fingerprint="0" * 64,
     )
-    files = {name: kind.render(letter) for name, kind in FORMATS.items()}
+    files = {name: kind.render(letter_paper(letter)) for name, kind in FORMATS.items()}
     page = files["html"].decode()
     assert "<script" not in page
     assert "<img" not in page
@@ -218,9 +220,10 @@ ODD = {
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
 def test_no_text_is_too_odd_for_a_file(name, odd):
-    from letters.document import Cover, Document, PartText, Signed, blocks_of, section_of
+    from letters.letter_record import Cover, LetterRecord, Signed, blocks_of, section_of
+    from motions.rules.motion_text import PartText
 
-    letter = Document(
+    letter = LetterRecord(
         congress=odd,
         cover=Cover(sender=(odd,), subject=odd, copies=(odd,)),
         preamble=blocks_of(odd + "\n"),
@@ -233,46 +236,28 @@ def test_no_text_is_too_odd_for_a_file(name, odd):
         signed=Signed(names=(odd,)),
         fingerprint="0" * 64,
     )
-    assert FORMATS[name].render(letter)
-
-
-def test_no_letter_of_a_word_longer_than_a_line_leaves_the_sheet(pdftotext, tmp_path):
-    from letters.document import PartText, section_of
-
-    word = "Anticonstitutionnellement" * 12
-    text = f"# Titre\n\n{word}\n\n1. {word}\n   - {word}\n\nhttps://exemple.example/{'chemin/' * 30}fin\n"
-    letter = replace(_of_one_line(""), sections=(section_of(PartText("proposal", 1, text)),))
-    (tmp_path / "l.pdf").write_bytes(FORMATS["pdf"].render(letter))
-    read = re.sub(r"\s+", "", pdftotext(tmp_path / "l.pdf", "-raw"))  # what is off the page is not read
-    assert read.count(word) == 3
-    assert f"{'chemin/' * 30}fin" in read
-    assert "overflow-wrap:break-word" in FORMATS["html"].render(letter).decode()
+    assert FORMATS[name].render(letter_paper(letter))
 
 
 def test_the_last_copy_ends_with_one_stop():
-    from letters.document import Cover
-    from letters.wording import wording_of
+    from letters.letter_record import Cover
+    from letters.letter_words import letter_words
 
     letter = replace(_of_one_line(""), cover=Cover(copies=("M. le préfet", "les maires, etc.")))
-    assert wording_of(letter).copies == ("M. le préfet\u00a0;", "les maires, etc.")
+    assert letter_words(letter).copies == ("M. le préfet\u00a0;", "les maires, etc.")
 
 
 def test_markdown_read_again_says_the_same(files, record):
     """The signs that the words hold do not become marks, nor the other way round."""
     from core.text.inline_markdown import render_inline
-    from letters.renderers.markdown import render_markdown
 
     read = (files / "letter.md").read_text(encoding="utf-8")
     for block in (block for text in record[1] for block in blocks_of(text)):
         assert block in re.sub(r"<[^>]+>", "", str(render_inline(read)))
-    letter = _of_one_line("2020. Une année * avec [des] signes_soulignés # et - des tirets, R&D, AT&amp;T &#38;")
-    assert render_markdown(letter).decode().splitlines()[-3] == (
-        r"2020\. Une année \* avec \[des\] signes\_soulignés \# et - des tirets, R&D, AT\&amp;T \&\#38;"
-    )
 
 
 def _of_one_line(line):
-    from letters.document import Cover, Document, Signed
+    from letters.letter_record import Cover, LetterRecord, Signed
 
     fields = {"preamble": (), "title": "T", "adoption": line, "sections": (), "closing": (), "signed": Signed()}
-    return Document(congress="C", cover=Cover(), fingerprint="0" * 64, **fields)
+    return LetterRecord(congress="C", cover=Cover(), fingerprint="0" * 64, **fields)

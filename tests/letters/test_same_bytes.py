@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from letters.formats import FORMATS
+from papers.formats import FORMATS
 from tests.support.reading import plain
 from tests.support.session import ROOT
 
@@ -61,11 +61,11 @@ def test_the_same_bytes_from_the_frozen_record_read_back(read_demonstration):
     """What was frozen is JSON: nothing of it is lost on the way."""
     from congress.models import Congress
     from core.database import session
-    from letters.queries import document_of, read_document
+    from letters.queries import letter_record_of, read_letter_record
 
     with read_demonstration("adopted").app.app_context():
-        document = document_of(session().query(Congress).one())
-        again = read_document(json.loads(json.dumps(document.as_json())))
+        document = letter_record_of(session().query(Congress).one())
+        again = read_letter_record(json.loads(json.dumps(document.as_json())))
     assert again == document
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from tests.support.reading import plain
 
+pytestmark = pytest.mark.one_database
+
 
 def page(cast, name=None):
     return plain(cast.browse(name).get(cast.path("lettre")).text)

@@ -3,7 +3,11 @@
 import re
 from html import unescape
 
+import pytest
+
 from motions.models import PartState
+
+pytestmark = pytest.mark.one_database
 
 NB = "\u00a0"
 

@@ -5,6 +5,8 @@ from html import unescape
 
 import pytest
 
+pytestmark = pytest.mark.one_database
+
 NB = "\u00a0"
 PATH = "propositions/1/versions"
 

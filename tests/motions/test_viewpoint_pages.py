@@ -9,6 +9,8 @@ import pytest
 from motions.models import Position
 from tests.support.essai import CLOSES, OPENS
 
+pytestmark = pytest.mark.one_database
+
 NB = "\u00a0"
 ROW, ONE, SPOKEN = "points-de-vue", "propositions/1/point-de-vue", "propositions/1/points-de-vue"
 

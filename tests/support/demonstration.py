@@ -1,8 +1,9 @@
 """The demonstration congress, played once in a run through the services, copied for whoever needs a congress in full.
 
-Five stages: `mid` (12 October 2020, 14:32: a poll is open), `furnished` (the same, with a draft of the official's and
+Six stages: `mid` (12 October 2020, 14:34: a poll is open), `furnished` (the same, with a draft of the official's and
 an amendment that waits for its number), `crowded` (that, with three times as many amendments), `adopted` (the next
-morning: the letter is frozen and signed), `imported` (the folder alone, on 1 July: nothing was said yet).
+morning: the letter is frozen and signed), `imported` (the folder alone, on 1 July: nothing was said yet), `moments`
+(`mid`, and beside it the two other congresses of `/demonstration`).
 """
 
 from collections.abc import Callable, Iterator
@@ -21,8 +22,9 @@ from tests.support.databases import Databases
 SLUG = "congres-2020"
 # Who plays each role, by what tells them apart on the roll; `public` is nobody.
 ROLES = ("public", "elector", "aide", "press", "chair", "secretariat")
-STAGES = ("mid", "furnished", "crowded", "adopted", "imported")
-BASES = {"adopted": "mid", "furnished": "mid", "crowded": "furnished"}
+STAGES = ("mid", "furnished", "crowded", "adopted", "imported", "moments")
+BASES = {"adopted": "mid", "furnished": "mid", "crowded": "furnished", "moments": "mid"}
+OPTIONS = {"adopted": ["--adopted"], "moments": ["--all"]}  # of `hemicycle demo load`
 
 
 @dataclass
@@ -69,13 +71,13 @@ def _member(role: str) -> tuple[int, int]:
 
     from congress.models import Category, Member
     from core.database import session
-    from demo import script
+    from demo import scenario
 
     column = {
-        "elector": Member.email == script.OFFICIAL,
-        "chair": Member.email == script.CHAIR,
-        "secretariat": Member.email == script.SECRETARY,
-        "aide": Member.aide_of.has(Member.email == script.OFFICIAL),
+        "elector": Member.email == scenario.OFFICIAL,
+        "chair": Member.email == scenario.CHAIR,
+        "secretariat": Member.email == scenario.SECRETARY,
+        "aide": Member.aide_of.has(Member.email == scenario.OFFICIAL),
         "press": Member.category == Category.PRESS,
     }[role]
     rows = select(Member.id, Member.account_id).where(column, Member.account_id.is_not(None)).order_by(Member.position)
@@ -100,7 +102,7 @@ def _play(stage: str, instance: Path) -> Callable[[str], None]:
         elif stage == "crowded":
             _crowd(application)
         else:
-            played = application.test_cli_runner().invoke(load, ["--adopted"] if stage == "adopted" else [])
+            played = application.test_cli_runner().invoke(load, OPTIONS.get(stage, []))
             assert played.exit_code == 0, played.output or played.exception
         close(application)
 
@@ -118,12 +120,12 @@ def _import(application: Flask) -> None:
     from core.database import session
     from core.files.faults import Findings
     from core.unit_of_work import run
-    from demo import script
-    from demo.stage import local_time
+    from demo import scenario
+    from demo.dates import local_time
 
     with application.app_context():
         findings = Findings()
-        folder = read_folder(script.CONGRESS, findings)
+        folder = read_folder(scenario.CONGRESS, findings)
         actor, start = Actor.system(), local_time("2020-07-01T09:00")
         import_folder_if_sound(folder, findings, dry_run=False, actor=actor, now=local_time(IMPORTED_AT))
         assert findings.errors == []
@@ -135,15 +137,16 @@ def _furnish(application: Flask) -> None:
     """Two amendments of the official's, written and one deposited while the deposit was open."""
     from amendments.services.amendment_services import save_draft, submit
     from core.unit_of_work import run
-    from demo import script
-    from demo.stage import Stage, local_time
+    from demo import scenario
+    from demo.dates import local_time
+    from demo.people import DemonstrationPeople
     from motions.queries.motion_queries import current_revision, proposal
 
     with application.app_context():
-        stage = Stage()
-        actor, when = stage.person(script.OFFICIAL), local_time("2020-10-11T17:00")
+        people = DemonstrationPeople()
+        actor, when = people.person(scenario.OFFICIAL), local_time("2020-10-11T17:00")
         for number in (7, 8):
-            part = proposal(stage.congress_id, number)
+            part = proposal(people.congress_id, number)
             text = current_revision(part.id).text.replace("l’État", "l’État et aux régions")
             said = {
                 "base_number": part.current_number,
@@ -162,16 +165,17 @@ def _crowd(application: Flask) -> None:
     from amendments.services.amendment_services import cosign, publish, save_draft, submit
     from core.database import session
     from core.unit_of_work import run
-    from demo import script
-    from demo.stage import Stage, local_time
+    from demo import scenario
+    from demo.dates import local_time
+    from demo.people import DemonstrationPeople
     from motions.queries.motion_queries import current_revision, proposal
 
     with application.app_context():
-        stage = Stage()
-        secretary, when = stage.person(script.SECRETARY), local_time("2020-10-11T17:00")
-        authors = [actor for actor in stage.electors if actor != stage.person(script.OFFICIAL)]
+        people = DemonstrationPeople()
+        secretary, when = people.person(scenario.SECRETARY), local_time("2020-10-11T17:00")
+        authors = [actor for actor in people.electors if actor != people.person(scenario.OFFICIAL)]
         for rank in range(60):
-            part = proposal(stage.congress_id, 5 + rank % 4)
+            part = proposal(people.congress_id, 5 + rank % 4)
             text = current_revision(part.id).text.replace("l’État", f"l’État et aux régions, avant {2030 + rank // 8}")
             said = {
                 "base_number": part.current_number,

@@ -11,14 +11,14 @@ def furnished_names() -> dict[str, object]:
     from congress.models import Congress, Member
     from congress.queries.chamber_queries import open_sitting_of
     from core.database import session
-    from demo import script
+    from demo import scenario
     from motions.queries.motion_queries import current_revision, proposal
     from voting.queries.poll_queries import open_poll_of, rights_of
 
     congress = session().query(Congress).one()
     sitting = open_sitting_of(congress.id)
     poll = open_poll_of(sitting.id)
-    elector = session().query(Member).filter_by(email=script.OFFICIAL).one()
+    elector = session().query(Member).filter_by(email=scenario.OFFICIAL).one()
     draft = session().query(Amendment).filter_by(author_id=elector.id, status=AmendmentStatus.DRAFT).one()
     deposited = session().query(Amendment).filter_by(author_id=elector.id, status=AmendmentStatus.DEPOSITED).one()
     ninth = by_public_number(congress.id, 9)

@@ -12,6 +12,8 @@ from motions.queries.motion_queries import current_revision
 from tests.support.plenary import FIFTEEN, TWENTY, Plenary, words
 from voting.models import Poll, PollState
 
+pytestmark = pytest.mark.one_database
+
 CONSOLE = "seances/2/presidence"
 
 

@@ -31,6 +31,11 @@ def row(assembly, model, row_id):
     return assembly.read(lambda: session().get_one(model, row_id))
 
 
+def sitting_to_change(assembly) -> Sitting:
+    """The sitting's row, inside a unit of work: to stand where a test begins."""
+    return session().get_one(Sitting, assembly.sitting_id)
+
+
 def item_on(assembly, number: int = 1) -> int:
     return assembly.do(add_item, assembly.sitting_id, AgendaItemKind.PROPOSAL, "Point", number, by=assembly.secretary)
 
@@ -205,6 +210,22 @@ def test_after_a_suspension_the_quorum_is_checked_anew_before_the_vote(app):
     assert assembly.do(open_poll, poll, by=assembly.chair).is_met
     assert row(assembly, Poll, poll).state == PollState.OPEN
     assert [check.is_met for check in checks(assembly)] == [True, False, True]
+
+
+@pytest.mark.parametrize(("later", "is_checked_anew"), [(0, True), (1, False)], ids=["same instant", "a second later"])
+def test_a_check_at_the_very_instant_of_resuming_does_not_hold_after_it(app, later, is_checked_anew):
+    """Nobody can tell which came first: the quorum is checked anew, as after any suspension."""
+    assembly = assemble(app, opened=True, quorum_checked="on_request")
+    _, (part,) = with_motion(assembly)
+    assembly.present(*assembly.electors[:3])
+    item = in_discussion(assembly)
+    assembly.do(check_on_request, assembly.sitting_id, by=assembly.chair)
+    (check,) = checks(assembly)
+    assembly.run(lambda: setattr(sitting_to_change(assembly), "resumed_at", check.at - timedelta(seconds=later)))
+    poll = assembly.do(announce_poll, item, SubjectKeys(part_id=part), by=assembly.chair)
+    assert assembly.do(open_poll, poll, by=assembly.chair).is_met
+    assert (row(assembly, Poll, poll).quorum_check_id == check.id) is not is_checked_anew
+    assert len(checks(assembly)) == (2 if is_checked_anew else 1)
 
 
 def test_where_it_is_checked_at_each_vote_the_item_opens_without_and_the_poll_with(app):

@@ -8,6 +8,8 @@ from core.database import session
 from tests.support.plenary import FIFTEEN, Plenary, words
 from voting.services.poll_services import close_poll
 
+pytestmark = pytest.mark.one_database
+
 SCREEN = "seances/2/ecran"
 
 

@@ -161,9 +161,9 @@ def test_proclaimed_twice_is_proclaimed_once(assembly):
 
 def test_the_chain_to_the_motion(assembly):
     """Amendment, proposal, motion: each voted, the text of the motion is the letter's."""
-    from letters.composing import motion_parts
-    from letters.document import motion_text
-    from voting.queries import subjects
+    from congress.models import Congress
+    from letters.composing import compose
+    from motions.queries.motion_queries import motion_text
 
     fifteen = published(assembly, assembly.part, FIFTEEN, by=assembly.electors[1])
     decide(assembly, opened_poll(assembly, assembly.item, amendment_ids=(fifteen,)), "for")
@@ -171,9 +171,9 @@ def test_the_chain_to_the_motion(assembly):
     assert row(assembly, Part, assembly.part).state == PartState.ADOPTED
     assembly.item = in_discussion(assembly, None)
     poll = opened_poll(assembly, assembly.item, motion_id=assembly.motion)
-    letter = assembly.read(lambda: motion_text(motion_parts(session().get_one(Motion, assembly.motion))))
-    assert assembly.read(lambda: subjects.motion_text(assembly.motion)) == letter
-    assert row(assembly, Poll, poll).text_sha256 == hashlib.sha256(letter.encode()).hexdigest()
+    letter = assembly.read(lambda: compose(session().get_one(Congress, assembly.congress_id)))
+    text = assembly.read(lambda: motion_text(assembly.motion))
+    assert row(assembly, Poll, poll).text_sha256 == hashlib.sha256(text.encode()).hexdigest() == letter.fingerprint
     decide(assembly, poll, "for")
     assert row(assembly, Motion, assembly.motion).state == MotionState.ADOPTED
     states = assembly.read(lambda: session().scalars(select(Part.state).order_by(Part.position)).all())
@@ -182,7 +182,7 @@ def test_the_chain_to_the_motion(assembly):
 
 
 def test_a_rejected_proposal_is_no_part_of_the_motion(app):
-    from voting.queries import subjects
+    from motions.queries.motion_queries import motion_text
 
     assembly = assemble(app, opened=True)
     assembly.motion, (first, second) = with_motion(assembly, proposals=2)
@@ -190,7 +190,7 @@ def test_a_rejected_proposal_is_no_part_of_the_motion(app):
     for number, part, choice in ((1, first, "for"), (2, second, "against")):
         assembly.item = in_discussion(assembly, number)
         decide(assembly, opened_poll(assembly, assembly.item, part_id=part), choice)
-    assert assembly.read(lambda: subjects.motion_text(assembly.motion)).count("# Médiation numérique") == 1
+    assert assembly.read(lambda: motion_text(assembly.motion)).count("# Médiation numérique") == 1
 
 
 def test_a_cancelled_poll_has_no_outcome_its_ballots_stay_and_the_text_is_voted_again(assembly):

@@ -10,6 +10,8 @@ from tests.support.plenary import FIFTEEN, Plenary, words
 from voting.models import Ballot, BallotCast
 from voting.services.poll_services import cancel_poll, close_poll
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def plenary(cast):

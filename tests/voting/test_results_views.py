@@ -6,6 +6,8 @@ from congress.models import Congress, Visibility
 from core.database import session
 from tests.support.plenary import Plenary, words
 
+pytestmark = pytest.mark.one_database
+
 EVERYBODY = {"ada", "sven", None}
 PAGES = ("", "seances/2", "seances/2/ecran", "scrutins", "scrutins/1")
 COUNTS = ("pour, 0", "Pour 2", "Pour\u00a0: 2", "est adoptée", "Adoptée Adoptez-vous")

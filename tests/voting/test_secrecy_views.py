@@ -17,6 +17,8 @@ from tests.support.plenary import FIFTEEN, TWENTY, Plenary
 from voting.models import BallotCast
 from voting.services.poll_services import close_poll
 
+pytestmark = pytest.mark.one_database
+
 READERS = ("chloe", "sven", "ada", None)  # the chair, the secretariat, a voter, the public
 VOTERS = ("bela", "dora", "emile", "fatou")
 FILES = ("html", "md", "txt", "json")
@@ -72,7 +74,6 @@ def without_time(plenary: Plenary, choice: str) -> None:
     plenary.cast.clock.at = at
 
 
-@pytest.mark.one_database
 def test_no_page_tells_one_way_of_voting_from_the_other(plenary, caplog):
     caplog.set_level(logging.DEBUG)
     without_time(plenary, "for")

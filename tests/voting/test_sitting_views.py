@@ -9,6 +9,8 @@ from congress.chamber_models import AgendaItem, Presence, PresenceMode, Proxy, S
 from core.database import session
 from tests.support.plenary import Plenary, words
 
+pytestmark = pytest.mark.one_database
+
 HERE = "seances/2"
 
 

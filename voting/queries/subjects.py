@@ -1,4 +1,4 @@
-"""What a poll is about: amendments (a batch of identical ones), a proposal or another part, the whole motion.
+"""What a poll is about: amendments (a lot of identical ones), a proposal or another part, the whole motion.
 
 Says the question, the name under which it is proclaimed, the text as it would read if adopted and its fingerprint,
 and whether the order of the votes allows it: amendments before their text, every text before the whole.
@@ -19,8 +19,8 @@ from congress.chamber_models import AgendaItem, AgendaItemKind
 from core.database import session
 from core.digest import sha256_text
 from core.errors import Invalid, NotFound, RuleBroken
-from motions.models import Motion, MotionState, Part, PartKind, PartState
-from motions.queries.motion_queries import current_revision, current_revisions, parts_of
+from motions.models import Motion, MotionState, Part, PartKind
+from motions.queries.motion_queries import current_revision, motion_text, parts_of
 from motions.services.motion_services import clean_text
 from voting.models import Poll, PollSubject
 from voting.rules.verdict_sentences import Subject, SubjectKind
@@ -143,12 +143,6 @@ def text_sha256(subject: LoadedSubject) -> str:
         return current_revision(subject.part.id).sha256
     assert subject.motion is not None  # noqa: S101 (held by `is_one`)
     return sha256_text(motion_text(subject.motion.id))
-
-
-def motion_text(motion_id: int) -> str:
-    """The motion's one text: its parts in order, a blank line between; a rejected proposal is no part of it."""
-    texts = current_revisions(motion_id)
-    return "\n".join(texts[part.id].text for part in parts_of(motion_id) if part.state != PartState.REJECTED)
 
 
 def require_item(subject: LoadedSubject, item: AgendaItem) -> None:

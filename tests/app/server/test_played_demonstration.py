@@ -39,7 +39,7 @@ def test_an_empty_site_takes_what_was_played_and_its_clock_starts(instance: Path
     from core.journal import JournalHead, first_break
     from voting.models import Poll, PollState
 
-    played_demonstration.play_ahead()
+    played_demonstration.play_ahead("--moment", "sitting")
     kept = played_demonstration.played_file()
     assert sorted(played_demonstration.FOLDER.iterdir()) == [kept]
     prepare_site()
@@ -48,7 +48,7 @@ def test_an_empty_site_takes_what_was_played_and_its_clock_starts(instance: Path
     with app.app_context():
         congress = session().scalars(select(Congress)).one()
         poll = session().scalars(select(Poll).where(Poll.state == PollState.OPEN)).one()
-        late = now_in(congress) - datetime(2020, 10, 12, 12, 32, tzinfo=UTC)
+        late = now_in(congress) - datetime(2020, 10, 12, 12, 34, tzinfo=UTC)
         assert 0 <= late.total_seconds() < 120
         assert poll.number == 14
         streams = session().scalars(select(JournalHead.stream)).all()

@@ -1,0 +1,199 @@
+"""What congress.toml may say: one model for each of its tables, with the rules that hold inside it."""
+
+import re
+from datetime import date, datetime
+from pathlib import PurePosixPath
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from flask_babel import gettext as _
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo
+
+from app.folder.toml_values import Day, DayOrNone, Instant, Listed, LongText, Name, Text, between
+from congress.models import QuorumMoment, ViewpointNames, Visibility
+from core.enums import Language
+from core.files.validation import not_one_of
+from core.validation import Model, Path, refusal
+from voting.rules.majority import MajorityRule
+from voting.rules.outcome import BallotKind, TieRule
+from voting.rules.quorum import QuorumRule
+
+FILE = "congress.toml"
+# First words of the site's own addresses.
+RESERVED_SLUGS = frozenset({"api", "demonstration", "healthz", "langue", "static"})
+TABLES = {"rules", "visibility", "calendar", "motion", "proposals", "letter"}
+LONGEST_TEXT = 100_000
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ShortLine = Annotated[Text, Field(max_length=200)]
+
+
+def _slug(slug: str) -> str:
+    if not _SLUG.fullmatch(slug):
+        told = _(
+            "« %(value)s » ne peut pas être une adresse : des minuscules sans accent, des chiffres, "
+            "des traits d’union.",
+            value=slug,
+        )
+        raise ValueError(told)
+    if slug in RESERVED_SLUGS:
+        raise ValueError(_("« %(value)s » est une adresse du site : en choisir une autre.", value=slug))
+    return slug
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        told = _("« %(value)s » n’est pas un fuseau horaire : écrire par exemple Europe/Paris.", value=name)
+        raise ValueError(told) from None
+    return name
+
+
+def _one_or_several(majority: Any) -> Any:
+    if majority == []:
+        raise ValueError(not_one_of("", [rule.value for rule in MajorityRule]))
+    if not isinstance(majority, str | list):
+        raise ValueError(_("attendu : un nom ou une liste de noms."))  # noqa: TRY004 (what pydantic gathers)
+    return [majority] if isinstance(majority, str) else majority
+
+
+def _inside(file: str) -> str:
+    if not is_inside(file):
+        raise ValueError(_("ce fichier n’est pas dans le dossier du congrès."))
+    return file
+
+
+def is_inside(file: str) -> bool:
+    """Whether a relative path stays in the folder."""
+    path = PurePosixPath(file.replace("\\", "/"))
+    return not path.is_absolute() and ".." not in path.parts and ":" not in file
+
+
+def _after_opening(closes: datetime, info: ValidationInfo) -> datetime:
+    if "opens" in info.data and closes <= info.data["opens"]:
+        raise ValueError(_("la clôture n’est pas après l’ouverture."))
+    return closes
+
+
+def _after_start(ends: date, info: ValidationInfo) -> date:
+    if "starts" in info.data and ends < info.data["starts"]:
+        raise ValueError(_("le congrès finit avant d’avoir commencé."))
+    return ends
+
+
+class MotionText(Model):
+    """[motion], apart from its proposals; an empty preamble or closing is none."""
+
+    title: Text = Field(min_length=1, max_length=300)
+    subtitle: Text = Field("", max_length=300)
+    preamble: LongText = Field("", max_length=LONGEST_TEXT)
+    closing: LongText = Field("", max_length=LONGEST_TEXT)
+
+
+class ProposalTable(Model):
+    """One of [[proposals]]; its text is in its file."""
+
+    number: Annotated[int, between(1, 9999)]
+    file: Annotated[Text, Field(min_length=1, max_length=200), AfterValidator(_inside)]
+    provenance: Text = Field("", max_length=300)
+
+
+class RulesTable(Model):
+    """[rules], by the names of docs/rules."""
+
+    quorum: Name[QuorumRule]
+    quorum_checked: Name[QuorumMoment]
+    majority: Annotated[Listed[Name[MajorityRule]], BeforeValidator(_one_or_several)]
+    tie_rule: Name[TieRule]
+    ballot: Name[BallotKind]
+    proxies_per_holder: Annotated[int, between(0, 1000)]
+    minimum_signatories: Annotated[int, between(0, 100_000)]
+    line_length: Annotated[int, between(40, 120)]
+    viewpoint_names: Name[ViewpointNames]
+
+
+def _not_yet(_value: object) -> None:
+    raise ValueError(_("les collèges ne sont pas encore comptés dans les votes : retirer cette clé."))
+
+
+class GivenRules(RulesTable):
+    """[rules] as somebody may have written it: what is not in force is refused, not passed over."""
+
+    college_rule: Annotated[None, PlainValidator(_not_yet)] = None
+
+
+class VisibilityTable(Model):
+    """[visibility]: from when the public reads each kind of thing."""
+
+    viewpoints: Name[Visibility]
+    amendments: Name[Visibility]
+    results: Name[Visibility]
+    named_votes: Name[Visibility]
+    sittings: Name[Visibility]
+
+
+class CalendarDates(Model):
+    """When something opens and closes."""
+
+    opens: Instant
+    closes: Annotated[Instant, AfterValidator(_after_opening)]
+
+
+class CalendarTable(Model):
+    """[calendar], in the hours of the congress."""
+
+    viewpoints: CalendarDates
+    amendments: CalendarDates
+    signatures: CalendarDates
+
+
+class LetterTable(Model):
+    """[letter]: what surrounds the motion in the open letter."""
+
+    place: Text = Field(min_length=1, max_length=120)
+    date: Day
+    reference: Text = Field("", max_length=80)
+    sender: Listed[_ShortLine]
+    contact: Text = Field("", max_length=200)
+    civility: Text = Field(min_length=1, max_length=120)
+    addressee: Listed[_ShortLine]
+    subject: Text = Field(min_length=1, max_length=300)
+    answer_by: DayOrNone = None
+    copies: Listed[Annotated[Text, Field(max_length=300)]] = ()
+    closing_formula: Text = Field(min_length=1, max_length=1000)
+
+
+def _each_once(proposals: tuple[ProposalTable, ...]) -> tuple[ProposalTable, ...]:
+    if not proposals:
+        raise ValueError(_("le congrès n’a aucune proposition."))
+    flaws: list[tuple[Path, str, object]] = []
+    for rank, proposal in enumerate(proposals):
+        before = proposals[:rank]
+        if any(proposal.number == known.number for known in before):
+            told = _("le numéro %(number)s est déjà celui d’une autre proposition.", number=proposal.number)
+            flaws.append(((rank, "number"), told, proposal.number))
+        if any(proposal.file == known.file for known in before):
+            flaws.append(((rank, "file"), _("ce fichier est déjà celui d’une autre proposition."), proposal.file))
+    if flaws:
+        raise refusal(FILE, flaws)
+    return proposals
+
+
+class CongressFile(Model):
+    """The whole file."""
+
+    slug: Annotated[Text, Field(min_length=1, max_length=80), AfterValidator(_slug)]
+    title: Text = Field(min_length=1, max_length=200)
+    organiser: Text = Field(min_length=1, max_length=200)
+    demonstration: bool = False
+    timezone: Annotated[Text, Field(min_length=1, max_length=60), AfterValidator(_zone)]
+    place: Text = Field("", max_length=200)
+    starts: Day
+    ends: Annotated[Day, AfterValidator(_after_start)]
+    locale: Name[Language]
+    rules: GivenRules
+    visibility: VisibilityTable
+    calendar: CalendarTable
+    motion: MotionText
+    proposals: Annotated[Listed[ProposalTable], AfterValidator(_each_once)]
+    letter: LetterTable

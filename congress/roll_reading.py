@@ -1,0 +1,176 @@
+"""A roll read, row by row: what each of its cells may say. Loaded when somebody brings one: pydantic loads slowly."""
+
+from typing import Annotated
+
+from flask_babel import gettext as _
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo
+
+from congress.models import WEIGHT_SCALE, Accreditation, Category, Function
+from congress.roll import MemberFields, scaled_weight
+from congress.roll_table import COLUMNS, OPTIONAL_COLUMNS, RollRow
+from congress.rules import territory_codes
+from core.addresses import is_address
+from core.files.cells import Filled, Named, RowModel, Yes, decimal_of, read_row
+from core.files.faults import Findings
+from core.files.tables import Row, read_table
+
+
+def read_roll(name: str, data: bytes, findings: Findings) -> list[RollRow]:
+    """The members of a roll, those with errors too; what is wrong with it is noted row by row."""
+    table = read_table(name, data, findings, required=COLUMNS, optional=OPTIONAL_COLUMNS)
+    if table is None:
+        return []
+    restored = _Restored(table.file, findings)
+    rows = [_read_row(table.file, row, findings, restored) for row in table.rows]
+    restored.tell()
+    _refuse_twice(rows, findings)
+    _refuse_two_chairs(rows, findings)
+    if not table.rows:
+        findings.error(name, None, None, _("cette liste ne nomme personne."))
+    return rows
+
+
+def _accredited_if_empty(value: str) -> str:
+    return value or Accreditation.ACCREDITED.value
+
+
+def _email(value: str) -> str | None:
+    if value and not is_address(value):
+        raise ValueError(_("« %(value)s » n’est pas une adresse.", value=value))
+    return value or None
+
+
+def _insee(value: str) -> str:
+    code = territory_codes.restored_insee(value)
+    if code and not territory_codes.is_insee(code):
+        raise ValueError(_("« %(value)s » n’est pas le code INSEE d’une commune.", value=value))
+    return code
+
+
+def _departement(value: str) -> str:
+    code = territory_codes.restored_departement(value)
+    if code and not territory_codes.is_departement(code):
+        raise ValueError(_("« %(value)s » n’est pas un département.", value=value))
+    return code
+
+
+def _weight(value: str) -> int:
+    number = decimal_of(value)
+    try:
+        return scaled_weight(number)
+    except ValueError:
+        raise ValueError(_("un poids a au plus six décimales.")) from None
+
+
+def _no_college(college: str) -> str:
+    """Refused when it is filled: no rule counts colleges yet, and votes would be counted as if there were none."""
+    if college:
+        raise ValueError(_("les collèges ne sont pas encore comptés dans les votes : laisser cette case vide."))
+    return college
+
+
+def _elected_alone(votes: bool, info: ValidationInfo) -> bool:
+    category = info.data.get("category", Category.ELECTED)
+    if votes and category == Category.STAFF:
+        raise ValueError(_("un collaborateur (staff) ne vote pas : seuls les élus (elected) votent."))
+    if votes and category != Category.ELECTED:
+        raise ValueError(_("seuls les élus (elected) votent."))
+    return votes
+
+
+def _aides_alone(aide_of: str, info: ValidationInfo) -> str:
+    if aide_of and info.data.get("category", Category.STAFF) != Category.STAFF:
+        raise ValueError(_("seul un collaborateur (staff) aide un élu."))
+    return aide_of
+
+
+class _Line(RowModel):
+    """A row of the roll as it is written."""
+
+    category: Named[Category] = Category.ELECTED
+    function: Named[Function] = Function.NONE
+    accreditation: Annotated[Named[Accreditation], BeforeValidator(_accredited_if_empty)] = Accreditation.ACCREDITED
+    civility: str = Field("", max_length=20)
+    given_name: str = Field("", max_length=100)
+    family_name: Filled = Field("", max_length=100)
+    email: Annotated[str | None, PlainValidator(_email)] = None
+    office: str = Field("", max_length=200)
+    commune: str = Field("", max_length=120)
+    insee: Annotated[str, AfterValidator(_insee)] = ""
+    departement: Annotated[str, AfterValidator(_departement)] = ""
+    body: str = Field("", max_length=200)
+    college: Annotated[str, AfterValidator(_no_college)] = ""
+    weight: Annotated[int, PlainValidator(_weight)] = WEIGHT_SCALE
+    votes: Annotated[Yes, AfterValidator(_elected_alone)] = False
+    ref: str = Field("", max_length=200)
+    aide_of: Annotated[str, Field(max_length=600), AfterValidator(_aides_alone)] = ""
+
+
+def _read_row(file: str, row: Row, findings: Findings, restored: "_Restored") -> RollRow:
+    values = dict(read_row(_Line, file, row, findings))
+    ref, aide_of = values.pop("ref"), values.pop("aide_of")
+    fields = MemberFields(given_ref=ref, **values)
+    if fields.insee and fields.departement and territory_codes.departement_of(fields.insee) != fields.departement:
+        told = _(
+            "le département %(departement)s n’est pas celui du code INSEE %(insee)s.",
+            departement=fields.departement,
+            insee=fields.insee,
+        )
+        findings.warning(file, row.line, "departement", told)
+    restored.note(row, "insee", fields.insee)
+    restored.note(row, "departement", fields.departement)
+    return RollRow(file, row.line, fields, aide_of)
+
+
+class _Restored:
+    """Codes that were put back as they are, told once for each column: a hundred lines say nothing more."""
+
+    def __init__(self, file: str, findings: Findings) -> None:
+        self._file = file
+        self._findings = findings
+        self._found: dict[str, list[tuple[int, str, str]]] = {}
+
+    def note(self, row: Row, name: str, code: str) -> None:
+        """Remember a code that lost a zero (a small letter is nothing to tell)."""
+        if code and row.cells[name].upper() != code:
+            self._found.setdefault(name, []).append((row.line, row.cells[name], code))
+
+    def tell(self) -> None:
+        """Note one remark for each column."""
+        for name, found in self._found.items():
+            line, written, code = found[0]
+            sentence = _(
+                "« %(written)s » est lu « %(code)s » : le tableur avait ôté un zéro.", written=written, code=code
+            )
+            if len(found) > 1:
+                sentence = _("%(sentence)s Lignes ainsi corrigées : %(count)s.", sentence=sentence, count=len(found))
+            self._findings.warning(self._file, line, name, sentence)
+
+
+def _refuse_twice(rows: list[RollRow], findings: Findings) -> None:
+    """The same person stands once in a roll."""
+    first: dict[str, int] = {}
+    for row in rows:
+        if row.fields.key in first:
+            sentence = (
+                _(
+                    "la référence « %(ref)s » est déjà celle de la ligne %(line)s.",
+                    ref=row.fields.given_ref,
+                    line=first[row.fields.key],
+                )
+                if row.fields.given_ref
+                else _(
+                    "%(name)s est déjà à la ligne %(line)s, avec la même adresse : une colonne « ref » les distingue.",
+                    name=row.fields.full_name,
+                    line=first[row.fields.key],
+                )
+            )
+            findings.error(row.file, row.line, "ref" if row.fields.given_ref else "email", sentence)
+        first.setdefault(row.fields.key, row.line)
+
+
+def _refuse_two_chairs(rows: list[RollRow], findings: Findings) -> None:
+    chairs = [row for row in rows if row.fields.function == Function.CHAIR]
+    for row in chairs[1:]:
+        sentence = _("une seule personne préside : la ligne %(line)s a déjà cette fonction.", line=chairs[0].line)
+        findings.error(row.file, row.line, "function", sentence)

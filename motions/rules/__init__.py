@@ -1,0 +1,1 @@
+"""Rules of the motion, pure: no web, no database."""

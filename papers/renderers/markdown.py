@@ -1,0 +1,57 @@
+"""A paper as Markdown: headings, items under their number, lines of an address kept apart."""
+
+import re
+
+from papers.paper import STRONG, TIGHT, Paper, Paragraph, Role
+from papers.runs import Run
+
+# What marks words, and « & » where it would begin a character reference (« &amp; »).
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~]|&(?=#?\w+;))")
+# What would open a list, a heading or a rule at the start of a line.
+_OPENING = re.compile(r"^(\s*)(?:([-+=])|(\d{1,9})([.)]))(?=\s|$|[-=])")
+
+
+def render_markdown(paper: Paper) -> bytes:
+    """The paper, from top to bottom."""
+    parts: list[str] = []
+    previous: Role | None = None
+    for paragraph in paper.paragraphs:
+        if previous is not None:
+            parts.append("\n" if previous == paragraph.role and previous in TIGHT else "\n\n")
+        parts.append(_laid_out(paragraph))
+        previous = paragraph.role
+    return ("".join(parts) + "\n").encode()
+
+
+def _laid_out(paragraph: Paragraph) -> str:
+    lines = [_OPENING.sub(_held, "".join(map(_run, line))) for line in paragraph.lines]
+    if paragraph.role == Role.TITLE:
+        return "# " + lines[0]
+    if paragraph.role == Role.SECTION:
+        return f"## {paragraph.marker} {lines[0]}"
+    if paragraph.role == Role.HEADING:
+        return "### " + lines[0]
+    if paragraph.role == Role.QUOTATION:
+        return "> " + lines[0]
+    if paragraph.role == Role.ITEM:
+        return "  " * (paragraph.depth - 1) + f"- **{paragraph.marker}** {lines[0]}"
+    if paragraph.role in TIGHT:
+        return "- " + lines[0]
+    if paragraph.role in STRONG or paragraph.role == Role.NAMES_HEAD:
+        return "\n".join(f"**{line}**" for line in lines)
+    return "\\\n".join(lines)
+
+
+def _held(opening: re.Match[str]) -> str:
+    """The opening sign of a line, kept from opening anything."""
+    indent, sign, number, stop = opening.groups()
+    return f"{indent}\\{sign}" if sign else f"{indent}{number}\\{stop}"
+
+
+def _run(run: Run) -> str:
+    words = _SPECIAL.sub(r"\\\1", run.text)
+    if run.is_italic:
+        words = f"*{words}*"
+    if run.is_bold:
+        words = f"**{words}**"
+    return f"[{words}]({run.link})" if run.link else words

@@ -1,0 +1,222 @@
+"""The three moments of the demonstration: what stands in each, the same people, none touching another."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from demo.moments import AUGUST, MOMENTS, SIGNING, SITTING
+from tests.support.application import NOON
+
+pytestmark = pytest.mark.one_database
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The congress of a moment, and what time it is there."""
+
+    congress: Any
+    now: datetime
+    official: int
+
+
+@pytest.fixture
+def site(read_demonstration):
+    """The site that holds the three moments, inside its application."""
+    app = read_demonstration("moments").app
+    with app.app_context():
+        yield app
+
+
+def standing(moment) -> Standing:
+    from congress.clock import now_in
+    from congress.models import Congress, Member
+    from core.database import session
+    from demo import scenario
+
+    congress = session().scalars(select(Congress).where(Congress.slug == moment.slug)).one()
+    official = select(Member.id).where(Member.congress_id == congress.id, Member.email == scenario.OFFICIAL)
+    return Standing(congress, now_in(congress), session().scalars(official).one())
+
+
+def test_each_moment_is_a_congress_of_its_own_that_says_which(site):
+    from congress.models import Congress
+    from core.database import session
+
+    told = {row.slug: row.title for row in session().scalars(select(Congress))}
+    assert told == {
+        "congres-2020-26-aout": "Congrès national des élus au numérique 2020, 26\u00a0août",
+        "congres-2020": "Congrès national des élus au numérique 2020",
+        "congres-2020-13-octobre": "Congrès national des élus au numérique 2020, 13\u00a0oct.",
+    }
+    assert all(session().scalars(select(Congress.demonstration)))
+
+
+@pytest.mark.parametrize(
+    ("moment", "at"),
+    [
+        (AUGUST, datetime(2020, 8, 26, 14, 30, tzinfo=UTC)),
+        (SITTING, datetime(2020, 10, 12, 12, 34, tzinfo=UTC)),
+        (SIGNING, datetime(2020, 10, 13, 7, 0, tzinfo=UTC)),
+    ],
+    ids=lambda value: getattr(value, "name", ""),
+)
+def test_its_clock_stands_at_the_moment(site, moment, at):
+    assert standing(moment).now == at
+
+
+def test_the_same_people_are_on_the_three_rolls_by_one_account_each(site):
+    from accounts.models import Account
+    from congress.models import Member
+    from core.database import session
+
+    counts = session().execute(select(Member.congress_id, func.count()).group_by(Member.congress_id)).all()
+    assert [count for _, count in counts] == [147] * 3
+    accounts = select(func.count(func.distinct(Member.account_id)))
+    assert session().scalar(accounts) == session().scalar(select(func.count(Account.id)))
+
+
+def test_in_august_points_of_view_and_the_deposit_are_open(site):
+    from amendments.models import Amendment, AmendmentStatus
+    from amendments.submission_window import Window, window
+    from congress.queries.chamber_queries import open_sitting_of
+    from core.database import session
+    from motions.queries.motion_queries import motion_of, proposals_of
+    from motions.queries.viewpoint_queries import viewpoints_of
+    from motions.services.viewpoint_services import is_open
+
+    here = standing(AUGUST)
+    assert is_open(here.congress, here.now)
+    assert window(here.congress, here.now) is Window.OPEN
+    assert open_sitting_of(here.congress.id) is None, "the preparation of the afternoon is over"
+    given = viewpoints_of(here.congress.id, here.official)
+    assert [part.number for part in proposals_of(here.congress.id) if part.id not in given] == [6, 7, 8]
+    motion = motion_of(here.congress.id)
+    rows = session().scalars(select(Amendment).where(Amendment.motion_id == motion.id).order_by(Amendment.id))
+    assert [(row.status, row.public_number) for row in rows] == [
+        (AmendmentStatus.PUBLISHED, 1),
+        (AmendmentStatus.DEPOSITED, None),
+    ]
+
+
+def test_nothing_in_august_happened_after_it(site):
+    from amendments.models import Amendment
+    from core.database import session
+    from motions.models import Part, Viewpoint
+    from motions.queries.motion_queries import motion_of
+
+    here = standing(AUGUST)
+    motion = motion_of(here.congress.id)
+    parts = select(Part.id).where(Part.motion_id == motion.id)
+    last = session().scalar(select(func.max(Viewpoint.given_at)).where(Viewpoint.part_id.in_(parts)))
+    assert last is not None and last <= here.now
+    published = session().scalar(select(func.max(Amendment.published_at)).where(Amendment.motion_id == motion.id))
+    assert published is not None and published <= here.now
+
+
+def test_on_the_thirteenth_the_motion_is_adopted_and_the_official_has_not_signed_yet(site):
+    from core.database import session
+    from letters.models import Signature
+    from letters.queries import letter_of, signature_of
+    from motions.models import MotionState
+    from motions.queries.motion_queries import motion_of
+
+    here = standing(SIGNING)
+    motion, letter = motion_of(here.congress.id), letter_of(here.congress.id)
+    assert motion is not None and motion.state == MotionState.ADOPTED
+    assert letter is not None and signature_of(letter.id, here.official) is None
+    assert here.congress.signatures_open <= here.now < here.congress.signatures_close
+    signed = select(func.count(Signature.id)).where(Signature.letter_id == letter.id)
+    assert session().scalar(signed) == 104
+
+
+def test_the_one_in_sitting_stands_as_when_it_is_alone(read_demonstration, tmp_path):
+    """Beside the two others, `congres-2020` is written in the same folder and the same letter, byte for byte."""
+    from app.cli import cli
+
+    written = []
+    for stage in ("mid", "moments"):
+        runner = read_demonstration(stage).app.test_cli_runner()
+        folder, letter = tmp_path / stage, tmp_path / f"{stage}.md"
+        for words in (
+            ["congress", "export", SITTING.slug, str(folder)],
+            ["letter", "export", SITTING.slug, "--format", "md", "-o", str(letter)],
+        ):
+            done = _answer(runner, cli, words, read_demonstration(stage).app)
+            assert done.exit_code == 0, done.output
+        files = sorted(file for file in folder.rglob("*") if file.is_file())
+        written.append([letter.read_bytes(), *[(file.relative_to(folder), file.read_bytes()) for file in files]])
+    assert written[0] == written[1]
+
+
+def _answer(runner, cli, words: list[str], app):
+    from flask.cli import ScriptInfo
+
+    return runner.invoke(cli, words, obj=ScriptInfo(create_app=lambda: app))
+
+
+def test_every_journal_is_whole(site):
+    from core.journal import first_break
+
+    assert [first_break(f"congress:{moment.slug}") for moment in MOMENTS] == [None] * 3
+
+
+@pytest.fixture
+def load(demonstration):
+    """`hemicycle demo load …` on a site of the test's own, and that site: `load("imported", "--all")`."""
+    from app.commands.demo_cli import load as command
+
+    def run(stage: str, *words: str):
+        app = demonstration(stage).app
+        return app.test_cli_runner().invoke(command, list(words)), app
+
+    return run
+
+
+def test_what_is_in_place_is_not_played_again(load):
+    done, _ = load("moments", "--all")
+    assert done.exit_code == 0, done.output
+    assert done.output.count("déjà en place") == 4
+    done, _ = load("moments", "--moment", "august")
+    assert (done.exit_code, done.output) == (0, "La démonstration était déjà en place.\n")
+
+
+@pytest.mark.parametrize("words", [("--all", "--adopted"), ("--moment", "august", "--adopted"), ("--moment", "june")])
+def test_options_that_do_not_go_together_are_refused(load, words):
+    done, _ = load("imported", *words)
+    assert done.exit_code == 2
+
+
+def test_a_play_that_was_interrupted_is_said(demonstration):
+    """The clock is set last: one that still runs with the machine's tells that the rest is missing."""
+    from app.commands.demo_cli import load as command
+    from congress.models import Congress
+    from core.database import session
+    from core.unit_of_work import run
+    from demo.loading import NotPlayable
+
+    def forget_the_clock() -> None:
+        session().query(Congress).one().clock_offset = 0
+
+    app = demonstration("imported").app
+    with app.app_context():
+        run(forget_the_clock)
+    done = app.test_cli_runner().invoke(command, [])
+    assert isinstance(done.exception, NotPlayable), done.output
+    assert "congres-2020 n’a pas été joué jusqu’au bout" in done.exception.sentence
+
+
+def test_clocks_start_again_at_their_moments(demonstration):
+    from datetime import timedelta
+
+    from demo.loading import start_clocks
+
+    app = demonstration("moments").app
+    app.config["CLOCK"].advance(timedelta(days=3))
+    with app.app_context():
+        assert standing(AUGUST).now == datetime(2020, 8, 29, 14, 30, tzinfo=UTC)
+        start_clocks()
+        assert standing(AUGUST).now == datetime(2020, 8, 26, 14, 30, tzinfo=UTC)
+        assert app.config["CLOCK"].now() == NOON + timedelta(days=3)

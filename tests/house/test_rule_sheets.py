@@ -1,0 +1,91 @@
+"""Each rule has its line in a sheet of docs/rules, under « In force », that says where it is: which command, which page."""
+
+import ast
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+
+import pytest
+
+from amendments.rules.falls import ClashKind
+from amendments.rules.voting_order import OrderItemKind, OrderItemStatus
+from checks.tree import ROOT, sources
+from congress.models import QuorumMoment
+from congress.rules.proxies import RefusalReason
+from voting.rules.majority import Choice, MajorityRule
+from voting.rules.modes import Mode
+from voting.rules.outcome import BallotKind, CollegeRule, Reason, TieRule
+from voting.rules.quorum import QuorumRule
+
+SHEETS = ROOT / "docs/rules"
+RULES: dict[str, tuple[type[StrEnum], ...]] = {
+    "quorum.md": (QuorumRule, QuorumMoment),
+    "majority.md": (MajorityRule, CollegeRule, Choice, Reason),
+    "ties.md": (TieRule, BallotKind),
+    "modes.md": (Mode,),
+    "proxies.md": (RefusalReason,),
+    "amendments-order.md": (OrderItemKind, OrderItemStatus),
+    "what-falls.md": (ClashKind,),
+}
+# What `voting decide` alone answers; everything else that it answers is in force in a sitting too.
+DECIDE_ONLY = {
+    *((CollegeRule, name) for name in CollegeRule), *((Mode, name) for name in Mode),
+    (Reason, Reason.COLLEGE_NOT_MAJORITY), (BallotKind, BallotKind.SECRET), (RefusalReason, RefusalReason.NO_DELEGATION),
+    (OrderItemKind, OrderItemKind.SUB),
+}  # fmt: skip
+# Known to the texts or to the sitting, not to `voting decide`.
+SITTING_ONLY = {
+    *((QuorumMoment, name) for name in QuorumMoment),
+    (ClashKind, ClashKind.DELETE_EDIT), (ClashKind, ClashKind.MOVE_EDIT),
+}  # fmt: skip
+
+
+def in_force(sheet: str) -> dict[str, str]:
+    """Where each name of a sheet is in force, from the table under « In force »."""
+    text = (SHEETS / sheet).read_text(encoding="utf-8")
+    _, heading, section = text.partition("\n## In force\n")
+    assert heading, sheet
+    found: dict[str, str] = {}
+    for names, where in re.findall(r"^\| (`[^|]+`) \| ([^|]+) \|$", section, re.MULTILINE):
+        for name in re.findall(r"`([^`]+)`", names):
+            assert name not in found, f"{sheet} tells {name} twice"
+            found[name] = where
+    return found
+
+
+def names_of(enums: Iterable[type[StrEnum]]) -> list[tuple[type[StrEnum], StrEnum]]:
+    return [(enum, name) for enum in enums for name in enum]
+
+
+@pytest.mark.parametrize("sheet", RULES)
+def test_each_rule_has_its_line_and_no_line_is_of_a_rule_unknown(sheet):
+    assert set(in_force(sheet)) == {name.value for _, name in names_of(RULES[sheet])}
+
+
+@pytest.mark.parametrize("sheet", RULES)
+def test_each_line_says_whether_a_sitting_and_the_command_know_the_rule(sheet):
+    told = in_force(sheet)
+    for enum, name in names_of(RULES[sheet]):
+        where = told[name.value]
+        if (enum, name) in DECIDE_ONLY:
+            assert where.startswith("`voting decide` only"), name
+        elif (enum, name) in SITTING_ONLY:
+            assert "sitting" in where and "`voting decide`" not in where, name
+        else:
+            assert "sitting" in where and "`voting decide`" in where, name
+
+
+@pytest.mark.parametrize("path", sorted(SHEETS.glob("*.md")), ids=lambda path: path.stem)
+def test_each_sheet_says_where_it_is_in_force(path):
+    assert "\n## In force\n\n" in path.read_text(encoding="utf-8")
+
+
+def test_modes_are_still_chosen_by_the_command_alone():
+    """The day a page asks for a mode, its sheet has to say so."""
+    users = [
+        name
+        for name, text in sources(".py", outside=("tests/",))
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.ImportFrom) and node.module == "voting.rules.modes"
+    ]
+    assert users == ["voting/cases.py"]

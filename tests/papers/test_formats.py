@@ -1,0 +1,270 @@
+"""Every format lays out every role: one paper that holds them all, read back from each file."""
+
+import io
+import re
+import zipfile
+
+import pytest
+
+from papers.formats import FORMATS, rendered
+from papers.paper import Paper, Paragraph, Role, plain, with_words
+from papers.runs import Run
+
+pytestmark = pytest.mark.one_database
+
+# Role: its paragraph, its block in the text file, in Markdown, in HTML.
+TABLE = {
+    Role.NOTICE: (
+        plain(Role.NOTICE, "Essai fictif"),
+        "Essai fictif",
+        "**Essai fictif**",
+        '<p class="notice">Essai fictif</p>',
+    ),
+    Role.STATE: (
+        plain(Role.STATE, "Projet non relu"),
+        "Projet non relu",
+        "**Projet non relu**",
+        '<p class="notice">Projet non relu</p>',
+    ),
+    Role.SENDER: (
+        plain(Role.SENDER, "Association d’essai", "", "rue Droite"),
+        "Association d’essai\nrue Droite",
+        "Association d’essai\\\nrue Droite",
+        '<p class="sender">Association d’essai<br>rue Droite</p>',
+    ),
+    Role.ADDRESSEE: (
+        plain(Role.ADDRESSEE, "Madame la préfète"),
+        "Madame la préfète",
+        "Madame la préfète",
+        '<p class="addressee">Madame la préfète</p>',
+    ),
+    Role.DATE: (
+        plain(Role.DATE, "Essai, le 3 mai 2021"),
+        "Essai, le 3 mai 2021",
+        "Essai, le 3 mai 2021",
+        '<p class="date">Essai, le 3 mai 2021</p>',
+    ),
+    Role.REFERENCE: (
+        plain(Role.REFERENCE, "Référence ABC"),
+        "Référence ABC",
+        "Référence ABC",
+        '<p class="reference">Référence ABC</p>',
+    ),
+    Role.SUBJECT: (
+        plain(Role.SUBJECT, "Objet essayé"),
+        "Objet essayé",
+        "**Objet essayé**",
+        '<p class="subject">Objet essayé</p>',
+    ),
+    Role.TITLE: (
+        plain(Role.TITLE, "Compte rendu"),
+        "Compte rendu\n============",
+        "# Compte rendu",
+        '<h1 class="title">Compte rendu</h1>',
+    ),
+    Role.UNDER_TITLE: (
+        plain(Role.UNDER_TITLE, "Tenue en mairie"),
+        "Tenue en mairie",
+        "Tenue en mairie",
+        '<p class="adoption">Tenue en mairie</p>',
+    ),
+    Role.SECTION: (
+        plain(Role.SECTION, "Ordre du jour", marker="4."),
+        "4. Ordre du jour",
+        "## 4. Ordre du jour",
+        "<h2>4. Ordre du jour</h2>",
+    ),
+    Role.HEADING: (
+        plain(Role.HEADING, "Premier point"),
+        "Premier point",
+        "### Premier point",
+        '<h3 class="heading">Premier point</h3>',
+    ),
+    Role.BODY: (
+        Paragraph(
+            Role.BODY,
+            ((Run("Mots "), Run("gras", is_bold=True), Run(", "), Run("là", link="https://exemple.example/")),),
+        ),
+        "Mots gras, là (https://exemple.example/)",
+        "Mots **gras**, [là](https://exemple.example/)",
+        '<p class="body">Mots <strong>gras</strong>, <a href="https://exemple.example/">là</a></p>',
+    ),
+    Role.ITEM: (
+        Paragraph(Role.ITEM, ((Run("demande écrite", is_italic=True),),), marker="4.1", depth=2),
+        "    4.1 demande écrite",
+        "  - **4.1** *demande écrite*",
+        '<p class="item depth-2"><b>4.1</b> <span><em>demande écrite</em></span></p>',
+    ),
+    Role.QUOTATION: (
+        plain(Role.QUOTATION, "Parole citée"),
+        "> Parole citée",
+        "> Parole citée",
+        '<blockquote class="quotation">Parole citée</blockquote>',
+    ),
+    Role.SIGNATURE: (
+        plain(Role.SIGNATURE, "Pour le bureau", "Zoé ESSAI", "secrétaire"),
+        "Pour le bureau\nZoé ESSAI\nsecrétaire",
+        "Pour le bureau\\\nZoé ESSAI\\\nsecrétaire",
+        '<p class="signed">Pour le bureau<br>Zoé ESSAI<br>secrétaire</p>',
+    ),
+    Role.NAMES_HEAD: (
+        plain(Role.NAMES_HEAD, "Membres présents"),
+        "Membres présents",
+        "**Membres présents**",
+        '<h2 class="names_head">Membres présents</h2>',
+    ),
+    Role.NAME: (plain(Role.NAME, "Yves NOM"), "– Yves NOM", "- Yves NOM", '<p class="name">Yves NOM</p>'),
+    Role.MENTIONS_HEAD: (
+        plain(Role.MENTIONS_HEAD, "Pièces jointes"),
+        "Pièces jointes",
+        "**Pièces jointes**",
+        '<p class="copies_head">Pièces jointes</p>',
+    ),
+    Role.MENTION: (
+        plain(Role.MENTION, "feuille signée"),
+        "– feuille signée",
+        "- feuille signée",
+        '<p class="copy">feuille signée</p>',
+    ),
+    Role.SMALL_PRINT: (
+        plain(Role.SMALL_PRINT, "Imprimé ici"),
+        "Imprimé ici",
+        "Imprimé ici",
+        '<p class="fingerprint">Imprimé ici</p>',
+    ),
+}
+STYLES = {
+    Role.TITLE: "Heading 1",
+    Role.SECTION: "Heading 2",
+    Role.NAMES_HEAD: "Heading 2",
+    Role.HEADING: "Heading 3",
+}
+
+
+def paper_of(*paragraphs, **fields):
+    return Paper(title="Essai", paragraphs=paragraphs, date="2021-05-03", **fields)
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["begins like a letter", "begins with its title"])
+def whole(request):
+    """A paper with every role."""
+    paragraphs = [paragraph for paragraph, *_ in TABLE.values()]
+    return paper_of(*paragraphs, begins_like_letter=request.param, footer=("Essai fictif", "Commune d’essai"))
+
+
+def test_the_table_holds_every_role():
+    assert list(TABLE) == list(Role)
+
+
+@pytest.mark.parametrize(("rank", "name"), [(1, "txt"), (2, "md"), (3, "html")], ids=["txt", "md", "html"])
+@pytest.mark.parametrize("role", Role)
+def test_text_formats_lay_out_each_role(whole, role, rank, name):
+    read = rendered(name, whole).decode()
+    around = "\n" if name == "html" else "\n\n"
+    assert f"{around}{TABLE[role][rank]}{around}" in f"\n\n{read}\n"
+
+
+def test_the_docx_lays_out_each_role(whole):
+    import docx
+
+    file = docx.Document(io.BytesIO(rendered("docx", whole)))
+    assert len(file.paragraphs) == len(Role)
+    for (role, (paragraph, *_)), written in zip(TABLE.items(), file.paragraphs, strict=True):
+        words = "\n".join("".join(run.text for run in line) for line in paragraph.lines)
+        marker = f"{paragraph.marker}\t" if role == Role.ITEM else f"{paragraph.marker} " if paragraph.marker else ""
+        assert written.text == marker + words, role
+        assert written.style.name == STYLES.get(role, "Normal"), role
+    assert file.sections[0].footer.paragraphs[0].text.startswith("Essai fictif – Commune d’essai\t")
+    assert file.core_properties.language == "fr-FR"
+
+
+def test_the_pdf_lays_out_each_role(whole, pdftotext, tmp_path):
+    import pikepdf
+
+    (tmp_path / "p.pdf").write_bytes(rendered("pdf", whole))
+    lines = [" ".join(line.split()) for line in pdftotext(tmp_path / "p.pdf", "-raw").splitlines()]
+    for role, (paragraph, *_) in TABLE.items():
+        for runs in paragraph.lines:
+            said = f"{paragraph.marker} {''.join(run.text for run in runs)}".strip()
+            assert said in lines, role
+    assert lines.index("4. Ordre du jour") < lines.index("Parole citée") < lines.index("Imprimé ici")
+    assert "Essai fictif – Commune d’essai" in "\n".join(lines)
+    with pikepdf.open(tmp_path / "p.pdf") as pdf:
+        assert str(pdf.docinfo.Title) == "Essai"
+        with pdf.open_metadata() as metadata:
+            assert metadata.get("pdfuaid:part") == "1"
+
+
+def test_the_language_of_a_paper_is_told_by_each_format_that_can():
+    import pikepdf
+
+    paper = paper_of(plain(Role.BODY, "Words"), language="en")
+    assert b'<html lang="en">' in rendered("html", paper)
+    with zipfile.ZipFile(io.BytesIO(rendered("docx", paper))) as archive:
+        styles = archive.read("word/styles.xml").decode()
+    assert set(re.findall(r'<w:lang[^>]*w:val="([^"]+)"', styles)) == {"en-GB"}
+    with pikepdf.open(io.BytesIO(rendered("pdf", paper))) as pdf:
+        assert str(pdf.Root.Lang) in {"en", "en-GB"}
+
+
+@pytest.mark.parametrize(
+    ("author", "issuer", "told"), [("A", "I", "A"), ("", "I", "I")], ids=["its author", "else who issues it"]
+)
+def test_the_author_of_a_pdf(author, issuer, told):
+    import pikepdf
+
+    written = rendered("pdf", paper_of(plain(Role.BODY, "Mots"), author=author, issuer=issuer))
+    with pikepdf.open(io.BytesIO(written)) as pdf:
+        assert str(pdf.docinfo.Author) == told
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_paper_without_a_paragraph_is_a_paper(name):
+    assert FORMATS[name].render(paper_of())
+
+
+def test_a_paragraph_without_words_is_left_out():
+    said = plain(Role.BODY, "Mots")
+    assert with_words([plain(Role.NOTICE, ""), said, plain(Role.NAME)]) == (said,)
+
+
+ODD = {
+    "an emoji": "Oui 😀",
+    "Chinese": "漢字",
+    "Arabic": "مرحبا",
+    "control characters": "a\x07b\x0bd\x1fe\x7f",
+    "zero width": "a\u200bb\ufeffd\u00ad",
+    "private use": "\ue000x\uf8ff",
+    "a word of 5,000 letters": "a" * 5000,
+    "line separators": "a\u2028b\u2029c",
+    "no character": "a\ufffeb",
+}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+def test_no_text_is_too_odd_for_a_role(name, odd):
+    paragraphs = (plain(role, odd, odd, marker=odd[:9]) for role in Role)
+    paper = Paper(odd, with_words(paragraphs), author=odd, issuer=odd, subject=odd, footer=(odd, odd))
+    assert FORMATS[name].render(paper)
+
+
+def test_signs_that_the_words_hold_do_not_become_marks():
+    paper = paper_of(
+        plain(Role.UNDER_TITLE, "2020. Une année * avec [des] signes_soulignés # et - des tirets, R&D, AT&amp;T &#38;")
+    )
+    assert rendered("md", paper).decode().splitlines() == [
+        r"2020\. Une année \* avec \[des\] signes\_soulignés \# et - des tirets, R&D, AT\&amp;T \&\#38;"
+    ]
+
+
+def test_no_letter_of_a_word_longer_than_a_line_leaves_the_sheet(pdftotext, tmp_path):
+    word = "Anticonstitutionnellement" * 12
+    items = (Paragraph(Role.ITEM, ((Run(word),),), marker="1.", depth=depth) for depth in (1, 2))
+    address = f"https://exemple.example/{'chemin/' * 30}fin"
+    paper = paper_of(plain(Role.BODY, word), *items, plain(Role.BODY, address))
+    (tmp_path / "l.pdf").write_bytes(FORMATS["pdf"].render(paper))
+    read = re.sub(r"\s+", "", pdftotext(tmp_path / "l.pdf", "-raw"))  # what is off the page is not read
+    assert read.count(word) == 3
+    assert f"{'chemin/' * 30}fin" in read
+    assert "overflow-wrap:break-word" in FORMATS["html"].render(paper).decode()
