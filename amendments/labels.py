@@ -1,8 +1,10 @@
 """What amendments, their parts and their statuses are called on the screen."""
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from amendments.models import Amendment, AmendmentStatus, OpinionKind
+from core.text.reader import enumeration
 from motions.models import Part, PartKind
 
 
@@ -52,7 +54,5 @@ def opinion_word(opinion: OpinionKind) -> str:
 
 def numbers(values: list[int]) -> str:
     """« n° 12 », « n° 14 et 16 », « n° 9, 11 et 18 »."""
-    written = [str(value) for value in values]
-    if len(written) == 1:
-        return _("n° %(number)s", number=written[0])
-    return _("n° %(numbers)s et %(last)s", numbers=", ".join(written[:-1]), last=written[-1])
+    written = "\u00a0".join(enumeration(str(value) for value in values).rsplit(" ", 1))  # « et 18 » is not cut
+    return ngettext("n°\u00a0%(numbers)s", "n°\u00a0%(numbers)s", len(values), numbers=written)

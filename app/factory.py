@@ -16,8 +16,8 @@ from app import compression, errors, presentation, security, static_files
 from app.config import ROOT, settings
 from app.packages import BLUEPRINTS, MODEL_MODULES
 from core.database import db
+from core.enums import Language
 
-LOCALES = ("fr", "en")
 csrf = CSRFProtect()
 
 
@@ -63,9 +63,9 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
 
 
 def chosen_locale() -> str:
-    """French, unless the reader asked for English on the page (a cookie)."""
-    chosen = request.cookies.get("langue", "fr") if request else "fr"
-    return chosen if chosen in LOCALES else "fr"
+    """French, unless the reader asked for another of our languages on the page (a cookie)."""
+    chosen = request.cookies.get("langue") if request else None
+    return chosen if chosen in set(Language) else Language.FR.value
 
 
 def _set_up_login(app: Flask) -> None:
@@ -73,7 +73,8 @@ def _set_up_login(app: Flask) -> None:
     from accounts.services import device_of_cookie
 
     manager = LoginManager()
-    manager.session_protection = None  # it would keep a fingerprint of the machine, and members travel
+    # « strong » and « basic » would keep a fingerprint of the machine, and members travel.
+    manager.session_protection = None  # type: ignore[assignment]  # as Flask-Login says
     manager.init_app(app)
     manager.user_loader(device_of_cookie)
 

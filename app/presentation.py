@@ -10,12 +10,12 @@ from app.pages.info_views import links as info_links
 from congress.access import current_member
 from congress.clock import local, now_in
 from congress.models import Congress
-from congress.moments import reader_language
 from core.digest import short_fingerprint
+from core.enums import Language
 from core.text import dates
 from core.text.inline_markdown import render_inline
-
-NARROW = "\u202f"
+from core.text.languages import own_name
+from core.text.reader import number, reader_language
 
 
 def init_app(app: Flask) -> None:
@@ -31,11 +31,6 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(render_inline, "inline")
     app.add_template_filter(short_fingerprint, "fingerprint")
     app.context_processor(_variables)
-
-
-def number(value: int) -> str:
-    """An integer with narrow spaces between thousands: « 3 500 »; commas in English."""
-    return f"{value:,}" if reader_language() == "en" else f"{value:,}".replace(",", NARROW)
 
 
 def capitalize_first(words: str) -> str:
@@ -69,6 +64,7 @@ def _variables() -> dict[str, Any]:
         "nav": _menu(congress) if congress else [],
         "links": _links(congress) if congress else {},
         "locale": reader_language(),
+        "other_languages": [(it.value, own_name(it)) for it in Language if it != reader_language()],
         "now_local": local(congress, now_in(congress)) if congress else None,
     }
 

@@ -17,6 +17,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
 
 from checks.tree import ROOT
+from core.enums import Language
 
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
@@ -58,7 +59,7 @@ def _catalog(locale: str | None) -> Catalog:
         creation_date=UNDATED,
         revision_date=UNDATED,
         last_translator="Hémicycle",
-        language_team=locale or "fr",
+        language_team=locale or Language.FR,
         charset="utf-8",
         fuzzy=False,
     )
@@ -86,7 +87,7 @@ def wanted(locale: str, template: Catalog) -> Catalog:
         if not message.id:
             continue
         string: str | tuple[str, ...] | list[str]
-        if locale == "fr":
+        if locale == Language.FR:
             string = message.id
         else:
             old = known.get(message.id, message.context)
@@ -109,7 +110,7 @@ def _texts(message: Message) -> tuple[str, ...]:
 def update() -> Iterator[str]:
     """Write the catalogues; says how much is left to translate."""
     template = extracted()
-    for locale in ("fr", "en"):
+    for locale in Language:
         catalog = wanted(locale, template)
         path = path_of(locale)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -121,7 +122,7 @@ def update() -> Iterator[str]:
 def faults() -> Iterator[str]:
     """Catalogues out of date, texts without a translation, translations that lost a value."""
     template = extracted()
-    for locale in ("fr", "en"):
+    for locale in Language:
         name = path_of(locale).relative_to(ROOT).as_posix()
         catalog = wanted(locale, template)
         if not path_of(locale).exists() or path_of(locale).read_bytes() != written(catalog):

@@ -10,22 +10,6 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = (
-    "core",
-    "redline",
-    "papers",
-    "live",
-    "accounts",
-    "congress",
-    "programme",
-    "motions",
-    "amendments",
-    "voting",
-    "letters",
-    "demo",
-    "bench",
-    "app",
-)
 
 
 @cache

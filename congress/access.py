@@ -16,6 +16,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from accounts.models import Account
+from accounts.services import SignedIn
 from congress.actors import Actor
 from congress.models import Accreditation, Congress, Member
 from congress.policies import Policy
@@ -86,11 +87,18 @@ def members_of_account(congress_id: int, account_id: int) -> list[Member]:
     return list(session().scalars(rows))
 
 
+def signed_in() -> SignedIn | None:
+    """Who is signed in for this request, in this browser."""
+    found: object = current_user
+    return found if isinstance(found, SignedIn) else None
+
+
 def account_here() -> int | None:
     """The account signed in, where it may act: one that was proved by no mail acts in demonstrations alone."""
-    if not current_user.is_authenticated or (cookie.get(DEMONSTRATION) and not current_congress().demonstration):
+    person = signed_in()
+    if person is None or (cookie.get(DEMONSTRATION) and not current_congress().demonstration):
         return None
-    return cast("int", current_user.account_id)
+    return person.account_id
 
 
 def is_on_roll(congress_id: int, email: str) -> bool:

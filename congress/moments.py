@@ -2,17 +2,10 @@
 
 from datetime import datetime
 
-from flask_babel import get_locale
-
 from congress.clock import local
 from congress.models import Congress
 from core.text import dates
-
-
-def reader_language() -> str:
-    """The language in which dates and numbers are said to the reader: « fr » or « en »."""
-    found = get_locale()
-    return "en" if found is not None and found.language == "en" else "fr"
+from core.text.reader import reader_language
 
 
 def day_in_words(congress: Congress, instant: datetime) -> str:

@@ -108,8 +108,8 @@ class _Line(RowModel):
 
 def _read_row(file: str, row: Row, findings: Findings, restored: "_Restored") -> RollRow:
     values = dict(read_row(_Line, file, row, findings))
-    ref, aide_of = values.pop("ref"), values.pop("aide_of")
-    fields = MemberFields(given_ref=ref, **values)
+    ref, aide_of, honorific = values.pop("ref"), values.pop("aide_of"), values.pop("civility")
+    fields = MemberFields(given_ref=ref, honorific=honorific, **values)
     if fields.insee and fields.departement and territory_codes.departement_of(fields.insee) != fields.departement:
         told = _(
             "le département %(departement)s n’est pas celui du code INSEE %(insee)s.",

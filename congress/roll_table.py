@@ -69,7 +69,7 @@ def write_roll(people: Iterable[tuple[MemberFields, int | None]], everyone: Peop
     rows = []
     for fields, official in listed:
         cells = {column: as_typed(getattr(fields, column, None)) for column in columns}
-        cells["ref"] = fields.given_ref
+        cells["ref"], cells["civility"] = fields.given_ref, fields.honorific
         cells["weight"] = written_weight(fields.weight) if fields.votes or fields.weight != WEIGHT_SCALE else ""
         cells["aide_of"] = everyone.call(by_id[official]) if official else ""
         rows.append([cells[column] for column in columns])

@@ -80,8 +80,9 @@ def moves_only(column: str, steps: dict[str, tuple[str, ...]], name: str) -> Gua
 def rules() -> tuple[Rule, ...]:
     """The guards of every model that is imported, table by table."""
     found: list[Rule] = []
-    for mapper in sorted(Base.registry.mappers, key=lambda mapper: mapper.class_.__tablename__):
-        found += rules_of(mapper.class_)
+    models: list[type[Base]] = [mapper.class_ for mapper in Base.registry.mappers]
+    for model in sorted(models, key=lambda model: model.__tablename__):
+        found += rules_of(model)
     return tuple(found)
 
 

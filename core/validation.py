@@ -8,13 +8,16 @@ second to load: only what reads such things imports this.
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 Path = tuple[str | int, ...]
 M = TypeVar("M", bound="Model")
+T = TypeVar("T")
+Name = Annotated[T, Field(strict=False)]  # one of the names of an enumeration, written as a text
+Listed = Annotated[tuple[T, ...], Field(strict=False)]  # written as a list, TOML and JSON have no other
 
 
 class Model(BaseModel):

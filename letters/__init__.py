@@ -1,1 +1,1 @@
-"""The open letter: a document free of any format, its renderers, its signatures, its transmission."""
+"""The open letter: its record free of any format, told as a paper, its signatures, its transmission."""

@@ -80,7 +80,7 @@ class LetterRecord:
     locale: str = field(default="fr")
 
     def as_json(self) -> dict[str, Any]:
-        """The document as JSON values."""
+        """The record as JSON values."""
         return asdict(self)
 
 

@@ -1,4 +1,4 @@
-"""Reads of the letter: the document to show or export, its signatures, its figures."""
+"""Reads of the letter: the record to show or export, its signatures, its figures."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,7 +10,7 @@ from amendments.models import Amendment, AmendmentStatus
 from congress.models import Congress, Member
 from congress.queries.chamber_queries import elector_count
 from core.database import session
-from letters.composing import compose
+from letters.letter_composition import compose
 from letters.letter_record import Cover, LetterBlock, LetterRecord, LetterSection, Signed
 from letters.models import Letter, Signature
 from motions.models import Motion, Part, PartKind, PartState
@@ -54,14 +54,14 @@ def letter_record_of(congress: Congress) -> LetterRecord:
         .order_by(Member.position, Member.ref)
     )
     signatures = session().scalars(rows).all()
-    document = read_letter_record(letter.document)
+    record = read_letter_record(letter.document)
     names = tuple(signature.member.signature_line for signature in signatures if signature.publish_name)
-    signed = replace(document.signed, names=names, unnamed=len(signatures) - len(names))
-    return replace(document, signed=signed)
+    signed = replace(record.signed, names=names, unnamed=len(signatures) - len(names))
+    return replace(record, signed=signed)
 
 
 def read_letter_record(stored: dict[str, Any]) -> LetterRecord:
-    """The document that `LetterRecord.as_json` gave."""
+    """The record that `LetterRecord.as_json` gave."""
     return LetterRecord(
         **{
             **stored,

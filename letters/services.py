@@ -13,7 +13,7 @@ from core import journal
 from core.database import session
 from core.errors import NotFound, RuleBroken
 from core.window import Phase
-from letters.composing import compose
+from letters.letter_composition import compose
 from letters.models import Letter, LetterHead, Signature
 from motions.models import MotionState
 from motions.queries.motion_queries import motion_of, motion_text
@@ -44,12 +44,12 @@ def freeze_letter(congress_id: int, *, actor: Actor, now: datetime) -> int:
         raise RuleBroken(_("La lettre est déjà figée."))
     if session().get(LetterHead, congress_id) is None:
         raise RuleBroken(_("Il manque l’en-tête de la lettre\u00a0: expéditeur, destinataire, objet."))
-    document = compose(congress)
+    record = compose(congress)
     letter = Letter(
         congress_id=congress_id,
         text=motion_text(motion.id),
-        motion_sha256=document.fingerprint,
-        document=document.as_json(),
+        motion_sha256=record.fingerprint,
+        document=record.as_json(),
         frozen_at=now,
     )
     session().add(letter)

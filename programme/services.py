@@ -40,7 +40,6 @@ def save_programme_item(
     wanted: ProgrammeItemFields,
     *,
     programme_item_id: int | None = None,
-    position: int | None = None,
     actor: Actor,
     now: datetime,
 ) -> tuple[int, SaveResult]:
@@ -55,14 +54,13 @@ def save_programme_item(
     values = _checked_values(congress_id, wanted)
     found = _find(congress_id, programme_item_id, values)
     if found is None:
-        position = position or _last_position(congress_id) + 1
+        position = _last_position(congress_id) + 1
         found = ProgrammeItem(congress_id=congress_id, position=position, **values)
         session().add(found)
         session().flush()
         change = SaveResult(is_new=True)
     else:
         change = SaveResult(fields=apply_values(found, values))
-        found.position = position or found.position
         session().flush()
     if change:
         names = [field.name for field in change.fields]

@@ -19,7 +19,7 @@ from redline.merge.verdicts import Verdicts, pairwise
 from redline.model.blocks import Block, Document, forget, normalise, parse
 from redline.model.lines import DEFAULT_WIDTH, Line, number_lines
 from redline.model.typography import same_text
-from redline.show.html import html_affected, html_inline, html_legend, html_side_by_side, plain_inline
+from redline.show.html import html_affected, html_inline, html_side_by_side, plain_inline
 from redline.show.phrases import FRENCH, Phrases
 from redline.show.plain import plain, terminal
 
@@ -50,7 +50,6 @@ __all__ = [
     "forget",
     "html_affected",
     "html_inline",
-    "html_legend",
     "html_side_by_side",
     "locate",
     "merge",

@@ -11,6 +11,7 @@ pytest_plugins = (
     "tests.support.second_try",  # a test in a browser that fails is tried once more, alone
     "tests.support.network",  # loopback only; a mail server of our own
     "tests.support.application",  # databases, application, client, commands, clock
+    "tests.support.program",  # the program, in this process or in one of its own
     "tests.support.browser",  # Chromium, a live server, accessibility
     "tests.support.documents",  # LibreOffice and poppler, to read our files back
     "tests.support.demonstration",  # the demonstration, played once, copied for whoever needs it

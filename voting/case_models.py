@@ -13,7 +13,7 @@ from typing import Annotated, Any, Final, Self, TypeVar
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
 
 from amendments.rules.voting_order import OrderItemKind
-from core.validation import Model, Path, refusal
+from core.validation import Listed, Model, Name, Path, refusal
 from voting.rules.majority import Choice, MajorityRule
 from voting.rules.outcome import BallotKind, CollegeRule, TieRule
 from voting.rules.quorum import Amount, QuorumRule
@@ -51,8 +51,6 @@ def _span(bounds: tuple[int, ...]) -> tuple[int, ...]:
     return bounds
 
 
-Named = Annotated[T, Field(strict=False)]  # a name that the rules know
-Listed = Annotated[tuple[T, ...], Field(strict=False)]
 ByName = Annotated[dict[str, T], BeforeValidator(_without_nulls)]
 Text = Annotated[str, Field(min_length=0)]  # counted, hence of whole signs
 Whole = Annotated[int, Field(ge=0)]
@@ -94,7 +92,7 @@ class CaseKind(StrEnum):
 class Case(CaseModel):
     """A case; its inputs are of its kind."""
 
-    kind: Named[CaseKind]
+    kind: Name[CaseKind]
     inputs: dict[str, Any]
 
 
@@ -131,22 +129,22 @@ class VoteInputs(CaseModel):
     proxies: Whole = 0
     present_at_item_opening: Whole | None = None
     barred_present: Whole = 0
-    quorum: Named[QuorumRule]
+    quorum: Name[QuorumRule]
     quorum_requested: bool = False
     convocation: OneOrTwo = 1
     item_was_on_first_agenda: bool = False
     majority: Annotated[
-        Listed[Named[MajorityRule]],
+        Listed[Name[MajorityRule]],
         Field(min_length=1),
         BeforeValidator(lambda named: named if isinstance(named, list) else [named]),
     ]
-    tie_rule: Named[TieRule] = TieRule.REJECTED
-    ballot: Named[BallotKind] = BallotKind.PUBLIC
+    tie_rule: Name[TieRule] = TieRule.REJECTED
+    ballot: Name[BallotKind] = BallotKind.PUBLIC
     round: OneOrTwo = 1
-    chair_vote: Named[Choice] | None = None
+    chair_vote: Name[Choice] | None = None
     votes: Votes | None = None
     weighted: Weights | None = None
-    college_rule: Named[CollegeRule] | None = None
+    college_rule: Name[CollegeRule] | None = None
     colleges: Annotated[ByName[CollegeVotes], Field(min_length=1)] | None = None
     shares: ByName[Exact] | None = None
 
@@ -197,7 +195,7 @@ class ItemInputs(CaseModel):
     """An amendment, by the names of `amendments.rules.voting_order.Item`."""
 
     id: Text
-    kind: Named[OrderItemKind]
+    kind: Name[OrderItemKind]
     target: Text = ""
     span: Annotated[Listed[Whole], AfterValidator(_span)] | None = None
     text: Text | None = None

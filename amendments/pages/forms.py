@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not exported, yet the public name
@@ -11,6 +10,7 @@ from wtforms.widgets import HiddenInput
 
 from amendments.models import OpinionKind
 from core.errors import Invalid
+from core.text.reader import lazily as _
 
 
 class AmendmentForm(FlaskForm):

@@ -17,8 +17,7 @@ from amendments.queries.amendment_queries import by_id, known_revision, known_te
 from amendments.rules.carry_over import IfAdopted, KnownText, carry
 from amendments.rules.falls import ClashKind, clash_of_texts, falling
 from amendments.rules.item_numbers import is_sequential, neutral
-from core.database import session
-from motions.models import Part, Revision
+from motions.models import Revision
 from motions.queries.motion_queries import current_revision
 
 
@@ -109,23 +108,11 @@ class Field:
         fallen = falling(against, is_identical=same.__contains__, clashes=lambda other: _kinds(against[other]))
         return {other: [clash for clash in against[other] if clash.is_incompatible] for other in fallen}
 
-    def to_check(self) -> list[int]:
-        """The amendments that no longer apply as they are to the revision in force."""
-        return [found for found in self.amendments if not self.texts[found].is_clean]
-
 
 def field_of(part_id: int, width: int) -> Field:
     """The field of a part: three queries whatever the number of amendments."""
     revision, amendments = current_revision(part_id), to_vote_on(part_id)
     return Field(revision, amendments, texts_if_adopted(amendments, {part_id: revision}), width)
-
-
-def incompatible(part_id: int) -> dict[int, list[Clash]]:
-    """By amendment still to vote, what it clashes with; those that clash with nothing are left out."""
-    part = session().get_one(Part, part_id)
-    field = field_of(part_id, part.motion.congress.line_length)
-    found = {amendment_id: field.clashes(amendment_id) for amendment_id in field.amendments}
-    return {amendment_id: clashes for amendment_id, clashes in found.items() if clashes}
 
 
 def falls_if_adopted(amendment_id: int) -> list[Fall]:

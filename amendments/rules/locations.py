@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import redline
 from amendments.rules.carry_over import KnownText
 from amendments.rules.word_edits import WordEdit, edits_of
+from core.text.languages import listed
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -168,4 +169,4 @@ def alineas_named(numbers: list[int], one: str, many: str) -> str:
         return f"{one}alinéa\u00a0{numbers[0]}"
     if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
         return f"{many}alinéas\u00a0{numbers[0]} à {numbers[-1]}"
-    return f"{many}alinéas\u00a0{', '.join(map(str, numbers[:-1]))} et {numbers[-1]}"
+    return f"{many}alinéas\u00a0{listed(map(str, numbers))}"

@@ -6,12 +6,13 @@ Told once for the service, that refuses with the first fault, and for the form, 
 import re
 import unicodedata
 
-from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 import redline
 from amendments.models import LONGEST_CAUSE, LONGEST_TITLE
 from core.errors import Invalid
+from core.text.reader import number
 from core.text.typography import normalise_typography
 
 LONGEST_TEXT = 100_000  # characters of a part, as many as a folder may bring; the reference congress writes 800
@@ -40,15 +41,13 @@ def draft_faults(*, title: str, reasons: str, text: str) -> list[Invalid]:
     """Every reason not even to keep a draft: what no page could show."""
     found = []
     if len(text) > LONGEST_TEXT:
-        found.append(
-            Invalid(_("Le texte est trop long : %(most)s signes au plus.", most=format_decimal(LONGEST_TEXT)), "text")
-        )
+        found.append(Invalid(_("Le texte est trop long : %(most)s signes au plus.", most=number(LONGEST_TEXT)), "text"))
     if len(title) > LONGEST_REASONS:
         found.append(_too_many_words(title))
     if len(reasons) > LONGEST_REASONS:
         found.append(
             Invalid(
-                _("L’exposé sommaire est trop long : %(most)s signes au plus.", most=format_decimal(LONGEST_REASONS)),
+                _("L’exposé sommaire est trop long : %(most)s signes au plus.", most=number(LONGEST_REASONS)),
                 "reasons",
             )
         )

@@ -96,17 +96,9 @@ def reject(amendment_ids: Sequence[int], *, cause: str = "", actor: Actor, now: 
     _end_batch(batch, AmendmentStatus.REJECTED, cause, actor=actor, now=now)
 
 
-def declare_fallen(
-    amendment_ids: Sequence[int],
-    because: str,
-    *,
-    cause_amendment_id: int | None = None,
-    actor: Actor,
-    now: datetime,
-) -> None:
-    """Published amendments have fallen, for a reason, by the adoption of another where one is named."""
-    batch = _published_batch(amendment_ids)
-    _end_batch(batch, AmendmentStatus.FALLEN, because, actor=actor, now=now, by=cause_amendment_id)
+def declare_fallen(amendment_ids: Sequence[int], because: str, *, actor: Actor, now: datetime) -> None:
+    """Published amendments have fallen, for a reason that the chair says."""
+    _end_batch(_published_batch(amendment_ids), AmendmentStatus.FALLEN, because, actor=actor, now=now)
 
 
 def declare_no_object(amendment_ids: Sequence[int], because: str, *, actor: Actor, now: datetime) -> None:
@@ -199,17 +191,9 @@ def _carry_over(
             _end(other, AmendmentStatus.SATISFIED, because, actor=actor, now=now, by=adopted.id)
 
 
-def _end_batch(
-    batch: list[Amendment],
-    status: AmendmentStatus,
-    cause: str,
-    *,
-    actor: Actor,
-    now: datetime,
-    by: int | None = None,
-) -> None:
+def _end_batch(batch: list[Amendment], status: AmendmentStatus, cause: str, *, actor: Actor, now: datetime) -> None:
     for amendment in batch:
-        _end(amendment, status, cause, actor=actor, now=now, by=by)
+        _end(amendment, status, cause, actor=actor, now=now)
     session().flush()
 
 

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo
 
-from app.folder.toml_values import Day, DayOrNone, Instant, Listed, LongText, Name, Text, between
+from app.folder.toml_values import Day, DayOrNone, Instant, LongText, Text, between
 from congress.models import QuorumMoment, ViewpointNames, Visibility
 from core.enums import Language
 from core.files.validation import not_one_of
-from core.validation import Model, Path, refusal
+from core.validation import Listed, Model, Name, Path, refusal
 from voting.rules.majority import MajorityRule
 from voting.rules.outcome import BallotKind, TieRule
 from voting.rules.quorum import QuorumRule
@@ -58,15 +58,10 @@ def _one_or_several(majority: Any) -> Any:
 
 
 def _inside(file: str) -> str:
-    if not is_inside(file):
+    path = PurePosixPath(file.replace("\\", "/"))
+    if path.is_absolute() or ".." in path.parts or ":" in file:
         raise ValueError(_("ce fichier n’est pas dans le dossier du congrès."))
     return file
-
-
-def is_inside(file: str) -> bool:
-    """Whether a relative path stays in the folder."""
-    path = PurePosixPath(file.replace("\\", "/"))
-    return not path.is_absolute() and ".." not in path.parts and ":" not in file
 
 
 def _after_opening(closes: datetime, info: ValidationInfo) -> datetime:

@@ -3,17 +3,13 @@
 import re
 import unicodedata
 from datetime import UTC, date, datetime
-from enum import StrEnum
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, ValidationInfo
 
 from core.files.cells import YEARS
-
-E = TypeVar("E", bound=StrEnum)
-T = TypeVar("T")
 
 
 def _long_text(value: Any) -> Any:
@@ -68,8 +64,6 @@ def _instant(value: Any, info: ValidationInfo) -> datetime:
 
 LongText = Annotated[str, BeforeValidator(_long_text)]  # trimmed
 Text = Annotated[str, BeforeValidator(_text)]  # trimmed, on one line
-Listed = Annotated[tuple[T, ...], Field(strict=False)]  # TOML has lists alone
-Name = Annotated[E, Field(strict=False)]  # one of the names of an enumeration
 Day = Annotated[date, PlainValidator(_day)]  # « 2020-10-12 », between quotes or not
 DayOrNone = Annotated[date | None, PlainValidator(lambda value: None if value == "" else _day(value))]
 Instant = Annotated[datetime, PlainValidator(_instant)]  # « 2020-10-12T16:00 » in the congress's zone; aware, UTC

@@ -1,13 +1,13 @@
 """The sheet of components: every macro in every state, for those who build pages. Only beside a demonstration."""
 
 from flask import Blueprint, render_template
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not exported, yet the public name
 
 from app.pages.demonstration_page import offered_moments
 from app.security import site_page
+from core.text.reader import lazily as _
 from voting.pages.seating import seats
 
 blueprint = Blueprint("components", __name__)

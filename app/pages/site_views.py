@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as Answer
 from app.security import site_page
 from congress.models import Congress
 from core.database import session
+from core.enums import Language
 from core.site_paths import site_path
 
 blueprint = Blueprint("site", __name__)
@@ -34,7 +35,8 @@ def health() -> Response:
 def choose_language() -> Answer:
     """Keep the language chosen and go back to the page."""
     response = redirect(site_path(request.form.get("suite")) or "/", code=303)
-    chosen = "en" if request.form.get("langue") == "en" else "fr"
+    asked = request.form.get("langue")
+    chosen = asked if asked in set(Language) else Language.FR.value
     response.set_cookie(
         "langue",
         chosen,

@@ -1,12 +1,12 @@
 """Forms of the sign-in pages."""
 
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import EmailField, Field, Form, HiddenField, StringField
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from core.addresses import is_address
+from core.text.reader import lazily as _
 
 
 def _complete(_form: Form, field: Field) -> None:

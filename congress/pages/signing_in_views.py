@@ -3,7 +3,7 @@
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask_babel import gettext as _
-from flask_login import current_user, login_user, logout_user
+from flask_login import login_user, logout_user
 from werkzeug.wrappers import Response
 
 from accounts import services as accounts
@@ -18,6 +18,7 @@ from congress.access import (
     current_member,
     is_on_roll,
     members_of_account,
+    signed_in,
 )
 from congress.models import Congress, Member
 from congress.pages.signing_in_forms import AskForm, CodeForm
@@ -161,8 +162,9 @@ def sign_in_device(device_token: str, account_id: int) -> None:
 
 def sign_out_device() -> None:
     """Revoke this browser's device, and empty its cookie: what was copied of it opens nothing."""
-    if current_user.is_authenticated:
-        token, now = current_user.token, machine_now()
+    person = signed_in()
+    if person is not None:
+        token, now = person.token, machine_now()
         run(lambda: accounts.revoke_device(token, now=now))
         logout_user()
     cookie.clear()

@@ -55,11 +55,6 @@ def civil_name(honorific: str, given_name: str, family_name: str) -> str:
     return NO_BREAK.join(part for part in (honorific.strip(), name) if part)
 
 
-def short_name(honorific: str, family_name: str) -> str:
-    """« Mme Prigent », with U+00A0: where no homonym can be meant."""
-    return NO_BREAK.join(part for part in (honorific.strip(), curved(family_name)) if part)
-
-
 def capitals(family_name: str) -> str:
     """The family name in capitals, accents and particles kept: « LE ROUX », « BÉNARD », « D’ORNANO »."""
     return curved(family_name).upper()
@@ -86,7 +81,7 @@ def role_line(office: str, commune: str = "", departement: str = "", body: str =
     """
     office, body, place = curved(office), curved(body), place_with_departement(commune, departement)
     if is_communal(office):
-        seat = f"{office} {_of(curved(commune), departement)}{_in_brackets(departement)}" if place else office
+        seat = f"{office} {of_commune(commune, departement)}{_in_brackets(departement)}" if place else office
         return ", ".join(part for part in (seat, body) if part)
     if body:
         office = f"{office} {of_body(body)}" if office else body

@@ -44,22 +44,19 @@ def save_congress(wanted: CongressFields, *, actor: Actor, now: datetime) -> tup
     return congress.id, change
 
 
-def save_room(
-    congress_id: int, wanted: RoomFields, *, position: int | None = None, actor: Actor, now: datetime
-) -> tuple[int, SaveResult]:
-    """(id, change) of the room of this name; without a position a new one comes last."""
+def save_room(congress_id: int, wanted: RoomFields, *, actor: Actor, now: datetime) -> tuple[int, SaveResult]:
+    """(id, change) of the room of this name; a new one comes last."""
     congress = _congress(congress_id)
     require(secretariat(actor, congress))
     rooms = select(Room).where(Room.congress_id == congress_id, Room.name == wanted.name)
     room = session().scalar(rooms)
     if room is None:
-        room = Room(congress_id=congress_id, position=position or _next(Room, congress_id), **values_of(wanted))
+        room = Room(congress_id=congress_id, position=_next(Room, congress_id), **values_of(wanted))
         session().add(room)
         session().flush()
         change = SaveResult(is_new=True)
     else:
         change = SaveResult(fields=apply_values(room, values_of(wanted)))
-        room.position = position or room.position
     if change:
         journal.record(congress.stream, "room_saved", actor=actor.pseudonym, now=now, room=room.id)
     return room.id, change
@@ -70,11 +67,10 @@ def save_member(
     wanted: MemberFields,
     *,
     aide_of_id: int | None = None,
-    position: int | None = None,
     actor: Actor,
     now: datetime,
 ) -> tuple[int, SaveResult]:
-    """(id, change) of the member whom the key names (`congress.roll`); without a position a new one comes last.
+    """(id, change) of the member whom the key names (`congress.roll`); a new one comes last.
 
     `Invalid` when someone votes who is not elected, when an aide's official is not an elected member, and when somebody
     would begin to vote, or weigh otherwise, in a sitting whose serving members are fixed.
@@ -85,11 +81,9 @@ def save_member(
     member = find_member(congress_id, wanted)
     _require_fixed(congress_id, member, wanted)
     if member is None:
-        member, change = _add(congress_id, wanted, aide_of_id, position), SaveResult(is_new=True)
+        member, change = _add(congress_id, wanted, aide_of_id), SaveResult(is_new=True)
     else:
         change = _update(member, wanted, aide_of_id)
-        if position is not None:
-            member.position = position
     if change:
         journal.record(
             congress.stream, "member_added" if change.is_new else "member_changed", actor=actor.pseudonym, now=now,
@@ -99,11 +93,11 @@ def save_member(
     return member.id, change
 
 
-def _add(congress_id: int, wanted: MemberFields, aide_of_id: int | None, position: int | None) -> Member:
+def _add(congress_id: int, wanted: MemberFields, aide_of_id: int | None) -> Member:
     member = Member(
         congress_id=congress_id,
         pseudonym=secrets.token_hex(8),
-        position=position or _next(Member, congress_id),
+        position=_next(Member, congress_id),
         ref=wanted.key,
         aide_of_id=aide_of_id,
         account_id=ensure_account(wanted.email) if wanted.email else None,

@@ -45,12 +45,11 @@ def plan_sitting(
     room_id: int | None,
     starts_at: datetime,
     ends_at: datetime,
-    number: int | None = None,
     convocation: int = 1,
     actor: Actor,
     now: datetime,
 ) -> int:
-    """The id of a new sitting; without a `number` it takes the next one. For the secretariat."""
+    """The id of a new sitting, that takes the next number. For the secretariat."""
     congress = session().get(Congress, congress_id, with_for_update={"key_share": True})
     if congress is None:
         raise NotFound(_("Aucun congrès n’existe à cette adresse."))
@@ -60,7 +59,7 @@ def plan_sitting(
     last = session().scalar(select(func.max(Sitting.number)).where(Sitting.congress_id == congress_id)) or 0
     planned = Sitting(
         congress_id=congress_id,
-        number=number or last + 1,
+        number=last + 1,
         kind=kind,
         title=title,
         room_id=room_id,

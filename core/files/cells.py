@@ -11,12 +11,12 @@ from enum import StrEnum
 from typing import Annotated, TypeVar
 
 from flask_babel import gettext as _
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainValidator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, PlainValidator
 
 from core.files.faults import Findings
 from core.files.tables import Row
 from core.files.validation import read
-from core.validation import Model
+from core.validation import Model, Name
 
 _YES = frozenset({"yes", "oui", "true", "vrai", "1", "x"})
 _NO = frozenset({"no", "non", "false", "faux", "0", ""})
@@ -90,7 +90,7 @@ def decimal_of(value: str) -> Decimal:
 
 
 Filled = Annotated[str, AfterValidator(_filled)]  # a text that may not be empty
-Named = Annotated[E, Field(strict=False), BeforeValidator(str.lower)]  # one of the names of an enumeration
+Named = Annotated[Name[E], BeforeValidator(str.lower)]  # one of the names of an enumeration, in capitals too
 Yes = Annotated[bool, PlainValidator(_yes)]  # yes, oui, 1…; empty is no
 Day = Annotated[date, PlainValidator(_day)]  # 2020-10-12, or 12/10/2020 as a French spreadsheet writes it
 Hour = Annotated[time, PlainValidator(_hour)]  # 9:30, 09:30:00, 9h30, 9 h

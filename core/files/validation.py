@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from flask_babel import gettext as _
 
 from core.files.faults import Findings
+from core.text.reader import alternatives
 from core.validation import Flaw, Model, Path, checked
 
 M = TypeVar("M", bound=Model)
@@ -46,8 +47,7 @@ def sentence_of(flaw: Flaw) -> str:
 
 def not_one_of(value: str, names: list[str]) -> str:
     """« « élu » n’est pas admis : attendu elected, staff ou press. »."""
-    *first, last = [name or _("(vide)") for name in names]
-    expected = _("%(first)s ou %(last)s", first=", ".join(first), last=last) if first else last
+    expected = alternatives(name or _("(vide)") for name in names)
     sentence: str = (
         _("« %(value)s » n’est pas admis : attendu %(expected)s.", value=value, expected=expected)
         if value
@@ -58,12 +58,12 @@ def not_one_of(value: str, names: list[str]) -> str:
 
 def _too_long(flaw: Flaw) -> str:
     length, longest = len(flaw.value.strip()), flaw.context["max_length"]
-    return str(_("ce texte est trop long : %(length)s signes, au plus %(longest)s.", length=length, longest=longest))
+    return _("ce texte est trop long : %(length)s signes, au plus %(longest)s.", length=length, longest=longest)
 
 
 def _text(flaw: Flaw) -> str:
     is_listed = bool(flaw.path) and isinstance(flaw.path[-1], int)
-    return str(_("attendu : une liste de textes.") if is_listed else _("attendu : un texte."))
+    return _("attendu : une liste de textes.") if is_listed else _("attendu : un texte.")
 
 
 SENTENCES: Mapping[str, Callable[[Flaw], Any]] = {

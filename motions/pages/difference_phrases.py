@@ -24,9 +24,5 @@ def phrases() -> redline.Phrases:
         joined=_("alinéas réunis"),
         before_column=_("Avant"),
         after_column=_("Après"),
-        added_words=_("mots ajoutés"),
-        underlined=_("soulignés"),
-        removed_words=_("mots supprimés"),
-        struck=_("barrés"),
         identical=_("Aucune différence."),
     )

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not exported, yet the public name
 from wtforms.validators import InputRequired, Length, StopValidation
 
+from core.text.reader import lazily as _
 from motions.models import Position, Viewpoint
 from motions.services.viewpoint_services import MOST_CHARACTERS, is_said
 

@@ -129,14 +129,3 @@ def _reservation(viewpoint: Viewpoint) -> Reservation:
         member.civil_name if member else "",
         member.role_line if member else "",
     )
-
-
-def reservations(part_id: int) -> list[Viewpoint]:
-    """The points of view that carry a reservation, oldest first; the name shows only where `named`."""
-    rows = (
-        select(Viewpoint)
-        .where(Viewpoint.part_id == part_id, Viewpoint.position == Position.RESERVED)
-        .options(joinedload(Viewpoint.member), joinedload(Viewpoint.revision))
-        .order_by(Viewpoint.given_at, Viewpoint.id)
-    )
-    return list(session().scalars(rows))

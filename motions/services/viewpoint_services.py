@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from flask_babel import format_decimal
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -13,6 +12,7 @@ from congress.policies import electors, require
 from core import journal
 from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
+from core.text.reader import number
 from core.text.typography import normalise_typography
 from core.window import Phase
 from motions.models import Part, PartKind, Position, Revision, Viewpoint, ViewpointGiven
@@ -115,7 +115,7 @@ def _reservation(position: Position, reservation: str) -> str:
         raise Invalid(_("Dites votre réserve en une phrase."), "reservation")
     if len(said) > MOST_CHARACTERS:
         raise Invalid(
-            _("Votre réserve dépasse %(most)s caractères\u00a0: abrégez-la.", most=format_decimal(MOST_CHARACTERS)),
+            _("Votre réserve dépasse %(most)s caractères\u00a0: abrégez-la.", most=number(MOST_CHARACTERS)),
             "reservation",
         )
     return said

@@ -16,6 +16,7 @@ def render_text(paper: Paper) -> bytes:
 
 
 def _laid_out(paragraph: Paragraph) -> str:
+    """A paragraph, its role told by signs: a line under the title, a number, a dash, a bracket."""
     if paragraph.role == Role.TITLE:
         return paragraph.words + "\n" + "=" * len(paragraph.words)
     if paragraph.role == Role.SECTION:

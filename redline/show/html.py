@@ -67,15 +67,6 @@ def html_side_by_side(difference: Difference, *, phrases: Phrases = FRENCH, inli
     )
 
 
-def html_legend(phrases: Phrases = FRENCH) -> str:
-    """« mots ajoutés soulignés, mots supprimés barrés »: beside every difference."""
-    added, removed = html.escape(phrases.added_words), html.escape(phrases.removed_words)
-    return (
-        f'<p class="legend"><span><ins>{added}</ins> {html.escape(phrases.underlined)}</span> '
-        f"<span><del>{removed}</del> {html.escape(phrases.struck)}</span></p>"
-    )
-
-
 class _Page:
     def __init__(self, phrases: Phrases, inline: Inline, prefix: str) -> None:
         self._phrases, self._inline, self._prefix = phrases, inline, html.escape(prefix)

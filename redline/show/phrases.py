@@ -26,10 +26,6 @@ class Phrases:
     joined: str = "alinéas réunis"
     before_column: str = "Avant"
     after_column: str = "Après"
-    added_words: str = "mots ajoutés"
-    underlined: str = "soulignés"
-    removed_words: str = "mots supprimés"
-    struck: str = "barrés"
     identical: str = "Aucune différence."
 
     def line_range(self, numbers: Sequence[int]) -> str:

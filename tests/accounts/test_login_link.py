@@ -1,7 +1,5 @@
 """`hemicycle accounts login-link`: the operator hands a sign-in address over when mail does not arrive."""
 
-import subprocess
-import sys
 from datetime import date
 
 from app.commands.service_cli import accounts
@@ -28,17 +26,11 @@ def test_it_leads_to_the_congress_named_or_to_the_latest_that_knows_the_person(d
     assert told == ["autre", "essai", "essai"]
 
 
-def test_an_address_on_no_roll_and_a_congress_that_is_not_are_one_line_and_exit_2(empty_database_url, tmp_path):
+def test_an_address_on_no_roll_and_a_congress_that_is_not_are_one_line_and_exit_2(program, database_url):
     """By the program itself: what is broken is a sentence on standard error, never a traceback."""
-    environment = {"HEMICYCLE_INSTANCE": str(tmp_path), "DATABASE_URL": empty_database_url, "PATH": ""}
-    program = [sys.executable, "-c", "from app.cli import main; main()"]
-
-    def run(*words):
-        return subprocess.run([*program, *words], capture_output=True, text=True, env=environment, check=False)
-
-    assert run("db", "upgrade").returncode == 0
-    unknown = run("accounts", "login-link", "zoe@essai.example")
+    words = ("accounts", "login-link", "zoe@essai.example")
+    unknown = program(*words, DATABASE_URL=database_url)
     assert (unknown.returncode, unknown.stdout) == (2, "")
     assert unknown.stderr == "aucune personne n’a l’adresse zoe@essai.example\n"
-    nowhere = run("accounts", "login-link", "zoe@essai.example", "--congress", "rien")
-    assert (nowhere.returncode, nowhere.stderr) == (2, "aucun congrès ne s’appelle « rien »\n")
+    nowhere = program(*words, "--congress", "rien", DATABASE_URL=database_url)
+    assert (nowhere.returncode, nowhere.stderr) == (2, "aucun congrès ne s’appelle «\u00a0rien\u00a0»\n")

@@ -6,9 +6,14 @@ from tests.amendments.test_decision_services import CINQ, DOUZE, QUINZE, SANS_2,
 
 def clashes(house):
     """{(number, number): (kind, words, lines)} of a part."""
-    from amendments.queries.competing_amendments import incompatible
+    from amendments.queries.competing_amendments import field_of
 
-    found = house.read(lambda: incompatible(house.part_id))
+    def read():
+        field = field_of(house.part_id, 80)
+        clashes = {amendment_id: field.clashes(amendment_id) for amendment_id in field.amendments}
+        return {amendment_id: found for amendment_id, found in clashes.items() if found}
+
+    found = house.read(read)
     number = {found_id: house.amendment(found_id).public_number for found_id in found}
     return {
         (number[one], number[clash.other_id]): (clash.kind.value, clash.words, clash.lines)
@@ -132,13 +137,13 @@ def test_one_to_check_competes_with_nothing_that_can_be_told(house):
 
 
 def test_a_text_read_again_is_not_compared_again(house):
-    from amendments.queries.competing_amendments import _rivalry, incompatible
+    from amendments.queries.competing_amendments import _rivalry, field_of
 
     for rank in range(1, 8):
         house.published(("dix mille", f"{rank} mille"), by=rank)
     _rivalry.cache_clear()
     for _ in range(3):
-        house.read(lambda: incompatible(house.part_id))
+        house.read(lambda: field_of(house.part_id, 80))
     assert _rivalry.cache_info().misses == 1
 
 

@@ -1,12 +1,8 @@
 """A congress written as a folder: the same bytes wherever it is imported, and nothing changes when it comes back."""
 
 import json
-import os
-import subprocess
-import sys
 import tomllib
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 import tomlkit
@@ -208,28 +204,16 @@ def test_a_congress_whose_motion_is_adopted_is_adopted(app, folder, command):
     assert json.loads(command("list", "--format", "json").stdout)["congresses"][0]["state"] == "adopted"
 
 
-@pytest.mark.one_database
-def test_the_program_answers_as_its_users_read_it(database_url, folder, tmp_path):
-    """The real command, in a process of its own: exit codes, and what goes where."""
-    environment = {**os.environ, "DATABASE_URL": database_url, "HEMICYCLE_INSTANCE": str(tmp_path / "instance")}
-    if database_url.startswith("sqlite"):
-        (tmp_path / "instance").mkdir()
-        environment.pop("DATABASE_URL")
-        (tmp_path / "instance" / "hemicycle.sqlite").write_bytes(
-            Path(database_url.removeprefix("sqlite:///")).read_bytes()
-        )
-
-    def hemicycle(*arguments: str) -> subprocess.CompletedProcess[str]:
-        program = [sys.executable, "-c", "from app.cli import main; main()"]
-        return subprocess.run([*program, *arguments], env=environment, capture_output=True, text=True, check=False)
-
-    taken = hemicycle("congress", "import", str(folder.path))
+def test_the_program_answers_as_its_users_read_it(program, database_url, folder, tmp_path):
+    """The program itself: exit codes, and what goes where."""
+    site = {"DATABASE_URL": database_url}
+    taken = program("congress", "import", str(folder.path), **site)
     assert (taken.returncode, taken.stderr) == (0, "")
     folder.change("roll.csv", "elected;;M.;Stéphane", "élu;;M.;Stéphane")
-    refused = hemicycle("congress", "import", str(folder.path), "--dry-run")
+    refused = program("congress", "import", str(folder.path), "--dry-run", **site)
     assert refused.returncode == 2
     assert refused.stderr.startswith("roll.csv, ligne 2, category\u00a0: ")
-    lost = hemicycle("congress", "export", "perdu", str(tmp_path / "export"))
+    lost = program("congress", "export", "perdu", str(tmp_path / "export"), **site)
     assert (lost.returncode, lost.stdout) == (2, "")
     assert len(lost.stderr.splitlines()) == 1
 

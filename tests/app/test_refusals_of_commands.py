@@ -1,35 +1,37 @@
 """What commands say when the site is not ready, or a setting is wrong: exit 2 and one line that names it."""
 
-import os
 import socket
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 from tests.support.network import free_port
 
-ROOT = Path(__file__).resolve().parents[2]
 TABLES = "la base de données n’a pas les tables de cette version\u00a0: lancer «\u00a0hemicycle db upgrade\u00a0»"
 
-pytestmark = pytest.mark.one_database
 
-
-def refusal(instance: Path, *arguments: str, **settings: str) -> str:
+def said_by(done: "subprocess.CompletedProcess[str]") -> str:
     """What a command that exits 2 says on standard error, nothing on the other."""
-    outside = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "TRUSTED_PROXIES")}
-    environment = {**outside, "HEMICYCLE_INSTANCE": str(instance), **settings}
-    program = [sys.executable, "-c", "from app.cli import main; main()", *arguments]
-    done = subprocess.run(program, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, ""), done.stderr
     assert done.stderr.count("\n") == 1
     return done.stderr.removesuffix("\n")
 
 
+@pytest.fixture
+def refusal(program):
+    """What a command refused in this process says."""
+    return lambda *words, **settings: said_by(program(*words, **settings))
+
+
+@pytest.fixture
+def real_refusal(real_program):
+    """The same, in a process of its own."""
+    return lambda *words, **settings: said_by(real_program(*words, **settings))
+
+
 @pytest.mark.parametrize("command", [["journal", "verify", "essai"], ["tick"]])
-def test_a_database_without_tables_is_said(tmp_path, command):
-    assert refusal(tmp_path, *command) == TABLES
+def test_a_database_without_tables_is_said(refusal, command):
+    assert refusal(*command) == TABLES
 
 
 @pytest.mark.parametrize(
@@ -45,32 +47,32 @@ def test_a_database_without_tables_is_said(tmp_path, command):
         ({"HEMICYCLE_INSTANCE": "/proc/nowhere"}, "HEMICYCLE_INSTANCE\u00a0: /proc/nowhere ne peut pas être créé"),
     ],
 )
-def test_a_wrong_setting_is_named(tmp_path, settings, said):
-    assert refusal(tmp_path, "congress", "list", **settings).startswith(said)
+def test_a_wrong_setting_is_named(refusal, settings, said):
+    assert refusal("congress", "list", **settings).startswith(said)
 
 
-def test_a_file_that_is_no_database_is_said(tmp_path):
+def test_a_file_that_is_no_database_is_said(tmp_path, real_refusal):
     (tmp_path / "hemicycle.sqlite").write_bytes(b"rien d'une base de donnees " * 100)
-    assert refusal(tmp_path, "congress", "list") == "la base de données ne répond pas\u00a0: file is not a database"
+    assert real_refusal("congress", "list") == "la base de données ne répond pas\u00a0: file is not a database"
 
 
-def test_a_port_already_taken_is_said_before_anything_is_prepared(tmp_path):
+def test_a_port_already_taken_is_said_before_anything_is_prepared(tmp_path, real_refusal):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        said = refusal(tmp_path, "serve", "--with-demo", "--port", str(port))
+        said = real_refusal("serve", "--with-demo", "--port", str(port))
     assert said.startswith(f"le port {port} est déjà pris\u00a0: ")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_address_of_no_machine_is_said(tmp_path):
-    assert refusal(tmp_path, "serve", "--host", "192.0.2.1").startswith("192.0.2.1, port 8000\u00a0: ")
+def test_an_address_of_no_machine_is_said(real_refusal):
+    assert real_refusal("serve", "--host", "192.0.2.1").startswith("192.0.2.1, port 8000\u00a0: ")
 
 
-def test_a_second_server_of_one_base_is_refused_in_one_line(tmp_path):
+def test_a_second_server_of_one_base_is_refused_in_one_line(tmp_path, real_refusal):
     from app.server.worker import writer_lock
 
     with writer_lock(tmp_path):
-        said = refusal(tmp_path, "serve", "--port", str(free_port()))
+        said = real_refusal("serve", "--port", str(free_port()))
     assert said.startswith("un autre serveur écrit déjà dans cette base SQLite")
 
 
@@ -97,11 +99,11 @@ def test_a_second_server_of_one_base_is_refused_in_one_line(tmp_path):
         ("redline lines absent.md", "absent.md\u00a0: ce fichier n’existe pas"),
     ],
 )
-def test_a_wrong_call_is_said_in_one_line(tmp_path, call, said):
-    assert refusal(tmp_path, *call.split()) == said
+def test_a_wrong_call_is_said_in_one_line(refusal, call, said):
+    assert refusal(*call.split()) == said
 
 
-def test_a_file_is_no_folder(tmp_path):
+def test_a_file_is_no_folder(tmp_path, refusal):
     (tmp_path / "roll.csv").touch()
-    said = refusal(tmp_path, "congress", "import", str(tmp_path / "roll.csv"))
+    said = refusal("congress", "import", str(tmp_path / "roll.csv"))
     assert said == f"{tmp_path / 'roll.csv'}\u00a0: ce n’est pas un dossier."

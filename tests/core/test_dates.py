@@ -1,6 +1,7 @@
 """Dates and hours as a French administration writes them."""
 
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -17,8 +18,8 @@ MONDAY = datetime(2020, 10, 12, 14, 32, 7, tzinfo=UTC)
         ({"weekday": True}, f"lundi 12{NB}octobre{NB}2020"),
         ({"year": False}, f"12{NB}octobre"),
         ({"weekday": True, "year": False}, f"lundi 12{NB}octobre"),
-        ({"locale": "en"}, f"12{NB}October 2020"),
-        ({"locale": "en", "weekday": True}, f"Monday 12{NB}October 2020"),
+        ({"language": "en"}, f"12{NB}October 2020"),
+        ({"language": "en", "weekday": True}, f"Monday 12{NB}October 2020"),
     ],
 )
 def test_a_day_in_words(options, words):
@@ -81,3 +82,18 @@ def test_every_month_and_weekday_has_a_name_of_its_own():
         "Saturday",
         "Sunday",
     }
+
+
+def test_another_language_needs_nothing_but_its_code():
+    march = datetime(2019, 3, 1, 14, 5, tzinfo=UTC)
+    assert moment(march, "de") == f"Freitag, 1.{NB}März 2019, 14:05"
+    assert moment(march, "es", weekday=False) == f"1{NB}de marzo de 2019, 14:05"
+    assert day(march.date(), "it", year=False) == f"1{NB}marzo"
+
+
+def test_an_hour_is_that_of_its_own_zone():
+    paris = datetime(2020, 10, 12, 14, 32, tzinfo=ZoneInfo("Europe/Paris"))
+    assert hour(paris) == f"14{NB}h{NB}32"
+    assert hour(paris.astimezone(UTC)) == f"12{NB}h{NB}32"
+    assert hour(paris.replace(tzinfo=None)) == f"14{NB}h{NB}32"
+    assert hour(paris.astimezone(ZoneInfo("Pacific/Noumea")), "en") == "23:32"

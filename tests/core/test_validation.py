@@ -2,18 +2,24 @@
 
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import AfterValidator, Field
 
 from app.folder import programme_tables, settings_model, texts_reading
 from congress import roll_reading
-from core.files.validation import SENTENCES
+from core.files.validation import SENTENCES, sentence_of
 from core.validation import Model, checked, refusal
 from tests.support.session import ROOT
 
+WRITTEN = tomllib.loads((ROOT / "demo/data/congres-2020/congress.toml").read_text(encoding="utf-8"))
 OWN_WORDS = {"value_error", "rule"}  # a rule of ours, said in its own words
 TRANSPARENT = {"any", "default", "nullable", "definitions", "definition-ref", "model-field"}
 KINDS = {
@@ -122,6 +128,26 @@ def test_what_is_wrong_is_left_out_where_something_stands_for_it():
     assert len(flaws) == 4
     assert values["word"] == 4
     assert checked(Outer, {"inner": {"number": ""}, "word": "oui"})[0] is None
+
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12) | st.dates() | st.datetimes(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    max_leaves=6,
+)
+PLACES = [(table, name) for table in ("rules", "calendar", "motion", "letter") for name in sorted(WRITTEN[table])]
+
+
+@given(st.dictionaries(st.sampled_from([*((name,) for name in sorted(WRITTEN)), *PLACES]), JUNK, min_size=1))
+def test_whatever_is_written_is_told_in_a_sentence(junk):
+    values = deepcopy(WRITTEN)
+    for place, value in sorted(junk.items(), key=lambda item: -len(item[0])):
+        holder = values[place[0]] if len(place) == 2 else values
+        holder[place[-1]] = value
+    found, flaws = checked(settings_model.CongressFile, values, ZoneInfo("Europe/Paris"))
+    assert found is not None or flaws
+    assert all(sentence_of(flaw) for flaw in flaws)
+    assert {flaw.kind for flaw in flaws} <= OWN_WORDS | set(SENTENCES)
 
 
 def test_a_rule_says_it_in_its_own_words():

@@ -80,16 +80,14 @@ def test_the_same_people_are_on_the_three_rolls_by_one_account_each(site):
 
 def test_in_august_points_of_view_and_the_deposit_are_open(site):
     from amendments.models import Amendment, AmendmentStatus
-    from amendments.submission_window import Window, window
     from congress.queries.chamber_queries import open_sitting_of
     from core.database import session
     from motions.queries.motion_queries import motion_of, proposals_of
     from motions.queries.viewpoint_queries import viewpoints_of
-    from motions.services.viewpoint_services import is_open
 
     here = standing(AUGUST)
-    assert is_open(here.congress, here.now)
-    assert window(here.congress, here.now) is Window.OPEN
+    assert here.congress.viewpoints_window.is_open(here.now)
+    assert here.congress.amendments_window.is_open(here.now)
     assert open_sitting_of(here.congress.id) is None, "the preparation of the afternoon is over"
     given = viewpoints_of(here.congress.id, here.official)
     assert [part.number for part in proposals_of(here.congress.id) if part.id not in given] == [6, 7, 8]

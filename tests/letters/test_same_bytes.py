@@ -13,7 +13,15 @@ from tests.support.reading import plain
 from tests.support.session import ROOT
 
 pytestmark = pytest.mark.one_database
-PROGRAM = "from app.cli import main; main()"
+# The program, once for each format, in one process.
+PROGRAM = """
+import sys
+from app.cli import main
+
+for name in sys.argv[2:]:
+    sys.argv = ["hemicycle", "letter", "export", "congres-2020", "--format", name, "-o", f"letter.{name}"]
+    main()
+"""
 
 
 @pytest.fixture(scope="module")
@@ -22,8 +30,13 @@ def adopted(read_demonstration):
     return str(read_demonstration("adopted").app.config["SQLALCHEMY_DATABASE_URI"])
 
 
+def digests(folder):
+    """The SHA-256 of the file of each format."""
+    return {name: hashlib.sha256((folder / f"letter.{name}").read_bytes()).hexdigest() for name in FORMATS}
+
+
 def exported(address, folder, **environment):
-    """The SHA-256 of each file that the command writes, in a process of its own that starts elsewhere."""
+    """What the command writes, in a process of its own that starts elsewhere."""
     folder.mkdir()
     variables = {
         "PATH": os.environ["PATH"],
@@ -31,16 +44,12 @@ def exported(address, folder, **environment):
         "DATABASE_URL": address,
         "HEMICYCLE_INSTANCE": str(folder),
     }
-    found = {}
-    for name in FORMATS:
-        file = folder / f"letter.{name}"
-        command = [sys.executable, "-c", PROGRAM, "letter", "export", "congres-2020", "--format", name, "-o", str(file)]
-        done = subprocess.run(
-            command, cwd=folder, env={**variables, **environment}, capture_output=True, text=True, check=False
-        )
-        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-        found[name] = hashlib.sha256(file.read_bytes()).hexdigest()
-    return found
+    command = [sys.executable, "-c", PROGRAM, "export", *FORMATS]
+    done = subprocess.run(
+        command, cwd=folder, env={**variables, **environment}, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    return digests(folder)
 
 
 def test_the_same_bytes_in_other_circumstances(adopted, tmp_path):
@@ -49,12 +58,15 @@ def test_the_same_bytes_in_other_circumstances(adopted, tmp_path):
     assert exported(adopted, tmp_path / "un autre dossier", **other, SOURCE_DATE_EPOCH="1") == first
 
 
-def test_the_same_bytes_from_the_page_as_from_the_command(adopted, read_demonstration, tmp_path):
-    written = exported(adopted, tmp_path / "un", PYTHONHASHSEED="7")
-    client = read_demonstration("adopted").browse()
+def test_the_same_bytes_from_the_page_as_from_the_command(adopted, read_demonstration, program, tmp_path):
     for name in FORMATS:
-        sent = client.get(f"/congres-2020/lettre.{name}").data
-        assert hashlib.sha256(sent).hexdigest() == written[name]
+        done = program(
+            "letter", "export", "congres-2020", "--format", name, "-o", f"letter.{name}", DATABASE_URL=adopted
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    client = read_demonstration("adopted").browse()
+    sent = {name: client.get(f"/congres-2020/lettre.{name}").data for name in FORMATS}
+    assert {name: hashlib.sha256(data).hexdigest() for name, data in sent.items()} == digests(tmp_path)
 
 
 def test_the_same_bytes_from_the_frozen_record_read_back(read_demonstration):
@@ -69,41 +81,16 @@ def test_the_same_bytes_from_the_frozen_record_read_back(read_demonstration):
     assert again == document
 
 
-def test_a_congress_that_is_not_known_is_one_line_and_exit_2(adopted, tmp_path):
-    command = [
-        sys.executable,
-        "-c",
-        PROGRAM,
-        "letter",
-        "export",
-        "rien",
-        "--format",
-        "pdf",
-        "-o",
-        str(tmp_path / "l.pdf"),
-    ]
-    environment = {**os.environ, "DATABASE_URL": adopted, "HEMICYCLE_INSTANCE": str(tmp_path)}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+def test_a_congress_that_is_not_known_is_one_line_and_exit_2(adopted, program, tmp_path):
+    done = program("letter", "export", "rien", "--format", "pdf", "-o", str(tmp_path / "l.pdf"), DATABASE_URL=adopted)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "aucun congrès ne s’appelle « rien »\n"
+    assert done.stderr == "aucun congrès ne s’appelle «\u00a0rien\u00a0»\n"
     assert not (tmp_path / "l.pdf").exists()
 
 
-def test_a_file_that_cannot_be_written_is_one_line_and_exit_2(adopted, tmp_path):
-    command = [
-        sys.executable,
-        "-c",
-        PROGRAM,
-        "letter",
-        "export",
-        "congres-2020",
-        "--format",
-        "txt",
-        "-o",
-        str(tmp_path / "a" / "l"),
-    ]
-    environment = {**os.environ, "DATABASE_URL": adopted, "HEMICYCLE_INSTANCE": str(tmp_path)}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+def test_a_file_that_cannot_be_written_is_one_line_and_exit_2(adopted, program, tmp_path):
+    file = str(tmp_path / "a" / "l")
+    done = program("letter", "export", "congres-2020", "--format", "txt", "-o", file, DATABASE_URL=adopted)
     assert done.returncode == 2
     assert "ne peut pas être écrit : No such file or directory" in plain(done.stderr)
     assert done.stderr.count("\n") == 1

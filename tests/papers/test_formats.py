@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections import Counter
 
 import pytest
 
@@ -193,6 +194,19 @@ def test_the_pdf_lays_out_each_role(whole, pdftotext, tmp_path):
         assert str(pdf.docinfo.Title) == "Essai"
         with pdf.open_metadata() as metadata:
             assert metadata.get("pdfuaid:part") == "1"
+        tags = Counter(str(node.S) for node in nodes(pdf.Root.StructTreeRoot.K) if "/S" in node)
+    assert (tags["/H1"], tags["/H2"], tags["/H3"], tags["/BlockQuote"], tags["/Link"]) == (1, 2, 1, 1, 1)
+
+
+def nodes(found):
+    """The nodes of a PDF's tree of tags."""
+    import pikepdf
+
+    for child in found if isinstance(found, pikepdf.Array) else [found]:
+        if isinstance(child, pikepdf.Dictionary):
+            yield child
+            if "/K" in child:
+                yield from nodes(child.K)
 
 
 def test_the_language_of_a_paper_is_told_by_each_format_that_can():

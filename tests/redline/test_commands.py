@@ -190,12 +190,28 @@ def test_a_lone_surrogate_in_a_patch_is_refused(files):
     assert "patch.md" in refused("apply", "good.md", "patch.md")
 
 
-DRAWN = " ".join(Random(2020).choices([f"mot{k}" for k in range(400)], k=200_000))
+# Made when the first of these tests runs, not when tests are collected.
+LONG = (
+    "five megabytes in one paragraph",
+    "five megabytes wholly rewritten",
+    "the same word over and over",
+    "one word of five megabytes",
+    "ten thousand blocks",
+    "ten thousand blocks reversed",
+    "ten thousand blocks replaced",
+    "ten thousand times the same",
+    "random words",
+    "random words among others",
+    "a desert of spaces",
+    "two thousand levels",
+)
 
 
+@pytest.fixture(scope="module")
 def long_texts():
     words = " ".join(f"mot{k % 5000}" for k in range(700_000))[:5_000_000]
     repeated = "a " * 2_400_000
+    drawn = " ".join(Random(2020).choices([f"mot{k}" for k in range(400)], k=200_000))
     alineas = [f"Alinéa {k} du texte numéro {k * 7 % 101}" for k in range(10_000)]
     return {
         "five megabytes in one paragraph": (words, words.replace("mot17 ", "mot XVII ")),
@@ -215,19 +231,20 @@ def long_texts():
             "\n\n".join(["(Supprimé)"] * 10_000),
             "\n\n".join("(Supprimé)" if k % 3 else f"x{k}" for k in range(10_000)),
         ),
-        "random words": (DRAWN, " ".join(word if k % 15 else "changé" for k, word in enumerate(DRAWN.split(" ")))),
-        "random words among others": (DRAWN, " ".join(reversed(DRAWN.split(" ")))),
+        "random words": (drawn, " ".join(word if k % 15 else "changé" for k, word in enumerate(drawn.split(" ")))),
+        "random words among others": (drawn, " ".join(reversed(drawn.split(" ")))),
         "a desert of spaces": (f"un{' ' * 300_000}deux", f"un{' ' * 300_000}trois"),
         "two thousand levels": ("\n".join("  " * k + "- x" for k in range(2_000)), "- x"),
     }
 
 
-LONG = long_texts()
+def test_every_long_text_is_tried(long_texts):
+    assert tuple(long_texts) == LONG
 
 
 @pytest.mark.parametrize("name", LONG)
-def test_huge_texts_are_answered_rightly(name):
-    old, new = LONG[name]
+def test_huge_texts_are_answered_rightly(long_texts, name):
+    old, new = long_texts[name]
     written = json.dumps(redline.difference(old, new).as_json())
     assert redline.apply_patch(old, json.loads(written)) == redline.normalise(new)
     assert redline.merge(old, {"new": new}).text == redline.normalise(new)

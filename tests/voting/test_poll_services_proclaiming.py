@@ -162,7 +162,7 @@ def test_proclaimed_twice_is_proclaimed_once(assembly):
 def test_the_chain_to_the_motion(assembly):
     """Amendment, proposal, motion: each voted, the text of the motion is the letter's."""
     from congress.models import Congress
-    from letters.composing import compose
+    from letters.letter_composition import compose
     from motions.queries.motion_queries import motion_text
 
     fifteen = published(assembly, assembly.part, FIFTEEN, by=assembly.electors[1])

@@ -142,15 +142,15 @@ def agenda_lines(
 def kind_words(sitting: Sitting) -> str:
     """« Séance plénière », as the console and the screen of the hall name it."""
     if sitting.kind == SittingKind.PLENARY:
-        return str(_("Séance plénière"))
-    return str(_("Séance de préparation"))
+        return _("Séance plénière")
+    return _("Séance de préparation")
 
 
 def item_words(item: AgendaItem) -> str:
     """« proposition n° 5 », « motion entière », or the title of another item: after the sitting's name."""
     if item.proposal_number is not None:
-        return str(_("proposition n° %(number)s", number=item.proposal_number))
-    return str(_("motion entière")) if item.kind == AgendaItemKind.MOTION else item.title
+        return _("proposition n° %(number)s", number=item.proposal_number)
+    return _("motion entière") if item.kind == AgendaItemKind.MOTION else item.title
 
 
 def room_of(sitting: Sitting) -> ChamberShown:
@@ -197,9 +197,9 @@ def _sub(item: AgendaItem, parts: dict[int | None, Part], left: Sequence[LeftOn]
     """« adoptée, 14 h 05 » comes from the template; here « en discussion, 10 votes », « 7 votes »."""
     decision = _decision(item, parts)
     if decision in (PartState.ADOPTED, MotionState.ADOPTED):
-        return str(_("adoptée"))
+        return _("adoptée")
     if decision in (PartState.REJECTED, MotionState.REJECTED):
-        return str(_("rejetée"))
+        return _("rejetée")
     number = len(poll_queries.left_on_item(item, left))
     votes = ngettext("%(num)s vote", "%(num)s votes", number) if number else ""
     if item.closed_at is not None:

@@ -1,12 +1,12 @@
 """What the secretariat types about a sitting."""
 
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, Length, Optional
 
 from congress.chamber_models import AgendaItemKind
+from core.text.reader import lazily as _l
 
 
 class ItemForm(FlaskForm):

@@ -106,7 +106,7 @@ class Result:
                      counts["not_taking_part"]),
             *self._quiet(),
         ]  # fmt: skip
-        return str(_("Hémicycle : %(counts)s", counts=_(", ").join(said)))
+        return _("Hémicycle : %(counts)s", counts=_(", ").join(said))
 
     @property
     def caption(self) -> str:

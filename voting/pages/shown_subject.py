@@ -99,7 +99,7 @@ def put_to_the_vote(subject: LoadedSubject, view: ShownSubject) -> str:
     what = _what(subject, view)
     opinion = subject.amendments[0].opinion if subject.amendments else None
     if opinion is None:
-        return str(_("Je mets aux voix %(what)s.", what=what))
+        return _("Je mets aux voix %(what)s.", what=what)
     said = {
         OpinionKind.FAVOURABLE: _("Je mets aux voix %(what)s, avis favorable du bureau.", what=what),
         OpinionKind.UNFAVOURABLE: _("Je mets aux voix %(what)s, avis défavorable du bureau.", what=what),
@@ -126,7 +126,7 @@ def _what(subject: LoadedSubject, view: ShownSubject) -> str:
         "closing": _("la conclusion"),
         "motion": _("l’ensemble de la motion"),
     }
-    return str(words[view.kind])
+    return words[view.kind]
 
 
 def _amendments(congress: Congress, subject: LoadedSubject) -> ShownSubject:

@@ -138,10 +138,10 @@ def office_words(office: Office) -> str:
 def state_words(sitting: Sitting) -> tuple[str, str]:
     """(kind of tag, word) of a sitting's state."""
     return {
-        SittingState.PLANNED: ("not_examined", str(_("À venir"))),
-        SittingState.OPEN: ("open", str(_("Séance ouverte"))),
-        SittingState.SUSPENDED: ("in_discussion", str(_("Séance suspendue"))),
-        SittingState.CLOSED: ("closed", str(_("Séance close"))),
+        SittingState.PLANNED: ("not_examined", _("À venir")),
+        SittingState.OPEN: ("open", _("Séance ouverte")),
+        SittingState.SUSPENDED: ("in_discussion", _("Séance suspendue")),
+        SittingState.CLOSED: ("closed", _("Séance close")),
     }[sitting.state]
 
 
@@ -155,7 +155,7 @@ def _because(reason: RefusalReason | None) -> str:
         RefusalReason.HOLDER_FULL: _("sans effet : la personne qui le porte en a déjà assez"),
         RefusalReason.NO_DELEGATION: _("sans effet"),
     }
-    return str(words[reason])
+    return words[reason]
 
 
 def options(members: Sequence[Member]) -> list[tuple[int, str]]:

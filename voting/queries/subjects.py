@@ -19,6 +19,7 @@ from congress.chamber_models import AgendaItem, AgendaItemKind
 from core.database import session
 from core.digest import sha256_text
 from core.errors import Invalid, NotFound, RuleBroken
+from core.text.reader import enumeration
 from motions.models import Motion, MotionState, Part, PartKind
 from motions.queries.motion_queries import current_revision, motion_text, parts_of
 from motions.services.motion_services import clean_text
@@ -248,6 +249,4 @@ def _authors(batch: Sequence[Amendment]) -> str:
         others = len(names) - MOST_AUTHORS
         more = ngettext("%(num)s autre", "%(num)s autres", others)
         names = [*names[:MOST_AUTHORS], more]
-    if len(names) < 2:
-        return "".join(names)
-    return str(_("%(first)s et %(last)s", first=", ".join(names[:-1]), last=names[-1]))
+    return enumeration(names)

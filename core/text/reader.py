@@ -1,0 +1,38 @@
+"""Sentences, numbers and lists as they are said to the person who reads, in their language."""
+
+from collections.abc import Iterable
+from typing import cast
+
+from flask_babel import format_decimal, get_locale, lazy_gettext
+
+from core.enums import Language
+from core.text.languages import listed, listed_either
+
+
+def reader_language() -> str:
+    """The language in which dates, numbers and lists are said to the reader: « fr », « en »…"""
+    found = get_locale()
+    return str(found.language) if found is not None else Language.FR.value
+
+
+def lazily(message: str, **values: object) -> str:
+    """A sentence of a form, that is declared before anybody reads it: translated each time that it is shown.
+
+    Flask-Babel’s object behaves as the text that it stands for, and is one to whoever asks for types (WTForms).
+    """
+    return cast("str", lazy_gettext(message, **values))
+
+
+def number(value: int) -> str:
+    """A whole number with its thousands apart: « 3 500 », with U+202F; commas in English."""
+    return format_decimal(value)
+
+
+def enumeration(words: Iterable[str]) -> str:
+    """« a », « a et b », « a, b et c »."""
+    return listed(words, reader_language())
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """« a », « a ou b », « a, b ou c »."""
+    return listed_either(words, reader_language())

@@ -1,0 +1,40 @@
+"""Each command once in a process of its own, as those who run a site start it; all the rest is tried in the tests' process.
+
+`letter export` is started so by `tests/letters`, `redline` by `tests/redline`, `serve` and `demo load` by
+`tests/app/server`.
+"""
+
+import json
+
+import pytest
+
+from app.cli import COMMANDS
+from tests.support.session import ROOT
+
+ELSEWHERE = {"letter", "redline", "serve", "demo"}
+CONGRESS = ROOT / "demo" / "data" / "congres-2020"
+CASES = ROOT / "tests" / "data" / "voting" / "cases.json"
+CALLS = {
+    "congress": ("congress", "import", str(CONGRESS)),
+    "accounts": ("accounts", "login-link", "karine.prigent@le-havre.example"),
+    "journal": ("journal", "verify", "congres-2020"),
+    "tick": ("tick",),
+    "voting": ("voting", "decide", str(CASES)),
+}
+
+
+def test_each_command_starts_by_itself(real_program):
+    said = {name: real_program(*words) for name, words in {"db": ("db", "upgrade"), **CALLS}.items()}
+    assert {name: (done.returncode, done.stderr) for name, done in said.items() if name != "db"} == dict.fromkeys(
+        CALLS, (0, "")
+    )
+    assert said["db"].returncode == 0
+    assert "C’est enregistré." in said["congress"].stdout
+    assert said["accounts"].stdout.startswith("http://")
+    assert json.loads(said["journal"].stdout)["whole"] is True
+    assert len(json.loads(said["voting"].stdout)) == len(json.loads(CASES.read_text(encoding="utf-8"))["cases"])
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_is_started_somewhere(name):
+    assert name in {*CALLS, *ELSEWHERE}

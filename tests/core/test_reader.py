@@ -1,0 +1,61 @@
+"""Numbers and lists, in a language and in the reader's."""
+
+import pytest
+from flask_babel import force_locale
+
+from core.text.languages import listed, listed_either, own_name
+from core.text.reader import alternatives, enumeration, lazily, number, reader_language
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "said"),
+    [
+        ([], "fr", ""),
+        (["12"], "fr", "12"),
+        (["14", "16"], "fr", "14 et 16"),
+        (["9", "11", "18"], "fr", "9, 11 et 18"),
+        (["9", "11", "18"], "en", "9, 11 and 18"),
+        (["9", "11", "18"], "de", "9, 11 und 18"),
+    ],
+)
+def test_a_list(words, language, said):
+    assert listed(iter(words), language) == said
+
+
+def test_a_choice():
+    assert listed_either(["elected", "staff", "press"]) == "elected, staff ou press"
+    assert listed_either(["elected", "staff", "press"], "en") == "elected, staff or press"
+
+
+def test_a_language_names_itself():
+    assert [own_name(code) for code in ("fr", "en", "de", "es")] == ["Français", "English", "Deutsch", "Español"]
+
+
+@pytest.mark.one_database
+def test_the_reader_is_told_in_their_language(app):
+    with app.app_context():
+        for code, thousands, both, either in (
+            ("fr", "1\u202f234\u202f567", "a, b et c", "a ou b"),
+            ("en", "1,234,567", "a, b and c", "a or b"),
+        ):
+            with force_locale(code):
+                assert reader_language() == code
+                assert number(1_234_567) == thousands
+                assert number(999) == "999"
+                assert enumeration("abc") == both
+                assert alternatives("ab") == either
+
+
+def test_outside_any_page_the_reader_is_french():
+    assert reader_language() == "fr"
+    assert enumeration(["Mme Allain", "M. Costa"]) == "Mme Allain et M. Costa"
+
+
+@pytest.mark.one_database
+def test_a_sentence_declared_early_is_translated_when_it_is_shown(app):
+    label = lazily("Se déconnecter")
+    with app.app_context():
+        with force_locale("en"):
+            assert f"{label}" == "Sign out"
+        with force_locale("fr"):
+            assert f"{label}" == "Se déconnecter"
