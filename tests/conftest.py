@@ -12,7 +12,8 @@ pytest_plugins = (
     "tests.support.network",  # loopback only; a mail server of our own
     "tests.support.application",  # databases, application, client, commands, clock
     "tests.support.program",  # the program, in this process or in one of its own
-    "tests.support.browser",  # Chromium, a live server, accessibility
+    "tests.support.browser",  # Chromium, a live server
+    "tests.support.axe",  # accessibility
     "tests.support.documents",  # LibreOffice and poppler, to read our files back
     "tests.support.demonstration",  # the demonstration, played once, copied for whoever needs it
     "tests.support.inspection",  # one window in which every page is looked at

@@ -138,7 +138,9 @@ def test_an_error_of_the_site_is_sound(windows, make_app, empty_database_url, se
     """A database without tables: the page of error needs none."""
     window = windows("furnished")
     window.enter_as("public")
-    broken = Window(window.demonstration, serve(make_app(empty_database_url)), window.page, {}, window.complaints)
+    broken = Window(
+        window.demonstration, serve(make_app(empty_database_url)), window.page, {}, window.eyes, window.complaints
+    )
     assert broken.open("/") == 500
     expect(window.page.locator("body")).to_contain_text("Le site a rencontré une erreur.")
     assert broken.faults() == []

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from checks import catalogues, hygiene, rooms, sizes, spelling, tree, typography, untranslated
+from checks import catalogues, hygiene, rooms, sizes, spelling, templates, tree, typography, untranslated
 
 NARROW, NO_BREAK = "\u202f", "\u00a0"
 
@@ -139,3 +139,20 @@ def test_a_crowded_folder_a_crumb_a_double_and_a_false_friend_are_seen():
 def test_the_house_has_its_rooms_and_each_word_one_meaning():
     assert len(rooms.false_friends()) > 5
     assert list(rooms.crowded(rooms.modules())) == []
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% if long %}" + "<b>un mot</b> " * 9 + "{% endif %}",
+        f"{{{{ number -}}}}\n  {NO_BREAK}: {{{{ title }}}}",
+        f"Titre{NO_BREAK}\n  {{%- if title %}}{{{{ title }}}}{{% endif %}}",
+        f"{{% endif -%}}{NARROW}!",
+    ],
+)
+def test_a_template_that_reads_badly_or_loses_a_space_is_seen(template):
+    assert len(list(templates.faults_of(template))) == 1
+
+
+def test_a_long_sentence_is_one_line_of_a_template():
+    assert list(templates.faults_of("<p>{{ _('" + "Un vote est un vote. " * 9 + f"') }}}}{NO_BREAK}:</p>")) == []

@@ -1,4 +1,4 @@
-"""A real browser on a real server: Chromium, the application on a loopback port, and axe for accessibility."""
+"""A real browser on a real server: Chromium, and the application on a loopback port."""
 
 import shutil
 import threading
@@ -107,21 +107,3 @@ def _note(message, complaints: list[str]) -> None:
 def page(open_page):
     """One person's browser, 1280 pixels wide."""
     return open_page()
-
-
-@pytest.fixture(scope="session")
-def violations() -> Callable[[object], list[str]]:
-    """What axe finds wrong with a page: one line each, none on a good page."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    axe = Axe()
-
-    def run(page) -> list[str]:
-        found = axe.run(page).response["violations"]
-        return [
-            f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}"
-            for rule in found
-            for node in rule["nodes"]
-        ]
-
-    return run

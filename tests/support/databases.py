@@ -11,6 +11,7 @@ import pwd
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -65,15 +66,25 @@ class SqliteDatabases:
                 _settle(made)
                 made.rename(self._template)
 
-    def template(self, name: str, fill: Callable[[str], None], *, base: str | None = None) -> str:
-        """The name of a template made once in the run: a migrated database (or a copy of `base`) that `fill` fills."""
+    def template(
+        self, name: str, fill: Callable[[str], None], *, base: str | None = None, kept: Path | None = None
+    ) -> str:
+        """The name of a template made once in the run: a migrated database (or a copy of `base`) that `fill` fills.
+
+        `kept`: where a run leaves it for the next ones, under a name that says what it was made from.
+        """
         path = self._named(name)
         with locked(self._workspace, f"sqlite-{name}"):
             if not path.exists():
                 made = path.with_suffix(".making")
-                shutil.copyfile(self._named(base) if base else self._template, made)
-                fill(f"sqlite:///{made}")
-                _settle(made)
+                if kept is not None and kept.exists():
+                    shutil.copyfile(kept, made)
+                else:
+                    shutil.copyfile(self._named(base) if base else self._template, made)
+                    fill(f"sqlite:///{made}")
+                    _settle(made)
+                    if kept is not None:
+                        _keep(made, kept)
                 made.rename(path)
         return name
 
@@ -106,6 +117,15 @@ def _settle(path: Path) -> None:
     connection.close()
 
 
+def _keep(made: Path, kept: Path) -> None:
+    """In the place of what was made from something else; whole before it has its name."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    for former in kept.parent.glob(f"{kept.stem.rpartition('-')[0]}-*{kept.suffix}"):
+        former.unlink(missing_ok=True)
+    with tempfile.TemporaryDirectory(dir=kept.parent) as folder:
+        shutil.copyfile(made, Path(folder) / kept.name).rename(kept)
+
+
 class PostgresqlDatabases:
     """PostgreSQL databases of one process."""
 
@@ -131,8 +151,10 @@ class PostgresqlDatabases:
     def _address(self, name: str) -> str:
         return self._server.set(database=name).render_as_string(hide_password=False)
 
-    def template(self, name: str, fill: Callable[[str], None], *, base: str | None = None) -> str:
-        """The name of a template made once in the run: a migrated database (or a copy of `base`) that `fill` fills."""
+    def template(
+        self, name: str, fill: Callable[[str], None], *, base: str | None = None, kept: Path | None = None
+    ) -> str:
+        """The same; a database of a server is not kept."""
         path = self._named(name)
         with locked(self._workspace, f"postgresql-{name}"):
             known = self._admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", (path,)).fetchone()

@@ -1,4 +1,4 @@
-"""The demonstration congress, played once in a run through the services, copied for whoever needs a congress in full.
+"""The demonstration congress, played once through the services, copied for whoever needs a congress in full.
 
 Six stages: `mid` (12 October 2020, 14:34: a poll is open), `furnished` (the same, with a draft of the official's and
 an amendment that waits for its number), `crowded` (that, with three times as many amendments), `adopted` (the next
@@ -6,6 +6,9 @@ morning: the letter is frozen and signed), `imported` (the folder alone, on 1 Ju
 (`mid`, and beside it the two other congresses of `/demonstration`).
 """
 
+import functools
+import hashlib
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +17,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.server.played_demonstration import played_file
 from core.clock import FrozenClock
 from tests.support.application import NOON
 from tests.support.applications import Applications, close
 from tests.support.databases import Databases
+from tests.support.session import ROOT
 
 SLUG = "congres-2020"
 # Who plays each role, by what tells them apart on the roll; `public` is nobody.
@@ -193,10 +198,24 @@ def _crowd(application: Flask) -> None:
             run(write)
 
 
+# Out of git; a stage of another version is never taken.
+KEPT = ROOT / "build" / "tests"
+
+
+@functools.lru_cache(maxsize=1)
+def version() -> str:
+    """What a stage is made from, in a word: the program, its libraries, and this file."""
+    said = f"{played_file().stem} {sys.version}".encode() + Path(__file__).read_bytes()
+    return hashlib.sha256(said).hexdigest()[:16]
+
+
 def template(databases: Databases, workspace: Path, stage: str) -> str:
-    """The template of a stage, played at the first need of the run."""
-    base = template(databases, workspace, BASES[stage]) if stage in BASES else None
-    return databases.template(f"demonstration-{stage}", _play(stage, workspace / "instance"), base=base)
+    """The template of a stage: as an earlier run of this version left it, or played at the first need of the run."""
+    kept = KEPT / f"{stage}-{version()}.sqlite"
+    base = None
+    if stage in BASES and not (kept.exists() and databases.kind == "sqlite"):
+        base = template(databases, workspace, BASES[stage])
+    return databases.template(f"demonstration-{stage}", _play(stage, workspace / "instance"), base=base, kept=kept)
 
 
 @pytest.fixture

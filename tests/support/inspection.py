@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.axe import Eyes
 from tests.support.browser import LiveServer, serving
 from tests.support.demonstration import Demonstration
 from tests.support.standing import names_of
@@ -28,6 +29,7 @@ class Window:
     server: LiveServer
     page: Any
     names: dict[str, object]
+    eyes: Eyes
     complaints: list[str] = field(default_factory=list)
     weights: dict[str, int] = field(default_factory=dict)
 
@@ -80,35 +82,18 @@ class Window:
         page = self.page
         page.evaluate("() => document.fonts.ready.then(() => true)")
         weight = self.weight()
-        page.evaluate(AXE)
         found = [f"{weight} bytes"] if weight > HEAVIEST else []
-        found += _violations(page, 360)
+        found += [f"at 360: {fault}" for fault in self.eyes.faults(page)]
         page.set_viewport_size({"width": 320, "height": 800})
         width = page.evaluate("document.documentElement.scrollWidth")
         found += [f"{width} pixels wide in a window of 320"] if width > 320 else []
         page.set_viewport_size({"width": 1280, "height": 900})
-        found += _violations(page, 1280)
+        found += [f"at 1280: {fault}" for fault in self.eyes.faults(page)]
         return found + self.complaints
 
 
-def _axe() -> str:
-    from axe_playwright_python.base import AXE_SCRIPT
-
-    return str(AXE_SCRIPT)
-
-
-AXE = _axe()
-
-
-def _violations(page: Any, width: int) -> list[str]:
-    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)")
-    return [
-        f"at {width}: {rule['id']}: {node['target']} {node['html'][:120]}" for rule in found for node in rule["nodes"]
-    ]
-
-
 @pytest.fixture(scope="module")
-def windows(browser, applications, read_demonstration) -> Iterator[Any]:
+def windows(browser, applications, read_demonstration, eyes) -> Iterator[Any]:
     """`windows(stage)`: the window on that stage, opened at the first need."""
     opened: dict[str, Window] = {}
     with ExitStack() as running:
@@ -121,7 +106,7 @@ def windows(browser, applications, read_demonstration) -> Iterator[Any]:
                 context = browser.new_context(locale="fr-FR", timezone_id="Europe/Paris")
                 running.callback(context.close)
                 page = context.new_page()
-                window = Window(demonstration, server, page, names_of(demonstration))
+                window = Window(demonstration, server, page, names_of(demonstration), eyes)
                 page.on("pageerror", lambda error: window.complaints.append(str(error)))
                 page.on("console", lambda message: _note(message, window.complaints))
                 opened[stage] = window

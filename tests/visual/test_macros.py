@@ -7,6 +7,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from app.light_spaces import LightSpaces
 from voting.pages.seating import radius, seats
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -17,7 +18,7 @@ def jinja():
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n", LightSpaces],
         trim_blocks=True,
         lstrip_blocks=True,
     )
