@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import gettext as _
 
+from app.light_spaces import LightSpaces
 from app.pages.info_views import links as info_links
 from congress.access import current_member
 from congress.clock import local, now_in
@@ -23,6 +24,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.policies["ext.i18n.trimmed"] = True
+    app.jinja_env.add_extension(LightSpaces)
     app.add_template_filter(_day, "day")
     app.add_template_filter(_hour, "hour")
     app.add_template_filter(_moment, "moment")

@@ -7,6 +7,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from app.light_spaces import LightSpaces
 from voting.pages.seating import radius, seats
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -17,7 +18,7 @@ def jinja():
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n", LightSpaces],
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -91,7 +92,7 @@ def test_an_alinea_says_its_lines(jinja, first, last, expected):
     assert called(jinja, "text", "alinea_reference(2, first, last)", first=first, last=last) == expected
 
 
-def test_the_quorum_line_draws_shares_of_the_members_in_exercise(jinja):
+def test_the_quorum_line_draws_shares_of_the_serving_members(jinja):
     html = called(jinja, "quorum", "quorum_line(106, 66, 131, true)")
 
     assert 'width="80.92%"' in html

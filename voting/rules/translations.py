@@ -5,14 +5,18 @@ Pure: strings are composed through an object with gettext and ngettext (`flask_b
 after n°, U+202F between thousands, ’ for apostrophes.
 """
 
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Final, Protocol
 
+from babel.numbers import format_decimal
+
+from core.text.languages import listed, locale_of
 from voting.rules.quorum import Amount
 
 NO_BREAK: Final = "\u00a0"
-FINE: Final = "\u202f"
 MOST_DECIMALS: Final = 30
+MOST_DIGITS: Final = 100  # of a number said exactly: more than any assembly counts
 
 
 class Translations(Protocol):
@@ -30,21 +34,23 @@ def N_(message: str) -> str:  # noqa: N802 - the name by which catalogues find m
     return message
 
 
+def language_of(t: Translations) -> str:
+    """The language into which sentences go, as its catalogue says it."""
+    # In a catalogue: the ISO 639 code of its own language.
+    return t.gettext("fr")
+
+
 def number(value: Amount, t: Translations) -> str:
     """A number as it is read: « 3 500 » with a fine space, « 0,25 » exact, « 1/3 » where decimals never end."""
     exact = Fraction(value)
-    if exact.denominator == 1:
-        return f"{exact.numerator:,}".replace(",", FINE)
-    places = next((n for n in range(1, MOST_DECIMALS + 1) if 10**n % exact.denominator == 0), None)
+    places = next((n for n in range(MOST_DECIMALS + 1) if 10**n % exact.denominator == 0), None)
     if places is None:
         return f"{exact.numerator}/{exact.denominator}"
-    whole, decimals = divmod(int(exact * 10**places), 10**places)
-    return t.gettext("%(whole)s,%(decimals)s") % {"whole": number(whole, t), "decimals": f"{decimals:0{places}d}"}
+    with localcontext(prec=MOST_DIGITS):
+        written = Decimal(int(exact * 10**places)).scaleb(-places)
+        return format_decimal(written, locale=locale_of(language_of(t)), decimal_quantization=False)
 
 
 def enumerate_numbers(numbers: tuple[str, ...], t: Translations) -> str:
     """« 12 », « 14 et 16 », « 14, 15 et 16 rect. », unbreakable inside a number."""
-    bound = [one.replace(" ", NO_BREAK) for one in numbers]
-    if len(bound) < 2:
-        return "".join(bound)
-    return t.gettext("%(first)s et %(last)s") % {"first": ", ".join(bound[:-1]), "last": bound[-1]}
+    return listed((one.replace(" ", NO_BREAK) for one in numbers), language_of(t))
