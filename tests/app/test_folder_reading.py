@@ -293,9 +293,7 @@ def test_errors_go_to_standard_error_one_to_a_line_and_nothing_is_written(app, f
         result = command(*arguments)
         assert result.exit_code == 2
         lines = result.stderr.splitlines()
-        assert [line.split("\u00a0: ")[0] for line in lines] == [
-            "programme.csv, ligne 2, end",
-            "roll.csv, ligne 2, category",
-        ]
+        places = [line.split("\u00a0: ")[0] for line in lines]
+        assert places == ["programme.csv, ligne 2, end", "roll.csv, ligne 2, category"]
         with app.app_context():
             assert session().scalar(select(func.count()).select_from(Congress)) == 0
