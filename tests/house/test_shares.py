@@ -19,4 +19,4 @@ def test_set_ups_count_with_the_test_that_asked_for_them():
         ]
     )
     assert list(folders.items()) == [("voting", 4.5), ("core", 0.5)]
-    assert list(files.items())[0] == ("tests/voting/services/test_polls.py", 3)
+    assert next(iter(files.items())) == ("tests/voting/services/test_polls.py", 3)
