@@ -14,7 +14,7 @@ help: ## this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: run
-run: environment $(CATALOGUES) ## the site with its demonstration congress, on http://127.0.0.1:8000 (PORT=… for another)
+run: environment $(CATALOGUES) ## the site with its demonstration, on http://127.0.0.1:8000 (PORT=… for another)
 	@exec $(BIN)/hemicycle serve --with-demo
 
 .PHONY: test

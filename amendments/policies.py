@@ -20,7 +20,7 @@ def is_aide(actor: Actor) -> bool:
 
 
 def author_for(actor: Actor, congress: Congress) -> int:
-    """The member in whose name the actor writes: an elector writes in his own, an aide in his official's."""
+    """The member in whose name the actor writes: an elector writes in their own, an aide in their official's."""
     require(writers(actor, congress), _("Seuls les membres qui votent peuvent amender."))
     if actor.is_elector and actor.member_id is not None:
         return actor.member_id
@@ -39,7 +39,7 @@ def is_author(actor: Actor, amendment: Amendment) -> bool:
 
 
 def may_write(actor: Actor, amendment: Amendment) -> bool:
-    """The author, and the aide who prepares drafts for him."""
+    """The author, and the aide who prepares drafts for them."""
     if is_author(actor, amendment):
         return True
     return is_aide(actor) and actor.aide_of_id == amendment.author_id

@@ -3,8 +3,10 @@
 import importlib
 from collections.abc import Mapping
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from flask_babel import Babel
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
@@ -12,12 +14,19 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import compression, errors, presentation, security, static_files
 from app.config import ROOT, settings
-from app.limits import limiter
 from app.packages import BLUEPRINTS, MODEL_MODULES
 from core.database import db
 from core.enums import Language
 
 csrf = CSRFProtect()
+
+
+def ceiling() -> str:
+    """How many requests of one machine are answered: many, since 130 people may sit behind one address."""
+    return str(current_app.config["REQUESTS_BY_MACHINE"])
+
+
+limiter = Limiter(get_remote_address, default_limits=[ceiling])
 
 
 def create_app(config: Mapping[str, object] | None = None) -> Flask:

@@ -38,6 +38,7 @@ def commands() -> dict[str, list[str]]:
         "untranslated": _script("untranslated"),
         "spelling": _script("spelling"),
         "sizes": _script("sizes"),
+        "rooms": _script("rooms"),
         "templates": _script("templates"),
         "scripts": _script("scripts"),
         "hygiene": _script("hygiene"),

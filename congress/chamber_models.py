@@ -54,13 +54,13 @@ class PresenceMode(StrEnum):
 
 
 class Sitting(Base):
-    """A plenary or preparation sitting; members in exercise are fixed when it opens."""
+    """A plenary or preparation sitting; serving members are fixed when it opens."""
 
     __tablename__ = "sitting"
     __table_args__ = (
         UniqueConstraint("congress_id", "number", name="uq_sitting_congress_number"),
         CheckConstraint("starts_at < ends_at", name="starts_before_ends"),
-        CheckConstraint("(state = 'planned') = (members_in_exercise IS NULL)", name="members_fixed_at_opening"),
+        CheckConstraint("(state = 'planned') = (serving_members IS NULL)", name="members_fixed_at_opening"),
         CheckConstraint("convocation IN (1, 2)", name="convocation_first_or_second"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -73,7 +73,7 @@ class Sitting(Base):
     ends_at: Mapped[datetime]
     state: Mapped[SittingState] = mapped_column(enum_column(SittingState, "state"), default=SittingState.PLANNED)
     convocation: Mapped[int] = mapped_column(default=1)
-    members_in_exercise: Mapped[int | None]
+    serving_members: Mapped[int | None]
     opened_at: Mapped[datetime | None]
     resumed_at: Mapped[datetime | None]  # end of the last suspension: the quorum is checked anew after it
     closed_at: Mapped[datetime | None]

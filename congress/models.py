@@ -164,7 +164,7 @@ class Member(Base):
     accreditation: Mapped[Accreditation] = mapped_column(
         enum_column(Accreditation, "accreditation"), default=Accreditation.ACCREDITED
     )
-    civility: Mapped[str] = mapped_column(String(20))
+    honorific: Mapped[str] = mapped_column("civility", String(20))
     given_name: Mapped[str] = mapped_column(String(100))
     family_name: Mapped[str] = mapped_column(String(100))
     email: Mapped[str | None] = mapped_column(String(320))
@@ -194,8 +194,8 @@ class Member(Base):
 
     @property
     def civil_name(self) -> str:
-        """« Mme Karine Prigent », with a no-break space after the civility."""
-        return names.civil_name(self.civility, self.given_name, self.family_name)
+        """« Mme Karine Prigent », with a no-break space after the honorific."""
+        return names.civil_name(self.honorific, self.given_name, self.family_name)
 
     @property
     def role_line(self) -> str:
@@ -211,7 +211,7 @@ class Member(Base):
 
 
 class Room(Base):
-    """Where a sitting or a rendez-vous is held."""
+    """Where a sitting or a programme item is held."""
 
     __tablename__ = "room"
     __table_args__ = (UniqueConstraint("congress_id", "name", name="uq_room_congress_name"),)

@@ -69,7 +69,7 @@ class MemberFields:
     category: Category
     given_name: str
     family_name: str
-    civility: str = ""
+    honorific: str = ""
     function: Function = Function.NONE
     accreditation: Accreditation = Accreditation.ACCREDITED
     email: str | None = None

@@ -108,15 +108,15 @@ class _Line(RowModel):
 
 def _read_row(file: str, row: Row, findings: Findings, restored: "_Restored") -> RollRow:
     values = dict(read_row(_Line, file, row, findings))
-    ref, aide_of = values.pop("ref"), values.pop("aide_of")
-    fields = MemberFields(given_ref=ref, **values)
+    ref, aide_of, honorific = values.pop("ref"), values.pop("aide_of"), values.pop("civility")
+    fields = MemberFields(given_ref=ref, honorific=honorific, **values)
     if fields.insee and fields.departement and territory_codes.departement_of(fields.insee) != fields.departement:
         told = _(
             "le département %(departement)s n’est pas celui du code INSEE %(insee)s.",
             departement=fields.departement,
             insee=fields.insee,
         )
-        findings.remark(file, row.line, "departement", told)
+        findings.warning(file, row.line, "departement", told)
     restored.note(row, "insee", fields.insee)
     restored.note(row, "departement", fields.departement)
     return RollRow(file, row.line, fields, aide_of)
@@ -144,7 +144,7 @@ class _Restored:
             )
             if len(found) > 1:
                 sentence = _("%(sentence)s Lignes ainsi corrigées : %(count)s.", sentence=sentence, count=len(found))
-            self._findings.remark(self._file, line, name, sentence)
+            self._findings.warning(self._file, line, name, sentence)
 
 
 def _refuse_twice(rows: list[RollRow], findings: Findings) -> None:

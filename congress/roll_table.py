@@ -28,7 +28,7 @@ class RollRow:
     aide_of: str
 
 
-def hold_aides(rows: list[RollRow], known: Iterable[Person], findings: Findings) -> None:
+def check_aides(rows: list[RollRow], known: Iterable[Person], findings: Findings) -> None:
     """Note each aide whose official is nobody, several people or not elected; `known`: members already saved."""
     keys = {key for row in rows for key in (row.fields.key, row.fields.name_key)}
     others = [person for person in known if person.fields.key not in keys and person.fields.name_key not in keys]
@@ -69,7 +69,7 @@ def write_roll(people: Iterable[tuple[MemberFields, int | None]], everyone: Peop
     rows = []
     for fields, official in listed:
         cells = {column: as_typed(getattr(fields, column, None)) for column in columns}
-        cells["ref"] = fields.given_ref
+        cells["ref"], cells["civility"] = fields.given_ref, fields.honorific
         cells["weight"] = written_weight(fields.weight) if fields.votes or fields.weight != WEIGHT_SCALE else ""
         cells["aide_of"] = everyone.call(by_id[official]) if official else ""
         rows.append([cells[column] for column in columns])

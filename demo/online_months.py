@@ -97,7 +97,7 @@ def _amendment(people: DemonstrationPeople, written: WrittenAmendment, until: da
         partial(amendments.save_draft, None, part_id, base_number=version, text=text, title=written.title,
                 reasons=written.reasons, actor=author, now=deposited - timedelta(minutes=40))
     )  # fmt: skip
-    people.act(partial(amendments.deposit, amendment_id, actor=author, now=deposited))
+    people.act(partial(amendments.submit, amendment_id, actor=author, now=deposited))
     if published > until:
         return
     people.act(partial(amendments.publish, amendment_id, actor=secretary, now=published))

@@ -18,7 +18,7 @@ from demo.online_months import ids_by_number
 from demo.people import DemonstrationPeople, member_id
 from motions.queries.motion_queries import motion_of, proposal
 from voting.models import Falling, Poll, PollState, RightToVote
-from voting.queries.subjects import SubjectIds
+from voting.queries.subjects import SubjectKeys
 from voting.services import ballot_services, discussion_services, poll_services
 
 T = TypeVar("T")
@@ -96,11 +96,11 @@ class PlayedSitting:
         """The id of the poll, announced fifteen seconds before it opens."""
         at = local_time(planned.at)
         if planned.amendment is not None:
-            subject = SubjectIds(amendment_ids=(self.amendments[planned.amendment],))
+            subject = SubjectKeys(amendment_ids=(self.amendments[planned.amendment],))
         elif number is not None:
-            subject = SubjectIds(part_id=self.parts[number])
+            subject = SubjectKeys(part_id=self.parts[number])
         else:
-            subject = SubjectIds(motion_id=self.motion_id)
+            subject = SubjectKeys(motion_id=self.motion_id)
         item_id = self.items[number] if number is not None else self.last_item
         poll_id: int = self._do(poll_services.announce_poll, item_id, subject, at=at - timedelta(seconds=15))
         self._do(poll_services.open_poll, poll_id, at=at)

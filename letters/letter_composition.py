@@ -129,6 +129,6 @@ def _signed_for(sitting: Sitting) -> Signed:
     chair = session().scalar(rows)
     if chair is None:
         return Signed()
-    words = "la présidente" if chair.civility == "Mme" else "le président"
+    words = "la présidente" if chair.honorific == "Mme" else "le président"
     name, _comma, role = chair.signature_line.partition(", ")
     return Signed(office=f"Pour le congrès, {words} de séance", name=name, role=role)

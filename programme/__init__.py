@@ -1,1 +1,1 @@
-"""What surrounds the chamber: rendez-vous of the programme."""
+"""What surrounds the chamber: the items of the programme."""

@@ -12,8 +12,8 @@ from core.database import Base
 from core.enums import enum_column
 
 
-class RendezVousKind(StrEnum):
-    """What a rendez-vous of the programme is."""
+class ProgrammeItemKind(StrEnum):
+    """What an item of the programme is."""
 
     PLENARY = "plenary"
     PREPARATION = "preparation"
@@ -28,7 +28,7 @@ class RendezVousKind(StrEnum):
 
 
 class Access(StrEnum):
-    """To whom a rendez-vous is open."""
+    """To whom a programme item is open."""
 
     PUBLIC = "public"
     REGISTERED = "registered"
@@ -36,12 +36,12 @@ class Access(StrEnum):
     ELECTED = "elected"
 
 
-class RendezVous(Base):
+class ProgrammeItem(Base):
     """One item of the programme; plenary and preparation ones are sittings too."""
 
-    __tablename__ = "rendez_vous"
+    __tablename__ = "programme_item"
     __table_args__ = (
-        UniqueConstraint("congress_id", "starts_at", "title", name="uq_rendez_vous_congress_start_title"),
+        UniqueConstraint("congress_id", "starts_at", "title", name="uq_programme_item_congress_start_title"),
         CheckConstraint("starts_at < ends_at", name="starts_before_ends"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -49,7 +49,7 @@ class RendezVous(Base):
     position: Mapped[int]
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
-    kind: Mapped[RendezVousKind] = mapped_column(enum_column(RendezVousKind, "kind"))
+    kind: Mapped[ProgrammeItemKind] = mapped_column(enum_column(ProgrammeItemKind, "kind"))
     title: Mapped[str] = mapped_column(String(300))
     room_id: Mapped[int | None] = mapped_column(ForeignKey("room.id"))
     sitting_id: Mapped[int | None] = mapped_column(ForeignKey("sitting.id"))

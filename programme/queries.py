@@ -11,13 +11,13 @@ from sqlalchemy.orm import joinedload
 from congress.clock import local
 from congress.models import Congress
 from core.database import session
-from programme.models import Access, RendezVous, RendezVousKind
+from programme.models import Access, ProgrammeItem, ProgrammeItemKind
 
 AS_MANY_NEXT = 3
 
 
 class Moment(StrEnum):
-    """Where a rendez-vous is by the congress's clock."""
+    """Where a programme item is by the congress's clock."""
 
     OVER = "over"
     NOW = "now"
@@ -34,13 +34,13 @@ class RoomShown:
 
 @dataclass(frozen=True, slots=True)
 class ItemShown:
-    """A rendez-vous as it is shown; instants are aware, UTC. `sitting_number`: of the sitting that it is, if any."""
+    """A programme item as it is shown; instants are aware, UTC. `sitting_number`: of the sitting that it is, if any."""
 
     id: int
     starts_at: datetime
     ends_at: datetime
     moment: Moment
-    kind: RendezVousKind
+    kind: ProgrammeItemKind
     title: str
     room: RoomShown | None
     access: Access
@@ -89,7 +89,7 @@ def now_and_next(congress: Congress, now: datetime) -> Agenda:
     """What the home page says: now, next (of the congress itself, not of neighbouring events), today."""
     items = [item for item in _items(congress, now) if _day(congress, item) <= congress.ends]
     current = sorted(
-        (item for item in items if item.moment is Moment.NOW), key=lambda item: item.kind is RendezVousKind.PERMANENT
+        (item for item in items if item.moment is Moment.NOW), key=lambda item: item.kind is ProgrammeItemKind.PERMANENT
     )
     coming = [item for item in items if item.moment is Moment.COMING]
     today = local(congress, now).date()
@@ -107,15 +107,15 @@ def moment_of(starts_at: datetime, ends_at: datetime, now: datetime) -> Moment:
 
 def _items(congress: Congress, now: datetime) -> list[ItemShown]:
     rows = (
-        select(RendezVous)
-        .where(RendezVous.congress_id == congress.id)
-        .order_by(RendezVous.starts_at, RendezVous.ends_at, RendezVous.position)
-        .options(joinedload(RendezVous.room), joinedload(RendezVous.sitting))
+        select(ProgrammeItem)
+        .where(ProgrammeItem.congress_id == congress.id)
+        .order_by(ProgrammeItem.starts_at, ProgrammeItem.ends_at, ProgrammeItem.position)
+        .options(joinedload(ProgrammeItem.room), joinedload(ProgrammeItem.sitting))
     )
     return [_item(row, now) for row in session().scalars(rows)]
 
 
-def _item(row: RendezVous, now: datetime) -> ItemShown:
+def _item(row: ProgrammeItem, now: datetime) -> ItemShown:
     return ItemShown(
         id=row.id,
         starts_at=row.starts_at,

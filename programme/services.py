@@ -1,4 +1,4 @@
-"""Saving the programme: rendez-vous created or updated, never deleted."""
+"""Saving the programme: its items created or updated, never deleted."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,16 +15,16 @@ from core.changes import SaveResult, apply_values, values_of
 from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
 from core.text.typography import normalise_typography
-from programme.models import Access, RendezVous, RendezVousKind
+from programme.models import Access, ProgrammeItem, ProgrammeItemKind
 
 
 @dataclass(frozen=True, slots=True)
-class RendezVousFields:
-    """What the programme says of a rendez-vous; instants are aware, UTC."""
+class ProgrammeItemFields:
+    """What the programme says of a programme item; instants are aware, UTC."""
 
     starts_at: datetime
     ends_at: datetime
-    kind: RendezVousKind
+    kind: ProgrammeItemKind
     title: str
     room_id: int | None = None
     access: Access = Access.PUBLIC
@@ -35,15 +35,15 @@ class RendezVousFields:
     summary: str = ""
 
 
-def save_rendez_vous(
+def save_programme_item(
     congress_id: int,
-    wanted: RendezVousFields,
+    wanted: ProgrammeItemFields,
     *,
-    rendez_vous_id: int | None = None,
+    programme_item_id: int | None = None,
     actor: Actor,
     now: datetime,
 ) -> tuple[int, SaveResult]:
-    """(id, change) of a rendez-vous: the one of that id, else the one of that start and title, else a new one.
+    """(id, change) of a programme item: the one of that id, else the one of that start and title, else a new one.
 
     Title, theme, speakers and summary take French typography. `Invalid` when it ends before it starts.
     """
@@ -52,10 +52,10 @@ def save_rendez_vous(
         raise NotFound(_("Aucun congrès n’existe à cette adresse."))
     require(secretariat(actor, congress))
     values = _checked_values(congress_id, wanted)
-    found = _find(congress_id, rendez_vous_id, values)
+    found = _find(congress_id, programme_item_id, values)
     if found is None:
         position = _last_position(congress_id) + 1
-        found = RendezVous(congress_id=congress_id, position=position, **values)
+        found = ProgrammeItem(congress_id=congress_id, position=position, **values)
         session().add(found)
         session().flush()
         change = SaveResult(is_new=True)
@@ -65,14 +65,14 @@ def save_rendez_vous(
     if change:
         names = [field.name for field in change.fields]
         journal.record(
-            congress.stream, "rendez_vous_saved", actor=actor.pseudonym, now=now, rendez_vous=found.id, fields=names
+            congress.stream, "rendez_vous_saved", actor=actor.pseudonym, now=now, fields=names, programme_item=found.id
         )
     return found.id, change
 
 
-def tie_to_sitting(rendez_vous_id: int, sitting_id: int, *, actor: Actor) -> None:
-    """A plenary or preparation rendez-vous is this sitting from now on."""
-    found = session().get(RendezVous, rendez_vous_id)
+def tie_to_sitting(programme_item_id: int, sitting_id: int, *, actor: Actor) -> None:
+    """A plenary or preparation programme item is this sitting from now on."""
+    found = session().get(ProgrammeItem, programme_item_id)
     sitting = session().get(Sitting, sitting_id)
     if found is None or sitting is None or sitting.congress_id != found.congress_id:
         raise NotFound(_("Ce rendez-vous n’existe pas."))
@@ -80,7 +80,7 @@ def tie_to_sitting(rendez_vous_id: int, sitting_id: int, *, actor: Actor) -> Non
     found.sitting_id = sitting_id
 
 
-def _checked_values(congress_id: int, wanted: RendezVousFields) -> dict[str, object]:
+def _checked_values(congress_id: int, wanted: ProgrammeItemFields) -> dict[str, object]:
     if wanted.starts_at >= wanted.ends_at:
         raise Invalid(_("Le rendez-vous doit finir après avoir commencé."), "ends_at")
     if wanted.room_id is not None:
@@ -95,14 +95,14 @@ def _checked_values(congress_id: int, wanted: RendezVousFields) -> dict[str, obj
     return values
 
 
-def _find(congress_id: int, rendez_vous_id: int | None, values: dict[str, object]) -> RendezVous | None:
-    of_congress = select(RendezVous).where(RendezVous.congress_id == congress_id)
+def _find(congress_id: int, programme_item_id: int | None, values: dict[str, object]) -> ProgrammeItem | None:
+    of_congress = select(ProgrammeItem).where(ProgrammeItem.congress_id == congress_id)
     same = session().scalar(
-        of_congress.where(RendezVous.starts_at == values["starts_at"], RendezVous.title == values["title"])
+        of_congress.where(ProgrammeItem.starts_at == values["starts_at"], ProgrammeItem.title == values["title"])
     )
-    if rendez_vous_id is None:
+    if programme_item_id is None:
         return same
-    found = session().scalar(of_congress.where(RendezVous.id == rendez_vous_id))
+    found = session().scalar(of_congress.where(ProgrammeItem.id == programme_item_id))
     if found is None:
         raise NotFound(_("Ce rendez-vous n’existe pas."))
     if same is not None and same.id != found.id:
@@ -111,5 +111,5 @@ def _find(congress_id: int, rendez_vous_id: int | None, values: dict[str, object
 
 
 def _last_position(congress_id: int) -> int:
-    last = select(func.max(RendezVous.position)).where(RendezVous.congress_id == congress_id)
+    last = select(func.max(ProgrammeItem.position)).where(ProgrammeItem.congress_id == congress_id)
     return session().scalar(last) or 0

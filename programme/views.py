@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from congress.access import access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import everyone, sittings_readers
-from programme.models import Access, RendezVousKind
+from programme.models import Access, ProgrammeItemKind
 from programme.queries import Moment, programme
 
 blueprint = Blueprint("programme", __name__, url_prefix="/<slug>")
@@ -27,18 +27,18 @@ def index(slug: str) -> str:
     )
 
 
-def _kind_words() -> dict[RendezVousKind, str]:
+def _kind_words() -> dict[ProgrammeItemKind, str]:
     return {
-        RendezVousKind.PLENARY: _("Séance plénière"),
-        RendezVousKind.PREPARATION: _("Séance de préparation"),
-        RendezVousKind.WEBINAR: _("Webinaire"),
-        RendezVousKind.CONFERENCE: _("Conférence"),
-        RendezVousKind.DEBATE: _("Débat"),
-        RendezVousKind.PITCH: _("Pitch"),
-        RendezVousKind.INTERVIEW: _("Entretien"),
-        RendezVousKind.WORKSHOP: _("Atelier"),
-        RendezVousKind.PERMANENT: _("Accueil permanent"),
-        RendezVousKind.BREAK: _("Pause"),
+        ProgrammeItemKind.PLENARY: _("Séance plénière"),
+        ProgrammeItemKind.PREPARATION: _("Séance de préparation"),
+        ProgrammeItemKind.WEBINAR: _("Webinaire"),
+        ProgrammeItemKind.CONFERENCE: _("Conférence"),
+        ProgrammeItemKind.DEBATE: _("Débat"),
+        ProgrammeItemKind.PITCH: _("Pitch"),
+        ProgrammeItemKind.INTERVIEW: _("Entretien"),
+        ProgrammeItemKind.WORKSHOP: _("Atelier"),
+        ProgrammeItemKind.PERMANENT: _("Accueil permanent"),
+        ProgrammeItemKind.BREAK: _("Pause"),
     }
 
 

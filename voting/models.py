@@ -107,7 +107,7 @@ class Poll(Base):
     represented: Mapped[int | None]
     barred: Mapped[int | None]
     entitled: Mapped[int | None]
-    members_weight: Mapped[int | None] = mapped_column(BigInteger)  # of the members in exercise, in millionths
+    members_weight: Mapped[int | None] = mapped_column(BigInteger)  # of the serving members, in millionths
     text_sha256: Mapped[str | None] = mapped_column(String(64))  # of the text as it would read if adopted
     quorum_check_id: Mapped[int | None] = mapped_column(ForeignKey("quorum_check.id"))  # the check it stands on
     announced_at: Mapped[datetime | None]
@@ -127,7 +127,7 @@ class Poll(Base):
 
 
 class PollSubject(Base):
-    """What a poll decides: exactly one thing a row, several rows for a lot of identical amendments."""
+    """What a poll decides: exactly one thing a row, several rows for a batch of identical amendments."""
 
     __tablename__ = "poll_subject"
     __table_args__ = (

@@ -6,7 +6,6 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 from flask_babel import gettext as _
 
 from amendments import policies
-from amendments.deposit_window import window_sentence
 from amendments.labels import numbers, opinion_word, status_kind, status_word, to_part
 from amendments.models import Amendment, AmendmentStatus, OpinionKind
 from amendments.pages.amendment_page import VIEWS, amendment_page, falls_sentence
@@ -15,6 +14,7 @@ from amendments.pages.forms import OpinionForm
 from amendments.pages.list_page import FILTERS, counts_of_filters, filter_links, sections_of
 from amendments.queries.amendment_queries import by_public_number, published_in, published_on
 from amendments.services import amendment_services
+from amendments.submission_window import window_sentence
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import amendments_readers, electors, members, secretariat

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from amendments.models import Amendment
 from amendments.pages.amendment_page import differences_html, place_in_words, sentences_of
-from amendments.queries.amendment_queries import deposits
+from amendments.queries.amendment_queries import submitted_amendments
 from amendments.queries.amendment_readings import history_of, readings_of
 from congress.models import Congress
 
@@ -29,7 +29,7 @@ class Waiting:
 
 def waiting(congress: Congress) -> list[Waiting]:
     """The deposited amendments of a congress, oldest first; four queries whatever their number."""
-    rows = deposits(congress.id)
+    rows = submitted_amendments(congress.id)
     parts = {row.part_id: row.part for row in rows}
     readings = readings_of(rows, parts, history_of(list(parts)))
     found = []

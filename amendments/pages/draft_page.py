@@ -9,7 +9,7 @@ from amendments.pages.amendment_page import differences_html, sentences_of
 from amendments.queries.amendment_queries import known_revision, published_on
 from amendments.queries.amendment_readings import history_of, readings_of
 from amendments.rules.carry_over import KnownText, carry
-from amendments.rules.single_alinea import OneAlinea, take_out, taken_from
+from amendments.rules.single_alinea import SingleAlinea, single_alinea, words_drafted_for
 from core.digest import sha256_text
 from motions.models import Part, Revision
 
@@ -32,7 +32,7 @@ class Alike:
     is_same: bool
 
 
-def one_alinea(base: Revision, text: str | None, alinea: int | None) -> tuple[OneAlinea | None, str]:
+def one_alinea(base: Revision, text: str | None, alinea: int | None) -> tuple[SingleAlinea | None, str]:
     """The alinéa to write and its words: of the version amended, or of a draft that changes nothing else.
 
     None, and the whole text, where the whole text is to be written.
@@ -40,8 +40,8 @@ def one_alinea(base: Revision, text: str | None, alinea: int | None) -> tuple[On
     whole = base.text if text is None else text
     if alinea is None:
         return None, whole
-    taken = take_out(base.text, alinea)
-    words = taken_from(whole, base.text, alinea)
+    taken = single_alinea(base.text, alinea)
+    words = words_drafted_for(whole, base.text, alinea)
     return (taken, words) if taken is not None and words is not None else (None, whole)
 
 

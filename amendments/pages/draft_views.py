@@ -4,7 +4,6 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask_babel import gettext as _
 
 from accounts.limits import count_writing
-from amendments.deposit_window import window_sentence
 from amendments.labels import status_kind, status_word, to_part
 from amendments.models import Amendment, AmendmentStatus
 from amendments.pages.amendment_page import amendment_page
@@ -13,6 +12,7 @@ from amendments.pages.forms import AmendmentForm
 from amendments.policies import author_for, is_author, may_write, writers
 from amendments.queries.amendment_queries import by_id, unknown_amendment, written_by
 from amendments.services import admissibility, amendment_services
+from amendments.submission_window import window_sentence
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import amendments_readers
@@ -40,13 +40,13 @@ def write(slug: str, number: int) -> Page:
 @access(writers)
 def begin(slug: str, number: int) -> Page:
     """See the differences, keep a first draft, or deposit at once."""
-    return _take(proposal(current_congress().id, number), None)
+    return _answer_form(proposal(current_congress().id, number), None)
 
 
 @blueprint.get("/amendements/miens")
 @access(writers)
 def mine(slug: str) -> str:
-    """The amendments of the reader, or of the official whom he assists."""
+    """The amendments of the reader, or of the official whom they assist."""
     g.section = "amendments.index"
     congress, actor = current_congress(), current_actor()
     return render_template(
@@ -68,7 +68,7 @@ def draft(slug: str, draft_id: int) -> Page:
         address = url_for("amendments.show", slug=slug, number=amendment.public_number)
         return redirect(address, code=303)
     if amendment.status != AmendmentStatus.DRAFT:
-        return _deposit_page(amendment)
+        return _receipt_page(amendment)
     base = amendment.base_revision
     form = _blank_form(base, amendment, request.args.get("alinea", type=int))
     return _form_page(amendment.part, base, amendment, form)
@@ -79,7 +79,7 @@ def draft(slug: str, draft_id: int) -> Page:
 def go_on(slug: str, draft_id: int) -> Page:
     """See the differences of a draft, keep it, or deposit it."""
     amendment = _own(draft_id)
-    return _take(amendment.part, amendment)
+    return _answer_form(amendment.part, amendment)
 
 
 @blueprint.post("/amendements/brouillons/<int:draft_id>/suppression")
@@ -125,7 +125,7 @@ def _blank_form(base: Revision, amendment: Amendment | None, alinea: int | None)
     )
 
 
-def _take(part: Part, amendment: Amendment | None) -> Page:
+def _answer_form(part: Part, amendment: Amendment | None) -> Page:
     """What was typed: shown with its differences, kept, or kept and deposited. Whatever is refused is given back."""
     form = AmendmentForm()
     form.validate()
@@ -152,7 +152,7 @@ def _keep(part: Part, base: Revision, amendment: Amendment | None, form: Amendme
     slug, part_id, base_number, now = congress.slug, part.id, base.number, now_in(congress)
     draft_id = amendment.id if amendment else None
     title, reasons, seen = form.title.data or "", form.reasons.data or "", form.seen.data or ""
-    is_deposit = request.form.get("geste") == "deposer"
+    is_submission = request.form.get("geste") == "deposer"
     try:
         draft_id = run(
             lambda: amendment_services.save_draft(
@@ -160,9 +160,9 @@ def _keep(part: Part, base: Revision, amendment: Amendment | None, form: Amendme
                 seen=seen, actor=actor, now=now,
             )
         )  # fmt: skip
-        if is_deposit:
+        if is_submission:
             kept_id = draft_id
-            receipt = run(lambda: amendment_services.deposit(kept_id, actor=actor, now=now))
+            receipt = run(lambda: amendment_services.submit(kept_id, actor=actor, now=now))
             flash(_("Amendement déposé, reçu %(receipt)s. Un courriel en garde la preuve.", receipt=receipt), "success")
             return redirect(url_for("amending.draft", slug=slug, draft_id=draft_id), code=303)
     except RuleBroken as refusal:
@@ -222,7 +222,7 @@ def _form_page(
     )
 
 
-def _deposit_page(amendment: Amendment) -> str:
+def _receipt_page(amendment: Amendment) -> str:
     """What is deposited and not yet published, for its author."""
     g.section = "amendments.index"
     congress, actor = current_congress(), current_actor()

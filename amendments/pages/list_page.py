@@ -54,7 +54,7 @@ class AmendmentRow:
     status_word: str
     status_url: str | None
     current: bool
-    lot: bool
+    batch: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ class _Listing:
         groups = []
         for group in in_order(candidates, self._width):
             rows = tuple(
-                self._row(ranked.id, ranked.rank, is_lot=ranked.is_lot)
+                self._row(ranked.id, ranked.rank, is_batch=ranked.is_batch)
                 for ranked in group.ranked
                 if self._keeps(self._amendments[ranked.id].status)
             )
@@ -155,7 +155,7 @@ class _Listing:
                 groups.append(AmendmentGroup(spot_title(group.spot), self._detail(group), rows))
         return groups
 
-    def _row(self, amendment_id: int, rank: int | None, *, is_lot: bool) -> AmendmentRow:
+    def _row(self, amendment_id: int, rank: int | None, *, is_batch: bool) -> AmendmentRow:
         amendment = self._amendments[amendment_id]
         cause = amendment.cause_amendment
         return AmendmentRow(
@@ -170,7 +170,7 @@ class _Listing:
             status_word=status_word(amendment),
             status_url=url_for("amendments.show", slug=self._slug, number=cause.public_number) if cause else None,
             current=amendment.under_vote,
-            lot=is_lot,
+            batch=is_batch,
         )
 
     def _falls(self, amendment: Amendment) -> str | None:

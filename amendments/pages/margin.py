@@ -81,23 +81,23 @@ class Margin:
 
     def _notes(self, amendments: Iterable[Amendment]) -> tuple[MarginNote, ...]:
         """One note for each text proposed: identical amendments share it."""
-        lots: dict[str, list[Amendment]] = {}
+        batches: dict[str, list[Amendment]] = {}
         for amendment in amendments:
-            lots.setdefault(self._readings[amendment.id].new.sha256, []).append(amendment)
-        return tuple(self._note(lot) for lot in lots.values())
+            batches.setdefault(self._readings[amendment.id].new.sha256, []).append(amendment)
+        return tuple(self._note(batch) for batch in batches.values())
 
-    def _note(self, lot: list[Amendment]) -> MarginNote:
-        first = lot[0]
-        if any(amendment.under_vote for amendment in lot):
+    def _note(self, batch: list[Amendment]) -> MarginNote:
+        first = batch[0]
+        if any(amendment.under_vote for amendment in batch):
             state = _("scrutin ouvert")
         else:
-            state = ngettext("publié", "publiés", len(lot))
-        title = first.title if len(lot) == 1 else _("%(title)s, identiques", title=first.title)
+            state = ngettext("publié", "publiés", len(batch))
+        title = first.title if len(batch) == 1 else _("%(title)s, identiques", title=first.title)
         return MarginNote(
-            numbers=numbers([amendment.public_number or 0 for amendment in lot]),
+            numbers=numbers([amendment.public_number or 0 for amendment in batch]),
             state=state,
             title=title,
-            author=" ; ".join(amendment.author.civil_name for amendment in lot),
+            author=" ; ".join(amendment.author.civil_name for amendment in batch),
             url=url_for("amendments.show", slug=self._slug, number=first.public_number),
         )
 

@@ -3,9 +3,9 @@
 from flask import Blueprint, g, render_template, request
 from flask_babel import gettext as _
 
-from amendments.deposit_window import window_sentence
 from amendments.pages.proposal_list import proposal_rows
 from amendments.pages.proposal_page import proposal_page
+from amendments.submission_window import window_sentence
 from congress.access import access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import amendments_readers, electors, everyone

@@ -94,7 +94,7 @@ def to_vote_on(part_id: int) -> list[Amendment]:
     return list(session().scalars(_listed(rows).order_by(Amendment.public_number)))
 
 
-def deposits(congress_id: int) -> list[Amendment]:
+def submitted_amendments(congress_id: int) -> list[Amendment]:
     """The amendments that wait for the secretariat, oldest first."""
     rows = (
         select(Amendment)
@@ -110,7 +110,7 @@ def waiting_on(part_id: int) -> int:
     return session().scalar(rows.where(Amendment.status == AmendmentStatus.DEPOSITED)) or 0
 
 
-def deposit_of_receipt(congress_id: int, receipt: int) -> int:
+def amendment_of_receipt(congress_id: int, receipt: int) -> int:
     """The id of the amendment of this receipt; `NotFound` if there is none."""
     rows = (
         select(Amendment.id)

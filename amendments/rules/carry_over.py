@@ -1,6 +1,6 @@
 """An amendment carried over to a newer revision: how the part would read if it were adopted.
 
-Always from the author's own text and the revision he amended, never from a text already carried: so each carried
+Always from the author's own text and the revision they amended, never from a text already carried: so each carried
 text can be computed again from three texts that never change. Pure; kept in memory by the texts' fingerprints.
 """
 

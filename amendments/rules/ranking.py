@@ -26,11 +26,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate at its rank among the votes (None: not voted); `is_lot`: identical to a neighbour."""
+    """A candidate at its rank among the votes (None: not voted); `is_batch`: identical to a neighbour."""
 
     id: int
     rank: int | None
-    is_lot: bool
+    is_batch: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +50,26 @@ def in_order(candidates: Iterable[Candidate], width: int) -> list[PlaceGroup]:
     groups = []
     rank = 0
     for spot in sorted(by_spot):
-        lots = _lots(spot, by_spot[spot], width)
+        batches = _batches(spot, by_spot[spot], width)
         found = []
-        for lot in lots:
-            voted = [candidate for candidate in lot if candidate.is_voted]
+        for batch in batches:
+            voted = [candidate for candidate in batch if candidate.is_voted]
             rank += 1 if voted else 0
             found += [
                 Ranked(candidate.id, rank if candidate.is_voted else None, len(voted) > 1 and candidate.is_voted)
-                for candidate in lot
+                for candidate in batch
             ]
         groups.append(PlaceGroup(spot, tuple(found)))
     return groups
 
 
-def _lots(spot: Spot, candidates: Sequence[Candidate], width: int) -> list[list[Candidate]]:
+def _batches(spot: Spot, candidates: Sequence[Candidate], width: int) -> list[list[Candidate]]:
     """Lots of identical amendments, in the order of the votes."""
-    lots: dict[tuple[KnownText, KnownText], list[Candidate]] = {}
+    batches: dict[tuple[KnownText, KnownText], list[Candidate]] = {}
     for candidate in candidates:
-        lots.setdefault((candidate.old, candidate.new), []).append(candidate)
-    items = {str(lot[0].id): lot for lot in lots.values()}
-    order = ranked([_item(identifier, lot[0], spot, width) for identifier, lot in items.items()])
+        batches.setdefault((candidate.old, candidate.new), []).append(candidate)
+    items = {str(batch[0].id): batch for batch in batches.values()}
+    order = ranked([_item(identifier, batch[0], spot, width) for identifier, batch in items.items()])
     return [items[item.id] for item in order]
 
 

@@ -10,7 +10,7 @@ _GAP = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
-class OneAlinea:
+class SingleAlinea:
     """An alinéa of a text, to be written anew, and its neighbours (empty at an end; the title is none)."""
 
     alinea: int
@@ -38,7 +38,7 @@ class OneAlinea:
         return numbered(text) if is_counted else redline.normalise(text)
 
 
-def take_out(text: str, alinea: int) -> OneAlinea | None:
+def single_alinea(text: str, alinea: int) -> SingleAlinea | None:
     """An alinéa of a text; None when it has no such alinéa."""
     document = redline.parse(text)
     blocks = document.blocks
@@ -46,7 +46,7 @@ def take_out(text: str, alinea: int) -> OneAlinea | None:
     if block is None:
         return None
     before = blocks[block.index - 1] if block.index else None
-    return OneAlinea(
+    return SingleAlinea(
         alinea=alinea,
         index=block.index,
         words=block.source,
@@ -56,9 +56,9 @@ def take_out(text: str, alinea: int) -> OneAlinea | None:
     )
 
 
-def taken_from(draft: str, base: str, alinea: int) -> str | None:
+def words_drafted_for(draft: str, base: str, alinea: int) -> str | None:
     """The words of a draft in the place of one alinéa of its base; None where it differs elsewhere too."""
-    taken = take_out(base, alinea)
+    taken = single_alinea(base, alinea)
     if taken is None:
         return None
     document = redline.parse(draft)

@@ -1,4 +1,4 @@
-"""Order of amendments: what is voted before what, on one lot or apart, and what falls when one is adopted.
+"""Order of amendments: what is voted before what, on one batch or apart, and what falls when one is adopted.
 
 Pure. Told in docs/rules/amendments-order.md (RAN art. 100, Sénat art. 46 bis), what falls in what-falls.md. Amendments
 are told here by what they do to a *target* (an article, a block): their spans are half-open ranges of its characters.
@@ -15,7 +15,7 @@ from typing import Final
 from amendments.rules.falls import ClashKind, Extent, clash_between, falling
 
 LOT_MARK: Final = "+"
-"""Joins the ids of a lot: identical amendments 7 and 8 are voted once, as « 7+8 »."""
+"""Joins the ids of a batch: identical amendments 7 and 8 are voted once, as « 7+8 »."""
 
 
 class OrderItemKind(StrEnum):
@@ -67,7 +67,7 @@ class OrderItem:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """The votes in order (ids of lots), the status of every item, and what caused it where something else did."""
+    """The votes in order (ids of batches), the status of every item, and what caused it where something else did."""
 
     order: tuple[str, ...]
     status: dict[str, OrderItemStatus]
@@ -141,7 +141,7 @@ def falls_if_adopted(item: OrderItem, items: Iterable[OrderItem]) -> list[str]:
 def play(items: Sequence[OrderItem], is_adopted: Callable[[str], bool]) -> Played:
     """The votes in their order and what becomes of each item, as the verdicts come.
 
-    `is_adopted`: the verdict of a vote, asked once for each, by the id of the first live item of its lot. Targets
+    `is_adopted`: the verdict of a vote, asked once for each, by the id of the first live item of its batch. Targets
     come in the order of the items; sub-amendments before their amendment (RAN art. 100).
     """
     game = _Game(tuple(items), is_adopted)
@@ -174,22 +174,22 @@ class _Game:
         for item in candidates:
             if item.id in self.status:
                 continue
-            lot = [item, *(o for o in candidates if o is not item and o.id not in self.status and identical(item, o))]
-            subs = [sub for one in lot for sub in self._live_subs(one)]
+            batch = [item, *(o for o in candidates if o is not item and o.id not in self.status and identical(item, o))]
+            subs = [sub for one in batch for sub in self._live_subs(one)]
             self.vote_in_turn(ranked(subs))
-            self._vote(lot, candidates)
+            self._vote(batch, candidates)
 
-    def _vote(self, lot: list[OrderItem], candidates: list[OrderItem]) -> None:
-        first = lot[0].id
-        self.order.append(LOT_MARK.join(item.id for item in lot))
+    def _vote(self, batch: list[OrderItem], candidates: list[OrderItem]) -> None:
+        first = batch[0].id
+        self.order.append(LOT_MARK.join(item.id for item in batch))
         adopted = self.is_adopted(first)
-        for item in lot:
+        for item in batch:
             self.status[item.id] = OrderItemStatus.ADOPTED if adopted else OrderItemStatus.REJECTED
         if not adopted:
-            for item in lot:
+            for item in batch:
                 self._drop_adopted_subs(item)
             return
-        for other in _falling(lot[0], [other for other in candidates if other.id not in self.status]):
+        for other in _falling(batch[0], [other for other in candidates if other.id not in self.status]):
             self._end(other, OrderItemStatus.FALLEN, first)
             self._leave_without_object(other)
 

@@ -10,7 +10,6 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from amendments import policies
-from amendments.deposit_window import window_sentence
 from amendments.models import Amendment, AmendmentStatus, Cosigner, OpinionKind
 from amendments.queries.amendment_queries import if_adopted, unknown_amendment
 from amendments.services import admissibility, mails
@@ -21,6 +20,7 @@ from amendments.services.entry_checks import (
     require_undecided,
 )
 from amendments.services.locking import locked, locked_motion, require_published
+from amendments.submission_window import window_sentence
 from congress.actors import Actor
 from congress.models import Congress
 from congress.policies import amendments_readers, electors, require, secretariat
@@ -58,7 +58,7 @@ def save_draft(
 ) -> int:
     """The id of the draft, new or brought up to date: kept as it is, whatever it still lacks.
 
-    An elector writes in his own name, an aide in the name of the official he assists. `base_number`: the version
+    An elector writes in their own name, an aide in that of the official they assist. `base_number`: the version
     of the part on which the text was written. `seen`: when the draft on which this was written had been kept
     (`stamp_of`); `DraftChanged` if it says something else since.
     """
@@ -95,7 +95,7 @@ def discard_draft(amendment_id: int, *, actor: Actor, now: datetime) -> None:  #
     session().delete(_own_draft(amendment_id, actor))
 
 
-def deposit(amendment_id: int, *, actor: Actor, now: datetime) -> str:
+def submit(amendment_id: int, *, actor: Actor, now: datetime) -> str:
     """The receipt « D-0042 » of a draft handed in by its author inside the calendar; the mail that proves it.
 
     Refused, the draft kept: by anybody but the author, out of the calendar, on a text already decided, and for

@@ -13,7 +13,7 @@ from amendments.labels import numbers
 from amendments.models import LONGEST_CAUSE, Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import known_revision, known_text, live_on, texts_if_adopted
 from amendments.rules.carry_over import IfAdopted, carry
-from amendments.services.locking import keep_carried, locked_lot, require_published
+from amendments.services.locking import keep_carried, locked_batch, require_published
 from congress.actors import Actor
 from core import journal
 from core.database import session
@@ -29,7 +29,7 @@ class NotAdoptable(RuleBroken):
 
 def set_under_vote(amendment_ids: Sequence[int], is_under_vote: bool) -> None:
     """Flag, or free, amendments whose vote is open: they can no longer be withdrawn, cosigned or advised on."""
-    for amendment in locked_lot(amendment_ids):
+    for amendment in locked_batch(amendment_ids):
         if is_under_vote:
             require_published(amendment)
         amendment.under_vote = is_under_vote
@@ -60,70 +60,70 @@ def adopt(
     actor: Actor,
     now: datetime,
 ) -> int:
-    """The id of the new revision: the text as one amendment, or a lot of identical ones, makes it.
+    """The id of the new revision: the text as one amendment, or a batch of identical ones, makes it.
 
     `falling`: amendments that the chair confirmed as fallen, each with its reason. Every other live amendment on the
     part is carried over: satisfied when the text says it already, else kept, flagged where it no longer applies as
     it is. `cause`: what the minutes say (« scrutin n° 7 »).
     """
-    lot = locked_lot(amendment_ids)
-    part_id = lot[0].part_id
+    batch = locked_batch(amendment_ids)
+    part_id = batch[0].part_id
     current = current_revision(part_id)
-    adopted = _text_of_lot(lot, current)
-    congress = lot[0].motion.congress
+    adopted = _text_of_batch(batch, current)
+    congress = batch[0].motion.congress
     with force_locale(congress.locale):
-        label = _lot_label(lot)
+        label = _batch_label(batch)
         cause = cause or _("Adopté par l’assemblée.")
     revision_id = append_revision(
         part_id, adopted.text, Cause.AMENDMENT, cause_label=label, expected_number=current.number, actor=actor, now=now
     )  # fmt: skip
-    for amendment in lot:
+    for amendment in batch:
         _end(amendment, AmendmentStatus.ADOPTED, cause, actor=actor, now=now, revision=revision_id)
         amendment.adopted_revision_id = revision_id
-    fallen = _let_fall(lot, falling, actor=actor, now=now)
-    settled = {amendment.id for amendment in (*lot, *fallen)}
+    fallen = _let_fall(batch, falling, actor=actor, now=now)
+    settled = {amendment.id for amendment in (*batch, *fallen)}
     others = [other for other in live_on(part_id) if other.id not in settled]
-    _carry_over(others, session().get_one(Revision, revision_id), lot[0], actor=actor, now=now)
+    _carry_over(others, session().get_one(Revision, revision_id), batch[0], actor=actor, now=now)
     session().flush()
     return revision_id
 
 
 def reject(amendment_ids: Sequence[int], *, cause: str = "", actor: Actor, now: datetime) -> None:
-    """The assembly rejected a published amendment, or a lot of identical ones."""
-    lot = _published_lot(amendment_ids)
-    with force_locale(lot[0].motion.congress.locale):
+    """The assembly rejected a published amendment, or a batch of identical ones."""
+    batch = _published_batch(amendment_ids)
+    with force_locale(batch[0].motion.congress.locale):
         cause = cause or _("Rejeté par l’assemblée.")
-    _end_lot(lot, AmendmentStatus.REJECTED, cause, actor=actor, now=now)
+    _end_batch(batch, AmendmentStatus.REJECTED, cause, actor=actor, now=now)
 
 
 def declare_fallen(amendment_ids: Sequence[int], because: str, *, actor: Actor, now: datetime) -> None:
     """Published amendments have fallen, for a reason that the chair says."""
-    _end_lot(_published_lot(amendment_ids), AmendmentStatus.FALLEN, because, actor=actor, now=now)
+    _end_batch(_published_batch(amendment_ids), AmendmentStatus.FALLEN, because, actor=actor, now=now)
 
 
 def declare_no_object(amendment_ids: Sequence[int], because: str, *, actor: Actor, now: datetime) -> None:
     """Published amendments have lost their object: their text was rejected, or decided as a whole."""
-    _end_lot(_published_lot(amendment_ids), AmendmentStatus.NO_OBJECT, because, actor=actor, now=now)
+    _end_batch(_published_batch(amendment_ids), AmendmentStatus.NO_OBJECT, because, actor=actor, now=now)
 
 
 def declare_not_supported(amendment_ids: Sequence[int], because: str, *, actor: Actor, now: datetime) -> None:
     """Published amendments that nobody supported in the sitting: they are not put to the vote."""
-    _end_lot(_published_lot(amendment_ids), AmendmentStatus.NOT_SUPPORTED, because, actor=actor, now=now)
+    _end_batch(_published_batch(amendment_ids), AmendmentStatus.NOT_SUPPORTED, because, actor=actor, now=now)
 
 
-def _published_lot(amendment_ids: Sequence[int]) -> list[Amendment]:
-    lot = locked_lot(amendment_ids)
-    for amendment in lot:
+def _published_batch(amendment_ids: Sequence[int]) -> list[Amendment]:
+    batch = locked_batch(amendment_ids)
+    for amendment in batch:
         require_published(amendment)
-    return lot
+    return batch
 
 
-def _text_of_lot(lot: list[Amendment], current: Revision) -> IfAdopted:
-    """The one text that a lot makes of the revision in force; refuses a lot of different texts or one to check."""
-    for amendment in lot:
+def _text_of_batch(batch: list[Amendment], current: Revision) -> IfAdopted:
+    """The one text that a batch makes of the revision in force; refuses a batch of different texts or one to check."""
+    for amendment in batch:
         require_published(amendment)
-    texts = texts_if_adopted(lot, {current.part_id: current})
-    for amendment in lot:
+    texts = texts_if_adopted(batch, {current.part_id: current})
+    for amendment in batch:
         found = texts[amendment.id]
         if not found.is_clean:
             raise NotAdoptable(
@@ -140,29 +140,29 @@ def _text_of_lot(lot: list[Amendment], current: Revision) -> IfAdopted:
             )
     if len({found.sha256 for found in texts.values()}) > 1:
         raise NotAdoptable(_("Ces amendements ne sont pas identiques : ils se votent séparément."))
-    return texts[lot[0].id]
+    return texts[batch[0].id]
 
 
-def _lot_label(lot: list[Amendment]) -> str:
-    """« amendements n° 14 et 16 »; of a lot too long for a label, the first numbers."""
-    named = numbers(sorted(amendment.public_number or 0 for amendment in lot))
-    label: str = ngettext("amendement %(numbers)s", "amendements %(numbers)s", len(lot), numbers=named)
+def _batch_label(batch: list[Amendment]) -> str:
+    """« amendements n° 14 et 16 »; of a batch too long for a label, the first numbers."""
+    named = numbers(sorted(amendment.public_number or 0 for amendment in batch))
+    label: str = ngettext("amendement %(numbers)s", "amendements %(numbers)s", len(batch), numbers=named)
     return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1] + "…"
 
 
 def _let_fall(
-    lot: list[Amendment], falling: Iterable[tuple[int, str]], *, actor: Actor, now: datetime
+    batch: list[Amendment], falling: Iterable[tuple[int, str]], *, actor: Actor, now: datetime
 ) -> list[Amendment]:
     """Those that fall, ended; one that its author withdrew in the meantime stays withdrawn."""
     reasons = dict(falling)
-    reasons = {amendment_id: because for amendment_id, because in reasons.items() if amendment_id not in _ids(lot)}
+    reasons = {amendment_id: because for amendment_id, because in reasons.items() if amendment_id not in _ids(batch)}
     if not reasons:
         return []
-    fallen = [amendment for amendment in locked_lot(list(reasons)) if amendment.status == AmendmentStatus.PUBLISHED]
+    fallen = [amendment for amendment in locked_batch(list(reasons)) if amendment.status == AmendmentStatus.PUBLISHED]
     for amendment in fallen:
-        if amendment.part_id != lot[0].part_id:
+        if amendment.part_id != batch[0].part_id:
             raise RuleBroken(_("Ces amendements ne portent pas sur le même texte."))
-        _end(amendment, AmendmentStatus.FALLEN, reasons[amendment.id], actor=actor, now=now, by=lot[0].id)
+        _end(amendment, AmendmentStatus.FALLEN, reasons[amendment.id], actor=actor, now=now, by=batch[0].id)
     return fallen
 
 
@@ -191,8 +191,8 @@ def _carry_over(
             _end(other, AmendmentStatus.SATISFIED, because, actor=actor, now=now, by=adopted.id)
 
 
-def _end_lot(lot: list[Amendment], status: AmendmentStatus, cause: str, *, actor: Actor, now: datetime) -> None:
-    for amendment in lot:
+def _end_batch(batch: list[Amendment], status: AmendmentStatus, cause: str, *, actor: Actor, now: datetime) -> None:
+    for amendment in batch:
         _end(amendment, status, cause, actor=actor, now=now)
     session().flush()
 
@@ -222,5 +222,5 @@ def _end(
     )  # fmt: skip
 
 
-def _ids(lot: Iterable[Amendment]) -> list[int]:
-    return [amendment.id for amendment in lot]
+def _ids(batch: Iterable[Amendment]) -> list[int]:
+    return [amendment.id for amendment in batch]

@@ -16,11 +16,11 @@ from motions.models import Motion, Part, Revision
 
 def locked(amendment_id: int) -> Amendment:
     """The amendment and its part, locked; `NotFound` if there is none."""
-    return locked_lot([amendment_id])[0]
+    return locked_batch([amendment_id])[0]
 
 
-def locked_lot(amendment_ids: Sequence[int]) -> list[Amendment]:
-    """Amendments of one part, locked with it, in the order given; refuses an empty or mixed lot."""
+def locked_batch(amendment_ids: Sequence[int]) -> list[Amendment]:
+    """Amendments of one part, locked with it, in the order given; refuses an empty or mixed batch."""
     wanted = list(dict.fromkeys(amendment_ids))
     parts = set(session().scalars(select(Amendment.part_id).where(Amendment.id.in_(wanted))))
     if not parts:

@@ -5,9 +5,9 @@ from datetime import datetime
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from amendments.deposit_window import day_and_hour
 from amendments.labels import to_part
 from amendments.models import Amendment
+from amendments.submission_window import day_and_hour
 from congress.models import Congress
 from core.mail.outbox import queue_mail
 

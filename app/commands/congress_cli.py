@@ -11,7 +11,7 @@ from sqlalchemy import inspect, select
 
 from app.config import ROOT
 from app.folder.exporting import folder_files, write_folder
-from app.folder.importing import take_folder
+from app.folder.importing import import_folder_if_sound
 from app.folder.reading import read_folder
 from app.folder.report import Report
 from congress.actors import Actor
@@ -45,9 +45,9 @@ def import_command(folder: Path, dry_run: bool) -> None:
     if content is not None:
         known = session().scalar(select(Congress).where(Congress.slug == content.congress.slug))
         now = now_in(known) if known else machine_now()
-        report = take_folder(content, findings, dry_run=dry_run, actor=Actor.system(), now=now)
-    for remark in findings.remarks:
-        click.echo(f"Remarque : {remark}")
+        report = import_folder_if_sound(content, findings, dry_run=dry_run, actor=Actor.system(), now=now)
+    for warning in findings.warnings:
+        click.echo(f"Remarque : {warning}")
     if findings.errors or report is None:
         for error in findings.errors:
             click.echo(str(error), err=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from app.folder.importing import take_folder
+from app.folder.importing import import_folder_if_sound
 from app.folder.reading import read_folder
 from congress.actors import Actor
 from core.errors import Invalid
@@ -56,6 +56,6 @@ def _import(path: Path, slug: str, title_end: str) -> None:
     if folder is not None and not findings.errors:
         named = replace(folder.congress, slug=slug, title=folder.congress.title + title_end)
         folder = replace(folder, congress=named)
-        take_folder(folder, findings, dry_run=False, actor=Actor.system(), now=local_time(IMPORTED_AT))
+        import_folder_if_sound(folder, findings, dry_run=False, actor=Actor.system(), now=local_time(IMPORTED_AT))
     if findings.errors:
         raise Invalid("\n".join(str(error) for error in findings.errors))

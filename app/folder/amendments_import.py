@@ -39,7 +39,7 @@ def import_amendments(
             report.note("amendements", name, SaveResult())
             if not _is_same(existing, part, wanted, {person.id for person in authors}):
                 told = _("l’amendement n° %(number)s est déjà publié : il n’est pas changé.", number=wanted.number)
-                findings.remark(wanted.file, None, None, told)
+                findings.warning(wanted.file, None, None, told)
             continue
         with findings.rules_of(wanted.file):
             import_amendment(

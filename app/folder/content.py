@@ -7,7 +7,7 @@ from app.folder.settings_model import MotionText
 from congress.roll import CongressFields, RoomFields
 from congress.roll_table import RollRow
 from letters.head_services import LetterHeadFields
-from programme.models import Access, RendezVousKind
+from programme.models import Access, ProgrammeItemKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class ProgrammeRow:
     day: date
     start: time
     end: time
-    kind: RendezVousKind
+    kind: ProgrammeItemKind
     title: str
     room: str
     access: Access

@@ -30,7 +30,7 @@ from core.files.toml_source import parse_toml
 from letters.models import LetterHead
 from motions.models import Motion, Part, PartKind
 from motions.queries.motion_queries import motion_of, parts_of
-from programme.models import RendezVous
+from programme.models import ProgrammeItem
 
 
 def folder_files(congress: Congress) -> dict[str, bytes]:
@@ -131,15 +131,15 @@ def _rooms(congress: Congress) -> bytes:
 def _programme(congress: Congress) -> bytes:
     zone = ZoneInfo(congress.timezone)
     rows = (
-        select(RendezVous)
-        .where(RendezVous.congress_id == congress.id)
-        .order_by(RendezVous.starts_at, RendezVous.ends_at, RendezVous.title)
-        .options(joinedload(RendezVous.room))
+        select(ProgrammeItem)
+        .where(ProgrammeItem.congress_id == congress.id)
+        .order_by(ProgrammeItem.starts_at, ProgrammeItem.ends_at, ProgrammeItem.title)
+        .options(joinedload(ProgrammeItem.room))
     )
     return write_programme(_row(item, zone) for item in session().scalars(rows))
 
 
-def _row(item: RendezVous, zone: ZoneInfo) -> ProgrammeRow:
+def _row(item: ProgrammeItem, zone: ZoneInfo) -> ProgrammeRow:
     starts_at, ends_at = item.starts_at.astimezone(zone), item.ends_at.astimezone(zone)
     return ProgrammeRow(
         file="programme.csv", line=0, day=starts_at.date(), start=starts_at.time(), end=ends_at.time(), kind=item.kind,

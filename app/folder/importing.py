@@ -17,7 +17,7 @@ from core.rehearsal import run_and_keep_if
 from letters.head_services import LetterFrozen, save_letter_head
 
 
-def take_folder(folder: Folder, findings: Findings, *, dry_run: bool, actor: Actor, now: datetime) -> Report:
+def import_folder_if_sound(folder: Folder, findings: Findings, *, dry_run: bool, actor: Actor, now: datetime) -> Report:
     """What the import does; kept unless `dry_run`, or unless a rule refused something (then noted as an error)."""
     return run_and_keep_if(
         lambda: import_folder(folder, findings, actor=actor, now=now),
@@ -41,9 +41,9 @@ def import_folder(folder: Folder, findings: Findings, *, actor: Actor, now: date
         change = save_letter_head(congress_id, folder.letter, actor=actor, now=now)
         report.note("lettre", folder.congress.slug, change)
     except LetterFrozen as frozen:
-        findings.remark("congress.toml", None, "letter", frozen.sentence)
-    rendez_vous = import_programme(congress_id, folder, rooms, report, actor=actor, now=now)
-    import_sittings(congress_id, folder, rendez_vous, roll, findings, report, actor=actor, now=now)
+        findings.warning("congress.toml", None, "letter", frozen.sentence)
+    programme_item = import_programme(congress_id, folder, rooms, report, actor=actor, now=now)
+    import_sittings(congress_id, folder, programme_item, roll, findings, report, actor=actor, now=now)
     import_amendments(congress_id, folder, findings, report, actor=actor, now=now)
     if report:
         counts = {kind: [tally.created, tally.updated] for kind, tally in report.tallies.items()}

@@ -81,7 +81,7 @@ class _Parts:
             return place
         changes = self._changes(part, text, provenance)
         if changes and (kept := self._why_kept(part)):
-            self.findings.remark(file, None, None, kept)
+            self.findings.warning(file, None, None, kept)
             changes = ()
         elif changes:
             update_part(part.id, text, provenance, actor=self.actor, now=self.now)

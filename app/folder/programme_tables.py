@@ -14,7 +14,7 @@ from core.files.cells import Day, Filled, Hour, Named, RowModel, Whole, Yes, rea
 from core.files.faults import Findings
 from core.files.spreadsheets import as_typed
 from core.files.tables import read_table, write_csv
-from programme.models import Access, RendezVousKind
+from programme.models import Access, ProgrammeItemKind
 
 UNKNOWN_DAY = date(2000, 1, 1)  # stands for a date with an error, so that reading goes on
 
@@ -47,7 +47,7 @@ class _ProgrammeLine(RowModel):
     day: Day = Field(UNKNOWN_DAY, alias="date")
     start: Hour = time(0)
     end: Annotated[Hour, AfterValidator(_after_the_start)] = time(0)
-    kind: Named[RendezVousKind] = RendezVousKind.BREAK
+    kind: Named[ProgrammeItemKind] = ProgrammeItemKind.BREAK
     title: Filled = Field("", max_length=300)
     room: str = Field("", max_length=120)
     access: Named[Access] = Access.PUBLIC

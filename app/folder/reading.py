@@ -12,7 +12,7 @@ from app.folder.settings_reading import read_settings
 from app.folder.texts_reading import read_amendments, read_proposals
 from congress.roll import People, Person
 from congress.roll_reading import read_roll
-from congress.roll_table import RollRow, hold_aides
+from congress.roll_table import RollRow, check_aides
 from core.files.faults import Findings
 from core.files.reading import decode, read_file
 from core.files.tables import FORMATS
@@ -39,14 +39,14 @@ def read_folder(folder: Path, findings: Findings, known_people: KnownPeople = no
     names = [room.name for room in rooms]
     programme = read_programme(programme_file, programme_data, names, findings) if programme_data is not None else []
     if settings is not None:
-        _remark_early(programme, settings, findings)
+        _warn_early(programme, settings, findings)
     roll_file, roll_data = _table(folder, "roll", findings)
     roll = read_roll(roll_file, roll_data, findings) if roll_data is not None else []
     known = known_people(named.slug) if named.slug else []
-    hold_aides(roll, known, findings)
+    check_aides(roll, known, findings)
     proposals = read_proposals(folder, named.proposals, findings)
     amendments = read_amendments(folder, {number for number, _file, _provenance in named.proposals}, findings)
-    _hold_authors(amendments, roll, known, findings)
+    _check_authors(amendments, roll, known, findings)
     if settings is None or findings.errors:
         return None
     return Folder(
@@ -78,15 +78,15 @@ def _table(folder: Path, stem: str, findings: Findings) -> tuple[str, bytes | No
     return name, read_file(folder, name, findings)
 
 
-def _remark_early(programme: list[ProgrammeRow], settings: Settings, findings: Findings) -> None:
+def _warn_early(programme: list[ProgrammeRow], settings: Settings, findings: Findings) -> None:
     """Tell the rendez-vous before the first day of the congress: seldom meant, unlike those after its last one."""
     for row in programme:
         if UNKNOWN_DAY < row.day < settings.congress.starts:
             told = _("ce rendez-vous est avant le premier jour du congrès, le %(day)s.", day=settings.congress.starts)
-            findings.remark(row.file, row.line, "date", told)
+            findings.warning(row.file, row.line, "date", told)
 
 
-def _hold_authors(
+def _check_authors(
     amendments: tuple[AmendmentText, ...], roll: list[RollRow], known: list[Person], findings: Findings
 ) -> None:
     """Note each amendment whose author is nobody, several people, or does not vote."""

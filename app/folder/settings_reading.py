@@ -30,7 +30,7 @@ def read_settings(text: str, findings: Findings) -> tuple[Settings | None, Named
         return None, _named(data)
     for unknown in re.findall(r"\{(?!civility\})[^{}]*\}", read.letter.closing_formula):
         told = _("« %(value)s » n’est pas remplacé : seul « {civility} » l’est.", value=unknown)
-        findings.remark(FILE, line_of(("letter", "closing_formula")), "letter.closing_formula", told)
+        findings.warning(FILE, line_of(("letter", "closing_formula")), "letter.closing_formula", told)
     return _settings(read), _named(data)
 
 

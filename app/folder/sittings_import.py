@@ -21,19 +21,19 @@ from congress.services.sitting_services import add_item, give_office, plan_sitti
 from core.changes import SaveResult
 from core.database import session
 from core.files.faults import Findings
-from programme.models import RendezVous, RendezVousKind
+from programme.models import ProgrammeItem, ProgrammeItemKind
 from programme.services import tie_to_sitting
 
 KINDS = {
-    RendezVousKind.PLENARY: SittingKind.PLENARY,
-    RendezVousKind.PREPARATION: SittingKind.PREPARATION,
+    ProgrammeItemKind.PLENARY: SittingKind.PLENARY,
+    ProgrammeItemKind.PREPARATION: SittingKind.PREPARATION,
 }
 
 
 def import_sittings(
     congress_id: int,
     folder: Folder,
-    rendez_vous: list[tuple[ProgrammeRow, int]],
+    programme_item: list[tuple[ProgrammeRow, int]],
     roll: RollReport,
     findings: Findings,
     report: Report,
@@ -42,11 +42,11 @@ def import_sittings(
     now: datetime,
 ) -> None:
     """Plan or move a sitting for each plenary and preparation of the congress itself (neighbouring events are none)."""
-    held = [(row, found) for row, found in rendez_vous if row.kind in KINDS and row.day <= folder.congress.ends]
-    plenaries = [found for row, found in held if row.kind == RendezVousKind.PLENARY]
+    held = [(row, found) for row, found in programme_item if row.kind in KINDS and row.day <= folder.congress.ends]
+    plenaries = [found for row, found in held if row.kind == ProgrammeItemKind.PLENARY]
     planner = _Planner(congress_id, folder, roll, findings, report, actor, now)
     for row, found in held:
-        planner.hold(row, found, votes=bool(plenaries) and found == plenaries[-1])
+        planner.keep(row, found, votes=bool(plenaries) and found == plenaries[-1])
 
 
 class _Planner:
@@ -76,9 +76,9 @@ class _Planner:
             for row in roll.updated
         )
 
-    def hold(self, row: ProgrammeRow, rendez_vous_id: int, *, votes: bool) -> None:
-        """Plan or move the sitting of a rendez-vous, then its agenda and offices while it is not open yet."""
-        item = session().get_one(RendezVous, rendez_vous_id)
+    def keep(self, row: ProgrammeRow, programme_item_id: int, *, votes: bool) -> None:
+        """Plan or move the sitting of a programme item, then its agenda and offices while it is not open yet."""
+        item = session().get_one(ProgrammeItem, programme_item_id)
         sitting = session().get(Sitting, item.sitting_id) if item.sitting_id else None
         if sitting is None:
             sitting = self._plan(row, item)
@@ -92,13 +92,13 @@ class _Planner:
             change = SaveResult()
             if (sitting.starts_at, sitting.room_id) != (item.starts_at, item.room_id):
                 told = _("la séance n° %(number)s est déjà ouverte : elle n’est pas déplacée.", number=sitting.number)
-                self.findings.remark(row.file, row.line, None, told)
+                self.findings.warning(row.file, row.line, None, told)
         self.report.note("séances", item.title, change, hidden=("room_id",))
         if sitting.state == SittingState.PLANNED:
             self._fill_agenda(sitting, votes=votes)
             self._give_offices(sitting, is_new=change.is_new)
 
-    def _plan(self, row: ProgrammeRow, item: RendezVous) -> Sitting:
+    def _plan(self, row: ProgrammeRow, item: ProgrammeItem) -> Sitting:
         sitting_id = plan_sitting(
             self.congress_id, kind=KINDS[row.kind], title=item.title, room_id=item.room_id, starts_at=item.starts_at,
             ends_at=item.ends_at, actor=self.actor, now=self.now,

@@ -61,7 +61,7 @@ def checked_text(file: str, text: str, findings: Findings, *, first_line: int = 
     if html := _HTML.search(text):
         line = first_line + text.count("\n", 0, html.start())
         told = _("ce texte contient du HTML : il est pris comme du texte et montré tel quel.")
-        findings.remark(file, line, None, told)
+        findings.warning(file, line, None, told)
     return clean
 
 

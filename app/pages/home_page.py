@@ -82,7 +82,7 @@ def home_page(congress: Congress, actor: Actor, now: datetime) -> HomePage:
 
 
 def _coming(congress: Congress, sitting: SittingNow | None, agenda: Agenda, now: datetime) -> tuple[Coming, ...]:
-    """What comes next: the items of the sitting in progress, else the dates of the calendar and the rendez-vous."""
+    """What comes next: the items of the sitting in progress, else the dates of the calendar and the programme."""
     if sitting is not None:
         return tuple(Coming(_("Point %(number)s", number=item.position), item.title) for item in sitting.coming)
     dated = [

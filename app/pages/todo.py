@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from amendments.models import AmendmentStatus
-from amendments.queries.amendment_queries import deposits, written_by
+from amendments.queries.amendment_queries import submitted_amendments, written_by
 from app.pages.sitting_now import SittingNow
 from congress.actors import Actor
 from congress.chamber_models import Office
@@ -82,7 +82,7 @@ def _chair(it: Situation) -> Iterator[Todo]:
 
 
 def _secretariat(it: Situation) -> Iterator[Todo]:
-    waiting = len(deposits(it.congress.id))
+    waiting = len(submitted_amendments(it.congress.id))
     if waiting:
         label = ngettext("%(num)s amendement à publier", "%(num)s amendements à publier", waiting)
         yield Todo("pen", label, "", "", it.address("amendment_desk.queue"))

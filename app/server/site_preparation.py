@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import flask_migrate
@@ -29,12 +28,11 @@ def prepare_site() -> None:
             start_clocks()
             _say("Démonstration\u00a0: en place, telle que «\u00a0make setup\u00a0» l’a jouée.")
             return
-        started = time.monotonic()
         flask_migrate.upgrade(directory=str(ROOT / "migrations"))
         is_empty = session().scalar(select(Congress.id).limit(1)) is None
         db.session.remove()
         db.engine.dispose()
-    _say(f"Base de données\u00a0: tables à jour en {time.monotonic() - started:.0f}\u00a0s.")
+    _say("Base de données\u00a0: tables à jour.")
     if is_empty:
         _say("Démonstration\u00a0: trois congrès se jouent, une demi-minute, la première fois seulement.")
         subprocess.run([sys.argv[0], "demo", "load", "--all"], check=True)

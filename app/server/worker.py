@@ -30,12 +30,12 @@ def serving_app() -> Flask:
     app = create_app()
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
-            app.extensions["writer_lock"] = take_writer_lock(Path(app.config["INSTANCE_PATH"]))
+            app.extensions["writer_lock"] = writer_lock(Path(app.config["INSTANCE_PATH"]))
     threading.Thread(target=_send_mail_for_ever, args=(app,), name="mail", daemon=True).start()
     return app
 
 
-def take_writer_lock(instance: Path) -> IO[str]:
+def writer_lock(instance: Path) -> IO[str]:
     """The open file that shows that this process alone serves the SQLite database; refused to a second one."""
     file = (instance / WRITER_LOCK).open("w")
     try:

@@ -16,8 +16,8 @@ from congress.models import Category, Function
 from congress.policies import secretariat
 from congress.queries.congress_queries import roll_of
 from congress.roll import Person
-from congress.roll_table import COLUMNS, OPTIONAL_COLUMNS, hold_aides
-from congress.services.roll_import import RollReport, people_of, take_roll
+from congress.roll_table import COLUMNS, OPTIONAL_COLUMNS, check_aides
+from congress.services.roll_import import RollReport, import_roll_if_seen, people_of
 from congress.services.roll_services import fields_of
 from core.errors import Invalid
 from core.files.faults import Findings
@@ -124,10 +124,10 @@ def _tried(name: str, data: bytes, *, seen: str | None = None) -> Sent:
     from congress.roll_reading import read_roll  # slow to load, and only for the secretariat
 
     rows = read_roll(name, data, findings)
-    hold_aides(rows, [Person(member.id, fields_of(member)) for member in people_of(congress.id)], findings)
+    check_aides(rows, [Person(member.id, fields_of(member)) for member in people_of(congress.id)], findings)
     if findings.errors:
         return Sent(name, data, findings)
-    report = take_roll(congress.id, rows, findings, seen=seen, actor=actor, now=now_in(congress))
+    report = import_roll_if_seen(congress.id, rows, findings, seen=seen, actor=actor, now=now_in(congress))
     return Sent(name, data, findings, report)
 
 

@@ -26,7 +26,7 @@ from core.errors import NotFound
 class ChamberNumbers:
     """The five numbers of a chamber, by the names under which they are shown.
 
-    `members`: in exercise. `present`: electors present. `represented`: valid proxies. `barred`: present members who
+    `members`: those who serve. `present`: electors present. `represented`: valid proxies. `barred`: present members who
     must withdraw. `entitled`: present - barred + represented, the members called to vote.
     """
 
@@ -74,7 +74,7 @@ def open_sitting_of(congress_id: int) -> Sitting | None:
 
 
 def elector_count(congress_id: int) -> int:
-    """How many members may vote in a congress: those in exercise."""
+    """How many members may vote in a congress: those who serve."""
     counted = select(func.count()).select_from(Member).where(Member.congress_id == congress_id, is_elector())
     return session().scalar(counted) or 0
 
@@ -86,11 +86,11 @@ def electors_of(congress_id: int) -> list[Member]:
 
 
 def chamber(sitting_id: int) -> ChamberNumbers:
-    """The numbers of the chamber now; before the opening, members in exercise are the electors of the roll."""
+    """The numbers of the chamber now; before the opening, serving members are the electors of the roll."""
     of = sitting(sitting_id)
     present = present_ids(sitting_id)
     represented = len(_validity(of, present).valid)
-    members = elector_count(of.congress_id) if of.members_in_exercise is None else of.members_in_exercise
+    members = elector_count(of.congress_id) if of.serving_members is None else of.serving_members
     return ChamberNumbers(members, len(present), represented, barred=0, entitled=len(present) + represented)
 
 

@@ -49,10 +49,10 @@ def curved(name: str) -> str:
     return _STRAIGHT.sub("’", name.strip())
 
 
-def civil_name(civility: str, given_name: str, family_name: str) -> str:
-    """« Mme Karine Prigent », with U+00A0 after the civility; without civility, « Karine Prigent »."""
+def civil_name(honorific: str, given_name: str, family_name: str) -> str:
+    """« Mme Karine Prigent », with U+00A0 after the honorific; without honorific, « Karine Prigent »."""
     name = " ".join(part for part in (curved(given_name), curved(family_name)) if part)
-    return NO_BREAK.join(part for part in (civility.strip(), name) if part)
+    return NO_BREAK.join(part for part in (honorific.strip(), name) if part)
 
 
 def capitals(family_name: str) -> str:

@@ -74,7 +74,7 @@ def validate(
 
     `consecutive_sessions`: for each principal, how many sessions running with this one; leave out those excused by
     certified illness. `acts`: votes attempted in another's name; each needs a valid proxy. A holder who leaves voids
-    the proxies held (no sub-delegation); a principal who arrives suspends his own. Raises GivenTwice.
+    the proxies held (no sub-delegation); a principal who arrives suspends their own. Raises GivenTwice.
     """
     sessions = consecutive_sessions or {}
     valid: dict[Person, Grant[Person]] = {}

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class QuorumRule(StrEnum):
-    """Which number must reach which part of the members in exercise."""
+    """Which number must reach which part of the serving members."""
 
     NONE = "none"
     MAJORITY_MEMBERS = "majority_members"

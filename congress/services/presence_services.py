@@ -56,7 +56,7 @@ def arrive(
 
 
 def leave(sitting_id: int, member_id: int, *, actor: Actor, now: datetime) -> None:
-    """The member is not present any more; the proxies that he or she holds are void from the next vote. Idempotent."""
+    """The member is not present any more; the proxies that they hold are void from the next vote. Idempotent."""
     sitting, member = _chamber_member(sitting_id, member_id)
     _require_self_or_secretariat(actor, sitting, member_id)
     presence = chamber_queries.presence_of(sitting_id, member_id)

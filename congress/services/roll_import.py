@@ -76,10 +76,10 @@ def import_roll(
     congress_id: int, rows: list[RollRow], findings: Findings, *, actor: Actor, now: datetime
 ) -> RollReport:
     """What the rows did. A roll that names every known member gives them its order; else new ones come last."""
-    return _Taking(congress_id, rows, findings, actor, now).take()
+    return _RollImport(congress_id, rows, findings, actor, now).run()
 
 
-def take_roll(
+def import_roll_if_seen(
     congress_id: int, rows: list[RollRow], findings: Findings, *, seen: str | None, actor: Actor, now: datetime
 ) -> RollReport:
     """What the rows do, kept only if nothing refuses them and their fingerprint is the one that was `seen`."""
@@ -94,7 +94,7 @@ def people_named(congress_id: int) -> People:
     return People(Person(member.id, fields_of(member)) for member in people_of(congress_id))
 
 
-class _Taking:
+class _RollImport:
     """One roll being taken."""
 
     def __init__(self, congress_id: int, rows: list[RollRow], findings: Findings, actor: Actor, now: datetime) -> None:
@@ -110,7 +110,7 @@ class _Taking:
         self.lines: dict[int, int] = {}
         self.changes: dict[int, SaveResult] = {}
 
-    def take(self) -> RollReport:
+    def run(self) -> RollReport:
         """Save officials, then their aides, then the order."""
         for row in self.rows:
             if not row.aide_of:
@@ -123,7 +123,7 @@ class _Taking:
             if row.aide_of and (official := self._official(row, everyone)):
                 self._save(row, official)
         absent = self._absent()
-        self._remark_homonyms(absent)
+        self._warn_homonyms(absent)
         told = [RowChange(r.line, r.fields.full_name, self.changes[r.line]) for r in self.rows if r.line in self.ids]
         names = tuple(fields.full_name for fields in absent.values())
         return RollReport(tuple(told), self.ids, names, self._follow_order(bool(absent)))
@@ -149,13 +149,13 @@ class _Taking:
         official = the_official(row, everyone, self.findings)
         return official.id if official else None
 
-    def _remark_homonyms(self, absent: dict[int, MemberFields]) -> None:
+    def _warn_homonyms(self, absent: dict[int, MemberFields]) -> None:
         """Somebody new who bears the name of a member whom the roll leaves out may be that member."""
         names = {fields.full_name.casefold() for fields in absent.values()}
         for row in self.rows:
             change = self.changes.get(row.line)
             if change and change.is_new and row.fields.full_name.casefold() in names:
-                self.findings.remark(
+                self.findings.warning(
                     row.file,
                     row.line,
                     None,

@@ -1,6 +1,7 @@
 """Saving a congress, its rooms and its roll: created or updated, never deleted; the same again changes nothing."""
 
 import secrets
+from dataclasses import replace
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -18,6 +19,8 @@ from core.changes import FieldChange, SaveResult, apply_values, values_of
 from core.database import session
 from core.errors import Invalid, NotFound
 from core.text.typography import normalise_typography
+
+COLUMN_NAMES = {"honorific": "civility"}  # what the roll's own columns call some fields of a member
 
 
 def save_congress(wanted: CongressFields, *, actor: Actor, now: datetime) -> tuple[int, SaveResult]:
@@ -70,7 +73,7 @@ def save_member(
     """(id, change) of the member whom the key names (`congress.roll`); a new one comes last.
 
     `Invalid` when someone votes who is not elected, when an aide's official is not an elected member, and when somebody
-    would begin to vote, or weigh otherwise, in a sitting whose members in exercise are fixed.
+    would begin to vote, or weigh otherwise, in a sitting whose serving members are fixed.
     """
     congress = _congress(congress_id)
     require(secretariat(actor, congress))
@@ -140,7 +143,7 @@ def fields_of(member: Member) -> MemberFields:
         category=member.category,
         function=member.function,
         accreditation=member.accreditation,
-        civility=member.civility,
+        honorific=member.honorific,
         given_name=member.given_name,
         family_name=member.family_name,
         email=member.email,
@@ -183,7 +186,13 @@ def _told_changes(member: Member, values: dict[str, object]) -> tuple[FieldChang
     changes = [field for field in apply_values(member, values) if field.name != "ref"]
     official = session().get(Member, member.aide_of_id) if member.aide_of_id else None
     after = official.civil_name if official else ""
-    return tuple(FieldChange("aide_of", before, after) if field.name == "aide_of_id" else field for field in changes)
+    told = []
+    for field in changes:
+        if field.name == "aide_of_id":
+            told.append(FieldChange("aide_of", before, after))
+        else:
+            told.append(replace(field, name=COLUMN_NAMES.get(field.name, field.name)))
+    return tuple(told)
 
 
 def _next(kind: type[Member | Room], congress_id: int) -> int:

@@ -140,14 +140,14 @@ def add_item(
 
 
 def open_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
-    """The sitting is open; members in exercise are the electors of the roll at this instant, and stay so."""
+    """The sitting is open; serving members are the electors of the roll at this instant, and stay so."""
     sitting = locked_sitting(sitting_id)
     policies.require_chair_or_secretariat(actor, sitting.congress, sitting_id)
     require_state(sitting, SittingState.PLANNED)
-    sitting.members_in_exercise = chamber_queries.elector_count(sitting.congress_id)
+    sitting.serving_members = chamber_queries.elector_count(sitting.congress_id)
     sitting.state = SittingState.OPEN
     sitting.opened_at = now
-    record(sitting, "sitting_opened", actor, now, members=sitting.members_in_exercise)
+    record(sitting, "sitting_opened", actor, now, members=sitting.serving_members)
 
 
 def suspend_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:

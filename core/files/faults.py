@@ -34,18 +34,18 @@ class Fault:
 
 @dataclass(slots=True)
 class Findings:
-    """What was found in files: errors, that forbid to take them, and remarks, that do not."""
+    """What was found in files: errors, that forbid to take them, and warnings, that do not."""
 
     errors: list[Fault] = field(default_factory=list)
-    remarks: list[Fault] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)
 
     def error(self, file: str, line: int | None, name: str | None, sentence: str) -> None:
         """Note what must be corrected."""
         self.errors.append(Fault(file, line, name, sentence))
 
-    def remark(self, file: str, line: int | None, name: str | None, sentence: str) -> None:
+    def warning(self, file: str, line: int | None, name: str | None, sentence: str) -> None:
         """Note what was understood, mended or left aside."""
-        self.remarks.append(Fault(file, line, name, sentence))
+        self.warnings.append(Fault(file, line, name, sentence))
 
     @contextmanager
     def rules_of(self, file: str, line: int | None = None, name: str | None = None) -> Iterator[None]:

@@ -128,7 +128,7 @@ def _columns(
         findings.error(name, line, column, _("cette colonne est là deux fois."))
     for column in columns:
         if column and column not in known:
-            findings.remark(name, line, column, _("cette colonne n’est pas connue : elle n’est pas lue."))
+            findings.warning(name, line, column, _("cette colonne n’est pas connue : elle n’est pas lue."))
     return None if missing or twice else columns
 
 

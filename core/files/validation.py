@@ -28,7 +28,7 @@ def read(
     found, flaws = checked(model, values, context)
     for flaw in flaws:
         if flaw.kind == UNKNOWN:
-            findings.remark(file, line_of(flaw.path), str(flaw.path[-1]), sentence_of(flaw))
+            findings.warning(file, line_of(flaw.path), str(flaw.path[-1]), sentence_of(flaw))
         else:
             findings.error(file, line_of(flaw.path), _name(flaw.path), sentence_of(flaw))
     return found

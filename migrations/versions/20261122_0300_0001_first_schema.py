@@ -268,12 +268,12 @@ def upgrade():
     sa.Column('ends_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('state', sa.Enum('planned', 'open', 'suspended', 'closed', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('convocation', sa.Integer(), nullable=False),
-    sa.Column('members_in_exercise', sa.Integer(), nullable=True),
+    sa.Column('serving_members', sa.Integer(), nullable=True),
     sa.Column('opened_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('resumed_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('closed_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('under_vote', sa.Boolean(), nullable=False),
-    sa.CheckConstraint("(state = 'planned') = (members_in_exercise IS NULL)", name=op.f('ck_sitting_members_fixed_at_opening')),
+    sa.CheckConstraint("(state = 'planned') = (serving_members IS NULL)", name=op.f('ck_sitting_members_fixed_at_opening')),
     sa.CheckConstraint('convocation IN (1, 2)', name=op.f('ck_sitting_convocation_first_or_second')),
     sa.CheckConstraint('starts_at < ends_at', name=op.f('ck_sitting_starts_before_ends')),
     sa.ForeignKeyConstraint(['congress_id'], ['congress.id'], name=op.f('fk_sitting_congress_id_congress')),
@@ -337,7 +337,7 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_proxy_sitting_id'), ['sitting_id'], unique=False)
         batch_op.create_index('uq_proxy_in_force', ['sitting_id', 'principal_id'], unique=True, sqlite_where=sa.text('revoked_at IS NULL'), postgresql_where=sa.text('revoked_at IS NULL'))
 
-    op.create_table('rendez_vous',
+    op.create_table('programme_item',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('congress_id', sa.Integer(), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
@@ -353,15 +353,15 @@ def upgrade():
     sa.Column('theme', sa.String(length=120), nullable=False),
     sa.Column('speakers', sa.Text(), nullable=False),
     sa.Column('summary', sa.Text(), nullable=False),
-    sa.CheckConstraint('starts_at < ends_at', name=op.f('ck_rendez_vous_starts_before_ends')),
-    sa.ForeignKeyConstraint(['congress_id'], ['congress.id'], name=op.f('fk_rendez_vous_congress_id_congress')),
-    sa.ForeignKeyConstraint(['room_id'], ['room.id'], name=op.f('fk_rendez_vous_room_id_room')),
-    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_rendez_vous_sitting_id_sitting')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_rendez_vous')),
-    sa.UniqueConstraint('congress_id', 'starts_at', 'title', name='uq_rendez_vous_congress_start_title')
+    sa.CheckConstraint('starts_at < ends_at', name=op.f('ck_programme_item_starts_before_ends')),
+    sa.ForeignKeyConstraint(['congress_id'], ['congress.id'], name=op.f('fk_programme_item_congress_id_congress')),
+    sa.ForeignKeyConstraint(['room_id'], ['room.id'], name=op.f('fk_programme_item_room_id_room')),
+    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_programme_item_sitting_id_sitting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_programme_item')),
+    sa.UniqueConstraint('congress_id', 'starts_at', 'title', name='uq_programme_item_congress_start_title')
     )
-    with op.batch_alter_table('rendez_vous', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_rendez_vous_congress_id'), ['congress_id'], unique=False)
+    with op.batch_alter_table('programme_item', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_programme_item_congress_id'), ['congress_id'], unique=False)
 
     op.create_table('revision',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -735,10 +735,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_revision_part_id'))
 
     op.drop_table('revision')
-    with op.batch_alter_table('rendez_vous', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_rendez_vous_congress_id'))
+    with op.batch_alter_table('programme_item', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_programme_item_congress_id'))
 
-    op.drop_table('rendez_vous')
+    op.drop_table('programme_item')
     with op.batch_alter_table('proxy', schema=None) as batch_op:
         batch_op.drop_index('uq_proxy_in_force', sqlite_where=sa.text('revoked_at IS NULL'), postgresql_where=sa.text('revoked_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_proxy_sitting_id'))

@@ -85,10 +85,10 @@ class House:
         return text
 
     def deposited(self, *pairs: tuple[str, str], by: int | str = 1, text: str | None = None, **kwargs) -> int:
-        from amendments.services.amendment_services import deposit
+        from amendments.services.amendment_services import submit
 
         draft_id = self.draft(text if text is not None else self.change(*pairs), by, **kwargs)
-        self.do(deposit, draft_id, by=by)
+        self.do(submit, draft_id, by=by)
         return draft_id
 
     def published(self, *pairs: tuple[str, str], by: int | str = 1, **kwargs) -> int:

@@ -36,17 +36,17 @@ def test_an_adopted_amendment_is_the_new_revision(house):
     assert row.decided_at is not None and row.cause == "Adopté par l’assemblée."
 
 
-def test_a_lot_of_identical_amendments_is_adopted_at_once(house):
-    lot = [house.published(CINQ, by=rank) for rank in (1, 2, 3)]
-    revision_id = house.adopt(*lot)
-    assert house.statuses(*lot) == ["adopted"] * 3
-    assert {house.amendment(found).adopted_revision_id for found in lot} == {revision_id}
+def test_a_batch_of_identical_amendments_is_adopted_at_once(house):
+    batch = [house.published(CINQ, by=rank) for rank in (1, 2, 3)]
+    revision_id = house.adopt(*batch)
+    assert house.statuses(*batch) == ["adopted"] * 3
+    assert {house.amendment(found).adopted_revision_id for found in batch} == {revision_id}
     from motions.queries.motion_queries import current_revision
 
     assert house.read(lambda: current_revision(house.part_id)).cause_label == "amendements n°\u00a01, 2 et\u00a03"
 
 
-def test_amendments_that_differ_are_no_lot(house):
+def test_amendments_that_differ_are_no_batch(house):
     from amendments.services.decision_services import NotAdoptable
 
     one, other = house.published(QUINZE), house.published(CINQ, by=2)
@@ -92,7 +92,7 @@ def test_a_compatible_one_follows_word_for_word(house):
     assert row.clean and row.text == house.change(QUINZE, TOUJOURS)
     house.adopt(other)
     assert house.text() == house.change(QUINZE, TOUJOURS)
-    assert house.amendment(other).text == house.change(TOUJOURS)  # the author's text is his
+    assert house.amendment(other).text == house.change(TOUJOURS)  # the author's text is theirs
 
 
 def test_one_that_the_text_now_says_is_satisfied_with_its_cause(house):

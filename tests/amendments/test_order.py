@@ -126,7 +126,7 @@ def test_a_deletion_adopted_drops_the_rest_and_a_rejected_one_nothing():
     assert (order, set(status.values()), cause) == (["1", "2", "3"], {"rejected", "adopted"}, {})
 
 
-def test_a_lot_is_voted_once_and_shares_its_fate():
+def test_a_batch_is_voted_once_and_shares_its_fate():
     items = [
         item("7", span=(0, 4), text="deux"),
         item("9", span=(2, 6), text="dix"),
@@ -235,9 +235,9 @@ def test_every_item_ends_once_and_every_vote_counts(items, verdicts):
     game = play(items, is_adopted)
     by_id = {one.id: one for one in items}
     assert set(game.status) == set(by_id)
-    voted = [key for lot in game.order for key in lot.split("+")]
+    voted = [key for batch in game.order for key in batch.split("+")]
     assert len(voted) == len(set(voted))
-    assert [lot.split("+")[0] for lot in game.order] == asked
+    assert [batch.split("+")[0] for batch in game.order] == asked
     for key, status in game.status.items():
         one = by_id[key]
         assert (key in voted) == (
@@ -268,7 +268,7 @@ def test_rejecting_everything_votes_everything_alive(items):
         for one in items
         if one.own_end is None and (one.parent is None or game.status[one.id] is not OrderItemStatus.NO_OBJECT)
     ]
-    assert sorted(key for lot in game.order for key in lot.split("+")) == sorted(one.id for one in alive)
+    assert sorted(key for batch in game.order for key in batch.split("+")) == sorted(one.id for one in alive)
     assert OrderItemStatus.FALLEN not in game.status.values()
 
 

@@ -242,3 +242,13 @@ def test_html_in_a_text_is_shown_as_text(house):
     for path in ("amendements/1", "amendements/1?vue=adopte", "propositions/1", "propositions/1/amendements"):
         page = house.cast.browse("ada").get(house.cast.path(path)).text
         assert "<script>alert" not in page and "<b>gras" not in page and "<img" not in page
+
+
+def test_what_is_inserted_at_one_point_is_said_to_stand_or_to_be_checked(house):
+    house.published(("le premier lieu", "le premier lieu, outre-mer compris,"))
+    house.published(("le premier lieu", "le premier lieu et le seul"), by=2)
+    house.published(("le premier lieu", "le premier lieu, outre-mer compris, et le seul"), by=3)
+    read = main_text(get(house, "amendements/1"))
+    assert "Aucun amendement ne tombera." in read
+    assert "L’amendement n° 2 insère à la même place : l’ordre des votes sera celui du texte." in read
+    assert "L’amendement n° 3 insère presque les mêmes mots à la même place : il sera à vérifier." in read

@@ -49,19 +49,19 @@ def test_a_draft_is_of_nobody_but_its_author_and_his_aide(house):
 
 
 def test_an_aide_prepares_in_the_name_of_the_official_and_does_not_deposit(house):
-    from amendments.services.amendment_services import deposit, save_draft
+    from amendments.services.amendment_services import save_draft, submit
 
     draft_id = house.do(
         save_draft, None, house.part_id, base_number=1, text=house.change(QUINZE), title="Quinze mille",
         reasons="Dix ne suffisent pas.", by="elodie",
     )  # fmt: skip
     assert house.amendment(draft_id).author_id == house.id(0)
-    error = refused(house, deposit, draft_id, by="elodie")
+    error = refused(house, submit, draft_id, by="elodie")
     assert error.status == 403
     assert error.sentence == (
         "Seule la personne qui signe peut déposer\u00a0: Mme\u00a0Ada Martin. Le brouillon est gardé."
     )
-    assert house.do(deposit, draft_id, by=0) == "D-0001"
+    assert house.do(submit, draft_id, by=0) == "D-0001"
 
 
 def test_who_does_not_vote_does_not_amend(house):
@@ -106,14 +106,14 @@ def test_deposits_are_numbered_one_by_one_and_dated(house):
 def test_deposits_at_the_same_instant_have_each_their_number(house):
     from concurrent.futures import ThreadPoolExecutor
 
-    from amendments.services.amendment_services import deposit
+    from amendments.services.amendment_services import submit
 
     names = ("ada", "bela", "dora", "emile", "fatou", "gaspard", "hana", "chloe")
     drafts = [(house.draft(house.change(QUINZE), by=name), house.cast.actor(name)) for name in names]
     now = house.cast.clock.now()
 
     def hand_in(draft):
-        return house.cast.run(lambda: deposit(draft[0], actor=draft[1], now=now))
+        return house.cast.run(lambda: submit(draft[0], actor=draft[1], now=now))
 
     with ThreadPoolExecutor(max_workers=len(drafts)) as pool:
         receipts = list(pool.map(hand_in, drafts))
@@ -165,13 +165,13 @@ def test_a_deposit_is_proved_by_a_mail_that_holds_the_whole_text(house):
     ],
 )
 def test_a_deposit_that_lacks_something_is_refused_and_its_draft_kept(house, fields, field, said):
-    from amendments.services.amendment_services import deposit
+    from amendments.services.amendment_services import submit
 
     content = {"text": PROPOSAL.replace("dix mille", "quinze mille"), "title": "Quinze mille", "reasons": "Car."}
     content |= fields
     text = content.pop("text")
     draft_id = house.draft(text, **content)
-    error = refused(house, deposit, draft_id, by=1)
+    error = refused(house, submit, draft_id, by=1)
     assert (error.status, error.field, error.sentence) == (422, field, said)
     assert house.statuses(draft_id) == ["draft"]
 
@@ -182,10 +182,10 @@ def test_a_deposit_that_lacks_something_is_refused_and_its_draft_kept(house, fie
     ids=["zero width", "soft hyphen", "byte order", "joiner", "direction", "emoji joiner", "two spaces", "thin space"],
 )
 def test_what_nobody_sees_is_no_amendment(house, added):
-    from amendments.services.amendment_services import deposit
+    from amendments.services.amendment_services import submit
 
     draft_id = house.draft(house.change(("dix mille", f"dix {added}mille")))
-    error = refused(house, deposit, draft_id, by=1)
+    error = refused(house, submit, draft_id, by=1)
     assert (error.status, error.field) == (422, "text")
     assert "ce n’est pas un amendement" in error.sentence
 
@@ -197,14 +197,14 @@ def test_an_item_set_deeper_is_an_amendment(house):
 
 
 def test_a_second_late_is_refused_with_the_closing_time_and_the_draft_kept(house):
-    from amendments.services.amendment_services import deposit
+    from amendments.services.amendment_services import submit
 
     draft_id = house.draft(house.change(QUINZE))
     closing = dt.datetime(2020, 10, 12, 16, 0, tzinfo=dt.UTC)  # « 2020-10-12T18:00 » in Paris
     actor = house.cast.actor("bela")
 
     def at(moment):
-        return lambda: deposit(draft_id, actor=actor, now=moment)
+        return lambda: submit(draft_id, actor=actor, now=moment)
 
     from core.errors import RuleBroken
 
@@ -220,60 +220,60 @@ def test_a_second_late_is_refused_with_the_closing_time_and_the_draft_kept(house
 
 
 def test_before_the_opening_the_sentence_names_it(house):
-    from amendments.services.amendment_services import deposit
+    from amendments.services.amendment_services import submit
     from core.errors import RuleBroken
 
     draft_id = house.draft(house.change(QUINZE))
     actor = house.cast.actor("bela")
     early = dt.datetime(2020, 6, 30, 23, 59, 59, tzinfo=dt.UTC)
     with pytest.raises(RuleBroken) as caught:
-        house.cast.run(lambda: deposit(draft_id, actor=actor, now=early))
+        house.cast.run(lambda: submit(draft_id, actor=actor, now=early))
     assert caught.value.sentence.startswith("Le dépôt des amendements ouvrira le mercredi 1er\u00a0juillet\u00a02020")
 
 
 def test_twice_deposited_is_refused_the_second_time(house):
-    from amendments.services.amendment_services import deposit
+    from amendments.services.amendment_services import submit
 
     amendment_id = house.deposited(QUINZE)
-    error = refused(house, deposit, amendment_id, by=1)
+    error = refused(house, submit, amendment_id, by=1)
     assert error.sentence == "Cet amendement est déjà déposé, reçu D-0001."
 
 
 def test_a_button_pressed_twice_deposits_once(house):
-    from amendments.services.amendment_services import deposit, withdraw
+    from amendments.services.amendment_services import submit, withdraw
 
     first = house.deposited(QUINZE)
     again = house.draft(house.change(QUINZE))
-    error = refused(house, deposit, again, by=1)
+    error = refused(house, submit, again, by=1)
     assert (error.status, error.sentence) == (
         409,
         "Vous avez déjà déposé ce même texte, reçu D-0001. Votre brouillon est gardé.",
     )
     assert house.statuses(first, again) == ["deposited", "draft"]
     house.do(withdraw, first, by=1)
-    assert house.do(deposit, again, by=1) == "D-0002"
+    assert house.do(submit, again, by=1) == "D-0002"
 
 
 def test_a_decided_text_is_no_longer_amended(house):
-    from amendments.services.amendment_services import deposit
+    from amendments.services.amendment_services import submit
     from motions.models import PartState
     from motions.services.motion_services import set_part_state
 
     draft_id = house.draft(house.change(QUINZE))
     house.do(set_part_state, house.part_id, PartState.ADOPTED, by="chloe")
-    error = refused(house, deposit, draft_id, by=1)
+    error = refused(house, submit, draft_id, by=1)
     assert error.sentence == "Ce texte est déjà voté\u00a0: il ne s’amende plus. Votre brouillon est gardé."
 
 
 def test_a_draft_on_an_older_version_is_carried_over_as_it_is_deposited(house):
     from amendments.queries.amendment_queries import carried_history
-    from amendments.services.amendment_services import deposit
+    from amendments.services.amendment_services import submit
 
     draft_id = house.draft(house.change(("souvent", "toujours")), by=2)
     same = house.draft(house.change(QUINZE), by=3)
     house.adopt(house.published(QUINZE))
-    house.do(deposit, draft_id, by=2)
+    house.do(submit, draft_id, by=2)
     (row,) = house.read(lambda: carried_history(draft_id))
     assert row.clean and "quinze mille" in row.text and "toujours" in row.text
-    error = refused(house, deposit, same, by=3)
+    error = refused(house, submit, same, by=3)
     assert error.sentence == "Votre texte est le même que le texte actuel\u00a0: il n’y a rien à voter."

@@ -277,12 +277,12 @@ def test_differences_of_a_text_that_is_too_long_are_not_computed(house):
     assert "a\n\na" in answer.text
 
 
-@pytest.mark.parametrize("gesture", ["differences", "garder", "deposer"])
+@pytest.mark.parametrize("action", ["differences", "garder", "deposer"])
 @pytest.mark.parametrize("field", ["text", "title", "reasons"])
-def test_a_desert_of_spaces_is_refused_before_any_of_them_is_weighed(house, gesture, field):
+def test_a_desert_of_spaces_is_refused_before_any_of_them_is_weighed(house, action, field):
     desert = "# Titre\n\nun" + "\t \u00a0" * 100 + "mot"
-    answer = post(house, "propositions/1/amender", **TYPED | {field: desert}, geste=gesture)
-    if gesture == "differences" and field != "text":
+    answer = post(house, "propositions/1/amender", **TYPED | {field: desert}, geste=action)
+    if action == "differences" and field != "text":
         assert answer.status_code == 200
         return
     assert answer.status_code == 422

@@ -11,11 +11,11 @@ def test_past_the_limit_of_an_hour_what_was_typed_comes_back_and_nothing_is_comp
 
     assert limits.BY_WRITER >= 600, "a person who edits by hand never meets it"
     monkeypatch.setattr(limits, "BY_WRITER", 3)
-    answers = [post(house, WRITE, **TYPED, geste=gesture) for gesture in ("differences", "garder", "differences")]
+    answers = [post(house, WRITE, **TYPED, geste=action) for action in ("differences", "garder", "differences")]
     assert [answer.status_code for answer in answers] == [200, 303, 200]
     for path in (WRITE, f"amendements/brouillons/{rows(house)[0].id}"):
-        for gesture in ("differences", "garder", "deposer"):
-            refused = post(house, path, **(TYPED | {"title": "Autre"}), geste=gesture)
+        for action in ("differences", "garder", "deposer"):
+            refused = post(house, path, **(TYPED | {"title": "Autre"}), geste=action)
             assert refused.status_code == 429
             assert "Trop d’envois en une heure." in main_text(flat(refused.text))
             assert areas(refused.text)["title"] == "Autre"
@@ -37,8 +37,8 @@ def test_two_windows_on_one_draft_do_not_wipe_each_other_out(house):
     for _press in range(2):  # a double click changes nothing
         assert post(house, path, "elodie", **first, seen=seen["elodie"], geste="garder").status_code == 303
     refused = {}
-    for gesture in ("garder", "deposer"):
-        refused = post(house, path, **(TYPED | {"title": "De l’élue"}), seen=seen["ada"], geste=gesture)
+    for action in ("garder", "deposer"):
+        refused = post(house, path, **(TYPED | {"title": "De l’élue"}), seen=seen["ada"], geste=action)
         assert refused.status_code == 409
         assert "Ce brouillon a été enregistré entre-temps dans une autre fenêtre." in main_text(flat(refused.text))
         assert areas(refused.text)["title"] == "De l’élue"

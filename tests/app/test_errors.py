@@ -88,7 +88,7 @@ def test_an_error_of_the_database_tells_no_value_even_to_the_log(new_app, caplog
 
 
 def test_a_page_asked_too_often_is_refused_with_its_sentence(make_app, database_url):
-    from app.limits import limiter
+    from app.factory import limiter
 
     application = make_app(database_url, REQUESTS_BY_MACHINE="3 per minute")
     try:

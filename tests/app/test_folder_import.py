@@ -16,13 +16,13 @@ from letters.models import LetterHead
 from letters.services import freeze_letter
 from motions.models import Motion, Part, PartKind, PartState, Revision
 from motions.services.motion_services import decide_motion, set_part_state
-from programme.models import RendezVous
+from programme.models import ProgrammeItem
 from tests.app.conftest import Commands
 from tests.house.test_queries import counted
 
 SLUG = "congres-2020"
 NOW = datetime(2020, 10, 12, 12, 0, tzinfo=UTC)
-TABLES = (Congress, Member, Room, Motion, Part, Revision, LetterHead, RendezVous, Sitting, Amendment)
+TABLES = (Congress, Member, Room, Motion, Part, Revision, LetterHead, ProgrammeItem, Sitting, Amendment)
 
 
 def counts() -> dict[str, int]:
@@ -51,7 +51,7 @@ def test_the_demonstration_is_taken_whole(folder, command, look):
     assert "membres\u00a0: 147, dont nouveaux 147" in result.output
     assert look(counts) == {
         "Congress": 1, "Member": 147, "Room": 4, "Motion": 1, "Part": 10, "Revision": 10, "LetterHead": 1,
-        "RendezVous": 13, "Sitting": 3, "Amendment": 0,
+        "ProgrammeItem": 13, "Sitting": 3, "Amendment": 0,
     }  # fmt: skip
     congress = look(lambda: session().scalars(select(Congress)).one())
     assert congress.majority == ["absolute_cast"]

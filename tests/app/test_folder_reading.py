@@ -98,7 +98,7 @@ def french(tmp_path_factory):
 
 def test_the_demonstration_has_nothing_wrong(french, folder):
     findings = found_in(french, folder)
-    assert findings.errors == findings.remarks == []
+    assert findings.errors == findings.warnings == []
 
 
 @pytest.mark.parametrize(("file", "before", "after", "place", "words"), SPOILT)
@@ -207,13 +207,13 @@ def test_a_proposal_that_cannot_be_one_is_told(french, folder, text, words):
     assert words in error.sentence
 
 
-def test_html_in_a_proposal_is_remarked_with_its_line(french, folder):
+def test_html_in_a_proposal_is_warned_of_with_its_line(french, folder):
     folder.write("proposals/2.md", "# Pour\n\nUn alinéa.\n\nUn <script>alert(1)</script> ici.\n")
     findings = found_in(french, folder)
     assert findings.errors == []
-    (remark,) = findings.remarks
-    assert (remark.file, remark.line) == ("proposals/2.md", 5)
-    assert "HTML" in remark.sentence
+    (warning,) = findings.warnings
+    assert (warning.file, warning.line) == ("proposals/2.md", 5)
+    assert "HTML" in warning.sentence
 
 
 def test_a_file_of_50_megabytes_is_refused_without_being_read(french, folder):
@@ -259,28 +259,28 @@ def test_a_link_inside_the_folder_is(french, folder):
     assert found_in(french, folder).errors == []
 
 
-def test_a_row_before_the_congress_is_remarked_not_one_after_it(french, folder):
+def test_a_row_before_the_congress_is_warned_of_not_one_after_it(french, folder):
     folder.change("programme.csv", "2020-08-25;09:00", "2019-08-25;09:00")
     findings = found_in(french, folder)
     assert findings.errors == []
-    assert [remark.place for remark in findings.remarks] == ["programme.csv, ligne 2, date"]
-    assert "2020-07-01" in findings.remarks[0].sentence
+    assert [warning.place for warning in findings.warnings] == ["programme.csv, ligne 2, date"]
+    assert "2020-07-01" in findings.warnings[0].sentence
 
 
-def test_what_the_letter_would_leave_between_braces_is_remarked(french, folder):
+def test_what_the_letter_would_leave_between_braces_is_warned_of(french, folder):
     folder.change("congress.toml", "d'agréer, {civility}", "d'agréer, {civilité}")
-    (remark,) = found_in(french, folder).remarks
+    (warning,) = found_in(french, folder).warnings
     line = folder.line_of("congress.toml", "{civilité}")
-    assert remark.place == f"congress.toml, ligne {line}, letter.closing_formula"
-    assert "«\u00a0{civilité}\u00a0» n’est pas remplacé" in remark.sentence
+    assert warning.place == f"congress.toml, ligne {line}, letter.closing_formula"
+    assert "«\u00a0{civilité}\u00a0» n’est pas remplacé" in warning.sentence
 
 
-def test_an_unknown_key_or_column_is_remarked_and_left_aside(french, folder):
+def test_an_unknown_key_or_column_is_warned_of_and_left_aside(french, folder):
     folder.change("congress.toml", "line_length = 80", 'line_length = 80\ncouleur = "bleu"')
     folder.change("rooms.csv", "capacity", "capacity;étage")
     findings = found_in(french, folder)
     assert findings.errors == []
-    assert {(remark.file, remark.field) for remark in findings.remarks} == {
+    assert {(warning.file, warning.field) for warning in findings.warnings} == {
         ("congress.toml", "couleur"),
         ("rooms.csv", "étage"),
     }
@@ -293,9 +293,7 @@ def test_errors_go_to_standard_error_one_to_a_line_and_nothing_is_written(app, f
         result = command(*arguments)
         assert result.exit_code == 2
         lines = result.stderr.splitlines()
-        assert [line.split("\u00a0: ")[0] for line in lines] == [
-            "programme.csv, ligne 2, end",
-            "roll.csv, ligne 2, category",
-        ]
+        places = [line.split("\u00a0: ")[0] for line in lines]
+        assert places == ["programme.csv, ligne 2, end", "roll.csv, ligne 2, category"]
         with app.app_context():
             assert session().scalar(select(func.count()).select_from(Congress)) == 0

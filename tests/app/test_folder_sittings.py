@@ -1,4 +1,4 @@
-"""Sittings come from the programme: planned with their agenda and offices, moved with their rendez-vous until they open."""
+"""Sittings come from the programme: planned with their agenda and offices, moved with their programme item until they open."""
 
 from datetime import UTC, datetime
 
@@ -38,7 +38,7 @@ def test_sittings_come_from_the_programme_with_agenda_and_offices(folder, comman
     assert afternoon[2] == offices
 
 
-def test_a_moved_rendez_vous_is_the_same_and_moves_its_sitting(folder, command, look):
+def test_a_moved_programme_item_is_the_same_and_moves_its_sitting(folder, command, look):
     command.taken(folder)
     before = look(counts)
     folder.change(
@@ -54,7 +54,7 @@ def test_a_moved_rendez_vous_is_the_same_and_moves_its_sitting(folder, command, 
     assert look(lambda: session().get_one(Room, sitting.room_id).name) == "Salle virtuelle A"
 
 
-def test_a_retitled_rendez_vous_is_the_same(folder, command, look):
+def test_a_retitled_programme_item_is_the_same(folder, command, look):
     command.taken(folder)
     before = look(counts)
     folder.change("programme.csv", "Présentation des contributions et débat", "Contributions, puis débat")

@@ -97,7 +97,7 @@ def test_only_the_elected_vote(cast):
             cast.do(save_member, cast.congress_id, someone(category=category))
 
 
-def test_nobody_begins_to_vote_in_a_plenary_whose_members_in_exercise_are_fixed(cast):
+def test_nobody_begins_to_vote_in_a_plenary_whose_serving_members_are_fixed(cast):
     from congress.queries.chamber_queries import chamber, sitting_by_number
     from congress.services.sitting_services import close_sitting, open_sitting
 
@@ -173,4 +173,4 @@ def test_the_journal_names_nobody(cast):
 
 
 def test_values_of_a_member_are_the_columns_of_the_table():
-    assert set(values_of(someone())) <= {column.key for column in Member.__table__.columns}
+    assert set(values_of(someone())) <= {field.key for field in Member.__mapper__.column_attrs}

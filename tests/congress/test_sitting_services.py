@@ -1,4 +1,4 @@
-"""A sitting: planned, opened with its members in exercise fixed, suspended, closed; its offices and its agenda."""
+"""A sitting: planned, opened with its serving members fixed, suspended, closed; its offices and its agenda."""
 
 import pytest
 from sqlalchemy import select
@@ -17,7 +17,7 @@ def sitting(assembly) -> Sitting:
     return assembly.read(lambda: session().get_one(Sitting, assembly.sitting_id))
 
 
-def test_members_in_exercise_are_the_accredited_electors_at_the_opening_and_stay_so(app):
+def test_serving_members_are_the_accredited_electors_at_the_opening_and_stay_so(app):
     assembly = assemble(app, electors=131)
     assembly.do(sitting_services.open_sitting, assembly.sitting_id, by=assembly.chair)
 
@@ -25,7 +25,7 @@ def test_members_in_exercise_are_the_accredited_electors_at_the_opening_and_stay
         session().get_one(Member, assembly.electors[7]).accreditation = Accreditation.WITHDRAWN
 
     assembly.run(withdraw)
-    assert sitting(assembly).members_in_exercise == 131
+    assert sitting(assembly).serving_members == 131
     assert assembly.read(lambda: chamber_queries.chamber(assembly.sitting_id)).members == 131
 
 

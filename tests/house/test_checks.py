@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from checks import catalogues, hygiene, sizes, spelling, templates, tree, typography, untranslated
+from checks import catalogues, hygiene, rooms, sizes, spelling, templates, tree, typography, untranslated
 
 NARROW, NO_BREAK = "\u202f", "\u00a0"
 
@@ -123,6 +123,22 @@ def test_catalogues_are_written_the_same_each_time():
     assert catalogues.written(catalogues.wanted("en", template)) == catalogues.written(
         catalogues.wanted("en", template)
     )
+
+
+def test_a_crowded_folder_a_crumb_a_double_and_a_false_friend_are_seen():
+    crowd = {f"core.m{rank}": (f"core/m{rank}.py", "") for rank in range(rooms.MOST_MODULES + 1)}
+    crumb = {"core.small": ("core/small.py", "x = 1\n"), "core.large": ("core/large.py", "from core.small import x\n")}
+    double = {"a": ("a.py", "class Block: ...\n"), "b": ("b.py", "class Block: ...\n")}
+    friend = {"a": ("a.py", 'def deposit_window(): ...\n\nGESTURES = "deposit"\n')}
+    assert [fault.partition(":")[0] for fault in rooms.crowded(crowd)] == ["core"]
+    assert [fault.partition(":")[0] for fault in rooms.crumbs(crumb)] == ["core/small.py"]
+    assert list(rooms.double_names(double)) == ["Block means 2 things: a.py:1, b.py:1"]
+    assert [fault.partition(" say")[0] for fault in rooms.strange_names(friend)] == ["a.py:1: deposit_window:"]
+
+
+def test_the_house_has_its_rooms_and_each_word_one_meaning():
+    assert len(rooms.false_friends()) > 5
+    assert list(rooms.crowded(rooms.modules())) == []
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,17 @@ def test_each_sheet_says_where_it_is_in_force(path):
     assert "\n## In force\n\n" in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("path", sorted(SHEETS.glob("*.md")), ids=lambda path: path.stem)
+def test_each_sheet_names_its_code_and_its_tests_where_they_are(path):
+    """A name without a folder stands in the folder of the one before it."""
+    head = path.read_text(encoding="utf-8").split("\n\n")[1]
+    folder = ROOT
+    for name in re.findall(r"`([\w/]+\.py)`", head):
+        folder = (ROOT / name).parent if "/" in name else folder
+        assert (folder / name.rsplit("/", 1)[-1]).is_file(), name
+    assert head.startswith("Code: `") and "Tests: `tests/" in head
+
+
 def test_modes_are_still_chosen_by_the_command_alone():
     """The day a page asks for a mode, its sheet has to say so."""
     users = [

@@ -1,4 +1,4 @@
-"""The other members: 131 are in exercise, a few have a browser in these tests, the rest come and vote all the same."""
+"""The other members: 131 serve, a few have a browser in these tests, the rest come and vote all the same."""
 
 import re
 import urllib.request
@@ -42,7 +42,7 @@ class Crowd:
         )  # fmt: skip
 
     def arrive(self, members: Iterable[int]) -> None:
-        """Each says that he or she is there."""
+        """Each says that they are there."""
         from congress.services.presence_services import arrive
 
         for member in members:
@@ -50,7 +50,7 @@ class Crowd:
 
     def amend(self, address: str, number: int, edit: tuple[str, str], title: str) -> None:
         """Somebody deposits an amendment to a proposal."""
-        from amendments.services.amendment_services import deposit, save_draft
+        from amendments.services.amendment_services import save_draft, submit
         from motions.queries.motion_queries import current_revision, proposal
 
         def text() -> tuple[int, str]:
@@ -62,10 +62,10 @@ class Crowd:
         author = self.by_address[address]
         draft = self.site.do(save_draft, None, part_id, base_number=1, text=before.replace(*edit), title=title,
                              reasons="Le besoin est là.", by=author)  # fmt: skip
-        self.site.do(deposit, draft, by=author)
+        self.site.do(submit, draft, by=author)
 
     def vote(self, poll: int, choices: Sequence[tuple[int, str]]) -> None:
-        """Members vote by HTTP, several at once, each from a device of his own: `[(member, "for"), …]`."""
+        """Members vote by HTTP, several at once, each from a device of their own: `[(member, "for"), …]`."""
         cookies = [(self._cookie(member), choice) for member, choice in choices]
         address = self.site.path(f"scrutins/{poll}")
         with ThreadPoolExecutor(AT_ONCE) as pool:
@@ -98,7 +98,7 @@ class Crowd:
         """The chair has a proposal discussed and adopted, through the services: the poll bears this number."""
         from congress.queries.chamber_queries import agenda_of, chair_of
         from motions.queries.motion_queries import proposal
-        from voting.queries.subjects import SubjectIds
+        from voting.queries.subjects import SubjectKeys
         from voting.services.discussion_services import put_in_discussion
         from voting.services.poll_services import announce_poll, close_poll, open_poll, proclaim_poll
 
@@ -109,7 +109,7 @@ class Crowd:
         chair, item_id, part_id = self.site.read(known)
         self.site.later()
         self.site.do(put_in_discussion, item_id, by=chair)
-        poll_id = self.site.do(announce_poll, item_id, SubjectIds(part_id=part_id), by=chair)
+        poll_id = self.site.do(announce_poll, item_id, SubjectKeys(part_id=part_id), by=chair)
         self.site.do(open_poll, poll_id, by=chair)
         self.all_vote(poll, "for")
         self.site.do(close_poll, poll_id, by=chair)

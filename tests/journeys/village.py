@@ -41,14 +41,14 @@ class Village(Site):
         from core.database import session
         from motions.queries.motion_queries import proposal
         from voting.models import Poll
-        from voting.queries.subjects import SubjectIds
+        from voting.queries.subjects import SubjectKeys
         from voting.services.poll_services import announce_poll, open_poll
 
         def about() -> tuple[int, int]:
             return agenda_of(self.sitting_id)[0].id, proposal(self.cast.congress_id, 1).id
 
         item_id, part_id = self.read(about)
-        poll_id = self.cast.do(announce_poll, item_id, SubjectIds(part_id=part_id), by="chloe")
+        poll_id = self.cast.do(announce_poll, item_id, SubjectKeys(part_id=part_id), by="chloe")
         self.cast.do(open_poll, poll_id, by="chloe")
         return self.read(lambda: session().get_one(Poll, poll_id).number)
 

@@ -27,7 +27,7 @@ class Plenary:
         from core.database import session
         from motions.queries.motion_queries import motion_of, proposal
         from voting.models import Poll, RightToVote
-        from voting.queries.subjects import SubjectIds
+        from voting.queries.subjects import SubjectKeys
         from voting.services import ballot_services, discussion_services, poll_services
 
         cast = self.cast
@@ -35,9 +35,9 @@ class Plenary:
         items = cast.read(lambda: [(i.id, i.kind, i.proposal_number) for i in agenda_of(self.sitting_id)])
         item = next(key for key, its_kind, its_number in items if (its_kind, its_number) == (kind, number))
         if number is None:
-            subject = SubjectIds(motion_id=cast.read(lambda: motion_of(cast.congress_id).id))
+            subject = SubjectKeys(motion_id=cast.read(lambda: motion_of(cast.congress_id).id))
         else:
-            subject = SubjectIds(part_id=cast.read(lambda: proposal(cast.congress_id, number).id))
+            subject = SubjectKeys(part_id=cast.read(lambda: proposal(cast.congress_id, number).id))
         cast.do(discussion_services.put_in_discussion, item, by="chloe")
         poll = cast.do(poll_services.announce_poll, item, subject, by="chloe")
         cast.do(poll_services.open_poll, poll, by="chloe")

@@ -9,25 +9,25 @@ from congress.clock import now_in
 from congress.models import Congress, Room
 from core.database import db, session
 from core.errors import Forbidden, Invalid, RuleBroken
-from programme.models import RendezVous, RendezVousKind
+from programme.models import ProgrammeItem, ProgrammeItemKind
 from programme.queries import Moment, now_and_next, programme
-from programme.services import RendezVousFields, save_rendez_vous
+from programme.services import ProgrammeItemFields, save_programme_item
 
 NINE = datetime(2020, 10, 13, 7, 0, tzinfo=UTC)
 
 
-def a_webinar(**changes) -> RendezVousFields:
+def a_webinar(**changes) -> ProgrammeItemFields:
     wanted = {
         "starts_at": NINE,
         "ends_at": NINE + timedelta(hours=1),
-        "kind": RendezVousKind.WEBINAR,
+        "kind": ProgrammeItemKind.WEBINAR,
         "title": "L'atelier : quoi ?",
     }
-    return RendezVousFields(**{**wanted, **changes})
+    return ProgrammeItemFields(**{**wanted, **changes})
 
 
 def titles_of(cast) -> list[str]:
-    return cast.read(lambda: list(session().scalars(select(RendezVous.title).order_by(RendezVous.starts_at))))
+    return cast.read(lambda: list(session().scalars(select(ProgrammeItem.title).order_by(ProgrammeItem.starts_at))))
 
 
 def of_congress(cast, look):
@@ -35,41 +35,41 @@ def of_congress(cast, look):
 
 
 def test_a_rendez_vous_enters_in_french_typography(cast):
-    saved, change = cast.do(save_rendez_vous, cast.congress_id, a_webinar())
+    saved, change = cast.do(save_programme_item, cast.congress_id, a_webinar())
     assert change.is_new
-    assert cast.read(lambda: session().get_one(RendezVous, saved).title) == "L’atelier\u00a0: quoi\u00a0?"
+    assert cast.read(lambda: session().get_one(ProgrammeItem, saved).title) == "L’atelier\u00a0: quoi\u00a0?"
 
 
 def test_the_same_again_changes_nothing(cast):
-    first, _ = cast.do(save_rendez_vous, cast.congress_id, a_webinar())
-    again, change = cast.do(save_rendez_vous, cast.congress_id, a_webinar())
+    first, _ = cast.do(save_programme_item, cast.congress_id, a_webinar())
+    again, change = cast.do(save_programme_item, cast.congress_id, a_webinar())
     assert again == first
     assert not change
 
 
 def test_a_change_is_told_field_by_field(cast):
-    first, _ = cast.do(save_rendez_vous, cast.congress_id, a_webinar())
+    first, _ = cast.do(save_programme_item, cast.congress_id, a_webinar())
     moved = a_webinar(starts_at=NINE + timedelta(minutes=15))
-    _, change = cast.do(save_rendez_vous, cast.congress_id, moved, rendez_vous_id=first)
+    _, change = cast.do(save_programme_item, cast.congress_id, moved, programme_item_id=first)
     assert [field.name for field in change.fields] == ["starts_at"]
 
 
 def test_it_must_end_after_it_starts(cast):
     with pytest.raises(Invalid, match="finir après"):
-        cast.do(save_rendez_vous, cast.congress_id, a_webinar(ends_at=NINE))
+        cast.do(save_programme_item, cast.congress_id, a_webinar(ends_at=NINE))
 
 
 def test_two_of_one_title_cannot_start_together(cast):
-    cast.do(save_rendez_vous, cast.congress_id, a_webinar())
-    other, _ = cast.do(save_rendez_vous, cast.congress_id, a_webinar(title="Autre"))
+    cast.do(save_programme_item, cast.congress_id, a_webinar())
+    other, _ = cast.do(save_programme_item, cast.congress_id, a_webinar(title="Autre"))
     with pytest.raises(RuleBroken, match="commence déjà"):
-        cast.do(save_rendez_vous, cast.congress_id, a_webinar(), rendez_vous_id=other)
+        cast.do(save_programme_item, cast.congress_id, a_webinar(), programme_item_id=other)
 
 
 def test_only_the_secretariat_saves(cast):
     for name in ("ada", "chloe", "elodie", "vera", None):
         with pytest.raises(Forbidden):
-            cast.do(save_rendez_vous, cast.congress_id, a_webinar(), by=name)
+            cast.do(save_programme_item, cast.congress_id, a_webinar(), by=name)
     assert "L’atelier\u00a0: quoi\u00a0?" not in titles_of(cast)
 
 
@@ -81,7 +81,7 @@ def test_days_are_those_of_the_congress_and_what_follows_its_end_is_a_neighbour(
 
 def test_a_rendez_vous_of_the_small_hours_belongs_to_the_day_of_the_congress(cast):
     late = datetime(2020, 10, 14, 22, 30, tzinfo=UTC)  # the 15th, half past midnight, in Paris
-    cast.do(save_rendez_vous, cast.congress_id, a_webinar(starts_at=late, ends_at=late + timedelta(hours=1)))
+    cast.do(save_programme_item, cast.congress_id, a_webinar(starts_at=late, ends_at=late + timedelta(hours=1)))
     whole = of_congress(cast, lambda congress: programme(congress, now_in(congress)))
     assert [day.date.isoformat() for day in whole.days] == ["2020-08-26", "2020-10-12", "2020-10-15"]
 
@@ -110,11 +110,11 @@ def test_now_and_next_leave_neighbours_out(cast):
 def test_what_is_permanent_comes_after_what_is_special(cast):
     noon = datetime(2020, 10, 12, 12, 0, tzinfo=UTC)
     permanent = a_webinar(
-        kind=RendezVousKind.PERMANENT, starts_at=noon - timedelta(hours=5), ends_at=noon + timedelta(hours=5)
+        kind=ProgrammeItemKind.PERMANENT, starts_at=noon - timedelta(hours=5), ends_at=noon + timedelta(hours=5)
     )
-    cast.do(save_rendez_vous, cast.congress_id, permanent)
+    cast.do(save_programme_item, cast.congress_id, permanent)
     agenda = of_congress(cast, lambda congress: now_and_next(congress, noon))
-    assert [item.kind for item in agenda.now] == [RendezVousKind.PLENARY, RendezVousKind.PERMANENT]
+    assert [item.kind for item in agenda.now] == [ProgrammeItemKind.PLENARY, ProgrammeItemKind.PERMANENT]
 
 
 @pytest.mark.one_database
@@ -145,7 +145,7 @@ def test_no_address_or_telephone_of_a_room_is_shown(cast):
 
 @pytest.mark.one_database
 def test_a_programme_without_anything_says_so(app, cast):
-    cast.run(lambda: [session().delete(row) for row in session().scalars(select(RendezVous))])
+    cast.run(lambda: [session().delete(row) for row in session().scalars(select(ProgrammeItem))])
     assert "Le programme est vide" in cast.browse().get(cast.path("programme")).get_data(as_text=True)
 
 
@@ -172,9 +172,9 @@ def test_the_number_of_queries_does_not_follow_the_number_of_rendez_vous(cast):
     for number in range(60):
         start = NINE + timedelta(hours=number)
         cast.do(
-            save_rendez_vous,
+            save_programme_item,
             cast.congress_id,
             a_webinar(starts_at=start, ends_at=start + timedelta(minutes=30), room_id=room),
         )
-    assert cast.read(lambda: session().scalar(select(func.count()).select_from(RendezVous))) == 63
+    assert cast.read(lambda: session().scalar(select(func.count()).select_from(ProgrammeItem))) == 63
     assert queries_of(cast, cast.path("programme")) == before <= 4

@@ -81,7 +81,7 @@ class Lent:
     def put_on(self, config: Mapping[str, object]) -> None:
         """On the database and the folder of a test, by its clock; nobody has asked anything yet."""
         from app.config import settings
-        from app.limits import limiter
+        from app.factory import limiter
 
         self.app.config.clear()
         self.app.config.update(self._config)

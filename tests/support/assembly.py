@@ -64,7 +64,7 @@ class Assembly:
         return self.run(lambda: service(*args, actor=actor, now=now, **kwargs))
 
     def present(self, *member_ids: int) -> None:
-        """These members arrive, each by herself or himself."""
+        """These members arrive, each by themselves."""
         from congress.services.presence_services import arrive
 
         actors = [self.actor(member_id) for member_id in member_ids]
@@ -91,7 +91,7 @@ def assemble(app: Flask, *, electors: int = 5, slug: str = "essai", opened: bool
             pseudonym=f"{slug}-m{position}",
             position=position,
             category=category,
-            civility="Mme" if position % 2 else "M.",
+            honorific="Mme" if position % 2 else "M.",
             given_name="Camille",
             family_name=name,
             office="maire",
@@ -201,38 +201,38 @@ def in_discussion(assembly: Assembly, number: int | None = 1) -> int:
 
 def published(assembly: Assembly, part_id: int, text: str, *, by: int, title: str = "En quelques mots") -> int:
     """The id of an amendment written, deposited and published."""
-    from amendments.services.amendment_services import deposit, publish, save_draft
+    from amendments.services.amendment_services import publish, save_draft, submit
     from motions.queries.motion_queries import current_revision
 
     base = assembly.read(lambda: current_revision(part_id).number)
     amendment = assembly.do(
         save_draft, None, part_id, base_number=base, text=text, title=title, reasons="Parce que.", by=by
     )
-    assembly.do(deposit, amendment, by=by)
+    assembly.do(submit, amendment, by=by)
     assembly.do(publish, amendment, by=assembly.secretary)
     return amendment
 
 
 def opened_poll(assembly: Assembly, item_id: int, **subject) -> int:
-    """The id of a poll announced and opened by the chair on this subject (of `SubjectIds`)."""
-    from voting.queries.subjects import SubjectIds
+    """The id of a poll announced and opened by the chair on this subject (of `SubjectKeys`)."""
+    from voting.queries.subjects import SubjectKeys
     from voting.services.poll_services import announce_poll, open_poll
 
-    poll = assembly.do(announce_poll, item_id, SubjectIds(**subject), by=assembly.chair)
+    poll = assembly.do(announce_poll, item_id, SubjectKeys(**subject), by=assembly.chair)
     check = assembly.do(open_poll, poll, by=assembly.chair)
     assert check is None or check.is_met, "the quorum of this test is not met"
     return poll
 
 
 def rights(assembly: Assembly, poll_id: int, member_id: int) -> list[int]:
-    """Ids of the rights to vote in a member's hands, his own first."""
+    """Ids of the rights to vote in a member's hands, their own first."""
     from voting.queries.poll_queries import rights_of
 
     return [right.id for right in assembly.read(lambda: rights_of(poll_id, member_id))]
 
 
 def vote(assembly: Assembly, poll_id: int, choice: str, *members: int):
-    """Each of these members votes so with his own right; the last ballot."""
+    """Each of these members votes so with their own right; the last ballot."""
     from core.database import session
     from voting.models import Poll
     from voting.services.ballot_services import cast_ballot

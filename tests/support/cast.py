@@ -102,7 +102,7 @@ def build_congress(
 ) -> Cast:
     """The congress `essai` in an application; `changes`: fields of `congress.roll.CongressFields` (slug, calendar,
     rules, visibility); `without`: people who are not on the roll."""
-    from app.folder.importing import take_folder
+    from app.folder.importing import import_folder_if_sound
     from congress.actors import Actor
     from core.database import db
     from core.files.faults import Findings
@@ -112,7 +112,7 @@ def build_congress(
     findings = Findings()
     now = app.config["CLOCK"].now()
     with app.app_context():
-        take_folder(content, findings, dry_run=False, actor=Actor.system(), now=now)
+        import_folder_if_sound(content, findings, dry_run=False, actor=Actor.system(), now=now)
         assert findings.errors == [], [str(error) for error in findings.errors]
         db.session.remove()
     return find_cast(app, content.congress.slug, without=without)

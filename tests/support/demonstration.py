@@ -117,7 +117,7 @@ def _play(stage: str, instance: Path) -> Callable[[str], None]:
 def _import(application: Flask) -> None:
     """The folder, as `congress import` takes it; its clock set on the first day, so that everything is open."""
     from app.commands.demo_cli import IMPORTED_AT
-    from app.folder.importing import take_folder
+    from app.folder.importing import import_folder_if_sound
     from app.folder.reading import read_folder
     from congress.actors import Actor
     from congress.clock import set_clock
@@ -132,7 +132,7 @@ def _import(application: Flask) -> None:
         findings = Findings()
         folder = read_folder(scenario.CONGRESS, findings)
         actor, start = Actor.system(), local_time("2020-07-01T09:00")
-        take_folder(folder, findings, dry_run=False, actor=actor, now=local_time(IMPORTED_AT))
+        import_folder_if_sound(folder, findings, dry_run=False, actor=actor, now=local_time(IMPORTED_AT))
         assert findings.errors == []
         congress_id = session().query(Congress.id).scalar()
         run(lambda: set_clock(congress_id, start, machine=NOON))
@@ -140,7 +140,7 @@ def _import(application: Flask) -> None:
 
 def _furnish(application: Flask) -> None:
     """Two amendments of the official's, written and one deposited while the deposit was open."""
-    from amendments.services.amendment_services import deposit, save_draft
+    from amendments.services.amendment_services import save_draft, submit
     from core.unit_of_work import run
     from demo import scenario
     from demo.dates import local_time
@@ -161,13 +161,13 @@ def _furnish(application: Flask) -> None:
             }
             draft = run(lambda part=part.id, said=said: save_draft(None, part, **said, actor=actor, now=when))
             if number == 8:
-                run(lambda draft=draft: deposit(draft, actor=actor, now=when))
+                run(lambda draft=draft: submit(draft, actor=actor, now=when))
 
 
 def _crowd(application: Flask) -> None:
     """Sixty more amendments, by as many authors, cosigned, to proposals 5 to 8: at one place, at others, identical."""
     from amendments.models import Amendment
-    from amendments.services.amendment_services import cosign, deposit, publish, save_draft
+    from amendments.services.amendment_services import cosign, publish, save_draft, submit
     from core.database import session
     from core.unit_of_work import run
     from demo import scenario
@@ -191,7 +191,7 @@ def _crowd(application: Flask) -> None:
 
             def write(part=part.id, said=said, author=authors[rank], friend=authors[rank + 1]) -> None:
                 draft = save_draft(None, part, **said, actor=author, now=when)
-                deposit(draft, actor=author, now=when)
+                submit(draft, actor=author, now=when)
                 publish(draft, actor=secretary, now=when)
                 cosign(draft, seen_sha256=session().get_one(Amendment, draft).text_sha256, actor=friend, now=when)
 

@@ -104,7 +104,7 @@ def _person(name: str) -> tuple[Any, str]:
     from congress.models import Category, Function
     from congress.roll import MemberFields
 
-    civility, given, family = NAMES[name]
+    honorific, given, family = NAMES[name]
     office, commune, insee, departement = COMMUNES.get(name, ("", "", "", ""))
     categories = {"sven": Category.ORGANISER, "elodie": Category.STAFF, "vera": Category.PRESS}
     functions = {"sven": Function.SECRETARIAT, "chloe": Function.CHAIR}
@@ -112,7 +112,7 @@ def _person(name: str) -> tuple[Any, str]:
     fields = MemberFields(
         category=categories.get(name, Category.ELECTED),
         function=functions.get(name, Function.NONE),
-        civility=civility,
+        honorific=honorific,
         given_name=given,
         family_name=family,
         email=addresses.get(name, f"{name}@essai.example"),
@@ -182,7 +182,7 @@ def _letter() -> Any:
 
 def _programme() -> tuple[Any, ...]:
     from app.folder.content import ProgrammeRow
-    from programme.models import Access, RendezVousKind
+    from programme.models import Access, ProgrammeItemKind
 
     common = {
         "file": "programme.csv",
@@ -198,7 +198,7 @@ def _programme() -> tuple[Any, ...]:
             day=date(2020, 8, 26),
             start=time(14),
             end=time(16),
-            kind=RendezVousKind.PREPARATION,
+            kind=ProgrammeItemKind.PREPARATION,
             title="Préparation du congrès",
             room="Salle virtuelle",
             summary="Points de vue sur les propositions.",
@@ -209,7 +209,7 @@ def _programme() -> tuple[Any, ...]:
             day=date(2020, 10, 12),
             start=time(14),
             end=time(16),
-            kind=RendezVousKind.PLENARY,
+            kind=ProgrammeItemKind.PLENARY,
             title="Rédaction collective et vote de la motion",
             room="Salle des fêtes",
             summary="",
@@ -220,7 +220,7 @@ def _programme() -> tuple[Any, ...]:
             day=date(2020, 11, 24),
             start=time(9),
             end=time(10),
-            kind=RendezVousKind.CONFERENCE,
+            kind=ProgrammeItemKind.CONFERENCE,
             title="Relance économique des territoires",
             room="Salle virtuelle",
             summary="",

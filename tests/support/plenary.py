@@ -15,7 +15,7 @@ NUMBER = 2
 
 @dataclass
 class Plenary:
-    """Short ways through the services; each gesture is a second after the last one."""
+    """Short ways through the services; each action is a second after the last one."""
 
     cast: Cast
     sitting_id: int
@@ -68,21 +68,21 @@ class Plenary:
 
     def amend(self, text: str, *, by: str, title: str = "En quelques mots") -> int:
         """The id of a published amendment to the first proposal."""
-        from amendments.services.amendment_services import deposit, publish, save_draft
+        from amendments.services.amendment_services import publish, save_draft, submit
 
         amendment = self.do(
             save_draft, None, self.part(), base_number=1, text=text, title=title, reasons="Parce que.", by=by
         )
-        self.do(deposit, amendment, by=by)
+        self.do(submit, amendment, by=by)
         self.do(publish, amendment, by="sven")
         return amendment
 
     def announce(self, **subject) -> int:
         """The id of a poll announced on the first item, its proposal by default."""
-        from voting.queries.subjects import SubjectIds
+        from voting.queries.subjects import SubjectKeys
         from voting.services.poll_services import announce_poll
 
-        return self.do(announce_poll, self.item(), SubjectIds(**(subject or {"part_id": self.part()})))
+        return self.do(announce_poll, self.item(), SubjectKeys(**(subject or {"part_id": self.part()})))
 
     def poll(self, **subject) -> int:
         """The id of a poll announced and open."""

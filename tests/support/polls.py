@@ -4,7 +4,7 @@ from core.database import session
 from tests.support.assembly import FIRST_TEXT, assemble, in_discussion, vote, with_motion
 from voting.models import Outcome, Poll
 from voting.pages.poll_result import result_of
-from voting.queries.subjects import SubjectIds, matter_of
+from voting.queries.subjects import SubjectKeys, subject_of
 from voting.services.poll_services import announce_poll, close_poll, proclaim_poll
 
 FIFTEEN = FIRST_TEXT.replace("dix mille", "quinze mille")
@@ -25,7 +25,7 @@ def row(assembly, model, row_id):
 
 
 def announce(assembly, **subject) -> int:
-    return assembly.do(announce_poll, assembly.item, SubjectIds(**subject), by=assembly.chair)
+    return assembly.do(announce_poll, assembly.item, SubjectKeys(**subject), by=assembly.chair)
 
 
 def decide(assembly, poll: int, *choices: str, confirmed=()) -> Outcome:
@@ -40,4 +40,4 @@ def decide(assembly, poll: int, *choices: str, confirmed=()) -> Outcome:
 def sentence(app, assembly, poll: int) -> str:
     with app.test_request_context():
         found = session().get_one(Poll, poll)
-        return result_of(found, found.outcome, matter_of(found)).sentence
+        return result_of(found, found.outcome, subject_of(found)).sentence

@@ -92,7 +92,7 @@ def test_an_alinea_says_its_lines(jinja, first, last, expected):
     assert called(jinja, "text", "alinea_reference(2, first, last)", first=first, last=last) == expected
 
 
-def test_the_quorum_line_draws_shares_of_the_members_in_exercise(jinja):
+def test_the_quorum_line_draws_shares_of_the_serving_members(jinja):
     html = called(jinja, "quorum", "quorum_line(106, 66, 131, true)")
 
     assert 'width="80.92%"' in html

@@ -13,7 +13,7 @@ from core.errors import Invalid, RuleBroken
 from tests.support.assembly import assemble, in_discussion, opened_poll, rights, vote, with_motion
 from voting.models import Ballot, BallotCast, BallotChoice, Outcome, Poll, PollState, RightToVote
 from voting.queries import poll_queries
-from voting.queries.subjects import SubjectIds
+from voting.queries.subjects import SubjectKeys
 from voting.services.ballot_services import NotInElectorate, PollNotOpen, cast_ballot
 from voting.services.poll_services import announce_poll, cancel_poll, close_poll
 
@@ -148,7 +148,7 @@ def test_after_the_closing_a_vote_is_refused_with_the_hour(assembly, poll):
 def test_before_the_opening_a_vote_is_refused(assembly):
     from congress.models import Member
 
-    poll = assembly.do(announce_poll, assembly.item, SubjectIds(part_id=assembly.parts[0]), by=assembly.chair)
+    poll = assembly.do(announce_poll, assembly.item, SubjectKeys(part_id=assembly.parts[0]), by=assembly.chair)
     actor = assembly.actor(assembly.electors[1])
     with pytest.raises(PollNotOpen, match="pas encore ouvert"):
         assembly.run(lambda: cast_ballot(poll, 1, "for", seen_sha256="", actor=actor, now=assembly.then()))

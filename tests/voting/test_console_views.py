@@ -126,12 +126,12 @@ def test_a_second_tab_ends_nothing_while_a_poll_is_announced(plenary):
 
 
 def test_the_chair_is_told_of_amendments_that_nobody_published_before_their_text_is_voted(plenary):
-    from amendments.services.amendment_services import deposit, publish, save_draft
+    from amendments.services.amendment_services import publish, save_draft, submit
 
     draft = plenary.do(
         save_draft, None, plenary.part(), base_number=1, text=FIFTEEN, title="Quinze", reasons="Car.", by="ada"
     )
-    plenary.do(deposit, draft, by="ada")
+    plenary.do(submit, draft, by="ada")
     plenary.open()
     plenary.discuss()
     told = "Un amendement déposé sur ce texte attend encore que le secrétariat le publie"
@@ -212,7 +212,7 @@ def test_a_vote_that_does_not_exist_is_refused_without_a_fault(plenary, vote):
     assert polls(plenary) == []
 
 
-def test_an_unknown_gesture_is_not_found(plenary):
+def test_an_unknown_action_is_not_found(plenary):
     plenary.open()
     plenary.discuss()
     plenary.poll()

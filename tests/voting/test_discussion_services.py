@@ -15,7 +15,7 @@ from motions.models import Part, PartState
 from tests.support.assembly import assemble, in_discussion, opened_poll, with_motion
 from tests.support.polls import decide
 from voting.models import Poll, PollState
-from voting.queries.subjects import SubjectIds
+from voting.queries.subjects import SubjectKeys
 from voting.services.discussion_services import (
     check_on_request,
     end_item,
@@ -145,7 +145,7 @@ def test_neither_the_item_nor_the_sitting_ends_while_a_poll_is_announced(app):
     _, (part,) = with_motion(assembly)
     assembly.present(*assembly.electors)
     item = in_discussion(assembly)
-    poll = assembly.do(announce_poll, item, SubjectIds(part_id=part), by=assembly.chair)
+    poll = assembly.do(announce_poll, item, SubjectKeys(part_id=part), by=assembly.chair)
     for verb, target in ((end_item, item), (end_sitting, assembly.sitting_id)):
         with pytest.raises(RuleBroken, match="Un scrutin est en cours"):
             assembly.do(verb, target, by=assembly.chair)
@@ -203,7 +203,7 @@ def test_after_a_suspension_the_quorum_is_checked_anew_before_the_vote(app):
     assembly.do(sitting_services.suspend_sitting, assembly.sitting_id, by=assembly.chair)
     assembly.do(presence_services.leave, assembly.sitting_id, assembly.electors[2], by=assembly.electors[2])
     assembly.do(sitting_services.resume_sitting, assembly.sitting_id, by=assembly.chair)
-    poll = assembly.do(announce_poll, item, SubjectIds(part_id=part), by=assembly.chair)
+    poll = assembly.do(announce_poll, item, SubjectKeys(part_id=part), by=assembly.chair)
     assert not assembly.do(open_poll, poll, by=assembly.chair).is_met
     assert row(assembly, Poll, poll).state == PollState.ANNOUNCED
     assembly.present(assembly.electors[2])
@@ -222,7 +222,7 @@ def test_a_check_at_the_very_instant_of_resuming_does_not_hold_after_it(app, lat
     assembly.do(check_on_request, assembly.sitting_id, by=assembly.chair)
     (check,) = checks(assembly)
     assembly.run(lambda: setattr(sitting_to_change(assembly), "resumed_at", check.at - timedelta(seconds=later)))
-    poll = assembly.do(announce_poll, item, SubjectIds(part_id=part), by=assembly.chair)
+    poll = assembly.do(announce_poll, item, SubjectKeys(part_id=part), by=assembly.chair)
     assert assembly.do(open_poll, poll, by=assembly.chair).is_met
     assert (row(assembly, Poll, poll).quorum_check_id == check.id) is not is_checked_anew
     assert len(checks(assembly)) == (2 if is_checked_anew else 1)
@@ -234,7 +234,7 @@ def test_where_it_is_checked_at_each_vote_the_item_opens_without_and_the_poll_wi
     assembly.present(*assembly.electors[:2])
     item = in_discussion(assembly)
     assert checks(assembly) == []
-    poll = assembly.do(announce_poll, item, SubjectIds(part_id=part), by=assembly.chair)
+    poll = assembly.do(announce_poll, item, SubjectKeys(part_id=part), by=assembly.chair)
     assert not assembly.do(open_poll, poll, by=assembly.chair).is_met
     assembly.present(assembly.electors[2])
     assert assembly.do(open_poll, poll, by=assembly.chair).is_met
@@ -264,7 +264,7 @@ def test_where_it_is_checked_on_request_an_unmet_check_stops_the_polls(app):
     assembly.present(assembly.electors[0])
     item = in_discussion(assembly)
     assert not assembly.do(check_on_request, assembly.sitting_id, by=assembly.chair).is_met
-    poll = assembly.do(announce_poll, item, SubjectIds(part_id=part), by=assembly.chair)
+    poll = assembly.do(announce_poll, item, SubjectKeys(part_id=part), by=assembly.chair)
     assert not assembly.do(open_poll, poll, by=assembly.chair).is_met
     assembly.present(*assembly.electors[1:3])
     assert assembly.do(open_poll, poll, by=assembly.chair).is_met

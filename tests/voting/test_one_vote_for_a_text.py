@@ -14,7 +14,7 @@ from motions.queries.motion_queries import revisions_of
 from tests.support.assembly import assemble, in_discussion, opened_poll, published, vote, with_motion
 from tests.support.polls import FIFTEEN, announce, decide, ready, row, sentence
 from voting.models import Outcome, Poll, PollState
-from voting.queries.subjects import SubjectIds
+from voting.queries.subjects import SubjectKeys
 from voting.services.discussion_services import put_in_discussion
 from voting.services.poll_services import announce_poll, close_poll, open_poll
 
@@ -44,7 +44,7 @@ def another_sitting(assembly) -> tuple[int, int]:
 def test_two_sittings_do_not_put_one_text_to_the_vote_at_once(assembly):
     amendment = published(assembly, assembly.part, FIFTEEN, by=assembly.electors[1])
     chair, item = another_sitting(assembly)
-    second = assembly.do(announce_poll, item, SubjectIds(amendment_ids=(amendment,)), by=chair)
+    second = assembly.do(announce_poll, item, SubjectKeys(amendment_ids=(amendment,)), by=chair)
     first = opened_poll(assembly, assembly.item, amendment_ids=(amendment,))
     with pytest.raises(RuleBroken, match="déjà mis aux voix"):
         assembly.do(open_poll, second, by=chair)
@@ -66,13 +66,13 @@ def test_a_motion_that_was_voted_is_not_voted_again(assembly, choice):
     assert row(assembly, Motion, assembly.motion).state == decided
 
 
-def test_a_lot_of_many_identical_amendments_is_adopted(app):
+def test_a_batch_of_many_identical_amendments_is_adopted(app):
     assembly = assemble(app, electors=60, opened=True)
     assembly.motion, (assembly.part,) = with_motion(assembly)
     assembly.present(*assembly.electors)
-    lot = [published(assembly, assembly.part, FIFTEEN, by=member) for member in assembly.electors]
+    batch = [published(assembly, assembly.part, FIFTEEN, by=member) for member in assembly.electors]
     assembly.item = in_discussion(assembly)
-    decide(assembly, opened_poll(assembly, assembly.item, amendment_ids=tuple(lot)), "for", "for")
+    decide(assembly, opened_poll(assembly, assembly.item, amendment_ids=tuple(batch)), "for", "for")
     label = assembly.read(lambda: revisions_of(assembly.part))[1].cause_label
     assert label.startswith("amendements n°\u00a01, 2, 3, ")
     assert label.endswith("…")

@@ -15,7 +15,7 @@ from motions.models import Part
 from tests.support.assembly import assemble, in_discussion, opened_poll, published, rights, with_motion
 from tests.support.polls import FIFTEEN, announce, decide, ready, row
 from voting.models import Poll, PollState
-from voting.queries.subjects import SubjectIds
+from voting.queries.subjects import SubjectKeys
 from voting.services.poll_services import announce_poll, cancel_poll, close_poll, open_poll, proclaim_poll
 
 
@@ -70,7 +70,7 @@ def test_nobody_but_the_chair_announces_opens_closes_proclaims_cancels(assembly)
     poll = opened_poll(assembly, assembly.item, part_id=assembly.part)
     for someone in (assembly.secretary, assembly.electors[1]):
         with pytest.raises(Forbidden):
-            assembly.do(announce_poll, assembly.item, SubjectIds(part_id=assembly.part), by=someone)
+            assembly.do(announce_poll, assembly.item, SubjectKeys(part_id=assembly.part), by=someone)
         for verb, args in ((open_poll, ()), (close_poll, ()), (proclaim_poll, ()), (cancel_poll, ("Non",))):
             with pytest.raises(Forbidden):
                 assembly.do(verb, poll, *args, by=someone)

@@ -81,13 +81,13 @@ def test_a_rejected_amendment_changes_no_text(assembly):
 
 
 def test_identical_amendments_are_one_vote(assembly):
-    lot = tuple(published(assembly, assembly.part, FIFTEEN, by=member) for member in assembly.electors[1:3])
+    batch = tuple(published(assembly, assembly.part, FIFTEEN, by=member) for member in assembly.electors[1:3])
     left = assembly.read(lambda: poll_queries.left_to_vote(assembly.congress_id))
-    assert [tuple(found.id for found in vote.amendments) for vote in left[0].votes] == [lot, ()]
-    poll = opened_poll(assembly, assembly.item, amendment_ids=lot)
+    assert [tuple(found.id for found in vote.amendments) for vote in left[0].votes] == [batch, ()]
+    poll = opened_poll(assembly, assembly.item, amendment_ids=batch)
     assert "identiques" in row(assembly, Poll, poll).question
     decide(assembly, poll, "for")
-    assert {row(assembly, Amendment, found).status for found in lot} == {AmendmentStatus.ADOPTED}
+    assert {row(assembly, Amendment, found).status for found in batch} == {AmendmentStatus.ADOPTED}
     assert assembly.read(lambda: current_revision(assembly.part).number) == 2
 
 
@@ -103,12 +103,12 @@ def test_one_of_two_identical_amendments_is_not_put_alone_to_the_vote(assembly):
 
 
 def test_different_amendments_are_not_one_vote(assembly):
-    lot = (
+    batch = (
         published(assembly, assembly.part, FIFTEEN, by=assembly.electors[1]),
         published(assembly, assembly.part, HELPERS, by=assembly.electors[2]),
     )
     with pytest.raises(RuleBroken, match="ne sont pas identiques"):
-        announce(assembly, amendment_ids=lot)
+        announce(assembly, amendment_ids=batch)
 
 
 def test_the_proclamation_is_all_or_nothing(assembly):

@@ -191,7 +191,7 @@ def test_weights_stand_for_the_votes_for_and_against():
     assert answer(carried) == {"quorum_met": True, "adopted": True, "reason": "majority"}
 
 
-def test_a_lot_is_joined_and_asked_by_its_first_live_id():
+def test_a_batch_is_joined_and_asked_by_its_first_live_id():
     same = {"span": [0, 4], "text": "trois  ans"}
     case = amendments(
         item("6", withdrawn=True, **same),

@@ -12,7 +12,7 @@ from voting.rules.majority import (
     Choice,
     Counts,
     MajorityRule,
-    holds,
+    is_reached,
     needed,
     needed_by_all,
     tally,
@@ -76,42 +76,42 @@ def literal(rule, votes, chamber):
 
 @given(rule=RULES, counts=st.one_of(COUNTS, WEIGHED), chamber=CHAMBERS)
 def test_a_majority_is_its_formula_and_the_number_needed_is_where_it_begins(rule, counts, chamber):
-    assert holds(rule, counts, chamber) == literal(rule, counts, chamber)
+    assert is_reached(rule, counts, chamber) == literal(rule, counts, chamber)
     if counts.cast:
-        assert holds(rule, counts, chamber) == (counts.for_ >= needed(rule, counts, chamber))
+        assert is_reached(rule, counts, chamber) == (counts.for_ >= needed(rule, counts, chamber))
 
 
 @given(rule=RULES, counts=COUNTS, chamber=CHAMBERS, more=st.integers(1, 100))
 def test_one_more_vote_for_never_loses_a_majority(rule, counts, chamber, more):
-    assume(holds(rule, counts, chamber))
+    assume(is_reached(rule, counts, chamber))
     richer = Counts(**{**fields(counts), "for_": counts.for_ + more})
-    assert holds(rule, richer, chamber)
+    assert is_reached(rule, richer, chamber)
 
 
 @given(rule=RULES, counts=COUNTS, chamber=CHAMBERS, moved=st.integers(1, 100))
 def test_a_vote_that_goes_from_against_to_for_never_loses_a_majority(rule, counts, chamber, moved):
-    assume(holds(rule, counts, chamber))
+    assume(is_reached(rule, counts, chamber))
     moved = min(moved, counts.against)
     swung = Counts(**{**fields(counts), "for_": counts.for_ + moved, "against": counts.against - moved})
-    assert holds(rule, swung, chamber)
+    assert is_reached(rule, swung, chamber)
 
 
 @given(rule=RULES, counts=COUNTS, chamber=CHAMBERS, more=st.integers(1, 100))
 def test_one_more_vote_against_never_wins_a_majority(rule, counts, chamber, more):
-    assume(counts.cast and not holds(rule, counts, chamber))
-    assert not holds(rule, Counts(**{**fields(counts), "against": counts.against + more}), chamber)
+    assume(counts.cast and not is_reached(rule, counts, chamber))
+    assert not is_reached(rule, Counts(**{**fields(counts), "against": counts.against + more}), chamber)
 
 
 @given(rule=RULES, others=COUNTS, chamber=CHAMBERS)
 def test_what_nobody_voted_for_has_no_majority(rule, others, chamber):
-    assert not holds(rule, Counts(**{**fields(others), "for_": 0, "against": 0}), chamber)
-    assert not holds(rule, Counts(**{**fields(others), "for_": 0}), chamber)
+    assert not is_reached(rule, Counts(**{**fields(others), "for_": 0, "against": 0}), chamber)
+    assert not is_reached(rule, Counts(**{**fields(others), "for_": 0}), chamber)
 
 
 @given(rules=st.lists(RULES, min_size=1, max_size=4), counts=COUNTS, chamber=CHAMBERS)
 def test_several_majorities_hold_from_the_greatest_number_needed(rules, counts, chamber):
     assume(counts.cast)
-    together = all(holds(rule, counts, chamber) for rule in rules)
+    together = all(is_reached(rule, counts, chamber) for rule in rules)
     assert together == (counts.for_ >= needed_by_all(rules, counts, chamber))
 
 
@@ -156,5 +156,5 @@ def fields(counts):
 
 @pytest.mark.parametrize("rule", list(MajorityRule))
 def test_an_empty_chamber_adopts_nothing(rule):
-    assert not holds(rule, Counts(0, 1), Chamber(0, 0))
-    assert not holds(rule, Counts(), Chamber(0, 0))
+    assert not is_reached(rule, Counts(0, 1), Chamber(0, 0))
+    assert not is_reached(rule, Counts(), Chamber(0, 0))

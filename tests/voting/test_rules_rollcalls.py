@@ -9,7 +9,7 @@ import json
 
 import pytest
 
-from voting.rules.majority import Choice, Counts, MajorityRule, holds, needed, tally
+from voting.rules.majority import Choice, Counts, MajorityRule, is_reached, needed, tally
 from voting.rules.outcome import Rules, decide_vote
 from voting.rules.quorum import Chamber
 
@@ -95,7 +95,7 @@ def test_options_dropped_for_want_of_a_majority_over_the_default_one(rollcalls):
                 continue
             preferring = case["pairwise_official"][option["key"]][order.index(default)]
             refusing = case["pairwise_official"][default][order.index(option["key"])]
-            carried = holds(MajorityRule.ABSOLUTE_CAST, Counts(preferring, refusing), Chamber(0, 0))
+            carried = is_reached(MajorityRule.ABSOLUTE_CAST, Counts(preferring, refusing), Chamber(0, 0))
             assert carried == (option["key"] not in dropped), (case["id"], option["key"])
             verdicts.append(carried)
     assert len(verdicts) == 40

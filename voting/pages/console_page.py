@@ -72,7 +72,7 @@ class AtHand:
     `waiting`: amendments deposited on the text put to the vote that the secretariat has not published.
     """
 
-    matter: LoadedSubject
+    subject: LoadedSubject
     shown: ShownSubject
     falls: tuple[tuple[int, int, str], ...] = ()  # amendment id, public number, why
     read_aloud: tuple[str, ...] = ()
@@ -221,40 +221,40 @@ def _decision(item: AgendaItem, parts: dict[int | None, Part]) -> PartState | Mo
 
 def _at_hand(sitting: Sitting, poll: Poll | None, chosen: Vote | None) -> AtHand | None:
     if poll is not None:
-        matter = subjects.matter_of(poll)
+        subject = subjects.subject_of(poll)
         falls = tuple(_fall(row) for row in text_effects.fallings(poll.id))
     elif chosen is not None:
-        matter = subjects.load(chosen.ids, sitting.congress_id)
-        falls = _foreseen(matter) if chosen.is_clean else ()
+        subject = subjects.load(chosen.ids, sitting.congress_id)
+        falls = _foreseen(subject) if chosen.is_clean else ()
     else:
         return None
-    view = shown_subject.shown(sitting.congress, matter)
-    read_aloud = _read_aloud(poll, matter, view, [number for _, number, _ in falls])
-    return AtHand(matter, view, falls, read_aloud, waiting_on(matter.part.id) if matter.part else 0)
+    view = shown_subject.shown_subject(sitting.congress, subject)
+    read_aloud = _read_aloud(poll, subject, view, [number for _, number, _ in falls])
+    return AtHand(subject, view, falls, read_aloud, waiting_on(subject.part.id) if subject.part else 0)
 
 
 def _fall(row: Falling) -> tuple[int, int, str]:
     return row.amendment_id, row.amendment.public_number or 0, row.because
 
 
-def _foreseen(matter: LoadedSubject) -> tuple[tuple[int, int, str], ...]:
-    if not matter.amendments:
+def _foreseen(subject: LoadedSubject) -> tuple[tuple[int, int, str], ...]:
+    if not subject.amendments:
         return ()
-    lot = {row.id for row in matter.amendments}
-    found = falls_if_adopted(matter.amendments[0].id)
+    batch = {row.id for row in subject.amendments}
+    found = falls_if_adopted(subject.amendments[0].id)
     return tuple(
         (fall.amendment.id, fall.amendment.public_number or 0, fall.because)
         for fall in found
-        if fall.amendment.id not in lot
+        if fall.amendment.id not in batch
     )
 
 
-def _read_aloud(poll: Poll | None, matter: LoadedSubject, view: ShownSubject, falling: list[int]) -> tuple[str, ...]:
+def _read_aloud(poll: Poll | None, subject: LoadedSubject, view: ShownSubject, falling: list[int]) -> tuple[str, ...]:
     """What the chair says at this step, one sentence a line."""
     if poll is not None and poll.state == PollState.CLOSED:
         result = _result(poll)
         return (*result.arithmetic, result.decision) if result else ()
-    said = [shown_subject.put_to_the_vote(matter, view), shown_subject.falling_sentence(falling)]
+    said = [shown_subject.put_to_the_vote(subject, view), shown_subject.falling_sentence(falling)]
     if poll is not None and poll.state == PollState.OPEN:
         said.append(_("Le scrutin est ouvert."))
     return tuple(str(sentence) for sentence in said if sentence)
@@ -263,7 +263,7 @@ def _read_aloud(poll: Poll | None, matter: LoadedSubject, view: ShownSubject, fa
 def _result(poll: Poll | None) -> Result | None:
     if poll is None or poll.outcome is None:
         return None
-    return result_of(poll, poll.outcome, subjects.matter_of(poll))
+    return result_of(poll, poll.outcome, subjects.subject_of(poll))
 
 
 def _chair_has_to_vote(poll: Poll | None, chair: Member | None) -> bool:

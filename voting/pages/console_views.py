@@ -1,4 +1,4 @@
-"""The chair's console: one page, and the gestures of the chair, each a POST that comes back to it."""
+"""The chair's console: one page, and the actions of the chair, each a POST that comes back to it."""
 
 from collections.abc import Callable
 
@@ -20,7 +20,7 @@ from voting.models import Poll
 from voting.pages.console_page import console_page, kind_words
 from voting.queries.poll_queries import poll_by_number
 from voting.queries.state_queries import versions_of
-from voting.queries.subjects import SubjectIds
+from voting.queries.subjects import SubjectKeys
 from voting.services import discussion_services, poll_services
 from voting.services.quorum_services import check_sentence
 
@@ -44,25 +44,25 @@ def show(slug: str, number: int) -> Page:
 def lead(slug: str, number: int) -> Page:
     """Open, suspend, resume or close the sitting; check the quorum on request."""
     sitting_id = sitting_by_number(current_congress().id, number).id
-    gestures: dict[str, Callable[..., QuorumCheck | None]] = {
+    actions: dict[str, Callable[..., QuorumCheck | None]] = {
         "ouvrir": discussion_services.open_sitting_in_number,
         "suspendre": sitting_services.suspend_sitting,
         "reprendre": sitting_services.resume_sitting,
         "clore": discussion_services.end_sitting,
         "quorum": discussion_services.check_on_request,
     }
-    return _do(number, _one_of(gestures), sitting_id)
+    return _do(number, _one_of(actions), sitting_id)
 
 
 @blueprint.post("/points/<int:position>")
 @access(officers)
 def discuss(slug: str, number: int, position: int) -> Page:
     """Put an item in discussion, or close it."""
-    gestures: dict[str, Callable[..., QuorumCheck | None]] = {
+    actions: dict[str, Callable[..., QuorumCheck | None]] = {
         "ouvrir": discussion_services.put_in_discussion,
         "clore": discussion_services.end_item,
     }
-    return _do(number, _one_of(gestures), _item(number, position).id)
+    return _do(number, _one_of(actions), _item(number, position).id)
 
 
 @blueprint.post("/points/<int:position>/scrutins")
@@ -87,14 +87,14 @@ def set_aside(slug: str, number: int) -> Page:
 def move(slug: str, number: int, poll_number: int) -> Page:
     """Open, close, proclaim or cancel a poll."""
     poll = poll_by_number(current_congress().id, poll_number)
-    gesture, form = request.form.get("geste"), request.form
-    if gesture == "ouvrir":
+    action, form = request.form.get("geste"), request.form
+    if action == "ouvrir":
         return _do(number, poll_services.open_poll, poll.id)
-    if gesture == "clore":
+    if action == "clore":
         return _do(number, poll_services.close_poll, poll.id)
-    if gesture == "annuler":
+    if action == "annuler":
         return _do(number, poll_services.cancel_poll, poll.id, form.get("motif", ""))
-    if gesture == "proclamer":
+    if action == "proclamer":
         _prepare(poll)
         confirmed = set(form.getlist("tombe", type=int))
         return _do(number, poll_services.proclaim_poll, poll.id, confirmed=confirmed)
@@ -108,12 +108,12 @@ def _prepare(poll: Poll) -> None:
         prepare_adoption(ids)
 
 
-def _do(number: int, gesture: Callable[..., object], *args: object, **kwargs: object) -> Page:
-    """Run a gesture, then back to the console; refused, or not in number: the console with the sentence."""
+def _do(number: int, action: Callable[..., object], *args: object, **kwargs: object) -> Page:
+    """Run an action, then back to the console; refused, or not in number: the console with the sentence."""
     congress, actor = current_congress(), current_actor()
     slug, now = congress.slug, now_in(congress)
     try:
-        done = run(lambda: gesture(*args, actor=actor, now=now, **kwargs))
+        done = run(lambda: action(*args, actor=actor, now=now, **kwargs))
     except RuleBroken as broken:
         return _console(number, broken.sentence), broken.status
     if isinstance(done, QuorumCheck) and not done.is_met:
@@ -138,8 +138,8 @@ def _console(number: int, refusal: str = "") -> str:
     )
 
 
-def _one_of(gestures: dict[str, Callable[..., QuorumCheck | None]]) -> Callable[..., QuorumCheck | None]:
-    found = gestures.get(request.form.get("geste", ""))
+def _one_of(actions: dict[str, Callable[..., QuorumCheck | None]]) -> Callable[..., QuorumCheck | None]:
+    found = actions.get(request.form.get("geste", ""))
     if found is None:
         raise NotFound(_("Ce geste n’existe pas."))
     return found
@@ -153,12 +153,12 @@ def _item(number: int, position: int) -> AgendaItem:
     return found
 
 
-def _subject(key: str) -> SubjectIds:
+def _subject(key: str) -> SubjectKeys:
     """What `Vote.key` names: « amendments-12-14 », « part-5 », « motion-1 »; nothing of it when it is anything else."""
     kind, _dash, rest = key.partition("-")
     ids = tuple(int(part) for part in rest.split("-") if part.isascii() and part.isdigit() and len(part) < 10)
     if kind == "amendments":
-        return SubjectIds(amendment_ids=ids)
+        return SubjectKeys(amendment_ids=ids)
     if len(ids) == 1 and kind in ("part", "motion"):
-        return SubjectIds(part_id=ids[0]) if kind == "part" else SubjectIds(motion_id=ids[0])
-    return SubjectIds()
+        return SubjectKeys(part_id=ids[0]) if kind == "part" else SubjectKeys(motion_id=ids[0])
+    return SubjectKeys()

@@ -53,8 +53,8 @@ def hall_page(sitting: Sitting, *, reads_results: bool, site: str) -> HallPage:
     poll = poll_queries.last_poll_of(sitting.id)
     if poll is None or (poll.state == PollState.PROCLAIMED and (not reads_results or _has_gone_on(item, poll))):
         return HallPage(sitting, Scene.ITEM if item else Scene.WAITING, room, item)
-    matter = subjects.matter_of(poll)
-    view = shown_subject.shown(sitting.congress, matter)
+    subject = subjects.subject_of(poll)
+    view = shown_subject.shown_subject(sitting.congress, subject)
     if poll.state != PollState.PROCLAIMED or poll.outcome is None:
         received = (0, 0) if poll.state == PollState.ANNOUNCED else poll_queries.progress(poll.id)
         return HallPage(sitting, Scene.QUESTION, room, poll.item, poll, view, received)
@@ -66,7 +66,7 @@ def hall_page(sitting: Sitting, *, reads_results: bool, site: str) -> HallPage:
         poll.item,
         poll,
         view,
-        result=result_of(poll, poll.outcome, matter),
+        result=result_of(poll, poll.outcome, subject),
         address=_in_two(address),
         qr=_qr(address),
     )

@@ -61,8 +61,8 @@ class PollPage:
 
 def poll_page(congress: Congress, poll: Poll, actor: Actor) -> PollPage:
     """The page of a poll for one reader, whom `policies.may_read` lets in."""
-    matter = subjects.matter_of(poll)
-    view = shown_subject.shown(congress, matter)
+    subject = subjects.subject_of(poll)
+    view = shown_subject.shown_subject(congress, subject)
     rights = poll_queries.rights_of(poll.id, actor.member_id) if actor.member_id else []
     is_present = bool(actor.member_id and chamber_queries.presence_of(poll.sitting_id, actor.member_id))
     falling = shown_subject.falling_numbers(text_effects.fallings(poll.id))
@@ -75,7 +75,7 @@ def poll_page(congress: Congress, poll: Poll, actor: Actor) -> PollPage:
         is_elector=actor.is_elector,
         is_present=is_present,
         detail=_("scrutin n° %(number)s, %(name)s", number=poll.number, name=_lower(view.name)),
-        result=result_of(poll, outcome, matter) if outcome else None,
+        result=result_of(poll, outcome, subject) if outcome else None,
         names=tuple(poll_queries.named_votes(poll)) if policies.may_read_names(poll, actor, congress) else None,
     )
 

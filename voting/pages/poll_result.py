@@ -12,7 +12,7 @@ from congress.models import WEIGHT_SCALE
 from voting.models import Outcome, Poll
 from voting.pages.seating import Seat, radius, seats
 from voting.queries.frozen_rules import FrozenRules
-from voting.queries.subjects import LoadedSubject, named
+from voting.queries.subjects import LoadedSubject, named_subject
 from voting.rules.majority import Counts
 from voting.rules.outcome import Reason, Rules, Verdict
 from voting.rules.quorum import Chamber, QuorumFinding, check_quorum
@@ -84,12 +84,12 @@ class Result:
 
     @property
     def absent(self) -> int:
-        """Members in exercise neither present nor represented."""
+        """Serving members neither present nor represented."""
         return max(self.chamber.members - self.entitled, 0)
 
     @property
     def seats(self) -> list[Seat]:
-        """One sign for each member in exercise: for, abstain, against, not taking part, then those who said nothing."""
+        """One sign for each serving member: for, abstain, against, not taking part, then those who said nothing."""
         counts = dict(self.shown)
         groups = [(choice, counts[choice]) for choice in ("for", "abstain", "against", "not_taking_part")]
         return seats([*groups, ("absent", self.absent + self.silent)])
@@ -135,7 +135,7 @@ class Result:
         return radius(self.entitled + self.absent)
 
 
-def result_of(poll: Poll, outcome: Outcome, matter: LoadedSubject) -> Result:
+def result_of(poll: Poll, outcome: Outcome, subject: LoadedSubject) -> Result:
     """The result of a closed or proclaimed poll."""
     rules, was_requested = judged_rules(poll, FrozenRules.from_names(poll.rules))
     chamber = chamber_of(poll)
@@ -158,7 +158,7 @@ def result_of(poll: Poll, outcome: Outcome, matter: LoadedSubject) -> Result:
         deciding=deciding,
         scale=WEIGHT_SCALE if is_weighted else 1,
         weighted=weighted_chamber(poll) if is_weighted else None,
-        subject=named(matter),
+        subject=named_subject(subject),
         entitled=poll.entitled or 0,
     )
 

@@ -1,4 +1,4 @@
-"""Where the signs of the hemicycle drawing stand, one for each member in exercise.
+"""Where the signs of the hemicycle drawing stand, one for each serving member.
 
 A drawing rule, not a seating plan: the signs are sorted by angle, so that each choice is one slice of the
 chamber, read from left to right in the order of the groups. Pure: no template, no colour.

@@ -18,7 +18,7 @@ from motions.pages.motion_labels import part_name
 from motions.pages.text_layout import ReadBlock, read_blocks
 from motions.queries.motion_queries import current_revision, current_revisions, proposals_of
 from voting.models import Falling
-from voting.queries.subjects import LoadedSubject, named
+from voting.queries.subjects import LoadedSubject, named_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,12 @@ class ShownSubject:
     proposals: tuple[tuple[int | None, str, str], ...] = ()  # of the whole motion: number, title, state
 
 
-def shown(congress: Congress, matter: LoadedSubject) -> ShownSubject:
+def shown_subject(congress: Congress, subject: LoadedSubject) -> ShownSubject:
     """The subject of a poll, in a bounded number of queries."""
-    if matter.amendments:
-        return _amendments(congress, matter)
-    if matter.part is not None:
-        part = matter.part
+    if subject.amendments:
+        return _amendments(congress, subject)
+    if subject.part is not None:
+        part = subject.part
         revision = current_revision(part.id)
         url = url_for("proposals.show", slug=congress.slug, number=part.number) if part.number is not None else ""
         return ShownSubject(
@@ -59,7 +59,7 @@ def shown(congress: Congress, matter: LoadedSubject) -> ShownSubject:
             url=url,
             blocks=tuple(read_blocks(revision.text, congress.line_length)),
         )
-    motion = matter.motion
+    motion = subject.motion
     texts = current_revisions(motion.id) if motion else {}
     return ShownSubject(
         kind="motion",
@@ -94,10 +94,10 @@ def falling_numbers(found: Sequence[Falling]) -> list[int]:
     return sorted(row.amendment.public_number or 0 for row in found)
 
 
-def put_to_the_vote(matter: LoadedSubject, view: ShownSubject) -> str:
+def put_to_the_vote(subject: LoadedSubject, view: ShownSubject) -> str:
     """« Je mets aux voix l’amendement n° 12 de Mme Fatima Allain, avis défavorable du bureau. »"""
-    what = _what(matter, view)
-    opinion = matter.amendments[0].opinion if matter.amendments else None
+    what = _what(subject, view)
+    opinion = subject.amendments[0].opinion if subject.amendments else None
     if opinion is None:
         return _("Je mets aux voix %(what)s.", what=what)
     said = {
@@ -109,14 +109,14 @@ def put_to_the_vote(matter: LoadedSubject, view: ShownSubject) -> str:
     return str(said[opinion])
 
 
-def _what(matter: LoadedSubject, view: ShownSubject) -> str:
-    if matter.amendments:
+def _what(subject: LoadedSubject, view: ShownSubject) -> str:
+    if subject.amendments:
         return str(
             ngettext(
                 "l’amendement %(numbers)s de %(authors)s",
                 "les amendements %(numbers)s, identiques, de %(authors)s",
-                len(matter.amendments),
-                numbers=numbers([row.public_number or 0 for row in matter.amendments]),
+                len(subject.amendments),
+                numbers=numbers([row.public_number or 0 for row in subject.amendments]),
                 authors=view.author,
             )
         )
@@ -129,18 +129,18 @@ def _what(matter: LoadedSubject, view: ShownSubject) -> str:
     return words[view.kind]
 
 
-def _amendments(congress: Congress, matter: LoadedSubject) -> ShownSubject:
-    first = matter.amendments[0]
+def _amendments(congress: Congress, subject: LoadedSubject) -> ShownSubject:
+    first = subject.amendments[0]
     reading = reading_of(first)
-    found = [row.public_number or 0 for row in matter.amendments]
-    names = list(dict.fromkeys(authors_of(row) for row in matter.amendments))
+    found = [row.public_number or 0 for row in subject.amendments]
+    names = list(dict.fromkeys(authors_of(row) for row in subject.amendments))
     return ShownSubject(
-        kind=named(matter).kind.value,
+        kind=named_subject(subject).kind.value,
         number=", ".join(str(number) for number in found),
         name=ngettext("Amendement %(numbers)s", "Amendements %(numbers)s", len(found), numbers=numbers(found)),
         title=first.title,
         authors=_(", ").join(names),
-        author=_(", ").join(dict.fromkeys(row.author.civil_name for row in matter.amendments)),
+        author=_(", ").join(dict.fromkeys(row.author.civil_name for row in subject.amendments)),
         place=place_in_words(reading.place(congress.line_length)),
         opinion=opinion_word(first.opinion) if first.opinion else "",
         url=url_for("amendments.show", slug=congress.slug, number=first.public_number),

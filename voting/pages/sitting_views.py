@@ -115,12 +115,12 @@ def add_item(slug: str, number: int) -> Page:
     return _do(number, sitting_services.add_item, kind, form.title.data, about, then=here, form=form)
 
 
-def _do(number: int, gesture: Callable[..., object], *args: object, then: str, form: ItemForm | None = None) -> Page:
-    """Run a gesture on a sitting, then go on; refused: the sitting with the sentence."""
+def _do(number: int, action: Callable[..., object], *args: object, then: str, form: ItemForm | None = None) -> Page:
+    """Run an action on a sitting, then go on; refused: the sitting with the sentence."""
     congress, actor = current_congress(), current_actor()
     sitting_id, now = sitting_by_number(congress.id, number).id, now_in(congress)
     try:
-        run(lambda: gesture(sitting_id, *args, actor=actor, now=now))
+        run(lambda: action(sitting_id, *args, actor=actor, now=now))
     except RuleBroken as broken:
         return _page(number, broken.sentence, form=form), broken.status
     flash(_("C’est enregistré."), "success")

@@ -21,7 +21,7 @@ from core.errors import NotFound
 from motions.models import Motion, MotionState, Part, PartKind
 from motions.queries.motion_queries import current_revisions, motion_of, parts_of
 from voting.models import Ballot, BallotChoice, Outcome, Poll, PollState, PollSubject, RightToVote
-from voting.queries.subjects import SubjectIds
+from voting.queries.subjects import SubjectKeys
 
 PENDING = (PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)
 ENDED = (PollState.PROCLAIMED, PollState.CANCELLED)
@@ -75,7 +75,7 @@ def progress(poll_id: int) -> tuple[int, int]:
 
 
 def rights_of(poll_id: int, member_id: int) -> list[RightToVote]:
-    """The rights to vote in a member's hands, his own first, with what each says now and for whom."""
+    """The rights to vote in a member's hands, their own first, with what each says now and for whom."""
     wanted = (
         select(RightToVote)
         .where(RightToVote.poll_id == poll_id, RightToVote.holder_id == member_id)
@@ -117,7 +117,7 @@ def named_votes(poll: Poll) -> list[NamedVote]:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """A vote left: amendments (a lot when identical), a part, or the motion; `is_clean`: it can be put as it is."""
+    """A vote left: amendments (a batch when identical), a part, or the motion; `is_clean`: it can be put as it is."""
 
     amendments: tuple[Amendment, ...] = ()
     part: Part | None = None
@@ -125,11 +125,11 @@ class Vote:
     is_clean: bool = True
 
     @property
-    def ids(self) -> SubjectIds:
+    def ids(self) -> SubjectKeys:
         """What `announce_poll` takes."""
         if self.amendments:
-            return SubjectIds(amendment_ids=tuple(row.id for row in self.amendments))
-        return SubjectIds(
+            return SubjectKeys(amendment_ids=tuple(row.id for row in self.amendments))
+        return SubjectKeys(
             part_id=self.part.id if self.part else None, motion_id=self.motion.id if self.motion else None
         )
 
@@ -188,13 +188,13 @@ def left_on_item(item: AgendaItem, left: Sequence[LeftOn]) -> list[Vote]:
 
 
 def _in_order(own: Mapping[int, Amendment], readings: Mapping[int, Reading], width: int) -> list[Vote]:
-    """One vote for each amendment of a part, one for a lot of identical ones, in the order proposed."""
+    """One vote for each amendment of a part, one for a batch of identical ones, in the order proposed."""
     candidates = [Candidate(found, readings[found].old, readings[found].new) for found in own]
-    lots: dict[int, list[Amendment]] = {}
+    batches: dict[int, list[Amendment]] = {}
     for group in in_order(candidates, width):
         for ranked in group.ranked:
-            lots.setdefault(ranked.rank or 0, []).append(own[ranked.id])
-    return [Vote(amendments=tuple(lot), is_clean=readings[lot[0].id].is_clean) for lot in lots.values()]
+            batches.setdefault(ranked.rank or 0, []).append(own[ranked.id])
+    return [Vote(amendments=tuple(batch), is_clean=readings[batch[0].id].is_clean) for batch in batches.values()]
 
 
 def _one_of(sitting_id: int, states: tuple[PollState, ...]) -> Poll | None:

@@ -31,7 +31,7 @@ LONGEST_QUESTION = 500
 
 
 @dataclass(frozen=True, slots=True)
-class SubjectIds:
+class SubjectKeys:
     """What to put to the vote: amendments of one part (several when identical), or a part, or the motion."""
 
     amendment_ids: tuple[int, ...] = ()
@@ -59,13 +59,13 @@ class LoadedSubject:
     motion: Motion | None = None
 
     @property
-    def ids(self) -> SubjectIds:
+    def ids(self) -> SubjectKeys:
         """The ids under which it was asked for."""
         if self.amendments:
-            return SubjectIds(amendment_ids=tuple(amendment.id for amendment in self.amendments))
+            return SubjectKeys(amendment_ids=tuple(amendment.id for amendment in self.amendments))
         if self.part:
-            return SubjectIds(part_id=self.part.id)
-        return SubjectIds(motion_id=self.motion.id if self.motion else None)
+            return SubjectKeys(part_id=self.part.id)
+        return SubjectKeys(motion_id=self.motion.id if self.motion else None)
 
     @property
     def text_part(self) -> Part | None:
@@ -73,7 +73,7 @@ class LoadedSubject:
         return self.amendments[0].part if self.amendments else self.part
 
 
-def load(ids: SubjectIds, congress_id: int) -> LoadedSubject:
+def load(ids: SubjectKeys, congress_id: int) -> LoadedSubject:
     """The subject of a congress; `NotFound` when it has none, `Invalid` when not exactly one thing is named."""
     if not ids.is_one:
         raise Invalid(_("Choisissez ce qui est mis aux voix."), "subject")
@@ -92,7 +92,7 @@ def load(ids: SubjectIds, congress_id: int) -> LoadedSubject:
     raise NotFound(_("Ce qui doit être mis aux voix n’existe pas."))
 
 
-def matter_of(poll: Poll) -> LoadedSubject:
+def subject_of(poll: Poll) -> LoadedSubject:
     """The subject of a poll."""
     first = poll.subjects[0]
     if first.amendment_id is not None:
@@ -100,25 +100,25 @@ def matter_of(poll: Poll) -> LoadedSubject:
     return LoadedSubject(part=first.part, motion=first.motion)
 
 
-def question(matter: LoadedSubject) -> str:
+def question(subject: LoadedSubject) -> str:
     """« Adoptez-vous l’amendement n° 12 de Mme Fatima Allain ? », in the language in force."""
-    if matter.amendments:
+    if subject.amendments:
         asked = ngettext(
             "Adoptez-vous l’amendement %(numbers)s de %(authors)s ?",
             "Adoptez-vous les amendements %(numbers)s, identiques, de %(authors)s ?",
-            len(matter.amendments),
-            numbers=numbers([row.public_number or 0 for row in matter.amendments]),
-            authors=_authors(matter.amendments),
+            len(subject.amendments),
+            numbers=numbers([row.public_number or 0 for row in subject.amendments]),
+            authors=_authors(subject.amendments),
         )
-    elif matter.part is not None and matter.part.kind == PartKind.PROPOSAL:
-        title = current_revision(matter.part.id).title
+    elif subject.part is not None and subject.part.kind == PartKind.PROPOSAL:
+        title = current_revision(subject.part.id).title
         asked = _(
             "Adoptez-vous la proposition n° %(number)s, « %(title)s » ?",
-            number=matter.part.number, title=title,
+            number=subject.part.number, title=title,
         )  # fmt: skip
-    elif matter.part is not None and matter.part.kind == PartKind.PREAMBLE:
+    elif subject.part is not None and subject.part.kind == PartKind.PREAMBLE:
         asked = _("Adoptez-vous le préambule ?")
-    elif matter.part is not None:
+    elif subject.part is not None:
         asked = _("Adoptez-vous la conclusion ?")
     else:
         asked = _("Adoptez-vous l’ensemble de la motion ?")
@@ -126,48 +126,48 @@ def question(matter: LoadedSubject) -> str:
     return asked if len(asked) <= LONGEST_QUESTION else asked[: LONGEST_QUESTION - 1] + "…"
 
 
-def named(matter: LoadedSubject) -> Subject:
+def named_subject(subject: LoadedSubject) -> Subject:
     """The subject as the sentences of a verdict name it."""
-    if matter.amendments:
-        return Subject(SubjectKind.AMENDMENT, tuple(str(row.public_number) for row in matter.amendments))
-    if matter.part is None:
+    if subject.amendments:
+        return Subject(SubjectKind.AMENDMENT, tuple(str(row.public_number) for row in subject.amendments))
+    if subject.part is None:
         return Subject(SubjectKind.MOTION)
-    own = (str(matter.part.number),) if matter.part.number is not None else ()
-    return Subject(SubjectKind(matter.part.kind.value), own)
+    own = (str(subject.part.number),) if subject.part.number is not None else ()
+    return Subject(SubjectKind(subject.part.kind.value), own)
 
 
-def text_sha256(matter: LoadedSubject) -> str:
+def text_sha256(subject: LoadedSubject) -> str:
     """The fingerprint of the text as it would read if adopted; refuses amendments that do not make one text."""
-    if matter.amendments:
-        return _lot_sha256(matter.amendments)
-    if matter.part is not None:
-        return current_revision(matter.part.id).sha256
-    assert matter.motion is not None  # noqa: S101 (held by `is_one`)
-    return sha256_text(motion_text(matter.motion.id))
+    if subject.amendments:
+        return _batch_sha256(subject.amendments)
+    if subject.part is not None:
+        return current_revision(subject.part.id).sha256
+    assert subject.motion is not None  # noqa: S101 (held by `is_one`)
+    return sha256_text(motion_text(subject.motion.id))
 
 
-def require_item(matter: LoadedSubject, item: AgendaItem) -> None:
+def require_item(subject: LoadedSubject, item: AgendaItem) -> None:
     """The subject belongs to the item in discussion, and nothing has decided it yet: else a refusal."""
-    number = matter.text_part.number if matter.text_part else None
+    number = subject.text_part.number if subject.text_part else None
     fits = item.proposal_number == number if number is not None else item.kind == AgendaItemKind.MOTION
     if not fits:
         raise RuleBroken(_("Ce texte n’est pas celui du point en discussion."))
-    motion = matter.motion or (matter.text_part.motion if matter.text_part else None)
+    motion = subject.motion or (subject.text_part.motion if subject.text_part else None)
     if motion is not None and motion.state != MotionState.IN_DISCUSSION:
         raise RuleBroken(_("L’ensemble de la motion a déjà été voté : plus rien n’en est mis aux voix."))
-    if matter.motion is None and matter.text_part is not None and matter.text_part.is_decided:
+    if subject.motion is None and subject.text_part is not None and subject.text_part.is_decided:
         raise RuleBroken(_("Ce texte a déjà été voté."))
-    for amendment in matter.amendments:
+    for amendment in subject.amendments:
         if amendment.status != AmendmentStatus.PUBLISHED:
             raise RuleBroken(_("L’amendement n° %(number)s n’est plus à voter.", number=amendment.public_number))
 
 
-def require_order(matter: LoadedSubject) -> None:
+def require_order(subject: LoadedSubject) -> None:
     """Amendments are voted before their text, and every proposal before the whole: else a refusal that names them."""
-    if matter.amendments:
+    if subject.amendments:
         return
-    parts = [matter.part] if matter.part else _waiting_parts(matter.motion)
-    undecided = [part.number for part in parts if matter.motion and part.number is not None]
+    parts = [subject.part] if subject.part else _waiting_parts(subject.motion)
+    undecided = [part.number for part in parts if subject.motion and part.number is not None]
     if undecided:
         raise RuleBroken(
             ngettext(
@@ -189,14 +189,14 @@ def require_order(matter: LoadedSubject) -> None:
         )
 
 
-def require_whole_lot(matter: LoadedSubject) -> None:
+def require_whole_batch(subject: LoadedSubject) -> None:
     """Identical amendments are one vote: else a refusal that names those left out."""
-    if not matter.amendments:
+    if not subject.amendments:
         return
-    part_id = matter.amendments[0].part_id
-    others = [row for row in to_vote_on(part_id) if row.id not in matter.ids.amendment_ids]
-    texts = texts_if_adopted([matter.amendments[0], *others], {part_id: current_revision(part_id)})
-    own = texts[matter.amendments[0].id]
+    part_id = subject.amendments[0].part_id
+    others = [row for row in to_vote_on(part_id) if row.id not in subject.ids.amendment_ids]
+    texts = texts_if_adopted([subject.amendments[0], *others], {part_id: current_revision(part_id)})
+    own = texts[subject.amendments[0].id]
     left_out = [row for row in others if texts[row.id].is_clean and texts[row.id].sha256 == own.sha256]
     if left_out:
         raise RuleBroken(
@@ -223,11 +223,11 @@ def _amendments(amendment_ids: Sequence[int]) -> list[Amendment]:
     return list(session().scalars(wanted))
 
 
-def _lot_sha256(lot: tuple[Amendment, ...]) -> str:
-    if len({row.part_id for row in lot}) > 1:
+def _batch_sha256(batch: tuple[Amendment, ...]) -> str:
+    if len({row.part_id for row in batch}) > 1:
         raise RuleBroken(_("Ces amendements ne portent pas sur le même texte."))
-    texts = texts_if_adopted(lot, {lot[0].part_id: current_revision(lot[0].part_id)})
-    unclean = [row.public_number or 0 for row in lot if not texts[row.id].is_clean]
+    texts = texts_if_adopted(batch, {batch[0].part_id: current_revision(batch[0].part_id)})
+    unclean = [row.public_number or 0 for row in batch if not texts[row.id].is_clean]
     if unclean:
         raise RuleBroken(
             ngettext(
@@ -240,11 +240,11 @@ def _lot_sha256(lot: tuple[Amendment, ...]) -> str:
         )
     if len({found.sha256 for found in texts.values()}) > 1:
         raise RuleBroken(_("Ces amendements ne sont pas identiques : ils se votent séparément."))
-    return sha256_text(clean_text(texts[lot[0].id].text))  # as the revision will be written
+    return sha256_text(clean_text(texts[batch[0].id].text))  # as the revision will be written
 
 
-def _authors(lot: Sequence[Amendment]) -> str:
-    names = list(dict.fromkeys(row.author.civil_name for row in lot))
+def _authors(batch: Sequence[Amendment]) -> str:
+    names = list(dict.fromkeys(row.author.civil_name for row in batch))
     if len(names) > MOST_AUTHORS:
         others = len(names) - MOST_AUTHORS
         more = ngettext("%(num)s autre", "%(num)s autres", others)

@@ -1,7 +1,7 @@
 """Majority: how many votes for are needed, and whether they are there.
 
 Pure. « Majorité absolue » is a false friend: more than half of *for and against* (CGCT L2121-20), of *for, against
-and abstentions* elsewhere, of the *members in exercise* in a constitution. Each formula has its name here and its
+and abstentions* elsewhere, of the *serving members* in a constitution. Each formula has its name here and its
 source in docs/rules/majority.md; nothing else in the house computes one.
 """
 
@@ -148,7 +148,7 @@ def needed(rule: MajorityRule, counts: Counts, chamber: Chamber) -> Amount:
     return least.numerator if least.denominator == 1 else least
 
 
-def holds(rule: MajorityRule, counts: Counts, chamber: Chamber) -> bool:
+def is_reached(rule: MajorityRule, counts: Counts, chamber: Chamber) -> bool:
     """Whether the votes for reach the majority. Nobody for is never a majority, even of nobody."""
     if counts.for_ == 0:
         return False

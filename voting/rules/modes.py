@@ -1,6 +1,6 @@
 """Modes of voting: show of hands, public and named, or secret.
 
-Pure. Told in docs/rules/modes.md. The thresholds count the members *present*, never the members in exercise nor the
+Pure. Told in docs/rules/modes.md. The thresholds count the members *present*, never the serving members nor the
 proxies; the requests themselves are recorded in the minutes (CGCT L2121-15).
 """
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from congress.rules.rule_names import BallotKind, QuorumRule, TieRule
-from voting.rules.majority import Choice, Counts, MajorityRule, holds, needed_by_all
+from voting.rules.majority import Choice, Counts, MajorityRule, is_reached, needed_by_all
 from voting.rules.quorum import Amount, Chamber, QuorumFinding, check_quorum
 
 
@@ -150,7 +150,7 @@ def _decide_colleges(rule: CollegeRule, colleges: tuple[College, ...]) -> _Decis
 def _decide_counts(
     rules: Rules, counts: Counts, chamber: Chamber, chair_choice: str | None, ballot_round: int
 ) -> _Decision:
-    if all(holds(rule, counts, chamber) for rule in rules.majorities):
+    if all(is_reached(rule, counts, chamber) for rule in rules.majorities):
         return _Decision(adopted=True, reason=Reason.MAJORITY)
     if counts.cast == 0:
         return _Decision(adopted=False, reason=Reason.NO_VOTES_CAST)

@@ -19,7 +19,7 @@ Amount = int | Fraction
 class Chamber:
     """Who is there, in numbers, frozen when an item or a poll opens.
 
-    `members`: in exercise (vacant seats excluded). `present`: when the vote is taken. `represented`: valid proxies.
+    `members`: those who serve (vacant seats excluded). `present`: when the vote is taken. `represented`: valid proxies.
     `barred`: present members who must withdraw (CGCT L2131-11). `present_at_opening`: present when the item was put
     in discussion, where it is known: the quorum is judged on it (later departures do not spoil an open item).
     """
@@ -59,7 +59,7 @@ class QuorumFinding:
 
 
 def threshold(rule: QuorumRule, members: int) -> int:
-    """The least number that satisfies the rule for so many members in exercise: 66 of 131, 5 of 8, 21 of 42."""
+    """The least number that satisfies the rule for so many serving members: 66 of 131, 5 of 8, 21 of 42."""
     match rule:
         case QuorumRule.NONE:
             return 0

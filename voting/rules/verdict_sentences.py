@@ -52,7 +52,7 @@ class SubjectKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What was put to the vote, and its public numbers (« 12 », « 12 rect. »): several for a lot of identical ones."""
+    """What was put to the vote, and its public numbers (« 12 », « 12 rect. »): several for a batch."""
 
     kind: SubjectKind
     numbers: tuple[str, ...] = ()

@@ -78,7 +78,7 @@ def end_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
 def open_sitting_in_number(sitting_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | None:
     """The check under which the sitting is open, or, unmet, under which it is not; None where nothing is checked here.
 
-    Members in exercise are fixed when it opens (`congress.services.sitting_services.open_sitting`).
+    Serving members are fixed when it opens (`congress.services.sitting_services.open_sitting`).
     """
     sitting = locked_sitting(sitting_id)
     require_chair_or_secretariat(actor, sitting.congress, sitting_id)

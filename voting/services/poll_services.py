@@ -25,14 +25,14 @@ from core.errors import Invalid, NotFound, RuleBroken
 from voting.models import Outcome, Poll, PollState, PollSubject
 from voting.queries import subjects
 from voting.queries.frozen_rules import FrozenRules
-from voting.queries.subjects import SubjectIds
+from voting.queries.subjects import SubjectKeys
 from voting.rules.outcome import Reason, Verdict
 from voting.services import electorate, tallying, text_effects
 from voting.services.discussion_services import pending_poll
 from voting.services.opening_check import check_before_opening
 
 
-def announce_poll(item_id: int, subject: SubjectIds, *, actor: Actor, now: datetime) -> int:
+def announce_poll(item_id: int, subject: SubjectKeys, *, actor: Actor, now: datetime) -> int:
     """The id of a new poll: its question and rules frozen, what falls if it is adopted written down.
 
     Refused: to anybody but the chair, on another text than the item's, out of order, while another poll waits, and
@@ -46,22 +46,22 @@ def announce_poll(item_id: int, subject: SubjectIds, *, actor: Actor, now: datet
     _require_in_discussion(sitting, item)
     if pending_poll(sitting.id) is not None:
         raise RuleBroken(_("Un scrutin est en cours : il faut d’abord le proclamer ou l’annuler."))
-    matter = subjects.load(subject, sitting.congress_id)
-    frozen = FrozenRules.of(sitting.congress, sitting, item, ballot_round=_round(matter.ids))
+    loaded = subjects.load(subject, sitting.congress_id)
+    frozen = FrozenRules.of(sitting.congress, sitting, item, ballot_round=_round(loaded.ids))
     if frozen.rules.ballot is BallotKind.SECRET:
         raise RuleBroken(
             _("Le règlement de ce congrès veut des scrutins secrets : Hémicycle ne sait pas encore en tenir."
               " Le vote doit avoir lieu sur papier.")
         )  # fmt: skip
-    subjects.require_item(matter, item)
-    subjects.require_order(matter)
-    subjects.text_sha256(matter)  # refuses what cannot become a text
-    subjects.require_whole_lot(matter)
-    poll = _write(sitting, item, matter, frozen, now)
-    text_effects.foresee_falls(poll, matter)
+    subjects.require_item(loaded, item)
+    subjects.require_order(loaded)
+    subjects.text_sha256(loaded)  # refuses what cannot become a text
+    subjects.require_whole_batch(loaded)
+    poll = _write(sitting, item, loaded, frozen, now)
+    text_effects.foresee_falls(poll, loaded)
     _record(poll, "poll_announced", actor, now, item=item.position, rules_sha256=poll.rules_sha256,
-            amendments=[row.public_number for row in matter.amendments],
-            part=matter.part.id if matter.part else None, motion=matter.motion.id if matter.motion else None,
+            amendments=[row.public_number for row in loaded.amendments],
+            part=loaded.part.id if loaded.part else None, motion=loaded.motion.id if loaded.motion else None,
             falling=[row.amendment_id for row in text_effects.fallings(poll.id)])  # fmt: skip
     return poll.id
 
@@ -78,10 +78,10 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
         return poll.quorum_check
     _require_state(poll, PollState.ANNOUNCED)
     _require_in_discussion(sitting, poll.item)
-    matter = subjects.matter_of(poll)
-    subjects.require_item(matter, poll.item)
-    subjects.require_order(matter)
-    text_sha256 = subjects.text_sha256(matter)
+    subject = subjects.subject_of(poll)
+    subjects.require_item(subject, poll.item)
+    subjects.require_order(subject)
+    text_sha256 = subjects.text_sha256(subject)
     check = check_before_opening(sitting, poll.item, FrozenRules.from_names(poll.rules), actor=actor, now=now)
     if check is not None and not check.is_met:
         return check
@@ -91,7 +91,7 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     written = electorate.fill(poll)
     if written != numbers.entitled:
         raise RuntimeError(f"{written} rights to vote were written for {numbers.entitled} members called to vote")
-    text_effects.hold(matter, is_held=True)
+    text_effects.mark_under_vote(subject, is_under_vote=True)
     sitting.under_vote = True
     poll.members, poll.present, poll.represented = numbers.members, numbers.present, numbers.represented
     poll.barred, poll.entitled, poll.text_sha256 = numbers.barred, numbers.entitled, text_sha256
@@ -143,7 +143,7 @@ def proclaim_poll(poll_id: int, *, confirmed: Collection[int] = (), actor: Actor
         return
     _require_state(poll, PollState.CLOSED)
     outcome = session().get_one(Outcome, poll_id)
-    text_effects.hold(subjects.matter_of(poll), is_held=False)
+    text_effects.mark_under_vote(subjects.subject_of(poll), is_under_vote=False)
     sitting.under_vote = False
     session().flush()
     if outcome.is_adopted is not None:
@@ -165,7 +165,7 @@ def cancel_poll(poll_id: int, because: str, *, actor: Actor, now: datetime) -> N
     if not because:
         raise Invalid(_("Dites pourquoi le scrutin est annulé : ce sera inscrit au procès-verbal."), "because")
     if poll.state == PollState.OPEN:
-        text_effects.hold(subjects.matter_of(poll), is_held=False)
+        text_effects.mark_under_vote(subjects.subject_of(poll), is_under_vote=False)
         sitting.under_vote = False
     poll.cancelled_at, poll.cancelled_because, poll.state = now, because, PollState.CANCELLED
     _record(poll, "poll_cancelled", actor, now)
@@ -179,25 +179,25 @@ def _locked(poll_id: int) -> tuple[Poll, Sitting]:
 
 
 def _write(
-    sitting: Sitting, item: AgendaItem, matter: subjects.LoadedSubject, frozen: FrozenRules, now: datetime
+    sitting: Sitting, item: AgendaItem, subject: subjects.LoadedSubject, frozen: FrozenRules, now: datetime
 ) -> Poll:
     """The poll's row, numbered after the last one of the congress (its row is held meanwhile)."""
     session().get(Congress, sitting.congress_id, with_for_update={"key_share": True})
     last = session().scalar(select(func.max(Poll.number)).where(Poll.congress_id == sitting.congress_id)) or 0
     with force_locale(sitting.congress.locale):
-        question = subjects.question(matter)
+        question = subjects.question(subject)
     names = frozen.as_names()
     poll = Poll(
         congress_id=sitting.congress_id, sitting_id=sitting.id, item_id=item.id, number=last + 1,
         state=PollState.ANNOUNCED, question=question, rules=names, rules_sha256=sha256_json(names), announced_at=now,
-        subjects=matter.ids.rows(),
+        subjects=subject.ids.rows(),
     )  # fmt: skip
     session().add(poll)
     session().flush()
     return poll
 
 
-def _round(ids: SubjectIds) -> int:
+def _round(ids: SubjectKeys) -> int:
     """2 when the last proclaimed poll on the same subject ended in a tie to be voted again."""
     if ids.amendment_ids:
         about = PollSubject.amendment_id == ids.amendment_ids[0]

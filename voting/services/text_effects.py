@@ -17,27 +17,27 @@ from motions.models import PartKind, PartState, Revision
 from motions.queries.motion_queries import parts_of
 from motions.services.motion_services import decide_motion, set_part_state, set_part_under_vote
 from voting.models import Falling, Poll
-from voting.queries.subjects import LoadedSubject, matter_of
+from voting.queries.subjects import LoadedSubject, subject_of
 
 
-def hold(matter: LoadedSubject, is_held: bool) -> None:
+def mark_under_vote(subject: LoadedSubject, is_under_vote: bool) -> None:
     """Flag, or free, what is put to the vote: nobody withdraws it nor edits its text meanwhile."""
-    if matter.amendments:
-        decision_services.set_under_vote([row.id for row in matter.amendments], is_held)
-    parts = [matter.text_part] if matter.text_part else parts_of(matter.motion.id if matter.motion else 0)
+    if subject.amendments:
+        decision_services.set_under_vote([row.id for row in subject.amendments], is_under_vote)
+    parts = [subject.text_part] if subject.text_part else parts_of(subject.motion.id if subject.motion else 0)
     for part in parts:
-        set_part_under_vote(part.id, is_held)
+        set_part_under_vote(part.id, is_under_vote)
 
 
-def foresee_falls(poll: Poll, matter: LoadedSubject) -> None:
+def foresee_falls(poll: Poll, subject: LoadedSubject) -> None:
     """Write which amendments fall if the poll adopts its subject, and why: shown before the vote, confirmed after."""
-    if not matter.amendments:
+    if not subject.amendments:
         return
-    lot = {row.id for row in matter.amendments}
+    batch = {row.id for row in subject.amendments}
     with force_locale(poll.congress.locale):
-        falls = falls_if_adopted(matter.amendments[0].id)
+        falls = falls_if_adopted(subject.amendments[0].id)
     for fall in falls:
-        if fall.amendment.id not in lot:
+        if fall.amendment.id not in batch:
             session().add(Falling(poll_id=poll.id, amendment_id=fall.amendment.id, because=fall.because))
     session().flush()
 
@@ -49,32 +49,32 @@ def fallings(poll_id: int) -> list[Falling]:
 
 def apply(poll: Poll, is_adopted: bool, confirmed: Collection[int], *, actor: Actor, now: datetime) -> None:
     """Do to the texts what the verdict says; `confirmed`: ids of the amendments that the chair says fall."""
-    matter = matter_of(poll)
+    subject = subject_of(poll)
     with force_locale(poll.congress.locale):
         cause = _("Scrutin n° %(number)s.", number=poll.number)
-    if matter.amendments and is_adopted:
-        _adopt(poll, matter, confirmed, cause, actor=actor, now=now)
-    elif matter.amendments:
-        decision_services.reject([row.id for row in matter.amendments], cause=cause, actor=actor, now=now)
-    elif matter.part is not None:
-        set_part_state(matter.part.id, _state(is_adopted), actor=actor, now=now)
-        _leave_without_object(matter.part.id, poll, actor=actor, now=now)
-    elif matter.motion is not None:
+    if subject.amendments and is_adopted:
+        _adopt(poll, subject, confirmed, cause, actor=actor, now=now)
+    elif subject.amendments:
+        decision_services.reject([row.id for row in subject.amendments], cause=cause, actor=actor, now=now)
+    elif subject.part is not None:
+        set_part_state(subject.part.id, _state(is_adopted), actor=actor, now=now)
+        _leave_without_object(subject.part.id, poll, actor=actor, now=now)
+    elif subject.motion is not None:
         if is_adopted:
-            _adopt_frame(matter.motion.id, actor=actor, now=now)
-        decide_motion(matter.motion.id, is_adopted, actor=actor, now=now)
+            _adopt_frame(subject.motion.id, actor=actor, now=now)
+        decide_motion(subject.motion.id, is_adopted, actor=actor, now=now)
 
 
 def _adopt(
-    poll: Poll, matter: LoadedSubject, confirmed: Collection[int], cause: str, *, actor: Actor, now: datetime
+    poll: Poll, subject: LoadedSubject, confirmed: Collection[int], cause: str, *, actor: Actor, now: datetime
 ) -> None:
     falling = []
     for row in fallings(poll.id):
         row.confirmed = row.amendment_id in confirmed
         if row.confirmed:
             falling.append((row.amendment_id, row.because))
-    lot = [row.id for row in matter.amendments]
-    revision_id = decision_services.adopt(lot, falling=falling, cause=cause, actor=actor, now=now)
+    batch = [row.id for row in subject.amendments]
+    revision_id = decision_services.adopt(batch, falling=falling, cause=cause, actor=actor, now=now)
     if session().get_one(Revision, revision_id).sha256 != poll.text_sha256:
         raise RuleBroken(_("Le texte a changé depuis l’ouverture du scrutin : l’adoption ne peut pas s’y appliquer."))
 

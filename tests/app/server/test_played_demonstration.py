@@ -31,7 +31,9 @@ def played(instance: Path) -> Path:
 
 
 @pytest.mark.one_database
-def test_an_empty_site_takes_what_was_played_and_its_clock_starts(instance: Path) -> None:
+def test_an_empty_site_takes_what_was_played_and_its_clock_starts(
+    instance: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     from app.factory import create_app
     from congress.clock import now_in
     from congress.models import Congress
@@ -42,7 +44,9 @@ def test_an_empty_site_takes_what_was_played_and_its_clock_starts(instance: Path
     played_demonstration.play_ahead("--moment", "sitting")
     kept = played_demonstration.played_file()
     assert sorted(played_demonstration.FOLDER.iterdir()) == [kept]
+    assert "elle se joue d’avance" in capsys.readouterr().out
     prepare_site()
+    assert capsys.readouterr().out == "Démonstration\u00a0: en place, telle que «\u00a0make setup\u00a0» l’a jouée.\n"
     assert is_ready()
     app = create_app()
     with app.app_context():

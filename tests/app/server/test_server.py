@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from app.server.worker import take_writer_lock
+from app.server.worker import writer_lock
 from core.errors import RuleBroken
 from tests.support.network import free_port
 from tests.support.session import ROOT
@@ -21,11 +21,11 @@ PROGRAM = [sys.executable, "-c", "from app.cli import main; main()"]
 
 
 def test_one_process_writes(tmp_path):
-    first = take_writer_lock(tmp_path)
+    first = writer_lock(tmp_path)
     with pytest.raises(RuleBroken, match="un autre serveur écrit déjà"):
-        take_writer_lock(tmp_path)
+        writer_lock(tmp_path)
     first.close()
-    take_writer_lock(tmp_path).close()
+    writer_lock(tmp_path).close()
 
 
 @pytest.mark.one_database
