@@ -1,4 +1,7 @@
-"""A congress with as many electors as a test wishes, a chair, a secretariat, and a plenary sitting.
+"""A congress with as many electors as a test wishes and a plenary sitting: the people of the cast, and as many others.
+
+chloe chairs; ada, bela, dora, emile, fatou, gaspard, hana and iris vote after her, then those of `neighbour`; sven is
+the secretariat, elodie an aide.
 
 Rows of the roll are written as they stand: who enters a roll, and how, is tested where it is imported.
 """
@@ -10,6 +13,7 @@ from flask import Flask
 
 from congress.actors import Actor
 from core import unit_of_work
+from tests.support.essai import COMMUNES, ELECTORS, NAMES
 
 NOW = dt.datetime(2020, 10, 12, 12, 0, tzinfo=dt.UTC)
 RULES = {
@@ -77,6 +81,17 @@ class Assembly:
         self.run(all_arrive)
 
 
+def names_of_electors(count: int) -> list[str]:
+    """So many electors, the first of whom chairs: those of the cast, then neighbours without a name of their own."""
+    known = ["chloe", *(name for name in ELECTORS if name != "chloe")]
+    return [*known, *("a neighbour" for _ in range(count - len(known)))][:count]
+
+
+def neighbour(position: int) -> tuple[str, str, str]:
+    """Honorific, given name and family name of somebody whom no test names."""
+    return "Mme" if position % 2 else "M.", "Camille", f"Électeur{position:03d}"
+
+
 def assemble(app: Flask, *, electors: int = 5, slug: str = "essai", opened: bool = False, **rules) -> Assembly:
     """A congress of so many electors, of whom the first chairs; with a secretary and an aide, who do not vote."""
     from congress.chamber_models import Office, SittingKind
@@ -85,19 +100,21 @@ def assemble(app: Flask, *, electors: int = 5, slug: str = "essai", opened: bool
     from core.database import session
 
     def member(congress_id: int, position: int, category: Category, name: str, **more) -> Member:
+        honorific, given, family = NAMES.get(name) or neighbour(position)
+        _, commune, insee, departement = COMMUNES.get(name, COMMUNES["ada"])
         row = Member(
             congress_id=congress_id,
             ref=f"{slug}-{position}",
             pseudonym=f"{slug}-m{position}",
             position=position,
             category=category,
-            honorific="Mme" if position % 2 else "M.",
-            given_name="Camille",
-            family_name=name,
+            honorific=honorific,
+            given_name=given,
+            family_name=family,
             office="maire",
-            commune="Le Havre",
-            insee="76351",
-            departement="76",
+            commune=commune,
+            insee=insee,
+            departement=departement,
             **more,
         )
         session().add(row)
@@ -109,10 +126,11 @@ def assemble(app: Flask, *, electors: int = 5, slug: str = "essai", opened: bool
         session().add(row)
         session().flush()
         voters = [
-            member(row.id, n, Category.ELECTED, f"Électeur{n:03d}", votes=True).id for n in range(1, electors + 1)
+            member(row.id, position, Category.ELECTED, name, votes=True).id
+            for position, name in enumerate(names_of_electors(electors), start=1)
         ]
-        secretary = member(row.id, electors + 1, Category.ORGANISER, "Keller", function=Function.SECRETARIAT).id
-        staff = member(row.id, electors + 2, Category.STAFF, "Aide", aide_of_id=voters[0]).id
+        secretary = member(row.id, electors + 1, Category.ORGANISER, "sven", function=Function.SECRETARIAT).id
+        staff = member(row.id, electors + 2, Category.STAFF, "elodie", aide_of_id=voters[0]).id
         return row.id, voters, secretary, staff
 
     with app.app_context():

@@ -28,7 +28,7 @@ def assembly(app):
 def test_the_question_and_the_rules_are_frozen_with_their_fingerprint(assembly):
     amendment = published(assembly, assembly.part, FIFTEEN, by=assembly.electors[1])
     poll = row(assembly, Poll, announce(assembly, amendment_ids=(amendment,)))
-    assert poll.question == "Adoptez-vous l’amendement n°\u00a01 de M.\u00a0Camille Électeur002\u202f?"
+    assert poll.question == "Adoptez-vous l’amendement n°\u00a01 de Mme\u00a0Ada Martin\u202f?"
     assert (poll.number, poll.state) == (1, PollState.ANNOUNCED)
     assert poll.rules["majority"] == ["absolute_cast"]
     assert poll.rules_sha256 == sha256_json(poll.rules)
