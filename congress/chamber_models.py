@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from congress.models import Congress, Member, Room
+from congress.rules.rule_names import QuorumRule
 from core.database import Base
 from core.enums import enum_column
 from core.immutability import never_changes, never_deleted
@@ -192,7 +193,7 @@ class QuorumCheck(Base):
     sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"), index=True)
     item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"), index=True)
     at: Mapped[datetime]
-    rule: Mapped[str] = mapped_column(String(40))
+    rule: Mapped[QuorumRule] = mapped_column(enum_column(QuorumRule, "rule"))
     members: Mapped[int]
     present: Mapped[int]
     represented: Mapped[int]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Account
 from congress.rules import names
+from congress.rules.rule_names import BallotKind, QuorumRule, TieRule
 from core.database import Base
 from core.enums import Language, enum_column
 from core.window import Window
@@ -98,11 +99,11 @@ class Congress(Base):
     clock_offset: Mapped[int] = mapped_column(default=0)  # seconds added to the machine's clock
 
     # Rules, by the names of docs/rules (frozen into each poll when it is announced).
-    quorum: Mapped[str] = mapped_column(String(40))
+    quorum: Mapped[QuorumRule] = mapped_column(enum_column(QuorumRule, "quorum"))
     quorum_checked: Mapped[QuorumMoment] = mapped_column(enum_column(QuorumMoment, "quorum_checked"))
     majority: Mapped[list[str]]  # several must all hold
-    tie_rule: Mapped[str] = mapped_column(String(40))
-    ballot: Mapped[str] = mapped_column(String(20))
+    tie_rule: Mapped[TieRule] = mapped_column(enum_column(TieRule, "tie_rule"))
+    ballot: Mapped[BallotKind] = mapped_column(enum_column(BallotKind, "ballot"))
     proxies_per_holder: Mapped[int]
     minimum_signatories: Mapped[int]
     line_length: Mapped[int]

@@ -20,6 +20,7 @@ from congress.models import (
     ViewpointNames,
     Visibility,
 )
+from congress.rules.rule_names import BallotKind, QuorumRule, TieRule
 from core.digest import sha256_text
 from core.enums import Language
 
@@ -39,11 +40,11 @@ class CongressFields:
     starts: date
     ends: date
     locale: Language
-    quorum: str
+    quorum: QuorumRule
     quorum_checked: QuorumMoment
     majority: tuple[str, ...]
-    tie_rule: str
-    ballot: str
+    tie_rule: TieRule
+    ballot: BallotKind
     proxies_per_holder: int
     minimum_signatories: int
     line_length: int

@@ -13,10 +13,11 @@ from typing import Annotated, Any, Final, Self, TypeVar
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
 
 from amendments.rules.voting_order import OrderItemKind
+from congress.rules.rule_names import BallotKind, QuorumRule, TieRule
 from core.validation import Listed, Model, Name, Path, refusal
 from voting.rules.majority import Choice, MajorityRule
-from voting.rules.outcome import BallotKind, CollegeRule, TieRule
-from voting.rules.quorum import Amount, QuorumRule
+from voting.rules.outcome import CollegeRule
+from voting.rules.quorum import Amount
 
 T = TypeVar("T")
 Wrong = Iterator[tuple[Path, str]]  # the way to a field, and why it cannot be

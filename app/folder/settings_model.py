@@ -11,12 +11,11 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Val
 
 from app.folder.toml_values import Day, DayOrNone, Instant, LongText, Text, between
 from congress.models import QuorumMoment, ViewpointNames, Visibility
+from congress.rules.rule_names import BallotKind, QuorumRule, TieRule
 from core.enums import Language
 from core.files.validation import not_one_of
 from core.validation import Listed, Model, Name, Path, refusal
 from voting.rules.majority import MajorityRule
-from voting.rules.outcome import BallotKind, TieRule
-from voting.rules.quorum import QuorumRule
 
 FILE = "congress.toml"
 # First words of the site's own addresses.

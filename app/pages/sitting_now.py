@@ -10,7 +10,7 @@ from congress.policies import sittings_readers
 from congress.queries.chamber_queries import ChamberNumbers, agenda_of, chamber, open_item_of, open_sitting_of
 from voting.models import Poll, RightToVote
 from voting.queries.poll_queries import open_poll_of, rights_of
-from voting.rules.quorum import Chamber, QuorumFinding, QuorumRule, check_quorum
+from voting.rules.quorum import Chamber, QuorumFinding, check_quorum
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +61,4 @@ def _left_to_carry(rights: Sequence[RightToVote], actor: Actor) -> tuple[str, ..
 def _quorum(congress: Congress, sitting: Sitting, numbers: ChamberNumbers) -> QuorumFinding:
     """The quorum as it would be judged now."""
     present = Chamber(numbers.members, numbers.present, numbers.represented, numbers.barred)
-    return check_quorum(QuorumRule(congress.quorum), present, convocation=sitting.convocation)
+    return check_quorum(congress.quorum, present, convocation=sitting.convocation)

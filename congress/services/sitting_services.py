@@ -24,6 +24,7 @@ from congress.chamber_models import (
 from congress.models import Congress
 from congress.queries import chamber_queries
 from congress.queries.chamber_queries import ChamberNumbers
+from congress.rules.rule_names import QuorumRule
 from congress.services.sitting_locking import (
     locked_item,
     locked_sitting,
@@ -223,7 +224,7 @@ def record_quorum_check(
     sitting_id: int,
     *,
     item_id: int | None,
-    rule: str,
+    rule: QuorumRule,
     chamber: ChamberNumbers,
     needed: int,
     is_met: bool,
@@ -242,5 +243,5 @@ def record_quorum_check(
     check = QuorumCheck(sitting_id=sitting_id, item_id=item_id, at=now, rule=rule, is_met=is_met, **numbers)
     session().add(check)
     session().flush()
-    record(sitting, "quorum_checked", actor, now, check=check.id, item=item_id, rule=rule, met=is_met, **numbers)
+    record(sitting, "quorum_checked", actor, now, check=check.id, item=item_id, rule=rule.value, met=is_met, **numbers)
     return check

@@ -12,10 +12,10 @@ from amendments.rules.voting_order import OrderItemKind, OrderItemStatus
 from checks.tree import ROOT, sources
 from congress.models import QuorumMoment
 from congress.rules.proxies import RefusalReason
+from congress.rules.rule_names import BallotKind, QuorumRule, TieRule
 from voting.rules.majority import Choice, MajorityRule
 from voting.rules.modes import Mode
-from voting.rules.outcome import BallotKind, CollegeRule, Reason, TieRule
-from voting.rules.quorum import QuorumRule
+from voting.rules.outcome import CollegeRule, Reason
 
 SHEETS = ROOT / "docs/rules"
 RULES: dict[str, tuple[type[StrEnum], ...]] = {

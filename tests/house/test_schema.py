@@ -32,7 +32,10 @@ def test_a_check_worded_otherwise_than_in_the_models_is_seen(app):
     ("table", "column"),
     [
         ("congress", "locale"),
+        ("congress", "quorum"),
         ("congress", "quorum_checked"),
+        ("congress", "tie_rule"),
+        ("congress", "ballot"),
         ("congress", "viewpoint_names"),
         ("room", "kind"),
     ],

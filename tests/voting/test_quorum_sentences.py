@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voting.rules.quorum import Chamber, QuorumRule, check_quorum
+from congress.rules.rule_names import QuorumRule
+from voting.rules.quorum import Chamber, check_quorum
 from voting.rules.translations import enumerate_numbers, number
 from voting.rules.verdict_sentences import (
     quorum_detail,

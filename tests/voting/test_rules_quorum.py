@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voting.rules.quorum import Chamber, QuorumRule, check_quorum, is_waived, threshold
+from congress.rules.rule_names import QuorumRule
+from voting.rules.quorum import Chamber, check_quorum, is_waived, threshold
 
 RULES = st.sampled_from(QuorumRule)
 NUMBERS = st.integers(0, 2_000)

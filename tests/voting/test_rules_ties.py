@@ -7,18 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from congress.rules.rule_names import BallotKind, QuorumRule, TieRule
 from voting.rules.majority import Choice, Counts, MajorityRule
-from voting.rules.outcome import (
-    BallotKind,
-    College,
-    CollegeRule,
-    Reason,
-    Rules,
-    TieRule,
-    colleges_hold,
-    decide_vote,
-)
-from voting.rules.quorum import Chamber, QuorumRule
+from voting.rules.outcome import College, CollegeRule, Reason, Rules, colleges_hold, decide_vote
+from voting.rules.quorum import Chamber
 
 TIED = Counts(10, 10, 1)
 ROOM = Chamber(21, 21)

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from congress.rules.rule_names import QuorumRule, TieRule
 from voting.rules.majority import Counts, MajorityRule
-from voting.rules.outcome import College, Reason, Rules, TieRule, decide_vote
-from voting.rules.quorum import Chamber, QuorumRule
+from voting.rules.outcome import College, Reason, Rules, decide_vote
+from voting.rules.quorum import Chamber
 from voting.rules.verdict_sentences import Subject, SubjectKind, adopted_by, decision_sentence, verdict_sentence
 
 FRENCH = NullTranslations()

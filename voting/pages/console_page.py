@@ -18,6 +18,7 @@ from congress.chamber_models import AgendaItem, AgendaItemKind, Sitting, Sitting
 from congress.models import Member
 from congress.queries import chamber_queries
 from congress.queries.chamber_queries import ChamberNumbers
+from congress.rules.rule_names import TieRule
 from motions.models import MotionState, Part, PartState
 from motions.queries.motion_queries import proposals_of
 from voting.models import Falling, Poll, PollState
@@ -27,7 +28,6 @@ from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
 from voting.queries.poll_queries import LeftOn, Vote
 from voting.queries.subjects import LoadedSubject
-from voting.rules.outcome import TieRule
 from voting.rules.quorum import QuorumFinding
 from voting.rules.quorum_sentences import quorum_sentence
 from voting.services import quorum_services, text_effects

@@ -8,8 +8,8 @@ from typing import Any
 
 from congress.chamber_models import AgendaItem, Sitting
 from congress.models import Congress, QuorumMoment
+from congress.rules.rule_names import QuorumRule
 from voting.rules.outcome import Rules
-from voting.rules.quorum import QuorumRule
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,24 +11,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from congress.rules.rule_names import BallotKind, QuorumRule, TieRule
 from voting.rules.majority import Choice, Counts, MajorityRule, is_reached, needed_by_all
-from voting.rules.quorum import Amount, Chamber, QuorumFinding, QuorumRule, check_quorum
-
-
-class TieRule(StrEnum):
-    """What happens when as many vote for as against."""
-
-    REJECTED = "rejected"
-    CASTING_VOTE = "casting_vote"
-    REVOTE_THEN_REJECTED = "revote_then_rejected"
-    REVOTE_THEN_CASTING_VOTE = "revote_then_casting_vote"
-
-
-class BallotKind(StrEnum):
-    """Whether each vote is known by name."""
-
-    PUBLIC = "public"
-    SECRET = "secret"  # noqa: S105 - a kind of ballot, not a password
+from voting.rules.quorum import Amount, Chamber, QuorumFinding, check_quorum
 
 
 class CollegeRule(StrEnum):

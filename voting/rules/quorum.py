@@ -6,34 +6,13 @@ they come from, are told in docs/rules/quorum.md; their names are the ones store
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
 
+from congress.rules.rule_names import QuorumRule
+
 Amount = int | Fraction
 """A number of votes: whole, or exact when votes weigh decimals. Never a float."""
-
-
-class QuorumRule(StrEnum):
-    """Which number must reach which part of the serving members."""
-
-    NONE = "none"
-    MAJORITY_MEMBERS = "majority_members"
-    ON_REQUEST_MAJORITY_MEMBERS = "on_request_majority_members"
-    HALF_MEMBERS_CEIL = "half_members_ceil"
-    TWO_THIRDS_MEMBERS = "two_thirds_members"
-    QUARTER_MEMBERS_WITH_PROXIES = "quarter_members_with_proxies"
-    HALF_VOTED_CEIL = "half_voted_ceil"
-
-    @property
-    def counts_proxies(self) -> bool:
-        """Whether the represented count with the present: only where statutes say so, never under the CGCT."""
-        return self is QuorumRule.QUARTER_MEMBERS_WITH_PROXIES
-
-    @property
-    def judged_at_closing(self) -> bool:
-        """Whether the rule looks at those who voted, so that it is known only when the poll closes."""
-        return self is QuorumRule.HALF_VOTED_CEIL
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 Pure. A refusal says what is missing, out of how many, how many are needed, and what does not count.
 """
 
-from voting.rules.quorum import Chamber, QuorumFinding, QuorumRule
+from congress.rules.rule_names import QuorumRule
+from voting.rules.quorum import Chamber, QuorumFinding
 from voting.rules.translations import Translations, number
 
 

@@ -27,7 +27,6 @@ from motions.queries.motion_queries import motion_of, proposal
 from motions.services.motion_services import set_part_state
 from voting.models import Poll
 from voting.queries.poll_queries import PENDING
-from voting.rules.quorum import QuorumRule
 from voting.services.quorum_services import record_check
 
 
@@ -97,7 +96,7 @@ def check_on_request(sitting_id: int, *, actor: Actor, now: datetime) -> QuorumC
     sitting = locked_sitting(sitting_id)
     require_chair(actor, sitting_id)
     require_state(sitting, SittingState.OPEN)
-    if QuorumRule(sitting.congress.quorum).judged_at_closing:
+    if sitting.congress.quorum.judged_at_closing:
         raise RuleBroken(_("Le règlement de ce congrès juge le quorum à la clôture de chaque scrutin."))
     item = chamber_queries.open_item_of(sitting_id)
     return record_check(sitting, item, requested=True, actor=actor, now=now)
@@ -168,5 +167,5 @@ def _item_on(congress_id: int, proposal_number: int | None) -> AgendaItem | None
 
 def _checks(sitting: Sitting, moment: QuorumMoment) -> bool:
     """Whether the congress has its quorum checked at this moment, by a rule that can be."""
-    rule = QuorumRule(sitting.congress.quorum)
+    rule = sitting.congress.quorum
     return sitting.congress.quorum_checked == moment and not rule.judged_at_closing

@@ -16,6 +16,7 @@ from congress.chamber_models import AgendaItem, QuorumCheck, Sitting, SittingKin
 from congress.models import Congress
 from congress.policies import require_chair
 from congress.queries import chamber_queries
+from congress.rules.rule_names import BallotKind
 from congress.services.sitting_locking import locked_sitting
 from core import journal
 from core.database import session
@@ -25,7 +26,7 @@ from voting.models import Outcome, Poll, PollState, PollSubject
 from voting.queries import subjects
 from voting.queries.frozen_rules import FrozenRules
 from voting.queries.subjects import SubjectKeys
-from voting.rules.outcome import BallotKind, Reason, Verdict
+from voting.rules.outcome import Reason, Verdict
 from voting.services import electorate, tallying, text_effects
 from voting.services.discussion_services import pending_poll
 from voting.services.opening_check import check_before_opening

@@ -12,9 +12,10 @@ from congress.actors import Actor
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
 from congress.queries import chamber_queries
 from congress.queries.chamber_queries import ChamberNumbers
+from congress.rules.rule_names import QuorumRule
 from congress.services import sitting_services
 from voting.rules import quorum
-from voting.rules.quorum import Chamber, QuorumRule, check_quorum
+from voting.rules.quorum import Chamber, check_quorum
 from voting.rules.quorum_sentences import quorum_sentence
 
 
@@ -28,7 +29,7 @@ def record_check(
     """
     numbers = chamber_queries.chamber(sitting.id)
     found = check_quorum(
-        QuorumRule(sitting.congress.quorum),
+        sitting.congress.quorum,
         chamber_of(numbers),
         convocation=sitting.convocation,
         item_was_on_first_agenda=item is not None and item.on_first_agenda,
@@ -37,7 +38,7 @@ def record_check(
     if found.met is None:
         raise ValueError("a quorum judged at closing cannot be checked before it")
     return sitting_services.record_quorum_check(
-        sitting.id, item_id=item.id if item else None, rule=found.rule.value, chamber=numbers,
+        sitting.id, item_id=item.id if item else None, rule=found.rule, chamber=numbers,
         needed=found.needed, is_met=found.met, actor=actor, now=now,
     )  # fmt: skip
 
@@ -51,7 +52,7 @@ def chamber_of(numbers: ChamberNumbers | QuorumCheck) -> Chamber:
 
 def check_of(row: QuorumCheck) -> quorum.QuorumFinding:
     """A recorded check as the sentences take it: read back, not computed again."""
-    rule = QuorumRule(row.rule)
+    rule = row.rule
     here = row.present - row.barred + (row.represented if rule.counts_proxies else 0)
     waived = row.needed == 0 and rule is not QuorumRule.NONE
     return quorum.QuorumFinding(met=row.is_met, here=here, needed=row.needed, rule=rule, waived=waived)
@@ -65,4 +66,4 @@ def check_sentence(row: QuorumCheck) -> str:
 def quorum_now(sitting: Sitting, numbers: ChamberNumbers | None = None) -> quorum.QuorumFinding:
     """What a check would find now, for a page: nothing is recorded. `met` is None where it is judged at closing."""
     found = numbers or chamber_queries.chamber(sitting.id)
-    return check_quorum(QuorumRule(sitting.congress.quorum), chamber_of(found), requested=True)
+    return check_quorum(sitting.congress.quorum, chamber_of(found), requested=True)

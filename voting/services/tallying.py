@@ -11,13 +11,14 @@ from sqlalchemy import func, select
 
 from congress.models import WEIGHT_SCALE, Member, QuorumMoment
 from congress.queries import chamber_queries
+from congress.rules.rule_names import QuorumRule
 from core.database import session
 from core.digest import sha256_json
 from voting.models import Ballot, BallotChoice, Poll, RightToVote
 from voting.queries.frozen_rules import FrozenRules
 from voting.rules.majority import Counts, tally_weights
 from voting.rules.outcome import Rules, Verdict, decide_vote
-from voting.rules.quorum import Chamber, QuorumRule
+from voting.rules.quorum import Chamber
 
 
 class Counted(NamedTuple):

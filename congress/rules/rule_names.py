@@ -1,0 +1,44 @@
+"""The names of the rules that a congress chooses, as it stores them; what they do is computed by `voting.rules`. Pure.
+
+The rules themselves are told in docs/rules.
+"""
+
+from enum import StrEnum
+
+
+class QuorumRule(StrEnum):
+    """Which number must reach which part of the serving members."""
+
+    NONE = "none"
+    MAJORITY_MEMBERS = "majority_members"
+    ON_REQUEST_MAJORITY_MEMBERS = "on_request_majority_members"
+    HALF_MEMBERS_CEIL = "half_members_ceil"
+    TWO_THIRDS_MEMBERS = "two_thirds_members"
+    QUARTER_MEMBERS_WITH_PROXIES = "quarter_members_with_proxies"
+    HALF_VOTED_CEIL = "half_voted_ceil"
+
+    @property
+    def counts_proxies(self) -> bool:
+        """Whether the represented count with the present: only where statutes say so, never under the CGCT."""
+        return self is QuorumRule.QUARTER_MEMBERS_WITH_PROXIES
+
+    @property
+    def judged_at_closing(self) -> bool:
+        """Whether the rule looks at those who voted, so that it is known only when the poll closes."""
+        return self is QuorumRule.HALF_VOTED_CEIL
+
+
+class TieRule(StrEnum):
+    """What happens when as many vote for as against."""
+
+    REJECTED = "rejected"
+    CASTING_VOTE = "casting_vote"
+    REVOTE_THEN_REJECTED = "revote_then_rejected"
+    REVOTE_THEN_CASTING_VOTE = "revote_then_casting_vote"
+
+
+class BallotKind(StrEnum):
+    """Whether each vote is known by name."""
+
+    PUBLIC = "public"
+    SECRET = "secret"  # noqa: S105 - a kind of ballot, not a password
