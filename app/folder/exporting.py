@@ -25,7 +25,7 @@ from core.database import session
 from core.errors import Invalid
 from core.files.faults import Findings
 from core.files.front_matter import written_front_matter
-from core.files.tables import FORMATS
+from core.files.tables import TABLE_ENDINGS
 from core.files.toml_source import parse_toml
 from letters.models import LetterHead
 from motions.models import Motion, Part, PartKind
@@ -94,7 +94,7 @@ def _require_ours(folder: Path, files: dict[str, bytes]) -> None:
     written = parse_toml(FILE, files[FILE].decode("utf-8"), Findings()) or {}
     if (known or {}).get("slug") != written["slug"]:
         raise Invalid(_("Le dossier %(folder)s n’est pas vide et n’est pas celui de ce congrès.", folder=folder))
-    tables = {f"{stem}{ending}" for stem in ("roll", "rooms", "programme") for ending in FORMATS}
+    tables = {f"{stem}{ending}" for stem in ("roll", "rooms", "programme") for ending in TABLE_ENDINGS}
     read = [name for name in there if name in tables or name.startswith(("amendments/", "proposals/"))]
     if strays := [name for name in read if name not in files]:
         told = _(

@@ -15,7 +15,7 @@ from congress.roll_reading import read_roll
 from congress.roll_table import RollRow, check_aides
 from core.files.faults import Findings
 from core.files.reading import decode, read_file
-from core.files.tables import FORMATS
+from core.files.tables import TABLE_ENDINGS
 
 KnownPeople = Callable[[str], list[Person]]
 
@@ -69,7 +69,7 @@ def _settings(folder: Path, findings: Findings) -> tuple[Settings | None, Named]
 
 def _table(folder: Path, stem: str, findings: Findings) -> tuple[str, bytes | None]:
     """(file name, bytes) of a table, in whichever of its formats it is there."""
-    there = [f"{stem}{ending}" for ending in FORMATS if (folder / f"{stem}{ending}").exists()]
+    there = [f"{stem}{ending}" for ending in TABLE_ENDINGS if (folder / f"{stem}{ending}").exists()]
     if len(there) > 1:
         told = _("ce tableau est là deux fois, dans %(other)s aussi : en garder un.", other=there[1])
         findings.error(there[0], None, None, told)

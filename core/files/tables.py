@@ -16,7 +16,7 @@ from core.files.faults import Findings
 from core.files.raw_rows import MOST_ROWS, RawRow, clean_cell, too_many_rows_sentence
 from core.files.reading import decode
 
-FORMATS = (".csv", ".xlsx", ".ods")
+TABLE_ENDINGS = (".csv", ".xlsx", ".ods")
 
 # What a spreadsheet takes for a formula: these signs first, after a line end and in full width too.
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
@@ -85,7 +85,7 @@ def _raw_rows(name: str, data: bytes, findings: Findings) -> list[RawRow] | None
     ending = PurePath(name).suffix.lower()
     if ending == ".csv":
         return _csv_rows(name, data, findings)
-    if ending in FORMATS:
+    if ending in TABLE_ENDINGS:
         from core.files.spreadsheets import spreadsheet_rows
 
         return spreadsheet_rows(name, data, findings)

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from letters.letter_paper import letter_paper
-from papers.formats import FORMATS
+from letters.letter_formats import LETTER_FORMATS
 from tests.support.reading import contains_words, plain
 
 pytestmark = pytest.mark.one_database
@@ -36,8 +35,8 @@ def record(read_demonstration):
 @pytest.fixture(scope="module")
 def files(record, tmp_path_factory):
     folder = tmp_path_factory.mktemp("letter")
-    for name, kind in FORMATS.items():
-        (folder / f"letter.{name}").write_bytes(kind.render(letter_paper(record[0])))
+    for name, kind in LETTER_FORMATS.items():
+        (folder / f"letter.{name}").write_bytes(kind.render(record[0]))
     return folder
 
 
@@ -181,7 +180,7 @@ def test_a_text_shows_what_it_says_and_runs_nothing(soffice, pdftotext, tmp_path
         signed=Signed(names=("Robert'); DROP TABLE--, maire",)),
         fingerprint="0" * 64,
     )
-    files = {name: kind.render(letter_paper(letter)) for name, kind in FORMATS.items()}
+    files = {name: kind.render(letter) for name, kind in LETTER_FORMATS.items()}
     page = files["html"].decode()
     assert "<script" not in page
     assert "<img" not in page
@@ -217,7 +216,7 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", LETTER_FORMATS)
 @pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
 def test_no_text_is_too_odd_for_a_file(name, odd):
     from letters.letter_record import Cover, LetterRecord, Signed, blocks_of, section_of
@@ -236,7 +235,7 @@ def test_no_text_is_too_odd_for_a_file(name, odd):
         signed=Signed(names=(odd,)),
         fingerprint="0" * 64,
     )
-    assert FORMATS[name].render(letter_paper(letter))
+    assert LETTER_FORMATS[name].render(letter)
 
 
 def test_the_last_copy_ends_with_one_stop():

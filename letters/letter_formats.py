@@ -1,0 +1,31 @@
+"""The formats of the letter: how each is asked for, called, and made of its record.
+
+Those of any paper (`papers.formats`) are laid out from the letter as a paper. A format that says more than a sheet can,
+the whole record, is one line more of `LETTER_FORMATS`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from letters.letter_paper import letter_paper
+from letters.letter_record import LetterRecord
+from papers.formats import FORMATS, rendered
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFormat:
+    """A format: its name on the screen, its media type, what makes the file of a record."""
+
+    label: str
+    media_type: str
+    render: Callable[[LetterRecord], bytes]
+
+
+def _laid_out(name: str, record: LetterRecord) -> bytes:
+    return rendered(name, letter_paper(record))
+
+
+LETTER_FORMATS = {
+    name: LetterFormat(kind.label, kind.media_type, partial(_laid_out, name)) for name, kind in FORMATS.items()
+}
