@@ -18,7 +18,7 @@ run: environment $(CATALOGUES) ## the site with its demonstration, on http://127
 	@exec $(BIN)/hemicycle serve --with-demo
 
 .PHONY: test
-test: environment-dev $(CATALOGUES) ## every test, on SQLite and PostgreSQL (JOBS=2, ARGS="-k quorum")
+test: environment-dev $(CATALOGUES) ## every test, on SQLite and PostgreSQL (ARGS=tests/voting, ARGS="-k quorum", JOBS=2)
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --database both $(ARGS)
 
 .PHONY: thorough
