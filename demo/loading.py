@@ -18,8 +18,7 @@ from demo.dates import local_time
 from demo.moments import AUGUST, MOMENTS, SIGNING, SITTING, DemonstrationMoment
 from demo.online_months import play_online
 from demo.people import DemonstrationPeople
-from demo.signing import sign_letter
-from demo.sitting import PlayedSitting
+from demo.sitting import PlayedSitting, sign_letter
 from demo.written_amendments import OF_THE_CONGRESS, OF_THE_FIRST_HOUR, written_amendments
 from letters.queries import letter_of
 from voting.models import Poll, PollState, PollSubject

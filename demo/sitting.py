@@ -1,4 +1,4 @@
-"""The sitting of 12 October 2020: presence, items put in discussion, polls opened, closed, proclaimed."""
+"""The sitting of 12 October 2020: presence, items put in discussion, polls; then the letter, signed in the evening."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -16,6 +16,8 @@ from demo import scenario
 from demo.dates import local_time
 from demo.online_months import ids_by_number
 from demo.people import DemonstrationPeople, member_id
+from letters import services as letters
+from letters.queries import letter_of
 from motions.queries.motion_queries import motion_of, proposal
 from voting.models import Falling, Poll, PollState, RightToVote
 from voting.queries.subjects import SubjectKeys
@@ -146,3 +148,18 @@ class PlayedSitting:
     def _do(self, service: Callable[..., T], *given: object, at: datetime) -> T:
         """What the chair does."""
         return self.people.act(partial(service, *given, actor=self.chair, now=at))
+
+
+def sign_letter(people: DemonstrationPeople) -> None:
+    """The secretariat freezes the letter, members sign it through the evening. The official has not yet."""
+    secretary, official = people.person(scenario.SECRETARY), people.person(scenario.OFFICIAL)
+    letter_id = people.act(partial(letters.freeze_letter, people.congress_id, actor=secretary, now=local_time("16:05")))
+    letter = letter_of(people.congress_id)
+    sha256 = letter.motion_sha256 if letter else ""
+    named, unnamed = scenario.SIGNATURES
+    signing = [actor for actor in people.electors if actor != official][: named + unnamed]
+    people.act_together(
+        partial(letters.sign, letter_id, publish_name=rank % 6 != 5 or rank > 101, seen_sha256=sha256, actor=actor,
+                now=local_time("16:10") + timedelta(minutes=4 * rank))
+        for rank, actor in enumerate(signing)
+    )  # fmt: skip
