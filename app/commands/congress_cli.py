@@ -11,8 +11,8 @@ from sqlalchemy import inspect, select
 
 from app.config import ROOT
 from app.folder.exporting import folder_files, write_folder
+from app.folder.folder_reading import read_folder
 from app.folder.importing import import_folder_if_sound
-from app.folder.reading import read_folder
 from app.folder.report import Report
 from congress.actors import Actor
 from congress.clock import now_in, today_in

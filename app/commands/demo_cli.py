@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
+from app.folder.folder_reading import read_folder
 from app.folder.importing import import_folder_if_sound
-from app.folder.reading import read_folder
 from congress.actors import Actor
 from core.errors import Invalid
 from core.files.faults import Findings

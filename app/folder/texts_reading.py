@@ -11,9 +11,9 @@ from pydantic import AfterValidator, PlainValidator, ValidationInfo
 import redline
 from app.folder.content import AmendmentText, ProposalText
 from core.files import validation
+from core.files.decoding import decode, read_file
 from core.files.faults import Findings
 from core.files.front_matter import read_front_matter
-from core.files.reading import decode, read_file
 from core.text.typography import normalise_typography
 from core.validation import Model
 from motions.services.motion_services import clean_text

@@ -20,8 +20,8 @@ from congress.roll_table import COLUMNS, OPTIONAL_COLUMNS, check_aides
 from congress.services.roll_import import RollReport, import_roll_if_seen, people_of
 from congress.services.roll_services import fields_of
 from core.errors import Invalid
+from core.files.decoding import LARGEST_FILE, MEGABYTE
 from core.files.faults import Findings
-from core.files.reading import LARGEST_FILE, MEGABYTE
 
 blueprint = Blueprint("roll", __name__, url_prefix="/<slug>/membres")
 

@@ -12,9 +12,9 @@ from pathlib import PurePath
 
 from flask_babel import gettext as _
 
+from core.files.decoding import decode
 from core.files.faults import Findings
 from core.files.raw_rows import MOST_ROWS, RawRow, clean_cell, too_many_rows_sentence
-from core.files.reading import decode
 
 TABLE_ENDINGS = (".csv", ".xlsx", ".ods")
 

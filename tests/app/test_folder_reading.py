@@ -3,11 +3,11 @@
 import pytest
 from sqlalchemy import func, select
 
-from app.folder.reading import read_folder
+from app.folder.folder_reading import read_folder
 from congress.models import Congress
 from core.database import session
+from core.files.decoding import LARGEST_FILE
 from core.files.faults import Findings
-from core.files.reading import LARGEST_FILE
 
 SPOILT = [
     # file, before, after, place, words

@@ -117,8 +117,8 @@ def _play(stage: str, instance: Path) -> Callable[[str], None]:
 def _import(application: Flask) -> None:
     """The folder, as `congress import` takes it; its clock set on the first day, so that everything is open."""
     from app.commands.demo_cli import IMPORTED_AT
+    from app.folder.folder_reading import read_folder
     from app.folder.importing import import_folder_if_sound
-    from app.folder.reading import read_folder
     from congress.actors import Actor
     from congress.clock import set_clock
     from congress.models import Congress

@@ -13,8 +13,8 @@ from app.folder.texts_reading import read_amendments, read_proposals
 from congress.roll import People, Person
 from congress.roll_reading import read_roll
 from congress.roll_table import RollRow, check_aides
+from core.files.decoding import decode, read_file
 from core.files.faults import Findings
-from core.files.reading import decode, read_file
 from core.files.tables import TABLE_ENDINGS
 
 KnownPeople = Callable[[str], list[Person]]
