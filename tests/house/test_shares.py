@@ -12,7 +12,7 @@ def report(name: str, when: str, seconds: float) -> pytest.TestReport:
 def test_set_ups_count_with_the_test_that_asked_for_them():
     folders, files = shares(
         [
-            report("tests/core/test_dates.py::test_one", "call", 0.5),
+            report("tests/core/text/test_dates.py::test_one", "call", 0.5),
             report("tests/voting/services/test_polls.py::test_two[sqlite]", "setup", 2),
             report("tests/voting/services/test_polls.py::test_two[sqlite]", "call", 1),
             report("tests/voting/test_rules.py::test_three", "call", 1.5),

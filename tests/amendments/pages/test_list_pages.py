@@ -6,8 +6,8 @@ import io
 import pytest
 
 from tests.amendments.conftest import make_house
-from tests.amendments.test_decision_services import CINQ, DOUZE, QUINZE, SANS_2, TOUJOURS
-from tests.amendments.test_pages import get, main_text
+from tests.amendments.pages.test_amendment_pages import get, main_text
+from tests.amendments.services.test_decision_services import CINQ, DOUZE, QUINZE, SANS_2, TOUJOURS
 
 pytestmark = pytest.mark.one_database
 

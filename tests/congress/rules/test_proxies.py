@@ -139,5 +139,5 @@ def test_a_proxy_revoked_never_voids_another(grants, present, members, most, ses
 
 
 def test_every_reason_is_told_in_its_sheet():
-    sheet = (Path(__file__).resolve().parents[2] / "docs/rules/proxies.md").read_text(encoding="utf-8")
+    sheet = (Path(__file__).resolve().parents[3] / "docs/rules/proxies.md").read_text(encoding="utf-8")
     assert [reason for reason in RefusalReason if f"| `{reason}` |" not in sheet] == []

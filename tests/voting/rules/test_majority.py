@@ -146,7 +146,7 @@ def test_an_unknown_choice_is_not_counted_silently():
 
 
 def test_every_rule_is_told_in_its_sheet():
-    sheet = (Path(__file__).resolve().parents[2] / "docs/rules/majority.md").read_text(encoding="utf-8")
+    sheet = (Path(__file__).resolve().parents[3] / "docs/rules/majority.md").read_text(encoding="utf-8")
     assert [rule for rule in MajorityRule if f"`{rule}`" not in sheet] == []
 
 

@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from tests.amendments.test_pages import flat, main_text
-from tests.amendments.test_writing_pages import TYPED, WRITE, areas, post, rows
+from tests.amendments.pages.test_amendment_pages import flat, main_text
+from tests.amendments.pages.test_writing_pages import TYPED, WRITE, areas, post, rows
 
 
 def test_past_the_limit_of_an_hour_what_was_typed_comes_back_and_nothing_is_computed_nor_kept(house, monkeypatch):

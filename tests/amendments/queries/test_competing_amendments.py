@@ -1,7 +1,7 @@
 """Which amendments compete, over which words, and what becomes of each if one is adopted."""
 
 from tests.amendments.conftest import PROPOSAL
-from tests.amendments.test_decision_services import CINQ, DOUZE, QUINZE, SANS_2, TOUJOURS, after
+from tests.amendments.services.test_decision_services import CINQ, DOUZE, QUINZE, SANS_2, TOUJOURS, after
 
 
 def clashes(house):

@@ -163,7 +163,7 @@ def test_rules_that_are_not_known_are_refused():
 
 
 def test_every_tie_rule_and_reason_is_told():
-    folder = Path(__file__).resolve().parents[2] / "docs/rules"
+    folder = Path(__file__).resolve().parents[3] / "docs/rules"
     ties = (folder / "ties.md").read_text(encoding="utf-8")
     assert [rule for rule in TieRule if f"| `{rule}` |" not in ties] == []
     majority = (folder / "majority.md").read_text(encoding="utf-8")

@@ -6,8 +6,8 @@ import re
 import pytest
 
 from tests.amendments.conftest import PROPOSAL
-from tests.amendments.test_decision_services import CINQ, QUINZE
-from tests.amendments.test_pages import flat, get, main_text
+from tests.amendments.pages.test_amendment_pages import flat, get, main_text
+from tests.amendments.services.test_decision_services import CINQ, QUINZE
 
 pytestmark = pytest.mark.one_database
 

@@ -273,5 +273,5 @@ def test_rejecting_everything_votes_everything_alive(items):
 
 
 def test_every_status_is_told_in_the_sheet():
-    sheet = (Path(__file__).resolve().parents[2] / "docs/rules/amendments-order.md").read_text(encoding="utf-8")
+    sheet = (Path(__file__).resolve().parents[3] / "docs/rules/amendments-order.md").read_text(encoding="utf-8")
     assert [status for status in OrderItemStatus if f"`{status}`" not in sheet] == []

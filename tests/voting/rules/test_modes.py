@@ -52,5 +52,5 @@ def test_one_more_request_never_takes_secrecy_away(present, secret, public, more
 
 
 def test_every_mode_is_told_in_its_sheet():
-    sheet = (Path(__file__).resolve().parents[2] / "docs/rules/modes.md").read_text(encoding="utf-8")
+    sheet = (Path(__file__).resolve().parents[3] / "docs/rules/modes.md").read_text(encoding="utf-8")
     assert [mode for mode in Mode if f"| `{mode}` |" not in sheet] == []

@@ -67,7 +67,7 @@ def test_the_communes_of_the_demonstration_are_those_of_its_roll():
     import csv
     from pathlib import Path
 
-    data = Path(__file__).resolve().parents[2] / "demo" / "data"
+    data = Path(__file__).resolve().parents[3] / "demo" / "data"
     with (data / "communes.csv").open(encoding="utf-8") as file:
         communes = {row["insee"]: row for row in csv.DictReader(file, delimiter=";")}
     with (data / "congres-2020" / "roll.csv").open(encoding="utf-8-sig") as file:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.amendments.conftest import PROPOSAL
-from tests.amendments.test_services import QUINZE, refused
+from tests.amendments.services.test_amendment_services import QUINZE, refused
 
 
 def test_the_secretariat_publishes_under_numbers_of_the_motion(house):

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event
 
 from tests.amendments.conftest import PROPOSAL
-from tests.amendments.test_decision_services import CINQ, DOUZE, QUINZE, TOUJOURS, after
+from tests.amendments.services.test_decision_services import CINQ, DOUZE, QUINZE, TOUJOURS, after
 
 pytestmark = pytest.mark.one_database
 

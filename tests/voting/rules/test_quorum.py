@@ -125,5 +125,5 @@ def test_a_quorum_of_voters_is_judged_at_closing():
 
 
 def test_every_rule_is_told_in_its_sheet():
-    sheet = (Path(__file__).resolve().parents[2] / "docs/rules/quorum.md").read_text(encoding="utf-8")
+    sheet = (Path(__file__).resolve().parents[3] / "docs/rules/quorum.md").read_text(encoding="utf-8")
     assert [rule for rule in QuorumRule if f"| `{rule}` |" not in sheet] == []
