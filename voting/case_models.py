@@ -193,7 +193,7 @@ class ModeInputs(CaseModel):
 
 
 class ItemInputs(CaseModel):
-    """An amendment, by the names of `amendments.rules.voting_order.Item`."""
+    """An amendment, by the names of `amendments.rules.voting_order.OrderItem`."""
 
     id: Text
     kind: Name[OrderItemKind]
