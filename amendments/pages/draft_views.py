@@ -22,7 +22,7 @@ from core.unit_of_work import run
 from motions.models import Part, Revision
 from motions.pages import motion_labels
 from motions.queries.motion_queries import current_revision, proposal, revision
-from motions.services.motion_services import clean_text
+from motions.rules.motion_text import clean_text
 
 blueprint = Blueprint("amending", __name__, url_prefix="/<slug>")
 

@@ -22,7 +22,7 @@ from core.errors import Invalid, NotFound, RuleBroken
 from core.text.reader import enumeration
 from motions.models import Motion, MotionState, Part, PartKind
 from motions.queries.motion_queries import current_revision, motion_text, parts_of
-from motions.services.motion_services import clean_text
+from motions.rules.motion_text import clean_text
 from voting.models import Poll, PollSubject
 from voting.rules.verdict_sentences import Subject, SubjectKind
 
