@@ -10,7 +10,7 @@ from core.immutability import install
 
 TOO_OLD = (
     "cette base de données est d’une version dont les tables ne sont plus celles du programme, et que rien ne "
-    "reprend\u00a0: exportez ses congrès avec cette version (hemicycle congress export), "
+    "reprend\u00a0: exportez ses congrès avec la version qui l’a faite (hemicycle congress export), "
     "puis importez-les dans une base vide"
 )
 

@@ -23,7 +23,7 @@ def read(
     context: object = None,
 ) -> M | None:
     """The values as the model, None when one that nothing stands for is missing or wrong. Each flaw is noted at its
-    line: a key that nobody reads as a remark, everything else as an error.
+    line: a key that nobody reads as a warning, everything else as an error.
     """
     found, flaws = checked(model, values, context)
     for flaw in flaws:

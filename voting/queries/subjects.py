@@ -1,4 +1,4 @@
-"""What a poll is about: amendments (a lot of identical ones), a proposal or another part, the whole motion.
+"""What a poll is about: amendments (a batch of identical ones), a proposal or another part, the whole motion.
 
 Says the question, the name under which it is proclaimed, the text as it would read if adopted and its fingerprint,
 and whether the order of the votes allows it: amendments before their text, every text before the whole.
