@@ -139,7 +139,12 @@ class Person:
 
     def soon_sees(self, words: str) -> None:
         """These words come into the page by themselves, as it follows the sitting."""
+        self.lets_a_pause_go_by()
         expect(self.page.locator("main")).to_contain_text(words, timeout=20_000)
+
+    def lets_a_pause_go_by(self) -> None:
+        """The page asks whether its sitting changed, after the pause of which nobody waits the end."""
+        self.page.clock.fast_forward(5_000)
 
     def does_not_see(self, words: str) -> None:
         """These words do not stand in the page."""

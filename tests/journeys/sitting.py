@@ -118,6 +118,7 @@ def the_amendment_is_voted(journey: Journey, somebody: Callable[..., Person]) ->
     chair.follow("Amendement n°\u00a01\u00a0: Quinze mille postes, cinq ans")
     chair.sees("S’il est adopté, l’amendement n°\u00a02 tombera.")
     poll = the_chair_opens_a_poll(journey)
+    official.lets_a_pause_go_by()
     official.follow("Voter")  # her page shows it by itself
     the_official_votes_and_changes_her_vote(journey)
     chair.finds_it_accessible()

@@ -16,6 +16,7 @@ from tests.journeys.site import Person, Site
 @pytest.fixture
 def journey(site: Site, folder: Path, somebody: Callable[..., Person]) -> Journey:
     official = somebody(site, width=360, height=740)
+    official.page.clock.install()
     return Journey(site, folder, official, somebody(site), somebody(site))
 
 
