@@ -15,6 +15,7 @@ from checks.tree import ROOT, report, sources
 MOST_MODULES = 16
 SMALLEST = 30  # lines under which a module that one other imports belongs in that one
 BESIDE = ("tests/", "migrations/", "bin/", "checks/")  # not rooms of the house
+PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")  # deposit, Window; BATCH, MARK
 WORDS = ROOT / "docs" / "words.md"
 
 
@@ -88,9 +89,10 @@ def strange_names(names: dict[str, tuple[str, str]]) -> Iterator[str]:
         for token in tokenize.generate_tokens(io.StringIO(text).readline):
             is_key = re.match(r"=(?!=)", token.line[token.end[1] :])
             if token.type == tokenize.NAME and not is_key:
-                for part in re.findall(r"[A-Z]?[a-z]+", token.string):
-                    if part.lower() in wrong:
-                        yield f"{path}:{token.start[0]}: {token.string}: say {wrong[part.lower()]}"
+                for part in PARTS.findall(token.string):
+                    word = part.lower()
+                    if instead := wrong.get(word) or wrong.get(word.removesuffix("s")):
+                        yield f"{path}:{token.start[0]}: {token.string}: say {instead}"
 
 
 def faults() -> Iterator[str]:

@@ -136,7 +136,7 @@ class _Restored:
             self._found.setdefault(name, []).append((row.line, row.cells[name], code))
 
     def tell(self) -> None:
-        """Note one remark for each column."""
+        """Note one warning for each column."""
         for name, found in self._found.items():
             line, written, code = found[0]
             sentence = _(

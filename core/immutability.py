@@ -112,10 +112,14 @@ def install(connection: Connection) -> None:
     """Have the database hold every guard whose table exists, and none that is not declared any more."""
     known = set(connection.dialect.get_table_names(connection))
     declared = rules()
+    if not declared:
+        raise LookupError("no model is imported: the guards would all be taken away")
     on_postgresql = connection.dialect.name == "postgresql"
     for name, table in connection.execute(text(_STANDING[connection.dialect.name])).all():
         if name.startswith(PREFIXES):
             connection.execute(text(f"DROP TRIGGER {name} ON {table}" if on_postgresql else f"DROP TRIGGER {name}"))
+            if on_postgresql:
+                connection.execute(text(f"DROP FUNCTION IF EXISTS {name}()"))
     for rule in declared:
         if rule.table in known:
             for statement in _on_postgresql(rule) if on_postgresql else _on_sqlite(rule):

@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-Path = tuple[str | int, ...]
+FieldPath = tuple[str | int, ...]
 M = TypeVar("M", bound="Model")
 T = TypeVar("T")
 Name = Annotated[T, Field(strict=False)]  # one of the names of an enumeration, written as a text
@@ -30,7 +30,7 @@ class Model(BaseModel):
 class Flaw:
     """One thing that is wrong: the way to it, what is written there, its kind, and a sentence about it."""
 
-    path: Path
+    path: FieldPath
     value: Any
     kind: str
     sentence: str
@@ -56,7 +56,7 @@ def checked(model: type[M], values: object, context: object = None) -> tuple[M |
         values = left
 
 
-def refusal(title: str, flaws: Iterable[tuple[Path, str, object]]) -> ValidationError:
+def refusal(title: str, flaws: Iterable[tuple[FieldPath, str, object]]) -> ValidationError:
     """What a validator raises when the flaws are deeper than what it validates: (way, sentence, value) of each."""
     errors = [
         InitErrorDetails(type=PydanticCustomError("rule", "{told}", {"told": told}), loc=path, input=value)
@@ -72,9 +72,9 @@ def _flaw(error: Mapping[str, Any], values: object) -> Flaw:
     return Flaw(path, value, error["type"], sentence, context)
 
 
-def _way(location: Path, values: object) -> tuple[Path, object]:
+def _way(location: FieldPath, values: object) -> tuple[FieldPath, object]:
     """The way as far as it was written, and what stands there: pydantic's own also names what a value was made into."""
-    path: Path = ()
+    path: FieldPath = ()
     here = values
     for part in location:
         if isinstance(here, Mapping) and isinstance(part, str):

@@ -1,10 +1,18 @@
 """Alembic's entry: one connection, all in one transaction, the guards put back at the end."""
 
 from alembic import context
+from alembic.migration import MigrationContext
 from flask import current_app
 
 from core.database import db
+from core.errors import RuleBroken
 from core.immutability import install
+
+TOO_OLD = (
+    "cette base de données est d’une version dont les tables ne sont plus celles du programme, et que rien ne "
+    "reprend\u00a0: exportez ses congrès avec la version qui l’a faite (hemicycle congress export), "
+    "puis importez-les dans une base vide"
+)
 
 
 def run() -> None:
@@ -15,6 +23,9 @@ def run() -> None:
         sqlite = connection.dialect.name == "sqlite"
         if sqlite:  # a batch recreates tables: their foreign keys are checked at the end instead
             connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")
+        standing = MigrationContext.configure(connection).get_current_revision()
+        if standing is not None and standing not in {known.revision for known in context.script.walk_revisions()}:
+            raise RuleBroken(TOO_OLD)
         context.configure(
             connection=connection,
             target_metadata=db.metadata,

@@ -14,13 +14,13 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainVa
 
 from amendments.rules.voting_order import OrderItemKind
 from congress.rules.rule_names import BallotKind, QuorumRule, TieRule
-from core.validation import Listed, Model, Name, Path, refusal
+from core.validation import FieldPath, Listed, Model, Name, refusal
 from voting.rules.majority import Choice, MajorityRule
 from voting.rules.outcome import CollegeRule
 from voting.rules.quorum import Amount
 
 T = TypeVar("T")
-Wrong = Iterator[tuple[Path, str]]  # the way to a field, and why it cannot be
+Wrong = Iterator[tuple[FieldPath, str]]  # the way to a field, and why it cannot be
 MISSING = "is missing"
 _DECIMAL: Final = re.compile(r"[0-9]{1,30}(\.[0-9]{1,30})?")
 
@@ -193,7 +193,7 @@ class ModeInputs(CaseModel):
 
 
 class ItemInputs(CaseModel):
-    """An amendment, by the names of `amendments.rules.voting_order.Item`."""
+    """An amendment, by the names of `amendments.rules.voting_order.OrderItem`."""
 
     id: Text
     kind: Name[OrderItemKind]

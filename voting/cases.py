@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 
 from amendments.rules.voting_order import OrderItem, play
 from congress.rules.proxies import GivenTwice, Grant, validate
-from core.validation import Path, checked
+from core.validation import FieldPath, checked
 from voting.case_models import (
     MISSING,
     AmendmentsInputs,
@@ -60,7 +60,7 @@ def answer_all(document: object) -> Any:
     return answer(document)
 
 
-def answer(case: object, path: Path = ()) -> dict[str, Any]:
+def answer(case: object, path: FieldPath = ()) -> dict[str, Any]:
     """The answer to one case {"kind", "inputs"}; `path` locates it in errors."""
     if not isinstance(case, Mapping):
         raise BadCase(_told(path), "a case must be an object with kind and inputs")
@@ -68,7 +68,7 @@ def answer(case: object, path: Path = ()) -> dict[str, Any]:
     return _ANSWERS[read.kind](read.inputs, (*path, "inputs"))
 
 
-def _read(model: type[M], values: object, path: Path) -> M:
+def _read(model: type[M], values: object, path: FieldPath) -> M:
     read, flaws = checked(model, values)
     if read is None or flaws:
         flaw = flaws[0]
@@ -76,12 +76,12 @@ def _read(model: type[M], values: object, path: Path) -> M:
     return read
 
 
-def _told(path: Path) -> str:
+def _told(path: FieldPath) -> str:
     """« cases[1].inputs.votes.for »."""
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
 
 
-def _answer_vote(given: object, path: Path) -> dict[str, Any]:
+def _answer_vote(given: object, path: FieldPath) -> dict[str, Any]:
     inputs = _read(VoteInputs, given, path)
     rules = Rules(
         quorum=inputs.quorum,
@@ -126,7 +126,7 @@ def _colleges(inputs: VoteInputs) -> list[College]:
     ]
 
 
-def _answer_proxy(given: object, path: Path) -> dict[str, Any]:
+def _answer_proxy(given: object, path: FieldPath) -> dict[str, Any]:
     inputs = _read(ProxyInputs, given, path)
     grants = [Grant(principal, holder) for principal, holder in inputs.grants]
     try:
@@ -146,11 +146,11 @@ def _answer_proxy(given: object, path: Path) -> dict[str, Any]:
     }
 
 
-def _answer_mode(given: object, path: Path) -> dict[str, Any]:
+def _answer_mode(given: object, path: FieldPath) -> dict[str, Any]:
     return {"mode": choose_mode(**dict(_read(ModeInputs, given, path))).value}
 
 
-def _answer_amendments(given: object, path: Path) -> dict[str, Any]:
+def _answer_amendments(given: object, path: FieldPath) -> dict[str, Any]:
     inputs = _read(AmendmentsInputs, given, path)
 
     def is_adopted(first: str) -> bool:
@@ -162,7 +162,7 @@ def _answer_amendments(given: object, path: Path) -> dict[str, Any]:
     return {"order": list(played.order), "status": {key: status.value for key, status in played.status.items()}}
 
 
-_ANSWERS: Final[Mapping[CaseKind, Callable[[object, Path], dict[str, Any]]]] = {
+_ANSWERS: Final[Mapping[CaseKind, Callable[[object, FieldPath], dict[str, Any]]]] = {
     CaseKind.VOTE: _answer_vote,
     CaseKind.PROXY: _answer_proxy,
     CaseKind.MODE: _answer_mode,

@@ -22,7 +22,7 @@ from core.unit_of_work import run
 from motions.models import Part, Revision
 from motions.pages import motion_labels
 from motions.queries.motion_queries import current_revision, proposal, revision
-from motions.services.motion_services import clean_text
+from motions.rules.motion_text import clean_text
 
 blueprint = Blueprint("amending", __name__, url_prefix="/<slug>")
 
@@ -39,7 +39,7 @@ def write(slug: str, number: int) -> Page:
 @blueprint.post("/propositions/<int:number>/amender")
 @access(writers)
 def begin(slug: str, number: int) -> Page:
-    """See the differences, keep a first draft, or deposit at once."""
+    """See the differences, keep a first draft, or submit at once."""
     return _answer_form(proposal(current_congress().id, number), None)
 
 
@@ -77,7 +77,7 @@ def draft(slug: str, draft_id: int) -> Page:
 @blueprint.post("/amendements/brouillons/<int:draft_id>")
 @access(writers)
 def go_on(slug: str, draft_id: int) -> Page:
-    """See the differences of a draft, keep it, or deposit it."""
+    """See the differences of a draft, keep it, or submit it."""
     amendment = _own(draft_id)
     return _answer_form(amendment.part, amendment)
 

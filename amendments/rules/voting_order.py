@@ -14,7 +14,7 @@ from typing import Final
 
 from amendments.rules.falls import ClashKind, Extent, clash_between, falling
 
-LOT_MARK: Final = "+"
+BATCH_MARK: Final = "+"
 """Joins the ids of a batch: identical amendments 7 and 8 are voted once, as « 7+8 »."""
 
 
@@ -181,7 +181,7 @@ class _Game:
 
     def _vote(self, batch: list[OrderItem], candidates: list[OrderItem]) -> None:
         first = batch[0].id
-        self.order.append(LOT_MARK.join(item.id for item in batch))
+        self.order.append(BATCH_MARK.join(item.id for item in batch))
         adopted = self.is_adopted(first)
         for item in batch:
             self.status[item.id] = OrderItemStatus.ADOPTED if adopted else OrderItemStatus.REJECTED

@@ -31,7 +31,7 @@ from core.errors import RuleBroken
 from core.text.typography import normalise_typography
 from motions.models import Part
 from motions.queries.motion_queries import revision
-from motions.services.motion_services import clean_text
+from motions.rules.motion_text import clean_text
 
 _ONE_LINE = re.compile(r"[ \t\n]+")  # no-break spaces stay as they are
 

@@ -21,7 +21,7 @@ def require_undecided(part: Part) -> None:
 
 
 def require_new(amendment: Amendment) -> None:
-    """A button pressed twice, or in two tabs, deposits once: `locked` holds the part meanwhile."""
+    """A button pressed twice, or in two tabs, submits once: `locked` holds the part meanwhile."""
     twin = twin_of(amendment)
     if twin is not None:
         raise RuleBroken(

@@ -14,8 +14,9 @@ from core.database import session
 from core.files.faults import Findings
 from motions.models import Cause, Motion, MotionState, Part, PartKind, PartState, Revision
 from motions.queries.motion_queries import motion_of, parts_of
+from motions.rules.motion_text import clean_text
 from motions.services.import_services import update_motion, update_part
-from motions.services.motion_services import add_part, clean_text, create_motion
+from motions.services.motion_services import add_part, create_motion
 
 SPACE = 1000  # between the places of two proposals, so that one may come between them later
 LAST = 1_000_000_000

@@ -14,7 +14,7 @@ from congress.models import QuorumMoment, ViewpointNames, Visibility
 from congress.rules.rule_names import BallotKind, QuorumRule, TieRule
 from core.enums import Language
 from core.files.validation import not_one_of
-from core.validation import Listed, Model, Name, Path, refusal
+from core.validation import FieldPath, Listed, Model, Name, refusal
 from voting.rules.majority import MajorityRule
 
 FILE = "congress.toml"
@@ -160,7 +160,7 @@ class LetterTable(Model):
 def _each_once(proposals: tuple[ProposalTable, ...]) -> tuple[ProposalTable, ...]:
     if not proposals:
         raise ValueError(_("le congrès n’a aucune proposition."))
-    flaws: list[tuple[Path, str, object]] = []
+    flaws: list[tuple[FieldPath, str, object]] = []
     for rank, proposal in enumerate(proposals):
         before = proposals[:rank]
         if any(proposal.number == known.number for known in before):

@@ -16,7 +16,7 @@ from core.files.faults import Findings
 from core.files.front_matter import read_front_matter
 from core.text.typography import normalise_typography
 from core.validation import Model
-from motions.services.motion_services import clean_text
+from motions.rules.motion_text import clean_text
 
 LONGEST_TEXT = 100_000
 LONGEST_TITLE = 300

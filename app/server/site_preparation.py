@@ -12,6 +12,12 @@ from app.factory import create_app
 from app.server.played_demonstration import copy_played
 from congress.models import Congress
 from core.database import db, session
+from core.errors import RuleBroken
+
+HALF_PLAYED = (
+    "le congrès de démonstration {slug} n’a pas été joué jusqu’au bout\u00a0: "
+    "supprimez la base (instance/hemicycle.sqlite) et relancez"
+)
 
 
 def prepare_site() -> None:
@@ -30,12 +36,20 @@ def prepare_site() -> None:
             return
         flask_migrate.upgrade(directory=str(ROOT / "migrations"))
         is_empty = session().scalar(select(Congress.id).limit(1)) is None
+        refuse_half_played()
         db.session.remove()
         db.engine.dispose()
     _say("Base de données\u00a0: tables à jour.")
     if is_empty:
         _say("Démonstration\u00a0: trois congrès se jouent, une demi-minute, la première fois seulement.")
         subprocess.run([sys.argv[0], "demo", "load", "--all"], check=True)
+
+
+def refuse_half_played() -> None:
+    """`RuleBroken` where the play of a demonstration was interrupted: its clock, set last, is not set."""
+    half_played = select(Congress.slug).where(Congress.demonstration, Congress.clock_offset == 0)
+    if slug := session().scalar(half_played.limit(1)):
+        raise RuleBroken(HALF_PLAYED.format(slug=slug))
 
 
 def _say(words: str) -> None:

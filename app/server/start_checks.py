@@ -18,7 +18,10 @@ REVISION = re.compile(r"^(revision|down_revision) = '([^']+)'", re.MULTILINE)
 
 
 def is_ready() -> bool:
-    """Whether the instance's SQLite file has the newest schema and a congress; False when in doubt, or elsewhere."""
+    """Whether the instance’s SQLite file has the newest schema, a congress, and no demonstration half played.
+
+    False when in doubt, or elsewhere.
+    """
     if os.environ.get("DATABASE_URL"):
         return False
     file = _instance() / "hemicycle.sqlite"
@@ -28,11 +31,12 @@ def is_ready() -> bool:
     try:
         version = database.execute("SELECT version_num FROM alembic_version").fetchone()
         congress = database.execute("SELECT 1 FROM congress LIMIT 1").fetchone()
+        unfinished = database.execute("SELECT 1 FROM congress WHERE demonstration AND clock_offset = 0").fetchone()
     except sqlite3.Error:
         return False
     finally:
         database.close()
-    return version is not None and version[0] == newest_revision() and congress is not None
+    return version is not None and version[0] == newest_revision() and congress is not None and unfinished is None
 
 
 def require_free(host: str, port: int) -> None:

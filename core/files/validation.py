@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from core.files.faults import Findings
 from core.text.reader import alternatives
-from core.validation import Flaw, Model, Path, checked
+from core.validation import FieldPath, Flaw, Model, checked
 
 M = TypeVar("M", bound=Model)
 UNKNOWN = "extra_forbidden"
@@ -18,12 +18,12 @@ def read(
     model: type[M],
     values: object,
     file: str,
-    line_of: Callable[[Path], int | None],
+    line_of: Callable[[FieldPath], int | None],
     findings: Findings,
     context: object = None,
 ) -> M | None:
     """The values as the model, None when one that nothing stands for is missing or wrong. Each flaw is noted at its
-    line: a key that nobody reads as a remark, everything else as an error.
+    line: a key that nobody reads as a warning, everything else as an error.
     """
     found, flaws = checked(model, values, context)
     for flaw in flaws:
@@ -34,7 +34,7 @@ def read(
     return found
 
 
-def _name(path: Path) -> str:
+def _name(path: FieldPath) -> str:
     """« proposals.2.file »: lists are counted from 1."""
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
 

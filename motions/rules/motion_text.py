@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import redline
+from core.text.typography import normalise_typography
+
 
 @dataclass(frozen=True, slots=True)
 class PartText:
@@ -16,3 +19,8 @@ class PartText:
 def text_of(parts: Iterable[PartText]) -> str:
     """The motion's text: its parts in order, a blank line between."""
     return "\n".join(part.text for part in parts)
+
+
+def clean_text(text: str) -> str:
+    """A text as it is stored, shown and fingerprinted: French typography, then redline's normal form."""
+    return redline.normalise(normalise_typography(text))

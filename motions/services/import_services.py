@@ -8,7 +8,8 @@ from core.database import session
 from core.errors import NotFound
 from core.text.typography import normalise_typography
 from motions.models import Cause, Motion, Part
-from motions.services.motion_services import append_revision, clean_text, current_revision_of
+from motions.rules.motion_text import clean_text
+from motions.services.motion_services import append_revision, current_revision_of
 
 
 def update_motion(motion_id: int, title: str, subtitle: str, *, actor: Actor) -> bool:

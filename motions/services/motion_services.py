@@ -16,15 +16,11 @@ from core.digest import sha256_text
 from core.errors import Invalid, NotFound, RuleBroken
 from core.text.typography import normalise_typography
 from motions.models import Cause, Motion, MotionState, Part, PartKind, PartState, Revision
+from motions.rules.motion_text import clean_text
 
 
 class TextChanged(RuleBroken):
     """The text in force is no longer the one on which the change was made."""
-
-
-def clean_text(text: str) -> str:
-    """A text as it is stored, shown and fingerprinted: French typography, then redline's normal form."""
-    return redline.normalise(normalise_typography(text))
 
 
 def create_motion(congress_id: int, title: str, subtitle: str = "", *, actor: Actor, now: datetime) -> int:

@@ -218,3 +218,16 @@ def test_clocks_start_again_at_their_moments(demonstration):
         start_clocks()
         assert standing(AUGUST).now == datetime(2020, 8, 26, 14, 30, tzinfo=UTC)
         assert app.config["CLOCK"].now() == NOON + timedelta(days=3)
+
+
+def test_a_demonstration_half_played_is_said_instead_of_served(cast):
+    from app.server.site_preparation import HALF_PLAYED, refuse_half_played
+    from congress.models import Congress
+    from core.database import session
+    from core.errors import RuleBroken
+
+    cast.read(refuse_half_played)
+    cast.run(lambda: setattr(session().get_one(Congress, cast.congress_id), "demonstration", True))
+    with pytest.raises(RuleBroken) as refused:
+        cast.read(refuse_half_played)
+    assert refused.value.sentence == HALF_PLAYED.format(slug=cast.slug)

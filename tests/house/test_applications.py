@@ -1,10 +1,17 @@
 """Applications lent to tests: what one test does in an application is nothing to the next that has it."""
 
+import http.client
+import socket
+import threading
+import time
+import urllib.request
+
 import pytest
 from sqlalchemy import text
 
 from core.database import db
 from tests.support.applications import Applications
+from tests.support.browser import serving
 
 
 @pytest.fixture
@@ -96,8 +103,27 @@ def test_one_that_was_given_something_is_not_lent_again(lender, config, change):
     assert lender.lend(config("two")) is not first
 
 
-def test_one_that_a_server_answered_by_is_not_lent_again(lender, config):
+def test_one_that_a_server_answered_by_is_free_once_the_server_is_closed(lender, config):
+    """Whatever was asked has been answered by then: no thread of the server is left to use it, no connection is open."""
     first = lender.lend(config("one"))
-    lender.serve(first)
+    answered = []
+    first.before_request_funcs[None].append(lambda: time.sleep(0.3))
+    first.after_request_funcs.setdefault(None, []).append(lambda answer: answered.append(answer) or answer)
+    with serving(first) as server, socket.create_connection(("127.0.0.1", int(server.url.rpartition(":")[2]))) as idle:
+        asked = http.client.HTTPConnection("127.0.0.1", int(server.url.rpartition(":")[2]))
+        asked.request("GET", "/static/css/absent.css")
+        time.sleep(0.1)
+        threads = threading.active_count()
+    assert len(answered) == 1
+    assert threading.active_count() < threads
+    assert asked.getresponse().status == 404
+    asked.close()
+    assert idle.fileno() == -1
+
+
+def test_one_that_a_server_answered_by_is_lent_again(lender, config):
+    first = lender.lend(config("one"))
+    with serving(first) as server:
+        urllib.request.urlopen(server.url + "/static/css/hall.css").close()
     lender.take_back(first)
-    assert lender.lend(config("two")) is not first
+    assert lender.lend(config("two")) is first

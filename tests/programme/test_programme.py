@@ -34,7 +34,7 @@ def of_congress(cast, look):
     return cast.read(lambda: look(session().get_one(Congress, cast.congress_id)))
 
 
-def test_a_rendez_vous_enters_in_french_typography(cast):
+def test_a_programme_item_enters_in_french_typography(cast):
     saved, change = cast.do(save_programme_item, cast.congress_id, a_webinar())
     assert change.is_new
     assert cast.read(lambda: session().get_one(ProgrammeItem, saved).title) == "L’atelier\u00a0: quoi\u00a0?"
@@ -79,7 +79,7 @@ def test_days_are_those_of_the_congress_and_what_follows_its_end_is_a_neighbour(
     assert [day.date.isoformat() for day in whole.neighbours] == ["2020-11-24"]
 
 
-def test_a_rendez_vous_of_the_small_hours_belongs_to_the_day_of_the_congress(cast):
+def test_a_programme_item_of_the_small_hours_belongs_to_the_day_of_the_congress(cast):
     late = datetime(2020, 10, 14, 22, 30, tzinfo=UTC)  # the 15th, half past midnight, in Paris
     cast.do(save_programme_item, cast.congress_id, a_webinar(starts_at=late, ends_at=late + timedelta(hours=1)))
     whole = of_congress(cast, lambda congress: programme(congress, now_in(congress)))
@@ -166,7 +166,7 @@ def queries_of(cast, address: str) -> int:
 
 
 @pytest.mark.one_database
-def test_the_number_of_queries_does_not_follow_the_number_of_rendez_vous(cast):
+def test_the_number_of_queries_does_not_follow_the_number_of_programme_item(cast):
     before = queries_of(cast, cast.path("programme"))
     room = cast.read(lambda: session().scalar(select(Room.id).where(Room.name == "Salle virtuelle")))
     for number in range(60):

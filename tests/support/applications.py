@@ -51,13 +51,8 @@ class Applications:
         """End what it started; it may be lent again if it is as it was made."""
         close(app)
         lent = self._out.pop(id(app))
-        if not lent.served and lent.shape == shape_of(app):
+        if lent.shape == shape_of(app):
             self._free[lent.kind].append(lent)
-
-    def serve(self, app: Flask) -> None:
-        """Note that a server answers by it: one of its threads may outlast the test, so it is not lent again."""
-        if id(app) in self._out:
-            self._out[id(app)].served = True
 
 
 class Lent:
@@ -76,7 +71,6 @@ class Lent:
             self._engine = db.engine
         _follow(self._engine, self.app)
         self.shape = shape_of(self.app)
-        self.served = False
 
     def put_on(self, config: Mapping[str, object]) -> None:
         """On the database and the folder of a test, by its clock; nobody has asked anything yet."""

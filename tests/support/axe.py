@@ -1,7 +1,7 @@
 """What axe finds wrong with a page: every rule on the whole page, and contrast once for each kind of text at a width.
 
 Contrast takes four fifths of axe's time, and depends on what an element and those around it are, not on what they say:
-a text that shows is of a kind by its chain of elements, with their classes and states. A kind that passed at a width is not
+a text that shows is of a kind by the sheets of its page and its chain of elements, with their classes and states. A kind that passed at a width is not
 looked at again there by the same process; what fails is looked at each time.
 """
 
@@ -16,11 +16,11 @@ KINDS = """() => {
   const one = element => element.tagName + [...element.attributes]
     .filter(({name}) => shown.includes(name) || name.startsWith('aria-') && name.length < 15 && name !== 'aria-label')
     .map(({name, value}) => `${name}=${value}`).sort().join();
-  const words = new Map();
+  const words = new Map([[null, [...document.styleSheets].map(({href}) => href && new URL(href).pathname).join()]]);
   const chain = element => {
     if (!words.has(element)) {
       const [above, before] = [element.parentElement, element.previousElementSibling];
-      words.set(element, `${above ? chain(above) : ''}>${before ? one(before) : ''}+${one(element)}`);
+      words.set(element, `${chain(above)}>${before ? one(before) : ''}+${one(element)}`);
     }
     return words.get(element);
   };

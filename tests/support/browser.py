@@ -1,16 +1,15 @@
 """A real browser on a real server: Chromium, and the application on a loopback port."""
 
 import shutil
+import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 
 import pytest
 from flask import Flask
-from werkzeug.serving import WSGIRequestHandler, make_server
-
-from tests.support.applications import Applications
+from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 SHARE_NOTHING = ["--no-sandbox", "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 
@@ -18,6 +17,31 @@ SHARE_NOTHING = ["--no-sandbox", "--disable-dev-shm-usage", "--host-resolver-rul
 class _QuietHandler(WSGIRequestHandler):
     def log(self, *args) -> None:
         """A page's hundred requests say nothing in a test's output."""
+
+
+class _JoinedServer(ThreadedWSGIServer):
+    """Closed, it has answered all that was asked, and none of its threads is left: its application is free again."""
+
+    daemon_threads = False
+
+    def __init__(self, application: Flask) -> None:
+        super().__init__("127.0.0.1", 0, application, _QuietHandler)
+        self._open: set[socket.socket] = set()
+
+    def process_request(self, request, client_address) -> None:
+        self._open.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request) -> None:
+        self._open.discard(request)
+        super().shutdown_request(request)
+
+    def server_close(self) -> None:
+        """Nothing more is heard on a connection that a browser opened ahead; what was asked is answered first."""
+        for connection in list(self._open):
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RD)
+        super().server_close()
 
 
 @dataclass(frozen=True)
@@ -31,7 +55,7 @@ class LiveServer:
 @contextmanager
 def serving(application: Flask) -> Iterator[LiveServer]:
     """The application on a free loopback port, as long as the block lasts."""
-    server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=_QuietHandler)
+    server = _JoinedServer(application)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
@@ -43,11 +67,10 @@ def serving(application: Flask) -> Iterator[LiveServer]:
 
 
 @pytest.fixture
-def serve(applications: Applications) -> Iterator[Callable[[Flask], LiveServer]]:
+def serve() -> Iterator[Callable[[Flask], LiveServer]]:
     """Put an application on a free loopback port until the end of the test."""
 
     def put(application: Flask) -> LiveServer:
-        applications.serve(application)
         return running.enter_context(serving(application))
 
     with ExitStack() as running:

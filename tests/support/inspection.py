@@ -93,7 +93,7 @@ class Window:
 
 
 @pytest.fixture(scope="module")
-def windows(browser, applications, read_demonstration, eyes) -> Iterator[Any]:
+def windows(browser, read_demonstration, eyes) -> Iterator[Any]:
     """`windows(stage)`: the window on that stage, opened at the first need."""
     opened: dict[str, Window] = {}
     with ExitStack() as running:
@@ -101,7 +101,6 @@ def windows(browser, applications, read_demonstration, eyes) -> Iterator[Any]:
         def get(stage: str) -> Window:
             if stage not in opened:
                 demonstration = read_demonstration(stage)
-                applications.serve(demonstration.app)
                 server = running.enter_context(serving(demonstration.app))
                 context = browser.new_context(locale="fr-FR", timezone_id="Europe/Paris")
                 running.callback(context.close)

@@ -1,4 +1,4 @@
-"""What a poll is about: amendments (a lot of identical ones), a proposal or another part, the whole motion.
+"""What a poll is about: amendments (a batch of identical ones), a proposal or another part, the whole motion.
 
 Says the question, the name under which it is proclaimed, the text as it would read if adopted and its fingerprint,
 and whether the order of the votes allows it: amendments before their text, every text before the whole.
@@ -22,7 +22,7 @@ from core.errors import Invalid, NotFound, RuleBroken
 from core.text.reader import enumeration
 from motions.models import Motion, MotionState, Part, PartKind
 from motions.queries.motion_queries import current_revision, motion_text, parts_of
-from motions.services.motion_services import clean_text
+from motions.rules.motion_text import clean_text
 from voting.models import Poll, PollSubject
 from voting.rules.verdict_sentences import Subject, SubjectKind
 

@@ -18,13 +18,14 @@ def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def stored(instance: Path, *, version: str, congresses: int) -> None:
+def stored(instance: Path, *, version: str, congresses: int, offset: int = 1) -> None:
     database = sqlite3.connect(instance / "hemicycle.sqlite")
     with database:
         database.execute("CREATE TABLE alembic_version (version_num TEXT)")
         database.execute("INSERT INTO alembic_version VALUES (?)", (version,))
-        database.execute("CREATE TABLE congress (id INTEGER)")
-        database.executemany("INSERT INTO congress VALUES (?)", [(number,) for number in range(congresses)])
+        database.execute("CREATE TABLE congress (id INTEGER, demonstration BOOLEAN, clock_offset INTEGER)")
+        rows = [(number, True, offset) for number in range(congresses)]
+        database.executemany("INSERT INTO congress VALUES (?, ?, ?)", rows)
     database.close()
 
 
@@ -53,4 +54,9 @@ def test_the_schema_is_the_newest_and_a_congress_is_there(
 def test_another_database_is_always_prepared(instance: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stored(instance, version=newest_revision() or "", congresses=1)
     monkeypatch.setenv("DATABASE_URL", "postgresql://db.example/hemicycle")
+    assert not is_ready()
+
+
+def test_a_demonstration_half_played_is_not_served(instance: Path) -> None:
+    stored(instance, version=newest_revision() or "", congresses=1, offset=0)
     assert not is_ready()

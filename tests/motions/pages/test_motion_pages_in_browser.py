@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.motions.conftest import Answers
-from tests.support.cast import build_congress
+from tests.support.cast import Cast, find_cast
 from tests.support.essai import CLOSES
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database]
@@ -23,8 +23,13 @@ PAGES = (
 
 
 @pytest.fixture
-def answers(live_server) -> Answers:
-    answers = Answers(build_congress(live_server.app))
+def cast(live_server) -> Cast:
+    return find_cast(live_server.app)
+
+
+@pytest.fixture
+def answers(cast) -> Answers:
+    answers = Answers(cast)
     answers.amend("dix mille", "quinze mille")
     answers.give("bela", "reserved", reservation="Pas sans moyens.")
     answers.give("dora", "unfavourable", named=False)
@@ -47,12 +52,13 @@ def visit(answers, live_server, open_page):
 
 
 @pytest.mark.parametrize("rest", PAGES)
-@pytest.mark.parametrize("width", [320, 1280])
-def test_a_page_has_no_barrier_and_never_scrolls_sideways(visit, violations, answers, rest, width):
+def test_a_page_has_no_barrier_and_never_scrolls_sideways(visit, violations, answers, rest):
     answers.give("ada", "favourable")
-    page = visit("ada", rest, width=width)
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page = visit("ada", rest, width=320)
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert violations(page) == [], width
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("rest", ["points-de-vue", "propositions/1/point-de-vue", "propositions/1/points-de-vue"])

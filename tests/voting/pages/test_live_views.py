@@ -3,21 +3,26 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.cast import build_congress
+from tests.support.cast import Cast, find_cast
 from tests.support.plenary import FIFTEEN, Plenary
 from voting.models import Ballot, BallotCast, Poll
 from voting.services.poll_services import close_poll, open_poll, proclaim_poll
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database]
 PATIENCE = 20_000
+A_PAUSE = 5_000  # four seconds, and up to one more by chance
 
 
 @pytest.fixture
-def hall(serve, make_app, database_url):
+def cast(live_server) -> Cast:
+    return find_cast(live_server.app)
+
+
+@pytest.fixture
+def hall(live_server, cast):
     """The plenary on a live server, with a way for its people to open pages."""
-    app = make_app(database_url, WTF_CSRF_ENABLED=True)
-    plenary = Plenary.of(build_congress(app))
-    plenary.server = serve(app)
+    plenary = Plenary.of(cast)
+    plenary.server = live_server
     return plenary
 
 
@@ -29,10 +34,18 @@ def look(hall, open_page):
         page = open_page(**options)
         cookie = hall.cast.browse(name).get_cookie("session")
         page.context.add_cookies([{"name": "session", "value": cookie.value, "url": hall.server.url}])
+        if options.get("javascript", True):
+            page.clock.install()  # it runs as any clock does, until a test passes a pause by
         page.goto(hall.server.url + hall.cast.path(rest))
         return page
 
     return open_
+
+
+def soon(page, selector: str) -> None:
+    """What the page shows by itself once its pause is over, of which nobody waits the end."""
+    page.clock.fast_forward(A_PAUSE)
+    page.wait_for_selector(selector, timeout=PATIENCE)
 
 
 def count(plenary, model) -> int:
@@ -56,13 +69,13 @@ def test_a_voter_s_page_opens_and_ends_by_itself(hall, look):
     page = look("ada", "scrutins/1", width=360)
     expect(page.locator(".vote-button")).to_have_count(0)
     hall.do(open_poll, poll)
-    page.wait_for_selector(".vote-button", timeout=PATIENCE)
+    soon(page, ".vote-button")
     page.locator("button[value=for]").click()
     page.wait_for_selector("text=est enregistré")
     hall.do(close_poll, poll)
-    page.wait_for_selector("text=plus aucun vote n’est reçu", timeout=PATIENCE)
+    soon(page, "text=plus aucun vote n’est reçu")
     hall.do(proclaim_poll, poll)
-    page.wait_for_selector("h1:has-text('est adoptée')", timeout=PATIENCE)
+    soon(page, "h1:has-text('est adoptée')")
 
 
 def test_an_answer_that_is_lost_is_asked_again_and_the_vote_counts_once(hall, look):
@@ -81,7 +94,7 @@ def test_an_answer_that_is_lost_is_asked_again_and_the_vote_counts_once(hall, lo
     page.locator("button[value=for]").click()
     page.wait_for_selector("text=Nous ne savons pas encore si votre vote est arrivé")
     expect(page.locator(".uncertain")).to_contain_text("Votre choix\u00a0: Pour.")
-    page.wait_for_selector(".recorded:not(.uncertain)", timeout=PATIENCE)
+    soon(page, ".recorded:not(.uncertain)")
     expect(page.locator("main")).to_contain_text("Votre vote «\u00a0Pour\u00a0» est enregistré")
     assert (count(hall, Ballot), count(hall, BallotCast)) == (1, 1)
 
@@ -102,7 +115,7 @@ def test_what_the_chair_types_stays_while_votes_come_in(hall, look):
     page.locator("summary:has-text('Annuler le scrutin')").click()
     page.locator("#motif").fill("Panne")
     hall.vote(poll, "for", "ada", "bela")
-    page.wait_for_selector("text=2 votes reçus sur 9", timeout=PATIENCE)
+    soon(page, "text=2 votes reçus sur 9")
     expect(page.locator("#motif")).to_have_value("Panne")
     expect(page.locator("#motif")).to_be_visible()
 
@@ -115,7 +128,7 @@ def test_a_page_that_refused_something_follows_all_the_same(hall, look):
     page.locator("button:has-text('Annuler ce scrutin')").click()
     page.wait_for_selector("text=Dites pourquoi le scrutin est annulé")
     hall.vote(poll, "for", "ada")
-    page.wait_for_selector("text=1 vote reçu sur 9", timeout=PATIENCE)
+    soon(page, "text=1 vote reçu sur 9")
 
 
 def test_a_button_pressed_twice_sends_once(hall, look):
