@@ -16,6 +16,7 @@ import openpyxl
 import redline
 from amendments.queries.competing_amendments import _rivalry
 from amendments.rules.carry_over import KnownText
+from bench.hostile_expressions import longest_time
 from core.digest import sha256_text
 from core.files.faults import Findings
 from core.files.spreadsheets import spreadsheet_rows
@@ -43,6 +44,9 @@ def main() -> None:
         spent = time.process_time() - started
         late += spent > limit
         print(f"{spent:8.2f}  {limit:5.1f}  {name}{'  TOO LONG' if spent > limit else ''}", flush=True)
+    seconds, where = longest_time()
+    late += seconds > 1
+    print(f"{seconds:8.2f}  {1:5.1f}  the longest of each expression on 100 kB of the signs it names: {where}")
     sys.exit(1 if late else 0)
 
 
@@ -50,6 +54,8 @@ def rows() -> Iterator[Row]:
     """What is measured."""
     for text in TYPOGRAPHY:
         yield f"typography of {len(text):,} characters of {text[:8]!r}", 3, partial(normalise_typography, text)
+    yield "100,000 backslashes in one block", 0.3, partial(render_inline, "\\" * 100_000)
+    yield "49,950 times 'x.' compared", 0.3, partial(compared, "# Pour\n\nUn.\n", "# Pour\n\n" + "x." * 49_950 + "\n")
     for piece in INLINE:
         yield f"one block of {PIECES:,} times {piece!r}", 3, partial(render_inline, piece * PIECES)
     alineas = "\n\n".join(f"Alinéa **{number}** " + "mot " * 100 for number in range(100)) + "\n"

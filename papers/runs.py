@@ -7,7 +7,7 @@ from core.text import inline_markdown
 
 # What neither XML nor a sheet of paper can carry; nobody reads it, so that no word is lost.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ud800-\udfff\ufffe\uffff]")
-_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
+_LINE_END = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)

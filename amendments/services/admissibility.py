@@ -20,7 +20,7 @@ LONGEST_REASONS = 20_000
 LONGEST_PART_TITLE = 300  # what a revision keeps as its title
 # Looking for what ends a run of spaces from each of its spaces takes minutes where there are 100,000 of them.
 LONGEST_RUN_OF_SPACES = 200
-_RUN_OF_SPACES = re.compile(rf"[^\S\n]{{{LONGEST_RUN_OF_SPACES + 1}}}")
+_RUN_OF_SPACES = re.compile(rf"(?<![^\S\n])[^\S\n]{{{LONGEST_RUN_OF_SPACES + 1}}}")
 _SHOWING_NOTHING = ("Cf", "Cc")  # soft hyphens, zero-width spaces, marks of direction
 _SPACES = re.compile(r"(?<=\S)[^\S\n]+")  # not those that indent an item
 

@@ -20,7 +20,7 @@ from motions.rules.motion_text import clean_text
 
 LONGEST_TEXT = 100_000
 LONGEST_TITLE = 300
-_HTML = re.compile(r"<\s*[/!]?\s*[a-zA-Z][^<>]*>|<script", re.IGNORECASE)
+_HTML = re.compile(r"<(?:\s*[/!])?\s*[a-zA-Z][^<>]*>|<script", re.IGNORECASE)
 _NUMBER = re.compile(r"[1-9]\d{0,5}")
 _ONE_LINE = re.compile(r"[ \t\n]+")  # no-break spaces stay as they are
 

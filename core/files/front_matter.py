@@ -32,6 +32,8 @@ def read_front_matter(file: str, text: str, findings: Findings) -> FrontMatter |
         return None
     front = FrontMatter({}, {}, text[found.end() :], 1 + found.group().count("\n"))
     for key, value in _pairs(file, found["front"] or "", findings):
+        if key.value in front.lines:
+            findings.error(file, key.start_mark.line + 2, key.value, _("cette clé est déjà écrite plus haut."))
         front.lines[key.value] = key.start_mark.line + 2
         front.values[key.value] = value.value if isinstance(value, yaml.ScalarNode) else None
     return front
@@ -40,7 +42,7 @@ def read_front_matter(file: str, text: str, findings: Findings) -> FrontMatter |
 def _pairs(file: str, front: str, findings: Findings) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
     try:
         root = yaml.compose(front, Loader=yaml.BaseLoader) if len(front) <= _LONGEST else yaml.ScalarNode(_TEXT, "")
-    except (yaml.YAMLError, RecursionError) as error:
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:  # \UFFFFFFFF is no sign
         started = error.context_mark if isinstance(error, ScannerError) else None  # of a value that does not end
         mark = started or getattr(error, "problem_mark", None)
         told = _("la syntaxe YAML de l’en-tête est rompue : au besoin, mettre la valeur entre guillemets.")

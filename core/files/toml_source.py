@@ -13,13 +13,16 @@ FieldPath = tuple[str | int, ...]
 _TABLE = re.compile(r"\s*\[([^\[\]]+)\]\s*(?:#.*)?")
 _ARRAY = re.compile(r"\s*\[\[([^\[\]]+)\]\]\s*(?:#.*)?")
 _KEY = re.compile(r"\s*([A-Za-z0-9_\-.\"']+)\s*=")
+_DEEPEST = 20  # levels
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 def parse_toml(file: str, text: str, findings: Findings) -> dict[str, Any] | None:
     """The document, or None with the error noted at its line."""
     try:
-        return tomllib.loads(text)
+        document = tomllib.loads(text)
+    except RecursionError:
+        document = None
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
         line = int(place[1]) if place else text.count("\n") + 1
@@ -30,6 +33,23 @@ def parse_toml(file: str, text: str, findings: Findings) -> dict[str, Any] | Non
         )
         findings.error(file, line, None, sentence)
         return None
+    except ValueError:  # Python reads no whole number of more digits
+        findings.error(file, None, None, _("un nombre de ce fichier a plus de quatre mille chiffres."))
+        return None
+    if document is None or _is_deep(document):
+        told = _("des valeurs sont écrites l’une dans l’autre à plus de %(deepest)s niveaux.", deepest=_DEEPEST)
+        findings.error(file, None, None, told)
+        return None
+    return document
+
+
+def _is_deep(document: dict[str, Any]) -> bool:
+    """Whether something stands in more tables and lists than anybody reads: `a.a.a…` makes one for each point."""
+    held: list[Any] = [document]
+    for _level in range(_DEEPEST):
+        held = [inner for holder in held for inner in (holder.values() if isinstance(holder, dict) else holder)]
+        held = [inner for inner in held if isinstance(inner, dict | list)]
+    return bool(held)
 
 
 def lines_of(text: str) -> dict[FieldPath, int]:

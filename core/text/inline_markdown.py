@@ -28,6 +28,7 @@ _TARGET = re.compile(_ADDRESS)
 _LINK = rf"(?<!!)\[(?P<words>[^\[\]]+)\]{_ADDRESS}"
 _OPENING = {"strong": ("**", "__"), "em": ("*", "_"), "a": ("[",)}
 _ESCAPED = ("\\", "*", "_", "[", "]")
+_ESCAPE = re.compile(r"\\([\\*_\[\]])")
 # Python-Markdown keeps these two for itself.
 _RESERVED = re.compile("[\x02\x03]")
 
@@ -99,7 +100,9 @@ def _closing(tag: str) -> str:
 
 def _cleaned(text: str) -> str:
     """What Python-Markdown and nh3 make of a text without space around it."""
-    written = _renderer().reset().convert(html.escape(text, quote=False))
+    # Escapes as Python-Markdown keeps them until its end: its own rule writes the whole text again for each.
+    kept = _ESCAPE.sub(lambda escape: f"\x02{ord(escape[1])}\x03", html.escape(text, quote=False))
+    written = _renderer().reset().convert(kept)
     return nh3.clean(
         _WRAPPER.sub(r"\1", written),
         tags={"strong", "em", "a"},
@@ -113,14 +116,13 @@ _local = threading.local()
 
 
 def _renderer() -> markdown.Markdown:
-    """The card's Markdown, one for each thread, without its block rules and with three of its inline ones."""
+    """The card's Markdown, one for each thread, without its block rules and with two of its inline ones."""
     renderer: markdown.Markdown | None = getattr(_local, "renderer", None)
     if renderer is None:
         renderer = markdown.Markdown(output_format="html")
-        renderer.ESCAPED_CHARS = list(_ESCAPED)
         _keep_only(renderer.preprocessors)
         _keep_only(renderer.parser.blockprocessors, "paragraph")
-        _keep_only(renderer.inlinePatterns, "escape", "em_strong")
+        _keep_only(renderer.inlinePatterns, "em_strong")
         _keep_only(renderer.treeprocessors, "inline", "unescape")
         renderer.inlinePatterns.register(_WrittenOutLink(_LINK, renderer), "link", 160)
         _local.renderer = renderer

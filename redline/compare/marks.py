@@ -17,7 +17,7 @@ _MOST_HUGGING = 12  # marks before and after the words of one change
 _HUGGING = r"(?:\*++|_++|\[|\]\([^\s()]*\))"
 _SIGNS = '*_«»“”"()[]\u00a0\u202f'
 _WHOLE = re.compile(_HUGGING)
-_LAST = re.compile(f"{_HUGGING}$")
+_LAST = re.compile(r"(?:(?<!\*)\*++|(?<!_)_++|\[|\]\([^\s()]*\))$")  # of a run of marks, from its first alone
 _FIRST = re.compile(rf"(?<=\S){_HUGGING}|{_HUGGING}(?=\S)")
 
 Pair = tuple[int, int]  # positions among changes

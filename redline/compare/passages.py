@@ -15,7 +15,7 @@ from redline.model.sequences import common_runs, gathered, reread
 from redline.model.tokens import Words
 
 _MOST_AGREEING = 12  # words of one change that are changes of their own
-_FIRST_WORD, _LAST_WORD = re.compile(r"^[\w'’-]*\w"), re.compile(r"\w[\w'’-]*$")
+_FIRST_WORD, _LAST_WORD = re.compile(r"^[\w'’-]*\w"), re.compile(r"(?<![\w'’-])['’-]*+(\w[\w'’-]*+)$")
 
 
 def compare(old: Words, new: Words) -> tuple[Change, ...]:
@@ -53,8 +53,8 @@ def _parted(change: Change, old: str, new: str, most: int = _MOST_AGREEING) -> l
     if change.typographic or not most or not removed or not added or not (" " in removed or " " in added):
         return [change]
     word, other = _LAST_WORD.search(removed), _LAST_WORD.search(added)
-    if word and other and _agree(word[0], other[0]):
-        i, j = o1 + word.start(), n1 + other.start()
+    if word and other and _agree(word[1], other[1]):
+        i, j = o1 + word.start(1), n1 + other.start(1)
         space = int(o1 < i and n1 < j and old[i - 1] == new[j - 1] == " ")
         return [*_parted(Change(o1, i - space, n1, j - space), old, new, most - 1), Change(i, o2, j, n2)]
     word, other = _FIRST_WORD.search(removed), _FIRST_WORD.search(added)

@@ -22,7 +22,8 @@ from redline.model.typography import fold, has_combining
 
 _SIMPLE = re.compile("[^\t\n\x20-\u02ff\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2116\u2122\u2212]")
 
-# Read on folded text: one apostrophe, one space, one quote. L stands for a letter, W for a letter or digit.
+# Read on folded text: one apostrophe, one space, one quote. L stands for a letter, W for a letter or digit. What
+# precedes the @ of an address has a bound, as in mail: without one, each of the words of « x.x.x… » reads them all.
 _GRAMMAR = r"""
   (
     https?://[^\s<>"*)]*[^\s<>"*.,;:!?)\]']
@@ -30,7 +31,7 @@ _GRAMMAR = r"""
   | [Nn]°s?
   | (?:[Aa]rt|[Aa]l|[Cc]f|MM?|[Ii]bid|[Pp]|etc)\.
   | [LRDA]\.(?=[ ]\*?\d)
-  | LW*(?:['-]W+)*(?:[.\w+-]*@[\w-]+(?:\.[\w-]+)+)?
+  | LW*(?:['-]W+)*(?:[.\w+-]{0,64}@[\w-]+(?:\.[\w-]+)+)?
   | \d{1,3}(?:[ ]\d{3})+(?!\d)(?:,\d+)?
   | \d+(?:[.,/]\d+)*(?:[–-]\d+(?:[.,/]\d+)*)*W*°?
   | W+ | \*+ | _+ | \.{2,} | OTHER

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from flask import Flask
 from flask.testing import FlaskCliRunner
 
 from core.database import db, session
 from core.unit_of_work import run
+from tests.support.cast import template_of
+from tests.support.databases import Databases
 
 NOW = datetime(2020, 10, 12, 12, 0, tzinfo=UTC)
 REFERENCE = Path(__file__).resolve().parents[2] / "demo" / "data" / "congres-2020"
@@ -79,6 +82,22 @@ class Commands:
 def command(runner: FlaskCliRunner) -> Commands:
     """Commands on the application of the test."""
     return Commands(runner)
+
+
+@pytest.fixture(scope="session")
+def imported_template(database: Databases, workspace: Path) -> str:
+    """The template in which the folder was taken by the command, once in the run."""
+
+    def take(app: Flask) -> None:
+        Commands(app.test_cli_runner()).taken(CongressFolder(REFERENCE))
+
+    return template_of(database, workspace, "taken", take)
+
+
+@pytest.fixture
+def imported(folder: CongressFolder, command: Commands) -> CongressFolder:
+    """The folder, which the database of the test starts from: a congress taken from it by `congress import`."""
+    return folder
 
 
 @pytest.fixture

@@ -67,14 +67,12 @@ def test_what_was_exported_changes_nothing_when_it_comes_back(folder, command, e
     assert "Remarque" not in result.output
 
 
-def test_the_reference_changes_nothing_after_an_export_was_taken(folder, command, exported, elsewhere):
-    command.taken(folder)
+def test_the_reference_changes_nothing_after_an_export_was_taken(imported, folder, exported, elsewhere):
     elsewhere.taken(exported())
     assert "Rien n’a changé" in elsewhere.taken(folder).output
 
 
-def test_an_export_says_all_that_the_reference_says(folder, command, exported):
-    command.taken(folder)
+def test_an_export_says_all_that_the_reference_says(imported, folder, exported):
     here = exported()
     assert here.text("roll.csv").split("\n") == folder.text("roll.csv").split("\n")
     assert here.text("rooms.csv").split() == folder.text("rooms.csv").split()
@@ -148,8 +146,7 @@ def test_a_withdrawn_amendment_is_not_written(app, folder, command, exported):
     assert "amendments/1.md" not in exported().files()
 
 
-def test_an_export_is_written_over_an_earlier_one_of_the_same_congress_alone(folder, command, exported, tmp_path):
-    command.taken(folder)
+def test_an_export_is_written_over_an_earlier_one_of_the_same_congress_alone(imported, command, exported, tmp_path):
     first = exported().files()
     assert exported().files() == first
     (tmp_path / "plein").mkdir()
@@ -185,17 +182,14 @@ def test_the_list_of_congresses_is_one_json_value(folder, command):
         ((2020, 10, 19, 22), "closed"),
     ],
 )
-def test_the_state_of_a_congress_follows_its_days(folder, command, clock, day, state):
-    command.taken(folder)
+def test_the_state_of_a_congress_follows_its_days(imported, command, clock, day, state):
     clock.at = datetime(*day, tzinfo=UTC)  # 22:00 UTC is midnight in Paris
     assert json.loads(command("list", "--format", "json").stdout)["congresses"][0]["state"] == state
 
 
-def test_a_congress_whose_motion_is_adopted_is_adopted(app, folder, command):
+def test_a_congress_whose_motion_is_adopted_is_adopted(app, imported, command):
     from motions.models import Motion
     from motions.services.motion_services import decide_motion
-
-    command.taken(folder)
 
     def adopt() -> None:
         decide_motion(session().scalars(select(Motion.id)).one(), True, actor=Actor.system(), now=NOW)

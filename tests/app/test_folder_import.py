@@ -78,22 +78,19 @@ def test_texts_enter_in_french_typography(folder, command, look):
     assert preamble.count("\n") == 1
 
 
-def test_aides_know_their_official_and_accounts_are_shared(folder, command, look):
-    command.taken(folder)
+def test_aides_know_their_official_and_accounts_are_shared(imported, look):
     assert look(lambda: member("Élodie", "Hébrard").aide_of.family_name) == "Allain"
     assert look(lambda: member("Jacques", "Perrin").account_id == member("Hervé", "Abadie").account_id is not None)
     assert look(lambda: member("Françoise", "Prigent").account_id) is None
 
 
-def test_the_roll_keeps_its_order(folder, command, look):
-    command.taken(folder)
+def test_the_roll_keeps_its_order(imported, folder, look):
     names = look(lambda: list(session().scalars(select(Member.family_name).order_by(Member.position))))
     rows = [line.split(";") for line in folder.text("roll.csv").splitlines()[1:]]
     assert names == [row[4] for row in rows]
 
 
-def test_the_same_folder_twice_changes_nothing(folder, command, look):
-    command.taken(folder)
+def test_the_same_folder_twice_changes_nothing(imported, folder, command, look):
     before = look(lambda: (counts(), session().scalar(select(func.count()).select_from(journal.JournalEntry))))
     result = command.taken(folder)
     assert "Rien n’a changé" in result.output
@@ -114,8 +111,7 @@ def test_a_rehearsal_says_what_would_change_and_writes_nothing(folder, command, 
     assert look(lambda: member("Karine", "Prigent").office) == "maire"
 
 
-def test_a_changed_folder_updates(folder, command, look):
-    command.taken(folder)
+def test_a_changed_folder_updates(imported, folder, command, look):
     folder.change("congress.toml", "proxies_per_holder = 1", "proxies_per_holder = 2")
     folder.change("congress.toml", 'reference = "CNEN/2020/1"', 'reference = "CNEN/2020/2"')
     folder.change(
@@ -133,8 +129,7 @@ def test_a_changed_folder_updates(folder, command, look):
     assert look(lambda: part(5).current_number) == 2
 
 
-def test_nothing_is_ever_deleted(folder, command, look):
-    command.taken(folder)
+def test_nothing_is_ever_deleted(imported, folder, command, look):
     before = look(counts)
     lines = folder.text("roll.csv").splitlines(keepends=True)
     folder.write("roll.csv", "".join([*lines[:100], *lines[132:]]))  # whoever is aided stays
@@ -144,8 +139,7 @@ def test_nothing_is_ever_deleted(folder, command, look):
     assert look(counts) == before
 
 
-def test_a_new_proposal_takes_its_place_in_the_motion_and_on_the_agenda(folder, command, look):
-    command.taken(folder)
+def test_a_new_proposal_takes_its_place_in_the_motion_and_on_the_agenda(imported, folder, command, look):
     folder.write("proposals/9.md", "# Pour finir\n\nUn alinéa.\n")
     block = '[[proposals]]\nnumber = 9\nfile = "proposals/9.md"\n\n'
     folder.change("congress.toml", "[[proposals]]\nnumber = 3", block + "[[proposals]]\nnumber = 3")
@@ -160,8 +154,7 @@ def test_a_new_proposal_takes_its_place_in_the_motion_and_on_the_agenda(folder, 
     assert look(agenda) == [1, 2, 3, 4, 5, 6, 7, 8, 9, None]
 
 
-def test_a_proposal_never_changes_once_it_has_an_amendment(folder, command, look, act):
-    command.taken(folder)
+def test_a_proposal_never_changes_once_it_has_an_amendment(imported, folder, command, look, act):
     author = look(lambda: member("Karine", "Prigent").id)
     amended = look(lambda: text_of(5)).replace("dix mille", "quinze mille")
     act(save_draft, None, look(lambda: part(5).id), base_number=1, text=amended, title="", reasons="", member=author)
@@ -175,8 +168,7 @@ def test_a_proposal_never_changes_once_it_has_an_amendment(folder, command, look
     assert "un prix" in look(lambda: text_of(7))
 
 
-def test_a_proposal_in_discussion_does_not_change(folder, command, look, act):
-    command.taken(folder)
+def test_a_proposal_in_discussion_does_not_change(imported, folder, command, look, act):
     act(set_part_state, look(lambda: part(5).id), PartState.IN_DISCUSSION)
     folder.change("proposals/5.md", "trois ans", "quatre ans")
     assert "mis en discussion" in command.taken(folder).output
@@ -201,8 +193,7 @@ def test_a_rule_broken_late_leaves_nothing_half_written(folder, command, look):
     assert look(lambda: sum(counts().values())) == 0
 
 
-def test_two_congresses_stand_side_by_side(folder, command, look):
-    command.taken(folder)
+def test_two_congresses_stand_side_by_side(imported, folder, command, look):
     folder.change("congress.toml", 'slug = "congres-2020"', 'slug = "congres-2021"')
     command.taken(folder)
     assert look(counts)["Member"] == 294
@@ -210,10 +201,9 @@ def test_two_congresses_stand_side_by_side(folder, command, look):
     assert accounts == 145  # 147 people, one without address, two who share one
 
 
-def test_a_congress_of_the_site_keeps_what_the_folder_does_not_say(folder, command, look, act):
+def test_a_congress_of_the_site_keeps_what_the_folder_does_not_say(imported, folder, command, look, act):
     from congress.roll import RoomFields
 
-    command.taken(folder)
     congress_id = look(lambda: session().scalars(select(Congress.id)).one())
     act(save_room, congress_id, RoomFields("Salle d’attente", "physical"))
     command.taken(folder)
@@ -226,8 +216,7 @@ def test_a_congress_may_be_the_first_thing_of_a_site(folder, make_app, empty_dat
     assert "C’est enregistré" in command.taken(folder).output
 
 
-def test_a_frozen_letter_keeps_its_covering_words(folder, command, look, act):
-    command.taken(folder)
+def test_a_frozen_letter_keeps_its_covering_words(imported, folder, command, look, act):
     congress_id = look(lambda: session().scalars(select(Congress.id)).one())
     act(decide_motion, look(lambda: session().scalars(select(Motion.id)).one()), True)
     act(freeze_letter, congress_id)
@@ -238,9 +227,8 @@ def test_a_frozen_letter_keeps_its_covering_words(folder, command, look, act):
     assert look(lambda: session().scalars(select(Room.capacity).where(Room.name == "Salle virtuelle A")).one()) == 600
 
 
-def test_a_roll_that_changes_nothing_is_one_question_for_each_person(folder, command):
+def test_a_roll_that_changes_nothing_is_one_question_for_each_person(imported, folder, command):
     """What is tried keeps every ballot waiting: 147 people take a tenth of a second."""
-    command.taken(folder)
     with counted() as asked:
         command.taken(folder)
     told = [statement for statement in asked if " FROM member" in statement or " FROM congress" in statement]

@@ -13,9 +13,7 @@ from tests.app.conftest import NOW
 from tests.app.test_folder_import import counts
 
 
-def test_sittings_come_from_the_programme_with_agenda_and_offices(folder, command, look):
-    command.taken(folder)
-
+def test_sittings_come_from_the_programme_with_agenda_and_offices(imported, look):
     def told():
         sittings = session().scalars(select(Sitting).order_by(Sitting.number)).all()
         return [
@@ -38,8 +36,7 @@ def test_sittings_come_from_the_programme_with_agenda_and_offices(folder, comman
     assert afternoon[2] == offices
 
 
-def test_a_moved_programme_item_is_the_same_and_moves_its_sitting(folder, command, look):
-    command.taken(folder)
+def test_a_moved_programme_item_is_the_same_and_moves_its_sitting(imported, folder, command, look):
     before = look(counts)
     folder.change(
         "programme.csv",
@@ -54,8 +51,7 @@ def test_a_moved_programme_item_is_the_same_and_moves_its_sitting(folder, comman
     assert look(lambda: session().get_one(Room, sitting.room_id).name) == "Salle virtuelle A"
 
 
-def test_a_retitled_programme_item_is_the_same(folder, command, look):
-    command.taken(folder)
+def test_a_retitled_programme_item_is_the_same(imported, folder, command, look):
     before = look(counts)
     folder.change("programme.csv", "Présentation des contributions et débat", "Contributions, puis débat")
     command.taken(folder)
@@ -64,16 +60,14 @@ def test_a_retitled_programme_item_is_the_same(folder, command, look):
     assert "Contributions, puis débat" in titles
 
 
-def test_an_open_sitting_does_not_move(folder, command, look, act):
-    command.taken(folder)
+def test_an_open_sitting_does_not_move(imported, folder, command, look, act):
     act(open_sitting, look(lambda: session().scalars(select(Sitting.id).where(Sitting.number == 3)).one()))
     folder.change("programme.csv", "2020-10-12;14:00;16:00;plenary", "2020-10-13;14:00;16:00;plenary")
     assert "déjà ouverte" in command.taken(folder).output
     assert look(lambda: session().scalars(select(Sitting.starts_at).where(Sitting.number == 3)).one()) == NOW
 
 
-def test_a_new_chair_of_the_roll_chairs_what_is_not_open_yet(folder, command, look):
-    command.taken(folder)
+def test_a_new_chair_of_the_roll_chairs_what_is_not_open_yet(imported, folder, command, look):
     folder.change("roll.csv", "elected;chair;Mme;Chloé", "elected;;Mme;Chloé")
     folder.change("roll.csv", "elected;;Mme;Karine", "elected;chair;Mme;Karine")
     command.taken(folder)

@@ -86,8 +86,7 @@ def roll_as_stored(app) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("make", [xlsx, ods], ids=["xlsx", "ods"])
-def test_a_folder_of_spreadsheets_is_the_same_congress(app, folder, command, make):
-    command.taken(folder)
+def test_a_folder_of_spreadsheets_is_the_same_congress(app, imported, folder, command, make):
     before = roll_as_stored(app)
     for stem in ("roll", "rooms", "programme"):
         data = make(rows_of(folder, f"{stem}.csv"))
@@ -101,8 +100,7 @@ def test_a_folder_of_spreadsheets_is_the_same_congress(app, folder, command, mak
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 @pytest.mark.parametrize("separator", [";", ","])
-def test_csv_may_be_written_in_several_ways(folder, command, encoding, separator):
-    command.taken(folder)
+def test_csv_may_be_written_in_several_ways(imported, folder, command, encoding, separator):
     for stem in ("roll", "rooms", "programme"):
         out = io.StringIO()
         csv.writer(out, delimiter=separator).writerows(rows_of(folder, f"{stem}.csv"))
@@ -110,8 +108,7 @@ def test_csv_may_be_written_in_several_ways(folder, command, encoding, separator
     assert "Rien n’a changé" in command.taken(folder).output
 
 
-def test_zeros_that_a_spreadsheet_dropped_are_put_back_and_said(folder, command):
-    command.taken(folder)
+def test_zeros_that_a_spreadsheet_dropped_are_put_back_and_said(imported, folder, command):
     folder.change("roll.csv", "Saponay;02699;02", "Saponay;2699;2")
     folder.change("roll.csv", "Charmes-sur-Rhône;07055;07", "Charmes-sur-Rhône;7055;7")
     result = command.taken(folder)
@@ -122,8 +119,7 @@ def test_zeros_that_a_spreadsheet_dropped_are_put_back_and_said(folder, command)
     assert "Lignes ainsi corrigées\u00a0: 2." in lines[0]
 
 
-def test_french_dates_and_hours_are_read(folder, command):
-    command.taken(folder)
+def test_french_dates_and_hours_are_read(imported, folder, command):
     text = folder.text("programme.csv").replace("2020-08-25;09:00;18:00", "25/08/2020;9h;18:00:00")
     folder.write("programme.csv", text)
     assert "Rien n’a changé" in command.taken(folder).output

@@ -14,6 +14,8 @@ from tests.support.session import ROOT
 
 # The sitting of the demonstration: a Monday afternoon in Paris.
 NOON = datetime(2020, 10, 12, 12, 0, tzinfo=UTC)
+# What a test asks for, and the template that has it: the congress of its cast, or the folder already taken.
+STARTS = {"cast": "essai_template", "imported": "imported_template"}
 
 
 def migrate(address: str, instance: Path) -> None:
@@ -43,9 +45,9 @@ def database(request: pytest.FixtureRequest, workspace: Path, worker_id: str) ->
 
 @pytest.fixture
 def database_url(request: pytest.FixtureRequest, database: Databases) -> Iterator[str]:
-    """The address of a migrated database, this test's own: without a row, or with the congress of its `cast`."""
-    template = request.getfixturevalue("essai_template") if "cast" in request.fixturenames else None
-    address = database.fresh(template=template)
+    """The address of a migrated database, this test's own: without a row, or with what it starts from (`STARTS`)."""
+    starts = [template for asked, template in STARTS.items() if asked in request.fixturenames]
+    address = database.fresh(template=request.getfixturevalue(starts[0]) if starts else None)
     yield address
     database.discard(address)
 

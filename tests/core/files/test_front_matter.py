@@ -49,6 +49,8 @@ def test_the_ways_of_yaml_are_read(front, values):
         ("", 2, "nom: valeur"),
         ("[" * 3000 + "\n", None, "YAML"),
         ("title: \x9f\n", 1, "YAML"),
+        ('title: "\\UFFFFFFFF"\n', None, "YAML"),
+        ('title: "\\U00110000"\n', None, "YAML"),
     ],
 )
 def test_what_is_no_yaml_is_told_with_its_line(app, front, line, words):
@@ -58,6 +60,14 @@ def test_what_is_no_yaml_is_told_with_its_line(app, front, line, words):
     (error,) = findings.errors
     assert words in error.sentence
     assert line in {None, error.line}
+
+
+def test_a_key_written_twice_is_refused_at_its_second_line(app):
+    findings = Findings()
+    with app.app_context():
+        read_front_matter("amendments/1.md", "---\ntitle: un\nauthor: a\ntitle: deux\n---\n", findings)
+    (error,) = findings.errors
+    assert (error.line, error.field) == (4, "title")
 
 
 def test_values_are_known_with_their_lines():
