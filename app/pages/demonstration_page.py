@@ -123,7 +123,7 @@ def _sitting() -> Told:
             "elue": _("Vote sur l’amendement n°\u00a012, pour elle et pour l’absent dont elle a le pouvoir."),
             "presidence": _("Clôt le scrutin, proclame le résultat, met la suite en discussion."),
             "secretariat": _("Tient l’émargement et les pouvoirs pendant la séance."),
-            PUBLIC: _("Lit les résultats proclamés et ce qui reste à voter."),
+            PUBLIC: _("Lit les propositions, leurs amendements et ce qui en est adopté."),
         },
     )
 

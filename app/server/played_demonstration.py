@@ -41,7 +41,7 @@ def play_ahead(*options: str) -> None:
     if target.exists():
         return
     FOLDER.mkdir(exist_ok=True)
-    print("Démonstration\u00a0: elle se joue d’avance, en une demi-minute.", flush=True)  # noqa: T201 (what is done now)
+    print("Démonstration\u00a0: elle se joue d’avance, en une à deux minutes.", flush=True)  # noqa: T201 (what is done now)
     with tempfile.TemporaryDirectory(dir=FOLDER) as instance:
         environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         environment["HEMICYCLE_INSTANCE"] = instance

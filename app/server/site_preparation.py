@@ -41,7 +41,7 @@ def prepare_site() -> None:
         db.engine.dispose()
     _say("Base de données\u00a0: tables à jour.")
     if is_empty:
-        _say("Démonstration\u00a0: trois congrès se jouent, une demi-minute, la première fois seulement.")
+        _say("Démonstration\u00a0: trois congrès se jouent, une à deux minutes, la première fois seulement.")
         subprocess.run([sys.argv[0], "demo", "load", "--all"], check=True)
 
 
