@@ -64,7 +64,7 @@ def in_order(candidates: Iterable[Candidate], width: int) -> list[PlaceGroup]:
 
 
 def _batches(spot: Spot, candidates: Sequence[Candidate], width: int) -> list[list[Candidate]]:
-    """Lots of identical amendments, in the order of the votes."""
+    """Batches of identical amendments, in the order of the votes."""
     batches: dict[tuple[KnownText, KnownText], list[Candidate]] = {}
     for candidate in candidates:
         batches.setdefault((candidate.old, candidate.new), []).append(candidate)
