@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from flask_babel.speaklater import LazyString
+
 from letters.letter_paper import letter_paper
 from letters.letter_record import LetterRecord
 from papers.formats import FORMATS, rendered
@@ -17,7 +19,7 @@ from papers.formats import FORMATS, rendered
 class LetterFormat:
     """A format: its name on the screen, its media type, what makes the file of a record."""
 
-    label: str
+    label: str | LazyString
     media_type: str
     render: Callable[[LetterRecord], bytes]
 
