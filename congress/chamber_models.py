@@ -58,7 +58,7 @@ class Sitting(Base):
     """A plenary or preparation sitting; serving members are fixed when it opens."""
 
     __tablename__ = "sitting"
-    __seal__ = sealed("la séance", up="congress_id")
+    __seal__ = sealed("la séance", up="congress_id", left_out={"stepped_at": "the pace of the console’s presses"})
     __table_args__ = (
         UniqueConstraint("congress_id", "number", name="uq_sitting_congress_number"),
         CheckConstraint("starts_at < ends_at", name="starts_before_ends"),
@@ -80,6 +80,7 @@ class Sitting(Base):
     resumed_at: Mapped[datetime | None]  # end of the last suspension: the quorum is checked anew after it
     closed_at: Mapped[datetime | None]
     under_vote: Mapped[bool] = mapped_column(default=False)  # a poll is open: set and cleared by voting
+    stepped_at: Mapped[datetime | None]  # by the machine's clock: the last step taken on the chair's console
 
     congress: Mapped[Congress] = relationship()
     room: Mapped[Room | None] = relationship()
