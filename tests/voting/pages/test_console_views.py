@@ -43,7 +43,7 @@ def test_who_took_no_part_is_read_aloud_with_the_counts(plenary):
     poll = plenary.poll()
     plenary.vote(poll, "for", "ada", "chloe")
     plenary.vote(poll, "not_taking_part", "bela", "dora")
-    press(plenary, "scrutins/1", geste="clore")
+    press(plenary, "scrutins/1", geste="clore", sans_attendre="oui")
     assert "Ne prennent pas part au vote\u00a0: 2." in unheld(plenary.get("chloe", CONSOLE))
 
 
