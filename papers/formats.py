@@ -4,9 +4,6 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask_babel import lazy_gettext
-from flask_babel.speaklater import LazyString
-
 from papers.paper import Paper
 from papers.renderers.html import render_html
 from papers.renderers.markdown import render_markdown
@@ -18,7 +15,7 @@ from papers.renderers.text import render_text
 class Format:
     """A format: its name on the screen, its media type, its renderer."""
 
-    label: str | LazyString
+    label: str
     media_type: str
     render: Callable[[Paper], bytes]
 
@@ -35,7 +32,7 @@ FORMATS = {
     "docx": Format("DOCX", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _docx),
     "html": Format("HTML", "text/html; charset=utf-8", render_html),
     "md": Format("Markdown", "text/markdown; charset=utf-8", render_markdown),
-    "txt": Format(lazy_gettext("Texte"), "text/plain; charset=utf-8", render_text),
+    "txt": Format("Texte", "text/plain; charset=utf-8", render_text),
 }
 
 
