@@ -31,7 +31,7 @@ from voting.models import BallotCast, Poll, RightToVote
 
 AT_ONCE = timedelta(minutes=1)  # a congress is put back once a minute: whoever pressed twice pressed once
 
-Row = dict[str, Any]
+KeptRow = dict[str, Any]
 
 
 class NotRestarted(RuleBroken):
@@ -42,7 +42,7 @@ class NotRestarted(RuleBroken):
 class KeptCongress:
     """The rows of a congress as it was played: table by table, those that others need first."""
 
-    rows: tuple[tuple[Table, tuple[Row, ...]], ...]
+    rows: tuple[tuple[Table, tuple[KeptRow, ...]], ...]
     emails: dict[int, str]  # of the accounts that its members have, by the ids that the file gave them
 
 
@@ -75,7 +75,7 @@ def read_kept(file: Path, slug: str) -> KeptCongress | None:
     """The congress of this slug in a file of the demonstration played ahead, where it holds it."""
     engine = create_engine("sqlite://", creator=lambda: _in_memory(file), poolclass=NullPool)
     with engine.connect() as connection:
-        rows: list[tuple[Table, tuple[Row, ...]]] = []
+        rows: list[tuple[Table, tuple[KeptRow, ...]]] = []
         for table in _tables():
             found = connection.execute(select(table).where(_leads_to(table, slug)).order_by(*table.primary_key))
             rows.append((table, tuple(_parents_first(table, [dict(row) for row in found.mappings()]))))
@@ -137,7 +137,7 @@ def _leads_to(table: Table, slug: str) -> ColumnElement[bool]:
     return way.in_(select(above).where(_leads_to(above.table, slug)))
 
 
-def _parents_first(table: Table, rows: list[Row]) -> Iterator[Row]:
+def _parents_first(table: Table, rows: list[KeptRow]) -> Iterator[KeptRow]:
     """The rows of a table that refers to itself, each after the one that it refers to."""
     own = [key.parent.name for key in table.foreign_keys if key.column.table is table]
     waiting = {row["id"]: row for row in rows} if own else {}

@@ -71,7 +71,7 @@ def _august(congress: Congress, official: Member | None) -> dict[str, str]:
             left,
         )
         if left
-        else _("A donné tous ses points de vue ; dépose un amendement, en cosigne un autre."),
+        else _("A donné tous ses points de vue\u202f; dépose un amendement, en cosigne un autre."),
         "secretariat": ngettext(
             "Donne son numéro à l’amendement qui l’attend, ou le dit irrecevable.",
             "Donne leur numéro aux %(num)s amendements qui l’attendent, ou les dit irrecevables.",
@@ -107,7 +107,7 @@ def _voter(now: SittingNow | None) -> str:
     about = next((subject.amendment for subject in now.poll.subjects if subject.amendment is not None), None)
     if now.has_voted:
         return _(
-            "A voté, pour elle et pour l’absent dont elle a le pouvoir ; peut changer son vote jusqu’à la clôture."
+            "A voté, pour elle et pour l’absent dont elle a le pouvoir\u202f; peut changer son vote jusqu’à la clôture."
         )
     if about is None:
         return _("Vote, pour elle et pour l’absent dont elle a le pouvoir.")
