@@ -96,7 +96,7 @@ class MemberFields:
     @property
     def name_key(self) -> str:
         """The key of a person without `ref`: address and name, without regard to capitals."""
-        key = _folded(f"{self.email or ''} {self.given_name} {self.family_name}")
+        key = _sought(f"{self.email or ''} {self.given_name} {self.family_name}")
         return f"name {key}" if len(key) <= LONGEST_KEY else f"name {sha256_text(key)}"
 
 
@@ -144,7 +144,7 @@ class People:
     def named(self, said: str) -> list[Person]:
         """Those whom the cell may mean, the surest way first: one is wanted."""
         for kind in ("ref", "address", "both", "name"):
-            found = self._by_name.get(f"{kind} {_folded(said)}")
+            found = self._by_name.get(f"{kind} {_sought(said)}")
             if found:
                 return found
         return []
@@ -161,13 +161,13 @@ class People:
 
 def _calls(known: MemberFields) -> list[str]:
     both = f"{known.full_name} <{known.email or ''}>"
-    calls = [f"both {_folded(both)}", f"name {_folded(known.full_name)}"]
+    calls = [f"both {_sought(both)}", f"name {_sought(known.full_name)}"]
     if known.email:
-        calls.append(f"address {_folded(known.email)}")
+        calls.append(f"address {_sought(known.email)}")
     if known.given_ref:
-        calls.append(f"ref {_folded(known.given_ref)}")
+        calls.append(f"ref {_sought(known.given_ref)}")
     return calls
 
 
-def _folded(text: str) -> str:
+def _sought(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())

@@ -12,7 +12,7 @@ from congress.roll_mending import RowMender, warn_of_other_communes
 from congress.roll_table import COLUMNS, NEEDED_COLUMNS, OPTIONAL_COLUMNS, RollRow
 from congress.rules import territory_codes
 from core.addresses import is_address
-from core.files.cells import Filled, Named, RowModel, Yes, decimal_of, read_row
+from core.files.cells import Filled, NameCell, RowModel, Yes, decimal_of, read_row
 from core.files.faults import Findings
 from core.files.known_words import with_names
 from core.files.tables import Row, read_table
@@ -96,9 +96,9 @@ def _aides_alone(aide_of: str, info: ValidationInfo) -> str:
 class _Line(RowModel):
     """A row of the roll as it is written."""
 
-    category: Named[Category] = Category.ELECTED
-    function: Named[Function] = Function.NONE
-    accreditation: Annotated[Named[Accreditation], BeforeValidator(_accredited_if_empty)] = Accreditation.ACCREDITED
+    category: NameCell[Category] = Category.ELECTED
+    function: NameCell[Function] = Function.NONE
+    accreditation: Annotated[NameCell[Accreditation], BeforeValidator(_accredited_if_empty)] = Accreditation.ACCREDITED
     civility: str = Field("", max_length=20)
     given_name: str = Field("", max_length=100)
     family_name: Filled = Field("", max_length=100)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flask_babel import gettext as _
 
-from app.folder.content import AmendmentText, Folder, Named, ProgrammeRow, Settings
+from app.folder.content import AmendmentText, CongressNames, Folder, ProgrammeRow, Settings
 from app.folder.programme_tables import UNKNOWN_DAY, read_programme, read_rooms, refuse_unclear_hours
 from app.folder.settings_model import FILE
 from app.folder.settings_reading import read_settings
@@ -62,10 +62,10 @@ def read_folder(folder: Path, findings: Findings, known_people: KnownPeople = no
     )
 
 
-def _settings(folder: Path, findings: Findings) -> tuple[Settings | None, Named]:
+def _settings(folder: Path, findings: Findings) -> tuple[Settings | None, CongressNames]:
     data = read_file(folder, FILE, findings)
     text = decode(data, FILE, findings) if data is not None else None
-    return read_settings(text, findings) if text is not None else (None, Named("", ()))
+    return read_settings(text, findings) if text is not None else (None, CongressNames("", ()))
 
 
 def _table(folder: Path, stem: str, findings: Findings) -> tuple[str, bytes | None]:

@@ -12,7 +12,7 @@ from app.folder.content import ProgrammeRow
 from app.folder.programme_headings import SYNONYMS, WORDS
 from congress.models import Room, RoomKind
 from congress.roll import RoomFields
-from core.files.cells import Day, Filled, Hour, Named, RowModel, Whole, Yes, clear_instant, read_row
+from core.files.cells import DayCell, Filled, Hour, NameCell, RowModel, Whole, Yes, clear_instant, read_row
 from core.files.faults import Findings
 from core.files.known_words import with_names
 from core.files.spreadsheets import as_typed
@@ -38,7 +38,7 @@ class _RoomLine(RowModel):
     """A row of rooms.csv as it is written."""
 
     name: Filled = Field("", max_length=120, alias="room")
-    kind: Named[RoomKind] = RoomKind.VIRTUAL
+    kind: NameCell[RoomKind] = RoomKind.VIRTUAL
     url: Annotated[str, AfterValidator(_web_address)] = Field("", max_length=500)
     phone: str = Field("", max_length=40)
     capacity: Whole = None
@@ -47,13 +47,13 @@ class _RoomLine(RowModel):
 class _ProgrammeLine(RowModel):
     """A row of programme.csv as it is written."""
 
-    day: Day = Field(UNKNOWN_DAY, alias="date")
+    day: DayCell = Field(UNKNOWN_DAY, alias="date")
     start: Hour = time(0)
     end: Annotated[Hour, AfterValidator(_after_the_start)] = time(0)
-    kind: Named[ProgrammeItemKind] = ProgrammeItemKind.BREAK
+    kind: NameCell[ProgrammeItemKind] = ProgrammeItemKind.BREAK
     title: Filled = Field("", max_length=300)
     room: str = Field("", max_length=120)
-    access: Named[Access] = Access.PUBLIC
+    access: NameCell[Access] = Access.PUBLIC
     registration: Yes = False
     capacity: Whole = None
     theme: str = Field("", max_length=120)

@@ -63,7 +63,7 @@ def _instant(value: Any, info: ValidationInfo) -> datetime:
 
 
 LongText = Annotated[str, BeforeValidator(_long_text)]  # trimmed
-Text = Annotated[str, BeforeValidator(_text)]  # trimmed, on one line
-Day = Annotated[date, PlainValidator(_day)]  # « 2020-10-12 », between quotes or not
+OneLine = Annotated[str, BeforeValidator(_text)]  # trimmed, on one line
+TomlDay = Annotated[date, PlainValidator(_day)]  # « 2020-10-12 », between quotes or not
 DayOrNone = Annotated[date | None, PlainValidator(lambda value: None if value == "" else _day(value))]
 Instant = Annotated[datetime, PlainValidator(_instant)]  # « 2020-10-12T16:00 » in the congress's zone; aware, UTC

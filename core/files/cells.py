@@ -102,8 +102,8 @@ def decimal_of(value: str) -> Decimal:
 
 
 Filled = Annotated[str, AfterValidator(_filled)]  # a text that may not be empty
-Named = Annotated[Name[E], BeforeValidator(str.lower)]  # one of the names of an enumeration, in capitals too
+NameCell = Annotated[Name[E], BeforeValidator(str.lower)]  # one of the names of an enumeration, in capitals too
 Yes = Annotated[bool, PlainValidator(_yes)]  # yes, oui, 1…; empty is no
-Day = Annotated[date, PlainValidator(_day)]  # 2020-10-12, or 12/10/2020 as a French spreadsheet writes it
+DayCell = Annotated[date, PlainValidator(_day)]  # 2020-10-12, or 12/10/2020 as a French spreadsheet writes it
 Hour = Annotated[time, PlainValidator(_hour)]  # 9:30, 09:30:00, 9h30, 9 h
 Whole = Annotated[int | None, PlainValidator(_whole)]  # above zero; None when empty

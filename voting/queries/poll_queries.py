@@ -14,7 +14,7 @@ from sqlalchemy.sql.base import ExecutableOption
 from amendments.models import Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import published_in
 from amendments.queries.amendment_readings import Reading, history_of, readings_of
-from amendments.rules.ranking import Candidate, in_order
+from amendments.rules.ranking import Rankable, in_order
 from congress.chamber_models import AgendaItem, AgendaItemKind
 from core.database import session
 from core.errors import NotFound
@@ -189,7 +189,7 @@ def left_on_item(item: AgendaItem, left: Sequence[LeftOn]) -> list[Vote]:
 
 def _in_order(own: Mapping[int, Amendment], readings: Mapping[int, Reading], width: int) -> list[Vote]:
     """One vote for each amendment of a part, one for a batch of identical ones, in the order proposed."""
-    candidates = [Candidate(found, readings[found].old, readings[found].new) for found in own]
+    candidates = [Rankable(found, readings[found].old, readings[found].new) for found in own]
     batches: dict[int, list[Amendment]] = {}
     for group in in_order(candidates, width):
         for ranked in group.ranked:
