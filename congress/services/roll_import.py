@@ -131,7 +131,9 @@ class _RollImport:
     def _save(self, row: RollRow, official: int | None) -> None:
         with self.findings.rules_of(row.file, row.line):
             fields, official = self._with_what_is_known(row, official)
-            member_id, change = save_member(self.congress_id, fields, aide_of_id=official, actor=self.actor, now=self.now)
+            member_id, change = save_member(
+                self.congress_id, fields, aide_of_id=official, actor=self.actor, now=self.now
+            )
             first = self.lines.setdefault(member_id, row.line)
             if first != row.line:
                 sentence = _("%(name)s est déjà à la ligne %(line)s.", name=row.fields.full_name, line=first)

@@ -62,22 +62,25 @@ class CellCleaner:
     def tell(self) -> None:
         """Note one remark for each kind."""
         for kind, told in self._found.items():
-            cell, count = clean_cell(told.cell)[:60], told.count
-            sentence = {
-                "invisible": lambda: _("des signes que l’on ne voit pas sont ôtés. Cases : %(count)s.", count=count),
-                "tangled": lambda: tangled_sentence(cell, count),
-                "formula": lambda: _(
-                    "une formule donne cette case (« %(cell)s ») : sa dernière valeur est lue. Cases : %(count)s.",
-                    cell=cell,
-                    count=count,
-                ),
-                "text_formula": lambda: _(
-                    "« %(cell)s » commence comme une formule : c’est lu comme du texte. Cases : %(count)s.",
-                    cell=cell,
-                    count=count,
-                ),
-            }[kind]()
-            self.findings.mend(self.file, told.line, None, sentence)
+            self.findings.mend(self.file, told.line, None, _sentence(kind, clean_cell(told.cell)[:60], told.count))
+
+
+def _sentence(kind: str, cell: str, count: int) -> str:
+    sentence: str = {
+        "invisible": lambda: _("des signes que l’on ne voit pas sont ôtés. Cases : %(count)s.", count=count),
+        "tangled": lambda: tangled_sentence(cell, count),
+        "formula": lambda: _(
+            "une formule donne cette case (« %(cell)s ») : sa dernière valeur est lue. Cases : %(count)s.",
+            cell=cell,
+            count=count,
+        ),
+        "text_formula": lambda: _(
+            "« %(cell)s » commence comme une formule : c’est lu comme du texte. Cases : %(count)s.",
+            cell=cell,
+            count=count,
+        ),
+    }[kind]()
+    return sentence
 
 
 def is_formula(value: str) -> bool:

@@ -24,7 +24,10 @@ NAMES = {"utf-8": "UTF-8", "utf-16": "UTF-16", **BYTEWISE}
 _LETTERS = "àâäæçéèêëîïôöœùûüÿ"
 _COMMON, _RARE = frozenset("àâçéèêîôœùû"), frozenset("æëïÿ")
 _MARKS = frozenset("’«»…–—°€•·²³“”‘\u00a0")
-_SIGNS = f"{_LETTERS}{_LETTERS.upper()}’‘“”„«»‹›–—…•°·€§ªº²³½¼¾©®¡¿ñÑõÕãÃáÁíÍóÓúÚìÌòÒßšŠžŽčČćĆłŁńŃřŘşŞğĞıİøØåÅ‚ƒ†‡ˆ‰˜™\u00a0\u202f\u2011"
+_SIGNS = (
+    f"{_LETTERS}{_LETTERS.upper()}’‘“”„«»‹›–—…•°·€§ªº²³½¼¾©®¡¿"
+    "ñÑõÕãÃáÁíÍóÓúÚìÌòÒßšŠžŽčČćĆłŁńŃřŘşŞğĞıİøØåÅ‚ƒ†‡ˆ‰˜™\u00a0\u202f\u2011"
+)
 _SAMPLE = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
 _LONGEST_SAMPLE = 40
 _DEEPEST = 3  # readings one in the other
@@ -138,7 +141,7 @@ def _meant() -> dict[str, str]:
     for encoding in ("cp1252", "mac_roman", "cp850"):
         for sign in _SIGNS:
             found.setdefault("".join(_shown(sign.encode(), encoding)), sign)
-    found |= {trace: "" for trace in ("ï»¿", "Ôªø", "´╗┐")}  # the mark at the head of a file
+    found |= dict.fromkeys(("ï»¿", "Ôªø", "´╗┐"), "")  # the mark at the head of a file
     found |= {"Ã ": "à ", "Ã  ": "à "}  # the no-break space of « à » was made an ordinary one
     return {trace: sign for trace, sign in found.items() if len(trace) > 1}
 

@@ -41,7 +41,7 @@ class Findings:
     mended: list[Fault] = field(default_factory=list)
 
     @property
-    def remarks(self) -> list[Fault]:
+    def told(self) -> list[Fault]:
         """What is told of files that are taken: first what is not read as it is written."""
         return [*self.mended, *self.warnings]
 

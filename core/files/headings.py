@@ -67,7 +67,7 @@ def recognised(cells: Iterable[str], columns: Columns) -> int:
 
 
 def split_header(rows: Sequence[RawRow], columns: Columns) -> tuple[RawRow | None, Sequence[RawRow], int]:
-    """(the first line, what comes after it, how many filled rows stand above it): the first that names a needed column."""
+    """(first line, what follows it, how many filled rows stand above): the first row that names a needed column."""
     filled = [place for place, (_line, cells) in enumerate(rows[: 2 * MOST_TITLES]) if any(cells)][: MOST_TITLES + 1]
     if not filled:
         return None, (), 0
@@ -93,14 +93,12 @@ def read_header(name: str, row: RawRow, columns: Columns, findings: Findings) ->
     for column in twice:
         findings.error(name, line, column, _("cette colonne est là deux fois."))
     read = [found[0] if found and found[1] == best[found[0]] else None for found in ranked]
-    for cell, column in zip(cells, read, strict=True):
-        if cell and column is None:
+    for cell, given in zip(cells, read, strict=True):
+        if cell and given is None:
             findings.warning(name, line, cell.lower(), _("cette colonne n’est pas connue : elle n’est pas lue."))
     if missing or twice:
         return None
-    headings = {
-        column: cell for cell, column in zip(cells, read, strict=True) if column and cell.lower() != column
-    }
+    headings = {column: cell for cell, column in zip(cells, read, strict=True) if column and cell.lower() != column}
     absent = tuple(column for column in columns.known if column not in best)
     header = Header(line, tuple(read), headings, absent)
     _tell(name, header, columns, findings)

@@ -11,10 +11,10 @@ from core.text.folding import folded
 
 _GENDERED = re.compile(r"(?:[.·-]|\()(?:e|ne|rice|euse|ère|ere)\)?(?:[.·-]?s)?\)?")
 
-Words = Mapping[str, Mapping[str, str]]  # by column, the name that each word stands for
+KnownWords = Mapping[str, Mapping[str, str]]  # by column, the name that each word stands for
 
 
-def with_names(table: Table, words: Words) -> Table:
+def with_names(table: Table, words: KnownWords) -> Table:
     """The table with each of these words made the name that it stands for, in columns that have another heading."""
     spoken = {column: known for column, known in words.items() if column in table.headings}
     if not spoken:
@@ -23,7 +23,7 @@ def with_names(table: Table, words: Words) -> Table:
     return Table(table.file, table.columns, rows, table.headings, table.absent)
 
 
-def _names(row: Row, spoken: Words) -> dict[str, str]:
+def _names(row: Row, spoken: KnownWords) -> dict[str, str]:
     return {column: known.get(_said(row.cells[column]), row.cells[column]) for column, known in spoken.items()}
 
 

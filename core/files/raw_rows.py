@@ -6,6 +6,7 @@ from core.files.sheets.limits import MOST_ROWS
 
 RawRow = tuple[int, list[str]]  # (line in the file, cells)
 
+
 def too_many_rows_sentence() -> str:
     """What is said of a table that is longer than what is taken."""
     sentence: str = _("ce tableau est trop long\u202f; un tableau a au plus %(count)s lignes.", count=MOST_ROWS)

@@ -6,6 +6,7 @@ That process is bounded in time and memory, and holds nothing that a ballot wait
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -52,10 +53,10 @@ def _read(data: bytes) -> dict[str, Any]:
 
 
 def _why(reason: str) -> str:
-    sentence: str = {
+    say: dict[str, Callable[[], str]] = {
         "unpacked": lambda: _("ce classeur est trop grand une fois décompressé."),
         "rows": too_many_rows_sentence,
         "cells": too_many_cells_sentence,
         "unreadable": lambda: _("ce fichier n’est pas un classeur lisible."),
-    }[reason]()
-    return sentence
+    }
+    return say[reason]()

@@ -19,7 +19,18 @@ PEOPLE = (
 SIMPLE = tuple(tuple(cell.replace("Çağlar", "Çelik") for cell in person) for person in PEOPLE)
 COLUMNS = ("civility", "given_name", "family_name", "email", "office", "commune", "insee", "departement")
 ENGLISH = ("category", *COLUMNS, "votes")
-FRENCH = ("Catégorie", "Civilité", "Prénom", "Nom", "Courriel", "Mandat", "Commune", "Code INSEE", "Département", "Vote")
+FRENCH = (
+    "Catégorie",
+    "Civilité",
+    "Prénom",
+    "Nom",
+    "Courriel",
+    "Mandat",
+    "Commune",
+    "Code INSEE",
+    "Département",
+    "Vote",
+)
 # As data.gouv.fr publishes it for the councillors of communes.
 REGISTER = (
     "Code du département", "Libellé du département", "Code de la collectivité à statut particulier",

@@ -16,10 +16,7 @@ def read_sheet(data: bytes) -> dict[str, object]:
     found = SheetRows(Meter())
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-            said = sum(member.file_size for member in members)
-            if len(members) > MOST_MEMBERS or said > LARGEST_UNPACKED:
-                raise RefusedSheet("unpacked")
+            _measure(archive.infolist())
             read = read_ods if "content.xml" in archive.NameToInfo else read_xlsx
             read(archive, found)
     except RefusedSheet as refused:
@@ -29,6 +26,12 @@ def read_sheet(data: bytes) -> dict[str, object]:
     except Exception:  # noqa: BLE001 (an archive fails in many ways when it is not what it claims to be)
         return {"refused": "unreadable", "line": None}
     return {"rows": found.rows, "formulas": found.formulas, "formula": found.first_formula, "errors": found.errors}
+
+
+def _measure(members: list[zipfile.ZipInfo]) -> None:
+    """Refuse what the archive itself says to be too large; what it does not say is counted while it is read."""
+    if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > LARGEST_UNPACKED:
+        raise RefusedSheet("unpacked")
 
 
 if __name__ == "__main__":

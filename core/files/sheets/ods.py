@@ -18,10 +18,10 @@ _MOST_REPEATED = 10**12
 def read_ods(archive: zipfile.ZipFile, found: SheetRows) -> None:
     """Read the first sheet into the rows."""
     with archive.open("content.xml") as file:
-        _Sheet(found.meter, found).read(file)
+        _OdsSheet(found.meter, found).read(file)
 
 
-class _Sheet(XmlReader):
+class _OdsSheet(XmlReader):
     """The cells of the first table of the document."""
 
     def __init__(self, meter: Meter, found: SheetRows) -> None:
@@ -83,7 +83,9 @@ class _Sheet(XmlReader):
 
     def _typed(self) -> str:
         kind, text = self._cell.get("value-type", "string"), "\n".join(self._paragraphs)
-        value = self._cell.get({"date": "date-value", "time": "time-value", "boolean": "boolean-value"}.get(kind, "value"))
+        value = self._cell.get(
+            {"date": "date-value", "time": "time-value", "boolean": "boolean-value"}.get(kind, "value")
+        )
         if value is None or kind == "string":
             return text or self._cell.get("string-value", "")
         try:

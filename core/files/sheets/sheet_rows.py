@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 
 from core.files.sheets.limits import MOST_COLUMNS, MOST_ROWS, Meter, RefusedSheet
 
-ERRORS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "Err:502", "Err:504", "Err:508", "Err:509"})
+ERRORS = frozenset(
+    {"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "Err:502", "Err:504", "Err:508", "Err:509"}
+)
 
 
 @dataclass(slots=True)
 class SheetRows:
-    """The filled rows of a sheet, the cells that a formula gives (counted, the first named), those that are in error."""
+    """The filled rows of a sheet, the cells that formulas give (counted, the first named), and those in error."""
 
     meter: Meter
     rows: list[tuple[int, list[str]]] = field(default_factory=list)

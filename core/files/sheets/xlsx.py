@@ -33,7 +33,7 @@ def read_xlsx(archive: zipfile.ZipFile, found: SheetRows) -> None:
     for part, reader in (("xl/styles.xml", styles), (names.strings, strings)):
         if part in archive.NameToInfo:
             _read(archive, part, reader)
-    sheet = _Sheet(meter, found, strings.strings, styles, _MAC if book.is_1904 else _WINDOWS)
+    sheet = _XlsxSheet(meter, found, strings.strings, styles, _MAC if book.is_1904 else _WINDOWS)
     _read(archive, sheets[0], sheet)
 
 
@@ -118,7 +118,7 @@ class _Strings(XmlReader):
         self._pieces: list[str] = []
         self._spoken = 0
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:  # noqa: ARG002 (what a reader is called with)
         if name == "si":
             self._pieces = []
         elif name == "rPh":  # how it is pronounced
@@ -135,7 +135,7 @@ class _Strings(XmlReader):
             self.strings.append("".join(self._pieces))
 
 
-class _Sheet(XmlReader):
+class _XlsxSheet(XmlReader):
     """The cells of a sheet."""
 
     def __init__(self, meter: Meter, found: SheetRows, strings: list[str], styles: _Styles, epoch: datetime) -> None:

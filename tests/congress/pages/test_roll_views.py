@@ -237,7 +237,9 @@ def test_what_is_read_otherwise_is_shown_first_and_nothing_is_recorded(cast, sve
     assert text.index("lu autrement") < text.index("Ajoutées")
     assert count(cast) == 12
     sven.post(cast.path("membres/importer/confirmer"), data=hidden(page))
-    assert cast.read(lambda: session().scalars(select(Member.family_name).order_by(Member.id.desc())).first()) == "Bénard"
+    assert (
+        cast.read(lambda: session().scalars(select(Member.family_name).order_by(Member.id.desc())).first()) == "Bénard"
+    )
 
 
 def test_a_column_that_the_file_lacks_changes_nothing_of_who_is_known(cast, sven):
