@@ -73,15 +73,21 @@ def lying(data: bytes) -> bytes:
     return bytes(out)
 
 
-def hostile_files() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
-    """(what it is, name of the file, how its bytes are made)."""
-    cell, repeated = (
-        '<table:table-cell table:number-columns-repeated="{}"><text:p>a</text:p></table:table-cell>',
-        2 * 10**9,
-    )
-    shared = "<sst><si><t>{}</t></si></sst>"
-    style, spaces = '<xf numFmtId="14"/>', '<text:s text:c="1000000"/>'
+HostileFile = tuple[str, str, Callable[[], bytes]]  # what it is, name of the file, how its bytes are made
+
+
+def hostile_files() -> Iterator[HostileFile]:
+    """All of them."""
+    yield from _sheets()
+    yield from _archives()
+    yield from _ods_sheets()
+    yield from _text_files()
+
+
+def _sheets() -> Iterator[HostileFile]:
+    repeated = 2 * 10**9
     last = f'<row r="1">{_CELL.format("nom")}</row><row r="{{}}">{_CELL.format("b")}</row>'
+    shared = "<sst><si><t>{}</t></si></sst>"
     yield "row 2,000,000,000", "a.xlsx", lambda: xlsx(last.format(repeated))
     yield "a mark in the last row of a sheet", "a.xlsx", lambda: xlsx(last.format(1_048_576))
     yield "a row of a number of 5,000 digits", "a.xlsx", lambda: xlsx(last.format("9" * 5000))
@@ -100,6 +106,10 @@ def hostile_files() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
             strings=shared.format("a" * 30_000),
         ),
     )
+
+
+def _archives() -> Iterator[HostileFile]:
+    style = '<xf numFmtId="14"/>'
     yield (
         "700,000 texts that cells share",
         "a.xlsx",
@@ -117,6 +127,11 @@ def hostile_files() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
         "a.xlsx",
         lambda: xlsx(("<row>" + "<c><v>1</v></c>" * 24 + "</row>") * 20_000),
     )
+
+
+def _ods_sheets() -> Iterator[HostileFile]:
+    cell = '<table:table-cell table:number-columns-repeated="{}"><text:p>a</text:p></table:table-cell>'
+    repeated, spaces = 2 * 10**9, '<text:s text:c="1000000"/>'
     yield (
         "filled columns repeated for ever",
         "a.ods",
@@ -139,6 +154,9 @@ def hostile_files() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
         "a.ods",
         lambda: ods(f"<table:table-row>{'<table:table-cell/>' * 1_400_000}</table:table-row>"),
     )
+
+
+def _text_files() -> Iterator[HostileFile]:
     yield "10 MB of separators", "a.csv", lambda: b"nom" + b";" * 10 * MILLION
     yield "10 MB of line ends", "a.csv", lambda: b"nom" + b"\n" * 10 * MILLION
     yield "10 MB in one cell", "a.csv", lambda: b'nom\n"' + b"a" * 10 * MILLION + b'"'
