@@ -22,7 +22,8 @@ from congress.rules.proxies import RefusalReason
 from core.text.folding import folded
 from motions.queries.motion_queries import proposals_of
 from voting.models import Poll
-from voting.pages.console_page import AgendaLine, ChamberShown, agenda_lines, room_of
+from voting.pages.agenda_lines import AgendaLine, agenda_lines
+from voting.pages.console_page import ChamberShown, room_of
 from voting.queries import poll_queries
 
 
