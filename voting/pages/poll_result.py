@@ -16,7 +16,13 @@ from voting.pages.seating import Seat, radius, seats
 from voting.queries.counted_polls import counted_poll
 from voting.queries.poll_queries import NamedVote
 from voting.queries.subjects import LoadedSubject, named_subject
-from voting.rules.count_sentences import ShownCount, count_sentences, shown_counts, votes_said
+from voting.rules.count_sentences import (
+    ShownCount,
+    count_sentences,
+    not_taking_part_sentences,
+    shown_counts,
+    votes_said,
+)
 from voting.rules.counted_poll import CountedPoll
 from voting.rules.outcome import Reason
 from voting.rules.quorum import Chamber
@@ -51,6 +57,11 @@ class Result:
             return []
         why = reason_sentence(self.counted, t)
         return [*count_sentences(self.counted, t), *([why] if why else [])]
+
+    @property
+    def not_taking_part(self) -> list[str]:
+        """« Ne prennent pas part au vote : 2. », read aloud where there are any."""
+        return not_taking_part_sentences(self.counted, get_translations())
 
     @property
     def quorum(self) -> str:

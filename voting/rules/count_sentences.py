@@ -59,6 +59,17 @@ def count_sentences(poll: CountedPoll, t: Translations) -> list[str]:
     return told
 
 
+def not_taking_part_sentences(poll: CountedPoll, t: Translations) -> list[str]:
+    """« Ne prennent pas part au vote : 2. », where there are any: they are no part of the arithmetic."""
+    count = poll.heads_of(Choice.NOT_TAKING_PART)
+    if not count:
+        return []
+    said = t.ngettext(
+        "Ne prend pas part au vote\u00a0: %(number)s.", "Ne prennent pas part au vote\u00a0: %(number)s.", count
+    )
+    return [said % {"number": _amount(poll, t, Choice.NOT_TAKING_PART)}]
+
+
 @dataclass(frozen=True, slots=True)
 class ShownCount:
     """A line of a list of counts: « 61 », or « 8 voix » and « 2 votants » where votes weigh."""

@@ -16,7 +16,13 @@ from hypothesis import strategies as st
 
 from congress.rules.rule_names import TieRule
 from voting.cases import answer
-from voting.rules.count_sentences import adoption_words, count_sentences, short_counts, shown_counts
+from voting.rules.count_sentences import (
+    adoption_words,
+    count_sentences,
+    not_taking_part_sentences,
+    short_counts,
+    shown_counts,
+)
 from voting.rules.counted_poll import (
     ChairSide,
     CountedPoll,
@@ -173,6 +179,9 @@ def test_every_sentence_of_a_count_says_what_voting_decide_says(vote):
         assert numbers(told(sentences, message, vote), vote.language) == expected(vote, *choices), sentences
     took_part = expected(vote, "for", "against", "abstain")
     assert numbers(told(sentences, "Votants\u00a0: %(number)s.", vote), vote.language) == took_part[::-1]
+    aside = not_taking_part_sentences(poll, t)
+    heads = vote.sums("not_taking_part")[1]
+    assert [numbers(said, vote.language) for said in aside] == ([expected(vote, "not_taking_part")] if heads else [])
     lines = {line.choice: line for line in shown_counts(poll, t)}
     for choice in ("for", "against", "abstain", "not_taking_part"):
         read = numbers(f"{lines[choice].figure} {lines[choice].detail}", vote.language)
