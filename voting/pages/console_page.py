@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from flask_babel import get_translations
 from flask_babel import gettext as _
 
 from amendments.queries.amendment_queries import waiting_on
@@ -17,12 +16,12 @@ from amendments.queries.competing_amendments import falls_if_adopted
 from congress.chamber_models import AgendaItem, Sitting, SittingKind, SittingState
 from congress.models import Member
 from congress.queries import chamber_queries
-from congress.queries.chamber_queries import ChamberNumbers
-from congress.rules.rule_names import TieRule
 from motions.queries.motion_queries import proposals_of
 from voting.models import Falling, Poll, PollState
 from voting.pages import shown_subject
 from voting.pages.agenda_lines import AgendaLine, agenda_lines
+from voting.pages.chair_warning import chair_warning
+from voting.pages.chamber_shown import ChamberShown, room_of
 from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
@@ -30,9 +29,7 @@ from voting.queries.poll_queries import Vote
 from voting.queries.state_queries import step_shown
 from voting.queries.subjects import LoadedSubject
 from voting.rules.pace import closes_early
-from voting.rules.quorum import QuorumFinding
-from voting.rules.quorum_sentences import quorum_sentence
-from voting.services import quorum_services, text_effects
+from voting.services import text_effects
 from voting.services.announceable import refusal_to_announce, refusal_to_open
 
 MOST_MINUTES = 12 * 60  # of what is left of a sitting
@@ -51,15 +48,6 @@ class Step(StrEnum):
     PROCLAIM = "proclaim"
     END_ITEM = "end_item"
     OVER = "over"
-
-
-@dataclass(frozen=True, slots=True)
-class ChamberShown:
-    """Who is in the room, and the quorum as it stands."""
-
-    numbers: ChamberNumbers
-    quorum: QuorumFinding
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +84,7 @@ class ConsolePage:
     progress: tuple[int, int] = (0, 0)
     result: Result | None = None
     last: Poll | None = None  # the last poll proclaimed
-    chair_has_to_vote: bool = False
+    chair_warning: str = ""  # why the chair’s vote would not break a tie
     seen: str = ""  # the step shown, that each form carries
     all_rejected: bool = False  # the proposals: there is no motion to adopt
     asks_to_close: bool = False  # whether the poll is to be closed without those who have not voted
@@ -129,25 +117,16 @@ def console_page(
         chosen=chosen if step is Step.ANNOUNCE else None,
         left=sum(len(group.votes) for group in left),
         time_left=_time_left(sitting, sum(len(group.votes) for group in left), now),
-        room=room_of(sitting),
+        room=room_of(sitting, now),
         poll=poll,
         at_hand=_at_hand(sitting, item, poll, chosen if step is Step.ANNOUNCE else None),
         progress=progress,
         result=_result(poll),
         last=poll_queries.last_proclaimed_of(sitting.id),
-        chair_has_to_vote=_chair_has_to_vote(poll, chair),
+        chair_warning=chair_warning(poll, chair),
         seen=step_shown(sitting),
         all_rejected=subjects.all_rejected(list(parts.values())),
         asks_to_close=asks_to_close and closes_early(*progress),
-    )
-
-
-def room_of(sitting: Sitting) -> ChamberShown:
-    """The room of a sitting now, nothing recorded."""
-    numbers = chamber_queries.chamber(sitting.id)
-    quorum = quorum_services.quorum_now(sitting, numbers)
-    return ChamberShown(
-        numbers, quorum, quorum_sentence(quorum, quorum_services.chamber_of(numbers), get_translations())
     )
 
 
@@ -242,7 +221,7 @@ def _read_aloud(poll: Poll | None, subject: LoadedSubject, view: ShownSubject, f
     """What the chair says at this step, one sentence a line."""
     if poll is not None and poll.state == PollState.CLOSED:
         result = _result(poll)
-        return (*result.arithmetic, result.decision) if result else ()
+        return (*result.arithmetic, *result.not_taking_part, result.decision) if result else ()
     said = [shown_subject.put_to_the_vote(subject, view), shown_subject.falling_sentence(falling)]
     if poll is not None and poll.state == PollState.OPEN:
         said.append(_("Le scrutin est ouvert."))
@@ -253,13 +232,3 @@ def _result(poll: Poll | None) -> Result | None:
     if poll is None or poll.outcome is None:
         return None
     return result_of(poll, poll.outcome, subjects.subject_of(poll))
-
-
-def _chair_has_to_vote(poll: Poll | None, chair: Member | None) -> bool:
-    """Whether the chair's own vote, that would decide a tie, is missing."""
-    if poll is None or poll.state != PollState.OPEN or chair is None:
-        return False
-    if poll.rules["tie_rule"] not in (TieRule.CASTING_VOTE, TieRule.REVOTE_THEN_CASTING_VOTE):
-        return False
-    own = [right for right in poll_queries.rights_of(poll.id, chair.id) if right.principal_id == chair.id]
-    return any(right.ballot is None for right in own)

@@ -5,12 +5,14 @@ Nothing here counts by choice before the proclamation.
 
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 
+from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from congress.actors import Actor
-from congress.models import Congress
+from congress.models import WEIGHT_SCALE, Congress
+from congress.moments import hour_in_words
 from congress.queries import chamber_queries
 from voting import policies
 from voting.models import BallotChoice, Poll, PollState, RightToVote
@@ -19,6 +21,7 @@ from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
 from voting.queries.poll_queries import NamedVote
+from voting.rules.count_sentences import votes_said
 from voting.rules.quorum_sentences import quorum_state
 from voting.rules.translations import Translations
 from voting.services import quorum_services, text_effects
@@ -32,6 +35,7 @@ class RightShown:
     principal: str | None
     choice: BallotChoice | None
     cast_at: datetime | None
+    weight: str = ""  # « 3 voix », where it weighs more or less than one
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +88,27 @@ _BEFORE = (PollState.ANNOUNCED, PollState.OPEN)
 
 
 def quorum_words(poll: Poll, t: Translations) -> str:
-    """« Quorum atteint · 106 présents », of the check under which the poll opened."""
-    if poll.quorum_check is None:
+    """« Quorum atteint à 14 h 05 · 106 présents », of the check under which the poll opened."""
+    check = poll.quorum_check
+    if check is None:
         return ""
-    state = quorum_state(quorum_services.check_of(poll.quorum_check), t)
-    present = ngettext("%(num)s présent", "%(num)s présents", poll.quorum_check.present)
-    return f"{state} · {present}"
+    said = {
+        "state": quorum_state(quorum_services.check_of(check), t),
+        "hour": hour_in_words(poll.congress, check.at),
+        "present": ngettext("%(num)s présent", "%(num)s présents", check.present),
+    }
+    return _("%(state)s à %(hour)s · %(present)s", **said)
 
 
 def _shown(right: RightToVote, actor: Actor) -> RightShown:
-    own = right.principal_id == actor.member_id
+    own, t = right.principal_id == actor.member_id, get_translations()
     ballot = right.ballot
     return RightShown(
         id=right.id,
         principal=None if own else right.principal.civil_name,
         choice=ballot.choice if ballot else None,
         cast_at=ballot.cast_at if ballot else None,
+        weight=votes_said(Fraction(right.weight, WEIGHT_SCALE), t) if right.weight != WEIGHT_SCALE else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import gettext as _
 
@@ -23,7 +24,7 @@ from core.text.folding import folded
 from motions.queries.motion_queries import proposals_of
 from voting.models import Poll
 from voting.pages.agenda_lines import AgendaLine, agenda_lines
-from voting.pages.console_page import ChamberShown, room_of
+from voting.pages.chamber_shown import ChamberShown, room_of
 from voting.queries import poll_queries
 
 
@@ -59,7 +60,7 @@ class SittingPage:
         return self.sitting.state == SittingState.CLOSED
 
 
-def sitting_page(sitting: Sitting, actor: Actor) -> SittingPage:
+def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
     """The page of a sitting for one reader."""
     items = chamber_queries.agenda_of(sitting.id)
     item = chamber_queries.open_item_of(sitting.id)
@@ -71,7 +72,7 @@ def sitting_page(sitting: Sitting, actor: Actor) -> SittingPage:
         sitting=sitting,
         agenda=agenda_lines(items, item, parts, poll_queries.left_to_vote(sitting.congress_id)),
         item=item,
-        room=room_of(sitting),
+        room=room_of(sitting, now),
         offices=tuple(offices),
         poll=next((poll for poll in polls if poll.state in poll_queries.PENDING), None),
         polls=tuple(poll for poll in polls if poll.state in poll_queries.ENDED),

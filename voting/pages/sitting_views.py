@@ -144,7 +144,7 @@ def _after_presence(slug: str, number: int) -> str:
 def _page(number: int, refusal: str = "", form: ItemForm | None = None) -> str:
     congress, actor = current_congress(), current_actor()
     sitting: Sitting = sitting_by_number(congress.id, number)
-    page = sitting_page(sitting, actor)
+    page = sitting_page(sitting, actor, now_in(congress))
     return render_template(
         "voting/sitting.html",
         page=page,
