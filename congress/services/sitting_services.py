@@ -6,7 +6,7 @@ Knows no rule of quorum: whoever checks one (`voting`) gives the numbers, that a
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select, update
+from sqlalchemy import case, func, select, update
 
 from congress import policies
 from congress.actors import Actor
@@ -179,8 +179,11 @@ def close_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     item = chamber_queries.open_item_of(sitting_id)
     if item is not None:
         item.closed_at = now
+    last = func.coalesce(Presence.last_act_at, Presence.arrived_at)
     session().execute(
-        update(Presence).where(Presence.sitting_id == sitting_id, Presence.left_at.is_(None)).values(left_at=now)
+        update(Presence)
+        .where(Presence.sitting_id == sitting_id, Presence.left_at.is_(None))
+        .values(left_at=case((last > now, last), else_=now))
     )
     sitting.state = SittingState.CLOSED
     sitting.closed_at = now
