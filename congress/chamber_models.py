@@ -78,6 +78,7 @@ class Sitting(Base):
     resumed_at: Mapped[datetime | None]  # end of the last suspension: the quorum is checked anew after it
     closed_at: Mapped[datetime | None]
     under_vote: Mapped[bool] = mapped_column(default=False)  # a poll is open: set and cleared by voting
+    stepped_at: Mapped[datetime | None]  # by the machine's clock: the last step taken on the chair's console
 
     congress: Mapped[Congress] = relationship()
     room: Mapped[Room | None] = relationship()

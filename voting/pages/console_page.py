@@ -27,7 +27,9 @@ from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
 from voting.queries.poll_queries import LeftOn, Vote
+from voting.queries.state_queries import step_shown
 from voting.queries.subjects import LoadedSubject
+from voting.rules.pace import closes_early
 from voting.rules.quorum import QuorumFinding
 from voting.rules.quorum_sentences import quorum_sentence
 from voting.services import quorum_services, text_effects
@@ -99,10 +101,17 @@ class ConsolePage:
     result: Result | None = None
     last: Poll | None = None  # the last poll proclaimed
     chair_has_to_vote: bool = False
+    seen: str = ""  # the step shown, that each form carries
+    asks_to_close: bool = False  # whether the poll is to be closed without those who have not voted
 
 
-def console_page(sitting: Sitting, now: datetime, *, point: int | None = None, vote: str = "") -> ConsolePage:
-    """The console of a sitting now; `point`: the item looked at; `vote`: the key of the vote chosen."""
+def console_page(
+    sitting: Sitting, now: datetime, *, point: int | None = None, vote: str = "", asks_to_close: bool = False
+) -> ConsolePage:
+    """The console of a sitting now; `point`: the item looked at; `vote`: the key of the vote chosen.
+
+    `asks_to_close`: the chair pressed to close; asked as long as more than a third have not voted.
+    """
     items = chamber_queries.agenda_of(sitting.id)
     poll = poll_queries.current_poll_of(sitting.id)
     left = poll_queries.left_to_vote(sitting.congress_id)
@@ -111,6 +120,7 @@ def console_page(sitting: Sitting, now: datetime, *, point: int | None = None, v
     step = _step(sitting, item, poll, votes)
     chosen = next((found for found in votes if found.key == vote), None) or _first_clean(votes)
     chair = chamber_queries.chair_of(sitting.id)
+    progress = poll_queries.progress(poll.id) if poll and poll.state == PollState.OPEN else (0, 0)
     parts = {part.number: part for part in proposals_of(sitting.congress_id)}
     return ConsolePage(
         sitting=sitting,
@@ -125,10 +135,12 @@ def console_page(sitting: Sitting, now: datetime, *, point: int | None = None, v
         room=room_of(sitting),
         poll=poll,
         at_hand=_at_hand(sitting, poll, chosen if step is Step.ANNOUNCE else None),
-        progress=poll_queries.progress(poll.id) if poll and poll.state == PollState.OPEN else (0, 0),
+        progress=progress,
         result=_result(poll),
         last=poll_queries.last_proclaimed_of(sitting.id),
         chair_has_to_vote=_chair_has_to_vote(poll, chair),
+        seen=step_shown(sitting),
+        asks_to_close=asks_to_close and closes_early(*progress),
     )
 
 

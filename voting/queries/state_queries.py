@@ -2,11 +2,30 @@
 
 from sqlalchemy import func, select
 
-from congress.chamber_models import Sitting
+from congress.chamber_models import QuorumCheck, Sitting
+from congress.queries.chamber_queries import open_item_of
 from core.database import session
 from core.journal import JournalHead
 from live.versions import opaque
 from voting.models import Ballot, Poll, PollState, RightToVote
+
+
+def step_shown(sitting: Sitting) -> str:
+    """What the chair's console shows at this instant, in a word that its forms carry: it changes with each step.
+
+    Neither arrivals nor ballots change it: a press counts for the step that was read, whoever votes meanwhile.
+    """
+    poll = select(Poll.number, Poll.state).where(Poll.sitting_id == sitting.id).order_by(Poll.number.desc()).limit(1)
+    item = open_item_of(sitting.id)
+    check = select(func.max(QuorumCheck.id)).where(QuorumCheck.sitting_id == sitting.id)
+    last = session().execute(poll).first()
+    instants = [moment.isoformat() for moment in (sitting.resumed_at, sitting.closed_at) if moment]
+    return opaque(
+        [
+            "step", sitting.id, sitting.state, instants, [last.number, last.state] if last else None,
+            item.id if item else None, session().scalar(check),
+        ]
+    )  # fmt: skip
 
 
 def versions_of(sitting: Sitting) -> dict[str, str]:

@@ -25,8 +25,10 @@ from core.errors import Invalid, NotFound, RuleBroken
 from voting.models import Outcome, Poll, PollState, PollSubject
 from voting.queries import subjects
 from voting.queries.frozen_rules import FrozenRules
+from voting.queries.poll_queries import progress
 from voting.queries.subjects import SubjectKeys
 from voting.rules.outcome import Reason, Verdict
+from voting.rules.pace import closes_early
 from voting.services import electorate, tallying, text_effects
 from voting.services.discussion_services import pending_poll
 from voting.services.opening_check import check_before_opening
@@ -102,6 +104,20 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
             represented=numbers.represented, barred=numbers.barred, entitled=numbers.entitled,
             text_sha256=text_sha256, check=poll.quorum_check_id)  # fmt: skip
     return check
+
+
+def close_or_ask(poll_id: int, *, confirmed: bool, actor: Actor, now: datetime) -> Verdict | None:
+    """The verdict of the poll, closed; None, and the poll still open, where it has to be asked once first.
+
+    It is when more than a third of those called to vote have not, unless the chair has `confirmed` that they are not
+    waited for.
+    """
+    poll, sitting = _locked(poll_id)
+    require_chair(actor, sitting.id)
+    _require_state(poll, PollState.OPEN)
+    if not confirmed and closes_early(*progress(poll_id)):
+        return None
+    return close_poll(poll_id, actor=actor, now=now)
 
 
 def close_poll(poll_id: int, *, actor: Actor, now: datetime) -> Verdict:

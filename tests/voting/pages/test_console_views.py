@@ -9,12 +9,10 @@ from amendments.models import Amendment, AmendmentStatus
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting, SittingState
 from core.database import session
 from motions.queries.motion_queries import current_revision
-from tests.support.plenary import FIFTEEN, TWENTY, Plenary, words
+from tests.support.plenary import CONSOLE, FIFTEEN, TWENTY, Plenary, words
 from voting.models import Poll, PollState
 
 pytestmark = pytest.mark.one_database
-
-CONSOLE = "seances/2/presidence"
 
 
 @pytest.fixture
@@ -31,7 +29,7 @@ def polls(plenary) -> list[Poll]:
 
 
 def press(plenary, rest: str, by: str = "chloe", **fields):
-    return plenary.post(by, f"{CONSOLE}/{rest}", **fields)
+    return plenary.press(by, rest, **fields)
 
 
 def test_from_the_opening_to_the_proclamation_by_the_buttons_of_the_page(plenary):
@@ -60,7 +58,7 @@ def test_from_the_opening_to_the_proclamation_by_the_buttons_of_the_page(plenary
     page = words(plenary.get("chloe", CONSOLE))
     assert "3 votes reçus sur 5 2 n’ont pas encore voté" in page
     assert "Vous n’avez pas voté" not in page
-    press(plenary, "scrutins/1", geste="clore")
+    press(plenary, "scrutins/1", geste="clore", sans_attendre="oui")
     read = plenary.get("chloe", CONSOLE)
     assert "Votants\u00a0: 3. Abstentions\u00a0: 0. Suffrages exprimés\u00a0: 3." in words(read)
     assert "L’amendement n°\u00a01 est adopté." in words(read)
@@ -92,7 +90,7 @@ def test_a_vote_not_confirmed_to_fall_stays_and_is_flagged(plenary):
     plenary.discuss()
     poll = plenary.poll(amendment_ids=(fifteen,))
     plenary.vote(poll, "for", "ada")
-    press(plenary, "scrutins/1", geste="clore")
+    press(plenary, "scrutins/1", geste="clore", sans_attendre="oui")
     press(plenary, "scrutins/1", geste="proclamer")
     assert row(plenary, Amendment, twenty).status == AmendmentStatus.PUBLISHED
     read = plenary.get("chloe", CONSOLE, vote=f"amendments-{twenty}")
