@@ -1,5 +1,6 @@
-"""What the page of a poll and that of its sitting say of proxies while it is open: who votes for whom, and from when
-an arrival or a revocation counts (docs/rules/proxies.md), in the same words to the principal and to the holder."""
+"""What the pages of a poll and of its sitting say of proxies while it is open: who votes for whom, from when
+an arrival or a revocation counts (docs/rules/proxies.md), in the same words to the principal and to the holder.
+"""
 
 from datetime import datetime
 
