@@ -11,6 +11,7 @@ from congress.rules.rule_names import QuorumRule
 from core.database import Base
 from core.enums import enum_column
 from core.immutability import never_changes, never_deleted
+from core.row_seals import sealed
 
 
 class SittingKind(StrEnum):
@@ -57,6 +58,7 @@ class Sitting(Base):
     """A plenary or preparation sitting; serving members are fixed when it opens."""
 
     __tablename__ = "sitting"
+    __seal__ = sealed("la séance", up="congress_id", left_out={"stepped_at": "the pace of the console’s presses"})
     __table_args__ = (
         UniqueConstraint("congress_id", "number", name="uq_sitting_congress_number"),
         CheckConstraint("starts_at < ends_at", name="starts_before_ends"),
@@ -95,6 +97,7 @@ class SittingOffice(Base):
     """An office held by a member in a sitting, from an instant to another."""
 
     __tablename__ = "sitting_office"
+    __seal__ = sealed("la fonction en séance", up="sitting_id")
     id: Mapped[int] = mapped_column(primary_key=True)
     sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"), index=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
@@ -110,6 +113,7 @@ class AgendaItem(Base):
     """A thing to discuss at a sitting; `proposal_number` names the proposal (a number, since motions stand above)."""
 
     __tablename__ = "agenda_item"
+    __seal__ = sealed("le point de l’ordre du jour", up="sitting_id")
     __table_args__ = (
         UniqueConstraint("sitting_id", "position", name="uq_agenda_item_sitting_position"),
         CheckConstraint("(kind = 'proposal') = (proposal_number IS NOT NULL)", name="proposal_has_number"),
@@ -138,6 +142,7 @@ class Presence(Base):
     """An interval during which a member is at a sitting."""
 
     __tablename__ = "presence"
+    __seal__ = sealed("la présence", up="sitting_id")
     __table_args__ = (
         Index(
             "uq_presence_open",  # nobody is at two sittings, nor twice at one
@@ -163,6 +168,7 @@ class Proxy(Base):
     """A written, revocable right to vote given for a sitting by an absent member to a present one."""
 
     __tablename__ = "proxy"
+    __seal__ = sealed("le pouvoir", up="sitting_id")
     __table_args__ = (
         CheckConstraint("principal_id <> holder_id", name="not_to_oneself"),
         Index(
@@ -189,6 +195,7 @@ class QuorumCheck(Base):
     """A check of the quorum with its numbers: an event, never recomputed. Append-only."""
 
     __tablename__ = "quorum_check"
+    __seal__ = sealed("la vérification du quorum", up="sitting_id")
     __guards__ = (
         never_changes(
             "sitting_id", "item_id", "at", "rule", "members", "present", "represented", "barred", "needed", "is_met"

@@ -95,7 +95,7 @@ def _sections(parts: list[PartText]) -> tuple[LetterSection, ...]:
 def _draft_notice(congress: Congress, motion: Motion) -> str:
     latest = max(revision.created_at for revision in current_revisions(motion.id).values())
     state = "Motion rejetée" if motion.state == MotionState.REJECTED else "Texte en discussion, non adopté"
-    return f"{state} – version du {dates.moment(local(congress, latest))}"
+    return f"{state} – version du {dates.made_on(local(congress, latest))}"
 
 
 def _cover(congress: Congress) -> Cover:

@@ -13,6 +13,7 @@ from congress.models import WEIGHT_SCALE, Congress, Member
 from core.database import Base
 from core.enums import enum_column
 from core.immutability import moves_only, never_changes, never_deleted, refuses
+from core.row_seals import Salted, sealed
 from motions.models import Motion, Part
 from voting.rules.outcome import Reason
 
@@ -54,10 +55,11 @@ _ELECTORATE_IS_FROZEN = (
 )
 
 
-class Poll(Base):
+class Poll(Salted, Base):
     """One question put to the vote. Rules frozen when announced, electorate when opened, outcome when closed."""
 
     __tablename__ = "poll"
+    __seal__ = sealed("le scrutin", up="congress_id")
     __table_args__ = (
         UniqueConstraint("congress_id", "number", name="uq_poll_congress_number"),
         Index(
@@ -130,6 +132,7 @@ class PollSubject(Base):
     """What a poll decides: exactly one thing a row, several rows for a batch of identical amendments."""
 
     __tablename__ = "poll_subject"
+    __seal__ = sealed("l’objet du scrutin", up="poll_id")
     __table_args__ = (
         CheckConstraint(
             "(CASE WHEN amendment_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN part_id IS NULL THEN 0 ELSE 1 END) "
@@ -212,6 +215,7 @@ class Outcome(Base):
     """Counts, rule, arithmetic, verdict: integers, locked at closing."""
 
     __tablename__ = "outcome"
+    __seal__ = sealed("le résultat", up="poll_id")
     __table_args__ = (
         CheckConstraint("is_adopted IS NULL OR NOT is_adopted OR is_quorum_met", name="no_adoption_without_quorum"),
     )
@@ -248,6 +252,7 @@ class Falling(Base):
     """An amendment that falls if a poll's subject is adopted: computed when announced, confirmed by the chair."""
 
     __tablename__ = "falling"
+    __seal__ = sealed("l’amendement qui tombe", up="poll_id")
     __table_args__ = (UniqueConstraint("poll_id", "amendment_id", name="uq_falling_poll_amendment"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), index=True)

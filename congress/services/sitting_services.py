@@ -6,7 +6,7 @@ Knows no rule of quorum: whoever checks one (`voting`) gives the numbers, that a
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import case, func, select, update
+from sqlalchemy import func, select
 
 from congress import policies
 from congress.actors import Actor
@@ -179,12 +179,9 @@ def close_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     item = chamber_queries.open_item_of(sitting_id)
     if item is not None:
         item.closed_at = now
-    last = func.coalesce(Presence.last_act_at, Presence.arrived_at)
-    session().execute(
-        update(Presence)
-        .where(Presence.sitting_id == sitting_id, Presence.left_at.is_(None))
-        .values(left_at=case((last > now, last), else_=now))
-    )
+    there = select(Presence).where(Presence.sitting_id == sitting_id, Presence.left_at.is_(None))
+    for presence in session().scalars(there.order_by(Presence.id)):
+        presence.left_at = max(now, presence.last_act_at or presence.arrived_at)
     sitting.state = SittingState.CLOSED
     sitting.closed_at = now
     record(sitting, "sitting_closed", actor, now)

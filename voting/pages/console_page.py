@@ -261,11 +261,20 @@ def _foreseen(subject: LoadedSubject) -> tuple[tuple[int, int, str], ...]:
     )
 
 
+def _not_taking_part(result: Result) -> tuple[str, ...]:
+    """« Ne prennent pas part au vote : 2. », where there are any: they are no part of the arithmetic."""
+    count = result.shown[-1][1]
+    if not count:
+        return ()
+    said = ngettext("Ne prend pas part au vote\u00a0: %(num)s.", "Ne prennent pas part au vote\u00a0: %(num)s.", count)
+    return (str(said),)
+
+
 def _read_aloud(poll: Poll | None, subject: LoadedSubject, view: ShownSubject, falling: list[int]) -> tuple[str, ...]:
     """What the chair says at this step, one sentence a line."""
     if poll is not None and poll.state == PollState.CLOSED:
         result = _result(poll)
-        return (*result.arithmetic, result.decision) if result else ()
+        return (*result.arithmetic, *_not_taking_part(result), result.decision) if result else ()
     said = [shown_subject.put_to_the_vote(subject, view), shown_subject.falling_sentence(falling)]
     if poll is not None and poll.state == PollState.OPEN:
         said.append(_("Le scrutin est ouvert."))

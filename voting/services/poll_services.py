@@ -22,6 +22,7 @@ from core import journal
 from core.database import session
 from core.digest import sha256_json
 from core.errors import Invalid, NotFound, RuleBroken
+from core.row_seals import hidden_token
 from voting.models import Outcome, Poll, PollState, PollSubject
 from voting.queries import subjects
 from voting.queries.frozen_rules import FrozenRules
@@ -29,7 +30,7 @@ from voting.queries.poll_queries import progress
 from voting.queries.subjects import SubjectKeys
 from voting.rules.outcome import Reason, Verdict
 from voting.rules.pace import closes_early
-from voting.services import electorate, tallying, text_effects
+from voting.services import electorate, tallying, text_effects, vote_seals
 from voting.services.discussion_services import pending_poll
 from voting.services.opening_check import check_before_opening
 
@@ -102,7 +103,8 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     poll.opened_at, poll.state = now, PollState.OPEN
     _record(poll, "poll_opened", actor, now, members=numbers.members, present=numbers.present,
             represented=numbers.represented, barred=numbers.barred, entitled=numbers.entitled,
-            text_sha256=text_sha256, check=poll.quorum_check_id)  # fmt: skip
+            text_sha256=text_sha256, check=poll.quorum_check_id,
+            electorate_sha256=vote_seals.electorate_sha256(poll))  # fmt: skip
     return check
 
 
@@ -143,6 +145,7 @@ def close_poll(poll_id: int, *, actor: Actor, now: datetime) -> Verdict:
     session().add(outcome)
     poll.closed_at, poll.ballots_sha256, poll.state = now, counted.ballots_sha256, PollState.CLOSED
     _record(poll, "poll_closed", actor, now, ballots_sha256=counted.ballots_sha256,
+            votes_sha256=vote_seals.votes_sha256(poll),
             ballots=outcome.took_part + outcome.counts["not_taking_part"])  # fmt: skip
     return verdict
 
@@ -180,11 +183,13 @@ def cancel_poll(poll_id: int, because: str, *, actor: Actor, now: datetime) -> N
     because = because.strip()
     if not because:
         raise Invalid(_("Dites pourquoi le scrutin est annulé : ce sera inscrit au procès-verbal."), "because")
+    votes_sha256 = None
     if poll.state == PollState.OPEN:
         text_effects.mark_under_vote(subjects.subject_of(poll), is_under_vote=False)
         sitting.under_vote = False
+        votes_sha256 = vote_seals.votes_sha256(poll)
     poll.cancelled_at, poll.cancelled_because, poll.state = now, because, PollState.CANCELLED
-    _record(poll, "poll_cancelled", actor, now)
+    _record(poll, "poll_cancelled", actor, now, votes_sha256=votes_sha256)
 
 
 def _locked(poll_id: int) -> tuple[Poll, Sitting]:
@@ -206,7 +211,7 @@ def _write(
     poll = Poll(
         congress_id=sitting.congress_id, sitting_id=sitting.id, item_id=item.id, number=last + 1,
         state=PollState.ANNOUNCED, question=question, rules=names, rules_sha256=sha256_json(names), announced_at=now,
-        subjects=subject.ids.rows(),
+        subjects=subject.ids.rows(), salt=hidden_token("poll", sitting.congress_id, last + 1),
     )  # fmt: skip
     session().add(poll)
     session().flush()

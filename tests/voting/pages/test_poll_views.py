@@ -195,8 +195,8 @@ def test_the_result_is_counts_a_sentence_a_drawing_and_names(plenary, poll):
     read = plenary.get(None, "scrutins/1")
     page = words(read)
     assert (
-        "Votants\u00a0: 5. Abstentions\u00a0: 1. Suffrages exprimés\u00a0: 4. Majorité absolue\u00a0: 3. Pour\u00a0: 3. "
-        "Contre\u00a0: 1. La proposition n°\u00a01 est adoptée."
+        "Votants\u00a0:\u00a05. Abstentions\u00a0:\u00a01. Suffrages exprimés\u00a0:\u00a04. "
+        "Majorité absolue\u00a0:\u00a03. Pour\u00a0:\u00a03. Contre\u00a0:\u00a01. La proposition n°\u00a01 est adoptée."
     ) in page
     assert (
         'role="img" aria-label="Hémicycle\u00a0: 3 pour, 1 abstention, 1 contre, 1 ne prend pas part au vote, 3 qui n’ont rien exprimé"'
