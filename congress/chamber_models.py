@@ -142,7 +142,7 @@ class Presence(Base):
     """An interval during which a member is at a sitting."""
 
     __tablename__ = "presence"
-    __seal__ = sealed("la présence", up="sitting_id")
+    __seal__ = sealed("la présence", up="sitting_id", left_out={"last_act_at": "the history of the ballots shows it"})
     __table_args__ = (
         Index(
             "uq_presence_open",  # nobody is at two sittings, nor twice at one
