@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from congress.models import Congress, Member, Room
+from congress.models import Congress, Member, QuorumMoment, Room
 from congress.rules.rule_names import QuorumRule
 from core.database import Base
 from core.enums import enum_column
@@ -198,7 +198,17 @@ class QuorumCheck(Base):
     __seal__ = sealed("la vérification du quorum", up="sitting_id")
     __guards__ = (
         never_changes(
-            "sitting_id", "item_id", "at", "rule", "members", "present", "represented", "barred", "needed", "is_met"
+            "sitting_id",
+            "item_id",
+            "at",
+            "moment",
+            "rule",
+            "members",
+            "present",
+            "represented",
+            "barred",
+            "needed",
+            "is_met",
         ),
         never_deleted(),
     )
@@ -206,6 +216,7 @@ class QuorumCheck(Base):
     sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"), index=True)
     item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"), index=True)
     at: Mapped[datetime]
+    moment: Mapped[QuorumMoment] = mapped_column(enum_column(QuorumMoment, "moment"))  # what it was made for
     rule: Mapped[QuorumRule] = mapped_column(enum_column(QuorumRule, "rule"))
     members: Mapped[int]
     present: Mapped[int]

@@ -87,6 +87,7 @@ class Poll(Salted, Base):
             "members_weight",
             "text_sha256",
             "quorum_check_id",
+            "chair_id",
             "opened_at",
             once="OLD.state IN ('open', 'closed', 'proclaimed')",
         ),
@@ -112,6 +113,7 @@ class Poll(Salted, Base):
     members_weight: Mapped[int | None] = mapped_column(BigInteger)  # of the serving members, in millionths
     text_sha256: Mapped[str | None] = mapped_column(String(64))  # of the text as it would read if adopted
     quorum_check_id: Mapped[int | None] = mapped_column(ForeignKey("quorum_check.id"))  # the check it stands on
+    chair_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))  # who presides from the opening to the end
     announced_at: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
@@ -124,6 +126,7 @@ class Poll(Salted, Base):
     sitting: Mapped[Sitting] = relationship()
     item: Mapped[AgendaItem] = relationship()
     quorum_check: Mapped[QuorumCheck | None] = relationship()
+    chair: Mapped[Member | None] = relationship()
     subjects: Mapped[list["PollSubject"]] = relationship(back_populates="poll", order_by="PollSubject.id")
     outcome: Mapped["Outcome | None"] = relationship(back_populates="poll")
 

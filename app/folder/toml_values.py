@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, ValidationInfo
 
-from core.files.cells import YEARS
+from core.files.cells import YEARS, clear_instant
 
 
 def _long_text(value: Any) -> Any:
@@ -59,7 +59,7 @@ def _instant(value: Any, info: ValidationInfo) -> datetime:
         told = _("« %(value)s » n’est pas une date avec son heure : écrire 2020-10-12T16:00.", value=value)
         raise ValueError(told)
     zone: ZoneInfo = info.context  # type: ignore[assignment]  # given by whoever reads
-    return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
+    return (found if found.tzinfo else clear_instant(found, zone)).astimezone(UTC)
 
 
 LongText = Annotated[str, BeforeValidator(_long_text)]  # trimmed

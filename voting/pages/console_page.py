@@ -9,20 +9,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from amendments.queries.amendment_queries import waiting_on
 from amendments.queries.competing_amendments import falls_if_adopted
 from congress.chamber_models import AgendaItem, AgendaItemKind, Sitting, SittingKind, SittingState
 from congress.models import Member
 from congress.queries import chamber_queries
-from congress.queries.chamber_queries import ChamberNumbers
-from congress.rules.rule_names import TieRule
 from motions.models import MotionState, Part, PartState
 from motions.queries.motion_queries import proposals_of
 from voting.models import Falling, Poll, PollState
 from voting.pages import shown_subject
+from voting.pages.chair_warning import chair_warning
+from voting.pages.chamber_shown import ChamberShown, room_of
 from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
@@ -30,9 +30,7 @@ from voting.queries.poll_queries import LeftOn, Vote
 from voting.queries.state_queries import step_shown
 from voting.queries.subjects import LoadedSubject
 from voting.rules.pace import closes_early
-from voting.rules.quorum import QuorumFinding
-from voting.rules.quorum_sentences import quorum_sentence
-from voting.services import quorum_services, text_effects
+from voting.services import text_effects
 
 
 class Step(StrEnum):
@@ -56,15 +54,6 @@ class AgendaLine:
     item: AgendaItem
     sub: str
     is_current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ChamberShown:
-    """Who is in the room, and the quorum as it stands."""
-
-    numbers: ChamberNumbers
-    quorum: QuorumFinding
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +89,7 @@ class ConsolePage:
     progress: tuple[int, int] = (0, 0)
     result: Result | None = None
     last: Poll | None = None  # the last poll proclaimed
-    chair_has_to_vote: bool = False
+    chair_warning: str = ""  # why the chair’s vote would not break a tie
     seen: str = ""  # the step shown, that each form carries
     asks_to_close: bool = False  # whether the poll is to be closed without those who have not voted
 
@@ -132,13 +121,13 @@ def console_page(
         chosen=chosen if step is Step.ANNOUNCE else None,
         left=sum(len(group.votes) for group in left),
         minutes=max(int((sitting.ends_at - now).total_seconds() // 60), 0),
-        room=room_of(sitting),
+        room=room_of(sitting, now),
         poll=poll,
         at_hand=_at_hand(sitting, poll, chosen if step is Step.ANNOUNCE else None),
         progress=progress,
         result=_result(poll),
         last=poll_queries.last_proclaimed_of(sitting.id),
-        chair_has_to_vote=_chair_has_to_vote(poll, chair),
+        chair_warning=chair_warning(poll, chair),
         seen=step_shown(sitting),
         asks_to_close=asks_to_close and closes_early(*progress),
     )
@@ -163,15 +152,6 @@ def item_words(item: AgendaItem) -> str:
     if item.proposal_number is not None:
         return _("proposition n° %(number)s", number=item.proposal_number)
     return _("motion entière") if item.kind == AgendaItemKind.MOTION else item.title
-
-
-def room_of(sitting: Sitting) -> ChamberShown:
-    """The room of a sitting now, nothing recorded."""
-    numbers = chamber_queries.chamber(sitting.id)
-    quorum = quorum_services.quorum_now(sitting, numbers)
-    return ChamberShown(
-        numbers, quorum, quorum_sentence(quorum, quorum_services.chamber_of(numbers), get_translations())
-    )
 
 
 def _item(items: Sequence[AgendaItem], poll: Poll | None, point: int | None) -> AgendaItem | None:
@@ -261,20 +241,11 @@ def _foreseen(subject: LoadedSubject) -> tuple[tuple[int, int, str], ...]:
     )
 
 
-def _not_taking_part(result: Result) -> tuple[str, ...]:
-    """« Ne prennent pas part au vote : 2. », where there are any: they are no part of the arithmetic."""
-    count = result.shown[-1][1]
-    if not count:
-        return ()
-    said = ngettext("Ne prend pas part au vote\u00a0: %(num)s.", "Ne prennent pas part au vote\u00a0: %(num)s.", count)
-    return (str(said),)
-
-
 def _read_aloud(poll: Poll | None, subject: LoadedSubject, view: ShownSubject, falling: list[int]) -> tuple[str, ...]:
     """What the chair says at this step, one sentence a line."""
     if poll is not None and poll.state == PollState.CLOSED:
         result = _result(poll)
-        return (*result.arithmetic, *_not_taking_part(result), result.decision) if result else ()
+        return (*result.arithmetic, *result.not_taking_part, result.decision) if result else ()
     said = [shown_subject.put_to_the_vote(subject, view), shown_subject.falling_sentence(falling)]
     if poll is not None and poll.state == PollState.OPEN:
         said.append(_("Le scrutin est ouvert."))
@@ -285,13 +256,3 @@ def _result(poll: Poll | None) -> Result | None:
     if poll is None or poll.outcome is None:
         return None
     return result_of(poll, poll.outcome, subjects.subject_of(poll))
-
-
-def _chair_has_to_vote(poll: Poll | None, chair: Member | None) -> bool:
-    """Whether the chair's own vote, that would decide a tie, is missing."""
-    if poll is None or poll.state != PollState.OPEN or chair is None:
-        return False
-    if poll.rules["tie_rule"] not in (TieRule.CASTING_VOTE, TieRule.REVOTE_THEN_CASTING_VOTE):
-        return False
-    own = [right for right in poll_queries.rights_of(poll.id, chair.id) if right.principal_id == chair.id]
-    return any(right.ballot is None for right in own)

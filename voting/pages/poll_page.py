@@ -5,12 +5,14 @@ Nothing here counts by choice before the proclamation.
 
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 
+from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from congress.actors import Actor
-from congress.models import Congress
+from congress.models import WEIGHT_SCALE, Congress
+from congress.moments import hour_in_words
 from congress.policies import secretariat
 from congress.queries import chamber_queries
 from voting import policies
@@ -20,6 +22,7 @@ from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
 from voting.queries.poll_queries import NamedVote
+from voting.rules.count_sentences import votes_said
 from voting.rules.quorum_sentences import quorum_state
 from voting.rules.translations import Translations
 from voting.services import quorum_services, text_effects
@@ -35,6 +38,7 @@ class RightShown:
     cast_at: datetime | None
     spoken: bool = False  # said aloud at the bureau, keyed by the secretariat
     note: str = ""  # what changed for a carried right since the poll opened
+    weight: str = ""  # « 3 voix », where it weighs more or less than one
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +97,20 @@ _BEFORE = (PollState.ANNOUNCED, PollState.OPEN)
 
 
 def quorum_words(poll: Poll, t: Translations) -> str:
-    """« Quorum atteint · 106 présents », of the check under which the poll opened."""
-    if poll.quorum_check is None:
+    """« Quorum atteint à 14 h 05 · 106 présents », of the check under which the poll opened."""
+    check = poll.quorum_check
+    if check is None:
         return ""
-    state = quorum_state(quorum_services.check_of(poll.quorum_check), t)
-    present = ngettext("%(num)s présent", "%(num)s présents", poll.quorum_check.present)
-    return f"{state} · {present}"
+    said = {
+        "state": quorum_state(quorum_services.check_of(check), t),
+        "hour": hour_in_words(poll.congress, check.at),
+        "present": ngettext("%(num)s présent", "%(num)s présents", check.present),
+    }
+    return _("%(state)s à %(hour)s · %(present)s", **said)
 
 
 def _shown(right: RightToVote, actor: Actor) -> RightShown:
-    own = right.principal_id == actor.member_id
+    own, t = right.principal_id == actor.member_id, get_translations()
     ballot = right.ballot
     return RightShown(
         id=right.id,
@@ -111,6 +119,7 @@ def _shown(right: RightToVote, actor: Actor) -> RightShown:
         cast_at=ballot.cast_at if ballot else None,
         spoken=ballot.spoken if ballot else False,
         note="" if own or right.poll.state != PollState.OPEN else proxy_sentences.to_holder(right),
+        weight=votes_said(Fraction(right.weight, WEIGHT_SCALE), t) if right.weight != WEIGHT_SCALE else "",
     )
 
 

@@ -23,7 +23,8 @@ from congress.rules.proxies import RefusalReason
 from core.text.folding import folded
 from motions.queries.motion_queries import proposals_of
 from voting.models import Poll
-from voting.pages.console_page import AgendaLine, ChamberShown, agenda_lines, room_of
+from voting.pages.chamber_shown import ChamberShown, room_of
+from voting.pages.console_page import AgendaLine, agenda_lines
 from voting.pages.proxy_sentences import while_open
 from voting.queries import poll_queries
 
@@ -77,7 +78,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
         sitting=sitting,
         agenda=agenda_lines(items, item, parts, poll_queries.left_to_vote(sitting.congress_id)),
         item=item,
-        room=room_of(sitting),
+        room=room_of(sitting, now),
         offices=tuple(offices),
         poll=poll,
         polls=tuple(poll for poll in polls if poll.state in poll_queries.ENDED),

@@ -5,6 +5,7 @@ While a poll is open nothing here counts by choice: `progress` tells how many ba
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select
@@ -16,6 +17,7 @@ from amendments.queries.amendment_queries import published_in
 from amendments.queries.amendment_readings import Reading, history_of, readings_of
 from amendments.rules.ranking import Rankable, in_order
 from congress.chamber_models import AgendaItem, AgendaItemKind
+from congress.models import WEIGHT_SCALE
 from core.database import session
 from core.errors import NotFound
 from core.text.folding import folded
@@ -23,6 +25,7 @@ from motions.models import Motion, MotionState, Part, PartKind
 from motions.queries.motion_queries import current_revisions, motion_of, parts_of
 from voting.models import Ballot, BallotChoice, Outcome, Poll, PollState, PollSubject, RightToVote
 from voting.queries.subjects import SubjectKeys
+from voting.rules.majority import Counts
 
 PENDING = (PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)
 ENDED = (PollState.PROCLAIMED, PollState.CANCELLED)
@@ -99,6 +102,13 @@ def rights_not_cast(poll_id: int) -> list[RightToVote]:
     )
 
 
+class PartCounts(NamedTuple):
+    """How a part was voted: in heads, and in millionths of a vote where some weigh more or less than one."""
+
+    heads: Counts
+    weighted: Counts | None
+
+
 @dataclass(frozen=True, slots=True)
 class NamedVote:
     """A line of the named list: who, through whom under a proxy, and what was said (None: did not vote)."""
@@ -107,6 +117,7 @@ class NamedVote:
     holder: str | None
     choice: BallotChoice | None
     spoken: bool = False  # said aloud at the bureau, keyed by the secretariat
+    weight: int = WEIGHT_SCALE  # in millionths
 
 
 def named_votes(poll: Poll) -> list[NamedVote]:
@@ -127,6 +138,7 @@ def named_votes(poll: Poll) -> list[NamedVote]:
             holder=right.holder.civil_name if right.holder_id != right.principal_id else None,
             choice=right.ballot.choice if right.ballot else None,
             spoken=right.ballot.spoken if right.ballot else False,
+            weight=right.weight,
         )
         for right in rights
     ]
@@ -227,13 +239,17 @@ def _with_all() -> tuple[ExecutableOption, ...]:
     )  # fmt: skip
 
 
-def counts_of_parts(congress_id: int) -> dict[int, dict[str, int]]:
+def counts_of_parts(congress_id: int) -> dict[int, PartCounts]:
     """By part id, the counts of the last proclaimed poll on each part of the motion, in one query."""
     rows = (
-        select(PollSubject.part_id, Outcome.counts)
+        select(PollSubject.part_id, Outcome.counts, Outcome.weighted)
         .join(Poll, Poll.id == PollSubject.poll_id)
         .join(Outcome, Outcome.poll_id == Poll.id)
         .where(Poll.congress_id == congress_id, Poll.state == PollState.PROCLAIMED, PollSubject.part_id.is_not(None))
         .order_by(Poll.id)
     )
-    return {part_id: counts for part_id, counts in session().execute(rows) if part_id is not None}
+    found = {}
+    for part_id, counts, weighted in session().execute(rows):
+        weighs = any(weighted[choice] != heads * WEIGHT_SCALE for choice, heads in counts.items())
+        found[part_id] = PartCounts(Counts.from_dict(counts), Counts.from_dict(weighted) if weighs else None)
+    return found

@@ -24,7 +24,7 @@ from motions.models import Motion, MotionState, Part, PartKind
 from motions.queries.motion_queries import current_revision, motion_text, parts_of
 from motions.rules.motion_text import clean_text
 from voting.models import Poll, PollSubject
-from voting.rules.verdict_sentences import Subject, SubjectKind
+from voting.rules.counted_poll import Subject, SubjectKind
 
 MOST_AUTHORS = 3
 LONGEST_QUESTION = 500

@@ -100,11 +100,14 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     poll.barred, poll.entitled, poll.text_sha256 = numbers.barred, numbers.entitled, text_sha256
     poll.members_weight = electorate.members_weight(poll.congress_id)
     poll.quorum_check_id = check.id if check else None
+    chair = chamber_queries.chair_of(sitting.id)
+    poll.chair_id = chair.id if chair else None
     poll.opened_at, poll.state = now, PollState.OPEN
     _record(poll, "poll_opened", actor, now, members=numbers.members, present=numbers.present,
             represented=numbers.represented, barred=numbers.barred, entitled=numbers.entitled,
             text_sha256=text_sha256, check=poll.quorum_check_id,
-            electorate_sha256=vote_seals.electorate_sha256(poll))  # fmt: skip
+            electorate_sha256=vote_seals.electorate_sha256(poll),
+            chair=chair.pseudonym if chair else None)  # fmt: skip
     return check
 
 
@@ -182,7 +185,7 @@ def cancel_poll(poll_id: int, because: str, *, actor: Actor, now: datetime) -> N
     _require_state(poll, PollState.ANNOUNCED, PollState.OPEN)
     because = because.strip()
     if not because:
-        raise Invalid(_("Dites pourquoi le scrutin est annulé : ce sera inscrit au procès-verbal."), "because")
+        raise Invalid(_("Dites pourquoi le scrutin est annulé : tout le monde le lira."), "because")
     votes_sha256 = None
     if poll.state == PollState.OPEN:
         text_effects.mark_under_vote(subjects.subject_of(poll), is_under_vote=False)
