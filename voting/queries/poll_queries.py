@@ -20,6 +20,7 @@ from congress.chamber_models import AgendaItem, AgendaItemKind
 from congress.models import WEIGHT_SCALE
 from core.database import session
 from core.errors import NotFound
+from core.text.folding import folded
 from motions.models import Motion, MotionState, Part, PartKind
 from motions.queries.motion_queries import current_revisions, motion_of, parts_of
 from voting.models import Ballot, BallotChoice, Outcome, Poll, PollState, PollSubject, RightToVote
@@ -87,6 +88,20 @@ def rights_of(poll_id: int, member_id: int) -> list[RightToVote]:
     return sorted(session().scalars(wanted), key=lambda right: (right.principal_id != member_id, right.id))
 
 
+def rights_not_cast(poll_id: int) -> list[RightToVote]:
+    """The rights to vote that no member used by themselves: without a ballot, or with one said aloud; by holder."""
+    wanted = (
+        select(RightToVote)
+        .outerjoin(Ballot, Ballot.right_id == RightToVote.id)
+        .where(RightToVote.poll_id == poll_id, Ballot.id.is_(None) | Ballot.spoken)
+        .options(joinedload(RightToVote.ballot), joinedload(RightToVote.principal), joinedload(RightToVote.holder))
+    )
+    return sorted(
+        session().scalars(wanted),
+        key=lambda right: (folded(right.holder.family_name), folded(right.holder.given_name), right.id),
+    )
+
+
 class PartCounts(NamedTuple):
     """How a part was voted: in heads, and in millionths of a vote where some weigh more or less than one."""
 
@@ -101,6 +116,7 @@ class NamedVote:
     name: str
     holder: str | None
     choice: BallotChoice | None
+    spoken: bool = False  # said aloud at the bureau, keyed by the secretariat
     weight: int = WEIGHT_SCALE  # in millionths
 
 
@@ -121,6 +137,7 @@ def named_votes(poll: Poll) -> list[NamedVote]:
             name=right.principal.civil_name,
             holder=right.holder.civil_name if right.holder_id != right.principal_id else None,
             choice=right.ballot.choice if right.ballot else None,
+            spoken=right.ballot.spoken if right.ballot else False,
             weight=right.weight,
         )
         for right in rights
