@@ -14,6 +14,7 @@ from congress.models import (
     Accreditation,
     Category,
     Function,
+    PresenceInRoom,
     QuorumMoment,
     RoomKind,
     ViewpointNames,
@@ -49,6 +50,8 @@ class CongressFields:
     minimum_signatories: int
     line_length: int
     viewpoint_names: ViewpointNames
+    presence_opens_before: int
+    presence_in_room: PresenceInRoom
     viewpoints_visible: Visibility
     amendments_visible: Visibility
     results_visible: Visibility
