@@ -43,10 +43,13 @@ def test_the_question_its_text_and_four_answers(plenary, poll):
         "Adoptez-vous la proposition n°\u00a01, «\u00a0Pour une médiation numérique financée dans la durée\u00a0»\u202f?"
         in page
     )
-    assert "Quorum atteint · 9 présents" in page
+    assert "Quorum atteint à 14\u00a0h · 9 présents" in page
     for choice in ("for", "against", "abstain", "not_taking_part"):
         assert f'name="choice" value="{choice}"' in read.text
-    assert "Votre nom et votre choix figureront au procès-verbal. Voter ne vaut pas signature de la lettre." in page
+    assert (
+        "Votre nom et votre choix paraîtront dans la liste nominative du scrutin. Voter ne vaut pas signature de la lettre."
+        in page
+    )
     assert "votes reçus" not in page
 
 
