@@ -9,6 +9,7 @@ from flask_babel import ngettext
 from amendments.queries.amendment_queries import counts_by_part, submitted_amendments
 from app.pages.sitting_now import SittingNow, sitting_now
 from congress.actors import Actor
+from congress.clock import now_in
 from congress.models import Congress, Member
 from demo.moments import AUGUST, SIGNING, DemonstrationMoment
 from letters.queries import letter_of, signature_count, signature_of
@@ -88,7 +89,7 @@ def _august(congress: Congress, official: Member | None) -> dict[str, str]:
 
 
 def _sitting(congress: Congress, official: Member | None) -> dict[str, str]:
-    now = sitting_now(congress, Actor.of(official)) if official else None
+    now = sitting_now(congress, Actor.of(official), now_in(congress)) if official else None
     return {
         "elue": _voter(now),
         "presidence": _chair(now),

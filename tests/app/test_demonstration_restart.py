@@ -11,11 +11,26 @@ from tests.support.reading import plain
 
 
 @pytest.fixture
-def site(demonstration, tmp_path, monkeypatch):
+def site(demonstration, keep):
     """The three moments, on a site that kept them as they were played."""
+    return keep(demonstration("moments"))
+
+
+@pytest.fixture
+def sitting_site(demonstration, keep):
+    """The one in sitting alone."""
+    return keep(demonstration("mid"))
+
+
+@pytest.fixture
+def keep(tmp_path, monkeypatch):
+    """Keep what a site holds as `make setup` would have, and let five minutes pass there."""
+    return lambda scene: _kept(scene, tmp_path, monkeypatch)
+
+
+def _kept(scene, tmp_path, monkeypatch):
     from app.server import played_demonstration
 
-    scene = demonstration("moments")
     monkeypatch.setattr(played_demonstration, "FOLDER", tmp_path / "build")
     (tmp_path / "build").mkdir()
     kept = played_demonstration.played_file()
@@ -86,6 +101,7 @@ def give_a_viewpoint_and_sign(app):
     return browser
 
 
+@pytest.mark.one_database
 def test_what_was_done_is_said_then_gone_in_that_congress_alone(site):
     from core.journal import first_break
 
@@ -108,19 +124,35 @@ def test_what_was_done_is_said_then_gone_in_that_congress_alone(site):
         assert [first_break(f"congress:{moment.slug}") for moment in MOMENTS] == [None] * 3
 
 
-def test_the_guards_stand_again_and_the_next_act_is_recorded(site):
-    from sqlalchemy import inspect, text
+def test_the_sitting_starts_again_guarded_and_recorded_as_it_was(sitting_site):
+    from sqlalchemy import text
     from sqlalchemy.exc import IntegrityError
 
     from core.database import db
+    from core.journal import first_break
 
+    site, before = sitting_site, rows_of(sitting_site, SITTING.slug)
     browser = site.test_client()
+    vote(browser)
+    assert "Une action a été faite ici depuis le début" in plain(browser.get("/demonstration").text)
+    assert rows_of(site, SITTING.slug) != before
     restart(browser, SITTING)
-    with site.app_context(), db.engine.connect() as connection:
-        assert inspect(connection).has_table("journal_entry")
-        with pytest.raises(IntegrityError):
-            connection.execute(text("DELETE FROM journal_entry WHERE stream = 'congress:congres-2020'"))
-    give_a_viewpoint_and_sign(site)
+    assert rows_of(site, SITTING.slug) == before
+    with site.app_context(), db.engine.connect() as connection, pytest.raises(IntegrityError):
+        connection.execute(text("DELETE FROM journal_entry WHERE stream = 'congress:congres-2020'"))
+    vote(browser)
+    with site.app_context():
+        assert first_break(f"congress:{SITTING.slug}") is None
+
+
+def vote(browser) -> None:
+    """The official's own vote, in the poll that is open."""
+    browser.post("/demonstration", data={"role": "elue", "moment": SITTING.name})
+    page = browser.get(f"/{SITTING.slug}/scrutins/en-cours", follow_redirects=True)
+    form = page.text.partition('<form class="vote"')[2].partition("</form>")[0]
+    fields = {name: form.partition(f'name="{name}" value="')[2].partition('"')[0] for name in ("right", "seen")}
+    address = form.partition('action="')[2].partition('"')[0]
+    assert browser.post(address, data={**fields, "choice": "for"}).status_code == 303
 
 
 @pytest.mark.one_database
