@@ -137,7 +137,7 @@ def _told(
     }
     if not told:
         told[len(pending)] = (Pending(stream, UNTOLD, "system", machine_now(), {}), {})
-    for row in written:
+    for row in sorted(written, key=lambda row: row.name):
         if row.stream == stream:
             rank = next((rank for rank in told if rank >= row.rank), max(told))
             told[rank][1][row.name] = row.digest

@@ -183,11 +183,10 @@ def cancel_poll(poll_id: int, because: str, *, actor: Actor, now: datetime) -> N
     because = because.strip()
     if not because:
         raise Invalid(_("Dites pourquoi le scrutin est annulé : ce sera inscrit au procès-verbal."), "because")
-    votes_sha256 = None
     if poll.state == PollState.OPEN:
         text_effects.mark_under_vote(subjects.subject_of(poll), is_under_vote=False)
         sitting.under_vote = False
-        votes_sha256 = vote_seals.votes_sha256(poll)
+    votes_sha256 = vote_seals.votes_sha256(poll) if poll.opened_at else None
     poll.cancelled_at, poll.cancelled_because, poll.state = now, because, PollState.CANCELLED
     _record(poll, "poll_cancelled", actor, now, votes_sha256=votes_sha256)
 
