@@ -168,10 +168,9 @@ def _refuse_unseen(state: ORMExecuteState) -> None:
     """A statement that writes many rows at once would escape the journal."""
     if not (state.is_insert or state.is_update or state.is_delete):
         return
-    written = getattr(state.statement, "table", None)
-    for model in sealed_models():
-        if model.__table__ is written:
-            raise RuntimeError(f"{model.__tablename__} is sealed: write its rows through the session, one by one")
+    written = getattr(getattr(state.statement, "table", None), "name", "")
+    if written in {model.__tablename__ for model in sealed_models()}:
+        raise RuntimeError(f"{written} is sealed: write its rows through the session, one by one")
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,9 @@ def upgrade():
     sa.PrimaryKeyConstraint('id', name=op.f('pk_journal_entry')),
     sa.UniqueConstraint('stream', 'sequence', name='uq_journal_entry_stream_sequence')
     )
+    with op.batch_alter_table('journal_entry', schema=None) as batch_op:
+        batch_op.create_index('ix_journal_entry_stream_kind', ['stream', 'kind'], unique=False)
+
     op.create_table('journal_head',
     sa.Column('stream', sa.String(length=64), nullable=False),
     sa.Column('sequence', sa.Integer(), nullable=False),
@@ -794,6 +797,9 @@ def downgrade():
     op.drop_table('device')
     op.drop_table('outbox_message')
     op.drop_table('journal_head')
+    with op.batch_alter_table('journal_entry', schema=None) as batch_op:
+        batch_op.drop_index('ix_journal_entry_stream_kind')
+
     op.drop_table('journal_entry')
     op.drop_table('congress')
     with op.batch_alter_table('attempt', schema=None) as batch_op:

@@ -47,6 +47,7 @@ class PollPage:
     detail: str  # « scrutin n° 14, amendement n° 12 »
     result: Result | None = None
     names: tuple[NamedVote, ...] | None = None
+    journal: str = ""  # the journal's fingerprint at the proclamation
 
     @property
     def own(self) -> RightShown | None:
@@ -76,6 +77,7 @@ def poll_page(congress: Congress, poll: Poll, actor: Actor) -> PollPage:
         is_present=is_present,
         detail=_("scrutin n° %(number)s, %(name)s", number=poll.number, name=_lower(view.name)),
         result=result_of(poll, outcome, subject) if outcome else None,
+        journal=poll_queries.journal_at_proclamation(poll) if outcome else "",
         names=tuple(poll_queries.named_votes(poll)) if policies.may_read_names(poll, actor, congress) else None,
     )
 

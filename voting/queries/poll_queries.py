@@ -18,6 +18,7 @@ from amendments.rules.ranking import Rankable, in_order
 from congress.chamber_models import AgendaItem, AgendaItemKind
 from core.database import session
 from core.errors import NotFound
+from core.journal import JournalEntry
 from motions.models import Motion, MotionState, Part, PartKind
 from motions.queries.motion_queries import current_revisions, motion_of, parts_of
 from voting.models import Ballot, BallotChoice, Outcome, Poll, PollState, PollSubject, RightToVote
@@ -34,6 +35,19 @@ def poll_by_number(congress_id: int, number: int) -> Poll:
     if found is None:
         raise NotFound(_("Aucun scrutin n’existe à cette adresse."))
     return found
+
+
+def journal_at_proclamation(poll: Poll) -> str:
+    """The journal's fingerprint as it stood when a poll was proclaimed; empty before.
+
+    Printed beside the result: whoever noted it can have the chain held to it.
+    """
+    rows = select(JournalEntry.payload, JournalEntry.digest).where(
+        JournalEntry.stream == poll.congress.stream,
+        JournalEntry.kind == "poll_proclaimed",
+        JournalEntry.at == poll.proclaimed_at,
+    )
+    return next((digest for payload, digest in session().execute(rows) if payload["poll"] == poll.number), "")
 
 
 def open_poll_of(sitting_id: int) -> Poll | None:
