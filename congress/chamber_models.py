@@ -1,12 +1,12 @@
 """Tables of the chamber: sittings, offices, agenda, presence, proxies, checks of the quorum."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from congress.models import Congress, Member, Room
+from congress.models import Congress, Member, QuorumMoment, Room
 from congress.rules.rule_names import QuorumRule
 from core.database import Base
 from core.enums import enum_column
@@ -87,6 +87,11 @@ class Sitting(Base):
     offices: Mapped[list["SittingOffice"]] = relationship(back_populates="sitting")
     items: Mapped[list["AgendaItem"]] = relationship(back_populates="sitting", order_by="AgendaItem.position")
 
+    @property
+    def presence_opens_at(self) -> datetime:
+        """From when members say by themselves that they are there, unless it opens before."""
+        return self.starts_at - timedelta(minutes=self.congress.presence_opens_before)
+
 
 class SittingOffice(Base):
     """An office held by a member in a sitting, from an instant to another."""
@@ -137,11 +142,10 @@ class Presence(Base):
     """An interval during which a member is at a sitting."""
 
     __tablename__ = "presence"
-    __seal__ = sealed("la présence", up="sitting_id")
+    __seal__ = sealed("la présence", up="sitting_id", left_out={"last_act_at": "the history of the ballots shows it"})
     __table_args__ = (
         Index(
-            "uq_presence_open",
-            "sitting_id",
+            "uq_presence_open",  # nobody is at two sittings, nor twice at one
             "member_id",
             unique=True,
             sqlite_where=text("left_at IS NULL"),
@@ -155,6 +159,7 @@ class Presence(Base):
     mode: Mapped[PresenceMode] = mapped_column(enum_column(PresenceMode, "mode"))
     arrived_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
+    last_act_at: Mapped[datetime | None]  # of the last ballot cast from here: nobody leaves before it
 
     member: Mapped[Member] = relationship()
 
@@ -193,7 +198,17 @@ class QuorumCheck(Base):
     __seal__ = sealed("la vérification du quorum", up="sitting_id")
     __guards__ = (
         never_changes(
-            "sitting_id", "item_id", "at", "rule", "members", "present", "represented", "barred", "needed", "is_met"
+            "sitting_id",
+            "item_id",
+            "at",
+            "moment",
+            "rule",
+            "members",
+            "present",
+            "represented",
+            "barred",
+            "needed",
+            "is_met",
         ),
         never_deleted(),
     )
@@ -201,6 +216,7 @@ class QuorumCheck(Base):
     sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"), index=True)
     item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"), index=True)
     at: Mapped[datetime]
+    moment: Mapped[QuorumMoment] = mapped_column(enum_column(QuorumMoment, "moment"))  # what it was made for
     rule: Mapped[QuorumRule] = mapped_column(enum_column(QuorumRule, "rule"))
     members: Mapped[int]
     present: Mapped[int]

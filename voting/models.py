@@ -87,6 +87,7 @@ class Poll(Salted, Base):
             "members_weight",
             "text_sha256",
             "quorum_check_id",
+            "chair_id",
             "opened_at",
             once="OLD.state IN ('open', 'closed', 'proclaimed')",
         ),
@@ -112,6 +113,7 @@ class Poll(Salted, Base):
     members_weight: Mapped[int | None] = mapped_column(BigInteger)  # of the serving members, in millionths
     text_sha256: Mapped[str | None] = mapped_column(String(64))  # of the text as it would read if adopted
     quorum_check_id: Mapped[int | None] = mapped_column(ForeignKey("quorum_check.id"))  # the check it stands on
+    chair_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))  # who presides from the opening to the end
     announced_at: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
@@ -124,6 +126,7 @@ class Poll(Salted, Base):
     sitting: Mapped[Sitting] = relationship()
     item: Mapped[AgendaItem] = relationship()
     quorum_check: Mapped[QuorumCheck | None] = relationship()
+    chair: Mapped[Member | None] = relationship()
     subjects: Mapped[list["PollSubject"]] = relationship(back_populates="poll", order_by="PollSubject.id")
     outcome: Mapped["Outcome | None"] = relationship(back_populates="poll")
 
@@ -189,6 +192,7 @@ class Ballot(Base):
     right_id: Mapped[int] = mapped_column(ForeignKey("right_to_vote.id"), unique=True)
     choice: Mapped[BallotChoice] = mapped_column(enum_column(BallotChoice, "choice"))
     cast_at: Mapped[datetime]
+    spoken: Mapped[bool] = mapped_column(default=False)  # said aloud at the bureau, keyed by the secretariat
 
     right: Mapped[RightToVote] = relationship(back_populates="ballot")
 
@@ -198,7 +202,7 @@ class BallotCast(Base):
 
     __tablename__ = "ballot_cast"
     __guards__ = (
-        never_changes("right_id", "choice", "cast_at", "cast_by_id", "text_sha256"),
+        never_changes("right_id", "choice", "cast_at", "cast_by_id", "text_sha256", "spoken"),
         never_deleted(),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -207,6 +211,7 @@ class BallotCast(Base):
     cast_at: Mapped[datetime]
     cast_by_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     text_sha256: Mapped[str | None] = mapped_column(String(64))  # of the text that the person read
+    spoken: Mapped[bool] = mapped_column(default=False)
 
 
 class Outcome(Base):

@@ -64,7 +64,7 @@ def in_order(candidates: Iterable[Rankable], width: int) -> list[PlaceGroup]:
 
 
 def _batches(spot: Spot, candidates: Sequence[Rankable], width: int) -> list[list[Rankable]]:
-    """Lots of identical amendments, in the order of the votes."""
+    """Batches of identical amendments, in the order of the votes."""
     batches: dict[tuple[KnownText, KnownText], list[Rankable]] = {}
     for candidate in candidates:
         batches.setdefault((candidate.old, candidate.new), []).append(candidate)

@@ -5,10 +5,11 @@ the file is told everything at once.
 """
 
 import re
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Annotated, TypeVar
+from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, PlainValidator
@@ -69,6 +70,17 @@ def _hour(value: str) -> time:
     if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
         raise ValueError(_("« %(value)s » n’est pas une heure : écrire 09:30.", value=value))
     return time(int(found[1]), int(found[2] or 0))
+
+
+def clear_instant(local: datetime, zone: ZoneInfo) -> datetime:
+    """The instant that an hour of the zone is, aware; `ValueError` when clocks skip that hour, or show it twice."""
+    first, second = local.replace(tzinfo=zone, fold=0), local.replace(tzinfo=zone, fold=1)
+    if first.utcoffset() == second.utcoffset():
+        return first
+    hour = f"{local:%Y-%m-%d %H:%M}"
+    if first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local:
+        raise ValueError(_("« %(hour)s » n’existe pas : les montres passent à l’heure d’été.", hour=hour))
+    raise ValueError(_("« %(hour)s » existe deux fois : les montres passent à l’heure d’hiver.", hour=hour))
 
 
 def _whole(value: str) -> int | None:

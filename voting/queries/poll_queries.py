@@ -5,6 +5,7 @@ While a poll is open nothing here counts by choice: `progress` tells how many ba
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select
@@ -16,13 +17,16 @@ from amendments.queries.amendment_queries import published_in
 from amendments.queries.amendment_readings import Reading, history_of, readings_of
 from amendments.rules.ranking import Rankable, in_order
 from congress.chamber_models import AgendaItem, AgendaItemKind
+from congress.models import WEIGHT_SCALE
 from core.database import session
 from core.errors import NotFound
 from core.journal import JournalEntry
+from core.text.folding import folded
 from motions.models import Motion, MotionState, Part, PartKind
 from motions.queries.motion_queries import current_revisions, motion_of, parts_of
 from voting.models import Ballot, BallotChoice, Outcome, Poll, PollState, PollSubject, RightToVote
-from voting.queries.subjects import SubjectKeys
+from voting.queries.subjects import SubjectKeys, all_rejected
+from voting.rules.majority import Counts
 
 PENDING = (PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)
 ENDED = (PollState.PROCLAIMED, PollState.CANCELLED)
@@ -98,6 +102,27 @@ def rights_of(poll_id: int, member_id: int) -> list[RightToVote]:
     return sorted(session().scalars(wanted), key=lambda right: (right.principal_id != member_id, right.id))
 
 
+def rights_not_cast(poll_id: int) -> list[RightToVote]:
+    """The rights to vote that no member used by themselves: without a ballot, or with one said aloud; by holder."""
+    wanted = (
+        select(RightToVote)
+        .outerjoin(Ballot, Ballot.right_id == RightToVote.id)
+        .where(RightToVote.poll_id == poll_id, Ballot.id.is_(None) | Ballot.spoken)
+        .options(joinedload(RightToVote.ballot), joinedload(RightToVote.principal), joinedload(RightToVote.holder))
+    )
+    return sorted(
+        session().scalars(wanted),
+        key=lambda right: (folded(right.holder.family_name), folded(right.holder.given_name), right.id),
+    )
+
+
+class PartCounts(NamedTuple):
+    """How a part was voted: in heads, and in millionths of a vote where some weigh more or less than one."""
+
+    heads: Counts
+    weighted: Counts | None
+
+
 @dataclass(frozen=True, slots=True)
 class NamedVote:
     """A line of the named list: who, through whom under a proxy, and what was said (None: did not vote)."""
@@ -105,6 +130,8 @@ class NamedVote:
     name: str
     holder: str | None
     choice: BallotChoice | None
+    spoken: bool = False  # said aloud at the bureau, keyed by the secretariat
+    weight: int = WEIGHT_SCALE  # in millionths
 
 
 def named_votes(poll: Poll) -> list[NamedVote]:
@@ -124,6 +151,8 @@ def named_votes(poll: Poll) -> list[NamedVote]:
             name=right.principal.civil_name,
             holder=right.holder.civil_name if right.holder_id != right.principal_id else None,
             choice=right.ballot.choice if right.ballot else None,
+            spoken=right.ballot.spoken if right.ballot else False,
+            weight=right.weight,
         )
         for right in rights
     ]
@@ -167,6 +196,7 @@ class LeftOn:
 def left_to_vote(congress_id: int) -> list[LeftOn]:
     """What is left to vote, part by part in the order of the text, the whole motion last; parts voted are left out.
 
+    With every proposal rejected there is no motion to adopt: it is not put to the vote.
     Amendments are in the order proposed to the chair (`amendments.rules.ranking`), identical ones in one vote.
     """
     motion = motion_of(congress_id)
@@ -185,6 +215,8 @@ def left_to_vote(congress_id: int) -> list[LeftOn]:
             votes.append(Vote(part=part))
         if votes:
             left.append(LeftOn(part, titles[part.id].title, tuple(votes)))
+    if all_rejected(list(parts.values())):
+        return left
     return [*left, LeftOn(None, motion.title, (Vote(motion=motion),))]
 
 
@@ -224,13 +256,17 @@ def _with_all() -> tuple[ExecutableOption, ...]:
     )  # fmt: skip
 
 
-def counts_of_parts(congress_id: int) -> dict[int, dict[str, int]]:
+def counts_of_parts(congress_id: int) -> dict[int, PartCounts]:
     """By part id, the counts of the last proclaimed poll on each part of the motion, in one query."""
     rows = (
-        select(PollSubject.part_id, Outcome.counts)
+        select(PollSubject.part_id, Outcome.counts, Outcome.weighted)
         .join(Poll, Poll.id == PollSubject.poll_id)
         .join(Outcome, Outcome.poll_id == Poll.id)
         .where(Poll.congress_id == congress_id, Poll.state == PollState.PROCLAIMED, PollSubject.part_id.is_not(None))
         .order_by(Poll.id)
     )
-    return {part_id: counts for part_id, counts in session().execute(rows) if part_id is not None}
+    found = {}
+    for part_id, counts, weighted in session().execute(rows):
+        weighs = any(weighted[choice] != heads * WEIGHT_SCALE for choice, heads in counts.items())
+        found[part_id] = PartCounts(Counts.from_dict(counts), Counts.from_dict(weighted) if weighs else None)
+    return found
