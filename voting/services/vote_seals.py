@@ -12,6 +12,7 @@ from sqlalchemy import Row, select
 
 from core import journal
 from core.database import Base, session
+from core.journal_check import UNREADABLE
 from core.row_seals import fingerprint_of_all
 from voting.models import Ballot, BallotCast, Outcome, Poll, PollState, RightToVote
 from voting.services import tallying
@@ -37,8 +38,15 @@ def altered_votes(stream: str, congress_id: int) -> Iterator[str]:
         if entry.kind.startswith("poll_"):
             sealed.setdefault(entry.payload["poll"], {}).update(entry.payload)
     for poll in session().scalars(select(Poll).where(Poll.congress_id == congress_id).order_by(Poll.number)):
-        for fault in _faults(poll, sealed.get(poll.number, {})):
+        for fault in _told_faults(poll, sealed.get(poll.number, {})):
             yield f"le scrutin n°\u00a0{poll.number}\u00a0: {fault}"
+
+
+def _told_faults(poll: Poll, sealed: dict[str, Any]) -> Iterator[str]:
+    try:
+        yield from _faults(poll, sealed)
+    except UNREADABLE:
+        yield "ses lignes ne peuvent plus être comptées"
 
 
 def _faults(poll: Poll, sealed: dict[str, Any]) -> Iterator[str]:
