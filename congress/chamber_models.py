@@ -1,6 +1,6 @@
 """Tables of the chamber: sittings, offices, agenda, presence, proxies, checks of the quorum."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
@@ -87,6 +87,11 @@ class Sitting(Base):
     offices: Mapped[list["SittingOffice"]] = relationship(back_populates="sitting")
     items: Mapped[list["AgendaItem"]] = relationship(back_populates="sitting", order_by="AgendaItem.position")
 
+    @property
+    def presence_opens_at(self) -> datetime:
+        """From when members say by themselves that they are there, unless it opens before."""
+        return self.starts_at - timedelta(minutes=self.congress.presence_opens_before)
+
 
 class SittingOffice(Base):
     """An office held by a member in a sitting, from an instant to another."""
@@ -137,11 +142,10 @@ class Presence(Base):
     """An interval during which a member is at a sitting."""
 
     __tablename__ = "presence"
-    __seal__ = sealed("la présence", up="sitting_id")
+    __seal__ = sealed("la présence", up="sitting_id", left_out={"last_act_at": "the history of the ballots shows it"})
     __table_args__ = (
         Index(
-            "uq_presence_open",
-            "sitting_id",
+            "uq_presence_open",  # nobody is at two sittings, nor twice at one
             "member_id",
             unique=True,
             sqlite_where=text("left_at IS NULL"),
@@ -155,6 +159,7 @@ class Presence(Base):
     mode: Mapped[PresenceMode] = mapped_column(enum_column(PresenceMode, "mode"))
     arrived_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
+    last_act_at: Mapped[datetime | None]  # of the last ballot cast from here: nobody leaves before it
 
     member: Mapped[Member] = relationship()
 

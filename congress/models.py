@@ -72,6 +72,13 @@ class ViewpointNames(StrEnum):
     NEVER = "never"
 
 
+class PresenceInRoom(StrEnum):
+    """Who says that a member is in the room."""
+
+    SELF = "self"
+    BUREAU = "bureau"  # the secretariat of the congress, at the bureau of the sitting
+
+
 class RoomKind(StrEnum):
     """Where a room is."""
 
@@ -88,6 +95,7 @@ class Congress(Base):
     __table_args__ = (
         CheckConstraint("starts <= ends", name="starts_before_ends"),
         CheckConstraint("line_length BETWEEN 40 AND 120", name="line_length_readable"),
+        CheckConstraint("presence_opens_before BETWEEN 0 AND 1440", name="presence_opens_within_a_day"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(80), unique=True)
@@ -111,6 +119,10 @@ class Congress(Base):
     minimum_signatories: Mapped[int]
     line_length: Mapped[int]
     viewpoint_names: Mapped[ViewpointNames] = mapped_column(enum_column(ViewpointNames, "viewpoint_names"))
+    presence_opens_before: Mapped[int] = mapped_column(default=60)  # minutes before a sitting: see docs/rules/presence
+    presence_in_room: Mapped[PresenceInRoom] = mapped_column(
+        enum_column(PresenceInRoom, "presence_in_room"), default=PresenceInRoom.SELF
+    )
 
     viewpoints_visible: Mapped[Visibility] = mapped_column(enum_column(Visibility, "viewpoints_visible"))
     amendments_visible: Mapped[Visibility] = mapped_column(enum_column(Visibility, "amendments_visible"))

@@ -192,6 +192,7 @@ class Ballot(Base):
     right_id: Mapped[int] = mapped_column(ForeignKey("right_to_vote.id"), unique=True)
     choice: Mapped[BallotChoice] = mapped_column(enum_column(BallotChoice, "choice"))
     cast_at: Mapped[datetime]
+    spoken: Mapped[bool] = mapped_column(default=False)  # said aloud at the bureau, keyed by the secretariat
 
     right: Mapped[RightToVote] = relationship(back_populates="ballot")
 
@@ -201,7 +202,7 @@ class BallotCast(Base):
 
     __tablename__ = "ballot_cast"
     __guards__ = (
-        never_changes("right_id", "choice", "cast_at", "cast_by_id", "text_sha256"),
+        never_changes("right_id", "choice", "cast_at", "cast_by_id", "text_sha256", "spoken"),
         never_deleted(),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -210,6 +211,7 @@ class BallotCast(Base):
     cast_at: Mapped[datetime]
     cast_by_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     text_sha256: Mapped[str | None] = mapped_column(String(64))  # of the text that the person read
+    spoken: Mapped[bool] = mapped_column(default=False)
 
 
 class Outcome(Base):

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo
 
 from app.folder.toml_values import DayOrNone, Instant, LongText, OneLine, TomlDay, between
-from congress.models import QuorumMoment, ViewpointNames, Visibility
+from congress.models import PresenceInRoom, QuorumMoment, ViewpointNames, Visibility
 from congress.rules.rule_names import BallotKind, QuorumRule, TieRule
 from core.enums import Language
 from core.files.validation import not_one_of
@@ -104,15 +104,28 @@ class RulesTable(Model):
     minimum_signatories: Annotated[int, between(0, 100_000)]
     line_length: Annotated[int, between(40, 120)]
     viewpoint_names: Name[ViewpointNames]
+    presence_opens_before: Annotated[int, between(0, 1440)] = 60
+    presence_in_room: Name[PresenceInRoom] = PresenceInRoom.SELF
 
 
 def _not_yet(_value: object) -> None:
     raise ValueError(_("les collèges ne sont pas encore comptés dans les votes : retirer cette clé."))
 
 
+def _public(ballot: BallotKind) -> BallotKind:
+    if ballot is BallotKind.SECRET:
+        told = _(
+            "Hémicycle ne tient pas encore de scrutin secret : écrire « public », ou voter sur papier ce qui doit "
+            "l’être en secret."
+        )
+        raise ValueError(told)
+    return ballot
+
+
 class GivenRules(RulesTable):
     """[rules] as somebody may have written it: what is not in force is refused, not passed over."""
 
+    ballot: Annotated[Name[BallotKind], AfterValidator(_public)]
     college_rule: Annotated[None, PlainValidator(_not_yet)] = None
 
 

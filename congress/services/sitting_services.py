@@ -199,7 +199,7 @@ def close_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
         item.closed_at = now
     there = select(Presence).where(Presence.sitting_id == sitting_id, Presence.left_at.is_(None))
     for presence in session().scalars(there.order_by(Presence.id)):
-        presence.left_at = now
+        presence.left_at = max(now, presence.last_act_at or presence.arrived_at)
     sitting.state = SittingState.CLOSED
     sitting.closed_at = now
     record(sitting, "sitting_closed", actor, now)

@@ -52,6 +52,8 @@ def upgrade():
     sa.Column('minimum_signatories', sa.Integer(), nullable=False),
     sa.Column('line_length', sa.Integer(), nullable=False),
     sa.Column('viewpoint_names', sa.Enum('chosen', 'always', 'never', name='viewpoint_names', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('presence_opens_before', sa.Integer(), nullable=False),
+    sa.Column('presence_in_room', sa.Enum('self', 'bureau', name='presence_in_room', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('viewpoints_visible', sa.Enum('public', 'members', 'after_sitting', 'with_letter', 'never', name='viewpoints_visible', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('amendments_visible', sa.Enum('public', 'members', 'after_sitting', 'with_letter', 'never', name='amendments_visible', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('results_visible', sa.Enum('public', 'members', 'after_sitting', 'with_letter', 'never', name='results_visible', native_enum=False, create_constraint=True, length=32), nullable=False),
@@ -65,6 +67,7 @@ def upgrade():
     sa.Column('signatures_close', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('letter_frozen_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.CheckConstraint('line_length BETWEEN 40 AND 120', name=op.f('ck_congress_line_length_readable')),
+    sa.CheckConstraint('presence_opens_before BETWEEN 0 AND 1440', name=op.f('ck_congress_presence_opens_within_a_day')),
     sa.CheckConstraint('starts <= ends', name=op.f('ck_congress_starts_before_ends')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_congress')),
     sa.UniqueConstraint('slug', name=op.f('uq_congress_slug'))
@@ -314,6 +317,7 @@ def upgrade():
     sa.Column('mode', sa.Enum('room', 'remote', 'secretariat', name='mode', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('arrived_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('left_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('last_act_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.CheckConstraint('left_at IS NULL OR left_at >= arrived_at', name=op.f('ck_presence_leaves_after_arriving')),
     sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_presence_member_id_member')),
     sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_presence_sitting_id_sitting')),
@@ -322,7 +326,7 @@ def upgrade():
     with op.batch_alter_table('presence', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_presence_member_id'), ['member_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_presence_sitting_id'), ['sitting_id'], unique=False)
-        batch_op.create_index('uq_presence_open', ['sitting_id', 'member_id'], unique=True, sqlite_where=sa.text('left_at IS NULL'), postgresql_where=sa.text('left_at IS NULL'))
+        batch_op.create_index('uq_presence_open', ['member_id'], unique=True, sqlite_where=sa.text('left_at IS NULL'), postgresql_where=sa.text('left_at IS NULL'))
 
     op.create_table('proxy',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -657,6 +661,7 @@ def upgrade():
     sa.Column('right_id', sa.Integer(), nullable=False),
     sa.Column('choice', sa.Enum('for', 'against', 'abstain', 'not_taking_part', name='choice', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('cast_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('spoken', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['right_id'], ['right_to_vote.id'], name=op.f('fk_ballot_right_id_right_to_vote')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_ballot')),
     sa.UniqueConstraint('right_id', name=op.f('uq_ballot_right_id'))
@@ -668,6 +673,7 @@ def upgrade():
     sa.Column('cast_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('cast_by_id', sa.Integer(), nullable=False),
     sa.Column('text_sha256', sa.String(length=64), nullable=True),
+    sa.Column('spoken', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['cast_by_id'], ['member.id'], name=op.f('fk_ballot_cast_cast_by_id_member')),
     sa.ForeignKeyConstraint(['right_id'], ['right_to_vote.id'], name=op.f('fk_ballot_cast_right_id_right_to_vote')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_ballot_cast'))

@@ -166,6 +166,9 @@ ROWS = (
         {"right": "{right}", "choice": "for", "seen": "{seen_poll}"},
         number="{poll}",
     ),
+    post(
+        "polls.key_spoken", "403 403 403 403 403 422", {"right": "{right}", "choice": "", "seen": ""}, number="{poll}"
+    ),
     # The letter: not adopted yet.
     get("letter.show", ALL),
     get("letter.download", ALL, name="txt"),

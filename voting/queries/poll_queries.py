@@ -20,10 +20,11 @@ from congress.chamber_models import AgendaItem, AgendaItemKind
 from congress.models import WEIGHT_SCALE
 from core.database import session
 from core.errors import NotFound
+from core.text.folding import folded
 from motions.models import Motion, MotionState, Part, PartKind
 from motions.queries.motion_queries import current_revisions, motion_of, parts_of
 from voting.models import Ballot, BallotChoice, Outcome, Poll, PollState, PollSubject, RightToVote
-from voting.queries.subjects import SubjectKeys
+from voting.queries.subjects import SubjectKeys, all_rejected
 from voting.rules.majority import Counts
 
 PENDING = (PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)
@@ -87,6 +88,20 @@ def rights_of(poll_id: int, member_id: int) -> list[RightToVote]:
     return sorted(session().scalars(wanted), key=lambda right: (right.principal_id != member_id, right.id))
 
 
+def rights_not_cast(poll_id: int) -> list[RightToVote]:
+    """The rights to vote that no member used by themselves: without a ballot, or with one said aloud; by holder."""
+    wanted = (
+        select(RightToVote)
+        .outerjoin(Ballot, Ballot.right_id == RightToVote.id)
+        .where(RightToVote.poll_id == poll_id, Ballot.id.is_(None) | Ballot.spoken)
+        .options(joinedload(RightToVote.ballot), joinedload(RightToVote.principal), joinedload(RightToVote.holder))
+    )
+    return sorted(
+        session().scalars(wanted),
+        key=lambda right: (folded(right.holder.family_name), folded(right.holder.given_name), right.id),
+    )
+
+
 class PartCounts(NamedTuple):
     """How a part was voted: in heads, and in millionths of a vote where some weigh more or less than one."""
 
@@ -101,6 +116,7 @@ class NamedVote:
     name: str
     holder: str | None
     choice: BallotChoice | None
+    spoken: bool = False  # said aloud at the bureau, keyed by the secretariat
     weight: int = WEIGHT_SCALE  # in millionths
 
 
@@ -119,6 +135,7 @@ def named_votes(poll: Poll) -> list[NamedVote]:
             name=right.principal.civil_name,
             holder=right.holder.civil_name if right.holder_id != right.principal_id else None,
             choice=right.ballot.choice if right.ballot else None,
+            spoken=right.ballot.spoken if right.ballot else False,
             weight=right.weight,
         )
         for right in rights
@@ -163,6 +180,7 @@ class LeftOn:
 def left_to_vote(congress_id: int) -> list[LeftOn]:
     """What is left to vote, part by part in the order of the text, the whole motion last; parts voted are left out.
 
+    With every proposal rejected there is no motion to adopt: it is not put to the vote.
     Amendments are in the order proposed to the chair (`amendments.rules.ranking`), identical ones in one vote.
     """
     motion = motion_of(congress_id)
@@ -181,6 +199,8 @@ def left_to_vote(congress_id: int) -> list[LeftOn]:
             votes.append(Vote(part=part))
         if votes:
             left.append(LeftOn(part, titles[part.id].title, tuple(votes)))
+    if all_rejected(list(parts.values())):
+        return left
     return [*left, LeftOn(None, motion.title, (Vote(motion=motion),))]
 
 
