@@ -31,6 +31,7 @@ from voting.queries.subjects import SubjectKeys
 from voting.rules.outcome import Reason, Verdict
 from voting.rules.pace import closes_early
 from voting.services import electorate, tallying, text_effects, vote_seals
+from voting.services.announced import require_as_announced
 from voting.services.discussion_services import pending_poll
 from voting.services.opening_check import check_before_opening
 
@@ -58,12 +59,13 @@ def announce_poll(item_id: int, subject: SubjectKeys, *, actor: Actor, now: date
         )  # fmt: skip
     subjects.require_item(loaded, item)
     subjects.require_order(loaded)
-    subjects.text_sha256(loaded)  # refuses what cannot become a text
+    text_sha256 = subjects.text_sha256(loaded)  # refuses what cannot become a text
     subjects.require_whole_batch(loaded)
     poll = _write(sitting, item, loaded, frozen, now)
+    poll.text_sha256 = text_sha256
     text_effects.foresee_falls(poll, loaded)
     _record(poll, "poll_announced", actor, now, item=item.position, rules_sha256=poll.rules_sha256,
-            amendments=[row.public_number for row in loaded.amendments],
+            text_sha256=text_sha256, amendments=[row.public_number for row in loaded.amendments],
             part=loaded.part.id if loaded.part else None, motion=loaded.motion.id if loaded.motion else None,
             falling=[row.amendment_id for row in text_effects.fallings(poll.id)])  # fmt: skip
     return poll.id
@@ -72,8 +74,8 @@ def announce_poll(item_id: int, subject: SubjectKeys, *, actor: Actor, now: date
 def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | None:
     """The check of the quorum under which the poll is open, or, unmet, under which it stays announced.
 
-    None where the rules check nothing before the vote. Freezes the chamber's numbers, the electorate and the
-    fingerprint of the text. A poll already open is left so.
+    None where the rules check nothing before the vote. Freezes the chamber's numbers and the electorate. Refused when
+    the text, the batch or what falls is not what was announced. A poll already open is left so.
     """
     poll, sitting = _locked(poll_id)
     require_chair(actor, sitting.id)
@@ -84,7 +86,7 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     subject = subjects.subject_of(poll)
     subjects.require_item(subject, poll.item)
     subjects.require_order(subject)
-    text_sha256 = subjects.text_sha256(subject)
+    require_as_announced(poll, subject)
     check = check_before_opening(sitting, poll.item, FrozenRules.from_names(poll.rules), actor=actor, now=now)
     if check is not None and not check.is_met:
         return check
@@ -97,7 +99,7 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     text_effects.mark_under_vote(subject, is_under_vote=True)
     sitting.under_vote = True
     poll.members, poll.present, poll.represented = numbers.members, numbers.present, numbers.represented
-    poll.barred, poll.entitled, poll.text_sha256 = numbers.barred, numbers.entitled, text_sha256
+    poll.barred, poll.entitled = numbers.barred, numbers.entitled
     poll.members_weight = electorate.members_weight(poll.congress_id)
     poll.quorum_check_id = check.id if check else None
     chair = chamber_queries.chair_of(sitting.id)
@@ -105,7 +107,7 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     poll.opened_at, poll.state = now, PollState.OPEN
     _record(poll, "poll_opened", actor, now, members=numbers.members, present=numbers.present,
             represented=numbers.represented, barred=numbers.barred, entitled=numbers.entitled,
-            text_sha256=text_sha256, check=poll.quorum_check_id,
+            text_sha256=poll.text_sha256, check=poll.quorum_check_id,
             electorate_sha256=vote_seals.electorate_sha256(poll),
             chair=chair.pseudonym if chair else None)  # fmt: skip
     return check
