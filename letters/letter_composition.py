@@ -1,5 +1,6 @@
 """Composing the letter from the congress's record: the motion, the vote that adopted it, the covering words."""
 
+from collections.abc import Sequence
 from datetime import date
 from gettext import NullTranslations
 
@@ -25,14 +26,18 @@ from letters.letter_record import (
     section_of,
 )
 from letters.models import LetterHead
-from motions.models import Motion, MotionState, PartKind
-from motions.queries.motion_queries import current_revisions, motion_of, motion_parts
+from motions.models import Motion, MotionState, Part, PartKind, PartState
+from motions.queries.motion_queries import current_revisions, motion_of, motion_parts, proposals_of
 from motions.rules.motion_text import PartText, text_of
 from voting.models import Outcome, Poll, PollState, PollSubject
 from voting.queries.counted_polls import counted_poll
 from voting.rules.count_sentences import adoption_words
 from voting.rules.counted_poll import Subject, SubjectKind
 
+LETTERS = (
+    "zéro", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
+    "quatorze", "quinze", "seize",
+)  # fmt: skip
 FRENCH = NullTranslations()  # the letter is in French, whatever the language of who asks for it
 
 
@@ -49,7 +54,7 @@ def compose(congress: Congress) -> LetterRecord:
         cover=_cover(congress),
         preamble=_of_kind(parts, PartKind.PREAMBLE),
         title=motion.title,
-        adoption=adoption_line(congress, poll) if poll else "",
+        adoption=adoption_line(congress, poll, proposals_of(congress.id)) if poll else "",
         sections=_sections(parts),
         closing=_of_kind(parts, PartKind.CLOSING),
         signed=_signed_for(poll.chair) if poll else Signed(),
@@ -74,15 +79,28 @@ def deciding_poll(motion_id: int) -> Poll | None:
     return session().scalar(rows)
 
 
-def adoption_line(congress: Congress, poll: Poll) -> str:
-    """« Congrès…, Sénat, Paris, 12 octobre 2020. Motion adoptée par 101 voix pour, 6 contre et 6 abstentions… »."""
+def adoption_line(congress: Congress, poll: Poll, proposals: Sequence[Part]) -> str:
+    """« Congrès…, Sénat, Paris, 12 octobre 2020. Motion adoptée par 101 voix pour, 6 contre et 6 abstentions… ».
+
+    Where the assembly rejected some of the proposals, it counts those that the letter holds.
+    """
     outcome = poll.outcome
     if outcome is None or poll.proclaimed_at is None:
         return ""
     result = adoption_words(counted_poll(poll, outcome, Subject(SubjectKind.MOTION)), FRENCH)
     when = dates.day(local(congress, poll.proclaimed_at))
     where = ", ".join(filter(None, (congress.title, congress.place, when)))
-    return f"{where}. Motion adoptée {result}."
+    held = sum(part.state != PartState.REJECTED for part in proposals)
+    adopted = f"{where}. Motion adoptée {result}."
+    if held == len(proposals):
+        return adopted
+    of_them = "de la seule proposition adoptée" if held == 1 else f"des {in_letters(held)} propositions adoptées"
+    return f"{adopted} Elle est faite {of_them}, sur les {in_letters(len(proposals))} examinées."
+
+
+def in_letters(number: int) -> str:
+    """« sept »: a small number as a French letter writes it; from seventeen on, in figures."""
+    return LETTERS[number] if number < len(LETTERS) else str(number)
 
 
 def _of_kind(parts: list[PartText], kind: PartKind) -> tuple[LetterBlock, ...]:

@@ -119,6 +119,21 @@ def test_a_motion_rejected_is_no_text_in_discussion_any_more(plenary, document, 
     assert "en discussion" not in page
 
 
+@pytest.mark.parametrize(
+    ("rejected", "told"),
+    [
+        ((2,), "Elle est faite des deux propositions adoptées, sur les trois examinées."),
+        ((1, 3), "Elle est faite de la seule proposition adoptée, sur les trois examinées."),
+    ],
+)
+def test_it_counts_the_proposals_that_it_holds(plenary, document, rejected, told):
+    for number in (1, 2, 3):
+        plenary.put(number, for_=1 if number in rejected else 9, against=8 if number in rejected else 0)
+    plenary.put(None, for_=9)
+    assert plain(document().adoption).endswith(f"sur 8 votants. {told}")
+    assert len(document().sections) == 3 - len(rejected)
+
+
 def test_a_rejected_proposal_is_no_part_of_it(plenary, document):
     assert [section.number for section in document().sections] == [1, 2, 3]
     for number in (1, 2, 3):

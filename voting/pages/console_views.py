@@ -18,7 +18,8 @@ from core.errors import NotFound, RuleBroken
 from core.unit_of_work import run
 from voting import policies
 from voting.models import Poll
-from voting.pages.console_page import console_page, kind_words
+from voting.pages.agenda_lines import kind_words
+from voting.pages.console_page import console_page
 from voting.queries.poll_queries import poll_by_number
 from voting.queries.state_queries import versions_of
 from voting.queries.subjects import SubjectKeys

@@ -8,7 +8,7 @@ from congress.access import access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import results_readers, sittings_readers
 from congress.queries.chamber_queries import sitting_by_number
-from voting.pages.console_page import item_words, kind_words
+from voting.pages.agenda_lines import item_words, kind_words
 from voting.pages.hall_page import hall_page
 from voting.queries.state_queries import versions_of
 

@@ -23,8 +23,8 @@ from congress.rules.proxies import RefusalReason
 from core.text.folding import folded
 from motions.queries.motion_queries import proposals_of
 from voting.models import Poll
+from voting.pages.agenda_lines import AgendaLine, agenda_lines
 from voting.pages.chamber_shown import ChamberShown, room_of
-from voting.pages.console_page import AgendaLine, agenda_lines
 from voting.pages.proxy_sentences import while_open
 from voting.queries import poll_queries
 

@@ -24,7 +24,7 @@ from core.text.folding import folded
 from motions.models import Motion, MotionState, Part, PartKind
 from motions.queries.motion_queries import current_revisions, motion_of, parts_of
 from voting.models import Ballot, BallotChoice, Outcome, Poll, PollState, PollSubject, RightToVote
-from voting.queries.subjects import SubjectKeys
+from voting.queries.subjects import SubjectKeys, all_rejected
 from voting.rules.majority import Counts
 
 PENDING = (PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)
@@ -182,6 +182,7 @@ class LeftOn:
 def left_to_vote(congress_id: int) -> list[LeftOn]:
     """What is left to vote, part by part in the order of the text, the whole motion last; parts voted are left out.
 
+    With every proposal rejected there is no motion to adopt: it is not put to the vote.
     Amendments are in the order proposed to the chair (`amendments.rules.ranking`), identical ones in one vote.
     """
     motion = motion_of(congress_id)
@@ -200,6 +201,8 @@ def left_to_vote(congress_id: int) -> list[LeftOn]:
             votes.append(Vote(part=part))
         if votes:
             left.append(LeftOn(part, titles[part.id].title, tuple(votes)))
+    if all_rejected(list(parts.values())):
+        return left
     return [*left, LeftOn(None, motion.title, (Vote(motion=motion),))]
 
 

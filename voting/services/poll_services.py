@@ -12,26 +12,25 @@ from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from congress.actors import Actor
-from congress.chamber_models import AgendaItem, QuorumCheck, Sitting, SittingKind, SittingState
+from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
 from congress.models import Congress
 from congress.policies import require_chair
 from congress.queries import chamber_queries
-from congress.rules.rule_names import BallotKind
 from congress.services.sitting_locking import locked_sitting
 from core import journal
 from core.database import session
 from core.digest import sha256_json
 from core.errors import Invalid, NotFound, RuleBroken
 from core.row_seals import hidden_token
-from voting.models import Outcome, Poll, PollState, PollSubject
+from voting.models import Outcome, Poll, PollState
 from voting.queries import subjects
 from voting.queries.frozen_rules import FrozenRules
 from voting.queries.poll_queries import progress
 from voting.queries.subjects import SubjectKeys
-from voting.rules.outcome import Reason, Verdict
+from voting.rules.outcome import Verdict
 from voting.rules.pace import closes_early
 from voting.services import electorate, tallying, text_effects, vote_seals
-from voting.services.announced import require_as_announced
+from voting.services.announceable import require_announceable, require_openable
 from voting.services.discussion_services import pending_poll
 from voting.services.opening_check import check_before_opening
 
@@ -47,25 +46,15 @@ def announce_poll(item_id: int, subject: SubjectKeys, *, actor: Actor, now: date
         raise NotFound(_("Ce point n’est pas à l’ordre du jour."))
     sitting = locked_sitting(item.sitting_id)
     require_chair(actor, sitting.id)
-    _require_in_discussion(sitting, item)
     if pending_poll(sitting.id) is not None:
-        raise RuleBroken(_("Un scrutin est en cours : il faut d’abord le proclamer ou l’annuler."))
+        raise RuleBroken(_("Un scrutin est en cours\u00a0: il faut d’abord le proclamer ou l’annuler."))
     loaded = subjects.load(subject, sitting.congress_id)
-    frozen = FrozenRules.of(sitting.congress, sitting, item, ballot_round=_round(loaded.ids))
-    if frozen.rules.ballot is BallotKind.SECRET:
-        raise RuleBroken(
-            _("Le règlement de ce congrès veut des scrutins secrets : Hémicycle ne sait pas encore en tenir."
-              " Le vote doit avoir lieu sur papier.")
-        )  # fmt: skip
-    subjects.require_item(loaded, item)
-    subjects.require_order(loaded)
-    text_sha256 = subjects.text_sha256(loaded)  # refuses what cannot become a text
-    subjects.require_whole_batch(loaded)
+    frozen = require_announceable(sitting, item, loaded)
     poll = _write(sitting, item, loaded, frozen, now)
-    poll.text_sha256 = text_sha256
+    poll.text_sha256 = subjects.text_sha256(loaded)
     text_effects.foresee_falls(poll, loaded)
     _record(poll, "poll_announced", actor, now, item=item.position, rules_sha256=poll.rules_sha256,
-            text_sha256=text_sha256, amendments=[row.public_number for row in loaded.amendments],
+            text_sha256=poll.text_sha256, amendments=[row.public_number for row in loaded.amendments],
             part=loaded.part.id if loaded.part else None, motion=loaded.motion.id if loaded.motion else None,
             falling=[row.amendment_id for row in text_effects.fallings(poll.id)])  # fmt: skip
     return poll.id
@@ -82,11 +71,8 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     if poll.state == PollState.OPEN:
         return poll.quorum_check
     _require_state(poll, PollState.ANNOUNCED)
-    _require_in_discussion(sitting, poll.item)
     subject = subjects.subject_of(poll)
-    subjects.require_item(subject, poll.item)
-    subjects.require_order(subject)
-    require_as_announced(poll, subject)
+    require_openable(poll, sitting, subject)
     check = check_before_opening(sitting, poll.item, FrozenRules.from_names(poll.rules), actor=actor, now=now)
     if check is not None and not check.is_met:
         return check
@@ -221,32 +207,6 @@ def _write(
     session().add(poll)
     session().flush()
     return poll
-
-
-def _round(ids: SubjectKeys) -> int:
-    """2 when the last proclaimed poll on the same subject ended in a tie to be voted again."""
-    if ids.amendment_ids:
-        about = PollSubject.amendment_id == ids.amendment_ids[0]
-    else:
-        about = PollSubject.part_id == ids.part_id if ids.part_id else PollSubject.motion_id == ids.motion_id
-    last = session().scalar(
-        select(Outcome.reason)
-        .join(Poll, Poll.id == Outcome.poll_id)
-        .join(PollSubject, PollSubject.poll_id == Poll.id)
-        .where(about, Poll.state == PollState.PROCLAIMED)
-        .order_by(Poll.id.desc())
-        .limit(1)
-    )
-    return 2 if last is Reason.REVOTE else 1
-
-
-def _require_in_discussion(sitting: Sitting, item: AgendaItem) -> None:
-    if sitting.kind == SittingKind.PREPARATION:
-        raise RuleBroken(_("Une séance de préparation discute sans voter : les scrutins ont lieu en séance plénière."))
-    if sitting.state != SittingState.OPEN:
-        raise RuleBroken(_("La séance n’est pas ouverte : rien ne peut être mis aux voix."))
-    if item.opened_at is None or item.closed_at is not None:
-        raise RuleBroken(_("Ce point n’est pas en discussion : il faut d’abord le mettre en discussion."))
 
 
 def _require_state(poll: Poll, *allowed: PollState) -> None:

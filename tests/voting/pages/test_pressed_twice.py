@@ -59,7 +59,9 @@ def test_to_close_pressed_twice_asks_and_is_not_its_own_answer(plenary, millisec
     later(plenary, 5000)
     asked = send(plenary, "scrutins/1", geste="clore", vu=seen(plenary))
     page = plenary.cast.browse("chloe").get(asked.headers["Location"])
-    assert "9 membres appelés à voter ne l’ont pas encore fait, plus du tiers. Clore sans les attendre ?" in words(page)
+    assert "9 membres appelés à voter ne l’ont pas encore fait, plus du tiers. Clore sans les attendre\u202f?" in words(
+        page
+    )
     later(plenary, milliseconds)
     answer = send(plenary, "scrutins/1", geste="clore", sans_attendre="oui", vu=step_on(page.text))
     assert (answer.status_code, state(plenary, poll)) == (409, PollState.OPEN)
