@@ -12,6 +12,7 @@ from congress.rules.rule_names import BallotKind, QuorumRule, TieRule
 from core.database import Base
 from core.enums import Language, enum_column
 from core.row_seals import Salted, sealed
+from core.text.collation import AlphabeticKey, alphabetic
 from core.window import Window
 
 WEIGHT_SCALE = 1_000_000  # weights are stored as whole millionths: "1" is 1000000
@@ -214,6 +215,11 @@ class Member(Salted, Base):
     def civil_name(self) -> str:
         """« Mme Karine Prigent », with a no-break space after the honorific."""
         return names.civil_name(self.honorific, self.given_name, self.family_name)
+
+    @property
+    def alphabetic(self) -> AlphabeticKey:
+        """The key of this person in a list by name."""
+        return alphabetic(self.family_name, self.given_name)
 
     @property
     def role_line(self) -> str:

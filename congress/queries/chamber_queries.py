@@ -92,8 +92,8 @@ def elector_count(congress_id: int) -> int:
 
 def electors_of(congress_id: int) -> list[Member]:
     """The members who may vote, by family name then given name, as a register lists them."""
-    wanted = select(Member).where(Member.congress_id == congress_id, is_elector())
-    return list(session().scalars(wanted.order_by(Member.family_name, Member.given_name, Member.id)))
+    wanted = select(Member).where(Member.congress_id == congress_id, is_elector()).order_by(Member.id)
+    return sorted(session().scalars(wanted), key=lambda member: member.alphabetic)
 
 
 def chamber(sitting_id: int) -> ChamberNumbers:

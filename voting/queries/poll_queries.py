@@ -129,9 +129,7 @@ def named_votes(poll: Poll) -> list[NamedVote]:
         .where(RightToVote.poll_id == poll.id)
         .options(joinedload(RightToVote.ballot), joinedload(RightToVote.principal), joinedload(RightToVote.holder))
     )
-    rights = sorted(
-        session().scalars(wanted), key=lambda right: (right.principal.family_name, right.principal.given_name, right.id)
-    )
+    rights = sorted(session().scalars(wanted), key=lambda right: (right.principal.alphabetic, right.id))
     return [
         NamedVote(
             name=right.principal.civil_name,
