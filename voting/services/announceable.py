@@ -15,6 +15,7 @@ from voting.queries import subjects
 from voting.queries.frozen_rules import FrozenRules
 from voting.queries.subjects import LoadedSubject, SubjectKeys
 from voting.rules.outcome import Reason
+from voting.services.announced import require_as_announced
 
 
 def require_announceable(sitting: Sitting, item: AgendaItem, subject: LoadedSubject) -> FrozenRules:
@@ -31,10 +32,11 @@ def require_announceable(sitting: Sitting, item: AgendaItem, subject: LoadedSubj
     return frozen
 
 
-def require_openable(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> str:
-    """The fingerprint of the text that an announced poll puts to the vote; refused when it may not open as it is."""
+def require_openable(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> None:
+    """Nothing when an announced poll may open as it was announced: else a refusal."""
     _require_in_discussion(sitting, poll.item)
-    return _require_votable(subject, poll.item)
+    _require_votable(subject, poll.item)
+    require_as_announced(poll, subject)
 
 
 def refusal_to_announce(sitting: Sitting, item: AgendaItem, subject: LoadedSubject) -> str:
@@ -55,10 +57,10 @@ def refusal_to_open(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> str
     return ""
 
 
-def _require_votable(subject: LoadedSubject, item: AgendaItem) -> str:
+def _require_votable(subject: LoadedSubject, item: AgendaItem) -> None:
     subjects.require_item(subject, item)
     subjects.require_order(subject)
-    return subjects.text_sha256(subject)  # refuses what cannot become a text
+    subjects.text_sha256(subject)  # refuses what cannot become a text
 
 
 def _require_in_discussion(sitting: Sitting, item: AgendaItem) -> None:

@@ -51,9 +51,10 @@ def announce_poll(item_id: int, subject: SubjectKeys, *, actor: Actor, now: date
     loaded = subjects.load(subject, sitting.congress_id)
     frozen = require_announceable(sitting, item, loaded)
     poll = _write(sitting, item, loaded, frozen, now)
+    poll.text_sha256 = subjects.text_sha256(loaded)
     text_effects.foresee_falls(poll, loaded)
     _record(poll, "poll_announced", actor, now, item=item.position, rules_sha256=poll.rules_sha256,
-            amendments=[row.public_number for row in loaded.amendments],
+            text_sha256=poll.text_sha256, amendments=[row.public_number for row in loaded.amendments],
             part=loaded.part.id if loaded.part else None, motion=loaded.motion.id if loaded.motion else None,
             falling=[row.amendment_id for row in text_effects.fallings(poll.id)])  # fmt: skip
     return poll.id
@@ -62,8 +63,8 @@ def announce_poll(item_id: int, subject: SubjectKeys, *, actor: Actor, now: date
 def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | None:
     """The check of the quorum under which the poll is open, or, unmet, under which it stays announced.
 
-    None where the rules check nothing before the vote. Freezes the chamber's numbers, the electorate and the
-    fingerprint of the text. A poll already open is left so.
+    None where the rules check nothing before the vote. Freezes the chamber's numbers and the electorate. Refused when
+    the text, the batch or what falls is not what was announced. A poll already open is left so.
     """
     poll, sitting = _locked(poll_id)
     require_chair(actor, sitting.id)
@@ -71,7 +72,7 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
         return poll.quorum_check
     _require_state(poll, PollState.ANNOUNCED)
     subject = subjects.subject_of(poll)
-    text_sha256 = require_openable(poll, sitting, subject)
+    require_openable(poll, sitting, subject)
     check = check_before_opening(sitting, poll.item, FrozenRules.from_names(poll.rules), actor=actor, now=now)
     if check is not None and not check.is_met:
         return check
@@ -84,7 +85,7 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     text_effects.mark_under_vote(subject, is_under_vote=True)
     sitting.under_vote = True
     poll.members, poll.present, poll.represented = numbers.members, numbers.present, numbers.represented
-    poll.barred, poll.entitled, poll.text_sha256 = numbers.barred, numbers.entitled, text_sha256
+    poll.barred, poll.entitled = numbers.barred, numbers.entitled
     poll.members_weight = electorate.members_weight(poll.congress_id)
     poll.quorum_check_id = check.id if check else None
     chair = chamber_queries.chair_of(sitting.id)
@@ -92,7 +93,7 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     poll.opened_at, poll.state = now, PollState.OPEN
     _record(poll, "poll_opened", actor, now, members=numbers.members, present=numbers.present,
             represented=numbers.represented, barred=numbers.barred, entitled=numbers.entitled,
-            text_sha256=text_sha256, check=poll.quorum_check_id,
+            text_sha256=poll.text_sha256, check=poll.quorum_check_id,
             electorate_sha256=vote_seals.electorate_sha256(poll),
             chair=chair.pseudonym if chair else None)  # fmt: skip
     return check
@@ -173,11 +174,10 @@ def cancel_poll(poll_id: int, because: str, *, actor: Actor, now: datetime) -> N
     because = because.strip()
     if not because:
         raise Invalid(_("Dites pourquoi le scrutin est annulé : tout le monde le lira."), "because")
-    votes_sha256 = None
     if poll.state == PollState.OPEN:
         text_effects.mark_under_vote(subjects.subject_of(poll), is_under_vote=False)
         sitting.under_vote = False
-        votes_sha256 = vote_seals.votes_sha256(poll)
+    votes_sha256 = vote_seals.votes_sha256(poll) if poll.opened_at else None
     poll.cancelled_at, poll.cancelled_because, poll.state = now, because, PollState.CANCELLED
     _record(poll, "poll_cancelled", actor, now, votes_sha256=votes_sha256)
 
