@@ -81,9 +81,9 @@ class Reporter:
             for edit, group in self._variants[name].edits
             if (name, group) in groups and not edit.typographic
         ]
-        start, end = self._hull(edits)
+        start, end = self._hull(self._near(edits, contests))
         kind = min((contest.kind for contest in contests), key=_GRAVITY.index)
-        block = self._block(edits, start, end)
+        block = self._block(self._near(edits, contests), start, end)
         return Conflict(
             pair,
             kind,
@@ -92,6 +92,17 @@ class Reporter:
             self._frame.text[start:end].strip("\n"),
             {name: self._words(name, start, end, frozenset(edits)) for name in pair},
         )
+
+    def _near(self, edits: list[Edit], contests: list[Contest]) -> list[Edit]:
+        """The edits, those of a sentence moved that stand far from what is contested left out."""
+        if not any(edit.departs or edit.brings for edit in edits):
+            return edits
+        contested = [edit for contest in contests for edit in (contest.left_edit, contest.right_edit)]
+        moved = {(p.start, p.end) for edit in contested if _is_brought(edit) for p in edit.brings}
+        sources = [edit for edit in edits if any((p.start, p.end) in moved for p in edit.departs)]
+        around = sources if sources and all(map(_is_brought, contested)) else contested
+        blocks = {block for edit in around for block in range(edit.first, max(edit.first, edit.last) + 1)}
+        return [edit for edit in edits if edit in around or not blocks.isdisjoint((edit.first, edit.last))]
 
     def _hull(self, edits: list[Edit]) -> tuple[int, int]:
         """The passage that the edits span; a block brought from elsewhere counts where it comes from."""
@@ -110,7 +121,7 @@ class Reporter:
             for piece in edit.payload
             if isinstance(piece, str) and piece.strip()
         ]
-        return "\n\n".join([words, *(piece.strip("\n") for piece in brought)]) if brought else words
+        return "\n\n".join(filter(None, [words, *(piece.strip(" \n") for piece in brought)])) if brought else words
 
     def _block(self, edits: list[Edit], start: int, end: int) -> int:
         if start == end and all(edit.whole for edit in edits):
@@ -129,6 +140,10 @@ class Reporter:
             from_here, to_here = max(start, origin) - origin, min(end, stop) - origin
             numbers.extend(touched_lines(self._lines.get(block, []), from_here, max(to_here, from_here)))
         return (min(numbers), max(numbers)) if numbers else None
+
+
+def _is_brought(edit: Edit) -> bool:
+    return bool(edit.brings) and edit.is_insertion
 
 
 def _clusters(contests: list[Contest]) -> list[list[Contest]]:

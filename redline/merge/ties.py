@@ -3,7 +3,7 @@
 They are the two marks of a pair, and words taken from one place to be put in another.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 
 from redline.compare.changes import Change
 from redline.compare.marks import Pair
@@ -32,12 +32,13 @@ def tied(changes: Sequence[Change], pairs: Sequence[Pair]) -> list[int]:
     for change in changes:
         first.setdefault(change.group, change.group)
     for one, other in pairs:
-        left, right = _root(first, changes[one].group), _root(first, changes[other].group)
+        left, right = root(first, changes[one].group), root(first, changes[other].group)
         first[max(left, right)] = min(left, right)
-    return [_root(first, change.group) for change in changes]
+    return [root(first, change.group) for change in changes]
 
 
-def _root(first: dict[int, int], group: int) -> int:
+def root(first: MutableMapping[int, int] | list[int], group: int) -> int:
+    """The number that stands for a group, once groups are one."""
     while first[group] != group:
         first[group] = first[first[group]]
         group = first[group]
