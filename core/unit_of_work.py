@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from core import journal
+from core import journal, row_seals
 from core.database import db, reset_write_session, use_write_session, write_session
 
 T = TypeVar("T")
@@ -42,6 +42,7 @@ def run(work: Callable[[], T]) -> T:
 def _attempt(write: Session, work: Callable[[], Any]) -> Any:
     """Run the work in a session and flush; the journal's head is locked last, so that it is held the least."""
     token = use_write_session(write)
+    row_seals.begin(write)
     try:
         result = work()
         write.flush()

@@ -23,7 +23,7 @@ from demo.written_amendments import OF_THE_CONGRESS, OF_THE_FIRST_HOUR, written_
 from letters.queries import letter_of
 from voting.models import Poll, PollState, PollSubject
 
-Import = Callable[[Path, str, str], None]
+Import = Callable[[Path, str], None]
 
 
 class Stand(StrEnum):
@@ -61,13 +61,13 @@ def stand(slug: str = SITTING.slug) -> Stand:
 def load(import_folder: Import, moment: DemonstrationMoment = SITTING, *, adopted: bool = False) -> bool:
     """Whether anything was played; `NotPlayable` when the congress stands past the point asked for.
 
-    `import_folder(path, slug, title_end)` imports a congress from its folder under a slug, words added to its title
-    (it stands above this package). `adopted`: the congress in sitting, played to its end.
+    `import_folder(path, slug)` imports a congress from its folder under a slug (it stands above this package).
+    `adopted`: the congress in sitting, played to its end.
     """
     found = stand(moment.slug)
     _require_playable(moment, found, adopted=adopted)
     if found is Stand.ABSENT:
-        import_folder(scenario.CONGRESS, moment.slug, moment.title_end)
+        import_folder(scenario.CONGRESS, moment.slug)
         _play(moment)
     elif not adopted or found is Stand.ENDED:
         return False

@@ -13,6 +13,7 @@ from congress.models import WEIGHT_SCALE, Congress, Member
 from core.database import Base
 from core.enums import enum_column
 from core.immutability import moves_only, never_changes, never_deleted, refuses
+from core.row_seals import Salted, sealed
 from motions.models import Motion, Part
 from voting.rules.outcome import Reason
 
@@ -54,10 +55,11 @@ _ELECTORATE_IS_FROZEN = (
 )
 
 
-class Poll(Base):
+class Poll(Salted, Base):
     """One question put to the vote. Rules frozen when announced, electorate when opened, outcome when closed."""
 
     __tablename__ = "poll"
+    __seal__ = sealed("le scrutin", up="congress_id")
     __table_args__ = (
         UniqueConstraint("congress_id", "number", name="uq_poll_congress_number"),
         Index(
@@ -85,6 +87,7 @@ class Poll(Base):
             "members_weight",
             "text_sha256",
             "quorum_check_id",
+            "chair_id",
             "opened_at",
             once="OLD.state IN ('open', 'closed', 'proclaimed')",
         ),
@@ -110,6 +113,7 @@ class Poll(Base):
     members_weight: Mapped[int | None] = mapped_column(BigInteger)  # of the serving members, in millionths
     text_sha256: Mapped[str | None] = mapped_column(String(64))  # of the text as it would read if adopted
     quorum_check_id: Mapped[int | None] = mapped_column(ForeignKey("quorum_check.id"))  # the check it stands on
+    chair_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))  # who presides from the opening to the end
     announced_at: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
@@ -122,6 +126,7 @@ class Poll(Base):
     sitting: Mapped[Sitting] = relationship()
     item: Mapped[AgendaItem] = relationship()
     quorum_check: Mapped[QuorumCheck | None] = relationship()
+    chair: Mapped[Member | None] = relationship()
     subjects: Mapped[list["PollSubject"]] = relationship(back_populates="poll", order_by="PollSubject.id")
     outcome: Mapped["Outcome | None"] = relationship(back_populates="poll")
 
@@ -130,6 +135,7 @@ class PollSubject(Base):
     """What a poll decides: exactly one thing a row, several rows for a batch of identical amendments."""
 
     __tablename__ = "poll_subject"
+    __seal__ = sealed("l’objet du scrutin", up="poll_id")
     __table_args__ = (
         CheckConstraint(
             "(CASE WHEN amendment_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN part_id IS NULL THEN 0 ELSE 1 END) "
@@ -186,6 +192,7 @@ class Ballot(Base):
     right_id: Mapped[int] = mapped_column(ForeignKey("right_to_vote.id"), unique=True)
     choice: Mapped[BallotChoice] = mapped_column(enum_column(BallotChoice, "choice"))
     cast_at: Mapped[datetime]
+    spoken: Mapped[bool] = mapped_column(default=False)  # said aloud at the bureau, keyed by the secretariat
 
     right: Mapped[RightToVote] = relationship(back_populates="ballot")
 
@@ -195,7 +202,7 @@ class BallotCast(Base):
 
     __tablename__ = "ballot_cast"
     __guards__ = (
-        never_changes("right_id", "choice", "cast_at", "cast_by_id", "text_sha256"),
+        never_changes("right_id", "choice", "cast_at", "cast_by_id", "text_sha256", "spoken"),
         never_deleted(),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -204,12 +211,14 @@ class BallotCast(Base):
     cast_at: Mapped[datetime]
     cast_by_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     text_sha256: Mapped[str | None] = mapped_column(String(64))  # of the text that the person read
+    spoken: Mapped[bool] = mapped_column(default=False)
 
 
 class Outcome(Base):
     """Counts, rule, arithmetic, verdict: integers, locked at closing."""
 
     __tablename__ = "outcome"
+    __seal__ = sealed("le résultat", up="poll_id")
     __table_args__ = (
         CheckConstraint("is_adopted IS NULL OR NOT is_adopted OR is_quorum_met", name="no_adoption_without_quorum"),
     )
@@ -246,6 +255,7 @@ class Falling(Base):
     """An amendment that falls if a poll's subject is adopted: computed when announced, confirmed by the chair."""
 
     __tablename__ = "falling"
+    __seal__ = sealed("l’amendement qui tombe", up="poll_id")
     __table_args__ = (UniqueConstraint("poll_id", "amendment_id", name="uq_falling_poll_amendment"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), index=True)

@@ -46,8 +46,8 @@ def import_command(folder: Path, dry_run: bool) -> None:
         known = session().scalar(select(Congress).where(Congress.slug == content.congress.slug))
         now = now_in(known) if known else machine_now()
         report = import_folder_if_sound(content, findings, dry_run=dry_run, actor=Actor.system(), now=now)
-    for warning in findings.warnings:
-        click.echo(f"Remarque : {warning}")
+    for told in findings.told:
+        click.echo(f"Remarque\u00a0: {told}", err=True)
     if findings.errors or report is None:
         for error in findings.errors:
             click.echo(str(error), err=True)

@@ -14,6 +14,7 @@ from core.errors import NotFound
 from demo import scenario
 from demo.moments import AUGUST, MOMENTS, SIGNING, DemonstrationMoment
 from letters.models import Letter
+from letters.queries import letter_of
 
 PUBLIC = "public"
 
@@ -42,6 +43,15 @@ class OfferedMoment:
     def way_in(self, key: str) -> WayIn | None:
         """The way in of this name."""
         return next((way for way in self.ways_in if way.key == key), None)
+
+
+def title_of_moment(congress: Congress) -> str:
+    """What tells a congress of the demonstration from the others of the same name; nothing for any other congress."""
+    moment = next((moment for moment in MOMENTS if moment.slug == congress.slug), None)
+    if moment is None or not congress.demonstration:
+        return ""
+    told = SIGNING if letter_of(congress.id) is not None else moment
+    return _TOLD[told.name]()[1]
 
 
 def offered_moments() -> list[OfferedMoment]:
@@ -118,7 +128,7 @@ def _august() -> Told:
 def _sitting() -> Told:
     return (
         _("Voter"),
-        _("Le 12\u00a0octobre, 14\u00a0h\u00a034\u00a0: en séance"),
+        _("Le 12\u00a0octobre, dès 14\u00a0h\u00a034\u00a0: en séance"),
         {
             "elue": _("Vote sur l’amendement n°\u00a012, pour elle et pour l’absent dont elle a le pouvoir."),
             "presidence": _("Clôt le scrutin, proclame le résultat, met la suite en discussion."),

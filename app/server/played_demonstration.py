@@ -41,7 +41,10 @@ def play_ahead(*options: str) -> None:
     if target.exists():
         return
     FOLDER.mkdir(exist_ok=True)
-    print("Démonstration\u00a0: elle se joue d’avance, en une à deux minutes.", flush=True)  # noqa: T201 (what is done now)
+    print(  # noqa: T201 (what is done now)
+        "Démonstration\u00a0: elle se joue d’avance, en vingt secondes, ou deux minutes si la machine est prise.",
+        flush=True,
+    )
     with tempfile.TemporaryDirectory(dir=FOLDER) as instance:
         environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         environment["HEMICYCLE_INSTANCE"] = instance

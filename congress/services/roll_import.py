@@ -3,7 +3,7 @@
 Runs inside a unit of work. Errors are gathered in the findings; whoever called rolls everything back if there is one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -13,7 +13,7 @@ from congress.actors import Actor
 from congress.models import Congress, Member
 from congress.roll import MemberFields, People, Person
 from congress.roll_table import RollRow, the_official
-from congress.services.roll_services import fields_of, save_member
+from congress.services.roll_services import fields_of, find_member, save_member
 from core.changes import SaveResult
 from core.database import session
 from core.digest import sha256_json
@@ -130,8 +130,9 @@ class _RollImport:
 
     def _save(self, row: RollRow, official: int | None) -> None:
         with self.findings.rules_of(row.file, row.line):
+            fields, official = self._with_what_is_known(row, official)
             member_id, change = save_member(
-                self.congress_id, row.fields, aide_of_id=official, actor=self.actor, now=self.now
+                self.congress_id, fields, aide_of_id=official, actor=self.actor, now=self.now
             )
             first = self.lines.setdefault(member_id, row.line)
             if first != row.line:
@@ -139,6 +140,22 @@ class _RollImport:
                 self.findings.error(row.file, row.line, None, sentence)
             self.ids[row.line] = member_id
             self.changes[row.line] = change
+
+    def _with_what_is_known(self, row: RollRow, official: int | None) -> tuple[MemberFields, int | None]:
+        """The fields of a row; those of which the file has no column stay as they are known of the member."""
+        if not row.unsaid or not self.known:
+            return row.fields, official
+        wanted = row.fields
+        if "email" in row.unsaid:  # known by the name alone, where one member bears it
+            name = wanted.full_name.casefold()
+            bearers = [fields for fields in self.known.values() if fields.full_name.casefold() == name]
+            wanted = replace(wanted, email=bearers[0].email) if len(bearers) == 1 else wanted
+        member = find_member(self.congress_id, wanted)
+        if member is None:
+            return wanted, official
+        known = fields_of(member)
+        kept = {name: getattr(known, name) for name in row.unsaid if hasattr(known, name)}
+        return replace(wanted, **kept), member.aide_of_id if "aide_of" in row.unsaid else official
 
     def _absent(self) -> dict[int, MemberFields]:
         taken = set(self.ids.values())

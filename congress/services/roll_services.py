@@ -1,6 +1,5 @@
 """Saving a congress, its rooms and its roll: created or updated, never deleted; the same again changes nothing."""
 
-import secrets
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,6 +17,7 @@ from core import journal
 from core.changes import FieldChange, SaveResult, apply_values, values_of
 from core.database import session
 from core.errors import Invalid, NotFound
+from core.row_seals import hidden_token
 from core.text.typography import normalise_typography
 
 COLUMN_NAMES = {"honorific": "civility"}  # what the roll's own columns call some fields of a member
@@ -52,6 +52,7 @@ def save_room(congress_id: int, wanted: RoomFields, *, actor: Actor, now: dateti
     room = session().scalar(rooms)
     if room is None:
         room = Room(congress_id=congress_id, position=_next(Room, congress_id), **values_of(wanted))
+        room.salt = hidden_token("room", congress_id, wanted.name)
         session().add(room)
         session().flush()
         change = SaveResult(is_new=True)
@@ -96,7 +97,8 @@ def save_member(
 def _add(congress_id: int, wanted: MemberFields, aide_of_id: int | None) -> Member:
     member = Member(
         congress_id=congress_id,
-        pseudonym=secrets.token_hex(8),
+        pseudonym=hidden_token("member", congress_id, wanted.key)[:16],
+        salt=hidden_token("salt", congress_id, wanted.key),
         position=_next(Member, congress_id),
         ref=wanted.key,
         aide_of_id=aide_of_id,

@@ -1,7 +1,7 @@
 """Verbs of the motion: create it, add its parts, append revisions, decide it."""
 
-import uuid
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 from flask_babel import gettext as _
@@ -14,6 +14,7 @@ from core import journal
 from core.database import session
 from core.digest import sha256_text
 from core.errors import Invalid, NotFound, RuleBroken
+from core.row_seals import hidden_token
 from core.text.typography import normalise_typography
 from motions.models import Cause, Motion, MotionState, Part, PartKind, PartState, Revision
 from motions.rules.motion_text import clean_text
@@ -162,7 +163,7 @@ def _add_revision(
         text=text,
         title=next((block.body for block in blocks if block.kind == "title"), ""),
         sha256=sha256_text(text),
-        blocks=_identified(parent, text),
+        blocks=_identified(part.id, number, parent, text),
         created_at=now,
     )
     part.revisions.append(revision)
@@ -180,10 +181,12 @@ def _add_revision(
     return revision
 
 
-def _identified(parent: Revision | None, text: str) -> list[Any]:
+def _identified(part_id: int, number: int, parent: Revision | None, text: str) -> list[Any]:
     """The blocks with their ids, given once: those of the parent where a block goes on, new ones elsewhere."""
     previous = [redline.IdentifiedBlock.from_json(item) for item in parent.blocks] if parent else None
-    return [item.as_json() for item in redline.assign_ids(previous, text, lambda: uuid.uuid4().hex[:12])]
+    ranks = count()
+    given = redline.assign_ids(previous, text, lambda: hidden_token("block", part_id, number, next(ranks))[:12])
+    return [item.as_json() for item in given]
 
 
 def _congress(congress_id: int) -> Congress:

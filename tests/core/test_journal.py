@@ -120,7 +120,7 @@ def test_tampering_is_found_at_its_place(chain, statement, broken_at):
 
 
 def test_an_entry_slipped_in_at_the_end_is_found(chain):
-    columns = "stream, sequence, at, kind, actor, payload, previous, digest"
+    columns = "stream, sequence, at, kind, actor, payload, rows, previous, digest"
     copy = columns.replace("sequence", "6")
     with db.engine.begin() as connection:
         connection.execute(

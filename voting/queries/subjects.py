@@ -20,11 +20,11 @@ from core.database import session
 from core.digest import sha256_text
 from core.errors import Invalid, NotFound, RuleBroken
 from core.text.reader import enumeration
-from motions.models import Motion, MotionState, Part, PartKind
+from motions.models import Motion, MotionState, Part, PartKind, PartState
 from motions.queries.motion_queries import current_revision, motion_text, parts_of
 from motions.rules.motion_text import clean_text
 from voting.models import Poll, PollSubject
-from voting.rules.verdict_sentences import Subject, SubjectKind
+from voting.rules.counted_poll import Subject, SubjectKind
 
 MOST_AUTHORS = 3
 LONGEST_QUESTION = 500
@@ -147,7 +147,7 @@ def text_sha256(subject: LoadedSubject) -> str:
 
 
 def require_item(subject: LoadedSubject, item: AgendaItem) -> None:
-    """The subject belongs to the item in discussion, and nothing has decided it yet: else a refusal."""
+    """The subject belongs to the item in discussion, nothing has decided it yet, it can be adopted: else a refusal."""
     number = subject.text_part.number if subject.text_part else None
     fits = item.proposal_number == number if number is not None else item.kind == AgendaItemKind.MOTION
     if not fits:
@@ -155,11 +155,19 @@ def require_item(subject: LoadedSubject, item: AgendaItem) -> None:
     motion = subject.motion or (subject.text_part.motion if subject.text_part else None)
     if motion is not None and motion.state != MotionState.IN_DISCUSSION:
         raise RuleBroken(_("L’ensemble de la motion a déjà été voté : plus rien n’en est mis aux voix."))
+    if subject.motion is not None and all_rejected(parts_of(subject.motion.id)):
+        raise RuleBroken(_("Toutes les propositions sont rejetées\u00a0: il n’y a pas de motion à adopter."))
     if subject.motion is None and subject.text_part is not None and subject.text_part.is_decided:
         raise RuleBroken(_("Ce texte a déjà été voté."))
     for amendment in subject.amendments:
         if amendment.status != AmendmentStatus.PUBLISHED:
             raise RuleBroken(_("L’amendement n° %(number)s n’est plus à voter.", number=amendment.public_number))
+
+
+def all_rejected(parts: Sequence[Part]) -> bool:
+    """Whether the assembly rejected every proposal: there is no motion any more, whatever its preamble."""
+    states = {part.state for part in parts if part.kind == PartKind.PROPOSAL}
+    return states == {PartState.REJECTED}
 
 
 def require_order(subject: LoadedSubject) -> None:
@@ -236,6 +244,16 @@ def _batch_sha256(batch: tuple[Amendment, ...]) -> str:
                 " vigueur.",
                 len(unclean),
                 numbers=numbers(unclean),
+            )
+        )
+    satisfied = [row.public_number or 0 for row in batch if texts[row.id].is_satisfied]
+    if satisfied:
+        raise RuleBroken(
+            ngettext(
+                "Le texte dit déjà ce que propose l’amendement %(numbers)s\u00a0: rien n’est à mettre aux voix.",
+                "Le texte dit déjà ce que proposent les amendements %(numbers)s\u00a0: rien n’est à mettre aux voix.",
+                len(satisfied),
+                numbers=numbers(satisfied),
             )
         )
     if len({found.sha256 for found in texts.values()}) > 1:

@@ -48,7 +48,7 @@ def put_in_discussion(item_id: int, *, actor: Actor, now: datetime) -> QuorumChe
     _require_no_pending_poll(sitting.id, actor)
     check = None
     if _checks(sitting, QuorumMoment.ITEM):
-        check = record_check(sitting, item, actor=actor, now=now)
+        check = record_check(sitting, item, QuorumMoment.ITEM, actor=actor, now=now)
         if not check.is_met:
             return check
     former = chamber_queries.open_item_of(sitting.id)
@@ -84,7 +84,7 @@ def open_sitting_in_number(sitting_id: int, *, actor: Actor, now: datetime) -> Q
     require_chair_or_secretariat(actor, sitting.congress, sitting_id)
     check = None
     if sitting.state == SittingState.PLANNED and _checks(sitting, QuorumMoment.SITTING):
-        check = record_check(sitting, None, actor=actor, now=now)
+        check = record_check(sitting, None, QuorumMoment.SITTING, actor=actor, now=now)
         if not check.is_met:
             return check
     sitting_services.open_sitting(sitting_id, actor=actor, now=now)
@@ -99,7 +99,7 @@ def check_on_request(sitting_id: int, *, actor: Actor, now: datetime) -> QuorumC
     if sitting.congress.quorum.judged_at_closing:
         raise RuleBroken(_("Le règlement de ce congrès juge le quorum à la clôture de chaque scrutin."))
     item = chamber_queries.open_item_of(sitting_id)
-    return record_check(sitting, item, requested=True, actor=actor, now=now)
+    return record_check(sitting, item, QuorumMoment.ON_REQUEST, requested=True, actor=actor, now=now)
 
 
 def set_aside(amendment_id: int, status: AmendmentStatus, because: str, *, actor: Actor, now: datetime) -> None:

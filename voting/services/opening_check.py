@@ -21,19 +21,23 @@ def check_before_opening(
     """
     if not frozen.checks_before_vote:
         return None
+    if frozen.quorum_checked is QuorumMoment.ON_REQUEST and chamber_queries.last_check(sitting.id) is None:
+        return None
+    requested = frozen.quorum_checked is QuorumMoment.ON_REQUEST
+    return check_in_force(sitting, item, frozen) or record_check(
+        sitting, item, QuorumMoment.VOTE, requested=requested, actor=actor, now=now
+    )
+
+
+def check_in_force(sitting: Sitting, item: AgendaItem, frozen: FrozenRules) -> QuorumCheck | None:
+    """The check already made under which a poll on the item may open, or None: a new one is due, if any."""
     match frozen.quorum_checked:
         case QuorumMoment.ITEM:
             check = chamber_queries.last_check(sitting.id, item.id)
-        case QuorumMoment.SITTING:
+        case QuorumMoment.SITTING | QuorumMoment.ON_REQUEST:
             check = chamber_queries.last_check(sitting.id)
-        case QuorumMoment.ON_REQUEST:
-            check = chamber_queries.last_check(sitting.id)
-            if check is None:
-                return None
         case QuorumMoment.VOTE:
             check = None
     resumed = sitting.resumed_at
-    if check is not None and check.is_met and (resumed is None or check.at > resumed):
-        return check
-    requested = frozen.quorum_checked is QuorumMoment.ON_REQUEST
-    return record_check(sitting, item, requested=requested, actor=actor, now=now)
+    holds = check is not None and check.is_met and (resumed is None or check.at > resumed)
+    return check if holds else None

@@ -12,22 +12,25 @@ from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from congress.actors import Actor
-from congress.chamber_models import AgendaItem, QuorumCheck, Sitting, SittingKind, SittingState
+from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
 from congress.models import Congress
 from congress.policies import require_chair
 from congress.queries import chamber_queries
-from congress.rules.rule_names import BallotKind
 from congress.services.sitting_locking import locked_sitting
 from core import journal
 from core.database import session
 from core.digest import sha256_json
 from core.errors import Invalid, NotFound, RuleBroken
-from voting.models import Outcome, Poll, PollState, PollSubject
+from core.row_seals import hidden_token
+from voting.models import Outcome, Poll, PollState
 from voting.queries import subjects
 from voting.queries.frozen_rules import FrozenRules
+from voting.queries.poll_queries import progress
 from voting.queries.subjects import SubjectKeys
-from voting.rules.outcome import Reason, Verdict
-from voting.services import electorate, tallying, text_effects
+from voting.rules.outcome import Verdict
+from voting.rules.pace import closes_early
+from voting.services import electorate, tallying, text_effects, vote_seals
+from voting.services.announceable import require_announceable, require_openable
 from voting.services.discussion_services import pending_poll
 from voting.services.opening_check import check_before_opening
 
@@ -43,20 +46,10 @@ def announce_poll(item_id: int, subject: SubjectKeys, *, actor: Actor, now: date
         raise NotFound(_("Ce point n’est pas à l’ordre du jour."))
     sitting = locked_sitting(item.sitting_id)
     require_chair(actor, sitting.id)
-    _require_in_discussion(sitting, item)
     if pending_poll(sitting.id) is not None:
-        raise RuleBroken(_("Un scrutin est en cours : il faut d’abord le proclamer ou l’annuler."))
+        raise RuleBroken(_("Un scrutin est en cours\u00a0: il faut d’abord le proclamer ou l’annuler."))
     loaded = subjects.load(subject, sitting.congress_id)
-    frozen = FrozenRules.of(sitting.congress, sitting, item, ballot_round=_round(loaded.ids))
-    if frozen.rules.ballot is BallotKind.SECRET:
-        raise RuleBroken(
-            _("Le règlement de ce congrès veut des scrutins secrets : Hémicycle ne sait pas encore en tenir."
-              " Le vote doit avoir lieu sur papier.")
-        )  # fmt: skip
-    subjects.require_item(loaded, item)
-    subjects.require_order(loaded)
-    subjects.text_sha256(loaded)  # refuses what cannot become a text
-    subjects.require_whole_batch(loaded)
+    frozen = require_announceable(sitting, item, loaded)
     poll = _write(sitting, item, loaded, frozen, now)
     text_effects.foresee_falls(poll, loaded)
     _record(poll, "poll_announced", actor, now, item=item.position, rules_sha256=poll.rules_sha256,
@@ -77,11 +70,8 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     if poll.state == PollState.OPEN:
         return poll.quorum_check
     _require_state(poll, PollState.ANNOUNCED)
-    _require_in_discussion(sitting, poll.item)
     subject = subjects.subject_of(poll)
-    subjects.require_item(subject, poll.item)
-    subjects.require_order(subject)
-    text_sha256 = subjects.text_sha256(subject)
+    text_sha256 = require_openable(poll, sitting, subject)
     check = check_before_opening(sitting, poll.item, FrozenRules.from_names(poll.rules), actor=actor, now=now)
     if check is not None and not check.is_met:
         return check
@@ -97,11 +87,29 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     poll.barred, poll.entitled, poll.text_sha256 = numbers.barred, numbers.entitled, text_sha256
     poll.members_weight = electorate.members_weight(poll.congress_id)
     poll.quorum_check_id = check.id if check else None
+    chair = chamber_queries.chair_of(sitting.id)
+    poll.chair_id = chair.id if chair else None
     poll.opened_at, poll.state = now, PollState.OPEN
     _record(poll, "poll_opened", actor, now, members=numbers.members, present=numbers.present,
             represented=numbers.represented, barred=numbers.barred, entitled=numbers.entitled,
-            text_sha256=text_sha256, check=poll.quorum_check_id)  # fmt: skip
+            text_sha256=text_sha256, check=poll.quorum_check_id,
+            electorate_sha256=vote_seals.electorate_sha256(poll),
+            chair=chair.pseudonym if chair else None)  # fmt: skip
     return check
+
+
+def close_or_ask(poll_id: int, *, confirmed: bool, actor: Actor, now: datetime) -> Verdict | None:
+    """The verdict of the poll, closed; None, and the poll still open, where it has to be asked once first.
+
+    It is when more than a third of those called to vote have not, unless the chair has `confirmed` that they are not
+    waited for.
+    """
+    poll, sitting = _locked(poll_id)
+    require_chair(actor, sitting.id)
+    _require_state(poll, PollState.OPEN)
+    if not confirmed and closes_early(*progress(poll_id)):
+        return None
+    return close_poll(poll_id, actor=actor, now=now)
 
 
 def close_poll(poll_id: int, *, actor: Actor, now: datetime) -> Verdict:
@@ -127,6 +135,7 @@ def close_poll(poll_id: int, *, actor: Actor, now: datetime) -> Verdict:
     session().add(outcome)
     poll.closed_at, poll.ballots_sha256, poll.state = now, counted.ballots_sha256, PollState.CLOSED
     _record(poll, "poll_closed", actor, now, ballots_sha256=counted.ballots_sha256,
+            votes_sha256=vote_seals.votes_sha256(poll),
             ballots=outcome.took_part + outcome.counts["not_taking_part"])  # fmt: skip
     return verdict
 
@@ -163,12 +172,14 @@ def cancel_poll(poll_id: int, because: str, *, actor: Actor, now: datetime) -> N
     _require_state(poll, PollState.ANNOUNCED, PollState.OPEN)
     because = because.strip()
     if not because:
-        raise Invalid(_("Dites pourquoi le scrutin est annulé : ce sera inscrit au procès-verbal."), "because")
+        raise Invalid(_("Dites pourquoi le scrutin est annulé : tout le monde le lira."), "because")
+    votes_sha256 = None
     if poll.state == PollState.OPEN:
         text_effects.mark_under_vote(subjects.subject_of(poll), is_under_vote=False)
         sitting.under_vote = False
+        votes_sha256 = vote_seals.votes_sha256(poll)
     poll.cancelled_at, poll.cancelled_because, poll.state = now, because, PollState.CANCELLED
-    _record(poll, "poll_cancelled", actor, now)
+    _record(poll, "poll_cancelled", actor, now, votes_sha256=votes_sha256)
 
 
 def _locked(poll_id: int) -> tuple[Poll, Sitting]:
@@ -190,37 +201,11 @@ def _write(
     poll = Poll(
         congress_id=sitting.congress_id, sitting_id=sitting.id, item_id=item.id, number=last + 1,
         state=PollState.ANNOUNCED, question=question, rules=names, rules_sha256=sha256_json(names), announced_at=now,
-        subjects=subject.ids.rows(),
+        subjects=subject.ids.rows(), salt=hidden_token("poll", sitting.congress_id, last + 1),
     )  # fmt: skip
     session().add(poll)
     session().flush()
     return poll
-
-
-def _round(ids: SubjectKeys) -> int:
-    """2 when the last proclaimed poll on the same subject ended in a tie to be voted again."""
-    if ids.amendment_ids:
-        about = PollSubject.amendment_id == ids.amendment_ids[0]
-    else:
-        about = PollSubject.part_id == ids.part_id if ids.part_id else PollSubject.motion_id == ids.motion_id
-    last = session().scalar(
-        select(Outcome.reason)
-        .join(Poll, Poll.id == Outcome.poll_id)
-        .join(PollSubject, PollSubject.poll_id == Poll.id)
-        .where(about, Poll.state == PollState.PROCLAIMED)
-        .order_by(Poll.id.desc())
-        .limit(1)
-    )
-    return 2 if last is Reason.REVOTE else 1
-
-
-def _require_in_discussion(sitting: Sitting, item: AgendaItem) -> None:
-    if sitting.kind == SittingKind.PREPARATION:
-        raise RuleBroken(_("Une séance de préparation discute sans voter : les scrutins ont lieu en séance plénière."))
-    if sitting.state != SittingState.OPEN:
-        raise RuleBroken(_("La séance n’est pas ouverte : rien ne peut être mis aux voix."))
-    if item.opened_at is None or item.closed_at is not None:
-        raise RuleBroken(_("Ce point n’est pas en discussion : il faut d’abord le mettre en discussion."))
 
 
 def _require_state(poll: Poll, *allowed: PollState) -> None:
