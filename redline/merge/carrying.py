@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from redline.merge.clashes import follows
-from redline.merge.edits import Edit, Frame, Passage
+from redline.merge.edits import Edit, Frame, MovedPassage
 from redline.merge.emission import emit_passage
 from redline.merge.sliding import Rank
 
@@ -29,7 +29,7 @@ def carried(frame: Frame, edits: list[Edit], ranks: Rank) -> tuple[list[Edit], R
     return left, {rewritten.get(edit, edit): rank for edit, rank in ranks.items()}
 
 
-def _rewritten(arrival: Edit, passage: Passage, frame: Frame, inside: Sequence[Edit]) -> Edit:
+def _rewritten(arrival: Edit, passage: MovedPassage, frame: Frame, inside: Sequence[Edit]) -> Edit:
     """An edit that brings a passage, with the passage as others have changed it."""
     words = emit_passage(frame, inside, passage.start, passage.end)
     written = next(p.written for p in arrival.brings if (p.start, p.end) == (passage.start, passage.end))

@@ -5,19 +5,22 @@ insertion at the edge of a replaced or deleted span does not clash, nor does any
 moved block with its move. Typography never clashes. Source: interfaces.md, "Text".
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from redline.compare.marks import is_mark
-from redline.merge.edits import Edit, Frame, Passage
+from redline.merge.edits import Edit, Frame, MovedPassage
 from redline.merge.mark_clashes import crossings, empties
 from redline.merge.spacing import SPACES
+from redline.model.tokens import is_content
 
 ConflictKind = Literal["overlap", "same_place", "delete_edit", "move_edit"]
 Clash = tuple[Edit, Edit, ConflictKind]
 
 _LONGEST_SPACE = 2
+_WORD = re.compile(r"[^\W_]+")
 
 
 def clashes(edits: Iterable[Edit], frame: Frame) -> Iterator[Clash]:
@@ -93,7 +96,29 @@ def _clash(a: Edit, b: Edit, text: str) -> ConflictKind | None:
         return _clash_whole(a, b)
     if empties(a, b) or empties(b, a):
         return "delete_edit"
-    return None if _stand_apart(a, b, text) else _kind(a, b)
+    if _stand_apart(a, b, text):
+        return "overlap" if _bring_one_word(a, b, text) else None
+    return _kind(a, b)
+
+
+def touch(a: Edit, b: Edit, text: str) -> bool:
+    """Whether two edits inside blocks stand side by side, with no more than a space between them."""
+    if a.whole or b.whole or a.leaves or b.leaves:
+        return False
+    left, right = (a, b) if (a.start, a.end) <= (b.start, b.end) else (b, a)
+    between = text[left.end : right.start]
+    return len(between) <= _LONGEST_SPACE and not between.strip(SPACES)
+
+
+def _bring_one_word(a: Edit, b: Edit, text: str) -> bool:
+    """Whether two edits that touch bring the same word: it would be read twice."""
+    if not touch(a, b, text):
+        return False
+    left, right = (a, b) if (a.start, a.end) <= (b.start, b.end) else (b, a)
+    said = [_WORD.findall("".join(map(str, edit.payload)).casefold()) for edit in (left, right)]
+    if not said[0] or not said[1]:
+        return False
+    return said[0][-1] == said[1][0] or any(is_content(word) for word in set(said[0]).intersection(said[1]))
 
 
 def bring_one(a: Edit, b: Edit) -> bool:
@@ -108,7 +133,7 @@ def clash_departing(a: Edit, b: Edit, text: str) -> ConflictKind | None:
     return "move_edit" if _clash(a, b, text) else None
 
 
-def follows(edit: Edit, passage: Passage, text: str) -> bool:
+def follows(edit: Edit, passage: MovedPassage, text: str) -> bool:
     """Whether an edit is made within a sentence that moves, leaves some of it, and goes where it goes."""
     if edit.whole or edit.leaves or edit.departs or edit.brings or not passage.exact:
         return False

@@ -3,15 +3,19 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
+from redline.compare.marks import is_mark
 from redline.compare.touched_lines import touched_lines
-from redline.merge.clashes import ConflictKind
+from redline.merge.clashes import ConflictKind, touch
 from redline.merge.edits import Edit, Frame, Variant
 from redline.merge.emission import emit_passage
 from redline.model.lines import Line, lines_by_block, lines_of
 
 Group = tuple[str, int]
+
+_APART = 2  # characters from which two edits do not touch
 
 # What a conflict is called when several of its clashes differ: the gravest first.
 _GRAVITY: tuple[ConflictKind, ...] = ("move_edit", "delete_edit", "overlap", "same_place")
@@ -45,6 +49,23 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Touching:
+    """Two variants whose words touch in one passage though they merge: to be read again by a person."""
+
+    between: tuple[str, str]
+    block: int
+    lines: tuple[int, int] | None
+
+    def as_json(self) -> dict[str, Any]:
+        """The same as JSON values."""
+        return {
+            "between": list(self.between),
+            "block": self.block,
+            "lines": list(self.lines) if self.lines else [],
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Contest:
     """Two groups of edits, of two variants, of which one edit each clash."""
 
@@ -72,6 +93,23 @@ class Reporter:
             reported = [self._conflict(pair, cluster) for cluster in _clusters(by_pair[pair])]
             found.extend(sorted(reported, key=lambda conflict: (conflict.block, conflict.lines or (0, 0))))
         return tuple(found)
+
+    def touching(self, edits: Sequence[Edit]) -> tuple[Touching, ...]:
+        """Where edits of different variants stand side by side, by pair then by place."""
+        inside = [edit for edit in edits if not (edit.typographic or edit.whole or edit.leaves)]
+        inside.sort(key=lambda edit: (edit.start, edit.end))
+        found: dict[Touching, None] = {}
+        for left, right in pairwise(inside):
+            if right.start - left.end > _APART or left.makers & right.makers:
+                continue
+            if not touch(left, right, self._frame.text) or _is_marks(left) or _is_marks(right):
+                continue
+            start, end = left.start, max(left.end, right.end)
+            block, lines = self._block([left, right], start, end), self._lines_between(start, end)
+            for one in left.makers:
+                for other in right.makers:
+                    found[Touching((min(one, other), max(one, other)), block, lines)] = None
+        return tuple(sorted(found, key=lambda place: (place.between, place.block, place.lines or (0, 0))))
 
     def _conflict(self, pair: tuple[str, str], contests: list[Contest]) -> Conflict:
         groups = {contest.left for contest in contests} | {contest.right for contest in contests}
@@ -140,6 +178,10 @@ class Reporter:
             from_here, to_here = max(start, origin) - origin, min(end, stop) - origin
             numbers.extend(touched_lines(self._lines.get(block, []), from_here, max(to_here, from_here)))
         return (min(numbers), max(numbers)) if numbers else None
+
+
+def _is_marks(edit: Edit) -> bool:
+    return edit.is_insertion and all(isinstance(piece, str) and is_mark(piece) for piece in edit.payload)
 
 
 def _is_brought(edit: Edit) -> bool:

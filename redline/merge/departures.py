@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from redline.compare.changes import Change
 from redline.compare.compared_texts import Texts
-from redline.merge.edits import Edit, Frame, Passage
+from redline.merge.edits import Edit, Frame, MovedPassage
 from redline.merge.moved_sentences import Move
 from redline.model.tokens import PARAGRAPH
 from redline.pairing import Pairing
@@ -39,13 +39,13 @@ class Moves:
         """The same without some of them."""
         return Moves(self._frame, self._texts, [move for n, move in enumerate(self._moves) if n not in lost])
 
-    def departure(self, number: int) -> Passage:
+    def departure(self, number: int) -> MovedPassage:
         """The passage of the base that a move takes from its place."""
         move = self._moves[number]
         start = self._frame.starts[move.old_block]
-        return Passage(move.old_block, start + move.old_start, start + move.old_end, "", move.exact)
+        return MovedPassage(move.old_block, start + move.old_start, start + move.old_end, "", move.exact)
 
-    def arrival(self, number: int) -> Passage:
+    def arrival(self, number: int) -> MovedPassage:
         """The same passage as it is written where it is brought."""
         move = self._moves[number]
         source = self._texts.sides[1].sources[move.new_block]
@@ -139,9 +139,9 @@ def _slid(change: Change, place: Placed, start: int, end: int) -> Change:
     )
 
 
-def departing(edit: Edit, passages: Sequence[Passage], frame: Frame) -> list[Edit]:
+def departing(edit: Edit, passages: Sequence[MovedPassage], frame: Frame) -> list[Edit]:
     """An edit that removes passages to be brought elsewhere as one edit for each, and for the words between them."""
-    spans: list[tuple[int, int, tuple[Passage, ...]]] = []
+    spans: list[tuple[int, int, tuple[MovedPassage, ...]]] = []
     at = edit.start
     for passage in passages:
         if frame.text[at : passage.start].strip():

@@ -37,7 +37,7 @@ class Frame:
         return index + 1 if offset > self.ends[index] and index + 1 < len(self.starts) else index
 
 
-class Passage(NamedTuple):
+class MovedPassage(NamedTuple):
     """Sentences of the base that a variant takes from their place: framed characters `start:end` of one block.
 
     `written` are they as they stand where they are brought; `exact` says that their words are the same there.
@@ -75,8 +75,8 @@ class Edit:
     content: tuple[int, int] | None = field(default=None, hash=False)
     side: int = field(default=0, compare=False)
     makers: frozenset[str] = field(default=frozenset(), compare=False)
-    departs: tuple[Passage, ...] = ()
-    brings: tuple[Passage, ...] = field(default=(), compare=False)
+    departs: tuple[MovedPassage, ...] = ()
+    brings: tuple[MovedPassage, ...] = field(default=(), compare=False)
 
     @property
     def is_insertion(self) -> bool:

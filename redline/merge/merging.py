@@ -12,8 +12,8 @@ from typing import Any
 from redline.compare.compared_texts import Side
 from redline.merge.carrying import carried
 from redline.merge.clashes import ConflictKind, clashes, may_meet
-from redline.merge.conflicts import Conflict, Contest, Group, Reporter
-from redline.merge.edits import Edit, Frame, Passage, Variant
+from redline.merge.conflicts import Conflict, Contest, Group, Reporter, Touching
+from redline.merge.edits import Edit, Frame, MovedPassage, Variant
 from redline.merge.emission import emit
 from redline.merge.mark_clashes import without_empty_marks
 from redline.merge.reading import variant_of
@@ -27,13 +27,15 @@ class Merge:
     """The merged text and what became of each variant.
 
     `applied` are the variants whose every change is in the text; `identical` are the groups of variants
-    that change the same things the same way; `conflicts` are named pair by pair.
+    that change the same things the same way; `conflicts` are named pair by pair, `touching` the places where variants
+    merge but their words touch.
     """
 
     text: str
     applied: tuple[str, ...]
     identical: tuple[tuple[str, ...], ...]
     conflicts: tuple[Conflict, ...]
+    touching: tuple[Touching, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The answer of `redline merge`, as JSON values."""
@@ -42,6 +44,7 @@ class Merge:
             "applied": list(self.applied),
             "identical": [list(group) for group in self.identical],
             "conflicts": [conflict.as_json() for conflict in self.conflicts],
+            "touching": [place.as_json() for place in self.touching],
         }
 
 
@@ -82,6 +85,8 @@ def merge_gathered(
         for edit, groups in gathering.owners.items()
         if not groups <= withheld
     ]
+    reporter = Reporter(gathering.frame, gathering.variants, width)
+    touching = reporter.touching(kept)
     edits, ranks = _ranked(without_empty_marks(kept, gathering.frame.text), rank, gathering.frame.text)
     edits, ranks = carried(gathering.frame, edits, ranks)
     touched = {name for name, _ in withheld}
@@ -89,7 +94,8 @@ def merge_gathered(
         emit(gathering.frame, edits, gathering.lead, ranks),
         tuple(name for name in gathering.variants if name not in touched),
         gathering.identical(),
-        Reporter(gathering.frame, gathering.variants, width).conflicts(every if report_preferred else contests),
+        reporter.conflicts(every if report_preferred else contests),
+        touching,
     )
 
 
@@ -178,7 +184,7 @@ class Gathering:
         return tuple(sorted(tuple(names) for names in alike.values() if len(names) > 1))
 
 
-def _unlike(edit: Edit) -> tuple[int, int, bool, tuple[Passage, ...]]:
+def _unlike(edit: Edit) -> tuple[int, int, bool, tuple[MovedPassage, ...]]:
     """In what an edit that several variants make may not be the same in all of them."""
     return edit.back, edit.forth, edit.typographic, edit.brings
 

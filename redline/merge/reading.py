@@ -13,7 +13,7 @@ from redline.compare.paired_wordings import PairedWording, wording_of
 from redline.merge.departures import Moves, Placed, covering, departing, holding, new_ends, old_ends
 from redline.merge.edits import GAP, Edit, Frame, Variant
 from redline.merge.moved_sentences import moved_sentences
-from redline.merge.ties import exchanged, root, tied
+from redline.merge.ties import correlated, exchanged, root, tied
 from redline.model.blocks import Document
 from redline.pairing import Pairing
 
@@ -63,6 +63,7 @@ class _Pass:
 
     def read(self, pairings: Sequence[Pairing]) -> None:
         """Adds what each pairing does."""
+        gaps, pieces = self._frame.gaps, self._texts.new.pieces
         for pairing in pairings:
             if pairing.op == "insert":
                 new = pairing.new[0]
@@ -75,7 +76,12 @@ class _Pass:
             else:
                 if self._payload or self._deleted:
                     self._close_region()
-                self._keep(pairing)
+                block, new = pairing.old[0], pairing.new[0]
+                if new and gaps[block] != pieces[new][0]:
+                    self._space(block, pieces[new][0])
+                if pairing.op != "keep":
+                    self._wording(pairing)
+                self._last = pairing.old[-1]
         self._close_region()
 
     def lost(self) -> set[int]:
@@ -112,15 +118,12 @@ class _Pass:
         self._edits.append((hole, self._region_group()))
         self._wording(pairing)
 
-    def _keep(self, pairing: Pairing) -> None:
-        frame, block, new = self._frame, pairing.old[0], pairing.new[0]
-        if new and frame.gaps[block] != self._gap(new):
-            start = frame.gap_start(block)
-            gap = Edit(start, frame.starts[block], (self._gap(new),), block, block, typographic=True)
-            self._edits.append((gap, self._new_group()))
-        if pairing.op != "keep":
-            self._wording(pairing)
-        self._last = pairing.old[-1]
+    def _space(self, block: int, written: str) -> None:
+        """A block that stays has another gap before it."""
+        frame = self._frame
+        start = frame.gap_start(block)
+        gap = Edit(start, frame.starts[block], (written,), block, block, typographic=True)
+        self._edits.append((gap, self._new_group()))
 
     def _wording(self, pairing: Pairing) -> None:
         """The changes inside a block, or inside blocks that were split or joined."""
@@ -134,7 +137,8 @@ class _Pass:
         if len(changes) > 1 and max(len(wording.old), len(wording.new)) <= LONG:
             marks = added_pairs(changes, wording.new)
             _put_on(edits, marks)
-            pairs = [*marks, *removed_pairs(changes, wording.old), *exchanged(changes, wording.old, wording.new)]
+            words = changes, wording.old, wording.new
+            pairs = [*marks, *removed_pairs(changes, wording.old), *exchanged(*words), *correlated(*words)]
         groups: dict[int, int] = {}
         taken, brought = holding(changes, gone, old_ends), holding(changes, come, new_ends)
         for position, (edit, tie) in enumerate(zip(edits, tied(changes, pairs), strict=True)):
