@@ -378,6 +378,7 @@ def upgrade():
     sa.Column('parent_id', sa.Integer(), nullable=True),
     sa.Column('cause', sa.Enum('import', 'amendment', 'editorial', 'correction', name='cause', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('cause_label', sa.String(length=200), nullable=False),
+    sa.Column('because', sa.Text(), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('title', sa.String(length=300), nullable=False),
     sa.Column('sha256', sa.String(length=64), nullable=False),
@@ -538,6 +539,7 @@ def upgrade():
     sa.Column('rules', sa.JSON(), nullable=False),
     sa.Column('rules_sha256', sa.String(length=64), nullable=False),
     sa.Column('corrects_id', sa.Integer(), nullable=True),
+    sa.Column('corrects_because', sa.Text(), nullable=False),
     sa.Column('members', sa.Integer(), nullable=True),
     sa.Column('present', sa.Integer(), nullable=True),
     sa.Column('represented', sa.Integer(), nullable=True),
@@ -569,6 +571,7 @@ def upgrade():
     )
     with op.batch_alter_table('poll', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_poll_congress_id'), ['congress_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_poll_corrects_id'), ['corrects_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_poll_sitting_id'), ['sitting_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_poll_state'), ['state'], unique=False)
         batch_op.create_index('uq_poll_open', ['sitting_id'], unique=True, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
@@ -716,6 +719,7 @@ def downgrade():
         batch_op.drop_index('uq_poll_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
         batch_op.drop_index(batch_op.f('ix_poll_state'))
         batch_op.drop_index(batch_op.f('ix_poll_sitting_id'))
+        batch_op.drop_index(batch_op.f('ix_poll_corrects_id'))
         batch_op.drop_index(batch_op.f('ix_poll_congress_id'))
 
     op.drop_table('poll')

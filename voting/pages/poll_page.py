@@ -26,6 +26,7 @@ from voting.rules.count_sentences import votes_said
 from voting.rules.quorum_sentences import quorum_state
 from voting.rules.translations import Translations
 from voting.services import quorum_services, text_effects
+from voting.services.corrections import is_correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,15 @@ class RightShown:
     spoken: bool = False  # said aloud at the bureau, keyed by the secretariat
     note: str = ""  # what changed for a carried right since the poll opened
     weight: str = ""  # « 3 voix », where it weighs more or less than one
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPoll:
+    """Another poll on the same subject that this one holds again, or that holds this one again: how, and why."""
+
+    poll: Poll
+    sentence: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,7 @@ class PollPage:
     to_key: tuple[tuple[int, str], ...] = ()  # for the secretariat: rights whose ballot may be said aloud, by name
     result: Result | None = None
     names: tuple[NamedVote, ...] | None = None
+    links: tuple[LinkedPoll, ...] = ()
 
     @property
     def own(self) -> RightShown | None:
@@ -90,7 +101,30 @@ def poll_page(congress: Congress, poll: Poll, actor: Actor) -> PollPage:
         to_key=tuple(_to_key(poll)) if keys else (),
         result=result_of(poll, outcome, subject) if outcome else None,
         names=tuple(poll_queries.named_votes(poll)) if policies.may_read_names(poll, actor, congress) else None,
+        links=_links(poll),
     )
+
+
+def _links(poll: Poll) -> tuple[LinkedPoll, ...]:
+    found = []
+    if poll.corrects is not None:
+        former = poll.corrects
+        if is_correction(poll):
+            said = _("Ce scrutin corrige le scrutin n°\u00a0%(number)s.", number=former.number)
+            found.append(LinkedPoll(former, said, poll.corrects_because))
+        else:
+            said = _("Ce scrutin reprend le scrutin n°\u00a0%(number)s, annulé.", number=former.number)
+            found.append(LinkedPoll(former, said, former.cancelled_because))
+    later = poll_queries.held_again_by(poll.id)
+    if later is None:
+        return tuple(found)
+    if poll.state == PollState.CANCELLED:
+        said = _("Ce scrutin est repris par le scrutin n°\u00a0%(number)s.", number=later.number)
+    elif later.state == PollState.PROCLAIMED:
+        said = _("Ce vote est corrigé par le scrutin n°\u00a0%(number)s.", number=later.number)
+    else:
+        said = _("Un scrutin doit corriger ce vote\u00a0: le n°\u00a0%(number)s.", number=later.number)
+    return (*found, LinkedPoll(later, said, later.corrects_because))
 
 
 _BEFORE = (PollState.ANNOUNCED, PollState.OPEN)

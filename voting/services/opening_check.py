@@ -6,7 +6,12 @@ from congress.actors import Actor
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
 from congress.models import QuorumMoment
 from congress.queries import chamber_queries
+from core.errors import RuleBroken
+from voting.models import Poll
 from voting.queries.frozen_rules import FrozenRules
+from voting.queries.subjects import LoadedSubject
+from voting.services.announceable import require_in_discussion, require_votable
+from voting.services.corrections import is_correction, require_correctable
 from voting.services.quorum_services import record_check
 
 
@@ -41,3 +46,20 @@ def check_in_force(sitting: Sitting, item: AgendaItem, frozen: FrozenRules) -> Q
     resumed = sitting.resumed_at
     holds = check is not None and check.is_met and (resumed is None or check.at > resumed)
     return check if holds else None
+
+
+def require_openable(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> str:
+    """The fingerprint of the text that an announced poll puts to the vote; refused when it may not open as it is."""
+    require_in_discussion(sitting, poll.item)
+    if poll.corrects is not None and is_correction(poll):
+        return require_correctable(poll.corrects, sitting, poll.item, subject)
+    return require_votable(subject, poll.item)
+
+
+def refusal_to_open(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> str:
+    """Why an announced poll cannot open now, the quorum apart, in a sentence; empty when it can."""
+    try:
+        require_openable(poll, sitting, subject)
+    except RuleBroken as broken:
+        return broken.sentence
+    return ""
