@@ -11,9 +11,10 @@ from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
 
 from congress.actors import Actor
+from congress.chamber_models import AgendaItem, Office, Sitting, SittingState
 from congress.models import WEIGHT_SCALE, Congress
 from congress.moments import hour_in_words
-from congress.policies import secretariat
+from congress.policies import holds_office, secretariat
 from congress.queries import chamber_queries
 from voting import policies
 from voting.models import BallotChoice, Poll, PollState, RightToVote
@@ -22,11 +23,12 @@ from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
 from voting.queries.poll_queries import NamedVote
+from voting.queries.state_queries import step_shown
 from voting.rules.count_sentences import votes_said
 from voting.rules.quorum_sentences import quorum_state
 from voting.rules.translations import Translations
 from voting.services import quorum_services, text_effects
-from voting.services.corrections import is_correction
+from voting.services.corrections import is_correction, refusal_to_correct
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,3 +175,26 @@ def _called(right: RightToVote) -> str:
 
 def _lower(words: str) -> str:
     return words[:1].lower() + words[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionOffered:
+    """The sitting and the item in discussion, where the correction would be announced, or why it cannot be."""
+
+    sitting: Sitting
+    item: AgendaItem
+    seen: str  # the step that the console shows, which the form carries
+    refusal: str = ""
+
+
+def correction_offered(congress: Congress, poll: Poll, actor: Actor) -> CorrectionOffered | None:
+    """For the chair of the sitting that is open, while an item is in discussion; None for anybody else."""
+    sitting = chamber_queries.open_sitting_of(congress.id)
+    if poll.state != PollState.PROCLAIMED or sitting is None or sitting.state != SittingState.OPEN:
+        return None
+    if not holds_office(sitting.id, actor.member_id, Office.CHAIR):
+        return None
+    item = chamber_queries.open_item_of(sitting.id)
+    if item is None:
+        return None
+    return CorrectionOffered(sitting, item, step_shown(sitting), refusal_to_correct(poll, sitting, item))

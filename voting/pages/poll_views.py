@@ -13,8 +13,7 @@ from congress.policies import amendments_readers, members, results_readers, secr
 from congress.queries.chamber_queries import open_sitting_of, sittings_of
 from core.errors import RuleBroken
 from core.unit_of_work import run
-from voting.pages.correction_offered import correction_offered
-from voting.pages.poll_page import poll_page, quorum_words
+from voting.pages.poll_page import correction_offered, poll_page, quorum_words
 from voting.policies import may_read, poll_readers
 from voting.queries import poll_queries
 from voting.queries.poll_queries import LeftOn
