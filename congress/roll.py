@@ -4,7 +4,6 @@ A member's key is the roll's `ref` column, else the address with the name: two m
 may have none.
 """
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,6 +23,7 @@ from congress.models import (
 from congress.rules.rule_names import BallotKind, QuorumRule, TieRule
 from core.digest import sha256_text
 from core.enums import Language
+from core.text.composing import composed
 
 LONGEST_KEY = 390
 
@@ -173,4 +173,4 @@ def _calls(known: MemberFields) -> list[str]:
 
 
 def _sought(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    return " ".join(composed(text).casefold().split())

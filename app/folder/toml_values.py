@@ -1,7 +1,6 @@
 """The values of congress.toml as what they mean: a text on one line, a date, an hour in the congress's zone, names."""
 
 import re
-import unicodedata
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -10,11 +9,12 @@ from flask_babel import gettext as _
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, ValidationInfo
 
 from core.files.cells import YEARS, clear_instant
+from core.text.composing import composed
 
 
 def _long_text(value: Any) -> Any:
     if isinstance(value, str):
-        value = unicodedata.normalize("NFC", value).strip(" \t\r\n")
+        value = composed(value).strip(" \t\r\n")
         if any(sign < " " and sign not in "\n\t\r" for sign in value):
             raise ValueError(_("ce texte contient un caractère de commande."))
     return value

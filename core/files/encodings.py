@@ -28,7 +28,7 @@ _SIGNS = (
     f"{_LETTERS}{_LETTERS.upper()}’‘“”„«»‹›–—…•°·€§ªº²³½¼¾©®¡¿"
     "ñÑõÕãÃáÁíÍóÓúÚìÌòÒßšŠžŽčČćĆłŁńŃřŘşŞğĞıİøØåÅ‚ƒ†‡ˆ‰˜™\u00a0\u202f\u2011"
 )
-_SAMPLE = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
+_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_SAMPLE = 40
 _DEEPEST = 3  # readings one in the other
 _ENOUGH = 5_000  # signs that show an encoding
@@ -103,7 +103,9 @@ def tangles(text: str) -> list[str]:
 def samples(text: str, most: int = 3) -> list[str]:
     """The first different words with an accent, by which a person sees whether a text was read as it was written."""
     found: dict[str, None] = {}
-    for word in _SAMPLE.finditer(text):
+    for word in _WORD.finditer(text):
+        if word.group().isascii():
+            continue
         found[word.group()[:_LONGEST_SAMPLE]] = None
         if len(found) == most:
             break

@@ -20,8 +20,8 @@ from core.files.sheets.typed_cells import as_typed
 __all__ = ["as_typed", "spreadsheet_rows"]
 
 # -S: no package of the site is wanted, only the standard library and ours.
-_READER = (sys.executable, "-S", "-m", "core.files.sheets")
-_ROOT = Path(__file__).parents[2]  # the tree that holds `core`
+READER = (sys.executable, "-S", "-m", "core.files.sheets")
+ROOT = Path(__file__).parents[2]  # the tree that holds `core`
 _LONGEST = 60  # seconds of the wall: a machine may be busy
 _UNPACKED: dict[str, Any] = {"refused": "unpacked", "line": None}
 
@@ -45,7 +45,7 @@ def spreadsheet_rows(name: str, data: bytes, findings: Findings) -> list[RawRow]
 def _read(data: bytes) -> dict[str, Any]:
     """What the reading process answers; one that took too much was ended before it could."""
     try:
-        done = subprocess.run(_READER, input=data, capture_output=True, timeout=_LONGEST, cwd=_ROOT, check=False)
+        done = subprocess.run(READER, input=data, capture_output=True, timeout=_LONGEST, cwd=ROOT, check=False)
         answer: dict[str, Any] = json.loads(done.stdout)
     except (subprocess.TimeoutExpired, ValueError):
         return _UNPACKED

@@ -6,6 +6,7 @@ reads (`core.files.cells`).
 
 import csv
 import io
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -25,6 +26,8 @@ TABLE_ENDINGS = (*TEXT_ENDINGS, ".xlsx", ".ods")
 OLD_ENDINGS = (".xls", ".numbers")  # that are not read, and what to do is told
 _OLE = b"\xd0\xcf\x11\xe0"  # an old spreadsheet of Excel, or one under a password
 _ZIP = b"PK"
+_reading = threading.Lock()  # one file at a time: several would take the memory and the processor of the ballots
+_PATIENCE = 20  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,13 @@ def read_table(
 ) -> Table | None:
     """The table of a file, by the ending of its name; None, with the errors noted, when it cannot be read."""
     columns = Columns(tuple(required), tuple(empty_if_absent), tuple(optional), synonyms or {})
-    raw = _raw_rows(name, data, columns, findings)
+    if not _reading.acquire(timeout=_PATIENCE):
+        findings.error(name, None, None, _("un autre tableau est en cours de lecture : réessayez dans un instant."))
+        return None
+    try:
+        raw = _raw_rows(name, data, columns, findings)
+    finally:
+        _reading.release()
     if raw is None:
         return None
     first, rows, above = split_header(raw, columns)

@@ -69,6 +69,7 @@ class PollPage:
     result: Result | None = None
     names: tuple[NamedVote, ...] | None = None
     links: tuple[LinkedPoll, ...] = ()
+    journal: str = ""  # the journal's fingerprint at the proclamation
 
     @property
     def own(self) -> RightShown | None:
@@ -102,6 +103,7 @@ def poll_page(congress: Congress, poll: Poll, actor: Actor) -> PollPage:
         left_to=proxy_sentences.to_principal(left) if left else "",
         to_key=tuple(_to_key(poll)) if keys else (),
         result=result_of(poll, outcome, subject) if outcome else None,
+        journal=poll_queries.journal_at_proclamation(poll) if outcome else "",
         names=tuple(poll_queries.named_votes(poll)) if policies.may_read_names(poll, actor, congress) else None,
         links=_links(poll),
     )

@@ -20,6 +20,7 @@ from congress.chamber_models import AgendaItem, AgendaItemKind
 from congress.models import WEIGHT_SCALE
 from core.database import session
 from core.errors import NotFound
+from core.journal import JournalEntry
 from core.text.folding import folded
 from motions.models import Motion, MotionState, Part, PartKind
 from motions.queries.motion_queries import current_revisions, motion_of, parts_of
@@ -38,6 +39,19 @@ def poll_by_number(congress_id: int, number: int) -> Poll:
     if found is None:
         raise NotFound(_("Aucun scrutin n’existe à cette adresse."))
     return found
+
+
+def journal_at_proclamation(poll: Poll) -> str:
+    """The journal's fingerprint as it stood when a poll was proclaimed; empty before.
+
+    Printed beside the result: whoever noted it can have the chain held to it.
+    """
+    rows = select(JournalEntry.payload, JournalEntry.digest).where(
+        JournalEntry.stream == poll.congress.stream,
+        JournalEntry.kind == "poll_proclaimed",
+        JournalEntry.at == poll.proclaimed_at,
+    )
+    return next((digest for payload, digest in session().execute(rows) if payload["poll"] == poll.number), "")
 
 
 def open_poll_of(sitting_id: int) -> Poll | None:
@@ -141,9 +155,7 @@ def named_votes(poll: Poll) -> list[NamedVote]:
         .where(RightToVote.poll_id == poll.id)
         .options(joinedload(RightToVote.ballot), joinedload(RightToVote.principal), joinedload(RightToVote.holder))
     )
-    rights = sorted(
-        session().scalars(wanted), key=lambda right: (right.principal.family_name, right.principal.given_name, right.id)
-    )
+    rights = sorted(session().scalars(wanted), key=lambda right: (right.principal.alphabetic, right.id))
     return [
         NamedVote(
             name=right.principal.civil_name,

@@ -211,13 +211,7 @@ def require_order(subject: LoadedSubject) -> None:
 
 def require_whole_batch(subject: LoadedSubject) -> None:
     """Identical amendments are one vote: else a refusal that names those left out."""
-    if not subject.amendments:
-        return
-    part_id = subject.amendments[0].part_id
-    others = [row for row in to_vote_on(part_id) if row.id not in subject.ids.amendment_ids]
-    texts = texts_if_adopted([subject.amendments[0], *others], {part_id: current_revision(part_id)})
-    own = texts[subject.amendments[0].id]
-    left_out = [row for row in others if texts[row.id].is_clean and texts[row.id].sha256 == own.sha256]
+    left_out = left_out_of_batch(subject)
     if left_out:
         raise RuleBroken(
             ngettext(
@@ -227,6 +221,17 @@ def require_whole_batch(subject: LoadedSubject) -> None:
                 numbers=numbers([row.public_number or 0 for row in left_out]),
             )
         )
+
+
+def left_out_of_batch(subject: LoadedSubject) -> list[Amendment]:
+    """The amendments still to vote that make the same text and are not in the batch."""
+    if not subject.amendments:
+        return []
+    part_id = subject.amendments[0].part_id
+    others = [row for row in to_vote_on(part_id) if row.id not in subject.ids.amendment_ids]
+    texts = texts_if_adopted([subject.amendments[0], *others], {part_id: current_revision(part_id)})
+    own = texts[subject.amendments[0].id]
+    return [row for row in others if texts[row.id].is_clean and texts[row.id].sha256 == own.sha256]
 
 
 def _waiting_parts(motion: Motion | None) -> list[Part]:

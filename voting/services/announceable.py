@@ -46,11 +46,11 @@ def refusal_to_announce(sitting: Sitting, item: AgendaItem, subject: LoadedSubje
     return ""
 
 
-def require_votable(subject: LoadedSubject, item: AgendaItem) -> str:
-    """The fingerprint of the text that a poll on the subject puts to the vote; refused out of place or of order."""
+def require_votable(subject: LoadedSubject, item: AgendaItem) -> None:
+    """Nothing when a poll on the subject is in its place and its order, and makes a text: else a refusal."""
     subjects.require_item(subject, item)
     subjects.require_order(subject)
-    return subjects.text_sha256(subject)  # refuses what cannot become a text
+    subjects.text_sha256(subject)  # refuses what cannot become a text
 
 
 def require_in_discussion(sitting: Sitting, item: AgendaItem) -> None:

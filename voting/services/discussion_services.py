@@ -19,7 +19,7 @@ from congress.models import QuorumMoment
 from congress.policies import require_chair, require_chair_or_secretariat
 from congress.queries import chamber_queries
 from congress.services import sitting_services
-from congress.services.sitting_locking import locked_item, locked_sitting, require_state
+from congress.services.sitting_locking import hold_roll, locked_item, locked_sitting, require_state
 from core.database import session
 from core.errors import Invalid, RuleBroken
 from motions.models import MotionState, PartState
@@ -80,6 +80,7 @@ def open_sitting_in_number(sitting_id: int, *, actor: Actor, now: datetime) -> Q
 
     Serving members are fixed when it opens (`congress.services.sitting_services.open_sitting`).
     """
+    hold_roll(sitting_id)
     sitting = locked_sitting(sitting_id)
     require_chair_or_secretariat(actor, sitting.congress, sitting_id)
     check = None

@@ -11,6 +11,7 @@ from voting.models import Poll
 from voting.queries.frozen_rules import FrozenRules
 from voting.queries.subjects import LoadedSubject
 from voting.services.announceable import require_in_discussion, require_votable
+from voting.services.announced import require_as_announced, require_text
 from voting.services.corrections import is_correction, require_correctable
 from voting.services.quorum_services import record_check
 
@@ -48,12 +49,14 @@ def check_in_force(sitting: Sitting, item: AgendaItem, frozen: FrozenRules) -> Q
     return check if holds else None
 
 
-def require_openable(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> str:
-    """The fingerprint of the text that an announced poll puts to the vote; refused when it may not open as it is."""
+def require_openable(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> None:
+    """Nothing when an announced poll may open as it was announced: else a refusal."""
     require_in_discussion(sitting, poll.item)
     if poll.corrects is not None and is_correction(poll):
-        return require_correctable(poll.corrects, sitting, poll.item, subject)
-    return require_votable(subject, poll.item)
+        require_text(poll, require_correctable(poll.corrects, sitting, poll.item, subject))
+        return
+    require_votable(subject, poll.item)
+    require_as_announced(poll, subject)
 
 
 def refusal_to_open(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> str:

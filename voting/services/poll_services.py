@@ -26,7 +26,7 @@ from voting.rules.outcome import Verdict
 from voting.rules.pace import closes_early
 from voting.services import electorate, tallying, text_effects, vote_seals
 from voting.services.announceable import require_announceable, rules_for
-from voting.services.corrections import require_correctable
+from voting.services.corrections import is_correction, require_correctable
 from voting.services.discussion_services import pending_poll
 from voting.services.opening_check import check_before_opening, require_openable
 from voting.services.poll_rows import interrupted, locked_poll, record_poll, require_poll_state, write_poll
@@ -47,7 +47,8 @@ def announce_poll(item_id: int, subject: SubjectKeys, *, actor: Actor, now: date
         raise RuleBroken(_("Un scrutin est en cours\u00a0: il faut d’abord le proclamer ou l’annuler."))
     loaded = subjects.load(subject, sitting.congress_id)
     frozen = require_announceable(sitting, item, loaded)
-    return announce(sitting, item, loaded, frozen, again=interrupted(loaded.ids), actor=actor, now=now)
+    text_sha256, again = subjects.text_sha256(loaded), interrupted(loaded.ids)
+    return announce(sitting, item, loaded, frozen, text_sha256, again=again, actor=actor, now=now)
 
 
 def announce_correction(item_id: int, poll_id: int, because: str, *, actor: Actor, now: datetime) -> int:
@@ -63,9 +64,9 @@ def announce_correction(item_id: int, poll_id: int, because: str, *, actor: Acto
     if pending_poll(sitting.id) is not None:
         raise RuleBroken(_("Un scrutin est en cours\u00a0: il faut d’abord le proclamer ou l’annuler."))
     loaded = subjects.subject_of(corrected)
-    require_correctable(corrected, sitting, item, loaded)
+    sha256 = require_correctable(corrected, sitting, item, loaded)
     frozen = rules_for(sitting, item, loaded)
-    return announce(sitting, item, loaded, frozen, again=corrected, because=because, actor=actor, now=now)
+    return announce(sitting, item, loaded, frozen, sha256, again=corrected, because=because, actor=actor, now=now)
 
 
 def announce(
@@ -73,6 +74,7 @@ def announce(
     item: AgendaItem,
     loaded: LoadedSubject,
     frozen: FrozenRules,
+    text_sha256: str,
     *,
     again: Poll | None,
     because: str = "",
@@ -81,9 +83,10 @@ def announce(
 ) -> int:
     """The id of a poll announced on what may be put to the vote; `again`: the one that it holds again, and why."""
     poll = write_poll(sitting, item, loaded, frozen, now, again=again, because=because)
+    poll.text_sha256 = text_sha256
     text_effects.foresee_falls(poll, loaded)
     record_poll(poll, "poll_announced", actor, now, item=item.position, rules_sha256=poll.rules_sha256,
-                amendments=[row.public_number for row in loaded.amendments],
+                text_sha256=text_sha256, amendments=[row.public_number for row in loaded.amendments],
                 part=loaded.part.id if loaded.part else None, motion=loaded.motion.id if loaded.motion else None,
                 falling=[row.amendment_id for row in text_effects.fallings(poll.id)],
                 corrects=again.number if again else None)  # fmt: skip
@@ -93,8 +96,8 @@ def announce(
 def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | None:
     """The check of the quorum under which the poll is open, or, unmet, under which it stays announced.
 
-    None where the rules check nothing before the vote. Freezes the chamber's numbers, the electorate and the
-    fingerprint of the text. A poll already open is left so.
+    None where the rules check nothing before the vote. Freezes the chamber's numbers and the electorate. Refused when
+    the text, the batch or what falls is not what was announced. A poll already open is left so.
     """
     poll, sitting = locked_poll(poll_id)
     require_chair(actor, sitting.id)
@@ -102,7 +105,7 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
         return poll.quorum_check
     require_poll_state(poll, PollState.ANNOUNCED)
     subject = subjects.subject_of(poll)
-    text_sha256 = require_openable(poll, sitting, subject)
+    require_openable(poll, sitting, subject)
     check = check_before_opening(sitting, poll.item, FrozenRules.from_names(poll.rules), actor=actor, now=now)
     if check is not None and not check.is_met:
         return check
@@ -115,7 +118,7 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     text_effects.mark_under_vote(subject, is_under_vote=True)
     sitting.under_vote = True
     poll.members, poll.present, poll.represented = numbers.members, numbers.present, numbers.represented
-    poll.barred, poll.entitled, poll.text_sha256 = numbers.barred, numbers.entitled, text_sha256
+    poll.barred, poll.entitled = numbers.barred, numbers.entitled
     poll.members_weight = electorate.members_weight(poll.congress_id)
     poll.quorum_check_id = check.id if check else None
     chair = chamber_queries.chair_of(sitting.id)
@@ -123,7 +126,7 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     poll.opened_at, poll.state = now, PollState.OPEN
     record_poll(poll, "poll_opened", actor, now, members=numbers.members, present=numbers.present,
             represented=numbers.represented, barred=numbers.barred, entitled=numbers.entitled,
-            text_sha256=text_sha256, check=poll.quorum_check_id,
+            text_sha256=poll.text_sha256, check=poll.quorum_check_id,
             electorate_sha256=vote_seals.electorate_sha256(poll),
             chair=chair.pseudonym if chair else None)  # fmt: skip
     return check
@@ -206,14 +209,16 @@ def cancel_poll(poll_id: int, because: str, *, actor: Actor, now: datetime) -> i
         return None
     require_poll_state(poll, PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)
     because = checked_cause(because, _("Dites pourquoi le scrutin est annulé\u00a0: tout le monde le lira."))
-    former, votes_sha256 = poll.state, None
+    former = poll.state
     if former != PollState.ANNOUNCED:
         text_effects.mark_under_vote(subjects.subject_of(poll), is_under_vote=False)
         sitting.under_vote = False
-        votes_sha256 = vote_seals.votes_sha256(poll)
+    votes_sha256 = vote_seals.votes_sha256(poll) if poll.opened_at else None
     poll.cancelled_at, poll.cancelled_because, poll.state = now, because, PollState.CANCELLED
     record_poll(poll, "poll_cancelled", actor, now, votes_sha256=votes_sha256)
     if former != PollState.CLOSED:
         return None
     session().flush()
+    if poll.corrects is not None and is_correction(poll):
+        return announce_correction(poll.item_id, poll.corrects.id, poll.corrects_because, actor=actor, now=now)
     return announce_poll(poll.item_id, subjects.subject_of(poll).ids, actor=actor, now=now)

@@ -15,6 +15,7 @@ MOST_COLUMNS = 200
 MOST_CELLS = 1_000_000
 MOST_SIGNS = 20_000_000  # of text
 DEEPEST = 100  # elements one in the other
+LONGEST_TAG = 1024 * 1024  # bytes, and comment
 SECONDS = 10  # of processor
 MEMORY = 512 * 1024 * 1024
 _BLOCK = 64 * 1024
@@ -66,6 +67,7 @@ class XmlReader:
         self.depth = 0
         self._text: list[str] | None = None
         self._signs = 0
+        self._silent = 0  # bytes since something was recognised in them
 
     def read(self, file: IO[bytes]) -> None:
         """Read it whole, or until `StopIteration` says that nothing more is wanted."""
@@ -77,6 +79,9 @@ class XmlReader:
         parser.StartDoctypeDeclHandler = self._doctype  # no workbook has one: entities may repeat themselves for ever
         with suppress(StopIteration):
             for block in self.meter.blocks(file):
+                self._silent += len(block)
+                if self._silent > LONGEST_TAG:  # the parser would read it again from its start with each piece
+                    raise RefusedSheet("unpacked")
                 parser.Parse(block, False)
             parser.Parse(b"", True)
 
@@ -102,15 +107,18 @@ class XmlReader:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self.meter.tags += 1
         self.depth += 1
+        self._silent = 0
         if self.meter.tags > MOST_TAGS or self.depth > DEEPEST:
             raise RefusedSheet("unpacked")
         self.start(name.rpartition(" ")[2], {key.rpartition(" ")[2]: value for key, value in attributes.items()})
 
     def _end(self, name: str) -> None:
         self.depth -= 1
+        self._silent = 0
         self.end(name.rpartition(" ")[2])
 
     def _data(self, data: str) -> None:
+        self._silent = 0
         if self._text is not None:
             self._text.append(data)
             self._signs += len(data)

@@ -1,10 +1,11 @@
 """A cell's value as one would type it in a text file. Pure."""
 
 import re
-import unicodedata
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+
+from core.text.composing import composed
 
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")  # no-break spaces are kept: somebody chose them
 # Soft hyphens, spaces of no width, marks of direction: nobody sees them, and they make another name of a name.
@@ -14,7 +15,7 @@ INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u20
 def clean_cell(cell: str) -> str:
     """The cell trimmed, its spaces and line ends made single, without invisible signs, in one Unicode form."""
     if not cell.isascii():
-        cell = unicodedata.normalize("NFC", INVISIBLE.sub("", cell))
+        cell = composed(INVISIBLE.sub("", cell))
     return _SPACES.sub(" ", cell).strip(" \u00a0\u202f")
 
 

@@ -11,7 +11,7 @@ from core.files.sheets.sheet_rows import SheetRows, place
 from core.files.sheets.typed_cells import as_typed
 
 _WORKBOOK = "xl/workbook.xml"
-_NOT_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\[(?!h+\]|m+\]|s+\])[^\]]*\]')
+_NOT_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\[(?!h+\]|m+\]|s+\])[^\[\]]*\]')
 _COLUMN = re.compile(r"([A-Z]{1,3})(\d{1,10})")
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)})
 _BUILT_IN_LAPSE = 46

@@ -51,7 +51,11 @@ def last_entry(plenary, kind: str) -> dict:
 def whole(plenary) -> bool:
     from congress.models import Congress
 
-    return plenary.cast.read(lambda: list(altered_votes(session().get_one(Congress, plenary.cast.congress_id))) == [])
+    def look() -> bool:
+        congress = session().get_one(Congress, plenary.cast.congress_id)
+        return list(altered_votes(congress.stream, congress.id)) == []
+
+    return plenary.cast.read(look)
 
 
 def vote_again(plenary, corrected: int, choice: str) -> int:
