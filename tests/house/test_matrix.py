@@ -53,6 +53,7 @@ ROWS = (
     post("site.choose_language", "303 303 303 303 303 303", {"langue": "en", "suite": "/"}),
     get("demonstration.show", ALL),
     post("demonstration.enter", "303 303 303 303 303 303", {"role": "elue"}),
+    post("demonstration.start_again", "422 422 422 422 422 422", {"moment": "june"}),  # no such moment
     get("components.show", ALL),
     # The congress.
     get("home.show", ALL),
