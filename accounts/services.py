@@ -19,9 +19,12 @@ from accounts.models import Account, Device, SignInLink
 from core.clock import machine_now
 from core.database import session
 from core.digest import sha256_text
+from core.enums import Language
 from core.errors import Invalid
 from core.mail.outbox import queue_mail
 from core.mail.sealing import code_of, code_place, keyed_fingerprint, new_nonce, token_of, token_place
+from core.text.contractions import to_the
+from core.text.reader import reader_language
 
 LINK_LIFE = timedelta(hours=1)
 LINK_KEPT = timedelta(days=30)  # an expired link still knows its address, and offers a new one
@@ -201,15 +204,22 @@ def _store_link(account_id: int, nonce: str, place: SignInPlace, now: datetime) 
     return link
 
 
+def _to_the_congress(place: SignInPlace) -> str:
+    """« au Congrès national des élus au numérique »; in another language its title after a preposition."""
+    if reader_language() == Language.FR:
+        return to_the(place.title)
+    return _("à %(title)s", title=place.title)
+
+
 def _mail_body(place: SignInPlace, nonce: str) -> str:
     return _(
         "Bonjour,\n\n"
-        "Pour vous connecter à %(title)s, ouvrez ce lien, puis appuyez sur « Se connecter » :\n\n"
+        "Pour vous connecter %(to_the_congress)s, ouvrez ce lien, puis appuyez sur « Se connecter » :\n\n"
         "%(address)s\n\n"
         "Ou tapez ce code sur la page de connexion : %(code)s\n\n"
         "Le lien et le code servent une fois, pendant une heure. Votre appareil reste ensuite connecté 30 jours.\n"
         "Si vous n’avez rien demandé, ne faites rien : personne ne peut se connecter sans ce message.",
-        title=place.title,
+        to_the_congress=_to_the_congress(place),
         address=link_address(place, token_place(nonce)),
         code=code_place(nonce),
     )

@@ -11,7 +11,8 @@ from app.light_spaces import LightSpaces
 from app.pages.info_views import links as info_links
 from congress.access import current_member
 from congress.clock import local, now_in
-from congress.models import Congress
+from congress.models import Congress, Member
+from congress.rules.honorifics import agreed
 from core.digest import short_fingerprint
 from core.enums import Language
 from core.text import dates
@@ -35,12 +36,18 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(render_inline, "inline")
     app.add_template_filter(held)
     app.add_template_filter(short_fingerprint, "fingerprint")
+    app.add_template_global(agreeing, "agreed")
     app.context_processor(_variables)
 
 
 def capitalize_first(words: str) -> str:
     """The words with a capital at their head, the rest as it is: « Lundi 12 octobre 2020 »."""
     return words[:1].upper() + words[1:]
+
+
+def agreeing(member: Member | None, feminine: str, masculine: str, neutral: str) -> str:
+    """The sentence that agrees with a person's honorific; the neutral one where that says nothing, or of nobody."""
+    return agreed(member.honorific if member else "", feminine, masculine, neutral)
 
 
 def held(sentence: str) -> str:

@@ -12,6 +12,7 @@ from congress.rules.rule_names import BallotKind, QuorumRule, TieRule
 from core.database import Base
 from core.enums import Language, enum_column
 from core.row_seals import Salted, sealed
+from core.text.collation import AlphabeticKey, alphabetic
 from core.window import Window
 
 WEIGHT_SCALE = 1_000_000  # weights are stored as whole millionths: "1" is 1000000
@@ -86,6 +87,11 @@ class RoomKind(StrEnum):
     MIXED = "mixed"
 
 
+def stream_named(slug: str) -> str:
+    """The name of a congress's chain in the journal."""
+    return f"congress:{slug}"
+
+
 class Congress(Base):
     """One event with a roll, a programme, rules, a motion."""
 
@@ -155,7 +161,7 @@ class Congress(Base):
     @property
     def stream(self) -> str:
         """The name of this congress's chain in the journal."""
-        return f"congress:{self.slug}"
+        return stream_named(self.slug)
 
 
 class Member(Salted, Base):
@@ -167,6 +173,7 @@ class Member(Salted, Base):
         UniqueConstraint("congress_id", "ref", name="uq_member_congress_ref"),
         CheckConstraint("NOT votes OR category = 'elected'", name="only_elected_vote"),
         CheckConstraint("weight > 0", name="weight_positive"),
+        CheckConstraint("merged_into_id IS NULL OR NOT votes", name="merged_votes_no_more"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"), index=True)
@@ -193,9 +200,11 @@ class Member(Salted, Base):
     weight: Mapped[int] = mapped_column(BigInteger, default=WEIGHT_SCALE)
     votes: Mapped[bool] = mapped_column(default=False)
     aide_of_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))  # the row of the same person that stays
+    merged_because: Mapped[str] = mapped_column(String(300), default="")
 
     account: Mapped[Account | None] = relationship()
-    aide_of: Mapped["Member | None"] = relationship(remote_side="Member.id")
+    aide_of: Mapped["Member | None"] = relationship(remote_side="Member.id", foreign_keys=[aide_of_id])
 
     @property
     def is_elector(self) -> bool:
@@ -211,6 +220,11 @@ class Member(Salted, Base):
     def civil_name(self) -> str:
         """« Mme Karine Prigent », with a no-break space after the honorific."""
         return names.civil_name(self.honorific, self.given_name, self.family_name)
+
+    @property
+    def alphabetic(self) -> AlphabeticKey:
+        """The key of this person in a list by name."""
+        return alphabetic(self.family_name, self.given_name)
 
     @property
     def role_line(self) -> str:

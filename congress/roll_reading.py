@@ -11,6 +11,7 @@ from congress.roll import MemberFields, scaled_weight
 from congress.roll_mending import RowMender, warn_of_other_communes
 from congress.roll_table import COLUMNS, NEEDED_COLUMNS, OPTIONAL_COLUMNS, RollRow
 from congress.rules import territory_codes
+from congress.rules.honorifics import usual_honorific
 from core.addresses import is_address
 from core.files.cells import Filled, NameCell, RowModel, Yes, decimal_of, read_row
 from core.files.faults import Findings
@@ -99,7 +100,7 @@ class _Line(RowModel):
     category: NameCell[Category] = Category.ELECTED
     function: NameCell[Function] = Function.NONE
     accreditation: Annotated[NameCell[Accreditation], BeforeValidator(_accredited_if_empty)] = Accreditation.ACCREDITED
-    civility: str = Field("", max_length=20)
+    civility: Annotated[str, AfterValidator(usual_honorific)] = Field("", max_length=20)
     given_name: str = Field("", max_length=100)
     family_name: Filled = Field("", max_length=100)
     email: Annotated[str | None, PlainValidator(_email)] = None

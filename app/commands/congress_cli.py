@@ -73,7 +73,7 @@ def export_command(slug: str, folder: Path) -> None:
 def list_command(form: str) -> None:
     """Print the congresses of the site, the oldest first."""
     _make_tables()
-    congresses = session().scalars(select(Congress).order_by(Congress.starts, Congress.slug)).all()
+    congresses = sorted(session().scalars(select(Congress)), key=lambda found: (found.starts, found.slug))
     found = [{"slug": known.slug, "title": known.title, "state": state_of(known)} for known in congresses]
     if form == "json":
         click.echo(json.dumps({"congresses": found}, ensure_ascii=False))

@@ -140,7 +140,7 @@ def choose(slug: str) -> Page:
     """Act as one of the people who share the address, until changed."""
     chosen = next((member for member in _people() if member.id == request.form.get("member", type=int)), None)
     if chosen is None:
-        raise Forbidden(_("Cette personne n’a pas l’adresse avec laquelle vous êtes connecté·e."))
+        raise Forbidden(_("Cette personne n’a pas l’adresse de votre connexion."))
     choose_member(current_congress(), chosen)
     return redirect(site_path(request.form.get("suite")) or url_for("home.show", slug=slug), code=303)
 

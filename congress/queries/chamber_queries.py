@@ -13,6 +13,7 @@ from congress.chamber_models import (
     Proxy,
     QuorumCheck,
     Sitting,
+    SittingKind,
     SittingOffice,
     SittingState,
 )
@@ -73,6 +74,16 @@ def open_sitting_of(congress_id: int) -> Sitting | None:
     return session().scalar(wanted.order_by(Sitting.kind, Sitting.opened_at.desc()).limit(1))
 
 
+def live_plenary(congress_id: int) -> Sitting | None:
+    """The plenary that is open or suspended, the latest opened: what it uses does not change meanwhile; else None."""
+    wanted = select(Sitting).where(
+        Sitting.congress_id == congress_id,
+        Sitting.kind == SittingKind.PLENARY,
+        Sitting.state.in_((SittingState.OPEN, SittingState.SUSPENDED)),
+    )
+    return session().scalar(wanted.order_by(Sitting.opened_at.desc()).limit(1))
+
+
 def elector_count(congress_id: int) -> int:
     """How many members may vote in a congress: those who serve."""
     counted = select(func.count()).select_from(Member).where(Member.congress_id == congress_id, is_elector())
@@ -81,8 +92,8 @@ def elector_count(congress_id: int) -> int:
 
 def electors_of(congress_id: int) -> list[Member]:
     """The members who may vote, by family name then given name, as a register lists them."""
-    wanted = select(Member).where(Member.congress_id == congress_id, is_elector())
-    return list(session().scalars(wanted.order_by(Member.family_name, Member.given_name, Member.id)))
+    wanted = select(Member).where(Member.congress_id == congress_id, is_elector()).order_by(Member.id)
+    return sorted(session().scalars(wanted), key=lambda member: member.alphabetic)
 
 
 def chamber(sitting_id: int) -> ChamberNumbers:

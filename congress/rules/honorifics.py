@@ -41,3 +41,8 @@ def gender_of(honorific: str) -> Gender:
     if plain in _FEMININE | _MISS:
         return Gender.FEMININE
     return Gender.MASCULINE if plain in _MASCULINE else Gender.UNKNOWN
+
+
+def agreed(honorific: str, feminine: str, masculine: str, neutral: str) -> str:
+    """The one of three sentences that agrees with the honorific; the neutral one where it says nothing."""
+    return {Gender.FEMININE: feminine, Gender.MASCULINE: masculine, Gender.UNKNOWN: neutral}[gender_of(honorific)]

@@ -76,8 +76,8 @@ def publishes(sven) -> None:
 def opens_the_sitting(village: Village, chloe, ada, sven) -> None:
     """Ada says that she is there; the secretariat marks the others on the sheet."""
     ada.go(SITTING)
-    ada.press("Je suis présent·e, à distance")
-    ada.sees("Vous êtes présent·e, à distance")
+    ada.press("Je suis présente, à distance")
+    ada.sees("Vous êtes présente, à distance")
     sven.go(f"{SITTING}/emargement")
     for name in PRESENT[1:]:
         sven.page.locator(f"button[name=arrive][value='{village.cast.ids[name]}']").click()
