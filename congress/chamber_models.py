@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from congress.models import Congress, Member, QuorumMoment, Room
+from congress.models import Accreditation, Category, Congress, Member, QuorumMoment, Room
 from congress.rules.rule_names import QuorumRule
 from core.database import Base
 from core.enums import enum_column
@@ -189,6 +189,35 @@ class Proxy(Base):
 
     principal: Mapped[Member] = relationship(foreign_keys=[principal_id])
     holder: Mapped[Member] = relationship(foreign_keys=[holder_id])
+
+
+class ElectorateChange(Base):
+    """What a roll asked of an elector, or of somebody who would become one, while a plenary sat: kept until its end."""
+
+    __tablename__ = "electorate_change"
+    __seal__ = sealed("le changement du corps électoral", up="member_id")
+    __table_args__ = (
+        Index(
+            "uq_electorate_change_waiting",
+            "member_id",
+            unique=True,
+            sqlite_where=text("settled_at IS NULL"),
+            postgresql_where=text("settled_at IS NULL"),
+        ),
+        CheckConstraint("NOT votes OR category = 'elected'", name="only_elected_vote"),
+        CheckConstraint("weight > 0", name="weight_positive"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    category: Mapped[Category] = mapped_column(enum_column(Category, "category"))
+    accreditation: Mapped[Accreditation] = mapped_column(enum_column(Accreditation, "accreditation"))
+    college: Mapped[str] = mapped_column(String(80), default="")
+    weight: Mapped[int] = mapped_column(BigInteger)
+    votes: Mapped[bool]
+    asked_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]  # when it took effect, or was taken back by a later roll
+
+    member: Mapped[Member] = relationship()
 
 
 class QuorumCheck(Base):

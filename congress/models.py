@@ -87,6 +87,11 @@ class RoomKind(StrEnum):
     MIXED = "mixed"
 
 
+def stream_named(slug: str) -> str:
+    """The name of a congress's chain in the journal."""
+    return f"congress:{slug}"
+
+
 class Congress(Base):
     """One event with a roll, a programme, rules, a motion."""
 
@@ -156,7 +161,7 @@ class Congress(Base):
     @property
     def stream(self) -> str:
         """The name of this congress's chain in the journal."""
-        return f"congress:{self.slug}"
+        return stream_named(self.slug)
 
 
 class Member(Salted, Base):
@@ -168,6 +173,7 @@ class Member(Salted, Base):
         UniqueConstraint("congress_id", "ref", name="uq_member_congress_ref"),
         CheckConstraint("NOT votes OR category = 'elected'", name="only_elected_vote"),
         CheckConstraint("weight > 0", name="weight_positive"),
+        CheckConstraint("merged_into_id IS NULL OR NOT votes", name="merged_votes_no_more"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"), index=True)
@@ -194,9 +200,11 @@ class Member(Salted, Base):
     weight: Mapped[int] = mapped_column(BigInteger, default=WEIGHT_SCALE)
     votes: Mapped[bool] = mapped_column(default=False)
     aide_of_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))  # the row of the same person that stays
+    merged_because: Mapped[str] = mapped_column(String(300), default="")
 
     account: Mapped[Account | None] = relationship()
-    aide_of: Mapped["Member | None"] = relationship(remote_side="Member.id")
+    aide_of: Mapped["Member | None"] = relationship(remote_side="Member.id", foreign_keys=[aide_of_id])
 
     @property
     def is_elector(self) -> bool:

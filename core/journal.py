@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Integer, String, UniqueConstraint, select
+from sqlalchemy import Index, Integer, String, UniqueConstraint, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -43,7 +43,10 @@ class JournalEntry(Base):
     """One thing that happened, linked to the one before it."""
 
     __tablename__ = "journal_entry"
-    __table_args__ = (UniqueConstraint("stream", "sequence", name="uq_journal_entry_stream_sequence"),)
+    __table_args__ = (
+        UniqueConstraint("stream", "sequence", name="uq_journal_entry_stream_sequence"),
+        Index("ix_journal_entry_stream_kind", "stream", "kind"),
+    )
     __guards__ = (
         never_changes("stream", "sequence", "at", "kind", "actor", "payload", "rows", "previous", "digest"),
         never_deleted(),
@@ -159,7 +162,7 @@ def _told(
     }
     if not told:
         told[len(pending)] = (Pending(stream, UNTOLD, "system", machine_now(), {}), {})
-    for row in written:
+    for row in sorted(written, key=lambda row: row.name):
         if row.stream == stream:
             rank = next((rank for rank in told if rank >= row.rank), max(told))
             told[rank][1][row.name] = row.digest

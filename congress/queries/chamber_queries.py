@@ -13,6 +13,7 @@ from congress.chamber_models import (
     Proxy,
     QuorumCheck,
     Sitting,
+    SittingKind,
     SittingOffice,
     SittingState,
 )
@@ -71,6 +72,16 @@ def open_sitting_of(congress_id: int) -> Sitting | None:
         Sitting.congress_id == congress_id, Sitting.state.in_((SittingState.OPEN, SittingState.SUSPENDED))
     )
     return session().scalar(wanted.order_by(Sitting.kind, Sitting.opened_at.desc()).limit(1))
+
+
+def live_plenary(congress_id: int) -> Sitting | None:
+    """The plenary that is open or suspended, the latest opened: what it uses does not change meanwhile; else None."""
+    wanted = select(Sitting).where(
+        Sitting.congress_id == congress_id,
+        Sitting.kind == SittingKind.PLENARY,
+        Sitting.state.in_((SittingState.OPEN, SittingState.SUSPENDED)),
+    )
+    return session().scalar(wanted.order_by(Sitting.opened_at.desc()).limit(1))
 
 
 def elector_count(congress_id: int) -> int:

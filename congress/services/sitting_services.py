@@ -25,7 +25,9 @@ from congress.models import Congress, QuorumMoment
 from congress.queries import chamber_queries
 from congress.queries.chamber_queries import ChamberNumbers
 from congress.rules.rule_names import QuorumRule
+from congress.services.electorate_services import make_waiting_changes
 from congress.services.sitting_locking import (
+    hold_roll,
     locked_item,
     locked_sitting,
     member_of,
@@ -159,6 +161,7 @@ def add_item(
 
 def open_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     """The sitting is open; serving members are the electors of the roll at this instant, and stay so."""
+    hold_roll(sitting_id)
     sitting = locked_sitting(sitting_id)
     policies.require_chair_or_secretariat(actor, sitting.congress, sitting_id)
     require_state(sitting, SittingState.PLANNED)
@@ -203,6 +206,7 @@ def close_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     sitting.state = SittingState.CLOSED
     sitting.closed_at = now
     record(sitting, "sitting_closed", actor, now)
+    make_waiting_changes(sitting.congress_id, actor=actor, now=now)
 
 
 def open_item(item_id: int, *, again: bool = False, actor: Actor, now: datetime) -> None:

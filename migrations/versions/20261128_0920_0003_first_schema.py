@@ -86,6 +86,9 @@ def upgrade():
     sa.PrimaryKeyConstraint('id', name=op.f('pk_journal_entry')),
     sa.UniqueConstraint('stream', 'sequence', name='uq_journal_entry_stream_sequence')
     )
+    with op.batch_alter_table('journal_entry', schema=None) as batch_op:
+        batch_op.create_index('ix_journal_entry_stream_kind', ['stream', 'kind'], unique=False)
+
     op.create_table('journal_head',
     sa.Column('stream', sa.String(length=64), nullable=False),
     sa.Column('sequence', sa.Integer(), nullable=False),
@@ -171,11 +174,15 @@ def upgrade():
     sa.Column('weight', sa.BigInteger(), nullable=False),
     sa.Column('votes', sa.Boolean(), nullable=False),
     sa.Column('aide_of_id', sa.Integer(), nullable=True),
+    sa.Column('merged_into_id', sa.Integer(), nullable=True),
+    sa.Column('merged_because', sa.String(length=300), nullable=False),
     sa.Column('salt', sa.String(length=32), nullable=False),
     sa.CheckConstraint("NOT votes OR category = 'elected'", name=op.f('ck_member_only_elected_vote')),
+    sa.CheckConstraint('merged_into_id IS NULL OR NOT votes', name=op.f('ck_member_merged_votes_no_more')),
     sa.CheckConstraint('weight > 0', name=op.f('ck_member_weight_positive')),
     sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_member_account_id_account')),
     sa.ForeignKeyConstraint(['aide_of_id'], ['member.id'], name=op.f('fk_member_aide_of_id_member')),
+    sa.ForeignKeyConstraint(['merged_into_id'], ['member.id'], name=op.f('fk_member_merged_into_id_member')),
     sa.ForeignKeyConstraint(['congress_id'], ['congress.id'], name=op.f('fk_member_congress_id_congress')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_member')),
     sa.UniqueConstraint('congress_id', 'ref', name='uq_member_congress_ref'),
@@ -184,6 +191,25 @@ def upgrade():
     with op.batch_alter_table('member', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_member_account_id'), ['account_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_member_congress_id'), ['congress_id'], unique=False)
+
+    op.create_table('electorate_change',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('category', sa.Enum('elected', 'staff', 'partner', 'press', 'organiser', name='category', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('accreditation', sa.Enum('requested', 'accredited', 'refused', 'withdrawn', name='accreditation', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('college', sa.String(length=80), nullable=False),
+    sa.Column('weight', sa.BigInteger(), nullable=False),
+    sa.Column('votes', sa.Boolean(), nullable=False),
+    sa.Column('asked_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('settled_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("NOT votes OR category = 'elected'", name=op.f('ck_electorate_change_only_elected_vote')),
+    sa.CheckConstraint('weight > 0', name=op.f('ck_electorate_change_weight_positive')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_electorate_change_member_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_electorate_change'))
+    )
+    with op.batch_alter_table('electorate_change', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_electorate_change_member_id'), ['member_id'], unique=False)
+        batch_op.create_index('uq_electorate_change_waiting', ['member_id'], unique=True, sqlite_where=sa.text('settled_at IS NULL'), postgresql_where=sa.text('settled_at IS NULL'))
 
     op.create_table('motion',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -378,6 +404,7 @@ def upgrade():
     sa.Column('parent_id', sa.Integer(), nullable=True),
     sa.Column('cause', sa.Enum('import', 'amendment', 'editorial', 'correction', name='cause', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('cause_label', sa.String(length=200), nullable=False),
+    sa.Column('because', sa.Text(), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('title', sa.String(length=300), nullable=False),
     sa.Column('sha256', sa.String(length=64), nullable=False),
@@ -538,6 +565,7 @@ def upgrade():
     sa.Column('rules', sa.JSON(), nullable=False),
     sa.Column('rules_sha256', sa.String(length=64), nullable=False),
     sa.Column('corrects_id', sa.Integer(), nullable=True),
+    sa.Column('corrects_because', sa.Text(), nullable=False),
     sa.Column('members', sa.Integer(), nullable=True),
     sa.Column('present', sa.Integer(), nullable=True),
     sa.Column('represented', sa.Integer(), nullable=True),
@@ -569,6 +597,7 @@ def upgrade():
     )
     with op.batch_alter_table('poll', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_poll_congress_id'), ['congress_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_poll_corrects_id'), ['corrects_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_poll_sitting_id'), ['sitting_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_poll_state'), ['state'], unique=False)
         batch_op.create_index('uq_poll_open', ['sitting_id'], unique=True, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
@@ -716,6 +745,7 @@ def downgrade():
         batch_op.drop_index('uq_poll_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
         batch_op.drop_index(batch_op.f('ix_poll_state'))
         batch_op.drop_index(batch_op.f('ix_poll_sitting_id'))
+        batch_op.drop_index(batch_op.f('ix_poll_corrects_id'))
         batch_op.drop_index(batch_op.f('ix_poll_congress_id'))
 
     op.drop_table('poll')
@@ -790,6 +820,11 @@ def downgrade():
     op.drop_table('sign_in_link')
     op.drop_table('room')
     op.drop_table('motion')
+    with op.batch_alter_table('electorate_change', schema=None) as batch_op:
+        batch_op.drop_index('uq_electorate_change_waiting', sqlite_where=sa.text('settled_at IS NULL'), postgresql_where=sa.text('settled_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_electorate_change_member_id'))
+
+    op.drop_table('electorate_change')
     with op.batch_alter_table('member', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_member_congress_id'))
         batch_op.drop_index(batch_op.f('ix_member_account_id'))
@@ -803,6 +838,9 @@ def downgrade():
     op.drop_table('device')
     op.drop_table('outbox_message')
     op.drop_table('journal_head')
+    with op.batch_alter_table('journal_entry', schema=None) as batch_op:
+        batch_op.drop_index('ix_journal_entry_stream_kind')
+
     op.drop_table('journal_entry')
     op.drop_table('congress')
     with op.batch_alter_table('attempt', schema=None) as batch_op:
