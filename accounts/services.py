@@ -14,14 +14,17 @@ from flask_babel import gettext as _
 from flask_login import UserMixin
 from sqlalchemy import delete, or_, select
 
-from accounts.limits import count_attempt
+from accounts.limits import count_attempt, refuse_attempt
 from accounts.models import Account, Device, SignInLink
 from core.clock import machine_now
 from core.database import session
 from core.digest import sha256_text
+from core.enums import Language
 from core.errors import Invalid
 from core.mail.outbox import queue_mail
 from core.mail.sealing import code_of, code_place, keyed_fingerprint, new_nonce, token_of, token_place
+from core.text.contractions import to_the
+from core.text.reader import reader_language
 
 LINK_LIFE = timedelta(hours=1)
 LINK_KEPT = timedelta(days=30)  # an expired link still knows its address, and offers a new one
@@ -88,7 +91,7 @@ def request_link(email: str, place: SignInPlace, *, is_on_roll: bool, remote: st
     congress write to it, nor, as its mails go nowhere, uses up the links that the person may ask of a real one.
     """
     address = email.strip().lower()
-    count_attempt("demonstration-link" if place.is_demonstration else "link", address, remote, now=now)
+    count_attempt(_kind_of(place), address, remote, now=now)
     account = session().scalar(select(Account).where(Account.email == address))
     if account is None or not is_on_roll:
         return
@@ -102,6 +105,15 @@ def request_link(email: str, place: SignInPlace, *, is_on_roll: bool, remote: st
         now=now,
         withheld=place.is_demonstration,
     )
+
+
+def refuse_link(email: str, place: SignInPlace, *, remote: str, now: datetime) -> None:
+    """`TooMany` when one more link would be past the limits; only reads, so that a refusal keeps nobody waiting."""
+    refuse_attempt(_kind_of(place), email.strip().lower(), remote, now=now)
+
+
+def _kind_of(place: SignInPlace) -> str:
+    return "demonstration-link" if place.is_demonstration else "link"
 
 
 def login_link(email: str, place: SignInPlace, *, now: datetime) -> str:
@@ -201,15 +213,22 @@ def _store_link(account_id: int, nonce: str, place: SignInPlace, now: datetime) 
     return link
 
 
+def _to_the_congress(place: SignInPlace) -> str:
+    """« au Congrès national des élus au numérique »; in another language its title after a preposition."""
+    if reader_language() == Language.FR:
+        return to_the(place.title)
+    return _("à %(title)s", title=place.title)
+
+
 def _mail_body(place: SignInPlace, nonce: str) -> str:
     return _(
         "Bonjour,\n\n"
-        "Pour vous connecter à %(title)s, ouvrez ce lien, puis appuyez sur « Se connecter » :\n\n"
+        "Pour vous connecter %(to_the_congress)s, ouvrez ce lien, puis appuyez sur « Se connecter » :\n\n"
         "%(address)s\n\n"
         "Ou tapez ce code sur la page de connexion : %(code)s\n\n"
         "Le lien et le code servent une fois, pendant une heure. Votre appareil reste ensuite connecté 30 jours.\n"
         "Si vous n’avez rien demandé, ne faites rien : personne ne peut se connecter sans ce message.",
-        title=place.title,
+        to_the_congress=_to_the_congress(place),
         address=link_address(place, token_place(nonce)),
         code=code_place(nonce),
     )

@@ -11,6 +11,7 @@ from congress.models import Member
 from core.database import Base
 from core.enums import enum_column
 from core.immutability import never_changes, never_deleted
+from core.row_seals import sealed
 from motions.models import Motion, Part, Revision
 
 LONGEST_TITLE = 60  # « En quelques mots » holds in one line of a list
@@ -34,6 +35,8 @@ class AmendmentStatus(StrEnum):
 
 
 LIVE = frozenset({AmendmentStatus.DEPOSITED, AmendmentStatus.PUBLISHED})
+# What the chair may declare without a vote, and take back.
+SET_ASIDE = frozenset({AmendmentStatus.NOT_SUPPORTED, AmendmentStatus.FALLEN, AmendmentStatus.NO_OBJECT})
 
 
 class OpinionKind(StrEnum):
@@ -49,6 +52,7 @@ class Amendment(Base):
     """An author's text on a revision. Immutable from its deposit (triggers); numbers never change."""
 
     __tablename__ = "amendment"
+    __seal__ = sealed("l’amendement", up="motion_id", once=lambda row: row.status != AmendmentStatus.DRAFT)
     __table_args__ = (
         UniqueConstraint("motion_id", "receipt_number", name="uq_amendment_motion_receipt"),
         UniqueConstraint("motion_id", "public_number", name="uq_amendment_motion_public_number"),
@@ -132,6 +136,7 @@ class Cosigner(Base):
     """A member who supports an amendment, and the fingerprint of the text then read."""
 
     __tablename__ = "cosigner"
+    __seal__ = sealed("la cosignature", up="amendment_id")
     __table_args__ = (UniqueConstraint("amendment_id", "member_id", name="uq_cosigner_amendment_member"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     amendment_id: Mapped[int] = mapped_column(ForeignKey("amendment.id"), index=True)
@@ -147,6 +152,7 @@ class CarriedText(Base):
     """The same amendment carried mechanically onto a newer revision: one for each revision, recomputable."""
 
     __tablename__ = "carried_text"
+    __seal__ = sealed("le texte reporté", up="amendment_id")
     __table_args__ = (UniqueConstraint("amendment_id", "revision_id", name="uq_carried_text_amendment_revision"),)
     __guards__ = (
         never_changes("amendment_id", "revision_id", "clean", "text", "text_sha256"),

@@ -1,5 +1,6 @@
 """What every template may use: the congress, the person, the menu, dates and numbers in words."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +11,8 @@ from app.light_spaces import LightSpaces
 from app.pages.info_views import links as info_links
 from congress.access import current_member
 from congress.clock import local, now_in
-from congress.models import Congress
+from congress.models import Congress, Member
+from congress.rules.honorifics import agreed
 from core.digest import short_fingerprint
 from core.enums import Language
 from core.text import dates
@@ -28,16 +30,29 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(_day, "day")
     app.add_template_filter(_hour, "hour")
     app.add_template_filter(_moment, "moment")
+    app.add_template_filter(_made_on, "made_on")
     app.add_template_filter(number)
     app.add_template_filter(capitalize_first)
     app.add_template_filter(render_inline, "inline")
+    app.add_template_filter(held)
     app.add_template_filter(short_fingerprint, "fingerprint")
+    app.add_template_global(agreeing, "agreed")
     app.context_processor(_variables)
 
 
 def capitalize_first(words: str) -> str:
     """The words with a capital at their head, the rest as it is: « Lundi 12 octobre 2020 »."""
     return words[:1].upper() + words[1:]
+
+
+def agreeing(member: Member | None, feminine: str, masculine: str, neutral: str) -> str:
+    """The sentence that agrees with a person's honorific; the neutral one where that says nothing, or of nobody."""
+    return agreed(member.honorific if member else "", feminine, masculine, neutral)
+
+
+def held(sentence: str) -> str:
+    """The sentence with each number held to the words that it counts: no line begins with the 0 of « Pour : 0 »."""
+    return re.sub("\u00a0: (?=\\d)", "\u00a0:\u00a0", sentence)
 
 
 def _in_zone(value: datetime) -> datetime:
@@ -56,6 +71,10 @@ def _hour(value: datetime, *, seconds: bool = False) -> str:
 
 def _moment(value: datetime, *, weekday: bool = True) -> str:
     return dates.moment(_in_zone(value), reader_language(), weekday=weekday)
+
+
+def _made_on(value: datetime, *, weekday: bool = True) -> str:
+    return dates.made_on(_in_zone(value), reader_language(), weekday=weekday)
 
 
 def _variables() -> dict[str, Any]:
@@ -80,6 +99,7 @@ def _links(congress: Congress) -> dict[str, str]:
         "home": url_for("home.show", slug=congress.slug),
         "account": url_for("signing_in.ask", slug=congress.slug),
         "sign_in": sign_in,
+        **({"demonstration": url_for("demonstration.show")} if congress.demonstration else {}),
         **info_links(congress.slug),
     }
 

@@ -25,7 +25,7 @@ from core.text.typography import normalise_typography
 from motions.pages.text_layout import read_blocks
 
 Work = Callable[[], Any]
-Row = tuple[str, float, Work]  # what it is, its limit in seconds, the work
+TextRow = tuple[str, float, Work]  # what it is, its limit in seconds, the work
 
 TYPOGRAPHY = ("a" * 1_000_000, "](" * 300_000, "1 111" * 200_000, "`" * 500_000, "http://(" * 100_000, "« " * 300_000)
 INLINE = ("[", "*", "**a", "[a](", "[a](https://b.fr ", "*a [b](https://c.fr) ", "\\*")
@@ -50,7 +50,7 @@ def main() -> None:
     sys.exit(1 if late else 0)
 
 
-def rows() -> Iterator[Row]:
+def rows() -> Iterator[TextRow]:
     """What is measured."""
     for text in TYPOGRAPHY:
         yield f"typography of {len(text):,} characters of {text[:8]!r}", 3, partial(normalise_typography, text)

@@ -1,4 +1,4 @@
-"""Rooms of the house: no folder of more than sixteen modules, no crumb of one, no class name that means two things.
+"""Rooms of the house: at most sixteen modules a folder, no crumb, no name of a class or type for two things.
 
 And the words of `docs/words.md`: a false friend that was renamed does not come back as a name of the code.
 """
@@ -9,6 +9,7 @@ import re
 import tokenize
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from checks.tree import ROOT, report, sources
 
@@ -64,15 +65,24 @@ def crumbs(names: dict[str, tuple[str, str]]) -> Iterator[str]:
 
 
 def double_names(names: dict[str, tuple[str, str]]) -> Iterator[str]:
-    """Classes that bear one name and are two."""
+    """Classes, and types that a module names, that bear one name and are two."""
     places = defaultdict(list)
     for path, text in names.values():
-        for node in ast.walk(ast.parse(text)):
+        tree = ast.parse(text)
+        for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef):
                 places[node.name].append(f"{path}:{node.lineno}")
+        for node in tree.body:
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Subscript) and _is_type(node.targets[0]):
+                places[node.targets[0].id].append(f"{path}:{node.lineno}")
     for name, where in sorted(places.items()):
         if len(where) > 1:
             yield f"{name} means {len(where)} things: {', '.join(where)}"
+
+
+def _is_type(name: ast.expr) -> TypeGuard[ast.Name]:
+    """Whether a name is written as one of a type: `KeyPath = tuple[str | int, ...]`."""
+    return isinstance(name, ast.Name) and name.id[0].isupper() and not name.id.isupper()
 
 
 def false_friends() -> dict[str, str]:

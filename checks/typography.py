@@ -24,6 +24,7 @@ RULES = (
     (re.compile("« "), "an ordinary space after «"),
     (re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), "a straight apostrophe: ’"),
     (re.compile(r"\.\.\."), "three points: …"),
+    (re.compile(r"[^\W\d_]·[^\W\d_]"), "a middle dot in a word: words agree with the honorific, or with nobody"),
     (re.compile(r'"'), "a straight quote: « »"),
     (re.compile(rf"[^\W_{NARROW}][;!?](?=\s|$)"), "no space before ; ! ?: U+202F"),
     (re.compile(rf"{NO_BREAK}[;!?]"), "U+00A0 before ; ! ?: U+202F"),

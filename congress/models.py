@@ -11,6 +11,8 @@ from congress.rules import names
 from congress.rules.rule_names import BallotKind, QuorumRule, TieRule
 from core.database import Base
 from core.enums import Language, enum_column
+from core.row_seals import Salted, sealed
+from core.text.collation import AlphabeticKey, alphabetic
 from core.window import Window
 
 WEIGHT_SCALE = 1_000_000  # weights are stored as whole millionths: "1" is 1000000
@@ -70,6 +72,13 @@ class ViewpointNames(StrEnum):
     NEVER = "never"
 
 
+class PresenceInRoom(StrEnum):
+    """Who says that a member is in the room."""
+
+    SELF = "self"
+    BUREAU = "bureau"  # the secretariat of the congress, at the bureau of the sitting
+
+
 class RoomKind(StrEnum):
     """Where a room is."""
 
@@ -78,13 +87,20 @@ class RoomKind(StrEnum):
     MIXED = "mixed"
 
 
+def stream_named(slug: str) -> str:
+    """The name of a congress's chain in the journal."""
+    return f"congress:{slug}"
+
+
 class Congress(Base):
     """One event with a roll, a programme, rules, a motion."""
 
     __tablename__ = "congress"
+    __seal__ = sealed("le congrès", left_out={"clock_offset": "the clock of a demonstration alone"})
     __table_args__ = (
         CheckConstraint("starts <= ends", name="starts_before_ends"),
         CheckConstraint("line_length BETWEEN 40 AND 120", name="line_length_readable"),
+        CheckConstraint("presence_opens_before BETWEEN 0 AND 1440", name="presence_opens_within_a_day"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(80), unique=True)
@@ -108,6 +124,10 @@ class Congress(Base):
     minimum_signatories: Mapped[int]
     line_length: Mapped[int]
     viewpoint_names: Mapped[ViewpointNames] = mapped_column(enum_column(ViewpointNames, "viewpoint_names"))
+    presence_opens_before: Mapped[int] = mapped_column(default=60)  # minutes before a sitting: see docs/rules/presence
+    presence_in_room: Mapped[PresenceInRoom] = mapped_column(
+        enum_column(PresenceInRoom, "presence_in_room"), default=PresenceInRoom.SELF
+    )
 
     viewpoints_visible: Mapped[Visibility] = mapped_column(enum_column(Visibility, "viewpoints_visible"))
     amendments_visible: Mapped[Visibility] = mapped_column(enum_column(Visibility, "amendments_visible"))
@@ -141,17 +161,19 @@ class Congress(Base):
     @property
     def stream(self) -> str:
         """The name of this congress's chain in the journal."""
-        return f"congress:{self.slug}"
+        return stream_named(self.slug)
 
 
-class Member(Base):
+class Member(Salted, Base):
     """A person on the roll of one congress. Two may share an address; one may have none."""
 
     __tablename__ = "member"
+    __seal__ = sealed("le membre", up="congress_id", left_out={"account_id": "compared with the address instead"})
     __table_args__ = (
         UniqueConstraint("congress_id", "ref", name="uq_member_congress_ref"),
         CheckConstraint("NOT votes OR category = 'elected'", name="only_elected_vote"),
         CheckConstraint("weight > 0", name="weight_positive"),
+        CheckConstraint("merged_into_id IS NULL OR NOT votes", name="merged_votes_no_more"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"), index=True)
@@ -178,9 +200,11 @@ class Member(Base):
     weight: Mapped[int] = mapped_column(BigInteger, default=WEIGHT_SCALE)
     votes: Mapped[bool] = mapped_column(default=False)
     aide_of_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))  # the row of the same person that stays
+    merged_because: Mapped[str] = mapped_column(String(300), default="")
 
     account: Mapped[Account | None] = relationship()
-    aide_of: Mapped["Member | None"] = relationship(remote_side="Member.id")
+    aide_of: Mapped["Member | None"] = relationship(remote_side="Member.id", foreign_keys=[aide_of_id])
 
     @property
     def is_elector(self) -> bool:
@@ -198,6 +222,11 @@ class Member(Base):
         return names.civil_name(self.honorific, self.given_name, self.family_name)
 
     @property
+    def alphabetic(self) -> AlphabeticKey:
+        """The key of this person in a list by name."""
+        return alphabetic(self.family_name, self.given_name)
+
+    @property
     def role_line(self) -> str:
         """« maire du Havre (76) »."""
         return names.role_line(self.office, self.commune, self.departement, self.body)
@@ -210,10 +239,11 @@ class Member(Base):
         )
 
 
-class Room(Base):
+class Room(Salted, Base):
     """Where a sitting or a programme item is held."""
 
     __tablename__ = "room"
+    __seal__ = sealed("la salle", up="congress_id")
     __table_args__ = (UniqueConstraint("congress_id", "name", name="uq_room_congress_name"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"))

@@ -4,7 +4,6 @@ A member's key is the roll's `ref` column, else the address with the name: two m
 may have none.
 """
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +14,7 @@ from congress.models import (
     Accreditation,
     Category,
     Function,
+    PresenceInRoom,
     QuorumMoment,
     RoomKind,
     ViewpointNames,
@@ -23,6 +23,7 @@ from congress.models import (
 from congress.rules.rule_names import BallotKind, QuorumRule, TieRule
 from core.digest import sha256_text
 from core.enums import Language
+from core.text.composing import composed
 
 LONGEST_KEY = 390
 
@@ -49,6 +50,8 @@ class CongressFields:
     minimum_signatories: int
     line_length: int
     viewpoint_names: ViewpointNames
+    presence_opens_before: int
+    presence_in_room: PresenceInRoom
     viewpoints_visible: Visibility
     amendments_visible: Visibility
     results_visible: Visibility
@@ -96,7 +99,7 @@ class MemberFields:
     @property
     def name_key(self) -> str:
         """The key of a person without `ref`: address and name, without regard to capitals."""
-        key = _folded(f"{self.email or ''} {self.given_name} {self.family_name}")
+        key = _sought(f"{self.email or ''} {self.given_name} {self.family_name}")
         return f"name {key}" if len(key) <= LONGEST_KEY else f"name {sha256_text(key)}"
 
 
@@ -144,7 +147,7 @@ class People:
     def named(self, said: str) -> list[Person]:
         """Those whom the cell may mean, the surest way first: one is wanted."""
         for kind in ("ref", "address", "both", "name"):
-            found = self._by_name.get(f"{kind} {_folded(said)}")
+            found = self._by_name.get(f"{kind} {_sought(said)}")
             if found:
                 return found
         return []
@@ -161,13 +164,13 @@ class People:
 
 def _calls(known: MemberFields) -> list[str]:
     both = f"{known.full_name} <{known.email or ''}>"
-    calls = [f"both {_folded(both)}", f"name {_folded(known.full_name)}"]
+    calls = [f"both {_sought(both)}", f"name {_sought(known.full_name)}"]
     if known.email:
-        calls.append(f"address {_folded(known.email)}")
+        calls.append(f"address {_sought(known.email)}")
     if known.given_ref:
-        calls.append(f"ref {_folded(known.given_ref)}")
+        calls.append(f"ref {_sought(known.given_ref)}")
     return calls
 
 
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+def _sought(text: str) -> str:
+    return " ".join(composed(text).casefold().split())

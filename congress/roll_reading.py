@@ -5,24 +5,36 @@ from typing import Annotated
 from flask_babel import gettext as _
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo
 
+from congress import roll_headings
 from congress.models import WEIGHT_SCALE, Accreditation, Category, Function
 from congress.roll import MemberFields, scaled_weight
-from congress.roll_table import COLUMNS, OPTIONAL_COLUMNS, RollRow
+from congress.roll_mending import RowMender, warn_of_other_communes
+from congress.roll_table import COLUMNS, NEEDED_COLUMNS, OPTIONAL_COLUMNS, RollRow
 from congress.rules import territory_codes
+from congress.rules.honorifics import usual_honorific
 from core.addresses import is_address
-from core.files.cells import Filled, Named, RowModel, Yes, decimal_of, read_row
+from core.files.cells import Filled, NameCell, RowModel, Yes, decimal_of, read_row
 from core.files.faults import Findings
+from core.files.known_words import with_names
 from core.files.tables import Row, read_table
+
+_FIELDS = {"civility": "honorific", "ref": "given_ref"}  # fields that their column calls otherwise
 
 
 def read_roll(name: str, data: bytes, findings: Findings) -> list[RollRow]:
     """The members of a roll, those with errors too; what is wrong with it is noted row by row."""
-    table = read_table(name, data, findings, required=COLUMNS, optional=OPTIONAL_COLUMNS)
+    table = read_table(
+        name, data, findings, required=NEEDED_COLUMNS, optional=OPTIONAL_COLUMNS,
+        empty_if_absent=[column for column in COLUMNS if column not in NEEDED_COLUMNS], synonyms=roll_headings.SYNONYMS,
+    )  # fmt: skip
     if table is None:
         return []
-    restored = _Restored(table.file, findings)
-    rows = [_read_row(table.file, row, findings, restored) for row in table.rows]
-    restored.tell()
+    table = with_names(table, roll_headings.WORDS)
+    mender = RowMender(table, findings)
+    unsaid = frozenset(_FIELDS.get(column, column) for column in table.absent)
+    rows = [_read_row(table.file, mender.mended(row), findings, unsaid) for row in table.rows]
+    mender.tell()
+    warn_of_other_communes(rows, findings)
     _refuse_twice(rows, findings)
     _refuse_two_chairs(rows, findings)
     if not table.rows:
@@ -40,17 +52,15 @@ def _email(value: str) -> str | None:
     return value or None
 
 
-def _insee(value: str) -> str:
-    code = territory_codes.restored_insee(value)
+def _insee(code: str) -> str:
     if code and not territory_codes.is_insee(code):
-        raise ValueError(_("« %(value)s » n’est pas le code INSEE d’une commune.", value=value))
+        raise ValueError(_("« %(value)s » n’est pas le code INSEE d’une commune.", value=code))
     return code
 
 
-def _departement(value: str) -> str:
-    code = territory_codes.restored_departement(value)
+def _departement(code: str) -> str:
     if code and not territory_codes.is_departement(code):
-        raise ValueError(_("« %(value)s » n’est pas un département.", value=value))
+        raise ValueError(_("« %(value)s » n’est pas un département.", value=code))
     return code
 
 
@@ -87,10 +97,10 @@ def _aides_alone(aide_of: str, info: ValidationInfo) -> str:
 class _Line(RowModel):
     """A row of the roll as it is written."""
 
-    category: Named[Category] = Category.ELECTED
-    function: Named[Function] = Function.NONE
-    accreditation: Annotated[Named[Accreditation], BeforeValidator(_accredited_if_empty)] = Accreditation.ACCREDITED
-    civility: str = Field("", max_length=20)
+    category: NameCell[Category] = Category.ELECTED
+    function: NameCell[Function] = Function.NONE
+    accreditation: Annotated[NameCell[Accreditation], BeforeValidator(_accredited_if_empty)] = Accreditation.ACCREDITED
+    civility: Annotated[str, AfterValidator(usual_honorific)] = Field("", max_length=20)
     given_name: str = Field("", max_length=100)
     family_name: Filled = Field("", max_length=100)
     email: Annotated[str | None, PlainValidator(_email)] = None
@@ -106,7 +116,7 @@ class _Line(RowModel):
     aide_of: Annotated[str, Field(max_length=600), AfterValidator(_aides_alone)] = ""
 
 
-def _read_row(file: str, row: Row, findings: Findings, restored: "_Restored") -> RollRow:
+def _read_row(file: str, row: Row, findings: Findings, unsaid: frozenset[str]) -> RollRow:
     values = dict(read_row(_Line, file, row, findings))
     ref, aide_of, honorific = values.pop("ref"), values.pop("aide_of"), values.pop("civility")
     fields = MemberFields(given_ref=ref, honorific=honorific, **values)
@@ -117,34 +127,7 @@ def _read_row(file: str, row: Row, findings: Findings, restored: "_Restored") ->
             insee=fields.insee,
         )
         findings.warning(file, row.line, "departement", told)
-    restored.note(row, "insee", fields.insee)
-    restored.note(row, "departement", fields.departement)
-    return RollRow(file, row.line, fields, aide_of)
-
-
-class _Restored:
-    """Codes that were put back as they are, told once for each column: a hundred lines say nothing more."""
-
-    def __init__(self, file: str, findings: Findings) -> None:
-        self._file = file
-        self._findings = findings
-        self._found: dict[str, list[tuple[int, str, str]]] = {}
-
-    def note(self, row: Row, name: str, code: str) -> None:
-        """Remember a code that lost a zero (a small letter is nothing to tell)."""
-        if code and row.cells[name].upper() != code:
-            self._found.setdefault(name, []).append((row.line, row.cells[name], code))
-
-    def tell(self) -> None:
-        """Note one warning for each column."""
-        for name, found in self._found.items():
-            line, written, code = found[0]
-            sentence = _(
-                "« %(written)s » est lu « %(code)s » : le tableur avait ôté un zéro.", written=written, code=code
-            )
-            if len(found) > 1:
-                sentence = _("%(sentence)s Lignes ainsi corrigées : %(count)s.", sentence=sentence, count=len(found))
-            self._findings.warning(self._file, line, name, sentence)
+    return RollRow(file, row.line, fields, aide_of, unsaid)
 
 
 def _refuse_twice(rows: list[RollRow], findings: Findings) -> None:

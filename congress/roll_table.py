@@ -16,16 +16,21 @@ COLUMNS = (
     "departement", "body", "college", "weight", "votes", "aide_of",
 )  # fmt: skip
 OPTIONAL_COLUMNS = ("ref", "accreditation")
+NEEDED_COLUMNS = ("family_name",)  # any other may be absent
 
 
 @dataclass(frozen=True, slots=True)
 class RollRow:
-    """A row of the roll: where it stands, the member it describes, and whom this one helps, as written."""
+    """A row of the roll: where it stands, the member it describes, and whom this one helps, as written.
+
+    `unsaid`: fields of which the file has no column, and says nothing.
+    """
 
     file: str
     line: int
     fields: MemberFields
     aide_of: str
+    unsaid: frozenset[str] = frozenset()
 
 
 def check_aides(rows: list[RollRow], known: Iterable[Person], findings: Findings) -> None:

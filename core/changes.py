@@ -37,12 +37,13 @@ def apply_values(row: Any, values: Mapping[str, Any]) -> tuple[FieldChange, ...]
     for name, after in values.items():
         before = getattr(row, name)
         if before != after:
-            changes.append(FieldChange(name, _told(before), _told(after)))
+            changes.append(FieldChange(name, told_value(before), told_value(after)))
             setattr(row, name, after)
     return tuple(changes)
 
 
-def _told(value: Any) -> str:
+def told_value(value: Any) -> str:
+    """A field's value as a change tells it."""
     if value is None:
         return ""
     if isinstance(value, bool):

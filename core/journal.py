@@ -1,23 +1,33 @@
 """The journal: append-only, one chain of fingerprints for each stream (a congress).
 
-An entry names people by pseudonymous ids, so that a person can be erased without breaking the chain. Ballots do
-not enter one by one: the closing entry carries the fingerprint of their canonical list.
+An entry names people by pseudonymous ids, so that a person can be erased without breaking the chain. It carries the
+fingerprints of the rows that its unit of work wrote (`core.row_seals`). Ballots do not enter one by one: the closing
+entry carries the fingerprint of their canonical list.
 """
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Integer, String, UniqueConstraint, select
+from sqlalchemy import Index, Integer, String, UniqueConstraint, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from core.clock import machine_now
 from core.database import Base, session, write_session
 from core.digest import sha256_json
 from core.immutability import never_changes, never_deleted
+from core.row_seals import PENDING, WrittenRow, take_written
 
 GENESIS = "0" * 64
+PLAYED = timedelta(hours=1)  # from the machine’s clock: the hour of an entry is another’s
+ORDERLY = timedelta(minutes=1)  # by which an entry may be dated before the last: requests wait for one another
+UNTOLD = "rows_changed"  # by a service that recorded nothing: what it wrote is sealed all the same
+
+
+_log = logging.getLogger(__name__)
 
 
 class JournalHead(Base):
@@ -33,9 +43,12 @@ class JournalEntry(Base):
     """One thing that happened, linked to the one before it."""
 
     __tablename__ = "journal_entry"
-    __table_args__ = (UniqueConstraint("stream", "sequence", name="uq_journal_entry_stream_sequence"),)
+    __table_args__ = (
+        UniqueConstraint("stream", "sequence", name="uq_journal_entry_stream_sequence"),
+        Index("ix_journal_entry_stream_kind", "stream", "kind"),
+    )
     __guards__ = (
-        never_changes("stream", "sequence", "at", "kind", "actor", "payload", "previous", "digest"),
+        never_changes("stream", "sequence", "at", "kind", "actor", "payload", "rows", "previous", "digest"),
         never_deleted(),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -45,6 +58,7 @@ class JournalEntry(Base):
     kind: Mapped[str] = mapped_column(String(64))
     actor: Mapped[str] = mapped_column(String(64))
     payload: Mapped[dict[str, Any]]
+    rows: Mapped[dict[str, Any]]  # « amendment:12 » → fingerprint of the row as it then stood, or null: deleted
     previous: Mapped[str] = mapped_column(String(64))
     digest: Mapped[str] = mapped_column(String(64))
 
@@ -57,6 +71,7 @@ class JournalEntry(Base):
             "kind": self.kind,
             "actor": self.actor,
             "payload": self.payload,
+            "rows": self.rows,
             "previous": self.previous,
         }
 
@@ -73,12 +88,16 @@ class Pending:
 
 
 def record(stream: str, kind: str, *, actor: str, now: datetime, **payload: Any) -> None:
-    """Have an entry appended to a stream when the unit of work commits; `payload` holds JSON values, no floats."""
+    """Have an entry appended to a stream when the unit of work commits; `payload` holds JSON values, no floats.
+
+    What was written since the entry before it is this entry's: the fingerprints of those rows are kept in it.
+    """
     write = write_session()
     if write is None:
         raise RuntimeError("the journal is written inside a unit of work")
     _require_plain(payload)
-    write.info.setdefault("journal", []).append(Pending(stream, kind, actor, now, payload))
+    write.flush()
+    write.info.setdefault(PENDING, []).append(Pending(stream, kind, actor, now, payload))
 
 
 def _require_plain(value: Any) -> None:
@@ -96,10 +115,13 @@ def _require_plain(value: Any) -> None:
 
 def append_pending(write: Session) -> None:
     """Append what was recorded, stream by stream in the order of their names (no deadlock)."""
-    pending: list[Pending] = write.info.pop("journal", [])
-    for stream in sorted({entry.stream for entry in pending}):
+    written = take_written(write)
+    pending: list[Pending] = write.info.pop(PENDING, [])
+    for stream in sorted({entry.stream for entry in pending} | {row.stream for row in written}):
+        told = _told(stream, pending, written)
         head = _locked_head(write, stream)
-        for item in (entry for entry in pending if entry.stream == stream):
+        _tell_a_step_back(write, head, told[0][0].at)
+        for item, rows in told:
             head.sequence += 1
             entry = JournalEntry(
                 stream=stream,
@@ -108,11 +130,43 @@ def append_pending(write: Session) -> None:
                 kind=item.kind,
                 actor=item.actor,
                 payload=item.payload,
+                rows=rows,
                 previous=head.digest,
             )
             entry.digest = sha256_json(entry.content())
             head.digest = entry.digest
             write.add(entry)
+
+
+def _tell_a_step_back(write: Session, head: JournalHead, at: datetime) -> None:
+    """Log that an entry is dated before the one it follows: nobody could tell afterwards which hour was the right one.
+
+    It is written all the same: a clock that was ahead for an hour must not stop a sitting for as long. A congress that
+    is played at its dates (a demonstration) has a clock of its own.
+    """
+    if abs(machine_now() - at) > PLAYED:
+        return
+    last = write.scalar(
+        select(JournalEntry.at).where(JournalEntry.stream == head.stream, JournalEntry.sequence == head.sequence)
+    )
+    if last is not None and at < last - ORDERLY:
+        _log.warning("the clock stepped back: an entry of %s is dated %s, the one before it %s", head.stream, at, last)
+
+
+def _told(
+    stream: str, pending: list[Pending], written: list[WrittenRow]
+) -> list[tuple[Pending, dict[str, str | None]]]:
+    """The entries of a stream, each with the rows that it tells of; none’s own are in the last."""
+    told: dict[int, tuple[Pending, dict[str, str | None]]] = {
+        rank: (entry, {}) for rank, entry in enumerate(pending) if entry.stream == stream
+    }
+    if not told:
+        told[len(pending)] = (Pending(stream, UNTOLD, "system", machine_now(), {}), {})
+    for row in sorted(written, key=lambda row: row.name):
+        if row.stream == stream:
+            rank = next((rank for rank in told if rank >= row.rank), max(told))
+            told[rank][1][row.name] = row.digest
+    return list(told.values())
 
 
 def _locked_head(write: Session, stream: str) -> JournalHead:
@@ -123,19 +177,45 @@ def _locked_head(write: Session, stream: str) -> JournalHead:
     return write.get_one(JournalHead, stream, with_for_update=True)
 
 
-def entries(stream: str) -> Iterator[JournalEntry]:
-    """The entries of a stream, oldest first."""
+def entries(stream: str, kind: str = "") -> Iterator[JournalEntry]:
+    """The entries of a stream, oldest first; of one kind, where it is given."""
     rows = select(JournalEntry).where(JournalEntry.stream == stream).order_by(JournalEntry.sequence)
-    yield from session().scalars(rows)
+    yield from session().scalars(rows.where(JournalEntry.kind == kind) if kind else rows)
+
+
+def head_of(stream: str) -> tuple[int, str]:
+    """How many entries a stream has, and the fingerprint of the last: whoever noted it can hold the chain to it."""
+    head = session().get(JournalHead, stream)
+    return (head.sequence, head.digest) if head else (0, GENESIS)
+
+
+def breaks(stream: str) -> Iterator[tuple[int, str]]:
+    """Each place where the chain does not hold: the number of the entry, and what is wrong with it."""
+    previous, expected = GENESIS, 1
+    for entry in entries(stream):
+        if entry.sequence != expected:
+            yield expected, f"journal\u00a0: l’entrée {expected} manque"
+        elif entry.previous != previous:
+            yield expected, f"journal\u00a0: l’entrée {expected} ne suit pas celle qui la précède"
+        if entry.digest != sha256_json(entry.content()):
+            yield entry.sequence, f"journal\u00a0: l’entrée {entry.sequence} a été changée"
+        previous, expected = entry.digest, entry.sequence + 1
+    if head_of(stream) != (expected - 1, previous):
+        yield (
+            expected,
+            f"journal\u00a0: la dernière entrée, n°\u00a0{expected - 1}, n’est pas celle que la tête désigne",
+        )
+
+
+def steps_back(stream: str) -> Iterator[str]:
+    """Each entry dated before the one it follows: the clock stepped back. Of a demonstration, that says nothing."""
+    latest: datetime | None = None
+    for entry in entries(stream):
+        if latest is not None and entry.at < latest - ORDERLY:
+            yield f"journal\u00a0: l’entrée {entry.sequence} est datée d’avant la précédente, l’horloge a reculé"
+        latest = entry.at
 
 
 def first_break(stream: str) -> int | None:
     """The number of the first entry that does not follow from the one before it; None when the chain is whole."""
-    previous, expected = GENESIS, 1
-    for entry in entries(stream):
-        if entry.sequence != expected or entry.previous != previous or entry.digest != sha256_json(entry.content()):
-            return expected
-        previous, expected = entry.digest, expected + 1
-    head = session().get(JournalHead, stream)
-    last = (head.sequence, head.digest) if head else (0, GENESIS)
-    return None if last == (expected - 1, previous) else expected
+    return next((number for number, _sentence in breaks(stream)), None)

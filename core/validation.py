@@ -38,10 +38,10 @@ class Flaw:
 
 
 def checked(model: type[M], values: object, context: object = None) -> tuple[M | None, list[Flaw]]:
-    """The values as the model, and all that is wrong with them.
+    """The values as the model, and all that a first reading finds wrong with them.
 
     What is wrong is left out, so that reading goes on: the model's own default stands for it. Where it has none, there
-    is no model.
+    is no model. What only a later reading finds (a rule between values, once each is well written) is said next time.
     """
     flaws: list[Flaw] | None = None
     while True:

@@ -12,6 +12,7 @@ from congress.models import Congress
 from core.clock import machine_now
 from core.database import session
 from core.errors import RuleBroken
+from core.row_seals import reproducible
 from core.unit_of_work import run
 from demo import scenario
 from demo.dates import local_time
@@ -23,7 +24,7 @@ from demo.written_amendments import OF_THE_CONGRESS, OF_THE_FIRST_HOUR, written_
 from letters.queries import letter_of
 from voting.models import Poll, PollState, PollSubject
 
-Import = Callable[[Path, str, str], None]
+Import = Callable[[Path, str], None]
 
 
 class Stand(StrEnum):
@@ -61,20 +62,21 @@ def stand(slug: str = SITTING.slug) -> Stand:
 def load(import_folder: Import, moment: DemonstrationMoment = SITTING, *, adopted: bool = False) -> bool:
     """Whether anything was played; `NotPlayable` when the congress stands past the point asked for.
 
-    `import_folder(path, slug, title_end)` imports a congress from its folder under a slug, words added to its title
-    (it stands above this package). `adopted`: the congress in sitting, played to its end.
+    `import_folder(path, slug)` imports a congress from its folder under a slug (it stands above this package).
+    `adopted`: the congress in sitting, played to its end.
     """
     found = stand(moment.slug)
     _require_playable(moment, found, adopted=adopted)
-    if found is Stand.ABSENT:
-        import_folder(scenario.CONGRESS, moment.slug, moment.title_end)
-        _play(moment)
-    elif not adopted or found is Stand.ENDED:
+    if found is not Stand.ABSENT and (not adopted or found is Stand.ENDED):
         return False
-    if adopted:
-        people = DemonstrationPeople(moment.slug)
-        _play_to_the_end(people)
-        _set_clock(people.congress_id, SIGNING.at)
+    with reproducible(moment.slug):  # its letter prints the journal's fingerprint: the same each time that it is played
+        if found is Stand.ABSENT:
+            import_folder(scenario.CONGRESS, moment.slug)
+            _play(moment)
+        if adopted:
+            people = DemonstrationPeople(moment.slug)
+            _play_to_the_end(people)
+            _set_clock(people.congress_id, SIGNING.at)
     return True
 
 

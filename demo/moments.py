@@ -10,16 +10,15 @@ class DemonstrationMoment:
     name: str
     told: str
     slug: str
-    title_end: str  # after the title of the folder, to tell the congresses of a site apart
     at: str
 
 
 AUGUST = DemonstrationMoment(
-    "august", "le 26\u00a0août, points de vue et dépôt", "congres-2020-26-aout", ", 26\u00a0août", "2020-08-26T16:30:00"
+    "august", "le 26\u00a0août, points de vue et dépôt", "congres-2020-26-aout", "2020-08-26T16:30:00"
 )
-SITTING = DemonstrationMoment("sitting", "le 12\u00a0octobre, en séance", "congres-2020", "", "2020-10-12T14:34:00")
+SITTING = DemonstrationMoment("sitting", "le 12\u00a0octobre, en séance", "congres-2020", "2020-10-12T14:34:00")
 SIGNING = DemonstrationMoment(
-    "signing", "le 13\u00a0octobre, signatures", "congres-2020-13-octobre", ", 13\u00a0oct.", "2020-10-13T09:00:00"
+    "signing", "le 13\u00a0octobre, signatures", "congres-2020-13-octobre", "2020-10-13T09:00:00"
 )
 MOMENTS = (AUGUST, SITTING, SIGNING)
 

@@ -1,5 +1,6 @@
 """Composing the letter from the congress's record: the motion, the vote that adopted it, the covering words."""
 
+from collections.abc import Sequence
 from datetime import date
 from gettext import NullTranslations
 
@@ -7,9 +8,9 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from congress.chamber_models import Office, Sitting, SittingOffice
 from congress.clock import local
 from congress.models import Congress, Member
+from congress.rules.honorifics import Gender, gender_of
 from core.database import session
 from core.digest import sha256_text
 from core.errors import NotFound
@@ -25,13 +26,18 @@ from letters.letter_record import (
     section_of,
 )
 from letters.models import LetterHead
-from motions.models import Motion, MotionState, PartKind
-from motions.queries.motion_queries import current_revisions, motion_of, motion_parts
+from motions.models import Motion, MotionState, Part, PartKind, PartState
+from motions.queries.motion_queries import current_revisions, motion_of, motion_parts, proposals_of
 from motions.rules.motion_text import PartText, text_of
 from voting.models import Outcome, Poll, PollState, PollSubject
-from voting.rules.majority import Counts
-from voting.rules.verdict_sentences import adopted_by
+from voting.queries.counted_polls import counted_poll
+from voting.rules.count_sentences import adoption_words
+from voting.rules.counted_poll import Subject, SubjectKind
 
+LETTERS = (
+    "zéro", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
+    "quatorze", "quinze", "seize",
+)  # fmt: skip
 FRENCH = NullTranslations()  # the letter is in French, whatever the language of who asks for it
 
 
@@ -48,10 +54,10 @@ def compose(congress: Congress) -> LetterRecord:
         cover=_cover(congress),
         preamble=_of_kind(parts, PartKind.PREAMBLE),
         title=motion.title,
-        adoption=adoption_line(congress, poll) if poll else "",
+        adoption=adoption_line(congress, poll, proposals_of(congress.id)) if poll else "",
         sections=_sections(parts),
         closing=_of_kind(parts, PartKind.CLOSING),
-        signed=_signed_for(poll.sitting) if poll else Signed(),
+        signed=_signed_for(poll.chair) if poll else Signed(),
         fingerprint=sha256_text(text_of(parts)),
         draft_notice="" if adopted else _draft_notice(congress, motion),
         demonstration_notice=DEMONSTRATION if congress.demonstration else "",
@@ -66,22 +72,35 @@ def deciding_poll(motion_id: int) -> Poll | None:
         .join(PollSubject)
         .join(Outcome)
         .where(PollSubject.motion_id == motion_id, Poll.state == PollState.PROCLAIMED, Outcome.is_adopted.is_(True))
-        .options(joinedload(Poll.outcome), joinedload(Poll.sitting))
+        .options(joinedload(Poll.outcome), joinedload(Poll.chair))
         .order_by(Poll.id.desc())
         .limit(1)
     )
     return session().scalar(rows)
 
 
-def adoption_line(congress: Congress, poll: Poll) -> str:
-    """« Congrès…, Sénat, Paris, 12 octobre 2020. Motion adoptée par 101 voix pour, 6 contre et 6 abstentions… »."""
+def adoption_line(congress: Congress, poll: Poll, proposals: Sequence[Part]) -> str:
+    """« Congrès…, Sénat, Paris, 12 octobre 2020. Motion adoptée par 101 voix pour, 6 contre et 6 abstentions… ».
+
+    Where the assembly rejected some of the proposals, it counts those that the letter holds.
+    """
     outcome = poll.outcome
     if outcome is None or poll.proclaimed_at is None:
         return ""
-    result = adopted_by(Counts.from_dict(outcome.counts), FRENCH)
+    result = adoption_words(counted_poll(poll, outcome, Subject(SubjectKind.MOTION)), FRENCH)
     when = dates.day(local(congress, poll.proclaimed_at))
     where = ", ".join(filter(None, (congress.title, congress.place, when)))
-    return f"{where}. Motion adoptée {result}."
+    held = sum(part.state != PartState.REJECTED for part in proposals)
+    adopted = f"{where}. Motion adoptée {result}."
+    if held == len(proposals):
+        return adopted
+    of_them = "de la seule proposition adoptée" if held == 1 else f"des {in_letters(held)} propositions adoptées"
+    return f"{adopted} Elle est faite {of_them}, sur les {in_letters(len(proposals))} examinées."
+
+
+def in_letters(number: int) -> str:
+    """« sept »: a small number as a French letter writes it; from seventeen on, in figures."""
+    return LETTERS[number] if number < len(LETTERS) else str(number)
 
 
 def _of_kind(parts: list[PartText], kind: PartKind) -> tuple[LetterBlock, ...]:
@@ -95,7 +114,7 @@ def _sections(parts: list[PartText]) -> tuple[LetterSection, ...]:
 def _draft_notice(congress: Congress, motion: Motion) -> str:
     latest = max(revision.created_at for revision in current_revisions(motion.id).values())
     state = "Motion rejetée" if motion.state == MotionState.REJECTED else "Texte en discussion, non adopté"
-    return f"{state} – version du {dates.moment(local(congress, latest))}"
+    return f"{state} – version du {dates.made_on(local(congress, latest))}"
 
 
 def _cover(congress: Congress) -> Cover:
@@ -117,18 +136,14 @@ def _cover(congress: Congress) -> Cover:
     )
 
 
-def _signed_for(sitting: Sitting) -> Signed:
-    """For the congress, whoever chaired the sitting that adopted the motion."""
-    rows = (
-        select(Member)
-        .join(SittingOffice, SittingOffice.member_id == Member.id)
-        .where(SittingOffice.sitting_id == sitting.id, SittingOffice.office == Office.CHAIR)
-        .order_by(SittingOffice.id.desc())
-        .limit(1)
-    )
-    chair = session().scalar(rows)
+def _signed_for(chair: Member | None) -> Signed:
+    """For the congress, whoever presided when the motion was adopted."""
     if chair is None:
         return Signed()
-    words = "la présidente" if chair.honorific == "Mme" else "le président"
+    words = {
+        Gender.FEMININE: "la présidente de séance",
+        Gender.MASCULINE: "le président de séance",
+        Gender.UNKNOWN: "la présidence de séance",
+    }[gender_of(chair.honorific)]
     name, _comma, role = chair.signature_line.partition(", ")
-    return Signed(office=f"Pour le congrès, {words} de séance", name=name, role=role)
+    return Signed(office=f"Pour le congrès, {words}", name=name, role=role)

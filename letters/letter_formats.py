@@ -8,6 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
+
 from letters.letter_paper import letter_paper
 from letters.letter_record import LetterRecord
 from papers.formats import FORMATS, rendered
@@ -17,7 +20,7 @@ from papers.formats import FORMATS, rendered
 class LetterFormat:
     """A format: its name on the screen, its media type, what makes the file of a record."""
 
-    label: str
+    label: str | LazyString
     media_type: str
     render: Callable[[LetterRecord], bytes]
 
@@ -26,6 +29,9 @@ def _laid_out(name: str, record: LetterRecord) -> bytes:
     return rendered(name, letter_paper(record))
 
 
+_IN_WORDS = {"txt": lazy_gettext("Texte")}  # the others are called by their own names in every language
+
 LETTER_FORMATS = {
-    name: LetterFormat(kind.label, kind.media_type, partial(_laid_out, name)) for name, kind in FORMATS.items()
+    name: LetterFormat(_IN_WORDS.get(name, kind.label), kind.media_type, partial(_laid_out, name))
+    for name, kind in FORMATS.items()
 }

@@ -1,9 +1,10 @@
 """The page of the letter: what it shows to this reader, and what may be done with it."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from congress.actors import Actor
+from congress.clock import local
 from congress.models import Congress
 from congress.policies import electors, results_readers, secretariat
 from core.window import Phase
@@ -26,6 +27,7 @@ class LetterPage:
     letter: Letter | None  # once it is frozen
     signature: Signature | None  # the reader's own
     signing: Phase  # where the calendar of signatures is
+    planned: date | None  # the day that the letter bears, as long as it is to come
     may_sign: bool
     may_freeze: bool
 
@@ -42,9 +44,16 @@ def letter_page(congress: Congress, motion: Motion, actor: Actor, now: datetime)
         letter=letter,
         signature=signature_of(letter.id, actor.member_id) if letter else None,
         signing=congress.signatures_window.phase(now),
+        planned=_planned(record, local(congress, now).date()),
         may_sign=electors(actor, congress),
         may_freeze=secretariat(actor, congress),
     )
+
+
+def _planned(record: LetterRecord, today: date) -> date | None:
+    """The letter's own day, while nobody can have sent it yet."""
+    day = date.fromisoformat(record.cover.date) if record.cover.date else None
+    return day if day is not None and day > today else None
 
 
 def record_for(congress: Congress, actor: Actor) -> LetterRecord:

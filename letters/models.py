@@ -10,12 +10,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from congress.models import Congress, Member
 from core.database import Base
 from core.immutability import never_changes, never_deleted
+from core.row_seals import sealed
 
 
 class LetterHead(Base):
     """The covering letter's words, versioned apart from the motion: sender, addressee, object, copies."""
 
     __tablename__ = "letter_head"
+    __seal__ = sealed("l’en-tête de la lettre", up="congress_id")
     congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"), primary_key=True)
     place: Mapped[str] = mapped_column(String(120))
     date: Mapped[dt.date]
@@ -36,6 +38,7 @@ class Letter(Base):
     """The adopted motion under its covering letter, frozen when the motion is adopted. Immutable (triggers)."""
 
     __tablename__ = "letter"
+    __seal__ = sealed("la lettre", up="congress_id")
     __guards__ = (
         never_changes("congress_id", "text", "document", "motion_sha256", "frozen_at"),
         never_deleted(),
@@ -55,6 +58,7 @@ class Signature(Base):
     """A member's signature, bound to the motion's text that was read, with or without the name published."""
 
     __tablename__ = "signature"
+    __seal__ = sealed("la signature", up="letter_id")
     __table_args__ = (UniqueConstraint("letter_id", "member_id", name="uq_signature_letter_member"),)
     __guards__ = (never_changes("letter_id", "member_id", "motion_sha256", "signed_at"),)  # it may be taken back
     id: Mapped[int] = mapped_column(primary_key=True)

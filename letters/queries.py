@@ -41,6 +41,11 @@ def signature_of(letter_id: int, member_id: int | None) -> Signature | None:
     return session().scalar(rows)
 
 
+def signature_count(letter_id: int) -> int:
+    """How many signed, with their name or without."""
+    return session().scalar(select(func.count(Signature.id)).where(Signature.letter_id == letter_id)) or 0
+
+
 def letter_record_of(congress: Congress) -> LetterRecord:
     """The letter: the frozen one with its signatures, or the draft as the record stands."""
     letter = letter_of(congress.id)

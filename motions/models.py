@@ -11,6 +11,7 @@ from congress.models import Congress, Member
 from core.database import Base
 from core.enums import enum_column
 from core.immutability import never_changes, never_deleted
+from core.row_seals import Salted, sealed
 
 LONGEST_LABEL = 200  # of what caused a revision
 
@@ -62,6 +63,7 @@ class Motion(Base):
     """The document that the congress adopts. Its row holds the counters of numbers, locked when one is taken."""
 
     __tablename__ = "motion"
+    __seal__ = sealed("la motion", up="congress_id")
     id: Mapped[int] = mapped_column(primary_key=True)
     congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"), unique=True)
     title: Mapped[str] = mapped_column(String(300))
@@ -79,6 +81,7 @@ class Part(Base):
     """The preamble, a proposal or the closing. `under_vote` is set and cleared by voting."""
 
     __tablename__ = "part"
+    __seal__ = sealed("la partie de la motion", up="motion_id")
     __table_args__ = (
         UniqueConstraint("motion_id", "position", name="uq_part_motion_position"),
         UniqueConstraint("motion_id", "number", name="uq_part_motion_number"),
@@ -107,10 +110,21 @@ class Revision(Base):
     """An immutable text of a part. `blocks` holds the block ids given when it was made (redline.assign_ids)."""
 
     __tablename__ = "revision"
+    __seal__ = sealed("la version", up="part_id")
     __table_args__ = (UniqueConstraint("part_id", "number", name="uq_revision_part_number"),)
     __guards__ = (
         never_changes(
-            "part_id", "number", "parent_id", "cause", "cause_label", "text", "title", "sha256", "created_at", "blocks"
+            "part_id",
+            "number",
+            "parent_id",
+            "cause",
+            "cause_label",
+            "because",
+            "text",
+            "title",
+            "sha256",
+            "created_at",
+            "blocks",
         ),
         never_deleted(),
     )
@@ -120,6 +134,7 @@ class Revision(Base):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
     cause: Mapped[Cause] = mapped_column(enum_column(Cause, "cause"))
     cause_label: Mapped[str] = mapped_column(String(LONGEST_LABEL), default="")  # « amendement n° 12 »
+    because: Mapped[str] = mapped_column(Text, default="")  # why, of what people wrote or corrected
     text: Mapped[str] = mapped_column(Text)
     title: Mapped[str] = mapped_column(String(300))  # the title block's words, read from the text
     sha256: Mapped[str] = mapped_column(String(64))
@@ -129,10 +144,11 @@ class Revision(Base):
     part: Mapped[Part] = relationship(back_populates="revisions")
 
 
-class Viewpoint(Base):
+class Viewpoint(Salted, Base):
     """A member's present point of view on a proposal; what it was before stays in `viewpoint_given`."""
 
     __tablename__ = "viewpoint"
+    __seal__ = sealed("le point de vue", up="part_id")
     __table_args__ = (
         UniqueConstraint("part_id", "member_id", name="uq_viewpoint_part_member"),
         CheckConstraint("position <> 'reserved' OR reservation <> ''", name="reservation_said"),
@@ -152,10 +168,11 @@ class Viewpoint(Base):
     revision: Mapped[Revision] = relationship()
 
 
-class ViewpointGiven(Base):
+class ViewpointGiven(Salted, Base):
     """Each point of view as it was given, append-only."""
 
     __tablename__ = "viewpoint_given"
+    __seal__ = sealed("le point de vue donné", up="viewpoint_id")
     __guards__ = (
         never_changes("viewpoint_id", "position", "reservation", "named", "revision_id", "text_sha256", "given_at"),
         never_deleted(),

@@ -10,6 +10,7 @@ from congress.chamber_models import Sitting
 from congress.models import Congress, Room
 from core.database import Base
 from core.enums import enum_column
+from core.row_seals import sealed
 
 
 class ProgrammeItemKind(StrEnum):
@@ -40,6 +41,7 @@ class ProgrammeItem(Base):
     """One item of the programme; plenary and preparation ones are sittings too."""
 
     __tablename__ = "programme_item"
+    __seal__ = sealed("le rendez-vous", up="congress_id")
     __table_args__ = (
         UniqueConstraint("congress_id", "starts_at", "title", name="uq_programme_item_congress_start_title"),
         CheckConstraint("starts_at < ends_at", name="starts_before_ends"),

@@ -53,11 +53,11 @@ def _span(bounds: tuple[int, ...]) -> tuple[int, ...]:
 
 
 ByName = Annotated[dict[str, T], BeforeValidator(_without_nulls)]
-Text = Annotated[str, Field(min_length=0)]  # counted, hence of whole signs
-Whole = Annotated[int, Field(ge=0)]
+PlainText = Annotated[str, Field(min_length=0)]  # counted, hence of whole signs
+Count = Annotated[int, Field(ge=0)]
 OneOrTwo = Annotated[int, Field(ge=1, le=2)]
 Exact = Annotated[Amount, PlainValidator(_amount)]
-Pair = Annotated[tuple[Text, Text], Field(strict=False), BeforeValidator(_pair)]
+TwoNames = Annotated[tuple[PlainText, PlainText], Field(strict=False), BeforeValidator(_pair)]
 
 
 class CaseModel(Model):
@@ -100,12 +100,12 @@ class Case(CaseModel):
 class Votes(CaseModel):
     """Votes by choice."""
 
-    for_: Whole = Field(alias="for")
-    against: Whole
-    abstain: Whole = 0
-    blank: Whole = 0
-    null: Whole = 0
-    not_taking_part: Whole = 0
+    for_: Count = Field(alias="for")
+    against: Count
+    abstain: Count = 0
+    blank: Count = 0
+    null: Count = 0
+    not_taking_part: Count = 0
 
 
 class Weights(CaseModel):
@@ -125,11 +125,11 @@ class CollegeVotes(CaseModel):
 class VoteInputs(CaseModel):
     """A vote. Votes may exceed those present (people leave); those present may not exceed the members."""
 
-    members: Whole
-    present: Whole
-    proxies: Whole = 0
-    present_at_item_opening: Whole | None = None
-    barred_present: Whole = 0
+    members: Count
+    present: Count
+    proxies: Count = 0
+    present_at_item_opening: Count | None = None
+    barred_present: Count = 0
     quorum: Name[QuorumRule]
     quorum_requested: bool = False
     convocation: OneOrTwo = 1
@@ -173,20 +173,20 @@ class VoteInputs(CaseModel):
 class ProxyInputs(CaseModel):
     """Proxies given, [principal, holder]; acts, [holder, principal]."""
 
-    grants: Listed[Pair]
-    present: Listed[Text]
-    max_per_holder: Whole
-    acts: Listed[Pair] = ()
-    non_members: Listed[Text] = ()
-    consecutive_sessions: ByName[Whole] = Field(default_factory=dict)
+    grants: Listed[TwoNames]
+    present: Listed[PlainText]
+    max_per_holder: Count
+    acts: Listed[TwoNames] = ()
+    non_members: Listed[PlainText] = ()
+    consecutive_sessions: ByName[Count] = Field(default_factory=dict)
 
 
 class ModeInputs(CaseModel):
     """What decides between a show of hands, a named and a secret ballot."""
 
-    present: Whole
-    ask_secret: Whole = 0
-    ask_public: Whole = 0
+    present: Count
+    ask_secret: Count = 0
+    ask_public: Count = 0
     nomination: bool = False
     unanimous_waiver: bool = False
     text_imposes_secret: bool = False
@@ -195,13 +195,13 @@ class ModeInputs(CaseModel):
 class ItemInputs(CaseModel):
     """An amendment, by the names of `amendments.rules.voting_order.OrderItem`."""
 
-    id: Text
+    id: PlainText
     kind: Name[OrderItemKind]
-    target: Text = ""
-    span: Annotated[Listed[Whole], AfterValidator(_span)] | None = None
-    text: Text | None = None
-    distance: Whole | None = None
-    parent: Text | None = None
+    target: PlainText = ""
+    span: Annotated[Listed[Count], AfterValidator(_span)] | None = None
+    text: PlainText | None = None
+    distance: Count | None = None
+    parent: PlainText | None = None
     supported: bool = True
     withdrawn: bool = False
 

@@ -13,6 +13,7 @@ from congress.models import WEIGHT_SCALE, Congress, Member
 from core.database import Base
 from core.enums import enum_column
 from core.immutability import moves_only, never_changes, never_deleted, refuses
+from core.row_seals import Salted, sealed
 from motions.models import Motion, Part
 from voting.rules.outcome import Reason
 
@@ -42,7 +43,7 @@ WAY_OF_A_POLL: dict[str, tuple[str, ...]] = {
     PollState.DRAFT: (PollState.ANNOUNCED,),
     PollState.ANNOUNCED: (PollState.OPEN, PollState.CANCELLED),
     PollState.OPEN: (PollState.CLOSED, PollState.CANCELLED),
-    PollState.CLOSED: (PollState.PROCLAIMED,),
+    PollState.CLOSED: (PollState.PROCLAIMED, PollState.CANCELLED),
 }
 # Ballots change until their poll closes, then never: their guard looks at another table.
 _POLL_IS_NOT_OPEN = (
@@ -54,10 +55,11 @@ _ELECTORATE_IS_FROZEN = (
 )
 
 
-class Poll(Base):
+class Poll(Salted, Base):
     """One question put to the vote. Rules frozen when announced, electorate when opened, outcome when closed."""
 
     __tablename__ = "poll"
+    __seal__ = sealed("le scrutin", up="congress_id")
     __table_args__ = (
         UniqueConstraint("congress_id", "number", name="uq_poll_congress_number"),
         Index(
@@ -85,10 +87,12 @@ class Poll(Base):
             "members_weight",
             "text_sha256",
             "quorum_check_id",
+            "chair_id",
             "opened_at",
-            once="OLD.state IN ('open', 'closed', 'proclaimed')",
+            once="OLD.state IN ('open', 'closed', 'proclaimed', 'cancelled')",
         ),
-        never_changes("closed_at", "ballots_sha256", once="OLD.state IN ('closed', 'proclaimed')"),
+        never_changes("closed_at", "ballots_sha256", once="OLD.state IN ('closed', 'proclaimed', 'cancelled')"),
+        never_changes("corrects_id", "corrects_because", once="OLD.state <> 'draft'"),
         never_deleted(),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -100,7 +104,9 @@ class Poll(Base):
     question: Mapped[str] = mapped_column(String(500))
     rules: Mapped[dict[str, Any]]  # quorum, majority, tie_rule, ballot… by the names of docs/rules
     rules_sha256: Mapped[str] = mapped_column(String(64))
-    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("poll.id"))
+    # The poll that this one holds again: cancelled for an incident, or proclaimed and to be corrected (then, why).
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("poll.id"), index=True)
+    corrects_because: Mapped[str] = mapped_column(Text, default="")
     # Chamber, frozen at opening.
     members: Mapped[int | None]
     present: Mapped[int | None]
@@ -110,6 +116,7 @@ class Poll(Base):
     members_weight: Mapped[int | None] = mapped_column(BigInteger)  # of the serving members, in millionths
     text_sha256: Mapped[str | None] = mapped_column(String(64))  # of the text as it would read if adopted
     quorum_check_id: Mapped[int | None] = mapped_column(ForeignKey("quorum_check.id"))  # the check it stands on
+    chair_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))  # who presides from the opening to the end
     announced_at: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
@@ -122,6 +129,8 @@ class Poll(Base):
     sitting: Mapped[Sitting] = relationship()
     item: Mapped[AgendaItem] = relationship()
     quorum_check: Mapped[QuorumCheck | None] = relationship()
+    corrects: Mapped["Poll | None"] = relationship(remote_side="Poll.id")
+    chair: Mapped[Member | None] = relationship()
     subjects: Mapped[list["PollSubject"]] = relationship(back_populates="poll", order_by="PollSubject.id")
     outcome: Mapped["Outcome | None"] = relationship(back_populates="poll")
 
@@ -130,6 +139,7 @@ class PollSubject(Base):
     """What a poll decides: exactly one thing a row, several rows for a batch of identical amendments."""
 
     __tablename__ = "poll_subject"
+    __seal__ = sealed("l’objet du scrutin", up="poll_id")
     __table_args__ = (
         CheckConstraint(
             "(CASE WHEN amendment_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN part_id IS NULL THEN 0 ELSE 1 END) "
@@ -186,6 +196,7 @@ class Ballot(Base):
     right_id: Mapped[int] = mapped_column(ForeignKey("right_to_vote.id"), unique=True)
     choice: Mapped[BallotChoice] = mapped_column(enum_column(BallotChoice, "choice"))
     cast_at: Mapped[datetime]
+    spoken: Mapped[bool] = mapped_column(default=False)  # said aloud at the bureau, keyed by the secretariat
 
     right: Mapped[RightToVote] = relationship(back_populates="ballot")
 
@@ -195,7 +206,7 @@ class BallotCast(Base):
 
     __tablename__ = "ballot_cast"
     __guards__ = (
-        never_changes("right_id", "choice", "cast_at", "cast_by_id", "text_sha256"),
+        never_changes("right_id", "choice", "cast_at", "cast_by_id", "text_sha256", "spoken"),
         never_deleted(),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -204,12 +215,14 @@ class BallotCast(Base):
     cast_at: Mapped[datetime]
     cast_by_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     text_sha256: Mapped[str | None] = mapped_column(String(64))  # of the text that the person read
+    spoken: Mapped[bool] = mapped_column(default=False)
 
 
 class Outcome(Base):
     """Counts, rule, arithmetic, verdict: integers, locked at closing."""
 
     __tablename__ = "outcome"
+    __seal__ = sealed("le résultat", up="poll_id")
     __table_args__ = (
         CheckConstraint("is_adopted IS NULL OR NOT is_adopted OR is_quorum_met", name="no_adoption_without_quorum"),
     )
@@ -246,6 +259,7 @@ class Falling(Base):
     """An amendment that falls if a poll's subject is adopted: computed when announced, confirmed by the chair."""
 
     __tablename__ = "falling"
+    __seal__ = sealed("l’amendement qui tombe", up="poll_id")
     __table_args__ = (UniqueConstraint("poll_id", "amendment_id", name="uq_falling_poll_amendment"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), index=True)

@@ -12,7 +12,7 @@ from amendments.models import Amendment, AmendmentStatus
 from amendments.queries.amendment_readings import Reading, history_of, outcomes_of, readings_of
 from amendments.queries.competing_amendments import Field
 from amendments.rules.locations import Location, Spot
-from amendments.rules.ranking import Candidate, PlaceGroup, in_order
+from amendments.rules.ranking import PlaceGroup, Rankable, in_order
 from congress.models import Congress
 from motions.models import Part, Revision
 from motions.pages.difference_phrases import phrases
@@ -141,7 +141,7 @@ class _Listing:
     def groups(self) -> list[AmendmentGroup]:
         """The groups, without the rows that the filter hides; ranks are those of the whole list."""
         candidates = [
-            Candidate(found, self._readings[found].old, self._readings[found].new, row.status not in NOT_VOTED)
+            Rankable(found, self._readings[found].old, self._readings[found].new, row.status not in NOT_VOTED)
             for found, row in self._amendments.items()
         ]
         groups = []

@@ -22,7 +22,7 @@ from motions.queries.motion_queries import current_revision
 
 
 @dataclass(frozen=True, slots=True)
-class Clash:
+class Rivalry:
     """An amendment against another: the words of the text in force that both want, and the lines of these words."""
 
     other_id: int
@@ -81,10 +81,10 @@ class Field:
         distinct = frozenset(self.texts[ids[0]].known for ids in self._ids.values())
         self._rivalry = _rivalry(known_revision(revision), distinct, width)
 
-    def clashes(self, amendment_id: int) -> list[Clash]:
+    def clashes(self, amendment_id: int) -> list[Rivalry]:
         """What one amendment clashes with, in the order of the numbers."""
         found = [
-            Clash(other, kind, words, lines)
+            Rivalry(other, kind, words, lines)
             for sha256, kind, words, lines in self._rivalry.clashes.get(self.texts[amendment_id].sha256, ())
             for other in self._ids.get(sha256, ())
             if self.texts[amendment_id].is_clean
@@ -99,10 +99,10 @@ class Field:
         same = next((group for group in self._rivalry.groups if own in group), (own,))
         return [other for sha256 in same for other in self._ids.get(sha256, ()) if other != amendment_id]
 
-    def falling(self, amendment_id: int) -> dict[int, list[Clash]]:
+    def falling(self, amendment_id: int) -> dict[int, list[Rivalry]]:
         """The amendments that fall if this one is adopted, each with the clashes that make it fall."""
         same = set(self.identical(amendment_id))
-        against: dict[int, list[Clash]] = {}
+        against: dict[int, list[Rivalry]] = {}
         for clash in self.clashes(amendment_id):
             against.setdefault(clash.other_id, []).append(clash)
         fallen = falling(against, is_identical=same.__contains__, clashes=lambda other: _kinds(against[other]))
@@ -153,7 +153,7 @@ def consequences(field: Field, amendment: Amendment) -> Consequences:
     return Consequences(falls, *(tuple(found) for found in lists.values()))
 
 
-def because(clashes: Sequence[Clash]) -> str:
+def because(clashes: Sequence[Rivalry]) -> str:
     """Why an amendment falls, by the clashes that make it fall: « il modifie lui aussi « trois ans » »."""
     if any(clash.kind is ClashKind.DELETE_EDIT for clash in clashes):
         words = _quoted(next(clash.words for clash in clashes if clash.kind is ClashKind.DELETE_EDIT))
@@ -164,7 +164,7 @@ def because(clashes: Sequence[Clash]) -> str:
     return _("il modifie lui aussi %(words)s", words=", ".join(dict.fromkeys(quoted)))
 
 
-def _kinds(clashes: Iterable[Clash]) -> list[ClashKind]:
+def _kinds(clashes: Iterable[Rivalry]) -> list[ClashKind]:
     return [clash.kind for clash in clashes]
 
 

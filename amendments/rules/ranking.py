@@ -15,7 +15,7 @@ from amendments.rules.word_edits import edits_of
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Rankable:
     """An amendment as the ranking sees it: its id, the two texts compared, whether it is voted on."""
 
     id: int
@@ -41,9 +41,9 @@ class PlaceGroup:
     ranked: tuple[Ranked, ...]
 
 
-def in_order(candidates: Iterable[Candidate], width: int) -> list[PlaceGroup]:
+def in_order(candidates: Iterable[Rankable], width: int) -> list[PlaceGroup]:
     """Groups in the order of the text; ranks run through all of them."""
-    by_spot: dict[Spot, list[Candidate]] = {}
+    by_spot: dict[Spot, list[Rankable]] = {}
     for candidate in candidates:
         spot = location_of(candidate.old, candidate.new, width).first
         by_spot.setdefault(spot, []).append(candidate)
@@ -63,9 +63,9 @@ def in_order(candidates: Iterable[Candidate], width: int) -> list[PlaceGroup]:
     return groups
 
 
-def _batches(spot: Spot, candidates: Sequence[Candidate], width: int) -> list[list[Candidate]]:
-    """Lots of identical amendments, in the order of the votes."""
-    batches: dict[tuple[KnownText, KnownText], list[Candidate]] = {}
+def _batches(spot: Spot, candidates: Sequence[Rankable], width: int) -> list[list[Rankable]]:
+    """Batches of identical amendments, in the order of the votes."""
+    batches: dict[tuple[KnownText, KnownText], list[Rankable]] = {}
     for candidate in candidates:
         batches.setdefault((candidate.old, candidate.new), []).append(candidate)
     items = {str(batch[0].id): batch for batch in batches.values()}
@@ -73,7 +73,7 @@ def _batches(spot: Spot, candidates: Sequence[Candidate], width: int) -> list[li
     return [items[item.id] for item in order]
 
 
-def _item(identifier: str, candidate: Candidate, spot: Spot, width: int) -> OrderItem:
+def _item(identifier: str, candidate: Rankable, spot: Spot, width: int) -> OrderItem:
     if spot.is_after:
         return OrderItem(identifier, OrderItemKind.INSERT, str(spot.rank), distance=0)
     kind, distance = _measure(candidate.old, candidate.new, spot.alinea, width)

@@ -6,7 +6,7 @@ Pure. `redline` marks letters where that reads better (élu → élu**s**); a se
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-Span = tuple[str, str]
+SignedWords = tuple[str, str]
 Raw = tuple[int, int, str]
 
 _JOINERS = "’'ʼ-\u2011"
@@ -32,7 +32,7 @@ class WordEdit:
         return not self.added
 
 
-def edits_of(spans: Iterable[Span]) -> tuple[str, list[WordEdit]]:
+def edits_of(spans: Iterable[SignedWords]) -> tuple[str, list[WordEdit]]:
     """The old wording, and the edits that give the new one, in order, widened to whole words.
 
     Applied to the old wording from the last to the first, they give the new one, spaces at their ends apart.
@@ -43,7 +43,7 @@ def edits_of(spans: Iterable[Span]) -> tuple[str, list[WordEdit]]:
     return old, [edit for edit in edits if edit.removed != edit.added]
 
 
-def _raw(spans: list[Span]) -> Iterable[Raw]:
+def _raw(spans: list[SignedWords]) -> Iterable[Raw]:
     """(start, end, added) of each run of changed spans."""
     at = start = 0
     added, is_open = "", False

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from amendments.models import Amendment, AmendmentStatus, CarriedText
 from amendments.queries.amendment_queries import unknown_amendment
@@ -50,23 +50,21 @@ def locked_motion(amendment: Amendment) -> Motion:
 
 
 def keep_carried(carried: Mapping[int, IfAdopted], revision: Revision, *, now: datetime) -> None:
-    """Store how amendments (by id) read on a revision, in one statement: one row for each pair."""
-    if not carried:
-        return
-    rows = [
-        {
-            "amendment_id": amendment_id,
-            "revision_id": revision.id,
-            "clean": found.is_clean,
-            "already_satisfied": found.is_satisfied,
-            "text": found.text,
-            "text_sha256": found.sha256,
-            "conflicts": list(found.conflicts),
-            "carried_at": now,
-        }
+    """Store how amendments (by id) read on a revision: one row for each pair."""
+    session().add_all(
+        CarriedText(
+            amendment_id=amendment_id,
+            revision_id=revision.id,
+            clean=found.is_clean,
+            already_satisfied=found.is_satisfied,
+            text=found.text,
+            text_sha256=found.sha256,
+            conflicts=list(found.conflicts),
+            carried_at=now,
+        )
         for amendment_id, found in carried.items()
-    ]
-    session().execute(insert(CarriedText), rows)
+    )
+    session().flush()
 
 
 def require_published(amendment: Amendment) -> None:

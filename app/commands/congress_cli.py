@@ -46,8 +46,8 @@ def import_command(folder: Path, dry_run: bool) -> None:
         known = session().scalar(select(Congress).where(Congress.slug == content.congress.slug))
         now = now_in(known) if known else machine_now()
         report = import_folder_if_sound(content, findings, dry_run=dry_run, actor=Actor.system(), now=now)
-    for warning in findings.warnings:
-        click.echo(f"Remarque : {warning}")
+    for told in findings.told:
+        click.echo(f"Remarque\u00a0: {told}", err=True)
     if findings.errors or report is None:
         for error in findings.errors:
             click.echo(str(error), err=True)
@@ -73,7 +73,7 @@ def export_command(slug: str, folder: Path) -> None:
 def list_command(form: str) -> None:
     """Print the congresses of the site, the oldest first."""
     _make_tables()
-    congresses = session().scalars(select(Congress).order_by(Congress.starts, Congress.slug)).all()
+    congresses = sorted(session().scalars(select(Congress)), key=lambda found: (found.starts, found.slug))
     found = [{"slug": known.slug, "title": known.title, "state": state_of(known)} for known in congresses]
     if form == "json":
         click.echo(json.dumps({"congresses": found}, ensure_ascii=False))

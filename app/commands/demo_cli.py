@@ -49,13 +49,12 @@ def _play_timed(number: int) -> bool:
     return played
 
 
-def _import(path: Path, slug: str, title_end: str) -> None:
+def _import(path: Path, slug: str) -> None:
     """Import the project's own folder under a name of its own, at the congress's own beginning."""
     findings = Findings()
     folder = read_folder(path, findings)
     if folder is not None and not findings.errors:
-        named = replace(folder.congress, slug=slug, title=folder.congress.title + title_end)
-        folder = replace(folder, congress=named)
+        folder = replace(folder, congress=replace(folder.congress, slug=slug))
         import_folder_if_sound(folder, findings, dry_run=False, actor=Actor.system(), now=local_time(IMPORTED_AT))
     if findings.errors:
         raise Invalid("\n".join(str(error) for error in findings.errors))

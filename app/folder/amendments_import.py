@@ -31,7 +31,9 @@ def import_amendments(
     known = {amendment.public_number: amendment for amendment in published_of(congress_id)}
     people = people_named(congress_id)
     for wanted in folder.amendments:
-        part = parts[wanted.proposal]
+        part = parts.get(wanted.proposal)
+        if part is None:  # its proposal was left aside, and this was said
+            continue
         authors = people.named(wanted.author)
         existing = known.get(wanted.number)
         name = f"n° {wanted.number}"

@@ -63,7 +63,7 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class CongressNames:
     """What the other files are held against: the congress's name, its proposals (number, file, provenance)."""
 
     slug: str

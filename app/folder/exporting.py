@@ -19,6 +19,7 @@ from app.folder.settings_writing import write_settings
 from congress.models import Congress, Room
 from congress.roll import People, Person
 from congress.roll_table import write_roll
+from congress.services.electorate_services import waiting_changes, with_waiting
 from congress.services.roll_import import people_of
 from congress.services.roll_services import fields_of
 from core.database import session
@@ -39,7 +40,10 @@ def folder_files(congress: Congress) -> dict[str, bytes]:
     if motion is None:
         raise Invalid(_("Le congrès « %(slug)s » n’a pas encore de motion : il ne s’exporte pas.", slug=congress.slug))
     parts = parts_of(motion.id)
-    people = [Person(member.id, fields_of(member)) for member in people_of(congress.id)]
+    waiting = waiting_changes(congress.id)  # what the roll says already, though a sitting holds it back
+    people = [
+        Person(member.id, with_waiting(fields_of(member), waiting.get(member.id))) for member in people_of(congress.id)
+    ]
     everyone = People(people)
     files = {
         FILE: _settings(congress, motion, parts),

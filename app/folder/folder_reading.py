@@ -5,8 +5,8 @@ from pathlib import Path
 
 from flask_babel import gettext as _
 
-from app.folder.content import AmendmentText, Folder, Named, ProgrammeRow, Settings
-from app.folder.programme_tables import UNKNOWN_DAY, read_programme, read_rooms
+from app.folder.content import AmendmentText, CongressNames, Folder, ProgrammeRow, Settings
+from app.folder.programme_tables import UNKNOWN_DAY, read_programme, read_rooms, refuse_unclear_hours
 from app.folder.settings_model import FILE
 from app.folder.settings_reading import read_settings
 from app.folder.texts_reading import read_amendments, read_proposals
@@ -15,7 +15,7 @@ from congress.roll_reading import read_roll
 from congress.roll_table import RollRow, check_aides
 from core.files.decoding import decode, read_file
 from core.files.faults import Findings
-from core.files.tables import TABLE_ENDINGS
+from core.files.tables import OLD_ENDINGS, TABLE_ENDINGS
 
 KnownPeople = Callable[[str], list[Person]]
 
@@ -40,6 +40,7 @@ def read_folder(folder: Path, findings: Findings, known_people: KnownPeople = no
     programme = read_programme(programme_file, programme_data, names, findings) if programme_data is not None else []
     if settings is not None:
         _warn_early(programme, settings, findings)
+        refuse_unclear_hours(programme, settings.congress.timezone, findings)
     roll_file, roll_data = _table(folder, "roll", findings)
     roll = read_roll(roll_file, roll_data, findings) if roll_data is not None else []
     known = known_people(named.slug) if named.slug else []
@@ -61,15 +62,16 @@ def read_folder(folder: Path, findings: Findings, known_people: KnownPeople = no
     )
 
 
-def _settings(folder: Path, findings: Findings) -> tuple[Settings | None, Named]:
+def _settings(folder: Path, findings: Findings) -> tuple[Settings | None, CongressNames]:
     data = read_file(folder, FILE, findings)
     text = decode(data, FILE, findings) if data is not None else None
-    return read_settings(text, findings) if text is not None else (None, Named("", ()))
+    return read_settings(text, findings) if text is not None else (None, CongressNames("", ()))
 
 
 def _table(folder: Path, stem: str, findings: Findings) -> tuple[str, bytes | None]:
     """(file name, bytes) of a table, in whichever of its formats it is there."""
-    there = [f"{stem}{ending}" for ending in TABLE_ENDINGS if (folder / f"{stem}{ending}").exists()]
+    known = (*TABLE_ENDINGS, *OLD_ENDINGS)
+    there = [f"{stem}{ending}" for ending in known if (folder / f"{stem}{ending}").exists()]
     if len(there) > 1:
         told = _("ce tableau est là deux fois, dans %(other)s aussi : en garder un.", other=there[1])
         findings.error(there[0], None, None, told)

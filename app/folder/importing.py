@@ -1,17 +1,24 @@
 """A folder taken into the database, in one unit of work: created or updated, never deleted, never half-written."""
 
+from dataclasses import replace
 from datetime import datetime
+
+from sqlalchemy import select
 
 from app.folder.amendments_import import import_amendments
 from app.folder.content import Folder
 from app.folder.motion_import import import_motion
 from app.folder.programme_import import import_programme
 from app.folder.report import Report
+from app.folder.settings_model import FILE
 from app.folder.sittings_import import import_sittings
 from congress.actors import Actor
+from congress.models import Congress
+from congress.roll import CongressFields
 from congress.services.roll_import import RollReport, import_roll
-from congress.services.roll_services import save_congress, save_room
+from congress.services.roll_services import rules_in_use, rules_of, save_congress, save_room
 from core import journal
+from core.database import session
 from core.files.faults import Findings
 from core.rehearsal import run_and_keep_if
 from letters.head_services import LetterFrozen, save_letter_head
@@ -28,7 +35,10 @@ def import_folder_if_sound(folder: Folder, findings: Findings, *, dry_run: bool,
 def import_folder(folder: Folder, findings: Findings, *, actor: Actor, now: datetime) -> Report:
     """Save everything that the folder says; inside a unit of work."""
     report = Report(folder.congress.slug, folder.congress.title)
-    congress_id, change = save_congress(folder.congress, actor=actor, now=now)
+    wanted, told = sound_rules(folder.congress)
+    if told:
+        findings.error(FILE, None, "rules", told)
+    congress_id, change = save_congress(wanted, actor=actor, now=now)
     report.note("congrès", folder.congress.slug, change)
     rooms: dict[str, int] = {}
     for room in folder.rooms:
@@ -41,7 +51,7 @@ def import_folder(folder: Folder, findings: Findings, *, actor: Actor, now: date
         change = save_letter_head(congress_id, folder.letter, actor=actor, now=now)
         report.note("lettre", folder.congress.slug, change)
     except LetterFrozen as frozen:
-        findings.warning("congress.toml", None, "letter", frozen.sentence)
+        findings.warning(FILE, None, "letter", frozen.sentence)
     programme_item = import_programme(congress_id, folder, rooms, report, actor=actor, now=now)
     import_sittings(congress_id, folder, programme_item, roll, findings, report, actor=actor, now=now)
     import_amendments(congress_id, folder, findings, report, actor=actor, now=now)
@@ -50,6 +60,13 @@ def import_folder(folder: Folder, findings: Findings, *, actor: Actor, now: date
         stream = f"congress:{folder.congress.slug}"
         journal.record(stream, "congress_imported", actor=actor.pseudonym, now=now, counts=counts)
     return report
+
+
+def sound_rules(wanted: CongressFields) -> tuple[CongressFields, str]:
+    """The congress as it may be saved, and why not as the folder says it: empty when it may."""
+    congress = session().scalar(select(Congress).where(Congress.slug == wanted.slug))
+    told = rules_in_use(congress, wanted) if congress else ""
+    return (replace(wanted, **rules_of(congress)), told) if congress and told else (wanted, "")
 
 
 def _note_roll(report: Report, roll: RollReport) -> None:

@@ -8,14 +8,16 @@ from sqlalchemy import select
 from amendments.models import Amendment
 from app.folder.content import Folder
 from app.folder.report import Report
+from app.folder.settings_model import FILE
 from congress.actors import Actor
 from core.changes import FieldChange, SaveResult
 from core.database import session
+from core.errors import RuleBroken
 from core.files.faults import Findings
-from motions.models import Cause, Motion, MotionState, Part, PartKind, PartState, Revision
+from motions.models import Cause, Motion, Part, PartKind, PartState, Revision
 from motions.queries.motion_queries import motion_of, parts_of
 from motions.rules.motion_text import clean_text
-from motions.services.import_services import update_motion, update_part
+from motions.services.import_services import texts_in_use, update_motion, update_part
 from motions.services.motion_services import add_part, create_motion
 
 SPACE = 1000  # between the places of two proposals, so that one may come between them later
@@ -33,11 +35,15 @@ def import_motion(
         report.note("motion", wanted.title, SaveResult(is_new=True))
     else:
         motion_id = motion.id
-        changed = update_motion(motion_id, wanted.title, wanted.subtitle, actor=actor)
+        try:
+            changed = update_motion(motion_id, wanted.title, wanted.subtitle, actor=actor, now=now)
+        except RuleBroken as broken:
+            findings.warning(FILE, None, "motion.title", broken.sentence)
+            changed = False
         report.note("motion", wanted.title, _changed("title", "", wanted.title) if changed else SaveResult())
     parts = _Parts(motion_id, findings, report, actor, now)
     if wanted.preamble:
-        parts.save("congress.toml", PartKind.PREAMBLE, None, wanted.preamble, "", place=0)
+        parts.save(FILE, PartKind.PREAMBLE, None, wanted.preamble, "", place=0)
     before = 0
     for proposal in folder.proposals:
         place = parts.place_after(before)
@@ -45,7 +51,7 @@ def import_motion(
             proposal.file, PartKind.PROPOSAL, proposal.number, proposal.text, proposal.provenance, place=place
         )
     if wanted.closing:
-        parts.save("congress.toml", PartKind.CLOSING, None, wanted.closing, "", place=LAST)
+        parts.save(FILE, PartKind.CLOSING, None, wanted.closing, "", place=LAST)
 
 
 class _Parts:
@@ -59,6 +65,8 @@ class _Parts:
         self.now = now
         self.known = {(part.kind, part.number): part for part in parts_of(motion_id)}
         self.places = sorted(part.position for part in self.known.values())
+        motion = session().get_one(Motion, motion_id)
+        self.in_use = texts_in_use(motion) if self.known else ""  # a motion that has just been made is free
         amended = select(Amendment.part_id).where(Amendment.motion_id == motion_id).distinct()
         self.amended = set(session().scalars(amended))
 
@@ -71,6 +79,9 @@ class _Parts:
         """Add or change a part; its place."""
         told = f"n° {number}" if number else kind.value
         part = self.known.get((kind, number))
+        if part is None and self.in_use:
+            self.findings.warning(file, None, None, self.in_use)
+            return place
         if part is None:
             with self.findings.rules_of(file):
                 add_part(
@@ -99,10 +110,11 @@ class _Parts:
 
     def _why_kept(self, part: Part) -> str | None:
         """Why this part does not change any more, in a sentence; None when it may."""
-        motion = session().get_one(Motion, self.motion_id)
         if part.id in self.amended:
             told: str = _("ce texte a déjà un amendement : il n’est pas changé.")
-        elif part.under_vote or part.state != PartState.NOT_EXAMINED or motion.state != MotionState.IN_DISCUSSION:
+        elif self.in_use:
+            told = self.in_use
+        elif part.under_vote or part.state != PartState.NOT_EXAMINED:
             told = _("ce texte a déjà été mis en discussion : il n’est pas changé.")
         elif any(revision.cause != Cause.IMPORT for revision in part.revisions):
             told = _("ce texte a déjà été repris : il n’est pas changé.")

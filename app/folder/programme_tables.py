@@ -1,19 +1,22 @@
 """rooms.csv and programme.csv: read into values, written back to the same rows."""
 
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from pydantic import AfterValidator, Field, ValidationInfo
 
 from app.folder.content import ProgrammeRow
+from app.folder.programme_headings import SYNONYMS, WORDS
 from congress.models import Room, RoomKind
 from congress.roll import RoomFields
-from core.files.cells import Day, Filled, Hour, Named, RowModel, Whole, Yes, read_row
+from core.files.cells import DayCell, Filled, Hour, NameCell, RowModel, Whole, Yes, clear_instant, read_row
 from core.files.faults import Findings
+from core.files.known_words import with_names
 from core.files.spreadsheets import as_typed
-from core.files.tables import read_table, write_csv
+from core.files.tables import Row, read_table, write_csv
 from programme.models import Access, ProgrammeItemKind
 
 UNKNOWN_DAY = date(2000, 1, 1)  # stands for a date with an error, so that reading goes on
@@ -35,7 +38,7 @@ class _RoomLine(RowModel):
     """A row of rooms.csv as it is written."""
 
     name: Filled = Field("", max_length=120, alias="room")
-    kind: Named[RoomKind] = RoomKind.VIRTUAL
+    kind: NameCell[RoomKind] = RoomKind.VIRTUAL
     url: Annotated[str, AfterValidator(_web_address)] = Field("", max_length=500)
     phone: str = Field("", max_length=40)
     capacity: Whole = None
@@ -44,13 +47,13 @@ class _RoomLine(RowModel):
 class _ProgrammeLine(RowModel):
     """A row of programme.csv as it is written."""
 
-    day: Day = Field(UNKNOWN_DAY, alias="date")
+    day: DayCell = Field(UNKNOWN_DAY, alias="date")
     start: Hour = time(0)
     end: Annotated[Hour, AfterValidator(_after_the_start)] = time(0)
-    kind: Named[ProgrammeItemKind] = ProgrammeItemKind.BREAK
+    kind: NameCell[ProgrammeItemKind] = ProgrammeItemKind.BREAK
     title: Filled = Field("", max_length=300)
     room: str = Field("", max_length=120)
-    access: Named[Access] = Access.PUBLIC
+    access: NameCell[Access] = Access.PUBLIC
     registration: Yes = False
     capacity: Whole = None
     theme: str = Field("", max_length=120)
@@ -62,11 +65,20 @@ def _columns(model: type[RowModel]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
+def _read(name: str, data: bytes, model: type[RowModel], needed: Iterable[str], findings: Findings) -> Iterable[Row]:
+    """The rows of a table, in the words of its model."""
+    needed = list(needed)
+    table = read_table(
+        name, data, findings, required=needed, synonyms=SYNONYMS,
+        empty_if_absent=[column for column in _columns(model) if column not in needed],
+    )  # fmt: skip
+    return with_names(table, WORDS).rows if table else ()
+
+
 def read_rooms(name: str, data: bytes, findings: Findings) -> list[RoomFields]:
     """The rooms of the table; what is wrong is noted row by row."""
-    table = read_table(name, data, findings, required=_columns(_RoomLine))
     rooms: list[RoomFields] = []
-    for row in table.rows if table else ():
+    for row in _read(name, data, _RoomLine, ("room", "kind"), findings):
         room = RoomFields(**dict(read_row(_RoomLine, name, row, findings)))
         if any(room.name == known.name for known in rooms):
             told = _("la salle « %(room)s » est déjà dans ce tableau.", room=room.name)
@@ -83,11 +95,10 @@ def write_rooms(rooms: Iterable[Room]) -> bytes:
 
 def read_programme(name: str, data: bytes, rooms: Iterable[str], findings: Findings) -> list[ProgrammeRow]:
     """The rendez-vous of the table; `rooms`: the names of those that exist."""
-    table = read_table(name, data, findings, required=_columns(_ProgrammeLine))
     known_rooms = set(rooms)
     rows: list[ProgrammeRow] = []
     first: dict[tuple[date, time, str], int] = {}
-    for row in table.rows if table else ():
+    for row in _read(name, data, _ProgrammeLine, ("date", "start", "end", "kind", "title", "access"), findings):
         read = ProgrammeRow(file=name, line=row.line, **dict(read_row(_ProgrammeLine, name, row, findings)))
         if read.room and read.room not in known_rooms:
             told = _("la salle « %(room)s » n’est pas dans le tableau des salles.", room=read.room)
@@ -101,6 +112,16 @@ def read_programme(name: str, data: bytes, rooms: Iterable[str], findings: Findi
         first.setdefault(key, row.line)
         rows.append(read)
     return rows
+
+
+def refuse_unclear_hours(rows: Iterable[ProgrammeRow], zone: str, findings: Findings) -> None:
+    """Note each hour that the clocks of the congress skip, or show twice: nobody would know when to come."""
+    for row in rows:
+        for column, hour in (("start", row.start), ("end", row.end)):
+            try:
+                clear_instant(datetime.combine(row.day, hour), ZoneInfo(zone))
+            except ValueError as unclear:
+                findings.error(row.file, row.line, column, str(unclear))
 
 
 def write_programme(rows: Iterable[ProgrammeRow]) -> bytes:

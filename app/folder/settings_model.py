@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo
 
-from app.folder.toml_values import Day, DayOrNone, Instant, LongText, Text, between
-from congress.models import QuorumMoment, ViewpointNames, Visibility
+from app.folder.toml_values import DayOrNone, Instant, LongText, OneLine, TomlDay, between
+from congress.models import PresenceInRoom, QuorumMoment, ViewpointNames, Visibility
 from congress.rules.rule_names import BallotKind, QuorumRule, TieRule
 from core.enums import Language
 from core.files.validation import not_one_of
@@ -23,7 +23,7 @@ RESERVED_SLUGS = frozenset({"api", "demonstration", "healthz", "langue", "static
 TABLES = {"rules", "visibility", "calendar", "motion", "proposals", "letter"}
 LONGEST_TEXT = 100_000
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_ShortLine = Annotated[Text, Field(max_length=200)]
+_ShortLine = Annotated[OneLine, Field(max_length=200)]
 
 
 def _slug(slug: str) -> str:
@@ -78,8 +78,8 @@ def _after_start(ends: date, info: ValidationInfo) -> date:
 class MotionText(Model):
     """[motion], apart from its proposals; an empty preamble or closing is none."""
 
-    title: Text = Field(min_length=1, max_length=300)
-    subtitle: Text = Field("", max_length=300)
+    title: OneLine = Field(min_length=1, max_length=300)
+    subtitle: OneLine = Field("", max_length=300)
     preamble: LongText = Field("", max_length=LONGEST_TEXT)
     closing: LongText = Field("", max_length=LONGEST_TEXT)
 
@@ -88,8 +88,8 @@ class ProposalTable(Model):
     """One of [[proposals]]; its text is in its file."""
 
     number: Annotated[int, between(1, 9999)]
-    file: Annotated[Text, Field(min_length=1, max_length=200), AfterValidator(_inside)]
-    provenance: Text = Field("", max_length=300)
+    file: Annotated[OneLine, Field(min_length=1, max_length=200), AfterValidator(_inside)]
+    provenance: OneLine = Field("", max_length=300)
 
 
 class RulesTable(Model):
@@ -104,15 +104,28 @@ class RulesTable(Model):
     minimum_signatories: Annotated[int, between(0, 100_000)]
     line_length: Annotated[int, between(40, 120)]
     viewpoint_names: Name[ViewpointNames]
+    presence_opens_before: Annotated[int, between(0, 1440)] = 60
+    presence_in_room: Name[PresenceInRoom] = PresenceInRoom.SELF
 
 
 def _not_yet(_value: object) -> None:
     raise ValueError(_("les collèges ne sont pas encore comptés dans les votes : retirer cette clé."))
 
 
+def _public(ballot: BallotKind) -> BallotKind:
+    if ballot is BallotKind.SECRET:
+        told = _(
+            "Hémicycle ne tient pas encore de scrutin secret : écrire « public », ou voter sur papier ce qui doit "
+            "l’être en secret."
+        )
+        raise ValueError(told)
+    return ballot
+
+
 class GivenRules(RulesTable):
     """[rules] as somebody may have written it: what is not in force is refused, not passed over."""
 
+    ballot: Annotated[Name[BallotKind], AfterValidator(_public)]
     college_rule: Annotated[None, PlainValidator(_not_yet)] = None
 
 
@@ -144,17 +157,17 @@ class CalendarTable(Model):
 class LetterTable(Model):
     """[letter]: what surrounds the motion in the open letter."""
 
-    place: Text = Field(min_length=1, max_length=120)
-    date: Day
-    reference: Text = Field("", max_length=80)
+    place: OneLine = Field(min_length=1, max_length=120)
+    date: TomlDay
+    reference: OneLine = Field("", max_length=80)
     sender: Listed[_ShortLine]
-    contact: Text = Field("", max_length=200)
-    civility: Text = Field(min_length=1, max_length=120)
+    contact: OneLine = Field("", max_length=200)
+    civility: OneLine = Field(min_length=1, max_length=120)
     addressee: Listed[_ShortLine]
-    subject: Text = Field(min_length=1, max_length=300)
+    subject: OneLine = Field(min_length=1, max_length=300)
     answer_by: DayOrNone = None
-    copies: Listed[Annotated[Text, Field(max_length=300)]] = ()
-    closing_formula: Text = Field(min_length=1, max_length=1000)
+    copies: Listed[Annotated[OneLine, Field(max_length=300)]] = ()
+    closing_formula: OneLine = Field(min_length=1, max_length=1000)
 
 
 def _each_once(proposals: tuple[ProposalTable, ...]) -> tuple[ProposalTable, ...]:
@@ -176,14 +189,14 @@ def _each_once(proposals: tuple[ProposalTable, ...]) -> tuple[ProposalTable, ...
 class CongressFile(Model):
     """The whole file."""
 
-    slug: Annotated[Text, Field(min_length=1, max_length=80), AfterValidator(_slug)]
-    title: Text = Field(min_length=1, max_length=200)
-    organiser: Text = Field(min_length=1, max_length=200)
+    slug: Annotated[OneLine, Field(min_length=1, max_length=80), AfterValidator(_slug)]
+    title: OneLine = Field(min_length=1, max_length=200)
+    organiser: OneLine = Field(min_length=1, max_length=200)
     demonstration: bool = False
-    timezone: Annotated[Text, Field(min_length=1, max_length=60), AfterValidator(_zone)]
-    place: Text = Field("", max_length=200)
-    starts: Day
-    ends: Annotated[Day, AfterValidator(_after_start)]
+    timezone: Annotated[OneLine, Field(min_length=1, max_length=60), AfterValidator(_zone)]
+    place: OneLine = Field("", max_length=200)
+    starts: TomlDay
+    ends: Annotated[TomlDay, AfterValidator(_after_start)]
     locale: Name[Language]
     rules: GivenRules
     visibility: VisibilityTable

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 
 from app.folder import settings_model as model
-from app.folder.content import Named, Settings
+from app.folder.content import CongressNames, Settings
 from app.folder.settings_model import FILE
 from congress.roll import CongressFields
 from core.files import validation
@@ -19,11 +19,11 @@ from core.validation import checked
 from letters.head_services import LetterHeadFields
 
 
-def read_settings(text: str, findings: Findings) -> tuple[Settings | None, Named]:
+def read_settings(text: str, findings: Findings) -> tuple[Settings | None, CongressNames]:
     """What the file says, None where an error is noted; and what the other files name, as far as it can be read."""
     data = parse_toml(FILE, text, findings)
     if data is None:
-        return None, Named("", ())
+        return None, CongressNames("", ())
     line_of = partial(nearest_line, lines_of(text))
     read = validation.read(model.CongressFile, data, FILE, line_of, findings, _zone_of(data))
     if read is None:
@@ -42,11 +42,11 @@ def _zone_of(data: Mapping[str, Any]) -> ZoneInfo:
         return ZoneInfo("Europe/Paris")
 
 
-def _named(data: Mapping[str, Any]) -> Named:
+def _named(data: Mapping[str, Any]) -> CongressNames:
     listed = data.get("proposals")
     tried = [checked(model.ProposalTable, given)[0] for given in (listed if isinstance(listed, list) else ())]
     proposals = tuple((found.number, found.file, found.provenance) for found in tried if found)
-    return Named(str(data.get("slug", "")), proposals)
+    return CongressNames(str(data.get("slug", "")), proposals)
 
 
 def _settings(read: model.CongressFile) -> Settings:

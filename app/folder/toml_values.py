@@ -1,7 +1,6 @@
 """The values of congress.toml as what they mean: a text on one line, a date, an hour in the congress's zone, names."""
 
 import re
-import unicodedata
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -9,12 +8,13 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, ValidationInfo
 
-from core.files.cells import YEARS
+from core.files.cells import YEARS, clear_instant
+from core.text.composing import composed
 
 
 def _long_text(value: Any) -> Any:
     if isinstance(value, str):
-        value = unicodedata.normalize("NFC", value).strip(" \t\r\n")
+        value = composed(value).strip(" \t\r\n")
         if any(sign < " " and sign not in "\n\t\r" for sign in value):
             raise ValueError(_("ce texte contient un caractère de commande."))
     return value
@@ -59,11 +59,11 @@ def _instant(value: Any, info: ValidationInfo) -> datetime:
         told = _("« %(value)s » n’est pas une date avec son heure : écrire 2020-10-12T16:00.", value=value)
         raise ValueError(told)
     zone: ZoneInfo = info.context  # type: ignore[assignment]  # given by whoever reads
-    return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
+    return (found if found.tzinfo else clear_instant(found, zone)).astimezone(UTC)
 
 
 LongText = Annotated[str, BeforeValidator(_long_text)]  # trimmed
-Text = Annotated[str, BeforeValidator(_text)]  # trimmed, on one line
-Day = Annotated[date, PlainValidator(_day)]  # « 2020-10-12 », between quotes or not
+OneLine = Annotated[str, BeforeValidator(_text)]  # trimmed, on one line
+TomlDay = Annotated[date, PlainValidator(_day)]  # « 2020-10-12 », between quotes or not
 DayOrNone = Annotated[date | None, PlainValidator(lambda value: None if value == "" else _day(value))]
 Instant = Annotated[datetime, PlainValidator(_instant)]  # « 2020-10-12T16:00 » in the congress's zone; aware, UTC

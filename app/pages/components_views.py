@@ -9,6 +9,7 @@ from app.pages.demonstration_page import offered_moments
 from app.security import site_page
 from core.text.reader import lazily as _
 from voting.pages.seating import seats
+from voting.rules.count_sentences import ShownCount
 
 blueprint = Blueprint("components", __name__)
 
@@ -37,4 +38,6 @@ def show() -> str:
     form = SheetForm(formdata=None, title="Cinq ans au lieu de trois")
     form.reasons.errors = [_("Dites en une phrase pourquoi vous proposez ce changement.")]
     drawn = seats([("for", 61), ("abstain", 12), ("against", 40), ("not_taking_part", 2), ("absent", 16)])
-    return render_template("app/composants.html", form=form, seats=drawn)
+    counts = [ShownCount(choice, heads, str(heads)) for choice, heads in
+              (("for", 61), ("against", 40), ("abstain", 12), ("not_taking_part", 2))]  # fmt: skip
+    return render_template("app/composants.html", form=form, seats=drawn, counts=counts)

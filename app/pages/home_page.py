@@ -6,15 +6,15 @@ Everything is gathered in a number of queries that depends on nothing but the pa
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from amendments.pages.proposal_list import ProposalRow
 from amendments.queries.amendment_queries import AmendmentCounts, counts_by_part
 from app.pages.sitting_now import SittingNow, sitting_now
 from app.pages.todo import Situation, Todo, todo_of
 from congress.actors import Actor
-from congress.models import Congress
+from congress.models import WEIGHT_SCALE, Congress
 from congress.moments import moment_in_words
 from congress.policies import amendments_readers, electors, results_readers
 from motions.models import Motion, Part, PartKind, PartState, Viewpoint
@@ -22,7 +22,8 @@ from motions.pages.motion_labels import position_word
 from motions.queries.motion_queries import current_revisions, motion_of, parts_of
 from motions.queries.viewpoint_queries import viewpoints_of
 from programme.queries import Agenda, ItemShown, now_and_next
-from voting.queries.poll_queries import counts_of_parts, votes_left
+from voting.queries.poll_queries import PartCounts, counts_of_parts, votes_left
+from voting.rules.count_sentences import short_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def home_page(congress: Congress, actor: Actor, now: datetime) -> HomePage:
     is_elector = electors(actor, congress)
     given = viewpoints_of(congress.id, actor.member_id) if is_elector and actor.member_id else {}
     viewpoints_open = congress.viewpoints_window.is_open(now)
-    sitting = sitting_now(congress, actor)
+    sitting = sitting_now(congress, actor, now)
     return HomePage(
         motion=motion,
         now=sitting,
@@ -130,11 +131,10 @@ def _rows(
     return tuple(rows)
 
 
-def _decision_facts(part: Part, counts: AmendmentCounts | None, votes: dict[str, int] | None) -> list[str]:
+def _decision_facts(part: Part, counts: AmendmentCounts | None, votes: PartCounts | None) -> list[str]:
     """The votes of a decided proposal, else its amendments and how many are left to vote."""
     if part.is_decided and votes is not None:
-        abstained = ngettext("%(num)s abstention", "%(num)s abstentions", votes["abstain"])
-        return [_("%(for)s pour, %(against)s contre, %(abstained)s", abstained=abstained, **votes)]
+        return [short_counts(votes.heads, votes.weighted, get_translations(), scale=WEIGHT_SCALE)]
     if counts is None or not counts.total:
         return []
     if counts.to_vote == counts.total:

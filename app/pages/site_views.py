@@ -2,11 +2,11 @@
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from flask import current_app as application
-from sqlalchemy import select, text
+from sqlalchemy import text
 from werkzeug.wrappers import Response as Answer
 
+from app.pages.site_page import listed_congresses
 from app.security import site_page
-from congress.models import Congress
 from core.database import session
 from core.enums import Language
 from core.site_paths import site_path
@@ -17,9 +17,8 @@ blueprint = Blueprint("site", __name__)
 @blueprint.get("/")
 @site_page
 def index() -> str:
-    """The congresses of the site, the most recent first."""
-    congresses = session().scalars(select(Congress).order_by(Congress.starts.desc(), Congress.slug)).all()
-    return render_template("app/site.html", congresses=congresses)
+    """The congresses of the site, the most useful first."""
+    return render_template("app/site.html", congresses=listed_congresses())
 
 
 @blueprint.get("/healthz")

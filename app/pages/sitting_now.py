@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from congress.actors import Actor
 from congress.chamber_models import AgendaItem, Sitting
 from congress.models import Congress
 from congress.policies import sittings_readers
-from congress.queries.chamber_queries import ChamberNumbers, agenda_of, chamber, open_item_of, open_sitting_of
+from congress.queries.chamber_queries import agenda_of, open_item_of, open_sitting_of
 from voting.models import Poll, RightToVote
+from voting.pages.chamber_shown import ChamberShown, room_of
 from voting.queries.poll_queries import open_poll_of, rights_of
-from voting.rules.quorum import Chamber, QuorumFinding, check_quorum
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,11 @@ class SittingNow:
     poll: Poll | None
     has_voted: bool | None  # with every right in hand; None: the reader is not called to vote
     left_to_carry: tuple[str, ...]  # whose proxies are left to vote with, once one's own vote is in
-    quorum: QuorumFinding
-    numbers: ChamberNumbers
+    room: ChamberShown
     coming: tuple[AgendaItem, ...]
 
 
-def sitting_now(congress: Congress, actor: Actor) -> SittingNow | None:
+def sitting_now(congress: Congress, actor: Actor, now: datetime) -> SittingNow | None:
     """The sitting that is open, as this actor sees it; None when there is none, or when it may not be seen."""
     if not sittings_readers(actor, congress):
         return None
@@ -36,7 +36,6 @@ def sitting_now(congress: Congress, actor: Actor) -> SittingNow | None:
         return None
     poll = open_poll_of(sitting.id)
     rights = rights_of(poll.id, actor.member_id) if poll and actor.member_id else []
-    numbers = chamber(sitting.id)
     agenda = agenda_of(sitting.id)
     return SittingNow(
         sitting=sitting,
@@ -44,8 +43,7 @@ def sitting_now(congress: Congress, actor: Actor) -> SittingNow | None:
         poll=poll,
         has_voted=all(right.ballot is not None for right in rights) if rights else None,
         left_to_carry=_left_to_carry(rights, actor),
-        quorum=_quorum(congress, sitting, numbers),
-        numbers=numbers,
+        room=room_of(sitting, now),
         coming=tuple(item for item in agenda if item.opened_at is None)[:3],
     )
 
@@ -56,9 +54,3 @@ def _left_to_carry(rights: Sequence[RightToVote], actor: Actor) -> tuple[str, ..
     if any(right.principal_id == actor.member_id for right in left):
         return ()
     return tuple(right.principal.civil_name for right in left)
-
-
-def _quorum(congress: Congress, sitting: Sitting, numbers: ChamberNumbers) -> QuorumFinding:
-    """The quorum as it would be judged now."""
-    present = Chamber(numbers.members, numbers.present, numbers.represented, numbers.barred)
-    return check_quorum(congress.quorum, present, convocation=sitting.convocation)

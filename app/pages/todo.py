@@ -17,7 +17,8 @@ from congress.chamber_models import Office
 from congress.models import Congress
 from congress.moments import moment_in_words
 from congress.policies import electors, holds_office, secretariat
-from letters.queries import letter_of, signature_of
+from congress.queries.chamber_queries import elector_count
+from letters.queries import letter_of, signature_count, signature_of
 from motions.models import Motion, MotionState, Part, Viewpoint
 
 
@@ -89,9 +90,27 @@ def _secretariat(it: Situation) -> Iterator[Todo]:
     if it.sitting is not None:
         url = it.address("sittings.show", number=it.sitting.sitting.number)
         yield Todo("users", _("Tenir les présences"), it.sitting.sitting.title, _("maintenant"), url)
-    if it.motion is not None and it.motion.state == MotionState.ADOPTED and letter_of(it.congress.id) is None:
-        yield Todo("mail", _("Figer la lettre"), _("la motion est adoptée"), "", it.address("letter.show"))
+    if it.motion is not None and it.motion.state == MotionState.ADOPTED:
+        yield _letter(it)
     yield Todo("list", _("Liste des membres"), "", "", it.address("roll.index"))
+
+
+def _letter(it: Situation) -> Todo:
+    """The letter of an adopted motion: to freeze, then its signatures to follow until they close."""
+    congress, letter = it.congress, letter_of(it.congress.id)
+    if letter is None:
+        return Todo("mail", _("Figer la lettre"), _("la motion est adoptée"), "", it.address("letter.show"))
+    signed, members = signature_count(letter.id), elector_count(congress.id)
+    detail = ngettext(
+        "%(num)s signature sur %(members)s membres",
+        "%(num)s signatures sur %(members)s membres",
+        signed,
+        members=members,
+    )
+    url = it.address("letter.show") + "#signatures"
+    if congress.signatures_window.is_over(it.now):
+        return Todo("mail", _("Envoyer la lettre signée"), detail, "", url)
+    return Todo("mail", _("Suivre les signatures"), detail, _by(it, congress.signatures_close), url)
 
 
 def _viewpoints(it: Situation) -> Iterator[Todo]:

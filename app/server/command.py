@@ -17,10 +17,14 @@ def serve(host: str, port: int, threads: int, *, with_demo: bool) -> None:
 
     require_free(host, port)
     require_alone()
-    if with_demo and not is_ready():
-        from app.server.site_preparation import prepare_site
+    try:
+        if with_demo and not is_ready():
+            from app.server.site_preparation import prepare_site
 
-        prepare_site()
+            prepare_site()
+    except KeyboardInterrupt:  # asked for, so no failure: `make` would call one in English
+        click.echo("\nArrêté avant la première page.")
+        return
     sys.stdout.flush()
     program = [sys.executable, "-m", "app.server.gunicorn_server", host, str(port), str(threads)]
     # MALLOC_ARENA_MAX: else each of the threads keeps memory of its own. PORT: links of mails start with it.

@@ -5,19 +5,16 @@ import sys
 from pathlib import Path
 
 import flask_migrate
-from sqlalchemy import select
+from sqlalchemy import URL, select
 
 from app.config import ROOT
 from app.factory import create_app
-from app.server.played_demonstration import copy_played
+from app.server.played_demonstration import copy_played, keep
 from congress.models import Congress
 from core.database import db, session
 from core.errors import RuleBroken
 
-HALF_PLAYED = (
-    "le congrès de démonstration {slug} n’a pas été joué jusqu’au bout\u00a0: "
-    "supprimez la base (instance/hemicycle.sqlite) et relancez"
-)
+HALF_PLAYED = "le congrès de démonstration {slug} n’a pas été joué jusqu’au bout\u00a0: {mend}, et relancez"
 
 
 def prepare_site() -> None:
@@ -41,15 +38,27 @@ def prepare_site() -> None:
         db.engine.dispose()
     _say("Base de données\u00a0: tables à jour.")
     if is_empty:
-        _say("Démonstration\u00a0: trois congrès se jouent, une à deux minutes, la première fois seulement.")
+        _say(
+            "Démonstration\u00a0: trois congrès se jouent, la première fois seulement, "
+            "en vingt secondes, ou deux minutes si la machine est prise."
+        )
         subprocess.run([sys.argv[0], "demo", "load", "--all"], check=True)
+        if database := app.config["SQLALCHEMY_DATABASE_URI"].partition("sqlite:///")[2]:
+            keep(Path(database))
 
 
 def refuse_half_played() -> None:
     """`RuleBroken` where the play of a demonstration was interrupted: its clock, set last, is not set."""
     half_played = select(Congress.slug).where(Congress.demonstration, Congress.clock_offset == 0)
     if slug := session().scalar(half_played.limit(1)):
-        raise RuleBroken(HALF_PLAYED.format(slug=slug))
+        raise RuleBroken(HALF_PLAYED.format(slug=slug, mend=_how_to_empty(db.engine.url)))
+
+
+def _how_to_empty(database: URL) -> str:
+    """How this very database is emptied: the file that holds it, else its name and machine, without a password."""
+    if database.get_backend_name() == "sqlite":
+        return f"supprimez la base ({database.database})"
+    return f"videz la base ({database.render_as_string(hide_password=True)})"
 
 
 def _say(words: str) -> None:

@@ -12,11 +12,12 @@ from werkzeug.datastructures import FileStorage
 
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
-from congress.models import Category, Function
+from congress.models import Category, Function, Member
 from congress.policies import secretariat
 from congress.queries.congress_queries import roll_of
 from congress.roll import Person
 from congress.roll_table import COLUMNS, OPTIONAL_COLUMNS, check_aides
+from congress.rules.honorifics import agreed
 from congress.services.roll_import import RollReport, import_roll_if_seen, people_of
 from congress.services.roll_services import fields_of
 from core.errors import Invalid
@@ -48,7 +49,7 @@ def index(slug: str) -> str:
         "congress/roll.html",
         roll=roll_of(current_congress().id, search),
         search=search,
-        category_words=category_words(),
+        category_words=category_words,
         function_words={Function.CHAIR: _("présidence"), Function.SECRETARIAT: _("secrétariat")},
     )
 
@@ -102,15 +103,18 @@ def confirm(slug: str) -> Page:
     return redirect(url_for("roll.index", slug=slug), code=303)
 
 
-def category_words() -> dict[Category, str]:
-    """What each category is called on the screen."""
+def category_words(member: Member) -> str:
+    """What a person's category is called on the screen."""
+    honorific = member.honorific
     return {
-        Category.ELECTED: _("élu·e"),
-        Category.STAFF: _("collaborateur ou collaboratrice"),
+        Category.ELECTED: agreed(honorific, _("élue"), _("élu"), _("élu ou élue")),
+        Category.STAFF: agreed(
+            honorific, _("collaboratrice"), _("collaborateur"), _("collaborateur ou collaboratrice")
+        ),
         Category.PARTNER: _("partenaire"),
         Category.PRESS: _("presse"),
         Category.ORGANISER: _("organisation"),
-    }
+    }[member.category]
 
 
 def _tried(name: str, data: bytes, *, seen: str | None = None) -> Sent:

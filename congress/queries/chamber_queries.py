@@ -13,7 +13,9 @@ from congress.chamber_models import (
     Proxy,
     QuorumCheck,
     Sitting,
+    SittingKind,
     SittingOffice,
+    SittingReopening,
     SittingState,
 )
 from congress.models import Accreditation, Congress, Member
@@ -65,12 +67,28 @@ def sittings_of(congress_id: int) -> list[Sitting]:
     return list(session().scalars(wanted.options(joinedload(Sitting.room))))
 
 
+def reopenings_of(sitting_id: int) -> list[SittingReopening]:
+    """When a sitting closed by error was reopened, and why, the first one first."""
+    wanted = select(SittingReopening).where(SittingReopening.sitting_id == sitting_id)
+    return list(session().scalars(wanted.order_by(SittingReopening.id)))
+
+
 def open_sitting_of(congress_id: int) -> Sitting | None:
     """The sitting that is open or suspended, plenary first then the latest opened; None when there is none."""
     wanted = select(Sitting).where(
         Sitting.congress_id == congress_id, Sitting.state.in_((SittingState.OPEN, SittingState.SUSPENDED))
     )
     return session().scalar(wanted.order_by(Sitting.kind, Sitting.opened_at.desc()).limit(1))
+
+
+def live_plenary(congress_id: int) -> Sitting | None:
+    """The plenary that is open or suspended, the latest opened: what it uses does not change meanwhile; else None."""
+    wanted = select(Sitting).where(
+        Sitting.congress_id == congress_id,
+        Sitting.kind == SittingKind.PLENARY,
+        Sitting.state.in_((SittingState.OPEN, SittingState.SUSPENDED)),
+    )
+    return session().scalar(wanted.order_by(Sitting.opened_at.desc()).limit(1))
 
 
 def elector_count(congress_id: int) -> int:
@@ -81,8 +99,8 @@ def elector_count(congress_id: int) -> int:
 
 def electors_of(congress_id: int) -> list[Member]:
     """The members who may vote, by family name then given name, as a register lists them."""
-    wanted = select(Member).where(Member.congress_id == congress_id, is_elector())
-    return list(session().scalars(wanted.order_by(Member.family_name, Member.given_name, Member.id)))
+    wanted = select(Member).where(Member.congress_id == congress_id, is_elector()).order_by(Member.id)
+    return sorted(session().scalars(wanted), key=lambda member: member.alphabetic)
 
 
 def chamber(sitting_id: int) -> ChamberNumbers:

@@ -1,21 +1,27 @@
 """Presence: the intervals during which members are at a sitting, by themselves or keyed by the secretariat.
 
-Joining the video is not presence: somebody says so. Nothing here touches a poll that is open, whose electorate is
-frozen.
+Joining the video is not presence: somebody says so. A poll that is open keeps its electorate, but asks of whoever
+casts a ballot to be there at that instant (`act_present`). Told in docs/rules/presence.md.
 """
 
 from datetime import datetime
 
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from congress import policies
 from congress.actors import Actor
 from congress.chamber_models import Presence, PresenceMode, Sitting, SittingState
-from congress.models import Member
+from congress.models import Member, PresenceInRoom
+from congress.moments import hour_in_words, moment_in_words
 from congress.queries import chamber_queries
 from congress.services.sitting_locking import record, shared_sitting
 from core.database import session
 from core.errors import NotFound, RuleBroken
+
+
+class NotPresent(RuleBroken):
+    """What was asked wants the member to be at the sitting, and they are not."""
 
 
 def arrive(
@@ -23,8 +29,9 @@ def arrive(
 ) -> int:
     """The id of the member's presence, begun now or already (a double click begins one only).
 
-    By the member, in the room or at a distance; keyed by the secretariat for somebody else, the mode is
-    `secretariat` whatever was given. Refused when the sitting is closed, and to those who do not vote.
+    By the member, in the room or at a distance, once the sitting's presences are open; keyed by the secretariat for
+    somebody else, the mode is `secretariat` whatever was given. Refused when the sitting is closed, to those who do
+    not vote, to whoever is at another sitting, and, in the room, where the bureau alone says who is there.
     """
     sitting, member = _chamber_member(sitting_id, member_id)
     _require_self_or_secretariat(actor, sitting, member_id)
@@ -36,6 +43,9 @@ def arrive(
     if known is not None:
         return known.id
     by_another = actor.member_id != member_id
+    if not by_another:
+        _require_open_to_oneself(sitting, mode, actor, now)
+    _require_nowhere_else(member, by_another=by_another)
     presence = Presence(
         sitting_id=sitting_id,
         member_id=member_id,
@@ -56,20 +66,103 @@ def arrive(
 
 
 def leave(sitting_id: int, member_id: int, *, actor: Actor, now: datetime) -> None:
-    """The member is not present any more; the proxies that they hold are void from the next vote. Idempotent."""
+    """The member is not present any more; the proxies that they hold are void from the next vote. Idempotent.
+
+    Never recorded before what the member did from there: a ballot that came first by the database does by the clock.
+    """
     sitting, member = _chamber_member(sitting_id, member_id)
     _require_self_or_secretariat(actor, sitting, member_id)
-    presence = chamber_queries.presence_of(sitting_id, member_id)
+    presence = _held(sitting_id, member_id)
     if presence is None:
         return
-    presence.left_at = max(now, presence.arrived_at)
+    presence.left_at = max(now, presence.last_act_at or presence.arrived_at)
     record(
         sitting,
         "member_left",
         actor,
-        now,
+        presence.left_at,
         member=member.pseudonym,
     )
+
+
+def act_present(sitting_id: int, member: Member, *, by_another: bool = False, now: datetime) -> datetime:
+    """The instant at which a member does what asks for presence; `NotPresent` when they are not at the sitting.
+
+    The row of their presence is held until the commit: a departure comes wholly before (and this is refused) or
+    wholly after, by the database as by the clock. `by_another`: the sentence speaks of the member to somebody else.
+    """
+    presence = _held(sitting_id, member.id)
+    if presence is None:
+        raise NotPresent(_absence(sitting_id, member, by_another=by_another))
+    presence.last_act_at = max(now, presence.last_act_at or presence.arrived_at)
+    return presence.last_act_at
+
+
+def _held(sitting_id: int, member_id: int) -> Presence | None:
+    """The interval in which a member is at a sitting now, its row held; None when they are not."""
+    wanted = select(Presence).where(
+        Presence.sitting_id == sitting_id, Presence.member_id == member_id, Presence.left_at.is_(None)
+    )
+    return session().scalar(wanted.with_for_update().execution_options(populate_existing=True))
+
+
+def _absence(sitting_id: int, member: Member, *, by_another: bool) -> str:
+    """Why somebody who is not there cannot do it, with the hour of their departure if there was one."""
+    last = session().scalar(
+        select(Presence.left_at)
+        .where(Presence.sitting_id == sitting_id, Presence.member_id == member.id)
+        .order_by(Presence.left_at.desc())
+        .limit(1)
+    )
+    congress = chamber_queries.sitting(sitting_id).congress
+    hour = hour_in_words(congress, last) if last else ""
+    if by_another:
+        told: str = _("%(name)s n’est pas parmi les présents : marquez d’abord son arrivée.", name=member.civil_name)
+    elif hour:
+        told = _(
+            "Votre départ est enregistré à %(hour)s : votre vote n’est pas reçu. "
+            "Si vous êtes là, dites de nouveau votre présence, puis votez.",
+            hour=hour,
+        )
+    else:
+        told = _("Vous n’êtes pas parmi les présents : votre vote n’est pas reçu. Dites votre présence, puis votez.")
+    return told
+
+
+def _require_open_to_oneself(sitting: Sitting, mode: PresenceMode, actor: Actor, now: datetime) -> None:
+    """A member says it alone from a while before the sitting on, and in the room only where they may."""
+    if sitting.state == SittingState.PLANNED and now < sitting.presence_opens_at:
+        when = moment_in_words(sitting.congress, sitting.presence_opens_at, now=now)
+        raise RuleBroken(_("Les présences de cette séance s’ouvrent %(when)s.", when=when))
+    reserved = sitting.congress.presence_in_room == PresenceInRoom.BUREAU
+    if reserved and mode == PresenceMode.ROOM and not policies.secretariat(actor, sitting.congress):
+        raise RuleBroken(
+            _("Dans la salle, le bureau constate les présences : signalez-vous au secrétariat de la séance.")
+        )
+
+
+def _require_nowhere_else(member: Member, *, by_another: bool) -> None:
+    """Nobody is at two sittings: the first one is left before the second is joined."""
+    elsewhere = session().scalar(
+        select(Sitting)
+        .join(Presence, Presence.sitting_id == Sitting.id)
+        .where(Presence.member_id == member.id, Presence.left_at.is_(None))
+        .limit(1)
+    )
+    if elsewhere is None:
+        return
+    if by_another:
+        sentence = _(
+            "La présence de %(name)s est déjà enregistrée à la séance n° %(number)s : marquez d’abord son départ.",
+            name=member.civil_name,
+            number=elsewhere.number,
+        )
+    else:
+        sentence = _(
+            "Votre présence est déjà enregistrée à la séance n° %(number)s : dites d’abord que vous en partez.",
+            number=elsewhere.number,
+        )
+    raise RuleBroken(sentence)
 
 
 def _chamber_member(sitting_id: int, member_id: int) -> tuple[Sitting, Member]:

@@ -3,7 +3,7 @@
 Runs inside a unit of work. Errors are gathered in the findings; whoever called rolls everything back if there is one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -11,9 +11,12 @@ from sqlalchemy import select
 
 from congress.actors import Actor
 from congress.models import Congress, Member
+from congress.queries.chamber_queries import live_plenary
 from congress.roll import MemberFields, People, Person
 from congress.roll_table import RollRow, the_official
-from congress.services.roll_services import fields_of, save_member
+from congress.services.electorate_services import take_back, touches_electorate, waiting_changes, waiting_sentence
+from congress.services.roll_services import fields_of, find_member, save_member
+from core import journal
 from core.changes import SaveResult
 from core.database import session
 from core.digest import sha256_json
@@ -100,7 +103,7 @@ class _RollImport:
     def __init__(self, congress_id: int, rows: list[RollRow], findings: Findings, actor: Actor, now: datetime) -> None:
         self.congress_id = congress_id
         # Held, with the members: what a session holds weakly would be read again from the database at each row.
-        self.held = (session().get(Congress, congress_id), people_of(congress_id))
+        self.held = (session().get(Congress, congress_id, with_for_update=True), people_of(congress_id))
         self.rows = rows
         self.findings = findings
         self.actor = actor
@@ -109,6 +112,7 @@ class _RollImport:
         self.ids: dict[int, int] = {}
         self.lines: dict[int, int] = {}
         self.changes: dict[int, SaveResult] = {}
+        self._wanted: dict[int, MemberFields] = {}
 
     def run(self) -> RollReport:
         """Save officials, then their aides, then the order."""
@@ -124,21 +128,52 @@ class _RollImport:
                 self._save(row, official)
         absent = self._absent()
         self._warn_homonyms(absent)
+        self._settle_electorate()
         told = [RowChange(r.line, r.fields.full_name, self.changes[r.line]) for r in self.rows if r.line in self.ids]
         names = tuple(fields.full_name for fields in absent.values())
         return RollReport(tuple(told), self.ids, names, self._follow_order(bool(absent)))
 
     def _save(self, row: RollRow, official: int | None) -> None:
         with self.findings.rules_of(row.file, row.line):
+            fields, official = self._with_what_is_known(row, official)
             member_id, change = save_member(
-                self.congress_id, row.fields, aide_of_id=official, actor=self.actor, now=self.now
+                self.congress_id, fields, aide_of_id=official, actor=self.actor, now=self.now
             )
             first = self.lines.setdefault(member_id, row.line)
             if first != row.line:
                 sentence = _("%(name)s est déjà à la ligne %(line)s.", name=row.fields.full_name, line=first)
                 self.findings.error(row.file, row.line, None, sentence)
             self.ids[row.line] = member_id
+            self._wanted[row.line] = fields
             self.changes[row.line] = change
+
+    def _with_what_is_known(self, row: RollRow, official: int | None) -> tuple[MemberFields, int | None]:
+        """The fields of a row; those of which the file has no column stay as they are known of the member."""
+        if not row.unsaid or not self.known:
+            return row.fields, official
+        wanted = row.fields
+        if "email" in row.unsaid:  # known by the name alone, where one member bears it
+            name = wanted.full_name.casefold()
+            bearers = [fields for fields in self.known.values() if fields.full_name.casefold() == name]
+            wanted = replace(wanted, email=bearers[0].email) if len(bearers) == 1 else wanted
+        member = find_member(self.congress_id, wanted)
+        if member is None:
+            return wanted, official
+        known = fields_of(member)
+        kept = {name: getattr(known, name) for name in row.unsaid if hasattr(known, name)}
+        return replace(wanted, **kept), member.aide_of_id if "aide_of" in row.unsaid else official
+
+    def _settle_electorate(self) -> None:
+        """Say which changes wait for the end of the sitting; those that the rows ask no more are taken back."""
+        live, waiting = live_plenary(self.congress_id), waiting_changes(self.congress_id)
+        for row in self.rows:
+            change = waiting.get(self.ids.get(row.line, 0))
+            if change is None:
+                continue
+            if not touches_electorate(change.member, self._wanted[row.line]):
+                take_back(change, actor=self.actor, now=self.now)
+            elif live is not None:
+                self.findings.warning(row.file, row.line, "votes", waiting_sentence(live))
 
     def _absent(self) -> dict[int, MemberFields]:
         taken = set(self.ids.values())
@@ -172,4 +207,7 @@ class _RollImport:
         members = {member.id: member for member in people_of(self.congress_id)}
         for position, member_id in enumerate(order, start=1):
             members[member_id].position = position
-        return [known for known in order if known in self.known] != list(self.known)
+        is_reordered = [known for known in order if known in self.known] != list(self.known)
+        if is_reordered and self.held[0] is not None:
+            journal.record(self.held[0].stream, "roll_ordered", actor=self.actor.pseudonym, now=self.now)
+        return is_reordered

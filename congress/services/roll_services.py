@@ -1,25 +1,31 @@
 """Saving a congress, its rooms and its roll: created or updated, never deleted; the same again changes nothing."""
 
-import secrets
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from accounts.services import ensure_account
 from congress.actors import Actor
-from congress.chamber_models import SittingKind
-from congress.models import Accreditation, Category, Congress, Member, Room
+from congress.models import Category, Congress, Member, Room
 from congress.policies import require, secretariat
-from congress.queries.chamber_queries import open_sitting_of
+from congress.queries.chamber_queries import live_plenary
 from congress.roll import CongressFields, MemberFields, RoomFields
+from congress.services.electorate_services import given_now, keep_change, touches_electorate
 from core import journal
 from core.changes import FieldChange, SaveResult, apply_values, values_of
 from core.database import session
-from core.errors import Invalid, NotFound
+from core.errors import Invalid, NotFound, RuleBroken
+from core.row_seals import hidden_token
 from core.text.typography import normalise_typography
 
+# What a sitting votes under: its polls, its quorum, its proxies, its presences, and what voters read of their names.
+RULES = (
+    "quorum", "quorum_checked", "majority", "tie_rule", "ballot", "proxies_per_holder", "presence_in_room",
+    "named_votes_visible",
+)  # fmt: skip
 COLUMN_NAMES = {"honorific": "civility"}  # what the roll's own columns call some fields of a member
 
 
@@ -37,11 +43,38 @@ def save_congress(wanted: CongressFields, *, actor: Actor, now: datetime) -> tup
         journal.record(congress.stream, "congress_created", actor=actor.pseudonym, now=now)
         return congress.id, SaveResult(is_new=True)
     require(secretariat(actor, congress))
+    if told := rules_in_use(congress, wanted):
+        raise RuleBroken(told)
     change = SaveResult(fields=apply_values(congress, values))
     if change:
         names = [field.name for field in change.fields]
-        journal.record(congress.stream, "congress_changed", actor=actor.pseudonym, now=now, fields=names)
+        rules = {field.name: [field.before, field.after] for field in change.fields if field.name in RULES}
+        journal.record(congress.stream, "congress_changed", actor=actor.pseudonym, now=now, fields=names, rules=rules)
     return congress.id, change
+
+
+def rules_in_use(congress: Congress, wanted: CongressFields) -> str:
+    """Why these rules are not the ones of the congress now, until when; empty when nothing stands against it.
+
+    A plenary keeps from its opening to its end the rules under which it opened: its polls freeze them one by one.
+    """
+    asked = values_of(wanted)
+    changed = [name for name, kept in rules_of(congress).items() if asked[name] != kept]
+    live = live_plenary(congress.id) if changed else None
+    if live is None:
+        return ""
+    told: str = _(
+        "la séance n° %(number)s est ouverte et vote sous ces règles : elles ne changent pas avant sa clôture "
+        "(%(names)s).",
+        number=live.number,
+        names=", ".join(changed),
+    )
+    return told
+
+
+def rules_of(congress: Congress) -> dict[str, Any]:
+    """The rules under which its sittings vote, by name."""
+    return {name: getattr(congress, name) for name in RULES}
 
 
 def save_room(congress_id: int, wanted: RoomFields, *, actor: Actor, now: datetime) -> tuple[int, SaveResult]:
@@ -52,6 +85,7 @@ def save_room(congress_id: int, wanted: RoomFields, *, actor: Actor, now: dateti
     room = session().scalar(rooms)
     if room is None:
         room = Room(congress_id=congress_id, position=_next(Room, congress_id), **values_of(wanted))
+        room.salt = hidden_token("room", congress_id, wanted.name)
         session().add(room)
         session().flush()
         change = SaveResult(is_new=True)
@@ -72,23 +106,27 @@ def save_member(
 ) -> tuple[int, SaveResult]:
     """(id, change) of the member whom the key names (`congress.roll`); a new one comes last.
 
-    `Invalid` when someone votes who is not elected, when an aide's official is not an elected member, and when somebody
-    would begin to vote, or weigh otherwise, in a sitting whose serving members are fixed.
+    While a plenary sits, who votes and for how much does not change: that part waits for its end
+    (`congress.services.electorate_services`). `Invalid` when someone votes who is not elected, and when an aide's
+    official is not an elected member.
     """
     congress = _congress(congress_id)
     require(secretariat(actor, congress))
     _require_rules(congress_id, wanted, aide_of_id)
     member = find_member(congress_id, wanted)
-    _require_fixed(congress_id, member, wanted)
+    waits = touches_electorate(member, wanted) and live_plenary(congress_id) is not None
+    given = given_now(member, wanted) if waits else wanted
     if member is None:
-        member, change = _add(congress_id, wanted, aide_of_id), SaveResult(is_new=True)
+        member, change = _add(congress_id, given, aide_of_id), SaveResult(is_new=True)
     else:
-        change = _update(member, wanted, aide_of_id)
+        change = _update(member, given, aide_of_id)
+    if waits:
+        change = SaveResult(change.is_new, (*change.fields, *keep_change(member, wanted, now=now)))
     if change:
         journal.record(
             congress.stream, "member_added" if change.is_new else "member_changed", actor=actor.pseudonym, now=now,
-            member=member.pseudonym, fields=[field.name for field in change.fields], category=wanted.category.value,
-            votes=wanted.votes,
+            member=member.pseudonym, fields=[field.name for field in change.fields], category=given.category.value,
+            votes=given.votes, waits=waits,
         )  # fmt: skip
     return member.id, change
 
@@ -96,7 +134,8 @@ def save_member(
 def _add(congress_id: int, wanted: MemberFields, aide_of_id: int | None) -> Member:
     member = Member(
         congress_id=congress_id,
-        pseudonym=secrets.token_hex(8),
+        pseudonym=hidden_token("member", congress_id, wanted.key)[:16],
+        salt=hidden_token("salt", congress_id, wanted.key),
         position=_next(Member, congress_id),
         ref=wanted.key,
         aide_of_id=aide_of_id,
@@ -167,17 +206,6 @@ def _require_rules(congress_id: int, wanted: MemberFields, aide_of_id: int | Non
     official = session().get(Member, aide_of_id)
     if official is None or official.congress_id != congress_id or official.category != Category.ELECTED:
         raise Invalid(_("Un collaborateur aide un élu du même congrès."), "aide_of")
-
-
-def _require_fixed(congress_id: int, member: Member | None, wanted: MemberFields) -> None:
-    """From the opening of a plenary to its end nobody becomes an elector, nor one of another weight or college."""
-    if not (wanted.votes and wanted.accreditation == Accreditation.ACCREDITED):
-        return
-    if member is not None and member.is_elector and (member.weight, member.college) == (wanted.weight, wanted.college):
-        return
-    sitting = open_sitting_of(congress_id)
-    if sitting is not None and sitting.kind == SittingKind.PLENARY:
-        raise Invalid(_("Une séance est ouverte : ses membres en exercice sont fixés jusqu’à sa clôture."), "votes")
 
 
 def _told_changes(member: Member, values: dict[str, object]) -> tuple[FieldChange, ...]:

@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from congress.actors import Actor
 from congress.chamber_models import AgendaItem, Sitting, SittingState
-from congress.models import Member
+from congress.models import Congress, Member
 from core import journal
 from core.database import session
 from core.errors import NotFound, RuleBroken
@@ -18,6 +19,13 @@ def locked_sitting(sitting_id: int) -> Sitting:
     if found is None:
         raise NotFound(_("Aucune séance n’existe à cette adresse."))
     return found
+
+
+def hold_roll(sitting_id: int) -> None:
+    """The congress's row is held until the commit: no roll is taken while a sitting opens, or the other way round."""
+    congress_id = session().scalar(select(Sitting.congress_id).where(Sitting.id == sitting_id))
+    if congress_id is not None:
+        session().get(Congress, congress_id, with_for_update=True, populate_existing=True)
 
 
 def shared_sitting(sitting_id: int) -> Sitting:

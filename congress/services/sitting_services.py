@@ -6,7 +6,7 @@ Knows no rule of quorum: whoever checks one (`voting`) gives the numbers, that a
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from congress import policies
 from congress.actors import Actor
@@ -21,11 +21,13 @@ from congress.chamber_models import (
     SittingOffice,
     SittingState,
 )
-from congress.models import Congress
+from congress.models import Congress, QuorumMoment
 from congress.queries import chamber_queries
 from congress.queries.chamber_queries import ChamberNumbers
 from congress.rules.rule_names import QuorumRule
+from congress.services.electorate_services import make_waiting_changes
 from congress.services.sitting_locking import (
+    hold_roll,
     locked_item,
     locked_sitting,
     member_of,
@@ -75,15 +77,21 @@ def plan_sitting(
 
 
 def give_office(sitting_id: int, member_id: int, office: Office, *, actor: Actor, now: datetime) -> int:
-    """The id of the office held from now on; one chair at a time: the former one's office ends. Idempotent."""
+    """The id of the office held from now on; one chair at a time: the former one's office ends. Idempotent.
+
+    The chair changes hands before a poll opens or once it is proclaimed: whoever presides over a vote is one person.
+    Nothing is given any more once the sitting is closed.
+    """
     sitting = locked_sitting(sitting_id)
     policies.require(policies.secretariat(actor, sitting.congress))
+    require_state(sitting, SittingState.PLANNED, SittingState.OPEN, SittingState.SUSPENDED)
     member = member_of(sitting, member_id)
     held = [row for row in chamber_queries.offices_of(sitting_id) if row.office == office]
     already = next((row.id for row in held if row.member_id == member_id), None)
     if already is not None:
         return already
     if office == Office.CHAIR:
+        _require_chair_may_change(sitting)
         for former in held:
             former.until = now
     given = SittingOffice(sitting_id=sitting_id, member_id=member_id, office=office, since=now)
@@ -94,14 +102,26 @@ def give_office(sitting_id: int, member_id: int, office: Office, *, actor: Actor
 
 
 def end_office(office_id: int, *, actor: Actor, now: datetime) -> None:
-    """Nobody holds this office any more. For the secretariat; idempotent."""
-    held = session().get(SittingOffice, office_id, with_for_update=True)
+    """Nobody holds this office any more. For the secretariat; idempotent; refused as `give_office` is."""
+    held = session().get(SittingOffice, office_id)
     if held is None:
         raise NotFound(_("Cette fonction n’existe pas."))
-    policies.require(policies.secretariat(actor, held.sitting.congress))
+    sitting = locked_sitting(held.sitting_id)
+    session().refresh(held, with_for_update=True)
+    policies.require(policies.secretariat(actor, sitting.congress))
     if held.until is None:
+        require_state(sitting, SittingState.PLANNED, SittingState.OPEN, SittingState.SUSPENDED)
+        if held.office == Office.CHAIR:
+            _require_chair_may_change(sitting)
         held.until = now
         record(held.sitting, "office_ended", actor, now, member=held.member.pseudonym, office=held.office.value)
+
+
+def _require_chair_may_change(sitting: Sitting) -> None:
+    if sitting.under_vote:
+        raise RuleBroken(
+            _("Un scrutin est en cours\u00a0: la présidence change de mains une fois qu’il est proclamé ou annulé.")
+        )
 
 
 def add_item(
@@ -141,6 +161,7 @@ def add_item(
 
 def open_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     """The sitting is open; serving members are the electors of the roll at this instant, and stay so."""
+    hold_roll(sitting_id)
     sitting = locked_sitting(sitting_id)
     policies.require_chair_or_secretariat(actor, sitting.congress, sitting_id)
     require_state(sitting, SittingState.PLANNED)
@@ -179,12 +200,13 @@ def close_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     item = chamber_queries.open_item_of(sitting_id)
     if item is not None:
         item.closed_at = now
-    session().execute(
-        update(Presence).where(Presence.sitting_id == sitting_id, Presence.left_at.is_(None)).values(left_at=now)
-    )
+    there = select(Presence).where(Presence.sitting_id == sitting_id, Presence.left_at.is_(None))
+    for presence in session().scalars(there.order_by(Presence.id)):
+        presence.left_at = max(now, presence.last_act_at or presence.arrived_at)
     sitting.state = SittingState.CLOSED
     sitting.closed_at = now
     record(sitting, "sitting_closed", actor, now)
+    make_waiting_changes(sitting.congress_id, actor=actor, now=now)
 
 
 def open_item(item_id: int, *, again: bool = False, actor: Actor, now: datetime) -> None:
@@ -224,6 +246,7 @@ def record_quorum_check(
     sitting_id: int,
     *,
     item_id: int | None,
+    moment: QuorumMoment,
     rule: QuorumRule,
     chamber: ChamberNumbers,
     needed: int,
@@ -240,8 +263,11 @@ def record_quorum_check(
         "barred": chamber.barred,
         "needed": needed,
     }
-    check = QuorumCheck(sitting_id=sitting_id, item_id=item_id, at=now, rule=rule, is_met=is_met, **numbers)
+    check = QuorumCheck(
+        sitting_id=sitting_id, item_id=item_id, at=now, moment=moment, rule=rule, is_met=is_met, **numbers
+    )
     session().add(check)
     session().flush()
-    record(sitting, "quorum_checked", actor, now, check=check.id, item=item_id, rule=rule.value, met=is_met, **numbers)
+    record(sitting, "quorum_checked", actor, now, check=check.id, item=item_id, moment=moment.value, rule=rule.value,
+           met=is_met, **numbers)  # fmt: skip
     return check

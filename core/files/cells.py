@@ -5,10 +5,11 @@ the file is told everything at once.
 """
 
 import re
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Annotated, TypeVar
+from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, PlainValidator
@@ -71,6 +72,17 @@ def _hour(value: str) -> time:
     return time(int(found[1]), int(found[2] or 0))
 
 
+def clear_instant(local: datetime, zone: ZoneInfo) -> datetime:
+    """The instant that an hour of the zone is, aware; `ValueError` when clocks skip that hour, or show it twice."""
+    first, second = local.replace(tzinfo=zone, fold=0), local.replace(tzinfo=zone, fold=1)
+    if first.utcoffset() == second.utcoffset():
+        return first
+    hour = f"{local:%Y-%m-%d %H:%M}"
+    if first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local:
+        raise ValueError(_("« %(hour)s » n’existe pas : les montres passent à l’heure d’été.", hour=hour))
+    raise ValueError(_("« %(hour)s » existe deux fois : les montres passent à l’heure d’hiver.", hour=hour))
+
+
 def _whole(value: str) -> int | None:
     digits = re.sub("[ \u00a0\u202f]", "", value)
     if digits and not (digits.isascii() and digits.isdigit() and len(digits) < 9 and 0 < int(digits) <= LARGEST_WHOLE):
@@ -90,8 +102,8 @@ def decimal_of(value: str) -> Decimal:
 
 
 Filled = Annotated[str, AfterValidator(_filled)]  # a text that may not be empty
-Named = Annotated[Name[E], BeforeValidator(str.lower)]  # one of the names of an enumeration, in capitals too
+NameCell = Annotated[Name[E], BeforeValidator(str.lower)]  # one of the names of an enumeration, in capitals too
 Yes = Annotated[bool, PlainValidator(_yes)]  # yes, oui, 1…; empty is no
-Day = Annotated[date, PlainValidator(_day)]  # 2020-10-12, or 12/10/2020 as a French spreadsheet writes it
+DayCell = Annotated[date, PlainValidator(_day)]  # 2020-10-12, or 12/10/2020 as a French spreadsheet writes it
 Hour = Annotated[time, PlainValidator(_hour)]  # 9:30, 09:30:00, 9h30, 9 h
 Whole = Annotated[int | None, PlainValidator(_whole)]  # above zero; None when empty

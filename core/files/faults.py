@@ -34,18 +34,28 @@ class Fault:
 
 @dataclass(slots=True)
 class Findings:
-    """What was found in files: errors, that forbid to take them, and warnings, that do not."""
+    """What was found in files: errors, that forbid to take them; warnings, and what was mended, that do not."""
 
     errors: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
+    mended: list[Fault] = field(default_factory=list)
+
+    @property
+    def told(self) -> list[Fault]:
+        """What is told of files that are taken: first what is not read as it is written."""
+        return [*self.mended, *self.warnings]
 
     def error(self, file: str, line: int | None, name: str | None, sentence: str) -> None:
         """Note what must be corrected."""
         self.errors.append(Fault(file, line, name, sentence))
 
     def warning(self, file: str, line: int | None, name: str | None, sentence: str) -> None:
-        """Note what was understood, mended or left aside."""
+        """Note what is doubtful, or left aside."""
         self.warnings.append(Fault(file, line, name, sentence))
+
+    def mend(self, file: str, line: int | None, name: str | None, sentence: str) -> None:
+        """Note what is read otherwise than it is written: told before it is kept."""
+        self.mended.append(Fault(file, line, name, sentence))
 
     @contextmanager
     def rules_of(self, file: str, line: int | None = None, name: str | None = None) -> Iterator[None]:

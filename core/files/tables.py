@@ -1,26 +1,33 @@
-"""Tables as people bring them: CSV (`;` or `,`), XLSX or ODS, read into rows of text by the names of their columns.
+"""Tables as people bring them: CSV, XLSX or ODS, read into rows of text by the names of their columns.
 
-Knows no domain: which columns there are, and what their cells mean, is said by whoever reads (`core.files.cells`).
+Knows no domain: which columns there are, what else they are called, and what their cells mean, is said by whoever
+reads (`core.files.cells`).
 """
 
 import csv
 import io
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from flask_babel import gettext as _
 
-from core.files.decoding import decode
+from core.files.cell_cleaning import neutral, plain
+from core.files.csv_rows import csv_rows
 from core.files.faults import Findings
-from core.files.raw_rows import MOST_ROWS, RawRow, clean_cell, too_many_rows_sentence
+from core.files.headings import Columns, Header, read_header, recognised, split_header
+from core.files.raw_rows import RawRow
 
-TABLE_ENDINGS = (".csv", ".xlsx", ".ods")
+__all__ = ["TABLE_ENDINGS", "Row", "Table", "neutral", "plain", "read_table", "write_csv"]
 
-# What a spreadsheet takes for a formula: these signs first, after a line end and in full width too.
-_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
-_TELEPHONE = re.compile(r"'*\+[\d .()]{4,}")
+TEXT_ENDINGS = (".csv", ".tsv", ".txt")
+TABLE_ENDINGS = (*TEXT_ENDINGS, ".xlsx", ".ods")
+OLD_ENDINGS = (".xls", ".numbers")  # that are not read, and what to do is told
+_OLE = b"\xd0\xcf\x11\xe0"  # an old spreadsheet of Excel, or one under a password
+_ZIP = b"PK"
+_reading = threading.Lock()  # one file at a time: several would take the memory and the processor of the ballots
+_PATIENCE = 20  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,39 +40,50 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as read: its file's name, its columns in their order, its rows without the empty ones."""
+    """A table as read: its file's name, its columns in their order, its rows without the empty ones.
+
+    `headings`: by column, the heading that names it otherwise; `absent`: columns that may be there and are not.
+    """
 
     file: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    headings: Mapping[str, str] = field(default_factory=dict)
+    absent: tuple[str, ...] = ()
 
 
 def read_table(
-    name: str, data: bytes, findings: Findings, *, required: Iterable[str], optional: Iterable[str] = ()
+    name: str,
+    data: bytes,
+    findings: Findings,
+    *,
+    required: Iterable[str],
+    empty_if_absent: Iterable[str] = (),
+    optional: Iterable[str] = (),
+    synonyms: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Table | None:
     """The table of a file, by the ending of its name; None, with the errors noted, when it cannot be read."""
-    raw = _raw_rows(name, data, findings)
+    columns = Columns(tuple(required), tuple(empty_if_absent), tuple(optional), synonyms or {})
+    if not _reading.acquire(timeout=_PATIENCE):
+        findings.error(name, None, None, _("un autre tableau est en cours de lecture : réessayez dans un instant."))
+        return None
+    try:
+        raw = _raw_rows(name, data, columns, findings)
+    finally:
+        _reading.release()
     if raw is None:
         return None
-    rows = iter(raw)
-    header = next(((line, cells) for line, cells in rows if any(cells)), None)
-    if header is None:
+    first, rows, above = split_header(raw, columns)
+    if first is None:
         findings.error(name, None, None, _("ce tableau est vide."))
         return None
-    columns = _columns(name, header, findings, tuple(required), tuple(optional))
-    if columns is None:
+    if above:
+        findings.mend(name, first[0], None, _("les colonnes sont nommées ici : ce qui est au-dessus n’est pas lu."))
+    header = read_header(name, first, columns, findings)
+    if header is None:
         return None
-    return Table(name, columns, tuple(_rows(name, columns, rows, findings)))
-
-
-def neutral(value: str) -> str:
-    """The cell as it is written to CSV: what a spreadsheet would run as a formula gets an apostrophe before it."""
-    return "'" + value if _is_formula(value) else value
-
-
-def plain(value: str) -> str:
-    """The cell as it was before `neutral`."""
-    return value[1:] if value.startswith("'") and _is_formula(value[1:]) else value
+    read = tuple(_rows(name, header, rows, findings))
+    return Table(name, tuple(column or "" for column in header.columns), read, header.headings, header.absent)
 
 
 def write_csv(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
@@ -77,15 +95,20 @@ def write_csv(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
-def _is_formula(value: str) -> bool:
-    return bool(_FORMULA.match(value)) and not _TELEPHONE.fullmatch(value)
-
-
-def _raw_rows(name: str, data: bytes, findings: Findings) -> list[RawRow] | None:
+def _raw_rows(name: str, data: bytes, columns: Columns, findings: Findings) -> list[RawRow] | None:
+    """The rows, by what the file is: a workbook stays one under a name that ends in .csv or .xls."""
     ending = PurePath(name).suffix.lower()
-    if ending == ".csv":
-        return _csv_rows(name, data, findings)
-    if ending in TABLE_ENDINGS:
+    if data.startswith(_OLE) or (ending in OLD_ENDINGS and not data.startswith(_ZIP)):
+        told = _(
+            "ce fichier est d’un ancien tableur, ou fermé par un mot de passe : l’ouvrir dans un tableur, puis "
+            "« Enregistrer sous » au format XLSX ou ODS, sans mot de passe."
+        )
+        findings.error(name, None, None, told)
+        return None
+    is_packed = data.startswith(_ZIP) and ending in (*TABLE_ENDINGS, *OLD_ENDINGS)
+    if ending in TEXT_ENDINGS and not is_packed:
+        return csv_rows(name, data, findings, lambda cells: recognised(cells, columns))
+    if ending in TABLE_ENDINGS or is_packed:
         from core.files.spreadsheets import spreadsheet_rows
 
         return spreadsheet_rows(name, data, findings)
@@ -93,51 +116,14 @@ def _raw_rows(name: str, data: bytes, findings: Findings) -> list[RawRow] | None
     return None
 
 
-def _csv_rows(name: str, data: bytes, findings: Findings) -> list[RawRow] | None:
-    text = decode(data, name, findings)
-    if text is None:
-        return None
-    header = next((line for line in text.split("\n") if line.strip()), "")
-    reader = csv.reader(io.StringIO(text), delimiter=";" if ";" in header else ",", strict=True)
-    rows: list[RawRow] = []
-    start = 1
-    try:
-        for cells in reader:
-            rows.append((start, [clean_cell(plain(cell)) for cell in cells]))
-            start = reader.line_num + 1
-            if len(rows) > MOST_ROWS:
-                findings.error(name, start, None, too_many_rows_sentence())
-                return None
-    except csv.Error:
-        findings.error(name, start, None, _("cette ligne n’est pas du CSV : un guillemet est mal ouvert ou mal fermé."))
-        return None
-    return rows
-
-
-def _columns(
-    name: str, header: RawRow, findings: Findings, required: tuple[str, ...], optional: tuple[str, ...]
-) -> tuple[str, ...] | None:
-    line, cells = header
-    columns = tuple(cell.lower() for cell in cells)
-    known = (*required, *optional)
-    missing = [column for column in required if column not in columns]
-    twice = sorted({column for column in columns if column in known and columns.count(column) > 1})
-    for column in missing:
-        findings.error(name, line, column, _("cette colonne manque."))
-    for column in twice:
-        findings.error(name, line, column, _("cette colonne est là deux fois."))
-    for column in columns:
-        if column and column not in known:
-            findings.warning(name, line, column, _("cette colonne n’est pas connue : elle n’est pas lue."))
-    return None if missing or twice else columns
-
-
-def _rows(name: str, columns: tuple[str, ...], rows: Iterator[RawRow], findings: Findings) -> Iterator[Row]:
+def _rows(name: str, header: Header, rows: Sequence[RawRow], findings: Findings) -> Iterator[Row]:
+    absent, width = dict.fromkeys(header.absent, ""), len(header.columns)
     for line, cells in rows:
         if not any(cells):
             continue
-        if any(cells[len(columns) :]):
+        if any(cells[width:]):
             findings.error(name, line, None, _("cette ligne a plus de cellules que la première."))
             continue
-        padded = [*cells, *[""] * (len(columns) - len(cells))]
-        yield Row(line, dict(zip(columns, padded, strict=False)))
+        padded = [*cells, *[""] * (width - len(cells))]
+        pairs = zip(header.columns, padded, strict=False)
+        yield Row(line, absent | {column: cell for column, cell in pairs if column})

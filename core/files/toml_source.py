@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from core.files.faults import Findings
 
-FieldPath = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 _TABLE = re.compile(r"\s*\[([^\[\]]+)\]\s*(?:#.*)?")
 _ARRAY = re.compile(r"\s*\[\[([^\[\]]+)\]\]\s*(?:#.*)?")
@@ -52,10 +52,10 @@ def _is_deep(document: dict[str, Any]) -> bool:
     return bool(held)
 
 
-def lines_of(text: str) -> dict[FieldPath, int]:
+def lines_of(text: str) -> dict[KeyPath, int]:
     """The line of each key and table, by its path: (« letter », « place »), (« proposals », 0, « file »)."""
-    lines: dict[FieldPath, int] = {}
-    table: FieldPath = ()
+    lines: dict[KeyPath, int] = {}
+    table: KeyPath = ()
     counts: dict[str, int] = {}
     closing: str | None = None  # the quotes that end a text of several lines
     for number, line in enumerate(text.split("\n"), start=1):
@@ -77,7 +77,7 @@ def lines_of(text: str) -> dict[FieldPath, int]:
     return lines
 
 
-def nearest_line(lines: dict[FieldPath, int], path: FieldPath) -> int | None:
+def nearest_line(lines: dict[KeyPath, int], path: KeyPath) -> int | None:
     """The line of a value, or of the nearest table above it."""
     while path and path not in lines:
         path = path[:-1]

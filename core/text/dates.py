@@ -88,6 +88,16 @@ def hour(value: datetime, language: str = "fr", *, seconds: bool = False) -> str
     return format_time(value, pattern, locale=locale_of(language))
 
 
+def made_on(value: datetime, language: str = "fr", *, weekday: bool = True) -> str:
+    """When something was made: « mercredi 1er juillet 2020 » alone at midnight to the second, that no clock gave.
+
+    Deadlines are `moment`s: there midnight is an hour.
+    """
+    if value.hour == value.minute == value.second == value.microsecond == 0:
+        return day(value, language, weekday=weekday)
+    return moment(value, language, weekday=weekday)
+
+
 def moment(value: datetime, language: str = "fr", *, weekday: bool = True, year: bool = True) -> str:
     """« lundi 12 octobre 2020, 14 h 21 »."""
     said = {"day": day(value, language, weekday=weekday, year=year), "hour": hour(value, language)}

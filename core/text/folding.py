@@ -2,8 +2,10 @@
 
 import unicodedata
 
+from core.text.composing import composed
+
 
 def folded(text: str) -> str:
     """The text to search in or for: « Électeur d’ici » and « electeur d'ici » are the same, spaces of any kind too."""
-    apart = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    apart = composed(text.casefold().replace("’", "'"), "NFKD")
     return "".join(sign for sign in apart if not unicodedata.combining(sign))

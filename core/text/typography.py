@@ -6,7 +6,8 @@ the marks that open a block are left alone. Pure: it knows no table and no page.
 """
 
 import re
-import unicodedata
+
+from core.text.composing import composed
 
 NO_BREAK = "\u00a0"
 
@@ -40,7 +41,7 @@ def normalise_typography(text: str) -> str:
     Source: design.md, rule 12. Control characters go; nothing else is lost: only spaces and apostrophes change shape.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return _RULES.sub(_normalised, unicodedata.normalize("NFC", _CONTROLS.sub("", text)))
+    return _RULES.sub(_normalised, composed(_CONTROLS.sub("", text)))
 
 
 def _normalised(match: re.Match[str]) -> str:

@@ -52,6 +52,8 @@ def upgrade():
     sa.Column('minimum_signatories', sa.Integer(), nullable=False),
     sa.Column('line_length', sa.Integer(), nullable=False),
     sa.Column('viewpoint_names', sa.Enum('chosen', 'always', 'never', name='viewpoint_names', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('presence_opens_before', sa.Integer(), nullable=False),
+    sa.Column('presence_in_room', sa.Enum('self', 'bureau', name='presence_in_room', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('viewpoints_visible', sa.Enum('public', 'members', 'after_sitting', 'with_letter', 'never', name='viewpoints_visible', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('amendments_visible', sa.Enum('public', 'members', 'after_sitting', 'with_letter', 'never', name='amendments_visible', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('results_visible', sa.Enum('public', 'members', 'after_sitting', 'with_letter', 'never', name='results_visible', native_enum=False, create_constraint=True, length=32), nullable=False),
@@ -65,6 +67,7 @@ def upgrade():
     sa.Column('signatures_close', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('letter_frozen_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.CheckConstraint('line_length BETWEEN 40 AND 120', name=op.f('ck_congress_line_length_readable')),
+    sa.CheckConstraint('presence_opens_before BETWEEN 0 AND 1440', name=op.f('ck_congress_presence_opens_within_a_day')),
     sa.CheckConstraint('starts <= ends', name=op.f('ck_congress_starts_before_ends')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_congress')),
     sa.UniqueConstraint('slug', name=op.f('uq_congress_slug'))
@@ -77,11 +80,15 @@ def upgrade():
     sa.Column('kind', sa.String(length=64), nullable=False),
     sa.Column('actor', sa.String(length=64), nullable=False),
     sa.Column('payload', sa.JSON(), nullable=False),
+    sa.Column('rows', sa.JSON(), nullable=False),
     sa.Column('previous', sa.String(length=64), nullable=False),
     sa.Column('digest', sa.String(length=64), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_journal_entry')),
     sa.UniqueConstraint('stream', 'sequence', name='uq_journal_entry_stream_sequence')
     )
+    with op.batch_alter_table('journal_entry', schema=None) as batch_op:
+        batch_op.create_index('ix_journal_entry_stream_kind', ['stream', 'kind'], unique=False)
+
     op.create_table('journal_head',
     sa.Column('stream', sa.String(length=64), nullable=False),
     sa.Column('sequence', sa.Integer(), nullable=False),
@@ -167,10 +174,15 @@ def upgrade():
     sa.Column('weight', sa.BigInteger(), nullable=False),
     sa.Column('votes', sa.Boolean(), nullable=False),
     sa.Column('aide_of_id', sa.Integer(), nullable=True),
+    sa.Column('merged_into_id', sa.Integer(), nullable=True),
+    sa.Column('merged_because', sa.String(length=300), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=False),
     sa.CheckConstraint("NOT votes OR category = 'elected'", name=op.f('ck_member_only_elected_vote')),
+    sa.CheckConstraint('merged_into_id IS NULL OR NOT votes', name=op.f('ck_member_merged_votes_no_more')),
     sa.CheckConstraint('weight > 0', name=op.f('ck_member_weight_positive')),
     sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_member_account_id_account')),
     sa.ForeignKeyConstraint(['aide_of_id'], ['member.id'], name=op.f('fk_member_aide_of_id_member')),
+    sa.ForeignKeyConstraint(['merged_into_id'], ['member.id'], name=op.f('fk_member_merged_into_id_member')),
     sa.ForeignKeyConstraint(['congress_id'], ['congress.id'], name=op.f('fk_member_congress_id_congress')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_member')),
     sa.UniqueConstraint('congress_id', 'ref', name='uq_member_congress_ref'),
@@ -179,6 +191,25 @@ def upgrade():
     with op.batch_alter_table('member', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_member_account_id'), ['account_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_member_congress_id'), ['congress_id'], unique=False)
+
+    op.create_table('electorate_change',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('category', sa.Enum('elected', 'staff', 'partner', 'press', 'organiser', name='category', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('accreditation', sa.Enum('requested', 'accredited', 'refused', 'withdrawn', name='accreditation', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('college', sa.String(length=80), nullable=False),
+    sa.Column('weight', sa.BigInteger(), nullable=False),
+    sa.Column('votes', sa.Boolean(), nullable=False),
+    sa.Column('asked_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('settled_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("NOT votes OR category = 'elected'", name=op.f('ck_electorate_change_only_elected_vote')),
+    sa.CheckConstraint('weight > 0', name=op.f('ck_electorate_change_weight_positive')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_electorate_change_member_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_electorate_change'))
+    )
+    with op.batch_alter_table('electorate_change', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_electorate_change_member_id'), ['member_id'], unique=False)
+        batch_op.create_index('uq_electorate_change_waiting', ['member_id'], unique=True, sqlite_where=sa.text('settled_at IS NULL'), postgresql_where=sa.text('settled_at IS NULL'))
 
     op.create_table('motion',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -202,6 +233,7 @@ def upgrade():
     sa.Column('url', sa.String(length=500), nullable=False),
     sa.Column('phone', sa.String(length=40), nullable=False),
     sa.Column('capacity', sa.Integer(), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=False),
     sa.ForeignKeyConstraint(['congress_id'], ['congress.id'], name=op.f('fk_room_congress_id_congress')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_room')),
     sa.UniqueConstraint('congress_id', 'name', name='uq_room_congress_name')
@@ -273,6 +305,7 @@ def upgrade():
     sa.Column('resumed_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('closed_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('under_vote', sa.Boolean(), nullable=False),
+    sa.Column('stepped_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.CheckConstraint("(state = 'planned') = (serving_members IS NULL)", name=op.f('ck_sitting_members_fixed_at_opening')),
     sa.CheckConstraint('convocation IN (1, 2)', name=op.f('ck_sitting_convocation_first_or_second')),
     sa.CheckConstraint('starts_at < ends_at', name=op.f('ck_sitting_starts_before_ends')),
@@ -310,6 +343,7 @@ def upgrade():
     sa.Column('mode', sa.Enum('room', 'remote', 'secretariat', name='mode', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('arrived_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('left_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('last_act_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.CheckConstraint('left_at IS NULL OR left_at >= arrived_at', name=op.f('ck_presence_leaves_after_arriving')),
     sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_presence_member_id_member')),
     sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_presence_sitting_id_sitting')),
@@ -318,7 +352,20 @@ def upgrade():
     with op.batch_alter_table('presence', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_presence_member_id'), ['member_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_presence_sitting_id'), ['sitting_id'], unique=False)
-        batch_op.create_index('uq_presence_open', ['sitting_id', 'member_id'], unique=True, sqlite_where=sa.text('left_at IS NULL'), postgresql_where=sa.text('left_at IS NULL'))
+        batch_op.create_index('uq_presence_open', ['member_id'], unique=True, sqlite_where=sa.text('left_at IS NULL'), postgresql_where=sa.text('left_at IS NULL'))
+
+    op.create_table('sitting_reopening',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('sitting_id', sa.Integer(), nullable=False),
+    sa.Column('closed_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('reopened_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('because', sa.String(length=500), nullable=False),
+    sa.CheckConstraint("because <> ''", name=op.f('ck_sitting_reopening_reopened_for_a_reason')),
+    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_sitting_reopening_sitting_id_sitting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sitting_reopening'))
+    )
+    with op.batch_alter_table('sitting_reopening', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_sitting_reopening_sitting_id'), ['sitting_id'], unique=False)
 
     op.create_table('proxy',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -370,6 +417,7 @@ def upgrade():
     sa.Column('parent_id', sa.Integer(), nullable=True),
     sa.Column('cause', sa.Enum('import', 'amendment', 'editorial', 'correction', name='cause', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('cause_label', sa.String(length=200), nullable=False),
+    sa.Column('because', sa.Text(), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('title', sa.String(length=300), nullable=False),
     sa.Column('sha256', sa.String(length=64), nullable=False),
@@ -450,6 +498,7 @@ def upgrade():
     sa.Column('sitting_id', sa.Integer(), nullable=False),
     sa.Column('item_id', sa.Integer(), nullable=True),
     sa.Column('at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('moment', sa.Enum('item', 'vote', 'sitting', 'on_request', name='moment', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('rule', sa.Enum('none', 'majority_members', 'on_request_majority_members', 'half_members_ceil', 'two_thirds_members', 'quarter_members_with_proxies', 'half_voted_ceil', name='rule', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('members', sa.Integer(), nullable=False),
     sa.Column('present', sa.Integer(), nullable=False),
@@ -475,6 +524,7 @@ def upgrade():
     sa.Column('revision_id', sa.Integer(), nullable=False),
     sa.Column('text_sha256', sa.String(length=64), nullable=False),
     sa.Column('given_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=False),
     sa.CheckConstraint("position <> 'reserved' OR reservation <> ''", name=op.f('ck_viewpoint_reservation_said')),
     sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_viewpoint_member_id_member')),
     sa.ForeignKeyConstraint(['part_id'], ['part.id'], name=op.f('fk_viewpoint_part_id_part')),
@@ -528,6 +578,7 @@ def upgrade():
     sa.Column('rules', sa.JSON(), nullable=False),
     sa.Column('rules_sha256', sa.String(length=64), nullable=False),
     sa.Column('corrects_id', sa.Integer(), nullable=True),
+    sa.Column('corrects_because', sa.Text(), nullable=False),
     sa.Column('members', sa.Integer(), nullable=True),
     sa.Column('present', sa.Integer(), nullable=True),
     sa.Column('represented', sa.Integer(), nullable=True),
@@ -536,6 +587,7 @@ def upgrade():
     sa.Column('members_weight', sa.BigInteger(), nullable=True),
     sa.Column('text_sha256', sa.String(length=64), nullable=True),
     sa.Column('quorum_check_id', sa.Integer(), nullable=True),
+    sa.Column('chair_id', sa.Integer(), nullable=True),
     sa.Column('announced_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('opened_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('closed_at', core.database.UtcDateTime(timezone=True), nullable=True),
@@ -543,12 +595,14 @@ def upgrade():
     sa.Column('cancelled_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('cancelled_because', sa.Text(), nullable=False),
     sa.Column('ballots_sha256', sa.String(length=64), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=False),
     sa.CheckConstraint("(state IN ('draft', 'announced')) OR opened_at IS NOT NULL OR state = 'cancelled'", name=op.f('ck_poll_opened_when_open')),
     sa.CheckConstraint("state <> 'cancelled' OR cancelled_because <> ''", name=op.f('ck_poll_cancelled_for_a_reason')),
     sa.CheckConstraint("state NOT IN ('closed', 'proclaimed') OR closed_at IS NOT NULL", name=op.f('ck_poll_dated_when_closed')),
     sa.ForeignKeyConstraint(['congress_id'], ['congress.id'], name=op.f('fk_poll_congress_id_congress')),
     sa.ForeignKeyConstraint(['corrects_id'], ['poll.id'], name=op.f('fk_poll_corrects_id_poll')),
     sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_poll_item_id_agenda_item')),
+    sa.ForeignKeyConstraint(['chair_id'], ['member.id'], name=op.f('fk_poll_chair_id_member')),
     sa.ForeignKeyConstraint(['quorum_check_id'], ['quorum_check.id'], name=op.f('fk_poll_quorum_check_id_quorum_check')),
     sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_poll_sitting_id_sitting')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_poll')),
@@ -556,6 +610,7 @@ def upgrade():
     )
     with op.batch_alter_table('poll', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_poll_congress_id'), ['congress_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_poll_corrects_id'), ['corrects_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_poll_sitting_id'), ['sitting_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_poll_state'), ['state'], unique=False)
         batch_op.create_index('uq_poll_open', ['sitting_id'], unique=True, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
@@ -569,6 +624,7 @@ def upgrade():
     sa.Column('revision_id', sa.Integer(), nullable=False),
     sa.Column('text_sha256', sa.String(length=64), nullable=False),
     sa.Column('given_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=False),
     sa.ForeignKeyConstraint(['revision_id'], ['revision.id'], name=op.f('fk_viewpoint_given_revision_id_revision')),
     sa.ForeignKeyConstraint(['viewpoint_id'], ['viewpoint.id'], name=op.f('fk_viewpoint_given_viewpoint_id_viewpoint')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_viewpoint_given'))
@@ -647,6 +703,7 @@ def upgrade():
     sa.Column('right_id', sa.Integer(), nullable=False),
     sa.Column('choice', sa.Enum('for', 'against', 'abstain', 'not_taking_part', name='choice', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('cast_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('spoken', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['right_id'], ['right_to_vote.id'], name=op.f('fk_ballot_right_id_right_to_vote')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_ballot')),
     sa.UniqueConstraint('right_id', name=op.f('uq_ballot_right_id'))
@@ -658,6 +715,7 @@ def upgrade():
     sa.Column('cast_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('cast_by_id', sa.Integer(), nullable=False),
     sa.Column('text_sha256', sa.String(length=64), nullable=True),
+    sa.Column('spoken', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['cast_by_id'], ['member.id'], name=op.f('fk_ballot_cast_cast_by_id_member')),
     sa.ForeignKeyConstraint(['right_id'], ['right_to_vote.id'], name=op.f('fk_ballot_cast_right_id_right_to_vote')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_ballot_cast'))
@@ -700,6 +758,7 @@ def downgrade():
         batch_op.drop_index('uq_poll_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
         batch_op.drop_index(batch_op.f('ix_poll_state'))
         batch_op.drop_index(batch_op.f('ix_poll_sitting_id'))
+        batch_op.drop_index(batch_op.f('ix_poll_corrects_id'))
         batch_op.drop_index(batch_op.f('ix_poll_congress_id'))
 
     op.drop_table('poll')
@@ -739,6 +798,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_programme_item_congress_id'))
 
     op.drop_table('programme_item')
+    with op.batch_alter_table('sitting_reopening', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_sitting_reopening_sitting_id'))
+
+    op.drop_table('sitting_reopening')
     with op.batch_alter_table('proxy', schema=None) as batch_op:
         batch_op.drop_index('uq_proxy_in_force', sqlite_where=sa.text('revoked_at IS NULL'), postgresql_where=sa.text('revoked_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_proxy_sitting_id'))
@@ -774,6 +837,11 @@ def downgrade():
     op.drop_table('sign_in_link')
     op.drop_table('room')
     op.drop_table('motion')
+    with op.batch_alter_table('electorate_change', schema=None) as batch_op:
+        batch_op.drop_index('uq_electorate_change_waiting', sqlite_where=sa.text('settled_at IS NULL'), postgresql_where=sa.text('settled_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_electorate_change_member_id'))
+
+    op.drop_table('electorate_change')
     with op.batch_alter_table('member', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_member_congress_id'))
         batch_op.drop_index(batch_op.f('ix_member_account_id'))
@@ -787,6 +855,9 @@ def downgrade():
     op.drop_table('device')
     op.drop_table('outbox_message')
     op.drop_table('journal_head')
+    with op.batch_alter_table('journal_entry', schema=None) as batch_op:
+        batch_op.drop_index('ix_journal_entry_stream_kind')
+
     op.drop_table('journal_entry')
     op.drop_table('congress')
     with op.batch_alter_table('attempt', schema=None) as batch_op:

@@ -80,8 +80,8 @@ def audience(congress: Congress) -> tuple[str, str]:
     """Who will see a point of view, and what of its author: two sentences, told before it is given."""
     seen_by = {
         Visibility.PUBLIC: _("Votre point de vue pourra être lu de tout le monde."),
-        Visibility.MEMBERS: _("Votre point de vue pourra être lu des membres du congrès, pas du public."),
-        Visibility.AFTER_SITTING: _("Votre point de vue pourra être lu des membres du congrès après les séances."),
+        Visibility.MEMBERS: _("Votre point de vue pourra être lu par les membres du congrès, pas du public."),
+        Visibility.AFTER_SITTING: _("Votre point de vue pourra être lu par les membres du congrès après les séances."),
         Visibility.WITH_LETTER: _("Votre point de vue pourra être lu quand la lettre ouverte paraîtra."),
         Visibility.NEVER: _("Votre point de vue ne pourra être lu que du secrétariat."),
     }[congress.viewpoints_visible]

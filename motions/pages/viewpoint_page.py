@@ -48,6 +48,7 @@ class ViewpointsPage:
     answers: list[Answer]
     given: int
     calendar: Phase
+    amendments_open: bool
     may_give: bool
 
 
@@ -91,7 +92,14 @@ def viewpoints_page(
         answers.append(
             Answer(part, revision, viewpoint, blocks, form, counted.get(part.id, Positions()) if shows else None)
         )
-    return ViewpointsPage(motion, answers, len(given), congress.viewpoints_window.phase(now), electors(actor, congress))
+    return ViewpointsPage(
+        motion=motion,
+        answers=answers,
+        given=len(given),
+        calendar=congress.viewpoints_window.phase(now),
+        amendments_open=congress.amendments_window.is_open(now),
+        may_give=electors(actor, congress),
+    )
 
 
 def _may_give(congress: Congress, actor: Actor, now: datetime) -> bool:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from congress.models import Member
 from core.database import session
+from core.text.collation import alphabetic
 from motions.models import Motion, Part, Position, Viewpoint
 
 
@@ -101,7 +102,10 @@ def spoken_on(part_id: int) -> Spoken:
     given = list(session().scalars(rows))
     written = [_reservation(viewpoint) for viewpoint in given if viewpoint.position == Position.RESERVED]
     return Spoken(
-        reservations=tuple(sorted(written, key=lambda said: ("", "") if said.name else ("~", said.words))),
+        reservations=(
+            *(said for said in written if said.name),
+            *sorted((said for said in written if not said.name), key=lambda said: alphabetic(said.words)),
+        ),
         names={
             position: tuple(
                 _full_name(viewpoint.member)

@@ -1,7 +1,7 @@
 """Verbs of the motion: create it, add its parts, append revisions, decide it."""
 
-import uuid
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 from flask_babel import gettext as _
@@ -14,6 +14,7 @@ from core import journal
 from core.database import session
 from core.digest import sha256_text
 from core.errors import Invalid, NotFound, RuleBroken
+from core.row_seals import hidden_token
 from core.text.typography import normalise_typography
 from motions.models import Cause, Motion, MotionState, Part, PartKind, PartState, Revision
 from motions.rules.motion_text import clean_text
@@ -61,7 +62,7 @@ def add_part(
     )
     session().add(part)
     session().flush()
-    _add_revision(part, 1, None, text, Cause.IMPORT, "", actor=actor, now=now)
+    _add_revision(part, 1, None, text, Cause.IMPORT, "", "", actor=actor, now=now)
     return part.id
 
 
@@ -71,6 +72,7 @@ def append_revision(
     cause: Cause,
     *,
     cause_label: str = "",
+    because: str = "",
     expected_number: int,
     actor: Actor,
     now: datetime,
@@ -87,7 +89,9 @@ def append_revision(
             _("Le texte a changé entre-temps : il en est à la version %(number)s.", number=part.current_number)
         )
     parent = current_revision_of(part)
-    revision = _add_revision(part, part.current_number + 1, parent, text, cause, cause_label, actor=actor, now=now)
+    revision = _add_revision(
+        part, part.current_number + 1, parent, text, cause, cause_label, because, actor=actor, now=now
+    )
     part.current_number = revision.number
     return revision.id
 
@@ -145,6 +149,7 @@ def _add_revision(
     text: str,
     cause: Cause,
     cause_label: str,
+    because: str,
     *,
     actor: Actor,
     now: datetime,
@@ -159,31 +164,28 @@ def _add_revision(
         parent_id=parent.id if parent else None,
         cause=cause,
         cause_label=cause_label,
+        because=because,
         text=text,
         title=next((block.body for block in blocks if block.kind == "title"), ""),
         sha256=sha256_text(text),
-        blocks=_identified(parent, text),
+        blocks=_identified(part.id, number, parent, text),
         created_at=now,
     )
     part.revisions.append(revision)
     session().flush()
     journal.record(
-        part.motion.congress.stream,
-        "revision_appended",
-        actor=actor.pseudonym,
-        now=now,
-        part=part.id,
-        number=number,
-        sha256=revision.sha256,
-        cause=cause.value,
-    )
+        part.motion.congress.stream, "revision_appended", actor=actor.pseudonym, now=now, part=part.id, number=number,
+        sha256=revision.sha256, cause=cause.value,
+    )  # fmt: skip
     return revision
 
 
-def _identified(parent: Revision | None, text: str) -> list[Any]:
+def _identified(part_id: int, number: int, parent: Revision | None, text: str) -> list[Any]:
     """The blocks with their ids, given once: those of the parent where a block goes on, new ones elsewhere."""
     previous = [redline.IdentifiedBlock.from_json(item) for item in parent.blocks] if parent else None
-    return [item.as_json() for item in redline.assign_ids(previous, text, lambda: uuid.uuid4().hex[:12])]
+    ranks = count()
+    given = redline.assign_ids(previous, text, lambda: hidden_token("block", part_id, number, next(ranks))[:12])
+    return [item.as_json() for item in given]
 
 
 def _congress(congress_id: int) -> Congress:

@@ -12,6 +12,7 @@ from congress.policies import electors, require
 from core import journal
 from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
+from core.row_seals import hidden_token
 from core.text.reader import number
 from core.text.typography import normalise_typography
 from core.window import Phase
@@ -71,7 +72,8 @@ def _locked_viewpoint(part_id: int, actor: Actor) -> Viewpoint:
     known = session().scalar(rows)
     if known is not None:
         return known
-    new = Viewpoint(part_id=part_id, member_id=actor.member_id)
+    salt = hidden_token("viewpoint", part_id, actor.member_id)
+    new = Viewpoint(part_id=part_id, member_id=actor.member_id, salt=salt)
     session().add(new)
     return new
 
@@ -86,6 +88,7 @@ def _keep(viewpoint: Viewpoint) -> None:
         revision_id=viewpoint.revision_id,
         text_sha256=viewpoint.text_sha256,
         given_at=viewpoint.given_at,
+        salt=hidden_token("given", viewpoint.id, viewpoint.given_at),
     )
     session().add(given)
 

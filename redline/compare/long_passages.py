@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from redline.compare.changes import Change
 from redline.compare.passages import compare
-from redline.model.sequences import Run, common_prefix, common_runs, common_suffix
+from redline.model.sequences import CommonRun, common_prefix, common_runs, common_suffix
 from redline.model.tokens import Alphabet, tokenise
 
 LONG = 150_000  # Characters from which a passage is compared by pieces.
@@ -35,7 +35,7 @@ def compare_long(old: str, new: str) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _stretches(runs: list[Run], old_cuts: list[int], new_cuts: list[int]) -> list[Run]:
+def _stretches(runs: list[CommonRun], old_cuts: list[int], new_cuts: list[int]) -> list[CommonRun]:
     """The runs of common pieces that part two wordings, long enough for what is between them to be read in time."""
     least = _STRETCH
     while True:

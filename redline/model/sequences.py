@@ -14,30 +14,30 @@ MAX_PAIRS = 400_000_000
 _WINDOW = 8_000
 _SOLID = 4  # Length from which a run parts what stands before it from what stands after.
 
-Run = tuple[int, int, int]
+CommonRun = tuple[int, int, int]
 
 
-def common_runs(a: str, b: str) -> list[Run]:
+def common_runs(a: str, b: str) -> list[CommonRun]:
     """Matched runs (position in a, position in b, length), increasing in both, never adjacent in both."""
     if a == b:
         return [(0, 0, len(a))] if a else []
     head = common_prefix(a, b)
     tail = common_suffix(a, b, min(len(a), len(b)) - head)
-    runs: list[Run] = [(0, 0, head)] if head else []
+    runs: list[CommonRun] = [(0, 0, head)] if head else []
     for i, j, length in _middle_runs(a[head : len(a) - tail], b[head : len(b) - tail]):
-        _append(runs, (i + head, j + head, length))
+        append_run(runs, (i + head, j + head, length))
     if tail:
-        _append(runs, (len(a) - tail, len(b) - tail, tail))
+        append_run(runs, (len(a) - tail, len(b) - tail, tail))
     return runs
 
 
-def reread(a: str, b: str, runs: list[Run]) -> list[Run]:
+def reread(a: str, b: str, runs: list[CommonRun]) -> list[CommonRun]:
     """The runs with each passage between two long ones read by itself.
 
     Of several readings as short as each other, the one a passage gets depends on what else was changed far
     from it; so read, the same change is found the same wherever it stands with others.
     """
-    found: list[Run] = []
+    found: list[CommonRun] = []
     weak = False  # Whether some short run stands since the last long one.
     at_i = at_j = 0
     for run in [*runs, (len(a), len(b), _SOLID)]:
@@ -47,26 +47,26 @@ def reread(a: str, b: str, runs: list[Run]) -> list[Run]:
             continue
         if weak:
             for x, y, common in common_runs(a[at_i:i], b[at_j:j]):
-                _append(found, (at_i + x, at_j + y, common))
+                append_run(found, (at_i + x, at_j + y, common))
         if i < len(a) or j < len(b):
-            _append(found, run)
+            append_run(found, run)
         weak, at_i, at_j = False, i + length, j + length
     return found
 
 
-def gathered(a: str, b: str, runs: list[Run]) -> list[Run]:
+def gathered(a: str, b: str, runs: list[CommonRun]) -> list[CommonRun]:
     """The runs, short ones brought beside a neighbour where the same elements stand there too.
 
     « de » kept in the middle of « dans un délai [de] six mois de » is the last one, and one passage is inserted.
     """
-    found: list[Run] = []
+    found: list[CommonRun] = []
     for position, run in enumerate(runs):
         following = runs[position + 1] if position + 1 < len(runs) else None
-        _append(found, _beside(a, b, run, found[-1] if found else None, following) if run[2] < _SOLID else run)
+        append_run(found, _beside(a, b, run, found[-1] if found else None, following) if run[2] < _SOLID else run)
     return found
 
 
-def _beside(a: str, b: str, run: Run, leading: Run | None, following: Run | None) -> Run:
+def _beside(a: str, b: str, run: CommonRun, leading: CommonRun | None, following: CommonRun | None) -> CommonRun:
     """A short run beside the one before or after it, if its elements stand there too; else where it is."""
     i, j, length = run
     if leading and (i + length, j + length) != (len(a), len(b)):
@@ -80,7 +80,7 @@ def _beside(a: str, b: str, run: Run, leading: Run | None, following: Run | None
     return run
 
 
-def _append(runs: list[Run], run: Run) -> None:
+def append_run(runs: list[CommonRun], run: CommonRun) -> None:
     """Adds a run, joined to the last one where they touch on both sides."""
     if runs:
         i, j, length = runs[-1]
@@ -90,8 +90,8 @@ def _append(runs: list[Run], run: Run) -> None:
     runs.append(run)
 
 
-def _middle_runs(a: str, b: str) -> list[Run]:
-    found: list[Run] = []
+def _middle_runs(a: str, b: str) -> list[CommonRun]:
+    found: list[CommonRun] = []
     stack = [(0, len(a), 0, len(b))]
     while stack:
         i1, i2, j1, j2 = stack.pop()
@@ -113,7 +113,7 @@ def _middle_runs(a: str, b: str) -> list[Run]:
     return sorted(found)
 
 
-def _exact(a: str, b: str, i0: int, j0: int) -> list[Run]:
+def _exact(a: str, b: str, i0: int, j0: int) -> list[CommonRun]:
     return [
         (i0 + op.src_start, j0 + op.dest_start, op.src_end - op.src_start)
         for op in LCSseq.opcodes(a, b)
@@ -121,9 +121,9 @@ def _exact(a: str, b: str, i0: int, j0: int) -> list[Run]:
     ]
 
 
-def _windowed(a: str, b: str, i0: int, j0: int) -> list[Run]:
+def _windowed(a: str, b: str, i0: int, j0: int) -> list[CommonRun]:
     """Runs found through windows that advance together: what is left where nothing stands only once."""
-    found: list[Run] = []
+    found: list[CommonRun] = []
     i = j = 0
     while i < len(a) and j < len(b):
         last = i + _WINDOW >= len(a) and j + _WINDOW >= len(b)

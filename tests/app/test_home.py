@@ -116,6 +116,36 @@ def test_before_the_congress_one_gives_points_of_view(cast):
     assert "points de vue restants" not in home(cast.browse("elodie"), "/essai/")
 
 
+def test_who_gave_every_point_of_view_is_told_it_is_done_and_what_comes_next(cast):
+    from core.digest import sha256_text
+    from motions.queries.motion_queries import current_revision, proposal
+    from motions.services.viewpoint_services import give_viewpoint
+
+    for number in (1, 2, 3):
+        part = cast.read(lambda number=number: proposal(cast.congress_id, number).id)
+        seen = cast.read(lambda part=part: sha256_text(current_revision(part).text))
+        page = home(cast.browse("ada"), "/essai/")
+        assert "Donner mes points de vue" in page
+        assert "C’est fait." not in page
+        cast.do(give_viewpoint, part, "favourable", reservation="", named=False, seen_sha256=seen, by="ada")
+    page = home(cast.browse("ada"), "/essai/")
+    assert "Donner mes points de vue" not in page
+    assert "C’est fait. Vos 3 points de vue sont donnés" in " ".join(
+        page.replace("<b>", "").replace("</b>", "").split()
+    )
+    assert "Proposer un amendement" in page
+    assert "C’est fait." in cast.browse("ada").get(cast.path("points-de-vue")).text
+
+
+def test_the_secretariat_follows_the_signatures_until_they_close(demonstration):
+    adopted = demonstration("adopted")
+    told = todo(home(adopted.browse("secretariat")))
+    assert "Suivre les signatures" in told
+    assert "104 signatures sur 131 membres" in told
+    assert "lettre#signatures" in told
+    assert 'id="signatures"' in adopted.browse("secretariat").get(f"{SLUG}lettre").text
+
+
 def coming(page: str) -> str:
     """The part « Ensuite », or nothing."""
     return page.partition(">Ensuite</h2>")[2].partition("</ul>")[0]

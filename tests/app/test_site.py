@@ -19,6 +19,36 @@ def test_it_lists_its_congresses(cast):
     assert "Congrès d’essai" in page
 
 
+def test_it_lists_the_most_useful_first(app, clock):
+    """In sitting, then open, then to come by date, then over, the last first."""
+    from datetime import date, timedelta
+
+    from congress.models import Congress
+    from core.database import session
+    from tests.support.assembly import assemble
+
+    starts = {"over-long": -400, "over": -40, "coming-later": 300, "coming": 30, "open": -1}
+    today = clock.now().date()
+    for slug, days in starts.items():
+        first = today + timedelta(days=days)
+        assemble(app, slug=slug)
+        with app.app_context():
+            from core.unit_of_work import run
+
+            def move(slug: str = slug, first: date = first) -> None:
+                row = session().query(Congress).filter_by(slug=slug).one()
+                row.starts, row.ends = first, first + timedelta(days=3)
+                for name in ("viewpoints", "amendments", "signatures"):
+                    past = clock.now() - timedelta(days=900)
+                    setattr(row, f"{name}_open", past)
+                    setattr(row, f"{name}_close", past + timedelta(days=1))
+
+            run(move)
+    page = app.test_client().get("/").text
+    places = [page.index(f'"/{slug}/"') for slug in ("open", "coming", "coming-later", "over", "over-long")]
+    assert places == sorted(places)
+
+
 def test_its_health_is_the_schema_that_it_runs_on(client):
     answer = client.get("/healthz")
     assert answer.status_code == 200

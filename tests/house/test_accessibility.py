@@ -99,7 +99,12 @@ REFUSED = {
     "no file": ("secretariat", "membres/importer", {}, "choisissez un fichier"),
     "no title": ("secretariat", "seances/{sitting}/points", {"kind": "other"}, ""),
     "no reason": ("secretariat", "amendements/depots/{receipt}/irrecevabilite", {}, ""),
-    "a poll is open": ("chair", "seances/{sitting}/presidence/points/6", {"geste": "ouvrir"}, "scrutin est en cours"),
+    "a poll is open": (
+        "chair",
+        "seances/{sitting}/presidence/points/6",
+        {"geste": "ouvrir", "vu": "{step}"},
+        "scrutin est en cours",
+    ),
     "not adopted": ("secretariat", "lettre/figer", {}, "n’est pas adoptée"),
     "somebody else": ("public", "connexion/qui", {"member": "1"}, "Cette personne"),
 }

@@ -129,10 +129,12 @@ def test_a_crowded_folder_a_crumb_a_double_and_a_false_friend_are_seen():
     crowd = {f"core.m{rank}": (f"core/m{rank}.py", "") for rank in range(rooms.MOST_MODULES + 1)}
     crumb = {"core.small": ("core/small.py", "x = 1\n"), "core.large": ("core/large.py", "from core.small import x\n")}
     double = {"a": ("a.py", "class Block: ...\n"), "b": ("b.py", "class Block: ...\n")}
+    types = {"a": ("a.py", "class Day: ...\n"), "b": ("b.py", "Day = Annotated[date, int]\n")}
     friend = {"a": ("a.py", 'def deposit_window(): ...\n\nGESTURES = "deposit"\n')}
     assert [fault.partition(":")[0] for fault in rooms.crowded(crowd)] == ["core"]
     assert [fault.partition(":")[0] for fault in rooms.crumbs(crumb)] == ["core/small.py"]
     assert list(rooms.double_names(double)) == ["Block means 2 things: a.py:1, b.py:1"]
+    assert list(rooms.double_names(types)) == ["Day means 2 things: a.py:1, b.py:1"]
     told = [fault.partition(" say")[0] for fault in rooms.strange_names(friend)]
     assert told == ["a.py:1: deposit_window:", "a.py:3: GESTURES:"]
 

@@ -53,6 +53,7 @@ ROWS = (
     post("site.choose_language", "303 303 303 303 303 303", {"langue": "en", "suite": "/"}),
     get("demonstration.show", ALL),
     post("demonstration.enter", "303 303 303 303 303 303", {"role": "elue"}),
+    post("demonstration.start_again", "422 422 422 422 422 422", {"moment": "june"}),  # no such moment
     get("components.show", ALL),
     # The congress.
     get("home.show", ALL),
@@ -126,16 +127,43 @@ ROWS = (
     post("sittings.add_item", "403 403 403 403 403 303", {"kind": "other", "title": "Divers"}, number="{sitting}"),
     # The chair's console.
     get("console.show", "303 403 403 403 200 200", number="{sitting}"),
-    post("console.lead", "403 403 403 403 409 409", {"geste": "suspendre"}, number="{sitting}"),  # a poll is open
-    post("console.discuss", "403 403 403 403 409 403", {"geste": "ouvrir"}, number="{sitting}", position=6),
-    post("console.announce", "403 403 403 403 409 403", {"vote": "part-{part_5}"}, number="{sitting}", position=5),
+    post(
+        "console.lead", "403 403 403 403 409 409", {"geste": "suspendre", "vu": "{step}"}, number="{sitting}"
+    ),  # a poll is open
+    post(
+        "console.discuss",
+        "403 403 403 403 409 403",
+        {"geste": "ouvrir", "vu": "{step}"},
+        number="{sitting}",
+        position=6,
+    ),
+    post(
+        "console.announce",
+        "403 403 403 403 409 403",
+        {"vote": "part-{part_5}", "vu": "{step}"},
+        number="{sitting}",
+        position=5,
+    ),
+    post(
+        "console.correct",
+        "403 403 403 403 409 403",  # a poll is open
+        {"scrutin": 1, "motif": "Clos trop tôt.", "vu": "{step}"},
+        number="{sitting}",
+        position=5,
+    ),
     post(
         "console.set_aside",
         "403 403 403 403 303 403",
-        {"amendement": "{amendment}", "statut": "not_supported", "motif": "Son auteur est absent."},
+        {"amendement": "{amendment}", "statut": "not_supported", "motif": "Son auteur est absent.", "vu": "{step}"},
         number="{sitting}",
     ),
-    post("console.move", "403 403 403 403 303 403", {"geste": "clore"}, number="{sitting}", poll_number="{poll}"),
+    post(
+        "console.move",
+        "403 403 403 403 303 403",
+        {"geste": "clore", "vu": "{step}"},
+        number="{sitting}",
+        poll_number="{poll}",
+    ),
     # Polls.
     get("polls.index", MEMBERS),
     get("polls.current", "303 303 303 303 303 303"),
@@ -145,6 +173,9 @@ ROWS = (
         "403 303 403 403 403 403",
         {"right": "{right}", "choice": "for", "seen": "{seen_poll}"},
         number="{poll}",
+    ),
+    post(
+        "polls.key_spoken", "403 403 403 403 403 422", {"right": "{right}", "choice": "", "seen": ""}, number="{poll}"
     ),
     # The letter: not adopted yet.
     get("letter.show", ALL),

@@ -61,8 +61,8 @@ def give_a_proxy_to_the_official(journey: Journey) -> None:
 
 def says_she_is_there(person: Person) -> None:
     person.go(SITTING)
-    person.press("Je suis présent·e, dans la salle")
-    person.sees("Vous êtes présent·e")
+    person.press("Je suis présente, dans la salle")
+    person.sees("Vous êtes présente")
     person.finds_it_accessible()
 
 
@@ -90,14 +90,14 @@ def the_chair_opens_a_poll(journey: Journey) -> int:
     journey.chair.press("Annoncer le scrutin")
     journey.site.later()
     journey.chair.press("Ouvrir le scrutin")
-    expect(journey.chair.page.get_by_role("button", name="Clore et proclamer")).to_be_visible()
+    expect(journey.chair.page.get_by_role("button", name="Clore le scrutin")).to_be_visible()
     journey.polls += 1
     return journey.polls
 
 
 def the_chair_closes_and_proclaims(journey: Journey, verdict: str) -> None:
     journey.site.later(30)
-    journey.chair.press("Clore et proclamer")
+    journey.chair.press("Clore le scrutin")
     journey.chair.sees(verdict)
     journey.chair.press("Proclamer ce résultat")
     journey.chair.sees(f"Scrutin n°\u00a0{journey.polls} proclamé.")
@@ -171,7 +171,7 @@ def its_adoption_is_proclaimed_and_another_falls(journey: Journey) -> None:
     site.later(30)
     chair.go(f"{SITTING}/presidence")
     chair.sees("66 votes reçus sur 67")
-    chair.press("Clore et proclamer")
+    chair.press("Clore le scrutin")
     chair.sees(VERDICT)
     chair.sees("L’amendement n°\u00a01 est adopté.")
     expect(chair.page.get_by_label(re.compile("^Amendement n°\u00a02"))).to_be_checked()

@@ -29,7 +29,10 @@ def test_from_a_point_of_view_to_a_result_without_javascript(village: Village, s
     ada.press("Pour")
     ada.sees("Votre vote «\u00a0Pour\u00a0» est enregistré")
     ada.finds_it_accessible()
-    chloe.press("Clore et proclamer")
+    chloe.press("Clore le scrutin")
+    chloe.sees("4 membres appelés à voter ne l’ont pas encore fait, plus du tiers.")
+    chloe.finds_it_accessible()
+    chloe.press("Clore sans attendre")
     chloe.sees("Votants\u00a0: 1. Abstentions\u00a0: 0. Suffrages exprimés\u00a0: 1. Majorité absolue\u00a0: 1.")
     chloe.press("Proclamer ce résultat")
     expect(chloe.heading()).to_be_visible()
@@ -73,8 +76,8 @@ def publishes(sven) -> None:
 def opens_the_sitting(village: Village, chloe, ada, sven) -> None:
     """Ada says that she is there; the secretariat marks the others on the sheet."""
     ada.go(SITTING)
-    ada.press("Je suis présent·e, à distance")
-    ada.sees("Vous êtes présent·e, à distance")
+    ada.press("Je suis présente, à distance")
+    ada.sees("Vous êtes présente, à distance")
     sven.go(f"{SITTING}/emargement")
     for name in PRESENT[1:]:
         sven.page.locator(f"button[name=arrive][value='{village.cast.ids[name]}']").click()

@@ -20,8 +20,12 @@ class Plenary:
     cast: Cast
     sitting_id: int
 
-    def put(self, number: int | None, *, for_: int, against: int = 0, abstain: int = 0, away: int = 0) -> None:
-        """Put in discussion, announced, opened, voted by the electors in turn, closed, proclaimed: all by chloe."""
+    def put(self, number: int | None, *, for_: int, against: int = 0, abstain: int = 0, away: int = 0,
+            chair: str = "") -> None:  # fmt: skip
+        """Put in discussion, announced, opened, voted by the electors in turn, closed, proclaimed: all by chloe.
+
+        `chair`: what chloe says, instead of her turn.
+        """
         from congress.chamber_models import AgendaItemKind
         from congress.queries.chamber_queries import agenda_of
         from core.database import session
@@ -44,6 +48,7 @@ class Plenary:
         seen = cast.read(lambda: session().get_one(Poll, poll).text_sha256)
         rights = cast.read(lambda: {r.principal_id: r.id for r in session().query(RightToVote).filter_by(poll_id=poll)})
         choices = ["for"] * for_ + ["against"] * against + ["abstain"] * abstain + ["not_taking_part"] * away
+        choices = [*choices[:-1], chair or choices[-1]]
         for name, choice in zip(ELECTORS, choices, strict=True):
             if name == "iris":  # no address: the secretariat cannot vote for her, and nobody holds her proxy
                 continue

@@ -47,6 +47,61 @@ def test_the_counts_are_told_as_they_were(plenary, document, votes, told):
     assert plain(document().adoption).endswith(told)
 
 
+def test_a_motion_adopted_by_the_casting_vote_says_so_and_whose(plenary, document):
+    for number in (1, 2, 3):
+        plenary.put(number, for_=9)
+    plenary.put(None, for_=3, against=6, chair="for")
+    assert plain(document().adoption).endswith(
+        "Motion adoptée par 4 voix pour, 4 contre et aucune abstention, sur 8 votants,"
+        " la voix de Mme Chloé Arnaud, qui présidait la séance, étant prépondérante."
+    )
+
+
+def test_where_votes_weigh_the_letter_tells_votes_and_voters_apart(plenary, document, cast):
+    from congress.models import Member
+    from core.database import session
+
+    def weigh() -> None:
+        for name, weight in {"ada": 5_500_000, "bela": 500_000}.items():
+            session().get_one(Member, cast.ids[name]).weight = weight
+
+    cast.run(weigh)
+    for number in (1, 2, 3):
+        plenary.put(number, for_=9)
+    plenary.put(None, for_=2, against=5, abstain=2)
+    assert plain(document().adoption).endswith(
+        "Motion adoptée par 6 voix pour (2 votants), 5 voix contre (5 votants) et 1 voix d’abstention (1 votant),"
+        " sur 12 voix (8 votants)."
+    )
+
+
+def test_whoever_takes_the_chair_afterwards_does_not_sign(adopted, document):
+    from congress.chamber_models import Office
+    from congress.queries.chamber_queries import sitting_by_number
+    from congress.services.sitting_services import give_office
+
+    sitting = adopted.read(lambda: sitting_by_number(adopted.congress_id, 2).id)
+    adopted.do(give_office, sitting, adopted.ids["bela"], Office.CHAIR, by="sven")
+    assert document().signed.name == "Chloé ARNAUD"
+
+
+@pytest.mark.parametrize(
+    ("honorific", "office"),
+    [
+        ("Madame", "Pour le congrès, la présidente de séance"),
+        ("Mr", "Pour le congrès, le président de séance"),
+        ("Dr", "Pour le congrès, la présidence de séance"),
+    ],
+)
+def test_the_office_agrees_with_the_honorific_however_it_is_spelt(honorific, office):
+    from congress.models import Category, Member
+    from letters.letter_composition import _signed_for
+
+    chair = Member(category=Category.ELECTED, honorific=honorific, given_name="Chloé", family_name="Arnaud", office="maire",
+                   commune="", departement="", body="")  # fmt: skip
+    assert _signed_for(chair).office == office
+
+
 def test_the_chair_of_the_sitting_signs_for_the_congress(adopted, document):
     signed = document().signed
     assert signed.office == "Pour le congrès, la présidente de séance"
@@ -62,6 +117,21 @@ def test_a_motion_rejected_is_no_text_in_discussion_any_more(plenary, document, 
     page = cast.browse("ada").get(cast.path("lettre")).text
     assert "Motion rejetée" in page
     assert "en discussion" not in page
+
+
+@pytest.mark.parametrize(
+    ("rejected", "told"),
+    [
+        ((2,), "Elle est faite des deux propositions adoptées, sur les trois examinées."),
+        ((1, 3), "Elle est faite de la seule proposition adoptée, sur les trois examinées."),
+    ],
+)
+def test_it_counts_the_proposals_that_it_holds(plenary, document, rejected, told):
+    for number in (1, 2, 3):
+        plenary.put(number, for_=1 if number in rejected else 9, against=8 if number in rejected else 0)
+    plenary.put(None, for_=9)
+    assert plain(document().adoption).endswith(f"sur 8 votants. {told}")
+    assert len(document().sections) == 3 - len(rejected)
 
 
 def test_a_rejected_proposal_is_no_part_of_it(plenary, document):

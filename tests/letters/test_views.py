@@ -40,6 +40,22 @@ def test_a_file_is_downloaded_under_its_name(cast, name, media):
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
+def test_a_letter_dated_in_the_future_is_said_to_be_planned_until_its_day(frozen, clock):
+    planned = "La lettre porte la date de son envoi prévu, le 19 octobre 2020."
+    assert planned in page(frozen)
+    assert "prévu" not in plain(frozen.browse().get(frozen.path("lettre.txt")).text), "the letter keeps its own words"
+    clock.advance(timedelta(days=7))
+    assert "prévu" not in page(frozen)
+
+
+def test_the_formats_are_named_in_the_reader_s_language(cast):
+    reader = cast.browse()
+    reader.set_cookie("langue", "en")
+    formats = reader.get(cast.path("lettre")).text.partition('class="downloads"')[2].partition("</ul>")[0]
+    assert "Text" in formats
+    assert "Texte" not in formats
+
+
 def test_the_html_file_runs_nothing(cast):
     policy = cast.browse().get(cast.path("lettre.html")).headers["Content-Security-Policy"]
     assert policy == "default-src 'none'; style-src 'unsafe-inline'; sandbox"

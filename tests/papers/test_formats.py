@@ -10,6 +10,7 @@ import pytest
 from papers.formats import FORMATS, rendered
 from papers.paper import Paper, Paragraph, Role, plain, with_words
 from papers.runs import Run
+from tests.support.reading import ODD_TEXTS
 
 pytestmark = pytest.mark.one_database
 
@@ -242,21 +243,8 @@ def test_a_paragraph_without_words_is_left_out():
     assert with_words([plain(Role.NOTICE, ""), said, plain(Role.NAME)]) == (said,)
 
 
-ODD = {
-    "an emoji": "Oui 😀",
-    "Chinese": "漢字",
-    "Arabic": "مرحبا",
-    "control characters": "a\x07b\x0bd\x1fe\x7f",
-    "zero width": "a\u200bb\ufeffd\u00ad",
-    "private use": "\ue000x\uf8ff",
-    "a word of 5,000 letters": "a" * 5000,
-    "line separators": "a\u2028b\u2029c",
-    "no character": "a\ufffeb",
-}
-
-
 @pytest.mark.parametrize("name", FORMATS)
-@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+@pytest.mark.parametrize("odd", ODD_TEXTS.values(), ids=ODD_TEXTS)
 def test_no_text_is_too_odd_for_a_role(name, odd):
     paragraphs = (plain(role, odd, odd, marker=odd[:9]) for role in Role)
     paper = Paper(odd, with_words(paragraphs), author=odd, issuer=odd, subject=odd, footer=(odd, odd))

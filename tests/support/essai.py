@@ -148,6 +148,8 @@ def _congress() -> Any:
         minimum_signatories=1,
         line_length=80,
         viewpoint_names="chosen",
+        presence_opens_before=60,
+        presence_in_room="self",
         viewpoints_visible=Visibility.MEMBERS,
         amendments_visible=Visibility.PUBLIC,
         results_visible=Visibility.PUBLIC,

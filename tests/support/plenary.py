@@ -11,6 +11,7 @@ from tests.support.essai import ELECTORS, PROPOSALS
 FIFTEEN = PROPOSALS[0].replace("dix mille", "quinze mille")
 TWENTY = PROPOSALS[0].replace("dix mille", "vingt mille")
 NUMBER = 2
+CONSOLE = f"seances/{NUMBER}/presidence"
 
 
 @dataclass
@@ -132,6 +133,17 @@ class Plenary:
     def post(self, name: str | None, rest: str, **fields):
         """What somebody's browser gets when it sends a form."""
         return self.cast.browse(name).post(self.cast.path(rest), data=fields)
+
+    def press(self, name: str | None, rest: str, **fields):
+        """What somebody gets who presses on the console as it is now: the form says which step it shows."""
+        return self.post(name, f"{CONSOLE}/{rest}", **{"vu": step_on(self.get(name, CONSOLE).text), **fields})
+
+
+def step_on(page: str) -> str:
+    """The step that a page of the console shows, as each of its forms says it; empty without a form."""
+    found = set(re.findall(r'name="vu" value="([^"]*)"', page))
+    assert len(found) <= 1
+    return found.pop() if found else ""
 
 
 def words(answer) -> str:

@@ -16,3 +16,17 @@ def words(text: str) -> list[str]:
 def contains_words(whole: str, part: str) -> bool:
     """Whether the words of the part stand in the whole, in order, none missing and none between."""
     return f" {' '.join(words(part))} " in f" {' '.join(words(whole))} "
+
+
+# What somebody may type or paste, that a file must hold all the same.
+ODD_TEXTS = {
+    "an emoji": "Oui 😀",
+    "Chinese": "漢字",
+    "Arabic": "مرحبا",
+    "control characters": "a\x07b\x0bd\x1fe\x7f",
+    "zero width": "a\u200bb\ufeffd\u00ad",
+    "private use": "\ue000x\uf8ff",
+    "a word of 5,000 letters": "a" * 5000,
+    "line separators": "a\u2028b\u2029c",
+    "no character": "a\ufffeb",
+}

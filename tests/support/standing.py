@@ -14,6 +14,7 @@ def furnished_names() -> dict[str, object]:
     from demo import scenario
     from motions.queries.motion_queries import current_revision, proposal
     from voting.queries.poll_queries import open_poll_of, rights_of
+    from voting.queries.state_queries import step_shown
 
     congress = session().query(Congress).one()
     sitting = open_sitting_of(congress.id)
@@ -26,6 +27,7 @@ def furnished_names() -> dict[str, object]:
         "elector": elector.id,
         "sitting": sitting.number,
         "poll": poll.number,
+        "step": step_shown(sitting),
         "seen_poll": poll.text_sha256,
         "right": rights_of(poll.id, elector.id)[0].id,
         "proxy": session().query(Proxy).filter_by(holder_id=elector.id, sitting_id=sitting.id).one().id,

@@ -9,28 +9,34 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
 
-from amendments.queries.amendment_queries import waiting_on
+from amendments.models import Amendment
+from amendments.queries.amendment_queries import set_aside_on, waiting_on
 from amendments.queries.competing_amendments import falls_if_adopted
 from congress.chamber_models import AgendaItem, AgendaItemKind, Sitting, SittingKind, SittingState
 from congress.models import Member
 from congress.queries import chamber_queries
-from congress.queries.chamber_queries import ChamberNumbers
-from congress.rules.rule_names import TieRule
-from motions.models import MotionState, Part, PartState
-from motions.queries.motion_queries import proposals_of
+from motions.models import Part
+from motions.queries.motion_queries import parts_of, proposals_of
 from voting.models import Falling, Poll, PollState
 from voting.pages import shown_subject
+from voting.pages.agenda_lines import AgendaLine, agenda_lines
+from voting.pages.chair_warning import chair_warning
+from voting.pages.chamber_shown import ChamberShown, room_of
 from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
-from voting.queries.poll_queries import LeftOn, Vote
+from voting.queries.poll_queries import Vote
+from voting.queries.state_queries import step_shown
 from voting.queries.subjects import LoadedSubject
-from voting.rules.quorum import QuorumFinding
-from voting.rules.quorum_sentences import quorum_sentence
-from voting.services import quorum_services, text_effects
+from voting.rules.pace import closes_early
+from voting.services import text_effects
+from voting.services.announceable import refusal_to_announce
+from voting.services.opening_check import refusal_to_open
+
+MOST_MINUTES = 12 * 60  # of what is left of a sitting
+MOST_SECONDS_EACH = 30 * 60  # for one vote
 
 
 class Step(StrEnum):
@@ -48,24 +54,6 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class AgendaLine:
-    """A line of the agenda: « 5 Médiation numérique, en discussion, 10 votes »."""
-
-    item: AgendaItem
-    sub: str
-    is_current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ChamberShown:
-    """Who is in the room, and the quorum as it stands."""
-
-    numbers: ChamberNumbers
-    quorum: QuorumFinding
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
 class AtHand:
     """The vote at hand: its subject, what falls with it, what is read aloud.
 
@@ -77,6 +65,7 @@ class AtHand:
     falls: tuple[tuple[int, int, str], ...] = ()  # amendment id, public number, why
     read_aloud: tuple[str, ...] = ()
     waiting: int = 0
+    refusal: str = ""  # why it cannot be put to the vote as it stands: then nothing is read aloud
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +80,36 @@ class ConsolePage:
     votes: tuple[Vote, ...]  # left on the item, in the order proposed
     chosen: Vote | None
     left: int
-    minutes: int  # until the end of the sitting
+    time_left: str  # « 1 h 45 : 6 min 12 par vote »; empty when it means nothing
     room: ChamberShown
     poll: Poll | None = None
     at_hand: AtHand | None = None
     progress: tuple[int, int] = (0, 0)
     result: Result | None = None
     last: Poll | None = None  # the last poll proclaimed
-    chair_has_to_vote: bool = False
+    chair_warning: str = ""  # why the chair’s vote would not break a tie
+    seen: str = ""  # the step shown, that each form carries
+    all_rejected: bool = False  # the proposals: there is no motion to adopt
+    set_aside: tuple[Amendment, ...] = ()  # on the item in discussion, that the chair may take back
+    asks_to_close: bool = False  # whether the poll is to be closed without those who have not voted
 
 
-def console_page(sitting: Sitting, now: datetime, *, point: int | None = None, vote: str = "") -> ConsolePage:
-    """The console of a sitting now; `point`: the item looked at; `vote`: the key of the vote chosen."""
+def console_page(
+    sitting: Sitting, now: datetime, *, point: int | None = None, vote: str = "", asks_to_close: bool = False
+) -> ConsolePage:
+    """The console of a sitting now; `point`: the item looked at; `vote`: the key of the vote chosen.
+
+    `asks_to_close`: the chair pressed to close; asked as long as more than a third have not voted.
+    """
     items = chamber_queries.agenda_of(sitting.id)
     poll = poll_queries.current_poll_of(sitting.id)
     left = poll_queries.left_to_vote(sitting.congress_id)
     item = _item(items, poll, point)
     votes = poll_queries.left_on_item(item, left) if item else []
     step = _step(sitting, item, poll, votes)
-    chosen = next((found for found in votes if found.key == vote), None) or _first_clean(votes)
+    chosen = next((found for found in votes if found.key == vote), None) or _proposed(votes)
     chair = chamber_queries.chair_of(sitting.id)
+    progress = poll_queries.progress(poll.id) if poll and poll.state == PollState.OPEN else (0, 0)
     parts = {part.number: part for part in proposals_of(sitting.congress_id)}
     return ConsolePage(
         sitting=sitting,
@@ -121,44 +120,18 @@ def console_page(sitting: Sitting, now: datetime, *, point: int | None = None, v
         votes=tuple(votes),
         chosen=chosen if step is Step.ANNOUNCE else None,
         left=sum(len(group.votes) for group in left),
-        minutes=max(int((sitting.ends_at - now).total_seconds() // 60), 0),
-        room=room_of(sitting),
+        time_left=_time_left(sitting, sum(len(group.votes) for group in left), now),
+        room=room_of(sitting, now),
         poll=poll,
-        at_hand=_at_hand(sitting, poll, chosen if step is Step.ANNOUNCE else None),
-        progress=poll_queries.progress(poll.id) if poll and poll.state == PollState.OPEN else (0, 0),
+        at_hand=_at_hand(sitting, item, poll, chosen if step is Step.ANNOUNCE else None),
+        progress=progress,
         result=_result(poll),
         last=poll_queries.last_proclaimed_of(sitting.id),
-        chair_has_to_vote=_chair_has_to_vote(poll, chair),
-    )
-
-
-def agenda_lines(
-    items: Sequence[AgendaItem], current: AgendaItem | None, parts: dict[int | None, Part], left: Sequence[LeftOn]
-) -> tuple[AgendaLine, ...]:
-    """The agenda with where each item is; `parts`: the proposals by number; `left`: the votes left."""
-    return tuple(AgendaLine(row, _sub(row, parts, left), row is current) for row in items)
-
-
-def kind_words(sitting: Sitting) -> str:
-    """« Séance plénière », as the console and the screen of the hall name it."""
-    if sitting.kind == SittingKind.PLENARY:
-        return _("Séance plénière")
-    return _("Séance de préparation")
-
-
-def item_words(item: AgendaItem) -> str:
-    """« proposition n° 5 », « motion entière », or the title of another item: after the sitting's name."""
-    if item.proposal_number is not None:
-        return _("proposition n° %(number)s", number=item.proposal_number)
-    return _("motion entière") if item.kind == AgendaItemKind.MOTION else item.title
-
-
-def room_of(sitting: Sitting) -> ChamberShown:
-    """The room of a sitting now, nothing recorded."""
-    numbers = chamber_queries.chamber(sitting.id)
-    quorum = quorum_services.quorum_now(sitting, numbers)
-    return ChamberShown(
-        numbers, quorum, quorum_sentence(quorum, quorum_services.chamber_of(numbers), get_translations())
+        chair_warning=chair_warning(poll, chair),
+        seen=step_shown(sitting),
+        all_rejected=subjects.all_rejected(list(parts.values())),
+        set_aside=_set_aside(item, parts) if step in (Step.ANNOUNCE, Step.END_ITEM) else (),
+        asks_to_close=asks_to_close and closes_early(*progress),
     )
 
 
@@ -180,6 +153,8 @@ def _step(sitting: Sitting, item: AgendaItem | None, poll: Poll | None, votes: S
         return Step.RESUME
     if sitting.state == SittingState.CLOSED or item is None:
         return Step.OVER
+    if sitting.kind == SittingKind.PREPARATION and item.opened_at is not None:
+        return Step.OVER if item.closed_at else Step.END_ITEM
     if poll is not None:
         return Step.CLOSE_POLL if poll.state == PollState.OPEN else Step.OPEN_POLL
     if item.opened_at is None or (item.closed_at is not None and votes):
@@ -189,48 +164,57 @@ def _step(sitting: Sitting, item: AgendaItem | None, poll: Poll | None, votes: S
     return Step.ANNOUNCE if votes else Step.END_ITEM
 
 
-def _first_clean(votes: Sequence[Vote]) -> Vote | None:
-    return next((vote for vote in votes if vote.is_clean), votes[0] if votes else None)
+def _proposed(votes: Sequence[Vote]) -> Vote | None:
+    """The first amendment that can be voted as it is; else the first vote: one to check waits before its text."""
+    ready = (vote for vote in votes if vote.amendments and vote.is_clean)
+    return next(ready, votes[0] if votes else None)
 
 
-def _sub(item: AgendaItem, parts: dict[int | None, Part], left: Sequence[LeftOn]) -> str:
-    """« adoptée, 14 h 05 » comes from the template; here « en discussion, 10 votes », « 7 votes »."""
-    decision = _decision(item, parts)
-    if decision in (PartState.ADOPTED, MotionState.ADOPTED):
-        return _("adoptée")
-    if decision in (PartState.REJECTED, MotionState.REJECTED):
-        return _("rejetée")
-    number = len(poll_queries.left_on_item(item, left))
-    votes = ngettext("%(num)s vote", "%(num)s votes", number) if number else ""
-    if item.closed_at is not None:
-        words = [_("clos"), votes]
-    elif item.opened_at is not None:
-        words = [_("en discussion"), votes]
-    else:
-        words = [votes]
-    return ", ".join(str(word) for word in words if word)
+def _time_left(sitting: Sitting, votes: int, now: datetime) -> str:
+    """What is left of a sitting that is on, and for each vote; nothing where an hour or a half-day says nothing."""
+    minutes = int((sitting.ends_at - now).total_seconds() // 60)
+    if sitting.state not in (SittingState.OPEN, SittingState.SUSPENDED) or not 0 < minutes < MOST_MINUTES:
+        return ""
+    left = _("%(minutes)s\u00a0min", minutes=minutes)
+    if minutes >= 60:
+        left = _("%(hours)s\u00a0h\u00a0%(minutes)s", hours=minutes // 60, minutes=f"{minutes % 60:02d}")
+    each = minutes * 60 // votes if votes else 0
+    if not 0 < each < MOST_SECONDS_EACH:
+        return str(left)
+    seconds = f"{each % 60:02d}"
+    return str(
+        _("%(left)s\u00a0: %(minutes)s\u00a0min %(seconds)s par vote", left=left, minutes=each // 60, seconds=seconds)
+    )
 
 
-def _decision(item: AgendaItem, parts: dict[int | None, Part]) -> PartState | MotionState | None:
-    """Where the text of an item stands: a proposal's, the whole motion's; None for another item."""
-    if item.kind == AgendaItemKind.MOTION:
-        return next((part.motion.state for part in parts.values()), None)
-    part = parts.get(item.proposal_number) if item.kind == AgendaItemKind.PROPOSAL else None
-    return part.state if part else None
-
-
-def _at_hand(sitting: Sitting, poll: Poll | None, chosen: Vote | None) -> AtHand | None:
+def _at_hand(sitting: Sitting, item: AgendaItem | None, poll: Poll | None, chosen: Vote | None) -> AtHand | None:
+    refusal = ""
     if poll is not None:
         subject = subjects.subject_of(poll)
         falls = tuple(_fall(row) for row in text_effects.fallings(poll.id))
-    elif chosen is not None:
+        if poll.state == PollState.ANNOUNCED:
+            refusal = refusal_to_open(poll, sitting, subject)
+    elif chosen is not None and item is not None:
         subject = subjects.load(chosen.ids, sitting.congress_id)
-        falls = _foreseen(subject) if chosen.is_clean else ()
+        refusal = refusal_to_announce(sitting, item, subject)
+        falls = () if refusal else _foreseen(subject)
     else:
         return None
     view = shown_subject.shown_subject(sitting.congress, subject)
-    read_aloud = _read_aloud(poll, subject, view, [number for _, number, _ in falls])
-    return AtHand(subject, view, falls, read_aloud, waiting_on(subject.part.id) if subject.part else 0)
+    read_aloud = () if refusal else _read_aloud(poll, subject, view, [number for _, number, _ in falls])
+    waiting = waiting_on(subject.part.id) if subject.part else 0
+    return AtHand(subject, view, falls, read_aloud, waiting, refusal)
+
+
+def _set_aside(item: AgendaItem | None, proposals: dict[int | None, Part]) -> tuple[Amendment, ...]:
+    if item is None or item.kind == AgendaItemKind.OTHER:
+        return ()
+    parts = [proposals[item.proposal_number]] if item.proposal_number in proposals else []
+    if item.kind == AgendaItemKind.MOTION and proposals:
+        motion_id = next(iter(proposals.values())).motion_id
+        parts = [part for part in parts_of(motion_id) if part.number is None]
+    own = [part.id for part in parts if not part.is_decided]
+    return tuple(set_aside_on(own)) if own else ()
 
 
 def _fall(row: Falling) -> tuple[int, int, str]:
@@ -253,7 +237,7 @@ def _read_aloud(poll: Poll | None, subject: LoadedSubject, view: ShownSubject, f
     """What the chair says at this step, one sentence a line."""
     if poll is not None and poll.state == PollState.CLOSED:
         result = _result(poll)
-        return (*result.arithmetic, result.decision) if result else ()
+        return (*result.arithmetic, *result.not_taking_part, result.decision) if result else ()
     said = [shown_subject.put_to_the_vote(subject, view), shown_subject.falling_sentence(falling)]
     if poll is not None and poll.state == PollState.OPEN:
         said.append(_("Le scrutin est ouvert."))
@@ -264,13 +248,3 @@ def _result(poll: Poll | None) -> Result | None:
     if poll is None or poll.outcome is None:
         return None
     return result_of(poll, poll.outcome, subjects.subject_of(poll))
-
-
-def _chair_has_to_vote(poll: Poll | None, chair: Member | None) -> bool:
-    """Whether the chair's own vote, that would decide a tie, is missing."""
-    if poll is None or poll.state != PollState.OPEN or chair is None:
-        return False
-    if poll.rules["tie_rule"] not in (TieRule.CASTING_VOTE, TieRule.REVOTE_THEN_CASTING_VOTE):
-        return False
-    own = [right for right in poll_queries.rights_of(poll.id, chair.id) if right.principal_id == chair.id]
-    return any(right.ballot is None for right in own)

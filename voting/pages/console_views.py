@@ -13,16 +13,20 @@ from congress.clock import now_in
 from congress.policies import holds_office, officers, require, secretariat
 from congress.queries.chamber_queries import agenda_of, sitting_by_number
 from congress.services import sitting_services
+from congress.services.reopening_services import reopen_sitting
+from core.clock import machine_now
 from core.errors import NotFound, RuleBroken
 from core.unit_of_work import run
 from voting import policies
 from voting.models import Poll
-from voting.pages.console_page import console_page, kind_words
+from voting.pages.agenda_lines import kind_words
+from voting.pages.console_page import console_page
 from voting.queries.poll_queries import poll_by_number
 from voting.queries.state_queries import versions_of
 from voting.queries.subjects import SubjectKeys
 from voting.services import discussion_services, poll_services
 from voting.services.quorum_services import check_sentence
+from voting.services.steps import take_step
 
 blueprint = Blueprint("console", __name__, url_prefix="/<slug>/seances/<int:number>/presidence")
 
@@ -42,7 +46,7 @@ def show(slug: str, number: int) -> Page:
 @blueprint.post("/seance")
 @access(officers)
 def lead(slug: str, number: int) -> Page:
-    """Open, suspend, resume or close the sitting; check the quorum on request."""
+    """Open, suspend, resume, close or reopen the sitting; check the quorum on request."""
     sitting_id = sitting_by_number(current_congress().id, number).id
     actions: dict[str, Callable[..., QuorumCheck | None]] = {
         "ouvrir": discussion_services.open_sitting_in_number,
@@ -51,7 +55,9 @@ def lead(slug: str, number: int) -> Page:
         "clore": discussion_services.end_sitting,
         "quorum": discussion_services.check_on_request,
     }
-    return _do(number, _one_of(actions), sitting_id)
+    if request.form.get("geste") == "rouvrir":
+        return _do(number, reopen_sitting, sitting_id, request.form.get("motif", ""), by_secretariat=True)
+    return _do(number, _one_of(actions), sitting_id, by_secretariat=True)
 
 
 @blueprint.post("/points/<int:position>")
@@ -62,7 +68,8 @@ def discuss(slug: str, number: int, position: int) -> Page:
         "ouvrir": discussion_services.put_in_discussion,
         "clore": discussion_services.end_item,
     }
-    return _do(number, _one_of(actions), _item(number, position).id)
+    by_secretariat = request.form.get("geste") == "clore"
+    return _do(number, _one_of(actions), _item(number, position).id, by_secretariat=by_secretariat)
 
 
 @blueprint.post("/points/<int:position>/scrutins")
@@ -72,11 +79,22 @@ def announce(slug: str, number: int, position: int) -> Page:
     return _do(number, poll_services.announce_poll, _item(number, position).id, _subject(request.form.get("vote", "")))
 
 
+@blueprint.post("/points/<int:position>/corrections")
+@access(officers)
+def correct(slug: str, number: int, position: int) -> Page:
+    """Announce a vote that corrects one that was proclaimed."""
+    form, item_id = request.form, _item(number, position).id
+    poll = poll_by_number(current_congress().id, form.get("scrutin", 0, type=int))
+    return _do(number, poll_services.announce_correction, item_id, poll.id, form.get("motif", ""))
+
+
 @blueprint.post("/ecarter")
 @access(officers)
 def set_aside(slug: str, number: int) -> Page:
-    """Declare an amendment not supported, fallen or without object, without a vote."""
+    """Declare an amendment not supported, fallen or without object, without a vote; or take it back."""
     form = request.form
+    if form.get("geste") == "reprendre":
+        return _do(number, discussion_services.take_back, form.get("amendement", 0, type=int))
     status = next((found for found in AmendmentStatus if found == form.get("statut")), AmendmentStatus.PUBLISHED)
     amendment_id = form.get("amendement", 0, type=int)
     return _do(number, discussion_services.set_aside, amendment_id, status, form.get("motif", ""))
@@ -91,7 +109,7 @@ def move(slug: str, number: int, poll_number: int) -> Page:
     if action == "ouvrir":
         return _do(number, poll_services.open_poll, poll.id)
     if action == "clore":
-        return _do(number, poll_services.close_poll, poll.id)
+        return _do(number, poll_services.close_or_ask, poll.id, confirmed="sans_attendre" in form, asked="clore")
     if action == "annuler":
         return _do(number, poll_services.cancel_poll, poll.id, form.get("motif", ""))
     if action == "proclamer":
@@ -108,17 +126,40 @@ def _prepare(poll: Poll) -> None:
         prepare_adoption(ids)
 
 
-def _do(number: int, action: Callable[..., object], *args: object, **kwargs: object) -> Page:
-    """Run an action, then back to the console; refused, or not in number: the console with the sentence."""
+def _do(
+    number: int,
+    action: Callable[..., object],
+    *args: object,
+    by_secretariat: bool = False,
+    asked: str = "",
+    **kwargs: object,
+) -> Page:
+    """Take a step, then back to the console; refused, or not in number: the console with the sentence.
+
+    `asked`: the question that the console puts before an action that answers nothing.
+    """
     congress, actor = current_congress(), current_actor()
-    slug, now = congress.slug, now_in(congress)
+    slug, now, machine = congress.slug, now_in(congress), machine_now()
+    sitting_id, seen = sitting_by_number(congress.id, number).id, request.form.get("vu", "")
+
+    def step() -> object:
+        return take_step(
+            sitting_id,
+            lambda: action(*args, actor=actor, now=now, **kwargs),
+            seen=seen,
+            by_secretariat=by_secretariat,
+            actor=actor,
+            machine=machine,
+        )
+
     try:
-        done = run(lambda: action(*args, actor=actor, now=now, **kwargs))
+        done = run(step)
     except RuleBroken as broken:
         return _console(number, broken.sentence), broken.status
     if isinstance(done, QuorumCheck) and not done.is_met:
         return _console(number, check_sentence(done)), 409
-    return redirect(url_for("console.show", slug=slug, number=number), code=303)
+    question = asked if done is None and asked else None
+    return redirect(url_for("console.show", slug=slug, number=number, question=question), code=303)
 
 
 def _console(number: int, refusal: str = "") -> str:
@@ -126,11 +167,13 @@ def _console(number: int, refusal: str = "") -> str:
     sitting = sitting_by_number(congress.id, number)
     require(policies.may_watch_console(actor, congress, sitting.id))
     point, vote = request.args.get("point", type=int), request.args.get("vote", "")
+    asks = request.args.get("question") == "clore"
     return render_template(
         "voting/console.html",
-        console=console_page(sitting, now_in(congress), point=point, vote=vote),
+        console=console_page(sitting, now_in(congress), point=point, vote=vote, asks_to_close=asks),
         is_chair=holds_office(sitting.id, actor.member_id, Office.CHAIR),
         refusal=refusal,
+        typed=request.form if refusal else {},
         is_secretariat=secretariat(actor, congress),
         kind_words=kind_words,
         sitting=sitting,

@@ -1,6 +1,7 @@
 """The screen of the hall: what the room looks at, one thing at a time. No count by choice before the proclamation."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 import segno
@@ -11,7 +12,7 @@ from congress.chamber_models import AgendaItem, Sitting
 from congress.queries import chamber_queries
 from voting.models import Poll, PollState
 from voting.pages import shown_subject
-from voting.pages.console_page import ChamberShown, room_of
+from voting.pages.chamber_shown import ChamberShown, room_of
 from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
@@ -40,15 +41,16 @@ class HallPage:
     result: Result | None = None
     address: tuple[str, str] = ("", "")  # host, path
     qr: Markup | None = None
+    journal: str = ""  # the journal's fingerprint at the proclamation
 
 
-def hall_page(sitting: Sitting, *, reads_results: bool, site: str) -> HallPage:
+def hall_page(sitting: Sitting, now: datetime, *, reads_results: bool, site: str) -> HallPage:
     """The screen of a sitting now: the poll at hand, else the item in discussion, else the last verdict.
 
     `reads_results`: whether the reader may; else a poll that is proclaimed leaves the screen to its item.
     `site`: scheme and host where the room finds the poll.
     """
-    room = room_of(sitting)
+    room = room_of(sitting, now)
     item = chamber_queries.open_item_of(sitting.id)
     poll = poll_queries.last_poll_of(sitting.id)
     if poll is None or (poll.state == PollState.PROCLAIMED and (not reads_results or _has_gone_on(item, poll))):
@@ -69,6 +71,7 @@ def hall_page(sitting: Sitting, *, reads_results: bool, site: str) -> HallPage:
         result=result_of(poll, poll.outcome, subject),
         address=_in_two(address),
         qr=_qr(address),
+        journal=poll_queries.journal_at_proclamation(poll),
     )
 
 

@@ -5,9 +5,10 @@ from urllib.parse import urlsplit
 from flask import Blueprint, current_app, render_template, request
 
 from congress.access import access, current_actor, current_congress
+from congress.clock import now_in
 from congress.policies import results_readers, sittings_readers
 from congress.queries.chamber_queries import sitting_by_number
-from voting.pages.console_page import item_words, kind_words
+from voting.pages.agenda_lines import item_words, kind_words
 from voting.pages.hall_page import hall_page
 from voting.queries.state_queries import versions_of
 
@@ -21,9 +22,10 @@ def show(slug: str, number: int) -> str:
     """What the room looks at: the item, the question while a poll is open, the verdict once it is proclaimed."""
     congress = current_congress()
     sitting = sitting_by_number(congress.id, number)
+    reads_results = results_readers(current_actor(), congress)
     return render_template(
         "voting/hall.html",
-        hall=hall_page(sitting, reads_results=results_readers(current_actor(), congress), site=_site()),
+        hall=hall_page(sitting, now_in(congress), reads_results=reads_results, site=_site()),
         sitting=sitting,
         kind_words=kind_words,
         item_words=item_words,

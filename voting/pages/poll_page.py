@@ -5,23 +5,30 @@ Nothing here counts by choice before the proclamation.
 
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 
+from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from congress.actors import Actor
-from congress.models import Congress
+from congress.chamber_models import AgendaItem, Office, Sitting, SittingState
+from congress.models import WEIGHT_SCALE, Congress
+from congress.moments import hour_in_words
+from congress.policies import holds_office, secretariat
 from congress.queries import chamber_queries
 from voting import policies
 from voting.models import BallotChoice, Poll, PollState, RightToVote
-from voting.pages import shown_subject
+from voting.pages import proxy_sentences, shown_subject
 from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
 from voting.queries.poll_queries import NamedVote
+from voting.queries.state_queries import step_shown
+from voting.rules.count_sentences import votes_said
 from voting.rules.quorum_sentences import quorum_state
 from voting.rules.translations import Translations
 from voting.services import quorum_services, text_effects
+from voting.services.corrections import is_correction, refusal_to_correct
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,18 @@ class RightShown:
     principal: str | None
     choice: BallotChoice | None
     cast_at: datetime | None
+    spoken: bool = False  # said aloud at the bureau, keyed by the secretariat
+    note: str = ""  # what changed for a carried right since the poll opened
+    weight: str = ""  # « 3 voix », where it weighs more or less than one
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPoll:
+    """Another poll on the same subject that this one holds again, or that holds this one again: how, and why."""
+
+    poll: Poll
+    sentence: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +64,12 @@ class PollPage:
     is_elector: bool
     is_present: bool
     detail: str  # « scrutin n° 14, amendement n° 12 »
+    left_to: str = ""  # who votes for the reader, where they left their right to somebody
+    to_key: tuple[tuple[int, str], ...] = ()  # for the secretariat: rights whose ballot may be said aloud, by name
     result: Result | None = None
     names: tuple[NamedVote, ...] | None = None
+    links: tuple[LinkedPoll, ...] = ()
+    journal: str = ""  # the journal's fingerprint at the proclamation
 
     @property
     def own(self) -> RightShown | None:
@@ -65,6 +88,8 @@ def poll_page(congress: Congress, poll: Poll, actor: Actor) -> PollPage:
     view = shown_subject.shown_subject(congress, subject)
     rights = poll_queries.rights_of(poll.id, actor.member_id) if actor.member_id else []
     is_present = bool(actor.member_id and chamber_queries.presence_of(poll.sitting_id, actor.member_id))
+    left = proxy_sentences.carried_for(poll, actor.member_id) if poll.state == PollState.OPEN else None
+    keys = poll.state == PollState.OPEN and secretariat(actor, congress)
     falling = shown_subject.falling_numbers(text_effects.fallings(poll.id))
     outcome = poll.outcome if policies.may_read_result(poll, actor, congress) else None
     return PollPage(
@@ -75,33 +100,103 @@ def poll_page(congress: Congress, poll: Poll, actor: Actor) -> PollPage:
         is_elector=actor.is_elector,
         is_present=is_present,
         detail=_("scrutin n° %(number)s, %(name)s", number=poll.number, name=_lower(view.name)),
+        left_to=proxy_sentences.to_principal(left) if left else "",
+        to_key=tuple(_to_key(poll)) if keys else (),
         result=result_of(poll, outcome, subject) if outcome else None,
+        journal=poll_queries.journal_at_proclamation(poll) if outcome else "",
         names=tuple(poll_queries.named_votes(poll)) if policies.may_read_names(poll, actor, congress) else None,
+        links=_links(poll),
     )
+
+
+def _links(poll: Poll) -> tuple[LinkedPoll, ...]:
+    found = []
+    if poll.corrects is not None:
+        former = poll.corrects
+        if is_correction(poll):
+            said = _("Ce scrutin corrige le scrutin n°\u00a0%(number)s.", number=former.number)
+            found.append(LinkedPoll(former, said, poll.corrects_because))
+        else:
+            said = _("Ce scrutin reprend le scrutin n°\u00a0%(number)s, annulé.", number=former.number)
+            found.append(LinkedPoll(former, said, former.cancelled_because))
+    later = poll_queries.held_again_by(poll.id)
+    if later is None:
+        return tuple(found)
+    if poll.state == PollState.CANCELLED:
+        said = _("Ce scrutin est repris par le scrutin n°\u00a0%(number)s.", number=later.number)
+    elif later.state == PollState.PROCLAIMED:
+        said = _("Ce vote est corrigé par le scrutin n°\u00a0%(number)s.", number=later.number)
+    else:
+        said = _("Un scrutin doit corriger ce vote\u00a0: le n°\u00a0%(number)s.", number=later.number)
+    return (*found, LinkedPoll(later, said, later.corrects_because))
 
 
 _BEFORE = (PollState.ANNOUNCED, PollState.OPEN)
 
 
 def quorum_words(poll: Poll, t: Translations) -> str:
-    """« Quorum atteint · 106 présents », of the check under which the poll opened."""
-    if poll.quorum_check is None:
+    """« Quorum atteint à 14 h 05 · 106 présents », of the check under which the poll opened."""
+    check = poll.quorum_check
+    if check is None:
         return ""
-    state = quorum_state(quorum_services.check_of(poll.quorum_check), t)
-    present = ngettext("%(num)s présent", "%(num)s présents", poll.quorum_check.present)
-    return f"{state} · {present}"
+    said = {
+        "state": quorum_state(quorum_services.check_of(check), t),
+        "hour": hour_in_words(poll.congress, check.at),
+        "present": ngettext("%(num)s présent", "%(num)s présents", check.present),
+    }
+    return _("%(state)s à %(hour)s · %(present)s", **said)
 
 
 def _shown(right: RightToVote, actor: Actor) -> RightShown:
-    own = right.principal_id == actor.member_id
+    own, t = right.principal_id == actor.member_id, get_translations()
     ballot = right.ballot
     return RightShown(
         id=right.id,
         principal=None if own else right.principal.civil_name,
         choice=ballot.choice if ballot else None,
         cast_at=ballot.cast_at if ballot else None,
+        spoken=ballot.spoken if ballot else False,
+        note="" if own or right.poll.state != PollState.OPEN else proxy_sentences.to_holder(right),
+        weight=votes_said(Fraction(right.weight, WEIGHT_SCALE), t) if right.weight != WEIGHT_SCALE else "",
     )
+
+
+def _to_key(poll: Poll) -> list[tuple[int, str]]:
+    """(right, name) of each ballot that may be said aloud, by name: not cast yet, or keyed already."""
+    return [(right.id, _called(right)) for right in poll_queries.rights_not_cast(poll.id)]
+
+
+def _called(right: RightToVote) -> str:
+    """« Roux Émile », « Roux Émile, au nom de M. Béla Kovacs », « …(déjà saisi) »."""
+    holder = right.holder
+    name = f"{holder.family_name} {holder.given_name}".strip()
+    if right.principal_id != right.holder_id:
+        name = _("%(holder)s, au nom de %(principal)s", holder=name, principal=right.principal.civil_name)
+    return _("%(name)s (déjà saisi)", name=name) if right.ballot else name
 
 
 def _lower(words: str) -> str:
     return words[:1].lower() + words[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionOffered:
+    """The sitting and the item in discussion, where the correction would be announced, or why it cannot be."""
+
+    sitting: Sitting
+    item: AgendaItem
+    seen: str  # the step that the console shows, which the form carries
+    refusal: str = ""
+
+
+def correction_offered(congress: Congress, poll: Poll, actor: Actor) -> CorrectionOffered | None:
+    """For the chair of the sitting that is open, while an item is in discussion; None for anybody else."""
+    sitting = chamber_queries.open_sitting_of(congress.id)
+    if poll.state != PollState.PROCLAIMED or sitting is None or sitting.state != SittingState.OPEN:
+        return None
+    if not holds_office(sitting.id, actor.member_id, Office.CHAIR):
+        return None
+    item = chamber_queries.open_item_of(sitting.id)
+    if item is None:
+        return None
+    return CorrectionOffered(sitting, item, step_shown(sitting), refusal_to_correct(poll, sitting, item))

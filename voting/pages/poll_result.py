@@ -3,84 +3,99 @@
 Nothing is decided again here: the verdict, the counts and the number needed are those of `outcome`.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from fractions import Fraction
 
 from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
 
 from congress.models import WEIGHT_SCALE
 from voting.models import Outcome, Poll
+from voting.pages.chamber_shown import moment_of_poll, named_counts
 from voting.pages.seating import Seat, radius, seats
-from voting.queries.frozen_rules import FrozenRules
+from voting.queries.counted_polls import counted_poll
+from voting.queries.poll_queries import NamedVote
 from voting.queries.subjects import LoadedSubject, named_subject
-from voting.rules.majority import Counts
-from voting.rules.outcome import Reason, Rules, Verdict
-from voting.rules.quorum import Chamber, QuorumFinding, check_quorum
-from voting.rules.quorum_sentences import quorum_recall
-from voting.rules.verdict_sentences import (
-    Subject,
+from voting.rules.count_sentences import (
+    ShownCount,
     count_sentences,
-    decision_sentence,
-    reason_sentence,
-    verdict_sentence,
+    not_taking_part_sentences,
+    shown_counts,
+    votes_said,
 )
-from voting.services.tallying import chamber_of, judged_rules, weighted_chamber
-
-SHOWN = ("for", "against", "abstain", "not_taking_part")
+from voting.rules.counted_poll import CountedPoll
+from voting.rules.outcome import Reason
+from voting.rules.quorum import Chamber
+from voting.rules.quorum_sentences import quorum_recall
+from voting.rules.verdict_sentences import decision_sentence, reason_sentence, verdict_sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A poll's outcome in the terms of the rules. `scale`: how many units of `deciding` make one vote."""
+    """A poll's outcome in the terms of the rules; what is said of it, in the reader's language."""
 
-    verdict: Verdict
-    rules: Rules
-    chamber: Chamber
-    counts: Counts
-    deciding: Counts
-    scale: int
-    weighted: Chamber | None
-    subject: Subject
+    counted: CountedPoll
     entitled: int
+    quorum_moment: str
+    chamber_counts: list[tuple[str, int]]  # « En exercice », « Présents »…
 
     @property
     def sentence(self) -> str:
-        """Everything that is proclaimed, in one paragraph, in the reader's language."""
-        return verdict_sentence(
-            self.verdict, rules=self.rules, chamber=self.chamber, counts=self.deciding, subject=self.subject,
-            t=get_translations(), weighted_chamber=self.weighted, scale=self.scale,
-        )  # fmt: skip
+        """Everything that is proclaimed, in one paragraph."""
+        return verdict_sentence(self.counted, get_translations())
 
     @property
     def decision(self) -> str:
         """« L’amendement n° 12 est adopté. »"""
-        return decision_sentence(self.verdict, self.subject, get_translations())
+        return decision_sentence(self.counted.verdict, self.counted.subject, get_translations())
 
     @property
     def arithmetic(self) -> list[str]:
         """« Votants : 113. », « Abstentions : 12. »…, then why where the counts do not show it; none without quorum."""
         t = get_translations()
-        if self.verdict.reason is Reason.NO_QUORUM:
+        if self.counted.verdict.reason is Reason.NO_QUORUM:
             return []
-        told = count_sentences(self.deciding, self.weighted or self.chamber, self.rules, t, scale=self.scale)
-        why = reason_sentence(self.verdict, self.rules, t)
-        return [*told, *([why] if why else [])]
+        why = reason_sentence(self.counted, t)
+        return [*count_sentences(self.counted, t), *([why] if why else [])]
+
+    @property
+    def not_taking_part(self) -> list[str]:
+        """« Ne prennent pas part au vote : 2. », read aloud where there are any."""
+        return not_taking_part_sentences(self.counted, get_translations())
 
     @property
     def quorum(self) -> str:
-        """« Quorum atteint : 106 présents sur 131 en exercice, il en fallait au moins 66. »"""
-        return quorum_recall(self.verdict.quorum, self.chamber, get_translations())
+        """« Quorum atteint à la mise en discussion, 14 h 05 : 106 présents sur 131 en exercice… »"""
+        return quorum_recall(self.counted.verdict.quorum, self.chamber, get_translations(), self.quorum_moment)
 
     @property
-    def shown(self) -> list[tuple[str, int]]:
-        """The counts by choice, in heads: for, against, abstain, not_taking_part."""
-        counts = self.counts.as_dict()
-        return [(choice, int(counts[choice])) for choice in SHOWN]
+    def chamber(self) -> Chamber:
+        """Who was there, frozen when the poll opened."""
+        return self.counted.chamber
+
+    @property
+    def shown(self) -> list[ShownCount]:
+        """The counts by choice: for, against, abstain, not_taking_part."""
+        return shown_counts(self.counted, get_translations())
+
+    @property
+    def is_weighted(self) -> bool:
+        """Whether votes weigh: then votes and voters are told apart."""
+        return self.counted.weighted is not None
+
+    @staticmethod
+    def weight_words(line: NamedVote) -> str:
+        """« 3 voix »: what a line of the named list weighs."""
+        return votes_said(Fraction(line.weight, WEIGHT_SCALE), get_translations())
+
+    @property
+    def _heads(self) -> dict[str, int]:
+        return {line.choice: line.heads for line in self.shown}
 
     @property
     def silent(self) -> int:
         """How many rights to vote were not used."""
-        return self.entitled - sum(number for _, number in self.shown)
+        return self.entitled - sum(self._heads.values())
 
     @property
     def absent(self) -> int:
@@ -90,14 +105,14 @@ class Result:
     @property
     def seats(self) -> list[Seat]:
         """One sign for each serving member: for, abstain, against, not taking part, then those who said nothing."""
-        counts = dict(self.shown)
+        counts = self._heads
         groups = [(choice, counts[choice]) for choice in ("for", "abstain", "against", "not_taking_part")]
         return seats([*groups, ("absent", self.absent + self.silent)])
 
     @property
     def drawing_label(self) -> str:
         """The counts in words, for those who do not see the drawing."""
-        counts = dict(self.shown)
+        counts = self._heads
         said = [
             _("%(num)s pour", num=counts["for"]),
             ngettext("%(num)s abstention", "%(num)s abstentions", counts["abstain"]),
@@ -106,6 +121,8 @@ class Result:
                      counts["not_taking_part"]),
             *self._quiet(),
         ]  # fmt: skip
+        if self.is_weighted:
+            return _("Hémicycle, en nombre de votants : %(counts)s", counts=_(", ").join(said))
         return _("Hémicycle : %(counts)s", counts=_(", ").join(said))
 
     @property
@@ -116,6 +133,8 @@ class Result:
             " salle.",
             members=self.chamber.members,
         )
+        if self.is_weighted:
+            told = told + " " + _("Le dessin compte les votants, le résultat compte leurs voix.")
         quiet = self._quiet()
         if not quiet:
             return str(told)
@@ -137,41 +156,9 @@ class Result:
 
 def result_of(poll: Poll, outcome: Outcome, subject: LoadedSubject) -> Result:
     """The result of a closed or proclaimed poll."""
-    rules, was_requested = judged_rules(poll, FrozenRules.from_names(poll.rules))
-    chamber = chamber_of(poll)
-    counts, weighted = Counts.from_dict(outcome.counts), Counts.from_dict(outcome.weighted)
-    is_weighted = {name: value * WEIGHT_SCALE for name, value in outcome.counts.items()} != outcome.weighted
-    deciding = weighted if is_weighted else counts
-    verdict = Verdict(
-        adopted=outcome.is_adopted,
-        reason=outcome.reason,
-        quorum=_quorum(poll, outcome, rules, chamber, was_requested=was_requested),
-        needed=outcome.needed,
-        cast=deciding.cast,
-        took_part=deciding.took_part,
-    )
     return Result(
-        verdict=verdict,
-        rules=rules,
-        chamber=chamber,
-        counts=counts,
-        deciding=deciding,
-        scale=WEIGHT_SCALE if is_weighted else 1,
-        weighted=weighted_chamber(poll) if is_weighted else None,
-        subject=named_subject(subject),
+        counted=counted_poll(poll, outcome, named_subject(subject)),
         entitled=poll.entitled or 0,
+        quorum_moment=moment_of_poll(poll),
+        chamber_counts=named_counts(poll),
     )
-
-
-def _quorum(poll: Poll, outcome: Outcome, rules: Rules, chamber: Chamber, *, was_requested: bool) -> QuorumFinding:
-    """The check on which the outcome stands: its numbers are frozen, and so is whether it was met."""
-    frozen = FrozenRules.from_names(poll.rules)
-    found = check_quorum(
-        rules.quorum,
-        chamber,
-        convocation=frozen.convocation,
-        item_was_on_first_agenda=frozen.item_was_on_first_agenda,
-        requested=was_requested,
-        voted=outcome.took_part,
-    )
-    return replace(found, met=outcome.is_quorum_met)

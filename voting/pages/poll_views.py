@@ -3,21 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import get_translations
+from flask_babel import gettext as _
 
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
-from congress.policies import amendments_readers, members, results_readers, sittings_readers
+from congress.policies import amendments_readers, members, results_readers, secretariat, sittings_readers
 from congress.queries.chamber_queries import open_sitting_of, sittings_of
 from core.errors import RuleBroken
 from core.unit_of_work import run
-from voting.pages.poll_page import poll_page, quorum_words
+from voting.pages.poll_page import correction_offered, poll_page, quorum_words
 from voting.policies import may_read, poll_readers
 from voting.queries import poll_queries
 from voting.queries.poll_queries import LeftOn
 from voting.queries.state_queries import versions_of
-from voting.services.ballot_services import cast_ballot
+from voting.services.ballot_services import cast_ballot, key_spoken_ballot
 
 blueprint = Blueprint("polls", __name__, url_prefix="/<slug>/scrutins")
 
@@ -81,6 +82,21 @@ def cast(slug: str, number: int) -> Page:
     return redirect(url_for("polls.show", slug=slug, number=number), code=303)
 
 
+@blueprint.post("/<int:number>/voix-haute")
+@access(secretariat)
+def key_spoken(slug: str, number: int) -> Page:
+    """Key a vote that a member without a device said aloud at the bureau."""
+    congress, actor = current_congress(), current_actor()
+    poll_id, now, form = poll_queries.poll_by_number(congress.id, number).id, now_in(congress), request.form
+    right_id, choice, seen = form.get("right", 0, type=int), form.get("choice", ""), form.get("seen", "")
+    try:
+        run(lambda: key_spoken_ballot(poll_id, right_id, choice, seen_sha256=seen, actor=actor, now=now))
+    except RuleBroken as broken:
+        return _page(number, broken.sentence), broken.status
+    flash(_("Le vote dit à voix haute est enregistré."), "success")
+    return redirect(url_for("polls.show", slug=slug, number=number) + "#voix-haute", code=303)
+
+
 def _page(number: int, refusal: str = "") -> str:
     congress, actor = current_congress(), current_actor()
     poll = poll_queries.poll_by_number(congress.id, number)
@@ -96,5 +112,6 @@ def _page(number: int, refusal: str = "") -> str:
         refusal=refusal,
         quorum=quorum_words(poll, get_translations()),
         follows=follows,
+        correction=correction_offered(congress, poll, actor),
         versions=versions_of(poll.sitting),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import gettext as _
 
@@ -14,6 +15,7 @@ from congress.chamber_models import (
     Proxy,
     Sitting,
     SittingOffice,
+    SittingReopening,
     SittingState,
 )
 from congress.models import Member
@@ -22,7 +24,9 @@ from congress.rules.proxies import RefusalReason
 from core.text.folding import folded
 from motions.queries.motion_queries import proposals_of
 from voting.models import Poll
-from voting.pages.console_page import AgendaLine, ChamberShown, agenda_lines, room_of
+from voting.pages.agenda_lines import AgendaLine, agenda_lines
+from voting.pages.chamber_shown import ChamberShown, room_of
+from voting.pages.proxy_sentences import while_open
 from voting.queries import poll_queries
 
 
@@ -51,6 +55,9 @@ class SittingPage:
     proxies: tuple[ProxyLine, ...]
     electors: tuple[Member, ...]
     is_chair: bool
+    presence_from: datetime | None  # from when members say by themselves that they are there; None when they may
+    reopenings: tuple[SittingReopening, ...]
+    standing: tuple[str, ...]  # what the open poll makes of the reader's proxies
 
     @property
     def is_over(self) -> bool:
@@ -58,7 +65,7 @@ class SittingPage:
         return self.sitting.state == SittingState.CLOSED
 
 
-def sitting_page(sitting: Sitting, actor: Actor) -> SittingPage:
+def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
     """The page of a sitting for one reader."""
     items = chamber_queries.agenda_of(sitting.id)
     item = chamber_queries.open_item_of(sitting.id)
@@ -66,13 +73,16 @@ def sitting_page(sitting: Sitting, actor: Actor) -> SittingPage:
     proxies = proxy_lines(sitting.id)
     offices = chamber_queries.offices_of(sitting.id)
     polls = poll_queries.polls_of(sitting.id)
+    poll = next((poll for poll in polls if poll.state in poll_queries.PENDING), None)
+    rights = poll_queries.rights_of(poll.id, actor.member_id) if poll and actor.member_id else []
+    is_early = sitting.state == SittingState.PLANNED and now < sitting.presence_opens_at
     return SittingPage(
         sitting=sitting,
         agenda=agenda_lines(items, item, parts, poll_queries.left_to_vote(sitting.congress_id)),
         item=item,
-        room=room_of(sitting),
+        room=room_of(sitting, now),
         offices=tuple(offices),
-        poll=next((poll for poll in polls if poll.state in poll_queries.PENDING), None),
+        poll=poll,
         polls=tuple(poll for poll in polls if poll.state in poll_queries.ENDED),
         presence=chamber_queries.presence_of(sitting.id, actor.member_id) if actor.member_id else None,
         given=next((line for line in proxies if line.proxy.principal_id == actor.member_id), None),
@@ -80,6 +90,9 @@ def sitting_page(sitting: Sitting, actor: Actor) -> SittingPage:
         proxies=tuple(proxies),
         electors=tuple(chamber_queries.electors_of(sitting.congress_id)) if actor.is_member else (),
         is_chair=any(held.office == Office.CHAIR and held.member_id == actor.member_id for held in offices),
+        presence_from=sitting.presence_opens_at if is_early else None,
+        reopenings=tuple(chamber_queries.reopenings_of(sitting.id)),
+        standing=tuple(while_open(poll, actor.member_id, rights)),
     )
 
 
@@ -114,7 +127,7 @@ def register(sitting_id: int, searched: str) -> list[RegisterLine]:
 
 
 def presence_words(mode: PresenceMode) -> str:
-    """« dans la salle », « à distance », « saisi par le secrétariat »."""
+    """« dans la salle », « à distance », « saisi par le secrétariat »."""
     return str(
         {
             PresenceMode.ROOM: _("dans la salle"),
@@ -125,7 +138,7 @@ def presence_words(mode: PresenceMode) -> str:
 
 
 def office_words(office: Office) -> str:
-    """« Présidence », « Secrétaire », « Scrutateur »."""
+    """« Présidence », « Secrétaire », « Scrutateur »."""
     return str(
         {
             Office.CHAIR: _("Présidence"),
@@ -159,7 +172,7 @@ def _because(reason: RefusalReason | None) -> str:
 
 
 def options(members: Sequence[Member]) -> list[tuple[int, str]]:
-    """(id, « Prigent Karine, maire du Havre (76) ») for a list to choose from."""
+    """(id, « Prigent Karine, maire du Havre (76) ») for a list to choose from."""
     said = _("%(family)s %(given)s, %(role)s")
     return [
         (member.id, said % {"family": member.family_name, "given": member.given_name, "role": member.role_line})

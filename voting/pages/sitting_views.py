@@ -71,6 +71,8 @@ def presence(slug: str, number: int) -> Page:
     """A member arrives or leaves; the secretariat marks somebody (`membre`)."""
     form, actor = request.form, current_actor()
     arriving, leaving = form.get("arrive", type=int), form.get("part", type=int)
+    if not (arriving or leaving) and not _was_shown_to(actor):
+        return _page(number, _of_another()), 409
     member_id = arriving or leaving or actor.member_id or 0
     if leaving or form.get("geste") == "partir":
         return _do(number, presence_services.leave, member_id, then=_after_presence(slug, number))
@@ -86,6 +88,8 @@ def proxy(slug: str, number: int) -> Page:
     revoked = form.get("revoque", type=int)
     if revoked:
         return _do(number, _revoke, revoked, then=here)
+    if not form.get("mandant") and not _was_shown_to(actor):
+        return _page(number, _of_another()), 409
     principal = form.get("mandant", type=int) or actor.member_id or 0
     return _do(number, proxy_services.give_proxy, principal, form.get("mandataire", 0, type=int), then=here)
 
@@ -113,6 +117,15 @@ def add_item(slug: str, number: int) -> Page:
     about = int(form.proposal.data) if kind == AgendaItemKind.PROPOSAL and form.proposal.data else None
     here = url_for("sittings.show", slug=slug, number=number) + "#ordre-du-jour"
     return _do(number, sitting_services.add_item, kind, form.title.data, about, then=here, form=form)
+
+
+def _was_shown_to(actor: Actor) -> bool:
+    """Whether the page that sends this form was shown to who sends it: two people may share a browser."""
+    return request.form.get("pour", actor.member_id, type=int) == actor.member_id
+
+
+def _of_another() -> str:
+    return _("Cette page était celle d’une autre personne : vérifiez votre nom, puis recommencez.")
 
 
 def _do(number: int, action: Callable[..., object], *args: object, then: str, form: ItemForm | None = None) -> Page:
@@ -144,7 +157,7 @@ def _after_presence(slug: str, number: int) -> str:
 def _page(number: int, refusal: str = "", form: ItemForm | None = None) -> str:
     congress, actor = current_congress(), current_actor()
     sitting: Sitting = sitting_by_number(congress.id, number)
-    page = sitting_page(sitting, actor)
+    page = sitting_page(sitting, actor, now_in(congress))
     return render_template(
         "voting/sitting.html",
         page=page,

@@ -5,6 +5,7 @@ While a poll is open nothing here counts by choice: `progress` tells how many ba
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select
@@ -14,14 +15,18 @@ from sqlalchemy.sql.base import ExecutableOption
 from amendments.models import Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import published_in
 from amendments.queries.amendment_readings import Reading, history_of, readings_of
-from amendments.rules.ranking import Candidate, in_order
+from amendments.rules.ranking import Rankable, in_order
 from congress.chamber_models import AgendaItem, AgendaItemKind
+from congress.models import WEIGHT_SCALE
 from core.database import session
 from core.errors import NotFound
+from core.journal import JournalEntry
+from core.text.folding import folded
 from motions.models import Motion, MotionState, Part, PartKind
 from motions.queries.motion_queries import current_revisions, motion_of, parts_of
 from voting.models import Ballot, BallotChoice, Outcome, Poll, PollState, PollSubject, RightToVote
-from voting.queries.subjects import SubjectKeys
+from voting.queries.subjects import SubjectKeys, all_rejected, is_about
+from voting.rules.majority import Counts
 
 PENDING = (PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)
 ENDED = (PollState.PROCLAIMED, PollState.CANCELLED)
@@ -34,6 +39,19 @@ def poll_by_number(congress_id: int, number: int) -> Poll:
     if found is None:
         raise NotFound(_("Aucun scrutin n’existe à cette adresse."))
     return found
+
+
+def journal_at_proclamation(poll: Poll) -> str:
+    """The journal's fingerprint as it stood when a poll was proclaimed; empty before.
+
+    Printed beside the result: whoever noted it can have the chain held to it.
+    """
+    rows = select(JournalEntry.payload, JournalEntry.digest).where(
+        JournalEntry.stream == poll.congress.stream,
+        JournalEntry.kind == "poll_proclaimed",
+        JournalEntry.at == poll.proclaimed_at,
+    )
+    return next((digest for payload, digest in session().execute(rows) if payload["poll"] == poll.number), "")
 
 
 def open_poll_of(sitting_id: int) -> Poll | None:
@@ -54,6 +72,18 @@ def last_poll_of(sitting_id: int) -> Poll | None:
 def last_proclaimed_of(sitting_id: int) -> Poll | None:
     """The last poll proclaimed in a sitting, or None."""
     return _one_of(sitting_id, (PollState.PROCLAIMED,))
+
+
+def last_poll_about(ids: SubjectKeys, *states: PollState) -> int | None:
+    """The id of the last poll on a subject in one of these states, or None."""
+    wanted = select(Poll.id).join(PollSubject).where(is_about(ids), Poll.state.in_(states))
+    return session().scalar(wanted.order_by(Poll.id.desc()).limit(1))
+
+
+def held_again_by(poll_id: int) -> Poll | None:
+    """The last poll that holds again one that was cancelled or is corrected, unless it was cancelled too; or None."""
+    wanted = select(Poll).where(Poll.corrects_id == poll_id, Poll.state != PollState.CANCELLED)
+    return session().scalar(wanted.order_by(Poll.id.desc()).limit(1))
 
 
 def polls_of(sitting_id: int) -> list[Poll]:
@@ -84,6 +114,27 @@ def rights_of(poll_id: int, member_id: int) -> list[RightToVote]:
     return sorted(session().scalars(wanted), key=lambda right: (right.principal_id != member_id, right.id))
 
 
+def rights_not_cast(poll_id: int) -> list[RightToVote]:
+    """The rights to vote that no member used by themselves: without a ballot, or with one said aloud; by holder."""
+    wanted = (
+        select(RightToVote)
+        .outerjoin(Ballot, Ballot.right_id == RightToVote.id)
+        .where(RightToVote.poll_id == poll_id, Ballot.id.is_(None) | Ballot.spoken)
+        .options(joinedload(RightToVote.ballot), joinedload(RightToVote.principal), joinedload(RightToVote.holder))
+    )
+    return sorted(
+        session().scalars(wanted),
+        key=lambda right: (folded(right.holder.family_name), folded(right.holder.given_name), right.id),
+    )
+
+
+class PartCounts(NamedTuple):
+    """How a part was voted: in heads, and in millionths of a vote where some weigh more or less than one."""
+
+    heads: Counts
+    weighted: Counts | None
+
+
 @dataclass(frozen=True, slots=True)
 class NamedVote:
     """A line of the named list: who, through whom under a proxy, and what was said (None: did not vote)."""
@@ -91,6 +142,8 @@ class NamedVote:
     name: str
     holder: str | None
     choice: BallotChoice | None
+    spoken: bool = False  # said aloud at the bureau, keyed by the secretariat
+    weight: int = WEIGHT_SCALE  # in millionths
 
 
 def named_votes(poll: Poll) -> list[NamedVote]:
@@ -102,14 +155,14 @@ def named_votes(poll: Poll) -> list[NamedVote]:
         .where(RightToVote.poll_id == poll.id)
         .options(joinedload(RightToVote.ballot), joinedload(RightToVote.principal), joinedload(RightToVote.holder))
     )
-    rights = sorted(
-        session().scalars(wanted), key=lambda right: (right.principal.family_name, right.principal.given_name, right.id)
-    )
+    rights = sorted(session().scalars(wanted), key=lambda right: (right.principal.alphabetic, right.id))
     return [
         NamedVote(
             name=right.principal.civil_name,
             holder=right.holder.civil_name if right.holder_id != right.principal_id else None,
             choice=right.ballot.choice if right.ballot else None,
+            spoken=right.ballot.spoken if right.ballot else False,
+            weight=right.weight,
         )
         for right in rights
     ]
@@ -153,6 +206,7 @@ class LeftOn:
 def left_to_vote(congress_id: int) -> list[LeftOn]:
     """What is left to vote, part by part in the order of the text, the whole motion last; parts voted are left out.
 
+    With every proposal rejected there is no motion to adopt: it is not put to the vote.
     Amendments are in the order proposed to the chair (`amendments.rules.ranking`), identical ones in one vote.
     """
     motion = motion_of(congress_id)
@@ -171,6 +225,8 @@ def left_to_vote(congress_id: int) -> list[LeftOn]:
             votes.append(Vote(part=part))
         if votes:
             left.append(LeftOn(part, titles[part.id].title, tuple(votes)))
+    if all_rejected(list(parts.values())):
+        return left
     return [*left, LeftOn(None, motion.title, (Vote(motion=motion),))]
 
 
@@ -189,7 +245,7 @@ def left_on_item(item: AgendaItem, left: Sequence[LeftOn]) -> list[Vote]:
 
 def _in_order(own: Mapping[int, Amendment], readings: Mapping[int, Reading], width: int) -> list[Vote]:
     """One vote for each amendment of a part, one for a batch of identical ones, in the order proposed."""
-    candidates = [Candidate(found, readings[found].old, readings[found].new) for found in own]
+    candidates = [Rankable(found, readings[found].old, readings[found].new) for found in own]
     batches: dict[int, list[Amendment]] = {}
     for group in in_order(candidates, width):
         for ranked in group.ranked:
@@ -210,13 +266,17 @@ def _with_all() -> tuple[ExecutableOption, ...]:
     )  # fmt: skip
 
 
-def counts_of_parts(congress_id: int) -> dict[int, dict[str, int]]:
+def counts_of_parts(congress_id: int) -> dict[int, PartCounts]:
     """By part id, the counts of the last proclaimed poll on each part of the motion, in one query."""
     rows = (
-        select(PollSubject.part_id, Outcome.counts)
+        select(PollSubject.part_id, Outcome.counts, Outcome.weighted)
         .join(Poll, Poll.id == PollSubject.poll_id)
         .join(Outcome, Outcome.poll_id == Poll.id)
         .where(Poll.congress_id == congress_id, Poll.state == PollState.PROCLAIMED, PollSubject.part_id.is_not(None))
         .order_by(Poll.id)
     )
-    return {part_id: counts for part_id, counts in session().execute(rows) if part_id is not None}
+    found = {}
+    for part_id, counts, weighted in session().execute(rows):
+        weighs = any(weighted[choice] != heads * WEIGHT_SCALE for choice, heads in counts.items())
+        found[part_id] = PartCounts(Counts.from_dict(counts), Counts.from_dict(weighted) if weighs else None)
+    return found

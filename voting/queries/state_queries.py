@@ -2,11 +2,27 @@
 
 from sqlalchemy import func, select
 
-from congress.chamber_models import Sitting
+from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
 from core.database import session
 from core.journal import JournalHead
 from live.versions import opaque
 from voting.models import Ballot, Poll, PollState, RightToVote
+
+
+def step_shown(sitting: Sitting) -> str:
+    """What the chair's console shows at this instant, in a word that its forms carry: it changes with each step.
+
+    Neither arrivals nor ballots change it: a press counts for the step that was read, whoever votes meanwhile.
+    """
+    last = select(Poll.id).where(Poll.sitting_id == sitting.id).order_by(Poll.number.desc()).limit(1)
+    state = select(Poll.state).where(Poll.id == last.scalar_subquery())
+    item = select(AgendaItem.id).where(
+        AgendaItem.sitting_id == sitting.id, AgendaItem.opened_at.is_not(None), AgendaItem.closed_at.is_(None)
+    )
+    check = select(func.max(QuorumCheck.id)).where(QuorumCheck.sitting_id == sitting.id)
+    shown = session().execute(select(*(found.scalar_subquery() for found in (last, state, item, check)))).one()
+    instants = [moment.isoformat() for moment in (sitting.resumed_at, sitting.closed_at) if moment]
+    return opaque(["step", sitting.id, sitting.state, instants, *shown])
 
 
 def versions_of(sitting: Sitting) -> dict[str, str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from amendments.labels import numbers
@@ -20,11 +20,11 @@ from core.database import session
 from core.digest import sha256_text
 from core.errors import Invalid, NotFound, RuleBroken
 from core.text.reader import enumeration
-from motions.models import Motion, MotionState, Part, PartKind
+from motions.models import Motion, MotionState, Part, PartKind, PartState
 from motions.queries.motion_queries import current_revision, motion_text, parts_of
 from motions.rules.motion_text import clean_text
 from voting.models import Poll, PollSubject
-from voting.rules.verdict_sentences import Subject, SubjectKind
+from voting.rules.counted_poll import Subject, SubjectKind
 
 MOST_AUTHORS = 3
 LONGEST_QUESTION = 500
@@ -100,6 +100,13 @@ def subject_of(poll: Poll) -> LoadedSubject:
     return LoadedSubject(part=first.part, motion=first.motion)
 
 
+def is_about(ids: SubjectKeys) -> ColumnElement[bool]:
+    """The condition on a row of a poll's subject under which the poll is about these."""
+    if ids.amendment_ids:
+        return PollSubject.amendment_id == ids.amendment_ids[0]
+    return PollSubject.part_id == ids.part_id if ids.part_id else PollSubject.motion_id == ids.motion_id
+
+
 def question(subject: LoadedSubject) -> str:
     """« Adoptez-vous l’amendement n° 12 de Mme Fatima Allain ? », in the language in force."""
     if subject.amendments:
@@ -147,19 +154,32 @@ def text_sha256(subject: LoadedSubject) -> str:
 
 
 def require_item(subject: LoadedSubject, item: AgendaItem) -> None:
-    """The subject belongs to the item in discussion, and nothing has decided it yet: else a refusal."""
-    number = subject.text_part.number if subject.text_part else None
-    fits = item.proposal_number == number if number is not None else item.kind == AgendaItemKind.MOTION
-    if not fits:
-        raise RuleBroken(_("Ce texte n’est pas celui du point en discussion."))
+    """The subject belongs to the item in discussion, nothing has decided it yet, it can be adopted: else a refusal."""
+    require_place(subject, item)
     motion = subject.motion or (subject.text_part.motion if subject.text_part else None)
     if motion is not None and motion.state != MotionState.IN_DISCUSSION:
         raise RuleBroken(_("L’ensemble de la motion a déjà été voté : plus rien n’en est mis aux voix."))
+    if subject.motion is not None and all_rejected(parts_of(subject.motion.id)):
+        raise RuleBroken(_("Toutes les propositions sont rejetées\u00a0: il n’y a pas de motion à adopter."))
     if subject.motion is None and subject.text_part is not None and subject.text_part.is_decided:
         raise RuleBroken(_("Ce texte a déjà été voté."))
     for amendment in subject.amendments:
         if amendment.status != AmendmentStatus.PUBLISHED:
             raise RuleBroken(_("L’amendement n° %(number)s n’est plus à voter.", number=amendment.public_number))
+
+
+def require_place(subject: LoadedSubject, item: AgendaItem) -> None:
+    """The subject belongs to the item: else a refusal."""
+    number = subject.text_part.number if subject.text_part else None
+    fits = item.proposal_number == number if number is not None else item.kind == AgendaItemKind.MOTION
+    if not fits:
+        raise RuleBroken(_("Ce texte n’est pas celui du point en discussion."))
+
+
+def all_rejected(parts: Sequence[Part]) -> bool:
+    """Whether the assembly rejected every proposal: there is no motion any more, whatever its preamble."""
+    states = {part.state for part in parts if part.kind == PartKind.PROPOSAL}
+    return states == {PartState.REJECTED}
 
 
 def require_order(subject: LoadedSubject) -> None:
@@ -191,13 +211,7 @@ def require_order(subject: LoadedSubject) -> None:
 
 def require_whole_batch(subject: LoadedSubject) -> None:
     """Identical amendments are one vote: else a refusal that names those left out."""
-    if not subject.amendments:
-        return
-    part_id = subject.amendments[0].part_id
-    others = [row for row in to_vote_on(part_id) if row.id not in subject.ids.amendment_ids]
-    texts = texts_if_adopted([subject.amendments[0], *others], {part_id: current_revision(part_id)})
-    own = texts[subject.amendments[0].id]
-    left_out = [row for row in others if texts[row.id].is_clean and texts[row.id].sha256 == own.sha256]
+    left_out = left_out_of_batch(subject)
     if left_out:
         raise RuleBroken(
             ngettext(
@@ -207,6 +221,17 @@ def require_whole_batch(subject: LoadedSubject) -> None:
                 numbers=numbers([row.public_number or 0 for row in left_out]),
             )
         )
+
+
+def left_out_of_batch(subject: LoadedSubject) -> list[Amendment]:
+    """The amendments still to vote that make the same text and are not in the batch."""
+    if not subject.amendments:
+        return []
+    part_id = subject.amendments[0].part_id
+    others = [row for row in to_vote_on(part_id) if row.id not in subject.ids.amendment_ids]
+    texts = texts_if_adopted([subject.amendments[0], *others], {part_id: current_revision(part_id)})
+    own = texts[subject.amendments[0].id]
+    return [row for row in others if texts[row.id].is_clean and texts[row.id].sha256 == own.sha256]
 
 
 def _waiting_parts(motion: Motion | None) -> list[Part]:
@@ -236,6 +261,16 @@ def _batch_sha256(batch: tuple[Amendment, ...]) -> str:
                 " vigueur.",
                 len(unclean),
                 numbers=numbers(unclean),
+            )
+        )
+    satisfied = [row.public_number or 0 for row in batch if texts[row.id].is_satisfied]
+    if satisfied:
+        raise RuleBroken(
+            ngettext(
+                "Le texte dit déjà ce que propose l’amendement %(numbers)s\u00a0: rien n’est à mettre aux voix.",
+                "Le texte dit déjà ce que proposent les amendements %(numbers)s\u00a0: rien n’est à mettre aux voix.",
+                len(satisfied),
+                numbers=numbers(satisfied),
             )
         )
     if len({found.sha256 for found in texts.values()}) > 1:

@@ -87,6 +87,11 @@ class MajorityRule(StrEnum):
     THREE_FIFTHS_MEMBERS = "3/5_members"
     ABSOLUTE_PRESENT = "absolute_present"
 
+    @property
+    def counts_members(self) -> bool:
+        """Whether its base is all the serving members, those who are away too."""
+        return self in (self.ABSOLUTE_MEMBERS, self.TWO_THIRDS_MEMBERS, self.THREE_FIFTHS_MEMBERS)
+
 
 @dataclass(frozen=True, slots=True)
 class _Formula:
@@ -132,6 +137,16 @@ _FORMULAS: Final[Mapping[MajorityRule, _Formula]] = {
     MajorityRule.THREE_FIFTHS_MEMBERS: _Formula(_members, Fraction(3, 5)),
     MajorityRule.ABSOLUTE_PRESENT: _Formula(_present_and_represented),
 }
+
+
+def base_of(rule: MajorityRule, counts: Counts, chamber: Chamber) -> Amount:
+    """The number of which the votes for must be more than half, or a share: 101 cast, 131 members."""
+    return _FORMULAS[rule].base(counts, chamber)
+
+
+def share_of(rule: MajorityRule) -> Fraction | None:
+    """The share that the votes for must reach; None where they must exceed one half."""
+    return _FORMULAS[rule].share
 
 
 def needed(rule: MajorityRule, counts: Counts, chamber: Chamber) -> Amount:

@@ -17,9 +17,10 @@ def quorum_state(check: QuorumFinding, t: Translations) -> str:
     return t.gettext("Quorum atteint") if check.met else t.gettext("Quorum non atteint")
 
 
-def quorum_short(check: QuorumFinding, t: Translations) -> str:
-    """« 106 présents, il en faut 66 »."""
-    return t.gettext("%(who)s, il en faut %(needed)s") % {"who": _short(check, t), "needed": number(check.needed, t)}
+def quorum_short(check: QuorumFinding, t: Translations, *, is_past: bool = False) -> str:
+    """« 106 présents, il en faut 66 »; of a check made before, « il en fallait 66 »."""
+    said = t.gettext("%(who)s, il en fallait %(needed)s") if is_past else t.gettext("%(who)s, il en faut %(needed)s")
+    return said % {"who": _short(check, t), "needed": number(check.needed, t)}
 
 
 def quorum_detail(check: QuorumFinding, chamber: Chamber, t: Translations) -> str:
@@ -28,16 +29,20 @@ def quorum_detail(check: QuorumFinding, chamber: Chamber, t: Translations) -> st
     return detail[:1].upper() + detail[1:]
 
 
-def quorum_recall(check: QuorumFinding, chamber: Chamber, t: Translations) -> str:
-    """« Quorum atteint : 106 présents sur 131 en exercice, il en fallait au moins 66. », said afterwards."""
+def quorum_recall(check: QuorumFinding, chamber: Chamber, t: Translations, moment: str = "") -> str:
+    """« Quorum atteint à la mise en discussion, 14 h 05 : 106 présents sur 131 en exercice… », said afterwards.
+
+    `moment`: when it was judged, since another moment of the same sitting may find otherwise.
+    """
     if check.needed == 0 or check.met is None:
         return quorum_sentence(check, chamber, t)
-    facts = {"who": _short(check, t), "members": number(chamber.members, t), "needed": number(check.needed, t)}
-    if check.met:
-        said = t.gettext("Quorum atteint : %(who)s sur %(members)s en exercice, il en fallait au moins %(needed)s.")
-    else:
-        said = t.gettext("Quorum non atteint : %(who)s sur %(members)s en exercice, il en fallait au moins %(needed)s.")
-    return said % facts
+    said = {
+        "state": " ".join(filter(None, [quorum_state(check, t), moment])),
+        "who": _short(check, t),
+        "members": number(chamber.members, t),
+        "needed": number(check.needed, t),
+    }
+    return t.gettext("%(state)s : %(who)s sur %(members)s en exercice, il en fallait au moins %(needed)s.") % said
 
 
 def quorum_sentence(check: QuorumFinding, chamber: Chamber, t: Translations) -> str:

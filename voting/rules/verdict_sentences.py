@@ -4,15 +4,13 @@ Pure. « Votants : 113. Abstentions : 12. Suffrages exprimés : 101. Majorit�
 L’amendement n° 12 est adopté. » Every reason of `voting.rules.outcome` has its sentence.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
-from fractions import Fraction
 from typing import Final
 
-from voting.rules.majority import Counts, MajorityRule, needed
-from voting.rules.outcome import College, CollegeRule, Reason, Rules, Verdict
-from voting.rules.quorum import Amount, Chamber
+from congress.rules.rule_names import TieRule
+from voting.rules.count_sentences import adoption_words, count_sentences
+from voting.rules.counted_poll import ChairSide, CountedPoll, Subject, SubjectKind
+from voting.rules.majority import MajorityRule
+from voting.rules.outcome import CollegeRule, Reason, Verdict
 from voting.rules.quorum_sentences import (
     quorum_detail,
     quorum_recall,
@@ -20,13 +18,13 @@ from voting.rules.quorum_sentences import (
     quorum_short,
     quorum_state,
 )
-from voting.rules.translations import N_, Translations, enumerate_numbers, number
+from voting.rules.translations import N_, Translations, enumerate_numbers
 
 __all__ = [
     "Subject",
     "SubjectKind",
     "Translations",
-    "adopted_by",
+    "adoption_words",
     "count_sentences",
     "decision_sentence",
     "quorum_detail",
@@ -37,25 +35,6 @@ __all__ = [
     "reason_sentence",
     "verdict_sentence",
 ]
-
-
-class SubjectKind(StrEnum):
-    """What a poll is about."""
-
-    AMENDMENT = "amendment"
-    SUB_AMENDMENT = "sub_amendment"
-    PROPOSAL = "proposal"
-    PREAMBLE = "preamble"
-    CLOSING = "closing"
-    MOTION = "motion"
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What was put to the vote, and its public numbers (« 12 », « 12 rect. »): several for a batch."""
-
-    kind: SubjectKind
-    numbers: tuple[str, ...] = ()
 
 
 # For each subject, one or several: adopted, rejected, without verdict. Whole sentences, so that words agree.
@@ -102,86 +81,30 @@ _DECISIONS: Final = {
     ),
 }
 
-_MAJORITIES: Final = {
-    MajorityRule.ABSOLUTE_CAST: N_("Majorité absolue : %(number)s."),
-    MajorityRule.TWO_THIRDS_CAST: N_("Majorité des deux tiers des suffrages exprimés : %(number)s."),
-    MajorityRule.THREE_FIFTHS_CAST: N_("Majorité des trois cinquièmes des suffrages exprimés : %(number)s."),
-    MajorityRule.ABSOLUTE_CAST_WITH_ABSTENTIONS: N_("Majorité absolue, abstentions comprises : %(number)s."),
-    MajorityRule.ABSOLUTE_CAST_WITH_ABSTENTIONS_AND_BLANKS: N_(
-        "Majorité absolue, abstentions et bulletins blancs compris : %(number)s."
-    ),
-    MajorityRule.ABSOLUTE_CAST_WITH_NULL: N_("Majorité absolue, bulletins nuls compris : %(number)s."),
-    MajorityRule.ABSOLUTE_MEMBERS: N_("Majorité absolue des membres en exercice : %(number)s."),
-    MajorityRule.TWO_THIRDS_MEMBERS: N_("Majorité des deux tiers des membres en exercice : %(number)s."),
-    MajorityRule.THREE_FIFTHS_MEMBERS: N_("Majorité des trois cinquièmes des membres en exercice : %(number)s."),
-    MajorityRule.ABSOLUTE_PRESENT: N_("Majorité absolue des présents et représentés : %(number)s."),
-}
 
-
-def verdict_sentence(
-    verdict: Verdict,
-    *,
-    rules: Rules,
-    chamber: Chamber,
-    counts: Counts,
-    subject: Subject,
-    t: Translations,
-    colleges: Iterable[College] = (),
-    weighted_chamber: Chamber | None = None,
-    scale: int = 1,
-) -> str:
+def verdict_sentence(poll: CountedPoll, t: Translations) -> str:
     """Everything that is proclaimed, in one paragraph: counts, arithmetic, why, decision.
 
-    `counts`: those that decided, in heads or in weights; for weights `weighted_chamber` is in their unit and `scale`
-    of them make one vote (1000000 for millionths). Without quorum no count is told: the vote has no effect.
+    Without quorum no count is told: the vote has no effect.
     """
-    decision = decision_sentence(verdict, subject, t)
-    if verdict.reason is Reason.NO_QUORUM:
-        refusal = quorum_sentence(verdict.quorum, chamber, t)
+    decision = decision_sentence(poll.verdict, poll.subject, t)
+    if poll.verdict.reason is Reason.NO_QUORUM:
+        refusal = quorum_sentence(poll.verdict.quorum, poll.chamber, t)
         return " ".join([refusal, t.gettext("Le vote est sans effet."), decision])
-    if rules.college_rule is not None:
-        told = [_college_sentence(college, t, scale) for college in colleges]
-    else:
-        told = count_sentences(counts, weighted_chamber or chamber, rules, t, scale=scale)
-    why = reason_sentence(verdict, rules, t)
-    return " ".join([*told, *([why] if why else []), decision])
+    why = reason_sentence(poll, t)
+    return " ".join([*count_sentences(poll, t), *([why] if why else []), decision])
 
 
-def count_sentences(counts: Counts, chamber: Chamber, rules: Rules, t: Translations, *, scale: int = 1) -> list[str]:
-    """« Votants : 113. », « Abstentions : 12. », « Suffrages exprimés : 101. », « Majorité absolue : 51. »…
-
-    Blank and null ballots are told where there are any, the majority where anything is cast.
-    """
-    told: list[tuple[str, Amount]] = [
-        (t.gettext("Votants : %(number)s."), counts.took_part),
-        (t.gettext("Abstentions : %(number)s."), counts.abstain),
-    ]
-    if counts.blank:
-        told.append((t.gettext("Blancs : %(number)s."), counts.blank))
-    if counts.null:
-        told.append((t.gettext("Nuls : %(number)s."), counts.null))
-    told.append((t.gettext("Suffrages exprimés : %(number)s."), counts.cast))
-    if counts.cast:
-        told += [(t.gettext(_MAJORITIES[rule]), needed(rule, counts, chamber)) for rule in rules.majorities]
-    told.append((t.gettext("Pour : %(number)s."), counts.for_))
-    told.append((t.gettext("Contre : %(number)s."), counts.against))
-    return [said % {"number": number(Fraction(value) / scale, t)} for said, value in told]
-
-
-def reason_sentence(verdict: Verdict, rules: Rules, t: Translations) -> str:
+def reason_sentence(poll: CountedPoll, t: Translations) -> str:
     """Why, where the counts alone do not show it: a tie, a casting vote, nothing cast…; else nothing."""
-    tie = t.gettext("Les voix sont partagées à égalité.")
-    match verdict.reason:
+    rules = poll.rules
+    match poll.verdict.reason:
         case Reason.NO_VOTES_CAST:
             return t.gettext("Aucun suffrage n’est exprimé.")
         case Reason.REVOTE:
-            return t.gettext("Les voix sont partagées à égalité : un second vote est nécessaire.")
-        case Reason.TIE:
-            return tie
-        case Reason.CASTING_VOTE if verdict.adopted:
-            return f"{tie} {t.gettext('La voix de la présidence, prépondérante, est pour.')}"
-        case Reason.CASTING_VOTE:
-            return f"{tie} {t.gettext('La voix de la présidence, prépondérante, est contre.')}"
+            return t.gettext("Les voix sont partagées à égalité\u00a0: un second vote est nécessaire.")
+        case Reason.TIE | Reason.CASTING_VOTE:
+            return " ".join(filter(None, [t.gettext("Les voix sont partagées à égalité."), _presiding(poll, t)]))
         case Reason.COLLEGE_NOT_MAJORITY if rules.college_rule is CollegeRule.EACH:
             return t.gettext("La majorité n’est pas réunie dans chaque collège.")
         case Reason.COLLEGE_NOT_MAJORITY:
@@ -194,34 +117,36 @@ def reason_sentence(verdict: Verdict, rules: Rules, t: Translations) -> str:
             return ""
 
 
+def _presiding(poll: CountedPoll, t: Translations) -> str:
+    """What the vote of whoever presided did to a tie that it could break: named, as far as it is known."""
+    chair = poll.presiding
+    if poll.verdict.reason is Reason.CASTING_VOTE:
+        is_for = poll.verdict.adopted
+        if chair is None:
+            anonymous = N_("La voix de la présidence, prépondérante, est pour.")
+            return t.gettext(anonymous if is_for else N_("La voix de la présidence, prépondérante, est contre."))
+        named = N_("La voix de %(name)s, qui préside, est prépondérante et elle est pour.")
+        said = named if is_for else N_("La voix de %(name)s, qui préside, est prépondérante et elle est contre.")
+        return t.gettext(said) % {"name": chair.name}
+    may_break = poll.rules.tie_rule in (TieRule.CASTING_VOTE, TieRule.REVOTE_THEN_CASTING_VOTE)
+    if chair is None or not may_break or chair.side not in _NO_SIDE:
+        return ""
+    return t.gettext(_NO_SIDE[chair.side]) % {"name": chair.name}
+
+
+_NO_SIDE: Final = {
+    ChairSide.ABSTAINED: N_("%(name)s, qui préside, a choisi l’abstention\u00a0: sa voix ne départage pas."),
+    ChairSide.NOT_TAKING_PART: N_("%(name)s, qui préside, ne prend pas part au vote\u00a0: sa voix ne départage pas."),
+    ChairSide.SILENT: N_("%(name)s, qui préside, n’a rien exprimé\u00a0: aucune voix ne départage."),
+    ChairSide.NOT_CALLED: N_(
+        "%(name)s, qui préside, n’était pas parmi les membres appelés à voter\u00a0: aucune voix ne départage."
+    ),
+    ChairSide.NEITHER: N_("%(name)s, qui préside, n’a voté ni pour ni contre\u00a0: sa voix ne départage pas."),
+}
+
+
 def decision_sentence(verdict: Verdict, subject: Subject, t: Translations) -> str:
     """« L’amendement n° 12 est adopté. », « La proposition n° 5 est rejetée. », « … n’est ni adopté ni rejeté. »"""
     adopted, rejected, undecided = _DECISIONS[subject.kind, len(subject.numbers) > 1]
     said = undecided if verdict.adopted is None else adopted if verdict.adopted else rejected
     return t.gettext(said) % {"number": enumerate_numbers(subject.numbers, t)}
-
-
-def adopted_by(counts: Counts, t: Translations) -> str:
-    """« par 101 voix pour, 6 contre et 6 abstentions, sur 113 votants »: for the letter's adoption line."""
-    said = {
-        "for": t.ngettext("%(n)s voix pour", "%(n)s voix pour", int(counts.for_)) % {"n": number(counts.for_, t)},
-        "against": t.gettext("%(n)s contre") % {"n": number(counts.against, t)},
-        "abstain": t.ngettext("%(n)s abstention", "%(n)s abstentions", int(counts.abstain))
-        % {"n": number(counts.abstain, t)},
-        "voters": t.ngettext("%(n)s votant", "%(n)s votants", int(counts.took_part))
-        % {"n": number(counts.took_part, t)},
-    }
-    if counts.against == 0:
-        said["against"] = t.gettext("aucune contre")
-    if counts.abstain == 0:
-        said["abstain"] = t.gettext("aucune abstention")
-    return t.gettext("par %(for)s, %(against)s et %(abstain)s, sur %(voters)s") % said
-
-
-def _college_sentence(college: College, t: Translations, scale: int) -> str:
-    said = t.gettext("Collège « %(name)s » : %(for)s pour, %(against)s contre.")
-    return said % {
-        "name": college.name,
-        "for": number(Fraction(college.for_) / scale, t),
-        "against": number(Fraction(college.against) / scale, t),
-    }

@@ -1,4 +1,7 @@
-"""Casting a ballot: one for each right to vote, changed as often as wished until the poll closes; all are kept."""
+"""Casting a ballot: one for each right to vote, changed as often as wished until the poll closes; all are kept.
+
+By whoever holds the right, present at that instant; or, said aloud at the bureau, keyed by the secretariat.
+"""
 
 from datetime import datetime
 
@@ -6,6 +9,9 @@ from flask_babel import gettext as _
 
 from congress.actors import Actor
 from congress.moments import hour_in_words
+from congress.policies import require, secretariat
+from congress.services.presence_services import act_present
+from core import journal
 from core.database import session
 from core.errors import Forbidden, Invalid, NotFound, RuleBroken
 from voting.models import Ballot, BallotCast, BallotChoice, Poll, PollState, RightToVote
@@ -23,37 +29,75 @@ def cast_ballot(poll_id: int, right_id: int, choice: str, *, seen_sha256: str, a
     """The ballot of a right to vote, as it now stands.
 
     The poll's row is shared, so that closing waits for this ballot, and this ballot finds a closed poll closed. The
-    same choice sent again changes nothing; another one replaces it. `seen_sha256`: fingerprint of the text read.
-    Not in the journal: the closing entry carries the fingerprint of all the ballots.
+    same choice sent again changes nothing; another one replaces it, if who casts it is still there. `seen_sha256`:
+    fingerprint of the text read. Not in the journal: the closing entry carries the fingerprint of all the ballots.
     """
+    poll = _open_poll(poll_id)
+    right = session().get(RightToVote, right_id, with_for_update=True, populate_existing=True)
+    if right is None or right.poll_id != poll_id or actor.member_id is None or right.holder_id != actor.member_id:
+        raise NotInElectorate(_("Vous n’êtes pas parmi les membres appelés à voter dans ce scrutin."))
+    _require_choice(poll, choice, seen_sha256)
+    ballot = right.ballot
+    if ballot is not None and ballot.choice == choice and not ballot.spoken:
+        return ballot
+    at = act_present(poll.sitting_id, right.holder, now=now)
+    return _keep(right, BallotChoice(choice), cast_by=actor.member_id, spoken=False, seen=seen_sha256, at=at)
+
+
+def key_spoken_ballot(
+    poll_id: int, right_id: int, choice: str, *, seen_sha256: str, actor: Actor, now: datetime
+) -> Ballot:
+    """The ballot that a member without a device said aloud at the bureau, keyed by the secretariat and marked so.
+
+    Whoever holds the right is there, and did not vote by themselves: what a member cast, that member alone changes.
+    The journal says that it was keyed and for whom, not what it says.
+    """
+    poll = _open_poll(poll_id)
+    require(secretariat(actor, poll.congress), _("Seul le secrétariat saisit un vote dit à voix haute."))
+    right = session().get(RightToVote, right_id, with_for_update=True, populate_existing=True)
+    if right is None or right.poll_id != poll_id or actor.member_id is None:
+        raise NotInElectorate(_("Cette personne n’est pas parmi les membres appelés à voter dans ce scrutin."))
+    _require_choice(poll, choice, seen_sha256)
+    ballot = right.ballot
+    if ballot is not None and not ballot.spoken:
+        name = right.holder.civil_name
+        raise RuleBroken(_("Le vote de %(name)s est venu de son appareil : il ne se change que de là.", name=name))
+    if ballot is not None and ballot.choice == choice:
+        return ballot
+    at = act_present(poll.sitting_id, right.holder, by_another=True, now=now)
+    kept = _keep(right, BallotChoice(choice), cast_by=actor.member_id, spoken=True, seen=seen_sha256, at=at)
+    journal.record(poll.congress.stream, "ballot_spoken", actor=actor.pseudonym, now=now, poll=poll.number,
+                   principal=right.principal.pseudonym, holder=right.holder.pseudonym)  # fmt: skip
+    return kept
+
+
+def _open_poll(poll_id: int) -> Poll:
     poll = session().get(Poll, poll_id, with_for_update={"read": True}, populate_existing=True)
     if poll is None:
         raise NotFound(_("Aucun scrutin n’existe à cette adresse."))
     _require_open(poll)
-    right = session().get(RightToVote, right_id, with_for_update=True, populate_existing=True)
-    if right is None or right.poll_id != poll_id or actor.member_id is None or right.holder_id != actor.member_id:
-        raise NotInElectorate(_("Vous n’êtes pas parmi les membres appelés à voter dans ce scrutin."))
+    return poll
+
+
+def _require_choice(poll: Poll, choice: str, seen_sha256: str) -> None:
+    """One of the four choices, on the text that is put to the vote."""
     if choice not in set(BallotChoice):
         raise Invalid(_("Choisissez « Pour », « Contre », « Abstention » ou"
                         " « Je ne prends pas part au vote »."), "choice")  # fmt: skip
     if seen_sha256 != poll.text_sha256:
         raise RuleBroken(_("Le texte mis aux voix n’est pas celui que vous avez lu. Relisez-le, puis votez."))
+
+
+def _keep(right: RightToVote, choice: BallotChoice, *, cast_by: int, spoken: bool, seen: str, at: datetime) -> Ballot:
+    """Write the ballot over the one before, and the casting beside those before."""
     ballot = right.ballot
-    if ballot is not None and ballot.choice == choice:
-        return ballot
     if ballot is None:
-        ballot = Ballot(right_id=right_id, choice=BallotChoice(choice), cast_at=now)
+        ballot = Ballot(right_id=right.id, choice=choice, cast_at=at, spoken=spoken)
         session().add(ballot)
     else:
-        ballot.choice, ballot.cast_at = BallotChoice(choice), now
+        ballot.choice, ballot.cast_at, ballot.spoken = choice, at, spoken
     session().add(
-        BallotCast(
-            right_id=right_id,
-            choice=BallotChoice(choice),
-            cast_at=now,
-            cast_by_id=actor.member_id,
-            text_sha256=seen_sha256,
-        )
+        BallotCast(right_id=right.id, choice=choice, cast_at=at, cast_by_id=cast_by, text_sha256=seen, spoken=spoken)
     )
     session().flush()
     return ballot

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from amendments.models import AmendmentStatus
-from amendments.services import decision_services
+from amendments.services import correction_services, decision_services
 from amendments.services.admissibility import checked_cause
 from amendments.services.locking import locked
 from congress.actors import Actor
@@ -19,7 +19,7 @@ from congress.models import QuorumMoment
 from congress.policies import require_chair, require_chair_or_secretariat
 from congress.queries import chamber_queries
 from congress.services import sitting_services
-from congress.services.sitting_locking import locked_item, locked_sitting, require_state
+from congress.services.sitting_locking import hold_roll, locked_item, locked_sitting, require_state
 from core.database import session
 from core.errors import Invalid, RuleBroken
 from motions.models import MotionState, PartState
@@ -48,7 +48,7 @@ def put_in_discussion(item_id: int, *, actor: Actor, now: datetime) -> QuorumChe
     _require_no_pending_poll(sitting.id, actor)
     check = None
     if _checks(sitting, QuorumMoment.ITEM):
-        check = record_check(sitting, item, actor=actor, now=now)
+        check = record_check(sitting, item, QuorumMoment.ITEM, actor=actor, now=now)
         if not check.is_met:
             return check
     former = chamber_queries.open_item_of(sitting.id)
@@ -80,11 +80,12 @@ def open_sitting_in_number(sitting_id: int, *, actor: Actor, now: datetime) -> Q
 
     Serving members are fixed when it opens (`congress.services.sitting_services.open_sitting`).
     """
+    hold_roll(sitting_id)
     sitting = locked_sitting(sitting_id)
     require_chair_or_secretariat(actor, sitting.congress, sitting_id)
     check = None
     if sitting.state == SittingState.PLANNED and _checks(sitting, QuorumMoment.SITTING):
-        check = record_check(sitting, None, actor=actor, now=now)
+        check = record_check(sitting, None, QuorumMoment.SITTING, actor=actor, now=now)
         if not check.is_met:
             return check
     sitting_services.open_sitting(sitting_id, actor=actor, now=now)
@@ -99,7 +100,7 @@ def check_on_request(sitting_id: int, *, actor: Actor, now: datetime) -> QuorumC
     if sitting.congress.quorum.judged_at_closing:
         raise RuleBroken(_("Le règlement de ce congrès juge le quorum à la clôture de chaque scrutin."))
     item = chamber_queries.open_item_of(sitting_id)
-    return record_check(sitting, item, requested=True, actor=actor, now=now)
+    return record_check(sitting, item, QuorumMoment.ON_REQUEST, requested=True, actor=actor, now=now)
 
 
 def set_aside(amendment_id: int, status: AmendmentStatus, because: str, *, actor: Actor, now: datetime) -> None:
@@ -120,6 +121,17 @@ def set_aside(amendment_id: int, status: AmendmentStatus, because: str, *, actor
         decision_services.declare_no_object([amendment_id], because, actor=actor, now=now)
     else:
         raise Invalid(_("Choisissez pourquoi l’amendement n’est pas mis aux voix."), "status")
+
+
+def take_back(amendment_id: int, *, actor: Actor, now: datetime) -> None:
+    """An amendment that the chair had set aside is to be voted again, as long as its text is in discussion."""
+    amendment = locked(amendment_id)
+    item = _item_on(amendment.motion.congress_id, amendment.part.number)
+    if item is None:
+        raise RuleBroken(_("Le texte que modifie cet amendement n’est plus en discussion."))
+    require_chair(actor, item.sitting_id)
+    _require_no_pending_poll(item.sitting_id, actor)
+    correction_services.take_back(amendment_id, actor=actor, now=now)
 
 
 def pending_poll(sitting_id: int) -> Poll | None:

@@ -6,7 +6,13 @@ from congress.actors import Actor
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
 from congress.models import QuorumMoment
 from congress.queries import chamber_queries
+from core.errors import RuleBroken
+from voting.models import Poll
 from voting.queries.frozen_rules import FrozenRules
+from voting.queries.subjects import LoadedSubject
+from voting.services.announceable import require_in_discussion, require_votable
+from voting.services.announced import require_as_announced, require_text
+from voting.services.corrections import is_correction, require_correctable
 from voting.services.quorum_services import record_check
 
 
@@ -21,19 +27,42 @@ def check_before_opening(
     """
     if not frozen.checks_before_vote:
         return None
+    if frozen.quorum_checked is QuorumMoment.ON_REQUEST and chamber_queries.last_check(sitting.id) is None:
+        return None
+    requested = frozen.quorum_checked is QuorumMoment.ON_REQUEST
+    return check_in_force(sitting, item, frozen) or record_check(
+        sitting, item, QuorumMoment.VOTE, requested=requested, actor=actor, now=now
+    )
+
+
+def check_in_force(sitting: Sitting, item: AgendaItem, frozen: FrozenRules) -> QuorumCheck | None:
+    """The check already made under which a poll on the item may open, or None: a new one is due, if any."""
     match frozen.quorum_checked:
         case QuorumMoment.ITEM:
             check = chamber_queries.last_check(sitting.id, item.id)
-        case QuorumMoment.SITTING:
+        case QuorumMoment.SITTING | QuorumMoment.ON_REQUEST:
             check = chamber_queries.last_check(sitting.id)
-        case QuorumMoment.ON_REQUEST:
-            check = chamber_queries.last_check(sitting.id)
-            if check is None:
-                return None
         case QuorumMoment.VOTE:
             check = None
     resumed = sitting.resumed_at
-    if check is not None and check.is_met and (resumed is None or check.at > resumed):
-        return check
-    requested = frozen.quorum_checked is QuorumMoment.ON_REQUEST
-    return record_check(sitting, item, requested=requested, actor=actor, now=now)
+    holds = check is not None and check.is_met and (resumed is None or check.at > resumed)
+    return check if holds else None
+
+
+def require_openable(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> None:
+    """Nothing when an announced poll may open as it was announced: else a refusal."""
+    require_in_discussion(sitting, poll.item)
+    if poll.corrects is not None and is_correction(poll):
+        require_text(poll, require_correctable(poll.corrects, sitting, poll.item, subject))
+        return
+    require_votable(subject, poll.item)
+    require_as_announced(poll, subject)
+
+
+def refusal_to_open(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> str:
+    """Why an announced poll cannot open now, the quorum apart, in a sentence; empty when it can."""
+    try:
+        require_openable(poll, sitting, subject)
+    except RuleBroken as broken:
+        return broken.sentence
+    return ""

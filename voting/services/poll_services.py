@@ -7,29 +7,29 @@ lands while a poll closes.
 from collections.abc import Collection
 from datetime import datetime
 
-from flask_babel import force_locale
 from flask_babel import gettext as _
-from sqlalchemy import func, select
 
+from amendments.services.admissibility import checked_cause
 from congress.actors import Actor
-from congress.chamber_models import AgendaItem, QuorumCheck, Sitting, SittingKind, SittingState
-from congress.models import Congress
+from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
 from congress.policies import require_chair
 from congress.queries import chamber_queries
-from congress.rules.rule_names import BallotKind
-from congress.services.sitting_locking import locked_sitting
-from core import journal
+from congress.services.sitting_locking import locked_item, locked_sitting
 from core.database import session
-from core.digest import sha256_json
-from core.errors import Invalid, NotFound, RuleBroken
-from voting.models import Outcome, Poll, PollState, PollSubject
+from core.errors import NotFound, RuleBroken
+from voting.models import Outcome, Poll, PollState
 from voting.queries import subjects
 from voting.queries.frozen_rules import FrozenRules
-from voting.queries.subjects import SubjectKeys
-from voting.rules.outcome import Reason, Verdict
-from voting.services import electorate, tallying, text_effects
+from voting.queries.poll_queries import progress
+from voting.queries.subjects import LoadedSubject, SubjectKeys
+from voting.rules.outcome import Verdict
+from voting.rules.pace import closes_early
+from voting.services import electorate, tallying, text_effects, vote_seals
+from voting.services.announceable import require_announceable, rules_for
+from voting.services.corrections import is_correction, require_correctable
 from voting.services.discussion_services import pending_poll
-from voting.services.opening_check import check_before_opening
+from voting.services.opening_check import check_before_opening, require_openable
+from voting.services.poll_rows import interrupted, locked_poll, record_poll, require_poll_state, write_poll
 
 
 def announce_poll(item_id: int, subject: SubjectKeys, *, actor: Actor, now: datetime) -> int:
@@ -43,45 +43,69 @@ def announce_poll(item_id: int, subject: SubjectKeys, *, actor: Actor, now: date
         raise NotFound(_("Ce point n’est pas à l’ordre du jour."))
     sitting = locked_sitting(item.sitting_id)
     require_chair(actor, sitting.id)
-    _require_in_discussion(sitting, item)
     if pending_poll(sitting.id) is not None:
-        raise RuleBroken(_("Un scrutin est en cours : il faut d’abord le proclamer ou l’annuler."))
+        raise RuleBroken(_("Un scrutin est en cours\u00a0: il faut d’abord le proclamer ou l’annuler."))
     loaded = subjects.load(subject, sitting.congress_id)
-    frozen = FrozenRules.of(sitting.congress, sitting, item, ballot_round=_round(loaded.ids))
-    if frozen.rules.ballot is BallotKind.SECRET:
-        raise RuleBroken(
-            _("Le règlement de ce congrès veut des scrutins secrets : Hémicycle ne sait pas encore en tenir."
-              " Le vote doit avoir lieu sur papier.")
-        )  # fmt: skip
-    subjects.require_item(loaded, item)
-    subjects.require_order(loaded)
-    subjects.text_sha256(loaded)  # refuses what cannot become a text
-    subjects.require_whole_batch(loaded)
-    poll = _write(sitting, item, loaded, frozen, now)
+    frozen = require_announceable(sitting, item, loaded)
+    text_sha256, again = subjects.text_sha256(loaded), interrupted(loaded.ids)
+    return announce(sitting, item, loaded, frozen, text_sha256, again=again, actor=actor, now=now)
+
+
+def announce_correction(item_id: int, poll_id: int, because: str, *, actor: Actor, now: datetime) -> int:
+    """The id of a new poll that puts again to the vote what a proclaimed one decided by mistake, and says why.
+
+    In a sitting where the item of that text is in discussion; by the chair alone. The first poll stays as it was.
+    """
+    corrected, _its_sitting = locked_poll(poll_id)
+    item = locked_item(item_id)
+    sitting = locked_sitting(item.sitting_id)
+    require_chair(actor, sitting.id)
+    because = checked_cause(because, _("Dites pourquoi ce vote est à corriger\u00a0: tout le monde le lira."))
+    if pending_poll(sitting.id) is not None:
+        raise RuleBroken(_("Un scrutin est en cours\u00a0: il faut d’abord le proclamer ou l’annuler."))
+    loaded = subjects.subject_of(corrected)
+    sha256 = require_correctable(corrected, sitting, item, loaded)
+    frozen = rules_for(sitting, item, loaded)
+    return announce(sitting, item, loaded, frozen, sha256, again=corrected, because=because, actor=actor, now=now)
+
+
+def announce(
+    sitting: Sitting,
+    item: AgendaItem,
+    loaded: LoadedSubject,
+    frozen: FrozenRules,
+    text_sha256: str,
+    *,
+    again: Poll | None,
+    because: str = "",
+    actor: Actor,
+    now: datetime,
+) -> int:
+    """The id of a poll announced on what may be put to the vote; `again`: the one that it holds again, and why."""
+    poll = write_poll(sitting, item, loaded, frozen, now, again=again, because=because)
+    poll.text_sha256 = text_sha256
     text_effects.foresee_falls(poll, loaded)
-    _record(poll, "poll_announced", actor, now, item=item.position, rules_sha256=poll.rules_sha256,
-            amendments=[row.public_number for row in loaded.amendments],
-            part=loaded.part.id if loaded.part else None, motion=loaded.motion.id if loaded.motion else None,
-            falling=[row.amendment_id for row in text_effects.fallings(poll.id)])  # fmt: skip
+    record_poll(poll, "poll_announced", actor, now, item=item.position, rules_sha256=poll.rules_sha256,
+                text_sha256=text_sha256, amendments=[row.public_number for row in loaded.amendments],
+                part=loaded.part.id if loaded.part else None, motion=loaded.motion.id if loaded.motion else None,
+                falling=[row.amendment_id for row in text_effects.fallings(poll.id)],
+                corrects=again.number if again else None)  # fmt: skip
     return poll.id
 
 
 def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | None:
     """The check of the quorum under which the poll is open, or, unmet, under which it stays announced.
 
-    None where the rules check nothing before the vote. Freezes the chamber's numbers, the electorate and the
-    fingerprint of the text. A poll already open is left so.
+    None where the rules check nothing before the vote. Freezes the chamber's numbers and the electorate. Refused when
+    the text, the batch or what falls is not what was announced. A poll already open is left so.
     """
-    poll, sitting = _locked(poll_id)
+    poll, sitting = locked_poll(poll_id)
     require_chair(actor, sitting.id)
     if poll.state == PollState.OPEN:
         return poll.quorum_check
-    _require_state(poll, PollState.ANNOUNCED)
-    _require_in_discussion(sitting, poll.item)
+    require_poll_state(poll, PollState.ANNOUNCED)
     subject = subjects.subject_of(poll)
-    subjects.require_item(subject, poll.item)
-    subjects.require_order(subject)
-    text_sha256 = subjects.text_sha256(subject)
+    require_openable(poll, sitting, subject)
     check = check_before_opening(sitting, poll.item, FrozenRules.from_names(poll.rules), actor=actor, now=now)
     if check is not None and not check.is_met:
         return check
@@ -94,21 +118,39 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     text_effects.mark_under_vote(subject, is_under_vote=True)
     sitting.under_vote = True
     poll.members, poll.present, poll.represented = numbers.members, numbers.present, numbers.represented
-    poll.barred, poll.entitled, poll.text_sha256 = numbers.barred, numbers.entitled, text_sha256
+    poll.barred, poll.entitled = numbers.barred, numbers.entitled
     poll.members_weight = electorate.members_weight(poll.congress_id)
     poll.quorum_check_id = check.id if check else None
+    chair = chamber_queries.chair_of(sitting.id)
+    poll.chair_id = chair.id if chair else None
     poll.opened_at, poll.state = now, PollState.OPEN
-    _record(poll, "poll_opened", actor, now, members=numbers.members, present=numbers.present,
+    record_poll(poll, "poll_opened", actor, now, members=numbers.members, present=numbers.present,
             represented=numbers.represented, barred=numbers.barred, entitled=numbers.entitled,
-            text_sha256=text_sha256, check=poll.quorum_check_id)  # fmt: skip
+            text_sha256=poll.text_sha256, check=poll.quorum_check_id,
+            electorate_sha256=vote_seals.electorate_sha256(poll),
+            chair=chair.pseudonym if chair else None)  # fmt: skip
     return check
+
+
+def close_or_ask(poll_id: int, *, confirmed: bool, actor: Actor, now: datetime) -> Verdict | None:
+    """The verdict of the poll, closed; None, and the poll still open, where it has to be asked once first.
+
+    It is when more than a third of those called to vote have not, unless the chair has `confirmed` that they are not
+    waited for.
+    """
+    poll, sitting = locked_poll(poll_id)
+    require_chair(actor, sitting.id)
+    require_poll_state(poll, PollState.OPEN)
+    if not confirmed and closes_early(*progress(poll_id)):
+        return None
+    return close_poll(poll_id, actor=actor, now=now)
 
 
 def close_poll(poll_id: int, *, actor: Actor, now: datetime) -> Verdict:
     """The verdict, locked with its counts: no ballot enters any more. The chair sees it before proclaiming it."""
-    poll, sitting = _locked(poll_id)
+    poll, sitting = locked_poll(poll_id)
     require_chair(actor, sitting.id)
-    _require_state(poll, PollState.OPEN)
+    require_poll_state(poll, PollState.OPEN)
     counted = tallying.tally(poll)
     verdict = tallying.decide(poll, counted)
     counts, weighted = counted.counts, counted.weighted
@@ -126,7 +168,8 @@ def close_poll(poll_id: int, *, actor: Actor, now: datetime) -> Verdict:
     )
     session().add(outcome)
     poll.closed_at, poll.ballots_sha256, poll.state = now, counted.ballots_sha256, PollState.CLOSED
-    _record(poll, "poll_closed", actor, now, ballots_sha256=counted.ballots_sha256,
+    record_poll(poll, "poll_closed", actor, now, ballots_sha256=counted.ballots_sha256,
+            votes_sha256=vote_seals.votes_sha256(poll),
             ballots=outcome.took_part + outcome.counts["not_taking_part"])  # fmt: skip
     return verdict
 
@@ -137,11 +180,11 @@ def proclaim_poll(poll_id: int, *, confirmed: Collection[int] = (), actor: Actor
     `confirmed`: ids of the amendments foreseen to fall that the chair confirms; the others are carried over. Without
     a verdict (no quorum, a tie to be voted again) nothing changes: an amendment stays published, to be voted again.
     """
-    poll, sitting = _locked(poll_id)
+    poll, sitting = locked_poll(poll_id)
     require_chair(actor, sitting.id)
     if poll.state == PollState.PROCLAIMED:
         return
-    _require_state(poll, PollState.CLOSED)
+    require_poll_state(poll, PollState.CLOSED)
     outcome = session().get_one(Outcome, poll_id)
     text_effects.mark_under_vote(subjects.subject_of(poll), is_under_vote=False)
     sitting.under_vote = False
@@ -149,95 +192,33 @@ def proclaim_poll(poll_id: int, *, confirmed: Collection[int] = (), actor: Actor
     if outcome.is_adopted is not None:
         text_effects.apply(poll, outcome.is_adopted, confirmed, actor=actor, now=now)
     poll.proclaimed_at, poll.state = now, PollState.PROCLAIMED
-    _record(poll, "poll_proclaimed", actor, now, adopted=outcome.is_adopted, reason=outcome.reason,
+    record_poll(poll, "poll_proclaimed", actor, now, adopted=outcome.is_adopted, reason=outcome.reason,
             counts=outcome.counts, needed=outcome.needed, quorum_met=outcome.is_quorum_met,
             ballots_sha256=poll.ballots_sha256)  # fmt: skip
 
 
-def cancel_poll(poll_id: int, because: str, *, actor: Actor, now: datetime) -> None:
-    """An announced or open poll has no outcome: an incident, said in a sentence; its ballots stay sealed."""
-    poll, sitting = _locked(poll_id)
+def cancel_poll(poll_id: int, because: str, *, actor: Actor, now: datetime) -> int | None:
+    """A poll without effect, for a reason said in a sentence: an incident; its ballots stay sealed, and are kept.
+
+    One that is announced, open, or closed and not proclaimed. From closed the same subject is announced anew at once,
+    in a poll linked to this one, whose id is the answer; from open, as soon as the chair announces it again.
+    """
+    poll, sitting = locked_poll(poll_id)
     require_chair(actor, sitting.id)
     if poll.state == PollState.CANCELLED:
-        return
-    _require_state(poll, PollState.ANNOUNCED, PollState.OPEN)
-    because = because.strip()
-    if not because:
-        raise Invalid(_("Dites pourquoi le scrutin est annulé : ce sera inscrit au procès-verbal."), "because")
-    if poll.state == PollState.OPEN:
+        return None
+    require_poll_state(poll, PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)
+    because = checked_cause(because, _("Dites pourquoi le scrutin est annulé\u00a0: tout le monde le lira."))
+    former = poll.state
+    if former != PollState.ANNOUNCED:
         text_effects.mark_under_vote(subjects.subject_of(poll), is_under_vote=False)
         sitting.under_vote = False
+    votes_sha256 = vote_seals.votes_sha256(poll) if poll.opened_at else None
     poll.cancelled_at, poll.cancelled_because, poll.state = now, because, PollState.CANCELLED
-    _record(poll, "poll_cancelled", actor, now)
-
-
-def _locked(poll_id: int) -> tuple[Poll, Sitting]:
-    poll = session().get(Poll, poll_id, with_for_update=True, populate_existing=True)
-    if poll is None:
-        raise NotFound(_("Aucun scrutin n’existe à cette adresse."))
-    return poll, locked_sitting(poll.sitting_id)
-
-
-def _write(
-    sitting: Sitting, item: AgendaItem, subject: subjects.LoadedSubject, frozen: FrozenRules, now: datetime
-) -> Poll:
-    """The poll's row, numbered after the last one of the congress (its row is held meanwhile)."""
-    session().get(Congress, sitting.congress_id, with_for_update={"key_share": True})
-    last = session().scalar(select(func.max(Poll.number)).where(Poll.congress_id == sitting.congress_id)) or 0
-    with force_locale(sitting.congress.locale):
-        question = subjects.question(subject)
-    names = frozen.as_names()
-    poll = Poll(
-        congress_id=sitting.congress_id, sitting_id=sitting.id, item_id=item.id, number=last + 1,
-        state=PollState.ANNOUNCED, question=question, rules=names, rules_sha256=sha256_json(names), announced_at=now,
-        subjects=subject.ids.rows(),
-    )  # fmt: skip
-    session().add(poll)
+    record_poll(poll, "poll_cancelled", actor, now, votes_sha256=votes_sha256)
+    if former != PollState.CLOSED:
+        return None
     session().flush()
-    return poll
-
-
-def _round(ids: SubjectKeys) -> int:
-    """2 when the last proclaimed poll on the same subject ended in a tie to be voted again."""
-    if ids.amendment_ids:
-        about = PollSubject.amendment_id == ids.amendment_ids[0]
-    else:
-        about = PollSubject.part_id == ids.part_id if ids.part_id else PollSubject.motion_id == ids.motion_id
-    last = session().scalar(
-        select(Outcome.reason)
-        .join(Poll, Poll.id == Outcome.poll_id)
-        .join(PollSubject, PollSubject.poll_id == Poll.id)
-        .where(about, Poll.state == PollState.PROCLAIMED)
-        .order_by(Poll.id.desc())
-        .limit(1)
-    )
-    return 2 if last is Reason.REVOTE else 1
-
-
-def _require_in_discussion(sitting: Sitting, item: AgendaItem) -> None:
-    if sitting.kind == SittingKind.PREPARATION:
-        raise RuleBroken(_("Une séance de préparation discute sans voter : les scrutins ont lieu en séance plénière."))
-    if sitting.state != SittingState.OPEN:
-        raise RuleBroken(_("La séance n’est pas ouverte : rien ne peut être mis aux voix."))
-    if item.opened_at is None or item.closed_at is not None:
-        raise RuleBroken(_("Ce point n’est pas en discussion : il faut d’abord le mettre en discussion."))
-
-
-def _require_state(poll: Poll, *allowed: PollState) -> None:
-    if poll.state in allowed:
-        return
-    raise RuleBroken(
-        {
-            PollState.DRAFT: _("Ce scrutin n’est pas encore annoncé."),
-            PollState.ANNOUNCED: _("Ce scrutin n’est pas encore ouvert."),
-            PollState.OPEN: _("Ce scrutin est ouvert : il faut d’abord le clore."),
-            PollState.CLOSED: _("Ce scrutin est clos : il reste à le proclamer."),
-            PollState.PROCLAIMED: _("Ce scrutin est déjà proclamé."),
-            PollState.CANCELLED: _("Ce scrutin a été annulé."),
-        }[poll.state]
-    )
-
-
-def _record(poll: Poll, kind: str, actor: Actor, now: datetime, **payload: object) -> None:
-    stream = poll.congress.stream
-    journal.record(stream, kind, actor=actor.pseudonym, now=now, poll=poll.number, **payload)
+    if poll.corrects is not None and is_correction(poll):
+        return announce_correction(poll.item_id, poll.corrects.id, poll.corrects_because, actor=actor, now=now)
+    return announce_poll(poll.item_id, subjects.subject_of(poll).ids, actor=actor, now=now)

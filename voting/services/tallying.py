@@ -3,22 +3,21 @@
 Called at closing alone: nothing else in the house counts by choice before a poll is closed.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from congress.models import WEIGHT_SCALE, Member, QuorumMoment
-from congress.queries import chamber_queries
-from congress.rules.rule_names import QuorumRule
+from congress.models import Member
 from core.database import session
 from core.digest import sha256_json
 from voting.models import Ballot, BallotChoice, Poll, RightToVote
+from voting.queries.counted_polls import chamber_of, judged_rules, weighted_count
 from voting.queries.frozen_rules import FrozenRules
+from voting.rules.counted_poll import WeightedCount
 from voting.rules.majority import Counts, tally_weights
-from voting.rules.outcome import Rules, Verdict, decide_vote
-from voting.rules.quorum import Chamber
+from voting.rules.outcome import Verdict, decide_vote
 
 
 class Counted(NamedTuple):
@@ -36,7 +35,7 @@ class Tally:
 
     counts: Counts
     weighted: Counts
-    is_weighted: bool  # some right of the electorate weighs more or less than one
+    weighted_count: WeightedCount | None  # where votes weigh more or less than one: then these decide
     chair_choice: BallotChoice | None
     ballots_sha256: str
 
@@ -52,13 +51,12 @@ def tally(poll: Poll) -> Tally:
             .where(RightToVote.poll_id == poll.id)
         )
     ]
-    uneven = select(RightToVote.id).where(RightToVote.poll_id == poll.id, RightToVote.weight != WEIGHT_SCALE)
-    chair = chamber_queries.chair_of(poll.sitting_id)
-    own = (ballot.choice for ballot in ballots if chair is not None and ballot.principal_id == chair.id)
+    own = (ballot.choice for ballot in ballots if ballot.principal_id == poll.chair_id)
+    weighted = tally_weights((ballot.choice, ballot.weight) for ballot in ballots)
     return Tally(
         counts=tally_weights((ballot.choice, 1) for ballot in ballots),
-        weighted=tally_weights((ballot.choice, ballot.weight) for ballot in ballots),
-        is_weighted=session().scalar(uneven.limit(1)) is not None,
+        weighted=weighted,
+        weighted_count=weighted_count(poll, weighted),
         chair_choice=next(own, None),
         ballots_sha256=sha256_json(sorted([ballot.pseudonym, str(ballot.choice)] for ballot in ballots)),
     )
@@ -77,41 +75,9 @@ def decide(poll: Poll, counted: Tally) -> Verdict:
         convocation=frozen.convocation,
         item_was_on_first_agenda=frozen.item_was_on_first_agenda,
         quorum_requested=was_requested,
-        weighted=counted.weighted if counted.is_weighted else None,
-        weighted_chamber=weighted_chamber(poll) if counted.is_weighted else None,
+        weighted=counted.weighted_count.counts if counted.weighted_count else None,
+        weighted_chamber=counted.weighted_count.chamber if counted.weighted_count else None,
     )
-
-
-def judged_rules(poll: Poll, frozen: FrozenRules) -> tuple[Rules, bool]:
-    """The rules under which the quorum is judged, and whether somebody asked for the check.
-
-    Where it is checked on request alone, a poll that nobody's request preceded needs none.
-    """
-    was_requested = poll.quorum_check_id is not None
-    unasked = frozen.quorum_checked is QuorumMoment.ON_REQUEST and not was_requested
-    if unasked and not frozen.rules.quorum.judged_at_closing:
-        return replace(frozen.rules, quorum=QuorumRule.NONE), False
-    return frozen.rules, was_requested
-
-
-def chamber_of(poll: Poll) -> Chamber:
-    """The chamber frozen when the poll opened; the quorum is judged on the check under which it opened."""
-    check = poll.quorum_check
-    return Chamber(
-        members=poll.members or 0,
-        present=poll.present or 0,
-        represented=poll.represented or 0,
-        barred=poll.barred or 0,
-        present_at_opening=check.present if check else None,
-    )
-
-
-def weighted_chamber(poll: Poll) -> Chamber:
-    """The chamber in millionths, as it was at the opening, for majorities of members or of those present."""
-    rights = select(func.sum(RightToVote.weight)).where(RightToVote.poll_id == poll.id)
-    own = session().scalar(rights.where(RightToVote.principal_id == RightToVote.holder_id)) or 0
-    held = session().scalar(rights.where(RightToVote.principal_id != RightToVote.holder_id)) or 0
-    return Chamber(members=poll.members_weight or 0, present=int(own), represented=int(held))
 
 
 def whole(value: int | Fraction) -> int:

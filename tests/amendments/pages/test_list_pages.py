@@ -62,7 +62,7 @@ def test_identical_ones_share_their_vote_and_stand_together(house):
     for rank, pair in enumerate((CINQ, QUINZE, CINQ), start=1):
         house.published(pair, by=rank)
     page = get(house, "propositions/1/amendements")
-    assert page.count('class="lot"') == 2
+    assert page.count('class="batch"') == 2
     first, second = (page.index(f'amendements/{number}"') for number in (1, 3))
     assert not first < page.index('amendements/2"') < second
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import redline
 from amendments.models import Amendment
-from amendments.queries.competing_amendments import Clash, Field, because, consequences
+from amendments.queries.competing_amendments import Field, Rivalry, because, consequences
 from amendments.rules.carry_over import IfAdopted
 from amendments.rules.falls import ClashKind, Extent, clash_between, clash_of_texts, falling
 from amendments.rules.voting_order import OrderItem, OrderItemKind, falls_if_adopted, identical, play
@@ -63,7 +63,7 @@ def test_one_clash_that_makes_fall_is_enough_and_identical_ones_stay():
 
 
 # The sentence that says why. The words of the page, exactly.
-CINQ = Clash(2, ClashKind.OVERLAP, "trois ans", (4, 4))
+CINQ = Rivalry(2, ClashKind.OVERLAP, "trois ans", (4, 4))
 
 
 @pytest.mark.parametrize(
@@ -71,32 +71,32 @@ CINQ = Clash(2, ClashKind.OVERLAP, "trois ans", (4, 4))
     [
         ([CINQ], "il modifie lui aussi «\u00a0trois ans\u00a0»"),
         (
-            [CINQ, Clash(2, ClashKind.OVERLAP, "dix\n mille", None), CINQ],
+            [CINQ, Rivalry(2, ClashKind.OVERLAP, "dix\n mille", None), CINQ],
             "il modifie lui aussi «\u00a0trois ans\u00a0», «\u00a0dix mille\u00a0»",
         ),
-        ([Clash(2, ClashKind.OVERLAP, " \n", None)], "il porte sur le même passage"),
+        ([Rivalry(2, ClashKind.OVERLAP, " \n", None)], "il porte sur le même passage"),
         (
-            [Clash(2, ClashKind.MOVE_EDIT, "La mairie reste.", (9, 9))],
+            [Rivalry(2, ClashKind.MOVE_EDIT, "La mairie reste.", (9, 9))],
             "il modifie lui aussi «\u00a0La mairie reste.\u00a0»",
         ),
-        ([Clash(2, ClashKind.MOVE_EDIT, "", None)], "il porte sur le même passage"),
+        ([Rivalry(2, ClashKind.MOVE_EDIT, "", None)], "il porte sur le même passage"),
         (
-            [Clash(2, ClashKind.DELETE_EDIT, "former les agents", (5, 5))],
+            [Rivalry(2, ClashKind.DELETE_EDIT, "former les agents", (5, 5))],
             "l’un supprime ce que l’autre modifie\u00a0: «\u00a0former les agents\u00a0»",
         ),
         (
-            [CINQ, Clash(2, ClashKind.DELETE_EDIT, "former les agents", (5, 5))],
+            [CINQ, Rivalry(2, ClashKind.DELETE_EDIT, "former les agents", (5, 5))],
             "l’un supprime ce que l’autre modifie\u00a0: «\u00a0former les agents\u00a0»",
         ),
         (
-            [Clash(2, ClashKind.OVERLAP, "mot " * 20 + "fin", None)],
+            [Rivalry(2, ClashKind.OVERLAP, "mot " * 20 + "fin", None)],
             "il modifie lui aussi «\u00a0" + "mot " * 14 + "mot […]\u00a0»",
         ),
         (
-            [Clash(2, ClashKind.OVERLAP, "mots " + "mot " * 20 + "fin", None)],
+            [Rivalry(2, ClashKind.OVERLAP, "mots " + "mot " * 20 + "fin", None)],
             "il modifie lui aussi «\u00a0mots " + "mot " * 12 + "mot […]\u00a0»",
         ),
-        ([Clash(2, ClashKind.OVERLAP, "m" * 80, None)], f"il modifie lui aussi «\u00a0{'m' * 80}\u00a0»"),
+        ([Rivalry(2, ClashKind.OVERLAP, "m" * 80, None)], f"il modifie lui aussi «\u00a0{'m' * 80}\u00a0»"),
     ],
     ids=["words", "several places", "no word", "moved", "moved, no word", "deleted", "deleted first", "long", "cut", "at most"],
 )  # fmt: skip
@@ -115,7 +115,7 @@ def test_why_one_falls_is_said(app, clashes, sentence):
 )
 def test_why_one_falls_is_said_in_english(app, kind, words, sentence):
     with app.test_request_context(), force_locale("en"):
-        assert because([Clash(2, kind, words, None)]) == sentence
+        assert because([Rivalry(2, kind, words, None)]) == sentence
 
 
 def test_every_kind_that_makes_fall_has_its_sentence_above():

@@ -43,6 +43,24 @@ def test_it_serves_until_it_is_told_to_stop(database_url, tmp_path):
     assert complained == ""
 
 
+@pytest.mark.one_database
+def test_an_interruption_before_the_first_page_is_no_failure_and_is_said_in_french(tmp_path):
+    """`make` would add a line of its own, in English, to any other status than 0."""
+    environment = {**os.environ, "HEMICYCLE_INSTANCE": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    environment.pop("DATABASE_URL", None)
+    command = [*PROGRAM, "serve", "--with-demo", "--port", str(free_port())]
+    server = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        start_new_session=True,
+    )  # fmt: skip
+    assert server.stdout is not None
+    assert "tables à jour" in server.stdout.readline()
+    os.killpg(server.pid, signal.SIGINT)  # as Ctrl-C does: the processes that it started too
+    said, _ = server.communicate(timeout=30)
+    assert server.returncode == 0
+    assert "Arrêté avant la première page." in said
+
+
 def _serve(port: int, database_url: str, instance: Path) -> "subprocess.Popen[str]":
     environment = {**os.environ, "DATABASE_URL": database_url, "HEMICYCLE_INSTANCE": str(instance)}
     command = [*PROGRAM, "serve", "--port", str(port), "--threads", "4"]

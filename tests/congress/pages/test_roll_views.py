@@ -157,7 +157,7 @@ def test_every_error_is_told_with_its_line_and_nothing_is_kept(cast, sven):
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
-        ("roll.csv", b"nom;prenom\nA;B\n", "cette colonne manque"),
+        ("roll.csv", b"ville;prenom\nA;B\n", "cette colonne manque"),
         ("roll.csv", b"\x81\n", "ni en UTF-8 ni en Windows-1252"),
         ("roll.pdf", b"%PDF", "CSV, XLSX ou ODS"),
         ("roll.xlsx", b"no", "classeur lisible"),
@@ -225,3 +225,28 @@ def test_confirming_needs_the_secretariat(cast, sven):
     page = send(sven, cast, written(rows))
     assert cast.browse("ada").post(cast.path("membres/importer/confirmer"), data=hidden(page)).status_code == 403
     assert cast.read(lambda: session().get_one(Member, cast.ids["ada"]).office) == "maire"
+
+
+def test_what_is_read_otherwise_is_shown_first_and_nothing_is_recorded(cast, sven):
+    row = {**dict.fromkeys(roll_of(cast)[0], ""), "category": "elected", "family_name": "Bénard", "votes": "yes"}
+    twice = written([row]).decode("utf-8-sig").encode().decode("cp1252").encode()
+    page = send(sven, cast, twice)
+    text = page.get_data(as_text=True)
+    assert page.status_code == 200
+    assert "«\u00a0BÃ©nard\u00a0» est lu «\u00a0Bénard\u00a0»" in text
+    assert text.index("lu autrement") < text.index("Ajoutées")
+    assert count(cast) == 12
+    sven.post(cast.path("membres/importer/confirmer"), data=hidden(page))
+    assert (
+        cast.read(lambda: session().scalars(select(Member.family_name).order_by(Member.id.desc())).first()) == "Bénard"
+    )
+
+
+def test_a_column_that_the_file_lacks_changes_nothing_of_who_is_known(cast, sven):
+    page = send(sven, cast, "Prénom;Nom;Mandat\nAda;Martin;maire honoraire\n".encode())
+    text = page.get_data(as_text=True)
+    assert "maire honoraire" in text
+    assert re.findall(r"<dd>(\d+)</dd>", text) == ["0", "1", "0"]
+    sven.post(cast.path("membres/importer/confirmer"), data=hidden(page))
+    ada = cast.read(lambda: session().get_one(Member, cast.ids["ada"]))
+    assert (ada.office, ada.email, ada.commune, ada.votes) == ("maire honoraire", "ada@essai.example", "Le Havre", True)

@@ -12,7 +12,7 @@ from congress.services.roll_services import fields_of, save_congress, save_membe
 from core import journal
 from core.changes import values_of
 from core.database import session
-from core.errors import Forbidden, Invalid
+from core.errors import Forbidden, Invalid, RuleBroken
 from tests.support.essai import essai
 
 
@@ -97,7 +97,8 @@ def test_only_the_elected_vote(cast):
             cast.do(save_member, cast.congress_id, someone(category=category))
 
 
-def test_nobody_begins_to_vote_in_a_plenary_whose_serving_members_are_fixed(cast):
+def test_what_changes_the_electorate_waits_for_the_end_of_the_plenary(cast):
+    """A new elector, one who votes no more, one who weighs otherwise: the sitting goes on as it began."""
     from congress.queries.chamber_queries import chamber, sitting_by_number
     from congress.services.sitting_services import close_sitting, open_sitting
 
@@ -106,18 +107,53 @@ def test_nobody_begins_to_vote_in_a_plenary_whose_serving_members_are_fixed(cast
     sitting = cast.read(lambda: sitting_by_number(cast.congress_id, 2).id)
     cast.do(open_sitting, sitting)
     fixed = cast.read(lambda: chamber(sitting).members)
-    for late in (someone(), someone(given_name="Yves", email="yves@essai.example")):
-        with pytest.raises(Invalid, match="ses membres en exercice sont fixés"):
-            cast.do(save_member, cast.congress_id, late)
-    ada = fields_of(stored(cast, cast.ids["ada"]))
-    with pytest.raises(Invalid, match="fixés"):
-        cast.do(save_member, cast.congress_id, replace(ada, weight=2 * WEIGHT_SCALE))
-    cast.do(save_member, cast.congress_id, replace(ada, office="maire honoraire"))
-    cast.do(save_member, cast.congress_id, someone(given_name="Paul", email="paul@essai.example", votes=False))
+    late, ada = someone(), fields_of(stored(cast, cast.ids["ada"]))
+    cast.do(save_member, cast.congress_id, late)
+    yves, _ = cast.do(save_member, cast.congress_id, someone(given_name="Yves", email="yves@essai.example"))
+    _, told = cast.do(save_member, cast.congress_id, replace(ada, weight=2 * WEIGHT_SCALE, office="maire honoraire"))
+    assert [field.name for field in told.fields] == ["office", "weight"]
+    cast.do(save_member, cast.congress_id, replace(fields_of(stored(cast, cast.ids["bela"])), votes=False))
     assert cast.read(lambda: elector_count(cast.congress_id)) == fixed
+    assert (stored(cast, yves).votes, stored(cast, cast.ids["ada"]).weight) == (False, WEIGHT_SCALE)
+    _, again = cast.do(save_member, cast.congress_id, replace(ada, weight=2 * WEIGHT_SCALE, office="maire honoraire"))
+    assert not again
     cast.do(close_sitting, sitting)
-    cast.do(save_member, cast.congress_id, someone())
-    assert cast.read(lambda: elector_count(cast.congress_id)) == fixed + 1
+    assert cast.read(lambda: elector_count(cast.congress_id)) == fixed + 1  # two came, one left
+    assert (stored(cast, yves).votes, stored(cast, cast.ids["ada"]).weight) == (True, 2 * WEIGHT_SCALE)
+    assert not stored(cast, cast.ids["bela"]).votes
+    kinds = cast.read(lambda: [entry.kind for entry in journal.entries("congress:essai")])
+    assert kinds[-4:] == ["electorate_changed"] * 4
+
+
+@pytest.mark.parametrize("state", ["open", "suspended"])
+def test_the_rules_of_a_plenary_do_not_change_before_its_end(cast, state):
+    from congress.queries.chamber_queries import sitting_by_number
+    from congress.services.sitting_services import close_sitting, open_sitting, suspend_sitting
+    from tests.support.essai import _congress
+
+    known = cast.read(lambda: session().get_one(Congress, cast.congress_id))
+    wanted = replace(_congress(), slug=known.slug)
+    cast.do(save_congress, wanted)
+    sitting = cast.read(lambda: sitting_by_number(cast.congress_id, 2).id)
+    cast.do(open_sitting, sitting)
+    if state == "suspended":
+        cast.do(suspend_sitting, sitting)
+    for name, value in {
+        "quorum": "none",
+        "quorum_checked": "vote",
+        "majority": ("2/3_cast",),
+        "tie_rule": "rejected",
+        "proxies_per_holder": 5,
+        "presence_in_room": "bureau",
+        "named_votes_visible": "never",
+    }.items():
+        with pytest.raises(RuleBroken, match="avant sa clôture"):
+            cast.do(save_congress, replace(wanted, **{name: value}))
+    cast.do(save_congress, replace(wanted, place="Ailleurs"))
+    cast.do(close_sitting, sitting)
+    cast.do(save_congress, replace(wanted, quorum="none"))
+    entry = cast.read(lambda: list(journal.entries("congress:essai"))[-1])
+    assert entry.payload["rules"] == {"quorum": ["majority_members", "none"]}
 
 
 def test_an_aide_helps_an_elected_member_of_the_same_congress(cast):

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from core.text.dates import day, hour, moment
+from core.text.dates import day, hour, made_on, moment
 
 NB = "\u00a0"
 MONDAY = datetime(2020, 10, 12, 14, 32, 7, tzinfo=UTC)
@@ -52,6 +52,15 @@ def test_the_seconds_of_a_vote():
 def test_an_hour_in_english():
     assert hour(MONDAY, "en") == "14:32"
     assert hour(MONDAY, "en", seconds=True) == "14:32:07"
+
+
+def test_what_was_made_at_a_midnight_that_no_clock_gave_has_a_day_and_no_hour():
+    midnight = MONDAY.replace(hour=0, minute=0, second=0)
+    assert made_on(midnight) == f"lundi 12{NB}octobre{NB}2020"
+    assert made_on(midnight, weekday=False) == f"12{NB}octobre{NB}2020"
+    assert made_on(midnight.replace(second=1)) == f"lundi 12{NB}octobre{NB}2020, 0{NB}h"
+    assert made_on(MONDAY) == moment(MONDAY)
+    assert moment(midnight) == f"lundi 12{NB}octobre{NB}2020, 0{NB}h", "a deadline keeps its hour"
 
 
 def test_a_moment():

@@ -49,7 +49,7 @@ def test_before_answering_one_reads_the_text_and_who_will_see_the_answer(page):
     assert read.status_code == 200
     assert f"Version{NB}1 du lundi 12{NB}octobre{NB}2020, 14{NB}h" in words(read)
     assert "Texte en discussion, non adopté" in words(read)
-    assert "Votre point de vue pourra être lu des membres du congrès, pas du public." in words(read)
+    assert "Votre point de vue pourra être lu par les membres du congrès, pas du public." in words(read)
     assert "Avec votre nom ou sans, à votre choix." in words(read)
     assert f"jusqu’au lundi 12{NB}octobre{NB}2020, 18{NB}h" in words(read)
     assert 'data-l="1"' in read.text

@@ -9,12 +9,10 @@ from amendments.models import Amendment, AmendmentStatus
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting, SittingState
 from core.database import session
 from motions.queries.motion_queries import current_revision
-from tests.support.plenary import FIFTEEN, TWENTY, Plenary, words
+from tests.support.plenary import CONSOLE, FIFTEEN, TWENTY, Plenary, words
 from voting.models import Poll, PollState
 
 pytestmark = pytest.mark.one_database
-
-CONSOLE = "seances/2/presidence"
 
 
 @pytest.fixture
@@ -26,12 +24,27 @@ def row(plenary, model, row_id):
     return plenary.cast.read(lambda: session().get_one(model, row_id))
 
 
+def unheld(read) -> str:
+    """The words of a page, numbers not held to what they count."""
+    return words(read).replace("\u00a0:\u00a0", "\u00a0: ")
+
+
 def polls(plenary) -> list[Poll]:
     return plenary.cast.read(lambda: session().scalars(select(Poll).order_by(Poll.id)).all())
 
 
 def press(plenary, rest: str, by: str = "chloe", **fields):
-    return plenary.post(by, f"{CONSOLE}/{rest}", **fields)
+    return plenary.press(by, rest, **fields)
+
+
+def test_who_took_no_part_is_read_aloud_with_the_counts(plenary):
+    plenary.open()
+    plenary.discuss()
+    poll = plenary.poll()
+    plenary.vote(poll, "for", "ada", "chloe")
+    plenary.vote(poll, "not_taking_part", "bela", "dora")
+    press(plenary, "scrutins/1", geste="clore", sans_attendre="oui")
+    assert "Ne prennent pas part au vote\u00a0: 2." in unheld(plenary.get("chloe", CONSOLE))
 
 
 def test_from_the_opening_to_the_proclamation_by_the_buttons_of_the_page(plenary):
@@ -60,9 +73,9 @@ def test_from_the_opening_to_the_proclamation_by_the_buttons_of_the_page(plenary
     page = words(plenary.get("chloe", CONSOLE))
     assert "3 votes reçus sur 5 2 n’ont pas encore voté" in page
     assert "Vous n’avez pas voté" not in page
-    press(plenary, "scrutins/1", geste="clore")
+    press(plenary, "scrutins/1", geste="clore", sans_attendre="oui")
     read = plenary.get("chloe", CONSOLE)
-    assert "Votants\u00a0: 3. Abstentions\u00a0: 0. Suffrages exprimés\u00a0: 3." in words(read)
+    assert "Votants\u00a0: 3. Abstentions\u00a0: 0. Suffrages exprimés\u00a0: 3." in unheld(read)
     assert "L’amendement n°\u00a01 est adopté." in words(read)
     assert f'name="tombe" value="{twenty}" checked' in read.text
     press(plenary, "scrutins/1", geste="proclamer", tombe=twenty)
@@ -92,7 +105,7 @@ def test_a_vote_not_confirmed_to_fall_stays_and_is_flagged(plenary):
     plenary.discuss()
     poll = plenary.poll(amendment_ids=(fifteen,))
     plenary.vote(poll, "for", "ada")
-    press(plenary, "scrutins/1", geste="clore")
+    press(plenary, "scrutins/1", geste="clore", sans_attendre="oui")
     press(plenary, "scrutins/1", geste="proclamer")
     assert row(plenary, Amendment, twenty).status == AmendmentStatus.PUBLISHED
     read = plenary.get("chloe", CONSOLE, vote=f"amendments-{twenty}")

@@ -33,7 +33,7 @@ def test_an_item_in_discussion_shows_with_the_quorum(plenary):
     plenary.discuss()
     read = words(plenary.get("ada", SCREEN))
     assert "Point n°\u00a01 de l’ordre du jour, en discussion" in read
-    assert "Quorum atteint 9 présents, il en faut 5" in read
+    assert "Quorum atteint 9 présents, il en fallait 5 à la mise en discussion, 14\u00a0h" in read
 
 
 def test_an_open_poll_shows_its_question_its_differences_and_how_many_voted(plenary):

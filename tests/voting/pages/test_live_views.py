@@ -149,7 +149,8 @@ def test_everything_works_without_javascript(hall, look):
     page.locator("button[value=against]").click()
     expect(page.locator("main")).to_contain_text("Votre vote «\u00a0Contre\u00a0» est enregistré")
     chair = look("chloe", "seances/2/presidence", javascript=False)
-    chair.locator("button:has-text('Clore et proclamer')").click()
+    chair.locator("button:has-text('Clore le scrutin')").click()
+    chair.locator("button:has-text('Clore sans attendre')").click()
     chair.locator("button:has-text('Proclamer ce résultat')").click()
     expect(chair.locator("main")).to_contain_text("Scrutin n°\u00a01 proclamé.")
 

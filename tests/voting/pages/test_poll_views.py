@@ -43,10 +43,13 @@ def test_the_question_its_text_and_four_answers(plenary, poll):
         "Adoptez-vous la proposition n°\u00a01, «\u00a0Pour une médiation numérique financée dans la durée\u00a0»\u202f?"
         in page
     )
-    assert "Quorum atteint · 9 présents" in page
+    assert "Quorum atteint à 14\u00a0h · 9 présents" in page
     for choice in ("for", "against", "abstain", "not_taking_part"):
         assert f'name="choice" value="{choice}"' in read.text
-    assert "Votre nom et votre choix figureront au procès-verbal. Voter ne vaut pas signature de la lettre." in page
+    assert (
+        "Votre nom et votre choix paraîtront dans la liste nominative du scrutin. Voter ne vaut pas signature de la lettre."
+        in page
+    )
     assert "votes reçus" not in page
 
 
@@ -195,8 +198,8 @@ def test_the_result_is_counts_a_sentence_a_drawing_and_names(plenary, poll):
     read = plenary.get(None, "scrutins/1")
     page = words(read)
     assert (
-        "Votants\u00a0: 5. Abstentions\u00a0: 1. Suffrages exprimés\u00a0: 4. Majorité absolue\u00a0: 3. Pour\u00a0: 3. "
-        "Contre\u00a0: 1. La proposition n°\u00a01 est adoptée."
+        "Votants\u00a0:\u00a05. Abstentions\u00a0:\u00a01. Suffrages exprimés\u00a0:\u00a04. "
+        "Majorité absolue\u00a0:\u00a03. Pour\u00a0:\u00a03. Contre\u00a0:\u00a01. La proposition n°\u00a01 est adoptée."
     ) in page
     assert (
         'role="img" aria-label="Hémicycle\u00a0: 3 pour, 1 abstention, 1 contre, 1 ne prend pas part au vote, 3 qui n’ont rien exprimé"'

@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from congress.rules.rule_names import QuorumRule, TieRule
+from voting.rules.count_sentences import adoption_words
+from voting.rules.counted_poll import CountedPoll, Subject, SubjectKind, WeightedCount
 from voting.rules.majority import Counts, MajorityRule
 from voting.rules.outcome import College, Reason, Rules, decide_vote
 from voting.rules.quorum import Chamber
-from voting.rules.verdict_sentences import Subject, SubjectKind, adopted_by, decision_sentence, verdict_sentence
+from voting.rules.verdict_sentences import decision_sentence, verdict_sentence
 
 FRENCH = NullTranslations()
 ROOM = Chamber(members=131, present=106, represented=9)
@@ -30,9 +32,7 @@ def rules(**names):
 def proclaim(counts, subject=TWELVE, chamber=ROOM, colleges=(), asked=None, **circumstances):
     asked = asked or rules()
     verdict = decide_vote(asked, chamber, counts, colleges=colleges, **circumstances)
-    return verdict_sentence(
-        verdict, rules=asked, chamber=chamber, counts=counts, subject=subject, t=FRENCH, colleges=colleges
-    )
+    return verdict_sentence(CountedPoll(verdict, asked, chamber, counts, subject, colleges=tuple(colleges)), FRENCH)
 
 
 def test_the_verdict_of_the_issue():
@@ -240,13 +240,15 @@ def test_every_verdict_is_told_with_the_right_word(counts, tie_rule, majorities,
 
 
 def test_weights_in_millionths_are_told_in_votes():
-    asked, counts = rules(quorum="none"), Counts(1_500_000, 1_250_000)
-    verdict = decide_vote(asked, ROOM, Counts(2, 1), weighted=counts)
-    said = verdict_sentence(
-        verdict, rules=asked, chamber=ROOM, counts=counts, subject=TWELVE, t=FRENCH, scale=1_000_000
+    asked, heads = rules(quorum="none"), Counts(2, 1)
+    weighted = WeightedCount(Counts(1_500_000, 1_250_000), ROOM, scale=1_000_000, step=250_000)
+    verdict = decide_vote(asked, ROOM, heads, weighted=weighted.counts)
+    said = verdict_sentence(CountedPoll(verdict, asked, ROOM, heads, TWELVE, weighted), FRENCH)
+    assert said == exact(
+        "Votants~: 3, qui portent 2,75 voix. Abstentions~: 0. Suffrages exprimés~: 2,75 voix (3 votants). "
+        "Majorité absolue~: plus de la moitié, soit plus de 1,375 voix. Pour~: 1,5 voix (2 votants). "
+        "Contre~: 1,25 voix (1 votant). L’amendement n°~12 est adopté."
     )
-    assert said.startswith(exact("Votants~: 2,75. Abstentions~: 0. Suffrages exprimés~: 2,75. "))
-    assert exact("Majorité absolue~: 1,375001. Pour~: 1,5. Contre~: 1,25. ") in said
 
 
 @pytest.mark.parametrize(
@@ -258,4 +260,6 @@ def test_weights_in_millionths_are_told_in_votes():
     ],
 )
 def test_the_counts_of_the_adoption_line(counts, said):
-    assert adopted_by(counts, FRENCH) == said
+    asked = rules()
+    verdict = decide_vote(asked, ROOM, counts)
+    assert adoption_words(CountedPoll(verdict, asked, ROOM, counts, Subject(SubjectKind.MOTION)), FRENCH) == said

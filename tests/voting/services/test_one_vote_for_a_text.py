@@ -5,7 +5,7 @@ import pytest
 from amendments.models import Amendment, AmendmentStatus
 from congress.chamber_models import AgendaItemKind, Office, SittingKind
 from congress.models import WEIGHT_SCALE, Member
-from congress.services.presence_services import arrive
+from congress.services.presence_services import arrive, leave
 from congress.services.sitting_services import add_item, give_office, open_sitting, plan_sitting
 from core.database import session
 from core.errors import RuleBroken
@@ -34,7 +34,8 @@ def another_sitting(assembly) -> tuple[int, int]:
     )  # fmt: skip
     assembly.do(give_office, sitting, chair, Office.CHAIR, by=assembly.secretary)
     assembly.do(open_sitting, sitting, by=chair)
-    for member in assembly.electors:
+    for member in assembly.electors[2:]:  # nobody is at both
+        assembly.do(leave, assembly.sitting_id, member, by=member)
         assembly.do(arrive, sitting, member, by=member)
     item = assembly.do(add_item, sitting, AgendaItemKind.PROPOSAL, "Point", 1, by=assembly.secretary)
     assembly.do(put_in_discussion, item, by=chair)

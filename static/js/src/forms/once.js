@@ -4,7 +4,7 @@ export function sendOnce() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || form.method !== "post") return;
-    if (form.dataset.sent) {
+    if (form.dataset.sent || form.closest("[data-new]")) {
       event.preventDefault();
       return;
     }

@@ -29,6 +29,15 @@ export function swap(fresh, address) {
   return whole;
 }
 
+/* The step came under the finger of who was about to press for the one before: it takes a press once it can be read. */
+const TO_READ = 1500;
+
+function markAsNew(region, step) {
+  region.dataset.step = step;
+  region.dataset.new = "";
+  setTimeout(() => delete region.dataset.new, TO_READ);
+}
+
 /* What a region says: its token of forms differs each time, and says nothing. */
 function words(region) {
   return region.innerHTML.replace(TOKEN, "$1");
@@ -47,6 +56,7 @@ function replace(region, other) {
   const title = (details) => details.querySelector("summary")?.textContent;
   const opened = [...region.querySelectorAll("details[open]")].map(title);
   region.className = other.className;
+  if (region.dataset.step !== other.dataset.step) markAsNew(region, other.dataset.step);
   region.replaceChildren(...document.importNode(other, true).childNodes);
   for (const details of region.querySelectorAll("details")) {
     if (opened.includes(title(details))) details.open = true;

@@ -1,15 +1,17 @@
 """The ballots counted again against the journal: what was changed behind the services is seen."""
 
+import json
+
 import pytest
 from sqlalchemy import text
 
 from app.commands.service_cli import verify
-from congress.queries.congress_queries import congress_by_slug
-from core.database import db
+from app.journal_verifying import verify_journal
+from core.database import db, session
 from tests.support.assembly import published
 from tests.support.polls import FIFTEEN, announce, decide, ready
+from voting.models import Poll
 from voting.services.poll_services import close_poll, open_poll
-from voting.services.recount import altered_polls
 
 
 @pytest.fixture
@@ -26,8 +28,16 @@ def assembly(app):
     return made
 
 
+OF_POLL = ("le scrutin", "le résultat")
+
+
 def altered(assembly):
-    return assembly.read(lambda: altered_polls(congress_by_slug(assembly.slug)))
+    """Numbers of the polls that some sentence of the verification names, by their number or their row."""
+    numbers = assembly.read(lambda: {poll.id: poll.number for poll in session().query(Poll)})
+    told = assembly.read(lambda: verify_journal(assembly.slug).errors)
+    names = {f"le scrutin n°\u00a0{number}\u00a0:": number for number in numbers.values()}
+    names |= {f"{of_poll} (ligne {key})": number for key, number in numbers.items() for of_poll in OF_POLL}
+    return sorted({number for sentence in told for name, number in names.items() if sentence.startswith(name)})
 
 
 GUARDS = {
@@ -75,5 +85,9 @@ def test_the_command_says_which_polls(assembly):
     assert '"whole": true' in runner.invoke(verify, [assembly.slug]).output
     write_behind(assembly, "UPDATE poll SET ballots_sha256 = 'x'")
     refused = runner.invoke(verify, [assembly.slug])
-    assert refused.exit_code == 2
-    assert "les bulletins ne sont plus les siens\u00a0: scrutin n°\u00a01, n°\u00a02" in refused.output
+    assert refused.exit_code == 1
+    told = json.loads(refused.output)
+    assert (told["congress"], told["whole"]) == (assembly.slug, False)
+    for number in (1, 2):
+        sentence = f"le scrutin n°\u00a0{number}\u00a0: les bulletins ne donnent plus l’empreinte de la clôture"
+        assert sentence in told["errors"]

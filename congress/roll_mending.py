@@ -1,0 +1,120 @@
+"""What the files of a town hall write in other words than a roll: put in its words, and told once for each kind."""
+
+from collections.abc import Iterable
+
+from flask_babel import gettext as _
+
+from congress.communes import is_same_name, names_of
+from congress.models import Category
+from congress.roll_headings import CIVILITIES, REGISTER_DEPARTEMENTS, SEX_HEADINGS
+from congress.roll_table import RollRow
+from congress.rules import territory_codes
+from core.files.faults import Findings
+from core.files.headings import plain_heading
+from core.files.tables import Row, Table
+from core.text.folding import folded
+
+_AROUND = " \u00a0<>\"'.,;:"  # of an address that was copied with what stands beside it
+_LONGEST_REGISTER_CODE = 3  # of a commune inside its département
+_MAILTO = "mailto:"
+
+
+class RowMender:
+    """The rows of one roll, mended; what was mended is told at the end, once for each kind."""
+
+    def __init__(self, table: Table, findings: Findings) -> None:
+        self._file = table.file
+        self._findings = findings
+        self._found: dict[str, list[tuple[int, str, str]]] = {}
+        self._has_sexes = plain_heading(table.headings.get("civility", "")) in SEX_HEADINGS
+        self._lacks = frozenset(table.absent)
+
+    def mended(self, row: Row) -> Row:
+        """The row in the words of a roll."""
+        cells = dict(row.cells)
+        self._fill_category(cells)
+        if self._has_sexes:
+            cells["civility"] = self._noted("sex", row.line, cells["civility"], self._civility(cells["civility"]))
+        cells["email"] = self._noted("email", row.line, cells["email"], bare_address(cells["email"]))
+        departement = REGISTER_DEPARTEMENTS.get(cells["departement"].upper(), cells["departement"])
+        restored = territory_codes.restored_departement(departement)
+        insee = self._insee(row.line, cells["insee"], restored)
+        cells["insee"] = self._noted("insee", row.line, insee, territory_codes.restored_insee(insee))
+        kind = "departement" if departement == cells["departement"] else "register"
+        cells["departement"] = self._noted(kind, row.line, cells["departement"], restored)
+        return Row(row.line, cells)
+
+    def _fill_category(self, cells: dict[str, str]) -> None:
+        """Without a column that tells categories, everybody is an official; without one of votes, everybody votes."""
+        if "category" in self._lacks:
+            cells["category"] = Category.ELECTED.value
+            if "votes" in self._lacks:
+                cells["votes"] = "yes"
+
+    def _civility(self, sex: str) -> str:
+        return CIVILITIES.get(folded(sex).strip(" ."), sex)
+
+    def _insee(self, line: int, code: str, departement: str) -> str:
+        """A register tells communes by their number in the département: 351 of 76 is 76351."""
+        if not (code.isdigit() and len(code) <= _LONGEST_REGISTER_CODE and departement):
+            return code
+        whole = departement + code.zfill(5 - len(departement))[-(5 - len(departement)) :]
+        return self._noted("commune", line, code, whole)
+
+    def _noted(self, kind: str, line: int, written: str, meant: str) -> str:
+        """What is meant; remembered where it is not written so (a small letter is nothing to tell)."""
+        if written.upper() != meant.upper():
+            self._found.setdefault(kind, []).append((line, written, meant))
+        return meant
+
+    def tell(self) -> None:
+        """Note one remark for each kind."""
+        for kind, found in self._found.items():
+            line, written, meant = found[0]
+            sentence = (
+                _("« %(written)s » est lu « %(code)s » : le tableur avait ôté un zéro.", written=written, code=meant)
+                if kind in ("insee", "departement")
+                else _("« %(written)s » est lu « %(code)s ».", written=written, code=meant)
+            )
+            if len(found) > 1:
+                sentence = _("%(sentence)s Lignes ainsi corrigées : %(count)s.", sentence=sentence, count=len(found))
+            column = {"sex": "civility", "commune": "insee", "register": "departement"}.get(kind, kind)
+            self._findings.mend(self._file, line, column, sentence)
+        if "category" in self._lacks:
+            told = (
+                _("le fichier ne dit pas de catégorie : chaque personne est un élu, qui vote.")
+                if "votes" in self._lacks
+                else _("le fichier ne dit pas de catégorie : chaque personne est un élu.")
+            )
+            self._findings.mend(self._file, None, "category", told)
+        elif "votes" in self._lacks:
+            told = _("le fichier ne dit pas qui vote : personne n’est appelé à voter.")
+            self._findings.mend(self._file, None, "votes", told)
+
+
+def bare_address(cell: str) -> str:
+    """The address alone: « mailto:a@b.fr », « <a@b.fr> », « Ada <a@b.fr> », « a@b.fr. » give « a@b.fr »."""
+    _before, opened, inside = cell.rpartition("<")
+    bare = (inside.partition(">")[0] if opened and ">" in inside else cell).strip(_AROUND)
+    if bare.lower().startswith(_MAILTO):
+        bare = bare[len(_MAILTO) :].partition("?")[0].strip(_AROUND)
+    return bare
+
+
+def warn_of_other_communes(rows: Iterable[RollRow], findings: Findings) -> None:
+    """Tell each code that is in no list of communes, or is the code of a commune of another name."""
+    coded = [row for row in rows if row.fields.insee]
+    names = names_of({row.fields.insee for row in coded}) if coded else {}
+    for row in coded:
+        code, written = row.fields.insee, row.fields.commune
+        if code not in names:
+            told = _("le code INSEE %(insee)s n’est celui d’aucune commune d’aujourd’hui.", insee=code)
+            findings.warning(row.file, row.line, "insee", told)
+        elif written and not is_same_name(written, names[code], code):
+            told = _(
+                "le code INSEE %(insee)s est celui de « %(listed)s », et la commune est écrite « %(written)s ».",
+                insee=code,
+                listed=names[code],
+                written=written,
+            )
+            findings.warning(row.file, row.line, "insee", told)

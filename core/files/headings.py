@@ -1,0 +1,118 @@
+"""The first line of a table: which of its lines it is, and which column each of its headings names.
+
+A heading is a column's own name, or one of its synonyms, without regard to capitals, accents, apostrophes, hyphens,
+and what is between brackets: « Code Insee de la commune », « Prénom de l’élu ».
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from flask_babel import gettext as _
+
+from core.files.faults import Findings
+from core.files.raw_rows import RawRow
+from core.text.folding import folded
+from core.text.reader import enumeration
+
+MOST_TITLES = 10  # rows that may stand above the first line: a title, a date, an empty one
+_BRACKETS = re.compile(r"\([^()]*\)")
+_SIGNS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns that a table may have. Only the cells of `needed` ones are all filled: any other may be absent."""
+
+    needed: tuple[str, ...]
+    empty_if_absent: tuple[str, ...] = ()  # and it is told
+    optional: tuple[str, ...] = ()
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by column, the surest first
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Every column."""
+        return (*self.needed, *self.empty_if_absent, *self.optional)
+
+    def rank(self, heading: str) -> tuple[str, int] | None:
+        """(column, how far from its own name) of a heading; None when it names none."""
+        if heading.lower() in self.known:
+            return heading.lower(), -1
+        said = plain_heading(heading)
+        for column in self.known:
+            synonyms = (column.replace("_", " "), *self.synonyms.get(column, ()))
+            if said in synonyms:
+                return column, synonyms.index(said)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The first line as read: its line, the column of each cell (None for one that is not read), what is absent."""
+
+    line: int
+    columns: tuple[str | None, ...]
+    headings: Mapping[str, str]  # by column, the heading where it is another word than the column’s name
+    absent: tuple[str, ...]
+
+
+def plain_heading(heading: str) -> str:
+    """The heading as synonyms are written: « Code du département (Maire) » gives « code du departement »."""
+    return _SIGNS.sub(" ", folded(_BRACKETS.sub("", heading))).strip()
+
+
+def recognised(cells: Iterable[str], columns: Columns) -> int:
+    """How many of the columns the cells of a row name."""
+    return len({found[0] for cell in cells if cell and (found := columns.rank(cell))})
+
+
+def split_header(rows: Sequence[RawRow], columns: Columns) -> tuple[RawRow | None, Sequence[RawRow], int]:
+    """(first line, what follows it, how many filled rows stand above): the first row that names a needed column."""
+    filled = [place for place, (_line, cells) in enumerate(rows[: 2 * MOST_TITLES]) if any(cells)][: MOST_TITLES + 1]
+    if not filled:
+        return None, (), 0
+    for above, place in enumerate(filled):
+        found = {ranked[0] for cell in rows[place][1] if cell and (ranked := columns.rank(cell))}
+        if found & set(columns.needed) and len(found) >= min(2, len(columns.known)):
+            return rows[place], rows[place + 1 :], above
+    return rows[filled[0]], rows[filled[0] + 1 :], 0
+
+
+def read_header(name: str, row: RawRow, columns: Columns, findings: Findings) -> Header | None:
+    """What the first line says; None, with the errors noted, when a needed column is absent or a column there twice."""
+    line, cells = row
+    ranked = [columns.rank(cell) if cell else None for cell in cells]
+    best: dict[str, int] = {}
+    for found in ranked:
+        if found and (found[0] not in best or found[1] < best[found[0]]):
+            best[found[0]] = found[1]
+    twice = sorted({found[0] for found in ranked if found and ranked.count(found) > 1 and found[1] == best[found[0]]})
+    missing = [column for column in columns.needed if column not in best]
+    for column in missing:
+        findings.error(name, line, column, _("cette colonne manque."))
+    for column in twice:
+        findings.error(name, line, column, _("cette colonne est là deux fois."))
+    read = [found[0] if found and found[1] == best[found[0]] else None for found in ranked]
+    for cell, given in zip(cells, read, strict=True):
+        if cell and given is None:
+            findings.warning(name, line, cell.lower(), _("cette colonne n’est pas connue : elle n’est pas lue."))
+    if missing or twice:
+        return None
+    headings = {column: cell for cell, column in zip(cells, read, strict=True) if column and cell.lower() != column}
+    absent = tuple(column for column in columns.known if column not in best)
+    header = Header(line, tuple(read), headings, absent)
+    _tell(name, header, columns, findings)
+    return header
+
+
+def _tell(name: str, header: Header, columns: Columns, findings: Findings) -> None:
+    if header.headings:
+        pairs = enumeration(
+            _("« %(heading)s » pour %(column)s", heading=heading, column=column)
+            for column, heading in header.headings.items()
+        )
+        findings.mend(name, header.line, None, _("colonnes reconnues : %(pairs)s.", pairs=pairs))
+    empty = [column for column in header.absent if column in columns.empty_if_absent]
+    if empty:
+        told = _("colonnes absentes, comme si leurs cases étaient vides : %(columns)s.", columns=enumeration(empty))
+        findings.mend(name, header.line, None, told)

@@ -1,0 +1,48 @@
+"""The rows of a sheet while they are read: only filled ones are kept, within the bounds."""
+
+from dataclasses import dataclass, field
+
+from core.files.sheets.limits import MOST_COLUMNS, MOST_ROWS, Meter, RefusedSheet
+
+ERRORS = frozenset(
+    {"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "Err:502", "Err:504", "Err:508", "Err:509"}
+)
+
+
+@dataclass(slots=True)
+class SheetRows:
+    """The filled rows of a sheet, the cells that formulas give (counted, the first named), and those in error."""
+
+    meter: Meter
+    rows: list[tuple[int, list[str]]] = field(default_factory=list)
+    formulas: int = 0
+    first_formula: tuple[int, str] | None = None
+    errors: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, line: int, cells: list[str]) -> None:
+        """Keep a row, unless it is empty."""
+        while cells and not cells[-1].strip():
+            cells.pop()
+        if not cells:
+            return
+        if len(self.rows) >= MOST_ROWS:
+            raise RefusedSheet("rows", line)
+        for cell in cells:
+            if cell:
+                self.meter.count_cell(cell, line)
+                if cell in ERRORS:
+                    self.errors.append((line, cell))
+        self.rows.append((line, cells))
+
+    def note_formula(self, line: int, shown: str) -> None:
+        """Count a cell that is computed."""
+        self.formulas += 1
+        if self.first_formula is None:
+            self.first_formula = (line, shown[:60])
+
+
+def place(cells: list[str], column: int, text: str, *, times: int = 1) -> None:
+    """Put a text in a row, from this column on; what is past the last column that is read is left out."""
+    if text and column < MOST_COLUMNS:
+        cells.extend([""] * (column - len(cells)))
+        cells[column:] = [text] * min(times, MOST_COLUMNS - column)

@@ -1,0 +1,109 @@
+"""Whether a journal is whole, and everything that it seals as it was: each fault in a sentence, in French.
+
+Three things are looked at: the chain itself; the rows of the database against the last entry that sealed each; an
+export kept elsewhere against the chain, which alone tells that its end was cut or that it was written anew.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from core import journal
+from core.database import Base, session
+from core.digest import sha256_json
+from core.journal import GENESIS
+from core.row_seals import fingerprint, name_of, rows_of, seal_of, sealed_models
+
+ERASED = "person_erased"  # the entry of a service that took away what is known of a person, and sealed what is left
+
+
+@dataclass(frozen=True, slots=True)
+class LastSeal:
+    """The last fingerprint that the journal holds of a row, None when the row was deleted; and where."""
+
+    digest: str | None
+    sequence: int
+    kind: str
+
+
+UNREADABLE = (AttributeError, LookupError, TypeError, ValueError)  # what no column holds, written behind the program
+
+
+def altered_rows(stream: str, congress_id: int) -> Iterator[str]:
+    """Each row that is not what the last entry that names it says: changed, slipped in, or gone."""
+    seals = last_seals(stream)
+    for model in sealed_models():
+        try:
+            yield from _altered_rows_of(model, congress_id, seals)
+        except UNREADABLE:
+            yield f"{seal_of(model).called}\u00a0: une ligne ne peut pas être lue"
+    for name, last in seals.items():
+        if last.digest is not None:
+            yield f"{_called(name)}\u00a0: la ligne de l’entrée {last.sequence} ({last.kind}) a disparu"
+
+
+def _altered_rows_of(model: type[Base], congress_id: int, seals: dict[str, LastSeal]) -> Iterator[str]:
+    """Those of one table; the seals of the rows that are there are taken out."""
+    once = seal_of(model).once
+    for row in session().execute(rows_of(model, congress_id)):
+        if once is not None and not once(row):
+            continue
+        name = name_of(model, row)
+        last = seals.pop(name, None)
+        if last is None or last.digest is None:
+            yield f"{_called(name)}\u00a0: aucune entrée du journal ne dit d’où vient cette ligne"
+        elif last.digest != fingerprint(model, row):
+            yield f"{_called(name)}\u00a0: la ligne n’est plus celle de l’entrée {last.sequence} ({last.kind})"
+
+
+def last_seals(stream: str) -> dict[str, LastSeal]:
+    """The last seal of every row that the journal names."""
+    found: dict[str, LastSeal] = {}
+    for entry in journal.entries(stream):
+        for name, digest in entry.rows.items():
+            found[name] = LastSeal(digest, entry.sequence, entry.kind)
+    return found
+
+
+def erased(stream: str) -> Iterator[str]:
+    """What was taken away on purpose, as the entry that did it says: no fault."""
+    for name, last in last_seals(stream).items():
+        if last.kind == ERASED:
+            yield f"{_called(name)}\u00a0: effacé, l’entrée {last.sequence} le dit"
+
+
+def differences_from(stream: str, kept: Any) -> Iterator[str]:
+    """Where a chain departs from an export of it that was kept elsewhere: cut short, or written anew."""
+    found = {entry.sequence: entry for entry in journal.entries(stream)}
+    entries = _kept_entries(kept)
+    if entries is None or any(entry.get("stream") != stream for entry in entries):
+        yield "export gardé\u00a0: ce n’est pas l’export du journal de ce congrès"
+        return
+    previous = GENESIS
+    for entry in entries:
+        number, digest = entry.get("sequence"), entry.pop("digest", None)
+        if entry.get("previous") != previous or digest != sha256_json(entry):
+            yield f"export gardé\u00a0: son entrée {number} a été changée"
+            return
+        previous = digest
+        if number not in found:
+            yield f"journal\u00a0: coupé, l’export gardé va jusqu’à l’entrée {entries[-1].get('sequence')}"
+            return
+        if found[number].digest != digest:
+            yield f"journal\u00a0: réécrit à partir de l’entrée {number}, l’export gardé en dit une autre"
+            return
+
+
+def _kept_entries(kept: Any) -> list[dict[str, Any]] | None:
+    """The entries of an export, or None when it is something else."""
+    entries = kept.get("entries") if isinstance(kept, dict) else None
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        return None
+    return [dict(entry) for entry in entries]
+
+
+def _called(name: str) -> str:
+    """« l’amendement (ligne 12) », from « amendment:12 »."""
+    table, _, key = name.partition(":")
+    known = {model.__tablename__: seal_of(model).called for model in sealed_models()}
+    return f"{known.get(table, table)} (ligne {key})"

@@ -1,0 +1,54 @@
+"""What a folder says otherwise than it should: read all the same and said, or refused where nobody could know."""
+
+import pytest
+
+from app.folder.folder_reading import read_folder
+from core.files.faults import Findings
+
+CLEAR = '"2020-10-11T18:00"'
+UNCLEAR = [
+    ("programme.csv", "2020-08-25;09:00;18:00", "2021-03-28;02:30;18:00", "programme.csv, ligne 2, start", "n’existe pas"),
+    ("programme.csv", "2020-08-25;09:00;18:00", "2020-10-25;01:00;02:30", "programme.csv, ligne 2, end", "deux fois"),
+    ("congress.toml", f"closes = {CLEAR}", 'closes = "2020-10-25T02:30"', "calendar.amendments.closes", "deux fois"),
+    ("congress.toml", f"closes = {CLEAR}", "closes = 2021-03-28T02:30:00", "calendar.amendments.closes", "n’existe pas"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "before", "after", "place", "words"), UNCLEAR)
+def test_an_hour_that_does_not_exist_or_exists_twice_is_refused_with_its_line(
+    new_app, folder, file, before, after, place, words
+):
+    folder.change(file, before, after)
+    findings = Findings()
+    with new_app.app_context():
+        read_folder(folder.path, findings)
+        told = [str(error) for error in findings.errors]
+    assert len(told) == 1
+    assert place in told[0] and "ligne" in told[0] and words in told[0]
+
+
+def test_an_hour_with_its_offset_is_clear(new_app, folder):
+    folder.change("congress.toml", f"closes = {CLEAR}", 'closes = "2020-10-25T02:30+01:00"')
+    findings = Findings()
+    with new_app.app_context():
+        assert read_folder(folder.path, findings) is not None
+
+
+@pytest.mark.one_database
+def test_on_the_command_what_is_recognised_is_applied_and_said_on_standard_error(imported, folder, command):
+    roll = folder.text("roll.csv")
+    folder.write(
+        "roll.csv",
+        b"\xff\xfe" + roll.replace("category;", "Catégorie;").replace("elected", "élu·e").encode("utf-16-le"),
+    )
+    folder.write("proposals/2.md", folder.text("proposals/2.md").encode().decode("mac_roman"))
+    folder.write("programme.csv", folder.text("programme.csv").encode("mac_roman"))
+    result = command("import", folder.path)
+    assert result.exit_code == 0
+    assert "Rien n’a changé" in result.stdout
+    said = result.stderr
+    assert "roll.csv\u00a0: ce fichier est écrit en UTF-16" in said
+    assert "«\u00a0Catégorie\u00a0» pour category" in said
+    assert "programme.csv\u00a0: ce fichier est écrit en Mac OS Roman et lu ainsi" in said
+    assert "proposals/2.md" in said and "enregistrés deux fois" in said
+    assert "Remarque" not in result.stdout

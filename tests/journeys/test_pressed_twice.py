@@ -1,0 +1,159 @@
+"""The sitting of the demonstration led by a chair who presses every button twice: it ends as when it is played calmly.
+
+Each press is sent again at once, from the same page, then falls on the button that took its place, 120, 300 or 600
+milliseconds later: on the server, as a browser without JavaScript would. Up to the vote on proposal 5; `make thorough`
+goes on to the end of the sitting, and to the letter.
+"""
+
+import os
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+from itertools import cycle
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from amendments.models import Amendment, AmendmentStatus
+from congress.chamber_models import AgendaItem
+from congress.queries.chamber_queries import open_sitting_of
+from core.database import session
+from core.unit_of_work import run
+from demo import scenario
+from demo.people import DemonstrationPeople
+from demo.sitting import PlayedSitting
+from letters.models import Letter
+from letters.services import freeze_letter
+from motions.models import Part, Revision
+from tests.support.demonstration import SLUG, Demonstration
+from tests.support.plenary import step_on
+from voting.models import Outcome, Poll, PollState
+
+pytestmark = [pytest.mark.one_database, pytest.mark.hypothesis]
+THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
+ALL = tuple(range(1, 9))
+
+HEARD = ("La séance a avancé", "Cet appui suit de trop près")
+ACTION = re.compile(r'id="action".*?<form method="post" action="([^"]+)"[^>]*>(.*?)</form>', re.DOTALL)
+FIELD = re.compile(r'<input type="hidden" name="([^"]+)"\s+value="([^"]*)"')
+
+
+@dataclass
+class HastyChair:
+    """Who presses the button at hand, presses it again, and presses what took its place."""
+
+    client: FlaskClient
+    demonstration: Demonstration
+    console: str
+    pauses: Iterator[int] = field(default_factory=lambda: cycle((120, 300, 600)))
+    pressed: int = 0
+
+    def press(self, label: str, **where: object) -> None:
+        """The main button of the console, that says so."""
+        page = self.client.get(self.console, query_string=where).text
+        assert label in page, (label, where)
+        self._wait(2_000)
+        address, fields = _button(page)
+        assert self.client.post(address, data=fields).status_code == 303, label
+        pause = next(self.pauses)
+        self._wait(pause)
+        again = self.client.post(address, data=fields)
+        assert (again.status_code, HEARD[0] in again.text) == (409, True), label
+        below = _button(again.text)
+        if below is not None:
+            answer = self.client.post(below[0], data=below[1])
+            assert (answer.status_code, HEARD[1] in answer.text) == (409, True), (label, pause)
+        self.pressed += 1
+
+    def _wait(self, milliseconds: int) -> None:
+        self.demonstration.app.config["CLOCK"].advance(timedelta(milliseconds=milliseconds))
+
+
+def _button(page: str) -> tuple[str, dict[str, object]] | None:
+    found = ACTION.search(page)
+    if found is None:
+        return None
+    falling = re.findall(r'name="tombe" value="(\d+)" checked', page)
+    return found[1], {**dict(FIELD.findall(found[2])), "vu": step_on(page), "tombe": falling}
+
+
+def lead(chair: HastyChair, sitting: PlayedSitting, discussions: Iterable[scenario.PlannedDiscussion]) -> None:
+    """From the open poll on, as `PlayedSitting.play_to_the_end`."""
+    poll_id = session().scalars(select(Poll.id).where(Poll.state == PollState.OPEN)).one()
+    sitting._cast(poll_id, scenario.AT_THE_STOP)
+    close_and_proclaim(chair)
+    for discussion in discussions:
+        if discussion.proposal != scenario.BEFORE_THE_STOP[-1].proposal:
+            chair.press("Mettre en discussion", point=discussion.proposal)
+        for planned in discussion.polls:
+            vote(chair, sitting, planned, discussion.proposal)
+
+
+def end_and_freeze_the_letter(chair: HastyChair, sitting: PlayedSitting) -> None:
+    chair.press("Mettre en discussion", point=9)
+    vote(chair, sitting, scenario.WHOLE_MOTION, None)
+    secretary, congress_id = sitting.people.person(scenario.SECRETARY), sitting.people.congress_id
+    now = chair.demonstration.app.config["CLOCK"].now()
+    run(partial(freeze_letter, congress_id, actor=secretary, now=now))
+
+
+def vote(chair: HastyChair, sitting: PlayedSitting, planned: scenario.PlannedPoll, number: int | None) -> None:
+    key = f"part-{sitting.parts[number]}" if number else f"motion-{sitting.motion_id}"
+    if planned.amendment is not None:
+        amendment = session().get_one(Amendment, sitting.amendments[planned.amendment], populate_existing=True)
+        if amendment.status != AmendmentStatus.PUBLISHED:
+            return
+        key = f"amendments-{amendment.id}"
+    chair.press("Annoncer le scrutin", point=number or 9, vote=key)
+    chair.press("Ouvrir le scrutin")
+    session().rollback()
+    poll_id = session().scalars(select(Poll.id).where(Poll.state == PollState.OPEN)).one()
+    sitting._cast(poll_id, planned)
+    close_and_proclaim(chair)
+
+
+def close_and_proclaim(chair: HastyChair) -> None:
+    chair.press("Clore le scrutin")
+    chair.press("Proclamer ce résultat")
+    session().rollback()
+
+
+def what_was_decided(demonstration: Demonstration, proposals: Collection[int]) -> dict[str, object]:
+    """Every vote and every text on these proposals; with all of them, on the motion, and the text of the letter."""
+    with demonstration.app.app_context():
+        of_them = Part.number.in_(proposals)
+        votes = (
+            select(Poll.number, Poll.question, Poll.state, Poll.text_sha256, Poll.ballots_sha256, Outcome.counts,
+                   Outcome.is_adopted)
+            .join(Outcome).join(AgendaItem, AgendaItem.id == Poll.item_id).order_by(Poll.number)
+        )  # fmt: skip
+        texts = select(Revision.part_id, Revision.number, Revision.sha256, Part.state).join(Part)
+        amendments = select(Amendment.id, Amendment.status, Amendment.cause).join(Part, Part.id == Amendment.part_id)
+        if len(proposals) < len(ALL):
+            votes, texts = votes.where(AgendaItem.proposal_number.in_(proposals)), texts.where(of_them)
+        found = {
+            "votes": [tuple(row) for row in session().execute(votes)],
+            "texts": sorted(tuple(row) for row in session().execute(texts)),
+            "amendments": sorted(tuple(row) for row in session().execute(amendments.where(of_them))),
+            "letter": session().scalars(select(Letter.text)).all() if len(proposals) == len(ALL) else [],
+        }
+        session().rollback()
+    return found
+
+
+def test_every_button_pressed_twice_decides_what_a_calm_sitting_does(demonstration):
+    hasty, proposals = demonstration("mid"), ALL if THOROUGH else (5,)
+    client = hasty.browse("chair")
+    with hasty.app.app_context():
+        people = DemonstrationPeople()
+        number = open_sitting_of(people.congress_id).number
+        chair = HastyChair(client, hasty, f"/{SLUG}/seances/{number}/presidence")
+        sitting = PlayedSitting(people)
+        lead(chair, sitting, [row for row in scenario.AFTER_THE_STOP if row.proposal in proposals])
+        if THOROUGH:
+            end_and_freeze_the_letter(chair, sitting)
+    assert chair.pressed >= (80 if THOROUGH else 20)
+    assert what_was_decided(hasty, proposals) == what_was_decided(demonstration("adopted"), proposals)

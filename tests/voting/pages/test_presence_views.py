@@ -1,0 +1,158 @@
+"""Pages say who may vote from where they are: departures, the window, proxies that changed, votes said aloud."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from congress.chamber_models import Presence, Proxy, Sitting
+from congress.models import Congress, PresenceInRoom
+from congress.services.presence_services import arrive, leave
+from congress.services.proxy_services import give_proxy, revoke_proxy
+from congress.services.sitting_services import open_sitting
+from core.database import session
+from tests.support.cast import build_congress
+from tests.support.plenary import Plenary, words
+from voting.models import Ballot
+
+pytestmark = pytest.mark.one_database
+
+HERE, POLL = "seances/2", "scrutins/1"
+
+
+@pytest.fixture
+def plenary(cast):
+    return Plenary.of(cast)
+
+
+@pytest.fixture
+def poll(app):
+    """A poll that is open; fatou left her vote to ada."""
+    plenary = Plenary.of(build_congress(app))
+    ids = plenary.cast.ids
+    plenary.do(give_proxy, plenary.sitting_id, ids["fatou"], ids["ada"], by="sven")
+    plenary.open("ada", "bela", "dora", "emile", "chloe")
+    plenary.discuss()
+    plenary.id = plenary.poll()
+    return plenary
+
+
+def rules(plenary, **values) -> None:
+    def change() -> None:
+        for name, value in values.items():
+            setattr(session().get_one(Congress, plenary.cast.congress_id), name, value)
+
+    plenary.cast.run(change)
+
+
+def presences(plenary) -> list[Presence]:
+    return plenary.cast.read(lambda: session().scalars(select(Presence).order_by(Presence.id)).all())
+
+
+def test_before_the_window_the_page_says_from_when(plenary):
+    def later() -> None:
+        sitting = session().get_one(Sitting, plenary.sitting_id)
+        sitting.starts_at, sitting.ends_at = (
+            sitting.starts_at + timedelta(hours=3),
+            sitting.ends_at + timedelta(hours=3),
+        )
+
+    plenary.cast.run(later)
+    early = plenary.get("ada", HERE)
+    assert "Vous pourrez dire votre présence à partir du" in words(early)
+    assert 'value="room"' not in early.text
+    refused = plenary.post("ada", f"{HERE}/presence", mode="room")
+    assert refused.status_code == 409
+    assert "Les présences de cette séance s’ouvrent" in words(refused)
+    plenary.do(open_sitting, plenary.sitting_id)
+    assert plenary.post("ada", f"{HERE}/presence", mode="room").status_code == 303
+
+
+def test_where_the_bureau_sees_the_room_the_page_offers_a_distance_alone(plenary):
+    rules(plenary, presence_in_room=PresenceInRoom.BUREAU)
+    read = plenary.get("ada", HERE)
+    assert "le bureau constate les présences" in words(read)
+    assert ('value="room"' in read.text, 'value="remote"' in read.text) == (False, True)
+    assert plenary.post("ada", f"{HERE}/presence", mode="room").status_code == 409
+    assert plenary.post("ada", f"{HERE}/presence", mode="remote").status_code == 303
+
+
+@pytest.mark.parametrize("fields", [{"mode": "room"}, {"geste": "partir"}])
+def test_a_press_speaks_of_the_person_whose_page_it_was(plenary, fields):
+    """Two people share a browser: the page of one is sent once the other is signed in."""
+    refused = plenary.post("ada", f"{HERE}/presence", pour=plenary.cast.ids["bela"], **fields)
+    assert refused.status_code == 409
+    assert "Cette page était celle d’une autre personne" in words(refused)
+    assert presences(plenary) == []
+
+
+def test_a_proxy_is_given_by_the_person_whose_page_it_was(plenary):
+    ids = plenary.cast.ids
+    refused = plenary.post("ada", f"{HERE}/pouvoirs", pour=ids["bela"], mandataire=ids["dora"])
+    assert refused.status_code == 409
+    assert plenary.cast.read(lambda: session().scalars(select(Proxy)).all()) == []
+
+
+def test_who_left_has_no_button_reads_why_and_keeps_what_was_cast(poll):
+    own, _held = poll.rights(poll.id, "ada")
+    fields = {"right": own, "choice": "for", "seen": poll.seen(poll.id)}
+    assert poll.post("ada", f"{POLL}/votes", **fields).status_code == 303
+    poll.do(leave, poll.sitting_id, poll.cast.ids["ada"], by="ada")
+    read = poll.get("ada", POLL)
+    assert "Votre vote «\u00a0Pour\u00a0» est enregistré" in words(read)
+    assert "Votre départ est enregistré\u00a0: ce que vous avez voté compte" in words(read)
+    assert "vote-button" not in read.text
+    late = poll.post("ada", f"{POLL}/votes", **{**fields, "choice": "against"})
+    assert late.status_code == 409
+    assert "Votre départ est enregistré à 14\u00a0h" in words(late)
+    assert poll.cast.read(lambda: session().scalar(select(Ballot.choice))) == "for"
+
+
+def test_both_read_from_when_an_arrival_counts(poll):
+    assert "Mme\u00a0Ada Martin porte votre pouvoir et vote en votre nom" in words(poll.get("fatou", POLL))
+    poll.do(arrive, poll.sitting_id, poll.cast.ids["fatou"], by="fatou")
+    to_principal = "ce scrutin était déjà ouvert, Mme\u00a0Ada Martin y vote encore en votre nom. Vous voterez à partir"
+    to_holder = "ce pouvoir vaut encore pour ce scrutin, déjà ouvert"
+    for page in (POLL, HERE):
+        assert to_principal in words(poll.get("fatou", page))
+        read = words(poll.get("ada", page))
+        assert "Mme\u00a0Fatou Diop a rejoint la séance à 14\u00a0h" in read
+        assert to_holder in read
+
+
+def test_both_read_from_when_a_revocation_counts(poll):
+    (proxy,) = poll.cast.read(lambda: session().scalars(select(Proxy.id)).all())
+    poll.do(revoke_proxy, proxy, by="fatou")
+    for page in (POLL, HERE):
+        assert "La révocation compte à partir du suivant." in words(poll.get("fatou", page))
+        read = words(poll.get("ada", page))
+        assert "Mme\u00a0Fatou Diop a révoqué ce pouvoir à 14\u00a0h" in read
+        assert "il vaut encore pour ce scrutin" in read
+
+
+def test_a_vote_said_aloud_is_keyed_and_marked_to_the_member_and_in_the_names(poll):
+    (right,) = poll.rights(poll.id, "emile")
+    read = poll.get("sven", POLL)
+    assert "Vote dit à voix haute" in words(read)
+    assert "Diop" in words(read)  # a carried one too, under its holder's name
+    for name in ("ada", "chloe"):
+        assert "Vote dit à voix haute" not in words(poll.get(name, POLL))
+        assert poll.post(name, f"{POLL}/voix-haute", right=right, choice="for").status_code == 403
+    keyed = poll.post("sven", f"{POLL}/voix-haute", right=right, choice="against", seen=poll.seen(poll.id))
+    assert keyed.status_code == 303
+    assert "(déjà saisi)" in words(poll.get("sven", POLL))
+    assert "Dit à voix haute, saisi par le secrétariat." in words(poll.get("emile", POLL))
+    poll.vote(poll.id, "for", "ada", "bela")
+    poll.proclaim(poll.id)
+    page = words(poll.get("bela", POLL))
+    assert "M.\u00a0Émile Roux Contre dit à voix haute, saisi par le secrétariat" in page
+    assert page.count("dit à voix haute") == 1
+
+
+def test_a_vote_said_aloud_by_somebody_who_is_away_is_refused(poll):
+    (right,) = poll.rights(poll.id, "emile")
+    poll.cast.clock.advance(timedelta(seconds=1))
+    poll.do(leave, poll.sitting_id, poll.cast.ids["emile"], by="emile")
+    refused = poll.post("sven", f"{POLL}/voix-haute", right=right, choice="against", seen=poll.seen(poll.id))
+    assert refused.status_code == 409
+    assert "M.\u00a0Émile Roux n’est pas parmi les présents" in words(refused)

@@ -1,0 +1,135 @@
+"""A second press never decides: the form says which step it shows, and the next one waits a second and a half."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from congress.chamber_models import QuorumCheck, Sitting, SittingState
+from core.database import session
+from tests.support.plenary import CONSOLE, Plenary, step_on, words
+from voting.models import Poll, PollState
+
+pytestmark = pytest.mark.one_database
+
+PASSED = "La séance a avancé depuis que cette page s’est affichée"
+TOO_SOON = "Cet appui suit de trop près le précédent"
+
+
+@pytest.fixture
+def plenary(cast):
+    found = Plenary.of(cast)
+    found.open()
+    found.discuss()
+    return found
+
+
+def seen(plenary) -> str:
+    return step_on(plenary.get("chloe", CONSOLE).text)
+
+
+def later(plenary, milliseconds: int) -> None:
+    plenary.cast.clock.advance(timedelta(milliseconds=milliseconds))
+
+
+def send(plenary, rest: str, **fields):
+    return plenary.post("chloe", f"{CONSOLE}/{rest}", **fields)
+
+
+def state(plenary, poll_id: int) -> PollState:
+    return plenary.row_of_poll(poll_id).state
+
+
+@pytest.mark.parametrize("milliseconds", [120, 300, 600])
+def test_to_open_pressed_twice_never_closes(plenary, milliseconds):
+    poll, step = plenary.announce(), seen(plenary)
+    assert send(plenary, "scrutins/1", geste="ouvrir", vu=step).status_code == 303
+    later(plenary, milliseconds)
+    again = send(plenary, "scrutins/1", geste="ouvrir", vu=step)  # the same form, sent a second time
+    assert (again.status_code, PASSED in words(again)) == (409, True)
+    below = send(plenary, "scrutins/1", geste="clore", vu=step_on(again.text))  # the button that took its place
+    assert (below.status_code, TOO_SOON in words(below)) == (409, True)
+    assert "Clore le scrutin" in words(below)
+    assert state(plenary, poll) == PollState.OPEN
+
+
+@pytest.mark.parametrize("milliseconds", [120, 600])
+def test_to_close_pressed_twice_asks_and_is_not_its_own_answer(plenary, milliseconds):
+    poll = plenary.poll()
+    later(plenary, 5000)
+    asked = send(plenary, "scrutins/1", geste="clore", vu=seen(plenary))
+    page = plenary.cast.browse("chloe").get(asked.headers["Location"])
+    assert "9 membres appelés à voter ne l’ont pas encore fait, plus du tiers. Clore sans les attendre\u202f?" in words(
+        page
+    )
+    later(plenary, milliseconds)
+    answer = send(plenary, "scrutins/1", geste="clore", sans_attendre="oui", vu=step_on(page.text))
+    assert (answer.status_code, state(plenary, poll)) == (409, PollState.OPEN)
+    later(plenary, 1500)
+    send(plenary, "scrutins/1", geste="clore", sans_attendre="oui", vu=seen(plenary))
+    assert state(plenary, poll) == PollState.CLOSED
+    later(plenary, milliseconds)
+    unread = send(plenary, "scrutins/1", geste="proclamer", vu=seen(plenary))
+    assert (unread.status_code, TOO_SOON in words(unread)) == (409, True)
+    assert state(plenary, poll) == PollState.CLOSED
+
+
+def test_closing_with_two_thirds_of_the_votes_asks_nothing(plenary):
+    poll = plenary.poll()
+    plenary.vote(poll, "for", "ada", "bela", "dora", "emile", "chloe", "fatou")
+    page = words(plenary.get("chloe", CONSOLE))
+    assert "6 votes reçus sur 9" in page
+    assert "3 n’ont pas encore voté" in page
+    later(plenary, 2000)
+    send(plenary, "scrutins/1", geste="clore", vu=seen(plenary))
+    assert state(plenary, poll) == PollState.CLOSED
+
+
+def test_the_question_goes_away_by_itself_when_the_votes_have_come_in(plenary):
+    poll = plenary.poll()
+    assert "Clore sans attendre" in words(plenary.get("chloe", CONSOLE, question="clore"))
+    plenary.vote(poll, "for", "ada", "bela", "dora", "emile", "chloe", "fatou")
+    assert "Clore sans attendre" not in words(plenary.get("chloe", CONSOLE, question="clore"))
+
+
+def test_ballots_and_arrivals_do_not_make_a_page_of_the_past(plenary):
+    plenary.poll()
+    step = seen(plenary)
+    plenary.vote(1, "for", "ada")
+    plenary.do(_leave(), plenary.sitting_id, plenary.cast.ids["hana"], by="hana")
+    assert seen(plenary) == step
+
+
+def test_a_form_that_says_no_step_is_a_page_of_the_past(plenary):
+    poll = plenary.announce()
+    answer = send(plenary, "scrutins/1", geste="ouvrir")
+    assert (answer.status_code, PASSED in words(answer)) == (409, True)
+    assert state(plenary, poll) == PollState.ANNOUNCED
+
+
+def test_each_action_of_the_chair_is_taken_once(plenary):
+    """The same form sent twice, whatever it asks: suspended then left so, one check, one poll, one item closed."""
+    for rest, fields in (
+        ("points/1/scrutins", {"vote": f"part-{plenary.part()}"}),
+        ("scrutins/1", {"geste": "annuler", "motif": "Panne"}),
+        ("seance", {"geste": "quorum"}),
+        ("seance", {"geste": "suspendre"}),
+        ("seance", {"geste": "reprendre"}),
+        ("points/1", {"geste": "clore"}),
+        ("points/2", {"geste": "ouvrir"}),
+        ("seance", {"geste": "clore"}),
+    ):
+        later(plenary, 2000)
+        step = seen(plenary)
+        assert send(plenary, rest, **fields, vu=step).status_code == 303, (rest, fields)
+        later(plenary, 300)
+        assert send(plenary, rest, **fields, vu=step).status_code == 409, (rest, fields)
+    count = plenary.cast.read(lambda: [session().scalar(select(func.count(row.id))) for row in (Poll, QuorumCheck)])
+    assert count == [1, 3]
+    assert plenary.cast.read(lambda: session().get_one(Sitting, plenary.sitting_id).state) == SittingState.CLOSED
+
+
+def _leave():
+    from congress.services.presence_services import leave
+
+    return leave

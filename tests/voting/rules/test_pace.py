@@ -1,0 +1,32 @@
+"""A second press is not the next step; a poll is not closed over the heads of a third of those called to vote."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from voting.rules.pace import closes_early, follows_too_soon
+
+LAST = datetime(2020, 10, 12, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "expected"),
+    [(1, True), (120, True), (300, True), (600, True), (1499, True), (1500, False), (60_000, False)],
+)
+def test_a_press_is_the_next_step_a_second_and_a_half_after_the_last(milliseconds, expected):
+    assert follows_too_soon(LAST, LAST + timedelta(milliseconds=milliseconds)) is expected
+
+
+def test_a_clock_that_stands_still_or_goes_back_measures_nothing():
+    assert not follows_too_soon(None, LAST)
+    assert not follows_too_soon(LAST, LAST)
+    assert not follows_too_soon(LAST, LAST - timedelta(milliseconds=300))
+
+
+@pytest.mark.parametrize(
+    ("received", "expected", "early"),
+    [(0, 1, True), (0, 9, True), (5, 9, True), (6, 9, False), (9, 9, False), (76, 115, True), (77, 115, False),
+     (0, 0, False)],
+)  # fmt: skip
+def test_more_than_a_third_who_have_not_voted_is_asked_about(received, expected, early):
+    assert closes_early(received, expected) is early

@@ -1,0 +1,70 @@
+"""The agenda of a sitting, line by line, as the console and the sitting's page show it; what a sitting and an item are
+called.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from congress.chamber_models import AgendaItem, AgendaItemKind, Sitting, SittingKind
+from motions.models import MotionState, Part, PartState
+from voting.queries import poll_queries
+from voting.queries.poll_queries import LeftOn
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """A line of the agenda: « 5 Médiation numérique, en discussion, 10 votes »."""
+
+    item: AgendaItem
+    sub: str
+    is_current: bool
+
+
+def agenda_lines(
+    items: Sequence[AgendaItem], current: AgendaItem | None, parts: dict[int | None, Part], left: Sequence[LeftOn]
+) -> tuple[AgendaLine, ...]:
+    """The agenda with where each item is; `parts`: the proposals by number; `left`: the votes left."""
+    return tuple(AgendaLine(row, _sub(row, parts, left), row is current) for row in items)
+
+
+def kind_words(sitting: Sitting) -> str:
+    """« Séance plénière », as the console and the screen of the hall name it."""
+    if sitting.kind == SittingKind.PLENARY:
+        return _("Séance plénière")
+    return _("Séance de préparation")
+
+
+def item_words(item: AgendaItem) -> str:
+    """« proposition n° 5 », « motion entière », or the title of another item: after the sitting's name."""
+    if item.proposal_number is not None:
+        return _("proposition n° %(number)s", number=item.proposal_number)
+    return _("motion entière") if item.kind == AgendaItemKind.MOTION else item.title
+
+
+def _sub(item: AgendaItem, parts: dict[int | None, Part], left: Sequence[LeftOn]) -> str:
+    """« adoptée, 14 h 05 » comes from the template; here « en discussion, 10 votes », « 7 votes »."""
+    decision = _decision(item, parts)
+    if decision in (PartState.ADOPTED, MotionState.ADOPTED):
+        return _("adoptée")
+    if decision in (PartState.REJECTED, MotionState.REJECTED):
+        return _("rejetée")
+    number = len(poll_queries.left_on_item(item, left))
+    votes = ngettext("%(num)s vote", "%(num)s votes", number) if number else ""
+    if item.closed_at is not None:
+        words = [_("clos"), votes]
+    elif item.opened_at is not None:
+        words = [_("en discussion"), votes]
+    else:
+        words = [votes]
+    return ", ".join(str(word) for word in words if word)
+
+
+def _decision(item: AgendaItem, parts: dict[int | None, Part]) -> PartState | MotionState | None:
+    """Where the text of an item stands: a proposal's, the whole motion's; None for another item."""
+    if item.kind == AgendaItemKind.MOTION:
+        return next((part.motion.state for part in parts.values()), None)
+    part = parts.get(item.proposal_number) if item.kind == AgendaItemKind.PROPOSAL else None
+    return part.state if part else None

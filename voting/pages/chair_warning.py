@@ -1,0 +1,48 @@
+"""What the chair is told before a vote that a tie could leave to their own voice."""
+
+from flask_babel import gettext as _
+
+from congress.models import Member
+from congress.queries import chamber_queries
+from congress.rules.rule_names import TieRule
+from voting.models import BallotChoice, Poll, PollState
+from voting.queries import poll_queries
+
+
+def chair_warning(poll: Poll | None, chair: Member | None) -> str:
+    """Why the chair's vote would not break a tie as things stand; nothing where it would, or where none may.
+
+    Before the opening, whether the chair is there to be called to vote; then whether they are, and have voted for or
+    against.
+    """
+    if poll is None or chair is None or poll.state not in (PollState.ANNOUNCED, PollState.OPEN):
+        return ""
+    if poll.rules["tie_rule"] not in (TieRule.CASTING_VOTE, TieRule.REVOTE_THEN_CASTING_VOTE):
+        return ""
+    if poll.state == PollState.ANNOUNCED:
+        return _before_opening(poll, chair)
+    own = [right for right in poll_queries.rights_of(poll.id, chair.id) if right.principal_id == chair.id]
+    if not own:
+        return _(
+            "Vous n’êtes pas parmi les membres appelés à voter\u00a0: en cas d’égalité,"
+            " aucune voix ne pourra départager."
+        )
+    if own[0].ballot is None:
+        return _("Vous n’avez pas voté\u00a0: en cas d’égalité, votre voix ne pourra pas départager.")
+    if own[0].ballot.choice not in (BallotChoice.FOR, BallotChoice.AGAINST):
+        return _(
+            "Votre vote n’est ni «\u00a0Pour\u00a0» ni «\u00a0Contre\u00a0»\u00a0: en cas d’égalité,"
+            " votre voix ne pourra pas départager."
+        )
+    return ""
+
+
+def _before_opening(poll: Poll, chair: Member) -> str:
+    if not chair.is_elector:
+        return _("Vous présidez sans voter\u00a0: en cas d’égalité, aucune voix ne pourra départager.")
+    if chamber_queries.presence_of(poll.sitting_id, chair.id) is None:
+        return _(
+            "Votre présence n’est pas dite\u00a0: si vous ouvrez ce scrutin, vous n’y voterez pas et, en cas d’égalité,"
+            " aucune voix ne pourra départager."
+        )
+    return ""

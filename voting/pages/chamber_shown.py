@@ -1,0 +1,122 @@
+"""Who is in the room, and the quorum: what each statement speaks of, with its moment and its number.
+
+A quorum found when an item was put in discussion holds for its votes, whoever leaves since: pages state the check under
+which the room votes, and when it was made; the chamber as it stands only where no check governs.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import get_translations
+from flask_babel import gettext as _
+
+from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
+from congress.models import Congress, QuorumMoment
+from congress.moments import hour_in_words
+from congress.queries import chamber_queries
+from congress.queries.chamber_queries import ChamberNumbers
+from voting.models import Poll
+from voting.queries import poll_queries
+from voting.queries.frozen_rules import FrozenRules
+from voting.rules.quorum import QuorumFinding
+from voting.rules.quorum_sentences import quorum_recall, quorum_sentence, quorum_short
+from voting.services import quorum_services
+from voting.services.opening_check import check_in_force
+
+
+@dataclass(frozen=True, slots=True)
+class StatedQuorum:
+    """A quorum as a page states it. `when`: « à la mise en discussion, 14 h 05 », « en ce moment, 14 h 32 »."""
+
+    finding: QuorumFinding
+    members: int
+    when: str
+    short: str  # « 106 présents, il en fallait 66 »
+    sentence: str
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether something is required and could be judged: else the sentence says all."""
+        return bool(self.finding.needed) and self.finding.met is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ChamberShown:
+    """Who is in the room now, and the quorum under which it sits."""
+
+    numbers: ChamberNumbers
+    quorum: StatedQuorum
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """The counts of the chamber by their names; who must withdraw only where somebody does."""
+        return named_counts(self.numbers)
+
+
+def room_of(sitting: Sitting, now: datetime) -> ChamberShown:
+    """The room of a sitting now, nothing recorded."""
+    numbers = chamber_queries.chamber(sitting.id)
+    poll = poll_queries.current_poll_of(sitting.id)
+    item = poll.item if poll else chamber_queries.open_item_of(sitting.id)
+    check = _governing(sitting, item, poll)
+    quorum = stated_check(check, sitting.congress) if check else _stated_now(sitting, item, numbers, now)
+    return ChamberShown(numbers, quorum)
+
+
+def named_counts(chamber: ChamberNumbers | Poll) -> list[tuple[str, int]]:
+    """« En exercice », « Présents », « Représentés », « Appelés à voter », and « Retirés » where somebody is."""
+    counts = [
+        (_("En exercice"), chamber.members or 0),
+        (_("Présents"), chamber.present or 0),
+        (_("Représentés"), chamber.represented or 0),
+        (_("Retirés"), chamber.barred or 0),
+        (_("Appelés à voter"), chamber.entitled or 0),
+    ]
+    return [(name, number) for name, number in counts if number or name != _("Retirés")]
+
+
+def stated_check(check: QuorumCheck, congress: Congress) -> StatedQuorum:
+    """A recorded check, with the moment that it speaks of."""
+    finding, chamber, t = quorum_services.check_of(check), quorum_services.chamber_of(check), get_translations()
+    when = moment_of_check(check, congress)
+    short = quorum_short(finding, t, is_past=True)
+    return StatedQuorum(finding, check.members, when, short, quorum_recall(finding, chamber, t, when))
+
+
+def moment_of_check(check: QuorumCheck, congress: Congress) -> str:
+    """« à la mise en discussion, 14 h 05 »."""
+    hour = hour_in_words(congress, check.at)
+    return str(
+        {
+            QuorumMoment.ITEM: _("à la mise en discussion, %(hour)s", hour=hour),
+            QuorumMoment.VOTE: _("à l’ouverture du scrutin, %(hour)s", hour=hour),
+            QuorumMoment.SITTING: _("à l’ouverture de la séance, %(hour)s", hour=hour),
+            QuorumMoment.ON_REQUEST: _("à la vérification demandée, %(hour)s", hour=hour),
+        }[check.moment]
+    )
+
+
+def moment_of_poll(poll: Poll) -> str:
+    """When the quorum under which a poll stands was judged: at its check, or at its closing."""
+    if poll.quorum_check is not None:
+        return moment_of_check(poll.quorum_check, poll.congress)
+    if poll.closed_at is None:
+        return ""
+    return _("à la clôture du scrutin, %(hour)s", hour=hour_in_words(poll.congress, poll.closed_at))
+
+
+def _governing(sitting: Sitting, item: AgendaItem | None, poll: Poll | None) -> QuorumCheck | None:
+    """The check under which the room votes now; None where none was made, or where it no longer holds."""
+    if poll is not None and poll.opened_at is not None:
+        return poll.quorum_check
+    if item is None or item.opened_at is None or item.closed_at is not None:
+        return None
+    frozen = FrozenRules.of(sitting.congress, sitting, item, ballot_round=1)
+    return check_in_force(sitting, item, frozen) if frozen.checks_before_vote else None
+
+
+def _stated_now(sitting: Sitting, item: AgendaItem | None, numbers: ChamberNumbers, now: datetime) -> StatedQuorum:
+    finding, t = quorum_services.quorum_now(sitting, numbers, item), get_translations()
+    sentence = quorum_sentence(finding, quorum_services.chamber_of(numbers), t)
+    when = _("en ce moment, %(hour)s", hour=hour_in_words(sitting.congress, now))
+    return StatedQuorum(finding, numbers.members, when, quorum_short(finding, t), sentence)

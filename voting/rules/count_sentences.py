@@ -1,0 +1,221 @@
+"""Sentences of a count: each number by its own name, the majority as a reader understands it. Pure.
+
+The only place that says how many voted how: the result, the hall, the console, the home page, the letter and the
+papers take their words here. « Votants : 113. », « Pour : 61. »; where votes weigh, « Pour : 8 voix (2 votants). ».
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+from typing import Final
+
+from core.text.languages import listed
+from voting.rules.counted_poll import CountedPoll, WeightedCount
+from voting.rules.majority import Choice, Counts, MajorityRule, needed
+from voting.rules.outcome import College, Reason
+from voting.rules.quorum import Chamber
+from voting.rules.translations import N_, Translations, language_of, number
+
+_MAJORITIES: Final = {
+    MajorityRule.ABSOLUTE_CAST: N_("Majorité absolue : %(number)s."),
+    MajorityRule.TWO_THIRDS_CAST: N_("Majorité des deux tiers des suffrages exprimés : %(number)s."),
+    MajorityRule.THREE_FIFTHS_CAST: N_("Majorité des trois cinquièmes des suffrages exprimés : %(number)s."),
+    MajorityRule.ABSOLUTE_CAST_WITH_ABSTENTIONS: N_("Majorité absolue, abstentions comprises : %(number)s."),
+    MajorityRule.ABSOLUTE_CAST_WITH_ABSTENTIONS_AND_BLANKS: N_(
+        "Majorité absolue, abstentions et bulletins blancs compris : %(number)s."
+    ),
+    MajorityRule.ABSOLUTE_CAST_WITH_NULL: N_("Majorité absolue, bulletins nuls compris : %(number)s."),
+    MajorityRule.ABSOLUTE_MEMBERS: N_("Majorité absolue des membres en exercice : %(number)s."),
+    MajorityRule.TWO_THIRDS_MEMBERS: N_("Majorité des deux tiers des membres en exercice : %(number)s."),
+    MajorityRule.THREE_FIFTHS_MEMBERS: N_("Majorité des trois cinquièmes des membres en exercice : %(number)s."),
+    MajorityRule.ABSOLUTE_PRESENT: N_("Majorité absolue des présents et représentés : %(number)s."),
+}
+
+
+SHOWN: Final = (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN, Choice.NOT_TAKING_PART)
+
+
+def count_sentences(poll: CountedPoll, t: Translations) -> list[str]:
+    """« Votants : 113. », « Abstentions : 12. », « Suffrages exprimés : 101. », « Majorité absolue : 51. »…
+
+    Blank and null ballots are told where there are any, the majority where anything is cast.
+    """
+    if poll.rules.college_rule is not None:
+        return [_college_sentence(college, t, poll.weighted) for college in poll.colleges]
+    told = [
+        t.gettext("Votants\u00a0: %(number)s.") % {"number": _voters(poll, t)},
+        t.gettext("Abstentions\u00a0: %(number)s.") % {"number": _amount(poll, t, Choice.ABSTAIN)},
+    ]
+    if poll.heads.blank:
+        told.append(t.gettext("Blancs\u00a0: %(number)s.") % {"number": _amount(poll, t, Choice.BLANK)})
+    if poll.heads.null:
+        told.append(t.gettext("Nuls\u00a0: %(number)s.") % {"number": _amount(poll, t, Choice.NULL)})
+    cast = _amount(poll, t, Choice.FOR, Choice.AGAINST)
+    told.append(t.gettext("Suffrages exprimés\u00a0: %(number)s.") % {"number": cast})
+    if poll.deciding.cast:
+        told += [t.gettext(_MAJORITIES[rule]) % {"number": _threshold(poll, rule, t)} for rule in poll.rules.majorities]
+    told.append(t.gettext("Pour\u00a0: %(number)s.") % {"number": _amount(poll, t, Choice.FOR)})
+    told.append(t.gettext("Contre\u00a0: %(number)s.") % {"number": _amount(poll, t, Choice.AGAINST)})
+    return told
+
+
+def not_taking_part_sentences(poll: CountedPoll, t: Translations) -> list[str]:
+    """« Ne prennent pas part au vote : 2. », where there are any: they are no part of the arithmetic."""
+    count = poll.heads_of(Choice.NOT_TAKING_PART)
+    if not count:
+        return []
+    said = t.ngettext(
+        "Ne prend pas part au vote\u00a0: %(number)s.", "Ne prennent pas part au vote\u00a0: %(number)s.", count
+    )
+    return [said % {"number": _amount(poll, t, Choice.NOT_TAKING_PART)}]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCount:
+    """A line of a list of counts: « 61 », or « 8 voix » and « 2 votants » where votes weigh."""
+
+    choice: str
+    heads: int
+    figure: str
+    detail: str = ""
+
+
+def shown_counts(poll: CountedPoll, t: Translations) -> list[ShownCount]:
+    """The counts by choice for a list: for, against, abstain, not taking part."""
+    lines = []
+    for choice in SHOWN:
+        heads = poll.heads_of(choice)
+        if poll.weighted is None:
+            lines.append(ShownCount(choice.value, heads, number(heads, t)))
+        else:
+            lines.append(ShownCount(choice.value, heads, votes_said(poll.weight_of(choice), t), voters_said(heads, t)))
+    return lines
+
+
+def short_counts(heads: Counts, weights: Counts | None, t: Translations, *, scale: int = 1) -> str:
+    """« 61 pour, 40 contre, 12 abstentions », « 8 voix pour (2 votants), 4 voix contre (2 votants)… »: a line's fact.
+
+    `weights`: what they weigh together, in units of which `scale` make a vote, where some weigh more or less than one.
+    """
+    if weights is not None:
+        weighed = WeightedCount(weights, Chamber(0, 0), scale)
+        told = (_for(heads, weighed, t), _against(heads, weighed, t), _abstained(heads, weighed, t))
+        return t.gettext(", ").join(told)
+    abstained = t.ngettext("%(num)s abstention", "%(num)s abstentions", int(heads.abstain))
+    said = {
+        "for": number(heads.for_, t),
+        "against": number(heads.against, t),
+        "abstained": abstained % {"num": number(heads.abstain, t)},
+    }
+    return t.gettext("%(for)s pour, %(against)s contre, %(abstained)s") % said
+
+
+def adoption_words(poll: CountedPoll, t: Translations) -> str:
+    """« par 101 voix pour, 6 contre et 6 abstentions, sur 113 votants »: for the letter's adoption line.
+
+    Adopted by the casting vote of the chair, it says so and names who presided.
+    """
+    heads, weighed = poll.heads, poll.weighted
+    told = [_for(heads, weighed, t), _against(heads, weighed, t), _abstained(heads, weighed, t)]
+    if heads.blank:
+        told.append(_spoilt(poll, t, Choice.BLANK, N_("%(number)s en blanc")))
+    if heads.null:
+        told.append(_spoilt(poll, t, Choice.NULL, N_("%(number)s en bulletins nuls")))
+    said = {"counts": listed(told, language_of(t)), "voters": voters_said(int(heads.took_part), t)}
+    if weighed is not None:
+        said["voters"] = _both(votes_said(weighed.of(weighed.counts.took_part), t), int(heads.took_part), t)
+    words = t.gettext("par %(counts)s, sur %(voters)s") % said
+    if poll.verdict.reason is not Reason.CASTING_VOTE:
+        return words
+    if poll.presiding is None:
+        return t.gettext("%(counts)s, la voix de la présidence étant prépondérante") % {"counts": words}
+    said = {"counts": words, "name": poll.presiding.name}
+    return t.gettext("%(counts)s, la voix de %(name)s, qui présidait la séance, étant prépondérante") % said
+
+
+def votes_said(amount: Fraction, t: Translations) -> str:
+    """« 8 voix », « 2,5 voix »: what votes weigh."""
+    agreeing = int(amount) if amount == int(amount) else ceil(amount) + 1  # « 0.5 votes » in English
+    return t.ngettext("%(n)s voix", "%(n)s voix", agreeing) % {"n": number(amount, t)}
+
+
+def voters_said(heads: int, t: Translations) -> str:
+    """« 1 votant », « 113 votants »: rights to vote used."""
+    return t.ngettext("%(n)s votant", "%(n)s votants", heads) % {"n": number(heads, t)}
+
+
+def _voters(poll: CountedPoll, t: Translations) -> str:
+    """« 113 »; « 5, qui portent 14 voix » where votes weigh."""
+    heads, weighed = int(poll.heads.took_part), poll.weighted
+    if weighed is None or heads == 0:
+        return number(heads, t)
+    carried = votes_said(weighed.of(weighed.counts.took_part), t)
+    said = t.ngettext("%(heads)s, qui porte %(votes)s", "%(heads)s, qui portent %(votes)s", heads)
+    return said % {"heads": number(heads, t), "votes": carried}
+
+
+def _amount(poll: CountedPoll, t: Translations, *choices: Choice) -> str:
+    """« 61 »; « 8 voix (2 votants) » where votes weigh."""
+    heads = sum(poll.heads_of(choice) for choice in choices)
+    if poll.weighted is None or heads == 0:
+        return number(heads, t)
+    weight = sum((poll.weight_of(choice) for choice in choices), Fraction(0))
+    return _both(votes_said(weight, t), heads, t)
+
+
+def _both(told: str, heads: int, t: Translations) -> str:
+    return t.gettext("%(votes)s (%(voters)s)") % {"votes": told, "voters": voters_said(heads, t)}
+
+
+def _threshold(poll: CountedPoll, rule: MajorityRule, t: Translations) -> str:
+    """« 51 »; where votes weigh « plus de la moitié, soit plus de 7 voix », « au moins 10 voix »."""
+    if poll.weighted is None:
+        return number(needed(rule, poll.heads, poll.chamber), t)
+    threshold = poll.threshold(rule)
+    said = {"votes": votes_said(threshold.votes, t)}
+    if threshold.is_exceeded:
+        return t.gettext("plus de la moitié, soit plus de %(votes)s") % said
+    return t.gettext("au moins %(votes)s") % said
+
+
+def _for(heads: Counts, weighed: WeightedCount | None, t: Translations) -> str:
+    if weighed is None:
+        said = t.ngettext("%(n)s voix pour", "%(n)s voix pour", int(heads.for_))
+        return said % {"n": number(heads.for_, t)}
+    if heads.for_ == 0:
+        return t.gettext("aucune voix pour")
+    told = t.gettext("%(votes)s pour") % {"votes": votes_said(weighed.of(weighed.counts.for_), t)}
+    return _both(told, int(heads.for_), t)
+
+
+def _against(heads: Counts, weighed: WeightedCount | None, t: Translations) -> str:
+    if heads.against == 0:
+        return t.gettext("aucune contre") if weighed is None else t.gettext("aucune voix contre")
+    if weighed is None:
+        return t.gettext("%(n)s contre") % {"n": number(heads.against, t)}
+    told = t.gettext("%(votes)s contre") % {"votes": votes_said(weighed.of(weighed.counts.against), t)}
+    return _both(told, int(heads.against), t)
+
+
+def _abstained(heads: Counts, weighed: WeightedCount | None, t: Translations) -> str:
+    if heads.abstain == 0:
+        return t.gettext("aucune abstention")
+    if weighed is None:
+        said = t.ngettext("%(n)s abstention", "%(n)s abstentions", int(heads.abstain))
+        return said % {"n": number(heads.abstain, t)}
+    told = t.gettext("%(votes)s d’abstention") % {"votes": votes_said(weighed.of(weighed.counts.abstain), t)}
+    return _both(told, int(heads.abstain), t)
+
+
+def _spoilt(poll: CountedPoll, t: Translations, choice: Choice, words: str) -> str:
+    return t.gettext(words) % {"number": _amount(poll, t, choice)}
+
+
+def _college_sentence(college: College, t: Translations, weighed: WeightedCount | None) -> str:
+    said = t.gettext("Collège «\u00a0%(name)s\u00a0»\u00a0: %(for)s pour, %(against)s contre.")
+    scale = weighed.scale if weighed else 1
+    return said % {
+        "name": college.name,
+        "for": number(Fraction(college.for_) / scale, t),
+        "against": number(Fraction(college.against) / scale, t),
+    }

@@ -1,0 +1,119 @@
+"""A poll whose ballots are counted, as every sentence about it takes it: heads, weights, rules, who presided.
+
+Pure. Heads (« votants ») are rights to vote used; votes (« voix ») are what they weigh. Where every vote weighs one,
+both are one number and only heads are told; elsewhere each is told by its own name.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from math import ceil
+
+from voting.rules.majority import Choice, Counts, MajorityRule, base_of, share_of
+from voting.rules.outcome import College, Rules, Verdict
+from voting.rules.quorum import Amount, Chamber
+
+
+class SubjectKind(StrEnum):
+    """What a poll is about."""
+
+    AMENDMENT = "amendment"
+    SUB_AMENDMENT = "sub_amendment"
+    PROPOSAL = "proposal"
+    PREAMBLE = "preamble"
+    CLOSING = "closing"
+    MOTION = "motion"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What was put to the vote, and its public numbers (« 12 », « 12 rect. »): several for a batch."""
+
+    kind: SubjectKind
+    numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedCount:
+    """The same count by what each vote weighs: whole units, `scale` of which make one vote of the roll.
+
+    `step`: of how many units every weight of the electorate is a multiple, so that no count lies between two steps.
+    """
+
+    counts: Counts
+    chamber: Chamber
+    scale: int = 1
+    step: int = 1
+
+    def of(self, units: Amount) -> Fraction:
+        """So many units, in votes of the roll."""
+        return Fraction(units) / self.scale
+
+
+class ChairSide(StrEnum):
+    """What whoever presided did with their own vote."""
+
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAINED = "abstain"
+    NOT_TAKING_PART = "not_taking_part"
+    SILENT = "silent"  # called to vote, said nothing
+    NOT_CALLED = "not_called"  # not in the register when the poll opened, or no elector
+    NEITHER = "neither"  # neither for nor against, where the congress publishes no more than that
+
+
+@dataclass(frozen=True, slots=True)
+class Presiding:
+    """Who held the chair while the poll was open, and what their own vote said."""
+
+    name: str
+    side: ChairSide
+
+
+@dataclass(frozen=True, slots=True)
+class CountedPoll:
+    """All that a sentence about a count may need. `weighted`: None where every vote weighs one."""
+
+    verdict: Verdict
+    rules: Rules
+    chamber: Chamber
+    heads: Counts
+    subject: Subject
+    weighted: WeightedCount | None = None
+    colleges: tuple[College, ...] = ()
+    presiding: Presiding | None = None
+
+    @property
+    def deciding(self) -> Counts:
+        """The count that decided: in units of weight where votes weigh, else in heads."""
+        return self.weighted.counts if self.weighted else self.heads
+
+    def weight_of(self, choice: Choice) -> Fraction:
+        """What those who chose this weigh together; their number where every vote weighs one."""
+        amount = self.deciding.as_dict()[choice.value]
+        return self.weighted.of(amount) if self.weighted else Fraction(amount)
+
+    def heads_of(self, choice: Choice) -> int:
+        """How many rights to vote said this."""
+        return int(self.heads.as_dict()[choice.value])
+
+    def threshold(self, rule: MajorityRule) -> "Threshold":
+        """What the votes for must exceed or reach for this majority: in the unit of the roll, exact."""
+        counts, chamber = self.deciding, self.weighted.chamber if self.weighted else self.chamber
+        base, share = Fraction(base_of(rule, counts, chamber)), share_of(rule)
+        scale, step = (self.weighted.scale, self.weighted.step) if self.weighted else (1, 1)
+        if share is None:
+            return Threshold(base / 2 / scale, is_exceeded=True)
+        return Threshold(Fraction(max(ceil(share * base / step), 1) * step, scale), is_exceeded=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A number of votes to exceed (« plus de 7 voix »), or to reach (« au moins 10 voix »)."""
+
+    votes: Fraction
+    is_exceeded: bool
+
+    def holds(self, for_: Fraction) -> bool:
+        """Whether so many votes for carry the decision."""
+        return for_ > self.votes if self.is_exceeded else for_ >= self.votes

@@ -1,0 +1,76 @@
+"""What may be put to the vote now: asked by the services that announce and open, and by the console before it proposes.
+
+One answer for both, so that no vote is proposed, nor read aloud, that the server then refuses.
+"""
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from congress.chamber_models import AgendaItem, Sitting, SittingKind, SittingState
+from congress.rules.rule_names import BallotKind
+from core.database import session
+from core.errors import RuleBroken
+from voting.models import Outcome, Poll, PollState, PollSubject
+from voting.queries import subjects
+from voting.queries.frozen_rules import FrozenRules
+from voting.queries.subjects import LoadedSubject, SubjectKeys
+from voting.rules.outcome import Reason
+
+
+def require_announceable(sitting: Sitting, item: AgendaItem, subject: LoadedSubject) -> FrozenRules:
+    """The rules under which a poll on the subject would be held; refused when none may be announced on this item."""
+    require_in_discussion(sitting, item)
+    frozen = rules_for(sitting, item, subject)
+    require_votable(subject, item)
+    subjects.require_whole_batch(subject)
+    return frozen
+
+
+def rules_for(sitting: Sitting, item: AgendaItem, subject: LoadedSubject) -> FrozenRules:
+    """The rules of a poll on the subject; refused where they want a secret ballot, that this version cannot hold."""
+    frozen = FrozenRules.of(sitting.congress, sitting, item, ballot_round=_round(subject.ids))
+    if frozen.rules.ballot is BallotKind.SECRET:
+        raise RuleBroken(
+            _("Le règlement de ce congrès veut des scrutins secrets\u00a0: Hémicycle ne sait pas encore en tenir."
+              " Le vote doit avoir lieu sur papier.")
+        )  # fmt: skip
+    return frozen
+
+
+def refusal_to_announce(sitting: Sitting, item: AgendaItem, subject: LoadedSubject) -> str:
+    """Why a poll on the subject cannot be announced now, in a sentence; empty when it can."""
+    try:
+        require_announceable(sitting, item, subject)
+    except RuleBroken as broken:
+        return broken.sentence
+    return ""
+
+
+def require_votable(subject: LoadedSubject, item: AgendaItem) -> None:
+    """Nothing when a poll on the subject is in its place and its order, and makes a text: else a refusal."""
+    subjects.require_item(subject, item)
+    subjects.require_order(subject)
+    subjects.text_sha256(subject)  # refuses what cannot become a text
+
+
+def require_in_discussion(sitting: Sitting, item: AgendaItem) -> None:
+    """The item is in discussion in a plenary that is open: else a refusal."""
+    if sitting.kind == SittingKind.PREPARATION:
+        raise RuleBroken(_("Une séance de préparation discute sans voter : les scrutins ont lieu en séance plénière."))
+    if sitting.state != SittingState.OPEN:
+        raise RuleBroken(_("La séance n’est pas ouverte : rien ne peut être mis aux voix."))
+    if item.opened_at is None or item.closed_at is not None:
+        raise RuleBroken(_("Ce point n’est pas en discussion : il faut d’abord le mettre en discussion."))
+
+
+def _round(ids: SubjectKeys) -> int:
+    """2 when the last proclaimed poll on the same subject ended in a tie to be voted again."""
+    last = session().scalar(
+        select(Outcome.reason)
+        .join(Poll, Poll.id == Outcome.poll_id)
+        .join(PollSubject, PollSubject.poll_id == Poll.id)
+        .where(subjects.is_about(ids), Poll.state == PollState.PROCLAIMED)
+        .order_by(Poll.id.desc())
+        .limit(1)
+    )
+    return 2 if last is Reason.REVOTE else 1
