@@ -24,11 +24,16 @@ BY_MACHINE = 1000  # requests that name nobody on the roll: past them nothing is
 BY_WRITER = 600  # differences seen and drafts kept: one every six seconds for an hour, by hand nobody gets there
 
 
+def is_mail_due(kind: str, address: str, *, now: datetime, is_own: bool) -> bool:
+    """Whether one more mail of a kind leaves for a mailbox now. `is_own`: its reader, signed in, asks. Only reads."""
+    sent = _recent(sha256_text(_mails(kind, address)), now)
+    return is_own or len(sent) < BY_MAILBOX or sent[-1] <= now - SPACING
+
+
 def count_mail(kind: str, address: str, *, now: datetime, is_own: bool) -> bool:
-    """Whether one more mail of a kind leaves for a mailbox, and is counted. `is_own`: its reader, signed in, asks."""
-    key = _held(f"{kind}:address:{address}")
-    sent = _recent(key, now)
-    if not is_own and len(sent) >= BY_MAILBOX and sent[-1] > now - SPACING:
+    """Whether one more mail of a kind leaves for a mailbox, and is counted."""
+    key = _held(_mails(kind, address))
+    if not is_mail_due(kind, address, now=now, is_own=is_own):
         return False
     session().add(Attempt(key=key, at=now))
     return True
@@ -36,7 +41,7 @@ def count_mail(kind: str, address: str, *, now: datetime, is_own: bool) -> bool:
 
 def is_worth_counting(remote: str, *, now: datetime) -> bool:
     """Whether a request that names nobody on the roll is written at all. A read: it takes no turn of the writer."""
-    return len(_recent(_key(_strangers(remote)), now)) < BY_MACHINE
+    return len(_recent(sha256_text(_strangers(remote)), now)) < BY_MACHINE
 
 
 def count_stranger(remote: str, *, now: datetime) -> None:
@@ -44,24 +49,64 @@ def count_stranger(remote: str, *, now: datetime) -> None:
     _is_counted(_strangers(remote), BY_MACHINE, now)
 
 
+def refuse_code(address: str, browser: str, *, now: datetime) -> None:
+    """`TooMany` when a code would be tried against nothing. Only reads: a refusal keeps nobody waiting."""
+    if not any(len(_recent(sha256_text(name), now)) < most for name, most in _of_code(address, browser)):
+        raise TooMany(_codes_sentence())
+
+
 def count_code(address: str, browser: str, *, now: datetime) -> tuple[bool, bool]:
     """(own, others): against which links a code may be tried, those that this browser asked for, all the others.
 
     `TooMany` when neither: the same whether the address is known or not.
     """
-    own = bool(browser) and _is_counted(f"code:browser:{browser}:{address}", BY_BROWSER, now)
-    others = _is_counted(f"code:address:{address}", BY_STRANGERS, now)
+    own, others = (most > 0 and _is_counted(name, most, now) for name, most in _of_code(address, browser))
     if not own and not others:
-        raise TooMany(_("Trop de codes ont été essayés pour cette adresse. Ouvrez le lien du courriel, ou demandez-en"
-                        " un nouveau sur cet appareil\u00a0: son code y servira."))  # fmt: skip
+        raise TooMany(_codes_sentence())
     return own, others
+
+
+def refuse_writing(member_id: int, *, now: datetime) -> None:
+    """`TooMany` when one more text would be past the limit. Only reads."""
+    if len(_recent(sha256_text(_of_writing(member_id)), now)) >= BY_WRITER:
+        raise TooMany(_writing_sentence())
 
 
 def count_writing(member_id: int, *, now: datetime) -> None:
     """Count one text of a member compared or kept as a draft; `TooMany` past the limit."""
-    if not _is_counted(f"writing:member:{member_id}", BY_WRITER, now):
-        raise TooMany(_("Trop d’envois en une heure. Ce que vous avez écrit est sur cette page : attendez un peu,"
-                        " puis recommencez."))  # fmt: skip
+    if not _is_counted(_of_writing(member_id), BY_WRITER, now):
+        raise TooMany(_writing_sentence())
+
+
+def _mails(kind: str, address: str) -> str:
+    return f"{kind}:address:{address}"
+
+
+def _of_code(address: str, browser: str) -> tuple[tuple[str, int], tuple[str, int]]:
+    """What a code is counted under, and how many are tried: in a browser that asked for a link, and in all."""
+    return (f"code:browser:{browser}:{address}", BY_BROWSER if browser else 0), (
+        f"code:address:{address}",
+        BY_STRANGERS,
+    )
+
+
+def _codes_sentence() -> str:
+    told: str = _(
+        "Trop de codes ont été essayés pour cette adresse. Ouvrez le lien du courriel, ou demandez-en un nouveau sur"
+        " cet appareil\u00a0: son code y servira."
+    )
+    return told
+
+
+def _of_writing(member_id: int) -> str:
+    return f"writing:member:{member_id}"
+
+
+def _writing_sentence() -> str:
+    told: str = _(
+        "Trop d’envois en une heure. Ce que vous avez écrit est sur cette page : attendez un peu, puis recommencez."
+    )
+    return told
 
 
 def _strangers(remote: str) -> str:
@@ -83,13 +128,9 @@ def _recent(key: str, now: datetime) -> list[datetime]:
     return list(session().scalars(rows))
 
 
-def _key(name: str) -> str:
-    return sha256_text(name)
-
-
 def _held(name: str) -> str:
     """The key of a name; attempts made at once under it are counted one after the other (on SQLite they are alone)."""
-    key = _key(name)
+    key = sha256_text(name)
     if session().get_bind().dialect.name == "postgresql":
         session().execute(select(func.pg_advisory_xact_lock(int(key[:15], 16))))
     return key

@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from flask_login import UserMixin
 from sqlalchemy import delete, or_, select
 
-from accounts.limits import count_code, count_mail
+from accounts.limits import count_code, count_mail, is_mail_due
 from accounts.models import Account, Device, SignInLink
 from core.clock import machine_now
 from core.database import session
@@ -96,8 +96,7 @@ def request_link(email: str, place: SignInPlace, *, browser: str, by_account_id:
     account = session().scalar(select(Account).where(Account.email == address))
     if account is None:
         return
-    kind = "demonstration-link" if place.is_demonstration else "link"
-    if not count_mail(kind, address, now=now, is_own=account.id == by_account_id):
+    if not count_mail(_kind_of(place), address, now=now, is_own=account.id == by_account_id):
         return
     nonce = new_nonce()
     link = _store_link(account.id, nonce, place, now, browser)
@@ -109,6 +108,18 @@ def request_link(email: str, place: SignInPlace, *, browser: str, by_account_id:
         now=now,
         withheld=place.is_demonstration,
     )
+
+
+def is_link_due(email: str, place: SignInPlace, *, by_account_id: int | None, now: datetime) -> bool:
+    """Whether `request_link` would send anything now; only reads, so that what sends nothing keeps nobody waiting."""
+    address = email.strip().lower()
+    account = session().scalar(select(Account).where(Account.email == address))
+    is_own = account is not None and account.id == by_account_id
+    return account is not None and is_mail_due(_kind_of(place), address, now=now, is_own=is_own)
+
+
+def _kind_of(place: SignInPlace) -> str:
+    return "demonstration-link" if place.is_demonstration else "link"
 
 
 def login_link(email: str, place: SignInPlace, *, now: datetime) -> str:

@@ -9,7 +9,7 @@ from flask_login import login_user, logout_user
 from werkzeug.wrappers import Response
 
 from accounts import services as accounts
-from accounts.limits import count_stranger, is_worth_counting
+from accounts.limits import count_stranger, is_worth_counting, refuse_code
 from accounts.models import SignInLink
 from congress.access import (
     Page,
@@ -66,7 +66,8 @@ def send(slug: str) -> Page:
     person, browser = signed_in(), cookie.setdefault(BROWSER, secrets.token_urlsafe(16))
     asker = person.account_id if person is not None else None
     if is_on_roll(current_congress().id, email):
-        run(lambda: accounts.request_link(email, place, browser=browser, by_account_id=asker, now=now))
+        if accounts.is_link_due(email, place, by_account_id=asker, now=now):
+            run(lambda: accounts.request_link(email, place, browser=browser, by_account_id=asker, now=now))
     elif is_worth_counting(remote, now=now):
         run(lambda: count_stranger(remote, now=now))
     cookie[ASKED] = email
@@ -91,6 +92,7 @@ def code(slug: str) -> Page:
         email, typed, now = str(form.email.data), str(form.code.data), machine_now()
         browser = cookie.get(BROWSER, "")
         try:
+            refuse_code(email.strip().lower(), browser, now=now)
             redeemed = run(lambda: accounts.redeem_code(email, typed, browser=browser, now=now))
         except RuleBroken as broken:
             form.code.errors, status = [broken.sentence], broken.status
