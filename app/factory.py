@@ -2,8 +2,9 @@
 
 import importlib
 from collections.abc import Mapping
+from typing import cast
 
-from flask import Flask, current_app, request
+from flask import Blueprint, Flask, current_app, request
 from flask import session as signed_cookie
 from flask_babel import Babel
 from flask_limiter import Limiter
@@ -62,7 +63,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     for name in BLUEPRINTS:
         app.register_blueprint(importlib.import_module(name).blueprint)
     # Whoever asks too much shuts nobody out: signing in has limits of its own (`accounts.limits`).
-    limiter.exempt(app.blueprints["signing_in"])
+    limiter.exempt(cast("Blueprint", app.blueprints["signing_in"]))
     presentation.init_app(app)
     security.init_app(app)
     static_files.init_app(app)
