@@ -147,6 +147,13 @@ ROWS = (
         position=5,
     ),
     post(
+        "console.correct",
+        "403 403 403 403 409 403",  # a poll is open
+        {"scrutin": 1, "motif": "Clos trop tôt.", "vu": "{step}"},
+        number="{sitting}",
+        position=5,
+    ),
+    post(
         "console.set_aside",
         "403 403 403 403 303 403",
         {"amendement": "{amendment}", "statut": "not_supported", "motif": "Son auteur est absent.", "vu": "{step}"},

@@ -26,7 +26,7 @@ from core.text.folding import folded
 from motions.models import Motion, MotionState, Part, PartKind
 from motions.queries.motion_queries import current_revisions, motion_of, parts_of
 from voting.models import Ballot, BallotChoice, Outcome, Poll, PollState, PollSubject, RightToVote
-from voting.queries.subjects import SubjectKeys, all_rejected
+from voting.queries.subjects import SubjectKeys, all_rejected, is_about
 from voting.rules.majority import Counts
 
 PENDING = (PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)
@@ -73,6 +73,18 @@ def last_poll_of(sitting_id: int) -> Poll | None:
 def last_proclaimed_of(sitting_id: int) -> Poll | None:
     """The last poll proclaimed in a sitting, or None."""
     return _one_of(sitting_id, (PollState.PROCLAIMED,))
+
+
+def last_poll_about(ids: SubjectKeys, *states: PollState) -> int | None:
+    """The id of the last poll on a subject in one of these states, or None."""
+    wanted = select(Poll.id).join(PollSubject).where(is_about(ids), Poll.state.in_(states))
+    return session().scalar(wanted.order_by(Poll.id.desc()).limit(1))
+
+
+def held_again_by(poll_id: int) -> Poll | None:
+    """The last poll that holds again one that was cancelled or is corrected, unless it was cancelled too; or None."""
+    wanted = select(Poll).where(Poll.corrects_id == poll_id, Poll.state != PollState.CANCELLED)
+    return session().scalar(wanted.order_by(Poll.id.desc()).limit(1))
 
 
 def polls_of(sitting_id: int) -> list[Poll]:
