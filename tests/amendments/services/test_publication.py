@@ -121,7 +121,6 @@ def test_cosigning_keeps_the_fingerprint_of_the_text_read_once_for_each_member(h
 
 def test_a_cosignature_is_withdrawn_until_the_vote(house):
     from amendments.services.cosigning_services import cosign, uncosign
-    from amendments.services.decision_services import set_under_vote
 
     amendment_id = house.published(QUINZE)
     digest = house.amendment(amendment_id).text_sha256
@@ -131,7 +130,7 @@ def test_a_cosignature_is_withdrawn_until_the_vote(house):
     house.do(uncosign, amendment_id, by=2)
     assert [row.member_id for row in house.amendment(amendment_id).cosigners] == [house.id(3)]
     house.do(cosign, amendment_id, seen_sha256=digest, by=2)
-    house.run(lambda: set_under_vote([amendment_id], True))
+    house.under_vote(amendment_id)
     assert "les cosignatures ne changent plus" in refused(house, uncosign, amendment_id, by=2).sentence
     assert len(house.amendment(amendment_id).cosigners) == 2
 
