@@ -12,7 +12,7 @@ from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import compression, errors, presentation, security, static_files
+from app import compression, errors, pace, presentation, security, static_files
 from app.config import ROOT, settings
 from app.packages import BLUEPRINTS, MODEL_MODULES
 from core.database import db
@@ -55,6 +55,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
         app.register_blueprint(importlib.import_module(name).blueprint)
     presentation.init_app(app)
     security.init_app(app)
+    pace.init_app(app)
     static_files.init_app(app)
     compression.init_app(app)
     errors.init_app(app)
