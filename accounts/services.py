@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from flask_login import UserMixin
 from sqlalchemy import delete, or_, select
 
-from accounts.limits import count_attempt
+from accounts.limits import count_attempt, refuse_attempt
 from accounts.models import Account, Device, SignInLink
 from core.clock import machine_now
 from core.database import session
@@ -91,7 +91,7 @@ def request_link(email: str, place: SignInPlace, *, is_on_roll: bool, remote: st
     congress write to it, nor, as its mails go nowhere, uses up the links that the person may ask of a real one.
     """
     address = email.strip().lower()
-    count_attempt("demonstration-link" if place.is_demonstration else "link", address, remote, now=now)
+    count_attempt(_kind_of(place), address, remote, now=now)
     account = session().scalar(select(Account).where(Account.email == address))
     if account is None or not is_on_roll:
         return
@@ -105,6 +105,15 @@ def request_link(email: str, place: SignInPlace, *, is_on_roll: bool, remote: st
         now=now,
         withheld=place.is_demonstration,
     )
+
+
+def refuse_link(email: str, place: SignInPlace, *, remote: str, now: datetime) -> None:
+    """`TooMany` when one more link would be past the limits; only reads, so that a refusal keeps nobody waiting."""
+    refuse_attempt(_kind_of(place), email.strip().lower(), remote, now=now)
+
+
+def _kind_of(place: SignInPlace) -> str:
+    return "demonstration-link" if place.is_demonstration else "link"
 
 
 def login_link(email: str, place: SignInPlace, *, now: datetime) -> str:

@@ -35,6 +35,8 @@ class AmendmentStatus(StrEnum):
 
 
 LIVE = frozenset({AmendmentStatus.DEPOSITED, AmendmentStatus.PUBLISHED})
+# What the chair may declare without a vote, and take back.
+SET_ASIDE = frozenset({AmendmentStatus.NOT_SUPPORTED, AmendmentStatus.FALLEN, AmendmentStatus.NO_OBJECT})
 
 
 class OpinionKind(StrEnum):

@@ -1,47 +1,82 @@
 """`journal verify`: the chain of a congress, every row that it seals, the votes, and an export kept elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
 
 from accounts.models import Account
-from congress.models import Congress, Member
-from core import journal, journal_check
+from congress.models import Congress, Member, stream_named
+from core import journal
 from core.database import session
+from core.errors import NotFound
+from core.journal_check import UNREADABLE, altered_rows, differences_from, erased
 from voting.services.vote_seals import altered_votes
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was found: the faults, none when all is whole, and what was erased on purpose."""
+    """What was found: the faults, none when all is whole; what was erased on purpose; where the clock stepped back."""
 
     entries: int
     head: str
     errors: tuple[str, ...]
     erased: tuple[str, ...]
+    steps_back: tuple[str, ...]
 
 
-def verify_journal(congress: Congress, kept: Any = None) -> Verification:
-    """Everything that can be made again from the rows, against the journal. `kept`: an export, as JSON reads it."""
-    stream = congress.stream
-    errors = [sentence for _number, sentence in journal.breaks(stream)]
-    errors += journal_check.altered_rows(stream, congress.id)
-    errors += altered_votes(congress)
-    errors += _other_addresses(congress)
+def verify_journal(slug: str, kept: Any = None) -> Verification:
+    """Everything that can be made again from the rows, against the journal. `kept`: an export, as JSON reads it.
+
+    What was written behind the program may be nothing that it can read: that is a fault too, told like the others.
+    """
+    congress_id, stream = _congress(slug)
+    errors = [
+        *_told("journal\u00a0: une entrée", lambda: (sentence for _number, sentence in journal.breaks(stream))),
+        *_told("journal\u00a0: une entrée", lambda: altered_rows(stream, congress_id)),
+        *_told("les scrutins\u00a0: une ligne", lambda: altered_votes(stream, congress_id)),
+        *_other_addresses(congress_id),
+    ]
     if kept is not None:
-        errors += journal_check.differences_from(stream, kept)
+        errors += _told("journal\u00a0: une entrée", lambda: differences_from(stream, kept))
     count, head = journal.head_of(stream)
-    return Verification(count, head, tuple(errors), tuple(journal_check.erased(stream)))
+    return Verification(
+        count,
+        head,
+        tuple(dict.fromkeys(errors)),
+        tuple(_told("journal\u00a0: une entrée", lambda: erased(stream))),
+        tuple(_told("journal\u00a0: une entrée", lambda: _steps_back(stream, congress_id))),
+    )
 
 
-def _other_addresses(congress: Congress) -> Iterator[str]:
+def _steps_back(stream: str, congress_id: int) -> Iterable[str]:
+    """Entries dated before those that they follow; a demonstration is played at its dates, in any order."""
+    is_played = session().scalar(select(Congress.demonstration).where(Congress.id == congress_id))
+    return () if is_played else journal.steps_back(stream)
+
+
+def _congress(slug: str) -> tuple[int, str]:
+    """The id and the stream of a congress, without reading what else its row says."""
+    found = session().scalar(select(Congress.id).where(Congress.slug == slug))
+    if found is None:
+        raise NotFound(f"aucun congrès ne s’appelle «\u00a0{slug}\u00a0»")
+    return found, stream_named(slug)
+
+
+def _told(what: str, step: Callable[[], Iterable[str]]) -> Iterator[str]:
+    try:
+        yield from step()
+    except UNREADABLE:
+        yield f"{what} ne peut pas être lue"
+
+
+def _other_addresses(congress_id: int) -> Iterator[str]:
     """Members who would sign in by an account of another address than the roll's."""
     rows = (
         select(Member.id)
         .outerjoin(Account, Account.id == Member.account_id)
-        .where(Member.congress_id == congress.id)
+        .where(Member.congress_id == congress_id)
         .where(func.coalesce(Account.email, "") != func.lower(func.coalesce(Member.email, "")))
         .order_by(Member.id)
     )

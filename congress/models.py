@@ -87,6 +87,11 @@ class RoomKind(StrEnum):
     MIXED = "mixed"
 
 
+def stream_named(slug: str) -> str:
+    """The name of a congress's chain in the journal."""
+    return f"congress:{slug}"
+
+
 class Congress(Base):
     """One event with a roll, a programme, rules, a motion."""
 
@@ -156,7 +161,7 @@ class Congress(Base):
     @property
     def stream(self) -> str:
         """The name of this congress's chain in the journal."""
-        return f"congress:{self.slug}"
+        return stream_named(self.slug)
 
 
 class Member(Salted, Base):

@@ -8,6 +8,7 @@ In the SQL of a guard `OLD` is the row as it stood and `NEW` the row as it would
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
@@ -108,6 +109,23 @@ def trigger_names() -> tuple[str, ...]:
     return tuple(rule.name for rule in rules())
 
 
+@contextmanager
+def lifted(connection: Connection) -> Iterator[None]:
+    """Inside, nothing is guarded in this transaction; nobody else's ever sees it. For `demo.restarting` alone."""
+    _take_away(connection)
+    yield
+    install(connection)  # after an error the transaction is undone, and this with it
+
+
+def _take_away(connection: Connection) -> None:
+    on_postgresql = connection.dialect.name == "postgresql"
+    for name, table in connection.execute(text(_STANDING[connection.dialect.name])).all():
+        if name.startswith(PREFIXES):
+            connection.execute(text(f"DROP TRIGGER {name} ON {table}" if on_postgresql else f"DROP TRIGGER {name}"))
+            if on_postgresql:
+                connection.execute(text(f"DROP FUNCTION IF EXISTS {name}()"))
+
+
 def install(connection: Connection) -> None:
     """Have the database hold every guard whose table exists, and none that is not declared any more."""
     known = set(connection.dialect.get_table_names(connection))
@@ -115,11 +133,7 @@ def install(connection: Connection) -> None:
     if not declared:
         raise LookupError("no model is imported: the guards would all be taken away")
     on_postgresql = connection.dialect.name == "postgresql"
-    for name, table in connection.execute(text(_STANDING[connection.dialect.name])).all():
-        if name.startswith(PREFIXES):
-            connection.execute(text(f"DROP TRIGGER {name} ON {table}" if on_postgresql else f"DROP TRIGGER {name}"))
-            if on_postgresql:
-                connection.execute(text(f"DROP FUNCTION IF EXISTS {name}()"))
+    _take_away(connection)
     for rule in declared:
         if rule.table in known:
             for statement in _on_postgresql(rule) if on_postgresql else _on_sqlite(rule):

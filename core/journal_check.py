@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core import journal
-from core.database import session
+from core.database import Base, session
 from core.digest import sha256_json
 from core.journal import GENESIS
 from core.row_seals import fingerprint, name_of, rows_of, seal_of, sealed_models
@@ -26,23 +26,34 @@ class LastSeal:
     kind: str
 
 
+UNREADABLE = (AttributeError, LookupError, TypeError, ValueError)  # what no column holds, written behind the program
+
+
 def altered_rows(stream: str, congress_id: int) -> Iterator[str]:
     """Each row that is not what the last entry that names it says: changed, slipped in, or gone."""
     seals = last_seals(stream)
     for model in sealed_models():
-        seal = seal_of(model)
-        for row in session().execute(rows_of(model, congress_id)):
-            if seal.once is not None and not seal.once(row):
-                continue
-            name = name_of(model, row)
-            last = seals.pop(name, None)
-            if last is None or last.digest is None:
-                yield f"{_called(name)}\u00a0: aucune entrée du journal ne dit d’où vient cette ligne"
-            elif last.digest != fingerprint(model, row):
-                yield f"{_called(name)}\u00a0: la ligne n’est plus celle de l’entrée {last.sequence} ({last.kind})"
+        try:
+            yield from _altered_rows_of(model, congress_id, seals)
+        except UNREADABLE:
+            yield f"{seal_of(model).called}\u00a0: une ligne ne peut pas être lue"
     for name, last in seals.items():
         if last.digest is not None:
             yield f"{_called(name)}\u00a0: la ligne de l’entrée {last.sequence} ({last.kind}) a disparu"
+
+
+def _altered_rows_of(model: type[Base], congress_id: int, seals: dict[str, LastSeal]) -> Iterator[str]:
+    """Those of one table; the seals of the rows that are there are taken out."""
+    once = seal_of(model).once
+    for row in session().execute(rows_of(model, congress_id)):
+        if once is not None and not once(row):
+            continue
+        name = name_of(model, row)
+        last = seals.pop(name, None)
+        if last is None or last.digest is None:
+            yield f"{_called(name)}\u00a0: aucune entrée du journal ne dit d’où vient cette ligne"
+        elif last.digest != fingerprint(model, row):
+            yield f"{_called(name)}\u00a0: la ligne n’est plus celle de l’entrée {last.sequence} ({last.kind})"
 
 
 def last_seals(stream: str) -> dict[str, LastSeal]:

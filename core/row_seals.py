@@ -13,15 +13,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 from enum import Enum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, FromClause, Select, String, Table, event, inspect, select, type_coerce
+from sqlalchemy import JSON, Boolean, Date, FromClause, Select, String, Table, event, inspect, select, type_coerce
 from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, UOWTransaction, mapped_column
 
-from core.database import Base
+from core.database import Base, UtcDateTime
 from core.digest import sha256_json, sha256_text
 
 _reproducible: ContextVar[str | None] = ContextVar("reproducible", default=None)
@@ -111,19 +112,22 @@ def _attributes(model: type[Base]) -> dict[str, str]:
 
 def _plain(column: Any, value: Any) -> Any:
     """A value as JSON says it, however it was given: `1` is true in a column of truths."""
-    if isinstance(column.type, JSON):
-        return json.loads(json.dumps(value))
-    if value is None:
-        return None
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(column.type, Boolean):
-        return bool(value)
-    return str(value) if isinstance(column.type, String) else int(value)
+    return None if value is None and not isinstance(column.type, JSON) else _reader(column)(value)
+
+
+@cache
+def _reader(column: Any) -> Callable[[Any], Any]:
+    """How the values of a column are said."""
+    kind = column.type
+    if isinstance(kind, JSON):
+        return lambda value: json.loads(json.dumps(value))
+    if isinstance(kind, UtcDateTime):
+        return lambda value: value.astimezone(UTC).isoformat()
+    if isinstance(kind, Date):
+        return date.isoformat
+    if isinstance(kind, SqlEnum):
+        return lambda value: value.value if isinstance(value, Enum) else str(value)
+    return bool if isinstance(kind, Boolean) else str if isinstance(kind, String) else int
 
 
 def name_of(model: type[Base], row: Any) -> str:
@@ -164,10 +168,9 @@ def _refuse_unseen(state: ORMExecuteState) -> None:
     """A statement that writes many rows at once would escape the journal."""
     if not (state.is_insert or state.is_update or state.is_delete):
         return
-    written = getattr(state.statement, "table", None)
-    for model in sealed_models():
-        if model.__table__ is written:
-            raise RuntimeError(f"{model.__tablename__} is sealed: write its rows through the session, one by one")
+    written = getattr(getattr(state.statement, "table", None), "name", "")
+    if written in {model.__tablename__ for model in sealed_models()}:
+        raise RuntimeError(f"{written} is sealed: write its rows through the session, one by one")
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ def _end(record: LetterRecord) -> Iterator[Paragraph]:
     for copy in words.copies:
         yield plain(Role.MENTION, copy)
     yield plain(Role.SMALL_PRINT, f"{words.fingerprint} {record.fingerprint}")
+    yield plain(Role.SMALL_PRINT, f"{words.journal} {record.journal}" if record.journal else "")
 
 
 def _apart(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:

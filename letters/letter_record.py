@@ -75,6 +75,7 @@ class LetterRecord:
     closing: tuple[LetterBlock, ...]
     signed: Signed
     fingerprint: str  # SHA-256 of the motion's text, what signatures bind to
+    journal: str = ""  # the journal's last fingerprint before the letter was frozen; empty in a draft
     draft_notice: str = ""
     demonstration_notice: str = ""
     locale: str = field(default="fr")

@@ -25,6 +25,7 @@ class LetterWords:
     copies_head: str
     copies: tuple[str, ...]  # a list's lines: « … ; » and the last « … . »
     fingerprint: str  # what the motion's fingerprint is called
+    journal: str  # what the journal's is called, where the letter is frozen
 
 
 def letter_words(record: LetterRecord) -> LetterWords:
@@ -44,6 +45,7 @@ def letter_words(record: LetterRecord) -> LetterWords:
             _as_item(copy, is_last=rank == len(cover.copies)) for rank, copy in enumerate(cover.copies, start=1)
         ),
         fingerprint="Empreinte de vérification de la motion :",
+        journal="Empreinte du journal du congrès avant la lettre :" if record.journal else "",
     )
 
 

@@ -1,5 +1,6 @@
 """Verbs of the letter: freeze it once the motion is adopted, sign it, take a signature back."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -44,7 +45,8 @@ def freeze_letter(congress_id: int, *, actor: Actor, now: datetime) -> int:
         raise RuleBroken(_("La lettre est déjà figée."))
     if session().get(LetterHead, congress_id) is None:
         raise RuleBroken(_("Il manque l’en-tête de la lettre\u00a0: expéditeur, destinataire, objet."))
-    record = compose(congress)
+    _entries, head = journal.head_of(congress.stream)
+    record = replace(compose(congress), journal=head)
     letter = Letter(
         congress_id=congress_id,
         text=motion_text(motion.id),

@@ -114,7 +114,17 @@ class Revision(Base):
     __table_args__ = (UniqueConstraint("part_id", "number", name="uq_revision_part_number"),)
     __guards__ = (
         never_changes(
-            "part_id", "number", "parent_id", "cause", "cause_label", "text", "title", "sha256", "created_at", "blocks"
+            "part_id",
+            "number",
+            "parent_id",
+            "cause",
+            "cause_label",
+            "because",
+            "text",
+            "title",
+            "sha256",
+            "created_at",
+            "blocks",
         ),
         never_deleted(),
     )
@@ -124,6 +134,7 @@ class Revision(Base):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
     cause: Mapped[Cause] = mapped_column(enum_column(Cause, "cause"))
     cause_label: Mapped[str] = mapped_column(String(LONGEST_LABEL), default="")  # « amendement n° 12 »
+    because: Mapped[str] = mapped_column(Text, default="")  # why, of what people wrote or corrected
     text: Mapped[str] = mapped_column(Text)
     title: Mapped[str] = mapped_column(String(300))  # the title block's words, read from the text
     sha256: Mapped[str] = mapped_column(String(64))

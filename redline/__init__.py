@@ -12,7 +12,7 @@ from redline.compare.touched_lines import Affected
 from redline.follow.anchors import Anchor, Located, anchor_at, locate
 from redline.follow.identities import IdentifiedBlock, assign_ids
 from redline.follow.origins import Origin, origins
-from redline.merge.conflicts import Conflict
+from redline.merge.conflicts import Conflict, Touching
 from redline.merge.merging import Merge, merge
 from redline.merge.rebasing import Rebase, rebase, rebase_all
 from redline.merge.verdicts import Verdicts, pairwise
@@ -42,6 +42,7 @@ __all__ = [
     "PatchDoesNotFit",
     "Phrases",
     "Rebase",
+    "Touching",
     "Verdicts",
     "anchor_at",
     "apply_patch",

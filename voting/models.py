@@ -43,7 +43,7 @@ WAY_OF_A_POLL: dict[str, tuple[str, ...]] = {
     PollState.DRAFT: (PollState.ANNOUNCED,),
     PollState.ANNOUNCED: (PollState.OPEN, PollState.CANCELLED),
     PollState.OPEN: (PollState.CLOSED, PollState.CANCELLED),
-    PollState.CLOSED: (PollState.PROCLAIMED,),
+    PollState.CLOSED: (PollState.PROCLAIMED, PollState.CANCELLED),
 }
 # Ballots change until their poll closes, then never: their guard looks at another table.
 _POLL_IS_NOT_OPEN = (
@@ -89,9 +89,10 @@ class Poll(Salted, Base):
             "quorum_check_id",
             "chair_id",
             "opened_at",
-            once="OLD.state IN ('open', 'closed', 'proclaimed')",
+            once="OLD.state IN ('open', 'closed', 'proclaimed', 'cancelled')",
         ),
-        never_changes("closed_at", "ballots_sha256", once="OLD.state IN ('closed', 'proclaimed')"),
+        never_changes("closed_at", "ballots_sha256", once="OLD.state IN ('closed', 'proclaimed', 'cancelled')"),
+        never_changes("corrects_id", "corrects_because", once="OLD.state <> 'draft'"),
         never_deleted(),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -103,7 +104,9 @@ class Poll(Salted, Base):
     question: Mapped[str] = mapped_column(String(500))
     rules: Mapped[dict[str, Any]]  # quorum, majority, tie_rule, ballot… by the names of docs/rules
     rules_sha256: Mapped[str] = mapped_column(String(64))
-    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("poll.id"))
+    # The poll that this one holds again: cancelled for an incident, or proclaimed and to be corrected (then, why).
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("poll.id"), index=True)
+    corrects_because: Mapped[str] = mapped_column(Text, default="")
     # Chamber, frozen at opening.
     members: Mapped[int | None]
     present: Mapped[int | None]
@@ -126,6 +129,7 @@ class Poll(Salted, Base):
     sitting: Mapped[Sitting] = relationship()
     item: Mapped[AgendaItem] = relationship()
     quorum_check: Mapped[QuorumCheck | None] = relationship()
+    corrects: Mapped["Poll | None"] = relationship(remote_side="Poll.id")
     chair: Mapped[Member | None] = relationship()
     subjects: Mapped[list["PollSubject"]] = relationship(back_populates="poll", order_by="PollSubject.id")
     outcome: Mapped["Outcome | None"] = relationship(back_populates="poll")

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from amendments.models import LIVE, Amendment, AmendmentStatus, CarriedText, Cosigner
+from amendments.models import LIVE, SET_ASIDE, Amendment, AmendmentStatus, CarriedText, Cosigner
 from amendments.rules.carry_over import IfAdopted, KnownText, carry
 from congress.models import Member
 from core.database import session
@@ -91,6 +91,16 @@ def twin_of(amendment: Amendment) -> Amendment | None:
 def to_vote_on(part_id: int) -> list[Amendment]:
     """The published amendments of a part still to be decided, by number."""
     rows = select(Amendment).where(Amendment.part_id == part_id, Amendment.status == AmendmentStatus.PUBLISHED)
+    return list(session().scalars(_listed(rows).order_by(Amendment.public_number)))
+
+
+def set_aside_on(part_ids: Sequence[int]) -> list[Amendment]:
+    """The amendments of parts that the chair declared not supported, fallen or without object, no vote having ended
+    them, by number.
+    """
+    rows = select(Amendment).where(
+        Amendment.part_id.in_(part_ids), Amendment.status.in_(SET_ASIDE), Amendment.cause_amendment_id.is_(None)
+    )
     return list(session().scalars(_listed(rows).order_by(Amendment.public_number)))
 
 

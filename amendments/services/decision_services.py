@@ -10,12 +10,12 @@ from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
 from amendments.labels import numbers
-from amendments.models import LONGEST_CAUSE, Amendment, AmendmentStatus
+from amendments.models import Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import known_revision, known_text, live_on, texts_if_adopted
 from amendments.rules.carry_over import IfAdopted, carry
-from amendments.services.locking import keep_carried, locked_batch, require_published
+from amendments.services.endings import carry_over, end
+from amendments.services.locking import locked_batch, require_published
 from congress.actors import Actor
-from core import journal
 from core.database import session
 from core.errors import RuleBroken
 from motions.models import LONGEST_LABEL, Cause, Revision
@@ -78,12 +78,18 @@ def adopt(
         part_id, adopted.text, Cause.AMENDMENT, cause_label=label, expected_number=current.number, actor=actor, now=now
     )  # fmt: skip
     for amendment in batch:
-        _end(amendment, AmendmentStatus.ADOPTED, cause, actor=actor, now=now, revision=revision_id)
+        end(amendment, AmendmentStatus.ADOPTED, cause, actor=actor, now=now, revision=revision_id)
         amendment.adopted_revision_id = revision_id
     fallen = _let_fall(batch, falling, actor=actor, now=now)
     settled = {amendment.id for amendment in (*batch, *fallen)}
     others = [other for other in live_on(part_id) if other.id not in settled]
-    _carry_over(others, session().get_one(Revision, revision_id), batch[0], actor=actor, now=now)
+    with force_locale(congress.locale):
+        because = _(
+            "Le texte dit ce qu’il propose depuis l’adoption de l’amendement n°\u00a0%(number)s.",
+            number=batch[0].public_number,
+        )
+    revision = session().get_one(Revision, revision_id)
+    carry_over(others, revision, because=because, by=batch[0].id, actor=actor, now=now)
     session().flush()
     return revision_id
 
@@ -162,64 +168,14 @@ def _let_fall(
     for amendment in fallen:
         if amendment.part_id != batch[0].part_id:
             raise RuleBroken(_("Ces amendements ne portent pas sur le même texte."))
-        _end(amendment, AmendmentStatus.FALLEN, reasons[amendment.id], actor=actor, now=now, by=batch[0].id)
+        end(amendment, AmendmentStatus.FALLEN, reasons[amendment.id], actor=actor, now=now, by=batch[0].id)
     return fallen
-
-
-def _carry_over(
-    others: Sequence[Amendment], revision: Revision, adopted: Amendment, *, actor: Actor, now: datetime
-) -> None:
-    """Store how each live amendment reads on the new revision; those that it satisfies end there."""
-    if not others:
-        return
-    on = known_revision(revision)
-    carried = {other.id: carry(known_revision(other.base_revision), on, known_text(other)) for other in others}
-    keep_carried(carried, revision, now=now)
-    congress = adopted.motion.congress
-    journal.record(
-        congress.stream, "amendments_carried", actor=actor.pseudonym, now=now, revision=revision.id,
-        clean=[found for found, how in carried.items() if how.is_clean],
-        to_check=[found for found, how in carried.items() if not how.is_clean],
-    )  # fmt: skip
-    with force_locale(congress.locale):
-        because = _(
-            "Le texte dit ce qu’il propose depuis l’adoption de l’amendement n° %(number)s.",
-            number=adopted.public_number,
-        )
-    for other in others:
-        if carried[other.id].is_satisfied and other.status == AmendmentStatus.PUBLISHED:
-            _end(other, AmendmentStatus.SATISFIED, because, actor=actor, now=now, by=adopted.id)
 
 
 def _end_batch(batch: list[Amendment], status: AmendmentStatus, cause: str, *, actor: Actor, now: datetime) -> None:
     for amendment in batch:
-        _end(amendment, status, cause, actor=actor, now=now)
+        end(amendment, status, cause, actor=actor, now=now)
     session().flush()
-
-
-def _end(
-    amendment: Amendment,
-    status: AmendmentStatus,
-    cause: str,
-    *,
-    actor: Actor,
-    now: datetime,
-    by: int | None = None,
-    revision: int | None = None,
-) -> None:
-    """A final status with its cause; the journal names what caused it, never the words."""
-    amendment.status = status
-    amendment.cause = cause[:LONGEST_CAUSE]
-    amendment.cause_amendment_id = by
-    amendment.decided_at = now
-    amendment.under_vote = False
-    caused: dict[str, int] = {"by": by} if by else {}
-    if revision is not None:
-        caused["revision"] = revision
-    journal.record(
-        amendment.motion.congress.stream, f"amendment_{status.value}", actor=actor.pseudonym, now=now,
-        amendment=amendment.id, **caused,
-    )  # fmt: skip
 
 
 def _ids(batch: Iterable[Amendment]) -> list[int]:

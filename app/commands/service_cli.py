@@ -67,8 +67,8 @@ def journal() -> None:
 @with_appcontext
 def verify(slug: str, kept: TextIO | None) -> None:
     """Check SLUG's journal, then everything that it seals: texts, votes, results, presences, signatures."""
-    found = verify_journal(congress_by_slug(slug), _read_export(kept) if kept else None)
-    for sentence in found.erased:
+    found = verify_journal(slug, _read_export(kept) if kept else None)
+    for sentence in (*found.erased, *found.steps_back):
         click.echo(sentence, err=True)
     told = {"congress": slug, "entries": found.entries, "head": found.head, "whole": not found.errors}
     click.echo(json.dumps({**told, "errors": found.errors}, ensure_ascii=False))

@@ -1,22 +1,22 @@
-"""What `/demonstration` offers: the moments that this site holds, and who can be played at each of them."""
+"""What `/demonstration` offers: the moments that this site holds, who can be played at each, what was done there."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from app.pages import demonstration_told
+from app.pages.demonstration_told import PUBLIC
+from app.server.played_demonstration import played_file
 from congress.clock import local, now_in
 from congress.models import Congress, Member
 from core.database import session
 from core.errors import NotFound
 from demo import scenario
-from demo.moments import AUGUST, MOMENTS, SIGNING, DemonstrationMoment
-from letters.models import Letter
-from letters.queries import letter_of
-
-PUBLIC = "public"
+from demo.moments import MOMENTS, DemonstrationMoment
+from demo.restarting import done_since
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,22 @@ class WayIn:
 
 @dataclass(frozen=True, slots=True)
 class OfferedMoment:
-    """A moment: its congress and the local time there, the acts that it is for, its title, the ways in."""
+    """A moment: its congress, the local time there, its words, the ways in, what was done since it begins."""
 
-    name: str
+    moment: DemonstrationMoment
     congress: Congress
     now: datetime
     acts: str
     title: str
     ways_in: tuple[WayIn, ...]
+    done: int
+    last: datetime | None  # local, when the last of it was done
+    can_restart: bool
+
+    @property
+    def name(self) -> str:
+        """Its name in the forms of the page."""
+        return self.moment.name
 
     def way_in(self, key: str) -> WayIn | None:
         """The way in of this name."""
@@ -50,8 +58,7 @@ def title_of_moment(congress: Congress) -> str:
     moment = next((moment for moment in MOMENTS if moment.slug == congress.slug), None)
     if moment is None or not congress.demonstration:
         return ""
-    told = SIGNING if letter_of(congress.id) is not None else moment
-    return _TOLD[told.name]()[1]
+    return demonstration_told.title_of_moment(moment, congress)
 
 
 def offered_moments() -> list[OfferedMoment]:
@@ -61,15 +68,21 @@ def offered_moments() -> list[OfferedMoment]:
     if not congresses:
         raise NotFound(_("Ce site ne contient pas de démonstration."))
     ids = [congress.id for congress in congresses.values()]
-    adopted = set(session().scalars(select(Letter.congress_id).where(Letter.congress_id.in_(ids))))
     emails = (scenario.OFFICIAL, scenario.CHAIR, scenario.SECRETARY)
     members = select(Member).where(Member.congress_id.in_(ids), Member.email.in_(emails))
     people = {(member.congress_id, member.email): member for member in session().scalars(members)}
+    can_restart = kept_file() is not None
     return [
-        _offered(moment, congresses[moment.slug], people, is_adopted=congresses[moment.slug].id in adopted)
+        _offered(moment, congresses[moment.slug], people, can_restart=can_restart)
         for moment in MOMENTS
         if moment.slug in congresses
     ]
+
+
+def kept_file() -> Path | None:
+    """The demonstration as this version played it, where it was kept: what a moment starts again from."""
+    file = played_file()
+    return file if file.exists() else None
 
 
 def _offered(
@@ -77,19 +90,21 @@ def _offered(
     congress: Congress,
     people: dict[tuple[int, str | None], Member],
     *,
-    is_adopted: bool,
+    can_restart: bool,
 ) -> OfferedMoment:
-    """A moment as its congress stands: one in sitting that was played to its end is told as what it became."""
-    told = SIGNING if is_adopted else moment
-    acts, title, parts = _TOLD[told.name]()
-    ways = [_way_in(key, can, people.get((congress.id, _email(key)))) for key, can in parts.items()]
+    told = demonstration_told.told_of(moment, congress, people.get((congress.id, scenario.OFFICIAL)))
+    ways = [_way_in(key, can, people.get((congress.id, _email(key)))) for key, can in told.can.items()]
+    done, last = done_since(congress, moment)
     return OfferedMoment(
-        name=moment.name,
+        moment=moment,
         congress=congress,
         now=local(congress, now_in(congress)),
-        acts=acts,
-        title=title,
+        acts=told.acts,
+        title=told.title,
         ways_in=tuple(way for way in ways if way is not None),
+        done=done,
+        last=local(congress, last) if last is not None else None,
+        can_restart=can_restart,
     )
 
 
@@ -108,50 +123,3 @@ def _way_in(key: str, can: str, person: Member | None) -> WayIn | None:
         PUBLIC: _("Entrer sans se connecter"),
     }
     return WayIn(key, person, can, buttons[key])
-
-
-Told = tuple[str, str, dict[str, str]]  # the acts, the title, what each part can do
-
-
-def _august() -> Told:
-    return (
-        _("Donner son point de vue, amender"),
-        _("Le 26\u00a0août\u00a0: les points de vue et le dépôt sont ouverts"),
-        {
-            "elue": _("Donne ses trois derniers points de vue, dépose un amendement, en cosigne un autre."),
-            "secretariat": _("Donne son numéro à l’amendement qui l’attend, ou le dit irrecevable."),
-            PUBLIC: _("Lit les huit propositions et le premier amendement publié."),
-        },
-    )
-
-
-def _sitting() -> Told:
-    return (
-        _("Voter"),
-        _("Le 12\u00a0octobre, dès 14\u00a0h\u00a034\u00a0: en séance"),
-        {
-            "elue": _("Vote sur l’amendement n°\u00a012, pour elle et pour l’absent dont elle a le pouvoir."),
-            "presidence": _("Clôt le scrutin, proclame le résultat, met la suite en discussion."),
-            "secretariat": _("Tient l’émargement et les pouvoirs pendant la séance."),
-            PUBLIC: _("Lit les propositions, leurs amendements et ce qui en est adopté."),
-        },
-    )
-
-
-def _signing() -> Told:
-    return (
-        _("Signer"),
-        _("Le 13\u00a0octobre\u00a0: la motion est adoptée, on signe"),
-        {
-            "elue": _("Relit la lettre ouverte et la signe."),
-            "secretariat": _("Suit les signatures, télécharge la lettre à envoyer."),
-            PUBLIC: _("Lit la motion adoptée, la lettre et le détail de chaque scrutin."),
-        },
-    )
-
-
-_TOLD: dict[str, Callable[[], Told]] = {
-    AUGUST.name: _august,
-    "sitting": _sitting,
-    SIGNING.name: _signing,
-}

@@ -11,6 +11,8 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 from app.config import ROOT
@@ -23,13 +25,19 @@ PASSING = {".pyc", ".mo"}
 
 def played_file() -> Path:
     """Where the demonstration of this very version of the program is kept, once played."""
+    return FOLDER / f"demonstration-{_version()}.sqlite"
+
+
+@cache
+def _version() -> str:
+    """What this program is made of, in a word."""
     digest = hashlib.sha256()
     packages = sorted(file.parent.name for file in ROOT.glob("*/__init__.py"))
     for name in (*(package for package in packages if package not in NOT_PLAYED), *OTHERS):
         for file in [ROOT / name, *sorted((ROOT / name).rglob("*"))]:
             if file.is_file() and file.suffix not in PASSING:
                 digest.update(f"{file.relative_to(ROOT)}\0".encode() + file.read_bytes())
-    return FOLDER / f"demonstration-{digest.hexdigest()[:16]}.sqlite"
+    return digest.hexdigest()[:16]
 
 
 def play_ahead(*options: str) -> None:
@@ -40,23 +48,29 @@ def play_ahead(*options: str) -> None:
     target = played_file()
     if target.exists():
         return
-    FOLDER.mkdir(exist_ok=True)
     print(  # noqa: T201 (what is done now)
         "Démonstration\u00a0: elle se joue d’avance, en vingt secondes, ou deux minutes si la machine est prise.",
         flush=True,
     )
+    FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=FOLDER) as instance:
         environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         environment["HEMICYCLE_INSTANCE"] = instance
         for words in (("db", "upgrade"), ("demo", "load", *(options or ("--all",)))):
             subprocess.run([Path(sys.executable).parent / "hemicycle", *words], env=environment, check=True)
-        whole = Path(instance) / "whole.sqlite"
-        database = sqlite3.connect(Path(instance) / "hemicycle.sqlite")
-        database.execute("VACUUM INTO :file", {"file": str(whole)})
-        database.close()
+        keep(Path(instance) / "hemicycle.sqlite")
+
+
+def keep(database: Path) -> None:
+    """Keep a database that holds the demonstration just played: for the next empty site, and to start again from."""
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
+        whole = Path(folder) / "whole.sqlite"
+        with closing(sqlite3.connect(database)) as played:
+            played.execute("VACUUM INTO :file", {"file": str(whole)})
         for former in FOLDER.glob("demonstration-*.sqlite"):
             former.unlink()
-        whole.rename(target)
+        whole.rename(played_file())
 
 
 def copy_played(instance: Path) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy import URL, select
 
 from app.config import ROOT
 from app.factory import create_app
-from app.server.played_demonstration import copy_played
+from app.server.played_demonstration import copy_played, keep
 from congress.models import Congress
 from core.database import db, session
 from core.errors import RuleBroken
@@ -43,6 +43,8 @@ def prepare_site() -> None:
             "en vingt secondes, ou deux minutes si la machine est prise."
         )
         subprocess.run([sys.argv[0], "demo", "load", "--all"], check=True)
+        if database := app.config["SQLALCHEMY_DATABASE_URI"].partition("sqlite:///")[2]:
+            keep(Path(database))
 
 
 def refuse_half_played() -> None:

@@ -7,7 +7,7 @@ from flask_login import login_user, logout_user
 from werkzeug.wrappers import Response
 
 from accounts import services as accounts
-from accounts.limits import count_attempt
+from accounts.limits import count_attempt, refuse_attempt
 from accounts.models import SignInLink
 from congress.access import (
     Page,
@@ -62,6 +62,7 @@ def send(slug: str) -> Page:
     email, remote, now = str(form.email.data).strip(), request.remote_addr or "", machine_now()
     known = is_on_roll(current_congress().id, email)
     try:
+        accounts.refuse_link(email, place, remote=remote, now=now)
         run(lambda: accounts.request_link(email, place, is_on_roll=known, remote=remote, now=now))
     except RuleBroken as broken:
         form.email.errors = [broken.sentence]
@@ -87,6 +88,7 @@ def code(slug: str) -> Page:
     if form.validate():
         email, typed, now, remote = str(form.email.data), str(form.code.data), machine_now(), request.remote_addr or ""
         try:
+            refuse_attempt("code", email.strip().lower(), remote, now=now)
             run(lambda: count_attempt("code", email.strip().lower(), remote, now=now))
             redeemed = run(lambda: accounts.redeem_code(email, typed, now=now))
         except RuleBroken as broken:

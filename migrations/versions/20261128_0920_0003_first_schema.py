@@ -86,6 +86,9 @@ def upgrade():
     sa.PrimaryKeyConstraint('id', name=op.f('pk_journal_entry')),
     sa.UniqueConstraint('stream', 'sequence', name='uq_journal_entry_stream_sequence')
     )
+    with op.batch_alter_table('journal_entry', schema=None) as batch_op:
+        batch_op.create_index('ix_journal_entry_stream_kind', ['stream', 'kind'], unique=False)
+
     op.create_table('journal_head',
     sa.Column('stream', sa.String(length=64), nullable=False),
     sa.Column('sequence', sa.Integer(), nullable=False),
@@ -351,6 +354,19 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_presence_sitting_id'), ['sitting_id'], unique=False)
         batch_op.create_index('uq_presence_open', ['member_id'], unique=True, sqlite_where=sa.text('left_at IS NULL'), postgresql_where=sa.text('left_at IS NULL'))
 
+    op.create_table('sitting_reopening',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('sitting_id', sa.Integer(), nullable=False),
+    sa.Column('closed_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('reopened_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('because', sa.String(length=500), nullable=False),
+    sa.CheckConstraint("because <> ''", name=op.f('ck_sitting_reopening_reopened_for_a_reason')),
+    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_sitting_reopening_sitting_id_sitting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sitting_reopening'))
+    )
+    with op.batch_alter_table('sitting_reopening', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_sitting_reopening_sitting_id'), ['sitting_id'], unique=False)
+
     op.create_table('proxy',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('sitting_id', sa.Integer(), nullable=False),
@@ -401,6 +417,7 @@ def upgrade():
     sa.Column('parent_id', sa.Integer(), nullable=True),
     sa.Column('cause', sa.Enum('import', 'amendment', 'editorial', 'correction', name='cause', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('cause_label', sa.String(length=200), nullable=False),
+    sa.Column('because', sa.Text(), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('title', sa.String(length=300), nullable=False),
     sa.Column('sha256', sa.String(length=64), nullable=False),
@@ -561,6 +578,7 @@ def upgrade():
     sa.Column('rules', sa.JSON(), nullable=False),
     sa.Column('rules_sha256', sa.String(length=64), nullable=False),
     sa.Column('corrects_id', sa.Integer(), nullable=True),
+    sa.Column('corrects_because', sa.Text(), nullable=False),
     sa.Column('members', sa.Integer(), nullable=True),
     sa.Column('present', sa.Integer(), nullable=True),
     sa.Column('represented', sa.Integer(), nullable=True),
@@ -592,6 +610,7 @@ def upgrade():
     )
     with op.batch_alter_table('poll', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_poll_congress_id'), ['congress_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_poll_corrects_id'), ['corrects_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_poll_sitting_id'), ['sitting_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_poll_state'), ['state'], unique=False)
         batch_op.create_index('uq_poll_open', ['sitting_id'], unique=True, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
@@ -739,6 +758,7 @@ def downgrade():
         batch_op.drop_index('uq_poll_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
         batch_op.drop_index(batch_op.f('ix_poll_state'))
         batch_op.drop_index(batch_op.f('ix_poll_sitting_id'))
+        batch_op.drop_index(batch_op.f('ix_poll_corrects_id'))
         batch_op.drop_index(batch_op.f('ix_poll_congress_id'))
 
     op.drop_table('poll')
@@ -778,6 +798,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_programme_item_congress_id'))
 
     op.drop_table('programme_item')
+    with op.batch_alter_table('sitting_reopening', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_sitting_reopening_sitting_id'))
+
+    op.drop_table('sitting_reopening')
     with op.batch_alter_table('proxy', schema=None) as batch_op:
         batch_op.drop_index('uq_proxy_in_force', sqlite_where=sa.text('revoked_at IS NULL'), postgresql_where=sa.text('revoked_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_proxy_sitting_id'))
@@ -831,6 +855,9 @@ def downgrade():
     op.drop_table('device')
     op.drop_table('outbox_message')
     op.drop_table('journal_head')
+    with op.batch_alter_table('journal_entry', schema=None) as batch_op:
+        batch_op.drop_index('ix_journal_entry_stream_kind')
+
     op.drop_table('journal_entry')
     op.drop_table('congress')
     with op.batch_alter_table('attempt', schema=None) as batch_op:

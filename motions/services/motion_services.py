@@ -62,7 +62,7 @@ def add_part(
     )
     session().add(part)
     session().flush()
-    _add_revision(part, 1, None, text, Cause.IMPORT, "", actor=actor, now=now)
+    _add_revision(part, 1, None, text, Cause.IMPORT, "", "", actor=actor, now=now)
     return part.id
 
 
@@ -72,6 +72,7 @@ def append_revision(
     cause: Cause,
     *,
     cause_label: str = "",
+    because: str = "",
     expected_number: int,
     actor: Actor,
     now: datetime,
@@ -88,7 +89,9 @@ def append_revision(
             _("Le texte a changé entre-temps : il en est à la version %(number)s.", number=part.current_number)
         )
     parent = current_revision_of(part)
-    revision = _add_revision(part, part.current_number + 1, parent, text, cause, cause_label, actor=actor, now=now)
+    revision = _add_revision(
+        part, part.current_number + 1, parent, text, cause, cause_label, because, actor=actor, now=now
+    )
     part.current_number = revision.number
     return revision.id
 
@@ -146,6 +149,7 @@ def _add_revision(
     text: str,
     cause: Cause,
     cause_label: str,
+    because: str,
     *,
     actor: Actor,
     now: datetime,
@@ -160,6 +164,7 @@ def _add_revision(
         parent_id=parent.id if parent else None,
         cause=cause,
         cause_label=cause_label,
+        because=because,
         text=text,
         title=next((block.body for block in blocks if block.kind == "title"), ""),
         sha256=sha256_text(text),
@@ -169,15 +174,9 @@ def _add_revision(
     part.revisions.append(revision)
     session().flush()
     journal.record(
-        part.motion.congress.stream,
-        "revision_appended",
-        actor=actor.pseudonym,
-        now=now,
-        part=part.id,
-        number=number,
-        sha256=revision.sha256,
-        cause=cause.value,
-    )
+        part.motion.congress.stream, "revision_appended", actor=actor.pseudonym, now=now, part=part.id, number=number,
+        sha256=revision.sha256, cause=cause.value,
+    )  # fmt: skip
     return revision
 
 

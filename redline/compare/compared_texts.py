@@ -7,6 +7,7 @@ from rapidfuzz.distance import LCSseq
 
 from redline.compare.long_passages import LONG, cuts
 from redline.model.blocks import Document
+from redline.model.sentences import Sentence, sentences
 from redline.model.tokens import Alphabet, Words, is_content, tokenise, tokenise_like
 
 OBVIOUS = 0.8  # Share of common tokens from which two blocks need no closer look.
@@ -24,11 +25,19 @@ class Side:
         self.number = 0 if alphabet is None else 1
         self.alphabet = alphabet or Alphabet()
         self._words: dict[int, Words] = {}
+        self._sentences: dict[int, tuple[Sentence, ...]] = {}
         self._long = {index for index, source in enumerate(self.sources) if len(source) > LONG}
 
     def is_long(self, *blocks: int) -> bool:
         """Whether some block is too long to be read word by word."""
         return not self._long.isdisjoint(blocks)
+
+    def sentences(self, index: int) -> tuple[Sentence, ...]:
+        """Sentences of one block."""
+        found = self._sentences.get(index)
+        if found is None:
+            found = self._sentences[index] = sentences(self.sources[index])
+        return found
 
     def words(self, index: int, known: Words | None = None) -> Words:
         """Tokens of one block; `known` are those of a block that may resemble it."""

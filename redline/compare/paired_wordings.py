@@ -1,13 +1,16 @@
 """The wordings compared inside one pairing of blocks, with the offsets of each in its text."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from redline.compare.changes import Change
 from redline.compare.compared_texts import Side, Texts
 from redline.compare.long_passages import compare_long
 from redline.compare.passages import compare
-from redline.model.tokens import PARAGRAPH, Words, concatenate
+from redline.model.tokens import PARAGRAPH, Words, concatenate, without_counterpart
 from redline.pairing import Pairing
+
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +26,11 @@ class PairedWording:
     changes: tuple[Change, ...]
 
 
-def wording_of(texts: Texts, pairing: Pairing) -> PairedWording:
-    """The wordings of a pairing that has blocks on both sides."""
+def wording_of(texts: Texts, pairing: Pairing, gone: Sequence[Place] = (), come: Sequence[Place] = ()) -> PairedWording:
+    """The wordings of a pairing that has blocks on both sides.
+
+    What stands at `gone` in the old one and at `come` in the new one (offsets of the wordings) has no counterpart.
+    """
     old_side, new_side = texts.sides
     if len(pairing.old) == len(pairing.new) == 1:
         old_source, new_source = old_side.sources[pairing.old[0]], new_side.sources[pairing.new[0]]
@@ -34,6 +40,8 @@ def wording_of(texts: Texts, pairing: Pairing) -> PairedWording:
         old_text, new_text = _text(pairing.old, old_side), _text(pairing.new, new_side)
         return PairedWording(old_text, new_text, compare_long(old_text, new_text))
     old, new = _words(pairing.old, old_side), _words(pairing.new, new_side)
+    if gone or come:
+        old, new = without_counterpart(old, gone, 0), without_counterpart(new, come, 1)
     return PairedWording(old.text, new.text, compare(old, new))
 
 

@@ -11,9 +11,10 @@ from dataclasses import replace
 from redline.compare.changes import Change
 from redline.compare.marks import unmarked
 from redline.compare.readability import best_slide, group_changes, meaningful_runs, refine, slides
-from redline.model.sequences import common_runs, gathered, reread
+from redline.model.sequences import CommonRun, append_run, common_runs, gathered, reread
 from redline.model.tokens import Words
 
+_MARKS = frozenset(["*", "**", "***", "_", "__", '"', "(", ")", "[", "]"])
 _MOST_AGREEING = 12  # words of one change that are changes of their own
 _FIRST_WORD, _LAST_WORD = re.compile(r"^[\w'’-]*\w"), re.compile(r"(?<![\w'’-])['’-]*+(\w[\w'’-]*+)$")
 
@@ -22,12 +23,34 @@ def compare(old: Words, new: Words) -> tuple[Change, ...]:
     """The changes that turn the old wording into the new, in order, grouped as they read best."""
     if old.text == new.text:
         return ()
-    found = common_runs(old.code, new.code)
-    runs = meaningful_runs(gathered(old.code, new.code, reread(old.code, new.code, found)), old, new)
+    found = gathered(old.code, new.code, reread(old.code, new.code, common_runs(old.code, new.code)))
+    runs = meaningful_runs(_words_first(old, new, found), old, new)
     changes = _Walk(old, new).changes(runs)
     bare = [part for change in changes for part in unmarked(change, old.text, new.text)]
     parted = [part for change in bare for part in _parted(change, old.text, new.text)]
     return group_changes(_settle_all(_joined(parted), old.text, new.text), old.text)
+
+
+def _words_first(old: Words, new: Words, runs: list[CommonRun]) -> list[CommonRun]:
+    """The runs, read from the words alone where a mark kept in common (bold, quotes) would strike words that stay."""
+    if _MARKS.isdisjoint(old.keys) or _MARKS.isdisjoint(new.keys):
+        return runs
+    own = [k for k, key in enumerate(old.keys) if key not in _MARKS]
+    other = [k for k, key in enumerate(new.keys) if key not in _MARKS]
+    found = common_runs("".join([old.code[k] for k in own]), "".join([new.code[k] for k in other]))
+    kept = sum(old.keys[i + k] not in _MARKS for i, _, length in runs for k in range(length))
+    if kept >= sum(length for _, _, length in found):
+        return runs
+    pairs = [(own[i + k], other[j + k]) for i, j, length in found for k in range(length)]
+    full: list[CommonRun] = []
+    at_i = at_j = 0
+    for i, j in [*pairs, (len(old), len(new))]:
+        for x, y, length in common_runs(old.code[at_i:i], new.code[at_j:j]):
+            append_run(full, (at_i + x, at_j + y, length))
+        if i < len(old):
+            append_run(full, (i, j, 1))
+        at_i, at_j = i + 1, j + 1
+    return full
 
 
 def _joined(changes: list[Change]) -> list[Change]:

@@ -117,7 +117,8 @@ _DMP.Diff_Timeout = 0  # With a time-out the answer would depend on the machine'
 def refine(old: str, new: str) -> tuple[Span, ...]:
     """One replaced word as spans, letter by letter where that reads better: élu → élu[+s].
 
-    Numbers are never cut: « 150 » becomes « 160 » as a whole.
+    Numbers are never cut, « 150 » becomes « 160 » as a whole; nor is a word that begins otherwise: « semestre » and
+    « trimestre » are two words.
     """
     whole = tuple((sign, text) for sign, text in (("-", old), ("+", new)) if text)
     if not old or not new or not _is_word(old) or not _is_word(new) or max(len(old), len(new)) > 60:
@@ -127,7 +128,7 @@ def refine(old: str, new: str) -> tuple[Span, ...]:
     changed = sum(1 for sign, _ in spans if sign != "=")
     if changed > 2 or kept < 2 or 2 * kept < max(len(old), len(new)) or not _cut_between_letters(spans):
         return whole
-    if any(sign == "=" and len(text) == 1 for sign, text in spans[1:-1]):
+    if spans[0][0] != "=" or any(sign == "=" and len(text) == 1 for sign, text in spans[1:-1]):
         return whole  # A letter alone between two marks is an accident of spelling.
     return tuple(spans)
 

@@ -1,9 +1,15 @@
 """Splits and joins: one block that became several, several that became one."""
 
+from collections import deque
+
 from rapidfuzz.distance import LCSseq
 
 from redline.compare.compared_texts import Texts
 from redline.pairing import Pairing
+
+_FEW, _MANY = 2, 5  # words
+_LONGEST = 200  # blocks of one
+_NEARLY_ALL = 0.8
 
 
 def regroup(texts: Texts, pairs: dict[int, int], moves: dict[int, int]) -> list[Pairing]:
@@ -34,18 +40,31 @@ def _absorb(texts: Texts, side: int, free: list[int], partner: dict[int, int]) -
     """
     grown: dict[int, list[int]] = {}
     member: dict[int, int] = {}
-    for block in free:
-        for neighbour in (block - 1, block + 1):
-            whole = partner.get(neighbour, member.get(neighbour))
-            if whole is None:
-                continue
-            run = grown.get(whole, [neighbour])
-            longer = sorted([*run, block])
-            if _completes(texts, side, whole, run, longer):
-                grown[whole] = longer
-                member[block] = whole
-                break
+    waiting, alone = deque(free), set(free)
+    while waiting:
+        block = waiting.popleft()
+        if block in alone and _grows(texts, side, block, partner, grown, member):
+            alone.discard(block)
+            # A block may stand beside one that was just found.
+            waiting.extend(neighbour for neighbour in (block - 1, block + 1) if neighbour in alone)
     return list(grown.items())
+
+
+def _grows(
+    texts: Texts, side: int, block: int, partner: dict[int, int], grown: dict[int, list[int]], member: dict[int, int]
+) -> bool:
+    """Whether a leftover block was added to a run beside it."""
+    for neighbour in (block - 1, block + 1):
+        whole = partner.get(neighbour, member.get(neighbour))
+        if whole is None or len(grown.get(whole, ())) >= _LONGEST:
+            continue
+        run = grown.get(whole, [neighbour])
+        longer = sorted([*run, block])
+        if _completes(texts, side, whole, run, longer):
+            grown[whole] = longer
+            member[block] = whole
+            return True
+    return False
 
 
 def _completes(texts: Texts, side: int, whole: int, run: list[int], longer: list[int]) -> bool:
@@ -54,6 +73,8 @@ def _completes(texts: Texts, side: int, whole: int, run: list[int], longer: list
     other = texts.content(1 - side, whole)
     parts = "".join(texts.content(side, k) for k in run)
     more = "".join(texts.content(side, k) for k in longer)
-    gained = LCSseq.similarity(other, more) - LCSseq.similarity(other, parts)
-    added = len(more) - len(parts)
-    return gained >= 2 and 2 * gained > added
+    held = LCSseq.similarity(other, parts)
+    gained = LCSseq.similarity(other, more) - held
+    added, missing = len(more) - len(parts), len(other) - held
+    # Most of it comes from the whole; or it was lengthened, and brings nearly all that the whole still wanted.
+    return (gained >= _FEW and 2 * gained > added) or (missing >= _MANY and gained >= _NEARLY_ALL * missing)

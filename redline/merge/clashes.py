@@ -5,19 +5,22 @@ insertion at the edge of a replaced or deleted span does not clash, nor does any
 moved block with its move. Typography never clashes. Source: interfaces.md, "Text".
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from redline.compare.marks import is_mark
-from redline.merge.edits import Edit, Frame
+from redline.merge.edits import Edit, Frame, MovedPassage
 from redline.merge.mark_clashes import crossings, empties
 from redline.merge.spacing import SPACES
+from redline.model.tokens import is_content
 
 ConflictKind = Literal["overlap", "same_place", "delete_edit", "move_edit"]
 Clash = tuple[Edit, Edit, ConflictKind]
 
 _LONGEST_SPACE = 2
+_WORD = re.compile(r"[^\W_]+")
 
 
 def clashes(edits: Iterable[Edit], frame: Frame) -> Iterator[Clash]:
@@ -51,6 +54,8 @@ def _places(edit: Edit) -> Iterator[tuple[str, int]]:
         yield "gap", edit.first
     for block in edit.moved:
         yield "moved", block
+    for passage in edit.brings:
+        yield "brought", passage.block
 
 
 def _near(edits: list[Edit]) -> Iterator[tuple[Edit, Edit]]:
@@ -60,7 +65,7 @@ def _near(edits: list[Edit]) -> Iterator[tuple[Edit, Edit]]:
         reach = a.end + a.forth + _LONGEST_SPACE
         for other in range(position + 1, len(ordered)):  # a slice would copy the rest for each edit
             b = ordered[other]
-            if b.start - b.back > reach and not a.moved & b.moved:
+            if b.start - b.back > reach and not (a.moved & b.moved or a.brings):
                 break
             yield a, b
 
@@ -73,8 +78,15 @@ def clash(a: Edit, b: Edit, text: str) -> ConflictKind | None:
     """Why two edits cannot both be applied to the framed text, or None where they can."""
     if a.typographic or b.typographic or a == b:
         return None
-    if a.moved & b.moved:
+    if a.moved & b.moved or bring_one(a, b):
         return "move_edit"
+    if a.departs or b.departs:
+        return clash_departing(a, b, text)
+    return _clash(a, b, text)
+
+
+def _clash(a: Edit, b: Edit, text: str) -> ConflictKind | None:
+    """The same, of edits that take no sentence from its place."""
     if a.leaves or b.leaves:
         hole, other = (a, b) if a.leaves else (b, a)
         return "move_edit" if _uproots(other, hole) else None
@@ -84,9 +96,53 @@ def clash(a: Edit, b: Edit, text: str) -> ConflictKind | None:
         return _clash_whole(a, b)
     if empties(a, b) or empties(b, a):
         return "delete_edit"
-    if _may_part(a, b) or _share_only_space(a, b, text):
-        return None
+    if _stand_apart(a, b, text):
+        return "overlap" if _bring_one_word(a, b, text) else None
     return _kind(a, b)
+
+
+def touch(a: Edit, b: Edit, text: str) -> bool:
+    """Whether two edits inside blocks stand side by side, with no more than a space between them."""
+    if a.whole or b.whole or a.leaves or b.leaves:
+        return False
+    left, right = (a, b) if (a.start, a.end) <= (b.start, b.end) else (b, a)
+    between = text[left.end : right.start]
+    return len(between) <= _LONGEST_SPACE and not between.strip(SPACES)
+
+
+def _bring_one_word(a: Edit, b: Edit, text: str) -> bool:
+    """Whether two edits that touch bring the same word: it would be read twice."""
+    if not touch(a, b, text):
+        return False
+    left, right = (a, b) if (a.start, a.end) <= (b.start, b.end) else (b, a)
+    said = [_WORD.findall("".join(map(str, edit.payload)).casefold()) for edit in (left, right)]
+    if not said[0] or not said[1]:
+        return False
+    return said[0][-1] == said[1][0] or any(is_content(word) for word in set(said[0]).intersection(said[1]))
+
+
+def bring_one(a: Edit, b: Edit) -> bool:
+    """Whether two edits bring the same sentence of the base, or one that the other holds."""
+    return any(one.start < other.end and other.start < one.end for one in a.brings for other in b.brings)
+
+
+def clash_departing(a: Edit, b: Edit, text: str) -> ConflictKind | None:
+    """A clash where an edit takes a sentence from its place: what is changed within it follows it."""
+    if any(follows(b, own, text) for own in a.departs) or any(follows(a, own, text) for own in b.departs):
+        return None
+    return "move_edit" if _clash(a, b, text) else None
+
+
+def follows(edit: Edit, passage: MovedPassage, text: str) -> bool:
+    """Whether an edit is made within a sentence that moves, leaves some of it, and goes where it goes."""
+    if edit.whole or edit.leaves or edit.departs or edit.brings or not passage.exact:
+        return False
+    if edit.start < passage.start or edit.end > passage.end:
+        return False
+    before, after = text[passage.start : edit.start], text[edit.end : passage.end]
+    if edit.is_insertion:
+        return bool(before and after)
+    return any(map(str.isalnum, before + after))
 
 
 def _kind(a: Edit, b: Edit) -> ConflictKind:
@@ -145,6 +201,10 @@ def _is_mark(edit: Edit) -> bool:
 def _may_part(a: Edit, b: Edit) -> bool:
     """Whether two spans can stand one after the other, sliding where they may."""
     return a.end - a.back <= b.start + b.forth or b.end - b.back <= a.start + a.forth
+
+
+def _stand_apart(a: Edit, b: Edit, text: str) -> bool:
+    return _may_part(a, b) or _share_only_space(a, b, text)
 
 
 def _share_only_space(a: Edit, b: Edit, text: str) -> bool:

@@ -3,15 +3,19 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
+from redline.compare.marks import is_mark
 from redline.compare.touched_lines import touched_lines
-from redline.merge.clashes import ConflictKind
+from redline.merge.clashes import ConflictKind, touch
 from redline.merge.edits import Edit, Frame, Variant
 from redline.merge.emission import emit_passage
 from redline.model.lines import Line, lines_by_block, lines_of
 
 Group = tuple[str, int]
+
+_APART = 2  # characters from which two edits do not touch
 
 # What a conflict is called when several of its clashes differ: the gravest first.
 _GRAVITY: tuple[ConflictKind, ...] = ("move_edit", "delete_edit", "overlap", "same_place")
@@ -45,6 +49,23 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Touching:
+    """Two variants whose words touch in one passage though they merge: to be read again by a person."""
+
+    between: tuple[str, str]
+    block: int
+    lines: tuple[int, int] | None
+
+    def as_json(self) -> dict[str, Any]:
+        """The same as JSON values."""
+        return {
+            "between": list(self.between),
+            "block": self.block,
+            "lines": list(self.lines) if self.lines else [],
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Contest:
     """Two groups of edits, of two variants, of which one edit each clash."""
 
@@ -73,6 +94,23 @@ class Reporter:
             found.extend(sorted(reported, key=lambda conflict: (conflict.block, conflict.lines or (0, 0))))
         return tuple(found)
 
+    def touching(self, edits: Sequence[Edit]) -> tuple[Touching, ...]:
+        """Where edits of different variants stand side by side, by pair then by place."""
+        inside = [edit for edit in edits if not (edit.typographic or edit.whole or edit.leaves)]
+        inside.sort(key=lambda edit: (edit.start, edit.end))
+        found: dict[Touching, None] = {}
+        for left, right in pairwise(inside):
+            if right.start - left.end > _APART or left.makers & right.makers:
+                continue
+            if not touch(left, right, self._frame.text) or _is_marks(left) or _is_marks(right):
+                continue
+            start, end = left.start, max(left.end, right.end)
+            block, lines = self._block([left, right], start, end), self._lines_between(start, end)
+            for one in left.makers:
+                for other in right.makers:
+                    found[Touching((min(one, other), max(one, other)), block, lines)] = None
+        return tuple(sorted(found, key=lambda place: (place.between, place.block, place.lines or (0, 0))))
+
     def _conflict(self, pair: tuple[str, str], contests: list[Contest]) -> Conflict:
         groups = {contest.left for contest in contests} | {contest.right for contest in contests}
         edits = [
@@ -81,9 +119,9 @@ class Reporter:
             for edit, group in self._variants[name].edits
             if (name, group) in groups and not edit.typographic
         ]
-        start, end = self._hull(edits)
+        start, end = self._hull(self._near(edits, contests))
         kind = min((contest.kind for contest in contests), key=_GRAVITY.index)
-        block = self._block(edits, start, end)
+        block = self._block(self._near(edits, contests), start, end)
         return Conflict(
             pair,
             kind,
@@ -92,6 +130,17 @@ class Reporter:
             self._frame.text[start:end].strip("\n"),
             {name: self._words(name, start, end, frozenset(edits)) for name in pair},
         )
+
+    def _near(self, edits: list[Edit], contests: list[Contest]) -> list[Edit]:
+        """The edits, those of a sentence moved that stand far from what is contested left out."""
+        if not any(edit.departs or edit.brings for edit in edits):
+            return edits
+        contested = [edit for contest in contests for edit in (contest.left_edit, contest.right_edit)]
+        moved = {(p.start, p.end) for edit in contested if _is_brought(edit) for p in edit.brings}
+        sources = [edit for edit in edits if any((p.start, p.end) in moved for p in edit.departs)]
+        around = sources if sources and all(map(_is_brought, contested)) else contested
+        blocks = {block for edit in around for block in range(edit.first, max(edit.first, edit.last) + 1)}
+        return [edit for edit in edits if edit in around or not blocks.isdisjoint((edit.first, edit.last))]
 
     def _hull(self, edits: list[Edit]) -> tuple[int, int]:
         """The passage that the edits span; a block brought from elsewhere counts where it comes from."""
@@ -110,7 +159,7 @@ class Reporter:
             for piece in edit.payload
             if isinstance(piece, str) and piece.strip()
         ]
-        return "\n\n".join([words, *(piece.strip("\n") for piece in brought)]) if brought else words
+        return "\n\n".join(filter(None, [words, *(piece.strip(" \n") for piece in brought)])) if brought else words
 
     def _block(self, edits: list[Edit], start: int, end: int) -> int:
         if start == end and all(edit.whole for edit in edits):
@@ -129,6 +178,14 @@ class Reporter:
             from_here, to_here = max(start, origin) - origin, min(end, stop) - origin
             numbers.extend(touched_lines(self._lines.get(block, []), from_here, max(to_here, from_here)))
         return (min(numbers), max(numbers)) if numbers else None
+
+
+def _is_marks(edit: Edit) -> bool:
+    return edit.is_insertion and all(isinstance(piece, str) and is_mark(piece) for piece in edit.payload)
+
+
+def _is_brought(edit: Edit) -> bool:
+    return bool(edit.brings) and edit.is_insertion
 
 
 def _clusters(contests: list[Contest]) -> list[list[Contest]]:

@@ -6,16 +6,9 @@ inserting, deleting and moving are the same operation wherever they happen.
 
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
-from redline.compare.alignment import align
-from redline.compare.changes import Change
-from redline.compare.compared_texts import Side, Texts
-from redline.compare.long_passages import LONG
-from redline.compare.marks import added_pairs, removed_pairs
-from redline.compare.paired_wordings import PairedWording, wording_of
-from redline.merge.ties import exchanged, tied
 from redline.model.blocks import Document
-from redline.pairing import Pairing
 
 Payload = tuple[str | int, ...]
 
@@ -44,6 +37,19 @@ class Frame:
         return index + 1 if offset > self.ends[index] and index + 1 < len(self.starts) else index
 
 
+class MovedPassage(NamedTuple):
+    """Sentences of the base that a variant takes from their place: framed characters `start:end` of one block.
+
+    `written` are they as they stand where they are brought; `exact` says that their words are the same there.
+    """
+
+    block: int
+    start: int
+    end: int
+    written: str
+    exact: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """Framed characters `start:end` become the payload: strings, and numbers of moved base blocks.
@@ -52,7 +58,8 @@ class Edit:
     before `first`). `whole` says that it inserts, deletes or replaces whole blocks; `leaves` that a
     moved block leaves its place here. `back` and `forth` say how far it may slide. `content` are the
     characters of the base that a mark is put on, `side` whether it opens (1) or closes (-1) them.
-    `makers` are the variants that make it, once they are known.
+    `makers` are the variants that make it, once they are known. `departs` are the passages that it takes from
+    their place, `brings` those that its payload holds.
     """
 
     start: int
@@ -68,6 +75,8 @@ class Edit:
     content: tuple[int, int] | None = field(default=None, hash=False)
     side: int = field(default=0, compare=False)
     makers: frozenset[str] = field(default=frozenset(), compare=False)
+    departs: tuple[MovedPassage, ...] = ()
+    brings: tuple[MovedPassage, ...] = field(default=(), compare=False)
 
     @property
     def is_insertion(self) -> bool:
@@ -100,6 +109,8 @@ class Edit:
             self.content,
             self.side,
             makers,
+            self.departs,
+            self.brings,
         )
 
     def shared_with(self, other: "Edit") -> "Edit":
@@ -109,6 +120,7 @@ class Edit:
             back=min(self.back, other.back),
             forth=min(self.forth, other.forth),
             typographic=self.typographic and other.typographic,
+            brings=tuple(dict.fromkeys(self.brings + other.brings)),
         )
 
 
@@ -124,125 +136,3 @@ class Variant:
     def substance(self) -> frozenset[Edit]:
         """What it changes beyond typography."""
         return frozenset(edit for edit, _ in self.edits if not edit.typographic)
-
-
-def variant_of(name: str, frame: Frame, base: Side, document: Document) -> Variant:
-    """What a document changes in the base."""
-    lead = document.pieces[0][0] if document.pieces else ""
-    if document.text == frame.document.text:
-        return Variant(name, (), lead)
-    return Variant(name, tuple(_Reading(frame, Texts(base, document)).edits()), lead)
-
-
-class _Reading:
-    """One pass over the pairings of a variant with the base, collecting edits and their groups."""
-
-    def __init__(self, frame: Frame, texts: Texts) -> None:
-        self._frame, self._texts = frame, texts
-        self._edits: list[tuple[Edit, int]] = []
-        self._groups = 0
-        # Since the last kept block: the group of what is inserted, moved and deleted, and each of them.
-        self._region: int | None = None
-        self._last = -1
-        self._payload: list[str | int] = []
-        self._deleted: list[int] = []
-
-    def edits(self) -> list[tuple[Edit, int]]:
-        """The edits, in no particular order."""
-        for pairing in align(self._texts):
-            if pairing.op == "insert":
-                new = pairing.new[0]
-                self._payload.append(self._gap(new) + self._texts.sides[1].sources[new])
-            elif pairing.op == "delete":
-                self._deleted.append(pairing.old[0])
-            elif pairing.op == "move":
-                self._move(pairing)
-            else:
-                if self._payload or self._deleted:
-                    self._close_region()
-                self._keep(pairing)
-        self._close_region()
-        return self._edits
-
-    def _gap(self, new: int) -> str:
-        return self._texts.new.pieces[new][0] if new else GAP
-
-    def _new_group(self) -> int:
-        self._groups += 1
-        return self._groups
-
-    def _region_group(self) -> int:
-        if self._region is None:
-            self._region = self._new_group()
-        return self._region
-
-    def _move(self, pairing: Pairing) -> None:
-        """A moved block leaves a hole, and is brought to where it goes with whatever changed in it."""
-        block = pairing.old[0]
-        self._payload += [self._gap(pairing.new[0]), block]
-        hole = Edit(self._frame.gap_start(block), self._frame.ends[block], (), block, block, leaves=True)
-        self._edits.append((hole, self._region_group()))
-        self._wording(wording_of(self._texts, pairing), block, block)
-
-    def _keep(self, pairing: Pairing) -> None:
-        frame, block, new = self._frame, pairing.old[0], pairing.new[0]
-        if new and frame.gaps[block] != self._gap(new):
-            start = frame.gap_start(block)
-            gap = Edit(start, frame.starts[block], (self._gap(new),), block, block, typographic=True)
-            self._edits.append((gap, self._new_group()))
-        if pairing.op != "keep":
-            self._wording(wording_of(self._texts, pairing), block, pairing.old[-1])
-        self._last = pairing.old[-1]
-
-    def _wording(self, wording: PairedWording, first: int, last: int) -> None:
-        """The changes inside a block, or inside blocks that were split or joined."""
-        origin, changes = self._frame.starts[first], wording.changes
-        edits = [self._edit_of(change, wording, origin, first, last) for change in changes]
-        pairs: list[tuple[int, int]] = []
-        if len(changes) > 1 and max(len(wording.old), len(wording.new)) <= LONG:
-            marks = added_pairs(changes, wording.new)
-            _put_on(edits, marks)
-            pairs = [*marks, *removed_pairs(changes, wording.old), *exchanged(changes, wording.old, wording.new)]
-        groups: dict[int, int] = {}
-        for edit, tie in zip(edits, tied(changes, pairs), strict=True):
-            group = groups.get(tie) or groups.setdefault(tie, self._new_group())
-            self._edits.append((edit, group))
-
-    def _edit_of(self, change: Change, wording: PairedWording, origin: int, first: int, last: int) -> Edit:
-        start, end = origin + change.old_start, origin + change.old_end
-        added = wording.new[change.new_start : change.new_end]
-        if first != last:
-            first, last = self._frame.block_at(start), self._frame.block_at(end)
-        return Edit(
-            start,
-            end,
-            (added,) if added else (),
-            first,
-            last,
-            typographic=change.typographic,
-            back=change.back,
-            forth=change.forth,
-        )
-
-    def _close_region(self) -> None:
-        """Blocks inserted, moved here and deleted since the last kept block: a rewriting if both."""
-        frame, payload, at = self._frame, tuple(self._payload), self._last + 1
-        for position, block in enumerate(self._deleted):
-            replaced = payload if position == 0 else ()
-            gone = Edit(frame.gap_start(block), frame.ends[block], replaced, block, block, whole=True)
-            self._edits.append((gone, self._region_group() if payload else self._new_group()))
-        if payload and not self._deleted:
-            point = frame.gap_start(at)
-            self._edits.append((Edit(point, point, payload, at, at - 1, whole=True), self._region_group()))
-        self._payload, self._deleted, self._region = [], [], None
-
-
-def _put_on(edits: list[Edit], marks: list[tuple[int, int]]) -> None:
-    """Tells the edits that open and close a pair of marks which characters of the base they are put on."""
-    for opening, closing in marks:
-        left, right = edits[opening], edits[closing]
-        free = not (left.side or right.side or left.typographic or right.typographic)
-        if free and left.end < right.start:
-            content = left.end, right.start
-            edits[opening] = replace(left, content=content, side=1)
-            edits[closing] = replace(right, content=content, side=-1)

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from redline.compare.compared_texts import Side
+from redline.merge.carrying import carried
 from redline.merge.clashes import ConflictKind, clashes, may_meet
-from redline.merge.conflicts import Conflict, Contest, Group, Reporter
-from redline.merge.edits import Edit, Frame, Variant, variant_of
+from redline.merge.conflicts import Conflict, Contest, Group, Reporter, Touching
+from redline.merge.edits import Edit, Frame, MovedPassage, Variant
 from redline.merge.emission import emit
 from redline.merge.mark_clashes import without_empty_marks
+from redline.merge.reading import variant_of
 from redline.merge.sliding import Rank, rotate
 from redline.model.blocks import parse
 from redline.model.lines import DEFAULT_WIDTH
@@ -25,13 +27,15 @@ class Merge:
     """The merged text and what became of each variant.
 
     `applied` are the variants whose every change is in the text; `identical` are the groups of variants
-    that change the same things the same way; `conflicts` are named pair by pair.
+    that change the same things the same way; `conflicts` are named pair by pair, `touching` the places where variants
+    merge but their words touch.
     """
 
     text: str
     applied: tuple[str, ...]
     identical: tuple[tuple[str, ...], ...]
     conflicts: tuple[Conflict, ...]
+    touching: tuple[Touching, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The answer of `redline merge`, as JSON values."""
@@ -40,6 +44,7 @@ class Merge:
             "applied": list(self.applied),
             "identical": [list(group) for group in self.identical],
             "conflicts": [conflict.as_json() for conflict in self.conflicts],
+            "touching": [place.as_json() for place in self.touching],
         }
 
 
@@ -80,13 +85,17 @@ def merge_gathered(
         for edit, groups in gathering.owners.items()
         if not groups <= withheld
     ]
+    reporter = Reporter(gathering.frame, gathering.variants, width)
+    touching = reporter.touching(kept)
     edits, ranks = _ranked(without_empty_marks(kept, gathering.frame.text), rank, gathering.frame.text)
+    edits, ranks = carried(gathering.frame, edits, ranks)
     touched = {name for name, _ in withheld}
     return Merge(
         emit(gathering.frame, edits, gathering.lead, ranks),
         tuple(name for name in gathering.variants if name not in touched),
         gathering.identical(),
-        Reporter(gathering.frame, gathering.variants, width).conflicts(every if report_preferred else contests),
+        reporter.conflicts(every if report_preferred else contests),
+        touching,
     )
 
 
@@ -102,7 +111,7 @@ class Gathering:
             for edit, group in variant.edits:
                 owners[edit].add((name, group))
                 known = shared.setdefault(edit, edit)
-                if (known.back, known.forth, known.typographic) != (edit.back, edit.forth, edit.typographic):
+                if known is not edit and _unlike(known) != _unlike(edit):
                     shared[edit] = known.shared_with(edit)
         # An edit slides only where it may in every variant that makes it.
         self.owners = {shared[edit]: groups for edit, groups in owners.items()}
@@ -175,6 +184,11 @@ class Gathering:
         return tuple(sorted(tuple(names) for names in alike.values() if len(names) > 1))
 
 
+def _unlike(edit: Edit) -> tuple[int, int, bool, tuple[MovedPassage, ...]]:
+    """In what an edit that several variants make may not be the same in all of them."""
+    return edit.back, edit.forth, edit.typographic, edit.brings
+
+
 def _names(pair: tuple[Group, Group, Edit, Edit]) -> tuple[Group, Group]:
     return pair[0], pair[1]
 
@@ -200,4 +214,5 @@ def _at(edit: Edit, point: int) -> Edit:
         border = text[:shift] if shift > 0 else text[shift:]
         if -edit.back <= shift <= edit.forth or not border.strip():
             payload = (rotate(text, shift),)
-    return Edit(point, point, payload, edit.first, edit.last, whole=edit.whole, makers=edit.makers)
+    first, last = edit.first, edit.last
+    return Edit(point, point, payload, first, last, whole=edit.whole, makers=edit.makers, brings=edit.brings)

@@ -6,8 +6,9 @@ from typing import Any
 
 from redline.compare.compared_texts import Side
 from redline.merge.conflicts import Conflict
-from redline.merge.edits import Frame, variant_of
+from redline.merge.edits import Frame
 from redline.merge.merging import Gathering, merge_gathered
+from redline.merge.reading import variant_of
 from redline.model.blocks import parse
 from redline.model.lines import DEFAULT_WIDTH
 

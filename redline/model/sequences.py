@@ -25,9 +25,9 @@ def common_runs(a: str, b: str) -> list[CommonRun]:
     tail = common_suffix(a, b, min(len(a), len(b)) - head)
     runs: list[CommonRun] = [(0, 0, head)] if head else []
     for i, j, length in _middle_runs(a[head : len(a) - tail], b[head : len(b) - tail]):
-        _append(runs, (i + head, j + head, length))
+        append_run(runs, (i + head, j + head, length))
     if tail:
-        _append(runs, (len(a) - tail, len(b) - tail, tail))
+        append_run(runs, (len(a) - tail, len(b) - tail, tail))
     return runs
 
 
@@ -47,9 +47,9 @@ def reread(a: str, b: str, runs: list[CommonRun]) -> list[CommonRun]:
             continue
         if weak:
             for x, y, common in common_runs(a[at_i:i], b[at_j:j]):
-                _append(found, (at_i + x, at_j + y, common))
+                append_run(found, (at_i + x, at_j + y, common))
         if i < len(a) or j < len(b):
-            _append(found, run)
+            append_run(found, run)
         weak, at_i, at_j = False, i + length, j + length
     return found
 
@@ -62,7 +62,7 @@ def gathered(a: str, b: str, runs: list[CommonRun]) -> list[CommonRun]:
     found: list[CommonRun] = []
     for position, run in enumerate(runs):
         following = runs[position + 1] if position + 1 < len(runs) else None
-        _append(found, _beside(a, b, run, found[-1] if found else None, following) if run[2] < _SOLID else run)
+        append_run(found, _beside(a, b, run, found[-1] if found else None, following) if run[2] < _SOLID else run)
     return found
 
 
@@ -80,7 +80,7 @@ def _beside(a: str, b: str, run: CommonRun, leading: CommonRun | None, following
     return run
 
 
-def _append(runs: list[CommonRun], run: CommonRun) -> None:
+def append_run(runs: list[CommonRun], run: CommonRun) -> None:
     """Adds a run, joined to the last one where they touch on both sides."""
     if runs:
         i, j, length = runs[-1]

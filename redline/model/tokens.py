@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 from operator import add
@@ -175,6 +175,15 @@ def _read(folded: str, begin: int, end: int) -> tuple[list[str], list[int], list
     if has_combining(folded):
         keys = [unicodedata.normalize("NFC", key) for key in keys]
     return keys, starts, ends
+
+
+def without_counterpart(words: Words, places: Iterable[tuple[int, int]], side: int) -> Words:
+    """The same tokens, of which those at these places (offsets of the text) are compared with nothing."""
+    code = words.code
+    for start, end in places:
+        first, last = bisect_left(words.starts, start), bisect_right(words.ends, end)
+        code = code[:first] + _STRANGERS[side] * (last - first) + code[last:]
+    return replace(words, code=code)
 
 
 def concatenate(parts: Iterable[tuple[str, Words]], alphabet: Alphabet) -> Words:

@@ -44,6 +44,22 @@ def test_ten_codes_an_hour_for_an_address(door, clock):
     assert door.visitor().post(door.link()).status_code == 303, "the link stays"
 
 
+def test_who_is_refused_does_not_wait_for_whoever_writes(door):
+    from core.sqlite.write_turns import WriteTurns
+
+    wrong = {"email": "ada@essai.example", "code": "2222-2222"}
+    for _ in range(10):
+        door.ask("ada@essai.example")
+        door.visitor().post(CODE, data=wrong)
+    turns = WriteTurns(door.cast.app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///"))
+    turns.take()  # another program writes, for a long time
+    try:
+        assert door.visitor().post("/essai/connexion", data={"email": "ada@essai.example"}).status_code == 429
+        assert door.visitor().post(CODE, data=wrong).status_code == 429
+    finally:
+        turns.close()
+
+
 def test_a_room_of_130_people_behind_one_machine_signs_in(door):
     machine = door.visitor(REMOTE_ADDR="127.0.0.9")
     for number in range(130):

@@ -53,6 +53,7 @@ ROWS = (
     post("site.choose_language", "303 303 303 303 303 303", {"langue": "en", "suite": "/"}),
     get("demonstration.show", ALL),
     post("demonstration.enter", "303 303 303 303 303 303", {"role": "elue"}),
+    post("demonstration.start_again", "422 422 422 422 422 422", {"moment": "june"}),  # no such moment
     get("components.show", ALL),
     # The congress.
     get("home.show", ALL),
@@ -142,6 +143,13 @@ ROWS = (
         "console.announce",
         "403 403 403 403 409 403",
         {"vote": "part-{part_5}", "vu": "{step}"},
+        number="{sitting}",
+        position=5,
+    ),
+    post(
+        "console.correct",
+        "403 403 403 403 409 403",  # a poll is open
+        {"scrutin": 1, "motif": "Clos trop tôt.", "vu": "{step}"},
         number="{sitting}",
         position=5,
     ),

@@ -72,6 +72,16 @@ def test_every_paragraph_in_its_order_and_its_role():
     ]
 
 
+def test_a_frozen_letter_prints_the_journal_as_it_stood_before_it():
+    printed = roles(replace(RECORD, journal="a" * 64))
+    assert printed[:-1] == roles(RECORD)
+    last = letter_paper(replace(RECORD, journal="a" * 64)).paragraphs[-1]
+    assert (last.role, last.words) == (
+        Role.SMALL_PRINT,
+        f"Empreinte du journal du congrès avant la lettre\u00a0: {'a' * 64}",
+    )
+
+
 def test_without_its_covering_words_it_begins_with_the_motion_and_ends_with_its_fingerprint():
     assert roles(BARE)[0] == Role.BODY
     assert roles(BARE)[-2:] == [Role.QUOTATION, Role.SMALL_PRINT]

@@ -11,12 +11,14 @@ from enum import StrEnum
 
 from flask_babel import gettext as _
 
-from amendments.queries.amendment_queries import waiting_on
+from amendments.models import Amendment
+from amendments.queries.amendment_queries import set_aside_on, waiting_on
 from amendments.queries.competing_amendments import falls_if_adopted
-from congress.chamber_models import AgendaItem, Sitting, SittingKind, SittingState
+from congress.chamber_models import AgendaItem, AgendaItemKind, Sitting, SittingKind, SittingState
 from congress.models import Member
 from congress.queries import chamber_queries
-from motions.queries.motion_queries import proposals_of
+from motions.models import Part
+from motions.queries.motion_queries import parts_of, proposals_of
 from voting.models import Falling, Poll, PollState
 from voting.pages import shown_subject
 from voting.pages.agenda_lines import AgendaLine, agenda_lines
@@ -30,7 +32,8 @@ from voting.queries.state_queries import step_shown
 from voting.queries.subjects import LoadedSubject
 from voting.rules.pace import closes_early
 from voting.services import text_effects
-from voting.services.announceable import refusal_to_announce, refusal_to_open
+from voting.services.announceable import refusal_to_announce
+from voting.services.opening_check import refusal_to_open
 
 MOST_MINUTES = 12 * 60  # of what is left of a sitting
 MOST_SECONDS_EACH = 30 * 60  # for one vote
@@ -87,6 +90,7 @@ class ConsolePage:
     chair_warning: str = ""  # why the chair’s vote would not break a tie
     seen: str = ""  # the step shown, that each form carries
     all_rejected: bool = False  # the proposals: there is no motion to adopt
+    set_aside: tuple[Amendment, ...] = ()  # on the item in discussion, that the chair may take back
     asks_to_close: bool = False  # whether the poll is to be closed without those who have not voted
 
 
@@ -126,6 +130,7 @@ def console_page(
         chair_warning=chair_warning(poll, chair),
         seen=step_shown(sitting),
         all_rejected=subjects.all_rejected(list(parts.values())),
+        set_aside=_set_aside(item, parts) if step in (Step.ANNOUNCE, Step.END_ITEM) else (),
         asks_to_close=asks_to_close and closes_early(*progress),
     )
 
@@ -199,6 +204,17 @@ def _at_hand(sitting: Sitting, item: AgendaItem | None, poll: Poll | None, chose
     read_aloud = () if refusal else _read_aloud(poll, subject, view, [number for _, number, _ in falls])
     waiting = waiting_on(subject.part.id) if subject.part else 0
     return AtHand(subject, view, falls, read_aloud, waiting, refusal)
+
+
+def _set_aside(item: AgendaItem | None, proposals: dict[int | None, Part]) -> tuple[Amendment, ...]:
+    if item is None or item.kind == AgendaItemKind.OTHER:
+        return ()
+    parts = [proposals[item.proposal_number]] if item.proposal_number in proposals else []
+    if item.kind == AgendaItemKind.MOTION and proposals:
+        motion_id = next(iter(proposals.values())).motion_id
+        parts = [part for part in parts_of(motion_id) if part.number is None]
+    own = [part.id for part in parts if not part.is_decided]
+    return tuple(set_aside_on(own)) if own else ()
 
 
 def _fall(row: Falling) -> tuple[int, int, str]:

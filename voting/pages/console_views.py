@@ -13,6 +13,7 @@ from congress.clock import now_in
 from congress.policies import holds_office, officers, require, secretariat
 from congress.queries.chamber_queries import agenda_of, sitting_by_number
 from congress.services import sitting_services
+from congress.services.reopening_services import reopen_sitting
 from core.clock import machine_now
 from core.errors import NotFound, RuleBroken
 from core.unit_of_work import run
@@ -45,7 +46,7 @@ def show(slug: str, number: int) -> Page:
 @blueprint.post("/seance")
 @access(officers)
 def lead(slug: str, number: int) -> Page:
-    """Open, suspend, resume or close the sitting; check the quorum on request."""
+    """Open, suspend, resume, close or reopen the sitting; check the quorum on request."""
     sitting_id = sitting_by_number(current_congress().id, number).id
     actions: dict[str, Callable[..., QuorumCheck | None]] = {
         "ouvrir": discussion_services.open_sitting_in_number,
@@ -54,6 +55,8 @@ def lead(slug: str, number: int) -> Page:
         "clore": discussion_services.end_sitting,
         "quorum": discussion_services.check_on_request,
     }
+    if request.form.get("geste") == "rouvrir":
+        return _do(number, reopen_sitting, sitting_id, request.form.get("motif", ""), by_secretariat=True)
     return _do(number, _one_of(actions), sitting_id, by_secretariat=True)
 
 
@@ -76,11 +79,22 @@ def announce(slug: str, number: int, position: int) -> Page:
     return _do(number, poll_services.announce_poll, _item(number, position).id, _subject(request.form.get("vote", "")))
 
 
+@blueprint.post("/points/<int:position>/corrections")
+@access(officers)
+def correct(slug: str, number: int, position: int) -> Page:
+    """Announce a vote that corrects one that was proclaimed."""
+    form, item_id = request.form, _item(number, position).id
+    poll = poll_by_number(current_congress().id, form.get("scrutin", 0, type=int))
+    return _do(number, poll_services.announce_correction, item_id, poll.id, form.get("motif", ""))
+
+
 @blueprint.post("/ecarter")
 @access(officers)
 def set_aside(slug: str, number: int) -> Page:
-    """Declare an amendment not supported, fallen or without object, without a vote."""
+    """Declare an amendment not supported, fallen or without object, without a vote; or take it back."""
     form = request.form
+    if form.get("geste") == "reprendre":
+        return _do(number, discussion_services.take_back, form.get("amendement", 0, type=int))
     status = next((found for found in AmendmentStatus if found == form.get("statut")), AmendmentStatus.PUBLISHED)
     amendment_id = form.get("amendement", 0, type=int)
     return _do(number, discussion_services.set_aside, amendment_id, status, form.get("motif", ""))
@@ -159,6 +173,7 @@ def _console(number: int, refusal: str = "") -> str:
         console=console_page(sitting, now_in(congress), point=point, vote=vote, asks_to_close=asks),
         is_chair=holds_office(sitting.id, actor.member_id, Office.CHAIR),
         refusal=refusal,
+        typed=request.form if refusal else {},
         is_secretariat=secretariat(actor, congress),
         kind_words=kind_words,
         sitting=sitting,

@@ -41,6 +41,7 @@ class HallPage:
     result: Result | None = None
     address: tuple[str, str] = ("", "")  # host, path
     qr: Markup | None = None
+    journal: str = ""  # the journal's fingerprint at the proclamation
 
 
 def hall_page(sitting: Sitting, now: datetime, *, reads_results: bool, site: str) -> HallPage:
@@ -70,6 +71,7 @@ def hall_page(sitting: Sitting, now: datetime, *, reads_results: bool, site: str
         result=result_of(poll, poll.outcome, subject),
         address=_in_two(address),
         qr=_qr(address),
+        journal=poll_queries.journal_at_proclamation(poll),
     )
 
 

@@ -11,9 +11,10 @@ from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
 
 from congress.actors import Actor
+from congress.chamber_models import AgendaItem, Office, Sitting, SittingState
 from congress.models import WEIGHT_SCALE, Congress
 from congress.moments import hour_in_words
-from congress.policies import secretariat
+from congress.policies import holds_office, secretariat
 from congress.queries import chamber_queries
 from voting import policies
 from voting.models import BallotChoice, Poll, PollState, RightToVote
@@ -22,10 +23,12 @@ from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
 from voting.queries.poll_queries import NamedVote
+from voting.queries.state_queries import step_shown
 from voting.rules.count_sentences import votes_said
 from voting.rules.quorum_sentences import quorum_state
 from voting.rules.translations import Translations
 from voting.services import quorum_services, text_effects
+from voting.services.corrections import is_correction, refusal_to_correct
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,15 @@ class RightShown:
     spoken: bool = False  # said aloud at the bureau, keyed by the secretariat
     note: str = ""  # what changed for a carried right since the poll opened
     weight: str = ""  # « 3 voix », where it weighs more or less than one
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPoll:
+    """Another poll on the same subject that this one holds again, or that holds this one again: how, and why."""
+
+    poll: Poll
+    sentence: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,8 @@ class PollPage:
     to_key: tuple[tuple[int, str], ...] = ()  # for the secretariat: rights whose ballot may be said aloud, by name
     result: Result | None = None
     names: tuple[NamedVote, ...] | None = None
+    links: tuple[LinkedPoll, ...] = ()
+    journal: str = ""  # the journal's fingerprint at the proclamation
 
     @property
     def own(self) -> RightShown | None:
@@ -89,8 +103,32 @@ def poll_page(congress: Congress, poll: Poll, actor: Actor) -> PollPage:
         left_to=proxy_sentences.to_principal(left) if left else "",
         to_key=tuple(_to_key(poll)) if keys else (),
         result=result_of(poll, outcome, subject) if outcome else None,
+        journal=poll_queries.journal_at_proclamation(poll) if outcome else "",
         names=tuple(poll_queries.named_votes(poll)) if policies.may_read_names(poll, actor, congress) else None,
+        links=_links(poll),
     )
+
+
+def _links(poll: Poll) -> tuple[LinkedPoll, ...]:
+    found = []
+    if poll.corrects is not None:
+        former = poll.corrects
+        if is_correction(poll):
+            said = _("Ce scrutin corrige le scrutin n°\u00a0%(number)s.", number=former.number)
+            found.append(LinkedPoll(former, said, poll.corrects_because))
+        else:
+            said = _("Ce scrutin reprend le scrutin n°\u00a0%(number)s, annulé.", number=former.number)
+            found.append(LinkedPoll(former, said, former.cancelled_because))
+    later = poll_queries.held_again_by(poll.id)
+    if later is None:
+        return tuple(found)
+    if poll.state == PollState.CANCELLED:
+        said = _("Ce scrutin est repris par le scrutin n°\u00a0%(number)s.", number=later.number)
+    elif later.state == PollState.PROCLAIMED:
+        said = _("Ce vote est corrigé par le scrutin n°\u00a0%(number)s.", number=later.number)
+    else:
+        said = _("Un scrutin doit corriger ce vote\u00a0: le n°\u00a0%(number)s.", number=later.number)
+    return (*found, LinkedPoll(later, said, later.corrects_because))
 
 
 _BEFORE = (PollState.ANNOUNCED, PollState.OPEN)
@@ -139,3 +177,26 @@ def _called(right: RightToVote) -> str:
 
 def _lower(words: str) -> str:
     return words[:1].lower() + words[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionOffered:
+    """The sitting and the item in discussion, where the correction would be announced, or why it cannot be."""
+
+    sitting: Sitting
+    item: AgendaItem
+    seen: str  # the step that the console shows, which the form carries
+    refusal: str = ""
+
+
+def correction_offered(congress: Congress, poll: Poll, actor: Actor) -> CorrectionOffered | None:
+    """For the chair of the sitting that is open, while an item is in discussion; None for anybody else."""
+    sitting = chamber_queries.open_sitting_of(congress.id)
+    if poll.state != PollState.PROCLAIMED or sitting is None or sitting.state != SittingState.OPEN:
+        return None
+    if not holds_office(sitting.id, actor.member_id, Office.CHAIR):
+        return None
+    item = chamber_queries.open_item_of(sitting.id)
+    if item is None:
+        return None
+    return CorrectionOffered(sitting, item, step_shown(sitting), refusal_to_correct(poll, sitting, item))

@@ -13,7 +13,7 @@ from congress.policies import amendments_readers, members, results_readers, secr
 from congress.queries.chamber_queries import open_sitting_of, sittings_of
 from core.errors import RuleBroken
 from core.unit_of_work import run
-from voting.pages.poll_page import poll_page, quorum_words
+from voting.pages.poll_page import correction_offered, poll_page, quorum_words
 from voting.policies import may_read, poll_readers
 from voting.queries import poll_queries
 from voting.queries.poll_queries import LeftOn
@@ -112,5 +112,6 @@ def _page(number: int, refusal: str = "") -> str:
         refusal=refusal,
         quorum=quorum_words(poll, get_translations()),
         follows=follows,
+        correction=correction_offered(congress, poll, actor),
         versions=versions_of(poll.sitting),
     )

@@ -15,6 +15,7 @@ from congress.chamber_models import (
     Proxy,
     Sitting,
     SittingOffice,
+    SittingReopening,
     SittingState,
 )
 from congress.models import Member
@@ -55,6 +56,7 @@ class SittingPage:
     electors: tuple[Member, ...]
     is_chair: bool
     presence_from: datetime | None  # from when members say by themselves that they are there; None when they may
+    reopenings: tuple[SittingReopening, ...]
     standing: tuple[str, ...]  # what the open poll makes of the reader's proxies
 
     @property
@@ -89,6 +91,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
         electors=tuple(chamber_queries.electors_of(sitting.congress_id)) if actor.is_member else (),
         is_chair=any(held.office == Office.CHAIR and held.member_id == actor.member_id for held in offices),
         presence_from=sitting.presence_opens_at if is_early else None,
+        reopenings=tuple(chamber_queries.reopenings_of(sitting.id)),
         standing=tuple(while_open(poll, actor.member_id, rights)),
     )
 

@@ -20,11 +20,12 @@ from congress.chamber_models import AgendaItem, AgendaItemKind
 from congress.models import WEIGHT_SCALE
 from core.database import session
 from core.errors import NotFound
+from core.journal import JournalEntry
 from core.text.folding import folded
 from motions.models import Motion, MotionState, Part, PartKind
 from motions.queries.motion_queries import current_revisions, motion_of, parts_of
 from voting.models import Ballot, BallotChoice, Outcome, Poll, PollState, PollSubject, RightToVote
-from voting.queries.subjects import SubjectKeys, all_rejected
+from voting.queries.subjects import SubjectKeys, all_rejected, is_about
 from voting.rules.majority import Counts
 
 PENDING = (PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)
@@ -38,6 +39,19 @@ def poll_by_number(congress_id: int, number: int) -> Poll:
     if found is None:
         raise NotFound(_("Aucun scrutin n’existe à cette adresse."))
     return found
+
+
+def journal_at_proclamation(poll: Poll) -> str:
+    """The journal's fingerprint as it stood when a poll was proclaimed; empty before.
+
+    Printed beside the result: whoever noted it can have the chain held to it.
+    """
+    rows = select(JournalEntry.payload, JournalEntry.digest).where(
+        JournalEntry.stream == poll.congress.stream,
+        JournalEntry.kind == "poll_proclaimed",
+        JournalEntry.at == poll.proclaimed_at,
+    )
+    return next((digest for payload, digest in session().execute(rows) if payload["poll"] == poll.number), "")
 
 
 def open_poll_of(sitting_id: int) -> Poll | None:
@@ -58,6 +72,18 @@ def last_poll_of(sitting_id: int) -> Poll | None:
 def last_proclaimed_of(sitting_id: int) -> Poll | None:
     """The last poll proclaimed in a sitting, or None."""
     return _one_of(sitting_id, (PollState.PROCLAIMED,))
+
+
+def last_poll_about(ids: SubjectKeys, *states: PollState) -> int | None:
+    """The id of the last poll on a subject in one of these states, or None."""
+    wanted = select(Poll.id).join(PollSubject).where(is_about(ids), Poll.state.in_(states))
+    return session().scalar(wanted.order_by(Poll.id.desc()).limit(1))
+
+
+def held_again_by(poll_id: int) -> Poll | None:
+    """The last poll that holds again one that was cancelled or is corrected, unless it was cancelled too; or None."""
+    wanted = select(Poll).where(Poll.corrects_id == poll_id, Poll.state != PollState.CANCELLED)
+    return session().scalar(wanted.order_by(Poll.id.desc()).limit(1))
 
 
 def polls_of(sitting_id: int) -> list[Poll]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from amendments.labels import numbers
@@ -100,6 +100,13 @@ def subject_of(poll: Poll) -> LoadedSubject:
     return LoadedSubject(part=first.part, motion=first.motion)
 
 
+def is_about(ids: SubjectKeys) -> ColumnElement[bool]:
+    """The condition on a row of a poll's subject under which the poll is about these."""
+    if ids.amendment_ids:
+        return PollSubject.amendment_id == ids.amendment_ids[0]
+    return PollSubject.part_id == ids.part_id if ids.part_id else PollSubject.motion_id == ids.motion_id
+
+
 def question(subject: LoadedSubject) -> str:
     """« Adoptez-vous l’amendement n° 12 de Mme Fatima Allain ? », in the language in force."""
     if subject.amendments:
@@ -148,10 +155,7 @@ def text_sha256(subject: LoadedSubject) -> str:
 
 def require_item(subject: LoadedSubject, item: AgendaItem) -> None:
     """The subject belongs to the item in discussion, nothing has decided it yet, it can be adopted: else a refusal."""
-    number = subject.text_part.number if subject.text_part else None
-    fits = item.proposal_number == number if number is not None else item.kind == AgendaItemKind.MOTION
-    if not fits:
-        raise RuleBroken(_("Ce texte n’est pas celui du point en discussion."))
+    require_place(subject, item)
     motion = subject.motion or (subject.text_part.motion if subject.text_part else None)
     if motion is not None and motion.state != MotionState.IN_DISCUSSION:
         raise RuleBroken(_("L’ensemble de la motion a déjà été voté : plus rien n’en est mis aux voix."))
@@ -162,6 +166,14 @@ def require_item(subject: LoadedSubject, item: AgendaItem) -> None:
     for amendment in subject.amendments:
         if amendment.status != AmendmentStatus.PUBLISHED:
             raise RuleBroken(_("L’amendement n° %(number)s n’est plus à voter.", number=amendment.public_number))
+
+
+def require_place(subject: LoadedSubject, item: AgendaItem) -> None:
+    """The subject belongs to the item: else a refusal."""
+    number = subject.text_part.number if subject.text_part else None
+    fits = item.proposal_number == number if number is not None else item.kind == AgendaItemKind.MOTION
+    if not fits:
+        raise RuleBroken(_("Ce texte n’est pas celui du point en discussion."))
 
 
 def all_rejected(parts: Sequence[Part]) -> bool:

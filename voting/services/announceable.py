@@ -15,28 +15,26 @@ from voting.queries import subjects
 from voting.queries.frozen_rules import FrozenRules
 from voting.queries.subjects import LoadedSubject, SubjectKeys
 from voting.rules.outcome import Reason
-from voting.services.announced import require_as_announced
 
 
 def require_announceable(sitting: Sitting, item: AgendaItem, subject: LoadedSubject) -> FrozenRules:
     """The rules under which a poll on the subject would be held; refused when none may be announced on this item."""
-    _require_in_discussion(sitting, item)
+    require_in_discussion(sitting, item)
+    frozen = rules_for(sitting, item, subject)
+    require_votable(subject, item)
+    subjects.require_whole_batch(subject)
+    return frozen
+
+
+def rules_for(sitting: Sitting, item: AgendaItem, subject: LoadedSubject) -> FrozenRules:
+    """The rules of a poll on the subject; refused where they want a secret ballot, that this version cannot hold."""
     frozen = FrozenRules.of(sitting.congress, sitting, item, ballot_round=_round(subject.ids))
     if frozen.rules.ballot is BallotKind.SECRET:
         raise RuleBroken(
             _("Le règlement de ce congrès veut des scrutins secrets\u00a0: Hémicycle ne sait pas encore en tenir."
               " Le vote doit avoir lieu sur papier.")
         )  # fmt: skip
-    _require_votable(subject, item)
-    subjects.require_whole_batch(subject)
     return frozen
-
-
-def require_openable(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> None:
-    """Nothing when an announced poll may open as it was announced: else a refusal."""
-    _require_in_discussion(sitting, poll.item)
-    _require_votable(subject, poll.item)
-    require_as_announced(poll, subject)
 
 
 def refusal_to_announce(sitting: Sitting, item: AgendaItem, subject: LoadedSubject) -> str:
@@ -48,22 +46,15 @@ def refusal_to_announce(sitting: Sitting, item: AgendaItem, subject: LoadedSubje
     return ""
 
 
-def refusal_to_open(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> str:
-    """Why an announced poll cannot open now, the quorum apart, in a sentence; empty when it can."""
-    try:
-        require_openable(poll, sitting, subject)
-    except RuleBroken as broken:
-        return broken.sentence
-    return ""
-
-
-def _require_votable(subject: LoadedSubject, item: AgendaItem) -> None:
+def require_votable(subject: LoadedSubject, item: AgendaItem) -> None:
+    """Nothing when a poll on the subject is in its place and its order, and makes a text: else a refusal."""
     subjects.require_item(subject, item)
     subjects.require_order(subject)
     subjects.text_sha256(subject)  # refuses what cannot become a text
 
 
-def _require_in_discussion(sitting: Sitting, item: AgendaItem) -> None:
+def require_in_discussion(sitting: Sitting, item: AgendaItem) -> None:
+    """The item is in discussion in a plenary that is open: else a refusal."""
     if sitting.kind == SittingKind.PREPARATION:
         raise RuleBroken(_("Une séance de préparation discute sans voter : les scrutins ont lieu en séance plénière."))
     if sitting.state != SittingState.OPEN:
@@ -74,15 +65,11 @@ def _require_in_discussion(sitting: Sitting, item: AgendaItem) -> None:
 
 def _round(ids: SubjectKeys) -> int:
     """2 when the last proclaimed poll on the same subject ended in a tie to be voted again."""
-    if ids.amendment_ids:
-        about = PollSubject.amendment_id == ids.amendment_ids[0]
-    else:
-        about = PollSubject.part_id == ids.part_id if ids.part_id else PollSubject.motion_id == ids.motion_id
     last = session().scalar(
         select(Outcome.reason)
         .join(Poll, Poll.id == Outcome.poll_id)
         .join(PollSubject, PollSubject.poll_id == Poll.id)
-        .where(about, Poll.state == PollState.PROCLAIMED)
+        .where(subjects.is_about(ids), Poll.state == PollState.PROCLAIMED)
         .order_by(Poll.id.desc())
         .limit(1)
     )

@@ -22,8 +22,7 @@ class NotAsAnnounced(RuleBroken):
 
 def require_as_announced(poll: Poll, subject: LoadedSubject) -> None:
     """The text as it would read, the batch and what falls are those of the announcement: else `NotAsAnnounced`."""
-    if subjects.text_sha256(subject) != poll.text_sha256:
-        raise NotAsAnnounced(_("Le texte a changé depuis l’annonce de ce scrutin. %(then)s", then=_then()))
+    require_text(poll, subjects.text_sha256(subject))
     left_out = subjects.left_out_of_batch(subject)
     if left_out:
         sentence = ngettext(
@@ -35,6 +34,12 @@ def require_as_announced(poll: Poll, subject: LoadedSubject) -> None:
         )
         raise NotAsAnnounced(sentence)
     _require_same_falls(poll, subject)
+
+
+def require_text(poll: Poll, text_sha256: str) -> None:
+    """The text put to the vote is the one that was announced: else `NotAsAnnounced`."""
+    if text_sha256 != poll.text_sha256:
+        raise NotAsAnnounced(_("Le texte a changé depuis l’annonce de ce scrutin. %(then)s", then=_then()))
 
 
 def _require_same_falls(poll: Poll, subject: LoadedSubject) -> None:

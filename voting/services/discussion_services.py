@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from amendments.models import AmendmentStatus
-from amendments.services import decision_services
+from amendments.services import correction_services, decision_services
 from amendments.services.admissibility import checked_cause
 from amendments.services.locking import locked
 from congress.actors import Actor
@@ -121,6 +121,17 @@ def set_aside(amendment_id: int, status: AmendmentStatus, because: str, *, actor
         decision_services.declare_no_object([amendment_id], because, actor=actor, now=now)
     else:
         raise Invalid(_("Choisissez pourquoi l’amendement n’est pas mis aux voix."), "status")
+
+
+def take_back(amendment_id: int, *, actor: Actor, now: datetime) -> None:
+    """An amendment that the chair had set aside is to be voted again, as long as its text is in discussion."""
+    amendment = locked(amendment_id)
+    item = _item_on(amendment.motion.congress_id, amendment.part.number)
+    if item is None:
+        raise RuleBroken(_("Le texte que modifie cet amendement n’est plus en discussion."))
+    require_chair(actor, item.sitting_id)
+    _require_no_pending_poll(item.sitting_id, actor)
+    correction_services.take_back(amendment_id, actor=actor, now=now)
 
 
 def pending_poll(sitting_id: int) -> Poll | None:

@@ -6,7 +6,13 @@ from congress.actors import Actor
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
 from congress.models import QuorumMoment
 from congress.queries import chamber_queries
+from core.errors import RuleBroken
+from voting.models import Poll
 from voting.queries.frozen_rules import FrozenRules
+from voting.queries.subjects import LoadedSubject
+from voting.services.announceable import require_in_discussion, require_votable
+from voting.services.announced import require_as_announced, require_text
+from voting.services.corrections import is_correction, require_correctable
 from voting.services.quorum_services import record_check
 
 
@@ -41,3 +47,22 @@ def check_in_force(sitting: Sitting, item: AgendaItem, frozen: FrozenRules) -> Q
     resumed = sitting.resumed_at
     holds = check is not None and check.is_met and (resumed is None or check.at > resumed)
     return check if holds else None
+
+
+def require_openable(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> None:
+    """Nothing when an announced poll may open as it was announced: else a refusal."""
+    require_in_discussion(sitting, poll.item)
+    if poll.corrects is not None and is_correction(poll):
+        require_text(poll, require_correctable(poll.corrects, sitting, poll.item, subject))
+        return
+    require_votable(subject, poll.item)
+    require_as_announced(poll, subject)
+
+
+def refusal_to_open(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> str:
+    """Why an announced poll cannot open now, the quorum apart, in a sentence; empty when it can."""
+    try:
+        require_openable(poll, sitting, subject)
+    except RuleBroken as broken:
+        return broken.sentence
+    return ""

@@ -7,23 +7,25 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from amendments.models import AmendmentStatus
 from amendments.queries.amendment_queries import to_vote_on
 from amendments.queries.competing_amendments import falls_if_adopted
 from amendments.services import decision_services
 from congress.actors import Actor
 from core.database import session
-from core.errors import RuleBroken
-from motions.models import PartKind, PartState, Revision
+from motions.models import PartKind, PartState
 from motions.queries.motion_queries import parts_of
 from motions.services.motion_services import decide_motion, set_part_state, set_part_under_vote
 from voting.models import Falling, Poll
 from voting.queries.subjects import LoadedSubject, subject_of
+from voting.services.corrections import apply_correction, is_correction, require_voted_text
 
 
 def mark_under_vote(subject: LoadedSubject, is_under_vote: bool) -> None:
     """Flag, or free, what is put to the vote: nobody withdraws it nor edits its text meanwhile."""
-    if subject.amendments:
-        decision_services.set_under_vote([row.id for row in subject.amendments], is_under_vote)
+    published = [row.id for row in subject.amendments if row.status == AmendmentStatus.PUBLISHED]
+    if published:  # a correcting poll is about amendments that a vote has ended
+        decision_services.set_under_vote(published, is_under_vote)
     parts = [subject.text_part] if subject.text_part else parts_of(subject.motion.id if subject.motion else 0)
     for part in parts:
         set_part_under_vote(part.id, is_under_vote)
@@ -52,7 +54,9 @@ def apply(poll: Poll, is_adopted: bool, confirmed: Collection[int], *, actor: Ac
     subject = subject_of(poll)
     with force_locale(poll.congress.locale):
         cause = _("Scrutin n° %(number)s.", number=poll.number)
-    if subject.amendments and is_adopted:
+    if subject.amendments and poll.corrects is not None and is_correction(poll):
+        apply_correction(poll, poll.corrects, is_adopted, actor=actor, now=now)
+    elif subject.amendments and is_adopted:
         _adopt(poll, subject, confirmed, cause, actor=actor, now=now)
     elif subject.amendments:
         decision_services.reject([row.id for row in subject.amendments], cause=cause, actor=actor, now=now)
@@ -75,8 +79,7 @@ def _adopt(
             falling.append((row.amendment_id, row.because))
     batch = [row.id for row in subject.amendments]
     revision_id = decision_services.adopt(batch, falling=falling, cause=cause, actor=actor, now=now)
-    if session().get_one(Revision, revision_id).sha256 != poll.text_sha256:
-        raise RuleBroken(_("Le texte a changé depuis l’ouverture du scrutin : l’adoption ne peut pas s’y appliquer."))
+    require_voted_text(poll, revision_id)
 
 
 def _leave_without_object(part_id: int, poll: Poll, *, actor: Actor, now: datetime) -> None:

@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from congress.models import Congress
 from core import journal
 from core.database import Base, session
+from core.journal_check import UNREADABLE
 from core.row_seals import fingerprint_of_all
 from voting.models import Ballot, BallotCast, Outcome, Poll, PollState, RightToVote
 from voting.services import tallying
@@ -31,15 +31,22 @@ def votes_sha256(poll: Poll) -> str:
     return _of_votes(poll, _of_rights(Ballot, poll), _of_rights(BallotCast, poll))
 
 
-def altered_votes(congress: Congress) -> Iterator[str]:
+def altered_votes(stream: str, congress_id: int) -> Iterator[str]:
     """Each fault of a poll, in a sentence: its electorate, ballots or count are not what the journal sealed."""
     sealed: dict[int, dict[str, Any]] = {}
-    for entry in journal.entries(congress.stream):
+    for entry in journal.entries(stream):
         if entry.kind.startswith("poll_"):
             sealed.setdefault(entry.payload["poll"], {}).update(entry.payload)
-    for poll in session().scalars(select(Poll).where(Poll.congress_id == congress.id).order_by(Poll.number)):
-        for fault in _faults(poll, sealed.get(poll.number, {})):
+    for poll in session().scalars(select(Poll).where(Poll.congress_id == congress_id).order_by(Poll.number)):
+        for fault in _told_faults(poll, sealed.get(poll.number, {})):
             yield f"le scrutin n°\u00a0{poll.number}\u00a0: {fault}"
+
+
+def _told_faults(poll: Poll, sealed: dict[str, Any]) -> Iterator[str]:
+    try:
+        yield from _faults(poll, sealed)
+    except UNREADABLE:
+        yield "ses lignes ne peuvent plus être comptées"
 
 
 def _faults(poll: Poll, sealed: dict[str, Any]) -> Iterator[str]:

@@ -23,7 +23,7 @@ from tests.support.polls import FIFTEEN, decide, ready, row, sentence
 from voting.models import Poll
 from voting.rules.outcome import Reason
 from voting.services.ballot_services import cast_ballot
-from voting.services.poll_services import cancel_poll, close_poll, open_poll
+from voting.services.poll_services import close_poll, open_poll
 
 
 @pytest.fixture
@@ -58,8 +58,6 @@ def test_closing_changes_no_text_before_the_proclamation(assembly):
     verdict = assembly.do(close_poll, poll, by=assembly.chair)
     assert verdict.adopted is True
     assert row(assembly, Part, assembly.part).state == PartState.IN_DISCUSSION
-    with pytest.raises(RuleBroken, match="il reste à le proclamer"):
-        assembly.do(cancel_poll, poll, "Trop tard", by=assembly.chair)
     with pytest.raises(RuleBroken, match="il reste à le proclamer"):
         assembly.do(open_poll, poll, by=assembly.chair)
 

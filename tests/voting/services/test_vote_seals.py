@@ -7,7 +7,6 @@ from sqlalchemy import text
 
 from app.commands.service_cli import verify
 from app.journal_verifying import verify_journal
-from congress.queries.congress_queries import congress_by_slug
 from core.database import db, session
 from tests.support.assembly import published
 from tests.support.polls import FIFTEEN, announce, decide, ready
@@ -35,7 +34,7 @@ OF_POLL = ("le scrutin", "le résultat")
 def altered(assembly):
     """Numbers of the polls that some sentence of the verification names, by their number or their row."""
     numbers = assembly.read(lambda: {poll.id: poll.number for poll in session().query(Poll)})
-    told = assembly.read(lambda: verify_journal(congress_by_slug(assembly.slug)).errors)
+    told = assembly.read(lambda: verify_journal(assembly.slug).errors)
     names = {f"le scrutin n°\u00a0{number}\u00a0:": number for number in numbers.values()}
     names |= {f"{of_poll} (ligne {key})": number for key, number in numbers.items() for of_poll in OF_POLL}
     return sorted({number for sentence in told for name, number in names.items() if sentence.startswith(name)})

@@ -1,0 +1,123 @@
+"""The chair mends a mistake on the console: an amendment set aside, a vote interrupted, a vote to correct."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from amendments.models import Amendment, AmendmentStatus
+from congress.chamber_models import Presence
+from core.database import session
+from tests.support.plenary import CONSOLE, FIFTEEN, Plenary, words
+
+pytestmark = pytest.mark.one_database
+
+
+@pytest.fixture
+def plenary(cast):
+    return Plenary.of(cast)
+
+
+def status(plenary, amendment_id: int) -> AmendmentStatus:
+    return plenary.cast.read(lambda: session().get_one(Amendment, amendment_id).status)
+
+
+def press(plenary, rest: str, **fields):
+    return plenary.press("chloe", rest, **fields)
+
+
+def test_one_set_aside_says_why_and_is_taken_back_as_long_as_its_item_is_in_discussion(plenary):
+    fifteen = plenary.amend(FIFTEEN, by="ada")
+    plenary.open()
+    plenary.discuss()
+    unsaid = press(plenary, "ecarter", amendement=fifteen, statut="", motif="Son autrice est absente.")
+    assert unsaid.status_code == 422
+    assert "Choisissez pourquoi l’amendement n’est pas mis aux voix." in words(unsaid)
+    assert 'value="Son autrice est absente."' in unsaid.text  # nothing typed is lost
+    press(plenary, "ecarter", amendement=fifteen, statut="not_supported", motif="Son autrice est absente.")
+    page = words(plenary.get("chloe", CONSOLE))
+    assert "1 amendement écarté Amendement n°\u00a01, non soutenu\u00a0: Son autrice est absente." in page
+    assert press(plenary, "ecarter", geste="reprendre", amendement=fifteen).status_code == 303
+    assert status(plenary, fifteen) == AmendmentStatus.PUBLISHED
+    assert "amendement écarté" not in words(plenary.get("chloe", CONSOLE))
+    press(plenary, "ecarter", amendement=fifteen, statut="not_supported", motif="Son autrice est absente.")
+    press(plenary, "points/1", geste="clore")
+    refused = press(plenary, "ecarter", geste="reprendre", amendement=fifteen)
+    assert "n’est plus en discussion" in words(refused)
+    assert status(plenary, fifteen) == AmendmentStatus.NOT_SUPPORTED
+
+
+def test_a_vote_is_corrected_from_its_result_by_whoever_presides(plenary):
+    plenary.open()
+    plenary.discuss()
+    poll = plenary.poll()
+    plenary.proclaim(poll)
+    assert "Annoncer le scrutin qui corrige" in words(plenary.get("chloe", "scrutins/1"))
+    assert "Annoncer le scrutin qui corrige" not in words(plenary.get("sven", "scrutins/1"))
+    refused = press(plenary, "points/1/corrections", scrutin=1, motif="")
+    assert "Dites pourquoi ce vote est à corriger" in words(refused)
+    assert press(plenary, "points/1/corrections", scrutin=1, motif="Clos trop tôt.").status_code == 303
+    assert "Un scrutin doit corriger ce vote\u00a0: le n°\u00a02." in words(plenary.get("chloe", "scrutins/1"))
+    second = words(plenary.get("chloe", "scrutins/2"))
+    assert "Ce scrutin corrige le scrutin n°\u00a01. Voir le scrutin n°\u00a01 Motif\u00a0: Clos trop tôt." in second
+    press(plenary, "scrutins/2", geste="ouvrir")
+    plenary.vote(2, "for", "ada", "bela")
+    press(plenary, "scrutins/2", geste="clore", sans_attendre="oui")
+    press(plenary, "scrutins/2", geste="proclamer")
+    assert "Ce vote est corrigé par le scrutin n°\u00a02." in words(plenary.get("chloe", "scrutins/1"))
+
+
+def test_an_incident_before_the_proclamation_announces_the_vote_anew(plenary):
+    plenary.open()
+    plenary.discuss()
+    plenary.poll()
+    press(plenary, "scrutins/1", geste="clore", sans_attendre="oui")
+    assert "Annuler pour incident" in words(plenary.get("chloe", CONSOLE))
+    press(plenary, "scrutins/1", geste="annuler", motif="Double appui")
+    page = words(plenary.get("chloe", CONSOLE))
+    assert "Ouvrir le scrutin" in page
+    read = words(plenary.get("chloe", "scrutins/1"))
+    assert "Motif\u00a0: Double appui" in read
+    assert "Ce scrutin est repris par le scrutin n°\u00a02." in read
+    assert "Ce scrutin reprend le scrutin n°\u00a01, annulé." in words(plenary.get("chloe", "scrutins/2"))
+
+
+def test_a_sitting_closed_by_error_goes_on_for_a_reason_with_those_who_were_there(plenary):
+    plenary.open("ada", "bela", "dora", "emile", "chloe", "fatou")
+    plenary.discuss()
+    plenary.do(_leave, plenary.sitting_id, plenary.cast.ids["fatou"], by="fatou")
+    plenary.cast.clock.advance(timedelta(minutes=1))
+    press(plenary, "seance", geste="clore")
+    assert "Rouvrir la séance" in words(plenary.get("chloe", CONSOLE))
+    unsaid = press(plenary, "seance", geste="rouvrir", motif=" ")
+    assert (unsaid.status_code, "Dites pourquoi la séance est rouverte" in words(unsaid)) == (422, True)
+    plenary.cast.clock.advance(timedelta(minutes=5))
+    assert press(plenary, "seance", geste="rouvrir", motif="Close d’un doigt trop vif.").status_code == 303
+    page = words(plenary.get("chloe", CONSOLE))
+    assert "Annoncer le scrutin" in page  # the item that was in discussion still is
+    assert "5 membres présents" in page or "5 présents" in page
+    assert "Close par erreur le" in words(plenary.get("ada", "seances/2"))
+    assert "Close d’un doigt trop vif." in words(plenary.get("ada", "seances/2"))
+    there = plenary.cast.read(lambda: session().scalars(select(Presence).order_by(Presence.id)).all())
+    ada = [presence for presence in there if presence.member_id == plenary.cast.ids["ada"]]
+    assert [presence.left_at is None for presence in ada] == [False, True]  # two intervals: the first one stays
+
+
+def test_a_sitting_is_not_reopened_beside_another_that_is_open(plenary):
+    from congress.queries.chamber_queries import sitting_by_number
+    from congress.services.sitting_services import open_sitting
+
+    plenary.open()
+    press(plenary, "seance", geste="clore")
+    first = plenary.cast.read(lambda: sitting_by_number(plenary.cast.congress_id, 1).id)
+    plenary.do(open_sitting, first, by="sven")
+    plenary.cast.clock.advance(timedelta(minutes=1))
+    refused = press(plenary, "seance", geste="rouvrir", motif="Erreur")
+    assert (refused.status_code, "Une autre séance est ouverte" in words(refused)) == (409, True)
+    assert 'value="Erreur"' in refused.text
+
+
+def _leave(*args, **more):
+    from congress.services.presence_services import leave
+
+    return leave(*args, **more)

@@ -1,0 +1,111 @@
+"""A vote proclaimed by mistake is corrected by another vote, linked to it; nothing of the first is erased.
+
+What the correcting poll decides takes effect as a new revision, or a new state; where it decides the same, nothing
+changes but that it was asked again.
+"""
+
+from datetime import datetime
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from amendments.models import Amendment, AmendmentStatus
+from amendments.services import correction_services, decision_services
+from amendments.services.endings import reinstate
+from amendments.services.locking import locked_batch
+from congress.actors import Actor
+from congress.chamber_models import AgendaItem, Sitting
+from core.database import session
+from core.errors import RuleBroken
+from motions.models import MotionState, PartState, Revision
+from motions.queries.motion_queries import current_revision
+from motions.services.motion_services import set_part_state
+from voting.models import Poll, PollState
+from voting.queries import subjects
+from voting.queries.poll_queries import last_poll_about
+from voting.queries.subjects import LoadedSubject
+from voting.services.announceable import require_in_discussion
+from voting.services.poll_rows import require_poll_state
+
+
+def require_correctable(corrected: Poll, sitting: Sitting, item: AgendaItem, subject: LoadedSubject) -> str:
+    """The fingerprint of the text that the correcting poll puts to the vote; refused when it cannot be held now."""
+    require_in_discussion(sitting, item)
+    require_poll_state(corrected, PollState.PROCLAIMED)
+    if corrected.outcome is None or corrected.outcome.is_adopted is None:
+        raise RuleBroken(_("Ce scrutin n’a rien décidé\u00a0: il n’y a rien à corriger, le texte reste à voter."))
+    if last_poll_about(subject.ids, PollState.PROCLAIMED) != corrected.id:
+        raise RuleBroken(_("Un autre scrutin a déjà corrigé celui-ci\u00a0: c’est le dernier qui se corrige."))
+    if sitting.congress.letter_frozen_at is not None:
+        raise RuleBroken(_("La lettre est figée sur le texte adopté\u00a0: aucun vote ne se corrige plus."))
+    subjects.require_place(subject, item)
+    motion = subject.text_part.motion if subject.text_part else None
+    if motion is not None and motion.state != MotionState.IN_DISCUSSION:
+        raise RuleBroken(_("L’ensemble de la motion a été voté depuis\u00a0: c’est ce vote qui se corrige."))
+    subjects.require_order(subject)
+    return _text_sha256(subject)
+
+
+def is_correction(poll: Poll) -> bool:
+    """Whether the poll corrects one that was proclaimed, in place of holding again one that was cancelled."""
+    return poll.corrects is not None and poll.corrects.state == PollState.PROCLAIMED
+
+
+def require_voted_text(poll: Poll, revision_id: int) -> None:
+    """The new revision is the text that was put to the vote: else a refusal."""
+    if session().get_one(Revision, revision_id).sha256 != poll.text_sha256:
+        raise RuleBroken(
+            _("Le texte a changé depuis l’ouverture du scrutin\u00a0: l’adoption ne peut pas s’y appliquer.")
+        )
+
+
+def refusal_to_correct(corrected: Poll, sitting: Sitting, item: AgendaItem) -> str:
+    """Why a vote cannot be corrected now, in a sentence; empty when it can."""
+    try:
+        require_correctable(corrected, sitting, item, subjects.subject_of(corrected))
+    except RuleBroken as broken:
+        return broken.sentence
+    return ""
+
+
+def apply_correction(poll: Poll, corrected: Poll, is_adopted: bool, *, actor: Actor, now: datetime) -> None:
+    """Do to amendments, and to the text that they change, what a correcting poll says; nothing if it says the same."""
+    former = corrected.outcome
+    if former is None or former.is_adopted == is_adopted:
+        return
+    subject = subjects.subject_of(poll)
+    ids = [row.id for row in subject.amendments]
+    with force_locale(poll.congress.locale):
+        cause = _(
+            "Scrutin n°\u00a0%(number)s, qui corrige le n°\u00a0%(corrected)s\u00a0: %(because)s",
+            number=poll.number,
+            corrected=corrected.number,
+            because=poll.corrects_because,
+        )
+    if is_adopted:
+        reinstate(locked_batch(ids), actor=actor, now=now)
+        session().flush()
+        revision_id = decision_services.adopt(ids, cause=cause, actor=actor, now=now)
+        require_voted_text(poll, revision_id)
+    else:
+        correction_services.undo(ids, cause=cause, actor=actor, now=now)
+    part = subject.text_part
+    if part is not None and part.is_decided:
+        set_part_state(part.id, PartState.IN_DISCUSSION, actor=actor, now=now)  # its text is another: to be voted again
+
+
+def _text_sha256(subject: LoadedSubject) -> str:
+    """Of the text as it would read if adopted: an amendment adopted already is in it, if the text lets it be undone."""
+    if not subject.amendments:
+        return subjects.text_sha256(subject)
+    if _are(subject.amendments, AmendmentStatus.ADOPTED):
+        correction_services.require_undoable(subject.amendments, correction_services.text_undone(subject.amendments))
+        return current_revision(subject.amendments[0].part_id).sha256
+    if _are(subject.amendments, AmendmentStatus.REJECTED):
+        return subjects.text_sha256(subject)
+    raise RuleBroken(_("L’amendement n°\u00a0%(number)s n’est plus dans l’état où ce scrutin l’a mis.",
+                       number=subject.amendments[0].public_number))  # fmt: skip
+
+
+def _are(amendments: tuple[Amendment, ...], status: AmendmentStatus) -> bool:
+    return all(row.status == status for row in amendments)

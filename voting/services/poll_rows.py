@@ -1,0 +1,89 @@
+"""Polls as the services take them: the row held, in a state that allows the verb, written, told in the journal."""
+
+from datetime import datetime
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+
+from congress.actors import Actor
+from congress.chamber_models import AgendaItem, Sitting
+from congress.models import Congress
+from congress.services.sitting_locking import locked_sitting
+from core import journal
+from core.database import session
+from core.digest import sha256_json
+from core.errors import NotFound, RuleBroken
+from core.row_seals import hidden_token
+from voting.models import Poll, PollState, PollSubject
+from voting.queries import subjects
+from voting.queries.frozen_rules import FrozenRules
+from voting.queries.subjects import SubjectKeys
+
+
+def locked_poll(poll_id: int) -> tuple[Poll, Sitting]:
+    """A poll and its sitting, their rows held until the commit, in this order; `NotFound` when there is none."""
+    poll = session().get(Poll, poll_id, with_for_update=True, populate_existing=True)
+    if poll is None:
+        raise NotFound(_("Aucun scrutin n’existe à cette adresse."))
+    return poll, locked_sitting(poll.sitting_id)
+
+
+def write_poll(
+    sitting: Sitting,
+    item: AgendaItem,
+    subject: subjects.LoadedSubject,
+    frozen: FrozenRules,
+    now: datetime,
+    *,
+    again: Poll | None = None,
+    because: str = "",
+) -> Poll:
+    """The poll's row, announced, numbered after the last one of the congress (its row is held meanwhile).
+
+    `again`: the poll that it holds again, and `because`: why, where that one was proclaimed.
+    """
+    session().get(Congress, sitting.congress_id, with_for_update={"key_share": True})
+    last = session().scalar(select(func.max(Poll.number)).where(Poll.congress_id == sitting.congress_id)) or 0
+    with force_locale(sitting.congress.locale):
+        question = subjects.question(subject)
+    names = frozen.as_names()
+    poll = Poll(
+        congress_id=sitting.congress_id, sitting_id=sitting.id, item_id=item.id, number=last + 1,
+        state=PollState.ANNOUNCED, question=question, rules=names, rules_sha256=sha256_json(names), announced_at=now,
+        corrects_id=again.id if again else None, corrects_because=because,
+        subjects=subject.ids.rows(), salt=hidden_token("poll", sitting.congress_id, last + 1),
+    )  # fmt: skip
+    session().add(poll)
+    session().flush()
+    return poll
+
+
+def require_poll_state(poll: Poll, *allowed: PollState) -> None:
+    """The poll is in one of these states: else a sentence that says in which it is."""
+    if poll.state in allowed:
+        return
+    raise RuleBroken(
+        {
+            PollState.DRAFT: _("Ce scrutin n’est pas encore annoncé."),
+            PollState.ANNOUNCED: _("Ce scrutin n’est pas encore ouvert."),
+            PollState.OPEN: _("Ce scrutin est ouvert : il faut d’abord le clore."),
+            PollState.CLOSED: _("Ce scrutin est clos : il reste à le proclamer."),
+            PollState.PROCLAIMED: _("Ce scrutin est déjà proclamé."),
+            PollState.CANCELLED: _("Ce scrutin a été annulé."),
+        }[poll.state]
+    )
+
+
+def record_poll(poll: Poll, kind: str, actor: Actor, now: datetime, **payload: object) -> None:
+    """An entry of the journal about a poll."""
+    stream = poll.congress.stream
+    journal.record(stream, kind, actor=actor.pseudonym, now=now, poll=poll.number, **payload)
+
+
+def interrupted(ids: SubjectKeys) -> Poll | None:
+    """The last poll on the same subject, if it was cancelled once opened: the one announced now holds it again."""
+    last = session().scalar(
+        select(Poll).join(PollSubject).where(subjects.is_about(ids)).order_by(Poll.id.desc()).limit(1)
+    )
+    return last if last is not None and last.state == PollState.CANCELLED and last.opened_at is not None else None
