@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import secretariat
-from congress.queries.congress_queries import alike, roll_of
+from congress.queries.congress_queries import alike, merged_into, roll_of
 from congress.services.merging_services import LONGEST_REASON, merge_members
 from core.errors import RuleBroken
 from core.unit_of_work import run
@@ -42,6 +42,7 @@ def _page(refusal: str = "") -> str:
         "congress/merging.html",
         members=sorted(members, key=lambda member: (member.family_name, member.given_name, member.id)),
         alike=alike(members),
+        merged=merged_into(current_congress().id),
         refusal=refusal,
         longest=LONGEST_REASON,
         chosen=request.values,

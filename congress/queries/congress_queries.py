@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from congress.models import Category, Congress, Member
 from congress.rules.same_person import Place, may_repeat, place_of
@@ -66,3 +66,10 @@ def alike(members: Iterable[Member]) -> list[tuple[Member, Member]]:
         found += [(other, member) for other in same_place if may_repeat(other, member)]
         same_place.append(member)
     return found
+
+
+def merged_into(congress_id: int) -> list[tuple[Member, Member]]:
+    """Each row that was merged, with the row that is kept, in the order of the roll."""
+    kept = aliased(Member)
+    rows = select(Member, kept).join(kept, Member.merged_into_id == kept.id).where(Member.congress_id == congress_id)
+    return [(member, into) for member, into in session().execute(rows.order_by(Member.position))]
