@@ -54,7 +54,7 @@ class ChamberShown:
 
 
 def room_of(sitting: Sitting, now: datetime, *, item: AgendaItem | None, poll: Poll | None) -> ChamberShown:
-    """The room of a sitting now, nothing recorded; `item`: the one in discussion, `poll`: the one not proclaimed yet."""
+    """The room now, nothing recorded; `item`: the one in discussion, `poll`: the one not proclaimed yet."""
     numbers = chamber_queries.chamber(sitting.id)
     check = _governing(sitting, item, poll)
     quorum = stated_check(check, sitting.congress) if check else _stated_now(sitting, item, numbers, now)
