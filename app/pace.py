@@ -2,7 +2,7 @@
 the sitting just entered, take back the signature just given.
 
 An act less than 0.7 second after the last one of the same browser does nothing, and says so. On the server, so without
-JavaScript too; by the machine's clock (`core.pace`). The chair's console has its own, longer, pace (`voting`).
+JavaScript too; by the machine's clock (`core.clock`). The chair's console has its own, longer, pace (`voting`).
 """
 
 from datetime import datetime, timedelta
@@ -12,8 +12,7 @@ from flask import Flask, flash, redirect, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from core.clock import machine_now
-from core.pace import follows_too_soon
+from core.clock import follows_too_soon, machine_now
 from core.site_paths import site_path
 
 PAUSE = timedelta(milliseconds=700)

@@ -5,7 +5,7 @@ Pure. The pause is measured by the machine's clock, never by the congress's: a d
 
 from datetime import timedelta
 
-PAUSE = timedelta(milliseconds=1500)  # between two steps of the chair (`core.pace`)
+PAUSE = timedelta(milliseconds=1500)  # between two steps of the chair (`core.clock`)
 
 
 def closes_early(received: int, expected: int) -> bool:

@@ -13,9 +13,9 @@ from flask_babel import gettext as _
 from congress.actors import Actor
 from congress.policies import require_chair, require_chair_or_secretariat
 from congress.services.sitting_locking import locked_sitting
+from core.clock import follows_too_soon
 from core.database import session
 from core.errors import RuleBroken
-from core.pace import follows_too_soon
 from voting.models import Poll
 from voting.queries.state_queries import step_shown
 from voting.rules.pace import PAUSE

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core.pace import follows_too_soon
+from core.clock import follows_too_soon
 from voting.rules.pace import PAUSE, closes_early
 
 LAST = datetime(2020, 10, 12, 12, 0, tzinfo=UTC)
