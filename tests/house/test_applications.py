@@ -75,6 +75,13 @@ def test_what_it_was_asked_is_forgotten(lender, config):
     assert len(set(asked)) == 2, "the third question in a minute is one too many"
 
 
+def test_what_one_was_asked_counts_for_no_other(lender, config):
+    first = lender.lend(config("one", REQUESTS_BY_MACHINE="2 per minute"))
+    second = lender.lend(config("two", REQUESTS_BY_MACHINE="2 per minute"))
+    assert [first.test_client().get("/healthz").status_code for _ in range(3)][-1] == 429
+    assert second.test_client().get("/healthz").status_code != 429
+
+
 def test_two_tests_never_have_the_same_at_once(lender, config):
     assert lender.lend(config("one")) is not lender.lend(config("two"))
 
