@@ -15,6 +15,7 @@ MODEL_MODULES = (
 
 BLUEPRINTS = (
     "amendments.pages.desk_views",
+    "amendments.pages.editorial_views",
     "amendments.pages.draft_views",
     "amendments.pages.amendment_views",
     "amendments.pages.proposal_views",
@@ -31,6 +32,7 @@ BLUEPRINTS = (
     "congress.pages.signing_in_views",
     "programme.views",
     "congress.pages.roll_views",
+    "congress.pages.merging_views",
     "motions.pages.motion_views",
     "motions.pages.revision_views",
     "motions.pages.viewpoint_views",

@@ -72,6 +72,8 @@ ROWS = (
     # The roll.
     get("roll.index", SECRETARIAT),
     get("roll.choose", SECRETARIAT),
+    get("merging.choose", SECRETARIAT),
+    post("merging.merge", "403 403 403 403 403 404", {"kept": "0", "other": "0", "because": ""}),
     post("roll.rehearse", "403 403 403 403 403 422", {}),  # no file
     post("roll.confirm", "403 403 403 403 403 422", {"content": "x"}),  # a page that was tampered with
     # The motion, its proposals, points of view (closed since 9 October).
@@ -80,6 +82,8 @@ ROWS = (
     get("proposals.show", ALL, number=5),
     get("revisions.compare", ALL, number=5),
     get("revisions.compare_part", ALL, name="preambule"),
+    get("editorial.write", SECRETARIAT, part_id="{part_5}"),
+    post("editorial.revise", "403 403 403 403 403 200", {"text": "{text_7}", "base_number": 1}, part_id="{part_5}"),
     get("viewpoints.in_a_row", MEMBERS),
     get("viewpoints.give", MEMBERS, number=6),
     get("viewpoints.on_proposal", MEMBERS, number=5),
