@@ -13,11 +13,12 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from app.config import MEGABYTE
+from app.repeated_faults import RepeatedFaults
 from congress.models import Congress
 from core.database import db, session
 from core.errors import RuleBroken
 
-_log = logging.getLogger(__name__)
+_faults = RepeatedFaults(logging.getLogger(__name__))
 KEPT_HEADERS = ("Allow", "Retry-After")  # what an error of the router or of the limits says beside its status
 MOST_DROPPED = 100 * MEGABYTE
 NUMBER_OUT_OF_RANGE = "22003"  # PostgreSQL's; SQLite's driver raises OverflowError
@@ -34,6 +35,7 @@ def sentence_for(status: int) -> str:
         409: _("Quelqu’un a changé la même chose en même temps. Rechargez la page, puis recommencez."),
         413: _("Le fichier ou le texte envoyé est trop grand."),
         422: _("Ce qui a été envoyé n’a pas pu être pris en compte."),
+        503: _("Le site enregistre autre chose en ce moment ; rien n’est enregistré. Réessayez dans un instant."),
         429: _("Trop d’essais en peu de temps. Attendez quelques minutes, puis recommencez."),
     }.get(status, _("Le site a rencontré une erreur. Rien n’a été enregistré. Réessayez dans un instant."))
 
@@ -109,7 +111,7 @@ def _number_too_large(error: DataError | OverflowError) -> Answer:
 
 
 def _unexpected(error: Exception) -> Answer:
-    _log.error("unexpected error: %s", type(error).__name__, exc_info=_without_values(error))
+    _faults.tell("unexpected error", _without_values(error))
     try:
         db.session.rollback()
         return _page(500, sentence_for(500))

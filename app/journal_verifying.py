@@ -17,12 +17,13 @@ from voting.services.vote_seals import altered_votes
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was found: the faults, none when all is whole, and what was erased on purpose."""
+    """What was found: the faults, none when all is whole; what was erased on purpose; where the clock stepped back."""
 
     entries: int
     head: str
     errors: tuple[str, ...]
     erased: tuple[str, ...]
+    steps_back: tuple[str, ...]
 
 
 def verify_journal(slug: str, kept: Any = None) -> Verification:
@@ -41,8 +42,18 @@ def verify_journal(slug: str, kept: Any = None) -> Verification:
         errors += _told("journal\u00a0: une entrée", lambda: differences_from(stream, kept))
     count, head = journal.head_of(stream)
     return Verification(
-        count, head, tuple(dict.fromkeys(errors)), tuple(_told("journal\u00a0: une entrée", lambda: erased(stream)))
+        count,
+        head,
+        tuple(dict.fromkeys(errors)),
+        tuple(_told("journal\u00a0: une entrée", lambda: erased(stream))),
+        tuple(_told("journal\u00a0: une entrée", lambda: _steps_back(stream, congress_id))),
     )
+
+
+def _steps_back(stream: str, congress_id: int) -> Iterable[str]:
+    """Entries dated before those that they follow; a demonstration is played at its dates, in any order."""
+    is_played = session().scalar(select(Congress.demonstration).where(Congress.id == congress_id))
+    return () if is_played else journal.steps_back(stream)
 
 
 def _congress(slug: str) -> tuple[int, str]:

@@ -93,6 +93,20 @@ class Sitting(Base):
         return self.starts_at - timedelta(minutes=self.congress.presence_opens_before)
 
 
+class SittingReopening(Base):
+    """A sitting closed by error goes on: when it had been closed, when it was reopened, and why. Append-only."""
+
+    __tablename__ = "sitting_reopening"
+    __seal__ = sealed("la réouverture de la séance", up="sitting_id")
+    __table_args__ = (CheckConstraint("because <> ''", name="reopened_for_a_reason"),)
+    __guards__ = (never_changes("sitting_id", "closed_at", "reopened_at", "because"), never_deleted())
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"), index=True)
+    closed_at: Mapped[datetime]
+    reopened_at: Mapped[datetime]
+    because: Mapped[str] = mapped_column(String(500))
+
+
 class SittingOffice(Base):
     """An office held by a member in a sitting, from an instant to another."""
 

@@ -33,6 +33,12 @@ class NotFound(RuleBroken):
     status = 404
 
 
+class Busy(RuleBroken):
+    """Somebody else is writing, for longer than one can be kept waiting; the same may be sent again."""
+
+    status = 503
+
+
 class TooMany(RuleBroken):
     """Too many attempts in too short a time."""
 

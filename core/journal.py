@@ -5,9 +5,10 @@ fingerprints of the rows that its unit of work wrote (`core.row_seals`). Ballots
 entry carries the fingerprint of their canonical list.
 """
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Index, Integer, String, UniqueConstraint, select
@@ -21,7 +22,12 @@ from core.immutability import never_changes, never_deleted
 from core.row_seals import PENDING, WrittenRow, take_written
 
 GENESIS = "0" * 64
+PLAYED = timedelta(hours=1)  # from the machine’s clock: the hour of an entry is another’s
+ORDERLY = timedelta(minutes=1)  # by which an entry may be dated before the last: requests wait for one another
 UNTOLD = "rows_changed"  # by a service that recorded nothing: what it wrote is sealed all the same
+
+
+_log = logging.getLogger(__name__)
 
 
 class JournalHead(Base):
@@ -114,6 +120,7 @@ def append_pending(write: Session) -> None:
     for stream in sorted({entry.stream for entry in pending} | {row.stream for row in written}):
         told = _told(stream, pending, written)
         head = _locked_head(write, stream)
+        _tell_a_step_back(write, head, told[0][0].at)
         for item, rows in told:
             head.sequence += 1
             entry = JournalEntry(
@@ -129,6 +136,21 @@ def append_pending(write: Session) -> None:
             entry.digest = sha256_json(entry.content())
             head.digest = entry.digest
             write.add(entry)
+
+
+def _tell_a_step_back(write: Session, head: JournalHead, at: datetime) -> None:
+    """Log that an entry is dated before the one it follows: nobody could tell afterwards which hour was the right one.
+
+    It is written all the same: a clock that was ahead for an hour must not stop a sitting for as long. A congress that
+    is played at its dates (a demonstration) has a clock of its own.
+    """
+    if abs(machine_now() - at) > PLAYED:
+        return
+    last = write.scalar(
+        select(JournalEntry.at).where(JournalEntry.stream == head.stream, JournalEntry.sequence == head.sequence)
+    )
+    if last is not None and at < last - ORDERLY:
+        _log.warning("the clock stepped back: an entry of %s is dated %s, the one before it %s", head.stream, at, last)
 
 
 def _told(
@@ -183,6 +205,15 @@ def breaks(stream: str) -> Iterator[tuple[int, str]]:
             expected,
             f"journal\u00a0: la dernière entrée, n°\u00a0{expected - 1}, n’est pas celle que la tête désigne",
         )
+
+
+def steps_back(stream: str) -> Iterator[str]:
+    """Each entry dated before the one it follows: the clock stepped back. Of a demonstration, that says nothing."""
+    latest: datetime | None = None
+    for entry in entries(stream):
+        if latest is not None and entry.at < latest - ORDERLY:
+            yield f"journal\u00a0: l’entrée {entry.sequence} est datée d’avant la précédente, l’horloge a reculé"
+        latest = entry.at
 
 
 def first_break(stream: str) -> int | None:

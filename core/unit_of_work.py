@@ -15,12 +15,15 @@ from concurrent.futures import Future
 from typing import Any, TypeVar, cast
 
 from flask import Flask, current_app
+from flask_babel import gettext as _
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from core import journal, row_seals
 from core.database import db, reset_write_session, use_write_session, write_session
+from core.errors import Busy
+from core.sqlite.write_turns import NoTurn, WriteTurns
 
 T = TypeVar("T")
 
@@ -35,11 +38,20 @@ def run(work: Callable[[], T]) -> T:
         raise RuntimeError("a unit of work cannot be opened inside another one")
     engine = db.engine
     db.session.remove()
-    result = _writer().submit(work) if engine.dialect.name == "sqlite" else _run_here(engine, work)
+    result = _submit(work) if engine.dialect.name == "sqlite" else _run_here(engine, work)
     return cast("T", result)
 
 
-def _attempt(write: Session, work: Callable[[], Any]) -> Any:
+def _submit(work: Callable[[], Any]) -> Any:
+    """What the writer makes of the work; `Busy` when another program would not let it write."""
+    try:
+        return _writer().submit(work)
+    except NoTurn:
+        told = _("Le site enregistre autre chose en ce moment ; rien n’est enregistré. Réessayez dans un instant.")
+        raise Busy(told) from None
+
+
+def attempt(write: Session, work: Callable[[], Any]) -> Any:
     """Run the work in a session and flush; the journal's head is locked last, so that it is held the least."""
     token = use_write_session(write)
     row_seals.begin(write)
@@ -55,14 +67,14 @@ def _attempt(write: Session, work: Callable[[], Any]) -> Any:
 
 def _run_here(engine: Engine, work: Callable[[], Any]) -> Any:
     """PostgreSQL: one transaction for one request; a deadlock is tried again."""
-    for attempt in range(DEADLOCK_TRIES):
+    for tried in range(DEADLOCK_TRIES):
         with Session(engine, expire_on_commit=False) as write:
             try:
-                outcome = _attempt(write, work)
+                outcome = attempt(write, work)
                 write.commit()
             except OperationalError as error:
                 deadlock = getattr(error.orig, "sqlstate", "") == "40P01"
-                if not deadlock or attempt == DEADLOCK_TRIES - 1:
+                if not deadlock or tried == DEADLOCK_TRIES - 1:
                     raise
             else:
                 return outcome
@@ -77,6 +89,7 @@ class Writer:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine.execution_options(write=True)
+        self._turns = WriteTurns(engine.url.database)
         self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._loop, name="writer", daemon=True)
         self._thread.start()
@@ -91,10 +104,26 @@ class Writer:
         """Finish what is queued and end the thread."""
         self._tasks.put(None)
         self._thread.join()
+        self._turns.close()
 
     def _loop(self) -> None:
         while (task := self._tasks.get()) is not None:
-            self._commit_batch(task)
+            try:
+                self._turns.take()
+            except NoTurn as late:
+                self._refuse_all(task, late)
+                continue
+            try:
+                self._commit_batch(task)
+            finally:
+                self._turns.give_back()
+
+    def _refuse_all(self, first: Task, reason: Exception) -> None:
+        """Tell everybody who waits, at once: each in turn would wait as long again."""
+        task: Task | None = first
+        while task is not None:
+            task[2].set_exception(reason)
+            task = self._next(0, time.monotonic() + 1)
 
     def _commit_batch(self, first: Task) -> None:
         """Run closures until none waits, 64 were run or 5 ms have passed; then one commit, then the answers."""
@@ -113,6 +142,10 @@ class Writer:
                             raise  # a full disk, say: SQLite gave up the whole transaction, not the savepoint
                     task = self._next(len(done), deadline)
         except BaseException as error:  # noqa: BLE001 (the commit failed: nobody's change is durable)
+            if _is_locked(error):  # by a program that takes no turns: a copy, another tool
+                error = NoTurn()
+                if task is not None and not done:
+                    self._refuse_all(task, error)
             if task is not None and not task[2].done():
                 task[2].set_exception(error)
             for future, _ in done:
@@ -136,9 +169,13 @@ class Writer:
         context, work, _ = task
         options: dict[str, Any] = {"expire_on_commit": False, "join_transaction_mode": "create_savepoint"}
         with Session(connection, **options) as write:
-            outcome = context.run(_attempt, write, work)
+            outcome = context.run(attempt, write, work)
             write.commit()
             return outcome
+
+
+def _is_locked(error: BaseException) -> bool:
+    return isinstance(error, OperationalError) and "locked" in str(error.orig)
 
 
 _starting = threading.Lock()

@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from accounts.limits import count_writing
+from accounts.limits import count_writing, refuse_writing
 from amendments.labels import status_kind, status_word, to_part
 from amendments.models import Amendment, AmendmentStatus
 from amendments.pages.amendment_page import amendment_page
@@ -133,6 +133,7 @@ def _answer_form(part: Part, amendment: Amendment | None) -> Page:
     base = revision(part.id, number)
     member_id = current_actor().member_id or 0
     try:
+        refuse_writing(member_id, now=machine_now())
         run(lambda: count_writing(member_id, now=machine_now()))
     except TooMany as refusal:
         form.show_faults([Invalid(refusal.sentence)])

@@ -68,7 +68,7 @@ def journal() -> None:
 def verify(slug: str, kept: TextIO | None) -> None:
     """Check SLUG's journal, then everything that it seals: texts, votes, results, presences, signatures."""
     found = verify_journal(slug, _read_export(kept) if kept else None)
-    for sentence in found.erased:
+    for sentence in (*found.erased, *found.steps_back):
         click.echo(sentence, err=True)
     told = {"congress": slug, "entries": found.entries, "head": found.head, "whole": not found.errors}
     click.echo(json.dumps({**told, "errors": found.errors}, ensure_ascii=False))

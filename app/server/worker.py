@@ -13,6 +13,7 @@ from typing import IO
 from flask import Flask
 
 from app.factory import create_app
+from app.repeated_faults import RepeatedFaults
 from app.server.start_checks import ANOTHER_SERVER, WRITER_LOCK
 from app.upkeep import forget
 from core.clock import machine_now
@@ -47,7 +48,7 @@ def writer_lock(instance: Path) -> IO[str]:
 
 
 def _send_mail_for_ever(app: Flask) -> None:
-    stop = threading.Event()
+    stop, faults = threading.Event(), RepeatedFaults(_log)
     rounds = itertools.count()
     while not stop.wait(MAIL_EVERY):
         try:
@@ -55,5 +56,5 @@ def _send_mail_for_ever(app: Flask) -> None:
                 send_due(machine_now())
                 if next(rounds) % FORGET_EVERY == 0:
                     forget(machine_now())
-        except Exception:  # noqa: BLE001 (the next round may succeed)
-            _log.exception("the mail that is due could not be sent")
+        except Exception as error:  # noqa: BLE001 (the next round may succeed)
+            faults.tell("the mail that is due could not be sent", error)

@@ -15,6 +15,7 @@ from congress.chamber_models import (
     Sitting,
     SittingKind,
     SittingOffice,
+    SittingReopening,
     SittingState,
 )
 from congress.models import Accreditation, Congress, Member
@@ -64,6 +65,12 @@ def sittings_of(congress_id: int) -> list[Sitting]:
     """The sittings of a congress in the order of their numbers, with their rooms."""
     wanted = select(Sitting).where(Sitting.congress_id == congress_id).order_by(Sitting.number)
     return list(session().scalars(wanted.options(joinedload(Sitting.room))))
+
+
+def reopenings_of(sitting_id: int) -> list[SittingReopening]:
+    """When a sitting closed by error was reopened, and why, the first one first."""
+    wanted = select(SittingReopening).where(SittingReopening.sitting_id == sitting_id)
+    return list(session().scalars(wanted.order_by(SittingReopening.id)))
 
 
 def open_sitting_of(congress_id: int) -> Sitting | None:

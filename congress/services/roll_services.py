@@ -101,10 +101,11 @@ def save_member(
     wanted: MemberFields,
     *,
     aide_of_id: int | None = None,
+    known_id: int | None = None,
     actor: Actor,
     now: datetime,
 ) -> tuple[int, SaveResult]:
-    """(id, change) of the member whom the key names (`congress.roll`); a new one comes last.
+    """(id, change) of the member whom the key names (`congress.roll`), or `known_id`; a new one comes last.
 
     While a plenary sits, who votes and for how much does not change: that part waits for its end
     (`congress.services.electorate_services`). `Invalid` when someone votes who is not elected, and when an aide's
@@ -113,7 +114,7 @@ def save_member(
     congress = _congress(congress_id)
     require(secretariat(actor, congress))
     _require_rules(congress_id, wanted, aide_of_id)
-    member = find_member(congress_id, wanted)
+    member = session().get(Member, known_id) if known_id else find_member(congress_id, wanted)
     waits = touches_electorate(member, wanted) and live_plenary(congress_id) is not None
     given = given_now(member, wanted) if waits else wanted
     if member is None:
@@ -149,11 +150,19 @@ def _add(congress_id: int, wanted: MemberFields, aide_of_id: int | None) -> Memb
 
 def _update(member: Member, wanted: MemberFields, aide_of_id: int | None) -> SaveResult:
     values = {**values_of(wanted), "ref": wanted.key, "aide_of_id": aide_of_id}
-    if not wanted.given_ref and member.given_ref:
+    if (not wanted.given_ref and member.given_ref) or _is_of_merged(member, wanted.key):
         values |= {"given_ref": member.given_ref, "ref": member.ref}  # a roll without refs takes none away
     if (wanted.email or "").lower() != (member.email or "").lower():
         member.account_id = ensure_account(wanted.email) if wanted.email else None
     return SaveResult(fields=_told_changes(member, values))
+
+
+def _is_of_merged(member: Member, key: str) -> bool:
+    """Whether a key is that of a row that was merged into this one: it stays there, to be known again."""
+    if key == member.ref:
+        return False
+    merged = select(Member.id).where(Member.merged_into_id == member.id, Member.ref == key)
+    return session().scalar(merged) is not None
 
 
 def find_member(congress_id: int, wanted: MemberFields) -> Member | None:
@@ -165,7 +174,7 @@ def find_member(congress_id: int, wanted: MemberFields) -> Member | None:
     of_congress = select(Member).where(Member.congress_id == congress_id)
     found = session().scalar(of_congress.where(Member.ref == wanted.key))
     if found is not None:
-        return found
+        return session().get(Member, found.merged_into_id) if found.merged_into_id else found
     if wanted.given_ref:
         return session().scalar(of_congress.where(Member.ref == wanted.name_key))
     if wanted.email:

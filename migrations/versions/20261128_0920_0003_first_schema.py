@@ -243,6 +243,7 @@ def upgrade():
     sa.Column('account_id', sa.Integer(), nullable=False),
     sa.Column('token_sha256', sa.String(length=64), nullable=False),
     sa.Column('code_sha256', sa.String(length=64), nullable=False),
+    sa.Column('browser_sha256', sa.String(length=64), nullable=False),
     sa.Column('next_path', sa.String(length=500), nullable=True),
     sa.Column('expires_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('used_at', core.database.UtcDateTime(timezone=True), nullable=True),
@@ -353,6 +354,19 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_presence_member_id'), ['member_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_presence_sitting_id'), ['sitting_id'], unique=False)
         batch_op.create_index('uq_presence_open', ['member_id'], unique=True, sqlite_where=sa.text('left_at IS NULL'), postgresql_where=sa.text('left_at IS NULL'))
+
+    op.create_table('sitting_reopening',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('sitting_id', sa.Integer(), nullable=False),
+    sa.Column('closed_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('reopened_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('because', sa.String(length=500), nullable=False),
+    sa.CheckConstraint("because <> ''", name=op.f('ck_sitting_reopening_reopened_for_a_reason')),
+    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_sitting_reopening_sitting_id_sitting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sitting_reopening'))
+    )
+    with op.batch_alter_table('sitting_reopening', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_sitting_reopening_sitting_id'), ['sitting_id'], unique=False)
 
     op.create_table('proxy',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -785,6 +799,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_programme_item_congress_id'))
 
     op.drop_table('programme_item')
+    with op.batch_alter_table('sitting_reopening', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_sitting_reopening_sitting_id'))
+
+    op.drop_table('sitting_reopening')
     with op.batch_alter_table('proxy', schema=None) as batch_op:
         batch_op.drop_index('uq_proxy_in_force', sqlite_where=sa.text('revoked_at IS NULL'), postgresql_where=sa.text('revoked_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_proxy_sitting_id'))

@@ -161,3 +161,16 @@ def test_what_an_entry_cannot_hold_is_refused_before_anything_is_written(inside)
         with pytest.raises(TypeError):
             run(lambda value=value: journal.record(STREAM, "odd", actor="a", now=NOON, value=value))
     assert list(entries(STREAM)) == []
+
+
+def test_a_clock_that_steps_back_is_logged_and_seen_by_verify(app, caplog):
+    """What is written is kept: a sitting cannot wait for a clock. A minute back is two requests that waited."""
+    with app.app_context():
+        for minutes in (0, -1, -31, 5):
+            at = NOON + timedelta(minutes=minutes)
+            run(lambda at=at: journal.record("congress:essai", "noted", actor="system", now=at))
+        assert journal.first_break("congress:essai") is None
+        assert list(journal.steps_back("congress:essai")) == [
+            "journal\u00a0: l’entrée 3 est datée d’avant la précédente, l’horloge a reculé"
+        ]
+    assert caplog.text.count("the clock stepped back") == 1

@@ -13,6 +13,7 @@ from congress.clock import now_in
 from congress.policies import holds_office, officers, require, secretariat
 from congress.queries.chamber_queries import agenda_of, sitting_by_number
 from congress.services import sitting_services
+from congress.services.reopening_services import reopen_sitting
 from core.clock import machine_now
 from core.errors import NotFound, RuleBroken
 from core.unit_of_work import run
@@ -45,7 +46,7 @@ def show(slug: str, number: int) -> Page:
 @blueprint.post("/seance")
 @access(officers)
 def lead(slug: str, number: int) -> Page:
-    """Open, suspend, resume or close the sitting; check the quorum on request."""
+    """Open, suspend, resume, close or reopen the sitting; check the quorum on request."""
     sitting_id = sitting_by_number(current_congress().id, number).id
     actions: dict[str, Callable[..., QuorumCheck | None]] = {
         "ouvrir": discussion_services.open_sitting_in_number,
@@ -54,6 +55,8 @@ def lead(slug: str, number: int) -> Page:
         "clore": discussion_services.end_sitting,
         "quorum": discussion_services.check_on_request,
     }
+    if request.form.get("geste") == "rouvrir":
+        return _do(number, reopen_sitting, sitting_id, request.form.get("motif", ""), by_secretariat=True)
     return _do(number, _one_of(actions), sitting_id, by_secretariat=True)
 
 

@@ -15,6 +15,7 @@ from congress.chamber_models import (
     Proxy,
     Sitting,
     SittingOffice,
+    SittingReopening,
     SittingState,
 )
 from congress.models import Member
@@ -24,7 +25,7 @@ from core.text.folding import folded
 from motions.queries.motion_queries import proposals_of
 from voting.models import Poll
 from voting.pages.agenda_lines import AgendaLine, agenda_lines
-from voting.pages.chamber_shown import ChamberShown, room_of
+from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
 from voting.pages.proxy_sentences import while_open
 from voting.queries import poll_queries
 
@@ -55,6 +56,7 @@ class SittingPage:
     electors: tuple[Member, ...]
     is_chair: bool
     presence_from: datetime | None  # from when members say by themselves that they are there; None when they may
+    reopenings: tuple[SittingReopening, ...]
     standing: tuple[str, ...]  # what the open poll makes of the reader's proxies
 
     @property
@@ -66,7 +68,7 @@ class SittingPage:
 def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
     """The page of a sitting for one reader."""
     items = chamber_queries.agenda_of(sitting.id)
-    item = chamber_queries.open_item_of(sitting.id)
+    item = in_discussion(items)
     parts = {part.number: part for part in proposals_of(sitting.congress_id)}
     proxies = proxy_lines(sitting.id)
     offices = chamber_queries.offices_of(sitting.id)
@@ -78,7 +80,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
         sitting=sitting,
         agenda=agenda_lines(items, item, parts, poll_queries.left_to_vote(sitting.congress_id)),
         item=item,
-        room=room_of(sitting, now),
+        room=room_of(sitting, now, item=item, poll=poll),
         offices=tuple(offices),
         poll=poll,
         polls=tuple(poll for poll in polls if poll.state in poll_queries.ENDED),
@@ -89,6 +91,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
         electors=tuple(chamber_queries.electors_of(sitting.congress_id)) if actor.is_member else (),
         is_chair=any(held.office == Office.CHAIR and held.member_id == actor.member_id for held in offices),
         presence_from=sitting.presence_opens_at if is_early else None,
+        reopenings=tuple(chamber_queries.reopenings_of(sitting.id)),
         standing=tuple(while_open(poll, actor.member_id, rights)),
     )
 

@@ -1,8 +1,12 @@
 """The chair mends a mistake on the console: an amendment set aside, a vote interrupted, a vote to correct."""
 
+from datetime import timedelta
+
 import pytest
+from sqlalchemy import select
 
 from amendments.models import Amendment, AmendmentStatus
+from congress.chamber_models import Presence
 from core.database import session
 from tests.support.plenary import CONSOLE, FIFTEEN, Plenary, words
 
@@ -76,3 +80,44 @@ def test_an_incident_before_the_proclamation_announces_the_vote_anew(plenary):
     assert "Motif\u00a0: Double appui" in read
     assert "Ce scrutin est repris par le scrutin n°\u00a02." in read
     assert "Ce scrutin reprend le scrutin n°\u00a01, annulé." in words(plenary.get("chloe", "scrutins/2"))
+
+
+def test_a_sitting_closed_by_error_goes_on_for_a_reason_with_those_who_were_there(plenary):
+    plenary.open("ada", "bela", "dora", "emile", "chloe", "fatou")
+    plenary.discuss()
+    plenary.do(_leave, plenary.sitting_id, plenary.cast.ids["fatou"], by="fatou")
+    plenary.cast.clock.advance(timedelta(minutes=1))
+    press(plenary, "seance", geste="clore")
+    assert "Rouvrir la séance" in words(plenary.get("chloe", CONSOLE))
+    unsaid = press(plenary, "seance", geste="rouvrir", motif=" ")
+    assert (unsaid.status_code, "Dites pourquoi la séance est rouverte" in words(unsaid)) == (422, True)
+    plenary.cast.clock.advance(timedelta(minutes=5))
+    assert press(plenary, "seance", geste="rouvrir", motif="Close d’un doigt trop vif.").status_code == 303
+    page = words(plenary.get("chloe", CONSOLE))
+    assert "Annoncer le scrutin" in page  # the item that was in discussion still is
+    assert "5 membres présents" in page or "5 présents" in page
+    assert "Close par erreur le" in words(plenary.get("ada", "seances/2"))
+    assert "Close d’un doigt trop vif." in words(plenary.get("ada", "seances/2"))
+    there = plenary.cast.read(lambda: session().scalars(select(Presence).order_by(Presence.id)).all())
+    ada = [presence for presence in there if presence.member_id == plenary.cast.ids["ada"]]
+    assert [presence.left_at is None for presence in ada] == [False, True]  # two intervals: the first one stays
+
+
+def test_a_sitting_is_not_reopened_beside_another_that_is_open(plenary):
+    from congress.queries.chamber_queries import sitting_by_number
+    from congress.services.sitting_services import open_sitting
+
+    plenary.open()
+    press(plenary, "seance", geste="clore")
+    first = plenary.cast.read(lambda: sitting_by_number(plenary.cast.congress_id, 1).id)
+    plenary.do(open_sitting, first, by="sven")
+    plenary.cast.clock.advance(timedelta(minutes=1))
+    refused = press(plenary, "seance", geste="rouvrir", motif="Erreur")
+    assert (refused.status_code, "Une autre séance est ouverte" in words(refused)) == (409, True)
+    assert 'value="Erreur"' in refused.text
+
+
+def _leave(*args, **more):
+    from congress.services.presence_services import leave
+
+    return leave(*args, **more)

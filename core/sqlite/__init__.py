@@ -1,0 +1,1 @@
+"""What only SQLite needs, which has one writer: turns to write, a copy to rehearse in."""

@@ -1,0 +1,40 @@
+"""A fault that repeats itself is logged whole once, then counted."""
+
+import logging
+import threading
+
+from app import repeated_faults
+from app.repeated_faults import RepeatedFaults
+
+
+def fault(kind: type[Exception] = ValueError) -> Exception:
+    def fail() -> None:
+        raise kind("said")
+
+    try:
+        fail()
+    except kind as error:
+        return error
+    raise AssertionError
+
+
+def test_the_first_is_logged_whole_and_the_others_are_counted(caplog, monkeypatch):
+    monkeypatch.setattr(repeated_faults, "EVERY", 0.2)
+    faults = RepeatedFaults(logging.getLogger("faults"))
+    counted = threading.Event()
+    caplog.handler.addFilter(lambda record: counted.set() or True if "times more" in record.msg else True)
+    for _ in range(50):
+        faults.tell("unexpected error", fault())
+    faults.tell("unexpected error", fault(LookupError))
+    assert [record.exc_info is not None for record in caplog.records] == [True, True]
+    assert counted.wait(10)
+    assert "49 times more in a minute" in caplog.text
+    assert caplog.text.count("Traceback") == 2
+
+
+def test_after_a_minute_it_is_logged_whole_again(caplog, monkeypatch):
+    monkeypatch.setattr(repeated_faults, "EVERY", 0.0)
+    faults = RepeatedFaults(logging.getLogger("faults"))
+    for _ in range(2):
+        faults.tell("unexpected error", fault())
+    assert caplog.text.count("Traceback") == 2

@@ -1,0 +1,110 @@
+"""What would happen is what happens: on SQLite in a copy, so that nobody waits; kept whole, or not at all."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import select
+
+from accounts.models import Account
+from core import journal, rehearsal
+from core.database import db, session
+from core.rehearsal import run_and_keep_if
+from core.unit_of_work import run
+from tests.support.application import NOON
+
+
+@pytest.fixture
+def inside(app):
+    with app.app_context():
+        yield app
+
+
+def make(email: str) -> int:
+    account = Account(email=email)
+    session().add(account)
+    session().flush()
+    journal.record("congress:essai", "account_made", actor="system", now=NOON, account=account.id)
+    return account.id
+
+
+def emails() -> list[str]:
+    db.session.remove()
+    return list(session().scalars(select(Account.email).order_by(Account.id)))
+
+
+def meanwhile(app, email: str) -> None:
+    """Another request writes, and is answered before this one goes on."""
+
+    def work() -> None:
+        with app.app_context():
+            run(lambda: make(email))
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(work).result(timeout=10)
+
+
+@pytest.mark.one_database
+def test_while_it_lasts_others_write(inside):
+    def long() -> int:
+        meanwhile(inside, "ballot@exemple.test")
+        return make("roll@exemple.test")
+
+    run_and_keep_if(long, lambda _result: False)
+    assert emails() == ["ballot@exemple.test"]
+
+
+@pytest.mark.one_database
+def test_what_somebody_wrote_meanwhile_is_seen_by_doing_it_again(inside):
+    tries = []
+
+    def work() -> int:
+        tries.append(len(emails_in_force()))
+        if len(tries) == 1:
+            meanwhile(inside, "ballot@exemple.test")
+        return make("roll@exemple.test")
+
+    made = run_and_keep_if(work, lambda _result: True)
+    assert tries == [0, 1]
+    assert emails() == ["ballot@exemple.test", "roll@exemple.test"]
+    assert session().get_one(Account, made).email == "roll@exemple.test"
+    assert journal.first_break("congress:essai") is None
+
+
+@pytest.mark.one_database
+def test_when_others_never_stop_it_takes_its_turn(inside):
+    def work() -> int:
+        if write_is_a_copy():
+            meanwhile(inside, f"b{len(emails_in_force())}@exemple.test")
+        return make("roll@exemple.test")
+
+    run_and_keep_if(work, lambda _result: True)
+    assert len(emails()) == rehearsal.TRIES + 1
+    assert emails()[-1] == "roll@exemple.test"
+
+
+def emails_in_force() -> list[str]:
+    return list(session().scalars(select(Account.email)))
+
+
+def write_is_a_copy() -> bool:
+    return not session().get_bind().engine.url.database
+
+
+def test_what_is_kept_is_what_was_told_and_the_journal_holds(inside):
+    assert run_and_keep_if(lambda: make("non@exemple.test"), lambda _result: False) == 1
+    assert emails() == []
+    assert run_and_keep_if(lambda: make("oui@exemple.test"), lambda _result: True) > 0
+    assert emails() == ["oui@exemple.test"]
+    run(lambda: make("encore@exemple.test"))
+    assert journal.first_break("congress:essai") is None
+    assert journal.head_of("congress:essai")[0] == 2
+
+
+def test_a_refusal_in_it_changes_nothing(inside):
+    def refuse() -> int:
+        make("non@exemple.test")
+        raise LookupError("a rule")
+
+    with pytest.raises(LookupError):
+        run_and_keep_if(refuse, lambda _result: True)
+    assert emails() == []
