@@ -21,13 +21,8 @@ from amendments.rules.carry_over import KnownText
 from amendments.rules.dispositif import dispositif
 from amendments.rules.locations import Location, compared
 from congress.models import Congress
-<<<<<<< HEAD
-from motions.pages.difference_phrases import INLINE, phrases
-=======
-from core.text.inline_markdown import render_inline
 from core.text.retelling import retold
-from motions.pages.difference_phrases import phrases
->>>>>>> next
+from motions.pages.difference_phrases import INLINE, phrases
 from motions.pages.text_layout import ReadBlock, read_blocks
 
 VIEWS = ("differences", "actuel", "adopte")
