@@ -73,7 +73,6 @@ def checked_cause(because: str, missing: str) -> str:
 
 
 def _text_faults(text: str, base_text: str, current_text: str) -> list[Invalid]:
-    blocks = redline.parse(text).blocks
     if not any(character.isalnum() for character in text):
         return [Invalid(_("Le texte est vide. Pour écarter toute la proposition, on vote contre elle."), "text")]
     if text in (base_text, current_text):
@@ -91,7 +90,7 @@ def _text_faults(text: str, base_text: str, current_text: str) -> list[Invalid]:
         ]
     if any(_without_difference(text, other) for other in (base_text, current_text)):
         return [Invalid(_("Votre texte ne change aucun mot du texte actuel\u00a0: il n’y a rien à voter."), "text")]
-    return _title_block_faults(blocks, redline.parse(base_text).blocks)
+    return title_faults(text, base_text)
 
 
 def _without_difference(text: str, other: str) -> bool:
@@ -110,7 +109,9 @@ def _seen(text: str) -> str:
     return _SPACES.sub(" ", "".join(shown).replace("\u2011", "-"))
 
 
-def _title_block_faults(blocks: tuple[redline.Block, ...], base_blocks: tuple[redline.Block, ...]) -> list[Invalid]:
+def title_faults(text: str, base_text: str) -> list[Invalid]:
+    """Why a text cannot take the place of another for its title: there is none any more, or it is too long."""
+    blocks, base_blocks = redline.parse(text).blocks, redline.parse(base_text).blocks
     titled = bool(blocks) and blocks[0].kind == "title"
     if base_blocks and base_blocks[0].kind == "title" and not titled:
         return [Invalid(_("Le titre manque : la première ligne commence par # suivi du titre."), "text")]

@@ -82,6 +82,8 @@ ROWS = (
     get("proposals.show", ALL, number=5),
     get("revisions.compare", ALL, number=5),
     get("revisions.compare_part", ALL, name="preambule"),
+    get("editorial.write", SECRETARIAT, part_id="{part_5}"),
+    post("editorial.revise", "403 403 403 403 403 200", {"text": "{text_7}", "base_number": 1}, part_id="{part_5}"),
     get("viewpoints.in_a_row", MEMBERS),
     get("viewpoints.give", MEMBERS, number=6),
     get("viewpoints.on_proposal", MEMBERS, number=5),
