@@ -21,10 +21,9 @@ from amendments.rules.carry_over import KnownText
 from amendments.rules.dispositif import dispositif
 from amendments.rules.locations import Location, compared
 from congress.models import Congress
-from core.text.inline_markdown import render_inline
 from core.text.reader import unbroken
 from core.text.retelling import retold
-from motions.pages.difference_phrases import phrases
+from motions.pages.difference_phrases import INLINE, phrases
 from motions.pages.text_layout import ReadBlock, read_blocks
 
 VIEWS = ("differences", "actuel", "adopte")
@@ -107,7 +106,7 @@ def place_in_words(place: Location) -> str:
 
 def differences_html(old: KnownText, new: KnownText, width: int) -> Markup:
     """The affected passages with the words added and removed, safe."""
-    shown = redline.html_affected(compared(old, new, width), phrases=phrases(), inline=_inline)
+    shown = redline.html_affected(compared(old, new, width), phrases=phrases(), inline=INLINE)
     return Markup(shown)  # noqa: S704 (escaped by redline, piece by piece)
 
 
@@ -124,10 +123,6 @@ def one_side(reading: Reading, view: str, width: int) -> OneSide:
         title=title.body if title is not None and title.index in indices else "",
         blocks=tuple(block for block in read_blocks(document.text, width) if block.index in indices),
     )
-
-
-def _inline(text: str) -> str:
-    return str(render_inline(text))
 
 
 def _lower(words: str) -> str:

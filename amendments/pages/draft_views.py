@@ -11,12 +11,12 @@ from amendments.pages.amendment_page import amendment_page
 from amendments.pages.draft_page import alike, one_alinea, preview_of
 from amendments.pages.forms import AmendmentForm
 from amendments.policies import author_for, is_author, may_write, writers
-from amendments.queries.amendment_queries import by_id, unknown_amendment, written_by
+from amendments.queries.amendment_queries import by_id, cosigned_by, unknown_amendment, written_by
 from amendments.services import admissibility, amendment_services
 from amendments.submission_window import window_sentence
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
-from congress.policies import amendments_readers
+from congress.policies import amendments_readers, electors
 from core.clock import machine_now
 from core.errors import Invalid, NotFound, RuleBroken, TooMany
 from core.text.reader import unbroken
@@ -54,6 +54,8 @@ def mine(slug: str) -> str:
     return render_template(
         "amendments/mine.html",
         amendments=written_by(congress.id, author_for(actor, congress)),
+        cosigned=cosigned_by(congress.id, author_for(actor, congress)),
+        may_uncosign=electors(actor, congress),
         status_kind=status_kind,
         status_word=status_word,
         to_part=to_part,
