@@ -13,7 +13,7 @@ from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 
-from app import compression, errors, presentation, proxies, security, static_files
+from app import compression, errors, pace, presentation, proxies, security, static_files
 from app.config import ROOT, settings
 from app.packages import BLUEPRINTS, MODEL_MODULES
 from core.database import db
@@ -66,6 +66,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     limiter.exempt(cast("Blueprint", app.blueprints["signing_in"]))
     presentation.init_app(app)
     security.init_app(app)
+    pace.init_app(app)
     static_files.init_app(app)
     compression.init_app(app)
     errors.init_app(app)

@@ -91,7 +91,7 @@ def merge_gathered(
     edits, ranks = carried(gathering.frame, edits, ranks)
     touched = {name for name, _ in withheld}
     return Merge(
-        emit(gathering.frame, edits, gathering.lead, ranks),
+        emit(gathering.frame, edits, ranks),
         tuple(name for name in gathering.variants if name not in touched),
         gathering.identical(),
         reporter.conflicts(every if report_preferred else contests),
@@ -123,12 +123,6 @@ class Gathering:
         frame, side = Frame(document), Side(document)
         named = {name: variant_of(name, frame, side, parse(variants[name])) for name in sorted(variants)}
         return cls(frame, named)
-
-    @property
-    def lead(self) -> str:
-        """The blank line before the first block, if any: a variant's where it differs from the base's."""
-        leads = {variant.lead for variant in self.variants.values()} - {self.frame.lead}
-        return min(leads) if leads else self.frame.lead
 
     def contests(self) -> list[Contest]:
         """Every clash between groups of edits of two different variants."""
