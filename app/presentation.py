@@ -20,7 +20,7 @@ from core.enums import Language
 from core.text import dates
 from core.text.inline_markdown import render_inline
 from core.text.languages import own_name
-from core.text.reader import number, quotation, reader_language
+from core.text.reader import number, quotation, reader_language, unbroken
 from core.text.retelling import retold
 from voting.pages.shown_subject import question_of
 
@@ -59,11 +59,6 @@ def capitalize_first(words: str) -> str:
 def small_first(words: str) -> str:
     """The words without a capital at their head, as they stand after a colon: « : contre, 14 h 26 »."""
     return words[:1].lower() + words[1:]
-
-
-def unbroken(receipt: str) -> Markup:
-    """A receipt that no line cuts at its hyphen: D-0029."""
-    return Markup('<span class="unbroken">%s</span>') % receipt
 
 
 def _retold(stored: str) -> str:

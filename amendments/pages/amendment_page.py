@@ -21,6 +21,7 @@ from amendments.rules.carry_over import KnownText
 from amendments.rules.dispositif import dispositif
 from amendments.rules.locations import Location, compared
 from congress.models import Congress
+from core.text.reader import unbroken
 from core.text.retelling import retold
 from motions.pages.difference_phrases import INLINE, phrases
 from motions.pages.text_layout import ReadBlock, read_blocks
@@ -141,9 +142,8 @@ def _fall_groups(slug: str, falls: Sequence[Fall]) -> tuple[FallGroup, ...]:
 
 def _events(slug: str, amendment: Amendment, carried: Sequence[CarriedText]) -> list[HistoryEvent]:
     """The way of an amendment: what happened, what is happening, what is to come."""
-    events = [
-        HistoryEvent("done", _("Déposé,"), _("reçu %(receipt)s", receipt=amendment.receipt), amendment.deposited_at)
-    ]
+    received = Markup(_("reçu %(receipt)s")) % {"receipt": unbroken(amendment.receipt)}  # noqa: S704 (our own words)
+    events = [HistoryEvent("done", _("Déposé,"), received, amendment.deposited_at)]
     if amendment.published_at:
         detail = _("sous le n° %(number)s", number=amendment.public_number)
         events.append(HistoryEvent("done", _("Publié"), detail, amendment.published_at))

@@ -21,6 +21,7 @@ from congress.chamber_models import (
 from congress.models import Member
 from congress.moments import hour_in_words
 from congress.queries import chamber_queries
+from congress.rules.honorifics import agreed
 from congress.rules.proxies import RefusalReason
 from core.text.folding import folded
 from motions.queries.motion_queries import proposals_of
@@ -161,13 +162,13 @@ def presence_words(mode: PresenceMode) -> str:
     )
 
 
-def office_words(office: Office) -> str:
+def office_words(office: Office, honorific: str = "") -> str:
     """« Présidence », « Secrétaire », « Scrutateur »."""
     return str(
         {
             Office.CHAIR: _("Présidence"),
             Office.SECRETARY: _("Secrétariat"),
-            Office.TELLER: _("Scrutateur ou scrutatrice"),
+            Office.TELLER: agreed(honorific, _("Scrutatrice"), _("Scrutateur"), _("Scrutateur ou scrutatrice")),
         }[office]
     )
 
