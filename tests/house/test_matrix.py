@@ -100,6 +100,7 @@ ROWS = (
     get("amendments.table_of_proposal", ALL, number=5),
     get("amendments.show", ALL, number=9),
     post("amendments.cosign", "403 303 403 403 303 403", {"texte": "{seen_amendment}"}, number=9),
+    post("amendments.uncosign", "403 303 403 403 303 403", {}, number=9),
     post("amendments.withdraw", "403 403 403 403 403 403", {}, number=9),  # its author alone
     post("amendments.give_opinion", "403 403 403 403 403 303", {"opinion": "favourable", "reason": "Utile."}, number=9),
     get("amending.mine", WRITERS),
@@ -122,6 +123,7 @@ ROWS = (
     get("sittings.show", MEMBERS, number="{sitting}"),
     get("sittings.state", MEMBERS, number="{sitting}"),
     get("sittings.sign_in_sheet", SECRETARIAT, number="{sitting}"),
+    get("sittings.sign_in_table", SECRETARIAT, number="{sitting}"),
     get("hall.show", MEMBERS, number="{sitting}"),
     post("sittings.presence", "403 303 409 409 303 409", {"mode": "room"}, number="{sitting}"),  # who does not vote
     post("sittings.proxy", "403 403 403 403 403 303", {"revoque": "{proxy}"}, number="{sitting}"),  # not its holder
