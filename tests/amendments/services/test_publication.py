@@ -119,6 +119,20 @@ def test_cosigning_keeps_the_fingerprint_of_the_text_read_once_for_each_member(h
     assert (cosigner.member_id, cosigner.text_sha256) == (house.id(2), digest)
 
 
+def test_each_mail_leads_to_a_page_says_the_change_and_until_when(house):
+    from core.database import session
+    from core.mail.outbox import OutboxMessage
+
+    house.published(QUINZE)
+    deposited, published = house.read(lambda: [row.body for row in session().query(OutboxMessage).order_by("id")])
+    site = house.cast.app.config["SITE_URL"]
+    assert f"{site}/{house.slug}/amendements/miens" in deposited
+    assert "Le dépôt des amendements est ouvert jusqu’au" in deposited
+    assert f"{site}/{house.slug}/amendements/1" in published
+    assert "«\u00a0quinze\u00a0»" in published, "what it changes, as its page says it"
+    assert "jusqu’à l’ouverture de son scrutin" in published
+
+
 def test_a_cosignature_is_withdrawn_until_the_vote(house):
     from amendments.services.cosigning_services import cosign, uncosign
 
