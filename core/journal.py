@@ -171,9 +171,11 @@ def _told(
 
 def _locked_head(write: Session, stream: str) -> JournalHead:
     """The head of a stream, held until the commit; two transactions may begin a stream at the same time."""
+    head = write.get(JournalHead, stream, with_for_update=True)
+    if head is not None:
+        return head
     insert = postgresql.insert if write.get_bind().dialect.name == "postgresql" else sqlite.insert
-    begun = insert(JournalHead).values(stream=stream, sequence=0, digest=GENESIS).on_conflict_do_nothing()
-    write.execute(begun)
+    write.execute(insert(JournalHead).values(stream=stream, sequence=0, digest=GENESIS).on_conflict_do_nothing())
     return write.get_one(JournalHead, stream, with_for_update=True)
 
 

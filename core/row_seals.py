@@ -104,6 +104,7 @@ def fingerprint_of_all(*found: tuple[FromClause, Iterable[Any]], salt: str = "")
     return sha256_json(told)
 
 
+@cache
 def _attributes(model: type[Base]) -> dict[str, str]:
     """Names of a model's attributes by those of their columns."""
     return {attribute.columns[0].name: attribute.key for attribute in inspect(model).column_attrs}
@@ -211,6 +212,7 @@ def _stream_of(write: Session, row: Any, known: dict[str, str]) -> str:
     return known[name]
 
 
+@cache
 def _above(model: type[Base]) -> type[Base]:
     """The model to which a sealed model's rows belong."""
     foreign = next(iter(model.__table__.c[seal_of(model).up].foreign_keys))
