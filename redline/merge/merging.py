@@ -80,11 +80,7 @@ def merge_gathered(
     contests, dropped = gathering.settle(every, prefer)
     contests, rank = gathering.rank(contests, order)
     withheld = dropped | {group for contest in contests for group in (contest.left, contest.right)}
-    kept = [
-        edit.made_by(frozenset([name for name, _ in groups]))
-        for edit, groups in gathering.owners.items()
-        if not groups <= withheld
-    ]
+    kept = gathering.edits(withheld)
     reporter = Reporter(gathering.frame, gathering.variants, width)
     touching = reporter.touching(kept)
     edits, ranks = _ranked(without_empty_marks(kept, gathering.frame.text), rank, gathering.frame.text)
@@ -123,6 +119,15 @@ class Gathering:
         frame, side = Frame(document), Side(document)
         named = {name: variant_of(name, frame, side, parse(variants[name])) for name in sorted(variants)}
         return cls(frame, named)
+
+    def edits(self, withheld: Collection[Group] = frozenset()) -> list[Edit]:
+        """The edits of every group but those withheld, each with the variants that make it."""
+        left_out = set(withheld)
+        return [
+            edit.made_by(frozenset([name for name, _ in groups]))
+            for edit, groups in self.owners.items()
+            if not groups <= left_out
+        ]
 
     def contests(self) -> list[Contest]:
         """Every clash between groups of edits of two different variants."""
