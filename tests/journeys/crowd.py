@@ -2,7 +2,7 @@
 
 import re
 import urllib.request
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -65,8 +65,11 @@ class Crowd:
         self.site.do(submit, draft, by=author)
 
     def vote(self, poll: int, choices: Sequence[tuple[int, str]]) -> None:
-        """Members vote by HTTP, several at once, each from a device of their own: `[(member, "for"), …]`."""
-        cookies = [(self._cookie(member), choice) for member, choice in choices]
+        """Members vote: `[(member, "for"), …]`; two for each choice by HTTP, several at once, each from a device of
+        their own, the others through the services."""
+        alike = [[voter for voter in choices if voter[1] == choice] for choice in dict.fromkeys(dict(choices).values())]
+        self._cast(poll, {member: choice for voters in alike for member, choice in voters[2:]})
+        cookies = [(self._cookie(member), choice) for voters in alike for member, choice in voters[:2]]
         address = self.site.path(f"scrutins/{poll}")
         with ThreadPoolExecutor(AT_ONCE) as pool:
             pages = list(pool.map(lambda voter: _vote(address, *voter), cookies))
@@ -74,6 +77,10 @@ class Crowd:
 
     def all_vote(self, poll: int, choice: str, *, but: Iterable[int] = ()) -> None:
         """All who hold a right to vote in a poll use it alike, through the services, in one go."""
+        self._cast(poll, dict.fromkeys(set(self.electors) - set(but), choice))
+
+    def _cast(self, poll: int, choices: Mapping[int, str]) -> None:
+        """Members use the rights to vote that they hold, each as said, through the services, in one go."""
         from congress.actors import Actor
         from congress.models import Member
         from core.database import session
@@ -86,7 +93,8 @@ class Crowd:
             found = poll_by_number(self.congress_id, poll)
             rights = session().query(RightToVote).filter_by(poll_id=found.id).all()
             for right in rights:
-                if right.holder_id not in but:
+                choice = choices.get(right.holder_id)
+                if choice is not None:
                     actor = Actor.of(session().get_one(Member, right.holder_id))
                     cast_ballot(found.id, right.id, choice, seen_sha256=found.text_sha256, actor=actor, now=now)
 
