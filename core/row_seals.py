@@ -26,7 +26,7 @@ from core.database import Base, UtcDateTime
 from core.digest import sha256_json, sha256_text
 
 _reproducible: ContextVar[str | None] = ContextVar("reproducible", default=None)
-TOUCHED, PENDING = "sealed_rows", "journal"  # names in a write session's own notes
+TOUCHED, PENDING, TOLD_BY = "sealed_rows", "journal", "told_by"  # names in a write session's own notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,8 @@ def fingerprint_of_all(*found: tuple[FromClause, Iterable[Any]], salt: str = "")
     return sha256_json([salt, *told])
 
 
-def _attributes(model: type[Base]) -> dict[str, str]:
+@cache
+def _attributes(model: Any) -> dict[str, str]:
     """Names of a model's attributes by those of their columns."""
     return {attribute.columns[0].name: attribute.key for attribute in inspect(model).column_attrs}
 
@@ -147,10 +148,10 @@ def _remember(write: Session, _context: UOWTransaction) -> None:
     touched = write.info.get(TOUCHED)
     if touched is None:
         return
-    rank = len(write.info.get(PENDING, ()))
+    rank, told_by = len(write.info.get(PENDING, ())), write.info.get(TOLD_BY, {})
     for row in (*write.new, *(row for row in write.dirty if _changed(row)), *write.deleted):
         if "__seal__" in vars(type(row)):
-            touched[name_of(type(row), row)] = (rank, row, row in write.deleted)
+            touched[name_of(type(row), row)] = (told_by.get(row, rank), row, row in write.deleted)
 
 
 def _changed(row: Any) -> bool:
@@ -212,7 +213,8 @@ def _stream_of(write: Session, row: Any, known: dict[str, str]) -> str:
     return known[name]
 
 
-def _above(model: type[Base]) -> type[Base]:
+@cache
+def _above(model: Any) -> type[Base]:
     """The model to which a sealed model's rows belong."""
     foreign = next(iter(model.__table__.c[seal_of(model).up].foreign_keys))
     return next(other for other in sealed_models() if other.__table__ is foreign.column.table)
