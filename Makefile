@@ -8,6 +8,8 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/message
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	--extra postgresql --group build $(if $(UPGRADE),--upgrade)
 export PORT
+# Each source is compiled once, whatever the environment says: tests and checks start our program over and over.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help
 help: ## this list

@@ -1,5 +1,8 @@
-"""Limits over a sliding hour: on signing in, by address and by machine, with a high ceiling (130 people may sit behind
-one machine); on what costs the machine much to compute, by member.
+"""Limits over a sliding hour, none of which a stranger can use up for somebody else.
+
+On mails with a link, by mailbox: past a first handful they are spaced, never refused, so that whoever reads the
+mailbox always has a fresh one. On codes, apart: by browser for the links that it asked for, by address for all other
+tries. What names nobody on the roll is counted by machine, against nobody else. On what costs much, by member.
 """
 
 from datetime import datetime, timedelta
@@ -13,29 +16,60 @@ from core.digest import sha256_text
 from core.errors import TooMany
 
 WINDOW = timedelta(hours=1)
-BY_ADDRESS = 10
-BY_MACHINE = 1000
+BY_MAILBOX = 10  # mails of an hour sent as they are asked for
+SPACING = timedelta(minutes=3)  # between those that come after
+BY_BROWSER = 10  # codes typed in a browser for an address to which it had a link sent
+BY_STRANGERS = 20  # codes typed for an address in all other browsers
+BY_MACHINE = 1000  # requests that name nobody on the roll: past them nothing is written any more
 BY_WRITER = 600  # differences seen and drafts kept: one every six seconds for an hour, by hand nobody gets there
 
 
-def refuse_attempt(kind: str, email: str, remote: str, *, now: datetime) -> None:
-    """`TooMany` when one more attempt would be past its limit. Only reads: a refusal keeps nobody waiting."""
-    for name, most in _of_attempt(kind, email, remote):
-        if not _has_room(sha256_text(name), most, now):
-            raise TooMany(_attempts_sentence())
+def is_mail_due(kind: str, address: str, *, now: datetime, is_own: bool) -> bool:
+    """Whether one more mail of a kind leaves for a mailbox now. `is_own`: its reader, signed in, asks. Only reads."""
+    sent = _recent(sha256_text(_mails(kind, address)), now)
+    return is_own or len(sent) < BY_MAILBOX or sent[-1] <= now - SPACING
+
+
+def count_mail(kind: str, address: str, *, now: datetime, is_own: bool) -> bool:
+    """Whether one more mail of a kind leaves for a mailbox, and is counted."""
+    key = _held(_mails(kind, address))
+    if not is_mail_due(kind, address, now=now, is_own=is_own):
+        return False
+    session().add(Attempt(key=key, at=now))
+    return True
+
+
+def is_worth_counting(remote: str, *, now: datetime) -> bool:
+    """Whether a request that names nobody on the roll is written at all. A read: it takes no turn of the writer."""
+    return len(_recent(sha256_text(_strangers(remote)), now)) < BY_MACHINE
+
+
+def count_stranger(remote: str, *, now: datetime) -> None:
+    """One more request that names nobody on the roll: as long to answer as one that names somebody."""
+    _is_counted(_strangers(remote), BY_MACHINE, now)
+
+
+def refuse_code(address: str, browser: str, *, now: datetime) -> None:
+    """`TooMany` when a code would be tried against nothing. Only reads: a refusal keeps nobody waiting."""
+    if not any(len(_recent(sha256_text(name), now)) < most for name, most in _of_code(address, browser)):
+        raise TooMany(_codes_sentence())
+
+
+def count_code(address: str, browser: str, *, now: datetime) -> tuple[bool, bool]:
+    """(own, others): against which links a code may be tried, those that this browser asked for, all the others.
+
+    `TooMany` when neither: the same whether the address is known or not.
+    """
+    own, others = (most > 0 and _is_counted(name, most, now) for name, most in _of_code(address, browser))
+    if not own and not others:
+        raise TooMany(_codes_sentence())
+    return own, others
 
 
 def refuse_writing(member_id: int, *, now: datetime) -> None:
     """`TooMany` when one more text would be past the limit. Only reads."""
-    if not _has_room(sha256_text(_of_writing(member_id)), BY_WRITER, now):
+    if len(_recent(sha256_text(_of_writing(member_id)), now)) >= BY_WRITER:
         raise TooMany(_writing_sentence())
-
-
-def count_attempt(kind: str, email: str, remote: str, *, now: datetime) -> None:
-    """Count one attempt of a kind ("link", "code"); `TooMany` when the address or the machine is past its limit."""
-    for name, most in _of_attempt(kind, email, remote):
-        if not _is_counted(name, most, now):
-            raise TooMany(_attempts_sentence())
 
 
 def count_writing(member_id: int, *, now: datetime) -> None:
@@ -44,18 +78,28 @@ def count_writing(member_id: int, *, now: datetime) -> None:
         raise TooMany(_writing_sentence())
 
 
-def _of_attempt(kind: str, email: str, remote: str) -> tuple[tuple[str, int], ...]:
-    """What an attempt is counted under, and how many are taken under each."""
-    return (f"{kind}:address:{email}", BY_ADDRESS), (f"{kind}:machine:{remote}", BY_MACHINE)
+def _mails(kind: str, address: str) -> str:
+    return f"{kind}:address:{address}"
+
+
+def _of_code(address: str, browser: str) -> tuple[tuple[str, int], tuple[str, int]]:
+    """What a code is counted under, and how many are tried: in a browser that asked for a link, and in all."""
+    return (f"code:browser:{browser}:{address}", BY_BROWSER if browser else 0), (
+        f"code:address:{address}",
+        BY_STRANGERS,
+    )
+
+
+def _codes_sentence() -> str:
+    told: str = _(
+        "Trop de codes ont été essayés pour cette adresse. Ouvrez le lien du courriel, ou demandez-en un nouveau sur"
+        " cet appareil\u00a0: son code y servira."
+    )
+    return told
 
 
 def _of_writing(member_id: int) -> str:
     return f"writing:member:{member_id}"
-
-
-def _attempts_sentence() -> str:
-    told: str = _("Trop d’essais en une heure. Attendez un peu, ou appelez le secrétariat du congrès.")
-    return told
 
 
 def _writing_sentence() -> str:
@@ -65,25 +109,31 @@ def _writing_sentence() -> str:
     return told
 
 
-def _has_room(key: str, most: int, now: datetime) -> bool:
-    recent = select(func.count()).select_from(Attempt).where(Attempt.key == key, Attempt.at > now - WINDOW)
-    return (session().scalar(recent) or 0) < most
+def _strangers(remote: str) -> str:
+    return f"nobody:machine:{remote}"
 
 
 def _is_counted(name: str, most: int, now: datetime) -> bool:
     """Whether one more attempt under this name is within its limit, and counted."""
-    key = sha256_text(name)
-    _one_at_a_time(key)
-    if not _has_room(key, most, now):
+    key = _held(name)
+    if len(_recent(key, now)) >= most:
         return False
     session().add(Attempt(key=key, at=now))
     return True
 
 
-def _one_at_a_time(key: str) -> None:
-    """Attempts made at once under one key are counted one after the other; on SQLite every writer is alone already."""
+def _recent(key: str, now: datetime) -> list[datetime]:
+    """The attempts of the last hour, oldest first."""
+    rows = select(Attempt.at).where(Attempt.key == key, Attempt.at > now - WINDOW).order_by(Attempt.at)
+    return list(session().scalars(rows))
+
+
+def _held(name: str) -> str:
+    """The key of a name; attempts made at once under it are counted one after the other (on SQLite they are alone)."""
+    key = sha256_text(name)
     if session().get_bind().dialect.name == "postgresql":
         session().execute(select(func.pg_advisory_xact_lock(int(key[:15], 16))))
+    return key
 
 
 def forget_old_attempts(now: datetime) -> None:

@@ -24,6 +24,7 @@ class SignInLink(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
     token_sha256: Mapped[str] = mapped_column(String(64), unique=True)
     code_sha256: Mapped[str] = mapped_column(String(64), index=True)
+    browser_sha256: Mapped[str] = mapped_column(String(64), default="")  # of the browser that asked for it
     next_path: Mapped[str | None] = mapped_column(String(500))
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]

@@ -1,7 +1,7 @@
 """Signing in: a link by mail with a code, a device that stays signed in 30 days. Only fingerprints are stored.
 
 Opening a link never uses it up (mail scanners open links): a button does. The answer to an address is the same
-whether it is known or not. Wrong codes shut the code, never the link: nobody can shut another person out by guessing.
+whether it is known or not. Nobody can shut another person out, by asking nor by guessing: see `accounts.limits`.
 """
 
 import hmac
@@ -15,7 +15,7 @@ from flask_babel import gettext as _
 from flask_login import UserMixin
 from sqlalchemy import delete, or_, select
 
-from accounts.limits import count_attempt, refuse_attempt
+from accounts.limits import count_code, count_mail, is_mail_due
 from accounts.models import Account, Device, SignInLink
 from core.clock import machine_now
 from core.database import session
@@ -89,19 +89,22 @@ def ensure_accounts(emails: Iterable[str]) -> dict[str, int]:
     return known | {account.email: account.id for account in made}
 
 
-def request_link(email: str, place: SignInPlace, *, is_on_roll: bool, remote: str, now: datetime) -> None:
-    """Send a link and a code to the address if it is known there; raises `TooMany` past the limits, known or not.
+def request_link(email: str, place: SignInPlace, *, browser: str, by_account_id: int | None, now: datetime) -> None:
+    """Send a link and a code to an address of this congress's roll; past a first handful, one each three minutes.
 
-    `is_on_roll`: of this congress. Anybody may put an address on the roll of a demonstration: that neither has a real
-    congress write to it, nor, as its mails go nowhere, uses up the links that the person may ask of a real one.
+    Nobody is refused: the answer is the same, and the last mail serves. `browser`: the secret of the browser that
+    asks, for its codes (`redeem_code`). `by_account_id`: of who asks, signed in: to their own mailbox nothing is
+    spaced. Anybody may put an address on the roll of a demonstration: as its mails go nowhere, that does not use up
+    the links that the person may ask of a real congress.
     """
     address = email.strip().lower()
-    count_attempt(_kind_of(place), address, remote, now=now)
     account = session().scalar(select(Account).where(Account.email == address))
-    if account is None or not is_on_roll:
+    if account is None:
+        return
+    if not count_mail(_kind_of(place), address, now=now, is_own=account.id == by_account_id):
         return
     nonce = new_nonce()
-    link = _store_link(account.id, nonce, place, now)
+    link = _store_link(account.id, nonce, place, now, browser)
     queue_mail(
         f"sign-in:{link.id}",
         address,
@@ -112,9 +115,12 @@ def request_link(email: str, place: SignInPlace, *, is_on_roll: bool, remote: st
     )
 
 
-def refuse_link(email: str, place: SignInPlace, *, remote: str, now: datetime) -> None:
-    """`TooMany` when one more link would be past the limits; only reads, so that a refusal keeps nobody waiting."""
-    refuse_attempt(_kind_of(place), email.strip().lower(), remote, now=now)
+def is_link_due(email: str, place: SignInPlace, *, by_account_id: int | None, now: datetime) -> bool:
+    """Whether `request_link` would send anything now; only reads, so that what sends nothing keeps nobody waiting."""
+    address = email.strip().lower()
+    account = session().scalar(select(Account).where(Account.email == address))
+    is_own = account is not None and account.id == by_account_id
+    return account is not None and is_mail_due(_kind_of(place), address, now=now, is_own=is_own)
 
 
 def _kind_of(place: SignInPlace) -> str:
@@ -155,13 +161,18 @@ def redeem_link(token: str, *, now: datetime) -> Redeemed:
     return _use(link, now)
 
 
-def redeem_code(email: str, code: str, *, now: datetime) -> Redeemed | None:
-    """Use up the link whose mail carried this code; None when the code is not right (and one try is counted)."""
+def redeem_code(email: str, code: str, *, browser: str, now: datetime) -> Redeemed | None:
+    """Use up the link whose mail carried this code; None when it is not right (one try is counted); `TooMany`.
+
+    A wrong code shuts in the end the codes that this browser (`browser`, its secret) asked for, never those of others.
+    """
+    address = email.strip().lower()
+    may_own, may_others = count_code(address, browser, now=now)
     rows = (
         select(SignInLink)
         .join(Account)
         .where(
-            Account.email == email.strip().lower(),
+            Account.email == address,
             SignInLink.used_at.is_(None),
             SignInLink.expires_at > now,
             SignInLink.wrong_codes < MOST_WRONG_CODES,
@@ -171,10 +182,13 @@ def redeem_code(email: str, code: str, *, now: datetime) -> Redeemed | None:
     )
     typed = keyed_fingerprint(re.sub(r"[\W_]", "", code).upper())
     links = session().scalars(rows).all()
-    for link in links:
+    asked_by = sha256_text(browser) if browser else None
+    own = [link for link in links if link.browser_sha256 == asked_by]
+    others = [link for link in links if link.browser_sha256 != asked_by]
+    for link in (own if may_own else []) + (others if may_others else []):
         if hmac.compare_digest(link.code_sha256, typed):
             return _use(link, now)
-    for link in links:
+    for link in own if may_own else []:
         link.wrong_codes += 1
     return None
 
@@ -205,11 +219,12 @@ def forget_expired(now: datetime) -> None:
     session().execute(delete(SignInLink).where(SignInLink.expires_at <= now - LINK_KEPT))
 
 
-def _store_link(account_id: int, nonce: str, place: SignInPlace, now: datetime) -> SignInLink:
+def _store_link(account_id: int, nonce: str, place: SignInPlace, now: datetime, browser: str = "") -> SignInLink:
     link = SignInLink(
         account_id=account_id,
         token_sha256=sha256_text(token_of(nonce)),
         code_sha256=keyed_fingerprint(code_of(nonce)),
+        browser_sha256=sha256_text(browser) if browser else "",
         next_path=place.next_path,
         expires_at=now + LINK_LIFE,
     )

@@ -2,20 +2,22 @@
 
 import importlib
 from collections.abc import Mapping
+from typing import cast
 
-from flask import Flask, current_app, request
+from flask import Blueprint, Flask, current_app, request
+from flask import session as signed_cookie
 from flask_babel import Babel
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
-from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import compression, errors, presentation, security, static_files
+from app import compression, errors, pace, presentation, proxies, security, static_files
 from app.config import ROOT, settings
 from app.packages import BLUEPRINTS, MODEL_MODULES
 from core.database import db
+from core.digest import sha256_text
 from core.enums import Language
 
 csrf = CSRFProtect()
@@ -26,7 +28,16 @@ def ceiling() -> str:
     return str(current_app.config["REQUESTS_BY_MACHINE"])
 
 
-limiter = Limiter(get_remote_address, default_limits=[ceiling])
+def asker() -> str:
+    """Whose requests are counted together: a signed-in device's, each for itself; else a machine's."""
+    device = signed_cookie.get("_user_id")
+    return f"device:{sha256_text(device)}" if device else get_remote_address()
+
+
+def limiter_of(app: Flask) -> Limiter:
+    """What counts an application's requests."""
+    found: Limiter = app.extensions["request_limiter"]
+    return found
 
 
 def create_app(config: Mapping[str, object] | None = None) -> Flask:
@@ -40,21 +51,22 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
         static_folder=str(ROOT / "static"),
     )
     app.config.update(values)
-    if app.config["TRUSTED_PROXIES"]:
-        hops = int(app.config["TRUSTED_PROXIES"])
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # as Flask says
+    proxies.init_app(app)
     for module in MODEL_MODULES:
         importlib.import_module(module)
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     csrf.init_app(app)
-    limiter.init_app(app)
+    limiter = app.extensions["request_limiter"] = Limiter(asker, app=app, default_limits=[ceiling])
     Babel(app, locale_selector=chosen_locale)
     _set_up_login(app)
     for name in BLUEPRINTS:
         app.register_blueprint(importlib.import_module(name).blueprint)
+    # Whoever asks too much shuts nobody out: signing in has limits of its own (`accounts.limits`).
+    limiter.exempt(cast("Blueprint", app.blueprints["signing_in"]))
     presentation.init_app(app)
     security.init_app(app)
+    pace.init_app(app)
     static_files.init_app(app)
     compression.init_app(app)
     errors.init_app(app)

@@ -31,6 +31,7 @@ BLUEPRINTS = (
     "congress.pages.signing_in_views",
     "programme.views",
     "congress.pages.roll_views",
+    "congress.pages.merging_views",
     "motions.pages.motion_views",
     "motions.pages.revision_views",
     "motions.pages.viewpoint_views",

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from app.light_spaces import LightSpaces
 from app.pages.info_views import links as info_links
@@ -18,7 +19,9 @@ from core.enums import Language
 from core.text import dates
 from core.text.inline_markdown import render_inline
 from core.text.languages import own_name
-from core.text.reader import number, reader_language
+from core.text.reader import number, quotation, reader_language
+from core.text.retelling import retold
+from voting.pages.shown_subject import question_of
 
 
 def init_app(app: Flask) -> None:
@@ -35,6 +38,11 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(capitalize_first)
     app.add_template_filter(render_inline, "inline")
     app.add_template_filter(held)
+    app.add_template_filter(quotation, "quoted")
+    app.add_template_filter(small_first)
+    app.add_template_filter(_retold, "retold")
+    app.add_template_filter(unbroken)
+    app.add_template_filter(question_of, "question")
     app.add_template_filter(short_fingerprint, "fingerprint")
     app.add_template_global(agreeing, "agreed")
     app.context_processor(_variables)
@@ -43,6 +51,22 @@ def init_app(app: Flask) -> None:
 def capitalize_first(words: str) -> str:
     """The words with a capital at their head, the rest as it is: « Lundi 12 octobre 2020 »."""
     return words[:1].upper() + words[1:]
+
+
+def small_first(words: str) -> str:
+    """The words without a capital at their head, as they stand after a colon: « : contre, 14 h 26 »."""
+    return words[:1].lower() + words[1:]
+
+
+def unbroken(receipt: str) -> Markup:
+    """A receipt that no line cuts at its hyphen: D-0029."""
+    return Markup('<span class="unbroken">%s</span>') % receipt
+
+
+def _retold(stored: str) -> str:
+    """What we wrote into a row of the congress, in the reader's language."""
+    congress: Congress | None = g.get("congress")
+    return retold(stored, congress.locale.value) if congress else stored
 
 
 def agreeing(member: Member | None, feminine: str, masculine: str, neutral: str) -> str:

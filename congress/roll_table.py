@@ -37,10 +37,12 @@ def check_aides(rows: list[RollRow], known: Iterable[Person], findings: Findings
     """Note each aide whose official is nobody, several people or not elected; `known`: members already saved."""
     keys = {key for row in rows for key in (row.fields.key, row.fields.name_key)}
     others = [person for person in known if person.fields.key not in keys and person.fields.name_key not in keys]
-    everyone = People([*(Person(-row.line, row.fields) for row in rows), *others])
+    in_file = [Person(-row.line, row.fields) for row in rows]
+    named, everyone = People(in_file), People([*in_file, *others])
     for row in rows:
         if row.aide_of and row.fields.category == Category.STAFF:
-            the_official(row, everyone, findings)
+            # A row of the file before a member whom it leaves out: it may be that member, mended.
+            the_official(row, named if named.named(row.aide_of) else everyone, findings)
 
 
 def the_official(row: RollRow, everyone: People, findings: Findings) -> Person | None:

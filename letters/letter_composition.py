@@ -1,7 +1,7 @@
 """Composing the letter from the congress's record: the motion, the vote that adopted it, the covering words."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from gettext import NullTranslations
 
 from flask_babel import gettext as _
@@ -111,10 +111,14 @@ def _sections(parts: list[PartText]) -> tuple[LetterSection, ...]:
     return tuple(section_of(part) for part in parts if part.kind == PartKind.PROPOSAL.value)
 
 
+def last_change(motion: Motion) -> datetime:
+    """When the text of the motion was last changed."""
+    return max(revision.created_at for revision in current_revisions(motion.id).values())
+
+
 def _draft_notice(congress: Congress, motion: Motion) -> str:
-    latest = max(revision.created_at for revision in current_revisions(motion.id).values())
     state = "Motion rejetée" if motion.state == MotionState.REJECTED else "Texte en discussion, non adopté"
-    return f"{state} – version du {dates.made_on(local(congress, latest))}"
+    return f"{state} – version du {dates.made_on(local(congress, last_change(motion)))}"
 
 
 def _cover(congress: Congress) -> Cover:

@@ -3,11 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from flask_babel import gettext as _
+
 from congress.actors import Actor
 from congress.clock import local
 from congress.models import Congress
+from congress.moments import moment_in_words
 from congress.policies import electors, results_readers, secretariat
 from core.window import Phase
+from letters.letter_composition import last_change
 from letters.letter_record import LetterRecord
 from letters.letter_words import LetterWords, letter_words
 from letters.models import Letter, Signature
@@ -30,6 +34,7 @@ class LetterPage:
     planned: date | None  # the day that the letter bears, as long as it is to come
     may_sign: bool
     may_freeze: bool
+    version: str  # « version du lundi 12 octobre 2020, 14 h 21 », while it is a draft
 
 
 def letter_page(congress: Congress, motion: Motion, actor: Actor, now: datetime) -> LetterPage:
@@ -47,7 +52,13 @@ def letter_page(congress: Congress, motion: Motion, actor: Actor, now: datetime)
         planned=_planned(record, local(congress, now).date()),
         may_sign=electors(actor, congress),
         may_freeze=secretariat(actor, congress),
+        version=_version(congress, motion) if record.draft_notice else "",
     )
+
+
+def _version(congress: Congress, motion: Motion) -> str:
+    """When the text that the page shows was last changed, in the reader's language."""
+    return _("version du %(when)s", when=moment_in_words(congress, last_change(motion)))
 
 
 def _planned(record: LetterRecord, today: date) -> date | None:

@@ -9,6 +9,7 @@ pytest_plugins = (
     "pytester",  # the tests of the frame itself
     "tests.support.session",  # options, what is missing, what CI refuses
     "tests.support.second_try",  # a test in a browser that fails is tried once more, alone
+    "tests.support.longest_first",  # tests that take long begin the run
     "tests.support.shares",  # where the time of a long run went
     "tests.support.network",  # loopback only; a mail server of our own
     "tests.support.application",  # databases, application, client, commands, clock

@@ -22,6 +22,7 @@ from amendments.rules.dispositif import dispositif
 from amendments.rules.locations import Location, compared
 from congress.models import Congress
 from core.text.inline_markdown import render_inline
+from core.text.retelling import retold
 from motions.pages.difference_phrases import phrases
 from motions.pages.text_layout import ReadBlock, read_blocks
 
@@ -167,7 +168,8 @@ def _ending(slug: str, amendment: Amendment) -> list[HistoryEvent]:
     if amendment.decided_at:
         cause = amendment.cause_amendment
         url = url_for("amendments.show", slug=slug, number=cause.public_number) if cause else None
-        return [HistoryEvent("done", status_words(amendment.status), amendment.cause, amendment.decided_at, url=url)]
+        told = retold(amendment.cause, amendment.motion.congress.locale.value)
+        return [HistoryEvent("done", status_words(amendment.status), told, amendment.decided_at, url=url)]
     if amendment.under_vote:
         return [
             HistoryEvent("now", _("Scrutin ouvert")),

@@ -13,6 +13,7 @@ from congress.clock import local
 from congress.models import Congress
 from core.files.tables import write_csv
 from core.mail.outbox import DEMONSTRATION
+from core.text.retelling import retold
 from motions.models import Part
 from motions.pages.motion_labels import part_name
 
@@ -62,7 +63,7 @@ def _cells(congress: Congress, amendment: Amendment, part: Part, reading: Readin
     yield amendment.author.role_line
     yield str(len(amendment.cosigners))
     yield status_word(amendment)
-    yield amendment.cause
+    yield retold(amendment.cause, amendment.motion.congress.locale.value)
     yield opinion_word(amendment.opinion) if amendment.opinion else ""
     for instant in (amendment.deposited_at, amendment.published_at, amendment.decided_at):
         yield _moment(congress, instant)

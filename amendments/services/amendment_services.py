@@ -208,15 +208,21 @@ def withdraw(amendment_id: int, *, actor: Actor, now: datetime) -> None:
 
 
 def give_opinion(amendment_id: int, kind: OpinionKind, reason: str, *, actor: Actor, now: datetime) -> None:
-    """The bureau's advice on a published amendment, keyed by the secretariat; changeable until the vote opens."""
+    """The bureau's advice on a published amendment, keyed by the secretariat; changeable until the vote opens.
+
+    The same advice given again changes nothing.
+    """
     amendment = locked(amendment_id)
     congress = amendment.motion.congress
     _require_secretariat(actor, congress)
     require_published(amendment)
     if amendment.under_vote:
         raise RuleBroken(_("Le scrutin est ouvert : l’avis du bureau ne peut plus changer."))
+    said = normalise_typography(reason).strip()
+    if (amendment.opinion, amendment.opinion_reason) == (kind, said):
+        return
     amendment.opinion = kind
-    amendment.opinion_reason = normalise_typography(reason).strip()
+    amendment.opinion_reason = said
     amendment.opinion_at = now
     journal.record(
         congress.stream, "opinion_given", actor=actor.pseudonym, now=now, amendment=amendment.id, opinion=kind.value

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import flask_migrate
 from flask.cli import with_appcontext
+from flask_babel import ngettext
 from sqlalchemy import inspect, select
 
 from app.config import ROOT
@@ -35,8 +36,11 @@ def congress() -> None:
 @congress.command("import")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="check and say what would change, write nothing")
+@click.option(
+    "--same", type=int, multiple=True, metavar="LINE", help="this line of the roll is the person whom it may be"
+)
 @with_appcontext
-def import_command(folder: Path, dry_run: bool) -> None:
+def import_command(folder: Path, dry_run: bool, same: tuple[int, ...]) -> None:
     """Create or update a congress from FOLDER; nothing is deleted, and nothing is written if there is an error."""
     _make_tables()
     findings = Findings()
@@ -45,7 +49,7 @@ def import_command(folder: Path, dry_run: bool) -> None:
     if content is not None:
         known = session().scalar(select(Congress).where(Congress.slug == content.congress.slug))
         now = now_in(known) if known else machine_now()
-        report = import_folder_if_sound(content, findings, dry_run=dry_run, actor=Actor.system(), now=now)
+        report = import_folder_if_sound(content, findings, dry_run=dry_run, same=same, actor=Actor.system(), now=now)
     for told in findings.told:
         click.echo(f"Remarque\u00a0: {told}", err=True)
     if findings.errors or report is None:
@@ -108,6 +112,14 @@ def _known_people(slug: str) -> list[Person]:
 
 def _tell(report: Report, *, dry_run: bool) -> None:
     click.echo(f"{report.title} ({report.slug})")
+    if report.absent:
+        told = ngettext(
+            "Le fichier ne nomme pas %(num)s membre, qui le reste : %(names)s.",
+            "Le fichier ne nomme pas %(num)s membres, qui le restent : %(names)s.",
+            len(report.absent),
+            names=", ".join(report.absent),
+        )
+        click.echo(told)
     if not report:
         click.echo("Rien n’a changé.")
         return

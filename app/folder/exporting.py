@@ -20,7 +20,7 @@ from congress.models import Congress, Room
 from congress.roll import People, Person
 from congress.roll_table import write_roll
 from congress.services.electorate_services import waiting_changes, with_waiting
-from congress.services.roll_import import people_of
+from congress.services.roll_import import merged_rows, people_of
 from congress.services.roll_services import fields_of
 from core.database import session
 from core.errors import Invalid
@@ -55,6 +55,8 @@ def folder_files(congress: Congress) -> dict[str, bytes]:
         if part.kind == PartKind.PROPOSAL:
             files[f"proposals/{part.number}.md"] = first_revision(part).text.encode("utf-8")
     by_id = {person.id: person for person in people}
+    for merged_id, kept_id in merged_rows(congress.id).items():
+        by_id[merged_id] = by_id[kept_id]
     for amendment in published_of(congress.id):
         if amendment.status != AmendmentStatus.WITHDRAWN:
             author = everyone.call(by_id[amendment.author_id])

@@ -94,9 +94,10 @@ def _check_authors(
     """Note each amendment whose author is nobody, several people, or does not vote."""
     keys = {row.fields.key for row in roll}
     rows = [Person(-row.line, row.fields) for row in roll]
+    in_file = People(rows)
     everyone = People([*rows, *(person for person in known if person.fields.key not in keys)])
     for amendment in amendments:
-        found = everyone.named(amendment.author)
+        found = in_file.named(amendment.author) or everyone.named(amendment.author)
         if amendment.author and len(found) != 1:
             told = (
                 _("« %(value)s » désigne plusieurs personnes de la liste.", value=amendment.author)

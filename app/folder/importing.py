@@ -1,5 +1,6 @@
 """A folder taken into the database, in one unit of work: created or updated, never deleted, never half-written."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -24,15 +25,22 @@ from core.rehearsal import run_and_keep_if
 from letters.head_services import LetterFrozen, save_letter_head
 
 
-def import_folder_if_sound(folder: Folder, findings: Findings, *, dry_run: bool, actor: Actor, now: datetime) -> Report:
-    """What the import does; kept unless `dry_run`, or unless a rule refused something (then noted as an error)."""
+def import_folder_if_sound(
+    folder: Folder, findings: Findings, *, dry_run: bool, same: Iterable[int] = (), actor: Actor, now: datetime
+) -> Report:
+    """What the import does; kept unless `dry_run`, or unless a rule refused something (then noted as an error).
+
+    `same`: lines of the roll that are the person whom they may be, known under another name or address.
+    """
     return run_and_keep_if(
-        lambda: import_folder(folder, findings, actor=actor, now=now),
+        lambda: import_folder(folder, findings, same=same, actor=actor, now=now),
         lambda _report: not dry_run and not findings.errors,
     )
 
 
-def import_folder(folder: Folder, findings: Findings, *, actor: Actor, now: datetime) -> Report:
+def import_folder(
+    folder: Folder, findings: Findings, *, same: Iterable[int] = (), actor: Actor, now: datetime
+) -> Report:
     """Save everything that the folder says; inside a unit of work."""
     report = Report(folder.congress.slug, folder.congress.title)
     wanted, told = sound_rules(folder.congress)
@@ -44,8 +52,12 @@ def import_folder(folder: Folder, findings: Findings, *, actor: Actor, now: date
     for room in folder.rooms:
         rooms[room.name], change = save_room(congress_id, room, actor=actor, now=now)
         report.note("salles", room.name, change, hidden=("url", "phone"))
-    roll = import_roll(congress_id, list(folder.roll), findings, actor=actor, now=now)
+    answers = dict.fromkeys(same, True)
+    roll = import_roll(congress_id, list(folder.roll), findings, answers=answers, actor=actor, now=now)
     _note_roll(report, roll)
+    for doubt in roll.doubts:
+        if doubt.answer is None:
+            findings.error(doubt.file, doubt.line, None, doubt.sentence)
     import_motion(congress_id, folder, findings, report, actor=actor, now=now)
     try:
         change = save_letter_head(congress_id, folder.letter, actor=actor, now=now)
@@ -72,6 +84,7 @@ def sound_rules(wanted: CongressFields) -> tuple[CongressFields, str]:
 def _note_roll(report: Report, roll: RollReport) -> None:
     for row in roll.rows:
         report.note("membres", row.name, row.change)
+    report.absent = roll.absent
     report.is_reordered = roll.is_reordered
     if roll.is_reordered:
         report.details.append("membres : l’ordre de la liste a changé")

@@ -30,6 +30,7 @@ class Report:
     tallies: dict[str, ImportTally] = field(default_factory=dict)
     details: list[str] = field(default_factory=list)
     is_reordered: bool = False
+    absent: tuple[str, ...] = ()  # members whom the roll does not name
 
     def note(self, kind: str, name: str, change: SaveResult, *, hidden: Iterable[str] = ()) -> None:
         """Count a thing of a kind (« membres »), and tell its changed fields; `hidden` ones are named only."""

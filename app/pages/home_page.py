@@ -17,6 +17,7 @@ from congress.actors import Actor
 from congress.models import WEIGHT_SCALE, Congress
 from congress.moments import moment_in_words
 from congress.policies import amendments_readers, electors, results_readers
+from core.text.retelling import retold
 from motions.models import Motion, Part, PartKind, PartState, Viewpoint
 from motions.pages.motion_labels import position_word
 from motions.queries.motion_queries import current_revisions, motion_of, parts_of
@@ -85,7 +86,10 @@ def home_page(congress: Congress, actor: Actor, now: datetime) -> HomePage:
 def _coming(congress: Congress, sitting: SittingNow | None, agenda: Agenda, now: datetime) -> tuple[Coming, ...]:
     """What comes next: the items of the sitting in progress, else the dates of the calendar and the programme."""
     if sitting is not None:
-        return tuple(Coming(_("Point %(number)s", number=item.position), item.title) for item in sitting.coming)
+        return tuple(
+            Coming(_("Point %(number)s", number=item.position), retold(item.title, congress.locale.value))
+            for item in sitting.coming
+        )
     dated = [
         (congress.viewpoints_open, _("Ouverture des points de vue")),
         (congress.viewpoints_close, _("Clôture des points de vue")),

@@ -8,9 +8,9 @@ from congress.actors import Actor
 from congress.chamber_models import AgendaItem, Sitting
 from congress.models import Congress
 from congress.policies import sittings_readers
-from congress.queries.chamber_queries import agenda_of, open_item_of, open_sitting_of
+from congress.queries.chamber_queries import agenda_of, open_sitting_of
 from voting.models import Poll, RightToVote
-from voting.pages.chamber_shown import ChamberShown, room_of
+from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
 from voting.queries.poll_queries import open_poll_of, rights_of
 
 
@@ -37,13 +37,14 @@ def sitting_now(congress: Congress, actor: Actor, now: datetime) -> SittingNow |
     poll = open_poll_of(sitting.id)
     rights = rights_of(poll.id, actor.member_id) if poll and actor.member_id else []
     agenda = agenda_of(sitting.id)
+    item = in_discussion(agenda)
     return SittingNow(
         sitting=sitting,
-        item=open_item_of(sitting.id),
+        item=item,
         poll=poll,
         has_voted=all(right.ballot is not None for right in rights) if rights else None,
         left_to_carry=_left_to_carry(rights, actor),
-        room=room_of(sitting, now),
+        room=room_of(sitting, now, item=item, poll=poll),
         coming=tuple(item for item in agenda if item.opened_at is None)[:3],
     )
 

@@ -20,6 +20,7 @@ from congress.policies import electors, holds_office, secretariat
 from congress.queries.chamber_queries import elector_count
 from letters.queries import letter_of, signature_count, signature_of
 from motions.models import Motion, MotionState, Part, Viewpoint
+from voting.pages.shown_subject import question_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,8 @@ def _tasks(it: Situation) -> Iterator[Todo]:
 def _vote(it: Situation) -> Iterator[Todo]:
     now = it.sitting
     if now is not None and now.poll is not None and now.has_voted is False:
-        yield Todo(
-            "gavel", _("Voter"), now.poll.question, _("maintenant"), it.address("polls.show", number=now.poll.number)
-        )
+        url = it.address("polls.show", number=now.poll.number)
+        yield Todo("gavel", _("Voter"), question_of(now.poll), _("maintenant"), url)
 
 
 def _chair(it: Situation) -> Iterator[Todo]:

@@ -18,6 +18,7 @@ from congress.queries.congress_queries import roll_of
 from congress.roll import Person
 from congress.roll_table import COLUMNS, OPTIONAL_COLUMNS, check_aides
 from congress.rules.honorifics import agreed
+from congress.services.roll_doubts import said_of
 from congress.services.roll_import import RollReport, import_roll_if_seen, people_of
 from congress.services.roll_services import fields_of
 from core.errors import Invalid
@@ -83,12 +84,16 @@ def rehearse(slug: str) -> Page:
 def confirm(slug: str) -> Page:
     """Keep what was seen; if it would do something else by now, show that first."""
     name, data = request.form.get("name", "")[:200], _unpacked(request.form.get("content", ""))
-    seen = request.form.get("seen", "")
-    sent = _tried(name, data, seen=seen)
+    seen, answers = request.form.get("seen", ""), _answers()
+    sent = _tried(name, data, seen=seen, answers=answers)
     if sent.findings.errors:
         return _choose_page(sent), 422
     assert sent.report is not None  # noqa: S101 (a roll without errors has one)
+    if not sent.report.is_answered:
+        return _preview_page(sent, asks=True), 422
     if sent.report.fingerprint != seen:
+        if answers and request.form.get("answered", "") != _written(answers):
+            return _preview_page(sent)  # what the answers do, to be seen before it is kept
         return _preview_page(sent, has_changed=True), 409
     created, updated = len(sent.report.created), len(sent.report.updated)
     flash(
@@ -117,7 +122,21 @@ def category_words(member: Member) -> str:
     }[member.category]
 
 
-def _tried(name: str, data: bytes, *, seen: str | None = None) -> Sent:
+def _answers() -> dict[int, bool]:
+    """By line, whether the row is the person whom it may be: the fields « meme-14 », « oui » or « non »."""
+    found = {}
+    for name, said in request.form.items():
+        kind, _dash, line = name.partition("-")
+        if kind == "meme" and line.isascii() and line.isdigit() and len(line) < 7 and said in ("oui", "non"):
+            found[int(line)] = said == "oui"
+    return found
+
+
+def _written(answers: dict[int, bool]) -> str:
+    return " ".join(f"{line}{'+' if said else '-'}" for line, said in sorted(answers.items()))
+
+
+def _tried(name: str, data: bytes, *, seen: str | None = None, answers: dict[int, bool] | None = None) -> Sent:
     """The roll read, and what it does: kept only if that is what was seen, else a rehearsal."""
     findings = Findings()
     congress, actor = current_congress(), current_actor()
@@ -131,7 +150,9 @@ def _tried(name: str, data: bytes, *, seen: str | None = None) -> Sent:
     check_aides(rows, [Person(member.id, fields_of(member)) for member in people_of(congress.id)], findings)
     if findings.errors:
         return Sent(name, data, findings)
-    report = import_roll_if_seen(congress.id, rows, findings, seen=seen, actor=actor, now=now_in(congress))
+    report = import_roll_if_seen(
+        congress.id, rows, findings, seen=seen, answers=answers or {}, actor=actor, now=now_in(congress)
+    )
     return Sent(name, data, findings, report)
 
 
@@ -143,10 +164,12 @@ def _choose_page(sent: Sent | None) -> str:
     return render_template("congress/roll_import.html", sent=sent, columns=COLUMNS, optional=OPTIONAL_COLUMNS)
 
 
-def _preview_page(sent: Sent, *, has_changed: bool = False) -> str:
+def _preview_page(sent: Sent, *, has_changed: bool = False, asks: bool = False) -> str:
+    doubts = sent.report.doubts if sent.report else ()
+    answered = {doubt.line: doubt.answer for doubt in doubts if doubt.answer is not None}
     return render_template(
-        "congress/roll_preview.html", sent=sent, content=_packed(sent.data), has_changed=has_changed,
-        field_words=_field_words(),
+        "congress/roll_preview.html", sent=sent, content=_packed(sent.data), has_changed=has_changed, asks=asks,
+        field_words=_field_words(), said_of=said_of, answered=_written(answered),
     )  # fmt: skip
 
 

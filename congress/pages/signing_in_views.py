@@ -1,5 +1,7 @@
 """Signing in to a congress: ask for a link, open it, press a button; or type the code; say who one is."""
 
+import secrets
+
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask_babel import gettext as _
@@ -7,7 +9,7 @@ from flask_login import login_user, logout_user
 from werkzeug.wrappers import Response
 
 from accounts import services as accounts
-from accounts.limits import count_attempt, refuse_attempt
+from accounts.limits import count_stranger, is_worth_counting, refuse_code
 from accounts.models import SignInLink
 from congress.access import (
     Page,
@@ -29,6 +31,7 @@ from core.site_paths import site_path
 from core.unit_of_work import run
 
 blueprint = Blueprint("signing_in", __name__, url_prefix="/<slug>")
+BROWSER = "browser"  # where the cookie keeps the secret of a browser that asked for a link: its codes are its own
 ASKED = "asked"  # where the cookie keeps the address that a link was asked for: the next page can be loaded again
 
 
@@ -60,13 +63,13 @@ def send(slug: str) -> Page:
         return render_template("congress/signing_in/ask.html", form=form, member=None), 422
     place = _place(site_path(form.suite.data))
     email, remote, now = str(form.email.data).strip(), request.remote_addr or "", machine_now()
-    known = is_on_roll(current_congress().id, email)
-    try:
-        accounts.refuse_link(email, place, remote=remote, now=now)
-        run(lambda: accounts.request_link(email, place, is_on_roll=known, remote=remote, now=now))
-    except RuleBroken as broken:
-        form.email.errors = [broken.sentence]
-        return render_template("congress/signing_in/ask.html", form=form, member=None), broken.status
+    person, browser = signed_in(), cookie.setdefault(BROWSER, secrets.token_urlsafe(16))
+    asker = person.account_id if person is not None else None
+    if is_on_roll(current_congress().id, email):
+        if accounts.is_link_due(email, place, by_account_id=asker, now=now):
+            run(lambda: accounts.request_link(email, place, browser=browser, by_account_id=asker, now=now))
+    elif is_worth_counting(remote, now=now):
+        run(lambda: count_stranger(remote, now=now))
     cookie[ASKED] = email
     return redirect(url_for("signing_in.ask_code", slug=slug), code=303)
 
@@ -86,11 +89,11 @@ def code(slug: str) -> Page:
     form = CodeForm()
     status = 422
     if form.validate():
-        email, typed, now, remote = str(form.email.data), str(form.code.data), machine_now(), request.remote_addr or ""
+        email, typed, now = str(form.email.data), str(form.code.data), machine_now()
+        browser = cookie.get(BROWSER, "")
         try:
-            refuse_attempt("code", email.strip().lower(), remote, now=now)
-            run(lambda: count_attempt("code", email.strip().lower(), remote, now=now))
-            redeemed = run(lambda: accounts.redeem_code(email, typed, now=now))
+            refuse_code(email.strip().lower(), browser, now=now)
+            redeemed = run(lambda: accounts.redeem_code(email, typed, browser=browser, now=now))
         except RuleBroken as broken:
             form.code.errors, status = [broken.sentence], broken.status
         else:

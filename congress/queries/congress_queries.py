@@ -1,12 +1,14 @@
 """A congress by its name; its roll for pages, in one query whatever its length."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from congress.models import Category, Congress, Member
+from congress.rules.same_person import Place, may_repeat, place_of
 from core.database import session
 from core.errors import NotFound
 from core.text.folding import folded
@@ -34,7 +36,7 @@ def roll_of(congress_id: int, search: str = "") -> Roll:
     """The roll; `search`: words that a person's name, address, office or commune holds, accents and case apart."""
     rows = (
         select(Member)
-        .where(Member.congress_id == congress_id)
+        .where(Member.congress_id == congress_id, Member.merged_into_id.is_(None))
         .order_by(Member.position)
         .options(joinedload(Member.aide_of))
     )
@@ -51,3 +53,23 @@ def roll_of(congress_id: int, search: str = "") -> Roll:
 def _searched(member: Member) -> str:
     told = (member.civil_name, member.email or "", member.office, member.commune, member.departement, member.body)
     return folded(" ".join(told))
+
+
+def alike(members: Iterable[Member]) -> list[tuple[Member, Member]]:
+    """The pairs of electors who may be one person written twice, in the order of the roll."""
+    before: dict[Place, list[Member]] = {}
+    found = []
+    for member in members:
+        if not member.is_elector:
+            continue
+        same_place = before.setdefault(place_of(member), [])
+        found += [(other, member) for other in same_place if may_repeat(other, member)]
+        same_place.append(member)
+    return found
+
+
+def merged_into(congress_id: int) -> list[tuple[Member, Member]]:
+    """Each row that was merged, with the row that is kept, in the order of the roll."""
+    kept = aliased(Member)
+    rows = select(Member, kept).join(kept, Member.merged_into_id == kept.id).where(Member.congress_id == congress_id)
+    return [(member, into) for member, into in session().execute(rows.order_by(Member.position))]

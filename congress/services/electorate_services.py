@@ -67,7 +67,7 @@ def waiting_changes(congress_id: int) -> dict[int, ElectorateChange]:
         select(ElectorateChange)
         .join(ElectorateChange.member)
         .where(Member.congress_id == congress_id, ElectorateChange.settled_at.is_(None))
-        .order_by(ElectorateChange.id)
+        .order_by(ElectorateChange.asked_at, ElectorateChange.id)
     )
     return {change.member_id: change for change in session().scalars(wanted)}
 

@@ -36,7 +36,9 @@ class KnownRoll:
     def forget(self, member: Member) -> None:
         """What is known of this member is about to change."""
         self._by_ref.pop(member.ref, None)
-        self._by_name.get(fields_of(member).name_key, []).remove(member)
+        named = self._by_name.get(fields_of(member).name_key, [])
+        if member in named:
+            named.remove(member)
 
     def find(self, wanted: MemberFields) -> Member | None:
         """The member whom a row names: by `ref`, else by address and name; None when it is somebody new.
@@ -45,8 +47,10 @@ class KnownRoll:
         finds whoever has that address and name.
         """
         found = self._by_ref.get(wanted.key)
-        if found is not None or wanted.given_ref:
-            return found or self._by_ref.get(wanted.name_key)
+        if found is not None:
+            return session().get(Member, found.merged_into_id) if found.merged_into_id else found
+        if wanted.given_ref:
+            return self._by_ref.get(wanted.name_key)
         named = self._by_name.get(wanted.name_key, [])
         return named[0] if len(named) == 1 else None
 
@@ -55,12 +59,19 @@ class KnownRoll:
         if self._bearers is None:
             self._bearers = {}
             for member in self._there:
+                if member.merged_into_id is not None:
+                    continue
                 self._bearers.setdefault(fields_of(member).full_name.casefold(), []).append(member)
         return self._bearers.get(wanted.full_name.casefold(), [])
 
     def account_of(self, email: str | None) -> int | None:
         """The account of an address; none without one."""
-        return self.accounts[email.strip().lower()] if email else None
+        if not email:
+            return None
+        address = email.strip().lower()
+        if address not in self.accounts:
+            self.accounts |= ensure_accounts([address])
+        return self.accounts[address]
 
     def take_position(self, line: int | None = None) -> int:
         """The place of somebody new, in the order of the lines of a roll: after everybody who was there."""

@@ -3,6 +3,7 @@
 Runs inside a unit of work. Errors are gathered in the findings; whoever called rolls everything back if there is one.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from congress.roll import MemberFields, People, Person
 from congress.roll_table import RollRow, the_official
 from congress.services.electorate_services import take_back, touches_electorate, waiting_changes, waiting_sentence
 from congress.services.known_roll import KnownRoll, fields_of
+from congress.services.roll_doubts import Doubt, doubts_of
 from congress.services.roll_services import save_known
 from core import journal
 from core.changes import SaveResult
@@ -42,6 +44,7 @@ class RollReport:
     ids: dict[int, int]
     absent: tuple[str, ...]
     is_reordered: bool
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def created(self) -> list[RowChange]:
@@ -52,6 +55,11 @@ class RollReport:
     def updated(self) -> list[RowChange]:
         """Rows that changed somebody known."""
         return [row for row in self.rows if row.change.fields]
+
+    @property
+    def is_answered(self) -> bool:
+        """Nobody is left of whom one must ask whether they are somebody else."""
+        return all(doubt.answer is not None for doubt in self.doubts)
 
     @property
     def fingerprint(self) -> str:
@@ -72,24 +80,50 @@ class RollReport:
 
 
 def people_of(congress_id: int) -> list[Member]:
-    """The members of a congress in the order of the roll."""
-    return list(session().scalars(select(Member).where(Member.congress_id == congress_id).order_by(Member.position)))
+    """The members of a congress in the order of the roll, rows merged into another one apart."""
+    rows = select(Member).where(Member.congress_id == congress_id, Member.merged_into_id.is_(None))
+    return list(session().scalars(rows.order_by(Member.position)))
+
+
+def merged_rows(congress_id: int) -> dict[int, int]:
+    """By the id of each row that was merged into another one, the id of the row that its person has now."""
+    rows = select(Member.id, Member.merged_into_id).where(
+        Member.congress_id == congress_id, Member.merged_into_id.is_not(None)
+    )
+    return {merged: kept for merged, kept in session().execute(rows) if kept is not None}
 
 
 def import_roll(
-    congress_id: int, rows: list[RollRow], findings: Findings, *, actor: Actor, now: datetime
+    congress_id: int,
+    rows: list[RollRow],
+    findings: Findings,
+    *,
+    answers: Mapping[int, bool],
+    actor: Actor,
+    now: datetime,
 ) -> RollReport:
-    """What the rows did. A roll that names every known member gives them its order; else new ones come last."""
-    return _RollImport(congress_id, rows, findings, actor, now).run()
+    """What the rows did. A roll that names every known member gives them its order; else new ones come last.
+
+    `answers`: by line, whether the row is the person whom it may be (`roll_doubts`); a doubt without answer is taken
+    for one and stands in the report.
+    """
+    return _RollImport(congress_id, rows, findings, answers, actor, now).run()
 
 
 def import_roll_if_seen(
-    congress_id: int, rows: list[RollRow], findings: Findings, *, seen: str | None, actor: Actor, now: datetime
+    congress_id: int,
+    rows: list[RollRow],
+    findings: Findings,
+    *,
+    seen: str | None,
+    answers: Mapping[int, bool],
+    actor: Actor,
+    now: datetime,
 ) -> RollReport:
-    """What the rows do, kept only if nothing refuses them and their fingerprint is the one that was `seen`."""
+    """What the rows do, kept only if nothing refuses them, each doubt is answered and that is what was `seen`."""
     return run_and_keep_if(
-        lambda: import_roll(congress_id, rows, findings, actor=actor, now=now),
-        lambda report: not findings.errors and report.fingerprint == seen,
+        lambda: import_roll(congress_id, rows, findings, answers=answers, actor=actor, now=now),
+        lambda report: not findings.errors and report.is_answered and report.fingerprint == seen,
     )
 
 
@@ -101,22 +135,34 @@ def people_named(congress_id: int) -> People:
 class _RollImport:
     """One roll being taken."""
 
-    def __init__(self, congress_id: int, rows: list[RollRow], findings: Findings, actor: Actor, now: datetime) -> None:
+    def __init__(
+        self,
+        congress_id: int,
+        rows: list[RollRow],
+        findings: Findings,
+        answers: Mapping[int, bool],
+        actor: Actor,
+        now: datetime,
+    ) -> None:
         self.congress_id = congress_id
         # Held, with the members: what a session holds weakly would be read again from the database at each row.
-        self.held = (session().get(Congress, congress_id, with_for_update=True), people_of(congress_id))
+        everybody = session().scalars(select(Member).where(Member.congress_id == congress_id)).all()
+        self.held = (session().get(Congress, congress_id, with_for_update=True), people_of(congress_id), everybody)
         self.rows = rows
         self.findings = findings
         self.actor = actor
         self.now = now
         self.known = {member.id: fields_of(member) for member in self.held[1]}
-        self.there = KnownRoll(congress_id, self.held[1], [row.fields.email for row in rows if row.fields.email])
+        self.there = KnownRoll(congress_id, self.held[2], [row.fields.email for row in rows if row.fields.email])
         self.places = {row.line: place for place, row in enumerate(rows, start=1)}
         self.members: dict[int, Member] = {}
         self.ids: dict[int, int] = {}
         self.lines: dict[Member, int] = {}
         self.changes: dict[int, SaveResult] = {}
         self._wanted: dict[int, MemberFields] = {}
+        self._by_key = {member.ref: member.id for member in self.held[1]}
+        self.doubts = self._doubts(answers)
+        self._same = {doubt.line: doubt.known for doubt in self.doubts if doubt.known and doubt.answer is not False}
 
     def run(self) -> RollReport:
         """Save officials, then their aides, then the order: written together, they have their numbers after."""
@@ -124,12 +170,11 @@ class _RollImport:
             if not row.aide_of:
                 self._save(row, None)
         self._number()
-        everyone = People(
-            [Person(self.ids[row.line], row.fields) for row in self.rows if row.line in self.ids]
-            + [Person(known, fields) for known, fields in self._absent().items()]
-        )
+        in_file = [Person(self.ids[row.line], row.fields) for row in self.rows if row.line in self.ids]
+        named = People(in_file)
+        everyone = People([*in_file, *(Person(known, fields) for known, fields in self._absent().items())])
         for row in self.rows:
-            if row.aide_of and (official := self._official(row, everyone)):
+            if row.aide_of and (official := self._official(row, named if named.named(row.aide_of) else everyone)):
                 self._save(row, official)
         self._number()
         absent = self._absent()
@@ -137,20 +182,15 @@ class _RollImport:
         self._settle_electorate()
         told = [RowChange(r.line, r.fields.full_name, self.changes[r.line]) for r in self.rows if r.line in self.ids]
         names = tuple(fields.full_name for fields in absent.values())
-        return RollReport(tuple(told), self.ids, names, self._follow_order(bool(absent)))
+        return RollReport(tuple(told), self.ids, names, self._follow_order(bool(absent)), tuple(self.doubts))
 
     def _save(self, row: RollRow, official: int | None) -> None:
         with self.findings.rules_of(row.file, row.line):
             fields, official = self._with_what_is_known(row, official)
             member, change = save_known(
-                self.congress_id,
-                fields,
-                self.there,
-                line=self.places[row.line],
-                aide_of_id=official,
-                actor=self.actor,
-                now=self.now,
-            )
+                self.congress_id, fields, self.there, line=self.places[row.line], aide_of_id=official,
+                known_id=self._same.get(row.line), actor=self.actor, now=self.now,
+            )  # fmt: skip
             first = self.lines.setdefault(member, row.line)
             if first != row.line:
                 sentence = _("%(name)s est déjà à la ligne %(line)s.", name=row.fields.full_name, line=first)
@@ -163,6 +203,32 @@ class _RollImport:
         """Write what was saved, all at once: who is new has a number from then on."""
         session().flush()
         self.ids = {line: member.id for line, member in self.members.items()}
+
+    def _doubts(self, answers: Mapping[int, bool]) -> list[Doubt]:
+        """Who of the rows may be somebody already known, or another row; a yes to the latter is a line to remove."""
+        named = {row.line: self._known_as(row) for row in self.rows}
+        taken = set(named.values())
+        absent = {known: fields for known, fields in self.known.items() if known not in taken}
+        doubts = doubts_of(self.rows, {line for line, known in named.items() if known is None}, absent, answers)
+        for doubt in doubts:
+            if doubt.known is None and doubt.answer:
+                sentence = _(
+                    "%(name)s est déjà à la ligne %(line)s : retirer une des deux lignes.",
+                    name=doubt.row.full_name,
+                    line=doubt.other_line,
+                )
+                self.findings.error(doubt.file, doubt.line, None, sentence)
+        return doubts
+
+    def _known_as(self, row: RollRow) -> int | None:
+        """The id of the member whom a row names already; None when it would be somebody new."""
+        if not self.known:
+            return None
+        if not row.unsaid and row.fields.key in self._by_key:
+            return self._by_key[row.fields.key]
+        fields, _official = self._with_what_is_known(row, None)
+        member = self.there.find(fields)
+        return member.id if member else None
 
     def _with_what_is_known(self, row: RollRow, official: int | None) -> tuple[MemberFields, int | None]:
         """The fields of a row; those of which the file has no column stay as they are known of the member."""

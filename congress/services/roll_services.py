@@ -103,10 +103,11 @@ def save_member(
     wanted: MemberFields,
     *,
     aide_of_id: int | None = None,
+    known_id: int | None = None,
     actor: Actor,
     now: datetime,
 ) -> tuple[int, SaveResult]:
-    """(id, change) of the member whom the key names (`congress.roll`); a new one comes last.
+    """(id, change) of the member whom the key names (`congress.roll`), or `known_id`; a new one comes last.
 
     While a plenary sits, who votes and for how much does not change: that part waits for its end
     (`congress.services.electorate_services`). `Invalid` when someone votes who is not elected, and when an aide's
@@ -114,7 +115,9 @@ def save_member(
     """
     emails = [wanted.email] if wanted.email else []
     known = KnownRoll(congress_id, _like(congress_id, wanted), emails)
-    member, change = save_known(congress_id, wanted, known, aide_of_id=aide_of_id, actor=actor, now=now)
+    member, change = save_known(
+        congress_id, wanted, known, aide_of_id=aide_of_id, known_id=known_id, actor=actor, now=now
+    )
     session().flush()
     return member.id, change
 
@@ -126,6 +129,7 @@ def save_known(
     *,
     line: int | None = None,
     aide_of_id: int | None = None,
+    known_id: int | None = None,
     actor: Actor,
     now: datetime,
 ) -> tuple[Member, SaveResult]:
@@ -133,7 +137,7 @@ def save_known(
     congress = _congress(congress_id)
     require(secretariat(actor, congress))
     _require_rules(congress_id, wanted, aide_of_id)
-    member = known.find(wanted)
+    member = session().get(Member, known_id) if known_id else known.find(wanted)
     waits = touches_electorate(member, wanted) and known.is_live
     given = given_now(member, wanted) if waits else wanted
     if member is None:
@@ -171,11 +175,19 @@ def _add(congress_id: int, wanted: MemberFields, aide_of_id: int | None, known: 
 
 def _update(member: Member, wanted: MemberFields, aide_of_id: int | None, known: KnownRoll) -> SaveResult:
     values = {**values_of(wanted), "ref": wanted.key, "aide_of_id": aide_of_id}
-    if not wanted.given_ref and member.given_ref:
+    if (not wanted.given_ref and member.given_ref) or _is_of_merged(member, wanted.key):
         values |= {"given_ref": member.given_ref, "ref": member.ref}  # a roll without refs takes none away
     if (wanted.email or "").lower() != (member.email or "").lower():
         member.account_id = known.account_of(wanted.email)
     return SaveResult(fields=_told_changes(member, values))
+
+
+def _is_of_merged(member: Member, key: str) -> bool:
+    """Whether a key is that of a row that was merged into this one: it stays there, to be known again."""
+    if key == member.ref:
+        return False
+    merged = select(Member.id).where(Member.merged_into_id == member.id, Member.ref == key)
+    return session().scalar(merged) is not None
 
 
 def _like(congress_id: int, wanted: MemberFields) -> list[Member]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from flask_babel import format_decimal, get_locale, lazy_gettext
+from flask_babel import gettext as _
 
 from core.enums import Language
 from core.text.languages import listed, listed_either
@@ -26,6 +27,11 @@ def lazily(message: str, **values: object) -> str:
 def number(value: int) -> str:
     """A whole number with its thousands apart: « 3 500 », with U+202F; commas in English."""
     return format_decimal(value)
+
+
+def quotation(words: str) -> str:
+    """The words in the quotation marks of the reader's language: « Médiation numérique »."""
+    return _("«\u00a0%(words)s\u00a0»", words=words)
 
 
 def enumeration(words: Iterable[str]) -> str:

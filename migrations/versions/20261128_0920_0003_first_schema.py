@@ -243,6 +243,7 @@ def upgrade():
     sa.Column('account_id', sa.Integer(), nullable=False),
     sa.Column('token_sha256', sa.String(length=64), nullable=False),
     sa.Column('code_sha256', sa.String(length=64), nullable=False),
+    sa.Column('browser_sha256', sa.String(length=64), nullable=False),
     sa.Column('next_path', sa.String(length=500), nullable=True),
     sa.Column('expires_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('used_at', core.database.UtcDateTime(timezone=True), nullable=True),

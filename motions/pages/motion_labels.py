@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from congress.models import Congress, ViewpointNames, Visibility
+from core.text.retelling import retold
 from motions.models import Cause, Motion, MotionState, Part, PartKind, PartState, Position, Revision
 from motions.queries.viewpoint_queries import Positions
 
@@ -46,14 +47,21 @@ def cause_words(revision: Revision) -> str:
     """Why a version exists: « texte importé », « après l’adoption de l’amendement n° 3 »."""
     if revision.cause == Cause.AMENDMENT:
         if revision.cause_label:
-            return _("après l’adoption\u00a0: %(cause)s", cause=revision.cause_label)
+            return _("après l’adoption\u00a0: %(cause)s", cause=_label_of(revision))
         return _("après l’adoption d’un amendement")
     words = {
         Cause.IMPORT: _("texte importé"),
         Cause.EDITORIAL: _("mise au point rédactionnelle"),
         Cause.CORRECTION: _("correction"),
     }[revision.cause]
-    return f"{words}{NB}: {revision.cause_label}" if revision.cause_label else words
+    if not revision.cause_label:
+        return words
+    return _("%(words)s\u00a0: %(label)s", words=words, label=_label_of(revision))
+
+
+def _label_of(revision: Revision) -> str:
+    """« amendement n° 3 », in the reader's language."""
+    return retold(revision.cause_label, revision.part.motion.congress.locale.value)
 
 
 def motion_state_tag(motion: Motion) -> tuple[str, str]:

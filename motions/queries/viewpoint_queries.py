@@ -104,7 +104,7 @@ def spoken_on(part_id: int) -> Spoken:
     return Spoken(
         reservations=(
             *(said for said in written if said.name),
-            *sorted((said for said in written if not said.name), key=lambda said: alphabetic(said.words)),
+            *sorted((said for said in written if not said.name), key=lambda said: alphabetic(said.words[:200])),
         ),
         names={
             position: tuple(

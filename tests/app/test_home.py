@@ -93,7 +93,7 @@ def test_the_public_does_not_follow_a_sitting_kept_for_members(mid):
     page = home(mid.browse())
     assert "Un scrutin est ouvert" not in page
     assert "106 présents" not in page
-    assert "106 présents, il en faut 66" in home(mid.browse("press"))
+    assert "106 présents, il en fallait 66" in home(mid.browse("press"))
 
 
 def test_once_adopted_a_member_signs_until_it_is_done(demonstration):

@@ -16,6 +16,8 @@ from sqlalchemy import JSON, Boolean, Date, Enum, String, inspect, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
+from tests.support.rare_acts import do_what_it_lacks
+
 pytestmark = pytest.mark.one_database
 ROUNDS = 99 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 2
 FAR = 1_000_000
@@ -146,6 +148,7 @@ def site(read_demonstration) -> Iterator[Site]:
 
     with read_demonstration("adopted").app.app_context():
         db.session.remove()
+        do_what_it_lacks()
         connection = db.engine.connect()
         driver = connection.connection.driver_connection
         assert driver is not None

@@ -3,7 +3,6 @@
 import http.client
 import socket
 import threading
-import time
 import urllib.request
 
 import pytest
@@ -76,6 +75,13 @@ def test_what_it_was_asked_is_forgotten(lender, config):
     assert len(set(asked)) == 2, "the third question in a minute is one too many"
 
 
+def test_what_one_was_asked_counts_for_no_other(lender, config):
+    first = lender.lend(config("one", REQUESTS_BY_MACHINE="2 per minute"))
+    second = lender.lend(config("two", REQUESTS_BY_MACHINE="2 per minute"))
+    assert [first.test_client().get("/healthz").status_code for _ in range(3)][-1] == 429
+    assert second.test_client().get("/healthz").status_code != 429
+
+
 def test_two_tests_never_have_the_same_at_once(lender, config):
     assert lender.lend(config("one")) is not lender.lend(config("two"))
 
@@ -106,19 +112,29 @@ def test_one_that_was_given_something_is_not_lent_again(lender, config, change):
 def test_one_that_a_server_answered_by_is_free_once_the_server_is_closed(lender, config):
     """Whatever was asked has been answered by then: no thread of the server is left to use it, no connection is open."""
     first = lender.lend(config("one"))
-    answered = []
-    first.before_request_funcs[None].append(lambda: time.sleep(0.3))
+    asked, answered = threading.Event(), []
+    idle = socket.socket()
+    idle.settimeout(60)
+
+    def answer_once_the_server_closes() -> None:
+        asked.set()
+        assert idle.recv(1) == b"", "a connection on which nothing was asked ends as soon as the server closes"
+
+    first.before_request_funcs[None].append(answer_once_the_server_closes)
     first.after_request_funcs.setdefault(None, []).append(lambda answer: answered.append(answer) or answer)
-    with serving(first) as server, socket.create_connection(("127.0.0.1", int(server.url.rpartition(":")[2]))) as idle:
-        asked = http.client.HTTPConnection("127.0.0.1", int(server.url.rpartition(":")[2]))
-        asked.request("GET", "/static/css/absent.css")
-        time.sleep(0.1)
-        threads = threading.active_count()
-    assert len(answered) == 1
-    assert threading.active_count() < threads
-    assert asked.getresponse().status == 404
-    asked.close()
-    assert idle.fileno() == -1
+    with idle:
+        with serving(first) as server:
+            port = int(server.url.rpartition(":")[2])
+            idle.connect(("127.0.0.1", port))
+            question = http.client.HTTPConnection("127.0.0.1", port)
+            question.request("GET", "/static/css/absent.css")
+            assert asked.wait(60)
+            threads = threading.active_count()
+            assert answered == []
+        assert len(answered) == 1
+        assert threading.active_count() < threads
+        assert question.getresponse().status == 404
+        question.close()
 
 
 def test_one_that_a_server_answered_by_is_lent_again(lender, config):

@@ -72,6 +72,8 @@ ROWS = (
     # The roll.
     get("roll.index", SECRETARIAT),
     get("roll.choose", SECRETARIAT),
+    get("merging.choose", SECRETARIAT),
+    post("merging.merge", "403 403 403 403 403 404", {"kept": "0", "other": "0", "because": ""}),
     post("roll.rehearse", "403 403 403 403 403 422", {}),  # no file
     post("roll.confirm", "403 403 403 403 403 422", {"content": "x"}),  # a page that was tampered with
     # The motion, its proposals, points of view (closed since 9 October).

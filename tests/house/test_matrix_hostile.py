@@ -75,6 +75,7 @@ def test_a_number_that_names_nothing_leads_nowhere(scene, number):
     assert wrong == []
 
 
+@pytest.mark.long
 def test_pages_bear_any_question(scene):
     wrong = []
     client = scene.demonstration.browse("secretariat")
@@ -113,6 +114,7 @@ def shown_forms(scene: Scene) -> list[tuple[str, Form]]:
     return list(found.values())
 
 
+@pytest.mark.long
 def test_forms_bear_anything_in_any_field(scene):
     forms = shown_forms(scene)
     assert len({form.action for _, form in forms}) >= 20, "the pages of this scene show their forms"

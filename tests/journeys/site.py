@@ -87,7 +87,7 @@ class Person:
 
     site: Site
     page: Page
-    violations: Callable[[Page], list[str]] | None  # none without JavaScript, which axe needs
+    violations: Callable[[Page], list[str]] | None  # none without JavaScript, which axe needs, nor on a second database
 
     def sign_in(self, address: str) -> None:
         """By the link of a mail: opening it changes nothing, the button signs in."""

@@ -69,6 +69,7 @@ def test_the_page_is_sound_and_offers_three_moments(newcomer, width):
         assert buttons == WAYS_IN[moment.name]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "options", [{"width": 1280}, {"width": 360, "javascript": False}], ids=["at 1280", "at 360 without JavaScript"]
 )

@@ -20,6 +20,7 @@ def journey(site: Site, folder: Path, somebody: Callable[..., Person]) -> Journe
     return Journey(site, folder, official, somebody(site), somebody(site))
 
 
+@pytest.mark.long
 @pytest.mark.browser
 @pytest.mark.libreoffice
 @pytest.mark.poppler

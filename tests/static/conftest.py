@@ -52,8 +52,9 @@ class Scene:
 
 
 def eventually(true: Callable[[], bool]) -> None:
-    """Wait until something is so; fail after some seconds."""
-    for _ in range(100):
+    """Wait until something is so; fail after a minute, which a busy machine may need."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
         if true():
             return
         time.sleep(0.05)

@@ -10,7 +10,7 @@ import functools
 import hashlib
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -39,13 +39,13 @@ class Demonstration:
     app: Flask
     stage: str
     databases: Databases
+    members: dict[str, tuple[int, int]] = field(default_factory=dict)  # who plays a role, once it was asked
 
     def browse(self, role: str = "public", app: Flask | None = None) -> FlaskClient:
         """A new browser, signed in as this role by a device, as after a link of a mail."""
         client = (app or self.app).test_client()
-        for name, value in self.cookie(role, app).items():
-            with client.session_transaction() as cookie:
-                cookie[name] = value
+        with client.session_transaction() as cookie:
+            cookie.update(self.cookie(role, app))
         return client
 
     def cookie(self, role: str, app: Flask | None = None) -> dict[str, object]:
@@ -58,8 +58,10 @@ class Demonstration:
         if role == "public":
             return {}
         with application.app_context():
-            member, account = _member(role)
-            db.session.remove()
+            if role not in self.members:
+                self.members[role] = _member(role)
+                db.session.remove()
+            member, account = self.members[role]
             token = run(lambda: open_device(account, now=application.config["CLOCK"].now()))
         return {"_user_id": token, "_fresh": True, "_permanent": True, "members": {SLUG: member}}
 

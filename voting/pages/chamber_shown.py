@@ -4,6 +4,7 @@ A quorum found when an item was put in discussion holds for its votes, whoever l
 which the room votes, and when it was made; the chamber as it stands only where no check governs.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +17,6 @@ from congress.moments import hour_in_words
 from congress.queries import chamber_queries
 from congress.queries.chamber_queries import ChamberNumbers
 from voting.models import Poll
-from voting.queries import poll_queries
 from voting.queries.frozen_rules import FrozenRules
 from voting.rules.quorum import QuorumFinding
 from voting.rules.quorum_sentences import quorum_recall, quorum_sentence, quorum_short
@@ -53,14 +53,17 @@ class ChamberShown:
         return named_counts(self.numbers)
 
 
-def room_of(sitting: Sitting, now: datetime) -> ChamberShown:
-    """The room of a sitting now, nothing recorded."""
+def room_of(sitting: Sitting, now: datetime, *, item: AgendaItem | None, poll: Poll | None) -> ChamberShown:
+    """The room now, nothing recorded; `item`: the one in discussion, `poll`: the one not proclaimed yet."""
     numbers = chamber_queries.chamber(sitting.id)
-    poll = poll_queries.current_poll_of(sitting.id)
-    item = poll.item if poll else chamber_queries.open_item_of(sitting.id)
     check = _governing(sitting, item, poll)
     quorum = stated_check(check, sitting.congress) if check else _stated_now(sitting, item, numbers, now)
     return ChamberShown(numbers, quorum)
+
+
+def in_discussion(items: Sequence[AgendaItem]) -> AgendaItem | None:
+    """The item in discussion among those of an agenda."""
+    return next((item for item in items if item.opened_at and not item.closed_at), None)
 
 
 def named_counts(chamber: ChamberNumbers | Poll) -> list[tuple[str, int]]:

@@ -23,7 +23,7 @@ from voting.models import Falling, Poll, PollState
 from voting.pages import shown_subject
 from voting.pages.agenda_lines import AgendaLine, agenda_lines
 from voting.pages.chair_warning import chair_warning
-from voting.pages.chamber_shown import ChamberShown, room_of
+from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
 from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
@@ -121,7 +121,7 @@ def console_page(
         chosen=chosen if step is Step.ANNOUNCE else None,
         left=sum(len(group.votes) for group in left),
         time_left=_time_left(sitting, sum(len(group.votes) for group in left), now),
-        room=room_of(sitting, now),
+        room=room_of(sitting, now, item=in_discussion(items), poll=poll),
         poll=poll,
         at_hand=_at_hand(sitting, item, poll, chosen if step is Step.ANNOUNCE else None),
         progress=progress,

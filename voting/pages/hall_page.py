@@ -50,9 +50,10 @@ def hall_page(sitting: Sitting, now: datetime, *, reads_results: bool, site: str
     `reads_results`: whether the reader may; else a poll that is proclaimed leaves the screen to its item.
     `site`: scheme and host where the room finds the poll.
     """
-    room = room_of(sitting, now)
     item = chamber_queries.open_item_of(sitting.id)
     poll = poll_queries.last_poll_of(sitting.id)
+    pending = poll if poll is not None and poll.state != PollState.PROCLAIMED else None
+    room = room_of(sitting, now, item=item, poll=pending)
     if poll is None or (poll.state == PollState.PROCLAIMED and (not reads_results or _has_gone_on(item, poll))):
         return HallPage(sitting, Scene.ITEM if item else Scene.WAITING, room, item)
     subject = subjects.subject_of(poll)

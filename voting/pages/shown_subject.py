@@ -14,11 +14,12 @@ from amendments.pages.amendment_page import differences_html, place_in_words
 from amendments.pages.list_page import authors_of
 from amendments.queries.amendment_readings import reading_of
 from congress.models import Congress
+from core.text.reader import reader_language
 from motions.pages.motion_labels import part_name
 from motions.pages.text_layout import ReadBlock, read_blocks
 from motions.queries.motion_queries import current_revision, current_revisions, proposals_of
-from voting.models import Falling
-from voting.queries.subjects import LoadedSubject, named_subject
+from voting.models import Falling, Poll
+from voting.queries.subjects import LoadedSubject, named_subject, question, subject_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,13 @@ def shown_subject(congress: Congress, subject: LoadedSubject) -> ShownSubject:
         url=url_for("proposals.index", slug=congress.slug),
         proposals=tuple((part.number, texts[part.id].title, part.state.value) for part in proposals_of(congress.id)),
     )
+
+
+def question_of(poll: Poll) -> str:
+    """The question of a poll: as it was frozen to those who read the congress's language, else asked in theirs."""
+    if reader_language() == poll.congress.locale.value:
+        return poll.question
+    return question(subject_of(poll))
 
 
 def falling_sentence(public_numbers: Sequence[int]) -> str:

@@ -25,7 +25,7 @@ from core.text.folding import folded
 from motions.queries.motion_queries import proposals_of
 from voting.models import Poll
 from voting.pages.agenda_lines import AgendaLine, agenda_lines
-from voting.pages.chamber_shown import ChamberShown, room_of
+from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
 from voting.pages.proxy_sentences import while_open
 from voting.queries import poll_queries
 
@@ -68,7 +68,7 @@ class SittingPage:
 def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
     """The page of a sitting for one reader."""
     items = chamber_queries.agenda_of(sitting.id)
-    item = chamber_queries.open_item_of(sitting.id)
+    item = in_discussion(items)
     parts = {part.number: part for part in proposals_of(sitting.congress_id)}
     proxies = proxy_lines(sitting.id)
     offices = chamber_queries.offices_of(sitting.id)
@@ -80,7 +80,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
         sitting=sitting,
         agenda=agenda_lines(items, item, parts, poll_queries.left_to_vote(sitting.congress_id)),
         item=item,
-        room=room_of(sitting, now),
+        room=room_of(sitting, now, item=item, poll=poll),
         offices=tuple(offices),
         poll=poll,
         polls=tuple(poll for poll in polls if poll.state in poll_queries.ENDED),

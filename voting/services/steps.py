@@ -13,11 +13,12 @@ from flask_babel import gettext as _
 from congress.actors import Actor
 from congress.policies import require_chair, require_chair_or_secretariat
 from congress.services.sitting_locking import locked_sitting
+from core.clock import follows_too_soon
 from core.database import session
 from core.errors import RuleBroken
 from voting.models import Poll
 from voting.queries.state_queries import step_shown
-from voting.rules.pace import follows_too_soon
+from voting.rules.pace import PAUSE
 from voting.services.discussion_services import pending_poll
 
 T = TypeVar("T")
@@ -52,7 +53,7 @@ def take_step(
             _("La séance a avancé depuis que cette page s’est affichée\u00a0: votre appui n’a rien fait de plus."
               " Voici où elle en est.")
         )  # fmt: skip
-    if follows_too_soon(sitting.stepped_at, machine):
+    if follows_too_soon(sitting.stepped_at, machine, PAUSE):
         raise TooSoon(
             _("Cet appui suit de trop près le précédent\u00a0: il n’a rien fait. Lisez l’étape ci-dessous, puis appuyez"
               " de nouveau.")

@@ -146,7 +146,7 @@ def test_a_decided_amendment_is_shown_as_it_was_decided_with_its_cause(house):
     first, second = main_text(get(house, "amendements/1")), main_text(get(house, "amendements/2"))
     for page, word in ((first, "quinze"), (second, "douze")):
         assert f"remplacer le mot « dix » par le mot « {word} »" in page and "de la version 1" in page
-    assert "Tombé" in second and re.search(r"de l’ ?amendement n°\s1\W+Il modifiait le même mot", second)
+    assert "Tombé" in second and re.search(r"de l’ ?amendement n°\s1\W+il modifiait le même mot", second)
 
 
 def test_cosigning_from_the_page(house):

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from voting.rules.pace import closes_early, follows_too_soon
+from core.clock import follows_too_soon
+from voting.rules.pace import PAUSE, closes_early
 
 LAST = datetime(2020, 10, 12, 12, 0, tzinfo=UTC)
 
@@ -14,13 +15,13 @@ LAST = datetime(2020, 10, 12, 12, 0, tzinfo=UTC)
     [(1, True), (120, True), (300, True), (600, True), (1499, True), (1500, False), (60_000, False)],
 )
 def test_a_press_is_the_next_step_a_second_and_a_half_after_the_last(milliseconds, expected):
-    assert follows_too_soon(LAST, LAST + timedelta(milliseconds=milliseconds)) is expected
+    assert follows_too_soon(LAST, LAST + timedelta(milliseconds=milliseconds), PAUSE) is expected
 
 
 def test_a_clock_that_stands_still_or_goes_back_measures_nothing():
-    assert not follows_too_soon(None, LAST)
-    assert not follows_too_soon(LAST, LAST)
-    assert not follows_too_soon(LAST, LAST - timedelta(milliseconds=300))
+    assert not follows_too_soon(None, LAST, PAUSE)
+    assert not follows_too_soon(LAST, LAST, PAUSE)
+    assert not follows_too_soon(LAST, LAST - timedelta(milliseconds=300), PAUSE)
 
 
 @pytest.mark.parametrize(

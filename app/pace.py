@@ -1,0 +1,53 @@
+"""A second press does not act on what the first one brought under the finger: « Publier » the next amendment, leave
+the sitting just entered, take back the signature just given.
+
+An act less than 0.7 second after the last one of the same browser does nothing, and says so. On the server, so without
+JavaScript too; by the machine's clock (`core.clock`). The chair's console has its own, longer, pace (`voting`).
+"""
+
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from flask import Flask, flash, redirect, request, session, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from core.clock import follows_too_soon, machine_now
+from core.site_paths import site_path
+
+PAUSE = timedelta(milliseconds=700)
+LAST = "acted"  # in the signed cookie: when this browser last did something
+# Nothing is done twice there, or not by a finger: votes are sent again until they are known, drafts save themselves.
+UNPACED = ("console.", "polls.cast", "amending.begin", "amending.go_on", "signing_in.", "demonstration.", "site.")
+NO_ACT = ("amending.go_on", "signing_in.", "demonstration.", "site.")  # after these, a press is not a second one
+
+
+def init_app(app: Flask) -> None:
+    """Have an act wait for the one before it."""
+
+    @app.before_request
+    def refuse_a_second_press() -> Response | None:
+        if request.method != "POST" or not _is_paced(UNPACED):
+            return None
+        last = session.get(LAST)
+        if not follows_too_soon(datetime.fromisoformat(last) if last else None, machine_now(), PAUSE):
+            return None
+        flash(_("Cet appui suit de trop près le précédent\u00a0: il n’a rien fait."), "message")
+        return redirect(_where_it_was_pressed() or url_for("site.index"), code=303)
+
+    @app.after_request
+    def remember_the_act(response: Response) -> Response:
+        if request.method == "POST" and response.status_code < 400 and _is_paced(NO_ACT) and session:
+            session[LAST] = machine_now().isoformat()
+        return response
+
+
+def _is_paced(but: tuple[str, ...]) -> bool:
+    """Whether the request is an act, apart from those that begin so."""
+    return request.endpoint is not None and not request.endpoint.startswith(but)
+
+
+def _where_it_was_pressed() -> str | None:
+    """The page of this site from which the form was sent, if the browser says it."""
+    page = urlsplit(request.referrer or "")
+    return site_path(f"{page.path}?{page.query}" if page.query else page.path)

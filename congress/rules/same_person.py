@@ -1,0 +1,83 @@
+"""Whether two rows of a roll may be one person, so that nobody votes twice for having been written twice. Pure.
+
+The key of a row is its `ref`, else its address with its name: mend either, and the row becomes somebody new. What is
+asked, and of whom, is told in docs/rules/electorate.md.
+"""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from rapidfuzz import fuzz
+
+from core.text.folding import folded
+
+CLOSE: Final = 85
+"""From this likeness (of 100) on, two names are one name written twice: « Prigent » and « Prigeant »."""
+
+
+class Written(Protocol):
+    """What a row says of a person, as far as it tells one from another."""
+
+    @property
+    def category(self) -> str: ...  # noqa: D102
+    @property
+    def given_name(self) -> str: ...  # noqa: D102
+    @property
+    def family_name(self) -> str: ...  # noqa: D102
+    @property
+    def email(self) -> str | None: ...  # noqa: D102
+    @property
+    def commune(self) -> str: ...  # noqa: D102
+    @property
+    def insee(self) -> str: ...  # noqa: D102
+    @property
+    def given_ref(self) -> str: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where two rows must stand together to be compared at all: one category, one commune."""
+
+    category: Hashable
+    commune: str
+
+
+def place_of(row: Written) -> Place:
+    """The category and the commune of a row; the INSEE code where it has one."""
+    return Place(row.category, row.insee or folded(row.commune).strip())
+
+
+def may_replace(new: Written, absent: Written) -> bool:
+    """Whether somebody new may be a member whom the same file leaves out: the same address, or nearly the same name."""
+    return _comparable(new, absent) and (_same_address(new, absent) or _close_names(new, absent))
+
+
+def may_repeat(row: Written, other: Written) -> bool:
+    """Whether two rows of one file may be one person: two people may share an address, hardly a name too."""
+    if not _comparable(row, other):
+        return False
+    same_name = _name(row) == _name(other)
+    return same_name or (_same_address(row, other) and (_close_names(row, other) or _same_given(row, other)))
+
+
+def _comparable(row: Written, other: Written) -> bool:
+    has_own_refs = bool(row.given_ref and other.given_ref and row.given_ref != other.given_ref)
+    place = place_of(row)
+    return not has_own_refs and place == place_of(other) and bool(place.commune or _same_address(row, other))
+
+
+def _same_address(row: Written, other: Written) -> bool:
+    return bool(row.email) and (row.email or "").casefold() == (other.email or "").casefold()
+
+
+def _name(row: Written) -> str:
+    return folded(f"{row.given_name} {row.family_name}").strip()
+
+
+def _same_given(row: Written, other: Written) -> bool:
+    return bool(row.given_name.strip()) and folded(row.given_name).strip() == folded(other.given_name).strip()
+
+
+def _close_names(row: Written, other: Written) -> bool:
+    return fuzz.ratio(_name(row), _name(other)) >= CLOSE

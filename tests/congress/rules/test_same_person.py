@@ -1,0 +1,53 @@
+"""Which rows of a roll may be one person: by category and commune, then address or name."""
+
+from dataclasses import replace
+
+import pytest
+
+from congress.models import Category
+from congress.roll import MemberFields
+from congress.rules.same_person import may_repeat, may_replace
+
+KARINE = MemberFields(
+    category=Category.ELECTED,
+    given_name="Karine",
+    family_name="Prigent",
+    email="k.prigent@le-havre.example",
+    commune="Le Havre",
+    insee="76351",
+    votes=True,
+)
+
+
+@pytest.mark.parametrize(
+    ("mended", "replaces", "repeats"),
+    [
+        ({"family_name": "Prigeant"}, True, True),
+        ({"family_name": "PRIGENT"}, True, True),
+        ({"family_name": "Martin"}, True, True),  # the same address and given name: a married name
+        ({"given_name": "Karyne"}, True, True),
+        ({"email": "mairie@le-havre.example"}, True, True),
+        ({"email": None}, True, True),
+        ({"email": None, "family_name": "Prigeant"}, True, False),
+        ({"given_name": "Loïc", "family_name": "Bazin"}, True, False),  # two people share the address of a town hall
+        ({"email": "l.bazin@le-havre.example", "given_name": "Loïc", "family_name": "Bazin"}, False, False),
+        ({"insee": "76540", "commune": "Rouen"}, False, False),
+        ({"category": Category.STAFF}, False, False),
+    ],
+)
+def test_a_mended_row_may_be_the_same_person(mended, replaces, repeats):
+    other = replace(KARINE, **mended)
+    assert (may_replace(other, KARINE), may_replace(KARINE, other)) == (replaces, replaces)
+    assert (may_repeat(other, KARINE), may_repeat(KARINE, other)) == (repeats, repeats)
+
+
+def test_two_references_are_two_people():
+    one, other = replace(KARINE, given_ref="A-1"), replace(KARINE, given_ref="A-2")
+    assert not may_replace(one, other) and not may_repeat(one, other)
+    assert may_repeat(one, KARINE)
+
+
+def test_without_commune_an_address_is_needed():
+    lost = replace(KARINE, commune="", insee="", email=None)
+    assert not may_replace(lost, lost)
+    assert may_replace(replace(lost, email="k@x.example"), replace(lost, email="K@X.example"))

@@ -1,0 +1,38 @@
+"""What the house wrote into a row is told to a reader in their language; what a person wrote stays as it is."""
+
+import pytest
+from babel.messages.pofile import read_po
+
+from checks.tree import ROOT
+from core.text.retelling import MESSAGES, NUMBERS, OF_ONE_OR_SEVERAL, retold
+
+pytestmark = pytest.mark.one_database
+
+NB = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("stored", "told"),
+    [
+        (f"Scrutin n°{NB}7.", "Vote No. 7."),
+        ("Motion entière", "Whole motion"),
+        (f"amendement n°{NB}3", f"amendment No.{NB}3"),
+        (f"amendements n°{NB}14 et{NB}16", f"amendments Nos. 14 and{NB}16"),
+        (f"il modifie lui aussi «{NB}trois ans{NB}», «{NB}dix{NB}»", "it also changes “trois ans”, “dix”"),
+        ("Le nombre est déjà voté.", "Le nombre est déjà voté."),
+        ("", ""),
+    ],
+)
+def test_a_sentence_of_ours_is_told_in_the_reader_s_language(app, stored, told):
+    from flask_babel import force_locale
+
+    with app.test_request_context("/"):
+        assert retold(stored, "fr") == stored
+        with force_locale("en"):
+            assert retold(stored, "fr") == told
+
+
+def test_each_message_is_one_that_the_house_writes():
+    with (ROOT / "translations/fr/LC_MESSAGES/messages.po").open("rb") as file:
+        written = {message.id for message in read_po(file)}
+    assert {*MESSAGES, *OF_ONE_OR_SEVERAL, NUMBERS} <= written

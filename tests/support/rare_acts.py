@@ -1,0 +1,32 @@
+"""What nobody does in the demonstration, so that each table of a site has a row."""
+
+from functools import partial
+
+
+def do_what_it_lacks() -> None:
+    """The last sitting, closed by error, goes on; a change of its roll waits; it ends again. Inside the application."""
+    from congress.actors import Actor
+    from congress.chamber_models import ElectorateChange, Sitting, SittingReopening
+    from congress.models import Member
+    from congress.services.electorate_services import ELECTORAL
+    from congress.services.reopening_services import reopen_sitting
+    from congress.services.sitting_services import close_sitting
+    from core.database import db, session
+    from core.unit_of_work import run
+    from tests.support.application import NOON
+
+    played = session().query(SittingReopening).first() is not None
+    sitting_id = session().query(Sitting.id).order_by(Sitting.id.desc()).limit(1).scalar()
+    db.session.remove()
+    if played:
+        return
+
+    def keep_what_is_asked() -> None:
+        member = session().query(Member).filter(Member.votes).order_by(Member.id).first()
+        asked = {name: getattr(member, name) for name in ELECTORAL}
+        session().add(ElectorateChange(member_id=member.id, asked_at=NOON, **asked))
+
+    by = {"actor": Actor.system(), "now": NOON}
+    run(partial(reopen_sitting, sitting_id, "Close d’un doigt trop vif.", **by))
+    run(keep_what_is_asked)
+    run(partial(close_sitting, sitting_id, **by))
