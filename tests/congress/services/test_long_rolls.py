@@ -24,7 +24,8 @@ def taken(cast, lines: int) -> int:
         engine, findings = db.engine, Findings()
         rows = read_roll("roll.csv", roll(lines), findings)
         event.listen(engine, "before_cursor_execute", lambda *told: said.append(told[2]))
-    cast.run(lambda: import_roll(cast.congress_id, rows, Findings(), actor=cast.actor("system"), now=cast.clock.now()))
+    known = {"actor": cast.actor("system"), "now": cast.clock.now()}
+    cast.run(lambda: import_roll(cast.congress_id, rows, Findings(), answers={}, **known))
     assert findings.errors == []
     return sum(statement.startswith("SELECT") for statement in said)
 
