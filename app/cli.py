@@ -2,6 +2,7 @@
 
 import importlib
 import sys
+from typing import TYPE_CHECKING
 
 import click
 from flask import Flask
@@ -9,6 +10,9 @@ from flask.cli import FlaskGroup
 
 from app.commands.usage import wrong_usage
 from core.errors import RuleBroken
+
+if TYPE_CHECKING:
+    from redline.show.styled_words import Inline
 
 # Groups of commands, loaded only when called: (name, module, attribute, needs the application).
 COMMANDS = {
@@ -36,8 +40,18 @@ class Hemicycle(FlaskGroup):
         if name in COMMANDS:
             module, attribute = COMMANDS[name]
             command: click.Command = getattr(importlib.import_module(module), attribute)
+            if name == "redline":
+                type(command).inline = staticmethod(_inline)  # type: ignore[attr-defined]
             return command
         return super().get_command(ctx, name)
+
+
+def _inline() -> "Inline":
+    """How the site reads bold and links: differences shown by a command are those of its pages."""
+    from core.text.inline_markdown import html_of, inline_runs
+    from redline.show.styled_words import Inline
+
+    return Inline(inline_runs, html_of)
 
 
 def _create_app() -> Flask:

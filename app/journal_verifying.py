@@ -11,8 +11,11 @@ from congress.models import Congress, Member, stream_named
 from core import journal
 from core.database import session
 from core.errors import NotFound
+from core.journal import JournalEntry
 from core.journal_check import UNREADABLE, altered_rows, differences_from, erased
 from voting.services.vote_seals import altered_votes
+
+ENTRY = "journal\u00a0: une entrée"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +35,37 @@ def verify_journal(slug: str, kept: Any = None) -> Verification:
     What was written behind the program may be nothing that it can read: that is a fault too, told like the others.
     """
     congress_id, stream = _congress(slug)
-    errors = [
-        *_told("journal\u00a0: une entrée", lambda: (sentence for _number, sentence in journal.breaks(stream))),
-        *_told("journal\u00a0: une entrée", lambda: altered_rows(stream, congress_id)),
-        *_told("les scrutins\u00a0: une ligne", lambda: altered_votes(stream, congress_id)),
+    entries, errors = _read(stream)
+    errors += [
+        *_told(ENTRY, lambda: (sentence for _number, sentence in journal.breaks(stream, entries))),
+        *_told(ENTRY, lambda: altered_rows(entries, congress_id)),
+        *_told("les scrutins\u00a0: une ligne", lambda: altered_votes(entries, congress_id)),
         *_other_addresses(congress_id),
     ]
     if kept is not None:
-        errors += _told("journal\u00a0: une entrée", lambda: differences_from(stream, kept))
+        errors += _told(ENTRY, lambda: differences_from(stream, entries, kept))
     count, head = journal.head_of(stream)
     return Verification(
         count,
         head,
         tuple(dict.fromkeys(errors)),
-        tuple(_told("journal\u00a0: une entrée", lambda: erased(stream))),
-        tuple(_told("journal\u00a0: une entrée", lambda: _steps_back(stream, congress_id))),
+        tuple(_told(ENTRY, lambda: erased(entries))),
+        tuple(_told(ENTRY, lambda: _steps_back(entries, congress_id))),
     )
 
 
-def _steps_back(stream: str, congress_id: int) -> Iterable[str]:
+def _read(stream: str) -> tuple[list[JournalEntry], list[str]]:
+    """The entries, or the fault of one that cannot be read: then nothing can be held to the others."""
+    try:
+        return list(journal.entries(stream)), []
+    except UNREADABLE:
+        return [], [f"{ENTRY} ne peut pas être lue"]
+
+
+def _steps_back(entries: list[JournalEntry], congress_id: int) -> Iterable[str]:
     """Entries dated before those that they follow; a demonstration is played at its dates, in any order."""
     is_played = session().scalar(select(Congress.demonstration).where(Congress.id == congress_id))
-    return () if is_played else journal.steps_back(stream)
+    return () if is_played else journal.steps_back(entries)
 
 
 def _congress(slug: str) -> tuple[int, str]:

@@ -15,6 +15,7 @@ MODEL_MODULES = (
 
 BLUEPRINTS = (
     "amendments.pages.desk_views",
+    "amendments.pages.editorial_views",
     "amendments.pages.draft_views",
     "amendments.pages.amendment_views",
     "amendments.pages.proposal_views",

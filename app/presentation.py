@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import gettext as _
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.light_spaces import LightSpaces
 from app.pages.info_views import links as info_links
@@ -14,12 +14,13 @@ from congress.access import current_member
 from congress.clock import local, now_in
 from congress.models import Congress, Member
 from congress.rules.honorifics import agreed
+from core.addresses import is_address
 from core.digest import short_fingerprint
 from core.enums import Language
 from core.text import dates
 from core.text.inline_markdown import render_inline
 from core.text.languages import own_name
-from core.text.reader import number, quotation, reader_language
+from core.text.reader import number, quotation, reader_language, unbroken
 from core.text.retelling import retold
 from voting.pages.shown_subject import question_of
 
@@ -38,6 +39,8 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(capitalize_first)
     app.add_template_filter(render_inline, "inline")
     app.add_template_filter(held)
+    app.add_template_filter(polls_linked)
+    app.add_template_filter(reachable)
     app.add_template_filter(quotation, "quoted")
     app.add_template_filter(small_first)
     app.add_template_filter(_retold, "retold")
@@ -58,11 +61,6 @@ def small_first(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def unbroken(receipt: str) -> Markup:
-    """A receipt that no line cuts at its hyphen: D-0029."""
-    return Markup('<span class="unbroken">%s</span>') % receipt
-
-
 def _retold(stored: str) -> str:
     """What we wrote into a row of the congress, in the reader's language."""
     congress: Congress | None = g.get("congress")
@@ -77,6 +75,35 @@ def agreeing(member: Member | None, feminine: str, masculine: str, neutral: str)
 def held(sentence: str) -> str:
     """The sentence with each number held to the words that it counts: no line begins with the 0 of « Pour : 0 »."""
     return re.sub("\u00a0: (?=\\d)", "\u00a0:\u00a0", sentence)
+
+
+_POLL_NAMED = re.compile(
+    "(?:[Ss]crutin n°|[Vv]ote No\\.)[ \u00a0]([0-9]{1,6})"
+)  # as causes were written, in each language
+
+
+def polls_linked(words: str | None) -> Markup:
+    """The words, safe, each « scrutin n° 15 » that they name a link to its page."""
+    congress: Congress | None = g.get("congress")
+    said = escape(words or "")
+    if congress is None:
+        return said
+
+    def link(found: re.Match[str]) -> str:
+        return f'<a href="{escape(url_for("polls.show", slug=congress.slug, number=int(found[1])))}">{found[0]}</a>'
+
+    return Markup(_POLL_NAMED.sub(link, said))  # noqa: S704 (escaped above; the link is ours)
+
+
+def reachable(line: str) -> Markup:
+    """A line of an address, safe; an electronic address opens a mail, a telephone number is dialled."""
+    said = escape(line)
+    if is_address(line.strip()):
+        return Markup('<a href="mailto:{0}">{0}</a>').format(line.strip())
+    digits = re.sub(r"[\s.\u00a0\u202f()-]", "", line)
+    if re.fullmatch(r"\+?[0-9]{9,15}", digits):
+        return Markup('<a href="tel:{}">{}</a>').format(digits, said)
+    return said
 
 
 def _in_zone(value: datetime) -> datetime:

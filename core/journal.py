@@ -7,7 +7,7 @@ entry carries the fingerprint of their canonical list.
 
 import logging
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -178,9 +178,11 @@ def _told(
 
 def _locked_head(write: Session, stream: str) -> JournalHead:
     """The head of a stream, held until the commit; two transactions may begin a stream at the same time."""
+    head = write.get(JournalHead, stream, with_for_update=True)
+    if head is not None:
+        return head
     insert = postgresql.insert if write.get_bind().dialect.name == "postgresql" else sqlite.insert
-    begun = insert(JournalHead).values(stream=stream, sequence=0, digest=GENESIS).on_conflict_do_nothing()
-    write.execute(begun)
+    write.execute(insert(JournalHead).values(stream=stream, sequence=0, digest=GENESIS).on_conflict_do_nothing())
     return write.get_one(JournalHead, stream, with_for_update=True)
 
 
@@ -196,10 +198,13 @@ def head_of(stream: str) -> tuple[int, str]:
     return (head.sequence, head.digest) if head else (0, GENESIS)
 
 
-def breaks(stream: str) -> Iterator[tuple[int, str]]:
-    """Each place where the chain does not hold: the number of the entry, and what is wrong with it."""
+def breaks(stream: str, found: Iterable[JournalEntry] | None = None) -> Iterator[tuple[int, str]]:
+    """Each place where the chain does not hold: the number of the entry, and what is wrong with it.
+
+    `found`: the entries of the stream, where they are read already.
+    """
     previous, expected = GENESIS, 1
-    for entry in entries(stream):
+    for entry in entries(stream) if found is None else found:
         if entry.sequence != expected:
             yield expected, f"journal\u00a0: l’entrée {expected} manque"
         elif entry.previous != previous:
@@ -214,10 +219,10 @@ def breaks(stream: str) -> Iterator[tuple[int, str]]:
         )
 
 
-def steps_back(stream: str) -> Iterator[str]:
+def steps_back(found: Iterable[JournalEntry]) -> Iterator[str]:
     """Each entry dated before the one it follows: the clock stepped back. Of a demonstration, that says nothing."""
     latest: datetime | None = None
-    for entry in entries(stream):
+    for entry in found:
         if latest is not None and entry.at < latest - ORDERLY:
             yield f"journal\u00a0: l’entrée {entry.sequence} est datée d’avant la précédente, l’horloge a reculé"
         latest = entry.at

@@ -4,16 +4,16 @@ Three things are looked at: the chain itself; the rows of the database against t
 export kept elsewhere against the chain, which alone tells that its end was cut or that it was written anew.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from core import journal
 from core.database import Base, session
 from core.digest import sha256_json
-from core.journal import GENESIS
+from core.journal import GENESIS, JournalEntry
 from core.row_seals import fingerprint, name_of, rows_of, seal_of, sealed_models
 
+Entries = Sequence[JournalEntry]
 ERASED = "person_erased"  # the entry of a service that took away what is known of a person, and sealed what is left
 
 
@@ -29,9 +29,9 @@ class LastSeal:
 UNREADABLE = (AttributeError, LookupError, TypeError, ValueError)  # what no column holds, written behind the program
 
 
-def altered_rows(stream: str, congress_id: int) -> Iterator[str]:
+def altered_rows(entries: Entries, congress_id: int) -> Iterator[str]:
     """Each row that is not what the last entry that names it says: changed, slipped in, or gone."""
-    seals = last_seals(stream)
+    seals = last_seals(entries)
     for model in sealed_models():
         try:
             yield from _altered_rows_of(model, congress_id, seals)
@@ -56,40 +56,40 @@ def _altered_rows_of(model: type[Base], congress_id: int, seals: dict[str, LastS
             yield f"{_called(name)}\u00a0: la ligne n’est plus celle de l’entrée {last.sequence} ({last.kind})"
 
 
-def last_seals(stream: str) -> dict[str, LastSeal]:
+def last_seals(entries: Entries) -> dict[str, LastSeal]:
     """The last seal of every row that the journal names."""
     found: dict[str, LastSeal] = {}
-    for entry in journal.entries(stream):
+    for entry in entries:
         for name, digest in entry.rows.items():
             found[name] = LastSeal(digest, entry.sequence, entry.kind)
     return found
 
 
-def erased(stream: str) -> Iterator[str]:
+def erased(entries: Entries) -> Iterator[str]:
     """What was taken away on purpose, as the entry that did it says: no fault."""
-    for name, last in last_seals(stream).items():
+    for name, last in last_seals(entries).items():
         if last.kind == ERASED:
             yield f"{_called(name)}\u00a0: effacé, l’entrée {last.sequence} le dit"
 
 
-def differences_from(stream: str, kept: Any) -> Iterator[str]:
+def differences_from(stream: str, entries: Entries, kept: Any) -> Iterator[str]:
     """Where a chain departs from an export of it that was kept elsewhere: cut short, or written anew."""
-    found = {entry.sequence: entry for entry in journal.entries(stream)}
-    entries = _kept_entries(kept)
-    if entries is None or any(entry.get("stream") != stream for entry in entries):
+    found = {entry.sequence: entry.digest for entry in entries}
+    exported = _kept_entries(kept)
+    if exported is None or any(entry.get("stream") != stream for entry in exported):
         yield "export gardé\u00a0: ce n’est pas l’export du journal de ce congrès"
         return
     previous = GENESIS
-    for entry in entries:
+    for entry in exported:
         number, digest = entry.get("sequence"), entry.pop("digest", None)
         if entry.get("previous") != previous or digest != sha256_json(entry):
             yield f"export gardé\u00a0: son entrée {number} a été changée"
             return
         previous = digest
         if number not in found:
-            yield f"journal\u00a0: coupé, l’export gardé va jusqu’à l’entrée {entries[-1].get('sequence')}"
+            yield f"journal\u00a0: coupé, l’export gardé va jusqu’à l’entrée {exported[-1].get('sequence')}"
             return
-        if found[number].digest != digest:
+        if found[number] != digest:
             yield f"journal\u00a0: réécrit à partir de l’entrée {number}, l’export gardé en dit une autre"
             return
 

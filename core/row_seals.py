@@ -99,14 +99,14 @@ def fingerprint(model: type[Base], row: Any) -> str:
 
 def fingerprint_of_all(*found: tuple[FromClause, Iterable[Any]], salt: str = "") -> str:
     """SHA-256 of rows that enter the journal together, table by table, every column of them, under a salt."""
-    told = [
-        [table.name, [[_plain(column, getattr(row, column.name)) for column in table.c] for row in rows]]
-        for table, rows in found
-        if isinstance(table, Table)
-    ]
-    return sha256_json([salt, *told])
+    told: list[object] = [salt]
+    for table, rows in found:
+        columns = [(column, column.name) for column in table.c]
+        told.append([[_plain(column, getattr(row, name)) for column, name in columns] for row in rows])
+    return sha256_json(told)
 
 
+@cache
 def _attributes(model: type[Base]) -> dict[str, str]:
     """Names of a model's attributes by those of their columns; of thousands of rows, asked once."""
     found = _attributes_of.get(model.__tablename__)
@@ -118,7 +118,7 @@ def _attributes(model: type[Base]) -> dict[str, str]:
 
 def _plain(column: Any, value: Any) -> Any:
     """A value as JSON says it, however it was given: `1` is true in a column of truths."""
-    return None if value is None and not isinstance(column.type, JSON) else _reader(column)(value)
+    return None if value is None else _reader(column)(value)
 
 
 @cache
@@ -218,6 +218,7 @@ def _stream_of(write: Session, row: Any, known: dict[str, str]) -> str:
     return known[name]
 
 
+@cache
 def _above(model: type[Base]) -> type[Base]:
     """The model to which a sealed model's rows belong."""
     found = _above_of.get(model.__tablename__)

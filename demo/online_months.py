@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from amendments.models import Amendment, OpinionKind
 from amendments.services import amendment_services as amendments
+from amendments.services.cosigning_services import cosign
 from congress.actors import Actor
 from congress.chamber_models import PresenceMode
 from congress.queries.chamber_queries import sittings_of
@@ -105,9 +106,7 @@ def _amendment(people: DemonstrationPeople, written: WrittenAmendment, until: da
     for rank, email in enumerate(written.cosigners, start=1):
         when = published + timedelta(hours=5 * rank)
         if when <= until:
-            people.act(
-                partial(amendments.cosign, amendment_id, seen_sha256=sha256, actor=people.person(email), now=when)
-            )
+            people.act(partial(cosign, amendment_id, seen_sha256=sha256, actor=people.person(email), now=when))
     if written.is_withdrawn and withdrawn <= until:
         people.act(partial(amendments.withdraw, amendment_id, actor=author, now=withdrawn))
 

@@ -109,7 +109,7 @@ def _numbered(blocks: tuple[redline.Block, ...], number: int) -> list[LetterBloc
         if block.kind == "title":
             continue
         marker = block.marker
-        if block.kind == "ordered_item" and block.depth == 1:
+        if block.kind == "ordered_item" and block.depth == 1 and marker[-1] in ".)" and marker[0].isdigit():
             rank += 1
             marker = f"{number}.{rank}"
         found.append(LetterBlock(block.kind, marker, block.depth, inline_runs(block.body)))

@@ -21,8 +21,8 @@ class Run:
 
 
 def printable(text: str) -> str:
-    """The text without control characters."""
-    return _UNPRINTABLE.sub("", text)
+    """The text without control characters; a tab is a no-break space."""
+    return _UNPRINTABLE.sub("", text).replace("\t", "\u00a0")
 
 
 def words_of(text: str) -> str:
@@ -33,7 +33,7 @@ def words_of(text: str) -> str:
 def inline_runs(text: str) -> tuple[Run, ...]:
     """The runs of a block's inline text; their words put end to end are what a page shows, on one line."""
     found: list[Run] = []
-    for piece in inline_markdown.inline_runs(_LINE_END.sub(" ", printable(text))):
+    for piece in inline_markdown.inline_runs(printable(_LINE_END.sub(" ", text))):
         run = Run(piece.text, "strong" in piece.tags, "em" in piece.tags, piece.href if "a" in piece.tags else "")
         if found and (found[-1].is_bold, found[-1].is_italic, found[-1].link) == (run.is_bold, run.is_italic, run.link):
             run = Run(found.pop().text + run.text, run.is_bold, run.is_italic, run.link)

@@ -70,11 +70,12 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """What happens now (what is permanent comes last), the next ones, and all that the day holds."""
+    """What happens now (what is permanent comes last), the next ones, all that the day holds, the sittings to come."""
 
     now: tuple[ItemShown, ...]
     coming: tuple[ItemShown, ...]
     today: tuple[ItemShown, ...]
+    sittings: tuple[ItemShown, ...]  # those of `coming` and after that are sittings
 
 
 def programme(congress: Congress, now: datetime) -> Programme:
@@ -94,7 +95,10 @@ def now_and_next(congress: Congress, now: datetime) -> Agenda:
     coming = [item for item in items if item.moment is Moment.COMING]
     today = local(congress, now).date()
     return Agenda(
-        tuple(current), tuple(coming[:AS_MANY_NEXT]), tuple(item for item in items if _day(congress, item) == today)
+        now=tuple(current),
+        coming=tuple(coming[:AS_MANY_NEXT]),
+        today=tuple(item for item in items if _day(congress, item) == today),
+        sittings=tuple(item for item in coming if item.sitting_number is not None),
     )
 
 

@@ -15,11 +15,14 @@ blueprint = Blueprint("programme", __name__, url_prefix="/<slug>")
 @blueprint.get("/programme")
 @access(everyone)
 def index(slug: str) -> str:
-    """The programme as a list, day by day."""
+    """The programme as a list, from today on, past days folded."""
     congress = current_congress()
+    shown = programme(congress, now_in(congress))
+    current = [item for day in shown.days for item in day.items if item.moment is Moment.NOW]
     return render_template(
         "programme/index.html",
-        programme=programme(congress, now_in(congress)),
+        programme=shown,
+        current=sorted(current, key=lambda item: item.kind is ProgrammeItemKind.PERMANENT),
         kind_words=_kind_words(),
         access_words=_access_words(),
         moment_words={Moment.OVER: _("terminé"), Moment.NOW: _("En cours"), Moment.COMING: _("à venir")},

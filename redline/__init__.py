@@ -19,9 +19,10 @@ from redline.merge.verdicts import Verdicts, pairwise
 from redline.model.blocks import Block, Document, forget, normalise, parse
 from redline.model.lines import DEFAULT_WIDTH, Line, number_lines
 from redline.model.typography import same_text
-from redline.show.html import html_affected, html_inline, html_side_by_side, plain_inline
+from redline.show.html import html_affected, html_inline, html_side_by_side
 from redline.show.phrases import FRENCH, Phrases
 from redline.show.plain import plain, terminal
+from redline.show.styled_words import Inline
 
 __all__ = [
     "DEFAULT_WIDTH",
@@ -34,6 +35,7 @@ __all__ = [
     "Difference",
     "Document",
     "IdentifiedBlock",
+    "Inline",
     "Line",
     "LineDifference",
     "Located",
@@ -60,7 +62,6 @@ __all__ = [
     "pairwise",
     "parse",
     "plain",
-    "plain_inline",
     "rebase",
     "rebase_all",
     "same_text",

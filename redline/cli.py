@@ -6,6 +6,7 @@ Bad input is one line on standard error that names the file, and exit 2.
 import json
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -19,6 +20,7 @@ from redline.model.blocks import parse
 from redline.model.lines import DEFAULT_WIDTH, lines_of
 from redline.show.html import html_inline
 from redline.show.plain import plain, terminal
+from redline.show.styled_words import PLAIN, Inline
 
 STANDARD_INPUT = "-"
 MAX_BYTES = 64_000_000
@@ -26,10 +28,20 @@ MAX_BYTES = 64_000_000
 width_option = click.option("--width", type=click.IntRange(min=1), default=DEFAULT_WIDTH, show_default=True)
 
 
-class _Commands(click.Group):
-    """Commands whose bad usage is one line, as every other bad input."""
+def _as_written() -> Inline:
+    return PLAIN
+
+
+class Commands(click.Group):
+    """Commands whose bad usage is one line, as every other bad input.
+
+    `inline` gives how pages read bold and links; whoever knows the markup of inline text sets it.
+    """
+
+    inline: Callable[[], Inline] = staticmethod(_as_written)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Runs a command."""
         kwargs["standalone_mode"] = False
         try:
             return super().main(*args, **kwargs)
@@ -41,7 +53,7 @@ class _Commands(click.Group):
             fail(error.format_message())
 
 
-@click.group(cls=_Commands)
+@click.group(cls=Commands)
 def redline() -> None:
     """Lines, differences, merging and rebasing of Markdown texts."""
 
@@ -124,7 +136,7 @@ def diff(old: str, new: str, shape: str, width: int, *, ignore_typography: bool)
     if shape == "json":
         answer(found.as_json())
     elif shape == "html":
-        write(html_inline(found) + "\n")
+        write(html_inline(found, inline=Commands.inline()) + "\n")
     else:
         write(terminal(found) if sys.stdout.isatty() else plain(found))
 

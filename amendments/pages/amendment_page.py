@@ -21,9 +21,9 @@ from amendments.rules.carry_over import KnownText
 from amendments.rules.dispositif import dispositif
 from amendments.rules.locations import Location, compared
 from congress.models import Congress
-from core.text.inline_markdown import render_inline
+from core.text.reader import unbroken
 from core.text.retelling import retold
-from motions.pages.difference_phrases import phrases
+from motions.pages.difference_phrases import INLINE, phrases
 from motions.pages.text_layout import ReadBlock, read_blocks
 
 VIEWS = ("differences", "actuel", "adopte")
@@ -106,7 +106,7 @@ def place_in_words(place: Location) -> str:
 
 def differences_html(old: KnownText, new: KnownText, width: int) -> Markup:
     """The affected passages with the words added and removed, safe."""
-    shown = redline.html_affected(compared(old, new, width), phrases=phrases(), inline=_inline)
+    shown = redline.html_affected(compared(old, new, width), phrases=phrases(), inline=INLINE)
     return Markup(shown)  # noqa: S704 (escaped by redline, piece by piece)
 
 
@@ -123,10 +123,6 @@ def one_side(reading: Reading, view: str, width: int) -> OneSide:
         title=title.body if title is not None and title.index in indices else "",
         blocks=tuple(block for block in read_blocks(document.text, width) if block.index in indices),
     )
-
-
-def _inline(text: str) -> str:
-    return str(render_inline(text))
 
 
 def _lower(words: str) -> str:
@@ -146,9 +142,8 @@ def _fall_groups(slug: str, falls: Sequence[Fall]) -> tuple[FallGroup, ...]:
 
 def _events(slug: str, amendment: Amendment, carried: Sequence[CarriedText]) -> list[HistoryEvent]:
     """The way of an amendment: what happened, what is happening, what is to come."""
-    events = [
-        HistoryEvent("done", _("Déposé,"), _("reçu %(receipt)s", receipt=amendment.receipt), amendment.deposited_at)
-    ]
+    received = Markup(_("reçu %(receipt)s")) % {"receipt": unbroken(amendment.receipt)}  # noqa: S704 (our own words)
+    events = [HistoryEvent("done", _("Déposé,"), received, amendment.deposited_at)]
     if amendment.published_at:
         detail = _("sous le n° %(number)s", number=amendment.public_number)
         events.append(HistoryEvent("done", _("Publié"), detail, amendment.published_at))

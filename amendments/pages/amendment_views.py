@@ -13,7 +13,7 @@ from amendments.pages.amendment_table import csv_of
 from amendments.pages.forms import OpinionForm
 from amendments.pages.list_page import FILTERS, counts_of_filters, filter_links, sections_of
 from amendments.queries.amendment_queries import by_public_number, published_in, published_on
-from amendments.services import amendment_services
+from amendments.services import amendment_services, cosigning_services
 from amendments.submission_window import window_sentence
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
@@ -83,8 +83,19 @@ def cosign(slug: str, number: int) -> Page:
     congress, actor = current_congress(), current_actor()
     amendment_id, now = by_public_number(congress.id, number).id, now_in(congress)
     seen = request.form.get("texte", "")
-    run(lambda: amendment_services.cosign(amendment_id, seen_sha256=seen, actor=actor, now=now))
+    run(lambda: cosigning_services.cosign(amendment_id, seen_sha256=seen, actor=actor, now=now))
     flash(_("Vous avez cosigné l’amendement n° %(number)s.", number=number), "success")
+    return _back(slug, number)
+
+
+@blueprint.post("/amendements/<int:number>/cosignature/retrait")
+@access(electors)
+def uncosign(slug: str, number: int) -> Page:
+    """Take one's support back."""
+    congress, actor = current_congress(), current_actor()
+    amendment_id, now = by_public_number(congress.id, number).id, now_in(congress)
+    run(lambda: cosigning_services.uncosign(amendment_id, actor=actor, now=now))
+    flash(_("Vous ne cosignez plus l’amendement n°\u00a0%(number)s.", number=number), "success")
     return _back(slug, number)
 
 
@@ -143,7 +154,8 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
     g.section = "amendments.index"
     congress, actor = current_congress(), current_actor()
     view = request.args.get("vue", VIEWS[0])
-    view = view if view in VIEWS else VIEWS[0]
+    views = VIEWS[:2] if amendment.decided_at else VIEWS  # what is decided can no longer be adopted
+    view = view if view in views else VIEWS[0]
     is_published = amendment.status == AmendmentStatus.PUBLISHED
     is_author = policies.is_author(actor, amendment)
     has_cosigned = any(cosigner.member_id == actor.member_id for cosigner in amendment.cosigners)
@@ -161,6 +173,7 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
         falls_sentence=falls_sentence,
         may_cosign=may_act and not is_author and not has_cosigned,
         has_cosigned=has_cosigned,
+        may_uncosign=may_act and has_cosigned,
         may_withdraw=may_act and is_author,
         may_advise=secretariat(actor, congress) and is_published and not amendment.under_vote,
         opinion_form=opinion,

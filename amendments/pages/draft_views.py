@@ -2,6 +2,7 @@
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from accounts.limits import count_writing, refuse_writing
 from amendments.labels import status_kind, status_word, to_part
@@ -10,14 +11,15 @@ from amendments.pages.amendment_page import amendment_page
 from amendments.pages.draft_page import alike, one_alinea, preview_of
 from amendments.pages.forms import AmendmentForm
 from amendments.policies import author_for, is_author, may_write, writers
-from amendments.queries.amendment_queries import by_id, unknown_amendment, written_by
+from amendments.queries.amendment_queries import by_id, cosigned_by, unknown_amendment, written_by
 from amendments.services import admissibility, amendment_services
 from amendments.submission_window import window_sentence
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
-from congress.policies import amendments_readers
+from congress.policies import amendments_readers, electors
 from core.clock import machine_now
 from core.errors import Invalid, NotFound, RuleBroken, TooMany
+from core.text.reader import unbroken
 from core.unit_of_work import run
 from motions.models import Part, Revision
 from motions.pages import motion_labels
@@ -52,6 +54,8 @@ def mine(slug: str) -> str:
     return render_template(
         "amendments/mine.html",
         amendments=written_by(congress.id, author_for(actor, congress)),
+        cosigned=cosigned_by(congress.id, author_for(actor, congress)),
+        may_uncosign=electors(actor, congress),
         status_kind=status_kind,
         status_word=status_word,
         to_part=to_part,
@@ -164,7 +168,8 @@ def _keep(part: Part, base: Revision, amendment: Amendment | None, form: Amendme
         if is_submission:
             kept_id = draft_id
             receipt = run(lambda: amendment_services.submit(kept_id, actor=actor, now=now))
-            flash(_("Amendement déposé, reçu %(receipt)s. Un courriel en garde la preuve.", receipt=receipt), "success")
+            told = Markup(_("Amendement déposé, reçu %(receipt)s. Un courriel en garde la preuve."))  # noqa: S704 (ours)
+            flash(told % {"receipt": unbroken(receipt)}, "success")
             return redirect(url_for("amending.draft", slug=slug, draft_id=draft_id), code=303)
     except RuleBroken as refusal:
         if draft_id is not None:

@@ -11,6 +11,7 @@ from wtforms.widgets import HiddenInput
 from amendments.models import OpinionKind
 from core.errors import Invalid
 from core.text.reader import lazily as _
+from motions.models import Cause
 
 
 class AmendmentForm(FlaskForm):
@@ -30,6 +31,36 @@ class AmendmentForm(FlaskForm):
                 self[fault.field].errors = [*self[fault.field].errors, fault.sentence]
             else:
                 self.form_errors.append(fault.sentence)
+
+
+class EditorialForm(FlaskForm):
+    """A text as the secretariat corrects it, and why."""
+
+    base_number = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    seen = HiddenField()  # fingerprint of the text whose differences were shown
+    kind = RadioField(
+        _("Ce que vous changez"),
+        choices=[
+            SelectChoice(Cause.EDITORIAL.value, _("Mise au point rédactionnelle\u00a0: orthographe, renvois, numéros")),
+            SelectChoice(Cause.CORRECTION.value, _("Correction\u00a0: le texte enregistré n’est pas le bon")),
+        ],
+        validate_choice=False,
+    )
+    text = TextAreaField(_("Le texte corrigé"))
+    because = StringField(_("Pourquoi\u00a0: tout le monde le lira"))
+
+    def show_faults(self, faults: Iterable[Invalid]) -> None:
+        """Put each fault beside the field it names; one without a field stands before them all."""
+        for fault in faults:
+            if fault.field in ("text", "kind", "because"):
+                self[fault.field].errors = [*self[fault.field].errors, fault.sentence]
+            else:
+                self.form_errors.append(fault.sentence)
+
+    @property
+    def has_faults(self) -> bool:
+        """Whether something stands in the way."""
+        return bool(self.errors)
 
 
 class OpinionForm(FlaskForm):

@@ -144,6 +144,17 @@ def written_by(congress_id: int, member_id: int) -> list[Amendment]:
     return sorted(found, key=lambda amendment: amendment.status != AmendmentStatus.DRAFT)
 
 
+def cosigned_by(congress_id: int, member_id: int) -> list[Amendment]:
+    """The amendments of others that a member supports, whatever became of them, by number."""
+    rows = (
+        select(Amendment)
+        .join(Motion, Motion.id == Amendment.motion_id)
+        .join(Cosigner, Cosigner.amendment_id == Amendment.id)
+        .where(Motion.congress_id == congress_id, Cosigner.member_id == member_id)
+    )
+    return list(session().scalars(_listed(rows).order_by(Amendment.public_number)))
+
+
 def counts_by_part(motion_id: int) -> dict[int, AmendmentCounts]:
     """How many amendments bear on each part of a motion, in one query; a part without any is left out."""
     rows = (

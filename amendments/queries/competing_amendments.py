@@ -53,6 +53,7 @@ class Consequences:
     identical: tuple[Amendment, ...] = ()
     order_to_choose: tuple[Amendment, ...] = ()
     repeating: tuple[Amendment, ...] = ()  # they insert nearly the same words at one place: to be checked after
+    touching: tuple[Amendment, ...] = ()  # both may be adopted, but their words touch: to be read again before
     to_check: tuple[Amendment, ...] = ()  # they no longer apply as they are: nothing can be said of them
     independent: tuple[Amendment, ...] = ()
 
@@ -63,6 +64,7 @@ class _Rivalry:
 
     clashes: Mapping[str, tuple[tuple[str, ClashKind, str, tuple[int, int] | None], ...]]
     groups: tuple[tuple[str, ...], ...]
+    touching: frozenset[tuple[str, str]]
 
 
 class Field:
@@ -99,6 +101,11 @@ class Field:
         same = next((group for group in self._rivalry.groups if own in group), (own,))
         return [other for sha256 in same for other in self._ids.get(sha256, ()) if other != amendment_id]
 
+    def touch(self, amendment_id: int, other_id: int) -> bool:
+        """Whether two amendments that may both be adopted change words side by side."""
+        pair = sorted(self.texts[one].sha256 for one in (amendment_id, other_id))
+        return (pair[0], pair[1]) in self._rivalry.touching
+
     def falling(self, amendment_id: int) -> dict[int, list[Rivalry]]:
         """The amendments that fall if this one is adopted, each with the clashes that make it fall."""
         same = set(self.identical(amendment_id))
@@ -131,7 +138,7 @@ def consequences(field: Field, amendment: Amendment) -> Consequences:
     beside = {clash.other_id for clash in field.clashes(amendment.id)}
     after = field.texts[amendment.id].known
     lists: dict[str, list[Amendment]] = {
-        name: [] for name in ("satisfied", "identical", "order", "repeating", "check", "independent")
+        name: [] for name in ("satisfied", "identical", "order", "repeating", "touching", "check", "independent")
     }
     for other in field.amendments.values():
         if other.id == amendment.id or other.id in fallen:
@@ -147,6 +154,8 @@ def consequences(field: Field, amendment: Amendment) -> Consequences:
             lists["satisfied"].append(other)
         elif other.id in beside:
             lists["order" if carried.is_clean else "repeating"].append(other)
+        elif field.touch(amendment.id, other.id):
+            lists["touching"].append(other)
         else:
             lists["independent"].append(other)
     falls = tuple(Fall(field.amendments[other], because(against)) for other, against in fallen.items())
@@ -189,4 +198,5 @@ def _rivalry(base: KnownText, variants: frozenset[KnownText], width: int) -> _Ri
             kind = clash_of_texts(conflict.kind)
             clashes.setdefault(left, []).append((right, kind, conflict.base, conflict.lines))
             clashes.setdefault(right, []).append((left, kind, conflict.base, conflict.lines))
-    return _Rivalry({name: tuple(found) for name, found in clashes.items()}, verdicts.identical)
+    touching = frozenset(place.between for place in verdicts.touching)
+    return _Rivalry({name: tuple(found) for name, found in clashes.items()}, verdicts.identical, touching)

@@ -12,6 +12,7 @@ from flask_babel import ngettext
 import redline
 from amendments.models import LONGEST_CAUSE, LONGEST_TITLE
 from core.errors import Invalid
+from core.text.endless import endless_words
 from core.text.reader import number
 from core.text.typography import normalise_typography
 
@@ -54,6 +55,8 @@ def draft_faults(*, title: str, reasons: str, text: str) -> list[Invalid]:
     for name, value in (("text", text), ("reasons", reasons), ("title", title)):
         if len(value) <= LONGEST_TEXT and _RUN_OF_SPACES.search(value):
             found.append(Invalid(_("Il y a là plus de %(most)s espaces de suite.", most=LONGEST_RUN_OF_SPACES), name))
+        elif len(value) <= LONGEST_TEXT and (told := endless_words(value)):
+            found.append(Invalid(told, name))
     if any("\0" in value for value in (title, reasons, text)):
         found.append(Invalid(_("Le texte contient un signe illisible (caractère nul)."), "text"))
     return found
@@ -70,7 +73,6 @@ def checked_cause(because: str, missing: str) -> str:
 
 
 def _text_faults(text: str, base_text: str, current_text: str) -> list[Invalid]:
-    blocks = redline.parse(text).blocks
     if not any(character.isalnum() for character in text):
         return [Invalid(_("Le texte est vide. Pour écarter toute la proposition, on vote contre elle."), "text")]
     if text in (base_text, current_text):
@@ -86,7 +88,19 @@ def _text_faults(text: str, base_text: str, current_text: str) -> list[Invalid]:
                 "text",
             )
         ]
-    return _title_block_faults(blocks, redline.parse(base_text).blocks)
+    if any(_without_difference(text, other) for other in (base_text, current_text)):
+        return [Invalid(_("Votre texte ne change aucun mot du texte actuel\u00a0: il n’y a rien à voter."), "text")]
+    return title_faults(text, base_text)
+
+
+def _without_difference(text: str, other: str) -> bool:
+    """Whether the differences that everybody would read are none: no word, no block of another kind or set deeper."""
+    found = redline.difference(other, text, ignore_typography=True)
+    shapes = [
+        [(block.kind, len(block.source) - len(block.source.lstrip())) for block in document.blocks]
+        for document in (found.old, found.new)
+    ]
+    return shapes[0] == shapes[1] and not any(block.is_marked for block in found.blocks)
 
 
 def _seen(text: str) -> str:
@@ -95,7 +109,9 @@ def _seen(text: str) -> str:
     return _SPACES.sub(" ", "".join(shown).replace("\u2011", "-"))
 
 
-def _title_block_faults(blocks: tuple[redline.Block, ...], base_blocks: tuple[redline.Block, ...]) -> list[Invalid]:
+def title_faults(text: str, base_text: str) -> list[Invalid]:
+    """Why a text cannot take the place of another for its title: there is none any more, or it is too long."""
+    blocks, base_blocks = redline.parse(text).blocks, redline.parse(base_text).blocks
     titled = bool(blocks) and blocks[0].kind == "title"
     if base_blocks and base_blocks[0].kind == "title" and not titled:
         return [Invalid(_("Le titre manque : la première ligne commence par # suivi du titre."), "text")]

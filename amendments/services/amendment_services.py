@@ -10,7 +10,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from amendments import policies
-from amendments.models import Amendment, AmendmentStatus, Cosigner, OpinionKind
+from amendments.models import Amendment, AmendmentStatus, OpinionKind
 from amendments.queries.amendment_queries import if_adopted, unknown_amendment
 from amendments.services import admissibility, mails
 from amendments.services.entry_checks import (
@@ -23,7 +23,7 @@ from amendments.services.locking import locked, locked_motion, require_published
 from amendments.submission_window import window_sentence
 from congress.actors import Actor
 from congress.models import Congress
-from congress.policies import amendments_readers, electors, require, secretariat
+from congress.policies import require, secretariat
 from core import journal
 from core.database import session
 from core.digest import sha256_text
@@ -34,10 +34,6 @@ from motions.queries.motion_queries import revision
 from motions.rules.motion_text import clean_text
 
 _ONE_LINE = re.compile(r"[ \t\n]+")  # no-break spaces stay as they are
-
-
-class TextRead(RuleBroken):
-    """The text that the person read is no longer the amendment's."""
 
 
 class DraftChanged(RuleBroken):
@@ -227,35 +223,6 @@ def give_opinion(amendment_id: int, kind: OpinionKind, reason: str, *, actor: Ac
     journal.record(
         congress.stream, "opinion_given", actor=actor.pseudonym, now=now, amendment=amendment.id, opinion=kind.value
     )
-
-
-def cosign(amendment_id: int, *, seen_sha256: str, actor: Actor, now: datetime) -> None:
-    """An elector supports a published amendment; the fingerprint of the text read is kept.
-
-    `seen_sha256`: of the author's text, or of the part as it would read if adopted. Twice is once.
-    """
-    amendment = locked(amendment_id)
-    congress = amendment.motion.congress
-    require(
-        electors(actor, congress) and amendments_readers(actor, congress),
-        _("Seuls les membres qui votent peuvent cosigner."),
-    )
-    require_published(amendment)
-    if policies.is_author(actor, amendment):
-        raise RuleBroken(_("Cet amendement est le vôtre : vous l’avez déjà signé."))
-    if amendment.under_vote:
-        raise RuleBroken(_("Le scrutin est ouvert : l’amendement ne peut plus être cosigné."))
-    if seen_sha256 not in (amendment.text_sha256, if_adopted(amendment).sha256):
-        raise TextRead(_("Le texte a changé pendant votre lecture. Relisez-le, puis cosignez."))
-    if any(cosigner.member_id == actor.member_id for cosigner in amendment.cosigners):
-        return
-    assert actor.member_id is not None  # noqa: S101 (an elector is a member)
-    amendment.cosigners.append(Cosigner(member_id=actor.member_id, text_sha256=seen_sha256, signed_at=now))
-    session().flush()
-    journal.record(
-        congress.stream, "amendment_cosigned", actor=actor.pseudonym, now=now, amendment=amendment.id,
-        sha256=seen_sha256,
-    )  # fmt: skip
 
 
 def _new_draft(part: Part, actor: Actor, now: datetime) -> Amendment:

@@ -2,12 +2,16 @@
 
 from datetime import datetime
 
+from flask import current_app
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from amendments.labels import to_part
 from amendments.models import Amendment
-from amendments.submission_window import day_and_hour
+from amendments.queries.amendment_readings import reading_of
+from amendments.rules.dispositif import dispositif
+from amendments.rules.locations import compared
+from amendments.submission_window import day_and_hour, window_sentence
 from congress.models import Congress
 from core.mail.outbox import queue_mail
 
@@ -37,6 +41,8 @@ def send_receipt(congress: Congress, amendment: Amendment, *, now: datetime) -> 
             ),
             amendment.text.rstrip("\n"),
             _("Empreinte de vérification du texte (SHA-256) : %(digest)s", digest=amendment.text_sha256),
+            _("Le suivre ou le retirer avant sa publication\u00a0: %(url)s", url=_address(congress, "miens")),
+            window_sentence(congress, now),
         ]
     _send(congress, amendment, "deposited", subject, lines, now=now)
 
@@ -52,6 +58,10 @@ def send_publication(congress: Congress, amendment: Amendment, *, now: datetime)
                 receipt=amendment.receipt,
                 number=amendment.public_number,
             ),
+            _("Ce qu’il change\u00a0:"),
+            *_change(congress, amendment),
+            _("Sa page, où il se lit et se cosigne\u00a0: %(url)s", url=_address(congress, amendment.public_number)),
+            _("Vous pouvez le retirer jusqu’à l’ouverture de son scrutin."),
         ]
     _send(congress, amendment, "published", subject, lines, now=now)
 
@@ -67,8 +77,23 @@ def send_inadmissibility(congress: Congress, amendment: Amendment, *, now: datet
                 receipt=amendment.receipt,
             ),
             _("Motif : %(reason)s", reason=amendment.cause),
+            _("Ce qu’il changeait\u00a0:"),
+            *_change(congress, amendment),
+            _("Vos amendements\u00a0: %(url)s", url=_address(congress, "miens")),
+            window_sentence(congress, now),
         ]
     _send(congress, amendment, "inadmissible", subject, lines, now=now)
+
+
+def _address(congress: Congress, page: int | str | None) -> str:
+    """Where a page of amendments answers."""
+    return f"{current_app.config['SITE_URL']}/{congress.slug}/amendements/{page}"
+
+
+def _change(congress: Congress, amendment: Amendment) -> tuple[str, ...]:
+    """What the amendment does to the text, in the sentences of its page."""
+    reading = reading_of(amendment)
+    return dispositif(compared(reading.old, reading.new, congress.line_length))
 
 
 def _send(

@@ -1,6 +1,7 @@
 """Commands of the one who runs the site: sign-in addresses, mail that is due, the journal, the server."""
 
 import json
+import os
 import sys
 from typing import Any, TextIO
 
@@ -12,6 +13,7 @@ from sqlalchemy import select
 from accounts import services as account_services
 from accounts.models import Account
 from app.journal_verifying import verify_journal
+from app.server.start_checks import address_in_use
 from app.upkeep import forget
 from congress.models import Congress, Member
 from congress.queries.congress_queries import congress_by_slug
@@ -35,9 +37,9 @@ def accounts() -> None:
 def login_link(email: str, slug: str | None) -> None:
     """Print a sign-in address for EMAIL, valid one hour."""
     congress = congress_by_slug(slug) if slug else _latest_congress_of(email)
-    place = account_services.SignInPlace(
-        congress.slug, congress.title, congress.demonstration, current_app.config["SITE_URL"]
-    )
+    said = os.environ.get("SITE_URL") or os.environ.get("PORT")  # else the server of this instance knows its port
+    site_url = str(current_app.config["SITE_URL"] if said else address_in_use() or current_app.config["SITE_URL"])
+    place = account_services.SignInPlace(congress.slug, congress.title, congress.demonstration, site_url)
     click.echo(run(lambda: account_services.login_link(email, place, now=machine_now())))
 
 

@@ -14,6 +14,7 @@ from core.files import validation
 from core.files.decoding import decode, read_file
 from core.files.faults import Findings
 from core.files.front_matter import read_front_matter
+from core.text.endless import endless_words
 from core.text.typography import normalise_typography
 from core.validation import Model
 from motions.rules.motion_text import clean_text
@@ -58,6 +59,8 @@ def checked_text(file: str, text: str, findings: Findings, *, first_line: int = 
     elif len(blocks[0].body) > LONGEST_TITLE:
         told = _("ce titre est trop long : au plus %(longest)s signes.", longest=LONGEST_TITLE)
         findings.error(file, first_line, None, told)
+    if told := endless_words(text):
+        findings.error(file, None, None, told)
     if html := _HTML.search(text):
         line = first_line + text.count("\n", 0, html.start())
         told = _("ce texte contient du HTML : il est pris comme du texte et montré tel quel.")

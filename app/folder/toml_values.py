@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator, Validation
 
 from core.files.cells import YEARS, clear_instant
 from core.text.composing import composed
+from core.text.endless import endless_words
 
 
 def _long_text(value: Any) -> Any:
@@ -17,6 +18,8 @@ def _long_text(value: Any) -> Any:
         value = composed(value).strip(" \t\r\n")
         if any(sign < " " and sign not in "\n\t\r" for sign in value):
             raise ValueError(_("ce texte contient un caractère de commande."))
+        if told := endless_words(value):
+            raise ValueError(told)
     return value
 
 

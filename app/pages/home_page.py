@@ -26,6 +26,8 @@ from programme.queries import Agenda, ItemShown, now_and_next
 from voting.queries.poll_queries import PartCounts, counts_of_parts, votes_left
 from voting.rules.count_sentences import short_counts
 
+AS_MANY_NEXT = 4  # lines of « Ensuite »: what nobody may miss first, the rest of the programme where room is left
+
 
 @dataclass(frozen=True, slots=True)
 class Coming:
@@ -84,7 +86,7 @@ def home_page(congress: Congress, actor: Actor, now: datetime) -> HomePage:
 
 
 def _coming(congress: Congress, sitting: SittingNow | None, agenda: Agenda, now: datetime) -> tuple[Coming, ...]:
-    """What comes next: the items of the sitting in progress, else the dates of the calendar and the programme."""
+    """What comes next: the items of the sitting in progress, else the calendar and the sittings, then the programme."""
     if sitting is not None:
         return tuple(
             Coming(_("Point %(number)s", number=item.position), retold(item.title, congress.locale.value))
@@ -97,10 +99,12 @@ def _coming(congress: Congress, sitting: SittingNow | None, agenda: Agenda, now:
         (congress.amendments_close, _("Clôture du dépôt des amendements")),
         (congress.signatures_open, _("Ouverture des signatures de la lettre")),
         (congress.signatures_close, _("Clôture des signatures de la lettre")),
-        *((item.starts_at, item.title) for item in agenda.coming),
+        *((item.starts_at, item.title) for item in agenda.sittings),
     ]
-    following = sorted((moment, words) for moment, words in dated if moment > now)
-    return tuple(Coming(moment_in_words(congress, moment, now=now), words) for moment, words in following[:4])
+    following = sorted((moment, words) for moment, words in dated if moment > now)[:AS_MANY_NEXT]
+    room = AS_MANY_NEXT - len(following)
+    following += [(item.starts_at, item.title) for item in agenda.coming if item not in agenda.sittings][:room]
+    return tuple(Coming(moment_in_words(congress, moment, now=now), words) for moment, words in sorted(following))
 
 
 def _rows(

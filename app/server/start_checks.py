@@ -65,6 +65,19 @@ def require_alone() -> None:
             raise Invalid(ANOTHER_SERVER) from error
 
 
+def address_in_use() -> str | None:
+    """Where the server of this instance answers, as it wrote it in its lock; None when none serves."""
+    file = _instance() / WRITER_LOCK
+    if not file.exists():
+        return None
+    with file.open() as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            return lock.read() or None
+    return None
+
+
 def _instance() -> Path:
     return Path(os.environ.get("HEMICYCLE_INSTANCE", ROOT / "instance"))
 

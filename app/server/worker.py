@@ -31,19 +31,26 @@ def serving_app() -> Flask:
     app = create_app()
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
-            app.extensions["writer_lock"] = writer_lock(Path(app.config["INSTANCE_PATH"]))
+            instance, address = Path(app.config["INSTANCE_PATH"]), str(app.config["SITE_URL"])
+            app.extensions["writer_lock"] = writer_lock(instance, address)
     threading.Thread(target=_send_mail_for_ever, args=(app,), name="mail", daemon=True).start()
     return app
 
 
-def writer_lock(instance: Path) -> IO[str]:
-    """The open file that shows that this process alone serves the SQLite database; refused to a second one."""
-    file = (instance / WRITER_LOCK).open("w")
+def writer_lock(instance: Path, address: str = "") -> IO[str]:
+    """The open file that shows that this process alone serves the SQLite database; refused to a second one.
+
+    It holds the address at which the process answers, for the commands beside it.
+    """
+    file = (instance / WRITER_LOCK).open("a")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         file.close()
         raise RuleBroken(ANOTHER_SERVER) from error
+    file.truncate(0)
+    file.write(address)
+    file.flush()
     return file
 
 

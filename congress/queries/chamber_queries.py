@@ -130,6 +130,15 @@ def presence_of(sitting_id: int, member_id: int) -> Presence | None:
     return session().scalar(wanted)
 
 
+def presences_of(sitting_id: int) -> dict[int, list[Presence]]:
+    """By member, every interval spent at a sitting, in order: what its register keeps once it is closed."""
+    wanted = select(Presence).where(Presence.sitting_id == sitting_id).order_by(Presence.arrived_at, Presence.id)
+    found: dict[int, list[Presence]] = {}
+    for presence in session().scalars(wanted):
+        found.setdefault(presence.member_id, []).append(presence)
+    return found
+
+
 def presences_now(sitting_id: int) -> dict[int, Presence]:
     """The open intervals of a sitting by member id."""
     wanted = select(Presence).where(Presence.sitting_id == sitting_id, Presence.left_at.is_(None))

@@ -5,6 +5,7 @@ from typing import cast
 
 from flask_babel import format_decimal, get_locale, lazy_gettext
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from core.enums import Language
 from core.text.languages import listed, listed_either
@@ -32,6 +33,11 @@ def number(value: int) -> str:
 def quotation(words: str) -> str:
     """The words in the quotation marks of the reader's language: « Médiation numérique »."""
     return _("«\u00a0%(words)s\u00a0»", words=words)
+
+
+def unbroken(receipt: str) -> Markup:
+    """A receipt that no line cuts at its hyphen: D-0029."""
+    return Markup('<span class="unbroken">%s</span>') % receipt
 
 
 def enumeration(words: Iterable[str]) -> str:

@@ -3,6 +3,9 @@
 from flask_babel import gettext as _
 
 import redline
+from core.text.inline_markdown import html_of, inline_runs
+
+INLINE = redline.Inline(inline_runs, html_of)
 
 
 def phrases() -> redline.Phrases:
@@ -25,4 +28,13 @@ def phrases() -> redline.Phrases:
         before_column=_("Avant"),
         after_column=_("Après"),
         identical=_("Aucune différence."),
+        styles={
+            "strong-on": _("mis en gras"),
+            "strong-off": _("n’est plus en gras"),
+            "em-on": _("mis en italique"),
+            "em-off": _("n’est plus en italique"),
+            "a-on": _("lien ajouté"),
+            "a-off": _("lien retiré"),
+            "a-other": _("l’adresse du lien change"),
+        },
     )

@@ -6,9 +6,8 @@ from functools import lru_cache
 from markupsafe import Markup
 
 import redline
-from core.text.inline_markdown import render_inline
 from motions.models import Revision
-from motions.pages.difference_phrases import phrases
+from motions.pages.difference_phrases import INLINE, phrases
 
 SIDE_BY_SIDE = "cote-a-cote"
 
@@ -29,7 +28,7 @@ def compare(before: Revision, after: Revision, *, width: int, side_by_side: bool
     if difference.identical:
         return Comparison(before, after, side_by_side, None)
     draw = redline.html_side_by_side if side_by_side else redline.html_inline
-    html = Markup(draw(difference, phrases=phrases(), inline=render_inline))  # noqa: S704 (redline escapes)
+    html = Markup(draw(difference, phrases=phrases(), inline=INLINE))  # noqa: S704 (redline escapes)
     return Comparison(before, after, side_by_side, html)
 
 

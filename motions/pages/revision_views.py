@@ -3,8 +3,8 @@
 from flask import Blueprint, g, render_template, request
 from flask_babel import gettext as _
 
-from congress.access import access, current_congress
-from congress.policies import everyone
+from congress.access import access, current_actor, current_congress
+from congress.policies import everyone, secretariat
 from core.errors import NotFound
 from motions.models import Part, PartKind, Revision
 from motions.pages import motion_labels
@@ -46,6 +46,7 @@ def _page(part: Part) -> str:
         comparison=_comparison(revisions) if len(revisions) > 1 else None,
         side_by_side=SIDE_BY_SIDE,
         labels=motion_labels,
+        may_correct=secretariat(current_actor(), current_congress()),
     )
 
 

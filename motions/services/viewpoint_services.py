@@ -13,6 +13,7 @@ from core import journal
 from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
 from core.row_seals import hidden_token
+from core.text.endless import endless_words
 from core.text.reader import number
 from core.text.typography import normalise_typography
 from core.window import Phase
@@ -121,6 +122,8 @@ def _reservation(position: Position, reservation: str) -> str:
             _("Votre réserve dépasse %(most)s caractères\u00a0: abrégez-la.", most=number(MOST_CHARACTERS)),
             "reservation",
         )
+    if told := endless_words(said):
+        raise Invalid(told, "reservation")
     return said
 
 

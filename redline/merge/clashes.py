@@ -106,6 +106,8 @@ def touch(a: Edit, b: Edit, text: str) -> bool:
     if a.whole or b.whole or a.leaves or b.leaves:
         return False
     left, right = (a, b) if (a.start, a.end) <= (b.start, b.end) else (b, a)
+    if left.end - right.start > _LONGEST_SPACE:
+        return _may_part(a, b)
     between = text[left.end : right.start]
     return len(between) <= _LONGEST_SPACE and not between.strip(SPACES)
 

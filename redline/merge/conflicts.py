@@ -1,9 +1,8 @@
 """Conflicts as people read them: who, which words, which alinéa and lines, and of what kind."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from redline.compare.marks import is_mark
@@ -94,21 +93,23 @@ class Reporter:
             found.extend(sorted(reported, key=lambda conflict: (conflict.block, conflict.lines or (0, 0))))
         return tuple(found)
 
-    def touching(self, edits: Sequence[Edit]) -> tuple[Touching, ...]:
-        """Where edits of different variants stand side by side, by pair then by place."""
+    def touching(
+        self, edits: Sequence[Edit], rivals: Collection[tuple[str, str]] = frozenset()
+    ) -> tuple[Touching, ...]:
+        """Where edits of different variants stand side by side, by pair then by place; `rivals` are pairs left out."""
         inside = [edit for edit in edits if not (edit.typographic or edit.whole or edit.leaves)]
         inside.sort(key=lambda edit: (edit.start, edit.end))
         found: dict[Touching, None] = {}
-        for left, right in pairwise(inside):
-            if right.start - left.end > _APART or left.makers & right.makers:
+        for left, right in _side_by_side(inside):
+            if left.makers & right.makers or not touch(left, right, self._frame.text):
                 continue
-            if not touch(left, right, self._frame.text) or _is_marks(left) or _is_marks(right):
+            if _is_marks(left) or _is_marks(right):
                 continue
-            start, end = left.start, max(left.end, right.end)
-            block, lines = self._block([left, right], start, end), self._lines_between(start, end)
-            for one in left.makers:
-                for other in right.makers:
-                    found[Touching((min(one, other), max(one, other)), block, lines)] = None
+            pairs = {(min(one, other), max(one, other)) for one in left.makers for other in right.makers}
+            if pairs := sorted(pair for pair in pairs if pair not in rivals):
+                start, end = left.start, max(left.end, right.end)
+                block, lines = self._block([left, right], start, end), self._lines_between(start, end)
+                found.update(dict.fromkeys(Touching(pair, block, lines) for pair in pairs))
         return tuple(sorted(found, key=lambda place: (place.between, place.block, place.lines or (0, 0))))
 
     def _conflict(self, pair: tuple[str, str], contests: list[Contest]) -> Conflict:
@@ -178,6 +179,15 @@ class Reporter:
             from_here, to_here = max(start, origin) - origin, min(end, stop) - origin
             numbers.extend(touched_lines(self._lines.get(block, []), from_here, max(to_here, from_here)))
         return (min(numbers), max(numbers)) if numbers else None
+
+
+def _side_by_side(edits: Sequence[Edit]) -> Iterator[tuple[Edit, Edit]]:
+    """Pairs of edits, given in order, that may touch."""
+    for position, left in enumerate(edits):
+        for other in range(position + 1, len(edits)):
+            if edits[other].start - left.end > _APART:
+                break
+            yield left, edits[other]
 
 
 def _is_marks(edit: Edit) -> bool:

@@ -20,9 +20,8 @@ class Frame:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.lead = document.blocks[0].gap if document.blocks else ""
-        self.text = GAP + document.text[len(self.lead) : -1] if document.blocks else ""
-        shift = len(GAP) - len(self.lead)
+        self.text = GAP + document.text[:-1] if document.blocks else ""
+        shift = len(GAP)
         self.gaps = [gap if index else GAP for index, (gap, _) in enumerate(document.pieces)]
         self.starts = [block.start + shift for block in document.blocks]
         self.ends = [block.end + shift for block in document.blocks]
@@ -130,7 +129,6 @@ class Variant:
 
     name: str
     edits: tuple[tuple[Edit, int], ...]
-    lead: str
 
     @property
     def substance(self) -> frozenset[Edit]:

@@ -10,10 +10,10 @@ from redline.merge.spacing import Piece, join
 from redline.model.blocks import normalise
 
 
-def emit(frame: Frame, edits: Iterable[Edit], lead: str, rank: Rank | None = None) -> str:
+def emit(frame: Frame, edits: Iterable[Edit], rank: Rank | None = None) -> str:
     """The normalised text in which every edit is applied; `rank` orders insertions at one point."""
     body = _write(frame, edits, 0, len(frame.text), rank or {})
-    return normalise(lead + body.lstrip("\n"))
+    return normalise(body)
 
 
 def emit_passage(frame: Frame, edits: Iterable[Edit], start: int, end: int) -> str:

@@ -80,18 +80,14 @@ def merge_gathered(
     contests, dropped = gathering.settle(every, prefer)
     contests, rank = gathering.rank(contests, order)
     withheld = dropped | {group for contest in contests for group in (contest.left, contest.right)}
-    kept = [
-        edit.made_by(frozenset([name for name, _ in groups]))
-        for edit, groups in gathering.owners.items()
-        if not groups <= withheld
-    ]
+    kept = gathering.edits(withheld)
     reporter = Reporter(gathering.frame, gathering.variants, width)
     touching = reporter.touching(kept)
     edits, ranks = _ranked(without_empty_marks(kept, gathering.frame.text), rank, gathering.frame.text)
     edits, ranks = carried(gathering.frame, edits, ranks)
     touched = {name for name, _ in withheld}
     return Merge(
-        emit(gathering.frame, edits, gathering.lead, ranks),
+        emit(gathering.frame, edits, ranks),
         tuple(name for name in gathering.variants if name not in touched),
         gathering.identical(),
         reporter.conflicts(every if report_preferred else contests),
@@ -124,11 +120,14 @@ class Gathering:
         named = {name: variant_of(name, frame, side, parse(variants[name])) for name in sorted(variants)}
         return cls(frame, named)
 
-    @property
-    def lead(self) -> str:
-        """The blank line before the first block, if any: a variant's where it differs from the base's."""
-        leads = {variant.lead for variant in self.variants.values()} - {self.frame.lead}
-        return min(leads) if leads else self.frame.lead
+    def edits(self, withheld: Collection[Group] = frozenset()) -> list[Edit]:
+        """The edits of every group but those withheld, each with the variants that make it."""
+        left_out = set(withheld)
+        return [
+            edit.made_by(frozenset([name for name, _ in groups]))
+            for edit, groups in self.owners.items()
+            if not groups <= left_out
+        ]
 
     def contests(self) -> list[Contest]:
         """Every clash between groups of edits of two different variants."""

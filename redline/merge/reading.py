@@ -22,10 +22,9 @@ _ENDS = ("departure", "arrival")
 
 def variant_of(name: str, frame: Frame, base: Side, document: Document) -> Variant:
     """What a document changes in the base."""
-    lead = document.pieces[0][0] if document.pieces else ""
     if document.text == frame.document.text:
-        return Variant(name, (), lead)
-    return Variant(name, tuple(_Reading(frame, Texts(base, document)).edits()), lead)
+        return Variant(name, ())
+    return Variant(name, tuple(_Reading(frame, Texts(base, document)).edits()))
 
 
 class _Reading:

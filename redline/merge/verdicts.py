@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from redline.merge.conflicts import Conflict, Reporter
+from redline.merge.conflicts import Conflict, Reporter, Touching
 from redline.merge.merging import Gathering
 from redline.model.lines import DEFAULT_WIDTH
 
@@ -16,6 +16,7 @@ class Verdicts:
     names: tuple[str, ...]
     identical: tuple[tuple[str, ...], ...]
     conflicts: Mapping[tuple[str, str], tuple[Conflict, ...]]
+    touching: tuple[Touching, ...] = ()  # where compatible variants bring or remove words that touch
 
     def between(self, a: str, b: str) -> Literal["compatible", "identical", "conflict"]:
         """The verdict of one pair, in either order."""
@@ -47,4 +48,5 @@ def verdicts_of(gathering: Gathering, width: int = DEFAULT_WIDTH) -> Verdicts:
         tuple(gathering.variants),
         gathering.identical(),
         {pair: tuple(conflicts) for pair, conflicts in by_pair.items()},
+        reporter.touching(gathering.edits(), by_pair),
     )

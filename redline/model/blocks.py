@@ -16,10 +16,12 @@ Kind = Literal["title", "heading", "paragraph", "ordered_item", "unordered_item"
 _TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=\n|$)")
 _BLANKS = re.compile(r"\n{3,}")
 _MARK = re.compile(
-    r"(?P<indent>[ \t]*)(?:(?P<hashes>\#{1,6})(?=[ \t])|(?P<number>\d{1,9}[.)])(?=[ \t]|$)"
-    r"|(?P<bullet>[-*+])(?=[ \t]|$)|(?P<quote>>)|(?P<bar>\|))[ \t]*"
+    r"(?P<indent>[ \t]*)(?:(?P<hashes>\#{1,6})(?=[ \t])"
+    r"|(?P<number>\d{1,9}(?:[.)]|°\)?)|[a-zA-Z]\)|[ivxIVX]{2,5}\))(?=[ \t\u00a0\u202f]|$)"
+    r"|(?P<bullet>[-*+–—•])(?=[ \t\u00a0\u202f]|$)|(?P<quote>>)|(?P<bar>\|))[ \t\u00a0\u202f]*"
 )
-_STARTS = re.compile(r"[ \t]*[#0-9*+>|-]")
+_STARTS = re.compile(r"[ \t]*(?:[#0-9*+>|–—•-]|[a-zA-Z]\)|[ivxIVX]{2,5}\))")
+_FIRST = ("1.", "1)", "1°", "a)", "A)", "i)", "I)")
 _QUOTE_PREFIX = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 _CACHED_LENGTH = 300_000
 
@@ -29,7 +31,7 @@ class Block:
     """One block of a text, as it was written.
 
     `index` counts from 0 through the text. `gap` is what separates it from the block before: a blank line,
-    a mere newline in a tight list or table; for the first block nothing, or the blank line that opened the text.
+    a mere newline in a tight list or table; for the first block nothing.
     `depth` is the level of a heading or the nesting of an item, both from 1; 0 elsewhere. `alinea` is
     its number for quotation: the title has none, the first block after it is 1.
     """
@@ -83,7 +85,7 @@ class Document:
 
 
 def normalise(text: str) -> str:
-    """The text with LF, no BOM, no trailing space, at most one blank line and one final newline.
+    """The text with LF, no BOM, no trailing space, no blank line first, at most one after, and one final newline.
 
     Nothing else is touched: markers, numbers, inner spaces, tight or loose lists stay as written.
     A text without any visible line is the empty text. Source: interfaces.md, "Text".
@@ -95,9 +97,7 @@ def normalise(text: str) -> str:
         text = _TRAILING.sub("", text)
     if "\n\n\n" in text:
         text = _BLANKS.sub("\n\n", text)
-    if text.startswith("\n\n"):
-        text = text[1:]
-    text = text.rstrip("\n")
+    text = text.strip("\n")
     return text + "\n" if text else ""
 
 
@@ -159,8 +159,6 @@ def are_apart(before: str, after: str) -> bool:
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
     """Each block's separator and source, in order; their concatenation is the text less its final newline."""
     gap = ""
-    if text.startswith("\n"):
-        gap, text = "\n", text[1:]
     for group in text[:-1].split("\n\n") if text else ():
         if "\n" not in group:
             yield gap, group
@@ -194,7 +192,7 @@ def _begins(kind: str, current: str, line: str) -> bool:
         return current != "quotation"
     if kind == "ordered_item" and current in {"text", "quotation"}:
         # A line of prose may begin with « 2021. »; only a list's first number interrupts a paragraph.
-        return line.lstrip().startswith(("1.", "1)"))
+        return line.lstrip().startswith(_FIRST)
     return True
 
 
@@ -218,7 +216,7 @@ def _read(source: str, depths: "_Nesting", *, first: bool) -> tuple[Kind, str, s
         return "paragraph", "", source.strip(), 0
     if mark["number"] or mark["bullet"]:
         kind: Kind = "ordered_item" if mark["number"] else "unordered_item"
-        return kind, mark["number"] or mark["bullet"], source[mark.end() :], depths.enter(mark["indent"])
+        return kind, mark["number"] or mark["bullet"], source[mark.end() :], depths.enter(mark)
     depths.leave(source)
     if mark["hashes"]:
         depth = len(mark["hashes"])
@@ -230,21 +228,41 @@ def _read(source: str, depths: "_Nesting", *, first: bool) -> tuple[Kind, str, s
 
 
 class _Nesting:
-    """How deep the current list item stands, from the indentation of the items above it."""
+    """How deep the current list item stands, from the indentation and the signs of the items above it."""
 
     def __init__(self) -> None:
-        self._indents: list[int] = []
+        self._levels: list[tuple[int, str]] = []  # columns and series of each level
 
-    def enter(self, indent: str) -> int:
-        """The nesting, from 1, of an item with this indentation: two columns more make a level."""
-        columns = len(indent.expandtabs(4))
-        while self._indents and columns < self._indents[-1]:
-            self._indents.pop()
-        if not self._indents or columns >= self._indents[-1] + 2:
-            self._indents.append(columns)
-        return len(self._indents)
+    def enter(self, mark: re.Match[str]) -> int:
+        """The nesting, from 1, of an item: two columns more make a level, and so does « a) » or « – » under « 1° »."""
+        columns, series = len(mark["indent"].expandtabs(4)), _series(mark["number"] or mark["bullet"])
+        levels = self._levels
+        while levels and columns < levels[-1][0]:
+            levels.pop()
+        if not levels or columns >= levels[-1][0] + 2:
+            levels.append((columns, series))
+            return len(levels)
+        beside = [known for at, known in levels if abs(at - levels[-1][0]) < 2]
+        if series in beside:
+            while levels[-1][1] != series:
+                levels.pop()
+        else:
+            if not series:  # Markdown's own signs begin again at their indentation
+                self._levels = levels = [known for known in levels if known[0] <= columns - 2]
+            levels.append((columns, series))
+        return len(levels)
 
     def leave(self, source: str) -> None:
         """A block that is not an item ends the list, unless it is indented under it."""
         if not source.startswith((" ", "\t")):
-            self._indents.clear()
+            self._levels.clear()
+
+
+def _series(sign: str) -> str:
+    """To which series of signs an item belongs; Markdown's own, that nest by their indentation alone, are one."""
+    if sign[0].isalpha():
+        return "letters"
+    return "dashes" if sign in _DASHES else "degrees" if "°" in sign else ""
+
+
+_DASHES = "–—•"

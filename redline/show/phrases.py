@@ -1,9 +1,19 @@
 """The words that a rendered difference says around the text, in French, each to be replaced by a translation."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 NBSP = "\u00a0"
+
+_STYLES = {
+    "strong-on": "mis en gras",
+    "strong-off": "n’est plus en gras",
+    "em-on": "mis en italique",
+    "em-off": "n’est plus en italique",
+    "a-on": "lien ajouté",
+    "a-off": "lien retiré",
+    "a-other": "l’adresse du lien change",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,7 @@ class Phrases:
     before_column: str = "Avant"
     after_column: str = "Après"
     identical: str = "Aucune différence."
+    styles: Mapping[str, str] = field(default_factory=lambda: dict(_STYLES))
 
     def line_range(self, numbers: Sequence[int]) -> str:
         """« ligne 4 », « lignes 4 et 5 », « lignes 12 à 14 », « lignes 1 à 3 et 7 »; nothing for no line."""

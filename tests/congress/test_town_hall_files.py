@@ -271,3 +271,11 @@ def test_what_two_headings_name_is_read_from_the_surer_one(french_site):
     assert errors == []
     assert rows[0].fields.family_name == "Martin"
     assert any("nom d'usage" in line and "n’est pas lue" in line for line in warnings)
+
+
+def test_an_honorific_enters_in_its_usual_spelling(french_site):
+    lines = ["civility;given_name;family_name", *(f"{said};Ada;Martin{rank}" for rank, said in enumerate(
+        ("Madame", "MME", "Mme.", "Monsieur", "MR", "Mlle", "Dr", "")))]  # fmt: skip
+    rows, errors, _mended, _warnings = read(french_site, "roll.csv", "\n".join(lines).encode())
+    assert errors == []
+    assert [row.fields.honorific for row in rows] == ["Mme", "Mme", "Mme", "M.", "M.", "Mlle", "Dr", ""]

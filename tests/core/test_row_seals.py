@@ -26,7 +26,7 @@ def congress_id() -> int:
 
 
 def faults(stream: str) -> list[str]:
-    found = list(journal_check.altered_rows(stream, congress_id()))
+    found = list(journal_check.altered_rows(list(journal.entries(stream)), congress_id()))
     db.session.remove()
     return found
 
@@ -113,7 +113,7 @@ def test_what_was_erased_is_said_and_is_no_fault(stream):
 
     erased = run(erase)
     assert faults(stream) == []
-    told = list(journal_check.erased(stream))
+    told = list(journal_check.erased(list(journal.entries(stream))))
     assert [sentence.partition(",")[0] for sentence in told] == [f"le membre (ligne {erased})\u00a0: effacé"]
 
 

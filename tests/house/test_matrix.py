@@ -82,6 +82,8 @@ ROWS = (
     get("proposals.show", ALL, number=5),
     get("revisions.compare", ALL, number=5),
     get("revisions.compare_part", ALL, name="preambule"),
+    get("editorial.write", SECRETARIAT, part_id="{part_5}"),
+    post("editorial.revise", "403 403 403 403 403 200", {"text": "{text_7}", "base_number": 1}, part_id="{part_5}"),
     get("viewpoints.in_a_row", MEMBERS),
     get("viewpoints.give", MEMBERS, number=6),
     get("viewpoints.on_proposal", MEMBERS, number=5),
@@ -98,6 +100,7 @@ ROWS = (
     get("amendments.table_of_proposal", ALL, number=5),
     get("amendments.show", ALL, number=9),
     post("amendments.cosign", "403 303 403 403 303 403", {"texte": "{seen_amendment}"}, number=9),
+    post("amendments.uncosign", "403 303 403 403 303 403", {}, number=9),
     post("amendments.withdraw", "403 403 403 403 403 403", {}, number=9),  # its author alone
     post("amendments.give_opinion", "403 403 403 403 403 303", {"opinion": "favourable", "reason": "Utile."}, number=9),
     get("amending.mine", WRITERS),
@@ -120,6 +123,7 @@ ROWS = (
     get("sittings.show", MEMBERS, number="{sitting}"),
     get("sittings.state", MEMBERS, number="{sitting}"),
     get("sittings.sign_in_sheet", SECRETARIAT, number="{sitting}"),
+    get("sittings.sign_in_table", SECRETARIAT, number="{sitting}"),
     get("hall.show", MEMBERS, number="{sitting}"),
     post("sittings.presence", "403 303 409 409 303 409", {"mode": "room"}, number="{sitting}"),  # who does not vote
     post("sittings.proxy", "403 403 403 403 403 303", {"revoque": "{proxy}"}, number="{sitting}"),  # not its holder

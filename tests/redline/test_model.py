@@ -85,7 +85,8 @@ def test_blocks_begin_where_a_reader_sees_them_begin(text, kinds):
         ("a\u00a0", "a\u00a0\n"),
         ("a\u202f;\n", "a\u202f;\n"),
         ("  - a\n", "  - a\n"),
-        ("\n\n\na", "\na\n"),
+        ("\n\n\na", "a\n"),
+        ("\n \n  a\n\nb", "  a\n\nb\n"),
         ("a\x0bb\u2028c", "a\x0bb\u2028c\n"),
     ],
 )
@@ -203,3 +204,32 @@ def test_reading_only_what_differs_gives_the_same_tokens(text, at, length, piece
 )
 def test_texts_are_the_same_up_to_typography(a, b, same):
     assert redline.same_text(a, b) is same
+
+
+def test_lines_that_begin_as_word_writes_lists_are_items_each_an_alinea():
+    text = (
+        "Le congrès demande :\n1° un calendrier ;\n2°\tune dotation ;\na) aux communes ;\n– aux départements ;\n"
+        "• aux régions ;\n3° un délai.\n\nA) Premier point\nB) Second point\n\n1) Un\n2) Deux\n"
+    )
+    blocks = redline.parse(text).blocks
+    assert [(b.marker, b.body, b.depth) for b in blocks] == [
+        ("", "Le congrès demande :", 0),
+        ("1°", "un calendrier ;", 1),
+        ("2°", "une dotation ;", 1),
+        ("a)", "aux communes ;", 2),
+        ("–", "aux départements ;", 3),
+        ("•", "aux régions ;", 3),
+        ("3°", "un délai.", 1),
+        ("A)", "Premier point", 2),
+        ("B)", "Second point", 2),
+        ("1)", "Un", 1),
+        ("2)", "Deux", 1),
+    ]
+    assert [b.alinea for b in blocks] == list(range(1, 12))
+    assert len(redline.number_lines(text)) == 11
+    assert redline.parse(text).serialise() == text
+
+
+def test_signs_inside_prose_open_no_item():
+    for text in ("Voir a) ici\n2° là, b) ailleurs.\n", "L’annexe\nab) reste.\n", "Il fait 15°\n20° demain.\n", "–\n"):
+        assert [block.kind for block in redline.parse(text).blocks] == ["paragraph"], text

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import redline
+from core.text.inline_markdown import html_of, inline_runs
 from tests.redline.strategies import many, pairs
 
 BASE = """# Pour une médiation numérique
@@ -177,11 +178,57 @@ def test_html_in_a_text_is_plain_text_everywhere():
         assert "&lt;script&gt;" in html
 
 
-def test_inline_markup_is_shown_as_written_or_by_the_renderer_given():
+STYLED = redline.Inline(inline_runs, html_of)
+
+
+def test_inline_markup_is_shown_as_written_or_by_the_reading_given():
     old, new = "Un **mot** gras.\n", "Un **autre mot** gras.\n"
     found = redline.difference(old, new)
     assert "**" in redline.html_inline(found)
-    assert "<i>" in redline.html_inline(found, inline=lambda text: f"<i>{redline.plain_inline(text)}</i>")
+    assert "**" not in redline.html_inline(found, inline=STYLED)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("aa **bb cc** zz\n", "aa **bb dd** zz\n", "aa bb [supprimé\u00a0: cc] [ajouté\u00a0: dd] zz"),
+        (
+            "Voir [la carte](https://exemple.fr/carte) et le guide.\n",
+            "Voir [la carte](https://exemple.fr/plan) et le guide.\n",
+            "Voir la carte [l’adresse du lien change] et le guide.",
+        ),
+        ("Un mot gras.\n", "Un **mot** gras.\n", "Un mot [mis en gras] gras."),
+        (
+            "Un **mot bien** gras.\n",
+            "Un mot *bien* gras.\n",
+            "Un mot [n’est plus en gras] bien [n’est plus en gras, mis en italique] gras.",
+        ),
+        ("- Un mot.\n", "- Un [mot](https://a.fr).\n", "– Un mot [lien ajouté]."),
+        ("1. Un [mot](https://a.fr).\n", "2. Un mot.\n", "12. Un mot [lien retiré]."),
+        ("> Un *mot* ici.\n", "> Un *mot là* ici.\n", "Un mot[ajouté\u00a0: là] ici."),
+        ("a **b c**\n\nd\n", "a **b c d**\n", "a b c"),
+    ],
+)
+def test_pages_show_no_markup_and_say_in_words_what_it_changes(old, new, said):
+    found = redline.difference(old, new)
+    for html in (
+        redline.html_inline(found, inline=STYLED),
+        redline.html_affected(found, inline=STYLED),
+        redline.html_side_by_side(found, inline=STYLED),
+    ):
+        words = "".join(read(html).words)
+        assert "*" not in words
+        assert "](" not in words
+    words = "".join(read(redline.html_inline(found, inline=STYLED)).words)
+    assert " ".join(said.split()) in " ".join(words.split())
+
+
+def test_bold_is_around_what_is_kept_and_around_what_is_changed():
+    found = redline.difference("aa **bb cc** zz\n", "aa **bb dd** zz\n")
+    html = redline.html_inline(found, inline=STYLED)
+    assert "<strong>bb </strong>" in html
+    assert "</span><strong>cc</strong>" in html
+    assert "</span><strong>dd</strong>" in html
 
 
 @many

@@ -169,7 +169,8 @@ def _furnish(application: Flask) -> None:
 def _crowd(application: Flask) -> None:
     """Sixty more amendments, by as many authors, cosigned, to proposals 5 to 8: at one place, at others, identical."""
     from amendments.models import Amendment
-    from amendments.services.amendment_services import cosign, publish, save_draft, submit
+    from amendments.services.amendment_services import publish, save_draft, submit
+    from amendments.services.cosigning_services import cosign
     from core.database import session
     from core.unit_of_work import run
     from demo import scenario

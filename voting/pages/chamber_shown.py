@@ -108,6 +108,12 @@ def moment_of_poll(poll: Poll) -> str:
     return _("à la clôture du scrutin, %(hour)s", hour=hour_in_words(poll.congress, poll.closed_at))
 
 
+def hour_of_poll(poll: Poll) -> str:
+    """The hour of that moment: « à 14 h 05 »."""
+    at = poll.quorum_check.at if poll.quorum_check else poll.closed_at
+    return _("à %(hour)s", hour=hour_in_words(poll.congress, at)) if at else ""
+
+
 def _governing(sitting: Sitting, item: AgendaItem | None, poll: Poll | None) -> QuorumCheck | None:
     """The check under which the room votes now; None where none was made, or where it no longer holds."""
     if poll is not None and poll.opened_at is not None:

@@ -3,6 +3,7 @@
 Nothing here counts by choice before the proclamation.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -16,6 +17,7 @@ from congress.models import WEIGHT_SCALE, Congress
 from congress.moments import hour_in_words
 from congress.policies import holds_office, secretariat
 from congress.queries import chamber_queries
+from core.text.folding import folded
 from voting import policies
 from voting.models import BallotChoice, Poll, PollState, RightToVote
 from voting.pages import proxy_sentences, shown_subject
@@ -107,6 +109,22 @@ def poll_page(congress: Congress, poll: Poll, actor: Actor) -> PollPage:
         names=tuple(poll_queries.named_votes(poll)) if policies.may_read_names(poll, actor, congress) else None,
         links=_links(poll),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class VotesOfAChoice:
+    """The named votes that say the same thing (None: nothing was said)."""
+
+    choice: BallotChoice | None
+    votes: tuple[NamedVote, ...]
+
+
+def by_choice(names: Sequence[NamedVote], searched: str = "") -> tuple[VotesOfAChoice, ...]:
+    """The named votes grouped by choice, each group by name; those alone that answer a search for a name."""
+    wanted = folded(searched.strip())
+    found = [vote for vote in names if wanted in folded(f"{vote.name} {vote.commune} {vote.holder or ''}")]
+    groups = ((choice, tuple(vote for vote in found if vote.choice == choice)) for choice in (*BallotChoice, None))
+    return tuple(VotesOfAChoice(choice, votes) for choice, votes in groups if votes)
 
 
 def _links(poll: Poll) -> tuple[LinkedPoll, ...]:

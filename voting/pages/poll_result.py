@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from congress.models import WEIGHT_SCALE
 from voting.models import Outcome, Poll
-from voting.pages.chamber_shown import moment_of_poll, named_counts
+from voting.pages.chamber_shown import hour_of_poll, moment_of_poll, named_counts
 from voting.pages.seating import Seat, radius, seats
 from voting.queries.counted_polls import counted_poll
 from voting.queries.poll_queries import NamedVote
@@ -21,12 +21,13 @@ from voting.rules.count_sentences import (
     count_sentences,
     not_taking_part_sentences,
     shown_counts,
+    sums_sentences,
     votes_said,
 )
 from voting.rules.counted_poll import CountedPoll
 from voting.rules.outcome import Reason
 from voting.rules.quorum import Chamber
-from voting.rules.quorum_sentences import quorum_recall
+from voting.rules.quorum_sentences import quorum_recall, quorum_recall_short
 from voting.rules.verdict_sentences import decision_sentence, reason_sentence, verdict_sentence
 
 
@@ -37,6 +38,7 @@ class Result:
     counted: CountedPoll
     entitled: int
     quorum_moment: str
+    quorum_hour: str
     chamber_counts: list[tuple[str, int]]  # « En exercice », « Présents »…
 
     @property
@@ -57,6 +59,21 @@ class Result:
             return []
         why = reason_sentence(self.counted, t)
         return [*count_sentences(self.counted, t), *([why] if why else [])]
+
+    @property
+    def foot(self) -> list[str]:
+        """Two lines for the foot of the hall's screen, beside the list of the choices; none without quorum."""
+        told = self.arithmetic
+        if not told or not self.is_weighted:
+            return [" ".join(told[:3]), " ".join(told[3:])]
+        t = get_translations()
+        first, *others = sums_sentences(self.counted, t)
+        return [first, " ".join(filter(None, [*others, reason_sentence(self.counted, t)]))]
+
+    @property
+    def quorum_short(self) -> str:
+        """« Quorum atteint à 14 h 05 : 106 présents, il en fallait 66. », for the hall."""
+        return quorum_recall_short(self.counted.verdict.quorum, self.chamber, get_translations(), self.quorum_hour)
 
     @property
     def not_taking_part(self) -> list[str]:
@@ -160,5 +177,6 @@ def result_of(poll: Poll, outcome: Outcome, subject: LoadedSubject) -> Result:
         counted=counted_poll(poll, outcome, named_subject(subject)),
         entitled=poll.entitled or 0,
         quorum_moment=moment_of_poll(poll),
+        quorum_hour=hour_of_poll(poll),
         chamber_counts=named_counts(poll),
     )

@@ -13,7 +13,7 @@ from congress.policies import amendments_readers, members, results_readers, secr
 from congress.queries.chamber_queries import open_sitting_of, sittings_of
 from core.errors import RuleBroken
 from core.unit_of_work import run
-from voting.pages.poll_page import correction_offered, poll_page, quorum_words
+from voting.pages.poll_page import by_choice, correction_offered, poll_page, quorum_words
 from voting.policies import may_read, poll_readers
 from voting.queries import poll_queries
 from voting.queries.poll_queries import LeftOn
@@ -108,6 +108,8 @@ def _page(number: int, refusal: str = "") -> str:
     return render_template(
         template,
         page=page,
+        named=by_choice(page.names or (), searched := request.args.get("nom", "")),
+        searched=searched,
         poll=poll,
         refusal=refusal,
         quorum=quorum_words(poll, get_translations()),

@@ -19,7 +19,9 @@ from congress.chamber_models import (
     SittingState,
 )
 from congress.models import Member
+from congress.moments import hour_in_words
 from congress.queries import chamber_queries
+from congress.rules.honorifics import agreed
 from congress.rules.proxies import RefusalReason
 from core.text.folding import folded
 from motions.queries.motion_queries import proposals_of
@@ -108,22 +110,45 @@ def proxy_lines(sitting_id: int) -> list[ProxyLine]:
 
 @dataclass(frozen=True, slots=True)
 class RegisterLine:
-    """An elector in the register: present or not, since when, how."""
+    """An elector in the register: there now, since when, how; and every interval of the sitting, for after it."""
 
     member: Member
     presence: Presence | None
+    stays: tuple[Presence, ...] = ()
 
 
 def register(sitting_id: int, searched: str) -> list[RegisterLine]:
     """The electors whose name or commune holds what is searched, with their presence."""
     present = chamber_queries.presences_now(sitting_id)
     sitting = chamber_queries.sitting(sitting_id)
-    wanted = folded(searched)
+    wanted, stays = folded(searched), chamber_queries.presences_of(sitting_id)
     return [
-        RegisterLine(member, present.get(member.id))
+        RegisterLine(member, present.get(member.id), tuple(stays.get(member.id, ())))
         for member in chamber_queries.electors_of(sitting.congress_id)
         if wanted in folded(f"{member.given_name} {member.family_name} {member.given_name} {member.commune}")
     ]
+
+
+def register_table(sitting: Sitting, lines: Sequence[RegisterLine]) -> tuple[list[str], list[list[str]]]:
+    """The register as a table: one line a person, each stay from when to when in the congress's own hours."""
+    congress = sitting.congress
+    columns = [_("Nom"), _("Prénom"), _("Fonction"), _("Présence"), _("De"), _("À"), _("Comment")]
+    rows = []
+    for line in lines:
+        said = [
+            (hour_in_words(congress, stay.arrived_at), hour_in_words(congress, stay.left_at) if stay.left_at else "")
+            for stay in line.stays
+        ]
+        rows.append([
+            line.member.family_name,
+            line.member.given_name,
+            line.member.role_line,
+            _("oui") if line.stays else _("non"),
+            " / ".join(arrived for arrived, _left in said),
+            " / ".join(left for _arrived, left in said),
+            " / ".join(presence_words(stay.mode) for stay in line.stays),
+        ])  # fmt: skip
+    return [str(column) for column in columns], rows
 
 
 def presence_words(mode: PresenceMode) -> str:
@@ -137,13 +162,13 @@ def presence_words(mode: PresenceMode) -> str:
     )
 
 
-def office_words(office: Office) -> str:
+def office_words(office: Office, honorific: str = "") -> str:
     """« Présidence », « Secrétaire », « Scrutateur »."""
     return str(
         {
             Office.CHAIR: _("Présidence"),
             Office.SECRETARY: _("Secrétariat"),
-            Office.TELLER: _("Scrutateur ou scrutatrice"),
+            Office.TELLER: agreed(honorific, _("Scrutatrice"), _("Scrutateur"), _("Scrutateur ou scrutatrice")),
         }[office]
     )
 

@@ -16,11 +16,20 @@ from congress.policies import members, results_readers, secretariat, sittings_re
 from congress.queries.chamber_queries import sitting_by_number, sittings_of
 from congress.services import presence_services, proxy_services, sitting_services
 from core.errors import RuleBroken
+from core.files.tables import write_csv
 from core.unit_of_work import run
 from live import versions
 from motions.queries.motion_queries import proposals_of
 from voting.pages.forms import ItemForm
-from voting.pages.sitting_page import office_words, options, presence_words, register, sitting_page, state_words
+from voting.pages.sitting_page import (
+    office_words,
+    options,
+    presence_words,
+    register,
+    register_table,
+    sitting_page,
+    state_words,
+)
 from voting.policies import may_watch_console
 from voting.queries.state_queries import versions_of
 
@@ -63,6 +72,17 @@ def sign_in_sheet(slug: str, number: int) -> Page:
     return render_template(
         "voting/register.html", sitting=sitting, lines=lines, searched=searched, presence_words=presence_words
     )
+
+
+@blueprint.get("/<int:number>/emargement.csv")
+@access(secretariat)
+def sign_in_table(slug: str, number: int) -> Response:
+    """The register as a table, one line a person."""
+    sitting = sitting_by_number(current_congress().id, number)
+    columns, rows = register_table(sitting, register(sitting.id, ""))
+    answer = Response(write_csv(columns, rows), content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-seance-{number}-emargement.csv"'
+    return answer
 
 
 @blueprint.post("/<int:number>/presence")

@@ -3,6 +3,7 @@
 While a poll is open nothing here counts by choice: `progress` tells how many ballots came in, whatever they say.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -142,6 +143,7 @@ class NamedVote:
     name: str
     holder: str | None
     choice: BallotChoice | None
+    commune: str = ""  # beside a name that several bear
     spoken: bool = False  # said aloud at the bureau, keyed by the secretariat
     weight: int = WEIGHT_SCALE  # in millionths
 
@@ -156,9 +158,11 @@ def named_votes(poll: Poll) -> list[NamedVote]:
         .options(joinedload(RightToVote.ballot), joinedload(RightToVote.principal), joinedload(RightToVote.holder))
     )
     rights = sorted(session().scalars(wanted), key=lambda right: (right.principal.alphabetic, right.id))
+    called = Counter(right.principal.civil_name for right in rights)
     return [
         NamedVote(
             name=right.principal.civil_name,
+            commune=right.principal.commune if called[right.principal.civil_name] > 1 else "",
             holder=right.holder.civil_name if right.holder_id != right.principal_id else None,
             choice=right.ballot.choice if right.ballot else None,
             spoken=right.ballot.spoken if right.ballot else False,

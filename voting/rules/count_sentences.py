@@ -42,21 +42,39 @@ def count_sentences(poll: CountedPoll, t: Translations) -> list[str]:
     """
     if poll.rules.college_rule is not None:
         return [_college_sentence(college, t, poll.weighted) for college in poll.colleges]
-    told = [
-        t.gettext("Votants\u00a0: %(number)s.") % {"number": _voters(poll, t)},
-        t.gettext("Abstentions\u00a0: %(number)s.") % {"number": _amount(poll, t, Choice.ABSTAIN)},
+    spoilt = [(choice, heads) for choice, heads in _SPOILT.items() if poll.heads_of(choice)]
+    return [
+        _sentence(N_("Votants\u00a0: %(number)s."), _voters(poll, t), t),
+        _sentence(N_("Abstentions\u00a0: %(number)s."), _amount(poll, t, Choice.ABSTAIN), t),
+        *(_sentence(said, _amount(poll, t, choice), t) for choice, said in spoilt),
+        _cast_sentence(poll, t),
+        *_majority_sentences(poll, t),
+        _sentence(N_("Pour\u00a0: %(number)s."), _amount(poll, t, Choice.FOR), t),
+        _sentence(N_("Contre\u00a0: %(number)s."), _amount(poll, t, Choice.AGAINST), t),
     ]
-    if poll.heads.blank:
-        told.append(t.gettext("Blancs\u00a0: %(number)s.") % {"number": _amount(poll, t, Choice.BLANK)})
-    if poll.heads.null:
-        told.append(t.gettext("Nuls\u00a0: %(number)s.") % {"number": _amount(poll, t, Choice.NULL)})
-    cast = _amount(poll, t, Choice.FOR, Choice.AGAINST)
-    told.append(t.gettext("Suffrages exprimés\u00a0: %(number)s.") % {"number": cast})
-    if poll.deciding.cast:
-        told += [t.gettext(_MAJORITIES[rule]) % {"number": _threshold(poll, rule, t)} for rule in poll.rules.majorities]
-    told.append(t.gettext("Pour\u00a0: %(number)s.") % {"number": _amount(poll, t, Choice.FOR)})
-    told.append(t.gettext("Contre\u00a0: %(number)s.") % {"number": _amount(poll, t, Choice.AGAINST)})
-    return told
+
+
+def sums_sentences(poll: CountedPoll, t: Translations) -> list[str]:
+    """What a list of the choices does not say: « Votants : 5, qui portent 14 voix. », those cast, the majority."""
+    return [_sentence(N_("Votants\u00a0: %(number)s."), _voters(poll, t), t), _cast_sentence(poll, t),
+            *_majority_sentences(poll, t)]  # fmt: skip
+
+
+_SPOILT: Final = {Choice.BLANK: N_("Blancs\u00a0: %(number)s."), Choice.NULL: N_("Nuls\u00a0: %(number)s.")}
+
+
+def _sentence(message: str, number_said: str, t: Translations) -> str:
+    return t.gettext(message) % {"number": number_said}
+
+
+def _cast_sentence(poll: CountedPoll, t: Translations) -> str:
+    return _sentence(N_("Suffrages exprimés\u00a0: %(number)s."), _amount(poll, t, Choice.FOR, Choice.AGAINST), t)
+
+
+def _majority_sentences(poll: CountedPoll, t: Translations) -> list[str]:
+    """One for each majority asked, where anything is cast."""
+    rules = poll.rules.majorities if poll.deciding.cast else ()
+    return [_sentence(_MAJORITIES[rule], _threshold(poll, rule, t), t) for rule in rules]
 
 
 def not_taking_part_sentences(poll: CountedPoll, t: Translations) -> list[str]:

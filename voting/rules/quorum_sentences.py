@@ -45,6 +45,14 @@ def quorum_recall(check: QuorumFinding, chamber: Chamber, t: Translations, momen
     return t.gettext("%(state)s : %(who)s sur %(members)s en exercice, il en fallait au moins %(needed)s.") % said
 
 
+def quorum_recall_short(check: QuorumFinding, chamber: Chamber, t: Translations, moment: str = "") -> str:
+    """« Quorum atteint à 14 h 05 : 106 présents, il en fallait 66. »"""
+    if check.needed == 0 or check.met is None:
+        return quorum_sentence(check, chamber, t)
+    state = " ".join(filter(None, [quorum_state(check, t), moment]))
+    return t.gettext("%(state)s : %(short)s.") % {"state": state, "short": quorum_short(check, t, is_past=True)}
+
+
 def quorum_sentence(check: QuorumFinding, chamber: Chamber, t: Translations) -> str:
     """The whole sentence of a check.
 

@@ -193,7 +193,7 @@ def proclaim_poll(poll_id: int, *, confirmed: Collection[int] = (), actor: Actor
         text_effects.apply(poll, outcome.is_adopted, confirmed, actor=actor, now=now)
     poll.proclaimed_at, poll.state = now, PollState.PROCLAIMED
     record_poll(poll, "poll_proclaimed", actor, now, adopted=outcome.is_adopted, reason=outcome.reason,
-            counts=outcome.counts, needed=outcome.needed, quorum_met=outcome.is_quorum_met,
+            counts=outcome.counts, weighted=outcome.weighted, needed=outcome.needed, quorum_met=outcome.is_quorum_met,
             ballots_sha256=poll.ballots_sha256)  # fmt: skip
 
 

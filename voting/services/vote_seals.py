@@ -5,13 +5,13 @@ electorate; the closing entry (or that of a cancelling) the fingerprint of all t
 under the poll's salt: from the journal alone nobody guesses who voted what.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Row, select
 
-from core import journal
 from core.database import Base, session
+from core.journal import JournalEntry
 from core.journal_check import UNREADABLE
 from core.row_seals import fingerprint_of_all
 from voting.models import Ballot, BallotCast, Outcome, Poll, PollState, RightToVote
@@ -31,10 +31,10 @@ def votes_sha256(poll: Poll) -> str:
     return _of_votes(poll, _of_rights(Ballot, poll), _of_rights(BallotCast, poll))
 
 
-def altered_votes(stream: str, congress_id: int) -> Iterator[str]:
+def altered_votes(entries: Iterable[JournalEntry], congress_id: int) -> Iterator[str]:
     """Each fault of a poll, in a sentence: its electorate, ballots or count are not what the journal sealed."""
     sealed: dict[int, dict[str, Any]] = {}
-    for entry in journal.entries(stream):
+    for entry in entries:
         if entry.kind.startswith("poll_"):
             sealed.setdefault(entry.payload["poll"], {}).update(entry.payload)
     for poll in session().scalars(select(Poll).where(Poll.congress_id == congress_id).order_by(Poll.number)):

@@ -29,7 +29,7 @@ def becomes(house, amendment_id: int):
     def read():
         field = field_of(house.part_id, 80)
         found = consequences(field, field.amendments[amendment_id])
-        names = ("satisfied", "identical", "order_to_choose", "repeating", "to_check", "independent")
+        names = ("satisfied", "identical", "order_to_choose", "repeating", "touching", "to_check", "independent")
         lists = {name: [row.public_number for row in getattr(found, name)] for name in names}
         lists["falling"] = {fall.amendment.public_number: fall.because for fall in found.falling}
         return {name: value for name, value in lists.items() if value}
@@ -47,6 +47,13 @@ def test_words_side_by_side_are_compatible(house):
     house.published(("dix mille postes", "quinze mille postes"))
     house.published(("mille postes", "mille emplois"), by=2)
     assert clashes(house) == {}
+
+
+def test_words_that_touch_are_to_be_read_again_before_the_vote(house):
+    first = house.published(("dix mille postes", "quinze mille postes"))
+    house.published(("mille postes", "cents postes"), by=2)
+    house.published(("trois ans", "cinq ans"), by=3)
+    assert becomes(house, first) == {"touching": [2], "independent": [3]}
 
 
 def test_a_deletion_competes_with_every_change_inside_it(house):

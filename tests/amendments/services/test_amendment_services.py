@@ -140,6 +140,16 @@ def test_a_deposit_is_proved_by_a_mail_that_holds_the_whole_text(house):
         ({"text": "# \n\n—\n"}, "text", "Le texte est vide. Pour écarter toute la proposition, on vote contre elle."),
         ({"text": PROPOSAL}, "text", "Votre texte est le même que le texte actuel\u00a0: il n’y a rien à voter."),
         (
+            {"text": "\n\n \n" + PROPOSAL},
+            "text",
+            "Votre texte est le même que le texte actuel\u00a0: il n’y a rien à voter.",
+        ),
+        (
+            {"text": PROPOSAL.replace("\n2. ", "\n\n2. ")},
+            "text",
+            "Votre texte ne change aucun mot du texte actuel\u00a0: il n’y a rien à voter.",
+        ),
+        (
             {"text": PROPOSAL.replace("’", "'").replace("\u00a0", " ") + "\n\n"},
             "text",
             "Votre texte est le même que le texte actuel\u00a0: il n’y a rien à voter.",

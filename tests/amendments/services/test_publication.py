@@ -77,7 +77,8 @@ def test_the_author_withdraws_before_the_vote_and_the_number_stays_taken(house):
 
 def test_during_its_vote_an_amendment_is_not_touched(house):
     from amendments.models import OpinionKind
-    from amendments.services.amendment_services import cosign, give_opinion, withdraw
+    from amendments.services.amendment_services import give_opinion, withdraw
+    from amendments.services.cosigning_services import cosign
 
     amendment_id = house.published(QUINZE)
     house.under_vote(amendment_id)
@@ -108,7 +109,7 @@ def test_the_opinion_of_the_bureau_is_given_on_published_amendments(house):
 
 
 def test_cosigning_keeps_the_fingerprint_of_the_text_read_once_for_each_member(house):
-    from amendments.services.amendment_services import cosign
+    from amendments.services.cosigning_services import cosign
 
     amendment_id = house.published(QUINZE)
     digest = house.amendment(amendment_id).text_sha256
@@ -118,8 +119,38 @@ def test_cosigning_keeps_the_fingerprint_of_the_text_read_once_for_each_member(h
     assert (cosigner.member_id, cosigner.text_sha256) == (house.id(2), digest)
 
 
+def test_each_mail_leads_to_a_page_says_the_change_and_until_when(house):
+    from core.database import session
+    from core.mail.outbox import OutboxMessage
+
+    house.published(QUINZE)
+    deposited, published = house.read(lambda: [row.body for row in session().query(OutboxMessage).order_by("id")])
+    site = house.cast.app.config["SITE_URL"]
+    assert f"{site}/{house.slug}/amendements/miens" in deposited
+    assert "Le dépôt des amendements est ouvert jusqu’au" in deposited
+    assert f"{site}/{house.slug}/amendements/1" in published
+    assert "«\u00a0quinze\u00a0»" in published, "what it changes, as its page says it"
+    assert "jusqu’à l’ouverture de son scrutin" in published
+
+
+def test_a_cosignature_is_withdrawn_until_the_vote(house):
+    from amendments.services.cosigning_services import cosign, uncosign
+
+    amendment_id = house.published(QUINZE)
+    digest = house.amendment(amendment_id).text_sha256
+    for member_id in (2, 3):
+        house.do(cosign, amendment_id, seen_sha256=digest, by=member_id)
+    house.do(uncosign, amendment_id, by=2)
+    house.do(uncosign, amendment_id, by=2)
+    assert [row.member_id for row in house.amendment(amendment_id).cosigners] == [house.id(3)]
+    house.do(cosign, amendment_id, seen_sha256=digest, by=2)
+    house.under_vote(amendment_id)
+    assert "les cosignatures ne changent plus" in refused(house, uncosign, amendment_id, by=2).sentence
+    assert len(house.amendment(amendment_id).cosigners) == 2
+
+
 def test_cosigning_is_refused_to_the_author_to_who_does_not_vote_and_on_another_text(house):
-    from amendments.services.amendment_services import cosign
+    from amendments.services.cosigning_services import cosign
 
     amendment_id = house.published(QUINZE)
     digest = house.amendment(amendment_id).text_sha256

@@ -28,6 +28,20 @@ def test_one_process_writes(tmp_path):
     writer_lock(tmp_path).close()
 
 
+def test_the_commands_beside_a_server_know_the_address_that_answers(tmp_path, monkeypatch):
+    from app.server.start_checks import address_in_use
+
+    monkeypatch.setenv("HEMICYCLE_INSTANCE", str(tmp_path))
+    assert address_in_use() is None
+    lock = writer_lock(tmp_path, "http://127.0.0.1:8123")
+    assert address_in_use() == "http://127.0.0.1:8123"
+    with pytest.raises(RuleBroken):
+        writer_lock(tmp_path, "http://127.0.0.1:9999")
+    assert address_in_use() == "http://127.0.0.1:8123", "the one that was refused left it alone"
+    lock.close()
+    assert address_in_use() is None
+
+
 @pytest.mark.one_database
 def test_it_serves_until_it_is_told_to_stop(database_url, tmp_path):
     port = free_port()

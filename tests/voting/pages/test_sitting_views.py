@@ -84,6 +84,36 @@ def test_the_register_is_the_secretariat_s(plenary):
     assert plenary.get("ada", "seances/2/emargement").status_code == 403
 
 
+def test_a_closed_sitting_still_says_who_was_there_from_when_to_when(plenary):
+    from datetime import timedelta
+
+    from congress.services.presence_services import leave
+    from voting.services.discussion_services import end_sitting
+
+    clock = plenary.cast.clock
+    plenary.open("ada", "bela", "chloe")
+    clock.advance(timedelta(minutes=20))
+    plenary.do(leave, plenary.sitting_id, plenary.cast.ids["ada"], by="sven")
+    clock.advance(timedelta(minutes=5))
+    plenary.arrive("ada")
+    clock.advance(timedelta(minutes=5))
+    plenary.do(end_sitting, plenary.sitting_id)
+    read = words(plenary.get("sven", "seances/2/emargement"))
+    assert "3 membres sont venus sur 9." in read
+    assert "14\u00a0h – 14\u00a0h\u00a020, dans la salle" in read
+    assert "14\u00a0h\u00a025 – 14\u00a0h\u00a030" in read
+    assert "Rédaction collective et vote de la motion, lundi 12\u00a0octobre\u00a02020" in read
+    table = plenary.get("sven", "seances/2/emargement.csv")
+    lines = table.data.decode("utf-8-sig").splitlines()
+    assert table.content_type == "text/csv; charset=utf-8"
+    assert len(lines) == 1 + 9, "one line a person"
+    (ada,) = [line for line in lines if line.startswith("Martin;Ada;")]
+    assert ada.endswith(
+        "oui;14\u00a0h / 14\u00a0h\u00a025;14\u00a0h\u00a020 / 14\u00a0h\u00a030;dans la salle / dans la salle"
+    )
+    assert sum(";non;" in line for line in lines) == 6
+
+
 def test_a_search_that_finds_nobody_says_so(plenary):
     assert "Personne ne répond à cette recherche" in words(plenary.get("sven", "seances/2/emargement", q="zzz"))
 

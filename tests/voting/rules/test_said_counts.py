@@ -14,7 +14,7 @@ from babel.support import Translations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from congress.rules.rule_names import TieRule
+from congress.rules.rule_names import QuorumRule, TieRule
 from voting.cases import answer
 from voting.rules.count_sentences import (
     adoption_words,
@@ -33,7 +33,8 @@ from voting.rules.counted_poll import (
 )
 from voting.rules.majority import MajorityRule, tally, tally_weights
 from voting.rules.outcome import Reason, Rules, decide_vote
-from voting.rules.quorum import Chamber
+from voting.rules.quorum import Chamber, check_quorum
+from voting.rules.quorum_sentences import quorum_recall, quorum_sentence, quorum_short, quorum_state
 from voting.rules.verdict_sentences import verdict_sentence
 
 SCALE = 1_000_000
@@ -232,6 +233,40 @@ def test_whoever_presides_is_named_where_their_vote_could_break_a_tie(vote):
     may_break = vote.rules.tie_rule in (TieRule.CASTING_VOTE, TieRule.REVOTE_THEN_CASTING_VOTE)
     tied = poll.verdict.reason in (Reason.TIE, Reason.CASTING_VOTE)
     assert (CHAIR in said) == (tied and may_break), said
+
+
+@settings(max_examples=60)
+@given(
+    rule=st.sampled_from(QuorumRule),
+    members=st.integers(1, 4_000),
+    shares=st.tuples(*[st.integers(0, 100)] * 3),
+    voted=st.integers(0, 4_000),
+    moment=st.sampled_from(["", "à la mise en discussion, 14\u00a0h\u00a005"]),
+    language=st.sampled_from(["fr", "en"]),
+)
+def test_every_sentence_of_a_quorum_says_what_voting_decide_says(rule, members, shares, voted, moment, language):
+    present, barred, represented = members * shares[0] // 100, 0, members * shares[2] // 100
+    barred = present * shares[1] // 400
+    chamber, t = Chamber(members, present, represented, barred), translations(language)
+    check = check_quorum(rule, chamber, requested=True, voted=voted)
+    inputs = {
+        "members": members, "present": present, "proxies": represented, "barred_present": barred, "quorum": rule.value,
+        "quorum_requested": True, "majority": "absolute_cast", "votes": tally(["for"] * voted).as_dict(),
+    }  # fmt: skip
+    assert answer({"kind": "vote", "inputs": inputs})["quorum_met"] is check.met
+    state, short = quorum_state(check, t), quorum_short(check, t, is_past=True)
+    recall, sentence = quorum_recall(check, chamber, t, moment), quorum_sentence(check, chamber, t)
+    if check.needed == 0:
+        assert recall == sentence
+        return
+    assert state == t.gettext("Quorum atteint" if check.met else "Quorum non atteint")
+    assert recall.startswith(state) and moment in recall
+    here = [Fraction(check.here)] if check.here else []
+    assert numbers(short, language) == [*here, check.needed]
+    for said in (recall.replace(moment, ""), sentence):
+        assert numbers(said, language)[: len(here) + 2] == [*here, members, check.needed], said
+    if language == "en":
+        assert not FRENCH.search((recall + sentence + short).replace(moment, ""))
 
 
 def test_seven_of_fourteen_reads_as_more_than_seven():

@@ -53,7 +53,7 @@ def whole(plenary) -> bool:
 
     def look() -> bool:
         congress = session().get_one(Congress, plenary.cast.congress_id)
-        return list(altered_votes(congress.stream, congress.id)) == []
+        return list(altered_votes(journal.entries(congress.stream), congress.id)) == []
 
     return plenary.cast.read(look)
 
