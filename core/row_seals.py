@@ -106,7 +106,6 @@ def fingerprint_of_all(*found: tuple[FromClause, Iterable[Any]], salt: str = "")
     return sha256_json(told)
 
 
-@cache
 def _attributes(model: type[Base]) -> dict[str, str]:
     """Names of a model's attributes by those of their columns; of thousands of rows, asked once."""
     found = _attributes_of.get(model.__tablename__)
@@ -218,7 +217,6 @@ def _stream_of(write: Session, row: Any, known: dict[str, str]) -> str:
     return known[name]
 
 
-@cache
 def _above(model: type[Base]) -> type[Base]:
     """The model to which a sealed model's rows belong."""
     found = _above_of.get(model.__tablename__)
