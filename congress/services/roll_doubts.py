@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from congress.models import Accreditation
 from congress.roll import MemberFields
 from congress.roll_table import RollRow
-from congress.rules.same_person import Place, may_repeat, may_replace, place_of, spoken_name
+from congress.rules.same_person import RollPlace, may_repeat, may_replace, place_of, spoken_name
 
-Before = dict[tuple[Place, str], list[tuple[int, MemberFields]]]
+Before = dict[tuple[RollPlace, str], list[tuple[int, MemberFields]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +87,19 @@ def doubts_of(
     return found
 
 
-def _keys(place: Place, fields: MemberFields) -> list[tuple[Place, str]]:
+def _keys(place: RollPlace, fields: MemberFields) -> list[tuple[RollPlace, str]]:
     """Under what a row is found again by another that may repeat it: its name, its address. A roll has thousands."""
     return [(place, spoken_name(fields)), *([(place, fields.email.casefold())] if fields.email else [])]
 
 
-def _alike(before: Before, place: Place, fields: MemberFields) -> list[tuple[int, MemberFields]]:
+def _alike(before: Before, place: RollPlace, fields: MemberFields) -> list[tuple[int, MemberFields]]:
     """The rows before this one that have its name or its address, in their order."""
     found = {line: other for key in _keys(place, fields) for line, other in before.get(key, ())}
     return sorted(found.items())
 
 
-def _by_place(people: Iterable[tuple[int, MemberFields]]) -> defaultdict[Place, list[tuple[int, MemberFields]]]:
-    found: defaultdict[Place, list[tuple[int, MemberFields]]] = defaultdict(list)
+def _by_place(people: Iterable[tuple[int, MemberFields]]) -> defaultdict[RollPlace, list[tuple[int, MemberFields]]]:
+    found: defaultdict[RollPlace, list[tuple[int, MemberFields]]] = defaultdict(list)
     for key, fields in people:
         found[place_of(fields)].append((key, fields))
     return found
