@@ -157,9 +157,10 @@ def _changed(row: Any) -> bool:
     """Whether a column that is sealed was given another value."""
     if "__seal__" not in vars(type(row)):
         return False
-    left_out, state = seal_of(type(row)).left_out, inspect(row)
+    model: type[Base] = type(row)
+    left_out, state = seal_of(model).left_out, inspect(row)
     return any(
-        state.attrs[key].history.has_changes() for name, key in _attributes(type(row)).items() if name not in left_out
+        state.attrs[key].history.has_changes() for name, key in _attributes(model).items() if name not in left_out
     )
 
 
@@ -199,7 +200,7 @@ def take_written(write: Session) -> list[WrittenRow]:
 
 def _stream_of(write: Session, row: Any, known: dict[str, str]) -> str:
     """The stream of the congress to which a row belongs."""
-    model = type(row)
+    model: type[Base] = type(row)
     seal = seal_of(model)
     if not seal.up:
         stream: str = row.stream

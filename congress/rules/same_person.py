@@ -36,16 +36,16 @@ class Written(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RollPlace:
     """Where two rows must stand together to be compared at all: one category, one commune."""
 
     category: Hashable
     commune: str
 
 
-def place_of(row: Written) -> Place:
+def place_of(row: Written) -> RollPlace:
     """The category and the commune of a row; the INSEE code where it has one."""
-    return Place(row.category, row.insee or folded(row.commune).strip())
+    return RollPlace(row.category, row.insee or folded(row.commune).strip())
 
 
 def may_replace(new: Written, absent: Written) -> bool:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from congress.models import Accreditation
 from congress.roll import MemberFields
 from congress.roll_table import RollRow
-from congress.rules.same_person import Place, may_repeat, may_replace, place_of
+from congress.rules.same_person import RollPlace, may_repeat, may_replace, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def doubts_of(
 ) -> list[Doubt]:
     """The rows among the new ones that may be somebody else written again, in their order; one doubt a row at most."""
     away = _by_place((member_id, fields) for member_id, fields in absent.items() if _would_vote(fields))
-    before: dict[Place, list[tuple[int, MemberFields]]] = defaultdict(list)
+    before: dict[RollPlace, list[tuple[int, MemberFields]]] = defaultdict(list)
     found = []
     for row in rows:
         if not _would_vote(row.fields):
@@ -84,8 +84,8 @@ def doubts_of(
     return found
 
 
-def _by_place(people: Iterable[tuple[int, MemberFields]]) -> defaultdict[Place, list[tuple[int, MemberFields]]]:
-    found: defaultdict[Place, list[tuple[int, MemberFields]]] = defaultdict(list)
+def _by_place(people: Iterable[tuple[int, MemberFields]]) -> defaultdict[RollPlace, list[tuple[int, MemberFields]]]:
+    found: defaultdict[RollPlace, list[tuple[int, MemberFields]]] = defaultdict(list)
     for key, fields in people:
         found[place_of(fields)].append((key, fields))
     return found

@@ -25,7 +25,7 @@ WAYS_IN = {
 }
 TITLES = [
     "Le 26\u00a0août\u00a0: les points de vue et le dépôt sont ouverts",
-    "Le 12\u00a0octobre, 14\u00a0h\u00a034\u00a0: en séance",
+    "Le 12\u00a0octobre, dès 14\u00a0h\u00a034\u00a0: en séance",
     "Le 13\u00a0octobre\u00a0: la motion est adoptée, on signe",
 ]
 
