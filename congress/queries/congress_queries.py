@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased, joinedload
 
 from congress.models import Category, Congress, Member
-from congress.rules.same_person import Place, may_repeat, place_of
+from congress.rules.same_person import RollPlace, may_repeat, place_of
 from core.database import session
 from core.errors import NotFound
 from core.text.folding import folded
@@ -57,7 +57,7 @@ def _searched(member: Member) -> str:
 
 def alike(members: Iterable[Member]) -> list[tuple[Member, Member]]:
     """The pairs of electors who may be one person written twice, in the order of the roll."""
-    before: dict[Place, list[Member]] = {}
+    before: dict[RollPlace, list[Member]] = {}
     found = []
     for member in members:
         if not member.is_elector:

@@ -93,7 +93,7 @@ def test_an_answer_that_is_lost_is_asked_again_and_the_vote_counts_once(hall, lo
     page.route("**/votes", lose_the_first_answer)
     page.locator("button[value=for]").click()
     page.wait_for_selector("text=Nous ne savons pas encore si votre vote est arrivé")
-    expect(page.locator(".uncertain")).to_contain_text("Votre choix\u00a0: Pour.")
+    expect(page.locator(".uncertain")).to_contain_text("Votre choix\u00a0: pour.")
     soon(page, ".recorded:not(.uncertain)")
     expect(page.locator("main")).to_contain_text("Votre vote «\u00a0Pour\u00a0» est enregistré")
     assert (count(hall, Ballot), count(hall, BallotCast)) == (1, 1)
