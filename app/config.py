@@ -28,7 +28,6 @@ def settings(overrides: Mapping[str, object] | None = None) -> dict[str, Any]:
     values: dict[str, Any] = {
         "INSTANCE_PATH": str(instance),
         "SQLALCHEMY_DATABASE_URI": database_url(environment.get("DATABASE_URL"), instance),
-        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # no log holds an address or a choice
         "CLOCK": MachineClock(),
         "SITE_URL": environment.get("SITE_URL", f"http://127.0.0.1:{environment.get('PORT') or 8000}").rstrip("/"),
         "TRUSTED_PROXIES": _whole("TRUSTED_PROXIES", environment.get("TRUSTED_PROXIES", "0")),
@@ -48,9 +47,18 @@ def settings(overrides: Mapping[str, object] | None = None) -> dict[str, Any]:
         "REQUESTS_BY_MACHINE": "12000 per minute",  # 130 people follow a sitting behind one: about 3,000
     }
     values.update(overrides or {})
+    values.setdefault("SQLALCHEMY_ENGINE_OPTIONS", _engine_options(str(values["SQLALCHEMY_DATABASE_URI"])))
     values.setdefault("SESSION_COOKIE_SECURE", str(values["SITE_URL"]).startswith("https://"))
     values.setdefault("SECRET_KEY", environment.get("SECRET_KEY") or _stored_secret(instance))
     return values
+
+
+def _engine_options(address: str) -> dict[str, Any]:
+    """What the engine is made with: no log holds an address or a choice; on PostgreSQL, no thread waits for another."""
+    connections = _whole("DATABASE_CONNECTIONS", os.environ.get("DATABASE_CONNECTIONS", "64"))
+    if not address.startswith("postgresql"):
+        return {"hide_parameters": True}
+    return {"hide_parameters": True, "pool_size": max(1, connections), "max_overflow": 1}  # one more: the mail's thread
 
 
 def _whole(name: str, given: str) -> int:

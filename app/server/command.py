@@ -28,5 +28,7 @@ def serve(host: str, port: int, threads: int, *, with_demo: bool) -> None:
     sys.stdout.flush()
     program = [sys.executable, "-m", "app.server.gunicorn_server", host, str(port), str(threads)]
     # MALLOC_ARENA_MAX: else each of the threads keeps memory of its own. PORT: links of mails start with it.
-    environment = {"MALLOC_ARENA_MAX": "2", **os.environ, "PORT": str(port)}
+    # DATABASE_CONNECTIONS: one a thread, unless the database allows fewer.
+    defaults = {"MALLOC_ARENA_MAX": "2", "DATABASE_CONNECTIONS": str(threads)}
+    environment = {**defaults, **os.environ, "PORT": str(port)}
     os.execve(sys.executable, program, environment)  # noqa: S606 (this process becomes the server)

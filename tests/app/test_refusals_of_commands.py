@@ -44,6 +44,7 @@ def test_a_database_without_tables_is_said(refusal, command):
             "la base de données ne répond pas\u00a0: connection failed",
         ),
         ({"TRUSTED_PROXIES": "un"}, "TRUSTED_PROXIES\u00a0: «\u00a0un\u00a0» n’est pas un nombre entier"),
+        ({"DATABASE_CONNECTIONS": "tous"}, "DATABASE_CONNECTIONS\u00a0: «\u00a0tous\u00a0» n’est pas un nombre entier"),
         ({"HEMICYCLE_INSTANCE": "/proc/nowhere"}, "HEMICYCLE_INSTANCE\u00a0: /proc/nowhere ne peut pas être créé"),
     ],
 )

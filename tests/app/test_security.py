@@ -100,6 +100,14 @@ def test_the_site_makes_its_own_secret_for_its_owner_alone(bare):
     assert [path.name for path in bare.iterdir()] == ["secret.key"]
 
 
+def test_each_thread_has_its_connection_to_postgresql(bare, monkeypatch):
+    monkeypatch.delenv("DATABASE_CONNECTIONS", raising=False)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://somewhere/site")
+    assert settings()["SQLALCHEMY_ENGINE_OPTIONS"]["pool_size"] == 64
+    monkeypatch.setenv("DATABASE_CONNECTIONS", "200")
+    assert settings()["SQLALCHEMY_ENGINE_OPTIONS"]["pool_size"] == 200
+
+
 def test_links_of_mails_lead_to_the_port_that_is_served(bare, monkeypatch):
     monkeypatch.delenv("PORT", raising=False)
     assert settings()["SITE_URL"] == "http://127.0.0.1:8000"

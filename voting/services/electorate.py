@@ -18,20 +18,28 @@ def fill(poll: Poll) -> int:
     """
     principals = [principal_id for principal_id, _ in valid_proxies(poll.sitting_id)]
     present = (
-        select(literal(poll.id), Member.id, Member.id, Member.weight, Member.college)
+        select(literal(poll.id), Member.id, Member.id, Member.weight, Member.college, literal(0), Presence.id)
         .select_from(Presence)
         .join(Member, Presence.member_id == Member.id)
         .where(Presence.sitting_id == poll.sitting_id, Presence.left_at.is_(None), is_elector())
     )
     represented = (
-        select(literal(poll.id), Proxy.principal_id, Proxy.holder_id, Member.weight, Member.college)
+        select(
+            literal(poll.id), Proxy.principal_id, Proxy.holder_id, Member.weight, Member.college, literal(1), Proxy.id
+        )
         .select_from(Proxy)
         .join(Member, Proxy.principal_id == Member.id)
         .where(Proxy.sitting_id == poll.sitting_id, Proxy.revoked_at.is_(None), Proxy.principal_id.in_(principals))
     )
     columns = ["poll_id", "principal_id", "holder_id", "weight", "college"]
+    named = [
+        column.label(name) for column, name in zip(present.selected_columns, [*columns, "kind", "rank"], strict=True)
+    ]
+    everybody = union_all(present.with_only_columns(*named), represented).subquery()
+    # In one order on every database: rights take their ids, and the journal's fingerprint, from it.
+    in_order = select(*(everybody.c[name] for name in columns)).order_by(everybody.c.kind, everybody.c.rank)
     written = session().execute(
-        insert(RightToVote).from_select(columns, union_all(present, represented)),
+        insert(RightToVote).from_select(columns, in_order),
         execution_options={"preserve_rowcount": True},
     )
     return int(cast("CursorResult[Any]", written).rowcount)
