@@ -27,6 +27,7 @@ PACKAGES = (
 )
 # Only tried at the start of a line, of a cell or of a name: each is read once, from there.
 ONCE = {
+    "core.text.contractions._BEFORE",
     "redline.model.blocks._MARK",
     "redline.model.blocks._STARTS",
     "redline.compare.passages._FIRST_WORD",
