@@ -27,6 +27,7 @@ PACKAGES = (
 )
 # Only tried at the start of a line, of a cell or of a name: each is read once, from there.
 ONCE = {
+    "core.text.contractions._BEFORE",
     "redline.model.blocks._MARK",
     "redline.model.blocks._STARTS",
     "redline.compare.passages._FIRST_WORD",
@@ -36,8 +37,12 @@ ONCE = {
     "core.files.toml_source._ARRAY",
     "core.files.toml_source._KEY",
 }
-# Of the roll's offices, which have 200 signs.
-SHORT_TEXTS = {"congress.rules.names._OTHER_MANDATE", "congress.rules.names._COMMUNAL_OFFICE"}
+# Of the roll's offices, which have 200 signs, and of a cause, which has 500.
+SHORT_TEXTS = {
+    "core.text.retelling.QUOTED",
+    "congress.rules.names._OTHER_MANDATE",
+    "congress.rules.names._COMMUNAL_OFFICE",
+}
 SHORT, LONG = 400, 100_000  # signs
 KINDS = ["a", "1", " ", "\n"]
 SLOWEST = 2  # short texts of each expression, read at full length

@@ -6,6 +6,7 @@ entry carries the fingerprint of their canonical list.
 """
 
 import logging
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -19,7 +20,7 @@ from core.clock import machine_now
 from core.database import Base, session, write_session
 from core.digest import sha256_json
 from core.immutability import never_changes, never_deleted
-from core.row_seals import PENDING, WrittenRow, take_written
+from core.row_seals import PENDING, TOLD_BY, WrittenRow, take_written
 
 GENESIS = "0" * 64
 PLAYED = timedelta(hours=1)  # from the machine’s clock: the hour of an entry is another’s
@@ -87,17 +88,22 @@ class Pending:
     payload: dict[str, Any]
 
 
-def record(stream: str, kind: str, *, actor: str, now: datetime, **payload: Any) -> None:
+def record(stream: str, kind: str, *, actor: str, now: datetime, of: object | None = None, **payload: Any) -> None:
     """Have an entry appended to a stream when the unit of work commits; `payload` holds JSON values, no floats.
 
-    What was written since the entry before it is this entry's: the fingerprints of those rows are kept in it.
+    What was written since the entry before it is this entry's: the fingerprints of those rows are kept in it. `of`: the
+    one row that it tells of, whenever that is written; thousands of rows are then written together.
     """
     write = write_session()
     if write is None:
         raise RuntimeError("the journal is written inside a unit of work")
     _require_plain(payload)
-    write.flush()
-    write.info.setdefault(PENDING, []).append(Pending(stream, kind, actor, now, payload))
+    pending = write.info.setdefault(PENDING, [])
+    if of is None:
+        write.flush()
+    else:
+        write.info.setdefault(TOLD_BY, {})[of] = len(pending)
+    pending.append(Pending(stream, kind, actor, now, payload))
 
 
 def _require_plain(value: Any) -> None:
@@ -162,10 +168,11 @@ def _told(
     }
     if not told:
         told[len(pending)] = (Pending(stream, UNTOLD, "system", machine_now(), {}), {})
+    ranks = sorted(told)
     for row in sorted(written, key=lambda row: row.name):
         if row.stream == stream:
-            rank = next((rank for rank in told if rank >= row.rank), max(told))
-            told[rank][1][row.name] = row.digest
+            place = bisect_left(ranks, row.rank)
+            told[ranks[min(place, len(ranks) - 1)]][1][row.name] = row.digest
     return list(told.values())
 
 

@@ -6,11 +6,14 @@ said again to the database in one short transaction, if what they were made from
 On PostgreSQL it happens in a transaction, under row locks, that is undone or committed.
 """
 
+import re
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import groupby
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import StaticPool, create_engine, event
@@ -26,6 +29,7 @@ TRIES = 3  # copies, when somebody wrote meanwhile what the rehearsal stands on
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 # Nothing names their rows by number: others may be written meanwhile.
 _NAMED_BY_NOBODY = frozenset({"journal_entry", "outbox_message"})
+_RETURNED = re.compile(r"\s+RETURNING [^']*\Z")  # the numbers of new rows: the same as in the copy
 _one_copy = threading.Lock()
 
 
@@ -87,17 +91,15 @@ def _run_and_undo(work: Callable[[], T], keep: Callable[[T], bool]) -> T:
 def _rehearse(work: Callable[[], Any]) -> _Rehearsed:
     """Do the work on a copy; the session in force is the copy's meanwhile."""
     db.session.remove()
-    with _one_copy, _copy(db.engine) as copy:
+    with _one_copy, _copy(db.engine) as copy, ExitStack() as stack:
         statements: list[tuple[str, Any]] = []
 
         def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_more: Any) -> None:
             if statement.lstrip()[:7].upper().startswith(_WRITES):
-                # A list for a statement that is executed many times; rows put in one statement come in one tuple.
-                statements.extend(
-                    (statement, each) for each in (parameters if isinstance(parameters, list) else [parameters])
-                )
+                statements.append((statement, parameters))
 
         event.listen(copy, "before_cursor_execute", note)
+        stack.callback(event.remove, copy, "before_cursor_execute", note)
         with copy.connect() as connection:
             before = _state(connection.connection.cursor(), _tables(copy))
         statements.clear()
@@ -108,17 +110,27 @@ def _rehearse(work: Callable[[], Any]) -> _Rehearsed:
         return _Rehearsed(result, statements, {name: found for name, found in before.items() if name in written})
 
 
+_copied: list[sqlite3.Connection] = []  # the copy in which a rehearsal is being held
+
+
+@cache
+def _rehearsing_engine() -> Engine:
+    """The engine of every rehearsal of this process: what it compiled once serves again."""
+    return create_engine("sqlite://", creator=lambda: _copied[-1], poolclass=StaticPool)
+
+
 @contextmanager
 def _copy(engine: Engine) -> Iterator[Engine]:
     """An engine on a copy of a SQLite database, in memory; made without holding up whoever writes."""
     copied = sqlite3.connect(":memory:", check_same_thread=False)
     with closing(sqlite3.connect(str(engine.url.database))) as source:
         source.backup(copied)
-    made = create_engine("sqlite://", creator=lambda: copied, poolclass=StaticPool)
+    _copied.append(copied)
     try:
-        yield made
+        yield _rehearsing_engine()
     finally:
-        made.dispose()
+        _rehearsing_engine().dispose()
+        _copied.remove(copied)
         copied.close()
 
 
@@ -156,12 +168,12 @@ def _say_again(rehearsed: _Rehearsed) -> None:
         heads = now.pop("journal_head", {})
         wanted = dict(rehearsed.before)
         known = wanted.pop("journal_head", {})
-        streams = {each[0] for statement, each in rehearsed.statements if "INTO journal_head" in statement}
+        begun = (given for statement, given in rehearsed.statements if "INTO journal_head" in statement)
+        streams = {each[0] for given in begun for each in (given if isinstance(given, list) else [given])}
         if now != wanted or any(heads.get(stream) != known.get(stream) for stream in streams):
             raise _Changed
-        for statement, parameters in rehearsed.statements:
-            cursor.execute(statement, parameters)
-            if "RETURNING" in statement:
-                cursor.fetchall()
+        for statement, told in groupby(rehearsed.statements, key=lambda said: _RETURNED.sub("", said[0])):
+            rows = [each for _statement, given in told for each in (given if isinstance(given, list) else [given])]
+            cursor.executemany(statement, rows)
     finally:
         cursor.close()

@@ -26,7 +26,9 @@ from core.database import Base, UtcDateTime
 from core.digest import sha256_json, sha256_text
 
 _reproducible: ContextVar[str | None] = ContextVar("reproducible", default=None)
-TOUCHED, PENDING = "sealed_rows", "journal"  # names in a write session's own notes
+_attributes_of: dict[str, dict[str, str]] = {}
+_above_of: dict[str, type[Base]] = {}
+TOUCHED, PENDING, TOLD_BY = "sealed_rows", "journal", "told_by"  # names in a write session's own notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +106,13 @@ def fingerprint_of_all(*found: tuple[FromClause, Iterable[Any]], salt: str = "")
     return sha256_json(told)
 
 
-@cache
 def _attributes(model: type[Base]) -> dict[str, str]:
-    """Names of a model's attributes by those of their columns."""
-    return {attribute.columns[0].name: attribute.key for attribute in inspect(model).column_attrs}
+    """Names of a model's attributes by those of their columns; of thousands of rows, asked once."""
+    found = _attributes_of.get(model.__tablename__)
+    if found is None:
+        found = {attribute.columns[0].name: attribute.key for attribute in inspect(model).column_attrs}
+        _attributes_of[model.__tablename__] = found
+    return found
 
 
 def _plain(column: Any, value: Any) -> Any:
@@ -147,10 +152,10 @@ def _remember(write: Session, _context: UOWTransaction) -> None:
     touched = write.info.get(TOUCHED)
     if touched is None:
         return
-    rank = len(write.info.get(PENDING, ()))
+    rank, told_by = len(write.info.get(PENDING, ())), write.info.get(TOLD_BY, {})
     for row in (*write.new, *(row for row in write.dirty if _changed(row)), *write.deleted):
         if "__seal__" in vars(type(row)):
-            touched[name_of(type(row), row)] = (rank, row, row in write.deleted)
+            touched[name_of(type(row), row)] = (told_by.get(row, rank), row, row in write.deleted)
 
 
 def _changed(row: Any) -> bool:
@@ -213,11 +218,14 @@ def _stream_of(write: Session, row: Any, known: dict[str, str]) -> str:
     return known[name]
 
 
-@cache
 def _above(model: type[Base]) -> type[Base]:
     """The model to which a sealed model's rows belong."""
-    foreign = next(iter(model.__table__.c[seal_of(model).up].foreign_keys))
-    return next(other for other in sealed_models() if other.__table__ is foreign.column.table)
+    found = _above_of.get(model.__tablename__)
+    if found is None:
+        foreign = next(iter(model.__table__.c[seal_of(model).up].foreign_keys))
+        found = next(other for other in sealed_models() if other.__table__ is foreign.column.table)
+        _above_of[model.__tablename__] = found
+    return found
 
 
 def rows_of(model: type[Base], top_id: int) -> Select[Any]:

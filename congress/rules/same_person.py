@@ -57,7 +57,7 @@ def may_repeat(row: Written, other: Written) -> bool:
     """Whether two rows of one file may be one person: two people may share an address, hardly a name too."""
     if not _comparable(row, other):
         return False
-    same_name = _name(row) == _name(other)
+    same_name = spoken_name(row) == spoken_name(other)
     return same_name or (_same_address(row, other) and (_close_names(row, other) or _same_given(row, other)))
 
 
@@ -71,7 +71,8 @@ def _same_address(row: Written, other: Written) -> bool:
     return bool(row.email) and (row.email or "").casefold() == (other.email or "").casefold()
 
 
-def _name(row: Written) -> str:
+def spoken_name(row: Written) -> str:
+    """The name without capitals and accents: two rows that have the same are of homonyms, or of one person."""
     return folded(f"{row.given_name} {row.family_name}").strip()
 
 
@@ -80,4 +81,4 @@ def _same_given(row: Written, other: Written) -> bool:
 
 
 def _close_names(row: Written, other: Written) -> bool:
-    return fuzz.ratio(_name(row), _name(other)) >= CLOSE
+    return fuzz.ratio(spoken_name(row), spoken_name(other)) >= CLOSE

@@ -9,7 +9,9 @@ from flask_babel import gettext as _
 from congress.models import Accreditation
 from congress.roll import MemberFields
 from congress.roll_table import RollRow
-from congress.rules.same_person import RollPlace, may_repeat, may_replace, place_of
+from congress.rules.same_person import RollPlace, may_repeat, may_replace, place_of, spoken_name
+
+Before = dict[tuple[RollPlace, str], list[tuple[int, MemberFields]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def doubts_of(
 ) -> list[Doubt]:
     """The rows among the new ones that may be somebody else written again, in their order; one doubt a row at most."""
     away = _by_place((member_id, fields) for member_id, fields in absent.items() if _would_vote(fields))
-    before: dict[RollPlace, list[tuple[int, MemberFields]]] = defaultdict(list)
+    before: Before = defaultdict(list)
     found = []
     for row in rows:
         if not _would_vote(row.fields):
@@ -75,13 +77,25 @@ def doubts_of(
                 away[place].remove(gone)
                 found.append(Doubt(row.file, row.line, row.fields, gone[1], gone[0], None, answers.get(row.line)))
         twice = next(
-            ((line, other) for line, other in before[place]
+            ((line, other) for line, other in _alike(before, place, row.fields)
              if {row.line, line} & new_lines and may_repeat(row.fields, other)), None
         )  # fmt: skip
         if twice is not None and not (found and found[-1].line == row.line):
             found.append(Doubt(row.file, row.line, row.fields, twice[1], None, twice[0], answers.get(row.line)))
-        before[place].append((row.line, row.fields))
+        for key in _keys(place, row.fields):
+            before[key].append((row.line, row.fields))
     return found
+
+
+def _keys(place: RollPlace, fields: MemberFields) -> list[tuple[RollPlace, str]]:
+    """Under what a row is found again by another that may repeat it: its name, its address. A roll has thousands."""
+    return [(place, spoken_name(fields)), *([(place, fields.email.casefold())] if fields.email else [])]
+
+
+def _alike(before: Before, place: RollPlace, fields: MemberFields) -> list[tuple[int, MemberFields]]:
+    """The rows before this one that have its name or its address, in their order."""
+    found = {line: other for key in _keys(place, fields) for line, other in before.get(key, ())}
+    return sorted(found.items())
 
 
 def _by_place(people: Iterable[tuple[int, MemberFields]]) -> defaultdict[RollPlace, list[tuple[int, MemberFields]]]:

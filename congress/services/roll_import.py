@@ -16,8 +16,9 @@ from congress.queries.chamber_queries import live_plenary
 from congress.roll import MemberFields, People, Person
 from congress.roll_table import RollRow, the_official
 from congress.services.electorate_services import take_back, touches_electorate, waiting_changes, waiting_sentence
+from congress.services.known_roll import KnownRoll, fields_of
 from congress.services.roll_doubts import Doubt, doubts_of
-from congress.services.roll_services import fields_of, find_member, save_member
+from congress.services.roll_services import save_known
 from core import journal
 from core.changes import SaveResult
 from core.database import session
@@ -145,14 +146,18 @@ class _RollImport:
     ) -> None:
         self.congress_id = congress_id
         # Held, with the members: what a session holds weakly would be read again from the database at each row.
-        self.held = (session().get(Congress, congress_id, with_for_update=True), people_of(congress_id))
+        everybody = session().scalars(select(Member).where(Member.congress_id == congress_id)).all()
+        self.held = (session().get(Congress, congress_id, with_for_update=True), people_of(congress_id), everybody)
         self.rows = rows
         self.findings = findings
         self.actor = actor
         self.now = now
         self.known = {member.id: fields_of(member) for member in self.held[1]}
+        self.there = KnownRoll(congress_id, self.held[2], [row.fields.email for row in rows if row.fields.email])
+        self.places = {row.line: place for place, row in enumerate(rows, start=1)}
+        self.members: dict[int, Member] = {}
         self.ids: dict[int, int] = {}
-        self.lines: dict[int, int] = {}
+        self.lines: dict[Member, int] = {}
         self.changes: dict[int, SaveResult] = {}
         self._wanted: dict[int, MemberFields] = {}
         self._by_key = {member.ref: member.id for member in self.held[1]}
@@ -160,16 +165,18 @@ class _RollImport:
         self._same = {doubt.line: doubt.known for doubt in self.doubts if doubt.known and doubt.answer is not False}
 
     def run(self) -> RollReport:
-        """Save officials, then their aides, then the order."""
+        """Save officials, then their aides, then the order: written together, they have their numbers after."""
         for row in self.rows:
             if not row.aide_of:
                 self._save(row, None)
+        self._number()
         in_file = [Person(self.ids[row.line], row.fields) for row in self.rows if row.line in self.ids]
         named = People(in_file)
         everyone = People([*in_file, *(Person(known, fields) for known, fields in self._absent().items())])
         for row in self.rows:
             if row.aide_of and (official := self._official(row, named if named.named(row.aide_of) else everyone)):
                 self._save(row, official)
+        self._number()
         absent = self._absent()
         self._warn_homonyms(absent)
         self._settle_electorate()
@@ -180,17 +187,22 @@ class _RollImport:
     def _save(self, row: RollRow, official: int | None) -> None:
         with self.findings.rules_of(row.file, row.line):
             fields, official = self._with_what_is_known(row, official)
-            member_id, change = save_member(
-                self.congress_id, fields, aide_of_id=official, known_id=self._same.get(row.line), actor=self.actor,
-                now=self.now,
+            member, change = save_known(
+                self.congress_id, fields, self.there, line=self.places[row.line], aide_of_id=official,
+                known_id=self._same.get(row.line), actor=self.actor, now=self.now,
             )  # fmt: skip
-            first = self.lines.setdefault(member_id, row.line)
+            first = self.lines.setdefault(member, row.line)
             if first != row.line:
                 sentence = _("%(name)s est déjà à la ligne %(line)s.", name=row.fields.full_name, line=first)
                 self.findings.error(row.file, row.line, None, sentence)
-            self.ids[row.line] = member_id
+            self.members[row.line] = member
             self._wanted[row.line] = fields
             self.changes[row.line] = change
+
+    def _number(self) -> None:
+        """Write what was saved, all at once: who is new has a number from then on."""
+        session().flush()
+        self.ids = {line: member.id for line, member in self.members.items()}
 
     def _doubts(self, answers: Mapping[int, bool]) -> list[Doubt]:
         """Who of the rows may be somebody already known, or another row; a yes to the latter is a line to remove."""
@@ -215,7 +227,7 @@ class _RollImport:
         if not row.unsaid and row.fields.key in self._by_key:
             return self._by_key[row.fields.key]
         fields, _official = self._with_what_is_known(row, None)
-        member = find_member(self.congress_id, fields)
+        member = self.there.find(fields)
         return member.id if member else None
 
     def _with_what_is_known(self, row: RollRow, official: int | None) -> tuple[MemberFields, int | None]:
@@ -224,10 +236,9 @@ class _RollImport:
             return row.fields, official
         wanted = row.fields
         if "email" in row.unsaid:  # known by the name alone, where one member bears it
-            name = wanted.full_name.casefold()
-            bearers = [fields for fields in self.known.values() if fields.full_name.casefold() == name]
+            bearers = self.there.bearers(wanted)
             wanted = replace(wanted, email=bearers[0].email) if len(bearers) == 1 else wanted
-        member = find_member(self.congress_id, wanted)
+        member = self.there.find(wanted)
         if member is None:
             return wanted, official
         known = fields_of(member)

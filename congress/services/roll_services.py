@@ -5,21 +5,23 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 
-from accounts.services import ensure_account
 from congress.actors import Actor
 from congress.models import Category, Congress, Member, Room
 from congress.policies import require, secretariat
 from congress.queries.chamber_queries import live_plenary
 from congress.roll import CongressFields, MemberFields, RoomFields
 from congress.services.electorate_services import given_now, keep_change, touches_electorate
+from congress.services.known_roll import KnownRoll, fields_of
 from core import journal
 from core.changes import FieldChange, SaveResult, apply_values, values_of
 from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
 from core.row_seals import hidden_token
 from core.text.typography import normalise_typography
+
+__all__ = ["fields_of", "find_member", "save_congress", "save_known", "save_member", "save_room"]
 
 # What a sitting votes under: its polls, its quorum, its proxies, its presences, and what voters read of their names.
 RULES = (
@@ -111,49 +113,72 @@ def save_member(
     (`congress.services.electorate_services`). `Invalid` when someone votes who is not elected, and when an aide's
     official is not an elected member.
     """
+    emails = [wanted.email] if wanted.email else []
+    known = KnownRoll(congress_id, _like(congress_id, wanted), emails)
+    member, change = save_known(
+        congress_id, wanted, known, aide_of_id=aide_of_id, known_id=known_id, actor=actor, now=now
+    )
+    session().flush()
+    return member.id, change
+
+
+def save_known(
+    congress_id: int,
+    wanted: MemberFields,
+    known: KnownRoll,
+    *,
+    line: int | None = None,
+    aide_of_id: int | None = None,
+    known_id: int | None = None,
+    actor: Actor,
+    now: datetime,
+) -> tuple[Member, SaveResult]:
+    """The same, with what was read for a whole roll. Somebody new has no number before the session is flushed."""
     congress = _congress(congress_id)
     require(secretariat(actor, congress))
     _require_rules(congress_id, wanted, aide_of_id)
-    member = session().get(Member, known_id) if known_id else find_member(congress_id, wanted)
-    waits = touches_electorate(member, wanted) and live_plenary(congress_id) is not None
+    member = session().get(Member, known_id) if known_id else known.find(wanted)
+    waits = touches_electorate(member, wanted) and known.is_live
     given = given_now(member, wanted) if waits else wanted
     if member is None:
-        member, change = _add(congress_id, given, aide_of_id), SaveResult(is_new=True)
+        member, change = _add(congress_id, given, aide_of_id, known, line), SaveResult(is_new=True)
     else:
-        change = _update(member, given, aide_of_id)
+        known.forget(member)
+        change = _update(member, given, aide_of_id, known)
+    known.keep(member)
     if waits:
+        session().flush()
         change = SaveResult(change.is_new, (*change.fields, *keep_change(member, wanted, now=now)))
     if change:
         journal.record(
             congress.stream, "member_added" if change.is_new else "member_changed", actor=actor.pseudonym, now=now,
             member=member.pseudonym, fields=[field.name for field in change.fields], category=given.category.value,
-            votes=given.votes, waits=waits,
+            votes=given.votes, waits=waits, of=member,
         )  # fmt: skip
-    return member.id, change
+    return member, change
 
 
-def _add(congress_id: int, wanted: MemberFields, aide_of_id: int | None) -> Member:
+def _add(congress_id: int, wanted: MemberFields, aide_of_id: int | None, known: KnownRoll, line: int | None) -> Member:
     member = Member(
         congress_id=congress_id,
         pseudonym=hidden_token("member", congress_id, wanted.key)[:16],
         salt=hidden_token("salt", congress_id, wanted.key),
-        position=_next(Member, congress_id),
+        position=known.take_position(line),
         ref=wanted.key,
         aide_of_id=aide_of_id,
-        account_id=ensure_account(wanted.email) if wanted.email else None,
+        account_id=known.account_of(wanted.email),
         **values_of(wanted),
     )
     session().add(member)
-    session().flush()
     return member
 
 
-def _update(member: Member, wanted: MemberFields, aide_of_id: int | None) -> SaveResult:
+def _update(member: Member, wanted: MemberFields, aide_of_id: int | None, known: KnownRoll) -> SaveResult:
     values = {**values_of(wanted), "ref": wanted.key, "aide_of_id": aide_of_id}
     if (not wanted.given_ref and member.given_ref) or _is_of_merged(member, wanted.key):
         values |= {"given_ref": member.given_ref, "ref": member.ref}  # a roll without refs takes none away
     if (wanted.email or "").lower() != (member.email or "").lower():
-        member.account_id = ensure_account(wanted.email) if wanted.email else None
+        member.account_id = known.account_of(wanted.email)
     return SaveResult(fields=_told_changes(member, values))
 
 
@@ -166,45 +191,18 @@ def _is_of_merged(member: Member, key: str) -> bool:
 
 
 def find_member(congress_id: int, wanted: MemberFields) -> Member | None:
-    """The member whom a row of the roll names: by `ref`, else by address and name; None when it is somebody new.
+    """The member whom a row of the roll names, as `congress.services.known_roll` finds one."""
+    return KnownRoll(congress_id, _like(congress_id, wanted), ()).find(wanted)
 
-    A `ref` that is not known yet is given to the member of that address and name who has none; a row without `ref`
-    finds whoever has that address and name.
-    """
-    of_congress = select(Member).where(Member.congress_id == congress_id)
-    found = session().scalar(of_congress.where(Member.ref == wanted.key))
-    if found is not None:
-        return session().get(Member, found.merged_into_id) if found.merged_into_id else found
-    if wanted.given_ref:
-        return session().scalar(of_congress.where(Member.ref == wanted.name_key))
+
+def _like(congress_id: int, wanted: MemberFields) -> list[Member]:
+    """The members whom these fields may name."""
     if wanted.email:
-        same = of_congress.where(func.lower(Member.email) == wanted.email.lower())
+        same = func.lower(Member.email) == wanted.email.lower()
     else:
-        same = of_congress.where(Member.email.is_(None), Member.family_name == wanted.family_name)
-    named = [member for member in session().scalars(same) if fields_of(member).name_key == wanted.name_key]
-    return named[0] if len(named) == 1 else None
-
-
-def fields_of(member: Member) -> MemberFields:
-    """What the roll says of a member."""
-    return MemberFields(
-        category=member.category,
-        function=member.function,
-        accreditation=member.accreditation,
-        honorific=member.honorific,
-        given_name=member.given_name,
-        family_name=member.family_name,
-        email=member.email,
-        office=member.office,
-        commune=member.commune,
-        insee=member.insee,
-        departement=member.departement,
-        body=member.body,
-        college=member.college,
-        weight=member.weight,
-        votes=member.votes,
-        given_ref=member.given_ref,
-    )
+        same = and_(Member.email.is_(None), Member.family_name == wanted.family_name)
+    named = Member.ref.in_((wanted.key, wanted.name_key))
+    return list(session().scalars(select(Member).where(Member.congress_id == congress_id, or_(named, same))))
 
 
 def _require_rules(congress_id: int, wanted: MemberFields, aide_of_id: int | None) -> None:

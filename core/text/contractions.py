@@ -14,9 +14,11 @@ _FEMININE: Final = re.compile(
 )
 _PLURAL: Final = re.compile(r"assises|ateliers|entretiens|états|journées|rencontres|universités")
 # What may stand before the noun: « 2e Congrès », « Deuxièmes Assises », « Grand débat ».
-_BEFORE: Final = re.compile(
-    r"\d+(?:er|re|e|es|ème|èmes)?|[ivxlc]+e|premi(?:er|ère)s?|\w+ièmes?|seconde?s?|grande?s?|nouve(?:au|lle)s?"
-)
+_RANK: Final = re.compile(r"\d{1,4}(?:er|re|e|es|ème|èmes)?|[ivxlc]{1,6}e")
+_BEFORE: Final = frozenset(
+    ("premier", "première", "premiers", "premières", "second", "seconde", "secondes", "grand", "grande", "grands",
+     "grandes", "nouveau", "nouvelle", "nouveaux", "nouvelles")
+)  # fmt: skip
 _ARTICLES: Final = {"le": "au", "les": "aux"}
 _VOWELS: Final = "aeiouyàâéèêëîïôöùûüœæh"
 
@@ -28,7 +30,7 @@ def to_the(title: str) -> str:
         return f"{_ARTICLES[words[0]]} {title.split(maxsplit=1)[1]}"
     if words and (words[0] == "la" or words[0].startswith("l’")):
         return f"à {title}"
-    noun = next((word for word in words if not _BEFORE.fullmatch(word)), "")
+    noun = next((word for word in words if not _may_stand_before(word)), "")
     if _MASCULINE.fullmatch(noun):
         return f"au {title}"
     if _PLURAL.fullmatch(noun):
@@ -36,3 +38,8 @@ def to_the(title: str) -> str:
     if _FEMININE.fullmatch(noun):
         return f"à l’{title}" if title[0].lower() in _VOWELS else f"à la {title}"
     return f"à «{_NB}{title}{_NB}»"
+
+
+def _may_stand_before(word: str) -> bool:
+    """Whether the word may stand before the noun that says what the event is."""
+    return word in _BEFORE or word.endswith(("ième", "ièmes")) or bool(_RANK.fullmatch(word))

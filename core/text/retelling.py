@@ -28,7 +28,7 @@ MESSAGES: Final = (
 )
 OF_ONE_OR_SEVERAL: Final = (("amendement %(numbers)s", "amendements %(numbers)s"),)
 NUMBERS: Final = ("n°\u00a0%(numbers)s", "n°\u00a0%(numbers)s")
-QUOTED: Final = re.compile("«\u00a0(.+?)\u00a0»", re.DOTALL)
+QUOTED: Final = re.compile("«\u00a0([^«»]+)\u00a0»")
 
 
 def retold(stored: str, written_in: str) -> str:

@@ -106,10 +106,10 @@ class Reporter:
             if _is_marks(left) or _is_marks(right):
                 continue
             pairs = {(min(one, other), max(one, other)) for one in left.makers for other in right.makers}
-            if pairs := sorted(pair for pair in pairs if pair not in rivals):
+            if pairs := pairs.difference(rivals):
                 start, end = left.start, max(left.end, right.end)
                 block, lines = self._block([left, right], start, end), self._lines_between(start, end)
-                found.update(dict.fromkeys(Touching(pair, block, lines) for pair in pairs))
+                found.update(dict.fromkeys(Touching(pair, block, lines) for pair in sorted(pairs)))
         return tuple(sorted(found, key=lambda place: (place.between, place.block, place.lines or (0, 0))))
 
     def _conflict(self, pair: tuple[str, str], contests: list[Contest]) -> Conflict:

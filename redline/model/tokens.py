@@ -7,7 +7,6 @@ between two tokens, which is why a space never makes two changes touch.
 """
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -18,7 +17,7 @@ from operator import add
 import regex
 
 from redline.model.sequences import common_prefix, common_suffix
-from redline.model.typography import fold, has_combining
+from redline.model.typography import composed, fold, has_combining
 
 _SIMPLE = re.compile("[^\t\n\x20-\u02ff\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2116\u2122\u2212]")
 
@@ -173,7 +172,7 @@ def _read(folded: str, begin: int, end: int) -> tuple[list[str], list[int], list
     starts.pop()
     ends = list(map(add, starts, map(len, keys)))
     if has_combining(folded):
-        keys = [unicodedata.normalize("NFC", key) for key in keys]
+        keys = [composed(key) for key in keys]
     return keys, starts, ends
 
 

@@ -11,6 +11,9 @@ APOSTROPHES = "’‘ʼ′‛"
 SPACES = "\u00a0\u202f\u2009\u2007\u2008\u2002\u2003\u200a\n\t"
 QUOTES = "«»“”„‟"
 _COMBINING = re.compile("[\u0300-\u036f]")
+_ENDLESS_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0816-\u0ecd\u0f18-\U0001ffff]{31}"
+)
 _INSIDE_QUOTES = re.compile(r"(?<=«) +|(?<! ) +(?=»)")
 
 
@@ -43,7 +46,15 @@ def _plain(text: str) -> str:
     for space in SPACES:
         if space not in "\n\t" and space in text:
             text = text.replace(space, " ")
-    return unicodedata.normalize("NFC", fold(_INSIDE_QUOTES.sub("", text)))
+    return composed(fold(_INSIDE_QUOTES.sub("", text)))
+
+
+def composed(text: str) -> str:
+    """The text with each accent on its letter; as it is where more marks follow one another than any writing has.
+
+    Setting the marks of one letter in order takes the square of their number.
+    """
+    return text if _ENDLESS_MARKS.search(text) else unicodedata.normalize("NFC", text)
 
 
 def has_combining(text: str) -> bool:

@@ -187,6 +187,7 @@ def test_what_nobody_touched_is_whole(site):
     assert site.verify() == []
 
 
+@pytest.mark.long
 @pytest.mark.hypothesis
 def test_a_change_of_any_column_is_found(site):
     rounds = defaultdict(list)

@@ -34,7 +34,7 @@ from tests.journeys.test_pressed_twice import what_was_decided
 from voting.models import Poll, PollState
 from voting.services import discussion_services
 
-pytestmark = [pytest.mark.one_database, pytest.mark.hypothesis]
+pytestmark = [pytest.mark.one_database, pytest.mark.hypothesis, pytest.mark.long]
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 ALL = tuple(range(1, 9))
 T = TypeVar("T")

@@ -32,7 +32,7 @@ from tests.support.demonstration import SLUG, Demonstration
 from tests.support.plenary import step_on
 from voting.models import Outcome, Poll, PollState
 
-pytestmark = [pytest.mark.one_database, pytest.mark.hypothesis]
+pytestmark = [pytest.mark.one_database, pytest.mark.hypothesis, pytest.mark.long]
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 ALL = tuple(range(1, 9))
 

@@ -67,3 +67,9 @@ def test_html_in_a_text_is_still_seen():
     seen = texts_reading._HTML.search
     assert all(seen(text) for text in ("< / b>", "<!doctype html>", "< p class=x>", "</ p>", "<script"))
     assert not seen("a < 3 et b > 2")
+
+
+def test_marks_without_end_on_one_letter_are_not_set_in_order():
+    marks = "a" + "\u0301\u0327" * 10_000
+    assert tokens.tokenise(marks, tokens.Alphabet()).keys == [marks]
+    assert tokens.tokenise("e\u0301te\u0301", tokens.Alphabet()).keys == ["été"]

@@ -167,7 +167,7 @@ def test_the_recorded_choice_alone_is_pressed(jinja):
 
     assert re.search(r'value="against" aria-pressed="true"', html)
     assert html.count('aria-pressed="true"') == 1
-    assert html.count("Votre vote") == 1
+    assert html.count("Votre vote</small>") == 1
 
 
 def test_a_recorded_vote_is_a_status_with_its_choice(jinja):

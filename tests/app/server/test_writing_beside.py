@@ -1,14 +1,17 @@
 """Programs beside the server: none keeps a ballot waiting."""
 
+import fcntl
 import os
 import signal
 import sqlite3
 import subprocess
 import time
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
+from core.sqlite.write_turns import WriteTurns
 from tests.app.conftest import REFERENCE
 from tests.app.server.test_server import PROGRAM, _answer, _serve
 from tests.support.network import free_port
@@ -45,3 +48,35 @@ def test_a_dry_run_beside_a_server_never_takes_the_writer(cast, tmp_path):
         server.communicate(timeout=30)
     assert looks > 20
     assert refused < looks / 20, "the server’s own writes alone, of some milliseconds"
+
+
+def test_an_import_that_is_killed_leaves_nothing(cast, tmp_path):
+    """It is checked in a copy, then waits for its turn: nothing of it is in the database before its one commit."""
+    address = cast.app.config["SQLALCHEMY_DATABASE_URI"]
+    path = Path(address.removeprefix("sqlite:///"))
+    turns = WriteTurns(str(path))
+    turns.take()
+    environment = {**os.environ, "DATABASE_URL": address, "HEMICYCLE_INSTANCE": str(tmp_path)}
+    command = [*PROGRAM, "congress", "import", str(REFERENCE)]
+    beside = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    try:
+        while beside.poll() is None and not _is_waited_for(path):
+            time.sleep(0.01)  # between two looks
+        beside.kill()
+        beside.communicate(timeout=30)
+    finally:
+        turns.close()
+    with closing(sqlite3.connect(path)) as database:
+        assert database.execute("SELECT count(*) FROM congress").fetchone() == (1,)
+        assert database.execute("SELECT count(*) FROM account WHERE email LIKE '%le-havre%'").fetchone() == (0,)
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def _is_waited_for(path: Path) -> bool:
+    """Whether another process holds the place of the one that comes next."""
+    with path.with_name(f"{path.name}.queue").open("a") as queue:
+        try:
+            fcntl.flock(queue, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False

@@ -61,6 +61,13 @@ def test_what_was_cast_before_a_departure_stays_and_does_not_change(assembly):
     assert (counts["for"], counts["against"]) == (1, 0)
 
 
+def test_casting_writes_nothing_in_the_journal(assembly):
+    """The presence that it stands on is noted in its row: an entry for each ballot would tell who votes when."""
+    before = assembly.read(lambda: len(list(journal.entries(f"congress:{assembly.slug}"))))
+    vote(assembly, assembly.poll, "for", *assembly.electors[:3])
+    assert assembly.read(lambda: len(list(journal.entries(f"congress:{assembly.slug}")))) == before
+
+
 def test_a_holder_who_left_casts_no_carried_ballot_either(assembly):
     holder = assembly.electors[1]
     own, carried = rights(assembly, assembly.poll, holder)
