@@ -115,7 +115,7 @@ def the_amendment_is_voted(journey: Journey, somebody: Callable[..., Person]) ->
     opponent = somebody(journey.site)
     opponent.sign_in(OPPONENT)
     chair.page.get_by_text("votes sur ce point").click()
-    chair.follow("Amendement n°\u00a01\u00a0: Quinze mille postes, cinq ans")
+    chair.follow("Amendement n°\u00a01, «\u00a0Quinze mille postes, cinq ans\u00a0»")
     chair.sees("S’il est adopté, l’amendement n°\u00a02 tombera.")
     poll = the_chair_opens_a_poll(journey)
     official.lets_a_pause_go_by()
