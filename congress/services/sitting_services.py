@@ -145,7 +145,7 @@ def add_item(
     items = chamber_queries.agenda_of(sitting_id)
     if proposal_number is not None and proposal_number in {item.proposal_number for item in items}:
         raise RuleBroken(_("La proposition n° %(number)s est déjà à l’ordre du jour.", number=proposal_number))
-    if any(item.kind == kind and item.title == title.strip() for item in items):
+    if proposal_number is None and any(item.kind == kind and item.title == title.strip() for item in items):
         raise RuleBroken(_("Ce point est déjà à l’ordre du jour."))
     item = AgendaItem(
         sitting_id=sitting_id,

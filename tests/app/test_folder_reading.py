@@ -65,7 +65,7 @@ SPOILT = [
     ("proposals/3.md", "# Pour", "Pour", "proposals/3.md, ligne 1", "n’a pas de titre"),
     ("congress.toml", 'title = "Motion des élus au numérique"', 'title = " "', "congress.toml, ligne 15, motion.title", "cette valeur est vide"),
     ("congress.toml", 'title = "Motion des élus au numérique"', "title = 3", "congress.toml, ligne 15, motion.title", "attendu\u00a0: un texte"),
-    ("congress.toml", 'title = "Motion des élus au numérique"', 'title = "' + "x" * 301 + '"', "motion.title", "301 signes, au plus 300"),
+    ("congress.toml", 'title = "Motion des élus au numérique"', 'title = "' + "ab " * 100 + "c" + '"', "motion.title", "301 signes, au plus 300"),
     ("congress.toml", 'title = "Motion des élus au numérique"', 'title = "\\u0007"', "motion.title", "caractère de commande"),
     ("congress.toml", "number = 3\n", 'number = "trois"\n', "congress.toml, ligne 38, proposals.3.number", "un nombre entier"),
     ("congress.toml", 'file = "proposals/2.md"', 'file = "proposals/1.md"', "proposals.2.file", "déjà celui d’une autre proposition"),

@@ -23,8 +23,8 @@ IN_FORCE: dict[str, tuple[dict[str, Any], dict[str, Any] | None]] = {
     "OLD.status <> 'draft'": ({"status": "published"}, {"status": "draft"}),
     "OLD.public_number IS NOT NULL": ({"public_number": 12}, {"public_number": None, "status": "draft"}),
     "OLD.state <> 'draft'": ({"state": "announced"}, {"state": "draft"}),
-    "OLD.state IN ('open', 'closed', 'proclaimed')": ({"state": "open"}, {"state": "announced"}),
-    "OLD.state IN ('closed', 'proclaimed')": ({"state": "closed"}, {"state": "open"}),
+    "OLD.state IN ('open', 'closed', 'proclaimed', 'cancelled')": ({"state": "open"}, {"state": "announced"}),
+    "OLD.state IN ('closed', 'proclaimed', 'cancelled')": ({"state": "closed"}, {"state": "open"}),
 }
 for module in MODEL_MODULES:  # whose guards are the cases here
     importlib.import_module(module)
@@ -210,10 +210,11 @@ def test_nobody_is_called_to_vote_once_the_poll_is_open(bare, way):
         (("open",), "announced"),
         (("open",), "proclaimed"),
         (("open", "closed"), "open"),
-        (("open", "closed"), "cancelled"),
+        (("open", "closed", "proclaimed"), "cancelled"),
         (("open", "closed", "proclaimed"), "closed"),
         (("open", "closed", "proclaimed"), "open"),
         (("open", "cancelled"), "open"),
+        (("open", "closed", "cancelled"), "closed"),
     ],
 )
 def test_a_poll_never_opens_again(bare, way, back):
@@ -251,6 +252,7 @@ def test_what_stays_for_ever_is_this():
         "quorum_check",
         "revision",
         "right_to_vote",
+        "sitting_reopening",
         "viewpoint_given",
     ]
     others = {rule.table for rule in RULES} - set(KEPT_FOREVER)

@@ -23,11 +23,12 @@ class Village(Site):
         return person
 
     def opens_its_sitting(self) -> None:
-        """The plenary is open, its first item in discussion, with just the quorum."""
+        """The day of the plenary: it is open, its first item in discussion, with just the quorum."""
         from congress.queries.chamber_queries import agenda_of
         from congress.services.presence_services import arrive
         from voting.services.discussion_services import open_sitting_in_number, put_in_discussion
 
+        self.at("2020-10-12T14:00")
         for name in PRESENT:
             self.cast.do(arrive, self.sitting_id, self.cast.ids[name], by=name)
         self.cast.do(open_sitting_in_number, self.sitting_id, by="chloe")

@@ -50,8 +50,10 @@ def names_of(demonstration: Demonstration) -> dict[str, object]:
         from congress.models import Congress
         from congress.queries.chamber_queries import sittings_of
         from core.database import session
+        from motions.queries.motion_queries import proposal
         from voting.models import Poll
 
-        sitting = sittings_of(session().query(Congress).one().id)[-1].number
+        congress = session().query(Congress).one()
+        sitting = sittings_of(congress.id)[-1].number
         last = session().query(Poll.number).order_by(Poll.number.desc()).limit(1).scalar()
-        return {"sitting": sitting, "poll": last or 1, "draft": 1}
+        return {"sitting": sitting, "poll": last or 1, "draft": 1, "part_5": proposal(congress.id, 5).id}

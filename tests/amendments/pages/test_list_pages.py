@@ -92,7 +92,7 @@ def test_no_cell_of_the_table_begins_as_a_formula_does(house, reasons):
     house.published(QUINZE, reasons=reasons)
     table = house.cast.browse(None).get(house.cast.path("amendements.csv")).data.decode("utf-8-sig")
     header, row = csv.reader(io.StringIO(table, newline=""), delimiter=";")
-    assert dict(zip(header, row, strict=True))["exposé sommaire"] == "'" + reasons
+    assert dict(zip(header, row, strict=True))["exposé sommaire"] == "'" + reasons.lstrip("\n")
 
 
 def test_a_demonstration_says_so_in_the_table(app):

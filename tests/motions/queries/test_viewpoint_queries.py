@@ -45,8 +45,8 @@ def test_reservations_with_their_names_first_then_the_nameless_in_the_order_of_t
     spoken = several.cast.read(lambda: spoken_on(several.part(1)))
     assert [(said.words, said.name, said.role, said.version) for said in spoken.reservations] == [
         ("Pas sans moyens.", "Mme\u00a0Dora Lefèvre", "adjointe au maire de Falaise (14)", 1),
-        ("Z\u00a0: à chiffrer d’abord.", "", "", 1),
         ("À relire.", "", "", 1),
+        ("Z\u00a0: à chiffrer d’abord.", "", "", 1),
     ]
 
 
