@@ -4,7 +4,7 @@ import logging
 from contextlib import suppress
 from http import HTTPStatus
 
-from flask import Flask, g, make_response, render_template, request
+from flask import Flask, current_app, g, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy import select
@@ -18,7 +18,6 @@ from congress.models import Congress
 from core.database import db, session
 from core.errors import RuleBroken
 
-_faults = RepeatedFaults(logging.getLogger(__name__))
 KEPT_HEADERS = ("Allow", "Retry-After")  # what an error of the router or of the limits says beside its status
 MOST_DROPPED = 100 * MEGABYTE
 NUMBER_OUT_OF_RANGE = "22003"  # PostgreSQL's; SQLite's driver raises OverflowError
@@ -42,6 +41,7 @@ def sentence_for(status: int) -> str:
 
 def init_app(app: Flask) -> None:
     """Register the handlers."""
+    app.extensions["faults"] = RepeatedFaults(logging.getLogger(__name__))
     app.register_error_handler(RuleBroken, _rule_broken)
     app.register_error_handler(CSRFError, _csrf_failed)
     app.register_error_handler(HTTPException, _http_error)
@@ -111,7 +111,7 @@ def _number_too_large(error: DataError | OverflowError) -> Answer:
 
 
 def _unexpected(error: Exception) -> Answer:
-    _faults.tell("unexpected error", _without_values(error))
+    current_app.extensions["faults"].tell("unexpected error", _without_values(error))
     try:
         db.session.rollback()
         return _page(500, sentence_for(500))

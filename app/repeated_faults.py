@@ -6,9 +6,11 @@ A fault that each request meets writes kilobytes each time: a disk fills, and wh
 import logging
 import threading
 import time
+import traceback
 from dataclasses import dataclass
 
 EVERY = 60.0  # seconds
+_Fault = tuple[str, tuple[str, ...]]  # what is said of it, the way to it
 
 
 @dataclass(slots=True)
@@ -22,12 +24,13 @@ class RepeatedFaults:
 
     def __init__(self, log: logging.Logger) -> None:
         self._log = log
-        self._known: dict[str, _Repeated] = {}
+        self._known: dict[_Fault, _Repeated] = {}
         self._lock = threading.Lock()
 
     def tell(self, said: str, error: BaseException) -> None:
         """Log a fault with where it happened, or count it when it was logged less than a minute ago."""
-        key = f"{said}: {type(error).__name__} {_place(error)}"
+        way = _way(error)
+        key = f"{said}: {type(error).__name__} {way[-1] if way else '(nowhere)'}", way
         with self._lock:
             known = self._known.get(key)
             if known is not None and time.monotonic() - known.logged_at < EVERY:
@@ -38,23 +41,18 @@ class RepeatedFaults:
             self._known[key] = _Repeated(time.monotonic())
         self._log.error("%s: %s", said, type(error).__name__, exc_info=error)
 
-    def _count_later(self, key: str) -> None:
+    def _count_later(self, key: _Fault) -> None:
         timer = threading.Timer(EVERY, self._say_count, (key,))
         timer.daemon = True
         timer.start()
 
-    def _say_count(self, key: str) -> None:
+    def _say_count(self, key: _Fault) -> None:
         with self._lock:
             known = self._known[key]
             count, known.held, known.logged_at = known.held, 0, time.monotonic()
-        self._log.error("%s: %d times more in a minute", key, count)
+        self._log.error("%s: %d times more in a minute", key[0], count)
 
 
-def _place(error: BaseException) -> str:
-    """The file and the line where it was raised."""
-    trace = error.__traceback__
-    if trace is None:
-        return "(nowhere)"
-    while trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
+def _way(error: BaseException) -> tuple[str, ...]:
+    """Each file and line from where it was caught to where it was raised: two of our places may fail in one library."""
+    return tuple(f"{frame.f_code.co_filename}:{line}" for frame, line in traceback.walk_tb(error.__traceback__))

@@ -38,3 +38,22 @@ def test_after_a_minute_it_is_logged_whole_again(caplog, monkeypatch):
     for _ in range(2):
         faults.tell("unexpected error", fault())
     assert caplog.text.count("Traceback") == 2
+
+
+def test_two_places_that_fail_in_one_line_of_a_library_are_two_faults(caplog):
+    def first() -> None:
+        fault_of_library()
+
+    def second() -> None:
+        fault_of_library()
+
+    def fault_of_library() -> None:
+        raise ValueError("said")
+
+    faults = RepeatedFaults(logging.getLogger("faults"))
+    for place in (first, second, first):
+        try:
+            place()
+        except ValueError as error:
+            faults.tell("unexpected error", error)
+    assert caplog.text.count("Traceback") == 2
