@@ -27,8 +27,9 @@ T = TypeVar("T")
 
 TRIES = 3  # copies, when somebody wrote meanwhile what the rehearsal stands on
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+_HEADS = "journal_head"  # whatever a congress lives through changes the head of its stream
 # Nothing names their rows by number: others may be written meanwhile.
-_NAMED_BY_NOBODY = frozenset({"journal_entry", "outbox_message"})
+_NAMED_BY_NOBODY = frozenset({_HEADS, "journal_entry", "outbox_message"})
 _RETURNED = re.compile(r"\s+RETURNING [^']*\Z")  # the numbers of new rows: the same as in the copy
 _one_copy = threading.Lock()
 
@@ -102,12 +103,16 @@ def _rehearse(work: Callable[[], Any]) -> _Rehearsed:
         stack.callback(event.remove, copy, "before_cursor_execute", note)
         with copy.connect() as connection:
             before = _state(connection.connection.cursor(), _tables(copy))
+            heads = before.pop(_HEADS)
         statements.clear()
         with Session(copy, expire_on_commit=False) as write:
             result = attempt(write, work)
+            told = _heads(write.connection().connection.cursor())
             write.rollback()
         written = {_table_of(statement) for statement, _parameters in statements}
-        return _Rehearsed(result, statements, {name: found for name, found in before.items() if name in written})
+        stood = {name: found for name, found in before.items() if name in written}
+        stood[_HEADS] = {stream: heads.get(stream) for stream, head in told.items() if head != heads.get(stream)}
+        return _Rehearsed(result, statements, stood)
 
 
 _copied: list[sqlite3.Connection] = []  # the copy in which a rehearsal is being held
@@ -149,13 +154,16 @@ def _table_of(statement: str) -> str:
 
 def _state(cursor: Any, tables: list[str]) -> dict[str, Any]:
     """What tells that a table was written meanwhile: its rows and the last of them; of the journal, its heads."""
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {_HEADS: _heads(cursor)}
     for name in tables:
-        if name == "journal_head":
-            found[name] = dict(cursor.execute("SELECT stream, digest FROM journal_head").fetchall())
-        elif name not in _NAMED_BY_NOBODY:
+        if name not in _NAMED_BY_NOBODY:
             found[name] = cursor.execute(f'SELECT count(*), max(rowid) FROM "{name}"').fetchone()  # noqa: S608 - names of our own tables
     return found
+
+
+def _heads(cursor: Any) -> dict[str, str]:
+    """The last fingerprint of each stream of the journal."""
+    return dict(cursor.execute(f"SELECT stream, digest FROM {_HEADS}").fetchall())  # noqa: S608 - a table of ours
 
 
 def _say_again(rehearsed: _Rehearsed) -> None:
@@ -164,13 +172,9 @@ def _say_again(rehearsed: _Rehearsed) -> None:
     assert write is not None  # noqa: S101 (called by `run` alone)
     cursor: Any = write.connection().connection.cursor()
     try:
-        now = _state(cursor, list(rehearsed.before))
-        heads = now.pop("journal_head", {})
-        wanted = dict(rehearsed.before)
-        known = wanted.pop("journal_head", {})
-        begun = (given for statement, given in rehearsed.statements if "INTO journal_head" in statement)
-        streams = {each[0] for given in begun for each in (given if isinstance(given, list) else [given])}
-        if now != wanted or any(heads.get(stream) != known.get(stream) for stream in streams):
+        now = _state(cursor, [name for name in rehearsed.before if name != _HEADS])
+        now[_HEADS] = {stream: now[_HEADS].get(stream) for stream in rehearsed.before[_HEADS]}
+        if now != rehearsed.before:
             raise _Changed
         for statement, told in groupby(rehearsed.statements, key=lambda said: _RETURNED.sub("", said[0])):
             rows = [each for _statement, given in told for each in (given if isinstance(given, list) else [given])]

@@ -71,6 +71,31 @@ def test_what_somebody_wrote_meanwhile_is_seen_by_doing_it_again(inside):
 
 
 @pytest.mark.one_database
+def test_what_only_the_journal_of_the_congress_tells_is_seen_too(inside):
+    run(lambda: make("before@exemple.test"))
+    tries = []
+
+    def opened() -> None:
+        with inside.app_context():
+            run(lambda: journal.record("congress:essai", "sitting_opened", actor="system", now=NOON))
+
+    def work() -> int:
+        tries.append(1)
+        if len(tries) == 1:
+            with ThreadPoolExecutor(1) as pool:
+                pool.submit(opened).result(timeout=10)
+        return make("roll@exemple.test")
+
+    run_and_keep_if(work, lambda _result: True)
+    assert len(tries) == 2
+    assert emails() == ["before@exemple.test", "roll@exemple.test"]
+    assert [entry.kind for entry in journal.entries("congress:essai")] == [
+        "account_made", "sitting_opened", "account_made",
+    ]  # fmt: skip
+    assert journal.first_break("congress:essai") is None
+
+
+@pytest.mark.one_database
 def test_when_others_never_stop_it_takes_its_turn(inside):
     def work() -> int:
         if write_is_a_copy():
