@@ -130,25 +130,44 @@ def by_choice(names: Sequence[NamedVote], searched: str = "") -> tuple[VotesOfAC
 
 
 def _links(poll: Poll) -> tuple[LinkedPoll, ...]:
-    found = []
-    if poll.corrects is not None:
-        former = poll.corrects
-        if is_correction(poll):
-            said = _("Ce scrutin corrige le scrutin n°\u00a0%(number)s.", number=former.number)
-            found.append(LinkedPoll(former, said, poll.corrects_because))
-        else:
-            said = _("Ce scrutin reprend le scrutin n°\u00a0%(number)s, annulé.", number=former.number)
-            found.append(LinkedPoll(former, said, former.cancelled_because))
-    later = poll_queries.held_again_by(poll.id)
-    if later is None:
-        return tuple(found)
+    found, former, later = [], poll.corrects, poll_queries.held_again_by(poll.id)
+    if former is not None and is_correction(poll):
+        found.append(LinkedPoll(former, _of_former(poll, former), poll.corrects_because))
+    elif former is not None:
+        said = _("Ce scrutin reprend le scrutin n°\u00a0%(number)s, annulé.", number=former.number)
+        found.append(LinkedPoll(former, said, former.cancelled_because))
+    if later is not None:
+        found.append(LinkedPoll(later, _of_later(poll, later), later.corrects_because))
+    return tuple(found)
+
+
+def _of_former(poll: Poll, former: Poll) -> str:
+    """What a correcting poll did to the one that it corrects."""
+    if _decided_nothing(poll):
+        return _(
+            "Ce scrutin devait corriger le scrutin n°\u00a0%(number)s\u00a0: sans résultat, il n’y change rien.",
+            number=former.number,
+        )
+    return _("Ce scrutin corrige le scrutin n°\u00a0%(number)s.", number=former.number)
+
+
+def _of_later(poll: Poll, later: Poll) -> str:
+    """What another poll, that holds this one again or corrects it, did to it."""
     if poll.state == PollState.CANCELLED:
-        said = _("Ce scrutin est repris par le scrutin n°\u00a0%(number)s.", number=later.number)
-    elif later.state == PollState.PROCLAIMED:
-        said = _("Ce vote est corrigé par le scrutin n°\u00a0%(number)s.", number=later.number)
-    else:
-        said = _("Un scrutin doit corriger ce vote\u00a0: le n°\u00a0%(number)s.", number=later.number)
-    return (*found, LinkedPoll(later, said, later.corrects_because))
+        return _("Ce scrutin est repris par le scrutin n°\u00a0%(number)s.", number=later.number)
+    if later.state != PollState.PROCLAIMED:
+        return _("Un scrutin doit corriger ce vote\u00a0: le n°\u00a0%(number)s.", number=later.number)
+    if _decided_nothing(later):
+        return _(
+            "Le scrutin n°\u00a0%(number)s devait corriger ce vote\u00a0: sans résultat, il n’y change rien.",
+            number=later.number,
+        )
+    return _("Ce vote est corrigé par le scrutin n°\u00a0%(number)s.", number=later.number)
+
+
+def _decided_nothing(poll: Poll) -> bool:
+    """Proclaimed without a verdict: no quorum, or a tie to be voted again."""
+    return poll.state == PollState.PROCLAIMED and poll.outcome is not None and poll.outcome.is_adopted is None
 
 
 _BEFORE = (PollState.ANNOUNCED, PollState.OPEN)
