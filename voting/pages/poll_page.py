@@ -99,7 +99,7 @@ def poll_page(congress: Congress, poll: Poll, actor: Actor) -> PollPage:
     return PollPage(
         poll=poll,
         shown=view,
-        falls=shown_subject.falling_sentence(falling) if poll.state in _BEFORE else "",
+        falls=shown_subject.falling_sentence(falling, subject) if poll.state in _BEFORE else "",
         rights=tuple(_shown(right, actor) for right in rights),
         is_elector=actor.is_elector,
         is_present=is_present,

@@ -19,7 +19,7 @@ from congress.chamber_models import (
     SittingState,
 )
 from congress.models import Member
-from congress.moments import hour_in_words
+from congress.moments import hour_beside
 from congress.queries import chamber_queries
 from congress.rules.honorifics import agreed
 from congress.rules.proxies import RefusalReason
@@ -131,14 +131,10 @@ def register(sitting_id: int, searched: str) -> list[RegisterLine]:
 
 def register_table(sitting: Sitting, lines: Sequence[RegisterLine]) -> tuple[list[str], list[list[str]]]:
     """The register as a table: one line a person, each stay from when to when in the congress's own hours."""
-    congress = sitting.congress
     columns = [_("Nom"), _("Prénom"), _("Fonction"), _("Présence"), _("De"), _("À"), _("Comment")]
     rows = []
     for line in lines:
-        said = [
-            (hour_in_words(congress, stay.arrived_at), hour_in_words(congress, stay.left_at) if stay.left_at else "")
-            for stay in line.stays
-        ]
+        said = [stay_hours(sitting, stay) for stay in line.stays]
         rows.append([
             line.member.family_name,
             line.member.given_name,
@@ -149,6 +145,13 @@ def register_table(sitting: Sitting, lines: Sequence[RegisterLine]) -> tuple[lis
             " / ".join(presence_words(stay.mode) for stay in line.stays),
         ])  # fmt: skip
     return [str(column) for column in columns], rows
+
+
+def stay_hours(sitting: Sitting, stay: Presence) -> tuple[str, str]:
+    """From when to when somebody stayed, with the day where it is not that of the sitting; the end may be to come."""
+    told = [stay.arrived_at, *([stay.left_at] if stay.left_at else [])]
+    hours = [hour_beside(sitting.congress, instant, sitting.opened_at or sitting.starts_at) for instant in told]
+    return hours[0], "".join(hours[1:])
 
 
 def presence_words(mode: PresenceMode) -> str:
