@@ -84,7 +84,7 @@ def question_of(poll: Poll) -> str:
 
 
 def falling_sentence(public_numbers: Sequence[int], subject: LoadedSubject) -> str:
-    """« S’il est adopté, les amendements n° 14, 15 et 16 tomberont. », of a batch « S’ils sont adoptés… »; or nothing."""
+    """« S’il est adopté, les amendements n° 14, 15 et 16 tomberont. » (« S’ils » of a batch), or nothing."""
     if not public_numbers:
         return ""
     count, told = len(public_numbers), numbers(sorted(public_numbers))
