@@ -2,6 +2,7 @@
 an arrival or a revocation counts (docs/rules/proxies.md), in the same words to the principal and to the holder.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -70,7 +71,7 @@ def carried_for(poll: Poll, member_id: int | None) -> RightToVote | None:
     return session().scalar(wanted)
 
 
-def while_open(poll: Poll | None, member_id: int | None, held: list[RightToVote]) -> list[str]:
+def while_open(poll: Poll | None, member_id: int | None, held: Sequence[RightToVote]) -> list[str]:
     """The sentences for a reader at the open poll of a sitting, as principal, then as holder."""
     if poll is None or poll.state != PollState.OPEN or member_id is None:
         return []
