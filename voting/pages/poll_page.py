@@ -25,12 +25,14 @@ from voting.pages.following.at_hand import ReaderStand
 from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
+from voting.queries.carried_rights import carried_for
 from voting.queries.poll_queries import NamedVote
+from voting.queries.quorum_readings import check_of
 from voting.queries.state_queries import step_shown
 from voting.rules.count_sentences import votes_said
 from voting.rules.quorum_sentences import quorum_state
 from voting.rules.translations import Translations
-from voting.services import quorum_services, text_effects
+from voting.services import text_effects
 from voting.services.corrections import is_correction, refusal_to_correct
 
 
@@ -92,7 +94,7 @@ def poll_page(congress: Congress, poll: Poll, actor: Actor, at: ReaderStand | No
     view = shown_subject.shown_subject(congress, subject)
     rights = poll_queries.rights_of(poll.id, actor.member_id) if actor.member_id else []
     is_present = bool(actor.member_id and chamber_queries.presence_of(poll.sitting_id, actor.member_id))
-    left = proxy_sentences.carried_for(poll, actor.member_id) if poll.state == PollState.OPEN else None
+    left = carried_for(poll.id, actor.member_id) if poll.state == PollState.OPEN else None
     keys = poll.state == PollState.OPEN and secretariat(actor, congress)
     falling = shown_subject.falling_numbers(text_effects.fallings(poll.id))
     outcome = poll.outcome if policies.may_read_result(poll, actor, congress) else None
@@ -161,7 +163,7 @@ def quorum_words(poll: Poll, t: Translations) -> str:
     if check is None:
         return ""
     said = {
-        "state": quorum_state(quorum_services.check_of(check), t),
+        "state": quorum_state(check_of(check), t),
         "hour": hour_in_words(poll.congress, check.at),
         "present": ngettext("%(num)s présent", "%(num)s présents", check.present),
     }

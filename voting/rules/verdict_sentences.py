@@ -138,6 +138,9 @@ _NO_SIDE: Final = {
     ChairSide.ABSTAINED: N_("%(name)s, qui préside, a choisi l’abstention\u00a0: sa voix ne départage pas."),
     ChairSide.NOT_TAKING_PART: N_("%(name)s, qui préside, ne prend pas part au vote\u00a0: sa voix ne départage pas."),
     ChairSide.SILENT: N_("%(name)s, qui préside, n’a rien exprimé\u00a0: aucune voix ne départage."),
+    ChairSide.REPRESENTED: N_(
+        "La voix de %(name)s, qui préside, est portée par un pouvoir\u00a0: elle ne départage pas."
+    ),
     ChairSide.NOT_CALLED: N_(
         "%(name)s, qui préside, n’était pas parmi les membres appelés à voter\u00a0: aucune voix ne départage."
     ),
