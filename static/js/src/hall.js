@@ -32,4 +32,6 @@ function isOver(room) {
 fit();
 document.fonts.ready.then(fit);
 addEventListener("resize", fit);
-new MutationObserver(fit).observe(document.querySelector(".hall"), { childList: true });
+/* The page is changed in place, from its paragraphs to their words. */
+const EACH_CHANGE = { childList: true, characterData: true, subtree: true };
+new MutationObserver(fit).observe(document.querySelector(".hall"), EACH_CHANGE);
