@@ -43,7 +43,8 @@ class HomePage:
     """All that the page shows."""
 
     motion: Motion | None
-    now: SittingNow | None
+    now: SittingNow | None  # the sitting that is open
+    near: SittingNow | None  # that one, or the one that is about to open
     todo: tuple[Todo, ...]
     rows: tuple[ProposalRow, ...]
     viewpoints_given: int
@@ -62,10 +63,12 @@ def home_page(congress: Congress, actor: Actor, now: datetime) -> HomePage:
     is_elector = electors(actor, congress)
     given = viewpoints_of(congress.id, actor.member_id) if is_elector and actor.member_id else {}
     viewpoints_open = congress.viewpoints_window.is_open(now)
-    sitting = sitting_now(congress, actor, now)
+    near = sitting_now(congress, actor, now)
+    sitting = near if near is not None and near.is_on else None
     return HomePage(
         motion=motion,
         now=sitting,
+        near=near,
         todo=todo_of(Situation(congress, actor, now, motion, proposals, given, sitting)),
         rows=_rows(
             motion,

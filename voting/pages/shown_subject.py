@@ -51,7 +51,7 @@ def shown_subject(congress: Congress, subject: LoadedSubject) -> ShownSubject:
         return ShownSubject(
             kind=part.kind.value,
             number=str(part.number or ""),
-            name=part_name(part),
+            name=subject_name(subject),
             title=revision.title,
             authors="",
             author="",
@@ -65,7 +65,7 @@ def shown_subject(congress: Congress, subject: LoadedSubject) -> ShownSubject:
     return ShownSubject(
         kind="motion",
         number="",
-        name=_("Motion"),
+        name=subject_name(subject),
         title=motion.title if motion else "",
         authors="",
         author="",
@@ -74,6 +74,14 @@ def shown_subject(congress: Congress, subject: LoadedSubject) -> ShownSubject:
         url=url_for("proposals.index", slug=congress.slug),
         proposals=tuple((part.number, texts[part.id].title, part.state.value) for part in proposals_of(congress.id)),
     )
+
+
+def subject_name(subject: LoadedSubject) -> str:
+    """« Amendement n° 12 », « Amendements n° 14 et 16 », « Proposition n° 5 », « Motion »."""
+    if subject.amendments:
+        found = [row.public_number or 0 for row in subject.amendments]
+        return str(ngettext("Amendement %(numbers)s", "Amendements %(numbers)s", len(found), numbers=numbers(found)))
+    return part_name(subject.part) if subject.part is not None else _("Motion")
 
 
 def question_of(poll: Poll) -> str:
@@ -155,7 +163,7 @@ def _amendments(congress: Congress, subject: LoadedSubject) -> ShownSubject:
     return ShownSubject(
         kind=named_subject(subject).kind.value,
         number=", ".join(str(number) for number in found),
-        name=ngettext("Amendement %(numbers)s", "Amendements %(numbers)s", len(found), numbers=numbers(found)),
+        name=subject_name(subject),
         title=first.title,
         authors=_(", ").join(names),
         author=enumeration(dict.fromkeys(row.author.civil_name for row in subject.amendments)),

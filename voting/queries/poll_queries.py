@@ -4,7 +4,7 @@ While a poll is open nothing here counts by choice: `progress` tells how many ba
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -40,6 +40,14 @@ def poll_by_number(congress_id: int, number: int) -> Poll:
     return found
 
 
+def polls_numbered(congress_id: int, numbers: Collection[int]) -> list[Poll]:
+    """The polls of a congress that have these numbers, with what they are about; no question asked for none."""
+    if not numbers:
+        return []
+    wanted = select(Poll).where(Poll.congress_id == congress_id, Poll.number.in_(numbers))
+    return list(session().scalars(wanted.options(*_with_all())))
+
+
 def journal_at_proclamation(poll: Poll) -> str:
     """The journal's fingerprint as it stood when a poll was proclaimed; empty before.
 
@@ -51,11 +59,6 @@ def journal_at_proclamation(poll: Poll) -> str:
         JournalEntry.at == poll.proclaimed_at,
     )
     return next((digest for payload, digest in session().execute(rows) if payload["poll"] == poll.number), "")
-
-
-def open_poll_of(sitting_id: int) -> Poll | None:
-    """The poll open in a sitting, or None."""
-    return _one_of(sitting_id, (PollState.OPEN,))
 
 
 def current_poll_of(sitting_id: int) -> Poll | None:

@@ -202,7 +202,7 @@ def test_members_do_not_touch_agenda_nor_offices(plenary):
 def test_the_state_is_versions_only_under_an_etag(plenary):
     browser = plenary.cast.browse("ada")
     first = browser.get(plenary.cast.path("seances/2/etat"))
-    assert set(first.json) == {"sitting", "progress"}
+    assert set(first.json) == {"steps", "sitting", "progress"}
     again = browser.get(plenary.cast.path("seances/2/etat"), headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
     plenary.arrive("ada")
