@@ -53,6 +53,20 @@ def may_replace(new: Written, absent: Written) -> bool:
     return _comparable(new, absent) and (_same_address(new, absent) or _close_names(new, absent))
 
 
+def is_renumbered(new: Written, absent: Written) -> bool:
+    """Whether a row with a reference of its own says all that is known of a member with another one, whom the file
+    leaves out: the same address, name, commune and category.
+    """
+    same_place = place_of(new) == place_of(absent)
+    same_address = (new.email or "").casefold() == (absent.email or "").casefold()
+    return same_place and same_address and spoken_name(new) == spoken_name(absent)
+
+
+def likeness(row: Written, other: Written) -> tuple[float, bool]:
+    """How near two rows are, to choose among several that may be one person: the names first, then the address."""
+    return fuzz.ratio(spoken_name(row), spoken_name(other)), _same_address(row, other)
+
+
 def may_repeat(row: Written, other: Written) -> bool:
     """Whether two rows of one file may be one person: two people may share an address, hardly a name too."""
     if not _comparable(row, other):
