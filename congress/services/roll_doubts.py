@@ -11,17 +11,16 @@ from congress.roll import MemberFields
 from congress.roll_table import RollRow
 from congress.rules.same_person import (
     RollPlace,
+    Seen,
     is_renumbered,
+    keys_of,
     likeness,
-    may_repeat,
     may_replace,
     place_of,
-    spoken_name,
 )
 from core.text.folding import folded
 
 _CROWD = 200  # people at one place: more are not compared one by one with each new row
-Before = dict[tuple[RollPlace, str], list[tuple[int, MemberFields]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +75,17 @@ def doubts_of(
     """The rows among the new ones that may be somebody else written again, in their order; one doubt a row at most."""
     voting = [row for row in rows if _would_vote(row.fields)]
     gone = _paired([row for row in voting if row.line in new_lines], absent)
-    before: Before = defaultdict(list)
-    found = []
+    seen, found = Seen(), []
     for row in voting:
-        place, answer = place_of(row.fields), answers.get(row.line)
-        twice = next(
-            ((line, other) for line, other in _alike(before, place, row.fields)
-             if {row.line, line} & new_lines and may_repeat(row.fields, other)), None
-        )  # fmt: skip
+        answer = answers.get(row.line)
+        alike = (voting[rank] for rank in seen.alike(row.fields))
+        twice = next((other for other in alike if {row.line, other.line} & new_lines), None)
         if row.line in gone:
             known = gone[row.line]
             found.append(Doubt(row.file, row.line, row.fields, absent[known], known, None, answer))
         elif twice is not None:
-            found.append(Doubt(row.file, row.line, row.fields, twice[1], None, twice[0], answer))
-        for key in _keys(place, row.fields):
-            before[key].append((row.line, row.fields))
+            found.append(Doubt(row.file, row.line, row.fields, twice.fields, None, twice.line, answer))
+        seen.add(row.fields)
     return found
 
 
@@ -121,7 +116,7 @@ class _Away:
         for person in people:
             place = place_of(person[1])
             self._by_place[place].append(person)
-            for key in (*_keys(place, person[1]), _family(place, person[1])):
+            for key in (*keys_of(person[1]), _family(place, person[1])):
                 self._by_key[key].append(person)
 
     def near(self, row: MemberFields) -> Iterable[tuple[int, MemberFields]]:
@@ -129,23 +124,12 @@ class _Away:
         place = place_of(row)
         if len(self._by_place[place]) <= _CROWD:
             return self._by_place[place]
-        keys = (*_keys(place, row), _family(place, row))
+        keys = (*keys_of(row), _family(place, row))
         return {key: fields for known in keys for key, fields in self._by_key[known]}.items()
 
 
 def _family(place: RollPlace, fields: MemberFields) -> tuple[RollPlace, str]:
     return place, f"family {folded(fields.family_name).strip()}"
-
-
-def _keys(place: RollPlace, fields: MemberFields) -> list[tuple[RollPlace, str]]:
-    """Under what a row is found again by another that may repeat it: its name, its address. A roll has thousands."""
-    return [(place, spoken_name(fields)), *([(place, fields.email.casefold())] if fields.email else [])]
-
-
-def _alike(before: Before, place: RollPlace, fields: MemberFields) -> list[tuple[int, MemberFields]]:
-    """The rows before this one that have its name or its address, in their order."""
-    found = {line: other for key in _keys(place, fields) for line, other in before.get(key, ())}
-    return sorted(found.items())
 
 
 def _would_vote(fields: MemberFields) -> bool:
