@@ -33,7 +33,7 @@ _LAST_CHUNK = b"\r\n0\r\n\r\n"
 class PatientSocket(socket.socket):
     """A connection that its thread never waits for: all was received before, and an answer has its time."""
 
-    def setblocking(self, flag: bool) -> None:  # noqa: FBT001 (as its parent)
+    def setblocking(self, flag: bool) -> None:
         """Blocking, for gunicorn, is for a time only."""
         self.settimeout(SENDING if flag else 0.0)
 
