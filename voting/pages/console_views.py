@@ -92,19 +92,23 @@ def correct(slug: str, number: int, position: int) -> Page:
 @access(officers)
 def set_aside(slug: str, number: int) -> Page:
     """Declare an amendment not supported, fallen or without object, without a vote; or take it back."""
-    form = request.form
+    form, sitting_id = request.form, sitting_by_number(current_congress().id, number).id
     if form.get("geste") == "reprendre":
-        return _do(number, discussion_services.take_back, form.get("amendement", 0, type=int))
+        taken = form.get("amendement", 0, type=int)
+        return _do(number, discussion_services.take_back, taken, sitting_id=sitting_id)
     status = next((found for found in AmendmentStatus if found == form.get("statut")), AmendmentStatus.PUBLISHED)
     amendment_id = form.get("amendement", 0, type=int)
-    return _do(number, discussion_services.set_aside, amendment_id, status, form.get("motif", ""))
+    because = form.get("motif", "")
+    return _do(number, discussion_services.set_aside, amendment_id, status, because, sitting_id=sitting_id)
 
 
 @blueprint.post("/scrutins/<int:poll_number>")
 @access(officers)
 def move(slug: str, number: int, poll_number: int) -> Page:
-    """Open, close, proclaim or cancel a poll."""
+    """Open, close, proclaim or cancel a poll of this sitting: the step that the form saw is this sitting's."""
     poll = poll_by_number(current_congress().id, poll_number)
+    if poll.sitting_id != sitting_by_number(current_congress().id, number).id:
+        raise NotFound(_("Aucun scrutin n’existe à cette adresse."))
     action, form = request.form.get("geste"), request.form
     if action == "ouvrir":
         return _do(number, poll_services.open_poll, poll.id)
