@@ -25,6 +25,7 @@ from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
 from voting.queries.carried_rights import carried_for
+from voting.queries.linked_polls import LinkedPoll, linked_polls
 from voting.queries.poll_queries import NamedVote
 from voting.queries.quorum_readings import check_of
 from voting.queries.state_queries import step_shown
@@ -32,7 +33,7 @@ from voting.rules.count_sentences import votes_said
 from voting.rules.quorum_sentences import quorum_state
 from voting.rules.translations import Translations
 from voting.services import text_effects
-from voting.services.corrections import is_correction, refusal_to_correct
+from voting.services.corrections import refusal_to_correct
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,6 @@ class RightShown:
     spoken: bool = False  # said aloud at the bureau, keyed by the secretariat
     note: str = ""  # what changed for a carried right since the poll opened
     weight: str = ""  # « 3 voix », where it weighs more or less than one
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedPoll:
-    """Another poll on the same subject that this one holds again, or that holds this one again: how, and why."""
-
-    poll: Poll
-    sentence: str
-    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +86,12 @@ def poll_page(congress: Congress, poll: Poll, actor: Actor) -> PollPage:
     is_present = bool(actor.member_id and chamber_queries.presence_of(poll.sitting_id, actor.member_id))
     left = carried_for(poll.id, actor.member_id) if poll.state == PollState.OPEN else None
     keys = poll.state == PollState.OPEN and secretariat(actor, congress)
-    falling = shown_subject.falling_numbers(text_effects.fallings(poll.id))
+    falling = shown_subject.falling_numbers(text_effects.still_falling(poll.id))
     outcome = poll.outcome if policies.may_read_result(poll, actor, congress) else None
     return PollPage(
         poll=poll,
         shown=view,
-        falls=shown_subject.falling_sentence(falling) if poll.state in _BEFORE else "",
+        falls=shown_subject.falling_sentence(falling, batch=len(subject.amendments)) if poll.state in _BEFORE else "",
         rights=tuple(_shown(right, actor) for right in rights),
         is_elector=actor.is_elector,
         is_present=is_present,
@@ -109,7 +101,7 @@ def poll_page(congress: Congress, poll: Poll, actor: Actor) -> PollPage:
         result=result_of(poll, outcome, subject) if outcome else None,
         journal=poll_queries.journal_at_proclamation(poll) if outcome else "",
         names=tuple(poll_queries.named_votes(poll)) if policies.may_read_names(poll, actor, congress) else None,
-        links=_links(poll),
+        links=linked_polls(poll),
     )
 
 
@@ -127,28 +119,6 @@ def by_choice(names: Sequence[NamedVote], searched: str = "") -> tuple[VotesOfAC
     found = [vote for vote in names if wanted in folded(f"{vote.name} {vote.commune} {vote.holder or ''}")]
     groups = ((choice, tuple(vote for vote in found if vote.choice == choice)) for choice in (*BallotChoice, None))
     return tuple(VotesOfAChoice(choice, votes) for choice, votes in groups if votes)
-
-
-def _links(poll: Poll) -> tuple[LinkedPoll, ...]:
-    found = []
-    if poll.corrects is not None:
-        former = poll.corrects
-        if is_correction(poll):
-            said = _("Ce scrutin corrige le scrutin n°\u00a0%(number)s.", number=former.number)
-            found.append(LinkedPoll(former, said, poll.corrects_because))
-        else:
-            said = _("Ce scrutin reprend le scrutin n°\u00a0%(number)s, annulé.", number=former.number)
-            found.append(LinkedPoll(former, said, former.cancelled_because))
-    later = poll_queries.held_again_by(poll.id)
-    if later is None:
-        return tuple(found)
-    if poll.state == PollState.CANCELLED:
-        said = _("Ce scrutin est repris par le scrutin n°\u00a0%(number)s.", number=later.number)
-    elif later.state == PollState.PROCLAIMED:
-        said = _("Ce vote est corrigé par le scrutin n°\u00a0%(number)s.", number=later.number)
-    else:
-        said = _("Un scrutin doit corriger ce vote\u00a0: le n°\u00a0%(number)s.", number=later.number)
-    return (*found, LinkedPoll(later, said, later.corrects_because))
 
 
 _BEFORE = (PollState.ANNOUNCED, PollState.OPEN)

@@ -83,16 +83,29 @@ def question_of(poll: Poll) -> str:
     return question(subject_of(poll))
 
 
-def falling_sentence(public_numbers: Sequence[int]) -> str:
-    """« S’il est adopté, les amendements n° 14, 15 et 16 tomberont. », or nothing when none falls."""
+def falling_sentence(public_numbers: Sequence[int], *, batch: int = 1) -> str:
+    """« S’il est adopté, les amendements n° 14, 15 et 16 tomberont. », or nothing when none falls.
+
+    `batch`: how many identical amendments are put to the vote together.
+    """
     if not public_numbers:
         return ""
+    count, said = len(public_numbers), numbers(sorted(public_numbers))
+    if batch > 1:
+        return str(
+            ngettext(
+                "S’ils sont adoptés, l’amendement %(numbers)s tombera.",
+                "S’ils sont adoptés, les amendements %(numbers)s tomberont.",
+                count,
+                numbers=said,
+            )
+        )
     return str(
         ngettext(
             "S’il est adopté, l’amendement %(numbers)s tombera.",
             "S’il est adopté, les amendements %(numbers)s tomberont.",
-            len(public_numbers),
-            numbers=numbers(sorted(public_numbers)),
+            count,
+            numbers=said,
         )
     )
 

@@ -46,11 +46,6 @@ def require_correctable(corrected: Poll, sitting: Sitting, item: AgendaItem, sub
     return _text_sha256(subject)
 
 
-def is_correction(poll: Poll) -> bool:
-    """Whether the poll corrects one that was proclaimed, in place of holding again one that was cancelled."""
-    return poll.corrects is not None and poll.corrects.state == PollState.PROCLAIMED
-
-
 def require_voted_text(poll: Poll, revision_id: int) -> None:
     """The new revision is the text that was put to the vote: else a refusal."""
     if session().get_one(Revision, revision_id).sha256 != poll.text_sha256:
