@@ -101,7 +101,7 @@ class ConsolePage:
 def console_page(
     sitting: Sitting, now: datetime, *, point: int | None = None, vote: str = "", asks_to_close: bool = False
 ) -> ConsolePage:
-    """The console of a sitting now; `point`, `vote`: the item, the vote chosen; `asks_to_close`: the chair pressed to."""
+    """The console of a sitting now; `point`, `vote`: item and vote chosen; `asks_to_close`: the chair pressed to."""
     items = chamber_queries.agenda_of(sitting.id)
     poll = poll_queries.current_poll_of(sitting.id)
     left = poll_queries.left_to_vote(sitting.congress_id)
@@ -243,7 +243,7 @@ def _read_aloud(poll: Poll | None, subject: LoadedSubject, view: ShownSubject, f
         return (*result.arithmetic, *result.not_taking_part, result.decision) if result else ()
     said = [link.sentence for link in held_before(poll)] if poll is not None else []
     said.append(shown_subject.put_to_the_vote(subject, view))
-    said.append(shown_subject.falling_sentence(falling, batch=len(subject.amendments)))
+    said.append(shown_subject.falling_sentence(falling, subject))
     if poll is not None and poll.state == PollState.OPEN:
         said.append(_("Le scrutin est ouvert."))
     return tuple(str(sentence) for sentence in said if sentence)

@@ -21,6 +21,7 @@ from core.text.folding import folded
 from voting import policies
 from voting.models import BallotChoice, Poll, PollState, RightToVote
 from voting.pages import proxy_sentences, shown_subject
+from voting.pages.following.at_hand import ReaderStand
 from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
@@ -65,6 +66,7 @@ class PollPage:
     result: Result | None = None
     names: tuple[NamedVote, ...] | None = None
     links: tuple[LinkedPoll, ...] = ()
+    at: ReaderStand | None = None  # where the reader stands in the sitting that goes on
     journal: str = ""  # the journal's fingerprint at the proclamation
 
     @property
@@ -78,8 +80,8 @@ class PollPage:
         return [right for right in self.rights if right.principal is not None]
 
 
-def poll_page(congress: Congress, poll: Poll, actor: Actor) -> PollPage:
-    """The page of a poll for one reader, whom `policies.may_read` lets in."""
+def poll_page(congress: Congress, poll: Poll, actor: Actor, at: ReaderStand | None = None) -> PollPage:
+    """The page of a poll for one reader, whom `policies.may_read` lets in; `at`: where they stand in the sitting."""
     subject = subjects.subject_of(poll)
     view = shown_subject.shown_subject(congress, subject)
     rights = poll_queries.rights_of(poll.id, actor.member_id) if actor.member_id else []
@@ -91,7 +93,7 @@ def poll_page(congress: Congress, poll: Poll, actor: Actor) -> PollPage:
     return PollPage(
         poll=poll,
         shown=view,
-        falls=shown_subject.falling_sentence(falling, batch=len(subject.amendments)) if poll.state in _BEFORE else "",
+        falls=shown_subject.falling_sentence(falling, subject) if poll.state in _BEFORE else "",
         rights=tuple(_shown(right, actor) for right in rights),
         is_elector=actor.is_elector,
         is_present=is_present,
@@ -102,6 +104,7 @@ def poll_page(congress: Congress, poll: Poll, actor: Actor) -> PollPage:
         journal=poll_queries.journal_at_proclamation(poll) if outcome else "",
         names=tuple(poll_queries.named_votes(poll)) if policies.may_read_names(poll, actor, congress) else None,
         links=linked_polls(poll),
+        at=at,
     )
 
 

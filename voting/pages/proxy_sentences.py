@@ -2,6 +2,8 @@
 an arrival or a revocation counts (docs/rules/proxies.md), in the same words to the principal and to the holder.
 """
 
+from collections.abc import Sequence
+
 from flask_babel import gettext as _
 
 from congress.moments import hour_in_words
@@ -51,7 +53,7 @@ def to_principal(right: RightToVote) -> str:
     return _("%(name)s porte votre pouvoir et vote en votre nom à ce scrutin.", name=name)
 
 
-def while_open(poll: Poll | None, member_id: int | None, held: list[RightToVote]) -> list[str]:
+def while_open(poll: Poll | None, member_id: int | None, held: Sequence[RightToVote]) -> list[str]:
     """The sentences for a reader at the open poll of a sitting, as principal, then as holder."""
     if poll is None or poll.state != PollState.OPEN or member_id is None:
         return []

@@ -31,25 +31,15 @@ def is_correction(poll: Poll) -> bool:
 
 def linked_polls(poll: Poll) -> tuple[LinkedPoll, ...]:
     """The polls that this one holds again, then the one that holds it again."""
-    later = held_again_by(poll.id)
-    before = held_before(poll)
-    if later is None:
-        return before
-    if poll.state == PollState.CANCELLED:
-        said = _("Ce scrutin est repris par le scrutin n°\u00a0%(number)s.", number=later.number)
-    elif later.state == PollState.PROCLAIMED:
-        said = _("Ce vote est corrigé par le scrutin n°\u00a0%(number)s.", number=later.number)
-    else:
-        said = _("Un scrutin doit corriger ce vote\u00a0: le n°\u00a0%(number)s.", number=later.number)
-    return (*before, LinkedPoll(later, said, later.corrects_because))
+    before, later = held_before(poll), held_again_by(poll.id)
+    return before if later is None else (*before, LinkedPoll(later, _of_later(poll, later), later.corrects_because))
 
 
 def held_before(poll: Poll) -> tuple[LinkedPoll, ...]:
     """The polls that this one holds again: one to correct, one cancelled for an incident, one that ended in a tie."""
     found, former = [], poll.corrects
     if former is not None and is_correction(poll):
-        said = _("Ce scrutin corrige le scrutin n°\u00a0%(number)s.", number=former.number)
-        found.append(LinkedPoll(former, said, poll.corrects_because))
+        found.append(LinkedPoll(former, _of_former(poll, former), poll.corrects_because))
     elif former is not None:
         said = _("Ce scrutin reprend le scrutin n°\u00a0%(number)s, annulé.", number=former.number)
         found.append(LinkedPoll(former, said, former.cancelled_because))
@@ -58,6 +48,35 @@ def held_before(poll: Poll) -> tuple[LinkedPoll, ...]:
         said = _("C’est le second vote, après l’égalité du scrutin n°\u00a0%(number)s.", number=tied.number)
         found.append(LinkedPoll(tied, said, ""))
     return tuple(found)
+
+
+def _of_former(poll: Poll, former: Poll) -> str:
+    """What a correcting poll did to the one that it corrects."""
+    if _decided_nothing(poll):
+        return _(
+            "Ce scrutin devait corriger le scrutin n°\u00a0%(number)s\u00a0: sans résultat, il n’y change rien.",
+            number=former.number,
+        )
+    return _("Ce scrutin corrige le scrutin n°\u00a0%(number)s.", number=former.number)
+
+
+def _of_later(poll: Poll, later: Poll) -> str:
+    """What another poll, that holds this one again or corrects it, did to it."""
+    if poll.state == PollState.CANCELLED:
+        return _("Ce scrutin est repris par le scrutin n°\u00a0%(number)s.", number=later.number)
+    if later.state != PollState.PROCLAIMED:
+        return _("Un scrutin doit corriger ce vote\u00a0: le n°\u00a0%(number)s.", number=later.number)
+    if _decided_nothing(later):
+        return _(
+            "Le scrutin n°\u00a0%(number)s devait corriger ce vote\u00a0: sans résultat, il n’y change rien.",
+            number=later.number,
+        )
+    return _("Ce vote est corrigé par le scrutin n°\u00a0%(number)s.", number=later.number)
+
+
+def _decided_nothing(poll: Poll) -> bool:
+    """Proclaimed without a verdict: no quorum, or a tie to be voted again."""
+    return poll.state == PollState.PROCLAIMED and poll.outcome is not None and poll.outcome.is_adopted is None
 
 
 def _tied_before(poll: Poll) -> Poll | None:
