@@ -180,8 +180,8 @@ def _keep(draft: Draft, action: str) -> Page:
     except RuleBroken as refusal:
         if is_by_script() and isinstance(refusal, amendment_services.DraftChanged):
             raise RuleBroken(
-                _("Ce brouillon a été enregistré entre-temps dans une autre fenêtre. Ce que vous avez écrit reste ici\u00a0:"
-                  " «\u00a0Enregistrer le brouillon\u00a0» montre les deux.")
+                _("Ce brouillon a été enregistré entre-temps dans une autre fenêtre. Ce que vous avez écrit reste"
+                  " ici\u00a0: «\u00a0Enregistrer le brouillon\u00a0» montre les deux.")
             ) from refusal  # fmt: skip
         if is_by_script():
             raise
