@@ -1,6 +1,7 @@
 """Who is in the chamber, in numbers and by name: reads for pages and for the rules of voting."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, func, select
@@ -79,6 +80,14 @@ def open_sitting_of(congress_id: int) -> Sitting | None:
         Sitting.congress_id == congress_id, Sitting.state.in_((SittingState.OPEN, SittingState.SUSPENDED))
     )
     return session().scalar(wanted.order_by(Sitting.kind, Sitting.opened_at.desc()).limit(1))
+
+
+def sitting_to_follow(congress_id: int, now: datetime) -> Sitting | None:
+    """The sitting that is open or suspended (as `open_sitting_of`), else the next one whose presences are open."""
+    wanted = select(Sitting).where(Sitting.congress_id == congress_id, Sitting.state != SittingState.CLOSED)
+    found = list(session().scalars(wanted.order_by(Sitting.kind, Sitting.opened_at.desc(), Sitting.starts_at)))
+    sits = next((sitting for sitting in found if sitting.state != SittingState.PLANNED), None)
+    return sits or next((sitting for sitting in found if now >= sitting.presence_opens_at), None)
 
 
 def live_plenary(congress_id: int) -> Sitting | None:

@@ -661,6 +661,7 @@ def upgrade():
     sa.Column('is_adopted', sa.Boolean(), nullable=True),
     sa.Column('reason', sa.Enum('no_quorum', 'majority', 'college_not_majority', 'no_votes_cast', 'revote', 'casting_vote', 'tie', 'not_majority', name='reason', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('chair_choice', sa.Enum('for', 'against', 'abstain', 'not_taking_part', name='chair_choice', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=False),
     sa.CheckConstraint('is_adopted IS NULL OR NOT is_adopted OR is_quorum_met', name=op.f('ck_outcome_no_adoption_without_quorum')),
     sa.ForeignKeyConstraint(['poll_id'], ['poll.id'], name=op.f('fk_outcome_poll_id_poll')),
     sa.PrimaryKeyConstraint('poll_id', name=op.f('pk_outcome'))

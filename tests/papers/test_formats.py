@@ -285,6 +285,6 @@ def test_a_sign_that_only_our_lists_know_is_written_as_it_is_in_markdown():
             "md", Paper("Essai", (plain(Role.BODY, words), plain(Role.SENDER, "Mairie", words)))
         ).decode()
         read = markdown.markdown(written, extensions=["sane_lists"])
-        assert "<li>" not in read and read.count(words.replace("\\–", "\\–")) == 2, sign
+        assert "<li>" not in read and read.count(words) == 2, sign
         block = redline.parse(written).blocks[0]
         assert f"{block.marker} {words_of(block.body)}" == words, sign

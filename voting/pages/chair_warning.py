@@ -7,6 +7,7 @@ from congress.queries import chamber_queries
 from congress.rules.rule_names import TieRule
 from voting.models import BallotChoice, Poll, PollState
 from voting.queries import poll_queries
+from voting.queries.carried_rights import carried_for
 
 
 def chair_warning(poll: Poll | None, chair: Member | None) -> str:
@@ -22,6 +23,8 @@ def chair_warning(poll: Poll | None, chair: Member | None) -> str:
     if poll.state == PollState.ANNOUNCED:
         return _before_opening(poll, chair)
     own = [right for right in poll_queries.rights_of(poll.id, chair.id) if right.principal_id == chair.id]
+    if not own and carried_for(poll.id, chair.id) is not None:
+        return _("Votre voix est portée par un pouvoir\u00a0: en cas d’égalité, elle ne pourra pas départager.")
     if not own:
         return _(
             "Vous n’êtes pas parmi les membres appelés à voter\u00a0: en cas d’égalité,"

@@ -238,7 +238,7 @@ def _read_aloud(poll: Poll | None, subject: LoadedSubject, view: ShownSubject, f
     if poll is not None and poll.state == PollState.CLOSED:
         result = _result(poll)
         return (*result.arithmetic, *result.not_taking_part, result.decision) if result else ()
-    said = [shown_subject.put_to_the_vote(subject, view), shown_subject.falling_sentence(falling)]
+    said = [shown_subject.put_to_the_vote(subject, view), shown_subject.falling_sentence(falling, subject)]
     if poll is not None and poll.state == PollState.OPEN:
         said.append(_("Le scrutin est ouvert."))
     return tuple(str(sentence) for sentence in said if sentence)

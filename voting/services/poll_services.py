@@ -17,6 +17,7 @@ from congress.queries import chamber_queries
 from congress.services.sitting_locking import locked_item, locked_sitting
 from core.database import session
 from core.errors import NotFound, RuleBroken
+from core.row_seals import hidden_token
 from voting.models import Outcome, Poll, PollState
 from voting.queries import subjects
 from voting.queries.frozen_rules import FrozenRules
@@ -165,6 +166,7 @@ def close_poll(poll_id: int, *, actor: Actor, now: datetime) -> Verdict:
         is_adopted=verdict.adopted,
         reason=verdict.reason,
         chair_choice=counted.chair_choice,
+        salt=hidden_token("outcome", poll.congress_id, poll.number),
     )
     session().add(outcome)
     poll.closed_at, poll.ballots_sha256, poll.state = now, counted.ballots_sha256, PollState.CLOSED

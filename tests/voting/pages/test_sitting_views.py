@@ -114,6 +114,23 @@ def test_a_closed_sitting_still_says_who_was_there_from_when_to_when(plenary):
     assert sum(";non;" in line for line in lines) == 6
 
 
+def test_a_sitting_that_ends_after_midnight_says_the_day(plenary):
+    from datetime import timedelta
+
+    from voting.services.discussion_services import end_sitting
+
+    plenary.open("ada", "chloe")
+    plenary.cast.clock.advance(timedelta(hours=13))
+    plenary.do(end_sitting, plenary.sitting_id)
+    assert "14\u00a0h – 13\u00a0octobre\u00a02020, 3\u00a0h, dans la salle" in words(
+        plenary.get("sven", "seances/2/emargement")
+    )
+    assert "oui;14\u00a0h;13\u00a0octobre\u00a02020, 3\u00a0h;dans la salle" in plenary.get(
+        "sven", "seances/2/emargement.csv"
+    ).data.decode("utf-8-sig")
+    assert "La séance est close depuis le mardi 13\u00a0octobre\u00a02020, 3\u00a0h." in words(plenary.get("ada", HERE))
+
+
 def test_a_search_that_finds_nobody_says_so(plenary):
     assert "Personne ne répond à cette recherche" in words(plenary.get("sven", "seances/2/emargement", q="zzz"))
 
@@ -185,7 +202,7 @@ def test_members_do_not_touch_agenda_nor_offices(plenary):
 def test_the_state_is_versions_only_under_an_etag(plenary):
     browser = plenary.cast.browse("ada")
     first = browser.get(plenary.cast.path("seances/2/etat"))
-    assert set(first.json) == {"sitting", "progress"}
+    assert set(first.json) == {"steps", "sitting", "progress"}
     again = browser.get(plenary.cast.path("seances/2/etat"), headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
     plenary.arrive("ada")
