@@ -167,10 +167,16 @@ def open_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     sitting = locked_sitting(sitting_id)
     policies.require_chair_or_secretariat(actor, sitting.congress, sitting_id)
     require_state(sitting, SittingState.PLANNED)
-    sitting.serving_members = chamber_queries.elector_count(sitting.congress_id)
+    fix_members(sitting)
     sitting.state = SittingState.OPEN
     sitting.opened_at = now
     record(sitting, "sitting_opened", actor, now, members=sitting.serving_members)
+
+
+def fix_members(sitting: Sitting) -> None:
+    """Serving members are the electors of the roll at this instant."""
+    sitting.serving_ids = chamber_queries.elector_ids(sitting.congress_id)
+    sitting.serving_members = len(sitting.serving_ids)
 
 
 def suspend_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:

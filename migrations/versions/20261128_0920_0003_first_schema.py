@@ -302,6 +302,7 @@ def upgrade():
     sa.Column('state', sa.Enum('planned', 'open', 'suspended', 'closed', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('convocation', sa.Integer(), nullable=False),
     sa.Column('serving_members', sa.Integer(), nullable=True),
+    sa.Column('serving_ids', sa.JSON(), nullable=False),
     sa.Column('opened_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('resumed_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('closed_at', core.database.UtcDateTime(timezone=True), nullable=True),
