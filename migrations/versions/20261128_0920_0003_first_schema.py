@@ -457,6 +457,8 @@ def upgrade():
     sa.Column('status', sa.Enum('draft', 'deposited', 'inadmissible', 'published', 'withdrawn', 'not_supported', 'adopted', 'rejected', 'fallen', 'satisfied', 'no_object', name='status', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('title', sa.Text(), nullable=False),
     sa.Column('reasons', sa.Text(), nullable=False),
+    sa.Column('sheet', sa.String(length=40), nullable=True),
+    sa.Column('kept_by', sa.String(length=40), nullable=True),
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('text_sha256', sa.String(length=64), nullable=False),
     sa.Column('receipt_number', sa.Integer(), nullable=True),
@@ -487,6 +489,7 @@ def upgrade():
     sa.ForeignKeyConstraint(['motion_id'], ['motion.id'], name=op.f('fk_amendment_motion_id_motion')),
     sa.ForeignKeyConstraint(['part_id'], ['part.id'], name=op.f('fk_amendment_part_id_part')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_amendment')),
+    sa.UniqueConstraint('author_id', 'sheet', name='uq_amendment_author_sheet'),
     sa.UniqueConstraint('motion_id', 'public_number', name='uq_amendment_motion_public_number'),
     sa.UniqueConstraint('motion_id', 'receipt_number', name='uq_amendment_motion_receipt')
     )
