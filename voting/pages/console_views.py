@@ -20,10 +20,10 @@ from core.clock import machine_now
 from core.errors import NotFound, RuleBroken
 from core.unit_of_work import run
 from voting import policies
-from voting.models import Poll
+from voting.models import Poll, PollState
 from voting.pages.agenda_lines import kind_words
 from voting.pages.console_page import console_page
-from voting.queries.poll_queries import open_poll_of, poll_by_number
+from voting.queries.poll_queries import current_poll_of, poll_by_number
 from voting.queries.state_queries import versions_of
 from voting.queries.subjects import SubjectKeys
 from voting.services import discussion_services, poll_services
@@ -198,7 +198,8 @@ def _answer(number: int, done: object, *, asked: str, told: str) -> Page:
 
 def _unmet(check: QuorumCheck) -> str:
     """Why nothing went on; a poll that is open does, under the check that it opened under."""
-    if open_poll_of(check.sitting_id) is None:
+    poll = current_poll_of(check.sitting_id)
+    if poll is None or poll.state != PollState.OPEN:
         return check_sentence(check)
     goes_on = _("Le scrutin ouvert va à son terme\u00a0: cette vérification vaut pour le suivant.")
     return f"{check_sentence(check)} {goes_on}"

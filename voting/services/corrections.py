@@ -22,6 +22,7 @@ from motions.queries.motion_queries import current_revision
 from motions.services.motion_services import set_part_state
 from voting.models import Poll, PollState
 from voting.queries import subjects
+from voting.queries.linked_polls import is_correction
 from voting.queries.poll_queries import last_decided_about
 from voting.queries.subjects import LoadedSubject
 from voting.services.announceable import require_in_discussion
