@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 from core.files.cell_cleaning import neutral, plain
 from core.files.csv_rows import csv_rows
 from core.files.faults import Findings
-from core.files.headings import Columns, Header, read_header, recognised, split_header
+from core.files.headings import Columns, Header, read_header, recognised, split_header, without_headers
 from core.files.raw_rows import RawRow
 
 __all__ = ["TABLE_ENDINGS", "Row", "Table", "neutral", "plain", "read_table", "write_csv"]
@@ -82,7 +82,7 @@ def read_table(
     header = read_header(name, first, columns, findings)
     if header is None:
         return None
-    read = tuple(_rows(name, header, rows, findings))
+    read = tuple(_rows(name, header, without_headers(name, first, rows, findings), findings))
     return Table(name, tuple(column or "" for column in header.columns), read, header.headings, header.absent)
 
 

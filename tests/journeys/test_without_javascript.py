@@ -76,7 +76,7 @@ def publishes(sven) -> None:
 def opens_the_sitting(village: Village, chloe, ada, sven) -> None:
     """Ada says that she is there; the secretariat marks the others on the sheet."""
     ada.go(SITTING)
-    ada.press("Je suis présente, à distance")
+    ada.press("Je suis en séance, à distance")
     ada.sees("Vous êtes présente, à distance")
     sven.go(f"{SITTING}/emargement")
     for name in PRESENT[1:]:

@@ -27,6 +27,7 @@ from motions.queries.motion_queries import motion_of, proposal
 from motions.services.motion_services import set_part_state
 from voting.models import Poll
 from voting.queries.poll_queries import PENDING
+from voting.queries.quorum_readings import is_requested
 from voting.services.quorum_services import record_check
 
 
@@ -48,7 +49,7 @@ def put_in_discussion(item_id: int, *, actor: Actor, now: datetime) -> QuorumChe
     _require_no_pending_poll(sitting.id, actor)
     check = None
     if _checks(sitting, QuorumMoment.ITEM):
-        check = record_check(sitting, item, QuorumMoment.ITEM, actor=actor, now=now)
+        check = record_check(sitting, item, QuorumMoment.ITEM, requested=is_requested(sitting), actor=actor, now=now)
         if not check.is_met:
             return check
     former = chamber_queries.open_item_of(sitting.id)

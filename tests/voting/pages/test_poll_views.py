@@ -128,7 +128,7 @@ def test_one_who_arrives_later_is_told_and_offered_the_next_vote(app):
     poll = plenary.poll()
     read = plenary.get("fatou", "scrutins/1")
     assert "Vous n’êtes pas parmi les membres appelés à voter dans ce scrutin" in words(read)
-    assert "Dire ma présence, pour le scrutin suivant" in words(read)
+    assert "dites que vous êtes là, vous voterez au suivant. Je suis en séance, dans la salle" in words(read)
     assert "vote-button" not in read.text
     right = plenary.rights(poll, "ada")[0]
     stolen = send(plenary, poll, "fatou", "for", right=right)
