@@ -97,12 +97,12 @@ def key_spoken(slug: str, number: int) -> Page:
     try:
         run(lambda: key_spoken_ballot(poll_id, right_id, choice, seen_sha256=seen, actor=actor, now=now))
     except RuleBroken as broken:
-        return _page(number, broken.sentence), broken.status
+        return _page(number, broken.sentence, keyed=(right_id, choice)), broken.status
     flash(_("Le vote dit à voix haute est enregistré."), "success")
     return redirect(url_for("polls.show", slug=slug, number=number) + "#voix-haute", code=303)
 
 
-def _page(number: int, refusal: str = "") -> str:
+def _page(number: int, refusal: str = "", keyed: tuple[int, str] = (0, "")) -> str:
     congress, actor = current_congress(), current_actor()
     poll = poll_queries.poll_by_number(congress.id, number)
     if not may_read(poll, actor, congress):
@@ -121,6 +121,7 @@ def _page(number: int, refusal: str = "") -> str:
         searched=searched,
         poll=poll,
         refusal=refusal,
+        keyed=keyed,
         quorum=quorum_words(poll, get_translations()),
         follows=follows,
         correction=correction_offered(congress, poll, actor),
