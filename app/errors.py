@@ -116,16 +116,9 @@ def _number_too_large(error: DataError | OverflowError) -> Answer:
 
 
 def _unexpected(error: Exception) -> Answer:
-    current_app.extensions["faults"].tell("unexpected error", _without_values(error))
+    current_app.extensions["faults"].tell("unexpected error", error)
     try:
         db.session.rollback()
         return error_page(500, sentence_for(500))
     except Exception:  # noqa: BLE001 (the database is gone: a page that needs none)
         return render_template("errors/plain.html", sentence=sentence_for(500)), 500
-
-
-def _without_values(error: Exception) -> Exception:
-    """The error to log; those of the database lose their parameters, that may hold a choice or an address."""
-    if isinstance(error, SQLAlchemyError) and hasattr(error, "hide_parameters"):
-        error.hide_parameters = True
-    return error

@@ -265,6 +265,7 @@ def upgrade():
     sa.Column('provenance', sa.String(length=300), nullable=False),
     sa.Column('state', sa.Enum('not_examined', 'in_discussion', 'adopted', 'rejected', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('under_vote', sa.Boolean(), nullable=False),
+    sa.Column('announced_in', sa.Integer(), nullable=True),
     sa.Column('current_number', sa.Integer(), nullable=False),
     sa.CheckConstraint("(kind = 'proposal') = (number IS NOT NULL)", name=op.f('ck_part_proposal_has_number')),
     sa.ForeignKeyConstraint(['motion_id'], ['motion.id'], name=op.f('fk_part_motion_id_motion')),
