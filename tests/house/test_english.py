@@ -77,7 +77,7 @@ def test_every_page_is_english_to_whoever_reads_english(plenary):
             said = " ".join([*READ.findall(page), UNSEEN.sub(" ", page)])
             words = re.sub(r"[ \n\t]+", " ", unescape(said))
             stays = [message for message in messages if message in words]
-            stays += re.findall(r"[\w.]+\s\d+\u00a0: [^.]{0,30}", words)  # a French space before a colon
+            stays += re.findall(r"[\w.]+\s\d+\u00a0: [^.]{0,30}|\b(?!de\b)\w+\u00a0: \d+", words)  # a French space
             if stays:
                 left[f"{name} {rest}"] = stays
     assert left == {}
