@@ -1,6 +1,7 @@
 """What nobody should send: forged, oversized, out of range, of another congress. Never an error of the site.
 
-The forms are those that the pages show, to an elector, to the chair and to the secretariat.
+The forms are those that the pages show, to an elector, to the chair and to the secretariat. They are sent to
+PostgreSQL, which refuses what SQLite keeps.
 """
 
 import io
@@ -61,6 +62,7 @@ def test_no_form_is_taken_without_its_token(scene, make_app):
 NUMBERED = [row for row in ROWS if any(name in row.values for name in ("number", "draft_id", "receipt", "poll_number"))]
 
 
+@pytest.mark.strictest_database
 @pytest.mark.parametrize("number", ["0", "999999", str(2**31), "9" * 30])
 def test_a_number_that_names_nothing_leads_nowhere(scene, number):
     """404 to whoever may be there; never an error."""
@@ -76,6 +78,7 @@ def test_a_number_that_names_nothing_leads_nowhere(scene, number):
 
 
 @pytest.mark.long
+@pytest.mark.strictest_database
 def test_pages_bear_any_question(scene):
     wrong = []
     client = scene.demonstration.browse("secretariat")
@@ -115,6 +118,7 @@ def shown_forms(scene: Scene) -> list[tuple[str, Form]]:
 
 
 @pytest.mark.long
+@pytest.mark.strictest_database
 def test_forms_bear_anything_in_any_field(scene):
     forms = shown_forms(scene)
     assert len({form.action for _, form in forms}) >= 20, "the pages of this scene show their forms"
