@@ -11,7 +11,7 @@ import pytest
 from flask import url_for
 from werkzeug.test import TestResponse
 
-from app.pace import LAST
+from app.refusals.pace import LAST
 from tests.house.test_matrix import ROWS, Row, Scene
 from tests.support.demonstration import SLUG
 from tests.support.forms import Form, forms_of
