@@ -23,7 +23,7 @@ BLUEPRINTS = (
     "voting.pages.sitting_views",
     "voting.pages.console_views",
     "voting.pages.poll_views",
-    "voting.pages.hall_views",
+    "voting.pages.hall.hall_views",
     "app.pages.site_views",
     "app.pages.info_views",
     "app.pages.home_views",

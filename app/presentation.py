@@ -10,9 +10,10 @@ from markupsafe import Markup, escape
 
 from app.light_spaces import LightSpaces
 from app.pages.info_views import links as info_links
-from congress.access import current_member
+from congress.access import current_actor, current_congress, current_member
 from congress.clock import local, now_in
 from congress.models import Congress, Member
+from congress.queries.chamber_queries import open_sitting_of
 from congress.rules.honorifics import agreed
 from core.addresses import is_address
 from core.digest import short_fingerprint
@@ -22,6 +23,7 @@ from core.text.inline_markdown import render_inline
 from core.text.languages import own_name
 from core.text.reader import number, quotation, reader_language, unbroken
 from core.text.retelling import retold
+from voting.pages.following.at_hand import may_vote_now
 from voting.pages.shown_subject import question_of
 
 
@@ -48,6 +50,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(question_of, "question")
     app.add_template_filter(short_fingerprint, "fingerprint")
     app.add_template_global(agreeing, "agreed")
+    app.add_template_global(_may_vote_now, "may_vote_now")
     app.context_processor(_variables)
 
 
@@ -59,6 +62,14 @@ def capitalize_first(words: str) -> str:
 def small_first(words: str) -> str:
     """The words without a capital at their head, as they stand after a colon: « : contre, 14 h 26 »."""
     return words[:1].lower() + words[1:]
+
+
+def _may_vote_now() -> bool:
+    """Whether « Voter » leads the reader to a vote that is left to cast; looked at once a page."""
+    if "may_vote_now" not in g:
+        congress = current_congress()
+        g.may_vote_now = may_vote_now(open_sitting_of(congress.id), current_actor(), now_in(congress))
+    return bool(g.may_vote_now)
 
 
 def _retold(stored: str) -> str:

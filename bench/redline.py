@@ -20,6 +20,7 @@ from typing import Any
 
 import redline
 from bench import floor_redline as floor
+from bench.generated_edits import generated_cases
 from bench.redline_readability import print_readability
 from redline.merge.merging import Gathering
 from redline.merge.verdicts import verdicts_of
@@ -219,7 +220,10 @@ def main() -> None:
     print_figures(inputs)
     print_pairing(inputs)
     print_curves(inputs)
-    print_readability(json.loads(REVISIONS.read_text(encoding="utf-8"))["cases"])
+    revisions = json.loads(REVISIONS.read_text(encoding="utf-8"))["cases"]
+    print_readability(revisions)
+    real = [alinea for case in revisions for alinea in case["before"].split("\n\n") if 60 < len(alinea) < 1_500]
+    print_readability(generated_cases(real, each=100, seed=2020))
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ def totals(cases: list[dict[str, Any]]) -> dict[str, tuple[int, int, int, int]]:
 
 
 def print_readability(cases: list[dict[str, Any]]) -> None:
-    """The table; French corpora are to stay within 1.12 and 0.75."""
-    print("\nwords marked / minimal word edit (≤ 1.12 in French); marks / difflib's (≤ 0.75 in French)")
+    """The table; each corpus is to stay within 1.12, the French ones within 0.75 of difflib's marks."""
+    print("\nwords marked / minimal word edit (≤ 1.12); marks / difflib's (≤ 0.75 in French)")
     for corpus, (words, least, marks, usual) in sorted(totals(cases).items()):
         print(f"{words / least:6.3f} {marks / usual:6.3f}  {corpus} ({words}/{least} words, {marks}/{usual} marks)")

@@ -103,10 +103,10 @@ def _sitting(congress: Congress, official: Member | None) -> dict[str, str]:
 def _voter(now: SittingNow | None) -> str:
     if now is None:
         return _("Relit les résultats de la séance close.")
-    if now.poll is None:
+    if now.poll is None or now.poll.state != PollState.OPEN:
         return _("Suit la séance, en attendant le prochain scrutin.")
     about = next((subject.amendment for subject in now.poll.subjects if subject.amendment is not None), None)
-    if now.has_voted:
+    if now.at.has_voted:
         return _(
             "A voté, pour elle et pour l’absent dont elle a le pouvoir\u202f; peut changer son vote jusqu’à la clôture."
         )

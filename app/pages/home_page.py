@@ -23,7 +23,8 @@ from motions.pages.motion_labels import position_word
 from motions.queries.motion_queries import current_revisions, motion_of, parts_of
 from motions.queries.viewpoint_queries import viewpoints_of
 from programme.queries import Agenda, ItemShown, now_and_next
-from voting.queries.poll_queries import PartCounts, counts_of_parts, votes_left
+from voting.queries.counted_polls import PartCounts, counts_of_parts
+from voting.queries.poll_queries import votes_left
 from voting.rules.count_sentences import short_counts
 
 AS_MANY_NEXT = 4  # lines of « Ensuite »: what nobody may miss first, the rest of the programme where room is left
@@ -42,7 +43,8 @@ class HomePage:
     """All that the page shows."""
 
     motion: Motion | None
-    now: SittingNow | None
+    now: SittingNow | None  # the sitting that is open
+    near: SittingNow | None  # that one, or the one that is about to open
     todo: tuple[Todo, ...]
     rows: tuple[ProposalRow, ...]
     viewpoints_given: int
@@ -61,10 +63,12 @@ def home_page(congress: Congress, actor: Actor, now: datetime) -> HomePage:
     is_elector = electors(actor, congress)
     given = viewpoints_of(congress.id, actor.member_id) if is_elector and actor.member_id else {}
     viewpoints_open = congress.viewpoints_window.is_open(now)
-    sitting = sitting_now(congress, actor, now)
+    near = sitting_now(congress, actor, now)
+    sitting = near if near is not None and near.is_on else None
     return HomePage(
         motion=motion,
         now=sitting,
+        near=near,
         todo=todo_of(Situation(congress, actor, now, motion, proposals, given, sitting)),
         rows=_rows(
             motion,

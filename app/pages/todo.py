@@ -70,7 +70,7 @@ def _tasks(it: Situation) -> Iterator[Todo]:
 
 def _vote(it: Situation) -> Iterator[Todo]:
     now = it.sitting
-    if now is not None and now.poll is not None and now.has_voted is False:
+    if now is not None and now.poll is not None and now.at.may_vote:
         url = it.address("polls.show", number=now.poll.number)
         yield Todo("gavel", _("Voter"), question_of(now.poll), _("maintenant"), url)
 

@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask_babel import gettext as _
 from flask_login import login_user, logout_user
@@ -25,6 +25,7 @@ from congress.access import (
 from congress.models import Congress, Member
 from congress.pages.signing_in_forms import AskForm, CodeForm
 from congress.policies import everyone
+from congress.queries.chamber_queries import open_sitting_of, presence_of
 from core.clock import machine_now
 from core.errors import Forbidden, RuleBroken
 from core.site_paths import site_path
@@ -147,7 +148,7 @@ def choose(slug: str) -> Page:
     if chosen is None:
         raise Forbidden(_("Cette personne n’a pas l’adresse de votre connexion."))
     choose_member(current_congress(), chosen)
-    return redirect(site_path(request.form.get("suite")) or url_for("home.show", slug=slug), code=303)
+    return _land(slug, request.form.get("suite"))
 
 
 @blueprint.post("/deconnexion")
@@ -193,7 +194,21 @@ def _enter(slug: str, redeemed: accounts.Redeemed, member_id: int | None = None)
         choose_member(congress, chosen)
     elif people:
         return redirect(url_for("signing_in.who", slug=slug, suite=redeemed.next_path), code=303)
-    return redirect(site_path(redeemed.next_path) or url_for("home.show", slug=slug), code=303)
+    return _land(slug, redeemed.next_path)
+
+
+def _land(slug: str, asked: str | None) -> Response:
+    """The page that was asked for, else the home; to who enters during a sitting it says first that they may be there.
+
+    The home, and the pages of sittings and polls, say so by themselves.
+    """
+    congress, member, home = current_congress(), current_member(), url_for("home.show", slug=slug)
+    page = site_path(asked) or home
+    says_so = page == home or page.startswith((f"{home}seances/", f"{home}scrutins/"))
+    sitting = open_sitting_of(congress.id) if member is not None and member.is_elector and not says_so else None
+    if sitting is not None and member is not None and presence_of(sitting.id, member.id) is None:
+        flash(url_for("sittings.show", slug=slug, number=sitting.number) + "#presence", "sitting")
+    return redirect(page, code=303)
 
 
 def _people() -> list[Member]:

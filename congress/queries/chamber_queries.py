@@ -1,6 +1,8 @@
 """Who is in the chamber, in numbers and by name: reads for pages and for the rules of voting."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, func, select
@@ -81,6 +83,14 @@ def open_sitting_of(congress_id: int) -> Sitting | None:
     return session().scalar(wanted.order_by(Sitting.kind, Sitting.opened_at.desc()).limit(1))
 
 
+def sitting_to_follow(congress_id: int, now: datetime) -> Sitting | None:
+    """The sitting that is open or suspended (as `open_sitting_of`), else the next one whose presences are open."""
+    wanted = select(Sitting).where(Sitting.congress_id == congress_id, Sitting.state != SittingState.CLOSED)
+    found = list(session().scalars(wanted.order_by(Sitting.kind, Sitting.opened_at.desc(), Sitting.starts_at)))
+    sits = next((sitting for sitting in found if sitting.state != SittingState.PLANNED), None)
+    return sits or next((sitting for sitting in found if now >= sitting.presence_opens_at), None)
+
+
 def live_plenary(congress_id: int) -> Sitting | None:
     """The plenary that is open or suspended, the latest opened: what it uses does not change meanwhile; else None."""
     wanted = select(Sitting).where(
@@ -101,6 +111,17 @@ def electors_of(congress_id: int) -> list[Member]:
     """The members who may vote, by family name then given name, as a register lists them."""
     wanted = select(Member).where(Member.congress_id == congress_id, is_elector()).order_by(Member.id)
     return sorted(session().scalars(wanted), key=lambda member: member.alphabetic)
+
+
+def elector_ids(congress_id: int) -> list[int]:
+    """The ids of the members who may vote."""
+    return list(session().scalars(select(Member.id).where(Member.congress_id == congress_id, is_elector())))
+
+
+def members_by_name(congress_id: int, ids: Collection[int]) -> list[Member]:
+    """The members of these ids, those whom the roll names no more too, by family name then given name."""
+    everybody = session().scalars(select(Member).where(Member.congress_id == congress_id).order_by(Member.id))
+    return sorted((member for member in everybody if member.id in ids), key=lambda member: member.alphabetic)
 
 
 def chamber(sitting_id: int) -> ChamberNumbers:

@@ -7,7 +7,7 @@ from rapidfuzz.distance import LCSseq
 from redline.compare.compared_texts import Texts
 from redline.pairing import Pairing
 
-_FEW, _MANY = 2, 5  # words
+_FEW, _MANY, _PASSAGE = 2, 5, 8  # words
 _LONGEST = 200  # blocks of one
 _NEARLY_ALL = 0.8
 
@@ -76,5 +76,10 @@ def _completes(texts: Texts, side: int, whole: int, run: list[int], longer: list
     held = LCSseq.similarity(other, parts)
     gained = LCSseq.similarity(other, more) - held
     added, missing = len(more) - len(parts), len(other) - held
-    # Most of it comes from the whole; or it was lengthened, and brings nearly all that the whole still wanted.
-    return (gained >= _FEW and 2 * gained > added) or (missing >= _MANY and gained >= _NEARLY_ALL * missing)
+    # Most of it comes from the whole; or it was lengthened, and brings nearly all that the whole still wanted; or it
+    # was rewritten, and whole sentences of it stand on.
+    return (
+        (gained >= _FEW and 2 * gained > added)
+        or (missing >= _MANY and gained >= _NEARLY_ALL * missing)
+        or (gained >= _PASSAGE and 3 * gained > added)
+    )

@@ -61,7 +61,7 @@ def give_a_proxy_to_the_official(journey: Journey) -> None:
 
 def says_she_is_there(person: Person) -> None:
     person.go(SITTING)
-    person.press("Je suis présente, dans la salle")
+    person.press("Je suis en séance, dans la salle")
     person.sees("Vous êtes présente")
     person.finds_it_accessible()
 

@@ -56,7 +56,7 @@ def gives_a_point_of_view_with_a_reservation(ada) -> None:
 def amends(ada) -> None:
     ada.go("propositions/1")
     ada.follow("Amender le texte")
-    text = ada.page.get_by_label("Votre rédaction")
+    text = ada.page.get_by_label(re.compile("Votre rédaction.*alinéa 3"))
     text.fill(text.input_value().replace(MEDIATORS, MEDIATORS.replace("dix", "quinze")))
     ada.press("Voir les différences")
     expect(ada.page.locator("#apercu ins").first).to_contain_text("quinze")
@@ -76,7 +76,7 @@ def publishes(sven) -> None:
 def opens_the_sitting(village: Village, chloe, ada, sven) -> None:
     """Ada says that she is there; the secretariat marks the others on the sheet."""
     ada.go(SITTING)
-    ada.press("Je suis présente, à distance")
+    ada.press("Je suis en séance, à distance")
     ada.sees("Vous êtes présente, à distance")
     sven.go(f"{SITTING}/emargement")
     for name in PRESENT[1:]:

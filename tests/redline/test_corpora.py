@@ -23,12 +23,12 @@ def test_real_revisions_are_parsed_rebuilt_and_merged_both_ways(corpus):
 
 
 @both_places("revisions.json")
-def test_differences_of_french_texts_mark_few_words_in_few_places(corpus):
-    found = totals([case for case in load(corpus)["cases"] if case["lang"] == "fr"])
-    assert set(found) == {"constitution-fr", "code-civil-fr", "reglement-an-fr", "bill-article-fr"}
+def test_differences_mark_few_words_and_those_of_french_texts_few_places(corpus):
+    found = totals([case for case in load(corpus)["cases"] if case["lang"] in {"fr", "en"}])
+    assert {"constitution-fr", "code-civil-fr", "reglement-an-fr", "bill-article-fr"} <= set(found)
     for name, (words, least, marks, usual) in found.items():
         assert words <= 1.12 * least, name
-        assert marks <= 0.75 * usual, name
+        assert marks <= 0.75 * usual or not name.endswith("-fr"), name
 
 
 @both_places("amendments.json")

@@ -8,7 +8,8 @@ from tests.static.conftest import eventually
 pytestmark = pytest.mark.browser
 BODY = '<div id="one" data-live>{}</div>'
 CALL = "module.follow({page: '/page', state: '/etat', part: 'progress', version: 'v1'})"
-A_PAUSE = 5_000  # four seconds, and up to one more by chance
+A_PAUSE = 2_400  # two seconds, and up to four tenths more by chance
+A_REST = 8_000  # between two pages of a sitting where nothing happens but arrivals
 
 
 @pytest.fixture
@@ -23,9 +24,9 @@ def asks(scene, times: int) -> None:
 
 
 def test_a_sitting_that_does_not_change_costs_one_question_a_pause(scene, following):
-    following.clock.run_for(3_900)
+    following.clock.run_for(1_900)
     assert scene.asked == ["/page"]
-    following.clock.run_for(A_PAUSE - 3_900)
+    following.clock.run_for(A_PAUSE - 1_900)
     asks(scene, 1)
     following.clock.run_for(A_PAUSE)
     asks(scene, 2)
@@ -58,7 +59,9 @@ def test_what_could_not_be_shown_is_asked_for_again(scene, following):
     following.clock.run_for(A_PAUSE)
     eventually(lambda: scene.asked.count("/page") == 2)
     following.evaluate("delete document.getElementById('one').dataset.filled")
-    following.clock.run_for(A_PAUSE)
+    for times in (2, 3):
+        following.clock.run_for(A_PAUSE)
+        asks(scene, times)
     expect(following.locator("#one")).to_have_text("après")
 
 
@@ -66,9 +69,9 @@ def test_a_site_that_fails_is_asked_half_as_often(scene, following):
     scene.failing = 1
     following.clock.run_for(A_PAUSE)
     asks(scene, 1)
-    following.clock.run_for(7_900)
+    following.clock.run_for(3_900)
     asks(scene, 1)
-    following.clock.run_for(1_100)
+    following.clock.run_for(500)
     asks(scene, 2)
     following.clock.run_for(A_PAUSE)
     asks(scene, 3)
@@ -83,3 +86,28 @@ def test_a_page_that_nobody_sees_asks_nothing_until_it_is_looked_at(scene, follo
     following.evaluate(hide, False)
     following.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     asks(scene, 1)
+
+
+def test_a_step_is_shown_at_once_and_arrivals_every_eight_seconds(scene, show):
+    scene.versions = {"steps": "s1", "sitting": "v1"}
+    call = "module.follow({page: '/page', state: '/etat', part: 'sitting', steps: 's1', version: 'v1'})"
+    page = show(BODY.format("avant"), "live/follow.js", call, clock=True)
+
+    def shown_after_a_pause(steps: str, version: str) -> int:
+        scene.versions.update(steps=steps, sitting=version)
+        page.clock.run_for(A_PAUSE)
+        asks(scene, shown_after_a_pause.times + 1)
+        shown_after_a_pause.times += 1
+        page.wait_for_timeout(0)
+        return scene.asked.count("/page") - 1
+
+    shown_after_a_pause.times = 0
+    assert [shown_after_a_pause("s1", "v2"), shown_after_a_pause("s1", "v3"), shown_after_a_pause("s2", "v4")] == [
+        1,
+        1,
+        2,
+    ]
+    page.clock.run_for(A_REST)
+    scene.versions["sitting"] = "v5"
+    page.clock.run_for(A_PAUSE)
+    eventually(lambda: scene.asked.count("/page") == 4)

@@ -77,3 +77,45 @@ def test_a_region_that_is_no_more_has_the_page_loaded_again(regions, scene):
     swap(page, scene.body)
     page.wait_for_url("**/suite")
     expect(page.locator("body")).to_have_text("La suite")
+
+
+PLACES = {  # what has the focus, what the page becomes, what has the focus then
+    "the same link elsewhere": ("#one a", "<ul><li><a href='/2'>B</a></li><li><a href='/1'>A</a></li></ul>", "A"),
+    "a link that is gone": ("#one a", "<ul><li><a href='/2'>B</a></li></ul>", "Scrutins"),
+    "a button that does something else": ("#one button", "<button>Clore</button>", "Scrutins"),
+    "a link beside what changed": ("#two a", "<p>rien</p>", "Ailleurs"),
+    "nothing": ("", "<p>rien</p>", ""),
+}
+
+
+def test_the_focus_stays_where_it_was_or_goes_to_the_heading(regions):
+    body = '<main class="section"><h2>Scrutins</h2><div id="one" data-live>{}</div></main><div id="two" data-live><a href="/3">Ailleurs</a> {}</div>'
+    before = "<ul><li><a href='/1'>A</a></li></ul><button>Ouvrir</button>"
+    page = regions(body.format(before, "avant"))
+    page.evaluate("window.first = document.body.innerHTML")
+    for name, (focused, after, expected) in PLACES.items():
+        page.evaluate("document.body.innerHTML = window.first")
+        page.evaluate("focused => document.querySelector(focused)?.focus()", focused or "none")
+        assert swap(page, body.format(after, "après")) is True
+        found = page.evaluate("document.activeElement === document.body ? '' : document.activeElement.textContent")
+        assert found == expected, name
+
+
+def test_a_page_that_becomes_another_keeps_who_listens(regions, scene):
+    page = regions(BODY + '<p id="annonce" role="status">dit</p>')
+    page.evaluate("window.kept = document.getElementById('annonce')")
+    swap(page, '<body class="other"><main><h1>Résultat</h1></main><p id="annonce" role="status"></p></body>')
+    expect(page.locator("h1")).to_have_text("Résultat")
+    assert page.evaluate("[document.getElementById('annonce') === window.kept, document.body.className]") == [
+        True,
+        "other",
+    ]
+    assert scene.asked == ["/page"]
+
+
+def test_an_answer_that_is_read_is_not_written_again(regions):
+    body = '<div id="one" data-live><div role="status"><h1>Votre vote</h1></div><p>{}</p></div>'
+    page = regions(body.format("avant"))
+    page.evaluate("window.kept = document.querySelector('[role=status] h1')")
+    assert swap(page, body.format("après")) is True
+    assert page.evaluate("document.querySelector('[role=status] h1') === window.kept")

@@ -3,7 +3,7 @@
 from core.database import session
 from tests.support.assembly import FIRST_TEXT, assemble, in_discussion, vote, with_motion
 from voting.models import Outcome, Poll
-from voting.pages.poll_result import result_of
+from voting.pages.poll_result import Result, result_of
 from voting.queries.subjects import SubjectKeys, subject_of
 from voting.services.poll_services import announce_poll, close_poll, proclaim_poll
 
@@ -37,7 +37,13 @@ def decide(assembly, poll: int, *choices: str, confirmed=()) -> Outcome:
     return row(assembly, Outcome, poll)
 
 
-def sentence(app, assembly, poll: int) -> str:
+def result(app, assembly, poll: int) -> Result:
+    """The result of a poll as pages show it."""
     with app.test_request_context():
         found = session().get_one(Poll, poll)
-        return result_of(found, found.outcome, subject_of(found)).sentence
+        return result_of(found, found.outcome, subject_of(found))
+
+
+def sentence(app, assembly, poll: int) -> str:
+    with app.test_request_context():
+        return result(app, assembly, poll).sentence

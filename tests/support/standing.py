@@ -13,12 +13,12 @@ def furnished_names() -> dict[str, object]:
     from core.database import session
     from demo import scenario
     from motions.queries.motion_queries import current_revision, proposal
-    from voting.queries.poll_queries import open_poll_of, rights_of
+    from voting.queries.poll_queries import current_poll_of, rights_of
     from voting.queries.state_queries import step_shown
 
     congress = session().query(Congress).one()
     sitting = open_sitting_of(congress.id)
-    poll = open_poll_of(sitting.id)
+    poll = current_poll_of(sitting.id)
     elector = session().query(Member).filter_by(email=scenario.OFFICIAL).one()
     draft = session().query(Amendment).filter_by(author_id=elector.id, status=AmendmentStatus.DRAFT).one()
     deposited = session().query(Amendment).filter_by(author_id=elector.id, status=AmendmentStatus.DEPOSITED).one()

@@ -17,10 +17,10 @@ from congress.moments import hour_in_words
 from congress.queries import chamber_queries
 from congress.queries.chamber_queries import ChamberNumbers
 from voting.models import Poll
+from voting.queries import quorum_readings
 from voting.queries.frozen_rules import FrozenRules
 from voting.rules.quorum import QuorumFinding
 from voting.rules.quorum_sentences import quorum_recall, quorum_sentence, quorum_short
-from voting.services import quorum_services
 from voting.services.opening_check import check_in_force
 
 
@@ -68,19 +68,19 @@ def in_discussion(items: Sequence[AgendaItem]) -> AgendaItem | None:
 
 def named_counts(chamber: ChamberNumbers | Poll) -> list[tuple[str, int]]:
     """« En exercice », « Présents », « Représentés », « Appelés à voter », and « Retirés » where somebody is."""
-    counts = [
+    withdrawn = [(_("Retirés"), chamber.barred)] if chamber.barred else []
+    return [
         (_("En exercice"), chamber.members or 0),
         (_("Présents"), chamber.present or 0),
         (_("Représentés"), chamber.represented or 0),
-        (_("Retirés"), chamber.barred or 0),
+        *withdrawn,
         (_("Appelés à voter"), chamber.entitled or 0),
     ]
-    return [(name, number) for name, number in counts if number or name != _("Retirés")]
 
 
 def stated_check(check: QuorumCheck, congress: Congress) -> StatedQuorum:
     """A recorded check, with the moment that it speaks of."""
-    finding, chamber, t = quorum_services.check_of(check), quorum_services.chamber_of(check), get_translations()
+    finding, chamber, t = quorum_readings.check_of(check), quorum_readings.chamber_of(check), get_translations()
     when = moment_of_check(check, congress)
     short = quorum_short(finding, t, is_past=True)
     return StatedQuorum(finding, check.members, when, short, quorum_recall(finding, chamber, t, when))
@@ -125,7 +125,7 @@ def _governing(sitting: Sitting, item: AgendaItem | None, poll: Poll | None) -> 
 
 
 def _stated_now(sitting: Sitting, item: AgendaItem | None, numbers: ChamberNumbers, now: datetime) -> StatedQuorum:
-    finding, t = quorum_services.quorum_now(sitting, numbers, item), get_translations()
-    sentence = quorum_sentence(finding, quorum_services.chamber_of(numbers), t)
+    finding, t = quorum_readings.quorum_now(sitting, numbers, item), get_translations()
+    sentence = quorum_sentence(finding, quorum_readings.chamber_of(numbers), t)
     when = _("en ce moment, %(hour)s", hour=hour_in_words(sitting.congress, now))
     return StatedQuorum(finding, numbers.members, when, quorum_short(finding, t), sentence)

@@ -25,6 +25,7 @@ from voting.rules.count_sentences import (
     votes_said,
 )
 from voting.rules.counted_poll import CountedPoll
+from voting.rules.majority import Choice
 from voting.rules.outcome import Reason
 from voting.rules.quorum import Chamber
 from voting.rules.quorum_sentences import quorum_recall, quorum_recall_short
@@ -112,19 +113,24 @@ class Result:
     @property
     def silent(self) -> int:
         """How many rights to vote were not used."""
-        return self.entitled - sum(self._heads.values())
+        return self.entitled - sum(self._heads.values()) - self.spoilt
+
+    @property
+    def spoilt(self) -> int:
+        """Blank and null ballots."""
+        return self.counted.heads_of(Choice.BLANK) + self.counted.heads_of(Choice.NULL)
 
     @property
     def absent(self) -> int:
         """Serving members neither present nor represented."""
-        return max(self.chamber.members - self.entitled, 0)
+        return max(self.chamber.members - self.entitled - self.chamber.barred, 0)
 
     @property
     def seats(self) -> list[Seat]:
         """One sign for each serving member: for, abstain, against, not taking part, then those who said nothing."""
         counts = self._heads
         groups = [(choice, counts[choice]) for choice in ("for", "abstain", "against", "not_taking_part")]
-        return seats([*groups, ("absent", self.absent + self.silent)])
+        return seats([*groups, ("absent", self.absent + self.chamber.barred + self.spoilt + self.silent)])
 
     @property
     def drawing_label(self) -> str:
@@ -161,6 +167,10 @@ class Result:
         said = []
         if self.absent:
             said.append(ngettext("%(num)s absent non représenté", "%(num)s absents non représentés", self.absent))
+        if self.chamber.barred:
+            said.append(ngettext("%(num)s retiré", "%(num)s retirés", self.chamber.barred))
+        if self.spoilt:
+            said.append(ngettext("%(num)s blanc ou nul", "%(num)s blancs ou nuls", self.spoilt))
         if self.silent:
             said.append(ngettext("%(num)s qui n’a rien exprimé", "%(num)s qui n’ont rien exprimé", self.silent))
         return said
@@ -168,7 +178,7 @@ class Result:
     @property
     def radius(self) -> float:
         """The radius of a sign of the drawing."""
-        return radius(self.entitled + self.absent)
+        return radius(len(self.seats))
 
 
 def result_of(poll: Poll, outcome: Outcome, subject: LoadedSubject) -> Result:

@@ -2,21 +2,26 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import get_translations
 from flask_babel import gettext as _
 
 from congress.access import Page, access, current_actor, current_congress
+from congress.chamber_models import Sitting, SittingState
 from congress.clock import now_in
 from congress.policies import amendments_readers, members, results_readers, secretariat, sittings_readers
-from congress.queries.chamber_queries import open_sitting_of, sittings_of
+from congress.queries.chamber_queries import open_sitting_of, sitting_to_follow, sittings_of
 from core.errors import RuleBroken
 from core.unit_of_work import run
-from voting.pages.poll_page import by_choice, correction_offered, poll_page, quorum_words
+from voting.models import Poll
+from voting.pages.following.at_hand import at_hand
+from voting.pages.following.steps_told import steps_told
+from voting.pages.poll_page import KeyedBallot, by_choice, correction_offered, poll_page, quorum_words
 from voting.policies import may_read, poll_readers
 from voting.queries import poll_queries
-from voting.queries.poll_queries import LeftOn
+from voting.queries.poll_queries import LeftOn, current_poll_of
 from voting.queries.state_queries import versions_of
 from voting.services.ballot_services import cast_ballot, key_spoken_ballot
 
@@ -53,9 +58,9 @@ def _without_amendments(left: Iterable[LeftOn]) -> list[LeftOn]:
 @blueprint.get("/en-cours")
 @access(sittings_readers)
 def current(slug: str) -> Page:
-    """The poll that is open, or what is left to vote when none is."""
+    """The poll that is announced, open or closed, or what is left to vote when none is."""
     sitting = open_sitting_of(current_congress().id)
-    poll = poll_queries.open_poll_of(sitting.id) if sitting else None
+    poll = current_poll_of(sitting.id) if sitting else None
     if poll is None:
         return redirect(url_for("polls.index", slug=slug), code=303)
     return redirect(url_for("polls.show", slug=slug, number=poll.number), code=303)
@@ -92,19 +97,23 @@ def key_spoken(slug: str, number: int) -> Page:
     try:
         run(lambda: key_spoken_ballot(poll_id, right_id, choice, seen_sha256=seen, actor=actor, now=now))
     except RuleBroken as broken:
-        return _page(number, broken.sentence), broken.status
+        return _page(number, broken.sentence, keyed=KeyedBallot.of(poll_id, right_id, choice)), broken.status
     flash(_("Le vote dit à voix haute est enregistré."), "success")
     return redirect(url_for("polls.show", slug=slug, number=number) + "#voix-haute", code=303)
 
 
-def _page(number: int, refusal: str = "") -> str:
+def _page(number: int, refusal: str = "", keyed: KeyedBallot | None = None) -> str:
     congress, actor = current_congress(), current_actor()
     poll = poll_queries.poll_by_number(congress.id, number)
     if not may_read(poll, actor, congress):
         return render_template("voting/poll_not_yet.html", number=number)
-    page = poll_page(congress, poll, actor)
-    template = "voting/result.html" if page.result and not refusal else "voting/poll.html"
+    now, reads_results = now_in(congress), results_readers(actor, congress)
     follows = sittings_readers(actor, congress)
+    followed = _followed(poll, now) if follows else None
+    shown, pending = (versions_of(followed), current_poll_of(followed.id)) if followed else (None, None)
+    page = poll_page(congress, poll, actor, at_hand(followed, pending, actor, now) if followed else None)
+    polls = (poll, *filter(None, [pending]))
+    template = "voting/result.html" if page.result and not refusal else "voting/poll.html"
     return render_template(
         template,
         page=page,
@@ -112,8 +121,18 @@ def _page(number: int, refusal: str = "") -> str:
         searched=searched,
         poll=poll,
         refusal=refusal,
+        keyed=keyed,
         quorum=quorum_words(poll, get_translations()),
         follows=follows,
         correction=correction_offered(congress, poll, actor),
-        versions=versions_of(poll.sitting),
+        followed=followed,
+        versions=shown,
+        told=steps_told(followed, reads_results=reads_results, polls=polls) if followed else (),
     )
+
+
+def _followed(poll: Poll, now: datetime) -> Sitting | None:
+    """The sitting that the page of a poll follows: the poll's, or the one that goes on once that is closed."""
+    if poll.sitting.state == SittingState.CLOSED:
+        return sitting_to_follow(poll.congress_id, now)
+    return poll.sitting

@@ -14,7 +14,7 @@ from amendments.pages.amendment_page import differences_html, place_in_words
 from amendments.pages.list_page import authors_of
 from amendments.queries.amendment_readings import reading_of
 from congress.models import Congress
-from core.text.reader import reader_language
+from core.text.reader import enumeration, reader_language
 from motions.pages.motion_labels import part_name
 from motions.pages.text_layout import ReadBlock, read_blocks
 from motions.queries.motion_queries import current_revision, current_revisions, proposals_of
@@ -51,7 +51,7 @@ def shown_subject(congress: Congress, subject: LoadedSubject) -> ShownSubject:
         return ShownSubject(
             kind=part.kind.value,
             number=str(part.number or ""),
-            name=part_name(part),
+            name=subject_name(subject),
             title=revision.title,
             authors="",
             author="",
@@ -65,7 +65,7 @@ def shown_subject(congress: Congress, subject: LoadedSubject) -> ShownSubject:
     return ShownSubject(
         kind="motion",
         number="",
-        name=_("Motion"),
+        name=subject_name(subject),
         title=motion.title if motion else "",
         authors="",
         author="",
@@ -76,6 +76,14 @@ def shown_subject(congress: Congress, subject: LoadedSubject) -> ShownSubject:
     )
 
 
+def subject_name(subject: LoadedSubject) -> str:
+    """« Amendement n° 12 », « Amendements n° 14 et 16 », « Proposition n° 5 », « Motion »."""
+    if subject.amendments:
+        found = [row.public_number or 0 for row in subject.amendments]
+        return str(ngettext("Amendement %(numbers)s", "Amendements %(numbers)s", len(found), numbers=numbers(found)))
+    return part_name(subject.part) if subject.part is not None else _("Motion")
+
+
 def question_of(poll: Poll) -> str:
     """The question of a poll: as it was frozen to those who read the congress's language, else asked in theirs."""
     if reader_language() == poll.congress.locale.value:
@@ -83,16 +91,26 @@ def question_of(poll: Poll) -> str:
     return question(subject_of(poll))
 
 
-def falling_sentence(public_numbers: Sequence[int]) -> str:
-    """« S’il est adopté, les amendements n° 14, 15 et 16 tomberont. », or nothing when none falls."""
+def falling_sentence(public_numbers: Sequence[int], subject: LoadedSubject) -> str:
+    """« S’il est adopté, les amendements n° 14, 15 et 16 tomberont. » (« S’ils » of a batch), or nothing."""
     if not public_numbers:
         return ""
+    count, told = len(public_numbers), numbers(sorted(public_numbers))
+    if len(subject.amendments) > 1:
+        return str(
+            ngettext(
+                "S’ils sont adoptés, l’amendement %(numbers)s tombera.",
+                "S’ils sont adoptés, les amendements %(numbers)s tomberont.",
+                count,
+                numbers=told,
+            )
+        )
     return str(
         ngettext(
             "S’il est adopté, l’amendement %(numbers)s tombera.",
             "S’il est adopté, les amendements %(numbers)s tomberont.",
-            len(public_numbers),
-            numbers=numbers(sorted(public_numbers)),
+            count,
+            numbers=told,
         )
     )
 
@@ -145,10 +163,10 @@ def _amendments(congress: Congress, subject: LoadedSubject) -> ShownSubject:
     return ShownSubject(
         kind=named_subject(subject).kind.value,
         number=", ".join(str(number) for number in found),
-        name=ngettext("Amendement %(numbers)s", "Amendements %(numbers)s", len(found), numbers=numbers(found)),
+        name=subject_name(subject),
         title=first.title,
         authors=_(", ").join(names),
-        author=_(", ").join(dict.fromkeys(row.author.civil_name for row in subject.amendments)),
+        author=enumeration(dict.fromkeys(row.author.civil_name for row in subject.amendments)),
         place=place_in_words(reading.place(congress.line_length)),
         opinion=opinion_word(first.opinion) if first.opinion else "",
         url=url_for("amendments.show", slug=congress.slug, number=first.public_number),

@@ -1,6 +1,6 @@
 """A sitting as its page shows it: agenda, state, one's presence and proxies, the room in numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,7 +19,7 @@ from congress.chamber_models import (
     SittingState,
 )
 from congress.models import Member
-from congress.moments import hour_in_words
+from congress.moments import hour_beside
 from congress.queries import chamber_queries
 from congress.rules.honorifics import agreed
 from congress.rules.proxies import RefusalReason
@@ -28,6 +28,7 @@ from motions.queries.motion_queries import proposals_of
 from voting.models import Poll
 from voting.pages.agenda_lines import AgendaLine, agenda_lines
 from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
+from voting.pages.following.at_hand import ReaderStand, at_hand
 from voting.pages.proxy_sentences import while_open
 from voting.queries import poll_queries
 
@@ -59,6 +60,7 @@ class SittingPage:
     is_chair: bool
     presence_from: datetime | None  # from when members say by themselves that they are there; None when they may
     reopenings: tuple[SittingReopening, ...]
+    at: ReaderStand
     standing: tuple[str, ...]  # what the open poll makes of the reader's proxies
 
     @property
@@ -76,7 +78,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
     offices = chamber_queries.offices_of(sitting.id)
     polls = poll_queries.polls_of(sitting.id)
     poll = next((poll for poll in polls if poll.state in poll_queries.PENDING), None)
-    rights = poll_queries.rights_of(poll.id, actor.member_id) if poll and actor.member_id else []
+    at = at_hand(sitting, poll, actor, now)
     is_early = sitting.state == SittingState.PLANNED and now < sitting.presence_opens_at
     return SittingPage(
         sitting=sitting,
@@ -86,7 +88,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
         offices=tuple(offices),
         poll=poll,
         polls=tuple(poll for poll in polls if poll.state in poll_queries.ENDED),
-        presence=chamber_queries.presence_of(sitting.id, actor.member_id) if actor.member_id else None,
+        presence=at.presence,
         given=next((line for line in proxies if line.proxy.principal_id == actor.member_id), None),
         held=tuple(line for line in proxies if line.proxy.holder_id == actor.member_id),
         proxies=tuple(proxies),
@@ -94,7 +96,8 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
         is_chair=any(held.office == Office.CHAIR and held.member_id == actor.member_id for held in offices),
         presence_from=sitting.presence_opens_at if is_early else None,
         reopenings=tuple(chamber_queries.reopenings_of(sitting.id)),
-        standing=tuple(while_open(poll, actor.member_id, rights)),
+        at=at,
+        standing=tuple(while_open(poll, actor.member_id, at.rights)),
     )
 
 
@@ -118,27 +121,32 @@ class RegisterLine:
 
 
 def register(sitting_id: int, searched: str) -> list[RegisterLine]:
-    """The electors whose name or commune holds what is searched, with their presence."""
+    """The electors whose name or commune holds what is searched, with their presence.
+
+    Of a closed sitting: those who could vote there and those who were there, whatever the roll says since.
+    """
     present = chamber_queries.presences_now(sitting_id)
     sitting = chamber_queries.sitting(sitting_id)
     wanted, stays = folded(searched), chamber_queries.presences_of(sitting_id)
     return [
         RegisterLine(member, present.get(member.id), tuple(stays.get(member.id, ())))
-        for member in chamber_queries.electors_of(sitting.congress_id)
+        for member in _registered(sitting, stays)
         if wanted in folded(f"{member.given_name} {member.family_name} {member.given_name} {member.commune}")
     ]
 
 
+def _registered(sitting: Sitting, stays: Mapping[int, Sequence[Presence]]) -> list[Member]:
+    if sitting.state != SittingState.CLOSED:
+        return chamber_queries.electors_of(sitting.congress_id)
+    return chamber_queries.members_by_name(sitting.congress_id, {*sitting.serving_ids, *stays})
+
+
 def register_table(sitting: Sitting, lines: Sequence[RegisterLine]) -> tuple[list[str], list[list[str]]]:
     """The register as a table: one line a person, each stay from when to when in the congress's own hours."""
-    congress = sitting.congress
     columns = [_("Nom"), _("Prénom"), _("Fonction"), _("Présence"), _("De"), _("À"), _("Comment")]
     rows = []
     for line in lines:
-        said = [
-            (hour_in_words(congress, stay.arrived_at), hour_in_words(congress, stay.left_at) if stay.left_at else "")
-            for stay in line.stays
-        ]
+        said = [stay_hours(sitting, stay) for stay in line.stays]
         rows.append([
             line.member.family_name,
             line.member.given_name,
@@ -149,6 +157,13 @@ def register_table(sitting: Sitting, lines: Sequence[RegisterLine]) -> tuple[lis
             " / ".join(presence_words(stay.mode) for stay in line.stays),
         ])  # fmt: skip
     return [str(column) for column in columns], rows
+
+
+def stay_hours(sitting: Sitting, stay: Presence) -> tuple[str, str]:
+    """From when to when somebody stayed, with the day where it is not that of the sitting; the end may be to come."""
+    told = [stay.arrived_at, *([stay.left_at] if stay.left_at else [])]
+    hours = [hour_beside(sitting.congress, instant, sitting.opened_at or sitting.starts_at) for instant in told]
+    return hours[0], "".join(hours[1:])
 
 
 def presence_words(mode: PresenceMode) -> str:

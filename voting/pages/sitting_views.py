@@ -17,9 +17,11 @@ from congress.queries.chamber_queries import sitting_by_number, sittings_of
 from congress.services import presence_services, proxy_services, sitting_services
 from core.errors import RuleBroken
 from core.files.tables import write_csv
+from core.site_paths import site_path
 from core.unit_of_work import run
 from live import versions
 from motions.queries.motion_queries import proposals_of
+from voting.pages.following.steps_told import steps_told
 from voting.pages.forms import ItemForm
 from voting.pages.sitting_page import (
     office_words,
@@ -29,6 +31,7 @@ from voting.pages.sitting_page import (
     register_table,
     sitting_page,
     state_words,
+    stay_hours,
 )
 from voting.policies import may_watch_console
 from voting.queries.state_queries import versions_of
@@ -70,7 +73,12 @@ def sign_in_sheet(slug: str, number: int) -> Page:
     sitting, searched = sitting_by_number(current_congress().id, number), request.args.get("q", "")
     lines = register(sitting.id, searched)
     return render_template(
-        "voting/register.html", sitting=sitting, lines=lines, searched=searched, presence_words=presence_words
+        "voting/register.html",
+        sitting=sitting,
+        lines=lines,
+        searched=searched,
+        presence_words=presence_words,
+        stay_hours=stay_hours,
     )
 
 
@@ -171,12 +179,13 @@ def _end_office(_sitting_id: int, office_id: int, *, actor: Actor, now: datetime
 def _after_presence(slug: str, number: int) -> str:
     if request.form.get("retour") == "emargement":
         return url_for("sittings.sign_in_sheet", slug=slug, number=number, q=request.form.get("q") or None)
-    return url_for("sittings.show", slug=slug, number=number)
+    return site_path(request.form.get("suite")) or url_for("sittings.show", slug=slug, number=number)
 
 
 def _page(number: int, refusal: str = "", form: ItemForm | None = None) -> str:
     congress, actor = current_congress(), current_actor()
     sitting: Sitting = sitting_by_number(congress.id, number)
+    shown, reads_results = versions_of(sitting), results_readers(actor, congress)
     page = sitting_page(sitting, actor, now_in(congress))
     return render_template(
         "voting/sitting.html",
@@ -185,13 +194,14 @@ def _page(number: int, refusal: str = "", form: ItemForm | None = None) -> str:
         refusal=refusal,
         form=form or _item_form(),
         is_secretariat=secretariat(actor, congress),
-        reads_results=results_readers(actor, congress),
+        reads_results=reads_results,
         may_watch=may_watch_console(actor, congress, sitting.id),
         everyone=options(page.electors),
         state=state_words(sitting),
         presence_words=presence_words,
         office_words=office_words,
-        versions=versions_of(sitting),
+        versions=shown,
+        told=steps_told(sitting, reads_results=reads_results, polls=(*page.polls, *filter(None, [page.poll]))),
     )
 
 

@@ -4,9 +4,16 @@ from sqlalchemy import func, select
 
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
 from core.database import session
-from core.journal import JournalHead
+from core.journal import JournalEntry, JournalHead
 from live.versions import opaque
 from voting.models import Ballot, Poll, PollState, RightToVote
+
+# What the journal calls the steps of a sitting that everybody there is told of (`voting.pages.steps_told`).
+STEPS = (
+    "sitting_opened", "sitting_suspended", "sitting_resumed", "sitting_closed", "sitting_reopened",
+    "item_opened", "item_closed", "quorum_checked",
+    "poll_announced", "poll_opened", "poll_closed", "poll_proclaimed", "poll_cancelled",
+)  # fmt: skip
 
 
 def step_shown(sitting: Sitting) -> str:
@@ -26,10 +33,10 @@ def step_shown(sitting: Sitting) -> str:
 
 
 def versions_of(sitting: Sitting) -> dict[str, str]:
-    """By what a page follows: `sitting`, all but the ballots coming in; `progress`, these too.
+    """By what a page follows: `steps` of the chair; `sitting`, all but the ballots coming in; `progress`, these too.
 
-    A voter's page follows the first, so that a hundred phones do not fetch it again at each ballot; the console and
-    the screen of the hall follow the second. Ballots are counted whatever they say.
+    A voter's page follows the first two, so that a hundred phones do not fetch it again at each ballot, nor at once at
+    each arrival; the console and the screen of the hall follow the third. Ballots are counted whatever they say.
     """
     received = (
         select(func.count())
@@ -38,9 +45,13 @@ def versions_of(sitting: Sitting) -> dict[str, str]:
         .join(Poll, Poll.id == RightToVote.poll_id)
         .where(Poll.sitting_id == sitting.id, Poll.state == PollState.OPEN)
     )
-    head = select(JournalHead.sequence).where(JournalHead.stream == sitting.congress.stream)
-    journal = session().scalar(head) or 0
+    stream = sitting.congress.stream
+    head = select(JournalHead.sequence).where(JournalHead.stream == stream)
+    step = select(func.max(JournalEntry.id)).where(JournalEntry.stream == stream, JournalEntry.kind.in_(STEPS))
+    asked = select(head.scalar_subquery(), received.scalar_subquery(), step.scalar_subquery())
+    journal, ballots, last = (found or 0 for found in session().execute(asked).one())
     return {
+        "steps": opaque(["steps", sitting.id, last]),
         "sitting": opaque(["sitting", sitting.id, journal]),
-        "progress": opaque(["progress", sitting.id, journal, session().scalar(received) or 0]),
+        "progress": opaque(["progress", sitting.id, journal, ballots]),
     }

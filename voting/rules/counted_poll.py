@@ -58,6 +58,7 @@ class ChairSide(StrEnum):
     ABSTAINED = "abstain"
     NOT_TAKING_PART = "not_taking_part"
     SILENT = "silent"  # called to vote, said nothing
+    REPRESENTED = "represented"  # not in the register when the poll opened: a proxy votes, and breaks no tie
     NOT_CALLED = "not_called"  # not in the register when the poll opened, or no elector
     NEITHER = "neither"  # neither for nor against, where the congress publishes no more than that
 

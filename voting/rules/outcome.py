@@ -108,6 +108,7 @@ def decide_vote(
     chamber: Chamber,
     counts: Counts,
     *,
+    quorum: QuorumFinding | None = None,
     chair_choice: str | None = None,
     round: int = 1,  # noqa: A002 - « premier, second tour »: the word of the rules
     convocation: int = 1,
@@ -119,12 +120,13 @@ def decide_vote(
 ) -> Verdict:
     """The verdict of a vote.
 
-    `counts`: in heads; they judge the quorum of those who voted. `weighted` (with `weighted_chamber`, in the same
-    unit, for majorities of members or present) decides instead where votes weigh. `chair_choice`: the value of a
-    `Choice`, the vote of whoever chairs (not of a proxy held); None when unknown. `colleges`: used when the rules
+    `quorum`: what was found before the vote, on which it stands; else it is judged here. `counts`: in heads; they judge
+    the quorum of those who voted. `weighted` (with `weighted_chamber`, in the same unit, for majorities of members or
+    present) decides instead where votes weigh. `chair_choice`: the value of a `Choice`, the own vote of whoever chairs
+    (no proxy, held or given); None when unknown. `colleges`: used when the rules
     have a `college_rule`, which then replaces the majority.
     """
-    quorum = check_quorum(
+    quorum = quorum or check_quorum(
         rules.quorum,
         chamber,
         convocation=convocation,

@@ -138,6 +138,9 @@ _NO_SIDE: Final = {
     ChairSide.ABSTAINED: N_("%(name)s, qui préside, a choisi l’abstention\u00a0: sa voix ne départage pas."),
     ChairSide.NOT_TAKING_PART: N_("%(name)s, qui préside, ne prend pas part au vote\u00a0: sa voix ne départage pas."),
     ChairSide.SILENT: N_("%(name)s, qui préside, n’a rien exprimé\u00a0: aucune voix ne départage."),
+    ChairSide.REPRESENTED: N_(
+        "La voix de %(name)s, qui préside, est portée par un pouvoir\u00a0: elle ne départage pas."
+    ),
     ChairSide.NOT_CALLED: N_(
         "%(name)s, qui préside, n’était pas parmi les membres appelés à voter\u00a0: aucune voix ne départage."
     ),
@@ -147,6 +150,11 @@ _NO_SIDE: Final = {
 
 def decision_sentence(verdict: Verdict, subject: Subject, t: Translations) -> str:
     """« L’amendement n° 12 est adopté. », « La proposition n° 5 est rejetée. », « … n’est ni adopté ni rejeté. »"""
+    return decided_sentence(subject, t, is_adopted=verdict.adopted)
+
+
+def decided_sentence(subject: Subject, t: Translations, *, is_adopted: bool | None) -> str:
+    """The same from whether it is adopted; None: neither adopted nor rejected."""
     adopted, rejected, undecided = _DECISIONS[subject.kind, len(subject.numbers) > 1]
-    said = undecided if verdict.adopted is None else adopted if verdict.adopted else rejected
+    said = undecided if is_adopted is None else adopted if is_adopted else rejected
     return t.gettext(said) % {"number": enumerate_numbers(subject.numbers, t)}

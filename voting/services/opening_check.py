@@ -9,10 +9,12 @@ from congress.queries import chamber_queries
 from core.errors import RuleBroken
 from voting.models import Poll
 from voting.queries.frozen_rules import FrozenRules
+from voting.queries.linked_polls import is_correction
+from voting.queries.quorum_readings import is_requested
 from voting.queries.subjects import LoadedSubject
 from voting.services.announceable import require_in_discussion, require_votable
 from voting.services.announced import require_as_announced, require_text
-from voting.services.corrections import is_correction, require_correctable
+from voting.services.corrections import require_correctable
 from voting.services.quorum_services import record_check
 
 
@@ -29,9 +31,8 @@ def check_before_opening(
         return None
     if frozen.quorum_checked is QuorumMoment.ON_REQUEST and chamber_queries.last_check(sitting.id) is None:
         return None
-    requested = frozen.quorum_checked is QuorumMoment.ON_REQUEST
     return check_in_force(sitting, item, frozen) or record_check(
-        sitting, item, QuorumMoment.VOTE, requested=requested, actor=actor, now=now
+        sitting, item, QuorumMoment.VOTE, requested=is_requested(sitting), actor=actor, now=now
     )
 
 

@@ -1,10 +1,10 @@
-"""Checking the quorum of the chamber as it is, and recording what was found; reading a recorded check back.
+"""Checking the quorum of the chamber as it is, and recording what was found.
 
 The rule is in `voting.rules.quorum`, the numbers come from `congress.queries.chamber_queries`, the record is
-`QuorumCheck`.
+`QuorumCheck`, read back by `voting.queries.quorum_readings`.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask_babel import get_translations
 from flask_babel import gettext as _
@@ -14,12 +14,12 @@ from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
 from congress.models import QuorumMoment
 from congress.moments import hour_in_words
 from congress.queries import chamber_queries
-from congress.queries.chamber_queries import ChamberNumbers
-from congress.rules.rule_names import QuorumRule
 from congress.services import sitting_services
-from voting.rules import quorum
-from voting.rules.quorum import Chamber, check_quorum
+from voting.queries.quorum_readings import chamber_of, check_of
+from voting.rules.quorum import check_quorum
 from voting.rules.quorum_sentences import quorum_sentence
+
+_JUST_NOW = timedelta(minutes=1)
 
 
 def record_check(
@@ -53,21 +53,6 @@ def record_check(
     )  # fmt: skip
 
 
-def chamber_of(numbers: ChamberNumbers | QuorumCheck) -> Chamber:
-    """The chamber of the rules, from counts or from a recorded check."""
-    return Chamber(
-        members=numbers.members, present=numbers.present, represented=numbers.represented, barred=numbers.barred
-    )
-
-
-def check_of(row: QuorumCheck) -> quorum.QuorumFinding:
-    """A recorded check as the sentences take it: read back, not computed again."""
-    rule = row.rule
-    here = row.present - row.barred + (row.represented if rule.counts_proxies else 0)
-    waived = row.needed == 0 and rule is not QuorumRule.NONE
-    return quorum.QuorumFinding(met=row.is_met, here=here, needed=row.needed, rule=rule, waived=waived)
-
-
 def check_sentence(row: QuorumCheck) -> str:
     """« Le quorum n’est pas atteint : 65 membres présents sur 131… Vérifié à 14 h 05. », in the reader's language."""
     sentence = quorum_sentence(check_of(row), chamber_of(row), get_translations())
@@ -75,23 +60,7 @@ def check_sentence(row: QuorumCheck) -> str:
     return sentence + " " + _("Vérifié à %(hour)s.", hour=hour_in_words(sitting.congress, row.at))
 
 
-def quorum_now(
-    sitting: Sitting, numbers: ChamberNumbers | None = None, item: AgendaItem | None = None
-) -> quorum.QuorumFinding:
-    """What a check would find now, for a page: nothing is recorded. `met` is None where it is judged at closing.
-
-    `item`: the one in discussion, whose second convocation may waive the quorum. Where the quorum is checked when
-    somebody asks, nobody having asked, an assembly is in number.
-    """
-    found = numbers or chamber_queries.chamber(sitting.id)
-    rule = sitting.congress.quorum
-    on_request = sitting.congress.quorum_checked is QuorumMoment.ON_REQUEST and not rule.judged_at_closing
-    if on_request and rule is not QuorumRule.NONE:
-        rule = QuorumRule.ON_REQUEST_MAJORITY_MEMBERS
-    return check_quorum(
-        rule,
-        chamber_of(found),
-        convocation=sitting.convocation,
-        item_was_on_first_agenda=item is not None and item.on_first_agenda,
-        requested=not on_request or chamber_queries.last_check(sitting.id) is not None,
-    )
+def unmet_just_now(sitting_id: int, now: datetime) -> str:
+    """Why nothing went on at the last press, where a check made in the last minute is unmet; else nothing."""
+    last = chamber_queries.last_check(sitting_id)
+    return check_sentence(last) if last is not None and not last.is_met and now - last.at < _JUST_NOW else ""

@@ -13,17 +13,19 @@ from congress.models import Member
 from core.database import session
 from core.digest import sha256_json
 from voting.models import Ballot, BallotChoice, Poll, RightToVote
-from voting.queries.counted_polls import chamber_of, judged_rules, weighted_count
+from voting.queries.counted_polls import chamber_of, weighted_count
 from voting.queries.frozen_rules import FrozenRules
+from voting.queries.quorum_readings import quorum_of
 from voting.rules.counted_poll import WeightedCount
 from voting.rules.majority import Counts, tally_weights
 from voting.rules.outcome import Verdict, decide_vote
 
 
 class Counted(NamedTuple):
-    """A ballot as it is counted: whose right, what it says, its weight in millionths."""
+    """A ballot as it is counted: whose right, in whose hands, what it says, its weight in millionths."""
 
     principal_id: int
+    holder_id: int
     pseudonym: str
     choice: BallotChoice
     weight: int
@@ -36,8 +38,8 @@ class Tally:
     counts: Counts
     weighted: Counts
     weighted_count: WeightedCount | None  # where votes weigh more or less than one: then these decide
-    chair_choice: BallotChoice | None
-    ballots_sha256: str
+    chair_choice: BallotChoice | None  # by their own hand: a proxy's vote breaks no tie
+    ballots_sha256: str  # of who chose what, under the poll's salt: printed, it lets nobody try the choices of a few
 
 
 def tally(poll: Poll) -> Tally:
@@ -45,36 +47,33 @@ def tally(poll: Poll) -> Tally:
     ballots = [
         Counted(*row)
         for row in session().execute(
-            select(RightToVote.principal_id, Member.pseudonym, Ballot.choice, RightToVote.weight)
+            select(RightToVote.principal_id, RightToVote.holder_id, Member.pseudonym, Ballot.choice, RightToVote.weight)
             .join(Ballot, Ballot.right_id == RightToVote.id)
             .join(Member, Member.id == RightToVote.principal_id)
             .where(RightToVote.poll_id == poll.id)
         )
     ]
-    own = (ballot.choice for ballot in ballots if ballot.principal_id == poll.chair_id)
+    own = (ballot.choice for ballot in ballots if ballot.principal_id == ballot.holder_id == poll.chair_id)
     weighted = tally_weights((ballot.choice, ballot.weight) for ballot in ballots)
     return Tally(
         counts=tally_weights((ballot.choice, 1) for ballot in ballots),
         weighted=weighted,
         weighted_count=weighted_count(poll, weighted),
         chair_choice=next(own, None),
-        ballots_sha256=sha256_json(sorted([ballot.pseudonym, str(ballot.choice)] for ballot in ballots)),
+        ballots_sha256=sha256_json([poll.salt, sorted([ballot.pseudonym, str(ballot.choice)] for ballot in ballots)]),
     )
 
 
 def decide(poll: Poll, counted: Tally) -> Verdict:
     """The verdict of the pure rules on what was frozen and counted."""
     frozen = FrozenRules.from_names(poll.rules)
-    rules, was_requested = judged_rules(poll, frozen)
     return decide_vote(
-        rules,
+        frozen.rules,
         chamber_of(poll),
         counted.counts,
+        quorum=quorum_of(poll, counted.counts.took_part),
         chair_choice=counted.chair_choice,
         round=frozen.round,
-        convocation=frozen.convocation,
-        item_was_on_first_agenda=frozen.item_was_on_first_agenda,
-        quorum_requested=was_requested,
         weighted=counted.weighted_count.counts if counted.weighted_count else None,
         weighted_chamber=counted.weighted_count.chamber if counted.weighted_count else None,
     )

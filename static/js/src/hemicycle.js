@@ -1,13 +1,15 @@
 /* What a page of a sitting loads. It makes the page livelier; everything works without it.
-   The element that loads it says what to follow: data-page, data-state, data-follow, data-version. */
+   The element that loads it says what to follow: data-page, data-state, data-follow, data-version, data-steps. */
 import { sendOnce } from "./forms/once.js";
 import { sendVotes } from "./forms/votes.js";
-import { follow } from "./live/follow.js";
+import { follow, followed } from "./live/follow.js";
 import { markWhatIsFilled } from "./live/regions.js";
+import { rememberSteps } from "./live/told.js";
 
-const { page, state, follow: part, version } = document.currentScript.dataset;
+const start = followed(document.currentScript);
 
 sendOnce();
 markWhatIsFilled();
-if (state) follow({ page, state, part, version });
+rememberSteps();
+if (start.state) follow(start);
 sendVotes();

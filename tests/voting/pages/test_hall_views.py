@@ -3,8 +3,10 @@
 import pytest
 import segno
 
+from amendments.services.editorial_services import revise_text
 from congress.models import Congress, Visibility
 from core.database import session
+from motions.models import Cause
 from tests.support.plenary import FIFTEEN, Plenary, words
 from voting.services.poll_services import close_poll
 
@@ -48,6 +50,41 @@ def test_an_open_poll_shows_its_question_its_differences_and_how_many_voted(plen
     assert "<ins>" in read.text
     assert 'class="hemicycle"' not in read.text
     assert "<svg" not in read.text.split('class="hall-foot"')[1]
+
+
+@pytest.mark.parametrize("state", ["in discussion", "announced", "open", "closed"])
+def test_while_one_may_vote_it_shows_where_in_letters_and_as_a_code(plenary, state):
+    plenary.open()
+    plenary.discuss()
+    where = "essai/scrutins/1"
+    if state == "in discussion":
+        where = "essai/seances/2"
+    elif state == "announced":
+        plenary.announce()
+    else:
+        poll = plenary.poll()
+        if state == "closed":
+            plenary.do(close_poll, poll)
+    plenary.cast.app.config["SITE_URL"] = "https://congres.example"
+    read = plenary.get("ada", SCREEN)
+    assert f"congres.example/<b>{where}</b>" in read.text
+    code = segno.make(f"https://congres.example/{where}", error="m", micro=False)
+    assert code.svg_inline(border=2, dark="#1a171e", light="#fff", omitsize=True) in read.text
+    assert plenary.get("ada", where.removeprefix("essai/")).status_code == 200
+
+
+def test_a_text_too_long_gives_way_to_what_was_changed_and_says_where_all_of_it_is(plenary):
+    more = "\n\n".join(["Les communes demandent un accompagnement dans la durée, et des moyens. " * 3] * 20)
+    long, part = f"{FIFTEEN}\n\n{more}\n", plenary.part()
+    plenary.do(revise_text, part, long, Cause.EDITORIAL, "Relecture.", expected_number=1, by="sven")
+    plenary.open()
+    plenary.discuss()
+    plenary.poll()
+    read = plenary.get("ada", SCREEN)
+    assert "Seulement les passages modifiés. Texte entier\u00a0: localhost/essai/propositions/1" in words(read)
+    assert 'class="hall-text t24 columns"' in read.text
+    assert "Après l’alinéa" in words(read)
+    assert "[…]" in words(read)
 
 
 def test_a_closed_poll_waits_for_the_chair(plenary):

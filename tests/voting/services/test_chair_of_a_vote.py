@@ -8,10 +8,11 @@ from congress.services.presence_services import leave
 from congress.services.sitting_services import close_sitting, end_office, give_office
 from core.database import session
 from core.errors import RuleBroken
-from tests.support.assembly import assemble, in_discussion, opened_poll, with_motion
+from tests.support.assembly import assemble, in_discussion, opened_poll, rights, with_motion
 from tests.support.polls import announce, decide, ready, row, sentence
-from voting.models import Poll
+from voting.models import Outcome, Poll
 from voting.pages.chair_warning import chair_warning
+from voting.services.ballot_services import cast_ballot
 from voting.services.poll_services import cancel_poll, close_poll, open_poll, proclaim_poll
 
 pytestmark = pytest.mark.one_database
@@ -29,6 +30,13 @@ def hand_over(assembly, to):
 def warning(app, assembly, poll):
     with app.test_request_context():
         return chair_warning(session().get(Poll, poll), session().get(Member, assembly.chair))
+
+
+def vote_of(assembly, poll, member, *choices):
+    """A member votes so with each right in their hands, the own one first."""
+    seen = row(assembly, Poll, poll).text_sha256
+    for right, choice in zip(rights(assembly, poll, member), choices, strict=True):
+        assembly.do(cast_ballot, poll, right, choice, seen_sha256=seen, by=member)
 
 
 def test_the_chair_changes_hands_before_and_after_a_vote_never_during_it(app):
@@ -142,12 +150,29 @@ def test_no_rule_of_casting_vote_no_warning_and_nobody_named(app):
     assert said.endswith(EQUAL + "La proposition n°\u00a01 est rejetée.")
 
 
-def test_where_no_vote_is_published_a_tie_tells_no_more_than_it_shows(app):
-    assembly = ready(app, named_votes_visible=Visibility.NEVER)
+@pytest.mark.parametrize("names", [Visibility.NEVER, Visibility.MEMBERS, Visibility.WITH_LETTER])
+def test_where_readers_of_results_do_not_read_names_a_tie_tells_no_more_than_it_shows(app, names):
+    assembly = ready(app, named_votes_visible=names)
     poll = opened_poll(assembly, assembly.item, part_id=assembly.part)
     said = _tied(app, assembly, poll, "abstain", "for", "against")
     assert "n’a voté ni pour ni contre" in said
     assert "abstention\u00a0:" not in said
+
+
+@pytest.mark.parametrize(
+    ("names", "results", "is_read"),
+    [
+        ("public", "public", True),
+        ("members", "members", True),
+        ("with_letter", "members", True),  # a member reads both from the start
+        ("members", "with_letter", False),  # the public, from the letter on, the result alone
+        ("after_sitting", "public", False),
+        ("never", "never", False),
+        ("public", "never", True),
+    ],
+)
+def test_names_are_read_wherever_results_are(names, results, is_read):
+    assert Visibility(names).is_read_wherever(Visibility(results)) is is_read
 
 
 def test_members_away_weigh_in_a_majority_of_the_members(app):
@@ -164,5 +189,26 @@ def test_members_away_weigh_in_a_majority_of_the_members(app):
     outcome = decide(assembly, poll, "for", "for")
     assert outcome.is_adopted is False
     assert "Majorité absolue des membres en exercice\u00a0: plus de la moitié, soit plus de 6 voix." in sentence(
+        app, assembly, poll
+    )
+
+
+def test_a_proxy_of_the_chair_breaks_no_tie(app):
+    """A chair who is away from the register votes through a proxy: what the page said before is what is decided."""
+    from congress.services.proxy_services import give_proxy
+
+    assembly = ready(app)
+    chair, holder, *others = assembly.electors
+    assembly.do(leave, assembly.sitting_id, chair, by=chair)
+    assembly.do(give_proxy, assembly.sitting_id, chair, holder, by=chair)
+    poll = opened_poll(assembly, assembly.item, part_id=assembly.part)
+    assert warning(app, assembly, poll).startswith("Votre voix est portée par un pouvoir")
+    vote_of(assembly, poll, holder, "against", "for")  # the holder's own, then the chair's
+    for member, choice in zip(others[:2], ("for", "against"), strict=True):
+        vote_of(assembly, poll, member, choice)
+    assembly.do(close_poll, poll, by=chair)
+    assert row(assembly, Outcome, poll).is_adopted is False
+    assert row(assembly, Outcome, poll).reason == "tie"
+    assert f"{EQUAL}La voix de {name_of(assembly, chair)}, qui préside, est portée par un pouvoir" in sentence(
         app, assembly, poll
     )

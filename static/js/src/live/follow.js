@@ -1,34 +1,70 @@
 /* Asks whether the sitting changed, and shows the page as it is now when it did. */
-import { LATE, SOON, wait } from "./pause.js";
+import { LATE, wait } from "./pause.js";
 import { swap } from "./regions.js";
+import { tell } from "./told.js";
 
 const ASKING = { credentials: "same-origin", cache: "no-cache" };
 
-/* Follow one part of a sitting, from the version that the page shows, as long as the page lives.
-   `page`: the address of the page; `state`: that of the versions; `part`: which of them. */
-export async function follow({ page, state, part, version }) {
-  let pause = SOON;
-  for (;;) {
-    await wait(document.hidden ? LATE : pause + Math.random() * 1000);
+/* A step of the chair is told within three seconds: a pause, a little of chance, two answers. */
+const OFTEN = 2000;
+const CHANCE = 400;
+
+/* What is no step (arrivals, ballots coming in) is shown at most so often: a whole page is asked for. */
+const REST = { sitting: 8000, progress: 4000 };
+
+/* What the element that loads the script says to follow. */
+export function followed(script) {
+  const { page, state, follow: part, version, steps, over } = script.dataset;
+  return { page, state, part, version, steps, isOver: over !== undefined };
+}
+
+/* Follow one part of a sitting, from the versions that the page shows, as long as the page lives.
+   `page`: the address of the page; `state`: that of the versions; `part`: which of them; `isOver`: the sitting is. */
+export async function follow(start) {
+  let at = start;
+  let shown = -LATE;
+  let pause = paceOf(at);
+  while (at) {
+    await wait(document.hidden ? LATE : pause + Math.random() * CHANCE);
     if (document.hidden) continue;
     try {
-      const now = await versionOf(state, part);
-      if (now !== version && (await refresh(page))) version = now;
-      pause = SOON;
+      const now = await versionsOf(at.state);
+      const isRested = performance.now() - shown >= (REST[at.part] ?? 0);
+      if (now.steps !== at.steps || (now[at.part] !== at.version && isRested)) {
+        at = await refresh(at, now);
+        shown = performance.now();
+      }
+      pause = paceOf(at);
     } catch {
       pause = Math.min(pause * 2, LATE);
     }
   }
 }
 
-async function versionOf(state, part) {
-  const answer = await fetch(state, ASKING);
-  if (!answer.ok) throw new Error(String(answer.status));
-  return (await answer.json())[part];
+function paceOf(at) {
+  return at?.isOver ? LATE : OFTEN;
 }
 
-async function refresh(page) {
-  const answer = await fetch(page, ASKING);
-  if (!answer.ok) return false;
-  return swap(new DOMParser().parseFromString(await answer.text(), "text/html"), page);
+async function versionsOf(state) {
+  const answer = await fetch(state, ASKING);
+  if (!answer.ok) throw new Error(String(answer.status));
+  return answer.json();
+}
+
+/* What is followed from here on; nothing where the page as it is now follows nothing more. */
+async function refresh(at, now) {
+  const answer = await fetch(at.page, ASKING);
+  if (!answer.ok) throw new Error(String(answer.status));
+  if (answer.redirected) return location.replace(answer.url);
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const isWhole = swap(fresh, at.page);
+  tell(fresh);
+  const next = nextOf(fresh, { ...at, steps: now.steps, version: now[at.part] });
+  return next && !isWhole ? { ...next, version: at.version } : next;
+}
+
+function nextOf(fresh, same) {
+  if (!document.querySelector("script[data-state]")) return same;
+  const script = fresh.querySelector("script[data-state]");
+  return script && followed(script);
 }

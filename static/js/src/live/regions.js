@@ -1,6 +1,8 @@
-/* Regions marked data-live take the place of what they were, never while something is being filled in. */
+/* Regions marked data-live become what a fresh page has for them, never while something is being filled in. */
+import { morph } from "./morph.js";
 
 const TOKEN = /(name="csrf_token" value=")[^"]*/g;
+const HEADINGS = "h1, h2, h3";
 
 /* Have a region remember that somebody typed in it. */
 export function markWhatIsFilled() {
@@ -10,30 +12,51 @@ export function markWhatIsFilled() {
 }
 
 /* Put in the regions what a fresh page has for them. True when everything that changed could be shown; what is being
-   filled in waits for the next time. A page that no longer has one of them is loaded again, from its address. */
+   filled in waits for the next time. A page that no longer has one of them becomes the fresh one. */
 export function swap(fresh, address) {
-  let whole = true;
-  for (const region of document.querySelectorAll("[data-live]")) {
-    const other = fresh.getElementById(region.id);
-    if (other && words(other) === words(region)) continue;
-    if (isBusy(region)) {
-      whole = false;
-      continue;
-    }
-    if (!other) {
-      location.replace(address);
-      return true;
-    }
-    replace(region, other);
+  const regions = [...document.querySelectorAll("[data-live]")];
+  const focused = document.activeElement;
+  const place = focused?.closest("[data-live]");
+  const isWhole = regions.every((region) => fresh.getElementById(region.id))
+    ? regions.map((region) => renew(region, fresh.getElementById(region.id))).every(Boolean)
+    : turn(fresh, regions, address);
+  if (focused && !focused.isConnected) headingOf(place)?.focus();
+  return isWhole;
+}
+
+/* The whole page becomes another one, as if it had been loaded, but that whoever listens to it hears what changed. */
+function turn(fresh, regions, address) {
+  if (regions.some((region) => isBusy(region, fresh.getElementById(region.id)))) return false;
+  if (sheets(fresh) !== sheets(document)) {
+    location.replace(address);
+    return true;
   }
-  return whole;
+  document.title = fresh.title;
+  document.documentElement.className = fresh.documentElement.className;
+  morph(document.body, fresh.body);
+  history.replaceState(null, "", address);
+  scrollTo(0, 0);
+  return true;
+}
+
+function sheets(page) {
+  return [...page.querySelectorAll("link[rel=stylesheet]")].map((link) => link.getAttribute("href")).join();
+}
+
+/* True when the region is what the fresh page has for it. */
+function renew(region, other) {
+  if (words(other) === words(region)) return true;
+  if (isBusy(region, other)) return false;
+  const isAnotherStep = region.dataset.step !== other.dataset.step;
+  morph(region, other);
+  if (isAnotherStep) markAsNew(region);
+  return true;
 }
 
 /* The step came under the finger of who was about to press for the one before: it takes a press once it can be read. */
 const TO_READ = 1500;
 
-function markAsNew(region, step) {
-  region.dataset.step = step;
+function markAsNew(region) {
   region.dataset.new = "";
   setTimeout(() => delete region.dataset.new, TO_READ);
 }
@@ -43,22 +66,31 @@ function words(region) {
   return region.innerHTML.replace(TOKEN, "$1");
 }
 
-function isBusy(region) {
+function isBusy(region, other) {
   return (
     region.hasAttribute("data-filled") ||
-    region.querySelector("form[data-sent], details[open] form") ||
+    region.querySelector("form[data-sent]") ||
+    hasUnfoldedForm(region, other) ||
     (region.contains(document.activeElement) && document.activeElement.matches("input, select, textarea"))
   );
 }
 
-/* What was unfolded stays so. */
-function replace(region, other) {
-  const title = (details) => details.querySelector("summary")?.textContent;
-  const opened = [...region.querySelectorAll("details[open]")].map(title);
-  region.className = other.className;
-  if (region.dataset.step !== other.dataset.step) markAsNew(region, other.dataset.step);
-  region.replaceChildren(...document.importNode(other, true).childNodes);
-  for (const details of region.querySelectorAll("details")) {
-    if (opened.includes(title(details))) details.open = true;
-  }
+/* A form that somebody unfolded; one that the page itself shows unfolded is nobody's yet. */
+function hasUnfoldedForm(region, other) {
+  const shown = [...(other?.querySelectorAll("details[open]") ?? [])].map(titleOf);
+  const unfolded = [...region.querySelectorAll("details[open]")].filter((one) => one.querySelector("form"));
+  return unfolded.some((one) => !shown.includes(titleOf(one)));
+}
+
+function titleOf(details) {
+  return details.querySelector("summary")?.textContent;
+}
+
+/* The heading of what held something that is gone: who was there reads on from it. */
+function headingOf(place) {
+  const near = place?.isConnected ? place.querySelector(HEADINGS) : null;
+  const above = place?.isConnected ? place.closest("section, .section")?.querySelector(HEADINGS) : null;
+  const heading = near ?? above ?? document.querySelector("h1");
+  heading?.setAttribute("tabindex", "-1");
+  return heading;
 }

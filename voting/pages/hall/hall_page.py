@@ -1,6 +1,6 @@
 """The screen of the hall: what the room looks at, one thing at a time. No count by choice before the proclamation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -10,11 +10,22 @@ from markupsafe import Markup
 
 from congress.chamber_models import AgendaItem, Sitting
 from congress.queries import chamber_queries
+from core.text.retelling import retold
 from voting.models import Poll, PollState
 from voting.pages import shown_subject
 from voting.pages.chamber_shown import ChamberShown, room_of
+from voting.pages.hall.screen_fit import size_of
+from voting.pages.hall.screen_text import (
+    ITEM,
+    VERDICT,
+    VERDICT_TITLES,
+    VERDICT_WIDTH,
+    WIDTH,
+    ScreenText,
+    screen_text,
+)
 from voting.pages.poll_result import Result, result_of
-from voting.pages.shown_subject import ShownSubject
+from voting.pages.shown_subject import ShownSubject, question_of
 from voting.queries import poll_queries, subjects
 
 
@@ -39,9 +50,31 @@ class HallPage:
     shown: ShownSubject | None = None
     progress: tuple[int, int] = (0, 0)
     result: Result | None = None
-    address: tuple[str, str] = ("", "")  # host, path
+    text: ScreenText | None = None  # what is put to the vote
+    address: tuple[str, str] = ("", "")  # host, path: where to vote, to follow, to read the names
     qr: Markup | None = None
+    whole_text: tuple[str, str] = ("", "")
     journal: str = ""  # the journal's fingerprint at the proclamation
+
+    @property
+    def heading_size(self) -> int:
+        """The size of the one thing that the screen says, so that it holds in its place."""
+        if self.text is not None:
+            return self.text.question
+        if self.result is not None:
+            return size_of(self.result.decision, VERDICT_WIDTH, VERDICT)
+        return size_of(
+            retold(self.item.title, self.sitting.congress.locale.value) if self.item else self.sitting.title,
+            WIDTH,
+            ITEM,
+        )
+
+    @property
+    def title_size(self) -> int:
+        """The size of the title under it."""
+        if self.text is not None:
+            return self.text.title
+        return size_of(self.shown.title if self.shown else "", VERDICT_WIDTH, VERDICT_TITLES)
 
 
 def hall_page(sitting: Sitting, now: datetime, *, reads_results: bool, site: str) -> HallPage:
@@ -55,23 +88,25 @@ def hall_page(sitting: Sitting, now: datetime, *, reads_results: bool, site: str
     pending = poll if poll is not None and poll.state != PollState.PROCLAIMED else None
     room = room_of(sitting, now, item=item, poll=pending)
     if poll is None or (poll.state == PollState.PROCLAIMED and (not reads_results or _has_gone_on(item, poll))):
-        return HallPage(sitting, Scene.ITEM if item else Scene.WAITING, room, item)
+        where = site + url_for("sittings.show", slug=sitting.congress.slug, number=sitting.number)
+        return HallPage(
+            sitting, Scene.ITEM if item else Scene.WAITING, room, item, address=_in_two(where), qr=_qr(where)
+        )
     subject = subjects.subject_of(poll)
     view = shown_subject.shown_subject(sitting.congress, subject)
+    where = site + url_for("polls.show", slug=sitting.congress.slug, number=poll.number)
+    page = HallPage(sitting, Scene.QUESTION, room, poll.item, poll, view, address=_in_two(where), qr=_qr(where))
     if poll.state != PollState.PROCLAIMED or poll.outcome is None:
-        received = (0, 0) if poll.state == PollState.ANNOUNCED else poll_queries.progress(poll.id)
-        return HallPage(sitting, Scene.QUESTION, room, poll.item, poll, view, received)
-    address = site + url_for("polls.show", slug=sitting.congress.slug, number=poll.number)
-    return HallPage(
-        sitting,
-        Scene.VERDICT,
-        room,
-        poll.item,
-        poll,
-        view,
+        return replace(
+            page,
+            progress=(0, 0) if poll.state == PollState.ANNOUNCED else poll_queries.progress(poll.id),
+            text=screen_text(sitting.congress, subject, view, question_of(poll)),
+            whole_text=_in_two(site + view.url),
+        )
+    return replace(
+        page,
+        scene=Scene.VERDICT,
         result=result_of(poll, poll.outcome, subject),
-        address=_in_two(address),
-        qr=_qr(address),
         journal=poll_queries.journal_at_proclamation(poll),
     )
 

@@ -9,7 +9,7 @@ from congress.clock import now_in
 from congress.policies import results_readers, sittings_readers
 from congress.queries.chamber_queries import sitting_by_number
 from voting.pages.agenda_lines import item_words, kind_words
-from voting.pages.hall_page import hall_page
+from voting.pages.hall.hall_page import hall_page
 from voting.queries.state_queries import versions_of
 
 blueprint = Blueprint("hall", __name__, url_prefix="/<slug>/seances/<int:number>/ecran")

@@ -1,0 +1,80 @@
+"""What a reader can do now in the sitting that they follow: say that they are there, vote, or read how far it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from congress.actors import Actor
+from congress.chamber_models import Presence, Sitting, SittingState
+from congress.policies import electors
+from congress.queries import chamber_queries
+from voting.models import Poll, PollState, RightToVote
+from voting.queries import poll_queries
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderStand:
+    """A sitting, the poll that waits for its end in it, and where the reader stands."""
+
+    sitting: Sitting
+    poll: Poll | None  # announced, open, or closed and not proclaimed
+    rights: tuple[RightToVote, ...]  # the reader's, in that poll
+    presence: Presence | None
+    may_arrive: bool  # an elector who is not there, and may say so
+
+    @property
+    def may_vote(self) -> bool:
+        """Whether « Voter » leads to a vote that is left to cast: the poll is open, the reader there."""
+        return self._may_act and any(right.ballot is None for right in self.rights)
+
+    @property
+    def has_voted(self) -> bool:
+        """Whether the reader may vote and has, with every right in hand."""
+        return self._may_act and not self.may_vote
+
+    @property
+    def left_to_carry(self) -> tuple[str, ...]:
+        """Whose proxies are left to vote with, by name; none as long as the reader's own vote is."""
+        left = [right for right in self.rights if right.ballot is None]
+        if not self.may_vote or any(right.principal_id == right.holder_id for right in left):
+            return ()
+        return tuple(right.principal.civil_name for right in left)
+
+    @property
+    def is_not_called(self) -> bool:
+        """Whether a member who is there is not among those called to vote in the poll that is open."""
+        is_open = self.poll is not None and self.poll.state == PollState.OPEN
+        return is_open and self.presence is not None and not self.rights
+
+    @property
+    def _may_act(self) -> bool:
+        is_open = self.poll is not None and self.poll.state == PollState.OPEN
+        return is_open and self.presence is not None and bool(self.rights)
+
+
+def at_hand(sitting: Sitting, pending: Poll | None, actor: Actor, now: datetime) -> ReaderStand:
+    """Where a reader stands in a sitting now; `pending`: the poll that waits for its end in it."""
+    member_id = actor.member_id if electors(actor, sitting.congress) else None
+    rights: Sequence[RightToVote] = poll_queries.rights_of(pending.id, member_id) if pending and member_id else ()
+    presence = chamber_queries.presence_of(sitting.id, member_id) if member_id else None
+    return ReaderStand(
+        sitting=sitting,
+        poll=pending,
+        rights=tuple(rights),
+        presence=presence,
+        may_arrive=bool(member_id) and presence is None and may_arrive(sitting, now),
+    )
+
+
+def may_arrive(sitting: Sitting, now: datetime) -> bool:
+    """Whether members say by themselves that they are there: while it sits, and from its window on."""
+    if sitting.state == SittingState.PLANNED:
+        return now >= sitting.presence_opens_at
+    return sitting.state != SittingState.CLOSED
+
+
+def may_vote_now(sitting: Sitting | None, actor: Actor, now: datetime) -> bool:
+    """Whether « Voter » leads this reader to a vote."""
+    if sitting is None:
+        return False
+    return at_hand(sitting, poll_queries.current_poll_of(sitting.id), actor, now).may_vote

@@ -1,0 +1,111 @@
+"""What each step of a sitting says, in one short sentence, to those who listen to a page that follows it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import get_translations, ngettext
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from congress.chamber_models import AgendaItem, Sitting
+from core.database import session
+from core.journal import JournalEntry
+from core.text.reader import quotation
+from core.text.retelling import retold
+from voting.models import Poll
+from voting.pages.shown_subject import subject_name
+from voting.queries.poll_queries import polls_numbered
+from voting.queries.state_queries import STEPS
+from voting.queries.subjects import LoadedSubject, named_subject
+from voting.rules.verdict_sentences import decided_sentence
+
+AT_MOST = 3  # sentences: what may have happened while a page looked away
+LOOKED_AT = 8  # entries: those of another sitting, and a quorum that is met, say nothing
+
+
+@dataclass(frozen=True, slots=True)
+class StepTold:
+    """A step, by its entry of the journal, and its sentence."""
+
+    id: int
+    sentence: str
+
+
+def steps_told(sitting: Sitting, *, reads_results: bool, polls: Iterable[Poll] = ()) -> tuple[StepTold, ...]:
+    """The last steps of a sitting, the latest last. `polls`: those of the sitting that the page already has."""
+    wanted = (
+        select(JournalEntry.id, JournalEntry.kind, JournalEntry.payload)
+        .where(JournalEntry.stream == sitting.congress.stream, JournalEntry.kind.in_(STEPS))
+        .order_by(JournalEntry.id.desc())
+        .limit(LOOKED_AT)
+    )
+    rows = [row for row in session().execute(wanted) if row.payload.get("sitting", sitting.number) == sitting.number]
+    known = {poll.number: poll for poll in polls}
+    missing = {row.payload["poll"] for row in rows if "poll" in row.payload} - set(known)
+    known |= {poll.number: poll for poll in polls_numbered(sitting.congress_id, missing)}
+    told: list[StepTold] = []
+    for row in rows:
+        sentence = _sentence(sitting, row.kind, row.payload, known, reads_results=reads_results)
+        if sentence and len(told) < AT_MOST:
+            told.append(StepTold(row.id, sentence))
+    return tuple(reversed(told))
+
+
+def _sentence(sitting: Sitting, kind: str, said: dict[str, Any], polls: dict[int, Poll], *, reads_results: bool) -> str:
+    if kind.startswith("poll_"):
+        poll = polls.get(said["poll"])
+        of_here = poll is not None and poll.sitting_id == sitting.id
+        return _of_a_poll(poll, kind, said, reads_results=reads_results) if poll is not None and of_here else ""
+    if kind == "quorum_checked":
+        return "" if said["met"] is not False else _of_the_quorum(said)
+    if kind == "item_opened":
+        return _of_an_item(sitting, said["item"])
+    if kind == "item_closed":
+        return _("La discussion du point n°\u00a0%(number)s est close.", number=said["item"])
+    return {
+        "sitting_opened": _("La séance est ouverte."),
+        "sitting_suspended": _("La séance est suspendue."),
+        "sitting_resumed": _("La séance reprend."),
+        "sitting_closed": _("La séance est close."),
+        "sitting_reopened": _("La séance est rouverte."),
+    }[kind]
+
+
+def _of_a_poll(poll: Poll, kind: str, said: dict[str, Any], *, reads_results: bool) -> str:
+    number = poll.number
+    subject = _subject_of(poll)
+    name = subject_name(subject)
+    name = name[:1].lower() + name[1:]
+    if kind == "poll_announced":
+        return _("Scrutin n°\u00a0%(number)s annoncé\u00a0: %(name)s.", number=number, name=name)
+    if kind == "poll_opened":
+        return _("Scrutin n°\u00a0%(number)s ouvert\u00a0: %(name)s.", number=number, name=name)
+    if kind == "poll_closed":
+        return _("Scrutin n°\u00a0%(number)s clos.", number=number)
+    if kind == "poll_cancelled":
+        return _("Scrutin n°\u00a0%(number)s annulé.", number=number)
+    told = _("Scrutin n°\u00a0%(number)s proclamé.", number=number)
+    if not reads_results:
+        return told
+    return told + " " + decided_sentence(named_subject(subject), get_translations(), is_adopted=said["adopted"])
+
+
+def _subject_of(poll: Poll) -> LoadedSubject:
+    """The subject of a poll from the rows that came with it."""
+    amendments = [row.amendment for row in poll.subjects if row.amendment is not None]
+    first = poll.subjects[0]
+    ordered = sorted(amendments, key=lambda row: row.public_number or 0)
+    return LoadedSubject(amendments=tuple(ordered), part=first.part, motion=first.motion)
+
+
+def _of_the_quorum(said: dict[str, Any]) -> str:
+    present = ngettext("%(num)s présent", "%(num)s présents", said["present"])
+    sentence = _("Le quorum n’est pas atteint\u00a0: %(present)s, il en faut %(needed)s.")
+    return str(sentence % {"present": present, "needed": said["needed"]})
+
+
+def _of_an_item(sitting: Sitting, position: int) -> str:
+    wanted = select(AgendaItem.title).where(AgendaItem.sitting_id == sitting.id, AgendaItem.position == position)
+    title = retold(session().scalar(wanted) or "", sitting.congress.locale.value)
+    return _("Point n°\u00a0%(number)s en discussion, %(title)s.", number=position, title=quotation(title))

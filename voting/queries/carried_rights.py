@@ -1,0 +1,45 @@
+"""Rights to vote that a member left to another: which, and what became of the proxy since their poll opened."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from congress.chamber_models import Presence, Proxy
+from core.database import session
+from voting.models import RightToVote
+
+
+def carried_for(poll_id: int, member_id: int | None) -> RightToVote | None:
+    """The right to vote that a member left to another person at a poll; None when they left none."""
+    wanted = (
+        select(RightToVote)
+        .where(
+            RightToVote.poll_id == poll_id,
+            RightToVote.principal_id == member_id,
+            RightToVote.holder_id != RightToVote.principal_id,
+        )
+        .options(joinedload(RightToVote.holder), joinedload(RightToVote.poll))
+    )
+    return session().scalar(wanted)
+
+
+def revoked_at(right: RightToVote) -> datetime | None:
+    """When the proxy behind a right was revoked since the poll opened; None where it was not."""
+    given = select(Proxy.revoked_at).where(
+        Proxy.sitting_id == right.poll.sitting_id,
+        Proxy.principal_id == right.principal_id,
+        Proxy.holder_id == right.holder_id,
+        Proxy.revoked_at >= right.poll.opened_at,
+    )
+    return session().scalar(given.order_by(Proxy.revoked_at).limit(1))
+
+
+def arrived_at(right: RightToVote) -> datetime | None:
+    """When the principal of a right, absent at the opening of the poll, arrived; None while they are away."""
+    here = select(Presence.arrived_at).where(
+        Presence.sitting_id == right.poll.sitting_id,
+        Presence.member_id == right.principal_id,
+        Presence.left_at.is_(None),
+    )
+    return session().scalar(here)

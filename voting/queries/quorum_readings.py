@@ -1,0 +1,73 @@
+"""The quorum read back: of a recorded check, of a closed poll, of the room as it stands. Nothing is recorded here.
+
+What was found once is never judged again: a poll stands on the check under which it opened, with its numbers.
+"""
+
+from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
+from congress.models import QuorumMoment
+from congress.queries import chamber_queries
+from congress.queries.chamber_queries import ChamberNumbers
+from congress.rules.rule_names import QuorumRule
+from voting.models import Poll
+from voting.queries.frozen_rules import FrozenRules
+from voting.rules.quorum import Amount, Chamber, QuorumFinding, check_quorum
+
+
+def chamber_of(numbers: ChamberNumbers | QuorumCheck) -> Chamber:
+    """The chamber of the rules, from counts or from a recorded check."""
+    return Chamber(
+        members=numbers.members, present=numbers.present, represented=numbers.represented, barred=numbers.barred
+    )
+
+
+def check_of(row: QuorumCheck) -> QuorumFinding:
+    """A recorded check as the rules and the sentences take it."""
+    here = row.present - row.barred + (row.represented if row.rule.counts_proxies else 0)
+    waived = row.needed == 0 and row.rule is not QuorumRule.NONE
+    return QuorumFinding(met=row.is_met, here=here, needed=row.needed, rule=row.rule, waived=waived)
+
+
+def quorum_of(poll: Poll, voted: Amount) -> QuorumFinding:
+    """The quorum of a poll that closes: its check where one was made, else what its rules say of those who voted."""
+    if poll.quorum_check is not None:
+        return check_of(poll.quorum_check)
+    frozen = FrozenRules.from_names(poll.rules)
+    return check_quorum(
+        _until_requested(frozen.rules.quorum, frozen.quorum_checked),
+        Chamber(poll.members or 0, poll.present or 0, poll.represented or 0, poll.barred or 0),
+        convocation=frozen.convocation,
+        item_was_on_first_agenda=frozen.item_was_on_first_agenda,
+        voted=voted,
+    )
+
+
+def quorum_now(
+    sitting: Sitting, numbers: ChamberNumbers | None = None, item: AgendaItem | None = None
+) -> QuorumFinding:
+    """What a check would find now, for a page. `met` is None where it is judged at closing.
+
+    `item`: the one in discussion, whose second convocation may waive the quorum.
+    """
+    found, congress, requested = numbers or chamber_queries.chamber(sitting.id), sitting.congress, is_requested(sitting)
+    return check_quorum(
+        congress.quorum if requested else _until_requested(congress.quorum, congress.quorum_checked),
+        chamber_of(found),
+        convocation=sitting.convocation,
+        item_was_on_first_agenda=item is not None and item.on_first_agenda,
+        requested=requested,
+    )
+
+
+def is_requested(sitting: Sitting) -> bool:
+    """Whether a check made now answers a request: where checks are made on request alone, or one found no quorum."""
+    last = chamber_queries.last_check(sitting.id)
+    if last is None:
+        return False
+    return sitting.congress.quorum_checked is QuorumMoment.ON_REQUEST or not last.is_met
+
+
+def _until_requested(rule: QuorumRule, checked: QuorumMoment) -> QuorumRule:
+    """The rule as long as nobody asks: an assembly that has its quorum checked on request is in number until then."""
+    if checked is QuorumMoment.ON_REQUEST and not rule.judged_at_closing and rule is not QuorumRule.NONE:
+        return QuorumRule.ON_REQUEST_MAJORITY_MEMBERS
+    return rule
