@@ -95,6 +95,20 @@ def test_a_flood_of_requests_leaves_the_sign_in_and_the_signed_in_alone(door, ma
     assert (visitor.get("/healthz").status_code, member.get("/healthz").status_code) == (429, 200)
 
 
+def test_a_member_does_not_fill_the_journal_by_a_script(door, make_app, database_url):
+    """Come and go, sign and take back: each is kept for ever. The pace alone stands in the cookie, that no script keeps."""
+    site = make_app(database_url, ACTS_BY_DEVICE="4 per minute", RATELIMIT_ENABLED=True)
+    member, other = site.test_client(), site.test_client()
+    for browser in (member, other):
+        door.ask(ADA)
+        assert browser.post(door.link()).status_code == 303
+    choice = {"langue": "fr", "suite": "/"}
+    assert [member.post("/langue", data=choice).status_code for _ in range(6)] == [303] * 4 + [429] * 2
+    assert member.get("/essai/").status_code == 200
+    assert other.post("/langue", data=choice).status_code == 303
+    assert [site.test_client().post("/langue", data=choice).status_code for _ in range(6)] == [303] * 6
+
+
 def test_who_is_signed_in_asks_for_their_own_link_as_often_as_they_wish(door):
     person = door.visitor()
     door.ask(ADA)
