@@ -73,6 +73,18 @@ def test_codes_are_refused_alike_whether_the_address_is_known_or_not(door, addre
     assert SENTENCE in answers[-1].text
 
 
+def test_the_time_of_an_answer_tells_no_address_from_another(door, monkeypatch):
+    """Whatever is written, or not, for an address, the answer comes after a whole number of steps."""
+    waited = []
+    monkeypatch.setattr("congress.pages.signing_in_views.time.sleep", waited.append)
+    monkeypatch.setitem(door.cast.app.config, "SIGN_IN_STEP", 30.0)
+    for address in (ADA, "zoe@essai.example"):
+        assert door.visitor().post(GATE, data={"email": address}).status_code == 303
+        assert try_code(door.visitor(), WRONG, address).status_code == 422
+    assert len(waited) == 4
+    assert all(10 < seconds <= 30 for seconds in waited)
+
+
 def test_a_thousand_invented_addresses_close_nothing_to_anybody(door, monkeypatch):
     """Behind the same machine, people of the roll sign in; strangers are told what they always are."""
     monkeypatch.setattr(limits, "BY_MACHINE", 20)
