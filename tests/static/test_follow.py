@@ -75,6 +75,8 @@ def test_a_site_that_fails_is_asked_half_as_often(scene, following):
     asks(scene, 2)
     following.clock.run_for(A_PAUSE)
     asks(scene, 3)
+    following.evaluate("dispatchEvent(new Event('online'))")
+    asks(scene, 4)
 
 
 def test_a_page_that_nobody_sees_asks_nothing_until_it_is_looked_at(scene, following):
