@@ -53,7 +53,7 @@ class Enough(Exception):
 
 
 @dataclass
-class Row:
+class PageHeard:
     """What one page did of the steps of the sitting."""
 
     seconds: list[float] = field(default_factory=list)
@@ -86,14 +86,14 @@ class ListenedPeople(DemonstrationPeople):
 
 
 @dataclass
-class Room:
+class FourPages:
     """Four pages of one official, what is expected of them, and what they did."""
 
     app: Flask
     congress_id: int
     pages: dict[str, Listener]
     most: int
-    rows: dict[str, Row] = field(default_factory=lambda: {name: Row() for name in PAGES})
+    rows: dict[str, PageHeard] = field(default_factory=lambda: {name: PageHeard() for name in PAGES})
     last: int = 0
     steps: int = 0
 
@@ -160,7 +160,7 @@ class Room:
 class ListenedSitting(PlayedSitting):
     """The sitting of the demonstration, its pages open once its people are there."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: FourPages) -> None:
         super().__init__(ListenedPeople(SLUG, room.listen))
         self._room = room
 
@@ -182,7 +182,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=program, args=SHARE_NOTHING)
         with serving(app) as server:
             pages = _pages(app, browser, server.url)
-            room = Room(app, congress_id, pages, most)
+            room = FourPages(app, congress_id, pages, most)
             with app.app_context(), suppress(Enough):
                 played = ListenedSitting(room)
                 played.play_to_the_stop()
@@ -218,7 +218,7 @@ def _pages(app: Flask, browser: Browser, url: str) -> dict[str, Listener]:
     return pages
 
 
-def _table(room: Room) -> bool:
+def _table(room: FourPages) -> bool:
     print(f"{room.steps} steps of a sitting")
     print(
         f"{'page':<10}{'changes':>8}{'told in 3 s':>16}{'median s':>9}{'slowest s':>10}"

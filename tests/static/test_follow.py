@@ -8,7 +8,7 @@ from tests.static.conftest import eventually
 pytestmark = pytest.mark.browser
 BODY = '<div id="one" data-live>{}</div>'
 CALL = "module.follow({page: '/page', state: '/etat', part: 'progress', version: 'v1'})"
-A_PAUSE = 2_400  # two seconds, and up to four tenths more by chance
+A_PAUSE = 2_400  # two seconds, up to two tenths more by chance, and an answer
 A_REST = 8_000  # between two pages of a sitting where nothing happens but arrivals
 
 
