@@ -13,7 +13,7 @@ from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 
-from app import compression, errors, pace, presentation, proxies, security, static_files
+from app import compression, errors, incoming, pace, presentation, proxies, security, static_files
 from app.config import ROOT, settings
 from app.packages import BLUEPRINTS, MODEL_MODULES
 from core.database import db
@@ -56,6 +56,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
         importlib.import_module(module)
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    incoming.init_app(app)
     csrf.init_app(app)
     limiter = app.extensions["request_limiter"] = Limiter(asker, app=app, default_limits=[ceiling])
     Babel(app, locale_selector=chosen_locale)

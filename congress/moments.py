@@ -18,6 +18,14 @@ def hour_in_words(congress: Congress, instant: datetime, *, seconds: bool = Fals
     return dates.hour(local(congress, instant), reader_language(), seconds=seconds)
 
 
+def hour_beside(congress: Congress, instant: datetime, beside: datetime) -> str:
+    """« 14 h 32 »; « 13 octobre 2020, 3 h 01 » where it is another day than that of `beside`, told already."""
+    moment = local(congress, instant)
+    if moment.date() == local(congress, beside).date():
+        return dates.hour(moment, reader_language())
+    return dates.moment(moment, reader_language(), weekday=False)
+
+
 def moment_in_words(congress: Congress, instant: datetime, *, now: datetime | None = None) -> str:
     """« lundi 12 octobre 2020, 14 h 21 »; without the year when it is that of `now`."""
     moment = local(congress, instant)

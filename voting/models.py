@@ -218,8 +218,8 @@ class BallotCast(Base):
     spoken: Mapped[bool] = mapped_column(default=False)
 
 
-class Outcome(Base):
-    """Counts, rule, arithmetic, verdict: integers, locked at closing."""
+class Outcome(Salted, Base):
+    """Counts, rule, arithmetic, verdict: integers, locked at closing. Salted: the chair's choice is one of four."""
 
     __tablename__ = "outcome"
     __seal__ = sealed("le résultat", up="poll_id")
@@ -237,6 +237,7 @@ class Outcome(Base):
             "is_quorum_met",
             "is_adopted",
             "reason",
+            "chair_choice",
         ),
         never_deleted(),
     )

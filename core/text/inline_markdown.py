@@ -72,7 +72,7 @@ def inline_runs(text: str) -> tuple[InlineRun, ...]:
 
 
 def html_of(runs: Iterable[InlineRun]) -> Markup:
-    """Well-formed HTML of some runs; neighbours share the elements around them."""
+    """Well-formed HTML of some runs; neighbours share the elements around them. A tab is a no-break space."""
     written: list[str] = []
     opened: list[tuple[str, str]] = []
     for run in runs:
@@ -82,7 +82,7 @@ def html_of(runs: Iterable[InlineRun]) -> Markup:
             shared += 1
         written.extend(_closing(tag) for tag, _ in reversed(opened[shared:]))
         written.extend(_element(tag, href) for tag, href in wanted[shared:])
-        written.append(html.escape(run.text, quote=False))
+        written.append(html.escape(run.text.replace("\t", "\u00a0"), quote=False))
         opened = wanted
     written.extend(_closing(tag) for tag, _ in reversed(opened))
     return Markup("".join(written))  # noqa: S704 (every piece was escaped or is one of our elements)

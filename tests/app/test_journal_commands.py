@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import text
@@ -183,3 +184,24 @@ def test_the_journal_links_nobody_to_a_ballot(played):
     of_polls = [entry for entry in entries if entry["kind"].startswith("poll_")]
     for entry in of_polls:
         assert not {"for", "against", "member", "principal", "choice"} & set(entry["payload"])
+
+
+def test_nobody_who_holds_the_journal_tries_the_four_choices_of_the_chair(played):
+    """All else of a result is published: its fingerprint, without a salt, would tell how the chair voted."""
+    from core.database import db, session
+    from core.row_seals import fingerprint
+    from voting.models import BallotChoice, Outcome
+
+    app, kept = played
+    entries = json.loads(kept.read_text(encoding="utf-8"))["entries"]
+    sealed = {digest for entry in entries for digest in entry["rows"].values()}
+    with app.app_context():
+        outcome = session().query(Outcome).first()
+        assert fingerprint(Outcome, outcome) in sealed
+        values = {column.name: getattr(outcome, column.name) for column in Outcome.__table__.c}
+        tried = {
+            fingerprint(Outcome, SimpleNamespace(**{**values, "salt": "", "chair_choice": choice}))
+            for choice in (None, *BallotChoice)
+        }
+        db.session.remove()
+    assert not tried & sealed

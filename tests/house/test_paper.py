@@ -29,3 +29,26 @@ def test_each_sheet_says_that_it_is_a_demonstration_and_where_its_text_stands(wi
     sheets = [re.sub(r"\s+", " ", sheet) for sheet in pdftotext(file).split("\f")[:-1]]
     assert len(sheets) > 1
     assert [sheet for sheet in sheets if NOTICE not in sheet or PRINTED[path] not in sheet] == []
+
+
+def test_the_register_has_one_line_a_person_whatever_the_office(windows, pdftotext, tmp_path: Path):
+    window = windows("furnished")
+    window.enter_as("secretariat")
+    assert window.open(f"/{SLUG}/seances/2/emargement") == 200
+    people = window.page.evaluate(
+        "() => [...document.querySelectorAll('tbody th')].map((th) => th.innerText.split('\\n')[0].trim())"
+    )
+    offices = window.page.locator("tbody th .sub").all_inner_texts()
+    assert max(len(office) for office in offices) > 80
+    window.page.pdf(path=tmp_path / "register.pdf", prefer_css_page_size=True)
+    read = pdftotext(tmp_path / "register.pdf", "-layout").split("\f")[:-1]
+    sheets = [[line.strip() for line in sheet.splitlines() if line.strip()] for sheet in read]
+    printed = [[line for line in sheet if line.startswith(tuple(people))] for sheet in sheets]
+    assert sum(len(lines) for lines in printed) == len(people) == len(offices)
+    head, foot = ("Membre",), ("Présentation des contributions et débat, lundi", NOTICE)
+    for sheet, lines in list(zip(sheets, printed, strict=True))[1:]:
+        others = [line for line in sheet if line not in lines]
+        assert [
+            line for line in others if not line.startswith(head + foot) and not re.fullmatch(r"\d+ ?/ ?\d+", line)
+        ] == []
+        assert any(line.startswith(foot[0]) for line in others)

@@ -30,7 +30,7 @@ from letters.services import freeze_letter
 from motions.models import Part, Revision
 from tests.support.demonstration import SLUG, Demonstration
 from tests.support.plenary import step_on
-from voting.models import Outcome, Poll, PollState
+from voting.models import Ballot, Outcome, Poll, PollState, RightToVote
 
 pytestmark = [pytest.mark.one_database, pytest.mark.hypothesis, pytest.mark.long]
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
@@ -126,16 +126,21 @@ def what_was_decided(demonstration: Demonstration, proposals: Collection[int]) -
     with demonstration.app.app_context():
         of_them = Part.number.in_(proposals)
         votes = (
-            select(Poll.number, Poll.question, Poll.state, Poll.text_sha256, Poll.ballots_sha256, Outcome.counts,
-                   Outcome.is_adopted)
+            select(Poll.number, Poll.question, Poll.state, Poll.text_sha256, Outcome.counts, Outcome.is_adopted)
             .join(Outcome).join(AgendaItem, AgendaItem.id == Poll.item_id).order_by(Poll.number)
+        )  # fmt: skip
+        ballots = (  # as they stand: their fingerprint has a salt of its own each time that they are cast
+            select(Poll.number, RightToVote.principal_id, Ballot.choice).select_from(Ballot).join(RightToVote)
+            .join(Poll, Poll.id == RightToVote.poll_id).join(AgendaItem, AgendaItem.id == Poll.item_id)
         )  # fmt: skip
         texts = select(Revision.part_id, Revision.number, Revision.sha256, Part.state).join(Part)
         amendments = select(Amendment.id, Amendment.status, Amendment.cause).join(Part, Part.id == Amendment.part_id)
         if len(proposals) < len(ALL):
-            votes, texts = votes.where(AgendaItem.proposal_number.in_(proposals)), texts.where(of_them)
+            about = AgendaItem.proposal_number.in_(proposals)
+            votes, ballots, texts = votes.where(about), ballots.where(about), texts.where(of_them)
         found = {
             "votes": [tuple(row) for row in session().execute(votes)],
+            "ballots": sorted(tuple(row) for row in session().execute(ballots)),
             "texts": sorted(tuple(row) for row in session().execute(texts)),
             "amendments": sorted(tuple(row) for row in session().execute(amendments.where(of_them))),
             "letter": session().scalars(select(Letter.text)).all() if len(proposals) == len(ALL) else [],

@@ -68,14 +68,14 @@ def in_discussion(items: Sequence[AgendaItem]) -> AgendaItem | None:
 
 def named_counts(chamber: ChamberNumbers | Poll) -> list[tuple[str, int]]:
     """« En exercice », « Présents », « Représentés », « Appelés à voter », and « Retirés » where somebody is."""
-    counts = [
+    withdrawn = [(_("Retirés"), chamber.barred)] if chamber.barred else []
+    return [
         (_("En exercice"), chamber.members or 0),
         (_("Présents"), chamber.present or 0),
         (_("Représentés"), chamber.represented or 0),
-        (_("Retirés"), chamber.barred or 0),
+        *withdrawn,
         (_("Appelés à voter"), chamber.entitled or 0),
     ]
-    return [(name, number) for name, number in counts if number or name != _("Retirés")]
 
 
 def stated_check(check: QuorumCheck, congress: Congress) -> StatedQuorum:

@@ -18,7 +18,7 @@ from core.unit_of_work import run
 from voting.models import Poll
 from voting.pages.following.at_hand import at_hand
 from voting.pages.following.steps_told import steps_told
-from voting.pages.poll_page import by_choice, correction_offered, poll_page, quorum_words
+from voting.pages.poll_page import KeyedBallot, by_choice, correction_offered, poll_page, quorum_words
 from voting.policies import may_read, poll_readers
 from voting.queries import poll_queries
 from voting.queries.poll_queries import LeftOn, current_poll_of
@@ -97,12 +97,12 @@ def key_spoken(slug: str, number: int) -> Page:
     try:
         run(lambda: key_spoken_ballot(poll_id, right_id, choice, seen_sha256=seen, actor=actor, now=now))
     except RuleBroken as broken:
-        return _page(number, broken.sentence), broken.status
+        return _page(number, broken.sentence, keyed=KeyedBallot.of(poll_id, right_id, choice)), broken.status
     flash(_("Le vote dit à voix haute est enregistré."), "success")
     return redirect(url_for("polls.show", slug=slug, number=number) + "#voix-haute", code=303)
 
 
-def _page(number: int, refusal: str = "") -> str:
+def _page(number: int, refusal: str = "", keyed: KeyedBallot | None = None) -> str:
     congress, actor = current_congress(), current_actor()
     poll = poll_queries.poll_by_number(congress.id, number)
     if not may_read(poll, actor, congress):
@@ -121,6 +121,7 @@ def _page(number: int, refusal: str = "") -> str:
         searched=searched,
         poll=poll,
         refusal=refusal,
+        keyed=keyed,
         quorum=quorum_words(poll, get_translations()),
         follows=follows,
         correction=correction_offered(congress, poll, actor),

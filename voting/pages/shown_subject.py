@@ -14,7 +14,7 @@ from amendments.pages.amendment_page import differences_html, place_in_words
 from amendments.pages.list_page import authors_of
 from amendments.queries.amendment_readings import reading_of
 from congress.models import Congress
-from core.text.reader import reader_language
+from core.text.reader import enumeration, reader_language
 from motions.pages.motion_labels import part_name
 from motions.pages.text_layout import ReadBlock, read_blocks
 from motions.queries.motion_queries import current_revision, current_revisions, proposals_of
@@ -91,16 +91,26 @@ def question_of(poll: Poll) -> str:
     return question(subject_of(poll))
 
 
-def falling_sentence(public_numbers: Sequence[int]) -> str:
-    """« S’il est adopté, les amendements n° 14, 15 et 16 tomberont. », or nothing when none falls."""
+def falling_sentence(public_numbers: Sequence[int], subject: LoadedSubject) -> str:
+    """« S’il est adopté, les amendements n° 14, 15 et 16 tomberont. » (« S’ils » of a batch), or nothing."""
     if not public_numbers:
         return ""
+    count, told = len(public_numbers), numbers(sorted(public_numbers))
+    if len(subject.amendments) > 1:
+        return str(
+            ngettext(
+                "S’ils sont adoptés, l’amendement %(numbers)s tombera.",
+                "S’ils sont adoptés, les amendements %(numbers)s tomberont.",
+                count,
+                numbers=told,
+            )
+        )
     return str(
         ngettext(
             "S’il est adopté, l’amendement %(numbers)s tombera.",
             "S’il est adopté, les amendements %(numbers)s tomberont.",
-            len(public_numbers),
-            numbers=numbers(sorted(public_numbers)),
+            count,
+            numbers=told,
         )
     )
 
@@ -156,7 +166,7 @@ def _amendments(congress: Congress, subject: LoadedSubject) -> ShownSubject:
         name=subject_name(subject),
         title=first.title,
         authors=_(", ").join(names),
-        author=_(", ").join(dict.fromkeys(row.author.civil_name for row in subject.amendments)),
+        author=enumeration(dict.fromkeys(row.author.civil_name for row in subject.amendments)),
         place=place_in_words(reading.place(congress.line_length)),
         opinion=opinion_word(first.opinion) if first.opinion else "",
         url=url_for("amendments.show", slug=congress.slug, number=first.public_number),

@@ -1,6 +1,6 @@
 """A sitting as its page shows it: agenda, state, one's presence and proxies, the room in numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,7 +19,7 @@ from congress.chamber_models import (
     SittingState,
 )
 from congress.models import Member
-from congress.moments import hour_in_words
+from congress.moments import hour_beside
 from congress.queries import chamber_queries
 from congress.rules.honorifics import agreed
 from congress.rules.proxies import RefusalReason
@@ -121,27 +121,32 @@ class RegisterLine:
 
 
 def register(sitting_id: int, searched: str) -> list[RegisterLine]:
-    """The electors whose name or commune holds what is searched, with their presence."""
+    """The electors whose name or commune holds what is searched, with their presence.
+
+    Of a closed sitting: those who could vote there and those who were there, whatever the roll says since.
+    """
     present = chamber_queries.presences_now(sitting_id)
     sitting = chamber_queries.sitting(sitting_id)
     wanted, stays = folded(searched), chamber_queries.presences_of(sitting_id)
     return [
         RegisterLine(member, present.get(member.id), tuple(stays.get(member.id, ())))
-        for member in chamber_queries.electors_of(sitting.congress_id)
+        for member in _registered(sitting, stays)
         if wanted in folded(f"{member.given_name} {member.family_name} {member.given_name} {member.commune}")
     ]
 
 
+def _registered(sitting: Sitting, stays: Mapping[int, Sequence[Presence]]) -> list[Member]:
+    if sitting.state != SittingState.CLOSED:
+        return chamber_queries.electors_of(sitting.congress_id)
+    return chamber_queries.members_by_name(sitting.congress_id, {*sitting.serving_ids, *stays})
+
+
 def register_table(sitting: Sitting, lines: Sequence[RegisterLine]) -> tuple[list[str], list[list[str]]]:
     """The register as a table: one line a person, each stay from when to when in the congress's own hours."""
-    congress = sitting.congress
     columns = [_("Nom"), _("Prénom"), _("Fonction"), _("Présence"), _("De"), _("À"), _("Comment")]
     rows = []
     for line in lines:
-        said = [
-            (hour_in_words(congress, stay.arrived_at), hour_in_words(congress, stay.left_at) if stay.left_at else "")
-            for stay in line.stays
-        ]
+        said = [stay_hours(sitting, stay) for stay in line.stays]
         rows.append([
             line.member.family_name,
             line.member.given_name,
@@ -152,6 +157,13 @@ def register_table(sitting: Sitting, lines: Sequence[RegisterLine]) -> tuple[lis
             " / ".join(presence_words(stay.mode) for stay in line.stays),
         ])  # fmt: skip
     return [str(column) for column in columns], rows
+
+
+def stay_hours(sitting: Sitting, stay: Presence) -> tuple[str, str]:
+    """From when to when somebody stayed, with the day where it is not that of the sitting; the end may be to come."""
+    told = [stay.arrived_at, *([stay.left_at] if stay.left_at else [])]
+    hours = [hour_beside(sitting.congress, instant, sitting.opened_at or sitting.starts_at) for instant in told]
+    return hours[0], "".join(hours[1:])
 
 
 def presence_words(mode: PresenceMode) -> str:

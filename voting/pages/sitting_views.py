@@ -31,6 +31,7 @@ from voting.pages.sitting_page import (
     register_table,
     sitting_page,
     state_words,
+    stay_hours,
 )
 from voting.policies import may_watch_console
 from voting.queries.state_queries import versions_of
@@ -72,7 +73,12 @@ def sign_in_sheet(slug: str, number: int) -> Page:
     sitting, searched = sitting_by_number(current_congress().id, number), request.args.get("q", "")
     lines = register(sitting.id, searched)
     return render_template(
-        "voting/register.html", sitting=sitting, lines=lines, searched=searched, presence_words=presence_words
+        "voting/register.html",
+        sitting=sitting,
+        lines=lines,
+        searched=searched,
+        presence_words=presence_words,
+        stay_hours=stay_hours,
     )
 
 

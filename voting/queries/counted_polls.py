@@ -5,12 +5,13 @@ The chamber and the weights are those frozen when it opened, the counts and the 
 
 from dataclasses import replace
 from math import gcd
+from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
-from congress.models import WEIGHT_SCALE, Visibility
+from congress.models import WEIGHT_SCALE
 from core.database import session
-from voting.models import Outcome, Poll, RightToVote
+from voting.models import Outcome, Poll, PollState, PollSubject, RightToVote
 from voting.queries.frozen_rules import FrozenRules
 from voting.queries.quorum_readings import quorum_of
 from voting.rules.counted_poll import ChairSide, CountedPoll, Presiding, Subject, WeightedCount
@@ -46,10 +47,43 @@ def chamber_of(poll: Poll) -> Chamber:
     )
 
 
+class PartCounts(NamedTuple):
+    """How a part was voted: in heads, and in millionths of a vote where some weigh more or less than one."""
+
+    heads: Counts
+    weighted: Counts | None
+
+
+def counts_of_parts(congress_id: int) -> dict[int, PartCounts]:
+    """By part id, the counts of the poll that decided each part of the motion, in one query."""
+    rows = (
+        select(PollSubject.part_id, Poll, Outcome.counts, Outcome.weighted, _has_uneven_rights())
+        .join(Poll, Poll.id == PollSubject.poll_id)
+        .join(Outcome, Outcome.poll_id == Poll.id)
+        .where(Poll.congress_id == congress_id, PollSubject.part_id.is_not(None))
+        .where(Poll.state == PollState.PROCLAIMED, Outcome.is_adopted.is_not(None))
+        .order_by(Poll.id)
+    )
+    return {
+        part_id: PartCounts(
+            Counts.from_dict(counts), Counts.from_dict(weighted) if _weighs(poll, is_uneven=is_uneven) else None
+        )
+        for part_id, poll, counts, weighted, is_uneven in session().execute(rows)
+    }
+
+
 def weighs(poll: Poll) -> bool:
     """Whether votes weigh in this poll: some right of its electorate, or some member in exercise where they count."""
-    uneven = select(RightToVote.id).where(RightToVote.poll_id == poll.id, RightToVote.weight != WEIGHT_SCALE)
-    if session().scalar(uneven.limit(1)) is not None:
+    is_uneven = session().scalar(select(_has_uneven_rights()).where(Poll.id == poll.id))
+    return _weighs(poll, is_uneven=bool(is_uneven))
+
+
+def _has_uneven_rights() -> ColumnElement[bool]:
+    return exists().where(RightToVote.poll_id == Poll.id, RightToVote.weight != WEIGHT_SCALE).correlate(Poll)
+
+
+def _weighs(poll: Poll, *, is_uneven: bool) -> bool:
+    if is_uneven:
         return True
     counts_members = any(rule.counts_members for rule in FrozenRules.from_names(poll.rules).rules.majorities)
     return counts_members and poll.members_weight != (poll.members or 0) * WEIGHT_SCALE
@@ -74,7 +108,7 @@ def _weighted_chamber(poll: Poll) -> Chamber:
 def _presiding(poll: Poll, outcome: Outcome) -> Presiding | None:
     """Who held the chair from the opening to the closing, and what their own vote said.
 
-    Where the congress never publishes who voted what, no more is said than a tie shows by itself.
+    Where somebody may read the result and not who voted what, no more is said than a tie shows by itself.
     """
     if poll.chair is None:
         return None
@@ -86,5 +120,6 @@ def _presiding(poll: Poll, outcome: Outcome) -> Presiding | None:
         side = ChairSide.REPRESENTED
     else:
         side = ChairSide(outcome.chair_choice.value) if outcome.chair_choice else ChairSide.SILENT
-    is_told = poll.congress.named_votes_visible != Visibility.NEVER or side in (ChairSide.FOR, ChairSide.AGAINST)
-    return Presiding(poll.chair.civil_name, side if is_told else ChairSide.NEITHER)
+    is_told = poll.congress.named_votes_visible.is_read_wherever(poll.congress.results_visible)
+    is_shown = is_told or side in (ChairSide.FOR, ChairSide.AGAINST)
+    return Presiding(poll.chair.civil_name, side if is_shown else ChairSide.NEITHER)

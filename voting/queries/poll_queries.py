@@ -6,7 +6,6 @@ While a poll is open nothing here counts by choice: `progress` tells how many ba
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select
@@ -27,7 +26,6 @@ from motions.models import Motion, MotionState, Part, PartKind
 from motions.queries.motion_queries import current_revisions, motion_of, parts_of
 from voting.models import Ballot, BallotChoice, Outcome, Poll, PollState, PollSubject, RightToVote
 from voting.queries.subjects import SubjectKeys, all_rejected, is_about
-from voting.rules.majority import Counts
 
 PENDING = (PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)
 ENDED = (PollState.PROCLAIMED, PollState.CANCELLED)
@@ -78,9 +76,14 @@ def last_proclaimed_of(sitting_id: int) -> Poll | None:
     return _one_of(sitting_id, (PollState.PROCLAIMED,))
 
 
-def last_poll_about(ids: SubjectKeys, *states: PollState) -> int | None:
-    """The id of the last poll on a subject in one of these states, or None."""
-    wanted = select(Poll.id).join(PollSubject).where(is_about(ids), Poll.state.in_(states))
+def last_decided_about(ids: SubjectKeys) -> int | None:
+    """The id of the last poll that decided a subject, or None: one without a verdict decides nothing."""
+    wanted = (
+        select(Poll.id)
+        .join(PollSubject)
+        .join(Outcome)
+        .where(is_about(ids), Poll.state == PollState.PROCLAIMED, Outcome.is_adopted.is_not(None))
+    )
     return session().scalar(wanted.order_by(Poll.id.desc()).limit(1))
 
 
@@ -130,13 +133,6 @@ def rights_not_cast(poll_id: int) -> list[RightToVote]:
         session().scalars(wanted),
         key=lambda right: (folded(right.holder.family_name), folded(right.holder.given_name), right.id),
     )
-
-
-class PartCounts(NamedTuple):
-    """How a part was voted: in heads, and in millionths of a vote where some weigh more or less than one."""
-
-    heads: Counts
-    weighted: Counts | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,19 +267,3 @@ def _with_all() -> tuple[ExecutableOption, ...]:
         selectinload(Poll.subjects).joinedload(PollSubject.amendment).joinedload(Amendment.author),
         selectinload(Poll.subjects).joinedload(PollSubject.part),
     )  # fmt: skip
-
-
-def counts_of_parts(congress_id: int) -> dict[int, PartCounts]:
-    """By part id, the counts of the last proclaimed poll on each part of the motion, in one query."""
-    rows = (
-        select(PollSubject.part_id, Outcome.counts, Outcome.weighted)
-        .join(Poll, Poll.id == PollSubject.poll_id)
-        .join(Outcome, Outcome.poll_id == Poll.id)
-        .where(Poll.congress_id == congress_id, Poll.state == PollState.PROCLAIMED, PollSubject.part_id.is_not(None))
-        .order_by(Poll.id)
-    )
-    found = {}
-    for part_id, counts, weighted in session().execute(rows):
-        weighs = any(weighted[choice] != heads * WEIGHT_SCALE for choice, heads in counts.items())
-        found[part_id] = PartCounts(Counts.from_dict(counts), Counts.from_dict(weighted) if weighs else None)
-    return found

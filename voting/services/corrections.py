@@ -22,7 +22,8 @@ from motions.queries.motion_queries import current_revision
 from motions.services.motion_services import set_part_state
 from voting.models import Poll, PollState
 from voting.queries import subjects
-from voting.queries.poll_queries import last_poll_about
+from voting.queries.linked_polls import is_correction
+from voting.queries.poll_queries import last_decided_about
 from voting.queries.subjects import LoadedSubject
 from voting.services.announceable import require_in_discussion
 from voting.services.poll_rows import require_poll_state
@@ -33,8 +34,16 @@ def require_correctable(corrected: Poll, sitting: Sitting, item: AgendaItem, sub
     require_in_discussion(sitting, item)
     require_poll_state(corrected, PollState.PROCLAIMED)
     if corrected.outcome is None or corrected.outcome.is_adopted is None:
+        if corrected.corrects is not None and is_correction(corrected):
+            number = corrected.corrects.number
+            raise RuleBroken(
+                _(
+                    "Ce scrutin n’a rien décidé\u00a0: c’est le scrutin n°\u00a0%(number)s qui se corrige.",
+                    number=number,
+                )
+            )
         raise RuleBroken(_("Ce scrutin n’a rien décidé\u00a0: il n’y a rien à corriger, le texte reste à voter."))
-    if last_poll_about(subject.ids, PollState.PROCLAIMED) != corrected.id:
+    if last_decided_about(subject.ids) != corrected.id:
         raise RuleBroken(_("Un autre scrutin a déjà corrigé celui-ci\u00a0: c’est le dernier qui se corrige."))
     if sitting.congress.letter_frozen_at is not None:
         raise RuleBroken(_("La lettre est figée sur le texte adopté\u00a0: aucun vote ne se corrige plus."))
@@ -44,11 +53,6 @@ def require_correctable(corrected: Poll, sitting: Sitting, item: AgendaItem, sub
         raise RuleBroken(_("L’ensemble de la motion a été voté depuis\u00a0: c’est ce vote qui se corrige."))
     subjects.require_order(subject)
     return _text_sha256(subject)
-
-
-def is_correction(poll: Poll) -> bool:
-    """Whether the poll corrects one that was proclaimed, in place of holding again one that was cancelled."""
-    return poll.corrects is not None and poll.corrects.state == PollState.PROCLAIMED
 
 
 def require_voted_text(poll: Poll, revision_id: int) -> None:

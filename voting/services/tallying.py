@@ -39,7 +39,7 @@ class Tally:
     weighted: Counts
     weighted_count: WeightedCount | None  # where votes weigh more or less than one: then these decide
     chair_choice: BallotChoice | None  # by their own hand: a proxy's vote breaks no tie
-    ballots_sha256: str
+    ballots_sha256: str  # of who chose what, under the poll's salt: printed, it lets nobody try the choices of a few
 
 
 def tally(poll: Poll) -> Tally:
@@ -60,7 +60,7 @@ def tally(poll: Poll) -> Tally:
         weighted=weighted,
         weighted_count=weighted_count(poll, weighted),
         chair_choice=next(own, None),
-        ballots_sha256=sha256_json(sorted([ballot.pseudonym, str(ballot.choice)] for ballot in ballots)),
+        ballots_sha256=sha256_json([poll.salt, sorted([ballot.pseudonym, str(ballot.choice)] for ballot in ballots)]),
     )
 
 

@@ -82,6 +82,7 @@ class Read(HTMLParser):
         ("les élu*e*s", "les élu<em>e</em>s"),
         ("un_nom_de_fichier", "un_nom_de_fichier"),
         ("3 * 4 * 5", "3 * 4 * 5"),
+        ("demande\t: **trois\tpostes**", "demande\u00a0: <strong>trois\u00a0postes</strong>"),
         (r"\*tel quel\*", "*tel quel*"),
         (r"C:\dossier", r"C:\dossier"),
         (

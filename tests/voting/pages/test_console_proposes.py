@@ -116,3 +116,13 @@ def _motion(motion_id: int):
     from voting.queries.subjects import SubjectKeys
 
     return SubjectKeys(motion_id=motion_id)
+
+
+def test_of_a_batch_the_chair_reads_that_they_are_several(plenary):
+    plenary.amend(FIFTEEN, by="ada")
+    plenary.amend(FIFTEEN, by="bela")
+    plenary.amend(TWENTY, by="dora")
+    plenary.discuss()
+    page = console(plenary)
+    assert "les amendements n°\u00a01 et\u00a02, identiques, de Mme\u00a0Ada Martin et M.\u00a0Béla Kovacs." in page
+    assert "S’ils sont adoptés, l’amendement n°\u00a03 tombera." in page

@@ -150,12 +150,29 @@ def test_no_rule_of_casting_vote_no_warning_and_nobody_named(app):
     assert said.endswith(EQUAL + "La proposition n°\u00a01 est rejetée.")
 
 
-def test_where_no_vote_is_published_a_tie_tells_no_more_than_it_shows(app):
-    assembly = ready(app, named_votes_visible=Visibility.NEVER)
+@pytest.mark.parametrize("names", [Visibility.NEVER, Visibility.MEMBERS, Visibility.WITH_LETTER])
+def test_where_readers_of_results_do_not_read_names_a_tie_tells_no_more_than_it_shows(app, names):
+    assembly = ready(app, named_votes_visible=names)
     poll = opened_poll(assembly, assembly.item, part_id=assembly.part)
     said = _tied(app, assembly, poll, "abstain", "for", "against")
     assert "n’a voté ni pour ni contre" in said
     assert "abstention\u00a0:" not in said
+
+
+@pytest.mark.parametrize(
+    ("names", "results", "is_read"),
+    [
+        ("public", "public", True),
+        ("members", "members", True),
+        ("with_letter", "members", True),  # a member reads both from the start
+        ("members", "with_letter", False),  # the public, from the letter on, the result alone
+        ("after_sitting", "public", False),
+        ("never", "never", False),
+        ("public", "never", True),
+    ],
+)
+def test_names_are_read_wherever_results_are(names, results, is_read):
+    assert Visibility(names).is_read_wherever(Visibility(results)) is is_read
 
 
 def test_members_away_weigh_in_a_majority_of_the_members(app):

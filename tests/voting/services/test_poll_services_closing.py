@@ -1,13 +1,11 @@
 """A poll is closed: counts and arithmetic locked, the verdict that the rules give, nothing done to the texts yet."""
 
-import hashlib
-import json
-
 import pytest
 
 from amendments.models import Amendment, AmendmentStatus
 from congress.models import Member
 from core.database import session
+from core.digest import sha256_json
 from core.errors import RuleBroken
 from motions.models import Part, PartState
 from tests.support.assembly import (
@@ -40,12 +38,10 @@ def test_the_closing_locks_counts_arithmetic_and_the_fingerprint_of_the_ballots(
     assert (outcome.took_part, outcome.cast_votes, outcome.needed) == (4, 3, 2)
     assert (outcome.is_adopted, outcome.reason, outcome.chair_choice) == (True, "majority", "for")
     names = [row(assembly, Member, member).pseudonym for member in assembly.electors]
-    listed = json.dumps(
-        sorted([name, choice] for name, choice in zip(names, choices, strict=True)),
-        separators=(",", ":"),
-        ensure_ascii=False,
-    )
-    assert row(assembly, Poll, poll).ballots_sha256 == hashlib.sha256(listed.encode()).hexdigest()
+    listed = sorted([name, choice] for name, choice in zip(names, choices, strict=True))
+    closed = row(assembly, Poll, poll)
+    assert closed.ballots_sha256 == sha256_json([closed.salt, listed])
+    assert closed.ballots_sha256 not in {sha256_json(listed), sha256_json(["", listed])}, "nobody tries every choice"
     assert sentence(app, assembly, poll) == (
         "Votants\u00a0: 4. Abstentions\u00a0: 1. Suffrages exprimés\u00a0: 3. Majorité absolue\u00a0: 2. "
         "Pour\u00a0: 2. Contre\u00a0: 1. La proposition n°\u00a01 est adoptée."
