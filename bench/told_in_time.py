@@ -15,25 +15,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import flask_migrate
 from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 
-from app.factory import create_app
-from app.folder.folder_reading import read_folder
-from app.folder.importing import import_folder_if_sound
-from congress.actors import Actor
-from congress.clock import set_clock
 from congress.queries.chamber_queries import sitting_by_number
-from core.clock import machine_now
-from core.files.faults import Findings
 from core.unit_of_work import run
-from demo import scenario
-from demo.dates import local_time
-from demo.online_months import play_online
 from demo.people import DemonstrationPeople
 from demo.sitting import PlayedSitting
-from demo.written_amendments import OF_THE_CONGRESS, written_amendments
+from tests.support.before_the_votes import before_the_votes
 from tests.support.browser import SHARE_NOTHING, serving
 from tests.support.listening import Listener
 from voting.pages.following.steps_told import steps_told
@@ -173,11 +162,7 @@ def main() -> None:
     """Play the sitting, print the table; exit 1 where the goal is not met."""
     most = int(sys.argv[sys.argv.index("--first") + 1]) if "--first" in sys.argv else 10_000
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        address = f"sqlite:///{Path(folder) / 'bench.sqlite'}"
-        config = {"TESTING": True, "WTF_CSRF_ENABLED": False, "RATELIMIT_ENABLED": False, "INSTANCE_PATH": folder}
-        app = create_app({**config, "SQLALCHEMY_DATABASE_URI": address})
-        with app.app_context():
-            congress_id = _until_the_votes(app)
+        app, congress_id = before_the_votes(Path(folder))
         program = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=program, args=SHARE_NOTHING)
         with serving(app) as server:
@@ -189,18 +174,6 @@ def main() -> None:
                 played.play_to_the_end()
             browser.close()
     sys.exit(0 if _table(room) else 1)
-
-
-def _until_the_votes(app: Flask) -> int:
-    """The congress of the demonstration, as it stands on 12 October before the sitting that votes."""
-    flask_migrate.upgrade(directory=str(Path(app.root_path).parent / "migrations"))
-    findings = Findings()
-    read = read_folder(scenario.CONGRESS, findings)
-    import_folder_if_sound(read, findings, dry_run=False, actor=Actor.system(), now=local_time("2020-06-30T09:00"))
-    people = DemonstrationPeople(SLUG)
-    play_online(people, written_amendments(OF_THE_CONGRESS), local_time(scenario.BEFORE_THE_VOTES))
-    run(lambda: set_clock(people.congress_id, local_time("13:55"), machine=machine_now()))
-    return people.congress_id
 
 
 def _pages(app: Flask, browser: Browser, url: str) -> dict[str, Listener]:
