@@ -13,9 +13,10 @@ from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 
-from app import compression, errors, incoming, pace, presentation, proxies, security, static_files
+from app import compression, incoming, presentation, proxies, security, static_files
 from app.config import ROOT, settings
 from app.packages import BLUEPRINTS, MODEL_MODULES
+from app.refusals import errors, pace
 from core.database import db
 from core.digest import sha256_text
 from core.enums import Language
