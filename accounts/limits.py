@@ -21,6 +21,7 @@ SPACING = timedelta(minutes=3)  # between those that come after
 BY_BROWSER = 10  # codes typed in a browser for an address to which it had a link sent
 BY_STRANGERS = 20  # codes typed for an address in all other browsers
 BY_MACHINE = 1000  # requests that name nobody on the roll: past them nothing is written any more
+BY_KEEPER = 1500  # drafts that kept themselves: a page keeps one every ten seconds, and people open several pages
 BY_WRITER = 600  # differences seen and drafts kept: one every six seconds for an hour, by hand nobody gets there
 
 
@@ -66,15 +67,16 @@ def count_code(address: str, browser: str, *, now: datetime) -> tuple[bool, bool
     return own, others
 
 
-def refuse_writing(member_id: int, *, now: datetime) -> None:
-    """`TooMany` when one more text would be past the limit. Only reads."""
-    if len(_recent(sha256_text(_of_writing(member_id)), now)) >= BY_WRITER:
+def refuse_writing(member_id: int, *, by_itself: bool = False, now: datetime) -> None:
+    """`TooMany` when one more text would be past the limit. Only reads. `by_itself`: no press sent it."""
+    name, most = _of_writing(member_id, by_itself)
+    if len(_recent(sha256_text(name), now)) >= most:
         raise TooMany(_writing_sentence())
 
 
-def count_writing(member_id: int, *, now: datetime) -> None:
+def count_writing(member_id: int, *, by_itself: bool = False, now: datetime) -> None:
     """Count one text of a member compared or kept as a draft; `TooMany` past the limit."""
-    if not _is_counted(_of_writing(member_id), BY_WRITER, now):
+    if not _is_counted(*_of_writing(member_id, by_itself), now):
         raise TooMany(_writing_sentence())
 
 
@@ -98,8 +100,9 @@ def _codes_sentence() -> str:
     return told
 
 
-def _of_writing(member_id: int) -> str:
-    return f"writing:member:{member_id}"
+def _of_writing(member_id: int, by_itself: bool) -> tuple[str, int]:
+    """What a text of a member is counted under, and how many are taken."""
+    return (f"keeping:member:{member_id}", BY_KEEPER) if by_itself else (f"writing:member:{member_id}", BY_WRITER)
 
 
 def _writing_sentence() -> str:

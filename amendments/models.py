@@ -56,6 +56,7 @@ class Amendment(Base):
     __table_args__ = (
         UniqueConstraint("motion_id", "receipt_number", name="uq_amendment_motion_receipt"),
         UniqueConstraint("motion_id", "public_number", name="uq_amendment_motion_public_number"),
+        UniqueConstraint("author_id", "sheet", name="uq_amendment_author_sheet"),
         CheckConstraint("(status = 'draft') = (receipt_number IS NULL)", name="receipt_from_deposit"),
         CheckConstraint("(status = 'draft') = (deposited_at IS NULL)", name="dated_from_deposit"),
         CheckConstraint(
@@ -97,6 +98,8 @@ class Amendment(Base):
     )
     title: Mapped[str] = mapped_column(Text, default="")  # « En quelques mots »; a draft may still be too long
     reasons: Mapped[str] = mapped_column(Text, default="")  # « Exposé sommaire »
+    sheet: Mapped[str | None] = mapped_column(String(40))  # the page that began it: sent again, it begins no other
+    kept_by: Mapped[str | None] = mapped_column(String(40))  # the page that kept it last: it knows what the draft says
     text: Mapped[str] = mapped_column(Text)  # the whole amended part
     text_sha256: Mapped[str] = mapped_column(String(64))
     receipt_number: Mapped[int | None]

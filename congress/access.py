@@ -40,6 +40,11 @@ def access(policy: Policy) -> Callable[[V], V]:
                 if not actor.is_member and request.method == "GET":
                     address = request.full_path.rstrip("?")
                     return redirect(url_for("signing_in.ask", slug=congress.slug, suite=address), code=303)
+                if not actor.is_member and signed_in() is None:
+                    raise Forbidden(
+                        _("Vous n’êtes pas connecté\u00a0: rien n’est enregistré. Connectez-vous dans un autre onglet,"
+                          " puis recommencez ici.")
+                    )  # fmt: skip
                 raise Forbidden(_("Vous n’avez pas accès à cette page ou à cette action."))
             return view(*args, **kwargs)
 
@@ -47,6 +52,11 @@ def access(policy: Policy) -> Callable[[V], V]:
         return cast("V", guarded)
 
     return mark
+
+
+def is_by_script() -> bool:
+    """Whether the page itself asks, and reads a sentence, no page: a draft that keeps itself."""
+    return request.accept_mimetypes.best == "application/json"
 
 
 def current_congress() -> Congress:

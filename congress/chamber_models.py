@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from congress.models import Accreditation, Category, Congress, Member, QuorumMoment, Room
@@ -76,6 +76,7 @@ class Sitting(Base):
     state: Mapped[SittingState] = mapped_column(enum_column(SittingState, "state"), default=SittingState.PLANNED)
     convocation: Mapped[int] = mapped_column(default=1)
     serving_members: Mapped[int | None]
+    serving_ids: Mapped[list[int]] = mapped_column(JSON, default=list)  # who they are: the register keeps them
     opened_at: Mapped[datetime | None]
     resumed_at: Mapped[datetime | None]  # end of the last suspension: the quorum is checked anew after it
     closed_at: Mapped[datetime | None]

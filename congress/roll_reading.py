@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Val
 from congress import roll_headings
 from congress.models import WEIGHT_SCALE, Accreditation, Category, Function
 from congress.roll import MemberFields, scaled_weight
+from congress.roll_asides import refuse_notes, without_totals
 from congress.roll_mending import RowMender, warn_of_other_communes
 from congress.roll_table import COLUMNS, NEEDED_COLUMNS, OPTIONAL_COLUMNS, RollRow
 from congress.rules import territory_codes
@@ -29,7 +30,8 @@ def read_roll(name: str, data: bytes, findings: Findings) -> list[RollRow]:
     )  # fmt: skip
     if table is None:
         return []
-    table = with_names(table, roll_headings.WORDS)
+    table = without_totals(with_names(table, roll_headings.WORDS), findings)
+    refuse_notes(table, findings)
     mender = RowMender(table, findings)
     unsaid = frozenset(_FIELDS.get(column, column) for column in table.absent)
     rows = [_read_row(table.file, mender.mended(row), findings, unsaid) for row in table.rows]

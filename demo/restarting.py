@@ -6,8 +6,9 @@ congress that says it is a demonstration: they are lifted and put back inside th
 """
 
 import sqlite3
+import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -32,6 +33,7 @@ from voting.models import BallotCast, Poll, RightToVote
 AT_ONCE = timedelta(minutes=1)  # a congress is put back once a minute: whoever pressed twice pressed once
 
 KeptRow = dict[str, Any]
+_one = threading.Lock()
 
 
 class NotRestarted(RuleBroken):
@@ -55,8 +57,7 @@ def restart(moment: DemonstrationMoment, kept: KeptCongress, *, too_soon: str, t
     congress = session().scalars(select(Congress).where(Congress.slug == moment.slug).with_for_update()).one()
     if not congress.demonstration:
         raise ValueError("only a demonstration is played again")
-    since = now_in(congress) - local_time(moment.at)
-    if timedelta(0) <= since < AT_ONCE:
+    if is_too_soon(congress, moment):
         raise NotRestarted(too_soon)
     session().expunge_all()
     connection = session().connection()
@@ -69,6 +70,22 @@ def restart(moment: DemonstrationMoment, kept: KeptCongress, *, too_soon: str, t
             raise NotRestarted(taken) from error
     congress_id = session().scalars(select(Congress.id).where(Congress.slug == moment.slug)).one()
     set_clock(congress_id, local_time(moment.at), machine=machine_now())
+
+
+def is_too_soon(congress: Congress, moment: DemonstrationMoment) -> bool:
+    """Whether the congress was put back a minute ago at most. Only reads: asked before the file is read."""
+    return timedelta(0) <= now_in(congress) - local_time(moment.at) < AT_ONCE
+
+
+@contextmanager
+def alone() -> Iterator[bool]:
+    """Whether nobody else puts a congress back: the file is read by one at a time, which costs what pages need."""
+    is_free = _one.acquire(blocking=False)
+    try:
+        yield is_free
+    finally:
+        if is_free:
+            _one.release()
 
 
 def read_kept(file: Path, slug: str) -> KeptCongress | None:

@@ -78,7 +78,7 @@ class Motion(Base):
 
 
 class Part(Base):
-    """The preamble, a proposal or the closing. `under_vote` is set and cleared by voting."""
+    """The preamble, a proposal or the closing. `under_vote` and `announced_in` are set and cleared by voting."""
 
     __tablename__ = "part"
     __seal__ = sealed("la partie de la motion", up="motion_id")
@@ -95,6 +95,7 @@ class Part(Base):
     provenance: Mapped[str] = mapped_column(String(300), default="")
     state: Mapped[PartState] = mapped_column(enum_column(PartState, "state"), default=PartState.NOT_EXAMINED)
     under_vote: Mapped[bool] = mapped_column(default=False)
+    announced_in: Mapped[int | None]  # number of the poll announced on its text, until it is proclaimed or cancelled
     current_number: Mapped[int] = mapped_column(default=1)  # number of the revision in force
 
     motion: Mapped[Motion] = relationship(back_populates="parts")

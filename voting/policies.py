@@ -1,9 +1,14 @@
 """Who may look at polls and at the chair's console; the rest is in `congress.policies`."""
 
+from datetime import datetime
+
+from sqlalchemy import func, select
+
 from congress.actors import Actor
-from congress.chamber_models import Office
+from congress.chamber_models import Office, SittingOffice
 from congress.models import Congress
 from congress.policies import can_see, holds_office, results_readers, secretariat, sittings_readers
+from core.database import session
 from voting.models import Poll, PollState
 
 
@@ -33,3 +38,18 @@ def may_watch_console(actor: Actor, congress: Congress, sitting_id: int) -> bool
     """The chair and the secretaries of the sitting, and the secretariat."""
     offices = (Office.CHAIR, Office.SECRETARY)
     return secretariat(actor, congress) or any(holds_office(sitting_id, actor.member_id, held) for held in offices)
+
+
+def office_ended_at(actor: Actor, congress: Congress, sitting_id: int) -> datetime | None:
+    """When whoever opened the console lost the office of the sitting that let them in; None where they never held one.
+
+    None too as long as they may watch it otherwise.
+    """
+    if actor.member_id is None or may_watch_console(actor, congress, sitting_id):
+        return None
+    held = select(func.max(SittingOffice.until)).where(
+        SittingOffice.sitting_id == sitting_id,
+        SittingOffice.member_id == actor.member_id,
+        SittingOffice.office.in_((Office.CHAIR, Office.SECRETARY)),
+    )
+    return session().scalar(held)

@@ -1,17 +1,28 @@
-"""What the writer of an amendment sees: the form, the differences so far, who proposes nearly the same."""
+"""What the writer of an amendment sees: the sheet, the differences so far, who proposes nearly the same."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from uuid import uuid4
 
+from flask import g, render_template
 from markupsafe import Markup
 
 from amendments.models import Amendment, AmendmentStatus
 from amendments.pages.amendment_page import differences_html, sentences_of
+from amendments.pages.forms import AmendmentForm
+from amendments.pages.writing_sheet import WritingSheet
+from amendments.policies import is_author
 from amendments.queries.amendment_queries import known_revision, published_on
 from amendments.queries.amendment_readings import history_of, readings_of
 from amendments.rules.carry_over import KnownText, carry
-from amendments.rules.single_alinea import SingleAlinea, single_alinea, words_drafted_for
+from amendments.services.amendment_services import stamp_of
+from amendments.submission_window import window_sentence
+from congress.access import current_actor, current_congress
+from congress.clock import now_in
+from congress.policies import amendments_readers
 from core.digest import sha256_text
 from motions.models import Part, Revision
+from motions.pages import motion_labels
+from motions.rules.motion_text import clean_text
 
 _NEARLY = 0.5  # share of the sentences of two dispositifs that are the same, from which they are nearly the same
 
@@ -32,17 +43,70 @@ class Alike:
     is_same: bool
 
 
-def one_alinea(base: Revision, text: str | None, alinea: int | None) -> tuple[SingleAlinea | None, str]:
-    """The alinéa to write and its words: of the version amended, or of a draft that changes nothing else.
+@dataclass(slots=True)
+class Draft:
+    """A draft as its page holds it: on which version, what was kept (none when new), what is typed."""
 
-    None, and the whole text, where the whole text is to be written.
-    """
-    whole = base.text if text is None else text
-    if alinea is None:
-        return None, whole
-    taken = single_alinea(base.text, alinea)
-    words = words_drafted_for(whole, base.text, alinea)
-    return (taken, words) if taken is not None and words is not None else (None, whole)
+    part: Part
+    base: Revision
+    kept: Amendment | None
+    form: AmendmentForm
+    sheet: WritingSheet
+    other: Preview | None = field(default=None)  # what another window kept meanwhile
+
+    @property
+    def text(self) -> str:
+        """The whole text that is typed, as it would be kept."""
+        return clean_text(self.sheet.text)
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something typed is kept nowhere."""
+        typed = (self.text, (self.form.title.data or "").strip(), clean_text(self.form.reasons.data or "").rstrip("\n"))
+        kept = (self.kept.text, self.kept.title, self.kept.reasons) if self.kept else (self.base.text, "", "")
+        return typed != kept
+
+
+def first_shown(part: Part, base: Revision, kept: Amendment | None, sheet: WritingSheet) -> Draft:
+    """A draft as its page first shows it."""
+    form = AmendmentForm(
+        formdata=None,
+        base_number=base.number,
+        seen=stamp_of(kept) if kept else "",
+        sheet=str(uuid4()),
+        text=(sheet.typed or "").rstrip("\n"),
+        title=kept.title if kept else "",
+        reasons=kept.reasons if kept else "",
+    )
+    return Draft(part, base, kept, form, sheet)
+
+
+def draft_page(draft: Draft, *, compared: str | None = None) -> str:
+    """The page; with the differences when there is a text to compare."""
+    g.section = "proposals.index"
+    congress, actor, now = current_congress(), current_actor(), now_in(current_congress())
+    part, base, kept, width = draft.part, draft.base, draft.kept, congress.line_length
+    may_see = compared is not None and amendments_readers(actor, congress)
+    return render_template(
+        "amendments/write.html",
+        part=part,
+        base=base,
+        amendment=kept,
+        form=draft.form,
+        sheet=draft.sheet,
+        rows=draft.sheet.rows(width),
+        is_unsaved=draft.is_unsaved,
+        other=draft.other,
+        labels=motion_labels,
+        preview=preview_of(base, compared, width) if compared is not None else None,
+        alike=alike(part, base, compared or "", width, except_id=kept.id if kept else None) if may_see else None,
+        is_open=congress.amendments_window.is_open(now),
+        is_decided=part.is_decided,
+        is_author=actor.is_elector and (kept is None or is_author(actor, kept)),
+        is_old=base.number != part.current_number,
+        window_sentence=window_sentence(congress, now),
+        kept_at=kept.updated_at if kept else None,
+    )
 
 
 def preview_of(base: Revision, text: str, width: int) -> Preview:

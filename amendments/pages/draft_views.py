@@ -1,6 +1,9 @@
 """Pages where an amendment is written: a new one, a draft, those of the reader."""
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from typing import Any
+from uuid import uuid4
+
+from flask import Blueprint, flash, g, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -8,23 +11,24 @@ from accounts.limits import count_writing, refuse_writing
 from amendments.labels import status_kind, status_word, to_part
 from amendments.models import Amendment, AmendmentStatus
 from amendments.pages.amendment_page import amendment_page
-from amendments.pages.draft_page import alike, one_alinea, preview_of
+from amendments.pages.draft_page import Draft, draft_page, first_shown, preview_of
 from amendments.pages.forms import AmendmentForm
+from amendments.pages.writing_sheet import WritingSheet
 from amendments.policies import author_for, is_author, may_write, writers
 from amendments.queries.amendment_queries import by_id, cosigned_by, unknown_amendment, written_by
+from amendments.rules.written_alineas import place_of
 from amendments.services import admissibility, amendment_services
 from amendments.submission_window import window_sentence
-from congress.access import Page, access, current_actor, current_congress
+from congress.access import Page, access, current_actor, current_congress, is_by_script
 from congress.clock import now_in
+from congress.moments import hour_in_words
 from congress.policies import amendments_readers, electors
 from core.clock import machine_now
 from core.errors import Invalid, NotFound, RuleBroken, TooMany
 from core.text.reader import unbroken
 from core.unit_of_work import run
 from motions.models import Part, Revision
-from motions.pages import motion_labels
 from motions.queries.motion_queries import current_revision, proposal, revision
-from motions.rules.motion_text import clean_text
 
 blueprint = Blueprint("amending", __name__, url_prefix="/<slug>")
 
@@ -32,10 +36,9 @@ blueprint = Blueprint("amending", __name__, url_prefix="/<slug>")
 @blueprint.get("/propositions/<int:number>/amender")
 @access(writers)
 def write(slug: str, number: int) -> Page:
-    """The form of a new amendment, on the version in force: the whole text, or one alinéa."""
+    """The sheet of a new amendment, on the version in force: the whole text, or one alinéa."""
     part = proposal(current_congress().id, number)
-    base = current_revision(part.id)
-    return _form_page(part, base, None, _blank_form(base, None, request.args.get("alinea", type=int)))
+    return draft_page(_shown(part, current_revision(part.id), None))
 
 
 @blueprint.post("/propositions/<int:number>/amender")
@@ -73,9 +76,7 @@ def draft(slug: str, draft_id: int) -> Page:
         return redirect(address, code=303)
     if amendment.status != AmendmentStatus.DRAFT:
         return _receipt_page(amendment)
-    base = amendment.base_revision
-    form = _blank_form(base, amendment, request.args.get("alinea", type=int))
-    return _form_page(amendment.part, base, amendment, form)
+    return draft_page(_shown(amendment.part, amendment.base_revision, amendment))
 
 
 @blueprint.post("/amendements/brouillons/<int:draft_id>")
@@ -113,119 +114,131 @@ def _own(draft_id: int) -> Amendment:
     return amendment
 
 
-def _blank_form(base: Revision, amendment: Amendment | None, alinea: int | None) -> AmendmentForm:
-    """The form as it is first shown."""
-    taken, text = one_alinea(base, amendment.text if amendment else None, alinea)
-    if alinea is not None and amendment is None and taken is None:
-        raise NotFound(_("Il n’y a pas d’alinéa %(number)s dans ce texte.", number=alinea))
-    return AmendmentForm(
-        formdata=None,
-        base_number=base.number,
-        seen=amendment_services.stamp_of(amendment) if amendment else "",
-        alinea=alinea if taken else None,
-        text=text.rstrip("\n"),
-        title=amendment.title if amendment else "",
-        reasons=amendment.reasons if amendment else "",
-    )
+def _shown(part: Part, base: Revision, kept: Amendment | None) -> Draft:
+    """The sheet as its address asks for it: some alinéas open (« ?alinea=3 », 0 for the title), or all of them."""
+    asked = request.args.getlist("alinea", type=int)
+    places = [place_of(base.text, alinea) for alinea in asked]
+    if kept is None and None in places:
+        raise NotFound(_("Il n’y a pas d’alinéa %(number)s dans ce texte.", number=asked[places.index(None)]))
+    sheet = WritingSheet.blank(base.text, kept.text if kept else None, places, is_whole="entier" in request.args)
+    return first_shown(part, base, kept, sheet)
 
 
-def _answer_form(part: Part, amendment: Amendment | None) -> Page:
+def _answer_form(part: Part, kept: Amendment | None) -> Page:
     """What was typed: shown with its differences, kept, or kept and deposited. Whatever is refused is given back."""
-    form = AmendmentForm()
+    form, action = AmendmentForm(), request.form.get("geste", "")
     form.validate()
-    number = form.base_number.data or (amendment.base_revision.number if amendment else part.current_number)
+    number = form.base_number.data or (kept.base_revision.number if kept else part.current_number)
     base = revision(part.id, number)
-    member_id = current_actor().member_id or 0
+    draft = Draft(part, base, kept, form, WritingSheet.sent(base.text, request.form, kept.text if kept else ""))
+    if draft.sheet.act(action):
+        return draft_page(draft)
+    is_leaving = action == "fermer" or action.startswith("lire-")
+    if is_leaving and kept is None and not draft.is_unsaved:
+        return redirect(_after(draft, action), code=303)
     try:
-        refuse_writing(member_id, now=machine_now())
-        run(lambda: count_writing(member_id, now=machine_now()))
+        _count()
     except TooMany as refusal:
+        if is_by_script():
+            raise
         form.show_faults([Invalid(refusal.sentence)])
-        return _form_page(part, base, amendment, form), refusal.status
-    taken, _words = one_alinea(base, None, form.alinea.data)
-    typed = form.text.data or ""
-    whole = taken.rebuilt(typed) if taken else typed
-    if request.form.get("geste") == "differences":
-        for fault in admissibility.draft_faults(title="", reasons="", text=whole):
-            return _refused(fault, amendment.id if amendment else None, part.id, base.number, form)
-        return _form_page(part, base, amendment, form, text=clean_text(whole))
-    return _keep(part, base, amendment, form, whole)
+        return draft_page(draft), refusal.status
+    if action == "differences":
+        for fault in admissibility.draft_faults(title="", reasons="", text=draft.sheet.text):
+            return _refused(fault, draft, kept.id if kept else None)
+        return draft_page(draft, compared=draft.text)
+    return _keep(draft, action)
 
 
-def _keep(part: Part, base: Revision, amendment: Amendment | None, form: AmendmentForm, whole: str) -> Page:
-    congress, actor = current_congress(), current_actor()
-    slug, part_id, base_number, now = congress.slug, part.id, base.number, now_in(congress)
-    draft_id = amendment.id if amendment else None
+def _count() -> None:
+    """Count what is sent against the limits of whoever writes."""
+    member_id, by_itself = current_actor().member_id or 0, is_by_script()
+    refuse_writing(member_id, by_itself=by_itself, now=machine_now())
+    run(lambda: count_writing(member_id, by_itself=by_itself, now=machine_now()))
+
+
+def _keep(draft: Draft, action: str) -> Page:
+    actor, now = current_actor(), now_in(current_congress())
+    part_id, base_number, form, text = draft.part.id, draft.base.number, draft.form, draft.sheet.text
     title, reasons, seen = form.title.data or "", form.reasons.data or "", form.seen.data or ""
-    is_submission = request.form.get("geste") == "deposer"
+    is_apart = action == "separer"  # what another window kept stays, this is one more draft
+    draft_id = draft.kept.id if draft.kept and not is_apart else None
+    sheet = str(uuid4()) if is_apart else form.sheet.data or ""
     try:
         draft_id = run(
             lambda: amendment_services.save_draft(
-                draft_id, part_id, base_number=base_number, text=whole, title=title, reasons=reasons,
-                seen=seen, actor=actor, now=now,
+                draft_id, part_id, base_number=base_number, text=text, title=title, reasons=reasons,
+                seen=seen, sheet=sheet[:40], actor=actor, now=now,
             )
         )  # fmt: skip
-        if is_submission:
+        if action == "deposer":
             kept_id = draft_id
             receipt = run(lambda: amendment_services.submit(kept_id, actor=actor, now=now))
             told = Markup(_("Amendement déposé, reçu %(receipt)s. Un courriel en garde la preuve."))  # noqa: S704 (ours)
             flash(told % {"receipt": unbroken(receipt)}, "success")
-            return redirect(url_for("amending.draft", slug=slug, draft_id=draft_id), code=303)
+            return redirect(url_for("amending.draft", slug=current_congress().slug, draft_id=draft_id), code=303)
     except RuleBroken as refusal:
-        if draft_id is not None:
-            form.seen.data = amendment_services.stamp_of(by_id(draft_id))
-        return _refused(refusal, draft_id, part_id, base_number, form)
+        if is_by_script() and isinstance(refusal, amendment_services.DraftChanged):
+            raise RuleBroken(
+                _("Ce brouillon a été enregistré entre-temps dans une autre fenêtre. Ce que vous avez écrit reste"
+                  " ici\u00a0: «\u00a0Enregistrer le brouillon\u00a0» montre les deux.")
+            ) from refusal  # fmt: skip
+        if is_by_script():
+            raise
+        return _refused(refusal, draft, draft_id)
+    return _kept(draft, draft_id, action)
+
+
+def _kept(draft: Draft, draft_id: int, action: str) -> Page:
+    """Where whoever kept a draft goes on; to the page itself, when and under which address it is kept."""
+    congress = current_congress()
+    here = url_for("amending.go_on", slug=congress.slug, draft_id=draft_id)
+    if is_by_script():
+        kept = by_id(draft_id)
+        said = _("Enregistré à %(when)s", when=hour_in_words(congress, kept.updated_at))
+        return jsonify(said=said, seen=amendment_services.stamp_of(kept), action=here)
+    if action == "fermer" or action.startswith("lire-"):
+        told = Markup(_("Votre brouillon est gardé\u00a0: %(link)s."))  # noqa: S704 (ours)
+        words = _("le reprendre")
+        flash(told % {"link": Markup('<a href="{}">{}</a>').format(here, words)}, "success")
+        return redirect(_after(draft, action), code=303)
     flash(_("Brouillon enregistré."), "success")  # the page says who sees it
-    address = url_for("amending.draft", slug=slug, draft_id=draft_id, alinea=form.alinea.data)
-    return redirect(address, code=303)
+    open_ones: dict[str, Any] = {"entier": 1} if draft.sheet.is_whole else {"alinea": draft.sheet.alineas}
+    return redirect(url_for("amending.draft", slug=congress.slug, draft_id=draft_id, **open_ones), code=303)
 
 
-def _refused(refusal: RuleBroken, draft_id: int | None, part_id: int, base_number: int, form: AmendmentForm) -> Page:
-    """The form with everything typed and every fault; a draft was kept wherever one could be."""
-    kept = by_id(draft_id) if draft_id is not None else None
-    base = revision(part_id, base_number)
+def _after(draft: Draft, action: str) -> str:
+    """Where whoever leaves the page of a draft goes: to the text, or to the amendment to read."""
+    slug, number = current_congress().slug, action.removeprefix("lire-")
+    if number.isdecimal() and number.isascii():
+        return url_for("amendments.show", slug=slug, number=int(number[:9]))
+    return url_for("proposals.show", slug=slug, number=draft.part.number)
+
+
+def _refused(refusal: RuleBroken, draft: Draft, draft_id: int | None) -> Page:
+    """The page with everything typed and every fault; a draft was kept wherever one could be."""
+    is_elsewhere = isinstance(refusal, amendment_services.DraftChanged)
+    if draft_id is None and is_elsewhere:
+        part = draft.part
+        draft_id = amendment_services.begun_by(draft.form.sheet.data or "", current_actor(), part)
+    draft.kept = kept = by_id(draft_id) if draft_id is not None else None
+    draft.base = revision(draft.base.part_id, draft.base.number)
+    draft.part = kept.part if kept else draft.base.part
     faults = [refusal if isinstance(refusal, Invalid) else Invalid(refusal.sentence)]
-    if kept is not None and isinstance(refusal, Invalid):
-        found = admissibility.faults(
-            title=kept.title,
-            reasons=kept.reasons,
-            text=kept.text,
-            base_text=base.text,
-            current_text=current_revision(part_id).text,
-        )
-        faults = found if any(fault.sentence == refusal.sentence for fault in found) else faults
-    form.show_faults(faults)
-    text = kept.text if kept is not None and not isinstance(refusal, amendment_services.DraftChanged) else None
-    part = kept.part if kept is not None else base.part
-    return _form_page(part, base, kept, form, text=text), refusal.status
-
-
-def _form_page(
-    part: Part, base: Revision, amendment: Amendment | None, form: AmendmentForm, *, text: str | None = None
-) -> str:
-    """The form; with the differences when there is a text to compare."""
-    g.section = "proposals.index"
-    congress, actor, now = current_congress(), current_actor(), now_in(current_congress())
-    taken, _words = one_alinea(base, None, form.alinea.data)
-    width = congress.line_length
-    may_see = text is not None and amendments_readers(actor, congress)
-    return render_template(
-        "amendments/write.html",
-        part=part,
-        base=base,
-        amendment=amendment,
-        form=form,
-        taken=taken,
-        labels=motion_labels,
-        preview=preview_of(base, text, width) if text is not None else None,
-        alike=alike(part, base, text or "", width, except_id=amendment.id if amendment else None) if may_see else None,
-        is_open=congress.amendments_window.is_open(now),
-        is_decided=part.is_decided,
-        is_author=actor.is_elector and (amendment is None or is_author(actor, amendment)),
-        is_old=base.number != part.current_number,
-        window_sentence=window_sentence(congress, now),
-        kept_at=amendment.updated_at if amendment else None,
-    )
+    compared = None
+    if kept is not None:
+        draft.form.seen.data = amendment_services.stamp_of(kept)
+        compared = None if is_elsewhere else kept.text
+        if is_elsewhere:
+            draft.other = preview_of(kept.base_revision, kept.text, current_congress().line_length)
+        elif isinstance(refusal, Invalid):
+            found = admissibility.faults(
+                title=kept.title, reasons=kept.reasons, text=kept.text, base_text=draft.base.text,
+                current_text=current_revision(draft.part.id).text,
+            )  # fmt: skip
+            faults = found if any(fault.sentence == refusal.sentence for fault in found) else faults
+    draft.form.show_faults(faults)
+    return draft_page(draft, compared=compared), refusal.status
 
 
 def _receipt_page(amendment: Amendment) -> str:

@@ -15,11 +15,11 @@ from motions.models import Cause
 
 
 class AmendmentForm(FlaskForm):
-    """An amendment as it is written: the whole text, or one alinéa of the version amended."""
+    """An amendment as it is written. Its text: a field for each alinéa written anew (`writing_sheet`), or `text`."""
 
     base_number = IntegerField(widget=HiddenInput(), validators=[Optional()])
-    seen = HiddenField()  # when the draft shown had been kept
-    alinea = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    seen = HiddenField()  # what the draft shown said
+    sheet = HiddenField()  # the page that begins a draft
     text = TextAreaField(_("Votre rédaction"))
     title = StringField(_("En quelques mots"))
     reasons = TextAreaField(_("Exposé sommaire"))

@@ -4,11 +4,15 @@ Pure. Always in French, as the text that it amends: « À l’alinéa 3, ligne 4
 « quinze ». » Alinéas and lines are those of the text amended.
 """
 
+from collections.abc import Iterator
+from itertools import islice
+
 import redline
 from amendments.rules.locations import Places, alineas_named, body_start, is_in_number
 from amendments.rules.word_edits import WordEdit, edits_of
 
 _MOST_EDITS = 6
+_MOST_QUOTED = 30  # words, before an insertion
 _ORDINALS = ("première", "deuxième", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième")
 _NUMBERS = ("", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 
@@ -210,20 +214,25 @@ def _occurrence(wording: str, edit: WordEdit, start: int, end: int) -> str:
     return f"la {ordinal} occurrence {of} « {quoted}"
 
 
-def _occurrences(wording: str, words: str) -> list[int]:
+def _stands_twice(wording: str, words: str) -> bool:
+    return len(list(islice(_occurrences(wording, words), 2))) > 1
+
+
+def _occurrences(wording: str, words: str) -> Iterator[int]:
     """Where these words stand in a wording, as whole words."""
-    found = []
     at = wording.find(words)
     while at != -1:
         before, after = wording[at - 1 : at], wording[at + len(words) : at + len(words) + 1]
         if not (before.isalnum() and words[0].isalnum()) and not (after.isalnum() and words[-1].isalnum()):
-            found.append(at)
+            yield at
         at = wording.find(words, at + 1)
-    return found
 
 
 def _context(wording: str, at: int, taken: list[tuple[int, int]], body: int) -> int:
-    """Where the words quoted before an insertion begin: up to three, more where they stand elsewhere too."""
+    """Where the words quoted before an insertion begin: up to three, more where they stand elsewhere too.
+
+    Of an alinéa that says the same over and over, no more than a sentence is quoted.
+    """
     floor = max([end for begin, end in taken if begin < at and end <= at] + [body])
     start = len(wording[:at].rstrip())
     count = 0
@@ -233,7 +242,7 @@ def _context(wording: str, at: int, taken: list[tuple[int, int]], body: int) -> 
         count += 1
         quoted = wording[start:at].strip()
         enough = count >= 3 or start == floor or wording[:start].rstrip().endswith((",", ";", ":", "."))
-        if enough and len(_occurrences(wording, quoted)) <= 1:
+        if (enough and not _stands_twice(wording, quoted)) or count == _MOST_QUOTED:
             break
         start = len(wording[:start].rstrip()) if start > floor else start
     return min(max(start, floor), at)

@@ -5,11 +5,13 @@ the result is numbered again. Only where every text involved numbers its lists w
 otherwise on purpose (« 2021. », « 2025. ») is compared as it is written.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 import redline
 
 Item = tuple[redline.Block, int]
+_NUMBER = re.compile(r"^\d+")  # « 3. », « 3) », « 3° »; letters are not counted
 
 
 def is_sequential(text: str) -> bool:
@@ -31,12 +33,12 @@ def _runs(text: str) -> Iterator[list[Item]]:
     """The ordered lists of a text: items of one depth, with nothing but deeper items between them."""
     open_runs: dict[int, list[Item]] = {}
     for block in redline.parse(text).blocks:
-        ordered = block.kind == "ordered_item"
+        number = _NUMBER.match(block.marker) if block.kind == "ordered_item" else None
         depth = block.depth if block.kind in ("ordered_item", "unordered_item") else 0
-        for ended in [level for level in open_runs if level > depth or (level == depth and not ordered)]:
+        for ended in [level for level in open_runs if level > depth or (level == depth and number is None)]:
             yield open_runs.pop(ended)
-        if ordered:
-            open_runs.setdefault(depth, []).append((block, int(block.marker[:-1])))
+        if number:
+            open_runs.setdefault(depth, []).append((block, int(number[0])))
     yield from open_runs.values()
 
 
@@ -44,5 +46,5 @@ def _renumbered(text: str, numbers: Iterable[Item]) -> str:
     text = redline.normalise(text)
     for block, number in sorted(numbers, key=lambda item: -item[0].start):
         start = block.start + block.source.index(block.marker)
-        text = text[:start] + str(number) + text[start + len(block.marker) - 1 :]
+        text = text[:start] + _NUMBER.sub(str(number), block.marker) + text[start + len(block.marker) :]
     return text

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from amendments import policies
 from amendments.models import Amendment, AmendmentStatus, OpinionKind
@@ -49,41 +50,67 @@ def save_draft(
     title: str,
     reasons: str,
     seen: str = "",
+    sheet: str = "",
     actor: Actor,
     now: datetime,
 ) -> int:
     """The id of the draft, new or brought up to date: kept as it is, whatever it still lacks.
 
     An elector writes in their own name, an aide in that of the official they assist. `base_number`: the version
-    of the part on which the text was written. `seen`: when the draft on which this was written had been kept
-    (`stamp_of`); `DraftChanged` if it says something else since.
+    of the part on which the text was written. `seen`: what the draft said where this was written (`stamp_of`);
+    `DraftChanged` if it says something else since. `sheet`: the page on which it is written, that begins one draft.
     """
     for fault in admissibility.draft_faults(title=title, reasons=reasons, text=text):
         raise fault
-    part = session().get(Part, part_id)
+    part = session().get(Part, part_id, with_for_update=amendment_id is None)  # one page begins one draft
     if part is None:
         raise unknown_amendment()
     base = revision(part_id, base_number)
-    draft = _new_draft(part, actor, now) if amendment_id is None else _own_draft(amendment_id, actor)
+    begun = begun_by(sheet, actor, part) if amendment_id is None else amendment_id
+    draft = _new_draft(part, sheet, actor, now) if begun is None else _own_draft(begun, actor)
     title, reasons = _ONE_LINE.sub(" ", normalise_typography(title)).strip(), clean_text(reasons).rstrip("\n")
     text = clean_text(text)
-    is_same = (draft.title, draft.reasons, draft.text) == (title, reasons, text)
-    if amendment_id is not None and seen and seen != stamp_of(draft) and not is_same:
-        raise DraftChanged(
-            _("Ce brouillon a été enregistré entre-temps dans une autre fenêtre. Ce que vous avez écrit est ici ;"
-              " l’enregistrer maintenant remplace l’autre version.")
-        )  # fmt: skip
+    if begun is not None:
+        if (draft.title, draft.reasons, draft.text, draft.base_revision_id) == (title, reasons, text, base.id):
+            return draft.id
+        _require_unchanged(draft, seen, sheet, is_new_page=amendment_id is None)
     draft.base_revision = base
     draft.title, draft.reasons, draft.text = title, reasons, text
     draft.text_sha256 = sha256_text(draft.text)
-    draft.updated_at = now
+    draft.updated_at, draft.kept_by = now, sheet or None
     session().flush()
     return draft.id
 
 
 def stamp_of(draft: Amendment) -> str:
     """What tells one keeping of a draft from the next."""
-    return draft.updated_at.isoformat()
+    return sha256_text("\0".join((str(draft.base_revision_id), draft.title, draft.reasons, draft.text)))
+
+
+def begun_by(sheet: str, actor: Actor, part: Part) -> int | None:
+    """The id of the amendment that a page began already."""
+    if not sheet:
+        return None
+    author_id = policies.author_for(actor, part.motion.congress)
+    return session().scalar(
+        select(Amendment.id).where(
+            Amendment.sheet == sheet, Amendment.author_id == author_id, Amendment.part_id == part.id
+        )
+    )
+
+
+def _require_unchanged(draft: Amendment, seen: str, sheet: str, *, is_new_page: bool) -> None:
+    """Nothing while nobody kept the draft from elsewhere since this was written.
+
+    A page knows what it kept itself, even where the answer was lost; a caller who saw nothing asks for no check.
+    """
+    is_own = bool(sheet) and draft.kept_by == sheet
+    if is_own or seen == stamp_of(draft) or (not seen and not is_new_page):
+        return
+    raise DraftChanged(
+        _("Ce brouillon a été enregistré entre-temps dans une autre fenêtre. Ce que vous avez écrit est ici, et n’est"
+          " pas enregistré\u00a0: choisissez ce qui doit rester.")
+    )  # fmt: skip
 
 
 def discard_draft(amendment_id: int, *, actor: Actor, now: datetime) -> None:  # noqa: ARG001 (one form of verbs)
@@ -225,8 +252,9 @@ def give_opinion(amendment_id: int, kind: OpinionKind, reason: str, *, actor: Ac
     )
 
 
-def _new_draft(part: Part, actor: Actor, now: datetime) -> Amendment:
+def _new_draft(part: Part, sheet: str, actor: Actor, now: datetime) -> Amendment:
     draft = Amendment(
+        sheet=sheet or None,
         motion_id=part.motion_id,
         part_id=part.id,
         author_id=policies.author_for(actor, part.motion.congress),

@@ -78,5 +78,13 @@ def _require_revisable(part: Part, kind: Cause | None) -> None:
         raise RuleBroken(_("La lettre est figée sur le texte adopté\u00a0: il ne change plus."))
     if part.under_vote:
         raise RuleBroken(_("Ce texte est mis aux voix\u00a0: il ne change pas avant la proclamation."))
+    if part.announced_in is not None:
+        raise RuleBroken(
+            _(
+                "Le scrutin n°\u00a0%(number)s est annoncé sur ce texte\u00a0: il ne change pas avant que ce scrutin"
+                " soit proclamé ou annulé.",
+                number=part.announced_in,
+            )
+        )
     if kind is Cause.EDITORIAL and part.is_decided:
         raise RuleBroken(_("Ce texte a été voté\u00a0: il ne se met plus au point, seule une erreur s’y corrige."))

@@ -33,7 +33,9 @@ def run_server(host: str, port: int, threads: int) -> None:
     options = {
         "bind": f"{host}:{port}",
         "workers": 1,
-        "worker_class": "gthread",
+        "worker_class": "app.server.patient_worker.PatientWorker",
+        "worker_connections": 600,  # each a file of the process, that may often open a thousand
+        "forwarded_allow_ips": "",  # what a proxy says is believed where TRUSTED_PROXIES says so (`app.proxies`)
         "threads": threads,
         "timeout": 60,
         "graceful_timeout": 10,

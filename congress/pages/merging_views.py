@@ -40,7 +40,7 @@ def _page(refusal: str = "") -> str:
     members = roll_of(current_congress().id).found
     return render_template(
         "congress/merging.html",
-        members=sorted(members, key=lambda member: (member.family_name, member.given_name, member.id)),
+        members=sorted(members, key=lambda member: (member.alphabetic, member.id)),
         alike=alike(members),
         merged=merged_into(current_congress().id),
         refusal=refusal,

@@ -5,7 +5,7 @@ import binascii
 import zlib
 from dataclasses import dataclass, field
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.datastructures import FileStorage
@@ -85,9 +85,13 @@ def confirm(slug: str) -> Page:
     """Keep what was seen; if it would do something else by now, show that first."""
     name, data = request.form.get("name", "")[:200], _unpacked(request.form.get("content", ""))
     seen, answers = request.form.get("seen", ""), _answers()
-    sent = _tried(name, data, seen=seen, answers=answers)
+    is_too_soon = bool(g.get("is_too_soon"))  # `app.refusals.pace`: the press that asked for this page, made twice
+    sent = _tried(name, data, seen=None if is_too_soon else seen, answers=answers)
     if sent.findings.errors:
         return _choose_page(sent), 422
+    if is_too_soon:
+        flash(_("Cet appui suit de trop près le précédent\u00a0: il n’a rien fait."), "message")
+        return _preview_page(sent), 409
     assert sent.report is not None  # noqa: S101 (a roll without errors has one)
     if not sent.report.is_answered:
         return _preview_page(sent, asks=True), 422

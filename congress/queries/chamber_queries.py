@@ -1,5 +1,6 @@
 """Who is in the chamber, in numbers and by name: reads for pages and for the rules of voting."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -90,6 +91,12 @@ def sitting_to_follow(congress_id: int, now: datetime) -> Sitting | None:
     return sits or next((sitting for sitting in found if now >= sitting.presence_opens_at), None)
 
 
+def last_closed_of(congress_id: int) -> Sitting | None:
+    """The sitting that was closed last, or None."""
+    wanted = select(Sitting).where(Sitting.congress_id == congress_id, Sitting.state == SittingState.CLOSED)
+    return session().scalar(wanted.order_by(Sitting.closed_at.desc()).limit(1))
+
+
 def live_plenary(congress_id: int) -> Sitting | None:
     """The plenary that is open or suspended, the latest opened: what it uses does not change meanwhile; else None."""
     wanted = select(Sitting).where(
@@ -110,6 +117,17 @@ def electors_of(congress_id: int) -> list[Member]:
     """The members who may vote, by family name then given name, as a register lists them."""
     wanted = select(Member).where(Member.congress_id == congress_id, is_elector()).order_by(Member.id)
     return sorted(session().scalars(wanted), key=lambda member: member.alphabetic)
+
+
+def elector_ids(congress_id: int) -> list[int]:
+    """The ids of the members who may vote."""
+    return list(session().scalars(select(Member.id).where(Member.congress_id == congress_id, is_elector())))
+
+
+def members_by_name(congress_id: int, ids: Collection[int]) -> list[Member]:
+    """The members of these ids, those whom the roll names no more too, by family name then given name."""
+    everybody = session().scalars(select(Member).where(Member.congress_id == congress_id).order_by(Member.id))
+    return sorted((member for member in everybody if member.id in ids), key=lambda member: member.alphabetic)
 
 
 def chamber(sitting_id: int) -> ChamberNumbers:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased, joinedload
 
 from congress.models import Category, Congress, Member
-from congress.rules.same_person import RollPlace, may_repeat, place_of
+from congress.rules.same_person import Seen
 from core.database import session
 from core.errors import NotFound
 from core.text.folding import folded
@@ -57,14 +57,11 @@ def _searched(member: Member) -> str:
 
 def alike(members: Iterable[Member]) -> list[tuple[Member, Member]]:
     """The pairs of electors who may be one person written twice, in the order of the roll."""
-    before: dict[RollPlace, list[Member]] = {}
-    found = []
-    for member in members:
-        if not member.is_elector:
-            continue
-        same_place = before.setdefault(place_of(member), [])
-        found += [(other, member) for other in same_place if may_repeat(other, member)]
-        same_place.append(member)
+    seen, found = Seen(), []
+    electors = [member for member in members if member.is_elector]
+    for member in electors:
+        found += [(electors[rank], member) for rank in seen.alike(member)]
+        seen.add(member)
     return found
 
 

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from typing import Final
 
+from core.text.folding import folded
+
 NO_BREAK: Final = "\u00a0"
 
 _STRAIGHT: Final = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
@@ -41,6 +43,12 @@ _FEMININE_BODY: Final = re.compile(
 )
 _MASCULINE_BODY: Final = re.compile(
     r"conseil|département|établissement|groupement|parc|pays|petr|pôle|sivom|sivu|syndicat|territoire"
+)
+# An office that says where or of what it is: « maire délégué de Sainte-Marie », « président de l’agglomération ».
+_PLACE_SAID: Final = re.compile(r"\b(?:d(?:e|u|es) (?:la |l’)?|d’)(?=[A-ZÀ-ÖØ-ÞŒ])")
+_BEFORE_PLACE: Final = re.compile(r"(?:\b(?:de|du|des|la|le|les)\s+|[’(,–—-]\s*)\Z", re.IGNORECASE)
+_BODY_SAID: Final = re.compile(
+    rf"\b(?:du |de l’|de la )(?:{_FEMININE_BODY.pattern}|{_MASCULINE_BODY.pattern})\b", re.IGNORECASE
 )
 
 
@@ -80,12 +88,48 @@ def role_line(office: str, commune: str = "", departement: str = "", body: str =
     communes (…), Donnazac (81) ». An office that is neither's is set apart: « collaborateur d’élu, Le Havre (76) ».
     """
     office, body, place = curved(office), curved(body), place_with_departement(commune, departement)
-    if is_communal(office):
-        seat = f"{office} {of_commune(commune, departement)}{_in_brackets(departement)}" if place else office
-        return ", ".join(part for part in (seat, body) if part)
-    if body:
-        office = f"{office} {of_body(body)}" if office else body
-    return ", ".join(part for part in (office, place) if part)
+    said = end_of_name(office, commune)
+    if said:  # « maire de Pornic »: the office says it already
+        office, place = f"{office[:said]}{_in_brackets(departement)}{office[said:]}", ""
+    elif place and is_communal(office) and not _PLACE_SAID.search(office):
+        seat, comma, charge = office.partition(",")
+        office = f"{seat.rstrip()} {of_commune(commune, departement)}{_in_brackets(departement)}{comma}{charge}"
+        place = ""
+    if body and is_communal(office):
+        return ", ".join(part for part in (office, place, body) if part)
+    return ", ".join(part for part in (_with_body(office, body), place) if part)
+
+
+def end_of_name(told: str, name: str) -> int:
+    """Where a text that names a place (« de Pornic », « – Pornic ») has done so; 0 when it does not.
+
+    Whatever the capitals, accents and hyphens; « Le Havre » is named by « maire du Havre » too.
+    """
+    wanted = _ARTICLE.sub(lambda found: found["rest"], curved(name)) if name.strip() else ""
+    signs = [(sign, place) for place, letter in enumerate(told, start=1) for sign in _plain_signs(letter)]
+    plain, needle = "".join(sign for sign, _place in signs), "".join(_plain_signs(wanted)).strip()
+    found = f" {plain} ".find(f" {needle} ") if needle else -1
+    is_said = found > 0 and _BEFORE_PLACE.search(told[: signs[found][1] - 1])
+    return signs[found + len(needle) - 1][1] if is_said else 0
+
+
+def _plain_signs(text: str) -> str:
+    return "".join(sign if sign.isalnum() else " " for sign in folded(text))
+
+
+def _with_body(office: str, body: str) -> str:
+    """« présidente de la communauté de communes X »: what the end of the office and the start of the body both say
+    stands once.
+    """
+    if not (office and body):
+        return office or body
+    words, kinds = office.split(), body.split()
+    for count in range(min(len(words), len(kinds)), 0, -1):
+        if folded(" ".join(words[-count:])) == folded(" ".join(kinds[:count])):
+            return " ".join((*words, *kinds[count:]))
+    if end_of_name(office, body):
+        return office
+    return f"{office}, {body}" if _BODY_SAID.search(office) else f"{office} {of_body(body)}"
 
 
 def is_communal(office: str) -> bool:

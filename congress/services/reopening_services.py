@@ -10,6 +10,7 @@ from congress.actors import Actor
 from congress.chamber_models import AgendaItem, Presence, Sitting, SittingReopening, SittingState
 from congress.queries import chamber_queries
 from congress.services.sitting_locking import locked_sitting, record, require_state
+from congress.services.sitting_services import fix_members
 from core.database import session
 from core.errors import Invalid, RuleBroken
 
@@ -19,9 +20,9 @@ LONGEST_REASON = 500
 def reopen_sitting(sitting_id: int, because: str, *, actor: Actor, now: datetime) -> None:
     """The sitting is open again; who was there when it closed is there again, and the item in discussion goes on.
 
-    The first interval of each presence stays as it was: another one begins. Serving members stay those of the first
-    opening. The quorum is checked anew before the next vote, as after a suspension. Refused while another sitting of
-    the congress is open: its members are there.
+    The first interval of each presence stays as it was: another one begins. Serving members are
+    the electors of the roll again: it may have changed since the closing. The quorum is checked anew before the next
+    vote, as after a suspension. Refused while another sitting of the congress is open: its members are there.
     """
     sitting = locked_sitting(sitting_id)
     policies.require_chair_or_secretariat(actor, sitting.congress, sitting_id)
@@ -41,9 +42,10 @@ def reopen_sitting(sitting_id: int, because: str, *, actor: Actor, now: datetime
     if item is not None:
         item.closed_at = None
     _have_come_back(sitting, closed_at, now)
+    fix_members(sitting)
     sitting.state, sitting.resumed_at, sitting.closed_at = SittingState.OPEN, now, None
     session().flush()
-    record(sitting, "sitting_reopened", actor, now, reopening=reopening.id)
+    record(sitting, "sitting_reopened", actor, now, reopening=reopening.id, members=sitting.serving_members)
 
 
 def _have_come_back(sitting: Sitting, closed_at: datetime, now: datetime) -> None:

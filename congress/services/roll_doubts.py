@@ -9,9 +9,18 @@ from flask_babel import gettext as _
 from congress.models import Accreditation
 from congress.roll import MemberFields
 from congress.roll_table import RollRow
-from congress.rules.same_person import RollPlace, may_repeat, may_replace, place_of, spoken_name
+from congress.rules.same_person import (
+    RollPlace,
+    Seen,
+    is_renumbered,
+    keys_of,
+    likeness,
+    may_replace,
+    place_of,
+)
+from core.text.folding import folded
 
-Before = dict[tuple[RollPlace, str], list[tuple[int, MemberFields]]]
+_CROWD = 200  # people at one place: more are not compared one by one with each new row
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,45 +73,63 @@ def doubts_of(
     rows: list[RollRow], new_lines: set[int], absent: Mapping[int, MemberFields], answers: Mapping[int, bool]
 ) -> list[Doubt]:
     """The rows among the new ones that may be somebody else written again, in their order; one doubt a row at most."""
-    away = _by_place((member_id, fields) for member_id, fields in absent.items() if _would_vote(fields))
-    before: Before = defaultdict(list)
-    found = []
-    for row in rows:
-        if not _would_vote(row.fields):
-            continue
-        place = place_of(row.fields)
-        if row.line in new_lines:
-            gone = next(((key, other) for key, other in away[place] if may_replace(row.fields, other)), None)
-            if gone is not None:
-                away[place].remove(gone)
-                found.append(Doubt(row.file, row.line, row.fields, gone[1], gone[0], None, answers.get(row.line)))
-        twice = next(
-            ((line, other) for line, other in _alike(before, place, row.fields)
-             if {row.line, line} & new_lines and may_repeat(row.fields, other)), None
-        )  # fmt: skip
-        if twice is not None and not (found and found[-1].line == row.line):
-            found.append(Doubt(row.file, row.line, row.fields, twice[1], None, twice[0], answers.get(row.line)))
-        for key in _keys(place, row.fields):
-            before[key].append((row.line, row.fields))
+    voting = [row for row in rows if _would_vote(row.fields)]
+    gone = _paired([row for row in voting if row.line in new_lines], absent)
+    seen, found = Seen(), []
+    for row in voting:
+        answer = answers.get(row.line)
+        alike = (voting[rank] for rank in seen.alike(row.fields))
+        twice = next((other for other in alike if {row.line, other.line} & new_lines), None)
+        if row.line in gone:
+            known = gone[row.line]
+            found.append(Doubt(row.file, row.line, row.fields, absent[known], known, None, answer))
+        elif twice is not None:
+            found.append(Doubt(row.file, row.line, row.fields, twice.fields, None, twice.line, answer))
+        seen.add(row.fields)
     return found
 
 
-def _keys(place: RollPlace, fields: MemberFields) -> list[tuple[RollPlace, str]]:
-    """Under what a row is found again by another that may repeat it: its name, its address. A roll has thousands."""
-    return [(place, spoken_name(fields)), *([(place, fields.email.casefold())] if fields.email else [])]
-
-
-def _alike(before: Before, place: RollPlace, fields: MemberFields) -> list[tuple[int, MemberFields]]:
-    """The rows before this one that have its name or its address, in their order."""
-    found = {line: other for key in _keys(place, fields) for line, other in before.get(key, ())}
-    return sorted(found.items())
-
-
-def _by_place(people: Iterable[tuple[int, MemberFields]]) -> defaultdict[RollPlace, list[tuple[int, MemberFields]]]:
-    found: defaultdict[RollPlace, list[tuple[int, MemberFields]]] = defaultdict(list)
-    for key, fields in people:
-        found[place_of(fields)].append((key, fields))
+def _paired(new: list[RollRow], absent: Mapping[int, MemberFields]) -> dict[int, int]:
+    """By line, the id of the absent member whom a row may be: the nearest pairs first, nobody in two of them."""
+    away = _Away((key, fields) for key, fields in absent.items() if _would_vote(fields))
+    pairs = [
+        (likeness(row.fields, other), row.line, key)
+        for row in new
+        for key, other in away.near(row.fields)
+        if may_replace(row.fields, other) or is_renumbered(row.fields, other)
+    ]
+    found: dict[int, int] = {}
+    taken = set()
+    for _likeness, line, key in sorted(pairs, key=lambda pair: pair[0], reverse=True):
+        if line not in found and key not in taken:
+            found[line] = key
+            taken.add(key)
     return found
+
+
+class _Away:
+    """Members whom a file leaves out, found by where they stand: in a crowd, by their names and addresses."""
+
+    def __init__(self, people: Iterable[tuple[int, MemberFields]]) -> None:
+        self._by_place: defaultdict[RollPlace, list[tuple[int, MemberFields]]] = defaultdict(list)
+        self._by_key: defaultdict[tuple[RollPlace, str], list[tuple[int, MemberFields]]] = defaultdict(list)
+        for person in people:
+            place = place_of(person[1])
+            self._by_place[place].append(person)
+            for key in (*keys_of(person[1]), _family(place, person[1])):
+                self._by_key[key].append(person)
+
+    def near(self, row: MemberFields) -> Iterable[tuple[int, MemberFields]]:
+        """Those who may be the row: to be looked at one by one."""
+        place = place_of(row)
+        if len(self._by_place[place]) <= _CROWD:
+            return self._by_place[place]
+        keys = (*keys_of(row), _family(place, row))
+        return {key: fields for known in keys for key, fields in self._by_key[known]}.items()
+
+
+def _family(place: RollPlace, fields: MemberFields) -> tuple[RollPlace, str]:
+    return place, f"family {folded(fields.family_name).strip()}"
 
 
 def _would_vote(fields: MemberFields) -> bool:

@@ -18,6 +18,7 @@ from congress.roll_table import RollRow, the_official
 from congress.services.electorate_services import take_back, touches_electorate, waiting_changes, waiting_sentence
 from congress.services.known_roll import KnownRoll, fields_of
 from congress.services.roll_doubts import Doubt, doubts_of
+from congress.services.roll_refs import refuse_refs_of_others, with_whole_refs
 from congress.services.roll_services import save_known
 from core import journal
 from core.changes import SaveResult
@@ -148,11 +149,12 @@ class _RollImport:
         # Held, with the members: what a session holds weakly would be read again from the database at each row.
         everybody = session().scalars(select(Member).where(Member.congress_id == congress_id)).all()
         self.held = (session().get(Congress, congress_id, with_for_update=True), people_of(congress_id), everybody)
-        self.rows = rows
+        self.rows = with_whole_refs(rows, (member.given_ref for member in everybody), findings)
         self.findings = findings
         self.actor = actor
         self.now = now
         self.known = {member.id: fields_of(member) for member in self.held[1]}
+        refuse_refs_of_others(self.rows, self.known.values(), findings)
         self.there = KnownRoll(congress_id, self.held[2], [row.fields.email for row in rows if row.fields.email])
         self.places = {row.line: place for place, row in enumerate(rows, start=1)}
         self.members: dict[int, Member] = {}

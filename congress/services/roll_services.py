@@ -21,7 +21,7 @@ from core.errors import Invalid, NotFound, RuleBroken
 from core.row_seals import hidden_token
 from core.text.typography import normalise_typography
 
-__all__ = ["fields_of", "find_member", "save_congress", "save_known", "save_member", "save_room"]
+__all__ = ["fields_of", "save_congress", "save_known", "save_member", "save_room"]
 
 # What a sitting votes under: its polls, its quorum, its proxies, its presences, and what voters read of their names.
 RULES = (
@@ -188,11 +188,6 @@ def _is_of_merged(member: Member, key: str) -> bool:
         return False
     merged = select(Member.id).where(Member.merged_into_id == member.id, Member.ref == key)
     return session().scalar(merged) is not None
-
-
-def find_member(congress_id: int, wanted: MemberFields) -> Member | None:
-    """The member whom a row of the roll names, as `congress.services.known_roll` finds one."""
-    return KnownRoll(congress_id, _like(congress_id, wanted), ()).find(wanted)
 
 
 def _like(congress_id: int, wanted: MemberFields) -> list[Member]:

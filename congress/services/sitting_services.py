@@ -21,7 +21,7 @@ from congress.chamber_models import (
     SittingOffice,
     SittingState,
 )
-from congress.models import Congress, QuorumMoment
+from congress.models import Congress, Member, QuorumMoment
 from congress.queries import chamber_queries
 from congress.queries.chamber_queries import ChamberNumbers
 from congress.rules.rule_names import QuorumRule
@@ -80,6 +80,7 @@ def give_office(sitting_id: int, member_id: int, office: Office, *, actor: Actor
     """The id of the office held from now on; one chair at a time: the former one's office ends. Idempotent.
 
     The chair changes hands before a poll opens or once it is proclaimed: whoever presides over a vote is one person.
+    Meanwhile it does only from a chair who is not there: the vote is led to its end, and breaks its tie by nobody else.
     Nothing is given any more once the sitting is closed.
     """
     sitting = locked_sitting(sitting_id)
@@ -91,7 +92,8 @@ def give_office(sitting_id: int, member_id: int, office: Office, *, actor: Actor
     if already is not None:
         return already
     if office == Office.CHAIR:
-        _require_chair_may_change(sitting)
+        there = (row.member for row in held if chamber_queries.presence_of(sitting_id, row.member_id))
+        _require_chair_may_change(sitting, next(there, None))
         for former in held:
             former.until = now
     given = SittingOffice(sitting_id=sitting_id, member_id=member_id, office=office, since=now)
@@ -112,15 +114,20 @@ def end_office(office_id: int, *, actor: Actor, now: datetime) -> None:
     if held.until is None:
         require_state(sitting, SittingState.PLANNED, SittingState.OPEN, SittingState.SUSPENDED)
         if held.office == Office.CHAIR:
-            _require_chair_may_change(sitting)
+            _require_chair_may_change(sitting, held.member)
         held.until = now
         record(held.sitting, "office_ended", actor, now, member=held.member.pseudonym, office=held.office.value)
 
 
-def _require_chair_may_change(sitting: Sitting) -> None:
-    if sitting.under_vote:
+def _require_chair_may_change(sitting: Sitting, chair: Member | None) -> None:
+    """Nothing between two votes, or where no `chair` is there; else a refusal that says until when."""
+    if sitting.under_vote and chair is not None:
         raise RuleBroken(
-            _("Un scrutin est en cours\u00a0: la présidence change de mains une fois qu’il est proclamé ou annulé.")
+            _(
+                "Un scrutin est en cours\u00a0: la présidence change de mains une fois qu’il est proclamé ou annulé."
+                " Si %(name)s n’est plus là, marquez d’abord son départ, puis confiez la présidence.",
+                name=chair.civil_name,
+            )
         )
 
 
@@ -167,10 +174,16 @@ def open_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     sitting = locked_sitting(sitting_id)
     policies.require_chair_or_secretariat(actor, sitting.congress, sitting_id)
     require_state(sitting, SittingState.PLANNED)
-    sitting.serving_members = chamber_queries.elector_count(sitting.congress_id)
+    fix_members(sitting)
     sitting.state = SittingState.OPEN
     sitting.opened_at = now
     record(sitting, "sitting_opened", actor, now, members=sitting.serving_members)
+
+
+def fix_members(sitting: Sitting) -> None:
+    """Serving members are the electors of the roll at this instant."""
+    sitting.serving_ids = chamber_queries.elector_ids(sitting.congress_id)
+    sitting.serving_members = len(sitting.serving_ids)
 
 
 def suspend_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:

@@ -57,7 +57,7 @@ class Header:
 
 
 def plain_heading(heading: str) -> str:
-    """The heading as synonyms are written: « Code du département (Maire) » gives « code du departement »."""
+    """The heading as synonyms are written: « Code du département (Maire) » gives « code du departement »."""
     return _SIGNS.sub(" ", folded(_BRACKETS.sub("", heading))).strip()
 
 
@@ -72,10 +72,36 @@ def split_header(rows: Sequence[RawRow], columns: Columns) -> tuple[RawRow | Non
     if not filled:
         return None, (), 0
     for above, place in enumerate(filled):
-        found = {ranked[0] for cell in rows[place][1] if cell and (ranked := columns.rank(cell))}
-        if found & set(columns.needed) and len(found) >= min(2, len(columns.known)):
+        if _names_columns(rows[place], columns):
             return rows[place], rows[place + 1 :], above
     return rows[filled[0]], rows[filled[0] + 1 :], 0
+
+
+def has_header(rows: Sequence[RawRow], columns: Columns) -> bool:
+    """Whether one of the first rows names the columns of a table."""
+    filled = [row for row in rows[: 2 * MOST_TITLES] if any(row[1])]
+    return any(_names_columns(row, columns) for row in filled[: MOST_TITLES + 1])
+
+
+def _names_columns(row: RawRow, columns: Columns) -> bool:
+    found = {ranked[0] for cell in row[1] if cell and (ranked := columns.rank(cell))}
+    return bool(found & set(columns.needed)) and len(found) >= min(2, len(columns.known))
+
+
+def without_headers(name: str, first: RawRow, rows: Sequence[RawRow], findings: Findings) -> Sequence[RawRow]:
+    """The rows without those that only say the first line again, as a list printed page after page does; told."""
+    headings = [plain_heading(cell) for cell in first[1]]
+    again = {
+        line
+        for line, cells in rows
+        if len(said := [(place, cell) for place, cell in enumerate(cells) if cell]) > 1
+        and all(place < len(headings) and plain_heading(cell) == headings[place] for place, cell in said)
+    }
+    if not again:
+        return rows
+    told = _("la ligne des colonnes est répétée : elle n’est lue qu’une fois. Lignes : %(count)s.", count=len(again))
+    findings.mend(name, min(again), None, told)
+    return [row for row in rows if row[0] not in again]
 
 
 def read_header(name: str, row: RawRow, columns: Columns, findings: Findings) -> Header | None:

@@ -265,6 +265,7 @@ def upgrade():
     sa.Column('provenance', sa.String(length=300), nullable=False),
     sa.Column('state', sa.Enum('not_examined', 'in_discussion', 'adopted', 'rejected', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('under_vote', sa.Boolean(), nullable=False),
+    sa.Column('announced_in', sa.Integer(), nullable=True),
     sa.Column('current_number', sa.Integer(), nullable=False),
     sa.CheckConstraint("(kind = 'proposal') = (number IS NOT NULL)", name=op.f('ck_part_proposal_has_number')),
     sa.ForeignKeyConstraint(['motion_id'], ['motion.id'], name=op.f('fk_part_motion_id_motion')),
@@ -302,6 +303,7 @@ def upgrade():
     sa.Column('state', sa.Enum('planned', 'open', 'suspended', 'closed', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('convocation', sa.Integer(), nullable=False),
     sa.Column('serving_members', sa.Integer(), nullable=True),
+    sa.Column('serving_ids', sa.JSON(), nullable=False),
     sa.Column('opened_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('resumed_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('closed_at', core.database.UtcDateTime(timezone=True), nullable=True),
@@ -455,6 +457,8 @@ def upgrade():
     sa.Column('status', sa.Enum('draft', 'deposited', 'inadmissible', 'published', 'withdrawn', 'not_supported', 'adopted', 'rejected', 'fallen', 'satisfied', 'no_object', name='status', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('title', sa.Text(), nullable=False),
     sa.Column('reasons', sa.Text(), nullable=False),
+    sa.Column('sheet', sa.String(length=40), nullable=True),
+    sa.Column('kept_by', sa.String(length=40), nullable=True),
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('text_sha256', sa.String(length=64), nullable=False),
     sa.Column('receipt_number', sa.Integer(), nullable=True),
@@ -485,6 +489,7 @@ def upgrade():
     sa.ForeignKeyConstraint(['motion_id'], ['motion.id'], name=op.f('fk_amendment_motion_id_motion')),
     sa.ForeignKeyConstraint(['part_id'], ['part.id'], name=op.f('fk_amendment_part_id_part')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_amendment')),
+    sa.UniqueConstraint('author_id', 'sheet', name='uq_amendment_author_sheet'),
     sa.UniqueConstraint('motion_id', 'public_number', name='uq_amendment_motion_public_number'),
     sa.UniqueConstraint('motion_id', 'receipt_number', name='uq_amendment_motion_receipt')
     )

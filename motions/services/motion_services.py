@@ -121,6 +121,11 @@ def set_part_under_vote(part_id: int, is_under_vote: bool) -> None:
     part.under_vote = is_under_vote
 
 
+def set_part_announced(part_id: int, poll_number: int | None) -> None:
+    """Hold a part's text for the poll announced on it, or free it (None): no revision changes it meanwhile."""
+    _part(part_id).announced_in = poll_number
+
+
 def decide_motion(motion_id: int, is_adopted: bool, *, actor: Actor, now: datetime) -> None:
     """Record the decision on the whole motion, and the fingerprint of each part's text."""
     motion = _motion(motion_id)

@@ -42,7 +42,7 @@ def _as_written(text: str) -> Iterable[StyledWords]:
 
 
 def _escaped(words: Iterable[Any]) -> str:
-    return "".join(html.escape(piece.text, quote=False) for piece in words)
+    return "".join(html.escape(piece.text.replace("\t", "\u00a0"), quote=False) for piece in words)
 
 
 PLAIN = Inline(_as_written, _escaped)

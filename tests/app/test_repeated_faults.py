@@ -3,8 +3,10 @@
 import logging
 import threading
 
-from app import repeated_faults
-from app.repeated_faults import RepeatedFaults
+from sqlalchemy.exc import IntegrityError
+
+from app.refusals import repeated_faults
+from app.refusals.repeated_faults import RepeatedFaults
 
 
 def fault(kind: type[Exception] = ValueError) -> Exception:
@@ -57,3 +59,18 @@ def test_two_places_that_fail_in_one_line_of_a_library_are_two_faults(caplog):
         except ValueError as error:
             faults.tell("unexpected error", error)
     assert caplog.text.count("Traceback") == 2
+
+
+def test_what_postgresql_found_is_logged_without_the_row(caplog):
+    """« Failing row contains (1, ada@essai.example, for) »: a choice and an address, below the first line."""
+    said = 'new row violates check constraint "x"\nDETAIL:  Failing row contains (1, ada@essai.example, for).'
+    faults = RepeatedFaults(logging.getLogger("faults"))
+    broken = IntegrityError("INSERT INTO ballot", {"choice": "for"}, ValueError(said))
+    broken.__cause__ = ValueError(said)
+    later = fault(RuntimeError)
+    later.__cause__ = broken
+    for error in (broken, later):
+        faults.tell("unexpected error", error)
+    assert "violates check constraint" in caplog.text
+    assert "ada@essai.example" not in caplog.text
+    assert "'choice'" not in caplog.text

@@ -180,14 +180,6 @@ KINDS = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def french_site(tmp_path_factory):
-    """An application that is never asked for its database."""
-    from app.factory import create_app
-
-    return create_app({"TESTING": True, "INSTANCE_PATH": str(tmp_path_factory.mktemp("instance")), "SECRET_KEY": "x"})
-
-
 def read(site, name: str, data: bytes):
     findings = Findings()
     with site.app_context():

@@ -1,13 +1,18 @@
 """What nobody should send: forged, oversized, out of range, of another congress. Never an error of the site.
 
-The forms are those that the pages show, to an elector, to the chair and to the secretariat.
+The forms are those that the pages show, to an elector, to the chair and to the secretariat. They are sent to
+PostgreSQL, which refuses what SQLite keeps.
 """
 
 import io
+import re
+from datetime import timedelta
 
 import pytest
 from flask import url_for
+from werkzeug.test import TestResponse
 
+from app.refusals.pace import LAST
 from tests.house.test_matrix import ROWS, Row, Scene
 from tests.support.demonstration import SLUG
 from tests.support.forms import Form, forms_of
@@ -61,6 +66,7 @@ def test_no_form_is_taken_without_its_token(scene, make_app):
 NUMBERED = [row for row in ROWS if any(name in row.values for name in ("number", "draft_id", "receipt", "poll_number"))]
 
 
+@pytest.mark.strictest_database
 @pytest.mark.parametrize("number", ["0", "999999", str(2**31), "9" * 30])
 def test_a_number_that_names_nothing_leads_nowhere(scene, number):
     """404 to whoever may be there; never an error."""
@@ -76,6 +82,7 @@ def test_a_number_that_names_nothing_leads_nowhere(scene, number):
 
 
 @pytest.mark.long
+@pytest.mark.strictest_database
 def test_pages_bear_any_question(scene):
     wrong = []
     client = scene.demonstration.browse("secretariat")
@@ -101,7 +108,8 @@ def test_pages_answer_head_as_they_answer_get(scene):
         assert (head.status_code, head.data) == (get.status_code, b""), row.id
 
 
-def shown_forms(scene: Scene) -> list[tuple[str, Form]]:
+@pytest.fixture(scope="module")
+def forms(scene) -> list[tuple[str, Form]]:
     """(role, form) of every form that a page shows, each once, as the first who is shown it sends it."""
     found: dict[object, tuple[str, Form]] = {}
     for role in WHO:
@@ -115,8 +123,8 @@ def shown_forms(scene: Scene) -> list[tuple[str, Form]]:
 
 
 @pytest.mark.long
-def test_forms_bear_anything_in_any_field(scene):
-    forms = shown_forms(scene)
+@pytest.mark.strictest_database
+def test_forms_bear_anything_in_any_field(scene, forms):
     assert len({form.action for _, form in forms}) >= 20, "the pages of this scene show their forms"
     assert any(form.typed for _, form in forms)
     wrong = []
@@ -130,6 +138,46 @@ def test_forms_bear_anything_in_any_field(scene):
                 if status >= 500:
                     wrong.append((role, form.action, name, value[:20], status))
     assert wrong == []
+
+
+@pytest.mark.one_database
+def test_whatever_form_is_refused_gives_back_what_was_typed(scene, forms):
+    """Not a text, signed out meanwhile, a press too soon after another, the other fields empty: nothing is lost."""
+    lost, refused = [], set()
+    closed = Form(f"/{SLUG}/propositions/6/point-de-vue", {"p6-position": "reserved"}, ["p6-reservation"])
+    for role, form in [*forms, ("elector", closed)]:
+        typed = [name for name in form.typed if not re.fullmatch(r"arrived_at|.*date|.*time|count", name)]
+        marked = {name: f"Marque{rank}" for rank, name in enumerate(typed)}
+        whole, alone = form.fields | marked, dict.fromkeys(form.fields, "") | marked
+        for way, fields, who in (
+            ("no text", whole | {"nul": "\0"}, role),
+            ("signed out", whole, "public"),
+            ("too soon", whole, role),
+            ("alone", alone, role),
+        ):
+            answer = post(scene, who, form.action, fields, is_too_soon=way == "too soon") if typed else None
+            if answer and answer.status_code >= 400:
+                refused.add((way, form.action))
+                lost += [(way, form.action, name) for name, mark in marked.items() if mark not in answer.text]
+            elif answer and way in ("no text", "signed out") and "/connexion" not in form.action:
+                lost.append((way, form.action, answer.status_code))
+    assert lost == []
+    assert sum(way == "too soon" for way, _ in refused) >= 7 and len(refused) >= 30
+
+
+def post(scene: Scene, role: str, action: str, fields: dict[str, str], *, is_too_soon: bool = False) -> TestResponse:
+    """The answer, on the database as it was furnished."""
+    if scene.has_changed:
+        scene.demonstration.restore()
+        scene.has_changed = False
+    client = scene.demonstration.browse(role)
+    if is_too_soon:
+        with client.session_transaction() as cookie:
+            just_now = scene.demonstration.app.config["CLOCK"].now() - timedelta(milliseconds=300)
+            cookie[LAST] = just_now.isoformat()
+    answer = client.post(action, data=fields)
+    scene.has_changed = answer.status_code < 400
+    return answer
 
 
 def send(scene: Scene, role: str, form: Form, fields: dict[str, str]) -> int:

@@ -270,3 +270,21 @@ def test_no_letter_of_a_word_longer_than_a_line_leaves_the_sheet(pdftotext, tmp_
     assert read.count(word) == 3
     assert f"{'chemin/' * 30}fin" in read
     assert "overflow-wrap:break-word" in FORMATS["html"].render(paper).decode()
+
+
+def test_a_sign_that_only_our_lists_know_is_written_as_it_is_in_markdown():
+    """« 1° », « a) », « – » open nothing for Markdown, which could not hold them back either: a backslash would show."""
+    import markdown
+
+    import redline
+    from papers.runs import words_of
+
+    for sign in ("1°", "12°", "1°)", "a)", "ii)", "–", "—", "•"):
+        words = f"{sign} demander \\– et *cela*"
+        written = rendered(
+            "md", Paper("Essai", (plain(Role.BODY, words), plain(Role.SENDER, "Mairie", words)))
+        ).decode()
+        read = markdown.markdown(written, extensions=["sane_lists"])
+        assert "<li>" not in read and read.count(words) == 2, sign
+        block = redline.parse(written).blocks[0]
+        assert f"{block.marker} {words_of(block.body)}" == words, sign

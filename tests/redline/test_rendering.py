@@ -259,3 +259,10 @@ def test_a_terminal_never_obeys_the_text():
     shown = redline.terminal(redline.difference("a\n", "a \x1b[2J\x07 b\n"))
     assert "\x1b[2J" not in shown
     assert "\\u001b" in shown
+
+
+def test_a_tab_between_words_is_a_no_break_space_on_pages():
+    from redline.show.html import html_inline
+
+    shown = html_inline(redline.difference("L’État\tdemande.\n", "L’État\tdemande tout.\n"))
+    assert "L’État\u00a0demande" in shown and "\t" not in shown

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from congress.models import Member
 from congress.queries import chamber_queries
 from congress.rules.rule_names import TieRule
-from voting.models import BallotChoice, Poll, PollState
+from voting.models import BallotChoice, Poll, PollState, RightToVote
 from voting.queries import poll_queries
 from voting.queries.carried_rights import carried_for
 
@@ -18,26 +18,39 @@ def chair_warning(poll: Poll | None, chair: Member | None) -> str:
     """
     if poll is None or chair is None or poll.state not in (PollState.ANNOUNCED, PollState.OPEN):
         return ""
-    if poll.rules["tie_rule"] not in (TieRule.CASTING_VOTE, TieRule.REVOTE_THEN_CASTING_VOTE):
+    if not _may_break_a_tie(poll):
         return ""
     if poll.state == PollState.ANNOUNCED:
         return _before_opening(poll, chair)
-    own = [right for right in poll_queries.rights_of(poll.id, chair.id) if right.principal_id == chair.id]
-    if not own and carried_for(poll.id, chair.id) is not None:
+    own = own_right(poll, chair)
+    if own is None and carried_for(poll.id, chair.id) is not None:
         return _("Votre voix est portée par un pouvoir\u00a0: en cas d’égalité, elle ne pourra pas départager.")
-    if not own:
+    if own is None:
         return _(
             "Vous n’êtes pas parmi les membres appelés à voter\u00a0: en cas d’égalité,"
             " aucune voix ne pourra départager."
         )
-    if own[0].ballot is None:
+    if own.ballot is None:
         return _("Vous n’avez pas voté\u00a0: en cas d’égalité, votre voix ne pourra pas départager.")
-    if own[0].ballot.choice not in (BallotChoice.FOR, BallotChoice.AGAINST):
+    if own.ballot.choice not in (BallotChoice.FOR, BallotChoice.AGAINST):
         return _(
             "Votre vote n’est ni «\u00a0Pour\u00a0» ni «\u00a0Contre\u00a0»\u00a0: en cas d’égalité,"
             " votre voix ne pourra pas départager."
         )
     return ""
+
+
+def own_right(poll: Poll, chair: Member) -> RightToVote | None:
+    """The chair's right to vote, where it is in their own hands: the only one that can break a tie."""
+    held = poll_queries.rights_of(poll.id, chair.id)
+    return next((right for right in held if right.principal_id == chair.id), None)
+
+
+def _may_break_a_tie(poll: Poll) -> bool:
+    """Whether a tie now would be the chair's to break: where it is voted again first, in the second vote alone."""
+    rule = poll.rules["tie_rule"]
+    is_second = poll.rules["round"] == 2
+    return bool(rule == TieRule.CASTING_VOTE or (rule == TieRule.REVOTE_THEN_CASTING_VOTE and is_second))
 
 
 def _before_opening(poll: Poll, chair: Member) -> str:

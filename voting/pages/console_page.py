@@ -17,16 +17,18 @@ from amendments.queries.competing_amendments import falls_if_adopted
 from congress.chamber_models import AgendaItem, AgendaItemKind, Sitting, SittingKind, SittingState
 from congress.models import Member
 from congress.queries import chamber_queries
+from congress.rules.rule_names import QuorumRule
 from motions.models import Part
 from motions.queries.motion_queries import parts_of, proposals_of
 from voting.models import Falling, Poll, PollState
 from voting.pages import shown_subject
 from voting.pages.agenda_lines import AgendaLine, agenda_lines
-from voting.pages.chair_warning import chair_warning
+from voting.pages.chair_warning import chair_warning, own_right
 from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
 from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
+from voting.queries.linked_polls import held_before
 from voting.queries.poll_queries import Vote
 from voting.queries.state_queries import step_shown
 from voting.queries.subjects import LoadedSubject
@@ -88,6 +90,8 @@ class ConsolePage:
     result: Result | None = None
     last: Poll | None = None  # the last poll proclaimed
     chair_warning: str = ""  # why the chair’s vote would not break a tie
+    chair_may_vote: bool = False  # whether the chair has a right to vote of their own in the poll
+    checks_quorum: bool = True  # whether the rules let it be checked when somebody asks
     seen: str = ""  # the step shown, that each form carries
     all_rejected: bool = False  # the proposals: there is no motion to adopt
     set_aside: tuple[Amendment, ...] = ()  # on the item in discussion, that the chair may take back
@@ -97,10 +101,7 @@ class ConsolePage:
 def console_page(
     sitting: Sitting, now: datetime, *, point: int | None = None, vote: str = "", asks_to_close: bool = False
 ) -> ConsolePage:
-    """The console of a sitting now; `point`: the item looked at; `vote`: the key of the vote chosen.
-
-    `asks_to_close`: the chair pressed to close; asked as long as more than a third have not voted.
-    """
+    """The console of a sitting now; `point`, `vote`: item and vote chosen; `asks_to_close`: the chair pressed to."""
     items = chamber_queries.agenda_of(sitting.id)
     poll = poll_queries.current_poll_of(sitting.id)
     left = poll_queries.left_to_vote(sitting.congress_id)
@@ -128,6 +129,8 @@ def console_page(
         result=_result(poll),
         last=poll_queries.last_proclaimed_of(sitting.id),
         chair_warning=chair_warning(poll, chair),
+        chair_may_vote=bool(poll and chair and own_right(poll, chair)),
+        checks_quorum=sitting.congress.quorum is not QuorumRule.NONE and not sitting.congress.quorum.judged_at_closing,
         seen=step_shown(sitting),
         all_rejected=subjects.all_rejected(list(parts.values())),
         set_aside=_set_aside(item, parts) if step in (Step.ANNOUNCE, Step.END_ITEM) else (),
@@ -191,7 +194,7 @@ def _at_hand(sitting: Sitting, item: AgendaItem | None, poll: Poll | None, chose
     refusal = ""
     if poll is not None:
         subject = subjects.subject_of(poll)
-        falls = tuple(_fall(row) for row in text_effects.fallings(poll.id))
+        falls = tuple(_fall(row) for row in text_effects.still_falling(poll.id))
         if poll.state == PollState.ANNOUNCED:
             refusal = refusal_to_open(poll, sitting, subject)
     elif chosen is not None and item is not None:
@@ -238,7 +241,9 @@ def _read_aloud(poll: Poll | None, subject: LoadedSubject, view: ShownSubject, f
     if poll is not None and poll.state == PollState.CLOSED:
         result = _result(poll)
         return (*result.arithmetic, *result.not_taking_part, result.decision) if result else ()
-    said = [shown_subject.put_to_the_vote(subject, view), shown_subject.falling_sentence(falling, subject)]
+    said = [link.sentence for link in held_before(poll)] if poll is not None else []
+    said.append(shown_subject.put_to_the_vote(subject, view))
+    said.append(shown_subject.falling_sentence(falling, subject))
     if poll is not None and poll.state == PollState.OPEN:
         said.append(_("Le scrutin est ouvert."))
     return tuple(str(sentence) for sentence in said if sentence)

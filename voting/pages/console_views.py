@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from amendments.models import AmendmentStatus
@@ -10,23 +10,25 @@ from amendments.services.decision_services import prepare_adoption
 from congress.access import Page, access, current_actor, current_congress
 from congress.chamber_models import AgendaItem, Office, QuorumCheck, Sitting
 from congress.clock import now_in
+from congress.models import QuorumMoment
+from congress.moments import hour_in_words
 from congress.policies import holds_office, officers, require, secretariat
-from congress.queries.chamber_queries import agenda_of, sitting_by_number
+from congress.queries.chamber_queries import agenda_of, chair_of, sitting_by_number
 from congress.services import sitting_services
 from congress.services.reopening_services import reopen_sitting
 from core.clock import machine_now
 from core.errors import NotFound, RuleBroken
 from core.unit_of_work import run
 from voting import policies
-from voting.models import Poll
+from voting.models import Poll, PollState
 from voting.pages.agenda_lines import kind_words
 from voting.pages.console_page import console_page
-from voting.queries.poll_queries import poll_by_number
+from voting.queries.poll_queries import current_poll_of, poll_by_number
 from voting.queries.state_queries import versions_of
 from voting.queries.subjects import SubjectKeys
 from voting.services import discussion_services, poll_services
-from voting.services.quorum_services import check_sentence
-from voting.services.steps import take_step
+from voting.services.quorum_services import check_sentence, unmet_just_now
+from voting.services.steps import AnotherStep, TooSoon, take_step
 
 blueprint = Blueprint("console", __name__, url_prefix="/<slug>/seances/<int:number>/presidence")
 
@@ -34,6 +36,24 @@ blueprint = Blueprint("console", __name__, url_prefix="/<slug>/seances/<int:numb
 @blueprint.before_request
 def _section() -> None:
     g.section = "sittings.index"
+
+
+@blueprint.before_request
+def _lead_away() -> Page | None:
+    """Whoever presides, or is secretary, no more is told who does, in place of a page that is closed to them."""
+    congress, actor = current_congress(), current_actor()
+    sitting = sitting_by_number(congress.id, (request.view_args or {})["number"])
+    since = policies.office_ended_at(actor, congress, sitting.id)
+    if since is None:
+        return None
+    said, chair = (
+        _("Vous n’êtes plus au bureau de cette séance depuis %(hour)s.", hour=hour_in_words(congress, since)),
+        chair_of(sitting.id),
+    )
+    if chair is not None:
+        said = " ".join([said, _("%(name)s préside.", name=chair.civil_name)])
+    flash(said, "error")
+    return redirect(url_for("sittings.show", slug=congress.slug, number=sitting.number), code=303)
 
 
 @blueprint.get("")
@@ -92,26 +112,31 @@ def correct(slug: str, number: int, position: int) -> Page:
 @access(officers)
 def set_aside(slug: str, number: int) -> Page:
     """Declare an amendment not supported, fallen or without object, without a vote; or take it back."""
-    form = request.form
+    form, sitting_id = request.form, sitting_by_number(current_congress().id, number).id
     if form.get("geste") == "reprendre":
-        return _do(number, discussion_services.take_back, form.get("amendement", 0, type=int))
+        taken = form.get("amendement", 0, type=int)
+        return _do(number, discussion_services.take_back, taken, sitting_id=sitting_id)
     status = next((found for found in AmendmentStatus if found == form.get("statut")), AmendmentStatus.PUBLISHED)
     amendment_id = form.get("amendement", 0, type=int)
-    return _do(number, discussion_services.set_aside, amendment_id, status, form.get("motif", ""))
+    because = form.get("motif", "")
+    return _do(number, discussion_services.set_aside, amendment_id, status, because, sitting_id=sitting_id)
 
 
 @blueprint.post("/scrutins/<int:poll_number>")
 @access(officers)
 def move(slug: str, number: int, poll_number: int) -> Page:
-    """Open, close, proclaim or cancel a poll."""
+    """Open, close, proclaim or cancel a poll of this sitting: the step that the form saw is this sitting's."""
     poll = poll_by_number(current_congress().id, poll_number)
+    if poll.sitting_id != sitting_by_number(current_congress().id, number).id:
+        raise NotFound(_("Aucun scrutin n’existe à cette adresse."))
     action, form = request.form.get("geste"), request.form
     if action == "ouvrir":
         return _do(number, poll_services.open_poll, poll.id)
     if action == "clore":
         return _do(number, poll_services.close_or_ask, poll.id, confirmed="sans_attendre" in form, asked="clore")
     if action == "annuler":
-        return _do(number, poll_services.cancel_poll, poll.id, form.get("motif", ""))
+        told, motif = _("Le scrutin n°\u00a0%(number)s est annulé.", number=poll_number), form.get("motif", "")
+        return _do(number, poll_services.cancel_poll, poll.id, motif, by_secretariat=True, told=told)
     if action == "proclamer":
         _prepare(poll)
         confirmed = set(form.getlist("tombe", type=int))
@@ -132,14 +157,15 @@ def _do(
     *args: object,
     by_secretariat: bool = False,
     asked: str = "",
+    told: str = "",
     **kwargs: object,
 ) -> Page:
     """Take a step, then back to the console; refused, or not in number: the console with the sentence.
 
-    `asked`: the question that the console puts before an action that answers nothing.
+    `asked`: the question that the console puts before an action that answers nothing; `told`: what it says once done.
     """
     congress, actor = current_congress(), current_actor()
-    slug, now, machine = congress.slug, now_in(congress), machine_now()
+    now, machine = now_in(congress), machine_now()
     sitting_id, seen = sitting_by_number(congress.id, number).id, request.form.get("vu", "")
 
     def step() -> object:
@@ -154,12 +180,33 @@ def _do(
 
     try:
         done = run(step)
+    except (AnotherStep, TooSoon) as broken:
+        both = filter(None, [broken.sentence, unmet_just_now(sitting_id, now)])
+        return _console(number, " ".join(both)), broken.status
     except RuleBroken as broken:
         return _console(number, broken.sentence), broken.status
+    return _answer(number, done, asked=asked, told=told)
+
+
+def _answer(number: int, done: object, *, asked: str, told: str) -> Page:
+    """The console again, with what was done; not in number, with the sentence."""
     if isinstance(done, QuorumCheck) and not done.is_met:
-        return _console(number, check_sentence(done)), 409
+        return _console(number, _unmet(done)), 409
+    if isinstance(done, QuorumCheck) and done.moment is QuorumMoment.ON_REQUEST:
+        told = check_sentence(done)
+    if told:
+        flash(told, "success")
     question = asked if done is None and asked else None
-    return redirect(url_for("console.show", slug=slug, number=number, question=question), code=303)
+    return redirect(url_for("console.show", slug=current_congress().slug, number=number, question=question), code=303)
+
+
+def _unmet(check: QuorumCheck) -> str:
+    """Why nothing went on; a poll that is open does, under the check that it opened under."""
+    poll = current_poll_of(check.sitting_id)
+    if poll is None or poll.state != PollState.OPEN:
+        return check_sentence(check)
+    goes_on = _("Le scrutin ouvert va à son terme\u00a0: cette vérification vaut pour le suivant.")
+    return f"{check_sentence(check)} {goes_on}"
 
 
 def _console(number: int, refusal: str = "") -> str:

@@ -17,6 +17,7 @@ from congress.models import WEIGHT_SCALE, Congress
 from congress.moments import hour_in_words
 from congress.policies import holds_office, secretariat
 from congress.queries import chamber_queries
+from core.database import session
 from core.text.folding import folded
 from voting import policies
 from voting.models import BallotChoice, Poll, PollState, RightToVote
@@ -26,6 +27,7 @@ from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
 from voting.queries.carried_rights import carried_for
+from voting.queries.linked_polls import LinkedPoll, linked_polls
 from voting.queries.poll_queries import NamedVote
 from voting.queries.quorum_readings import check_of
 from voting.queries.state_queries import step_shown
@@ -33,7 +35,7 @@ from voting.rules.count_sentences import votes_said
 from voting.rules.quorum_sentences import quorum_state
 from voting.rules.translations import Translations
 from voting.services import text_effects
-from voting.services.corrections import is_correction, refusal_to_correct
+from voting.services.corrections import refusal_to_correct
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +49,6 @@ class RightShown:
     spoken: bool = False  # said aloud at the bureau, keyed by the secretariat
     note: str = ""  # what changed for a carried right since the poll opened
     weight: str = ""  # « 3 voix », where it weighs more or less than one
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedPoll:
-    """Another poll on the same subject that this one holds again, or that holds this one again: how, and why."""
-
-    poll: Poll
-    sentence: str
-    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +89,7 @@ def poll_page(congress: Congress, poll: Poll, actor: Actor, at: ReaderStand | No
     is_present = bool(actor.member_id and chamber_queries.presence_of(poll.sitting_id, actor.member_id))
     left = carried_for(poll.id, actor.member_id) if poll.state == PollState.OPEN else None
     keys = poll.state == PollState.OPEN and secretariat(actor, congress)
-    falling = shown_subject.falling_numbers(text_effects.fallings(poll.id))
+    falling = shown_subject.falling_numbers(text_effects.still_falling(poll.id))
     outcome = poll.outcome if policies.may_read_result(poll, actor, congress) else None
     return PollPage(
         poll=poll,
@@ -111,7 +104,7 @@ def poll_page(congress: Congress, poll: Poll, actor: Actor, at: ReaderStand | No
         result=result_of(poll, outcome, subject) if outcome else None,
         journal=poll_queries.journal_at_proclamation(poll) if outcome else "",
         names=tuple(poll_queries.named_votes(poll)) if policies.may_read_names(poll, actor, congress) else None,
-        links=_links(poll),
+        links=linked_polls(poll),
         at=at,
     )
 
@@ -132,48 +125,23 @@ def by_choice(names: Sequence[NamedVote], searched: str = "") -> tuple[VotesOfAC
     return tuple(VotesOfAChoice(choice, votes) for choice, votes in groups if votes)
 
 
-def _links(poll: Poll) -> tuple[LinkedPoll, ...]:
-    found, former, later = [], poll.corrects, poll_queries.held_again_by(poll.id)
-    if former is not None and is_correction(poll):
-        found.append(LinkedPoll(former, _of_former(poll, former), poll.corrects_because))
-    elif former is not None:
-        said = _("Ce scrutin reprend le scrutin n°\u00a0%(number)s, annulé.", number=former.number)
-        found.append(LinkedPoll(former, said, former.cancelled_because))
-    if later is not None:
-        found.append(LinkedPoll(later, _of_later(poll, later), later.corrects_because))
-    return tuple(found)
-
-
-def _of_former(poll: Poll, former: Poll) -> str:
-    """What a correcting poll did to the one that it corrects."""
-    if _decided_nothing(poll):
-        return _(
-            "Ce scrutin devait corriger le scrutin n°\u00a0%(number)s\u00a0: sans résultat, il n’y change rien.",
-            number=former.number,
-        )
-    return _("Ce scrutin corrige le scrutin n°\u00a0%(number)s.", number=former.number)
-
-
-def _of_later(poll: Poll, later: Poll) -> str:
-    """What another poll, that holds this one again or corrects it, did to it."""
-    if poll.state == PollState.CANCELLED:
-        return _("Ce scrutin est repris par le scrutin n°\u00a0%(number)s.", number=later.number)
-    if later.state != PollState.PROCLAIMED:
-        return _("Un scrutin doit corriger ce vote\u00a0: le n°\u00a0%(number)s.", number=later.number)
-    if _decided_nothing(later):
-        return _(
-            "Le scrutin n°\u00a0%(number)s devait corriger ce vote\u00a0: sans résultat, il n’y change rien.",
-            number=later.number,
-        )
-    return _("Ce vote est corrigé par le scrutin n°\u00a0%(number)s.", number=later.number)
-
-
-def _decided_nothing(poll: Poll) -> bool:
-    """Proclaimed without a verdict: no quorum, or a tie to be voted again."""
-    return poll.state == PollState.PROCLAIMED and poll.outcome is not None and poll.outcome.is_adopted is None
-
-
 _BEFORE = (PollState.ANNOUNCED, PollState.OPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedBallot:
+    """A ballot said aloud, as it was keyed and refused: given back."""
+
+    right_id: int
+    name: str
+    choice: str
+
+    @classmethod
+    def of(cls, poll_id: int, right_id: int, choice: str) -> "KeyedBallot":
+        """The ballot that was keyed for a right of a poll; without a name where there is no such right."""
+        right = session().get(RightToVote, right_id)
+        is_known = right is not None and right.poll_id == poll_id
+        return cls(right_id, _called(right) if right is not None and is_known else "", choice)
 
 
 def quorum_words(poll: Poll, t: Translations) -> str:

@@ -1,6 +1,6 @@
 """A sitting as its page shows it: agenda, state, one's presence and proxies, the room in numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -121,15 +121,24 @@ class RegisterLine:
 
 
 def register(sitting_id: int, searched: str) -> list[RegisterLine]:
-    """The electors whose name or commune holds what is searched, with their presence."""
+    """The electors whose name or commune holds what is searched, with their presence.
+
+    Of a closed sitting: those who could vote there and those who were there, whatever the roll says since.
+    """
     present = chamber_queries.presences_now(sitting_id)
     sitting = chamber_queries.sitting(sitting_id)
     wanted, stays = folded(searched), chamber_queries.presences_of(sitting_id)
     return [
         RegisterLine(member, present.get(member.id), tuple(stays.get(member.id, ())))
-        for member in chamber_queries.electors_of(sitting.congress_id)
+        for member in _registered(sitting, stays)
         if wanted in folded(f"{member.given_name} {member.family_name} {member.given_name} {member.commune}")
     ]
+
+
+def _registered(sitting: Sitting, stays: Mapping[int, Sequence[Presence]]) -> list[Member]:
+    if sitting.state != SittingState.CLOSED:
+        return chamber_queries.electors_of(sitting.congress_id)
+    return chamber_queries.members_by_name(sitting.congress_id, {*sitting.serving_ids, *stays})
 
 
 def register_table(sitting: Sitting, lines: Sequence[RegisterLine]) -> tuple[list[str], list[list[str]]]:

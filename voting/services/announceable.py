@@ -57,6 +57,8 @@ def require_in_discussion(sitting: Sitting, item: AgendaItem) -> None:
     """The item is in discussion in a plenary that is open: else a refusal."""
     if sitting.kind == SittingKind.PREPARATION:
         raise RuleBroken(_("Une séance de préparation discute sans voter : les scrutins ont lieu en séance plénière."))
+    if sitting.state == SittingState.SUSPENDED:
+        raise RuleBroken(_("La séance est suspendue\u00a0: rien n’est mis aux voix avant sa reprise."))
     if sitting.state != SittingState.OPEN:
         raise RuleBroken(_("La séance n’est pas ouverte : rien ne peut être mis aux voix."))
     if item.opened_at is None or item.closed_at is not None:

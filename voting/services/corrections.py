@@ -22,6 +22,7 @@ from motions.queries.motion_queries import current_revision
 from motions.services.motion_services import set_part_state
 from voting.models import Poll, PollState
 from voting.queries import subjects
+from voting.queries.linked_polls import is_correction
 from voting.queries.poll_queries import last_decided_about
 from voting.queries.subjects import LoadedSubject
 from voting.services.announceable import require_in_discussion
@@ -52,11 +53,6 @@ def require_correctable(corrected: Poll, sitting: Sitting, item: AgendaItem, sub
         raise RuleBroken(_("L’ensemble de la motion a été voté depuis\u00a0: c’est ce vote qui se corrige."))
     subjects.require_order(subject)
     return _text_sha256(subject)
-
-
-def is_correction(poll: Poll) -> bool:
-    """Whether the poll corrects one that was proclaimed, in place of holding again one that was cancelled."""
-    return poll.corrects is not None and poll.corrects.state == PollState.PROCLAIMED
 
 
 def require_voted_text(poll: Poll, revision_id: int) -> None:

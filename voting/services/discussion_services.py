@@ -104,11 +104,22 @@ def check_on_request(sitting_id: int, *, actor: Actor, now: datetime) -> QuorumC
     return record_check(sitting, item, QuorumMoment.ON_REQUEST, requested=True, actor=actor, now=now)
 
 
-def set_aside(amendment_id: int, status: AmendmentStatus, because: str, *, actor: Actor, now: datetime) -> None:
-    """The chair declares, without a vote, a published amendment not supported, fallen or without object, and why."""
+def set_aside(
+    amendment_id: int,
+    status: AmendmentStatus,
+    because: str,
+    *,
+    sitting_id: int | None = None,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """The chair declares, without a vote, a published amendment not supported, fallen or without object, and why.
+
+    `sitting_id`: where the chair pressed; refused where another sitting discusses the amendment's text.
+    """
     amendment = locked(amendment_id)
     item = _item_on(amendment.motion.congress_id, amendment.part.number)
-    if item is None:
+    if item is None or item.sitting_id != (sitting_id or item.sitting_id):
         raise RuleBroken(_("Le texte que modifie cet amendement n’est pas en discussion."))
     require_chair(actor, item.sitting_id)
     if amendment.under_vote:
@@ -124,11 +135,11 @@ def set_aside(amendment_id: int, status: AmendmentStatus, because: str, *, actor
         raise Invalid(_("Choisissez pourquoi l’amendement n’est pas mis aux voix."), "status")
 
 
-def take_back(amendment_id: int, *, actor: Actor, now: datetime) -> None:
+def take_back(amendment_id: int, *, sitting_id: int | None = None, actor: Actor, now: datetime) -> None:
     """An amendment that the chair had set aside is to be voted again, as long as its text is in discussion."""
     amendment = locked(amendment_id)
     item = _item_on(amendment.motion.congress_id, amendment.part.number)
-    if item is None:
+    if item is None or item.sitting_id != (sitting_id or item.sitting_id):
         raise RuleBroken(_("Le texte que modifie cet amendement n’est plus en discussion."))
     require_chair(actor, item.sitting_id)
     _require_no_pending_poll(item.sitting_id, actor)

@@ -9,11 +9,12 @@ from congress.queries import chamber_queries
 from core.errors import RuleBroken
 from voting.models import Poll
 from voting.queries.frozen_rules import FrozenRules
+from voting.queries.linked_polls import is_correction
 from voting.queries.quorum_readings import is_requested
 from voting.queries.subjects import LoadedSubject
 from voting.services.announceable import require_in_discussion, require_votable
 from voting.services.announced import require_as_announced, require_text
-from voting.services.corrections import is_correction, require_correctable
+from voting.services.corrections import require_correctable
 from voting.services.quorum_services import record_check
 
 

@@ -5,6 +5,7 @@ lands while a poll closes.
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -12,7 +13,7 @@ from flask_babel import gettext as _
 from amendments.services.admissibility import checked_cause
 from congress.actors import Actor
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
-from congress.policies import require_chair
+from congress.policies import require_chair, require_chair_or_secretariat
 from congress.queries import chamber_queries
 from congress.services.sitting_locking import locked_item, locked_sitting
 from core.database import session
@@ -21,13 +22,14 @@ from core.row_seals import hidden_token
 from voting.models import Outcome, Poll, PollState
 from voting.queries import subjects
 from voting.queries.frozen_rules import FrozenRules
+from voting.queries.linked_polls import is_correction
 from voting.queries.poll_queries import progress
 from voting.queries.subjects import LoadedSubject, SubjectKeys
 from voting.rules.outcome import Verdict
 from voting.rules.pace import closes_early
 from voting.services import electorate, tallying, text_effects, vote_seals
 from voting.services.announceable import require_announceable, rules_for
-from voting.services.corrections import is_correction, require_correctable
+from voting.services.corrections import require_correctable
 from voting.services.discussion_services import pending_poll
 from voting.services.opening_check import check_before_opening, require_openable
 from voting.services.poll_rows import interrupted, locked_poll, record_poll, require_poll_state, write_poll
@@ -47,6 +49,7 @@ def announce_poll(item_id: int, subject: SubjectKeys, *, actor: Actor, now: date
     if pending_poll(sitting.id) is not None:
         raise RuleBroken(_("Un scrutin est en cours\u00a0: il faut d’abord le proclamer ou l’annuler."))
     loaded = subjects.load(subject, sitting.congress_id)
+    text_effects.hold_texts(loaded)
     frozen = require_announceable(sitting, item, loaded)
     text_sha256, again = subjects.text_sha256(loaded), interrupted(loaded.ids)
     return announce(sitting, item, loaded, frozen, text_sha256, again=again, actor=actor, now=now)
@@ -65,6 +68,7 @@ def announce_correction(item_id: int, poll_id: int, because: str, *, actor: Acto
     if pending_poll(sitting.id) is not None:
         raise RuleBroken(_("Un scrutin est en cours\u00a0: il faut d’abord le proclamer ou l’annuler."))
     loaded = subjects.subject_of(corrected)
+    text_effects.hold_texts(loaded)
     sha256 = require_correctable(corrected, sitting, item, loaded)
     frozen = rules_for(sitting, item, loaded)
     return announce(sitting, item, loaded, frozen, sha256, again=corrected, because=because, actor=actor, now=now)
@@ -85,6 +89,7 @@ def announce(
     """The id of a poll announced on what may be put to the vote; `again`: the one that it holds again, and why."""
     poll = write_poll(sitting, item, loaded, frozen, now, again=again, because=because)
     poll.text_sha256 = text_sha256
+    text_effects.mark_announced(loaded, poll.number)
     text_effects.foresee_falls(poll, loaded)
     record_poll(poll, "poll_announced", actor, now, item=item.position, rules_sha256=poll.rules_sha256,
                 text_sha256=text_sha256, amendments=[row.public_number for row in loaded.amendments],
@@ -188,7 +193,9 @@ def proclaim_poll(poll_id: int, *, confirmed: Collection[int] = (), actor: Actor
         return
     require_poll_state(poll, PollState.CLOSED)
     outcome = session().get_one(Outcome, poll_id)
-    text_effects.mark_under_vote(subjects.subject_of(poll), is_under_vote=False)
+    subject = subjects.subject_of(poll)
+    text_effects.mark_under_vote(subject, is_under_vote=False)
+    text_effects.mark_announced(subject, None)
     sitting.under_vote = False
     session().flush()
     if outcome.is_adopted is not None:
@@ -202,18 +209,23 @@ def proclaim_poll(poll_id: int, *, confirmed: Collection[int] = (), actor: Actor
 def cancel_poll(poll_id: int, because: str, *, actor: Actor, now: datetime) -> int | None:
     """A poll without effect, for a reason said in a sentence: an incident; its ballots stay sealed, and are kept.
 
-    One that is announced, open, or closed and not proclaimed. From closed the same subject is announced anew at once,
-    in a poll linked to this one, whose id is the answer; from open, as soon as the chair announces it again.
+    By the chair, or, before it is closed, by the secretariat: the chair may be gone. From closed the same subject is
+    announced anew at once, in a poll linked to this one, whose id is the answer; from open, as soon as the chair
+    announces it again.
     """
     poll, sitting = locked_poll(poll_id)
-    require_chair(actor, sitting.id)
+    if poll.state == PollState.CLOSED:
+        require_chair(actor, sitting.id)
+    else:
+        require_chair_or_secretariat(actor, sitting.congress, sitting.id)
     if poll.state == PollState.CANCELLED:
         return None
     require_poll_state(poll, PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)
     because = checked_cause(because, _("Dites pourquoi le scrutin est annulé\u00a0: tout le monde le lira."))
-    former = poll.state
+    former, subject = poll.state, subjects.subject_of(poll)
+    text_effects.mark_announced(subject, None)
     if former != PollState.ANNOUNCED:
-        text_effects.mark_under_vote(subjects.subject_of(poll), is_under_vote=False)
+        text_effects.mark_under_vote(subject, is_under_vote=False)
         sitting.under_vote = False
     votes_sha256 = vote_seals.votes_sha256(poll) if poll.opened_at else None
     poll.cancelled_at, poll.cancelled_because, poll.state = now, because, PollState.CANCELLED
@@ -221,6 +233,20 @@ def cancel_poll(poll_id: int, because: str, *, actor: Actor, now: datetime) -> i
     if former != PollState.CLOSED:
         return None
     session().flush()
-    if poll.corrects is not None and is_correction(poll):
-        return announce_correction(poll.item_id, poll.corrects.id, poll.corrects_because, actor=actor, now=now)
-    return announce_poll(poll.item_id, subjects.subject_of(poll).ids, actor=actor, now=now)
+    return _hold_again(poll, actor=actor, now=now)
+
+
+def _hold_again(poll: Poll, *, actor: Actor, now: datetime) -> int | None:
+    """The id of the poll that holds again one just cancelled; None where the chair has to choose what to announce.
+
+    An identical amendment published meanwhile joins the others. Whatever forbids an announcement forbids no incident.
+    """
+    try:
+        if poll.corrects is not None and is_correction(poll):
+            return announce_correction(poll.item_id, poll.corrects.id, poll.corrects_because, actor=actor, now=now)
+        subject = subjects.subject_of(poll)
+        more = tuple(row.id for row in subjects.left_out_of_batch(subject))
+        ids = replace(subject.ids, amendment_ids=subject.ids.amendment_ids + more)
+        return announce_poll(poll.item_id, ids, actor=actor, now=now)
+    except RuleBroken:
+        return None

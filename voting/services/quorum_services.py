@@ -4,7 +4,7 @@ The rule is in `voting.rules.quorum`, the numbers come from `congress.queries.ch
 `QuorumCheck`, read back by `voting.queries.quorum_readings`.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask_babel import get_translations
 from flask_babel import gettext as _
@@ -18,6 +18,8 @@ from congress.services import sitting_services
 from voting.queries.quorum_readings import chamber_of, check_of
 from voting.rules.quorum import check_quorum
 from voting.rules.quorum_sentences import quorum_sentence
+
+_JUST_NOW = timedelta(minutes=1)
 
 
 def record_check(
@@ -56,3 +58,9 @@ def check_sentence(row: QuorumCheck) -> str:
     sentence = quorum_sentence(check_of(row), chamber_of(row), get_translations())
     sitting = chamber_queries.sitting(row.sitting_id)
     return sentence + " " + _("Vérifié à %(hour)s.", hour=hour_in_words(sitting.congress, row.at))
+
+
+def unmet_just_now(sitting_id: int, now: datetime) -> str:
+    """Why nothing went on at the last press, where a check made in the last minute is unmet; else nothing."""
+    last = chamber_queries.last_check(sitting_id)
+    return check_sentence(last) if last is not None and not last.is_met and now - last.at < _JUST_NOW else ""

@@ -13,12 +13,13 @@ from amendments.queries.competing_amendments import falls_if_adopted
 from amendments.services import decision_services
 from congress.actors import Actor
 from core.database import session
-from motions.models import PartKind, PartState
+from motions.models import Part, PartKind, PartState
 from motions.queries.motion_queries import parts_of
-from motions.services.motion_services import decide_motion, set_part_state, set_part_under_vote
+from motions.services.motion_services import decide_motion, set_part_announced, set_part_state, set_part_under_vote
 from voting.models import Falling, Poll
+from voting.queries.linked_polls import is_correction
 from voting.queries.subjects import LoadedSubject, subject_of
-from voting.services.corrections import apply_correction, is_correction, require_voted_text
+from voting.services.corrections import apply_correction, require_voted_text
 
 
 def mark_under_vote(subject: LoadedSubject, is_under_vote: bool) -> None:
@@ -26,9 +27,25 @@ def mark_under_vote(subject: LoadedSubject, is_under_vote: bool) -> None:
     published = [row.id for row in subject.amendments if row.status == AmendmentStatus.PUBLISHED]
     if published:  # a correcting poll is about amendments that a vote has ended
         decision_services.set_under_vote(published, is_under_vote)
-    parts = [subject.text_part] if subject.text_part else parts_of(subject.motion.id if subject.motion else 0)
-    for part in parts:
+    for part in _parts(subject):
         set_part_under_vote(part.id, is_under_vote)
+
+
+def hold_texts(subject: LoadedSubject) -> None:
+    """Take the rows of the texts at stake until the commit: what is read of them now is what is announced."""
+    for part in _parts(subject):
+        session().get(Part, part.id, with_for_update=True, populate_existing=True)
+
+
+def mark_announced(subject: LoadedSubject, poll_number: int | None) -> None:
+    """Hold what is announced, or free it (None): the secretariat edits no text that the chamber was told of."""
+    for part in _parts(subject):
+        set_part_announced(part.id, poll_number)
+
+
+def _parts(subject: LoadedSubject) -> list[Part]:
+    """The parts whose text is at stake: that of the subject, or each of the motion's."""
+    return [subject.text_part] if subject.text_part else parts_of(subject.motion.id if subject.motion else 0)
 
 
 def foresee_falls(poll: Poll, subject: LoadedSubject) -> None:
@@ -47,6 +64,11 @@ def foresee_falls(poll: Poll, subject: LoadedSubject) -> None:
 def fallings(poll_id: int) -> list[Falling]:
     """The amendments that fall if a poll adopts its subject, as foreseen when it was announced."""
     return list(session().scalars(select(Falling).where(Falling.poll_id == poll_id).order_by(Falling.id)))
+
+
+def still_falling(poll_id: int) -> list[Falling]:
+    """Those of them that are still to be voted: one withdrawn meanwhile falls no more."""
+    return [row for row in fallings(poll_id) if row.amendment.status == AmendmentStatus.PUBLISHED]
 
 
 def apply(poll: Poll, is_adopted: bool, confirmed: Collection[int], *, actor: Actor, now: datetime) -> None:

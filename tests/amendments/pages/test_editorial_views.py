@@ -1,7 +1,5 @@
 """The secretariat corrects a text: the differences first, a reason always, a new version, never during a poll."""
 
-from datetime import timedelta
-
 import pytest
 
 from core.database import session
@@ -72,6 +70,11 @@ def test_what_is_refused_says_why_and_keeps_what_was_typed(plenary, fields, said
         assert "onze mille" in answer.text
 
 
+def test_an_enter_inside_a_paragraph_begins_an_alinea(plenary):
+    _shown, kept = send(plenary, CORRECTED.replace("souvent le", "souvent\nle"))
+    assert kept.status_code == 303 and "souvent\n\nle" in versions(plenary)[1].text
+
+
 def test_nothing_is_kept_of_a_text_whose_differences_were_not_seen(plenary):
     here = f"motion/{plenary.part()}/corriger"
     fields = {"text": CORRECTED, "kind": "correction", "because": WHY, "base_number": 1, "geste": "enregistrer"}
@@ -94,14 +97,15 @@ def test_never_during_a_poll_and_a_voted_text_by_correction_alone(plenary):
     assert plenary.cast.read(lambda: session().get_one(Part, plenary.part()).state) == PartState.ADOPTED
 
 
-def test_a_poll_announced_before_a_correction_is_announced_again(plenary):
+def test_no_text_changes_from_the_announcement_of_its_poll_to_its_end(plenary):
     plenary.open()
     plenary.discuss()
     plenary.announce()
+    told = "Le scrutin n°\u00a01 est annoncé sur ce texte\u00a0: il ne change pas avant que ce scrutin soit proclamé ou"
+    _shown, answer = send(plenary)
+    assert (answer.status_code, told in words(answer), "onze mille" in answer.text) == (409, True, True)
+    assert plenary.press("chloe", "scrutins/1", geste="annuler", motif="Une erreur est à corriger.").status_code == 303
     assert send(plenary)[1].status_code == 303
-    plenary.cast.clock.advance(timedelta(minutes=1))
-    refused = plenary.press("chloe", "scrutins/1", geste="ouvrir")
-    assert "Le texte a changé depuis l’annonce de ce scrutin" in words(refused)
 
 
 def test_the_secretariat_alone(plenary):

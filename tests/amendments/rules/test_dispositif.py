@@ -1,6 +1,7 @@
 """The dispositif says what an amendment does, in the words of an assembly, and nothing else."""
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -156,3 +157,13 @@ def test_quoted_contexts_stand_in_the_alinea_that_is_named(old, new):
         found = re.match(rf"À l’alinéa{NB}(\d+), .*?(?:après|remplacer|supprimer) [^«]*«{NB}([^»]*){NB}»", sentence)
         if found:
             assert found[2] in by_alinea[int(found[1])]
+
+
+def test_an_insertion_in_an_alinea_that_says_the_same_over_and_over_is_told_at_once():
+    """Each word before it was sought in the whole text, and the words before that word: for minutes."""
+    before, after = "un deux " * 6_000, "un deux " * 6_000
+    started = time.process_time()
+    (said,) = told(f"# T\n\n{before}trois {after}.\n", f"# T\n\n{before}{after}.\n")
+    assert time.process_time() - started < 2
+    assert "insérer le mot « trois »" in said
+    assert len(said) < 400

@@ -6,7 +6,7 @@ import pytest
 
 from congress.models import Category
 from congress.roll import MemberFields
-from congress.rules.same_person import may_repeat, may_replace
+from congress.rules.same_person import Seen, may_repeat, may_replace
 
 KARINE = MemberFields(
     category=Category.ELECTED,
@@ -51,3 +51,21 @@ def test_without_commune_an_address_is_needed():
     lost = replace(KARINE, commune="", insee="", email=None)
     assert not may_replace(lost, lost)
     assert may_replace(replace(lost, email="k@x.example"), replace(lost, email="K@X.example"))
+
+
+def test_thousands_of_rows_are_looked_at_once_each():
+    """Three crowds: without a commune, at one address, at one place with other names; and two homonyms in each."""
+    crowds = (
+        {"commune": "", "insee": "", "email": "k{}@x.example"},
+        {"email": "mairie@x.example"},
+        {"email": "k{}@x.example"},
+    )
+    for crowd in crowds:
+        seen, found = Seen(), []
+        for rank in range(8_000):
+            row = replace(KARINE, family_name=f"Nom{rank % 7_999}", given_name=f"Prénom{rank % 7_999}")
+            row = replace(row, **{name: value.format(rank % 7_999) for name, value in crowd.items()})
+            found += seen.alike(row)
+            seen.add(row)
+        assert found[-1] == 0, "the homonym"
+        assert len(found) < 8_000, "names that look alike, of the first fifty of a crowd"

@@ -7,9 +7,10 @@ import pytest
 from congress.models import Accreditation, Member
 from congress.queries.chamber_queries import elector_count, sitting_by_number, valid_proxies
 from congress.queries.congress_queries import alike, roll_of
+from congress.services.known_roll import KnownRoll
 from congress.services.merging_services import merge_members
 from congress.services.proxy_services import give_proxy
-from congress.services.roll_services import fields_of, find_member, save_member
+from congress.services.roll_services import fields_of, save_member
 from congress.services.sitting_services import close_sitting, open_sitting
 from core import journal
 from core.database import session
@@ -53,7 +54,7 @@ def test_a_roll_that_names_the_other_again_names_the_person_kept(cast, twice):
     kept, other = twice
     spelt = fields_of(stored(cast, other))
     merge(cast, kept, other)
-    assert cast.read(lambda: find_member(cast.congress_id, spelt).id) == kept
+    assert cast.read(lambda: KnownRoll(cast.congress_id, session().query(Member), ()).find(spelt).id) == kept
     again, change = cast.do(save_member, cast.congress_id, replace(spelt, votes=True))
     assert (again, change.is_new) == (kept, False)
     assert stored(cast, kept).family_name == "Martinn"

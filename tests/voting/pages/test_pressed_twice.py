@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from congress.chamber_models import QuorumCheck, Sitting, SittingState
+from congress.chamber_models import Office, QuorumCheck, Sitting, SittingState
+from congress.queries.chamber_queries import sitting_by_number
+from congress.services.sitting_services import give_office
 from core.database import session
-from tests.support.plenary import CONSOLE, Plenary, step_on, words
+from tests.support.plenary import CONSOLE, FIFTEEN, Plenary, step_on, words
 from voting.models import Poll, PollState
 
 pytestmark = pytest.mark.one_database
@@ -133,3 +135,22 @@ def _leave():
     from congress.services.presence_services import leave
 
     return leave
+
+
+def test_a_poll_is_not_led_from_the_console_of_another_sitting(plenary):
+    """Whoever chairs both would press without the step, nor the pace, of the sitting that votes."""
+    other = "seances/1/presidence"
+    sitting = plenary.cast.read(lambda: sitting_by_number(plenary.cast.congress_id, 1).id)
+    plenary.do(give_office, sitting, plenary.cast.ids["chloe"], Office.CHAIR, by="sven")
+    amendment = plenary.amend(FIFTEEN, by="ada")
+    poll = plenary.announce(amendment_ids=(amendment,))
+    step = step_on(plenary.get("chloe", other).text)
+    later(plenary, 5000)
+    for gesture in ("ouvrir", "annuler"):
+        refused = plenary.post("chloe", f"{other}/scrutins/1", geste=gesture, vu=step, motif="Incident.")
+        assert refused.status_code == 404
+    assert state(plenary, poll) == PollState.ANNOUNCED
+    aside = {"amendement": amendment, "statut": "not_supported", "motif": "Son auteur est absent.", "vu": step}
+    assert plenary.post("chloe", f"{other}/ecarter", **aside).status_code == 409
+    assert plenary.post("chloe", f"{other}/ecarter", geste="reprendre", **aside).status_code == 409
+    assert send(plenary, "scrutins/1", geste="ouvrir", vu=seen(plenary)).status_code == 303

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from congress.chamber_models import AgendaItem, Presence, PresenceMode, Proxy, SittingOffice
+from congress.models import Member
 from core.database import session
 from tests.support.plenary import Plenary, words
 
@@ -112,6 +113,35 @@ def test_a_closed_sitting_still_says_who_was_there_from_when_to_when(plenary):
         "oui;14\u00a0h / 14\u00a0h\u00a025;14\u00a0h\u00a020 / 14\u00a0h\u00a030;dans la salle / dans la salle"
     )
     assert sum(";non;" in line for line in lines) == 6
+
+
+def test_the_register_of_a_closed_sitting_is_of_those_who_could_vote_there(plenary):
+    from dataclasses import replace
+
+    from congress.services.reopening_services import reopen_sitting
+    from congress.services.roll_services import fields_of, save_member
+    from voting.services.discussion_services import end_sitting
+
+    cast = plenary.cast
+
+    def saved(name: str, **changed) -> None:
+        known = cast.read(lambda: fields_of(session().get_one(Member, cast.ids[name])))
+        plenary.do(save_member, cast.congress_id, replace(known, **changed), by="sven")
+
+    plenary.open("ada", "bela", "chloe")
+    plenary.do(end_sitting, plenary.sitting_id)
+    saved("ada", votes=False)
+    saved("dora", votes=False)
+    saved("ada", family_name="Neuve", given_name="Léa", email="lea@essai.example", votes=True)
+    read = words(plenary.get("sven", "seances/2/emargement"))
+    assert "3 membres sont venus sur 9." in read
+    lines = plenary.get("sven", "seances/2/emargement.csv").data.decode("utf-8-sig").splitlines()
+    assert len(lines) == 1 + 9
+    assert any(line.startswith("Martin;Ada;") and ";oui;" in line for line in lines)
+    assert not any("Neuve" in line for line in lines)
+    plenary.do(reopen_sitting, plenary.sitting_id, "Close par erreur.", by="sven")
+    told = words(plenary.get("sven", HERE))
+    assert "En exercice 8 Présents 2" in told, "two vote no more, one votes since"
 
 
 def test_a_sitting_that_ends_after_midnight_says_the_day(plenary):

@@ -5,6 +5,7 @@ import pytest
 from amendments.services.amendment_services import withdraw
 from core import journal
 from core.database import session
+from core.errors import RuleBroken
 from motions.models import Cause
 from motions.queries.motion_queries import current_revision
 from motions.services.motion_services import append_revision
@@ -102,3 +103,26 @@ def _opened(assembly, **subject) -> int:
     poll = announce(assembly, **subject)
     assembly.do(open_poll, poll, by=assembly.chair)
     return poll
+
+
+def test_once_the_whole_is_announced_no_part_of_it_is_corrected(assembly):
+    from amendments.services.editorial_services import revise_text
+    from motions.queries.motion_queries import parts_of
+
+    decide(assembly, _opened(assembly, part_id=assembly.part), "for")
+    assembly.item = in_discussion(assembly, None)
+    poll = announce(assembly, motion_id=assembly.motion)
+    parts = assembly.read(lambda: {part.id: current_revision(part.id).text for part in parts_of(assembly.motion)})
+
+    def correct(part: int) -> int:
+        text = f"{parts[part].rstrip()}\n\nUn alinéa oublié.\n"
+        return assembly.do(
+            revise_text, part, text, Cause.CORRECTION, "Oublié.", expected_number=1, by=assembly.secretary
+        )
+
+    for part in parts:
+        with pytest.raises(RuleBroken, match="est annoncé sur ce texte"):
+            correct(part)
+    assembly.do(cancel_poll, poll, "Un alinéa manque.", by=assembly.chair)
+    for part in parts:
+        correct(part)

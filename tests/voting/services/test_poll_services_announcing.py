@@ -71,9 +71,11 @@ def test_nobody_but_the_chair_announces_opens_closes_proclaims_cancels(assembly)
     for someone in (assembly.secretary, assembly.electors[1]):
         with pytest.raises(Forbidden):
             assembly.do(announce_poll, assembly.item, SubjectKeys(part_id=assembly.part), by=someone)
-        for verb, args in ((open_poll, ()), (close_poll, ()), (proclaim_poll, ()), (cancel_poll, ("Non",))):
+        for verb in (open_poll, close_poll, proclaim_poll):
             with pytest.raises(Forbidden):
-                assembly.do(verb, poll, *args, by=someone)
+                assembly.do(verb, poll, by=someone)
+    with pytest.raises(Forbidden):  # the secretariat may: tests/voting/services/test_chair_gone.py
+        assembly.do(cancel_poll, poll, "Non", by=assembly.electors[1])
     assert row(assembly, Poll, poll).state == PollState.OPEN
 
 

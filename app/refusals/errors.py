@@ -4,16 +4,18 @@ import logging
 from contextlib import suppress
 from http import HTTPStatus
 
-from flask import Flask, current_app, g, make_response, render_template, request
+from flask import Flask, current_app, g, jsonify, make_response, render_template, request
 from flask_babel import gettext as _
-from flask_wtf.csrf import CSRFError
+from flask_wtf.csrf import CSRFError, generate_csrf
 from sqlalchemy import select
 from sqlalchemy.exc import DataError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from app.config import MEGABYTE
-from app.repeated_faults import RepeatedFaults
+from app.refusals.repeated_faults import RepeatedFaults
+from app.refusals.typed_back import typed_back
+from congress.access import is_by_script
 from congress.models import Congress
 from core.database import db, session
 from core.errors import RuleBroken
@@ -21,7 +23,7 @@ from core.errors import RuleBroken
 KEPT_HEADERS = ("Allow", "Retry-After")  # what an error of the router or of the limits says beside its status
 MOST_DROPPED = 100 * MEGABYTE
 NUMBER_OUT_OF_RANGE = "22003"  # PostgreSQL's; SQLite's driver raises OverflowError
-Answer = tuple[str, int] | Response
+Answer = tuple[str | Response, int] | Response
 
 
 def sentence_for(status: int) -> str:
@@ -50,9 +52,12 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def _page(status: int, sentence: str) -> tuple[str, int]:
+def error_page(status: int, sentence: str) -> tuple[str | Response, int]:
+    """The page, with what was typed; to a page that asks by itself, the sentence and a token for its next try."""
+    if is_by_script():
+        return jsonify(said=sentence, token=generate_csrf()), status
     _know_congress()
-    return render_template("errors/error.html", status=status, sentence=sentence), status
+    return render_template("errors/error.html", status=status, sentence=sentence, typed=typed_back()), status
 
 
 def _know_congress() -> None:
@@ -73,11 +78,11 @@ def _know_congress() -> None:
 
 
 def _rule_broken(error: RuleBroken) -> Answer:
-    return _page(error.status, error.sentence)
+    return error_page(error.status, error.sentence)
 
 
 def _csrf_failed(error: CSRFError) -> Answer:  # noqa: ARG001 - what a handler is called with
-    return _page(403, _("Cette page était ouverte depuis trop longtemps. Rechargez-la, puis recommencez."))
+    return error_page(403, _("Cette page était ouverte depuis trop longtemps. Rechargez-la, puis recommencez."))
 
 
 def _http_error(error: HTTPException) -> Answer:
@@ -87,7 +92,7 @@ def _http_error(error: HTTPException) -> Answer:
         return given
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         _drop_the_rest()
-    page = make_response(*_page(status, sentence_for(status)))
+    page = make_response(*error_page(status, sentence_for(status)))
     for name in KEPT_HEADERS:
         if name in given.headers:
             page.headers[name] = given.headers[name]
@@ -107,20 +112,13 @@ def _number_too_large(error: DataError | OverflowError) -> Answer:
     if isinstance(error, DataError) and getattr(error.orig, "sqlstate", "") != NUMBER_OUT_OF_RANGE:
         return _unexpected(error)
     db.session.rollback()
-    return _page(422, sentence_for(422))
+    return error_page(422, sentence_for(422))
 
 
 def _unexpected(error: Exception) -> Answer:
-    current_app.extensions["faults"].tell("unexpected error", _without_values(error))
+    current_app.extensions["faults"].tell("unexpected error", error)
     try:
         db.session.rollback()
-        return _page(500, sentence_for(500))
+        return error_page(500, sentence_for(500))
     except Exception:  # noqa: BLE001 (the database is gone: a page that needs none)
         return render_template("errors/plain.html", sentence=sentence_for(500)), 500
-
-
-def _without_values(error: Exception) -> Exception:
-    """The error to log; those of the database lose their parameters, that may hold a choice or an address."""
-    if isinstance(error, SQLAlchemyError) and hasattr(error, "hide_parameters"):
-        error.hide_parameters = True
-    return error

@@ -1,43 +1,58 @@
 """A second press does not act on what the first one brought under the finger: « Publier » the next amendment, leave
 the sitting just entered, take back the signature just given.
 
-An act less than 0.7 second after the last one of the same browser does nothing, and says so. On the server, so without
-JavaScript too; by the machine's clock (`core.clock`). The chair's console has its own, longer, pace (`voting`).
+An act less than 0.7 second after the last one of the same browser does nothing, says so, and gives back what was typed.
+On the server, so without JavaScript too; by the machine's clock (`core.clock`). The chair's console has its own,
+longer, pace (`voting`).
 """
 
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from flask import Flask, flash, redirect, request, session, url_for
+from flask import Flask, flash, g, redirect, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app.refusals.errors import error_page
+from app.refusals.typed_back import typed_back
+from congress.access import is_by_script
 from core.clock import follows_too_soon, machine_now
 from core.site_paths import site_path
 
 PAUSE = timedelta(milliseconds=700)
 LAST = "acted"  # in the signed cookie: when this browser last did something
 # Nothing is done twice there, or not by a finger: votes are sent again until they are known, drafts save themselves.
-UNPACED = ("console.", "polls.cast", "amending.begin", "amending.go_on", "signing_in.", "demonstration.", "site.")
+UNPACED = (
+    "console.", "polls.cast", "amending.begin", "amending.go_on", "roll.rehearse", "signing_in.", "demonstration.",
+    "site.",
+)  # fmt: skip
 NO_ACT = ("amending.go_on", "signing_in.", "demonstration.", "site.")  # after these, a press is not a second one
+ANSWERED = ("roll.confirm",)  # their view does nothing, says so, and shows again what it had shown
 
 
 def init_app(app: Flask) -> None:
     """Have an act wait for the one before it."""
 
     @app.before_request
-    def refuse_a_second_press() -> Response | None:
+    def refuse_a_second_press() -> Response | tuple[str | Response, int] | None:
         if request.method != "POST" or not _is_paced(UNPACED):
             return None
         last = session.get(LAST)
         if not follows_too_soon(datetime.fromisoformat(last) if last else None, machine_now(), PAUSE):
             return None
-        flash(_("Cet appui suit de trop près le précédent\u00a0: il n’a rien fait."), "message")
+        if not _is_paced(ANSWERED):
+            g.is_too_soon = True
+            return None
+        sentence = _("Cet appui suit de trop près le précédent\u00a0: il n’a rien fait.")
+        if typed_back() is not None:
+            return error_page(409, sentence)
+        flash(sentence, "message")
         return redirect(_where_it_was_pressed() or url_for("site.index"), code=303)
 
     @app.after_request
     def remember_the_act(response: Response) -> Response:
-        if request.method == "POST" and response.status_code < 400 and _is_paced(NO_ACT) and session:
+        is_act = request.method == "POST" and response.status_code < 400 and not is_by_script()
+        if is_act and _is_paced(NO_ACT) and session:
             session[LAST] = machine_now().isoformat()
         return response
 

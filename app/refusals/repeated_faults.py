@@ -9,6 +9,8 @@ import time
 import traceback
 from dataclasses import dataclass
 
+from sqlalchemy.exc import SQLAlchemyError
+
 EVERY = 60.0  # seconds
 _Fault = tuple[str, tuple[str, ...]]  # what is said of it, the way to it
 
@@ -29,6 +31,7 @@ class RepeatedFaults:
 
     def tell(self, said: str, error: BaseException) -> None:
         """Log a fault with where it happened, or count it when it was logged less than a minute ago."""
+        _forget_values(error)
         way = _way(error)
         key = f"{said}: {type(error).__name__} {way[-1] if way else '(nowhere)'}", way
         with self._lock:
@@ -56,3 +59,17 @@ class RepeatedFaults:
 def _way(error: BaseException) -> tuple[str, ...]:
     """Each file and line from where it was caught to where it was raised: two of our places may fail in one library."""
     return tuple(f"{frame.f_code.co_filename}:{line}" for frame, line in traceback.walk_tb(error.__traceback__))
+
+
+def _forget_values(error: BaseException) -> None:
+    """Errors of a database lose what they were about, that may be a choice or an address.
+
+    Their parameters, and what PostgreSQL says of them below its first line (« Failing row contains… »).
+    """
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, SQLAlchemyError) and hasattr(cause, "hide_parameters"):
+            cause.hide_parameters = True
+            cause.args = tuple(str(said).partition("\n")[0] for said in cause.args)
+            cause.__cause__, cause.__suppress_context__ = None, True
+        cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)

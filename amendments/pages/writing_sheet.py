@@ -1,0 +1,150 @@
+"""The sheet on which an amendment is written: the version amended, with a field for each alinéa written anew.
+
+Fields are named « a3 » by the place of a block, as many times as there are alinéas in its place: itself, then those
+added after it. What a button does to them is done here, so that pages need no JavaScript.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from werkzeug.datastructures import MultiDict
+
+import redline
+from amendments.rules.written_alineas import lines_apart, rebuilt, shown_words, written_in
+from motions.pages.text_layout import ReadBlock, read_blocks
+
+_NAME = re.compile(r"a(\d{1,6})")
+_ACTION = re.compile(r"(entier|ouvrir|ajouter|supprimer|retablir)(?:-(\d{1,6}))?(?:-(\d{1,4}))?")
+_SIGNS_A_ROW = 45
+_FEWEST_ROWS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class WritingField:
+    """One field: the words of an alinéa, in its place (rank 0) or added after it."""
+
+    place: int
+    rank: int
+    words: str
+    is_focused: bool
+
+    @property
+    def rows(self) -> int:
+        """How many rows show the words without scrolling, on a telephone."""
+        lines = (len(line) // _SIGNS_A_ROW + 1 for line in self.words.split("\n"))
+        return max(_FEWEST_ROWS, sum(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class WritingRow:
+    """One block of the version amended: its words, and its fields where it is written anew."""
+
+    place: int
+    alinea: int | None  # none for the title
+    is_heading: bool
+    words: str
+    read: ReadBlock | None
+    fields: tuple[WritingField, ...]
+
+    @property
+    def is_deleted(self) -> bool:
+        """Whether nothing is left in its place."""
+        return bool(self.fields) and not self.fields[0].words.strip()
+
+
+class WritingSheet:
+    """A version with what is written over it; `typed` where the whole text was typed in one field."""
+
+    def __init__(self, base: str, written: dict[int, list[str]], typed: str | None = None) -> None:
+        self.base = base
+        self.written = written
+        self.typed = typed
+        self.focus: tuple[int, int] | None = None
+        self._blocks = redline.parse(base).blocks
+
+    @classmethod
+    def blank(cls, base: str, draft: str | None, places: Iterable[int | None], *, is_whole: bool) -> "WritingSheet":
+        """The sheet as it is first shown: what a draft changes is open, and what was asked for, or else everything."""
+        written = written_in(base, draft) if draft is not None else {}
+        if written is None:
+            return cls(base, {}, draft)
+        sheet = cls(base, written)
+        for place in places:
+            if place is not None:
+                sheet._open(place)
+        if is_whole or not sheet.written:
+            sheet.act("entier")
+        return sheet
+
+    @classmethod
+    def sent(cls, base: str, form: MultiDict[str, str], kept: str) -> "WritingSheet":
+        """The sheet as it was sent; `kept`: what the draft said before."""
+        if "text" in form:
+            return cls(base, {}, lines_apart(form.getlist("text")[0], base, kept))
+        named = [(_NAME.fullmatch(name), name) for name in set(form)]
+        sheet = cls(base, {int(match[1]): form.getlist(name) for match, name in named if match})
+        sheet.written = {place: sheet.written[place] for place in sorted(sheet.written) if place < len(sheet._blocks)}
+        return sheet
+
+    @cached_property
+    def text(self) -> str:
+        """The whole text that is written."""
+        return self.typed if self.typed is not None else rebuilt(self.base, self.written)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every alinéa is open."""
+        return len(self.written) == len(self._blocks)
+
+    @property
+    def alineas(self) -> list[int]:
+        """The numbers of the alinéas that are open, 0 for the title."""
+        return [self._blocks[place].alinea or 0 for place in sorted(self.written)]
+
+    def act(self, action: str) -> bool:
+        """Whether a button of the sheet was pressed, and done: one more alinéa open, added, deleted, put back."""
+        asked = _ACTION.fullmatch(action)
+        if asked is None or self.typed is not None:
+            return False
+        place, rank = int(asked[2] or 0), int(asked[3] or 0)
+        if asked[1] == "entier":
+            for block in self._blocks:
+                self.written.setdefault(block.index, [shown_words(block)])
+        elif place < len(self._blocks):
+            self._act_on(asked[1], self._open(place), place, rank)
+        return True
+
+    def rows(self, width: int) -> list[WritingRow]:
+        """The blocks of the version, in order."""
+        read = {block.index: block for block in read_blocks(self.base, width)}
+        return [
+            WritingRow(
+                place=block.index,
+                alinea=block.alinea,
+                is_heading=block.kind in ("title", "heading"),
+                words=shown_words(block),
+                read=read.get(block.index),
+                fields=tuple(
+                    WritingField(block.index, rank, words, (block.index, rank) == self.focus)
+                    for rank, words in enumerate(self.written.get(block.index, ()))
+                ),
+            )
+            for block in self._blocks
+        ]
+
+    def _open(self, place: int) -> list[str]:
+        return self.written.setdefault(place, [shown_words(self._blocks[place])])
+
+    def _act_on(self, action: str, fields: list[str], place: int, rank: int) -> None:
+        self.focus = (place, 0)
+        if action == "ajouter":
+            self.focus = (place, min(rank, len(fields) - 1) + 1)
+            fields.insert(self.focus[1], "")
+        elif action == "supprimer" and 0 < rank < len(fields):
+            del fields[rank]
+        elif action == "supprimer":
+            fields[0] = ""
+        elif action == "retablir":
+            fields[0] = shown_words(self._blocks[place])

@@ -1,0 +1,121 @@
+/* A draft keeps itself while it is written, and says when; what could not be kept stays on the page, and goes again. */
+import { typedIn } from "./leaving.js";
+
+const PAUSE = 2000; // milliseconds without a key, after which what is written is kept
+const APART = 10000; // between two keepings
+const LATEST = 60000; // between two tries, at most
+const PATIENCE = 15000; // without an answer
+
+export function keepDrafts(unsaved) {
+  for (const form of document.querySelectorAll("form[data-draft]")) new Draft(form, unsaved).start();
+}
+
+class Draft {
+  constructor(form, unsaved) {
+    Object.assign(this, { form, unsaved, timer: 0, last: 0, failures: 0, isBusy: false, isTold: "" });
+    this.isOver = this.isLeaving = false;
+  }
+
+  start() {
+    this.form.addEventListener("input", () => this.plan(PAUSE));
+    this.form.addEventListener("submit", (event) => this.leave(event));
+    addEventListener("pageshow", () => (this.isLeaving = false));
+    addEventListener("online", () => this.plan(0));
+    document.addEventListener("visibilitychange", () => document.hidden && this.keep());
+    if (this.unsaved.isUnsaved(this.form)) this.plan(PAUSE);
+  }
+
+  plan(pause) {
+    clearTimeout(this.timer);
+    const early = this.failures ? 0 : Math.max(0, this.last + APART - Date.now());
+    if (!this.isOver && !this.isLeaving) this.timer = setTimeout(() => this.keep(), Math.max(pause, early));
+  }
+
+  async keep(isAgain = false) {
+    if (this.isBusy || this.isOver || this.isLeaving || !this.unsaved.isUnsaved(this.form)) return;
+    this.isBusy = true;
+    clearTimeout(this.timer);
+    const typed = typedIn(this.form);
+    const [status, answer] = await this.send();
+    this.isBusy = false;
+    this.last = Date.now();
+    const pressed = this.pressed;
+    if (pressed !== undefined) {
+      this.pressed = undefined;
+      if (status === 200) this.kept(typed, answer);
+      this.form.requestSubmit(pressed);
+      return;
+    }
+    if (status === 200) this.kept(typed, answer);
+    else if (answer.token && this.renew(answer.token) && !isAgain) this.keep(true);
+    else this.failed(status, answer.said);
+  }
+
+  /* A press comes after what is being kept, so that what is sent last is kept last. */
+  leave(event) {
+    clearTimeout(this.timer);
+    if (!this.isBusy) {
+      this.isLeaving = true;
+      return;
+    }
+    event.preventDefault();
+    this.pressed = event.submitter;
+  }
+
+  async send() {
+    const body = new URLSearchParams(new FormData(this.form));
+    const keepalive = String(body).length < 60000; // what a closing window may still send
+    const headers = { Accept: "application/json" };
+    try {
+      const signal = AbortSignal.timeout(PATIENCE);
+      const options = { method: "POST", body, headers, keepalive, signal, credentials: "same-origin" };
+      const answer = await fetch(this.form.dataset.draft, options);
+      return [answer.status, await answer.json()];
+    } catch {
+      return [0, {}];
+    }
+  }
+
+  kept(typed, { said, seen, action }) {
+    this.failures = 0;
+    this.unsaved.saved(this.form, typed);
+    this.form.elements.seen.value = seen;
+    if (action !== this.form.dataset.draft) this.move(action);
+    this.say(said, "kept");
+    if (this.unsaved.isUnsaved(this.form)) this.plan(PAUSE);
+  }
+
+  /* The draft has its address from now on: reloading the page finds it again. */
+  move(action) {
+    this.form.dataset.draft = this.form.action = action;
+    for (const button of this.form.querySelectorAll("[formaction]")) {
+      button.formAction = action + new URL(button.formAction).hash;
+    }
+    history.replaceState(null, "", action + location.search);
+  }
+
+  /* The page was open for so long that its token is another one: whether there was one to put. */
+  renew(token) {
+    const field = this.form.elements.csrf_token;
+    if (!field || field.value === token) return false;
+    field.value = token;
+    return true;
+  }
+
+  failed(status, said) {
+    this.failures += 1;
+    this.isOver = [404, 409].includes(status);
+    this.say(said || this.form.dataset.lost, `failed ${status}`);
+    this.plan(Math.min(LATEST, PAUSE * 2 ** this.failures));
+  }
+
+  /* Said aloud when it changes from kept to not kept and back; the hour alone is only shown. */
+  say(words, what) {
+    const shown = document.querySelector("[data-kept]");
+    shown.textContent = words;
+    shown.classList.toggle("error", what !== "kept");
+    if (what === this.isTold) return;
+    this.isTold = what;
+    document.querySelector("[data-told]").textContent = words;
+  }
+}
