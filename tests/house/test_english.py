@@ -81,3 +81,15 @@ def test_every_page_is_english_to_whoever_reads_english(plenary):
             if stays:
                 left[f"{name} {rest}"] = stays
     assert left == {}
+
+
+@pytest.mark.one_database
+def test_a_language_forced_for_a_while_is_left_again(app):
+    from flask_babel import force_locale, gettext
+
+    with app.test_request_context(headers={"Cookie": "langue=en"}):
+        said = [gettext("Voter")]
+        with force_locale("fr"):
+            said.append(gettext("Voter"))
+        said.append(gettext("Voter"))
+    assert said == ["Vote", "Voter", "Vote"]
