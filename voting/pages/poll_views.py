@@ -109,9 +109,9 @@ def _page(number: int, refusal: str = "", keyed: KeyedBallot | None = None) -> s
         return render_template("voting/poll_not_yet.html", number=number)
     now, reads_results = now_in(congress), results_readers(actor, congress)
     follows = sittings_readers(actor, congress)
-    followed = _followed(poll, now) if follows else None
-    shown, pending = (versions_of(followed), current_poll_of(followed.id)) if followed else (None, None)
-    page = poll_page(congress, poll, actor, at_hand(followed, pending, actor, now) if followed else None)
+    followed = _followed(poll, now)
+    shown, pending = versions_of(followed), current_poll_of(followed.id)
+    page = poll_page(congress, poll, actor, at_hand(followed, pending, actor, now) if follows else None)
     polls = (poll, *filter(None, [pending]))
     template = "voting/result.html" if page.result and not refusal else "voting/poll.html"
     return render_template(
@@ -127,12 +127,12 @@ def _page(number: int, refusal: str = "", keyed: KeyedBallot | None = None) -> s
         correction=correction_offered(congress, poll, actor),
         followed=followed,
         versions=shown,
-        told=steps_told(followed, reads_results=reads_results, polls=polls) if followed else (),
+        told=steps_told(followed, reads_results=reads_results, polls=polls),
     )
 
 
-def _followed(poll: Poll, now: datetime) -> Sitting | None:
+def _followed(poll: Poll, now: datetime) -> Sitting:
     """The sitting that the page of a poll follows: the poll's, or the one that goes on once that is closed."""
     if poll.sitting.state == SittingState.CLOSED:
-        return sitting_to_follow(poll.congress_id, now)
+        return sitting_to_follow(poll.congress_id, now) or poll.sitting
     return poll.sitting
