@@ -37,7 +37,7 @@ def cosign(amendment_id: int, *, seen_sha256: str, actor: Actor, now: datetime) 
         raise RuleBroken(_("Le scrutin est ouvert : l’amendement ne peut plus être cosigné."))
     if seen_sha256 not in (amendment.text_sha256, if_adopted(amendment).sha256):
         raise TextRead(_("Le texte a changé pendant votre lecture. Relisez-le, puis cosignez."))
-    if any(cosigner.member_id == actor.member_id for cosigner in amendment.cosigners):
+    if any(cosigner.member.person_id == actor.member_id for cosigner in amendment.cosigners):
         return
     assert actor.member_id is not None  # noqa: S101 (an elector is a member)
     amendment.cosigners.append(Cosigner(member_id=actor.member_id, text_sha256=seen_sha256, signed_at=now))
@@ -56,9 +56,10 @@ def uncosign(amendment_id: int, *, actor: Actor, now: datetime) -> None:
     require_published(amendment)
     if amendment.under_vote:
         raise RuleBroken(_("Le scrutin est ouvert\u00a0: les cosignatures ne changent plus."))
-    own = next((cosigner for cosigner in amendment.cosigners if cosigner.member_id == actor.member_id), None)
-    if own is None:
+    own = [cosigner for cosigner in amendment.cosigners if cosigner.member.person_id == actor.member_id]
+    if not own:
         return
-    session().delete(own)
+    for cosigner in own:
+        session().delete(cosigner)
     session().flush()
     journal.record(congress.stream, "cosignature_withdrawn", actor=actor.pseudonym, now=now, amendment=amendment.id)
