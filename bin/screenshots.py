@@ -144,7 +144,8 @@ def picture(context: BrowserContext, address: str, width: int, path: Path) -> No
 
 def main() -> None:
     """Take them all."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    programs = ("chromium", "chromium-headless-shell", "chromium-browser", "google-chrome")
+    program = next(filter(None, map(shutil.which, programs)), None)
     if program is None:
         sys.exit("Chromium is missing: `make system-packages` installs it.")
     shutil.rmtree(PICTURES, ignore_errors=True)

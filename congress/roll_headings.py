@@ -34,7 +34,7 @@ SYNONYMS: Final = {
     ),
     "departement": (
         "code du departement", "code departement", "numero du departement", "n departement", "no departement", "dept",
-        "dep", "dpt",
+        "dep", "dpt", "nom du departement", "libelle du departement", "libelle departement", "libelle de departement",
     ),
     "body": (
         "etablissement", "epci", "intercommunalite", "libelle de l epci", "nom de l epci", "organisme", "structure",

@@ -9,10 +9,12 @@ from congress.models import Category
 from congress.roll_headings import CIVILITIES, REGISTER_DEPARTEMENTS, SEX_HEADINGS
 from congress.roll_table import RollRow
 from congress.rules import territory_codes
+from congress.rules.departements import code_of
 from core.files.faults import Findings
 from core.files.headings import plain_heading
 from core.files.tables import Row, Table
 from core.text.folding import folded
+from core.text.reader import enumeration
 
 _AROUND = " \u00a0<>\"'.,;:"  # of an address that was copied with what stands beside it
 _LONGEST_REGISTER_CODE = 3  # of a commune inside its département
@@ -38,9 +40,11 @@ class RowMender:
         cells["email"] = self._noted("email", row.line, cells["email"], bare_address(cells["email"]))
         departement = REGISTER_DEPARTEMENTS.get(cells["departement"].upper(), cells["departement"])
         restored = territory_codes.restored_departement(departement)
+        kind = "departement" if departement == cells["departement"] else "register"
+        if not territory_codes.is_departement(restored) and (named := code_of(departement)):
+            restored, kind = named, "named"
         insee = self._insee(row.line, cells["insee"], restored)
         cells["insee"] = self._noted("insee", row.line, insee, territory_codes.restored_insee(insee))
-        kind = "departement" if departement == cells["departement"] else "register"
         cells["departement"] = self._noted(kind, row.line, cells["departement"], restored)
         return Row(row.line, cells)
 
@@ -67,10 +71,20 @@ class RowMender:
             self._found.setdefault(kind, []).append((line, written, meant))
         return meant
 
+    def _tell_names(self, line: int, found: list[tuple[int, str, str]]) -> None:
+        """Each name of a département with the code that it is read as: a person sees whether it is the right one."""
+        pairs = list(dict.fromkeys((written, meant) for _line, written, meant in found))
+        shown = [_("« %(written)s » est lu « %(code)s »", written=written, code=code) for written, code in pairs[:20]]
+        told = _("%(pairs)s. Lignes ainsi corrigées : %(count)s.", pairs=enumeration(shown), count=len(found))
+        self._findings.mend(self._file, line, "departement", told)
+
     def tell(self) -> None:
         """Note one remark for each kind."""
         for kind, found in self._found.items():
             line, written, meant = found[0]
+            if kind == "named":
+                self._tell_names(line, found)
+                continue
             sentence = (
                 _("« %(written)s » est lu « %(code)s » : le tableur avait ôté un zéro.", written=written, code=meant)
                 if kind in ("insee", "departement")
@@ -78,7 +92,9 @@ class RowMender:
             )
             if len(found) > 1:
                 sentence = _("%(sentence)s Lignes ainsi corrigées : %(count)s.", sentence=sentence, count=len(found))
-            column = {"sex": "civility", "commune": "insee", "register": "departement"}.get(kind, kind)
+            column = {"sex": "civility", "commune": "insee", "register": "departement", "named": "departement"}.get(
+                kind, kind
+            )
             self._findings.mend(self._file, line, column, sentence)
         if "category" in self._lacks:
             told = (

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from congress.actors import Actor
 from congress.models import Congress, Member
@@ -36,13 +36,24 @@ class DemonstrationPeople:
 
     def act(self, deed: Callable[[], T]) -> T:
         """What one person does, committed."""
-        return run(deed)
+        return run(partial(_reading_once, deed))
+
+    def read_roll(self) -> None:
+        """In a deed of many people: all of them at once, before each is asked for."""
+        session().scalars(select(Member).where(Member.congress_id == self.congress_id)).all()
 
     def act_together(self, deeds: Iterable[Callable[[], Any]]) -> None:
         """What many people do in turn, a few of them to a commit: as a busy site does, each transaction short."""
         left = iter(deeds)
         while group := tuple(islice(left, AT_ONCE)):
-            run(partial(_in_turn, group))
+            run(partial(_reading_once, partial(_in_turn, group)))
+
+
+def _reading_once(deed: Callable[[], T]) -> T:
+    """What a deed gives; what it reads is held until its end, where a session forgets a row that nobody holds."""
+    held: list[object] = []
+    event.listen(session(), "loaded_as_persistent", lambda _session, row: held.append(row))
+    return deed()
 
 
 def _in_turn(deeds: tuple[Callable[[], Any], ...]) -> None:

@@ -127,6 +127,7 @@ class PlayedSitting:
         opened = local_time(planned.at)
 
         def cast() -> None:
+            self.people.read_roll()
             for rank, (right_id, holder_id, choice) in enumerate(votes):
                 ballot_services.cast_ballot(
                     poll_id, right_id, choice, seen_sha256=seen, actor=self.people.actors[holder_id],

@@ -5,6 +5,8 @@ One source for the page and for every format, so that they cannot differ by a wo
 
 from dataclasses import dataclass
 
+from babel.numbers import format_decimal
+
 from letters.letter_record import LetterRecord
 
 FIRST_NAMES = 5
@@ -52,13 +54,13 @@ def letter_words(record: LetterRecord) -> LetterWords:
 def _names_head(count: int) -> str:
     if count == 0:
         return ""
-    return "Signataire" if count == 1 else f"Les {count} signataires"
+    return "Signataire" if count == 1 else f"Les {_number(count)} signataires"
 
 
 def _other_names(count: int) -> str:
     if count <= 0:
         return ""
-    return "Un autre nom" if count == 1 else f"Les {count} autres noms"
+    return "Un autre nom" if count == 1 else f"Les {_number(count)} autres noms"
 
 
 def _unnamed(count: int, *, has_names: bool) -> str:
@@ -68,7 +70,12 @@ def _unnamed(count: int, *, has_names: bool) -> str:
         return ""
     if count == 1:
         return f"Une signature{more} est comptée sans nom."
-    return f"{count} signatures{more} sont comptées sans nom."
+    return f"{_number(count)} signatures{more} sont comptées sans nom."
+
+
+def _number(count: int) -> str:
+    """« 3 500 », as the results write it."""
+    return format_decimal(count, locale="fr")
 
 
 def _as_item(words: str, *, is_last: bool) -> str:

@@ -13,6 +13,7 @@ pytest_plugins = (
     "tests.support.shares",  # where the time of a long run went
     "tests.support.network",  # loopback only; a mail server of our own
     "tests.support.application",  # databases, application, client, commands, clock
+    "tests.support.french_site",  # an application that speaks French, never asked for its database
     "tests.support.program",  # the program, in this process or in one of its own
     "tests.support.browser",  # Chromium, a live server
     "tests.support.axe",  # accessibility

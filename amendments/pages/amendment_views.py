@@ -156,7 +156,7 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
     view = view if view in views else VIEWS[0]
     is_published = amendment.status == AmendmentStatus.PUBLISHED
     is_author = policies.is_author(actor, amendment)
-    has_cosigned = any(cosigner.member_id == actor.member_id for cosigner in amendment.cosigners)
+    has_cosigned = any(cosigner.member.person_id == actor.member_id for cosigner in amendment.cosigners)
     may_act = electors(actor, congress) and is_published and not amendment.under_vote
     return render_template(
         "amendments/amendment.html",

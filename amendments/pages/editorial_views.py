@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from amendments.pages.draft_page import preview_of
 from amendments.pages.forms import EditorialForm
+from amendments.rules.written_alineas import lines_apart
 from amendments.services.editorial_services import faults_of, refusal_to_revise, revise_text
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
@@ -35,8 +36,9 @@ def write(slug: str, part_id: int) -> Page:
 def revise(slug: str, part_id: int) -> Page:
     """See the differences; then keep the new version that was seen."""
     part, form = _part(part_id), EditorialForm()
-    text = clean_text(form.text.data or "")
-    form.show_faults(faults_of(text, current_revision(part.id).text))
+    current = current_revision(part.id).text
+    text = clean_text(lines_apart(form.text.data or "", current))
+    form.show_faults(faults_of(text, current))
     is_seen = form.seen.data == sha256_text(text)
     if form.has_faults or request.form.get("geste") != "enregistrer" or not is_seen:
         return _page(part, form, text), 422 if form.has_faults else 200

@@ -114,7 +114,7 @@ def title_faults(text: str, base_text: str) -> list[Invalid]:
     blocks, base_blocks = redline.parse(text).blocks, redline.parse(base_text).blocks
     titled = bool(blocks) and blocks[0].kind == "title"
     if base_blocks and base_blocks[0].kind == "title" and not titled:
-        return [Invalid(_("Le titre manque : la première ligne commence par # suivi du titre."), "text")]
+        return [Invalid(_("Le titre manque\u00a0: un texte en a toujours un."), "text")]
     if titled and len(blocks[0].body) > LONGEST_PART_TITLE:
         return [Invalid(_("Le titre est trop long : %(most)s signes au plus.", most=LONGEST_PART_TITLE), "text")]
     return []

@@ -33,7 +33,7 @@ def cosign(amendment_id: int, *, seen_sha256: str, actor: Actor, now: datetime) 
         raise RuleBroken(_("Cet amendement est le vôtre\u00a0: vous l’avez déjà signé."))
     if seen_sha256 not in (amendment.text_sha256, if_adopted(amendment).sha256):
         raise TextRead(_("Le texte a changé pendant votre lecture. Relisez-le, puis cosignez."))
-    if any(cosigner.member_id == actor.member_id for cosigner in amendment.cosigners):
+    if any(cosigner.member.person_id == actor.member_id for cosigner in amendment.cosigners):
         return
     assert actor.member_id is not None  # noqa: S101 (an elector is a member)
     amendment.cosigners.append(Cosigner(member_id=actor.member_id, text_sha256=seen_sha256, signed_at=now))
@@ -47,10 +47,11 @@ def cosign(amendment_id: int, *, seen_sha256: str, actor: Actor, now: datetime) 
 def uncosign(amendment_id: int, *, actor: Actor, now: datetime) -> None:
     """A cosigner no longer supports the amendment; as long as it is neither under vote nor decided. Twice is once."""
     amendment = _supported(amendment_id, actor, _("Le scrutin est ouvert\u00a0: les cosignatures ne changent plus."))
-    own = next((cosigner for cosigner in amendment.cosigners if cosigner.member_id == actor.member_id), None)
-    if own is None:
+    own = [cosigner for cosigner in amendment.cosigners if cosigner.member.person_id == actor.member_id]
+    if not own:
         return
-    session().delete(own)
+    for cosigner in own:
+        session().delete(cosigner)
     session().flush()
     stream = amendment.motion.congress.stream
     journal.record(stream, "cosignature_withdrawn", actor=actor.pseudonym, now=now, amendment=amendment.id)

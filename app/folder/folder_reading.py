@@ -70,8 +70,12 @@ def _settings(folder: Path, findings: Findings) -> tuple[Settings | None, Congre
 
 def _table(folder: Path, stem: str, findings: Findings) -> tuple[str, bytes | None]:
     """(file name, bytes) of a table, in whichever of its formats it is there."""
-    known = (*TABLE_ENDINGS, *OLD_ENDINGS)
-    there = [f"{stem}{ending}" for ending in known if (folder / f"{stem}{ending}").exists()]
+    near = sorted(path.name for path in folder.iterdir() if path.name.lower().startswith(f"{stem}."))
+    there = [name for name in near if name[len(stem) :].lower() in (*TABLE_ENDINGS, *OLD_ENDINGS)]
+    if near and not there:  # roll.zip, roll.csv.txt
+        told = _("ce tableau s’appelle %(stem)s.csv, %(stem)s.xlsx ou %(stem)s.ods.", stem=stem)
+        findings.error(near[0], None, None, told)
+        return near[0], None
     if len(there) > 1:
         told = _("ce tableau est là deux fois, dans %(other)s aussi : en garder un.", other=there[1])
         findings.error(there[0], None, None, told)

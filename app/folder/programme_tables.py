@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from pydantic import AfterValidator, Field, ValidationInfo
 
 from app.folder.content import ProgrammeRow
-from app.folder.programme_headings import SYNONYMS, WORDS
+from app.folder.programme_mending import SYNONYMS, WORDS, mended
 from congress.models import Room, RoomKind
 from congress.roll import RoomFields
 from core.files.cells import DayCell, Filled, Hour, NameCell, RowModel, Whole, Yes, clear_instant, read_row
@@ -72,7 +72,7 @@ def _read(name: str, data: bytes, model: type[RowModel], needed: Iterable[str], 
         name, data, findings, required=needed, synonyms=SYNONYMS,
         empty_if_absent=[column for column in _columns(model) if column not in needed],
     )  # fmt: skip
-    return with_names(table, WORDS).rows if table else ()
+    return mended(name, with_names(table, WORDS).rows, findings) if table else ()
 
 
 def read_rooms(name: str, data: bytes, findings: Findings) -> list[RoomFields]:

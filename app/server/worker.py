@@ -13,7 +13,7 @@ from typing import IO
 from flask import Flask
 
 from app.factory import create_app
-from app.repeated_faults import RepeatedFaults
+from app.refusals.repeated_faults import RepeatedFaults
 from app.server.start_checks import ANOTHER_SERVER, WRITER_LOCK
 from app.upkeep import forget
 from core.clock import machine_now

@@ -85,7 +85,7 @@ def confirm(slug: str) -> Page:
     """Keep what was seen; if it would do something else by now, show that first."""
     name, data = request.form.get("name", "")[:200], _unpacked(request.form.get("content", ""))
     seen, answers = request.form.get("seen", ""), _answers()
-    is_too_soon = bool(g.get("is_too_soon"))  # `app.pace`: the press that asked for this page, made twice
+    is_too_soon = bool(g.get("is_too_soon"))  # `app.refusals.pace`: the press that asked for this page, made twice
     sent = _tried(name, data, seen=None if is_too_soon else seen, answers=answers)
     if sent.findings.errors:
         return _choose_page(sent), 422

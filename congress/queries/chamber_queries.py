@@ -91,6 +91,12 @@ def sitting_to_follow(congress_id: int, now: datetime) -> Sitting | None:
     return sits or next((sitting for sitting in found if now >= sitting.presence_opens_at), None)
 
 
+def last_closed_of(congress_id: int) -> Sitting | None:
+    """The sitting that was closed last, or None."""
+    wanted = select(Sitting).where(Sitting.congress_id == congress_id, Sitting.state == SittingState.CLOSED)
+    return session().scalar(wanted.order_by(Sitting.closed_at.desc()).limit(1))
+
+
 def live_plenary(congress_id: int) -> Sitting | None:
     """The plenary that is open or suspended, the latest opened: what it uses does not change meanwhile; else None."""
     wanted = select(Sitting).where(

@@ -9,18 +9,19 @@ from typing import Final
 
 _COMMUNE: Final = re.compile(r"(?:\d\d|2[AB])\d{3}")
 _DEPARTEMENT: Final = re.compile(r"0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-8]|98[4-9]")
+_LONGEST: Final = 5  # signs of a code
 _OVERSEAS: Final = ("97", "98")
 
 
 def restored_insee(code: str) -> str:
     """The code with its dropped zero and its capital: « 2699 » gives « 02699 », « 2a004 » gives « 2A004 »."""
-    code = code.upper()
+    code = code.upper() if len(code) <= _LONGEST else code  # anything longer is told as it is written
     return code.zfill(5) if code.isdigit() and len(code) == 4 else code
 
 
 def restored_departement(code: str) -> str:
     """The code with its dropped zero and its capital: « 1 » gives « 01 », « 2a » gives « 2A »."""
-    code = code.upper()
+    code = code.upper() if len(code) <= _LONGEST else code
     return code.zfill(2) if code.isdigit() else code
 
 

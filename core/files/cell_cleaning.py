@@ -16,6 +16,9 @@ _TELEPHONE = re.compile(r"'*\+[\d .()]{4,}")
 _COMPUTES = re.compile(r"[=+\-@][A-Za-z(=]|=\d")
 
 
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,3}")  # a long number as a spreadsheet shows it, and saves it
+
+
 @dataclass(slots=True)
 class _Told:
     """What was found of one kind: where first, what was written there, how often."""
@@ -36,6 +39,8 @@ class CellCleaner:
     def clean(self, line: int, cell: str) -> str:
         """The cell as it is kept."""
         if cell.isascii():
+            if "E+" in cell and _ROUNDED.fullmatch(cell.strip()):
+                self.findings.error(self.file, line, None, _rounded_sentence(cell.strip()))
             return clean_cell(cell)
         if "\ufffd" in cell:
             self.findings.error(self.file, line, None, lost_letter_sentence())
@@ -49,6 +54,10 @@ class CellCleaner:
     def formula(self, line: int, cell: str, *, count: int) -> None:
         """Cells of a spreadsheet are computed, this one first: their last values are read."""
         self._found["formula"] = _Told(line, cell, count)
+
+    def merged(self, line: int, cell: str, *, count: int) -> None:
+        """Cells of a spreadsheet are merged downwards, these first: their value is that of each of their rows."""
+        self._found["merged"] = _Told(line, cell, count)
 
     def text_formula(self, line: int, cell: str) -> None:
         """A cell of a text file may begin as a formula does."""
@@ -65,12 +74,27 @@ class CellCleaner:
             self.findings.mend(self.file, told.line, None, _sentence(kind, clean_cell(told.cell)[:60], told.count))
 
 
+def _rounded_sentence(cell: str) -> str:
+    sentence: str = _(
+        "« %(cell)s » : le tableur a arrondi ce nombre, et ses derniers chiffres sont perdus. Donner à la colonne le "
+        "format Texte, puis saisir le nombre de nouveau.",
+        cell=cell,
+    )
+    return sentence
+
+
 def _sentence(kind: str, cell: str, count: int) -> str:
     sentence: str = {
         "invisible": lambda: _("des signes que l’on ne voit pas sont ôtés. Cases : %(count)s.", count=count),
         "tangled": lambda: tangled_sentence(cell, count),
         "formula": lambda: _(
             "une formule donne cette case (« %(cell)s ») : sa dernière valeur est lue. Cases : %(count)s.",
+            cell=cell,
+            count=count,
+        ),
+        "merged": lambda: _(
+            "des cases sont fusionnées : « %(cell)s » est lu sur chacune de leurs lignes. Lignes ainsi remplies : "
+            "%(count)s.",
             cell=cell,
             count=count,
         ),

@@ -17,11 +17,21 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, PlainValidator
 from core.files.faults import Findings
 from core.files.tables import Row
 from core.files.validation import read
+from core.text.folding import folded
 from core.validation import Model, Name
 
-_YES = frozenset({"yes", "oui", "true", "vrai", "1", "x"})
-_NO = frozenset({"no", "non", "false", "faux", "0", ""})
-_FRENCH_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_YES = frozenset({"yes", "oui", "o", "true", "vrai", "1", "x", "✓", "✔"})
+_NO = frozenset({"no", "non", "n", "false", "faux", "0", ""})
+_FRENCH_DATE = re.compile(r"(\d{1,2})(?:er)?(?P<sign>[/.\-\s])(\d{1,2}|[a-z]+)(?P=sign)(\d{4})")
+_WEEKDAY = re.compile(r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?\s+")
+_MIDNIGHT = re.compile(r"[ t]00:00(?::00)?\Z")
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("janvier janv", "fevrier fevr", "mars", "avril avr", "mai", "juin", "juillet juil", "aout", "septembre sept",
+         "octobre oct", "novembre nov", "decembre dec"), start=1)
+    for name in names.split()
+}  # fmt: skip
 _HOUR = re.compile(r"(\d{1,2})\s?[:hH]\s?(\d{2})?(?::00)?")
 LARGEST_WHOLE = 1_000_000
 YEARS = range(1900, 2200)  # of a congress: beyond, a slip of the pen that no calendar can hold
@@ -55,9 +65,14 @@ def _yes(value: str) -> bool:
 
 
 def _day(value: str) -> date:
-    french = _FRENCH_DATE.fullmatch(value)
+    said = _WEEKDAY.sub("", _MIDNIGHT.sub("", folded(value)), count=1)
+    french = _FRENCH_DATE.fullmatch(said)
     try:
-        found = date(*(int(part) for part in reversed(french.groups()))) if french else date.fromisoformat(value)
+        if french:
+            day, month, year = french[1], french[3], french[4]
+            found = date(int(year), _MONTHS.get(month) or int(month), int(day))
+        else:
+            found = date.fromisoformat(said)
     except ValueError:
         found = None
     if found is None or found.year not in YEARS:

@@ -45,6 +45,12 @@ class Findings:
         """What is told of files that are taken: first what is not read as it is written."""
         return [*self.mended, *self.warnings]
 
+    def take(self, others: "Findings") -> None:
+        """Note what was found apart."""
+        self.errors += others.errors
+        self.warnings += others.warnings
+        self.mended += others.mended
+
     def error(self, file: str, line: int | None, name: str | None, sentence: str) -> None:
         """Note what must be corrected."""
         self.errors.append(Fault(file, line, name, sentence))

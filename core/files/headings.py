@@ -72,10 +72,20 @@ def split_header(rows: Sequence[RawRow], columns: Columns) -> tuple[RawRow | Non
     if not filled:
         return None, (), 0
     for above, place in enumerate(filled):
-        found = {ranked[0] for cell in rows[place][1] if cell and (ranked := columns.rank(cell))}
-        if found & set(columns.needed) and len(found) >= min(2, len(columns.known)):
+        if _names_columns(rows[place], columns):
             return rows[place], rows[place + 1 :], above
     return rows[filled[0]], rows[filled[0] + 1 :], 0
+
+
+def has_header(rows: Sequence[RawRow], columns: Columns) -> bool:
+    """Whether one of the first rows names the columns of a table."""
+    filled = [row for row in rows[: 2 * MOST_TITLES] if any(row[1])]
+    return any(_names_columns(row, columns) for row in filled[: MOST_TITLES + 1])
+
+
+def _names_columns(row: RawRow, columns: Columns) -> bool:
+    found = {ranked[0] for cell in row[1] if cell and (ranked := columns.rank(cell))}
+    return bool(found & set(columns.needed)) and len(found) >= min(2, len(columns.known))
 
 
 def without_headers(name: str, first: RawRow, rows: Sequence[RawRow], findings: Findings) -> Sequence[RawRow]:

@@ -16,36 +16,75 @@ from core.files.cell_cleaning import CellCleaner
 from core.files.faults import Findings
 from core.files.raw_rows import RawRow, too_many_cells_sentence, too_many_rows_sentence
 from core.files.sheets.typed_cells import as_typed
+from core.text.reader import enumeration
 
 __all__ = ["as_typed", "spreadsheet_rows"]
 
 # -S: no package of the site is wanted, only the standard library and ours.
 READER = (sys.executable, "-S", "-m", "core.files.sheets")
 ROOT = Path(__file__).parents[2]  # the tree that holds `core`
+MOST_SHEETS = 5  # that are looked at: a notice, lists of words, then the table
 _LONGEST = 60  # seconds of the wall: a machine may be busy
 _UNPACKED: dict[str, Any] = {"refused": "unpacked", "line": None}
 
 
-def spreadsheet_rows(name: str, data: bytes, findings: Findings) -> list[RawRow] | None:
-    """(line, cells) of the first sheet, empty rows left out; None, with the error noted, when it cannot be read."""
-    found = _read(data)
+def spreadsheet_rows(
+    name: str, data: bytes, findings: Findings, is_table: Callable[[list[RawRow]], bool] = bool
+) -> list[RawRow] | None:
+    """(line, cells) of the first sheet that is a table, of the first one where none is; empty rows are left out.
+
+    None, with the error noted, when it cannot be read.
+    """
+    found = _read(data, 0)
     if "refused" in found:
         findings.error(name, found["line"], None, _why(found["refused"]))
         return None
+    sheets, place = found["sheets"], 0
+    for other in range(1, min(len(sheets), MOST_SHEETS)):
+        if is_table(found["rows"]):
+            break
+        tried = _read(data, other)
+        if "refused" not in tried and is_table(tried["rows"]):
+            found, place = tried, other
+    _tell_sheets(name, sheets, place, findings)
+    if found["uncomputed"]:
+        told = _("une formule n’a jamais été calculée : ouvrir ce fichier dans un tableur, l’enregistrer, recommencer.")
+        findings.error(name, found["uncomputed"], None, told)
     for line, cell in found["errors"]:
         findings.error(name, line, None, _("une case est en erreur dans le tableur (« %(cell)s »).", cell=cell))
     cleaner = CellCleaner(name, findings)
     if found["formulas"]:
         cleaner.formula(*found["formula"], count=found["formulas"])
+    if found["merged"]:
+        cleaner.merged(*found["merge"], count=found["merged"])
     rows = [(line, [cleaner.clean(line, cell) for cell in cells]) for line, cells in found["rows"]]
     cleaner.tell()
     return rows
 
 
-def _read(data: bytes) -> dict[str, Any]:
+def _tell_sheets(name: str, sheets: list[tuple[str, bool]], place: int, findings: Findings) -> None:
+    """Note which sheet is read where there are several: the others hold people too, or a notice."""
+    others = [shown for rank, (shown, is_hidden) in enumerate(sheets) if rank != place and not is_hidden]
+    if not others and not place:
+        return
+    read = sheets[place][0]
+    told = (
+        _(
+            "ce classeur a plusieurs feuilles : « %(read)s » est lue, et non %(others)s.",
+            read=read,
+            others=enumeration(f"«\u00a0{other}\u00a0»" for other in others[:10]),
+        )
+        if others
+        else _("ce classeur a plusieurs feuilles : « %(read)s » est lue.", read=read)
+    )
+    findings.mend(name, None, None, told)
+
+
+def _read(data: bytes, sheet: int) -> dict[str, Any]:
     """What the reading process answers; one that took too much was ended before it could."""
     try:
-        done = subprocess.run(READER, input=data, capture_output=True, timeout=_LONGEST, cwd=ROOT, check=False)
+        reader = (*READER, str(sheet))
+        done = subprocess.run(reader, input=data, capture_output=True, timeout=_LONGEST, cwd=ROOT, check=False)
         answer: dict[str, Any] = json.loads(done.stdout)
     except (subprocess.TimeoutExpired, ValueError):
         return _UNPACKED

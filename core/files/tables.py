@@ -16,14 +16,17 @@ from flask_babel import gettext as _
 from core.files.cell_cleaning import neutral, plain
 from core.files.csv_rows import csv_rows
 from core.files.faults import Findings
-from core.files.headings import Columns, Header, read_header, recognised, split_header, without_headers
+from core.files.headings import Columns, Header, has_header, read_header, recognised, split_header, without_headers
 from core.files.raw_rows import RawRow
 
 __all__ = ["TABLE_ENDINGS", "Row", "Table", "neutral", "plain", "read_table", "write_csv"]
 
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
-TABLE_ENDINGS = (*TEXT_ENDINGS, ".xlsx", ".ods")
-OLD_ENDINGS = (".xls", ".numbers")  # that are not read, and what to do is told
+TABLE_ENDINGS = (*TEXT_ENDINGS, ".xlsx", ".ods", ".xlsm", ".xltx", ".ots")
+_NUMBERS = ".numbers"
+OLD_ENDINGS = (".xls", _NUMBERS)  # that are not read, and what to do is told
+ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".tar")
+_BEFORE = b"\xef\xbb\xbf \t\r\n"
 _OLE = b"\xd0\xcf\x11\xe0"  # an old spreadsheet of Excel, or one under a password
 _ZIP = b"PK"
 _reading = threading.Lock()  # one file at a time: several would take the memory and the processor of the ballots
@@ -96,24 +99,38 @@ def write_csv(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
 
 
 def _raw_rows(name: str, data: bytes, columns: Columns, findings: Findings) -> list[RawRow] | None:
-    """The rows, by what the file is: a workbook stays one under a name that ends in .csv or .xls."""
+    """The rows, by what the file is: a workbook stays one under a name that ends in .csv, a text under .xlsx."""
     ending = PurePath(name).suffix.lower()
-    if data.startswith(_OLE) or (ending in OLD_ENDINGS and not data.startswith(_ZIP)):
+    if ending not in (*TABLE_ENDINGS, *OLD_ENDINGS, ""):
+        told = (
+            _("ce fichier est une archive : en sortir le tableau (CSV, XLSX ou ODS), et donner celui-ci.")
+            if ending in ARCHIVES
+            else _("un tableau est un fichier CSV, XLSX ou ODS.")
+        )
+        findings.error(name, None, None, told)
+        return None
+    if data.startswith(_OLE) or ending == _NUMBERS or data[:100].lstrip(_BEFORE).startswith(b"<"):
         told = _(
             "ce fichier est d’un ancien tableur, ou fermé par un mot de passe : l’ouvrir dans un tableur, puis "
             "« Enregistrer sous » au format XLSX ou ODS, sans mot de passe."
         )
         findings.error(name, None, None, told)
         return None
-    is_packed = data.startswith(_ZIP) and ending in (*TABLE_ENDINGS, *OLD_ENDINGS)
-    if ending in TEXT_ENDINGS and not is_packed:
-        return csv_rows(name, data, findings, lambda cells: recognised(cells, columns))
-    if ending in TABLE_ENDINGS or is_packed:
+    if data.startswith(_ZIP):
         from core.files.spreadsheets import spreadsheet_rows
 
-        return spreadsheet_rows(name, data, findings)
-    findings.error(name, None, None, _("un tableau est un fichier CSV, XLSX ou ODS."))
-    return None
+        return spreadsheet_rows(name, data, findings, lambda rows: has_header(rows, columns))
+    apart = Findings()
+    rows = csv_rows(name, data, apart, lambda cells: recognised(cells, columns))
+    if ending in (*TEXT_ENDINGS, ""):
+        findings.take(apart)
+        return rows
+    if rows is None or not has_header(rows, columns):
+        findings.error(name, None, None, _("ce fichier n’est pas un classeur lisible."))
+        return None
+    findings.take(apart)
+    findings.mend(name, None, None, _("ce fichier n’est pas un classeur, malgré son nom : il est lu comme un CSV."))
+    return rows
 
 
 def _rows(name: str, header: Header, rows: Sequence[RawRow], findings: Findings) -> Iterator[Row]:

@@ -3,6 +3,7 @@
 import pytest
 
 from app.folder.folder_reading import read_folder
+from app.folder.programme_tables import read_programme, read_rooms
 from core.files.faults import Findings
 
 CLEAR = '"2020-10-11T18:00"'
@@ -52,3 +53,35 @@ def test_on_the_command_what_is_recognised_is_applied_and_said_on_standard_error
     assert "programme.csv\u00a0: ce fichier est écrit en Mac OS Roman et lu ainsi" in said
     assert "proposals/2.md" in said and "enregistrés deux fois" in said
     assert "Remarque" not in result.stdout
+
+
+ROW = "date;start;end;kind;title;access\n{};{};18:00;workshop;Atelier;public\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "start", "told"),
+    [
+        ("28-11-2026", "9 h 00", False), ("28.11.2026", "9h", False), ("Samedi 28 novembre 2026", "09:00:00", False),
+        ("28 nov 2026", "9:00", False), ("2026-11-28 00:00:00", "9:00", False), ("46354", "0,375", True),
+    ],
+)  # fmt: skip
+def test_days_and_hours_as_people_and_spreadsheets_write_them(french_site, day, start, told):
+    findings = Findings()
+    with french_site.app_context():
+        (row,) = read_programme("programme.csv", ROW.format(day, start).encode(), (), findings)
+    assert (str(row.day), str(row.start)) == ("2026-11-28", "09:00:00")
+    assert findings.errors == []
+    assert sum("en avait fait un nombre" in str(mended) for mended in findings.mended) == (2 if told else 0)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("612345678", "0612345678"), ("33612345678", "+33612345678"), ("06 12 34 56 78", None), ("6,12E+08", None)],
+)
+def test_a_telephone_that_a_spreadsheet_took_for_a_number(french_site, written, kept):
+    findings = Findings()
+    with french_site.app_context():
+        (room,) = read_rooms("rooms.csv", f"room;kind;phone\nA;mixed;{written}\n".encode(), findings)
+    assert room.phone == (kept or written)
+    assert any("en avait fait un nombre" in str(mended) for mended in findings.mended) == bool(kept)
+    assert [error.line for error in findings.errors] == ([2] if "E" in written else [])

@@ -5,8 +5,8 @@ import threading
 
 from sqlalchemy.exc import IntegrityError
 
-from app import repeated_faults
-from app.repeated_faults import RepeatedFaults
+from app.refusals import repeated_faults
+from app.refusals.repeated_faults import RepeatedFaults
 
 
 def fault(kind: type[Exception] = ValueError) -> Exception:

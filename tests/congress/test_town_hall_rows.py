@@ -54,3 +54,14 @@ def test_headings_printed_again_are_read_once_and_told(french_site):
     assert errors == []
     assert [found.line for found in rows] == [2, 3, 5]
     assert [line for line in mended if "ligne 4" in line and "Lignes\u00a0: 2" in line], mended
+
+
+def test_a_departement_given_by_its_name_is_its_code_and_told(french_site):
+    data = "Nom;Prénom;Département\nMartin;Ada;Loire-Atlantique\nXu;Li;1 - Ain\nLe Goff;Yann;44\n"
+    rows, errors, mended, _warnings = read(french_site, "roll.csv", data.encode())
+    assert errors == []
+    assert [row.fields.departement for row in rows] == ["44", "01", "44"]
+    (told,) = [line for line in mended if "«\u00a0Loire-Atlantique\u00a0» est lu «\u00a044\u00a0»" in line]
+    assert "«\u00a01 - Ain\u00a0» est lu «\u00a001\u00a0»" in told and "Lignes ainsi corrigées\u00a0: 2" in told
+    _rows, errors, _mended, _warnings = read(french_site, "roll.csv", data.replace("Loire-", "Terre-").encode())
+    assert len(errors) == 1 and "«\u00a0Terre-Atlantique\u00a0» n’est pas un département" in errors[0]

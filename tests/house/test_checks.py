@@ -114,7 +114,7 @@ def test_every_source_that_translates_is_read():
         for name, text in tree.sources(".py", outside=("tests/", "checks/", "bench/", "bin/"))
         if re.search(r"import .*gettext", text) and re.search(r"\b_\(", text)
     }
-    assert "app/errors.py" in translating
+    assert "app/refusals/errors.py" in translating
     assert translating <= {name for name, *_ in catalogues.places()}
 
 

@@ -77,7 +77,14 @@ def test_every_page_is_english_to_whoever_reads_english(plenary):
             said = " ".join([*READ.findall(page), UNSEEN.sub(" ", page)])
             words = re.sub(r"[ \n\t]+", " ", unescape(said))
             stays = [message for message in messages if message in words]
-            stays += re.findall(r"[\w.]+\s\d+\u00a0: [^.]{0,30}", words)  # a French space before a colon
+            stays += re.findall(r"[\w.]+\s\d+\u00a0: [^.]{0,30}|\b(?!de\b)\w+\u00a0: \d+", words)  # a French space
             if stays:
                 left[f"{name} {rest}"] = stays
     assert left == {}
+
+
+def test_no_line_ends_between_a_number_and_the_word_that_announces_it():
+    """As in French: « No. 12 », « Nos. 14 and 16 » are not cut."""
+    with (ROOT / "translations/en/LC_MESSAGES/messages.po").open("rb") as file:
+        told = [message.string if message.pluralizable else (message.string,) for message in read_po(file)]
+    assert [text for texts in told for text in texts if re.search(r"\bNos?\. ", text)] == []

@@ -7,7 +7,8 @@ from tests.support.axe import Eyes
 pytestmark = pytest.mark.browser
 PAGE = """<!doctype html><html lang="fr"><head><title>Essai</title><style>
 p { background: #fff; color: #000 } p.pale { color: #bbb } .night p { background: #111 }
-@media (width > 1000px) { p.wide { color: #ccc } }
+@media (width > 1000px) { p.wide { color: #ccc } img.narrow { display: none } div.low { height: 40px; overflow: auto } }
+img.wide { display: none } @media (width > 1000px) { img.wide { display: block } }
 </style></head><body><main><h1>Essai</h1>%s</main></body></html>"""
 
 
@@ -22,6 +23,21 @@ def look(page):
         return [fault.partition(":")[0] for fault in eyes.faults(page)]
 
     return look_at
+
+
+@pytest.fixture
+def resize(page):
+    """The rules that the page breaks, the same document in a window of 360 pixels, then of 1280."""
+    eyes = Eyes()
+
+    def look_twice(body: str) -> list[list[str]]:
+        page.set_viewport_size({"width": 360, "height": 800})
+        page.set_content(PAGE % body)
+        found = [eyes.faults(page)]
+        page.set_viewport_size({"width": 1280, "height": 900})
+        return [[fault.partition(":")[0] for fault in faults] for faults in (*found, eyes.faults(page))]
+
+    return look_twice
 
 
 def test_a_good_page_has_none(look):
@@ -57,3 +73,24 @@ def test_a_text_that_was_hidden_is_looked_at_once_it_shows(look):
 def test_every_other_rule_looks_at_the_whole_page_each_time(look):
     assert look('<p>Un</p><img src="data:,">') == ["image-alt"]
     assert look('<p>Un</p><img src="data:,">') == ["image-alt"]
+
+
+@pytest.mark.parametrize(
+    ("body", "narrow", "wide"),
+    [
+        ('<p>Un</p><img class="wide" src="data:,">', [], ["image-alt"]),
+        ('<p>Un</p><img class="narrow" src="data:,">', ["image-alt"], []),
+        ('<p>Un</p><img src="data:,">', ["image-alt"], ["image-alt"]),
+        ('<p class="wide">Noir, puis pâle</p>', [], ["color-contrast"]),
+        ('<div class="low">' + "<p>Un</p>" * 20 + "</div>", [], ["scrollable-region-focusable"]),
+    ],
+    ids=["only when wide", "only when narrow", "at both", "a contrast when wide", "what scrolls when wide"],
+)
+def test_a_window_made_wider_is_looked_at_anew(resize, body, narrow, wide):
+    assert resize(body) == [narrow, wide]
+
+
+def test_what_a_script_changed_meanwhile_is_looked_at(resize, page):
+    assert resize("<p>Un</p>") == [[], []]
+    page.evaluate("() => document.querySelector('p').setAttribute('role', 'rien')")
+    assert [fault.partition(":")[0] for fault in Eyes().faults(page)] == ["aria-roles"]

@@ -1,6 +1,7 @@
 """What nobody should send: forged, oversized, out of range, of another congress. Never an error of the site.
 
-The forms are those that the pages show, to an elector, to the chair and to the secretariat.
+The forms are those that the pages show, to an elector, to the chair and to the secretariat. They are sent to
+PostgreSQL, which refuses what SQLite keeps.
 """
 
 import io
@@ -11,7 +12,7 @@ import pytest
 from flask import url_for
 from werkzeug.test import TestResponse
 
-from app.pace import LAST
+from app.refusals.pace import LAST
 from tests.house.test_matrix import ROWS, Row, Scene
 from tests.support.demonstration import SLUG
 from tests.support.forms import Form, forms_of
@@ -65,6 +66,7 @@ def test_no_form_is_taken_without_its_token(scene, make_app):
 NUMBERED = [row for row in ROWS if any(name in row.values for name in ("number", "draft_id", "receipt", "poll_number"))]
 
 
+@pytest.mark.strictest_database
 @pytest.mark.parametrize("number", ["0", "999999", str(2**31), "9" * 30])
 def test_a_number_that_names_nothing_leads_nowhere(scene, number):
     """404 to whoever may be there; never an error."""
@@ -80,6 +82,7 @@ def test_a_number_that_names_nothing_leads_nowhere(scene, number):
 
 
 @pytest.mark.long
+@pytest.mark.strictest_database
 def test_pages_bear_any_question(scene):
     wrong = []
     client = scene.demonstration.browse("secretariat")
@@ -120,6 +123,7 @@ def forms(scene) -> list[tuple[str, Form]]:
 
 
 @pytest.mark.long
+@pytest.mark.strictest_database
 def test_forms_bear_anything_in_any_field(scene, forms):
     assert len({form.action for _, form in forms}) >= 20, "the pages of this scene show their forms"
     assert any(form.typed for _, form in forms)

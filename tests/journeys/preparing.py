@@ -60,7 +60,7 @@ def she_amends_the_fifth_proposal(journey: Journey) -> None:
     official.sees("Texte en discussion, non adopté")
     official.finds_it_accessible()
     official.follow("Amender le texte")
-    text = page.get_by_label("Votre rédaction")
+    text = page.get_by_label(re.compile("Votre rédaction.*alinéa 3"))
     before = text.input_value()
     proposed = before.replace(ASKED, ADOPTED).replace(YEARS_ASKED, YEARS_ADOPTED)
     assert proposed.count("quinze") == proposed.count("cinq") == 1

@@ -56,7 +56,7 @@ def gives_a_point_of_view_with_a_reservation(ada) -> None:
 def amends(ada) -> None:
     ada.go("propositions/1")
     ada.follow("Amender le texte")
-    text = ada.page.get_by_label("Votre rédaction")
+    text = ada.page.get_by_label(re.compile("Votre rédaction.*alinéa 3"))
     text.fill(text.input_value().replace(MEDIATORS, MEDIATORS.replace("dix", "quinze")))
     ada.press("Voir les différences")
     expect(ada.page.locator("#apercu ins").first).to_contain_text("quinze")

@@ -107,3 +107,10 @@ def test_what_the_files_say_of_themselves():
     assert paper.footer == ("Démonstration", "Projet", "Congrès d’essai")
     assert paper.begins_like_letter
     assert (letter_paper(BARE).author, letter_paper(BARE).footer) == ("", ("Congrès d’essai",))
+
+
+def test_thousands_stand_apart_as_in_the_results():
+    many = Signed("Pour le congrès", "Zoé ESSAI", "maire", names=("Zoé ESSAI, maire",) * 3500, unnamed=1200)
+    words = [plain(paragraph.words) for paragraph in letter_paper(replace(RECORD, signed=many)).paragraphs]
+    assert "Les 3 500 signataires" in words
+    assert "1 200 signatures de plus sont comptées sans nom." in words

@@ -19,6 +19,7 @@ class Scene:
     failing: int = 0  # how many more answers fail
     asked: list[str] = field(default_factory=list)
     sent: list[dict[str, str]] = field(default_factory=list)
+    refusal: tuple[int, dict[str, str]] | None = None  # what a draft that keeps itself is answered
     url: str = ""
 
     def application(self) -> Flask:
@@ -38,6 +39,21 @@ class Scene:
         @app.get("/etat")
         def state():
             return ("", 503) if self._fails() else jsonify(self.versions)
+
+        @app.post("/suite")
+        def taken():
+            return redirect("/suite", code=303)
+
+        @app.post("/brouillon")
+        @app.post("/brouillon/1")
+        def keeping():
+            self.sent.append(request.form.to_dict())
+            if self._fails():
+                return "", 503
+            if self.refusal:
+                return jsonify(self.refusal[1]), self.refusal[0]
+            rank = str(len(self.sent))
+            return jsonify(said=f"Enregistré à 9 h {rank}", seen=rank, action="/brouillon/1")
 
         @app.post("/envoi")
         def sending():

@@ -105,6 +105,7 @@ def windows(browser, read_demonstration, eyes) -> Iterator[Any]:
                 context = browser.new_context(locale="fr-FR", timezone_id="Europe/Paris")
                 running.callback(context.close)
                 page = context.new_page()
+                eyes.keep_ready(page)
                 window = Window(demonstration, server, page, names_of(demonstration), eyes)
                 page.on("pageerror", lambda error: window.complaints.append(str(error)))
                 page.on("console", lambda message: _note(message, window.complaints))

@@ -83,12 +83,17 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Whatever touches a database runs on each kind that was asked for; `one_database` tests on the first."""
+    """Whatever touches a database runs on each kind that was asked for; `one_database` tests on the first.
+
+    `strictest_database` tests run on the last: PostgreSQL refuses what is too long, too large or a NUL, which SQLite keeps.
+    """
     if "database" not in metafunc.fixturenames:
         return
     kinds = KINDS[metafunc.config.getoption("--database")]
     if metafunc.definition.get_closest_marker("one_database"):
         kinds = kinds[:1]
+    elif metafunc.definition.get_closest_marker("strictest_database"):
+        kinds = kinds[-1:]
     params = [pytest.param(kind, marks=getattr(pytest.mark, kind)) for kind in kinds]
     metafunc.parametrize("database", params, indirect=True, scope="session")
 

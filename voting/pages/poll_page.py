@@ -17,6 +17,7 @@ from congress.models import WEIGHT_SCALE, Congress
 from congress.moments import hour_in_words
 from congress.policies import holds_office, secretariat
 from congress.queries import chamber_queries
+from core.database import session
 from core.text.folding import folded
 from voting import policies
 from voting.models import BallotChoice, Poll, PollState, RightToVote
@@ -125,6 +126,22 @@ def by_choice(names: Sequence[NamedVote], searched: str = "") -> tuple[VotesOfAC
 
 
 _BEFORE = (PollState.ANNOUNCED, PollState.OPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedBallot:
+    """A ballot said aloud, as it was keyed and refused: given back."""
+
+    right_id: int
+    name: str
+    choice: str
+
+    @classmethod
+    def of(cls, poll_id: int, right_id: int, choice: str) -> "KeyedBallot":
+        """The ballot that was keyed for a right of a poll; without a name where there is no such right."""
+        right = session().get(RightToVote, right_id)
+        is_known = right is not None and right.poll_id == poll_id
+        return cls(right_id, _called(right) if right is not None and is_known else "", choice)
 
 
 def quorum_words(poll: Poll, t: Translations) -> str:

@@ -18,7 +18,7 @@ from core.unit_of_work import run
 from voting.models import Ballot, Poll
 from voting.pages.following.at_hand import at_hand
 from voting.pages.following.steps_told import steps_told
-from voting.pages.poll_page import by_choice, correction_offered, poll_page, quorum_words
+from voting.pages.poll_page import KeyedBallot, by_choice, correction_offered, poll_page, quorum_words
 from voting.policies import may_read, poll_readers
 from voting.queries import poll_queries
 from voting.queries.poll_queries import LeftOn, current_poll_of
@@ -99,20 +99,21 @@ def _take(number: int, service: Callable[..., Ballot], *, is_keyed: bool = False
     try:
         run(lambda: service(poll_id, right_id, choice, seen_sha256=seen, actor=actor, now=now))
     except RuleBroken as broken:
-        return _page(number, broken.sentence, keyed=(right_id, choice) if is_keyed else (0, "")), broken.status
+        keyed = KeyedBallot.of(poll_id, right_id, choice) if is_keyed else None
+        return _page(number, broken.sentence, keyed=keyed), broken.status
     return None
 
 
-def _page(number: int, refusal: str = "", keyed: tuple[int, str] = (0, "")) -> str:
+def _page(number: int, refusal: str = "", keyed: KeyedBallot | None = None) -> str:
     congress, actor = current_congress(), current_actor()
     poll = poll_queries.poll_by_number(congress.id, number)
     if not may_read(poll, actor, congress):
         return render_template("voting/poll_not_yet.html", number=number)
     now, reads_results = now_in(congress), results_readers(actor, congress)
     follows = sittings_readers(actor, congress)
-    followed = _followed(poll, now) if follows else None
-    shown, pending = (versions_of(followed), current_poll_of(followed.id)) if followed else (None, None)
-    page = poll_page(congress, poll, actor, at_hand(followed, pending, actor, now) if followed else None)
+    followed = _followed(poll, now)
+    shown, pending = versions_of(followed), current_poll_of(followed.id)
+    page = poll_page(congress, poll, actor, at_hand(followed, pending, actor, now) if follows else None)
     polls = (poll, *filter(None, [pending]))
     template = "voting/result.html" if page.result and not refusal else "voting/poll.html"
     return render_template(
@@ -128,12 +129,12 @@ def _page(number: int, refusal: str = "", keyed: tuple[int, str] = (0, "")) -> s
         correction=correction_offered(congress, poll, actor),
         followed=followed,
         versions=shown,
-        told=steps_told(followed, reads_results=reads_results, polls=polls) if followed else (),
+        told=steps_told(followed, reads_results=reads_results, polls=polls),
     )
 
 
-def _followed(poll: Poll, now: datetime) -> Sitting | None:
+def _followed(poll: Poll, now: datetime) -> Sitting:
     """The sitting that the page of a poll follows: the poll's, or the one that goes on once that is closed."""
     if poll.sitting.state == SittingState.CLOSED:
-        return sitting_to_follow(poll.congress_id, now)
+        return sitting_to_follow(poll.congress_id, now) or poll.sitting
     return poll.sitting

@@ -11,21 +11,30 @@ from core.files.sheets.sheet_rows import SheetRows
 from core.files.sheets.xlsx import read_xlsx
 
 
-def read_sheet(data: bytes) -> dict[str, object]:
-    """The rows of the first sheet with what was noted, or why it is refused."""
+def read_sheet(data: bytes, wanted: int = 0) -> dict[str, object]:
+    """The rows of a sheet with what was noted, or why it is refused."""
     found = SheetRows(Meter())
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _measure(archive.infolist())
             read = read_ods if "content.xml" in archive.NameToInfo else read_xlsx
-            read(archive, found)
+            read(archive, found, wanted)
     except RefusedSheet as refused:
         return {"refused": refused.reason, "line": refused.line}
     except MemoryError:
         return {"refused": "unpacked", "line": None}
     except Exception:  # noqa: BLE001 (an archive fails in many ways when it is not what it claims to be)
         return {"refused": "unreadable", "line": None}
-    return {"rows": found.rows, "formulas": found.formulas, "formula": found.first_formula, "errors": found.errors}
+    return {
+        "rows": found.rows,
+        "formulas": found.formulas,
+        "formula": found.first_formula,
+        "errors": found.errors,
+        "uncomputed": found.uncomputed,
+        "merged": found.merged,
+        "merge": found.first_merged,
+        "sheets": found.sheets,
+    }
 
 
 def _measure(members: list[zipfile.ZipInfo]) -> None:
@@ -36,4 +45,4 @@ def _measure(members: list[zipfile.ZipInfo]) -> None:
 
 if __name__ == "__main__":
     bound_this_process()
-    json.dump(read_sheet(sys.stdin.buffer.read()), sys.stdout)
+    json.dump(read_sheet(sys.stdin.buffer.read(), int(sys.argv[1])), sys.stdout)

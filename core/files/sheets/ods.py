@@ -1,11 +1,11 @@
-"""The first sheet of an ODS workbook."""
+"""One sheet of an ODS workbook."""
 
 import re
 import zipfile
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from core.files.sheets.limits import LAST_ROW, MOST_COLUMNS, MOST_ROWS, Meter, XmlReader, whole
+from core.files.sheets.limits import LAST_ROW, MOST_COLUMNS, MOST_ROWS, Meter, RefusedSheet, XmlReader, whole
 from core.files.sheets.sheet_rows import SheetRows, place
 from core.files.sheets.typed_cells import as_typed
 
@@ -15,30 +15,47 @@ _ASIDE = frozenset({"annotation", "tracked-changes"})  # what stands in a cell a
 _MOST_REPEATED = 10**12
 
 
-def read_ods(archive: zipfile.ZipFile, found: SheetRows) -> None:
-    """Read the first sheet into the rows."""
+def read_ods(archive: zipfile.ZipFile, found: SheetRows, wanted: int = 0) -> None:
+    """Read a sheet, the first one by default, into the rows; then the names of those after it."""
+    sheet = _OdsSheet(found.meter, found, wanted)
     with archive.open("content.xml") as file:
-        _OdsSheet(found.meter, found).read(file)
+        try:
+            sheet.read(file)
+        except RefusedSheet:
+            if len(found.sheets) <= wanted + 1:  # only names were still to be read
+                raise
+    if len(found.sheets) <= wanted:
+        raise RefusedSheet("unreadable")
+    for first, last, column in sheet.merges:
+        found.fill_merged(first, last, column)
 
 
 class _OdsSheet(XmlReader):
     """The cells of the first table of the document."""
 
-    def __init__(self, meter: Meter, found: SheetRows) -> None:
+    def __init__(self, meter: Meter, found: SheetRows, wanted: int) -> None:
         super().__init__(meter)
-        self._found = found
+        self._found, self._wanted = found, wanted
+        self.merges: list[tuple[int, int, int]] = []  # first line, last line, column
         self._tables = self._aside = 0
         self._line, self._column, self._row_repeated, self._cell_repeated = 1, 0, 1, 1
         self._cells: list[str] = []
         self._cell: dict[str, str] = {}
         self._paragraphs: list[str] = []
 
+    @property
+    def _is_read(self) -> bool:
+        """Whether this is in a cell of the table that is wanted."""
+        return len(self._found.sheets) == self._wanted + 1 and self._tables == 1 and not self._aside
+
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "table":
             self._tables += 1
+            if self._tables == 1:
+                self._found.sheets.append((attributes.get("name", "")[:60], False))
         elif name in _ASIDE:
             self._aside += 1
-        elif self._tables != 1 or self._aside:
+        elif not self._is_read:
             return
         elif name == "table-row":
             self._row_repeated = whole(attributes.get("number-rows-repeated"), 1, _MOST_REPEATED)
@@ -54,13 +71,11 @@ class _OdsSheet(XmlReader):
             self.add_text(" ")
 
     def end(self, name: str) -> None:
-        if name in _ASIDE:
-            self._aside -= 1
-        elif name == "table":
+        if name == "table":
             self._tables -= 1
-            if not self._tables:
-                raise StopIteration  # the first sheet is read
-        elif self._tables != 1 or self._aside:
+        elif name in _ASIDE:
+            self._aside -= 1
+        elif not self._is_read:
             return
         elif name in ("p", "h"):
             self._paragraphs.append(self.take_text())
@@ -68,6 +83,9 @@ class _OdsSheet(XmlReader):
             text = self._typed()
             if self._column < MOST_COLUMNS:
                 place(self._cells, self._column, text, times=self._cell_repeated)
+                down = whole(self._cell.get("number-rows-spanned"), 1, _MOST_REPEATED)
+                if down > 1:
+                    self.merges.append((self._line, self._line + down - 1, self._column))
             self._column += min(self._cell_repeated, MOST_COLUMNS)
             if "formula" in self._cell:
                 self._found.note_formula(self._line, text)

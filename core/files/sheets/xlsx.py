@@ -1,4 +1,4 @@
-"""The first sheet of an XLSX workbook."""
+"""One sheet of an XLSX workbook."""
 
 import posixpath
 import re
@@ -16,25 +16,41 @@ _COLUMN = re.compile(r"([A-Z]{1,3})(\d{1,10})")
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)})
 _BUILT_IN_LAPSE = 46
 _LEAP_DAY = 60  # of 1900, that Excel alone knows
+# What a sheet may hold after its merged cells, in the order of the format.
+_AFTER_MERGED = frozenset(
+    {
+        "phoneticPr",
+        "conditionalFormatting",
+        "dataValidations",
+        "hyperlinks",
+        "printOptions",
+        "pageMargins",
+        "pageSetup",
+        "headerFooter",
+        "drawing",
+        "extLst",
+    }
+)
 _WINDOWS, _MAC = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 (hours of nowhere, as cells hold them)
 
 
-def read_xlsx(archive: zipfile.ZipFile, found: SheetRows) -> None:
-    """Read the first sheet into the rows."""
+def read_xlsx(archive: zipfile.ZipFile, found: SheetRows, wanted: int = 0) -> None:
+    """Read a sheet, the first one by default, into the rows."""
     meter = found.meter
     book = _Book(meter)
     _read(archive, _WORKBOOK, book)
     names = _Relations(meter)
     _read(archive, "xl/_rels/workbook.xml.rels", names)
     sheets = [names.targets[given] for given in book.sheets if given in names.targets]
-    if not sheets:
+    if wanted >= len(sheets):
         raise RefusedSheet("unreadable")
+    found.sheets = book.names
     styles, strings = _Styles(meter), _Strings(meter)
     for part, reader in (("xl/styles.xml", styles), (names.strings, strings)):
         if part in archive.NameToInfo:
             _read(archive, part, reader)
     sheet = _XlsxSheet(meter, found, strings.strings, styles, _MAC if book.is_1904 else _WINDOWS)
-    _read(archive, sheets[0], sheet)
+    _read(archive, sheets[wanted], sheet)
 
 
 def _read(archive: zipfile.ZipFile, part: str, reader: XmlReader) -> None:
@@ -48,11 +64,13 @@ class _Book(XmlReader):
     def __init__(self, meter: Meter) -> None:
         super().__init__(meter)
         self.sheets: list[str] = []
+        self.names: list[tuple[str, bool]] = []
         self.is_1904 = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "sheet":
             self.sheets.append(attributes.get("id", ""))
+            self.names.append((attributes.get("name", "")[:60], attributes.get("state", "visible") != "visible"))
         elif name == "workbookPr":
             self.is_1904 = attributes.get("date1904") in ("1", "true")
 
@@ -159,6 +177,17 @@ class _XlsxSheet(XmlReader):
             self.begin_text()
         elif name == "f":
             self._has_formula = True
+        elif name == "mergeCell":
+            self._fill(attributes.get("ref", ""))
+        elif name in _AFTER_MERGED:
+            raise StopIteration
+
+    def _fill(self, ref: str) -> None:
+        first, _colon, last = ref.partition(":")
+        corners = [_COLUMN.fullmatch(corner) for corner in (first, last)]
+        if corners[0] and corners[1]:
+            line, end = (whole(corner[2], 1, LAST_ROW) for corner in corners if corner)
+            self._found.fill_merged(line, end, _column(corners[0][1]))
 
     def end(self, name: str) -> None:
         if name in ("v", "t"):
@@ -168,9 +197,11 @@ class _XlsxSheet(XmlReader):
             place(self._cells, self._column, text)
             if self._has_formula:
                 self._found.note_formula(self._line, text)
+                if self._kind == "n" and not self._value.strip() and self._found.uncomputed is None:
+                    self._found.uncomputed = self._line
         elif name == "row":
             self._found.add(self._line, self._cells)
-        elif name == "sheetData":
+        elif name == "mergeCells":
             raise StopIteration
 
     def _typed(self) -> str:

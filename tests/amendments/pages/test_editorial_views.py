@@ -70,6 +70,11 @@ def test_what_is_refused_says_why_and_keeps_what_was_typed(plenary, fields, said
         assert "onze mille" in answer.text
 
 
+def test_an_enter_inside_a_paragraph_begins_an_alinea(plenary):
+    _shown, kept = send(plenary, CORRECTED.replace("souvent le", "souvent\nle"))
+    assert kept.status_code == 303 and "souvent\n\nle" in versions(plenary)[1].text
+
+
 def test_nothing_is_kept_of_a_text_whose_differences_were_not_seen(plenary):
     here = f"motion/{plenary.part()}/corriger"
     fields = {"text": CORRECTED, "kind": "correction", "because": WHY, "base_number": 1, "geste": "enregistrer"}

@@ -165,7 +165,7 @@ def test_a_deposit_is_proved_by_a_mail_that_holds_the_whole_text(house):
         (
             {"text": PROPOSAL.split("\n", 2)[2]},
             "text",
-            "Le titre manque\u00a0: la première ligne commence par # suivi du titre.",
+            "Le titre manque\u00a0: un texte en a toujours un.",
         ),
         ({"title": ""}, "title", "Il manque «\u00a0En quelques mots\u00a0»."),
         ({"title": "a" * 61}, "title", "«\u00a0En quelques mots\u00a0» a 61 signes\u00a0: 60 au plus."),

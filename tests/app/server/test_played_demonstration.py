@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.server import played_demonstration
 from app.server.site_preparation import prepare_site
 from app.server.start_checks import is_ready
+from demo.moments import AUGUST
 
 
 @pytest.fixture
@@ -39,9 +40,9 @@ def test_an_empty_site_takes_what_was_played_and_its_clock_starts(
     from congress.models import Congress
     from core.database import db, session
     from core.journal import JournalHead, first_break
-    from voting.models import Poll, PollState
+    from motions.models import Viewpoint
 
-    played_demonstration.play_ahead("--moment", "sitting")
+    played_demonstration.play_ahead("--moment", AUGUST.name)
     kept = played_demonstration.played_file()
     assert sorted(played_demonstration.FOLDER.iterdir()) == [kept]
     assert "elle se joue d’avance" in capsys.readouterr().out
@@ -51,10 +52,9 @@ def test_an_empty_site_takes_what_was_played_and_its_clock_starts(
     app = create_app()
     with app.app_context():
         congress = session().scalars(select(Congress)).one()
-        poll = session().scalars(select(Poll).where(Poll.state == PollState.OPEN)).one()
-        late = now_in(congress) - datetime(2020, 10, 12, 12, 34, tzinfo=UTC)
+        late = now_in(congress) - datetime(2020, 8, 26, 14, 30, tzinfo=UTC)
         assert 0 <= late.total_seconds() < 120
-        assert poll.number == 14
+        assert session().query(Viewpoint).count() == 525
         streams = session().scalars(select(JournalHead.stream)).all()
         assert streams
         assert [first_break(stream) for stream in streams] == [None] * len(streams)

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -250,3 +251,16 @@ def test_a_column_that_the_file_lacks_changes_nothing_of_who_is_known(cast, sven
     sven.post(cast.path("membres/importer/confirmer"), data=hidden(page))
     ada = cast.read(lambda: session().get_one(Member, cast.ids["ada"]))
     assert (ada.office, ada.email, ada.commune, ada.votes) == ("maire honoraire", "ada@essai.example", "Le Havre", True)
+
+
+def test_confirming_under_the_finger_that_asked_gives_the_preview_back(cast, sven):
+    data = written([row | {"office": "adjoint"} for row in roll_of(cast)[:1]])
+    page = send(sven, cast, data)
+    cast.clock.advance(timedelta(milliseconds=300))
+    soon = sven.post(cast.path("membres/importer/confirmer"), data=hidden(page))
+    assert soon.status_code == 409 and "Cet appui suit de trop près le précédent" in soon.text
+    assert "adjoint" in soon.text and hidden(soon) == hidden(page)
+    again = send(sven, cast, data)
+    assert again.status_code == 200, "a file is read again however soon: a browser would not give it back"
+    cast.clock.advance(timedelta(seconds=1))
+    assert sven.post(cast.path("membres/importer/confirmer"), data=hidden(soon)).status_code == 303

@@ -2,6 +2,7 @@
 
 import pytest
 
+from congress.rules.departements import code_of
 from congress.rules.territory_codes import (
     departement_of,
     is_departement,
@@ -78,3 +79,20 @@ def test_the_communes_of_the_demonstration_are_those_of_its_roll():
         assert (row["commune"], row["departement"]) == (commune["nom"], commune["departement"])
         assert is_insee(row["insee"])
         assert departement_of(row["insee"]) == row["departement"]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Loire-Atlantique", "44"), ("LOIRE ATLANTIQUE", "44"), ("44 - Loire-Atlantique", "44"), ("Ain (1)", "01"),
+        ("Côte d'Or", "21"), ("Département du Nord", "59"), ("Corse du Sud (2A)", "2A"), ("Réunion", "974"),
+        ("Seine St Denis", "93"), ("Dept 44", "44"), ("44 - Vendée", None), ("Bretagne", None), ("99", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_departement_is_known_by_its_name(written, code):
+    assert code_of(written) == code
+
+
+def test_what_is_no_code_is_told_as_it_is_written():
+    assert restored_departement("Bretagne") == "Bretagne"
+    assert restored_insee("Code INSEE") == "Code INSEE"

@@ -14,10 +14,10 @@ NB = "\u00a0"
 @pytest.mark.parametrize(
     ("stored", "told"),
     [
-        (f"Scrutin n°{NB}7.", "Vote No. 7."),
+        (f"Scrutin n°{NB}7.", f"Vote No.{NB}7."),
         ("Motion entière", "Whole motion"),
         (f"amendement n°{NB}3", f"amendment No.{NB}3"),
-        (f"amendements n°{NB}14 et{NB}16", f"amendments Nos. 14 and{NB}16"),
+        (f"amendements n°{NB}14 et{NB}16", f"amendments Nos.{NB}14 and{NB}16"),
         (f"il modifie lui aussi «{NB}trois ans{NB}», «{NB}dix{NB}»", "it also changes “trois ans”, “dix”"),
         ("Le nombre est déjà voté.", "Le nombre est déjà voté."),
         ("", ""),

@@ -261,3 +261,16 @@ def test_what_is_left_to_vote_names_no_amendment_to_whom_may_not_read_them(plena
     assert "La proposition elle-même" in read
     for told in ("Quinze mille postes", "Ada Martin", "Amendement n°"):
         assert told not in read
+
+
+def test_a_ballot_said_aloud_and_refused_gives_back_who_and_what(plenary, poll):
+    (right, *_others) = plenary.rights(poll, "emile")
+    refused = plenary.post("sven", "scrutins/1/voix-haute", right=right, choice="against", seen="of another text")
+    assert refused.status_code == 409
+    assert f'<option value="{right}" selected>' in refused.text and '<option value="against" selected>' in refused.text
+    assert "Vous aviez saisi\u00a0: Roux Émile, «\u00a0Contre\u00a0»." in words(refused)
+    unsaid = plenary.post("sven", "scrutins/1/voix-haute", right=right, choice="", seen=plenary.seen(poll))
+    assert unsaid.status_code >= 400 and f'<option value="{right}" selected>' in unsaid.text
+    plenary.do(close_poll, poll)
+    late = plenary.post("sven", "scrutins/1/voix-haute", right=right, choice="for", seen=plenary.seen(poll))
+    assert late.status_code == 409 and "Roux Émile, «\u00a0Pour\u00a0»." in words(late)

@@ -1,20 +1,14 @@
 """What is said of a count, read back: every number, every threshold and every verdict, against `voting decide`."""
 
-import io
-import re
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 from math import gcd
-from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import Translations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from congress.rules.rule_names import QuorumRule, TieRule
+from tests.support.said import DECIDED, FRENCH, numbers, translations
 from voting.cases import answer
 from voting.rules.count_sentences import (
     adoption_words,
@@ -39,22 +33,6 @@ from voting.rules.verdict_sentences import verdict_sentence
 
 SCALE = 1_000_000
 CHAIR = "Mme\u00a0Chloé Arnaud"
-WORDS = {
-    "fr": {True: "est adoptée.", False: "est rejetée.", None: "n’est ni adoptée ni rejetée."},
-    "en": {True: "is adopted.", False: "is rejected.", None: "is neither adopted nor rejected."},
-}
-FRENCH = re.compile(r"[éèêàç]|\b(?:voix|votants?|pour|contre|qui|moitié|soit|aucune?|sur|et|Motion)\b")
-
-
-@cache
-def translations(language: str) -> Translations:
-    """The catalogue of a language, as pages have it."""
-    source = Path(__file__).parents[3] / "translations" / language / "LC_MESSAGES" / "messages.po"
-    compiled = io.BytesIO()
-    with source.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
-    compiled.seek(0)
-    return Translations(compiled)
 
 
 @dataclass(frozen=True)
@@ -144,13 +122,6 @@ def votes(draw):
     )  # fmt: skip
 
 
-def numbers(words: str, language: str) -> list[Fraction]:
-    """The numbers of a sentence in their order, read in its language."""
-    thousands, point = ("\u202f", ",") if language == "fr" else (",", ".")
-    found = re.findall(rf"\d+(?:{thousands}\d{{3}})*(?:\{point}\d+)?", words)
-    return [Fraction(one.replace(thousands, "").replace(point, ".")) for one in found]
-
-
 def told(sentences: list[str], message: str, vote: Vote) -> str:
     """What stands for the number in the sentence of this message."""
     before, after = translations(vote.language).gettext(message).split("%(number)s")
@@ -169,7 +140,7 @@ def test_every_sentence_of_a_count_says_what_voting_decide_says(vote):
     poll, t, decided = vote.counted(), translations(vote.language), vote.decided()
     assert (poll.verdict.adopted, poll.verdict.reason.value) == (decided["adopted"], decided["reason"])
     whole = verdict_sentence(poll, t)
-    assert whole.endswith(WORDS[vote.language][decided["adopted"]])
+    assert whole.endswith(DECIDED[vote.language][decided["adopted"]])
     sentences = count_sentences(poll, t)
     for message, choices in {
         "Pour\u00a0: %(number)s.": ("for",),

@@ -40,7 +40,7 @@ def steps_told(sitting: Sitting, *, reads_results: bool, polls: Iterable[Poll] =
         .order_by(JournalEntry.id.desc())
         .limit(LOOKED_AT)
     )
-    rows = [row for row in session().execute(wanted) if row.payload.get("sitting", sitting.number) == sitting.number]
+    rows = [row for row in session().execute(wanted) if _concerns(sitting, row.kind, row.payload)]
     known = {poll.number: poll for poll in polls}
     missing = {row.payload["poll"] for row in rows if "poll" in row.payload} - set(known)
     known |= {poll.number: poll for poll in polls_numbered(sitting.congress_id, missing)}
@@ -50,6 +50,11 @@ def steps_told(sitting: Sitting, *, reads_results: bool, polls: Iterable[Poll] =
         if sentence and len(told) < AT_MOST:
             told.append(StepTold(row.id, sentence))
     return tuple(reversed(told))
+
+
+def _concerns(sitting: Sitting, kind: str, said: dict[str, Any]) -> bool:
+    """Whether a step is of this sitting, or the end of another: who followed that one follows this one now."""
+    return kind == "sitting_closed" or said.get("sitting", sitting.number) == sitting.number
 
 
 def _sentence(sitting: Sitting, kind: str, said: dict[str, Any], polls: dict[int, Poll], *, reads_results: bool) -> str:

@@ -7,7 +7,7 @@ const ASKING = { credentials: "same-origin", cache: "no-cache" };
 
 /* A step of the chair is told within three seconds: a pause, a little of chance, two answers. */
 const OFTEN = 2000;
-const CHANCE = 400;
+const CHANCE = 200;
 
 /* What is no step (arrivals, ballots coming in) is shown at most so often: a whole page is asked for. */
 const REST = { sitting: 8000, progress: 4000 };

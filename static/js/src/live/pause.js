@@ -6,7 +6,7 @@ export const LATE = 60000;
 
 let wake = () => {};
 
-/* A pause that ends early when the page is looked at again. */
+/* A pause that ends early when the page is looked at again, or the network is back. */
 export function wait(milliseconds) {
   return new Promise((done) => {
     wake = done;
@@ -15,3 +15,4 @@ export function wait(milliseconds) {
 }
 
 document.addEventListener("visibilitychange", () => document.hidden || wake());
+addEventListener("online", () => wake());

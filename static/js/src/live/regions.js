@@ -4,10 +4,10 @@ import { morph } from "./morph.js";
 const TOKEN = /(name="csrf_token" value=")[^"]*/g;
 const HEADINGS = "h1, h2, h3";
 
-/* Have a region remember that somebody typed in it. */
+/* Have a region, or a form outside of them, remember that somebody typed in it. */
 export function markWhatIsFilled() {
   document.addEventListener("input", (event) => {
-    event.target.closest("[data-live]")?.setAttribute("data-filled", "");
+    (event.target.closest("[data-live]") ?? event.target.form)?.setAttribute("data-filled", "");
   });
 }
 
@@ -17,16 +17,27 @@ export function swap(fresh, address) {
   const regions = [...document.querySelectorAll("[data-live]")];
   const focused = document.activeElement;
   const place = focused?.closest("[data-live]");
-  const isWhole = regions.every((region) => fresh.getElementById(region.id))
-    ? regions.map((region) => renew(region, fresh.getElementById(region.id))).every(Boolean)
-    : turn(fresh, regions, address);
+  const kept = regions.filter((region) => fresh.getElementById(region.id));
+  const isAnother = kept.length < regions.length;
+  const isWhole =
+    isAnother && !isInUse(regions, fresh)
+      ? turn(fresh, address)
+      : kept.map((region) => renew(region, fresh.getElementById(region.id))).every(Boolean) && !isAnother;
   if (focused && !focused.isConnected) headingOf(place)?.focus();
   return isWhole;
 }
 
+/* Somebody writes or chooses somewhere in the page. */
+function isInUse(regions, fresh) {
+  return (
+    document.querySelector("main form[data-filled], main form[data-sent]") ||
+    document.activeElement?.matches("main :is(input, select, textarea)") ||
+    regions.some((region) => isBusy(region, fresh.getElementById(region.id)))
+  );
+}
+
 /* The whole page becomes another one, as if it had been loaded, but that whoever listens to it hears what changed. */
-function turn(fresh, regions, address) {
-  if (regions.some((region) => isBusy(region, fresh.getElementById(region.id)))) return false;
+function turn(fresh, address) {
   if (sheets(fresh) !== sheets(document)) {
     location.replace(address);
     return true;

@@ -13,8 +13,8 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from app.config import MEGABYTE
-from app.repeated_faults import RepeatedFaults
-from app.typed_back import typed_back
+from app.refusals.repeated_faults import RepeatedFaults
+from app.refusals.typed_back import typed_back
 from congress.access import is_by_script
 from congress.models import Congress
 from core.database import db, session

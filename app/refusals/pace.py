@@ -13,8 +13,8 @@ from flask import Flask, flash, g, redirect, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.errors import error_page
-from app.typed_back import typed_back
+from app.refusals.errors import error_page
+from app.refusals.typed_back import typed_back
 from congress.access import is_by_script
 from core.clock import follows_too_soon, machine_now
 from core.site_paths import site_path

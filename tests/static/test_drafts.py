@@ -1,0 +1,83 @@
+"""A draft keeps itself while it is written; leaving asks as long as something typed is nowhere else."""
+
+import pytest
+
+from tests.static.conftest import eventually
+
+pytestmark = pytest.mark.browser
+PAGE = """<span data-kept></span><p role="status" data-told></p>
+<form method="post" action="/suite" data-draft="/brouillon" data-lost="Pas encore enregistré.">
+<input type="hidden" name="csrf_token" value="old"><input type="hidden" name="seen" value="">
+<label>Texte <textarea name="a3"></textarea></label><button name="geste" value="fermer">Fermer</button></form>"""
+MODULES = """Promise.all([import('/static/js/src/writing/leaving.js'), import('/static/js/src/writing/drafts.js')])
+.then(([leaving, drafts]) => drafts.keepDrafts(leaving.askBeforeLeaving()))"""
+
+
+@pytest.fixture
+def write(scene, page):
+    """The page of a draft, its clock in the test's hands."""
+    scene.body = PAGE
+    page.clock.install()
+    page.goto(scene.url + "/page")
+    page.evaluate(MODULES)
+    return page
+
+
+def types(page, words: str, seconds: int = 3) -> None:
+    page.get_by_label("Texte").fill(words)
+    page.clock.run_for(seconds * 1000)
+
+
+def said(page) -> tuple[str, str]:
+    return page.locator("[data-kept]").inner_text(), page.get_by_role("status").inner_text()
+
+
+def test_a_draft_keeps_itself_and_its_page_moves_to_its_address(scene, write):
+    types(write, "un")
+    eventually(lambda: said(write) == ("Enregistré à 9 h 1", "Enregistré à 9 h 1"))
+    assert [kept["a3"] for kept in scene.sent] == ["un"] and write.url.endswith("/brouillon/1")
+    types(write, "un deux", 11)
+    eventually(lambda: said(write) == ("Enregistré à 9 h 2", "Enregistré à 9 h 1")), "the hour is shown, not said again"
+    assert scene.sent[1]["seen"] == "1" and scene.asked[-1] == "/brouillon/1"
+    write.clock.run_for(60_000)
+    assert len(scene.sent) == 2, "nothing typed, nothing sent"
+
+
+def test_what_is_not_kept_says_so_stays_and_goes_again(scene, write):
+    scene.failing = 2
+    types(write, "un")
+    eventually(lambda: said(write)[0] == "Pas encore enregistré.")
+    write.clock.run_for(60_000)
+    eventually(lambda: said(write)[1].startswith("Enregistré"))
+    assert write.get_by_label("Texte").input_value() == "un"
+    scene.refusal = (403, {"said": "Connectez-vous dans un autre onglet.", "token": "new"})
+    types(write, "un deux", 11)
+    eventually(lambda: said(write)[0] == "Connectez-vous dans un autre onglet.")
+    assert scene.sent[-1]["csrf_token"] == "new", "tried once more with the token of today"
+    scene.refusal = None
+    write.clock.run_for(60_000)
+    eventually(lambda: said(write)[0].startswith("Enregistré"))
+    scene.refusal = (409, {"said": "Dans une autre fenêtre."})
+    types(write, "un deux trois", 11)
+    eventually(lambda: said(write)[0] == "Dans une autre fenêtre.")
+    before = len(scene.sent)
+    write.clock.run_for(120_000)
+    assert len(scene.sent) == before, "nothing goes over what another window kept"
+
+
+def test_leaving_asks_only_while_something_is_kept_nowhere(scene, write):
+    asked = []
+    write.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    write.get_by_label("Texte").press_sequentially("un")
+    write.goto(scene.url + "/page")
+    assert asked == ["beforeunload"]
+    write.evaluate(MODULES)
+    write.get_by_label("Texte").press_sequentially("un")
+    write.clock.run_for(3000)
+    eventually(lambda: said(write)[0].startswith("Enregistré"))
+    write.goto(scene.url + "/page")
+    write.evaluate(MODULES)
+    write.get_by_label("Texte").press_sequentially("un")
+    write.get_by_role("button").click()
+    write.wait_for_url("**/suite")
+    assert asked == ["beforeunload"], "neither once it is kept, nor as it is sent"
