@@ -4,9 +4,10 @@ import importlib
 from collections.abc import Mapping
 from typing import cast
 
+from babel.support import NullTranslations
 from flask import Blueprint, Flask, current_app, request
 from flask import session as signed_cookie
-from flask_babel import Babel
+from flask_babel import Babel, Domain, _get_current_context
 from flask_limiter import Limit, Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
@@ -71,7 +72,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     csrf.init_app(app)
     limits = [ceiling, Limit(acts, key_function=asker, methods=["POST"], exempt_when=is_visitor)]
     limiter = app.extensions["request_limiter"] = Limiter(asker, app=app, default_limits=limits)
-    Babel(app, locale_selector=chosen_locale)
+    Babel(app, locale_selector=chosen_locale).domain_instance = Catalogues()  # type: ignore[no-untyped-call]  # Flask-Babel’s
     _set_up_login(app)
     for name in BLUEPRINTS:
         app.register_blueprint(importlib.import_module(name).blueprint)
@@ -85,6 +86,20 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     errors.init_app(app)
     _require_policies(app)
     return app
+
+
+class Catalogues(Domain):
+    """The sentences of the languages; which one a request reads is found once, where each sentence would ask again."""
+
+    def get_translations(self) -> NullTranslations:
+        """Those of the language in force: `force_locale` and `refresh` forget what is known here."""
+        context = _get_current_context()
+        known = getattr(context, "babel_translations", None)
+        if known is None:
+            known = super().get_translations()  # type: ignore[no-untyped-call]
+            if context is not None:
+                context.babel_translations = known
+        return cast("NullTranslations", known)
 
 
 def chosen_locale() -> str:

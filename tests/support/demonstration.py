@@ -9,6 +9,7 @@ October before the sitting opens: for `make thorough`, that leads it from its fi
 
 import functools
 import hashlib
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -115,6 +116,34 @@ def _play(stage: str, instance: Path) -> Callable[[str], None]:
             played = application.test_cli_runner().invoke(load, OPTIONS.get(stage, []))
             assert played.exit_code == 0, played.output or played.exception
         close(application)
+
+    return fill
+
+
+def _copy(played: Path, workspace: Path) -> Callable[[str], None]:
+    """What fills a template of PostgreSQL: the rows of a stage that was played on SQLite, under the same numbers."""
+
+    def fill(address: str) -> None:
+        from sqlalchemy import create_engine, select
+
+        from core.database import Base
+
+        file = workspace / f"copied-{played.name}"
+        shutil.copyfile(played, file)
+        source, target = create_engine(f"sqlite:///{file}"), create_engine(address)
+        with source.connect() as rows, target.begin() as copy:
+            copy.exec_driver_sql(
+                "SET session_replication_role = replica"
+            )  # its keys and guards held when it was played
+            for table in Base.metadata.sorted_tables:
+                if found := [dict(row) for row in rows.execute(select(table)).mappings()]:
+                    copy.execute(table.insert(), found)
+                if table.autoincrement_column is not None:
+                    name = f"'{table.name}'"
+                    last = f"SELECT setval(pg_get_serial_sequence({name}, 'id'), max(id)) FROM \"{table.name}\""
+                    copy.exec_driver_sql(last)
+        source.dispose()
+        target.dispose()
 
     return fill
 
@@ -242,7 +271,10 @@ def template(databases: Databases, workspace: Path, stage: str) -> str:
     base = None
     if stage in BASES and not (kept.exists() and databases.kind == "sqlite"):
         base = template(databases, workspace, BASES[stage])
-    return databases.template(f"demonstration-{stage}", _play(stage, workspace / "instance"), base=base, kept=kept)
+    fill = _play(stage, workspace / "instance")
+    if databases.kind == "postgresql" and base is None and kept.exists():
+        fill = _copy(kept, workspace)
+    return databases.template(f"demonstration-{stage}", fill, base=base, kept=kept)
 
 
 @pytest.fixture
