@@ -21,7 +21,7 @@ class SweptMemory(MemoryStorage):
     visitors, or of invented ones, would cost all the others their processor.
     """
 
-    STORAGE_SCHEME: ClassVar[list[str]] = ["memory"]  # in the place of the library's
+    STORAGE_SCHEME: ClassVar[list[str]] = ["memory"]  # type: ignore[misc]  # in the place of the library's
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._swept = time.monotonic()
@@ -36,8 +36,8 @@ class SweptMemory(MemoryStorage):
 
 def init_app(app: Flask) -> None:
     """Count, once every page is registered."""
-    limits = [_ceiling, Limit(_acts, key_function=_asker, methods=["POST"], exempt_when=_is_visitor)]
-    limiter = app.extensions["request_limiter"] = Limiter(_asker, app=app, default_limits=limits)
+    forms = Limit(_acts, key_function=_asker, methods=["POST"], exempt_when=_is_visitor)
+    limiter = app.extensions["request_limiter"] = Limiter(_asker, app=app, default_limits=[_ceiling, forms])
     # Whoever asks too much shuts nobody out: signing in has limits of its own (`accounts.limits`).
     limiter.exempt(cast("Blueprint", app.blueprints["signing_in"]))
 

@@ -3,6 +3,7 @@
 Two megabytes of « a=& » are 690,000 fields, and two seconds; from a visitor nothing that long is awaited.
 """
 
+import io
 from typing import Any
 
 from flask import Flask, Request, request, session
@@ -28,18 +29,7 @@ class BoundedParser(FormDataParser):
         body = stream.read()
         if body.count(b"&") >= MOST_FIELDS:
             raise RequestEntityTooLarge
-        return super()._parse_urlencoded(_Read(body), *args)
-
-
-class _Read:
-    """A stream that was read already."""
-
-    def __init__(self, body: bytes) -> None:
-        self._body = body
-
-    def read(self) -> bytes:
-        """All of it."""
-        return self._body
+        return super()._parse_urlencoded(io.BytesIO(body), *args)
 
 
 class BoundedRequest(Request):
