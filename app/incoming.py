@@ -12,7 +12,7 @@ from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
 MOST_FIELDS = 20_000  # a long roll asks about each of its lines
-LARGEST_OF_VISITORS = 100_000  # bytes: an address, a code, a language
+LARGEST_OF_VISITORS = 200_000  # bytes: the longest text of somebody signed out meanwhile, that is given back
 
 
 class BoundedParser(FormDataParser):
@@ -48,6 +48,6 @@ def init_app(app: Flask) -> None:
         if "_user_id" in session:
             return
         allowed = request.max_content_length or 0
-        if LARGEST_OF_VISITORS < (request.content_length or 0) <= allowed:
-            raise CSRFError
         request.max_content_length = min(LARGEST_OF_VISITORS, allowed)
+        if LARGEST_OF_VISITORS < (request.content_length or 0) <= allowed:
+            raise CSRFError  # whose page gives back what was typed, and reads no more of it than this
