@@ -136,3 +136,15 @@ def test_no_line_ends_between_a_number_and_the_word_that_announces_it():
     with (ROOT / "translations/en/LC_MESSAGES/messages.po").open("rb") as file:
         told = [message.string if message.pluralizable else (message.string,) for message in read_po(file)]
     assert [text for texts in told for text in texts if re.search(r"\bNos?\. ", text)] == []
+
+
+@pytest.mark.one_database
+def test_a_language_forced_for_a_while_is_left_again(app):
+    from flask_babel import force_locale, gettext
+
+    with app.test_request_context(headers={"Cookie": "langue=en"}):
+        said = [gettext("Voter")]
+        with force_locale("fr"):
+            said.append(gettext("Voter"))
+        said.append(gettext("Voter"))
+    assert said == ["Vote", "Voter", "Vote"]
