@@ -14,6 +14,7 @@ from congress.models import QuorumMoment
 from congress.moments import hour_in_words
 from congress.policies import holds_office, officers, require, secretariat
 from congress.queries.chamber_queries import agenda_of, chair_of, sitting_by_number
+from congress.queries.homonyms import told_name
 from congress.services import sitting_services
 from congress.services.reopening_services import reopen_sitting
 from core.clock import machine_now
@@ -51,7 +52,7 @@ def _lead_away() -> Page | None:
         chair_of(sitting.id),
     )
     if chair is not None:
-        said = " ".join([said, _("%(name)s préside.", name=chair.civil_name)])
+        said = " ".join([said, _("%(name)s préside.", name=told_name(chair))])
     flash(said, "error")
     return redirect(url_for("sittings.show", slug=congress.slug, number=sitting.number), code=303)
 
