@@ -7,7 +7,7 @@ from typing import cast
 from flask import Blueprint, Flask, current_app, request
 from flask import session as signed_cookie
 from flask_babel import Babel
-from flask_limiter import Limiter
+from flask_limiter import Limit, Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
 from flask_migrate import Migrate
@@ -35,6 +35,16 @@ def asker() -> str:
     return f"device:{sha256_text(device)}" if device else get_remote_address()
 
 
+def acts() -> str:
+    """How many forms of each page one device may send: nobody's hand gets there, and the journal keeps each act."""
+    return str(current_app.config["ACTS_BY_DEVICE"])
+
+
+def is_visitor() -> bool:
+    """Whether nobody is signed in: then nothing that is kept is done."""
+    return "_user_id" not in signed_cookie
+
+
 def limiter_of(app: Flask) -> Limiter:
     """What counts an application's requests."""
     found: Limiter = app.extensions["request_limiter"]
@@ -59,7 +69,8 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     incoming.init_app(app)
     csrf.init_app(app)
-    limiter = app.extensions["request_limiter"] = Limiter(asker, app=app, default_limits=[ceiling])
+    limits = [ceiling, Limit(acts, key_function=asker, methods=["POST"], exempt_when=is_visitor)]
+    limiter = app.extensions["request_limiter"] = Limiter(asker, app=app, default_limits=limits)
     Babel(app, locale_selector=chosen_locale)
     _set_up_login(app)
     for name in BLUEPRINTS:

@@ -37,9 +37,8 @@ ONCE = {
     "core.files.toml_source._ARRAY",
     "core.files.toml_source._KEY",
 }
-# Of the roll's offices, which have 200 signs, and of a cause, which has 500.
+# Of the roll's offices, which have 200 signs.
 SHORT_TEXTS = {
-    "core.text.retelling.QUOTED",
     "congress.rules.names._OTHER_MANDATE",
     "congress.rules.names._COMMUNAL_OFFICE",
 }

@@ -66,10 +66,10 @@ def last_seals(entries: Entries) -> dict[str, LastSeal]:
 
 
 def erased(entries: Entries) -> Iterator[str]:
-    """What was taken away on purpose, as the entry that did it says: no fault."""
-    for name, last in last_seals(entries).items():
-        if last.kind == ERASED:
-            yield f"{_called(name)}\u00a0: effacé, l’entrée {last.sequence} le dit"
+    """What was taken away on purpose, as the entry that did it says, whatever was written since: no fault."""
+    said = {name: entry.sequence for entry in entries if entry.kind == ERASED for name in entry.rows}
+    for name, sequence in said.items():
+        yield f"{_called(name)}\u00a0: effacé, l’entrée {sequence} le dit"
 
 
 def differences_from(stream: str, entries: Entries, kept: Any) -> Iterator[str]:

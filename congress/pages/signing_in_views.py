@@ -1,8 +1,9 @@
 """Signing in to a congress: ask for a link, open it, press a button; or type the code; say who one is."""
 
 import secrets
+import time
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask_babel import gettext as _
 from flask_login import login_user, logout_user
@@ -33,6 +34,7 @@ from core.unit_of_work import run
 
 blueprint = Blueprint("signing_in", __name__, url_prefix="/<slug>")
 BROWSER = "browser"  # where the cookie keeps the secret of a browser that asked for a link: its codes are its own
+EVEN = ("signing_in.send", "signing_in.code")  # answered after a whole number of `SIGN_IN_STEP`
 ASKED = "asked"  # where the cookie keeps the address that a link was asked for: the next page can be loaded again
 
 
@@ -41,6 +43,20 @@ def _keep_no_trace(response: Response) -> Response:
     """Addresses of these pages are secrets: no cache keeps them, no request for a style sheet tells them."""
     response.headers["Cache-Control"] = "no-store"
     response.headers["Referrer-Policy"] = "strict-origin"
+    return response
+
+
+@blueprint.before_request
+def _note_the_start() -> None:
+    g.began = time.monotonic()
+
+
+@blueprint.after_request
+def _answer_in_even_time(response: Response) -> Response:
+    """What is done for an address of the roll, or for no address, takes no more nor less: nobody is told apart."""
+    step = float(current_app.config["SIGN_IN_STEP"])
+    if step and request.method == "POST" and request.endpoint in EVEN:
+        time.sleep(step - (time.monotonic() - g.began) % step)
     return response
 
 

@@ -1,6 +1,7 @@
 """Words and runs of signs that nobody writes, nor reads: refused where a text enters, in a sentence.
 
-A text of one word a hundred thousand signs long costs every page that shows it; no language has one. Pure.
+A text of one word a hundred thousand signs long, or of as many alinéas as it has signs, costs every page that shows it;
+nobody has one to say. Pure.
 """
 
 from itertools import groupby
@@ -12,10 +13,14 @@ from core.text.reader import number
 LONGEST_WORD = 500  # signs without a space
 LONGEST_ADDRESS = 2_000  # of a page on the web
 LONGEST_RUN = 200  # times the same sign
+MOST_LINES = 2_000  # with something on them: of a text of 100,000 signs, fifty each
 
 
 def endless_words(text: str) -> str:
-    """What to say of a text that holds a word, or a run of one sign, without end; empty where it holds none."""
+    """What to say of a text that holds a word, a run of one sign, or alinéas without end; empty where it holds none."""
+    lines = sum(1 for line in text.split("\n") if line.strip())
+    if lines > MOST_LINES:
+        return _("Ce texte a %(lines)s alinéas\u00a0: %(most)s au plus.", lines=number(lines), most=number(MOST_LINES))
     for word in text.split():
         if len(word) > (LONGEST_ADDRESS if "://" in word[:LONGEST_WORD] else LONGEST_WORD):
             return _(

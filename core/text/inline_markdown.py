@@ -28,7 +28,8 @@ _TARGET = re.compile(_ADDRESS)
 _LINK = rf"(?<!!)\[(?P<words>[^\[\]]+)\]{_ADDRESS}"
 _OPENING = {"strong": ("**", "__"), "em": ("*", "_"), "a": ("[",)}
 _ESCAPED = ("\\", "*", "_", "[", "]")
-_ESCAPE = re.compile(r"\\([\\*_\[\]])")
+_ESCAPE = re.compile(r"\\[\\*_\[\]]")
+_KEPT = {f"\\{sign}": f"\x02{ord(sign)}\x03" for sign in _ESCAPED}
 # Python-Markdown keeps these two for itself.
 _RESERVED = re.compile("[\x02\x03]")
 
@@ -76,13 +77,17 @@ def html_of(runs: Iterable[InlineRun]) -> Markup:
     written: list[str] = []
     opened: list[tuple[str, str]] = []
     for run in runs:
+        said = html.escape(run.text.replace("\t", "\u00a0"), quote=False)
+        if not run.tags and not opened:
+            written.append(said)
+            continue
         wanted = [(tag, run.href if tag == "a" else "") for tag in run.tags]
         shared = 0
         while shared < min(len(opened), len(wanted)) and opened[shared] == wanted[shared]:
             shared += 1
         written.extend(_closing(tag) for tag, _ in reversed(opened[shared:]))
         written.extend(_element(tag, href) for tag, href in wanted[shared:])
-        written.append(html.escape(run.text.replace("\t", "\u00a0"), quote=False))
+        written.append(said)
         opened = wanted
     written.extend(_closing(tag) for tag, _ in reversed(opened))
     return Markup("".join(written))  # noqa: S704 (every piece was escaped or is one of our elements)
@@ -101,7 +106,7 @@ def _closing(tag: str) -> str:
 def _cleaned(text: str) -> str:
     """What Python-Markdown and nh3 make of a text without space around it."""
     # Escapes as Python-Markdown keeps them until its end: its own rule writes the whole text again for each.
-    kept = _ESCAPE.sub(lambda escape: f"\x02{ord(escape[1])}\x03", html.escape(text, quote=False))
+    kept = _ESCAPE.sub(lambda escape: _KEPT[escape[0]], html.escape(text, quote=False))
     written = _renderer().reset().convert(kept)
     return nh3.clean(
         _WRAPPER.sub(r"\1", written),

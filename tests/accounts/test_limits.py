@@ -73,6 +73,18 @@ def test_codes_are_refused_alike_whether_the_address_is_known_or_not(door, addre
     assert SENTENCE in answers[-1].text
 
 
+def test_the_time_of_an_answer_tells_no_address_from_another(door, monkeypatch):
+    """Whatever is written, or not, for an address, the answer comes after a whole number of steps."""
+    waited = []
+    monkeypatch.setattr("congress.pages.signing_in_views.time.sleep", waited.append)
+    monkeypatch.setitem(door.cast.app.config, "SIGN_IN_STEP", 30.0)
+    for address in (ADA, "zoe@essai.example"):
+        assert door.visitor().post(GATE, data={"email": address}).status_code == 303
+        assert try_code(door.visitor(), WRONG, address).status_code == 422
+    assert len(waited) == 4
+    assert all(10 < seconds <= 30 for seconds in waited)
+
+
 def test_a_thousand_invented_addresses_close_nothing_to_anybody(door, monkeypatch):
     """Behind the same machine, people of the roll sign in; strangers are told what they always are."""
     monkeypatch.setattr(limits, "BY_MACHINE", 20)
@@ -93,6 +105,20 @@ def test_a_flood_of_requests_leaves_the_sign_in_and_the_signed_in_alone(door, ma
     assert member.post(door.link()).status_code == 303
     assert [member.get("/essai/").status_code for _ in range(3)] == [200] * 3
     assert (visitor.get("/healthz").status_code, member.get("/healthz").status_code) == (429, 200)
+
+
+def test_a_member_does_not_fill_the_journal_by_a_script(door, make_app, database_url):
+    """Come and go, sign and take back: each is kept for ever. The pace alone stands in the cookie, that no script keeps."""
+    site = make_app(database_url, ACTS_BY_DEVICE="4 per minute", RATELIMIT_ENABLED=True)
+    member, other = site.test_client(), site.test_client()
+    for browser in (member, other):
+        door.ask(ADA)
+        assert browser.post(door.link()).status_code == 303
+    choice = {"langue": "fr", "suite": "/"}
+    assert [member.post("/langue", data=choice).status_code for _ in range(6)] == [303] * 4 + [429] * 2
+    assert member.get("/essai/").status_code == 200
+    assert other.post("/langue", data=choice).status_code == 303
+    assert [site.test_client().post("/langue", data=choice).status_code for _ in range(6)] == [303] * 6
 
 
 def test_who_is_signed_in_asks_for_their_own_link_as_often_as_they_wish(door):

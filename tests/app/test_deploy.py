@@ -59,3 +59,10 @@ def test_the_site_believes_the_proxy_alone():
     assert headers["Forwarded"] == '""'
     assert "TRUSTED_PROXIES=1" in EXAMPLE
     assert "alias" not in EXAMPLE, "the site alone puts its headers on what is static"
+
+
+def test_the_nginx_of_debian_takes_the_example():
+    """1.22 knows no directive `http2` and would not start; later ones take it after `listen` too."""
+    directives = re.sub(r"#.*", "", EXAMPLE)
+    assert re.findall(r"listen 443 [^;]+", directives) == ["listen 443 ssl http2"]
+    assert not re.search(r"^\s*http2\b", directives, re.MULTILINE)

@@ -116,6 +116,14 @@ def test_what_was_erased_is_said_and_is_no_fault(stream):
     told = list(journal_check.erased(list(journal.entries(stream))))
     assert [sentence.partition(",")[0] for sentence in told] == [f"le membre (ligne {erased})\u00a0: effacé"]
 
+    def reorder() -> None:
+        session().get_one(Member, erased).position = 9
+        record(stream, "roll_ordered")
+
+    run(reorder)
+    assert faults(stream) == []
+    assert list(journal_check.erased(list(journal.entries(stream)))) == told, "a later entry takes nothing of it back"
+
 
 def test_what_was_erased_behind_the_program_is_a_fault(stream):
     db.session.remove()

@@ -94,6 +94,7 @@ def make_app(clock, tmp_path: Path, applications: Applications) -> Iterator[Call
                     "INSTANCE_PATH": str(tmp_path / "instance"),
                     "SECRET_KEY": "of these tests only",
                     "WTF_CSRF_ENABLED": False,  # a test of forgery, or a browser, turns it on
+                    "SIGN_IN_STEP": 0,
                     "CLOCK": clock,
                     **config,
                 },

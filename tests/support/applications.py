@@ -19,6 +19,7 @@ READ_EACH_TIME = {
     "CLOCK",
     "INSTANCE_PATH",
     "MAIL_FROM",
+    "SIGN_IN_STEP",
     "SITE_URL",
     "SMTP_URL",
     "SQLALCHEMY_DATABASE_URI",

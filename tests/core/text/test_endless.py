@@ -16,6 +16,8 @@ from core.text.endless import endless_words
             ),
         ),
         ("Un \\" + "\\" * 300, "Le signe «\u00a0\\\u00a0» revient 301 fois de suite\u00a0: 200 au plus."),
+        ("a\n\n" * 33_000, "Ce texte a 33\u202f000 alinéas\u00a0: 2\u202f000 au plus."),
+        ("- a\n" * 2_000, ""),
         ("anticonstitutionnellement " * 4_000, ""),
         ("https://exemple.fr/" + "a1" * 800, ""),
         ("| --- | " + "-" * 150, ""),
