@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from congress.models import Member
+from congress.queries.congress_queries import one_each
 from core.database import Base
 from core.enums import enum_column
 from core.immutability import never_changes, never_deleted
@@ -128,6 +129,12 @@ class Amendment(Base):
     def is_live(self) -> bool:
         """Deposited or published, nothing decided yet."""
         return self.status in LIVE
+
+    @property
+    def supporters(self) -> "list[Cosigner]":
+        """The cosigners, each person once and the author never, whatever rows of the roll were merged since."""
+        others = (cosigner for cosigner in self.cosigners if cosigner.member.person_id != self.author.person_id)
+        return one_each(others)
 
     @property
     def receipt(self) -> str:

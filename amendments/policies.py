@@ -35,14 +35,14 @@ def author_for(actor: Actor, congress: Congress) -> int:
 
 def is_author(actor: Actor, amendment: Amendment) -> bool:
     """Whether the amendment is the actor's own."""
-    return actor.member_id is not None and actor.member_id == amendment.author_id
+    return actor.member_id is not None and actor.member_id == amendment.author.person_id
 
 
 def may_write(actor: Actor, amendment: Amendment) -> bool:
     """The author, and the aide who prepares drafts for them."""
     if is_author(actor, amendment):
         return True
-    return is_aide(actor) and actor.aide_of_id == amendment.author_id
+    return is_aide(actor) and actor.aide_of_id == amendment.author.person_id
 
 
 def may_read(actor: Actor, congress: Congress, amendment: Amendment) -> bool:

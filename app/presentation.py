@@ -15,16 +15,16 @@ from congress.clock import local, now_in
 from congress.models import Congress, Member
 from congress.queries.chamber_queries import open_sitting_of
 from congress.rules.honorifics import agreed
+from congress.written import language_written, quoted, told, written, written_lang
 from core.addresses import is_address
 from core.digest import short_fingerprint
 from core.enums import Language
 from core.text import dates
 from core.text.inline_markdown import render_inline
 from core.text.languages import own_name
-from core.text.reader import number, quotation, reader_language, unbroken
-from core.text.retelling import retold
+from core.text.reader import number, reader_language, unbroken
 from voting.pages.following.at_hand import may_vote_now
-from voting.pages.shown_subject import question_of
+from voting.pages.shown_subject import question_shown
 
 
 def init_app(app: Flask) -> None:
@@ -43,13 +43,16 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(held)
     app.add_template_filter(polls_linked)
     app.add_template_filter(reachable)
-    app.add_template_filter(quotation, "quoted")
+    app.add_template_filter(quoted)
     app.add_template_filter(small_first)
-    app.add_template_filter(_retold, "retold")
+    app.add_template_filter(told, "retold")
+    app.add_template_filter(written)
     app.add_template_filter(unbroken)
-    app.add_template_filter(question_of, "question")
+    app.add_template_filter(question_shown, "question")
     app.add_template_filter(short_fingerprint, "fingerprint")
     app.add_template_global(agreeing, "agreed")
+    app.add_template_global(written_lang)
+    app.add_template_global(language_written)
     app.add_template_global(_may_vote_now, "may_vote_now")
     app.context_processor(_variables)
 
@@ -70,12 +73,6 @@ def _may_vote_now() -> bool:
         congress = current_congress()
         g.may_vote_now = may_vote_now(open_sitting_of(congress.id), current_actor(), now_in(congress))
     return bool(g.may_vote_now)
-
-
-def _retold(stored: str) -> str:
-    """What we wrote into a row of the congress, in the reader's language."""
-    congress: Congress | None = g.get("congress")
-    return retold(stored, congress.locale.value) if congress else stored
 
 
 def agreeing(member: Member | None, feminine: str, masculine: str, neutral: str) -> str:

@@ -212,6 +212,11 @@ class Member(Salted, Base):
     aide_of: Mapped["Member | None"] = relationship(remote_side="Member.id", foreign_keys=[aide_of_id])
 
     @property
+    def person_id(self) -> int:
+        """The row that the person has now: the one into which this one was merged, or this one."""
+        return self.merged_into_id or self.id
+
+    @property
     def is_elector(self) -> bool:
         """Accredited and votes."""
         return self.votes and self.accreditation == Accreditation.ACCREDITED

@@ -1,5 +1,6 @@
 """Composing the letter from the congress's record: the motion, the vote that adopted it, the covering words."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from gettext import NullTranslations
@@ -87,7 +88,7 @@ def adoption_line(congress: Congress, poll: Poll, proposals: Sequence[Part]) -> 
     outcome = poll.outcome
     if outcome is None or poll.proclaimed_at is None:
         return ""
-    result = adoption_words(counted_poll(poll, outcome, Subject(SubjectKind.MOTION)), FRENCH)
+    result = _held(adoption_words(counted_poll(poll, outcome, Subject(SubjectKind.MOTION)), FRENCH))
     when = dates.day(local(congress, poll.proclaimed_at))
     where = ", ".join(filter(None, (congress.title, congress.place, when)))
     held = sum(part.state != PartState.REJECTED for part in proposals)
@@ -96,6 +97,11 @@ def adoption_line(congress: Congress, poll: Poll, proposals: Sequence[Part]) -> 
         return adopted
     of_them = "de la seule proposition adoptée" if held == 1 else f"des {in_letters(held)} propositions adoptées"
     return f"{adopted} Elle est faite {of_them}, sur les {in_letters(len(proposals))} examinées."
+
+
+def _held(words: str) -> str:
+    """The words with each number on the line of what it counts: « 6 abstentions » is not cut."""
+    return re.sub(r"(?<=\d) (?=\w)", "\u00a0", words)
 
 
 def in_letters(number: int) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from amendments.models import Amendment, AmendmentStatus
 from congress.models import Congress, Member
 from congress.queries.chamber_queries import elector_count
+from congress.queries.congress_queries import one_each, rows_of
 from core.database import session
 from letters.letter_composition import compose
 from letters.letter_record import Cover, LetterBlock, LetterRecord, LetterSection, Signed
@@ -37,13 +38,15 @@ def letter_of(congress_id: int) -> Letter | None:
 
 def signature_of(letter_id: int, member_id: int | None) -> Signature | None:
     """A member's signature, or None."""
-    rows = select(Signature).where(Signature.letter_id == letter_id, Signature.member_id == member_id)
-    return session().scalar(rows)
+    rows = select(Signature).where(Signature.letter_id == letter_id, Signature.member_id.in_(rows_of(member_id)))
+    return next(iter(one_each(session().scalars(rows.order_by(Signature.id)))), None)
 
 
 def signature_count(letter_id: int) -> int:
     """How many signed, with their name or without."""
-    return session().scalar(select(func.count(Signature.id)).where(Signature.letter_id == letter_id)) or 0
+    person = func.coalesce(Member.merged_into_id, Member.id)
+    counted = select(func.count(func.distinct(person))).select_from(Signature).join(Member)
+    return session().scalar(counted.where(Signature.letter_id == letter_id)) or 0
 
 
 def letter_record_of(congress: Congress) -> LetterRecord:
@@ -58,7 +61,7 @@ def letter_record_of(congress: Congress) -> LetterRecord:
         .options(joinedload(Signature.member))
         .order_by(Member.position, Member.ref)
     )
-    signatures = session().scalars(rows).all()
+    signatures = one_each(session().scalars(rows))
     record = read_letter_record(letter.document)
     names = tuple(signature.member.signature_line for signature in signatures if signature.publish_name)
     signed = replace(record.signed, names=names, unnamed=len(signatures) - len(names))
@@ -129,11 +132,12 @@ def _amendments_by_status(congress_id: int) -> dict[AmendmentStatus, int]:
 
 
 def _signed(congress_id: int) -> list[tuple[bool, str]]:
-    """(name published, département) of each signature."""
+    """(name published, département) of each person's signature."""
     rows = (
-        select(Signature.publish_name, Member.departement)
+        select(Signature)
         .join(Letter, Letter.id == Signature.letter_id)
-        .join(Member, Member.id == Signature.member_id)
         .where(Letter.congress_id == congress_id)
+        .options(joinedload(Signature.member))
     )
-    return [(named, departement) for named, departement in session().execute(rows)]
+    signed = one_each(session().scalars(rows.order_by(Signature.id)))
+    return [(signature.publish_name, signature.member.departement) for signature in signed]

@@ -10,6 +10,7 @@ from congress.actors import Actor
 from congress.models import Congress
 from congress.moments import moment_in_words
 from congress.policies import electors, require, secretariat
+from congress.queries.congress_queries import rows_of
 from core import journal
 from core.database import session
 from core.errors import NotFound, RuleBroken
@@ -66,7 +67,7 @@ def sign(letter_id: int, *, publish_name: bool, seen_sha256: str, actor: Actor, 
     letter = _open_letter(letter_id, actor, now)
     if seen_sha256 != letter.motion_sha256:
         raise AnotherText(_("Le texte que vous avez lu n’est pas celui de la lettre. Relisez-la, puis signez."))
-    known = _signature(letter_id, actor)
+    known = next(iter(_signatures(letter_id, actor)), None)
     if known is not None:
         if known.publish_name != publish_name:
             known.publish_name = publish_name
@@ -94,15 +95,18 @@ def sign(letter_id: int, *, publish_name: bool, seen_sha256: str, actor: Actor, 
 def withdraw_signature(letter_id: int, *, actor: Actor, now: datetime) -> None:
     """Take one's signature back while signing is open; nothing when there is none."""
     letter = _open_letter(letter_id, actor, now)
-    known = _signature(letter_id, actor)
-    if known is not None:
-        session().delete(known)
+    known = _signatures(letter_id, actor)
+    if known:
+        for signature in known:
+            session().delete(signature)
         journal.record(letter.congress.stream, "signature_withdrawn", actor=actor.pseudonym, now=now)
 
 
-def _signature(letter_id: int, actor: Actor) -> Signature | None:
-    rows = select(Signature).where(Signature.letter_id == letter_id, Signature.member_id == actor.member_id)
-    return session().scalar(rows)
+def _signatures(letter_id: int, actor: Actor) -> list[Signature]:
+    """The actor's signature, first the one that counts; two where they signed under rows that were merged since."""
+    rows = select(Signature).where(Signature.letter_id == letter_id, Signature.member_id.in_(rows_of(actor.member_id)))
+    found = session().scalars(rows.order_by(Signature.id.desc()))
+    return sorted(found, key=lambda signature: signature.member_id != actor.member_id)
 
 
 def _open_letter(letter_id: int, actor: Actor, now: datetime) -> Letter:

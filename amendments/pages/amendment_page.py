@@ -21,6 +21,7 @@ from amendments.rules.carry_over import KnownText
 from amendments.rules.dispositif import dispositif
 from amendments.rules.locations import Location, compared
 from congress.models import Congress
+from congress.written import differences_told
 from core.text.reader import unbroken
 from core.text.retelling import retold
 from motions.pages.difference_phrases import INLINE, phrases
@@ -106,8 +107,7 @@ def place_in_words(place: Location) -> str:
 
 def differences_html(old: KnownText, new: KnownText, width: int) -> Markup:
     """The affected passages with the words added and removed, safe."""
-    shown = redline.html_affected(compared(old, new, width), phrases=phrases(), inline=INLINE)
-    return Markup(shown)  # noqa: S704 (escaped by redline, piece by piece)
+    return differences_told(redline.html_affected(compared(old, new, width), phrases=phrases(), inline=INLINE))
 
 
 def one_side(reading: Reading, view: str, width: int) -> OneSide:

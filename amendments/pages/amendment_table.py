@@ -61,7 +61,7 @@ def _cells(congress: Congress, amendment: Amendment, part: Part, reading: Readin
     yield amendment.title
     yield amendment.author.civil_name
     yield amendment.author.role_line
-    yield str(len(amendment.cosigners))
+    yield str(len(amendment.supporters))
     yield status_word(amendment)
     yield retold(amendment.cause, amendment.motion.congress.locale.value)
     yield opinion_word(amendment.opinion) if amendment.opinion else ""

@@ -1,6 +1,9 @@
 """What the writer of an amendment sees: the sheet, the differences so far, who proposes nearly the same."""
 
+import threading
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import uuid4
 
 from flask import g, render_template
@@ -24,6 +27,8 @@ from motions.models import Part, Revision
 from motions.pages import motion_labels
 from motions.rules.motion_text import clean_text
 
+LONG_TEXT = 10_000  # signs; the reference congress writes 800
+_one_long_text = threading.Lock()
 _NEARLY = 0.5  # share of the sentences of two dispositifs that are the same, from which they are nearly the same
 
 
@@ -109,20 +114,28 @@ def draft_page(draft: Draft, *, compared: str | None = None) -> str:
     )
 
 
+def _turn(text: str) -> AbstractContextManager[Any]:
+    """Long texts are compared one at a time: all those who compare leave the ballots one half of the processor."""
+    return _one_long_text if len(text) > LONG_TEXT else nullcontext()
+
+
 def preview_of(base: Revision, text: str, width: int) -> Preview:
     """The preview of a clean text on the version amended."""
     old, new = known_revision(base), KnownText(sha256_text(text), text)
-    return Preview(differences_html(old, new, width), sentences_of(old, new, width))
+    with _turn(text):
+        return Preview(differences_html(old, new, width), sentences_of(old, new, width))
 
 
 def alike(part: Part, base: Revision, text: str, width: int, *, except_id: int | None) -> Alike | None:
     """The published amendment whose dispositif is the nearest to this text's, if it is near enough."""
     history = history_of([part.id])
     current = history[part.id][part.current_number - 1]
-    carried = carry(known_revision(base), known_revision(current), KnownText(sha256_text(text), text))
+    with _turn(text):
+        carried = carry(known_revision(base), known_revision(current), KnownText(sha256_text(text), text))
     if not carried.is_clean or carried.is_satisfied or carried.text == current.text:
         return None
-    own = set(sentences_of(known_revision(current), carried.known, width))
+    with _turn(text):
+        own = set(sentences_of(known_revision(current), carried.known, width))
     others = [row for row in published_on(part.id) if row.status == AmendmentStatus.PUBLISHED and row.id != except_id]
     readings = readings_of(others, {part.id: part}, history)
     best: tuple[float, Amendment] | None = None

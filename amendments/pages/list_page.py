@@ -225,7 +225,7 @@ def lines_in_words(places: Sequence[Location]) -> str:
 def authors_of(amendment: Amendment) -> str:
     """« Mme Fatima Allain et 4 cosignataires »."""
     author = amendment.author.civil_name
-    if not amendment.cosigners:
+    if not amendment.supporters:
         return author
-    others = ngettext("%(num)s cosignataire", "%(num)s cosignataires", len(amendment.cosigners))
+    others = ngettext("%(num)s cosignataire", "%(num)s cosignataires", len(amendment.supporters))
     return _("%(author)s et %(others)s", author=author, others=others)

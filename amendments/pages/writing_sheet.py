@@ -13,12 +13,14 @@ from werkzeug.datastructures import MultiDict
 
 import redline
 from amendments.rules.written_alineas import lines_apart, rebuilt, shown_words, written_in
+from amendments.services.admissibility import LONGEST_TEXT
 from motions.pages.text_layout import ReadBlock, read_blocks
 
 _NAME = re.compile(r"a(\d{1,6})")
 _ACTION = re.compile(r"(entier|ouvrir|ajouter|supprimer|retablir)(?:-(\d{1,6}))?(?:-(\d{1,4}))?")
 _SIGNS_A_ROW = 45
 _FEWEST_ROWS = 2
+MOST_FIELDS = 300  # past them the whole text is one field: a page of thousands would hold everybody up
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class WritingSheet:
     def blank(cls, base: str, draft: str | None, places: Iterable[int | None], *, is_whole: bool) -> "WritingSheet":
         """The sheet as it is first shown: what a draft changes is open, and what was asked for, or else everything."""
         written = written_in(base, draft) if draft is not None else {}
-        if written is None:
+        if written is None or _count(written) > MOST_FIELDS:
             return cls(base, {}, draft)
         sheet = cls(base, written)
         for place in places:
@@ -81,11 +83,16 @@ class WritingSheet:
     @classmethod
     def sent(cls, base: str, form: MultiDict[str, str], kept: str) -> "WritingSheet":
         """The sheet as it was sent; `kept`: what the draft said before."""
+        sent = [words for name in ("text", *filter(_NAME.fullmatch, form)) for words in form.getlist(name)]
+        if sum(map(len, sent)) > LONGEST_TEXT:  # what will be refused is not looked into
+            return cls(base, {}, "\n\n".join(sent))
         if "text" in form:
-            return cls(base, {}, lines_apart(form.getlist("text")[0], base, kept))
+            return cls(base, {}, lines_apart(form["text"], base, kept))
         named = [(_NAME.fullmatch(name), name) for name in set(form)]
         sheet = cls(base, {int(match[1]): form.getlist(name) for match, name in named if match})
         sheet.written = {place: sheet.written[place] for place in sorted(sheet.written) if place < len(sheet._blocks)}
+        if _count(sheet.written) > MOST_FIELDS:
+            sheet.typed = sheet.text
         return sheet
 
     @cached_property
@@ -109,7 +116,9 @@ class WritingSheet:
         if asked is None or self.typed is not None:
             return False
         place, rank = int(asked[2] or 0), int(asked[3] or 0)
-        if asked[1] == "entier":
+        if asked[1] == "entier" and len(self._blocks) + _count(self.written) > MOST_FIELDS:
+            self.typed = self.text
+        elif asked[1] == "entier":
             for block in self._blocks:
                 self.written.setdefault(block.index, [shown_words(block)])
         elif place < len(self._blocks):
@@ -148,3 +157,7 @@ class WritingSheet:
             fields[0] = ""
         elif action == "retablir":
             fields[0] = shown_words(self._blocks[place])
+
+
+def _count(written: dict[int, list[str]]) -> int:
+    return sum(map(len, written.values()))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from amendments.models import LIVE, SET_ASIDE, Amendment, AmendmentStatus, CarriedText, Cosigner
 from amendments.rules.carry_over import IfAdopted, KnownText, carry
 from congress.models import Member
+from congress.queries.congress_queries import rows_of
 from core.database import session
 from core.errors import NotFound
 from motions.models import Motion, Part, Revision
@@ -79,7 +80,7 @@ def live_on(part_id: int) -> list[Amendment]:
 def twin_of(amendment: Amendment) -> Amendment | None:
     """Another amendment of the same author, still to be decided, with the same text on the same version; or None."""
     rows = select(Amendment).where(
-        Amendment.author_id == amendment.author_id,
+        Amendment.author_id.in_(rows_of(amendment.author.person_id)),
         Amendment.base_revision_id == amendment.base_revision_id,
         Amendment.text_sha256 == amendment.text_sha256,
         Amendment.status.in_(LIVE),
@@ -138,7 +139,7 @@ def written_by(congress_id: int, member_id: int) -> list[Amendment]:
     rows = (
         select(Amendment)
         .join(Motion, Motion.id == Amendment.motion_id)
-        .where(Motion.congress_id == congress_id, Amendment.author_id == member_id)
+        .where(Motion.congress_id == congress_id, Amendment.author_id.in_(rows_of(member_id)))
     )
     found = session().scalars(_listed(rows).order_by(Amendment.updated_at.desc(), Amendment.id.desc()))
     return sorted(found, key=lambda amendment: amendment.status != AmendmentStatus.DRAFT)
@@ -149,8 +150,11 @@ def cosigned_by(congress_id: int, member_id: int) -> list[Amendment]:
     rows = (
         select(Amendment)
         .join(Motion, Motion.id == Amendment.motion_id)
-        .join(Cosigner, Cosigner.amendment_id == Amendment.id)
-        .where(Motion.congress_id == congress_id, Cosigner.member_id == member_id)
+        .where(
+            Motion.congress_id == congress_id,
+            Amendment.cosigners.any(Cosigner.member_id.in_(rows_of(member_id))),
+            Amendment.author_id.not_in(rows_of(member_id)),
+        )
     )
     return list(session().scalars(_listed(rows).order_by(Amendment.public_number)))
 
@@ -232,7 +236,7 @@ def _listed(rows: Select[Amendment]) -> Select[Amendment]:
         joinedload(Amendment.base_revision),
         joinedload(Amendment.part),
         joinedload(Amendment.cause_amendment),
-        selectinload(Amendment.cosigners),
+        selectinload(Amendment.cosigners).joinedload(Cosigner.member),
     )
 
 

@@ -44,7 +44,9 @@ def _runs(text: str) -> Iterator[list[Item]]:
 
 def _renumbered(text: str, numbers: Iterable[Item]) -> str:
     text = redline.normalise(text)
-    for block, number in sorted(numbers, key=lambda item: -item[0].start):
+    pieces, end = [], 0
+    for block, number in sorted(numbers, key=lambda item: item[0].start):
         start = block.start + block.source.index(block.marker)
-        text = text[:start] + _NUMBER.sub(str(number), block.marker) + text[start + len(block.marker) :]
-    return text
+        pieces += [text[end:start], _NUMBER.sub(str(number), block.marker)]
+        end = start + len(block.marker)
+    return "".join([*pieces, text[end:]])

@@ -17,7 +17,7 @@ from congress.actors import Actor
 from congress.models import WEIGHT_SCALE, Congress
 from congress.moments import moment_in_words
 from congress.policies import amendments_readers, electors, results_readers
-from core.text.retelling import retold
+from congress.written import told
 from motions.models import Motion, Part, PartKind, Viewpoint
 from motions.pages.motion_labels import position_word, proposal_state_tag
 from motions.queries.motion_queries import current_revisions, motion_of, parts_of
@@ -92,10 +92,7 @@ def home_page(congress: Congress, actor: Actor, now: datetime) -> HomePage:
 def _coming(congress: Congress, sitting: SittingNow | None, agenda: Agenda, now: datetime) -> tuple[Coming, ...]:
     """What comes next: the items of the sitting in progress, else the calendar and the sittings, then the programme."""
     if sitting is not None:
-        return tuple(
-            Coming(_("Point %(number)s", number=item.position), retold(item.title, congress.locale.value))
-            for item in sitting.coming
-        )
+        return tuple(Coming(_("Point %(number)s", number=item.position), told(item.title)) for item in sitting.coming)
     dated = [
         (congress.viewpoints_open, _("Ouverture des points de vue")),
         (congress.viewpoints_close, _("Clôture des points de vue")),
@@ -103,11 +100,11 @@ def _coming(congress: Congress, sitting: SittingNow | None, agenda: Agenda, now:
         (congress.amendments_close, _("Clôture du dépôt des amendements")),
         (congress.signatures_open, _("Ouverture des signatures de la lettre")),
         (congress.signatures_close, _("Clôture des signatures de la lettre")),
-        *((item.starts_at, item.title) for item in agenda.sittings),
+        *((item.starts_at, told(item.title)) for item in agenda.sittings),
     ]
     following = sorted((moment, words) for moment, words in dated if moment > now)[:AS_MANY_NEXT]
     room = AS_MANY_NEXT - len(following)
-    following += [(item.starts_at, item.title) for item in agenda.coming if item not in agenda.sittings][:room]
+    following += [(item.starts_at, told(item.title)) for item in agenda.coming if item not in agenda.sittings][:room]
     return tuple(Coming(moment_in_words(congress, moment, now=now), words) for moment, words in sorted(following))
 
 

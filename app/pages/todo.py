@@ -18,9 +18,10 @@ from congress.models import Congress
 from congress.moments import moment_in_words
 from congress.policies import electors, holds_office, secretariat
 from congress.queries.chamber_queries import elector_count
+from congress.written import written
 from letters.queries import letter_of, signature_count, signature_of
 from motions.models import Motion, MotionState, Part, Viewpoint
-from voting.pages.shown_subject import question_of
+from voting.pages.shown_subject import question_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,14 @@ def _vote(it: Situation) -> Iterator[Todo]:
     now = it.sitting
     if now is not None and now.poll is not None and now.at.may_vote:
         url = it.address("polls.show", number=now.poll.number)
-        yield Todo("gavel", _("Voter"), question_of(now.poll), _("maintenant"), url)
+        yield Todo("gavel", _("Voter"), question_shown(now.poll), _("maintenant"), url)
 
 
 def _chair(it: Situation) -> Iterator[Todo]:
     now = it.sitting
     if now is not None and holds_office(now.sitting.id, it.actor.member_id, Office.CHAIR):
         url = it.address("console.show", number=now.sitting.number)
-        yield Todo("gavel", _("Présider la séance"), now.sitting.title, _("maintenant"), url)
+        yield Todo("gavel", _("Présider la séance"), written(now.sitting.title), _("maintenant"), url)
 
 
 def _secretariat(it: Situation) -> Iterator[Todo]:
@@ -89,7 +90,7 @@ def _secretariat(it: Situation) -> Iterator[Todo]:
         yield Todo("pen", label, "", "", it.address("amendment_desk.queue"))
     if it.sitting is not None:
         url = it.address("sittings.show", number=it.sitting.sitting.number)
-        yield Todo("users", _("Tenir les présences"), it.sitting.sitting.title, _("maintenant"), url)
+        yield Todo("users", _("Tenir les présences"), written(it.sitting.sitting.title), _("maintenant"), url)
     if it.motion is not None and it.motion.state == MotionState.ADOPTED:
         yield _letter(it)
     yield Todo("list", _("Liste des membres"), "", "", it.address("roll.index"))

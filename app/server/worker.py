@@ -6,6 +6,7 @@ On SQLite one process writes: it holds a lock on a file of the instance for as l
 import fcntl
 import itertools
 import logging
+import sys
 import threading
 from pathlib import Path
 from typing import IO
@@ -22,12 +23,16 @@ from core.errors import RuleBroken
 from core.mail.sending import send_due
 
 MAIL_EVERY = 15.0  # seconds
+# After how long a thread that computes lets another one in: a ballot asks for its turn at each statement, and Python's
+# five milliseconds, for each who compares texts meanwhile, were a second of a vote.
+SWITCH = 0.0005
 FORGET_EVERY = 240  # rounds of mail: an hour
 _log = logging.getLogger(__name__)
 
 
 def serving_app() -> Flask:
     """The application, its lock taken and its mail thread started."""
+    sys.setswitchinterval(SWITCH)
     app = create_app()
     with app.app_context():
         if db.engine.dialect.name == "sqlite":

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased, joinedload
 
 from congress.models import Category, Congress, Member
@@ -12,6 +13,16 @@ from congress.rules.same_person import Seen
 from core.database import session
 from core.errors import NotFound
 from core.text.folding import folded
+
+
+class Given(Protocol):
+    """Something that a member did: a point of view, a cosignature, a signature."""
+
+    @property
+    def member(self) -> Member: ...  # noqa: D102
+
+
+T = TypeVar("T", bound=Given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +81,20 @@ def merged_into(congress_id: int) -> list[tuple[Member, Member]]:
     kept = aliased(Member)
     rows = select(Member, kept).join(kept, Member.merged_into_id == kept.id).where(Member.congress_id == congress_id)
     return [(member, into) for member, into in session().execute(rows.order_by(Member.position))]
+
+
+def rows_of(member_id: int | None) -> Select[int]:
+    """The ids of the rows of a person: the one that they have now, and those that were merged into it."""
+    return select(Member.id).where((Member.id == member_id) | (Member.merged_into_id == member_id))
+
+
+def one_each(given: Iterable[T]) -> list[T]:
+    """What members gave, once for each person: what stands under the row they have now, else the last."""
+    listed = list(given)
+    kept: dict[int, T] = {}
+    for found in listed:
+        person = found.member.person_id
+        if person not in kept or kept[person].member.merged_into_id is not None:
+            kept[person] = found
+    ids = {id(found) for found in kept.values()}
+    return [found for found in listed if id(found) in ids]

@@ -4,6 +4,7 @@ Pure. What people wrote of themselves is never rewritten: « maire », « vice-p
 only prepositions are chosen, family names put in capitals for signatures, and straight apostrophes curved.
 """
 
+import functools
 import re
 import unicodedata
 from typing import Final
@@ -100,6 +101,7 @@ def role_line(office: str, commune: str = "", departement: str = "", body: str =
     return ", ".join(part for part in (_with_body(office, body), place) if part)
 
 
+@functools.lru_cache(maxsize=4096)  # of each member shown, on each page, sign by sign
 def end_of_name(told: str, name: str) -> int:
     """Where a text that names a place (« de Pornic », « – Pornic ») has done so; 0 when it does not.
 

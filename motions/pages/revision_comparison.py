@@ -6,6 +6,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 import redline
+from congress.written import differences_told
 from motions.models import Revision
 from motions.pages.difference_phrases import INLINE, phrases
 
@@ -28,7 +29,7 @@ def compare(before: Revision, after: Revision, *, width: int, side_by_side: bool
     if difference.identical:
         return Comparison(before, after, side_by_side, None)
     draw = redline.html_side_by_side if side_by_side else redline.html_inline
-    html = Markup(draw(difference, phrases=phrases(), inline=INLINE))  # noqa: S704 (redline escapes)
+    html = differences_told(draw(difference, phrases=phrases(), inline=INLINE))
     return Comparison(before, after, side_by_side, html)
 
 

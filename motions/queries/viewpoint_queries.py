@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
 
 from congress.models import Member
+from congress.queries.congress_queries import one_each, rows_of
 from core.database import session
 from core.text.collation import alphabetic
 from motions.models import Motion, Part, Position, Viewpoint
@@ -49,7 +50,8 @@ def viewpoint_of(part_id: int, member_id: int | None) -> Viewpoint | None:
     """A member's point of view on a proposal, or None."""
     if member_id is None:
         return None
-    return session().scalar(select(Viewpoint).where(Viewpoint.part_id == part_id, Viewpoint.member_id == member_id))
+    rows = select(Viewpoint).where(Viewpoint.part_id == part_id, Viewpoint.member_id.in_(rows_of(member_id)))
+    return next(iter(one_each(session().scalars(rows.order_by(Viewpoint.given_at)))), None)
 
 
 def viewpoints_of(congress_id: int, member_id: int) -> dict[int, Viewpoint]:
@@ -58,15 +60,22 @@ def viewpoints_of(congress_id: int, member_id: int) -> dict[int, Viewpoint]:
         select(Viewpoint)
         .join(Part, Part.id == Viewpoint.part_id)
         .join(Motion, Motion.id == Part.motion_id)
-        .where(Motion.congress_id == congress_id, Viewpoint.member_id == member_id)
+        .where(Motion.congress_id == congress_id, Viewpoint.member_id.in_(rows_of(member_id)))
         .options(joinedload(Viewpoint.revision))
+        .order_by(Viewpoint.given_at)
     )
-    return {viewpoint.part_id: viewpoint for viewpoint in session().scalars(rows)}
+    given = list(session().scalars(rows))  # one's own after those of rows that were merged into it
+    given.sort(key=lambda viewpoint: viewpoint.member_id == member_id)
+    return {viewpoint.part_id: viewpoint for viewpoint in given}
 
 
 def positions(part_id: int) -> Positions:
     """The positions on a proposal, counted."""
-    rows = select(Viewpoint.position, func.count()).where(Viewpoint.part_id == part_id).group_by(Viewpoint.position)
+    rows = (
+        select(Viewpoint.position, func.count())
+        .where(Viewpoint.part_id == part_id, Viewpoint.id.not_in(_said_twice(Viewpoint.part_id == part_id)))
+        .group_by(Viewpoint.position)
+    )
     counts = {position.value: count for position, count in session().execute(rows)}
     return Positions(**counts)
 
@@ -77,13 +86,35 @@ def positions_by_part(congress_id: int) -> dict[int, Positions]:
         select(Viewpoint.part_id, Viewpoint.position, func.count())
         .join(Part, Part.id == Viewpoint.part_id)
         .join(Motion, Motion.id == Part.motion_id)
-        .where(Motion.congress_id == congress_id)
+        .where(Motion.congress_id == congress_id, Viewpoint.id.not_in(_said_twice(Member.congress_id == congress_id)))
         .group_by(Viewpoint.part_id, Viewpoint.position)
     )
     counts: dict[int, dict[str, int]] = {}
     for part_id, position, count in session().execute(rows):
         counts.setdefault(part_id, {})[position.value] = count
     return {part_id: Positions(**of_part) for part_id, of_part in counts.items()}
+
+
+def _said_twice(where: ColumnElement[bool]) -> list[int]:
+    """The ids of points of view that stand beside another one of the same person, whose rows were merged."""
+    rows = select(Viewpoint.id, Viewpoint.part_id, Member.merged_into_id).join(Member).where(where)
+    merged = (
+        session()
+        .execute(
+            rows.where(Member.merged_into_id.is_not(None)).order_by(Viewpoint.given_at.desc(), Viewpoint.id.desc())
+        )
+        .all()
+    )
+    if not merged:
+        return []
+    kept = select(Viewpoint.part_id, Viewpoint.member_id).where(Viewpoint.member_id.in_({row[2] for row in merged}))
+    said: set[tuple[int, int | None]] = {(part_id, person) for part_id, person in session().execute(kept)}
+    twice = []
+    for viewpoint_id, part_id, person in merged:
+        if (part_id, person) in said:
+            twice.append(viewpoint_id)
+        said.add((part_id, person))
+    return twice
 
 
 def spoken_on(part_id: int) -> Spoken:
@@ -99,7 +130,7 @@ def spoken_on(part_id: int) -> Spoken:
         .options(joinedload(Viewpoint.member), joinedload(Viewpoint.revision))
         .order_by(Member.position)
     )
-    given = list(session().scalars(rows))
+    given = one_each(session().scalars(rows))
     written = [_reservation(viewpoint) for viewpoint in given if viewpoint.position == Position.RESERVED]
     return Spoken(
         reservations=(

@@ -101,6 +101,18 @@ REFUSED = {
         {"geste": "deposer"},
         "Votre texte est gardé",
     ),
+    "an amendment written while signed out": (
+        "public",
+        "propositions/7/amender",
+        {"geste": "garder", "title": "Un titre", "a1": "Un alinéa."},
+        "Ce que vous avez écrit",
+    ),
+    "a draft kept by another window": (
+        "elector",
+        "amendements/brouillons/{draft}",
+        {"geste": "garder", "seen": "something else", "title": "Le mien"},
+        "L’autre version, enregistrée à",
+    ),
     "a point of view too late": ("elector", "propositions/6/point-de-vue", {"p6-position": "favourable"}, "point"),
     "a vote on another text": ("elector", "scrutins/{poll}/votes", {"right": "{right}", "choice": "for"}, "texte"),
     "no file": ("secretariat", "membres/importer", {}, "choisissez un fichier"),

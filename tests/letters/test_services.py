@@ -161,3 +161,23 @@ def test_the_journal_names_nobody(frozen, letter):
     told = str([entry.content() for entry in frozen.read(lambda: list(entries("congress:essai")))])
     for name in ("Ada", "Martin", "Havre", "ada@"):
         assert name not in told
+
+
+def test_one_person_signs_once_whatever_rows_were_merged(frozen, letter, document):
+    from congress.queries.chamber_queries import live_plenary
+    from congress.services.merging_services import merge_members
+    from congress.services.sitting_services import close_sitting
+    from letters.queries import signature_count, signature_of
+
+    for name in ("ada", "bela"):
+        put(frozen, letter, name, publish_name=True)
+    if live := frozen.read(lambda: live_plenary(frozen.congress_id)):
+        frozen.do(close_sitting, live.id)
+    frozen.do(merge_members, frozen.ids["ada"], frozen.ids["bela"], "Une seule personne.")
+    assert frozen.read(lambda: signature_count(letter.id)) == 1
+    signed = document().signed
+    assert [name.partition(",")[0] for name in signed.names] == ["Ada MARTIN"]
+    assert signed.unnamed == 0
+    frozen.do(withdraw_signature, letter.id, by="ada")
+    assert signatures(frozen) == []
+    assert frozen.read(lambda: signature_of(letter.id, frozen.ids["ada"])) is None

@@ -14,6 +14,7 @@ from amendments.pages.amendment_page import differences_html, place_in_words
 from amendments.pages.list_page import authors_of
 from amendments.queries.amendment_readings import reading_of
 from congress.models import Congress
+from congress.written import named_inside
 from core.text.reader import enumeration, reader_language
 from motions.pages.motion_labels import part_name
 from motions.pages.text_layout import ReadBlock, read_blocks
@@ -89,6 +90,12 @@ def question_of(poll: Poll) -> str:
     if reader_language() == poll.congress.locale.value:
         return poll.question
     return question(subject_of(poll))
+
+
+def question_shown(poll: Poll) -> str | Markup:
+    """The question of a poll as pages show it: the title that it quotes is said to be in its own language."""
+    part = poll.subjects[0].part
+    return named_inside(question_of(poll), current_revision(part.id).title if part else "")
 
 
 def falling_sentence(public_numbers: Sequence[int], subject: LoadedSubject) -> str:

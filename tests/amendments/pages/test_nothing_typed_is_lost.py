@@ -123,6 +123,16 @@ def test_a_stale_window_keeps_both_texts(house):
     assert sorted(row.title for row in rows(house)) == ["De l’aide", "Le mien"]
 
 
+def test_thousands_of_alineas_are_one_field_and_what_is_too_long_is_given_back_whole(house):
+    many = post(house, WRITE, **alineas(a3=["Un alinéa.\n"] * 400), geste="garder")
+    page = house.cast.browse("ada").get(many.location.partition("?")[0]).text
+    assert sheet(page) == {} and areas(page)["text"].count("Un alinéa.") == 400
+    for fields in (alineas(a3="mot " * 30_000, a4="La fin."), TYPED | {"text": "mot " * 30_000 + "La fin."}):
+        long = post(house, WRITE, **fields, geste="entier")
+        assert "La fin." in areas(long.text)["text"]
+        assert post(house, WRITE, **fields, geste="garder").status_code == 422
+
+
 def test_the_way_in_is_said_on_the_page_of_the_proposal(house):
     page = house.cast.browse("ada").get(house.cast.path("propositions/1")).text
     read = main_text(flat(page))

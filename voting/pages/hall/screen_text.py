@@ -9,6 +9,7 @@ from markupsafe import Markup
 from amendments.pages.amendment_page import differences_html
 from amendments.queries.amendment_queries import known_revision
 from congress.models import Congress
+from congress.written import written_lang
 from motions.models import PartState
 from motions.queries.motion_queries import revisions_of
 from voting.pages.hall.screen_fit import STEPS, Box, cut, kept_in, lines_of, paragraphs_of, size_of, step_for
@@ -77,8 +78,8 @@ def _html_of(view: ShownSubject) -> Markup:
         return Markup(get_template_attribute("macros/text.html", "plain_text")(view.blocks))  # noqa: S704 (our macro)
     kept = [(number, title) for number, title, state in view.proposals if state != PartState.REJECTED]
     item = Markup('<p class="hanging"><span class="marker">{}</span> {}</p>')
-    return Markup('<div class="prose">{}</div>').format(
-        Markup("").join(item.format(f"{number}.", title) for number, title in kept)
+    return Markup('<div class="prose"{}>{}</div>').format(
+        written_lang(), Markup("").join(item.format(f"{number}.", title) for number, title in kept)
     )
 
 
