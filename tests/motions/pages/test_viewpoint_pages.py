@@ -93,6 +93,14 @@ def test_in_a_row_each_answer_is_saved_alone_and_one_comes_back_to_its_place(pag
     assert read.text.count('<form method="post" action="/essai/propositions/') == 3
 
 
+def test_in_a_row_what_is_answered_is_one_line_that_unfolds(page, send):
+    send("ada", 2, position="unfavourable")
+    lines = re.findall(r"<summary>(.*?)</summary>", page("ada", ROW).text, re.DOTALL)
+    said = [" ".join(re.sub(r"<[^>]+>", " ", line).split()) for line in lines]
+    assert said == ["Menu", "Proposition n° 2 : Pour la cohésion des territoires par le numérique Défavorable"]
+    assert page("ada", ROW).text.count('class="edition ruled given"') == 1
+
+
 def test_every_field_of_the_row_has_an_id_of_its_own(page):
     ids = re.findall(r'\bid="([^"]+)"', page("ada", ROW).text)
     assert len(ids) == len(set(ids))
