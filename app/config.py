@@ -46,7 +46,7 @@ def settings(overrides: Mapping[str, object] | None = None) -> dict[str, Any]:
         "RATELIMIT_ENABLED": True,
         "REQUESTS_BY_MACHINE": "12000 per minute",  # 130 people follow a sitting behind one: about 3,000
         "SIGN_IN_STEP": 0.2,  # seconds: a sign-in is answered after one, two… of them, whatever was done meanwhile
-        "ACTS_BY_DEVICE": "300 per minute; 3000 per hour",  # of each page's form: a register of 130 is marked in three
+        "ACTS_BY_DEVICE": "150 per minute",  # of each page's form: a register of 130 is marked in three
     }
     values.update(overrides or {})
     values.setdefault("SQLALCHEMY_ENGINE_OPTIONS", _engine_options(str(values["SQLALCHEMY_DATABASE_URI"])))

@@ -5,51 +5,20 @@ from collections.abc import Mapping
 from typing import cast
 
 from babel.support import NullTranslations
-from flask import Blueprint, Flask, current_app, request
-from flask import session as signed_cookie
+from flask import Flask, request
 from flask_babel import Babel, Domain, _get_current_context
-from flask_limiter import Limit, Limiter
-from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 
-from app import compression, incoming, presentation, proxies, security, static_files
+from app import compression, counters, incoming, presentation, proxies, security, static_files
 from app.config import ROOT, settings
 from app.packages import BLUEPRINTS, MODEL_MODULES
 from app.refusals import errors, pace
 from core.database import db
-from core.digest import sha256_text
 from core.enums import Language
 
 csrf = CSRFProtect()
-
-
-def ceiling() -> str:
-    """How many requests of one machine are answered: many, since 130 people may sit behind one address."""
-    return str(current_app.config["REQUESTS_BY_MACHINE"])
-
-
-def asker() -> str:
-    """Whose requests are counted together: a signed-in device's, each for itself; else a machine's."""
-    device = signed_cookie.get("_user_id")
-    return f"device:{sha256_text(device)}" if device else get_remote_address()
-
-
-def acts() -> str:
-    """How many forms of each page one device may send: nobody's hand gets there, and the journal keeps each act."""
-    return str(current_app.config["ACTS_BY_DEVICE"])
-
-
-def is_visitor() -> bool:
-    """Whether nobody is signed in: then nothing that is kept is done."""
-    return "_user_id" not in signed_cookie
-
-
-def limiter_of(app: Flask) -> Limiter:
-    """What counts an application's requests."""
-    found: Limiter = app.extensions["request_limiter"]
-    return found
 
 
 def create_app(config: Mapping[str, object] | None = None) -> Flask:
@@ -70,14 +39,11 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     incoming.init_app(app)
     csrf.init_app(app)
-    limits = [ceiling, Limit(acts, key_function=asker, methods=["POST"], exempt_when=is_visitor)]
-    limiter = app.extensions["request_limiter"] = Limiter(asker, app=app, default_limits=limits)
     Babel(app, locale_selector=chosen_locale).domain_instance = Catalogues()  # type: ignore[no-untyped-call]  # Flask-Babel’s
     _set_up_login(app)
     for name in BLUEPRINTS:
         app.register_blueprint(importlib.import_module(name).blueprint)
-    # Whoever asks too much shuts nobody out: signing in has limits of its own (`accounts.limits`).
-    limiter.exempt(cast("Blueprint", app.blueprints["signing_in"]))
+    counters.init_app(app)
     presentation.init_app(app)
     security.init_app(app)
     pace.init_app(app)

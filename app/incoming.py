@@ -3,6 +3,7 @@
 Two megabytes of « a=& » are 690,000 fields, and two seconds; from a visitor nothing that long is awaited.
 """
 
+import io
 from typing import Any
 
 from flask import Flask, Request, request, session
@@ -11,7 +12,7 @@ from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
 MOST_FIELDS = 20_000  # a long roll asks about each of its lines
-LARGEST_OF_VISITORS = 100_000  # bytes: an address, a code, a language
+LARGEST_OF_VISITORS = 200_000  # bytes: the longest text of somebody signed out meanwhile, that is given back
 
 
 class BoundedParser(FormDataParser):
@@ -28,18 +29,7 @@ class BoundedParser(FormDataParser):
         body = stream.read()
         if body.count(b"&") >= MOST_FIELDS:
             raise RequestEntityTooLarge
-        return super()._parse_urlencoded(_Read(body), *args)
-
-
-class _Read:
-    """A stream that was read already."""
-
-    def __init__(self, body: bytes) -> None:
-        self._body = body
-
-    def read(self) -> bytes:
-        """All of it."""
-        return self._body
+        return super()._parse_urlencoded(io.BytesIO(body), *args)
 
 
 class BoundedRequest(Request):
@@ -58,6 +48,6 @@ def init_app(app: Flask) -> None:
         if "_user_id" in session:
             return
         allowed = request.max_content_length or 0
-        if LARGEST_OF_VISITORS < (request.content_length or 0) <= allowed:
-            raise CSRFError
         request.max_content_length = min(LARGEST_OF_VISITORS, allowed)
+        if LARGEST_OF_VISITORS < (request.content_length or 0) <= allowed:
+            raise CSRFError  # whose page gives back what was typed, and reads no more of it than this

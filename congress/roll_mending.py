@@ -98,7 +98,10 @@ class RowMender:
             self._findings.mend(self._file, line, column, sentence)
         if "category" in self._lacks:
             told = (
-                _("le fichier ne dit pas de catégorie : chaque personne est un élu, qui vote.")
+                _(
+                    "le fichier ne dit pas de catégorie : chaque personne que l’on ne connaît pas encore est un élu, "
+                    "qui vote."
+                )
                 if "votes" in self._lacks
                 else _("le fichier ne dit pas de catégorie : chaque personne est un élu.")
             )

@@ -16,9 +16,11 @@ from congress.rules.honorifics import usual_honorific
 from core.addresses import is_address
 from core.files.cells import Filled, NameCell, RowModel, Yes, decimal_of, read_row
 from core.files.faults import Findings
+from core.files.headings import plain_heading
 from core.files.known_words import with_names
 from core.files.tables import Row, read_table
 
+_WHOLE_NAMES = [{"nom", "et", "prenom"}, {"nom", "prenom"}, {"noms", "prenoms"}, {"nom", "complet"}, {"elu"}, {"elus"}]
 _FIELDS = {"civility": "honorific", "ref": "given_ref"}  # fields that their column calls otherwise
 
 
@@ -29,6 +31,7 @@ def read_roll(name: str, data: bytes, findings: Findings) -> list[RollRow]:
         empty_if_absent=[column for column in COLUMNS if column not in NEEDED_COLUMNS], synonyms=roll_headings.SYNONYMS,
     )  # fmt: skip
     if table is None:
+        _tell_names_together(name, findings)
         return []
     table = without_totals(with_names(table, roll_headings.WORDS), findings)
     refuse_notes(table, findings)
@@ -42,6 +45,17 @@ def read_roll(name: str, data: bytes, findings: Findings) -> list[RollRow]:
     if not table.rows:
         findings.error(name, None, None, _("cette liste ne nomme personne."))
     return rows
+
+
+def _tell_names_together(name: str, findings: Findings) -> None:
+    """Say what to do where one column holds the whole names: nobody could part « Le Goff Yann » for sure."""
+    for told in findings.warnings:
+        words = set(plain_heading(told.field or "").split())
+        if words in _WHOLE_NAMES:
+            sentence = _(
+                "les noms et les prénoms sont dans une seule colonne : les mettre dans deux, « Nom » et « Prénom »."
+            )
+            findings.error(name, told.line, told.field, sentence)
 
 
 def _accredited_if_empty(value: str) -> str:
@@ -145,7 +159,7 @@ def _refuse_twice(rows: list[RollRow], findings: Findings) -> None:
                 )
                 if row.fields.given_ref
                 else _(
-                    "%(name)s est déjà à la ligne %(line)s, avec la même adresse : une colonne « ref » les distingue.",
+                    "%(name)s est déjà à la ligne %(line)s : une colonne « ref » distingue deux homonymes.",
                     name=row.fields.full_name,
                     line=first[row.fields.key],
                 )

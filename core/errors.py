@@ -1,5 +1,11 @@
 """What may go wrong by a rule, each with the sentence shown and the status of the answer."""
 
+from collections.abc import Callable, Collection, Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+State = TypeVar("State", bound=StrEnum)
+
 
 class RuleBroken(Exception):
     """A rule was broken; `sentence` says what, where and what to do, in the user's language."""
@@ -43,3 +49,9 @@ class TooMany(RuleBroken):
     """Too many attempts in too short a time."""
 
     status = 429
+
+
+def require_one_of(state: State, allowed: Collection[State], said: Callable[[], Mapping[State, str]]) -> None:
+    """Nothing in one of the allowed states; else a refusal that says which it is in (`said`: a sentence a state)."""
+    if state not in allowed:
+        raise RuleBroken(said()[state])

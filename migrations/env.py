@@ -1,12 +1,15 @@
-"""Alembic's entry: one connection, all in one transaction, the guards put back at the end."""
+"""Alembic's entry: one connection, all in one transaction, the guards put back at the end; in its turn on SQLite."""
+
+from contextlib import closing
 
 from alembic import context
 from alembic.migration import MigrationContext
 from flask import current_app
 
 from core.database import db
-from core.errors import RuleBroken
+from core.errors import Busy, RuleBroken
 from core.immutability import install
+from core.sqlite.write_turns import NoTurn, WriteTurns
 
 TOO_OLD = (
     "cette base de données est d’une version dont les tables ne sont plus celles du programme, et que rien ne "
@@ -15,8 +18,28 @@ TOO_OLD = (
 )
 
 
+BUSY = "la base de données enregistre autre chose en ce moment\u00a0; rien n’est changé. Réessayez dans un instant."
+
+
 def run() -> None:
-    """Migrate the application's database."""
+    """Migrate the application's database, when no other process writes in it."""
+    with closing(_turns()) as turns:
+        try:
+            turns.take()
+        except NoTurn:
+            raise Busy(BUSY) from None
+        _migrate()
+
+
+def _turns() -> WriteTurns:
+    """Those of a SQLite file; of a folder that is not there, the database itself tells."""
+    try:
+        return WriteTurns(db.engine.url.database if db.engine.dialect.name == "sqlite" else None)
+    except OSError:
+        return WriteTurns(None)
+
+
+def _migrate() -> None:
     options = dict(current_app.extensions["migrate"].configure_args)
     engine = db.engine.execution_options(write=True)
     with engine.connect() as connection:

@@ -80,33 +80,31 @@ def show(slug: str, number: int) -> str:
 @access(electors)
 def cosign(slug: str, number: int) -> Page:
     """Support the amendment, on the text that was read."""
-    congress, actor = current_congress(), current_actor()
-    amendment_id, now = by_public_number(congress.id, number).id, now_in(congress)
-    seen = request.form.get("texte", "")
-    run(lambda: cosigning_services.cosign(amendment_id, seen_sha256=seen, actor=actor, now=now))
-    flash(_("Vous avez cosigné l’amendement n° %(number)s.", number=number), "success")
-    return _back(slug, number)
+    told = _("Vous avez cosigné l’amendement n° %(number)s.", number=number)
+    return _act(slug, number, cosigning_services.cosign, told, seen_sha256=request.form.get("texte", ""))
 
 
 @blueprint.post("/amendements/<int:number>/cosignature/retrait")
 @access(electors)
 def uncosign(slug: str, number: int) -> Page:
     """Take one's support back."""
-    congress, actor = current_congress(), current_actor()
-    amendment_id, now = by_public_number(congress.id, number).id, now_in(congress)
-    run(lambda: cosigning_services.uncosign(amendment_id, actor=actor, now=now))
-    flash(_("Vous ne cosignez plus l’amendement n°\u00a0%(number)s.", number=number), "success")
-    return _back(slug, number)
+    told = _("Vous ne cosignez plus l’amendement n°\u00a0%(number)s.", number=number)
+    return _act(slug, number, cosigning_services.uncosign, told)
 
 
 @blueprint.post("/amendements/<int:number>/retrait")
 @access(members)
 def withdraw(slug: str, number: int) -> Page:
     """Give one's amendment up."""
+    return _act(slug, number, amendment_services.withdraw, _("L’amendement n° %(number)s est retiré.", number=number))
+
+
+def _act(slug: str, number: int, service: Callable[..., None], told: str, **more: str) -> Page:
+    """What a member does to a published amendment, then its page, that says so."""
     congress, actor = current_congress(), current_actor()
     amendment_id, now = by_public_number(congress.id, number).id, now_in(congress)
-    run(lambda: amendment_services.withdraw(amendment_id, actor=actor, now=now))
-    flash(_("L’amendement n° %(number)s est retiré.", number=number), "success")
+    run(lambda: service(amendment_id, actor=actor, now=now, **more))
+    flash(told, "success")
     return _back(slug, number)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from amendments import policies
-from amendments.models import Cosigner
+from amendments.models import Amendment, Cosigner
 from amendments.queries.amendment_queries import if_adopted
 from amendments.services.locking import locked, require_published
 from congress.actors import Actor
@@ -24,17 +24,13 @@ def cosign(amendment_id: int, *, seen_sha256: str, actor: Actor, now: datetime) 
 
     `seen_sha256`: of the author's text, or of the part as it would read if adopted. Twice is once.
     """
-    amendment = locked(amendment_id)
-    congress = amendment.motion.congress
-    require(
-        electors(actor, congress) and amendments_readers(actor, congress),
-        _("Seuls les membres qui votent peuvent cosigner."),
+    amendment = _supported(
+        amendment_id, actor, _("Le scrutin est ouvert\u00a0: l’amendement ne peut plus être cosigné.")
     )
-    require_published(amendment)
+    congress = amendment.motion.congress
+    require(amendments_readers(actor, congress), _("Seuls les membres qui votent peuvent cosigner."))
     if policies.is_author(actor, amendment):
-        raise RuleBroken(_("Cet amendement est le vôtre : vous l’avez déjà signé."))
-    if amendment.under_vote:
-        raise RuleBroken(_("Le scrutin est ouvert : l’amendement ne peut plus être cosigné."))
+        raise RuleBroken(_("Cet amendement est le vôtre\u00a0: vous l’avez déjà signé."))
     if seen_sha256 not in (amendment.text_sha256, if_adopted(amendment).sha256):
         raise TextRead(_("Le texte a changé pendant votre lecture. Relisez-le, puis cosignez."))
     if any(cosigner.member.person_id == actor.member_id for cosigner in amendment.cosigners):
@@ -50,16 +46,22 @@ def cosign(amendment_id: int, *, seen_sha256: str, actor: Actor, now: datetime) 
 
 def uncosign(amendment_id: int, *, actor: Actor, now: datetime) -> None:
     """A cosigner no longer supports the amendment; as long as it is neither under vote nor decided. Twice is once."""
-    amendment = locked(amendment_id)
-    congress = amendment.motion.congress
-    require(electors(actor, congress), _("Seuls les membres qui votent peuvent cosigner."))
-    require_published(amendment)
-    if amendment.under_vote:
-        raise RuleBroken(_("Le scrutin est ouvert\u00a0: les cosignatures ne changent plus."))
+    amendment = _supported(amendment_id, actor, _("Le scrutin est ouvert\u00a0: les cosignatures ne changent plus."))
     own = [cosigner for cosigner in amendment.cosigners if cosigner.member.person_id == actor.member_id]
     if not own:
         return
     for cosigner in own:
         session().delete(cosigner)
     session().flush()
-    journal.record(congress.stream, "cosignature_withdrawn", actor=actor.pseudonym, now=now, amendment=amendment.id)
+    stream = amendment.motion.congress.stream
+    journal.record(stream, "cosignature_withdrawn", actor=actor.pseudonym, now=now, amendment=amendment.id)
+
+
+def _supported(amendment_id: int, actor: Actor, too_late: str) -> Amendment:
+    """A published amendment, locked, on whose support an elector may act; `too_late`: refused while it is voted."""
+    amendment = locked(amendment_id)
+    require(electors(actor, amendment.motion.congress), _("Seuls les membres qui votent peuvent cosigner."))
+    require_published(amendment)
+    if amendment.under_vote:
+        raise RuleBroken(too_late)
+    return amendment

@@ -1,6 +1,7 @@
 """What congress.toml may say: one model for each of its tables, with the rules that hold inside it."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Annotated, Any
@@ -170,18 +171,24 @@ class LetterTable(Model):
     closing_formula: OneLine = Field(min_length=1, max_length=1000)
 
 
-def _each_once(proposals: tuple[ProposalTable, ...]) -> tuple[ProposalTable, ...]:
-    if not proposals:
-        raise ValueError(_("le congrès n’a aucune proposition."))
+def said_twice(proposals: Iterable[tuple[int, ProposalTable]]) -> list[tuple[FieldPath, str, object]]:
+    """(way, sentence, value) of each number and file that a proposal before has already; each comes with its rank."""
     flaws: list[tuple[FieldPath, str, object]] = []
-    for rank, proposal in enumerate(proposals):
-        before = proposals[:rank]
+    before: list[ProposalTable] = []
+    for rank, proposal in proposals:
         if any(proposal.number == known.number for known in before):
             told = _("le numéro %(number)s est déjà celui d’une autre proposition.", number=proposal.number)
             flaws.append(((rank, "number"), told, proposal.number))
         if any(proposal.file == known.file for known in before):
             flaws.append(((rank, "file"), _("ce fichier est déjà celui d’une autre proposition."), proposal.file))
-    if flaws:
+        before.append(proposal)
+    return flaws
+
+
+def _each_once(proposals: tuple[ProposalTable, ...]) -> tuple[ProposalTable, ...]:
+    if not proposals:
+        raise ValueError(_("le congrès n’a aucune proposition."))
+    if flaws := said_twice(enumerate(proposals)):
         raise refusal(FILE, flaws)
     return proposals
 

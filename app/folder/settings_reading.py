@@ -1,7 +1,7 @@
 """congress.toml: the congress, its motion, its rules, its calendar, its letter."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from congress.roll import CongressFields
 from core.files import validation
 from core.files.faults import Findings
 from core.files.toml_source import lines_of, nearest_line, parse_toml
-from core.validation import checked
+from core.validation import FieldPath, checked
 from letters.head_services import LetterHeadFields
 
 
@@ -27,6 +27,7 @@ def read_settings(text: str, findings: Findings) -> tuple[Settings | None, Congr
     line_of = partial(nearest_line, lines_of(text))
     read = validation.read(model.CongressFile, data, FILE, line_of, findings, _zone_of(data))
     if read is None:
+        _tell_twice(data, line_of, findings)
         return None, _named(data)
     for unknown in re.findall(r"\{(?!civility\})[^{}]*\}", read.letter.closing_formula):
         told = _("« %(value)s » n’est pas remplacé : seul « {civility} » l’est.", value=unknown)
@@ -42,10 +43,23 @@ def _zone_of(data: Mapping[str, Any]) -> ZoneInfo:
         return ZoneInfo("Europe/Paris")
 
 
-def _named(data: Mapping[str, Any]) -> CongressNames:
+def _tell_twice(data: Mapping[str, Any], line_of: Callable[[FieldPath], int | None], findings: Findings) -> None:
+    """Note what two proposals share even where another one cannot be read: all is said at once."""
+    told = {error.line for error in findings.errors}
+    for way, sentence, _value in model.said_twice(_readable(data)):
+        line = line_of(("proposals", *way))
+        if line not in told:
+            findings.error(FILE, line, f"proposals.{int(way[0]) + 1}.{way[1]}", sentence)
+
+
+def _readable(data: Mapping[str, Any]) -> list[tuple[int, model.ProposalTable]]:
     listed = data.get("proposals")
     tried = [checked(model.ProposalTable, given)[0] for given in (listed if isinstance(listed, list) else ())]
-    proposals = tuple((found.number, found.file, found.provenance) for found in tried if found)
+    return [(rank, found) for rank, found in enumerate(tried) if found]
+
+
+def _named(data: Mapping[str, Any]) -> CongressNames:
+    proposals = tuple((found.number, found.file, found.provenance) for _rank, found in _readable(data))
     return CongressNames(str(data.get("slug", "")), proposals)
 
 

@@ -52,12 +52,18 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def error_page(status: int, sentence: str) -> tuple[str | Response, int]:
-    """The page, with what was typed; to a page that asks by itself, the sentence and a token for its next try."""
+def error_page(status: int, sentence: str, *, goes_again: bool = False) -> tuple[str | Response, int]:
+    """The page, with what was typed; to a page that asks by itself, the sentence and a token for its next try.
+
+    `goes_again`: nothing but the token stood in the way, and the page has a new one.
+    """
     if is_by_script():
         return jsonify(said=sentence, token=generate_csrf()), status
     _know_congress()
-    return render_template("errors/error.html", status=status, sentence=sentence, typed=typed_back()), status
+    page = render_template(
+        "errors/error.html", status=status, sentence=sentence, typed=typed_back(), goes_again=goes_again
+    )
+    return page, status
 
 
 def _know_congress() -> None:
@@ -82,6 +88,12 @@ def _rule_broken(error: RuleBroken) -> Answer:
 
 
 def _csrf_failed(error: CSRFError) -> Answer:  # noqa: ARG001 - what a handler is called with
+    typed = typed_back()
+    if typed is not None and typed.may_go_again:
+        sentence = _(
+            "Cette page était ouverte depuis trop longtemps. Ce que vous avez écrit est ici\u00a0: renvoyez-le."
+        )
+        return error_page(403, sentence, goes_again=True)
     return error_page(403, _("Cette page était ouverte depuis trop longtemps. Rechargez-la, puis recommencez."))
 
 

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 TYPED = re.compile(r"(?:\w+-)?(?:text|title|reasons?|because|motif|reservation|email|code)|a\d+")
 UNSAID = ("csrf_token",)
+MOST_FIELDS = 2000  # nobody typed more, and a page of them would hold everybody up
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def typed_back() -> TypedBack | None:
     with suppress(HTTPException):  # too large to be read
         sent = [(name, value.replace("\0", "")) for name, value in request.form.items(multi=True)]
     typed = tuple((name, value) for name, value in sent if TYPED.fullmatch(name) and value.strip())
-    if request.method != "POST" or not typed:
+    if request.method != "POST" or not typed or len(sent) > MOST_FIELDS:
         return None
     others = tuple((name, value) for name, value in sent if (name, value) not in typed and name not in UNSAID)
     action = f"{request.path}?{request.query_string.decode('utf-8', 'replace')}".rstrip("?")

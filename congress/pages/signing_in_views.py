@@ -55,7 +55,8 @@ def _note_the_start() -> None:
 def _answer_in_even_time(response: Response) -> Response:
     """What is done for an address of the roll, or for no address, takes no more nor less: nobody is told apart."""
     step = float(current_app.config["SIGN_IN_STEP"])
-    if step and request.method == "POST" and request.endpoint in EVEN:
+    # What was refused before it reached this page told nothing of anybody.
+    if step and request.method == "POST" and request.endpoint in EVEN and "began" in g:
         time.sleep(step - (time.monotonic() - g.began) % step)
     return response
 

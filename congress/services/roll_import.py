@@ -279,7 +279,8 @@ class _RollImport:
                     row.line,
                     None,
                     _(
-                        "%(name)s est ajouté : une personne de ce nom est déjà inscrite, avec une autre adresse.",
+                        "%(name)s : une personne de ce nom est déjà inscrite, que ce fichier ne nomme plus. Deux "
+                        "restent inscrites.",
                         name=row.fields.full_name,
                     ),
                 )

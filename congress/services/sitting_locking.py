@@ -10,7 +10,7 @@ from congress.chamber_models import AgendaItem, Sitting, SittingState
 from congress.models import Congress, Member
 from core import journal
 from core.database import session
-from core.errors import NotFound, RuleBroken
+from core.errors import NotFound, RuleBroken, require_one_of
 
 
 def locked_sitting(sitting_id: int) -> Sitting:
@@ -54,15 +54,15 @@ def member_of(sitting: Sitting, member_id: int) -> Member:
 
 def require_state(sitting: Sitting, *allowed: SittingState) -> None:
     """The sitting is in one of these states: else a sentence that says in which it is."""
-    if sitting.state in allowed:
-        return
-    raise RuleBroken(
-        {
+    require_one_of(
+        sitting.state,
+        allowed,
+        lambda: {
             SittingState.PLANNED: _("La séance n’est pas encore ouverte."),
             SittingState.OPEN: _("La séance est déjà ouverte."),
             SittingState.SUSPENDED: _("La séance est suspendue."),
             SittingState.CLOSED: _("La séance est close."),
-        }[sitting.state]
+        },
     )
 
 

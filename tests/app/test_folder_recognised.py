@@ -85,3 +85,15 @@ def test_a_telephone_that_a_spreadsheet_took_for_a_number(french_site, written, 
     assert room.phone == (kept or written)
     assert any("en avait fait un nombre" in str(mended) for mended in findings.mended) == bool(kept)
     assert [error.line for error in findings.errors] == ([2] if "E" in written else [])
+
+
+def test_what_two_proposals_share_is_told_with_what_a_third_one_lacks(french_site, folder):
+    folder.change("congress.toml", 'number = 3\nfile = "proposals/3.md"', 'number = 2\nfile = "proposals/3.md"')
+    folder.change("congress.toml", 'number = 5\nfile = "proposals/5.md"', 'number = "cinq"\nfile = "proposals/5.md"')
+    findings = Findings()
+    with french_site.app_context():
+        read_folder(folder.path, findings)
+        told = [str(error) for error in findings.errors if error.file == "congress.toml"]
+    assert len(told) == 2
+    assert any("proposals.5.number" in line and "nombre entier" in line for line in told)
+    assert any("proposals.3.number" in line and "est déjà celui" in line for line in told)

@@ -65,3 +65,10 @@ def test_a_departement_given_by_its_name_is_its_code_and_told(french_site):
     assert "«\u00a01 - Ain\u00a0» est lu «\u00a001\u00a0»" in told and "Lignes ainsi corrigées\u00a0: 2" in told
     _rows, errors, _mended, _warnings = read(french_site, "roll.csv", data.replace("Loire-", "Terre-").encode())
     assert len(errors) == 1 and "«\u00a0Terre-Atlantique\u00a0» n’est pas un département" in errors[0]
+
+
+def test_whole_names_in_one_column_say_what_to_do(french_site):
+    _rows, errors, _mended, _warnings = read(
+        french_site, "roll.csv", "Nom et prénom;Commune\nMartin Ada;Pornic\n".encode()
+    )
+    assert any("dans deux, «\u00a0Nom\u00a0» et «\u00a0Prénom\u00a0»" in line for line in errors)

@@ -61,6 +61,11 @@ def test_no_form_is_taken_without_its_token(scene, make_app):
             if answer.status_code != 403 or "Cette page était ouverte depuis trop longtemps" not in answer.text:
                 taken.append((row.endpoint, role, answer.status_code))
     assert taken == []
+    begin = address_of(scene, next(row for row in POSTS if row.endpoint == "amending.begin"))
+    for where, goes_again in (("same-origin", True), ("cross-site", False)):
+        answer = clients["elector"].post(begin, data={"a1": "Marque"}, headers={"Sec-Fetch-Site": where})
+        assert "Marque" in answer.text, "what was typed is given back"
+        assert ("Envoyer de nouveau" in answer.text) == goes_again, "what another site wrote goes not by one press"
 
 
 NUMBERED = [row for row in ROWS if any(name in row.values for name in ("number", "draft_id", "receipt", "poll_number"))]

@@ -2,7 +2,7 @@
 
 Six folders take turns: other rules, other title and texts, electors withdrawn and added, weights, a proposal rewritten,
 a proposal more. None changes a vote, a text or the letter, and each says so in a sentence. Up to the first vote on
-proposal 5; `make thorough` goes on to the end of the sitting, and to the letter.
+proposal 5; `make thorough` begins as the sitting opens, and goes on to its end and to the letter.
 """
 
 import os
@@ -137,8 +137,10 @@ def changed_folders(tmp_path: Path) -> dict[str, Folder]:
 
 
 def play_on(people: Interrupted) -> None:
-    """From the open poll to the first one on proposal 5; thoroughly, to the letter and the end of the sitting."""
+    """From the open poll to the first one on proposal 5; thoroughly, from the opening to the letter and the end."""
     sitting = PlayedSitting(people)
+    if THOROUGH:
+        sitting.play_to_the_stop()
     poll_id = session().scalars(select(Poll.id).where(Poll.state == PollState.OPEN)).one()
     sitting._cast(poll_id, scenario.AT_THE_STOP)
     sitting._close(poll_id, local_time("14:34"))
@@ -156,7 +158,7 @@ def play_on(people: Interrupted) -> None:
 
 
 def test_a_folder_imported_between_every_two_steps_changes_no_vote_no_text_no_letter(demonstration, changed_folders):
-    played = demonstration("mid")
+    played = demonstration("eve" if THOROUGH else "mid")
     with played.app.app_context():
         people = Interrupted(changed_folders)
         play_on(people)

@@ -76,7 +76,7 @@ class Lent:
     def put_on(self, config: Mapping[str, object]) -> None:
         """On the database and the folder of a test, by its clock; nobody has asked anything yet."""
         from app.config import settings
-        from app.factory import limiter_of
+        from app.counters import limiter_of
 
         self.app.config.clear()
         self.app.config.update(self._config)

@@ -1,8 +1,9 @@
 """The demonstration congress, played once through the services, copied for whoever needs a congress in full.
 
-Six stages: `mid` (12 October 2020, 14:34: a poll is open), `furnished` (the same, with a draft of the official's and
+Seven stages: `mid` (12 October 2020, 14:34: a poll is open), `furnished` (the same, with a draft of the official's and
 an amendment that waits for its number), `crowded` (that, with three times as many amendments), `adopted` (the next
-morning: the letter is frozen and signed), `imported` (the folder alone, on 1 July: nothing was said yet), `moments`
+morning: the letter is frozen and signed), `imported` (the folder alone, on 1 July: nothing was said yet), `eve` (on 12
+October before the sitting opens: for `make thorough`, that leads it from its first button), `moments`
 (`mid`, and beside it the two other congresses of `/demonstration`).
 """
 
@@ -28,7 +29,7 @@ from tests.support.session import ROOT
 SLUG = "congres-2020"
 # Who plays each role, by what tells them apart on the roll; `public` is nobody.
 ROLES = ("public", "elector", "aide", "press", "chair", "secretariat")
-STAGES = ("mid", "furnished", "crowded", "adopted", "imported", "moments")
+STAGES = ("mid", "furnished", "crowded", "adopted", "imported", "eve", "moments")
 BASES = {"adopted": "mid", "furnished": "mid", "crowded": "furnished", "moments": "mid"}
 OPTIONS = {"adopted": ["--adopted"], "moments": ["--all"]}  # of `hemicycle demo load`
 
@@ -105,6 +106,8 @@ def _play(stage: str, instance: Path) -> Callable[[str], None]:
         application = create_app({**config, "SQLALCHEMY_DATABASE_URI": address})
         if stage == "imported":
             _import(application)
+        elif stage == "eve":
+            _wait_for_the_sitting(application)
         elif stage == "furnished":
             _furnish(application)
         elif stage == "crowded":
@@ -167,6 +170,25 @@ def _import(application: Flask) -> None:
         assert findings.errors == []
         congress_id = session().query(Congress.id).scalar()
         run(lambda: set_clock(congress_id, start, machine=NOON))
+
+
+def _wait_for_the_sitting(application: Flask) -> None:
+    """Everything that `demo load` plays before the sitting; the clock at the hour when it opens."""
+    from congress.clock import set_clock
+    from core.row_seals import reproducible
+    from core.unit_of_work import run
+    from demo import scenario
+    from demo.dates import local_time
+    from demo.online_months import play_online
+    from demo.people import DemonstrationPeople
+    from demo.written_amendments import OF_THE_CONGRESS, written_amendments
+
+    with reproducible(SLUG):
+        _import(application)
+        with application.app_context():
+            people = DemonstrationPeople()
+            play_online(people, written_amendments(OF_THE_CONGRESS), local_time(scenario.BEFORE_THE_VOTES))
+            run(lambda: set_clock(people.congress_id, local_time("14:00"), machine=NOON))
 
 
 def _furnish(application: Flask) -> None:

@@ -1,6 +1,6 @@
 """Pages of polls: what is left to vote, one poll, and the votes that come in."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from congress.policies import amendments_readers, members, results_readers, secr
 from congress.queries.chamber_queries import open_sitting_of, sitting_to_follow, sittings_of
 from core.errors import RuleBroken
 from core.unit_of_work import run
-from voting.models import Poll
+from voting.models import Ballot, Poll
 from voting.pages.following.at_hand import at_hand
 from voting.pages.following.steps_told import steps_told
 from voting.pages.poll_page import KeyedBallot, by_choice, correction_offered, poll_page, quorum_words
@@ -77,29 +77,31 @@ def show(slug: str, number: int) -> Page:
 @access(members)
 def cast(slug: str, number: int) -> Page:
     """Record a vote, then show it recorded."""
-    congress, actor = current_congress(), current_actor()
-    poll_id, now, form = poll_queries.poll_by_number(congress.id, number).id, now_in(congress), request.form
-    right_id, choice, seen = form.get("right", 0, type=int), form.get("choice", ""), form.get("seen", "")
-    try:
-        run(lambda: cast_ballot(poll_id, right_id, choice, seen_sha256=seen, actor=actor, now=now))
-    except RuleBroken as broken:
-        return _page(number, broken.sentence), broken.status
-    return redirect(url_for("polls.show", slug=slug, number=number), code=303)
+    return _take(number, cast_ballot) or redirect(url_for("polls.show", slug=slug, number=number), code=303)
 
 
 @blueprint.post("/<int:number>/voix-haute")
 @access(secretariat)
 def key_spoken(slug: str, number: int) -> Page:
     """Key a vote that a member without a device said aloud at the bureau."""
+    refused = _take(number, key_spoken_ballot, is_keyed=True)
+    if refused is not None:
+        return refused
+    flash(_("Le vote dit à voix haute est enregistré."), "success")
+    return redirect(url_for("polls.show", slug=slug, number=number) + "#voix-haute", code=303)
+
+
+def _take(number: int, service: Callable[..., Ballot], *, is_keyed: bool = False) -> Page | None:
+    """None once the ballot that was sent is taken; refused, the page with the sentence, and what was keyed."""
     congress, actor = current_congress(), current_actor()
     poll_id, now, form = poll_queries.poll_by_number(congress.id, number).id, now_in(congress), request.form
     right_id, choice, seen = form.get("right", 0, type=int), form.get("choice", ""), form.get("seen", "")
     try:
-        run(lambda: key_spoken_ballot(poll_id, right_id, choice, seen_sha256=seen, actor=actor, now=now))
+        run(lambda: service(poll_id, right_id, choice, seen_sha256=seen, actor=actor, now=now))
     except RuleBroken as broken:
-        return _page(number, broken.sentence, keyed=KeyedBallot.of(poll_id, right_id, choice)), broken.status
-    flash(_("Le vote dit à voix haute est enregistré."), "success")
-    return redirect(url_for("polls.show", slug=slug, number=number) + "#voix-haute", code=303)
+        keyed = KeyedBallot.of(poll_id, right_id, choice) if is_keyed else None
+        return _page(number, broken.sentence, keyed=keyed), broken.status
+    return None
 
 
 def _page(number: int, refusal: str = "", keyed: KeyedBallot | None = None) -> str:

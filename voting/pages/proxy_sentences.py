@@ -13,44 +13,44 @@ from voting.queries.carried_rights import arrived_at, carried_for, revoked_at
 
 def to_holder(right: RightToVote) -> str:
     """What changed for a carried right since its poll opened; empty when nothing did."""
-    poll, name = right.poll, right.principal.civil_name
-    revoked, arrived = revoked_at(right), arrived_at(right)
-    if revoked is not None:
-        return _(
+    return _since_the_opening(
+        right,
+        right.principal.civil_name,
+        revoked=_(
             "%(name)s a révoqué ce pouvoir à %(hour)s : il vaut encore pour ce scrutin, déjà ouvert, et ne vaut plus "
-            "à partir du suivant.",
-            name=name,
-            hour=hour_in_words(poll.congress, revoked),
-        )
-    if arrived is not None:
-        return _(
+            "à partir du suivant."
+        ),
+        arrived=_(
             "%(name)s a rejoint la séance à %(hour)s : ce pouvoir vaut encore pour ce scrutin, déjà ouvert, et il est "
-            "suspendu à partir du suivant.",
-            name=name,
-            hour=hour_in_words(poll.congress, arrived),
-        )
-    return ""
+            "suspendu à partir du suivant."
+        ),
+    )
 
 
 def to_principal(right: RightToVote) -> str:
     """Who votes for the reader at this poll, and from when the reader votes."""
-    poll, name = right.poll, right.holder.civil_name
-    revoked, arrived = revoked_at(right), arrived_at(right)
-    if revoked is not None:
-        return _(
+    changed = _since_the_opening(
+        right,
+        right.holder.civil_name,
+        revoked=_(
             "Vous avez révoqué votre pouvoir à %(hour)s : ce scrutin était déjà ouvert, %(name)s y vote encore en "
-            "votre nom. La révocation compte à partir du suivant.",
-            name=name,
-            hour=hour_in_words(poll.congress, revoked),
-        )
-    if arrived is not None:
-        return _(
+            "votre nom. La révocation compte à partir du suivant."
+        ),
+        arrived=_(
             "Vous avez rejoint la séance à %(hour)s : ce scrutin était déjà ouvert, %(name)s y vote encore en votre "
-            "nom. Vous voterez à partir du suivant.",
-            name=name,
-            hour=hour_in_words(poll.congress, arrived),
-        )
-    return _("%(name)s porte votre pouvoir et vote en votre nom à ce scrutin.", name=name)
+            "nom. Vous voterez à partir du suivant."
+        ),
+    )
+    name = right.holder.civil_name
+    return changed or _("%(name)s porte votre pouvoir et vote en votre nom à ce scrutin.", name=name)
+
+
+def _since_the_opening(right: RightToVote, name: str, *, revoked: str, arrived: str) -> str:
+    """The sentence of what became of the proxy since the poll opened, a revocation first; empty when nothing did."""
+    for at, said in ((revoked_at(right), revoked), (arrived_at(right), arrived)):
+        if at is not None:
+            return said % {"name": name, "hour": hour_in_words(right.poll.congress, at)}
+    return ""
 
 
 def while_open(poll: Poll | None, member_id: int | None, held: Sequence[RightToVote]) -> list[str]:

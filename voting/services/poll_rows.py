@@ -13,7 +13,7 @@ from congress.services.sitting_locking import locked_sitting
 from core import journal
 from core.database import session
 from core.digest import sha256_json
-from core.errors import NotFound, RuleBroken
+from core.errors import NotFound, require_one_of
 from core.row_seals import hidden_token
 from voting.models import Poll, PollState, PollSubject
 from voting.queries import subjects
@@ -61,17 +61,17 @@ def write_poll(
 
 def require_poll_state(poll: Poll, *allowed: PollState) -> None:
     """The poll is in one of these states: else a sentence that says in which it is."""
-    if poll.state in allowed:
-        return
-    raise RuleBroken(
-        {
+    require_one_of(
+        poll.state,
+        allowed,
+        lambda: {
             PollState.DRAFT: _("Ce scrutin n’est pas encore annoncé."),
             PollState.ANNOUNCED: _("Ce scrutin n’est pas encore ouvert."),
             PollState.OPEN: _("Ce scrutin est ouvert : il faut d’abord le clore."),
             PollState.CLOSED: _("Ce scrutin est clos : il reste à le proclamer."),
             PollState.PROCLAIMED: _("Ce scrutin est déjà proclamé."),
             PollState.CANCELLED: _("Ce scrutin a été annulé."),
-        }[poll.state]
+        },
     )
 
 

@@ -111,6 +111,7 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
         return poll.quorum_check
     require_poll_state(poll, PollState.ANNOUNCED)
     subject = subjects.subject_of(poll)
+    text_effects.hold_texts(subject)  # nothing is published on them between this look and the opening
     require_openable(poll, sitting, subject)
     check = check_before_opening(sitting, poll.item, FrozenRules.from_names(poll.rules), actor=actor, now=now)
     if check is not None and not check.is_met:
@@ -195,7 +196,7 @@ def proclaim_poll(poll_id: int, *, confirmed: Collection[int] = (), actor: Actor
     outcome = session().get_one(Outcome, poll_id)
     subject = subjects.subject_of(poll)
     text_effects.mark_under_vote(subject, is_under_vote=False)
-    text_effects.mark_announced(subject, None)
+    text_effects.free_announced(subject, poll.number)
     sitting.under_vote = False
     session().flush()
     if outcome.is_adopted is not None:
@@ -223,7 +224,7 @@ def cancel_poll(poll_id: int, because: str, *, actor: Actor, now: datetime) -> i
     require_poll_state(poll, PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)
     because = checked_cause(because, _("Dites pourquoi le scrutin est annulé\u00a0: tout le monde le lira."))
     former, subject = poll.state, subjects.subject_of(poll)
-    text_effects.mark_announced(subject, None)
+    text_effects.free_announced(subject, poll.number)
     if former != PollState.ANNOUNCED:
         text_effects.mark_under_vote(subject, is_under_vote=False)
         sitting.under_vote = False

@@ -37,10 +37,17 @@ def hold_texts(subject: LoadedSubject) -> None:
         session().get(Part, part.id, with_for_update=True, populate_existing=True)
 
 
-def mark_announced(subject: LoadedSubject, poll_number: int | None) -> None:
-    """Hold what is announced, or free it (None): the secretariat edits no text that the chamber was told of."""
+def mark_announced(subject: LoadedSubject, poll_number: int) -> None:
+    """Hold what is announced: the secretariat edits no text that the chamber was told of."""
     for part in _parts(subject):
         set_part_announced(part.id, poll_number)
+
+
+def free_announced(subject: LoadedSubject, poll_number: int) -> None:
+    """Free what was announced in a poll that has ended; not what another sitting announced since."""
+    for part in _parts(subject):
+        if part.announced_in == poll_number:
+            set_part_announced(part.id, None)
 
 
 def _parts(subject: LoadedSubject) -> list[Part]:

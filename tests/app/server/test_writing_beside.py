@@ -50,6 +50,18 @@ def test_a_dry_run_beside_a_server_never_takes_the_writer(cast, tmp_path):
     assert refused < looks / 20, "the server’s own writes alone, of some milliseconds"
 
 
+def test_the_tables_are_updated_in_their_turn(database_url, program, monkeypatch):
+    monkeypatch.setattr("core.sqlite.write_turns.PATIENCE", 0.05)
+    with closing(WriteTurns(database_url.removeprefix("sqlite:///"))) as turns:
+        turns.take()
+        refused = program("db", "upgrade", DATABASE_URL=database_url)
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert refused.stderr.count("\n") == 1
+        assert "Réessayez dans un instant." in refused.stderr
+        turns.give_back()
+        assert program("db", "upgrade", DATABASE_URL=database_url).returncode == 0
+
+
 def test_an_import_that_is_killed_leaves_nothing(cast, tmp_path):
     """It is checked in a copy, then waits for its turn: nothing of it is in the database before its one commit."""
     address = cast.app.config["SQLALCHEMY_DATABASE_URI"]

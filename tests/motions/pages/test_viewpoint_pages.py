@@ -48,7 +48,7 @@ def test_before_answering_one_reads_the_text_and_who_will_see_the_answer(page):
     read = page("ada", ONE)
     assert read.status_code == 200
     assert f"Version{NB}1 du lundi 12{NB}octobre{NB}2020, 14{NB}h" in words(read)
-    assert "Texte en discussion, non adopté" in words(read)
+    assert "Non encore examinée" in words(read)
     assert "Votre point de vue pourra être lu par les membres du congrès, pas du public." in words(read)
     assert "Avec votre nom ou sans, à votre choix." in words(read)
     assert f"jusqu’au lundi 12{NB}octobre{NB}2020, 18{NB}h" in words(read)
@@ -91,6 +91,14 @@ def test_in_a_row_each_answer_is_saved_alone_and_one_comes_back_to_its_place(pag
     assert answers.of("ada", 1) is None
     assert re.findall(r'id="(proposition-\d)"', read.text) == ["proposition-1", "proposition-2", "proposition-3"]
     assert read.text.count('<form method="post" action="/essai/propositions/') == 3
+
+
+def test_in_a_row_what_is_answered_is_one_line_that_unfolds(page, send):
+    send("ada", 2, position="unfavourable")
+    lines = re.findall(r"<summary>(.*?)</summary>", page("ada", ROW).text, re.DOTALL)
+    said = [" ".join(re.sub(r"<[^>]+>", " ", line).split()) for line in lines]
+    assert said == ["Menu", "Proposition n° 2 : Pour la cohésion des territoires par le numérique Défavorable"]
+    assert page("ada", ROW).text.count('class="edition ruled given"') == 1
 
 
 def test_every_field_of_the_row_has_an_id_of_its_own(page):

@@ -56,6 +56,7 @@ class Draft {
     clearTimeout(this.timer);
     if (!this.isBusy) {
       this.isLeaving = true;
+      setTimeout(() => (this.isLeaving = false), PATIENCE); // whoever stays after all is kept again
       return;
     }
     event.preventDefault();
