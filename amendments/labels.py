@@ -21,8 +21,8 @@ def status_kind(amendment: Amendment) -> str:
 
 
 def status_word(amendment: Amendment) -> str:
-    """« Publié », « Adopté », « Scrutin ouvert »…"""
-    return _("Scrutin ouvert") if amendment.under_vote else status_words(amendment.status)
+    """« Publié », « Adopté », « Mis aux voix »…"""
+    return _("Mis aux voix") if amendment.under_vote else status_words(amendment.status)
 
 
 def status_words(status: AmendmentStatus) -> str:

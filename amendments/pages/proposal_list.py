@@ -10,7 +10,8 @@ from amendments.queries.amendment_queries import AmendmentCounts, counts_by_part
 from congress.actors import Actor
 from congress.models import Congress
 from congress.policies import amendments_readers, electors
-from motions.models import Motion, PartKind, PartState
+from motions.models import Motion, PartKind
+from motions.pages.motion_labels import proposal_state_tag
 from motions.queries.motion_queries import current_revisions, parts_of
 from motions.queries.viewpoint_queries import viewpoints_of
 
@@ -42,7 +43,7 @@ def proposal_rows(congress: Congress, motion: Motion, actor: Actor, now: datetim
         is_pending = may_answer and part.id not in given
         if is_pending:
             facts.append(_("Votre point de vue reste à donner"))
-        tag, state = _state(part.state)
+        tag, state = proposal_state_tag(part.state)
         rows.append(ProposalRow(part.number or 0, texts[part.id].title, tag, state, tuple(facts), is_pending))
     return rows
 
@@ -52,12 +53,3 @@ def _amendment_facts(counts: AmendmentCounts | None) -> list[str]:
         return []
     total = ngettext("%(num)s amendement", "%(num)s amendements", counts.total)
     return [_("%(total)s, dont %(left)s à voter", total=total, left=counts.to_vote) if counts.to_vote else total]
-
-
-def _state(state: PartState) -> tuple[str, str]:
-    return {
-        PartState.NOT_EXAMINED: ("not_examined", _("Non encore examinée")),
-        PartState.IN_DISCUSSION: ("in_discussion", _("En discussion")),
-        PartState.ADOPTED: ("adopted", _("Adoptée")),
-        PartState.REJECTED: ("rejected", _("Rejetée")),
-    }[state]

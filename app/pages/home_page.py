@@ -18,8 +18,8 @@ from congress.models import WEIGHT_SCALE, Congress
 from congress.moments import moment_in_words
 from congress.policies import amendments_readers, electors, results_readers
 from congress.written import told
-from motions.models import Motion, Part, PartKind, PartState, Viewpoint
-from motions.pages.motion_labels import position_word
+from motions.models import Motion, Part, PartKind, Viewpoint
+from motions.pages.motion_labels import position_word, proposal_state_tag
 from motions.queries.motion_queries import current_revisions, motion_of, parts_of
 from motions.queries.viewpoint_queries import viewpoints_of
 from programme.queries import Agenda, ItemShown, now_and_next
@@ -135,7 +135,7 @@ def _rows(
         needs = is_elector and viewpoint is None and viewpoints_open
         if needs:
             facts.append(_("Votre point de vue reste à donner"))
-        tag, word = _state(part, is_amendable=viewpoints_open)
+        tag, word = proposal_state_tag(part.state)
         rows.append(ProposalRow(part.number or 0, texts[part.id].title, tag, word, tuple(facts), needs))
     return tuple(rows)
 
@@ -150,14 +150,3 @@ def _decision_facts(part: Part, counts: AmendmentCounts | None, votes: PartCount
         return [ngettext("%(num)s amendement à voter", "%(num)s amendements à voter", counts.total)]
     total = ngettext("%(num)s amendement", "%(num)s amendements", counts.total)
     return [_("%(total)s, dont %(left)s à voter", total=total, left=counts.to_vote)] if counts.to_vote else [total]
-
-
-def _state(part: Part, *, is_amendable: bool) -> tuple[str, str]:
-    """The kind and the word of a proposal's tag."""
-    if part.state == PartState.ADOPTED:
-        return "adopted", _("Adoptée")
-    if part.state == PartState.REJECTED:
-        return "rejected", _("Rejetée")
-    if part.state == PartState.IN_DISCUSSION:
-        return "in_discussion", _("En discussion")
-    return ("in_discussion", _("Amendable")) if is_amendable else ("not_examined", _("Non encore examinée"))

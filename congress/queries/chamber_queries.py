@@ -91,6 +91,12 @@ def sitting_to_follow(congress_id: int, now: datetime) -> Sitting | None:
     return sits or next((sitting for sitting in found if now >= sitting.presence_opens_at), None)
 
 
+def next_planned_of(congress_id: int) -> Sitting | None:
+    """The first of the sittings that were not opened yet, or None."""
+    wanted = select(Sitting).where(Sitting.congress_id == congress_id, Sitting.state == SittingState.PLANNED)
+    return session().scalar(wanted.order_by(Sitting.starts_at).limit(1))
+
+
 def last_closed_of(congress_id: int) -> Sitting | None:
     """The sitting that was closed last, or None."""
     wanted = select(Sitting).where(Sitting.congress_id == congress_id, Sitting.state == SittingState.CLOSED)

@@ -73,15 +73,30 @@ def motion_state_tag(motion: Motion) -> tuple[str, str]:
     }[motion.state]
 
 
+def proposal_state_tag(state: PartState) -> tuple[str, str]:
+    """The status tag of a proposal, on every page and in every list: kind and word."""
+    return {
+        PartState.NOT_EXAMINED: ("not_examined", _("Non encore examinée")),
+        PartState.IN_DISCUSSION: ("in_discussion", _("En discussion")),
+        PartState.ADOPTED: ("adopted", _("Adoptée")),
+        PartState.REJECTED: ("rejected", _("Rejetée")),
+    }[state]
+
+
 def part_state_tag(part: Part) -> tuple[str, str]:
-    """The status tag beside a proposal's title: kind and words."""
+    """The status tag beside a part's title: a proposal's own; the other parts are what the motion is."""
+    if part.kind == PartKind.PROPOSAL:
+        return proposal_state_tag(part.state)
+    return motion_state_tag(part.motion)
+
+
+def text_state_on_paper(part: Part) -> str:
+    """What a sheet of paper says of the text that it holds, wherever it is found."""
     if part.state == PartState.ADOPTED:
-        return "adopted", _("Proposition adoptée")
+        return _("Proposition adoptée")
     if part.state == PartState.REJECTED:
-        return "rejected", _("Proposition rejetée")
-    if part.motion.state == MotionState.ADOPTED:
-        return "adopted", _("Motion adoptée")
-    return "in_discussion", _("Texte en discussion, non adopté")
+        return _("Proposition rejetée")
+    return motion_state_tag(part.motion)[1]
 
 
 def audience(congress: Congress) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from motions.pages.forms import IN_A_ROW, ViewpointForm, prefix
 from motions.pages.viewpoint_page import answer_of, viewpoints_page
 from motions.policies import may_see_positions, viewpoints_readers
 from motions.queries import motion_queries
-from motions.queries.viewpoint_queries import positions, spoken_on, viewpoint_of
+from motions.queries.viewpoint_queries import positions, spoken_on, viewpoint_of, viewpoints_of
 from motions.services.viewpoint_services import give_viewpoint
 
 blueprint = Blueprint("viewpoints", __name__, url_prefix="/<slug>")
@@ -87,8 +87,11 @@ def on_proposal(slug: str, number: int) -> str:
 def _page(part: Part, form: ViewpointForm | None = None) -> str:
     congress, actor, now = current_congress(), current_actor(), now_in(current_congress())
     g.section = "proposals.index"
+    given = viewpoints_of(congress.id, actor.member_id) if actor.member_id is not None else {}
     return render_template(
         "motions/viewpoint.html",
+        left=[other.number for other in motion_queries.proposals_of(congress.id) if other.id not in given],
+        amendments_open=congress.amendments_window.is_open(now),
         answer=answer_of(congress, part, actor, now, form=form),
         calendar=congress.viewpoints_window.phase(now),
         is_elector=electors(actor, congress),

@@ -127,6 +127,9 @@ def test_who_gave_every_point_of_view_is_told_it_is_done_and_what_comes_next(cas
         page = home(cast.browse("ada"), "/essai/")
         assert "Donner mes points de vue" in page
         assert "C’est fait." not in page
+        if number > 1:
+            answered = plain(cast.browse("ada").get(cast.path("propositions/1/point-de-vue")).text)
+            assert f"Répondre à la proposition n° {number}" in answered
         cast.do(give_viewpoint, part, "favourable", reservation="", named=False, seen_sha256=seen, by="ada")
     page = home(cast.browse("ada"), "/essai/")
     assert "Donner mes points de vue" not in page
@@ -134,7 +137,8 @@ def test_who_gave_every_point_of_view_is_told_it_is_done_and_what_comes_next(cas
         page.replace("<b>", "").replace("</b>", "").split()
     )
     assert "Proposer un amendement" in page
-    assert "C’est fait." in cast.browse("ada").get(cast.path("points-de-vue")).text
+    for rest in ("points-de-vue", "propositions/1/point-de-vue"):
+        assert "C’est fait." in cast.browse("ada").get(cast.path(rest)).text
 
 
 def test_the_secretariat_follows_the_signatures_until_they_close(demonstration):

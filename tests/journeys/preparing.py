@@ -57,7 +57,7 @@ def she_amends_the_fifth_proposal(journey: Journey) -> None:
     """Her text, with its differences; refused without reasons, everything kept; then a receipt, by mail too."""
     official, page = journey.official, journey.official.page
     official.go("propositions/5")
-    official.sees("Texte en discussion, non adopté")
+    official.sees("Non encore examinée")
     official.finds_it_accessible()
     official.follow("Amender le texte")
     text = page.get_by_label(re.compile("Votre rédaction.*alinéa 3"))

@@ -8,12 +8,12 @@ from flask_babel import gettext as _
 from amendments.models import AmendmentStatus
 from amendments.services.decision_services import prepare_adoption
 from congress.access import Page, access, current_actor, current_congress
-from congress.chamber_models import AgendaItem, Office, QuorumCheck, Sitting
+from congress.chamber_models import AgendaItem, Office, QuorumCheck, Sitting, SittingState
 from congress.clock import now_in
 from congress.models import QuorumMoment
 from congress.moments import hour_in_words
 from congress.policies import holds_office, officers, require, secretariat
-from congress.queries.chamber_queries import agenda_of, chair_of, sitting_by_number
+from congress.queries.chamber_queries import agenda_of, chair_of, next_planned_of, sitting_by_number
 from congress.services import sitting_services
 from congress.services.reopening_services import reopen_sitting
 from core.clock import machine_now
@@ -225,6 +225,7 @@ def _console(number: int, refusal: str = "") -> str:
         kind_words=kind_words,
         sitting=sitting,
         versions=versions_of(sitting),
+        coming=next_planned_of(congress.id) if sitting.state == SittingState.CLOSED else None,
     )
 
 

@@ -53,7 +53,7 @@ def queries_of(house, path: str, who: str | None) -> int:
 def test_a_proposal_shows_its_text_numbered_its_state_and_its_version(house):
     page = get(house, "propositions/1", None)
     read = main_text(page)
-    assert "Texte en discussion, non adopté" in read
+    assert "Non encore examinée" in read
     assert re.search(r"Version 1 du lundi 12 octobre 2020, 14 h", read)
     assert 'data-l="10"' in page and "Alinéa 6, ligne 10" in read
     assert "Congrès de 2019, axe 1." in read
@@ -199,7 +199,7 @@ def test_an_open_vote_closes_every_action(house):
     house.under_vote(amendment_id)
     for who in ("bela", "dora", "sven"):
         page = main_text(get(house, "amendements/1", who))
-        assert "Scrutin ouvert" in page
+        assert "Mis aux voix" in page
         assert not any(words in page for words in ("Cosigner", "Retirer", "Enregistrer l’avis"))
 
 

@@ -65,7 +65,7 @@ def test_the_form_holds_the_text_in_force(house):
     assert rebuilt(PROPOSAL, written) == PROPOSAL and len(written) == 7
     assert areas(page)["base_number"] == "1"
     assert "est ouvert jusqu’au" in page
-    assert "Texte en discussion, non adopté Version 1 du lundi 12 octobre 2020" in main_text(flat(page))
+    assert "Non encore examinée Version 1 du lundi 12 octobre 2020" in main_text(flat(page))
 
 
 def test_one_alinea_is_shown_between_its_neighbours(house):

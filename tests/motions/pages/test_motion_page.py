@@ -73,7 +73,7 @@ def test_a_rejected_proposal_keeps_its_title_only(answers):
     answers.cast.do(set_part_state, answers.part(2), PartState.REJECTED)
     text = words(read(answers.cast))
     assert "Pour la cohésion des territoires" in text
-    assert "Proposition rejetée" in text
+    assert "Rejetée" in text
     assert "Le congrès n’a pas retenu cette proposition." in text
     assert "Un appel à projets ne remplace pas une dotation." not in text
 

@@ -48,7 +48,7 @@ def test_before_answering_one_reads_the_text_and_who_will_see_the_answer(page):
     read = page("ada", ONE)
     assert read.status_code == 200
     assert f"Version{NB}1 du lundi 12{NB}octobre{NB}2020, 14{NB}h" in words(read)
-    assert "Texte en discussion, non adopté" in words(read)
+    assert "Non encore examinée" in words(read)
     assert "Votre point de vue pourra être lu par les membres du congrès, pas du public." in words(read)
     assert "Avec votre nom ou sans, à votre choix." in words(read)
     assert f"jusqu’au lundi 12{NB}octobre{NB}2020, 18{NB}h" in words(read)

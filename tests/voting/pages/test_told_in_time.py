@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.support.plenary import FIFTEEN, Plenary
+from voting.services.discussion_services import end_sitting
 from voting.services.poll_services import close_poll, proclaim_poll
 
 pytestmark = pytest.mark.one_database
@@ -93,3 +94,13 @@ def test_each_step_has_its_sentence_and_a_result_its_readers(sitting):
         assert told(sitting.get("ada", path).text)[-1].startswith(
             "Scrutin n°\u00a01 proclamé. La proposition n°\u00a01 est adoptée."
         ), path
+
+
+def test_a_closed_console_leads_to_what_comes_next(sitting):
+    sitting.do(end_sitting, sitting.sitting_id)
+    for name, own in (("chloe", ""), ("sven", "Feuille d’émargement")):
+        action = sitting.get(name, "seances/2/presidence").text.partition('id="action"')[2].partition("</main>")[0]
+        assert "Ce que la séance a décidé" in action
+        assert "Ce qui reste à voter" in action
+        assert own in action
+        assert "seule la présidence" not in action
