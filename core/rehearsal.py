@@ -47,7 +47,7 @@ class _Rehearsed:
     """What a rehearsal gave, the statements by which it wrote, and what the tables that it wrote were before."""
 
     result: Any
-    statements: list[tuple[str, Any]] = field(default_factory=list)
+    statements: list[tuple[str, list[Any]]] = field(default_factory=list)
     before: dict[str, Any] = field(default_factory=dict)
 
 
@@ -112,7 +112,15 @@ def _rehearse(work: Callable[[], Any]) -> _Rehearsed:
         written = {_table_of(statement) for statement, _parameters in statements}
         stood = {name: found for name, found in before.items() if name in written}
         stood[_HEADS] = {stream: heads.get(stream) for stream, head in told.items() if head != heads.get(stream)}
-        return _Rehearsed(result, statements, stood)
+        return _Rehearsed(result, _said_together(statements), stood)
+
+
+def _said_together(statements: list[tuple[str, Any]]) -> list[tuple[str, list[Any]]]:
+    """Those that follow one another with the same words, as one: gathered here, where nobody waits for the writer."""
+    return [
+        (statement, [each for _statement, given in told for each in (given if isinstance(given, list) else [given])])
+        for statement, told in groupby(statements, key=lambda said: _RETURNED.sub("", said[0]))
+    ]
 
 
 _copied: list[sqlite3.Connection] = []  # the copy in which a rehearsal is being held
@@ -176,8 +184,7 @@ def _say_again(rehearsed: _Rehearsed) -> None:
         now[_HEADS] = {stream: now[_HEADS].get(stream) for stream in rehearsed.before[_HEADS]}
         if now != rehearsed.before:
             raise _Changed
-        for statement, told in groupby(rehearsed.statements, key=lambda said: _RETURNED.sub("", said[0])):
-            rows = [each for _statement, given in told for each in (given if isinstance(given, list) else [given])]
+        for statement, rows in rehearsed.statements:
             cursor.executemany(statement, rows)
     finally:
         cursor.close()

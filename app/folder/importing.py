@@ -24,6 +24,8 @@ from core.files.faults import Findings
 from core.rehearsal import run_and_keep_if
 from letters.head_services import LetterFrozen, save_letter_head
 
+_MOST_NAMED = 50  # people whom a report names
+
 
 def import_folder_if_sound(
     folder: Folder, findings: Findings, *, dry_run: bool, same: Iterable[int] = (), actor: Actor, now: datetime
@@ -84,6 +86,10 @@ def sound_rules(wanted: CongressFields) -> tuple[CongressFields, str]:
 def _note_roll(report: Report, roll: RollReport) -> None:
     for row in roll.rows:
         report.note("membres", row.name, row.change)
+    added = [row.name for row in roll.created]
+    if 0 < len(added) < len(roll.rows):  # the roll of a congress that is new is not told again
+        more = f" et {len(added) - _MOST_NAMED} autres" if len(added) > _MOST_NAMED else ""
+        report.details.append(f"membres ajoutés\u00a0: {', '.join(added[:_MOST_NAMED])}{more}")
     report.absent = roll.absent
     report.is_reordered = roll.is_reordered
     if roll.is_reordered:

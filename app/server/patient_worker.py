@@ -83,7 +83,9 @@ class Arriving:
         come = len(self.kept) - self.head + self.dropped
         if come > LARGEST_DROPPED or (self.wanted or 0) > LARGEST_DROPPED:
             return True
-        return self.kept.endswith(_LAST_CHUNK) if self.wanted is None else come >= self.wanted
+        if self.wanted is None:
+            return self.dropped > 0 or self.kept.endswith(_LAST_CHUNK)
+        return come >= self.wanted
 
 
 class PatientWorker(ThreadWorker):

@@ -87,3 +87,10 @@ def test_who_is_absent_from_the_file_is_named(imported, folder, command):
     lines = folder.text("roll.csv").splitlines()
     folder.write("roll.csv", "\n".join(line for line in lines if "maelys.meunier@" not in line) + "\n")
     assert "Le fichier ne nomme pas 1 membre, qui le reste\u00a0: Maëlys Meunier." in command.taken(folder).output
+
+
+def test_who_is_new_is_named(imported, folder, command):
+    lines = folder.text("roll.csv").splitlines()
+    new = next(line for line in lines if "maelys.meunier@" in line).replace("maelys.meunier@", "lea@")
+    folder.write("roll.csv", "\n".join([*lines, new.replace("Maëlys;Meunier", "Léa;Neuve")]) + "\n")
+    assert "membres ajoutés\u00a0: Léa Neuve\n" in command.taken(folder).output

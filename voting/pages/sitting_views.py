@@ -192,6 +192,7 @@ def _page(number: int, refusal: str = "", form: ItemForm | None = None) -> str:
         page=page,
         sitting=sitting,
         refusal=refusal,
+        sent=request.form if refusal else {},
         form=form or _item_form(),
         is_secretariat=secretariat(actor, congress),
         reads_results=reads_results,

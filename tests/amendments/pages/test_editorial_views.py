@@ -37,6 +37,7 @@ def test_the_differences_are_seen_then_the_version_is_kept_with_its_reason(plena
     shown, kept = send(plenary)
     assert "Ce qui change" in words(shown)
     assert "onze" in shown.text
+    assert '#apercu"' in shown.text and 'tabindex="-1"' in shown.text, "the page opens on the differences"
     assert kept.status_code == 303
     first, second = versions(plenary)
     assert (second.cause, second.because, second.parent_id) == (Cause.CORRECTION, WHY, first.id)

@@ -85,6 +85,7 @@ def taken(*pieces: bytes) -> Arriving:
         ((FORM, b"a" * 500, b"a" * 500), True),
         ((FORM.replace(b"Content-Length: 1000", b"Transfer-Encoding: chunked"), b"2\r\na=\r\n"), False),
         ((FORM.replace(b"Content-Length: 1000", b"Transfer-Encoding: chunked"), b"2\r\na=\r\n0\r\n\r\n"), True),
+        ((FORM.replace(b"Content-Length: 1000", b"Transfer-Encoding: chunked"), b"x" * LARGEST_KEPT), True),
         ((b"x" * (LONGEST_HEAD + 1),), True),  # no request: gunicorn says so
         ((FORM.replace(b"1000", b"%d" % (LARGEST_DROPPED + 1)),), True),
     ],

@@ -73,3 +73,16 @@ def test_two_rows_are_made_one_with_a_reason(cast, sven):
     told = " ".join(sven.get(cast.path("membres/reunir")).get_data(as_text=True).split())
     assert "Mme Ada Martinn, réunie à Mme Ada Martin" in told
     assert "Deux orthographes." in told
+
+
+def test_rows_to_merge_are_in_the_order_of_the_alphabet(cast, sven):
+    from dataclasses import replace
+
+    from congress.services.roll_services import fields_of, save_member
+
+    known = cast.read(lambda: fields_of(session().get_one(Member, cast.ids["ada"])))
+    for name in ("Étienne", "Zola", "Œuvrard", "eymard"):
+        cast.do(save_member, cast.congress_id, replace(known, family_name=name, email=f"{name[1:]}@essai.example"))
+    page = sven.get(cast.path("membres/reunir")).get_data(as_text=True)
+    listed = re.findall(r"(Étienne|Zola|Œuvrard|eymard|Martin) Ada", page.partition('id="other"')[0])
+    assert listed == ["Étienne", "eymard", "Martin", "Œuvrard", "Zola"]

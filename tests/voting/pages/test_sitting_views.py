@@ -185,6 +185,18 @@ def test_a_second_proxy_to_the_same_holder_is_refused_with_the_sentence(plenary)
     assert len(rows(plenary, Proxy)) == 1
 
 
+def test_a_choice_refused_is_given_back(plenary):
+    ids = plenary.cast.ids
+    plenary.post("ada", "seances/2/pouvoirs", mandataire=ids["bela"])
+    own = plenary.post("dora", "seances/2/pouvoirs", mandataire=ids["bela"])
+    assert f'<option value="{ids["bela"]}" selected>' in own.text
+    written = plenary.post("sven", "seances/2/pouvoirs", mandant=ids["dora"], mandataire=ids["bela"])
+    assert written.status_code == 409
+    assert [f'<option value="{ids[name]}" selected>' in written.text for name in ("dora", "bela")] == [True, True]
+    held = plenary.post("sven", "seances/2/fonctions", membre=0, fonction="teller")
+    assert held.status_code >= 400 and '<option value="teller" selected>' in held.text
+
+
 def test_the_secretariat_records_a_written_proxy(plenary):
     ids = plenary.cast.ids
     plenary.post("sven", "seances/2/pouvoirs", mandant=ids["iris"], mandataire=ids["ada"])
