@@ -14,6 +14,7 @@ from congress.models import QuorumMoment
 from congress.moments import hour_in_words
 from congress.policies import holds_office, officers, require, secretariat
 from congress.queries.chamber_queries import agenda_of, chair_of, next_planned_of, sitting_by_number
+from congress.queries.homonyms import told_name
 from congress.services import sitting_services
 from congress.services.reopening_services import reopen_sitting
 from core.clock import machine_now
@@ -48,7 +49,7 @@ def _office_over() -> None:
         return
     chair = chair_of(sitting.id)
     said = _("Vous n’êtes plus au bureau de cette séance depuis %(hour)s.", hour=hour_in_words(congress, since))
-    presides = [_("%(name)s préside.", name=chair.civil_name)] if chair else []
+    presides = [_("%(name)s préside.", name=told_name(chair))] if chair else []
     raise Forbidden(" ".join([said, *presides]))
 
 
