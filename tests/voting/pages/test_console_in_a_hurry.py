@@ -61,7 +61,8 @@ def test_a_second_vote_is_read_aloud_and_shown_to_all_as_such(plenary):
     plenary.announce()
     said = "C’est le second vote, après l’égalité du scrutin n°\u00a01."
     assert f"À lire à voix haute {said} Je mets aux voix" in console(plenary)
-    assert said in words(plenary.get("ada", "scrutins/2"))
+    for rest in ("scrutins/2", "seances/2/ecran"):
+        assert said in words(plenary.get("ada", rest))
 
 
 def test_what_an_incident_cancels_takes_in_the_identical_amendment_published_meanwhile(plenary):
