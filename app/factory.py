@@ -1,7 +1,7 @@
 """`create_app`: the application with its database, its languages, its pages and its commands."""
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import cast
 
 from babel.support import NullTranslations
@@ -10,6 +10,7 @@ from flask_babel import Babel, Domain, _get_current_context
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.routing import Rule
 
 from app import compression, counters, incoming, presentation, proxies, security, static_files
 from app.config import ROOT, settings
@@ -31,6 +32,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
         template_folder=str(ROOT / "templates"),
         static_folder=str(ROOT / "static"),
     )
+    app.url_rule_class = LateRule
     app.config.update(values)
     proxies.init_app(app)
     for module in MODEL_MODULES:
@@ -52,6 +54,20 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     errors.init_app(app)
     _require_policies(app)
     return app
+
+
+class LateRule(Rule):
+    """A route that learns to build its addresses with the first of them: most commands start to build none."""
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        compiled: list[Callable[..., tuple[str, str]]] = []
+
+        def build(rule: Rule, /, **values: str) -> tuple[str, str]:
+            if not compiled:
+                compiled.append(super(LateRule, self)._compile_builder(append_unknown))
+            return compiled[0](rule, **values)
+
+        return build
 
 
 class Catalogues(Domain):

@@ -14,6 +14,7 @@ from congress.access import current_actor, current_congress, current_member
 from congress.clock import local, now_in
 from congress.models import Congress, Member
 from congress.queries.chamber_queries import open_sitting_of
+from congress.queries.homonyms import told_name
 from congress.rules.honorifics import agreed
 from congress.written import language_written, quoted, told, written, written_lang
 from core.addresses import is_address
@@ -47,6 +48,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(small_first)
     app.add_template_filter(told, "retold")
     app.add_template_filter(written)
+    app.add_template_filter(told_name)
     app.add_template_filter(unbroken)
     app.add_template_filter(question_shown, "question")
     app.add_template_filter(short_fingerprint, "fingerprint")

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from congress.models import Congress, Member
 from core.database import Base
 from core.immutability import never_changes, never_deleted
-from core.row_seals import sealed
+from core.row_seals import Salted, sealed
 
 
 class LetterHead(Base):
@@ -54,8 +54,11 @@ class Letter(Base):
     signatures: Mapped[list["Signature"]] = relationship(back_populates="letter", order_by="Signature.id")
 
 
-class Signature(Base):
-    """A member's signature, bound to the motion's text that was read, with or without the name published."""
+class Signature(Salted, Base):
+    """A member's signature, bound to the motion's text that was read, with or without the name published.
+
+    `signed_as`: name and office as they were on the roll when the member signed; the letter prints them so for ever.
+    """
 
     __tablename__ = "signature"
     __seal__ = sealed("la signature", up="letter_id")
@@ -65,6 +68,7 @@ class Signature(Base):
     letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), index=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     motion_sha256: Mapped[str] = mapped_column(String(64))
+    signed_as: Mapped[str] = mapped_column(Text)
     publish_name: Mapped[bool]
     signed_at: Mapped[datetime]
 

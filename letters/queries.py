@@ -63,7 +63,7 @@ def letter_record_of(congress: Congress) -> LetterRecord:
     )
     signatures = one_each(session().scalars(rows))
     record = read_letter_record(letter.document)
-    names = tuple(signature.member.signature_line for signature in signatures if signature.publish_name)
+    names = tuple(signature.signed_as for signature in signatures if signature.publish_name)
     signed = replace(record.signed, names=names, unnamed=len(signatures) - len(names))
     return replace(record, signed=signed)
 

@@ -7,13 +7,14 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from congress.actors import Actor
-from congress.models import Congress
+from congress.models import Congress, Member
 from congress.moments import moment_in_words
 from congress.policies import electors, require, secretariat
 from congress.queries.congress_queries import rows_of
 from core import journal
 from core.database import session
 from core.errors import NotFound, RuleBroken
+from core.row_seals import hidden_token
 from core.window import Phase
 from letters.letter_composition import compose
 from letters.models import Letter, LetterHead, Signature
@@ -63,14 +64,18 @@ def freeze_letter(congress_id: int, *, actor: Actor, now: datetime) -> int:
 
 
 def sign(letter_id: int, *, publish_name: bool, seen_sha256: str, actor: Actor, now: datetime) -> None:
-    """Sign the letter, bound to the motion's text that was read; signing again only changes the consent."""
+    """Sign the letter, bound to the motion's text that was read, under one's name and office as the roll says them now.
+
+    Signing again changes the consent, and the name and office if they are others since.
+    """
     letter = _open_letter(letter_id, actor, now)
     if seen_sha256 != letter.motion_sha256:
         raise AnotherText(_("Le texte que vous avez lu n’est pas celui de la lettre. Relisez-la, puis signez."))
     known = next(iter(_signatures(letter_id, actor)), None)
+    signed_as = session().get_one(Member, actor.member_id).signature_line
     if known is not None:
-        if known.publish_name != publish_name:
-            known.publish_name = publish_name
+        if (known.publish_name, known.signed_as) != (publish_name, signed_as):
+            known.publish_name, known.signed_as = publish_name, signed_as
             stream, who = letter.congress.stream, actor.pseudonym
             journal.record(stream, "signature_consent_changed", actor=who, now=now, public=publish_name)
         return
@@ -78,8 +83,10 @@ def sign(letter_id: int, *, publish_name: bool, seen_sha256: str, actor: Actor, 
         letter_id=letter_id,
         member_id=actor.member_id,
         motion_sha256=letter.motion_sha256,
+        signed_as=signed_as,
         publish_name=publish_name,
         signed_at=now,
+        salt=hidden_token("signature", letter_id, actor.member_id),
     )
     session().add(signature)
     journal.record(

@@ -14,6 +14,7 @@ from amendments.queries.competing_amendments import Field
 from amendments.rules.locations import Location, Spot
 from amendments.rules.ranking import PlaceGroup, Rankable, in_order
 from congress.models import Congress
+from congress.queries.homonyms import told_name
 from motions.models import Part, Revision
 from motions.pages.difference_phrases import phrases
 from motions.pages.motion_labels import part_name
@@ -224,7 +225,7 @@ def lines_in_words(places: Sequence[Location]) -> str:
 
 def authors_of(amendment: Amendment) -> str:
     """« Mme Fatima Allain et 4 cosignataires »."""
-    author = amendment.author.civil_name
+    author = told_name(amendment.author)
     if not amendment.supporters:
         return author
     others = ngettext("%(num)s cosignataire", "%(num)s cosignataires", len(amendment.supporters))

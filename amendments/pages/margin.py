@@ -12,6 +12,7 @@ from amendments.models import Amendment
 from amendments.pages.list_page import spot_title
 from amendments.queries.amendment_readings import Reading
 from amendments.rules.locations import Spot, compared
+from congress.queries.homonyms import told_name
 from motions.pages.text_layout import MarginNote, Passage, ReadBlock, passages_changed
 
 
@@ -97,7 +98,7 @@ class Margin:
             numbers=numbers([amendment.public_number or 0 for amendment in batch]),
             state=state,
             title=title,
-            author=" ; ".join(amendment.author.civil_name for amendment in batch),
+            author=" ; ".join(told_name(amendment.author) for amendment in batch),
             url=url_for("amendments.show", slug=self._slug, number=first.public_number),
         )
 

@@ -53,6 +53,8 @@ class RepeatedFaults:
         with self._lock:
             known = self._known[key]
             count, known.held, known.logged_at = known.held, 0, time.monotonic()
+        if not count:  # it was logged whole again just before
+            return
         self._log.error("%s: %d times more in a minute", key[0], count)
 
 

@@ -138,11 +138,17 @@ def members_by_name(congress_id: int, ids: Collection[int]) -> list[Member]:
 
 def chamber(sitting_id: int) -> ChamberNumbers:
     """The numbers of the chamber now; before the opening, serving members are the electors of the roll."""
+    return chamber_and_proxies(sitting_id)[0]
+
+
+def chamber_and_proxies(sitting_id: int) -> tuple[ChamberNumbers, ProxyValidity[int]]:
+    """The numbers of the chamber now, and which proxies they count (`proxy_validity`)."""
     of = sitting(sitting_id)
     present = present_ids(sitting_id)
-    represented = len(_validity(of, present).valid)
-    members = elector_count(of.congress_id) if of.serving_members is None else of.serving_members
-    return ChamberNumbers(members, len(present), represented, barred=0, entitled=len(present) + represented)
+    validity = _validity(of, present)
+    here, members = len(present) + len(validity.valid), of.serving_members
+    members = elector_count(of.congress_id) if members is None else members
+    return ChamberNumbers(members, len(present), len(validity.valid), barred=0, entitled=here), validity
 
 
 def present_ids(sitting_id: int) -> set[int]:

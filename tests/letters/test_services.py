@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from congress.models import Member
 from core.database import session
 from core.errors import Forbidden, NotFound, RuleBroken
 from core.journal import entries
@@ -129,6 +130,21 @@ def test_the_name_is_published_by_consent_that_may_change(frozen, letter, docume
         "letter_signed",
         "signature_consent_changed",
     ]
+
+
+def test_the_letter_prints_who_signed_as_they_signed_it(frozen, letter, document):
+    """An office that ends, a name that changes on the roll after the signature change nothing of a letter signed."""
+    put(frozen, letter, "ada", publish_name=True)
+
+    def leave_office() -> None:
+        ada = session().get_one(Member, frozen.ids["ada"])
+        ada.office, ada.family_name = "conseillère municipale", "Durand"
+
+    frozen.run(leave_office)
+    assert document().signed.names == ("Ada MARTIN, maire du Havre (76)",)
+    put(frozen, letter, "ada", publish_name=True)  # signing again, while it may be
+    assert document().signed.names == ("Ada DURAND, conseillère municipale du Havre (76)",)
+    assert len(signatures(frozen)) == 1
 
 
 def test_a_signature_is_taken_back(frozen, letter, document):

@@ -21,6 +21,7 @@ from flask.testing import FlaskClient
 
 from app.server.played_demonstration import played_file
 from core.clock import FrozenClock
+from tests.support import demonstration_stages
 from tests.support.application import NOON
 from tests.support.applications import Applications, close
 from tests.support.databases import Databases
@@ -105,13 +106,13 @@ def _play(stage: str, instance: Path) -> Callable[[str], None]:
         config = {"TESTING": True, "CLOCK": FrozenClock(NOON), "INSTANCE_PATH": str(instance)}
         application = create_app({**config, "SQLALCHEMY_DATABASE_URI": address})
         if stage == "imported":
-            _import(application)
+            demonstration_stages.import_alone(application)
         elif stage == "eve":
-            _wait_for_the_sitting(application)
+            demonstration_stages.wait_for_the_sitting(application)
         elif stage == "furnished":
-            _furnish(application)
+            demonstration_stages.furnish(application)
         elif stage == "crowded":
-            _crowd(application)
+            demonstration_stages.crowd(application)
         else:
             played = application.test_cli_runner().invoke(load, OPTIONS.get(stage, []))
             assert played.exit_code == 0, played.output or played.exception
@@ -148,110 +149,7 @@ def _copy(played: Path, workspace: Path) -> Callable[[str], None]:
     return fill
 
 
-def _import(application: Flask) -> None:
-    """The folder, as `congress import` takes it; its clock set on the first day, so that everything is open."""
-    from app.commands.demo_cli import IMPORTED_AT
-    from app.folder.folder_reading import read_folder
-    from app.folder.importing import import_folder_if_sound
-    from congress.actors import Actor
-    from congress.clock import set_clock
-    from congress.models import Congress
-    from core.database import session
-    from core.files.faults import Findings
-    from core.unit_of_work import run
-    from demo import scenario
-    from demo.dates import local_time
-
-    with application.app_context():
-        findings = Findings()
-        folder = read_folder(scenario.CONGRESS, findings)
-        actor, start = Actor.system(), local_time("2020-07-01T09:00")
-        import_folder_if_sound(folder, findings, dry_run=False, actor=actor, now=local_time(IMPORTED_AT))
-        assert findings.errors == []
-        congress_id = session().query(Congress.id).scalar()
-        run(lambda: set_clock(congress_id, start, machine=NOON))
-
-
-def _wait_for_the_sitting(application: Flask) -> None:
-    """Everything that `demo load` plays before the sitting; the clock at the hour when it opens."""
-    from congress.clock import set_clock
-    from core.row_seals import reproducible
-    from core.unit_of_work import run
-    from demo import scenario
-    from demo.dates import local_time
-    from demo.online_months import play_online
-    from demo.people import DemonstrationPeople
-    from demo.written_amendments import OF_THE_CONGRESS, written_amendments
-
-    with reproducible(SLUG):
-        _import(application)
-        with application.app_context():
-            people = DemonstrationPeople()
-            play_online(people, written_amendments(OF_THE_CONGRESS), local_time(scenario.BEFORE_THE_VOTES))
-            run(lambda: set_clock(people.congress_id, local_time("14:00"), machine=NOON))
-
-
-def _furnish(application: Flask) -> None:
-    """Two amendments of the official's, written and one deposited while the deposit was open."""
-    from amendments.services.amendment_services import save_draft, submit
-    from core.unit_of_work import run
-    from demo import scenario
-    from demo.dates import local_time
-    from demo.people import DemonstrationPeople
-    from motions.queries.motion_queries import current_revision, proposal
-
-    with application.app_context():
-        people = DemonstrationPeople()
-        actor, when = people.person(scenario.OFFICIAL), local_time("2020-10-11T17:00")
-        for number in (7, 8):
-            part = proposal(people.congress_id, number)
-            text = current_revision(part.id).text.replace("l’État", "l’État et aux régions")
-            said = {
-                "base_number": part.current_number,
-                "text": text,
-                "title": "Les régions aussi",
-                "reasons": "Elles agissent.",
-            }
-            draft = run(lambda part=part.id, said=said: save_draft(None, part, **said, actor=actor, now=when))
-            if number == 8:
-                run(lambda draft=draft: submit(draft, actor=actor, now=when))
-
-
-def _crowd(application: Flask) -> None:
-    """Sixty more amendments, by as many authors, cosigned, to proposals 5 to 8: at one place, at others, identical."""
-    from amendments.models import Amendment
-    from amendments.services.amendment_services import publish, save_draft, submit
-    from amendments.services.cosigning_services import cosign
-    from core.database import session
-    from core.unit_of_work import run
-    from demo import scenario
-    from demo.dates import local_time
-    from demo.people import DemonstrationPeople
-    from motions.queries.motion_queries import current_revision, proposal
-
-    with application.app_context():
-        people = DemonstrationPeople()
-        secretary, when = people.person(scenario.SECRETARY), local_time("2020-10-11T17:00")
-        authors = [actor for actor in people.electors if actor != people.person(scenario.OFFICIAL)]
-        for rank in range(60):
-            part = proposal(people.congress_id, 5 + rank % 4)
-            text = current_revision(part.id).text.replace("l’État", f"l’État et aux régions, avant {2030 + rank // 8}")
-            said = {
-                "base_number": part.current_number,
-                "text": text,
-                "title": f"Avant {2030 + rank // 8}",
-                "reasons": "Il est temps.",
-            }
-
-            def write(part=part.id, said=said, author=authors[rank], friend=authors[rank + 1]) -> None:
-                draft = save_draft(None, part, **said, actor=author, now=when)
-                submit(draft, actor=author, now=when)
-                publish(draft, actor=secretary, now=when)
-                cosign(draft, seen_sha256=session().get_one(Amendment, draft).text_sha256, actor=friend, now=when)
-
-            run(write)
-
-
+MADE_BY = ("demonstration.py", "demonstration_stages.py", "application.py", "databases.py")
 # Out of git; a stage of another version is never taken.
 KEPT = ROOT / "build" / "tests"
 
@@ -260,7 +158,7 @@ KEPT = ROOT / "build" / "tests"
 def version() -> str:
     """What a stage is made from, in a word: the program, its libraries, and what makes the stages."""
     ours = Path(__file__).parent
-    made_by = b"".join((ours / name).read_bytes() for name in ("demonstration.py", "application.py", "databases.py"))
+    made_by = b"".join((ours / name).read_bytes() for name in MADE_BY)
     said = f"{played_file().stem} {sys.version}".encode() + made_by
     return hashlib.sha256(said).hexdigest()[:16]
 

@@ -53,9 +53,19 @@ class ChamberShown:
         return named_counts(self.numbers)
 
 
-def room_of(sitting: Sitting, now: datetime, *, item: AgendaItem | None, poll: Poll | None) -> ChamberShown:
-    """The room now, nothing recorded; `item`: the one in discussion, `poll`: the one not proclaimed yet."""
-    numbers = chamber_queries.chamber(sitting.id)
+def room_of(
+    sitting: Sitting,
+    now: datetime,
+    *,
+    item: AgendaItem | None,
+    poll: Poll | None,
+    chamber: ChamberNumbers | None = None,
+) -> ChamberShown:
+    """The room now, nothing recorded; `item`: the one in discussion, `poll`: the one not proclaimed yet.
+
+    `chamber`: its numbers, where the page has them already.
+    """
+    numbers = chamber or chamber_queries.chamber(sitting.id)
     check = _governing(sitting, item, poll)
     quorum = stated_check(check, sitting.congress) if check else _stated_now(sitting, item, numbers, now)
     return ChamberShown(numbers, quorum)

@@ -14,10 +14,11 @@ from congress.models import QuorumMoment
 from congress.moments import hour_in_words
 from congress.policies import holds_office, officers, require, secretariat
 from congress.queries.chamber_queries import agenda_of, chair_of, next_planned_of, sitting_by_number
+from congress.queries.homonyms import told_name
 from congress.services import sitting_services
 from congress.services.reopening_services import reopen_sitting
 from core.clock import machine_now
-from core.errors import NotFound, RuleBroken
+from core.errors import Forbidden, NotFound, RuleBroken
 from core.unit_of_work import run
 from voting import policies
 from voting.models import Poll, PollState
@@ -39,21 +40,17 @@ def _section() -> None:
 
 
 @blueprint.before_request
-def _lead_away() -> Page | None:
-    """Whoever presides, or is secretary, no more is told who does, in place of a page that is closed to them."""
+def _office_over() -> None:
+    """Whoever presides, or is secretary, no more reads since when and who presides, in place of a door that is shut."""
     congress, actor = current_congress(), current_actor()
     sitting = sitting_by_number(congress.id, (request.view_args or {})["number"])
     since = policies.office_ended_at(actor, congress, sitting.id)
     if since is None:
-        return None
-    said, chair = (
-        _("Vous n’êtes plus au bureau de cette séance depuis %(hour)s.", hour=hour_in_words(congress, since)),
-        chair_of(sitting.id),
-    )
-    if chair is not None:
-        said = " ".join([said, _("%(name)s préside.", name=chair.civil_name)])
-    flash(said, "error")
-    return redirect(url_for("sittings.show", slug=congress.slug, number=sitting.number), code=303)
+        return
+    chair = chair_of(sitting.id)
+    said = _("Vous n’êtes plus au bureau de cette séance depuis %(hour)s.", hour=hour_in_words(congress, since))
+    presides = [_("%(name)s préside.", name=told_name(chair))] if chair else []
+    raise Forbidden(" ".join([said, *presides]))
 
 
 @blueprint.get("")

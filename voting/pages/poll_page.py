@@ -17,6 +17,7 @@ from congress.models import WEIGHT_SCALE, Congress
 from congress.moments import hour_in_words
 from congress.policies import holds_office, secretariat
 from congress.queries import chamber_queries
+from congress.queries.homonyms import beside_name, told_name
 from core.database import session
 from core.text.folding import folded
 from voting import policies
@@ -162,7 +163,7 @@ def _shown(right: RightToVote, actor: Actor) -> RightShown:
     ballot = right.ballot
     return RightShown(
         id=right.id,
-        principal=None if own else right.principal.civil_name,
+        principal=None if own else told_name(right.principal),
         choice=ballot.choice if ballot else None,
         cast_at=ballot.cast_at if ballot else None,
         spoken=ballot.spoken if ballot else False,
@@ -179,9 +180,9 @@ def _to_key(poll: Poll) -> list[tuple[int, str]]:
 def _called(right: RightToVote) -> str:
     """« Roux Émile », « Roux Émile, au nom de M. Béla Kovacs », « …(déjà saisi) »."""
     holder = right.holder
-    name = f"{holder.family_name} {holder.given_name}".strip()
+    name = f"{holder.family_name} {holder.given_name}".strip() + beside_name(holder)
     if right.principal_id != right.holder_id:
-        name = _("%(holder)s, au nom de %(principal)s", holder=name, principal=right.principal.civil_name)
+        name = _("%(holder)s, au nom de %(principal)s", holder=name, principal=told_name(right.principal))
     return _("%(name)s (déjà saisi)", name=name) if right.ballot else name
 
 

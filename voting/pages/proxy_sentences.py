@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 
 from congress.moments import hour_in_words
+from congress.queries.homonyms import told_name
 from voting.models import Poll, PollState, RightToVote
 from voting.queries.carried_rights import arrived_at, carried_for, revoked_at
 
@@ -15,7 +16,7 @@ def to_holder(right: RightToVote) -> str:
     """What changed for a carried right since its poll opened; empty when nothing did."""
     return _since_the_opening(
         right,
-        right.principal.civil_name,
+        told_name(right.principal),
         revoked=_(
             "%(name)s a révoqué ce pouvoir à %(hour)s : il vaut encore pour ce scrutin, déjà ouvert, et ne vaut plus "
             "à partir du suivant."
@@ -31,7 +32,7 @@ def to_principal(right: RightToVote) -> str:
     """Who votes for the reader at this poll, and from when the reader votes."""
     changed = _since_the_opening(
         right,
-        right.holder.civil_name,
+        told_name(right.holder),
         revoked=_(
             "Vous avez révoqué votre pouvoir à %(hour)s : ce scrutin était déjà ouvert, %(name)s y vote encore en "
             "votre nom. La révocation compte à partir du suivant."
@@ -41,7 +42,7 @@ def to_principal(right: RightToVote) -> str:
             "nom. Vous voterez à partir du suivant."
         ),
     )
-    name = right.holder.civil_name
+    name = told_name(right.holder)
     return changed or _("%(name)s porte votre pouvoir et vote en votre nom à ce scrutin.", name=name)
 
 

@@ -14,6 +14,7 @@ from amendments.pages.amendment_page import differences_html, place_in_words
 from amendments.pages.list_page import authors_of
 from amendments.queries.amendment_readings import reading_of
 from congress.models import Congress
+from congress.queries.homonyms import told_name
 from congress.written import named_inside
 from core.text.reader import enumeration, reader_language
 from motions.pages.motion_labels import part_name
@@ -173,7 +174,7 @@ def _amendments(congress: Congress, subject: LoadedSubject) -> ShownSubject:
         name=subject_name(subject),
         title=first.title,
         authors=_(", ").join(names),
-        author=enumeration(dict.fromkeys(row.author.civil_name for row in subject.amendments)),
+        author=enumeration(dict.fromkeys(told_name(row.author) for row in subject.amendments)),
         place=place_in_words(reading.place(congress.line_length)),
         opinion=opinion_word(first.opinion) if first.opinion else "",
         url=url_for("amendments.show", slug=congress.slug, number=first.public_number),

@@ -22,7 +22,7 @@ from congress.models import Member
 from congress.moments import hour_beside
 from congress.queries import chamber_queries
 from congress.rules.honorifics import agreed
-from congress.rules.proxies import RefusalReason
+from congress.rules.proxies import ProxyValidity, RefusalReason
 from core.text.folding import folded
 from motions.queries.motion_queries import proposals_of
 from voting.models import Poll
@@ -74,7 +74,8 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
     items = chamber_queries.agenda_of(sitting.id)
     item = in_discussion(items)
     parts = {part.number: part for part in proposals_of(sitting.congress_id)}
-    proxies = proxy_lines(sitting.id)
+    numbers, validity = chamber_queries.chamber_and_proxies(sitting.id)
+    proxies = _proxy_lines(sitting.id, validity)
     offices = chamber_queries.offices_of(sitting.id)
     polls = poll_queries.polls_of(sitting.id)
     poll = next((poll for poll in polls if poll.state in poll_queries.PENDING), None)
@@ -84,7 +85,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
         sitting=sitting,
         agenda=agenda_lines(items, item, parts, poll_queries.left_to_vote(sitting.congress_id)),
         item=item,
-        room=room_of(sitting, now, item=item, poll=poll),
+        room=room_of(sitting, now, item=item, poll=poll, chamber=numbers),
         offices=tuple(offices),
         poll=poll,
         polls=tuple(poll for poll in polls if poll.state in poll_queries.ENDED),
@@ -101,9 +102,8 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
     )
 
 
-def proxy_lines(sitting_id: int) -> list[ProxyLine]:
+def _proxy_lines(sitting_id: int, validity: ProxyValidity[int]) -> list[ProxyLine]:
     """The proxies in force, in the order of their deposit."""
-    validity = chamber_queries.proxy_validity(sitting_id)
     refused = {refusal.principal: refusal.reason for refusal in validity.refused}
     return [
         ProxyLine(proxy, _because(refused.get(proxy.principal_id)))

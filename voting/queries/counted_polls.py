@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, exists, func, select
 
 from congress.models import WEIGHT_SCALE
+from congress.queries.homonyms import told_name
 from core.database import session
 from voting.models import Outcome, Poll, PollState, PollSubject, RightToVote
 from voting.queries.frozen_rules import FrozenRules
@@ -122,4 +123,4 @@ def _presiding(poll: Poll, outcome: Outcome) -> Presiding | None:
         side = ChairSide(outcome.chair_choice.value) if outcome.chair_choice else ChairSide.SILENT
     is_told = poll.congress.named_votes_visible.is_read_wherever(poll.congress.results_visible)
     is_shown = is_told or side in (ChairSide.FOR, ChairSide.AGAINST)
-    return Presiding(poll.chair.civil_name, side if is_shown else ChairSide.NEITHER)
+    return Presiding(told_name(poll.chair), side if is_shown else ChairSide.NEITHER)

@@ -16,6 +16,7 @@ from amendments.labels import numbers
 from amendments.models import Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import texts_if_adopted, to_vote_on
 from congress.chamber_models import AgendaItem, AgendaItemKind
+from congress.queries.homonyms import told_name
 from core.database import session
 from core.digest import sha256_text
 from core.errors import Invalid, NotFound, RuleBroken
@@ -279,7 +280,7 @@ def _batch_sha256(batch: tuple[Amendment, ...]) -> str:
 
 
 def _authors(batch: Sequence[Amendment]) -> str:
-    names = list(dict.fromkeys(row.author.civil_name for row in batch))
+    names = list(dict.fromkeys(told_name(row.author) for row in batch))
     if len(names) > MOST_AUTHORS:
         others = len(names) - MOST_AUTHORS
         more = ngettext("%(num)s autre", "%(num)s autres", others)

@@ -1,5 +1,6 @@
 /* What a page of a sitting loads. It makes the page livelier; everything works without it.
    The element that loads it says what to follow: data-page, data-state, data-follow, data-version, data-steps. */
+import { standWhereShown } from "./forms/answered.js";
 import { sendOnce } from "./forms/once.js";
 import { sendVotes } from "./forms/votes.js";
 import { follow, followed } from "./live/follow.js";
@@ -8,6 +9,7 @@ import { rememberSteps } from "./live/told.js";
 
 const start = followed(document.currentScript);
 
+if ("answered" in document.currentScript.dataset) standWhereShown(start.page);
 sendOnce();
 markWhatIsFilled();
 rememberSteps();

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.axe import Eyes
 from tests.support.cast import Cast, find_cast
 from tests.support.plenary import FIFTEEN, Plenary
 from voting.models import Ballot, BallotCast, Poll
@@ -172,6 +173,7 @@ def test_every_page_is_accessible_and_fits_at_320_pixels(hall, look, violations)
     for state in ("open", "proclaimed"):
         for name in ("sven", "chloe"):
             page = look(name, "seances", width=320, height=700)
+            Eyes.keep_ready(page)
             for rest in PAGES:
                 answer = page.goto(hall.server.url + hall.cast.path(rest))
                 if answer.status == 403:

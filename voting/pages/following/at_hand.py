@@ -8,6 +8,7 @@ from congress.actors import Actor
 from congress.chamber_models import Presence, Sitting, SittingState
 from congress.policies import electors
 from congress.queries import chamber_queries
+from congress.queries.homonyms import told_name
 from voting.models import Poll, PollState, RightToVote
 from voting.queries import poll_queries
 
@@ -38,7 +39,7 @@ class ReaderStand:
         left = [right for right in self.rights if right.ballot is None]
         if not self.may_vote or any(right.principal_id == right.holder_id for right in left):
             return ()
-        return tuple(right.principal.civil_name for right in left)
+        return tuple(told_name(right.principal) for right in left)
 
     @property
     def is_not_called(self) -> bool:

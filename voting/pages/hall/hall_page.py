@@ -27,6 +27,7 @@ from voting.pages.hall.screen_text import (
 from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject, question_of
 from voting.queries import poll_queries, subjects
+from voting.queries.linked_polls import held_before
 
 
 class Scene(StrEnum):
@@ -49,6 +50,7 @@ class HallPage:
     poll: Poll | None = None
     shown: ShownSubject | None = None
     progress: tuple[int, int] = (0, 0)
+    again: tuple[str, ...] = ()  # « Ce scrutin corrige le scrutin n° 1. »: announced, it is not for the first time
     result: Result | None = None
     text: ScreenText | None = None  # what is put to the vote
     address: tuple[str, str] = ("", "")  # host, path: where to vote, to follow, to read the names
@@ -100,6 +102,7 @@ def hall_page(sitting: Sitting, now: datetime, *, reads_results: bool, site: str
         return replace(
             page,
             progress=(0, 0) if poll.state == PollState.ANNOUNCED else poll_queries.progress(poll.id),
+            again=tuple(link.sentence for link in held_before(poll)) if poll.state == PollState.ANNOUNCED else (),
             text=screen_text(sitting.congress, subject, view, question_of(poll)),
             whole_text=_in_two(site + view.url),
         )

@@ -54,8 +54,8 @@ async function versionsOf(state) {
 /* What is followed from here on; nothing where the page as it is now follows nothing more. */
 async function refresh(at, now) {
   const answer = await fetch(at.page, ASKING);
+  if (answer.redirected || answer.status === 403) return location.replace(answer.url); // elsewhere, or no more for one
   if (!answer.ok) throw new Error(String(answer.status));
-  if (answer.redirected) return location.replace(answer.url);
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const isWhole = swap(fresh, at.page);
   tell(fresh);

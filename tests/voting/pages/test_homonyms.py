@@ -1,0 +1,38 @@
+"""Two people of one name are told apart by their commune, wherever one of them is named."""
+
+import pytest
+
+from congress.models import Member
+from congress.services.proxy_services import give_proxy
+from core.database import session
+from tests.support.plenary import CONSOLE, FIFTEEN, TWENTY, Plenary, words
+
+pytestmark = pytest.mark.one_database
+
+HERS, OTHER = "Mme\u00a0Ada Martin (Le Havre)", "Mme\u00a0Ada Martin (Aprey)"
+
+
+def take_the_name(cast):
+    bela = session().get_one(Member, cast.ids["bela"])
+    bela.honorific, bela.given_name, bela.family_name = "Mme", "Ada", "Martin"
+
+
+def test_homonyms_are_told_apart_by_their_commune_everywhere(cast):
+    plenary = Plenary.of(cast)
+    cast.run(lambda: take_the_name(cast))
+    first = plenary.amend(FIFTEEN, by="ada", title="Quinze")
+    plenary.amend(TWENTY, by="bela", title="Vingt")
+    plenary.do(give_proxy, plenary.sitting_id, cast.ids["dora"], cast.ids["bela"], by="dora")
+    plenary.open("ada", "bela", "emile", "fatou", "gaspard", "hana", "iris", "chloe")
+    plenary.discuss()
+    before = words(plenary.get("chloe", CONSOLE))
+    assert HERS in before
+    plenary.poll(amendment_ids=(first,))
+    for name, rest in (
+        ("ada", "amendements"), ("ada", "propositions/1"), ("ada", "scrutins/1"), ("ada", "seances/2/ecran"),
+        ("chloe", CONSOLE),
+    ):  # fmt: skip
+        assert HERS in words(plenary.get(name, rest)), rest
+    assert OTHER in words(plenary.get("ada", "amendements"))
+    assert OTHER in words(plenary.get("dora", "seances/2")), "who carries one's proxy"
+    assert "Mme\u00a0Dora Lefèvre (" not in words(plenary.get("bela", "seances/2")), "a name that nobody shares"
