@@ -34,6 +34,10 @@ TEXTS = {
     "articles": "# Titre\n\n" + "\n\n".join(f"{rank}. Former." for rank in range(1, 60)),
 }
 QUESTIONS = {"question": "Adoptez-vous les amendements identiques de Mme Ada Martin et de M. Béla Kovacs ? " * 6}
+NO_QUORUM = (
+    "Quorum non atteint à la mise en discussion, 14 h 05 : 45 membres présents et 12 représentés sur 131 en exercice, il"
+    " en fallait au moins 66. Les pouvoirs ne comptent pas pour le quorum : 45 présents comptent."
+)
 SCRIPT, FOLLOWING = (re.compile(rf"<script src=[^>]*{name}.js[^>]*>\s*</script>") for name in ("hall", "hemicycle"))
 MEASURED = """() => {
   const box = (element) => element.getBoundingClientRect();
@@ -47,6 +51,8 @@ MEASURED = """() => {
     over = Math.max(over, box(one).bottom - box(one.nextElementSibling).top);
   for (const one of document.querySelectorAll(".quorum, .hall-votes, .hall-way, .clock, .hall-foot p"))
     over = Math.max(over, box(one).bottom - innerHeight, box(one).right - innerWidth);
+  const [quorum, votes, way] = [".quorum", ".hall-votes", ".hall-way"].map((name) => document.querySelector(name));
+  over = Math.max(over, box(quorum).bottom - box(votes).top, box(votes.lastElementChild).bottom - box(way).top);
   const places = [".clock", ".hall h1", ".quorum", ".hall-votes", ".hall-way"].map((name) => {
     const { right, top } = box(document.querySelector(name));
     return [name === ".hall h1" ? 0 : right, top].map((at) => (at * 1920) / innerWidth);
@@ -71,6 +77,8 @@ def pages_of(plenary, poll_id):
         shown = {name: replace(page.shown, difference=None, blocks=tuple(read_blocks(text, 80)))
                  for name, text in TEXTS.items()}  # fmt: skip
         shown |= {"amendement": page.shown, "question": page.shown}
+        quorum = page.room.quorum
+        unmet = replace(quorum, finding=replace(quorum.finding, met=False), sentence=NO_QUORUM)
         motion = replace(
             page.shown, kind="motion", difference=None, blocks=(), proposals=((1, SENTENCE, "adopted"),) * 8
         )
@@ -79,9 +87,11 @@ def pages_of(plenary, poll_id):
             subject = subject_of(poll) if view.difference else LoadedSubject()
             question = QUESTIONS.get(name, poll.question)[:500]
             text = screen_text(congress, subject, view, question)
+            room = replace(page.room, quorum=unmet) if name == "question" else page.room
+            hall = replace(page, shown=view, text=text, room=room)
             html = render_template(
-                "voting/hall.html", hall=replace(page, shown=view, text=text), sitting=sitting, kind_words=kind_words,
-                item_words=item_words, versions=versions_of(sitting),
+                "voting/hall.html", hall=hall, sitting=sitting, kind_words=kind_words, item_words=item_words,
+                versions=versions_of(sitting),
             )  # fmt: skip
             yield name, FOLLOWING.sub("", html), text.extent
 
