@@ -62,10 +62,10 @@ def test_thousands_of_rows_are_looked_at_once_each():
     )
     for crowd in crowds:
         seen, found = Seen(), []
-        for rank in range(8_000):
-            row = replace(KARINE, family_name=f"Nom{rank % 7_999}", given_name=f"Prénom{rank % 7_999}")
-            row = replace(row, **{name: value.format(rank % 7_999) for name, value in crowd.items()})
+        for rank in range(3_000):
+            row = replace(KARINE, family_name=f"Nom{rank % 2_999}", given_name=f"Prénom{rank % 2_999}")
+            row = replace(row, **{name: value.format(rank % 2_999) for name, value in crowd.items()})
             found += seen.alike(row)
             seen.add(row)
         assert found[-1] == 0, "the homonym"
-        assert len(found) < 8_000, "names that look alike, of the first fifty of a crowd"
+        assert len(found) < 3_000, "names that look alike, of the first fifty of a crowd"

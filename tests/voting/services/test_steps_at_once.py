@@ -29,7 +29,7 @@ from voting.queries.subjects import SubjectKeys
 from voting.services.discussion_services import open_sitting_in_number
 from voting.services.poll_services import announce_poll, cancel_poll, open_poll
 
-ROUNDS = 3
+ROUNDS = 2
 
 
 def at_once(*deeds: Callable[[], object]) -> list[object]:
