@@ -25,6 +25,7 @@ def jinja():
     environment.install_null_translations(newstyle=True)
     environment.globals["csrf_token"] = lambda: "jeton"
     environment.globals["written_lang"] = environment.globals["language_written"] = str
+    environment.filters["number"] = str  # no reader here whose thousands are apart
     return environment
 
 
