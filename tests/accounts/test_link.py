@@ -10,7 +10,6 @@ from sqlalchemy import select
 from accounts.models import Device, SignInLink
 from core.database import session
 from core.digest import sha256_text
-from tests.support.plenary import Plenary
 
 
 def rows(door, model):
@@ -55,22 +54,6 @@ def test_the_button_signs_in(door):
     assert (answer.status_code, answer.location) == (303, "/essai/")
     assert door.is_signed_in(person)
     assert "Mme\u00a0Ada Martin" in person.get("/essai/").text
-
-
-@pytest.mark.parametrize(
-    ("suite", "said"), [("", "Je suis en séance, dans la salle"), ("propositions", "Je suis en séance")]
-)
-def test_who_enters_during_a_sitting_reads_first_that_they_may_be_there(door, suite, said):
-    plenary = Plenary.of(door.cast)
-    plenary.open("bela", "dora", "emile", "chloe", "fatou")
-    door.ask("ada@essai.example", suite=f"/essai/{suite}")
-    person = door.visitor()
-    landed = person.post(door.link(), follow_redirects=True).text
-    assert said in landed
-    assert 'href="/essai/seances/2#presence"' in landed or suite == ""
-    assert "La séance est ouverte" not in person.get("/essai/propositions").text, "once"
-    door.ask("bela@essai.example", suite=f"/essai/{suite}")
-    assert "Je suis en séance" not in door.visitor().post(door.link(), follow_redirects=True).text
 
 
 def test_a_link_serves_once_and_offers_a_new_one_to_the_same_address(door):
