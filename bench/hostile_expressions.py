@@ -27,6 +27,8 @@ PACKAGES = (
 )
 # Only tried at the start of a line, of a cell or of a name: each is read once, from there.
 ONCE = {
+    "congress.rules.departements._WITH_CODE",
+    "core.files.cells._FRENCH_DATE",
     "core.text.contractions._BEFORE",
     "redline.model.blocks._MARK",
     "redline.model.blocks._STARTS",

@@ -49,6 +49,7 @@ class WritingRow:
     words: str
     read: ReadBlock | None
     fields: tuple[WritingField, ...]
+    has_lost: bool = False  # one of the alinéas added there has just been deleted
 
     @property
     def is_deleted(self) -> bool:
@@ -64,6 +65,7 @@ class WritingSheet:
         self.written = written
         self.typed = typed
         self.focus: tuple[int, int] | None = None
+        self._shortened: int | None = None  # the place that has just lost an alinéa added there
         self._blocks = redline.parse(base).blocks
 
     @classmethod
@@ -139,6 +141,7 @@ class WritingSheet:
                     WritingField(block.index, rank, words, (block.index, rank) == self.focus)
                     for rank, words in enumerate(self.written.get(block.index, ()))
                 ),
+                has_lost=block.index == self._shortened,
             )
             for block in self._blocks
         ]
@@ -153,6 +156,7 @@ class WritingSheet:
             fields.insert(self.focus[1], "")
         elif action == "supprimer" and 0 < rank < len(fields):
             del fields[rank]
+            self._shortened = place
         elif action == "supprimer":
             fields[0] = ""
         elif action == "retablir":

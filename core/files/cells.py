@@ -22,7 +22,7 @@ from core.validation import Model, Name
 
 _YES = frozenset({"yes", "oui", "o", "true", "vrai", "1", "x", "✓", "✔"})
 _NO = frozenset({"no", "non", "n", "false", "faux", "0", ""})
-_FRENCH_DATE = re.compile(r"(\d{1,2})(?:er)?(?P<sign>[/.\-\s])(\d{1,2}|[a-z]+)(?P=sign)(\d{4})")
+_FRENCH_DATE = re.compile(r"(\d{1,2})(?:er)?([/.\-\s])(\d{1,2}|[a-z]+)([/.\-\s])(\d{4})")
 _WEEKDAY = re.compile(r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?\s+")
 _MIDNIGHT = re.compile(r"[ t]00:00(?::00)?\Z")
 _MONTHS = {
@@ -68,8 +68,8 @@ def _day(value: str) -> date:
     said = _WEEKDAY.sub("", _MIDNIGHT.sub("", folded(value)), count=1)
     french = _FRENCH_DATE.fullmatch(said)
     try:
-        if french:
-            day, month, year = french[1], french[3], french[4]
+        if french and french[2] == french[4]:
+            day, month, year = french[1], french[3], french[5]
             found = date(int(year), _MONTHS.get(month) or int(month), int(day))
         else:
             found = date.fromisoformat(said)

@@ -29,7 +29,7 @@ from letters.models import Letter
 from letters.services import freeze_letter
 from motions.models import Part, Revision
 from tests.support.demonstration import SLUG, Demonstration
-from tests.support.plenary import step_on
+from tests.support.plenary import shown_on
 from voting.models import Ballot, Outcome, Poll, PollState, RightToVote
 
 pytestmark = [pytest.mark.one_database, pytest.mark.hypothesis, pytest.mark.long]
@@ -77,7 +77,7 @@ def _button(page: str) -> tuple[str, dict[str, object]] | None:
     if found is None:
         return None
     falling = re.findall(r'name="tombe" value="(\d+)" checked', page)
-    return found[1], {**dict(FIELD.findall(found[2])), "vu": step_on(page), "tombe": falling}
+    return found[1], {**dict(FIELD.findall(found[2])), **shown_on(page), "tombe": falling}
 
 
 def lead_to_the_stop(chair: HastyChair, sitting: PlayedSitting) -> None:

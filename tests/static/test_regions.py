@@ -71,6 +71,21 @@ def test_a_region_in_use_waits_and_the_others_do_not(regions, inside, act):
     expect(page.locator("#two")).to_have_text("après")
 
 
+def test_regions_of_a_step_go_to_the_next_one_together(regions):
+    body = (
+        '<div id="one" data-live data-step="{0}">{0}<details><summary>Annuler</summary>' + FORM + "</details></div>"
+        '<div id="two" data-live data-step="{0}">{0}</div><div id="room" data-live>{0}</div>'
+    )
+    page = regions(body.format("ouvert"))
+    page.locator("summary").click()
+    assert swap(page, body.format("clos")) is False
+    assert page.locator("#two").text_content() == "ouvert"
+    assert page.locator("#room").text_content() == "clos"
+    page.locator("summary").click()
+    assert swap(page, body.format("clos")) is True
+    assert page.locator("#two").text_content() == "clos"
+
+
 def test_a_region_that_is_no_more_has_the_page_loaded_again(regions, scene):
     page = regions(BODY)
     scene.body = "<p>La suite</p>"

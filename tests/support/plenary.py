@@ -135,8 +135,8 @@ class Plenary:
         return self.cast.browse(name).post(self.cast.path(rest), data=fields)
 
     def press(self, name: str | None, rest: str, **fields):
-        """What somebody gets who presses on the console as it is now: the form says which step it shows."""
-        return self.post(name, f"{CONSOLE}/{rest}", **{"vu": step_on(self.get(name, CONSOLE).text), **fields})
+        """What somebody gets who presses on the console as it is now: the form says what it shows."""
+        return self.post(name, f"{CONSOLE}/{rest}", **{**shown_on(self.get(name, CONSOLE).text), **fields})
 
 
 def step_on(page: str) -> str:
@@ -144,6 +144,11 @@ def step_on(page: str) -> str:
     found = set(re.findall(r'name="vu" value="([^"]*)"', page))
     assert len(found) <= 1
     return found.pop() if found else ""
+
+
+def shown_on(page: str) -> dict[str, str]:
+    """What the forms of a page of the console say that it shows: its step, and a result to be proclaimed."""
+    return {"vu": step_on(page), **dict(re.findall(r'name="(montre)" value="([^"]*)"', page))}
 
 
 def words(answer) -> str:

@@ -93,6 +93,7 @@ class ConsolePage:
     chair_may_vote: bool = False  # whether the chair has a right to vote of their own in the poll
     checks_quorum: bool = True  # whether the rules let it be checked when somebody asks
     seen: str = ""  # the step shown, that each form carries
+    shown_result: str = ""  # that the form which proclaims it carries
     all_rejected: bool = False  # the proposals: there is no motion to adopt
     set_aside: tuple[Amendment, ...] = ()  # on the item in discussion, that the chair may take back
     asks_to_close: bool = False  # whether the poll is to be closed without those who have not voted
@@ -132,6 +133,7 @@ def console_page(
         chair_may_vote=bool(poll and chair and own_right(poll, chair)),
         checks_quorum=sitting.congress.quorum is not QuorumRule.NONE and not sitting.congress.quorum.judged_at_closing,
         seen=step_shown(sitting),
+        shown_result=text_effects.result_shown(poll) if poll and step is Step.PROCLAIM else "",
         all_rejected=subjects.all_rejected(list(parts.values())),
         set_aside=_set_aside(item, parts) if step in (Step.ANNOUNCE, Step.END_ITEM) else (),
         asks_to_close=asks_to_close and closes_early(*progress),

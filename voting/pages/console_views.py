@@ -136,8 +136,8 @@ def move(slug: str, number: int, poll_number: int) -> Page:
         return _do(number, poll_services.cancel_poll, poll.id, motif, by_secretariat=True, told=told)
     if action == "proclamer":
         _prepare(poll)
-        confirmed = set(form.getlist("tombe", type=int))
-        return _do(number, poll_services.proclaim_poll, poll.id, confirmed=confirmed)
+        confirmed, shown = set(form.getlist("tombe", type=int)), form.get("montre", "")
+        return _do(number, poll_services.proclaim_as_shown, poll.id, shown=shown, confirmed=confirmed)
     raise NotFound(_("Ce geste n’existe pas."))
 
 

@@ -35,6 +35,10 @@ from voting.services.opening_check import check_before_opening, require_openable
 from voting.services.poll_rows import interrupted, locked_poll, record_poll, require_poll_state, write_poll
 
 
+class NotAsShown(RuleBroken):
+    """What would be proclaimed is not what the page from which the chair pressed shows."""
+
+
 def announce_poll(item_id: int, subject: SubjectKeys, *, actor: Actor, now: datetime) -> int:
     """The id of a new poll: its question and rules frozen, what falls if it is adopted written down.
 
@@ -205,6 +209,17 @@ def proclaim_poll(poll_id: int, *, confirmed: Collection[int] = (), actor: Actor
     record_poll(poll, "poll_proclaimed", actor, now, adopted=outcome.is_adopted, reason=outcome.reason,
             counts=outcome.counts, weighted=outcome.weighted, needed=outcome.needed, quorum_met=outcome.is_quorum_met,
             ballots_sha256=poll.ballots_sha256)  # fmt: skip
+
+
+def proclaim_as_shown(poll_id: int, *, shown: str, confirmed: Collection[int], actor: Actor, now: datetime) -> None:
+    """`proclaim_poll`, where the page showed the result and what would fall now (`shown`): else `NotAsShown`."""
+    poll, _sitting = locked_poll(poll_id)
+    if poll.state == PollState.CLOSED and shown != text_effects.result_shown(poll):
+        raise NotAsShown(
+            _("Cette page ne montrait pas ce résultat, ni ce qui tombe avec lui\u00a0: rien n’est proclamé. Lisez-le"
+              " ci-dessous, puis proclamez-le.")
+        )  # fmt: skip
+    proclaim_poll(poll_id, confirmed=confirmed, actor=actor, now=now)
 
 
 def cancel_poll(poll_id: int, because: str, *, actor: Actor, now: datetime) -> int | None:

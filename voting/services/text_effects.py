@@ -78,6 +78,12 @@ def still_falling(poll_id: int) -> list[Falling]:
     return [row for row in fallings(poll_id) if row.amendment.status == AmendmentStatus.PUBLISHED]
 
 
+def result_shown(poll: Poll) -> str:
+    """What a console shows before a proclamation, in a word that its form carries: the poll, and what falls with it."""
+    falls = still_falling(poll.id) if poll.outcome is not None and poll.outcome.is_adopted else []
+    return "-".join(str(number) for number in (poll.number, *sorted(row.amendment_id for row in falls)))
+
+
 def apply(poll: Poll, is_adopted: bool, confirmed: Collection[int], *, actor: Actor, now: datetime) -> None:
     """Do to the texts what the verdict says; `confirmed`: ids of the amendments that the chair says fall."""
     subject = subject_of(poll)

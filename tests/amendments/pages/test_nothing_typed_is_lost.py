@@ -90,9 +90,25 @@ def test_the_buttons_of_the_sheet_carry_what_was_typed(house):
     assert sheet(page)[3] == [THREE, ""] and page.count(" autofocus") == 1
     assert sheet(press("supprimer-3-1", a3=[THREE, "Un de trop."]))[3] == [THREE]
     page = press("supprimer-3-0")
-    assert sheet(page)[3] == [""] and "<del>1. cofinancer dix mille" in page
+    assert sheet(page)[3] == [""] and re.search("<del>.*supprimé\u00a0:.*1. cofinancer dix mille", page, re.DOTALL)
+    assert 'aria-describedby="supprime-3" autofocus' in page
     assert sheet(press("retablir-3", a3=""))[3][0].startswith("1. cofinancer dix mille")
     assert rows(house) == []
+
+
+def test_each_button_names_the_alinea_it_acts_on(house):
+    page = post(house, WRITE, **alineas(a3=[THREE, "Un.", "Deux."]), geste="differences").text
+    names = [
+        " ".join(re.sub("<.*?>", "", name).split()) for name in re.findall(r"<button.*?</button>", page, re.DOTALL)
+    ]
+    acts = [name for name in names if name.startswith(("Supprimer cet", "Ajouter un"))]
+    assert len(acts) == len(set(acts)) == 6
+    assert acts[4:] == [
+        "Ajouter un alinéa, après l’alinéa ajouté après l’alinéa 3 (2 sur 2)",
+        "Supprimer cet alinéa : l’alinéa ajouté après l’alinéa 3 (2 sur 2)",
+    ]
+    page = post(house, WRITE, **alineas(a3=[THREE, "Un."]), geste="supprimer-3-1").text
+    assert re.search(r'aria-describedby="fait text-hint"\s+autofocus', page) and "L’alinéa ajouté est supprimé." in page
 
 
 def test_one_enter_begins_an_alinea_and_the_title_has_no_mark(house):

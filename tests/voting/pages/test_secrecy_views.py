@@ -62,7 +62,7 @@ def everything(plenary: Plenary) -> dict[tuple[str | None, str], tuple[int, str]
         browser = plenary.cast.browse(name)
         for address in addresses(plenary.cast.app):
             answer = browser.get(address)
-            text = re.sub(r'name="csrf_token" value="[^"]*"', "", answer.get_data(as_text=True))
+            text = re.sub(r'name="(?:csrf_token|sheet)"[^>]* value="[^"]*"', "", answer.get_data(as_text=True))
             seen[name, address] = (answer.status_code, text)
     return seen
 

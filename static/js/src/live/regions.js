@@ -20,9 +20,7 @@ export function swap(fresh, address) {
   const kept = regions.filter((region) => fresh.getElementById(region.id));
   const isAnother = kept.length < regions.length;
   const isWhole =
-    isAnother && !isInUse(regions, fresh)
-      ? turn(fresh, address)
-      : kept.map((region) => renew(region, fresh.getElementById(region.id))).every(Boolean) && !isAnother;
+    isAnother && !isInUse(regions, fresh) ? turn(fresh, address) : renewAll(kept, fresh).every(Boolean) && !isAnother;
   if (focused && !focused.isConnected) headingOf(place)?.focus();
   return isWhole;
 }
@@ -54,10 +52,17 @@ function sheets(page) {
   return [...page.querySelectorAll("link[rel=stylesheet]")].map((link) => link.getAttribute("href")).join();
 }
 
+/* Those that show a step go to the next one together: where one of them waits, so do the others. */
+function renewAll(regions, fresh) {
+  const goesOn = (region) => region.dataset.step !== fresh.getElementById(region.id).dataset.step;
+  const isHeld = regions.some((region) => goesOn(region) && waits(region, fresh.getElementById(region.id)));
+  return regions.map((region) => !(isHeld && goesOn(region)) && renew(region, fresh.getElementById(region.id)));
+}
+
 /* True when the region is what the fresh page has for it. */
 function renew(region, other) {
   if (words(other) === words(region)) return true;
-  if (isBusy(region, other)) return false;
+  if (waits(region, other)) return false;
   const isAnotherStep = region.dataset.step !== other.dataset.step;
   morph(region, other);
   if (isAnotherStep) markAsNew(region);
@@ -70,6 +75,10 @@ const TO_READ = 1500;
 function markAsNew(region) {
   region.dataset.new = "";
   setTimeout(() => delete region.dataset.new, TO_READ);
+}
+
+function waits(region, other) {
+  return words(other) !== words(region) && isBusy(region, other);
 }
 
 /* What a region says: its token of forms differs each time, and says nothing. */
