@@ -221,7 +221,7 @@ def _console(number: int, refusal: str = "") -> str:
         is_secretariat=secretariat(actor, congress),
         kind_words=kind_words,
         sitting=sitting,
-        versions=versions_of(sitting),
+        versions=versions_of(sitting, actor.member_id),
         coming=next_planned_of(congress.id) if sitting.state == SittingState.CLOSED else None,
     )
 

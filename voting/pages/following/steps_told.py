@@ -14,14 +14,15 @@ from core.journal import JournalEntry
 from core.text.reader import quotation
 from core.text.retelling import retold
 from voting.models import Poll
+from voting.pages.following.own_steps import own_sentences
 from voting.pages.shown_subject import subject_name
 from voting.queries.poll_queries import polls_numbered
-from voting.queries.state_queries import STEPS
+from voting.queries.state_queries import OWN_STEPS, told_to
 from voting.queries.subjects import LoadedSubject, named_subject
 from voting.rules.verdict_sentences import decided_sentence
 
-AT_MOST = 3  # sentences: what may have happened while a page looked away
-LOOKED_AT = 8  # entries: those of another sitting, and a quorum that is met, say nothing
+AT_MOST = 3  # sentences, and the reader's own: what may have happened while a page looked away
+LOOKED_AT = 12  # entries: those of another sitting, and a quorum that is met, say nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,16 @@ class StepTold:
     sentence: str
 
 
-def steps_told(sitting: Sitting, *, reads_results: bool, polls: Iterable[Poll] = ()) -> tuple[StepTold, ...]:
-    """The last steps of a sitting, the latest last. `polls`: those of the sitting that the page already has."""
+def steps_told(
+    sitting: Sitting, member_id: int | None = None, *, reads_results: bool, polls: Iterable[Poll] = ()
+) -> tuple[StepTold, ...]:
+    """The last steps of a sitting told to a member, or to anybody, the latest last.
+
+    `polls`: those of the sitting that the page already has.
+    """
     wanted = (
-        select(JournalEntry.id, JournalEntry.kind, JournalEntry.payload)
-        .where(JournalEntry.stream == sitting.congress.stream, JournalEntry.kind.in_(STEPS))
+        select(JournalEntry.id, JournalEntry.kind, JournalEntry.payload, JournalEntry.at)
+        .where(JournalEntry.stream == sitting.congress.stream, told_to(sitting, member_id))
         .order_by(JournalEntry.id.desc())
         .limit(LOOKED_AT)
     )
@@ -44,10 +50,16 @@ def steps_told(sitting: Sitting, *, reads_results: bool, polls: Iterable[Poll] =
     known = {poll.number: poll for poll in polls}
     missing = {row.payload["poll"] for row in rows if "poll" in row.payload} - set(known)
     known |= {poll.number: poll for poll in polls_numbered(sitting.congress_id, missing)}
+    own = own_sentences(sitting, member_id, [row for row in rows if row.kind in OWN_STEPS])
     told: list[StepTold] = []
+    left = AT_MOST
     for row in rows:
-        sentence = _sentence(sitting, row.kind, row.payload, known, reads_results=reads_results)
-        if sentence and len(told) < AT_MOST:
+        if row.kind in OWN_STEPS:
+            sentence = own.get(row.id, "")
+        else:
+            sentence = _sentence(sitting, row.kind, row.payload, known, reads_results=reads_results) if left else ""
+            left -= bool(sentence)
+        if sentence:
             told.append(StepTold(row.id, sentence))
     return tuple(reversed(told))
 

@@ -29,7 +29,7 @@ def show(slug: str, number: int) -> str:
         sitting=sitting,
         kind_words=kind_words,
         item_words=item_words,
-        versions=versions_of(sitting),
+        versions=versions_of(sitting, current_actor().member_id),
     )
 
 
