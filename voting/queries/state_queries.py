@@ -14,6 +14,7 @@ STEPS = (
     "sitting_opened", "sitting_suspended", "sitting_resumed", "sitting_closed", "sitting_reopened",
     "item_opened", "item_closed", "quorum_checked",
     "poll_announced", "poll_opened", "poll_closed", "poll_proclaimed", "poll_cancelled",
+    "office_given", "office_ended",
 )  # fmt: skip
 # What it calls those that the person concerned alone is told of: where they are, and who votes in whose name.
 OWN_STEPS = ("member_arrived", "member_left", "proxy_given", "proxy_revoked")

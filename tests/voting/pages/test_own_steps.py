@@ -1,11 +1,13 @@
-"""Whose own right changes during a sitting is told of it, and nobody else: departures, arrivals, proxies."""
+"""Whose own right changes during a sitting is told of it, and nobody else; who presides is told to all."""
 
 import re
 
 import pytest
 
+from congress.chamber_models import Office
 from congress.services.presence_services import arrive, leave
 from congress.services.proxy_services import give_proxy, revoke_proxy
+from congress.services.sitting_services import end_office, give_office
 from tests.support.plenary import Plenary
 
 pytestmark = pytest.mark.one_database
@@ -48,3 +50,19 @@ def test_presences_and_proxies_are_told_to_those_concerned_alone(plenary):
     assert [name for name in before if after[name] != before[name]] == ["ada", "fatou"]
     for page in ("seances/2", "scrutins/1", "seances/2/ecran", ""):
         assert f'data-steps="{after["ada"]}"' in plenary.get("ada", page).text, page
+
+
+def test_the_chair_handed_over_is_told_to_all_and_leads_the_new_one_to_the_console(plenary):
+    plenary.open("ada", "bela", "chloe")
+    before = steps_of(plenary, "bela")
+    held = plenary.do(give_office, plenary.sitting_id, plenary.cast.ids["ada"], Office.CHAIR, by="sven")
+    assert told(plenary, "ada").endswith("Vous présidez la séance : la console de la présidence est sur sa page.")
+    assert re.search(r"Ada .*préside la séance\.$", told(plenary, "bela"))
+    assert steps_of(plenary, "bela") != before
+    read = plenary.get("ada", "seances/2").text
+    access = re.search(r'id="acces" data-live>(.*?)</p>', read, re.DOTALL).group(1)
+    assert "/seances/2/presidence" in access
+    assert 'id="fonctions" data-live' in read
+    plenary.do(end_office, held, by="sven")
+    assert told(plenary, "ada").endswith("Vous ne présidez plus la séance.")
+    assert re.search(r"Ada .*ne préside plus la séance\.$", told(plenary, "bela"))

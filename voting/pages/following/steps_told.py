@@ -8,7 +8,9 @@ from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from congress.chamber_models import AgendaItem, Sitting
+from congress.chamber_models import AgendaItem, Office, Sitting
+from congress.models import Member
+from congress.queries.homonyms import told_name
 from core.database import session
 from core.journal import JournalEntry
 from core.text.reader import quotation
@@ -56,6 +58,9 @@ def steps_told(
     for row in rows:
         if row.kind in OWN_STEPS:
             sentence = own.get(row.id, "")
+        elif row.kind in ("office_given", "office_ended"):
+            sentence = _of_the_chair(sitting, member_id, row.kind, row.payload) if left else ""
+            left -= bool(sentence)
         else:
             sentence = _sentence(sitting, row.kind, row.payload, known, reads_results=reads_results) if left else ""
             left -= bool(sentence)
@@ -87,6 +92,26 @@ def _sentence(sitting: Sitting, kind: str, said: dict[str, Any], polls: dict[int
         "sitting_closed": _("La séance est close."),
         "sitting_reopened": _("La séance est rouverte."),
     }[kind]
+
+
+def _of_the_chair(sitting: Sitting, member_id: int | None, kind: str, said: dict[str, Any]) -> str:
+    """Who presides from now on, or does no more; nothing of another office, that leads nobody's vote."""
+    if said["office"] != Office.CHAIR:
+        return ""
+    wanted = select(Member).where(Member.congress_id == sitting.congress_id, Member.pseudonym == said["member"])
+    chair = session().scalar(wanted)
+    if chair is None:
+        return ""
+    is_reader = chair.id == member_id
+    if kind == "office_given":
+        if is_reader:
+            return _("Vous présidez la séance\u00a0: la console de la présidence est sur sa page.")
+        return _("%(name)s préside la séance.", name=told_name(chair))
+    return (
+        _("Vous ne présidez plus la séance.")
+        if is_reader
+        else _("%(name)s ne préside plus la séance.", name=told_name(chair))
+    )
 
 
 def _of_a_poll(poll: Poll, kind: str, said: dict[str, Any], *, reads_results: bool) -> str:
