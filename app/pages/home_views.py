@@ -25,5 +25,6 @@ def show(slug: str) -> str:
     if sitting is None:
         return render_template("app/home.html", home=home)
     polls = filter(None, [home.near.poll if home.near else None])
-    told = steps_told(sitting, reads_results=results_readers(actor, congress), polls=polls)
-    return render_template("app/home.html", home=home, sitting=sitting, told=told, versions=versions_of(sitting))
+    told = steps_told(sitting, actor.member_id, reads_results=results_readers(actor, congress), polls=polls)
+    shown = versions_of(sitting, actor.member_id)
+    return render_template("app/home.html", home=home, sitting=sitting, told=told, versions=shown)

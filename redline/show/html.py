@@ -26,7 +26,6 @@ from redline.show.phrases import FRENCH, Phrases
 from redline.show.shown_blocks import ShownBlock, read
 from redline.show.styled_words import PLAIN, Inline, StyledBlock
 
-_TAGS = {"+": "ins", "-": "del"}
 _UNSHOWN = {"title", "heading", "quotation"}
 
 
@@ -175,9 +174,7 @@ class _Page:
 
     def _change(self, sign: str, text: str, styled: StyledBlock, start: int) -> str:
         phrases = self._phrases
-        tag, said, shape = (
-            ("ins", phrases.added, phrases.split) if sign == "+" else ("del", phrases.removed, phrases.joined)
-        )
+        shape = phrases.split if sign == "+" else phrases.joined
         pilcrow = f'<span aria-hidden="true">¶</span><span class="vh">{html.escape(shape)}</span>'
         pieces = text.split("\n\n")
         written = []
@@ -186,10 +183,14 @@ class _Page:
             words += pilcrow if n < len(pieces) - 1 else ""
             start += len(piece) + 2
             if words:
-                opening = f'<{tag}><span class="vh">[{html.escape(said)}</span>'
-                written.append(f'{opening}{words}<span class="vh">]</span></{tag}>')
+                written.append(self._said(sign, words))
         ends_open = sign == "+" and not pieces[-1]
         return ("<br>" if sign == "+" else "").join(written) + ("<br>" if ends_open else "")
+
+    def _said(self, sign: str, words: str) -> str:
+        """A change between the words that are heard around it."""
+        tag, said = ("ins", self._phrases.added) if sign == "+" else ("del", self._phrases.removed)
+        return f'<{tag}><span class="vh">[{html.escape(said)}</span>{words}<span class="vh">]</span></{tag}>'
 
     def _marked(self, spans: tuple[Span, ...], item: ShownBlock) -> tuple[str, tuple[Span, ...]]:
         """The block's marker apart, as it is to be shown, and the spans that follow it."""
@@ -202,8 +203,7 @@ class _Page:
         if block.kind in _UNSHOWN:
             return ("", rest) if all(sign == marker[0][0] for sign, _ in marker) else ("", spans)
         shown = "".join(
-            shown_marker(text) if sign == "=" else f"<{_TAGS[sign]}>{shown_marker(text)}</{_TAGS[sign]}>"
-            for sign, text in marker
+            shown_marker(text) if sign == "=" else self._said(sign, shown_marker(text)) for sign, text in marker
         )
         return f'<span class="marker">{shown}</span> ', rest
 

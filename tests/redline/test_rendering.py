@@ -85,8 +85,10 @@ def test_lines_carry_the_numbers_of_the_old_text_every_fifth_in_bold():
 def test_a_marker_stands_apart_and_a_changed_one_is_marked():
     html = page(BASE.replace("2. former les agents d’accueil ;\n", "").replace("3. protéger", "2. protéger"))
     assert '<span class="marker">1.</span> cofinancer' in html
-    assert '<span class="marker"><del>3</del><ins>2</ins>.</span> ' in html
-    assert '<span class="marker"><del>2.</del></span> ' in html
+    removed, added, end = (f'<span class="vh">{said}</span>' for said in ("[supprimé\u00a0: ", "[ajouté\u00a0: ", "]"))
+    changed = f"<del>{removed}3{end}</del><ins>{added}2{end}</ins>."
+    assert f'<span class="marker">{changed}</span> ' in html, "heard as two numbers, not as one"
+    assert f'<span class="marker"><del>{removed}2.{end}</del></span> ' in html
 
 
 def test_a_moved_alinea_is_linked_both_ways():
@@ -204,7 +206,7 @@ def test_inline_markup_is_shown_as_written_or_by_the_reading_given():
             "Un mot [n’est plus en gras] bien [n’est plus en gras, mis en italique] gras.",
         ),
         ("- Un mot.\n", "- Un [mot](https://a.fr).\n", "– Un mot [lien ajouté]."),
-        ("1. Un [mot](https://a.fr).\n", "2. Un mot.\n", "12. Un mot [lien retiré]."),
+        ("1. Un [mot](https://a.fr).\n", "2. Un mot.\n", "[supprimé\u00a0: 1][ajouté\u00a0: 2]. Un mot [lien retiré]."),
         ("> Un *mot* ici.\n", "> Un *mot là* ici.\n", "Un mot[ajouté\u00a0: là] ici."),
         ("a **b c**\n\nd\n", "a **b c d**\n", "a b c"),
     ],

@@ -134,3 +134,12 @@ def test_an_answer_that_is_read_is_not_written_again(regions):
     page.evaluate("window.kept = document.querySelector('[role=status] h1')")
     assert swap(page, body.format("après")) is True
     assert page.evaluate("document.querySelector('[role=status] h1') === window.kept")
+
+
+def test_the_focus_leaves_what_is_hidden_and_the_title_is_the_fresh_one(regions):
+    body = """<title>{}</title><h1>Séance</h1><h2>Maintenant</h2>
+    <div id="one" class="section" data-live {}><h2>Ma présence</h2><button>{}</button></div>"""
+    page = regions(body.format("avant", "", "Je pars"))
+    page.locator("button").focus()
+    assert swap(page, body.format("après", "hidden", "Je reviens")) is True
+    assert page.evaluate("[document.title, document.activeElement.textContent]") == ["après", "Maintenant"]

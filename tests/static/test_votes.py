@@ -29,7 +29,21 @@ def test_the_answer_takes_the_place_of_the_question(scene, voting):
     assert scene.sent == [{"choice": "for"}]
     assert voting.url == scene.url + "/suite"
     assert voting.title() == "/suite"
-    assert voting.evaluate("document.activeElement.id") == "contenu"
+    expect(voting.get_by_role("heading")).to_be_focused()
+
+
+def test_a_vote_for_somebody_else_is_told_and_what_was_recorded_before_is_not_told_again(scene, show):
+    mine = "<div class='recorded' role='status'><h1>Votre vote est enregistré</h1></div>"
+    proxy = "<main id='contenu' tabindex='-1'>" + mine + "<section id='pouvoir-2'>{}</section></main>"
+    form = BODY.split(">", 1)[1].replace("</form>", '<input type="hidden" name="right" value="2"></form>')
+    page = show(proxy.format(form.removesuffix("</main>")), "forms/votes.js", "module.sendVotes()", clock=True)
+    page.evaluate("window.mine = document.querySelector('.recorded')")
+    scene.body = proxy.format("<h2>Le vote de Béla est enregistré</h2>" + form.removesuffix("</main>"))
+    page.get_by_role("button", name="Contre").click()
+    expect(page.get_by_role("heading", level=2)).to_be_focused()
+    assert page.evaluate("window.mine.isConnected")
+    assert page.evaluate("document.querySelector('form').dataset.voting") is None
+    expect(page.get_by_role("button", name="Pour")).not_to_have_attribute("aria-disabled", "true")
 
 
 def test_a_second_press_is_not_a_second_vote(scene, voting):

@@ -50,6 +50,10 @@ def test_braces_are_balanced_in_each_source():
         assert len(text.splitlines()) <= 300, path.name
 
 
+def test_the_number_of_a_line_is_seen_and_never_read_among_the_words():
+    assert re.findall(r"content:(attr\(data-l\)[^;]*)", sheets()[COMMON]) == ["attr(data-l)", 'attr(data-l)/""'] * 2
+
+
 def test_a_source_has_one_declaration_a_line():
     for path in sorted(SOURCES.rglob("*.css")):
         rules = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)

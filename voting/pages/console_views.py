@@ -217,18 +217,18 @@ def _console(number: int, refusal: str = "") -> str:
     point, vote = request.args.get("point", type=int), request.args.get("vote", "")
     asks = request.args.get("question") == "clore"
     page = console_page(sitting, now_in(congress), point=point, vote=vote, asks_to_close=asks)
-    polls = filter(None, (page.poll, page.last))
+    polls, items = filter(None, (page.poll, page.last)), [line.item for line in page.agenda]
     return render_template(
         "voting/console.html",
         console=page,
-        told=steps_told(sitting, reads_results=results_readers(actor, congress), polls=polls),
+        told=steps_told(sitting, reads_results=results_readers(actor, congress), polls=polls, items=items),
         is_chair=page.chair is not None and page.chair.id == actor.member_id,
         refusal=refusal,
         typed=request.form if refusal else {},
         is_secretariat=secretariat(actor, congress),
         kind_words=kind_words,
         sitting=sitting,
-        versions=versions_of(sitting),
+        versions=versions_of(sitting, actor.member_id),
         coming=next_planned_of(congress.id) if sitting.state == SittingState.CLOSED else None,
     )
 

@@ -112,7 +112,7 @@ def _page(number: int, refusal: str = "", keyed: KeyedBallot | None = None) -> s
     now, reads_results = now_in(congress), results_readers(actor, congress)
     follows = sittings_readers(actor, congress)
     followed = _followed(poll, now)
-    shown, pending = versions_of(followed), current_poll_of(followed.id)
+    shown, pending = versions_of(followed, actor.member_id), current_poll_of(followed.id)
     page = poll_page(congress, poll, actor, at_hand(followed, pending, actor, now) if follows else None)
     polls = (poll, *filter(None, [pending]))
     template = "voting/result.html" if page.result and not refusal else "voting/poll.html"
@@ -129,7 +129,7 @@ def _page(number: int, refusal: str = "", keyed: KeyedBallot | None = None) -> s
         correction=correction_offered(congress, poll, actor),
         followed=followed,
         versions=shown,
-        told=steps_told(followed, reads_results=reads_results, polls=polls),
+        told=steps_told(followed, actor.member_id, reads_results=reads_results, polls=polls),
     )
 
 

@@ -63,7 +63,7 @@ def show(slug: str, number: int) -> Page:
 @access(sittings_readers)
 def state(slug: str, number: int) -> Response:
     """The version of the sitting's pages, under an ETag."""
-    return versions.answer(versions_of(sitting_by_number(current_congress().id, number)))
+    return versions.answer(versions_of(sitting_by_number(current_congress().id, number), current_actor().member_id))
 
 
 @blueprint.get("/<int:number>/emargement")
@@ -185,7 +185,7 @@ def _after_presence(slug: str, number: int) -> str:
 def _page(number: int, refusal: str = "", form: ItemForm | None = None) -> str:
     congress, actor = current_congress(), current_actor()
     sitting: Sitting = sitting_by_number(congress.id, number)
-    shown, reads_results = versions_of(sitting), results_readers(actor, congress)
+    shown, reads_results = versions_of(sitting, actor.member_id), results_readers(actor, congress)
     page = sitting_page(sitting, actor, now_in(congress))
     return render_template(
         "voting/sitting.html",
@@ -202,7 +202,12 @@ def _page(number: int, refusal: str = "", form: ItemForm | None = None) -> str:
         presence_words=presence_words,
         office_words=office_words,
         versions=shown,
-        told=steps_told(sitting, reads_results=reads_results, polls=(*page.polls, *filter(None, [page.poll]))),
+        told=steps_told(
+            sitting,
+            actor.member_id,
+            reads_results=reads_results,
+            polls=(*page.polls, *filter(None, [page.poll])),
+        ),
     )
 
 

@@ -1,8 +1,9 @@
 """The versions of what a sitting shows: they change whenever one of its pages would."""
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
+from congress.chamber_models import AgendaItem, Proxy, QuorumCheck, Sitting
+from congress.models import Member
 from core.database import session
 from core.journal import JournalEntry, JournalHead
 from live.versions import opaque
@@ -13,7 +14,32 @@ STEPS = (
     "sitting_opened", "sitting_suspended", "sitting_resumed", "sitting_closed", "sitting_reopened",
     "item_opened", "item_closed", "quorum_checked",
     "poll_announced", "poll_opened", "poll_closed", "poll_proclaimed", "poll_cancelled",
+    "office_given", "office_ended",
 )  # fmt: skip
+# What it calls those that the person concerned alone is told of: where they are, and who votes in whose name.
+OWN_STEPS = ("member_arrived", "member_left", "proxy_given", "proxy_revoked")
+
+
+def told_to(sitting: Sitting, member_id: int | None) -> ColumnElement[bool]:
+    """The entries of the journal that a reader is told of: the steps of all, and of presences and proxies their own.
+
+    Their own are also the arrivals and departures of whom they vote for, or who votes for them.
+    """
+    to_all = JournalEntry.kind.in_(STEPS)
+    if member_id is None:
+        return to_all
+    carried = select(Proxy.principal_id).where(Proxy.holder_id == member_id)
+    given = select(Proxy.holder_id).where(Proxy.principal_id == member_id)
+    in_force = (Proxy.sitting_id == sitting.id, Proxy.revoked_at.is_(None))
+    near = (Member.id.in_(ids.where(*in_force)) for ids in (carried, given))
+    them = select(Member.pseudonym).where(or_(Member.id == member_id, *near))
+    me = select(Member.pseudonym).where(Member.id == member_id)
+    said = JournalEntry.payload
+    concerned = (
+        said["member"].as_string().in_(them),
+        *(said[party].as_string().in_(me) for party in ("principal", "holder")),
+    )
+    return or_(to_all, and_(JournalEntry.kind.in_(OWN_STEPS), or_(*concerned)))
 
 
 def step_shown(sitting: Sitting) -> str:
@@ -32,11 +58,12 @@ def step_shown(sitting: Sitting) -> str:
     return opaque(["step", sitting.id, sitting.state, instants, *shown])
 
 
-def versions_of(sitting: Sitting) -> dict[str, str]:
-    """By what a page follows: `steps` of the chair; `sitting`, all but the ballots coming in; `progress`, these too.
+def versions_of(sitting: Sitting, member_id: int | None = None) -> dict[str, str]:
+    """By what the page of a reader follows: `steps` that they are told of; `sitting`; `progress`.
 
-    A voter's page follows the first two, so that a hundred phones do not fetch it again at each ballot, nor at once at
-    each arrival; the console and the screen of the hall follow the third. Ballots are counted whatever they say.
+    `sitting` is all but the ballots coming in, `progress` these too. A voter's page follows the first two, so that a
+    hundred phones do not fetch it again at each ballot, nor at once at each arrival; the console and the screen of the
+    hall follow the third. Ballots are counted whatever they say.
     """
     received = (
         select(func.count())
@@ -47,7 +74,7 @@ def versions_of(sitting: Sitting) -> dict[str, str]:
     )
     stream = sitting.congress.stream
     head = select(JournalHead.sequence).where(JournalHead.stream == stream)
-    step = select(func.max(JournalEntry.id)).where(JournalEntry.stream == stream, JournalEntry.kind.in_(STEPS))
+    step = select(func.max(JournalEntry.id)).where(JournalEntry.stream == stream, told_to(sitting, member_id))
     asked = select(head.scalar_subquery(), received.scalar_subquery(), step.scalar_subquery())
     journal, ballots, last = (found or 0 for found in session().execute(asked).one())
     return {

@@ -8,20 +8,23 @@ from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from congress.chamber_models import AgendaItem, Sitting
+from congress.chamber_models import AgendaItem, Office, Sitting
+from congress.models import Member
+from congress.queries.homonyms import told_name
 from core.database import session
 from core.journal import JournalEntry
 from core.text.reader import quotation
 from core.text.retelling import retold
 from voting.models import Poll
+from voting.pages.following.own_steps import own_sentences
 from voting.pages.shown_subject import subject_name
 from voting.queries.poll_queries import polls_numbered
-from voting.queries.state_queries import STEPS
+from voting.queries.state_queries import OWN_STEPS, told_to
 from voting.queries.subjects import LoadedSubject, named_subject
 from voting.rules.verdict_sentences import decided_sentence
 
-AT_MOST = 3  # sentences: what may have happened while a page looked away
-LOOKED_AT = 8  # entries: those of another sitting, and a quorum that is met, say nothing
+AT_MOST = 3  # sentences, and the reader's own: what may have happened while a page looked away
+LOOKED_AT = 12  # entries: those of another sitting, and a quorum that is met, say nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,21 @@ class StepTold:
     sentence: str
 
 
-def steps_told(sitting: Sitting, *, reads_results: bool, polls: Iterable[Poll] = ()) -> tuple[StepTold, ...]:
-    """The last steps of a sitting, the latest last. `polls`: those of the sitting that the page already has."""
+def steps_told(
+    sitting: Sitting,
+    member_id: int | None = None,
+    *,
+    reads_results: bool,
+    polls: Iterable[Poll] = (),
+    items: Iterable[AgendaItem] = (),
+) -> tuple[StepTold, ...]:
+    """The last steps of a sitting told to a member, or to anybody, the latest last.
+
+    `polls`, `items`: those of the sitting that the page already has.
+    """
     wanted = (
-        select(JournalEntry.id, JournalEntry.kind, JournalEntry.payload)
-        .where(JournalEntry.stream == sitting.congress.stream, JournalEntry.kind.in_(STEPS))
+        select(JournalEntry.id, JournalEntry.kind, JournalEntry.payload, JournalEntry.at)
+        .where(JournalEntry.stream == sitting.congress.stream, told_to(sitting, member_id))
         .order_by(JournalEntry.id.desc())
         .limit(LOOKED_AT)
     )
@@ -44,10 +57,21 @@ def steps_told(sitting: Sitting, *, reads_results: bool, polls: Iterable[Poll] =
     known = {poll.number: poll for poll in polls}
     missing = {row.payload["poll"] for row in rows if "poll" in row.payload} - set(known)
     known |= {poll.number: poll for poll in polls_numbered(sitting.congress_id, missing)}
+    titles = {item.position: item.title for item in items}
+    own = own_sentences(sitting, member_id, [row for row in rows if row.kind in OWN_STEPS])
     told: list[StepTold] = []
+    left = AT_MOST
     for row in rows:
-        sentence = _sentence(sitting, row.kind, row.payload, known, reads_results=reads_results)
-        if sentence and len(told) < AT_MOST:
+        sentence = own.get(row.id, "")
+        if left and row.kind not in OWN_STEPS:
+            if row.kind in ("office_given", "office_ended"):
+                sentence = _of_the_chair(sitting, member_id, row.kind, row.payload)
+            elif row.kind == "item_opened":
+                sentence = _of_an_item(sitting, row.payload["item"], titles)
+            else:
+                sentence = _sentence(sitting, row.kind, row.payload, known, reads_results=reads_results)
+            left -= bool(sentence)
+        if sentence:
             told.append(StepTold(row.id, sentence))
     return tuple(reversed(told))
 
@@ -64,8 +88,6 @@ def _sentence(sitting: Sitting, kind: str, said: dict[str, Any], polls: dict[int
         return _of_a_poll(poll, kind, said, reads_results=reads_results) if poll is not None and of_here else ""
     if kind == "quorum_checked":
         return "" if said["met"] is not False else _of_the_quorum(said)
-    if kind == "item_opened":
-        return _of_an_item(sitting, said["item"])
     if kind == "item_closed":
         return _("La discussion du point n°\u00a0%(number)s est close.", number=said["item"])
     return {
@@ -75,6 +97,26 @@ def _sentence(sitting: Sitting, kind: str, said: dict[str, Any], polls: dict[int
         "sitting_closed": _("La séance est close."),
         "sitting_reopened": _("La séance est rouverte."),
     }[kind]
+
+
+def _of_the_chair(sitting: Sitting, member_id: int | None, kind: str, said: dict[str, Any]) -> str:
+    """Who presides from now on, or does no more; nothing of another office, that leads nobody's vote."""
+    if said["office"] != Office.CHAIR:
+        return ""
+    wanted = select(Member).where(Member.congress_id == sitting.congress_id, Member.pseudonym == said["member"])
+    chair = session().scalar(wanted)
+    if chair is None:
+        return ""
+    is_reader = chair.id == member_id
+    if kind == "office_given":
+        if is_reader:
+            return _("Vous présidez la séance\u00a0: la console de la présidence est sur sa page.")
+        return _("%(name)s préside la séance.", name=told_name(chair))
+    return (
+        _("Vous ne présidez plus la séance.")
+        if is_reader
+        else _("%(name)s ne préside plus la séance.", name=told_name(chair))
+    )
 
 
 def _of_a_poll(poll: Poll, kind: str, said: dict[str, Any], *, reads_results: bool) -> str:
@@ -110,7 +152,7 @@ def _of_the_quorum(said: dict[str, Any]) -> str:
     return str(sentence % {"present": present, "needed": said["needed"]})
 
 
-def _of_an_item(sitting: Sitting, position: int) -> str:
+def _of_an_item(sitting: Sitting, position: int, titles: dict[int, str]) -> str:
     wanted = select(AgendaItem.title).where(AgendaItem.sitting_id == sitting.id, AgendaItem.position == position)
-    title = retold(session().scalar(wanted) or "", sitting.congress.locale.value)
+    title = retold(titles.get(position) or session().scalar(wanted) or "", sitting.congress.locale.value)
     return _("Point n°\u00a0%(number)s en discussion, %(title)s.", number=position, title=quotation(title))

@@ -30,7 +30,7 @@ def show(slug: str, number: int) -> str:
         sitting=sitting,
         kind_words=kind_words,
         item_words=item_words,
-        versions=versions_of(sitting),
+        versions=versions_of(sitting, current_actor().member_id),
         told=steps_told(sitting, reads_results=reads_results),
     )
 

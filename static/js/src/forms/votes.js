@@ -1,4 +1,5 @@
 /* A vote whose answer is lost is sent again until it is known: the same vote counts once. */
+import { morph } from "../live/morph.js";
 import { LATE, SOON, wait } from "../live/pause.js";
 
 const PATIENCE = 8000; // milliseconds without an answer, after which it is lost
@@ -21,7 +22,7 @@ async function send(form, body) {
       const answer = await fetch(form.action, { method: "POST", body, credentials: "same-origin", signal });
       if (answer.status >= 500) throw new Error(String(answer.status));
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      return show(page, answer.redirected ? answer.url : null);
+      return show(page, answer.redirected ? answer.url : null, body.get("right"));
     } catch {
       sayThatItIsUncertain(body.get("choice"));
       await wait(pause);
@@ -29,13 +30,27 @@ async function send(form, body) {
   }
 }
 
-/* The answer takes the place of the page, as if it had been loaded. */
-function show(page, address) {
-  const main = page.querySelector("main");
-  document.querySelector("main").replaceChildren(...document.importNode(main, true).childNodes);
+/* The answer takes the place of the page, as if it had been loaded: what it says again of another vote is not new. */
+function show(page, address, right) {
+  const main = document.querySelector("main");
+  for (const form of main.querySelectorAll("form[data-voting]")) free(form);
+  morph(main, page.querySelector("main"));
   document.title = page.title;
   if (address) history.replaceState(null, "", address);
-  document.getElementById("contenu")?.focus();
+  (address ? headingOf(right, main) : main).focus();
+}
+
+function free(form) {
+  delete form.dataset.voting;
+  for (const button of form.querySelectorAll("button")) button.removeAttribute("aria-disabled");
+}
+
+/* What says that this vote is recorded, among those of one's own right and of the proxies that one holds. */
+function headingOf(right, main) {
+  const place = document.getElementById(`pouvoir-${right}`) ?? main;
+  const heading = place.querySelector(".recorded :is(h1, h2)") ?? place.querySelector("h1, h2") ?? main;
+  heading.setAttribute("tabindex", "-1");
+  return heading;
 }
 
 /* The page brought the words, for each choice, in a template. */

@@ -21,7 +21,8 @@ export function swap(fresh, address) {
   const isAnother = kept.length < regions.length;
   const isWhole =
     isAnother && !isInUse(regions, fresh) ? turn(fresh, address) : renewAll(kept, fresh).every(Boolean) && !isAnother;
-  if (focused && !focused.isConnected) headingOf(place)?.focus();
+  if (isWhole && fresh.title) document.title = fresh.title;
+  if (focused && !isShown(focused)) headingOf(place)?.focus();
   return isWhole;
 }
 
@@ -106,11 +107,25 @@ function titleOf(details) {
   return details.querySelector("summary")?.textContent;
 }
 
-/* The heading of what held something that is gone: who was there reads on from it. */
+/* The heading of what held something that is gone, or the last one before it: who was there reads on from it. */
 function headingOf(place) {
-  const near = place?.isConnected ? place.querySelector(HEADINGS) : null;
-  const above = place?.isConnected ? place.closest("section, .section")?.querySelector(HEADINGS) : null;
-  const heading = near ?? above ?? document.querySelector("h1");
+  const within = place?.isConnected ? [place, place.closest("section, .section")] : [];
+  const heading = within.map(headingIn).find(Boolean) ?? headingBefore(place) ?? document.querySelector("h1");
   heading?.setAttribute("tabindex", "-1");
   return heading;
+}
+
+function headingIn(part) {
+  return [...(part?.querySelectorAll(HEADINGS) ?? [])].find(isShown);
+}
+
+function headingBefore(place) {
+  if (!place?.isConnected) return undefined;
+  const isBefore = (heading) => place.compareDocumentPosition(heading) & Node.DOCUMENT_POSITION_PRECEDING;
+  return [...document.querySelectorAll(HEADINGS)].filter(isShown).findLast(isBefore);
+}
+
+/* In the page, and not hidden there. */
+function isShown(element) {
+  return element.getClientRects().length > 0;
 }

@@ -1,0 +1,68 @@
+"""Whose own right changes during a sitting is told of it, and nobody else; who presides is told to all."""
+
+import re
+
+import pytest
+
+from congress.chamber_models import Office
+from congress.services.presence_services import arrive, leave
+from congress.services.proxy_services import give_proxy, revoke_proxy
+from congress.services.sitting_services import end_office, give_office
+from tests.support.plenary import Plenary
+
+pytestmark = pytest.mark.one_database
+PAGES = ("", "seances/2", "scrutins/1")
+
+
+@pytest.fixture
+def plenary(cast):
+    return Plenary.of(cast)
+
+
+def told(plenary, name: str, rest: str = "seances/2") -> str:
+    """What a page has to say to those who listen to it."""
+    steps = re.search(r'<template id="etapes">(.*?)</template>', plenary.get(name, rest).text, re.DOTALL).group(1)
+    return " ".join(re.sub(r"<[^>]+>", " ", steps).split())
+
+
+def steps_of(plenary, name: str) -> str:
+    return plenary.get(name, "seances/2/etat").json["steps"]
+
+
+def test_presences_and_proxies_are_told_to_those_concerned_alone(plenary):
+    ids, sitting = plenary.cast.ids, plenary.sitting_id
+    plenary.open("ada", "bela", "dora", "emile", "chloe")
+    plenary.discuss()
+    plenary.poll()
+    before = {name: steps_of(plenary, name) for name in ("ada", "bela", "fatou")}
+    proxy = plenary.do(give_proxy, sitting, ids["fatou"], ids["ada"], by="sven")
+    assert "Fatou" in told(plenary, "ada") and "vous donne pouvoir" in told(plenary, "ada")
+    assert "Vous donnez pouvoir à" in told(plenary, "fatou")
+    plenary.do(arrive, sitting, ids["fatou"], by="sven")
+    assert "vous ne votez plus en son nom à partir du scrutin suivant." in told(plenary, "ada")
+    assert "Votre présence est enregistrée." in told(plenary, "fatou")
+    plenary.do(revoke_proxy, proxy, by="fatou")
+    assert "est révoqué" in told(plenary, "ada")
+    plenary.do(leave, sitting, ids["ada"], by="sven")
+    assert all("Votre départ est enregistré" in told(plenary, "ada", page) for page in PAGES)
+    assert not re.search("pouvoir|Fatou|Ada|départ", told(plenary, "bela") + told(plenary, "sven"))
+    after = {name: steps_of(plenary, name) for name in before}
+    assert [name for name in before if after[name] != before[name]] == ["ada", "fatou"]
+    for page in ("seances/2", "scrutins/1", "seances/2/ecran", ""):
+        assert f'data-steps="{after["ada"]}"' in plenary.get("ada", page).text, page
+
+
+def test_the_chair_handed_over_is_told_to_all_and_leads_the_new_one_to_the_console(plenary):
+    plenary.open("ada", "bela", "chloe")
+    before = steps_of(plenary, "bela")
+    held = plenary.do(give_office, plenary.sitting_id, plenary.cast.ids["ada"], Office.CHAIR, by="sven")
+    assert told(plenary, "ada").endswith("Vous présidez la séance : la console de la présidence est sur sa page.")
+    assert re.search(r"Ada .*préside la séance\.$", told(plenary, "bela"))
+    assert steps_of(plenary, "bela") != before
+    read = plenary.get("ada", "seances/2").text
+    access = re.search(r'id="acces" data-live>(.*?)</p>', read, re.DOTALL).group(1)
+    assert "/seances/2/presidence" in access
+    assert 'id="fonctions" data-live' in read
+    plenary.do(end_office, held, by="sven")
+    assert told(plenary, "ada").endswith("Vous ne présidez plus la séance.")
+    assert re.search(r"Ada .*ne préside plus la séance\.$", told(plenary, "bela"))

@@ -1,0 +1,81 @@
+"""What a reader alone is told of a sitting: that they are there or not, and who votes in whose name from then on."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import Row, or_, select
+
+from congress.chamber_models import Proxy, Sitting
+from congress.models import Member
+from congress.queries.homonyms import told_name
+from core.database import session
+
+
+def own_sentences(sitting: Sitting, member_id: int | None, rows: Sequence[Row[Any]]) -> dict[int, str]:
+    """By the id of an entry of the journal, among those that concern a member, its sentence to them."""
+    me = session().get(Member, member_id) if rows and member_id is not None else None
+    if me is None:
+        return {}
+    between = [row for row in rows if row.payload.get("member") != me.pseudonym]
+    proxies = _proxies(sitting, me) if between else []
+    return {row.id: _sentence(me, proxies, row.kind, row.payload, row.at) for row in rows}
+
+
+def _proxies(sitting: Sitting, me: Member) -> Sequence[Proxy]:
+    """Those that a member gives or carries in a sitting, the revoked ones too, the last one first."""
+    mine = or_(Proxy.principal_id == me.id, Proxy.holder_id == me.id)
+    wanted = select(Proxy).where(Proxy.sitting_id == sitting.id, mine)
+    return session().scalars(wanted.order_by(Proxy.id.desc())).all()
+
+
+def _sentence(me: Member, proxies: Sequence[Proxy], kind: str, said: dict[str, Any], at: datetime) -> str:
+    if said.get("member") == me.pseudonym:
+        if kind == "member_arrived":
+            return _("Votre présence est enregistrée.")
+        return _("Votre départ est enregistré\u00a0: pour voter, dites de nouveau votre présence.")
+    if "member" in said:
+        return _of_a_presence(proxies, said["member"], at, is_arrival=kind == "member_arrived")
+    return _of_a_proxy(me, proxies, said, is_given=kind == "proxy_given")
+
+
+def _of_a_presence(proxies: Sequence[Proxy], pseudonym: str, at: datetime, *, is_arrival: bool) -> str:
+    """Whom the reader votes for, or who votes for them, is there or not any more; of no proxy given since."""
+    for proxy in proxies:
+        if proxy.revoked_at is not None or proxy.given_at > at:
+            continue
+        if proxy.principal.pseudonym == pseudonym:
+            name = told_name(proxy.principal)
+            if is_arrival:
+                return _(
+                    "%(name)s a rejoint la séance\u00a0: vous ne votez plus en son nom à partir du scrutin suivant.",
+                    name=name,
+                )
+            return _("%(name)s a quitté la séance\u00a0: son pouvoir compte à partir du scrutin suivant.", name=name)
+        if proxy.holder.pseudonym == pseudonym:
+            name = told_name(proxy.holder)
+            if is_arrival:
+                return _("%(name)s, qui porte votre pouvoir, a rejoint la séance.", name=name)
+            return _("%(name)s, qui porte votre pouvoir, a quitté la séance.", name=name)
+    return ""
+
+
+def _of_a_proxy(me: Member, proxies: Sequence[Proxy], said: dict[str, Any], *, is_given: bool) -> str:
+    """A proxy of the reader's was given, or is revoked."""
+    pair = (said.get("principal"), said.get("holder"))
+    proxy = next((one for one in proxies if (one.principal.pseudonym, one.holder.pseudonym) == pair), None)
+    if proxy is None:
+        return ""
+    if proxy.holder_id == me.id:
+        name = told_name(proxy.principal)
+        if is_given:
+            return _("%(name)s vous donne pouvoir\u00a0: il compte à partir du scrutin suivant.", name=name)
+        return _(
+            "Le pouvoir de %(name)s est révoqué\u00a0: vous ne votez plus en son nom à partir du scrutin suivant.",
+            name=name,
+        )
+    name = told_name(proxy.holder)
+    if is_given:
+        return _("Vous donnez pouvoir à %(name)s\u00a0: il compte à partir du scrutin suivant.", name=name)
+    return _("Votre pouvoir à %(name)s est révoqué\u00a0: il ne compte plus à partir du scrutin suivant.", name=name)
