@@ -37,6 +37,24 @@ def test_a_result_is_proclaimed_by_a_page_that_shows_it_and_what_falls(plenary):
     assert plenary.cast.read(lambda: session().get_one(Amendment, twenty).status) == AmendmentStatus.FALLEN
 
 
+def test_what_is_refused_has_the_focus_and_leads_to_its_field(plenary):
+    plenary.amend(FIFTEEN, by="ada")
+    plenary.open()
+    plenary.discuss()
+    for fields, field in (
+        ({"statut": "fallen", "motif": " "}, "motif-ecarte"),
+        ({"statut": "", "motif": "Déjà voté."}, "statut"),
+    ):
+        read = plenary.press("chloe", "ecarter", amendement=1, **fields)
+        assert read.status_code in (409, 422)
+        assert f'<p id="refus" tabindex="-1" autofocus><a href="#{field}">' in read.text
+        assert re.search(rf'id="{field}"\s+aria-invalid="true"\s+aria-describedby="{field}-error"', read.text)
+        assert read.text.count(f'id="{field}-error"') == read.text.count('aria-invalid="true"') == 1
+    read = plenary.press("chloe", "points/1/scrutins", vote="amendments-9")
+    assert '<p id="refus" tabindex="-1" autofocus>' in read.text
+    assert "aria-invalid" not in read.text
+
+
 def test_each_act_is_said_first_in_the_title_and_leads_to_its_heading_or_to_the_question(plenary):
     plenary.amend(FIFTEEN, by="ada")
     plenary.amend(TWENTY, by="bela")
