@@ -101,6 +101,7 @@ def test_the_quorum_line_draws_shares_of_the_serving_members(jinja):
     assert 'x1="50.38%"' in html
     assert "Quorum atteint" in html
     assert "106 membres présents sur 131 en exercice" in text_of(html)
+    assert re.search(r'<span aria-hidden="true">\s*106 présents', html), "heard once, in the whole sentence"
 
 
 def test_a_quorum_not_met_has_its_word_its_hatch_and_its_sentence(jinja):
@@ -242,6 +243,7 @@ def test_the_list_keeps_its_table_roles_when_it_folds(jinja):
     assert 'data-rank="3"' in html
     assert 'class="current"' in html
     assert "rien ne tombe" in html
+    assert '<th role="rowheader" colspan="6"' in html, "a group heads its rows"
 
 
 def test_hidden_signs_are_never_the_only_words(jinja):

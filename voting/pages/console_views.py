@@ -8,11 +8,11 @@ from flask_babel import gettext as _
 from amendments.models import AmendmentStatus
 from amendments.services.decision_services import prepare_adoption
 from congress.access import Page, access, current_actor, current_congress
-from congress.chamber_models import AgendaItem, Office, QuorumCheck, Sitting, SittingState
+from congress.chamber_models import AgendaItem, QuorumCheck, Sitting, SittingState
 from congress.clock import now_in
 from congress.models import QuorumMoment
 from congress.moments import hour_in_words
-from congress.policies import holds_office, officers, require, secretariat
+from congress.policies import officers, require, results_readers, secretariat
 from congress.queries.chamber_queries import agenda_of, chair_of, next_planned_of, sitting_by_number
 from congress.queries.homonyms import told_name
 from congress.services import sitting_services
@@ -24,6 +24,7 @@ from voting import policies
 from voting.models import Poll, PollState
 from voting.pages.agenda_lines import kind_words
 from voting.pages.console_page import console_page
+from voting.pages.following.steps_told import steps_told
 from voting.queries.poll_queries import current_poll_of, poll_by_number
 from voting.queries.state_queries import versions_of
 from voting.queries.subjects import SubjectKeys
@@ -44,6 +45,7 @@ def _office_over() -> None:
     """Whoever presides, or is secretary, no more reads since when and who presides, in place of a door that is shut."""
     congress, actor = current_congress(), current_actor()
     sitting = sitting_by_number(congress.id, (request.view_args or {})["number"])
+    g.sitting = sitting
     since = policies.office_ended_at(actor, congress, sitting.id)
     if since is None:
         return
@@ -112,11 +114,12 @@ def set_aside(slug: str, number: int) -> Page:
     form, sitting_id = request.form, sitting_by_number(current_congress().id, number).id
     if form.get("geste") == "reprendre":
         taken = form.get("amendement", 0, type=int)
-        return _do(number, discussion_services.take_back, taken, sitting_id=sitting_id)
+        told = _("L’amendement est remis à voter.")
+        return _do(number, discussion_services.take_back, taken, sitting_id=sitting_id, told=told)
     status = next((found for found in AmendmentStatus if found == form.get("statut")), AmendmentStatus.PUBLISHED)
     amendment_id = form.get("amendement", 0, type=int)
-    because = form.get("motif", "")
-    return _do(number, discussion_services.set_aside, amendment_id, status, because, sitting_id=sitting_id)
+    because, told = form.get("motif", ""), _("L’amendement est écarté.")
+    return _do(number, discussion_services.set_aside, amendment_id, status, because, sitting_id=sitting_id, told=told)
 
 
 @blueprint.post("/scrutins/<int:poll_number>")
@@ -194,7 +197,8 @@ def _answer(number: int, done: object, *, asked: str, told: str) -> Page:
     if told:
         flash(told, "success")
     question = asked if done is None and asked else None
-    return redirect(url_for("console.show", slug=current_congress().slug, number=number, question=question), code=303)
+    slug, place = current_congress().slug, "question" if question else "etape"
+    return redirect(url_for("console.show", slug=slug, number=number, question=question, _anchor=place), code=303)
 
 
 def _unmet(check: QuorumCheck) -> str:
@@ -208,14 +212,17 @@ def _unmet(check: QuorumCheck) -> str:
 
 def _console(number: int, refusal: str = "") -> str:
     congress, actor = current_congress(), current_actor()
-    sitting = sitting_by_number(congress.id, number)
+    sitting = g.sitting if request.method == "GET" else sitting_by_number(congress.id, number)
     require(policies.may_watch_console(actor, congress, sitting.id))
     point, vote = request.args.get("point", type=int), request.args.get("vote", "")
     asks = request.args.get("question") == "clore"
+    page = console_page(sitting, now_in(congress), point=point, vote=vote, asks_to_close=asks)
+    polls, items = filter(None, (page.poll, page.last)), [line.item for line in page.agenda]
     return render_template(
         "voting/console.html",
-        console=console_page(sitting, now_in(congress), point=point, vote=vote, asks_to_close=asks),
-        is_chair=holds_office(sitting.id, actor.member_id, Office.CHAIR),
+        console=page,
+        told=steps_told(sitting, reads_results=results_readers(actor, congress), polls=polls, items=items),
+        is_chair=page.chair is not None and page.chair.id == actor.member_id,
         refusal=refusal,
         typed=request.form if refusal else {},
         is_secretariat=secretariat(actor, congress),

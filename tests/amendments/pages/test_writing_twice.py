@@ -1,6 +1,7 @@
 """Writing too often, and in two windows at once: what was typed comes back, what was kept stays."""
 
 import datetime as dt
+import re
 
 from tests.amendments.pages.test_amendment_pages import flat, main_text
 from tests.amendments.pages.test_writing_pages import TYPED, WRITE, areas, post, rows
@@ -49,3 +50,15 @@ def test_two_windows_on_one_draft_do_not_wipe_each_other_out(house):
     assert areas(shown.text)["seen"] == again
     assert post(house, path, **(TYPED | {"title": "De l’élue"}), seen=again, geste="garder").status_code == 303
     assert [row.title for row in rows(house)] == ["De l’élue"]
+
+
+def test_the_key_enter_shows_the_differences_and_does_nothing_else(house):
+    """It presses the first button of the form that stands in the page, on the page of two versions too."""
+    post(house, WRITE, **TYPED, geste="garder")
+    path = f"amendements/brouillons/{rows(house)[0].id}"
+    changed = TYPED | {"title": "Autre"}
+    for page in (
+        house.cast.browse("ada").get(house.cast.path(WRITE)),
+        post(house, path, **changed, seen="older", geste="garder"),
+    ):
+        assert re.findall(r'name="geste" value="(\w+)', page.text)[0] == "differences"

@@ -123,6 +123,9 @@ def test_what_is_missing_is_said_and_what_was_typed_is_kept(send, answers, place
     assert "Votre point de vue n’est pas enregistré. Ce que vous avez écrit est gardé ici." in words(answer)
     assert sentence is None or sentence in words(answer)
     assert fields["reservation"].strip() in answer.text
+    assert re.search(r"<title>\s*Erreur\u00a0: ", answer.text), "the first thing that is heard"
+    aimed = re.search(r'class="error-summary".*?href="#([^"]+)"', answer.text, re.DOTALL)[1]
+    assert re.search(f'<(input|textarea)[^>]* id="{aimed}"', answer.text), "a group takes no focus"
     assert answers.of("ada") is None
     assert ("Vos points de vue" in words(answer)) is (place == "rangee")
 

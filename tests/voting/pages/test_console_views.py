@@ -99,22 +99,6 @@ def test_not_in_number_the_page_says_why_the_item_stays_and_the_check_is_kept(pl
     assert (check.present, check.needed, check.is_met) == (4, 5, False)
 
 
-def test_a_result_is_proclaimed_by_a_page_that_shows_it_and_what_falls(plenary):
-    fifteen, twenty = plenary.amend(FIFTEEN, by="ada"), plenary.amend(TWENTY, by="bela")
-    plenary.open()
-    plenary.discuss()
-    poll = plenary.poll(amendment_ids=(fifteen,))
-    plenary.vote(poll, "for", "ada")
-    press(plenary, "scrutins/1", geste="clore", sans_attendre="oui")
-    for shown in ("", "1", f"2-{twenty}"):
-        read = press(plenary, "scrutins/1", geste="proclamer", montre=shown)
-        assert (read.status_code, "Cette page ne montrait pas ce résultat" in words(read)) == (409, True)
-        assert f'name="tombe" value="{twenty}" checked' in read.text
-    assert row(plenary, Poll, poll).state == PollState.CLOSED
-    assert press(plenary, "scrutins/1", geste="proclamer", tombe=twenty, montre=f"1-{twenty}").status_code == 303
-    assert row(plenary, Amendment, twenty).status == AmendmentStatus.FALLEN
-
-
 def test_a_vote_not_confirmed_to_fall_stays_and_is_flagged(plenary):
     fifteen, twenty = plenary.amend(FIFTEEN, by="ada"), plenary.amend(TWENTY, by="bela")
     plenary.open()

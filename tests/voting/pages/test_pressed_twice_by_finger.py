@@ -68,7 +68,9 @@ def test_no_second_press_closes_a_poll(hall, open_page, width, javascript, milli
     expect(page.locator("#action")).to_contain_text("Clore le scrutin")
     assert hall.row_of_poll(poll).state == PollState.OPEN
     if javascript:
-        assert page.url == console  # also where a press was refused: the arrow leads back to it, nothing is sent again
+        assert (
+            page.url.partition("#")[0] == console
+        )  # also where a press was refused: the arrow leads back to it, nothing is sent again
         page.goto(f"{console}?point=1")
         page.go_back()
         expect(page.locator("#action")).to_contain_text("Clore le scrutin")

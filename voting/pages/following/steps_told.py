@@ -36,11 +36,16 @@ class StepTold:
 
 
 def steps_told(
-    sitting: Sitting, member_id: int | None = None, *, reads_results: bool, polls: Iterable[Poll] = ()
+    sitting: Sitting,
+    member_id: int | None = None,
+    *,
+    reads_results: bool,
+    polls: Iterable[Poll] = (),
+    items: Iterable[AgendaItem] = (),
 ) -> tuple[StepTold, ...]:
     """The last steps of a sitting told to a member, or to anybody, the latest last.
 
-    `polls`: those of the sitting that the page already has.
+    `polls`, `items`: those of the sitting that the page already has.
     """
     wanted = (
         select(JournalEntry.id, JournalEntry.kind, JournalEntry.payload, JournalEntry.at)
@@ -52,17 +57,19 @@ def steps_told(
     known = {poll.number: poll for poll in polls}
     missing = {row.payload["poll"] for row in rows if "poll" in row.payload} - set(known)
     known |= {poll.number: poll for poll in polls_numbered(sitting.congress_id, missing)}
+    titles = {item.position: item.title for item in items}
     own = own_sentences(sitting, member_id, [row for row in rows if row.kind in OWN_STEPS])
     told: list[StepTold] = []
     left = AT_MOST
     for row in rows:
-        if row.kind in OWN_STEPS:
-            sentence = own.get(row.id, "")
-        elif row.kind in ("office_given", "office_ended"):
-            sentence = _of_the_chair(sitting, member_id, row.kind, row.payload) if left else ""
-            left -= bool(sentence)
-        else:
-            sentence = _sentence(sitting, row.kind, row.payload, known, reads_results=reads_results) if left else ""
+        sentence = own.get(row.id, "")
+        if left and row.kind not in OWN_STEPS:
+            if row.kind in ("office_given", "office_ended"):
+                sentence = _of_the_chair(sitting, member_id, row.kind, row.payload)
+            elif row.kind == "item_opened":
+                sentence = _of_an_item(sitting, row.payload["item"], titles)
+            else:
+                sentence = _sentence(sitting, row.kind, row.payload, known, reads_results=reads_results)
             left -= bool(sentence)
         if sentence:
             told.append(StepTold(row.id, sentence))
@@ -81,8 +88,6 @@ def _sentence(sitting: Sitting, kind: str, said: dict[str, Any], polls: dict[int
         return _of_a_poll(poll, kind, said, reads_results=reads_results) if poll is not None and of_here else ""
     if kind == "quorum_checked":
         return "" if said["met"] is not False else _of_the_quorum(said)
-    if kind == "item_opened":
-        return _of_an_item(sitting, said["item"])
     if kind == "item_closed":
         return _("La discussion du point n°\u00a0%(number)s est close.", number=said["item"])
     return {
@@ -147,7 +152,7 @@ def _of_the_quorum(said: dict[str, Any]) -> str:
     return str(sentence % {"present": present, "needed": said["needed"]})
 
 
-def _of_an_item(sitting: Sitting, position: int) -> str:
+def _of_an_item(sitting: Sitting, position: int, titles: dict[int, str]) -> str:
     wanted = select(AgendaItem.title).where(AgendaItem.sitting_id == sitting.id, AgendaItem.position == position)
-    title = retold(session().scalar(wanted) or "", sitting.congress.locale.value)
+    title = retold(titles.get(position) or session().scalar(wanted) or "", sitting.congress.locale.value)
     return _("Point n°\u00a0%(number)s en discussion, %(title)s.", number=position, title=quotation(title))

@@ -9,6 +9,7 @@ from congress.clock import now_in
 from congress.policies import results_readers, sittings_readers
 from congress.queries.chamber_queries import sitting_by_number
 from voting.pages.agenda_lines import item_words, kind_words
+from voting.pages.following.steps_told import steps_told
 from voting.pages.hall.hall_page import hall_page
 from voting.queries.state_queries import versions_of
 
@@ -30,6 +31,7 @@ def show(slug: str, number: int) -> str:
         kind_words=kind_words,
         item_words=item_words,
         versions=versions_of(sitting, current_actor().member_id),
+        told=steps_told(sitting, reads_results=reads_results),
     )
 
 

@@ -89,8 +89,8 @@ class Draft {
   /* The draft has its address from now on: reloading the page finds it again. */
   move(action) {
     this.form.dataset.draft = this.form.action = action;
-    for (const button of this.form.querySelectorAll("[formaction]")) {
-      button.formAction = action + new URL(button.formAction).hash;
+    for (const button of this.form.elements) {
+      if (button.hasAttribute("formaction")) button.formAction = action + new URL(button.formAction).hash;
     }
     history.replaceState(null, "", action + location.search);
   }
