@@ -31,6 +31,7 @@ from motions.models import Part, Revision
 from motions.queries.motion_queries import current_revision, proposal, revision
 
 blueprint = Blueprint("amending", __name__, url_prefix="/<slug>")
+_CHOICES = ("separer", "garder")  # what answers the page of two versions
 
 
 @blueprint.get("/propositions/<int:number>/amender")
@@ -131,6 +132,9 @@ def _answer_form(part: Part, kept: Amendment | None) -> Page:
     number = form.base_number.data or (kept.base_revision.number if kept else part.current_number)
     base = revision(part.id, number)
     draft = Draft(part, base, kept, form, WritingSheet.sent(base.text, request.form, kept.text if kept else ""))
+    is_asked = kept is not None and "autre" in request.form  # which of two versions stays: only that is answered
+    if kept is not None and is_asked:
+        draft.other = preview_of(kept.base_revision, kept.text, current_congress().line_length)
     if draft.sheet.act(action):
         return draft_page(draft)
     is_leaving = action == "fermer" or action.startswith("lire-")
@@ -147,6 +151,8 @@ def _answer_form(part: Part, kept: Amendment | None) -> Page:
         for fault in admissibility.draft_faults(title="", reasons="", text=draft.sheet.text):
             return _refused(fault, draft, kept.id if kept else None)
         return draft_page(draft, compared=draft.text)
+    if kept is not None and is_asked and action not in _CHOICES:
+        return _refused(amendment_services.draft_changed(), draft, kept.id)
     return _keep(draft, action)
 
 
@@ -162,6 +168,7 @@ def _keep(draft: Draft, action: str) -> Page:
     part_id, base_number, form, text = draft.part.id, draft.base.number, draft.form, draft.sheet.text
     title, reasons, seen = form.title.data or "", form.reasons.data or "", form.seen.data or ""
     is_apart = action == "separer"  # what another window kept stays, this is one more draft
+    asked_id = draft.kept.id if draft.kept and draft.other else None
     draft_id = draft.kept.id if draft.kept and not is_apart else None
     sheet = str(uuid4()) if is_apart else form.sheet.data or ""
     try:
@@ -185,7 +192,7 @@ def _keep(draft: Draft, action: str) -> Page:
             ) from refusal  # fmt: skip
         if is_by_script():
             raise
-        return _refused(refusal, draft, draft_id)
+        return _refused(refusal, draft, asked_id or draft_id)
     return _kept(draft, draft_id, action)
 
 

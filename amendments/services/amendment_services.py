@@ -107,7 +107,12 @@ def _require_unchanged(draft: Amendment, seen: str, sheet: str, *, is_new_page: 
     is_own = bool(sheet) and draft.kept_by == sheet
     if is_own or seen == stamp_of(draft) or (not seen and not is_new_page):
         return
-    raise DraftChanged(
+    raise draft_changed()
+
+
+def draft_changed() -> DraftChanged:
+    """What whoever wrote elsewhere is asked: which of the two texts stays."""
+    return DraftChanged(
         _("Ce brouillon a été enregistré entre-temps dans une autre fenêtre. Ce que vous avez écrit est ici, et n’est"
           " pas enregistré\u00a0: choisissez ce qui doit rester.")
     )  # fmt: skip

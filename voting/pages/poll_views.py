@@ -22,7 +22,7 @@ from voting.models import Ballot, Poll, RightToVote
 from voting.pages.following.at_hand import at_hand
 from voting.pages.following.steps_told import steps_told
 from voting.pages.poll_page import KeyedBallot, by_choice, correction_offered, poll_page, quorum_words
-from voting.policies import may_read, poll_readers
+from voting.policies import may_read, may_watch_console, poll_readers
 from voting.queries import poll_queries
 from voting.queries.poll_queries import LeftOn, current_poll_of
 from voting.queries.state_queries import versions_of
@@ -156,6 +156,7 @@ def _page(number: int, refusal: str = "", keyed: KeyedBallot | None = None) -> s
         keyed=keyed,
         quorum=quorum_words(poll, get_translations()),
         follows=follows,
+        may_watch=actor.is_member and may_watch_console(actor, congress, followed.id),
         correction=correction_offered(congress, poll, actor),
         followed=followed,
         versions=shown,

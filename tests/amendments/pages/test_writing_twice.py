@@ -62,3 +62,20 @@ def test_the_key_enter_shows_the_differences_and_does_nothing_else(house):
         post(house, path, **changed, seen="older", geste="garder"),
     ):
         assert re.findall(r'name="geste" value="(\w+)', page.text)[0] == "differences"
+
+
+def test_until_one_of_the_two_answers_is_pressed_nothing_is_kept_over_the_other_version(house):
+    post(house, WRITE, **TYPED, geste="garder")
+    path = f"amendements/brouillons/{rows(house)[0].id}"
+    own = TYPED | {"title": "La mienne"}
+    page = post(house, path, **own, seen="older", geste="garder")
+    for action in ("fermer", "differences", "ajouter-3-0", "deposer", "lire-1", "entier"):
+        sent = own | {name: areas(page.text)[name] for name in ("seen", "sheet", "autre")}
+        page = post(house, path, **sent, geste=action)
+        assert page.status_code in {200, 409}
+        assert 'value="separer"' in page.text and 'data-draft="' not in page.text, action
+        assert "Enregistré à" not in main_text(flat(page.text))
+        assert areas(page.text)["title"] == "La mienne"
+        assert [row.title for row in rows(house)] == [TYPED["title"]]
+    assert post(house, path, **sent, geste="garder").status_code == 303
+    assert [row.title for row in rows(house)] == ["La mienne"]

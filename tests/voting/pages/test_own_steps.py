@@ -53,7 +53,9 @@ def test_presences_and_proxies_are_told_to_those_concerned_alone(plenary):
 
 
 def test_the_chair_handed_over_is_told_to_all_and_leads_the_new_one_to_the_console(plenary):
-    plenary.open("ada", "bela", "chloe")
+    plenary.open("ada", "bela", "dora", "emile", "chloe")
+    plenary.discuss()
+    plenary.announce()
     before = steps_of(plenary, "bela")
     held = plenary.do(give_office, plenary.sitting_id, plenary.cast.ids["ada"], Office.CHAIR, by="sven")
     assert told(plenary, "ada").endswith("Vous présidez la séance : la console de la présidence est sur sa page.")
@@ -63,6 +65,8 @@ def test_the_chair_handed_over_is_told_to_all_and_leads_the_new_one_to_the_conso
     access = re.search(r'id="acces" data-live>(.*?)</p>', read, re.DOTALL).group(1)
     assert "/seances/2/presidence" in access
     assert 'id="fonctions" data-live' in read
+    back = 'href="/essai/seances/2/presidence"'
+    assert [back in plenary.get(name, "scrutins/1").text for name in ("ada", "bela")] == [True, False]
     plenary.do(end_office, held, by="sven")
     assert told(plenary, "ada").endswith("Vous ne présidez plus la séance.")
     assert re.search(r"Ada .*ne préside plus la séance\.$", told(plenary, "bela"))
