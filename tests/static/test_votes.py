@@ -93,3 +93,12 @@ def test_a_network_that_is_cut_is_an_answer_that_is_lost(scene, voting):
     voting.clock.run_for(4_000)
     expect(voting.get_by_role("heading")).to_have_text("Votre vote est enregistré")
     assert scene.sent == [{"choice": "for"}]
+
+
+def test_to_verify_tries_again_inside_the_page(scene, voting):
+    voting.route("**/envoi", lambda route: route.abort(), times=1)
+    press(voting, scene, "Pour")
+    voting.get_by_role("link", name="Voir").click()
+    expect(voting.get_by_role("heading")).to_have_text("Votre vote est enregistré")
+    assert scene.sent == [{"choice": "for"}]
+    assert voting.url == scene.url + "/suite"
