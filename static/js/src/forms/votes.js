@@ -27,7 +27,7 @@ async function send(form, body) {
       return show(page, answer.redirected ? answer.url : null, body.get("right"));
     } catch {
       sayThatItIsUncertain(body.get("choice"));
-      await wait(pause);
+      await Promise.race([wait(pause), pressToVerify()]);
     }
   }
 }
@@ -67,4 +67,17 @@ function sayThatItIsUncertain(choice) {
   }
   main.replaceChildren(...shown.childNodes, words);
   main.querySelector("a")?.focus();
+}
+
+/* « Vérifier » sends the same vote again, in the page: without network another page would not come, and the vote be
+   lost. */
+function pressToVerify() {
+  return new Promise((resolve) => {
+    const link = document.querySelector(".uncertain a");
+    if (!link) return;
+    link.onclick = (event) => {
+      event.preventDefault();
+      resolve();
+    };
+  });
 }
