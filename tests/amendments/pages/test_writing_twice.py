@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 from tests.amendments.pages.test_amendment_pages import flat, main_text
-from tests.amendments.pages.test_writing_pages import TYPED, WRITE, alineas, areas, post, rows
+from tests.amendments.pages.test_writing_pages import TYPED, WRITE, alineas, areas, post, rows, sheet
 
 
 def test_past_the_limit_of_an_hour_what_was_typed_comes_back_and_nothing_is_computed_nor_kept(house, monkeypatch):
