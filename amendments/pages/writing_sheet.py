@@ -17,6 +17,7 @@ from amendments.services.admissibility import LONGEST_TEXT
 from motions.pages.text_layout import ReadBlock, read_blocks
 
 _NAME = re.compile(r"a(\d{1,6})")
+_TAKEN = re.compile(r"w(\d{1,6})_(\d{1,4})")
 _ACTION = re.compile(r"(entier|ouvrir|ajouter|supprimer|retablir)(?:-(\d{1,6}))?(?:-(\d{1,4}))?")
 _SIGNS_A_ROW = 45
 _FEWEST_ROWS = 2
@@ -49,6 +50,7 @@ class WritingRow:
     words: str
     read: ReadBlock | None
     fields: tuple[WritingField, ...]
+    taken: tuple[int, str] | None = None  # the rank and the words of what was deleted last
     has_lost: bool = False  # one of the alinéas added there has just been deleted
 
     @property
@@ -65,6 +67,7 @@ class WritingSheet:
         self.written = written
         self.typed = typed
         self.focus: tuple[int, int] | None = None
+        self.taken: dict[int, tuple[int, str]] = {}
         self._shortened: int | None = None  # the place that has just lost an alinéa added there
         self._blocks = redline.parse(base).blocks
 
@@ -93,6 +96,8 @@ class WritingSheet:
         named = [(_NAME.fullmatch(name), name) for name in set(form)]
         sheet = cls(base, {int(match[1]): form.getlist(name) for match, name in named if match})
         sheet.written = {place: sheet.written[place] for place in sorted(sheet.written) if place < len(sheet._blocks)}
+        for match in filter(None, map(_TAKEN.fullmatch, form)):
+            sheet.taken[int(match[1])] = int(match[2]), form[match[0]][:LONGEST_TEXT]
         if _count(sheet.written) > MOST_FIELDS:
             sheet.typed = sheet.text
         return sheet
@@ -141,6 +146,7 @@ class WritingSheet:
                     WritingField(block.index, rank, words, (block.index, rank) == self.focus)
                     for rank, words in enumerate(self.written.get(block.index, ()))
                 ),
+                taken=self.taken.get(block.index),
                 has_lost=block.index == self._shortened,
             )
             for block in self._blocks
@@ -155,12 +161,18 @@ class WritingSheet:
             self.focus = (place, min(rank, len(fields) - 1) + 1)
             fields.insert(self.focus[1], "")
         elif action == "supprimer" and 0 < rank < len(fields):
-            del fields[rank]
+            self.taken[place] = rank, fields.pop(rank)
             self._shortened = place
         elif action == "supprimer":
+            self.taken[place] = 0, fields[0]
             fields[0] = ""
         elif action == "retablir":
-            fields[0] = shown_words(self._blocks[place])
+            taken_rank, words = self.taken.pop(place, (0, ""))
+            self.focus = (place, min(taken_rank, len(fields)))
+            if taken_rank:
+                fields.insert(taken_rank, words)
+            else:
+                fields[0] = words or shown_words(self._blocks[place])
 
 
 def _count(written: dict[int, list[str]]) -> int:

@@ -6,7 +6,7 @@ otherwise on purpose (« 2021. », « 2025. ») is compared as it is written.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 import redline
 
@@ -24,15 +24,21 @@ def neutral(text: str) -> str:
     return _renumbered(text, ((block, run[0][1]) for run in _runs(text) for block, _ in run))
 
 
-def numbered(text: str) -> str:
-    """The text with each ordered list counting one by one from its first number."""
-    return _renumbered(text, ((block, run[0][1] + rank) for run in _runs(text) for rank, (block, _) in enumerate(run)))
+def numbered(text: str, passed: Container[str] = ()) -> str:
+    """The text with each ordered list counting one by one from its first number.
+
+    `passed`: paragraphs added between two items (« 1 bis. … »): the list counts on after them.
+    """
+    runs = _runs(text, passed)
+    return _renumbered(text, ((block, run[0][1] + rank) for run in runs for rank, (block, _) in enumerate(run)))
 
 
-def _runs(text: str) -> Iterator[list[Item]]:
+def _runs(text: str, passed: Container[str] = ()) -> Iterator[list[Item]]:
     """The ordered lists of a text: items of one depth, with nothing but deeper items between them."""
     open_runs: dict[int, list[Item]] = {}
     for block in redline.parse(text).blocks:
+        if block.kind == "paragraph" and block.source in passed:
+            continue
         number = _NUMBER.match(block.marker) if block.kind == "ordered_item" else None
         depth = block.depth if block.kind in ("ordered_item", "unordered_item") else 0
         for ended in [level for level in open_runs if level > depth or (level == depth and number is None)]:

@@ -18,6 +18,7 @@ _SOFT_END = re.compile(r"\\?\n[ \t]*")  # an end of line inside a block: one spa
 _HASHES = re.compile(r"^[ \t]*#{1,6}(?=[ \t]|$)[ \t]*")
 _HEADED = ("title", "heading")
 _GAP = "\n\n"
+_NEXT_ITEM = "2. x"  # once numbered, it does not begin an item right under a paragraph
 _ITEMS = ("ordered_item", "unordered_item")
 _MOST_COMPARED = 40_000  # pairs of blocks looked at to find which ones a draft changed
 
@@ -45,6 +46,8 @@ def rebuilt(base: str, written: WrittenAlineas) -> str:
     blocks = redline.parse(neutral(base)).blocks if is_counted else shown
     gaps = [block.gap for block in blocks[1:]] + [""]
     pieces: list[str] = []
+    passed: set[str] = set()  # what is added between two items
+    is_added = False
     owed = ""  # the widest gap since the last block that is still there
     for block, following in zip(blocks, gaps, strict=True):
         owed = _wider(owed, block.gap)
@@ -52,11 +55,15 @@ def rebuilt(base: str, written: WrittenAlineas) -> str:
         for rank, source in enumerate(_sources(shown[block.index], block, written.get(block.index))):
             if pieces:
                 gap = inner if rank else owed
-                pieces.append("\n" if gap == "\n" and are_apart(pieces[-1], source) else _GAP)
+                is_near = are_apart(pieces[-1], source) and (not is_added or are_apart(pieces[-1], _NEXT_ITEM))
+                pieces.append("\n" if gap == "\n" and is_near else _GAP)
             pieces.append(source)
             owed = ""
+            is_added = block.kind in _ITEMS and source != block.source
+            if is_added:
+                passed.add(redline.normalise(source).strip("\n"))
     text = redline.normalise("".join(pieces))
-    return numbered(text) if is_counted else text
+    return numbered(text, passed.difference(block.source for block in blocks)) if is_counted else text
 
 
 def written_in(base: str, draft: str) -> dict[int, list[str]] | None:

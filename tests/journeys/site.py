@@ -120,7 +120,8 @@ class Person:
         assert answer is not None and answer.ok, f"{rest}: {answer and answer.status}"
 
     def press(self, name: str, within: Locator | None = None) -> None:
-        """Press a button, and have before oneself the page that answers."""
+        """Press a button, once it takes a press, and have before oneself the page that answers."""
+        expect(self.page.locator("[data-new]")).to_have_count(0)
         (within or self.page).get_by_role("button", name=name, exact=True).click()
         self.page.wait_for_load_state("load")
 

@@ -47,6 +47,7 @@ def test_a_member_votes_and_changes_with_the_keyboard_alone(village: Village, so
     page.keyboard.press("Enter")
     ada.sees("Votre vote «\u00a0Contre\u00a0» est enregistré")
     village.later()
+    expect(page.locator("[data-new]")).to_have_count(0)
     reach(page, "Abstention")
     page.keyboard.press("Space")
     ada.sees("Votre vote «\u00a0Abstention\u00a0» est enregistré")

@@ -116,6 +116,7 @@ def publishes(secretary: Person) -> None:
 def votes(official: Person) -> None:
     official.sees("Un scrutin est ouvert.")
     official.page.locator("main").get_by_role("link", name="Voter", exact=True).first.click()
+    expect(official.page.locator("[data-new]")).to_have_count(0)
     official.page.get_by_role("button", name="Pour", exact=True).first.click()
     official.sees("Votre vote «\u00a0Pour\u00a0» est enregistré")
 

@@ -32,6 +32,18 @@ def test_the_answer_takes_the_place_of_the_question(scene, voting):
     expect(voting.get_by_role("heading")).to_be_focused()
 
 
+def test_what_comes_under_the_finger_takes_no_press_before_it_can_be_read(scene, voting):
+    scene.body = BODY.replace("<form", "<h1>Votre vote est enregistré</h1><form")
+    voting.get_by_role("button", name="Pour").click()
+    expect(voting.get_by_role("heading")).to_be_focused()
+    voting.get_by_role("button", name="Contre").click()
+    assert scene.sent == [{"choice": "for"}]
+    voting.clock.run_for(1_500)
+    voting.get_by_role("button", name="Contre").click()
+    eventually(lambda: len(scene.sent) == 2)
+    assert scene.sent[1] == {"choice": "against"}
+
+
 def test_a_vote_for_somebody_else_is_told_and_what_was_recorded_before_is_not_told_again(scene, show):
     mine = "<div class='recorded' role='status'><h1>Votre vote est enregistré</h1></div>"
     proxy = "<main id='contenu' tabindex='-1'>" + mine + "<section id='pouvoir-2'>{}</section></main>"
@@ -81,3 +93,12 @@ def test_a_network_that_is_cut_is_an_answer_that_is_lost(scene, voting):
     voting.clock.run_for(4_000)
     expect(voting.get_by_role("heading")).to_have_text("Votre vote est enregistré")
     assert scene.sent == [{"choice": "for"}]
+
+
+def test_to_verify_tries_again_inside_the_page(scene, voting):
+    voting.route("**/envoi", lambda route: route.abort(), times=1)
+    press(voting, scene, "Pour")
+    voting.get_by_role("link", name="Voir").click()
+    expect(voting.get_by_role("heading")).to_have_text("Votre vote est enregistré")
+    assert scene.sent == [{"choice": "for"}]
+    assert voting.url == scene.url + "/suite"

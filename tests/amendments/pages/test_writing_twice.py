@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 from tests.amendments.pages.test_amendment_pages import flat, main_text
-from tests.amendments.pages.test_writing_pages import TYPED, WRITE, areas, post, rows
+from tests.amendments.pages.test_writing_pages import TYPED, WRITE, alineas, areas, post, rows, sheet
 
 
 def test_past_the_limit_of_an_hour_what_was_typed_comes_back_and_nothing_is_computed_nor_kept(house, monkeypatch):
@@ -79,3 +79,11 @@ def test_until_one_of_the_two_answers_is_pressed_nothing_is_kept_over_the_other_
         assert [row.title for row in rows(house)] == [TYPED["title"]]
     assert post(house, path, **sent, geste="garder").status_code == 303
     assert [row.title for row in rows(house)] == ["La mienne"]
+
+
+def test_what_was_typed_in_an_alinea_deleted_is_put_back(house):
+    fields = ["1. Ma rédaction.", "Ajouté."]
+    for rank, left in enumerate((["", "Ajouté."], ["1. Ma rédaction."])):
+        gone = post(house, WRITE, **alineas(a3=fields), geste=f"supprimer-3-{rank}").text
+        kept = {f"w3_{rank}": areas(gone)[f"w3_{rank}"], "a3": left}
+        assert sheet(post(house, WRITE, **alineas(**kept), geste="retablir-3").text)[3] == fields

@@ -14,6 +14,7 @@ OTHERS = (
     "Une phrase écrite\nsur deux lignes.\n\nUne autre.\n",
     "1° un ;\n2° deux :\na) petit a ;\nb) petit b ;\n3° trois.\n",
     "## Intertitre\nSon texte.\n\n> Cité\n> ici.\n\n- un\n- deux\n\nFin.\n",
+    "Intro :\n1. un ;\n2. deux.\nSuite\n1. trois.\n",
     "| a | b |\n| c | d |\n\n2021. l’an ;\n2025. l’autre.\n",
 )
 
@@ -72,6 +73,17 @@ def test_an_item_added_after_it_is_counted_and_the_others_after_it():
         assert [line[:10] for line in text.splitlines() if line[:1].isdigit()] == [
             "1. cofinan", "2. former ", "3. ouvrir ", "4. protége",
         ]  # fmt: skip
+
+
+@given(
+    st.sampled_from([3, 4, 5]), st.sampled_from(["", "1 bis. ", "2° bis "]), st.text("abé ;", min_size=1, max_size=20)
+)
+def test_a_paragraph_added_between_two_items_leaves_their_numbers(place, mark, words):
+    added = f"{mark}x{words}"
+    text = rebuilt(PROPOSAL, {place: [shown_words(BLOCKS[place]), added]})
+    assert [source for source in sources(text) if source in sources(PROPOSAL)] == sources(PROPOSAL)
+    found = written_in(PROPOSAL, text)
+    assert found is None or rebuilt(PROPOSAL, found) == text
 
 
 def test_a_draft_is_taken_up_again_where_it_was_written():

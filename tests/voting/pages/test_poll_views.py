@@ -1,5 +1,7 @@
 """The page of a poll: what the voter sees and does, and the result once it is proclaimed."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 
@@ -8,7 +10,7 @@ from congress.services.proxy_services import give_proxy
 from core.database import session
 from tests.support.plenary import FIFTEEN, Plenary, words
 from voting.models import Ballot, BallotCast
-from voting.services.poll_services import cancel_poll, close_poll
+from voting.services.poll_services import cancel_poll, close_poll, open_poll
 
 pytestmark = pytest.mark.one_database
 
@@ -81,6 +83,27 @@ def test_a_vote_sent_again_is_harmless(plenary, poll):
     for _ in range(3):
         assert send(plenary, poll, "ada", "for").status_code == 303
     assert (count(plenary, Ballot), count(plenary, BallotCast)) == (1, 1)
+
+
+def test_a_poll_that_opens_is_another_step_of_its_page(plenary):
+    announced = plenary.announce()
+    assert 'data-step="1-announced"' in plenary.get("ada", "scrutins/1").text
+    plenary.do(open_poll, announced, by="chloe")
+    assert 'data-step="1-open"' in plenary.get("ada", "scrutins/1").text
+
+
+def test_a_second_press_never_changes_the_vote_just_recorded(plenary, poll):
+    browser, address = plenary.cast.browse("ada"), plenary.cast.path("scrutins/1/votes")
+    vote = {"right": plenary.rights(poll, "ada")[0], "seen": plenary.seen(poll)}
+    assert browser.post(address, data={**vote, "choice": "for"}).status_code == 303
+    plenary.cast.clock.advance(timedelta(milliseconds=600))
+    refused = browser.post(address, data={**vote, "choice": "against"})
+    assert refused.status_code == 409
+    assert "le vote «\u00a0Pour\u00a0» reste enregistré, et vous pouvez le changer maintenant." in words(refused)
+    assert browser.post(address, data={**vote, "choice": "for"}).status_code == 303
+    plenary.cast.clock.advance(timedelta(milliseconds=1500))
+    assert browser.post(address, data={**vote, "choice": "against"}).status_code == 303
+    assert (count(plenary, Ballot), count(plenary, BallotCast)) == (1, 2)
 
 
 def test_a_proxy_s_vote_is_its_own_block(app):

@@ -1,6 +1,7 @@
 /* A vote whose answer is lost is sent again until it is known: the same vote counts once. */
 import { morph } from "../live/morph.js";
 import { LATE, SOON, wait } from "../live/pause.js";
+import { markAsNew } from "../live/regions.js";
 
 const PATIENCE = 8000; // milliseconds without an answer, after which it is lost
 
@@ -9,6 +10,7 @@ export function sendVotes() {
     const form = event.target;
     if (!form.matches("form.vote") || form.dataset.voting) return;
     event.preventDefault();
+    if (form.closest("[data-new]")) return;
     form.dataset.voting = "yes";
     for (const button of form.querySelectorAll("button")) button.setAttribute("aria-disabled", "true");
     send(form, new URLSearchParams(new FormData(form, event.submitter)));
@@ -25,7 +27,7 @@ async function send(form, body) {
       return show(page, answer.redirected ? answer.url : null, body.get("right"));
     } catch {
       sayThatItIsUncertain(body.get("choice"));
-      await wait(pause);
+      await Promise.race([wait(pause), pressToVerify()]);
     }
   }
 }
@@ -35,6 +37,7 @@ function show(page, address, right) {
   const main = document.querySelector("main");
   for (const form of main.querySelectorAll("form[data-voting]")) free(form);
   morph(main, page.querySelector("main"));
+  markAsNew(main);
   document.title = page.title;
   if (address) history.replaceState(null, "", address);
   (address ? headingOf(right, main) : main).focus();
@@ -64,4 +67,17 @@ function sayThatItIsUncertain(choice) {
   }
   main.replaceChildren(...shown.childNodes, words);
   main.querySelector("a")?.focus();
+}
+
+/* « Vérifier » sends the same vote again, in the page: without network another page would not come, and the vote be
+   lost. */
+function pressToVerify() {
+  return new Promise((resolve) => {
+    const link = document.querySelector(".uncertain a");
+    if (!link) return;
+    link.onclick = (event) => {
+      event.preventDefault();
+      resolve();
+    };
+  });
 }

@@ -73,7 +73,7 @@ function renew(region, other) {
 /* The step came under the finger of who was about to press for the one before: it takes a press once it can be read. */
 const TO_READ = 1500;
 
-function markAsNew(region) {
+export function markAsNew(region) {
   region.dataset.new = "";
   setTimeout(() => delete region.dataset.new, TO_READ);
 }
