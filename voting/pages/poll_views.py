@@ -95,7 +95,7 @@ def cast(slug: str, number: int) -> Page:
 def _changed_too_soon(right_id: int) -> str:
     """Another choice, pressed as soon as the answer to the last one came under the finger: what stands, in words."""
     last_right, at = cookie.get(VOTED, (0, ""))
-    if last_right != right_id or not follows_too_soon(datetime.fromisoformat(at), machine_now(), PAUSE):
+    if not at or last_right != right_id or not follows_too_soon(datetime.fromisoformat(at), machine_now(), PAUSE):
         return ""
     right = session().get(RightToVote, right_id)
     if right is None or right.holder_id != current_actor().member_id or right.ballot is None:

@@ -71,6 +71,7 @@ def test_a_voter_s_page_opens_and_ends_by_itself(hall, look):
     expect(page.locator(".vote-button")).to_have_count(0)
     hall.do(open_poll, poll)
     soon(page, ".vote-button")
+    expect(page.locator("[data-new]")).to_have_count(0)
     page.locator("button[value=for]").click()
     page.wait_for_selector("text=est enregistré")
     hall.do(close_poll, poll)
