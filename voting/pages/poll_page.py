@@ -18,7 +18,6 @@ from congress.moments import hour_in_words
 from congress.policies import holds_office, secretariat
 from congress.queries import chamber_queries
 from congress.queries.homonyms import beside_name, told_name
-from core.database import session
 from core.text.folding import folded
 from voting import policies
 from voting.models import BallotChoice, Poll, PollState, RightToVote
@@ -140,9 +139,8 @@ class KeyedBallot:
     @classmethod
     def of(cls, poll_id: int, right_id: int, choice: str) -> "KeyedBallot":
         """The ballot that was keyed for a right of a poll; without a name where there is no such right."""
-        right = session().get(RightToVote, right_id)
-        is_known = right is not None and right.poll_id == poll_id
-        return cls(right_id, _called(right) if right is not None and is_known else "", choice)
+        right = poll_queries.right_in(poll_id, right_id)
+        return cls(right_id, _called(right) if right is not None else "", choice)
 
 
 def quorum_words(poll: Poll, t: Translations) -> str:

@@ -15,10 +15,9 @@ from congress.clock import now_in
 from congress.policies import amendments_readers, members, results_readers, secretariat, sittings_readers
 from congress.queries.chamber_queries import open_sitting_of, sitting_to_follow, sittings_of
 from core.clock import follows_too_soon, machine_now
-from core.database import session
 from core.errors import RuleBroken
 from core.unit_of_work import run
-from voting.models import Ballot, Poll, RightToVote
+from voting.models import Ballot, Poll
 from voting.pages.following.at_hand import at_hand
 from voting.pages.following.steps_told import steps_told
 from voting.pages.poll_page import KeyedBallot, by_choice, correction_offered, poll_page, quorum_words
@@ -83,7 +82,7 @@ def show(slug: str, number: int) -> Page:
 def cast(slug: str, number: int) -> Page:
     """Record a vote, then show it recorded. What a second press would change stands, and says so."""
     right_id = request.form.get("right", 0, type=int)
-    too_soon = _changed_too_soon(right_id)
+    too_soon = _changed_too_soon(number, right_id)
     if too_soon:
         return _page(number, too_soon), 409
     refused = _take(number, cast_ballot)
@@ -92,12 +91,12 @@ def cast(slug: str, number: int) -> Page:
     return refused or redirect(url_for("polls.show", slug=slug, number=number), code=303)
 
 
-def _changed_too_soon(right_id: int) -> str:
+def _changed_too_soon(number: int, right_id: int) -> str:
     """Another choice, pressed as soon as the answer to the last one came under the finger: what stands, in words."""
     last_right, at = cookie.get(VOTED, (0, ""))
     if not at or last_right != right_id or not follows_too_soon(datetime.fromisoformat(at), machine_now(), PAUSE):
         return ""
-    right = session().get(RightToVote, right_id)
+    right = poll_queries.right_in(poll_queries.poll_by_number(current_congress().id, number).id, right_id)
     if right is None or right.holder_id != current_actor().member_id or right.ballot is None:
         return ""
     if right.ballot.choice == request.form.get("choice"):

@@ -121,6 +121,12 @@ def rights_of(poll_id: int, member_id: int) -> list[RightToVote]:
     return sorted(session().scalars(wanted), key=lambda right: (right.principal_id != member_id, right.id))
 
 
+def right_in(poll_id: int, right_id: int) -> RightToVote | None:
+    """A right to vote of a poll by its id; None where that poll has no such right."""
+    right = session().get(RightToVote, right_id)
+    return right if right is not None and right.poll_id == poll_id else None
+
+
 def rights_not_cast(poll_id: int) -> list[RightToVote]:
     """The rights to vote that no member used by themselves: without a ballot, or with one said aloud; by holder."""
     wanted = (

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row
 
 from congress.chamber_models import Proxy, Sitting
 from congress.models import Member
 from congress.queries.homonyms import told_name
 from core.database import session
+from voting.queries.told_entries import proxies_given_or_carried
 
 
 def own_sentences(sitting: Sitting, member_id: int | None, rows: Sequence[Row[Any]]) -> dict[int, str]:
@@ -19,15 +20,8 @@ def own_sentences(sitting: Sitting, member_id: int | None, rows: Sequence[Row[An
     if me is None:
         return {}
     between = [row for row in rows if row.payload.get("member") != me.pseudonym]
-    proxies = _proxies(sitting, me) if between else []
+    proxies = proxies_given_or_carried(sitting.id, me.id) if between else []
     return {row.id: _sentence(me, proxies, row.kind, row.payload, row.at) for row in rows}
-
-
-def _proxies(sitting: Sitting, me: Member) -> Sequence[Proxy]:
-    """Those that a member gives or carries in a sitting, the revoked ones too, the last one first."""
-    mine = or_(Proxy.principal_id == me.id, Proxy.holder_id == me.id)
-    wanted = select(Proxy).where(Proxy.sitting_id == sitting.id, mine)
-    return session().scalars(wanted.order_by(Proxy.id.desc())).all()
 
 
 def _sentence(me: Member, proxies: Sequence[Proxy], kind: str, said: dict[str, Any], at: datetime) -> str:

@@ -6,21 +6,18 @@ from typing import Any
 
 from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from congress.chamber_models import AgendaItem, Office, Sitting
-from congress.models import Member
 from congress.queries.homonyms import told_name
-from core.database import session
-from core.journal import JournalEntry
 from core.text.reader import quotation
 from core.text.retelling import retold
 from voting.models import Poll
 from voting.pages.following.own_steps import own_sentences
 from voting.pages.shown_subject import subject_name
 from voting.queries.poll_queries import polls_numbered
-from voting.queries.state_queries import OWN_STEPS, told_to
+from voting.queries.state_queries import OWN_STEPS
 from voting.queries.subjects import LoadedSubject, named_subject
+from voting.queries.told_entries import entries_told, member_named, title_of_item
 from voting.rules.verdict_sentences import decided_sentence
 
 AT_MOST = 3  # sentences, and the reader's own: what may have happened while a page looked away
@@ -47,13 +44,8 @@ def steps_told(
 
     `polls`, `items`: those of the sitting that the page already has.
     """
-    wanted = (
-        select(JournalEntry.id, JournalEntry.kind, JournalEntry.payload, JournalEntry.at)
-        .where(JournalEntry.stream == sitting.congress.stream, told_to(sitting, member_id))
-        .order_by(JournalEntry.id.desc())
-        .limit(LOOKED_AT)
-    )
-    rows = [row for row in session().execute(wanted) if _concerns(sitting, row.kind, row.payload)]
+    entries = entries_told(sitting, member_id, LOOKED_AT)
+    rows = [row for row in entries if _concerns(sitting, row.kind, row.payload)]
     known = {poll.number: poll for poll in polls}
     missing = {row.payload["poll"] for row in rows if "poll" in row.payload} - set(known)
     known |= {poll.number: poll for poll in polls_numbered(sitting.congress_id, missing)}
@@ -103,8 +95,7 @@ def _of_the_chair(sitting: Sitting, member_id: int | None, kind: str, said: dict
     """Who presides from now on, or does no more; nothing of another office, that leads nobody's vote."""
     if said["office"] != Office.CHAIR:
         return ""
-    wanted = select(Member).where(Member.congress_id == sitting.congress_id, Member.pseudonym == said["member"])
-    chair = session().scalar(wanted)
+    chair = member_named(sitting.congress_id, said["member"])
     if chair is None:
         return ""
     is_reader = chair.id == member_id
@@ -153,6 +144,5 @@ def _of_the_quorum(said: dict[str, Any]) -> str:
 
 
 def _of_an_item(sitting: Sitting, position: int, titles: dict[int, str]) -> str:
-    wanted = select(AgendaItem.title).where(AgendaItem.sitting_id == sitting.id, AgendaItem.position == position)
-    title = retold(titles.get(position) or session().scalar(wanted) or "", sitting.congress.locale.value)
+    title = retold(titles.get(position) or title_of_item(sitting.id, position), sitting.congress.locale.value)
     return _("Point n°\u00a0%(number)s en discussion, %(title)s.", number=position, title=quotation(title))
