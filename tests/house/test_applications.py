@@ -1,7 +1,9 @@
 """Applications lent to tests: what one test does in an application is nothing to the next that has it."""
 
+import gc
 import http.client
 import socket
+import struct
 import threading
 import urllib.request
 
@@ -143,3 +145,13 @@ def test_one_that_a_server_answered_by_is_lent_again(lender, config):
         urllib.request.urlopen(server.url + "/static/css/hall.css").close()
     lender.take_back(first)
     assert lender.lend(config("two")) is first
+
+
+def test_a_visitor_who_leaves_in_the_middle_of_a_file_leaves_none_open(lender, config):
+    with serving(lender.lend(config("left"))) as server:
+        host, port = server.url.removeprefix("http://").split(":")
+        for _ in range(40):
+            with socket.create_connection((host, int(port))) as visitor:
+                visitor.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                visitor.sendall(b"GET /static/css/hall.css HTTP/1.1\r\nHost: here\r\n\r\n")
+    gc.collect()

@@ -4,12 +4,13 @@ import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 
 import pytest
 from flask import Flask
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
+from werkzeug.wsgi import ClosingIterator
 
 # The same engine, first without the windows, menus and profiles of a browser on a desk: a page costs half, a person a
 # fifth.
@@ -35,7 +36,7 @@ class _JoinedServer(ThreadedWSGIServer):
     daemon_threads = False
 
     def __init__(self, application: Flask) -> None:
-        super().__init__("127.0.0.1", 0, application, _QuietHandler)
+        super().__init__("127.0.0.1", 0, _read_whole(application), _QuietHandler)
         self._open: set[socket.socket] = set()
 
     def process_request(self, request, client_address) -> None:
@@ -52,6 +53,17 @@ class _JoinedServer(ThreadedWSGIServer):
             with suppress(OSError):
                 connection.shutdown(socket.SHUT_RD)
         super().server_close()
+
+
+def _read_whole(application: Flask) -> Callable[..., list[bytes]]:
+    """The application, each answer read and closed before it is sent: a browser that leaves in the middle of a file makes
+    the server forget to close it (it reads what is left of the request first, and that fails)."""
+
+    def answer(environ, start_response) -> list[bytes]:
+        with closing(ClosingIterator(application(environ, start_response))) as parts:
+            return [b"".join(parts)]
+
+    return answer
 
 
 @dataclass(frozen=True)
