@@ -32,7 +32,13 @@ def test_a_draft_is_led_back_to_by_its_name_for_its_writers_alone(house):
 
 
 def test_no_two_drafts_are_called_without_a_title(house):
-    for fields in ({"a3": FIFTEEN}, {"a6": ""}, {"a0": "Un autre titre"}, {"a6": ["Fin.", "Et après."]}, {"title": "Dit"}):
+    for fields in (
+        {"a3": FIFTEEN},
+        {"a6": ""},
+        {"a0": "Un autre titre"},
+        {"a6": ["Fin.", "Et après."]},
+        {"title": "Dit"},
+    ):
         post(house, WRITE, **alineas(**fields), geste="garder")
     post(house, WRITE, **alineas(reasons="Parce que."), geste="garder")
     said = read(house, "ada", "amendements/miens")

@@ -15,7 +15,10 @@ BLOCKS = redline.parse(PROPOSAL).blocks
     [
         ({}, None),
         ({3: ["1. cofinancer quinze mille postes\u00a0;"]}, FirstChange(3, "quinze mille postes\u00a0;")),
-        ({3: ["1. cofinancer dix mille postes"]}, FirstChange(3, "de médiatrices et de médiateurs numériques, sur\u00a0…")),
+        (
+            {3: ["1. cofinancer dix mille postes"]},
+            FirstChange(3, "de médiatrices et de médiateurs numériques, sur\u00a0…"),
+        ),
         ({0: ["Pour une médiation durable"]}, FirstChange(0, "durable")),
         ({3: [""]}, FirstChange(3, "1. cofinancer dix mille postes de médiatrices\u00a0…", is_deleted=True)),
         ({6: [BLOCKS[6].source, "Un **alinéa** de plus."]}, FirstChange(6, "Un alinéa de plus.", is_added=True)),

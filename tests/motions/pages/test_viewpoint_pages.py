@@ -107,23 +107,6 @@ def test_every_field_of_the_row_has_an_id_of_its_own(page):
 
 
 @pytest.mark.parametrize("place", ["", "rangee"])
-def test_a_reservation_typed_never_goes_without_a_word_when_the_position_is_another(send, answers, page, place):
-    """Typed now or kept before: the page gives the words back, and drops them only where its button says so."""
-    typed = {"position": "unfavourable", "reservation": "Pas sans moyens.", "place": place}
-    asked = send("ada", **typed)
-    assert asked.status_code == 422 and answers.of("ada") is None
-    assert f"Ces mots ne vont qu’avec «{NB}Favorable avec réserve{NB}»" in words(asked)
-    assert f"Enregistrer «{NB}Défavorable{NB}», sans ces mots" in words(asked)
-    assert re.search(r">\s*Pas sans moyens.</textarea>", asked.text)
-    assert send("ada", **(typed | {"position": "reserved"})).status_code == 303
-    assert send("ada", **typed).status_code == 422
-    assert answers.of("ada").reservation == "Pas sans moyens."
-    assert send("ada", **typed, without="1").status_code == 303
-    assert (answers.of("ada").position, answers.of("ada").reservation) == (Position.UNFAVOURABLE, "")
-    assert "sans ces mots" not in page("ada", ROW if place else ONE).text
-
-
-@pytest.mark.parametrize("place", ["", "rangee"])
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
