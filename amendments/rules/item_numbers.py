@@ -33,6 +33,18 @@ def numbered(text: str, passed: Container[str] = ()) -> str:
     return _renumbered(text, ((block, run[0][1] + rank) for run in runs for rank, (block, _) in enumerate(run)))
 
 
+def renumbered_after(text: str, ranks: Container[int]) -> str:
+    """The text with the items of these ranks (among its blocks) numbered after the one before; the first: 1."""
+    found: list[Item] = []
+    for run in _runs(text):
+        before = 0
+        for block, number in run:
+            before = before + 1 if block.index in ranks else number
+            if block.index in ranks:
+                found.append((block, before))
+    return _renumbered(text, found)
+
+
 def _runs(text: str, passed: Container[str] = ()) -> Iterator[list[Item]]:
     """The ordered lists of a text: items of one depth, with nothing but deeper items between them."""
     open_runs: dict[int, list[Item]] = {}
