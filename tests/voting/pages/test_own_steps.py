@@ -8,15 +8,9 @@ from congress.chamber_models import Office
 from congress.services.presence_services import arrive, leave
 from congress.services.proxy_services import give_proxy, revoke_proxy
 from congress.services.sitting_services import end_office, give_office
-from tests.support.plenary import Plenary
 
 pytestmark = pytest.mark.one_database
 PAGES = ("", "seances/2", "scrutins/1")
-
-
-@pytest.fixture
-def plenary(cast):
-    return Plenary.of(cast)
 
 
 def told(plenary, name: str, rest: str = "seances/2") -> str:
