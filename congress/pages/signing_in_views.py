@@ -126,7 +126,7 @@ def code(slug: str) -> Page:
 
 
 def _redeemed(email: str, typed: str, browser: str, now: datetime) -> accounts.Redeemed | None:
-    """What a code opens; a try that names nobody on the roll counts for the machine too, that has a thousand an hour."""
+    """What a code opens; one that names nobody on the roll counts for its machine too."""
     remote = request.remote_addr or ""
     if is_on_roll(current_congress().id, email):
         return run(lambda: accounts.redeem_code(email, typed, browser=browser, now=now))
