@@ -380,6 +380,8 @@ def upgrade():
     sa.Column('holder_id', sa.Integer(), nullable=False),
     sa.Column('given_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('revoked_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('refused', sa.Boolean(), nullable=False),
+    sa.CheckConstraint('NOT refused OR revoked_at IS NOT NULL', name=op.f('ck_proxy_refused_is_revoked')),
     sa.CheckConstraint('principal_id <> holder_id', name=op.f('ck_proxy_not_to_oneself')),
     sa.ForeignKeyConstraint(['holder_id'], ['member.id'], name=op.f('fk_proxy_holder_id_member')),
     sa.ForeignKeyConstraint(['principal_id'], ['member.id'], name=op.f('fk_proxy_principal_id_member')),
