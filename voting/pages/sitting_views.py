@@ -111,11 +111,14 @@ def presence(slug: str, number: int) -> Page:
 @blueprint.post("/<int:number>/pouvoirs")
 @access(members)
 def proxy(slug: str, number: int) -> Page:
-    """Give a proxy, or revoke one (`revoque`)."""
+    """Give a proxy, revoke one (`revoque`), or refuse one that was given to the reader (`refuse`)."""
     form, actor, here = request.form, current_actor(), url_for("sittings.show", slug=slug, number=number) + "#pouvoirs"
     revoked = form.get("revoque", type=int)
     if revoked:
         return _do(number, _revoke, revoked, then=here)
+    refused = form.get("refuse", type=int)
+    if refused:
+        return _do(number, _refuse, refused, then=here)
     if not form.get("mandant") and not _was_shown_to(actor):
         return _page(number, _of_another()), 409
     principal = form.get("mandant", type=int) or actor.member_id or 0
@@ -170,6 +173,10 @@ def _do(number: int, action: Callable[..., object], *args: object, then: str, fo
 
 def _revoke(_sitting_id: int, proxy_id: int, *, actor: Actor, now: datetime) -> None:
     proxy_services.revoke_proxy(proxy_id, actor=actor, now=now)
+
+
+def _refuse(_sitting_id: int, proxy_id: int, *, actor: Actor, now: datetime) -> None:
+    proxy_services.refuse_proxy(proxy_id, actor=actor, now=now)
 
 
 def _end_office(_sitting_id: int, office_id: int, *, actor: Actor, now: datetime) -> None:

@@ -17,7 +17,7 @@ STEPS = (
     "office_given", "office_ended",
 )  # fmt: skip
 # What it calls those that the person concerned alone is told of: where they are, and who votes in whose name.
-OWN_STEPS = ("member_arrived", "member_left", "proxy_given", "proxy_revoked")
+OWN_STEPS = ("member_arrived", "member_left", "proxy_given", "proxy_revoked", "proxy_refused")
 
 
 def told_to(sitting: Sitting, member_id: int | None) -> ColumnElement[bool]:
