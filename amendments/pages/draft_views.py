@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from accounts.limits import count_writing, refuse_writing
-from amendments.labels import status_kind, status_word, to_part
+from amendments.labels import draft_name, status_kind, status_word, to_part
 from amendments.models import Amendment, AmendmentStatus
 from amendments.pages.amendment_page import amendment_page
 from amendments.pages.draft_page import Draft, draft_page, first_shown, preview_of
@@ -59,6 +59,7 @@ def mine(slug: str) -> str:
         "amendments/mine.html",
         amendments=written_by(congress.id, author_for(actor, congress)),
         cosigned=cosigned_by(congress.id, author_for(actor, congress)),
+        draft_name=draft_name,
         may_uncosign=electors(actor, congress),
         status_kind=status_kind,
         status_word=status_word,
@@ -134,7 +135,7 @@ def _answer_form(part: Part, kept: Amendment | None) -> Page:
     draft = Draft(part, base, kept, form, WritingSheet.sent(base.text, request.form, kept.text if kept else ""))
     is_asked = kept is not None and "autre" in request.form  # which of two versions stays: only that is answered
     if kept is not None and is_asked:
-        draft.other = preview_of(kept.base_revision, kept.text, current_congress().line_length)
+        draft.other = preview_of(current_congress(), draft.part, kept.base_revision, kept.text)
     if draft.sheet.act(action):
         return draft_page(draft)
     is_leaving = action == "fermer" or action.startswith("lire-")
@@ -237,7 +238,7 @@ def _refused(refusal: RuleBroken, draft: Draft, draft_id: int | None) -> Page:
         draft.form.seen.data = amendment_services.stamp_of(kept)
         compared = None if is_elsewhere else kept.text
         if is_elsewhere:
-            draft.other = preview_of(kept.base_revision, kept.text, current_congress().line_length)
+            draft.other = preview_of(current_congress(), draft.part, kept.base_revision, kept.text)
         elif isinstance(refusal, Invalid):
             found = admissibility.faults(
                 title=kept.title, reasons=kept.reasons, text=kept.text, base_text=draft.base.text,

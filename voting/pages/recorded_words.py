@@ -55,6 +55,18 @@ def proxy_recorded(congress: Congress, proxy_id: int | None, actor: Actor, now: 
     return tell
 
 
+def refusal_recorded(congress: Congress, proxy_id: int, now: datetime) -> Recorded:
+    """The reader does not carry a proxy that was given to them."""
+    hour = hour_in_words(congress, now)
+
+    def tell(_answer: object) -> str:
+        principal = told_name(session().get_one(Proxy, proxy_id).principal)
+        return _("Vous ne portez pas le pouvoir de %(principal)s\u00a0: refus enregistré, à %(hour)s.",
+                 principal=principal, hour=hour)  # fmt: skip
+
+    return tell
+
+
 def office_recorded(congress: Congress, office_id: int | None, now: datetime, words: Callable[..., str]) -> Recorded:
     """An office of the sitting was given, or `office_id` is over; `words`: what an office is called."""
     hour = hour_in_words(congress, now)

@@ -29,6 +29,7 @@ from voting.pages.recorded_words import (
     office_recorded,
     presence_recorded,
     proxy_recorded,
+    refusal_recorded,
 )
 from voting.pages.sitting_page import (
     office_words,
@@ -120,12 +121,16 @@ def presence(slug: str, number: int) -> Page:
 @blueprint.post("/<int:number>/pouvoirs")
 @access(members)
 def proxy(slug: str, number: int) -> Page:
-    """Give a proxy, or revoke one (`revoque`)."""
+    """Give a proxy, revoke one (`revoque`), or refuse one that was given to the reader (`refuse`)."""
     form, actor, here = request.form, current_actor(), url_for("sittings.show", slug=slug, number=number) + "#pouvoirs"
     revoked = form.get("revoque", type=int)
     told = proxy_recorded(current_congress(), revoked, actor, now_in(current_congress()))
     if revoked:
         return _do(number, _revoke, revoked, told=told, then=here)
+    refused = form.get("refuse", type=int)
+    if refused:
+        told = refusal_recorded(current_congress(), refused, now_in(current_congress()))
+        return _do(number, _refuse, refused, told=told, then=here)
     if not form.get("mandant") and not _was_shown_to(actor):
         return _page(number, _of_another()), 409
     principal = form.get("mandant", type=int) or actor.member_id or 0
@@ -185,6 +190,10 @@ def _do(
 
 def _revoke(_sitting_id: int, proxy_id: int, *, actor: Actor, now: datetime) -> None:
     proxy_services.revoke_proxy(proxy_id, actor=actor, now=now)
+
+
+def _refuse(_sitting_id: int, proxy_id: int, *, actor: Actor, now: datetime) -> None:
+    proxy_services.refuse_proxy(proxy_id, actor=actor, now=now)
 
 
 def _end_office(_sitting_id: int, office_id: int, *, actor: Actor, now: datetime) -> None:

@@ -19,7 +19,7 @@ STEPS = (
 # What it calls those that they are told of where they read amendments: one is set aside, or to be voted again.
 AMENDMENT_STEPS = ("amendment_set_aside", "amendment_taken_back")
 # What it calls those that the person concerned alone is told of: where they are, and who votes in whose name.
-OWN_STEPS = ("member_arrived", "member_left", "proxy_given", "proxy_revoked")
+OWN_STEPS = ("member_arrived", "member_left", "proxy_given", "proxy_revoked", "proxy_refused")
 
 
 def told_to(sitting: Sitting, member_id: int | None) -> ColumnElement[bool]:

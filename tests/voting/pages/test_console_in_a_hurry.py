@@ -19,11 +19,8 @@ CHECK = "Vérifier le quorum maintenant"
 
 
 @pytest.fixture
-def plenary(cast):
-    found = Plenary.of(cast)
-    found.open()
-    found.discuss()
-    return found
+def plenary(discussing):
+    return discussing
 
 
 def press(plenary, rest: str, name: str = "chloe", **fields):

@@ -21,11 +21,6 @@ HERE, POLL = "seances/2", "scrutins/1"
 
 
 @pytest.fixture
-def plenary(cast):
-    return Plenary.of(cast)
-
-
-@pytest.fixture
 def poll(app):
     """A poll that is open; fatou left her vote to ada."""
     plenary = Plenary.of(build_congress(app))
