@@ -173,7 +173,7 @@ def _ending(slug: str, amendment: Amendment) -> list[HistoryEvent]:
         return [HistoryEvent("done", status_words(amendment.status), told, amendment.decided_at, url=url)]
     if amendment.under_vote:
         return [
-            HistoryEvent("now", _("Scrutin ouvert")),
+            HistoryEvent("now", _("Mis aux voix")),
             HistoryEvent("next", _("Résultat"), when=_("à la proclamation")),
         ]
     if amendment.status == AmendmentStatus.PUBLISHED:
