@@ -11,7 +11,20 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Boolean, Connection, DateTime, Integer, Table, delete, exists, insert, inspect, select, text, update
+from sqlalchemy import (
+    Boolean,
+    Connection,
+    DateTime,
+    Integer,
+    Table,
+    delete,
+    exists,
+    insert,
+    inspect,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.types import JSON
 
