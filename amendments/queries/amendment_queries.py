@@ -3,17 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import gettext as _
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from amendments.models import LIVE, SET_ASIDE, Amendment, AmendmentStatus, CarriedText, Cosigner
+from amendments.models import ENDED, LIVE, SET_ASIDE, Amendment, AmendmentStatus, CarriedText, Cosigner
 from amendments.rules.carry_over import IfAdopted, KnownText, carry
 from congress.models import Member
 from congress.queries.congress_queries import rows_of
 from core.database import session
 from core.errors import NotFound
+from core.journal import JournalEntry
 from motions.models import Motion, Part, Revision
 from motions.queries.motion_queries import current_revision
 
@@ -225,6 +227,26 @@ def carried_history(amendment_id: int) -> list[CarriedText]:
         .order_by(CarriedText.revision_id)
     )
     return list(session().scalars(rows))
+
+
+def adopted_with(amendment: Amendment) -> list[int]:
+    """The public numbers of the amendments that one vote adopted together: a batch of identical ones, or one."""
+    wanted = select(Amendment.public_number).where(Amendment.adopted_revision_id == amendment.adopted_revision_id)
+    found = list(session().scalars(wanted.order_by(Amendment.public_number))) if amendment.adopted_revision_id else []
+    return [number for number in found or [amendment.public_number] if number is not None]
+
+
+def former_endings(amendment: Amendment) -> list[tuple[AmendmentStatus | None, datetime]]:
+    """How an amendment had ended before it did as it stands, and when; None where it was to be voted again."""
+    kinds: dict[str, AmendmentStatus | None] = {f"amendment_{status.value}": status for status in ENDED}
+    kinds["amendment_reinstated"] = None
+    wanted = select(JournalEntry.kind, JournalEntry.at).where(
+        JournalEntry.stream == amendment.motion.congress.stream,
+        JournalEntry.kind.in_(kinds),
+        JournalEntry.payload["amendment"].as_integer() == amendment.id,
+    )
+    told = [(kinds[row.kind], row.at) for row in session().execute(wanted.order_by(JournalEntry.id))]
+    return told[:-1] if amendment.decided_at else told
 
 
 def _carried(amendment_ids: Iterable[int], revision_ids: set[int]) -> dict[int, IfAdopted]:
