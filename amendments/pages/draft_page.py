@@ -114,15 +114,15 @@ def draft_page(draft: Draft, *, compared: str | None = None) -> str:
     )
 
 
-def _turn(text: str) -> AbstractContextManager[Any]:
-    """Long texts are compared one at a time: all those who compare leave the ballots one half of the processor."""
+def turn_of(text: str) -> AbstractContextManager[Any]:
+    """What a comparison waits for: long texts are compared one at a time, ballots have the processor's other half."""
     return _one_long_text if len(text) > LONG_TEXT else nullcontext()
 
 
 def preview_of(base: Revision, text: str, width: int) -> Preview:
     """The preview of a clean text on the version amended."""
     old, new = known_revision(base), KnownText(sha256_text(text), text)
-    with _turn(text):
+    with turn_of(text):
         return Preview(differences_html(old, new, width), sentences_of(old, new, width))
 
 
@@ -130,11 +130,11 @@ def alike(part: Part, base: Revision, text: str, width: int, *, except_id: int |
     """The published amendment whose dispositif is the nearest to this text's, if it is near enough."""
     history = history_of([part.id])
     current = history[part.id][part.current_number - 1]
-    with _turn(text):
+    with turn_of(text):
         carried = carry(known_revision(base), known_revision(current), KnownText(sha256_text(text), text))
     if not carried.is_clean or carried.is_satisfied or carried.text == current.text:
         return None
-    with _turn(text):
+    with turn_of(text):
         own = set(sentences_of(known_revision(current), carried.known, width))
     others = [row for row in published_on(part.id) if row.status == AmendmentStatus.PUBLISHED and row.id != except_id]
     readings = readings_of(others, {part.id: part}, history)
