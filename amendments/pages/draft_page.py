@@ -9,12 +9,13 @@ from uuid import uuid4
 from flask import g, render_template
 from markupsafe import Markup
 
+from amendments.labels import draft_name
 from amendments.models import Amendment, AmendmentStatus
 from amendments.pages.amendment_page import differences_html, sentences_of
 from amendments.pages.forms import AmendmentForm
 from amendments.pages.writing_sheet import WritingSheet
-from amendments.policies import is_author
-from amendments.queries.amendment_queries import known_revision, published_on
+from amendments.policies import is_author, writes_as
+from amendments.queries.amendment_queries import drafts_on, known_revision, published_on
 from amendments.queries.amendment_readings import history_of, readings_of
 from amendments.rules.carry_over import KnownText, carry
 from amendments.services.amendment_services import stamp_of
@@ -111,7 +112,17 @@ def draft_page(draft: Draft, *, compared: str | None = None) -> str:
         is_old=base.number != part.current_number,
         window_sentence=window_sentence(congress, now),
         kept_at=kept.updated_at if kept else None,
+        drafts=_begun_before(draft),
+        draft_name=draft_name,
     )
+
+
+def _begun_before(draft: Draft) -> list[Amendment]:
+    """The drafts that the writer of a new one has already on its text."""
+    author_id = writes_as(current_actor(), current_congress())
+    if draft.kept is not None or author_id is None:
+        return []
+    return [other for other in drafts_on(draft.part.id, author_id) if other.sheet != draft.form.sheet.data]
 
 
 def turn_of(text: str) -> AbstractContextManager[Any]:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from accounts.limits import count_writing, refuse_writing
-from amendments.labels import status_kind, status_word, to_part
+from amendments.labels import draft_name, status_kind, status_word, to_part
 from amendments.models import Amendment, AmendmentStatus
 from amendments.pages.amendment_page import amendment_page
 from amendments.pages.draft_page import Draft, draft_page, first_shown, preview_of
@@ -59,6 +59,7 @@ def mine(slug: str) -> str:
         "amendments/mine.html",
         amendments=written_by(congress.id, author_for(actor, congress)),
         cosigned=cosigned_by(congress.id, author_for(actor, congress)),
+        draft_name=draft_name,
         may_uncosign=electors(actor, congress),
         status_kind=status_kind,
         status_word=status_word,

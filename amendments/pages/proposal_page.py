@@ -14,7 +14,7 @@ import redline
 from amendments import policies
 from amendments.models import Amendment
 from amendments.pages.margin import Margin, NoteGroup
-from amendments.queries.amendment_queries import to_vote_on
+from amendments.queries.amendment_queries import drafts_on, to_vote_on
 from amendments.queries.amendment_readings import readings_of
 from congress.actors import Actor
 from congress.models import Congress
@@ -58,6 +58,7 @@ class ProposalPage:
     apart: tuple[NoteGroup, ...]
     amendments: int
     can_amend: bool
+    drafts: tuple[Amendment, ...]  # of the reader, or of the official whom they assist
     viewpoint: Viewpoint | None
     viewpoints_open: bool
     positions: Positions | None
@@ -78,6 +79,7 @@ def proposal_page(
     readings = readings_of(shown, {part.id: part}, {part.id: versions})
     margin = Margin(congress.slug, shown, readings, congress.line_length)
     can_amend = is_current and is_amendable(congress, part, now) and policies.writers(actor, congress)
+    writes_as = policies.writes_as(actor, congress)
     viewpoint = viewpoint_of(part.id, actor.member_id)
     sees_positions = may_see_positions(actor, congress, now, has_given=viewpoint is not None)
     blocks = read_blocks(revision.text, congress.line_length, underlined=margin.underlined(), selected=selected)
@@ -90,6 +92,7 @@ def proposal_page(
         apart=tuple(margin.apart()),
         amendments=len(shown),
         can_amend=can_amend,
+        drafts=tuple(drafts_on(part.id, writes_as)) if writes_as is not None else (),
         viewpoint=viewpoint,
         viewpoints_open=congress.viewpoints_window.is_open(now),
         positions=positions(part.id) if sees_positions else None,

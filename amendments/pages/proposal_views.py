@@ -3,6 +3,7 @@
 from flask import Blueprint, g, render_template, request
 from flask_babel import gettext as _
 
+from amendments.labels import draft_name
 from amendments.pages.proposal_list import proposal_rows
 from amendments.pages.proposal_page import proposal_page
 from amendments.submission_window import window_sentence
@@ -47,6 +48,7 @@ def show(slug: str, number: int) -> str:
         page=page,
         part=part,
         labels=motion_labels,
+        draft_name=draft_name,
         reads_amendments=amendments_readers(actor, congress),
         may_give_viewpoint=electors(actor, congress) and page.viewpoints_open,
         members=elector_count(congress.id) if page.positions else 0,

@@ -145,6 +145,16 @@ def written_by(congress_id: int, member_id: int) -> list[Amendment]:
     return sorted(found, key=lambda amendment: amendment.status != AmendmentStatus.DRAFT)
 
 
+def drafts_on(part_id: int, member_id: int) -> list[Amendment]:
+    """The drafts of an author on a part, the newest first."""
+    rows = select(Amendment).where(
+        Amendment.part_id == part_id,
+        Amendment.status == AmendmentStatus.DRAFT,
+        Amendment.author_id.in_(rows_of(member_id)),
+    )
+    return list(session().scalars(_listed(rows).order_by(Amendment.updated_at.desc(), Amendment.id.desc())))
+
+
 def cosigned_by(congress_id: int, member_id: int) -> list[Amendment]:
     """The amendments of others that a member supports, whatever became of them, by number."""
     rows = (

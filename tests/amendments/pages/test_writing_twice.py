@@ -87,3 +87,27 @@ def test_what_was_typed_in_an_alinea_deleted_is_put_back(house):
         gone = post(house, WRITE, **alineas(a3=fields), geste=f"supprimer-3-{rank}").text
         kept = {f"w3_{rank}": areas(gone)[f"w3_{rank}"], "a3": left}
         assert sheet(post(house, WRITE, **alineas(**kept), geste="retablir-3").text)[3] == fields
+
+
+def test_everything_deleted_is_put_back_one_after_the_other_whatever_was_pressed_between(house):
+    """The buttons carry what they put back; « Rétablir » of the alinéa, and of what was added after it, are two."""
+    typed = ["1. Ma rédaction.", "Un.", "Deux."]
+
+    def press(page: str | None, action: str, **fields) -> str:
+        kept = {name: words for name, words in areas(page).items() if re.match(r"w\d", name)} if page else {}
+        return post(house, WRITE, **alineas(a3=sheet(page)[3] if page else typed) | kept | fields, geste=action).text
+
+    page = press(None, "supprimer-3-2")
+    page = press(page, "supprimer-3-1")
+    page = press(page, "supprimer-3-0")
+    assert sheet(page)[3] == [""]
+    page = press(press(page, "differences"), "ouvrir-4")
+    for action, left in (
+        ("retablir-3-1", ["", "Un."]),
+        ("retablir-3-0", ["1. Ma rédaction.", "Un."]),
+        ("retablir-3-1", typed),
+    ):
+        assert f'value="{action}"' in page
+        page = press(page, action)
+        assert sheet(page)[3] == left
+    assert 'value="retablir-3' not in page
