@@ -130,6 +130,14 @@ class Person:
         self.page.get_by_role("link", name=name, exact=True).first.click()
         self.page.wait_for_load_state("load")
 
+    def alinea(self, name: str | re.Pattern[str] = "Votre rédaction") -> Locator:
+        """The place where an alinéa is written: the last that bears the name; a word processor, where scripts run."""
+        return self.page.get_by_role("textbox", name=name).last
+
+    def written(self, name: str | re.Pattern[str] = "Votre rédaction") -> str:
+        """What an alinéa says now, as it will be sent."""
+        return self.alinea(name).evaluate("box => box.closest('.field').querySelector('textarea').value")
+
     def heading(self) -> Locator:
         """The page's title."""
         return self.page.locator("h1")

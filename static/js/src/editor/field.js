@@ -76,6 +76,7 @@ function attributesOf(field, label) {
 /* The field stays in the form, out of sight; whoever looked for it finds the editor. */
 function replace(field, label, view) {
   field.hidden = true;
+  label.removeAttribute("for");
   view.dom.id = `${field.id}-words`;
   label.addEventListener("click", () => view.focus());
   field.addEventListener("focus", () => view.focus());
