@@ -10,6 +10,7 @@ from enum import StrEnum
 from papers.runs import Run, printable
 
 LANGUAGE_TAGS = {"fr": "fr-FR", "en": "en-GB"}
+DESKTOP_FONT = "Georgia"  # on every desktop: a document is opened where our own fonts are not
 
 
 class Role(StrEnum):

@@ -30,8 +30,8 @@ def may_read_result(poll: Poll, actor: Actor, congress: Congress) -> bool:
 
 
 def may_read_names(poll: Poll, actor: Actor, congress: Congress) -> bool:
-    """Whether the named list shows: never before the proclamation."""
-    return poll.state == PollState.PROCLAIMED and can_see(congress.named_votes_visible, actor, congress)
+    """Whether the named list shows: only where the result does, that it is a part of."""
+    return may_read_result(poll, actor, congress) and can_see(congress.named_votes_visible, actor, congress)
 
 
 def may_watch_console(actor: Actor, congress: Congress, sitting_id: int) -> bool:

@@ -8,7 +8,9 @@ from amendments.pages.draft_page import alike, turn_of
 from amendments.pages.writing_sheet import WritingSheet
 from amendments.policies import writers
 from amendments.queries.amendment_queries import known_revision
+from amendments.queries.amendment_readings import form_of
 from amendments.rules.carry_over import KnownText
+from amendments.rules.dispositif.statements import SentenceForm
 from amendments.rules.locations import compared
 from amendments.rules.unrelated_changes import groups
 from amendments.services import admissibility
@@ -33,18 +35,18 @@ def show(slug: str, number: int) -> Page:
     if admissibility.draft_faults(title="", reasons="", text=text) or redline.same_text(text, base.text):
         return render_template("amendments/proposed.html", sentences=())
     width = congress.line_length
-    sentences, apart = _told(base, text, width)
+    sentences, apart = _told(base, text, width, form_of(congress, part))
     may_see = amendments_readers(actor, congress)
     return render_template(
         "amendments/proposed.html",
         sentences=sentences,
         apart=apart if len(apart) > 1 else (),
-        alike=alike(part, base, text, width, except_id=None) if may_see else None,
+        alike=alike(congress, part, base, text, except_id=None) if may_see else None,
     )
 
 
-def _told(base: Revision, text: str, width: int) -> tuple[tuple[str, ...], list[list[int]]]:
+def _told(base: Revision, text: str, width: int, form: SentenceForm) -> tuple[tuple[str, ...], list[list[int]]]:
     """The dispositif of a text, and the alinéas that it touches, by what goes together."""
     old, new = known_revision(base), KnownText(sha256_text(text), text)
     with turn_of(text):
-        return sentences_of(old, new, width), groups(compared(old, new, width))
+        return sentences_of(old, new, width, form), groups(compared(old, new, width))

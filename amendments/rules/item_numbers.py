@@ -36,6 +36,18 @@ def numbered(text: str, passed: Collection[str] = ()) -> str:
     return _renumbered(text, ((block, run[0][1] + rank) for run in runs for rank, (block, _) in enumerate(run)))
 
 
+def renumbered_after(text: str, ranks: Collection[int]) -> str:
+    """The text with the items of these ranks (among its blocks) numbered after the one before; the first: 1."""
+    found: list[Item] = []
+    for run in _runs(text):
+        before = 0
+        for block, number in run:
+            before = before + 1 if block.index in ranks else number
+            if block.index in ranks:
+                found.append((block, before))
+    return _renumbered(text, found)
+
+
 def passed_in(*texts: str) -> frozenset[str]:
     """The paragraphs after which a list goes on with the number that follows, in one of these texts at least."""
     return frozenset(source for text in texts for source in _passed(text))

@@ -64,9 +64,15 @@ def error_page(status: int, sentence: str, *, goes_again: bool = False) -> tuple
     _know_congress()
     page = render_template(
         "errors/error.html", status=status, sentence=sentence, typed=typed_back(), goes_again=goes_again,
-        token=token, back=_page_of_the_form(),
+        token=token, back=_page_of_the_form(), back_to_sitting=_sitting_left(status),
     )  # fmt: skip
     return page, status
+
+
+def _sitting_left(status: int) -> int | None:
+    """The number of the sitting from whose console one is sent away: its own page is the way on."""
+    is_console = (request.endpoint or "").startswith("console.")
+    return request.view_args["number"] if status == HTTPStatus.FORBIDDEN and is_console and request.view_args else None
 
 
 def _page_of_the_form() -> str | None:

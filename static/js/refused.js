@@ -1,2 +1,2 @@
-/* Hémicycle, EUPL-1.2. Made by `make static`: sources 6cac01d4c23028507e6f31cae0c71a6d8f97ace1bc59340e25f809903229fad4, script 3751de785d862c037b24c5628137d9fbf4257d35b9eea579f1e141d0a073e81f. */
-(()=>{var e=document.querySelector("main .error-summary, main .notice.bad[role=alert]");e?.setAttribute("tabindex","-1");e?.focus();})();
+/* Hémicycle, EUPL-1.2. Made by `make static`: sources 097daa389f6a592ebdcad055c43c529c3758203f15f1e0fd2cdab0800b84663e, script 71d513f70df7c71952a93aa7053cd498f0454698316b046796e8a14e2e78c227. */
+(()=>{var e=document.querySelector("main :is(.error-summary, .notice.bad[role=alert], [data-begin-here])");e?.setAttribute("tabindex","-1");e?.focus();})();

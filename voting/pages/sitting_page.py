@@ -31,6 +31,7 @@ from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
 from voting.pages.following.at_hand import ReaderStand, at_hand
 from voting.pages.proxy_sentences import while_open
 from voting.queries import poll_queries
+from voting.queries.told_entries import proxies_given_or_carried
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class SittingPage:
     reopenings: tuple[SittingReopening, ...]
     at: ReaderStand
     standing: tuple[str, ...]  # what the open poll makes of the reader's proxies
+    refused_by: tuple[Member, ...]  # those who would not carry the reader's proxy, where nobody carries it now
 
     @property
     def is_over(self) -> bool:
@@ -99,7 +101,15 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
         reopenings=tuple(chamber_queries.reopenings_of(sitting.id)),
         at=at,
         standing=tuple(while_open(poll, actor.member_id, at.rights)),
+        refused_by=_refused_by(sitting.id, actor.member_id, proxies),
     )
+
+
+def _refused_by(sitting_id: int, member_id: int | None, proxies: Sequence[ProxyLine]) -> tuple[Member, ...]:
+    if member_id is None or any(line.proxy.principal_id == member_id for line in proxies):
+        return ()
+    mine = proxies_given_or_carried(sitting_id, member_id)
+    return tuple(proxy.holder for proxy in mine if proxy.principal_id == member_id and proxy.refused)
 
 
 def _proxy_lines(sitting_id: int, validity: ProxyValidity[int]) -> list[ProxyLine]:

@@ -1,7 +1,7 @@
 /* A vote whose answer is lost is sent again until it is known: the same vote counts once. */
 import { morph } from "../live/morph.js";
+import { markAsNew } from "../live/new.js";
 import { LATE, SOON, wait } from "../live/pause.js";
-import { markAsNew } from "../live/regions.js";
 
 const PATIENCE = 8000; // milliseconds without an answer, after which it is lost
 
