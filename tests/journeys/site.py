@@ -162,6 +162,7 @@ class Person:
     def finds_it_accessible(self) -> None:
         """The page has no fault that a machine can find, and does not scroll sideways."""
         if self.violations is not None:
-            assert self.violations(self.page) == [], self.page.url
+            found = self.violations(self.page)
+            assert found == [], f"{self.page.url}: {found}"
         wide = self.page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
         assert wide[0] <= wide[1], f"{self.page.url} scrolls sideways: {wide}"
