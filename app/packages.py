@@ -19,6 +19,8 @@ BLUEPRINTS = (
     "amendments.pages.draft_views",
     "amendments.pages.proposed_views",
     "amendments.pages.amendment_views",
+    "amendments.pages.documents.bringing_views",
+    "amendments.pages.documents.word_views",
     "amendments.pages.proposal_views",
     "letters.views",
     "voting.pages.sitting_views",

@@ -18,9 +18,10 @@ from amendments.policies import is_author, writes_as
 from amendments.queries.amendment_queries import drafts_on, known_revision, published_on
 from amendments.queries.amendment_readings import form_of, history_of, readings_of
 from amendments.rules.carry_over import KnownText, carry
-from amendments.services.amendment_services import stamp_of
+from amendments.rules.two_windows import remembered
+from amendments.services.amendment_services import stamp_of, words_of
 from amendments.submission_window import window_sentence
-from congress.access import current_actor, current_congress
+from congress.access import current_actor, current_congress, hand_of
 from congress.clock import now_in
 from congress.models import Congress
 from congress.policies import amendments_readers
@@ -80,6 +81,7 @@ def first_shown(part: Part, base: Revision, kept: Amendment | None, sheet: Writi
         formdata=None,
         base_number=base.number,
         seen=stamp_of(kept) if kept else "",
+        was=remembered(base.text, words_of(kept)) if kept else "",
         sheet=str(uuid4()),
         text=(sheet.typed or "").rstrip("\n"),
         title=kept.title if kept else "",
@@ -113,6 +115,7 @@ def draft_page(draft: Draft, *, compared: str | None = None) -> str:
         is_old=base.number != part.current_number,
         window_sentence=window_sentence(congress, now),
         kept_at=kept.updated_at if kept else None,
+        hand=hand_of(congress.slug, actor.member_id) if actor.member_id is not None else "",
         drafts=_begun_before(draft),
         draft_name=draft_name,
     )
