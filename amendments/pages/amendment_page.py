@@ -14,7 +14,7 @@ import redline
 from amendments.labels import numbers, opinion_word, status_words
 from amendments.models import Amendment, AmendmentStatus, CarriedText
 from amendments.pages.list_page import lines_in_words, spot_title
-from amendments.queries.amendment_queries import carried_history
+from amendments.queries.amendment_queries import adopted_with, carried_history, former_endings
 from amendments.queries.amendment_readings import Reading, form_of, reading_of
 from amendments.queries.competing_amendments import Consequences, Fall, consequences, field_of
 from amendments.rules.carry_over import KnownText
@@ -72,6 +72,7 @@ class AmendmentPage:
     consequences: Consequences
     falls: tuple[FallGroup, ...]
     events: tuple[HistoryEvent, ...]
+    adopted_with: tuple[int, ...]  # the numbers of those whose adoption ended it: one, or a batch of identical ones
 
 
 def amendment_page(congress: Congress, amendment: Amendment, view: str) -> AmendmentPage:
@@ -89,6 +90,7 @@ def amendment_page(congress: Congress, amendment: Amendment, view: str) -> Amend
         consequences=found,
         falls=_fall_groups(congress.slug, found.falling),
         events=tuple(_events(congress.slug, amendment, carried_history(amendment.id))),
+        adopted_with=tuple(adopted_with(amendment.cause_amendment)) if amendment.cause_amendment else (),
     )
 
 
@@ -156,6 +158,9 @@ def _events(slug: str, amendment: Amendment, carried: Sequence[CarriedText]) -> 
         title = _("Reporté sans changement") if row.clean else _("À vérifier")
         if not row.already_satisfied:
             events.append(HistoryEvent("done", title, detail, row.carried_at))
+    for status, at in former_endings(amendment):
+        title = status_words(status) if status else _("Remis à voter")
+        events.append(HistoryEvent("done", title, _("avant d’être corrigé") if status else "", at))
     events.sort(key=lambda event: (event.at is not None, event.at))
     return [*events, *_ending(slug, amendment)]
 

@@ -184,11 +184,11 @@ def presences_now(sitting_id: int) -> dict[int, Presence]:
     return {presence.member_id: presence for presence in session().scalars(wanted)}
 
 
-def proxies_in_force(sitting_id: int) -> list[Proxy]:
-    """Proxies given for a sitting and not revoked, in the order of their deposit, with the people."""
+def proxies_to_show(sitting_id: int) -> list[Proxy]:
+    """Proxies given for a sitting and not revoked, or refused, in the order of their deposit, with the people."""
     wanted = (
         select(Proxy)
-        .where(Proxy.sitting_id == sitting_id, Proxy.revoked_at.is_(None))
+        .where(Proxy.sitting_id == sitting_id, Proxy.revoked_at.is_(None) | Proxy.refused.is_(True))
         .order_by(Proxy.given_at, Proxy.id)
         .options(joinedload(Proxy.principal), joinedload(Proxy.holder))
     )

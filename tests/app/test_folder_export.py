@@ -160,6 +160,17 @@ def test_an_export_is_written_over_an_earlier_one_of_the_same_congress_alone(imp
     assert "roll.xlsx" in str(refused.exception)
 
 
+def test_an_export_loses_nothing_that_somebody_wrote(imported, command, exported, folder):
+    """The folder from which a congress came is no export of it; nor is an export that somebody changed since."""
+    before = folder.files()
+    assert "écrit à la main ou changé" in str(command("export", "congres-2020", folder.path).exception)
+    assert folder.files() == before
+    first = exported()
+    (first.path / "roll.csv").write_bytes(first.files()["roll.csv"] + b"\n")
+    refused = command("export", "congres-2020", first.path)
+    assert "roll.csv" in str(refused.exception)
+
+
 def test_an_unknown_congress_is_said(command, tmp_path):
     refused = command("export", "perdu", tmp_path / "export")
     assert "perdu" in str(refused.exception)
