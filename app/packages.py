@@ -17,6 +17,7 @@ BLUEPRINTS = (
     "amendments.pages.desk_views",
     "amendments.pages.editorial_views",
     "amendments.pages.draft_views",
+    "amendments.pages.proposed_views",
     "amendments.pages.amendment_views",
     "amendments.pages.documents.bringing_views",
     "amendments.pages.documents.word_views",

@@ -113,6 +113,7 @@ ROWS = (
     get("amending.mine", WRITERS),
     get("amending.write", WRITERS, number=7),
     post("amending.begin", WRITERS.replace("303", "403"), {"geste": "differences", "text": "{text_7}"}, number=7),
+    post("proposed.show", WRITERS.replace("303", "403"), {"text": "{text_7}"}, number=7),
     get("amending.draft", "303 200 200 403 404 403", draft_id="{draft}"),
     post("amending.go_on", "403 200 200 403 404 403", {"geste": "differences", "text": "{text_7}"}, draft_id="{draft}"),
     post("amending.discard", "403 303 303 403 404 403", {}, draft_id="{draft}"),
