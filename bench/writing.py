@@ -19,8 +19,9 @@ from playwright.sync_api import sync_playwright
 
 from app.factory import create_app
 from core.clock import FrozenClock
+from tests.support.application import NOON
 from tests.support.browser import SHARE_NOTHING, serving
-from tests.support.cast import NOON, Cast, build_congress
+from tests.support.cast import Cast, build_congress
 
 ALINEAS, WORDS = 40, 50
 RUNS = 30
@@ -94,7 +95,7 @@ def _served(cast: Cast) -> tuple[float, float]:
 def _typed(cast: Cast, browser: Any, url: str, where: str) -> tuple[float, float]:
     context = browser.new_context(locale="fr-FR", java_script_enabled=True)
     cookie = cast.browse("ada").get_cookie("session")
-    context.add_cookies([{"name": "session", "value": cookie.value, "url": url}])
+    context.add_cookies([{"name": "session", "value": cookie.value if cookie else "", "url": url}])
     page = context.new_page()
     if where != ".editing":
         page.route("**/js/editor.js*", lambda route: route.abort())
