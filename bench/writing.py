@@ -14,14 +14,11 @@ import time
 from pathlib import Path
 from typing import Any
 
-import flask_migrate
 from playwright.sync_api import sync_playwright
 
-from app.factory import create_app
-from core.clock import FrozenClock
-from tests.support.application import NOON
 from tests.support.browser import SHARE_NOTHING, serving
-from tests.support.cast import Cast, build_congress
+from tests.support.cast import Cast
+from tests.support.long_proposal import long_proposal
 
 ALINEAS, WORDS = 40, 50
 RUNS = 30
@@ -42,7 +39,7 @@ LATENESS = """(field) => {
 def main() -> None:
     """Print the table; exit 1 where a limit is passed."""
     with tempfile.TemporaryDirectory() as folder:
-        cast = _congress(Path(folder))
+        cast = long_proposal(Path(folder), ALINEAS, WORDS)
         rows = [("server: sentences of 2,000 words", *_served(cast), LIMIT_SERVER)]
         with serving(cast.app) as server, sync_playwright() as playwright:
             program = shutil.which("chromium-headless-shell") or shutil.which("chromium")
@@ -64,20 +61,6 @@ def main() -> None:
     weight = len(gzip.compress(SCRIPT.read_bytes(), 9))
     print(f"{'editor.js as it travels, bytes':<44}{weight:>8}{'':>8}{LIMIT_SCRIPT:>8}")
     sys.exit(any(limit and median > limit for _, median, _, limit in rows) or weight > LIMIT_SCRIPT)
-
-
-def _congress(folder: Path) -> Cast:
-    config: dict[str, Any] = {"TESTING": True, "WTF_CSRF_ENABLED": False, "INSTANCE_PATH": str(folder)}
-    config |= {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder / 'bench.sqlite'}", "CLOCK": FrozenClock(NOON)}
-    app = create_app(config)
-    with app.app_context():
-        flask_migrate.upgrade(directory=str(Path(app.root_path).parent / "migrations"))
-    return build_congress(app, proposals=(_text(),))
-
-
-def _text() -> str:
-    said = " ".join(f"mot{rank % 37}" for rank in range(WORDS))
-    return "# Un texte long\n\n" + "\n\n".join(f"Alinéa {rank} {said}." for rank in range(1, ALINEAS + 1)) + "\n"
 
 
 def _served(cast: Cast) -> tuple[float, float]:
