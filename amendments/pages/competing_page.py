@@ -189,7 +189,7 @@ def _told(deeds: Sequence[tuple[CellSign, str]]) -> MatrixCell:
 
 
 def _quoted(words: str) -> str:
-    flat = " ".join(words.split())
+    flat = words.replace("\n", " ").strip(" ")
     return f"«\u00a0{flat if len(flat) <= _LONGEST_QUOTE else flat[:_LONGEST_QUOTE].rsplit(' ', 1)[0] + ' […]'}\u00a0»"
 
 
