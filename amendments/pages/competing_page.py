@@ -104,7 +104,7 @@ class _Matrix:
             yield MatrixRow(
                 numbers=numbers(sorted(row.public_number or 0 for row in batch)),
                 url=url_for("amendments.show", slug=self._slug, number=first.public_number),
-                authors=" ; ".join(authors_of(row) for row in batch),
+                authors="\u202f; ".join(authors_of(row) for row in batch),
                 cells=tuple(self._cell(first.id, spot) for spot in self.spots),
                 falls=ngettext("%(numbers)s tombe", "%(numbers)s tombent", len(falling), numbers=numbers(falling))
                 if falling
@@ -120,15 +120,15 @@ class _Matrix:
             }
             if count := len(kinds["same"]):
                 yield ngettext(
-                    "%(place)s : %(num)s vote porte sur des mots qu’un autre veut aussi.",
-                    "%(place)s : %(num)s votes portent sur les mêmes mots, en discussion commune.",
+                    "%(place)s\u00a0: %(num)s vote porte sur des mots qu’un autre veut aussi.",
+                    "%(place)s\u00a0: %(num)s votes portent sur les mêmes mots, en discussion commune.",
                     count,
                     place=spot_title(spot),
                 )
             if count := len(kinds["place"]):
                 yield ngettext(
-                    "%(place)s : %(num)s insertion, dont l’ordre est à choisir.",
-                    "%(place)s : %(num)s insertions veulent la même place ; leur ordre est à choisir.",
+                    "%(place)s\u00a0: %(num)s insertion, dont l’ordre est à choisir.",
+                    "%(place)s\u00a0: %(num)s insertions veulent la même place\u202f; leur ordre est à choisir.",
                     count,
                     place=spot_title(spot),
                 )
