@@ -49,11 +49,11 @@ def test_what_is_changed_without_the_others_is_seen(tree, name, before, after, m
 
 
 def test_a_script_without_a_source_and_a_source_without_a_script_are_seen(tree):
-    (tree / "static/js/editor.js").write_text("let one;")
-    assert [fault.split(":")[0] for fault in scripts.scripts(tree)] == ["static/js/editor.js"]
-    shutil.move(tree / "static/js/editor.js", tree / "static/js/src/editor.js")
+    (tree / "static/js/another.js").write_text("let one;")
+    assert [fault.split(":")[0] for fault in scripts.scripts(tree)] == ["static/js/another.js"]
+    shutil.move(tree / "static/js/another.js", tree / "static/js/src/another.js")
     assert len(entries(tree / "static/js/src")) == len(SCRIPTS) + 1
-    assert "static/js/editor.js" in [fault.split(":")[0] for fault in scripts.scripts(tree)]
+    assert "static/js/another.js" in [fault.split(":")[0] for fault in scripts.scripts(tree)]
 
 
 def test_a_package_is_locked_by_a_hash_and_no_address(tree):
