@@ -78,10 +78,10 @@ def test_the_licences_of_what_a_script_holds_come_with_it(tmp_path):
         (tmp_path / folder / "package.json").write_text(json.dumps(about))
         (tmp_path / folder / licence).write_text(f"Copyright of {name}\n")
     inputs = {f"node_modules/{name}": {} for name in ("tree/lib/a.js", "tree/b.js", "@words/model/c.js")}
-    said = licences_of({"static/js/src/editor.js": {}, **inputs}, tmp_path)
+    said = licences_of({"static/js/src/another.js": {}, **inputs}, tmp_path)
     assert said.count("Copyright of tree") == said.count("Copyright of @words/model") == 1
     assert "@words/model 1.2.0 (MIT)" in said
-    assert licences_of({"static/js/src/editor.js": {}}, tmp_path) == ""
+    assert licences_of({"static/js/src/another.js": {}}, tmp_path) == ""
 
 
 def test_a_package_without_its_licence_is_not_taken(tmp_path):
