@@ -63,8 +63,8 @@ def _serve(environment: dict[str, str], name: str) -> None:
             answers = [second for seconds in pool.map(_ask, [TURNS] * THREADS) for second in seconds]
             a_page = (_processor(site.pid) - before) / len(answers)
         _row(f"{name}, {THREADS} visitors", answers)
-        print(f"    {1000 * a_page:.0f} ms of processor a page: {THREADS} asked for at once by as many visitors, which one "
-              f"interpreter makes one after the other, take {1000 * a_page * THREADS:.0f} ms")  # fmt: skip
+        one, all_of_them = 1000 * a_page, 1000 * a_page * THREADS
+        print(f"    {one:.0f} ms of processor a page: {THREADS} asked for at once take {all_of_them:.0f} ms")
     finally:
         site.terminate()
         site.wait(20)
