@@ -14,7 +14,7 @@ import redline
 from amendments import policies
 from amendments.models import Amendment
 from amendments.pages.margin import Margin, NoteGroup
-from amendments.queries.amendment_queries import drafts_on, to_vote_on
+from amendments.queries.amendment_queries import seen_on
 from amendments.queries.amendment_readings import readings_of
 from congress.actors import Actor
 from congress.models import Congress
@@ -75,11 +75,11 @@ def proposal_page(
         return None
     revision, is_current = versions[number - 1], number == part.current_number
     reads_amendments = amendments_readers(actor, congress)
-    shown = to_vote_on(part.id) if is_current and reads_amendments else []
+    writes_as = policies.writes_as(actor, congress)
+    shown, drafts = seen_on(part.id, reads=is_current and reads_amendments, member_id=writes_as)
     readings = readings_of(shown, {part.id: part}, {part.id: versions})
     margin = Margin(congress.slug, shown, readings, congress.line_length)
     can_amend = is_current and is_amendable(congress, part, now) and policies.writers(actor, congress)
-    writes_as = policies.writes_as(actor, congress)
     viewpoint = viewpoint_of(part.id, actor.member_id)
     sees_positions = may_see_positions(actor, congress, now, has_given=viewpoint is not None)
     blocks = read_blocks(revision.text, congress.line_length, underlined=margin.underlined(), selected=selected)
@@ -92,7 +92,7 @@ def proposal_page(
         apart=tuple(margin.apart()),
         amendments=len(shown),
         can_amend=can_amend,
-        drafts=tuple(drafts_on(part.id, writes_as)) if writes_as is not None else (),
+        drafts=tuple(drafts),
         viewpoint=viewpoint,
         viewpoints_open=congress.viewpoints_window.is_open(now),
         positions=positions(part.id) if sees_positions else None,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from amendments.models import ENDED, LIVE, SET_ASIDE, Amendment, AmendmentStatus, CarriedText, Cosigner
@@ -149,12 +149,22 @@ def written_by(congress_id: int, member_id: int) -> list[Amendment]:
 
 def drafts_on(part_id: int, member_id: int) -> list[Amendment]:
     """The drafts of an author on a part, the newest first."""
-    rows = select(Amendment).where(
-        Amendment.part_id == part_id,
-        Amendment.status == AmendmentStatus.DRAFT,
-        Amendment.author_id.in_(rows_of(member_id)),
-    )
+    rows = select(Amendment).where(Amendment.part_id == part_id, _is_draft_of(member_id))
     return list(session().scalars(_listed(rows).order_by(Amendment.updated_at.desc(), Amendment.id.desc())))
+
+
+def seen_on(part_id: int, *, reads: bool, member_id: int | None) -> tuple[list[Amendment], list[Amendment]]:
+    """`to_vote_on`, for whoever reads amendments, and `drafts_on`, of the member if there is one: in one query."""
+    own = _is_draft_of(member_id) if member_id is not None else false()
+    published = Amendment.status == AmendmentStatus.PUBLISHED if reads else false()
+    rows = select(Amendment).where(Amendment.part_id == part_id, or_(published, own))
+    found = list(session().scalars(_listed(rows).order_by(Amendment.public_number, Amendment.updated_at.desc())))
+    drafts = [row for row in found if row.status == AmendmentStatus.DRAFT]
+    return [row for row in found if row.status != AmendmentStatus.DRAFT], drafts
+
+
+def _is_draft_of(member_id: int) -> ColumnElement[bool]:
+    return and_(Amendment.status == AmendmentStatus.DRAFT, Amendment.author_id.in_(rows_of(member_id)))
 
 
 def cosigned_by(congress_id: int, member_id: int) -> list[Amendment]:

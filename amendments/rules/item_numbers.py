@@ -9,7 +9,7 @@ that are compared pass the same ones.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 import redline
@@ -46,6 +46,14 @@ def renumbered_after(text: str, ranks: Collection[int]) -> str:
             if block.index in ranks:
                 found.append((block, before))
     return _renumbered(text, found)
+
+
+def neutral_together(base: str, texts: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """A text and others made from it, neutral where all number their lists without a gap; else as written."""
+    passed = passed_in(base, *texts.values())
+    if all(is_sequential(text, passed) for text in (base, *texts.values())):
+        return neutral(base, passed), {name: neutral(text, passed) for name, text in texts.items()}
+    return base, dict(texts)
 
 
 def passed_in(*texts: str) -> frozenset[str]:

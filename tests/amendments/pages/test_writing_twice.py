@@ -111,3 +111,28 @@ def test_everything_deleted_is_put_back_one_after_the_other_whatever_was_pressed
         page = press(page, action)
         assert sheet(page)[3] == left
     assert 'value="retablir-3' not in page
+
+
+def test_two_windows_on_other_alineas_are_put_together_and_it_is_said(house):
+    post(house, WRITE, **alineas(a3="1. Au départ."), geste="garder")
+    path = f"amendements/brouillons/{rows(house)[0].id}"
+    shown = areas(house.cast.browse("ada").get(house.cast.path(path)).text)
+    proof = {"seen": shown["seen"], "was": shown["was"]}
+    post(house, path, "elodie", **alineas(a3="1. Au départ.", a6="De l’aide."), **proof, geste="garder")
+    by_itself = house.cast.browse("ada").post(
+        house.cast.path(path), data=alineas(a3="1. Mieux.") | proof, headers={"Accept": "application/json"}
+    )
+    assert by_itself.status_code == 409, "a page that does not show the other's words writes over none of them"
+    client = house.cast.browse("ada")
+    sent = client.post(house.cast.path(path), data=alineas(a3="1. Mieux.", title="T") | proof | {"geste": "deposer"})
+    assert sent.status_code == 303
+    page = client.get(sent.location).text
+    (row,) = rows(house)
+    assert (row.status.value, row.title) == ("draft", "T"), "what nobody read as one is not submitted"
+    assert "1. Mieux." in row.text and row.text.endswith("De l’aide.\n")
+    assert "les deux sont réunis ici. Relisez-le. De l’autre fenêtre : alinéa 6." in flat(page)
+    assert sheet(page) == {3: ["1. Mieux."], 6: ["De l’aide."]}
+    clash = post(house, path, **alineas(a3="1. Au départ.", a6="Autre fin."), **proof, geste="garder")
+    assert clash.status_code == 409 and "L’autre version" in clash.text
+    forged = post(house, path, **alineas(a3="1. Au départ."), seen="of nothing", was=shown["was"], geste="garder")
+    assert forged.status_code == 409, "what the page remembers is proved by what it saw"
