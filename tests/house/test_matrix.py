@@ -97,6 +97,7 @@ ROWS = (
     get("amendments.index", ALL),
     get("amendments.table", ALL),
     get("amendments.of_proposal", ALL, number=5),
+    get("amendments.competing", ALL, number=5),
     get("amendments.table_of_proposal", ALL, number=5),
     get("amendments.show", ALL, number=9),
     post("amendments.cosign", "403 303 403 403 303 403", {"texte": "{seen_amendment}"}, number=9),
