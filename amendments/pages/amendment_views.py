@@ -154,7 +154,7 @@ def _list_page(parts: list[Part], found: list[Amendment], part: Part | None, url
         sections=sections_of(congress, parts, found, chosen),
         filters=filter_links(counts_of_filters(found), chosen, url),
         total=len(found),
-        to_combine=_to_combine(part, found),
+        to_combine=[] if chosen else _to_combine(part, found),
         chosen=chosen,
         labels=motion_labels,
         to_part=to_part,
