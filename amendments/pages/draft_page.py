@@ -129,8 +129,8 @@ def _begun_before(draft: Draft) -> list[Amendment]:
     return [other for other in drafts_on(draft.part.id, author_id) if other.sheet != draft.form.sheet.data]
 
 
-def _turn(text: str) -> AbstractContextManager[Any]:
-    """Long texts are compared one at a time: all those who compare leave the ballots one half of the processor."""
+def turn_of(text: str) -> AbstractContextManager[Any]:
+    """What a comparison waits for: long texts are compared one at a time, ballots have the processor's other half."""
     return _one_long_text if len(text) > LONG_TEXT else nullcontext()
 
 
@@ -138,7 +138,7 @@ def preview_of(congress: Congress, part: Part, base: Revision, text: str) -> Pre
     """The preview of a clean text on the version amended."""
     width = congress.line_length
     old, new = known_revision(base), KnownText(sha256_text(text), text)
-    with _turn(text):
+    with turn_of(text):
         return Preview(differences_html(old, new, width), sentences_of(old, new, width, form_of(congress, part)))
 
 
@@ -146,11 +146,11 @@ def alike(congress: Congress, part: Part, base: Revision, text: str, *, except_i
     """The published amendment whose dispositif is the nearest to this text's, if it is near enough."""
     history, width, form = history_of([part.id]), congress.line_length, form_of(congress, part)
     current = history[part.id][part.current_number - 1]
-    with _turn(text):
+    with turn_of(text):
         carried = carry(known_revision(base), known_revision(current), KnownText(sha256_text(text), text))
     if not carried.is_clean or carried.is_satisfied or carried.text == current.text:
         return None
-    with _turn(text):
+    with turn_of(text):
         own = set(sentences_of(known_revision(current), carried.known, width, form))
     others = [row for row in published_on(part.id) if row.status == AmendmentStatus.PUBLISHED and row.id != except_id]
     readings = readings_of(others, {part.id: part}, history)

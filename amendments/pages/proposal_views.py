@@ -9,7 +9,7 @@ from amendments.pages.proposal_page import proposal_page
 from amendments.submission_window import window_sentence
 from congress.access import access, current_actor, current_congress
 from congress.clock import now_in
-from congress.policies import amendments_readers, electors, everyone
+from congress.policies import amendments_readers, electors, everyone, secretariat
 from congress.queries.chamber_queries import elector_count
 from core.errors import NotFound
 from motions.pages import motion_labels
@@ -29,6 +29,7 @@ def index(slug: str) -> str:
         motion=motion,
         rows=proposal_rows(congress, motion, actor, now) if motion else [],
         window_sentence=window_sentence(congress, now),
+        is_secretariat=secretariat(actor, congress),
     )
 
 

@@ -93,7 +93,7 @@ def _next(known: OdtList, levels: dict[int, Any], level: int, start: int | None)
         return str(_PLACE.sub(lambda place: written.get(int(place[1]), ""), pattern)).strip()
     numbers = ".".join(written[upper] for upper in sorted(written) if upper >= first and written[upper])
     if not numbers and not element.get(style("num-format")):
-        return (element.get(style("num-prefix"), "") + element.get(style("num-suffix"), "")).strip()
+        return f"{element.get(style('num-prefix'), '')}{element.get(style('num-suffix'), '')}".strip()
     return f"{element.get(style('num-prefix'), '')}{numbers}{element.get(style('num-suffix'), '')}".strip()
 
 

@@ -8,6 +8,15 @@ export function markAsNew(part) {
   setTimeout(() => delete part.dataset.new, TO_READ);
 }
 
+/* Whether a press comes before what it presses could be read: it does nothing, and whoever listens is told so. */
+export function comesTooSoon(form) {
+  if (!form.closest("[data-new]")) return false;
+  const status = document.getElementById("annonce");
+  const words = document.getElementById("trop-tot");
+  if (status && words) status.textContent = words.content.textContent.trim();
+  return true;
+}
+
 /* The buttons that a part of the page has, to be known again once it changed. */
 export function buttonsOf(part) {
   return new Set(part.querySelectorAll("form button"));
