@@ -103,9 +103,17 @@ ROWS = (
     post("amendments.uncosign", "403 303 403 403 303 403", {}, number=9),
     post("amendments.withdraw", "403 403 403 403 403 403", {}, number=9),  # its author alone
     post("amendments.give_opinion", "403 403 403 403 403 303", {"opinion": "favourable", "reason": "Utile."}, number=9),
+    get("documents.download", ALL, number=5, name="docx"),
+    get("documents.several", ALL, number=5, name="odt"),
+    get("documents.amendment", ALL, number=9, name="docx"),
+    get("documents.choose", WRITERS, number=7),
+    post("documents.bring", "403 422 422 403 422 403", {}, number=7),  # no document
+    get("bringing.choose", SECRETARIAT),
+    post("bringing.bring", "403 403 403 403 403 422", {}),  # no document
     get("amending.mine", WRITERS),
     get("amending.write", WRITERS, number=7),
     post("amending.begin", WRITERS.replace("303", "403"), {"geste": "differences", "text": "{text_7}"}, number=7),
+    post("proposed.show", WRITERS.replace("303", "403"), {"text": "{text_7}"}, number=7),
     get("amending.draft", "303 200 200 403 404 403", draft_id="{draft}"),
     post("amending.go_on", "403 200 200 403 404 403", {"geste": "differences", "text": "{text_7}"}, draft_id="{draft}"),
     post("amending.discard", "403 303 303 403 404 403", {}, draft_id="{draft}"),

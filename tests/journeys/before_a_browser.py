@@ -75,8 +75,15 @@ class BrowserUser(Person):
     def check(self, label: Words, form: Locator | None = None) -> None:
         (form or self.page).get_by_label(label, exact=True).check()
 
-    def written(self, label: Words) -> str:
-        return self.page.get_by_label(label).input_value()
+    def alinea(self, name: Words = "Votre rédaction") -> Locator:
+        """The place where an alinéa is written: the last that bears the name; a word processor, where scripts run."""
+        return self.page.get_by_role("textbox", name=name).last
+
+    def write(self, name: Words, text: str) -> None:
+        self.alinea(name).fill(text)
+
+    def written(self, name: Words = "Votre rédaction") -> str:
+        return str(self.alinea(name).evaluate("box => box.closest('.field').querySelector('textarea').value"))
 
     def finds_written(self, label: Words, text: str) -> None:
         expect(self.page.get_by_label(label)).to_have_value(text)
@@ -114,6 +121,7 @@ class BrowserUser(Person):
 
     def finds_it_accessible(self) -> None:
         if self.violations is not None:
-            assert self.violations(self.page) == [], self.page.url
+            found = self.violations(self.page)
+            assert found == [], f"{self.page.url}: {found}"
         wide = self.page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
         assert wide[0] <= wide[1], f"{self.page.url} scrolls sideways: {wide}"

@@ -135,11 +135,22 @@ class FormSender(Person):
                 one.attrib.pop("checked", None)
         chosen.set("checked", "")
 
-    def written(self, label: Words) -> str:
-        return _value(self._field(label))
+    def write(self, name: Words, text: str) -> None:
+        self._alinea(name).text = text
+
+    def written(self, name: Words = "Votre rédaction") -> str:
+        return _value(self._alinea(name))
+
+    def _alinea(self, name: Words) -> HtmlElement:
+        found = [
+            one
+            for one in self.page.iter("textarea")
+            if any(_is_named(said, name, exact=False) for said in self._names_of(one))
+        ]
+        return found[-1]
 
     def finds_written(self, label: Words, text: str) -> None:
-        assert self.written(label) == text
+        assert _value(self._field(label)) == text
 
     def finds_ticked(self, label: Words) -> None:
         assert "checked" in self._field(label).attrib, label

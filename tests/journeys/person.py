@@ -106,8 +106,12 @@ class Person(ABC):
         """Tick a choice of this whole name."""
 
     @abstractmethod
-    def written(self, label: Words) -> str:
-        """What stands in a field."""
+    def write(self, name: Words, text: str) -> None:
+        """Write an alinéa, in place of what it says."""
+
+    @abstractmethod
+    def written(self, name: Words = "Votre rédaction") -> str:
+        """What an alinéa says now, as it will be sent: the last that bears the name."""
 
     @abstractmethod
     def finds_written(self, label: Words, text: str) -> None:

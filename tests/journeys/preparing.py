@@ -45,7 +45,7 @@ def the_official_gives_eight_points_of_view(journey: Journey) -> None:
     for number in range(1, 9):
         form = official.form(f"Votre point de vue sur la proposition n°\u00a0{number}")
         official.check("Défavorable" if number == 2 else "Favorable", form)
-        official.press("Enregistrer mon point de vue", form)
+        official.press(f"Enregistrer mon point de vue, proposition n°\u00a0{number}", form)
         official.is_at(f"points-de-vue#proposition-{number}")
         official.sees(f"Vos points de vue\u00a0: {number} sur 8")
     official.finds_it_accessible()
@@ -58,11 +58,11 @@ def she_amends_the_fifth_proposal(journey: Journey) -> None:
     official.sees("Non encore examinée")
     official.finds_it_accessible()
     official.follow("Amender le texte")
-    text = re.compile("Votre rédaction.*alinéa 3")
-    before = official.written(text)
+    third = re.compile("Votre rédaction.*alinéa 3")
+    before = official.written(third)
     proposed = before.replace(ASKED, ADOPTED).replace(YEARS_ASKED, YEARS_ADOPTED)
     assert proposed.count("quinze") == proposed.count("cinq") == 1
-    official.fill(text, proposed)
+    official.write(third, proposed)
     official.fill("En quelques mots", "Quinze mille postes, cinq ans")
     official.press("Voir les différences")
     for place, (added, removed) in enumerate([("quinze", "dix"), ("cinq", "trois")]):
@@ -71,7 +71,7 @@ def she_amends_the_fifth_proposal(journey: Journey) -> None:
     official.finds_it_accessible()
     official.press("Déposer l’amendement")
     official.sees("L’amendement n’est pas déposé. Votre texte est gardé.")
-    official.finds_written(text, proposed)
+    assert official.written(third) == proposed
     official.finds_written("En quelques mots", "Quinze mille postes, cinq ans")
     official.finds_it_accessible()
     official.fill("Exposé sommaire", "Dix mille postes ne suffisent pas au besoin.")

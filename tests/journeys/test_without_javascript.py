@@ -55,8 +55,8 @@ def gives_a_point_of_view_with_a_reservation(ada) -> None:
 def amends(ada) -> None:
     ada.go("propositions/1")
     ada.follow("Amender le texte")
-    text = re.compile("Votre rédaction.*alinéa 3")
-    ada.fill(text, ada.written(text).replace(MEDIATORS, MEDIATORS.replace("dix", "quinze")))
+    third = re.compile("Votre rédaction.*alinéa 3")
+    ada.write(third, ada.written(third).replace(MEDIATORS, MEDIATORS.replace("dix", "quinze")))
     ada.press("Voir les différences")
     ada.sees("quinze", "#apercu ins")
     ada.fill("En quelques mots", "Quinze mille postes")
