@@ -127,6 +127,12 @@ def _back(slug: str, number: int) -> Page:
     return redirect(url_for("amendments.show", slug=slug, number=number), code=303)
 
 
+def _to_combine(part: Part | None, found: list[Amendment]) -> list[Amendment]:
+    """The amendments to one proposal that a document may hold together: two at least, still to vote on."""
+    alive = [amendment for amendment in found if amendment.status == AmendmentStatus.PUBLISHED]
+    return alive if part is not None and part.number and not part.is_decided and len(alive) > 1 else []
+
+
 def _list_page(parts: list[Part], found: list[Amendment], part: Part | None, url: Callable[[str], str]) -> str:
     g.section = "amendments.index"
     congress, actor = current_congress(), current_actor()
@@ -138,6 +144,7 @@ def _list_page(parts: list[Part], found: list[Amendment], part: Part | None, url
         sections=sections_of(congress, parts, found, chosen),
         filters=filter_links(counts_of_filters(found), chosen, url),
         total=len(found),
+        to_combine=_to_combine(part, found),
         chosen=chosen,
         labels=motion_labels,
         to_part=to_part,

@@ -121,6 +121,7 @@ def _csrf_failed(error: CSRFError) -> Answer:  # noqa: ARG001 - what a handler i
                 "Vous n’êtes plus connecté\u00a0: rien n’est enregistré. Connectez-vous dans un autre onglet, puis"
                 " recommencez ici."
             ),
+            goes_again=typed is not None and typed.may_go_again,
         )
     if typed is not None and typed.may_go_again:
         sentence = _(

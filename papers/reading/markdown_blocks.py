@@ -80,7 +80,7 @@ def block_source(paragraph: ReadParagraph, document: ReadDocument, place: int, *
         label = f"{paragraph.label} " if paragraph.label else ""
         return "#" * min(paragraph.heading, _DEEPEST) + " " + label + words.replace("\n", " ")
     if is_ours or paragraph.is_row:
-        return words
+        return words if marker else words.lstrip(" ")  # what a split leaves before its second half
     if _ITEM_LABEL.fullmatch(paragraph.label):
         return "  " * paragraph.level + f"{paragraph.label} {words}"
     if paragraph.label:
@@ -131,8 +131,9 @@ def write_markdown(document: ReadDocument, *, is_ours: bool) -> str:
 
 
 def _is_tight(written: str, source: str, paragraph: ReadParagraph, *, is_ours: bool) -> bool:
-    if is_ours and paragraph.style in {TIGHT_STYLE, SPACED_STYLE}:
-        return paragraph.style == TIGHT_STYLE
     before = written.rpartition("\n\n")[2].rpartition("\n")[2]
+    if is_ours and paragraph.style in {TIGHT_STYLE, SPACED_STYLE}:
+        # A paragraph typed after an item has its style, and is no part of it.
+        return paragraph.style == TIGHT_STYLE and len(redline.parse(f"{before}\n{source}").blocks) > 1
     kinds = {redline.parse(part).blocks[0].kind for part in (before, source) if part.strip()}
     return kinds <= {"ordered_item", "unordered_item"} or kinds == {"table_row"}

@@ -101,7 +101,7 @@ def _shaped(old_words: str, new_words: str, before: list[Run], after: list[Run])
     """The new words: those that stayed in the base's shape, the others in their own."""
     shapes = [(run.is_bold, run.is_italic, run.link) for run in before for _ in run.text]
     own = [(run.is_bold, run.is_italic, run.link) for run in after for _ in run.text]
-    found: list[Run] = []
+    found: list[tuple[str, tuple[bool, bool, str], bool]] = []
     old_at = new_at = 0
     for sign, words in _spans(old_words, new_words):
         if sign == "-":
@@ -109,10 +109,22 @@ def _shaped(old_words: str, new_words: str, before: list[Run], after: list[Run])
             continue
         for _letter in words:
             shape = shapes[old_at] if sign == "=" and old_at < len(shapes) else own[min(new_at, len(own) - 1)]
-            found.append(Run(new_words[new_at], *shape))
+            found.append((new_words[new_at], shape, sign == "+"))
             new_at += 1
             old_at += sign == "="
-    return found
+    return _spaces_inside(found)
+
+
+def _spaces_inside(letters: list[tuple[str, tuple[bool, bool, str], bool]]) -> list[Run]:
+    """The letters as runs; a space beside a new word has the shape of its neighbours where they have one."""
+    runs: list[Run] = []
+    for rank, (sign, shape, _is_new) in enumerate(letters):
+        around = letters[max(rank - 1, 0) : rank + 2]
+        if sign == " " and len(around) == 3 and around[0][1] == around[2][1] and any(new for _, _, new in around):
+            runs.append(Run(sign, *around[0][1]))
+        else:
+            runs.append(Run(sign, *shape))
+    return runs
 
 
 def _spans(old: str, new: str) -> list[tuple[str, str]]:

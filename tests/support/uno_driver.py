@@ -152,6 +152,8 @@ class Desk:
         self.dispatch(command)
 
     def shape(self, words, name, value):
+        if isinstance(value, dict):
+            value = uno.Enum("com.sun.star.awt.FontSlant", "ITALIC")
         setattr(self.find(words), name, value)
 
     def shape_paragraph(self, words, name, value):

@@ -188,6 +188,7 @@ def test_several_amendments_leave_together_and_those_that_clash_are_named(plenar
     plenary.amend(FIFTEEN, by="ada")
     plenary.amend(TWENTY, by="bela")
     plenary.amend(FIRST.replace("des mairies", "des communes"), by="dora")
+    assert "Réunir des amendements dans un document" in words(plenary.get("ada", "propositions/1/amendements"))
     both = read_document(plenary.get("ada", "propositions/1/amendements.docx", numero=[1, 3]).data)
     assert both.accepted == FIFTEEN.replace("des mairies", "des communes")
     assert both.rejected == FIRST

@@ -35,7 +35,7 @@ export function holdWithoutNetwork(words) {
 export function sayBeside(button, words) {
   for (const old of document.querySelectorAll("[data-said]")) old.remove();
   const said = document.createElement("p");
-  said.className = "error";
+  said.className = "error gap-above";
   said.dataset.said = "";
   said.setAttribute("role", "alert");
   said.textContent = words;

@@ -13,8 +13,7 @@ export function offerCopy(form, leaving) {
 }
 
 function show(place, form, name, copy, leaving) {
-  const said = { dateStyle: "long", timeStyle: "short" };
-  place.querySelector("[data-when]").textContent = new Date(copy.at).toLocaleString(document.documentElement.lang, said);
+  place.querySelector("[data-when]").textContent = inWords(copy.at);
   place.hidden = false;
   place.querySelector("[data-take]").addEventListener("click", () => {
     leaving();
@@ -24,6 +23,13 @@ function show(place, form, name, copy, leaving) {
     forget(name);
     place.hidden = true;
   });
+}
+
+/* « 28 novembre 2026 à 17 h 12 »: as the rest of the page says hours. */
+function inWords(at) {
+  const { lang } = document.documentElement;
+  const said = new Date(at).toLocaleString(lang, { dateStyle: "long", timeStyle: "short" });
+  return lang === "fr" ? said.replace(/(\d):(\d)/, "$1\u00a0h\u00a0$2") : said;
 }
 
 /* The page as it was, given back by the server: nothing is kept over what changed since. */
