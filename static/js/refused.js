@@ -1,2 +1,2 @@
-/* Hémicycle, EUPL-1.2. Made by `make static`: sources 4decc251b82f21a38c9778c74bae962f3c6a10b6b6ca99379bdbd43c028f4d68, script 71d513f70df7c71952a93aa7053cd498f0454698316b046796e8a14e2e78c227. */
-(()=>{var e=document.querySelector("main :is(.error-summary, .notice.bad[role=alert], [data-begin-here])");e?.setAttribute("tabindex","-1");e?.focus();})();
+/* Hémicycle, EUPL-1.2. Made by `make static`: sources 903188f224ce04b28d6e391b0c9065d4c52011a6ff4c2a0a15a0c81531eb66cc, script 5c8e0f3808ad57892b413f5a09496ce5073dded4a267869cdd5b2df94cfa117d. */
+(()=>{var e=document.querySelector("main :is(.error-summary, .notice.bad[role=alert], [data-begin-here])");function t(){document.activeElement===document.body&&e?.focus()}e?.setAttribute("tabindex","-1");t();addEventListener("load",()=>setTimeout(t));})();

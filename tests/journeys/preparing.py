@@ -45,7 +45,7 @@ def the_official_gives_eight_points_of_view(journey: Journey) -> None:
     for number in range(1, 9):
         form = official.form(f"Votre point de vue sur la proposition n°\u00a0{number}")
         official.check("Défavorable" if number == 2 else "Favorable", form)
-        official.press(re.compile(rf"^Enregistrer mon point de vue\s?, proposition n°\s{number}$"), form)
+        official.press(f"Enregistrer mon point de vue : proposition n°\u00a0{number}", form)
         official.is_at(f"points-de-vue#proposition-{number}")
         official.sees(f"Vos points de vue\u00a0: {number} sur 8")
     official.finds_it_accessible()
