@@ -14,6 +14,7 @@ from tests.journeys.person import Person, Words
 FIELDS = "descendant::input[not(@type='hidden')] | descendant::textarea | descendant::select"
 # What is there and shown: not hidden, not folded.
 SHOWN = "[not(ancestor-or-self::*[@hidden])][not(ancestor::details[not(@open)]) or ancestor::summary]"
+HEARD = "vh"  # the class of words that are only heard, apart from those beside them
 SIMPLE = re.compile(r"(?P<tag>[\w-]*)(?P<id>#[\w-]+)?(?P<names>(?:\.[\w-]+)*)(?P<given>(?:\[[\w-]+=[\w-]+\])*)")
 
 
@@ -228,7 +229,8 @@ def _value(one: HtmlElement) -> str:
 
 def _own_name(element: HtmlElement) -> str:
     """What a link or a button is called: what it says, drawings apart."""
-    said = "".join(element.xpath("descendant::text()[not(ancestor::*[@aria-hidden='true'])]"))
+    texts = element.xpath("descendant::text()[not(ancestor::*[@aria-hidden='true'])]")
+    said = "".join(f" {text} " if text.is_text and text.getparent().get("class") == HEARD else text for text in texts)
     return str(element.get("aria-label") or said)
 
 
