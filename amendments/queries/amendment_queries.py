@@ -71,6 +71,20 @@ def published_in(motion_id: int) -> list[Amendment]:
     return list(session().scalars(_listed(rows).order_by(Part.position, Amendment.public_number)))
 
 
+def to_vote_in(motion_id: int) -> list[Amendment]:
+    """The published amendments of a motion still to be decided, by part then number, with those who signed them.
+
+    Their parts and their versions are left to whoever has them already.
+    """
+    rows = (
+        select(Amendment)
+        .join(Part, Part.id == Amendment.part_id)
+        .where(Amendment.motion_id == motion_id, Amendment.status == AmendmentStatus.PUBLISHED)
+        .options(joinedload(Amendment.author), selectinload(Amendment.cosigners).joinedload(Cosigner.member))
+    )
+    return list(session().scalars(rows.order_by(Part.position, Amendment.public_number)))
+
+
 def live_on(part_id: int) -> list[Amendment]:
     """The amendments of a part still to be decided (deposited or published), by deposit."""
     rows = select(Amendment).where(Amendment.part_id == part_id, Amendment.status.in_(LIVE))

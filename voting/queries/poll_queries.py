@@ -12,8 +12,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
-from amendments.models import Amendment, AmendmentStatus
-from amendments.queries.amendment_queries import published_in
+from amendments.models import Amendment
+from amendments.queries.amendment_queries import to_vote_in
 from amendments.queries.amendment_readings import Reading, history_of, readings_of
 from amendments.rules.ranking import Rankable, in_order
 from congress.chamber_models import AgendaItem, AgendaItemKind
@@ -223,7 +223,7 @@ def left_to_vote(congress_id: int) -> list[LeftOn]:
         return []
     parts = {part.id: part for part in parts_of(motion.id)}
     titles = current_revisions(motion.id)
-    waiting = [row for row in published_in(motion.id) if row.status == AmendmentStatus.PUBLISHED]
+    waiting = to_vote_in(motion.id)
     history = history_of(sorted({row.part_id for row in waiting}))
     readings = readings_of(waiting, parts, history)
     left = []
