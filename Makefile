@@ -61,7 +61,7 @@ lock: ## resolve pyproject.toml into requirements/*.txt, hashes and no address (
 	@$(LOCK) --group dev --constraint requirements/runtime.txt pyproject.toml --output-file requirements/dev.txt
 
 .PHONY: system-packages
-system-packages: ## install with apt what only tests need: PostgreSQL, Chromium, LibreOffice, poppler
+system-packages: ## install with apt what only tests need: PostgreSQL, Chromium, LibreOffice and its Python, poppler
 	@bin/system-packages
 
 .PHONY: screenshots

@@ -167,7 +167,8 @@ def redeem_code(email: str, code: str, *, browser: str, now: datetime) -> Redeem
     A wrong code shuts in the end the codes that this browser (`browser`, its secret) asked for, never those of others.
     """
     address = email.strip().lower()
-    may_own, may_others = count_code(address, browser, now=now)
+    asked_by = sha256_text(browser) if browser else None
+    may_own, may_others = count_code(address, browser if _asked(address, asked_by) else "", now=now)
     rows = (
         select(SignInLink)
         .join(Account)
@@ -182,7 +183,6 @@ def redeem_code(email: str, code: str, *, browser: str, now: datetime) -> Redeem
     )
     typed = keyed_fingerprint(re.sub(r"[\W_]", "", code).upper())
     links = session().scalars(rows).all()
-    asked_by = sha256_text(browser) if browser else None
     own = [link for link in links if link.browser_sha256 == asked_by]
     others = [link for link in links if link.browser_sha256 != asked_by]
     for link in (own if may_own else []) + (others if may_others else []):
@@ -191,6 +191,16 @@ def redeem_code(email: str, code: str, *, browser: str, now: datetime) -> Redeem
     for link in own if may_own else []:
         link.wrong_codes += 1
     return None
+
+
+def _asked(address: str, asked_by: str | None) -> bool:
+    """Whether this browser had a link sent to the address: no other, however fresh its cookie, has tries of its own.
+
+    What names nobody is answered as if it had: the machine's count bounds that.
+    """
+    account = session().scalar(select(Account.id).where(Account.email == address))
+    links = select(SignInLink.id).where(SignInLink.account_id == account, SignInLink.browser_sha256 == asked_by)
+    return account is None or session().scalar(links.limit(1)) is not None
 
 
 def open_device(account_id: int, *, now: datetime) -> str:

@@ -2,8 +2,11 @@
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import Markup
 
 from amendments.models import Amendment, AmendmentStatus, OpinionKind
+from amendments.rules.first_changes import first_change
+from congress.written import quoted, written
 from core.text.reader import enumeration
 from motions.models import Part, PartKind
 
@@ -13,6 +16,30 @@ def to_part(part: Part) -> str:
     if part.kind == PartKind.PROPOSAL:
         return _("à la proposition n° %(number)s", number=part.number)
     return _("au préambule") if part.kind == PartKind.PREAMBLE else _("à la conclusion")
+
+
+def draft_name(amendment: Amendment) -> str | Markup:
+    """What an amendment is called in a list: its title; a draft that has none yet, by the first thing it changes."""
+    if amendment.title:
+        return written(amendment.title)
+    first = first_change(amendment.base_revision.text, amendment.text)
+    if first is None and amendment.reasons:
+        return Markup(_("Exposé sommaire\u00a0: %(words)s")) % {"words": quoted(amendment.reasons.split("\n")[0][:40])}  # noqa: S704
+    if first is None:
+        return _("Brouillon sans changement encore")
+    if first.is_added:
+        sentence = (
+            _("Après l’alinéa %(alinea)s\u00a0: %(words)s") if first.alinea else _("Après le titre\u00a0: %(words)s")
+        )
+    elif first.is_deleted:
+        sentence = (
+            _("Alinéa %(alinea)s supprimé\u00a0: %(words)s") if first.alinea else _("Titre supprimé\u00a0: %(words)s")
+        )
+    elif first.alinea is None:
+        sentence = _("Le texte entier\u00a0: %(words)s")
+    else:
+        sentence = _("Alinéa %(alinea)s\u00a0: %(words)s") if first.alinea else _("Titre\u00a0: %(words)s")
+    return Markup(sentence) % {"alinea": first.alinea, "words": quoted(first.words)}  # noqa: S704 (ours)
 
 
 def status_kind(amendment: Amendment) -> str:

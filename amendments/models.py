@@ -37,6 +37,17 @@ class AmendmentStatus(StrEnum):
 
 LIVE = frozenset({AmendmentStatus.DEPOSITED, AmendmentStatus.PUBLISHED})
 # What the chair may declare without a vote, and take back.
+ENDED = frozenset(
+    {
+        AmendmentStatus.WITHDRAWN,
+        AmendmentStatus.NOT_SUPPORTED,
+        AmendmentStatus.ADOPTED,
+        AmendmentStatus.REJECTED,
+        AmendmentStatus.FALLEN,
+        AmendmentStatus.SATISFIED,
+        AmendmentStatus.NO_OBJECT,
+    }
+)
 SET_ASIDE = frozenset({AmendmentStatus.NOT_SUPPORTED, AmendmentStatus.FALLEN, AmendmentStatus.NO_OBJECT})
 
 

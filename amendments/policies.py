@@ -19,6 +19,13 @@ def is_aide(actor: Actor) -> bool:
     return actor.category == Category.STAFF and actor.aide_of_id is not None
 
 
+def writes_as(actor: Actor, congress: Congress) -> int | None:
+    """Of whom the actor reads the drafts: their own, their official's; None for whoever writes none."""
+    if not writers(actor, congress):
+        return None
+    return actor.member_id if actor.is_elector else actor.aide_of_id
+
+
 def author_for(actor: Actor, congress: Congress) -> int:
     """The member in whose name the actor writes: an elector writes in their own, an aide in their official's."""
     require(writers(actor, congress), _("Seuls les membres qui votent peuvent amender."))

@@ -21,6 +21,8 @@ COMMANDS = {
     "congress": ("app.commands.congress_cli", "congress"),
     "demo": ("app.commands.demo_cli", "demo"),
     "letter": ("letters.cli", "letter"),
+    "amendments": ("amendments.cli", "amendments"),
+    "papers": ("app.commands.papers_cli", "papers"),
     "accounts": ("app.commands.service_cli", "accounts"),
     "journal": ("app.commands.service_cli", "journal"),
     "tick": ("app.commands.service_cli", "tick"),

@@ -9,17 +9,17 @@ from flask import Flask, request
 from flask_babel import Babel, Domain, _get_current_context
 from flask_login import LoginManager
 from flask_migrate import Migrate
-from flask_wtf.csrf import CSRFProtect
 from werkzeug.routing import Rule
 
 from app import compression, counters, incoming, presentation, proxies, security, static_files
 from app.config import ROOT, settings
 from app.packages import BLUEPRINTS, MODEL_MODULES
 from app.refusals import errors, pace
+from app.refusals.same_hand import FormProtection
 from core.database import db
 from core.enums import Language
 
-csrf = CSRFProtect()
+csrf = FormProtection()
 
 
 def create_app(config: Mapping[str, object] | None = None) -> Flask:

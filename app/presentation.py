@@ -13,7 +13,6 @@ from app.pages.info_views import links as info_links
 from congress.access import current_actor, current_congress, current_member
 from congress.clock import local, now_in
 from congress.models import Congress, Member
-from congress.queries.chamber_queries import open_sitting_of
 from congress.queries.homonyms import told_name
 from congress.rules.honorifics import agreed
 from congress.written import language_written, quoted, told, written, written_lang
@@ -24,7 +23,7 @@ from core.text import dates
 from core.text.inline_markdown import render_inline
 from core.text.languages import own_name
 from core.text.reader import number, reader_language, unbroken
-from voting.pages.following.at_hand import may_vote_now
+from voting.pages.following.near import near_sitting
 from voting.pages.shown_subject import question_shown
 
 
@@ -55,7 +54,7 @@ def init_app(app: Flask) -> None:
     app.add_template_global(agreeing, "agreed")
     app.add_template_global(written_lang)
     app.add_template_global(language_written)
-    app.add_template_global(_may_vote_now, "may_vote_now")
+    app.before_request(_look_near)
     app.context_processor(_variables)
 
 
@@ -69,12 +68,14 @@ def small_first(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _may_vote_now() -> bool:
-    """Whether « Voter » leads the reader to a vote that is left to cast; looked at once a page."""
-    if "may_vote_now" not in g:
-        congress = current_congress()
-        g.may_vote_now = may_vote_now(open_sitting_of(congress.id), current_actor(), now_in(congress))
-    return bool(g.may_vote_now)
+# Pages below the sittings that follow one all the same.
+FOLLOWING = ("amendments.show", "amendments.give_opinion", "proposals.show")
+
+
+def _look_near() -> None:
+    """The sitting that such a page follows, found before it is made: a step that comes between is asked for again."""
+    if request.endpoint in FOLLOWING:
+        g.near = near_sitting(current_congress(), current_actor(), now_in(current_congress()))
 
 
 def agreeing(member: Member | None, feminine: str, masculine: str, neutral: str) -> str:
@@ -143,6 +144,7 @@ def _variables() -> dict[str, Any]:
     return {
         "congress": congress,
         "me": current_member() if congress else None,
+        "near": g.get("near"),
         "nav": _menu(congress) if congress else [],
         "links": _links(congress) if congress else {},
         "locale": reader_language(),

@@ -1,7 +1,8 @@
 """Pages of a congress on PostgreSQL, asked for by as many connections at once as the server has threads.
 
 Printed beside the floor of the same run: the same questions by one visitor, one after the other; and with fewer
-connections to the database than threads, which wait for one another then: it shows in the slowest answers.
+connections to the database than threads, which wait for one another then. The processor that a page takes is printed
+too: where all of it is taken, no number of connections makes the slowest answer come sooner.
 """
 
 import http.client
@@ -58,11 +59,28 @@ def _serve(environment: dict[str, str], name: str) -> None:
         _row(f"{name}, 1 visitor", _ask(4 * TURNS))
         with ThreadPoolExecutor(THREADS) as pool:
             list(pool.map(_ask, [2] * THREADS))  # the connections are open
+            before = _processor(site.pid)
             answers = [second for seconds in pool.map(_ask, [TURNS] * THREADS) for second in seconds]
+            a_page = (_processor(site.pid) - before) / len(answers)
         _row(f"{name}, {THREADS} visitors", answers)
+        one, all_of_them = 1000 * a_page, 1000 * a_page * THREADS
+        print(f"    {one:.0f} ms of processor a page: {THREADS} asked for at once take {all_of_them:.0f} ms")
     finally:
         site.terminate()
         site.wait(20)
+
+
+def _processor(parent: int) -> float:
+    """The seconds of processor that a server and its processes have used."""
+    used = 0.0
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = entry.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # it ended meanwhile
+        if parent in (int(entry.parent.name), int(fields[1])):
+            used += sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
+    return used
 
 
 def _wait() -> None:

@@ -1,7 +1,8 @@
 """A roll of 8,000 lines taken by `congress import`: seconds in all, the longest turn of the writer, a ballot's wait.
 
 Checked outside the writer, in a copy; then written in one transaction. Beside it somebody writes all the time, as
-ballots do: what each of these waits is measured too.
+ballots do: what each of these waits is measured too. With `postgresql` as an argument, on that database, where it is
+checked in the transaction that writes: what waits for the rows that an arrival, and an announcement, need.
 """
 
 import csv
@@ -14,7 +15,10 @@ import threading
 import time
 from pathlib import Path
 
+import psycopg
+
 from core.sqlite.write_turns import WriteTurns
+from tests.support.databases import libpq, server, stop_server
 
 ROOT = Path(__file__).resolve().parents[1]
 LINES, LONGEST = 8000, 10.0  # lines, seconds of processor
@@ -38,6 +42,9 @@ def long_folder(folder: Path, lines: int) -> None:
 
 def main() -> None:
     """Print the table; exit 1 if it takes too long."""
+    if "postgresql" in sys.argv[1:]:
+        on_postgresql()
+        return
     with tempfile.TemporaryDirectory() as made:
         instance, folder = Path(made) / "instance", Path(made) / "folder"
         instance.mkdir()
@@ -49,6 +56,53 @@ def main() -> None:
     print(f"{seconds:8.2f}  seconds of processor for {LINES} lines (at most {LONGEST:.0f}), {wall:.1f} by the clock")
     print(f"{max(waits):8.2f}  seconds waited at most by whoever wrote beside it, {len(waits)} times")
     sys.exit(1 if seconds > LONGEST else 0)
+
+
+# What a writer of the same congress takes: the journal's head, last, for any entry; the congress's row, to announce.
+NEEDED = {
+    "an arrival": "SELECT digest FROM journal_head WHERE stream = 'congress:congres-2020' FOR UPDATE",
+    "an announcement": "SELECT id FROM congress WHERE slug = 'congres-2020' FOR NO KEY UPDATE",
+}
+
+
+def on_postgresql() -> None:
+    """Print what each of these waits beside the import of a roll into a congress that is there already."""
+    with tempfile.TemporaryDirectory(prefix="hemicycle-bench-") as made:
+        workspace, folder = Path(made), Path(made) / "folder"
+        workspace.chmod(0o755)  # the server's files lie inside, under another user
+        try:
+            address = server(workspace)
+            with psycopg.connect(libpq(address), autocommit=True) as admin:
+                admin.execute("CREATE DATABASE bench ENCODING 'UTF8' TEMPLATE template0")
+            here = address.set(database="bench")
+            os.environ |= {"DATABASE_URL": here.render_as_string(hide_password=False), "HEMICYCLE_INSTANCE": made}
+            for words in (("db", "upgrade"), ("congress", "import", ROOT / "demo" / "data" / "congres-2020")):
+                subprocess.run([*PROGRAM, *words], check=True, capture_output=True, cwd=ROOT)
+            long_folder(folder, LINES)
+            waits: dict[str, list[float]] = {name: [0.0] for name in NEEDED}
+            stop = threading.Event()
+            beside = [threading.Thread(target=_ask, args=(libpq(here), name, waits, stop)) for name in NEEDED]
+            for thread in beside:
+                thread.start()
+            command = [*PROGRAM, "congress", "import", str(folder)]
+            subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+            stop.set()
+            for thread in beside:
+                thread.join()
+        finally:
+            stop_server(workspace)
+    for name, found in waits.items():
+        print(f"{max(found):8.2f}  seconds waited at most by {name} beside {LINES} lines, {len(found)} times")
+
+
+def _ask(database: str, name: str, waits: dict[str, list[float]], stop: threading.Event) -> None:
+    with psycopg.connect(database) as connection:
+        while not stop.is_set():
+            started = time.monotonic()
+            connection.execute(NEEDED[name])
+            connection.commit()
+            waits[name].append(time.monotonic() - started)
+            time.sleep(0.02)
 
 
 def measured(folder: Path, database: Path) -> tuple[float, float, list[float]]:

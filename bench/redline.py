@@ -128,6 +128,7 @@ def works(inputs: Inputs) -> dict[str, Callable[[], Any]]:
         "long-paragraph": lambda: redline.difference(*long),
         "shuffled": lambda: redline.difference(*shuffled),
         "thousand": lambda: redline.merge(inputs.base, thousand),
+        "order": lambda: redline.order_of(inputs.base, thousand),
         "wide": lambda: redline.merge(joined(wide_text), wide),
     }
 
@@ -141,6 +142,7 @@ LIMITS = {
     "rewritten-12": 30.0,
     "long-paragraph": 100.0,
     "shuffled": 1000.0,
+    "order": 1000.0,
 }
 SAID = {
     "difference": "difference of 40 paragraphs with 20 edits: blocks, lines, affected lines, patch",
@@ -153,6 +155,7 @@ SAID = {
     "long-paragraph": "one paragraph of 10,000 words wholly rewritten",
     "shuffled": "1,000 blocks shuffled",
     "thousand": "merge of 1,000 amendments on 40 paragraphs",
+    "order": "order of the votes on 1,000 amendments on 40 paragraphs",
     "wide": "merge of 50 amendments on 400 paragraphs",
 }
 
@@ -173,7 +176,7 @@ def print_figures(inputs: Inputs) -> None:
     floors["page"] = floors["difference"]
     print(f"{'CPU ms':>8} {'limit':>7} {'floor':>6} {'x floor':>7} {'MB':>5}  work")
     for name, work in all_works.items():
-        spent = median_ms(work, 5 if name in {"thousand", "shuffled"} else RUNS)
+        spent = median_ms(work, 5 if name in {"thousand", "shuffled", "order"} else RUNS)
         limit, under = LIMITS.get(name), floors.get(name)
         ratio = f"{spent / under:7.2f}" if under else " " * 7
         print(

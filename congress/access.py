@@ -5,6 +5,7 @@ routes and roles in the tests reads the mark.
 """
 
 import functools
+import secrets
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
@@ -22,6 +23,7 @@ from congress.models import Accreditation, Congress, Member
 from congress.policies import Policy
 from core.database import session
 from core.errors import Forbidden, NotFound
+from core.mail.sealing import keyed_fingerprint
 
 V = TypeVar("V", bound=Callable[..., Any])
 Page = str | Response | tuple[str, int]  # what a view answers
@@ -120,8 +122,16 @@ def is_on_roll(congress_id: int, email: str) -> bool:
 
 def choose_member(congress: Congress, member: Member) -> None:
     """Remember in the cookie as whom the signed-in address acts in this congress."""
-    cookie["members"] = {**cookie.get("members", {}), congress.slug: member.id}
+    cookie["members"] = members = {**cookie.get("members", {}), congress.slug: member.id}
+    hands = (hand_of(slug, member_id) for slug, member_id in members.items())
+    cookie["csrf_token"] = ".".join([secrets.token_hex(20), *hands])  # forms know whom they were shown to
+    g.pop("csrf_token", None)
     g.pop("member", None)
+
+
+def hand_of(slug: str, member_id: int) -> str:
+    """What the token of a form says of the member it was shown to, in one congress: nothing but that it is the same."""
+    return keyed_fingerprint(f"hand:{slug}:{member_id}")[:24]
 
 
 def _find_member() -> Member | None:

@@ -186,6 +186,7 @@ class Proxy(Base):
     __seal__ = sealed("le pouvoir", up="sitting_id")
     __table_args__ = (
         CheckConstraint("principal_id <> holder_id", name="not_to_oneself"),
+        CheckConstraint("NOT refused OR revoked_at IS NOT NULL", name="refused_is_revoked"),
         Index(
             "uq_proxy_in_force",
             "sitting_id",
@@ -201,6 +202,7 @@ class Proxy(Base):
     holder_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     given_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+    refused: Mapped[bool] = mapped_column(default=False)  # its holder would not carry it: revoked by them
 
     principal: Mapped[Member] = relationship(foreign_keys=[principal_id])
     holder: Mapped[Member] = relationship(foreign_keys=[holder_id])

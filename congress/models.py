@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Account
 from congress.rules import names
-from congress.rules.rule_names import BallotKind, QuorumRule, TieRule
+from congress.rules.rule_names import BallotKind, DispositifWording, QuorumRule, TieRule
 from core.database import Base
 from core.enums import Language, enum_column
 from core.row_seals import Salted, sealed
@@ -128,6 +128,9 @@ class Congress(Base):
     proxies_per_holder: Mapped[int]
     minimum_signatories: Mapped[int]
     line_length: Mapped[int]
+    dispositif_wording: Mapped[DispositifWording] = mapped_column(
+        enum_column(DispositifWording, "dispositif_wording"), default=DispositifWording.REPLACE
+    )
     viewpoint_names: Mapped[ViewpointNames] = mapped_column(enum_column(ViewpointNames, "viewpoint_names"))
     presence_opens_before: Mapped[int] = mapped_column(default=60)  # minutes before a sitting: see docs/rules/presence
     presence_in_room: Mapped[PresenceInRoom] = mapped_column(

@@ -90,14 +90,14 @@ def _sittings_over(congress: Congress) -> bool:
     return set(session().scalars(states)) == {SittingState.CLOSED}
 
 
-def holds_office(sitting_id: int, member_id: int | None, office: Office) -> bool:
-    """Whether a member holds an office of a sitting now."""
+def holds_office(sitting_id: int, member_id: int | None, *offices: Office) -> bool:
+    """Whether a member holds one of these offices of a sitting now."""
     if member_id is None:
         return False
     held = select(SittingOffice.id).where(
         SittingOffice.sitting_id == sitting_id,
         SittingOffice.member_id == member_id,
-        SittingOffice.office == office,
+        SittingOffice.office.in_(offices),
         SittingOffice.until.is_(None),
     )
     return session().scalar(held.limit(1)) is not None

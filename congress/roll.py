@@ -20,7 +20,7 @@ from congress.models import (
     ViewpointNames,
     Visibility,
 )
-from congress.rules.rule_names import BallotKind, QuorumRule, TieRule
+from congress.rules.rule_names import BallotKind, DispositifWording, QuorumRule, TieRule
 from core.digest import sha256_text
 from core.enums import Language
 from core.text.composing import composed
@@ -49,6 +49,7 @@ class CongressFields:
     proxies_per_holder: int
     minimum_signatories: int
     line_length: int
+    dispositif_wording: DispositifWording
     viewpoint_names: ViewpointNames
     presence_opens_before: int
     presence_in_room: PresenceInRoom

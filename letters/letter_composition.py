@@ -83,7 +83,8 @@ def deciding_poll(motion_id: int) -> Poll | None:
 def adoption_line(congress: Congress, poll: Poll, proposals: Sequence[Part]) -> str:
     """« Congrès…, Sénat, Paris, 12 octobre 2020. Motion adoptée par 101 voix pour, 6 contre et 6 abstentions… ».
 
-    Where the assembly rejected some of the proposals, it counts those that the letter holds.
+    Where the assembly rejected some of the proposals, it counts those that the letter holds, and says why there is a
+    hole in their numbers.
     """
     outcome = poll.outcome
     if outcome is None or poll.proclaimed_at is None:
@@ -96,7 +97,11 @@ def adoption_line(congress: Congress, poll: Poll, proposals: Sequence[Part]) -> 
     if held == len(proposals):
         return adopted
     of_them = "de la seule proposition adoptée" if held == 1 else f"des {in_letters(held)} propositions adoptées"
-    return f"{adopted} Elle est faite {of_them}, sur les {in_letters(len(proposals))} examinées."
+    made = f"{adopted} Elle est faite {of_them}, sur les {in_letters(len(proposals))} examinées"
+    if [part.state == PartState.REJECTED for part in proposals[:held]] == [False] * held:
+        return f"{made}."  # those that are held are the first ones: their numbers have no hole
+    kept = "elle garde le numéro sous lequel elle a été votée"
+    return f"{made}\u202f; {kept if held == 1 else kept.replace('elle garde', 'chacune garde')}."
 
 
 def _held(words: str) -> str:

@@ -27,6 +27,14 @@ def _docx(paper: Paper) -> bytes:
     return render_docx(paper)
 
 
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "md": "text/markdown; charset=utf-8",
+    "json": "application/json",
+}
+
 FORMATS = {
     "pdf": Format("PDF", "application/pdf", render_pdf),
     "docx": Format("DOCX", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _docx),

@@ -10,6 +10,7 @@ from enum import StrEnum
 from papers.runs import Run, printable
 
 LANGUAGE_TAGS = {"fr": "fr-FR", "en": "en-GB"}
+DESKTOP_FONT = "Georgia"  # on every desktop: a document is opened where our own fonts are not
 
 
 class Role(StrEnum):
@@ -69,6 +70,7 @@ class Paper:
     date: str = ""  # ISO, for the files' own metadata
     language: str = "fr"
     footer: tuple[str, ...] = ()  # at the foot of each page, before its number
+    record: str = ""  # what a PDF carries as an attachment, to be opened again by us
     begins_like_letter: bool = False  # the sender beside the addressee, then date, references, subject
 
     @property

@@ -14,6 +14,7 @@ from redline.follow.identities import IdentifiedBlock, assign_ids
 from redline.follow.origins import Origin, origins
 from redline.merge.conflicts import Conflict, Touching
 from redline.merge.merging import Merge, merge
+from redline.merge.ordering import OrderedVote, VotingOrder, order_of
 from redline.merge.rebasing import Rebase, rebase, rebase_all
 from redline.merge.verdicts import Verdicts, pairwise
 from redline.model.blocks import Block, Document, forget, normalise, parse
@@ -40,12 +41,14 @@ __all__ = [
     "LineDifference",
     "Located",
     "Merge",
+    "OrderedVote",
     "Origin",
     "PatchDoesNotFit",
     "Phrases",
     "Rebase",
     "Touching",
     "Verdicts",
+    "VotingOrder",
     "anchor_at",
     "apply_patch",
     "assign_ids",
@@ -58,6 +61,7 @@ __all__ = [
     "merge",
     "normalise",
     "number_lines",
+    "order_of",
     "origins",
     "pairwise",
     "parse",

@@ -15,6 +15,7 @@ import click
 from redline.compare.difference import difference
 from redline.compare.patches import PatchDoesNotFit, apply_patch
 from redline.merge.merging import merge
+from redline.merge.ordering import order_of
 from redline.merge.rebasing import rebase
 from redline.model.blocks import parse
 from redline.model.lines import DEFAULT_WIDTH, lines_of
@@ -188,3 +189,14 @@ def merge_command(base: str, variants: tuple[str, ...], prefer: tuple[str, ...],
 def rebase_command(old: str, new: str, amended: str) -> None:
     """An amendment to OLD carried over to NEW."""
     answer(rebase(*read_several((old, new, amended))).as_json())
+
+
+@redline.command(name="order")
+@click.argument("base")
+@click.argument("variants", nargs=-1)
+@width_option
+def order_command(base: str, variants: tuple[str, ...], width: int) -> None:
+    """In what order several amendments to one base are voted, and what falls if one is adopted."""
+    unique = tuple(dict.fromkeys(variants))
+    base_text, *texts = read_several((base, *unique))
+    answer(order_of(base_text, dict(zip(unique, texts, strict=True)), width=width).as_json())

@@ -17,6 +17,7 @@ pytest_plugins = (
     "tests.support.program",  # the program, in this process or in one of its own
     "tests.support.browser",  # Chromium, a live server
     "tests.support.axe",  # accessibility
+    "tests.support.word_processor",  # one LibreOffice that edits, accepts and refuses
     "tests.support.documents",  # LibreOffice and poppler, to read our files back
     "tests.support.demonstration",  # the demonstration, played once, copied for whoever needs it
     "tests.support.inspection",  # one window in which every page is looked at

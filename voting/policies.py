@@ -30,14 +30,14 @@ def may_read_result(poll: Poll, actor: Actor, congress: Congress) -> bool:
 
 
 def may_read_names(poll: Poll, actor: Actor, congress: Congress) -> bool:
-    """Whether the named list shows: never before the proclamation."""
-    return poll.state == PollState.PROCLAIMED and can_see(congress.named_votes_visible, actor, congress)
+    """Whether the named list shows: only where the result does, that it is a part of."""
+    return may_read_result(poll, actor, congress) and can_see(congress.named_votes_visible, actor, congress)
 
 
 def may_watch_console(actor: Actor, congress: Congress, sitting_id: int) -> bool:
     """The chair and the secretaries of the sitting, and the secretariat."""
-    offices = (Office.CHAIR, Office.SECRETARY)
-    return secretariat(actor, congress) or any(holds_office(sitting_id, actor.member_id, held) for held in offices)
+    is_officer = secretariat(actor, congress)
+    return is_officer or holds_office(sitting_id, actor.member_id, Office.CHAIR, Office.SECRETARY)
 
 
 def office_ended_at(actor: Actor, congress: Congress, sitting_id: int) -> datetime | None:

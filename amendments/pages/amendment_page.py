@@ -14,11 +14,12 @@ import redline
 from amendments.labels import numbers, opinion_word, status_words
 from amendments.models import Amendment, AmendmentStatus, CarriedText
 from amendments.pages.list_page import lines_in_words, spot_title
-from amendments.queries.amendment_queries import carried_history
-from amendments.queries.amendment_readings import Reading, reading_of
+from amendments.queries.amendment_queries import adopted_with, carried_history, former_endings
+from amendments.queries.amendment_readings import Reading, form_of, reading_of
 from amendments.queries.competing_amendments import Consequences, Fall, consequences, field_of
 from amendments.rules.carry_over import KnownText
-from amendments.rules.dispositif import dispositif
+from amendments.rules.dispositif.statements import SentenceForm
+from amendments.rules.dispositif.writing import dispositif
 from amendments.rules.locations import Location, compared
 from congress.models import Congress
 from congress.written import differences_told
@@ -71,6 +72,7 @@ class AmendmentPage:
     consequences: Consequences
     falls: tuple[FallGroup, ...]
     events: tuple[HistoryEvent, ...]
+    adopted_with: tuple[int, ...]  # the numbers of those whose adoption ended it: one, or a batch of identical ones
 
 
 def amendment_page(congress: Congress, amendment: Amendment, view: str) -> AmendmentPage:
@@ -82,19 +84,20 @@ def amendment_page(congress: Congress, amendment: Amendment, view: str) -> Amend
     return AmendmentPage(
         reading=reading,
         where=place_in_words(reading.place(congress.line_length)),
-        sentences=sentences_of(reading.old, reading.new, congress.line_length),
+        sentences=sentences_of(reading.old, reading.new, congress.line_length, form_of(congress, amendment.part)),
         html=differences_html(reading.old, reading.new, congress.line_length) if view == VIEWS[0] else None,
         side=one_side(reading, view, congress.line_length) if view != VIEWS[0] else None,
         consequences=found,
         falls=_fall_groups(congress.slug, found.falling),
         events=tuple(_events(congress.slug, amendment, carried_history(amendment.id))),
+        adopted_with=tuple(adopted_with(amendment.cause_amendment)) if amendment.cause_amendment else (),
     )
 
 
 @functools.lru_cache(maxsize=1024)
-def sentences_of(old: KnownText, new: KnownText, width: int) -> tuple[str, ...]:
+def sentences_of(old: KnownText, new: KnownText, width: int, form: SentenceForm) -> tuple[str, ...]:
     """The dispositif of a change between two texts."""
-    return dispositif(compared(old, new, width))
+    return dispositif(compared(old, new, width), form)
 
 
 def place_in_words(place: Location) -> str:
@@ -155,6 +158,9 @@ def _events(slug: str, amendment: Amendment, carried: Sequence[CarriedText]) -> 
         title = _("Reporté sans changement") if row.clean else _("À vérifier")
         if not row.already_satisfied:
             events.append(HistoryEvent("done", title, detail, row.carried_at))
+    for status, at in former_endings(amendment):
+        title = status_words(status) if status else _("Remis à voter")
+        events.append(HistoryEvent("done", title, _("avant d’être corrigé") if status else "", at))
     events.sort(key=lambda event: (event.at is not None, event.at))
     return [*events, *_ending(slug, amendment)]
 
@@ -167,7 +173,7 @@ def _ending(slug: str, amendment: Amendment) -> list[HistoryEvent]:
         return [HistoryEvent("done", status_words(amendment.status), told, amendment.decided_at, url=url)]
     if amendment.under_vote:
         return [
-            HistoryEvent("now", _("Scrutin ouvert")),
+            HistoryEvent("now", _("Mis aux voix")),
             HistoryEvent("next", _("Résultat"), when=_("à la proclamation")),
         ]
     if amendment.status == AmendmentStatus.PUBLISHED:

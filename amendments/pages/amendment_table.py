@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from amendments.labels import opinion_word, status_word
 from amendments.models import Amendment
 from amendments.pages.amendment_page import place_in_words, sentences_of
-from amendments.queries.amendment_readings import Reading, history_of, readings_of
+from amendments.queries.amendment_readings import Reading, form_of, history_of, readings_of
 from congress.clock import local
 from congress.models import Congress
 from core.files.tables import write_csv
@@ -67,7 +67,7 @@ def _cells(congress: Congress, amendment: Amendment, part: Part, reading: Readin
     yield opinion_word(amendment.opinion) if amendment.opinion else ""
     for instant in (amendment.deposited_at, amendment.published_at, amendment.decided_at):
         yield _moment(congress, instant)
-    yield "\n".join(sentences_of(reading.old, reading.new, congress.line_length))
+    yield "\n".join(sentences_of(reading.old, reading.new, congress.line_length, form_of(congress, part)))
     yield amendment.reasons
     yield amendment.text_sha256
     if congress.demonstration:

@@ -10,6 +10,7 @@ from amendments.labels import numbers, opinion_word, status_kind, status_word, t
 from amendments.models import Amendment, AmendmentStatus, OpinionKind
 from amendments.pages.amendment_page import VIEWS, amendment_page, falls_sentence
 from amendments.pages.amendment_table import csv_of
+from amendments.pages.competing_page import competing_page
 from amendments.pages.forms import OpinionForm
 from amendments.pages.list_page import FILTERS, counts_of_filters, filter_links, sections_of
 from amendments.queries.amendment_queries import by_public_number, published_in, published_on
@@ -49,6 +50,15 @@ def of_proposal(slug: str, number: int) -> str:
         part,
         lambda word: url_for("amendments.of_proposal", slug=slug, number=number, statut=word or None),
     )
+
+
+@blueprint.get("/propositions/<int:number>/concurrents")
+@access(amendments_readers)
+def competing(slug: str, number: int) -> str:
+    """The amendments still to vote on one proposal, against its alinéas: which want the same words."""
+    g.section = "amendments.index"
+    part = proposal(current_congress().id, number)
+    return render_template("amendments/competing.html", part=part, page=competing_page(current_congress(), part))
 
 
 @blueprint.get("/amendements.csv")
@@ -127,6 +137,12 @@ def _back(slug: str, number: int) -> Page:
     return redirect(url_for("amendments.show", slug=slug, number=number), code=303)
 
 
+def _to_combine(part: Part | None, found: list[Amendment]) -> list[Amendment]:
+    """The amendments to one proposal that a document may hold together: two at least, still to vote on."""
+    alive = [amendment for amendment in found if amendment.status == AmendmentStatus.PUBLISHED]
+    return alive if part is not None and part.number and not part.is_decided and len(alive) > 1 else []
+
+
 def _list_page(parts: list[Part], found: list[Amendment], part: Part | None, url: Callable[[str], str]) -> str:
     g.section = "amendments.index"
     congress, actor = current_congress(), current_actor()
@@ -138,6 +154,7 @@ def _list_page(parts: list[Part], found: list[Amendment], part: Part | None, url
         sections=sections_of(congress, parts, found, chosen),
         filters=filter_links(counts_of_filters(found), chosen, url),
         total=len(found),
+        to_combine=[] if chosen else _to_combine(part, found),
         chosen=chosen,
         labels=motion_labels,
         to_part=to_part,

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from amendments.models import Amendment
 from amendments.pages.amendment_page import differences_html, place_in_words, sentences_of
 from amendments.queries.amendment_queries import submitted_amendments
-from amendments.queries.amendment_readings import history_of, readings_of
+from amendments.queries.amendment_readings import form_of, history_of, readings_of
 from congress.models import Congress
 
 
@@ -41,7 +41,7 @@ def waiting(congress: Congress) -> list[Waiting]:
                 version=reading.number,
                 where=place_in_words(reading.place(congress.line_length)),
                 html=differences_html(reading.old, reading.new, congress.line_length),
-                sentences=sentences_of(reading.old, reading.new, congress.line_length),
+                sentences=sentences_of(reading.old, reading.new, congress.line_length, form_of(congress, row.part)),
                 is_clean=reading.is_clean,
                 is_satisfied=reading.outcome is not None and reading.outcome.is_satisfied,
             )

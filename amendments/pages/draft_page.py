@@ -9,18 +9,21 @@ from uuid import uuid4
 from flask import g, render_template
 from markupsafe import Markup
 
+from amendments.labels import draft_name
 from amendments.models import Amendment, AmendmentStatus
 from amendments.pages.amendment_page import differences_html, sentences_of
 from amendments.pages.forms import AmendmentForm
 from amendments.pages.writing_sheet import WritingSheet
-from amendments.policies import is_author
-from amendments.queries.amendment_queries import known_revision, published_on
-from amendments.queries.amendment_readings import history_of, readings_of
+from amendments.policies import is_author, writes_as
+from amendments.queries.amendment_queries import drafts_on, known_revision, published_on
+from amendments.queries.amendment_readings import form_of, history_of, readings_of
 from amendments.rules.carry_over import KnownText, carry
-from amendments.services.amendment_services import stamp_of
+from amendments.rules.two_windows import remembered
+from amendments.services.amendment_services import stamp_of, words_of
 from amendments.submission_window import window_sentence
-from congress.access import current_actor, current_congress
+from congress.access import current_actor, current_congress, hand_of
 from congress.clock import now_in
+from congress.models import Congress
 from congress.policies import amendments_readers
 from core.digest import sha256_text
 from motions.models import Part, Revision
@@ -78,6 +81,7 @@ def first_shown(part: Part, base: Revision, kept: Amendment | None, sheet: Writi
         formdata=None,
         base_number=base.number,
         seen=stamp_of(kept) if kept else "",
+        was=remembered(base.text, words_of(kept)) if kept else "",
         sheet=str(uuid4()),
         text=(sheet.typed or "").rstrip("\n"),
         title=kept.title if kept else "",
@@ -103,46 +107,58 @@ def draft_page(draft: Draft, *, compared: str | None = None) -> str:
         is_unsaved=draft.is_unsaved,
         other=draft.other,
         labels=motion_labels,
-        preview=preview_of(base, compared, width) if compared is not None else None,
-        alike=alike(part, base, compared or "", width, except_id=kept.id if kept else None) if may_see else None,
+        preview=preview_of(congress, part, base, compared) if compared is not None else None,
+        alike=alike(congress, part, base, compared or "", except_id=kept.id if kept else None) if may_see else None,
         is_open=congress.amendments_window.is_open(now),
         is_decided=part.is_decided,
         is_author=actor.is_elector and (kept is None or is_author(actor, kept)),
         is_old=base.number != part.current_number,
         window_sentence=window_sentence(congress, now),
         kept_at=kept.updated_at if kept else None,
+        hand=hand_of(congress.slug, actor.member_id) if actor.member_id is not None else "",
+        drafts=_begun_before(draft),
+        draft_name=draft_name,
     )
 
 
-def _turn(text: str) -> AbstractContextManager[Any]:
-    """Long texts are compared one at a time: all those who compare leave the ballots one half of the processor."""
+def _begun_before(draft: Draft) -> list[Amendment]:
+    """The drafts that the writer of a new one has already on its text."""
+    author_id = writes_as(current_actor(), current_congress())
+    if draft.kept is not None or author_id is None:
+        return []
+    return [other for other in drafts_on(draft.part.id, author_id) if other.sheet != draft.form.sheet.data]
+
+
+def turn_of(text: str) -> AbstractContextManager[Any]:
+    """What a comparison waits for: long texts are compared one at a time, ballots have the processor's other half."""
     return _one_long_text if len(text) > LONG_TEXT else nullcontext()
 
 
-def preview_of(base: Revision, text: str, width: int) -> Preview:
+def preview_of(congress: Congress, part: Part, base: Revision, text: str) -> Preview:
     """The preview of a clean text on the version amended."""
+    width = congress.line_length
     old, new = known_revision(base), KnownText(sha256_text(text), text)
-    with _turn(text):
-        return Preview(differences_html(old, new, width), sentences_of(old, new, width))
+    with turn_of(text):
+        return Preview(differences_html(old, new, width), sentences_of(old, new, width, form_of(congress, part)))
 
 
-def alike(part: Part, base: Revision, text: str, width: int, *, except_id: int | None) -> Alike | None:
+def alike(congress: Congress, part: Part, base: Revision, text: str, *, except_id: int | None) -> Alike | None:
     """The published amendment whose dispositif is the nearest to this text's, if it is near enough."""
-    history = history_of([part.id])
+    history, width, form = history_of([part.id]), congress.line_length, form_of(congress, part)
     current = history[part.id][part.current_number - 1]
-    with _turn(text):
+    with turn_of(text):
         carried = carry(known_revision(base), known_revision(current), KnownText(sha256_text(text), text))
     if not carried.is_clean or carried.is_satisfied or carried.text == current.text:
         return None
-    with _turn(text):
-        own = set(sentences_of(known_revision(current), carried.known, width))
+    with turn_of(text):
+        own = set(sentences_of(known_revision(current), carried.known, width, form))
     others = [row for row in published_on(part.id) if row.status == AmendmentStatus.PUBLISHED and row.id != except_id]
     readings = readings_of(others, {part.id: part}, history)
     best: tuple[float, Amendment] | None = None
     for other in others:
         reading = readings[other.id]
         if reading.is_clean:
-            said = set(sentences_of(reading.old, reading.new, width))
+            said = set(sentences_of(reading.old, reading.new, width, form))
             share = len(own & said) / len(own | said) if own | said else 0.0
             if share >= _NEARLY and (best is None or share > best[0]):
                 best = (share, other)

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from accounts.limits import count_writing, refuse_writing
-from amendments.labels import status_kind, status_word, to_part
+from amendments.labels import draft_name, status_kind, status_word, to_part
 from amendments.models import Amendment, AmendmentStatus
 from amendments.pages.amendment_page import amendment_page
 from amendments.pages.draft_page import Draft, draft_page, first_shown, preview_of
@@ -16,8 +16,10 @@ from amendments.pages.forms import AmendmentForm
 from amendments.pages.writing_sheet import WritingSheet
 from amendments.policies import author_for, is_author, may_write, writers
 from amendments.queries.amendment_queries import by_id, cosigned_by, unknown_amendment, written_by
+from amendments.rules.two_windows import DraftWords, remembered
 from amendments.rules.written_alineas import place_of
 from amendments.services import admissibility, amendment_services
+from amendments.services.draft_merging import keep_from_window
 from amendments.submission_window import window_sentence
 from congress.access import Page, access, current_actor, current_congress, is_by_script
 from congress.clock import now_in
@@ -25,7 +27,7 @@ from congress.moments import hour_in_words
 from congress.policies import amendments_readers, electors
 from core.clock import machine_now
 from core.errors import Invalid, NotFound, RuleBroken, TooMany
-from core.text.reader import unbroken
+from core.text.reader import enumeration, unbroken
 from core.unit_of_work import run
 from motions.models import Part, Revision
 from motions.queries.motion_queries import current_revision, proposal, revision
@@ -59,6 +61,7 @@ def mine(slug: str) -> str:
         "amendments/mine.html",
         amendments=written_by(congress.id, author_for(actor, congress)),
         cosigned=cosigned_by(congress.id, author_for(actor, congress)),
+        draft_name=draft_name,
         may_uncosign=electors(actor, congress),
         status_kind=status_kind,
         status_word=status_word,
@@ -134,8 +137,8 @@ def _answer_form(part: Part, kept: Amendment | None) -> Page:
     draft = Draft(part, base, kept, form, WritingSheet.sent(base.text, request.form, kept.text if kept else ""))
     is_asked = kept is not None and "autre" in request.form  # which of two versions stays: only that is answered
     if kept is not None and is_asked:
-        draft.other = preview_of(kept.base_revision, kept.text, current_congress().line_length)
-    if draft.sheet.act(action):
+        draft.other = preview_of(current_congress(), draft.part, kept.base_revision, kept.text)
+    if draft.sheet.act(action) or action == "reprendre":  # what a browser kept, given back as it was
         return draft_page(draft)
     is_leaving = action == "fermer" or action.startswith("lire-")
     if is_leaving and kept is None and not draft.is_unsaved:
@@ -166,20 +169,21 @@ def _count() -> None:
 def _keep(draft: Draft, action: str) -> Page:
     actor, now = current_actor(), now_in(current_congress())
     part_id, base_number, form, text = draft.part.id, draft.base.number, draft.form, draft.sheet.text
-    title, reasons, seen = form.title.data or "", form.reasons.data or "", form.seen.data or ""
+    words, seen = DraftWords(text, form.title.data or "", form.reasons.data or ""), form.seen.data or ""
+    was = "" if is_by_script() else form.was.data or ""  # what a page keeps by itself is put together by a press
     is_apart = action == "separer"  # what another window kept stays, this is one more draft
     asked_id = draft.kept.id if draft.kept and draft.other else None
     draft_id = draft.kept.id if draft.kept and not is_apart else None
     sheet = str(uuid4()) if is_apart else form.sheet.data or ""
     try:
-        draft_id = run(
-            lambda: amendment_services.save_draft(
-                draft_id, part_id, base_number=base_number, text=text, title=title, reasons=reasons,
-                seen=seen, sheet=sheet[:40], actor=actor, now=now,
+        kept = run(
+            lambda: keep_from_window(
+                draft_id, part_id, base_number=base_number, words=words, seen=seen, was=was, sheet=sheet[:40],
+                actor=actor, now=now,
             )
         )  # fmt: skip
-        if action == "deposer":
-            kept_id = draft_id
+        draft_id = kept_id = kept.id
+        if action == "deposer" and kept.others is None:
             receipt = run(lambda: amendment_services.submit(kept_id, actor=actor, now=now))
             told = Markup(_("Amendement déposé, reçu %(receipt)s. Un courriel en garde la preuve."))  # noqa: S704 (ours)
             flash(told % {"receipt": unbroken(receipt)}, "success")
@@ -188,12 +192,23 @@ def _keep(draft: Draft, action: str) -> Page:
         if is_by_script() and isinstance(refusal, amendment_services.DraftChanged):
             raise RuleBroken(
                 _("Ce brouillon a été enregistré entre-temps dans une autre fenêtre. Ce que vous avez écrit reste"
-                  " ici\u00a0: «\u00a0Enregistrer le brouillon\u00a0» montre les deux.")
+                  " ici\u00a0: «\u00a0Enregistrer le brouillon\u00a0» réunit les deux ou les montre.")
             ) from refusal  # fmt: skip
         if is_by_script():
             raise
         return _refused(refusal, draft, asked_id or draft_id)
-    return _kept(draft, draft_id, action)
+    if kept.others is not None:
+        flash(_told_of_both(kept.others), "message")
+    return _kept(draft, kept.id, action)
+
+
+def _told_of_both(others: tuple[int, ...]) -> str:
+    """What another window had kept of this draft, and that stays."""
+    both = _("Ce brouillon avait été enregistré dans une autre fenêtre\u00a0: les deux sont réunis ici. Relisez-le.")
+    if not others:
+        return both
+    told = enumeration(_("alinéa %(alinea)s", alinea=alinea) if alinea else _("titre") for alinea in others)
+    return both + " " + _("De l’autre fenêtre\u00a0: %(alineas)s.", alineas=told)
 
 
 def _kept(draft: Draft, draft_id: int, action: str) -> Page:
@@ -203,7 +218,8 @@ def _kept(draft: Draft, draft_id: int, action: str) -> Page:
     if is_by_script():
         kept = by_id(draft_id)
         said = _("Enregistré à %(when)s", when=hour_in_words(congress, kept.updated_at))
-        return jsonify(said=said, seen=amendment_services.stamp_of(kept), action=here)
+        was = remembered(kept.base_revision.text, amendment_services.words_of(kept))
+        return jsonify(said=said, seen=amendment_services.stamp_of(kept), was=was, action=here)
     if action == "fermer" or action.startswith("lire-"):
         told = Markup(_("Votre brouillon est gardé\u00a0: %(link)s."))  # noqa: S704 (ours)
         words = _("le reprendre")
@@ -235,9 +251,10 @@ def _refused(refusal: RuleBroken, draft: Draft, draft_id: int | None) -> Page:
     compared = None
     if kept is not None:
         draft.form.seen.data = amendment_services.stamp_of(kept)
+        draft.form.was.data = remembered(kept.base_revision.text, amendment_services.words_of(kept))
         compared = None if is_elsewhere else kept.text
         if is_elsewhere:
-            draft.other = preview_of(kept.base_revision, kept.text, current_congress().line_length)
+            draft.other = preview_of(current_congress(), draft.part, kept.base_revision, kept.text)
         elif isinstance(refusal, Invalid):
             found = admissibility.faults(
                 title=kept.title, reasons=kept.reasons, text=kept.text, base_text=draft.base.text,

@@ -65,7 +65,7 @@ def _page(part: Part, form: EditorialForm, text: str = "") -> str:
     current = current_revision(part.id)
     preview = None
     if text and not form.text.errors:
-        preview = preview_of(current, text, current_congress().line_length)
+        preview = preview_of(current_congress(), part, current, text)
     return render_template(
         "amendments/revise.html",
         part=part,

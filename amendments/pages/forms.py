@@ -19,6 +19,7 @@ class AmendmentForm(FlaskForm):
 
     base_number = IntegerField(widget=HiddenInput(), validators=[Optional()])
     seen = HiddenField()  # what the draft shown said
+    was = HiddenField()  # the same, as `two_windows.remembered` writes it
     sheet = HiddenField()  # the page that begins a draft
     text = TextAreaField(_("Votre rédaction"))
     title = StringField(_("En quelques mots"))

@@ -90,7 +90,7 @@ class Margin:
     def _note(self, batch: list[Amendment]) -> MarginNote:
         first = batch[0]
         if any(amendment.under_vote for amendment in batch):
-            state = _("scrutin ouvert")
+            state = _("mis aux voix")
         else:
             state = ngettext("publié", "publiés", len(batch))
         title = first.title if len(batch) == 1 else _("%(title)s, identiques", title=first.title)

@@ -14,7 +14,7 @@ import redline
 from amendments import policies
 from amendments.models import Amendment
 from amendments.pages.margin import Margin, NoteGroup
-from amendments.queries.amendment_queries import to_vote_on
+from amendments.queries.amendment_queries import seen_on
 from amendments.queries.amendment_readings import readings_of
 from congress.actors import Actor
 from congress.models import Congress
@@ -58,6 +58,7 @@ class ProposalPage:
     apart: tuple[NoteGroup, ...]
     amendments: int
     can_amend: bool
+    drafts: tuple[Amendment, ...]  # of the reader, or of the official whom they assist
     viewpoint: Viewpoint | None
     viewpoints_open: bool
     positions: Positions | None
@@ -74,7 +75,8 @@ def proposal_page(
         return None
     revision, is_current = versions[number - 1], number == part.current_number
     reads_amendments = amendments_readers(actor, congress)
-    shown = to_vote_on(part.id) if is_current and reads_amendments else []
+    writes_as = policies.writes_as(actor, congress)
+    shown, drafts = seen_on(part.id, reads=is_current and reads_amendments, member_id=writes_as)
     readings = readings_of(shown, {part.id: part}, {part.id: versions})
     margin = Margin(congress.slug, shown, readings, congress.line_length)
     can_amend = is_current and is_amendable(congress, part, now) and policies.writers(actor, congress)
@@ -90,6 +92,7 @@ def proposal_page(
         apart=tuple(margin.apart()),
         amendments=len(shown),
         can_amend=can_amend,
+        drafts=tuple(drafts),
         viewpoint=viewpoint,
         viewpoints_open=congress.viewpoints_window.is_open(now),
         positions=positions(part.id) if sees_positions else None,

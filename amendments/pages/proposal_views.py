@@ -3,12 +3,13 @@
 from flask import Blueprint, g, render_template, request
 from flask_babel import gettext as _
 
+from amendments.labels import draft_name
 from amendments.pages.proposal_list import proposal_rows
 from amendments.pages.proposal_page import proposal_page
 from amendments.submission_window import window_sentence
 from congress.access import access, current_actor, current_congress
 from congress.clock import now_in
-from congress.policies import amendments_readers, electors, everyone
+from congress.policies import amendments_readers, electors, everyone, secretariat
 from congress.queries.chamber_queries import elector_count
 from core.errors import NotFound
 from motions.pages import motion_labels
@@ -28,6 +29,7 @@ def index(slug: str) -> str:
         motion=motion,
         rows=proposal_rows(congress, motion, actor, now) if motion else [],
         window_sentence=window_sentence(congress, now),
+        is_secretariat=secretariat(actor, congress),
     )
 
 
@@ -47,6 +49,7 @@ def show(slug: str, number: int) -> str:
         page=page,
         part=part,
         labels=motion_labels,
+        draft_name=draft_name,
         reads_amendments=amendments_readers(actor, congress),
         may_give_viewpoint=electors(actor, congress) and page.viewpoints_open,
         members=elector_count(congress.id) if page.positions else 0,

@@ -17,10 +17,11 @@ from amendments.services.admissibility import LONGEST_TEXT
 from motions.pages.text_layout import ReadBlock, read_blocks
 
 _NAME = re.compile(r"a(\d{1,6})")
-_TAKEN = re.compile(r"w(\d{1,6})_(\d{1,4})")
+_TAKEN = re.compile(r"w(\d{1,6})_(\d{1,4})(?:_(\d{1,2}))?")
 _ACTION = re.compile(r"(entier|ouvrir|ajouter|supprimer|retablir)(?:-(\d{1,6}))?(?:-(\d{1,4}))?")
 _SIGNS_A_ROW = 45
 _FEWEST_ROWS = 2
+_MOST_TAKEN = 50  # deleted in one place, and still put back
 MOST_FIELDS = 300  # past them the whole text is one field: a page of thousands would hold everybody up
 
 
@@ -50,8 +51,13 @@ class WritingRow:
     words: str
     read: ReadBlock | None
     fields: tuple[WritingField, ...]
-    taken: tuple[int, str] | None = None  # the rank and the words of what was deleted last
+    taken: tuple[tuple[int, str], ...] = ()  # the ranks and the words of what was deleted, the last at the end
     has_lost: bool = False  # one of the alinéas added there has just been deleted
+
+    @property
+    def has_taken(self) -> bool:
+        """Whether an alinéa added there can be put back."""
+        return any(rank for rank, _ in self.taken)
 
     @property
     def is_deleted(self) -> bool:
@@ -67,7 +73,7 @@ class WritingSheet:
         self.written = written
         self.typed = typed
         self.focus: tuple[int, int] | None = None
-        self.taken: dict[int, tuple[int, str]] = {}
+        self.taken: dict[int, list[tuple[int, str]]] = {}  # by place, oldest first
         self._shortened: int | None = None  # the place that has just lost an alinéa added there
         self._blocks = redline.parse(base).blocks
 
@@ -96,8 +102,8 @@ class WritingSheet:
         named = [(_NAME.fullmatch(name), name) for name in set(form)]
         sheet = cls(base, {int(match[1]): form.getlist(name) for match, name in named if match})
         sheet.written = {place: sheet.written[place] for place in sorted(sheet.written) if place < len(sheet._blocks)}
-        for match in filter(None, map(_TAKEN.fullmatch, form)):
-            sheet.taken[int(match[1])] = int(match[2]), form[match[0]][:LONGEST_TEXT]
+        for match in sorted(filter(None, map(_TAKEN.fullmatch, form)), key=lambda match: int(match[3] or 0)):
+            sheet.taken.setdefault(int(match[1]), []).append((int(match[2]), form[match[0]][:LONGEST_TEXT]))
         if _count(sheet.written) > MOST_FIELDS:
             sheet.typed = sheet.text
         return sheet
@@ -122,7 +128,7 @@ class WritingSheet:
         asked = _ACTION.fullmatch(action)
         if asked is None or self.typed is not None:
             return False
-        place, rank = int(asked[2] or 0), int(asked[3] or 0)
+        place, rank = int(asked[2] or 0), int(asked[3]) if asked[3] else None
         if asked[1] == "entier" and len(self._blocks) + _count(self.written) > MOST_FIELDS:
             self.typed = self.text
         elif asked[1] == "entier":
@@ -146,7 +152,7 @@ class WritingSheet:
                     WritingField(block.index, rank, words, (block.index, rank) == self.focus)
                     for rank, words in enumerate(self.written.get(block.index, ()))
                 ),
-                taken=self.taken.get(block.index),
+                taken=tuple(self.taken.get(block.index, ())),
                 has_lost=block.index == self._shortened,
             )
             for block in self._blocks
@@ -155,24 +161,36 @@ class WritingSheet:
     def _open(self, place: int) -> list[str]:
         return self.written.setdefault(place, [shown_words(self._blocks[place])])
 
-    def _act_on(self, action: str, fields: list[str], place: int, rank: int) -> None:
+    def _act_on(self, action: str, fields: list[str], place: int, rank: int | None) -> None:
         self.focus = (place, 0)
         if action == "ajouter":
-            self.focus = (place, min(rank, len(fields) - 1) + 1)
+            self.focus = (place, min(rank or 0, len(fields) - 1) + 1)
             fields.insert(self.focus[1], "")
-        elif action == "supprimer" and 0 < rank < len(fields):
-            self.taken[place] = rank, fields.pop(rank)
+        elif action == "supprimer" and rank and rank < len(fields):
+            self._take(place, rank, fields.pop(rank))
             self._shortened = place
         elif action == "supprimer":
-            self.taken[place] = 0, fields[0]
+            self._take(place, 0, fields[0])
             fields[0] = ""
         elif action == "retablir":
-            taken_rank, words = self.taken.pop(place, (0, ""))
-            self.focus = (place, min(taken_rank, len(fields)))
-            if taken_rank:
-                fields.insert(taken_rank, words)
-            else:
-                fields[0] = words or shown_words(self._blocks[place])
+            self._put_back(fields, place, rank)
+
+    def _take(self, place: int, rank: int, words: str) -> None:
+        if words.strip():
+            taken = self.taken.setdefault(place, [])
+            taken.append((rank, words))
+            del taken[:-_MOST_TAKEN]
+
+    def _put_back(self, fields: list[str], place: int, rank: int | None) -> None:
+        """What was deleted last: in the place itself (rank 0), among what was added there (another), or of both."""
+        taken = self.taken.get(place, [])
+        found = [at for at, (own, _) in enumerate(taken) if rank is None or bool(own) == bool(rank)]
+        own, words = taken.pop(found[-1]) if found else (0, "")
+        if own:
+            self.focus = (place, min(own, len(fields)))
+            fields.insert(self.focus[1], words)
+        else:
+            fields[0] = words or shown_words(self._blocks[place])
 
 
 def _count(written: dict[int, list[str]]) -> int:

@@ -3,17 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from amendments.models import LIVE, SET_ASIDE, Amendment, AmendmentStatus, CarriedText, Cosigner
+from amendments.models import ENDED, LIVE, SET_ASIDE, Amendment, AmendmentStatus, CarriedText, Cosigner
 from amendments.rules.carry_over import IfAdopted, KnownText, carry
 from congress.models import Member
 from congress.queries.congress_queries import rows_of
 from core.database import session
 from core.errors import NotFound
+from core.journal import JournalEntry
 from motions.models import Motion, Part, Revision
 from motions.queries.motion_queries import current_revision
 
@@ -69,20 +71,6 @@ def published_in(motion_id: int) -> list[Amendment]:
         .where(Amendment.motion_id == motion_id, Amendment.public_number.is_not(None))
     )
     return list(session().scalars(_listed(rows).order_by(Part.position, Amendment.public_number)))
-
-
-def to_vote_in(motion_id: int) -> list[Amendment]:
-    """The published amendments of a motion still to be decided, by part then number, with those who signed them.
-
-    Their parts and their versions are left to whoever has them already.
-    """
-    rows = (
-        select(Amendment)
-        .join(Part, Part.id == Amendment.part_id)
-        .where(Amendment.motion_id == motion_id, Amendment.status == AmendmentStatus.PUBLISHED)
-        .options(joinedload(Amendment.author), selectinload(Amendment.cosigners).joinedload(Cosigner.member))
-    )
-    return list(session().scalars(rows.order_by(Part.position, Amendment.public_number)))
 
 
 def live_on(part_id: int) -> list[Amendment]:
@@ -159,6 +147,26 @@ def written_by(congress_id: int, member_id: int) -> list[Amendment]:
     return sorted(found, key=lambda amendment: amendment.status != AmendmentStatus.DRAFT)
 
 
+def drafts_on(part_id: int, member_id: int) -> list[Amendment]:
+    """The drafts of an author on a part, the newest first."""
+    rows = select(Amendment).where(Amendment.part_id == part_id, _is_draft_of(member_id))
+    return list(session().scalars(_listed(rows).order_by(Amendment.updated_at.desc(), Amendment.id.desc())))
+
+
+def seen_on(part_id: int, *, reads: bool, member_id: int | None) -> tuple[list[Amendment], list[Amendment]]:
+    """`to_vote_on`, for whoever reads amendments, and `drafts_on`, of the member if there is one: in one query."""
+    own = _is_draft_of(member_id) if member_id is not None else false()
+    published = Amendment.status == AmendmentStatus.PUBLISHED if reads else false()
+    rows = select(Amendment).where(Amendment.part_id == part_id, or_(published, own))
+    found = list(session().scalars(_listed(rows).order_by(Amendment.public_number, Amendment.updated_at.desc())))
+    drafts = [row for row in found if row.status == AmendmentStatus.DRAFT]
+    return [row for row in found if row.status != AmendmentStatus.DRAFT], drafts
+
+
+def _is_draft_of(member_id: int) -> ColumnElement[bool]:
+    return and_(Amendment.status == AmendmentStatus.DRAFT, Amendment.author_id.in_(rows_of(member_id)))
+
+
 def cosigned_by(congress_id: int, member_id: int) -> list[Amendment]:
     """The amendments of others that a member supports, whatever became of them, by number."""
     rows = (
@@ -229,6 +237,26 @@ def carried_history(amendment_id: int) -> list[CarriedText]:
         .order_by(CarriedText.revision_id)
     )
     return list(session().scalars(rows))
+
+
+def adopted_with(amendment: Amendment) -> list[int]:
+    """The public numbers of the amendments that one vote adopted together: a batch of identical ones, or one."""
+    wanted = select(Amendment.public_number).where(Amendment.adopted_revision_id == amendment.adopted_revision_id)
+    found = list(session().scalars(wanted.order_by(Amendment.public_number))) if amendment.adopted_revision_id else []
+    return [number for number in found or [amendment.public_number] if number is not None]
+
+
+def former_endings(amendment: Amendment) -> list[tuple[AmendmentStatus | None, datetime]]:
+    """How an amendment had ended before it did as it stands, and when; None where it was to be voted again."""
+    kinds: dict[str, AmendmentStatus | None] = {f"amendment_{status.value}": status for status in ENDED}
+    kinds["amendment_reinstated"] = None
+    wanted = select(JournalEntry.kind, JournalEntry.at).where(
+        JournalEntry.stream == amendment.motion.congress.stream,
+        JournalEntry.kind.in_(kinds),
+        JournalEntry.payload["amendment"].as_integer() == amendment.id,
+    )
+    told = [(kinds[row.kind], row.at) for row in session().execute(wanted.order_by(JournalEntry.id))]
+    return told[:-1] if amendment.decided_at else told
 
 
 def _carried(amendment_ids: Iterable[int], revision_ids: set[int]) -> dict[int, IfAdopted]:

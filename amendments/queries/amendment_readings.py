@@ -8,7 +8,9 @@ from sqlalchemy import select
 from amendments.models import Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import known_revision, known_text, texts_if_adopted
 from amendments.rules.carry_over import IfAdopted, KnownText, carry
+from amendments.rules.dispositif.statements import SentenceForm, WholePart
 from amendments.rules.locations import Location, location_of
+from congress.models import Congress
 from core.database import session
 from motions.models import Part, Revision
 
@@ -70,6 +72,11 @@ def reading_of(amendment: Amendment) -> Reading:
     """The reading of one amendment."""
     history = history_of([amendment.part_id])
     return readings_of([amendment], {amendment.part_id: amendment.part}, history)[amendment.id]
+
+
+def form_of(congress: Congress, part: Part) -> SentenceForm:
+    """How the dispositif of an amendment to a part is said: in the congress's language, as its rules want it."""
+    return SentenceForm(congress.locale.value, congress.dispositif_wording, WholePart(part.kind.value))
 
 
 def _settled(amendment: Amendment, versions: list[Revision]) -> Reading:

@@ -16,7 +16,7 @@ from amendments.models import Amendment
 from amendments.queries.amendment_queries import by_id, known_revision, known_text, texts_if_adopted, to_vote_on
 from amendments.rules.carry_over import IfAdopted, KnownText, carry
 from amendments.rules.falls import ClashKind, clash_of_texts, falling
-from amendments.rules.item_numbers import is_sequential, neutral
+from amendments.rules.item_numbers import neutral_together
 from motions.models import Revision
 from motions.queries.motion_queries import current_revision
 
@@ -186,11 +186,7 @@ def _quoted(words: str) -> str:
 @functools.lru_cache(maxsize=32)
 def _rivalry(base: KnownText, variants: frozenset[KnownText], width: int) -> _Rivalry:
     """The verdicts of every pair of texts on their base; numbers of lists do not count where all are in order."""
-    texts = {variant.sha256: variant.text for variant in variants}
-    on = base.text
-    if is_sequential(on) and all(is_sequential(text) for text in texts.values()):
-        on = neutral(on)
-        texts = {sha256: neutral(text) for sha256, text in texts.items()}
+    on, texts = neutral_together(base.text, {variant.sha256: variant.text for variant in variants})
     verdicts = redline.pairwise(on, texts, width=width)
     clashes: dict[str, list[tuple[str, ClashKind, str, tuple[int, int] | None]]] = {}
     for (left, right), conflicts in verdicts.conflicts.items():

@@ -11,7 +11,7 @@ from typing import Any
 
 import redline
 from amendments.rules.falls import clash_of_texts
-from amendments.rules.item_numbers import is_sequential, neutral, numbered
+from amendments.rules.item_numbers import is_sequential, neutral, numbered, passed_as_well, passed_in
 from core.digest import sha256_text
 
 _AMENDED, _CURRENT = "amended", "new"
@@ -54,8 +54,9 @@ def carry(base: KnownText, current: KnownText, amended: KnownText) -> IfAdopted:
     if base == current:
         return IfAdopted(amended.text, amended.sha256, is_clean=True)
     texts = (base.text, current.text, amended.text)
-    is_numbered = all(is_sequential(text) for text in texts)
-    old, new, proposed = (neutral(text) if is_numbered else text for text in texts)
+    passed = passed_in(*texts)
+    is_numbered = all(is_sequential(text, passed) for text in texts)
+    old, new, proposed = (neutral(text, passed) if is_numbered else text for text in texts)
     result = redline.rebase(old, new, proposed)
     if result.already_satisfied:
         return IfAdopted(current.text, current.sha256, is_clean=True, is_satisfied=True)
@@ -65,7 +66,7 @@ def carry(base: KnownText, current: KnownText, amended: KnownText) -> IfAdopted:
     if text is None:
         conflicts = tuple(conflict.as_json() for conflict in result.conflicts)
         return IfAdopted(current.text, current.sha256, is_clean=False, conflicts=conflicts)
-    text = numbered(text) if is_numbered else text
+    text = numbered(text, passed_as_well(text, passed, *texts)) if is_numbered else text
     return IfAdopted(text, sha256_text(text), is_clean=True)
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import redline
 from amendments.rules.carry_over import KnownText
 from amendments.rules.word_edits import WordEdit, edits_of
-from core.text.languages import listed
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -117,56 +116,3 @@ def is_in_number(edit: WordEdit, block: redline.Block) -> bool:
 def body_start(block: redline.Block) -> int:
     """Where a block's words begin in its source, after its marker."""
     return max(block.source.find(block.body), 0) if block.body else len(block.source)
-
-
-class Places:
-    """The places of one difference, as its sentences quote them."""
-
-    def __init__(self, difference: redline.Difference) -> None:
-        self._difference = difference
-        self._lines: dict[int, list[redline.Line]] = {}
-        for line in redline.number_lines(difference.old.text, difference.width):
-            self._lines.setdefault(line.block, []).append(line)
-
-    def of(self, block: redline.Block, start: int, end: int) -> str:
-        """« À l’alinéa 3, ligne 4 », « Au titre »."""
-        if block.alinea is None:
-            return "Au titre"
-        numbers = [line.number for line in self._touched(block, start, end)]
-        return f"À l’alinéa\u00a0{block.alinea}, {lines_named(numbers)}"
-
-    def extent(self, block: redline.Block, start: int, end: int) -> tuple[int, int]:
-        """The span of the block's source that the lines quoted cover."""
-        touched = self._touched(block, start, end)
-        return (touched[0].start, touched[-1].end) if touched else (0, len(block.source))
-
-    def before_move(self, index: int) -> redline.Block | None:
-        """The old block after which a moved block stands in the new text; None at the beginning."""
-        previous = None
-        for block in self._difference.blocks:
-            if block.op == "move" and block.old[0] == index:
-                return previous
-            if block.old and block.op != "delete":
-                previous = self._difference.old.blocks[block.old[-1]]
-        return previous
-
-    def _touched(self, block: redline.Block, start: int, end: int) -> list[redline.Line]:
-        lines = self._lines.get(block.index, [])
-        last = max(end - 1, start)
-        return [line for line in lines if line.start <= last and line.end >= start] or lines[:1]
-
-
-def lines_named(numbers: list[int]) -> str:
-    """« ligne 4 », « lignes 4 et 5 », « lignes 4 à 6 »."""
-    if len(numbers) == 1:
-        return f"ligne\u00a0{numbers[0]}"
-    return f"lignes\u00a0{numbers[0]} {'et' if len(numbers) == 2 else 'à'} {numbers[-1]}"
-
-
-def alineas_named(numbers: list[int], one: str, many: str) -> str:
-    """« l’alinéa 3 », « les alinéas 3 et 4 », « les alinéas 3 à 6 », « les alinéas 3, 5 et 6 »; `one`: « l’ »."""
-    if len(numbers) == 1:
-        return f"{one}alinéa\u00a0{numbers[0]}"
-    if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
-        return f"{many}alinéas\u00a0{numbers[0]} à {numbers[-1]}"
-    return f"{many}alinéas\u00a0{listed(map(str, numbers))}"

@@ -1,17 +1,16 @@
-"""Amendments in the order of the text and, at one place, in the order of the votes (`rules.voting_order`). Pure.
+"""Amendments in the order of the votes, by the place on which each first bears (`redline.order_of`). Pure.
 
-The order is a proposal to the chair: deletions first, then rewritings, then the most distant from the text; identical
-ones together. Alinéas inserted at one place stay in the order of their numbers: their order is chosen.
+The order is a proposal to the chair, told in docs/rules/amendments-order.md.
 """
 
 import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import redline
 from amendments.rules.carry_over import KnownText
-from amendments.rules.locations import Spot, compared, location_of
-from amendments.rules.voting_order import OrderItem, OrderItemKind, ranked
-from amendments.rules.word_edits import edits_of
+from amendments.rules.item_numbers import neutral_together
+from amendments.rules.locations import Spot, location_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,66 +34,49 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class PlaceGroup:
-    """The amendments that first bear on one place, in the order of their votes."""
+    """Amendments voted one after the other that first bear on one place."""
 
     spot: Spot
     ranked: tuple[Ranked, ...]
 
 
 def in_order(candidates: Iterable[Rankable], width: int) -> list[PlaceGroup]:
-    """Groups in the order of the text; ranks run through all of them."""
-    by_spot: dict[Spot, list[Rankable]] = {}
+    """Groups in the order of the votes; ranks run through all of them. What is not voted stands at its place, last."""
+    by_old: dict[KnownText, list[Rankable]] = {}
     for candidate in candidates:
-        spot = location_of(candidate.old, candidate.new, width).first
-        by_spot.setdefault(spot, []).append(candidate)
-    groups = []
+        by_old.setdefault(candidate.old, []).append(candidate)
+    batches = [(_spot_of(batch, width), batch) for old, found in by_old.items() for batch in _batches(old, found)]
+    if len(by_old) > 1:  # texts that are not compared: by place, the order of each kept there
+        batches.sort(key=lambda found: found[0])
+    groups: list[tuple[Spot, list[Ranked]]] = []
     rank = 0
-    for spot in sorted(by_spot):
-        batches = _batches(spot, by_spot[spot], width)
-        found = []
-        for batch in batches:
-            voted = [candidate for candidate in batch if candidate.is_voted]
-            rank += 1 if voted else 0
-            found += [
-                Ranked(candidate.id, rank if candidate.is_voted else None, len(voted) > 1 and candidate.is_voted)
-                for candidate in batch
-            ]
-        groups.append(PlaceGroup(spot, tuple(found)))
-    return groups
+    for spot, batch in batches:
+        voted = [candidate for candidate in batch if candidate.is_voted]
+        rank += 1 if voted else 0
+        if not groups or groups[-1][0] != spot:
+            groups.append((spot, []))
+        groups[-1][1].extend(
+            Ranked(candidate.id, rank if candidate.is_voted else None, len(voted) > 1 and candidate.is_voted)
+            for candidate in batch
+        )
+    return [PlaceGroup(spot, tuple(ranked)) for spot, ranked in groups]
 
 
-def _batches(spot: Spot, candidates: Sequence[Rankable], width: int) -> list[list[Rankable]]:
-    """Batches of identical amendments, in the order of the votes."""
-    batches: dict[tuple[KnownText, KnownText], list[Rankable]] = {}
+def _spot_of(batch: Sequence[Rankable], width: int) -> Spot:
+    return location_of(batch[0].old, batch[0].new, width).first
+
+
+def _batches(old: KnownText, candidates: Sequence[Rankable]) -> list[list[Rankable]]:
+    """Batches of identical amendments to one text, in the order of the votes."""
+    same: dict[str, list[Rankable]] = {}
     for candidate in candidates:
-        batches.setdefault((candidate.old, candidate.new), []).append(candidate)
-    items = {str(batch[0].id): batch for batch in batches.values()}
-    order = ranked([_item(identifier, batch[0], spot, width) for identifier, batch in items.items()])
-    return [items[item.id] for item in order]
+        same.setdefault(candidate.new.sha256, []).append(candidate)
+    texts = tuple(found[0].new for found in same.values())
+    return [[candidate for sha256 in vote for candidate in same[sha256]] for vote in _votes(old, texts)]
 
 
-def _item(identifier: str, candidate: Rankable, spot: Spot, width: int) -> OrderItem:
-    if spot.is_after:
-        return OrderItem(identifier, OrderItemKind.INSERT, str(spot.rank), distance=0)
-    kind, distance = _measure(candidate.old, candidate.new, spot.alinea, width)
-    return OrderItem(identifier, kind, str(spot.rank), distance=distance)
-
-
-@functools.lru_cache(maxsize=4096)
-def _measure(old: KnownText, new: KnownText, alinea: int, width: int) -> tuple[OrderItemKind, int]:
-    """What a change does to one alinéa (0: the title), and how many characters it takes away and brings there."""
-    difference = compared(old, new, width)
-    removed = added = 0
-    kind = OrderItemKind.REPLACE
-    for block in difference.blocks:
-        here = difference.old.blocks[block.old[0]] if block.old else None
-        if here is None or (here.alinea or 0) != alinea:
-            continue
-        _, edits = edits_of(block.spans)
-        removed += sum(len(edit.removed) for edit in edits)
-        added += sum(len(edit.added) for edit in edits)
-        if block.op == "delete":
-            kind = OrderItemKind.DELETE
-        elif removed >= len(here.body):
-            kind = OrderItemKind.REWRITE
-    return kind, removed + added
+@functools.lru_cache(maxsize=64)
+def _votes(old: KnownText, texts: tuple[KnownText, ...]) -> tuple[tuple[str, ...], ...]:
+    """The votes on these texts, in their order: the fingerprints of identical ones together; kept in memory."""
+    base, variants = neutral_together(old.text, {text.sha256: text.text for text in texts})
+    return tuple(vote.items for vote in redline.order_of(base, variants).votes)

@@ -4,7 +4,7 @@ Pure. `redline` marks letters where that reads better (élu → élu**s**); a se
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 SignedWords = tuple[str, str]
 Raw = tuple[int, int, str]
@@ -14,12 +14,16 @@ _JOINERS = "’'ʼ-\u2011"
 
 @dataclass(frozen=True, slots=True)
 class WordEdit:
-    """Characters `start:end` of the old wording become `added`; both ends stand between words."""
+    """Characters `start:end` of the old wording become `added`; both ends stand between words.
+
+    `exact`: the same with the spaces at the ends, which no sentence quotes: it gives the new wording to the byte.
+    """
 
     start: int
     end: int
     removed: str
     added: str
+    exact: Raw = (0, 0, "")
 
     @property
     def is_insertion(self) -> bool:
@@ -41,6 +45,29 @@ def edits_of(spans: Iterable[SignedWords]) -> tuple[str, list[WordEdit]]:
     old = "".join(text for sign, text in spans if sign != "+")
     edits = [_edit(old, group) for group in _groups(old, _raw(spans))]
     return old, [edit for edit in edits if edit.removed != edit.added]
+
+
+def reworded(source: str, spans: Iterable[SignedWords], new: str) -> tuple[list[WordEdit] | None, str]:
+    """The edits of a block's source and the wording that they give, the typography of the source where nobody edits it.
+
+    No edits, and the new source, where spans do not follow the old one sign by sign or change spaces alone.
+    """
+    spans = list(spans)
+    wording, edits = edits_of(spans)
+    shown = "".join(text for sign, text in spans if sign != "-")
+    if len(wording) != len(source) or with_edits(wording, edits) != shown:
+        return None, new
+    edits = [replace(edit, removed=source[edit.start : edit.end]) for edit in edits]
+    edits = [edit for edit in edits if edit.removed != edit.added]
+    return edits, with_edits(source, edits)
+
+
+def with_edits(source: str, edits: Iterable[WordEdit]) -> str:
+    """The source with these edits done, to the byte."""
+    for edit in reversed(list(edits)):
+        start, end, added = edit.exact
+        source = source[:start] + added + source[end:]
+    return source
 
 
 def _raw(spans: list[SignedWords]) -> Iterable[Raw]:
@@ -103,9 +130,9 @@ def _edit(old: str, group: tuple[int, int, list[Raw]]) -> WordEdit:
     for change_start, change_end, added in changes:
         pieces += [old[at:change_start], added]
         at = change_end
-    added = "".join([*pieces, old[at:end]]).strip()
-    removed = old[start:end]
+    exact = (start, end, "".join([*pieces, old[at:end]]))
+    added, removed = exact[2].strip(), old[start:end]
     if removed.strip():
         lead = len(removed) - len(removed.lstrip())
-        return WordEdit(start + lead, start + len(removed.rstrip()), removed.strip(), added)
-    return WordEdit(start, end, "", added)
+        return WordEdit(start + lead, start + len(removed.rstrip()), removed.strip(), added, exact)
+    return WordEdit(start, end, "", added, exact)

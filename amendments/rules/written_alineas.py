@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 import redline
-from amendments.rules.item_numbers import is_sequential, neutral, numbered
+from amendments.rules.item_numbers import is_sequential, neutral, numbered, passed_in
 from redline.model.blocks import are_apart
 
 WrittenAlineas = Mapping[int, Sequence[str]]
@@ -41,9 +41,10 @@ def rebuilt(base: str, written: WrittenAlineas) -> str:
 
     Lists that counted one by one still do: nobody has to number the others.
     """
-    is_counted = is_sequential(base)
+    known = passed_in(base)
+    is_counted = is_sequential(base, known)
     shown = redline.parse(base).blocks
-    blocks = redline.parse(neutral(base)).blocks if is_counted else shown
+    blocks = redline.parse(neutral(base, known)).blocks if is_counted else shown
     gaps = [block.gap for block in blocks[1:]] + [""]
     pieces: list[str] = []
     passed: set[str] = set()  # what is added between two items
@@ -59,17 +60,17 @@ def rebuilt(base: str, written: WrittenAlineas) -> str:
                 pieces.append("\n" if gap == "\n" and is_near else _GAP)
             pieces.append(source)
             owed = ""
-            is_added = block.kind in _ITEMS and source != block.source
+            is_added = (block.kind in _ITEMS or block.source in known) and source != block.source
             if is_added:
                 passed.add(redline.normalise(source).strip("\n"))
     text = redline.normalise("".join(pieces))
-    return numbered(text, passed.difference(block.source for block in blocks)) if is_counted else text
+    return numbered(text, known.union(passed.difference(block.source for block in blocks))) if is_counted else text
 
 
 def written_in(base: str, draft: str) -> dict[int, list[str]] | None:
     """The blocks of a version that a draft writes anew; None where it cannot be told block by block."""
     blocks, own = redline.parse(base).blocks, redline.parse(draft).blocks
-    before, after = ([block.source for block in redline.parse(_uncounted(text)).blocks] for text in (base, draft))
+    before, after = ([block.source for block in redline.parse(text).blocks] for text in _uncounted(base, draft))
     found: dict[int, list[str]] = {}
     for start, end, own_start, own_end in _changed(before, after):
         if start == end == 0:
@@ -142,8 +143,9 @@ def _wider(gap: str, other: str) -> str:
     return _GAP if _GAP in (gap, other) else gap or other
 
 
-def _uncounted(text: str) -> str:
-    return neutral(text) if is_sequential(text) else text
+def _uncounted(*texts: str) -> list[str]:
+    passed = passed_in(*texts)
+    return [neutral(text, passed) if is_sequential(text, passed) else text for text in texts]
 
 
 def _changed(before: Sequence[str], after: Sequence[str]) -> Iterable[tuple[int, int, int, int]]:

@@ -3,7 +3,6 @@
 Decisions of the assembly are in `amendments.services.decision_services`.
 """
 
-import re
 from datetime import datetime
 
 from flask_babel import force_locale
@@ -13,6 +12,7 @@ from sqlalchemy import select
 from amendments import policies
 from amendments.models import Amendment, AmendmentStatus, OpinionKind
 from amendments.queries.amendment_queries import if_adopted, unknown_amendment
+from amendments.rules.two_windows import DraftWords
 from amendments.services import admissibility, mails
 from amendments.services.entry_checks import (
     carry_to_current,
@@ -32,9 +32,6 @@ from core.errors import RuleBroken
 from core.text.typography import normalise_typography
 from motions.models import Part
 from motions.queries.motion_queries import revision
-from motions.rules.motion_text import clean_text
-
-_ONE_LINE = re.compile(r"[ \t\n]+")  # no-break spaces stay as they are
 
 
 class DraftChanged(RuleBroken):
@@ -68,14 +65,13 @@ def save_draft(
     base = revision(part_id, base_number)
     begun = begun_by(sheet, actor, part) if amendment_id is None else amendment_id
     draft = _new_draft(part, sheet, actor, now) if begun is None else _own_draft(begun, actor)
-    title, reasons = _ONE_LINE.sub(" ", normalise_typography(title)).strip(), clean_text(reasons).rstrip("\n")
-    text = clean_text(text)
+    words = DraftWords.typed(text, title, reasons)
     if begun is not None:
-        if (draft.title, draft.reasons, draft.text, draft.base_revision_id) == (title, reasons, text, base.id):
+        if (words_of(draft), draft.base_revision_id) == (words, base.id):
             return draft.id
         _require_unchanged(draft, seen, sheet, is_new_page=amendment_id is None)
     draft.base_revision = base
-    draft.title, draft.reasons, draft.text = title, reasons, text
+    draft.title, draft.reasons, draft.text = words.title, words.reasons, words.text
     draft.text_sha256 = sha256_text(draft.text)
     draft.updated_at, draft.kept_by = now, sheet or None
     session().flush()
@@ -84,7 +80,12 @@ def save_draft(
 
 def stamp_of(draft: Amendment) -> str:
     """What tells one keeping of a draft from the next."""
-    return sha256_text("\0".join((str(draft.base_revision_id), draft.title, draft.reasons, draft.text)))
+    return words_of(draft).stamp(draft.base_revision_id)
+
+
+def words_of(draft: Amendment) -> DraftWords:
+    """All that a draft says."""
+    return DraftWords(draft.text, draft.title, draft.reasons)
 
 
 def begun_by(sheet: str, actor: Actor, part: Part) -> int | None:

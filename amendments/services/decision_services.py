@@ -84,10 +84,7 @@ def adopt(
     settled = {amendment.id for amendment in (*batch, *fallen)}
     others = [other for other in live_on(part_id) if other.id not in settled]
     with force_locale(congress.locale):
-        because = _(
-            "Le texte dit ce qu’il propose depuis l’adoption de l’amendement n°\u00a0%(number)s.",
-            number=batch[0].public_number,
-        )
+        because = _satisfied_by(batch)
     revision = session().get_one(Revision, revision_id)
     carry_over(others, revision, because=because, by=batch[0].id, actor=actor, now=now)
     session().flush()
@@ -147,6 +144,16 @@ def _text_of_batch(batch: list[Amendment], current: Revision) -> IfAdopted:
     if len({found.sha256 for found in texts.values()}) > 1:
         raise NotAdoptable(_("Ces amendements ne sont pas identiques : ils se votent séparément."))
     return texts[batch[0].id]
+
+
+def _satisfied_by(batch: list[Amendment]) -> str:
+    told: str = ngettext(
+        "Le texte dit ce qu’il propose depuis l’adoption de l’amendement %(numbers)s.",
+        "Le texte dit ce qu’il propose depuis l’adoption des amendements %(numbers)s.",
+        len(batch),
+        numbers=numbers(sorted(amendment.public_number or 0 for amendment in batch)),
+    )
+    return told
 
 
 def _batch_label(batch: list[Amendment]) -> str:

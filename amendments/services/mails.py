@@ -8,8 +8,10 @@ from flask_babel import gettext as _
 
 from amendments.labels import to_part
 from amendments.models import Amendment
-from amendments.queries.amendment_readings import reading_of
-from amendments.rules.dispositif import dispositif
+from amendments.queries.amendment_queries import known_revision, known_text
+from amendments.queries.amendment_readings import form_of, reading_of
+from amendments.rules.carry_over import KnownText
+from amendments.rules.dispositif.writing import dispositif
 from amendments.rules.locations import compared
 from amendments.submission_window import day_and_hour, window_sentence
 from congress.models import Congress
@@ -17,7 +19,7 @@ from core.mail.outbox import queue_mail
 
 
 def send_receipt(congress: Congress, amendment: Amendment, *, now: datetime) -> None:
-    """The proof of a deposit: receipt, hour, the whole text as it was handed in, its fingerprint."""
+    """The proof of a deposit: receipt, hour, what it changes, the whole text as it was handed in, its fingerprint."""
     with force_locale(congress.locale):
         subject = _(
             "Amendement déposé %(part)s, reçu %(receipt)s",
@@ -33,6 +35,8 @@ def send_receipt(congress: Congress, amendment: Amendment, *, now: datetime) -> 
             ),
             _("Le secrétariat le publiera sous un numéro. Gardez ce message : il prouve le dépôt et le texte."),
             _("En quelques mots : %(title)s", title=amendment.title),
+            _("Ce qu’il change\u00a0:"),
+            *_said(congress, amendment, known_revision(amendment.base_revision), known_text(amendment)),
             _("Exposé sommaire :"),
             amendment.reasons,
             _(
@@ -41,6 +45,7 @@ def send_receipt(congress: Congress, amendment: Amendment, *, now: datetime) -> 
             ),
             amendment.text.rstrip("\n"),
             _("Empreinte de vérification du texte (SHA-256) : %(digest)s", digest=amendment.text_sha256),
+            _("Sa page\u00a0: %(url)s", url=_address(congress, f"brouillons/{amendment.id}")),
             _("Le suivre ou le retirer avant sa publication\u00a0: %(url)s", url=_address(congress, "miens")),
             window_sentence(congress, now),
         ]
@@ -93,7 +98,11 @@ def _address(congress: Congress, page: int | str | None) -> str:
 def _change(congress: Congress, amendment: Amendment) -> tuple[str, ...]:
     """What the amendment does to the text, in the sentences of its page."""
     reading = reading_of(amendment)
-    return dispositif(compared(reading.old, reading.new, congress.line_length))
+    return _said(congress, amendment, reading.old, reading.new)
+
+
+def _said(congress: Congress, amendment: Amendment, old: KnownText, new: KnownText) -> tuple[str, ...]:
+    return dispositif(compared(old, new, congress.line_length), form_of(congress, amendment.part))
 
 
 def _send(

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -32,6 +33,8 @@ from letters.models import LetterHead
 from motions.models import Motion, Part, PartKind
 from motions.queries.motion_queries import motion_of, parts_of
 from programme.models import ProgrammeItem
+
+WRITTEN = "export.sha256"  # what the export wrote, as `sha256sum -c` reads it: what somebody wrote since is not lost
 
 
 def folder_files(congress: Congress) -> dict[str, bytes]:
@@ -70,7 +73,8 @@ def write_folder(folder: Path, files: dict[str, bytes]) -> None:
     `Invalid` when it holds something that is not their congress, or cannot be written.
     """
     _require_ours(folder, files)
-    for name, data in files.items():
+    written = "".join(f"{sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items()))
+    for name, data in {**files, WRITTEN: written.encode()}.items():
         try:
             _write_whole(folder / name, data)
         except OSError as error:
@@ -87,7 +91,7 @@ def _write_whole(path: Path, data: bytes) -> None:
 
 
 def _require_ours(folder: Path, files: dict[str, bytes]) -> None:
-    """The folder is absent, empty, or an earlier export of the same congress without anything that is not written."""
+    """The folder is absent, empty, or an earlier export of the same congress to which nobody put a hand since."""
     if not folder.exists():
         return
     if not folder.is_dir():
@@ -101,7 +105,7 @@ def _require_ours(folder: Path, files: dict[str, bytes]) -> None:
     if (known or {}).get("slug") != written["slug"]:
         raise Invalid(_("Le dossier %(folder)s n’est pas vide et n’est pas celui de ce congrès.", folder=folder))
     tables = {f"{stem}{ending}" for stem in ("roll", "rooms", "programme") for ending in TABLE_ENDINGS}
-    read = [name for name in there if name in tables or name.startswith(("amendments/", "proposals/"))]
+    read = [name for name in there if name in {FILE, *tables} or name.startswith(("amendments/", "proposals/"))]
     if strays := [name for name in read if name not in files]:
         told = _(
             "Le dossier %(folder)s contient %(file)s, que cet export n’écrit pas : l’ôter d’abord.",
@@ -109,6 +113,22 @@ def _require_ours(folder: Path, files: dict[str, bytes]) -> None:
             file=strays[0],
         )
         raise Invalid(told)
+    if changed := next((name for name in read if not _is_as_written(folder, name, files)), ""):
+        told = _(
+            "Le dossier %(folder)s contient %(file)s, écrit à la main ou changé depuis son export\u00a0: choisir un"
+            " autre dossier, ou l’ôter d’abord.",
+            folder=folder,
+            file=changed,
+        )
+        raise Invalid(told)
+
+
+def _is_as_written(folder: Path, name: str, files: dict[str, bytes]) -> bool:
+    """Whether a file is what an export wrote there, or what this one would: nobody's work is lost."""
+    there = (folder / name).read_bytes()
+    written = folder / WRITTEN
+    lines = written.read_text(encoding="utf-8").splitlines() if written.is_file() else []
+    return there == files[name] or f"{sha256(there).hexdigest()}  {name}" in lines
 
 
 def _settings(congress: Congress, motion: Motion, parts: list[Part]) -> bytes:

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Val
 
 from app.folder.toml_values import DayOrNone, Instant, LongText, OneLine, TomlDay, between
 from congress.models import PresenceInRoom, QuorumMoment, ViewpointNames, Visibility
-from congress.rules.rule_names import BallotKind, QuorumRule, TieRule
+from congress.rules.rule_names import BallotKind, DispositifWording, QuorumRule, TieRule
 from core.enums import Language
 from core.files.validation import not_one_of
 from core.validation import FieldPath, Listed, Model, Name, refusal
@@ -104,6 +104,7 @@ class RulesTable(Model):
     proxies_per_holder: Annotated[int, between(0, 1000)]
     minimum_signatories: Annotated[int, between(0, 100_000)]
     line_length: Annotated[int, between(40, 120)]
+    dispositif_wording: Name[DispositifWording] = DispositifWording.REPLACE
     viewpoint_names: Name[ViewpointNames]
     presence_opens_before: Annotated[int, between(0, 1440)] = 60
     presence_in_room: Name[PresenceInRoom] = PresenceInRoom.SELF

@@ -14,8 +14,9 @@ from werkzeug.wrappers import Response
 
 from app.config import MEGABYTE
 from app.refusals.repeated_faults import RepeatedFaults
+from app.refusals.same_hand import is_another_hand, lasting_token
 from app.refusals.typed_back import typed_back
-from congress.access import is_by_script
+from congress.access import is_by_script, signed_in
 from congress.models import Congress
 from core.database import db, session
 from core.errors import RuleBroken
@@ -57,13 +58,29 @@ def error_page(status: int, sentence: str, *, goes_again: bool = False) -> tuple
 
     `goes_again`: nothing but the token stood in the way, and the page has a new one.
     """
+    token = lasting_token() or generate_csrf()
     if is_by_script():
-        return jsonify(said=sentence, token=generate_csrf()), status
+        return jsonify(said=sentence, token=token), status
     _know_congress()
     page = render_template(
-        "errors/error.html", status=status, sentence=sentence, typed=typed_back(), goes_again=goes_again
-    )
+        "errors/error.html", status=status, sentence=sentence, typed=typed_back(), goes_again=goes_again,
+        token=token, back=_page_of_the_form(), back_to_sitting=_sitting_left(status),
+    )  # fmt: skip
     return page, status
+
+
+def _sitting_left(status: int) -> int | None:
+    """The number of the sitting from whose console one is sent away: its own page is the way on."""
+    is_console = (request.endpoint or "").startswith("console.")
+    return request.view_args["number"] if status == HTTPStatus.FORBIDDEN and is_console and request.view_args else None
+
+
+def _page_of_the_form() -> str | None:
+    """Where the form that is refused stands, for whoever signs in to go back to it."""
+    with suppress(HTTPException):
+        current_app.url_map.bind("").match(request.path, method="GET")
+        return request.path
+    return None
 
 
 def _know_congress() -> None:
@@ -89,6 +106,23 @@ def _rule_broken(error: RuleBroken) -> Answer:
 
 def _csrf_failed(error: CSRFError) -> Answer:  # noqa: ARG001 - what a handler is called with
     typed = typed_back()
+    if is_another_hand():
+        return error_page(
+            403,
+            _(
+                "Une autre personne est connectée dans ce navigateur\u00a0: ce qui était écrit ici ne part pas en son"
+                " nom."
+            ),
+        )
+    if lasting_token() and signed_in() is None:
+        return error_page(
+            403,
+            _(
+                "Vous n’êtes plus connecté\u00a0: rien n’est enregistré. Connectez-vous dans un autre onglet, puis"
+                " recommencez ici."
+            ),
+            goes_again=typed is not None and typed.may_go_again,
+        )
     if typed is not None and typed.may_go_again:
         sentence = _(
             "Cette page était ouverte depuis trop longtemps. Ce que vous avez écrit est ici\u00a0: renvoyez-le."

@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from datetime import datetime
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 from flask import session as cookie
@@ -111,7 +112,7 @@ def code(slug: str) -> Page:
         browser = cookie.get(BROWSER, "")
         try:
             refuse_code(email.strip().lower(), browser, now=now)
-            redeemed = run(lambda: accounts.redeem_code(email, typed, browser=browser, now=now))
+            redeemed = _redeemed(email, typed, browser, now)
         except RuleBroken as broken:
             form.code.errors, status = [broken.sentence], broken.status
         else:
@@ -122,6 +123,21 @@ def code(slug: str) -> Page:
             ]
     asked = cookie.get(ASKED)
     return render_template("congress/signing_in/code.html", form=form, asked=asked), status
+
+
+def _redeemed(email: str, typed: str, browser: str, now: datetime) -> accounts.Redeemed | None:
+    """What a code opens; one that names nobody on the roll counts for its machine too."""
+    remote = request.remote_addr or ""
+    if is_on_roll(current_congress().id, email):
+        return run(lambda: accounts.redeem_code(email, typed, browser=browser, now=now))
+    if not is_worth_counting(remote, now=now):
+        return None
+
+    def counted() -> accounts.Redeemed | None:
+        count_stranger(remote, now=now)
+        return accounts.redeem_code(email, typed, browser=browser, now=now)
+
+    return run(counted)
 
 
 @blueprint.get("/connexion/<token>")
@@ -173,7 +189,9 @@ def choose(slug: str) -> Page:
 def leave(slug: str) -> Page:
     """Sign this device out."""
     sign_out_device()
-    return redirect(url_for("home.show", slug=slug), code=303)
+    answer = redirect(url_for("home.show", slug=slug), code=303)
+    answer.headers["Clear-Site-Data"] = '"storage"'  # what this browser kept of drafts that could not be sent
+    return answer
 
 
 def sign_in_device(device_token: str, account_id: int) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from congress.chamber_models import (
@@ -84,24 +84,24 @@ def open_sitting_of(congress_id: int) -> Sitting | None:
     return session().scalar(wanted.order_by(Sitting.kind, Sitting.opened_at.desc()).limit(1))
 
 
-def sitting_to_follow(congress_id: int, now: datetime) -> Sitting | None:
-    """The sitting that is open or suspended (as `open_sitting_of`), else the next one whose presences are open."""
-    wanted = select(Sitting).where(Sitting.congress_id == congress_id, Sitting.state != SittingState.CLOSED)
+def sitting_to_follow(congress_id: int, now: datetime, *, over_since: datetime | None = None) -> Sitting | None:
+    """The sitting that is open or suspended (as `open_sitting_of`), else the next one whose presences are open.
+
+    `over_since`: else the last one that was closed from then on.
+    """
+    is_seen = Sitting.state != SittingState.CLOSED
+    is_seen = or_(is_seen, Sitting.closed_at >= over_since) if over_since else is_seen
+    wanted = select(Sitting).where(Sitting.congress_id == congress_id, is_seen)
     found = list(session().scalars(wanted.order_by(Sitting.kind, Sitting.opened_at.desc(), Sitting.starts_at)))
-    sits = next((sitting for sitting in found if sitting.state != SittingState.PLANNED), None)
-    return sits or next((sitting for sitting in found if now >= sitting.presence_opens_at), None)
+    sits = next((it for it in found if it.state in (SittingState.OPEN, SittingState.SUSPENDED)), None)
+    comes = next((it for it in found if it.state == SittingState.PLANNED and now >= it.presence_opens_at), None)
+    return sits or comes or max((it for it in found if it.closed_at), key=lambda it: it.closed_at or now, default=None)
 
 
 def next_planned_of(congress_id: int) -> Sitting | None:
     """The first of the sittings that were not opened yet, or None."""
     wanted = select(Sitting).where(Sitting.congress_id == congress_id, Sitting.state == SittingState.PLANNED)
     return session().scalar(wanted.order_by(Sitting.starts_at).limit(1))
-
-
-def last_closed_of(congress_id: int) -> Sitting | None:
-    """The sitting that was closed last, or None."""
-    wanted = select(Sitting).where(Sitting.congress_id == congress_id, Sitting.state == SittingState.CLOSED)
-    return session().scalar(wanted.order_by(Sitting.closed_at.desc()).limit(1))
 
 
 def live_plenary(congress_id: int) -> Sitting | None:
@@ -183,11 +183,11 @@ def presences_now(sitting_id: int) -> dict[int, Presence]:
     return {presence.member_id: presence for presence in session().scalars(wanted)}
 
 
-def proxies_in_force(sitting_id: int) -> list[Proxy]:
-    """Proxies given for a sitting and not revoked, in the order of their deposit, with the people."""
+def proxies_to_show(sitting_id: int) -> list[Proxy]:
+    """Proxies given for a sitting and not revoked, or refused, in the order of their deposit, with the people."""
     wanted = (
         select(Proxy)
-        .where(Proxy.sitting_id == sitting_id, Proxy.revoked_at.is_(None))
+        .where(Proxy.sitting_id == sitting_id, Proxy.revoked_at.is_(None) | Proxy.refused.is_(True))
         .order_by(Proxy.given_at, Proxy.id)
         .options(joinedload(Proxy.principal), joinedload(Proxy.holder))
     )
@@ -220,7 +220,7 @@ def _validity(of: Sitting, present: set[int]) -> ProxyValidity[int]:
 
 
 @cache  # made once: an alias of the members costs more to make than its rows to read
-def _grants_in_force() -> Select[tuple[int, int, bool, Accreditation]]:
+def _grants_in_force() -> Select[int, int, bool, Accreditation]:
     """The proxies in force of a sitting (`sitting_id`), given by electors, with what their holders are."""
     principal, holder = aliased(Member), aliased(Member)
     return (

@@ -42,3 +42,10 @@ class BallotKind(StrEnum):
 
     PUBLIC = "public"
     SECRET = "secret"  # noqa: S105 - a kind of ballot, not a password
+
+
+class DispositifWording(StrEnum):
+    """The verbs in which the sentences of an amendment are said: those of a council, or of the Assemblée nationale."""
+
+    REPLACE = "replace"  # « remplacer le mot « dix » par le mot « quinze » »
+    SUBSTITUTE = "substitute"  # « substituer au mot « dix » le mot « quinze » »

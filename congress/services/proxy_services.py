@@ -19,7 +19,8 @@ def give_proxy(sitting_id: int, principal_id: int, holder_id: int, *, actor: Act
     """The id of the proxy given for a sitting, by its principal or, on a paper, by the secretariat.
 
     It gives a right to vote while the principal is absent and the holder present. Giving the same one again changes
-    nothing; a principal who gave another one must revoke it first; a holder takes no more than the rules say.
+    nothing; a principal who gave another one must revoke it first; a holder takes no more than the rules say, and
+    none from who gave them one that they refused, unless on a paper.
     """
     sitting = locked_sitting(sitting_id)
     _require_principal_or_secretariat(actor, sitting, principal_id)
@@ -37,6 +38,8 @@ def give_proxy(sitting_id: int, principal_id: int, holder_id: int, *, actor: Act
             holder=known.holder.civil_name,
         )
         raise RuleBroken(sentence)
+    if actor.member_id == principal_id:
+        _require_not_refused(sitting, principal_id, holder)
     _require_room(sitting, holder)
     proxy = Proxy(sitting_id=sitting_id, principal_id=principal_id, holder_id=holder_id, given_at=now)
     session().add(proxy)
@@ -73,6 +76,24 @@ def revoke_proxy(proxy_id: int, *, actor: Actor, now: datetime) -> None:
     )
 
 
+def refuse_proxy(proxy_id: int, *, actor: Actor, now: datetime) -> None:
+    """The holder does not carry it from the next poll on: nobody asked them first, and it takes the place of another.
+
+    Idempotent; the principal is told, and may give it to somebody else.
+    """
+    proxy = session().get(Proxy, proxy_id, with_for_update=True, populate_existing=True)
+    if proxy is None:
+        raise NotFound(_("Ce pouvoir n’existe pas."))
+    sitting = shared_sitting(proxy.sitting_id)
+    policies.require(actor.member_id == proxy.holder_id, _("Un pouvoir est refusé par la personne qui le porte."))
+    if proxy.revoked_at is not None:
+        return
+    _require_not_closed(sitting)
+    proxy.revoked_at, proxy.refused = now, True
+    principal, holder = proxy.principal.pseudonym, proxy.holder.pseudonym
+    record(sitting, "proxy_refused", actor, now, principal=principal, holder=holder)
+
+
 def _in_force(sitting_id: int, principal_id: int) -> Proxy | None:
     given = select(Proxy).where(Proxy.sitting_id == sitting_id, Proxy.principal_id == principal_id)
     return session().scalar(given.where(Proxy.revoked_at.is_(None)))
@@ -87,6 +108,21 @@ def _elector(sitting: Sitting, member_id: int) -> Member:
         )
         raise Invalid(sentence, "holder_id")
     return member
+
+
+def _require_not_refused(sitting: Sitting, principal_id: int, holder: Member) -> None:
+    refused = select(Proxy.id).where(
+        Proxy.sitting_id == sitting.id,
+        Proxy.principal_id == principal_id,
+        Proxy.holder_id == holder.id,
+        Proxy.refused.is_(True),
+    )
+    if session().scalar(refused.limit(1)) is not None:
+        sentence = _(
+            "%(name)s a refusé votre pouvoir pour cette séance\u00a0: donnez-le à une autre personne.",
+            name=holder.civil_name,
+        )
+        raise RuleBroken(sentence)
 
 
 def _require_room(sitting: Sitting, holder: Member) -> None:

@@ -28,6 +28,7 @@ _TARGET = re.compile(_ADDRESS)
 _LINK = rf"(?<!!)\[(?P<words>[^\[\]]+)\]{_ADDRESS}"
 _OPENING = {"strong": ("**", "__"), "em": ("*", "_"), "a": ("[",)}
 _ESCAPED = ("\\", "*", "_", "[", "]")
+_PIECE = re.compile(r"[\\*_\[\]][^\\*_\[\]]*|[^\\*_\[\]]+")
 _ESCAPE = re.compile(r"\\[\\*_\[\]]")
 _KEPT = {f"\\{sign}": f"\x02{ord(sign)}\x03" for sign in _ESCAPED}
 # Python-Markdown keeps these two for itself.
@@ -190,16 +191,16 @@ class _Alongside(HTMLParser):
         self._href = ""
 
     def handle_data(self, data: str) -> None:
-        for piece in re.split(r"(?=[\\*_\[\]])", data):
-            if not piece:
-                continue
-            if self._source[self._at] == "\\" and self._source[self._at + 1 : self._at + 2] in _ESCAPED:
-                self._at += 1
-            if not self._source.startswith(piece, self._at):
+        source, at, tags, href = self._source, self._at, tuple(self._tags), self._href
+        for piece in _PIECE.findall(data):
+            if source[at] == "\\" and source[at + 1 : at + 2] in _ESCAPED:
+                at += 1
+            if not source.startswith(piece, at):
                 raise _Astray
-            end = self._at + len(piece)
-            self.runs.append(InlineRun(piece, self._at, end, tuple(self._tags), self._href))
-            self._at = end
+            end = at + len(piece)
+            self.runs.append(InlineRun(piece, at, end, tags, href))
+            at = end
+        self._at = at
 
     def finish(self, end: int) -> None:
         """What stood after the text's last visible character."""

@@ -20,13 +20,18 @@ MESSAGES: Final = (
     "Retiré par la personne qui l’a déposé.",
     "Le texte a été voté avant sa publication.",
     "Le texte a été voté entre-temps, au scrutin n°\u00a0%(number)s.",
-    "Le texte dit ce qu’il propose depuis l’adoption de l’amendement n°\u00a0%(number)s.",
     "Motion entière",
     "l’un supprime ce que l’autre modifie\u00a0: %(words)s",
     "il modifie lui aussi %(words)s",
     "il porte sur le même passage",
 )
-OF_ONE_OR_SEVERAL: Final = (("amendement %(numbers)s", "amendements %(numbers)s"),)
+OF_ONE_OR_SEVERAL: Final = (
+    ("amendement %(numbers)s", "amendements %(numbers)s"),
+    (
+        "Le texte dit ce qu’il propose depuis l’adoption de l’amendement %(numbers)s.",
+        "Le texte dit ce qu’il propose depuis l’adoption des amendements %(numbers)s.",
+    ),
+)
 NUMBERS: Final = ("n°\u00a0%(numbers)s", "n°\u00a0%(numbers)s")
 QUOTED: Final = re.compile("«\u00a0([^«»]+)\u00a0»")
 

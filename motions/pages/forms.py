@@ -15,12 +15,20 @@ IN_A_ROW = "rangee"  # the form stands among the others of the page that answers
 
 
 class ReservationSaid:
-    """A favourable position with a reservation says which."""
+    """A favourable position with a reservation says which; with another position, nothing said goes without a word."""
 
     def __call__(self, form: Any, field: Any) -> None:
-        """Stop the validation when the sentence is missing."""
-        if form.position.data == Position.RESERVED and not is_said(field.data or ""):
+        """Stop the validation when the sentence is missing, or would be dropped and nobody said so."""
+        is_written, position = is_said(field.data or ""), form.position
+        if position.data == Position.RESERVED and not is_written:
             raise StopValidation(_("Dites votre réserve en une phrase."))
+        if is_written and position.data and not position.errors and not form.is_asked_without:
+            form.may_go_without = position.data != Position.RESERVED
+            if form.may_go_without:
+                raise StopValidation(
+                    _("Ces mots ne vont qu’avec «\u00a0Favorable avec réserve\u00a0»\u00a0: choisissez-le, ou"
+                      " enregistrez sans eux.")
+                )  # fmt: skip
 
 
 class ViewpointForm(FlaskForm):
@@ -44,8 +52,22 @@ class ViewpointForm(FlaskForm):
         ],
     )
     named = BooleanField(_("Montrer mon nom"))
+    without = BooleanField()  # a button: the words go, the position stays
     seen = HiddenField()
     place = HiddenField()
+    may_go_without = False  # words were typed that this position does not take: the page asks
+
+    @property
+    def is_asked_without(self) -> bool:
+        """Whether the button was pressed that leaves the words of the reservation out."""
+        return bool(self.without.data)
+
+    @property
+    def position_words(self) -> str:
+        """The position chosen, as its choice says it."""
+        return next(
+            (str(label) for value, label, *_rest in self.position.iter_choices() if value == self.position.data), ""
+        )
 
     @classmethod
     def of(cls, number: int, viewpoint: Viewpoint | None, seen: str, place: str = "") -> "ViewpointForm":

@@ -166,6 +166,10 @@ def _unread(block: redline.Block) -> list[tuple[int, int]]:
 def _placed_back(runs: Iterable[InlineRun], places: list[int]) -> Iterator[InlineRun]:
     """Runs of a text from which pieces were left out, placed in the text itself, cut where a piece was."""
     for run in runs:
+        first, last = places[run.start], places[run.end - 1] + 1
+        if last - first == run.end - run.start:  # in one piece, as nearly all are
+            yield InlineRun(run.text, first, last, run.tags, run.href)
+            continue
         start = run.start
         for at in range(run.start + 1, run.end + 1):
             if at == run.end or places[at] != places[at - 1] + 1:
@@ -176,6 +180,9 @@ def _placed_back(runs: Iterable[InlineRun], places: list[int]) -> Iterator[Inlin
 
 def _underline(run: InlineRun, passages: list[tuple[int, int]]) -> Iterator[InlineRun]:
     """A run cut at the edges of the passages, what is inside them aimed at."""
+    if not passages:
+        yield run
+        return
     edges = {run.start, run.end}
     edges.update(edge for passage in passages for edge in passage if run.start < edge < run.end)
     cuts = sorted(edges)
@@ -191,6 +198,9 @@ def _within(runs: list[InlineRun], start: int, end: int) -> Iterator[InlineRun]:
         run = runs[at]
         if run.start >= end:
             return
+        if run.start >= start and run.end <= end:
+            yield run
+            continue
         first, last = max(run.start, start), min(run.end, end)
         if first < last:
             yield InlineRun(run.text[first - run.start : last - run.start], first, last, run.tags, run.href)

@@ -13,10 +13,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from papers.paper import Paper
+from papers.paper import DESKTOP_FONT, Paper
 from papers.runs import printable
 
-FONT = "Georgia"  # on every desktop: a letter is opened where our own fonts are not
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 USELESS = {"stylesWithEffects", "thumbnail", "customXml"}
 LONGEST_PROPERTY = 255
@@ -67,7 +66,7 @@ def _one_font_one_ink_one_language(styles: Any, tag: str) -> None:
     for fonts in styles.iter(qn("w:rFonts")):
         fonts.attrib.clear()  # fonts of the theme would win over any name
         for attribute in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-            fonts.set(qn(attribute), FONT)
+            fonts.set(qn(attribute), DESKTOP_FONT)
     for color in styles.iter(qn("w:color")):
         color.attrib.clear()
         color.set(qn("w:val"), "000000")

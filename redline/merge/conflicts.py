@@ -18,6 +18,7 @@ _APART = 2  # characters from which two edits do not touch
 
 # What a conflict is called when several of its clashes differ: the gravest first.
 _GRAVITY: tuple[ConflictKind, ...] = ("move_edit", "delete_edit", "overlap", "same_place")
+FALLING: frozenset[ConflictKind] = frozenset(_GRAVITY[:-1])  # one adopted leaves nothing of the other to vote
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ class Reporter:
             pairs = {(min(one, other), max(one, other)) for one in left.makers for other in right.makers}
             if pairs := pairs.difference(rivals):
                 start, end = left.start, max(left.end, right.end)
-                block, lines = self._block([left, right], start, end), self._lines_between(start, end)
+                block, lines = self._block([left, right], start, end), self.lines_between(start, end)
                 found.update(dict.fromkeys(Touching(pair, block, lines) for pair in sorted(pairs)))
         return tuple(sorted(found, key=lambda place: (place.between, place.block, place.lines or (0, 0))))
 
@@ -127,7 +128,7 @@ class Reporter:
             pair,
             kind,
             block,
-            self._lines_between(start, end),
+            self.lines_between(start, end),
             self._frame.text[start:end].strip("\n"),
             {name: self._words(name, start, end, frozenset(edits)) for name in pair},
         )
@@ -167,7 +168,8 @@ class Reporter:
             return max(min(edit.first for edit in edits) - 1, 0)
         return self._frame.block_at(start if start == end else start + 1)
 
-    def _lines_between(self, start: int, end: int) -> tuple[int, int] | None:
+    def lines_between(self, start: int, end: int) -> tuple[int, int] | None:
+        """The first and last line of these framed characters; None in the title."""
         if self._lines is None:
             self._lines = lines_by_block(lines_of(self._frame.document, self._width))
         if not self._frame.starts:

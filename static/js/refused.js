@@ -1,2 +1,2 @@
-/* Hémicycle, EUPL-1.2. Made by `make static`: sources 8ac9000f26d6d3b29d945be230f7f7b094a8cae35bb945bbb4ed86c1d01ddcd9, script 3751de785d862c037b24c5628137d9fbf4257d35b9eea579f1e141d0a073e81f. */
-(()=>{var e=document.querySelector("main .error-summary, main .notice.bad[role=alert]");e?.setAttribute("tabindex","-1");e?.focus();})();
+/* Hémicycle, EUPL-1.2. Made by `make static`: sources 903188f224ce04b28d6e391b0c9065d4c52011a6ff4c2a0a15a0c81531eb66cc, script 5c8e0f3808ad57892b413f5a09496ce5073dded4a267869cdd5b2df94cfa117d. */
+(()=>{var e=document.querySelector("main :is(.error-summary, .notice.bad[role=alert], [data-begin-here])");function t(){document.activeElement===document.body&&e?.focus()}e?.setAttribute("tabindex","-1");t();addEventListener("load",()=>setTimeout(t));})();

@@ -73,6 +73,28 @@ def test_codes_are_refused_alike_whether_the_address_is_known_or_not(door, addre
     assert SENTENCE in answers[-1].text
 
 
+def test_fresh_cookies_write_no_more_rows_than_their_machine_may(door, monkeypatch):
+    """Each of these browsers holds a cookie of its own, and tries a code for an address that it invents."""
+    monkeypatch.setattr(limits, "BY_MACHINE", 6)
+    for rank in range(12):
+        browser = door.visitor()
+        door.ask(f"nobody{rank}@essai.example", browser)
+        assert try_code(browser, WRONG, f"nobody{rank}@essai.example").status_code == 422
+    assert attempts(door) <= 3 * 6
+
+
+def test_a_fresh_cookie_has_no_tries_of_its_own_for_the_address_of_another(door):
+    """Of a mayor's address: only a browser to whose demand a mail left has any, and mails are spaced."""
+    for _ in range(limits.BY_MAILBOX):
+        door.ask(ADA)
+    before = attempts(door)
+    for _ in range(30):
+        browser = door.visitor()
+        door.ask(ADA, browser)
+        try_code(browser, WRONG)
+    assert attempts(door) - before == limits.BY_STRANGERS
+
+
 def test_the_time_of_an_answer_tells_no_address_from_another(door, monkeypatch):
     """Whatever is written, or not, for an address, the answer comes after a whole number of steps."""
     waited = []

@@ -88,10 +88,12 @@ def test_what_is_odd_survives_the_journey(folder, command, exported, elsewhere):
     folder.change("congress.toml", "Nous demandons une réponse", 'Nous \\"\\"\\" demandons\n\nune réponse')
     folder.change("congress.toml", 'majority = "absolute_cast"', 'majority = ["absolute_cast", "2/3_members"]')
     folder.change("congress.toml", 'tie_rule = "casting_vote"', 'tie_rule = "rejected"')
+    folder.change("congress.toml", "line_length = 80", 'line_length = 80\ndispositif_wording = "substitute"')
     folder.change("congress.toml", 'closes = "2020-10-18T23:59"', 'closes = "2020-10-18T23:59:30"')
     folder.change("congress.toml", 'answer_by = "2021-01-31"\n', "")
     command.taken(folder)
     here = exported()
+    assert 'dispositif_wording = "substitute"' in here.text("congress.toml")
     assert "'=cmd" in here.text("roll.csv")
     elsewhere.taken(here)
     assert exported("ailleurs", by=elsewhere).files() == here.files()
@@ -156,6 +158,17 @@ def test_an_export_is_written_over_an_earlier_one_of_the_same_congress_alone(imp
     (tmp_path / "export" / "roll.xlsx").write_bytes(b"")
     refused = command("export", "congres-2020", tmp_path / "export")
     assert "roll.xlsx" in str(refused.exception)
+
+
+def test_an_export_loses_nothing_that_somebody_wrote(imported, command, exported, folder):
+    """The folder from which a congress came is no export of it; nor is an export that somebody changed since."""
+    before = folder.files()
+    assert "écrit à la main ou changé" in str(command("export", "congres-2020", folder.path).exception)
+    assert folder.files() == before
+    first = exported()
+    (first.path / "roll.csv").write_bytes(first.files()["roll.csv"] + b"\n")
+    refused = command("export", "congres-2020", first.path)
+    assert "roll.csv" in str(refused.exception)
 
 
 def test_an_unknown_congress_is_said(command, tmp_path):

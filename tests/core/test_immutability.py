@@ -5,11 +5,26 @@ that nothing but the guards can refuse.
 """
 
 import importlib
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Boolean, Connection, DateTime, Integer, Table, delete, insert, inspect, select, text, update
+from flask import Flask
+from sqlalchemy import (
+    Boolean,
+    Connection,
+    DateTime,
+    Integer,
+    Table,
+    delete,
+    exists,
+    insert,
+    inspect,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.types import JSON
 
@@ -30,21 +45,43 @@ for module in MODEL_MODULES:  # whose guards are the cases here
     importlib.import_module(module)
 RULES = [rule for rule in rules() if rule.guard.columns]
 CASES = [pytest.param(rule, id=rule.name) for rule in RULES]
+GUARDED = sorted({rule.table for rule in rules()})
 KEPT_FOREVER = sorted(rule.table for rule in rules() if rule.guard == Guard("DELETE", ALWAYS))
 LATER = datetime(2020, 10, 12, 14, tzinfo=UTC)
 
 
-@pytest.fixture
-def bare(app) -> Any:
-    """The migrated schema without foreign keys and checks; its guards stand."""
+@pytest.fixture(scope="module")
+def bare_app(database, applications, workspace) -> Iterator[Flask]:
+    """An application on the migrated schema without foreign keys and checks; every test rolls back what it did there."""
+    address = database.fresh()
+    settings = {"TESTING": True, "INSTANCE_PATH": str(workspace / "instance"), "SECRET_KEY": "of these tests only"}
+    app = applications.lend({**settings, "SQLALCHEMY_DATABASE_URI": address})
     with app.app_context():
         if db.engine.dialect.name == "postgresql":
             with db.engine.begin() as connection:
-                for table in db.metadata.tables.values():
-                    schema = inspect(connection)
-                    for constraint in [*schema.get_foreign_keys(table.name), *schema.get_check_constraints(table.name)]:
-                        connection.execute(text(f'ALTER TABLE "{table.name}" DROP CONSTRAINT "{constraint["name"]}"'))
-        yield app
+                _set_aside(connection)
+    yield app
+    applications.take_back(app)
+    database.discard(address)
+
+
+def _set_aside(connection: Connection) -> None:
+    schema = inspect(connection)
+    for reflected in (schema.get_multi_foreign_keys(), schema.get_multi_check_constraints()):
+        for (_, table), constraints in reflected.items():
+            if drops := [f'DROP CONSTRAINT "{constraint["name"]}"' for constraint in constraints]:
+                connection.execute(text(f'ALTER TABLE "{table}" {", ".join(drops)}'))
+
+
+@pytest.fixture
+def bare(bare_app) -> Iterator[Flask]:
+    """The migrated schema without foreign keys and checks; its guards stand, and no row."""
+    with bare_app.app_context():
+        yield bare_app
+        with db.engine.connect() as connection:
+            tables = db.metadata.tables
+            held = connection.execute(select(*(exists(select(tables[name])).label(name) for name in GUARDED))).one()
+            assert [name for name, is_held in held._mapping.items() if is_held] == [], "left behind by this test"
 
 
 def begin() -> Any:
@@ -229,7 +266,7 @@ def test_a_poll_never_opens_again(bare, way, back):
 def test_installing_again_changes_nothing_and_puts_back_what_a_migration_dropped(bare):
     from tests.support.schema import triggers_of
 
-    with db.engine.begin() as connection:
+    with db.engine.connect() as connection:
         before = triggers_of(connection)
         on = "" if connection.dialect.name == "sqlite" else " ON revision"
         dropped = next(name for name in before if name.startswith("keep_revision"))
@@ -238,6 +275,7 @@ def test_installing_again_changes_nothing_and_puts_back_what_a_migration_dropped
         assert triggers_of(connection) == before >= set(trigger_names())
         install(connection)
         assert triggers_of(connection) == before
+        connection.rollback()
 
 
 def test_what_stays_for_ever_is_this():

@@ -47,7 +47,7 @@ def the_official_gives_eight_points_of_view(journey: Journey) -> None:
     for number in range(1, 9):
         form = official.page.get_by_role("form", name=f"Votre point de vue sur la proposition n°\u00a0{number}")
         form.get_by_label("Défavorable" if number == 2 else "Favorable", exact=True).check()
-        official.press("Enregistrer mon point de vue", within=form)
+        official.press(f"Enregistrer mon point de vue, proposition n°\u00a0{number}", within=form)
         expect(official.page).to_have_url(journey.site.path(f"points-de-vue#proposition-{number}"))
         official.sees(f"Vos points de vue\u00a0: {number} sur 8")
     official.finds_it_accessible()
@@ -60,11 +60,11 @@ def she_amends_the_fifth_proposal(journey: Journey) -> None:
     official.sees("Non encore examinée")
     official.finds_it_accessible()
     official.follow("Amender le texte")
-    text = page.get_by_label(re.compile("Votre rédaction.*alinéa 3"))
-    before = text.input_value()
+    third = re.compile("Votre rédaction.*alinéa 3")
+    before = official.written(third)
     proposed = before.replace(ASKED, ADOPTED).replace(YEARS_ASKED, YEARS_ADOPTED)
     assert proposed.count("quinze") == proposed.count("cinq") == 1
-    text.fill(proposed)
+    official.alinea(third).fill(proposed)
     page.get_by_label("En quelques mots").fill("Quinze mille postes, cinq ans")
     official.press("Voir les différences")
     for place, (added, removed) in enumerate([("quinze", "dix"), ("cinq", "trois")]):
@@ -73,7 +73,7 @@ def she_amends_the_fifth_proposal(journey: Journey) -> None:
     official.finds_it_accessible()
     official.press("Déposer l’amendement")
     official.sees("L’amendement n’est pas déposé. Votre texte est gardé.")
-    expect(text).to_have_value(proposed)
+    assert official.written(third) == proposed
     expect(page.get_by_label("En quelques mots")).to_have_value("Quinze mille postes, cinq ans")
     official.finds_it_accessible()
     page.get_by_label("Exposé sommaire").fill("Dix mille postes ne suffisent pas au besoin.")

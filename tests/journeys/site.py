@@ -130,6 +130,14 @@ class Person:
         self.page.get_by_role("link", name=name, exact=True).first.click()
         self.page.wait_for_load_state("load")
 
+    def alinea(self, name: str | re.Pattern[str] = "Votre rédaction") -> Locator:
+        """The place where an alinéa is written: the last that bears the name; a word processor, where scripts run."""
+        return self.page.get_by_role("textbox", name=name).last
+
+    def written(self, name: str | re.Pattern[str] = "Votre rédaction") -> str:
+        """What an alinéa says now, as it will be sent."""
+        return self.alinea(name).evaluate("box => box.closest('.field').querySelector('textarea').value")
+
     def heading(self) -> Locator:
         """The page's title."""
         return self.page.locator("h1")
@@ -154,6 +162,7 @@ class Person:
     def finds_it_accessible(self) -> None:
         """The page has no fault that a machine can find, and does not scroll sideways."""
         if self.violations is not None:
-            assert self.violations(self.page) == [], self.page.url
+            found = self.violations(self.page)
+            assert found == [], f"{self.page.url}: {found}"
         wide = self.page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
         assert wide[0] <= wide[1], f"{self.page.url} scrolls sideways: {wide}"

@@ -44,6 +44,7 @@ def test_a_member_votes_and_changes_with_the_keyboard_alone(village: Village, so
     expect(page.locator("main details")).not_to_have_attribute("open", "")
     assert reach(page, "Pour") == 1
     assert reach(page, "Contre") == 1
+    expect(page.locator("[data-new]")).to_have_count(0)
     page.keyboard.press("Enter")
     ada.sees("Votre vote «\u00a0Contre\u00a0» est enregistré")
     village.later()

@@ -98,8 +98,10 @@ def gives_a_point_of_view(official: Person) -> None:
 def amends(official: Person) -> None:
     official.go("propositions/6")
     official.follow("Amender le texte")
-    text = official.page.get_by_label(re.compile("Votre rédaction.*alinéa 1"))
-    text.fill(text.input_value().replace("Communes, intercommunalités", "Communes, métropoles, intercommunalités"))
+    first = re.compile("Votre rédaction.*alinéa 1")
+    official.alinea(first).fill(
+        official.written(first).replace("Communes, intercommunalités", "Communes, métropoles, intercommunalités")
+    )
     official.page.get_by_label("En quelques mots").fill("Les métropoles aussi")
     official.page.get_by_label("Exposé sommaire").fill("Elles agissent.")
     official.press("Déposer l’amendement")

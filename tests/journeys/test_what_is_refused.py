@@ -19,7 +19,7 @@ def test_a_reservation_without_its_sentence(village: Village, ada):
     form = page.get_by_role("form", name="Votre point de vue sur la proposition n°\u00a02")
     form.get_by_label("Favorable avec réserve").check()
     form.get_by_label("Montrer mon nom").uncheck()
-    ada.press("Enregistrer mon point de vue", within=form)
+    ada.press("Enregistrer mon point de vue, proposition n°\u00a02", within=form)
     ada.sees("Votre point de vue n’est pas enregistré. Ce que vous avez écrit est gardé ici.")
     expect(form.get_by_label("Favorable avec réserve")).to_be_checked()
     expect(form.get_by_label("Montrer mon nom")).not_to_be_checked()
@@ -27,7 +27,7 @@ def test_a_reservation_without_its_sentence(village: Village, ada):
     form.get_by_role("link", name="Dites votre réserve en une phrase.").click()
     expect(form.get_by_label("Votre réserve, en une phrase")).to_be_focused()
     page.keyboard.type("Sans transfert de charge.")
-    ada.press("Enregistrer mon point de vue", within=form)
+    ada.press("Enregistrer mon point de vue, proposition n°\u00a02", within=form)
     ada.sees("Vos points de vue\u00a0: 1 sur 3")
     ada.sees("Sans transfert de charge.")
 
@@ -35,19 +35,18 @@ def test_a_reservation_without_its_sentence(village: Village, ada):
 def test_an_amendment_without_reasons_then_without_a_change(ada):
     page = ada.page
     ada.go("propositions/1/amender")
-    text = page.get_by_label("Votre rédaction").last
-    given = text.input_value()
+    given = ada.written()
     ada.press("Déposer l’amendement")
     expect(page.locator(".error-summary li").nth(2)).to_be_visible()
-    expect(text).to_have_value(given)
+    assert ada.written() == given
     ada.finds_it_accessible()
-    text.fill(given + "\nUne phrase de plus <b>sans</b> balise.")
+    ada.alinea().fill(given + "\nUne phrase de plus <b>sans</b> balise.")
     page.get_by_label("En quelques mots").fill(
         "Un titre de bien plus de soixante signes, que personne ne lirait en entier"
     )
     page.get_by_label("Exposé sommaire").fill("Parce que.")
     ada.press("Déposer l’amendement")
-    expect(text).to_have_value(given + "\nUne phrase de plus <b>sans</b> balise.")
+    assert ada.written() == given + "\nUne phrase de plus <b>sans</b> balise."
     expect(page.get_by_label("Exposé sommaire")).to_have_value("Parce que.")
     expect(page.get_by_label("En quelques mots")).to_have_value(
         "Un titre de bien plus de soixante signes, que personne ne lirait en entier"
@@ -60,19 +59,18 @@ def test_a_deposit_that_comes_too_late_stays_a_draft(village: Village, ada):
     page = ada.page
     village.at("2020-10-12T17:59")
     ada.go("propositions/1/amender?alinea=3")
-    text = page.get_by_label("Votre rédaction")
-    proposed = text.input_value().replace("dix mille", "quinze mille")
-    text.fill(proposed)
+    proposed = ada.written().replace("dix mille", "quinze mille")
+    ada.alinea().fill(proposed)
     page.get_by_label("En quelques mots").fill("Quinze mille postes")
     page.get_by_label("Exposé sommaire").fill("Le besoin est là.")
     village.later(61)
     ada.press("Déposer l’amendement")
     ada.sees("Le dépôt des amendements est clos")
-    expect(text).to_have_value(proposed)
+    assert ada.written() == proposed
     ada.finds_it_accessible()
     ada.go("amendements/miens")
     ada.follow("Quinze mille postes")
-    expect(text).to_have_value(proposed)
+    assert ada.written() == proposed
 
 
 def test_a_vote_from_a_page_left_open_after_the_closing(village: Village, ada):

@@ -122,19 +122,24 @@ def test_a_motion_rejected_is_no_text_in_discussion_any_more(plenary, document, 
     assert "en discussion" not in page
 
 
+KEPT = "garde le numéro sous lequel elle a été votée."
+
+
 @pytest.mark.parametrize(
     ("rejected", "told"),
     [
-        ((2,), "Elle est faite des deux propositions adoptées, sur les trois examinées."),
-        ((1, 3), "Elle est faite de la seule proposition adoptée, sur les trois examinées."),
+        ((3,), "Elle est faite des deux propositions adoptées, sur les trois examinées."),
+        ((2,), f"Elle est faite des deux propositions adoptées, sur les trois examinées\u202f; chacune {KEPT}"),
+        ((1, 3), f"Elle est faite de la seule proposition adoptée, sur les trois examinées\u202f; elle {KEPT}"),
     ],
 )
 def test_it_counts_the_proposals_that_it_holds(plenary, document, rejected, told):
     for number in (1, 2, 3):
         plenary.put(number, for_=1 if number in rejected else 9, against=8 if number in rejected else 0)
     plenary.put(None, for_=9)
-    assert plain(document().adoption).endswith(f"sur 8 votants. {told}")
-    assert len(document().sections) == 3 - len(rejected)
+    assert plain(document().adoption).endswith(plain(f"sur 8 votants. {told}"))
+    held = [number for number in (1, 2, 3) if number not in rejected]
+    assert [section.number for section in document().sections] == held
 
 
 def test_a_rejected_proposal_is_no_part_of_it(plenary, document):

@@ -48,6 +48,8 @@ class Scene:
         @app.post("/brouillon/1")
         def keeping():
             self.sent.append(request.form.to_dict())
+            if "geste" in request.form:  # a button was pressed
+                return redirect("/suite", code=303)
             if self._fails():
                 return "", 503
             if self.refusal:

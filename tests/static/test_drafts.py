@@ -81,3 +81,56 @@ def test_leaving_asks_only_while_something_is_kept_nowhere(scene, write):
     write.get_by_role("button").click()
     write.wait_for_url("**/suite")
     assert asked == ["beforeunload"], "neither once it is kept, nor as it is sent"
+
+
+COPY = "<div data-copy hidden>le <span data-when></span><button data-take>Reprendre</button><button data-forget></button></div>"
+OF_ADA = PAGE.replace("<form", '<form data-hand="ada" data-stays="La page reste ouverte."').replace(
+    '<input type="hidden" name="seen"', '<input type="hidden" name="sheet" value="one"><input type="hidden" name="seen"'
+)
+COPIES = "Object.keys(localStorage).map((name) => JSON.parse(localStorage.getItem(name)).typed)"
+
+
+def test_without_network_a_press_keeps_the_page_and_a_copy_that_goes_once_the_server_has_it(scene, page):
+    """The copy is of the member who writes: offered to nobody else, and wiped as soon as another one writes."""
+
+    def come(body: str) -> None:
+        scene.body = COPY + body
+        page.goto(scene.url + "/page")
+        page.evaluate(MODULES)
+
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.clock.install()
+    come(OF_ADA)
+    page.context.set_offline(True)
+    page.get_by_label("Texte").fill("un\ndeux")
+    page.get_by_role("button", name="Fermer").click()
+    eventually(lambda: page.get_by_role("alert").all_inner_texts() == ["La page reste ouverte."])
+    assert page.url.endswith("/page") and page.evaluate(COPIES) == ['[["a3","un\\ndeux"]]']
+    page.context.set_offline(False)
+    page.clock.run_for(5000)
+    eventually(lambda: said(page)[0].startswith("Enregistré"))
+    assert page.evaluate(COPIES) == [] and page.get_by_role("alert").count() == 0
+    assert [kept["a3"] for kept in scene.sent] == ["un\ndeux"]
+    page.get_by_label("Texte").fill("un\ntrois")
+    page.clock.run_for(1000)
+    come(OF_ADA.replace('data-draft="/brouillon"', 'data-draft="/brouillon/1"').replace('"one"', '"two"'))
+    page.get_by_role("button", name="Reprendre").click()
+    eventually(lambda: scene.sent[-1].get("geste") == "reprendre")
+    taken = scene.sent[-1]
+    assert (taken["a3"], taken["sheet"], taken["seen"], taken["csrf_token"]) == ("un\r\ntrois", "one", "1", "old")
+    assert scene.asked[-2:] == ["/brouillon/1", "/suite"], (
+        "the server gives the page back: what changed since is not written over"
+    )
+    come(OF_ADA.replace('"ada"', '"bela"').replace('data-draft="/brouillon"', 'data-draft="/brouillon/1"'))
+    assert not page.locator("[data-copy]").is_visible() and page.evaluate(COPIES) == []
+
+
+def test_a_form_that_keeps_no_draft_stays_as_well_and_goes_once_the_site_answers(scene, show):
+    page = show('<form method="post" action="/suite"><p><button>Envoyer</button></p></form>', "writing/network.js",
+                "module.holdWithoutNetwork('Rien n’est parti.')")  # fmt: skip
+    page.context.set_offline(True)
+    page.get_by_role("button").click()
+    eventually(lambda: page.get_by_role("alert").all_inner_texts() == ["Rien n’est parti."])
+    page.context.set_offline(False)
+    page.get_by_role("button").click()
+    page.wait_for_url("**/suite")

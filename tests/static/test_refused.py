@@ -6,7 +6,13 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("kind", ['class="error-summary"', 'class="notice bad" role="alert"'])
+@pytest.mark.parametrize("kind", ['class="error-summary"', 'class="notice bad" role="alert"', "data-begin-here"])
 def test_a_refusal_takes_the_focus(show, kind):
     page = show(f'<main><a href="/page">Avant</a><div {kind}>Refusé</div></main>', "refused.js", "null")
+    expect(page.get_by_text("Refusé")).to_be_focused()
+
+
+def test_it_keeps_it_where_the_address_names_a_place_of_the_page(scene, page):
+    scene.body = '<main><p id="ici">Ici</p><div class="error-summary">Refusé</div></main><script src="/static/js/refused.js" defer></script>'
+    page.goto(scene.url + "/page#ici")
     expect(page.get_by_text("Refusé")).to_be_focused()

@@ -143,3 +143,30 @@ def test_the_focus_leaves_what_is_hidden_and_the_title_is_the_fresh_one(regions)
     page.locator("button").focus()
     assert swap(page, body.format("après", "hidden", "Je reviens")) is True
     assert page.evaluate("[document.title, document.activeElement.textContent]") == ["après", "Maintenant"]
+
+
+def test_a_button_that_was_not_there_takes_no_press_yet_and_the_others_do(regions):
+    body = '<div id="one" data-live><form action="/a"><button>Partir</button></form>{}</div>'
+    page = regions(body.format(""))
+    assert swap(page, body.format('<form action="/b"><button>Arriver</button></form>')) is True
+    new = "[...document.forms].map(form => 'new' in form.dataset)"
+    assert page.evaluate(new) == [False, True]
+    page.wait_for_function("!document.querySelector('[data-new]')")
+    page.evaluate("import('/static/js/src/live/new.js').then(module => module.markWhatIsLoaded())")
+    assert page.evaluate(new) == [False, False], "no ballot, and somebody asked for the page"
+
+
+def test_words_that_somebody_selects_wait_and_what_is_read_keeps_its_place(regions):
+    far = '<p style="height: 3000px">loin</p>'
+    body = '<main><div id="one" data-live>{0}</div><div id="two" data-live><p>{1}</p></div>' + far + "</main>"
+    page = regions(body.format("", "avant"))
+    page.evaluate("getSelection().selectAllChildren(document.getElementById('two'))")
+    page.evaluate("scrollTo(0, 400)")
+    at = "document.querySelector('main > p').getBoundingClientRect().top"
+    before = page.evaluate(at)
+    assert swap(page, body.format('<p style="height: 150px">Un scrutin est ouvert</p>', "après")) is False
+    assert [page.locator("#one").inner_text(), page.locator("#two").inner_text()] == ["Un scrutin est ouvert", "avant"]
+    assert page.evaluate(at) == before
+    page.evaluate("getSelection().removeAllRanges()")
+    assert swap(page, body.format('<p style="height: 150px">Un scrutin est ouvert</p>', "après")) is True
+    assert page.locator("#two").inner_text() == "après"

@@ -49,11 +49,11 @@ def test_what_is_changed_without_the_others_is_seen(tree, name, before, after, m
 
 
 def test_a_script_without_a_source_and_a_source_without_a_script_are_seen(tree):
-    (tree / "static/js/editor.js").write_text("let one;")
-    assert [fault.split(":")[0] for fault in scripts.scripts(tree)] == ["static/js/editor.js"]
-    shutil.move(tree / "static/js/editor.js", tree / "static/js/src/editor.js")
+    (tree / "static/js/another.js").write_text("let one;")
+    assert [fault.split(":")[0] for fault in scripts.scripts(tree)] == ["static/js/another.js"]
+    shutil.move(tree / "static/js/another.js", tree / "static/js/src/another.js")
     assert len(entries(tree / "static/js/src")) == len(SCRIPTS) + 1
-    assert "static/js/editor.js" in [fault.split(":")[0] for fault in scripts.scripts(tree)]
+    assert "static/js/another.js" in [fault.split(":")[0] for fault in scripts.scripts(tree)]
 
 
 def test_a_package_is_locked_by_a_hash_and_no_address(tree):
@@ -78,10 +78,10 @@ def test_the_licences_of_what_a_script_holds_come_with_it(tmp_path):
         (tmp_path / folder / "package.json").write_text(json.dumps(about))
         (tmp_path / folder / licence).write_text(f"Copyright of {name}\n")
     inputs = {f"node_modules/{name}": {} for name in ("tree/lib/a.js", "tree/b.js", "@words/model/c.js")}
-    said = licences_of({"static/js/src/editor.js": {}, **inputs}, tmp_path)
+    said = licences_of({"static/js/src/another.js": {}, **inputs}, tmp_path)
     assert said.count("Copyright of tree") == said.count("Copyright of @words/model") == 1
     assert "@words/model 1.2.0 (MIT)" in said
-    assert licences_of({"static/js/src/editor.js": {}}, tmp_path) == ""
+    assert licences_of({"static/js/src/another.js": {}}, tmp_path) == ""
 
 
 def test_a_package_without_its_licence_is_not_taken(tmp_path):

@@ -34,10 +34,13 @@ def test_the_answer_takes_the_place_of_the_question(scene, voting):
 
 def test_what_comes_under_the_finger_takes_no_press_before_it_can_be_read(scene, voting):
     scene.body = BODY.replace("<form", "<h1>Votre vote est enregistré</h1><form")
+    voting.evaluate("""() => document.body.insertAdjacentHTML('beforeend', '<p id="annonce" role="status"></p>' +
+      '<template id="trop-tot">Pressez de nouveau.</template>')""")
     voting.get_by_role("button", name="Pour").click()
     expect(voting.get_by_role("heading")).to_be_focused()
     voting.get_by_role("button", name="Contre").click()
     assert scene.sent == [{"choice": "for"}]
+    expect(voting.locator("#annonce")).to_have_text("Pressez de nouveau.")
     voting.clock.run_for(1_500)
     voting.get_by_role("button", name="Contre").click()
     eventually(lambda: len(scene.sent) == 2)

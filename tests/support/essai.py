@@ -147,6 +147,7 @@ def _congress() -> Any:
         proxies_per_holder=1,
         minimum_signatories=1,
         line_length=80,
+        dispositif_wording="replace",
         viewpoint_names="chosen",
         presence_opens_before=60,
         presence_in_room="self",

@@ -18,6 +18,13 @@ from tests.support.session import ROOT
 SETTINGS = ("DATABASE_URL", "HEMICYCLE_INSTANCE", "PORT", "SITE_URL", "SMTP_URL", "TRUSTED_PROXIES")
 MAIN = "from app.cli import main; main()"
 
+
+def _written(said: io.TextIOWrapper) -> str:
+    """What was written on an output that takes bytes too."""
+    said.seek(0)
+    return said.read()
+
+
 Program = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -54,7 +61,7 @@ def program(tmp_path: Path) -> Program:
 
     def run(*words: str, **settings: str) -> "subprocess.CompletedProcess[str]":
         assert words[0] != "serve", "it becomes the server: in a process of its own only"
-        said, complained, status = io.StringIO(), io.StringIO(), 0
+        said, complained, status = io.TextIOWrapper(io.BytesIO(), "utf-8", newline=""), io.StringIO(), 0
         with pytest.MonkeyPatch.context() as patch, redirect_stdout(said), redirect_stderr(complained):
             for name in SETTINGS:
                 patch.delenv(name, raising=False)
@@ -70,6 +77,6 @@ def program(tmp_path: Path) -> Program:
             finally:
                 while made:
                     close(made.pop())
-        return subprocess.CompletedProcess(list(words), status, said.getvalue(), complained.getvalue())
+        return subprocess.CompletedProcess(list(words), status, _written(said), complained.getvalue())
 
     return run

@@ -12,7 +12,7 @@ from congress.chamber_models import AgendaItem, QuorumCheck, Sitting, SittingSta
 from congress.clock import now_in
 from congress.models import QuorumMoment
 from congress.moments import hour_in_words
-from congress.policies import officers, require, results_readers, secretariat
+from congress.policies import amendments_readers, officers, require, results_readers, secretariat
 from congress.queries.chamber_queries import agenda_of, chair_of, next_planned_of, sitting_by_number
 from congress.queries.homonyms import told_name
 from congress.services import sitting_services
@@ -221,7 +221,13 @@ def _console(number: int, refusal: str = "") -> str:
     return render_template(
         "voting/console.html",
         console=page,
-        told=steps_told(sitting, reads_results=results_readers(actor, congress), polls=polls, items=items),
+        told=steps_told(
+            sitting,
+            reads_results=results_readers(actor, congress),
+            reads_amendments=amendments_readers(actor, congress),
+            polls=polls,
+            items=items,
+        ),
         is_chair=page.chair is not None and page.chair.id == actor.member_id,
         refusal=refusal,
         typed=request.form if refusal else {},

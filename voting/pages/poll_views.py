@@ -19,6 +19,7 @@ from core.errors import RuleBroken
 from core.unit_of_work import run
 from voting.models import Ballot, Poll
 from voting.pages.following.at_hand import at_hand
+from voting.pages.following.near import near_sitting
 from voting.pages.following.steps_told import steps_told
 from voting.pages.poll_page import KeyedBallot, by_choice, correction_offered, poll_page, quorum_words
 from voting.policies import may_read, may_watch_console, poll_readers
@@ -41,15 +42,16 @@ def _section() -> None:
 @access(sittings_readers)
 def index(slug: str) -> Page:
     """What is left to vote, in order, and the polls already held."""
-    congress = current_congress()
+    congress, actor, now = current_congress(), current_actor(), now_in(current_congress())
+    near = near_sitting(congress, actor, now)
     held = [poll for sitting in sittings_of(congress.id) for poll in poll_queries.polls_of(sitting.id)]
     left = poll_queries.left_to_vote(congress.id)
     return render_template(
         "voting/left_to_vote.html",
-        left=left if amendments_readers(current_actor(), congress) else _without_amendments(left),
+        left=left if amendments_readers(actor, congress) else _without_amendments(left),
         held=sorted(held, key=lambda poll: -poll.number),
-        sitting=open_sitting_of(congress.id),
-        reads_results=results_readers(current_actor(), congress),
+        near=near,
+        reads_results=results_readers(actor, congress),
     )
 
 
@@ -159,7 +161,13 @@ def _page(number: int, refusal: str = "", keyed: KeyedBallot | None = None) -> s
         correction=correction_offered(congress, poll, actor),
         followed=followed,
         versions=shown,
-        told=steps_told(followed, actor.member_id, reads_results=reads_results, polls=polls),
+        told=steps_told(
+            followed,
+            actor.member_id,
+            reads_results=reads_results,
+            reads_amendments=amendments_readers(actor, congress),
+            polls=polls,
+        ),
     )
 
 

@@ -62,6 +62,7 @@ class SittingPage:
     reopenings: tuple[SittingReopening, ...]
     at: ReaderStand
     standing: tuple[str, ...]  # what the open poll makes of the reader's proxies
+    refused_by: tuple[Member, ...]  # those who would not carry the reader's proxy, where nobody carries it now
 
     @property
     def is_over(self) -> bool:
@@ -75,7 +76,8 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
     item = in_discussion(items)
     parts = {part.number: part for part in proposals_of(sitting.congress_id)}
     numbers, validity = chamber_queries.chamber_and_proxies(sitting.id)
-    proxies = _proxy_lines(sitting.id, validity)
+    given = chamber_queries.proxies_to_show(sitting.id)
+    proxies = _proxy_lines([proxy for proxy in given if not proxy.refused], validity)
     offices = chamber_queries.offices_of(sitting.id)
     polls = poll_queries.polls_of(sitting.id)
     poll = next((poll for poll in polls if poll.state in poll_queries.PENDING), None)
@@ -99,16 +101,19 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
         reopenings=tuple(chamber_queries.reopenings_of(sitting.id)),
         at=at,
         standing=tuple(while_open(poll, actor.member_id, at.rights)),
+        refused_by=_refused_by(given, actor.member_id),
     )
 
 
-def _proxy_lines(sitting_id: int, validity: ProxyValidity[int]) -> list[ProxyLine]:
+def _refused_by(given: Sequence[Proxy], member_id: int | None) -> tuple[Member, ...]:
+    mine = [proxy for proxy in given if proxy.principal_id == member_id]
+    return tuple(proxy.holder for proxy in mine) if all(proxy.refused for proxy in mine) else ()
+
+
+def _proxy_lines(in_force: Sequence[Proxy], validity: ProxyValidity[int]) -> list[ProxyLine]:
     """The proxies in force, in the order of their deposit."""
     refused = {refusal.principal: refusal.reason for refusal in validity.refused}
-    return [
-        ProxyLine(proxy, _because(refused.get(proxy.principal_id)))
-        for proxy in chamber_queries.proxies_in_force(sitting_id)
-    ]
+    return [ProxyLine(proxy, _because(refused.get(proxy.principal_id))) for proxy in in_force]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from congress.access import Page, access, current_actor, current_congress
 from congress.actors import Actor
 from congress.chamber_models import AgendaItemKind, Office, PresenceMode, Sitting
 from congress.clock import now_in
-from congress.policies import members, results_readers, secretariat, sittings_readers
+from congress.policies import amendments_readers, members, results_readers, secretariat, sittings_readers
 from congress.queries.chamber_queries import sitting_by_number, sittings_of
 from congress.services import presence_services, proxy_services, sitting_services
 from core.errors import RuleBroken
@@ -23,6 +23,14 @@ from live import versions
 from motions.queries.motion_queries import proposals_of
 from voting.pages.following.steps_told import steps_told
 from voting.pages.forms import ItemForm
+from voting.pages.recorded_words import (
+    Recorded,
+    item_recorded,
+    office_recorded,
+    presence_recorded,
+    proxy_recorded,
+    refusal_recorded,
+)
 from voting.pages.sitting_page import (
     office_words,
     options,
@@ -97,29 +105,37 @@ def sign_in_table(slug: str, number: int) -> Response:
 @access(members)
 def presence(slug: str, number: int) -> Page:
     """A member arrives or leaves; the secretariat marks somebody (`membre`)."""
-    form, actor = request.form, current_actor()
+    form, actor, now = request.form, current_actor(), now_in(current_congress())
     arriving, leaving = form.get("arrive", type=int), form.get("part", type=int)
     if not (arriving or leaving) and not _was_shown_to(actor):
         return _page(number, _of_another()), 409
     member_id = arriving or leaving or actor.member_id or 0
-    if leaving or form.get("geste") == "partir":
-        return _do(number, presence_services.leave, member_id, then=_after_presence(slug, number))
+    is_arrival = not leaving and form.get("geste") != "partir"
+    told = presence_recorded(current_congress(), member_id, actor, now, is_arrival=is_arrival)
+    if not is_arrival:
+        return _do(number, presence_services.leave, member_id, told=told, then=_after_presence(slug, number))
     mode = PresenceMode.REMOTE if form.get("mode") == PresenceMode.REMOTE.value else PresenceMode.ROOM
-    return _do(number, presence_services.arrive, member_id, mode, then=_after_presence(slug, number))
+    return _do(number, presence_services.arrive, member_id, mode, told=told, then=_after_presence(slug, number))
 
 
 @blueprint.post("/<int:number>/pouvoirs")
 @access(members)
 def proxy(slug: str, number: int) -> Page:
-    """Give a proxy, or revoke one (`revoque`)."""
+    """Give a proxy, revoke one (`revoque`), or refuse one that was given to the reader (`refuse`)."""
     form, actor, here = request.form, current_actor(), url_for("sittings.show", slug=slug, number=number) + "#pouvoirs"
     revoked = form.get("revoque", type=int)
+    told = proxy_recorded(current_congress(), revoked, actor, now_in(current_congress()))
     if revoked:
-        return _do(number, _revoke, revoked, then=here)
+        return _do(number, _revoke, revoked, told=told, then=here)
+    refused = form.get("refuse", type=int)
+    if refused:
+        told = refusal_recorded(current_congress(), refused, now_in(current_congress()))
+        return _do(number, _refuse, refused, told=told, then=here)
     if not form.get("mandant") and not _was_shown_to(actor):
         return _page(number, _of_another()), 409
     principal = form.get("mandant", type=int) or actor.member_id or 0
-    return _do(number, proxy_services.give_proxy, principal, form.get("mandataire", 0, type=int), then=here)
+    holder = form.get("mandataire", 0, type=int)
+    return _do(number, proxy_services.give_proxy, principal, holder, told=told, then=here)
 
 
 @blueprint.post("/<int:number>/fonctions")
@@ -128,10 +144,11 @@ def office(slug: str, number: int) -> Page:
     """Give an office of the sitting, or end one (`fin`)."""
     form, here = request.form, url_for("sittings.show", slug=slug, number=number) + "#fonctions"
     ended = form.get("fin", type=int)
+    told = office_recorded(current_congress(), ended, now_in(current_congress()), office_words)
     if ended:
-        return _do(number, _end_office, ended, then=here)
+        return _do(number, _end_office, ended, told=told, then=here)
     held = next((found for found in Office if found == form.get("fonction")), Office.TELLER)
-    return _do(number, sitting_services.give_office, form.get("membre", 0, type=int), held, then=here)
+    return _do(number, sitting_services.give_office, form.get("membre", 0, type=int), held, told=told, then=here)
 
 
 @blueprint.post("/<int:number>/points")
@@ -144,7 +161,8 @@ def add_item(slug: str, number: int) -> Page:
     kind = AgendaItemKind(form.kind.data)
     about = int(form.proposal.data) if kind == AgendaItemKind.PROPOSAL and form.proposal.data else None
     here = url_for("sittings.show", slug=slug, number=number) + "#ordre-du-jour"
-    return _do(number, sitting_services.add_item, kind, form.title.data, about, then=here, form=form)
+    told = item_recorded(current_congress())
+    return _do(number, sitting_services.add_item, kind, form.title.data, about, told=told, then=here, form=form)
 
 
 def _was_shown_to(actor: Actor) -> bool:
@@ -156,20 +174,26 @@ def _of_another() -> str:
     return _("Cette page était celle d’une autre personne : vérifiez votre nom, puis recommencez.")
 
 
-def _do(number: int, action: Callable[..., object], *args: object, then: str, form: ItemForm | None = None) -> Page:
-    """Run an action on a sitting, then go on; refused: the sitting with the sentence."""
+def _do(
+    number: int, action: Callable[..., object], *args: object, told: Recorded, then: str, form: ItemForm | None = None
+) -> Page:
+    """Run an action on a sitting, then go on, saying what it recorded; refused: the sitting with the sentence."""
     congress, actor = current_congress(), current_actor()
     sitting_id, now = sitting_by_number(congress.id, number).id, now_in(congress)
     try:
-        run(lambda: action(sitting_id, *args, actor=actor, now=now))
+        answer = run(lambda: action(sitting_id, *args, actor=actor, now=now))
     except RuleBroken as broken:
         return _page(number, broken.sentence, form=form), broken.status
-    flash(_("C’est enregistré."), "success")
+    flash(told(answer), "success")
     return redirect(then, code=303)
 
 
 def _revoke(_sitting_id: int, proxy_id: int, *, actor: Actor, now: datetime) -> None:
     proxy_services.revoke_proxy(proxy_id, actor=actor, now=now)
+
+
+def _refuse(_sitting_id: int, proxy_id: int, *, actor: Actor, now: datetime) -> None:
+    proxy_services.refuse_proxy(proxy_id, actor=actor, now=now)
 
 
 def _end_office(_sitting_id: int, office_id: int, *, actor: Actor, now: datetime) -> None:
@@ -206,6 +230,7 @@ def _page(number: int, refusal: str = "", form: ItemForm | None = None) -> str:
             sitting,
             actor.member_id,
             reads_results=reads_results,
+            reads_amendments=amendments_readers(actor, congress),
             polls=(*page.polls, *filter(None, [page.poll])),
         ),
     )

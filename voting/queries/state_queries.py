@@ -16,8 +16,10 @@ STEPS = (
     "poll_announced", "poll_opened", "poll_closed", "poll_proclaimed", "poll_cancelled",
     "office_given", "office_ended",
 )  # fmt: skip
+# What it calls those that they are told of where they read amendments: one is set aside, or to be voted again.
+AMENDMENT_STEPS = ("amendment_set_aside", "amendment_taken_back")
 # What it calls those that the person concerned alone is told of: where they are, and who votes in whose name.
-OWN_STEPS = ("member_arrived", "member_left", "proxy_given", "proxy_revoked")
+OWN_STEPS = ("member_arrived", "member_left", "proxy_given", "proxy_revoked", "proxy_refused")
 
 
 def told_to(sitting: Sitting, member_id: int | None) -> ColumnElement[bool]:
@@ -25,7 +27,7 @@ def told_to(sitting: Sitting, member_id: int | None) -> ColumnElement[bool]:
 
     Their own are also the arrivals and departures of whom they vote for, or who votes for them.
     """
-    to_all = JournalEntry.kind.in_(STEPS)
+    to_all = JournalEntry.kind.in_((*STEPS, *AMENDMENT_STEPS))
     if member_id is None:
         return to_all
     carried = select(Proxy.principal_id).where(Proxy.holder_id == member_id)

@@ -20,6 +20,7 @@ from congress.policies import require_chair, require_chair_or_secretariat
 from congress.queries import chamber_queries
 from congress.services import sitting_services
 from congress.services.sitting_locking import hold_roll, locked_item, locked_sitting, require_state
+from core import journal
 from core.database import session
 from core.errors import Invalid, RuleBroken
 from motions.models import MotionState, PartState
@@ -133,6 +134,8 @@ def set_aside(
         decision_services.declare_no_object([amendment_id], because, actor=actor, now=now)
     else:
         raise Invalid(_("Choisissez pourquoi l’amendement n’est pas mis aux voix."), "status")
+    told = {"sitting": item.sitting.number, "amendment": amendment.public_number, "as": status.value}
+    journal.record(amendment.motion.congress.stream, "amendment_set_aside", actor=actor.pseudonym, now=now, **told)
 
 
 def take_back(amendment_id: int, *, sitting_id: int | None = None, actor: Actor, now: datetime) -> None:
@@ -144,6 +147,8 @@ def take_back(amendment_id: int, *, sitting_id: int | None = None, actor: Actor,
     require_chair(actor, item.sitting_id)
     _require_no_pending_poll(item.sitting_id, actor)
     correction_services.take_back(amendment_id, actor=actor, now=now)
+    told = {"sitting": item.sitting.number, "amendment": amendment.public_number}
+    journal.record(amendment.motion.congress.stream, "amendment_taken_back", actor=actor.pseudonym, now=now, **told)
 
 
 def pending_poll(sitting_id: int) -> Poll | None:

@@ -4,6 +4,7 @@ import { standWhereShown } from "./forms/answered.js";
 import { sendOnce } from "./forms/once.js";
 import { sendVotes } from "./forms/votes.js";
 import { follow, followed } from "./live/follow.js";
+import { markWhatIsLoaded } from "./live/new.js";
 import { markWhatIsFilled } from "./live/regions.js";
 import { rememberSteps } from "./live/told.js";
 
@@ -12,6 +13,7 @@ const start = followed(document.currentScript);
 if ("answered" in document.currentScript.dataset) standWhereShown(start.page);
 sendOnce();
 markWhatIsFilled();
+markWhatIsLoaded();
 rememberSteps();
 if (start.state) follow(start);
 sendVotes();

@@ -1,5 +1,11 @@
-/* What a page that refuses a form loads: whoever does not see it begins with what is refused, and why. */
-const said = document.querySelector("main .error-summary, main .notice.bad[role=alert]");
+/* What a page that refuses loads: whoever does not see it begins with what is refused, and why. */
+const said = document.querySelector("main :is(.error-summary, .notice.bad[role=alert], [data-begin-here])");
+
+function begin() {
+  if (document.activeElement === document.body) said?.focus();
+}
 
 said?.setAttribute("tabindex", "-1");
-said?.focus();
+begin();
+/* The place that the address names takes the focus away once the page is there. */
+addEventListener("load", () => setTimeout(begin));

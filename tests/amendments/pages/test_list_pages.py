@@ -58,6 +58,16 @@ def test_the_list_is_in_the_order_of_the_text_with_what_falls(house):
     assert "Proposition n° 1 – Pour une médiation" in everything and "Les postes" in everything
 
 
+def test_the_dispositif_is_said_with_the_verbs_that_the_congress_chose(house):
+    from congress.models import Congress
+    from congress.rules.rule_names import DispositifWording
+
+    house.change_row(Congress, house.cast.congress_id, dispositif_wording=DispositifWording.SUBSTITUTE)
+    house.published(QUINZE)
+    page = main_text(get(house, "amendements/1", None))
+    assert "À la ligne 4 de l’alinéa 3, substituer au mot « dix » le mot « quinze »." in page.replace("\u00a0", " ")
+
+
 def test_identical_ones_share_their_vote_and_stand_together(house):
     for rank, pair in enumerate((CINQ, QUINZE, CINQ), start=1):
         house.published(pair, by=rank)

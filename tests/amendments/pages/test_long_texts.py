@@ -3,7 +3,7 @@
 import threading
 from contextlib import ExitStack
 
-from amendments.pages.draft_page import LONG_TEXT, _turn
+from amendments.pages.draft_page import LONG_TEXT, turn_of
 
 
 def test_a_second_long_text_waits_for_the_first_and_a_short_one_for_none():
@@ -11,7 +11,7 @@ def test_a_second_long_text_waits_for_the_first_and_a_short_one_for_none():
 
     def compare(text: str) -> threading.Thread:
         def work() -> None:
-            with _turn(text):
+            with turn_of(text):
                 begun.set()
 
         thread = threading.Thread(target=work, daemon=True)
@@ -19,7 +19,7 @@ def test_a_second_long_text_waits_for_the_first_and_a_short_one_for_none():
         return thread
 
     with ExitStack() as first:
-        first.enter_context(_turn("a" * (LONG_TEXT + 1)))
+        first.enter_context(turn_of("a" * (LONG_TEXT + 1)))
         compare("a" * 800).join(10)
         assert begun.is_set()
         begun.clear()

@@ -46,10 +46,10 @@ def sheet(page: str) -> dict[int, list[str]]:
     import html
 
     found: dict[int, list[str]] = {}
-    for area, place, words in re.findall(
-        r'<(?:textarea|input)( type="hidden")?[^>]* name="a(\d+)"[^>]*>(?:\r?\n?(.*?)</textarea>)?', page, re.DOTALL
+    for emptied, place, words in re.findall(
+        r'<input type="hidden" name="a(\d+)"|<textarea[^>]* name="a(\d+)"[^>]*>\r?\n?(.*?)</textarea>', page, re.DOTALL
     ):
-        found.setdefault(int(place), []).append("" if area else html.unescape(words))
+        found.setdefault(int(emptied or place), []).append(html.unescape(words))
     return found
 
 

@@ -87,3 +87,52 @@ def test_what_was_typed_in_an_alinea_deleted_is_put_back(house):
         gone = post(house, WRITE, **alineas(a3=fields), geste=f"supprimer-3-{rank}").text
         kept = {f"w3_{rank}": areas(gone)[f"w3_{rank}"], "a3": left}
         assert sheet(post(house, WRITE, **alineas(**kept), geste="retablir-3").text)[3] == fields
+
+
+def test_everything_deleted_is_put_back_one_after_the_other_whatever_was_pressed_between(house):
+    """The buttons carry what they put back; « Rétablir » of the alinéa, and of what was added after it, are two."""
+    typed = ["1. Ma rédaction.", "Un.", "Deux."]
+
+    def press(page: str | None, action: str, **fields) -> str:
+        kept = {name: words for name, words in areas(page).items() if re.match(r"w\d", name)} if page else {}
+        return post(house, WRITE, **alineas(a3=sheet(page)[3] if page else typed) | kept | fields, geste=action).text
+
+    page = press(None, "supprimer-3-2")
+    page = press(page, "supprimer-3-1")
+    page = press(page, "supprimer-3-0")
+    assert sheet(page)[3] == [""]
+    page = press(press(page, "differences"), "ouvrir-4")
+    for action, left in (
+        ("retablir-3-1", ["", "Un."]),
+        ("retablir-3-0", ["1. Ma rédaction.", "Un."]),
+        ("retablir-3-1", typed),
+    ):
+        assert f'value="{action}"' in page
+        page = press(page, action)
+        assert sheet(page)[3] == left
+    assert 'value="retablir-3' not in page
+
+
+def test_two_windows_on_other_alineas_are_put_together_and_it_is_said(house):
+    post(house, WRITE, **alineas(a3="1. Au départ."), geste="garder")
+    path = f"amendements/brouillons/{rows(house)[0].id}"
+    shown = areas(house.cast.browse("ada").get(house.cast.path(path)).text)
+    proof = {"seen": shown["seen"], "was": shown["was"]}
+    post(house, path, "elodie", **alineas(a3="1. Au départ.", a6="De l’aide."), **proof, geste="garder")
+    by_itself = house.cast.browse("ada").post(
+        house.cast.path(path), data=alineas(a3="1. Mieux.") | proof, headers={"Accept": "application/json"}
+    )
+    assert by_itself.status_code == 409, "a page that does not show the other's words writes over none of them"
+    client = house.cast.browse("ada")
+    sent = client.post(house.cast.path(path), data=alineas(a3="1. Mieux.", title="T") | proof | {"geste": "deposer"})
+    assert sent.status_code == 303
+    page = client.get(sent.location).text
+    (row,) = rows(house)
+    assert (row.status.value, row.title) == ("draft", "T"), "what nobody read as one is not submitted"
+    assert "1. Mieux." in row.text and row.text.endswith("De l’aide.\n")
+    assert "les deux sont réunis ici. Relisez-le. De l’autre fenêtre : alinéa 6." in flat(page)
+    assert sheet(page) == {3: ["1. Mieux."], 6: ["De l’aide."]}
+    clash = post(house, path, **alineas(a3="1. Au départ.", a6="Autre fin."), **proof, geste="garder")
+    assert clash.status_code == 409 and "L’autre version" in clash.text
+    forged = post(house, path, **alineas(a3="1. Au départ."), seen="of nothing", was=shown["was"], geste="garder")
+    assert forged.status_code == 409, "what the page remembers is proved by what it saw"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import redline
-from amendments.rules.dispositif import dispositif
+from amendments.rules.dispositif.writing import dispositif
 from amendments.rules.locations import Location, location_in
 from amendments.rules.word_edits import edits_of
 from tests.amendments.conftest import PROPOSAL
@@ -40,7 +40,7 @@ CASES = [
     ([("médiatrices et de ", "")], ["À l’alinéa 3, ligne 4, supprimer les mots « médiatrices et de »."]),
     ([("treize millions", "13 millions")], ["À l’alinéa 1, ligne 1, remplacer le mot « treize » par le nombre « 13 »."]),
     ([("d’aide.", "d’aide\u202f!")] if "d’aide." in PROPOSAL else [("l’aide.", "l’aide\u202f!")],
-     ["À l’alinéa 6, ligne 10, remplacer le signe « . » par le signe « ! »."]),
+     ["À l’alinéa 6, ligne 10, remplacer le signe « . » par le signe « \u202f! »."]),
     ([("# Pour une", "# Pour la")], ["Au titre, remplacer le mot « une » par le mot « la »."]),
     ([("Nous demandons", "Aujourd’hui, nous demandons")],
      ["À l’alinéa 2, ligne 3, remplacer le mot « Nous » par les mots « Aujourd’hui, nous »."]),

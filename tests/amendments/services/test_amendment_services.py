@@ -129,7 +129,10 @@ def test_a_deposit_is_proved_by_a_mail_that_holds_the_whole_text(house):
     amendment = house.amendment(amendment_id)
     assert mail.recipient == "bela@essai.example"
     assert mail.subject == "Amendement déposé à la proposition n°\u00a01, reçu D-0001"
-    for held in (amendment.text.strip(), "Quinze mille postes", "Dix ne suffisent pas.", amendment.text_sha256):
+    address = f"/{house.slug}/amendements/brouillons/{amendment_id}"
+    change = "remplacer le mot «\u00a0dix\u00a0» par le mot «\u00a0quinze\u00a0»."
+    told = (amendment.text.strip(), "Quinze mille postes", "Dix ne suffisent pas.", amendment.text_sha256)
+    for held in (*told, change, address):
         assert held in mail.body
 
 

@@ -104,6 +104,14 @@ def test_one_that_the_text_now_says_is_satisfied_with_its_cause(house):
     assert row.cause == "Le texte dit ce qu’il propose depuis l’adoption de l’amendement n°\u00a01."
 
 
+def test_one_that_a_batch_satisfies_names_all_of_the_batch(house):
+    batch = [house.published(QUINZE, CINQ, by=rank) for rank in (1, 3)]
+    part_of_it = house.published(CINQ, by=2)
+    house.adopt(*batch)
+    row = house.amendment(part_of_it)
+    assert row.cause == "Le texte dit ce qu’il propose depuis l’adoption des amendements n°\u00a01 et\u00a02."
+
+
 def test_one_still_to_publish_is_carried_too_and_satisfied_only_once_numbered(house):
     from amendments.services.amendment_services import publish
 

@@ -105,6 +105,30 @@ def test_nobody_gives_or_revokes_for_another_but_the_secretariat(app):
     assembly.do(proxy_services.revoke_proxy, proxy_id, by=assembly.secretary)
 
 
+def test_a_holder_refuses_what_nobody_asked_them_and_carries_another(app):
+    assembly = assemble(app)
+    unasked, holder, friend = assembly.electors[1:4]
+    proxy_id = give(assembly, unasked, holder)
+    with pytest.raises(RuleBroken, match="porte déjà un pouvoir"):
+        give(assembly, friend, holder)
+    for other in (unasked, friend, assembly.secretary):
+        with pytest.raises(Forbidden):
+            assembly.do(proxy_services.refuse_proxy, proxy_id, by=other)
+    for _again in range(2):
+        assembly.do(proxy_services.refuse_proxy, proxy_id, by=holder)
+    with pytest.raises(RuleBroken, match="a refusé votre pouvoir pour cette séance"):
+        give(assembly, unasked, holder)
+    assert give(assembly, friend, holder)
+    assert assembly.read(lambda: session().get_one(Proxy, proxy_id).refused) is True
+
+
+def test_a_proxy_refused_may_still_come_on_a_paper(app):
+    assembly = assemble(app)
+    absent, holder = assembly.electors[1:3]
+    assembly.do(proxy_services.refuse_proxy, give(assembly, absent, holder), by=holder)
+    assert give(assembly, absent, holder, by=assembly.secretary)
+
+
 def test_a_right_to_vote_goes_from_one_who_votes_to_another(app):
     assembly = assemble(app)
     one = assembly.electors[1]

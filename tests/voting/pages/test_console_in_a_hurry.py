@@ -19,11 +19,8 @@ CHECK = "Vérifier le quorum maintenant"
 
 
 @pytest.fixture
-def plenary(cast):
-    found = Plenary.of(cast)
-    found.open()
-    found.discuss()
-    return found
+def plenary(discussing):
+    return discussing
 
 
 def press(plenary, rest: str, name: str = "chloe", **fields):
@@ -165,4 +162,6 @@ def test_whoever_gave_the_chair_away_is_told_who_presides(plenary):
         assert answer.status_code == 403
         assert "Vous n’êtes plus au bureau de cette séance depuis " in words(answer)
         assert "Mme\u00a0Ada Martin préside." in words(answer)
+        assert plenary.cast.path("seances/2") in answer.text.partition("<main")[2], "a way on"
+        assert "refused.js" in answer.text, "what is heard first"
     assert "au bureau de cette séance" not in words(plenary.get("bela", CONSOLE))

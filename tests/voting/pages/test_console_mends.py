@@ -8,14 +8,9 @@ from sqlalchemy import select
 from amendments.models import Amendment, AmendmentStatus
 from congress.chamber_models import Presence
 from core.database import session
-from tests.support.plenary import CONSOLE, FIFTEEN, Plenary, words
+from tests.support.plenary import CONSOLE, FIFTEEN, words
 
 pytestmark = pytest.mark.one_database
-
-
-@pytest.fixture
-def plenary(cast):
-    return Plenary.of(cast)
 
 
 def status(plenary, amendment_id: int) -> AmendmentStatus:

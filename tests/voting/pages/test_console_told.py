@@ -8,15 +8,10 @@ import pytest
 
 from amendments.models import Amendment, AmendmentStatus
 from core.database import session
-from tests.support.plenary import CONSOLE, FIFTEEN, TWENTY, Plenary, shown_on, words
+from tests.support.plenary import CONSOLE, FIFTEEN, TWENTY, shown_on, words
 from voting.models import PollState
 
 pytestmark = pytest.mark.one_database
-
-
-@pytest.fixture
-def plenary(cast):
-    return Plenary.of(cast)
 
 
 def test_a_result_is_proclaimed_by_a_page_that_shows_it_and_what_falls(plenary):

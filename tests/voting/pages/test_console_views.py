@@ -9,15 +9,10 @@ from amendments.models import Amendment, AmendmentStatus
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting, SittingState
 from core.database import session
 from motions.queries.motion_queries import current_revision
-from tests.support.plenary import CONSOLE, FIFTEEN, TWENTY, Plenary, words
+from tests.support.plenary import CONSOLE, FIFTEEN, TWENTY, words
 from voting.models import Poll, PollState
 
 pytestmark = pytest.mark.one_database
-
-
-@pytest.fixture
-def plenary(cast):
-    return Plenary.of(cast)
 
 
 def row(plenary, model, row_id):

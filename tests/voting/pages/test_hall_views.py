@@ -7,7 +7,7 @@ from amendments.services.editorial_services import revise_text
 from congress.models import Congress, Visibility
 from core.database import session
 from motions.models import Cause
-from tests.support.plenary import FIFTEEN, Plenary, words
+from tests.support.plenary import FIFTEEN, words
 from voting.services.poll_services import close_poll
 
 pytestmark = pytest.mark.one_database
@@ -19,11 +19,6 @@ def open_to_all(plenary):
     """The screen shows to the public, whose browser keeps no cookie of another host."""
     congress = session().get_one(Congress, plenary.cast.congress_id)
     congress.sittings_visible = congress.results_visible = Visibility.PUBLIC
-
-
-@pytest.fixture
-def plenary(cast):
-    return Plenary.of(cast)
 
 
 def test_before_anything_it_says_that_the_sitting_is_to_be_opened(plenary):

@@ -49,6 +49,12 @@ def soon(page, selector: str) -> None:
     page.wait_for_selector(selector, timeout=PATIENCE)
 
 
+def press(page, choice: str) -> None:
+    """Vote, once the ballot takes a press."""
+    expect(page.locator("[data-new]")).to_have_count(0)
+    page.locator(f"button[value={choice}]").click()
+
+
 def count(plenary, model) -> int:
     from core.database import session
 
@@ -71,8 +77,7 @@ def test_a_voter_s_page_opens_and_ends_by_itself(hall, look):
     expect(page.locator(".vote-button")).to_have_count(0)
     hall.do(open_poll, poll)
     soon(page, ".vote-button")
-    expect(page.locator("[data-new]")).to_have_count(0)
-    page.locator("button[value=for]").click()
+    press(page, "for")
     page.wait_for_selector("text=est enregistré")
     hall.do(close_poll, poll)
     soon(page, "text=plus aucun vote n’est reçu")
@@ -93,7 +98,7 @@ def test_an_answer_that_is_lost_is_asked_again_and_the_vote_counts_once(hall, lo
             route.abort()
 
     page.route("**/votes", lose_the_first_answer)
-    page.locator("button[value=for]").click()
+    press(page, "for")
     page.wait_for_selector("text=Nous ne savons pas encore si votre vote est arrivé")
     expect(page.locator(".uncertain")).to_contain_text("Votre choix\u00a0: pour.")
     soon(page, ".recorded:not(.uncertain)")
@@ -106,7 +111,7 @@ def test_a_late_vote_is_told_so_in_place(hall, look):
     page = look("ada", "scrutins/1", width=360)
     page.route("**/etat", lambda route: route.abort())
     hall.do(close_poll, poll)
-    page.locator("button[value=for]").click()
+    press(page, "for")
     page.wait_for_selector("text=Ce scrutin est clos depuis")
     assert count(hall, Ballot) == 0
 

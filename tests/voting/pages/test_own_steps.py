@@ -8,15 +8,10 @@ from congress.chamber_models import Office
 from congress.services.presence_services import arrive, leave
 from congress.services.proxy_services import give_proxy, revoke_proxy
 from congress.services.sitting_services import end_office, give_office
-from tests.support.plenary import Plenary
+from tests.support.plenary import words
 
 pytestmark = pytest.mark.one_database
 PAGES = ("", "seances/2", "scrutins/1")
-
-
-@pytest.fixture
-def plenary(cast):
-    return Plenary.of(cast)
 
 
 def told(plenary, name: str, rest: str = "seances/2") -> str:
@@ -50,6 +45,18 @@ def test_presences_and_proxies_are_told_to_those_concerned_alone(plenary):
     assert [name for name in before if after[name] != before[name]] == ["ada", "fatou"]
     for page in ("seances/2", "scrutins/1", "seances/2/ecran", ""):
         assert f'data-steps="{after["ada"]}"' in plenary.get("ada", page).text, page
+
+
+def test_a_proxy_that_its_holder_refuses_is_told_to_both(plenary):
+    ids, sitting = plenary.cast.ids, plenary.sitting_id
+    plenary.open("ada", "bela")
+    proxy = plenary.do(give_proxy, sitting, ids["fatou"], ids["ada"], by="fatou")
+    assert "Refuser le pouvoir de Mme\u00a0Fatou" in words(plenary.get("ada", "seances/2"))
+    assert plenary.post("ada", "seances/2/pouvoirs", refuse=proxy).status_code == 303
+    assert "Vous refusez le pouvoir de Mme Fatou" in told(plenary, "ada")
+    assert "Mme Ada Martin refuse votre pouvoir" in told(plenary, "fatou")
+    assert "Ada Martin a refusé votre pouvoir pour cette séance" in words(plenary.get("fatou", "seances/2"))
+    assert "pouvoir" not in told(plenary, "bela")
 
 
 def test_the_chair_handed_over_is_told_to_all_and_leads_the_new_one_to_the_console(plenary):

@@ -16,11 +16,8 @@ pytestmark = pytest.mark.one_database
 
 
 @pytest.fixture
-def plenary(cast):
-    made = Plenary.of(cast)
-    made.open()
-    made.discuss()
-    return made
+def plenary(discussing):
+    return discussing
 
 
 @pytest.fixture

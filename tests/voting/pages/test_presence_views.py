@@ -21,11 +21,6 @@ HERE, POLL = "seances/2", "scrutins/1"
 
 
 @pytest.fixture
-def plenary(cast):
-    return Plenary.of(cast)
-
-
-@pytest.fixture
 def poll(app):
     """A poll that is open; fatou left her vote to ada."""
     plenary = Plenary.of(build_congress(app))
@@ -156,3 +151,22 @@ def test_a_vote_said_aloud_by_somebody_who_is_away_is_refused(poll):
     refused = poll.post("sven", f"{POLL}/voix-haute", right=right, choice="against", seen=poll.seen(poll.id))
     assert refused.status_code == 409
     assert "M.\u00a0Émile Roux n’est pas parmi les présents" in words(refused)
+
+
+def test_what_is_recorded_is_said_of_whom_and_when(plenary):
+    ids = plenary.cast.ids
+    plenary.do(arrive, plenary.sitting_id, ids["bela"], by="bela")
+
+    def said(name: str, rest: str, **fields) -> str:
+        path = plenary.cast.path(f"{HERE}/{rest}")
+        return words(plenary.cast.browse(name).post(path, data=fields, follow_redirects=True))
+
+    at = "à 14\u00a0h"
+    assert f"Votre présence est enregistrée, {at}." in said("ada", "presence", mode="room")
+    assert f"Votre départ est enregistré, {at}." in said("ada", "presence", geste="partir")
+    assert f"Mme\u00a0Ada Martin\u00a0: présence enregistrée, {at}." in said("sven", "presence", arrive=ids["ada"])
+    assert f"Mme\u00a0Ada Martin\u00a0: départ enregistré, {at}." in said("sven", "presence", part=ids["ada"])
+    given = said("ada", "pouvoirs", pour=ids["ada"], mandataire=ids["bela"])
+    assert "Vous donnez pouvoir à " in given and "depuis 14\u00a0h." in given
+    chair = said("sven", "fonctions", membre=ids["ada"], fonction="chair")
+    assert "Mme\u00a0Ada Martin\u00a0: présidence de la séance, à partir de 14\u00a0h." in chair

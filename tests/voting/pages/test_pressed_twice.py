@@ -6,10 +6,12 @@ import pytest
 from sqlalchemy import func, select
 
 from congress.chamber_models import Office, QuorumCheck, Sitting, SittingState
+from congress.models import Congress
 from congress.queries.chamber_queries import sitting_by_number
+from congress.rules.rule_names import TieRule
 from congress.services.sitting_services import give_office
 from core.database import session
-from tests.support.plenary import CONSOLE, FIFTEEN, Plenary, step_on, words
+from tests.support.plenary import CONSOLE, FIFTEEN, step_on, words
 from voting.models import Poll, PollState
 
 pytestmark = pytest.mark.one_database
@@ -19,11 +21,8 @@ TOO_SOON = "Cet appui suit de trop près le précédent"
 
 
 @pytest.fixture
-def plenary(cast):
-    found = Plenary.of(cast)
-    found.open()
-    found.discuss()
-    return found
+def plenary(discussing):
+    return discussing
 
 
 def seen(plenary) -> str:
@@ -74,6 +73,19 @@ def test_to_close_pressed_twice_asks_and_is_not_its_own_answer(plenary, millisec
     unread = send(plenary, "scrutins/1", geste="proclamer", vu=seen(plenary))
     assert (unread.status_code, TOO_SOON in words(unread)) == (409, True)
     assert state(plenary, poll) == PollState.CLOSED
+
+
+def test_the_first_vote_warns_its_chair_and_asks_before_closing_without_a_third(plenary):
+    def by_the_chair() -> None:
+        session().get_one(Congress, plenary.cast.congress_id).tie_rule = TieRule.CASTING_VOTE
+
+    plenary.cast.run(by_the_chair)
+    plenary.poll()
+    later(plenary, 2000)
+    asked = send(plenary, "scrutins/1", geste="clore", vu=seen(plenary))
+    page = words(plenary.cast.browse("chloe").get(asked.headers["Location"]))
+    assert "plus du tiers. Clore sans les attendre" in page
+    assert "Vous n’avez pas voté\u00a0: en cas d’égalité, votre voix ne pourra pas départager. Voter maintenant" in page
 
 
 def test_closing_with_two_thirds_of_the_votes_asks_nothing(plenary):

@@ -5,6 +5,8 @@ import pytest
 from congress.models import Congress, Visibility
 from core.database import session
 from tests.support.plenary import Plenary, words
+from voting.queries.subjects import SubjectKeys
+from voting.services.poll_services import announce_poll, open_poll
 
 pytestmark = pytest.mark.one_database
 
@@ -64,3 +66,14 @@ def test_and_to_nobody_else(plenary, visible, readers):
     for name in EVERYBODY:
         found = told(plenary, name)
         assert (any(found.values()), all(found.values())) == (name in readers, name in readers), (name, found)
+
+
+@pytest.mark.parametrize("results", [Visibility.MEMBERS, Visibility.NEVER])
+def test_a_voter_is_told_that_their_name_appears_only_where_a_result_does(plenary, results):
+    """Names that are public stand on the page of the result: where nobody reads that one, nobody reads them."""
+    show(plenary, results_visible=results)
+    poll = plenary.do(announce_poll, plenary.discuss(2), SubjectKeys(part_id=plenary.part(2)))
+    plenary.do(open_poll, poll)
+    page = words(plenary.get("dora", "scrutins/2"))
+    assert ("Votre nom et votre choix paraîtront dans la liste" in page) is (results != Visibility.NEVER)
+    assert ("Votre nom et votre choix ne seront pas publiés." in page) is (results == Visibility.NEVER)

@@ -8,16 +8,11 @@ from sqlalchemy import select
 from congress.chamber_models import AgendaItem, Presence, PresenceMode, Proxy, SittingOffice
 from congress.models import Member
 from core.database import session
-from tests.support.plenary import Plenary, words
+from tests.support.plenary import words
 
 pytestmark = pytest.mark.one_database
 
 HERE = "seances/2"
-
-
-@pytest.fixture
-def plenary(cast):
-    return Plenary.of(cast)
 
 
 def rows(plenary, model) -> list:

@@ -142,6 +142,16 @@ def test_a_chair_who_abstains_is_warned_while_it_can_be_changed(app, ready_assem
     assembly.do(cancel_poll, poll, "Incident", by=assembly.chair)
 
 
+def test_where_a_tie_is_voted_again_first_only_the_second_vote_warns_its_chair(app):
+    assembly = ready(app, tie_rule="revote_then_casting_vote")
+    first = opened_poll(assembly, assembly.item, part_id=assembly.part)
+    assert warning(app, assembly, first) == ""
+    _tied(app, assembly, first, "abstain", "for", "against")
+    second = opened_poll(assembly, assembly.item, part_id=assembly.part)
+    assert "Vous n’avez pas voté" in warning(app, assembly, second)
+    assembly.do(cancel_poll, second, "Incident", by=assembly.chair)
+
+
 def test_no_rule_of_casting_vote_no_warning_and_nobody_named(app):
     assembly = ready(app, tie_rule="rejected")
     poll = opened_poll(assembly, assembly.item, part_id=assembly.part)

@@ -1,5 +1,7 @@
 """A mistake is mended, never erased: an incident before the proclamation, a vote corrected by another after it."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -10,7 +12,7 @@ from core.errors import Invalid, RuleBroken
 from motions.models import Cause, Part, PartState, Revision
 from motions.queries.motion_queries import current_revision
 from tests.support.essai import ELECTORS
-from tests.support.plenary import FIFTEEN, TWENTY, Plenary
+from tests.support.plenary import FIFTEEN, TWENTY, Plenary, words
 from voting.models import Ballot, Outcome, Poll, PollState
 from voting.services.poll_services import announce_correction, cancel_poll, close_poll, open_poll, proclaim_poll
 from voting.services.vote_seals import altered_votes
@@ -142,6 +144,20 @@ def test_an_adoption_is_taken_out_of_the_text_by_the_vote_that_corrects(plenary)
     assert row(plenary, Amendment, fifteen).status == AmendmentStatus.REJECTED
     assert row(plenary, Amendment, twenty).status == AmendmentStatus.PUBLISHED  # what it made fall is to be voted again
     assert last_entry(plenary, "amendment_reinstated")["was"] == "fallen"
+    ways = [words(plenary.get("ada", f"amendements/{number}")).partition("Parcours")[2] for number in (1, 2)]
+    assert re.search(r"Adopté avant d’être corrigé .* Rejeté .*, qui corrige", ways[0])
+    assert re.search(r"Tombé avant d’être corrigé .* Remis à voter", ways[1])
+
+
+def test_what_a_batch_made_fall_names_all_of_the_batch(plenary):
+    batch = tuple(plenary.amend(FIFTEEN, by=name) for name in ("ada", "bela"))
+    fallen = plenary.amend(TWENTY, by="dora")
+    plenary.discuss()
+    poll = plenary.poll(amendment_ids=batch)
+    plenary.vote(poll, "for", *ELECTORS)
+    plenary.proclaim(poll, fallen)
+    page = words(plenary.get("ada", "amendements/3"))
+    assert "Par l’adoption des amendements n°\u00a01 et\u00a02" in page
 
 
 def test_a_correction_that_decides_the_same_changes_nothing(plenary):

@@ -29,6 +29,11 @@ class ReaderStand:
         return self._may_act and any(right.ballot is None for right in self.rights)
 
     @property
+    def poll_to_vote(self) -> Poll | None:
+        """The poll in which a vote is left to cast; None where « Voter » would lead to none."""
+        return self.poll if self.may_vote else None
+
+    @property
     def has_voted(self) -> bool:
         """Whether the reader may vote and has, with every right in hand."""
         return self._may_act and not self.may_vote
@@ -72,10 +77,3 @@ def may_arrive(sitting: Sitting, now: datetime) -> bool:
     if sitting.state == SittingState.PLANNED:
         return now >= sitting.presence_opens_at
     return sitting.state != SittingState.CLOSED
-
-
-def may_vote_now(sitting: Sitting | None, actor: Actor, now: datetime) -> bool:
-    """Whether « Voter » leads this reader to a vote."""
-    if sitting is None:
-        return False
-    return at_hand(sitting, poll_queries.current_poll_of(sitting.id), actor, now).may_vote

@@ -31,7 +31,7 @@ def _sentence(me: Member, proxies: Sequence[Proxy], kind: str, said: dict[str, A
         return _("Votre départ est enregistré\u00a0: pour voter, dites de nouveau votre présence.")
     if "member" in said:
         return _of_a_presence(proxies, said["member"], at, is_arrival=kind == "member_arrived")
-    return _of_a_proxy(me, proxies, said, is_given=kind == "proxy_given")
+    return _of_a_proxy(me, proxies, said, kind)
 
 
 def _of_a_presence(proxies: Sequence[Proxy], pseudonym: str, at: datetime, *, is_arrival: bool) -> str:
@@ -55,8 +55,9 @@ def _of_a_presence(proxies: Sequence[Proxy], pseudonym: str, at: datetime, *, is
     return ""
 
 
-def _of_a_proxy(me: Member, proxies: Sequence[Proxy], said: dict[str, Any], *, is_given: bool) -> str:
-    """A proxy of the reader's was given, or is revoked."""
+def _of_a_proxy(me: Member, proxies: Sequence[Proxy], said: dict[str, Any], kind: str) -> str:
+    """A proxy of the reader's was given, is revoked, or is refused by whom it was given to."""
+    is_given = kind == "proxy_given"
     pair = (said.get("principal"), said.get("holder"))
     proxy = next((one for one in proxies if (one.principal.pseudonym, one.holder.pseudonym) == pair), None)
     if proxy is None:
@@ -65,6 +66,11 @@ def _of_a_proxy(me: Member, proxies: Sequence[Proxy], said: dict[str, Any], *, i
         name = told_name(proxy.principal)
         if is_given:
             return _("%(name)s vous donne pouvoir\u00a0: il compte à partir du scrutin suivant.", name=name)
+        if kind == "proxy_refused":
+            return _(
+                "Vous refusez le pouvoir de %(name)s\u00a0: vous ne votez plus en son nom à partir du scrutin suivant.",
+                name=name,
+            )
         return _(
             "Le pouvoir de %(name)s est révoqué\u00a0: vous ne votez plus en son nom à partir du scrutin suivant.",
             name=name,
@@ -72,4 +78,6 @@ def _of_a_proxy(me: Member, proxies: Sequence[Proxy], said: dict[str, Any], *, i
     name = told_name(proxy.holder)
     if is_given:
         return _("Vous donnez pouvoir à %(name)s\u00a0: il compte à partir du scrutin suivant.", name=name)
+    if kind == "proxy_refused":
+        return _("%(name)s refuse votre pouvoir\u00a0: il ne compte plus à partir du scrutin suivant.", name=name)
     return _("Votre pouvoir à %(name)s est révoqué\u00a0: il ne compte plus à partir du scrutin suivant.", name=name)

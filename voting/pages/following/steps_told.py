@@ -7,6 +7,8 @@ from typing import Any
 from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
 
+from amendments.labels import status_words
+from amendments.models import AmendmentStatus
 from congress.chamber_models import AgendaItem, Office, Sitting
 from congress.queries.homonyms import told_name
 from core.text.reader import quotation
@@ -15,7 +17,7 @@ from voting.models import Poll
 from voting.pages.following.own_steps import own_sentences
 from voting.pages.shown_subject import subject_name
 from voting.queries.poll_queries import polls_numbered
-from voting.queries.state_queries import OWN_STEPS
+from voting.queries.state_queries import AMENDMENT_STEPS, OWN_STEPS
 from voting.queries.subjects import LoadedSubject, named_subject
 from voting.queries.told_entries import entries_told, member_named, title_of_item
 from voting.rules.verdict_sentences import decided_sentence
@@ -26,10 +28,11 @@ LOOKED_AT = 12  # entries: those of another sitting, and a quorum that is met, s
 
 @dataclass(frozen=True, slots=True)
 class StepTold:
-    """A step, by its entry of the journal, and its sentence."""
+    """A step, by its entry of the journal, its sentence, and the number of the poll that it opened."""
 
     id: int
     sentence: str
+    opened: int = 0
 
 
 def steps_told(
@@ -37,12 +40,14 @@ def steps_told(
     member_id: int | None = None,
     *,
     reads_results: bool,
+    reads_amendments: bool = False,
     polls: Iterable[Poll] = (),
     items: Iterable[AgendaItem] = (),
 ) -> tuple[StepTold, ...]:
     """The last steps of a sitting told to a member, or to anybody, the latest last.
 
-    `polls`, `items`: those of the sitting that the page already has.
+    `polls`, `items`: those of the sitting that the page already has. What the chair does of an amendment is told to
+    those who read amendments.
     """
     entries = entries_told(sitting, member_id, LOOKED_AT)
     rows = [row for row in entries if _concerns(sitting, row.kind, row.payload)]
@@ -60,11 +65,13 @@ def steps_told(
                 sentence = _of_the_chair(sitting, member_id, row.kind, row.payload)
             elif row.kind == "item_opened":
                 sentence = _of_an_item(sitting, row.payload["item"], titles)
+            elif row.kind in AMENDMENT_STEPS:
+                sentence = _of_an_amendment(row.kind, row.payload) if reads_amendments else ""
             else:
                 sentence = _sentence(sitting, row.kind, row.payload, known, reads_results=reads_results)
             left -= bool(sentence)
         if sentence:
-            told.append(StepTold(row.id, sentence))
+            told.append(StepTold(row.id, sentence, row.payload["poll"] if row.kind == "poll_opened" else 0))
     return tuple(reversed(told))
 
 
@@ -107,6 +114,18 @@ def _of_the_chair(sitting: Sitting, member_id: int | None, kind: str, said: dict
         _("Vous ne présidez plus la séance.")
         if is_reader
         else _("%(name)s ne préside plus la séance.", name=told_name(chair))
+    )
+
+
+def _of_an_amendment(kind: str, said: dict[str, Any]) -> str:
+    """The chair set an amendment aside, as what, or took that back."""
+    if kind == "amendment_taken_back":
+        return _("L’amendement n°\u00a0%(number)s est de nouveau à voter.", number=said["amendment"])
+    status = status_words(AmendmentStatus(said["as"]))
+    return _(
+        "L’amendement n°\u00a0%(number)s n’est pas mis aux voix\u00a0: %(status)s.",
+        number=said["amendment"],
+        status=status[:1].lower() + status[1:],
     )
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, current_app, render_template, request
 
 from congress.access import access, current_actor, current_congress
 from congress.clock import now_in
-from congress.policies import results_readers, sittings_readers
+from congress.policies import amendments_readers, results_readers, sittings_readers
 from congress.queries.chamber_queries import sitting_by_number
 from voting.pages.agenda_lines import item_words, kind_words
 from voting.pages.following.steps_told import steps_told
@@ -23,15 +23,16 @@ def show(slug: str, number: int) -> str:
     """What the room looks at: the item, the question while a poll is open, the verdict once it is proclaimed."""
     congress = current_congress()
     sitting = sitting_by_number(congress.id, number)
-    reads_results = results_readers(current_actor(), congress)
+    actor = current_actor()
+    reads_results = results_readers(actor, congress)
     return render_template(
         "voting/hall.html",
         hall=hall_page(sitting, now_in(congress), reads_results=reads_results, site=_site()),
         sitting=sitting,
         kind_words=kind_words,
         item_words=item_words,
-        versions=versions_of(sitting, current_actor().member_id),
-        told=steps_told(sitting, reads_results=reads_results),
+        versions=versions_of(sitting, actor.member_id),
+        told=steps_told(sitting, reads_results=reads_results, reads_amendments=amendments_readers(actor, congress)),
     )
 
 

@@ -1,10 +1,11 @@
 /* A form is sent once, however often its button is pressed. */
+import { comesTooSoon } from "../live/new.js";
 
 export function sendOnce() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || form.method !== "post") return;
-    if (form.dataset.sent || form.closest("[data-new]")) {
+    if (form.dataset.sent || comesTooSoon(form)) {
       event.preventDefault();
       return;
     }

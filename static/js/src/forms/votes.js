@@ -1,7 +1,7 @@
 /* A vote whose answer is lost is sent again until it is known: the same vote counts once. */
 import { morph } from "../live/morph.js";
+import { comesTooSoon, markAsNew } from "../live/new.js";
 import { LATE, SOON, wait } from "../live/pause.js";
-import { markAsNew } from "../live/regions.js";
 
 const PATIENCE = 8000; // milliseconds without an answer, after which it is lost
 
@@ -10,7 +10,7 @@ export function sendVotes() {
     const form = event.target;
     if (!form.matches("form.vote") || form.dataset.voting) return;
     event.preventDefault();
-    if (form.closest("[data-new]")) return;
+    if (comesTooSoon(form)) return;
     form.dataset.voting = "yes";
     for (const button of form.querySelectorAll("button")) button.setAttribute("aria-disabled", "true");
     send(form, new URLSearchParams(new FormData(form, event.submitter)));

@@ -1,5 +1,6 @@
 /* Asks whether the sitting changed, and shows the page as it is now when it did. */
 import { LATE, wait } from "./pause.js";
+import { bring } from "./new.js";
 import { swap } from "./regions.js";
 import { tell } from "./told.js";
 
@@ -54,7 +55,7 @@ async function versionsOf(state) {
 /* What is followed from here on; nothing where the page as it is now follows nothing more. */
 async function refresh(at, now) {
   const answer = await fetch(at.page, ASKING);
-  if (answer.redirected || answer.status === 403) return location.replace(answer.url); // elsewhere, or no more for one
+  if (answer.redirected || answer.status === 403) return bring(answer.url); // elsewhere, or no more for one
   if (!answer.ok) throw new Error(String(answer.status));
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const isWhole = swap(fresh, at.page);

@@ -1,5 +1,7 @@
 /* Regions marked data-live become what a fresh page has for them, never while something is being filled in. */
 import { morph } from "./morph.js";
+import { bring, buttonsOf, markAsNew, markNewForms } from "./new.js";
+import { isSeen, keepPlace } from "./place.js";
 
 const TOKEN = /(name="csrf_token" value=")[^"]*/g;
 const HEADINGS = "h1, h2, h3";
@@ -17,12 +19,15 @@ export function swap(fresh, address) {
   const regions = [...document.querySelectorAll("[data-live]")];
   const focused = document.activeElement;
   const place = focused?.closest("[data-live]");
+  const preventScroll = focused !== null && !isSeen(focused);
   const kept = regions.filter((region) => fresh.getElementById(region.id));
   const isAnother = kept.length < regions.length;
   const isWhole =
-    isAnother && !isInUse(regions, fresh) ? turn(fresh, address) : renewAll(kept, fresh).every(Boolean) && !isAnother;
+    isAnother && !isInUse(regions, fresh)
+      ? turn(fresh, address)
+      : keepPlace(() => renewAll(kept, fresh)).every(Boolean) && !isAnother;
   if (isWhole && fresh.title) document.title = fresh.title;
-  if (focused && !isShown(focused)) headingOf(place)?.focus();
+  if (focused && !isShown(focused)) headingOf(place)?.focus({ preventScroll });
   return isWhole;
 }
 
@@ -38,12 +43,13 @@ function isInUse(regions, fresh) {
 /* The whole page becomes another one, as if it had been loaded, but that whoever listens to it hears what changed. */
 function turn(fresh, address) {
   if (sheets(fresh) !== sheets(document)) {
-    location.replace(address);
+    bring(address);
     return true;
   }
   document.title = fresh.title;
   document.documentElement.className = fresh.documentElement.className;
   morph(document.body, fresh.body);
+  markAsNew(document.querySelector("main") ?? document.body);
   history.replaceState(null, "", address);
   scrollTo(0, 0);
   return true;
@@ -65,17 +71,11 @@ function renew(region, other) {
   if (words(other) === words(region)) return true;
   if (waits(region, other)) return false;
   const isAnotherStep = region.dataset.step !== other.dataset.step;
+  const known = buttonsOf(region);
   morph(region, other);
   if (isAnotherStep) markAsNew(region);
+  markNewForms(region, known);
   return true;
-}
-
-/* The step came under the finger of who was about to press for the one before: it takes a press once it can be read. */
-const TO_READ = 1500;
-
-export function markAsNew(region) {
-  region.dataset.new = "";
-  setTimeout(() => delete region.dataset.new, TO_READ);
 }
 
 function waits(region, other) {
@@ -92,6 +92,7 @@ function isBusy(region, other) {
     region.hasAttribute("data-filled") ||
     region.querySelector("form[data-sent]") ||
     hasUnfoldedForm(region, other) ||
+    isSelectedIn(region) ||
     (region.contains(document.activeElement) && document.activeElement.matches("input, select, textarea"))
   );
 }
@@ -101,6 +102,12 @@ function hasUnfoldedForm(region, other) {
   const shown = [...(other?.querySelectorAll("details[open]") ?? [])].map(titleOf);
   const unfolded = [...region.querySelectorAll("details[open]")].filter((one) => one.querySelector("form"));
   return unfolded.some((one) => !shown.includes(titleOf(one)));
+}
+
+/* Somebody selects words in it, to quote them: they would be let go. A step is shown all the same. */
+function isSelectedIn(region) {
+  const selection = getSelection();
+  return !region.dataset.step && !selection.isCollapsed && selection.containsNode(region, true);
 }
 
 function titleOf(details) {

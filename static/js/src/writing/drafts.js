@@ -1,10 +1,15 @@
-/* A draft keeps itself while it is written, and says when; what could not be kept stays on the page, and goes again. */
+/* A draft keeps itself while it is written, and says when; what could not be kept stays on the page and in this browser,
+   and goes again. */
+import { dropCopy, keepCopy } from "./copies.js";
 import { typedIn } from "./leaving.js";
+import { isReachable, sayBeside, sayNoMore } from "./network.js";
+import { offerCopy } from "./taking.js";
 
 const PAUSE = 2000; // milliseconds without a key, after which what is written is kept
 const APART = 10000; // between two keepings
 const LATEST = 60000; // between two tries, at most
 const PATIENCE = 15000; // without an answer
+const SOON = 300; // without a key, after which this browser keeps a copy
 
 export function keepDrafts(unsaved) {
   for (const form of document.querySelectorAll("form[data-draft]")) new Draft(form, unsaved).start();
@@ -17,12 +22,19 @@ class Draft {
   }
 
   start() {
-    this.form.addEventListener("input", () => this.plan(PAUSE));
+    offerCopy(this.form, () => (this.isLeaving = true));
+    this.form.addEventListener("input", () => this.typed());
     this.form.addEventListener("submit", (event) => this.leave(event));
     addEventListener("pageshow", () => (this.isLeaving = false));
     addEventListener("online", () => this.plan(0));
     document.addEventListener("visibilitychange", () => document.hidden && this.keep());
-    if (this.unsaved.isUnsaved(this.form)) this.plan(PAUSE);
+    if (this.unsaved.isUnsaved(this.form)) this.typed();
+  }
+
+  typed() {
+    clearTimeout(this.copying);
+    this.copying = setTimeout(() => this.unsaved.isUnsaved(this.form) && keepCopy(this.form), SOON);
+    this.plan(PAUSE);
   }
 
   plan(pause) {
@@ -39,28 +51,44 @@ class Draft {
     const [status, answer] = await this.send();
     this.isBusy = false;
     this.last = Date.now();
-    const pressed = this.pressed;
-    if (pressed !== undefined) {
-      this.pressed = undefined;
-      if (status === 200) this.kept(typed, answer);
-      this.form.requestSubmit(pressed);
-      return;
-    }
     if (status === 200) this.kept(typed, answer);
-    else if (answer.token && this.renew(answer.token) && !isAgain) this.keep(true);
+    const isRenewed = Boolean(answer.token) && this.renew(answer.token);
+    if (this.pressed !== undefined) return this.go(status);
+    if (status === 200) return;
+    if (isRenewed && !isAgain) this.keep(true);
     else this.failed(status, answer.said);
   }
 
-  /* A press comes after what is being kept, so that what is sent last is kept last. */
+  /* A press comes after what is typed is kept, so that what is sent last is kept last; and only where the site answers:
+     the page stays otherwise. */
   leave(event) {
     clearTimeout(this.timer);
-    if (!this.isBusy) {
-      this.isLeaving = true;
-      setTimeout(() => (this.isLeaving = false), PATIENCE); // whoever stays after all is kept again
-      return;
-    }
+    if (this.isLeaving) return;
     event.preventDefault();
     this.pressed = event.submitter;
+    if (!this.isBusy) this.ask();
+  }
+
+  async ask() {
+    if (!this.isOver && this.unsaved.isUnsaved(this.form)) return this.keep();
+    this.isBusy = true;
+    const status = (await isReachable()) ? 200 : 0;
+    this.isBusy = false;
+    this.go(status);
+  }
+
+  go(status) {
+    const pressed = this.pressed;
+    this.pressed = undefined;
+    if (status === 0) {
+      keepCopy(this.form);
+      this.failures += 1;
+      this.plan(PAUSE);
+      return sayBeside(pressed ?? this.form, this.form.dataset.stays);
+    }
+    this.isLeaving = true;
+    setTimeout(() => (this.isLeaving = false), PATIENCE); // whoever stays after all is kept again
+    this.form.requestSubmit(pressed);
   }
 
   async send() {
@@ -77,10 +105,14 @@ class Draft {
     }
   }
 
-  kept(typed, { said, seen, action }) {
+  kept(typed, { said, seen, was, action }) {
     this.failures = 0;
+    sayNoMore();
     this.unsaved.saved(this.form, typed);
+    if (this.unsaved.isUnsaved(this.form)) keepCopy(this.form);
+    else dropCopy(this.form);
     this.form.elements.seen.value = seen;
+    if (this.form.elements.was) this.form.elements.was.value = was;
     if (action !== this.form.dataset.draft) this.move(action);
     this.say(said, "kept");
     if (this.unsaved.isUnsaved(this.form)) this.plan(PAUSE);
@@ -105,6 +137,7 @@ class Draft {
 
   failed(status, said) {
     this.failures += 1;
+    keepCopy(this.form);
     this.isOver = [404, 409].includes(status);
     this.say(said || this.form.dataset.lost, `failed ${status}`);
     this.plan(Math.min(LATEST, PAUSE * 2 ** this.failures));

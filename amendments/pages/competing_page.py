@@ -1,0 +1,200 @@
+"""« Amendements concurrents »: which of the amendments still to vote want the same words, as amendments by alinéas."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+import redline
+from amendments.labels import numbers
+from amendments.models import Amendment
+from amendments.pages.list_page import authors_of, spot_title
+from amendments.queries.amendment_queries import known_revision
+from amendments.queries.competing_amendments import Field, Rivalry, field_of
+from amendments.rules.carry_over import KnownText
+from amendments.rules.locations import Spot, compared, location_of
+from amendments.rules.ranking import Rankable, in_order
+from amendments.rules.word_edits import edits_of
+from congress.models import Congress
+from motions.models import Part, Revision
+
+_LONGEST_QUOTE = 60
+
+
+class CellSign(StrEnum):
+    """What an amendment does to one alinéa."""
+
+    REPLACE = "replace"
+    REMOVE = "remove"
+    INSERT = "insert"
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """What an amendment does at one place; `rivalry`: « same » words as another, « place » that another wants."""
+
+    sign: CellSign
+    words: str
+    rivalry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One vote: an amendment, or identical ones, with a cell or nothing for each column."""
+
+    numbers: str
+    url: str
+    authors: str
+    cells: tuple[MatrixCell | None, ...]
+    falls: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompetingPage:
+    """The page: its columns (short name, whole name), its rows in the order of the votes, those left to check."""
+
+    revision: Revision
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[MatrixRow, ...]
+    sentences: tuple[str, ...]
+    to_check: str
+
+
+def competing_page(congress: Congress, part: Part) -> CompetingPage:
+    """The amendments still to vote on a part, against the text in force."""
+    field = field_of(part.id, congress.line_length)
+    matrix = _Matrix(congress, field)
+    unsure = sorted(row.public_number or 0 for row in field.amendments.values() if not field.texts[row.id].is_clean)
+    return CompetingPage(
+        revision=field.revision,
+        columns=tuple((_short(spot), spot_title(spot)) for spot in matrix.spots),
+        rows=tuple(matrix.rows()),
+        sentences=tuple(matrix.sentences()),
+        to_check=numbers(unsure) if unsure else "",
+    )
+
+
+class _Matrix:
+    """The votes and the places of one text."""
+
+    def __init__(self, congress: Congress, field: Field) -> None:
+        self._slug, self._width, self._field = congress.slug, congress.line_length, field
+        self._old = known_revision(field.revision)
+        clean = [found for found in field.amendments if field.texts[found].is_clean]
+        candidates = [Rankable(found, self._old, field.texts[found].known) for found in clean]
+        votes: dict[int | None, list[Amendment]] = {}
+        for group in in_order(candidates, self._width):
+            for ranked in group.ranked:
+                votes.setdefault(ranked.rank, []).append(field.amendments[ranked.id])
+        self._votes = list(votes.values())
+        self._cells = {row.id: self._cells_of(field.texts[row.id].known) for batch in self._votes for row in batch}
+        self._alineas = {line.number: line.block for line in redline.number_lines(self._old.text, self._width)}
+        self.spots = sorted({spot for cells in self._cells.values() for spot in cells})
+
+    def rows(self) -> Iterator[MatrixRow]:
+        """The votes in their order."""
+        for batch in self._votes:
+            first = batch[0]
+            falling = sorted(
+                self._field.amendments[other].public_number or 0 for other in self._field.falling(first.id)
+            )
+            yield MatrixRow(
+                numbers=numbers(sorted(row.public_number or 0 for row in batch)),
+                url=url_for("amendments.show", slug=self._slug, number=first.public_number),
+                authors="\u202f; ".join(authors_of(row) for row in batch),
+                cells=tuple(self._cell(first.id, spot) for spot in self.spots),
+                falls=ngettext("%(numbers)s tombe", "%(numbers)s tombent", len(falling), numbers=numbers(falling))
+                if falling
+                else "",
+            )
+
+    def sentences(self) -> Iterator[str]:
+        """For each place that several want: who, and whether one alone may be adopted."""
+        for column, spot in enumerate(self.spots):
+            kinds = {
+                kind: [row for row in self.rows() if (cell := row.cells[column]) is not None and cell.rivalry == kind]
+                for kind in ("same", "place")
+            }
+            if count := len(kinds["same"]):
+                yield ngettext(
+                    "%(place)s\u00a0: %(num)s vote porte sur des mots qu’un autre veut aussi.",
+                    "%(place)s\u00a0: %(num)s votes portent sur les mêmes mots, en discussion commune.",
+                    count,
+                    place=spot_title(spot),
+                )
+            if count := len(kinds["place"]):
+                yield ngettext(
+                    "%(place)s\u00a0: %(num)s insertion, dont l’ordre est à choisir.",
+                    "%(place)s\u00a0: %(num)s insertions veulent la même place\u202f; leur ordre est à choisir.",
+                    count,
+                    place=spot_title(spot),
+                )
+
+    def _cell(self, amendment_id: int, spot: Spot) -> MatrixCell | None:
+        found = self._cells[amendment_id].get(spot)
+        if found is None:
+            return None
+        here = [clash for clash in self._field.clashes(amendment_id) if self._is_at(clash, spot)]
+        rivalry = "same" if any(clash.is_incompatible for clash in here) else "place" if here else ""
+        return MatrixCell(found.sign, found.words, rivalry)
+
+    def _is_at(self, clash: Rivalry, spot: Spot) -> bool:
+        """Whether a clash is about this place: both change it, and the lines contested are there."""
+        if spot not in self._cells.get(clash.other_id, {}):
+            return False
+        if clash.lines is None or spot.is_after or spot.is_title or not clash.is_incompatible:
+            return True
+        blocks = redline.parse(self._old.text).blocks
+        contested = {blocks[self._alineas[line]].alinea for line in range(clash.lines[0], clash.lines[1] + 1)}
+        return spot.alinea in contested
+
+    def _cells_of(self, new: KnownText) -> dict[Spot, MatrixCell]:
+        """What a text changes at each place of the text in force."""
+        difference, spots = compared(self._old, new, self._width), location_of(self._old, new, self._width).spots
+        done: dict[Spot, list[tuple[CellSign, str]]] = {}
+        last = 0
+        for block in difference.blocks:
+            if block.old:
+                last = difference.old.blocks[block.old[-1]].alinea or 0
+            if block.is_marked:
+                spot = Spot(2 * last + 1) if block.op == "insert" else Spot(2 * last)
+                spot = spot if spot in spots else Spot(2 * last)
+                done.setdefault(spot, []).extend(_deeds(block))
+        return {spot: _told(deeds) for spot, deeds in done.items() if spot in spots and deeds}
+
+
+def _deeds(block: redline.BlockDifference) -> Iterator[tuple[CellSign, str]]:
+    if block.op == "delete":
+        yield CellSign.REMOVE, _("l’alinéa")
+    elif block.op == "insert":
+        yield CellSign.INSERT, _quoted(block.spans[0][1])
+    else:
+        if block.op in ("move", "split", "join"):
+            moved = {"move": _("déplace l’alinéa"), "split": _("scinde l’alinéa"), "join": _("réunit les alinéas")}
+            yield CellSign.REPLACE, moved[block.op]
+        for edit in edits_of(block.spans)[1]:
+            if edit.is_insertion:
+                yield CellSign.INSERT, _quoted(edit.added)
+            else:
+                yield CellSign.REMOVE if edit.is_deletion else CellSign.REPLACE, _quoted(edit.removed)
+
+
+def _told(deeds: Sequence[tuple[CellSign, str]]) -> MatrixCell:
+    """Several deeds at one place as one cell: by the sign that they share, else as a replacement."""
+    signs = {sign for sign, _words in deeds}
+    return MatrixCell(signs.pop() if len(signs) == 1 else CellSign.REPLACE, ", ".join(words for _sign, words in deeds))
+
+
+def _quoted(words: str) -> str:
+    flat = words.replace("\n", " ").strip(" ")
+    return f"«\u00a0{flat if len(flat) <= _LONGEST_QUOTE else flat[:_LONGEST_QUOTE].rsplit(' ', 1)[0] + ' […]'}\u00a0»"
+
+
+def _short(spot: Spot) -> str:
+    """« 3 », « 5+ », « T »: the head of a column."""
+    if spot.is_title:
+        return _("Titre")
+    return f"{spot.alinea}+" if spot.is_after else str(spot.alinea)

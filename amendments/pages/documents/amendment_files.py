@@ -1,0 +1,90 @@
+"""One amendment as a file: a sheet of paper, tracked changes, Markdown with its front matter, its record."""
+
+import json
+from collections.abc import Callable, Mapping
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from amendments.labels import status_word
+from amendments.models import Amendment
+from amendments.pages.amendment_page import place_in_words, sentences_of
+from amendments.pages.documents.outgoing import record_of_amendment, tracked_amendment
+from amendments.queries.amendment_queries import known_revision, known_text
+from amendments.queries.amendment_readings import form_of
+from amendments.rules.locations import location_of
+from congress.models import Congress
+from core.files.front_matter import written_front_matter
+from motions.pages.motion_labels import part_name
+from papers.paper import Paper, Paragraph, Role, plain, with_words
+from papers.renderers.pdf import render_pdf
+from papers.runs import Run, inline_runs
+from papers.tracking.docx_tracked import docx_with_changes
+from papers.tracking.odt_tracked import odt_with_changes
+
+
+def amendment_paper(congress: Congress, amendment: Amendment) -> Paper:
+    """The sheet of an amendment: where, what it does, why, who signs; it carries its record."""
+    old, new, width = known_revision(amendment.base_revision), known_text(amendment), congress.line_length
+    with force_locale(congress.locale):
+        sentences = sentences_of(old, new, width, form_of(congress, amendment.part))
+        where = place_in_words(location_of(old, new, width))
+        title = _("Amendement n°\u00a0%(number)s", number=amendment.public_number)
+        signers = [amendment.author, *(cosigner.member for cosigner in amendment.supporters)]
+        paragraphs = [
+            plain(Role.STATE, status_word(amendment)),
+            plain(Role.TITLE, title),
+            plain(
+                Role.UNDER_TITLE,
+                _("%(part)s, version %(number)s, %(where)s", part=part_name(amendment.part),
+                  number=amendment.base_revision.number, where=where),
+            ),
+            plain(Role.SUBJECT, amendment.title),
+            plain(Role.HEADING, _("Dispositif")),
+            *(Paragraph(Role.BODY, (inline_runs(said),)) for said in sentences),
+            plain(Role.HEADING, _("Exposé sommaire")),
+            *(Paragraph(Role.BODY, (inline_runs(said),)) for said in amendment.reasons.split("\n\n") if said.strip()),
+            plain(Role.HEADING, _("Signataires")),
+            *(Paragraph(Role.NAME, ((Run(_signer(found.civil_name, found.role_line)),),)) for found in signers),
+            plain(
+                Role.SMALL_PRINT,
+                _("Texte amendé\u00a0: empreinte de vérification %(sha256)s.", sha256=amendment.base_revision.sha256),
+                _("Texte proposé\u00a0: empreinte de vérification %(sha256)s.", sha256=amendment.text_sha256),
+            ),
+        ]  # fmt: skip
+    day = (amendment.deposited_at or amendment.updated_at).date().isoformat()
+    return Paper(
+        title=f"{title} – {amendment.title}", paragraphs=with_words(paragraphs), author=amendment.author.civil_name,
+        issuer=congress.title, subject=amendment.title, date=day, language=congress.locale,
+        footer=(congress.title, title),
+        record=record_of_amendment(congress, amendment).as_bytes().decode(),
+    )  # fmt: skip
+
+
+def _signer(name: str, role: str) -> str:
+    return f"{name}, {role}" if role else name
+
+
+def _markdown(congress: Congress, amendment: Amendment) -> bytes:  # noqa: ARG001 - one form of formats
+    front = {
+        "proposal": str(amendment.part.number or amendment.part.kind.value),
+        "author": amendment.author.civil_name,
+        "title": amendment.title,
+        "reasons": amendment.reasons,
+    }
+    return (written_front_matter(front) + amendment.text).encode()
+
+
+def _json(congress: Congress, amendment: Amendment) -> bytes:
+    said = json.loads(record_of_amendment(congress, amendment).as_bytes())
+    said |= {"number": amendment.public_number, "receipt": amendment.receipt, "status": amendment.status.value}
+    return (json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+AMENDMENT_FORMATS: Mapping[str, Callable[[Congress, Amendment], bytes]] = {
+    "pdf": lambda congress, amendment: render_pdf(amendment_paper(congress, amendment)),
+    "docx": lambda congress, amendment: docx_with_changes(tracked_amendment(congress, amendment)),
+    "odt": lambda congress, amendment: odt_with_changes(tracked_amendment(congress, amendment)),
+    "md": _markdown,
+    "json": _json,
+}

@@ -1,0 +1,97 @@
+"""The document that comes back: on which version it was written, what it changes, what was changed without tracking."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from amendments.rules.amendment_record import AmendmentRecord, record_of
+from congress.models import Congress
+from core.errors import Invalid
+from motions.models import Part, Revision
+from motions.pages.document_words import doubt_words, refusal_words
+from motions.queries.motion_queries import current_revision, revisions_of
+from motions.rules.motion_text import clean_text
+from papers.reading.documents import WordText, read_document
+from papers.reading.reconciling import same_words
+from papers.reading.what_was_read import Unreadable, WhyUnreadable
+from papers.renderers.pdf_record import record_in_pdf
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What a document proposes. `untracked`: the text once its changes are refused, where it is not the base's."""
+
+    base: Revision
+    text: str
+    title: str = ""
+    reasons: str = ""
+    untracked: str = ""
+    is_tracked: bool = True
+    is_other_base: bool = False
+    doubts: tuple[str, ...] = ()
+
+
+def returned(congress: Congress, part: Part, data: bytes) -> Returned:
+    """What a document sent for this part proposes; `Invalid` with its sentence where nothing can be made of it."""
+    if data.startswith(b"%PDF-"):
+        record = record_of(record_in_pdf(data))
+        if record is None:
+            raise Invalid(refusal_words(WhyUnreadable.PDF), "document")
+        _require_this_part(congress, part, record.congress, _place_of(record))
+        return _of_record(part, record)
+    try:
+        found = read_document(data)
+    except Unreadable as refused:
+        raise Invalid(refusal_words(refused.refusal), "document") from refused
+    facts = found.carried.facts
+    if facts.get("proposal"):
+        _require_this_part(congress, part, facts.get("congress", ""), facts["proposal"])
+    record = record_of(found.carried.record)
+    return _of_document(part, found, record)
+
+
+def _of_record(part: Part, record: AmendmentRecord) -> Returned:
+    base, is_other = _base(part, record.base_sha256)
+    return Returned(base, record.text, record.title, record.reasons, is_other_base=is_other)
+
+
+def _of_document(part: Part, found: WordText, record: AmendmentRecord | None) -> Returned:
+    base, is_other = _base(part, found.carried.facts.get("base_sha256", ""))
+    is_other = is_other and found.carried.is_ours
+    title, reasons = (record.title, record.reasons) if record else ("", "")
+    doubts = tuple(doubt_words(doubt) for doubt in found.doubts)
+    if record is not None and same_words(found.text("accepted", record.text), record.text):
+        return Returned(base, record.text, title, reasons, is_other_base=is_other, doubts=doubts)
+    text = clean_text(found.text("accepted", base.text))
+    refused = clean_text(found.text("rejected", base.text))
+    if same_words(text, base.text) and text == base.text:
+        raise Invalid(_("Ce document ne change rien au texte\u00a0: il n’y a pas d’amendement à en faire."), "document")
+    untracked = refused if found.has_changes and not same_words(refused, base.text) else ""
+    return Returned(base, text, title, reasons, untracked, found.has_changes, is_other, doubts)
+
+
+def _place_of(record: AmendmentRecord) -> str:
+    return str(record.proposal) if record.proposal is not None else record.part
+
+
+def _require_this_part(congress: Congress, part: Part, slug: str, place: str) -> None:
+    if slug != congress.slug:
+        raise Invalid(
+            _("Ce document vient d’un autre congrès\u00a0: téléchargez le texte de cette proposition."), "document"
+        )
+    if place != str(part.number or part.kind.value):
+        raise Invalid(
+            _(
+                "Ce document vient de la proposition n°\u00a0%(number)s\u00a0: c’est sur sa page qu’il se dépose.",
+                number=place,
+            ),
+            "document",
+        )
+
+
+def _base(part: Part, sha256: str) -> tuple[Revision, bool]:
+    """The version of this fingerprint, else the one in force; whether the document names a version that is not ours."""
+    for revision in reversed(revisions_of(part.id)):
+        if revision.sha256 == sha256:
+            return revision, False
+    return current_revision(part.id), True

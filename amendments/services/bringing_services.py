@@ -1,0 +1,76 @@
+"""A proposal that the secretariat brings as a document: a new one, or the words of one that nobody amended."""
+
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+
+from amendments.models import Amendment
+from amendments.services.admissibility import draft_faults
+from congress.actors import Actor
+from congress.policies import require, secretariat
+from core.database import session
+from core.errors import Invalid, NotFound, RuleBroken
+from motions.models import Motion, Part, PartKind
+from motions.rules.motion_text import clean_text
+from motions.services.import_services import texts_in_use, update_part
+from motions.services.motion_services import add_part
+
+
+def bring_proposal(motion_id: int, number: int | None, text: str, *, actor: Actor, now: datetime) -> int:
+    """The number of the proposal that has this text now: `number`, or a new one after the last where it is None."""
+    motion = session().get(Motion, motion_id, with_for_update=True)
+    if motion is None:
+        raise NotFound(_("Ce congrès n’a pas encore de motion."))
+    require(secretariat(actor, motion.congress))
+    if told := texts_in_use(motion):
+        raise RuleBroken(told[:1].upper() + told[1:])
+    clean = clean_text(text)
+    for fault in text_faults(clean):
+        raise fault
+    if number is None:
+        return _add(motion, clean, actor=actor, now=now)
+    part = session().scalar(select(Part).where(Part.motion_id == motion_id, Part.number == number))
+    if part is None:
+        raise NotFound(_("Il n’y a pas de proposition n°\u00a0%(number)s dans ce congrès.", number=number))
+    if refusal := refusal_to_replace(part):
+        raise RuleBroken(refusal)
+    if not update_part(part.id, clean, part.provenance, actor=actor, now=now):
+        raise Invalid(_("La proposition n°\u00a0%(number)s dit déjà cela.", number=number), "text")
+    return number
+
+
+def text_faults(clean: str) -> list[Invalid]:
+    """Every reason not to take this text for a proposal; none when it may."""
+    if not any(character.isalnum() for character in clean):
+        return [Invalid(_("Le texte est vide."), "text")]
+    return draft_faults(title="", reasons="", text=clean)
+
+
+def refusal_to_replace(part: Part) -> str:
+    """Why a document does not take the place of this text; empty when it may: nobody worked on its words yet."""
+    if part.is_decided:
+        return _(
+            "La proposition n°\u00a0%(number)s est déjà votée\u00a0: son texte ne change plus.", number=part.number
+        )
+    if session().scalar(select(Amendment.id).where(Amendment.part_id == part.id).limit(1)) is not None:
+        return _(
+            "La proposition n°\u00a0%(number)s a déjà des amendements\u00a0: son texte ne se remplace plus d’un coup.",
+            number=part.number,
+        )
+    return ""
+
+
+def _add(motion: Motion, clean: str, *, actor: Actor, now: datetime) -> int:
+    """A new proposal before the closing, which gives it its place."""
+    numbers = select(func.coalesce(func.max(Part.number), 0)).where(Part.motion_id == motion.id)
+    number = int(session().scalar(numbers) or 0) + 1
+    position = int(session().scalar(select(func.max(Part.position)).where(Part.motion_id == motion.id)) or 0) + 1
+    closing = session().scalar(select(Part).where(Part.motion_id == motion.id, Part.kind == PartKind.CLOSING))
+    if closing is not None:
+        position, closing.position = closing.position, position
+        session().flush()
+    add_part(
+        motion.id, PartKind.PROPOSAL, number=number, position=position, text=clean, provenance="", actor=actor, now=now
+    )
+    return number

@@ -1,0 +1,1 @@
+"""Reading: what word processors wrote, as the Markdown of our texts; what was not is listed."""
