@@ -12,7 +12,7 @@ from redline.compare.touched_lines import Affected
 from redline.follow.anchors import Anchor, Located, anchor_at, locate
 from redline.follow.identities import IdentifiedBlock, assign_ids
 from redline.follow.origins import Origin, origins
-from redline.merge.conflicts import Conflict, Touching
+from redline.merge.conflicts import FALLING, Conflict, Touching
 from redline.merge.merging import Merge, merge
 from redline.merge.ordering import OrderedVote, VotingOrder, order_of
 from redline.merge.rebasing import Rebase, rebase, rebase_all
@@ -27,6 +27,7 @@ from redline.show.styled_words import Inline
 
 __all__ = [
     "DEFAULT_WIDTH",
+    "FALLING",
     "FRENCH",
     "Affected",
     "Anchor",

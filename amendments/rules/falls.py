@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeVar
 
+import redline
+
 T = TypeVar("T")
 
 
@@ -23,7 +25,7 @@ class ClashKind(StrEnum):
     @property
     def makes_fall(self) -> bool:
         """Whether one adopted leaves nothing of the other to vote; false where an order is to be chosen."""
-        return self is not ClashKind.ORDER_TO_CHOOSE
+        return self.value in redline.FALLING
 
 
 SAME_PLACE: Final = "same_place"

@@ -29,6 +29,9 @@ NOT_PAGES = {
     "sittings.state",
     "sittings.sign_in_table",
     "letter.download",
+    "documents.download",
+    "documents.several",
+    "documents.amendment",
 }
 PAGES = [row for row in ROWS if row.method == "GET" and row.endpoint not in NOT_PAGES]
 

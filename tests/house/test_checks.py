@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from babel.messages.catalog import Catalog
 
 from checks import catalogues, hygiene, rooms, sizes, spelling, templates, tree, typography, untranslated
 
@@ -99,10 +100,15 @@ def test_french_texts_are_not_read_as_english():
     assert "adresse" not in kept
 
 
-def test_the_french_catalogue_says_what_the_sources_say():
-    template = catalogues.extracted()
-    french = catalogues.wanted("fr", template)
-    assert len(french) == len(template) > 0
+@pytest.fixture(scope="module")
+def all_texts() -> Catalog:
+    """The texts of the sources, read once."""
+    return catalogues.extracted()
+
+
+def test_the_french_catalogue_says_what_the_sources_say(all_texts):
+    french = catalogues.wanted("fr", all_texts)
+    assert len(french) == len(all_texts) > 0
     assert all(message.string == message.id for message in french if message.id)
     assert french.num_plurals == 2
     assert "n > 1" in french.plural_expr
@@ -118,10 +124,9 @@ def test_every_source_that_translates_is_read():
     assert translating <= {name for name, *_ in catalogues.places()}
 
 
-def test_catalogues_are_written_the_same_each_time():
-    template = catalogues.extracted()
-    assert catalogues.written(catalogues.wanted("en", template)) == catalogues.written(
-        catalogues.wanted("en", template)
+def test_catalogues_are_written_the_same_each_time(all_texts):
+    assert catalogues.written(catalogues.wanted("en", all_texts)) == catalogues.written(
+        catalogues.wanted("en", all_texts)
     )
 
 

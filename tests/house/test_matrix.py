@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from flask import url_for
+from flask.testing import FlaskClient
 
 from tests.support.demonstration import ROLES, SLUG, Demonstration
 from tests.support.standing import furnished_names
@@ -207,6 +208,21 @@ class Scene:
     demonstration: Demonstration
     names: dict[str, object]
     has_changed: bool = False
+    _cookies: dict[str, str] = field(default_factory=dict)
+
+    def browse(self, role: str) -> FlaskClient:
+        """A new browser on the database as it was furnished; a role has one device there, opened at the first need."""
+        if self.has_changed:
+            self.demonstration.restore()
+            self._cookies.clear()
+            self.has_changed = False
+        if role == "public":
+            return self.demonstration.browse()
+        if role not in self._cookies:
+            self._cookies[role] = self.demonstration.browse(role).get_cookie("session").value
+        client = self.demonstration.app.test_client()
+        client.set_cookie("session", self._cookies[role])
+        return client
 
     def filled(self, words: dict[str, object]) -> dict[str, object]:
         """The words with the names in braces put in."""
@@ -214,15 +230,13 @@ class Scene:
 
     def answer(self, row: Row, role: str) -> int:
         """The status of the answer to a role, on the database as it was furnished."""
-        if self.has_changed:
-            self.demonstration.restore()
-            self.has_changed = False
         values = {**self.filled(row.values), "slug": SLUG}
         with self.demonstration.app.test_request_context():
             rule = next(self.demonstration.app.url_map.iter_rules(row.endpoint))
             address = url_for(row.endpoint, **{name: values[name] for name in rule.arguments})
-        client = self.demonstration.browse(role)
-        answer = client.open(address, method=row.method, data=self.filled(row.form) if row.method == "POST" else None)
+        answer = self.browse(role).open(
+            address, method=row.method, data=self.filled(row.form) if row.method == "POST" else None
+        )
         self.has_changed = row.method == "POST" and answer.status_code < 400
         return answer.status_code
 

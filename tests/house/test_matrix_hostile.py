@@ -80,7 +80,7 @@ def test_a_number_that_names_nothing_leads_nowhere(scene, number):
         name = next(name for name in ("draft_id", "receipt", "poll_number", "number") if name in row.values)
         address = address_of(scene, row, **{name: 77_777_777}).replace("77777777", number)
         for role in ("elector", "secretariat"):
-            answer = scene.demonstration.browse(role).open(address, method=row.method, data=scene.filled(row.form))
+            answer = scene.browse(role).open(address, method=row.method, data=scene.filled(row.form))
             if answer.status_code not in {403, 404}:
                 wrong.append((row.id, role, answer.status_code))
     assert wrong == []
@@ -145,7 +145,7 @@ def test_forms_bear_anything_in_any_field(scene, forms):
     assert wrong == []
 
 
-@pytest.mark.one_database
+@pytest.mark.strictest_database
 def test_whatever_form_is_refused_gives_back_what_was_typed(scene, forms):
     """Not a text, signed out meanwhile, a press too soon after another, the other fields empty: nothing is lost."""
     lost, refused = [], set()
@@ -172,10 +172,7 @@ def test_whatever_form_is_refused_gives_back_what_was_typed(scene, forms):
 
 def post(scene: Scene, role: str, action: str, fields: dict[str, str], *, is_too_soon: bool = False) -> TestResponse:
     """The answer, on the database as it was furnished."""
-    if scene.has_changed:
-        scene.demonstration.restore()
-        scene.has_changed = False
-    client = scene.demonstration.browse(role)
+    client = scene.browse(role)
     if is_too_soon:
         with client.session_transaction() as cookie:
             just_now = scene.demonstration.app.config["CLOCK"].now() - timedelta(milliseconds=300)
@@ -187,10 +184,7 @@ def post(scene: Scene, role: str, action: str, fields: dict[str, str], *, is_too
 
 def send(scene: Scene, role: str, form: Form, fields: dict[str, str]) -> int:
     """The status of the answer, on the database as it was furnished."""
-    if scene.has_changed:
-        scene.demonstration.restore()
-        scene.has_changed = False
-    answer = scene.demonstration.browse(role).post(form.action, data=fields)
+    answer = scene.browse(role).post(form.action, data=fields)
     scene.has_changed = answer.status_code < 400
     assert "<script>alert" not in answer.text, (form.action, fields)
     return answer.status_code

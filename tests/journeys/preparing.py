@@ -47,7 +47,7 @@ def the_official_gives_eight_points_of_view(journey: Journey) -> None:
     for number in range(1, 9):
         form = official.page.get_by_role("form", name=f"Votre point de vue sur la proposition n°\u00a0{number}")
         form.get_by_label("Défavorable" if number == 2 else "Favorable", exact=True).check()
-        official.press(f"Enregistrer mon point de vue, proposition n°\u00a0{number}", within=form)
+        official.press(f"Enregistrer mon point de vue : proposition n°\u00a0{number}", within=form)
         expect(official.page).to_have_url(journey.site.path(f"points-de-vue#proposition-{number}"))
         official.sees(f"Vos points de vue\u00a0: {number} sur 8")
     official.finds_it_accessible()

@@ -59,6 +59,7 @@ class SqliteDatabases:
         self._folder = workspace / f"sqlite-{worker}"
         self._folder.mkdir(exist_ok=True)
         self._template = workspace / "template.sqlite"
+        self._made: set[str] = set()  # the templates that this process has seen
         with locked(workspace, "sqlite"):
             if not self._template.exists():
                 made = workspace / "made.sqlite"
@@ -74,6 +75,8 @@ class SqliteDatabases:
         `kept`: where a run leaves it for the next ones, under a name that says what it was made from.
         """
         path = self._named(name)
+        if name in self._made:
+            return name
         with locked(self._workspace, f"sqlite-{name}"):
             if not path.exists():
                 made = path.with_suffix(".making")
@@ -86,6 +89,7 @@ class SqliteDatabases:
                     if kept is not None:
                         _keep(made, kept)
                 made.rename(path)
+        self._made.add(name)
         return name
 
     def _named(self, name: str) -> Path:
@@ -138,6 +142,7 @@ class PostgresqlDatabases:
         self._prefix = f"{_run_name(workspace)}_{worker}"
         self._template = f"{_run_name(workspace)}_template"
         self._discarded: deque[str] = deque()
+        self._made: set[str] = set()
         self._server = server(workspace)
         self._admin = psycopg.connect(libpq(self._server), autocommit=True)
         with locked(workspace, "postgresql"):
@@ -156,6 +161,8 @@ class PostgresqlDatabases:
     ) -> str:
         """The same; a database of a server is not kept."""
         path = self._named(name)
+        if name in self._made:
+            return name
         with locked(self._workspace, f"postgresql-{name}"):
             known = self._admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", (path,)).fetchone()
             if known is None:
@@ -163,6 +170,7 @@ class PostgresqlDatabases:
                 self._create(making, self._named(base) if base else self._template)
                 fill(self._address(making))
                 self._admin.execute(f'ALTER DATABASE "{making}" RENAME TO "{path}"')
+        self._made.add(name)
         return name
 
     def _named(self, name: str) -> str:

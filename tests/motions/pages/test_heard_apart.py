@@ -17,7 +17,7 @@ def test_each_name_says_of_which_text(cast):
     assert sum(name.startswith(f"Proposition n°{NBSP}1, alinéa{NBSP}1, ligne") for name in names) == 1
     row = browser.get(cast.path("points-de-vue")).text
     for words in ("Enregistrer mon point de vue", "Lire le texte"):
-        about = re.findall(words + r'\s*<span class="vh">, (proposition n°\u00a0\d)</span>', row)
+        about = re.findall(words + r'\s*<span class="vh">: (proposition n°\u00a0\d)</span>', row)
         assert about == [f"proposition n°{NBSP}{number}" for number in (1, 2, 3)], words
 
 
