@@ -11,20 +11,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import (
-    Boolean,
-    Connection,
-    DateTime,
-    Integer,
-    Table,
-    delete,
-    exists,
-    insert,
-    inspect,
-    select,
-    text,
-    update,
-)
+from sqlalchemy import Boolean, Connection, DateTime, Integer, Table, delete, insert, inspect, select, text, update
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.types import JSON
 
@@ -80,7 +67,7 @@ def bare(bare_app) -> Iterator[Flask]:
         yield bare_app
         with db.engine.connect() as connection:
             tables = db.metadata.tables
-            held = connection.execute(select(*(exists(select(tables[name])).label(name) for name in GUARDED))).one()
+            held = connection.execute(select(*(select(tables[name]).exists().label(name) for name in GUARDED))).one()
             assert [name for name, is_held in held._mapping.items() if is_held] == [], "left behind by this test"
 
 
