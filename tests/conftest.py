@@ -23,6 +23,7 @@ pytest_plugins = (
     "tests.support.inspection",  # one window in which every page is looked at
     # the people: ada, bela, chloe, sven, vera, elodie
     *(["tests.support.cast"] if (Path(__file__).parent / "support" / "cast.py").exists() else []),
+    "tests.support.starts",  # assemblies that many tests begin with
 )
 
 # A slow machine is not a failing property; a fixture reused between examples is said in place. In CI the examples

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from congress.chamber_models import (
@@ -133,7 +134,7 @@ def elector_ids(congress_id: int) -> list[int]:
 def members_by_name(congress_id: int, ids: Collection[int]) -> list[Member]:
     """The members of these ids, those whom the roll names no more too, by family name then given name."""
     everybody = session().scalars(select(Member).where(Member.congress_id == congress_id).order_by(Member.id))
-    return sorted((member for member in everybody if member.id in ids), key=lambda member: member.alphabetic)
+    return sorted((one for one in everybody if one.id in ids), key=lambda one: one.alphabetic)
 
 
 def chamber(sitting_id: int) -> ChamberNumbers:
@@ -163,10 +164,8 @@ def present_ids(sitting_id: int) -> set[int]:
 
 def presence_of(sitting_id: int, member_id: int) -> Presence | None:
     """The interval in which a member is at a sitting now, or None."""
-    wanted = select(Presence).where(
-        Presence.sitting_id == sitting_id, Presence.member_id == member_id, Presence.left_at.is_(None)
-    )
-    return session().scalar(wanted)
+    wanted = select(Presence).where(Presence.sitting_id == sitting_id, Presence.left_at.is_(None))
+    return session().scalar(wanted.where(Presence.member_id == member_id))
 
 
 def presences_of(sitting_id: int) -> dict[int, list[Presence]]:
@@ -207,23 +206,7 @@ def proxy_validity(sitting_id: int) -> ProxyValidity[int]:
 
 
 def _validity(of: Sitting, present: set[int]) -> ProxyValidity[int]:
-    principal, holder = aliased(Member), aliased(Member)
-    rows = (
-        session()
-        .execute(
-            select(Proxy.principal_id, Proxy.holder_id, holder.votes, holder.accreditation)
-            .join(principal, Proxy.principal_id == principal.id)
-            .join(holder, Proxy.holder_id == holder.id)
-            .where(
-                Proxy.sitting_id == of.id,
-                Proxy.revoked_at.is_(None),
-                principal.votes,
-                principal.accreditation == Accreditation.ACCREDITED,
-            )
-            .order_by(Proxy.given_at, Proxy.id)
-        )
-        .all()
-    )
+    rows = session().execute(_grants_in_force(), {"sitting_id": of.id}).all()
     if not rows:
         return ProxyValidity(valid=(), refused=())
     congress = session().get_one(Congress, of.congress_id)
@@ -233,6 +216,24 @@ def _validity(of: Sitting, present: set[int]) -> ProxyValidity[int]:
         present=present,
         max_per_holder=congress.proxies_per_holder,
         consecutive_sessions=_consecutive_sessions(of),
+    )
+
+
+@cache  # made once: an alias of the members costs more to make than its rows to read
+def _grants_in_force() -> Select[int, int, bool, Accreditation]:
+    """The proxies in force of a sitting (`sitting_id`), given by electors, with what their holders are."""
+    principal, holder = aliased(Member), aliased(Member)
+    return (
+        select(Proxy.principal_id, Proxy.holder_id, holder.votes, holder.accreditation)
+        .join(principal, Proxy.principal_id == principal.id)
+        .join(holder, Proxy.holder_id == holder.id)
+        .where(
+            Proxy.sitting_id == bindparam("sitting_id"),
+            Proxy.revoked_at.is_(None),
+            principal.votes,
+            principal.accreditation == Accreditation.ACCREDITED,
+        )
+        .order_by(Proxy.given_at, Proxy.id)
     )
 
 

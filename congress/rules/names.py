@@ -82,6 +82,7 @@ def signature_line(
     return ", ".join(part for part in (signature_name(given_name, family_name), role) if part)
 
 
+@functools.lru_cache(maxsize=4096)  # of each member shown, on each page
 def role_line(office: str, commune: str = "", departement: str = "", body: str = "") -> str:
     """What a person is, and where: « maire du Havre (76) », « journaliste ».
 

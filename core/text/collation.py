@@ -5,6 +5,7 @@ Databases sort by the bytes or by the locale of their machine: a list that peopl
 accents, then capitals, so that no two different names are one.
 """
 
+import functools
 import unicodedata
 from typing import Final
 
@@ -13,6 +14,7 @@ _LIGATURES: Final = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l",
 AlphabeticKey = tuple[tuple[str, ...], str, str]
 
 
+@functools.lru_cache(maxsize=16_384)  # of each elector, on each page that lists them
 def alphabetic(*words: str) -> AlphabeticKey:
     """The key by which a list of names is sorted: family name, then given name…"""
     told = "\x00".join(words)

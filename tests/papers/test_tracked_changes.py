@@ -77,8 +77,10 @@ def test_libreoffice_accepts_and_refuses_back_to_exactly_the_two_texts(suffix, w
         path.write_bytes(WRITERS[suffix](text))
         for verb, wanted in (("accept", text.new), ("reject", text.old)):
             saved = tmp_path / f"saved{suffix}"
-            assert writer(path, [[verb]], saved) == [*shown(wanted), END], (name, verb)
-            assert read_document(saved.read_bytes()).text(base=wanted) == wanted, (name, verb)
+            is_saved = name in {"shapes", "moved"}  # saving costs more than all the rest
+            assert writer(path, [[verb]], (saved,) if is_saved else ()) == [*shown(wanted), END], (name, verb)
+            if is_saved:
+                assert read_document(saved.read_bytes()).text(base=wanted) == wanted, (name, verb)
 
 
 def test_the_same_texts_give_the_same_bytes_with_their_author_and_their_date():

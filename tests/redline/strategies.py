@@ -12,8 +12,8 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 
-# Three times what a property of ours is tried elsewhere; `make thorough` tries each as often as its profile says.
-many = settings(max_examples=max(300, settings.default.max_examples), deadline=None)
+# As often as a property is tried elsewhere; `make thorough` tries each as often as its profile says.
+many = settings(max_examples=max(100, settings.default.max_examples), deadline=None)
 
 WORDS = (
     "la commune demande une dotation stable pour trois exercices et l’État garantit le service public à chaque élu "

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 import redline
-from tests.redline.strategies import families, many
+from tests.redline.strategies import families
 from tests.redline.test_commands import answered, files, refused  # noqa: F401 (a fixture)
 
 BASE = (
@@ -112,7 +112,6 @@ def test_the_command_answers_with_the_promised_shape(files):  # noqa: F811
     assert "absent.md" in refused("order", "base.md", "absent.md")
 
 
-@many
 @given(families(6, 2))
 def test_each_is_voted_once_in_a_discussion_with_all_that_it_excludes(family):
     base, variants = family

@@ -14,8 +14,8 @@ from tests.support.session import ROOT
 
 # The sitting of the demonstration: a Monday afternoon in Paris.
 NOON = datetime(2020, 10, 12, 12, 0, tzinfo=UTC)
-# What a test asks for, and the template that has it: the congress of its cast, or the folder already taken.
-STARTS = {"cast": "essai_template", "imported": "imported_template"}
+# What a test asks for, and the template that has it: the congress of its cast, the folder already taken, an assembly.
+STARTS = {"cast": "essai_template", "imported": "imported_template", "ready_assembly": "ready_template"}
 
 
 def migrate(address: str, instance: Path) -> None:

@@ -69,9 +69,11 @@ class Assembly:
 
     def present(self, *member_ids: int) -> None:
         """These members arrive, each by themselves."""
+        from congress.models import Member
         from congress.services.presence_services import arrive
+        from core.database import session
 
-        actors = [self.actor(member_id) for member_id in member_ids]
+        actors = self.read(lambda: [Actor.of(session().get_one(Member, member_id)) for member_id in member_ids])
         now = self.then()
 
         def all_arrive() -> None:

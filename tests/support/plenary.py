@@ -33,11 +33,19 @@ class Plenary:
         return self.cast.do(service, *args, by=by, **more)
 
     def arrive(self, *names: str) -> None:
-        """These people are in the room."""
+        """These people are in the room, each by themselves, a second after the one before."""
         from congress.services.presence_services import arrive
 
+        come = []
         for name in names:
-            self.do(arrive, self.sitting_id, self.cast.ids[name], by=name)
+            self.cast.clock.advance(timedelta(seconds=1))
+            come.append((self.cast.ids[name], self.cast.actor(name), self.cast.clock.now()))
+
+        def all_arrive() -> None:
+            for member_id, actor, now in come:
+                arrive(self.sitting_id, member_id, actor=actor, now=now)
+
+        self.cast.run(all_arrive)
 
     def open(self, *names: str) -> None:
         """The sitting is open, these people (everybody who votes, by default) are there."""
@@ -115,9 +123,10 @@ class Plenary:
         """These people vote so, each with the own right."""
         from voting.services.ballot_services import cast_ballot
 
+        seen = self.seen(poll_id)
         for name in names:
             right = self.rights(poll_id, name)[0]
-            self.do(cast_ballot, poll_id, right, choice, seen_sha256=self.seen(poll_id), by=name)
+            self.do(cast_ballot, poll_id, right, choice, seen_sha256=seen, by=name)
 
     def proclaim(self, poll_id: int, *confirmed: int) -> None:
         """Closed, then proclaimed."""

@@ -12,8 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
-from amendments.models import Amendment, AmendmentStatus
-from amendments.queries.amendment_queries import published_in
+from amendments.models import Amendment, AmendmentStatus, Cosigner
 from amendments.queries.amendment_readings import Reading, history_of, readings_of
 from amendments.rules.ranking import Rankable, in_order
 from congress.chamber_models import AgendaItem, AgendaItemKind
@@ -223,7 +222,7 @@ def left_to_vote(congress_id: int) -> list[LeftOn]:
         return []
     parts = {part.id: part for part in parts_of(motion.id)}
     titles = current_revisions(motion.id)
-    waiting = [row for row in published_in(motion.id) if row.status == AmendmentStatus.PUBLISHED]
+    waiting = _waiting_in(motion.id)
     history = history_of(sorted({row.part_id for row in waiting}))
     readings = readings_of(waiting, parts, history)
     left = []
@@ -250,6 +249,17 @@ def left_on_item(item: AgendaItem, left: Sequence[LeftOn]) -> list[Vote]:
         return []
     return [vote for group in left if (group.part.number if group.part else None) == item.proposal_number
             for vote in group.votes]  # fmt: skip
+
+
+def _waiting_in(motion_id: int) -> list[Amendment]:
+    """The published amendments still to be decided, by part then number, with those who signed them."""
+    rows = (
+        select(Amendment)
+        .join(Part, Part.id == Amendment.part_id)
+        .where(Amendment.motion_id == motion_id, Amendment.status == AmendmentStatus.PUBLISHED)
+        .options(joinedload(Amendment.author), selectinload(Amendment.cosigners).joinedload(Cosigner.member))
+    )
+    return list(session().scalars(rows.order_by(Part.position, Amendment.public_number)))
 
 
 def _in_order(own: Mapping[int, Amendment], readings: Mapping[int, Reading], width: int) -> list[Vote]:

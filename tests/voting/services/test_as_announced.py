@@ -10,16 +10,16 @@ from motions.models import Cause
 from motions.queries.motion_queries import current_revision
 from motions.services.motion_services import append_revision
 from tests.support.assembly import in_discussion, published
-from tests.support.polls import FIFTEEN, HELPERS, TWENTY, announce, decide, ready, row
+from tests.support.polls import FIFTEEN, HELPERS, TWENTY, announce, decide, row
 from voting.models import Poll, PollState
 from voting.services.announced import NotAsAnnounced
 from voting.services.poll_services import cancel_poll, open_poll
 
 
 @pytest.fixture
-def assembly(app):
+def assembly(ready_assembly):
     """Five electors present, the only proposal in discussion."""
-    return ready(app)
+    return ready_assembly
 
 
 def refused(assembly, poll: int, words: str) -> None:

@@ -19,13 +19,10 @@ from voting.services.poll_services import announce_poll, cancel_poll, close_poll
 
 
 @pytest.fixture
-def assembly(app):
+def assembly(ready_assembly):
     """Five electors present, the proposal in discussion."""
-    made = assemble(app, electors=5, opened=True)
-    _, made.parts = with_motion(made)
-    made.present(*made.electors)
-    made.item = in_discussion(made)
-    return made
+    ready_assembly.parts = [ready_assembly.part]
+    return ready_assembly
 
 
 @pytest.fixture

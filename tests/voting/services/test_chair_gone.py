@@ -9,7 +9,7 @@ from core import journal
 from core.database import session
 from core.errors import Forbidden, Invalid, RuleBroken
 from tests.support.assembly import opened_poll, vote
-from tests.support.polls import announce, ready, row, sentence
+from tests.support.polls import announce, row, sentence
 from voting.models import Outcome, Poll, PollState
 from voting.rules.outcome import Reason
 from voting.services.poll_services import cancel_poll, close_poll, open_poll, proclaim_poll
@@ -18,8 +18,8 @@ pytestmark = pytest.mark.one_database
 
 
 @pytest.fixture
-def assembly(app):
-    return ready(app)
+def assembly(ready_assembly):
+    return ready_assembly
 
 
 def hand_over(assembly, to):

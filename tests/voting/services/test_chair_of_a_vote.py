@@ -39,8 +39,8 @@ def vote_of(assembly, poll, member, *choices):
         assembly.do(cast_ballot, poll, right, choice, seen_sha256=seen, by=member)
 
 
-def test_the_chair_changes_hands_before_and_after_a_vote_never_during_it(app):
-    assembly = ready(app)
+def test_the_chair_changes_hands_before_and_after_a_vote_never_during_it(ready_assembly):
+    assembly = ready_assembly
     former, successor = assembly.chair, assembly.electors[1]
     poll = opened_poll(assembly, assembly.item, part_id=assembly.part)
     office = assembly.read(lambda: session().query(SittingOffice).filter_by(office=Office.CHAIR).one().id)
@@ -57,8 +57,8 @@ def test_the_chair_changes_hands_before_and_after_a_vote_never_during_it(app):
     assert row(assembly, Poll, poll).chair_id == former
 
 
-def test_nothing_is_given_nor_ended_once_the_sitting_is_closed(app):
-    assembly = ready(app)
+def test_nothing_is_given_nor_ended_once_the_sitting_is_closed(ready_assembly):
+    assembly = ready_assembly
     office = assembly.read(lambda: session().query(SittingOffice).filter_by(office=Office.CHAIR).one().id)
     assembly.do(close_sitting, assembly.sitting_id, by=assembly.chair)
     with pytest.raises(RuleBroken, match="La séance est close"):
@@ -67,9 +67,9 @@ def test_nothing_is_given_nor_ended_once_the_sitting_is_closed(app):
         assembly.do(end_office, office, by=assembly.secretary)
 
 
-def test_the_successor_of_the_chair_breaks_no_tie_of_before(app):
+def test_the_successor_of_the_chair_breaks_no_tie_of_before(app, ready_assembly):
     """The holder of the chair at that instant, not at another, even when the clock stands still."""
-    assembly = ready(app)
+    assembly = ready_assembly
     first = opened_poll(assembly, assembly.item, part_id=assembly.part)
     assert "La voix de " + name_of(assembly, assembly.chair) in _tied(app, assembly, first, "for", "against")
     hand_over(assembly, assembly.electors[1])
@@ -93,15 +93,15 @@ def _tied(app, assembly, poll, *choices):
         ),
     ],
 )
-def test_a_tie_says_what_the_chair_did_and_names_them(app, choices, told):
-    assembly = ready(app)
+def test_a_tie_says_what_the_chair_did_and_names_them(app, ready_assembly, choices, told):
+    assembly = ready_assembly
     chair = name_of(assembly, assembly.chair)
     said = _tied(app, assembly, opened_poll(assembly, assembly.item, part_id=assembly.part), *choices)
     assert EQUAL + told.format(chair=chair) in said
 
 
-def test_a_chair_who_says_nothing_is_warned_then_named(app):
-    assembly = ready(app)
+def test_a_chair_who_says_nothing_is_warned_then_named(app, ready_assembly):
+    assembly = ready_assembly
     poll = opened_poll(assembly, assembly.item, part_id=assembly.part)
     assert "Vous n’avez pas voté" in warning(app, assembly, poll)
     from tests.support.assembly import vote
@@ -113,8 +113,8 @@ def test_a_chair_who_says_nothing_is_warned_then_named(app):
     assert warning(app, assembly, poll) == ""
 
 
-def test_a_chair_out_of_the_register_is_warned_before_the_opening_and_named_after(app):
-    assembly = ready(app)
+def test_a_chair_out_of_the_register_is_warned_before_the_opening_and_named_after(app, ready_assembly):
+    assembly = ready_assembly
     assembly.do(leave, assembly.sitting_id, assembly.chair, by=assembly.chair)
     poll = announce(assembly, part_id=assembly.part)
     assert "Votre présence n’est pas dite" in warning(app, assembly, poll)
@@ -130,10 +130,10 @@ def test_a_chair_out_of_the_register_is_warned_before_the_opening_and_named_afte
     )
 
 
-def test_a_chair_who_abstains_is_warned_while_it_can_be_changed(app):
+def test_a_chair_who_abstains_is_warned_while_it_can_be_changed(app, ready_assembly):
     from tests.support.assembly import vote
 
-    assembly = ready(app)
+    assembly = ready_assembly
     poll = opened_poll(assembly, assembly.item, part_id=assembly.part)
     vote(assembly, poll, "abstain", assembly.chair)
     assert "ni «\u00a0Pour\u00a0» ni «\u00a0Contre\u00a0»" in warning(app, assembly, poll)
@@ -203,11 +203,11 @@ def test_members_away_weigh_in_a_majority_of_the_members(app):
     )
 
 
-def test_a_proxy_of_the_chair_breaks_no_tie(app):
+def test_a_proxy_of_the_chair_breaks_no_tie(app, ready_assembly):
     """A chair who is away from the register votes through a proxy: what the page said before is what is decided."""
     from congress.services.proxy_services import give_proxy
 
-    assembly = ready(app)
+    assembly = ready_assembly
     chair, holder, *others = assembly.electors
     assembly.do(leave, assembly.sitting_id, chair, by=chair)
     assembly.do(give_proxy, assembly.sitting_id, chair, holder, by=chair)

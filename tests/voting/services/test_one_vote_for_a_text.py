@@ -20,9 +20,9 @@ from voting.services.poll_services import announce_poll, close_poll, open_poll
 
 
 @pytest.fixture
-def assembly(app):
+def assembly(ready_assembly):
     """Five electors present, the only proposal in discussion."""
-    return ready(app)
+    return ready_assembly
 
 
 def another_sitting(assembly) -> tuple[int, int]:

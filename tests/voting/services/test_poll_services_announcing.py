@@ -20,9 +20,9 @@ from voting.services.poll_services import announce_poll, cancel_poll, close_poll
 
 
 @pytest.fixture
-def assembly(app):
+def assembly(ready_assembly):
     """Five electors present, the only proposal in discussion."""
-    return ready(app)
+    return ready_assembly
 
 
 def test_the_question_and_the_rules_are_frozen_with_their_fingerprint(assembly):
@@ -104,8 +104,8 @@ def test_a_text_of_another_item_is_refused(app):
             announce(assembly, **subject)
 
 
-def test_a_text_of_another_congress_or_nothing_is_not_found(app):
-    assembly, other = ready(app), assemble(app, slug="autre")
+def test_a_text_of_another_congress_or_nothing_is_not_found(app, assembly):
+    other = assemble(app, slug="autre")
     _, (foreign,) = with_motion(other)
     with pytest.raises(NotFound):
         announce(assembly, part_id=foreign)

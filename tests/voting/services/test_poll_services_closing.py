@@ -25,9 +25,9 @@ from voting.services.poll_services import close_poll, open_poll
 
 
 @pytest.fixture
-def assembly(app):
+def assembly(ready_assembly):
     """Five electors present, the only proposal in discussion."""
-    return ready(app)
+    return ready_assembly
 
 
 def test_the_closing_locks_counts_arithmetic_and_the_fingerprint_of_the_ballots(app, assembly):

@@ -21,7 +21,7 @@ from tests.support.assembly import (
     vote,
     with_motion,
 )
-from tests.support.polls import FIFTEEN, HELPERS, TWENTY, announce, decide, ready, row
+from tests.support.polls import FIFTEEN, HELPERS, TWENTY, announce, decide, row
 from voting.models import Ballot, Falling, Outcome, Poll, PollState
 from voting.queries import poll_queries
 from voting.services import text_effects
@@ -30,9 +30,9 @@ from voting.services.poll_services import cancel_poll, close_poll, proclaim_poll
 
 
 @pytest.fixture
-def assembly(app):
+def assembly(ready_assembly):
     """Five electors present, the only proposal in discussion."""
-    return ready(app)
+    return ready_assembly
 
 
 def test_an_adopted_amendment_is_a_new_revision_the_others_carried_over_those_confirmed_fallen(assembly):

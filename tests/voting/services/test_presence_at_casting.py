@@ -14,13 +14,23 @@ from core import journal
 from core.database import session
 from core.errors import Forbidden, RuleBroken
 from tests.support.assembly import assemble, in_discussion, opened_poll, rights, vote, with_motion
+from tests.support.starts import assembly_template
 from voting.models import Ballot, BallotCast, BallotChoice, Outcome, Poll
 from voting.services.ballot_services import NotInElectorate, cast_ballot, key_spoken_ballot
 from voting.services.poll_services import close_poll
 
 
 @pytest.fixture
-def assembly(app):
+def ready_template(database, workspace):
+    return assembly_template(database, workspace, "a-proxy-in-an-open-poll", gathered)
+
+
+@pytest.fixture
+def assembly(ready_assembly):
+    return ready_assembly
+
+
+def gathered(app):
     """Six electors, the last of whom gave a proxy to the second and stays away; a poll is open."""
     made = assemble(app, electors=6, opened=True)
     _, parts = with_motion(made)

@@ -23,7 +23,7 @@ from motions.models import Cause
 from motions.queries.motion_queries import current_revision
 from tests.support.essai import essai
 from tests.support.plenary import Plenary
-from tests.support.polls import FIFTEEN, ready, row
+from tests.support.polls import FIFTEEN, row
 from voting.models import Poll, PollState
 from voting.queries.subjects import SubjectKeys
 from voting.services.discussion_services import open_sitting_in_number
@@ -51,8 +51,8 @@ def kinds(assembly) -> list[str]:
     return assembly.read(lambda: [entry.kind for entry in journal.entries(f"congress:{assembly.slug}")])
 
 
-def test_a_text_is_corrected_before_its_poll_is_announced_or_not_at_all(app):
-    assembly = ready(app)
+def test_a_text_is_corrected_before_its_poll_is_announced_or_not_at_all(ready_assembly):
+    assembly = ready_assembly
     for turn in range(ROUNDS):
         number, now = assembly.read(lambda: current_revision(assembly.part).number), assembly.then()
         chair, secretary = assembly.actor(assembly.chair), assembly.actor(assembly.secretary)
@@ -73,8 +73,8 @@ def test_a_text_is_corrected_before_its_poll_is_announced_or_not_at_all(app):
         assembly.do(cancel_poll, poll, "Encore.", by=assembly.chair)
 
 
-def test_an_identical_amendment_is_published_before_the_opening_and_refuses_it_or_after(app):
-    assembly = ready(app)
+def test_an_identical_amendment_is_published_before_the_opening_and_refuses_it_or_after(ready_assembly):
+    assembly = ready_assembly
     batch = (deposited(assembly, 0),)
     assembly.do(publish, batch[0], by=assembly.secretary)
     for turn in range(ROUNDS):

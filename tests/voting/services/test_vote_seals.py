@@ -10,12 +10,22 @@ from app.journal_verifying import verify_journal
 from core.database import db, session
 from tests.support.assembly import published
 from tests.support.polls import FIFTEEN, announce, decide, ready
+from tests.support.starts import assembly_template
 from voting.models import Poll
 from voting.services.poll_services import close_poll, open_poll
 
 
 @pytest.fixture
-def assembly(app):
+def ready_template(database, workspace):
+    return assembly_template(database, workspace, "sealed-polls", two_polls)
+
+
+@pytest.fixture
+def assembly(ready_assembly):
+    return ready_assembly
+
+
+def two_polls(app):
     """Poll n° 1 rejected an amendment, n° 2, on its proposal, is closed."""
     made = ready(app)
     fifteen = published(made, made.part, FIFTEEN, by=made.electors[1])
