@@ -14,7 +14,7 @@ MODEL_MODULES = (
 )
 
 BLUEPRINTS = (
-    "amendments.pages.desk_views",
+    "amendments.pages.desk.desk_views",
     "amendments.pages.editorial_views",
     "amendments.pages.draft_views",
     "amendments.pages.proposed_views",

@@ -7,7 +7,7 @@ casts a ballot to be there at that instant (`act_present`). Told in docs/rules/p
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from congress import policies
 from congress.actors import Actor
@@ -18,6 +18,18 @@ from congress.queries import chamber_queries
 from congress.services.sitting_locking import record, shared_sitting
 from core.database import session
 from core.errors import NotFound, RuleBroken
+
+# Made once: each ballot asks for it.
+_HELD = (
+    select(Presence)
+    .where(
+        Presence.sitting_id == bindparam("sitting_id"),
+        Presence.member_id == bindparam("member_id"),
+        Presence.left_at.is_(None),
+    )
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
 
 
 class NotPresent(RuleBroken):
@@ -100,10 +112,7 @@ def act_present(sitting_id: int, member: Member, *, by_another: bool = False, no
 
 def _held(sitting_id: int, member_id: int) -> Presence | None:
     """The interval in which a member is at a sitting now, its row held; None when they are not."""
-    wanted = select(Presence).where(
-        Presence.sitting_id == sitting_id, Presence.member_id == member_id, Presence.left_at.is_(None)
-    )
-    return session().scalar(wanted.with_for_update().execution_options(populate_existing=True))
+    return session().scalar(_HELD, {"sitting_id": sitting_id, "member_id": member_id})
 
 
 def _absence(sitting_id: int, member: Member, *, by_another: bool) -> str:

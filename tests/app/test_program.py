@@ -13,11 +13,14 @@ from tests.support.session import ROOT
 
 ELSEWHERE = {"letter", "redline", "serve", "demo"}
 CONGRESS = ROOT / "demo" / "data" / "congres-2020"
+TEXT = CONGRESS / "proposals" / "1.md"
 CASES = ROOT / "tests" / "data" / "voting" / "cases.json"
 CALLS = {
     "congress": ("congress", "import", str(CONGRESS)),
     "accounts": ("accounts", "login-link", "karine.prigent@le-havre.example"),
     "journal": ("journal", "verify", "congres-2020"),
+    "papers": ("papers", "track", str(TEXT), str(TEXT), "-o", "suivi.docx"),
+    "amendments": ("amendments", "reopen", "suivi.docx"),
     "tick": ("tick",),
     "voting": ("voting", "decide", str(CASES)),
 }
@@ -25,10 +28,11 @@ CALLS = {
 
 def test_each_command_starts_by_itself(real_program):
     said = {name: real_program(*words) for name, words in {"db": ("db", "upgrade"), **CALLS}.items()}
-    assert {name: (done.returncode, done.stderr) for name, done in said.items() if name != "db"} == dict.fromkeys(
-        CALLS, (0, "")
-    )
+    others = {name: done for name, done in said.items() if name not in {"db", "amendments"}}
+    assert {(name, done.returncode, done.stderr) for name, done in others.items()} == {(name, 0, "") for name in others}
     assert said["db"].returncode == 0
+    assert said["amendments"].returncode != 0
+    assert "ne porte le dossier d’aucun amendement" in said["amendments"].stderr
     assert "C’est enregistré." in said["congress"].stdout
     assert said["accounts"].stdout.startswith("http://")
     assert json.loads(said["journal"].stdout)["whole"] is True

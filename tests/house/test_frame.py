@@ -5,6 +5,7 @@ import socket
 import urllib.request
 import warnings
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,17 @@ def test_a_connection_beyond_this_machine_is_refused():
 def test_a_name_of_another_machine_is_not_even_resolved():
     with pytest.raises(BeyondLoopback):
         urllib.request.urlopen("http://example.org/")
+
+
+FORMER: list[Path] = []
+
+
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_a_folder_of_a_test_is_empty_and_gone_with_it(tmp_path, time):
+    assert list(tmp_path.iterdir()) == []
+    assert [folder for folder in FORMER if folder.exists()] == []
+    (tmp_path / "made").write_text("here", encoding="utf-8")
+    FORMER.append(tmp_path)
 
 
 def test_a_warning_is_an_error():

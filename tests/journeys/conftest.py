@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from core.clock import FrozenClock
-from tests.journeys.site import PARIS, Person, Site
+from tests.journeys.before_a_browser import BrowserUser
+from tests.journeys.by_post import FormSender
+from tests.journeys.person import Person
+from tests.journeys.site import PARIS, Site
 from tests.journeys.village import Village
 from tests.support.browser import LiveServer
 from tests.support.cast import build_congress
@@ -62,15 +65,17 @@ def village(live_server: LiveServer, smtp: Mailbox, clock: FrozenClock) -> Villa
 
 
 @pytest.fixture
-def somebody(open_page, violations, database: Databases, pytestconfig: pytest.Config) -> Callable[..., Person]:
+def somebody(request: pytest.FixtureRequest, database: Databases) -> Callable[..., Person]:
     """A person before a new browser: `somebody(site, width=360, javascript=False)`.
 
-    The database changes nothing in what axe finds: a journey made on two is looked at on the first.
+    The database changes nothing in what a browser does: a journey made on two is made there on the first, and by the
+    same forms and links, without a browser, on the other.
     """
-    is_first = database.kind == KINDS[pytestconfig.getoption("--database")][0]
+    if database.kind != KINDS[request.config.getoption("--database")][0]:
+        return lambda site, **_: FormSender(site)
+    open_page, violations = map(request.getfixturevalue, ("open_page", "violations"))
 
-    def sit_down(site: Site, **options: object) -> Person:
-        sees = is_first and options.get("javascript", True)
-        return Person(site, open_page(**options), violations if sees else None)
+    def sit_down(site: Site, **options: object) -> BrowserUser:
+        return BrowserUser(site, open_page(**options), violations if options.get("javascript", True) else None)
 
     return sit_down

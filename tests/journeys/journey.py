@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.journeys.crowd import Crowd
-from tests.journeys.site import Person, Site
+from tests.journeys.person import Person
+from tests.journeys.site import Site
 
 OFFICIAL = "karine.prigent@le-havre.example"  # Mme Karine Prigent, maire du Havre
 CHAIR = "chloe.arnaud@saint-cirq-lapopie.example"

@@ -2,8 +2,6 @@
 
 import re
 
-from playwright.sync_api import expect
-
 from tests.journeys.crowd import Crowd
 from tests.journeys.journey import (
     ADOPTED,
@@ -21,14 +19,14 @@ from tests.journeys.journey import (
 
 def the_secretariat_starts_from_an_empty_site(journey: Journey) -> None:
     site, secretary = journey.site, journey.secretary
-    secretary.page.goto(site.live.url)
+    secretary.visit(site.live.url)
     secretary.sees("Aucun congrès")
     secretary.finds_it_accessible()
     site.command("congress", "import", journey.folder, "--dry-run")
     assert site.command("congress", "list").output.strip() == "Aucun congrès sur ce site."
     site.command("congress", "import", journey.folder)
     secretary.sign_in(SECRETARY)
-    expect(secretary.page.locator("header.masthead")).to_contain_text("M.\u00a0Sven Keller")
+    secretary.sees("M.\u00a0Sven Keller", where="header.masthead")
     secretary.sees("Pour une médiation numérique financée dans la durée")
     secretary.finds_it_accessible()
     secretary.go("membres")
@@ -45,17 +43,17 @@ def the_official_gives_eight_points_of_view(journey: Journey) -> None:
     official.go("points-de-vue")
     official.sees("Vos points de vue\u00a0: 0 sur 8")
     for number in range(1, 9):
-        form = official.page.get_by_role("form", name=f"Votre point de vue sur la proposition n°\u00a0{number}")
-        form.get_by_label("Défavorable" if number == 2 else "Favorable", exact=True).check()
-        official.press(f"Enregistrer mon point de vue : proposition n°\u00a0{number}", within=form)
-        expect(official.page).to_have_url(journey.site.path(f"points-de-vue#proposition-{number}"))
+        form = official.form(f"Votre point de vue sur la proposition n°\u00a0{number}")
+        official.check("Défavorable" if number == 2 else "Favorable", form)
+        official.press(f"Enregistrer mon point de vue : proposition n°\u00a0{number}", form)
+        official.is_at(f"points-de-vue#proposition-{number}")
         official.sees(f"Vos points de vue\u00a0: {number} sur 8")
     official.finds_it_accessible()
 
 
 def she_amends_the_fifth_proposal(journey: Journey) -> None:
     """Her text, with its differences; refused without reasons, everything kept; then a receipt, by mail too."""
-    official, page = journey.official, journey.official.page
+    official = journey.official
     official.go("propositions/5")
     official.sees("Non encore examinée")
     official.finds_it_accessible()
@@ -64,23 +62,23 @@ def she_amends_the_fifth_proposal(journey: Journey) -> None:
     before = official.written(third)
     proposed = before.replace(ASKED, ADOPTED).replace(YEARS_ASKED, YEARS_ADOPTED)
     assert proposed.count("quinze") == proposed.count("cinq") == 1
-    official.alinea(third).fill(proposed)
-    page.get_by_label("En quelques mots").fill("Quinze mille postes, cinq ans")
+    official.write(third, proposed)
+    official.fill("En quelques mots", "Quinze mille postes, cinq ans")
     official.press("Voir les différences")
     for place, (added, removed) in enumerate([("quinze", "dix"), ("cinq", "trois")]):
-        expect(page.locator("#apercu ins").nth(place)).to_contain_text(added)
-        expect(page.locator("#apercu del").nth(place)).to_contain_text(removed)
+        official.sees(added, "#apercu ins", place)
+        official.sees(removed, "#apercu del", place)
     official.finds_it_accessible()
     official.press("Déposer l’amendement")
     official.sees("L’amendement n’est pas déposé. Votre texte est gardé.")
     assert official.written(third) == proposed
-    expect(page.get_by_label("En quelques mots")).to_have_value("Quinze mille postes, cinq ans")
+    official.finds_written("En quelques mots", "Quinze mille postes, cinq ans")
     official.finds_it_accessible()
-    page.get_by_label("Exposé sommaire").fill("Dix mille postes ne suffisent pas au besoin.")
+    official.fill("Exposé sommaire", "Dix mille postes ne suffisent pas au besoin.")
     official.press("Déposer l’amendement")
-    expect(official.heading()).to_have_text("Quinze mille postes, cinq ans")
+    official.reads("Quinze mille postes, cinq ans")
     official.finds_it_accessible()
-    receipt = page.locator(".under-title .code").inner_text()
+    receipt = official.text(".under-title .code")
     mail = journey.site.mail_for(OFFICIAL)
     assert receipt in mail["Subject"]
     assert ADOPTED in mail.get_content()
@@ -98,8 +96,8 @@ def the_secretariat_publishes(journey: Journey) -> None:
     secretary.sees("3 amendements attendent leur numéro.")
     secretary.finds_it_accessible()
     for number in (1, 2, 3):
-        secretary.page.get_by_role("button", name=re.compile("^Publier ")).first.click()
-        expect(secretary.page.locator("body")).to_contain_text(f"Amendement publié sous le n°\u00a0{number}.")
+        secretary.press(re.compile("^Publier "))
+        secretary.sees(f"Amendement publié sous le n°\u00a0{number}.", where="body")
     site.mail_for(OFFICIAL)
     secretary.go("amendements/1")
     secretary.sees("Un amendement tombera.")

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from playwright.sync_api import expect
-
 from tests.journeys.journey import ADOPTED, ASKED, YEARS_ADOPTED, YEARS_ASKED, Journey
 from tests.journeys.readback import ABOVE_THE_FOOT, as_printed, proposals_of, words
 
@@ -16,15 +14,15 @@ def the_secretariat_freezes_the_letter(journey: Journey) -> None:
     secretary.sees(ADOPTION)
     secretary.finds_it_accessible()
     secretary.press("Figer la lettre")
-    expect(secretary.page.locator("body")).to_contain_text("La lettre est figée")
+    secretary.sees("La lettre est figée", where="body")
 
 
 def the_official_signs(journey: Journey) -> None:
     journey.official.go("lettre")
-    expect(journey.official.page.get_by_role("button", name="Signer la lettre")).to_have_count(0)
+    journey.official.is_not_offered("Signer la lettre")
     journey.site.at("2020-10-12T16:05")
     journey.official.go("lettre")
-    journey.official.page.get_by_label("Publier mon nom sous la lettre").check()
+    journey.official.check("Publier mon nom sous la lettre")
     journey.official.press("Signer la lettre")
     journey.official.sees("Vous avez signé")
     journey.official.finds_it_accessible()
@@ -36,10 +34,8 @@ def the_files_hold_the_adopted_text(journey: Journey, pdftotext, soffice, tmp_pa
     secretary.go("lettre")
     files = {}
     for label, kind in (("PDF", "pdf"), ("DOCX", "docx")):
-        with secretary.page.expect_download() as download:
-            secretary.page.locator(f"ul.downloads a[href$='.{kind}']").click()
         files[kind] = tmp_path / f"lettre.{kind}"
-        download.value.save_as(files[kind])
+        files[kind].write_bytes(secretary.download(kind))
         assert files[kind].stat().st_size > 5_000, label
     texts = proposals_of(journey.folder)
     texts[5] = texts[5].replace(ASKED, ADOPTED).replace(YEARS_ASKED, YEARS_ADOPTED)

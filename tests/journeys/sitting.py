@@ -3,10 +3,8 @@
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import expect
-
 from tests.journeys.journey import ABSENT, ADOPTED, CHAIR, OFFICIAL, OPPONENT, SITTING, Journey
-from tests.journeys.site import Person
+from tests.journeys.person import Person
 
 NO_QUORUM = (
     "Le quorum n’est pas atteint\u00a0: 65 membres présents sur 131 en exercice, il en faut au moins 66. "
@@ -39,24 +37,24 @@ def the_quorum_is_refused_at_65_then_met_at_66(journey: Journey) -> None:
     chair.finds_it_accessible()
     site.later()
     secretary.go(f"{SITTING}/emargement")
-    secretary.page.locator(f"button[name=arrive][value='{others[62]}']").click()
+    secretary.press_valued("arrive", others[62])
     secretary.sees("66 présents sur 131.")
     site.later()
     chair.go(f"{SITTING}/presidence")
     chair.press("Mettre en discussion")
-    expect(chair.page.get_by_role("button", name="Annoncer le scrutin")).to_be_visible()
+    chair.is_offered("Annoncer le scrutin")
     chair.does_not_see(NO_QUORUM)
 
 
 def give_a_proxy_to_the_official(journey: Journey) -> None:
     """The secretariat keys a proxy received on paper."""
-    crowd, page = journey.crowd, journey.secretary.page
-    journey.secretary.go(SITTING)
-    page.get_by_label("Pouvoir écrit de").select_option(str(crowd.by_address[ABSENT]))
-    page.get_by_label("porté par").select_option(str(crowd.by_address[OFFICIAL]))
-    journey.secretary.press("Enregistrer ce pouvoir")
-    journey.secretary.sees("donne pouvoir à Mme\u00a0Karine Prigent")
-    journey.secretary.finds_it_accessible()
+    crowd, secretary = journey.crowd, journey.secretary
+    secretary.go(SITTING)
+    secretary.select("Pouvoir écrit de", crowd.by_address[ABSENT])
+    secretary.select("porté par", crowd.by_address[OFFICIAL])
+    secretary.press("Enregistrer ce pouvoir")
+    secretary.sees("donne pouvoir à Mme\u00a0Karine Prigent")
+    secretary.finds_it_accessible()
 
 
 def says_she_is_there(person: Person) -> None:
@@ -79,9 +77,9 @@ def the_chair_goes_on_with(journey: Journey, position: int) -> None:
     journey.site.later()
     chair.go(f"{SITTING}/presidence")
     chair.press("Clore ce point")
-    expect(chair.page.locator(".agenda a[aria-current=true] .num")).to_have_text(str(position))
+    chair.reads(str(position), ".agenda a[aria-current=true] .num")
     chair.press("Mettre en discussion")
-    expect(chair.page.get_by_role("button", name="Mettre en discussion")).to_have_count(0)
+    chair.is_not_offered("Mettre en discussion")
 
 
 def the_chair_opens_a_poll(journey: Journey) -> int:
@@ -90,7 +88,7 @@ def the_chair_opens_a_poll(journey: Journey) -> int:
     journey.chair.press("Annoncer le scrutin")
     journey.site.later()
     journey.chair.press("Ouvrir le scrutin")
-    expect(journey.chair.page.get_by_role("button", name="Clore le scrutin")).to_be_visible()
+    journey.chair.is_offered("Clore le scrutin")
     journey.polls += 1
     return journey.polls
 
@@ -114,7 +112,7 @@ def the_amendment_is_voted(journey: Journey, somebody: Callable[..., Person]) ->
     official.go(SITTING)
     opponent = somebody(journey.site)
     opponent.sign_in(OPPONENT)
-    chair.page.get_by_text("votes sur ce point").click()
+    chair.unfold("votes sur ce point")
     chair.follow("Amendement n°\u00a01, «\u00a0Quinze mille postes, cinq ans\u00a0»")
     chair.sees("S’il est adopté, l’amendement n°\u00a02 tombera.")
     poll = the_chair_opens_a_poll(journey)
@@ -137,17 +135,17 @@ def the_amendment_is_voted(journey: Journey, somebody: Callable[..., Person]) ->
 
 def the_official_votes_and_changes_her_vote(journey: Journey) -> None:
     """And the vote of the member who gave her a proxy is another one."""
-    official, forms = journey.official, journey.official.page.locator("form.vote")
+    official = journey.official
     official.finds_it_accessible()
-    official.press("Contre", within=forms.first)
+    official.press("Contre", official.form_at("form.vote"))
     official.sees("Votre vote «\u00a0Contre\u00a0» est enregistré")
     journey.site.later()
-    official.press("Pour", within=forms.first)
+    official.press("Pour", official.form_at("form.vote"))
     official.sees("Votre vote «\u00a0Pour\u00a0» est enregistré")
     official.go("")
     official.sees("Vous portez le pouvoir de M.\u00a0Stéphane Lebrun\u00a0: ce vote-là reste à exprimer.")
     official.follow("Voter")
-    official.press("Abstention", within=forms.nth(1))
+    official.press("Abstention", official.form_at("form.vote", 1))
     official.sees("Le vote «\u00a0Abstention\u00a0» au nom de M.\u00a0Stéphane Lebrun est enregistré")
     official.finds_it_accessible()
 
@@ -159,10 +157,10 @@ def nobody_sees_a_count(poll: int, *people: Person) -> None:
     read = 0
     for person in people:
         for rest in (f"scrutins/{poll}", SITTING, f"{SITTING}/presidence", f"{SITTING}/ecran", "", "amendements/1"):
-            answer = person.page.request.get(person.site.path(rest))
-            shown = re.sub(r"<[^>]+>", " ", answer.text().partition("<main")[2])
-            assert not count.search(shown), f"{answer.url}: {count.search(shown)}"
-            read += answer.ok
+            is_shown, page = person.answer(rest)
+            shown = re.sub(r"<[^>]+>", " ", page.partition("<main")[2])
+            assert not count.search(shown), f"{rest}: {count.search(shown)}"
+            read += is_shown
     assert read >= 4 * len(people)
 
 
@@ -174,7 +172,7 @@ def its_adoption_is_proclaimed_and_another_falls(journey: Journey) -> None:
     chair.press("Clore le scrutin")
     chair.sees(VERDICT)
     chair.sees("L’amendement n°\u00a01 est adopté.")
-    expect(chair.page.get_by_label(re.compile("^Amendement n°\u00a02"))).to_be_checked()
+    chair.finds_ticked(re.compile("^Amendement n°\u00a02"))
     chair.finds_it_accessible()
     nobody_sees_a_count(poll, official)
     chair.press("Proclamer ce résultat")
@@ -186,7 +184,7 @@ def its_adoption_is_proclaimed_and_another_falls(journey: Journey) -> None:
     official.sees("Version 2")
     official.sees(ADOPTED)
     official.go("amendements/2")
-    expect(official.page.locator(".under-title")).to_contain_text("Tombé")
+    official.sees("Tombé", where=".under-title")
     official.go("amendements/3")
     official.finds_it_accessible()
 
@@ -204,13 +202,13 @@ def the_rest_is_voted(journey: Journey) -> None:
     poll = the_chair_opens_a_poll(journey)
     official.go("")
     official.follow("Voter")
-    official.press("Pour", within=official.page.locator("form.vote").first)
+    official.press("Pour", official.form_at("form.vote"))
     official.sees("Votre vote «\u00a0Pour\u00a0» est enregistré")
     crowd.all_vote(poll, "for", but={crowd.by_address[OFFICIAL]})
     the_chair_closes_and_proclaims(journey, "L’ensemble de la motion est adopté.")
     site.at("2020-10-12T15:55")
     chair.press("Clore ce point")
-    chair.page.get_by_text("Clore la séance…").click()
+    chair.unfold("Clore la séance…")
     chair.press("Clore la séance, tout le monde part")
     chair.sees("La séance est close.")
     chair.finds_it_accessible()

@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 
 from core.clock import FrozenClock
 from demo.moments import AUGUST, SIGNING, SITTING, DemonstrationMoment
-from tests.journeys.site import Person, Site
+from tests.journeys.before_a_browser import BrowserUser
+from tests.journeys.site import Site
 from tests.support.application import NOON
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database]
@@ -37,21 +38,21 @@ def live(demonstration, serve):
 
 
 @pytest.fixture
-def newcomer(live, open_page, violations) -> Callable[..., Person]:
+def newcomer(live, open_page, violations) -> Callable[..., BrowserUser]:
     """Somebody before a browser of their own: `newcomer(width=360, javascript=False)`."""
 
-    def sit_down(**options: object) -> Person:
+    def sit_down(**options: object) -> BrowserUser:
         site = Site(live, None, live.app.config["CLOCK"], "")
-        return Person(site, open_page(**options), violations if options.get("javascript", True) else None)
+        return BrowserUser(site, open_page(**options), violations if options.get("javascript", True) else None)
 
     return sit_down
 
 
-def enter(person: Person, moment: DemonstrationMoment, button: str) -> None:
+def enter(person: BrowserUser, moment: DemonstrationMoment, button: str) -> None:
     """Through the page; afterwards `go` opens pages of that congress."""
     person.page.goto(f"{person.site.live.url}/demonstration")
     section = person.page.locator(f"#{moment.slug}")
-    person.press(button, within=section)
+    person.press(button, section)
     expect(person.page).to_have_url(f"{person.site.live.url}/{moment.slug}/")
     person.site = Site(person.site.live, None, person.site.clock, moment.slug)
 
@@ -86,7 +87,7 @@ def test_the_four_acts_can_be_done(newcomer, options):
     signs(official)
 
 
-def gives_a_point_of_view(official: Person) -> None:
+def gives_a_point_of_view(official: BrowserUser) -> None:
     official.sees("3 points de vue restants")
     official.go("propositions/6/point-de-vue")
     official.page.get_by_label("Favorable", exact=True).check()
@@ -95,7 +96,7 @@ def gives_a_point_of_view(official: Person) -> None:
     official.sees("2 points de vue restants")
 
 
-def amends(official: Person) -> None:
+def amends(official: BrowserUser) -> None:
     official.go("propositions/6")
     official.follow("Amender le texte")
     first = re.compile("Votre rédaction.*alinéa 1")
@@ -108,14 +109,14 @@ def amends(official: Person) -> None:
     expect(official.heading()).to_have_text("Les métropoles aussi")
 
 
-def publishes(secretary: Person) -> None:
+def publishes(secretary: BrowserUser) -> None:
     secretary.sees("2 amendements à publier")
     secretary.go("amendements/depots")
     secretary.page.get_by_role("button", name=re.compile("^Publier ")).first.click()
     expect(secretary.page.locator("body")).to_contain_text("Amendement publié sous le n°\u00a02.")
 
 
-def votes(official: Person) -> None:
+def votes(official: BrowserUser) -> None:
     official.sees("Un scrutin est ouvert.")
     official.page.locator("main").get_by_role("link", name="Voter", exact=True).first.click()
     expect(official.page.locator("[data-new]")).to_have_count(0)
@@ -123,7 +124,7 @@ def votes(official: Person) -> None:
     official.sees("Votre vote «\u00a0Pour\u00a0» est enregistré")
 
 
-def signs(official: Person) -> None:
+def signs(official: BrowserUser) -> None:
     official.go("lettre")
     official.press("Signer la lettre")
     official.sees("Vous avez signé")

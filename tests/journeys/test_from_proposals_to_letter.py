@@ -1,6 +1,7 @@
 """From an empty site to an open letter, as three people: an official on a phone, the chair, the secretariat.
 
-The rest of the 131 members come and vote by HTTP. Everything is done in pages, in French; the clock alone is ours.
+The rest of the 131 members come and vote by HTTP. Everything is done in pages, in French; the clock alone is ours. On
+a second database the three have no browser: they send the same forms.
 """
 
 from collections.abc import Callable
@@ -10,13 +11,14 @@ import pytest
 
 from tests.journeys import preparing, sending, sitting
 from tests.journeys.journey import Journey
-from tests.journeys.site import Person, Site
+from tests.journeys.person import Person
+from tests.journeys.site import Site
 
 
 @pytest.fixture
 def journey(site: Site, folder: Path, somebody: Callable[..., Person]) -> Journey:
     official = somebody(site, width=360, height=740)
-    official.page.clock.install()
+    official.holds_time()
     return Journey(site, folder, official, somebody(site), somebody(site))
 
 

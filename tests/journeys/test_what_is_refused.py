@@ -19,7 +19,7 @@ def test_a_reservation_without_its_sentence(village: Village, ada):
     form = page.get_by_role("form", name="Votre point de vue sur la proposition n°\u00a02")
     form.get_by_label("Favorable avec réserve").check()
     form.get_by_label("Montrer mon nom").uncheck()
-    ada.press("Enregistrer mon point de vue : proposition n°\u00a02", within=form)
+    ada.press("Enregistrer mon point de vue : proposition n°\u00a02", form)
     ada.sees("Votre point de vue n’est pas enregistré. Ce que vous avez écrit est gardé ici.")
     expect(form.get_by_label("Favorable avec réserve")).to_be_checked()
     expect(form.get_by_label("Montrer mon nom")).not_to_be_checked()
@@ -27,7 +27,7 @@ def test_a_reservation_without_its_sentence(village: Village, ada):
     form.get_by_role("link", name="Dites votre réserve en une phrase.").click()
     expect(form.get_by_label("Votre réserve, en une phrase")).to_be_focused()
     page.keyboard.type("Sans transfert de charge.")
-    ada.press("Enregistrer mon point de vue : proposition n°\u00a02", within=form)
+    ada.press("Enregistrer mon point de vue : proposition n°\u00a02", form)
     ada.sees("Vos points de vue\u00a0: 1 sur 3")
     ada.sees("Sans transfert de charge.")
 

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.journeys.village import PRESENT, SITTING, Village
 
@@ -35,10 +34,10 @@ def test_from_a_point_of_view_to_a_result_without_javascript(village: Village, s
     chloe.press("Clore sans attendre")
     chloe.sees("Votants\u00a0: 1. Abstentions\u00a0: 0. Suffrages exprimés\u00a0: 1. Majorité absolue\u00a0: 1.")
     chloe.press("Proclamer ce résultat")
-    expect(chloe.heading()).to_be_visible()
+    chloe.sees("", where="h1")
     chloe.finds_it_accessible()
     ada.follow("Actualiser")
-    expect(ada.heading()).to_have_text("L’amendement n°\u00a01 est adopté.")
+    ada.reads("L’amendement n°\u00a01 est adopté.")
     ada.finds_it_accessible()
     ada.go("propositions/1")
     ada.sees(MEDIATORS.replace("dix", "quinze"))
@@ -46,8 +45,8 @@ def test_from_a_point_of_view_to_a_result_without_javascript(village: Village, s
 
 def gives_a_point_of_view_with_a_reservation(ada) -> None:
     ada.go("propositions/1/point-de-vue")
-    ada.page.get_by_label("Favorable avec réserve").check()
-    ada.page.get_by_label("Votre réserve, en une phrase").fill("À condition d’une compensation.")
+    ada.check("Favorable avec réserve")
+    ada.fill("Votre réserve, en une phrase", "À condition d’une compensation.")
     ada.press("Enregistrer mon point de vue")
     ada.sees("À condition d’une compensation.")
     ada.finds_it_accessible()
@@ -56,21 +55,21 @@ def gives_a_point_of_view_with_a_reservation(ada) -> None:
 def amends(ada) -> None:
     ada.go("propositions/1")
     ada.follow("Amender le texte")
-    text = ada.page.get_by_label(re.compile("Votre rédaction.*alinéa 3"))
-    text.fill(text.input_value().replace(MEDIATORS, MEDIATORS.replace("dix", "quinze")))
+    third = re.compile("Votre rédaction.*alinéa 3")
+    ada.write(third, ada.written(third).replace(MEDIATORS, MEDIATORS.replace("dix", "quinze")))
     ada.press("Voir les différences")
-    expect(ada.page.locator("#apercu ins").first).to_contain_text("quinze")
-    ada.page.get_by_label("En quelques mots").fill("Quinze mille postes")
-    ada.page.get_by_label("Exposé sommaire").fill("Le besoin est là.")
+    ada.sees("quinze", "#apercu ins")
+    ada.fill("En quelques mots", "Quinze mille postes")
+    ada.fill("Exposé sommaire", "Le besoin est là.")
     ada.press("Déposer l’amendement")
-    expect(ada.heading()).to_have_text("Quinze mille postes")
+    ada.reads("Quinze mille postes")
     ada.finds_it_accessible()
 
 
 def publishes(sven) -> None:
     sven.go("amendements/depots")
-    sven.page.get_by_role("button", name=re.compile("^Publier ")).click()
-    expect(sven.page.locator("body")).to_contain_text("Amendement publié sous le n°\u00a01.")
+    sven.press(re.compile("^Publier "))
+    sven.sees("Amendement publié sous le n°\u00a01.", where="body")
 
 
 def opens_the_sitting(village: Village, chloe, ada, sven) -> None:
@@ -80,7 +79,7 @@ def opens_the_sitting(village: Village, chloe, ada, sven) -> None:
     ada.sees("Vous êtes présente, à distance")
     sven.go(f"{SITTING}/emargement")
     for name in PRESENT[1:]:
-        sven.page.locator(f"button[name=arrive][value='{village.cast.ids[name]}']").click()
+        sven.press_valued("arrive", village.cast.ids[name])
     sven.sees("5 présents sur 9.")
     sven.finds_it_accessible()
     chloe.go(f"{SITTING}/presidence")

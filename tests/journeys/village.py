@@ -1,10 +1,13 @@
 """The small congress of the tests behind a real server, brought by the services to where a journey begins."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
-from tests.journeys.site import Person, Site
+from tests.journeys.person import Person
+from tests.journeys.site import Site
 from tests.support.cast import Cast
 
+P = TypeVar("P", bound=Person)
 SITTING = "seances/2"
 PRESENT = ("ada", "bela", "dora", "emile", "chloe")  # five of nine: just the quorum
 
@@ -15,11 +18,9 @@ class Village(Site):
 
     cast: Cast
 
-    def enter(self, person: Person, name: str) -> Person:
+    def enter(self, person: P, name: str) -> P:
         """The person, signed in as somebody of the cast, as after a link of a mail."""
-        client = self.cast.browse(name)
-        cookie = client.get_cookie("session")
-        person.page.context.add_cookies([{"name": "session", "value": cookie.value, "url": self.live.url}])
+        person.enter(self.cast.browse(name).get_cookie("session").value)
         return person
 
     def opens_its_sitting(self) -> None:

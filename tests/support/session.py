@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
 KINDS = {"sqlite": ["sqlite"], "postgresql": ["postgresql"], "both": ["sqlite", "postgresql"]}
 ROOMY = 4 << 30
+_folders = count(1)
 
 workspace_key = pytest.StashKey[Path]()
 left_out_key = pytest.StashKey[int]()
@@ -137,6 +139,15 @@ def pytest_collection_finish() -> None:
 def workspace(pytestconfig: pytest.Config) -> Path:
     """The folder of this run, shared by its processes, gone at the end."""
     return pytestconfig.stash[workspace_key]
+
+
+@pytest.fixture
+def tmp_path(workspace: Path, worker_id: str) -> Iterator[Path]:
+    """A folder of this test's own, gone with it: beside pytest's, each was a link, a look at all the others, and a disk."""
+    folder = workspace / f"{worker_id}-{next(_folders)}"
+    folder.mkdir()
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask_babel import gettext as _
 
 from amendments.labels import to_part
-from amendments.pages.desk_page import waiting
+from amendments.pages.desk.desk_page import waiting
 from amendments.queries.amendment_queries import amendment_of_receipt
 from amendments.services import amendment_services
 from congress.access import Page, access, current_actor, current_congress

@@ -1,0 +1,1 @@
+"""The desk of the secretariat: what was deposited, published or declared inadmissible."""
