@@ -12,10 +12,10 @@ import redline
 from redline.merge.merging import Gathering
 from redline.merge.verdicts import verdicts_of
 from tests.redline.distinct import separate_families, touching_families
-from tests.redline.strategies import many
+from tests.redline.strategies import costly
 
 
-@many
+@costly
 @given(separate_families())
 def test_edits_that_do_not_touch_never_conflict(family):
     base, variants = family
@@ -24,7 +24,7 @@ def test_edits_that_do_not_touch_never_conflict(family):
     assert merged.applied == tuple(sorted(variants))
 
 
-@many
+@costly
 @given(separate_families())
 def test_merging_edits_that_do_not_touch_is_associative(family):
     base, variants = family
@@ -35,7 +35,7 @@ def test_merging_edits_that_do_not_touch_is_associative(family):
         assert both.text == whole.text
 
 
-@many
+@costly
 @given(touching_families())
 def test_merging_edits_that_touch_is_associative_or_names_a_conflict(family):
     base, variants = compatible(*family)
@@ -46,7 +46,7 @@ def test_merging_edits_that_touch_is_associative_or_names_a_conflict(family):
         assert both.conflicts or both.text == whole.text
 
 
-@many
+@costly
 @given(separate_families())
 def test_rebasing_then_merging_edits_that_do_not_touch_is_merging_then_rebasing(family):
     first, second = rebased_then_merged_and_the_reverse(*family)
@@ -54,7 +54,7 @@ def test_rebasing_then_merging_edits_that_do_not_touch_is_merging_then_rebasing(
     assert first.text == second.text
 
 
-@many
+@costly
 @given(touching_families())
 def test_rebasing_then_merging_is_the_reverse_where_what_was_adopted_stands_apart(family):
     base, variants = compatible(*family)
@@ -63,7 +63,7 @@ def test_rebasing_then_merging_is_the_reverse_where_what_was_adopted_stands_apar
     assert first.conflicts or second.conflicts or first.text == second.text
 
 
-@many
+@costly
 @given(touching_families())
 def test_rebasing_then_merging_edits_that_touch_keeps_the_same_words_or_names_a_conflict(family):
     first, second = rebased_then_merged_and_the_reverse(*compatible(*family))
@@ -127,7 +127,7 @@ def disjoint(draw):
     return tuple(" ".join(filter(None, t)) + ".\n" for t in (words, first, second, both))
 
 
-@many
+@costly
 @given(disjoint())
 def test_disjoint_edits_are_both_done(case):
     base, first, second, both = case
@@ -136,7 +136,7 @@ def test_disjoint_edits_are_both_done(case):
     assert merged.text == both
 
 
-@many
+@costly
 @given(separate_families(), st.integers(0, 2**20), st.integers(0, 6), st.integers(0, 6))
 def test_an_edit_follows_the_block_that_another_moves(family, chosen, source, target):
     base, _variants = family
@@ -151,7 +151,7 @@ def test_an_edit_follows_the_block_that_another_moves(family, chosen, source, ta
     assert merged.text == "\n\n".join(expected) + "\n"
 
 
-@many
+@costly
 @given(separate_families(), st.integers(0, 5), st.integers(0, 2**20))
 def test_an_edit_stays_in_the_half_that_another_splits_or_joins(family, at, chosen):
     base, _ = family
