@@ -26,5 +26,8 @@ def test_the_table_of_positions_names_its_columns_and_its_bars_are_not_heard(app
         table = get_template_attribute("macros/positions.html", "positions_table")(
             "Positions", [("Favorable", 3, "favorable")]
         )
-    assert re.findall(r'<th scope="col"(?: colspan="2")?><span class="vh">([^<]+)', table) == ["Position", "Points de vue"]
+    assert re.findall(r'<th scope="col"(?: colspan="2")?><span class="vh">([^<]+)', table) == [
+        "Position",
+        "Points de vue",
+    ]
     assert 'class="bar-cell" aria-hidden="true"' in table
