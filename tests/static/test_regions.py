@@ -86,6 +86,15 @@ def test_regions_of_a_step_go_to_the_next_one_together(regions):
     assert page.locator("#two").text_content() == "clos"
 
 
+def test_a_refusal_stays_until_the_next_step(regions):
+    body = '<div id="one" data-live data-step="{0}">{0} {1}</div>'
+    page = regions('<p class="refusal">Trop tard.</p>' + body.format("clos", 1))
+    assert swap(page, body.format("clos", 2)) is True
+    expect(page.locator(".refusal")).to_have_text("Trop tard.")
+    assert swap(page, body.format("proclamé", 3)) is True
+    expect(page.locator(".refusal")).to_have_count(0)
+
+
 def test_a_region_that_is_no_more_has_the_page_loaded_again(regions, scene):
     page = regions(BODY)
     scene.body = "<p>La suite</p>"

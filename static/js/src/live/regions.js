@@ -73,7 +73,10 @@ function renew(region, other) {
   const isAnotherStep = region.dataset.step !== other.dataset.step;
   const known = buttonsOf(region);
   morph(region, other);
-  if (isAnotherStep) markAsNew(region);
+  if (isAnotherStep) {
+    markAsNew(region);
+    document.querySelector(".refusal")?.remove(); // what was refused belongs to the step before
+  }
   markNewForms(region, known);
   return true;
 }
