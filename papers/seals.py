@@ -24,7 +24,8 @@ _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 
 # The fixed last paragraph of our documents, in the languages in which we write them, wherever it stands now.
-END_OF_TEXT = re.compile(r"[ \t\n]*(?:Fin du texte|End of the text)\b[^\n]{0,300}?[0-9a-f]{64}\.?\s*\Z")
+# No space is read around it: a run of them would be read again from each.
+END_OF_TEXT = re.compile(r"(?:Fin du texte|End of the text)\b[^\n]{0,300}?[0-9a-f]{64}\.?\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,10 +122,10 @@ def _is_new(doubt: NotUnderstood, known: list[NotUnderstood]) -> bool:
 def _leave_seal(document: ReadDocument) -> None:
     """The last paragraph of our own documents says which text they hold: it is none of its words."""
     for paragraph in document.paragraphs[-2:]:
-        found = END_OF_TEXT.search(paragraph.words)
+        found = END_OF_TEXT.search(paragraph.words.rstrip())
         if found is None:
             continue
-        kept, runs = found.start(), []
+        kept, runs = len(paragraph.words[: found.start()].rstrip()), []
         for run in paragraph.runs:
             piece = run.text[: max(kept, 0)]
             kept -= len(run.text)
