@@ -10,6 +10,7 @@ from contextlib import suppress
 from flask import current_app, request
 from flask_wtf.csrf import CSRFProtect
 from itsdangerous import BadData, URLSafeTimedSerializer
+from werkzeug.exceptions import HTTPException
 
 from congress.access import current_congress, current_member, hand_of, signed_in
 from core.errors import NotFound
@@ -46,13 +47,19 @@ def is_another_hand() -> bool:
 
 def lasting_token() -> str | None:
     """The token sent, where it says who wrote: it goes again when they are signed in; None where it says nobody."""
-    return request.form.get("csrf_token") if is_from_here() and _hands() else None
+    return _token() if is_from_here() and _hands() else None
 
 
 def _hands() -> list[str]:
     """As whom the session acted that showed the form, by congress: nothing where the site did not sign it."""
     signed = URLSafeTimedSerializer(str(current_app.secret_key), salt="wtf-csrf-token")
     try:
-        return str(signed.loads(request.form.get("csrf_token", ""))).split(".")[1:]
+        return str(signed.loads(_token())).split(".")[1:]
     except BadData:
         return []
+
+
+def _token() -> str:
+    with suppress(HTTPException):  # a form too large is not read
+        return request.form.get("csrf_token", "")
+    return ""

@@ -9,7 +9,7 @@ BUTTONS = "".join(
     f'<button type="button" data-tool="{name}">{words}</button>'
     for name, words in (("undo", "Annuler"), ("redo", "Rétablir"), ("strong", "Gras"), ("list", "Liste"))
 )
-PAGE = f"""<link rel="stylesheet" href="/static/css/editor.css"><form><label for="a3-0">Votre rédaction</label><p id="hint">Un alinéa par ligne.</p>
+PAGE = f"""<link rel="stylesheet" href="/static/css/write.css"><form><label for="a3-0">Votre rédaction</label><p id="hint">Un alinéa par ligne.</p>
 <textarea id="a3-0" name="a3" data-base="1. cofinancer dix *mille* postes ;" lang="fr" aria-describedby="hint">
 1. cofinancer dix *mille* postes ;</textarea>
 <label for="a4-0">Brut</label><textarea id="a4-0" name="a4" data-base="un ***deux***">un ***deux***</textarea></form>
