@@ -14,7 +14,6 @@ from amendments.queries.amendment_queries import known_revision, known_text
 from amendments.queries.amendment_readings import form_of
 from amendments.rules.locations import location_of
 from congress.models import Congress
-from core.files.front_matter import written_front_matter
 from motions.pages.motion_labels import part_name
 from papers.paper import Paper, Paragraph, Role, plain, with_words
 from papers.renderers.pdf import render_pdf
@@ -72,6 +71,8 @@ def _markdown(congress: Congress, amendment: Amendment) -> bytes:  # noqa: ARG00
         "title": amendment.title,
         "reasons": amendment.reasons,
     }
+    from core.files.front_matter import written_front_matter  # slow to load, for whoever downloads one
+
     return (written_front_matter(front) + amendment.text).encode()
 
 
