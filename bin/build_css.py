@@ -5,7 +5,8 @@
 
 A folder of sources is a sheet: `src/hemicycle/` gives `hemicycle.css`, that every page loads; `console`, `hall` and
 `write` are loaded after it by one page each. Its parts are read in the order of their names, and each is one line of
-the result. Comments, indentation and spaces that mean nothing go; nothing is rewritten, so that a browser reads the same.
+the result. Comments, indentation and spaces that mean nothing go; nothing is rewritten, so that a browser reads the
+same.
 """
 
 import gzip
