@@ -25,21 +25,6 @@ class MachineClock:
         return datetime.now(UTC)
 
 
-class FrozenClock:
-    """A clock that moves only when told to, for tests and for playing a congress at its dates."""
-
-    def __init__(self, at: datetime) -> None:
-        self.at = at
-
-    def now(self) -> datetime:
-        """The instant at which it was set."""
-        return self.at
-
-    def advance(self, step: timedelta) -> None:
-        """Move forward."""
-        self.at += step
-
-
 def machine_now() -> datetime:
     """The present instant by the application's clock, aware, UTC. For views and commands only."""
     return cast("Clock", current_app.config["CLOCK"]).now()

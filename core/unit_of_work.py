@@ -14,7 +14,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, TypeVar, cast
 
-from flask import Flask, current_app
+from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError
@@ -188,10 +188,3 @@ def _writer() -> Writer:
         if "writer" not in app.extensions:
             app.extensions["writer"] = Writer(db.engine)
         return cast("Writer", app.extensions["writer"])
-
-
-def stop_writer(app: Flask) -> None:
-    """End the writer thread of an application, if it started one."""
-    writer = app.extensions.pop("writer", None)
-    if writer is not None:
-        writer.stop()

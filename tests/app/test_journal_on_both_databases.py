@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from core.clock import FrozenClock
 from core.row_seals import reproducible
 from tests.support.application import NOON, migrate
 from tests.support.cast import build_congress
+from tests.support.clock import FrozenClock
 from tests.support.databases import SqliteDatabases
 from tests.support.essai import PROPOSALS
 from tests.support.plenary import FIFTEEN, Plenary

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from core.clock import FrozenClock
 from tests.journeys.before_a_browser import BrowserUser
 from tests.journeys.by_post import FormSender
 from tests.journeys.person import Person
@@ -16,6 +15,7 @@ from tests.journeys.site import PARIS, Site
 from tests.journeys.village import Village
 from tests.support.browser import LiveServer
 from tests.support.cast import build_congress
+from tests.support.clock import FrozenClock
 from tests.support.databases import Databases
 from tests.support.network import Mailbox
 from tests.support.session import KINDS, ROOT

@@ -6,11 +6,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from core.clock import FrozenClock
 from demo.moments import AUGUST, SIGNING, SITTING, DemonstrationMoment
 from tests.journeys.before_a_browser import BrowserUser
 from tests.journeys.site import Site
 from tests.support.application import NOON
+from tests.support.clock import FrozenClock
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database]
 

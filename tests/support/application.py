@@ -63,7 +63,7 @@ def empty_database_url(database: Databases) -> Iterator[str]:
 @pytest.fixture
 def clock():
     """The machine's clock, still at 12 October 2020, 14:00 in Paris, until `clock.advance(…)`."""
-    from core.clock import FrozenClock
+    from tests.support.clock import FrozenClock
 
     return FrozenClock(NOON)
 

@@ -125,9 +125,10 @@ def shape_of(app: Flask) -> tuple[object, ...]:
 def close(application: Flask) -> None:
     """End what an application started: its writer, its connections."""
     from core.database import db
-    from core.unit_of_work import stop_writer
 
-    stop_writer(application)
+    writer = application.extensions.pop("writer", None)
+    if writer is not None:
+        writer.stop()
     with application.app_context():
         db.session.remove()
         for engine in db.engines.values():

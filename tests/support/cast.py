@@ -15,9 +15,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from core.clock import FrozenClock
 from tests.support.application import NOON
 from tests.support.applications import close
+from tests.support.clock import FrozenClock
 from tests.support.databases import Databases
 from tests.support.essai import NAMES, PROPOSALS, SLUG, essai
 

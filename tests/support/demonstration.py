@@ -20,10 +20,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.server.played_demonstration import played_file
-from core.clock import FrozenClock
 from tests.support import demonstration_stages
 from tests.support.application import NOON
 from tests.support.applications import Applications, close
+from tests.support.clock import FrozenClock
 from tests.support.databases import Databases
 from tests.support.session import ROOT
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from core.clock import FrozenClock
 from tests.support.application import NOON
 from tests.support.cast import Cast, build_congress
+from tests.support.clock import FrozenClock
 
 
 def long_proposal(folder: Path, alineas: int, words: int) -> Cast:
