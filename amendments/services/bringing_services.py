@@ -10,8 +10,9 @@ from amendments.services.admissibility import draft_faults
 from congress.actors import Actor
 from congress.policies import require, secretariat
 from core.database import session
+from core.digest import sha256_text
 from core.errors import Invalid, NotFound, RuleBroken
-from motions.models import Motion, Part, PartKind
+from motions.models import Motion, Part, PartKind, Revision
 from motions.rules.motion_text import clean_text
 from motions.services.import_services import texts_in_use, update_part
 from motions.services.motion_services import add_part
@@ -36,8 +37,12 @@ def bring_proposal(motion_id: int, number: int | None, text: str, *, actor: Acto
     if refusal := refusal_to_replace(part):
         raise RuleBroken(refusal)
     if not update_part(part.id, clean, part.provenance, actor=actor, now=now):
-        raise Invalid(_("La proposition n°\u00a0%(number)s dit déjà cela.", number=number), "text")
+        raise _already_said(number)
     return number
+
+
+def _already_said(number: int | None) -> Invalid:
+    return Invalid(_("La proposition n°\u00a0%(number)s dit déjà cela.", number=number), "text")
 
 
 def text_faults(clean: str) -> list[Invalid]:
@@ -62,7 +67,11 @@ def refusal_to_replace(part: Part) -> str:
 
 
 def _add(motion: Motion, clean: str, *, actor: Actor, now: datetime) -> int:
-    """A new proposal before the closing, which gives it its place."""
+    """A new proposal before the closing, which gives it its place; a second press brings the same text only once."""
+    in_force = (Revision.part_id == Part.id) & (Revision.number == Part.current_number)
+    same = select(Part.number).join(Revision, in_force).where(Part.motion_id == motion.id, Part.number.is_not(None))
+    if (found := session().scalar(same.where(Revision.sha256 == sha256_text(clean)).limit(1))) is not None:
+        raise _already_said(found)
     numbers = select(func.coalesce(func.max(Part.number), 0)).where(Part.motion_id == motion.id)
     number = int(session().scalar(numbers) or 0) + 1
     position = int(session().scalar(select(func.max(Part.position)).where(Part.motion_id == motion.id)) or 0) + 1

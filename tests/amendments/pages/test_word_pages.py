@@ -97,11 +97,12 @@ def test_a_proposal_is_brought_read_alinea_by_alinea_then_accepted(plenary):
     for expected in ("Les macros du document", "Pour l’eau", "1°", "un réseau", "Accepter ce texte"):
         assert expected in said, expected
     assert plenary.cast.read(lambda: len(proposals_of(plenary.cast.congress_id))) == len(PROPOSALS)
-    kept = plenary.post(
-        "sven", "propositions/apporter", geste="accepter", place="nouvelle",
-        text="# Pour l’eau\n\nNous demandons :\n\n1° un réseau ;\n2° un prix.\n",
-    )  # fmt: skip
-    assert kept.status_code == 303
+    given = {"geste": "accepter", "place": "nouvelle"}
+    given["text"] = "# Pour l’eau\n\nNous demandons :\n\n1° un réseau ;\n2° un prix.\n"
+    assert plenary.post("sven", "propositions/apporter", **given).status_code == 303
+    again = plenary.post("sven", "propositions/apporter", **given)
+    assert again.status_code == 422, "pressed twice, it is brought once"
+    assert "dit déjà cela" in words(again)
     found = plenary.cast.read(lambda: proposals_of(plenary.cast.congress_id)[-1])
     assert found.number == len(PROPOSALS) + 1
     text = plenary.cast.read(lambda: current_revision(found.id).text)
