@@ -186,6 +186,14 @@ def _locked_head(write: Session, stream: str) -> JournalHead:
     return write.get_one(JournalHead, stream, with_for_update=True)
 
 
+def rechained(found: Iterable[JournalEntry], sequence: int, digest: str) -> Iterator[tuple[int, int, str, str]]:
+    """(id, number, fingerprint of the one before, its own) of each entry, were they to follow another head."""
+    for entry in found:
+        sequence, previous = sequence + 1, digest
+        digest = sha256_json(entry.content() | {"sequence": sequence, "previous": previous})
+        yield entry.id, sequence, previous, digest
+
+
 def entries(stream: str, kind: str = "") -> Iterator[JournalEntry]:
     """The entries of a stream, oldest first; of one kind, where it is given."""
     rows = select(JournalEntry).where(JournalEntry.stream == stream).order_by(JournalEntry.sequence)

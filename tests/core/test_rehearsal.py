@@ -1,4 +1,4 @@
-"""What would happen is what happens: on SQLite in a copy, so that nobody waits; kept whole, or not at all."""
+"""What would happen is what happens: in a copy, so that nobody waits; kept whole, or not at all."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from accounts.models import Account
-from core import journal, rehearsal
+from core import journal
 from core.database import db, session
-from core.rehearsal import run_and_keep_if
+from core.rehearsal.rehearsing import TRIES, run_and_keep_if
 from core.unit_of_work import run
 from tests.support.application import NOON
 
@@ -43,7 +43,6 @@ def meanwhile(app, email: str) -> None:
         pool.submit(work).result(timeout=10)
 
 
-@pytest.mark.one_database
 def test_while_it_lasts_others_write(inside):
     def long() -> int:
         meanwhile(inside, "ballot@exemple.test")
@@ -53,7 +52,6 @@ def test_while_it_lasts_others_write(inside):
     assert emails() == ["ballot@exemple.test"]
 
 
-@pytest.mark.one_database
 def test_what_somebody_wrote_meanwhile_is_seen_by_doing_it_again(inside):
     tries = []
 
@@ -70,7 +68,6 @@ def test_what_somebody_wrote_meanwhile_is_seen_by_doing_it_again(inside):
     assert journal.first_break("congress:essai") is None
 
 
-@pytest.mark.one_database
 def test_what_only_the_journal_of_the_congress_tells_is_seen_too(inside):
     run(lambda: make("before@exemple.test"))
     tries = []
@@ -95,7 +92,6 @@ def test_what_only_the_journal_of_the_congress_tells_is_seen_too(inside):
     assert journal.first_break("congress:essai") is None
 
 
-@pytest.mark.one_database
 def test_when_others_never_stop_it_takes_its_turn(inside):
     def work() -> int:
         if write_is_a_copy():
@@ -103,7 +99,7 @@ def test_when_others_never_stop_it_takes_its_turn(inside):
         return make("roll@exemple.test")
 
     run_and_keep_if(work, lambda _result: True)
-    assert len(emails()) == rehearsal.TRIES + 1
+    assert len(emails()) == TRIES + 1
     assert emails()[-1] == "roll@exemple.test"
 
 
