@@ -74,7 +74,7 @@ class SqliteCopy(Copy):
 
     def __init__(self, connection: Connection, path: str) -> None:
         super().__init__(connection)
-        self.run("ATTACH DATABASE ? AS site", (path,))
+        self.run(f"ATTACH DATABASE {self.mark} AS site", (path,))
         self.run("PRAGMA site.synchronous=FULL")
         self.run("PRAGMA wal_autocheckpoint=0")  # in `settle`, when the turn is given back
         self.run(f"CREATE TEMP TABLE {NOTED} (name TEXT, id INTEGER, PRIMARY KEY (name, id))")

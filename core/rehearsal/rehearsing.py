@@ -62,7 +62,7 @@ def run_and_keep_if(work: Callable[[], T], keep: Callable[[T], bool]) -> T:
                 return result
     if is_refused or seconds < SHORT:
         return _run_and_undo(work, keep)
-    told = _("Le congrès change en ce moment même : rien n’est enregistré. Réessayez dans un instant.")
+    told = _("Le congrès change en ce moment même\u00a0: rien n’est enregistré. Réessayez dans un instant.")
     raise Busy(told)
 
 

@@ -3,11 +3,12 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from accounts.models import Account
 from core import journal
 from core.database import db, session
+from core.errors import Busy
 from core.rehearsal.rehearsing import TRIES, run_and_keep_if
 from core.unit_of_work import run
 from tests.support.application import NOON
@@ -101,6 +102,56 @@ def test_when_others_never_stop_it_takes_its_turn(inside):
     run_and_keep_if(work, lambda _result: True)
     assert len(emails()) == TRIES + 1
     assert emails()[-1] == "roll@exemple.test"
+
+
+def test_the_row_that_it_changes_is_nobody_s_meanwhile(inside):
+    """On PostgreSQL it held its rows from its first statement to its end."""
+    known = run(lambda: make("avant@exemple.test"))
+
+    def changed(email: str) -> None:
+        if db.engine.dialect.name == "postgresql":
+            session().execute(text("SET LOCAL lock_timeout = '2s'"))
+        session().get_one(Account, known, with_for_update=True).email = email
+
+    def by_another() -> None:
+        with inside.app_context():
+            run(lambda: changed("autre@exemple.test"))
+
+    def long() -> None:
+        session().get_one(Account, known, with_for_update=True).email = "essai@exemple.test"
+        session().flush()
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(by_another).result(timeout=10)
+
+    run_and_keep_if(long, lambda _result: False)
+    assert emails() == ["autre@exemple.test"]
+
+
+def test_rows_changed_added_and_taken_away_are_all_kept(inside):
+    gone, kept = run(lambda: [make("part@exemple.test"), make("reste@exemple.test")])
+
+    def work() -> int:
+        session().delete(session().get_one(Account, gone))
+        session().get_one(Account, kept).email = "change@exemple.test"
+        return make("vient@exemple.test")
+
+    made = run_and_keep_if(work, lambda _result: True)
+    assert emails() == ["change@exemple.test", "vient@exemple.test"]
+    assert session().get_one(Account, made).email == "vient@exemple.test"
+
+
+def test_when_others_never_stop_a_long_one_gives_up_rather_than_hold_everybody(inside, monkeypatch):
+    """It took its turn in the end, for as long as it lasts: seconds, that each ballot waited."""
+    monkeypatch.setattr("core.rehearsal.rehearsing.SHORT", 0)
+
+    def work() -> int:
+        meanwhile(inside, f"b{len(emails_in_force())}@exemple.test")
+        return make("roll@exemple.test")
+
+    with pytest.raises(Busy, match="rien n’est enregistré"):
+        run_and_keep_if(work, lambda _result: True)
+    assert len(emails()) == TRIES
+    assert "roll@exemple.test" not in emails()
 
 
 def emails_in_force() -> list[str]:
