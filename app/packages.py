@@ -18,6 +18,7 @@ BLUEPRINTS = (
     "amendments.pages.editorial_views",
     "amendments.pages.draft_views",
     "amendments.pages.proposed_views",
+    "amendments.pages.writing.part_views",
     "amendments.pages.amendment_views",
     "amendments.pages.opinions.opinion_views",
     "amendments.pages.documents.bringing_views",

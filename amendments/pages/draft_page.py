@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from flask import g, render_template
+from flask import g, render_template, url_for
 from markupsafe import Markup
 
 from amendments.labels import draft_name
 from amendments.models import Amendment, AmendmentStatus
 from amendments.pages.amendment_page import differences_html, sentences_of
 from amendments.pages.forms import AmendmentForm
+from amendments.pages.writing.addresses import telling_address, writing_address
 from amendments.pages.writing_sheet import WritingSheet
 from amendments.policies import is_author, writes_as
 from amendments.queries.amendment_queries import drafts_on, known_revision, published_on
@@ -26,7 +27,7 @@ from congress.clock import now_in
 from congress.models import Congress
 from congress.policies import amendments_readers
 from core.digest import sha256_text
-from motions.models import Part, Revision
+from motions.models import Part, PartKind, Revision
 from motions.pages import motion_labels
 from motions.rules.motion_text import clean_text
 
@@ -99,6 +100,11 @@ def draft_page(draft: Draft, *, compared: str | None = None) -> str:
     return render_template(
         "amendments/write.html",
         part=part,
+        is_new_proposal=part.kind == PartKind.ADDITION,
+        action=writing_address(congress.slug, part)
+        if kept is None
+        else url_for("amending.go_on", slug=congress.slug, draft_id=kept.id),
+        telling=telling_address(congress.slug, part),
         base=base,
         amendment=kept,
         form=draft.form,

@@ -13,6 +13,7 @@ from amendments.models import Amendment, AmendmentStatus
 from amendments.pages.amendment_page import amendment_page
 from amendments.pages.draft_page import Draft, draft_page, first_shown, preview_of
 from amendments.pages.forms import AmendmentForm
+from amendments.pages.writing.addresses import reading_address
 from amendments.pages.writing_sheet import WritingSheet
 from amendments.policies import author_for, is_author, may_write, writers
 from amendments.queries.amendment_queries import by_id, cosigned_by, unknown_amendment, written_by
@@ -41,14 +42,14 @@ _CHOICES = ("separer", "garder")  # what answers the page of two versions
 def write(slug: str, number: int) -> Page:
     """The sheet of a new amendment, on the version in force: the whole text, or one alinéa."""
     part = proposal(current_congress().id, number)
-    return draft_page(_shown(part, current_revision(part.id), None))
+    return draft_page(shown(part, current_revision(part.id), None))
 
 
 @blueprint.post("/propositions/<int:number>/amender")
 @access(writers)
 def begin(slug: str, number: int) -> Page:
     """See the differences, keep a first draft, or submit at once."""
-    return _answer_form(proposal(current_congress().id, number), None)
+    return answer_form(proposal(current_congress().id, number), None)
 
 
 @blueprint.get("/amendements/miens")
@@ -80,7 +81,7 @@ def draft(slug: str, draft_id: int) -> Page:
         return redirect(address, code=303)
     if amendment.status != AmendmentStatus.DRAFT:
         return _receipt_page(amendment)
-    return draft_page(_shown(amendment.part, amendment.base_revision, amendment))
+    return draft_page(shown(amendment.part, amendment.base_revision, amendment))
 
 
 @blueprint.post("/amendements/brouillons/<int:draft_id>")
@@ -88,7 +89,7 @@ def draft(slug: str, draft_id: int) -> Page:
 def go_on(slug: str, draft_id: int) -> Page:
     """See the differences of a draft, keep it, or submit it."""
     amendment = _own(draft_id)
-    return _answer_form(amendment.part, amendment)
+    return answer_form(amendment.part, amendment)
 
 
 @blueprint.post("/amendements/brouillons/<int:draft_id>/suppression")
@@ -118,7 +119,7 @@ def _own(draft_id: int) -> Amendment:
     return amendment
 
 
-def _shown(part: Part, base: Revision, kept: Amendment | None) -> Draft:
+def shown(part: Part, base: Revision, kept: Amendment | None) -> Draft:
     """The sheet as its address asks for it: some alinéas open (« ?alinea=3 », 0 for the title), or all of them."""
     asked = request.args.getlist("alinea", type=int)
     places = [place_of(base.text, alinea) for alinea in asked]
@@ -128,7 +129,7 @@ def _shown(part: Part, base: Revision, kept: Amendment | None) -> Draft:
     return first_shown(part, base, kept, sheet)
 
 
-def _answer_form(part: Part, kept: Amendment | None) -> Page:
+def answer_form(part: Part, kept: Amendment | None) -> Page:
     """What was typed: shown with its differences, kept, or kept and deposited. Whatever is refused is given back."""
     form, action = AmendmentForm(), request.form.get("geste", "")
     form.validate()
@@ -235,7 +236,7 @@ def _after(draft: Draft, action: str) -> str:
     slug, number = current_congress().slug, action.removeprefix("lire-")
     if number.isdecimal() and number.isascii():
         return url_for("amendments.show", slug=slug, number=int(number[:9]))
-    return url_for("proposals.show", slug=slug, number=draft.part.number)
+    return reading_address(slug, draft.part)
 
 
 def _refused(refusal: RuleBroken, draft: Draft, draft_id: int | None) -> Page:

@@ -153,7 +153,8 @@ class _Listing:
                 if self._keeps(self._amendments[ranked.id].status)
             )
             if rows:
-                groups.append(AmendmentGroup(spot_title(group.spot), self._detail(group), rows))
+                title = spot_title(group.spot) if self._field.revision.text else _("Proposition nouvelle")
+                groups.append(AmendmentGroup(title, self._detail(group), rows))
         return groups
 
     def _row(self, amendment_id: int, rank: int | None, *, is_batch: bool) -> AmendmentRow:

@@ -66,7 +66,7 @@ def _signer(name: str, role: str) -> str:
 
 def _markdown(congress: Congress, amendment: Amendment) -> bytes:  # noqa: ARG001 - one form of formats
     front = {
-        "proposal": str(amendment.part.number or amendment.part.kind.value),
+        "proposal": amendment.part.key,
         "author": amendment.author.civil_name,
         "title": amendment.title,
         "reasons": amendment.reasons,
