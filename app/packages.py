@@ -25,6 +25,7 @@ BLUEPRINTS = (
     "amendments.pages.documents.bringing_views",
     "amendments.pages.documents.word_views",
     "amendments.pages.proposal_views",
+    "amendments.pages.sharing.short_addresses",
     "letters.views",
     "voting.pages.sitting_views",
     "voting.pages.console_views",
