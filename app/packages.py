@@ -21,6 +21,7 @@ BLUEPRINTS = (
     "amendments.pages.amendment_views",
     "amendments.pages.documents.bringing_views",
     "amendments.pages.documents.word_views",
+    "amendments.pages.out.booklet_views",
     "amendments.pages.proposal_views",
     "letters.views",
     "voting.pages.sitting_views",

@@ -6,9 +6,11 @@ import zipfile
 from collections import Counter
 
 import pytest
+from lxml import etree
 
 from papers.formats import FORMATS, rendered
 from papers.paper import Paper, Paragraph, Role, plain, with_words
+from papers.renderers.odt import render_odt
 from papers.runs import Run
 from tests.support.reading import ODD_TEXTS
 
@@ -82,14 +84,30 @@ TABLE = {
         "### Premier point",
         '<h3 class="heading">Premier point</h3>',
     ),
+    Role.LABEL: (
+        plain(Role.LABEL, "Ce qui est dit"),
+        "Ce qui est dit",
+        "#### Ce qui est dit",
+        '<h4 class="label">Ce qui est dit</h4>',
+    ),
     Role.BODY: (
         Paragraph(
             Role.BODY,
-            ((Run("Mots "), Run("gras", is_bold=True), Run(", "), Run("là", link="https://exemple.example/")),),
+            (
+                (
+                    Run("Mots "),
+                    Run("gras", is_bold=True),
+                    Run(", "),
+                    Run("là", link="https://exemple.example/"),
+                    Run("ici", is_struck=True),
+                    Run("ailleurs", is_inserted=True),
+                ),
+            ),
         ),
-        "Mots gras, là (https://exemple.example/)",
-        "Mots **gras**, [là](https://exemple.example/)",
-        '<p class="body">Mots <strong>gras</strong>, <a href="https://exemple.example/">là</a></p>',
+        "Mots gras, là (https://exemple.example/)[-ici-]{+ailleurs+}",
+        "Mots **gras**, [là](https://exemple.example/)<del>ici</del><ins>ailleurs</ins>",
+        '<p class="body">Mots <strong>gras</strong>, <a href="https://exemple.example/">là</a>'
+        "<del>ici</del><ins>ailleurs</ins></p>",
     ),
     Role.ITEM: (
         Paragraph(Role.ITEM, ((Run("demande écrite", is_italic=True),),), marker="4.1", depth=2),
@@ -140,7 +158,9 @@ STYLES = {
     Role.SECTION: "Heading 2",
     Role.NAMES_HEAD: "Heading 2",
     Role.HEADING: "Heading 3",
+    Role.LABEL: "Heading 4",
 }
+RENDERERS = {**{name: kind.render for name, kind in FORMATS.items()}, "odt": render_odt}
 
 
 def paper_of(*paragraphs, **fields):
@@ -180,6 +200,20 @@ def test_the_docx_lays_out_each_role(whole):
     assert file.core_properties.language == "fr-FR"
 
 
+def test_the_odt_lays_out_each_role(whole):
+    with zipfile.ZipFile(io.BytesIO(render_odt(whole))) as archive:
+        assert archive.namelist()[0] == "mimetype"
+        body = etree.fromstring(archive.read("content.xml"))[-1][0]
+        styles = archive.read("styles.xml").decode()
+    text = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+    assert len(body) == len(Role)
+    for (role, (paragraph, *_)), written in zip(TABLE.items(), body, strict=True):
+        said = "".join(run.text for line in paragraph.lines for run in line).replace(" ", "")
+        assert said in "".join(written.itertext()).replace(" ", ""), role
+        assert (written.tag == f"{text}h") == (role in STYLES), role
+        assert f'style:name="{written.get(f"{text}style-name")}"' in styles, role
+
+
 def test_the_pdf_lays_out_each_role(whole, pdftotext, tmp_path):
     import pikepdf
 
@@ -196,7 +230,8 @@ def test_the_pdf_lays_out_each_role(whole, pdftotext, tmp_path):
         with pdf.open_metadata() as metadata:
             assert metadata.get("pdfuaid:part") == "1"
         tags = Counter(str(node.S) for node in nodes(pdf.Root.StructTreeRoot.K) if "/S" in node)
-    assert (tags["/H1"], tags["/H2"], tags["/H3"], tags["/BlockQuote"], tags["/Link"]) == (1, 2, 1, 1, 1)
+    assert (tags["/H1"], tags["/H2"], tags["/H3"], tags["/H4"], tags["/BlockQuote"]) == (1, 2, 1, 1, 1)
+    assert tags["/Link"] == 1
 
 
 def nodes(found):
@@ -233,9 +268,9 @@ def test_the_author_of_a_pdf(author, issuer, told):
         assert str(pdf.docinfo.Author) == told
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", RENDERERS)
 def test_a_paper_without_a_paragraph_is_a_paper(name):
-    assert FORMATS[name].render(paper_of())
+    assert RENDERERS[name](paper_of())
 
 
 def test_a_paragraph_without_words_is_left_out():
@@ -243,12 +278,17 @@ def test_a_paragraph_without_words_is_left_out():
     assert with_words([plain(Role.NOTICE, ""), said, plain(Role.NAME)]) == (said,)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", RENDERERS)
 @pytest.mark.parametrize("odd", ODD_TEXTS.values(), ids=ODD_TEXTS)
 def test_no_text_is_too_odd_for_a_role(name, odd):
     paragraphs = (plain(role, odd, odd, marker=odd[:9]) for role in Role)
     paper = Paper(odd, with_words(paragraphs), author=odd, issuer=odd, subject=odd, footer=(odd, odd))
-    assert FORMATS[name].render(paper)
+    written = RENDERERS[name](paper)
+    assert written
+    if name == "odt":
+        with zipfile.ZipFile(io.BytesIO(written)) as archive:
+            for part in archive.namelist()[1:]:
+                etree.fromstring(archive.read(part))
 
 
 def test_signs_that_the_words_hold_do_not_become_marks():
