@@ -24,15 +24,16 @@ FORMULA = "=SOMME(A1)"
 def _played(app):
     """Three published (the second adopted words, the last deletes an alinéa), one deposited and not published."""
     from amendments.models import OpinionKind
-    from amendments.services.amendment_services import give_opinion, save_draft, submit, withdraw
+    from amendments.services.amendment_services import save_draft, submit, withdraw
     from amendments.services.cosigning_services import cosign
+    from amendments.services.opinion_services import Advice, give_opinion
 
     cast = build_congress(app)
     plenary = Plenary.of(cast)
     first = plenary.amend(WITHOUT, by="ada", title=FORMULA)
     second = plenary.amend(FIFTEEN, by="bela", title="Quinze mille « postes » & <plus>")
     third = plenary.amend(TWENTY, by="dora", title="Vingt mille")
-    plenary.do(give_opinion, second, OpinionKind.FAVOURABLE, "Le bureau y tient.", by="sven")
+    plenary.do(give_opinion, [second], Advice(OpinionKind.FAVOURABLE, "Le bureau y tient."), by="sven")
     seen = cast.read(lambda: _row(second).text_sha256)
     plenary.do(cosign, second, seen_sha256=seen, by="emile")
     plenary.do(withdraw, third, by="dora")

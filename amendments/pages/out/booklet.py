@@ -1,6 +1,6 @@
 """The booklet of amendments: all that are published, by part of the motion, in the order of the votes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,15 +58,16 @@ class Booklet:
     @property
     def as_of(self) -> datetime | None:
         """The instant of the last thing that it tells: a booklet of the same amendments is the same, byte for byte."""
-        told = [
-            instant
-            for section in self.sections
-            for item in section.items
-            for instant in (item.amendment.published_at, item.amendment.decided_at, item.amendment.opinion_at)
-            if instant is not None
-        ]
+        told = [instant for section in self.sections for item in section.items for instant in _instants(item.amendment)]
         told += [section.revision.created_at for section in self.sections]
         return max(told, default=None)
+
+
+def _instants(amendment: Amendment) -> Iterator[datetime]:
+    """When something was last told of an amendment."""
+    yield from filter(None, (amendment.published_at, amendment.decided_at))
+    if amendment.opinion is not None:
+        yield amendment.opinion.given_at
 
 
 def booklet_of(congress: Congress, number: int | None = None) -> Booklet:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from amendments.models import OpinionKind
+from amendments.models import Opinion, OpinionKind
 from amendments.pages.amendment_page import sentences_of
 from amendments.pages.amendment_table import cells_of, header_of
 from amendments.pages.out.booklet import Booklet, BookletItem, BookletSection, booklet_of
@@ -80,7 +80,7 @@ def _part(congress: Congress, section: BookletSection) -> dict[str, object]:
 def _amendment(congress: Congress, section: BookletSection, item: BookletItem) -> dict[str, object]:
     amendment, reading = item.amendment, item.reading
     form = form_of(congress, section.part)
-    has_advice = amendment.opinion not in (None, OpinionKind.NONE)
+    advice = amendment.opinion if amendment.opinion and amendment.opinion.kind != OpinionKind.NONE else None
     return {
         "number": amendment.public_number,
         "receipt": amendment.receipt,
@@ -96,11 +96,16 @@ def _amendment(congress: Congress, section: BookletSection, item: BookletItem) -
         "base_revision": amendment.base_revision.number,
         "base_sha256": amendment.base_revision.sha256,
         "signatories": [{"name": member.civil_name, "office": member.role_line} for member in item.signers],
-        "opinion": {"kind": str(amendment.opinion), "reason": amendment.opinion_reason} if has_advice else None,
+        "opinion": _opinion(advice) if advice else None,
         "deposited_at": _instant(amendment.deposited_at),
         "published_at": _instant(amendment.published_at),
         "decided_at": _instant(amendment.decided_at),
     }
+
+
+def _opinion(advice: Opinion) -> dict[str, object]:
+    rival = advice.rival.public_number if advice.rival else None
+    return {"kind": advice.kind.value, "reason": advice.reason, "in_favour_of": rival}
 
 
 def _instant(instant: datetime | None) -> str | None:

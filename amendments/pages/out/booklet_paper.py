@@ -107,10 +107,11 @@ def _place_among_votes(item: BookletItem) -> str:
 
 def advice_of(amendment: Amendment) -> str:
     """« Favorable. La raison. », nothing where the bureau said nothing."""
-    if amendment.opinion is None or amendment.opinion == OpinionKind.NONE:
+    opinion = amendment.opinion
+    if opinion is None or opinion.kind == OpinionKind.NONE:
         return ""
-    word = opinion_word(amendment.opinion)
-    return " ".join(filter(None, (f"{word[:1].upper()}{word[1:]}.", amendment.opinion_reason)))
+    word = opinion_word(opinion)
+    return " ".join(filter(None, (f"{word[:1].upper()}{word[1:]}.", opinion.reason)))
 
 
 def changed_alineas(reading: Reading) -> Iterator[Paragraph]:
