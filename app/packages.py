@@ -19,6 +19,7 @@ BLUEPRINTS = (
     "amendments.pages.draft_views",
     "amendments.pages.proposed_views",
     "amendments.pages.amendment_views",
+    "amendments.pages.opinions.opinion_views",
     "amendments.pages.documents.bringing_views",
     "amendments.pages.documents.word_views",
     "amendments.pages.proposal_views",

@@ -14,7 +14,7 @@ import redline
 from amendments.labels import linked_numbers, opinion_word, status_words
 from amendments.models import Amendment, AmendmentStatus, CarriedText
 from amendments.pages.list_page import lines_in_words, spot_title
-from amendments.queries.amendment_queries import adopted_with, carried_history, former_endings
+from amendments.queries.amendment_history import adopted_with, carried_history, former_endings
 from amendments.queries.amendment_readings import Reading, form_of, reading_of
 from amendments.queries.competing_amendments import Consequences, Fall, consequences, field_of
 from amendments.rules.carry_over import KnownText
@@ -146,9 +146,9 @@ def _events(slug: str, amendment: Amendment, carried: Sequence[CarriedText]) -> 
     if amendment.published_at:
         detail = _("sous le n° %(number)s", number=amendment.public_number)
         events.append(HistoryEvent("done", _("Publié"), detail, amendment.published_at))
-    if amendment.opinion and amendment.opinion_at:
-        title = _("Avis du bureau : %(opinion)s", opinion=opinion_word(amendment.opinion))
-        events.append(HistoryEvent("done", title, at=amendment.opinion_at))
+    for opinion in amendment.opinions:
+        title = _("Avis du bureau : %(opinion)s", opinion=opinion_word(opinion))
+        events.append(HistoryEvent("done", title, at=opinion.given_at))
     for row in carried:
         detail = _("sur la version %(number)s", number=row.revision.number)
         title = _("Reporté sans changement") if row.clean else _("À vérifier")
