@@ -9,6 +9,7 @@ MODEL_MODULES = (
     "programme.models",
     "motions.models",
     "amendments.models",
+    "amendments.cosigning_models",
     "voting.models",
     "letters.models",
 )
@@ -17,6 +18,7 @@ BLUEPRINTS = (
     "amendments.pages.desk.desk_views",
     "amendments.pages.editorial_views",
     "amendments.pages.draft_views",
+    "amendments.pages.cosigning.cosigning_views",
     "amendments.pages.proposed_views",
     "amendments.pages.amendment_views",
     "amendments.pages.opinions.opinion_views",
