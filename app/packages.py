@@ -24,6 +24,7 @@ BLUEPRINTS = (
     "amendments.pages.opinions.opinion_views",
     "amendments.pages.documents.bringing_views",
     "amendments.pages.documents.word_views",
+    "amendments.pages.out.booklet_views",
     "amendments.pages.proposal_views",
     "amendments.pages.sharing.short_addresses",
     "letters.views",

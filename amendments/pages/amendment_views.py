@@ -6,7 +6,7 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 from flask_babel import gettext as _
 
 from amendments import policies
-from amendments.labels import numbers, opinion_word, status_kind, status_word, to_part
+from amendments.labels import linked_numbers, numbers, opinion_word, status_kind, status_word, to_part
 from amendments.models import Amendment, AmendmentStatus
 from amendments.pages.amendment_page import VIEWS, amendment_page, falls_sentence
 from amendments.pages.amendment_table import csv_of
@@ -201,6 +201,7 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
         tag=(status_kind(amendment), status_word(amendment)),
         opinion_word=opinion_word,
         numbers=numbers,
+        linked_numbers=linked_numbers,
         falls_sentence=falls_sentence,
         may_cosign=may_act and not is_author and not has_cosigned,
         has_cosigned=has_cosigned,
