@@ -76,7 +76,7 @@ def reading_of(amendment: Amendment) -> Reading:
 
 def form_of(congress: Congress, part: Part) -> SentenceForm:
     """How the dispositif of an amendment to a part is said: in the congress's language, as its rules want it."""
-    after = part.follows.number if part.follows and part.kind == PartKind.ADDITION else None
+    after = part.follows.number if part.kind == PartKind.ADDITION and part.follows else None
     return SentenceForm(congress.locale.value, congress.dispositif_wording, WholePart(part.kind.value), after)
 
 
