@@ -40,4 +40,5 @@ BLUEPRINTS = (
     "motions.pages.motion_views",
     "motions.pages.revision_views",
     "motions.pages.viewpoint_views",
+    "motions.pages.comments.comment_views",
 )

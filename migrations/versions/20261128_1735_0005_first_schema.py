@@ -268,6 +268,7 @@ def upgrade():
     sa.Column('under_vote', sa.Boolean(), nullable=False),
     sa.Column('announced_in', sa.Integer(), nullable=True),
     sa.Column('current_number', sa.Integer(), nullable=False),
+    sa.Column('comments_closed_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.CheckConstraint("(kind = 'proposal') = (number IS NOT NULL)", name=op.f('ck_part_proposal_has_number')),
     sa.ForeignKeyConstraint(['motion_id'], ['motion.id'], name=op.f('fk_part_motion_id_motion')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_part')),
@@ -539,6 +540,25 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_quorum_check_item_id'), ['item_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_quorum_check_sitting_id'), ['sitting_id'], unique=False)
 
+    op.create_table('comment',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('part_id', sa.Integer(), nullable=False),
+    sa.Column('revision_id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('anchor', sa.JSON(), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('written_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('withdrawn_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('withdrawn_because', sa.Text(), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_comment_member_id_member')),
+    sa.ForeignKeyConstraint(['part_id'], ['part.id'], name=op.f('fk_comment_part_id_part')),
+    sa.ForeignKeyConstraint(['revision_id'], ['revision.id'], name=op.f('fk_comment_revision_id_revision')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_comment'))
+    )
+    with op.batch_alter_table('comment', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_comment_part_id'), ['part_id'], unique=False)
+
     op.create_table('viewpoint',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('part_id', sa.Integer(), nullable=False),
@@ -800,6 +820,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_carried_text_revision_id'))
 
     op.drop_table('carried_text')
+    with op.batch_alter_table('comment', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_comment_part_id'))
+
+    op.drop_table('comment')
     with op.batch_alter_table('viewpoint', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_viewpoint_member_id'))
 

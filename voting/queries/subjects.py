@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from amendments.labels import numbers
-from amendments.models import Amendment, AmendmentStatus
+from amendments.models import Amendment, AmendmentStatus, Opinion
 from amendments.queries.amendment_queries import texts_if_adopted, to_vote_on
 from congress.chamber_models import AgendaItem, AgendaItemKind
 from congress.queries.homonyms import told_name
@@ -244,9 +244,14 @@ def _amendments(amendment_ids: Sequence[int]) -> list[Amendment]:
         select(Amendment)
         .where(Amendment.id.in_(amendment_ids), Amendment.public_number.is_not(None))
         .order_by(Amendment.public_number)
-        .options(joinedload(Amendment.author), joinedload(Amendment.part), joinedload(Amendment.base_revision))
+        .options(
+            joinedload(Amendment.author),
+            joinedload(Amendment.part),
+            joinedload(Amendment.base_revision),
+            joinedload(Amendment.opinions).joinedload(Opinion.rival),
+        )
     )
-    return list(session().scalars(wanted))
+    return list(session().scalars(wanted).unique())
 
 
 def _batch_sha256(batch: tuple[Amendment, ...]) -> str:
