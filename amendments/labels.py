@@ -1,8 +1,12 @@
 """What amendments, their parts and their statuses are called on the screen."""
 
+import re
+from collections.abc import Sequence
+
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from amendments.models import Amendment, AmendmentStatus, Opinion, OpinionKind
 from amendments.rules.first_changes import first_change
@@ -90,7 +94,16 @@ def opinion_words(kind: OpinionKind) -> str:
     }[kind]
 
 
-def numbers(values: list[int]) -> str:
+def numbers(values: Sequence[int]) -> str:
     """« n° 12 », « n° 14 et 16 », « n° 9, 11 et 18 »."""
     written = "\u00a0".join(enumeration(str(value) for value in values).rsplit(" ", 1))  # « et 18 » is not cut
     return ngettext("n°\u00a0%(numbers)s", "n°\u00a0%(numbers)s", len(values), numbers=written)
+
+
+def linked_numbers(slug: str, values: Sequence[int]) -> Markup:
+    """« n° 12 » as a link to that amendment; of several, each number is the link to its own."""
+    addresses = {str(value): escape(url_for("amendments.show", slug=slug, number=value)) for value in values}
+    if len(values) == 1:
+        return Markup('<a class="link" href="{}">{}</a>').format(*addresses.values(), numbers(values))
+    named = re.sub("[0-9]+", lambda found: f'<a href="{addresses[found[0]]}">{found[0]}</a>', escape(numbers(values)))
+    return Markup(named)  # noqa: S704 (our own words, escaped addresses)

@@ -152,9 +152,12 @@ class Amendment(Base):
 
     @property
     def supporters(self) -> "list[Cosigner]":
-        """The cosigners, each person once and the author never, whatever rows of the roll were merged since."""
+        """The cosigners of the text as its author has it now, each person once and the author never.
+
+        Whatever rows of the roll were merged since; whoever signed a former version is asked to confirm.
+        """
         others = (cosigner for cosigner in self.cosigners if cosigner.member.person_id != self.author.person_id)
-        return one_each(others)
+        return one_each(cosigner for cosigner in others if cosigner.version_sha256 == self.text_sha256)
 
     @property
     def receipt(self) -> str:
@@ -171,7 +174,8 @@ class Cosigner(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     amendment_id: Mapped[int] = mapped_column(ForeignKey("amendment.id"), index=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
-    text_sha256: Mapped[str] = mapped_column(String(64))
+    text_sha256: Mapped[str] = mapped_column(String(64))  # of the text read: the author's, or the part if adopted
+    version_sha256: Mapped[str] = mapped_column(String(64))  # of the author's text then: carried over, it stays
     signed_at: Mapped[datetime]
 
     amendment: Mapped[Amendment] = relationship(back_populates="cosigners")

@@ -6,15 +6,17 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 from flask_babel import gettext as _
 
 from amendments import policies
-from amendments.labels import numbers, opinion_word, status_kind, status_word, to_part
+from amendments.labels import linked_numbers, numbers, opinion_word, status_kind, status_word, to_part
 from amendments.models import Amendment, AmendmentStatus
 from amendments.pages.amendment_page import VIEWS, amendment_page, falls_sentence
 from amendments.pages.amendment_table import csv_of
 from amendments.pages.competing_page import competing_page
 from amendments.pages.list_page import FILTERS, counts_of_filters, filter_links, sections_of
 from amendments.pages.opinions.opinion_forms import OpinionForm
+from amendments.pages.sharing.short_addresses import shared
 from amendments.queries.amendment_queries import by_public_number, published_in, published_on, to_vote_on
 from amendments.queries.competing_amendments import field_of
+from amendments.queries.cosigning_queries import cosigner_of, is_to_confirm
 from amendments.services import amendment_services, cosigning_services, opinion_services
 from amendments.submission_window import window_sentence
 from congress.access import Page, access, current_actor, current_congress
@@ -185,7 +187,8 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
     view = view if view in views else VIEWS[0]
     is_published = amendment.status == AmendmentStatus.PUBLISHED
     is_author = policies.is_author(actor, amendment)
-    has_cosigned = any(cosigner.member.person_id == actor.member_id for cosigner in amendment.cosigners)
+    own = cosigner_of(amendment, actor.member_id)
+    has_cosigned = own is not None
     may_advise = secretariat(actor, congress) and is_published and not amendment.under_vote
     may_act = electors(actor, congress) and is_published and not amendment.under_vote
     return render_template(
@@ -198,13 +201,17 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
         tag=(status_kind(amendment), status_word(amendment)),
         opinion_word=opinion_word,
         numbers=numbers,
+        linked_numbers=linked_numbers,
         falls_sentence=falls_sentence,
         may_cosign=may_act and not is_author and not has_cosigned,
         has_cosigned=has_cosigned,
+        is_to_confirm=own is not None and is_to_confirm(own),
         may_uncosign=may_act and has_cosigned,
+        may_ask=may_act and is_author,
         may_withdraw=may_act and is_author,
         may_advise=may_advise,
         opinion_form=opinion,
+        share=shared(congress, amendment),
         identical=_identical_numbers(amendment, may_advise=may_advise),
     )
 

@@ -598,11 +598,28 @@ def upgrade():
     with op.batch_alter_table('carried_text', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_carried_text_revision_id'), ['revision_id'], unique=False)
 
+    op.create_table('cosign_request',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('amendment_id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('asked_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('answer', sa.Enum('pending', 'accepted', 'declined', 'cancelled', name='answer', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('answered_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("(answer = 'pending') = (answered_at IS NULL)", name=op.f('ck_cosign_request_dated_when_answered')),
+    sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_cosign_request_amendment_id_amendment')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_cosign_request_member_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_cosign_request')),
+    sa.UniqueConstraint('amendment_id', 'member_id', name='uq_cosign_request_amendment_member')
+    )
+    with op.batch_alter_table('cosign_request', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_cosign_request_member_id'), ['member_id'], unique=False)
+
     op.create_table('cosigner',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('amendment_id', sa.Integer(), nullable=False),
     sa.Column('member_id', sa.Integer(), nullable=False),
     sa.Column('text_sha256', sa.String(length=64), nullable=False),
+    sa.Column('version_sha256', sa.String(length=64), nullable=False),
     sa.Column('signed_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_cosigner_amendment_id_amendment')),
     sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_cosigner_member_id_member')),
@@ -816,6 +833,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_cosigner_amendment_id'))
 
     op.drop_table('cosigner')
+    with op.batch_alter_table('cosign_request', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_cosign_request_member_id'))
+
+    op.drop_table('cosign_request')
     with op.batch_alter_table('carried_text', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_carried_text_revision_id'))
 

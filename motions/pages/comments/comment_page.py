@@ -5,33 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, StringField, TextAreaField
-from wtforms.validators import Optional
-from wtforms.widgets import HiddenInput
 
-from core.errors import Invalid, RuleBroken
-from core.text.reader import lazily
 from motions.models import Part, Revision
 from motions.pages.text_layout import ReadBlock, read_blocks
 from motions.queries.comment_queries import PlacedComment, comments_on
 from motions.services.comment_services import closed_sentence
-
-
-class CommentForm(FlaskForm):
-    """What one remarks on words of an alinéa; `seen` is the fingerprint of the text shown."""
-
-    alinea = IntegerField(widget=HiddenInput(), validators=[Optional()])
-    seen = HiddenField()
-    quote = StringField(lazily("Les mots que vous commentez"))
-    words = TextAreaField(lazily("Votre commentaire"))
-
-    def tell(self, refusal: RuleBroken) -> None:
-        """Put the sentence beside the field that it names, else before them all."""
-        if isinstance(refusal, Invalid) and refusal.field in self:
-            self[refusal.field].errors = [*self[refusal.field].errors, refusal.sentence]
-        else:
-            self.form_errors.append(refusal.sentence)
 
 
 @dataclass(frozen=True, slots=True)

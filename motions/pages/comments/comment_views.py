@@ -9,7 +9,8 @@ from congress.policies import electors, members, secretariat
 from core.errors import Invalid, NotFound, RuleBroken
 from core.unit_of_work import run
 from motions.models import Part
-from motions.pages.comments.comment_page import CommentForm, comments_page, state_sentence
+from motions.pages.comments.comment_page import comments_page, state_sentence
+from motions.pages.forms import CommentForm
 from motions.policies import viewpoints_readers
 from motions.queries.motion_queries import current_revision, proposal
 from motions.services import comment_services
