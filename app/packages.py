@@ -9,6 +9,7 @@ MODEL_MODULES = (
     "programme.models",
     "motions.models",
     "amendments.models",
+    "amendments.order_models",
     "voting.models",
     "letters.models",
 )
@@ -25,6 +26,7 @@ BLUEPRINTS = (
     "letters.views",
     "voting.pages.sitting_views",
     "voting.pages.console_views",
+    "voting.pages.ordering.order_views",
     "voting.pages.poll_views",
     "voting.pages.hall.hall_views",
     "app.pages.site_views",

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
 
-from amendments.labels import status_words
+from amendments.labels import numbers, status_words
 from amendments.models import AmendmentStatus
 from congress.chamber_models import AgendaItem, Office, Sitting
 from congress.queries.homonyms import told_name
@@ -118,7 +118,11 @@ def _of_the_chair(sitting: Sitting, member_id: int | None, kind: str, said: dict
 
 
 def _of_an_amendment(kind: str, said: dict[str, Any]) -> str:
-    """The chair set an amendment aside, as what, or took that back."""
+    """The chair set an amendment aside, as what, or took that back; or moved it in the order of the votes."""
+    if kind == "order_moved":
+        return _("La présidence déplace le %(numbers)s dans l’ordre des votes.", numbers=numbers(said["amendments"]))
+    if kind == "order_move_undone":
+        return _("L’amendement n°\u00a0%(number)s revient à sa place dans l’ordre.", number=said["amendment"])
     if kind == "amendment_taken_back":
         return _("L’amendement n°\u00a0%(number)s est de nouveau à voter.", number=said["amendment"])
     status = status_words(AmendmentStatus(said["as"]))
