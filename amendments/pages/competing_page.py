@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import Markup
 
 import redline
-from amendments.labels import numbers
+from amendments.labels import linked_numbers, numbers
 from amendments.order_models import OrderMove
 from amendments.pages.list_page import authors_of, spot_title
 from amendments.queries.amendment_queries import known_revision
@@ -48,8 +48,7 @@ class MatrixCell:
 class MatrixRow:
     """One vote: an amendment, or identical ones, with a cell or nothing for each column."""
 
-    numbers: str
-    url: str
+    numbers: Markup  # linked
     authors: str
     cells: tuple[MatrixCell | None, ...]
     falls: str
@@ -109,8 +108,7 @@ class _Matrix:
         falling = sorted(self._field.amendments[other].public_number or 0 for other in self._field.falling(first.id))
         here = self._contested(first.id)
         return MatrixRow(
-            numbers=numbers(sorted(row.public_number or 0 for row in batch)),
-            url=url_for("amendments.show", slug=self._slug, number=first.public_number),
+            numbers=linked_numbers(self._slug, sorted(row.public_number or 0 for row in batch)),
             authors="\u202f; ".join(authors_of(row) for row in batch),
             cells=tuple(
                 replace(cell, rivalry=here.get(spot, "")) if (cell := self._cells[first.id].get(spot)) else None
