@@ -70,7 +70,7 @@ class CompetingPage:
 
 def competing_page(congress: Congress, part: Part) -> CompetingPage:
     """The amendments still to vote on a part, against the text in force."""
-    field = field_of(part.id, congress.line_length)
+    field = field_of(part.id, congress.line_length, listed=True)
     matrix = _Matrix(congress, field, moves_on([part.id])[part.id])
     unsure = sorted(row.public_number or 0 for row in field.amendments.values() if not field.texts[row.id].is_clean)
     return CompetingPage(

@@ -159,3 +159,14 @@ def test_the_journal_is_whole_after_a_move(plenary):
     far, near, _last = three(plenary)
     moved(plenary, near, far)
     assert plenary.cast.read(lambda: verify_journal(plenary.cast.slug)).errors == ()
+
+
+def test_what_only_spaces_tell_apart_is_one_vote_that_can_be_announced_and_adopted(plenary):
+    """The order put them in one vote, that the announcement then refused as « pas identiques »."""
+    fine, plain = (FIFTEEN.replace("quinze mille", f"15{space}000") for space in ("\u202f", "\u00a0"))
+    batch = plenary.amend(fine, by="ada"), plenary.amend(plain, by="bela")
+    assert "Annoncer le scrutin" in words(plenary.get("chloe", CONSOLE))
+    poll = plenary.poll(amendment_ids=batch)
+    plenary.vote(poll, "for", "ada")
+    plenary.proclaim(poll)
+    assert in_order(plenary) == []
