@@ -27,6 +27,7 @@ BLUEPRINTS = (
     "amendments.pages.documents.word_views",
     "amendments.pages.out.booklet_views",
     "amendments.pages.proposal_views",
+    "amendments.pages.sharing.short_addresses",
     "letters.views",
     "voting.pages.sitting_views",
     "voting.pages.console_views",
