@@ -199,6 +199,14 @@ ROWS = (
         number="{sitting}",
         poll_number="{poll}",
     ),
+    get("vote_order.show", "303 403 403 403 200 200", number="{sitting}", position=5),
+    post(
+        "vote_order.change",
+        "403 403 403 403 200 403",
+        {"geste": "voir", "amendement": "{amendment}", "avant": "0"},
+        number="{sitting}",
+        position=5,
+    ),
     # Polls.
     get("polls.index", MEMBERS),
     get("polls.current", "303 303 303 303 303 303"),
