@@ -9,6 +9,7 @@ MODEL_MODULES = (
     "programme.models",
     "motions.models",
     "amendments.models",
+    "amendments.order_models",
     "amendments.cosigning_models",
     "voting.models",
     "letters.models",
@@ -31,6 +32,7 @@ BLUEPRINTS = (
     "letters.views",
     "voting.pages.sitting_views",
     "voting.pages.console_views",
+    "voting.pages.ordering.order_views",
     "voting.pages.poll_views",
     "voting.pages.hall.hall_views",
     "app.pages.site_views",
@@ -45,4 +47,5 @@ BLUEPRINTS = (
     "motions.pages.motion_views",
     "motions.pages.revision_views",
     "motions.pages.viewpoint_views",
+    "motions.pages.comments.comment_views",
 )

@@ -15,6 +15,7 @@ from congress.queries.chamber_queries import elector_count
 from core.errors import NotFound
 from motions.models import MotionState
 from motions.pages import motion_labels
+from motions.policies import viewpoints_readers
 from motions.queries.motion_queries import motion_of, proposal
 
 blueprint = Blueprint("proposals", __name__, url_prefix="/<slug>/propositions")
@@ -57,6 +58,7 @@ def show(slug: str, number: int) -> str:
         and congress.amendments_window.is_open(now),
         draft_name=draft_name,
         reads_amendments=amendments_readers(actor, congress),
+        reads_comments=viewpoints_readers(actor, congress),
         may_give_viewpoint=electors(actor, congress) and page.viewpoints_open,
         members=elector_count(congress.id) if page.positions else 0,
         window_sentence=window_sentence(congress, now),
