@@ -50,6 +50,9 @@ class Alike:
 
     amendment: Amendment
     is_same: bool
+    sentences: tuple[str, ...]
+    sha256: str  # of the text as it would read: what is cosigned
+    may_cosign: bool
 
 
 @dataclass(slots=True)
@@ -160,12 +163,21 @@ def alike(congress: Congress, part: Part, base: Revision, text: str, *, except_i
         own = set(sentences_of(known_revision(current), carried.known, width, form))
     others = [row for row in published_on(part.id) if row.status == AmendmentStatus.PUBLISHED and row.id != except_id]
     readings = readings_of(others, {part.id: part}, history)
-    best: tuple[float, Amendment] | None = None
+    best: Alike | None = None
+    nearest = 0.0
     for other in others:
         reading = readings[other.id]
         if reading.is_clean:
-            said = set(sentences_of(reading.old, reading.new, width, form))
+            sentences = sentences_of(reading.old, reading.new, width, form)
+            said = set(sentences)
             share = len(own & said) / len(own | said) if own | said else 0.0
-            if share >= _NEARLY and (best is None or share > best[0]):
-                best = (share, other)
-    return Alike(best[1], best[0] == 1.0) if best else None
+            if share >= _NEARLY and share > nearest:
+                nearest = share
+                best = Alike(other, share == 1.0, sentences, reading.new.sha256, _may_cosign(other))
+    return best
+
+
+def _may_cosign(amendment: Amendment) -> bool:
+    actor = current_actor()
+    signed = {cosigner.member.person_id for cosigner in amendment.supporters}
+    return actor.is_elector and not is_author(actor, amendment) and actor.member_id not in signed

@@ -15,6 +15,7 @@ from amendments.pages.draft_page import Draft, draft_page, first_shown, preview_
 from amendments.pages.forms import AmendmentForm
 from amendments.pages.reservations.reserved_passages import begun_from_reservation
 from amendments.pages.writing.addresses import reading_address
+from amendments.pages.writing.cosigned_instead import cosigned_instead
 from amendments.pages.writing_sheet import WritingSheet
 from amendments.policies import author_for, is_author, may_write, writers
 from amendments.queries.amendment_queries import by_id, cosigned_by, unknown_amendment, written_by
@@ -149,7 +150,7 @@ def answer_form(part: Part, kept: Amendment | None) -> Page:
         draft.other = preview_of(current_congress(), draft.part, kept.base_revision, kept.text)
     if draft.sheet.act(action) or action == "reprendre":  # what a browser kept, given back as it was
         return draft_page(draft)
-    is_leaving = action == "fermer" or action.startswith("lire-")
+    is_leaving = action == "fermer" or action.startswith("lire-")  # « cosigner- » keeps what is typed all the same
     if is_leaving and kept is None and not draft.is_unsaved:
         return redirect(_after(draft, action), code=303)
     try:
@@ -229,6 +230,8 @@ def _kept(draft: Draft, draft_id: int, action: str) -> Page:
         said = _("Enregistré à %(when)s", when=hour_in_words(congress, kept.updated_at))
         was = remembered(kept.base_revision.text, amendment_services.words_of(kept))
         return jsonify(said=said, seen=amendment_services.stamp_of(kept), was=was, action=here)
+    if action.startswith("cosigner-"):
+        return cosigned_instead(action.removeprefix("cosigner-"), draft.part.id, here)
     if action == "fermer" or action.startswith("lire-"):
         told = Markup(_("Votre brouillon est gardé\u00a0: %(link)s."))  # noqa: S704 (ours)
         words = _("le reprendre")
