@@ -1,5 +1,7 @@
 """What amendments, their parts and their statuses are called on the screen."""
 
+from collections.abc import Iterable
+
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
@@ -69,6 +71,11 @@ def status_words(status: AmendmentStatus) -> str:
     }[status]
 
 
+def labels_of(amendments: Iterable[Amendment]) -> list[str]:
+    """What these amendments are called, by number."""
+    return [amendment.label for amendment in sorted(amendments, key=lambda found: found.rank)]
+
+
 def opinion_word(opinion: OpinionKind) -> str:
     """The bureau's advice in one word or two, in lower case."""
     return {
@@ -79,7 +86,8 @@ def opinion_word(opinion: OpinionKind) -> str:
     }[opinion]
 
 
-def numbers(values: list[int]) -> str:
-    """« n° 12 », « n° 14 et 16 », « n° 9, 11 et 18 »."""
+def numbers(values: Iterable[int | str]) -> str:
+    """« n° 12 », « n° 14 et 16 rect. », « n° 9, 11 et 12-A »."""
+    values = list(values)
     written = "\u00a0".join(enumeration(str(value) for value in values).rsplit(" ", 1))  # « et 18 » is not cut
     return ngettext("n°\u00a0%(numbers)s", "n°\u00a0%(numbers)s", len(values), numbers=written)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 import redline
-from amendments.labels import numbers
+from amendments.labels import labels_of, numbers
 from amendments.models import Amendment
 from amendments.pages.list_page import authors_of, spot_title
 from amendments.queries.amendment_queries import known_revision
@@ -67,7 +67,7 @@ def competing_page(congress: Congress, part: Part) -> CompetingPage:
     """The amendments still to vote on a part, against the text in force."""
     field = field_of(part.id, congress.line_length)
     matrix = _Matrix(congress, field)
-    unsure = sorted(row.public_number or 0 for row in field.amendments.values() if not field.texts[row.id].is_clean)
+    unsure = labels_of(row for row in field.amendments.values() if not field.texts[row.id].is_clean)
     return CompetingPage(
         revision=field.revision,
         columns=tuple((_short(spot), spot_title(spot)) for spot in matrix.spots),
@@ -98,12 +98,10 @@ class _Matrix:
         """The votes in their order."""
         for batch in self._votes:
             first = batch[0]
-            falling = sorted(
-                self._field.amendments[other].public_number or 0 for other in self._field.falling(first.id)
-            )
+            falling = labels_of(self._field.amendments[other] for other in self._field.falling(first.id))
             yield MatrixRow(
-                numbers=numbers(sorted(row.public_number or 0 for row in batch)),
-                url=url_for("amendments.show", slug=self._slug, number=first.public_number),
+                numbers=numbers(labels_of(batch)),
+                url=url_for("amendments.show", slug=self._slug, number=first.address),
                 authors="\u202f; ".join(authors_of(row) for row in batch),
                 cells=tuple(self._cell(first.id, spot) for spot in self.spots),
                 falls=ngettext("%(numbers)s tombe", "%(numbers)s tombent", len(falling), numbers=numbers(falling))

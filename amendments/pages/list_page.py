@@ -7,7 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from amendments.labels import numbers, opinion_word, status_kind, status_word
+from amendments.labels import labels_of, numbers, opinion_word, status_kind, status_word
 from amendments.models import Amendment, AmendmentStatus
 from amendments.queries.amendment_readings import Reading, history_of, outcomes_of, readings_of
 from amendments.queries.competing_amendments import Field
@@ -45,7 +45,7 @@ class AmendmentRow:
     """A line of the table, as the macro `amendment_table` reads it."""
 
     rank: int | None
-    number: int
+    number: str
     url: str
     title: str
     authors: str
@@ -134,10 +134,10 @@ class _Listing:
         self._keeps = FILTERS[chosen]
         to_vote = [amendment for amendment in amendments if amendment.status == AmendmentStatus.PUBLISHED]
         self._field = Field(revision, to_vote, outcomes_of(readings, to_vote), self._width)
-        self._fallen: dict[int, list[int]] = {}
+        self._fallen: dict[int, list[Amendment]] = {}
         for amendment in amendments:
             if amendment.status == AmendmentStatus.FALLEN and amendment.cause_amendment_id:
-                self._fallen.setdefault(amendment.cause_amendment_id, []).append(amendment.public_number or 0)
+                self._fallen.setdefault(amendment.cause_amendment_id, []).append(amendment)
 
     def groups(self) -> list[AmendmentGroup]:
         """The groups, without the rows that the filter hides; ranks are those of the whole list."""
@@ -161,30 +161,28 @@ class _Listing:
         cause = amendment.cause_amendment
         return AmendmentRow(
             rank=rank,
-            number=amendment.public_number or 0,
-            url=url_for("amendments.show", slug=self._slug, number=amendment.public_number),
+            number=amendment.label,
+            url=url_for("amendments.show", slug=self._slug, number=amendment.address),
             title=amendment.title,
             authors=authors_of(amendment),
             opinion=opinion_word(amendment.opinion) if amendment.opinion else None,
             falls=self._falls(amendment),
             status_kind=status_kind(amendment),
             status_word=status_word(amendment),
-            status_url=url_for("amendments.show", slug=self._slug, number=cause.public_number) if cause else None,
+            status_url=url_for("amendments.show", slug=self._slug, number=cause.address) if cause else None,
             current=amendment.under_vote,
             batch=is_batch,
         )
 
     def _falls(self, amendment: Amendment) -> str | None:
         if amendment.id in self._fallen:
-            fallen = sorted(self._fallen[amendment.id])
+            fallen = labels_of(self._fallen[amendment.id])
             return ngettext("%(numbers)s est tombé", "%(numbers)s sont tombés", len(fallen), numbers=numbers(fallen))
         if amendment.status != AmendmentStatus.PUBLISHED:
             return None
         if not self._readings[amendment.id].is_clean:
             return _("à vérifier : le texte a changé")
-        falling = sorted(
-            self._field.amendments[other].public_number or 0 for other in self._field.falling(amendment.id)
-        )
+        falling = labels_of(self._field.amendments[other] for other in self._field.falling(amendment.id))
         if not falling:
             return None
         return ngettext("%(numbers)s tombe", "%(numbers)s tombent", len(falling), numbers=numbers(falling))

@@ -64,7 +64,7 @@ class AtHand:
 
     subject: LoadedSubject
     shown: ShownSubject
-    falls: tuple[tuple[int, int, str], ...] = ()  # amendment id, public number, why
+    falls: tuple[tuple[int, str, str], ...] = ()  # amendment id, public number, why
     read_aloud: tuple[str, ...] = ()
     waiting: int = 0
     refusal: str = ""  # why it cannot be put to the vote as it stands: then nothing is read aloud
@@ -222,19 +222,17 @@ def _set_aside(item: AgendaItem | None, proposals: dict[int | None, Part]) -> tu
     return tuple(set_aside_on(own)) if own else ()
 
 
-def _fall(row: Falling) -> tuple[int, int, str]:
-    return row.amendment_id, row.amendment.public_number or 0, row.because
+def _fall(row: Falling) -> tuple[int, str, str]:
+    return row.amendment_id, row.amendment.label, row.because
 
 
-def _foreseen(subject: LoadedSubject) -> tuple[tuple[int, int, str], ...]:
+def _foreseen(subject: LoadedSubject) -> tuple[tuple[int, str, str], ...]:
     if not subject.amendments:
         return ()
     batch = {row.id for row in subject.amendments}
     found = falls_if_adopted(subject.amendments[0].id)
     return tuple(
-        (fall.amendment.id, fall.amendment.public_number or 0, fall.because)
-        for fall in found
-        if fall.amendment.id not in batch
+        (fall.amendment.id, fall.amendment.label, fall.because) for fall in found if fall.amendment.id not in batch
     )
 
 

@@ -19,7 +19,6 @@ from congress.chamber_models import AgendaItem, AgendaItemKind
 from congress.models import WEIGHT_SCALE
 from core.database import session
 from core.errors import NotFound
-from core.journal import JournalEntry
 from core.text.folding import folded
 from motions.models import Motion, MotionState, Part, PartKind
 from motions.queries.motion_queries import current_revisions, motion_of, parts_of
@@ -45,19 +44,6 @@ def polls_numbered(congress_id: int, numbers: Collection[int]) -> list[Poll]:
         return []
     wanted = select(Poll).where(Poll.congress_id == congress_id, Poll.number.in_(numbers))
     return list(session().scalars(wanted.options(*_with_all())))
-
-
-def journal_at_proclamation(poll: Poll) -> str:
-    """The journal's fingerprint as it stood when a poll was proclaimed; empty before.
-
-    Printed beside the result: whoever noted it can have the chain held to it.
-    """
-    rows = select(JournalEntry.payload, JournalEntry.digest).where(
-        JournalEntry.stream == poll.congress.stream,
-        JournalEntry.kind == "poll_proclaimed",
-        JournalEntry.at == poll.proclaimed_at,
-    )
-    return next((digest for payload, digest in session().execute(rows) if payload["poll"] == poll.number), "")
 
 
 def current_poll_of(sitting_id: int) -> Poll | None:
@@ -195,6 +181,11 @@ class Vote:
         )
 
     @property
+    def is_reserved(self) -> bool:
+        """Whether the chair put it off, after the others of its text."""
+        return any(row.reserved_at is not None for row in self.amendments)
+
+    @property
     def key(self) -> str:
         """The name of this vote in a form: « amendments-12-14 », « part-5 », « motion-1 » (ids)."""
         if self.amendments:
@@ -263,7 +254,22 @@ def _waiting_in(motion_id: int) -> list[Amendment]:
 
 
 def _in_order(own: Mapping[int, Amendment], readings: Mapping[int, Reading], width: int) -> list[Vote]:
-    """One vote for each amendment of a part, one for a batch of identical ones, in the order proposed."""
+    """One vote for each amendment of a part, one for a batch of identical ones, in the order proposed.
+
+    Sub-amendments come before theirs; what the chair reserved, with its own, after all the others.
+    """
+    tops = {found: row for found, row in own.items() if row.parent_id is None}
+    votes = []
+    for batch in _batches(tops, readings, width):
+        ids = {row.id for row in batch.amendments}
+        subs = {found: row for found, row in own.items() if row.parent_id in ids}
+        votes.append([*_batches(subs, readings, width), batch])
+    votes.sort(key=lambda batches: batches[-1].is_reserved)
+    return [vote for batches in votes for vote in batches]
+
+
+def _batches(own: Mapping[int, Amendment], readings: Mapping[int, Reading], width: int) -> list[Vote]:
+    """The votes on amendments to one text, in their order."""
     candidates = [Rankable(found, readings[found].old, readings[found].new) for found in own]
     batches: dict[int, list[Amendment]] = {}
     for group in in_order(candidates, width):
