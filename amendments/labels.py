@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
 
-from amendments.models import Amendment, AmendmentStatus, OpinionKind
+from amendments.models import Amendment, AmendmentStatus, Opinion, OpinionKind
 from amendments.rules.first_changes import first_change
 from congress.written import quoted, written
 from core.text.reader import enumeration
@@ -76,14 +76,25 @@ def labels_of(amendments: Iterable[Amendment]) -> list[str]:
     return [amendment.label for amendment in sorted(amendments, key=lambda found: found.rank)]
 
 
-def opinion_word(opinion: OpinionKind) -> str:
-    """The bureau's advice in one word or two, in lower case."""
+def opinion_word(opinion: Opinion) -> str:
+    """The bureau's advice in a few words, in lower case: « sagesse », « retrait au profit du n° 12 »."""
+    if opinion.rival is not None:
+        return _("retrait au profit du n°\u00a0%(number)s", number=opinion.rival.label)
+    return opinion_words(opinion.kind)
+
+
+def opinion_words(kind: OpinionKind) -> str:
+    """What an advice is called, in lower case, apart from the amendment that it may name."""
     return {
         OpinionKind.FAVOURABLE: _("favorable"),
+        OpinionKind.FAVOURABLE_IF: _("favorable sous réserve"),
         OpinionKind.UNFAVOURABLE: _("défavorable"),
+        OpinionKind.WITHDRAWAL: _("demande de retrait"),
+        OpinionKind.WITHDRAWAL_FOR: _("retrait au profit d’un autre"),
         OpinionKind.WISDOM: _("sagesse"),
+        OpinionKind.SATISFIED: _("satisfait"),
         OpinionKind.NONE: _("sans avis"),
-    }[opinion]
+    }[kind]
 
 
 def numbers(values: Iterable[int | str]) -> str:

@@ -10,6 +10,7 @@ MODEL_MODULES = (
     "motions.models",
     "amendments.models",
     "amendments.life_models",
+    "amendments.cosigning_models",
     "voting.models",
     "letters.models",
 )
@@ -18,8 +19,10 @@ BLUEPRINTS = (
     "amendments.pages.desk.desk_views",
     "amendments.pages.editorial_views",
     "amendments.pages.draft_views",
+    "amendments.pages.cosigning.cosigning_views",
     "amendments.pages.proposed_views",
     "amendments.pages.amendment_views",
+    "amendments.pages.opinions.opinion_views",
     "amendments.pages.documents.bringing_views",
     "amendments.pages.documents.word_views",
     "amendments.pages.proposal_views",

@@ -15,7 +15,7 @@ from amendments.labels import labels_of, numbers, opinion_word, status_words
 from amendments.models import Amendment, AmendmentStatus, CarriedText
 from amendments.pages.life.told_events import told_events
 from amendments.pages.list_page import lines_in_words, spot_title
-from amendments.queries.amendment_queries import adopted_with, carried_history
+from amendments.queries.amendment_history import adopted_with, carried_history
 from amendments.queries.amendment_readings import Reading, form_of, reading_of
 from amendments.queries.competing_amendments import Consequences, Fall, consequences, field_around
 from amendments.rules.carry_over import KnownText
@@ -73,7 +73,7 @@ class AmendmentPage:
     consequences: Consequences
     falls: tuple[FallGroup, ...]
     events: tuple[HistoryEvent, ...]
-    adopted_with: tuple[int, ...]  # the numbers of those whose adoption ended it: one, or a batch of identical ones
+    adopted_with: tuple[str, ...]  # the numbers of those whose adoption ended it: one, or a batch of identical ones
 
 
 def amendment_page(congress: Congress, amendment: Amendment, view: str) -> AmendmentPage:
@@ -151,9 +151,9 @@ def _events(slug: str, amendment: Amendment, carried: Sequence[CarriedText]) -> 
     if amendment.published_at:
         detail = _("sous le n° %(number)s", number=amendment.address)
         events.append(HistoryEvent("done", _("Publié"), detail, amendment.published_at))
-    if amendment.opinion and amendment.opinion_at:
-        title = _("Avis du bureau : %(opinion)s", opinion=opinion_word(amendment.opinion))
-        events.append(HistoryEvent("done", title, at=amendment.opinion_at))
+    for opinion in amendment.opinions:
+        title = _("Avis du bureau : %(opinion)s", opinion=opinion_word(opinion))
+        events.append(HistoryEvent("done", title, at=opinion.given_at))
     for row in carried:
         detail = _("sur la version %(number)s", number=row.revision.number)
         title = _("Reporté sans changement") if row.clean else _("À vérifier")

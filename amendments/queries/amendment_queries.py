@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from amendments.models import LIVE, SET_ASIDE, Amendment, AmendmentStatus, CarriedText, Cosigner
+from amendments.models import LIVE, SET_ASIDE, Amendment, AmendmentStatus, CarriedText, Cosigner, Opinion
 from amendments.queries.life.sub_texts import sub_if_adopted
 from amendments.rules.carry_over import IfAdopted, KnownText, carry
 from amendments.rules.labels_of_numbers import read_label
@@ -67,13 +67,13 @@ def by_public_number(congress_id: int, number: int | str) -> Amendment:
 def published_on(part_id: int) -> list[Amendment]:
     """The amendments of a part that have a public number, whatever became of them, by number."""
     rows = select(Amendment).where(Amendment.part_id == part_id, NUMBERED)
-    return list(session().scalars(_listed(rows).order_by(Amendment.public_number)))
+    return list(session().scalars(_advised(rows).order_by(Amendment.public_number)))
 
 
 def published_in(motion_id: int) -> list[Amendment]:
     """The amendments of a motion that have a public number, by part then number."""
     rows = select(Amendment).join(Part, Part.id == Amendment.part_id).where(Amendment.motion_id == motion_id, NUMBERED)
-    return list(session().scalars(_listed(rows).order_by(Part.position, Amendment.public_number)))
+    return list(session().scalars(_advised(rows).order_by(Part.position, Amendment.public_number)))
 
 
 def live_on(part_id: int) -> list[Amendment]:
@@ -99,7 +99,7 @@ def to_vote_on(part_id: int) -> list[Amendment]:
     rows = select(Amendment).where(
         Amendment.part_id == part_id, AMENDS_TEXT, Amendment.status == AmendmentStatus.PUBLISHED
     )
-    return list(session().scalars(_listed(rows).order_by(Amendment.public_number)))
+    return list(session().scalars(_advised(rows).order_by(Amendment.public_number)))
 
 
 def set_aside_on(part_ids: Sequence[int]) -> list[Amendment]:
@@ -235,24 +235,6 @@ def texts_if_adopted(amendments: Sequence[Amendment], current: dict[int, Revisio
     }
 
 
-def carried_history(amendment_id: int) -> list[CarriedText]:
-    """The revisions onto which an amendment was carried over, oldest first."""
-    rows = (
-        select(CarriedText)
-        .where(CarriedText.amendment_id == amendment_id)
-        .options(joinedload(CarriedText.revision))
-        .order_by(CarriedText.revision_id)
-    )
-    return list(session().scalars(rows))
-
-
-def adopted_with(amendment: Amendment) -> list[int]:
-    """The public numbers of the amendments that one vote adopted together: a batch of identical ones, or one."""
-    wanted = select(Amendment.public_number).where(Amendment.adopted_revision_id == amendment.adopted_revision_id)
-    found = list(session().scalars(wanted.order_by(Amendment.public_number))) if amendment.adopted_revision_id else []
-    return [number for number in found or [amendment.public_number] if number is not None]
-
-
 def _carried(amendment_ids: Iterable[int], revision_ids: set[int]) -> dict[int, IfAdopted]:
     wanted = set(amendment_ids)
     rows = select(CarriedText).where(CarriedText.revision_id.in_(revision_ids))
@@ -276,6 +258,11 @@ def _listed(rows: Select[Amendment]) -> Select[Amendment]:
     )
 
 
+def _advised(rows: Select[Amendment]) -> Select[Amendment]:
+    """The same with what the bureau advises."""
+    return _listed(rows).options(selectinload(Amendment.opinions).joinedload(Opinion.rival))
+
+
 def _shown(rows: Select[Amendment]) -> Select[Amendment]:
     """With what a page shows."""
     return rows.options(
@@ -284,6 +271,7 @@ def _shown(rows: Select[Amendment]) -> Select[Amendment]:
         joinedload(Amendment.part).joinedload(Part.motion),
         joinedload(Amendment.cause_amendment),
         selectinload(Amendment.cosigners).joinedload(Cosigner.member),
+        selectinload(Amendment.opinions).joinedload(Opinion.rival),
     )
 
 

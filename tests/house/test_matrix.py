@@ -103,8 +103,20 @@ ROWS = (
     get("amendments.show", ALL, number=9),
     post("amendments.cosign", "403 303 403 403 303 403", {"texte": "{seen_amendment}"}, number=9),
     post("amendments.uncosign", "403 303 403 403 303 403", {}, number=9),
+    get("cosigning.choose", "303 200 403 403 404 403", amendment_id="{deposited}"),
+    post("cosigning.ask", "403 422 403 403 404 403", {}, amendment_id="{deposited}"),  # nobody chosen
+    post("cosigning.cancel", "403 303 403 403 404 403", {}, amendment_id="{deposited}"),
+    get("cosigning.show", "303 200 403 403 200 403", amendment_id="{amendment}"),
+    post(
+        "cosigning.answer",
+        "403 303 403 403 303 403",
+        {"reponse": "oui", "texte": "{seen_amendment}"},
+        amendment_id="{amendment}",
+    ),
     post("amendments.withdraw", "403 403 403 403 403 403", {}, number=9),  # its author alone
     post("amendments.give_opinion", "403 403 403 403 403 303", {"opinion": "favourable", "reason": "Utile."}, number=9),
+    get("opinions.table", SECRETARIAT, number=5),
+    post("opinions.give", "403 403 403 403 403 303", {}, number=5),
     get("documents.download", ALL, number=5, name="docx"),
     get("documents.several", ALL, number=5, name="odt"),
     get("documents.amendment", ALL, number=9, name="docx"),

@@ -50,7 +50,8 @@ def require_correctable(corrected: Poll, sitting: Sitting, item: AgendaItem, sub
     if subject.amendments and subject.amendments[0].is_sub:
         raise RuleBroken(
             _(
-                "Le vote d’un sous-amendement ne se corrige pas\u00a0: l’amendement reste à voter, ou se corrige lui-même."
+                "Le vote d’un sous-amendement ne se corrige pas\u00a0: l’amendement reste à voter, ou son vote se"
+                " corrige."
             )
         )
     subjects.require_place(subject, item)

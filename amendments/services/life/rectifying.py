@@ -13,6 +13,7 @@ from amendments.rules.carry_over import KnownText
 from amendments.rules.locations import location_of
 from amendments.rules.two_windows import DraftWords
 from amendments.services import admissibility
+from amendments.services.cosigning.cosigning_mails import ask_to_confirm
 from amendments.services.entry_checks import require_changes, require_one_change, require_undecided
 from amendments.services.life.versions import put_version
 from amendments.services.locking import locked, require_no_vote, require_published
@@ -60,6 +61,7 @@ def rectify(
         congress.stream, RECTIFIED, actor=actor.pseudonym, now=now, amendment=amendment.id,
         rectification=amendment.rectification, version=amendment.version, base=on.number, sha256=amendment.text_sha256,
     )  # fmt: skip
+    ask_to_confirm(amendment, now=now)
     return amendment.label
 
 
