@@ -98,7 +98,7 @@ class Field:
             for other in self._ids.get(sha256, ())
             if self.texts[amendment_id].is_clean
         ]
-        return sorted(found, key=lambda clash: self.amendments[clash.other_id].public_number or 0)
+        return sorted(found, key=lambda clash: self.amendments[clash.other_id].rank)
 
     def identical(self, amendment_id: int) -> list[int]:
         """The other amendments that make the same text of the part, typography apart."""

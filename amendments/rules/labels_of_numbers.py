@@ -10,7 +10,7 @@ from typing import Final
 _TIMES: Final = ("", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies")
 _NO_BREAK: Final = "\u00a0"
 _LETTERS: Final = 26
-_SUB_ADDRESS = re.compile(r"(?P<number>[1-9][0-9]{0,8})(?:-(?P<letters>[A-Z]{1,4}))?")
+ADDRESS: Final = r"[1-9][0-9]{0,8}(?:-[A-Z]{1,4})?"  # in a URL
 
 
 def number_label(number: int, sub_number: int = 0, rectification: int = 0) -> str:
@@ -46,5 +46,7 @@ def rank_of(letters: str) -> int:
 
 def read_label(label: str) -> tuple[int, int] | None:
     """(number, rank of the sub-amendment or 0) of « 12 » or « 12-A »; None of anything else."""
-    found = _SUB_ADDRESS.fullmatch(label)
-    return (int(found["number"]), rank_of(found["letters"] or "")) if found else None
+    if not re.fullmatch(ADDRESS, label):
+        return None
+    number, _, letters = label.partition("-")
+    return int(number), rank_of(letters)

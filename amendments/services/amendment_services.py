@@ -188,6 +188,13 @@ def declare_inadmissible(amendment_id: int, because: str, *, actor: Actor, now: 
     congress = amendment.motion.congress
     _require_secretariat(actor, congress)
     _require_deposited(amendment)
+    require_admitted(amendment)
+    refuse_inadmissible(amendment, because, actor=actor, now=now)
+
+
+def refuse_inadmissible(amendment: Amendment, because: str, *, actor: Actor, now: datetime) -> None:
+    """The end of an amendment that whoever may refuse it refuses, with a reason that its author reads."""
+    congress = amendment.motion.congress
     because = admissibility.checked_cause(
         because, _("Dites pourquoi l’amendement est irrecevable : son auteur le lira.")
     )

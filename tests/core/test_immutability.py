@@ -11,20 +11,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import (
-    Boolean,
-    Connection,
-    DateTime,
-    Integer,
-    LargeBinary,
-    Table,
-    delete,
-    insert,
-    inspect,
-    select,
-    text,
-    update,
-)
+from sqlalchemy import Boolean, Connection, DateTime, Integer, Table, delete, insert, inspect, select, text, update
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.types import JSON
 
@@ -99,8 +86,6 @@ def value(column: Any, step: int) -> Any:
     """Any value of a column's type; another `step`, another value."""
     if isinstance(column.type, JSON):
         return [step]
-    if isinstance(column.type, LargeBinary):
-        return bytes([step])
     if isinstance(column.type, Boolean):
         return step % 2 == 0
     if isinstance(column.type, Integer):
@@ -111,7 +96,7 @@ def value(column: Any, step: int) -> Any:
     if enumerated:
         kind = column.type.enum_class
         return kind(enumerated[step % len(enumerated)])
-    return f"v{step}"
+    return bytes([step]) if "Binary" in type(column.type).__name__ else f"v{step}"
 
 
 def table_of(rule: Rule) -> Table:
@@ -289,6 +274,7 @@ def test_what_stays_for_ever_is_this():
         "carried_text",
         "journal_entry",
         "letter",
+        "opinion",
         "outcome",
         "poll",
         "quorum_check",

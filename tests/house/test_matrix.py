@@ -115,6 +115,14 @@ ROWS = (
     ),
     post("amendments.withdraw", "403 403 403 403 403 403", {}, number=9),  # its author alone
     post("amendments.give_opinion", "403 403 403 403 403 303", {"opinion": "favourable", "reason": "Utile."}, number=9),
+    get("life.rewrite", "303 403 403 403 403 403", number=9),  # who bears it alone
+    post("life.rectify", "403 403 403 403 403 403", {}, number=9),
+    get("life.sub_amend", "303 200 403 403 200 403", number=9),
+    post("life.submit", "403 200 403 403 200 403", {"geste": "differences"}, number=9),
+    post("life.take_up", "403 409 403 403 409 403", {}, number=9),  # nobody gave it up
+    get("late.key", SECRETARIAT, number=5),
+    post("late.hand_in", "403 403 403 403 403 422", {}, number=5),  # nothing keyed
+    get("late.sheet", "303 404 404 404 404 404", receipt="{receipt}"),  # it came on no sheet
     get("opinions.table", SECRETARIAT, number=5),
     post("opinions.give", "403 403 403 403 403 303", {}, number=5),
     get("documents.download", ALL, number=5, name="docx"),

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from amendments.labels import status_words
 from amendments.models import Amendment
-from amendments.queries.life.life_events import (
+from amendments.queries.amendment_history import (
     CALLED,
     RECTIFIED,
     REINSTATED,
@@ -22,10 +22,10 @@ from amendments.rules.labels_of_numbers import number_label
 from amendments.services.life.taking_up import GIVEN_UP
 from core.database import session
 
-Told = tuple[str, str, datetime, str, str | None]  # title, detail, when, « when » in words, address
+EventTold = tuple[str, str, datetime, str, str | None]  # title, detail, when, « when » in words, address
 
 
-def told_events(slug: str, amendment: Amendment) -> Iterator[Told]:
+def told_events(slug: str, amendment: Amendment) -> Iterator[EventTold]:
     """Each event, oldest first: its title, its detail, its hour, where to read of its cause."""
     events = life_of(amendment)
     taken_up = {event.at for event in events if event.kind == TAKEN_UP}

@@ -75,7 +75,7 @@ def versions_of(amendment_id: int) -> list[AmendmentVersion]:
     return list(session().scalars(shown.order_by(AmendmentVersion.version)))
 
 
-def _subs_of(amendment_ids: Sequence[int]) -> Select[tuple[Amendment]]:
+def _subs_of(amendment_ids: Sequence[int]) -> Select[Amendment]:
     return (
         select(Amendment)
         .where(Amendment.parent_id.in_(amendment_ids))

@@ -15,6 +15,15 @@ from core.database import session
 from core.errors import RuleBroken
 
 
+def give_receipt(amendment: Amendment, *, now: datetime) -> None:
+    """« D-0042 », from a counter whose row is held: the amendment is deposited."""
+    motion = locked_motion(amendment)
+    motion.last_receipt += 1
+    amendment.receipt_number, amendment.deposited_at = motion.last_receipt, now
+    amendment.status = AmendmentStatus.DEPOSITED
+    session().flush()
+
+
 def number_and_publish(amendment: Amendment, *, actor: Actor, now: datetime) -> int:
     """The public number of a deposited amendment, by whoever may give it: its amendment’s, of a sub-amendment."""
     congress = amendment.motion.congress

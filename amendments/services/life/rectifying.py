@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from amendments import policies
 from amendments.life_models import VersionEnd
 from amendments.models import Amendment
+from amendments.queries.amendment_history import RECTIFIED
 from amendments.queries.amendment_queries import known_revision, texts_if_adopted, unknown_amendment
-from amendments.queries.life.life_events import RECTIFIED
 from amendments.rules.carry_over import KnownText
 from amendments.rules.locations import location_of
 from amendments.rules.two_windows import DraftWords

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from amendments.queries.life.life_events import CALLED, RESERVED
+from amendments.queries.amendment_history import CALLED, RESERVED
 from amendments.services.locking import locked, require_no_vote, require_published
 from congress.actors import Actor
 from core import journal

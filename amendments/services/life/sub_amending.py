@@ -11,6 +11,7 @@ from amendments import policies
 from amendments.labels import labels_of, numbers
 from amendments.life_models import VersionEnd
 from amendments.models import Amendment, AmendmentStatus
+from amendments.queries.amendment_history import SUB_AMENDED
 from amendments.queries.amendment_queries import (
     known_revision,
     texts_if_adopted,
@@ -18,7 +19,6 @@ from amendments.queries.amendment_queries import (
     twin_of,
     unknown_amendment,
 )
-from amendments.queries.life.life_events import SUB_AMENDED
 from amendments.queries.life.sub_texts import subs_to_vote
 from amendments.rules.carry_over import IfAdopted, KnownText
 from amendments.rules.locations import compared
@@ -26,9 +26,11 @@ from amendments.rules.two_windows import DraftWords
 from amendments.services import admissibility, mails
 from amendments.services.endings import end
 from amendments.services.entry_checks import require_changes, require_one_change, require_undecided
+from amendments.services.life.publishing import give_receipt
 from amendments.services.life.versions import put_version
-from amendments.services.locking import locked, locked_batch, locked_motion, require_published
+from amendments.services.locking import locked, locked_batch, require_published
 from congress.actors import Actor
+from congress.policies import require
 from core import journal
 from core.database import session
 from core.digest import sha256_text
@@ -53,7 +55,7 @@ def submit_sub(
     congress = parent.motion.congress
     if not policies.may_read(actor, congress, parent):
         raise unknown_amendment()
-    author_id = policies.author_for(actor, congress)
+    policies.author_for(actor, congress)  # who may write: before anything of the amendment is told
     _require_sub_amendable(parent)
     if seen_version != parent.version:
         raise NotSubAmendable(
@@ -63,28 +65,31 @@ def submit_sub(
         raise fault
     words = DraftWords.typed(text, title, reasons)
     _require_on_parent(parent, words)
-    motion = locked_motion(parent)
-    sub = Amendment(
-        motion_id=parent.motion_id, part_id=parent.part_id, base_revision_id=parent.base_revision_id,
-        author_id=author_id, status=AmendmentStatus.DRAFT, title=words.title, reasons=words.reasons, text=words.text,
-        text_sha256=sha256_text(words.text), created_at=now, updated_at=now,
-        parent_id=parent.id, parent_version=parent.version,
-    )  # fmt: skip
-    if actor.member_id != author_id:
-        raise RuleBroken(_("Seule la personne qui signe peut déposer un sous-amendement."))
-    session().add(sub)
-    session().flush()
+    sub = _written(parent, words, actor, now)
     if (twin := twin_of(sub)) is not None:
         raise RuleBroken(_("Vous avez déjà déposé ce même texte, reçu %(receipt)s.", receipt=twin.receipt))
-    motion.last_receipt += 1
-    sub.receipt_number, sub.deposited_at, sub.status = motion.last_receipt, now, AmendmentStatus.DEPOSITED
-    session().flush()
+    give_receipt(sub, now=now)
     journal.record(
         congress.stream, "amendment_deposited", actor=actor.pseudonym, now=now, amendment=sub.id,
         receipt=sub.receipt_number, part=sub.part_id, base=sub.base_revision.number, to=parent.id,
         version=parent.version, sha256=sub.text_sha256,
     )  # fmt: skip
     mails.send_receipt(congress, sub, now=now)
+    return sub
+
+
+def _written(parent: Amendment, words: DraftWords, actor: Actor, now: datetime) -> Amendment:
+    """A new sub-amendment, in the actor's own name."""
+    author_id = policies.author_for(actor, parent.motion.congress)
+    require(actor.member_id == author_id, _("Seule la personne qui signe peut déposer un sous-amendement."))
+    sub = Amendment(
+        motion_id=parent.motion_id, part_id=parent.part_id, base_revision_id=parent.base_revision_id,
+        author_id=author_id, status=AmendmentStatus.DRAFT, title=words.title, reasons=words.reasons, text=words.text,
+        text_sha256=sha256_text(words.text), created_at=now, updated_at=now,
+        parent_id=parent.id, parent_version=parent.version,
+    )  # fmt: skip
+    session().add(sub)
+    session().flush()
     return sub
 
 

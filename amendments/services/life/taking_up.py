@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 
 from amendments import policies
 from amendments.models import Amendment, AmendmentStatus
+from amendments.queries.amendment_history import TAKEN_UP
 from amendments.queries.amendment_queries import if_adopted, unknown_amendment
-from amendments.queries.life.life_events import TAKEN_UP
 from amendments.services.endings import reinstate
 from amendments.services.entry_checks import require_undecided
 from amendments.services.locking import locked

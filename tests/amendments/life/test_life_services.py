@@ -40,8 +40,8 @@ def adopt_sub(house, *ids, falling=()):
 
 def told(house, amendment_id):
     """The kinds of what the journal tells of an amendment's life."""
+    from amendments.queries.amendment_history import life_of
     from amendments.queries.amendment_queries import by_id
-    from amendments.queries.life.life_events import life_of
 
     return house.read(lambda: [event.kind for event in life_of(by_id(amendment_id))])
 
