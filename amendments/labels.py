@@ -1,10 +1,12 @@
 """What amendments, their parts and their statuses are called on the screen."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from amendments.models import Amendment, AmendmentStatus, Opinion, OpinionKind
 from amendments.rules.first_changes import first_change
@@ -102,3 +104,19 @@ def numbers(values: Iterable[int | str]) -> str:
     values = list(values)
     written = "\u00a0".join(enumeration(str(value) for value in values).rsplit(" ", 1))  # « et 18 » is not cut
     return ngettext("n°\u00a0%(numbers)s", "n°\u00a0%(numbers)s", len(values), numbers=written)
+
+
+def linked_numbers(slug: str, values: Sequence[int | str]) -> Markup:
+    """« n° 12 » as a link to that amendment; of several, each number is the link to its own."""
+    addresses = {str(value): escape(address_of(slug, str(value))) for value in values}
+    if len(addresses) == 1:
+        return Markup('<a class="link" href="{}">{}</a>').format(*addresses.values(), numbers(values))
+    one_of = "|".join(re.escape(value) for value in sorted(addresses, key=len, reverse=True))
+    each = re.compile(rf"(?<![0-9A-Z-])(?:{one_of})(?![0-9A-Z-])")
+    named = each.sub(lambda found: f'<a href="{addresses[found[0]]}">{found[0]}</a>', escape(numbers(values)))
+    return Markup(named)  # noqa: S704 (our own words, escaped addresses)
+
+
+def address_of(slug: str, label: str) -> str:
+    """Where the amendment of this name is: « 12 rect. bis » is at 12."""
+    return url_for("amendments.show", slug=slug, number=label.split("\u00a0", maxsplit=1)[0])

@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from markupsafe import Markup
 
 import redline
-from amendments.labels import labels_of, numbers, opinion_word, status_words
+from amendments.labels import labels_of, linked_numbers, opinion_word, status_words
 from amendments.models import Amendment, AmendmentStatus, CarriedText
 from amendments.pages.life.told_events import told_events
 from amendments.pages.list_page import lines_in_words, spot_title
@@ -48,8 +48,7 @@ class HistoryEvent:
 class FallGroup:
     """Amendments that would fall for the same reason: « n° 14 et 16 »."""
 
-    numbers: str
-    url: str
+    numbers: Markup  # linked
     because: str
 
 
@@ -138,10 +137,7 @@ def _fall_groups(slug: str, falls: Sequence[Fall]) -> tuple[FallGroup, ...]:
     by_reason: dict[str, list[Amendment]] = {}
     for fall in falls:
         by_reason.setdefault(fall.because, []).append(fall.amendment)
-    return tuple(
-        FallGroup(numbers(labels_of(found)), url_for("amendments.show", slug=slug, number=found[0].address), because)
-        for because, found in by_reason.items()
-    )
+    return tuple(FallGroup(linked_numbers(slug, labels_of(found)), because) for because, found in by_reason.items())
 
 
 def _events(slug: str, amendment: Amendment, carried: Sequence[CarriedText]) -> list[HistoryEvent]:
@@ -166,8 +162,12 @@ def _events(slug: str, amendment: Amendment, carried: Sequence[CarriedText]) -> 
 
 def _ending(slug: str, amendment: Amendment) -> list[HistoryEvent]:
     if amendment.decided_at:
-        cause = amendment.cause_amendment
-        url = url_for("amendments.show", slug=slug, number=cause.address) if cause else None
+        causes = adopted_with(amendment.cause_amendment) if amendment.cause_amendment else []
+        url = (
+            url_for("amendments.show", slug=slug, number=amendment.cause_amendment.address)
+            if amendment.cause_amendment and len(causes) == 1
+            else None
+        )
         told = retold(amendment.cause, amendment.motion.congress.locale.value)
         return [HistoryEvent("done", status_words(amendment.status), told, amendment.decided_at, url=url)]
     if amendment.under_vote:

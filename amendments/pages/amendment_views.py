@@ -6,7 +6,7 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 from flask_babel import gettext as _
 
 from amendments import policies
-from amendments.labels import labels_of, numbers, opinion_word, status_kind, status_word, to_part
+from amendments.labels import labels_of, linked_numbers, numbers, opinion_word, status_kind, status_word, to_part
 from amendments.models import Amendment, AmendmentStatus
 from amendments.pages.amendment_page import VIEWS, amendment_page, falls_sentence
 from amendments.pages.amendment_table import csv_of
@@ -14,6 +14,7 @@ from amendments.pages.competing_page import competing_page
 from amendments.pages.life.life_on_page import life_on_page
 from amendments.pages.list_page import FILTERS, counts_of_filters, filter_links, sections_of
 from amendments.pages.opinions.opinion_forms import OpinionForm
+from amendments.pages.sharing.short_addresses import shared
 from amendments.queries.amendment_queries import by_public_number, published_in, published_on, to_vote_on
 from amendments.queries.competing_amendments import field_of
 from amendments.queries.cosigning_queries import cosigner_of, is_to_confirm
@@ -201,6 +202,7 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
         tag=(status_kind(amendment), status_word(amendment)),
         opinion_word=opinion_word,
         numbers=numbers,
+        linked_numbers=linked_numbers,
         falls_sentence=falls_sentence,
         may_cosign=may_act and not is_author and not has_cosigned,
         has_cosigned=has_cosigned,
@@ -211,6 +213,7 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
         life=life_on_page(congress, amendment, actor),
         may_advise=may_advise,
         opinion_form=opinion,
+        share=shared(congress, amendment),
         identical=_identical_numbers(amendment, may_advise=may_advise),
     )
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import Markup
 
 import redline
-from amendments.labels import labels_of, numbers
+from amendments.labels import labels_of, linked_numbers, numbers
 from amendments.models import Amendment
 from amendments.pages.list_page import authors_of, spot_title
 from amendments.queries.amendment_queries import known_revision
@@ -45,8 +45,7 @@ class MatrixCell:
 class MatrixRow:
     """One vote: an amendment, or identical ones, with a cell or nothing for each column."""
 
-    numbers: str
-    url: str
+    numbers: Markup  # linked
     authors: str
     cells: tuple[MatrixCell | None, ...]
     falls: str
@@ -100,8 +99,7 @@ class _Matrix:
             first = batch[0]
             falling = labels_of(self._field.amendments[other] for other in self._field.falling(first.id))
             yield MatrixRow(
-                numbers=numbers(labels_of(batch)),
-                url=url_for("amendments.show", slug=self._slug, number=first.address),
+                numbers=linked_numbers(self._slug, labels_of(batch)),
                 authors="\u202f; ".join(authors_of(row) for row in batch),
                 cells=tuple(self._cell(first.id, spot) for spot in self.spots),
                 falls=ngettext("%(numbers)s tombe", "%(numbers)s tombent", len(falling), numbers=numbers(falling))
