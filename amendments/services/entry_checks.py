@@ -68,7 +68,7 @@ def require_one_change(congress: Congress, old: KnownText, new: KnownText) -> No
     if len(found) > 1:
         places = [enumeration(_place(alinea) for alinea in group) for group in found]
         raise Invalid(
-            _("Le règlement de ce congrès veut un seul changement par amendement\u00a0; celui-ci en fait %(count)s"
+            _("Le règlement de ce congrès veut un seul changement par amendement\u202f; celui-ci en fait %(count)s"
               "\u00a0: %(places)s. Déposez-les séparément.", count=len(found), places="\u202f; ".join(places)),
             "text",
         )  # fmt: skip

@@ -126,7 +126,7 @@ def set_aside(slug: str, number: int) -> Page:
         return _do(number, service, form.get("amendement", 0, type=int), sitting_id=sitting_id, told=str(told))
     if form.get("geste") == "refuser":
         refused, motif = form.get("amendement", 0, type=int), form.get("motif", "")
-        told = _("L’amendement n’est pas admis\u00a0; son auteur en reçoit la raison.")
+        told = _("L’amendement n’est pas admis\u202f; son auteur en reçoit la raison.")
         return _do(number, late_services.refuse_late, refused, motif, sitting_id=sitting_id, told=told)
     status = next((found for found in AmendmentStatus if found == form.get("statut")), AmendmentStatus.PUBLISHED)
     amendment_id = form.get("amendement", 0, type=int)

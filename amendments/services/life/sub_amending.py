@@ -175,7 +175,7 @@ def _text_of_subs(batch: Sequence[Amendment], current: Revision) -> IfAdopted:
                   " l’amendement.", number=sub.label)
             )  # fmt: skip
     if len({sub.parent_id for sub in batch}) > 1 or len({found.sha256 for found in texts.values()}) > 1:
-        raise RuleBroken(_("Ces amendements ne sont pas identiques : ils se votent séparément."))
+        raise RuleBroken(_("Ces amendements ne sont pas identiques\u00a0: ils se votent séparément."))
     return texts[batch[0].id]
 
 

@@ -80,7 +80,7 @@ def keyed_words(congress: Congress, base: Revision, form: KeyedSheetForm) -> Key
 
 def _sentences(said: str) -> list[str]:
     """One a line, as they are read: « » around what is quoted, a full stop at the end."""
-    lines = [_STRAIGHT_QUOTES.sub(r"« \1 »", line.strip()) for line in said.splitlines() if line.strip()]
+    lines = [_STRAIGHT_QUOTES.sub("«\u00a0\\1\u00a0»", line.strip()) for line in said.splitlines() if line.strip()]
     if len(lines) > _MOST_SENTENCES:
         raise Invalid(_("Il y a là plus de %(most)s phrases.", most=_MOST_SENTENCES), "dispositif")
     return [normalise_typography(line if line.endswith((".", "»")) else f"{line}.") for line in lines]
