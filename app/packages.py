@@ -10,6 +10,7 @@ MODEL_MODULES = (
     "motions.models",
     "amendments.models",
     "amendments.life_models",
+    "amendments.order_models",
     "amendments.cosigning_models",
     "voting.models",
     "letters.models",
@@ -33,6 +34,7 @@ BLUEPRINTS = (
     "voting.pages.sitting_views",
     "voting.pages.console_views",
     "voting.pages.late.late_views",
+    "voting.pages.ordering.order_views",
     "voting.pages.poll_views",
     "voting.pages.hall.hall_views",
     "app.pages.site_views",
@@ -47,4 +49,5 @@ BLUEPRINTS = (
     "motions.pages.motion_views",
     "motions.pages.revision_views",
     "motions.pages.viewpoint_views",
+    "motions.pages.comments.comment_views",
 )

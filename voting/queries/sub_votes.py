@@ -1,4 +1,4 @@
-"""Votes on sub-amendments: what they are put beside, that they come before their amendment, their question."""
+"""Votes on sub-amendments: that they come before their amendment, their question."""
 
 from collections.abc import Sequence
 
@@ -6,16 +6,8 @@ from flask_babel import ngettext
 
 from amendments.labels import numbers
 from amendments.models import Amendment
-from amendments.queries.amendment_queries import to_vote_on
 from amendments.queries.life.sub_texts import subs_to_vote
 from core.errors import RuleBroken
-
-
-def voted_beside(amendment: Amendment) -> list[Amendment]:
-    """The amendments among which one is voted: those to its part; those to its amendment, of a sub-amendment."""
-    if amendment.parent_id is None:
-        return to_vote_on(amendment.part_id)
-    return subs_to_vote([amendment.parent_id])
 
 
 def asked_of_subs(batch: Sequence[Amendment], authors: str) -> str:

@@ -13,6 +13,7 @@ from congress.actors import Actor
 from core import journal
 from core.database import session
 from core.errors import RuleBroken
+from motions.services.comment_services import close_comments
 
 
 def give_receipt(amendment: Amendment, *, now: datetime) -> None:
@@ -30,6 +31,7 @@ def number_and_publish(amendment: Amendment, *, actor: Actor, now: datetime) -> 
     _give_number(amendment)
     amendment.published_at = now
     amendment.status = AmendmentStatus.PUBLISHED
+    close_comments(amendment.part, now=now)
     journal.record(
         congress.stream, "amendment_published", actor=actor.pseudonym, now=now, amendment=amendment.id,
         number=amendment.address, sha256=amendment.text_sha256,
