@@ -92,7 +92,7 @@ def twin_of(amendment: Amendment) -> Amendment | None:
 def to_vote_on(part_id: int, *, listed: bool = True) -> list[Amendment]:
     """The published amendments of a part still to be decided, by number; `listed`: with what a list shows of them."""
     rows = select(Amendment).where(Amendment.part_id == part_id, Amendment.status == AmendmentStatus.PUBLISHED)
-    told = _listed(rows) if listed else rows.options(joinedload(Amendment.base_revision))
+    told = _advised(rows) if listed else rows.options(joinedload(Amendment.base_revision))
     return list(session().scalars(told.order_by(Amendment.public_number)))
 
 
