@@ -34,6 +34,11 @@ NOT_PAGES = {
     "booklet.whole",
     "booklet.of_proposal",
     "booklet.feed",
+    *(
+        f"api.{name}"
+        for name in ("description", "congress", "proposals", "one_proposal", "amendments", "one_amendment")
+    ),
+    *(f"api.{name}" for name in ("sittings", "polls", "one_poll", "lines_of_programme", "letter")),
     "documents.amendment",
 }
 PAGES = [row for row in ROWS if row.method == "GET" and row.endpoint not in NOT_PAGES]

@@ -60,6 +60,22 @@ ROWS = (
     get("home.show", ALL),
     get("info.show", ALL, page="plan"),
     get("programme.index", ALL),
+    # The API: a cookie opens nothing there.
+    get("api.description", ALL),
+    get("api.congress", ALL),
+    get("api.proposals", ALL),
+    get("api.one_proposal", ALL, number=5),
+    get("api.amendments", ALL, number=5),
+    get("api.one_amendment", ALL, number=12),
+    get("api.sittings", ALL),
+    get("api.polls", ALL),
+    get("api.one_poll", ALL, number=13),
+    get("api.lines_of_programme", ALL),
+    get("api.letter", ALL),
+    post("api.submit", "401 401 401 401 401 401", {}, number=5),
+    get("tokens.index", MEMBERS),
+    post("tokens.issue", "403 200 200 200 200 200", {"label": "Un programme"}),
+    post("tokens.revoke", "403 404 404 404 404 404", {}, token_id=1),  # somebody else’s, or nobody’s
     # Signing in.
     get("signing_in.ask", ALL),
     post("signing_in.send", "303 303 303 303 303 303", {"email": "karine.prigent@le-havre.example"}),
