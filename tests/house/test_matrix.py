@@ -67,7 +67,7 @@ ROWS = (
     get("api.one_proposal", ALL, number=5),
     get("api.amendments", ALL, number=5),
     get("api.one_amendment", ALL, number=12),
-    get("api.sittings", ALL),
+    get("api.sittings", "401 401 401 401 401 401"),
     get("api.polls", ALL),
     get("api.one_poll", ALL, number=13),
     get("api.lines_of_programme", ALL),
