@@ -32,9 +32,7 @@ def door(policy: Policy) -> Callable[[V], V]:
             identify()
             if not policy(current_actor(), current_congress()):
                 if not current_actor().is_member:
-                    raise TokenRefused(
-                        _("Il faut ici un jeton de membre\u00a0: «\u00a0Authorization: Bearer …\u00a0».")
-                    )
+                    raise TokenRefused(_("Il faut ici un jeton de membre, dans l’en-tête Authorization (Bearer)."))
                 raise Forbidden(_("Ceci n’est pas ouvert à qui le demande."))
             return view(*args, **kwargs)
 
@@ -53,14 +51,14 @@ def identify() -> None:
         return
     found = _BEARER.fullmatch(sent)
     if found is None:
-        raise TokenRefused(_("Ce n’est pas un jeton\u00a0: «\u00a0Authorization: Bearer …\u00a0»."))
+        raise TokenRefused(_("Ce que porte l’en-tête Authorization n’est pas un jeton (Bearer)."))
     g.member, g.token_id = member_of_token(found[1], congress, machine_now())
 
 
 def require_token() -> None:
     """Nothing where a token says who acts; else `TokenRefused`."""
     if g.token_id is None:
-        raise TokenRefused(_("Il faut un jeton\u00a0: «\u00a0Authorization: Bearer …\u00a0»."))
+        raise TokenRefused(_("Il faut un jeton, dans l’en-tête Authorization (Bearer)."))
 
 
 def answer(said: object, status: int = 200) -> Response:

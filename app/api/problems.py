@@ -52,13 +52,13 @@ def sentence_for_programs(status: int) -> str:
     """What is told when nothing more precise is known."""
     return {
         400: _("La demande n’est pas lisible."),
-        401: _("Il faut un jeton\u00a0: «\u00a0Authorization: Bearer …\u00a0»."),
+        401: _("Il faut un jeton, dans l’en-tête Authorization (Bearer)."),
         403: _("Ceci n’est pas ouvert à qui le demande."),
         404: _("Il n’y a rien à cette adresse."),
         405: _("Cette adresse ne connaît pas cette méthode."),
         409: _("Quelqu’un a changé la même chose en même temps\u00a0: recommencez."),
         413: _("Ce qui est envoyé est trop grand\u00a0: un mégaoctet au plus."),
-        415: _("Ce qui est envoyé doit être du JSON\u00a0: «\u00a0Content-Type: application/json\u00a0»."),
+        415: _("Ce qui est envoyé doit être du JSON, et le dire (application/json)."),
         422: _("Ce qui a été envoyé n’a pas pu être pris en compte."),
         429: _("Trop de demandes en peu de temps\u00a0: attendez un peu."),
         503: _("Le site enregistre autre chose en ce moment\u202f; rien n’est enregistré. Réessayez dans un instant."),

@@ -50,7 +50,7 @@ def login_link(email: str, slug: str | None) -> None:
 @accounts.command("api-token")
 @click.argument("email")
 @click.option("--congress", "slug", required=True, help="name of the congress, where alone the token opens something")
-@click.option("--member", "name", default="", help="the person, where several share the address: « Hana Noël »")
+@click.option("--member", "name", default="", help="the person, where several share the address (given name and name)")
 @click.option("--label", default="hemicycle accounts api-token", help="what it is for")
 @with_appcontext
 def api_token(email: str, slug: str, name: str, label: str) -> None:

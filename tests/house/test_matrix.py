@@ -11,40 +11,11 @@ import pytest
 from flask import url_for
 from flask.testing import FlaskClient
 
+from tests.house.matrix_rows import ALL, MEMBERS, NOBODY_IN_VAIN, SECRETARIAT, WRITERS, Row, get, post
 from tests.support.demonstration import ROLES, SLUG, Demonstration
 from tests.support.standing import furnished_names
 
 pytestmark = pytest.mark.one_database
-
-ALL = "200 200 200 200 200 200"
-NOBODY_IN_VAIN = "404 404 404 404 404 404"
-MEMBERS = "303 200 200 200 200 200"
-SECRETARIAT = "303 403 403 403 403 200"
-WRITERS = "303 200 200 403 200 403"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One route for one method: statuses by role, the values of its address, what is sent."""
-
-    method: str
-    endpoint: str
-    statuses: str
-    values: dict[str, object] = field(default_factory=dict)
-    form: dict[str, object] = field(default_factory=dict)
-
-    @property
-    def id(self) -> str:
-        return f"{self.method} {self.endpoint}"
-
-
-def get(endpoint: str, statuses: str, **values: object) -> Row:
-    return Row("GET", endpoint, statuses, values)
-
-
-def post(endpoint: str, statuses: str, form: dict[str, object], **values: object) -> Row:
-    return Row("POST", endpoint, statuses, values, form)
-
 
 # Values in braces are read from the database: `Scene` names them.
 ROWS = (
