@@ -29,7 +29,7 @@ RESERVATIONS = (
     "À condition que l’État compense intégralement la charge pour les petites communes.",
     "La date est trop proche pour les territoires de montagne.",
     "Il faut associer les intercommunalités à la décision.",
-    "D’accord sur le principe, le calendrier reste à préciser.",
+    "D’accord sur le principe\u202f; à l’alinéa 3, le calendrier reste à préciser.",
 )
 
 
