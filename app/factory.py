@@ -13,6 +13,7 @@ from werkzeug.routing import BaseConverter, Rule
 
 from amendments.rules.labels_of_numbers import ADDRESS
 from app import compression, counters, incoming, presentation, proxies, security, static_files
+from app.api.problems import api_language, is_api
 from app.config import ROOT, settings
 from app.packages import BLUEPRINTS, MODEL_MODULES
 from app.refusals import errors, pace
@@ -47,6 +48,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     _set_up_login(app)
     for name in BLUEPRINTS:
         app.register_blueprint(importlib.import_module(name).blueprint)
+    csrf.exempt(app.blueprints["api"])  # no cookie opens it: nothing can be sent in somebody's name
     counters.init_app(app)
     presentation.init_app(app)
     security.init_app(app)
@@ -97,7 +99,9 @@ class Catalogues(Domain):
 
 
 def chosen_locale() -> str:
-    """French, unless the reader asked for another of our languages on the page (a cookie)."""
+    """French, unless the reader asked for another of our languages on the page (a cookie); a program, by its header."""
+    if is_api():
+        return api_language()
     chosen = request.cookies.get("langue") if request else None
     return chosen if chosen in set(Language) else Language.FR.value
 

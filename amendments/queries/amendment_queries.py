@@ -99,7 +99,7 @@ def to_vote_on(part_id: int, *, listed: bool = True) -> list[Amendment]:
     rows = select(Amendment).where(
         Amendment.part_id == part_id, AMENDS_TEXT, Amendment.status == AmendmentStatus.PUBLISHED
     )
-    told = _listed(rows) if listed else rows.options(joinedload(Amendment.base_revision))
+    told = _advised(rows) if listed else rows.options(joinedload(Amendment.base_revision))
     return list(session().scalars(told.order_by(Amendment.public_number)))
 
 

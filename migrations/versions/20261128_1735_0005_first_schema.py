@@ -653,6 +653,35 @@ def upgrade():
     with op.batch_alter_table('carried_text', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_carried_text_revision_id'), ['revision_id'], unique=False)
 
+    op.create_table('api_answer',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=255), nullable=False),
+    sa.Column('demand_sha256', sa.String(length=64), nullable=False),
+    sa.Column('answer', sa.JSON(), nullable=False),
+    sa.Column('at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_api_answer_member_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_api_answer')),
+    sa.UniqueConstraint('member_id', 'key', name='uq_api_answer_member_key')
+    )
+    op.create_table('api_token',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=False),
+    sa.Column('token_sha256', sa.String(length=64), nullable=False),
+    sa.Column('label', sa.String(length=60), nullable=False),
+    sa.Column('created_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('expires_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('used_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('revoked_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_api_token_account_id_account')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_api_token_member_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_api_token')),
+    sa.UniqueConstraint('token_sha256', name=op.f('uq_api_token_token_sha256'))
+    )
+    with op.batch_alter_table('api_token', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_api_token_member_id'), ['member_id'], unique=False)
+
     op.create_table('cosign_request',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('amendment_id', sa.Integer(), nullable=False),
@@ -961,6 +990,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_cosign_request_member_id'))
 
     op.drop_table('cosign_request')
+    with op.batch_alter_table('api_token', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_api_token_member_id'))
+
+    op.drop_table('api_token')
+    op.drop_table('api_answer')
     with op.batch_alter_table('carried_text', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_carried_text_revision_id'))
 
