@@ -28,9 +28,8 @@ def cosigned_instead(number: str, part_id: int, draft: str) -> Page:
     except RuleBroken as refusal:
         flash(refusal.sentence + " " + _("Votre brouillon est gardé."), "error")
         return redirect(draft, code=303)
-    told = Markup(
-        _("Vous cosignez l’amendement n°\u00a0%(number)s de %(author)s. Votre brouillon est gardé\u00a0: %(link)s.")
-    )  # noqa: S704, E501 (ours)
+    said = _("Vous cosignez l’amendement n°\u00a0%(number)s de %(author)s. Votre brouillon est gardé\u00a0: %(link)s.")
+    told = Markup(said)  # noqa: S704 (ours)
     link = Markup('<a href="{}">{}</a>').format(draft, _("le reprendre"))
     flash(told % {"number": number, "author": author, "link": link}, "success")
     return redirect(url_for("amendments.show", slug=congress.slug, number=int(number)), code=303)
