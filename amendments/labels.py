@@ -1,10 +1,14 @@
 """What amendments, their parts and their statuses are called on the screen."""
 
+import re
+from collections.abc import Iterable, Sequence
+
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from amendments.models import Amendment, AmendmentStatus, OpinionKind
+from amendments.models import Amendment, AmendmentStatus, Opinion, OpinionKind
 from amendments.rules.first_changes import first_change
 from congress.written import quoted, written
 from core.text.reader import enumeration
@@ -12,9 +16,12 @@ from motions.models import Part, PartKind
 
 
 def to_part(part: Part) -> str:
-    """« à la proposition n° 5 », « au préambule », « à la conclusion »."""
+    """« à la proposition n° 5 », « au préambule », « après la proposition n° 5 »."""
     if part.kind == PartKind.PROPOSAL:
-        return _("à la proposition n° %(number)s", number=part.number)
+        return _("à la proposition n°\u00a0%(number)s", number=part.number)
+    if part.kind == PartKind.ADDITION:
+        after = part.follows.number if part.follows else None
+        return _("après la proposition n°\u00a0%(number)s", number=after) if after else _("après le préambule")
     return _("au préambule") if part.kind == PartKind.PREAMBLE else _("à la conclusion")
 
 
@@ -69,17 +76,50 @@ def status_words(status: AmendmentStatus) -> str:
     }[status]
 
 
-def opinion_word(opinion: OpinionKind) -> str:
-    """The bureau's advice in one word or two, in lower case."""
+def labels_of(amendments: Iterable[Amendment]) -> list[str]:
+    """What these amendments are called, by number."""
+    return [amendment.label for amendment in sorted(amendments, key=lambda found: found.rank)]
+
+
+def opinion_word(opinion: Opinion) -> str:
+    """The bureau's advice in a few words, in lower case: « sagesse », « retrait au profit du n° 12 »."""
+    if opinion.rival is not None:
+        return _("retrait au profit du n°\u00a0%(number)s", number=opinion.rival.label)
+    return opinion_words(opinion.kind)
+
+
+def opinion_words(kind: OpinionKind) -> str:
+    """What an advice is called, in lower case, apart from the amendment that it may name."""
     return {
         OpinionKind.FAVOURABLE: _("favorable"),
+        OpinionKind.FAVOURABLE_IF: _("favorable sous réserve"),
         OpinionKind.UNFAVOURABLE: _("défavorable"),
+        OpinionKind.WITHDRAWAL: _("demande de retrait"),
+        OpinionKind.WITHDRAWAL_FOR: _("retrait au profit d’un autre"),
         OpinionKind.WISDOM: _("sagesse"),
+        OpinionKind.SATISFIED: _("satisfait"),
         OpinionKind.NONE: _("sans avis"),
-    }[opinion]
+    }[kind]
 
 
-def numbers(values: list[int]) -> str:
-    """« n° 12 », « n° 14 et 16 », « n° 9, 11 et 18 »."""
+def numbers(values: Iterable[int | str]) -> str:
+    """« n° 12 », « n° 14 et 16 rect. », « n° 9, 11 et 12-A »."""
+    values = list(values)
     written = "\u00a0".join(enumeration(str(value) for value in values).rsplit(" ", 1))  # « et 18 » is not cut
     return ngettext("n°\u00a0%(numbers)s", "n°\u00a0%(numbers)s", len(values), numbers=written)
+
+
+def linked_numbers(slug: str, values: Sequence[int | str]) -> Markup:
+    """« n° 12 » as a link to that amendment; of several, each number is the link to its own."""
+    addresses = {str(value): escape(address_of(slug, str(value))) for value in values}
+    if len(addresses) == 1:
+        return Markup('<a class="link" href="{}">{}</a>').format(*addresses.values(), numbers(values))
+    one_of = "|".join(re.escape(value) for value in sorted(addresses, key=len, reverse=True))
+    each = re.compile(rf"(?<![0-9A-Z-])(?:{one_of})(?![0-9A-Z-])")
+    named = each.sub(lambda found: f'<a href="{addresses[found[0]]}">{found[0]}</a>', escape(numbers(values)))
+    return Markup(named)  # noqa: S704 (our own words, escaped addresses)
+
+
+def address_of(slug: str, label: str) -> str:
+    """Where the amendment of this name is: « 12 rect. bis » is at 12."""
+    return url_for("amendments.show", slug=slug, number=label.split("\u00a0", maxsplit=1)[0])

@@ -27,6 +27,7 @@ class Role(StrEnum):
     UNDER_TITLE = "under_title"
     SECTION = "section"  # a numbered heading under the title
     HEADING = "heading"  # a heading inside a section
+    LABEL = "label"  # a heading inside a heading
     BODY = "body"
     ITEM = "item"  # of a list, under its number or sign, at its depth
     QUOTATION = "quotation"
@@ -71,6 +72,7 @@ class Paper:
     language: str = "fr"
     footer: tuple[str, ...] = ()  # at the foot of each page, before its number
     record: str = ""  # what a PDF carries as an attachment, to be opened again by us
+    on_one_page: str = ""  # a sheet that a PDF lays on one page, and what it says where the end is left out
     begins_like_letter: bool = False  # the sender beside the addressee, then date, references, subject
 
     @property
@@ -91,4 +93,5 @@ def with_words(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
 
 def _with_address(run: Run) -> str:
     is_said = not run.link or run.link.removeprefix("mailto:") == run.text
-    return run.text if is_said else f"{run.text} ({run.link})"
+    words = f"[-{run.text}-]" if run.is_struck else f"{{+{run.text}+}}" if run.is_inserted else run.text
+    return words if is_said else f"{words} ({run.link})"

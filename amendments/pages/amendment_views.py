@@ -6,15 +6,20 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 from flask_babel import gettext as _
 
 from amendments import policies
-from amendments.labels import numbers, opinion_word, status_kind, status_word, to_part
-from amendments.models import Amendment, AmendmentStatus, OpinionKind
+from amendments.labels import labels_of, linked_numbers, numbers, opinion_word, status_kind, status_word, to_part
+from amendments.models import Amendment, AmendmentStatus
 from amendments.pages.amendment_page import VIEWS, amendment_page, falls_sentence
 from amendments.pages.amendment_table import csv_of
 from amendments.pages.competing_page import competing_page
-from amendments.pages.forms import OpinionForm
+from amendments.pages.life.life_on_page import life_on_page
 from amendments.pages.list_page import FILTERS, counts_of_filters, filter_links, sections_of
-from amendments.queries.amendment_queries import by_public_number, published_in, published_on
-from amendments.services import amendment_services, cosigning_services
+from amendments.pages.opinions.opinion_forms import OpinionForm
+from amendments.pages.reservations.reserved_passages import answered_by, may_see_answered
+from amendments.pages.sharing.short_addresses import shared
+from amendments.queries.amendment_queries import by_public_number, published_in, published_on, to_vote_on
+from amendments.queries.competing_amendments import field_of
+from amendments.queries.cosigning_queries import cosigner_of, is_to_confirm
+from amendments.services import amendment_services, cosigning_services, opinion_services
 from amendments.submission_window import window_sentence
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
@@ -23,7 +28,8 @@ from core.errors import Invalid
 from core.unit_of_work import run
 from motions.models import Part
 from motions.pages import motion_labels
-from motions.queries.motion_queries import motion_of, parts_of, proposal
+from motions.queries.motion_queries import motion_of, places_of, proposal
+from motions.queries.viewpoint_queries import Reservation
 
 blueprint = Blueprint("amendments", __name__, url_prefix="/<slug>")
 
@@ -34,7 +40,7 @@ def index(slug: str) -> str:
     """All the amendments, by proposal then in the order of the text."""
     motion = motion_of(current_congress().id)
     found = published_in(motion.id) if motion else []
-    parts = parts_of(motion.id) if motion else []
+    parts = places_of(motion.id) if motion else []
     return _list_page(parts, found, None, lambda word: url_for("amendments.index", slug=slug, statut=word or None))
 
 
@@ -67,7 +73,7 @@ def table(slug: str) -> Response:
     """All the amendments as a table."""
     motion = motion_of(current_congress().id)
     found = published_in(motion.id) if motion else []
-    return _csv(found, parts_of(motion.id) if motion else [], f"{slug}-amendements.csv")
+    return _csv(found, places_of(motion.id) if motion else [], f"{slug}-amendements.csv")
 
 
 @blueprint.get("/propositions/<int:number>/amendements.csv")
@@ -78,38 +84,38 @@ def table_of_proposal(slug: str, number: int) -> Response:
     return _csv(published_on(part.id), [part], f"{slug}-proposition-{number}-amendements.csv")
 
 
-@blueprint.get("/amendements/<int:number>")
+@blueprint.get("/amendements/<amendment:number>")
 @access(amendments_readers)
-def show(slug: str, number: int) -> str:
+def show(slug: str, number: int | str) -> str:
     """One amendment."""
     amendment = by_public_number(current_congress().id, number)
-    return _amendment_page(amendment, OpinionForm(data=_opinion_data(amendment)))
+    return _amendment_page(amendment, OpinionForm.of(amendment.opinion))
 
 
-@blueprint.post("/amendements/<int:number>/cosignature")
+@blueprint.post("/amendements/<amendment:number>/cosignature")
 @access(electors)
-def cosign(slug: str, number: int) -> Page:
+def cosign(slug: str, number: int | str) -> Page:
     """Support the amendment, on the text that was read."""
     told = _("Vous avez cosigné l’amendement n° %(number)s.", number=number)
     return _act(slug, number, cosigning_services.cosign, told, seen_sha256=request.form.get("texte", ""))
 
 
-@blueprint.post("/amendements/<int:number>/cosignature/retrait")
+@blueprint.post("/amendements/<amendment:number>/cosignature/retrait")
 @access(electors)
-def uncosign(slug: str, number: int) -> Page:
+def uncosign(slug: str, number: int | str) -> Page:
     """Take one's support back."""
     told = _("Vous ne cosignez plus l’amendement n°\u00a0%(number)s.", number=number)
     return _act(slug, number, cosigning_services.uncosign, told)
 
 
-@blueprint.post("/amendements/<int:number>/retrait")
+@blueprint.post("/amendements/<amendment:number>/retrait")
 @access(members)
-def withdraw(slug: str, number: int) -> Page:
+def withdraw(slug: str, number: int | str) -> Page:
     """Give one's amendment up."""
     return _act(slug, number, amendment_services.withdraw, _("L’amendement n° %(number)s est retiré.", number=number))
 
 
-def _act(slug: str, number: int, service: Callable[..., None], told: str, **more: str) -> Page:
+def _act(slug: str, number: int | str, service: Callable[..., None], told: str, **more: str) -> Page:
     """What a member does to a published amendment, then its page, that says so."""
     congress, actor = current_congress(), current_actor()
     amendment_id, now = by_public_number(congress.id, number).id, now_in(congress)
@@ -118,22 +124,40 @@ def _act(slug: str, number: int, service: Callable[..., None], told: str, **more
     return _back(slug, number)
 
 
-@blueprint.post("/amendements/<int:number>/avis")
+@blueprint.post("/amendements/<amendment:number>/avis")
 @access(secretariat)
-def give_opinion(slug: str, number: int) -> Page:
+def give_opinion(slug: str, number: int | str) -> Page:
     """Key the bureau's advice."""
     congress, actor = current_congress(), current_actor()
     amendment = by_public_number(congress.id, number)
-    form, amendment_id, now = OpinionForm(), amendment.id, now_in(congress)
+    form, now = OpinionForm(), now_in(congress)
     if not form.validate_on_submit():
         return _amendment_page(amendment, form), Invalid.status
-    kind, reason = OpinionKind(form.opinion.data), form.reason.data or ""
-    run(lambda: amendment_services.give_opinion(amendment_id, kind, reason, actor=actor, now=now))
-    flash(_("L’avis du bureau est enregistré."), "success")
+    try:
+        advice, ids = form.advice, [amendment.id, *(_identical_to(amendment) if form.identical.data else ())]
+        run(lambda: opinion_services.give_opinion(ids, advice, actor=actor, now=now))
+    except Invalid as refusal:
+        form.tell(refusal)
+        return _amendment_page(by_public_number(congress.id, number), form), refusal.status
+    told = _("L’avis du bureau est enregistré pour les %(count)s amendements identiques.", count=len(ids))
+    flash(told if len(ids) > 1 else _("L’avis du bureau est enregistré."), "success")
     return _back(slug, number)
 
 
-def _back(slug: str, number: int) -> Page:
+def _answered(amendment: Amendment) -> tuple[Reservation, ...] | None:
+    """The reservations that one amendment would answer; None for whoever is not told."""
+    congress = current_congress()
+    is_told = may_see_answered(current_actor(), congress, amendment.part, now_in(congress))
+    return answered_by(congress, [amendment])[amendment.id] if is_told else None
+
+
+def _identical_to(amendment: Amendment) -> list[int]:
+    """The ids of the amendments that make the same text, still to be voted on."""
+    found = field_of(amendment.part_id, current_congress().line_length)
+    return found.identical(amendment.id) if amendment.id in found.amendments else []
+
+
+def _back(slug: str, number: int | str) -> Page:
     return redirect(url_for("amendments.show", slug=slug, number=number), code=303)
 
 
@@ -152,6 +176,7 @@ def _list_page(parts: list[Part], found: list[Amendment], part: Part | None, url
         "amendments/list.html",
         part=part,
         sections=sections_of(congress, parts, found, chosen),
+        answered=_answered_counts(part, found),
         filters=filter_links(counts_of_filters(found), chosen, url),
         total=len(found),
         to_combine=[] if chosen else _to_combine(part, found),
@@ -165,6 +190,15 @@ def _list_page(parts: list[Part], found: list[Amendment], part: Part | None, url
     )
 
 
+def _answered_counts(part: Part | None, found: list[Amendment]) -> dict[int, int]:
+    """By number, how many reservations each amendment to one text would answer; nothing to whoever is not told."""
+    congress, actor = current_congress(), current_actor()
+    if part is None or not found or not may_see_answered(actor, congress, part, now_in(congress)):
+        return {}
+    told = answered_by(congress, [row for row in found if row.status == AmendmentStatus.PUBLISHED])
+    return {row.public_number or 0: len(told[row.id]) for row in found if told.get(row.id)}
+
+
 def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
     g.section = "amendments.index"
     congress, actor = current_congress(), current_actor()
@@ -173,7 +207,9 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
     view = view if view in views else VIEWS[0]
     is_published = amendment.status == AmendmentStatus.PUBLISHED
     is_author = policies.is_author(actor, amendment)
-    has_cosigned = any(cosigner.member.person_id == actor.member_id for cosigner in amendment.cosigners)
+    own = cosigner_of(amendment, actor.member_id)
+    has_cosigned = own is not None
+    may_advise = secretariat(actor, congress) and is_published and not amendment.under_vote
     may_act = electors(actor, congress) and is_published and not amendment.under_vote
     return render_template(
         "amendments/amendment.html",
@@ -185,18 +221,30 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
         tag=(status_kind(amendment), status_word(amendment)),
         opinion_word=opinion_word,
         numbers=numbers,
+        linked_numbers=linked_numbers,
         falls_sentence=falls_sentence,
         may_cosign=may_act and not is_author and not has_cosigned,
         has_cosigned=has_cosigned,
+        is_to_confirm=own is not None and is_to_confirm(own),
         may_uncosign=may_act and has_cosigned,
-        may_withdraw=may_act and is_author,
-        may_advise=secretariat(actor, congress) and is_published and not amendment.under_vote,
+        may_ask=may_act and is_author,
+        may_withdraw=may_act and policies.bears(actor, amendment),
+        life=life_on_page(congress, amendment, actor),
+        may_advise=may_advise,
         opinion_form=opinion,
+        share=shared(congress, amendment),
+        answered=_answered(amendment),
+        identical=_identical_numbers(amendment, may_advise=may_advise),
     )
 
 
-def _opinion_data(amendment: Amendment) -> dict[str, str | None]:
-    return {"opinion": amendment.opinion.value if amendment.opinion else None, "reason": amendment.opinion_reason}
+def _identical_numbers(amendment: Amendment, *, may_advise: bool) -> str:
+    """« n° 14 et 16 »: to whom one advice may be given at once; nothing where there is nobody else."""
+    ids = _identical_to(amendment) if may_advise else []
+    if not ids:
+        return ""
+    same = [row for row in to_vote_on(amendment.part_id) if row.id in ids]
+    return numbers(labels_of([amendment, *same]))
 
 
 def _csv(found: list[Amendment], parts: list[Part], name: str) -> Response:

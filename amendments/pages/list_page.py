@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import Markup
 
-from amendments.labels import numbers, opinion_word, status_kind, status_word
+from amendments.labels import labels_of, linked_numbers, numbers, opinion_word, status_kind, status_word
 from amendments.models import Amendment, AmendmentStatus
+from amendments.order_models import OrderMove
 from amendments.queries.amendment_readings import Reading, history_of, outcomes_of, readings_of
 from amendments.queries.competing_amendments import Field
+from amendments.queries.order_queries import as_moves, moves_on
 from amendments.rules.locations import Location, Spot
-from amendments.rules.ranking import PlaceGroup, Rankable, in_order
+from amendments.rules.ranking import PlaceGroup, Rankable, Ranked, in_order
 from congress.models import Congress
 from congress.queries.homonyms import told_name
 from motions.models import Part, Revision
@@ -45,7 +48,7 @@ class AmendmentRow:
     """A line of the table, as the macro `amendment_table` reads it."""
 
     rank: int | None
-    number: int
+    number: str
     url: str
     title: str
     authors: str
@@ -54,8 +57,11 @@ class AmendmentRow:
     status_kind: str
     status_word: str
     status_url: str | None
+    causes: Markup  # what made it fall, where that is a batch: each of its numbers leads to its amendment
     current: bool
     batch: bool
+    move: OrderMove | None = None  # what put it there
+    is_tied: bool = False  # its number alone says where it is voted
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +115,11 @@ def sections_of(
     shown = [part for part in parts if part.id in by_part]
     history = history_of([part.id for part in shown])
     readings = readings_of(amendments, {part.id: part for part in shown}, history)
+    moves = moves_on([part.id for part in shown])
     sections = []
     for part in shown:
         revision = history[part.id][part.current_number - 1]
-        listing = _Listing(congress, by_part[part.id], readings, revision, chosen)
+        listing = _Listing(congress, by_part[part.id], readings, revision, moves[part.id], chosen)
         sections.append(ProposalSection(part, part_name(part), revision, tuple(listing.groups())))
     return sections
 
@@ -126,18 +133,24 @@ class _Listing:
         amendments: Sequence[Amendment],
         readings: Mapping[int, Reading],
         revision: Revision,
+        moves: Sequence[OrderMove],
         chosen: str,
     ) -> None:
         self._slug, self._width = congress.slug, congress.line_length
         self._amendments = {amendment.id: amendment for amendment in amendments}
         self._readings = readings
         self._keeps = FILTERS[chosen]
+        self._moves = {move.id: move for move in moves}
         to_vote = [amendment for amendment in amendments if amendment.status == AmendmentStatus.PUBLISHED]
         self._field = Field(revision, to_vote, outcomes_of(readings, to_vote), self._width)
-        self._fallen: dict[int, list[int]] = {}
+        self._adopted: dict[int, list[Amendment]] = {}  # by the revision that a vote made, those that it adopted
         for amendment in amendments:
-            if amendment.status == AmendmentStatus.FALLEN and amendment.cause_amendment_id:
-                self._fallen.setdefault(amendment.cause_amendment_id, []).append(amendment.public_number or 0)
+            if amendment.adopted_revision_id and amendment.public_number:
+                self._adopted.setdefault(amendment.adopted_revision_id, []).append(amendment)
+        self._fallen: dict[tuple[str, ...], list[Amendment]] = {}  # by what made them fall
+        for amendment in amendments:
+            if amendment.status == AmendmentStatus.FALLEN and amendment.cause_amendment:
+                self._fallen.setdefault(self._batch(amendment.cause_amendment), []).append(amendment)
 
     def groups(self) -> list[AmendmentGroup]:
         """The groups, without the rows that the filter hides; ranks are those of the whole list."""
@@ -146,45 +159,52 @@ class _Listing:
             for found, row in self._amendments.items()
         ]
         groups = []
-        for group in in_order(candidates, self._width):
+        for group in in_order(candidates, self._width, as_moves(self._moves.values())):
             rows = tuple(
-                self._row(ranked.id, ranked.rank, is_batch=ranked.is_batch)
-                for ranked in group.ranked
-                if self._keeps(self._amendments[ranked.id].status)
+                self._row(ranked) for ranked in group.ranked if self._keeps(self._amendments[ranked.id].status)
             )
             if rows:
-                groups.append(AmendmentGroup(spot_title(group.spot), self._detail(group), rows))
+                title = spot_title(group.spot) if self._field.revision.text else _("Proposition nouvelle")
+                groups.append(AmendmentGroup(title, self._detail(group), rows))
         return groups
 
-    def _row(self, amendment_id: int, rank: int | None, *, is_batch: bool) -> AmendmentRow:
-        amendment = self._amendments[amendment_id]
-        cause = amendment.cause_amendment
+    def _row(self, ranked: Ranked) -> AmendmentRow:
+        amendment = self._amendments[ranked.id]
+        is_to_vote = amendment.status == AmendmentStatus.PUBLISHED
+        cause = self._batch(amendment.cause_amendment) if amendment.cause_amendment else ()
         return AmendmentRow(
-            rank=rank,
-            number=amendment.public_number or 0,
-            url=url_for("amendments.show", slug=self._slug, number=amendment.public_number),
+            rank=ranked.rank,
+            number=amendment.label,
+            url=url_for("amendments.show", slug=self._slug, number=amendment.address),
             title=amendment.title,
             authors=authors_of(amendment),
             opinion=opinion_word(amendment.opinion) if amendment.opinion else None,
             falls=self._falls(amendment),
             status_kind=status_kind(amendment),
             status_word=status_word(amendment),
-            status_url=url_for("amendments.show", slug=self._slug, number=cause.public_number) if cause else None,
+            status_url=url_for("amendments.show", slug=self._slug, number=cause[0].split("\u00a0")[0])
+            if len(cause) == 1
+            else None,
+            causes=linked_numbers(self._slug, cause) if len(cause) > 1 else Markup(),
             current=amendment.under_vote,
-            batch=is_batch,
+            batch=ranked.is_batch,
+            move=self._moves.get(ranked.vote.move or 0) if is_to_vote else None,
+            is_tied=is_to_vote and ranked.vote.is_tied,
         )
 
+    def _batch(self, amendment: Amendment) -> tuple[str, ...]:
+        """What those that one vote adopted together are called; one that none adopted, by itself."""
+        return tuple(labels_of(self._adopted.get(amendment.adopted_revision_id or 0, [amendment])))
+
     def _falls(self, amendment: Amendment) -> str | None:
-        if amendment.id in self._fallen:
-            fallen = sorted(self._fallen[amendment.id])
+        if self._batch(amendment) in self._fallen:
+            fallen = labels_of(self._fallen[self._batch(amendment)])
             return ngettext("%(numbers)s est tombé", "%(numbers)s sont tombés", len(fallen), numbers=numbers(fallen))
         if amendment.status != AmendmentStatus.PUBLISHED:
             return None
         if not self._readings[amendment.id].is_clean:
             return _("à vérifier : le texte a changé")
-        falling = sorted(
-            self._field.amendments[other].public_number or 0 for other in self._field.falling(amendment.id)
-        )
+        falling = labels_of(self._field.amendments[other] for other in self._field.falling(amendment.id))
         if not falling:
             return None
         return ngettext("%(numbers)s tombe", "%(numbers)s tombent", len(falling), numbers=numbers(falling))

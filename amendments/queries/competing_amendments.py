@@ -13,10 +13,12 @@ from flask_babel import gettext as _
 
 import redline
 from amendments.models import Amendment
-from amendments.queries.amendment_queries import by_id, known_revision, known_text, texts_if_adopted, to_vote_on
+from amendments.queries.amendment_queries import known_revision, known_text, texts_if_adopted, to_vote_on
+from amendments.queries.life.sub_texts import base_of_sub, subs_to_vote
 from amendments.rules.carry_over import IfAdopted, KnownText, carry
 from amendments.rules.falls import ClashKind, clash_of_texts, falling
 from amendments.rules.item_numbers import neutral_together
+from core.database import session
 from motions.models import Revision
 from motions.queries.motion_queries import current_revision
 
@@ -71,7 +73,13 @@ class Field:
     """The amendments of a part still to vote, on the revision in force, with everything between them."""
 
     def __init__(
-        self, revision: Revision, amendments: Sequence[Amendment], texts: Mapping[int, IfAdopted], width: int
+        self,
+        revision: Revision,
+        amendments: Sequence[Amendment],
+        texts: Mapping[int, IfAdopted],
+        width: int,
+        *,
+        on: KnownText | None = None,
     ) -> None:
         self.revision = revision
         self.amendments = {amendment.id: amendment for amendment in amendments}
@@ -81,7 +89,7 @@ class Field:
             if self.texts[amendment.id].is_clean:
                 self._ids.setdefault(self.texts[amendment.id].sha256, []).append(amendment.id)
         distinct = frozenset(self.texts[ids[0]].known for ids in self._ids.values())
-        self._rivalry = _rivalry(known_revision(revision), distinct, width)
+        self._rivalry = _rivalry(on or known_revision(revision), distinct, width)
 
     def clashes(self, amendment_id: int) -> list[Rivalry]:
         """What one amendment clashes with, in the order of the numbers."""
@@ -91,7 +99,7 @@ class Field:
             for other in self._ids.get(sha256, ())
             if self.texts[amendment_id].is_clean
         ]
-        return sorted(found, key=lambda clash: self.amendments[clash.other_id].public_number or 0)
+        return sorted(found, key=lambda clash: self.amendments[clash.other_id].rank)
 
     def identical(self, amendment_id: int) -> list[int]:
         """The other amendments that make the same text of the part, typography apart."""
@@ -116,17 +124,36 @@ class Field:
         return {other: [clash for clash in against[other] if clash.is_incompatible] for other in fallen}
 
 
-def field_of(part_id: int, width: int) -> Field:
-    """The field of a part: three queries whatever the number of amendments."""
-    revision, amendments = current_revision(part_id), to_vote_on(part_id)
+def are_identical(revision: Revision, texts: Iterable[IfAdopted]) -> bool:
+    """Whether amendments say the same of a revision, typography apart: then they are one vote."""
+    distinct = frozenset(text.known for text in texts)
+    if len(distinct) < 2:
+        return True
+    groups = _rivalry(known_revision(revision), distinct, redline.DEFAULT_WIDTH).groups
+    return any(len(group) == len(distinct) for group in groups)
+
+
+def field_of(part_id: int, width: int, *, listed: bool = False) -> Field:
+    """The field of a part, in three queries and what a list shows of its amendments where they are to be `listed`."""
+    revision, amendments = current_revision(part_id), to_vote_on(part_id, listed=listed)
     return Field(revision, amendments, texts_if_adopted(amendments, {part_id: revision}), width)
+
+
+def field_around(amendment: Amendment, width: int) -> Field:
+    """The field in which an amendment is voted: that of its part; of a sub-amendment, the others to its amendment."""
+    if amendment.parent_id is None:
+        return field_of(amendment.part_id, width)
+    revision, subs = current_revision(amendment.part_id), subs_to_vote([amendment.parent_id])
+    parent = session().get_one(Amendment, amendment.parent_id)
+    texts = texts_if_adopted([parent, *subs], {amendment.part_id: revision})
+    return Field(revision, subs, texts, width, on=texts[parent.id].known)
 
 
 def falls_if_adopted(amendment_id: int) -> list[Fall]:
     """The amendments that fall if this one is adopted, by number: for the chair to confirm."""
-    amendment = by_id(amendment_id)
+    amendment = session().get_one(Amendment, amendment_id)
     width = amendment.part.motion.congress.line_length
-    return list(consequences(field_of(amendment.part_id, width), amendment).falling)
+    return list(consequences(field_around(amendment, width), amendment).falling)
 
 
 def consequences(field: Field, amendment: Amendment) -> Consequences:
@@ -149,7 +176,8 @@ def consequences(field: Field, amendment: Amendment) -> Consequences:
         if not field.texts[other.id].is_clean:
             lists["check"].append(other)
             continue
-        carried = carry(known_revision(other.base_revision), after, known_text(other))
+        base = base_of_sub(other) if other.is_sub else known_revision(other.base_revision)
+        carried = carry(base, after, known_text(other))
         if carried.is_satisfied:
             lists["satisfied"].append(other)
         elif other.id in beside:
