@@ -95,6 +95,7 @@ class Amendment(Base):
             "reasons",
             "receipt_number",
             "deposited_at",
+            "resubmits_id",
             once="OLD.status <> 'draft'",
         ),
         never_changes("public_number", "published_at", once="OLD.public_number IS NOT NULL"),
@@ -124,6 +125,7 @@ class Amendment(Base):
     cause: Mapped[str] = mapped_column(String(LONGEST_CAUSE), default="")  # why it is in a final status, in words
     cause_amendment_id: Mapped[int | None] = mapped_column(ForeignKey("amendment.id"))
     adopted_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
+    resubmits_id: Mapped[int | None] = mapped_column(ForeignKey("amendment.id"), index=True)  # that it adapts
     under_vote: Mapped[bool] = mapped_column(default=False)
     opinion: Mapped[OpinionKind | None] = mapped_column(enum_column(OpinionKind, "opinion"))
     opinion_reason: Mapped[str] = mapped_column(Text, default="")
@@ -133,7 +135,10 @@ class Amendment(Base):
     part: Mapped[Part] = relationship()
     base_revision: Mapped[Revision] = relationship(foreign_keys=[base_revision_id])
     author: Mapped[Member] = relationship()
-    cause_amendment: Mapped["Amendment | None"] = relationship(remote_side="Amendment.id")
+    cause_amendment: Mapped["Amendment | None"] = relationship(
+        remote_side="Amendment.id", foreign_keys=[cause_amendment_id]
+    )
+    resubmits: Mapped["Amendment | None"] = relationship(remote_side="Amendment.id", foreign_keys=[resubmits_id])
     cosigners: Mapped[list["Cosigner"]] = relationship(back_populates="amendment", order_by="Cosigner.id")
 
     @property

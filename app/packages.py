@@ -9,6 +9,7 @@ MODEL_MODULES = (
     "programme.models",
     "motions.models",
     "amendments.models",
+    "amendments.after_models",
     "voting.models",
     "letters.models",
 )
