@@ -131,7 +131,7 @@ class Congress(Base):
     dispositif_wording: Mapped[DispositifWording] = mapped_column(
         enum_column(DispositifWording, "dispositif_wording"), default=DispositifWording.REPLACE
     )
-    keeps_positions: Mapped[bool] = mapped_column(default=False)  # an author may keep what was not taken beside the text
+    keeps_positions: Mapped[bool] = mapped_column(default=False)  # what was not taken, kept beside the text
     viewpoint_names: Mapped[ViewpointNames] = mapped_column(enum_column(ViewpointNames, "viewpoint_names"))
     presence_opens_before: Mapped[int] = mapped_column(default=60)  # minutes before a sitting: see docs/rules/presence
     presence_in_room: Mapped[PresenceInRoom] = mapped_column(

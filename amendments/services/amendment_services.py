@@ -14,6 +14,7 @@ from amendments.models import Amendment, AmendmentStatus, OpinionKind
 from amendments.queries.amendment_queries import if_adopted, unknown_amendment
 from amendments.rules.two_windows import DraftWords
 from amendments.services import admissibility, mails
+from amendments.services.after.resubmitting import is_late_by_right, replace_former
 from amendments.services.entry_checks import (
     carry_to_current,
     require_admissible,
@@ -139,7 +140,7 @@ def submit(amendment_id: int, *, actor: Actor, now: datetime) -> str:
     sentence = _("Seule la personne qui signe peut déposer : %(name)s. Le brouillon est gardé.", name=author.civil_name)
     policies.require_author(actor, amendment, sentence)
     congress = amendment.motion.congress
-    if not congress.amendments_window.is_open(now):
+    if not congress.amendments_window.is_open(now) and not is_late_by_right(amendment):
         raise RuleBroken(window_sentence(congress, now) + " " + _("Votre brouillon est gardé."))
     require_undecided(amendment.part)
     require_admissible(amendment)
@@ -180,6 +181,7 @@ def publish(amendment_id: int, *, actor: Actor, now: datetime) -> int:
         number=amendment.public_number, sha256=amendment.text_sha256,
     )  # fmt: skip
     _settle_at_once(amendment, actor=actor, now=now)
+    replace_former(amendment, actor=actor, now=now)
     session().flush()
     mails.send_publication(congress, amendment, now=now)
     return motion.last_public_number

@@ -1,0 +1,1 @@
+"""Reads of what follows a proclamation: remarks of coherence, positions kept."""
