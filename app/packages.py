@@ -17,6 +17,7 @@ MODEL_MODULES = (
 BLUEPRINTS = (
     "amendments.pages.desk.desk_views",
     "amendments.pages.editorial_views",
+    "amendments.pages.after.coherence_views",
     "amendments.pages.draft_views",
     "amendments.pages.proposed_views",
     "amendments.pages.amendment_views",
@@ -24,6 +25,8 @@ BLUEPRINTS = (
     "amendments.pages.documents.word_views",
     "amendments.pages.proposal_views",
     "letters.views",
+    "voting.pages.after.path_views",
+    "voting.pages.after.origins_views",
     "voting.pages.sitting_views",
     "voting.pages.console_views",
     "voting.pages.poll_views",

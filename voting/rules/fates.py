@@ -123,9 +123,9 @@ _SENTENCES: Final[dict[FateKind, tuple[str, ...]]] = {
            " (%(place)s)."),
     ),
     FateKind.FALLEN_REPLACED: (
-        N_("%(one)s est tombé le %(moment)s\u00a0: %(by)s, adopté, a changé les mots %(words)s, qu’il modifiait aussi"
+        N_("%(one)s est tombé le %(moment)s\u00a0: %(by)s, adopté, a changé %(words)s, qu’il modifiait aussi"
            " (%(place)s)."),
-        N_("%(one)s est tombé le %(moment)s\u00a0: %(by)s, adoptés ensemble, ont changé les mots %(words)s, qu’il"
+        N_("%(one)s est tombé le %(moment)s\u00a0: %(by)s, adoptés ensemble, ont changé %(words)s, qu’il"
            " modifiait aussi (%(place)s)."),
     ),
     FateKind.FALLEN_KEPT: (

@@ -33,13 +33,14 @@ def read_texts(congress: Congress, amendments: Sequence[Amendment]) -> Texts:
     return Texts(
         history=history,
         readings=readings_of(amendments, parts, history),
-        polls=_polls_of(row.id for row in amendments),
+        polls=polls_of_amendments(row.id for row in amendments),
         part_polls=_polls_of_parts(sorted(parts)),
         sittings=_sittings_of(congress.id),
     )
 
 
-def _polls_of(amendment_ids: Iterable[int]) -> dict[int, Poll]:
+def polls_of_amendments(amendment_ids: Iterable[int]) -> dict[int, Poll]:
+    """By amendment id, the last poll that was held on it."""
     rows = (
         select(PollSubject.amendment_id, Poll)
         .join(Poll, Poll.id == PollSubject.poll_id)
