@@ -4,7 +4,11 @@ from datetime import datetime
 
 from accounts.limits import forget_old_attempts
 from accounts.services import forget_expired
+from congress.clock import now_in
+from congress.models import Congress
+from core.database import session
 from core.unit_of_work import run
+from voting.services.after.fate_mails import due_fates, tell
 
 
 def forget(now: datetime) -> None:
@@ -15,3 +19,12 @@ def forget(now: datetime) -> None:
         forget_expired(now)
 
     run(work)
+
+
+def tell_fates() -> int:
+    """How many authors are told, by a mail each, what became of their amendments in the sittings closed by now."""
+    told = 0
+    for mail in due_fates():
+        now = now_in(session().get_one(Congress, mail.congress_id))
+        told += run(lambda mail=mail, now=now: tell(mail, now=now))  # type: ignore[misc]
+    return told

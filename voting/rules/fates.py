@@ -144,8 +144,8 @@ _SENTENCES: Final[dict[FateKind, tuple[str, ...]]] = {
     FateKind.SATISFIED: (
         N_("%(one)s est satisfait depuis le %(moment)s\u00a0: le texte dit ce qu’il proposait depuis l’adoption de"
            " %(by)s (%(place)s)."),
-        N_("%(one)s est satisfait depuis le %(moment)s\u00a0: le texte dit ce qu’il proposait depuis l’adoption,"
-           " ensemble, de %(by)s (%(place)s)."),
+        N_("%(one)s est satisfait depuis le %(moment)s\u00a0: le texte dit ce qu’il proposait depuis l’adoption des"
+           " amendements n°\u00a0%(numbers)s (%(place)s)."),
     ),
     FateKind.SATISFIED_AT_ONCE: (
         N_("%(one)s est satisfait depuis sa publication, le %(moment)s\u00a0: le texte disait déjà ce qu’il propose"
@@ -167,7 +167,7 @@ _SENTENCES: Final[dict[FateKind, tuple[str, ...]]] = {
     ),
     FateKind.WITHDRAWN: (N_("%(one)s a été retiré le %(moment)s par la personne qui l’avait déposé."),),
     FateKind.RESUBMITTED: (
-        N_("%(one)s a été retiré le %(moment)s\u00a0: son auteur l’a redéposé, adapté, sous le numéro de %(by)s."),
+        N_("%(one)s a été retiré le %(moment)s\u00a0: son auteur l’a redéposé, adapté\u202f; c’est %(by)s."),
     ),
     FateKind.NOT_SUPPORTED: (
         N_("%(one)s n’a pas été soutenu en séance le %(moment)s et n’a pas été mis aux voix\u00a0: %(because)s"),
@@ -188,6 +188,7 @@ def fate_sentence(fate: Fate, t: Translations, *, is_own: bool = False) -> str:
         "place": fate.place,
         "part": fate.part,
         "by": _others(fate.by, t),
+        "numbers": enumerate_numbers(fate.by, t) if fate.by else "",
         "words": fate.words,
         "poll": fate.poll,
         "vote": _vote(fate, t),

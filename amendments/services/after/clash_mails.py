@@ -43,7 +43,7 @@ def _send(congress: Congress, amendment: Amendment, revision: Revision, *, now: 
         lines = [
             f"{author.civil_name},",
             _(
-                "Les mots que modifie votre amendement %(number)s %(part)s ont changé : %(cause)s.",
+                "Les mots que modifie votre amendement %(number)s %(part)s ont changé\u00a0: %(cause)s.",
                 number=called, part=to_part(amendment.part), cause=_cause(revision),
             ),
             _ends(amendment),

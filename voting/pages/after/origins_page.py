@@ -38,7 +38,7 @@ class Bringer:
 
 @dataclass(frozen=True, slots=True)
 class BroughtPiece:
-    """Words of a line and what brought them; without words, the whole line."""
+    """Words of a line and what brought them; without words, the whole line. Those of the first text are not told."""
 
     words: str
     by: Bringer
@@ -51,6 +51,7 @@ class OriginRow:
     reference: str  # « Alinéa 3, lignes 4 et 5 », « Titre »
     text: str
     pieces: tuple[BroughtPiece, ...]
+    has_rest: bool  # other words of it were in the first text
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +80,20 @@ def origins_page(congress: Congress, part: Part, *, reads_results: bool) -> Orig
 def _row(group: Sequence[redline.LineOrigin], bringers: dict[str, Bringer]) -> OriginRow:
     lines = tuple(line.number for line in group if line.number is not None)
     text = " ".join("".join(piece.text for piece in line.pieces).strip() for line in group)
-    labels = group[0].labels
+    if group[0].alinea is None:
+        text = text.lstrip("# ")
+    labels, first = group[0].labels, min(bringers, key=int)
     if len(labels) == 1:
         pieces: tuple[BroughtPiece, ...] = (BroughtPiece("", bringers[labels[0]]),)
     else:
         pieces = tuple(
-            BroughtPiece(" ".join(piece.text.split()), bringers[piece.label])
+            BroughtPiece(" ".join(piece.text.split()).strip(" ,;"), bringers[piece.label])
             for piece in group[0].pieces
-            if any(sign.isalnum() for sign in piece.text)
+            if piece.label != first and any(sign.isalnum() for sign in piece.text)
         )
-    return OriginRow(phrases().reference(group[0].alinea, lines), text, pieces)
+    return OriginRow(
+        phrases().reference(group[0].alinea, lines), text, pieces, has_rest=first in labels and len(labels) > 1
+    )
 
 
 def _bringers(versions: Sequence[Revision], *, reads_results: bool) -> dict[str, Bringer]:

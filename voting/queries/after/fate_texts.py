@@ -35,7 +35,7 @@ def read_texts(congress: Congress, amendments: Sequence[Amendment]) -> Texts:
         readings=readings_of(amendments, parts, history),
         polls=polls_of_amendments(row.id for row in amendments),
         part_polls=_polls_of_parts(sorted(parts)),
-        sittings=_sittings_of(congress.id),
+        sittings=sittings_by_proposal(congress.id),
     )
 
 
@@ -72,8 +72,8 @@ def _polls_of_parts(part_ids: Sequence[int]) -> dict[int, list[Poll]]:
     return found
 
 
-def _sittings_of(congress_id: int) -> dict[int | None, list[Sitting]]:
-    """By number of the proposal on their agenda; None: those that discuss the motion itself, its frame with it."""
+def sittings_by_proposal(congress_id: int) -> dict[int | None, list[Sitting]]:
+    """The sittings by number of the proposal on their agenda; None: those on the motion, its frame with it."""
     rows = (
         select(AgendaItem.proposal_number, AgendaItem.kind, Sitting)
         .join(Sitting, Sitting.id == AgendaItem.sitting_id)
