@@ -1,4 +1,4 @@
-"""`hemicycle amendments export | reopen`: an amendment as a file, and the draft that a file carries."""
+"""`hemicycle amendments export | booklet | reopen`: amendments as files, and the draft that a file carries."""
 
 import json
 from pathlib import Path
@@ -7,6 +7,7 @@ import click
 from flask.cli import with_appcontext
 
 from amendments.pages.documents.amendment_files import AMENDMENT_FORMATS
+from amendments.pages.out.booklet_files import BOOKLET_FORMATS, booklet_file
 from amendments.queries.amendment_queries import by_public_number
 from amendments.rules.amendment_record import AmendmentRecord, record_of
 from congress.queries.congress_queries import congress_by_slug
@@ -29,7 +30,21 @@ def amendments() -> None:
 def export(slug: str, number: int, name: str, output: Path) -> None:
     """Write the published amendment NUMBER to a file; a PDF and a DOCX carry its record."""
     congress = congress_by_slug(slug)
-    content = AMENDMENT_FORMATS[name](congress, by_public_number(congress.id, number))
+    _write(output, AMENDMENT_FORMATS[name](congress, by_public_number(congress.id, number)))
+
+
+@amendments.command()
+@click.argument("slug")
+@click.option("--proposal", type=click.IntRange(min=1), help="of this proposal alone")
+@click.option("--format", "name", type=click.Choice(list(BOOKLET_FORMATS)), required=True)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@with_appcontext
+def booklet(slug: str, proposal: int | None, name: str, output: Path) -> None:
+    """Write all the published amendments to a file, in the order of the votes."""
+    _write(output, booklet_file(congress_by_slug(slug), name, proposal))
+
+
+def _write(output: Path, content: bytes) -> None:
     try:
         output.write_bytes(content)
     except OSError as error:

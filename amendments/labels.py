@@ -1,10 +1,14 @@
 """What amendments, their parts and their statuses are called on the screen."""
 
+import re
+from collections.abc import Sequence
+
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from amendments.models import Amendment, AmendmentStatus, OpinionKind
+from amendments.models import Amendment, AmendmentStatus, Opinion, OpinionKind
 from amendments.rules.first_changes import first_change
 from congress.written import quoted, written
 from core.text.reader import enumeration
@@ -69,17 +73,37 @@ def status_words(status: AmendmentStatus) -> str:
     }[status]
 
 
-def opinion_word(opinion: OpinionKind) -> str:
-    """The bureau's advice in one word or two, in lower case."""
+def opinion_word(opinion: Opinion) -> str:
+    """The bureau's advice in a few words, in lower case: « sagesse », « retrait au profit du n° 12 »."""
+    if opinion.rival is not None:
+        return _("retrait au profit du n°\u00a0%(number)s", number=opinion.rival.public_number)
+    return opinion_words(opinion.kind)
+
+
+def opinion_words(kind: OpinionKind) -> str:
+    """What an advice is called, in lower case, apart from the amendment that it may name."""
     return {
         OpinionKind.FAVOURABLE: _("favorable"),
+        OpinionKind.FAVOURABLE_IF: _("favorable sous réserve"),
         OpinionKind.UNFAVOURABLE: _("défavorable"),
+        OpinionKind.WITHDRAWAL: _("demande de retrait"),
+        OpinionKind.WITHDRAWAL_FOR: _("retrait au profit d’un autre"),
         OpinionKind.WISDOM: _("sagesse"),
+        OpinionKind.SATISFIED: _("satisfait"),
         OpinionKind.NONE: _("sans avis"),
-    }[opinion]
+    }[kind]
 
 
-def numbers(values: list[int]) -> str:
+def numbers(values: Sequence[int]) -> str:
     """« n° 12 », « n° 14 et 16 », « n° 9, 11 et 18 »."""
     written = "\u00a0".join(enumeration(str(value) for value in values).rsplit(" ", 1))  # « et 18 » is not cut
     return ngettext("n°\u00a0%(numbers)s", "n°\u00a0%(numbers)s", len(values), numbers=written)
+
+
+def linked_numbers(slug: str, values: Sequence[int]) -> Markup:
+    """« n° 12 » as a link to that amendment; of several, each number is the link to its own."""
+    addresses = {str(value): escape(url_for("amendments.show", slug=slug, number=value)) for value in values}
+    if len(values) == 1:
+        return Markup('<a class="link" href="{}">{}</a>').format(*addresses.values(), numbers(values))
+    named = re.sub("[0-9]+", lambda found: f'<a href="{addresses[found[0]]}">{found[0]}</a>', escape(numbers(values)))
+    return Markup(named)  # noqa: S704 (our own words, escaped addresses)

@@ -55,8 +55,12 @@ class OpinionKind(StrEnum):
     """The bureau's advice before the vote."""
 
     FAVOURABLE = "favourable"
+    FAVOURABLE_IF = "favourable_if"  # « favorable sous réserve », which its reason says
     UNFAVOURABLE = "unfavourable"
+    WITHDRAWAL = "withdrawal"  # its author is asked to withdraw it
+    WITHDRAWAL_FOR = "withdrawal_for"  # in favour of another amendment
     WISDOM = "wisdom"  # « sagesse » : left to the assembly
+    SATISFIED = "satisfied"  # the text says it already
     NONE = "none"
 
 
@@ -127,9 +131,6 @@ class Amendment(Base):
     adopted_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
     resubmits_id: Mapped[int | None] = mapped_column(ForeignKey("amendment.id"), index=True)  # that it adapts
     under_vote: Mapped[bool] = mapped_column(default=False)
-    opinion: Mapped[OpinionKind | None] = mapped_column(enum_column(OpinionKind, "opinion"))
-    opinion_reason: Mapped[str] = mapped_column(Text, default="")
-    opinion_at: Mapped[datetime | None]
 
     motion: Mapped[Motion] = relationship()
     part: Mapped[Part] = relationship()
@@ -140,6 +141,14 @@ class Amendment(Base):
     )
     resubmits: Mapped["Amendment | None"] = relationship(remote_side="Amendment.id", foreign_keys=[resubmits_id])
     cosigners: Mapped[list["Cosigner"]] = relationship(back_populates="amendment", order_by="Cosigner.id")
+    opinions: Mapped[list["Opinion"]] = relationship(
+        back_populates="amendment", order_by="Opinion.id", foreign_keys="Opinion.amendment_id"
+    )
+
+    @property
+    def opinion(self) -> "Opinion | None":
+        """What the bureau advises, as it last said it."""
+        return self.opinions[-1] if self.opinions else None
 
     @property
     def is_live(self) -> bool:
@@ -148,9 +157,12 @@ class Amendment(Base):
 
     @property
     def supporters(self) -> "list[Cosigner]":
-        """The cosigners, each person once and the author never, whatever rows of the roll were merged since."""
+        """The cosigners of the text as its author has it now, each person once and the author never.
+
+        Whatever rows of the roll were merged since; whoever signed a former version is asked to confirm.
+        """
         others = (cosigner for cosigner in self.cosigners if cosigner.member.person_id != self.author.person_id)
-        return one_each(others)
+        return one_each(cosigner for cosigner in others if cosigner.version_sha256 == self.text_sha256)
 
     @property
     def receipt(self) -> str:
@@ -167,11 +179,39 @@ class Cosigner(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     amendment_id: Mapped[int] = mapped_column(ForeignKey("amendment.id"), index=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
-    text_sha256: Mapped[str] = mapped_column(String(64))
+    text_sha256: Mapped[str] = mapped_column(String(64))  # of the text read: the author's, or the part if adopted
+    version_sha256: Mapped[str] = mapped_column(String(64))  # of the author's text then: carried over, it stays
     signed_at: Mapped[datetime]
 
     amendment: Mapped[Amendment] = relationship(back_populates="cosigners")
     member: Mapped[Member] = relationship()
+
+
+class Opinion(Base):
+    """What the bureau advises on an amendment: each time anew a row, the last of which counts."""
+
+    __tablename__ = "opinion"
+    __seal__ = sealed("l’avis du bureau", up="amendment_id")
+    __table_args__ = (
+        CheckConstraint("(kind = 'withdrawal_for') = (rival_id IS NOT NULL)", name="in_favour_of_another"),
+        CheckConstraint("rival_id IS NULL OR rival_id <> amendment_id", name="not_of_itself"),
+        CheckConstraint("kind <> 'favourable_if' OR reason <> ''", name="says_its_condition"),
+    )
+    __guards__ = (never_changes("amendment_id", "kind", "reason", "rival_id", "given_at"), never_deleted())
+    id: Mapped[int] = mapped_column(primary_key=True)
+    amendment_id: Mapped[int] = mapped_column(ForeignKey("amendment.id"), index=True)
+    kind: Mapped[OpinionKind] = mapped_column(enum_column(OpinionKind, "kind"))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    rival_id: Mapped[int | None] = mapped_column(ForeignKey("amendment.id"))
+    given_at: Mapped[datetime]
+
+    amendment: Mapped[Amendment] = relationship(back_populates="opinions", foreign_keys=[amendment_id])
+    rival: Mapped[Amendment | None] = relationship(foreign_keys=[rival_id])
+
+    @property
+    def says(self) -> tuple[OpinionKind, str, int | None]:
+        """All that it says: two that say the same are one."""
+        return self.kind, self.reason, self.rival_id
 
 
 class CarriedText(Base):

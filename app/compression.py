@@ -9,6 +9,7 @@ from flask import Flask, Response, request
 from flask_compress import Compress
 
 TEXTS = {
+    "application/atom+xml",
     "application/json",
     "application/javascript",
     "image/svg+xml",

@@ -69,7 +69,12 @@ def small_first(words: str) -> str:
 
 
 # Pages below the sittings that follow one all the same.
-FOLLOWING = ("amendments.show", "amendments.give_opinion", "proposals.show")
+FOLLOWING = frozenset(
+    {
+        "amendments.competing", "amendments.give_opinion", "amendments.index", "amendments.of_proposal",
+        "amendments.show", "motion.show", "proposals.index", "proposals.show", "sittings.index",
+    }
+)  # fmt: skip
 
 
 def _look_near() -> None:

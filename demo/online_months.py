@@ -9,6 +9,7 @@ from sqlalchemy import select
 from amendments.models import Amendment, OpinionKind
 from amendments.services import amendment_services as amendments
 from amendments.services.cosigning_services import cosign
+from amendments.services.opinion_services import Advice, give_opinion
 from congress.actors import Actor
 from congress.chamber_models import PresenceMode
 from congress.queries.chamber_queries import sittings_of
@@ -119,9 +120,8 @@ def _opinions(people: DemonstrationPeople, written: Sequence[WrittenAmendment], 
     ids = ids_by_number(people)
     for amendment in written:
         if amendment.opinion and not amendment.is_withdrawn and amendment.deposited.isoformat() < "2020-10-09":
-            kind = OpinionKind(amendment.opinion)
-            people.act(partial(amendments.give_opinion, ids[amendment.number], kind, amendment.opinion_reason,
-                               actor=secretary, now=when))  # fmt: skip
+            advice = Advice(OpinionKind(amendment.opinion), amendment.opinion_reason, amendment.opinion_rival)
+            people.act(partial(give_opinion, [ids[amendment.number]], advice, actor=secretary, now=when))
 
 
 def ids_by_number(people: DemonstrationPeople) -> dict[int, int]:

@@ -26,6 +26,7 @@ class WrittenAmendment:
     edits: tuple[tuple[str, str], ...]
     opinion: str
     opinion_reason: str
+    opinion_rival: int | None  # the public number of another
     cosigners: tuple[str, ...]
     is_withdrawn: bool
 
@@ -60,6 +61,7 @@ def written_amendments(file_name: str) -> tuple[WrittenAmendment, ...]:
             edits=tuple((before, after) for before, after in row["edits"]),
             opinion=row.get("opinion", ""),
             opinion_reason=row.get("opinion_reason", ""),
+            opinion_rival=row.get("opinion_rival"),
             cosigners=tuple(row.get("cosigners", ())),
             is_withdrawn=row.get("withdrawn", False),
         )

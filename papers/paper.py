@@ -27,6 +27,7 @@ class Role(StrEnum):
     UNDER_TITLE = "under_title"
     SECTION = "section"  # a numbered heading under the title
     HEADING = "heading"  # a heading inside a section
+    LABEL = "label"  # a heading inside a heading
     BODY = "body"
     ITEM = "item"  # of a list, under its number or sign, at its depth
     QUOTATION = "quotation"
@@ -91,4 +92,5 @@ def with_words(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
 
 def _with_address(run: Run) -> str:
     is_said = not run.link or run.link.removeprefix("mailto:") == run.text
-    return run.text if is_said else f"{run.text} ({run.link})"
+    words = f"[-{run.text}-]" if run.is_struck else f"{{+{run.text}+}}" if run.is_inserted else run.text
+    return words if is_said else f"{words} ({run.link})"

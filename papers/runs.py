@@ -18,6 +18,8 @@ class Run:
     is_bold: bool = False
     is_italic: bool = False
     link: str = ""
+    is_struck: bool = False  # what an amendment takes away
+    is_inserted: bool = False  # what it brings
 
 
 def printable(text: str) -> str:

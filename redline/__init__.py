@@ -15,12 +15,12 @@ from redline.follow.line_origins import LineOrigin, line_origins
 from redline.follow.origins import Origin, origins
 from redline.merge.conflicts import FALLING, Conflict, Touching
 from redline.merge.merging import Merge, merge
-from redline.merge.ordering import OrderedVote, VotingOrder, order_of
 from redline.merge.rebasing import Rebase, rebase, rebase_all
 from redline.merge.verdicts import Verdicts, pairwise
 from redline.model.blocks import Block, Document, forget, normalise, parse
 from redline.model.lines import DEFAULT_WIDTH, Line, number_lines
 from redline.model.typography import same_text
+from redline.order.ordering import OrderedVote, VotingOrder, order_of
 from redline.show.html import html_affected, html_inline, html_side_by_side
 from redline.show.phrases import FRENCH, Phrases
 from redline.show.plain import plain, terminal

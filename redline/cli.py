@@ -15,10 +15,10 @@ import click
 from redline.compare.difference import difference
 from redline.compare.patches import PatchDoesNotFit, apply_patch
 from redline.merge.merging import merge
-from redline.merge.ordering import order_of
 from redline.merge.rebasing import rebase
 from redline.model.blocks import parse
 from redline.model.lines import DEFAULT_WIDTH, lines_of
+from redline.order.ordering import order_of
 from redline.show.html import html_inline
 from redline.show.plain import plain, terminal
 from redline.show.styled_words import PLAIN, Inline

@@ -11,10 +11,10 @@ from flask_babel import ngettext
 from markupsafe import Markup
 
 import redline
-from amendments.labels import numbers, opinion_word, status_words
+from amendments.labels import linked_numbers, opinion_word, status_words
 from amendments.models import Amendment, AmendmentStatus, CarriedText
 from amendments.pages.list_page import lines_in_words, spot_title
-from amendments.queries.amendment_queries import adopted_with, carried_history, former_endings
+from amendments.queries.amendment_history import adopted_with, carried_history, former_endings
 from amendments.queries.amendment_readings import Reading, form_of, reading_of
 from amendments.queries.competing_amendments import Consequences, Fall, consequences, field_of
 from amendments.rules.carry_over import KnownText
@@ -47,8 +47,7 @@ class HistoryEvent:
 class FallGroup:
     """Amendments that would fall for the same reason: « n° 14 et 16 »."""
 
-    numbers: str
-    url: str
+    numbers: Markup  # linked
     because: str
 
 
@@ -137,10 +136,7 @@ def _fall_groups(slug: str, falls: Sequence[Fall]) -> tuple[FallGroup, ...]:
     by_reason: dict[str, list[int]] = {}
     for fall in falls:
         by_reason.setdefault(fall.because, []).append(fall.amendment.public_number or 0)
-    return tuple(
-        FallGroup(numbers(found), url_for("amendments.show", slug=slug, number=found[0]), because)
-        for because, found in by_reason.items()
-    )
+    return tuple(FallGroup(linked_numbers(slug, found), because) for because, found in by_reason.items())
 
 
 def _events(slug: str, amendment: Amendment, carried: Sequence[CarriedText]) -> list[HistoryEvent]:
@@ -150,9 +146,9 @@ def _events(slug: str, amendment: Amendment, carried: Sequence[CarriedText]) -> 
     if amendment.published_at:
         detail = _("sous le n° %(number)s", number=amendment.public_number)
         events.append(HistoryEvent("done", _("Publié"), detail, amendment.published_at))
-    if amendment.opinion and amendment.opinion_at:
-        title = _("Avis du bureau : %(opinion)s", opinion=opinion_word(amendment.opinion))
-        events.append(HistoryEvent("done", title, at=amendment.opinion_at))
+    for opinion in amendment.opinions:
+        title = _("Avis du bureau : %(opinion)s", opinion=opinion_word(opinion))
+        events.append(HistoryEvent("done", title, at=opinion.given_at))
     for row in carried:
         detail = _("sur la version %(number)s", number=row.revision.number)
         title = _("Reporté sans changement") if row.clean else _("À vérifier")
@@ -167,8 +163,8 @@ def _events(slug: str, amendment: Amendment, carried: Sequence[CarriedText]) -> 
 
 def _ending(slug: str, amendment: Amendment) -> list[HistoryEvent]:
     if amendment.decided_at:
-        cause = amendment.cause_amendment
-        url = url_for("amendments.show", slug=slug, number=cause.public_number) if cause else None
+        causes = adopted_with(amendment.cause_amendment) if amendment.cause_amendment else []
+        url = url_for("amendments.show", slug=slug, number=causes[0]) if len(causes) == 1 else None
         told = retold(amendment.cause, amendment.motion.congress.locale.value)
         return [HistoryEvent("done", status_words(amendment.status), told, amendment.decided_at, url=url)]
     if amendment.under_vote:

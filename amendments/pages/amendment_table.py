@@ -24,11 +24,12 @@ def csv_of(congress: Congress, parts: Sequence[Part], amendments: Sequence[Amend
     shown = {part.id: part for part in parts if part.id in used}
     readings = readings_of(amendments, shown, history_of(list(shown)))
     in_order = sorted(amendments, key=lambda found: found.public_number or 0)
-    rows = [_cells(congress, found, shown[found.part_id], readings[found.id]) for found in in_order]
-    return write_csv(_header(congress), rows)
+    rows = [cells_of(congress, found, shown[found.part_id], readings[found.id]) for found in in_order]
+    return write_csv(header_of(congress), rows)
 
 
-def _header(congress: Congress) -> list[str]:
+def header_of(congress: Congress) -> list[str]:
+    """The names of the columns, in the reader’s language."""
     names = [
         _("numéro"),
         _("reçu"),
@@ -52,7 +53,8 @@ def _header(congress: Congress) -> list[str]:
     return [*names, _("avertissement")] if congress.demonstration else names
 
 
-def _cells(congress: Congress, amendment: Amendment, part: Part, reading: Reading) -> Iterator[str]:
+def cells_of(congress: Congress, amendment: Amendment, part: Part, reading: Reading) -> Iterator[str]:
+    """The cells of one amendment, under these names."""
     yield str(amendment.public_number)
     yield amendment.receipt
     yield part_name(part)

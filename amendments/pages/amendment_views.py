@@ -6,15 +6,17 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 from flask_babel import gettext as _
 
 from amendments import policies
-from amendments.labels import numbers, opinion_word, status_kind, status_word, to_part
-from amendments.models import Amendment, AmendmentStatus, OpinionKind
+from amendments.labels import linked_numbers, numbers, opinion_word, status_kind, status_word, to_part
+from amendments.models import Amendment, AmendmentStatus
 from amendments.pages.amendment_page import VIEWS, amendment_page, falls_sentence
 from amendments.pages.amendment_table import csv_of
 from amendments.pages.competing_page import competing_page
-from amendments.pages.forms import OpinionForm
 from amendments.pages.list_page import FILTERS, counts_of_filters, filter_links, sections_of
-from amendments.queries.amendment_queries import by_public_number, published_in, published_on
-from amendments.services import amendment_services, cosigning_services
+from amendments.pages.opinions.opinion_forms import OpinionForm
+from amendments.queries.amendment_queries import by_public_number, published_in, published_on, to_vote_on
+from amendments.queries.competing_amendments import field_of
+from amendments.queries.cosigning_queries import cosigner_of, is_to_confirm
+from amendments.services import amendment_services, cosigning_services, opinion_services
 from amendments.submission_window import window_sentence
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
@@ -83,7 +85,7 @@ def table_of_proposal(slug: str, number: int) -> Response:
 def show(slug: str, number: int) -> str:
     """One amendment."""
     amendment = by_public_number(current_congress().id, number)
-    return _amendment_page(amendment, OpinionForm(data=_opinion_data(amendment)))
+    return _amendment_page(amendment, OpinionForm.of(amendment.opinion))
 
 
 @blueprint.post("/amendements/<int:number>/cosignature")
@@ -124,13 +126,24 @@ def give_opinion(slug: str, number: int) -> Page:
     """Key the bureau's advice."""
     congress, actor = current_congress(), current_actor()
     amendment = by_public_number(congress.id, number)
-    form, amendment_id, now = OpinionForm(), amendment.id, now_in(congress)
+    form, now = OpinionForm(), now_in(congress)
     if not form.validate_on_submit():
         return _amendment_page(amendment, form), Invalid.status
-    kind, reason = OpinionKind(form.opinion.data), form.reason.data or ""
-    run(lambda: amendment_services.give_opinion(amendment_id, kind, reason, actor=actor, now=now))
-    flash(_("L’avis du bureau est enregistré."), "success")
+    try:
+        advice, ids = form.advice, [amendment.id, *(_identical_to(amendment) if form.identical.data else ())]
+        run(lambda: opinion_services.give_opinion(ids, advice, actor=actor, now=now))
+    except Invalid as refusal:
+        form.tell(refusal)
+        return _amendment_page(by_public_number(congress.id, number), form), refusal.status
+    told = _("L’avis du bureau est enregistré pour les %(count)s amendements identiques.", count=len(ids))
+    flash(told if len(ids) > 1 else _("L’avis du bureau est enregistré."), "success")
     return _back(slug, number)
+
+
+def _identical_to(amendment: Amendment) -> list[int]:
+    """The ids of the amendments that make the same text, still to be voted on."""
+    found = field_of(amendment.part_id, current_congress().line_length)
+    return found.identical(amendment.id) if amendment.id in found.amendments else []
 
 
 def _back(slug: str, number: int) -> Page:
@@ -173,7 +186,9 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
     view = view if view in views else VIEWS[0]
     is_published = amendment.status == AmendmentStatus.PUBLISHED
     is_author = policies.is_author(actor, amendment)
-    has_cosigned = any(cosigner.member.person_id == actor.member_id for cosigner in amendment.cosigners)
+    own = cosigner_of(amendment, actor.member_id)
+    has_cosigned = own is not None
+    may_advise = secretariat(actor, congress) and is_published and not amendment.under_vote
     may_act = electors(actor, congress) and is_published and not amendment.under_vote
     return render_template(
         "amendments/amendment.html",
@@ -185,18 +200,27 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
         tag=(status_kind(amendment), status_word(amendment)),
         opinion_word=opinion_word,
         numbers=numbers,
+        linked_numbers=linked_numbers,
         falls_sentence=falls_sentence,
         may_cosign=may_act and not is_author and not has_cosigned,
         has_cosigned=has_cosigned,
+        is_to_confirm=own is not None and is_to_confirm(own),
         may_uncosign=may_act and has_cosigned,
+        may_ask=may_act and is_author,
         may_withdraw=may_act and is_author,
-        may_advise=secretariat(actor, congress) and is_published and not amendment.under_vote,
+        may_advise=may_advise,
         opinion_form=opinion,
+        identical=_identical_numbers(amendment, may_advise=may_advise),
     )
 
 
-def _opinion_data(amendment: Amendment) -> dict[str, str | None]:
-    return {"opinion": amendment.opinion.value if amendment.opinion else None, "reason": amendment.opinion_reason}
+def _identical_numbers(amendment: Amendment, *, may_advise: bool) -> str:
+    """« n° 14 et 16 »: to whom one advice may be given at once; nothing where there is nobody else."""
+    ids = _identical_to(amendment) if may_advise else []
+    if not ids:
+        return ""
+    same = [row.public_number or 0 for row in to_vote_on(amendment.part_id) if row.id in ids]
+    return numbers(sorted([amendment.public_number or 0, *same]))
 
 
 def _csv(found: list[Amendment], parts: list[Part], name: str) -> Response:

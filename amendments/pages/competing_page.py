@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import Markup
 
 import redline
-from amendments.labels import numbers
+from amendments.labels import linked_numbers, numbers
 from amendments.models import Amendment
 from amendments.pages.list_page import authors_of, spot_title
 from amendments.queries.amendment_queries import known_revision
@@ -45,8 +45,7 @@ class MatrixCell:
 class MatrixRow:
     """One vote: an amendment, or identical ones, with a cell or nothing for each column."""
 
-    numbers: str
-    url: str
+    numbers: Markup  # linked
     authors: str
     cells: tuple[MatrixCell | None, ...]
     falls: str
@@ -102,8 +101,7 @@ class _Matrix:
                 self._field.amendments[other].public_number or 0 for other in self._field.falling(first.id)
             )
             yield MatrixRow(
-                numbers=numbers(sorted(row.public_number or 0 for row in batch)),
-                url=url_for("amendments.show", slug=self._slug, number=first.public_number),
+                numbers=linked_numbers(self._slug, sorted(row.public_number or 0 for row in batch)),
                 authors="\u202f; ".join(authors_of(row) for row in batch),
                 cells=tuple(self._cell(first.id, spot) for spot in self.spots),
                 falls=ngettext("%(numbers)s tombe", "%(numbers)s tombent", len(falling), numbers=numbers(falling))

@@ -16,6 +16,7 @@ from amendments.pages.forms import AmendmentForm
 from amendments.pages.writing_sheet import WritingSheet
 from amendments.policies import author_for, is_author, may_write, writers
 from amendments.queries.amendment_queries import by_id, cosigned_by, unknown_amendment, written_by
+from amendments.queries.cosigning_queries import awaiting, pending_counts
 from amendments.rules.two_windows import DraftWords, remembered
 from amendments.rules.written_alineas import place_of
 from amendments.services import admissibility, amendment_services
@@ -57,12 +58,16 @@ def mine(slug: str) -> str:
     """The amendments of the reader, or of the official whom they assist."""
     g.section = "amendments.index"
     congress, actor = current_congress(), current_actor()
+    own = written_by(congress.id, author_for(actor, congress))
+    is_oneself = electors(actor, congress)  # an aide neither answers nor knows what others answered
     return render_template(
         "amendments/mine.html",
-        amendments=written_by(congress.id, author_for(actor, congress)),
+        amendments=own,
+        awaiting=awaiting(congress.id, actor.member_id) if is_oneself and actor.member_id else [],
+        pending=pending_counts([row.id for row in own]) if is_oneself else {},
         cosigned=cosigned_by(congress.id, author_for(actor, congress)),
         draft_name=draft_name,
-        may_uncosign=electors(actor, congress),
+        may_uncosign=is_oneself,
         status_kind=status_kind,
         status_word=status_word,
         to_part=to_part,

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not exported, yet the public name
-from wtforms.validators import AnyOf, Optional
+from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
-from amendments.models import OpinionKind
 from core.errors import Invalid
 from core.text.reader import lazily as _
 from motions.models import Cause
@@ -62,20 +61,3 @@ class EditorialForm(FlaskForm):
     def has_faults(self) -> bool:
         """Whether something stands in the way."""
         return bool(self.errors)
-
-
-class OpinionForm(FlaskForm):
-    """The bureau's advice."""
-
-    opinion = RadioField(
-        _("Avis du bureau"),
-        choices=[
-            SelectChoice(OpinionKind.FAVOURABLE.value, _("Favorable")),
-            SelectChoice(OpinionKind.UNFAVOURABLE.value, _("Défavorable")),
-            SelectChoice(OpinionKind.WISDOM.value, _("Sagesse de l’assemblée")),
-            SelectChoice(OpinionKind.NONE.value, _("Sans avis")),
-        ],
-        validate_choice=False,
-        validators=[AnyOf([kind.value for kind in OpinionKind], message=_("Choisissez un avis."))],
-    )
-    reason = TextAreaField(_("Raison"))

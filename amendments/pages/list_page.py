@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import Markup
 
-from amendments.labels import numbers, opinion_word, status_kind, status_word
+from amendments.labels import linked_numbers, numbers, opinion_word, status_kind, status_word
 from amendments.models import Amendment, AmendmentStatus
 from amendments.queries.amendment_readings import Reading, history_of, outcomes_of, readings_of
 from amendments.queries.competing_amendments import Field
@@ -54,6 +55,7 @@ class AmendmentRow:
     status_kind: str
     status_word: str
     status_url: str | None
+    causes: Markup  # what made it fall, where that is a batch: each of its numbers leads to its amendment
     current: bool
     batch: bool
 
@@ -134,10 +136,14 @@ class _Listing:
         self._keeps = FILTERS[chosen]
         to_vote = [amendment for amendment in amendments if amendment.status == AmendmentStatus.PUBLISHED]
         self._field = Field(revision, to_vote, outcomes_of(readings, to_vote), self._width)
-        self._fallen: dict[int, list[int]] = {}
+        self._adopted: dict[int, list[int]] = {}  # by the revision that a vote made, the numbers that it adopted
         for amendment in amendments:
-            if amendment.status == AmendmentStatus.FALLEN and amendment.cause_amendment_id:
-                self._fallen.setdefault(amendment.cause_amendment_id, []).append(amendment.public_number or 0)
+            if amendment.adopted_revision_id and amendment.public_number:
+                self._adopted.setdefault(amendment.adopted_revision_id, []).append(amendment.public_number)
+        self._fallen: dict[tuple[int, ...], list[int]] = {}  # by what made them fall
+        for amendment in amendments:
+            if amendment.status == AmendmentStatus.FALLEN and amendment.cause_amendment:
+                self._fallen.setdefault(self._batch(amendment.cause_amendment), []).append(amendment.public_number or 0)
 
     def groups(self) -> list[AmendmentGroup]:
         """The groups, without the rows that the filter hides; ranks are those of the whole list."""
@@ -158,7 +164,7 @@ class _Listing:
 
     def _row(self, amendment_id: int, rank: int | None, *, is_batch: bool) -> AmendmentRow:
         amendment = self._amendments[amendment_id]
-        cause = amendment.cause_amendment
+        cause = self._batch(amendment.cause_amendment) if amendment.cause_amendment else ()
         return AmendmentRow(
             rank=rank,
             number=amendment.public_number or 0,
@@ -169,14 +175,20 @@ class _Listing:
             falls=self._falls(amendment),
             status_kind=status_kind(amendment),
             status_word=status_word(amendment),
-            status_url=url_for("amendments.show", slug=self._slug, number=cause.public_number) if cause else None,
+            status_url=url_for("amendments.show", slug=self._slug, number=cause[0]) if len(cause) == 1 else None,
+            causes=linked_numbers(self._slug, cause) if len(cause) > 1 else Markup(),
             current=amendment.under_vote,
             batch=is_batch,
         )
 
+    def _batch(self, amendment: Amendment) -> tuple[int, ...]:
+        """The numbers of those that one vote adopted together; of one that none adopted, its own."""
+        adopted = self._adopted.get(amendment.adopted_revision_id or 0, [amendment.public_number or 0])
+        return tuple(sorted(adopted))
+
     def _falls(self, amendment: Amendment) -> str | None:
-        if amendment.id in self._fallen:
-            fallen = sorted(self._fallen[amendment.id])
+        if self._batch(amendment) in self._fallen:
+            fallen = sorted(self._fallen[self._batch(amendment)])
             return ngettext("%(numbers)s est tombé", "%(numbers)s sont tombés", len(fallen), numbers=numbers(fallen))
         if amendment.status != AmendmentStatus.PUBLISHED:
             return None

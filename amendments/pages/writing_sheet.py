@@ -12,14 +12,22 @@ from functools import cached_property
 from werkzeug.datastructures import MultiDict
 
 import redline
+from amendments.pages.writing.alinea_names import Done
+from amendments.rules.alinea_moves import MovableAlineas, cuts
 from amendments.rules.written_alineas import lines_apart, rebuilt, shown_words, written_in
 from amendments.services.admissibility import LONGEST_TEXT
 from motions.pages.text_layout import ReadBlock, read_blocks
 
 _NAME = re.compile(r"a(\d{1,6})")
 _TAKEN = re.compile(r"w(\d{1,6})_(\d{1,4})(?:_(\d{1,2}))?")
-_ACTION = re.compile(r"(entier|ouvrir|ajouter|supprimer|retablir)(?:-(\d{1,6}))?(?:-(\d{1,4}))?")
+_ACTION = re.compile(
+    r"(entier|ouvrir|ajouter|supprimer|retablir|publier|monter|descendre|reunir|rejoindre|couper)"
+    r"(?:-(\d{1,6}))?(?:-(\d{1,4}))?(?:-(\d{1,6}))?"
+)
+_ARRANGED = ("monter", "descendre", "reunir", "rejoindre", "couper")
+_STEPS = {"monter": -1, "descendre": 1}
 _SIGNS_A_ROW = 45
+_LONGEST_END = 38
 _FEWEST_ROWS = 2
 _MOST_TAKEN = 50  # deleted in one place, and still put back
 MOST_FIELDS = 300  # past them the whole text is one field: a page of thousands would hold everybody up
@@ -33,6 +41,12 @@ class WritingField:
     rank: int
     words: str
     is_focused: bool
+    origin: tuple[int, str] | None = None  # the alinéa that was moved here, and its words in the version amended
+    can_rise: bool = False
+    can_sink: bool = False
+    can_join: bool = False  # with the one that stands after it
+    can_be_cut: bool = False
+    cuts: tuple[tuple[int, str], ...] = ()  # where it may be cut, once asked: the place in its words, those before it
 
     @property
     def rows(self) -> int:
@@ -52,12 +66,17 @@ class WritingRow:
     read: ReadBlock | None
     fields: tuple[WritingField, ...]
     taken: tuple[tuple[int, str], ...] = ()  # the ranks and the words of what was deleted, the last at the end
-    has_lost: bool = False  # one of the alinéas added there has just been deleted
+    moved_to: int | None = None  # the alinéa after which what stood there was moved; 0: after the title
 
     @property
     def has_taken(self) -> bool:
         """Whether an alinéa added there can be put back."""
         return any(rank for rank, _ in self.taken)
+
+    @property
+    def has_own(self) -> bool:
+        """Whether the words that were deleted in the place itself were the writer's, not those of the version."""
+        return next((words != self.words for rank, words in reversed(self.taken) if not rank), False)
 
     @property
     def is_deleted(self) -> bool:
@@ -74,7 +93,8 @@ class WritingSheet:
         self.typed = typed
         self.focus: tuple[int, int] | None = None
         self.taken: dict[int, list[tuple[int, str]]] = {}  # by place, oldest first
-        self._shortened: int | None = None  # the place that has just lost an alinéa added there
+        self.done: Done | None = None  # what a button has just done, to be said
+        self._cutting: tuple[int, int] | None = None  # the field that is to be cut in two
         self._blocks = redline.parse(base).blocks
 
     @classmethod
@@ -129,18 +149,27 @@ class WritingSheet:
         if asked is None or self.typed is not None:
             return False
         place, rank = int(asked[2] or 0), int(asked[3]) if asked[3] else None
+        at = int(asked[4]) if asked[4] else None
         if asked[1] == "entier" and len(self._blocks) + _count(self.written) > MOST_FIELDS:
             self.typed = self.text
         elif asked[1] == "entier":
             for block in self._blocks:
                 self.written.setdefault(block.index, [shown_words(block)])
+        elif place < len(self._blocks) and asked[1] in _ARRANGED:
+            self._arrange(asked[1], (place, rank or 0), at)
         elif place < len(self._blocks):
             self._act_on(asked[1], self._open(place), place, rank)
         return True
 
+    @cached_property
+    def _movable(self) -> MovableAlineas:
+        shown = [shown_words(block) for block in self._blocks]
+        return MovableAlineas(self.written, shown, fixed=bool(self._blocks) and self._blocks[0].kind == "title")
+
     def rows(self, width: int) -> list[WritingRow]:
         """The blocks of the version, in order."""
         read = {block.index: block for block in read_blocks(self.base, width)}
+        homes = {home: spot for spot in self._movable.spots() if (home := self._movable.origin(spot)) is not None}
         return [
             WritingRow(
                 place=block.index,
@@ -149,14 +178,60 @@ class WritingSheet:
                 words=shown_words(block),
                 read=read.get(block.index),
                 fields=tuple(
-                    WritingField(block.index, rank, words, (block.index, rank) == self.focus)
+                    self._field((block.index, rank), words)
                     for rank, words in enumerate(self.written.get(block.index, ()))
                 ),
                 taken=tuple(self.taken.get(block.index, ())),
-                has_lost=block.index == self._shortened,
+                moved_to=self._blocks[homes[block.index][0]].alinea or 0 if block.index in homes else None,
             )
             for block in self._blocks
         ]
+
+    def _field(self, spot: tuple[int, int], words: str) -> WritingField:
+        movable, is_title = self._movable, self._movable.fixed and spot == (0, 0)
+        home = movable.origin(spot)
+        places = [] if is_title or not words.strip() else cuts(words)
+        return WritingField(
+            *spot,
+            words,
+            is_focused=spot == self.focus,
+            origin=None if home is None else (self._blocks[home].alinea or 0, movable.shown[home]),
+            can_rise=not is_title and movable.neighbour(spot, -1) is not None,
+            can_sink=not is_title and movable.neighbour(spot, 1) is not None,
+            can_join=not is_title and bool(words.strip()) and movable.neighbour(spot, 1) is not None,
+            can_be_cut=bool(places),
+            cuts=tuple((at, _end_of(words[:at])) for at in places) if spot == self._cutting else (),
+        )
+
+    def _arrange(self, action: str, spot: tuple[int, int], at: int | None) -> None:
+        """Move an alinéa, join it with the one after, cut it in two; said with the names that they had before."""
+        movable = self._movable
+        if spot not in movable.spots():
+            return
+        self.focus = spot
+        if step := _STEPS.get(action):
+            what, other = self._named(spot), movable.neighbour(spot, step)
+            past = None if other is None else self._named(other)
+            found = movable.move(spot, step)
+            self.focus = found or spot
+            self.done = Done("raised" if step < 0 else "lowered", what, past) if found else None
+        elif action in ("reunir", "rejoindre"):
+            first = spot if action == "reunir" else movable.neighbour(spot, -1)
+            after = movable.neighbour(first, 1) if first else None
+            if first and after:
+                said = Done("joined", self._named(first), self._named(after))
+                self.focus, self.done = (first, said) if movable.join(first) else (spot, None)
+        elif at is not None and movable.cut(spot, at):
+            self.focus = (spot[0], spot[1] + 1)
+            self.done = Done("cut", self._named(spot))
+        else:
+            self._cutting = spot
+
+    def _named(self, spot: tuple[int, int]) -> tuple[int, bool]:
+        """The alinéa that stands there, 0 for the title; or after which it was added."""
+        home = self._movable.origin(spot)
+        place = spot[0] if home is None else home
+        return self._blocks[place].alinea or 0, bool(spot[1]) and home is None
 
     def _open(self, place: int) -> list[str]:
         return self.written.setdefault(place, [shown_words(self._blocks[place])])
@@ -168,12 +243,17 @@ class WritingSheet:
             fields.insert(self.focus[1], "")
         elif action == "supprimer" and rank and rank < len(fields):
             self._take(place, rank, fields.pop(rank))
-            self._shortened = place
+            self.done = Done("deleted")
         elif action == "supprimer":
             self._take(place, 0, fields[0])
             fields[0] = ""
+        elif action == "retablir" and rank == 0 and self._movable.put_home(place):
+            self.done = Done("home", (self._blocks[place].alinea or 0, False))
         elif action == "retablir":
             self._put_back(fields, place, rank)
+        elif action == "publier":
+            fields[0] = shown_words(self._blocks[place])
+            self.done = Done("published", (self._blocks[place].alinea or 0, False))
 
     def _take(self, place: int, rank: int, words: str) -> None:
         if words.strip():
@@ -191,6 +271,11 @@ class WritingSheet:
             fields.insert(self.focus[1], words)
         else:
             fields[0] = words or shown_words(self._blocks[place])
+
+
+def _end_of(words: str) -> str:
+    """The last words, as many as hold in one line of a telephone."""
+    return words if len(words) <= _LONGEST_END else "… " + words[-_LONGEST_END:].split(" ", 1)[-1]
 
 
 def _count(written: dict[int, list[str]]) -> int:

@@ -3,19 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from amendments.models import ENDED, LIVE, SET_ASIDE, Amendment, AmendmentStatus, CarriedText, Cosigner
+from amendments.models import LIVE, SET_ASIDE, Amendment, AmendmentStatus, CarriedText, Cosigner, Opinion
 from amendments.rules.carry_over import IfAdopted, KnownText, carry
 from congress.models import Member
 from congress.queries.congress_queries import rows_of
 from core.database import session
 from core.errors import NotFound
-from core.journal import JournalEntry
 from motions.models import Motion, Part, Revision
 from motions.queries.motion_queries import current_revision
 
@@ -60,7 +58,7 @@ def by_public_number(congress_id: int, number: int) -> Amendment:
 def published_on(part_id: int) -> list[Amendment]:
     """The amendments of a part that have a public number, whatever became of them, by number."""
     rows = select(Amendment).where(Amendment.part_id == part_id, Amendment.public_number.is_not(None))
-    return list(session().scalars(_listed(rows).order_by(Amendment.public_number)))
+    return list(session().scalars(_advised(rows).order_by(Amendment.public_number)))
 
 
 def published_in(motion_id: int) -> list[Amendment]:
@@ -70,7 +68,7 @@ def published_in(motion_id: int) -> list[Amendment]:
         .join(Part, Part.id == Amendment.part_id)
         .where(Amendment.motion_id == motion_id, Amendment.public_number.is_not(None))
     )
-    return list(session().scalars(_listed(rows).order_by(Part.position, Amendment.public_number)))
+    return list(session().scalars(_advised(rows).order_by(Part.position, Amendment.public_number)))
 
 
 def live_on(part_id: int) -> list[Amendment]:
@@ -94,7 +92,7 @@ def twin_of(amendment: Amendment) -> Amendment | None:
 def to_vote_on(part_id: int) -> list[Amendment]:
     """The published amendments of a part still to be decided, by number."""
     rows = select(Amendment).where(Amendment.part_id == part_id, Amendment.status == AmendmentStatus.PUBLISHED)
-    return list(session().scalars(_listed(rows).order_by(Amendment.public_number)))
+    return list(session().scalars(_advised(rows).order_by(Amendment.public_number)))
 
 
 def set_aside_on(part_ids: Sequence[int]) -> list[Amendment]:
@@ -228,37 +226,6 @@ def texts_if_adopted(amendments: Sequence[Amendment], current: dict[int, Revisio
     }
 
 
-def carried_history(amendment_id: int) -> list[CarriedText]:
-    """The revisions onto which an amendment was carried over, oldest first."""
-    rows = (
-        select(CarriedText)
-        .where(CarriedText.amendment_id == amendment_id)
-        .options(joinedload(CarriedText.revision))
-        .order_by(CarriedText.revision_id)
-    )
-    return list(session().scalars(rows))
-
-
-def adopted_with(amendment: Amendment) -> list[int]:
-    """The public numbers of the amendments that one vote adopted together: a batch of identical ones, or one."""
-    wanted = select(Amendment.public_number).where(Amendment.adopted_revision_id == amendment.adopted_revision_id)
-    found = list(session().scalars(wanted.order_by(Amendment.public_number))) if amendment.adopted_revision_id else []
-    return [number for number in found or [amendment.public_number] if number is not None]
-
-
-def former_endings(amendment: Amendment) -> list[tuple[AmendmentStatus | None, datetime]]:
-    """How an amendment had ended before it did as it stands, and when; None where it was to be voted again."""
-    kinds: dict[str, AmendmentStatus | None] = {f"amendment_{status.value}": status for status in ENDED}
-    kinds["amendment_reinstated"] = None
-    wanted = select(JournalEntry.kind, JournalEntry.at).where(
-        JournalEntry.stream == amendment.motion.congress.stream,
-        JournalEntry.kind.in_(kinds),
-        JournalEntry.payload["amendment"].as_integer() == amendment.id,
-    )
-    told = [(kinds[row.kind], row.at) for row in session().execute(wanted.order_by(JournalEntry.id))]
-    return told[:-1] if amendment.decided_at else told
-
-
 def _carried(amendment_ids: Iterable[int], revision_ids: set[int]) -> dict[int, IfAdopted]:
     wanted = set(amendment_ids)
     rows = select(CarriedText).where(CarriedText.revision_id.in_(revision_ids))
@@ -282,6 +249,11 @@ def _listed(rows: Select[Amendment]) -> Select[Amendment]:
     )
 
 
+def _advised(rows: Select[Amendment]) -> Select[Amendment]:
+    """The same with what the bureau advises."""
+    return _listed(rows).options(selectinload(Amendment.opinions).joinedload(Opinion.rival))
+
+
 def _shown(rows: Select[Amendment]) -> Select[Amendment]:
     """With what a page shows."""
     return rows.options(
@@ -290,6 +262,7 @@ def _shown(rows: Select[Amendment]) -> Select[Amendment]:
         joinedload(Amendment.part).joinedload(Part.motion),
         joinedload(Amendment.cause_amendment),
         selectinload(Amendment.cosigners).joinedload(Cosigner.member),
+        selectinload(Amendment.opinions).joinedload(Opinion.rival),
     )
 
 

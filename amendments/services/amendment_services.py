@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from amendments import policies
-from amendments.models import Amendment, AmendmentStatus, OpinionKind
+from amendments.models import Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import if_adopted, unknown_amendment
 from amendments.rules.two_windows import DraftWords
 from amendments.services import admissibility, mails
@@ -21,7 +21,7 @@ from amendments.services.entry_checks import (
     require_new,
     require_undecided,
 )
-from amendments.services.locking import locked, locked_motion, require_published
+from amendments.services.locking import locked, locked_motion
 from amendments.submission_window import window_sentence
 from congress.actors import Actor
 from congress.models import Congress
@@ -30,7 +30,6 @@ from core import journal
 from core.database import session
 from core.digest import sha256_text
 from core.errors import RuleBroken
-from core.text.typography import normalise_typography
 from motions.models import Part
 from motions.queries.motion_queries import revision
 
@@ -236,28 +235,6 @@ def withdraw(amendment_id: int, *, actor: Actor, now: datetime) -> None:
     with force_locale(congress.locale):
         amendment.cause = _("Retiré par la personne qui l’a déposé.")
     journal.record(congress.stream, "amendment_withdrawn", actor=actor.pseudonym, now=now, amendment=amendment.id)
-
-
-def give_opinion(amendment_id: int, kind: OpinionKind, reason: str, *, actor: Actor, now: datetime) -> None:
-    """The bureau's advice on a published amendment, keyed by the secretariat; changeable until the vote opens.
-
-    The same advice given again changes nothing.
-    """
-    amendment = locked(amendment_id)
-    congress = amendment.motion.congress
-    _require_secretariat(actor, congress)
-    require_published(amendment)
-    if amendment.under_vote:
-        raise RuleBroken(_("Le scrutin est ouvert : l’avis du bureau ne peut plus changer."))
-    said = normalise_typography(reason).strip()
-    if (amendment.opinion, amendment.opinion_reason) == (kind, said):
-        return
-    amendment.opinion = kind
-    amendment.opinion_reason = said
-    amendment.opinion_at = now
-    journal.record(
-        congress.stream, "opinion_given", actor=actor.pseudonym, now=now, amendment=amendment.id, opinion=kind.value
-    )
 
 
 def _new_draft(part: Part, sheet: str, actor: Actor, now: datetime) -> Amendment:

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 
 from amendments.models import AmendmentStatus
 from amendments.queries.amendment_queries import submitted_amendments, written_by
+from amendments.queries.cosigning_queries import awaiting
 from app.pages.sitting_now import SittingNow
 from congress.actors import Actor
 from congress.chamber_models import Office
@@ -18,6 +19,7 @@ from congress.models import Congress
 from congress.moments import moment_in_words
 from congress.policies import electors, holds_office, secretariat
 from congress.queries.chamber_queries import elector_count
+from congress.queries.homonyms import told_name
 from congress.written import written
 from letters.queries import letter_of, signature_count, signature_of
 from motions.models import Motion, MotionState, Part, Viewpoint
@@ -64,6 +66,7 @@ def _tasks(it: Situation) -> Iterator[Todo]:
     if secretariat(it.actor, it.congress):
         yield from _secretariat(it)
     if electors(it.actor, it.congress):
+        yield from _cosignatures(it)
         yield from _viewpoints(it)
         yield from _drafts(it)
         yield from _signature(it)
@@ -123,6 +126,16 @@ def _viewpoints(it: Situation) -> Iterator[Todo]:
             "proposition n°\u00a0%(numbers)s", "propositions n°\u00a0%(numbers)s", len(left), numbers=", ".join(left)
         )
         yield Todo("comment", label, detail, _by(it, congress.viewpoints_close), it.address("viewpoints.in_a_row"))
+
+
+def _cosignatures(it: Situation) -> Iterator[Todo]:
+    asked = awaiting(it.congress.id, it.actor.member_id) if it.actor.member_id is not None else []
+    if len(asked) == 1:
+        url = it.address("cosigning.show", amendment_id=asked[0].id)
+        yield Todo("pen", _("Répondre à une demande de cosignature"), told_name(asked[0].author), "", url)
+    elif asked:
+        label = _("Répondre à %(num)s demandes de cosignature", num=len(asked))
+        yield Todo("pen", label, "", "", it.address("amending.mine") + "#demandes")
 
 
 def _drafts(it: Situation) -> Iterator[Todo]:

@@ -479,9 +479,6 @@ def upgrade():
     sa.Column('adopted_revision_id', sa.Integer(), nullable=True),
     sa.Column('resubmits_id', sa.Integer(), nullable=True),
     sa.Column('under_vote', sa.Boolean(), nullable=False),
-    sa.Column('opinion', sa.Enum('favourable', 'unfavourable', 'wisdom', 'none', name='opinion', native_enum=False, create_constraint=True, length=32), nullable=True),
-    sa.Column('opinion_reason', sa.Text(), nullable=False),
-    sa.Column('opinion_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.CheckConstraint("(status = 'draft') = (deposited_at IS NULL)", name=op.f('ck_amendment_dated_from_deposit')),
     sa.CheckConstraint("(status = 'draft') = (receipt_number IS NULL)", name=op.f('ck_amendment_receipt_from_deposit')),
     sa.CheckConstraint("(status IN ('draft', 'deposited', 'published')) = (decided_at IS NULL)", name=op.f('ck_amendment_dated_when_final')),
@@ -507,6 +504,23 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_amendment_part_id'), ['part_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_amendment_resubmits_id'), ['resubmits_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_amendment_status'), ['status'], unique=False)
+
+    op.create_table('opinion',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('amendment_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Enum('favourable', 'favourable_if', 'unfavourable', 'withdrawal', 'withdrawal_for', 'wisdom', 'satisfied', 'none', name='kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('rival_id', sa.Integer(), nullable=True),
+    sa.Column('given_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.CheckConstraint("(kind = 'withdrawal_for') = (rival_id IS NOT NULL)", name=op.f('ck_opinion_in_favour_of_another')),
+    sa.CheckConstraint("kind <> 'favourable_if' OR reason <> ''", name=op.f('ck_opinion_says_its_condition')),
+    sa.CheckConstraint("rival_id IS NULL OR rival_id <> amendment_id", name=op.f('ck_opinion_not_of_itself')),
+    sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_opinion_amendment_id_amendment')),
+    sa.ForeignKeyConstraint(['rival_id'], ['amendment.id'], name=op.f('fk_opinion_rival_id_amendment')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_opinion'))
+    )
+    with op.batch_alter_table('opinion', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_opinion_amendment_id'), ['amendment_id'], unique=False)
 
     op.create_table('quorum_check',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -568,11 +582,28 @@ def upgrade():
     with op.batch_alter_table('carried_text', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_carried_text_revision_id'), ['revision_id'], unique=False)
 
+    op.create_table('cosign_request',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('amendment_id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('asked_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('answer', sa.Enum('pending', 'accepted', 'declined', 'cancelled', name='answer', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('answered_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("(answer = 'pending') = (answered_at IS NULL)", name=op.f('ck_cosign_request_dated_when_answered')),
+    sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_cosign_request_amendment_id_amendment')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_cosign_request_member_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_cosign_request')),
+    sa.UniqueConstraint('amendment_id', 'member_id', name='uq_cosign_request_amendment_member')
+    )
+    with op.batch_alter_table('cosign_request', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_cosign_request_member_id'), ['member_id'], unique=False)
+
     op.create_table('cosigner',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('amendment_id', sa.Integer(), nullable=False),
     sa.Column('member_id', sa.Integer(), nullable=False),
     sa.Column('text_sha256', sa.String(length=64), nullable=False),
+    sa.Column('version_sha256', sa.String(length=64), nullable=False),
     sa.Column('signed_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_cosigner_amendment_id_amendment')),
     sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_cosigner_member_id_member')),
@@ -827,10 +858,18 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_coherence_remark_cause_revision_id'))
 
     op.drop_table('coherence_remark')
+    with op.batch_alter_table('opinion', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_opinion_amendment_id'))
+
+    op.drop_table('opinion')
     with op.batch_alter_table('cosigner', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_cosigner_amendment_id'))
 
     op.drop_table('cosigner')
+    with op.batch_alter_table('cosign_request', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_cosign_request_member_id'))
+
+    op.drop_table('cosign_request')
     with op.batch_alter_table('carried_text', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_carried_text_revision_id'))
 

@@ -20,6 +20,7 @@ HEADINGS = {
     Role.SECTION: "Heading 2",
     Role.NAMES_HEAD: "Heading 2",
     Role.HEADING: "Heading 3",
+    Role.LABEL: "Heading 4",
 }
 SIZES = {Role.SMALL_PRINT: Pt(8), Role.UNDER_TITLE: Pt(9.5)}
 
@@ -55,6 +56,10 @@ def _add_run(written: Any, run: Run, *, is_strong: bool) -> None:
     added = written.add_run(run.text)
     added.bold = True if run.is_bold or is_strong else None
     added.italic = True if run.is_italic else None
+    if run.is_struck:
+        added.font.strike = True
+    if run.is_inserted:
+        added.bold = added.underline = True
     if run.link:
         added.underline = True
         link = OxmlElement("w:hyperlink")

@@ -5,6 +5,7 @@ A word processor's own template brings blue headings, theme fonts and English: h
 
 import io
 import zipfile
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -13,14 +14,15 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from papers.paper import DESKTOP_FONT, Paper
+from papers.paper import DESKTOP_FONT, Paper, Role
 from papers.runs import printable
 
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 USELESS = {"stylesWithEffects", "thumbnail", "customXml"}
 LONGEST_PROPERTY = 255
 TEXT_WIDTH = Cm(16)
-SIZES = {"Normal": 11.0, "Heading 1": 16.0, "Heading 2": 12.5, "Heading 3": 11.0, "Footer": 8.0}
+SIZES = {"Normal": 11.0, "Heading 1": 16.0, "Heading 2": 12.5, "Heading 3": 11.0, "Heading 4": 10.0, "Footer": 8.0}
+_WITHOUT_LABELS = {name: size for name, size in SIZES.items() if name != "Heading 4"}  # a letter keeps its bytes
 
 
 def set_up(file: Any, paper: Paper) -> None:
@@ -30,25 +32,26 @@ def set_up(file: Any, paper: Paper) -> None:
     section.left_margin = section.right_margin = Cm(2.5)
     section.top_margin = section.bottom_margin = Cm(2)
     section.footer_distance = Cm(1)
-    for name, size in SIZES.items():
+    sizes = SIZES if any(it.role is Role.LABEL for it in paper.paragraphs) else _WITHOUT_LABELS
+    for name, size in sizes.items():
         file.styles[name].font.size = Pt(size)
     file.styles["Normal"].paragraph_format.space_after = Pt(8)
     file.styles["Heading 1"].paragraph_format.space_after = Pt(6)
-    for name in ("Heading 2", "Heading 3"):
+    for name in sizes.keys() & {"Heading 2", "Heading 3", "Heading 4"}:
         file.styles[name].paragraph_format.space_after = Pt(4)
-    _keep_only_what_serves(file)
+    _keep_only_what_serves(file, sizes)
     _one_font_one_ink_one_language(file.styles.element, paper.language_tag)
     _set_footer(section.footer, paper)
     _set_metadata(file.core_properties, paper)
 
 
-def _keep_only_what_serves(file: Any) -> None:
+def _keep_only_what_serves(file: Any, names: Iterable[str]) -> None:
     """Drop 150 styles, a picture and a second table of styles that the word processor's template brings."""
     styles = file.styles.element
     by_id = {style.get(qn("w:styleId")): style for style in styles.iter(qn("w:style"))}
     kept: set[str] = set()
     waiting = {name for name, style in by_id.items() if style.get(qn("w:default")) == "1"}
-    waiting |= {file.styles[name].style_id for name in SIZES}
+    waiting |= {file.styles[name].style_id for name in names}
     while waiting:
         name = waiting.pop()
         kept.add(name)

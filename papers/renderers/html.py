@@ -15,7 +15,14 @@ STYLE = (
     "h1{font-size:1.6rem}h2{font-size:1.2rem}h3{font-size:1rem}"
     "@media(max-width:40rem){.addressee,.signed{margin-left:20%}}"
 )
-TAGS = {Role.TITLE: "h1", Role.SECTION: "h2", Role.NAMES_HEAD: "h2", Role.HEADING: "h3", Role.QUOTATION: "blockquote"}
+TAGS = {
+    Role.TITLE: "h1",
+    Role.SECTION: "h2",
+    Role.NAMES_HEAD: "h2",
+    Role.HEADING: "h3",
+    Role.LABEL: "h4",
+    Role.QUOTATION: "blockquote",
+}
 # The classes of the style above. They are bytes of files that people hold already: a letter made again is the same.
 CLASSES = {
     Role.STATE: "notice",
@@ -54,4 +61,8 @@ def _run(run: Run) -> str:
         words = f"<em>{words}</em>"
     if run.is_bold:
         words = f"<strong>{words}</strong>"
+    if run.is_struck:
+        words = f"<del>{words}</del>"
+    if run.is_inserted:
+        words = f"<ins>{words}</ins>"
     return f'<a href="{escape(run.link)}">{words}</a>' if run.link else words

@@ -31,6 +31,8 @@ def _laid_out(paragraph: Paragraph) -> str:
         return f"## {paragraph.marker} {lines[0]}"
     if paragraph.role == Role.HEADING:
         return "### " + lines[0]
+    if paragraph.role == Role.LABEL:
+        return "#### " + lines[0]
     if paragraph.role == Role.QUOTATION:
         return "> " + lines[0]
     if paragraph.role == Role.ITEM:
@@ -54,4 +56,8 @@ def _run(run: Run) -> str:
         words = f"*{words}*"
     if run.is_bold:
         words = f"**{words}**"
+    if run.is_struck:
+        words = f"<del>{words}</del>"
+    if run.is_inserted:
+        words = f"<ins>{words}</ins>"
     return f"[{words}]({run.link})" if run.link else words

@@ -71,6 +71,13 @@ def tracked_paragraphs(old: str, new: str) -> list[TrackedParagraph]:
     return _with_delays(writer.paragraphs)
 
 
+def changed_words(block: BlockDifference, olds: Sequence[Block], news: Sequence[Block]) -> list[TrackedParagraph]:
+    """The paragraphs of one block that changed: what is kept, removed and added of it."""
+    writer = _Writer()
+    _write(writer, block, olds, news)
+    return writer.paragraphs
+
+
 def _write(writer: "_Writer", block: BlockDifference, olds: Sequence[Block], news: Sequence[Block]) -> None:
     before, after = [olds[index] for index in block.old], [news[index] for index in block.new]
     headings = {layout_of(found).heading for found in (*before, *after)}

@@ -5,13 +5,14 @@ insertion at the edge of a replaced or deleted span does not clash, nor does any
 moved block with its move. Typography never clashes. Source: interfaces.md, "Text".
 """
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from redline.compare.marks import is_mark
-from redline.merge.edits import Edit, Frame, MovedPassage
+from redline.merge.edits import Edit, Frame, MovedPassage, Payload
 from redline.merge.mark_clashes import crossings, empties
 from redline.merge.spacing import SPACES
 from redline.model.tokens import is_content
@@ -25,23 +26,30 @@ _WORD = re.compile(r"[^\W_]+")
 
 def clashes(edits: Iterable[Edit], frame: Frame) -> Iterator[Clash]:
     """Every clash among different edits, each pair once."""
-    places: dict[tuple[str, int], list[Edit]] = defaultdict(list)
     weighty = [edit for edit in edits if not edit.typographic]
-    for edit in weighty:
+    crossed: set[tuple[Edit, Edit]] = set()
+    for a, b in crossings(weighty):
+        crossed |= {(a, b), (b, a)}
+        yield a, b, "overlap"
+    for a, b in near_pairs(weighty):
+        if (a, b) not in crossed:
+            kind = clash(a, b, frame.text)
+            if kind:
+                yield a, b, kind
+
+
+def near_pairs(edits: Iterable[Edit]) -> Iterator[tuple[Edit, Edit]]:
+    """The pairs of edits that may clash, each once: those that meet in some place, as far as they may slide."""
+    places: dict[tuple[str, int], list[Edit]] = defaultdict(list)
+    for edit in edits:
         for place in _places(edit):
             places[place].append(edit)
     seen: set[tuple[Edit, Edit]] = set()
-    for a, b in crossings(weighty):
-        seen.add((a, b))
-        yield a, b, "overlap"
     for place in sorted(places):
         for a, b in _near(places[place]):
-            if (a, b) in seen or (b, a) in seen:
-                continue
-            kind = clash(a, b, frame.text)
-            if kind:
+            if (a, b) not in seen and (b, a) not in seen:
                 seen.add((a, b))
-                yield a, b, kind
+                yield a, b
 
 
 def _places(edit: Edit) -> Iterator[tuple[str, int]]:
@@ -112,15 +120,36 @@ def touch(a: Edit, b: Edit, text: str) -> bool:
     return len(between) <= _LONGEST_SPACE and not between.strip(SPACES)
 
 
+def is_about_words(a: Edit, b: Edit, text: str) -> bool:
+    """Whether it is by the words that they bring that two edits clash, or do not: they touch."""
+    if a.is_insertion and b.is_insertion:
+        return False
+    return touch(a, b, text) and _stand_apart(a, b, text)
+
+
 def _bring_one_word(a: Edit, b: Edit, text: str) -> bool:
     """Whether two edits that touch bring the same word: it would be read twice."""
     if not touch(a, b, text):
         return False
     left, right = (a, b) if (a.start, a.end) <= (b.start, b.end) else (b, a)
-    said = [_WORD.findall("".join(map(str, edit.payload)).casefold()) for edit in (left, right)]
-    if not said[0] or not said[1]:
+    said, after = _words_of(left.payload), _words_of(right.payload)
+    if not said.last or not after.last:
         return False
-    return said[0][-1] == said[1][0] or any(is_content(word) for word in set(said[0]).intersection(said[1]))
+    return said.last == after.first or not said.content.isdisjoint(after.content)
+
+
+class _Words(NamedTuple):
+    """The first and last words of a payload, and those of them that mean something."""
+
+    first: str = ""
+    last: str = ""
+    content: frozenset[str] = frozenset()
+
+
+@functools.lru_cache(maxsize=4096)
+def _words_of(payload: Payload) -> _Words:
+    words = _WORD.findall("".join(map(str, payload)).casefold())
+    return _Words(words[0], words[-1], frozenset(filter(is_content, words))) if words else _Words()
 
 
 def bring_one(a: Edit, b: Edit) -> bool:
@@ -180,23 +209,24 @@ def may_meet(a: Edit, b: Edit, text: str) -> bool:
         return True
     apart = text[last:first].strip(SPACES) or first - last > _LONGEST_SPACE
     # A mark that hugs its word, bold or quotes, never stands on the other side of the space.
-    return not apart and not _is_mark(left) and not _is_mark(right)
+    return not apart and not is_only_marks(left) and not is_only_marks(right)
 
 
 def _at_one_place(a: Edit, b: Edit) -> ConflictKind | None:
     """The clash of two insertions at one place: no order tells which of some words a mark is put on."""
     if a.side and b.side:
-        return "same_place" if _is_mark(a) and _is_mark(b) else "overlap"
+        return "same_place" if is_only_marks(a) and is_only_marks(b) else "overlap"
     return None if _hugs(a, b) else "same_place"
 
 
 def _hugs(a: Edit, b: Edit) -> bool:
     """Whether one is a mark of a pair and the other can stand beyond it, away from the words it is put on."""
     mark, other = (a, b) if a.side else (b, a)
-    return bool(mark.side) and not other.side and _is_mark(mark) and other.back + other.forth > 0
+    return bool(mark.side) and not other.side and is_only_marks(mark) and other.back + other.forth > 0
 
 
-def _is_mark(edit: Edit) -> bool:
+def is_only_marks(edit: Edit) -> bool:
+    """Whether an edit brings nothing but signs of emphasis or quotes."""
     return all(isinstance(piece, str) and is_mark(piece) for piece in edit.payload)
 
 

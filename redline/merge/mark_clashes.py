@@ -22,7 +22,7 @@ def empties(deletion: Edit, mark: Edit) -> bool:
 
 def crossings(edits: Iterable[Edit]) -> Iterator[tuple[Edit, Edit]]:
     """Pairs of marks that cannot both stand, and blocks split between a mark and the one that closes it."""
-    rivals = sorted((edit for edit in edits if edit.side > 0 or _splits(edit)), key=_extent)
+    rivals = sorted((edit for edit in edits if edit.side > 0 or is_split(edit)), key=_extent)
     if not any(edit.side for edit in rivals):
         return
     for position, a in enumerate(rivals):
@@ -38,7 +38,8 @@ def _extent(edit: Edit) -> tuple[int, int]:
     return edit.content or (edit.start, edit.end)
 
 
-def _splits(edit: Edit) -> bool:
+def is_split(edit: Edit) -> bool:
+    """Whether an edit cuts a block in two, or joins what it brings to the blocks beside."""
     return not edit.whole and any(isinstance(piece, str) and GAP in piece for piece in edit.payload)
 
 

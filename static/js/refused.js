@@ -1,2 +1,2 @@
-/* Hémicycle, EUPL-1.2. Made by `make static`: sources 1039677d1971026be88ef5fad1682884fb94247922bea192eb4290569a956bdb, script 5c8e0f3808ad57892b413f5a09496ce5073dded4a267869cdd5b2df94cfa117d. */
+/* Hémicycle, EUPL-1.2. Made by `make static`: sources 35937d506f781f7095825cd6a931ab751f8ef0cbd29bc9f40bb89e9467bd581c, script 5c8e0f3808ad57892b413f5a09496ce5073dded4a267869cdd5b2df94cfa117d. */
 (()=>{var e=document.querySelector("main :is(.error-summary, .notice.bad[role=alert], [data-begin-here])");function t(){document.activeElement===document.body&&e?.focus()}e?.setAttribute("tabindex","-1");t();addEventListener("load",()=>setTimeout(t));})();

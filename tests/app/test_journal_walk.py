@@ -25,6 +25,7 @@ FAR = 1_000_000
 UNPROVEN_TABLES = {
     "alembic_version": "the number of the schema",
     "attempt": "attempts to sign in, counted for a time",
+    "cosign_request": "who was asked to cosign, which nobody but the author and they know: the cosignature is sealed",
     "device": "who is signed in: an act is sealed when it is done, by whoever signed in",
     "sign_in_link": "links and codes that wait for an hour",
     "outbox_message": "mails: they tell what was decided, and decide nothing",

@@ -31,6 +31,9 @@ NOT_PAGES = {
     "letter.download",
     "documents.download",
     "documents.several",
+    "booklet.whole",
+    "booklet.of_proposal",
+    "booklet.feed",
     "documents.amendment",
 }
 PAGES = [row for row in ROWS if row.method == "GET" and row.endpoint not in NOT_PAGES]

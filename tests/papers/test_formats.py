@@ -6,141 +6,25 @@ import zipfile
 from collections import Counter
 
 import pytest
+from lxml import etree
 
 from papers.formats import FORMATS, rendered
 from papers.paper import Paper, Paragraph, Role, plain, with_words
+from papers.renderers.odt import render_odt
 from papers.runs import Run
+from tests.papers.every_role import TABLE
 from tests.support.reading import ODD_TEXTS
 
 pytestmark = pytest.mark.one_database
 
-# Role: its paragraph, its block in the text file, in Markdown, in HTML.
-TABLE = {
-    Role.NOTICE: (
-        plain(Role.NOTICE, "Essai fictif"),
-        "Essai fictif",
-        "**Essai fictif**",
-        '<p class="notice">Essai fictif</p>',
-    ),
-    Role.STATE: (
-        plain(Role.STATE, "Projet non relu"),
-        "Projet non relu",
-        "**Projet non relu**",
-        '<p class="notice">Projet non relu</p>',
-    ),
-    Role.SENDER: (
-        plain(Role.SENDER, "Association d’essai", "", "rue Droite"),
-        "Association d’essai\nrue Droite",
-        "Association d’essai\\\nrue Droite",
-        '<p class="sender">Association d’essai<br>rue Droite</p>',
-    ),
-    Role.ADDRESSEE: (
-        plain(Role.ADDRESSEE, "Madame la préfète"),
-        "Madame la préfète",
-        "Madame la préfète",
-        '<p class="addressee">Madame la préfète</p>',
-    ),
-    Role.DATE: (
-        plain(Role.DATE, "Essai, le 3 mai 2021"),
-        "Essai, le 3 mai 2021",
-        "Essai, le 3 mai 2021",
-        '<p class="date">Essai, le 3 mai 2021</p>',
-    ),
-    Role.REFERENCE: (
-        plain(Role.REFERENCE, "Référence ABC"),
-        "Référence ABC",
-        "Référence ABC",
-        '<p class="reference">Référence ABC</p>',
-    ),
-    Role.SUBJECT: (
-        plain(Role.SUBJECT, "Objet essayé"),
-        "Objet essayé",
-        "**Objet essayé**",
-        '<p class="subject">Objet essayé</p>',
-    ),
-    Role.TITLE: (
-        plain(Role.TITLE, "Compte rendu"),
-        "Compte rendu\n============",
-        "# Compte rendu",
-        '<h1 class="title">Compte rendu</h1>',
-    ),
-    Role.UNDER_TITLE: (
-        plain(Role.UNDER_TITLE, "Tenue en mairie"),
-        "Tenue en mairie",
-        "Tenue en mairie",
-        '<p class="adoption">Tenue en mairie</p>',
-    ),
-    Role.SECTION: (
-        plain(Role.SECTION, "Ordre du jour", marker="4."),
-        "4. Ordre du jour",
-        "## 4. Ordre du jour",
-        "<h2>4. Ordre du jour</h2>",
-    ),
-    Role.HEADING: (
-        plain(Role.HEADING, "Premier point"),
-        "Premier point",
-        "### Premier point",
-        '<h3 class="heading">Premier point</h3>',
-    ),
-    Role.BODY: (
-        Paragraph(
-            Role.BODY,
-            ((Run("Mots "), Run("gras", is_bold=True), Run(", "), Run("là", link="https://exemple.example/")),),
-        ),
-        "Mots gras, là (https://exemple.example/)",
-        "Mots **gras**, [là](https://exemple.example/)",
-        '<p class="body">Mots <strong>gras</strong>, <a href="https://exemple.example/">là</a></p>',
-    ),
-    Role.ITEM: (
-        Paragraph(Role.ITEM, ((Run("demande écrite", is_italic=True),),), marker="4.1", depth=2),
-        "    4.1 demande écrite",
-        "  - **4.1** *demande écrite*",
-        '<p class="item depth-2"><b>4.1</b> <span><em>demande écrite</em></span></p>',
-    ),
-    Role.QUOTATION: (
-        plain(Role.QUOTATION, "Parole citée"),
-        "> Parole citée",
-        "> Parole citée",
-        '<blockquote class="quotation">Parole citée</blockquote>',
-    ),
-    Role.SIGNATURE: (
-        plain(Role.SIGNATURE, "Pour le bureau", "Zoé ESSAI", "secrétaire"),
-        "Pour le bureau\nZoé ESSAI\nsecrétaire",
-        "Pour le bureau\\\nZoé ESSAI\\\nsecrétaire",
-        '<p class="signed">Pour le bureau<br>Zoé ESSAI<br>secrétaire</p>',
-    ),
-    Role.NAMES_HEAD: (
-        plain(Role.NAMES_HEAD, "Membres présents"),
-        "Membres présents",
-        "**Membres présents**",
-        '<h2 class="names_head">Membres présents</h2>',
-    ),
-    Role.NAME: (plain(Role.NAME, "Yves NOM"), "– Yves NOM", "- Yves NOM", '<p class="name">Yves NOM</p>'),
-    Role.MENTIONS_HEAD: (
-        plain(Role.MENTIONS_HEAD, "Pièces jointes"),
-        "Pièces jointes",
-        "**Pièces jointes**",
-        '<p class="copies_head">Pièces jointes</p>',
-    ),
-    Role.MENTION: (
-        plain(Role.MENTION, "feuille signée"),
-        "– feuille signée",
-        "- feuille signée",
-        '<p class="copy">feuille signée</p>',
-    ),
-    Role.SMALL_PRINT: (
-        plain(Role.SMALL_PRINT, "Imprimé ici"),
-        "Imprimé ici",
-        "Imprimé ici",
-        '<p class="fingerprint">Imprimé ici</p>',
-    ),
-}
 STYLES = {
     Role.TITLE: "Heading 1",
     Role.SECTION: "Heading 2",
     Role.NAMES_HEAD: "Heading 2",
     Role.HEADING: "Heading 3",
+    Role.LABEL: "Heading 4",
 }
+RENDERERS = {**{name: kind.render for name, kind in FORMATS.items()}, "odt": render_odt}
 
 
 def paper_of(*paragraphs, **fields):
@@ -180,6 +64,20 @@ def test_the_docx_lays_out_each_role(whole):
     assert file.core_properties.language == "fr-FR"
 
 
+def test_the_odt_lays_out_each_role(whole):
+    with zipfile.ZipFile(io.BytesIO(render_odt(whole))) as archive:
+        assert archive.namelist()[0] == "mimetype"
+        body = etree.fromstring(archive.read("content.xml"))[-1][0]
+        styles = archive.read("styles.xml").decode()
+    text = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+    assert len(body) == len(Role)
+    for (role, (paragraph, *_)), written in zip(TABLE.items(), body, strict=True):
+        said = "".join(run.text for line in paragraph.lines for run in line).replace(" ", "")
+        assert said in "".join(written.itertext()).replace(" ", ""), role
+        assert (written.tag == f"{text}h") == (role in STYLES), role
+        assert f'style:name="{written.get(f"{text}style-name")}"' in styles, role
+
+
 def test_the_pdf_lays_out_each_role(whole, pdftotext, tmp_path):
     import pikepdf
 
@@ -196,7 +94,8 @@ def test_the_pdf_lays_out_each_role(whole, pdftotext, tmp_path):
         with pdf.open_metadata() as metadata:
             assert metadata.get("pdfuaid:part") == "1"
         tags = Counter(str(node.S) for node in nodes(pdf.Root.StructTreeRoot.K) if "/S" in node)
-    assert (tags["/H1"], tags["/H2"], tags["/H3"], tags["/BlockQuote"], tags["/Link"]) == (1, 2, 1, 1, 1)
+    assert (tags["/H1"], tags["/H2"], tags["/H3"], tags["/H4"], tags["/BlockQuote"]) == (1, 2, 1, 1, 1)
+    assert tags["/Link"] == 1
 
 
 def nodes(found):
@@ -233,9 +132,9 @@ def test_the_author_of_a_pdf(author, issuer, told):
         assert str(pdf.docinfo.Author) == told
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", RENDERERS)
 def test_a_paper_without_a_paragraph_is_a_paper(name):
-    assert FORMATS[name].render(paper_of())
+    assert RENDERERS[name](paper_of())
 
 
 def test_a_paragraph_without_words_is_left_out():
@@ -243,12 +142,17 @@ def test_a_paragraph_without_words_is_left_out():
     assert with_words([plain(Role.NOTICE, ""), said, plain(Role.NAME)]) == (said,)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", RENDERERS)
 @pytest.mark.parametrize("odd", ODD_TEXTS.values(), ids=ODD_TEXTS)
 def test_no_text_is_too_odd_for_a_role(name, odd):
     paragraphs = (plain(role, odd, odd, marker=odd[:9]) for role in Role)
     paper = Paper(odd, with_words(paragraphs), author=odd, issuer=odd, subject=odd, footer=(odd, odd))
-    assert FORMATS[name].render(paper)
+    written = RENDERERS[name](paper)
+    assert written
+    if name == "odt":
+        with zipfile.ZipFile(io.BytesIO(written)) as archive:
+            for part in archive.namelist()[1:]:
+                etree.fromstring(archive.read(part))
 
 
 def test_signs_that_the_words_hold_do_not_become_marks():

@@ -1,9 +1,14 @@
 """The order of the votes, read on the words that each amendment changes."""
 
+import time
+
 import pytest
 from hypothesis import given
 
 import redline
+from redline.merge.conflicts import FALLING
+from redline.merge.merging import Gathering
+from redline.order.rivals import rivals_of
 from tests.redline.strategies import families
 from tests.redline.test_commands import answered, files, refused  # noqa: F401 (a fixture)
 
@@ -132,3 +137,32 @@ def test_each_is_voted_once_in_a_discussion_with_all_that_it_excludes(family):
         places = [voted.index(name) for name in names]
         assert places == list(range(places[0], places[0] + len(names))), number
     assert redline.order_of(base, dict(reversed(list(variants.items())))).groups.keys() == found.groups.keys()
+
+
+WORD = "dix mille"
+ON_ONE_WORD = {
+    "another word each": lambda number: amended((WORD, f"{number} mille")),
+    "another alinéa each": lambda number: amended((FIRST, f"Tout autrement, la {number}e fois.")),
+    "one word or another more": lambda number: amended((WORD, f"dix mille {'autres' if number % 2 else ''} {number}")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("written", ON_ONE_WORD.values(), ids=ON_ONE_WORD)
+def test_a_thousand_that_want_one_word_are_ordered_within_a_second(written):
+    variants = {f"{number:04}": written(number) for number in range(1000)}
+    started = time.process_time()
+    found = redline.order_of(BASE, variants)
+    assert time.process_time() - started < 1.0
+    assert len(found.votes) == 1000
+
+
+@given(families(6, 3))
+def test_what_excludes_is_what_the_pairs_say_one_by_one(family):
+    base, variants = family
+    gathering = Gathering.read(base, variants)
+    expected = {name: set() for name in variants}
+    for contest in gathering.contests():
+        if contest.kind in FALLING:
+            expected[contest.left[0]].add(contest.right[0])
+            expected[contest.right[0]].add(contest.left[0])
+    assert rivals_of(gathering) == expected

@@ -12,7 +12,7 @@ BUTTONS = "".join(
 PAGE = f"""<link rel="stylesheet" href="/static/css/write.css"><form><label for="a3-0">Votre rédaction</label><p id="hint">Un alinéa par ligne.</p>
 <textarea id="a3-0" name="a3" data-base="1. cofinancer dix *mille* postes ;" lang="fr" aria-describedby="hint">
 1. cofinancer dix *mille* postes ;</textarea>
-<label for="a4-0">Brut</label><textarea id="a4-0" name="a4" data-base="un ***deux***">un ***deux***</textarea></form>
+<label for="a4-0">Brut</label><textarea id="a4-0" name="a4" data-base="un **deux">un **deux</textarea></form>
 <template id="outils"><div class="tools" role="toolbar" aria-label="Outils">{BUTTONS}</div></template>
 <script src="/static/js/editor.js"></script>"""
 PASTED = """<html><head><style>p {color: red}</style></head><body><script>alert(1)</script>
@@ -58,7 +58,7 @@ def test_what_changes_is_struck_and_inserted_and_the_field_says_it(page, editor)
     assert field(page) == "1. cofinancer vingt * deux *mille* postes ;"
     page.keyboard.press("Control+a")
     page.get_by_role("button", name="Gras").click()
-    assert field(page) == "1. **cofinancer vingt * deux mille postes ;**"
+    assert field(page) == "1. **cofinancer vingt * deux *mille* postes ;**"
     for _ in range(4):
         page.keyboard.press("Control+z")
     eventually(lambda: field(page) == "1. cofinancer dix *mille* postes ;")

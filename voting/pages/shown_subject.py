@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from markupsafe import Markup
 
 from amendments.labels import numbers, opinion_word
-from amendments.models import OpinionKind
+from amendments.models import Opinion, OpinionKind
 from amendments.pages.amendment_page import differences_html, place_in_words
 from amendments.pages.list_page import authors_of
 from amendments.queries.amendment_readings import reading_of
@@ -130,17 +130,37 @@ def falling_numbers(found: Sequence[Falling]) -> list[int]:
 
 def put_to_the_vote(subject: LoadedSubject, view: ShownSubject) -> str:
     """« Je mets aux voix l’amendement n° 12 de Mme Fatima Allain, avis défavorable du bureau. »"""
-    what = _what(subject, view)
-    opinion = subject.amendments[0].opinion if subject.amendments else None
+    what, count, opinion = _what(subject, view), len(subject.amendments), _common_opinion(subject)
     if opinion is None:
         return _("Je mets aux voix %(what)s.", what=what)
+    if opinion.rival is not None:
+        return _(
+            "Je mets aux voix %(what)s ; le bureau demandait le retrait au profit de l’amendement n°\u00a0%(number)s.",
+            what=what,
+            number=opinion.rival.public_number,
+        )
     said = {
         OpinionKind.FAVOURABLE: _("Je mets aux voix %(what)s, avis favorable du bureau.", what=what),
+        OpinionKind.FAVOURABLE_IF: _("Je mets aux voix %(what)s, avis favorable du bureau sous réserve.", what=what),
         OpinionKind.UNFAVOURABLE: _("Je mets aux voix %(what)s, avis défavorable du bureau.", what=what),
+        OpinionKind.WITHDRAWAL: _("Je mets aux voix %(what)s ; le bureau demandait le retrait.", what=what),
         OpinionKind.WISDOM: _("Je mets aux voix %(what)s ; le bureau s’en remet à la sagesse du congrès.", what=what),
+        OpinionKind.SATISFIED: ngettext(
+            "Je mets aux voix %(what)s, que le bureau estime satisfait.",
+            "Je mets aux voix %(what)s, que le bureau estime satisfaits.",
+            count,
+            what=what,
+        ),
         OpinionKind.NONE: _("Je mets aux voix %(what)s, sans avis du bureau.", what=what),
     }
-    return str(said[opinion])
+    return str(said[opinion.kind])
+
+
+def _common_opinion(subject: LoadedSubject) -> Opinion | None:
+    """What the bureau advises on all that is put to the vote; None where it did not say one thing of them all."""
+    found = [row.opinion for row in subject.amendments]
+    same = {(opinion.kind, opinion.rival_id) if opinion else None for opinion in found}
+    return found[0] if len(same) == 1 else None
 
 
 def _what(subject: LoadedSubject, view: ShownSubject) -> str:
@@ -168,6 +188,7 @@ def _amendments(congress: Congress, subject: LoadedSubject) -> ShownSubject:
     reading = reading_of(first)
     found = [row.public_number or 0 for row in subject.amendments]
     names = list(dict.fromkeys(authors_of(row) for row in subject.amendments))
+    opinion = _common_opinion(subject)
     return ShownSubject(
         kind=named_subject(subject).kind.value,
         number=", ".join(str(number) for number in found),
@@ -176,7 +197,7 @@ def _amendments(congress: Congress, subject: LoadedSubject) -> ShownSubject:
         authors=_(", ").join(names),
         author=enumeration(dict.fromkeys(told_name(row.author) for row in subject.amendments)),
         place=place_in_words(reading.place(congress.line_length)),
-        opinion=opinion_word(first.opinion) if first.opinion else "",
+        opinion=opinion_word(opinion) if opinion else "",
         url=url_for("amendments.show", slug=congress.slug, number=first.public_number),
         difference=differences_html(reading.old, reading.new, congress.line_length),
     )

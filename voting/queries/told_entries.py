@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select, union_all
 
+from amendments.models import Amendment
 from congress.chamber_models import AgendaItem, Proxy, Sitting
 from congress.models import Member
 from core.database import session
@@ -12,15 +13,29 @@ from core.journal import JournalEntry
 from voting.queries.state_queries import told_to
 
 
-def entries_told(sitting: Sitting, member_id: int | None, at_most: int) -> Sequence[Row[Any]]:
-    """The last entries that a member, or anybody, is told of: id, kind, payload, at; the latest first."""
-    wanted = (
-        select(JournalEntry.id, JournalEntry.kind, JournalEntry.payload, JournalEntry.at)
-        .where(JournalEntry.stream == sitting.congress.stream, told_to(sitting, member_id))
-        .order_by(JournalEntry.id.desc())
+def entries_told(sitting: Sitting, member_id: int | None, at_most: int, published: int) -> Sequence[Row[Any]]:
+    """The last entries that a member, or anybody, is told of: id, kind, payload, at; the latest first.
+
+    Publications, that may come by the dozen, are the last `published` ones, beside the others: they hide none of them.
+    `withdrawn`: the public number of an amendment given up, that the journal names by its id, if it had one.
+    """
+    came = JournalEntry.kind == "amendment_published"
+    last = (_last(sitting, ~came & told_to(sitting, member_id), at_most), _last(sitting, came, published))
+    told = union_all(*last).subquery()
+    given_up = and_(told.c.kind == "amendment_withdrawn", Amendment.id == told.c.payload["amendment"].as_integer())
+    wanted = select(told, Amendment.public_number.label("withdrawn")).outerjoin(Amendment, given_up)
+    return session().execute(wanted.order_by(told.c.id.desc())).all()
+
+
+def _last(sitting: Sitting, wanted: ColumnElement[bool], at_most: int) -> Select[Any]:
+    entry = JournalEntry
+    found = (
+        select(entry.id, entry.kind, entry.payload, entry.at)
+        .where(entry.stream == sitting.congress.stream, wanted)
+        .order_by(entry.id.desc())
         .limit(at_most)
     )
-    return session().execute(wanted).all()
+    return select(found.subquery())
 
 
 def proxies_given_or_carried(sitting_id: int, member_id: int) -> Sequence[Proxy]:

@@ -189,7 +189,7 @@ def test_the_secretariat_keys_the_opinion_of_the_bureau(house):
     assert refused.status_code == 422 and "Choisissez un avis." in refused.text and "Sans choix" in refused.text
     answer = client.post(address, data={"opinion": "unfavourable", "reason": "Trop cher."})
     assert answer.status_code == 303
-    assert house.amendment(amendment_id).opinion.value == "unfavourable"
+    assert house.amendment(amendment_id).opinion.kind.value == "unfavourable"
     assert "Défavorable. Trop cher." in main_text(flat(client.get(answer.location).text)).replace("  ", " ")
     assert house.cast.browse("ada").post(address, data={"opinion": "favourable"}).status_code == 403
 

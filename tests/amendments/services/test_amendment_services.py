@@ -279,7 +279,7 @@ def test_a_decided_text_is_no_longer_amended(house):
 
 
 def test_a_draft_on_an_older_version_is_carried_over_as_it_is_deposited(house):
-    from amendments.queries.amendment_queries import carried_history
+    from amendments.queries.amendment_history import carried_history
     from amendments.services.amendment_services import submit
 
     draft_id = house.draft(house.change(("souvent", "toujours")), by=2)

@@ -17,7 +17,7 @@ def after(number: int, words: str) -> tuple[str, str]:
 
 
 def carried(house, amendment_id: int):
-    from amendments.queries.amendment_queries import carried_history
+    from amendments.queries.amendment_history import carried_history
 
     return house.read(lambda: carried_history(amendment_id))
 

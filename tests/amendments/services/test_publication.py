@@ -76,8 +76,7 @@ def test_the_author_withdraws_before_the_vote_and_the_number_stays_taken(house):
 
 
 def test_during_its_vote_an_amendment_is_not_touched(house):
-    from amendments.models import OpinionKind
-    from amendments.services.amendment_services import give_opinion, withdraw
+    from amendments.services.amendment_services import withdraw
     from amendments.services.cosigning_services import cosign
 
     amendment_id = house.published(QUINZE)
@@ -86,26 +85,12 @@ def test_during_its_vote_an_amendment_is_not_touched(house):
     tries = [
         (withdraw, (), {}, 1),
         (cosign, (), {"seen_sha256": digest}, 2),
-        (give_opinion, (OpinionKind.WISDOM, ""), {}, "sven"),
     ]
     for service, args, kwargs, by in tries:
         error = refused(house, service, amendment_id, *args, by=by, **kwargs)
         assert error.sentence.startswith("Le scrutin est ouvert\u00a0:")
     house.under_vote(amendment_id, False)
     house.do(withdraw, amendment_id, by=1)
-
-
-def test_the_opinion_of_the_bureau_is_given_on_published_amendments(house):
-    from amendments.models import OpinionKind
-    from amendments.services.amendment_services import give_opinion
-
-    deposited, published = house.deposited(QUINZE), house.published(("trois ans", "cinq ans"), by=2)
-    error = refused(house, give_opinion, deposited, OpinionKind.WISDOM, "", by="sven")
-    assert error.sentence == "Cet amendement n’est pas publié."
-    house.do(give_opinion, published, OpinionKind.UNFAVOURABLE, "Trop long.", by="sven")
-    row = house.amendment(published)
-    assert (row.opinion.value, row.opinion_reason) == ("unfavourable", "Trop long.")
-    assert row.opinion_at is not None
 
 
 def test_cosigning_keeps_the_fingerprint_of_the_text_read_once_for_each_member(house):

@@ -1,22 +1,48 @@
-"""Pages about something else follow the sitting: an amendment, a proposal, what is left to vote."""
+"""Pages about something else follow the sitting: an amendment, a proposal, the lists, the motion, what is left to vote."""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from amendments.models import AmendmentStatus
+from amendments.models import Amendment, AmendmentStatus
+from amendments.services.amendment_services import save_draft, submit, withdraw
+from core.database import session
+from tests.support.essai import PROPOSALS
 from tests.support.listening import Listener
 from tests.support.plenary import FIFTEEN, TWENTY, Plenary
 from voting.services.discussion_services import end_sitting, set_aside, take_back
 from voting.services.poll_services import close_poll, open_poll, proclaim_poll
 
 pytestmark = pytest.mark.one_database
+THIRTY = PROPOSALS[0].replace("dix mille", "trente mille")
 A_PAUSE = 2_400  # within which a page asks, of the three seconds in which it has told
 NBSP = "\u00a0"
-PAGES = {"amendment": "amendements/1", "proposal": "propositions/1", "left": "scrutins"}
-FOCUSED = {"amendment": ".segmented a", "proposal": ".disc", "left": "#retour a"}
-READ = {"amendment": "#expose", "proposal": ".disc", "left": "#a-venir h2"}
+PAGES = {
+    "amendment": "amendements/1",
+    "proposal": "propositions/1",
+    "left": "scrutins",
+    "list": "propositions/1/amendements",
+    "proposals": "propositions",
+    "motion": "motion",
+}
+LIKE_THEM = ("amendements", "propositions/1/concurrents", "seances")
+FOCUSED = {
+    "amendment": ".segmented a",
+    "proposal": ".disc",
+    "left": "#retour a",
+    "list": "#liste .number a",
+    "proposals": "#liste a",
+    "motion": "#texte h2 a",
+}
+READ = {
+    "amendment": "#expose",
+    "proposal": ".disc",
+    "left": "#a-venir h2",
+    "list": "#liste .number a",
+    "proposals": "#liste .title",
+    "motion": "#texte h2",
+}
 VOTE = re.compile(r">\s*Voter\s*<")
 WHERE = f"«{NBSP}Voter{NBSP}» est dans la partie «{NBSP}Scrutin ouvert{NBSP}» de la page."
 
@@ -38,7 +64,7 @@ def sitting(cast) -> Plenary:
 def test_each_page_calls_to_the_vote_those_alone_who_have_one_left(sitting):
     poll = sitting.poll(amendment_ids=sitting.ids[:1])
     opened = f"Scrutin n°{NBSP}1 ouvert{NBSP}: amendement n°{NBSP}1."
-    for path in PAGES.values():
+    for path in (*PAGES.values(), *LIKE_THEM):
         page = sitting.get("ada", path).text
         assert VOTE.search(page), path
         assert told(page)[-2:] == [opened, WHERE], path
@@ -52,7 +78,7 @@ def test_each_page_calls_to_the_vote_those_alone_who_have_one_left(sitting):
 
 def test_who_may_not_follow_the_sitting_is_told_nothing_of_it(sitting):
     sitting.poll(amendment_ids=sitting.ids[:1])
-    for path in ("propositions/1", "amendements/1"):
+    for path in (*PAGES.values(), *LIKE_THEM):
         page = sitting.get(None, path)
         assert "/seances/2/etat" not in page.text, path
         assert told(page.text) == [], path
@@ -60,7 +86,6 @@ def test_who_may_not_follow_the_sitting_is_told_nothing_of_it(sitting):
 
 def test_an_amendment_set_aside_is_told_to_those_who_read_amendments(sitting):
     from congress.models import Congress, Visibility
-    from core.database import session
 
     first = sitting.ids[0]
     sitting.do(set_aside, first, AmendmentStatus.NOT_SUPPORTED, "Personne ne le soutient.")
@@ -77,6 +102,20 @@ def test_an_amendment_set_aside_is_told_to_those_who_read_amendments(sitting):
     assert not any("amendement" in said for said in told(sitting.get("ada", "seances/2").text))
 
 
+def test_an_amendment_that_comes_or_goes_is_told_to_those_who_read_it(sitting):
+    third = sitting.amend(THIRTY, by="emile")
+    published = f"L’amendement n°{NBSP}3 est publié."
+    assert all(told(sitting.get("ada", path).text)[-1] == published for path in ("amendements", "seances/2", ""))
+    sitting.do(withdraw, third, by="emile")
+    assert told(sitting.get("ada", "amendements").text)[-1] == f"L’amendement n°{NBSP}3 est retiré."
+    draft = sitting.do(
+        save_draft, None, sitting.part(), base_number=1, text=THIRTY, title="Secret", reasons="Encore.", by="emile"
+    )
+    sitting.do(submit, draft, by="emile")
+    sitting.do(withdraw, draft, by="emile")
+    assert told(sitting.get("ada", "amendements").text)[-1] == f"L’amendement n°{NBSP}3 est retiré."
+
+
 def test_the_end_of_the_sitting_is_told_and_it_is_followed_no_more(sitting):
     sitting.do(end_sitting, sitting.sitting_id)
     for path in PAGES.values():
@@ -87,7 +126,7 @@ def test_the_end_of_the_sitting_is_told_and_it_is_followed_no_more(sitting):
 
 @pytest.fixture
 def readers(sitting, serve, open_page):
-    """ada before the three pages on a telephone, half way down, with the focus on a link."""
+    """ada before the pages on a telephone, half way down, with the focus on a link."""
     sitting.poll_id = sitting.announce(amendment_ids=sitting.ids[:1])
     url, found = serve(sitting.cast.app).url, {}
     cookie = sitting.cast.browse("ada").get_cookie("session").value
@@ -137,3 +176,42 @@ def test_they_tell_each_step_and_move_nothing_that_is_read(readers):
     expect(pages["amendment"].page.locator("#etat")).to_contain_text("Adopté")
     expect(pages["proposal"].page.locator("#numerote")).to_contain_text("quinze mille")
     expect(pages["left"].page.locator("#tenus")).to_contain_text("Adopté")
+    expect(pages["list"].page.locator("#liste")).to_contain_text("Tombé")
+    expect(pages["motion"].page.locator("#texte")).to_contain_text("quinze mille")
+    expect(pages["proposals"].page.locator("#liste")).to_contain_text(f"Version{NBSP}2")
+
+
+@pytest.mark.browser
+def test_a_list_keeps_its_filter_what_is_chosen_in_it_and_the_line_that_is_read(sitting, serve, open_page):
+    other = sitting.amend(PROPOSALS[0].replace("Les accompagner est un métier", "C’est un métier"), by="dora")
+    poll_id = sitting.announce(amendment_ids=sitting.ids[:1])
+    url = serve(sitting.cast.app).url
+    cookie = sitting.cast.browse("ada").get_cookie("session").value
+    pages = []
+    for query in ("", "?statut=a-voter"):
+        page = open_page(width=360, height=500)
+        page.context.add_cookies([{"name": "session", "value": cookie, "url": url}])
+        page.clock.install()
+        page.goto(url + sitting.cast.path(PAGES["list"]) + query)
+        pages.append(page)
+    choosing, filtered = pages
+    choosing.get_by_text("Réunir des amendements").click()
+    choosing.get_by_label(f"n°{NBSP}2").check()
+    line = filtered.locator(f"#liste a[href$='/amendements/{other_number(sitting, other)}']")
+    line.focus()
+    for service, more in ((open_poll, {}), (close_poll, {}), (proclaim_poll, {"confirmed": sitting.ids[1:]})):
+        if service is close_poll:
+            sitting.vote(poll_id, "for", "ada", "bela", "dora")
+        sitting.do(service, poll_id, **more)
+    for page in pages:
+        page.clock.fast_forward(A_PAUSE)
+        expect(page.locator("#annonce")).to_contain_text(f"L’amendement n°{NBSP}1 est adopté.", timeout=20_000)
+    expect(choosing.locator("#liste")).to_contain_text("Tombé")
+    expect(choosing.get_by_label(f"n°{NBSP}2")).to_be_checked()
+    expect(filtered.locator("#liste .number a")).to_have_count(1)
+    expect(filtered.locator("#filtres [aria-current]")).to_have_text(re.compile(r"À voter\s*1"))
+    expect(line).to_be_focused()
+
+
+def other_number(sitting: Plenary, amendment_id: int) -> int:
+    return sitting.cast.read(lambda: session().get_one(Amendment, amendment_id).public_number)

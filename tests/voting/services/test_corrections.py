@@ -156,8 +156,14 @@ def test_what_a_batch_made_fall_names_all_of_the_batch(plenary):
     poll = plenary.poll(amendment_ids=batch)
     plenary.vote(poll, "for", *ELECTORS)
     plenary.proclaim(poll, fallen)
-    page = words(plenary.get("ada", "amendements/3"))
-    assert "Par l’adoption des amendements n°\u00a01 et\u00a02" in page
+    answer = plenary.get("ada", "amendements/3")
+    to = '<a href="/essai/amendements/{0}">{0}</a>'.format
+    linked = f"n°\u00a0{to(1)} et\u00a0{to(2)}"
+    assert f"Par l’adoption des amendements {linked}" in answer.text
+    row = plenary.get("ada", "amendements").text.partition('/amendements/3">')[2].partition("</tr>")[0]
+    assert linked in row  # and not the first of them alone
+    listed = words(plenary.get("ada", "amendements"))
+    assert listed.count("n°\u00a03 est tombé") == 2  # beside each of those that made it fall
 
 
 def test_a_correction_that_decides_the_same_changes_nothing(plenary):

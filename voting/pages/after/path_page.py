@@ -13,7 +13,8 @@ from amendments.models import Amendment
 from amendments.pages.amendment_page import VIEWS, HistoryEvent, amendment_page, differences_html, place_in_words
 from amendments.policies import is_author, may_write
 from amendments.queries.after.kept_positions import is_kept
-from amendments.queries.amendment_queries import adopted_with, known_revision
+from amendments.queries.amendment_history import adopted_with
+from amendments.queries.amendment_queries import known_revision
 from amendments.queries.amendment_readings import Reading, history_of, reading_of
 from amendments.rules.locations import compared
 from amendments.services.after.keeping import refusal_to_keep

@@ -22,7 +22,7 @@ from voting.queries.subjects import LoadedSubject, named_subject
 from voting.queries.told_entries import entries_told, member_named, title_of_item
 from voting.rules.verdict_sentences import decided_sentence
 
-AT_MOST = 3  # sentences, and the reader's own: what may have happened while a page looked away
+AT_MOST = 3  # sentences, as many publications, and the reader's own: what may have happened while a page looked away
 LOOKED_AT = 12  # entries: those of another sitting, and a quorum that is met, say nothing
 
 
@@ -49,7 +49,7 @@ def steps_told(
     `polls`, `items`: those of the sitting that the page already has. What the chair does of an amendment is told to
     those who read amendments.
     """
-    entries = entries_told(sitting, member_id, LOOKED_AT)
+    entries = entries_told(sitting, member_id, LOOKED_AT, AT_MOST)
     rows = [row for row in entries if _concerns(sitting, row.kind, row.payload)]
     known = {poll.number: poll for poll in polls}
     missing = {row.payload["poll"] for row in rows if "poll" in row.payload} - set(known)
@@ -60,13 +60,15 @@ def steps_told(
     left = AT_MOST
     for row in rows:
         sentence = own.get(row.id, "")
-        if left and row.kind not in OWN_STEPS:
+        if row.kind == "amendment_published":
+            sentence = _of_an_amendment(row.kind, row.payload) if reads_amendments else ""
+        elif left and row.kind not in OWN_STEPS:
             if row.kind in ("office_given", "office_ended"):
                 sentence = _of_the_chair(sitting, member_id, row.kind, row.payload)
             elif row.kind == "item_opened":
                 sentence = _of_an_item(sitting, row.payload["item"], titles)
             elif row.kind in AMENDMENT_STEPS:
-                sentence = _of_an_amendment(row.kind, row.payload) if reads_amendments else ""
+                sentence = _of_an_amendment(row.kind, row.payload, row.withdrawn) if reads_amendments else ""
             else:
                 sentence = _sentence(sitting, row.kind, row.payload, known, reads_results=reads_results)
             left -= bool(sentence)
@@ -117,8 +119,12 @@ def _of_the_chair(sitting: Sitting, member_id: int | None, kind: str, said: dict
     )
 
 
-def _of_an_amendment(kind: str, said: dict[str, Any]) -> str:
-    """The chair set an amendment aside, as what, or took that back."""
+def _of_an_amendment(kind: str, said: dict[str, Any], withdrawn: int | None = None) -> str:
+    """One is published, its author gives it up, or the chair set it aside, as what, or took that back."""
+    if kind == "amendment_published":
+        return _("L’amendement n°\u00a0%(number)s est publié.", number=said["number"])
+    if kind == "amendment_withdrawn":
+        return _("L’amendement n°\u00a0%(number)s est retiré.", number=withdrawn) if withdrawn else ""
     if kind == "amendment_taken_back":
         return _("L’amendement n°\u00a0%(number)s est de nouveau à voter.", number=said["amendment"])
     status = status_words(AmendmentStatus(said["as"]))

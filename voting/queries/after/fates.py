@@ -6,7 +6,7 @@ from datetime import datetime
 from flask_babel import get_translations
 
 from amendments.models import Amendment, AmendmentStatus
-from amendments.queries.amendment_queries import adopted_with
+from amendments.queries.amendment_history import adopted_with
 from amendments.queries.amendment_readings import history_of, readings_of
 from amendments.rules.after.collisions import Collision, Meeting, collision
 from amendments.rules.locations import Location

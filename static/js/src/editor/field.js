@@ -4,6 +4,7 @@ import { history, redo, undo } from "prosemirror-history";
 import { keymap } from "prosemirror-keymap";
 import { EditorState } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
+import { arranging, cutAtCaret } from "./arranging.js";
 import { showChanges } from "./changes.js";
 import { documentOf, schema, valueOf } from "./lines.js";
 import { cleaned, linesOf, reader } from "./pasted.js";
@@ -28,7 +29,7 @@ export function edit(field, template) {
   field.after(holder);
   const label = document.querySelector(`label[for="${field.id}"]`);
   const tools = {};
-  const plugins = [history(), keymap(KEYS), keymap(baseKeymap), showChanges()];
+  const plugins = [history(), arranging(field), keymap(KEYS), keymap(baseKeymap), showChanges()];
   const view = new EditorView(
     { mount: holder },
     {
@@ -50,6 +51,7 @@ export function edit(field, template) {
   holder.before(tools.bar);
   tools.show(view.state);
   replace(field, label, view);
+  cutAtCaret(view, field);
   return view;
 }
 

@@ -1,4 +1,4 @@
-/* What a field holds, as the document of an editor: a line for each alinéa, words in one style at most. */
+/* What a field holds, as the document of an editor: a line for each alinéa, words in bold, in italics, or a link. */
 import { Schema } from "prosemirror-model";
 import { read, write } from "./markdown.js";
 
@@ -12,8 +12,8 @@ export const schema = new Schema({
     text: {},
   },
   marks: {
-    strong: { excludes: "_", toDOM: () => ["strong", 0], parseDOM: [{ tag: "strong" }, { tag: "b" }] },
-    em: { excludes: "_", toDOM: () => ["em", 0], parseDOM: [{ tag: "em" }, { tag: "i" }] },
+    strong: { excludes: "strong link", toDOM: () => ["strong", 0], parseDOM: [{ tag: "strong" }, { tag: "b" }] },
+    em: { excludes: "em link", toDOM: () => ["em", 0], parseDOM: [{ tag: "em" }, { tag: "i" }] },
     link: {
       excludes: "_",
       inclusive: false,
@@ -42,18 +42,19 @@ export function lineOf(words) {
 }
 
 function marksOf(style, href) {
-  return style ? [schema.mark(style, style === "link" ? { href } : null)] : [];
+  return style.split(" ").filter(Boolean).map((name) => schema.mark(name, name === "link" ? { href } : null));
 }
 
 /* The sign of an item or a heading is never in bold: it would be a word of a paragraph. */
 function wordsOf(line) {
   const words = [];
   let sign = SIGN.exec(line.textContent)?.[0] ?? "";
-  line.forEach(({ text, marks: [mark] }) => {
+  line.forEach(({ text, marks }) => {
     const shared = text.slice(0, sign.length);
     sign = sign.slice(shared.length);
     words.push({ text: shared });
-    words.push({ text: text.slice(shared.length), style: mark?.type.name ?? "", href: mark?.attrs.href ?? "" });
+    const style = marks.map((mark) => mark.type.name).join(" "); // in the order of the schema: "strong em"
+    words.push({ text: text.slice(shared.length), style, href: marks[0]?.attrs.href ?? "" });
   });
   return words;
 }

@@ -76,9 +76,11 @@ function trimmed(words) {
 function paragraphOf(words) {
   const paragraph = document.createElement("p");
   for (const { text, strong, em } of words) {
-    const holder = strong || em ? document.createElement(strong ? "strong" : "em") : paragraph;
+    let holder = paragraph;
+    for (const name of [strong && "strong", em && "em"].filter(Boolean)) {
+      holder = holder.appendChild(document.createElement(name));
+    }
     holder.append(text);
-    if (holder !== paragraph) paragraph.append(holder);
   }
   return paragraph;
 }

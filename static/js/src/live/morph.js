@@ -49,7 +49,8 @@ function clear(from, end) {
   }
 }
 
-/* What something is, whatever it says: a link is where it leads, a button what it does, a line of a list its link. */
+/* What something is, whatever it says: a link is where it leads, a button what it does, a line of a list, and a group
+   of lines, its first link. */
 function key(node) {
   if (node.nodeType !== Node.ELEMENT_NODE) return node.nodeName;
   return `${node.nodeName} ${node.id || own(node)}`;
@@ -60,6 +61,7 @@ function own(node) {
     case "A":
       return node.getAttribute("href");
     case "LI":
+    case "TBODY":
     case "TR":
       return node.querySelector("a[href]")?.getAttribute("href");
     case "BUTTON":

@@ -27,7 +27,7 @@ export function swap(fresh, address) {
       ? turn(fresh, address)
       : keepPlace(() => renewAll(kept, fresh)).every(Boolean) && !isAnother;
   if (isWhole && fresh.title) document.title = fresh.title;
-  if (focused && !isShown(focused)) headingOf(place)?.focus({ preventScroll });
+  if (focused && !isShown(focused)) (sameLink(focused, place) ?? headingOf(place))?.focus({ preventScroll });
   return isWhole;
 }
 
@@ -115,6 +115,12 @@ function isSelectedIn(region) {
 
 function titleOf(details) {
   return details.querySelector("summary")?.textContent;
+}
+
+/* The link to the same page, where the one that had the focus was made anew in another place. */
+function sameLink(gone, place) {
+  const address = gone.matches("a[href]") && gone.getAttribute("href");
+  return address ? [...(place?.querySelectorAll("a[href]") ?? [])].find((one) => one.getAttribute("href") === address) : null;
 }
 
 /* The heading of what held something that is gone, or the last one before it: who was there reads on from it. */

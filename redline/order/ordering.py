@@ -12,10 +12,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from redline.merge.conflicts import FALLING, Reporter
+from redline.merge.conflicts import Reporter
 from redline.merge.edits import Edit, Frame
 from redline.merge.merging import Gathering
 from redline.model.lines import DEFAULT_WIDTH
+from redline.order.rivals import rivals_of
 
 _DELETION, _REWRITING, _OTHER = range(3)
 VotePosition = tuple[int, bool]
@@ -89,7 +90,7 @@ class _Ordering:
     def __init__(self, gathering: Gathering, names: Sequence[str], width: int) -> None:
         self._gathering, self._names = gathering, names
         self._reporter = Reporter(gathering.frame, gathering.variants, width)
-        self._rivals = self._excluding()
+        self._rivals = rivals_of(gathering)
 
     def order(self) -> VotingOrder:
         """The votes, the joint discussions, what falls."""
@@ -107,25 +108,16 @@ class _Ordering:
         falls = {name: tuple(sorted(self._rivals[name], key=place.__getitem__)) for name in self._names}
         return VotingOrder(tuple(votes), groups, falls)
 
-    def _excluding(self) -> dict[str, set[str]]:
-        """By name, the variants of which nothing is left to vote if it is adopted."""
-        rivals: dict[str, set[str]] = {name: set() for name in self._names}
-        for contest in self._gathering.contests():
-            if contest.kind in FALLING:
-                one, other = contest.left[0], contest.right[0]
-                rivals[one].add(other)
-                rivals[other].add(one)
-        return rivals
-
     def _batches(self) -> Iterator[tuple[str, ...]]:
         """Identical variants together, each batch and its names in the order given."""
+        place = {name: rank for rank, name in enumerate(self._names)}
         same = {name: group for group in self._gathering.identical() for name in group}
         seen: set[str] = set()
         for name in self._names:
             if name not in seen:
-                batch = tuple(other for other in self._names if other in same.get(name, (name,)))
+                batch = sorted(same.get(name, (name,)), key=place.__getitem__)
                 seen.update(batch)
-                yield batch
+                yield tuple(batch)
 
     def _batch(self, rank: int, names: tuple[str, ...]) -> _Batch:
         frame = self._gathering.frame
@@ -158,29 +150,16 @@ class _Ordering:
 
         From the last to be voted to the first: each takes below it the discussions that it holds together.
         """
-        by_name = {name: batch for batch in batches for name in batch.names}
-        above: dict[_Batch, _Batch] = {}
-
-        def head_of(batch: _Batch) -> _Batch:
-            found = batch
-            while found in above:
-                found = above[found]
-            while batch is not found:
-                following = above[batch]
-                above[batch] = found  # the way is shorter next time
-                batch = following
-            return found
-
-        heads: dict[_Batch, None] = {}
+        heads: dict[_Batch, set[str]] = {}  # each with all the names of its discussion
         for batch in sorted(batches, key=lambda batch: batch.turn, reverse=True):
-            rivals = {by_name[other] for name in batch.names for other in self._rivals[name]}
-            held = {head_of(other) for other in rivals if other in heads or other in above}
+            rivals = set[str]().union(*(self._rivals[name] for name in batch.names))
+            held = [head for head, names in heads.items() if not names.isdisjoint(rivals)] if rivals else []
             batch.below = sorted(held, key=lambda below: below.first)
             batch.first = min([(batch.position, batch.rank), *(below.first for below in batch.below)])
-            for below in batch.below:
-                above[below] = batch
-                del heads[below]
-            heads[batch] = None
+            together = [heads.pop(below) for below in batch.below]
+            names = max(together, key=len, default=set())
+            names.update(batch.names, *together)
+            heads[batch] = names
         return list(heads)
 
 

@@ -1,0 +1,1 @@
+"""Pages on which an author asks members to cosign, and on which each of them answers."""

@@ -1,0 +1,1 @@
+"""What the sheet of an amendment says and does beside its fields."""

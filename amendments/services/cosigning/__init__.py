@@ -1,0 +1,1 @@
+"""Convincing: asking members to cosign an amendment, answering, confirming when its author changed it."""
