@@ -16,29 +16,29 @@ from motions.models import Part, Revision
 LONGEST_WORDS = 200  # of a term that an amendment replaced
 
 
-class RemarkState(StrEnum):
-    """What the secretariat made of a remark."""
+class DiscrepancyState(StrEnum):
+    """What the secretariat made of a discrepancy."""
 
     OPEN = "open"
     ACCEPTED = "accepted"
     SET_ASIDE = "set_aside"
 
 
-class CoherenceRemark(Base):
+class Discrepancy(Base):
     """An alinéa that still says what an adopted amendment replaced elsewhere; the secretariat decides, nothing else."""
 
-    __tablename__ = "coherence_remark"
+    __tablename__ = "discrepancy"
     __seal__ = sealed("la remarque de cohérence", up="part_id")
     __table_args__ = (
         UniqueConstraint(
-            "cause_revision_id", "part_id", "block", "former", name="uq_coherence_remark_cause_part_block_former"
+            "cause_revision_id", "part_id", "block", "former", name="uq_discrepancy_cause_part_block_former"
         ),
         CheckConstraint("(state = 'open') = (decided_at IS NULL)", name="dated_when_decided"),
         CheckConstraint("(state = 'accepted') = (made_revision_id IS NOT NULL)", name="revised_when_accepted"),
         CheckConstraint("state = 'open' OR because <> ''", name="decided_for_a_reason"),
     )
     __guards__ = (
-        never_changes("amendment_id", "cause_revision_id", "part_id", "block", "former", "latter", "remarked_at"),
+        never_changes("amendment_id", "cause_revision_id", "part_id", "block", "former", "latter", "noticed_at"),
         never_changes("state", "because", "decided_at", "made_revision_id", once="OLD.state <> 'open'"),
         never_deleted(),
     )
@@ -49,8 +49,10 @@ class CoherenceRemark(Base):
     block: Mapped[str] = mapped_column(String(40))  # id of the alinéa there (redline.assign_ids)
     former: Mapped[str] = mapped_column(String(LONGEST_WORDS))  # « dix mille », as the amended text said it
     latter: Mapped[str] = mapped_column(String(LONGEST_WORDS))  # « quinze mille »
-    state: Mapped[RemarkState] = mapped_column(enum_column(RemarkState, "state"), default=RemarkState.OPEN)
-    remarked_at: Mapped[datetime]
+    state: Mapped[DiscrepancyState] = mapped_column(
+        enum_column(DiscrepancyState, "state"), default=DiscrepancyState.OPEN
+    )
+    noticed_at: Mapped[datetime]
     because: Mapped[str] = mapped_column(Text, default="")
     decided_at: Mapped[datetime | None]
     made_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))

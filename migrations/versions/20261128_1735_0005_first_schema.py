@@ -613,7 +613,7 @@ def upgrade():
     with op.batch_alter_table('cosigner', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_cosigner_amendment_id'), ['amendment_id'], unique=False)
 
-    op.create_table('coherence_remark',
+    op.create_table('discrepancy',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('amendment_id', sa.Integer(), nullable=False),
     sa.Column('cause_revision_id', sa.Integer(), nullable=False),
@@ -622,23 +622,23 @@ def upgrade():
     sa.Column('former', sa.String(length=200), nullable=False),
     sa.Column('latter', sa.String(length=200), nullable=False),
     sa.Column('state', sa.Enum('open', 'accepted', 'set_aside', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
-    sa.Column('remarked_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('noticed_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('because', sa.Text(), nullable=False),
     sa.Column('decided_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('made_revision_id', sa.Integer(), nullable=True),
-    sa.CheckConstraint("(state = 'open') = (decided_at IS NULL)", name=op.f('ck_coherence_remark_dated_when_decided')),
-    sa.CheckConstraint("(state = 'accepted') = (made_revision_id IS NOT NULL)", name=op.f('ck_coherence_remark_revised_when_accepted')),
-    sa.CheckConstraint("state = 'open' OR because <> ''", name=op.f('ck_coherence_remark_decided_for_a_reason')),
-    sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_coherence_remark_amendment_id_amendment')),
-    sa.ForeignKeyConstraint(['cause_revision_id'], ['revision.id'], name=op.f('fk_coherence_remark_cause_revision_id_revision')),
-    sa.ForeignKeyConstraint(['made_revision_id'], ['revision.id'], name=op.f('fk_coherence_remark_made_revision_id_revision')),
-    sa.ForeignKeyConstraint(['part_id'], ['part.id'], name=op.f('fk_coherence_remark_part_id_part')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_coherence_remark')),
-    sa.UniqueConstraint('cause_revision_id', 'part_id', 'block', 'former', name='uq_coherence_remark_cause_part_block_former')
+    sa.CheckConstraint("(state = 'open') = (decided_at IS NULL)", name=op.f('ck_discrepancy_dated_when_decided')),
+    sa.CheckConstraint("(state = 'accepted') = (made_revision_id IS NOT NULL)", name=op.f('ck_discrepancy_revised_when_accepted')),
+    sa.CheckConstraint("state = 'open' OR because <> ''", name=op.f('ck_discrepancy_decided_for_a_reason')),
+    sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_discrepancy_amendment_id_amendment')),
+    sa.ForeignKeyConstraint(['cause_revision_id'], ['revision.id'], name=op.f('fk_discrepancy_cause_revision_id_revision')),
+    sa.ForeignKeyConstraint(['made_revision_id'], ['revision.id'], name=op.f('fk_discrepancy_made_revision_id_revision')),
+    sa.ForeignKeyConstraint(['part_id'], ['part.id'], name=op.f('fk_discrepancy_part_id_part')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_discrepancy')),
+    sa.UniqueConstraint('cause_revision_id', 'part_id', 'block', 'former', name='uq_discrepancy_cause_part_block_former')
     )
-    with op.batch_alter_table('coherence_remark', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_coherence_remark_cause_revision_id'), ['cause_revision_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_coherence_remark_part_id'), ['part_id'], unique=False)
+    with op.batch_alter_table('discrepancy', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_discrepancy_cause_revision_id'), ['cause_revision_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_discrepancy_part_id'), ['part_id'], unique=False)
 
     op.create_table('kept_position',
     sa.Column('amendment_id', sa.Integer(), nullable=False),
@@ -853,11 +853,11 @@ def downgrade():
     op.drop_table('poll')
     op.drop_table('fate_told')
     op.drop_table('kept_position')
-    with op.batch_alter_table('coherence_remark', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_coherence_remark_part_id'))
-        batch_op.drop_index(batch_op.f('ix_coherence_remark_cause_revision_id'))
+    with op.batch_alter_table('discrepancy', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_discrepancy_part_id'))
+        batch_op.drop_index(batch_op.f('ix_discrepancy_cause_revision_id'))
 
-    op.drop_table('coherence_remark')
+    op.drop_table('discrepancy')
     with op.batch_alter_table('opinion', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_opinion_amendment_id'))
 

@@ -1,1 +1,1 @@
-"""What the secretariat does after an adoption: remarks of coherence."""
+"""What the secretariat does after an adoption: discrepancies of coherence."""

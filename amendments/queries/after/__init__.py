@@ -1,1 +1,1 @@
-"""Reads of what follows a proclamation: remarks of coherence, positions kept."""
+"""Reads of what follows a proclamation: discrepancies of coherence, positions kept."""

@@ -1,4 +1,4 @@
-"""Reads of the remarks of coherence, each with what it would change in the text in force."""
+"""Reads of the discrepancies of coherence, each with what it would change in the text in force."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 import redline
-from amendments.after_models import CoherenceRemark, RemarkState
+from amendments.after_models import Discrepancy, DiscrepancyState
 from amendments.models import Amendment, AmendmentStatus
 from amendments.rules.after.coherence import Replaced, read_again, rewritten
 from core.database import session
@@ -14,32 +14,32 @@ from motions.models import Motion, Part, Revision
 
 
 @dataclass(frozen=True, slots=True)
-class ShownRemark:
-    """A remark on the version in force of its part: the whole part as it would read, None where nothing is left."""
+class ShownDiscrepancy:
+    """A discrepancy on the version in force: the whole part as it would read, None where nothing is left."""
 
-    remark: CoherenceRemark
+    discrepancy: Discrepancy
     current: Revision
     text: str | None
 
     @property
     def is_undone(self) -> bool:
         """Whether the adoption that caused it was corrected since."""
-        amendment = self.remark.amendment
+        amendment = self.discrepancy.amendment
         return amendment.status != AmendmentStatus.ADOPTED or (
-            amendment.adopted_revision_id != self.remark.cause_revision_id
+            amendment.adopted_revision_id != self.discrepancy.cause_revision_id
         )
 
 
-def replaced_by(remark: CoherenceRemark) -> Replaced:
-    """What the remark is about, as it was found."""
-    return read_again(remark.former, remark.latter, remark.part.motion.congress.locale.value)
+def replaced_by(discrepancy: Discrepancy) -> Replaced:
+    """What the discrepancy is about, as it was found."""
+    return read_again(discrepancy.former, discrepancy.latter, discrepancy.part.motion.congress.locale.value)
 
 
-def rewritten_part(remark: CoherenceRemark, current: Revision) -> str | None:
-    """The whole part with the alinéa of the remark rewritten; None where that alinéa is gone or says it no more."""
-    found, language = replaced_by(remark), remark.part.motion.congress.locale.value
+def rewritten_part(discrepancy: Discrepancy, current: Revision) -> str | None:
+    """The whole part with its alinéa rewritten; None where that alinéa is gone or says it no more."""
+    found, language = replaced_by(discrepancy), discrepancy.part.motion.congress.locale.value
     blocks = redline.parse(current.text).blocks
-    rank = next((rank for rank, block in enumerate(current.blocks) if block["id"] == remark.block), None)
+    rank = next((rank for rank, block in enumerate(current.blocks) if block["id"] == discrepancy.block), None)
     if rank is None or rank >= len(blocks):
         return None
     former = blocks[rank].source
@@ -50,34 +50,32 @@ def rewritten_part(remark: CoherenceRemark, current: Revision) -> str | None:
     return current.text[:at] + latter + current.text[at + len(former) :]
 
 
-def remarks_of(congress_id: int) -> list[ShownRemark]:
-    """Every remark of a congress on the text in force: those to decide first, in the order of the motion."""
+def discrepancies_of(congress_id: int) -> list[ShownDiscrepancy]:
+    """Every discrepancy of a congress on the text in force: those to decide first, in the order of the motion."""
     rows = (
-        select(CoherenceRemark, Revision)
-        .join(Part, Part.id == CoherenceRemark.part_id)
+        select(Discrepancy, Revision)
+        .join(Part, Part.id == Discrepancy.part_id)
         .join(Motion, Motion.id == Part.motion_id)
         .join(Revision, (Revision.part_id == Part.id) & (Revision.number == Part.current_number))
         .where(Motion.congress_id == congress_id)
         .options(
-            joinedload(CoherenceRemark.amendment).joinedload(Amendment.part),
-            joinedload(CoherenceRemark.part),
-            joinedload(CoherenceRemark.made_revision),
+            joinedload(Discrepancy.amendment).joinedload(Amendment.part),
+            joinedload(Discrepancy.part),
+            joinedload(Discrepancy.made_revision),
         )
-        .order_by(Part.position, CoherenceRemark.id)
+        .order_by(Part.position, Discrepancy.id)
     )
-    found = [
-        ShownRemark(remark, current, rewritten_part(remark, current)) for remark, current in session().execute(rows)
-    ]
-    return sorted(found, key=lambda shown: shown.remark.state is not RemarkState.OPEN)
+    found = [ShownDiscrepancy(row, current, rewritten_part(row, current)) for row, current in session().execute(rows)]
+    return sorted(found, key=lambda shown: shown.discrepancy.state is not DiscrepancyState.OPEN)
 
 
-def open_remarks(congress_id: int) -> int:
-    """How many remarks wait for the secretariat."""
+def open_discrepancies(congress_id: int) -> int:
+    """How many discrepancies wait for the secretariat."""
     rows = (
         select(func.count())
-        .select_from(CoherenceRemark)
-        .join(Part, Part.id == CoherenceRemark.part_id)
+        .select_from(Discrepancy)
+        .join(Part, Part.id == Discrepancy.part_id)
         .join(Motion, Motion.id == Part.motion_id)
-        .where(Motion.congress_id == congress_id, CoherenceRemark.state == RemarkState.OPEN)
+        .where(Motion.congress_id == congress_id, Discrepancy.state == DiscrepancyState.OPEN)
     )
     return session().scalar(rows) or 0

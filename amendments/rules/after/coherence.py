@@ -2,7 +2,7 @@
 
 Pure. Told in docs/rules/after-proclamation.md. A figure is found however it is written (« dix mille », « 10 000 »,
 « Dix mille »); below a hundred only before the same noun: « trois ans » is not « trois communes ». A term is found in
-the plural and with a capital. What is found is a remark to people, who read it; nothing is changed by it.
+the plural and with a capital. What is found is a discrepancy to people, who read it; nothing is changed by it.
 """
 
 import re
@@ -43,7 +43,7 @@ class Replaced:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class Swap:
     """A passage of an old wording, [start, end), and the one that stands in its place in the new wording."""
 
     start: int
@@ -100,14 +100,14 @@ def _in_spans(spans: Sequence[tuple[str, str]], language: str) -> Iterator[Repla
             yield Replaced(former, latter)
 
 
-def _edits(spans: Sequence[tuple[str, str]]) -> Iterator[Edit]:
+def _edits(spans: Sequence[tuple[str, str]]) -> Iterator[Swap]:
     """The passages replaced by others: deletions with the insertion beside them."""
     at = new_at = 0
     start = new_start = 0
     for op, words in (*spans, ("=", "")):
         if op == "=":
             if at > start and new_at > new_start:
-                yield Edit(start, at, new_start, new_at)
+                yield Swap(start, at, new_start, new_at)
             at, new_at = at + len(words), new_at + len(words)
             start, new_start = at, new_at
         elif op == "-":
@@ -116,7 +116,7 @@ def _edits(spans: Sequence[tuple[str, str]]) -> Iterator[Edit]:
             new_at += len(words)
 
 
-def _dates_replaced(old: str, new: str, edits: Sequence[Edit], language: str) -> Iterator[tuple[Replaced, Edit]]:
+def _dates_replaced(old: str, new: str, edits: Sequence[Swap], language: str) -> Iterator[tuple[Replaced, Swap]]:
     pattern = _date(language)
     after = [(found.start(), found.end(), found[0]) for found in pattern.finditer(new)]
     for found in pattern.finditer(old):
@@ -125,12 +125,12 @@ def _dates_replaced(old: str, new: str, edits: Sequence[Edit], language: str) ->
             continue
         latter = next((words for start, end, words in after if start < edit.new_end and edit.new_start < end), "")
         if latter and latter != found[0]:
-            yield Replaced(found[0], latter), Edit(found.start(), found.end(), edit.new_start, edit.new_end)
+            yield Replaced(found[0], latter), Swap(found.start(), found.end(), edit.new_start, edit.new_end)
 
 
 def _numbers_replaced(
-    old: str, new: str, edits: Sequence[Edit], language: str, *, taken: Sequence[Edit]
-) -> Iterator[tuple[Replaced, Edit]]:
+    old: str, new: str, edits: Sequence[Swap], language: str, *, taken: Sequence[Swap]
+) -> Iterator[tuple[Replaced, Swap]]:
     after = list(numbers_in(new, language))
     for one in numbers_in(old, language):
         edit = next((edit for edit in edits if _meet(one.start, one.end, edit)), None)
@@ -143,7 +143,7 @@ def _numbers_replaced(
         if one.value >= _LARGE or noun:
             shown = noun if one.value < _LARGE else ""
             former, latter = (f"{found.written} {shown}".strip() for found in (one, other))
-            yield Replaced(former, latter, one.value, other.value, shown), Edit(one.start, one.end, edit.new_start, edit.new_end)  # fmt: skip  # noqa: E501
+            yield Replaced(former, latter, one.value, other.value, shown), Swap(one.start, one.end, edit.new_start, edit.new_end)  # fmt: skip  # noqa: E501
 
 
 def _places(text: str, replaced: Replaced, language: str) -> Iterator[tuple[int, int, str]]:
@@ -209,5 +209,5 @@ def _date(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)\d{{1,2}}(?:er|st|nd|rd|th)?[ \u00a0](?:{months})(?:[ \u00a0]\d{{4}})?(?!\w)", re.IGNORECASE)  # fmt: skip  # noqa: E501
 
 
-def _meet(start: int, end: int, edit: Edit) -> bool:
+def _meet(start: int, end: int, edit: Swap) -> bool:
     return start < edit.end and edit.start < end

@@ -4,40 +4,30 @@ import pytest
 from flask_babel import force_locale, get_translations
 from sqlalchemy import select
 
-from amendments.after_models import CoherenceRemark, FateTold, RemarkState
+from amendments.after_models import Discrepancy, DiscrepancyState, FateTold
 from amendments.models import Amendment, AmendmentStatus
 from core.database import session
 from core.errors import Forbidden, Invalid, RuleBroken
 from core.mail.outbox import OutboxMessage
 from motions.models import Cause
 from motions.queries.motion_queries import current_revision
-from tests.support.cast import build_congress, template_of
+from tests.support.after_a_proclamation import (
+    DELETED,
+    FIFTEEN,
+    FIVE_YEARS,
+    TWELVE,
+    TWELVE_AND_FIVE,
+    adopt,
+    after_template,
+    changed,
+)
 from tests.support.plenary import Plenary
 from voting.rules.fates import FateKind, fate_sentence
-
-FIRST = """# Pour une médiation numérique financée dans la durée
-
-Environ treize millions de personnes restent éloignées du numérique.
-
-Nous demandons à l’État de\u00a0:
-
-1. cofinancer dix mille postes de médiateurs numériques, sur trois ans au moins\u00a0;
-2. former les agents d’accueil des mairies.
-"""
-SECOND = """# Pour la cohésion des territoires par le numérique
-
-Dix mille postes ne suffiront pas. Un plan de 10 000 postes a été promis pour trois communes.
-
-1. financer les lieux partagés pendant trois ans\u00a0;
-2. réserver aux communes trois appels à projets.
-"""
-THIRD = "# Pour des données publiques\n\nLa donnée est un bien commun.\n"
 
 
 @pytest.fixture
 def essai_template(database, workspace) -> str:
-    proposals = (FIRST, SECOND, THIRD)
-    return template_of(database, workspace, "after", lambda app: build_congress(app, proposals=proposals))
+    return after_template(database, workspace)
 
 
 @pytest.fixture
@@ -46,27 +36,6 @@ def plenary(cast) -> Plenary:
     found.open()
     found.discuss()
     return found
-
-
-def changed(*pairs: tuple[str, str]) -> str:
-    text = FIRST
-    for old, new in pairs:
-        assert old in text
-        text = text.replace(old, new)
-    return text
-
-
-FIFTEEN = changed(("dix mille", "quinze mille"))
-TWELVE = changed(("dix mille", "douze mille"))
-DELETED = changed(("1. cofinancer dix mille postes de médiateurs numériques, sur trois ans au moins\u00a0;\n2.", "1."))
-FIVE_YEARS = changed(("trois ans", "cinq ans"))
-TWELVE_AND_FIVE = changed(("dix mille", "douze mille"), ("les agents", "tous les agents"))
-
-
-def adopt(plenary: Plenary, *ids: int, confirmed: tuple[int, ...] = (), choice: str = "for") -> None:
-    poll = plenary.poll(amendment_ids=ids)
-    plenary.vote(poll, choice, "ada", "bela", "dora")
-    plenary.proclaim(poll, *confirmed)
 
 
 def fate(plenary: Plenary, amendment_id: int, *, is_own: bool = False) -> tuple[FateKind, str]:
@@ -232,47 +201,47 @@ def test_one_that_applies_as_it_is_has_nothing_to_adapt(plenary) -> None:
 def test_other_parts_that_still_say_a_replaced_figure_are_remarked_and_never_changed(plenary) -> None:
     adopt(plenary, plenary.amend(changed(("dix mille", "quinze mille"), ("trois ans", "cinq ans")), by="ada"))
 
-    found = {(row.former, row.latter) for row in rows(plenary, CoherenceRemark)}
+    found = {(row.former, row.latter) for row in rows(plenary, Discrepancy)}
     assert found == {("dix mille", "quinze mille"), ("trois ans", "cinq ans")}
-    assert len(rows(plenary, CoherenceRemark)) == 2  # neither « trois communes » nor « trois appels »
+    assert len(rows(plenary, Discrepancy)) == 2  # neither « trois communes » nor « trois appels »
     assert part_of(plenary, 2).number == 1
 
 
 def test_a_remark_is_accepted_as_an_editorial_revision_with_its_reason(plenary) -> None:
-    from amendments.services.after.coherence_services import accept_remark, set_remark_aside
+    from amendments.services.after.coherence_services import accept_discrepancy, leave_discrepancy
 
     adopt(plenary, plenary.amend(changed(("dix mille", "quinze mille"), ("trois ans", "cinq ans")), by="ada"))
-    figure, years = sorted(rows(plenary, CoherenceRemark), key=lambda row: row.former)
+    figure, years = sorted(rows(plenary, Discrepancy), key=lambda row: row.former)
 
     with pytest.raises(Forbidden):
-        plenary.do(accept_remark, figure.id, "", expected_number=1, by="ada")
-    plenary.do(accept_remark, figure.id, "", expected_number=1, by="sven")
+        plenary.do(accept_discrepancy, figure.id, "", expected_number=1, by="ada")
+    plenary.do(accept_discrepancy, figure.id, "", expected_number=1, by="sven")
     revision = part_of(plenary, 2)
     assert "Quinze mille postes ne suffiront pas. Un plan de 15\xa0000 postes" in revision.text
     assert (revision.number, revision.cause) == (2, Cause.EDITORIAL)
     assert revision.because.startswith("Accord avec l’amendement n°\xa01, adopté")
     with pytest.raises(RuleBroken, match="déjà acceptée"):
-        plenary.do(accept_remark, figure.id, "", expected_number=2, by="sven")
+        plenary.do(accept_discrepancy, figure.id, "", expected_number=2, by="sven")
     with pytest.raises(Invalid):
-        plenary.do(set_remark_aside, years.id, " ", by="sven")
-    plenary.do(set_remark_aside, years.id, "La durée y est une autre.", by="sven")
-    states = {row.former: row.state for row in rows(plenary, CoherenceRemark)}
-    assert states == {"dix mille": RemarkState.ACCEPTED, "trois ans": RemarkState.SET_ASIDE}
+        plenary.do(leave_discrepancy, years.id, " ", by="sven")
+    plenary.do(leave_discrepancy, years.id, "La durée y est une autre.", by="sven")
+    states = {row.former: row.state for row in rows(plenary, Discrepancy)}
+    assert states == {"dix mille": DiscrepancyState.ACCEPTED, "trois ans": DiscrepancyState.SET_ASIDE}
     assert part_of(plenary, 2).number == 2
 
 
 def test_a_remark_is_not_accepted_while_its_text_is_put_to_the_vote(plenary) -> None:
-    from amendments.services.after.coherence_services import accept_remark
+    from amendments.services.after.coherence_services import accept_discrepancy
     from voting.queries.subjects import SubjectKeys
     from voting.services.poll_services import announce_poll
 
     adopt(plenary, plenary.amend(FIFTEEN, by="ada"))
-    (figure,) = rows(plenary, CoherenceRemark)
+    (figure,) = rows(plenary, Discrepancy)
     item = plenary.discuss(2)
     plenary.do(announce_poll, item, SubjectKeys(part_id=plenary.part(2)))
 
     with pytest.raises(RuleBroken, match="annoncé"):
-        plenary.do(accept_remark, figure.id, "", expected_number=1, by="sven")
+        plenary.do(accept_discrepancy, figure.id, "", expected_number=1, by="sven")
 
 
 def test_each_author_has_one_mail_at_the_end_and_then_only_what_changed(plenary) -> None:

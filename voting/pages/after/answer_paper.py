@@ -13,7 +13,7 @@ from core.text import dates
 from core.text.reader import reader_language
 from papers.paper import Paper, Paragraph, Role, plain, with_words
 from papers.runs import inline_runs
-from voting.pages.after.path_page import PathPage, TextRow
+from voting.pages.after.path_page import PassageRow, PathPage
 
 
 def answer_paper(congress: Congress, amendment: Amendment, page: PathPage, address: str) -> Paper:
@@ -56,7 +56,7 @@ def _step(event: HistoryEvent) -> str:
     return f"{event.title}{joint}{detail}".strip()
 
 
-def _row(row: TextRow) -> list[Paragraph]:
+def _row(row: PassageRow) -> list[Paragraph]:
     head = _("%(label)s (%(detail)s)\u00a0:", label=row.label, detail=row.detail)
     words = row.words or (_("Ce texte n’a rien à cet endroit."),)
     return [plain(Role.BODY, head), *(Paragraph(Role.QUOTATION, (inline_runs(said),)) for said in words)]

@@ -31,7 +31,7 @@ from voting.rules.fates import Fate, fate_sentence
 
 
 @dataclass(frozen=True, slots=True)
-class TextRow:
+class PassageRow:
     """One of the texts: what it is, then its passage, with what it changes (`html`) or as it stands (`blocks`)."""
 
     label: str
@@ -51,7 +51,7 @@ class PathPage:
     tag: tuple[str, str]
     where: str
     version: int
-    rows: tuple[TextRow, ...]
+    rows: tuple[PassageRow, ...]
     events: tuple[HistoryEvent, ...]
     heir: Amendment | None  # the one that adapts it
     may_adapt: bool
@@ -84,7 +84,7 @@ def path_page(congress: Congress, amendment: Amendment, actor: Actor) -> PathPag
     )
 
 
-def texts_beside(congress: Congress, amendment: Amendment, reading: Reading) -> tuple[TextRow, ...]:
+def texts_beside(congress: Congress, amendment: Amendment, reading: Reading) -> tuple[PassageRow, ...]:
     """The base, what the author proposed, what was adopted in its place, the text as it is now: the same passage."""
     versions = history_of([amendment.part_id])[amendment.part_id]
     base = versions[reading.number - 1]
@@ -93,7 +93,7 @@ def texts_beside(congress: Congress, amendment: Amendment, reading: Reading) -> 
     rows = [_standing(_("Texte d’alors"), base_detail, congress, base, places)]
     called = numbers([amendment.public_number]) if amendment.public_number else amendment.receipt
     rows.append(
-        TextRow(
+        PassageRow(
             _("L’amendement"),
             _("%(called)s, %(status)s", called=called, status=status_word(amendment).lower()),
             tuple(_sources(reading.new.text, _touched(reading, congress.line_length))),
@@ -112,7 +112,7 @@ def texts_beside(congress: Congress, amendment: Amendment, reading: Reading) -> 
 
 def _adopted(
     congress: Congress, amendment: Amendment, reading: Reading, versions: Sequence[Revision], places: frozenset[str]
-) -> TextRow | None:
+) -> PassageRow | None:
     """What took the place: the amendment that ended this one, or all that changed since where it no longer applies."""
     cause = amendment.cause_amendment
     made = next((one for one in versions if cause is not None and one.id == cause.adopted_revision_id), None)
@@ -125,7 +125,7 @@ def _adopted(
     else:
         return None
     words = _sources(after.text, _indices(after, places))
-    return TextRow(label, detail, tuple(words), _html(before, after, places, congress.line_length))
+    return PassageRow(label, detail, tuple(words), _html(before, after, places, congress.line_length))
 
 
 def _html(before: Revision, after: Revision, places: frozenset[str], width: int) -> Markup:
@@ -156,10 +156,10 @@ def _touched(reading: Reading, width: int) -> set[int]:
     return {index for block in found if block.is_marked for index in block.new}
 
 
-def _standing(label: str, detail: str, congress: Congress, revision: Revision, places: frozenset[str]) -> TextRow:
+def _standing(label: str, detail: str, congress: Congress, revision: Revision, places: frozenset[str]) -> PassageRow:
     indices = _indices(revision, places)
     blocks = tuple(block for block in read_blocks(revision.text, congress.line_length) if block.index in indices)
-    return TextRow(label, detail, tuple(_sources(revision.text, indices)), blocks=blocks)
+    return PassageRow(label, detail, tuple(_sources(revision.text, indices)), blocks=blocks)
 
 
 def _indices(revision: Revision, places: frozenset[str]) -> set[int]:

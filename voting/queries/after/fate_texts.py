@@ -16,7 +16,7 @@ from voting.models import Poll, PollState, PollSubject
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class FateTexts:
     """What the fates of amendments to these parts are read from."""
 
     history: Mapping[int, list[Revision]]
@@ -26,11 +26,11 @@ class Texts:
     sittings: Mapping[int | None, Sequence[Sitting]]  # by number of the proposal: those that have it on their agenda
 
 
-def read_texts(congress: Congress, amendments: Sequence[Amendment]) -> Texts:
+def read_texts(congress: Congress, amendments: Sequence[Amendment]) -> FateTexts:
     """All that these amendments’ fates are read from."""
     parts = {row.part_id: row.part for row in amendments}
     history = history_of(sorted(parts))
-    return Texts(
+    return FateTexts(
         history=history,
         readings=readings_of(amendments, parts, history),
         polls=polls_of_amendments(row.id for row in amendments),

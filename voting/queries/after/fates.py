@@ -15,7 +15,7 @@ from congress.models import Congress
 from congress.queries.homonyms import told_name
 from motions.models import Revision
 from voting.models import Poll
-from voting.queries.after.fate_texts import Texts, read_texts
+from voting.queries.after.fate_texts import FateTexts, read_texts
 from voting.queries.after.fate_words import moment_told, part_told, place_told
 from voting.queries.counted_polls import counted_poll
 from voting.queries.linked_polls import is_correction
@@ -24,6 +24,8 @@ from voting.rules.count_sentences import adoption_words
 from voting.rules.fates import Fate, FateKind, quoted
 from voting.rules.outcome import Reason
 
+# The kind of a fate, the numbers that caused it, the words in dispute, where if it is not where the text bears.
+_Ending = tuple[FateKind, tuple[str, ...], tuple[str, ...], str]
 _KINDS = {
     AmendmentStatus.DEPOSITED: FateKind.DEPOSITED,
     AmendmentStatus.INADMISSIBLE: FateKind.INADMISSIBLE,
@@ -52,7 +54,7 @@ def collision_of(amendment: Amendment) -> Collision | None:
     return _collision(amendment, history_of([amendment.part_id])[amendment.part_id])
 
 
-def _fate(congress: Congress, row: Amendment, texts: Texts, *, reads_results: bool) -> Fate:
+def _fate(congress: Congress, row: Amendment, texts: FateTexts, *, reads_results: bool) -> Fate:
     poll = texts.polls.get(row.id)
     versions = texts.history[row.part_id]
     kind, by, words, place = _ending(row, poll, texts)
@@ -85,7 +87,7 @@ _COUNTED = frozenset(
 )
 
 
-def _ending(row: Amendment, poll: Poll | None, texts: Texts) -> tuple[FateKind, tuple[str, ...], tuple[str, ...], str]:
+def _ending(row: Amendment, poll: Poll | None, texts: FateTexts) -> _Ending:
     """The kind of the fate, what numbers caused it, the words in dispute, where if it is not where the text bears."""
     by = tuple(str(number) for number in adopted_with(row.cause_amendment)) if row.cause_amendment else ()
     match row.status:
@@ -106,7 +108,7 @@ def _ending(row: Amendment, poll: Poll | None, texts: Texts) -> tuple[FateKind, 
     return _KINDS[row.status], (), (), ""
 
 
-def _pending(row: Amendment, poll: Poll | None, texts: Texts) -> FateKind:
+def _pending(row: Amendment, poll: Poll | None, texts: FateTexts) -> FateKind:
     """What a published amendment waits for."""
     if row.under_vote:
         return FateKind.UNDER_VOTE
@@ -117,7 +119,7 @@ def _pending(row: Amendment, poll: Poll | None, texts: Texts) -> FateKind:
     return FateKind.LEFT if _left_in(row, texts) is not None else FateKind.WAITING
 
 
-def _voted(row: Amendment, poll: Poll | None) -> tuple[FateKind, tuple[str, ...], tuple[str, ...], str]:
+def _voted(row: Amendment, poll: Poll | None) -> _Ending:
     with_it: tuple[str, ...] = ()
     if poll is not None:
         others = [subject.amendment for subject in poll.subjects if subject.amendment_id not in (None, row.id)]
@@ -128,9 +130,7 @@ def _voted(row: Amendment, poll: Poll | None) -> tuple[FateKind, tuple[str, ...]
     return (FateKind.REJECTED_BY_CORRECTION if corrected else FateKind.REJECTED), with_it, (), ""
 
 
-def _fallen(
-    row: Amendment, by: tuple[str, ...], versions: Sequence[Revision]
-) -> tuple[FateKind, tuple[str, ...], tuple[str, ...], str]:
+def _fallen(row: Amendment, by: tuple[str, ...], versions: Sequence[Revision]) -> _Ending:
     if row.cause_amendment is None:
         return FateKind.FALLEN_DECLARED, (), (), ""
     found = _collision(row, versions)
@@ -158,18 +158,18 @@ def _satisfied(row: Amendment, by: tuple[str, ...]) -> FateKind:
     return FateKind.SATISFIED_AT_ONCE if row.decided_at == row.published_at else FateKind.SATISFIED_BY_TEXT
 
 
-def _no_object(row: Amendment, texts: Texts) -> FateKind:
+def _no_object(row: Amendment, texts: FateTexts) -> FateKind:
     if row.decided_at == row.published_at:
         return FateKind.NO_OBJECT_AT_ONCE
     return FateKind.NO_OBJECT_VOTED if _poll_of_part(row, texts) is not None else FateKind.NO_OBJECT_DECLARED
 
 
-def _poll_of_part(row: Amendment, texts: Texts) -> Poll | None:
+def _poll_of_part(row: Amendment, texts: FateTexts) -> Poll | None:
     """The poll on the very text of the amendment whose proclamation left it nothing to amend."""
     return next((poll for poll in texts.part_polls.get(row.part_id, ()) if poll.proclaimed_at == row.decided_at), None)
 
 
-def _left_in(row: Amendment, texts: Texts) -> Sitting | None:
+def _left_in(row: Amendment, texts: FateTexts) -> Sitting | None:
     """The last sitting that had its text on its agenda and is closed; None while another one has it still to come."""
     found = texts.sittings.get(row.part.number, ())
     if not found or any(sitting.state != SittingState.CLOSED for sitting in found):
@@ -177,7 +177,7 @@ def _left_in(row: Amendment, texts: Texts) -> Sitting | None:
     return max(found, key=lambda sitting: (sitting.closed_at is not None, sitting.closed_at, sitting.id))
 
 
-def _moment(row: Amendment, kind: FateKind, poll: Poll | None, texts: Texts) -> datetime | None:
+def _moment(row: Amendment, kind: FateKind, poll: Poll | None, texts: FateTexts) -> datetime | None:
     if kind is FateKind.LEFT:
         sitting = _left_in(row, texts)
         return sitting.closed_at if sitting else None
