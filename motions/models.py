@@ -97,6 +97,7 @@ class Part(Base):
     under_vote: Mapped[bool] = mapped_column(default=False)
     announced_in: Mapped[int | None]  # number of the poll announced on its text, until it is proclaimed or cancelled
     current_number: Mapped[int] = mapped_column(default=1)  # number of the revision in force
+    comments_closed_at: Mapped[datetime | None]  # its first amendment was published
 
     motion: Mapped[Motion] = relationship(back_populates="parts")
     revisions: Mapped[list["Revision"]] = relationship(back_populates="part", order_by="Revision.number")
@@ -186,3 +187,28 @@ class ViewpointGiven(Salted, Base):
     revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
     text_sha256: Mapped[str] = mapped_column(String(64))
     given_at: Mapped[datetime]
+
+
+class Comment(Salted, Base):
+    """What a member remarks on words of a part, for the others; its anchor follows them from version to version."""
+
+    __tablename__ = "comment"
+    __seal__ = sealed("le commentaire", up="part_id")
+    __guards__ = (
+        never_changes("part_id", "revision_id", "member_id", "anchor", "words", "written_at"),
+        never_changes("withdrawn_at", "withdrawn_because", once="OLD.withdrawn_at IS NOT NULL"),
+        never_deleted(),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    part_id: Mapped[int] = mapped_column(ForeignKey("part.id"), index=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))  # the version that was read
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    anchor: Mapped[dict[str, Any]]  # redline.Anchor, as JSON
+    words: Mapped[str] = mapped_column(Text)
+    written_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_because: Mapped[str] = mapped_column(Text, default="")  # by the secretariat; nothing by its author
+
+    part: Mapped[Part] = relationship()
+    member: Mapped[Member] = relationship()
+    revision: Mapped[Revision] = relationship()

@@ -72,6 +72,7 @@ class Paper:
     language: str = "fr"
     footer: tuple[str, ...] = ()  # at the foot of each page, before its number
     record: str = ""  # what a PDF carries as an attachment, to be opened again by us
+    on_one_page: str = ""  # a sheet that a PDF lays on one page, and what it says where the end is left out
     begins_like_letter: bool = False  # the sender beside the addressee, then date, references, subject
 
     @property

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, T
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from amendments.models import Amendment
+from amendments.order_models import Bundle
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
 from congress.models import WEIGHT_SCALE, Congress, Member
 from core.database import Base
@@ -77,7 +78,8 @@ class Poll(Salted, Base):
     )
     __guards__ = (
         moves_only("state", WAY_OF_A_POLL, "keep_way_of_poll"),
-        never_changes("question", "rules", "rules_sha256", "sitting_id", "number", once="OLD.state <> 'draft'"),
+        never_changes("question", "rules", "rules_sha256", once="OLD.state <> 'draft'"),
+        never_changes("sitting_id", "number", "bundle_id", once="OLD.state <> 'draft'"),
         never_changes(
             "members",
             "present",
@@ -99,6 +101,7 @@ class Poll(Salted, Base):
     congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"), index=True)
     sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"), index=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"))
+    bundle_id: Mapped[int | None] = mapped_column(ForeignKey("bundle.id"))  # amendments voted in one, without debate
     number: Mapped[int]
     state: Mapped[PollState] = mapped_column(enum_column(PollState, "state"), default=PollState.DRAFT, index=True)
     question: Mapped[str] = mapped_column(String(500))
@@ -128,6 +131,7 @@ class Poll(Salted, Base):
     congress: Mapped[Congress] = relationship()
     sitting: Mapped[Sitting] = relationship()
     item: Mapped[AgendaItem] = relationship()
+    bundle: Mapped[Bundle | None] = relationship()
     quorum_check: Mapped[QuorumCheck | None] = relationship()
     corrects: Mapped["Poll | None"] = relationship(remote_side="Poll.id")
     chair: Mapped[Member | None] = relationship()

@@ -13,6 +13,8 @@ from amendments.pages.amendment_table import csv_of
 from amendments.pages.competing_page import competing_page
 from amendments.pages.list_page import FILTERS, counts_of_filters, filter_links, sections_of
 from amendments.pages.opinions.opinion_forms import OpinionForm
+from amendments.pages.reservations.reserved_passages import answered_by, may_see_answered
+from amendments.pages.sharing.short_addresses import shared
 from amendments.queries.amendment_queries import by_public_number, published_in, published_on, to_vote_on
 from amendments.queries.competing_amendments import field_of
 from amendments.queries.cosigning_queries import cosigner_of, is_to_confirm
@@ -26,6 +28,7 @@ from core.unit_of_work import run
 from motions.models import Part
 from motions.pages import motion_labels
 from motions.queries.motion_queries import motion_of, parts_of, proposal
+from motions.queries.viewpoint_queries import Reservation
 
 blueprint = Blueprint("amendments", __name__, url_prefix="/<slug>")
 
@@ -140,6 +143,13 @@ def give_opinion(slug: str, number: int) -> Page:
     return _back(slug, number)
 
 
+def _answered(amendment: Amendment) -> tuple[Reservation, ...] | None:
+    """The reservations that one amendment would answer; None for whoever is not told."""
+    congress = current_congress()
+    is_told = may_see_answered(current_actor(), congress, amendment.part, now_in(congress))
+    return answered_by(congress, [amendment])[amendment.id] if is_told else None
+
+
 def _identical_to(amendment: Amendment) -> list[int]:
     """The ids of the amendments that make the same text, still to be voted on."""
     found = field_of(amendment.part_id, current_congress().line_length)
@@ -165,6 +175,7 @@ def _list_page(parts: list[Part], found: list[Amendment], part: Part | None, url
         "amendments/list.html",
         part=part,
         sections=sections_of(congress, parts, found, chosen),
+        answered=_answered_counts(part, found),
         filters=filter_links(counts_of_filters(found), chosen, url),
         total=len(found),
         to_combine=[] if chosen else _to_combine(part, found),
@@ -176,6 +187,15 @@ def _list_page(parts: list[Part], found: list[Amendment], part: Part | None, url
         now=now_in(congress),
         window_sentence=window_sentence(congress, now_in(congress)),
     )
+
+
+def _answered_counts(part: Part | None, found: list[Amendment]) -> dict[int, int]:
+    """By number, how many reservations each amendment to one text would answer; nothing to whoever is not told."""
+    congress, actor = current_congress(), current_actor()
+    if part is None or not found or not may_see_answered(actor, congress, part, now_in(congress)):
+        return {}
+    told = answered_by(congress, [row for row in found if row.status == AmendmentStatus.PUBLISHED])
+    return {row.public_number or 0: len(told[row.id]) for row in found if told.get(row.id)}
 
 
 def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
@@ -210,6 +230,8 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
         may_withdraw=may_act and is_author,
         may_advise=may_advise,
         opinion_form=opinion,
+        share=shared(congress, amendment),
+        answered=_answered(amendment),
         identical=_identical_numbers(amendment, may_advise=may_advise),
     )
 

@@ -1,7 +1,8 @@
 """« Amendements concurrents »: which of the amendments still to vote want the same words, as amendments by alinéas."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from flask_babel import gettext as _
@@ -10,13 +11,15 @@ from markupsafe import Markup
 
 import redline
 from amendments.labels import linked_numbers, numbers
-from amendments.models import Amendment
+from amendments.order_models import OrderMove
 from amendments.pages.list_page import authors_of, spot_title
 from amendments.queries.amendment_queries import known_revision
 from amendments.queries.competing_amendments import Field, Rivalry, field_of
+from amendments.queries.order_queries import as_moves, moves_on
 from amendments.rules.carry_over import KnownText
 from amendments.rules.locations import Spot, compared, location_of
-from amendments.rules.ranking import Rankable, in_order
+from amendments.rules.ordering.moves import ProposedVote
+from amendments.rules.ranking import Rankable, votes_in_order
 from amendments.rules.word_edits import edits_of
 from congress.models import Congress
 from motions.models import Part, Revision
@@ -49,6 +52,9 @@ class MatrixRow:
     authors: str
     cells: tuple[MatrixCell | None, ...]
     falls: str
+    discussion: int | None  # the number of its joint discussion
+    is_tied: bool
+    move: OrderMove | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +70,13 @@ class CompetingPage:
 
 def competing_page(congress: Congress, part: Part) -> CompetingPage:
     """The amendments still to vote on a part, against the text in force."""
-    field = field_of(part.id, congress.line_length)
-    matrix = _Matrix(congress, field)
+    field = field_of(part.id, congress.line_length, listed=True)
+    matrix = _Matrix(congress, field, moves_on([part.id])[part.id])
     unsure = sorted(row.public_number or 0 for row in field.amendments.values() if not field.texts[row.id].is_clean)
     return CompetingPage(
         revision=field.revision,
         columns=tuple((_short(spot), spot_title(spot)) for spot in matrix.spots),
-        rows=tuple(matrix.rows()),
+        rows=matrix.rows,
         sentences=tuple(matrix.sentences()),
         to_check=numbers(unsure) if unsure else "",
     )
@@ -79,51 +85,55 @@ def competing_page(congress: Congress, part: Part) -> CompetingPage:
 class _Matrix:
     """The votes and the places of one text."""
 
-    def __init__(self, congress: Congress, field: Field) -> None:
+    def __init__(self, congress: Congress, field: Field, moves: Sequence[OrderMove]) -> None:
         self._slug, self._width, self._field = congress.slug, congress.line_length, field
         self._old = known_revision(field.revision)
+        self._moves = {move.id: move for move in moves}
         clean = [found for found in field.amendments if field.texts[found].is_clean]
         candidates = [Rankable(found, self._old, field.texts[found].known) for found in clean]
-        votes: dict[int | None, list[Amendment]] = {}
-        for group in in_order(candidates, self._width):
-            for ranked in group.ranked:
-                votes.setdefault(ranked.rank, []).append(field.amendments[ranked.id])
-        self._votes = list(votes.values())
-        self._cells = {row.id: self._cells_of(field.texts[row.id].known) for batch in self._votes for row in batch}
-        self._alineas = {line.number: line.block for line in redline.number_lines(self._old.text, self._width)}
+        self._votes = votes_in_order(candidates, self._width, as_moves(moves))
+        self._cells = {vote.ids[0]: self._cells_of(field.texts[vote.ids[0]].known) for vote in self._votes}
+        self._places = {found: self._cells[vote.ids[0]] for vote in self._votes for found in vote.ids}
+        self._alineas = self._alinea_of_lines()
         self.spots = sorted({spot for cells in self._cells.values() for spot in cells})
+        self.rows = tuple(map(self._row, self._votes))
 
-    def rows(self) -> Iterator[MatrixRow]:
-        """The votes in their order."""
-        for batch in self._votes:
-            first = batch[0]
-            falling = sorted(
-                self._field.amendments[other].public_number or 0 for other in self._field.falling(first.id)
-            )
-            yield MatrixRow(
-                numbers=linked_numbers(self._slug, sorted(row.public_number or 0 for row in batch)),
-                authors="\u202f; ".join(authors_of(row) for row in batch),
-                cells=tuple(self._cell(first.id, spot) for spot in self.spots),
-                falls=ngettext("%(numbers)s tombe", "%(numbers)s tombent", len(falling), numbers=numbers(falling))
-                if falling
-                else "",
-            )
+    def _alinea_of_lines(self) -> dict[int, int | None]:
+        blocks = redline.parse(self._old.text).blocks
+        return {line.number: blocks[line.block].alinea for line in redline.number_lines(self._old.text, self._width)}
+
+    def _row(self, vote: ProposedVote) -> MatrixRow:
+        batch = [self._field.amendments[found] for found in vote.ids]
+        first = batch[0]
+        falling = sorted(self._field.amendments[other].public_number or 0 for other in self._field.falling(first.id))
+        here = self._contested(first.id)
+        return MatrixRow(
+            numbers=linked_numbers(self._slug, sorted(row.public_number or 0 for row in batch)),
+            authors="\u202f; ".join(authors_of(row) for row in batch),
+            cells=tuple(
+                replace(cell, rivalry=here.get(spot, "")) if (cell := self._cells[first.id].get(spot)) else None
+                for spot in self.spots
+            ),
+            falls=ngettext("%(numbers)s tombe", "%(numbers)s tombent", len(falling), numbers=numbers(falling))
+            if falling
+            else "",
+            discussion=vote.discussion,
+            is_tied=vote.is_tied,
+            move=self._moves.get(vote.move or 0),
+        )
 
     def sentences(self) -> Iterator[str]:
         """For each place that several want: who, and whether one alone may be adopted."""
         for column, spot in enumerate(self.spots):
-            kinds = {
-                kind: [row for row in self.rows() if (cell := row.cells[column]) is not None and cell.rivalry == kind]
-                for kind in ("same", "place")
-            }
-            if count := len(kinds["same"]):
+            wanted = Counter(cell.rivalry for row in self.rows if (cell := row.cells[column]) is not None)
+            if count := wanted["same"]:
                 yield ngettext(
                     "%(place)s\u00a0: %(num)s vote porte sur des mots qu’un autre veut aussi.",
                     "%(place)s\u00a0: %(num)s votes portent sur les mêmes mots, en discussion commune.",
                     count,
                     place=spot_title(spot),
                 )
-            if count := len(kinds["place"]):
+            if count := wanted["place"]:
                 yield ngettext(
                     "%(place)s\u00a0: %(num)s insertion, dont l’ordre est à choisir.",
                     "%(place)s\u00a0: %(num)s insertions veulent la même place\u202f; leur ordre est à choisir.",
@@ -131,23 +141,22 @@ class _Matrix:
                     place=spot_title(spot),
                 )
 
-    def _cell(self, amendment_id: int, spot: Spot) -> MatrixCell | None:
-        found = self._cells[amendment_id].get(spot)
-        if found is None:
-            return None
-        here = [clash for clash in self._field.clashes(amendment_id) if self._is_at(clash, spot)]
-        rivalry = "same" if any(clash.is_incompatible for clash in here) else "place" if here else ""
-        return MatrixCell(found.sign, found.words, rivalry)
+    def _contested(self, amendment_id: int) -> dict[Spot, str]:
+        """At which of its places an amendment meets another: « same » words, else the same « place »."""
+        found: dict[Spot, str] = {}
+        for clash in self._field.clashes(amendment_id):
+            for spot in self._cells[amendment_id]:
+                if found.get(spot) != "same" and self._is_at(clash, spot):
+                    found[spot] = "same" if clash.is_incompatible else "place"
+        return found
 
     def _is_at(self, clash: Rivalry, spot: Spot) -> bool:
         """Whether a clash is about this place: both change it, and the lines contested are there."""
-        if spot not in self._cells.get(clash.other_id, {}):
+        if spot not in self._places.get(clash.other_id, {}):
             return False
         if clash.lines is None or spot.is_after or spot.is_title or not clash.is_incompatible:
             return True
-        blocks = redline.parse(self._old.text).blocks
-        contested = {blocks[self._alineas[line]].alinea for line in range(clash.lines[0], clash.lines[1] + 1)}
-        return spot.alinea in contested
+        return spot.alinea in {self._alineas.get(line) for line in range(clash.lines[0], clash.lines[1] + 1)}
 
     def _cells_of(self, new: KnownText) -> dict[Spot, MatrixCell]:
         """What a text changes at each place of the text in force."""

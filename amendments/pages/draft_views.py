@@ -13,6 +13,7 @@ from amendments.models import Amendment, AmendmentStatus
 from amendments.pages.amendment_page import amendment_page
 from amendments.pages.draft_page import Draft, draft_page, first_shown, preview_of
 from amendments.pages.forms import AmendmentForm
+from amendments.pages.reservations.reserved_passages import begun_from_reservation
 from amendments.pages.writing_sheet import WritingSheet
 from amendments.policies import author_for, is_author, may_write, writers
 from amendments.queries.amendment_queries import by_id, cosigned_by, unknown_amendment, written_by
@@ -40,9 +41,11 @@ _CHOICES = ("separer", "garder")  # what answers the page of two versions
 @blueprint.get("/propositions/<int:number>/amender")
 @access(writers)
 def write(slug: str, number: int) -> Page:
-    """The sheet of a new amendment, on the version in force: the whole text, or one alinéa."""
+    """The sheet of a new amendment, on the version in force: the whole text, one alinéa, or what one reserved."""
     part = proposal(current_congress().id, number)
-    return draft_page(_shown(part, current_revision(part.id), None))
+    base = current_revision(part.id)
+    begun = begun_from_reservation(part, base, current_actor()) if "reserve" in request.args else None
+    return draft_page(begun or _shown(part, base, None))
 
 
 @blueprint.post("/propositions/<int:number>/amender")

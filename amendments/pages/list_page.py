@@ -10,10 +10,12 @@ from markupsafe import Markup
 
 from amendments.labels import linked_numbers, numbers, opinion_word, status_kind, status_word
 from amendments.models import Amendment, AmendmentStatus
+from amendments.order_models import OrderMove
 from amendments.queries.amendment_readings import Reading, history_of, outcomes_of, readings_of
 from amendments.queries.competing_amendments import Field
+from amendments.queries.order_queries import as_moves, moves_on
 from amendments.rules.locations import Location, Spot
-from amendments.rules.ranking import PlaceGroup, Rankable, in_order
+from amendments.rules.ranking import PlaceGroup, Rankable, Ranked, in_order
 from congress.models import Congress
 from congress.queries.homonyms import told_name
 from motions.models import Part, Revision
@@ -58,6 +60,8 @@ class AmendmentRow:
     causes: Markup  # what made it fall, where that is a batch: each of its numbers leads to its amendment
     current: bool
     batch: bool
+    move: OrderMove | None = None  # what put it there
+    is_tied: bool = False  # its number alone says where it is voted
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +115,11 @@ def sections_of(
     shown = [part for part in parts if part.id in by_part]
     history = history_of([part.id for part in shown])
     readings = readings_of(amendments, {part.id: part for part in shown}, history)
+    moves = moves_on([part.id for part in shown])
     sections = []
     for part in shown:
         revision = history[part.id][part.current_number - 1]
-        listing = _Listing(congress, by_part[part.id], readings, revision, chosen)
+        listing = _Listing(congress, by_part[part.id], readings, revision, moves[part.id], chosen)
         sections.append(ProposalSection(part, part_name(part), revision, tuple(listing.groups())))
     return sections
 
@@ -128,12 +133,14 @@ class _Listing:
         amendments: Sequence[Amendment],
         readings: Mapping[int, Reading],
         revision: Revision,
+        moves: Sequence[OrderMove],
         chosen: str,
     ) -> None:
         self._slug, self._width = congress.slug, congress.line_length
         self._amendments = {amendment.id: amendment for amendment in amendments}
         self._readings = readings
         self._keeps = FILTERS[chosen]
+        self._moves = {move.id: move for move in moves}
         to_vote = [amendment for amendment in amendments if amendment.status == AmendmentStatus.PUBLISHED]
         self._field = Field(revision, to_vote, outcomes_of(readings, to_vote), self._width)
         self._adopted: dict[int, list[int]] = {}  # by the revision that a vote made, the numbers that it adopted
@@ -152,21 +159,20 @@ class _Listing:
             for found, row in self._amendments.items()
         ]
         groups = []
-        for group in in_order(candidates, self._width):
+        for group in in_order(candidates, self._width, as_moves(self._moves.values())):
             rows = tuple(
-                self._row(ranked.id, ranked.rank, is_batch=ranked.is_batch)
-                for ranked in group.ranked
-                if self._keeps(self._amendments[ranked.id].status)
+                self._row(ranked) for ranked in group.ranked if self._keeps(self._amendments[ranked.id].status)
             )
             if rows:
                 groups.append(AmendmentGroup(spot_title(group.spot), self._detail(group), rows))
         return groups
 
-    def _row(self, amendment_id: int, rank: int | None, *, is_batch: bool) -> AmendmentRow:
-        amendment = self._amendments[amendment_id]
+    def _row(self, ranked: Ranked) -> AmendmentRow:
+        amendment = self._amendments[ranked.id]
+        is_to_vote = amendment.status == AmendmentStatus.PUBLISHED
         cause = self._batch(amendment.cause_amendment) if amendment.cause_amendment else ()
         return AmendmentRow(
-            rank=rank,
+            rank=ranked.rank,
             number=amendment.public_number or 0,
             url=url_for("amendments.show", slug=self._slug, number=amendment.public_number),
             title=amendment.title,
@@ -178,7 +184,9 @@ class _Listing:
             status_url=url_for("amendments.show", slug=self._slug, number=cause[0]) if len(cause) == 1 else None,
             causes=linked_numbers(self._slug, cause) if len(cause) > 1 else Markup(),
             current=amendment.under_vote,
-            batch=is_batch,
+            batch=ranked.is_batch,
+            move=self._moves.get(ranked.vote.move or 0) if is_to_vote else None,
+            is_tied=is_to_vote and ranked.vote.is_tied,
         )
 
     def _batch(self, amendment: Amendment) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ from congress.policies import amendments_readers, electors, everyone, secretaria
 from congress.queries.chamber_queries import elector_count
 from core.errors import NotFound
 from motions.pages import motion_labels
+from motions.policies import viewpoints_readers
 from motions.queries.motion_queries import motion_of, proposal
 
 blueprint = Blueprint("proposals", __name__, url_prefix="/<slug>/propositions")
@@ -51,6 +52,7 @@ def show(slug: str, number: int) -> str:
         labels=motion_labels,
         draft_name=draft_name,
         reads_amendments=amendments_readers(actor, congress),
+        reads_comments=viewpoints_readers(actor, congress),
         may_give_viewpoint=electors(actor, congress) and page.viewpoints_open,
         members=elector_count(congress.id) if page.positions else 0,
         window_sentence=window_sentence(congress, now),

@@ -89,10 +89,11 @@ def twin_of(amendment: Amendment) -> Amendment | None:
     return session().scalars(rows.limit(1)).first()
 
 
-def to_vote_on(part_id: int) -> list[Amendment]:
-    """The published amendments of a part still to be decided, by number."""
+def to_vote_on(part_id: int, *, listed: bool = True) -> list[Amendment]:
+    """The published amendments of a part still to be decided, by number; `listed`: with what a list shows of them."""
     rows = select(Amendment).where(Amendment.part_id == part_id, Amendment.status == AmendmentStatus.PUBLISHED)
-    return list(session().scalars(_advised(rows).order_by(Amendment.public_number)))
+    told = _listed(rows) if listed else rows.options(joinedload(Amendment.base_revision))
+    return list(session().scalars(told.order_by(Amendment.public_number)))
 
 
 def set_aside_on(part_ids: Sequence[int]) -> list[Amendment]:

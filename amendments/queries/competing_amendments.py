@@ -13,10 +13,11 @@ from flask_babel import gettext as _
 
 import redline
 from amendments.models import Amendment
-from amendments.queries.amendment_queries import by_id, known_revision, known_text, texts_if_adopted, to_vote_on
+from amendments.queries.amendment_queries import known_revision, known_text, texts_if_adopted, to_vote_on
 from amendments.rules.carry_over import IfAdopted, KnownText, carry
 from amendments.rules.falls import ClashKind, clash_of_texts, falling
 from amendments.rules.item_numbers import neutral_together
+from core.database import session
 from motions.models import Revision
 from motions.queries.motion_queries import current_revision
 
@@ -116,15 +117,24 @@ class Field:
         return {other: [clash for clash in against[other] if clash.is_incompatible] for other in fallen}
 
 
-def field_of(part_id: int, width: int) -> Field:
-    """The field of a part: three queries whatever the number of amendments."""
-    revision, amendments = current_revision(part_id), to_vote_on(part_id)
+def are_identical(revision: Revision, texts: Iterable[IfAdopted]) -> bool:
+    """Whether amendments say the same of a revision, typography apart: then they are one vote."""
+    distinct = frozenset(text.known for text in texts)
+    if len(distinct) < 2:
+        return True
+    groups = _rivalry(known_revision(revision), distinct, redline.DEFAULT_WIDTH).groups
+    return any(len(group) == len(distinct) for group in groups)
+
+
+def field_of(part_id: int, width: int, *, listed: bool = False) -> Field:
+    """The field of a part, in three queries and what a list shows of its amendments where they are to be `listed`."""
+    revision, amendments = current_revision(part_id), to_vote_on(part_id, listed=listed)
     return Field(revision, amendments, texts_if_adopted(amendments, {part_id: revision}), width)
 
 
 def falls_if_adopted(amendment_id: int) -> list[Fall]:
     """The amendments that fall if this one is adopted, by number: for the chair to confirm."""
-    amendment = by_id(amendment_id)
+    amendment = session().get_one(Amendment, amendment_id)
     width = amendment.part.motion.congress.line_length
     return list(consequences(field_of(amendment.part_id, width), amendment).falling)
 

@@ -49,11 +49,19 @@ def renumbered_after(text: str, ranks: Collection[int]) -> str:
 
 
 def neutral_together(base: str, texts: Mapping[str, str]) -> tuple[str, dict[str, str]]:
-    """A text and others made from it, neutral where all number their lists without a gap; else as written."""
+    """A text and others made from it, neutral where all number their lists without a gap; else as written.
+
+    One no-break space is another: « 15 000 » says the same with a fine one.
+    """
+    base, texts = _one_space(base), {name: _one_space(text) for name, text in texts.items()}
     passed = passed_in(base, *texts.values())
     if all(is_sequential(text, passed) for text in (base, *texts.values())):
         return neutral(base, passed), {name: neutral(text, passed) for name, text in texts.items()}
     return base, dict(texts)
+
+
+def _one_space(text: str) -> str:
+    return text.replace("\u202f", "\u00a0")
 
 
 def passed_in(*texts: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ import redline
 from amendments.rules.carry_over import KnownText
 from amendments.rules.item_numbers import neutral_together
 from amendments.rules.locations import Spot, location_of
+from amendments.rules.ordering.moves import ChairMove, ProposedVote, moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,15 @@ class Rankable:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate at its rank among the votes (None: not voted); `is_batch`: identical to a neighbour."""
+    """A candidate at its rank among the votes (None: not voted); `is_batch`: identical to a neighbour.
+
+    `vote`: the vote to which it belongs, whether it is voted or not.
+    """
 
     id: int
     rank: int | None
     is_batch: bool
+    vote: ProposedVote
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,43 +45,61 @@ class PlaceGroup:
     ranked: tuple[Ranked, ...]
 
 
-def in_order(candidates: Iterable[Rankable], width: int) -> list[PlaceGroup]:
-    """Groups in the order of the votes; ranks run through all of them. What is not voted stands at its place, last."""
+def votes_in_order(candidates: Iterable[Rankable], width: int, moves: Iterable[ChairMove] = ()) -> list[ProposedVote]:
+    """The votes in their order, as the chair moved them; identical candidates are one."""
     by_old: dict[KnownText, list[Rankable]] = {}
     for candidate in candidates:
         by_old.setdefault(candidate.old, []).append(candidate)
-    batches = [(_spot_of(batch, width), batch) for old, found in by_old.items() for batch in _batches(old, found)]
+    votes: list[ProposedVote] = []
+    for old, found in by_old.items():
+        discussions = len({vote.discussion for vote in votes})
+        votes += _votes_of(old, found, discussions)
     if len(by_old) > 1:  # texts that are not compared: by place, the order of each kept there
-        batches.sort(key=lambda found: found[0])
+        known = {candidate.id: candidate for found in by_old.values() for candidate in found}
+        votes.sort(key=lambda vote: _spot_of(known[vote.ids[0]], width))
+    return moved(votes, moves)
+
+
+def in_order(candidates: Iterable[Rankable], width: int, moves: Iterable[ChairMove] = ()) -> list[PlaceGroup]:
+    """Groups in the order of the votes; ranks run through all of them. What is not voted stands at its place, last."""
+    known = {candidate.id: candidate for candidate in candidates}
     groups: list[tuple[Spot, list[Ranked]]] = []
     rank = 0
-    for spot, batch in batches:
-        voted = [candidate for candidate in batch if candidate.is_voted]
+    for vote in votes_in_order(known.values(), width, moves):
+        spot = _spot_of(known[vote.ids[0]], width)
+        voted = [found for found in vote.ids if known[found].is_voted]
         rank += 1 if voted else 0
         if not groups or groups[-1][0] != spot:
             groups.append((spot, []))
         groups[-1][1].extend(
-            Ranked(candidate.id, rank if candidate.is_voted else None, len(voted) > 1 and candidate.is_voted)
-            for candidate in batch
+            Ranked(found, rank if found in voted else None, len(voted) > 1 and found in voted, vote)
+            for found in vote.ids
         )
     return [PlaceGroup(spot, tuple(ranked)) for spot, ranked in groups]
 
 
-def _spot_of(batch: Sequence[Rankable], width: int) -> Spot:
-    return location_of(batch[0].old, batch[0].new, width).first
+def _spot_of(candidate: Rankable, width: int) -> Spot:
+    return location_of(candidate.old, candidate.new, width).first
 
 
-def _batches(old: KnownText, candidates: Sequence[Rankable]) -> list[list[Rankable]]:
-    """Batches of identical amendments to one text, in the order of the votes."""
+def _votes_of(old: KnownText, candidates: Sequence[Rankable], discussions: int) -> list[ProposedVote]:
+    """The votes on amendments to one text, their joint discussions numbered from one after `discussions`."""
     same: dict[str, list[Rankable]] = {}
     for candidate in candidates:
         same.setdefault(candidate.new.sha256, []).append(candidate)
     texts = tuple(found[0].new for found in same.values())
-    return [[candidate for sha256 in vote for candidate in same[sha256]] for vote in _votes(old, texts)]
+    return [
+        ProposedVote(
+            tuple(candidate.id for sha256 in vote.items for candidate in same[sha256]),
+            vote.group + discussions if vote.group else None,
+            vote.is_tied,
+        )
+        for vote in _votes(old, texts)
+    ]
 
 
 @functools.lru_cache(maxsize=64)
-def _votes(old: KnownText, texts: tuple[KnownText, ...]) -> tuple[tuple[str, ...], ...]:
-    """The votes on these texts, in their order: the fingerprints of identical ones together; kept in memory."""
+def _votes(old: KnownText, texts: tuple[KnownText, ...]) -> tuple[redline.OrderedVote, ...]:
+    """The votes on these texts, in their order, by the fingerprints of identical ones together; kept in memory."""
     base, variants = neutral_together(old.text, {text.sha256: text.text for text in texts})
-    return tuple(vote.items for vote in redline.order_of(base, variants).votes)
+    return redline.order_of(base, variants).votes

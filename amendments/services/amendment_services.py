@@ -32,6 +32,7 @@ from core.digest import sha256_text
 from core.errors import RuleBroken
 from motions.models import Part
 from motions.queries.motion_queries import revision
+from motions.services.comment_services import close_comments
 
 
 class DraftChanged(RuleBroken):
@@ -175,6 +176,7 @@ def publish(amendment_id: int, *, actor: Actor, now: datetime) -> int:
     amendment.public_number = motion.last_public_number
     amendment.published_at = now
     amendment.status = AmendmentStatus.PUBLISHED
+    close_comments(amendment.part, now=now)
     journal.record(
         congress.stream, "amendment_published", actor=actor.pseudonym, now=now, amendment=amendment.id,
         number=amendment.public_number, sha256=amendment.text_sha256,

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from amendments.labels import numbers
 from amendments.models import Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import known_revision, known_text, live_on, texts_if_adopted
+from amendments.queries.competing_amendments import are_identical
 from amendments.rules.carry_over import IfAdopted, carry
 from amendments.services.after.coherence_services import notice_what_stays
 from amendments.services.endings import carry_over, end
@@ -143,7 +144,7 @@ def _text_of_batch(batch: list[Amendment], current: Revision) -> IfAdopted:
             raise NotAdoptable(
                 _("Le texte dit déjà ce que propose l’amendement n° %(number)s.", number=amendment.public_number)
             )
-    if len({found.sha256 for found in texts.values()}) > 1:
+    if not are_identical(current, texts.values()):
         raise NotAdoptable(_("Ces amendements ne sont pas identiques : ils se votent séparément."))
     return texts[batch[0].id]
 

@@ -269,6 +269,7 @@ def upgrade():
     sa.Column('under_vote', sa.Boolean(), nullable=False),
     sa.Column('announced_in', sa.Integer(), nullable=True),
     sa.Column('current_number', sa.Integer(), nullable=False),
+    sa.Column('comments_closed_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.CheckConstraint("(kind = 'proposal') = (number IS NOT NULL)", name=op.f('ck_part_proposal_has_number')),
     sa.ForeignKeyConstraint(['motion_id'], ['motion.id'], name=op.f('fk_part_motion_id_motion')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_part')),
@@ -543,6 +544,25 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_quorum_check_item_id'), ['item_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_quorum_check_sitting_id'), ['sitting_id'], unique=False)
 
+    op.create_table('comment',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('part_id', sa.Integer(), nullable=False),
+    sa.Column('revision_id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('anchor', sa.JSON(), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('written_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('withdrawn_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('withdrawn_because', sa.Text(), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_comment_member_id_member')),
+    sa.ForeignKeyConstraint(['part_id'], ['part.id'], name=op.f('fk_comment_part_id_part')),
+    sa.ForeignKeyConstraint(['revision_id'], ['revision.id'], name=op.f('fk_comment_revision_id_revision')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_comment'))
+    )
+    with op.batch_alter_table('comment', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_comment_part_id'), ['part_id'], unique=False)
+
     op.create_table('viewpoint',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('part_id', sa.Integer(), nullable=False),
@@ -655,11 +675,66 @@ def upgrade():
     sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_fate_told_amendment_id_amendment')),
     sa.PrimaryKeyConstraint('amendment_id', name=op.f('pk_fate_told'))
     )
+    op.create_table('order_move',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('amendment_id', sa.Integer(), nullable=False),
+    sa.Column('moved', sa.JSON(), nullable=False),
+    sa.Column('followed_by', sa.JSON(), nullable=False),
+    sa.Column('because', sa.String(length=500), nullable=False),
+    sa.Column('moved_by_id', sa.Integer(), nullable=False),
+    sa.Column('moved_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('undone_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('undone_by_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint("because <> ''", name=op.f('ck_order_move_moved_for_a_reason')),
+    sa.CheckConstraint('(undone_at IS NULL) = (undone_by_id IS NULL)', name=op.f('ck_order_move_undone_by_somebody')),
+    sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_order_move_amendment_id_amendment')),
+    sa.ForeignKeyConstraint(['moved_by_id'], ['member.id'], name=op.f('fk_order_move_moved_by_id_member')),
+    sa.ForeignKeyConstraint(['undone_by_id'], ['member.id'], name=op.f('fk_order_move_undone_by_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_order_move'))
+    )
+    with op.batch_alter_table('order_move', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_order_move_amendment_id'), ['amendment_id'], unique=False)
+
+    op.create_table('bundle',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('part_id', sa.Integer(), nullable=False),
+    sa.Column('proposed_by_id', sa.Integer(), nullable=False),
+    sa.Column('proposed_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('recall_until', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('ended_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('outcome', sa.String(length=16), nullable=True),
+    sa.CheckConstraint("outcome IN ('adopted', 'debated', 'given_up')", name=op.f('ck_bundle_known_outcome')),
+    sa.CheckConstraint('(ended_at IS NULL) = (outcome IS NULL)', name=op.f('ck_bundle_ended_somehow')),
+    sa.ForeignKeyConstraint(['part_id'], ['part.id'], name=op.f('fk_bundle_part_id_part')),
+    sa.ForeignKeyConstraint(['proposed_by_id'], ['member.id'], name=op.f('fk_bundle_proposed_by_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_bundle'))
+    )
+    with op.batch_alter_table('bundle', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_bundle_part_id'), ['part_id'], unique=False)
+
+    op.create_table('bundle_line',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('bundle_id', sa.Integer(), nullable=False),
+    sa.Column('amendment_id', sa.Integer(), nullable=False),
+    sa.Column('recalled_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('recalled_by_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint('(recalled_at IS NULL) = (recalled_by_id IS NULL)', name=op.f('ck_bundle_line_recalled_by_somebody')),
+    sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_bundle_line_amendment_id_amendment')),
+    sa.ForeignKeyConstraint(['bundle_id'], ['bundle.id'], name=op.f('fk_bundle_line_bundle_id_bundle')),
+    sa.ForeignKeyConstraint(['recalled_by_id'], ['member.id'], name=op.f('fk_bundle_line_recalled_by_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_bundle_line')),
+    sa.UniqueConstraint('bundle_id', 'amendment_id', name='uq_bundle_line_bundle_amendment')
+    )
+    with op.batch_alter_table('bundle_line', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_bundle_line_amendment_id'), ['amendment_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_bundle_line_bundle_id'), ['bundle_id'], unique=False)
+
     op.create_table('poll',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('congress_id', sa.Integer(), nullable=False),
     sa.Column('sitting_id', sa.Integer(), nullable=False),
     sa.Column('item_id', sa.Integer(), nullable=False),
+    sa.Column('bundle_id', sa.Integer(), nullable=True),
     sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('state', sa.Enum('draft', 'announced', 'open', 'closed', 'proclaimed', 'cancelled', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('question', sa.String(length=500), nullable=False),
@@ -687,6 +762,7 @@ def upgrade():
     sa.CheckConstraint("(state IN ('draft', 'announced')) OR opened_at IS NOT NULL OR state = 'cancelled'", name=op.f('ck_poll_opened_when_open')),
     sa.CheckConstraint("state <> 'cancelled' OR cancelled_because <> ''", name=op.f('ck_poll_cancelled_for_a_reason')),
     sa.CheckConstraint("state NOT IN ('closed', 'proclaimed') OR closed_at IS NOT NULL", name=op.f('ck_poll_dated_when_closed')),
+    sa.ForeignKeyConstraint(['bundle_id'], ['bundle.id'], name=op.f('fk_poll_bundle_id_bundle')),
     sa.ForeignKeyConstraint(['congress_id'], ['congress.id'], name=op.f('fk_poll_congress_id_congress')),
     sa.ForeignKeyConstraint(['corrects_id'], ['poll.id'], name=op.f('fk_poll_corrects_id_poll')),
     sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_poll_item_id_agenda_item')),
@@ -858,6 +934,19 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_discrepancy_cause_revision_id'))
 
     op.drop_table('discrepancy')
+    with op.batch_alter_table('bundle_line', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_bundle_line_bundle_id'))
+        batch_op.drop_index(batch_op.f('ix_bundle_line_amendment_id'))
+
+    op.drop_table('bundle_line')
+    with op.batch_alter_table('bundle', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_bundle_part_id'))
+
+    op.drop_table('bundle')
+    with op.batch_alter_table('order_move', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_order_move_amendment_id'))
+
+    op.drop_table('order_move')
     with op.batch_alter_table('opinion', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_opinion_amendment_id'))
 
@@ -874,6 +963,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_carried_text_revision_id'))
 
     op.drop_table('carried_text')
+    with op.batch_alter_table('comment', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_comment_part_id'))
+
+    op.drop_table('comment')
     with op.batch_alter_table('viewpoint', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_viewpoint_member_id'))
 

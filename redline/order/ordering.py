@@ -10,6 +10,7 @@ each one changes, wherever its blocks begin; the sources are told in docs/rules/
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from redline.merge.conflicts import Reporter
@@ -26,12 +27,14 @@ VotePosition = tuple[int, bool]
 class OrderedVote:
     """One vote: an amendment, or identical ones; `lines`: first and last touched, none in the title alone.
 
-    `group`: the number of the joint discussion to which it belongs; None where it excludes nothing.
+    `group`: the number of the joint discussion to which it belongs; None where it excludes nothing. `is_tied`: the
+    order given alone tells it from the one before or after it, at one place or as far from the text.
     """
 
     items: tuple[str, ...]
     lines: tuple[int, int] | None
     group: int | None
+    is_tied: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The vote as JSON values."""
@@ -98,12 +101,14 @@ class _Ordering:
         heads = self._joined(batches)
         votes: list[OrderedVote] = []
         groups: dict[int, tuple[str, ...]] = {}
-        for head in sorted(heads, key=lambda batch: batch.first):
+        heads.sort(key=lambda batch: batch.first)
+        tied = {*_tied_at_one_place(heads), *(found for batch in batches for found in _tied_below(batch))}
+        for head in heads:
             members = list(_from_head(head))
             number = len(groups) + 1 if len(members) > 1 else None
             if number is not None:
                 groups[number] = tuple(name for batch in members for name in batch.names)
-            votes += [OrderedVote(batch.names, batch.lines, number) for batch in members]
+            votes += [OrderedVote(batch.names, batch.lines, number, batch in tied) for batch in members]
         place = {name: rank for rank, name in enumerate(self._names)}
         falls = {name: tuple(sorted(self._rivals[name], key=place.__getitem__)) for name in self._names}
         return VotingOrder(tuple(votes), groups, falls)
@@ -169,6 +174,21 @@ def _from_head(head: _Batch) -> Iterator[_Batch]:
         found = waiting.pop()
         yield found
         waiting += reversed(found.below)
+
+
+def _tied_at_one_place(batches: Sequence[_Batch]) -> Iterator[_Batch]:
+    """Those of these batches, in the order of the text, that stand where a neighbour does."""
+    for one, other in pairwise(batches):
+        if one.first[0] == other.first[0]:
+            yield from (one, other)
+
+
+def _tied_below(batch: _Batch) -> Iterator[_Batch]:
+    """A batch and those just below it that nothing but the order given tells apart."""
+    yield from _tied_at_one_place(batch.below)
+    equal = [below for below in batch.below if below.turn[:3] == batch.turn[:3]]
+    if equal:
+        yield from (batch, *equal)
 
 
 def _position(edit: Edit, frame: Frame) -> VotePosition:

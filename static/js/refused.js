@@ -1,2 +1,2 @@
-/* Hémicycle, EUPL-1.2. Made by `make static`: sources 35937d506f781f7095825cd6a931ab751f8ef0cbd29bc9f40bb89e9467bd581c, script 5c8e0f3808ad57892b413f5a09496ce5073dded4a267869cdd5b2df94cfa117d. */
+/* Hémicycle, EUPL-1.2. Made by `make static`: sources 0ba3c96d1729a80b5aa7719f74d0828673e792e964dfbab5f1f2fe9f38c68c36, script 5c8e0f3808ad57892b413f5a09496ce5073dded4a267869cdd5b2df94cfa117d. */
 (()=>{var e=document.querySelector("main :is(.error-summary, .notice.bad[role=alert], [data-begin-here])");function t(){document.activeElement===document.body&&e?.focus()}e?.setAttribute("tabindex","-1");t();addEventListener("load",()=>setTimeout(t));})();

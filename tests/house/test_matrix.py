@@ -94,6 +94,9 @@ ROWS = (
         {"p6-position": "favourable", "p6-seen": "{seen_6}"},
         number=6,
     ),
+    get("comments.index", MEMBERS, number=5),
+    post("comments.write", "403 409 403 403 409 403", {"alinea": "1", "words": "Oui."}, number=5),  # closed
+    post("comments.withdraw", "403 403 403 403 403 422", {}, number=5, comment_id=1),
     # Amendments.
     get("amendments.index", ALL),
     get("amendments.table", ALL),
@@ -104,6 +107,7 @@ ROWS = (
     get("booklet.of_proposal", ALL, number=5, name="csv"),
     get("booklet.feed", ALL),
     get("amendments.show", ALL, number=9),
+    get("short.amendment", "302 302 302 302 302 302", number=9),
     post("amendments.cosign", "403 303 403 403 303 403", {"texte": "{seen_amendment}"}, number=9),
     post("amendments.uncosign", "403 303 403 403 303 403", {}, number=9),
     get("cosigning.choose", "303 200 403 403 404 403", amendment_id="{deposited}"),
@@ -206,6 +210,14 @@ ROWS = (
         {"geste": "clore", "vu": "{step}"},
         number="{sitting}",
         poll_number="{poll}",
+    ),
+    get("vote_order.show", "303 403 403 403 200 200", number="{sitting}", position=5),
+    post(
+        "vote_order.change",
+        "403 403 403 403 200 403",
+        {"geste": "voir", "amendement": "{amendment}", "avant": "0"},
+        number="{sitting}",
+        position=5,
     ),
     # Polls.
     get("polls.index", MEMBERS),

@@ -5,6 +5,8 @@ from functools import partial
 
 def do_what_it_lacks() -> None:
     """The last sitting, closed by error, goes on; a change of its roll waits; it ends again. Inside the application."""
+    from amendments.models import Amendment
+    from amendments.order_models import Bundle, BundleLine, OrderMove
     from congress.actors import Actor
     from congress.chamber_models import ElectorateChange, Sitting, SittingReopening
     from congress.models import Member
@@ -26,7 +28,32 @@ def do_what_it_lacks() -> None:
         asked = {name: getattr(member, name) for name in ELECTORAL}
         session().add(ElectorateChange(member_id=member.id, asked_at=NOON, **asked))
 
+    def move_and_recall() -> None:
+        amendment = session().query(Amendment).filter(Amendment.public_number.is_not(None)).first()
+        member_id = amendment.author_id
+        moved = {"moved": [amendment.id], "followed_by": [], "because": "Son auteur part.", "moved_at": NOON}
+        undone = {"undone_at": NOON, "undone_by_id": member_id}
+        session().add(OrderMove(amendment_id=amendment.id, moved_by_id=member_id, **moved, **undone))
+        line = BundleLine(amendment_id=amendment.id, recalled_at=NOON, recalled_by_id=member_id)
+        told = {"proposed_at": NOON, "recall_until": NOON, "ended_at": NOON, "outcome": "debated"}
+        session().add(Bundle(part_id=amendment.part_id, proposed_by_id=member_id, lines=[line], **told))
+
+    def keep_a_position_and_notice_a_discrepancy() -> None:
+        from amendments.after_models import Discrepancy, KeptPosition
+        from amendments.models import Amendment, AmendmentStatus
+
+        rejected = session().query(Amendment).filter_by(status=AmendmentStatus.REJECTED).first()
+        adopted = session().query(Amendment).filter_by(status=AmendmentStatus.ADOPTED).first()
+        if session().get(KeptPosition, rejected.id) is None:
+            session().add(KeptPosition(amendment_id=rejected.id, kept_at=NOON))
+        session().add(
+            Discrepancy(amendment_id=adopted.id, cause_revision_id=adopted.adopted_revision_id,
+                        part_id=rejected.part_id, block="b", former="dix", latter="onze", noticed_at=NOON)
+        )  # fmt: skip
+
     by = {"actor": Actor.system(), "now": NOON}
     run(partial(reopen_sitting, sitting_id, "Close d’un doigt trop vif.", **by))
     run(keep_what_is_asked)
+    run(keep_a_position_and_notice_a_discrepancy)
+    run(move_and_recall)
     run(partial(close_sitting, sitting_id, **by))

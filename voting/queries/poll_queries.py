@@ -4,7 +4,7 @@ While a poll is open nothing here counts by choice: `progress` tells how many ba
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -13,8 +13,9 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from amendments.models import Amendment, AmendmentStatus, Cosigner
-from amendments.queries.amendment_readings import Reading, history_of, readings_of
-from amendments.rules.ranking import Rankable, in_order
+from amendments.order_models import OrderMove
+from amendments.queries.amendment_readings import history_of, readings_of
+from amendments.queries.order_queries import VoteInOrder, in_vote_order, moves_on
 from congress.chamber_models import AgendaItem, AgendaItemKind
 from congress.models import WEIGHT_SCALE
 from core.database import session
@@ -178,12 +179,19 @@ def named_votes(poll: Poll) -> list[NamedVote]:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """A vote left: amendments (a batch when identical), a part, or the motion; `is_clean`: it can be put as it is."""
+    """A vote left: amendments (a batch when identical), a part, or the motion; `is_clean`: it can be put as it is.
+
+    Of amendments, the rest is told by `VoteInOrder`: their joint discussion, whether anything but a number says their
+    place, the chair's move.
+    """
 
     amendments: tuple[Amendment, ...] = ()
     part: Part | None = None
     motion: Motion | None = None
     is_clean: bool = True
+    discussion: int | None = None
+    is_tied: bool = False
+    move: OrderMove | None = None
 
     @property
     def ids(self) -> SubjectKeys:
@@ -215,7 +223,7 @@ def left_to_vote(congress_id: int) -> list[LeftOn]:
     """What is left to vote, part by part in the order of the text, the whole motion last; parts voted are left out.
 
     With every proposal rejected there is no motion to adopt: it is not put to the vote.
-    Amendments are in the order proposed to the chair (`amendments.rules.ranking`), identical ones in one vote.
+    Amendments are in the order proposed to the chair, as the chair moved it; identical ones in one vote.
     """
     motion = motion_of(congress_id)
     if motion is None or motion.state != MotionState.IN_DISCUSSION:
@@ -225,10 +233,13 @@ def left_to_vote(congress_id: int) -> list[LeftOn]:
     waiting = _waiting_in(motion.id)
     history = history_of(sorted({row.part_id for row in waiting}))
     readings = readings_of(waiting, parts, history)
+    moves = moves_on(parts)
     left = []
     for part in parts.values():
         own = {row.id: row for row in waiting if row.part_id == part.id}
-        votes = _in_order(own, readings, motion.congress.line_length)
+        votes = [
+            _vote(vote) for vote in in_vote_order(own, readings, moves.get(part.id, []), motion.congress.line_length)
+        ]
         if part.kind == PartKind.PROPOSAL and not part.is_decided:
             votes.append(Vote(part=part))
         if votes:
@@ -262,14 +273,14 @@ def _waiting_in(motion_id: int) -> list[Amendment]:
     return list(session().scalars(rows.order_by(Part.position, Amendment.public_number)))
 
 
-def _in_order(own: Mapping[int, Amendment], readings: Mapping[int, Reading], width: int) -> list[Vote]:
-    """One vote for each amendment of a part, one for a batch of identical ones, in the order proposed."""
-    candidates = [Rankable(found, readings[found].old, readings[found].new) for found in own]
-    batches: dict[int, list[Amendment]] = {}
-    for group in in_order(candidates, width):
-        for ranked in group.ranked:
-            batches.setdefault(ranked.rank or 0, []).append(own[ranked.id])
-    return [Vote(amendments=tuple(batch), is_clean=readings[batch[0].id].is_clean) for batch in batches.values()]
+def _vote(found: VoteInOrder) -> Vote:
+    return Vote(
+        found.amendments,
+        is_clean=found.is_clean,
+        discussion=found.discussion,
+        is_tied=found.is_tied,
+        move=found.move,
+    )
 
 
 def _one_of(sitting_id: int, states: tuple[PollState, ...]) -> Poll | None:

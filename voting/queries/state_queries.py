@@ -16,8 +16,12 @@ STEPS = (
     "poll_announced", "poll_opened", "poll_closed", "poll_proclaimed", "poll_cancelled",
     "office_given", "office_ended",
 )  # fmt: skip
-# What it calls those that they are told of where they read amendments: one comes, goes, is set aside, or to vote again.
-AMENDMENT_STEPS = ("amendment_published", "amendment_withdrawn", "amendment_set_aside", "amendment_taken_back")
+# What it calls those that they are told of where they read amendments: one comes, goes, is set aside, or to vote again,
+# or changes places in the order of the votes.
+AMENDMENT_STEPS = (
+    "amendment_published", "amendment_withdrawn", "amendment_set_aside", "amendment_taken_back",
+    "order_moved", "order_move_undone",
+)  # fmt: skip
 # What it calls those that the person concerned alone is told of: where they are, and who votes in whose name.
 OWN_STEPS = ("member_arrived", "member_left", "proxy_given", "proxy_revoked", "proxy_refused")
 

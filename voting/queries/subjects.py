@@ -13,8 +13,9 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from amendments.labels import numbers
-from amendments.models import Amendment, AmendmentStatus
+from amendments.models import Amendment, AmendmentStatus, Opinion
 from amendments.queries.amendment_queries import texts_if_adopted, to_vote_on
+from amendments.queries.competing_amendments import are_identical, field_of
 from congress.chamber_models import AgendaItem, AgendaItemKind
 from congress.queries.homonyms import told_name
 from core.database import session
@@ -228,11 +229,12 @@ def left_out_of_batch(subject: LoadedSubject) -> list[Amendment]:
     """The amendments still to vote that make the same text and are not in the batch."""
     if not subject.amendments:
         return []
-    part_id = subject.amendments[0].part_id
-    others = [row for row in to_vote_on(part_id) if row.id not in subject.ids.amendment_ids]
-    texts = texts_if_adopted([subject.amendments[0], *others], {part_id: current_revision(part_id)})
-    own = texts[subject.amendments[0].id]
-    return [row for row in others if texts[row.id].is_clean and texts[row.id].sha256 == own.sha256]
+    first = subject.amendments[0]
+    field = field_of(first.part_id, first.motion.congress.line_length)
+    if first.id not in field.amendments:
+        return []
+    others = (field.amendments[found] for found in field.identical(first.id))
+    return [row for row in others if row.id not in subject.ids.amendment_ids]
 
 
 def _waiting_parts(motion: Motion | None) -> list[Part]:
@@ -244,9 +246,14 @@ def _amendments(amendment_ids: Sequence[int]) -> list[Amendment]:
         select(Amendment)
         .where(Amendment.id.in_(amendment_ids), Amendment.public_number.is_not(None))
         .order_by(Amendment.public_number)
-        .options(joinedload(Amendment.author), joinedload(Amendment.part), joinedload(Amendment.base_revision))
+        .options(
+            joinedload(Amendment.author),
+            joinedload(Amendment.part),
+            joinedload(Amendment.base_revision),
+            joinedload(Amendment.opinions).joinedload(Opinion.rival),
+        )
     )
-    return list(session().scalars(wanted))
+    return list(session().scalars(wanted).unique())
 
 
 def _batch_sha256(batch: tuple[Amendment, ...]) -> str:
@@ -274,7 +281,7 @@ def _batch_sha256(batch: tuple[Amendment, ...]) -> str:
                 numbers=numbers(satisfied),
             )
         )
-    if len({found.sha256 for found in texts.values()}) > 1:
+    if not are_identical(current_revision(batch[0].part_id), texts.values()):
         raise RuleBroken(_("Ces amendements ne sont pas identiques : ils se votent séparément."))
     return sha256_text(clean_text(texts[batch[0].id].text))  # as the revision will be written
 

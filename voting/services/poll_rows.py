@@ -18,6 +18,7 @@ from core.row_seals import hidden_token
 from voting.models import Poll, PollState, PollSubject
 from voting.queries import subjects
 from voting.queries.frozen_rules import FrozenRules
+from voting.queries.poll_queries import PENDING
 from voting.queries.subjects import SubjectKeys
 
 
@@ -87,3 +88,9 @@ def interrupted(ids: SubjectKeys) -> Poll | None:
         select(Poll).join(PollSubject).where(subjects.is_about(ids)).order_by(Poll.id.desc()).limit(1)
     )
     return last if last is not None and last.state == PollState.CANCELLED and last.opened_at is not None else None
+
+
+def pending_subjects(congress_id: int) -> set[int]:
+    """The ids of the amendments of which a poll waits for its end, in any sitting of a congress."""
+    wanted = select(PollSubject.amendment_id).join(Poll).where(Poll.congress_id == congress_id, Poll.state.in_(PENDING))
+    return {found for found in session().scalars(wanted) if found is not None}

@@ -3,17 +3,19 @@
 import json
 from collections.abc import Callable, Mapping
 
-from flask_babel import force_locale
+from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
 from amendments.labels import status_word
 from amendments.models import Amendment
 from amendments.pages.amendment_page import place_in_words, sentences_of
 from amendments.pages.documents.outgoing import record_of_amendment, tracked_amendment
+from amendments.pages.sharing.short_addresses import short_address
 from amendments.queries.amendment_queries import known_revision, known_text
 from amendments.queries.amendment_readings import form_of
 from amendments.rules.locations import location_of
-from congress.models import Congress
+from congress.models import Congress, Member
+from core.mail.outbox import DEMONSTRATION
 from motions.pages.motion_labels import part_name
 from papers.paper import Paper, Paragraph, Role, plain, with_words
 from papers.renderers.pdf import render_pdf
@@ -21,16 +23,20 @@ from papers.runs import Run, inline_runs
 from papers.tracking.docx_tracked import docx_with_changes
 from papers.tracking.odt_tracked import odt_with_changes
 
+MOST_NAMES = 14  # on a sheet of one page
+
 
 def amendment_paper(congress: Congress, amendment: Amendment) -> Paper:
-    """The sheet of an amendment: where, what it does, why, who signs; it carries its record."""
+    """The sheet of an amendment: where, what it does, why, who signs; one page, that carries its record."""
     old, new, width = known_revision(amendment.base_revision), known_text(amendment), congress.line_length
+    url = short_address(congress, amendment)
     with force_locale(congress.locale):
         sentences = sentences_of(old, new, width, form_of(congress, amendment.part))
         where = place_in_words(location_of(old, new, width))
         title = _("Amendement n°\u00a0%(number)s", number=amendment.public_number)
         signers = [amendment.author, *(cosigner.member for cosigner in amendment.supporters)]
         paragraphs = [
+            plain(Role.NOTICE, DEMONSTRATION if congress.demonstration else ""),
             plain(Role.STATE, status_word(amendment)),
             plain(Role.TITLE, title),
             plain(
@@ -44,7 +50,8 @@ def amendment_paper(congress: Congress, amendment: Amendment) -> Paper:
             plain(Role.HEADING, _("Exposé sommaire")),
             *(Paragraph(Role.BODY, (inline_runs(said),)) for said in amendment.reasons.split("\n\n") if said.strip()),
             plain(Role.HEADING, _("Signataires")),
-            *(Paragraph(Role.NAME, ((Run(_signer(found.civil_name, found.role_line)),),)) for found in signers),
+            *(plain(Role.NAME, found) for found in _signers(signers)),
+            Paragraph(Role.SMALL_PRINT, ((Run(_("Sa page\u00a0:") + " "), Run(url, link=url)),)),
             plain(
                 Role.SMALL_PRINT,
                 _("Texte amendé\u00a0: empreinte de vérification %(sha256)s.", sha256=amendment.base_revision.sha256),
@@ -57,11 +64,17 @@ def amendment_paper(congress: Congress, amendment: Amendment) -> Paper:
         issuer=congress.title, subject=amendment.title, date=day, language=congress.locale,
         footer=(congress.title, title),
         record=record_of_amendment(congress, amendment).as_bytes().decode(),
+        on_one_page=_("La suite se lit à l’adresse %(url)s.", url=url),
     )  # fmt: skip
 
 
-def _signer(name: str, role: str) -> str:
-    return f"{name}, {role}" if role else name
+def _signers(signers: list[Member]) -> list[str]:
+    """The names on the sheet: the first of them, and how many the others are."""
+    told = [f"{found.civil_name}, {found.role_line}" if found.role_line else found.civil_name for found in signers]
+    left = len(told) - MOST_NAMES
+    if left <= 0:
+        return told
+    return [*told[:MOST_NAMES], ngettext("et %(num)s autre signataire", "et %(num)s autres signataires", left)]
 
 
 def _markdown(congress: Congress, amendment: Amendment) -> bytes:  # noqa: ARG001 - one form of formats

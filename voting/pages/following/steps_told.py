@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
 
-from amendments.labels import status_words
+from amendments.labels import numbers, status_words
 from amendments.models import AmendmentStatus
 from congress.chamber_models import AgendaItem, Office, Sitting
 from congress.queries.homonyms import told_name
@@ -120,11 +120,17 @@ def _of_the_chair(sitting: Sitting, member_id: int | None, kind: str, said: dict
 
 
 def _of_an_amendment(kind: str, said: dict[str, Any], withdrawn: int | None = None) -> str:
-    """One is published, its author gives it up, or the chair set it aside, as what, or took that back."""
+    """One is published, its author gives it up, or the chair set it aside, as what, or took that back; or moved it
+    in the order of the votes.
+    """
     if kind == "amendment_published":
         return _("L’amendement n°\u00a0%(number)s est publié.", number=said["number"])
     if kind == "amendment_withdrawn":
         return _("L’amendement n°\u00a0%(number)s est retiré.", number=withdrawn) if withdrawn else ""
+    if kind == "order_moved":
+        return _("La présidence déplace le %(numbers)s dans l’ordre des votes.", numbers=numbers(said["amendments"]))
+    if kind == "order_move_undone":
+        return _("L’amendement n°\u00a0%(number)s revient à sa place dans l’ordre.", number=said["amendment"])
     if kind == "amendment_taken_back":
         return _("L’amendement n°\u00a0%(number)s est de nouveau à voter.", number=said["amendment"])
     status = status_words(AmendmentStatus(said["as"]))

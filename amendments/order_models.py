@@ -1,0 +1,102 @@
+"""Tables of the order of the votes: what the chair moved in the order that is computed, and why; what is proposed for
+adoption without debate, and what a member recalled from it.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from amendments.models import Amendment
+from congress.models import Member
+from core.database import Base
+from core.immutability import never_changes, never_deleted
+from core.row_seals import sealed
+from motions.models import Part
+
+LONGEST_REASON = 500
+
+
+class OrderMove(Base):
+    """A vote, or a whole joint discussion, put elsewhere in the order by the chair, for a reason; it may be undone.
+
+    Places are told by the amendments themselves: those moved, and all that followed them where they were put, so that
+    the move means the same once some of these are decided.
+    """
+
+    __tablename__ = "order_move"
+    __seal__ = sealed("le déplacement dans l’ordre des votes", up="amendment_id")
+    __table_args__ = (
+        CheckConstraint("because <> ''", name="moved_for_a_reason"),
+        CheckConstraint("(undone_at IS NULL) = (undone_by_id IS NULL)", name="undone_by_somebody"),
+    )
+    __guards__ = (
+        never_changes("amendment_id", "moved", "followed_by", "because", "moved_by_id", "moved_at"),
+        never_changes("undone_at", "undone_by_id", once="OLD.undone_at IS NOT NULL"),
+        never_deleted(),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    amendment_id: Mapped[int] = mapped_column(ForeignKey("amendment.id"), index=True)  # the first of those moved
+    moved: Mapped[list[Any]]  # ids of amendments
+    followed_by: Mapped[list[Any]]  # ids of amendments, in their order; none: put at the end
+    because: Mapped[str] = mapped_column(String(LONGEST_REASON))
+    moved_by_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    moved_at: Mapped[datetime]
+    undone_at: Mapped[datetime | None]
+    undone_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+
+    amendment: Mapped[Amendment] = relationship()
+    moved_by: Mapped[Member] = relationship(foreign_keys=[moved_by_id])
+
+
+class Bundle(Base):
+    """Amendments to one text proposed for adoption without debate, in one vote, unless a member recalls them."""
+
+    __tablename__ = "bundle"
+    __seal__ = sealed("l’adoption sans débat proposée", up="part_id")
+    __table_args__ = (
+        CheckConstraint("(ended_at IS NULL) = (outcome IS NULL)", name="ended_somehow"),
+        CheckConstraint("outcome IN ('adopted', 'debated', 'given_up')", name="known_outcome"),
+    )
+    __guards__ = (
+        never_changes("part_id", "proposed_by_id", "proposed_at", "recall_until"),
+        never_changes("ended_at", "outcome", once="OLD.ended_at IS NOT NULL"),
+        never_deleted(),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    part_id: Mapped[int] = mapped_column(ForeignKey("part.id"), index=True)
+    proposed_by_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    proposed_at: Mapped[datetime]
+    recall_until: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    outcome: Mapped[str | None] = mapped_column(String(16))  # adopted; debated: each in its place; given_up
+
+    part: Mapped[Part] = relationship()
+    proposed_by: Mapped[Member] = relationship()
+    lines: Mapped[list["BundleLine"]] = relationship(back_populates="bundle", order_by="BundleLine.id")
+
+
+class BundleLine(Base):
+    """An amendment of a bundle; recalled, it is debated in its place."""
+
+    __tablename__ = "bundle_line"
+    __seal__ = sealed("l’amendement proposé sans débat", up="bundle_id")
+    __table_args__ = (
+        UniqueConstraint("bundle_id", "amendment_id", name="uq_bundle_line_bundle_amendment"),
+        CheckConstraint("(recalled_at IS NULL) = (recalled_by_id IS NULL)", name="recalled_by_somebody"),
+    )
+    __guards__ = (
+        never_changes("bundle_id", "amendment_id"),
+        never_changes("recalled_at", "recalled_by_id", once="OLD.recalled_at IS NOT NULL"),
+        never_deleted(),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bundle_id: Mapped[int] = mapped_column(ForeignKey("bundle.id"), index=True)
+    amendment_id: Mapped[int] = mapped_column(ForeignKey("amendment.id"), index=True)
+    recalled_at: Mapped[datetime | None]
+    recalled_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+
+    bundle: Mapped[Bundle] = relationship(back_populates="lines")
+    amendment: Mapped[Amendment] = relationship()
+    recalled_by: Mapped[Member | None] = relationship()

@@ -1,0 +1,1 @@
+"""The order of the votes once it is computed: what the chair moves in it."""

@@ -1,0 +1,1 @@
+"""What people change in the order of the votes: moves, and adoptions without debate."""

@@ -1,0 +1,1 @@
+"""Pages on the order of the votes of a sitting."""
