@@ -19,12 +19,14 @@ class FateKind(StrEnum):
     DEPOSITED = "deposited"
     INADMISSIBLE = "inadmissible"
     WAITING = "waiting"
+    RESERVED = "reserved"  # its vote waits for those after it
     UNDER_VOTE = "under_vote"
     TO_CHECK = "to_check"  # the text changed under it: published, and it cannot be put to the vote as it is
     NO_QUORUM = "no_quorum"  # voted without effect: still to be voted
     TIED = "tied"  # to be voted a second time
     LEFT = "left"  # the sitting ended before its vote
     ADOPTED = "adopted"
+    ADOPTED_SUB = "adopted_sub"  # a sub-amendment: it changes its amendment
     ADOPTED_BY_CORRECTION = "adopted_by_correction"
     REJECTED = "rejected"
     REJECTED_BY_CORRECTION = "rejected_by_correction"
@@ -38,6 +40,7 @@ class FateKind(StrEnum):
     SATISFIED_BY_TEXT = "satisfied_by_text"  # since the secretariat corrected the text
     NO_OBJECT_DECLARED = "no_object_declared"
     NO_OBJECT_VOTED = "no_object_voted"  # its text was voted meanwhile
+    NO_OBJECT_PARENT = "no_object_parent"  # of a sub-amendment: its amendment is no longer to be voted
     NO_OBJECT_AT_ONCE = "no_object_at_once"  # … before its publication
     WITHDRAWN = "withdrawn"
     RESUBMITTED = "resubmitted"  # another of the same author takes its place
@@ -62,6 +65,7 @@ class Fate:
     counts: str = ""  # « par 61 voix pour, 40 contre et 12 abstentions, sur 113 votants »
     version: str = ""
     because: str = ""
+    taken_up_by: str = ""  # « Mme Fatima Allain », whose it is, its author gave it up
 
     @property
     def is_final(self) -> bool:
@@ -71,8 +75,8 @@ class Fate:
 
 _PENDING: Final = frozenset(
     {
-        FateKind.DEPOSITED, FateKind.WAITING, FateKind.UNDER_VOTE, FateKind.TO_CHECK, FateKind.NO_QUORUM,
-        FateKind.TIED, FateKind.LEFT,
+        FateKind.DEPOSITED, FateKind.WAITING, FateKind.RESERVED, FateKind.UNDER_VOTE, FateKind.TO_CHECK,
+        FateKind.NO_QUORUM, FateKind.TIED, FateKind.LEFT,
     }
 )  # fmt: skip
 # By kind: the sentence, and the one where several amendments, adopted together, caused it.
@@ -80,6 +84,9 @@ _SENTENCES: Final[dict[FateKind, tuple[str, ...]]] = {
     FateKind.DEPOSITED: (N_("%(one)s a été déposé le %(moment)s. Le secrétariat ne l’a pas encore publié."),),
     FateKind.INADMISSIBLE: (N_("%(one)s a été déclaré irrecevable le %(moment)s\u00a0: %(because)s"),),
     FateKind.WAITING: (N_("%(one)s est publié (%(place)s). Il n’a pas encore été mis aux voix."),),
+    FateKind.RESERVED: (
+        N_("%(one)s est publié (%(place)s). Son vote est réservé\u00a0: il viendra après d’autres."),
+    ),
     FateKind.UNDER_VOTE: (N_("%(one)s est mis aux voix, au scrutin n°\u00a0%(poll)s (%(place)s)."),),
     FateKind.TO_CHECK: (
         N_("%(one)s n’a pas été mis aux voix\u00a0: les mots qu’il modifie ont changé à la version %(version)s du"
@@ -103,6 +110,9 @@ _SENTENCES: Final[dict[FateKind, tuple[str, ...]]] = {
            " ils font la version %(version)s du texte (%(place)s)."),
         N_("%(one)s a été adopté le %(moment)s avec %(by)s, identiques%(vote)s\u00a0:"
            " ils font la version %(version)s du texte (%(place)s)."),
+    ),
+    FateKind.ADOPTED_SUB: (
+        N_("%(one)s a été adopté le %(moment)s%(vote)s\u00a0: il change %(by)s (%(place)s)."),
     ),
     FateKind.ADOPTED_BY_CORRECTION: (
         N_("%(one)s a été adopté le %(moment)s%(vote)s\u00a0: il fait la version %(version)s du texte (%(place)s)."),
@@ -162,6 +172,9 @@ _SENTENCES: Final[dict[FateKind, tuple[str, ...]]] = {
         N_("%(one)s est sans objet depuis le %(moment)s\u00a0: %(part)s a été mis aux voix au scrutin"
            " n°\u00a0%(poll)s sans qu’il l’ait été, et ne s’amende plus."),
     ),
+    FateKind.NO_OBJECT_PARENT: (
+        N_("%(one)s est sans objet depuis le %(moment)s\u00a0: %(by)s, qu’il changeait, n’est plus à voter."),
+    ),
     FateKind.NO_OBJECT_AT_ONCE: (
         N_("%(one)s est sans objet depuis sa publication, le %(moment)s\u00a0: %(part)s avait déjà été mis aux voix."),
     ),
@@ -175,6 +188,9 @@ _SENTENCES: Final[dict[FateKind, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+_TAKEN_UP: Final = N_("Il est porté par %(taker)s, qui l’a repris.")
+
+
 def fate_sentence(fate: Fate, t: Translations, *, is_own: bool = False) -> str:
     """The whole answer; `is_own`: said to its author."""
     sentences = _SENTENCES[fate.kind]
@@ -182,6 +198,8 @@ def fate_sentence(fate: Fate, t: Translations, *, is_own: bool = False) -> str:
     # Of those that end with others: alone, with one, with several. Of those that another causes: one, several.
     rank = causes if len(sentences) == 3 else max(causes - 1, 0)
     told = t.gettext(sentences[min(rank, len(sentences) - 1)])
+    if fate.taken_up_by:
+        told = f"{told} {t.gettext(_TAKEN_UP)}"
     return told % {
         "one": _one(fate, t, is_own=is_own),
         "moment": fate.moment,
@@ -194,6 +212,7 @@ def fate_sentence(fate: Fate, t: Translations, *, is_own: bool = False) -> str:
         "vote": _vote(fate, t),
         "version": fate.version,
         "because": _sentence(fate.because),
+        "taker": fate.taken_up_by,
     }
 
 

@@ -36,9 +36,7 @@ def _send(congress: Congress, amendment: Amendment, revision: Revision, *, now: 
     if not author.email:
         return
     with force_locale(congress.locale):
-        called = (
-            _("n°\u00a0%(number)s", number=amendment.public_number) if amendment.public_number else amendment.receipt
-        )
+        called = _("n°\u00a0%(number)s", number=amendment.label) if amendment.label else amendment.receipt
         subject = _("Votre amendement %(number)s est à adapter", number=called)
         lines = [
             f"{author.civil_name},",
@@ -79,7 +77,7 @@ def _cause(revision: Revision) -> str:
 
 
 def _address(congress: Congress, amendment: Amendment) -> str:
-    page = f"{amendment.public_number}/parcours" if amendment.public_number else f"recus/{amendment.receipt}"
+    page = f"{amendment.address}/parcours" if amendment.address else f"recus/{amendment.receipt}"
     return f"{current_app.config['SITE_URL']}/{congress.slug}/amendements/{page}"
 
 

@@ -62,7 +62,7 @@ def accept_discrepancy(discrepancy_id: int, because: str, *, expected_number: in
         said = because.strip() or _(
             "Accord avec l’amendement n°\u00a0%(number)s, adopté\u00a0: «\u00a0%(former)s\u00a0» y est devenu"
             " «\u00a0%(latter)s\u00a0».",
-            number=row.amendment.public_number, former=row.former, latter=row.latter,
+            number=row.amendment.label, former=row.former, latter=row.latter,
         )  # fmt: skip
     revision_id = revise_text(
         row.part_id, text, Cause.EDITORIAL, said, expected_number=expected_number, actor=actor, now=now

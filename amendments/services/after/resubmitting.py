@@ -73,9 +73,14 @@ def heir_of(amendment_id: int) -> Amendment | None:
     return session().scalars(rows.order_by(Amendment.id.desc()).limit(1)).first()
 
 
+def former_of(heir: Amendment) -> Amendment | None:
+    """The amendment that another adapts; or None."""
+    return session().get(Amendment, heir.resubmits_id) if heir.resubmits_id is not None else None
+
+
 def is_late_by_right(amendment: Amendment) -> bool:
     """Whether an amendment may be deposited after the deadline: it adapts one that was in time, and met an adoption."""
-    former = amendment.resubmits
+    former = former_of(amendment)
     return former is not None and former.status in (
         AmendmentStatus.DEPOSITED, AmendmentStatus.PUBLISHED, AmendmentStatus.FALLEN,
     )  # fmt: skip
@@ -83,9 +88,9 @@ def is_late_by_right(amendment: Amendment) -> bool:
 
 def replace_former(heir: Amendment, *, actor: Actor, now: datetime) -> None:
     """What an amendment adapts ends as it is published: two of them would be put to the vote."""
-    former = heir.resubmits
+    former = former_of(heir)
     if former is None or not former.is_live or former.under_vote:
         return
     with force_locale(heir.motion.congress.locale):
-        cause = _("Redéposé, adapté, sous le n°\u00a0%(number)s.", number=heir.public_number)
+        cause = _("Redéposé, adapté, sous le n°\u00a0%(number)s.", number=heir.label)
     end(former, AmendmentStatus.WITHDRAWN, cause, actor=actor, now=now, by=heir.id)

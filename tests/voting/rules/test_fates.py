@@ -33,6 +33,18 @@ CASES = {
     FateKind.SATISFIED_BY_TEXT: ({"version": "4"}, "Votre amendement n°\xa014 est satisfait depuis le {at}\xa0: la version 4 du texte, corrigée, dit ce qu’il proposait ({place})."),
     FateKind.NO_OBJECT_DECLARED: ({"because": "Le n° 9 est rejeté"}, "Votre amendement n°\xa014 est sans objet depuis le {at}, par décision de la présidence de séance\xa0: Le n° 9 est rejeté."),
     FateKind.NO_OBJECT_VOTED: ({"poll": "9"}, "Votre amendement n°\xa014 est sans objet depuis le {at}\xa0: {part} a été mis aux voix au scrutin n°\xa09 sans qu’il l’ait été, et ne s’amende plus."),
+    FateKind.NO_OBJECT_PARENT: (
+        {"number": "12-A", "by": ("12",)},
+        "Votre amendement n°\xa012-A est sans objet depuis le {at}\xa0: l’amendement n°\xa012, qu’il changeait, n’est plus à voter.",
+    ),
+    FateKind.ADOPTED_SUB: (
+        VOTED | {"number": "12-A", "by": ("12",)},
+        "Votre amendement n°\xa012-A a été adopté le {at}, au scrutin n°\xa07, {counts}\xa0: il change l’amendement n°\xa012 ({place}).",
+    ),
+    FateKind.RESERVED: (
+        {},
+        "Votre amendement n°\xa014 est publié ({place}). Son vote est réservé\xa0: il viendra après d’autres.",
+    ),
     FateKind.NO_OBJECT_AT_ONCE: ({}, "Votre amendement n°\xa014 est sans objet depuis sa publication, le {at}\xa0: {part} avait déjà été mis aux voix."),
     FateKind.WITHDRAWN: ({}, "Votre amendement n°\xa014 a été retiré le {at} par la personne qui l’avait déposé."),
     FateKind.RESUBMITTED: ({"by": ("31",)}, "Votre amendement n°\xa014 a été retiré le {at}\xa0: son auteur l’a redéposé, adapté\u202f; c’est l’amendement n°\xa031."),
@@ -97,6 +109,12 @@ def test_identical_ones_voted_with_it_agree_in_number() -> None:
 
 def test_whoever_may_not_read_results_is_told_no_vote() -> None:
     assert said(FateKind.REJECTED) == f"Votre amendement n°\xa014 a été rejeté le {AT} ({PLACE})."
+
+
+def test_whoever_took_it_up_is_named() -> None:
+    told = said(FateKind.REJECTED, taken_up_by="Mme Fatima Allain")
+
+    assert told.endswith(". Il est porté par Mme Fatima Allain, qui l’a repris.")
 
 
 def test_the_public_reads_of_the_amendment_not_of_its_own() -> None:

@@ -113,7 +113,7 @@ def _bringer(version: Revision, amendments: tuple[Amendment, ...], polls: dict[i
         counts = adoption_words(counted_poll(poll, poll.outcome, named_subject(subject_of(poll))), get_translations())
     if amendments:
         authors = enumeration(row.author.civil_name for row in amendments)
-        called = numbers([row.public_number or 0 for row in amendments])
+        called = numbers([row.label for row in amendments])
         said = _("amendement %(numbers)s de %(authors)s", numbers=called, authors=authors)
     elif version.cause is Cause.IMPORT:
         said = _("texte d’origine")

@@ -91,7 +91,7 @@ def texts_beside(congress: Congress, amendment: Amendment, reading: Reading) -> 
     places = _passage(base, reading, congress.line_length)
     base_detail = _("version %(number)s", number=base.number)
     rows = [_standing(_("Texte d’alors"), base_detail, congress, base, places)]
-    called = numbers([amendment.public_number]) if amendment.public_number else amendment.receipt
+    called = numbers([amendment.label]) if amendment.label else amendment.receipt
     rows.append(
         PassageRow(
             _("L’amendement"),

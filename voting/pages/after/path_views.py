@@ -33,7 +33,7 @@ from voting.rules.fates import fate_sentence
 
 blueprint = Blueprint("paths", __name__, url_prefix="/<slug>/amendements")
 _RECEIPT = re.compile(r"D\s*-?\s*0*(\d{1,9})", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:n\s*[°o.]?\s*)?(\d{1,9})", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:n\s*[°o.]?\s*)?(\d{1,9}(?:-[A-Z]{1,3})?)(?:\s+rect\..*)?", re.IGNORECASE)
 MOST_FOUND = 50
 
 
@@ -51,7 +51,7 @@ def find(slug: str) -> Page:
     if receipt:
         return redirect(url_for("paths.of_receipt", slug=slug, receipt=f"D-{int(receipt[1]):04d}"), code=303)
     if number:
-        return redirect(url_for("paths.show", slug=slug, number=int(number[1])), code=303)
+        return redirect(url_for("paths.show", slug=slug, number=number[1].upper()), code=303)
     congress = current_congress()
     found = _by_author(asked) if asked else []
     fates = fates_of(congress, found, reads_results=results_readers(current_actor(), congress)) if found else {}
@@ -63,9 +63,9 @@ def find(slug: str) -> Page:
     )
 
 
-@blueprint.get("/<int:number>/parcours")
+@blueprint.get("/<amendment:number>/parcours")
 @access(amendments_readers)
-def show(slug: str, number: int) -> Page:
+def show(slug: str, number: int | str) -> Page:
     """The way of a published amendment."""
     return _page(by_public_number(current_congress().id, number))
 
@@ -76,13 +76,13 @@ def of_receipt(slug: str, receipt: str) -> Page:
     """The same by its receipt, from the first second: for whoever may read the amendment."""
     amendment = _received(receipt)
     if amendment.public_number is not None:
-        return redirect(url_for("paths.show", slug=slug, number=amendment.public_number), code=303)
+        return redirect(url_for("paths.show", slug=slug, number=amendment.address), code=303)
     return _page(amendment)
 
 
-@blueprint.get("/<int:number>/reponse.pdf")
+@blueprint.get("/<amendment:number>/reponse.pdf")
 @access(amendments_readers)
-def answer(slug: str, number: int) -> Response:
+def answer(slug: str, number: int | str) -> Response:
     """« Imprimer la réponse »: the sentence, the three texts, the steps, on paper."""
     congress = current_congress()
     amendment = by_public_number(congress.id, number)
@@ -104,23 +104,23 @@ def adapt(slug: str, receipt: str) -> Page:
     return redirect(url_for("amending.draft", slug=slug, draft_id=draft_id), code=303)
 
 
-@blueprint.post("/<int:number>/position")
+@blueprint.post("/<amendment:number>/position")
 @access(electors)
-def keep(slug: str, number: int) -> Page:
+def keep(slug: str, number: int | str) -> Page:
     """Keep one's amendment beside the adopted text."""
     told = _("L’amendement n°\u00a0%(number)s est gardé en position non retenue.", number=number)
     return _act(slug, number, keep_position, told)
 
 
-@blueprint.post("/<int:number>/position/retrait")
+@blueprint.post("/<amendment:number>/position/retrait")
 @access(electors)
-def take_back(slug: str, number: int) -> Page:
+def take_back(slug: str, number: int | str) -> Page:
     """Keep it no longer."""
     told = _("L’amendement n°\u00a0%(number)s n’est plus gardé en position non retenue.", number=number)
     return _act(slug, number, withdraw_position, told)
 
 
-def _act(slug: str, number: int, service: Callable[..., None], told: str) -> Page:
+def _act(slug: str, number: int | str, service: Callable[..., None], told: str) -> Page:
     congress, actor = current_congress(), current_actor()
     amendment_id, now = by_public_number(congress.id, number).id, now_in(congress)
     run(lambda: service(amendment_id, actor=actor, now=now))
@@ -154,4 +154,4 @@ def _by_author(asked: str) -> list[Amendment]:
     words = folded(asked).split()
     rows = published_in(motion.id) if motion else []
     found = [row for row in rows if all(word in folded(row.author.civil_name) for word in words)]
-    return sorted(found, key=lambda row: row.public_number or 0)[:MOST_FOUND]
+    return sorted(found, key=lambda row: row.rank)[:MOST_FOUND]

@@ -66,7 +66,7 @@ def _fate(congress: Congress, row: Amendment, texts: FateTexts, *, reads_results
     corrects = deciding.corrects if deciding is not None and is_correction(deciding) else None
     return Fate(
         kind=kind,
-        number=str(row.public_number or ""),
+        number=row.label,
         receipt=row.receipt,
         author=told_name(row.author),
         moment=moment_told(congress, _moment(row, kind, poll, texts)),
@@ -79,6 +79,7 @@ def _fate(congress: Congress, row: Amendment, texts: FateTexts, *, reads_results
         counts=_counts(deciding) if told and kind in _COUNTED and deciding is not None else "",
         version=str(version.number),
         because=row.cause,
+        taken_up_by=told_name(row.taken_up_by) if row.taken_up_by is not None else "",
     )
 
 
@@ -89,7 +90,7 @@ _COUNTED = frozenset(
 
 def _ending(row: Amendment, poll: Poll | None, texts: FateTexts) -> _Ending:
     """The kind of the fate, what numbers caused it, the words in dispute, where if it is not where the text bears."""
-    by = tuple(str(number) for number in adopted_with(row.cause_amendment)) if row.cause_amendment else ()
+    by = tuple(adopted_with(row.cause_amendment)) if row.cause_amendment else ()
     match row.status:
         case AmendmentStatus.PUBLISHED:
             return _pending(row, poll, texts), (), (), ""
@@ -100,11 +101,13 @@ def _ending(row: Amendment, poll: Poll | None, texts: FateTexts) -> _Ending:
         case AmendmentStatus.SATISFIED:
             return _satisfied(row, by), by, (), ""
         case AmendmentStatus.NO_OBJECT:
+            if row.is_sub and row.cause_amendment is not None:
+                return FateKind.NO_OBJECT_PARENT, (row.cause_amendment.label,), (), ""
             return _no_object(row, texts), (), (), ""
         case AmendmentStatus.WITHDRAWN:
             heir = row.cause_amendment
             kind = FateKind.RESUBMITTED if heir is not None else FateKind.WITHDRAWN
-            return kind, (str(heir.public_number),) if heir is not None else (), (), ""
+            return kind, (heir.label,) if heir is not None else (), (), ""
     return _KINDS[row.status], (), (), ""
 
 
@@ -112,6 +115,8 @@ def _pending(row: Amendment, poll: Poll | None, texts: FateTexts) -> FateKind:
     """What a published amendment waits for."""
     if row.under_vote:
         return FateKind.UNDER_VOTE
+    if row.reserved_at is not None:
+        return FateKind.RESERVED
     if not texts.readings[row.id].is_clean:
         return FateKind.TO_CHECK
     if poll is not None and poll.outcome is not None and poll.outcome.is_adopted is None:
@@ -123,8 +128,10 @@ def _voted(row: Amendment, poll: Poll | None) -> _Ending:
     with_it: tuple[str, ...] = ()
     if poll is not None:
         others = [subject.amendment for subject in poll.subjects if subject.amendment_id not in (None, row.id)]
-        with_it = tuple(str(other.public_number) for other in others if other is not None)
+        with_it = tuple(other.label for other in others if other is not None)
     corrected = poll is not None and is_correction(poll)
+    if row.status == AmendmentStatus.ADOPTED and row.parent is not None:
+        return FateKind.ADOPTED_SUB, (row.parent.label,), (), ""
     if row.status == AmendmentStatus.ADOPTED:
         return (FateKind.ADOPTED_BY_CORRECTION if corrected else FateKind.ADOPTED), with_it, (), ""
     return (FateKind.REJECTED_BY_CORRECTION if corrected else FateKind.REJECTED), with_it, (), ""

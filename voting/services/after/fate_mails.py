@@ -114,7 +114,7 @@ def _written(
     site = f"{current_app.config['SITE_URL']}/{congress.slug}/amendements"
     told = []
     for row, sentence in zip(said, sentences, strict=True):
-        page = f"{row.public_number}/parcours" if row.public_number else f"recus/{row.receipt}"
+        page = f"{row.address}/parcours" if row.address else f"recus/{row.receipt}"
         told.append(f"{row.receipt} – {row.title}\n{sentence}\n{_('Voir les textes')}\u00a0: {site}/{page}")
     opening = (
         _("Depuis notre dernier message, le sort de ces amendements a changé.")
