@@ -566,6 +566,25 @@ def upgrade():
     sa.PrimaryKeyConstraint('id', name=op.f('pk_sheet_photograph')),
     sa.UniqueConstraint('amendment_id', name='uq_sheet_photograph_amendment')
     )
+    op.create_table('suggested_text',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('amendment_id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('text_sha256', sa.String(length=64), nullable=False),
+    sa.Column('because', sa.Text(), nullable=False),
+    sa.Column('suggested_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('answer', sa.Enum('accepted', 'refused', 'replaced', name='answer', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.Column('word', sa.Text(), nullable=False),
+    sa.Column('answered_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name=op.f('ck_suggested_text_answered_at_an_hour')),
+    sa.CheckConstraint("answer IS NOT NULL OR word = ''", name=op.f('ck_suggested_text_word_with_its_answer')),
+    sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_suggested_text_amendment_id_amendment')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_suggested_text'))
+    )
+    with op.batch_alter_table('suggested_text', schema=None) as batch_op:
+        batch_op.create_index('uq_suggested_text_waiting', ['amendment_id'], unique=True, sqlite_where=sa.text('answer IS NULL'), postgresql_where=sa.text('answer IS NULL'))
+
     op.create_table('opinion',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('amendment_id', sa.Integer(), nullable=False),
@@ -1036,6 +1055,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_order_move_amendment_id'))
 
     op.drop_table('order_move')
+    with op.batch_alter_table('suggested_text', schema=None) as batch_op:
+        batch_op.drop_index('uq_suggested_text_waiting', sqlite_where=sa.text('answer IS NULL'), postgresql_where=sa.text('answer IS NULL'))
+
+    op.drop_table('suggested_text')
     with op.batch_alter_table('opinion', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_opinion_amendment_id'))
 

@@ -127,6 +127,9 @@ ROWS = (
     get("late.key", SECRETARIAT, number=5),
     post("late.hand_in", "403 403 403 403 403 409", {}, number=5),  # not by the rules of this congress
     get("late.sheet", "303 404 404 404 404 404", receipt="{receipt}"),  # it came on no sheet
+    get("suggestions.write", SECRETARIAT, number=9),
+    post("suggestions.suggest", "403 403 403 403 403 200", {"geste": "differences", "text": "{text_7}"}, number=9),
+    post("suggestions.answer", "403 409 403 403 409 403", {"reponse": "refuser"}, number=9),  # none waits
     get("opinions.table", SECRETARIAT, number=5),
     post("opinions.give", "403 403 403 403 403 303", {}, number=5),
     get("documents.download", ALL, number=5, name="docx"),
