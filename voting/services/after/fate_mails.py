@@ -48,8 +48,8 @@ class FateMail:
 
 def due_fates() -> list[FateMail]:
     """The mails that closed sittings owe to authors; computed without writing."""
-    rows = select(Congress).join(Sitting, Sitting.congress_id == Congress.id)
-    closed = rows.where(Sitting.state == SittingState.CLOSED).distinct().order_by(Congress.id)
+    sat = select(Sitting.congress_id).where(Sitting.state == SittingState.CLOSED)
+    closed = select(Congress).where(Congress.id.in_(sat)).order_by(Congress.id)
     return [mail for congress in session().scalars(closed) for mail in fates_due_in(congress)]
 
 
