@@ -1,15 +1,17 @@
 """The booklet of amendments: all that are published, by part of the motion, in the order of the votes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
 
-from amendments.models import Amendment
+from amendments.models import Amendment, AmendmentStatus
+from amendments.order_models import OrderMove
 from amendments.pages.list_page import NOT_VOTED
 from amendments.queries.amendment_queries import published_in
 from amendments.queries.amendment_readings import Reading, history_of, readings_of
+from amendments.queries.order_queries import as_moves, moves_on
 from amendments.rules.ranking import Rankable, in_order
 from congress.models import Congress, Member
 from core.errors import NotFound
@@ -25,6 +27,7 @@ class BookletItem:
     reading: Reading
     rank: int | None
     voted_with: tuple[int, ...] = ()
+    move: OrderMove | None = None  # by which the chair put it there
 
     @property
     def signers(self) -> list[Member]:
@@ -89,25 +92,28 @@ def _sections(congress: Congress, parts: Sequence[Part], amendments: Sequence[Am
     for amendment in amendments:
         by_part.setdefault(amendment.part_id, []).append(amendment)
     shown = {part.id: part for part in parts if part.id in by_part}
-    history = history_of(list(shown))
+    history, moves = history_of(list(shown)), moves_on(list(shown))
     readings = readings_of([row for row in amendments if row.part_id in shown], shown, history)
     return [
         BookletSection(
             part,
             history[part.id][part.current_number - 1],
-            tuple(_items(by_part[part.id], readings, congress.line_length)),
+            tuple(_items(by_part[part.id], readings, moves[part.id], congress.line_length)),
         )
         for part in shown.values()
     ]
 
 
-def _items(amendments: Sequence[Amendment], readings: dict[int, Reading], width: int) -> list[BookletItem]:
+def _items(
+    amendments: Sequence[Amendment], readings: Mapping[int, Reading], moves: Sequence[OrderMove], width: int
+) -> list[BookletItem]:
+    by_move = {move.id: move for move in moves}
     by_id = {amendment.id: amendment for amendment in amendments}
     candidates = [
         Rankable(found, readings[found].old, readings[found].new, row.status not in NOT_VOTED)
         for found, row in by_id.items()
     ]
-    ranked = [one for group in in_order(candidates, width) for one in group.ranked]
+    ranked = [one for group in in_order(candidates, width, as_moves(moves)) for one in group.ranked]
     together: dict[int | None, list[int]] = {}
     for one in ranked:
         together.setdefault(one.rank, []).append(by_id[one.id].public_number or 0)
@@ -117,6 +123,7 @@ def _items(amendments: Sequence[Amendment], readings: dict[int, Reading], width:
             readings[one.id],
             one.rank,
             tuple(sorted(set(together[one.rank]) - {by_id[one.id].public_number})) if one.is_batch else (),
+            by_move.get(one.vote.move or 0) if by_id[one.id].status == AmendmentStatus.PUBLISHED else None,
         )
         for one in ranked
     ]

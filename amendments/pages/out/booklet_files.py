@@ -88,6 +88,7 @@ def _amendment(congress: Congress, section: BookletSection, item: BookletItem) -
         "cause": amendment.cause,
         "rank": item.rank,
         "voted_with": list(item.voted_with),
+        "moved_because": item.move.because if item.move else None,
         "title": amendment.title,
         "reasons": amendment.reasons,
         "dispositif": list(sentences_of(reading.old, reading.new, congress.line_length, form)),

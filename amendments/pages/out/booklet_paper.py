@@ -74,7 +74,8 @@ def _amendment(congress: Congress, section: BookletSection, item: BookletItem) -
     called = _("Amendement n°\u00a0%(number)s", number=amendment.public_number)
     yield plain(Role.HEADING, f"{called} – {amendment.title}")
     where = _("%(place)s, version %(number)s", place=place_in_words(reading.place(width)), number=reading.number)
-    yield plain(Role.UNDER_TITLE, _place_among_votes(item), where[:1].upper() + where[1:] + ".")
+    moved = _("Place décidée par la présidence\u00a0: %(because)s", because=item.move.because) if item.move else ""
+    yield plain(Role.UNDER_TITLE, _place_among_votes(item), moved, where[:1].upper() + where[1:] + ".")
     if cause := retold(amendment.cause, congress.locale.value):
         yield plain(Role.BODY, cause)
     yield plain(Role.LABEL, _("Dispositif"))
