@@ -9,8 +9,9 @@ from flask import Flask, request
 from flask_babel import Babel, Domain, _get_current_context
 from flask_login import LoginManager
 from flask_migrate import Migrate
-from werkzeug.routing import Rule
+from werkzeug.routing import BaseConverter, Rule
 
+from amendments.rules.labels_of_numbers import ADDRESS
 from app import compression, counters, incoming, presentation, proxies, security, static_files
 from app.api.problems import api_language, is_api
 from app.config import ROOT, settings
@@ -34,6 +35,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
         static_folder=str(ROOT / "static"),
     )
     app.url_rule_class = LateRule
+    app.url_map.converters["amendment"] = AmendmentNumber
     app.config.update(values)
     proxies.init_app(app)
     for module in MODEL_MODULES:
@@ -56,6 +58,16 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     errors.init_app(app)
     _require_policies(app)
     return app
+
+
+class AmendmentNumber(BaseConverter):
+    """`<amendment:number>` in a route: 12, or « 12-A » of a sub-amendment, as `by_public_number` reads them."""
+
+    regex = ADDRESS
+
+    def to_python(self, value: str) -> int | str:
+        """What the view gets."""
+        return int(value) if value.isdecimal() else value
 
 
 class LateRule(Rule):

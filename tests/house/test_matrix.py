@@ -109,6 +109,14 @@ ROWS = (
     ),
     post("amendments.withdraw", "403 403 403 403 403 403", {}, number=9),  # its author alone
     post("amendments.give_opinion", "403 403 403 403 403 303", {"opinion": "favourable", "reason": "Utile."}, number=9),
+    get("life.rewrite", "303 403 403 403 403 403", number=9),  # who bears it alone
+    post("life.rectify", "403 403 403 403 403 403", {}, number=9),
+    get("life.sub_amend", "303 200 403 403 200 403", number=9),
+    post("life.submit", "403 200 403 403 200 403", {"geste": "differences"}, number=9),
+    post("life.take_up", "403 409 403 403 409 403", {}, number=9),  # nobody gave it up
+    get("late.key", SECRETARIAT, number=5),
+    post("late.hand_in", "403 403 403 403 403 409", {}, number=5),  # not by the rules of this congress
+    get("late.sheet", "303 404 404 404 404 404", receipt="{receipt}"),  # it came on no sheet
     get("opinions.table", SECRETARIAT, number=5),
     post("opinions.give", "403 403 403 403 403 303", {}, number=5),
     get("documents.download", ALL, number=5, name="docx"),
@@ -122,18 +130,20 @@ ROWS = (
     get("amending.write", WRITERS, number=7),
     post("amending.begin", WRITERS.replace("303", "403"), {"geste": "differences", "text": "{text_7}"}, number=7),
     post("proposed.show", WRITERS.replace("303", "403"), {"text": "{text_7}"}, number=7),
+    post("proposed.show_part", WRITERS.replace("303", "403"), {"text": ""}, part_id=1),
+    get("writing.write_part", WRITERS, name="preambule"),
+    post("writing.begin_part", WRITERS.replace("303", "403"), {"geste": "differences"}, name="conclusion"),
+    get("writing.write_addition", WRITERS, number=7),
+    post("writing.begin_addition", WRITERS.replace("303", "403"), {"geste": "differences"}, number=7),
+    get("writing.write_first", WRITERS),
+    post("writing.begin_first", WRITERS.replace("303", "403"), {"geste": "differences"}),
     get("amending.draft", "303 200 200 403 404 403", draft_id="{draft}"),
     post("amending.go_on", "403 200 200 403 404 403", {"geste": "differences", "text": "{text_7}"}, draft_id="{draft}"),
     post("amending.discard", "403 303 303 403 404 403", {}, draft_id="{draft}"),
     post("amending.withdraw", "403 303 403 403 404 403", {}, draft_id="{deposited}"),
     get("amendment_desk.queue", SECRETARIAT),
     post("amendment_desk.publish", "403 403 403 403 403 303", {}, receipt="{receipt}"),
-    post(
-        "amendment_desk.declare_inadmissible",
-        "403 403 403 403 403 303",
-        {"because": "Hors sujet."},
-        receipt="{receipt}",
-    ),
+    post("amendment_desk.declare_inadmissible", "403 403 403 403 403 303", {"because": "Non."}, receipt="{receipt}"),
     # The sitting.
     get("sittings.index", MEMBERS),
     get("sittings.show", MEMBERS, number="{sitting}"),
