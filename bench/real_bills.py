@@ -191,7 +191,7 @@ def _compare(cast: Any, cases: list[dict[str, Any]], played: Played) -> None:
 
 def _folded(text: str) -> str:
     """A text without what the official result may write otherwise, nor what our typography did to apostrophes."""
-    return loose(text.replace("’", "'"))
+    return str(loose(text.replace("’", "'")))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from amendments.order_models import OrderMove
 from amendments.pages.list_page import NOT_VOTED
 from amendments.queries.amendment_queries import published_in
 from amendments.queries.amendment_readings import Reading, history_of, readings_of
+from amendments.queries.life.sub_texts import numbered_subs_in
 from amendments.queries.order_queries import as_moves, moves_on
 from amendments.rules.ranking import Rankable, in_order
 from congress.models import Congress, Member
@@ -21,18 +22,21 @@ from motions.queries.motion_queries import motion_of, places_of
 
 @dataclass(frozen=True, slots=True)
 class BookletItem:
-    """An amendment at its place: its rank among the votes of its part (None: not voted), those of the same vote."""
+    """An amendment at its place: its rank among the votes of its part (None: not voted), those of the same vote.
+
+    A sub-amendment stands before its amendment, that it is voted before; it has no rank of its own.
+    """
 
     amendment: Amendment
     reading: Reading
     rank: int | None
-    voted_with: tuple[int, ...] = ()
+    voted_with: tuple[Amendment, ...] = ()
     move: OrderMove | None = None  # by which the chair put it there
 
     @property
     def signers(self) -> list[Member]:
-        """The author, then the cosigners."""
-        return [self.amendment.author, *(cosigner.member for cosigner in self.amendment.supporters)]
+        """Whose it is now, then the cosigners."""
+        return [self.amendment.bearer, *(cosigner.member for cosigner in self.amendment.supporters)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def booklet_of(congress: Congress, number: int | None = None) -> Booklet:
         asked = next((part for part in parts if part.number == number), None)
         if asked is None:
             raise NotFound(_("Il n’y a pas de proposition n°\u00a0%(number)s dans ce congrès.", number=number))
-    found = published_in(motion.id) if motion else []
+    found = [*published_in(motion.id), *numbered_subs_in(motion.id)] if motion else []
     shown = [part for part in parts if asked is None or part is asked]
     return Booklet(congress, motion, tuple(_sections(congress, shown, found)), asked)
 
@@ -112,18 +116,21 @@ def _items(
     candidates = [
         Rankable(found, readings[found].old, readings[found].new, row.status not in NOT_VOTED)
         for found, row in by_id.items()
+        if not row.is_sub
     ]
     ranked = [one for group in in_order(candidates, width, as_moves(moves)) for one in group.ranked]
-    together: dict[int | None, list[int]] = {}
+    together: dict[int | None, list[Amendment]] = {}
     for one in ranked:
-        together.setdefault(one.rank, []).append(by_id[one.id].public_number or 0)
-    return [
-        BookletItem(
-            by_id[one.id],
-            readings[one.id],
-            one.rank,
-            tuple(sorted(set(together[one.rank]) - {by_id[one.id].public_number})) if one.is_batch else (),
-            by_move.get(one.vote.move or 0) if by_id[one.id].status == AmendmentStatus.PUBLISHED else None,
-        )
-        for one in ranked
-    ]
+        together.setdefault(one.rank, []).append(by_id[one.id])
+    subs: dict[int | None, list[Amendment]] = {}
+    for amendment in amendments:
+        if amendment.is_sub:
+            subs.setdefault(amendment.parent_id, []).append(amendment)
+    items = []
+    for one in ranked:
+        own = by_id[one.id]
+        items += [BookletItem(sub, readings[sub.id], None) for sub in subs.get(own.id, ())]
+        others = sorted((row for row in together[one.rank] if row is not own), key=lambda row: row.rank)
+        move = by_move.get(one.vote.move or 0) if own.status == AmendmentStatus.PUBLISHED else None
+        items.append(BookletItem(own, readings[own.id], one.rank, tuple(others) if one.is_batch else (), move))
+    return items
