@@ -11,6 +11,7 @@ MODEL_MODULES = (
     "amendments.models",
     "amendments.order_models",
     "amendments.cosigning_models",
+    "amendments.note_models",
     "voting.models",
     "letters.models",
 )
@@ -27,6 +28,7 @@ BLUEPRINTS = (
     "amendments.pages.documents.word_views",
     "amendments.pages.out.booklet_views",
     "amendments.pages.proposal_views",
+    "amendments.pages.notes.note_views",
     "amendments.pages.sharing.short_addresses",
     "letters.views",
     "voting.pages.sitting_views",

@@ -18,7 +18,9 @@ from amendments.pages.sharing.short_addresses import shared
 from amendments.queries.amendment_queries import by_public_number, published_in, published_on, to_vote_on
 from amendments.queries.competing_amendments import field_of
 from amendments.queries.cosigning_queries import cosigner_of, is_to_confirm
+from amendments.queries.note_queries import note_of
 from amendments.services import amendment_services, cosigning_services, opinion_services
+from amendments.services.notes.note_services import stamp_of
 from amendments.submission_window import window_sentence
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
@@ -231,6 +233,8 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
         may_advise=may_advise,
         opinion_form=opinion,
         share=shared(congress, amendment),
+        note=note_of(actor.member_id, amendment_id=amendment.id),
+        stamp_of=stamp_of,
         answered=_answered(amendment),
         identical=_identical_numbers(amendment, may_advise=may_advise),
     )
