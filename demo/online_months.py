@@ -7,6 +7,7 @@ from functools import partial
 from sqlalchemy import select
 
 from amendments.models import Amendment, OpinionKind
+from amendments.queries.amendment_queries import NUMBERED
 from amendments.services import amendment_services as amendments
 from amendments.services.cosigning_services import cosign
 from amendments.services.opinion_services import Advice, give_opinion
@@ -153,7 +154,7 @@ def ids_by_number(people: DemonstrationPeople) -> dict[int, int]:
     """Ids of the published amendments, by public number."""
     motion = motion_of(people.congress_id)
     rows = select(Amendment.public_number, Amendment.id).where(
-        Amendment.motion_id == (motion.id if motion else None), Amendment.public_number.is_not(None)
+        Amendment.motion_id == (motion.id if motion else None), NUMBERED
     )
     return {number: identity for number, identity in session().execute(rows) if number is not None}
 

@@ -6,11 +6,12 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 from flask_babel import gettext as _
 
 from amendments import policies
-from amendments.labels import linked_numbers, numbers, opinion_word, status_kind, status_word, to_part
+from amendments.labels import labels_of, linked_numbers, numbers, opinion_word, status_kind, status_word, to_part
 from amendments.models import Amendment, AmendmentStatus
 from amendments.pages.amendment_page import VIEWS, amendment_page, falls_sentence
 from amendments.pages.amendment_table import csv_of
 from amendments.pages.competing_page import competing_page
+from amendments.pages.life.life_on_page import life_on_page
 from amendments.pages.list_page import FILTERS, counts_of_filters, filter_links, sections_of
 from amendments.pages.opinions.opinion_forms import OpinionForm
 from amendments.pages.reservations.reserved_passages import answered_by, may_see_answered
@@ -85,38 +86,38 @@ def table_of_proposal(slug: str, number: int) -> Response:
     return _csv(published_on(part.id), [part], f"{slug}-proposition-{number}-amendements.csv")
 
 
-@blueprint.get("/amendements/<int:number>")
+@blueprint.get("/amendements/<amendment:number>")
 @access(amendments_readers)
-def show(slug: str, number: int) -> str:
+def show(slug: str, number: int | str) -> str:
     """One amendment."""
     amendment = by_public_number(current_congress().id, number)
     return _amendment_page(amendment, OpinionForm.of(amendment.opinion))
 
 
-@blueprint.post("/amendements/<int:number>/cosignature")
+@blueprint.post("/amendements/<amendment:number>/cosignature")
 @access(electors)
-def cosign(slug: str, number: int) -> Page:
+def cosign(slug: str, number: int | str) -> Page:
     """Support the amendment, on the text that was read."""
     told = _("Vous avez cosigné l’amendement n° %(number)s.", number=number)
     return _act(slug, number, cosigning_services.cosign, told, seen_sha256=request.form.get("texte", ""))
 
 
-@blueprint.post("/amendements/<int:number>/cosignature/retrait")
+@blueprint.post("/amendements/<amendment:number>/cosignature/retrait")
 @access(electors)
-def uncosign(slug: str, number: int) -> Page:
+def uncosign(slug: str, number: int | str) -> Page:
     """Take one's support back."""
     told = _("Vous ne cosignez plus l’amendement n°\u00a0%(number)s.", number=number)
     return _act(slug, number, cosigning_services.uncosign, told)
 
 
-@blueprint.post("/amendements/<int:number>/retrait")
+@blueprint.post("/amendements/<amendment:number>/retrait")
 @access(members)
-def withdraw(slug: str, number: int) -> Page:
+def withdraw(slug: str, number: int | str) -> Page:
     """Give one's amendment up."""
     return _act(slug, number, amendment_services.withdraw, _("L’amendement n° %(number)s est retiré.", number=number))
 
 
-def _act(slug: str, number: int, service: Callable[..., None], told: str, **more: str) -> Page:
+def _act(slug: str, number: int | str, service: Callable[..., None], told: str, **more: str) -> Page:
     """What a member does to a published amendment, then its page, that says so."""
     congress, actor = current_congress(), current_actor()
     amendment_id, now = by_public_number(congress.id, number).id, now_in(congress)
@@ -125,9 +126,9 @@ def _act(slug: str, number: int, service: Callable[..., None], told: str, **more
     return _back(slug, number)
 
 
-@blueprint.post("/amendements/<int:number>/avis")
+@blueprint.post("/amendements/<amendment:number>/avis")
 @access(secretariat)
-def give_opinion(slug: str, number: int) -> Page:
+def give_opinion(slug: str, number: int | str) -> Page:
     """Key the bureau's advice."""
     congress, actor = current_congress(), current_actor()
     amendment = by_public_number(congress.id, number)
@@ -158,7 +159,7 @@ def _identical_to(amendment: Amendment) -> list[int]:
     return found.identical(amendment.id) if amendment.id in found.amendments else []
 
 
-def _back(slug: str, number: int) -> Page:
+def _back(slug: str, number: int | str) -> Page:
     return redirect(url_for("amendments.show", slug=slug, number=number), code=303)
 
 
@@ -191,13 +192,13 @@ def _list_page(parts: list[Part], found: list[Amendment], part: Part | None, url
     )
 
 
-def _answered_counts(part: Part | None, found: list[Amendment]) -> dict[int, int]:
-    """By number, how many reservations each amendment to one text would answer; nothing to whoever is not told."""
+def _answered_counts(part: Part | None, found: list[Amendment]) -> dict[str, int]:
+    """By label, how many reservations each amendment to one text would answer; nothing to whoever is not told."""
     congress, actor = current_congress(), current_actor()
     if part is None or not found or not may_see_answered(actor, congress, part, now_in(congress)):
         return {}
     told = answered_by(congress, [row for row in found if row.status == AmendmentStatus.PUBLISHED])
-    return {row.public_number or 0: len(told[row.id]) for row in found if told.get(row.id)}
+    return {row.label: len(told[row.id]) for row in found if told.get(row.id)}
 
 
 def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
@@ -228,8 +229,9 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
         has_cosigned=has_cosigned,
         is_to_confirm=own is not None and is_to_confirm(own),
         may_uncosign=may_act and has_cosigned,
-        may_ask=may_act and is_author,
-        may_withdraw=may_act and is_author,
+        may_ask=may_act and policies.bears(actor, amendment),
+        may_withdraw=may_act and policies.bears(actor, amendment),
+        life=life_on_page(congress, amendment, actor),
         may_advise=may_advise,
         opinion_form=opinion,
         share=shared(congress, amendment),
@@ -245,8 +247,8 @@ def _identical_numbers(amendment: Amendment, *, may_advise: bool) -> str:
     ids = _identical_to(amendment) if may_advise else []
     if not ids:
         return ""
-    same = [row.public_number or 0 for row in to_vote_on(amendment.part_id) if row.id in ids]
-    return numbers(sorted([amendment.public_number or 0, *same]))
+    same = [row for row in to_vote_on(amendment.part_id) if row.id in ids]
+    return numbers(labels_of([amendment, *same]))
 
 
 def _csv(found: list[Amendment], parts: list[Part], name: str) -> Response:

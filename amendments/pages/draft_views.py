@@ -84,7 +84,7 @@ def draft(slug: str, draft_id: int) -> Page:
     """A draft to go on with; once deposited, its receipt; once published, its page."""
     amendment = _own(draft_id)
     if amendment.public_number is not None and amendments_readers(current_actor(), current_congress()):
-        address = url_for("amendments.show", slug=slug, number=amendment.public_number)
+        address = url_for("amendments.show", slug=slug, number=amendment.address)
         return redirect(address, code=303)
     if amendment.status != AmendmentStatus.DRAFT:
         return _receipt_page(amendment)

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
 
-from amendments.labels import linked_numbers, numbers, opinion_word, status_kind, status_word
+from amendments.labels import labels_of, linked_numbers, numbers, opinion_word, status_kind, status_word
 from amendments.models import Amendment, AmendmentStatus
 from amendments.order_models import OrderMove
 from amendments.queries.amendment_readings import Reading, history_of, outcomes_of, readings_of
@@ -48,7 +48,7 @@ class AmendmentRow:
     """A line of the table, as the macro `amendment_table` reads it."""
 
     rank: int | None
-    number: int
+    number: str
     url: str
     title: str
     authors: str
@@ -143,14 +143,14 @@ class _Listing:
         self._moves = {move.id: move for move in moves}
         to_vote = [amendment for amendment in amendments if amendment.status == AmendmentStatus.PUBLISHED]
         self._field = Field(revision, to_vote, outcomes_of(readings, to_vote), self._width)
-        self._adopted: dict[int, list[int]] = {}  # by the revision that a vote made, the numbers that it adopted
+        self._adopted: dict[int, list[Amendment]] = {}  # by the revision that a vote made, those that it adopted
         for amendment in amendments:
             if amendment.adopted_revision_id and amendment.public_number:
-                self._adopted.setdefault(amendment.adopted_revision_id, []).append(amendment.public_number)
-        self._fallen: dict[tuple[int, ...], list[int]] = {}  # by what made them fall
+                self._adopted.setdefault(amendment.adopted_revision_id, []).append(amendment)
+        self._fallen: dict[tuple[str, ...], list[Amendment]] = {}  # by what made them fall
         for amendment in amendments:
             if amendment.status == AmendmentStatus.FALLEN and amendment.cause_amendment:
-                self._fallen.setdefault(self._batch(amendment.cause_amendment), []).append(amendment.public_number or 0)
+                self._fallen.setdefault(self._batch(amendment.cause_amendment), []).append(amendment)
 
     def groups(self) -> list[AmendmentGroup]:
         """The groups, without the rows that the filter hides; ranks are those of the whole list."""
@@ -173,15 +173,17 @@ class _Listing:
         cause = self._batch(amendment.cause_amendment) if amendment.cause_amendment else ()
         return AmendmentRow(
             rank=ranked.rank,
-            number=amendment.public_number or 0,
-            url=url_for("amendments.show", slug=self._slug, number=amendment.public_number),
+            number=amendment.label,
+            url=url_for("amendments.show", slug=self._slug, number=amendment.address),
             title=amendment.title,
             authors=authors_of(amendment),
             opinion=opinion_word(amendment.opinion) if amendment.opinion else None,
             falls=self._falls(amendment),
             status_kind=status_kind(amendment),
             status_word=status_word(amendment),
-            status_url=url_for("amendments.show", slug=self._slug, number=cause[0]) if len(cause) == 1 else None,
+            status_url=url_for("amendments.show", slug=self._slug, number=cause[0].split("\u00a0")[0])
+            if len(cause) == 1
+            else None,
             causes=linked_numbers(self._slug, cause) if len(cause) > 1 else Markup(),
             current=amendment.under_vote,
             batch=ranked.is_batch,
@@ -189,22 +191,19 @@ class _Listing:
             is_tied=is_to_vote and ranked.vote.is_tied,
         )
 
-    def _batch(self, amendment: Amendment) -> tuple[int, ...]:
-        """The numbers of those that one vote adopted together; of one that none adopted, its own."""
-        adopted = self._adopted.get(amendment.adopted_revision_id or 0, [amendment.public_number or 0])
-        return tuple(sorted(adopted))
+    def _batch(self, amendment: Amendment) -> tuple[str, ...]:
+        """What those that one vote adopted together are called; one that none adopted, by itself."""
+        return tuple(labels_of(self._adopted.get(amendment.adopted_revision_id or 0, [amendment])))
 
     def _falls(self, amendment: Amendment) -> str | None:
         if self._batch(amendment) in self._fallen:
-            fallen = sorted(self._fallen[self._batch(amendment)])
+            fallen = labels_of(self._fallen[self._batch(amendment)])
             return ngettext("%(numbers)s est tombé", "%(numbers)s sont tombés", len(fallen), numbers=numbers(fallen))
         if amendment.status != AmendmentStatus.PUBLISHED:
             return None
         if not self._readings[amendment.id].is_clean:
             return _("à vérifier : le texte a changé")
-        falling = sorted(
-            self._field.amendments[other].public_number or 0 for other in self._field.falling(amendment.id)
-        )
+        falling = labels_of(self._field.amendments[other] for other in self._field.falling(amendment.id))
         if not falling:
             return None
         return ngettext("%(numbers)s tombe", "%(numbers)s tombent", len(falling), numbers=numbers(falling))

@@ -31,6 +31,6 @@ def _own(member_id: int) -> Select[PrivateNote]:
     return select(PrivateNote).where(PrivateNote.member_id.in_(rows_of(member_id)))
 
 
-def _place(note: PrivateNote) -> tuple[int, int]:
+def _place(note: PrivateNote) -> tuple[int, tuple[int, int]]:
     part = note.part or (note.amendment.part if note.amendment else None)
-    return (part.position if part else 0, (note.amendment.public_number or 0) if note.amendment else 0)
+    return (part.position if part else 0, note.amendment.rank if note.amendment else (0, 0))

@@ -10,7 +10,7 @@ from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from amendments.labels import numbers
+from amendments.labels import labels_of, numbers
 from amendments.models import SET_ASIDE, Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import known_revision, live_on
 from amendments.rules.carry_over import IfAdopted, carry
@@ -58,7 +58,7 @@ def undo(amendment_ids: Sequence[int], *, cause: str, actor: Actor, now: datetim
     undone = text_undone(batch)
     require_undoable(batch, undone)
     with force_locale(batch[0].motion.congress.locale):
-        named = numbers(sorted(amendment.public_number or 0 for amendment in batch))
+        named = numbers(labels_of(batch))
         label = ngettext("amendement %(numbers)s retiré", "amendements %(numbers)s retirés", len(batch), numbers=named)
         because = _("Le texte dit ce qu’il propose depuis qu’un vote a été corrigé.")
     revision_id = append_revision(
@@ -83,6 +83,6 @@ def require_undoable(batch: Sequence[Amendment], undone: IfAdopted) -> None:
             _(
                 "Le texte a trop changé depuis pour que l’amendement n°\u00a0%(number)s en soit retiré. Le secrétariat"
                 " peut le corriger par une version nouvelle.",
-                number=batch[0].public_number,
+                number=batch[0].label,
             )
         )

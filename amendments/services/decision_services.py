@@ -9,7 +9,7 @@ from datetime import datetime
 from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
-from amendments.labels import numbers
+from amendments.labels import labels_of, numbers
 from amendments.models import Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import known_revision, known_text, live_on, texts_if_adopted
 from amendments.queries.competing_amendments import are_identical
@@ -45,6 +45,8 @@ def prepare_adoption(amendment_ids: Sequence[int]) -> None:
     wanted = set(amendment_ids)
     first = session().get(Amendment, next(iter(amendment_ids)))
     if first is None:
+        return
+    if first.is_sub:  # the text in force stays
         return
     current = current_revision(first.part_id)
     adopted = texts_if_adopted([first], {first.part_id: current})[first.id]
@@ -134,13 +136,13 @@ def _text_of_batch(batch: list[Amendment], current: Revision) -> IfAdopted:
                 _(
                     "L’amendement n° %(number)s est à vérifier : il ne s’applique plus tel quel à la"
                     " version %(version)s du texte.",
-                    number=amendment.public_number,
+                    number=amendment.label,
                     version=current.number,
                 )
             )
         if found.is_satisfied:
             raise NotAdoptable(
-                _("Le texte dit déjà ce que propose l’amendement n° %(number)s.", number=amendment.public_number)
+                _("Le texte dit déjà ce que propose l’amendement n° %(number)s.", number=amendment.label)
             )
     if not are_identical(current, texts.values()):
         raise NotAdoptable(_("Ces amendements ne sont pas identiques : ils se votent séparément."))
@@ -152,14 +154,14 @@ def _satisfied_by(batch: list[Amendment]) -> str:
         "Le texte dit ce qu’il propose depuis l’adoption de l’amendement %(numbers)s.",
         "Le texte dit ce qu’il propose depuis l’adoption des amendements %(numbers)s.",
         len(batch),
-        numbers=numbers(sorted(amendment.public_number or 0 for amendment in batch)),
+        numbers=numbers(labels_of(batch)),
     )
     return told
 
 
 def _batch_label(batch: list[Amendment]) -> str:
     """« amendements n° 14 et 16 »; of a batch too long for a label, the first numbers."""
-    named = numbers(sorted(amendment.public_number or 0 for amendment in batch))
+    named = numbers(labels_of(batch))
     label: str = ngettext("amendement %(numbers)s", "amendements %(numbers)s", len(batch), numbers=named)
     return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1] + "…"
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 import redline
 from amendments.models import Amendment
+from amendments.queries.amendment_queries import NUMBERED
 from amendments.services.import_services import import_amendment
 from app.folder.content import AmendmentText, Folder
 from app.folder.motion_import import first_revision
@@ -56,7 +57,7 @@ def published_of(congress_id: int) -> list[Amendment]:
     rows = (
         select(Amendment)
         .join(Motion, Motion.id == Amendment.motion_id)
-        .where(Motion.congress_id == congress_id, Amendment.public_number.is_not(None))
+        .where(Motion.congress_id == congress_id, NUMBERED)
         .order_by(Amendment.public_number)
         .options(joinedload(Amendment.base_revision), joinedload(Amendment.author), joinedload(Amendment.part))
     )

@@ -52,6 +52,8 @@ def upgrade():
     sa.Column('minimum_signatories', sa.Integer(), nullable=False),
     sa.Column('line_length', sa.Integer(), nullable=False),
     sa.Column('dispositif_wording', sa.Enum('replace', 'substitute', name='dispositif_wording', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('one_change', sa.Boolean(), nullable=False),
+    sa.Column('late_amendments', sa.Boolean(), nullable=False),
     sa.Column('viewpoint_names', sa.Enum('chosen', 'always', 'never', name='viewpoint_names', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('presence_opens_before', sa.Integer(), nullable=False),
     sa.Column('presence_in_room', sa.Enum('self', 'bureau', name='presence_in_room', native_enum=False, create_constraint=True, length=32), nullable=False),
@@ -478,6 +480,17 @@ def upgrade():
     sa.Column('cause_amendment_id', sa.Integer(), nullable=True),
     sa.Column('adopted_revision_id', sa.Integer(), nullable=True),
     sa.Column('under_vote', sa.Boolean(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('rectification', sa.Integer(), nullable=False),
+    sa.Column('parent_id', sa.Integer(), nullable=True),
+    sa.Column('parent_version', sa.Integer(), nullable=True),
+    sa.Column('sub_number', sa.Integer(), nullable=False),
+    sa.Column('last_sub_number', sa.Integer(), nullable=False),
+    sa.Column('taken_up_by_id', sa.Integer(), nullable=True),
+    sa.Column('taken_up_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('reserved_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('is_late', sa.Boolean(), nullable=False),
+    sa.Column('admitted_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.CheckConstraint("(status = 'draft') = (deposited_at IS NULL)", name=op.f('ck_amendment_dated_from_deposit')),
     sa.CheckConstraint("(status = 'draft') = (receipt_number IS NULL)", name=op.f('ck_amendment_receipt_from_deposit')),
     sa.CheckConstraint("(status IN ('draft', 'deposited', 'published')) = (decided_at IS NULL)", name=op.f('ck_amendment_dated_when_final')),
@@ -485,6 +498,14 @@ def upgrade():
     sa.CheckConstraint("status = 'draft' OR (title <> '' AND reasons <> '')", name=op.f('ck_amendment_reasons_from_deposit')),
     sa.CheckConstraint("status = 'draft' OR length(title) <= 60", name=op.f('ck_amendment_few_words')),
     sa.CheckConstraint("status NOT IN ('published', 'not_supported', 'adopted', 'rejected', 'fallen', 'satisfied', 'no_object') OR public_number IS NOT NULL", name=op.f('ck_amendment_numbered_from_publication')),
+    sa.CheckConstraint("(admitted_at IS NULL) OR is_late", name=op.f('ck_amendment_only_late_ones_admitted')),
+    sa.CheckConstraint("(parent_id IS NULL) = (parent_version IS NULL)", name=op.f('ck_amendment_amends_a_version_of_its_parent')),
+    sa.CheckConstraint("(taken_up_by_id IS NULL) = (taken_up_at IS NULL)", name=op.f('ck_amendment_taken_up_at_an_hour')),
+    sa.CheckConstraint("reserved_at IS NULL OR status = 'published'", name=op.f('ck_amendment_only_published_reserved')),
+    sa.CheckConstraint("sub_number = 0 OR parent_id IS NOT NULL", name=op.f('ck_amendment_only_sub_amendments_lettered')),
+    sa.CheckConstraint("version > rectification AND rectification >= 0", name=op.f('ck_amendment_each_rectification_a_version')),
+    sa.ForeignKeyConstraint(['parent_id'], ['amendment.id'], name=op.f('fk_amendment_parent_id_amendment')),
+    sa.ForeignKeyConstraint(['taken_up_by_id'], ['member.id'], name=op.f('fk_amendment_taken_up_by_id_member')),
     sa.ForeignKeyConstraint(['adopted_revision_id'], ['revision.id'], name=op.f('fk_amendment_adopted_revision_id_revision')),
     sa.ForeignKeyConstraint(['author_id'], ['member.id'], name=op.f('fk_amendment_author_id_member')),
     sa.ForeignKeyConstraint(['base_revision_id'], ['revision.id'], name=op.f('fk_amendment_base_revision_id_revision')),
@@ -493,15 +514,49 @@ def upgrade():
     sa.ForeignKeyConstraint(['part_id'], ['part.id'], name=op.f('fk_amendment_part_id_part')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_amendment')),
     sa.UniqueConstraint('author_id', 'sheet', name='uq_amendment_author_sheet'),
-    sa.UniqueConstraint('motion_id', 'public_number', name='uq_amendment_motion_public_number'),
+    sa.UniqueConstraint('motion_id', 'public_number', 'sub_number', name='uq_amendment_motion_public_number'),
     sa.UniqueConstraint('motion_id', 'receipt_number', name='uq_amendment_motion_receipt')
     )
     with op.batch_alter_table('amendment', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_amendment_author_id'), ['author_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_amendment_motion_id'), ['motion_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_amendment_parent_id'), ['parent_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_amendment_part_id'), ['part_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_amendment_status'), ['status'], unique=False)
 
+    op.create_table('amendment_version',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('amendment_id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('rectification', sa.Integer(), nullable=False),
+    sa.Column('base_revision_id', sa.Integer(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('text_sha256', sa.String(length=64), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('reasons', sa.Text(), nullable=False),
+    sa.Column('ended_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('ended_by', sa.Enum('rectified', 'sub_amended', name='ended_by', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('sub_amendment_id', sa.Integer(), nullable=True),
+    sa.Column('by_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint("(ended_by = 'sub_amended') = (sub_amendment_id IS NOT NULL)", name=op.f('ck_amendment_version_sub_amended_by_one')),
+    sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_amendment_version_amendment_id_amendment')),
+    sa.ForeignKeyConstraint(['base_revision_id'], ['revision.id'], name=op.f('fk_amendment_version_base_revision_id_revision')),
+    sa.ForeignKeyConstraint(['by_id'], ['member.id'], name=op.f('fk_amendment_version_by_id_member')),
+    sa.ForeignKeyConstraint(['sub_amendment_id'], ['amendment.id'], name=op.f('fk_amendment_version_sub_amendment_id_amendment')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_amendment_version')),
+    sa.UniqueConstraint('amendment_id', 'version', name='uq_amendment_version_amendment_version')
+    )
+    op.create_table('sheet_photograph',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('amendment_id', sa.Integer(), nullable=False),
+    sa.Column('media_type', sa.String(length=40), nullable=False),
+    sa.Column('content', sa.LargeBinary(), nullable=False),
+    sa.Column('kept_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_sheet_photograph_amendment_id_amendment')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sheet_photograph')),
+    sa.UniqueConstraint('amendment_id', name='uq_sheet_photograph_amendment')
+    )
     op.create_table('opinion',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('amendment_id', sa.Integer(), nullable=False),
@@ -613,6 +668,35 @@ def upgrade():
     sa.UniqueConstraint('member_id', 'amendment_id', name='uq_private_note_member_amendment'),
     sa.UniqueConstraint('member_id', 'part_id', name='uq_private_note_member_part')
     )
+    op.create_table('api_answer',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=255), nullable=False),
+    sa.Column('demand_sha256', sa.String(length=64), nullable=False),
+    sa.Column('answer', sa.JSON(), nullable=False),
+    sa.Column('at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_api_answer_member_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_api_answer')),
+    sa.UniqueConstraint('member_id', 'key', name='uq_api_answer_member_key')
+    )
+    op.create_table('api_token',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=False),
+    sa.Column('token_sha256', sa.String(length=64), nullable=False),
+    sa.Column('label', sa.String(length=60), nullable=False),
+    sa.Column('created_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('expires_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('used_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('revoked_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_api_token_account_id_account')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_api_token_member_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_api_token')),
+    sa.UniqueConstraint('token_sha256', name=op.f('uq_api_token_token_sha256'))
+    )
+    with op.batch_alter_table('api_token', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_api_token_member_id'), ['member_id'], unique=False)
+
     op.create_table('cosign_request',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('amendment_id', sa.Integer(), nullable=False),
@@ -922,6 +1006,11 @@ def downgrade():
 
     op.drop_table('cosign_request')
     op.drop_table('private_note')
+    with op.batch_alter_table('api_token', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_api_token_member_id'))
+
+    op.drop_table('api_token')
+    op.drop_table('api_answer')
     with op.batch_alter_table('carried_text', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_carried_text_revision_id'))
 

@@ -20,7 +20,6 @@ from congress.chamber_models import AgendaItem, AgendaItemKind
 from congress.models import WEIGHT_SCALE
 from core.database import session
 from core.errors import NotFound
-from core.journal import JournalEntry
 from core.text.folding import folded
 from motions.models import Motion, MotionState, Part, PartKind
 from motions.queries.motion_queries import current_revisions, motion_of, parts_of
@@ -46,19 +45,6 @@ def polls_numbered(congress_id: int, numbers: Collection[int]) -> list[Poll]:
         return []
     wanted = select(Poll).where(Poll.congress_id == congress_id, Poll.number.in_(numbers))
     return list(session().scalars(wanted.options(*_with_all())))
-
-
-def journal_at_proclamation(poll: Poll) -> str:
-    """The journal's fingerprint as it stood when a poll was proclaimed; empty before.
-
-    Printed beside the result: whoever noted it can have the chain held to it.
-    """
-    rows = select(JournalEntry.payload, JournalEntry.digest).where(
-        JournalEntry.stream == poll.congress.stream,
-        JournalEntry.kind == "poll_proclaimed",
-        JournalEntry.at == poll.proclaimed_at,
-    )
-    return next((digest for payload, digest in session().execute(rows) if payload["poll"] == poll.number), "")
 
 
 def current_poll_of(sitting_id: int) -> Poll | None:
@@ -201,6 +187,11 @@ class Vote:
         return SubjectKeys(
             part_id=self.part.id if self.part else None, motion_id=self.motion.id if self.motion else None
         )
+
+    @property
+    def is_reserved(self) -> bool:
+        """Whether the chair put it off, after the others of its text."""
+        return any(row.reserved_at is not None for row in self.amendments)
 
     @property
     def key(self) -> str:

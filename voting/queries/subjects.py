@@ -15,7 +15,7 @@ from sqlalchemy.orm import joinedload
 from amendments.labels import numbers
 from amendments.models import Amendment, AmendmentStatus, Opinion
 from amendments.queries.amendment_queries import texts_if_adopted, to_vote_on
-from amendments.queries.competing_amendments import are_identical, field_of
+from amendments.queries.competing_amendments import are_identical, field_around
 from congress.chamber_models import AgendaItem, AgendaItemKind
 from congress.queries.homonyms import told_name
 from core.database import session
@@ -26,6 +26,7 @@ from motions.models import Motion, MotionState, Part, PartKind, PartState
 from motions.queries.motion_queries import current_revision, motion_text, parts_of
 from motions.rules.motion_text import clean_text
 from voting.models import Poll, PollSubject
+from voting.queries.sub_votes import asked_of_subs, require_subs_voted
 from voting.rules.counted_poll import Subject, SubjectKind
 
 MOST_AUTHORS = 3
@@ -111,12 +112,14 @@ def is_about(ids: SubjectKeys) -> ColumnElement[bool]:
 
 def question(subject: LoadedSubject) -> str:
     """« Adoptez-vous l’amendement n° 12 de Mme Fatima Allain ? », in the language in force."""
-    if subject.amendments:
+    if subject.amendments and subject.amendments[0].is_sub:
+        asked = asked_of_subs(subject.amendments, _authors(subject.amendments))
+    elif subject.amendments:
         asked = ngettext(
             "Adoptez-vous l’amendement %(numbers)s de %(authors)s ?",
             "Adoptez-vous les amendements %(numbers)s, identiques, de %(authors)s ?",
             len(subject.amendments),
-            numbers=numbers([row.public_number or 0 for row in subject.amendments]),
+            numbers=numbers([row.label for row in subject.amendments]),
             authors=_authors(subject.amendments),
         )
     elif subject.part is not None and subject.part.kind == PartKind.PROPOSAL:
@@ -138,7 +141,8 @@ def question(subject: LoadedSubject) -> str:
 def named_subject(subject: LoadedSubject) -> Subject:
     """The subject as the sentences of a verdict name it."""
     if subject.amendments:
-        return Subject(SubjectKind.AMENDMENT, tuple(str(row.public_number) for row in subject.amendments))
+        kind = SubjectKind.SUB_AMENDMENT if subject.amendments[0].is_sub else SubjectKind.AMENDMENT
+        return Subject(kind, tuple(row.label for row in subject.amendments))
     if subject.part is None:
         return Subject(SubjectKind.MOTION)
     own = (str(subject.part.number),) if subject.part.number is not None else ()
@@ -167,7 +171,7 @@ def require_item(subject: LoadedSubject, item: AgendaItem) -> None:
         raise RuleBroken(_("Ce texte a déjà été voté."))
     for amendment in subject.amendments:
         if amendment.status != AmendmentStatus.PUBLISHED:
-            raise RuleBroken(_("L’amendement n° %(number)s n’est plus à voter.", number=amendment.public_number))
+            raise RuleBroken(_("L’amendement n° %(number)s n’est plus à voter.", number=amendment.label))
 
 
 def require_place(subject: LoadedSubject, item: AgendaItem) -> None:
@@ -187,6 +191,7 @@ def all_rejected(parts: Sequence[Part]) -> bool:
 def require_order(subject: LoadedSubject) -> None:
     """Amendments are voted before their text, and every proposal before the whole: else a refusal that names them."""
     if subject.amendments:
+        require_subs_voted(subject.amendments)
         return
     parts = [subject.part] if subject.part else _waiting_parts(subject.motion)
     undecided = [part.number for part in parts if subject.motion and part.number is not None]
@@ -206,7 +211,7 @@ def require_order(subject: LoadedSubject) -> None:
                 "L’amendement %(numbers)s reste à voter avant le texte qu’il modifie.",
                 "Les amendements %(numbers)s restent à voter avant le texte qu’ils modifient.",
                 len(left),
-                numbers=numbers([row.public_number or 0 for row in left]),
+                numbers=numbers([row.label for row in left]),
             )
         )
 
@@ -220,7 +225,7 @@ def require_whole_batch(subject: LoadedSubject) -> None:
                 "L’amendement %(numbers)s est identique : il se vote en même temps. Rechargez la page.",
                 "Les amendements %(numbers)s sont identiques : ils se votent en même temps. Rechargez la page.",
                 len(left_out),
-                numbers=numbers([row.public_number or 0 for row in left_out]),
+                numbers=numbers([row.label for row in left_out]),
             )
         )
 
@@ -230,7 +235,7 @@ def left_out_of_batch(subject: LoadedSubject) -> list[Amendment]:
     if not subject.amendments:
         return []
     first = subject.amendments[0]
-    field = field_of(first.part_id, first.motion.congress.line_length)
+    field = field_around(first, first.motion.congress.line_length)
     if first.id not in field.amendments:
         return []
     others = (field.amendments[found] for found in field.identical(first.id))
@@ -245,7 +250,7 @@ def _amendments(amendment_ids: Sequence[int]) -> list[Amendment]:
     wanted = (
         select(Amendment)
         .where(Amendment.id.in_(amendment_ids), Amendment.public_number.is_not(None))
-        .order_by(Amendment.public_number)
+        .order_by(Amendment.public_number, Amendment.sub_number)
         .options(
             joinedload(Amendment.author),
             joinedload(Amendment.part),
@@ -260,7 +265,7 @@ def _batch_sha256(batch: tuple[Amendment, ...]) -> str:
     if len({row.part_id for row in batch}) > 1:
         raise RuleBroken(_("Ces amendements ne portent pas sur le même texte."))
     texts = texts_if_adopted(batch, {batch[0].part_id: current_revision(batch[0].part_id)})
-    unclean = [row.public_number or 0 for row in batch if not texts[row.id].is_clean]
+    unclean = [row.label for row in batch if not texts[row.id].is_clean]
     if unclean:
         raise RuleBroken(
             ngettext(
@@ -271,7 +276,7 @@ def _batch_sha256(batch: tuple[Amendment, ...]) -> str:
                 numbers=numbers(unclean),
             )
         )
-    satisfied = [row.public_number or 0 for row in batch if texts[row.id].is_satisfied]
+    satisfied = [row.label for row in batch if texts[row.id].is_satisfied]
     if satisfied:
         raise RuleBroken(
             ngettext(
@@ -287,7 +292,7 @@ def _batch_sha256(batch: tuple[Amendment, ...]) -> str:
 
 
 def _authors(batch: Sequence[Amendment]) -> str:
-    names = list(dict.fromkeys(told_name(row.author) for row in batch))
+    names = list(dict.fromkeys(told_name(row.bearer) for row in batch))
     if len(names) > MOST_AUTHORS:
         others = len(names) - MOST_AUTHORS
         more = ngettext("%(num)s autre", "%(num)s autres", others)

@@ -11,6 +11,7 @@ from amendments.models import AmendmentStatus
 from amendments.queries.amendment_queries import to_vote_on
 from amendments.queries.competing_amendments import falls_if_adopted
 from amendments.services import decision_services
+from amendments.services.life.sub_amending import adopt_subs
 from congress.actors import Actor
 from core.database import session
 from motions.models import Part, PartKind, PartState
@@ -19,7 +20,7 @@ from motions.services.motion_services import decide_motion, set_part_announced, 
 from voting.models import Falling, Poll
 from voting.queries.linked_polls import is_correction
 from voting.queries.subjects import LoadedSubject, subject_of
-from voting.services.corrections import apply_correction, require_voted_text
+from voting.services.corrections import apply_correction, require_voted, require_voted_text
 
 
 def mark_under_vote(subject: LoadedSubject, is_under_vote: bool) -> None:
@@ -113,6 +114,9 @@ def _adopt(
         if row.confirmed:
             falling.append((row.amendment_id, row.because))
     batch = [row.id for row in subject.amendments]
+    if subject.amendments[0].is_sub:
+        require_voted(poll, adopt_subs(batch, falling=falling, cause=cause, actor=actor, now=now))
+        return
     revision_id = decision_services.adopt(batch, falling=falling, cause=cause, actor=actor, now=now)
     require_voted_text(poll, revision_id)
 

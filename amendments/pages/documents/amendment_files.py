@@ -33,7 +33,7 @@ def amendment_paper(congress: Congress, amendment: Amendment) -> Paper:
     with force_locale(congress.locale):
         sentences = sentences_of(old, new, width, form_of(congress, amendment.part))
         where = place_in_words(location_of(old, new, width))
-        title = _("Amendement n°\u00a0%(number)s", number=amendment.public_number)
+        title = _("Amendement n°\u00a0%(number)s", number=amendment.label)
         signers = [amendment.author, *(cosigner.member for cosigner in amendment.supporters)]
         paragraphs = [
             plain(Role.NOTICE, DEMONSTRATION if congress.demonstration else ""),

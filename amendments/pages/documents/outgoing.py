@@ -36,7 +36,7 @@ def prepared(congress: Congress, part: Part, base: Revision) -> TrackedText:
 def tracked_amendment(congress: Congress, amendment: Amendment) -> TrackedText:
     """One amendment, its author's text on the version that they amended, with its record."""
     with force_locale(congress.locale):
-        called = _("Amendement n°\u00a0%(number)s", number=amendment.public_number)
+        called = _("Amendement n°\u00a0%(number)s", number=amendment.label)
         return _tracked(
             congress, amendment.part, amendment.base_revision, amendment.text,
             author=amendment.author.civil_name, at=amendment.deposited_at or amendment.updated_at,
@@ -121,7 +121,7 @@ def _tracked(
 
 def _called(amendments: Sequence[Amendment]) -> str:
     """« n° 12 et 14 », nothing for none."""
-    found = [amendment.public_number for amendment in amendments if amendment.public_number is not None]
+    found = [amendment.label for amendment in amendments if amendment.public_number is not None]
     return numbers(found) if found else ""
 
 

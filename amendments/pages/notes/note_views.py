@@ -76,32 +76,32 @@ def keep_on_proposal(slug: str, number: int) -> Page:
     return _keep(about_proposal(slug, proposal(current_congress().id, number)))
 
 
-@blueprint.get("/amendements/<int:number>")
+@blueprint.get("/amendements/<amendment:number>")
 @access(readers_on_roll)
-def of_amendment(slug: str, number: int) -> Page:
+def of_amendment(slug: str, number: int | str) -> Page:
     """The reader's note on a published amendment."""
     return _page(about_amendment(slug, by_public_number(current_congress().id, number)))
 
 
-@blueprint.post("/amendements/<int:number>")
+@blueprint.post("/amendements/<amendment:number>")
 @access(readers_on_roll)
-def keep_on_amendment(slug: str, number: int) -> Page:
+def keep_on_amendment(slug: str, number: int | str) -> Page:
     """Keep it."""
     return _keep(about_amendment(slug, by_public_number(current_congress().id, number)))
 
 
 def about_proposal(slug: str, part: Part) -> About:
     """A note on a proposal."""
-    here = {"slug": slug, "number": part.number}
-    url, action = url_for("proposals.show", **here), url_for("notes.of_proposal", **here)
+    url = url_for("proposals.show", slug=slug, number=part.number)
+    action = url_for("notes.of_proposal", slug=slug, number=part.number)
     return About(NoteSubject(part_id=part.id), part_name(part), url, action)
 
 
 def about_amendment(slug: str, amendment: Amendment) -> About:
     """A note on a published amendment."""
-    here = {"slug": slug, "number": amendment.public_number}
-    name = _("Amendement n°\u00a0%(number)s", number=amendment.public_number) + " " + to_part(amendment.part)
-    url, action = url_for("amendments.show", **here), url_for("notes.of_amendment", **here)
+    name = _("Amendement n°\u00a0%(number)s", number=amendment.label) + " " + to_part(amendment.part)
+    url = url_for("amendments.show", slug=slug, number=amendment.address)
+    action = url_for("notes.of_amendment", slug=slug, number=amendment.address)
     return About(NoteSubject(amendment_id=amendment.id), name, url, action)
 
 

@@ -40,7 +40,7 @@ def feed_of(congress: Congress, site: str) -> bytes:
     """The feed; `site`: the address of the site, without a slash at the end."""
     motion = motion_of(congress.id)
     found = published_in(motion.id) if motion else []
-    events = sorted(_events(found), key=lambda event: (event.at, event.amendment.public_number or 0), reverse=True)
+    events = sorted(_events(found), key=lambda event: (event.at, event.amendment.rank), reverse=True)
     shown = events[:LONGEST]
     parts = {part.id: part for part in (parts_of(motion.id) if motion else [])}
     used = {event.amendment.part_id: parts[event.amendment.part_id] for event in shown}
@@ -83,11 +83,11 @@ def _entry(congress: Congress, event: FeedEntry, reading: Reading, known: UUID, 
     said = list(sentences_of(reading.old, reading.new, congress.line_length, form))
     is_new = event.kind == "published"
     word = _("publié") if is_new else status_words(amendment.status).lower()
-    title = _("Amendement n°\u00a0%(number)s %(part)s, %(status)s\u00a0: %(title)s", number=amendment.public_number,
+    title = _("Amendement n°\u00a0%(number)s %(part)s, %(status)s\u00a0: %(title)s", number=amendment.label,
               part=to_part(amendment.part), status=word, title=amendment.title)  # fmt: skip
     words = [*said, amendment.reasons] if is_new else [retold(amendment.cause, congress.locale.value), *said]
     own = uuid5(known, f"{amendment.public_number}:{event.kind}:{_instant(event.at)}")
-    address = quoteattr(f"{pages}/amendements/{amendment.public_number}")
+    address = quoteattr(f"{pages}/amendements/{amendment.address}")
     content = _told("\n".join(filter(None, words)))
     return (
         f"<entry>\n<id>{own.urn}</id>\n<title>{_told(title)}</title>\n<updated>{_instant(event.at)}</updated>\n"
