@@ -26,6 +26,7 @@ from congress.models import Congress
 from congress.written import differences_told
 from core.text.reader import unbroken
 from core.text.retelling import retold
+from motions.models import PartKind
 from motions.pages.difference_phrases import INLINE, phrases
 from motions.pages.text_layout import ReadBlock, read_blocks
 
@@ -83,7 +84,9 @@ def amendment_page(congress: Congress, amendment: Amendment, view: str) -> Amend
         found = consequences(field_around(amendment, congress.line_length), amendment)
     return AmendmentPage(
         reading=reading,
-        where=place_in_words(reading.place(congress.line_length)),
+        where=_("proposition nouvelle")
+        if amendment.part.kind == PartKind.ADDITION
+        else place_in_words(reading.place(congress.line_length)),
         sentences=sentences_of(reading.old, reading.new, congress.line_length, form_of(congress, amendment.part)),
         html=differences_html(reading.old, reading.new, congress.line_length) if view == VIEWS[0] else None,
         side=one_side(reading, view, congress.line_length) if view != VIEWS[0] else None,

@@ -30,7 +30,7 @@ from core.errors import Invalid
 from core.unit_of_work import run
 from motions.models import Part
 from motions.pages import motion_labels
-from motions.queries.motion_queries import motion_of, parts_of, proposal
+from motions.queries.motion_queries import motion_of, places_of, proposal
 from motions.queries.viewpoint_queries import Reservation
 
 blueprint = Blueprint("amendments", __name__, url_prefix="/<slug>")
@@ -42,7 +42,7 @@ def index(slug: str) -> str:
     """All the amendments, by proposal then in the order of the text."""
     motion = motion_of(current_congress().id)
     found = published_in(motion.id) if motion else []
-    parts = parts_of(motion.id) if motion else []
+    parts = places_of(motion.id) if motion else []
     return _list_page(parts, found, None, lambda word: url_for("amendments.index", slug=slug, statut=word or None))
 
 
@@ -75,7 +75,7 @@ def table(slug: str) -> Response:
     """All the amendments as a table."""
     motion = motion_of(current_congress().id)
     found = published_in(motion.id) if motion else []
-    return _csv(found, parts_of(motion.id) if motion else [], f"{slug}-amendements.csv")
+    return _csv(found, places_of(motion.id) if motion else [], f"{slug}-amendements.csv")
 
 
 @blueprint.get("/propositions/<int:number>/amendements.csv")

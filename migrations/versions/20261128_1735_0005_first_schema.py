@@ -262,9 +262,10 @@ def upgrade():
     op.create_table('part',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('motion_id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.Enum('preamble', 'proposal', 'closing', name='kind', native_enum=False, create_constraint=True, length=32), nullable=False),
-    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Enum('preamble', 'proposal', 'closing', 'addition', name='kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=True),
     sa.Column('number', sa.Integer(), nullable=True),
+    sa.Column('follows_id', sa.Integer(), nullable=True),
     sa.Column('provenance', sa.String(length=300), nullable=False),
     sa.Column('state', sa.Enum('not_examined', 'in_discussion', 'adopted', 'rejected', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('under_vote', sa.Boolean(), nullable=False),
@@ -272,6 +273,9 @@ def upgrade():
     sa.Column('current_number', sa.Integer(), nullable=False),
     sa.Column('comments_closed_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.CheckConstraint("(kind = 'proposal') = (number IS NOT NULL)", name=op.f('ck_part_proposal_has_number')),
+    sa.CheckConstraint("(kind = 'addition') = (position IS NULL)", name=op.f('ck_part_addition_has_no_position')),
+    sa.CheckConstraint("kind <> 'addition' OR follows_id IS NOT NULL", name=op.f('ck_part_addition_follows_a_part')),
+    sa.ForeignKeyConstraint(['follows_id'], ['part.id'], name=op.f('fk_part_follows_id_part')),
     sa.ForeignKeyConstraint(['motion_id'], ['motion.id'], name=op.f('fk_part_motion_id_motion')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_part')),
     sa.UniqueConstraint('motion_id', 'number', name='uq_part_motion_number'),
@@ -279,6 +283,7 @@ def upgrade():
     )
     with op.batch_alter_table('part', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_part_motion_id'), ['motion_id'], unique=False)
+        batch_op.create_index('uq_part_addition_follows', ['follows_id'], unique=True, sqlite_where=sa.text("kind = 'addition'"), postgresql_where=sa.text("kind = 'addition'"))
 
     op.create_table('signature',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1076,6 +1081,7 @@ def downgrade():
 
     op.drop_table('signature')
     with op.batch_alter_table('part', schema=None) as batch_op:
+        batch_op.drop_index('uq_part_addition_follows', sqlite_where=sa.text("kind = 'addition'"), postgresql_where=sa.text("kind = 'addition'"))
         batch_op.drop_index(batch_op.f('ix_part_motion_id'))
 
     op.drop_table('part')
