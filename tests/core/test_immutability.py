@@ -29,6 +29,9 @@ IN_FORCE: dict[str, tuple[dict[str, Any], dict[str, Any] | None]] = {
     "OLD.state IN ('open', 'closed', 'proclaimed', 'cancelled')": ({"state": "open"}, {"state": "announced"}),
     "OLD.state IN ('closed', 'proclaimed', 'cancelled')": ({"state": "closed"}, {"state": "open"}),
 }
+for name in ("withdrawn_at", "ended_at", "undone_at", "recalled_at"):
+    IN_FORCE[f"OLD.{name} IS NOT NULL"] = ({name: datetime(2020, 10, 12, 13, tzinfo=UTC)}, {name: None})
+IN_FORCE["OLD.answer IS NOT NULL"] = ({"answer": "refused"}, {"answer": None})
 for module in MODEL_MODULES:  # whose guards are the cases here
     importlib.import_module(module)
 RULES = [rule for rule in rules() if rule.guard.columns]
@@ -271,10 +274,14 @@ def test_what_stays_for_ever_is_this():
         "amendment_version",
         "ballot",
         "ballot_cast",
+        "bundle",
+        "bundle_line",
         "carried_text",
+        "comment",
         "journal_entry",
         "letter",
         "opinion",
+        "order_move",
         "outcome",
         "poll",
         "quorum_check",
@@ -282,6 +289,7 @@ def test_what_stays_for_ever_is_this():
         "right_to_vote",
         "sheet_photograph",
         "sitting_reopening",
+        "suggested_text",
         "viewpoint_given",
     ]
     others = {rule.table for rule in RULES} - set(KEPT_FOREVER)
