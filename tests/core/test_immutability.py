@@ -276,7 +276,7 @@ def test_what_stays_for_ever_is_this():
         journal_entry kept_position letter opinion order_move outcome poll quorum_check revision
         right_to_vote sheet_photograph sitting_reopening suggested_text viewpoint_given
     """
-    assert KEPT_FOREVER == told.split()
+    assert told.split() == KEPT_FOREVER
     others = {rule.table for rule in RULES} - set(KEPT_FOREVER)
     assert others == {"amendment", "signature"}, "a draft may be thrown away, a signature taken back"
 
