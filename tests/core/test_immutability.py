@@ -26,6 +26,7 @@ IN_FORCE: dict[str, tuple[dict[str, Any], dict[str, Any] | None]] = {
     "OLD.status <> 'draft' AND NEW.version = OLD.version": ({"status": "published"}, {"status": "draft"}),
     "OLD.public_number IS NOT NULL": ({"public_number": 12}, {"public_number": None, "status": "draft"}),
     "OLD.state <> 'draft'": ({"state": "announced"}, {"state": "draft"}),
+    "OLD.state <> 'open'": ({"state": "set_aside"}, {"state": "open"}),
     "OLD.state IN ('open', 'closed', 'proclaimed', 'cancelled')": ({"state": "open"}, {"state": "announced"}),
     "OLD.state IN ('closed', 'proclaimed', 'cancelled')": ({"state": "closed"}, {"state": "open"}),
 }
@@ -272,7 +273,10 @@ def test_what_stays_for_ever_is_this():
         "ballot",
         "ballot_cast",
         "carried_text",
+        "discrepancy",
+        "fate_told",
         "journal_entry",
+        "kept_position",
         "letter",
         "opinion",
         "outcome",
