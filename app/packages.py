@@ -28,6 +28,7 @@ BLUEPRINTS = (
     "amendments.pages.cosigning.cosigning_views",
     "amendments.pages.proposed_views",
     "amendments.pages.writing.part_views",
+    "amendments.pages.replacing.replacing_views",
     "amendments.pages.amendment_views",
     "amendments.pages.opinions.opinion_views",
     "amendments.pages.opinions.suggestion_views",

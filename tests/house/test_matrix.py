@@ -150,6 +150,10 @@ ROWS = (
     post("amending.begin", WRITERS.replace("303", "403"), {"geste": "differences", "text": "{text_7}"}, number=7),
     post("proposed.show", WRITERS.replace("303", "403"), {"text": "{text_7}"}, number=7),
     post("proposed.show_part", WRITERS.replace("303", "403"), {"text": ""}, part_id=1),
+    get("replacing.in_proposal", WRITERS, number=7),
+    post("replacing.replace_in_proposal", "403 422 422 403 422 403", {}, number=7),  # nothing is sought
+    get("replacing.in_motion", WRITERS),
+    post("replacing.replace_in_motion", "403 422 422 403 422 403", {}),
     get("writing.write_part", WRITERS, name="preambule"),
     post("writing.begin_part", WRITERS.replace("303", "403"), {"geste": "differences"}, name="conclusion"),
     get("writing.write_addition", WRITERS, number=7),
