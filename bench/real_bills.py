@@ -31,7 +31,7 @@ def main() -> None:
         print("the corpus is not beside this folder")
         return
     cases = json.loads(CORPUS.read_bytes())["cases"]
-    found = Played()
+    found = PlayedBill()
     print(f"{'text':62}{'articles':>9}{'sent':>6}{'adopted':>9}{'fallen':>8}{'to check':>9}{'official':>10}{'s':>7}")
     for name, own in by_text(cases):
         started = time.perf_counter()
@@ -51,7 +51,7 @@ def main() -> None:
 
 
 @dataclass
-class Played:
+class PlayedBill:
     """What became of the amendments of a bill."""
 
     sent: int = 0
@@ -60,7 +60,7 @@ class Played:
     wrong: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
-    def add(self, other: "Played") -> None:
+    def add(self, other: "PlayedBill") -> None:
         """One more bill."""
         self.sent += other.sent
         self.ended += other.ended
@@ -89,7 +89,7 @@ def titled(case: dict[str, Any], alineas: list[str]) -> str:
     return f"# Article {case['article']}\n\n{text_of(alineas)}" if alineas else f"# Article {case['article']}\n"
 
 
-def play_bill(cases: list[dict[str, Any]], folder: Path, random: Random) -> Played:
+def play_bill(cases: list[dict[str, Any]], folder: Path, random: Random) -> PlayedBill:
     """A bill from its deposit to its last vote, on a database of its own."""
     from app.factory import create_app
     from tests.support.application import NOON, migrate
@@ -105,9 +105,9 @@ def play_bill(cases: list[dict[str, Any]], folder: Path, random: Random) -> Play
     return play(build_congress(app, proposals=tuple(titled(case, case["base"]) for case in cases)), cases, random)
 
 
-def play(cast: Any, cases: list[dict[str, Any]], random: Random) -> Played:
+def play(cast: Any, cases: list[dict[str, Any]], random: Random) -> PlayedBill:
     """The same in a congress whose proposals are these articles."""
-    played = Played()
+    played = PlayedBill()
     _submit_all(cast, cases, random, played)
     while votes := _next_votes(cast):
         for ids in votes:
@@ -116,7 +116,7 @@ def play(cast: Any, cases: list[dict[str, Any]], random: Random) -> Played:
     return played
 
 
-def _submit_all(cast: Any, cases: list[dict[str, Any]], random: Random, played: Played) -> None:
+def _submit_all(cast: Any, cases: list[dict[str, Any]], random: Random, played: PlayedBill) -> None:
     """Through the API, by members in turn, in a random order; then published as they came."""
     from amendments.queries.amendment_queries import submitted_amendments
     from amendments.services.amendment_services import publish
@@ -169,7 +169,7 @@ def _adopt(cast: Any, ids: tuple[int, ...]) -> None:
     cast.do(adopt, list(ids), falling=falling, by="chloe")
 
 
-def _compare(cast: Any, cases: list[dict[str, Any]], played: Played) -> None:
+def _compare(cast: Any, cases: list[dict[str, Any]], played: PlayedBill) -> None:
     from amendments.models import Amendment
     from core.database import session
     from motions.queries.motion_queries import current_revision, proposal
