@@ -22,6 +22,7 @@ BLUEPRINTS = (
     "amendments.pages.cosigning.cosigning_views",
     "amendments.pages.proposed_views",
     "amendments.pages.amendment_views",
+    "amendments.pages.ordering.bundle_views",
     "amendments.pages.opinions.opinion_views",
     "amendments.pages.documents.bringing_views",
     "amendments.pages.documents.word_views",

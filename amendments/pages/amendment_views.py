@@ -13,6 +13,7 @@ from amendments.pages.amendment_table import csv_of
 from amendments.pages.competing_page import competing_page
 from amendments.pages.list_page import FILTERS, counts_of_filters, filter_links, sections_of
 from amendments.pages.opinions.opinion_forms import OpinionForm
+from amendments.pages.ordering.bundle_page import undebated
 from amendments.pages.sharing.short_addresses import shared
 from amendments.queries.amendment_queries import by_public_number, published_in, published_on, to_vote_on
 from amendments.queries.competing_amendments import field_of
@@ -212,6 +213,7 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
         may_advise=may_advise,
         opinion_form=opinion,
         share=shared(congress, amendment),
+        undebated=undebated(congress, amendment, actor, now_in(congress)),
         identical=_identical_numbers(amendment, may_advise=may_advise),
     )
 

@@ -9,22 +9,20 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import joinedload
 
 from amendments.labels import numbers
 from amendments.models import Amendment, AmendmentStatus
-from amendments.queries.amendment_queries import texts_if_adopted, to_vote_on
-from amendments.queries.competing_amendments import are_identical, field_of
+from amendments.queries.amendment_queries import to_vote_on
+from amendments.queries.competing_amendments import field_of
 from congress.chamber_models import AgendaItem, AgendaItemKind
 from congress.queries.homonyms import told_name
 from core.database import session
-from core.digest import sha256_text
 from core.errors import Invalid, NotFound, RuleBroken
 from core.text.reader import enumeration
 from motions.models import Motion, MotionState, Part, PartKind, PartState
-from motions.queries.motion_queries import current_revision, motion_text, parts_of
-from motions.rules.motion_text import clean_text
+from motions.queries.motion_queries import current_revision, parts_of
 from voting.models import Poll, PollSubject
 from voting.rules.counted_poll import Subject, SubjectKind
 
@@ -34,11 +32,15 @@ LONGEST_QUESTION = 500
 
 @dataclass(frozen=True, slots=True)
 class SubjectKeys:
-    """What to put to the vote: amendments of one part (several when identical), or a part, or the motion."""
+    """What to put to the vote: amendments of one part, or a part, or the motion.
+
+    Several amendments are identical, or those of a bundle, adopted without debate.
+    """
 
     amendment_ids: tuple[int, ...] = ()
     part_id: int | None = None
     motion_id: int | None = None
+    bundle_id: int | None = None
 
     @property
     def is_one(self) -> bool:
@@ -59,12 +61,13 @@ class LoadedSubject:
     amendments: tuple[Amendment, ...] = ()
     part: Part | None = None
     motion: Motion | None = None
+    bundle_id: int | None = None
 
     @property
     def ids(self) -> SubjectKeys:
         """The ids under which it was asked for."""
         if self.amendments:
-            return SubjectKeys(amendment_ids=tuple(amendment.id for amendment in self.amendments))
+            return SubjectKeys(tuple(amendment.id for amendment in self.amendments), bundle_id=self.bundle_id)
         if self.part:
             return SubjectKeys(part_id=self.part.id)
         return SubjectKeys(motion_id=self.motion.id if self.motion else None)
@@ -82,7 +85,7 @@ def load(ids: SubjectKeys, congress_id: int) -> LoadedSubject:
     if ids.amendment_ids:
         found = _amendments(ids.amendment_ids)
         if len(found) == len(set(ids.amendment_ids)) and all(row.motion.congress_id == congress_id for row in found):
-            return LoadedSubject(amendments=tuple(found))
+            return LoadedSubject(amendments=tuple(found), bundle_id=ids.bundle_id)
     elif ids.part_id is not None:
         part = session().get(Part, ids.part_id)
         if part is not None and part.motion.congress_id == congress_id:
@@ -98,20 +101,26 @@ def subject_of(poll: Poll) -> LoadedSubject:
     """The subject of a poll."""
     first = poll.subjects[0]
     if first.amendment_id is not None:
-        return LoadedSubject(amendments=tuple(_amendments([row.amendment_id or 0 for row in poll.subjects])))
+        found = _amendments([row.amendment_id or 0 for row in poll.subjects])
+        return LoadedSubject(amendments=tuple(found), bundle_id=poll.bundle_id)
     return LoadedSubject(part=first.part, motion=first.motion)
 
 
 def is_about(ids: SubjectKeys) -> ColumnElement[bool]:
-    """The condition on a row of a poll's subject under which the poll is about these."""
+    """The condition on a poll and a row of its subject under which the poll is about these."""
+    if ids.bundle_id is not None:
+        return Poll.bundle_id == ids.bundle_id
     if ids.amendment_ids:
-        return PollSubject.amendment_id == ids.amendment_ids[0]
+        return and_(PollSubject.amendment_id == ids.amendment_ids[0], Poll.bundle_id.is_(None))
     return PollSubject.part_id == ids.part_id if ids.part_id else PollSubject.motion_id == ids.motion_id
 
 
 def question(subject: LoadedSubject) -> str:
     """« Adoptez-vous l’amendement n° 12 de Mme Fatima Allain ? », in the language in force."""
-    if subject.amendments:
+    if subject.bundle_id is not None:
+        told = numbers([row.public_number or 0 for row in subject.amendments])
+        asked = _("Adoptez-vous sans débat les amendements %(numbers)s\u202f?", numbers=told)
+    elif subject.amendments:
         asked = ngettext(
             "Adoptez-vous l’amendement %(numbers)s de %(authors)s ?",
             "Adoptez-vous les amendements %(numbers)s, identiques, de %(authors)s ?",
@@ -138,21 +147,12 @@ def question(subject: LoadedSubject) -> str:
 def named_subject(subject: LoadedSubject) -> Subject:
     """The subject as the sentences of a verdict name it."""
     if subject.amendments:
-        return Subject(SubjectKind.AMENDMENT, tuple(str(row.public_number) for row in subject.amendments))
+        kind = SubjectKind.AMENDMENT if subject.bundle_id is None else SubjectKind.BUNDLE
+        return Subject(kind, tuple(str(row.public_number) for row in subject.amendments))
     if subject.part is None:
         return Subject(SubjectKind.MOTION)
     own = (str(subject.part.number),) if subject.part.number is not None else ()
     return Subject(SubjectKind(subject.part.kind.value), own)
-
-
-def text_sha256(subject: LoadedSubject) -> str:
-    """The fingerprint of the text as it would read if adopted; refuses amendments that do not make one text."""
-    if subject.amendments:
-        return _batch_sha256(subject.amendments)
-    if subject.part is not None:
-        return current_revision(subject.part.id).sha256
-    assert subject.motion is not None  # noqa: S101 (held by `is_one`)
-    return sha256_text(motion_text(subject.motion.id))
 
 
 def require_item(subject: LoadedSubject, item: AgendaItem) -> None:
@@ -227,7 +227,7 @@ def require_whole_batch(subject: LoadedSubject) -> None:
 
 def left_out_of_batch(subject: LoadedSubject) -> list[Amendment]:
     """The amendments still to vote that make the same text and are not in the batch."""
-    if not subject.amendments:
+    if not subject.amendments or subject.bundle_id is not None:
         return []
     first = subject.amendments[0]
     field = field_of(first.part_id, first.motion.congress.line_length)
@@ -249,36 +249,6 @@ def _amendments(amendment_ids: Sequence[int]) -> list[Amendment]:
         .options(joinedload(Amendment.author), joinedload(Amendment.part), joinedload(Amendment.base_revision))
     )
     return list(session().scalars(wanted))
-
-
-def _batch_sha256(batch: tuple[Amendment, ...]) -> str:
-    if len({row.part_id for row in batch}) > 1:
-        raise RuleBroken(_("Ces amendements ne portent pas sur le même texte."))
-    texts = texts_if_adopted(batch, {batch[0].part_id: current_revision(batch[0].part_id)})
-    unclean = [row.public_number or 0 for row in batch if not texts[row.id].is_clean]
-    if unclean:
-        raise RuleBroken(
-            ngettext(
-                "L’amendement %(numbers)s est à vérifier : il ne s’applique plus tel quel au texte en vigueur.",
-                "Les amendements %(numbers)s sont à vérifier : ils ne s’appliquent plus tels quels au texte en"
-                " vigueur.",
-                len(unclean),
-                numbers=numbers(unclean),
-            )
-        )
-    satisfied = [row.public_number or 0 for row in batch if texts[row.id].is_satisfied]
-    if satisfied:
-        raise RuleBroken(
-            ngettext(
-                "Le texte dit déjà ce que propose l’amendement %(numbers)s\u00a0: rien n’est à mettre aux voix.",
-                "Le texte dit déjà ce que proposent les amendements %(numbers)s\u00a0: rien n’est à mettre aux voix.",
-                len(satisfied),
-                numbers=numbers(satisfied),
-            )
-        )
-    if not are_identical(current_revision(batch[0].part_id), texts.values()):
-        raise RuleBroken(_("Ces amendements ne sont pas identiques : ils se votent séparément."))
-    return sha256_text(clean_text(texts[batch[0].id].text))  # as the revision will be written
 
 
 def _authors(batch: Sequence[Amendment]) -> str:
