@@ -1,7 +1,7 @@
 """What amendments, their parts and their statuses are called on the screen."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -16,9 +16,12 @@ from motions.models import Part, PartKind
 
 
 def to_part(part: Part) -> str:
-    """« à la proposition n° 5 », « au préambule », « à la conclusion »."""
+    """« à la proposition n° 5 », « au préambule », « après la proposition n° 5 »."""
     if part.kind == PartKind.PROPOSAL:
-        return _("à la proposition n° %(number)s", number=part.number)
+        return _("à la proposition n°\u00a0%(number)s", number=part.number)
+    if part.kind == PartKind.ADDITION:
+        after = part.follows.number if part.follows else None
+        return _("après la proposition n°\u00a0%(number)s", number=after) if after else _("après le préambule")
     return _("au préambule") if part.kind == PartKind.PREAMBLE else _("à la conclusion")
 
 
@@ -73,10 +76,15 @@ def status_words(status: AmendmentStatus) -> str:
     }[status]
 
 
+def labels_of(amendments: Iterable[Amendment]) -> list[str]:
+    """What these amendments are called, by number."""
+    return [amendment.label for amendment in sorted(amendments, key=lambda found: found.rank)]
+
+
 def opinion_word(opinion: Opinion) -> str:
     """The bureau's advice in a few words, in lower case: « sagesse », « retrait au profit du n° 12 »."""
     if opinion.rival is not None:
-        return _("retrait au profit du n°\u00a0%(number)s", number=opinion.rival.public_number)
+        return _("retrait au profit du n°\u00a0%(number)s", number=opinion.rival.label)
     return opinion_words(opinion.kind)
 
 
@@ -94,16 +102,24 @@ def opinion_words(kind: OpinionKind) -> str:
     }[kind]
 
 
-def numbers(values: Sequence[int]) -> str:
-    """« n° 12 », « n° 14 et 16 », « n° 9, 11 et 18 »."""
+def numbers(values: Iterable[int | str]) -> str:
+    """« n° 12 », « n° 14 et 16 rect. », « n° 9, 11 et 12-A »."""
+    values = list(values)
     written = "\u00a0".join(enumeration(str(value) for value in values).rsplit(" ", 1))  # « et 18 » is not cut
     return ngettext("n°\u00a0%(numbers)s", "n°\u00a0%(numbers)s", len(values), numbers=written)
 
 
-def linked_numbers(slug: str, values: Sequence[int]) -> Markup:
+def linked_numbers(slug: str, values: Sequence[int | str]) -> Markup:
     """« n° 12 » as a link to that amendment; of several, each number is the link to its own."""
-    addresses = {str(value): escape(url_for("amendments.show", slug=slug, number=value)) for value in values}
-    if len(values) == 1:
+    addresses = {str(value): escape(address_of(slug, str(value))) for value in values}
+    if len(addresses) == 1:
         return Markup('<a class="link" href="{}">{}</a>').format(*addresses.values(), numbers(values))
-    named = re.sub("[0-9]+", lambda found: f'<a href="{addresses[found[0]]}">{found[0]}</a>', escape(numbers(values)))
+    one_of = "|".join(re.escape(value) for value in sorted(addresses, key=len, reverse=True))
+    each = re.compile(rf"(?<![0-9A-Z-])(?:{one_of})(?![0-9A-Z-])")
+    named = each.sub(lambda found: f'<a href="{addresses[found[0]]}">{found[0]}</a>', escape(numbers(values)))
     return Markup(named)  # noqa: S704 (our own words, escaped addresses)
+
+
+def address_of(slug: str, label: str) -> str:
+    """Where the amendment of this name is: « 12 rect. bis » is at 12."""
+    return url_for("amendments.show", slug=slug, number=label.split("\u00a0", maxsplit=1)[0])

@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from amendments.rules.labels_of_numbers import address_label, number_label
 from congress.models import Member
 from congress.queries.congress_queries import one_each
 from core.database import Base
 from core.enums import enum_column
-from core.immutability import never_changes, never_deleted
+from core.immutability import never_changes, never_deleted, refuses
 from core.row_seals import sealed
 from motions.models import Motion, Part, Revision
 
@@ -64,6 +65,13 @@ class OpinionKind(StrEnum):
     NONE = "none"
 
 
+# Versions are counted one by one, and a rectification is one of them.
+_NOT_THE_NEXT_VERSION = (
+    "NEW.version NOT IN (OLD.version, OLD.version + 1) "
+    "OR NEW.rectification NOT BETWEEN OLD.rectification AND OLD.rectification + NEW.version - OLD.version"
+)
+
+
 class Amendment(Base):
     """An author's text on a revision. Immutable from its deposit (triggers); numbers never change."""
 
@@ -71,7 +79,7 @@ class Amendment(Base):
     __seal__ = sealed("l’amendement", up="motion_id", once=lambda row: row.status != AmendmentStatus.DRAFT)
     __table_args__ = (
         UniqueConstraint("motion_id", "receipt_number", name="uq_amendment_motion_receipt"),
-        UniqueConstraint("motion_id", "public_number", name="uq_amendment_motion_public_number"),
+        UniqueConstraint("motion_id", "public_number", "sub_number", name="uq_amendment_motion_public_number"),
         UniqueConstraint("author_id", "sheet", name="uq_amendment_author_sheet"),
         CheckConstraint("(status = 'draft') = (receipt_number IS NULL)", name="receipt_from_deposit"),
         CheckConstraint("(status = 'draft') = (deposited_at IS NULL)", name="dated_from_deposit"),
@@ -86,22 +94,37 @@ class Amendment(Base):
             "(status IN ('draft', 'deposited', 'published')) = (decided_at IS NULL)", name="dated_when_final"
         ),
         CheckConstraint("NOT under_vote OR status = 'published'", name="only_published_under_vote"),
+        CheckConstraint("reserved_at IS NULL OR status = 'published'", name="only_published_reserved"),
+        CheckConstraint("sub_number = 0 OR parent_id IS NOT NULL", name="only_sub_amendments_lettered"),
+        CheckConstraint("(parent_id IS NULL) = (parent_version IS NULL)", name="amends_a_version_of_its_parent"),
+        CheckConstraint("version > rectification AND rectification >= 0", name="each_rectification_a_version"),
+        CheckConstraint("(taken_up_by_id IS NULL) = (taken_up_at IS NULL)", name="taken_up_at_an_hour"),
+        CheckConstraint("(admitted_at IS NULL) OR is_late", name="only_late_ones_admitted"),
     )
     __guards__ = (
         never_changes(
             "motion_id",
             "part_id",
-            "base_revision_id",
             "author_id",
-            "text",
-            "text_sha256",
-            "title",
-            "reasons",
+            "parent_id",
+            "parent_version",
+            "is_late",
             "receipt_number",
             "deposited_at",
             once="OLD.status <> 'draft'",
         ),
-        never_changes("public_number", "published_at", once="OLD.public_number IS NOT NULL"),
+        # Another text is another version: the former one is kept in `amendment_version`.
+        never_changes(
+            "base_revision_id",
+            "text",
+            "text_sha256",
+            "title",
+            "reasons",
+            once="OLD.status <> 'draft' AND NEW.version = OLD.version",
+        ),
+        refuses("UPDATE", "keep_amendment_versions", when=_NOT_THE_NEXT_VERSION),
+        refuses("UPDATE", "keep_amendment_letters", when="NEW.last_sub_number < OLD.last_sub_number"),
+        never_changes("public_number", "sub_number", "published_at", once="OLD.public_number IS NOT NULL"),
         never_deleted(once="OLD.status <> 'draft'"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -129,12 +152,28 @@ class Amendment(Base):
     cause_amendment_id: Mapped[int | None] = mapped_column(ForeignKey("amendment.id"))
     adopted_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
     under_vote: Mapped[bool] = mapped_column(default=False)
+    # Its life: other versions of its text, whose it is now, when it is voted.
+    version: Mapped[int] = mapped_column(default=1)  # of its text: rectified, or changed by a sub-amendment
+    rectification: Mapped[int] = mapped_column(default=0)  # 1: « 12 rect. », 2: « 12 rect. bis »
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("amendment.id"), index=True)  # of a sub-amendment
+    parent_version: Mapped[int | None]  # the version of its parent on which a sub-amendment was written
+    sub_number: Mapped[int] = mapped_column(default=0)  # of a sub-amendment, that bears its parent's number: 1 is A
+    last_sub_number: Mapped[int] = mapped_column(default=0)  # the counter of its sub-amendments
+    taken_up_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))  # whose it is, its author gave it up
+    taken_up_at: Mapped[datetime | None]
+    reserved_at: Mapped[datetime | None]  # its vote waits for those after it
+    is_late: Mapped[bool] = mapped_column(default=False)  # submitted in the sitting, after the closing
+    admitted_at: Mapped[datetime | None]  # a late one: when the chair admitted it
 
     motion: Mapped[Motion] = relationship()
     part: Mapped[Part] = relationship()
     base_revision: Mapped[Revision] = relationship(foreign_keys=[base_revision_id])
-    author: Mapped[Member] = relationship()
-    cause_amendment: Mapped["Amendment | None"] = relationship(remote_side="Amendment.id")
+    author: Mapped[Member] = relationship(foreign_keys=[author_id])
+    taken_up_by: Mapped[Member | None] = relationship(foreign_keys=[taken_up_by_id])
+    cause_amendment: Mapped["Amendment | None"] = relationship(
+        remote_side="Amendment.id", foreign_keys=[cause_amendment_id]
+    )
+    parent: Mapped["Amendment | None"] = relationship(remote_side="Amendment.id", foreign_keys=[parent_id])
     cosigners: Mapped[list["Cosigner"]] = relationship(back_populates="amendment", order_by="Cosigner.id")
     opinions: Mapped[list["Opinion"]] = relationship(
         back_populates="amendment", order_by="Opinion.id", foreign_keys="Opinion.amendment_id"
@@ -144,6 +183,33 @@ class Amendment(Base):
     def opinion(self) -> "Opinion | None":
         """What the bureau advises, as it last said it."""
         return self.opinions[-1] if self.opinions else None
+
+    @property
+    def label(self) -> str:
+        """« 12 », « 12 rect. », « 12-A rect. bis »: its number as every sentence says it; empty before publication."""
+        if self.public_number is None:
+            return ""
+        return number_label(self.public_number, self.sub_number, self.rectification)
+
+    @property
+    def address(self) -> str:
+        """« 12 », « 12-A »: what its page is called in addresses, whatever is rectified."""
+        return address_label(self.public_number, self.sub_number) if self.public_number is not None else ""
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """What sorts amendments by number, each before its sub-amendments."""
+        return self.public_number or 0, self.sub_number
+
+    @property
+    def bearer(self) -> Member:
+        """Whose it is now: its author, or whoever took it up."""
+        return self.taken_up_by or self.author
+
+    @property
+    def is_sub(self) -> bool:
+        """Whether it amends another amendment."""
+        return self.parent_id is not None
 
     @property
     def is_live(self) -> bool:

@@ -63,6 +63,16 @@ def may_read(actor: Actor, congress: Congress, amendment: Amendment) -> bool:
     return amendments_readers(actor, congress)
 
 
+def bears(actor: Actor, amendment: Amendment) -> bool:
+    """Whether the amendment is the actor's now: they wrote it and nobody took it up since, or they took it up."""
+    return actor.member_id is not None and actor.member_id == amendment.bearer.person_id
+
+
+def require_bearer(actor: Actor, amendment: Amendment, sentence: str) -> None:
+    """Only whose amendment it is now, still an elector: else `Forbidden` with the sentence."""
+    require(bears(actor, amendment) and actor.is_elector, sentence)
+
+
 def require_author(actor: Actor, amendment: Amendment, sentence: str) -> None:
     """Only the author, still an elector: else `Forbidden` with the sentence."""
     require(is_author(actor, amendment) and actor.is_elector, sentence)

@@ -9,9 +9,11 @@ from flask import Flask, request
 from flask_babel import Babel, Domain, _get_current_context
 from flask_login import LoginManager
 from flask_migrate import Migrate
-from werkzeug.routing import Rule
+from werkzeug.routing import BaseConverter, Rule
 
+from amendments.rules.labels_of_numbers import ADDRESS
 from app import compression, counters, incoming, presentation, proxies, security, static_files
+from app.api.problems import api_language, is_api
 from app.config import ROOT, settings
 from app.packages import BLUEPRINTS, MODEL_MODULES
 from app.refusals import errors, pace
@@ -33,6 +35,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
         static_folder=str(ROOT / "static"),
     )
     app.url_rule_class = LateRule
+    app.url_map.converters["amendment"] = AmendmentNumber
     app.config.update(values)
     proxies.init_app(app)
     for module in MODEL_MODULES:
@@ -45,6 +48,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     _set_up_login(app)
     for name in BLUEPRINTS:
         app.register_blueprint(importlib.import_module(name).blueprint)
+    csrf.exempt(app.blueprints["api"])  # no cookie opens it: nothing can be sent in somebody's name
     counters.init_app(app)
     presentation.init_app(app)
     security.init_app(app)
@@ -54,6 +58,16 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     errors.init_app(app)
     _require_policies(app)
     return app
+
+
+class AmendmentNumber(BaseConverter):
+    """`<amendment:number>` in a route: 12, or « 12-A » of a sub-amendment, as `by_public_number` reads them."""
+
+    regex = ADDRESS
+
+    def to_python(self, value: str) -> int | str:
+        """What the view gets."""
+        return int(value) if value.isdecimal() else value
 
 
 class LateRule(Rule):
@@ -85,7 +99,9 @@ class Catalogues(Domain):
 
 
 def chosen_locale() -> str:
-    """French, unless the reader asked for another of our languages on the page (a cookie)."""
+    """French, unless the reader asked for another of our languages on the page (a cookie); a program, by its header."""
+    if is_api():
+        return api_language()
     chosen = request.cookies.get("langue") if request else None
     return chosen if chosen in set(Language) else Language.FR.value
 

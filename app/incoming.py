@@ -11,7 +11,10 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
+from app.api.problems import is_api
+
 MOST_FIELDS = 20_000  # a long roll asks about each of its lines
+LARGEST_OF_PROGRAMS = 1_000_000  # bytes: the longest text, each of its letters escaped
 LARGEST_OF_VISITORS = 200_000  # bytes: the longest text of somebody signed out meanwhile, that is given back
 
 
@@ -45,6 +48,9 @@ def init_app(app: Flask) -> None:
     @app.before_request
     def bound_visitors() -> None:
         """A long form from nobody is one whose person is no longer signed in: told as its token would be."""
+        if is_api():
+            request.max_content_length = LARGEST_OF_PROGRAMS
+            return
         if "_user_id" in session:
             return
         allowed = request.max_content_length or 0

@@ -4,14 +4,16 @@ from datetime import datetime
 
 from accounts.limits import forget_old_attempts
 from accounts.services import forget_expired
+from congress.services.token_services import forget_answers
 from core.unit_of_work import run
 
 
 def forget(now: datetime) -> None:
-    """Drop what is kept no longer: attempts of the last hour but one, devices signed out, old links."""
+    """Drop what is kept no longer: old attempts, devices signed out, links, answers to programs."""
 
     def work() -> None:
         forget_old_attempts(now)
         forget_expired(now)
+        forget_answers(now)
 
     run(work)

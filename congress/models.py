@@ -131,6 +131,8 @@ class Congress(Base):
     dispositif_wording: Mapped[DispositifWording] = mapped_column(
         enum_column(DispositifWording, "dispositif_wording"), default=DispositifWording.REPLACE
     )
+    one_change: Mapped[bool] = mapped_column(default=False)  # an amendment does one thing: docs/rules/amendments-life
+    late_amendments: Mapped[bool] = mapped_column(default=False)  # whether the chair may admit one in the sitting
     viewpoint_names: Mapped[ViewpointNames] = mapped_column(enum_column(ViewpointNames, "viewpoint_names"))
     presence_opens_before: Mapped[int] = mapped_column(default=60)  # minutes before a sitting: see docs/rules/presence
     presence_in_room: Mapped[PresenceInRoom] = mapped_column(

@@ -64,6 +64,8 @@ class CongressFields:
     amendments_close: datetime
     signatures_open: datetime
     signatures_close: datetime
+    one_change: bool = False
+    late_amendments: bool = False
 
 
 @dataclass(frozen=True, slots=True)

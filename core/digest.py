@@ -10,6 +10,11 @@ def sha256_text(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
+def sha256_bytes(content: bytes) -> str:
+    """SHA-256 of bytes, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def canonical_json(value: Any) -> str:
     """The one way a value is written: keys sorted, no space, UTF-8 (RFC 8785 for the types we use: no floats)."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

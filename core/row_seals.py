@@ -18,12 +18,25 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Date, FromClause, Select, String, Table, event, inspect, select, type_coerce
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Date,
+    FromClause,
+    LargeBinary,
+    Select,
+    String,
+    Table,
+    event,
+    inspect,
+    select,
+    type_coerce,
+)
 from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, UOWTransaction, mapped_column
 
 from core.database import Base, UtcDateTime
-from core.digest import sha256_json, sha256_text
+from core.digest import sha256_bytes, sha256_json, sha256_text
 
 _reproducible: ContextVar[str | None] = ContextVar("reproducible", default=None)
 _attributes_of: dict[str, dict[str, str]] = {}
@@ -130,6 +143,8 @@ def _reader(column: Any) -> Callable[[Any], Any]:
         return lambda value: value.astimezone(UTC).isoformat()
     if isinstance(kind, Date):
         return date.isoformat
+    if isinstance(kind, LargeBinary):
+        return sha256_bytes
     if isinstance(kind, SqlEnum):
         return lambda value: value.value if isinstance(value, Enum) else str(value)
     return bool if isinstance(kind, Boolean) else str if isinstance(kind, String) else int

@@ -7,6 +7,7 @@ from functools import partial
 from sqlalchemy import select
 
 from amendments.models import Amendment, OpinionKind
+from amendments.queries.amendment_queries import NUMBERED
 from amendments.services import amendment_services as amendments
 from amendments.services.cosigning_services import cosign
 from amendments.services.opinion_services import Advice, give_opinion
@@ -21,6 +22,7 @@ from demo.people import DemonstrationPeople, member_id
 from demo.written_amendments import WrittenAmendment
 from motions.models import Position
 from motions.queries.motion_queries import current_revisions, motion_of, proposals_of
+from motions.services.comment_services import comment
 from motions.services.viewpoint_services import give_viewpoint
 
 SILENT = 16  # of 131, those who gave no point of view: 115 gave theirs on the fifth proposal
@@ -28,13 +30,26 @@ RESERVATIONS = (
     "À condition que l’État compense intégralement la charge pour les petites communes.",
     "La date est trop proche pour les territoires de montagne.",
     "Il faut associer les intercommunalités à la décision.",
-    "D’accord sur le principe, le calendrier reste à préciser.",
+    "D’accord sur le principe\u202f; à l’alinéa 3, le calendrier reste à préciser.",
 )
+
+
+COMMENTS = (  # who, when, proposal, alinéa, the words quoted, the comment
+    ("zoe.gautier@saul.example", "2020-07-08T18:20", 5, 3, "dix mille postes",
+     "D’où vient ce nombre\u202f? Il faudrait la source, ou le rapporter au nombre de communes."),
+    ("cedric.jacquot@realmont.example", "2020-07-10T08:45", 5, 3, "dix mille postes",
+     "Dans mon intercommunalité, un poste pour trois communes suffirait."),
+    ("philippe.delmas@tersannes.example", "2020-07-16T12:05", 5, 1, "",
+     "«\u00a0Éloignées du numérique\u00a0» recouvre deux choses\u00a0: sans accès, ou sans pratique. À préciser."),
+    ("karine.prigent@le-havre.example", "2020-07-21T21:30", 2, 3, "",
+     "Un avis ne suffit pas\u00a0: que se passe-t-il s’il n’est pas suivi\u202f?"),
+)  # fmt: skip
 
 
 def play_online(people: DemonstrationPeople, written: Sequence[WrittenAmendment], until: datetime) -> None:
     """All that happens from 1 July 2020 to a moment, before the sitting that votes."""
     _viewpoints(people, until)
+    _comments(people, until)
     for amendment in written:
         _amendment(people, amendment, until)
     _opinions(people, written, until)
@@ -75,6 +90,17 @@ def _give(seen: list[tuple[int, int, str]], rank: int, actor: Actor, when: datet
             actor=actor,
             now=when,
         )
+
+
+def _comments(people: DemonstrationPeople, until: datetime) -> None:
+    """What members remarked on the proposals before any amendment was published."""
+    parts = {part.number: part for part in proposals_of(people.congress_id)}
+    for email, written, number, alinea, quote, words in COMMENTS:
+        part, when = parts[number], local_time(written)
+        sha256 = current_revisions(part.motion_id)[part.id].sha256
+        if when <= until:
+            people.act(partial(comment, part.id, alinea, quote=quote, words=words, seen_sha256=sha256,
+                               actor=people.person(email), now=when))  # fmt: skip
 
 
 def _position(rank: int) -> Position:
@@ -128,7 +154,7 @@ def ids_by_number(people: DemonstrationPeople) -> dict[int, int]:
     """Ids of the published amendments, by public number."""
     motion = motion_of(people.congress_id)
     rows = select(Amendment.public_number, Amendment.id).where(
-        Amendment.motion_id == (motion.id if motion else None), Amendment.public_number.is_not(None)
+        Amendment.motion_id == (motion.id if motion else None), NUMBERED
     )
     return {number: identity for number, identity in session().execute(rows) if number is not None}
 

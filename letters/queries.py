@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from amendments.models import Amendment, AmendmentStatus
+from amendments.queries.amendment_queries import NUMBERED
 from congress.models import Congress, Member
 from congress.queries.chamber_queries import elector_count
 from congress.queries.congress_queries import one_each, rows_of
@@ -125,7 +126,7 @@ def _amendments_by_status(congress_id: int) -> dict[AmendmentStatus, int]:
     rows = (
         select(Amendment.status, func.count())
         .join(Motion, Motion.id == Amendment.motion_id)
-        .where(Motion.congress_id == congress_id, Amendment.public_number.is_not(None))
+        .where(Motion.congress_id == congress_id, NUMBERED)
         .group_by(Amendment.status)
     )
     return dict(session().execute(rows).all())

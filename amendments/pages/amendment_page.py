@@ -11,12 +11,13 @@ from flask_babel import ngettext
 from markupsafe import Markup
 
 import redline
-from amendments.labels import linked_numbers, opinion_word, status_words
+from amendments.labels import labels_of, linked_numbers, opinion_word, status_words
 from amendments.models import Amendment, AmendmentStatus, CarriedText
+from amendments.pages.life.told_events import told_events
 from amendments.pages.list_page import lines_in_words, spot_title
-from amendments.queries.amendment_history import adopted_with, carried_history, former_endings
+from amendments.queries.amendment_history import adopted_with, carried_history
 from amendments.queries.amendment_readings import Reading, form_of, reading_of
-from amendments.queries.competing_amendments import Consequences, Fall, consequences, field_of
+from amendments.queries.competing_amendments import Consequences, Fall, consequences, field_around
 from amendments.rules.carry_over import KnownText
 from amendments.rules.dispositif.statements import SentenceForm
 from amendments.rules.dispositif.writing import dispositif
@@ -25,6 +26,7 @@ from congress.models import Congress
 from congress.written import differences_told
 from core.text.reader import unbroken
 from core.text.retelling import retold
+from motions.models import PartKind
 from motions.pages.difference_phrases import INLINE, phrases
 from motions.pages.text_layout import ReadBlock, read_blocks
 
@@ -71,7 +73,7 @@ class AmendmentPage:
     consequences: Consequences
     falls: tuple[FallGroup, ...]
     events: tuple[HistoryEvent, ...]
-    adopted_with: tuple[int, ...]  # the numbers of those whose adoption ended it: one, or a batch of identical ones
+    adopted_with: tuple[str, ...]  # the numbers of those whose adoption ended it: one, or a batch of identical ones
 
 
 def amendment_page(congress: Congress, amendment: Amendment, view: str) -> AmendmentPage:
@@ -79,10 +81,12 @@ def amendment_page(congress: Congress, amendment: Amendment, view: str) -> Amend
     reading = reading_of(amendment)
     found = Consequences()
     if amendment.status == AmendmentStatus.PUBLISHED and reading.is_clean:
-        found = consequences(field_of(amendment.part_id, congress.line_length), amendment)
+        found = consequences(field_around(amendment, congress.line_length), amendment)
     return AmendmentPage(
         reading=reading,
-        where=place_in_words(reading.place(congress.line_length)),
+        where=_("proposition nouvelle")
+        if amendment.part.kind == PartKind.ADDITION
+        else place_in_words(reading.place(congress.line_length)),
         sentences=sentences_of(reading.old, reading.new, congress.line_length, form_of(congress, amendment.part)),
         html=differences_html(reading.old, reading.new, congress.line_length) if view == VIEWS[0] else None,
         side=one_side(reading, view, congress.line_length) if view != VIEWS[0] else None,
@@ -133,10 +137,10 @@ def _lower(words: str) -> str:
 
 def _fall_groups(slug: str, falls: Sequence[Fall]) -> tuple[FallGroup, ...]:
     """Falls for the same reason told together, those that are identical first of all."""
-    by_reason: dict[str, list[int]] = {}
+    by_reason: dict[str, list[Amendment]] = {}
     for fall in falls:
-        by_reason.setdefault(fall.because, []).append(fall.amendment.public_number or 0)
-    return tuple(FallGroup(linked_numbers(slug, found), because) for because, found in by_reason.items())
+        by_reason.setdefault(fall.because, []).append(fall.amendment)
+    return tuple(FallGroup(linked_numbers(slug, labels_of(found)), because) for because, found in by_reason.items())
 
 
 def _events(slug: str, amendment: Amendment, carried: Sequence[CarriedText]) -> list[HistoryEvent]:
@@ -144,7 +148,7 @@ def _events(slug: str, amendment: Amendment, carried: Sequence[CarriedText]) -> 
     received = Markup(_("reçu %(receipt)s")) % {"receipt": unbroken(amendment.receipt)}  # noqa: S704 (our own words)
     events = [HistoryEvent("done", _("Déposé,"), received, amendment.deposited_at)]
     if amendment.published_at:
-        detail = _("sous le n° %(number)s", number=amendment.public_number)
+        detail = _("sous le n° %(number)s", number=amendment.address)
         events.append(HistoryEvent("done", _("Publié"), detail, amendment.published_at))
     for opinion in amendment.opinions:
         title = _("Avis du bureau : %(opinion)s", opinion=opinion_word(opinion))
@@ -154,9 +158,7 @@ def _events(slug: str, amendment: Amendment, carried: Sequence[CarriedText]) -> 
         title = _("Reporté sans changement") if row.clean else _("À vérifier")
         if not row.already_satisfied:
             events.append(HistoryEvent("done", title, detail, row.carried_at))
-    for status, at in former_endings(amendment):
-        title = status_words(status) if status else _("Remis à voter")
-        events.append(HistoryEvent("done", title, _("avant d’être corrigé") if status else "", at))
+    events += [HistoryEvent("done", *told) for told in told_events(slug, amendment)]
     events.sort(key=lambda event: (event.at is not None, event.at))
     return [*events, *_ending(slug, amendment)]
 
@@ -164,7 +166,11 @@ def _events(slug: str, amendment: Amendment, carried: Sequence[CarriedText]) -> 
 def _ending(slug: str, amendment: Amendment) -> list[HistoryEvent]:
     if amendment.decided_at:
         causes = adopted_with(amendment.cause_amendment) if amendment.cause_amendment else []
-        url = url_for("amendments.show", slug=slug, number=causes[0]) if len(causes) == 1 else None
+        url = (
+            url_for("amendments.show", slug=slug, number=amendment.cause_amendment.address)
+            if amendment.cause_amendment and len(causes) == 1
+            else None
+        )
         told = retold(amendment.cause, amendment.motion.congress.locale.value)
         return [HistoryEvent("done", status_words(amendment.status), told, amendment.decided_at, url=url)]
     if amendment.under_vote:

@@ -23,7 +23,7 @@ def csv_of(congress: Congress, parts: Sequence[Part], amendments: Sequence[Amend
     used = {amendment.part_id for amendment in amendments}
     shown = {part.id: part for part in parts if part.id in used}
     readings = readings_of(amendments, shown, history_of(list(shown)))
-    in_order = sorted(amendments, key=lambda found: found.public_number or 0)
+    in_order = sorted(amendments, key=lambda found: found.rank)
     rows = [cells_of(congress, found, shown[found.part_id], readings[found.id]) for found in in_order]
     return write_csv(header_of(congress), rows)
 
@@ -55,7 +55,7 @@ def header_of(congress: Congress) -> list[str]:
 
 def cells_of(congress: Congress, amendment: Amendment, part: Part, reading: Reading) -> Iterator[str]:
     """The cells of one amendment, under these names."""
-    yield str(amendment.public_number)
+    yield amendment.label
     yield amendment.receipt
     yield part_name(part)
     yield str(reading.number)

@@ -6,14 +6,16 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 from flask_babel import gettext as _
 
 from amendments import policies
-from amendments.labels import linked_numbers, numbers, opinion_word, status_kind, status_word, to_part
+from amendments.labels import labels_of, linked_numbers, numbers, opinion_word, status_kind, status_word, to_part
 from amendments.models import Amendment, AmendmentStatus
 from amendments.pages.amendment_page import VIEWS, amendment_page, falls_sentence
 from amendments.pages.amendment_table import csv_of
 from amendments.pages.competing_page import competing_page
+from amendments.pages.life.life_on_page import life_on_page
 from amendments.pages.list_page import FILTERS, counts_of_filters, filter_links, sections_of
 from amendments.pages.opinions.opinion_forms import OpinionForm
 from amendments.pages.ordering.bundle_page import undebated
+from amendments.pages.reservations.reserved_passages import answered_by, may_see_answered
 from amendments.pages.sharing.short_addresses import shared
 from amendments.queries.amendment_queries import by_public_number, published_in, published_on, to_vote_on
 from amendments.queries.competing_amendments import field_of
@@ -27,7 +29,8 @@ from core.errors import Invalid
 from core.unit_of_work import run
 from motions.models import Part
 from motions.pages import motion_labels
-from motions.queries.motion_queries import motion_of, parts_of, proposal
+from motions.queries.motion_queries import motion_of, places_of, proposal
+from motions.queries.viewpoint_queries import Reservation
 
 blueprint = Blueprint("amendments", __name__, url_prefix="/<slug>")
 
@@ -38,7 +41,7 @@ def index(slug: str) -> str:
     """All the amendments, by proposal then in the order of the text."""
     motion = motion_of(current_congress().id)
     found = published_in(motion.id) if motion else []
-    parts = parts_of(motion.id) if motion else []
+    parts = places_of(motion.id) if motion else []
     return _list_page(parts, found, None, lambda word: url_for("amendments.index", slug=slug, statut=word or None))
 
 
@@ -71,7 +74,7 @@ def table(slug: str) -> Response:
     """All the amendments as a table."""
     motion = motion_of(current_congress().id)
     found = published_in(motion.id) if motion else []
-    return _csv(found, parts_of(motion.id) if motion else [], f"{slug}-amendements.csv")
+    return _csv(found, places_of(motion.id) if motion else [], f"{slug}-amendements.csv")
 
 
 @blueprint.get("/propositions/<int:number>/amendements.csv")
@@ -82,38 +85,38 @@ def table_of_proposal(slug: str, number: int) -> Response:
     return _csv(published_on(part.id), [part], f"{slug}-proposition-{number}-amendements.csv")
 
 
-@blueprint.get("/amendements/<int:number>")
+@blueprint.get("/amendements/<amendment:number>")
 @access(amendments_readers)
-def show(slug: str, number: int) -> str:
+def show(slug: str, number: int | str) -> str:
     """One amendment."""
     amendment = by_public_number(current_congress().id, number)
     return _amendment_page(amendment, OpinionForm.of(amendment.opinion))
 
 
-@blueprint.post("/amendements/<int:number>/cosignature")
+@blueprint.post("/amendements/<amendment:number>/cosignature")
 @access(electors)
-def cosign(slug: str, number: int) -> Page:
+def cosign(slug: str, number: int | str) -> Page:
     """Support the amendment, on the text that was read."""
     told = _("Vous avez cosigné l’amendement n° %(number)s.", number=number)
     return _act(slug, number, cosigning_services.cosign, told, seen_sha256=request.form.get("texte", ""))
 
 
-@blueprint.post("/amendements/<int:number>/cosignature/retrait")
+@blueprint.post("/amendements/<amendment:number>/cosignature/retrait")
 @access(electors)
-def uncosign(slug: str, number: int) -> Page:
+def uncosign(slug: str, number: int | str) -> Page:
     """Take one's support back."""
     told = _("Vous ne cosignez plus l’amendement n°\u00a0%(number)s.", number=number)
     return _act(slug, number, cosigning_services.uncosign, told)
 
 
-@blueprint.post("/amendements/<int:number>/retrait")
+@blueprint.post("/amendements/<amendment:number>/retrait")
 @access(members)
-def withdraw(slug: str, number: int) -> Page:
+def withdraw(slug: str, number: int | str) -> Page:
     """Give one's amendment up."""
     return _act(slug, number, amendment_services.withdraw, _("L’amendement n° %(number)s est retiré.", number=number))
 
 
-def _act(slug: str, number: int, service: Callable[..., None], told: str, **more: str) -> Page:
+def _act(slug: str, number: int | str, service: Callable[..., None], told: str, **more: str) -> Page:
     """What a member does to a published amendment, then its page, that says so."""
     congress, actor = current_congress(), current_actor()
     amendment_id, now = by_public_number(congress.id, number).id, now_in(congress)
@@ -122,9 +125,9 @@ def _act(slug: str, number: int, service: Callable[..., None], told: str, **more
     return _back(slug, number)
 
 
-@blueprint.post("/amendements/<int:number>/avis")
+@blueprint.post("/amendements/<amendment:number>/avis")
 @access(secretariat)
-def give_opinion(slug: str, number: int) -> Page:
+def give_opinion(slug: str, number: int | str) -> Page:
     """Key the bureau's advice."""
     congress, actor = current_congress(), current_actor()
     amendment = by_public_number(congress.id, number)
@@ -142,13 +145,20 @@ def give_opinion(slug: str, number: int) -> Page:
     return _back(slug, number)
 
 
+def _answered(amendment: Amendment) -> tuple[Reservation, ...] | None:
+    """The reservations that one amendment would answer; None for whoever is not told."""
+    congress = current_congress()
+    is_told = may_see_answered(current_actor(), congress, amendment.part, now_in(congress))
+    return answered_by(congress, [amendment])[amendment.id] if is_told else None
+
+
 def _identical_to(amendment: Amendment) -> list[int]:
     """The ids of the amendments that make the same text, still to be voted on."""
     found = field_of(amendment.part_id, current_congress().line_length)
     return found.identical(amendment.id) if amendment.id in found.amendments else []
 
 
-def _back(slug: str, number: int) -> Page:
+def _back(slug: str, number: int | str) -> Page:
     return redirect(url_for("amendments.show", slug=slug, number=number), code=303)
 
 
@@ -167,6 +177,7 @@ def _list_page(parts: list[Part], found: list[Amendment], part: Part | None, url
         "amendments/list.html",
         part=part,
         sections=sections_of(congress, parts, found, chosen),
+        answered=_answered_counts(part, found),
         filters=filter_links(counts_of_filters(found), chosen, url),
         total=len(found),
         to_combine=[] if chosen else _to_combine(part, found),
@@ -178,6 +189,15 @@ def _list_page(parts: list[Part], found: list[Amendment], part: Part | None, url
         now=now_in(congress),
         window_sentence=window_sentence(congress, now_in(congress)),
     )
+
+
+def _answered_counts(part: Part | None, found: list[Amendment]) -> dict[int, int]:
+    """By number, how many reservations each amendment to one text would answer; nothing to whoever is not told."""
+    congress, actor = current_congress(), current_actor()
+    if part is None or not found or not may_see_answered(actor, congress, part, now_in(congress)):
+        return {}
+    told = answered_by(congress, [row for row in found if row.status == AmendmentStatus.PUBLISHED])
+    return {row.public_number or 0: len(told[row.id]) for row in found if told.get(row.id)}
 
 
 def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
@@ -209,11 +229,13 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
         is_to_confirm=own is not None and is_to_confirm(own),
         may_uncosign=may_act and has_cosigned,
         may_ask=may_act and is_author,
-        may_withdraw=may_act and is_author,
+        may_withdraw=may_act and policies.bears(actor, amendment),
+        life=life_on_page(congress, amendment, actor),
         may_advise=may_advise,
         opinion_form=opinion,
         share=shared(congress, amendment),
         undebated=undebated(congress, amendment, actor, now_in(congress)),
+        answered=_answered(amendment),
         identical=_identical_numbers(amendment, may_advise=may_advise),
     )
 
@@ -223,8 +245,8 @@ def _identical_numbers(amendment: Amendment, *, may_advise: bool) -> str:
     ids = _identical_to(amendment) if may_advise else []
     if not ids:
         return ""
-    same = [row.public_number or 0 for row in to_vote_on(amendment.part_id) if row.id in ids]
-    return numbers(sorted([amendment.public_number or 0, *same]))
+    same = [row for row in to_vote_on(amendment.part_id) if row.id in ids]
+    return numbers(labels_of([amendment, *same]))
 
 
 def _csv(found: list[Amendment], parts: list[Part], name: str) -> Response:

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from markupsafe import Markup
 
 import redline
-from amendments.labels import linked_numbers, numbers
+from amendments.labels import labels_of, linked_numbers, numbers
 from amendments.order_models import OrderMove
 from amendments.pages.list_page import authors_of, spot_title
 from amendments.queries.amendment_queries import known_revision
@@ -72,7 +72,7 @@ def competing_page(congress: Congress, part: Part) -> CompetingPage:
     """The amendments still to vote on a part, against the text in force."""
     field = field_of(part.id, congress.line_length, listed=True)
     matrix = _Matrix(congress, field, moves_on([part.id])[part.id])
-    unsure = sorted(row.public_number or 0 for row in field.amendments.values() if not field.texts[row.id].is_clean)
+    unsure = labels_of(row for row in field.amendments.values() if not field.texts[row.id].is_clean)
     return CompetingPage(
         revision=field.revision,
         columns=tuple((_short(spot), spot_title(spot)) for spot in matrix.spots),
@@ -105,10 +105,10 @@ class _Matrix:
     def _row(self, vote: ProposedVote) -> MatrixRow:
         batch = [self._field.amendments[found] for found in vote.ids]
         first = batch[0]
-        falling = sorted(self._field.amendments[other].public_number or 0 for other in self._field.falling(first.id))
+        falling = labels_of(self._field.amendments[other] for other in self._field.falling(first.id))
         here = self._contested(first.id)
         return MatrixRow(
-            numbers=linked_numbers(self._slug, sorted(row.public_number or 0 for row in batch)),
+            numbers=linked_numbers(self._slug, labels_of(batch)),
             authors="\u202f; ".join(authors_of(row) for row in batch),
             cells=tuple(
                 replace(cell, rivalry=here.get(spot, "")) if (cell := self._cells[first.id].get(spot)) else None

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
 
-from amendments.labels import linked_numbers, numbers, opinion_word, status_kind, status_word
+from amendments.labels import labels_of, linked_numbers, numbers, opinion_word, status_kind, status_word
 from amendments.models import Amendment, AmendmentStatus
 from amendments.order_models import Bundle, OrderMove
 from amendments.queries.amendment_readings import Reading, history_of, outcomes_of, readings_of
@@ -49,7 +49,7 @@ class AmendmentRow:
     """A line of the table, as the macro `amendment_table` reads it."""
 
     rank: int | None
-    number: int
+    number: str
     url: str
     title: str
     authors: str
@@ -148,14 +148,14 @@ class _Listing:
         self._undebated: set[int] = set()
         to_vote = [amendment for amendment in amendments if amendment.status == AmendmentStatus.PUBLISHED]
         self._field = Field(revision, to_vote, outcomes_of(readings, to_vote), self._width)
-        self._adopted: dict[int, list[int]] = {}  # by the revision that a vote made, the numbers that it adopted
+        self._adopted: dict[int, list[Amendment]] = {}  # by the revision that a vote made, those that it adopted
         for amendment in amendments:
             if amendment.adopted_revision_id and amendment.public_number:
-                self._adopted.setdefault(amendment.adopted_revision_id, []).append(amendment.public_number)
-        self._fallen: dict[tuple[int, ...], list[int]] = {}  # by what made them fall
+                self._adopted.setdefault(amendment.adopted_revision_id, []).append(amendment)
+        self._fallen: dict[tuple[str, ...], list[Amendment]] = {}  # by what made them fall
         for amendment in amendments:
             if amendment.status == AmendmentStatus.FALLEN and amendment.cause_amendment:
-                self._fallen.setdefault(self._batch(amendment.cause_amendment), []).append(amendment.public_number or 0)
+                self._fallen.setdefault(self._batch(amendment.cause_amendment), []).append(amendment)
 
     def mark_undebated(self, bundle: Bundle | None) -> None:
         """Say of what a bundle still holds that it is proposed for adoption without debate."""
@@ -174,7 +174,8 @@ class _Listing:
                 self._row(ranked) for ranked in group.ranked if self._keeps(self._amendments[ranked.id].status)
             )
             if rows:
-                groups.append(AmendmentGroup(spot_title(group.spot), self._detail(group), rows))
+                title = spot_title(group.spot) if self._field.revision.text else _("Proposition nouvelle")
+                groups.append(AmendmentGroup(title, self._detail(group), rows))
         return groups
 
     def _row(self, ranked: Ranked) -> AmendmentRow:
@@ -183,15 +184,17 @@ class _Listing:
         cause = self._batch(amendment.cause_amendment) if amendment.cause_amendment else ()
         return AmendmentRow(
             rank=ranked.rank,
-            number=amendment.public_number or 0,
-            url=url_for("amendments.show", slug=self._slug, number=amendment.public_number),
+            number=amendment.label,
+            url=url_for("amendments.show", slug=self._slug, number=amendment.address),
             title=amendment.title,
             authors=authors_of(amendment),
             opinion=opinion_word(amendment.opinion) if amendment.opinion else None,
             falls=self._falls(amendment),
             status_kind=status_kind(amendment),
             status_word=status_word(amendment),
-            status_url=url_for("amendments.show", slug=self._slug, number=cause[0]) if len(cause) == 1 else None,
+            status_url=url_for("amendments.show", slug=self._slug, number=cause[0].split("\u00a0")[0])
+            if len(cause) == 1
+            else None,
             causes=linked_numbers(self._slug, cause) if len(cause) > 1 else Markup(),
             current=amendment.under_vote,
             batch=ranked.is_batch,
@@ -200,22 +203,19 @@ class _Listing:
             is_undebated=ranked.id in self._undebated,
         )
 
-    def _batch(self, amendment: Amendment) -> tuple[int, ...]:
-        """The numbers of those that one vote adopted together; of one that none adopted, its own."""
-        adopted = self._adopted.get(amendment.adopted_revision_id or 0, [amendment.public_number or 0])
-        return tuple(sorted(adopted))
+    def _batch(self, amendment: Amendment) -> tuple[str, ...]:
+        """What those that one vote adopted together are called; one that none adopted, by itself."""
+        return tuple(labels_of(self._adopted.get(amendment.adopted_revision_id or 0, [amendment])))
 
     def _falls(self, amendment: Amendment) -> str | None:
         if self._batch(amendment) in self._fallen:
-            fallen = sorted(self._fallen[self._batch(amendment)])
+            fallen = labels_of(self._fallen[self._batch(amendment)])
             return ngettext("%(numbers)s est tombé", "%(numbers)s sont tombés", len(fallen), numbers=numbers(fallen))
         if amendment.status != AmendmentStatus.PUBLISHED:
             return None
         if not self._readings[amendment.id].is_clean:
             return _("à vérifier : le texte a changé")
-        falling = sorted(
-            self._field.amendments[other].public_number or 0 for other in self._field.falling(amendment.id)
-        )
+        falling = labels_of(self._field.amendments[other] for other in self._field.falling(amendment.id))
         if not falling:
             return None
         return ngettext("%(numbers)s tombe", "%(numbers)s tombent", len(falling), numbers=numbers(falling))

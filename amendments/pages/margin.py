@@ -95,11 +95,11 @@ class Margin:
             state = ngettext("publié", "publiés", len(batch))
         title = first.title if len(batch) == 1 else _("%(title)s, identiques", title=first.title)
         return MarginNote(
-            numbers=numbers([amendment.public_number or 0 for amendment in batch]),
+            numbers=numbers([amendment.label for amendment in batch]),
             state=state,
             title=title,
             author=" ; ".join(told_name(amendment.author) for amendment in batch),
-            url=url_for("amendments.show", slug=self._slug, number=first.public_number),
+            url=url_for("amendments.show", slug=self._slug, number=first.address),
         )
 
     def _summary(self, amendments: list[Amendment]) -> str:
@@ -123,4 +123,4 @@ class Margin:
         return _("Après l’alinéa %(alinea)s", alinea=alinea)
 
     def _named(self, amendments: list[Amendment]) -> str:
-        return numbers([amendment.public_number or 0 for amendment in amendments]) if amendments else ""
+        return numbers([amendment.label for amendment in amendments]) if amendments else ""

@@ -18,7 +18,7 @@ from amendments.queries.amendment_queries import seen_on
 from amendments.queries.amendment_readings import readings_of
 from congress.actors import Actor
 from congress.models import Congress
-from congress.policies import amendments_readers
+from congress.policies import amendments_readers, electors
 from core.database import session
 from motions.models import Cause, Part, Revision, Viewpoint
 from motions.pages.difference_phrases import phrases
@@ -26,6 +26,7 @@ from motions.pages.text_layout import Action, ReadBlock, read_blocks
 from motions.policies import may_see_positions
 from motions.queries.motion_queries import revisions_of
 from motions.queries.viewpoint_queries import Positions, positions, viewpoint_of
+from motions.services.comment_services import closed_sentence
 
 _MOST_ORIGINS = 12
 
@@ -80,6 +81,7 @@ def proposal_page(
     readings = readings_of(shown, {part.id: part}, {part.id: versions})
     margin = Margin(congress.slug, shown, readings, congress.line_length)
     can_amend = is_current and is_amendable(congress, part, now) and policies.writers(actor, congress)
+    can_comment = is_current and electors(actor, congress) and not closed_sentence(part)
     viewpoint = viewpoint_of(part.id, actor.member_id)
     sees_positions = may_see_positions(actor, congress, now, has_given=viewpoint is not None)
     blocks = read_blocks(revision.text, congress.line_length, underlined=margin.underlined(), selected=selected)
@@ -88,7 +90,10 @@ def proposal_page(
         revision=revision,
         versions=tuple(versions),
         is_current=is_current,
-        blocks=tuple(_with_actions(congress, part, margin.beside(block), can_amend=can_amend) for block in blocks),
+        blocks=tuple(
+            _with_actions(congress, part, margin.beside(block), can_amend=can_amend, can_comment=can_comment)
+            for block in blocks
+        ),
         apart=tuple(margin.apart()),
         amendments=len(shown),
         can_amend=can_amend,
@@ -106,12 +111,14 @@ def is_amendable(congress: Congress, part: Part, now: datetime) -> bool:
     return undecided and congress.amendments_window.is_open(now)
 
 
-def _with_actions(congress: Congress, part: Part, block: ReadBlock, *, can_amend: bool) -> ReadBlock:
-    """The alinéa with « Amender ici » for those who may, and its own address."""
+def _with_actions(congress: Congress, part: Part, block: ReadBlock, *, can_amend: bool, can_comment: bool) -> ReadBlock:
+    """The alinéa with « Amender ici » and « Commenter » for those who may, and its own address."""
     if block.alinea is None:
         return block
     here: dict[str, Any] = {"slug": congress.slug, "number": part.number, "alinea": block.alinea}
     actions = [Action(_("Amender ici"), url_for("amending.write", **here), "pen", "primary")] if can_amend else []
+    if can_comment:
+        actions.append(Action(_("Commenter"), url_for("comments.index", **here), "comment"))
     address = url_for("proposals.show", **here, _anchor=f"alinea-{block.alinea}")
     return replace(block, actions=(*actions, Action(_("Adresse de l’alinéa"), address, None, "plain")))
 

@@ -1,13 +1,26 @@
-"""What happened to an amendment before: texts carried over, endings corrected since, those adopted with it."""
+"""What happened to an amendment: its events as the journal tells them, texts carried over, those adopted with it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from amendments.models import ENDED, Amendment, AmendmentStatus, CarriedText
+from congress.models import Member
 from core.database import session
 from core.journal import JournalEntry
+
+RECTIFIED: Final = "amendment_rectified"
+TAKEN_UP: Final = "amendment_taken_up"
+RESERVED: Final = "amendment_reserved"
+CALLED: Final = "amendment_called"  # its reservation is lifted
+SUB_AMENDED: Final = "amendment_sub_amended"
+REINSTATED: Final = "amendment_reinstated"
+ENDINGS: Final[Mapping[str, AmendmentStatus]] = {f"amendment_{status.value}": status for status in ENDED}
+_KINDS: Final = (RECTIFIED, TAKEN_UP, RESERVED, CALLED, SUB_AMENDED, REINSTATED, *ENDINGS)
 
 
 def carried_history(amendment_id: int) -> list[CarriedText]:
@@ -21,21 +34,49 @@ def carried_history(amendment_id: int) -> list[CarriedText]:
     return list(session().scalars(rows))
 
 
-def adopted_with(amendment: Amendment) -> list[int]:
-    """The public numbers of the amendments that one vote adopted together: a batch of identical ones, or one."""
-    wanted = select(Amendment.public_number).where(Amendment.adopted_revision_id == amendment.adopted_revision_id)
-    found = list(session().scalars(wanted.order_by(Amendment.public_number))) if amendment.adopted_revision_id else []
-    return [number for number in found or [amendment.public_number] if number is not None]
+def adopted_with(amendment: Amendment) -> list[str]:
+    """What the amendments that one vote adopted together are called: a batch of identical ones, or one."""
+    if not amendment.adopted_revision_id:
+        return [amendment.label]
+    wanted = select(Amendment).where(Amendment.adopted_revision_id == amendment.adopted_revision_id)
+    return [found.label for found in session().scalars(wanted.order_by(Amendment.public_number))]
 
 
-def former_endings(amendment: Amendment) -> list[tuple[AmendmentStatus | None, datetime]]:
-    """How an amendment had ended before it did as it stands, and when; None where it was to be voted again."""
-    kinds: dict[str, AmendmentStatus | None] = {f"amendment_{status.value}": status for status in ENDED}
-    kinds["amendment_reinstated"] = None
-    wanted = select(JournalEntry.kind, JournalEntry.at).where(
+@dataclass(frozen=True, slots=True)
+class LifeEvent:
+    """One thing that happened: which, when, by or for whom, what the journal says of it."""
+
+    kind: str
+    at: datetime
+    by: Member | None
+    said: Mapping[str, Any]
+
+    @property
+    def ending(self) -> AmendmentStatus | None:
+        """The final status to which it came; None of any other event."""
+        return ENDINGS.get(self.kind)
+
+
+def life_of(amendment: Amendment) -> list[LifeEvent]:
+    """The events of an amendment, oldest first, in two queries; without the ending under which it stands."""
+    wanted = select(JournalEntry.kind, JournalEntry.at, JournalEntry.actor, JournalEntry.payload).where(
         JournalEntry.stream == amendment.motion.congress.stream,
-        JournalEntry.kind.in_(kinds),
+        JournalEntry.kind.in_(_KINDS),
         JournalEntry.payload["amendment"].as_integer() == amendment.id,
     )
-    told = [(kinds[row.kind], row.at) for row in session().execute(wanted.order_by(JournalEntry.id))]
-    return told[:-1] if amendment.decided_at else told
+    rows = session().execute(wanted.order_by(JournalEntry.id)).all()
+    people = _people({row.payload.get("for") or row.actor for row in rows if row.kind in (RECTIFIED, TAKEN_UP)})
+    found = [LifeEvent(row.kind, row.at, people.get(row.payload.get("for") or row.actor), row.payload) for row in rows]
+    endings = [rank for rank, event in enumerate(found) if event.ending]
+    if amendment.decided_at and endings:
+        del found[endings[-1]]
+    return found
+
+
+def _people(pseudonyms: set[str]) -> dict[str, Member]:
+    """Members by the name that the journal gives them; no question asked for none."""
+    if not pseudonyms:
+        return {}
+    return {
+        found.pseudonym: found for found in session().scalars(select(Member).where(Member.pseudonym.in_(pseudonyms)))
+    }

@@ -3,19 +3,26 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from amendments.models import LIVE, SET_ASIDE, Amendment, AmendmentStatus, CarriedText, Cosigner, Opinion
+from amendments.queries.life.sub_texts import sub_if_adopted
 from amendments.rules.carry_over import IfAdopted, KnownText, carry
+from amendments.rules.labels_of_numbers import read_label
 from congress.models import Member
 from congress.queries.congress_queries import rows_of
 from core.database import session
 from core.errors import NotFound
 from motions.models import Motion, Part, Revision
 from motions.queries.motion_queries import current_revision
+
+# What lists and votes on a text are made of: sub-amendments are told with their amendment.
+AMENDS_TEXT: Final = Amendment.parent_id.is_(None)
+NUMBERED: Final = and_(AMENDS_TEXT, Amendment.public_number.is_not(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +56,29 @@ def by_id(amendment_id: int) -> Amendment:
     return _one(_shown(select(Amendment).where(Amendment.id == amendment_id)))
 
 
-def by_public_number(congress_id: int, number: int) -> Amendment:
-    """The published amendment of this number, with what its page shows; `NotFound` if there is none."""
+def by_public_number(congress_id: int, number: int | str) -> Amendment:
+    """The published amendment of this number (12), or sub-amendment (« 12-A »); `NotFound` if there is none."""
+    own, sub_number = read_label(str(number)) or (0, 0)
     rows = select(Amendment).join(Motion, Motion.id == Amendment.motion_id)
-    return _one(_shown(rows.where(Motion.congress_id == congress_id, Amendment.public_number == number)))
+    numbered = Amendment.public_number == own, Amendment.sub_number == sub_number
+    return _one(_shown(rows.where(Motion.congress_id == congress_id, *numbered)))
 
 
 def published_on(part_id: int) -> list[Amendment]:
     """The amendments of a part that have a public number, whatever became of them, by number."""
-    rows = select(Amendment).where(Amendment.part_id == part_id, Amendment.public_number.is_not(None))
+    rows = select(Amendment).where(Amendment.part_id == part_id, NUMBERED)
     return list(session().scalars(_advised(rows).order_by(Amendment.public_number)))
 
 
 def published_in(motion_id: int) -> list[Amendment]:
     """The amendments of a motion that have a public number, by part then number."""
-    rows = (
-        select(Amendment)
-        .join(Part, Part.id == Amendment.part_id)
-        .where(Amendment.motion_id == motion_id, Amendment.public_number.is_not(None))
-    )
+    rows = select(Amendment).join(Part, Part.id == Amendment.part_id).where(Amendment.motion_id == motion_id, NUMBERED)
     return list(session().scalars(_advised(rows).order_by(Part.position, Amendment.public_number)))
 
 
 def live_on(part_id: int) -> list[Amendment]:
     """The amendments of a part still to be decided (deposited or published), by deposit."""
-    rows = select(Amendment).where(Amendment.part_id == part_id, Amendment.status.in_(LIVE))
+    rows = select(Amendment).where(Amendment.part_id == part_id, AMENDS_TEXT, Amendment.status.in_(LIVE))
     return list(session().scalars(_listed(rows).order_by(Amendment.receipt_number)))
 
 
@@ -91,8 +96,10 @@ def twin_of(amendment: Amendment) -> Amendment | None:
 
 def to_vote_on(part_id: int, *, listed: bool = True) -> list[Amendment]:
     """The published amendments of a part still to be decided, by number; `listed`: with what a list shows of them."""
-    rows = select(Amendment).where(Amendment.part_id == part_id, Amendment.status == AmendmentStatus.PUBLISHED)
-    told = _listed(rows) if listed else rows.options(joinedload(Amendment.base_revision))
+    rows = select(Amendment).where(
+        Amendment.part_id == part_id, AMENDS_TEXT, Amendment.status == AmendmentStatus.PUBLISHED
+    )
+    told = _advised(rows) if listed else rows.options(joinedload(Amendment.base_revision))
     return list(session().scalars(told.order_by(Amendment.public_number)))
 
 
@@ -148,7 +155,7 @@ def written_by(congress_id: int, member_id: int) -> list[Amendment]:
 
 def drafts_on(part_id: int, member_id: int) -> list[Amendment]:
     """The drafts of an author on a part, the newest first."""
-    rows = select(Amendment).where(Amendment.part_id == part_id, _is_draft_of(member_id))
+    rows = select(Amendment).where(Amendment.part_id == part_id, AMENDS_TEXT, _is_draft_of(member_id))
     return list(session().scalars(_listed(rows).order_by(Amendment.updated_at.desc(), Amendment.id.desc())))
 
 
@@ -156,7 +163,7 @@ def seen_on(part_id: int, *, reads: bool, member_id: int | None) -> tuple[list[A
     """`to_vote_on`, for whoever reads amendments, and `drafts_on`, of the member if there is one: in one query."""
     own = _is_draft_of(member_id) if member_id is not None else false()
     published = Amendment.status == AmendmentStatus.PUBLISHED if reads else false()
-    rows = select(Amendment).where(Amendment.part_id == part_id, or_(published, own))
+    rows = select(Amendment).where(Amendment.part_id == part_id, AMENDS_TEXT, or_(published, own))
     found = list(session().scalars(_listed(rows).order_by(Amendment.public_number, Amendment.updated_at.desc())))
     drafts = [row for row in found if row.status == AmendmentStatus.DRAFT]
     return [row for row in found if row.status != AmendmentStatus.DRAFT], drafts
@@ -184,7 +191,7 @@ def counts_by_part(motion_id: int) -> dict[int, AmendmentCounts]:
     """How many amendments bear on each part of a motion, in one query; a part without any is left out."""
     rows = (
         select(Amendment.part_id, Amendment.status, func.count())
-        .where(Amendment.motion_id == motion_id, Amendment.public_number.is_not(None))
+        .where(Amendment.motion_id == motion_id, NUMBERED)
         .group_by(Amendment.part_id, Amendment.status)
     )
     found: dict[int, dict[AmendmentStatus, int]] = defaultdict(dict)
@@ -215,15 +222,17 @@ def texts_if_adopted(amendments: Sequence[Amendment], current: dict[int, Revisio
 
     What is not stored (deposited in the very instant of an adoption) is computed. `current`: by part id.
     """
-    stored = _carried({amendment.id for amendment in amendments}, {revision.id for revision in current.values()})
+    parents = {row.id: row.parent for row in amendments if row.parent_id is not None}
+    tops = {found.id: found for found in (parents.get(row.id) or row for row in amendments)}
+    stored = _carried(set(tops), {revision.id for revision in current.values()})
+    texts = {
+        top.id: (stored.get(top.id) if top.base_revision_id != current[top.part_id].id else None)
+        or carry(known_revision(top.base_revision), known_revision(current[top.part_id]), known_text(top))
+        for top in tops.values()
+    }
     return {
-        amendment.id: stored.get(amendment.id)
-        or carry(
-            known_revision(amendment.base_revision),
-            known_revision(current[amendment.part_id]),
-            known_text(amendment),
-        )
-        for amendment in amendments
+        row.id: sub_if_adopted(row, texts[row.parent_id]) if row.parent_id is not None else texts[row.id]
+        for row in amendments
     }
 
 

@@ -7,12 +7,13 @@ from sqlalchemy import select
 
 from amendments.models import Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import known_revision, known_text, texts_if_adopted
+from amendments.queries.life.sub_texts import base_of_sub
 from amendments.rules.carry_over import IfAdopted, KnownText, carry
 from amendments.rules.dispositif.statements import SentenceForm, WholePart
 from amendments.rules.locations import Location, location_of
 from congress.models import Congress
 from core.database import session
-from motions.models import Part, Revision
+from motions.models import Part, PartKind, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,12 @@ def history_of(part_ids: Sequence[int]) -> dict[int, list[Revision]]:
 def readings_of(
     amendments: Sequence[Amendment], parts: Mapping[int, Part], history: Mapping[int, list[Revision]]
 ) -> dict[int, Reading]:
-    """By amendment id, in one query more: live ones on the version in force, others as they were decided."""
+    """By amendment id, in one query more: live ones on the version in force, others as they were decided.
+
+    A sub-amendment reads against its amendment.
+    """
+    subs = [amendment for amendment in amendments if amendment.is_sub]
+    amendments = [amendment for amendment in amendments if not amendment.is_sub]
     current = {part_id: versions[parts[part_id].current_number - 1] for part_id, versions in history.items()}
     live = [amendment for amendment in amendments if amendment.is_live]
     carried = texts_if_adopted(live, current) if live else {}
@@ -59,7 +65,7 @@ def readings_of(
             found[amendment.id] = Reading(on.number, known_revision(on), outcome.known, outcome=outcome)
         else:
             found[amendment.id] = replace(_as_written(amendment), is_clean=False, outcome=outcome)
-    return found
+    return found | {sub.id: _reading_of_sub(sub, current[sub.part_id]) for sub in subs}
 
 
 def outcomes_of(readings: Mapping[int, Reading], live: Iterable[Amendment]) -> dict[int, IfAdopted]:
@@ -76,13 +82,28 @@ def reading_of(amendment: Amendment) -> Reading:
 
 def form_of(congress: Congress, part: Part) -> SentenceForm:
     """How the dispositif of an amendment to a part is said: in the congress's language, as its rules want it."""
-    return SentenceForm(congress.locale.value, congress.dispositif_wording, WholePart(part.kind.value))
+    after = part.follows.number if part.kind == PartKind.ADDITION and part.follows else None
+    return SentenceForm(congress.locale.value, congress.dispositif_wording, WholePart(part.kind.value), after)
+
+
+def _reading_of_sub(sub: Amendment, current: Revision) -> Reading:
+    """A sub-amendment against its amendment as that one makes the text in force; decided, as it was written."""
+    written = Reading(sub.base_revision.number, base_of_sub(sub), known_text(sub))
+    if sub.parent is None or not sub.is_live:
+        return written
+    texts = texts_if_adopted([sub, sub.parent], {sub.part_id: current})
+    parent, own = texts[sub.parent.id], texts[sub.id]
+    if not own.is_clean:
+        return replace(written, is_clean=False, outcome=own)
+    return Reading(current.number, parent.known, own.known, outcome=own)
 
 
 def _settled(amendment: Amendment, versions: list[Revision]) -> Reading:
     """An adopted amendment against the version before its own; another against the one in force when it ended."""
     if amendment.status == AmendmentStatus.ADOPTED:
-        made = next(revision for revision in versions if revision.id == amendment.adopted_revision_id)
+        made = next((revision for revision in versions if revision.id == amendment.adopted_revision_id), None)
+        if made is None:  # it added a proposal, that has its own versions
+            return _as_written(amendment)
         before = versions[made.number - 2]
         return Reading(before.number, known_revision(before), known_revision(made))
     if amendment.decided_at is None:

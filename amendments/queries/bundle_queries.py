@@ -59,10 +59,12 @@ def kept_in(bundle: Bundle, field: Field) -> list[Amendment]:
 
 
 def stands_alone(field: Field, amendment_id: int) -> bool:
-    """Whether an amendment can be adopted as it is, and no other wants its words or its place."""
+    """Whether an amendment can be adopted as it is: none wants its words or its place, or amends it."""
     if amendment_id not in field.amendments:
         return False
-    text = field.texts[amendment_id]
+    row, text = field.amendments[amendment_id], field.texts[amendment_id]
+    if row.parent_id is not None or row.last_sub_number or row.reserved_at is not None:
+        return False
     return text.is_clean and not text.is_satisfied and not field.clashes(amendment_id)
 
 

@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 import redline
 from amendments.models import Amendment
 from amendments.queries.amendment_queries import known_revision, known_text, texts_if_adopted, to_vote_on
+from amendments.queries.life.sub_texts import base_of_sub, subs_to_vote
 from amendments.rules.carry_over import IfAdopted, KnownText, carry
 from amendments.rules.falls import ClashKind, clash_of_texts, falling
 from amendments.rules.item_numbers import neutral_together
@@ -72,7 +73,13 @@ class Field:
     """The amendments of a part still to vote, on the revision in force, with everything between them."""
 
     def __init__(
-        self, revision: Revision, amendments: Sequence[Amendment], texts: Mapping[int, IfAdopted], width: int
+        self,
+        revision: Revision,
+        amendments: Sequence[Amendment],
+        texts: Mapping[int, IfAdopted],
+        width: int,
+        *,
+        on: KnownText | None = None,
     ) -> None:
         self.revision = revision
         self.amendments = {amendment.id: amendment for amendment in amendments}
@@ -82,7 +89,7 @@ class Field:
             if self.texts[amendment.id].is_clean:
                 self._ids.setdefault(self.texts[amendment.id].sha256, []).append(amendment.id)
         distinct = frozenset(self.texts[ids[0]].known for ids in self._ids.values())
-        self._rivalry = _rivalry(known_revision(revision), distinct, width)
+        self._rivalry = _rivalry(on or known_revision(revision), distinct, width)
 
     def clashes(self, amendment_id: int) -> list[Rivalry]:
         """What one amendment clashes with, in the order of the numbers."""
@@ -92,7 +99,7 @@ class Field:
             for other in self._ids.get(sha256, ())
             if self.texts[amendment_id].is_clean
         ]
-        return sorted(found, key=lambda clash: self.amendments[clash.other_id].public_number or 0)
+        return sorted(found, key=lambda clash: self.amendments[clash.other_id].rank)
 
     def identical(self, amendment_id: int) -> list[int]:
         """The other amendments that make the same text of the part, typography apart."""
@@ -132,11 +139,21 @@ def field_of(part_id: int, width: int, *, listed: bool = False) -> Field:
     return Field(revision, amendments, texts_if_adopted(amendments, {part_id: revision}), width)
 
 
+def field_around(amendment: Amendment, width: int) -> Field:
+    """The field in which an amendment is voted: that of its part; of a sub-amendment, the others to its amendment."""
+    if amendment.parent_id is None:
+        return field_of(amendment.part_id, width)
+    revision, subs = current_revision(amendment.part_id), subs_to_vote([amendment.parent_id])
+    parent = session().get_one(Amendment, amendment.parent_id)
+    texts = texts_if_adopted([parent, *subs], {amendment.part_id: revision})
+    return Field(revision, subs, texts, width, on=texts[parent.id].known)
+
+
 def falls_if_adopted(amendment_id: int) -> list[Fall]:
     """The amendments that fall if this one is adopted, by number: for the chair to confirm."""
     amendment = session().get_one(Amendment, amendment_id)
     width = amendment.part.motion.congress.line_length
-    return list(consequences(field_of(amendment.part_id, width), amendment).falling)
+    return list(consequences(field_around(amendment, width), amendment).falling)
 
 
 def consequences(field: Field, amendment: Amendment) -> Consequences:
@@ -159,7 +176,8 @@ def consequences(field: Field, amendment: Amendment) -> Consequences:
         if not field.texts[other.id].is_clean:
             lists["check"].append(other)
             continue
-        carried = carry(known_revision(other.base_revision), after, known_text(other))
+        base = base_of_sub(other) if other.is_sub else known_revision(other.base_revision)
+        carried = carry(base, after, known_text(other))
         if carried.is_satisfied:
             lists["satisfied"].append(other)
         elif other.id in beside:

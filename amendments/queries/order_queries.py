@@ -32,6 +32,11 @@ class VoteInOrder:
     is_tied: bool = False
     move: OrderMove | None = None
 
+    @property
+    def is_reserved(self) -> bool:
+        """Whether the chair put it off, after the others of its text."""
+        return any(row.reserved_at is not None for row in self.amendments)
+
 
 def moves_on(part_ids: Collection[int]) -> dict[int, list[OrderMove]]:
     """What the chair moved, and did not undo, on each of these parts, the oldest first: in one query."""
@@ -58,7 +63,24 @@ def as_moves(rows: Iterable[OrderMove]) -> list[ChairMove]:
 def in_vote_order(
     own: Mapping[int, Amendment], readings: Mapping[int, Reading], moves: Sequence[OrderMove], width: int
 ) -> list[VoteInOrder]:
-    """The votes on the amendments of one part (by id), from their readings and what the chair moved."""
+    """The votes on the amendments of one part (by id), from their readings and what the chair moved.
+
+    Sub-amendments come before theirs; what the chair reserved, with its own, after all the others.
+    """
+    tops = {found: row for found, row in own.items() if row.parent_id is None}
+    votes = []
+    for vote in _in_order(tops, readings, moves, width):
+        ids = {row.id for row in vote.amendments}
+        subs = {found: row for found, row in own.items() if row.parent_id in ids}
+        votes.append([*_in_order(subs, readings, (), width), vote])
+    votes.sort(key=lambda together: together[-1].is_reserved)
+    return [vote for together in votes for vote in together]
+
+
+def _in_order(
+    own: Mapping[int, Amendment], readings: Mapping[int, Reading], moves: Sequence[OrderMove], width: int
+) -> list[VoteInOrder]:
+    """The votes on amendments to one text."""
     candidates = [Rankable(found, readings[found].old, readings[found].new) for found in own]
     by_id = {move.id: move for move in moves}
     return [

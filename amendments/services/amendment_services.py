@@ -11,16 +11,20 @@ from sqlalchemy import select
 
 from amendments import policies
 from amendments.models import Amendment, AmendmentStatus
-from amendments.queries.amendment_queries import if_adopted, unknown_amendment
+from amendments.queries.amendment_queries import known_revision, known_text, unknown_amendment
 from amendments.rules.two_windows import DraftWords
 from amendments.services import admissibility, mails
+from amendments.services.endings import end_subs_of
 from amendments.services.entry_checks import (
     carry_to_current,
     require_admissible,
     require_new,
+    require_one_change,
+    require_signatories,
     require_undecided,
 )
-from amendments.services.locking import locked, locked_motion
+from amendments.services.life.publishing import number_and_publish, require_admitted
+from amendments.services.locking import locked, locked_motion, require_no_vote
 from amendments.submission_window import window_sentence
 from congress.actors import Actor
 from congress.models import Congress
@@ -142,6 +146,7 @@ def submit(amendment_id: int, *, actor: Actor, now: datetime) -> str:
         raise RuleBroken(window_sentence(congress, now) + " " + _("Votre brouillon est gardé."))
     require_undecided(amendment.part)
     require_admissible(amendment)
+    require_one_change(congress, known_revision(amendment.base_revision), known_text(amendment))
     require_new(amendment)
     motion = locked_motion(amendment)
     motion.last_receipt += 1
@@ -162,6 +167,9 @@ def submit(amendment_id: int, *, actor: Actor, now: datetime) -> str:
 def publish(amendment_id: int, *, actor: Actor, now: datetime) -> int:
     """The public number of a deposited amendment, that the secretariat publishes: never given twice nor changed.
 
+    A sub-amendment bears that of its amendment, and the next letter. Refused: one handed in during a sitting, that the
+    chair admits, and one that has fewer signatories than the rules ask for.
+
     One that says what the text in force says already is numbered, and satisfied at once; one whose text was voted in
     the meantime, without object.
     """
@@ -169,36 +177,9 @@ def publish(amendment_id: int, *, actor: Actor, now: datetime) -> int:
     congress = amendment.motion.congress
     _require_secretariat(actor, congress)
     _require_deposited(amendment)
-    motion = locked_motion(amendment)
-    motion.last_public_number += 1
-    amendment.public_number = motion.last_public_number
-    amendment.published_at = now
-    amendment.status = AmendmentStatus.PUBLISHED
-    journal.record(
-        congress.stream, "amendment_published", actor=actor.pseudonym, now=now, amendment=amendment.id,
-        number=amendment.public_number, sha256=amendment.text_sha256,
-    )  # fmt: skip
-    _settle_at_once(amendment, actor=actor, now=now)
-    session().flush()
-    mails.send_publication(congress, amendment, now=now)
-    return motion.last_public_number
-
-
-def _settle_at_once(amendment: Amendment, *, actor: Actor, now: datetime) -> None:
-    """End what no vote can follow: its text was voted while it waited for its number, or says already the same."""
-    congress = amendment.motion.congress
-    with force_locale(congress.locale):
-        if amendment.part.is_decided:
-            amendment.status = AmendmentStatus.NO_OBJECT
-            amendment.cause = _("Le texte a été voté avant sa publication.")
-        elif if_adopted(amendment).is_satisfied:
-            amendment.status = AmendmentStatus.SATISFIED
-            amendment.cause = _("Le texte en vigueur dit déjà ce qu’il propose.")
-        else:
-            return
-    amendment.decided_at = now
-    kind = f"amendment_{amendment.status.value}"
-    journal.record(congress.stream, kind, actor=actor.pseudonym, now=now, amendment=amendment.id)
+    require_admitted(amendment)
+    require_signatories(congress, amendment)
+    return number_and_publish(amendment, actor=actor, now=now)
 
 
 def declare_inadmissible(amendment_id: int, because: str, *, actor: Actor, now: datetime) -> None:
@@ -207,6 +188,13 @@ def declare_inadmissible(amendment_id: int, because: str, *, actor: Actor, now: 
     congress = amendment.motion.congress
     _require_secretariat(actor, congress)
     _require_deposited(amendment)
+    require_admitted(amendment)
+    refuse_inadmissible(amendment, because, actor=actor, now=now)
+
+
+def refuse_inadmissible(amendment: Amendment, because: str, *, actor: Actor, now: datetime) -> None:
+    """The end of an amendment that whoever may refuse it refuses, with a reason that its author reads."""
+    congress = amendment.motion.congress
     because = admissibility.checked_cause(
         because, _("Dites pourquoi l’amendement est irrecevable : son auteur le lira.")
     )
@@ -223,16 +211,18 @@ def withdraw(amendment_id: int, *, actor: Actor, now: datetime) -> None:
     congress = amendment.motion.congress
     if not policies.may_read(actor, congress, amendment):
         raise unknown_amendment()
-    policies.require_author(actor, amendment, _("Seule la personne qui a déposé un amendement peut le retirer."))
-    if amendment.under_vote:
-        raise RuleBroken(_("Le scrutin est ouvert : l’amendement ne peut plus être retiré."))
+    policies.require_bearer(actor, amendment, _("Seule la personne qui a déposé un amendement peut le retirer."))
+    require_no_vote(amendment, _("Le scrutin est ouvert : l’amendement ne peut plus être retiré."))
     if not amendment.is_live:
         raise RuleBroken(_("Cet amendement ne peut plus être retiré : son sort est déjà décidé."))
     amendment.status = AmendmentStatus.WITHDRAWN
-    amendment.decided_at = now
+    amendment.decided_at, amendment.reserved_at = now, None
     with force_locale(congress.locale):
         amendment.cause = _("Retiré par la personne qui l’a déposé.")
+        if amendment.taken_up_by_id is not None:
+            amendment.cause = _("Retiré par la personne qui l’avait repris.")
     journal.record(congress.stream, "amendment_withdrawn", actor=actor.pseudonym, now=now, amendment=amendment.id)
+    end_subs_of(amendment, actor=actor, now=now)
 
 
 def _new_draft(part: Part, sheet: str, actor: Actor, now: datetime) -> Amendment:

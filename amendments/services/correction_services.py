@@ -10,7 +10,7 @@ from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from amendments.labels import numbers
+from amendments.labels import labels_of, numbers
 from amendments.models import SET_ASIDE, Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import known_revision, live_on
 from amendments.rules.carry_over import IfAdopted, carry
@@ -19,10 +19,11 @@ from amendments.services.endings import carry_over, end, reinstate
 from amendments.services.locking import locked, locked_batch
 from congress.actors import Actor
 from core.database import session
+from core.digest import sha256_text
 from core.errors import RuleBroken
-from motions.models import LONGEST_LABEL, Cause, Revision
+from motions.models import LONGEST_LABEL, Cause, PartKind, PartState, Revision
 from motions.queries.motion_queries import current_revision
-from motions.services.motion_services import append_revision
+from motions.services.motion_services import append_revision, set_part_state
 
 CONSEQUENCES = (AmendmentStatus.FALLEN, AmendmentStatus.SATISFIED)
 
@@ -43,6 +44,8 @@ def is_set_aside(amendment: Amendment) -> bool:
 def text_undone(batch: Sequence[Amendment]) -> IfAdopted:
     """The text in force without what an adopted amendment, or batch, brought to it."""
     adopted = session().get_one(Revision, batch[0].adopted_revision_id)
+    if batch[0].part.kind == PartKind.ADDITION:
+        return IfAdopted("", sha256_text(""), is_clean=True, is_satisfied=False)  # the proposal goes whole
     before = session().get_one(Revision, adopted.parent_id)
     current = current_revision(batch[0].part_id)
     return carry(known_revision(adopted), known_revision(current), known_revision(before))
@@ -57,8 +60,10 @@ def undo(amendment_ids: Sequence[int], *, cause: str, actor: Actor, now: datetim
     part_id, current = batch[0].part_id, current_revision(batch[0].part_id)
     undone = text_undone(batch)
     require_undoable(batch, undone)
+    if batch[0].part.kind == PartKind.ADDITION:
+        return _take_out(batch, cause, actor=actor, now=now)
     with force_locale(batch[0].motion.congress.locale):
-        named = numbers(sorted(amendment.public_number or 0 for amendment in batch))
+        named = numbers(labels_of(batch))
         label = ngettext("amendement %(numbers)s retiré", "amendements %(numbers)s retirés", len(batch), numbers=named)
         because = _("Le texte dit ce qu’il propose depuis qu’un vote a été corrigé.")
     revision_id = append_revision(
@@ -76,6 +81,17 @@ def undo(amendment_ids: Sequence[int], *, cause: str, actor: Actor, now: datetim
     return revision_id
 
 
+def _take_out(batch: list[Amendment], cause: str, *, actor: Actor, now: datetime) -> int:
+    """The id of the last revision of a proposal that a batch had added by mistake: rejected, it is no part of it."""
+    added = session().get_one(Revision, batch[0].adopted_revision_id)
+    set_part_state(added.part_id, PartState.REJECTED, actor=actor, now=now)
+    for amendment in batch:
+        amendment.adopted_revision_id = None
+        end(amendment, AmendmentStatus.REJECTED, cause, actor=actor, now=now, revision=added.id)
+    session().flush()
+    return current_revision(added.part_id).id
+
+
 def require_undoable(batch: Sequence[Amendment], undone: IfAdopted) -> None:
     """The text still lets the batch be taken out of it: else a refusal."""
     if not undone.is_clean or undone.is_satisfied:
@@ -83,6 +99,6 @@ def require_undoable(batch: Sequence[Amendment], undone: IfAdopted) -> None:
             _(
                 "Le texte a trop changé depuis pour que l’amendement n°\u00a0%(number)s en soit retiré. Le secrétariat"
                 " peut le corriger par une version nouvelle.",
-                number=batch[0].public_number,
+                number=batch[0].label,
             )
         )

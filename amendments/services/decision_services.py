@@ -9,7 +9,7 @@ from datetime import datetime
 from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
-from amendments.labels import numbers
+from amendments.labels import labels_of, numbers
 from amendments.models import Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import known_revision, known_text, live_on, texts_if_adopted
 from amendments.queries.competing_amendments import are_identical
@@ -17,11 +17,13 @@ from amendments.rules.carry_over import IfAdopted, carry
 from amendments.services.endings import carry_over, end
 from amendments.services.locking import locked_batch, require_published
 from congress.actors import Actor
+from congress.queries.homonyms import told_name
 from core.database import session
 from core.errors import RuleBroken
-from motions.models import LONGEST_LABEL, Cause, Revision
+from core.text.reader import enumeration
+from motions.models import LONGEST_LABEL, LONGEST_PROVENANCE, Cause, PartKind, Revision
 from motions.queries.motion_queries import current_revision
-from motions.services.motion_services import append_revision
+from motions.services.motion_services import add_adopted_proposal, append_revision
 
 
 class NotAdoptable(RuleBroken):
@@ -46,6 +48,8 @@ def prepare_adoption(amendment_ids: Sequence[int]) -> None:
     first = session().get(Amendment, next(iter(amendment_ids)))
     if first is None:
         return
+    if first.part.kind == PartKind.ADDITION or first.is_sub:
+        return  # the text in force stays
     current = current_revision(first.part_id)
     adopted = texts_if_adopted([first], {first.part_id: current})[first.id]
     for other in live_on(first.part_id):
@@ -76,6 +80,8 @@ def adopt(
     with force_locale(congress.locale):
         label = _batch_label(batch)
         cause = cause or _("Adopté par l’assemblée.")
+    if batch[0].part.kind == PartKind.ADDITION:
+        return _add_proposal(batch, adopted.text, label, cause, actor=actor, now=now)
     revision_id = append_revision(
         part_id, adopted.text, Cause.AMENDMENT, cause_label=label, expected_number=current.number, actor=actor, now=now
     )  # fmt: skip
@@ -91,6 +97,26 @@ def adopt(
     carry_over(others, revision, because=because, by=batch[0].id, actor=actor, now=now)
     session().flush()
     return revision_id
+
+
+def _add_proposal(batch: list[Amendment], text: str, label: str, cause: str, *, actor: Actor, now: datetime) -> int:
+    """The id of the first revision of the proposal that a batch adds: it is in the motion, at its place."""
+    congress = batch[0].motion.congress
+    with force_locale(congress.locale):
+        provenance = ngettext(
+            "Ajoutée par l’%(label)s de %(authors)s", "Ajoutée par les %(label)s de %(authors)s", len(batch),
+            label=label, authors=enumeration(dict.fromkeys(told_name(amendment.author) for amendment in batch)),
+        )  # fmt: skip
+    revision = add_adopted_proposal(
+        batch[0].part_id, text, cause_label=label, provenance=provenance[:LONGEST_PROVENANCE], actor=actor, now=now
+    )
+    with force_locale(congress.locale):
+        told = _("%(cause)s Il est la proposition n°\u00a0%(number)s.", cause=cause, number=revision.part.number)
+    for amendment in batch:
+        end(amendment, AmendmentStatus.ADOPTED, told, actor=actor, now=now, revision=revision.id)
+        amendment.adopted_revision_id = revision.id
+    session().flush()
+    return revision.id
 
 
 def reject(amendment_ids: Sequence[int], *, cause: str = "", actor: Actor, now: datetime) -> None:
@@ -135,13 +161,13 @@ def _text_of_batch(batch: list[Amendment], current: Revision) -> IfAdopted:
                 _(
                     "L’amendement n° %(number)s est à vérifier : il ne s’applique plus tel quel à la"
                     " version %(version)s du texte.",
-                    number=amendment.public_number,
+                    number=amendment.label,
                     version=current.number,
                 )
             )
         if found.is_satisfied:
             raise NotAdoptable(
-                _("Le texte dit déjà ce que propose l’amendement n° %(number)s.", number=amendment.public_number)
+                _("Le texte dit déjà ce que propose l’amendement n° %(number)s.", number=amendment.label)
             )
     if not are_identical(current, texts.values()):
         raise NotAdoptable(_("Ces amendements ne sont pas identiques : ils se votent séparément."))
@@ -153,14 +179,14 @@ def _satisfied_by(batch: list[Amendment]) -> str:
         "Le texte dit ce qu’il propose depuis l’adoption de l’amendement %(numbers)s.",
         "Le texte dit ce qu’il propose depuis l’adoption des amendements %(numbers)s.",
         len(batch),
-        numbers=numbers(sorted(amendment.public_number or 0 for amendment in batch)),
+        numbers=numbers(labels_of(batch)),
     )
     return told
 
 
 def _batch_label(batch: list[Amendment]) -> str:
     """« amendements n° 14 et 16 »; of a batch too long for a label, the first numbers."""
-    named = numbers(sorted(amendment.public_number or 0 for amendment in batch))
+    named = numbers(labels_of(batch))
     label: str = ngettext("amendement %(numbers)s", "amendements %(numbers)s", len(batch), numbers=named)
     return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1] + "…"
 

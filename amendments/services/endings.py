@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
 from amendments.models import LONGEST_CAUSE, Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import known_revision, known_text
+from amendments.queries.life.sub_texts import adopted_subs_of, subs_ended_by, subs_to_vote
 from amendments.rules.carry_over import carry
 from amendments.services.locking import keep_carried
 from congress.actors import Actor
@@ -28,6 +32,7 @@ def end(
     amendment.cause_amendment_id = by
     amendment.decided_at = now
     amendment.under_vote = False
+    amendment.reserved_at = None
     caused: dict[str, int] = {"by": by} if by else {}
     if revision is not None:
         caused["revision"] = revision
@@ -35,6 +40,40 @@ def end(
         amendment.motion.congress.stream, f"amendment_{status.value}", actor=actor.pseudonym, now=now,
         amendment=amendment.id, **caused,
     )  # fmt: skip
+    end_subs_of(amendment, actor=actor, now=now)
+
+
+def end_subs_of(amendment: Amendment, *, actor: Actor, now: datetime) -> None:
+    """What ends with an amendment: sub-amendments still to vote are without object; adopted ones fall if it does not.
+
+    One that was adopted stands in the text of an amendment that is adopted, and in none else.
+    """
+    is_adopted = amendment.status == AmendmentStatus.ADOPTED
+    gone = subs_to_vote([amendment.id]) + ([] if is_adopted else adopted_subs_of(amendment.id))
+    for sub in gone:
+        with force_locale(amendment.motion.congress.locale):
+            because = _sub_because(amendment, sub)
+        status = AmendmentStatus.FALLEN if sub.status == AmendmentStatus.ADOPTED else AmendmentStatus.NO_OBJECT
+        end(sub, status, because, actor=actor, now=now, by=amendment.id)
+
+
+def _sub_because(amendment: Amendment, sub: Amendment) -> str:
+    if sub.status == AmendmentStatus.ADOPTED:
+        return _("L’amendement n°\u00a0%(number)s, qu’il changeait, n’est pas adopté.", number=amendment.label)
+    return _("L’amendement n°\u00a0%(number)s, qu’il changeait, n’est plus à voter.", number=amendment.label)
+
+
+def _restore_subs_of(amendment: Amendment, *, actor: Actor, now: datetime) -> None:
+    """The sub-amendments that had ended with an amendment that is to be voted again: as they were before."""
+    for sub in subs_ended_by(amendment):
+        if sub.status == AmendmentStatus.NO_OBJECT:
+            reinstate([sub], actor=actor, now=now)
+        elif sub.status == AmendmentStatus.FALLEN:  # it stands in the text of the amendment all the same
+            with force_locale(amendment.motion.congress.locale):
+                cause = _(
+                    "L’amendement n°\u00a0%(number)s, qu’il a changé, est à voter de nouveau.", number=amendment.label
+                )
+            end(sub, AmendmentStatus.ADOPTED, cause, actor=actor, now=now)
 
 
 def reinstate(batch: Sequence[Amendment], *, actor: Actor, now: datetime) -> None:
@@ -47,6 +86,7 @@ def reinstate(batch: Sequence[Amendment], *, actor: Actor, now: datetime) -> Non
         journal.record(
             stream, "amendment_reinstated", actor=actor.pseudonym, now=now, amendment=amendment.id, was=former.value
         )
+        _restore_subs_of(amendment, actor=actor, now=now)
 
 
 def carry_over(

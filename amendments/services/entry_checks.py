@@ -3,13 +3,19 @@
 from datetime import datetime
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from amendments.models import Amendment
 from amendments.queries.amendment_queries import known_revision, known_text, twin_of
-from amendments.rules.carry_over import carry
+from amendments.rules.carry_over import KnownText, carry
+from amendments.rules.locations import compared
+from amendments.rules.two_windows import DraftWords
+from amendments.rules.unrelated_changes import groups
 from amendments.services import admissibility
 from amendments.services.locking import keep_carried
+from congress.models import Congress
 from core.errors import Invalid, RuleBroken
+from core.text.reader import enumeration
 from motions.models import Part
 from motions.queries.motion_queries import current_revision
 
@@ -40,6 +46,52 @@ def require_admissible(amendment: Amendment) -> None:
     )
     for fault in found:
         raise fault
+
+
+def require_changes(words: DraftWords, *, base_text: str, current_text: str) -> None:
+    """Nothing if these words make an amendment to a text: else their first fault."""
+    found = admissibility.faults(
+        title=words.title, reasons=words.reasons, text=words.text, base_text=base_text, current_text=current_text
+    )
+    for fault in found:
+        raise fault
+
+
+def require_one_change(congress: Congress, old: KnownText, new: KnownText) -> None:
+    """Where the rules of the congress want it, an amendment does one thing: else a refusal that tells them.
+
+    One thing is what `amendments.rules.unrelated_changes` holds together, as the page says while one writes.
+    """
+    if not congress.one_change:
+        return
+    found = groups(compared(old, new, congress.line_length))
+    if len(found) > 1:
+        places = [enumeration(_place(alinea) for alinea in group) for group in found]
+        raise Invalid(
+            _("Le règlement de ce congrès veut un seul changement par amendement\u202f; celui-ci en fait %(count)s"
+              "\u00a0: %(places)s. Déposez-les séparément.", count=len(found), places="\u202f; ".join(places)),
+            "text",
+        )  # fmt: skip
+
+
+def require_signatories(congress: Congress, amendment: Amendment) -> None:
+    """As many signatories as the rules of the congress ask for before a publication: else a refusal."""
+    signed, wanted = 1 + len(amendment.supporters), congress.minimum_signatories
+    if signed < wanted:
+        raise RuleBroken(
+            ngettext(
+                "Il faut %(wanted)s signataires dans ce congrès\u00a0: cet amendement en a %(num)s. Il attend des"
+                " cosignatures.",
+                "Il faut %(wanted)s signataires dans ce congrès\u00a0: cet amendement en a %(num)s. Il attend des"
+                " cosignatures.",
+                signed,
+                wanted=wanted,
+            )
+        )
+
+
+def _place(alinea: int) -> str:
+    return _("alinéa %(alinea)s", alinea=alinea) if alinea else _("titre")
 
 
 def carry_to_current(amendment: Amendment, *, now: datetime) -> None:

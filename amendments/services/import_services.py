@@ -20,6 +20,7 @@ from core import journal
 from core.database import session
 from core.errors import RuleBroken
 from motions.models import Part
+from motions.services.comment_services import close_comments
 
 
 def import_amendment(
@@ -73,3 +74,4 @@ def _number(amendment: Amendment, number: int, *, now: datetime) -> None:
     amendment.receipt_number, amendment.deposited_at = motion.last_receipt, now
     amendment.public_number, amendment.published_at = number, now
     amendment.status = AmendmentStatus.PUBLISHED
+    close_comments(amendment.part, now=now)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from amendments.models import Amendment, AmendmentStatus, CarriedText
 from amendments.queries.amendment_queries import unknown_amendment
+from amendments.queries.life.sub_texts import live_subs_of
 from amendments.rules.carry_over import IfAdopted
 from core.database import session
 from core.errors import RuleBroken
@@ -73,4 +74,10 @@ def require_published(amendment: Amendment) -> None:
         return
     if amendment.public_number is None:
         raise RuleBroken(_("Cet amendement n’est pas publié."))
-    raise RuleBroken(_("L’amendement n°\u00a0%(number)s n’est plus à voter.", number=amendment.public_number))
+    raise RuleBroken(_("L’amendement n°\u00a0%(number)s n’est plus à voter.", number=amendment.label))
+
+
+def require_no_vote(amendment: Amendment, sentence: str) -> None:
+    """Nothing while neither the amendment nor one of its sub-amendments is put to the vote: else the sentence."""
+    if amendment.under_vote or any(sub.under_vote for sub in live_subs_of([amendment.id])):
+        raise RuleBroken(sentence)

@@ -10,6 +10,7 @@ from amendments.labels import to_part
 from amendments.models import Amendment
 from amendments.queries.amendment_queries import known_revision, known_text
 from amendments.queries.amendment_readings import form_of, reading_of
+from amendments.queries.life.sub_texts import base_of_sub
 from amendments.rules.carry_over import KnownText
 from amendments.rules.dispositif.writing import dispositif
 from amendments.rules.locations import compared
@@ -22,21 +23,21 @@ def send_receipt(congress: Congress, amendment: Amendment, *, now: datetime) -> 
     """The proof of a deposit: receipt, hour, what it changes, the whole text as it was handed in, its fingerprint."""
     with force_locale(congress.locale):
         subject = _(
-            "Amendement déposé %(part)s, reçu %(receipt)s",
-            part=to_part(amendment.part),
+            "%(what)s, reçu %(receipt)s",
+            what=_what(amendment),
             receipt=amendment.receipt,
         )
         lines = [
             _(
-                "Votre amendement %(part)s a été déposé le %(moment)s. Reçu : %(receipt)s.",
-                part=to_part(amendment.part),
+                "%(your)s a été déposé le %(moment)s. Reçu : %(receipt)s.",
+                your=_yours(amendment),
                 moment=day_and_hour(congress, now),
                 receipt=amendment.receipt,
             ),
             _("Le secrétariat le publiera sous un numéro. Gardez ce message : il prouve le dépôt et le texte."),
             _("En quelques mots : %(title)s", title=amendment.title),
             _("Ce qu’il change\u00a0:"),
-            *_said(congress, amendment, known_revision(amendment.base_revision), known_text(amendment)),
+            *_said(congress, amendment, _base_of(amendment), known_text(amendment)),
             _("Exposé sommaire :"),
             amendment.reasons,
             _(
@@ -55,17 +56,17 @@ def send_receipt(congress: Congress, amendment: Amendment, *, now: datetime) -> 
 def send_publication(congress: Congress, amendment: Amendment, *, now: datetime) -> None:
     """The public number."""
     with force_locale(congress.locale):
-        subject = _("Amendement n° %(number)s publié", number=amendment.public_number)
+        subject = _("Amendement n° %(number)s publié", number=amendment.label)
         lines = [
             _(
-                "Votre amendement %(part)s, reçu %(receipt)s, est publié sous le n° %(number)s.",
-                part=to_part(amendment.part),
+                "%(your)s, reçu %(receipt)s, est publié sous le n° %(number)s.",
+                your=_yours(amendment),
                 receipt=amendment.receipt,
-                number=amendment.public_number,
+                number=amendment.label,
             ),
             _("Ce qu’il change\u00a0:"),
             *_change(congress, amendment),
-            _("Sa page, où il se lit et se cosigne\u00a0: %(url)s", url=_address(congress, amendment.public_number)),
+            _("Sa page, où il se lit et se cosigne\u00a0: %(url)s", url=_address(congress, amendment.address)),
             _("Vous pouvez le retirer jusqu’à l’ouverture de son scrutin."),
         ]
     _send(congress, amendment, "published", subject, lines, now=now)
@@ -77,8 +78,8 @@ def send_inadmissibility(congress: Congress, amendment: Amendment, *, now: datet
         subject = _("Amendement %(receipt)s déclaré irrecevable", receipt=amendment.receipt)
         lines = [
             _(
-                "Votre amendement %(part)s, reçu %(receipt)s, est déclaré irrecevable.",
-                part=to_part(amendment.part),
+                "%(your)s, reçu %(receipt)s, est déclaré irrecevable.",
+                your=_yours(amendment),
                 receipt=amendment.receipt,
             ),
             _("Motif : %(reason)s", reason=amendment.cause),
@@ -88,6 +89,24 @@ def send_inadmissibility(congress: Congress, amendment: Amendment, *, now: datet
             window_sentence(congress, now),
         ]
     _send(congress, amendment, "inadmissible", subject, lines, now=now)
+
+
+def _what(amendment: Amendment) -> str:
+    """« Amendement déposé à la proposition n° 5 », « Sous-amendement déposé à l’amendement n° 12 »."""
+    if amendment.parent is not None:
+        return _("Sous-amendement déposé à l’amendement n°\u00a0%(number)s", number=amendment.parent.label)
+    return _("Amendement déposé %(part)s", part=to_part(amendment.part))
+
+
+def _yours(amendment: Amendment) -> str:
+    if amendment.parent is not None:
+        return _("Votre sous-amendement à l’amendement n°\u00a0%(number)s", number=amendment.parent.label)
+    return _("Votre amendement %(part)s", part=to_part(amendment.part))
+
+
+def _base_of(amendment: Amendment) -> KnownText:
+    """The text on which it was written."""
+    return base_of_sub(amendment) if amendment.is_sub else known_revision(amendment.base_revision)
 
 
 def _address(congress: Congress, page: int | str | None) -> str:

@@ -15,13 +15,17 @@ from accounts.models import Account
 from app.journal_verifying import verify_journal
 from app.server.start_checks import address_in_use
 from app.upkeep import forget
+from congress.access import members_of_account
+from congress.actors import Actor
 from congress.models import Congress, Member
 from congress.queries.congress_queries import congress_by_slug
+from congress.services.token_services import issue_token
 from core import journal as journal_of
 from core.clock import machine_now
 from core.database import session
 from core.errors import NotFound
 from core.mail.sending import send_due, still_refused
+from core.text.folding import folded
 from core.unit_of_work import run
 
 
@@ -41,6 +45,33 @@ def login_link(email: str, slug: str | None) -> None:
     site_url = str(current_app.config["SITE_URL"] if said else address_in_use() or current_app.config["SITE_URL"])
     place = account_services.SignInPlace(congress.slug, congress.title, congress.demonstration, site_url)
     click.echo(run(lambda: account_services.login_link(email, place, now=machine_now())))
+
+
+@accounts.command("api-token")
+@click.argument("email")
+@click.option("--congress", "slug", required=True, help="name of the congress, where alone the token opens something")
+@click.option("--member", "name", default="", help="the person, where several share the address (given name and name)")
+@click.option("--label", default="hemicycle accounts api-token", help="what it is for")
+@with_appcontext
+def api_token(email: str, slug: str, name: str, label: str) -> None:
+    """Print a token with which programs submit amendments for EMAIL: shown this once, valid a year."""
+    congress = congress_by_slug(slug)
+    member_id, actor, now = _member_at(congress, email, name), Actor.system(congress.id), machine_now()
+    click.echo(run(lambda: issue_token(member_id, label, actor=actor, now=now)))
+
+
+def _member_at(congress: Congress, email: str, name: str) -> int:
+    """The member of this address; of several, the one named."""
+    account = session().scalar(select(Account).where(Account.email == email.strip().lower()))
+    found = members_of_account(congress.id, account.id) if account else []
+    if name:
+        found = [member for member in found if folded(name) == folded(f"{member.given_name} {member.family_name}")]
+    if not found:
+        raise NotFound(f"aucune personne de ce congrès n’a l’adresse {email}" + (f" et le nom {name}" if name else ""))
+    if len(found) > 1:
+        names = ", ".join(f"«\u00a0{member.given_name} {member.family_name}\u00a0»" for member in found)
+        raise NotFound(f"plusieurs personnes ont l’adresse {email}\u00a0: dire laquelle par --member ({names})")
+    return found[0].id
 
 
 def _latest_congress_of(email: str) -> Congress:

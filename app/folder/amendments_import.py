@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 import redline
 from amendments.models import Amendment
+from amendments.queries.amendment_queries import NUMBERED
 from amendments.services.import_services import import_amendment
 from app.folder.content import AmendmentText, Folder
 from app.folder.motion_import import first_revision
@@ -18,7 +19,7 @@ from core.changes import SaveResult
 from core.database import session
 from core.files.faults import Findings
 from motions.models import Motion, Part
-from motions.queries.motion_queries import proposals_of
+from motions.queries.motion_queries import motion_of, places_of
 
 
 def import_amendments(
@@ -27,7 +28,8 @@ def import_amendments(
     """Take those that are new; those that are known stay as they are, and a difference is told."""
     if not folder.amendments:
         return
-    parts = {part.number: part for part in proposals_of(congress_id)}
+    motion = motion_of(congress_id)
+    parts = {part.key: part for part in places_of(motion.id)} if motion else {}
     known = {amendment.public_number: amendment for amendment in published_of(congress_id)}
     people = people_named(congress_id)
     for wanted in folder.amendments:
@@ -56,7 +58,7 @@ def published_of(congress_id: int) -> list[Amendment]:
     rows = (
         select(Amendment)
         .join(Motion, Motion.id == Amendment.motion_id)
-        .where(Motion.congress_id == congress_id, Amendment.public_number.is_not(None))
+        .where(Motion.congress_id == congress_id, NUMBERED)
         .order_by(Amendment.public_number)
         .options(joinedload(Amendment.base_revision), joinedload(Amendment.author), joinedload(Amendment.part))
     )

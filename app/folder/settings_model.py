@@ -105,6 +105,8 @@ class RulesTable(Model):
     minimum_signatories: Annotated[int, between(0, 100_000)]
     line_length: Annotated[int, between(40, 120)]
     dispositif_wording: Name[DispositifWording] = DispositifWording.REPLACE
+    one_change: bool = False
+    late_amendments: bool = False
     viewpoint_names: Name[ViewpointNames]
     presence_opens_before: Annotated[int, between(0, 1440)] = 60
     presence_in_room: Name[PresenceInRoom] = PresenceInRoom.SELF

@@ -114,7 +114,7 @@ def _voter(now: SittingNow | None) -> str:
         return _("Vote, pour elle et pour l’absent dont elle a le pouvoir.")
     return _(
         "Vote sur l’amendement n°\u00a0%(number)s, pour elle et pour l’absent dont elle a le pouvoir.",
-        number=about.public_number,
+        number=about.label,
     )
 
 

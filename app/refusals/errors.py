@@ -12,6 +12,7 @@ from sqlalchemy.exc import DataError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from app.api.problems import is_api, problem, problem_of
 from app.config import MEGABYTE
 from app.refusals.repeated_faults import RepeatedFaults
 from app.refusals.same_hand import is_another_hand, lasting_token
@@ -58,6 +59,8 @@ def error_page(status: int, sentence: str, *, goes_again: bool = False) -> tuple
 
     `goes_again`: nothing but the token stood in the way, and the page has a new one.
     """
+    if is_api():
+        return problem(status), status
     token = lasting_token() or generate_csrf()
     if is_by_script():
         return jsonify(said=sentence, token=token), status
@@ -101,6 +104,8 @@ def _know_congress() -> None:
 
 
 def _rule_broken(error: RuleBroken) -> Answer:
+    if is_api():
+        return problem_of(error)
     return error_page(error.status, error.sentence)
 
 
@@ -167,4 +172,6 @@ def _unexpected(error: Exception) -> Answer:
         db.session.rollback()
         return error_page(500, sentence_for(500))
     except Exception:  # noqa: BLE001 (the database is gone: a page that needs none)
+        if is_api():
+            return problem(500)
         return render_template("errors/plain.html", sentence=sentence_for(500)), 500

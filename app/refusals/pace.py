@@ -24,9 +24,15 @@ LAST = "acted"  # in the signed cookie: when this browser last did something
 # Nothing is done twice there, or not by a finger: votes are sent again until they are known, drafts save themselves.
 UNPACED = (
     "console.", "polls.cast", "amending.begin", "amending.go_on", "roll.rehearse", "signing_in.", "demonstration.",
-    "site.",
+    "site.", "api.",
 )  # fmt: skip
-NO_ACT = ("amending.go_on", "signing_in.", "demonstration.", "site.")  # after these, a press is not a second one
+NO_ACT = (
+    "api.",
+    "amending.go_on",
+    "signing_in.",
+    "demonstration.",
+    "site.",
+)  # after these, a press is not a second one
 ANSWERED = ("roll.confirm",)  # their view does nothing, says so, and shows again what it had shown
 
 

@@ -26,7 +26,7 @@ __all__ = ["fields_of", "save_congress", "save_known", "save_member", "save_room
 # What a sitting votes under: its polls, its quorum, its proxies, its presences, and what voters read of their names.
 RULES = (
     "quorum", "quorum_checked", "majority", "tie_rule", "ballot", "proxies_per_holder", "presence_in_room",
-    "named_votes_visible",
+    "named_votes_visible", "minimum_signatories", "one_change", "late_amendments",
 )  # fmt: skip
 COLUMN_NAMES = {"honorific": "civility"}  # what the roll's own columns call some fields of a member
 

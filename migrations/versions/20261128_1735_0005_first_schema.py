@@ -52,6 +52,8 @@ def upgrade():
     sa.Column('minimum_signatories', sa.Integer(), nullable=False),
     sa.Column('line_length', sa.Integer(), nullable=False),
     sa.Column('dispositif_wording', sa.Enum('replace', 'substitute', name='dispositif_wording', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('one_change', sa.Boolean(), nullable=False),
+    sa.Column('late_amendments', sa.Boolean(), nullable=False),
     sa.Column('viewpoint_names', sa.Enum('chosen', 'always', 'never', name='viewpoint_names', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('presence_opens_before', sa.Integer(), nullable=False),
     sa.Column('presence_in_room', sa.Enum('self', 'bureau', name='presence_in_room', native_enum=False, create_constraint=True, length=32), nullable=False),
@@ -260,15 +262,20 @@ def upgrade():
     op.create_table('part',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('motion_id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.Enum('preamble', 'proposal', 'closing', name='kind', native_enum=False, create_constraint=True, length=32), nullable=False),
-    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Enum('preamble', 'proposal', 'closing', 'addition', name='kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=True),
     sa.Column('number', sa.Integer(), nullable=True),
+    sa.Column('follows_id', sa.Integer(), nullable=True),
     sa.Column('provenance', sa.String(length=300), nullable=False),
     sa.Column('state', sa.Enum('not_examined', 'in_discussion', 'adopted', 'rejected', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('under_vote', sa.Boolean(), nullable=False),
     sa.Column('announced_in', sa.Integer(), nullable=True),
     sa.Column('current_number', sa.Integer(), nullable=False),
+    sa.Column('comments_closed_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.CheckConstraint("(kind = 'proposal') = (number IS NOT NULL)", name=op.f('ck_part_proposal_has_number')),
+    sa.CheckConstraint("(kind = 'addition') = (position IS NULL)", name=op.f('ck_part_addition_has_no_position')),
+    sa.CheckConstraint("kind <> 'addition' OR follows_id IS NOT NULL", name=op.f('ck_part_addition_follows_a_part')),
+    sa.ForeignKeyConstraint(['follows_id'], ['part.id'], name=op.f('fk_part_follows_id_part')),
     sa.ForeignKeyConstraint(['motion_id'], ['motion.id'], name=op.f('fk_part_motion_id_motion')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_part')),
     sa.UniqueConstraint('motion_id', 'number', name='uq_part_motion_number'),
@@ -276,6 +283,7 @@ def upgrade():
     )
     with op.batch_alter_table('part', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_part_motion_id'), ['motion_id'], unique=False)
+        batch_op.create_index('uq_part_addition_follows', ['follows_id'], unique=True, sqlite_where=sa.text("kind = 'addition'"), postgresql_where=sa.text("kind = 'addition'"))
 
     op.create_table('signature',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -477,6 +485,17 @@ def upgrade():
     sa.Column('cause_amendment_id', sa.Integer(), nullable=True),
     sa.Column('adopted_revision_id', sa.Integer(), nullable=True),
     sa.Column('under_vote', sa.Boolean(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('rectification', sa.Integer(), nullable=False),
+    sa.Column('parent_id', sa.Integer(), nullable=True),
+    sa.Column('parent_version', sa.Integer(), nullable=True),
+    sa.Column('sub_number', sa.Integer(), nullable=False),
+    sa.Column('last_sub_number', sa.Integer(), nullable=False),
+    sa.Column('taken_up_by_id', sa.Integer(), nullable=True),
+    sa.Column('taken_up_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('reserved_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('is_late', sa.Boolean(), nullable=False),
+    sa.Column('admitted_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.CheckConstraint("(status = 'draft') = (deposited_at IS NULL)", name=op.f('ck_amendment_dated_from_deposit')),
     sa.CheckConstraint("(status = 'draft') = (receipt_number IS NULL)", name=op.f('ck_amendment_receipt_from_deposit')),
     sa.CheckConstraint("(status IN ('draft', 'deposited', 'published')) = (decided_at IS NULL)", name=op.f('ck_amendment_dated_when_final')),
@@ -484,6 +503,14 @@ def upgrade():
     sa.CheckConstraint("status = 'draft' OR (title <> '' AND reasons <> '')", name=op.f('ck_amendment_reasons_from_deposit')),
     sa.CheckConstraint("status = 'draft' OR length(title) <= 60", name=op.f('ck_amendment_few_words')),
     sa.CheckConstraint("status NOT IN ('published', 'not_supported', 'adopted', 'rejected', 'fallen', 'satisfied', 'no_object') OR public_number IS NOT NULL", name=op.f('ck_amendment_numbered_from_publication')),
+    sa.CheckConstraint("(admitted_at IS NULL) OR is_late", name=op.f('ck_amendment_only_late_ones_admitted')),
+    sa.CheckConstraint("(parent_id IS NULL) = (parent_version IS NULL)", name=op.f('ck_amendment_amends_a_version_of_its_parent')),
+    sa.CheckConstraint("(taken_up_by_id IS NULL) = (taken_up_at IS NULL)", name=op.f('ck_amendment_taken_up_at_an_hour')),
+    sa.CheckConstraint("reserved_at IS NULL OR status = 'published'", name=op.f('ck_amendment_only_published_reserved')),
+    sa.CheckConstraint("sub_number = 0 OR parent_id IS NOT NULL", name=op.f('ck_amendment_only_sub_amendments_lettered')),
+    sa.CheckConstraint("version > rectification AND rectification >= 0", name=op.f('ck_amendment_each_rectification_a_version')),
+    sa.ForeignKeyConstraint(['parent_id'], ['amendment.id'], name=op.f('fk_amendment_parent_id_amendment')),
+    sa.ForeignKeyConstraint(['taken_up_by_id'], ['member.id'], name=op.f('fk_amendment_taken_up_by_id_member')),
     sa.ForeignKeyConstraint(['adopted_revision_id'], ['revision.id'], name=op.f('fk_amendment_adopted_revision_id_revision')),
     sa.ForeignKeyConstraint(['author_id'], ['member.id'], name=op.f('fk_amendment_author_id_member')),
     sa.ForeignKeyConstraint(['base_revision_id'], ['revision.id'], name=op.f('fk_amendment_base_revision_id_revision')),
@@ -492,15 +519,49 @@ def upgrade():
     sa.ForeignKeyConstraint(['part_id'], ['part.id'], name=op.f('fk_amendment_part_id_part')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_amendment')),
     sa.UniqueConstraint('author_id', 'sheet', name='uq_amendment_author_sheet'),
-    sa.UniqueConstraint('motion_id', 'public_number', name='uq_amendment_motion_public_number'),
+    sa.UniqueConstraint('motion_id', 'public_number', 'sub_number', name='uq_amendment_motion_public_number'),
     sa.UniqueConstraint('motion_id', 'receipt_number', name='uq_amendment_motion_receipt')
     )
     with op.batch_alter_table('amendment', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_amendment_author_id'), ['author_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_amendment_motion_id'), ['motion_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_amendment_parent_id'), ['parent_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_amendment_part_id'), ['part_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_amendment_status'), ['status'], unique=False)
 
+    op.create_table('amendment_version',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('amendment_id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('rectification', sa.Integer(), nullable=False),
+    sa.Column('base_revision_id', sa.Integer(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('text_sha256', sa.String(length=64), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('reasons', sa.Text(), nullable=False),
+    sa.Column('ended_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('ended_by', sa.Enum('rectified', 'sub_amended', name='ended_by', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('sub_amendment_id', sa.Integer(), nullable=True),
+    sa.Column('by_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint("(ended_by = 'sub_amended') = (sub_amendment_id IS NOT NULL)", name=op.f('ck_amendment_version_sub_amended_by_one')),
+    sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_amendment_version_amendment_id_amendment')),
+    sa.ForeignKeyConstraint(['base_revision_id'], ['revision.id'], name=op.f('fk_amendment_version_base_revision_id_revision')),
+    sa.ForeignKeyConstraint(['by_id'], ['member.id'], name=op.f('fk_amendment_version_by_id_member')),
+    sa.ForeignKeyConstraint(['sub_amendment_id'], ['amendment.id'], name=op.f('fk_amendment_version_sub_amendment_id_amendment')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_amendment_version')),
+    sa.UniqueConstraint('amendment_id', 'version', name='uq_amendment_version_amendment_version')
+    )
+    op.create_table('sheet_photograph',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('amendment_id', sa.Integer(), nullable=False),
+    sa.Column('media_type', sa.String(length=40), nullable=False),
+    sa.Column('content', sa.LargeBinary(), nullable=False),
+    sa.Column('kept_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_sheet_photograph_amendment_id_amendment')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sheet_photograph')),
+    sa.UniqueConstraint('amendment_id', name='uq_sheet_photograph_amendment')
+    )
     op.create_table('opinion',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('amendment_id', sa.Integer(), nullable=False),
@@ -538,6 +599,25 @@ def upgrade():
     with op.batch_alter_table('quorum_check', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_quorum_check_item_id'), ['item_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_quorum_check_sitting_id'), ['sitting_id'], unique=False)
+
+    op.create_table('comment',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('part_id', sa.Integer(), nullable=False),
+    sa.Column('revision_id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('anchor', sa.JSON(), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('written_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('withdrawn_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('withdrawn_because', sa.Text(), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_comment_member_id_member')),
+    sa.ForeignKeyConstraint(['part_id'], ['part.id'], name=op.f('fk_comment_part_id_part')),
+    sa.ForeignKeyConstraint(['revision_id'], ['revision.id'], name=op.f('fk_comment_revision_id_revision')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_comment'))
+    )
+    with op.batch_alter_table('comment', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_comment_part_id'), ['part_id'], unique=False)
 
     op.create_table('viewpoint',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -577,6 +657,35 @@ def upgrade():
     )
     with op.batch_alter_table('carried_text', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_carried_text_revision_id'), ['revision_id'], unique=False)
+
+    op.create_table('api_answer',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=255), nullable=False),
+    sa.Column('demand_sha256', sa.String(length=64), nullable=False),
+    sa.Column('answer', sa.JSON(), nullable=False),
+    sa.Column('at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_api_answer_member_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_api_answer')),
+    sa.UniqueConstraint('member_id', 'key', name='uq_api_answer_member_key')
+    )
+    op.create_table('api_token',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=False),
+    sa.Column('token_sha256', sa.String(length=64), nullable=False),
+    sa.Column('label', sa.String(length=60), nullable=False),
+    sa.Column('created_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('expires_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('used_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('revoked_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_api_token_account_id_account')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_api_token_member_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_api_token')),
+    sa.UniqueConstraint('token_sha256', name=op.f('uq_api_token_token_sha256'))
+    )
+    with op.batch_alter_table('api_token', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_api_token_member_id'), ['member_id'], unique=False)
 
     op.create_table('cosign_request',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -886,10 +995,19 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_cosign_request_member_id'))
 
     op.drop_table('cosign_request')
+    with op.batch_alter_table('api_token', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_api_token_member_id'))
+
+    op.drop_table('api_token')
+    op.drop_table('api_answer')
     with op.batch_alter_table('carried_text', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_carried_text_revision_id'))
 
     op.drop_table('carried_text')
+    with op.batch_alter_table('comment', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_comment_part_id'))
+
+    op.drop_table('comment')
     with op.batch_alter_table('viewpoint', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_viewpoint_member_id'))
 
@@ -947,6 +1065,7 @@ def downgrade():
 
     op.drop_table('signature')
     with op.batch_alter_table('part', schema=None) as batch_op:
+        batch_op.drop_index('uq_part_addition_follows', sqlite_where=sa.text("kind = 'addition'"), postgresql_where=sa.text("kind = 'addition'"))
         batch_op.drop_index(batch_op.f('ix_part_motion_id'))
 
     op.drop_table('part')

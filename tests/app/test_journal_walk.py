@@ -24,6 +24,8 @@ FAR = 1_000_000
 # What proves nothing, and why. Beside it, only what models leave out of their seals, with their own reasons.
 UNPROVEN_TABLES = {
     "alembic_version": "the number of the schema",
+    "api_answer": "what was answered to programs, kept a week: the amendment that it tells of is sealed",
+    "api_token": "tokens of programs: what is done with one is sealed when it is done, as its member’s",
     "attempt": "attempts to sign in, counted for a time",
     "cosign_request": "who was asked to cosign, which nobody but the author and they know: the cosignature is sealed",
     "device": "who is signed in: an act is sealed when it is done, by whoever signed in",

@@ -11,40 +11,11 @@ import pytest
 from flask import url_for
 from flask.testing import FlaskClient
 
+from tests.house.matrix_rows import ALL, MEMBERS, NOBODY_IN_VAIN, SECRETARIAT, WRITERS, Row, get, post
 from tests.support.demonstration import ROLES, SLUG, Demonstration
 from tests.support.standing import furnished_names
 
 pytestmark = pytest.mark.one_database
-
-ALL = "200 200 200 200 200 200"
-NOBODY_IN_VAIN = "404 404 404 404 404 404"
-MEMBERS = "303 200 200 200 200 200"
-SECRETARIAT = "303 403 403 403 403 200"
-WRITERS = "303 200 200 403 200 403"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One route for one method: statuses by role, the values of its address, what is sent."""
-
-    method: str
-    endpoint: str
-    statuses: str
-    values: dict[str, object] = field(default_factory=dict)
-    form: dict[str, object] = field(default_factory=dict)
-
-    @property
-    def id(self) -> str:
-        return f"{self.method} {self.endpoint}"
-
-
-def get(endpoint: str, statuses: str, **values: object) -> Row:
-    return Row("GET", endpoint, statuses, values)
-
-
-def post(endpoint: str, statuses: str, form: dict[str, object], **values: object) -> Row:
-    return Row("POST", endpoint, statuses, values, form)
-
 
 # Values in braces are read from the database: `Scene` names them.
 ROWS = (
@@ -60,6 +31,22 @@ ROWS = (
     get("home.show", ALL),
     get("info.show", ALL, page="plan"),
     get("programme.index", ALL),
+    # The API: a cookie opens nothing there.
+    get("api.description", ALL),
+    get("api.congress", ALL),
+    get("api.proposals", ALL),
+    get("api.one_proposal", ALL, number=5),
+    get("api.amendments", ALL, number=5),
+    get("api.one_amendment", ALL, number=12),
+    get("api.sittings", "401 401 401 401 401 401"),
+    get("api.polls", ALL),
+    get("api.one_poll", ALL, number=13),
+    get("api.lines_of_programme", ALL),
+    get("api.letter", ALL),
+    post("api.submit", "401 401 401 401 401 401", {}, number=5),
+    get("tokens.index", MEMBERS),
+    post("tokens.issue", "403 200 200 200 200 200", {"label": "Un programme"}),
+    post("tokens.revoke", "403 404 404 404 404 404", {}, token_id=1),  # somebody else’s, or nobody’s
     # Signing in.
     get("signing_in.ask", ALL),
     post("signing_in.send", "303 303 303 303 303 303", {"email": "karine.prigent@le-havre.example"}),
@@ -94,6 +81,9 @@ ROWS = (
         {"p6-position": "favourable", "p6-seen": "{seen_6}"},
         number=6,
     ),
+    get("comments.index", MEMBERS, number=5),
+    post("comments.write", "403 409 403 403 409 403", {"alinea": "1", "words": "Oui."}, number=5),  # closed
+    post("comments.withdraw", "403 403 403 403 403 422", {}, number=5, comment_id=1),
     # Amendments.
     get("amendments.index", ALL),
     get("amendments.table", ALL),
@@ -119,6 +109,14 @@ ROWS = (
     ),
     post("amendments.withdraw", "403 403 403 403 403 403", {}, number=9),  # its author alone
     post("amendments.give_opinion", "403 403 403 403 403 303", {"opinion": "favourable", "reason": "Utile."}, number=9),
+    get("life.rewrite", "303 403 403 403 403 403", number=9),  # who bears it alone
+    post("life.rectify", "403 403 403 403 403 403", {}, number=9),
+    get("life.sub_amend", "303 200 403 403 200 403", number=9),
+    post("life.submit", "403 200 403 403 200 403", {"geste": "differences"}, number=9),
+    post("life.take_up", "403 409 403 403 409 403", {}, number=9),  # nobody gave it up
+    get("late.key", SECRETARIAT, number=5),
+    post("late.hand_in", "403 403 403 403 403 409", {}, number=5),  # not by the rules of this congress
+    get("late.sheet", "303 404 404 404 404 404", receipt="{receipt}"),  # it came on no sheet
     get("opinions.table", SECRETARIAT, number=5),
     post("opinions.give", "403 403 403 403 403 303", {}, number=5),
     get("documents.download", ALL, number=5, name="docx"),
@@ -132,18 +130,20 @@ ROWS = (
     get("amending.write", WRITERS, number=7),
     post("amending.begin", WRITERS.replace("303", "403"), {"geste": "differences", "text": "{text_7}"}, number=7),
     post("proposed.show", WRITERS.replace("303", "403"), {"text": "{text_7}"}, number=7),
+    post("proposed.show_part", WRITERS.replace("303", "403"), {"text": ""}, part_id=1),
+    get("writing.write_part", WRITERS, name="preambule"),
+    post("writing.begin_part", WRITERS.replace("303", "403"), {"geste": "differences"}, name="conclusion"),
+    get("writing.write_addition", WRITERS, number=7),
+    post("writing.begin_addition", WRITERS.replace("303", "403"), {"geste": "differences"}, number=7),
+    get("writing.write_first", WRITERS),
+    post("writing.begin_first", WRITERS.replace("303", "403"), {"geste": "differences"}),
     get("amending.draft", "303 200 200 403 404 403", draft_id="{draft}"),
     post("amending.go_on", "403 200 200 403 404 403", {"geste": "differences", "text": "{text_7}"}, draft_id="{draft}"),
     post("amending.discard", "403 303 303 403 404 403", {}, draft_id="{draft}"),
     post("amending.withdraw", "403 303 403 403 404 403", {}, draft_id="{deposited}"),
     get("amendment_desk.queue", SECRETARIAT),
     post("amendment_desk.publish", "403 403 403 403 403 303", {}, receipt="{receipt}"),
-    post(
-        "amendment_desk.declare_inadmissible",
-        "403 403 403 403 403 303",
-        {"because": "Hors sujet."},
-        receipt="{receipt}",
-    ),
+    post("amendment_desk.declare_inadmissible", "403 403 403 403 403 303", {"because": "Non."}, receipt="{receipt}"),
     # The sitting.
     get("sittings.index", MEMBERS),
     get("sittings.show", MEMBERS, number="{sitting}"),

@@ -31,7 +31,6 @@ RULES: dict[str, tuple[type[StrEnum], ...]] = {
 DECIDE_ONLY = {
     *((CollegeRule, name) for name in CollegeRule), *((Mode, name) for name in Mode),
     (Reason, Reason.COLLEGE_NOT_MAJORITY), (BallotKind, BallotKind.SECRET), (RefusalReason, RefusalReason.NO_DELEGATION),
-    (OrderItemKind, OrderItemKind.SUB),
 }  # fmt: skip
 # Known to the texts or to the sitting, not to `voting decide`.
 SITTING_ONLY = {

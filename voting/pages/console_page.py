@@ -20,12 +20,13 @@ from congress.models import Member
 from congress.queries import chamber_queries
 from congress.rules.rule_names import QuorumRule
 from motions.models import Part
-from motions.queries.motion_queries import parts_of, proposals_of
+from motions.queries.motion_queries import places_of, proposals_of
 from voting.models import Falling, Poll, PollState
 from voting.pages import shown_subject
 from voting.pages.agenda_lines import AgendaLine, agenda_lines
 from voting.pages.chair_warning import chair_warning, own_right
 from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
+from voting.pages.late.late_shown import LateShown, late_on
 from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects, votes_left
@@ -66,7 +67,7 @@ class AtHand:
 
     subject: LoadedSubject
     shown: ShownSubject
-    falls: tuple[tuple[int, int, str], ...] = ()  # amendment id, public number, why
+    falls: tuple[tuple[int, str, str], ...] = ()  # amendment id, public number, why
     read_aloud: tuple[str, ...] = ()
     waiting: int = 0
     refusal: str = ""  # why it cannot be put to the vote as it stands: then nothing is read aloud
@@ -98,6 +99,7 @@ class ConsolePage:
     shown_result: str = ""  # that the form which proclaims it carries
     all_rejected: bool = False  # the proposals: there is no motion to adopt
     set_aside: tuple[Amendment, ...] = ()  # on the item in discussion, that the chair may take back
+    handed_in: tuple[LateShown, ...] = ()  # on the item in discussion, that the chair admits or not
     asks_to_close: bool = False  # whether the poll is to be closed without those who have not voted
 
 
@@ -138,6 +140,7 @@ def console_page(
         shown_result=text_effects.result_shown(poll) if poll and step is Step.PROCLAIM else "",
         all_rejected=subjects.all_rejected(list(parts.values())),
         set_aside=_set_aside(item, parts) if step in (Step.ANNOUNCE, Step.END_ITEM) else (),
+        handed_in=late_on(sitting.congress, _open_parts(item, parts)) if item and item.opened_at else (),
         asks_to_close=asks_to_close and closes_early(*progress),
     )
 
@@ -223,25 +226,30 @@ def _at_hand(
 
 
 def _set_aside(item: AgendaItem | None, proposals: dict[int | None, Part]) -> tuple[Amendment, ...]:
-    if item is None or item.kind == AgendaItemKind.OTHER:
-        return ()
-    parts = [proposals[item.proposal_number]] if item.proposal_number in proposals else []
-    if item.kind == AgendaItemKind.MOTION and proposals:
-        motion_id = next(iter(proposals.values())).motion_id
-        parts = [part for part in parts_of(motion_id) if part.number is None]
-    own = [part.id for part in parts if not part.is_decided]
+    own = [part.id for part in _open_parts(item, proposals)]
     return tuple(set_aside_on(own)) if own else ()
 
 
-def _fall(row: Falling) -> tuple[int, int, str]:
-    return row.amendment_id, row.amendment.public_number or 0, row.because
+def _open_parts(item: AgendaItem | None, proposals: dict[int | None, Part]) -> list[Part]:
+    """The parts that an item discusses, not decided yet."""
+    if item is None or item.kind == AgendaItemKind.OTHER:
+        return []
+    parts = [proposals[item.proposal_number]] if item.proposal_number in proposals else []
+    if item.kind == AgendaItemKind.MOTION and proposals:
+        motion_id = next(iter(proposals.values())).motion_id
+        parts = [part for part in places_of(motion_id) if part.number is None]
+    return [part for part in parts if not part.is_decided]
 
 
-def _foreseen(fall: Fall) -> tuple[int, int, str]:
-    return fall.amendment.id, fall.amendment.public_number or 0, fall.because
+def _fall(row: Falling) -> tuple[int, str, str]:
+    return row.amendment_id, row.amendment.label, row.because
 
 
-def _read_aloud(poll: Poll | None, subject: LoadedSubject, view: ShownSubject, falling: list[int]) -> tuple[str, ...]:
+def _foreseen(fall: Fall) -> tuple[int, str, str]:
+    return fall.amendment.id, fall.amendment.label, fall.because
+
+
+def _read_aloud(poll: Poll | None, subject: LoadedSubject, view: ShownSubject, falling: list[str]) -> tuple[str, ...]:
     """What the chair says at this step, one sentence a line."""
     if poll is not None and poll.state == PollState.CLOSED:
         result = _result(poll)

@@ -20,6 +20,7 @@ from congress.services import sitting_services
 from congress.services.reopening_services import reopen_sitting
 from core.clock import machine_now
 from core.errors import Forbidden, NotFound, RuleBroken
+from core.text.reader import lazily
 from core.unit_of_work import run
 from voting import policies
 from voting.models import Poll, PollState
@@ -30,9 +31,17 @@ from voting.queries.poll_queries import current_poll_of, poll_by_number
 from voting.queries.state_queries import versions_of
 from voting.queries.subjects import SubjectKeys
 from voting.services import discussion_services, poll_services
+from voting.services.life import late_services, reserving
 from voting.services.quorum_services import check_sentence, unmet_just_now
 from voting.services.steps import AnotherStep, TooSoon, take_step
 
+# What one press does to an amendment, and what the console says once it is done.
+LIFE_ACTIONS: dict[str, tuple[Callable[..., object], object]] = {
+    "reprendre": (discussion_services.take_back, lazily("L’amendement est remis à voter.")),
+    "reserver": (reserving.reserve, lazily("Le vote de l’amendement est réservé\u00a0: il vient après les autres.")),
+    "appeler": (reserving.call, lazily("La réserve est levée\u00a0: l’amendement se vote à sa place.")),
+    "admettre": (late_services.admit_late, lazily("L’amendement est admis et publié\u00a0: il est à sa place.")),
+}
 blueprint = Blueprint("console", __name__, url_prefix="/<slug>/seances/<int:number>/presidence")
 
 
@@ -113,10 +122,13 @@ def correct(slug: str, number: int, position: int) -> Page:
 def set_aside(slug: str, number: int) -> Page:
     """Declare an amendment not supported, fallen or without object, without a vote; or take it back."""
     form, sitting_id = request.form, sitting_by_number(current_congress().id, number).id
-    if form.get("geste") == "reprendre":
-        taken = form.get("amendement", 0, type=int)
-        told = _("L’amendement est remis à voter.")
-        return _do(number, discussion_services.take_back, taken, sitting_id=sitting_id, told=told)
+    if form.get("geste") in LIFE_ACTIONS:
+        service, told = LIFE_ACTIONS[form["geste"]]
+        return _do(number, service, form.get("amendement", 0, type=int), sitting_id=sitting_id, told=str(told))
+    if form.get("geste") == "refuser":
+        refused, motif = form.get("amendement", 0, type=int), form.get("motif", "")
+        told = _("L’amendement n’est pas admis\u202f; son auteur en reçoit la raison.")
+        return _do(number, late_services.refuse_late, refused, motif, sitting_id=sitting_id, told=told)
     status = next((found for found in AmendmentStatus if found == form.get("statut")), AmendmentStatus.PUBLISHED)
     amendment_id = form.get("amendement", 0, type=int)
     because, told = form.get("motif", ""), _("L’amendement est écarté.")

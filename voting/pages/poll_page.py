@@ -31,6 +31,7 @@ from voting.queries.linked_polls import LinkedPoll, linked_polls
 from voting.queries.poll_queries import NamedVote
 from voting.queries.quorum_readings import check_of
 from voting.queries.state_queries import step_shown
+from voting.queries.told_entries import journal_at_proclamation
 from voting.rules.count_sentences import votes_said
 from voting.rules.quorum_sentences import quorum_state
 from voting.rules.translations import Translations
@@ -102,7 +103,7 @@ def poll_page(congress: Congress, poll: Poll, actor: Actor, at: ReaderStand | No
         left_to=proxy_sentences.to_principal(left) if left else "",
         to_key=tuple(_to_key(poll)) if keys else (),
         result=result_of(poll, outcome, subject) if outcome else None,
-        journal=poll_queries.journal_at_proclamation(poll) if outcome else "",
+        journal=journal_at_proclamation(poll) if outcome else "",
         names=tuple(poll_queries.named_votes(poll)) if policies.may_read_names(poll, actor, congress) else None,
         links=linked_polls(poll),
         at=at,

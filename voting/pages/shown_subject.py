@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
 
-from amendments.labels import numbers, opinion_word
+from amendments.labels import labels_of, numbers, opinion_word
 from amendments.models import Opinion, OpinionKind
 from amendments.pages.amendment_page import differences_html, place_in_words
 from amendments.pages.list_page import authors_of
@@ -83,7 +83,7 @@ def shown_subject(congress: Congress, subject: LoadedSubject) -> ShownSubject:
 def subject_name(subject: LoadedSubject) -> str:
     """« Amendement n° 12 », « Amendements n° 14 et 16 », « Proposition n° 5 », « Motion »."""
     if subject.amendments:
-        found = [row.public_number or 0 for row in subject.amendments]
+        found = [row.label for row in subject.amendments]
         if subject.bundle_id is not None:
             return _("Adoption sans débat des amendements %(numbers)s", numbers=numbers(found))
         return str(ngettext("Amendement %(numbers)s", "Amendements %(numbers)s", len(found), numbers=numbers(found)))
@@ -103,11 +103,11 @@ def question_shown(poll: Poll) -> str | Markup:
     return named_inside(question_of(poll), current_revision(part.id).title if part else "")
 
 
-def falling_sentence(public_numbers: Sequence[int], subject: LoadedSubject) -> str:
+def falling_sentence(labels: Sequence[str], subject: LoadedSubject) -> str:
     """« S’il est adopté, les amendements n° 14, 15 et 16 tomberont. » (« S’ils » of a batch), or nothing."""
-    if not public_numbers:
+    if not labels:
         return ""
-    count, told = len(public_numbers), numbers(sorted(public_numbers))
+    count, told = len(labels), numbers(labels)
     if len(subject.amendments) > 1:
         return str(
             ngettext(
@@ -127,9 +127,9 @@ def falling_sentence(public_numbers: Sequence[int], subject: LoadedSubject) -> s
     )
 
 
-def falling_numbers(found: Sequence[Falling]) -> list[int]:
-    """The public numbers of the amendments foreseen to fall."""
-    return sorted(row.amendment.public_number or 0 for row in found)
+def falling_numbers(found: Sequence[Falling]) -> list[str]:
+    """The numbers of the amendments foreseen to fall."""
+    return labels_of(row.amendment for row in found)
 
 
 def put_to_the_vote(subject: LoadedSubject, view: ShownSubject) -> str:
@@ -177,7 +177,7 @@ def _what(subject: LoadedSubject, view: ShownSubject) -> str:
                 "l’amendement %(numbers)s de %(authors)s",
                 "les amendements %(numbers)s, identiques, de %(authors)s",
                 len(subject.amendments),
-                numbers=numbers([row.public_number or 0 for row in subject.amendments]),
+                numbers=numbers([row.label for row in subject.amendments]),
                 authors=view.author,
             )
         )
@@ -195,7 +195,7 @@ def _amendments(congress: Congress, subject: LoadedSubject) -> ShownSubject:
         return _bundle(congress, subject)
     first = subject.amendments[0]
     reading = reading_of(first)
-    found = [row.public_number or 0 for row in subject.amendments]
+    found = [row.label for row in subject.amendments]
     names = list(dict.fromkeys(authors_of(row) for row in subject.amendments))
     opinion = _common_opinion(subject)
     return ShownSubject(
@@ -204,10 +204,10 @@ def _amendments(congress: Congress, subject: LoadedSubject) -> ShownSubject:
         name=subject_name(subject),
         title=first.title,
         authors=_(", ").join(names),
-        author=enumeration(dict.fromkeys(told_name(row.author) for row in subject.amendments)),
+        author=enumeration(dict.fromkeys(told_name(row.bearer) for row in subject.amendments)),
         place=place_in_words(reading.place(congress.line_length)),
         opinion=opinion_word(opinion) if opinion else "",
-        url=url_for("amendments.show", slug=congress.slug, number=first.public_number),
+        url=url_for("amendments.show", slug=congress.slug, number=first.address),
         difference=differences_html(reading.old, reading.new, congress.line_length),
     )
 

@@ -16,7 +16,6 @@ from amendments.models import Amendment
 from congress.models import WEIGHT_SCALE
 from core.database import session
 from core.errors import NotFound
-from core.journal import JournalEntry
 from core.text.folding import folded
 from voting.models import Ballot, BallotChoice, Outcome, Poll, PollState, PollSubject, RightToVote
 from voting.queries.subjects import SubjectKeys, is_about
@@ -40,19 +39,6 @@ def polls_numbered(congress_id: int, numbers: Collection[int]) -> list[Poll]:
         return []
     wanted = select(Poll).where(Poll.congress_id == congress_id, Poll.number.in_(numbers))
     return list(session().scalars(wanted.options(*_with_all())))
-
-
-def journal_at_proclamation(poll: Poll) -> str:
-    """The journal's fingerprint as it stood when a poll was proclaimed; empty before.
-
-    Printed beside the result: whoever noted it can have the chain held to it.
-    """
-    rows = select(JournalEntry.payload, JournalEntry.digest).where(
-        JournalEntry.stream == poll.congress.stream,
-        JournalEntry.kind == "poll_proclaimed",
-        JournalEntry.at == poll.proclaimed_at,
-    )
-    return next((digest for payload, digest in session().execute(rows) if payload["poll"] == poll.number), "")
 
 
 def current_poll_of(sitting_id: int) -> Poll | None:

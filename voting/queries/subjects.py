@@ -13,17 +13,18 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import joinedload
 
 from amendments.labels import numbers
-from amendments.models import Amendment, AmendmentStatus
+from amendments.models import Amendment, AmendmentStatus, Opinion
 from amendments.queries.amendment_queries import to_vote_on
-from amendments.queries.competing_amendments import field_of
+from amendments.queries.competing_amendments import field_around
 from congress.chamber_models import AgendaItem, AgendaItemKind
 from congress.queries.homonyms import told_name
 from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
 from core.text.reader import enumeration
 from motions.models import Motion, MotionState, Part, PartKind, PartState
-from motions.queries.motion_queries import current_revision, parts_of
+from motions.queries.motion_queries import current_revision, parts_of, places_of
 from voting.models import Poll, PollSubject
+from voting.queries.sub_votes import asked_of_subs, require_subs_voted
 from voting.rules.counted_poll import Subject, SubjectKind
 
 MOST_AUTHORS = 3
@@ -118,14 +119,18 @@ def is_about(ids: SubjectKeys) -> ColumnElement[bool]:
 def question(subject: LoadedSubject) -> str:
     """« Adoptez-vous l’amendement n° 12 de Mme Fatima Allain ? », in the language in force."""
     if subject.bundle_id is not None:
-        told = numbers([row.public_number or 0 for row in subject.amendments])
-        asked = _("Adoptez-vous sans débat les amendements %(numbers)s\u202f?", numbers=told)
+        asked = _(
+            "Adoptez-vous sans débat les amendements %(numbers)s\u202f?",
+            numbers=numbers([row.label for row in subject.amendments]),
+        )
+    elif subject.amendments and subject.amendments[0].is_sub:
+        asked = asked_of_subs(subject.amendments, _authors(subject.amendments))
     elif subject.amendments:
         asked = ngettext(
             "Adoptez-vous l’amendement %(numbers)s de %(authors)s ?",
             "Adoptez-vous les amendements %(numbers)s, identiques, de %(authors)s ?",
             len(subject.amendments),
-            numbers=numbers([row.public_number or 0 for row in subject.amendments]),
+            numbers=numbers([row.label for row in subject.amendments]),
             authors=_authors(subject.amendments),
         )
     elif subject.part is not None and subject.part.kind == PartKind.PROPOSAL:
@@ -147,8 +152,10 @@ def question(subject: LoadedSubject) -> str:
 def named_subject(subject: LoadedSubject) -> Subject:
     """The subject as the sentences of a verdict name it."""
     if subject.amendments:
-        kind = SubjectKind.AMENDMENT if subject.bundle_id is None else SubjectKind.BUNDLE
-        return Subject(kind, tuple(str(row.public_number) for row in subject.amendments))
+        kind = SubjectKind.SUB_AMENDMENT if subject.amendments[0].is_sub else SubjectKind.AMENDMENT
+        if subject.bundle_id is not None:
+            kind = SubjectKind.BUNDLE
+        return Subject(kind, tuple(row.label for row in subject.amendments))
     if subject.part is None:
         return Subject(SubjectKind.MOTION)
     own = (str(subject.part.number),) if subject.part.number is not None else ()
@@ -167,7 +174,7 @@ def require_item(subject: LoadedSubject, item: AgendaItem) -> None:
         raise RuleBroken(_("Ce texte a déjà été voté."))
     for amendment in subject.amendments:
         if amendment.status != AmendmentStatus.PUBLISHED:
-            raise RuleBroken(_("L’amendement n° %(number)s n’est plus à voter.", number=amendment.public_number))
+            raise RuleBroken(_("L’amendement n° %(number)s n’est plus à voter.", number=amendment.label))
 
 
 def require_place(subject: LoadedSubject, item: AgendaItem) -> None:
@@ -187,6 +194,7 @@ def all_rejected(parts: Sequence[Part]) -> bool:
 def require_order(subject: LoadedSubject) -> None:
     """Amendments are voted before their text, and every proposal before the whole: else a refusal that names them."""
     if subject.amendments:
+        require_subs_voted(subject.amendments)
         return
     parts = [subject.part] if subject.part else _waiting_parts(subject.motion)
     undecided = [part.number for part in parts if subject.motion and part.number is not None]
@@ -206,7 +214,7 @@ def require_order(subject: LoadedSubject) -> None:
                 "L’amendement %(numbers)s reste à voter avant le texte qu’il modifie.",
                 "Les amendements %(numbers)s restent à voter avant le texte qu’ils modifient.",
                 len(left),
-                numbers=numbers([row.public_number or 0 for row in left]),
+                numbers=numbers([row.label for row in left]),
             )
         )
 
@@ -220,7 +228,7 @@ def require_whole_batch(subject: LoadedSubject) -> None:
                 "L’amendement %(numbers)s est identique : il se vote en même temps. Rechargez la page.",
                 "Les amendements %(numbers)s sont identiques : ils se votent en même temps. Rechargez la page.",
                 len(left_out),
-                numbers=numbers([row.public_number or 0 for row in left_out]),
+                numbers=numbers([row.label for row in left_out]),
             )
         )
 
@@ -230,7 +238,7 @@ def left_out_of_batch(subject: LoadedSubject) -> list[Amendment]:
     if not subject.amendments or subject.bundle_id is not None:
         return []
     first = subject.amendments[0]
-    field = field_of(first.part_id, first.motion.congress.line_length)
+    field = field_around(first, first.motion.congress.line_length)
     if first.id not in field.amendments:
         return []
     others = (field.amendments[found] for found in field.identical(first.id))
@@ -238,21 +246,26 @@ def left_out_of_batch(subject: LoadedSubject) -> list[Amendment]:
 
 
 def _waiting_parts(motion: Motion | None) -> list[Part]:
-    return [part for part in parts_of(motion.id) if not part.is_decided] if motion else []
+    return [part for part in places_of(motion.id) if not part.is_decided] if motion else []
 
 
 def _amendments(amendment_ids: Sequence[int]) -> list[Amendment]:
     wanted = (
         select(Amendment)
         .where(Amendment.id.in_(amendment_ids), Amendment.public_number.is_not(None))
-        .order_by(Amendment.public_number)
-        .options(joinedload(Amendment.author), joinedload(Amendment.part), joinedload(Amendment.base_revision))
+        .order_by(Amendment.public_number, Amendment.sub_number)
+        .options(
+            joinedload(Amendment.author),
+            joinedload(Amendment.part),
+            joinedload(Amendment.base_revision),
+            joinedload(Amendment.opinions).joinedload(Opinion.rival),
+        )
     )
-    return list(session().scalars(wanted))
+    return list(session().scalars(wanted).unique())
 
 
 def _authors(batch: Sequence[Amendment]) -> str:
-    names = list(dict.fromkeys(told_name(row.author) for row in batch))
+    names = list(dict.fromkeys(told_name(row.bearer) for row in batch))
     if len(names) > MOST_AUTHORS:
         others = len(names) - MOST_AUTHORS
         more = ngettext("%(num)s autre", "%(num)s autres", others)

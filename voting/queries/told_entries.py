@@ -10,6 +10,7 @@ from congress.chamber_models import AgendaItem, Proxy, Sitting
 from congress.models import Member
 from core.database import session
 from core.journal import JournalEntry
+from voting.models import Poll
 from voting.queries.state_queries import told_to
 
 
@@ -55,3 +56,16 @@ def title_of_item(sitting_id: int, position: int) -> str:
     """The title of an item by its number on the agenda; empty where there is none."""
     wanted = select(AgendaItem.title).where(AgendaItem.sitting_id == sitting_id, AgendaItem.position == position)
     return session().scalar(wanted) or ""
+
+
+def journal_at_proclamation(poll: Poll) -> str:
+    """The journal's fingerprint as it stood when a poll was proclaimed; empty before.
+
+    Printed beside the result: whoever noted it can have the chain held to it.
+    """
+    rows = select(JournalEntry.payload, JournalEntry.digest).where(
+        JournalEntry.stream == poll.congress.stream,
+        JournalEntry.kind == "poll_proclaimed",
+        JournalEntry.at == poll.proclaimed_at,
+    )
+    return next((digest for payload, digest in session().execute(rows) if payload["poll"] == poll.number), "")

@@ -33,7 +33,7 @@ def _bundle_sha256(amendments: Sequence[Amendment]) -> str:
     """The fingerprint of the text with all of a bundle, adopted in the order of their numbers."""
     found = text_of_all(amendments, current_revision(amendments[0].part_id))
     if found.stopped_by is not None:
-        number = found.stopped_by.public_number
+        number = found.stopped_by.label
         raise RuleBroken(
             _("L’amendement n°\u00a0%(number)s ne s’applique pas avec les autres\u00a0: débattez-le.", number=number)
         )
@@ -44,7 +44,7 @@ def _batch_sha256(batch: tuple[Amendment, ...]) -> str:
     if len({row.part_id for row in batch}) > 1:
         raise RuleBroken(_("Ces amendements ne portent pas sur le même texte."))
     texts = texts_if_adopted(batch, {batch[0].part_id: current_revision(batch[0].part_id)})
-    unclean = [row.public_number or 0 for row in batch if not texts[row.id].is_clean]
+    unclean = [row.label for row in batch if not texts[row.id].is_clean]
     if unclean:
         raise RuleBroken(
             ngettext(
@@ -55,7 +55,7 @@ def _batch_sha256(batch: tuple[Amendment, ...]) -> str:
                 numbers=numbers(unclean),
             )
         )
-    satisfied = [row.public_number or 0 for row in batch if texts[row.id].is_satisfied]
+    satisfied = [row.label for row in batch if texts[row.id].is_satisfied]
     if satisfied:
         raise RuleBroken(
             ngettext(

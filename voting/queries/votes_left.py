@@ -16,7 +16,7 @@ from amendments.queries.order_queries import VoteInOrder, in_vote_order, moves_o
 from congress.chamber_models import AgendaItem, AgendaItemKind
 from core.database import session
 from motions.models import Motion, MotionState, Part, PartKind, Revision
-from motions.queries.motion_queries import current_revisions, motion_of, parts_of
+from motions.queries.motion_queries import current_revisions, motion_of, places_of
 from voting.queries.subjects import SubjectKeys, all_rejected
 
 
@@ -48,9 +48,14 @@ class Vote:
         )
 
     @property
+    def is_reserved(self) -> bool:
+        """Whether the chair put it off, after the others of its text."""
+        return any(row.reserved_at is not None for row in self.amendments)
+
+    @property
     def named(self) -> str:
         """« n° 3, 5 et 8 »: the numbers of its amendments."""
-        return numbers([row.public_number or 0 for row in self.amendments])
+        return numbers([row.label for row in self.amendments])
 
     @property
     def key(self) -> str:
@@ -80,7 +85,7 @@ def left_to_vote(congress_id: int) -> list[LeftOn]:
     motion = motion_of(congress_id)
     if motion is None or motion.state != MotionState.IN_DISCUSSION:
         return []
-    parts = {part.id: part for part in parts_of(motion.id)}
+    parts = {part.id: part for part in places_of(motion.id)}
     titles = current_revisions(motion.id)
     waiting = _waiting_in(motion.id)
     history = history_of(sorted({row.part_id for row in waiting}))
@@ -132,7 +137,7 @@ def _in_bundle(
     bundle: Bundle, own: Mapping[int, Amendment], readings: Mapping[int, Reading], current: Revision, width: int
 ) -> list[Vote]:
     """The one vote on what a bundle still holds, where that is several amendments."""
-    rows = list(own.values())
+    rows = [row for row in own.values() if row.parent_id is None]
     kept = kept_in(bundle, Field(current, rows, outcomes_of(readings, rows), width))
     return [Vote(tuple(kept), bundle=bundle)] if len(kept) >= FEWEST else []
 

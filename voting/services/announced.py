@@ -7,7 +7,7 @@ the chamber hears what it votes on.
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from amendments.labels import numbers
+from amendments.labels import labels_of, numbers
 from core.errors import RuleBroken
 from voting.models import Poll
 from voting.queries import subjects
@@ -30,7 +30,7 @@ def require_as_announced(poll: Poll, subject: LoadedSubject) -> None:
             "L’amendement %(numbers)s, identique, a été publié depuis l’annonce de ce scrutin. %(then)s",
             "Les amendements %(numbers)s, identiques, ont été publiés depuis l’annonce de ce scrutin. %(then)s",
             len(left_out),
-            numbers=numbers([row.public_number or 0 for row in left_out]),
+            numbers=numbers([row.label for row in left_out]),
             then=_then(),
         )
         raise NotAsAnnounced(sentence)
@@ -54,7 +54,7 @@ def _require_same_falls(poll: Poll, subject: LoadedSubject) -> None:
         both = {**before, **now}
         sentence = _(
             "Ce que l’adoption ferait tomber a changé depuis l’annonce de ce scrutin (%(numbers)s). %(then)s",
-            numbers=numbers([both[found].public_number or 0 for found in differing]),
+            numbers=numbers(labels_of(both[found] for found in differing)),
             then=_then(),
         )
         raise NotAsAnnounced(sentence)

@@ -52,6 +52,13 @@ def require_correctable(corrected: Poll, sitting: Sitting, item: AgendaItem, sub
         raise RuleBroken(_("Un autre scrutin a déjà corrigé celui-ci\u00a0: c’est le dernier qui se corrige."))
     if sitting.congress.letter_frozen_at is not None:
         raise RuleBroken(_("La lettre est figée sur le texte adopté\u00a0: aucun vote ne se corrige plus."))
+    if subject.amendments and subject.amendments[0].is_sub:
+        raise RuleBroken(
+            _(
+                "Le vote d’un sous-amendement ne se corrige pas\u00a0: l’amendement reste à voter, ou son vote se"
+                " corrige."
+            )
+        )
     subjects.require_place(subject, item)
     motion = subject.text_part.motion if subject.text_part else None
     if motion is not None and motion.state != MotionState.IN_DISCUSSION:
@@ -62,7 +69,12 @@ def require_correctable(corrected: Poll, sitting: Sitting, item: AgendaItem, sub
 
 def require_voted_text(poll: Poll, revision_id: int) -> None:
     """The new revision is the text that was put to the vote: else a refusal."""
-    if session().get_one(Revision, revision_id).sha256 != poll.text_sha256:
+    require_voted(poll, session().get_one(Revision, revision_id).sha256)
+
+
+def require_voted(poll: Poll, sha256: str) -> None:
+    """The text of this fingerprint is the one that was put to the vote: else a refusal."""
+    if sha256 != poll.text_sha256:
         raise RuleBroken(
             _("Le texte a changé depuis l’ouverture du scrutin\u00a0: l’adoption ne peut pas s’y appliquer.")
         )
@@ -113,7 +125,7 @@ def _text_sha256(subject: LoadedSubject) -> str:
     if _are(subject.amendments, AmendmentStatus.REJECTED):
         return text_sha256(subject)
     raise RuleBroken(_("L’amendement n°\u00a0%(number)s n’est plus dans l’état où ce scrutin l’a mis.",
-                       number=subject.amendments[0].public_number))  # fmt: skip
+                       number=subject.amendments[0].label))  # fmt: skip
 
 
 def _are(amendments: tuple[Amendment, ...], status: AmendmentStatus) -> bool:

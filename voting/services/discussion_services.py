@@ -119,7 +119,7 @@ def set_aside(
     `sitting_id`: where the chair pressed; refused where another sitting discusses the amendment's text.
     """
     amendment = locked(amendment_id)
-    item = _item_on(amendment.motion.congress_id, amendment.part.number)
+    item = item_on(amendment.motion.congress_id, amendment.part.number)
     if item is None or item.sitting_id != (sitting_id or item.sitting_id):
         raise RuleBroken(_("Le texte que modifie cet amendement n’est pas en discussion."))
     require_chair(actor, item.sitting_id)
@@ -141,7 +141,7 @@ def set_aside(
 def take_back(amendment_id: int, *, sitting_id: int | None = None, actor: Actor, now: datetime) -> None:
     """An amendment that the chair had set aside is to be voted again, as long as its text is in discussion."""
     amendment = locked(amendment_id)
-    item = _item_on(amendment.motion.congress_id, amendment.part.number)
+    item = item_on(amendment.motion.congress_id, amendment.part.number)
     if item is None or item.sitting_id != (sitting_id or item.sitting_id):
         raise RuleBroken(_("Le texte que modifie cet amendement n’est plus en discussion."))
     require_chair(actor, item.sitting_id)
@@ -175,7 +175,7 @@ def _require_no_pending_poll(sitting_id: int, actor: Actor) -> None:
         raise RuleBroken(_("Un scrutin est en cours : il faut d’abord le proclamer ou l’annuler."))
 
 
-def _item_on(congress_id: int, proposal_number: int | None) -> AgendaItem | None:
+def item_on(congress_id: int, proposal_number: int | None) -> AgendaItem | None:
     """The item in discussion on a proposal (on the motion, for its preamble and closing), whichever its sitting."""
     about = (
         AgendaItem.kind == AgendaItemKind.MOTION

@@ -97,7 +97,7 @@ def announce(
     text_effects.mark_announced(loaded, poll.number)
     text_effects.foresee_falls(poll, loaded)
     record_poll(poll, "poll_announced", actor, now, item=item.position, rules_sha256=poll.rules_sha256,
-                text_sha256=text_sha256, amendments=[row.public_number for row in loaded.amendments],
+                text_sha256=text_sha256, amendments=[row.address for row in loaded.amendments],
                 part=loaded.part.id if loaded.part else None, motion=loaded.motion.id if loaded.motion else None,
                 falling=[row.amendment_id for row in text_effects.fallings(poll.id)],
                 corrects=again.number if again else None)  # fmt: skip

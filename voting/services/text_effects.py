@@ -11,18 +11,19 @@ from amendments.models import AmendmentStatus
 from amendments.order_models import Bundle
 from amendments.queries.amendment_queries import to_vote_on
 from amendments.services import decision_services
+from amendments.services.life.sub_amending import adopt_subs
 from amendments.services.ordering import bundle_services
 from amendments.services.ordering.adopting_all import adopt_all
 from congress.actors import Actor
 from core.database import session
 from motions.models import Part, PartKind, PartState
-from motions.queries.motion_queries import parts_of
+from motions.queries.motion_queries import parts_of, places_of
 from motions.services.motion_services import decide_motion, set_part_announced, set_part_state, set_part_under_vote
 from voting.models import Falling, Poll
 from voting.queries.foreseen_falls import foreseen_falls
 from voting.queries.linked_polls import is_correction
 from voting.queries.subjects import LoadedSubject, subject_of
-from voting.services.corrections import apply_correction, require_voted_text
+from voting.services.corrections import apply_correction, require_voted, require_voted_text
 
 
 def mark_under_vote(subject: LoadedSubject, is_under_vote: bool) -> None:
@@ -55,7 +56,7 @@ def free_announced(subject: LoadedSubject, poll_number: int) -> None:
 
 def _parts(subject: LoadedSubject) -> list[Part]:
     """The parts whose text is at stake: that of the subject, or each of the motion's."""
-    return [subject.text_part] if subject.text_part else parts_of(subject.motion.id if subject.motion else 0)
+    return [subject.text_part] if subject.text_part else places_of(subject.motion.id if subject.motion else 0)
 
 
 def foresee_falls(poll: Poll, subject: LoadedSubject) -> None:
@@ -124,6 +125,9 @@ def _adopt(
         if row.confirmed:
             falling.append((row.amendment_id, row.because))
     batch = [row.id for row in subject.amendments]
+    if subject.amendments[0].is_sub:
+        require_voted(poll, adopt_subs(batch, falling=falling, cause=cause, actor=actor, now=now))
+        return
     revision_id = decision_services.adopt(batch, falling=falling, cause=cause, actor=actor, now=now)
     require_voted_text(poll, revision_id)
 

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from amendments.labels import to_part
 from amendments.pages.desk.desk_page import waiting
-from amendments.queries.amendment_queries import amendment_of_receipt
+from amendments.queries.amendment_queries import amendment_of_receipt, by_id
 from amendments.services import amendment_services
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
@@ -29,8 +29,8 @@ def publish(slug: str, receipt: int) -> Page:
     """Give an amendment its public number."""
     congress, actor = current_congress(), current_actor()
     amendment_id, now = amendment_of_receipt(congress.id, receipt), now_in(congress)
-    number = run(lambda: amendment_services.publish(amendment_id, actor=actor, now=now))
-    flash(_("Amendement publié sous le n° %(number)s.", number=number), "success")
+    run(lambda: amendment_services.publish(amendment_id, actor=actor, now=now))
+    flash(_("Amendement publié sous le n° %(number)s.", number=by_id(amendment_id).label), "success")
     return redirect(url_for("amendment_desk.queue", slug=slug), code=303)
 
 

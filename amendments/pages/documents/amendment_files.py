@@ -33,7 +33,7 @@ def amendment_paper(congress: Congress, amendment: Amendment) -> Paper:
     with force_locale(congress.locale):
         sentences = sentences_of(old, new, width, form_of(congress, amendment.part))
         where = place_in_words(location_of(old, new, width))
-        title = _("Amendement n°\u00a0%(number)s", number=amendment.public_number)
+        title = _("Amendement n°\u00a0%(number)s", number=amendment.label)
         signers = [amendment.author, *(cosigner.member for cosigner in amendment.supporters)]
         paragraphs = [
             plain(Role.NOTICE, DEMONSTRATION if congress.demonstration else ""),
@@ -79,7 +79,7 @@ def _signers(signers: list[Member]) -> list[str]:
 
 def _markdown(congress: Congress, amendment: Amendment) -> bytes:  # noqa: ARG001 - one form of formats
     front = {
-        "proposal": str(amendment.part.number or amendment.part.kind.value),
+        "proposal": amendment.part.key,
         "author": amendment.author.civil_name,
         "title": amendment.title,
         "reasons": amendment.reasons,

@@ -64,9 +64,9 @@ def several(slug: str, number: int, name: str) -> Response:
     return _tracked_answer(text, name, f"{slug}-proposition-{number}-amendements")
 
 
-@blueprint.get("/amendements/<int:number>.<name>")
+@blueprint.get("/amendements/<amendment:number>.<name>")
 @access(amendments_readers)
-def amendment(slug: str, number: int, name: str) -> Response:
+def amendment(slug: str, number: int | str, name: str) -> Response:
     """One published amendment as a file."""
     found = by_public_number(current_congress().id, number)
     if name not in AMENDMENT_FORMATS:

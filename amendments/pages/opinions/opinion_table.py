@@ -1,6 +1,6 @@
 """The bureau's advice on every amendment still to vote of a proposal, batch by batch, in the order of the votes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -12,7 +12,7 @@ from amendments.pages.list_page import authors_of
 from amendments.pages.opinions.opinion_forms import BatchOpinionForm, filled
 from amendments.queries.amendment_queries import to_vote_on
 from amendments.queries.amendment_readings import Reading, form_of, history_of, readings_of
-from amendments.rules.ranking import Rankable, in_order
+from amendments.queries.order_queries import in_vote_order, moves_on
 from amendments.services.opinion_services import Advice
 from congress.models import Congress
 from motions.models import Part
@@ -77,23 +77,19 @@ def batches_of(congress: Congress, part: Part, *, sent: bool = False) -> list[Op
     """The batches of a proposal, in the order of the votes; `sent`: each form with what was typed, else as given."""
     rows = {row.id: row for row in to_vote_on(part.id)}
     readings = readings_of(list(rows.values()), {part.id: part}, history_of([part.id]))
-    candidates = [Rankable(found, readings[found].old, readings[found].new) for found in rows]
-    batches: dict[int, list[Amendment]] = {}
-    for group in in_order(candidates, congress.line_length):
-        for ranked in group.ranked:
-            batches.setdefault(ranked.rank or 0, []).append(rows[ranked.id])
-    return [_batch(congress, part, batch, readings, sent=sent) for batch in batches.values()]
+    votes = in_vote_order(rows, readings, moves_on([part.id])[part.id], congress.line_length)
+    return [_batch(congress, part, vote.amendments, readings, sent=sent) for vote in votes]
 
 
 def _batch(
-    congress: Congress, part: Part, rows: list[Amendment], readings: Mapping[int, Reading], *, sent: bool
+    congress: Congress, part: Part, rows: Sequence[Amendment], readings: Mapping[int, Reading], *, sent: bool
 ) -> OpinionBatch:
     reading, width = readings[rows[0].id], congress.line_length
     prefix = f"a{rows[0].public_number}-"
     form = BatchOpinionForm(prefix=prefix) if sent else BatchOpinionForm(formdata=None, prefix=prefix)
     batch = OpinionBatch(
         amendments=tuple(rows),
-        numbers=numbers([row.public_number or 0 for row in rows]),
+        numbers=numbers([row.label for row in rows]),
         place=place_in_words(reading.place(width)),
         sentences=sentences_of(reading.old, reading.new, width, form_of(congress, part)),
         form=form,

@@ -71,7 +71,7 @@ def _section(congress: Congress, section: BookletSection) -> Iterator[Paragraph]
 
 def _amendment(congress: Congress, section: BookletSection, item: BookletItem) -> Iterator[Paragraph]:
     amendment, reading, width = item.amendment, item.reading, congress.line_length
-    called = _("Amendement n°\u00a0%(number)s", number=amendment.public_number)
+    called = _("Amendement n°\u00a0%(number)s", number=amendment.label)
     yield plain(Role.HEADING, f"{called} – {amendment.title}")
     where = _("%(place)s, version %(number)s", place=place_in_words(reading.place(width)), number=reading.number)
     yield plain(Role.UNDER_TITLE, _place_among_votes(item), where[:1].upper() + where[1:] + ".")

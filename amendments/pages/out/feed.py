@@ -21,7 +21,7 @@ from amendments.queries.amendment_readings import Reading, form_of, history_of, 
 from congress.models import Congress
 from core import journal
 from core.text.retelling import retold
-from motions.queries.motion_queries import motion_of, parts_of
+from motions.queries.motion_queries import motion_of, places_of
 from papers.runs import printable
 
 LONGEST = 100  # entries: the newest, as readers of feeds keep the others
@@ -40,9 +40,9 @@ def feed_of(congress: Congress, site: str) -> bytes:
     """The feed; `site`: the address of the site, without a slash at the end."""
     motion = motion_of(congress.id)
     found = published_in(motion.id) if motion else []
-    events = sorted(_events(found), key=lambda event: (event.at, event.amendment.public_number or 0), reverse=True)
+    events = sorted(_events(found), key=lambda event: (event.at, event.amendment.rank), reverse=True)
     shown = events[:LONGEST]
-    parts = {part.id: part for part in (parts_of(motion.id) if motion else [])}
+    parts = {part.id: part for part in (places_of(motion.id) if motion else [])}
     used = {event.amendment.part_id: parts[event.amendment.part_id] for event in shown}
     told = list({event.amendment.id: event.amendment for event in shown}.values())
     readings = readings_of(told, used, history_of(list(used)))
@@ -83,11 +83,11 @@ def _entry(congress: Congress, event: FeedEntry, reading: Reading, known: UUID, 
     said = list(sentences_of(reading.old, reading.new, congress.line_length, form))
     is_new = event.kind == "published"
     word = _("publié") if is_new else status_words(amendment.status).lower()
-    title = _("Amendement n°\u00a0%(number)s %(part)s, %(status)s\u00a0: %(title)s", number=amendment.public_number,
+    title = _("Amendement n°\u00a0%(number)s %(part)s, %(status)s\u00a0: %(title)s", number=amendment.label,
               part=to_part(amendment.part), status=word, title=amendment.title)  # fmt: skip
     words = [*said, amendment.reasons] if is_new else [retold(amendment.cause, congress.locale.value), *said]
     own = uuid5(known, f"{amendment.public_number}:{event.kind}:{_instant(event.at)}")
-    address = quoteattr(f"{pages}/amendements/{amendment.public_number}")
+    address = quoteattr(f"{pages}/amendements/{amendment.address}")
     content = _told("\n".join(filter(None, words)))
     return (
         f"<entry>\n<id>{own.urn}</id>\n<title>{_told(title)}</title>\n<updated>{_instant(event.at)}</updated>\n"

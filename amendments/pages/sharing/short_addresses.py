@@ -16,7 +16,7 @@ from congress.policies import amendments_readers
 from congress.queries.homonyms import told_name
 
 blueprint = Blueprint("short", __name__, url_prefix="/<slug>")
-RULE = "/a/<int:number>"
+RULE = "/a/<amendment:number>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +32,25 @@ class Shared:
 
 @blueprint.get(RULE)
 @access(amendments_readers)
-def amendment(slug: str, number: int) -> Page:
+def amendment(slug: str, number: int | str) -> Page:
     """From the short address of an amendment to its page."""
     found = by_public_number(current_congress().id, number)
-    return redirect(url_for("amendments.show", slug=slug, number=found.public_number))
+    return redirect(url_for("amendments.show", slug=slug, number=found.address))
 
 
 def short_address(congress: Congress, amendment: Amendment) -> str:
     """The whole short address, as it is printed and sent."""
-    path = RULE.replace("<int:number>", str(amendment.public_number))
+    path = RULE.replace("<amendment:number>", amendment.address)
     return f"{current_app.config['SITE_URL']}/{congress.slug}{path}"
 
 
 def shared(congress: Congress, amendment: Amendment) -> Shared:
     """What « Partager » shares."""
     url = short_address(congress, amendment)
-    title = _("Amendement n°\u00a0%(number)s", number=amendment.public_number)
+    title = _("Amendement n°\u00a0%(number)s", number=amendment.label)
     text = _(
         "Amendement n°\u00a0%(number)s de %(author)s %(part)s\u00a0: «\u00a0%(title)s\u00a0»",
-        number=amendment.public_number,
+        number=amendment.label,
         author=told_name(amendment.author),
         part=to_part(amendment.part),
         title=amendment.title,

@@ -168,7 +168,7 @@ def _subject_of(poll: Poll) -> LoadedSubject:
     """The subject of a poll from the rows that came with it."""
     amendments = [row.amendment for row in poll.subjects if row.amendment is not None]
     first = poll.subjects[0]
-    ordered = sorted(amendments, key=lambda row: row.public_number or 0)
+    ordered = sorted(amendments, key=lambda row: row.rank)
     return LoadedSubject(amendments=tuple(ordered), part=first.part, motion=first.motion)
 
 

@@ -28,6 +28,7 @@ from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject, question_of
 from voting.queries import poll_queries, subjects
 from voting.queries.linked_polls import held_before
+from voting.queries.told_entries import journal_at_proclamation
 
 
 class Scene(StrEnum):
@@ -110,7 +111,7 @@ def hall_page(sitting: Sitting, now: datetime, *, reads_results: bool, site: str
         page,
         scene=Scene.VERDICT,
         result=result_of(poll, poll.outcome, subject),
-        journal=poll_queries.journal_at_proclamation(poll),
+        journal=journal_at_proclamation(poll),
     )
 
 

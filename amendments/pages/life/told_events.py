@@ -1,0 +1,57 @@
+"""What happened to an amendment, in the words of its « Parcours »."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from amendments.labels import status_words
+from amendments.models import Amendment
+from amendments.queries.amendment_history import (
+    CALLED,
+    RECTIFIED,
+    REINSTATED,
+    RESERVED,
+    SUB_AMENDED,
+    TAKEN_UP,
+    LifeEvent,
+    life_of,
+)
+from amendments.rules.labels_of_numbers import number_label
+from amendments.services.life.taking_up import GIVEN_UP
+from core.database import session
+
+EventTold = tuple[str, str, datetime, str, str | None]  # title, detail, when, « when » in words, address
+
+
+def told_events(slug: str, amendment: Amendment) -> Iterator[EventTold]:
+    """Each event, oldest first: its title, its detail, its hour, where to read of its cause."""
+    events = life_of(amendment)
+    taken_up = {event.at for event in events if event.kind == TAKEN_UP}
+    for event in events:
+        if event.kind == REINSTATED and event.at in taken_up:
+            continue  # it is told once, with who took it up
+        title, detail, url = _told(slug, amendment, event)
+        yield title, detail, event.at, "", url
+
+
+def _told(slug: str, amendment: Amendment, event: LifeEvent) -> tuple[str, str, str | None]:
+    if event.ending is not None:
+        detail = "" if event.ending in GIVEN_UP else _("avant d’être corrigé")
+        return status_words(event.ending), detail, None
+    if event.kind == RECTIFIED:
+        label = number_label(amendment.public_number or 0, amendment.sub_number, event.said["rectification"])
+        return _("Rectifié,"), _("sous le n°\u00a0%(number)s", number=label), None
+    if event.kind == TAKEN_UP:
+        return _("Repris"), _("par %(name)s", name=event.by.civil_name) if event.by else "", None
+    if event.kind == SUB_AMENDED:
+        sub = session().get_one(Amendment, event.said["sub"])
+        detail = _("par l’adoption du sous-amendement n°\u00a0%(number)s", number=sub.label)
+        return _("Modifié"), detail, url_for("amendments.show", slug=slug, number=sub.address)
+    said = {
+        RESERVED: (_("Réservé,"), _("pour être voté après les autres")),
+        CALLED: (_("Réserve levée"), ""),
+    }
+    title, detail = said.get(event.kind, (_("Remis à voter"), ""))
+    return title, detail, None

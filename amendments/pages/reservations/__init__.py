@@ -1,0 +1,1 @@
+"""From a reservation to an amendment, and back: begun from it, and how many each amendment would answer."""

@@ -1,0 +1,83 @@
+"""How a sub-amendment reads: always against its amendment as that one would make the text in force."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from amendments.life_models import AmendmentVersion
+from amendments.models import LIVE, Amendment, AmendmentStatus
+from amendments.rules.carry_over import IfAdopted, KnownText, carry
+from core.database import session
+
+
+def sub_if_adopted(sub: Amendment, parent: IfAdopted) -> IfAdopted:
+    """The whole part as it would read if a sub-amendment, then its amendment, were adopted on the text in force.
+
+    `parent`: how the text in force would read by the amendment alone. What no longer applies is carried nowhere: the
+    sub-amendment then stands, to be checked, on the amendment as it is.
+    """
+    if not parent.is_clean:
+        return IfAdopted(parent.text, parent.sha256, is_clean=False, conflicts=parent.conflicts)
+    return carry(base_of_sub(sub), parent.known, KnownText(sub.text_sha256, sub.text))
+
+
+def base_of_sub(sub: Amendment) -> KnownText:
+    """The text of its amendment on which a sub-amendment was written."""
+    parent = sub.parent
+    if parent is None:
+        raise ValueError(f"amendment {sub.id} amends no other")
+    if parent.version == sub.parent_version:
+        return KnownText(parent.text_sha256, parent.text)
+    rows = select(AmendmentVersion.text_sha256, AmendmentVersion.text).where(
+        AmendmentVersion.amendment_id == parent.id, AmendmentVersion.version == sub.parent_version
+    )
+    return KnownText(*session().execute(rows).one())
+
+
+def numbered_subs_of(amendment_id: int) -> list[Amendment]:
+    """The sub-amendments of an amendment that are published, whatever became of them, by their letters."""
+    rows = _subs_of([amendment_id]).where(Amendment.public_number.is_not(None))
+    return list(session().scalars(rows.order_by(Amendment.sub_number)))
+
+
+def live_subs_of(amendment_ids: Sequence[int]) -> list[Amendment]:
+    """The sub-amendments still to be decided (deposited or published), by their receipts."""
+    rows = _subs_of(amendment_ids).where(Amendment.status.in_(LIVE))
+    return list(session().scalars(rows.order_by(Amendment.receipt_number)))
+
+
+def subs_to_vote(amendment_ids: Sequence[int]) -> list[Amendment]:
+    """The published sub-amendments still to be voted, by number."""
+    rows = _subs_of(amendment_ids).where(Amendment.status == AmendmentStatus.PUBLISHED)
+    return list(session().scalars(rows.order_by(Amendment.public_number, Amendment.sub_number)))
+
+
+def subs_ended_by(amendment: Amendment) -> list[Amendment]:
+    """The sub-amendments that ended because their amendment did."""
+    rows = _subs_of([amendment.id]).where(Amendment.cause_amendment_id == amendment.id)
+    return list(session().scalars(rows.order_by(Amendment.id)))
+
+
+def adopted_subs_of(amendment_id: int) -> list[Amendment]:
+    """The sub-amendments that changed an amendment, by their letters."""
+    rows = _subs_of([amendment_id]).where(Amendment.status == AmendmentStatus.ADOPTED)
+    return list(session().scalars(rows.order_by(Amendment.sub_number)))
+
+
+def versions_of(amendment_id: int) -> list[AmendmentVersion]:
+    """The former versions of an amendment's text, oldest first."""
+    rows = select(AmendmentVersion).where(AmendmentVersion.amendment_id == amendment_id)
+    shown = rows.options(
+        joinedload(AmendmentVersion.base_revision), joinedload(AmendmentVersion.by),
+        joinedload(AmendmentVersion.sub_amendment),
+    )  # fmt: skip
+    return list(session().scalars(shown.order_by(AmendmentVersion.version)))
+
+
+def _subs_of(amendment_ids: Sequence[int]) -> Select[Amendment]:
+    return (
+        select(Amendment)
+        .where(Amendment.parent_id.in_(amendment_ids))
+        .options(joinedload(Amendment.author), joinedload(Amendment.part))
+    )

@@ -1,0 +1,1 @@
+"""Comments on the words of a proposal: what members said, alinéa by alinéa, and the form to say more."""

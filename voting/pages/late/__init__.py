@@ -1,0 +1,1 @@
+"""Pages of amendments handed in during a sitting: the sheet keyed by the secretariat, its photograph."""

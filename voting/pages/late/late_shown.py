@@ -1,0 +1,53 @@
+"""The amendments handed in on a text that wait for the chair, as the console shows them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from amendments.life_models import SheetPhotograph
+from amendments.models import Amendment, AmendmentStatus
+from amendments.pages.amendment_page import place_in_words, sentences_of
+from amendments.queries.amendment_readings import form_of, reading_of
+from congress.models import Congress
+from congress.queries.homonyms import told_name
+from core.database import session
+from motions.models import Part
+
+
+@dataclass(frozen=True, slots=True)
+class LateShown:
+    """One of them: what it does, whose it is, whether its sheet was photographed."""
+
+    amendment: Amendment
+    author: str
+    where: str
+    sentences: tuple[str, ...]
+    has_photograph: bool
+
+
+def late_on(congress: Congress, parts: Sequence[Part]) -> tuple[LateShown, ...]:
+    """Those handed in on these parts, oldest first; one query where there is none."""
+    if not congress.late_amendments or not parts:
+        return ()
+    rows = select(Amendment).where(
+        Amendment.part_id.in_([part.id for part in parts]),
+        Amendment.is_late,
+        Amendment.status == AmendmentStatus.DEPOSITED,
+    )
+    found = session().scalars(rows.options(joinedload(Amendment.author)).order_by(Amendment.receipt_number)).all()
+    kept = select(SheetPhotograph.amendment_id).where(SheetPhotograph.amendment_id.in_([row.id for row in found]))
+    photographed = set(session().scalars(kept)) if found else set()
+    return tuple(_shown(congress, row, has_photograph=row.id in photographed) for row in found)
+
+
+def _shown(congress: Congress, amendment: Amendment, *, has_photograph: bool) -> LateShown:
+    reading, width = reading_of(amendment), congress.line_length
+    return LateShown(
+        amendment,
+        told_name(amendment.author),
+        place_in_words(reading.place(width)),
+        sentences_of(reading.old, reading.new, width, form_of(congress, amendment.part)),
+        has_photograph,
+    )

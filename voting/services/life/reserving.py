@@ -1,0 +1,35 @@
+"""The chair puts a vote off, after the others of its text, or has it voted at its place again."""
+
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from amendments.services.life import reserving
+from amendments.services.locking import locked
+from congress.actors import Actor
+from congress.policies import require_chair
+from core.errors import RuleBroken
+from voting.services.discussion_services import item_on
+
+
+def reserve(amendment_id: int, *, sitting_id: int, actor: Actor, now: datetime) -> None:
+    """The vote on an amendment comes after those on the others of its text; its sub-amendments wait with it."""
+    _require_led(amendment_id, sitting_id, actor)
+    reserving.reserve(amendment_id, actor=actor, now=now)
+
+
+def call(amendment_id: int, *, sitting_id: int, actor: Actor, now: datetime) -> None:
+    """The vote on a reserved amendment comes at its place again."""
+    _require_led(amendment_id, sitting_id, actor)
+    reserving.call(amendment_id, actor=actor, now=now)
+
+
+def _require_led(amendment_id: int, sitting_id: int, actor: Actor) -> None:
+    """By the chair of the sitting that discusses its text, on no sub-amendment: else a refusal."""
+    amendment = locked(amendment_id)
+    item = item_on(amendment.motion.congress_id, amendment.part.number)
+    if item is None or item.sitting_id != sitting_id:
+        raise RuleBroken(_("Le texte que modifie cet amendement n’est pas en discussion."))
+    require_chair(actor, sitting_id)
+    if amendment.is_sub:
+        raise RuleBroken(_("C’est l’amendement qui se réserve\u00a0: ses sous-amendements attendent avec lui."))
