@@ -278,6 +278,7 @@ def test_what_stays_for_ever_is_this():
         "bundle",
         "bundle_line",
         "carried_text",
+        "comment",
         "journal_entry",
         "letter",
         "opinion",
