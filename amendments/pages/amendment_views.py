@@ -14,13 +14,15 @@ from amendments.pages.competing_page import competing_page
 from amendments.pages.life.life_on_page import life_on_page
 from amendments.pages.list_page import FILTERS, counts_of_filters, filter_links, sections_of
 from amendments.pages.opinions.opinion_forms import OpinionForm
+from amendments.pages.opinions.suggestion_on_page import suggestion_shown
 from amendments.pages.ordering.bundle_page import undebated
 from amendments.pages.reservations.reserved_passages import answered_by, may_see_answered
 from amendments.pages.sharing.short_addresses import shared
 from amendments.queries.amendment_queries import by_public_number, published_in, published_on, to_vote_on
 from amendments.queries.competing_amendments import field_of
 from amendments.queries.cosigning_queries import cosigner_of, is_to_confirm
-from amendments.services import amendment_services, cosigning_services, opinion_services
+from amendments.services import amendment_services, cosigning_services
+from amendments.services.opinions import opinion_services
 from amendments.submission_window import window_sentence
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
@@ -233,6 +235,7 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
         life=life_on_page(congress, amendment, actor),
         may_advise=may_advise,
         opinion_form=opinion,
+        suggestion=suggestion_shown(congress, amendment, actor),
         share=shared(congress, amendment),
         undebated=undebated(congress, amendment, actor, now_in(congress)),
         answered=_answered(amendment),

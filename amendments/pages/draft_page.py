@@ -18,8 +18,10 @@ from amendments.pages.writing_sheet import WritingSheet
 from amendments.policies import is_author, writes_as
 from amendments.queries.amendment_queries import drafts_on, known_revision, published_on
 from amendments.queries.amendment_readings import form_of, history_of, readings_of
+from amendments.rules.after.adapting import InDispute, adapted
 from amendments.rules.carry_over import KnownText, carry
 from amendments.rules.two_windows import remembered
+from amendments.services.after.resubmitting import former_of, is_late_by_right
 from amendments.services.amendment_services import stamp_of, words_of
 from amendments.submission_window import window_sentence
 from congress.access import current_actor, current_congress, hand_of
@@ -118,7 +120,9 @@ def draft_page(draft: Draft, *, compared: str | None = None) -> str:
         labels=motion_labels,
         preview=preview_of(congress, part, base, compared) if compared is not None else None,
         alike=alike(congress, part, base, compared or "", except_id=kept.id if kept else None) if may_see else None,
-        is_open=congress.amendments_window.is_open(now),
+        is_open=congress.amendments_window.is_open(now) or (kept is not None and is_late_by_right(kept)),
+        in_dispute=_in_dispute(kept),
+        adapts=former_of(kept) if kept else None,
         is_decided=part.is_decided,
         is_author=actor.is_elector and (kept is None or is_author(actor, kept)),
         is_old=base.number != part.current_number,
@@ -128,6 +132,14 @@ def draft_page(draft: Draft, *, compared: str | None = None) -> str:
         drafts=_begun_before(draft),
         draft_name=draft_name,
     )
+
+
+def _in_dispute(kept: Amendment | None) -> tuple[InDispute, ...]:
+    """What a draft that adapts another amendment could not take over: the author settles it."""
+    former = former_of(kept) if kept is not None else None
+    if kept is None or former is None:
+        return ()
+    return adapted(former.base_revision.text, kept.base_revision.text, former.text).in_dispute
 
 
 def _begun_before(draft: Draft) -> list[Amendment]:

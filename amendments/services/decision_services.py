@@ -14,6 +14,7 @@ from amendments.models import Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import known_revision, known_text, live_on, texts_if_adopted
 from amendments.queries.competing_amendments import are_identical
 from amendments.rules.carry_over import IfAdopted, carry
+from amendments.services.after.coherence_services import notice_what_stays
 from amendments.services.endings import carry_over, end
 from amendments.services.locking import locked_batch, require_published
 from congress.actors import Actor
@@ -95,6 +96,7 @@ def adopt(
         because = _satisfied_by(batch)
     revision = session().get_one(Revision, revision_id)
     carry_over(others, revision, because=because, by=batch[0].id, actor=actor, now=now)
+    notice_what_stays(batch[0], current, revision, actor=actor, now=now)
     session().flush()
     return revision_id
 
