@@ -107,6 +107,12 @@ ROWS = (
     get("short.amendment", "302 302 302 302 302 302", number=9),
     post("amendments.cosign", "403 303 403 403 303 403", {"texte": "{seen_amendment}"}, number=9),
     post("amendments.uncosign", "403 303 403 403 303 403", {}, number=9),
+    get("notes.index", MEMBERS),
+    get("notes.download", MEMBERS),
+    get("notes.of_proposal", MEMBERS, number=5),
+    post("notes.keep_on_proposal", "403 303 303 303 303 303", {"note": "À relire."}, number=5),
+    get("notes.of_amendment", MEMBERS, number=9),
+    post("notes.keep_on_amendment", "403 303 303 303 303 303", {"note": "À relire."}, number=9),
     get("cosigning.choose", "303 200 403 403 404 403", amendment_id="{deposited}"),
     post("cosigning.ask", "403 422 403 403 404 403", {}, amendment_id="{deposited}"),  # nobody chosen
     post("cosigning.cancel", "403 303 403 403 404 403", {}, amendment_id="{deposited}"),
