@@ -91,17 +91,10 @@ def titled(case: dict[str, Any], alineas: list[str]) -> str:
 
 def play_bill(cases: list[dict[str, Any]], folder: Path, random: Random) -> PlayedBill:
     """A bill from its deposit to its last vote, on a database of its own."""
-    from app.factory import create_app
-    from tests.support.application import NOON, migrate
+    from tests.support.application import application_in
     from tests.support.cast import build_congress
-    from tests.support.clock import FrozenClock
 
-    address = f"sqlite:///{folder / 'bill.sqlite'}"
-    migrate(address, folder)
-    app = create_app(
-        {"TESTING": True, "CLOCK": FrozenClock(NOON), "INSTANCE_PATH": str(folder), "SQLALCHEMY_DATABASE_URI": address,
-         "RATELIMIT_ENABLED": False}
-    )  # fmt: skip
+    app = application_in(folder)
     return play(build_congress(app, proposals=tuple(titled(case, case["base"]) for case in cases)), cases, random)
 
 
