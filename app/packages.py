@@ -15,6 +15,7 @@ MODEL_MODULES = (
     "amendments.suggestion_models",
     "amendments.order_models",
     "amendments.cosigning_models",
+    "amendments.note_models",
     "voting.models",
     "letters.models",
 )
@@ -29,6 +30,7 @@ BLUEPRINTS = (
     "amendments.pages.writing.part_views",
     "amendments.pages.replacing.replacing_views",
     "amendments.pages.amendment_views",
+    "amendments.pages.ordering.bundle_views",
     "amendments.pages.opinions.opinion_views",
     "amendments.pages.opinions.suggestion_views",
     "amendments.pages.life.life_views",
@@ -36,6 +38,7 @@ BLUEPRINTS = (
     "amendments.pages.documents.word_views",
     "amendments.pages.out.booklet_views",
     "amendments.pages.proposal_views",
+    "amendments.pages.notes.note_views",
     "amendments.pages.sharing.short_addresses",
     "letters.views",
     "voting.pages.after.path_views",
