@@ -17,7 +17,7 @@ from sqlalchemy.types import JSON
 
 from app.packages import MODEL_MODULES
 from core.database import db
-from core.immutability import ALWAYS, Guard, Rule, install, lifted, rules, trigger_names
+from core.immutability import ALWAYS, Guard, Rule, install, rules, trigger_names
 
 # For each condition of a rule: a row that it holds of, and one that it does not.
 IN_FORCE: dict[str, tuple[dict[str, Any], dict[str, Any] | None]] = {
@@ -287,17 +287,3 @@ def test_what_stays_for_ever_is_this():
 
 def test_every_condition_has_its_rows_here():
     assert {rule.guard.condition for rule in RULES} == set(IN_FORCE)
-
-
-def test_guards_are_lifted_beside_whoever_reads_and_stand_again_after(bare):
-    """On PostgreSQL every trigger was dropped: a table that somebody read held the whole site up."""
-    entry = "INSERT INTO journal_entry (stream, sequence, at, kind, actor, payload, rows, previous, digest) VALUES "
-    with db.engine.connect() as reader, db.engine.connect() as connection:
-        reader.execute(text("SELECT count(*) FROM journal_entry"))
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SET LOCAL lock_timeout = '1s'"))
-        connection.execute(text(entry + "('essai', 1, '2020-10-12', 'tried', 'system', '{}', '{}', '', '')"))
-        with lifted(connection):
-            connection.execute(text("UPDATE journal_entry SET kind = 'changed'"))
-        with pytest.raises(DatabaseError, match="is kept as it was"):
-            connection.execute(text("DELETE FROM journal_entry"))
