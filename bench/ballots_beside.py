@@ -107,7 +107,8 @@ def _commands(folder: Path) -> list[tuple[str, ...]]:
 def _beside(words: tuple[str, ...], voter: OpenerDirector, environment: dict[str, str]) -> float:
     """The slowest vote while a command runs, its distribution printed."""
     done = subprocess.Popen([HEMICYCLE, *words], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    seconds, started = [], time.monotonic()
+    started = time.monotonic()
+    seconds: list[float] = []
     while done.poll() is None or not seconds:
         seconds.append(vote(voter))
         time.sleep(PAUSE)
