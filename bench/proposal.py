@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +95,7 @@ def _order() -> None:
         started = time.process_time()
         votes_in_order(candidates, 80)
         _row(1000 * (time.process_time() - started), 1000, f"order of 1,000 amendments {said}, the first time")
-        _row(_median(lambda found=candidates: votes_in_order(found, 80)), None, "the same, kept")
+        _row(_median(partial(votes_in_order, candidates, 80)), None, "the same, kept")
 
 
 def _decision() -> None:
@@ -112,10 +113,11 @@ def _decision() -> None:
             Amendment.part_id == _part().id, Amendment.status == AmendmentStatus.PUBLISHED
         )
         ids = list(session().scalars(rows.order_by(Amendment.public_number)))
-        now = session().scalar(select(func.max(Amendment.published_at)))
+        now = session().scalars(select(func.max(Amendment.published_at))).one()
+        assert now is not None
         session().rollback()
         for extra in ids[301:]:
-            run(lambda extra=extra: _withdraw(extra, now))
+            run(partial(_withdraw, extra, now))
         started = time.process_time()
         prepare_adoption(ids[:1])
         _row(1000 * (time.process_time() - started), None, "before a decision: 300 amendments carried over")

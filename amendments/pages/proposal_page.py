@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 import redline
 from amendments import policies
 from amendments.models import Amendment
-from amendments.pages.kept.text_beside import Bringer, BroughtWords, TextBeside, kept_or_made
+from amendments.pages.kept.text_beside import AdoptedBeside, BroughtWords, TextBeside, kept_or_made
 from amendments.pages.margin import Margin, NoteGroup
 from amendments.queries.amendment_queries import drafts_on, to_vote_on
 from amendments.queries.amendment_readings import readings_of
@@ -161,7 +161,7 @@ def _origins(versions: Sequence[Revision], width: int) -> tuple[BroughtWords, ..
     return tuple(found[:_MOST_ORIGINS])
 
 
-def _adopted_by(revision_ids: Sequence[int]) -> dict[int, tuple[Bringer, ...]]:
+def _adopted_by(revision_ids: Sequence[int]) -> dict[int, tuple[AdoptedBeside, ...]]:
     """The amendments adopted as each of these revisions, in one query."""
     rows = (
         select(Amendment)
@@ -169,8 +169,8 @@ def _adopted_by(revision_ids: Sequence[int]) -> dict[int, tuple[Bringer, ...]]:
         .options(joinedload(Amendment.author))
         .order_by(Amendment.public_number)
     )
-    found: dict[int, tuple[Bringer, ...]] = {}
+    found: dict[int, tuple[AdoptedBeside, ...]] = {}
     for row in session().scalars(rows):
         key = row.adopted_revision_id or 0
-        found[key] = (*found.get(key, ()), Bringer(row.address, row.label, told_name(row.author)))
+        found[key] = (*found.get(key, ()), AdoptedBeside(row.address, row.label, told_name(row.author)))
     return found

@@ -23,7 +23,7 @@ MOST = 64  # texts, each of some hundred kilobytes at most
 
 
 @dataclass(frozen=True, slots=True)
-class Bringer:
+class AdoptedBeside:
     """An adopted amendment, as the words that it brought name it."""
 
     address: str
@@ -37,7 +37,7 @@ class BroughtWords:
 
     where: str  # « Alinéa 3, lignes 4 et 5 », « Titre »
     words: str
-    amendments: tuple[Bringer, ...]
+    amendments: tuple[AdoptedBeside, ...]
     adopted_at: datetime
 
 

@@ -1,0 +1,1 @@
+"""Texts and measures that the tables on texts share: their floor, generated edits, readability."""
