@@ -104,7 +104,7 @@ ROWS = (
     get("booklet.of_proposal", ALL, number=5, name="csv"),
     get("booklet.feed", ALL),
     get("amendments.show", ALL, number=9),
-    get("short.amendment", "302 302 302 302 302 302", number=9),
+    get("short.amendment", "303 303 303 303 303 303", number=9),
     post("amendments.cosign", "403 303 403 403 303 403", {"texte": "{seen_amendment}"}, number=9),
     post("amendments.uncosign", "403 303 403 403 303 403", {}, number=9),
     get("notes.index", MEMBERS),
