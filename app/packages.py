@@ -30,6 +30,7 @@ BLUEPRINTS = (
     "amendments.pages.writing.part_views",
     "amendments.pages.replacing.replacing_views",
     "amendments.pages.amendment_views",
+    "amendments.pages.ordering.bundle_views",
     "amendments.pages.opinions.opinion_views",
     "amendments.pages.opinions.suggestion_views",
     "amendments.pages.life.life_views",

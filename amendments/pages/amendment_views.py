@@ -15,6 +15,7 @@ from amendments.pages.life.life_on_page import life_on_page
 from amendments.pages.list_page import FILTERS, counts_of_filters, filter_links, sections_of
 from amendments.pages.opinions.opinion_forms import OpinionForm
 from amendments.pages.opinions.suggestion_on_page import suggestion_shown
+from amendments.pages.ordering.bundle_page import undebated
 from amendments.pages.reservations.reserved_passages import answered_by, may_see_answered
 from amendments.pages.sharing.short_addresses import shared
 from amendments.queries.amendment_queries import by_public_number, published_in, published_on, to_vote_on
@@ -240,6 +241,7 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
         share=shared(congress, amendment),
         note=note_of(actor.member_id, amendment_id=amendment.id),
         stamp_of=stamp_of,
+        undebated=undebated(congress, amendment, actor, now_in(congress)),
         answered=_answered(amendment),
         identical=_identical_numbers(amendment, may_advise=may_advise),
     )

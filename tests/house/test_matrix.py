@@ -220,6 +220,8 @@ ROWS = (
         number="{sitting}",
         poll_number="{poll}",
     ),
+    get("bundles.show", ALL, number=5),
+    post("bundles.change", "403 404 404 404 404 404", {"geste": "rappeler"}, number=5),  # nothing is proposed yet
     get("vote_order.show", "303 403 403 403 200 200", number="{sitting}", position=5),
     post(
         "vote_order.change",
