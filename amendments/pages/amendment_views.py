@@ -102,7 +102,8 @@ def show(slug: str, number: int | str) -> str:
 def cosign(slug: str, number: int | str) -> Page:
     """Support the amendment, on the text that was read."""
     told = _("Vous avez cosigné l’amendement n° %(number)s.", number=number)
-    return _act(slug, number, cosigning_services.cosign, told, seen_sha256=request.form.get("texte", ""))
+    seen, version = request.form.get("texte", ""), request.form.get("version", type=int)
+    return _act(slug, number, cosigning_services.cosign, told, seen_sha256=seen, seen_version=version)
 
 
 @blueprint.post("/amendements/<amendment:number>/cosignature/retrait")
@@ -120,7 +121,7 @@ def withdraw(slug: str, number: int | str) -> Page:
     return _act(slug, number, amendment_services.withdraw, _("L’amendement n° %(number)s est retiré.", number=number))
 
 
-def _act(slug: str, number: int | str, service: Callable[..., None], told: str, **more: str) -> Page:
+def _act(slug: str, number: int | str, service: Callable[..., None], told: str, **more: str | int | None) -> Page:
     """What a member does to a published amendment, then its page, that says so."""
     congress, actor = current_congress(), current_actor()
     amendment_id, now = by_public_number(congress.id, number).id, now_in(congress)
