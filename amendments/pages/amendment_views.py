@@ -219,7 +219,6 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
     is_published = amendment.status == AmendmentStatus.PUBLISHED
     is_author = policies.is_author(actor, amendment)
     own = cosigner_of(amendment, actor.member_id)
-    has_cosigned = own is not None
     may_advise = secretariat(actor, congress) and is_published and not amendment.under_vote
     may_act = electors(actor, congress) and is_published and not amendment.under_vote
     return render_template(
@@ -234,10 +233,10 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
         numbers=numbers,
         linked_numbers=linked_numbers,
         falls_sentence=falls_sentence,
-        may_cosign=may_act and not is_author and not has_cosigned,
-        has_cosigned=has_cosigned,
+        may_cosign=may_act and not is_author and own is None,
+        has_cosigned=own is not None,
         is_to_confirm=own is not None and is_to_confirm(own),
-        may_uncosign=may_act and has_cosigned,
+        may_uncosign=may_act and own is not None,
         may_ask=may_act and policies.bears(actor, amendment),
         may_withdraw=may_act and policies.bears(actor, amendment),
         life=life_on_page(congress, amendment, actor),

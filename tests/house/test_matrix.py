@@ -17,6 +17,7 @@ from tests.house.matrix_rows import (
     MEMBERS,
     NOBODY_IN_VAIN,
     ROWS_OF_PROGRAMS,
+    SAID_OF_TEXTS,
     SECRETARIAT,
     WRITERS,
     Row,
@@ -77,9 +78,6 @@ ROWS = (
         {"p6-position": "favourable", "p6-seen": "{seen_6}"},
         number=6,
     ),
-    get("comments.index", MEMBERS, number=5),
-    post("comments.write", "403 409 403 403 409 403", {"alinea": "1", "words": "Oui."}, number=5),  # closed
-    post("comments.withdraw", "403 403 403 403 403 422", {}, number=5, comment_id=1),
     # Amendments.
     get("amendments.index", ALL),
     get("amendments.table", ALL),
@@ -111,11 +109,6 @@ ROWS = (
     get("late.key", SECRETARIAT, number=5),
     post("late.hand_in", "403 403 403 403 403 409", {}, number=5),  # not by the rules of this congress
     get("late.sheet", "303 404 404 404 404 404", receipt="{receipt}"),  # it came on no sheet
-    get("suggestions.write", SECRETARIAT, number=9),
-    post("suggestions.suggest", "403 403 403 403 403 200", {"geste": "differences", "text": "{text_7}"}, number=9),
-    post("suggestions.answer", "403 409 403 403 409 403", {"reponse": "refuser"}, number=9),  # none waits
-    get("opinions.table", SECRETARIAT, number=5),
-    post("opinions.give", "403 403 403 403 403 303", {}, number=5),
     get("documents.download", ALL, number=5, name="docx"),
     get("documents.several", ALL, number=5, name="odt"),
     get("documents.amendment", ALL, number=9, name="docx"),
@@ -143,6 +136,7 @@ ROWS = (
     post("amending.discard", "403 303 303 403 404 403", {}, draft_id="{draft}"),
     post("amending.withdraw", "403 303 403 403 404 403", {}, draft_id="{deposited}"),
     *AFTER_A_PROCLAMATION,
+    *SAID_OF_TEXTS,
     get("amendment_desk.queue", SECRETARIAT),
     post("amendment_desk.publish", "403 403 403 403 403 303", {}, receipt="{receipt}"),
     post("amendment_desk.declare_inadmissible", "403 403 403 403 403 303", {"because": "Non."}, receipt="{receipt}"),
