@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 import redline
-from bench.texts import floor_redline as floor
-from bench.texts.generated_edits import generated_cases
-from bench.texts.redline_readability import print_readability
+from bench.made import floor_redline as floor
+from bench.made.generated_edits import generated_cases
+from bench.made.redline_readability import print_readability
 from redline.merge.merging import Gathering
 from redline.merge.verdicts import verdicts_of
 

@@ -21,8 +21,9 @@ def plenary(cast):
 
 
 def favoured(plenary) -> tuple[int, int]:
-    from amendments.models import OpinionKind
     from amendments.services.opinion_services import Advice, give_opinion
+
+    from amendments.models import OpinionKind
 
     rows = plenary.amend(TITLED, by="ada"), plenary.amend(LAST, by="bela")
     plenary.do(give_opinion, rows[:1], Advice(OpinionKind.FAVOURABLE, ""), by="sven")
