@@ -21,7 +21,7 @@ def plenary(cast):
 
 
 def favoured(plenary) -> tuple[int, int]:
-    from amendments.services.opinion_services import Advice, give_opinion
+    from amendments.services.opinions.opinion_services import Advice, give_opinion
 
     from amendments.models import OpinionKind
 
