@@ -1,6 +1,7 @@
 """Pages of published amendments: lists, one amendment, and what its author and its readers may do with it."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -15,12 +16,15 @@ from amendments.pages.life.life_on_page import life_on_page
 from amendments.pages.list_page import FILTERS, counts_of_filters, filter_links, sections_of
 from amendments.pages.opinions.opinion_forms import OpinionForm
 from amendments.pages.opinions.suggestion_on_page import suggestion_shown
+from amendments.pages.ordering.bundle_page import undebated
 from amendments.pages.reservations.reserved_passages import answered_by, may_see_answered
 from amendments.pages.sharing.short_addresses import shared
 from amendments.queries.amendment_queries import by_public_number, published_in, published_on, to_vote_on
 from amendments.queries.competing_amendments import field_of
 from amendments.queries.cosigning_queries import cosigner_of, is_to_confirm
+from amendments.queries.note_queries import note_of
 from amendments.services import amendment_services, cosigning_services
+from amendments.services.notes.note_services import stamp_of
 from amendments.services.opinions import opinion_services
 from amendments.submission_window import window_sentence
 from congress.access import Page, access, current_actor, current_congress
@@ -31,7 +35,6 @@ from core.unit_of_work import run
 from motions.models import Part
 from motions.pages import motion_labels
 from motions.queries.motion_queries import motion_of, places_of, proposal
-from motions.queries.viewpoint_queries import Reservation
 
 blueprint = Blueprint("amendments", __name__, url_prefix="/<slug>")
 
@@ -99,7 +102,8 @@ def show(slug: str, number: int | str) -> str:
 def cosign(slug: str, number: int | str) -> Page:
     """Support the amendment, on the text that was read."""
     told = _("Vous avez cosigné l’amendement n° %(number)s.", number=number)
-    return _act(slug, number, cosigning_services.cosign, told, seen_sha256=request.form.get("texte", ""))
+    seen, version = request.form.get("texte", ""), request.form.get("version", type=int)
+    return _act(slug, number, cosigning_services.cosign, told, seen_sha256=seen, seen_version=version)
 
 
 @blueprint.post("/amendements/<amendment:number>/cosignature/retrait")
@@ -117,7 +121,7 @@ def withdraw(slug: str, number: int | str) -> Page:
     return _act(slug, number, amendment_services.withdraw, _("L’amendement n° %(number)s est retiré.", number=number))
 
 
-def _act(slug: str, number: int | str, service: Callable[..., None], told: str, **more: str) -> Page:
+def _act(slug: str, number: int | str, service: Callable[..., None], told: str, **more: str | int | None) -> Page:
     """What a member does to a published amendment, then its page, that says so."""
     congress, actor = current_congress(), current_actor()
     amendment_id, now = by_public_number(congress.id, number).id, now_in(congress)
@@ -146,11 +150,16 @@ def give_opinion(slug: str, number: int | str) -> Page:
     return _back(slug, number)
 
 
-def _answered(amendment: Amendment) -> tuple[Reservation, ...] | None:
-    """The reservations that one amendment would answer; None for whoever is not told."""
-    congress = current_congress()
-    is_told = may_see_answered(current_actor(), congress, amendment.part, now_in(congress))
-    return answered_by(congress, [amendment])[amendment.id] if is_told else None
+def _beside(amendment: Amendment) -> dict[str, Any]:
+    """What stands beside an amendment: what is shared, the reader's own note, the reservations that it would answer."""
+    congress, actor = current_congress(), current_actor()
+    is_told = may_see_answered(actor, congress, amendment.part, now_in(congress))
+    return {
+        "share": shared(congress, amendment),
+        "note": note_of(actor.member_id, amendment_id=amendment.id),
+        "stamp_of": stamp_of,
+        "answered": answered_by(congress, [amendment])[amendment.id] if is_told else None,
+    }
 
 
 def _identical_to(amendment: Amendment) -> list[int]:
@@ -192,13 +201,13 @@ def _list_page(parts: list[Part], found: list[Amendment], part: Part | None, url
     )
 
 
-def _answered_counts(part: Part | None, found: list[Amendment]) -> dict[int, int]:
-    """By number, how many reservations each amendment to one text would answer; nothing to whoever is not told."""
+def _answered_counts(part: Part | None, found: list[Amendment]) -> dict[str, int]:
+    """By label, how many reservations each amendment to one text would answer; nothing to whoever is not told."""
     congress, actor = current_congress(), current_actor()
     if part is None or not found or not may_see_answered(actor, congress, part, now_in(congress)):
         return {}
     told = answered_by(congress, [row for row in found if row.status == AmendmentStatus.PUBLISHED])
-    return {row.public_number or 0: len(told[row.id]) for row in found if told.get(row.id)}
+    return {row.label: len(told[row.id]) for row in found if told.get(row.id)}
 
 
 def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
@@ -210,7 +219,6 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
     is_published = amendment.status == AmendmentStatus.PUBLISHED
     is_author = policies.is_author(actor, amendment)
     own = cosigner_of(amendment, actor.member_id)
-    has_cosigned = own is not None
     may_advise = secretariat(actor, congress) and is_published and not amendment.under_vote
     may_act = electors(actor, congress) and is_published and not amendment.under_vote
     return render_template(
@@ -225,18 +233,18 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
         numbers=numbers,
         linked_numbers=linked_numbers,
         falls_sentence=falls_sentence,
-        may_cosign=may_act and not is_author and not has_cosigned,
-        has_cosigned=has_cosigned,
+        may_cosign=may_act and not is_author and own is None,
+        has_cosigned=own is not None,
         is_to_confirm=own is not None and is_to_confirm(own),
-        may_uncosign=may_act and has_cosigned,
-        may_ask=may_act and is_author,
+        may_uncosign=may_act and own is not None,
+        may_ask=may_act and policies.bears(actor, amendment),
         may_withdraw=may_act and policies.bears(actor, amendment),
         life=life_on_page(congress, amendment, actor),
         may_advise=may_advise,
         opinion_form=opinion,
         suggestion=suggestion_shown(congress, amendment, actor),
-        share=shared(congress, amendment),
-        answered=_answered(amendment),
+        undebated=undebated(congress, amendment, actor, now_in(congress)),
+        **_beside(amendment),
         identical=_identical_numbers(amendment, may_advise=may_advise),
     )
 

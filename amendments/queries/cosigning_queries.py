@@ -70,8 +70,8 @@ def cosigner_of(amendment: Amendment, member_id: int | None) -> Cosigner | None:
 
 
 def is_to_confirm(cosigner: Cosigner) -> bool:
-    """Whether the author gave the amendment another text since; carried over, its text is the same author's text."""
-    return cosigner.version_sha256 != cosigner.amendment.text_sha256
+    """Whether the author gave the amendment another text, or other reasons, since; carried over, it is the same."""
+    return cosigner.version != cosigner.amendment.version
 
 
 def awaiting(congress_id: int, member_id: int) -> list[Amendment]:
@@ -85,7 +85,7 @@ def awaiting(congress_id: int, member_id: int) -> list[Amendment]:
         and_(
             Cosigner.amendment_id == Amendment.id,
             Cosigner.member_id.in_(rows_of(member_id)),
-            Cosigner.version_sha256 != Amendment.text_sha256,
+            Cosigner.version != Amendment.version,
         )
     )
     rows = (
@@ -97,17 +97,22 @@ def awaiting(congress_id: int, member_id: int) -> list[Amendment]:
             Amendment.under_vote.is_(False),
             or_(asked, signed_before),
         )
-        .options(joinedload(Amendment.author), joinedload(Amendment.part).joinedload(Part.motion))
+        .options(
+            joinedload(Amendment.author),
+            joinedload(Amendment.taken_up_by),
+            joinedload(Amendment.part).joinedload(Part.motion),
+        )
     )
     return list(session().scalars(rows.order_by(Amendment.receipt_number)))
 
 
-def asked_since(author: Member, since: datetime) -> list[CosignRequest]:
-    """The requests of an author since an instant, on all their amendments."""
+def asked_since(bearer: Member, since: datetime) -> list[CosignRequest]:
+    """The requests of a member since an instant, on all the amendments that are theirs now."""
+    bearer_id = func.coalesce(Amendment.taken_up_by_id, Amendment.author_id)
     rows = (
         select(CosignRequest)
         .join(Amendment, Amendment.id == CosignRequest.amendment_id)
-        .where(Amendment.author_id.in_(rows_of(author.person_id)), CosignRequest.asked_at > since)
+        .where(bearer_id.in_(rows_of(bearer.person_id)), CosignRequest.asked_at > since)
     )
     return list(session().scalars(rows))
 

@@ -47,3 +47,39 @@ AFTER_A_PROCLAMATION = (
     post("coherence.accept", "403 403 403 403 403 404", {}, discrepancy_id=9999),  # no such discrepancy
     post("coherence.set_aside", "403 403 403 403 403 404", {}, discrepancy_id=9999),
 )
+
+
+# What programs read and send, their tokens, what leaves as files.
+ROWS_OF_PROGRAMS = (
+    get("booklet.whole", ALL, name="json"),
+    get("booklet.of_proposal", ALL, number=5, name="csv"),
+    get("booklet.feed", ALL),
+    # The API: a cookie opens nothing there.
+    get("api.description", ALL),
+    get("api.congress", ALL),
+    get("api.proposals", ALL),
+    get("api.one_proposal", ALL, number=5),
+    get("api.amendments", ALL, number=5),
+    get("api.one_amendment", ALL, number=12),
+    get("api.sittings", "401 401 401 401 401 401"),
+    get("api.polls", ALL),
+    get("api.one_poll", ALL, number=13),
+    get("api.lines_of_programme", ALL),
+    get("api.letter", ALL),
+    post("api.submit", "401 401 401 401 401 401", {}, number=5),
+    get("tokens.index", MEMBERS),
+    post("tokens.issue", "403 200 200 200 200 200", {"label": "Un programme"}),
+    post("tokens.revoke", "403 404 404 404 404 404", {}, token_id=1),  # somebody else’s, or nobody’s
+)
+
+# Comments on proposals, the bureau’s opinions on amendments.
+SAID_OF_TEXTS = (
+    get("comments.index", MEMBERS, number=5),
+    post("comments.write", "403 409 403 403 409 403", {"alinea": "1", "words": "Oui."}, number=5),  # closed
+    post("comments.withdraw", "403 403 403 403 403 422", {}, number=5, comment_id=1),
+    get("suggestions.write", SECRETARIAT, number=9),
+    post("suggestions.suggest", "403 403 403 403 403 200", {"geste": "differences", "text": "{text_7}"}, number=9),
+    post("suggestions.answer", "403 409 403 403 409 403", {"reponse": "refuser"}, number=9),  # none waits
+    get("opinions.table", SECRETARIAT, number=5),
+    post("opinions.give", "403 403 403 403 403 303", {}, number=5),
+)

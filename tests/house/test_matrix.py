@@ -16,6 +16,8 @@ from tests.house.matrix_rows import (
     ALL,
     MEMBERS,
     NOBODY_IN_VAIN,
+    ROWS_OF_PROGRAMS,
+    SAID_OF_TEXTS,
     SECRETARIAT,
     WRITERS,
     Row,
@@ -41,22 +43,7 @@ ROWS = (
     get("home.show", ALL),
     get("info.show", ALL, page="plan"),
     get("programme.index", ALL),
-    # The API: a cookie opens nothing there.
-    get("api.description", ALL),
-    get("api.congress", ALL),
-    get("api.proposals", ALL),
-    get("api.one_proposal", ALL, number=5),
-    get("api.amendments", ALL, number=5),
-    get("api.one_amendment", ALL, number=12),
-    get("api.sittings", "401 401 401 401 401 401"),
-    get("api.polls", ALL),
-    get("api.one_poll", ALL, number=13),
-    get("api.lines_of_programme", ALL),
-    get("api.letter", ALL),
-    post("api.submit", "401 401 401 401 401 401", {}, number=5),
-    get("tokens.index", MEMBERS),
-    post("tokens.issue", "403 200 200 200 200 200", {"label": "Un programme"}),
-    post("tokens.revoke", "403 404 404 404 404 404", {}, token_id=1),  # somebody else’s, or nobody’s
+    *ROWS_OF_PROGRAMS,
     # Signing in.
     get("signing_in.ask", ALL),
     post("signing_in.send", "303 303 303 303 303 303", {"email": "karine.prigent@le-havre.example"}),
@@ -91,32 +78,27 @@ ROWS = (
         {"p6-position": "favourable", "p6-seen": "{seen_6}"},
         number=6,
     ),
-    get("comments.index", MEMBERS, number=5),
-    post("comments.write", "403 409 403 403 409 403", {"alinea": "1", "words": "Oui."}, number=5),  # closed
-    post("comments.withdraw", "403 403 403 403 403 422", {}, number=5, comment_id=1),
     # Amendments.
     get("amendments.index", ALL),
     get("amendments.table", ALL),
     get("amendments.of_proposal", ALL, number=5),
     get("amendments.competing", ALL, number=5),
     get("amendments.table_of_proposal", ALL, number=5),
-    get("booklet.whole", ALL, name="json"),
-    get("booklet.of_proposal", ALL, number=5, name="csv"),
-    get("booklet.feed", ALL),
     get("amendments.show", ALL, number=9),
-    get("short.amendment", "302 302 302 302 302 302", number=9),
+    get("short.amendment", "303 303 303 303 303 303", number=9),
     post("amendments.cosign", "403 303 403 403 303 403", {"texte": "{seen_amendment}"}, number=9),
     post("amendments.uncosign", "403 303 403 403 303 403", {}, number=9),
+    get("notes.index", MEMBERS),
+    get("notes.download", MEMBERS),
+    get("notes.of_proposal", MEMBERS, number=5),
+    post("notes.keep_on_proposal", "403 303 303 303 303 303", {"note": "À relire."}, number=5),
+    get("notes.of_amendment", MEMBERS, number=9),
+    post("notes.keep_on_amendment", "403 303 303 303 303 303", {"note": "À relire."}, number=9),
     get("cosigning.choose", "303 200 403 403 404 403", amendment_id="{deposited}"),
     post("cosigning.ask", "403 422 403 403 404 403", {}, amendment_id="{deposited}"),  # nobody chosen
     post("cosigning.cancel", "403 303 403 403 404 403", {}, amendment_id="{deposited}"),
     get("cosigning.show", "303 200 403 403 200 403", amendment_id="{amendment}"),
-    post(
-        "cosigning.answer",
-        "403 303 403 403 303 403",
-        {"reponse": "oui", "texte": "{seen_amendment}"},
-        amendment_id="{amendment}",
-    ),
+    post("cosigning.answer", "403 303 403 403 303 403", {"reponse": "non"}, amendment_id="{amendment}"),
     post("amendments.withdraw", "403 403 403 403 403 403", {}, number=9),  # its author alone
     post("amendments.give_opinion", "403 403 403 403 403 303", {"opinion": "favourable", "reason": "Utile."}, number=9),
     get("life.rewrite", "303 403 403 403 403 403", number=9),  # who bears it alone
@@ -127,11 +109,6 @@ ROWS = (
     get("late.key", SECRETARIAT, number=5),
     post("late.hand_in", "403 403 403 403 403 409", {}, number=5),  # not by the rules of this congress
     get("late.sheet", "303 404 404 404 404 404", receipt="{receipt}"),  # it came on no sheet
-    get("suggestions.write", SECRETARIAT, number=9),
-    post("suggestions.suggest", "403 403 403 403 403 200", {"geste": "differences", "text": "{text_7}"}, number=9),
-    post("suggestions.answer", "403 409 403 403 409 403", {"reponse": "refuser"}, number=9),  # none waits
-    get("opinions.table", SECRETARIAT, number=5),
-    post("opinions.give", "403 403 403 403 403 303", {}, number=5),
     get("documents.download", ALL, number=5, name="docx"),
     get("documents.several", ALL, number=5, name="odt"),
     get("documents.amendment", ALL, number=9, name="docx"),
@@ -144,6 +121,10 @@ ROWS = (
     post("amending.begin", WRITERS.replace("303", "403"), {"geste": "differences", "text": "{text_7}"}, number=7),
     post("proposed.show", WRITERS.replace("303", "403"), {"text": "{text_7}"}, number=7),
     post("proposed.show_part", WRITERS.replace("303", "403"), {"text": ""}, part_id=1),
+    get("replacing.in_proposal", WRITERS, number=7),
+    post("replacing.replace_in_proposal", "403 422 422 403 422 403", {}, number=7),  # nothing is sought
+    get("replacing.in_motion", WRITERS),
+    post("replacing.replace_in_motion", "403 422 422 403 422 403", {}),
     get("writing.write_part", WRITERS, name="preambule"),
     post("writing.begin_part", WRITERS.replace("303", "403"), {"geste": "differences"}, name="conclusion"),
     get("writing.write_addition", WRITERS, number=7),
@@ -155,6 +136,7 @@ ROWS = (
     post("amending.discard", "403 303 303 403 404 403", {}, draft_id="{draft}"),
     post("amending.withdraw", "403 303 403 403 404 403", {}, draft_id="{deposited}"),
     *AFTER_A_PROCLAMATION,
+    *SAID_OF_TEXTS,
     get("amendment_desk.queue", SECRETARIAT),
     post("amendment_desk.publish", "403 403 403 403 403 303", {}, receipt="{receipt}"),
     post("amendment_desk.declare_inadmissible", "403 403 403 403 403 303", {"because": "Non."}, receipt="{receipt}"),
@@ -210,6 +192,8 @@ ROWS = (
         number="{sitting}",
         poll_number="{poll}",
     ),
+    get("bundles.show", ALL, number=5),
+    post("bundles.change", "403 404 404 404 404 404", {"geste": "rappeler"}, number=5),  # nothing is proposed yet
     get("vote_order.show", "303 403 403 403 200 200", number="{sitting}", position=5),
     post(
         "vote_order.change",
