@@ -23,6 +23,7 @@ EYES = {
     "imported": ("secretariat", "chair", "elector"),
 }
 NOT_PAGES = {
+    "paths.answer",
     "site.health",
     "amendments.table",
     "amendments.table_of_proposal",
@@ -31,6 +32,7 @@ NOT_PAGES = {
     "letter.download",
     "documents.download",
     "documents.several",
+    "notes.download",
     "booklet.whole",
     "booklet.of_proposal",
     "booklet.feed",
