@@ -16,6 +16,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from flask import Flask
+from flask.cli import ScriptInfo
 from sqlalchemy import event, func, select
 from sqlalchemy.engine import Engine
 
@@ -37,14 +39,17 @@ def main() -> None:
         _decision()
 
 
+def _site() -> Flask:
+    """The whole site in this process, as flask finds it."""
+    return ScriptInfo(app_import_path="wsgi:app").load_app()
+
+
 def _row(spent: float, limit: float | None, said: str) -> None:
     print(f"{spent:8.1f} {limit or '':>7}  {said}{'  over' if limit and spent > limit else ''}")
 
 
 def _pages() -> None:
-    from app.factory import create_app
-
-    app = create_app()
+    app = _site()
     client = app.test_client()
     client.get(READ)
     _row(_median(lambda: client.get(READ)), None, "floor: the page of a proposal without any amendment")
@@ -58,9 +63,7 @@ def _pages() -> None:
 
 def _first() -> None:
     """What the first page after a restart costs, less what any first page does."""
-    from app.factory import create_app
-
-    client = create_app().test_client()
+    client = _site().test_client()
     client.get(f"/{SLUG}/propositions/8")
     started = time.process_time()
     client.get(READ)
@@ -102,12 +105,11 @@ def _decision() -> None:
     """One of 301 amendments adopted: what is computed before, and what the transaction takes."""
     from amendments.models import Amendment, AmendmentStatus
     from amendments.services.decision_services import adopt, prepare_adoption
-    from app.factory import create_app
     from congress.actors import Actor
     from core.database import session
     from core.unit_of_work import run
 
-    app = create_app()
+    app = _site()
     with app.app_context():
         rows = select(Amendment.id).where(
             Amendment.part_id == _part().id, Amendment.status == AmendmentStatus.PUBLISHED
