@@ -85,7 +85,7 @@ ROWS = (
     get("amendments.competing", ALL, number=5),
     get("amendments.table_of_proposal", ALL, number=5),
     get("amendments.show", ALL, number=9),
-    get("short.amendment", "302 302 302 302 302 302", number=9),
+    get("short.amendment", "303 303 303 303 303 303", number=9),
     post("amendments.cosign", "403 303 403 403 303 403", {"texte": "{seen_amendment}"}, number=9),
     post("amendments.uncosign", "403 303 403 403 303 403", {}, number=9),
     get("notes.index", MEMBERS),
@@ -98,12 +98,7 @@ ROWS = (
     post("cosigning.ask", "403 422 403 403 404 403", {}, amendment_id="{deposited}"),  # nobody chosen
     post("cosigning.cancel", "403 303 403 403 404 403", {}, amendment_id="{deposited}"),
     get("cosigning.show", "303 200 403 403 200 403", amendment_id="{amendment}"),
-    post(
-        "cosigning.answer",
-        "403 303 403 403 303 403",
-        {"reponse": "oui", "texte": "{seen_amendment}"},
-        amendment_id="{amendment}",
-    ),
+    post("cosigning.answer", "403 303 403 403 303 403", {"reponse": "non"}, amendment_id="{amendment}"),
     post("amendments.withdraw", "403 403 403 403 403 403", {}, number=9),  # its author alone
     post("amendments.give_opinion", "403 403 403 403 403 303", {"opinion": "favourable", "reason": "Utile."}, number=9),
     get("life.rewrite", "303 403 403 403 403 403", number=9),  # who bears it alone

@@ -72,6 +72,7 @@ def test_one_that_clashes_is_adapted_with_a_press(plenary) -> None:
     draft = plenary.cast.browse("bela").get(pressed.location)
     assert "quinze mille postes" in words(draft)
     assert "Ce que vous adaptez" in words(draft)
+    assert "il se dépose jusqu’au vote du texte" in words(draft)
     assert "«\xa0douze\xa0»" in words(draft)
     assert "Continuer le texte adapté" in words(plenary.get("bela", "amendements/2/parcours"))
     assert "Continuer le texte adapté" not in words(plenary.get("ada", "amendements/2/parcours"))
@@ -111,3 +112,18 @@ def test_an_amendment_that_deletes_and_one_that_inserts_have_their_texts(plenary
 
     for number in (1, 2):
         assert plenary.get(None, f"amendements/{number}/parcours").status_code == 200
+
+
+def test_a_sub_amendment_is_beside_its_amendment(plenary) -> None:
+    from amendments.services.life.sub_amending import submit_sub
+
+    parent = plenary.amend(FIFTEEN, by="ada")
+    text = FIFTEEN.replace("quinze mille", "seize mille")
+    plenary.do(submit_sub, parent, text=text, title="Plus", reasons="Pour cela.", seen_version=1, by="bela")
+
+    told = words(plenary.get("bela", "amendements/recus/D-0002"))
+
+    assert "L’amendement qu’il change n°\xa01" in told
+    assert "quinze mille" in told
+    assert "seize" in told
+    assert "Redéposer adapté" not in told
