@@ -93,12 +93,9 @@ class _Amending:
 
     def _margin(self, block: redline.Block, level: int) -> str:
         """The spaces before an item at a level: as many as stand before the words of the one above, a level less."""
-        above = [
-            other
-            for other in self._document.blocks[: block.index]
-            if other.kind in _LISTED and other.depth == level - 1
-        ]
-        return " " * (len(above[-1].source) - len(above[-1].body)) if above and level > 1 else ""
+        items = (other for other in self._document.blocks[: block.index] if other.kind in _LISTED)
+        above = [other for other in items if other.depth == level - 1]
+        return " " * (len(above[-1].source) - len(above[-1].body)) if above else ""
 
     def _take_whole(self, statement: Redraft | Deletion | Reunion) -> None:
         """What replaces, deletes or joins whole alinéas; of several, the last holds what stands instead."""
