@@ -6,7 +6,7 @@ import re
 import pytest
 
 from app.folder import texts_reading
-from bench.hostile_expressions import ONCE, SHORT_TEXTS, expressions, hostile_texts
+from bench.attacks.expressions import ONCE, SHORT_TEXTS, expressions, hostile_texts
 from redline.model import tokens
 from tests.support.steps import Steps
 
