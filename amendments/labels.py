@@ -16,9 +16,12 @@ from motions.models import Part, PartKind
 
 
 def to_part(part: Part) -> str:
-    """« à la proposition n° 5 », « au préambule », « à la conclusion »."""
+    """« à la proposition n° 5 », « au préambule », « après la proposition n° 5 »."""
     if part.kind == PartKind.PROPOSAL:
-        return _("à la proposition n° %(number)s", number=part.number)
+        return _("à la proposition n°\u00a0%(number)s", number=part.number)
+    if part.kind == PartKind.ADDITION:
+        after = part.follows.number if part.follows else None
+        return _("après la proposition n°\u00a0%(number)s", number=after) if after else _("après le préambule")
     return _("au préambule") if part.kind == PartKind.PREAMBLE else _("à la conclusion")
 
 

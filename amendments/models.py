@@ -111,6 +111,7 @@ class Amendment(Base):
             "is_late",
             "receipt_number",
             "deposited_at",
+            "resubmits_id",
             once="OLD.status <> 'draft'",
         ),
         # Another text is another version: the former one is kept in `amendment_version`.
@@ -151,8 +152,8 @@ class Amendment(Base):
     cause: Mapped[str] = mapped_column(String(LONGEST_CAUSE), default="")  # why it is in a final status, in words
     cause_amendment_id: Mapped[int | None] = mapped_column(ForeignKey("amendment.id"))
     adopted_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
+    resubmits_id: Mapped[int | None] = mapped_column(ForeignKey("amendment.id"), index=True)  # that it adapts
     under_vote: Mapped[bool] = mapped_column(default=False)
-    # Its life: other versions of its text, whose it is now, when it is voted.
     version: Mapped[int] = mapped_column(default=1)  # of its text: rectified, or changed by a sub-amendment
     rectification: Mapped[int] = mapped_column(default=0)  # 1: « 12 rect. », 2: « 12 rect. bis »
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("amendment.id"), index=True)  # of a sub-amendment

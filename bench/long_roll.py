@@ -1,8 +1,8 @@
 """A roll of 8,000 lines taken by `congress import`: seconds in all, the longest turn of the writer, a ballot's wait.
 
 Checked outside the writer, in a copy; then written in one transaction. Beside it somebody writes all the time, as
-ballots do: what each of these waits is measured too. With `postgresql` as an argument, on that database, where it is
-checked in the transaction that writes: what waits for the rows that an arrival, and an announcement, need.
+ballots do: what each of these waits is measured too. With `postgresql` as an argument, on that database: what waits
+for the rows that an arrival, and an announcement, need.
 """
 
 import csv

@@ -131,6 +131,7 @@ class Congress(Base):
     dispositif_wording: Mapped[DispositifWording] = mapped_column(
         enum_column(DispositifWording, "dispositif_wording"), default=DispositifWording.REPLACE
     )
+    keeps_positions: Mapped[bool] = mapped_column(default=False)  # what was not taken, kept beside the text
     one_change: Mapped[bool] = mapped_column(default=False)  # an amendment does one thing: docs/rules/amendments-life
     late_amendments: Mapped[bool] = mapped_column(default=False)  # whether the chair may admit one in the sitting
     viewpoint_names: Mapped[ViewpointNames] = mapped_column(enum_column(ViewpointNames, "viewpoint_names"))

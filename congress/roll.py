@@ -50,6 +50,7 @@ class CongressFields:
     minimum_signatories: int
     line_length: int
     dispositif_wording: DispositifWording
+    keeps_positions: bool
     viewpoint_names: ViewpointNames
     presence_opens_before: int
     presence_in_room: PresenceInRoom

@@ -88,21 +88,21 @@ class Pending:
     payload: dict[str, Any]
 
 
-def record(stream: str, kind: str, *, actor: str, now: datetime, of: object | None = None, **payload: Any) -> None:
+def record(stream: str, kind: str, *, actor: str, now: datetime, of: object = (), **payload: Any) -> None:
     """Have an entry appended to a stream when the unit of work commits; `payload` holds JSON values, no floats.
 
     What was written since the entry before it is this entry's: the fingerprints of those rows are kept in it. `of`: the
-    one row that it tells of, whenever that is written; thousands of rows are then written together.
+    row that it tells of, or several, whenever they are written; thousands are then written together.
     """
     write = write_session()
     if write is None:
         raise RuntimeError("the journal is written inside a unit of work")
     _require_plain(payload)
     pending = write.info.setdefault(PENDING, [])
-    if of is None:
+    rows = of if isinstance(of, tuple) else (of,)
+    if not rows:
         write.flush()
-    else:
-        write.info.setdefault(TOLD_BY, {})[of] = len(pending)
+    write.info.setdefault(TOLD_BY, {}).update(dict.fromkeys(rows, len(pending)))
     pending.append(Pending(stream, kind, actor, now, payload))
 
 
@@ -184,6 +184,14 @@ def _locked_head(write: Session, stream: str) -> JournalHead:
     insert = postgresql.insert if write.get_bind().dialect.name == "postgresql" else sqlite.insert
     write.execute(insert(JournalHead).values(stream=stream, sequence=0, digest=GENESIS).on_conflict_do_nothing())
     return write.get_one(JournalHead, stream, with_for_update=True)
+
+
+def rechained(found: Iterable[JournalEntry], sequence: int, digest: str) -> Iterator[tuple[int, int, str, str]]:
+    """(id, number, fingerprint of the one before, its own) of each entry, were they to follow another head."""
+    for entry in found:
+        sequence, previous = sequence + 1, digest
+        digest = sha256_json(entry.content() | {"sequence": sequence, "previous": previous})
+        yield entry.id, sequence, previous, digest
 
 
 def entries(stream: str, kind: str = "") -> Iterator[JournalEntry]:

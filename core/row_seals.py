@@ -179,8 +179,11 @@ def _changed(row: Any) -> bool:
         return False
     model: type[Base] = type(row)
     left_out, state = seal_of(model).left_out, inspect(row)
+    given = state.committed_state  # of what was given a value alone: thousands of rows have their place anew
     return any(
-        state.attrs[key].history.has_changes() for name, key in _attributes(model).items() if name not in left_out
+        state.attrs[key].history.has_changes()
+        for name, key in _attributes(model).items()
+        if key in given and name not in left_out
     )
 
 

@@ -47,8 +47,11 @@ def _submit(work: Callable[[], Any]) -> Any:
     try:
         return _writer().submit(work)
     except NoTurn:
-        told = _("Le site enregistre autre chose en ce moment ; rien n’est enregistré. Réessayez dans un instant.")
-        raise Busy(told) from None
+        raise _busy() from None
+
+
+def _busy() -> Busy:
+    return Busy(_("Le site enregistre autre chose en ce moment ; rien n’est enregistré. Réessayez dans un instant."))
 
 
 def attempt(write: Session, work: Callable[[], Any]) -> Any:
@@ -63,6 +66,29 @@ def attempt(write: Session, work: Callable[[], Any]) -> Any:
     finally:
         reset_write_session(token)
     return result
+
+
+def do_in_copy(connection: Connection, work: Callable[[], T]) -> T:
+    """What the work returns, done in a copy of the database (`core.rehearsal`), where nobody else reads or waits."""
+    with Session(connection, expire_on_commit=False) as write:
+        write.connection()  # begun now: what somebody writes from here on is not read
+        result = attempt(write, work)
+        write.commit()
+        return cast("T", result)
+
+
+def run_on(connection: Connection, work: Callable[[], None]) -> None:
+    """One transaction of a connection apart, in its turn among those of every process that writes."""
+    turns = WriteTurns(db.engine.url.database if connection.dialect.name == "sqlite" else None)
+    try:
+        turns.take()
+        with connection.execution_options(write=True).begin():
+            work()
+    except NoTurn:
+        raise _busy() from None
+    finally:
+        turns.close()
+        connection.execution_options(write=False)
 
 
 def _run_here(engine: Engine, work: Callable[[], Any]) -> Any:

@@ -10,7 +10,7 @@ from amendments.models import Amendment, OpinionKind
 from amendments.queries.amendment_queries import NUMBERED
 from amendments.services import amendment_services as amendments
 from amendments.services.cosigning_services import cosign
-from amendments.services.opinion_services import Advice, give_opinion
+from amendments.services.opinions.opinion_services import Advice, give_opinion
 from congress.actors import Actor
 from congress.chamber_models import PresenceMode
 from congress.queries.chamber_queries import sittings_of

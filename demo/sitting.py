@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from amendments.models import Amendment, AmendmentStatus
 from congress.chamber_models import AgendaItemKind, PresenceMode
+from congress.models import Congress
 from congress.queries.chamber_queries import agenda_of, sittings_of
 from congress.services import presence_services, sitting_services
 from core.database import session
@@ -23,6 +24,7 @@ from motions.queries.motion_queries import motion_of, proposal
 from voting.models import Falling, Poll, PollState, RightToVote
 from voting.queries.subjects import SubjectKeys
 from voting.services import ballot_services, discussion_services, poll_services
+from voting.services.after.fate_mails import fates_due_in, tell
 
 T = TypeVar("T")
 PRIME = 37  # spreads the choices over the roll, the same way at each run
@@ -67,6 +69,13 @@ class PlayedSitting:
         self._do(discussion_services.put_in_discussion, self.last_item, at=local_time("15:50"))
         self._poll(scenario.WHOLE_MOTION, None)
         self._do(sitting_services.close_sitting, self.sitting_id, at=local_time("16:00"))
+        self._tell_authors()
+
+    def _tell_authors(self) -> None:
+        """What became of their amendments: the mails of a closed sitting."""
+        congress = session().get_one(Congress, self.people.congress_id)
+        for mail in list(fates_due_in(congress)):
+            self.people.act(partial(tell, mail, now=local_time("16:02")))
 
     def _arrive(self) -> None:
         """106 members, the principals of the proxies away."""

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from congress.models import Congress, Member
@@ -14,6 +14,7 @@ from core.immutability import never_changes, never_deleted
 from core.row_seals import Salted, sealed
 
 LONGEST_LABEL = 200  # of what caused a revision
+LONGEST_PROVENANCE = 300
 
 
 class MotionState(StrEnum):
@@ -30,6 +31,7 @@ class PartKind(StrEnum):
     PREAMBLE = "preamble"
     PROPOSAL = "proposal"
     CLOSING = "closing"
+    ADDITION = "addition"  # no text: the place after another part where an amendment adds a proposal
 
 
 class PartState(StrEnum):
@@ -78,7 +80,10 @@ class Motion(Base):
 
 
 class Part(Base):
-    """The preamble, a proposal or the closing. `under_vote` and `announced_in` are set and cleared by voting."""
+    """The preamble, a proposal or the closing. `under_vote` and `announced_in` are set and cleared by voting.
+
+    After each of the first two stands an addition, without words nor number: amendments to it add a proposal there.
+    """
 
     __tablename__ = "part"
     __seal__ = sealed("la partie de la motion", up="motion_id")
@@ -86,13 +91,23 @@ class Part(Base):
         UniqueConstraint("motion_id", "position", name="uq_part_motion_position"),
         UniqueConstraint("motion_id", "number", name="uq_part_motion_number"),
         CheckConstraint("(kind = 'proposal') = (number IS NOT NULL)", name="proposal_has_number"),
+        CheckConstraint("(kind = 'addition') = (position IS NULL)", name="addition_has_no_position"),
+        CheckConstraint("kind <> 'addition' OR follows_id IS NOT NULL", name="addition_follows_a_part"),
+        Index(
+            "uq_part_addition_follows",
+            "follows_id",
+            unique=True,
+            sqlite_where=text("kind = 'addition'"),
+            postgresql_where=text("kind = 'addition'"),
+        ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"), index=True)
     kind: Mapped[PartKind] = mapped_column(enum_column(PartKind, "kind"))
-    position: Mapped[int]
+    position: Mapped[int | None]
     number: Mapped[int | None]
-    provenance: Mapped[str] = mapped_column(String(300), default="")
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("part.id"))  # after which it was added, or adds
+    provenance: Mapped[str] = mapped_column(String(LONGEST_PROVENANCE), default="")
     state: Mapped[PartState] = mapped_column(enum_column(PartState, "state"), default=PartState.NOT_EXAMINED)
     under_vote: Mapped[bool] = mapped_column(default=False)
     announced_in: Mapped[int | None]  # number of the poll announced on its text, until it is proclaimed or cancelled
@@ -100,11 +115,21 @@ class Part(Base):
     comments_closed_at: Mapped[datetime | None]  # its first amendment was published
 
     motion: Mapped[Motion] = relationship(back_populates="parts")
+    follows: Mapped["Part | None"] = relationship(remote_side="Part.id")
     revisions: Mapped[list["Revision"]] = relationship(back_populates="part", order_by="Revision.number")
 
     @property
+    def key(self) -> str:
+        """What names it in files: « 5 », « preamble », « closing », « after 5 », « after preamble »."""
+        if self.kind == PartKind.ADDITION and self.follows is not None:
+            return f"after {self.follows.key}"
+        return str(self.number or self.kind.value)
+
+    @property
     def is_decided(self) -> bool:
-        """Adopted or rejected: nothing amends it any more."""
+        """Adopted or rejected: nothing amends it any more. A proposal may be added until the whole is voted."""
+        if self.kind == PartKind.ADDITION:
+            return self.motion.state != MotionState.IN_DISCUSSION
         return self.state in (PartState.ADOPTED, PartState.REJECTED)
 
 

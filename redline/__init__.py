@@ -11,6 +11,7 @@ from redline.compare.patches import PatchDoesNotFit, apply_patch
 from redline.compare.touched_lines import Affected
 from redline.follow.anchors import Anchor, Located, anchor_at, locate
 from redline.follow.identities import IdentifiedBlock, assign_ids
+from redline.follow.line_origins import LineOrigin, line_origins
 from redline.follow.origins import Origin, origins
 from redline.merge.conflicts import FALLING, Conflict, Touching
 from redline.merge.merging import Merge, merge
@@ -40,6 +41,7 @@ __all__ = [
     "Inline",
     "Line",
     "LineDifference",
+    "LineOrigin",
     "Located",
     "Merge",
     "OrderedVote",
@@ -58,6 +60,7 @@ __all__ = [
     "html_affected",
     "html_inline",
     "html_side_by_side",
+    "line_origins",
     "locate",
     "merge",
     "normalise",

@@ -18,14 +18,17 @@ from amendments.pages.list_page import lines_in_words, spot_title
 from amendments.queries.amendment_history import adopted_with, carried_history
 from amendments.queries.amendment_readings import Reading, form_of, reading_of
 from amendments.queries.competing_amendments import Consequences, Fall, consequences, field_around
+from amendments.queries.suggestion_queries import answered_on
 from amendments.rules.carry_over import KnownText
 from amendments.rules.dispositif.statements import SentenceForm
 from amendments.rules.dispositif.writing import dispositif
 from amendments.rules.locations import Location, compared
+from amendments.suggestion_models import SuggestionAnswer
 from congress.models import Congress
-from congress.written import differences_told
+from congress.written import differences_told, written
 from core.text.reader import unbroken
 from core.text.retelling import retold
+from motions.models import PartKind
 from motions.pages.difference_phrases import INLINE, phrases
 from motions.pages.text_layout import ReadBlock, read_blocks
 
@@ -83,7 +86,9 @@ def amendment_page(congress: Congress, amendment: Amendment, view: str) -> Amend
         found = consequences(field_around(amendment, congress.line_length), amendment)
     return AmendmentPage(
         reading=reading,
-        where=place_in_words(reading.place(congress.line_length)),
+        where=_("proposition nouvelle")
+        if amendment.part.kind == PartKind.ADDITION
+        else place_in_words(reading.place(congress.line_length)),
         sentences=sentences_of(reading.old, reading.new, congress.line_length, form_of(congress, amendment.part)),
         html=differences_html(reading.old, reading.new, congress.line_length) if view == VIEWS[0] else None,
         side=one_side(reading, view, congress.line_length) if view != VIEWS[0] else None,
@@ -150,6 +155,10 @@ def _events(slug: str, amendment: Amendment, carried: Sequence[CarriedText]) -> 
     for opinion in amendment.opinions:
         title = _("Avis du bureau : %(opinion)s", opinion=opinion_word(opinion))
         events.append(HistoryEvent("done", title, at=opinion.given_at))
+    for suggested in answered_on(amendment.id):
+        is_taken = suggested.answer is SuggestionAnswer.ACCEPTED
+        title = _("Version du bureau acceptée,") if is_taken else _("Version du bureau refusée,")
+        events.append(HistoryEvent("done", title, written(suggested.word), suggested.answered_at))
     for row in carried:
         detail = _("sur la version %(number)s", number=row.revision.number)
         title = _("Reporté sans changement") if row.clean else _("À vérifier")

@@ -14,12 +14,14 @@ from amendments.pages.competing_page import competing_page
 from amendments.pages.life.life_on_page import life_on_page
 from amendments.pages.list_page import FILTERS, counts_of_filters, filter_links, sections_of
 from amendments.pages.opinions.opinion_forms import OpinionForm
+from amendments.pages.opinions.suggestion_on_page import suggestion_shown
 from amendments.pages.reservations.reserved_passages import answered_by, may_see_answered
 from amendments.pages.sharing.short_addresses import shared
 from amendments.queries.amendment_queries import by_public_number, published_in, published_on, to_vote_on
 from amendments.queries.competing_amendments import field_of
 from amendments.queries.cosigning_queries import cosigner_of, is_to_confirm
-from amendments.services import amendment_services, cosigning_services, opinion_services
+from amendments.services import amendment_services, cosigning_services
+from amendments.services.opinions import opinion_services
 from amendments.submission_window import window_sentence
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
@@ -28,7 +30,7 @@ from core.errors import Invalid
 from core.unit_of_work import run
 from motions.models import Part
 from motions.pages import motion_labels
-from motions.queries.motion_queries import motion_of, parts_of, proposal
+from motions.queries.motion_queries import motion_of, places_of, proposal
 from motions.queries.viewpoint_queries import Reservation
 
 blueprint = Blueprint("amendments", __name__, url_prefix="/<slug>")
@@ -40,7 +42,7 @@ def index(slug: str) -> str:
     """All the amendments, by proposal then in the order of the text."""
     motion = motion_of(current_congress().id)
     found = published_in(motion.id) if motion else []
-    parts = parts_of(motion.id) if motion else []
+    parts = places_of(motion.id) if motion else []
     return _list_page(parts, found, None, lambda word: url_for("amendments.index", slug=slug, statut=word or None))
 
 
@@ -73,7 +75,7 @@ def table(slug: str) -> Response:
     """All the amendments as a table."""
     motion = motion_of(current_congress().id)
     found = published_in(motion.id) if motion else []
-    return _csv(found, parts_of(motion.id) if motion else [], f"{slug}-amendements.csv")
+    return _csv(found, places_of(motion.id) if motion else [], f"{slug}-amendements.csv")
 
 
 @blueprint.get("/propositions/<int:number>/amendements.csv")
@@ -232,6 +234,7 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
         life=life_on_page(congress, amendment, actor),
         may_advise=may_advise,
         opinion_form=opinion,
+        suggestion=suggestion_shown(congress, amendment, actor),
         share=shared(congress, amendment),
         answered=_answered(amendment),
         identical=_identical_numbers(amendment, may_advise=may_advise),

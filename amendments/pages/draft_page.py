@@ -6,19 +6,22 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from flask import g, render_template
+from flask import g, render_template, url_for
 from markupsafe import Markup
 
 from amendments.labels import draft_name
 from amendments.models import Amendment, AmendmentStatus
 from amendments.pages.amendment_page import differences_html, sentences_of
 from amendments.pages.forms import AmendmentForm
+from amendments.pages.writing.addresses import telling_address, writing_address
 from amendments.pages.writing_sheet import WritingSheet
 from amendments.policies import is_author, writes_as
 from amendments.queries.amendment_queries import drafts_on, known_revision, published_on
 from amendments.queries.amendment_readings import form_of, history_of, readings_of
+from amendments.rules.after.adapting import InDispute, adapted
 from amendments.rules.carry_over import KnownText, carry
 from amendments.rules.two_windows import remembered
+from amendments.services.after.resubmitting import former_of, is_late_by_right
 from amendments.services.amendment_services import stamp_of, words_of
 from amendments.submission_window import window_sentence
 from congress.access import current_actor, current_congress, hand_of
@@ -26,7 +29,7 @@ from congress.clock import now_in
 from congress.models import Congress
 from congress.policies import amendments_readers
 from core.digest import sha256_text
-from motions.models import Part, Revision
+from motions.models import Part, PartKind, Revision
 from motions.pages import motion_labels
 from motions.rules.motion_text import clean_text
 
@@ -49,6 +52,9 @@ class Alike:
 
     amendment: Amendment
     is_same: bool
+    sentences: tuple[str, ...]
+    sha256: str  # of the text as it would read: what is cosigned
+    may_cosign: bool
 
 
 @dataclass(slots=True)
@@ -99,6 +105,11 @@ def draft_page(draft: Draft, *, compared: str | None = None) -> str:
     return render_template(
         "amendments/write.html",
         part=part,
+        is_new_proposal=part.kind == PartKind.ADDITION,
+        action=writing_address(congress.slug, part)
+        if kept is None
+        else url_for("amending.go_on", slug=congress.slug, draft_id=kept.id),
+        telling=telling_address(congress.slug, part),
         base=base,
         amendment=kept,
         form=draft.form,
@@ -109,7 +120,9 @@ def draft_page(draft: Draft, *, compared: str | None = None) -> str:
         labels=motion_labels,
         preview=preview_of(congress, part, base, compared) if compared is not None else None,
         alike=alike(congress, part, base, compared or "", except_id=kept.id if kept else None) if may_see else None,
-        is_open=congress.amendments_window.is_open(now),
+        is_open=congress.amendments_window.is_open(now) or (kept is not None and is_late_by_right(kept)),
+        in_dispute=_in_dispute(kept),
+        adapts=former_of(kept) if kept else None,
         is_decided=part.is_decided,
         is_author=actor.is_elector and (kept is None or is_author(actor, kept)),
         is_old=base.number != part.current_number,
@@ -119,6 +132,14 @@ def draft_page(draft: Draft, *, compared: str | None = None) -> str:
         drafts=_begun_before(draft),
         draft_name=draft_name,
     )
+
+
+def _in_dispute(kept: Amendment | None) -> tuple[InDispute, ...]:
+    """What a draft that adapts another amendment could not take over: the author settles it."""
+    former = former_of(kept) if kept is not None else None
+    if kept is None or former is None:
+        return ()
+    return adapted(former.base_revision.text, kept.base_revision.text, former.text).in_dispute
 
 
 def _begun_before(draft: Draft) -> list[Amendment]:
@@ -154,12 +175,21 @@ def alike(congress: Congress, part: Part, base: Revision, text: str, *, except_i
         own = set(sentences_of(known_revision(current), carried.known, width, form))
     others = [row for row in published_on(part.id) if row.status == AmendmentStatus.PUBLISHED and row.id != except_id]
     readings = readings_of(others, {part.id: part}, history)
-    best: tuple[float, Amendment] | None = None
+    best: Alike | None = None
+    nearest = 0.0
     for other in others:
         reading = readings[other.id]
         if reading.is_clean:
-            said = set(sentences_of(reading.old, reading.new, width, form))
+            sentences = sentences_of(reading.old, reading.new, width, form)
+            said = set(sentences)
             share = len(own & said) / len(own | said) if own | said else 0.0
-            if share >= _NEARLY and (best is None or share > best[0]):
-                best = (share, other)
-    return Alike(best[1], best[0] == 1.0) if best else None
+            if share >= _NEARLY and share > nearest:
+                nearest = share
+                best = Alike(other, share == 1.0, sentences, reading.new.sha256, _may_cosign(other))
+    return best
+
+
+def _may_cosign(amendment: Amendment) -> bool:
+    actor = current_actor()
+    signed = {cosigner.member.person_id for cosigner in amendment.supporters}
+    return actor.is_elector and not is_author(actor, amendment) and actor.member_id not in signed

@@ -14,6 +14,8 @@ from amendments.pages.amendment_page import amendment_page
 from amendments.pages.draft_page import Draft, draft_page, first_shown, preview_of
 from amendments.pages.forms import AmendmentForm
 from amendments.pages.reservations.reserved_passages import begun_from_reservation
+from amendments.pages.writing.addresses import reading_address
+from amendments.pages.writing.cosigned_instead import cosigned_instead
 from amendments.pages.writing_sheet import WritingSheet
 from amendments.policies import author_for, is_author, may_write, writers
 from amendments.queries.amendment_queries import by_id, cosigned_by, unknown_amendment, written_by
@@ -45,14 +47,14 @@ def write(slug: str, number: int) -> Page:
     part = proposal(current_congress().id, number)
     base = current_revision(part.id)
     begun = begun_from_reservation(part, base, current_actor()) if "reserve" in request.args else None
-    return draft_page(begun or _shown(part, base, None))
+    return draft_page(begun or shown(part, base, None))
 
 
 @blueprint.post("/propositions/<int:number>/amender")
 @access(writers)
 def begin(slug: str, number: int) -> Page:
     """See the differences, keep a first draft, or submit at once."""
-    return _answer_form(proposal(current_congress().id, number), None)
+    return answer_form(proposal(current_congress().id, number), None)
 
 
 @blueprint.get("/amendements/miens")
@@ -88,7 +90,7 @@ def draft(slug: str, draft_id: int) -> Page:
         return redirect(address, code=303)
     if amendment.status != AmendmentStatus.DRAFT:
         return _receipt_page(amendment)
-    return draft_page(_shown(amendment.part, amendment.base_revision, amendment))
+    return draft_page(shown(amendment.part, amendment.base_revision, amendment))
 
 
 @blueprint.post("/amendements/brouillons/<int:draft_id>")
@@ -96,7 +98,7 @@ def draft(slug: str, draft_id: int) -> Page:
 def go_on(slug: str, draft_id: int) -> Page:
     """See the differences of a draft, keep it, or submit it."""
     amendment = _own(draft_id)
-    return _answer_form(amendment.part, amendment)
+    return answer_form(amendment.part, amendment)
 
 
 @blueprint.post("/amendements/brouillons/<int:draft_id>/suppression")
@@ -126,7 +128,7 @@ def _own(draft_id: int) -> Amendment:
     return amendment
 
 
-def _shown(part: Part, base: Revision, kept: Amendment | None) -> Draft:
+def shown(part: Part, base: Revision, kept: Amendment | None) -> Draft:
     """The sheet as its address asks for it: some alinéas open (« ?alinea=3 », 0 for the title), or all of them."""
     asked = request.args.getlist("alinea", type=int)
     places = [place_of(base.text, alinea) for alinea in asked]
@@ -136,7 +138,7 @@ def _shown(part: Part, base: Revision, kept: Amendment | None) -> Draft:
     return first_shown(part, base, kept, sheet)
 
 
-def _answer_form(part: Part, kept: Amendment | None) -> Page:
+def answer_form(part: Part, kept: Amendment | None) -> Page:
     """What was typed: shown with its differences, kept, or kept and deposited. Whatever is refused is given back."""
     form, action = AmendmentForm(), request.form.get("geste", "")
     form.validate()
@@ -148,7 +150,7 @@ def _answer_form(part: Part, kept: Amendment | None) -> Page:
         draft.other = preview_of(current_congress(), draft.part, kept.base_revision, kept.text)
     if draft.sheet.act(action) or action == "reprendre":  # what a browser kept, given back as it was
         return draft_page(draft)
-    is_leaving = action == "fermer" or action.startswith("lire-")
+    is_leaving = action == "fermer" or action.startswith("lire-")  # « cosigner- » keeps what is typed all the same
     if is_leaving and kept is None and not draft.is_unsaved:
         return redirect(_after(draft, action), code=303)
     try:
@@ -228,6 +230,8 @@ def _kept(draft: Draft, draft_id: int, action: str) -> Page:
         said = _("Enregistré à %(when)s", when=hour_in_words(congress, kept.updated_at))
         was = remembered(kept.base_revision.text, amendment_services.words_of(kept))
         return jsonify(said=said, seen=amendment_services.stamp_of(kept), was=was, action=here)
+    if action.startswith("cosigner-"):
+        return cosigned_instead(action.removeprefix("cosigner-"), draft.part.id, here)
     if action == "fermer" or action.startswith("lire-"):
         told = Markup(_("Votre brouillon est gardé\u00a0: %(link)s."))  # noqa: S704 (ours)
         words = _("le reprendre")
@@ -243,7 +247,7 @@ def _after(draft: Draft, action: str) -> str:
     slug, number = current_congress().slug, action.removeprefix("lire-")
     if number.isdecimal() and number.isascii():
         return url_for("amendments.show", slug=slug, number=int(number[:9]))
-    return url_for("proposals.show", slug=slug, number=draft.part.number)
+    return reading_address(slug, draft.part)
 
 
 def _refused(refusal: RuleBroken, draft: Draft, draft_id: int | None) -> Page:

@@ -164,7 +164,8 @@ class _Listing:
                 self._row(ranked) for ranked in group.ranked if self._keeps(self._amendments[ranked.id].status)
             )
             if rows:
-                groups.append(AmendmentGroup(spot_title(group.spot), self._detail(group), rows))
+                title = spot_title(group.spot) if self._field.revision.text else _("Proposition nouvelle")
+                groups.append(AmendmentGroup(title, self._detail(group), rows))
         return groups
 
     def _row(self, ranked: Ranked) -> AmendmentRow:

@@ -6,12 +6,14 @@ from flask_babel import gettext as _
 from amendments.labels import draft_name
 from amendments.pages.proposal_list import proposal_rows
 from amendments.pages.proposal_page import proposal_page
+from amendments.policies import writers
 from amendments.submission_window import window_sentence
 from congress.access import access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import amendments_readers, electors, everyone, secretariat
 from congress.queries.chamber_queries import elector_count
 from core.errors import NotFound
+from motions.models import MotionState
 from motions.pages import motion_labels
 from motions.policies import viewpoints_readers
 from motions.queries.motion_queries import motion_of, proposal
@@ -50,6 +52,10 @@ def show(slug: str, number: int) -> str:
         page=page,
         part=part,
         labels=motion_labels,
+        can_add=page.is_current
+        and writers(actor, congress)
+        and part.motion.state == MotionState.IN_DISCUSSION
+        and congress.amendments_window.is_open(now),
         draft_name=draft_name,
         reads_amendments=amendments_readers(actor, congress),
         reads_comments=viewpoints_readers(actor, congress),

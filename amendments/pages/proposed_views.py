@@ -1,6 +1,7 @@
 """What an amendment proposes so far, told beside its fields while it is written."""
 
 from flask import Blueprint, render_template, request
+from flask_babel import gettext as _
 
 import redline
 from amendments.pages.amendment_page import sentences_of
@@ -16,8 +17,10 @@ from amendments.rules.unrelated_changes import groups
 from amendments.services import admissibility
 from congress.access import Page, access, current_actor, current_congress
 from congress.policies import amendments_readers
+from core.database import session
 from core.digest import sha256_text
-from motions.models import Revision
+from core.errors import NotFound
+from motions.models import Part, Revision
 from motions.queries.motion_queries import proposal, revision
 from motions.rules.motion_text import clean_text
 
@@ -28,8 +31,21 @@ blueprint = Blueprint("proposed", __name__, url_prefix="/<slug>")
 @access(writers)
 def show(slug: str, number: int) -> Page:
     """The sentences of what is typed, who proposes nearly the same, what stands apart in it; nothing is kept."""
+    return _told_on(proposal(current_congress().id, number))
+
+
+@blueprint.post("/motion/apercu/<int:part_id>")
+@access(writers)
+def show_part(slug: str, part_id: int) -> Page:
+    """The same of the preamble, of the closing, of a proposal that is added."""
+    part = session().get(Part, part_id)
+    if part is None or part.motion.congress_id != current_congress().id:
+        raise NotFound(_("Cette partie de la motion n’existe pas."))
+    return _told_on(part)
+
+
+def _told_on(part: Part) -> Page:
     congress, actor = current_congress(), current_actor()
-    part = proposal(congress.id, number)
     base = revision(part.id, request.form.get("base_number", part.current_number, type=int))
     text = clean_text(WritingSheet.sent(base.text, request.form, "").text)
     if admissibility.draft_faults(title="", reasons="", text=text) or redline.same_text(text, base.text):

@@ -28,6 +28,7 @@ _ARRANGED = ("monter", "descendre", "reunir", "rejoindre", "couper")
 _STEPS = {"monter": -1, "descendre": 1}
 _SIGNS_A_ROW = 45
 _LONGEST_END = 38
+NEW_PROPOSAL = "# …\n\n…\n"  # over what a proposal that is added is written: none of these words stays
 _FEWEST_ROWS = 2
 _MOST_TAKEN = 50  # deleted in one place, and still put back
 MOST_FIELDS = 300  # past them the whole text is one field: a page of thousands would hold everybody up
@@ -66,6 +67,7 @@ class WritingRow:
     read: ReadBlock | None
     fields: tuple[WritingField, ...]
     taken: tuple[tuple[int, str], ...] = ()  # the ranks and the words of what was deleted, the last at the end
+    is_new: bool = False  # the version holds nothing: a proposal is added
     moved_to: int | None = None  # the alinéa after which what stood there was moved; 0: after the title
 
     @property
@@ -81,7 +83,7 @@ class WritingRow:
     @property
     def is_deleted(self) -> bool:
         """Whether nothing is left in its place."""
-        return bool(self.fields) and not self.fields[0].words.strip()
+        return bool(self.fields) and not self.is_new and not self.fields[0].words.strip()
 
 
 class WritingSheet:
@@ -100,7 +102,10 @@ class WritingSheet:
     @classmethod
     def blank(cls, base: str, draft: str | None, places: Iterable[int | None], *, is_whole: bool) -> "WritingSheet":
         """The sheet as it is first shown: what a draft changes is open, and what was asked for, or else everything."""
-        written = written_in(base, draft) if draft is not None else {}
+        base = base or NEW_PROPOSAL
+        written = written_in(base, draft) if draft or (draft is not None and base != NEW_PROPOSAL) else {}
+        if base == NEW_PROPOSAL and written is not None:
+            return cls(base, {0: [""], 1: [""], **written})
         if written is None or _count(written) > MOST_FIELDS:
             return cls(base, {}, draft)
         sheet = cls(base, written)
@@ -114,6 +119,7 @@ class WritingSheet:
     @classmethod
     def sent(cls, base: str, form: MultiDict[str, str], kept: str) -> "WritingSheet":
         """The sheet as it was sent; `kept`: what the draft said before."""
+        base = base or NEW_PROPOSAL
         sent = [words for name in ("text", *filter(_NAME.fullmatch, form)) for words in form.getlist(name)]
         if sum(map(len, sent)) > LONGEST_TEXT:  # what will be refused is not looked into
             return cls(base, {}, "\n\n".join(sent))
@@ -175,7 +181,8 @@ class WritingSheet:
                 place=block.index,
                 alinea=block.alinea,
                 is_heading=block.kind in ("title", "heading"),
-                words=shown_words(block),
+                words="" if self.base == NEW_PROPOSAL else shown_words(block),
+                is_new=self.base == NEW_PROPOSAL,
                 read=read.get(block.index),
                 fields=tuple(
                     self._field((block.index, rank), words)

@@ -13,7 +13,7 @@ from amendments.rules.dispositif.statements import SentenceForm, WholePart
 from amendments.rules.locations import Location, location_of
 from congress.models import Congress
 from core.database import session
-from motions.models import Part, Revision
+from motions.models import Part, PartKind, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,8 @@ def reading_of(amendment: Amendment) -> Reading:
 
 def form_of(congress: Congress, part: Part) -> SentenceForm:
     """How the dispositif of an amendment to a part is said: in the congress's language, as its rules want it."""
-    return SentenceForm(congress.locale.value, congress.dispositif_wording, WholePart(part.kind.value))
+    after = part.follows.number if part.kind == PartKind.ADDITION and part.follows else None
+    return SentenceForm(congress.locale.value, congress.dispositif_wording, WholePart(part.kind.value), after)
 
 
 def _reading_of_sub(sub: Amendment, current: Revision) -> Reading:
@@ -100,7 +101,9 @@ def _reading_of_sub(sub: Amendment, current: Revision) -> Reading:
 def _settled(amendment: Amendment, versions: list[Revision]) -> Reading:
     """An adopted amendment against the version before its own; another against the one in force when it ended."""
     if amendment.status == AmendmentStatus.ADOPTED:
-        made = next(revision for revision in versions if revision.id == amendment.adopted_revision_id)
+        made = next((revision for revision in versions if revision.id == amendment.adopted_revision_id), None)
+        if made is None:  # it added a proposal, that has its own versions
+            return _as_written(amendment)
         before = versions[made.number - 2]
         return Reading(before.number, known_revision(before), known_revision(made))
     if amendment.decided_at is None:

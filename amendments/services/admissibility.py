@@ -110,10 +110,10 @@ def _seen(text: str) -> str:
 
 
 def title_faults(text: str, base_text: str) -> list[Invalid]:
-    """Why a text cannot take the place of another for its title: there is none any more, or it is too long."""
+    """Why a text cannot take the place of another, or of none, for its title: it has none, or one too long."""
     blocks, base_blocks = redline.parse(text).blocks, redline.parse(base_text).blocks
     titled = bool(blocks) and blocks[0].kind == "title"
-    if base_blocks and base_blocks[0].kind == "title" and not titled:
+    if (not base_blocks or base_blocks[0].kind == "title") and not titled:
         return [Invalid(_("Le titre manque\u00a0: un texte en a toujours un."), "text")]
     if titled and len(blocks[0].body) > LONGEST_PART_TITLE:
         return [Invalid(_("Le titre est trop long : %(most)s signes au plus.", most=LONGEST_PART_TITLE), "text")]

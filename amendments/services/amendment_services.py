@@ -14,6 +14,7 @@ from amendments.models import Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import known_revision, known_text, unknown_amendment
 from amendments.rules.two_windows import DraftWords
 from amendments.services import admissibility, mails
+from amendments.services.after.resubmitting import is_late_by_right
 from amendments.services.endings import end_subs_of
 from amendments.services.entry_checks import (
     carry_to_current,
@@ -142,7 +143,7 @@ def submit(amendment_id: int, *, actor: Actor, now: datetime) -> str:
     sentence = _("Seule la personne qui signe peut déposer : %(name)s. Le brouillon est gardé.", name=author.civil_name)
     policies.require_author(actor, amendment, sentence)
     congress = amendment.motion.congress
-    if not congress.amendments_window.is_open(now):
+    if not congress.amendments_window.is_open(now) and not is_late_by_right(amendment):
         raise RuleBroken(window_sentence(congress, now) + " " + _("Votre brouillon est gardé."))
     require_undecided(amendment.part)
     require_admissible(amendment)

@@ -76,7 +76,7 @@ def _add(motion: Motion, clean: str, *, actor: Actor, now: datetime) -> int:
     number = int(session().scalar(numbers) or 0) + 1
     position = int(session().scalar(select(func.max(Part.position)).where(Part.motion_id == motion.id)) or 0) + 1
     closing = session().scalar(select(Part).where(Part.motion_id == motion.id, Part.kind == PartKind.CLOSING))
-    if closing is not None:
+    if closing is not None and closing.position is not None:
         position, closing.position = closing.position, position
         session().flush()
     add_part(

@@ -19,10 +19,11 @@ from amendments.services.endings import carry_over, end, reinstate
 from amendments.services.locking import locked, locked_batch
 from congress.actors import Actor
 from core.database import session
+from core.digest import sha256_text
 from core.errors import RuleBroken
-from motions.models import LONGEST_LABEL, Cause, Revision
+from motions.models import LONGEST_LABEL, Cause, PartKind, PartState, Revision
 from motions.queries.motion_queries import current_revision
-from motions.services.motion_services import append_revision
+from motions.services.motion_services import append_revision, set_part_state
 
 CONSEQUENCES = (AmendmentStatus.FALLEN, AmendmentStatus.SATISFIED)
 
@@ -43,6 +44,8 @@ def is_set_aside(amendment: Amendment) -> bool:
 def text_undone(batch: Sequence[Amendment]) -> IfAdopted:
     """The text in force without what an adopted amendment, or batch, brought to it."""
     adopted = session().get_one(Revision, batch[0].adopted_revision_id)
+    if batch[0].part.kind == PartKind.ADDITION:
+        return IfAdopted("", sha256_text(""), is_clean=True, is_satisfied=False)  # the proposal goes whole
     before = session().get_one(Revision, adopted.parent_id)
     current = current_revision(batch[0].part_id)
     return carry(known_revision(adopted), known_revision(current), known_revision(before))
@@ -57,6 +60,8 @@ def undo(amendment_ids: Sequence[int], *, cause: str, actor: Actor, now: datetim
     part_id, current = batch[0].part_id, current_revision(batch[0].part_id)
     undone = text_undone(batch)
     require_undoable(batch, undone)
+    if batch[0].part.kind == PartKind.ADDITION:
+        return _take_out(batch, cause, actor=actor, now=now)
     with force_locale(batch[0].motion.congress.locale):
         named = numbers(labels_of(batch))
         label = ngettext("amendement %(numbers)s retiré", "amendements %(numbers)s retirés", len(batch), numbers=named)
@@ -74,6 +79,17 @@ def undo(amendment_ids: Sequence[int], *, cause: str, actor: Actor, now: datetim
     carry_over(live_on(part_id), session().get_one(Revision, revision_id), because=because, actor=actor, now=now)
     session().flush()
     return revision_id
+
+
+def _take_out(batch: list[Amendment], cause: str, *, actor: Actor, now: datetime) -> int:
+    """The id of the last revision of a proposal that a batch had added by mistake: rejected, it is no part of it."""
+    added = session().get_one(Revision, batch[0].adopted_revision_id)
+    set_part_state(added.part_id, PartState.REJECTED, actor=actor, now=now)
+    for amendment in batch:
+        amendment.adopted_revision_id = None
+        end(amendment, AmendmentStatus.REJECTED, cause, actor=actor, now=now, revision=added.id)
+    session().flush()
+    return current_revision(added.part_id).id
 
 
 def require_undoable(batch: Sequence[Amendment], undone: IfAdopted) -> None:

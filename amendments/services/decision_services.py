@@ -14,14 +14,17 @@ from amendments.models import Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import known_revision, known_text, live_on, texts_if_adopted
 from amendments.queries.competing_amendments import are_identical
 from amendments.rules.carry_over import IfAdopted, carry
+from amendments.services.after.coherence_services import notice_what_stays
 from amendments.services.endings import carry_over, end
 from amendments.services.locking import locked_batch, require_published
 from congress.actors import Actor
+from congress.queries.homonyms import told_name
 from core.database import session
 from core.errors import RuleBroken
-from motions.models import LONGEST_LABEL, Cause, Revision
+from core.text.reader import enumeration
+from motions.models import LONGEST_LABEL, LONGEST_PROVENANCE, Cause, PartKind, Revision
 from motions.queries.motion_queries import current_revision
-from motions.services.motion_services import append_revision
+from motions.services.motion_services import add_adopted_proposal, append_revision
 
 
 class NotAdoptable(RuleBroken):
@@ -46,8 +49,8 @@ def prepare_adoption(amendment_ids: Sequence[int]) -> None:
     first = session().get(Amendment, next(iter(amendment_ids)))
     if first is None:
         return
-    if first.is_sub:  # the text in force stays
-        return
+    if first.part.kind == PartKind.ADDITION or first.is_sub:
+        return  # the text in force stays
     current = current_revision(first.part_id)
     adopted = texts_if_adopted([first], {first.part_id: current})[first.id]
     for other in live_on(first.part_id):
@@ -77,6 +80,8 @@ def adopt(
     with force_locale(congress.locale):
         label = _batch_label(batch)
         cause = cause or _("Adopté par l’assemblée.")
+    if batch[0].part.kind == PartKind.ADDITION:
+        return _add_proposal(batch, adopted.text, label, cause, actor=actor, now=now)
     revision_id = append_revision(
         part_id, adopted.text, Cause.AMENDMENT, cause_label=label, expected_number=current.number, actor=actor, now=now
     )  # fmt: skip
@@ -90,8 +95,29 @@ def adopt(
         because = _satisfied_by(batch)
     revision = session().get_one(Revision, revision_id)
     carry_over(others, revision, because=because, by=batch[0].id, actor=actor, now=now)
+    notice_what_stays(batch[0], current, revision, actor=actor, now=now)
     session().flush()
     return revision_id
+
+
+def _add_proposal(batch: list[Amendment], text: str, label: str, cause: str, *, actor: Actor, now: datetime) -> int:
+    """The id of the first revision of the proposal that a batch adds: it is in the motion, at its place."""
+    congress = batch[0].motion.congress
+    with force_locale(congress.locale):
+        provenance = ngettext(
+            "Ajoutée par l’%(label)s de %(authors)s", "Ajoutée par les %(label)s de %(authors)s", len(batch),
+            label=label, authors=enumeration(dict.fromkeys(told_name(amendment.author) for amendment in batch)),
+        )  # fmt: skip
+    revision = add_adopted_proposal(
+        batch[0].part_id, text, cause_label=label, provenance=provenance[:LONGEST_PROVENANCE], actor=actor, now=now
+    )
+    with force_locale(congress.locale):
+        told = _("%(cause)s Il est la proposition n°\u00a0%(number)s.", cause=cause, number=revision.part.number)
+    for amendment in batch:
+        end(amendment, AmendmentStatus.ADOPTED, told, actor=actor, now=now, revision=revision.id)
+        amendment.adopted_revision_id = revision.id
+    session().flush()
+    return revision.id
 
 
 def reject(amendment_ids: Sequence[int], *, cause: str = "", actor: Actor, now: datetime) -> None:

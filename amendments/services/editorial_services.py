@@ -62,10 +62,10 @@ def faults_of(clean: str, current: str) -> list[Invalid]:
     return [*draft_faults(title="", reasons="", text=clean), *title_faults(clean, current)]
 
 
-def refusal_to_revise(part: Part) -> str:
-    """Why nothing of a part may be corrected now, in a sentence; empty when something may."""
+def refusal_to_revise(part: Part, kind: Cause = Cause.CORRECTION) -> str:
+    """Why nothing of a part may be corrected (or put right) now, in a sentence; empty when something may."""
     try:
-        _require_revisable(part, Cause.CORRECTION)
+        _require_revisable(part, kind)
     except RuleBroken as broken:
         return broken.sentence
     return ""

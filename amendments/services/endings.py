@@ -10,6 +10,7 @@ from amendments.models import LONGEST_CAUSE, Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import known_revision, known_text
 from amendments.queries.life.sub_texts import adopted_subs_of, subs_ended_by, subs_to_vote
 from amendments.rules.carry_over import carry
+from amendments.services.after.clash_mails import send_clashes
 from amendments.services.locking import keep_carried
 from congress.actors import Actor
 from core import journal
@@ -109,6 +110,7 @@ def carry_over(
         clean=[found for found, how in carried.items() if how.is_clean],
         to_check=[found for found, how in carried.items() if not how.is_clean],
     )  # fmt: skip
+    send_clashes(others, carried, revision, now=now)
     for other in others:
         if carried[other.id].is_satisfied and other.status == AmendmentStatus.PUBLISHED:
             end(other, AmendmentStatus.SATISFIED, because, actor=actor, now=now, by=by)

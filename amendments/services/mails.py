@@ -16,7 +16,9 @@ from amendments.rules.dispositif.writing import dispositif
 from amendments.rules.locations import compared
 from amendments.submission_window import day_and_hour, window_sentence
 from congress.models import Congress
+from core.digest import sha256_text
 from core.mail.outbox import queue_mail
+from motions.queries.motion_queries import current_revision
 
 
 def send_receipt(congress: Congress, amendment: Amendment, *, now: datetime) -> None:
@@ -89,6 +91,31 @@ def send_inadmissibility(congress: Congress, amendment: Amendment, *, now: datet
             window_sentence(congress, now),
         ]
     _send(congress, amendment, "inadmissible", subject, lines, now=now)
+
+
+def send_suggestion(
+    congress: Congress, amendment: Amendment, suggestion_id: int, because: str, text: str, *, now: datetime
+) -> None:
+    """The text that the bureau would rather read: what it changes, why, where to answer."""
+    bearer, base = amendment.bearer, known_revision(current_revision(amendment.part_id))
+    with force_locale(congress.locale):
+        subject = _(
+            "Le bureau propose une autre version de votre amendement n°\u00a0%(number)s", number=amendment.label
+        )
+        lines = [
+            _(
+                "Le bureau vous propose une autre version de votre amendement n°\u00a0%(number)s.",
+                number=amendment.label,
+            ),
+            because,
+            _("Ce que votre amendement ferait alors\u00a0:"),
+            *_said(congress, amendment, base, KnownText(sha256_text(text), text)),
+            _("L’accepter ou la refuser, d’un mot\u00a0: %(url)s", url=_address(congress, amendment.address)),
+            _("Sans réponse de votre part, votre amendement reste tel quel."),
+        ]
+    if bearer.email:
+        body = "\n\n".join([f"{bearer.civil_name},", *lines, congress.title])
+        queue_mail(f"suggestion:{suggestion_id}", bearer.email, subject, body, now=now, withheld=congress.demonstration)
 
 
 def _what(amendment: Amendment) -> str:

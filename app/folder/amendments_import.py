@@ -19,7 +19,7 @@ from core.changes import SaveResult
 from core.database import session
 from core.files.faults import Findings
 from motions.models import Motion, Part
-from motions.queries.motion_queries import proposals_of
+from motions.queries.motion_queries import motion_of, places_of
 
 
 def import_amendments(
@@ -28,7 +28,8 @@ def import_amendments(
     """Take those that are new; those that are known stay as they are, and a difference is told."""
     if not folder.amendments:
         return
-    parts = {part.number: part for part in proposals_of(congress_id)}
+    motion = motion_of(congress_id)
+    parts = {part.key: part for part in places_of(motion.id)} if motion else {}
     known = {amendment.public_number: amendment for amendment in published_of(congress_id)}
     people = people_named(congress_id)
     for wanted in folder.amendments:

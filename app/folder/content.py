@@ -42,10 +42,14 @@ class ProgrammeRow:
 
 @dataclass(frozen=True, slots=True)
 class AmendmentText:
-    """An amendment: its public number, the proposal, the author as the roll names people, the whole amended text."""
+    """An amendment: its public number, the author as the roll names people, the whole amended text.
+
+    `proposal`: the key of the part that it amends (« 5 », « preamble », « closing »), or after which it adds a proposal
+    (« after 5 », « after preamble »).
+    """
 
     number: int
-    proposal: int
+    proposal: str
     author: str
     title: str
     reasons: str

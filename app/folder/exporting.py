@@ -177,7 +177,7 @@ def _row(item: ProgrammeItem, zone: ZoneInfo) -> ProgrammeRow:
 
 def _amendment(amendment: Amendment, author: str) -> bytes:
     front = {
-        "proposal": str(amendment.part.number),
+        "proposal": amendment.part.key,
         "author": author,
         "title": amendment.title,
         "reasons": amendment.reasons,

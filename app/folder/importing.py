@@ -21,7 +21,7 @@ from congress.services.roll_services import rules_in_use, rules_of, save_congres
 from core import journal
 from core.database import session
 from core.files.faults import Findings
-from core.rehearsal import run_and_keep_if
+from core.rehearsal.rehearsing import run_and_keep_if
 from letters.head_services import LetterFrozen, save_letter_head
 
 _MOST_NAMED = 50  # people whom a report names

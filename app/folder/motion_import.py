@@ -64,7 +64,7 @@ class _Parts:
         self.actor = actor
         self.now = now
         self.known = {(part.kind, part.number): part for part in parts_of(motion_id)}
-        self.places = sorted(part.position for part in self.known.values())
+        self.places = sorted(part.position or 0 for part in self.known.values())
         motion = session().get_one(Motion, motion_id)
         self.in_use = texts_in_use(motion) if self.known else ""  # a motion that has just been made is free
         amended = select(Amendment.part_id).where(Amendment.motion_id == motion_id).distinct()
@@ -98,7 +98,7 @@ class _Parts:
         elif changes:
             update_part(part.id, text, provenance, actor=self.actor, now=self.now)
         self.report.note("propositions" if number else "textes", told, SaveResult(fields=changes), hidden=("text",))
-        return part.position
+        return part.position or 0
 
     def _changes(self, part: Part, text: str, provenance: str) -> tuple[FieldChange, ...]:
         changes = []

@@ -105,6 +105,7 @@ class RulesTable(Model):
     minimum_signatories: Annotated[int, between(0, 100_000)]
     line_length: Annotated[int, between(40, 120)]
     dispositif_wording: Name[DispositifWording] = DispositifWording.REPLACE
+    keeps_positions: bool = False
     one_change: bool = False
     late_amendments: bool = False
     viewpoint_names: Name[ViewpointNames]

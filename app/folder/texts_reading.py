@@ -92,20 +92,23 @@ def _needed(value: str) -> str:
     return value.strip()
 
 
-def _known_proposal(value: str | None, info: ValidationInfo) -> int:
+def _known_proposal(value: str | None, info: ValidationInfo) -> str:
     known: set[int] = info.context  # type: ignore[assignment]  # given by `_amendment`
-    if value is None or not (_NUMBER.fullmatch(_needed(value)) and int(value) in known):
+    key = _needed(value or "")
+    named = key.removeprefix("after ")
+    if not (key in _OTHER_KEYS or (_NUMBER.fullmatch(named) and int(named) in known)):
         raise ValueError(_("« %(value)s » n’est pas le numéro d’une proposition.", value=value))
-    return int(value)
+    return key
 
 
+_OTHER_KEYS = ("preamble", "closing", "after preamble")
 _Needed = Annotated[str, AfterValidator(_needed)]
 
 
 class _Front(Model):
     """What the front matter of an amendment says."""
 
-    proposal: Annotated[int, PlainValidator(_known_proposal)] = 0
+    proposal: Annotated[str, PlainValidator(_known_proposal)] = ""
     author: _Needed = ""
     title: _Needed = ""
     reasons: _Needed = ""

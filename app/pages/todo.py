@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from amendments.models import AmendmentStatus
+from amendments.queries.after.coherence_queries import open_discrepancies
 from amendments.queries.amendment_queries import submitted_amendments, written_by
 from amendments.queries.cosigning_queries import awaiting
 from app.pages.sitting_now import SittingNow
@@ -91,6 +92,10 @@ def _secretariat(it: Situation) -> Iterator[Todo]:
     if waiting:
         label = ngettext("%(num)s amendement à publier", "%(num)s amendements à publier", waiting)
         yield Todo("pen", label, "", "", it.address("amendment_desk.queue"))
+    discrepancies = open_discrepancies(it.congress.id)
+    if discrepancies:
+        label = ngettext("%(num)s remarque de cohérence", "%(num)s remarques de cohérence", discrepancies)
+        yield Todo("compare", label, _("après une adoption"), "", it.address("coherence.index"))
     if it.sitting is not None:
         url = it.address("sittings.show", number=it.sitting.sitting.number)
         yield Todo("users", _("Tenir les présences"), written(it.sitting.sitting.title), _("maintenant"), url)

@@ -16,7 +16,7 @@ from flask import Flask
 from app.factory import create_app
 from app.refusals.repeated_faults import RepeatedFaults
 from app.server.start_checks import ANOTHER_SERVER, WRITER_LOCK
-from app.upkeep import forget
+from app.upkeep import forget, tell_fates
 from core.clock import machine_now
 from core.database import db
 from core.errors import RuleBroken
@@ -68,5 +68,6 @@ def _send_mail_for_ever(app: Flask) -> None:
                 send_due(machine_now())
                 if next(rounds) % FORGET_EVERY == 0:
                     forget(machine_now())
+                tell_fates()  # sent in the next round
         except Exception as error:  # noqa: BLE001 (the next round may succeed)
             faults.tell("the mail that is due could not be sent", error)

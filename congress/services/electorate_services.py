@@ -9,6 +9,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
 
 from congress.actors import Actor
 from congress.chamber_models import ElectorateChange, Sitting
@@ -40,15 +41,16 @@ def given_now(member: Member | None, wanted: MemberFields) -> MemberFields:
     return replace(wanted, **{name: getattr(member, name) for name in ELECTORAL})
 
 
-def keep_change(member: Member, wanted: MemberFields, *, now: datetime) -> tuple[FieldChange, ...]:
-    """Write what waits for the end of the sitting, over what waited before; what changed of it, field by field."""
+def keep_change(
+    member: Member, wanted: MemberFields, waiting: ElectorateChange | None, *, now: datetime
+) -> tuple[ElectorateChange, tuple[FieldChange, ...]]:
+    """What waits for the end of the sitting, over what waited before; and what changed of it, field by field."""
     values = {name: getattr(wanted, name) for name in ELECTORAL}
-    waiting = waiting_changes(member.congress_id).get(member.id)
     if waiting is not None:
-        return apply_values(waiting, values)
-    session().add(ElectorateChange(member_id=member.id, asked_at=now, **values))
-    session().flush()
-    return tuple(
+        return waiting, apply_values(waiting, values)
+    kept = ElectorateChange(member=member, asked_at=now, **values)
+    session().add(kept)
+    return kept, tuple(
         FieldChange(name, told_value(getattr(member, name)), told_value(after))
         for name, after in values.items()
         if getattr(member, name) != after
@@ -68,6 +70,7 @@ def waiting_changes(congress_id: int) -> dict[int, ElectorateChange]:
         .join(ElectorateChange.member)
         .where(Member.congress_id == congress_id, ElectorateChange.settled_at.is_(None))
         .order_by(ElectorateChange.asked_at, ElectorateChange.id)
+        .options(contains_eager(ElectorateChange.member))
     )
     return {change.member_id: change for change in session().scalars(wanted)}
 
@@ -99,5 +102,6 @@ def make_waiting_changes(congress_id: int, *, actor: Actor, now: datetime) -> No
 def _record(kind: str, change: ElectorateChange, actor: Actor, now: datetime) -> None:
     congress = session().get_one(Congress, change.member.congress_id)
     journal.record(
-        congress.stream, kind, actor=actor.pseudonym, now=now, member=change.member.pseudonym, votes=change.votes
-    )
+        congress.stream, kind, actor=actor.pseudonym, now=now, member=change.member.pseudonym, votes=change.votes,
+        of=(change, change.member),
+    )  # fmt: skip

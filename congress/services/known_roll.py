@@ -8,6 +8,7 @@ from accounts.services import ensure_accounts
 from congress.models import Member
 from congress.queries.chamber_queries import live_plenary
 from congress.roll import MemberFields
+from congress.services.electorate_services import waiting_changes
 from core.database import session
 
 
@@ -16,6 +17,8 @@ class KnownRoll:
 
     def __init__(self, congress_id: int, members: Iterable[Member], emails: Iterable[str]) -> None:
         self.is_live = live_plenary(congress_id) is not None
+        # What waits for the end of the sitting, of those who were there and of those whom the rows named already.
+        self.waiting = {change.member: change for change in waiting_changes(congress_id).values()}
         self.accounts = ensure_accounts(emails)
         last = session().scalar(select(func.max(Member.position)).where(Member.congress_id == congress_id))
         self._last_position, self._taken = last or 0, 0

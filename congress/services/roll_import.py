@@ -25,7 +25,7 @@ from core.changes import SaveResult
 from core.database import session
 from core.digest import sha256_json
 from core.files.faults import Findings
-from core.rehearsal import run_and_keep_if
+from core.rehearsal.rehearsing import run_and_keep_if
 
 
 @dataclass(frozen=True, slots=True)

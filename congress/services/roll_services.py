@@ -146,14 +146,16 @@ def save_known(
         known.forget(member)
         change = _update(member, given, aide_of_id, known)
     known.keep(member)
+    told: tuple[object, ...] = (member,)
     if waits:
-        session().flush()
-        change = SaveResult(change.is_new, (*change.fields, *keep_change(member, wanted, now=now)))
+        kept, changed = keep_change(member, wanted, known.waiting.get(member), now=now)
+        known.waiting[member] = kept
+        change, told = SaveResult(change.is_new, (*change.fields, *changed)), (member, kept)
     if change:
         journal.record(
             congress.stream, "member_added" if change.is_new else "member_changed", actor=actor.pseudonym, now=now,
             member=member.pseudonym, fields=[field.name for field in change.fields], category=given.category.value,
-            votes=given.votes, waits=waits, of=member,
+            votes=given.votes, waits=waits, of=told,
         )  # fmt: skip
     return member, change
 

@@ -52,6 +52,7 @@ def upgrade():
     sa.Column('minimum_signatories', sa.Integer(), nullable=False),
     sa.Column('line_length', sa.Integer(), nullable=False),
     sa.Column('dispositif_wording', sa.Enum('replace', 'substitute', name='dispositif_wording', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('keeps_positions', sa.Boolean(), nullable=False),
     sa.Column('one_change', sa.Boolean(), nullable=False),
     sa.Column('late_amendments', sa.Boolean(), nullable=False),
     sa.Column('viewpoint_names', sa.Enum('chosen', 'always', 'never', name='viewpoint_names', native_enum=False, create_constraint=True, length=32), nullable=False),
@@ -262,9 +263,10 @@ def upgrade():
     op.create_table('part',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('motion_id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.Enum('preamble', 'proposal', 'closing', name='kind', native_enum=False, create_constraint=True, length=32), nullable=False),
-    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Enum('preamble', 'proposal', 'closing', 'addition', name='kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=True),
     sa.Column('number', sa.Integer(), nullable=True),
+    sa.Column('follows_id', sa.Integer(), nullable=True),
     sa.Column('provenance', sa.String(length=300), nullable=False),
     sa.Column('state', sa.Enum('not_examined', 'in_discussion', 'adopted', 'rejected', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('under_vote', sa.Boolean(), nullable=False),
@@ -272,6 +274,9 @@ def upgrade():
     sa.Column('current_number', sa.Integer(), nullable=False),
     sa.Column('comments_closed_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.CheckConstraint("(kind = 'proposal') = (number IS NOT NULL)", name=op.f('ck_part_proposal_has_number')),
+    sa.CheckConstraint("(kind = 'addition') = (position IS NULL)", name=op.f('ck_part_addition_has_no_position')),
+    sa.CheckConstraint("kind <> 'addition' OR follows_id IS NOT NULL", name=op.f('ck_part_addition_follows_a_part')),
+    sa.ForeignKeyConstraint(['follows_id'], ['part.id'], name=op.f('fk_part_follows_id_part')),
     sa.ForeignKeyConstraint(['motion_id'], ['motion.id'], name=op.f('fk_part_motion_id_motion')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_part')),
     sa.UniqueConstraint('motion_id', 'number', name='uq_part_motion_number'),
@@ -279,6 +284,7 @@ def upgrade():
     )
     with op.batch_alter_table('part', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_part_motion_id'), ['motion_id'], unique=False)
+        batch_op.create_index('uq_part_addition_follows', ['follows_id'], unique=True, sqlite_where=sa.text("kind = 'addition'"), postgresql_where=sa.text("kind = 'addition'"))
 
     op.create_table('signature',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -479,6 +485,7 @@ def upgrade():
     sa.Column('cause', sa.String(length=500), nullable=False),
     sa.Column('cause_amendment_id', sa.Integer(), nullable=True),
     sa.Column('adopted_revision_id', sa.Integer(), nullable=True),
+    sa.Column('resubmits_id', sa.Integer(), nullable=True),
     sa.Column('under_vote', sa.Boolean(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('rectification', sa.Integer(), nullable=False),
@@ -512,6 +519,7 @@ def upgrade():
     sa.ForeignKeyConstraint(['cause_amendment_id'], ['amendment.id'], name=op.f('fk_amendment_cause_amendment_id_amendment')),
     sa.ForeignKeyConstraint(['motion_id'], ['motion.id'], name=op.f('fk_amendment_motion_id_motion')),
     sa.ForeignKeyConstraint(['part_id'], ['part.id'], name=op.f('fk_amendment_part_id_part')),
+    sa.ForeignKeyConstraint(['resubmits_id'], ['amendment.id'], name=op.f('fk_amendment_resubmits_id_amendment')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_amendment')),
     sa.UniqueConstraint('author_id', 'sheet', name='uq_amendment_author_sheet'),
     sa.UniqueConstraint('motion_id', 'public_number', 'sub_number', name='uq_amendment_motion_public_number'),
@@ -522,6 +530,7 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_amendment_motion_id'), ['motion_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_amendment_parent_id'), ['parent_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_amendment_part_id'), ['part_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_amendment_resubmits_id'), ['resubmits_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_amendment_status'), ['status'], unique=False)
 
     op.create_table('amendment_version',
@@ -557,6 +566,25 @@ def upgrade():
     sa.PrimaryKeyConstraint('id', name=op.f('pk_sheet_photograph')),
     sa.UniqueConstraint('amendment_id', name='uq_sheet_photograph_amendment')
     )
+    op.create_table('suggested_text',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('amendment_id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('text_sha256', sa.String(length=64), nullable=False),
+    sa.Column('because', sa.Text(), nullable=False),
+    sa.Column('suggested_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('answer', sa.Enum('accepted', 'refused', 'replaced', name='answer', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.Column('word', sa.Text(), nullable=False),
+    sa.Column('answered_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name=op.f('ck_suggested_text_answered_at_an_hour')),
+    sa.CheckConstraint("answer IS NOT NULL OR word = ''", name=op.f('ck_suggested_text_word_with_its_answer')),
+    sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_suggested_text_amendment_id_amendment')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_suggested_text'))
+    )
+    with op.batch_alter_table('suggested_text', schema=None) as batch_op:
+        batch_op.create_index('uq_suggested_text_waiting', ['amendment_id'], unique=True, sqlite_where=sa.text('answer IS NULL'), postgresql_where=sa.text('answer IS NULL'))
+
     op.create_table('opinion',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('amendment_id', sa.Integer(), nullable=False),
@@ -713,6 +741,48 @@ def upgrade():
     with op.batch_alter_table('cosigner', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_cosigner_amendment_id'), ['amendment_id'], unique=False)
 
+    op.create_table('discrepancy',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('amendment_id', sa.Integer(), nullable=False),
+    sa.Column('cause_revision_id', sa.Integer(), nullable=False),
+    sa.Column('part_id', sa.Integer(), nullable=False),
+    sa.Column('block', sa.String(length=40), nullable=False),
+    sa.Column('former', sa.String(length=200), nullable=False),
+    sa.Column('latter', sa.String(length=200), nullable=False),
+    sa.Column('state', sa.Enum('open', 'accepted', 'set_aside', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('noticed_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('because', sa.Text(), nullable=False),
+    sa.Column('decided_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('made_revision_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint("(state = 'open') = (decided_at IS NULL)", name=op.f('ck_discrepancy_dated_when_decided')),
+    sa.CheckConstraint("(state = 'accepted') = (made_revision_id IS NOT NULL)", name=op.f('ck_discrepancy_revised_when_accepted')),
+    sa.CheckConstraint("state = 'open' OR because <> ''", name=op.f('ck_discrepancy_decided_for_a_reason')),
+    sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_discrepancy_amendment_id_amendment')),
+    sa.ForeignKeyConstraint(['cause_revision_id'], ['revision.id'], name=op.f('fk_discrepancy_cause_revision_id_revision')),
+    sa.ForeignKeyConstraint(['made_revision_id'], ['revision.id'], name=op.f('fk_discrepancy_made_revision_id_revision')),
+    sa.ForeignKeyConstraint(['part_id'], ['part.id'], name=op.f('fk_discrepancy_part_id_part')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_discrepancy')),
+    sa.UniqueConstraint('cause_revision_id', 'part_id', 'block', 'former', name='uq_discrepancy_cause_part_block_former')
+    )
+    with op.batch_alter_table('discrepancy', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_discrepancy_cause_revision_id'), ['cause_revision_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_discrepancy_part_id'), ['part_id'], unique=False)
+
+    op.create_table('kept_position',
+    sa.Column('amendment_id', sa.Integer(), nullable=False),
+    sa.Column('kept_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('withdrawn_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_kept_position_amendment_id_amendment')),
+    sa.PrimaryKeyConstraint('amendment_id', name=op.f('pk_kept_position'))
+    )
+    op.create_table('fate_told',
+    sa.Column('amendment_id', sa.Integer(), nullable=False),
+    sa.Column('status', sa.Enum('draft', 'deposited', 'inadmissible', 'published', 'withdrawn', 'not_supported', 'adopted', 'rejected', 'fallen', 'satisfied', 'no_object', name='status', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('decided_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('told_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_fate_told_amendment_id_amendment')),
+    sa.PrimaryKeyConstraint('amendment_id', name=op.f('pk_fate_told'))
+    )
     op.create_table('order_move',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('amendment_id', sa.Integer(), nullable=False),
@@ -965,6 +1035,13 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_poll_congress_id'))
 
     op.drop_table('poll')
+    op.drop_table('fate_told')
+    op.drop_table('kept_position')
+    with op.batch_alter_table('discrepancy', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_discrepancy_part_id'))
+        batch_op.drop_index(batch_op.f('ix_discrepancy_cause_revision_id'))
+
+    op.drop_table('discrepancy')
     with op.batch_alter_table('bundle_line', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_bundle_line_bundle_id'))
         batch_op.drop_index(batch_op.f('ix_bundle_line_amendment_id'))
@@ -978,6 +1055,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_order_move_amendment_id'))
 
     op.drop_table('order_move')
+    with op.batch_alter_table('suggested_text', schema=None) as batch_op:
+        batch_op.drop_index('uq_suggested_text_waiting', sqlite_where=sa.text('answer IS NULL'), postgresql_where=sa.text('answer IS NULL'))
+
+    op.drop_table('suggested_text')
     with op.batch_alter_table('opinion', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_opinion_amendment_id'))
 
@@ -1014,6 +1095,7 @@ def downgrade():
     op.drop_table('quorum_check')
     with op.batch_alter_table('amendment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_amendment_status'))
+        batch_op.drop_index(batch_op.f('ix_amendment_resubmits_id'))
         batch_op.drop_index(batch_op.f('ix_amendment_part_id'))
         batch_op.drop_index(batch_op.f('ix_amendment_motion_id'))
         batch_op.drop_index(batch_op.f('ix_amendment_author_id'))
@@ -1060,6 +1142,7 @@ def downgrade():
 
     op.drop_table('signature')
     with op.batch_alter_table('part', schema=None) as batch_op:
+        batch_op.drop_index('uq_part_addition_follows', sqlite_where=sa.text("kind = 'addition'"), postgresql_where=sa.text("kind = 'addition'"))
         batch_op.drop_index(batch_op.f('ix_part_motion_id'))
 
     op.drop_table('part')

@@ -37,9 +37,12 @@ def position_rows(positions: Positions) -> list[tuple[str, int, str]]:
 
 
 def part_name(part: Part) -> str:
-    """« Proposition n° 5 », « Préambule », « Conclusion »."""
+    """« Proposition n° 5 », « Préambule », « Conclusion », « Après la proposition n° 5 »."""
     if part.kind == PartKind.PROPOSAL:
         return _("Proposition n°\u00a0%(number)s", number=part.number)
+    if part.kind == PartKind.ADDITION:
+        after = part.follows.number if part.follows else None
+        return _("Après la proposition n°\u00a0%(number)s", number=after) if after else _("Après le préambule")
     return _("Préambule") if part.kind == PartKind.PREAMBLE else _("Conclusion")
 
 

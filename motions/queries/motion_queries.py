@@ -1,8 +1,8 @@
 """Reads of the motion for pages, each a bounded number of queries."""
 
 from flask_babel import gettext as _
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased, joinedload
 
 from core.database import session
 from core.errors import NotFound
@@ -17,7 +17,32 @@ def motion_of(congress_id: int) -> Motion | None:
 
 def parts_of(motion_id: int) -> list[Part]:
     """The parts of a motion, in order."""
-    return list(session().scalars(select(Part).where(Part.motion_id == motion_id).order_by(Part.position)))
+    rows = select(Part).where(Part.motion_id == motion_id, Part.kind != PartKind.ADDITION)
+    return list(session().scalars(rows.order_by(Part.position)))
+
+
+def places_of(motion_id: int) -> list[Part]:
+    """All on which amendments may bear, in order: the parts, and after them where a proposal may be added."""
+    followed = aliased(Part)
+    rows = (
+        select(Part)
+        .outerjoin(followed, (Part.follows_id == followed.id) & (Part.kind == PartKind.ADDITION))
+        .where(Part.motion_id == motion_id)
+        .order_by(func.coalesce(Part.position, followed.position), Part.kind == PartKind.ADDITION)
+    )
+    return list(session().scalars(rows))
+
+
+def addition_after(part_id: int) -> Part | None:
+    """Where a proposal may be added after a part; None after the closing."""
+    rows = select(Part).where(Part.follows_id == part_id, Part.kind == PartKind.ADDITION)
+    return session().scalar(rows.options(joinedload(Part.motion), joinedload(Part.follows)))
+
+
+def part_of_kind(congress_id: int, kind: PartKind) -> Part | None:
+    """The preamble or the closing of a congress's motion."""
+    rows = select(Part).join(Motion).where(Motion.congress_id == congress_id, Part.kind == kind)
+    return session().scalar(rows.options(joinedload(Part.motion)).limit(1))
 
 
 def proposals_of(congress_id: int) -> list[Part]:

@@ -62,8 +62,56 @@ def add_part(
     )
     session().add(part)
     session().flush()
+    if kind != PartKind.CLOSING:
+        _open_addition_after(part, now=now)
     _add_revision(part, 1, None, text, Cause.IMPORT, "", "", actor=actor, now=now)
     return part.id
+
+
+def add_adopted_proposal(
+    addition_id: int, text: str, *, cause_label: str, provenance: str, actor: Actor, now: datetime
+) -> Revision:
+    """The first revision of a proposal that an adopted amendment adds at a place: it stands there, adopted.
+
+    It takes the next number that no proposal had: numbers never change, addresses last. Several added at one place
+    stand in the order of their adoption. Who may is decided above.
+    """
+    addition = _part(addition_id)
+    before = addition.follows
+    if addition.kind != PartKind.ADDITION or before is None:
+        raise NotFound(_("Cette partie de la motion n’existe pas."))
+    motion = _motion(addition.motion_id)
+    parts = [part for part in motion.parts if part.position is not None]
+    last = max(part.position or 0 for part in parts if before.id in (part.id, part.follows_id))
+    for part in sorted(parts, key=lambda part: part.position or 0, reverse=True):
+        if part.position is not None and part.position > last:
+            part.position += 1  # from the last one: two parts never hold one place
+            session().flush()
+    new = Part(
+        motion_id=motion.id, kind=PartKind.PROPOSAL, number=max(part.number or 0 for part in parts) + 1,
+        position=last + 1, follows_id=before.id, provenance=provenance,
+    )  # fmt: skip
+    session().add(new)
+    session().flush()
+    session().expire(motion, ["parts"])
+    _open_addition_after(new, now=now)
+    revision = _add_revision(new, 1, None, text, Cause.AMENDMENT, cause_label, "", actor=actor, now=now)
+    set_part_state(new.id, PartState.ADOPTED, actor=actor, now=now)
+    return revision
+
+
+def _open_addition_after(part: Part, *, now: datetime) -> None:
+    """The place after a part where proposals may be added: no words, no number."""
+    addition = Part(motion_id=part.motion_id, kind=PartKind.ADDITION, follows_id=part.id)
+    session().add(addition)
+    session().flush()
+    session().add(
+        Revision(
+            part_id=addition.id, number=1, cause=Cause.IMPORT, text="", title="", sha256=sha256_text(""), blocks=[],
+            created_at=now,
+        )
+    )  # fmt: skip
+    session().flush()
 
 
 def append_revision(
@@ -131,7 +179,7 @@ def decide_motion(motion_id: int, is_adopted: bool, *, actor: Actor, now: dateti
     motion = _motion(motion_id)
     motion.state = MotionState.ADOPTED if is_adopted else MotionState.REJECTED
     motion.decided_at = now
-    texts = [current_revision_of(part).sha256 for part in motion.parts]
+    texts = [current_revision_of(part).sha256 for part in motion.parts if part.kind != PartKind.ADDITION]
     journal.record(
         motion.congress.stream,
         "motion_" + motion.state.value,

@@ -26,7 +26,7 @@ def _played(app):
     from amendments.models import OpinionKind
     from amendments.services.amendment_services import save_draft, submit, withdraw
     from amendments.services.cosigning_services import cosign
-    from amendments.services.opinion_services import Advice, give_opinion
+    from amendments.services.opinions.opinion_services import Advice, give_opinion
 
     cast = build_congress(app)
     plenary = Plenary.of(cast)

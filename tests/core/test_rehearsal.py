@@ -1,14 +1,15 @@
-"""What would happen is what happens: on SQLite in a copy, so that nobody waits; kept whole, or not at all."""
+"""What would happen is what happens: in a copy, so that nobody waits; kept whole, or not at all."""
 
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from accounts.models import Account
-from core import journal, rehearsal
+from core import journal
 from core.database import db, session
-from core.rehearsal import run_and_keep_if
+from core.errors import Busy
+from core.rehearsal.rehearsing import TRIES, run_and_keep_if
 from core.unit_of_work import run
 from tests.support.application import NOON
 
@@ -43,7 +44,6 @@ def meanwhile(app, email: str) -> None:
         pool.submit(work).result(timeout=10)
 
 
-@pytest.mark.one_database
 def test_while_it_lasts_others_write(inside):
     def long() -> int:
         meanwhile(inside, "ballot@exemple.test")
@@ -53,7 +53,6 @@ def test_while_it_lasts_others_write(inside):
     assert emails() == ["ballot@exemple.test"]
 
 
-@pytest.mark.one_database
 def test_what_somebody_wrote_meanwhile_is_seen_by_doing_it_again(inside):
     tries = []
 
@@ -70,7 +69,6 @@ def test_what_somebody_wrote_meanwhile_is_seen_by_doing_it_again(inside):
     assert journal.first_break("congress:essai") is None
 
 
-@pytest.mark.one_database
 def test_what_only_the_journal_of_the_congress_tells_is_seen_too(inside):
     run(lambda: make("before@exemple.test"))
     tries = []
@@ -95,7 +93,6 @@ def test_what_only_the_journal_of_the_congress_tells_is_seen_too(inside):
     assert journal.first_break("congress:essai") is None
 
 
-@pytest.mark.one_database
 def test_when_others_never_stop_it_takes_its_turn(inside):
     def work() -> int:
         if write_is_a_copy():
@@ -103,8 +100,58 @@ def test_when_others_never_stop_it_takes_its_turn(inside):
         return make("roll@exemple.test")
 
     run_and_keep_if(work, lambda _result: True)
-    assert len(emails()) == rehearsal.TRIES + 1
+    assert len(emails()) == TRIES + 1
     assert emails()[-1] == "roll@exemple.test"
+
+
+def test_the_row_that_it_changes_is_nobody_s_meanwhile(inside):
+    """On PostgreSQL it held its rows from its first statement to its end."""
+    known = run(lambda: make("avant@exemple.test"))
+
+    def changed(email: str) -> None:
+        if db.engine.dialect.name == "postgresql":
+            session().execute(text("SET LOCAL lock_timeout = '2s'"))
+        session().get_one(Account, known, with_for_update=True).email = email
+
+    def by_another() -> None:
+        with inside.app_context():
+            run(lambda: changed("autre@exemple.test"))
+
+    def long() -> None:
+        session().get_one(Account, known, with_for_update=True).email = "essai@exemple.test"
+        session().flush()
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(by_another).result(timeout=10)
+
+    run_and_keep_if(long, lambda _result: False)
+    assert emails() == ["autre@exemple.test"]
+
+
+def test_rows_changed_added_and_taken_away_are_all_kept(inside):
+    gone, kept = run(lambda: [make("part@exemple.test"), make("reste@exemple.test")])
+
+    def work() -> int:
+        session().delete(session().get_one(Account, gone))
+        session().get_one(Account, kept).email = "change@exemple.test"
+        return make("vient@exemple.test")
+
+    made = run_and_keep_if(work, lambda _result: True)
+    assert emails() == ["change@exemple.test", "vient@exemple.test"]
+    assert session().get_one(Account, made).email == "vient@exemple.test"
+
+
+def test_when_others_never_stop_a_long_one_gives_up_rather_than_hold_everybody(inside, monkeypatch):
+    """It took its turn in the end, for as long as it lasts: seconds, that each ballot waited."""
+    monkeypatch.setattr("core.rehearsal.rehearsing.SHORT", 0)
+
+    def work() -> int:
+        meanwhile(inside, f"b{len(emails_in_force())}@exemple.test")
+        return make("roll@exemple.test")
+
+    with pytest.raises(Busy, match="rien n’est enregistré"):
+        run_and_keep_if(work, lambda _result: True)
+    assert len(emails()) == TRIES
+    assert "roll@exemple.test" not in emails()
 
 
 def emails_in_force() -> list[str]:

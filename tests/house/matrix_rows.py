@@ -30,3 +30,20 @@ def get(endpoint: str, statuses: str, **values: object) -> Row:
 
 def post(endpoint: str, statuses: str, form: dict[str, object], **values: object) -> Row:
     return Row("POST", endpoint, statuses, values, form)
+
+
+# The way of an amendment, where a text comes from, discrepancies.
+AFTER_A_PROCLAMATION = (
+    get("paths.find", ALL),
+    get("paths.show", ALL, number=9),
+    get("paths.answer", ALL, number=9),
+    get("paths.of_receipt", "404 200 200 404 404 200", receipt="{full_receipt}"),  # its writers and the secretariat
+    post("paths.adapt", "403 404 404 403 404 403", {}, receipt="D-9999"),  # no such receipt
+    post("paths.keep", "403 403 403 403 403 403", {}, number=9),  # its author alone
+    post("paths.take_back", "403 403 403 403 403 403", {}, number=9),
+    get("text_origins.of_proposal", ALL, number=5),
+    get("text_origins.of_part", ALL, name="preambule"),
+    get("coherence.index", SECRETARIAT),
+    post("coherence.accept", "403 403 403 403 403 404", {}, discrepancy_id=9999),  # no such discrepancy
+    post("coherence.set_aside", "403 403 403 403 403 404", {}, discrepancy_id=9999),
+)

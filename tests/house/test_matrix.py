@@ -11,7 +11,17 @@ import pytest
 from flask import url_for
 from flask.testing import FlaskClient
 
-from tests.house.matrix_rows import ALL, MEMBERS, NOBODY_IN_VAIN, SECRETARIAT, WRITERS, Row, get, post
+from tests.house.matrix_rows import (
+    AFTER_A_PROCLAMATION,
+    ALL,
+    MEMBERS,
+    NOBODY_IN_VAIN,
+    SECRETARIAT,
+    WRITERS,
+    Row,
+    get,
+    post,
+)  # fmt: skip
 from tests.support.demonstration import ROLES, SLUG, Demonstration
 from tests.support.standing import furnished_names
 
@@ -117,6 +127,9 @@ ROWS = (
     get("late.key", SECRETARIAT, number=5),
     post("late.hand_in", "403 403 403 403 403 409", {}, number=5),  # not by the rules of this congress
     get("late.sheet", "303 404 404 404 404 404", receipt="{receipt}"),  # it came on no sheet
+    get("suggestions.write", SECRETARIAT, number=9),
+    post("suggestions.suggest", "403 403 403 403 403 200", {"geste": "differences", "text": "{text_7}"}, number=9),
+    post("suggestions.answer", "403 409 403 403 409 403", {"reponse": "refuser"}, number=9),  # none waits
     get("opinions.table", SECRETARIAT, number=5),
     post("opinions.give", "403 403 403 403 403 303", {}, number=5),
     get("documents.download", ALL, number=5, name="docx"),
@@ -130,10 +143,18 @@ ROWS = (
     get("amending.write", WRITERS, number=7),
     post("amending.begin", WRITERS.replace("303", "403"), {"geste": "differences", "text": "{text_7}"}, number=7),
     post("proposed.show", WRITERS.replace("303", "403"), {"text": "{text_7}"}, number=7),
+    post("proposed.show_part", WRITERS.replace("303", "403"), {"text": ""}, part_id=1),
+    get("writing.write_part", WRITERS, name="preambule"),
+    post("writing.begin_part", WRITERS.replace("303", "403"), {"geste": "differences"}, name="conclusion"),
+    get("writing.write_addition", WRITERS, number=7),
+    post("writing.begin_addition", WRITERS.replace("303", "403"), {"geste": "differences"}, number=7),
+    get("writing.write_first", WRITERS),
+    post("writing.begin_first", WRITERS.replace("303", "403"), {"geste": "differences"}),
     get("amending.draft", "303 200 200 403 404 403", draft_id="{draft}"),
     post("amending.go_on", "403 200 200 403 404 403", {"geste": "differences", "text": "{text_7}"}, draft_id="{draft}"),
     post("amending.discard", "403 303 303 403 404 403", {}, draft_id="{draft}"),
     post("amending.withdraw", "403 303 403 403 404 403", {}, draft_id="{deposited}"),
+    *AFTER_A_PROCLAMATION,
     get("amendment_desk.queue", SECRETARIAT),
     post("amendment_desk.publish", "403 403 403 403 403 303", {}, receipt="{receipt}"),
     post("amendment_desk.declare_inadmissible", "403 403 403 403 403 303", {"because": "Non."}, receipt="{receipt}"),

@@ -1,5 +1,7 @@
 """What follows a text through its revisions: block ids, quoted passages, the origin of each word."""
 
+import pytest
+
 import redline
 from redline import Anchor, IdentifiedBlock, anchor_at, assign_ids, locate
 
@@ -120,3 +122,20 @@ def test_each_word_keeps_the_label_of_who_brought_it():
 def test_typography_alone_does_not_change_who_brought_a_word():
     found = redline.origins([("a", "L'État garantit.\n"), ("b", "L’État garantit tout.\n")])
     assert [(o.text, o.label) for o in found[0]] == [("L’État garantit", "a"), (" tout", "b"), (".", "a")]
+
+
+@pytest.mark.parametrize("width", [20, 80])
+def test_each_line_has_the_words_and_the_origins_of_its_block(width: int) -> None:
+    newer = FIRST.replace("une dotation", "une dotation pérenne, versée chaque année").replace("votée", "adoptée")
+    chain = [("1", FIRST), ("2", newer)]
+    lines = {line.number: line for line in redline.number_lines(newer, width)}
+
+    for found in redline.line_origins(chain, width=width):
+        if found.number is not None:
+            text = "".join(piece.text for piece in found.pieces)
+            assert " ".join(text.split()) == " ".join(lines[found.number].text.split())
+            assert ("2" in found.labels) == any(
+                word in text for word in ("pérenne", "versée", "chaque", "année", "adoptée")
+            )
+    assert {found.number for found in redline.line_origins(chain, width=width)} - {None} == set(lines)
+    assert redline.line_origins([]) == ()

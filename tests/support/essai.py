@@ -148,6 +148,7 @@ def _congress() -> Any:
         minimum_signatories=1,
         line_length=80,
         dispositif_wording="replace",
+        keeps_positions=False,
         viewpoint_names="chosen",
         presence_opens_before=60,
         presence_in_room="self",

@@ -38,8 +38,22 @@ def do_what_it_lacks() -> None:
         told = {"proposed_at": NOON, "recall_until": NOON, "ended_at": NOON, "outcome": "debated"}
         session().add(Bundle(part_id=amendment.part_id, proposed_by_id=member_id, lines=[line], **told))
 
+    def keep_a_position_and_notice_a_discrepancy() -> None:
+        from amendments.after_models import Discrepancy, KeptPosition
+        from amendments.models import Amendment, AmendmentStatus
+
+        rejected = session().query(Amendment).filter_by(status=AmendmentStatus.REJECTED).first()
+        adopted = session().query(Amendment).filter_by(status=AmendmentStatus.ADOPTED).first()
+        if session().get(KeptPosition, rejected.id) is None:
+            session().add(KeptPosition(amendment_id=rejected.id, kept_at=NOON))
+        session().add(
+            Discrepancy(amendment_id=adopted.id, cause_revision_id=adopted.adopted_revision_id,
+                        part_id=rejected.part_id, block="b", former="dix", latter="onze", noticed_at=NOON)
+        )  # fmt: skip
+
     by = {"actor": Actor.system(), "now": NOON}
     run(partial(reopen_sitting, sitting_id, "Close d’un doigt trop vif.", **by))
     run(keep_what_is_asked)
+    run(keep_a_position_and_notice_a_discrepancy)
     run(move_and_recall)
     run(partial(close_sitting, sitting_id, **by))

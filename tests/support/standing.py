@@ -34,6 +34,7 @@ def furnished_names() -> dict[str, object]:
         "draft": draft.id,
         "deposited": deposited.id,
         "receipt": deposited.receipt_number,
+        "full_receipt": deposited.receipt,
         "amendment": ninth.id,
         "seen_amendment": ninth.text_sha256,
         "part_5": proposal(congress.id, 5).id,

@@ -19,7 +19,7 @@ from congress.models import Member
 from congress.queries import chamber_queries
 from congress.rules.rule_names import QuorumRule
 from motions.models import Part
-from motions.queries.motion_queries import parts_of, proposals_of
+from motions.queries.motion_queries import places_of, proposals_of
 from voting.models import Falling, Poll, PollState
 from voting.pages import shown_subject
 from voting.pages.agenda_lines import AgendaLine, agenda_lines
@@ -226,7 +226,7 @@ def _open_parts(item: AgendaItem | None, proposals: dict[int | None, Part]) -> l
     parts = [proposals[item.proposal_number]] if item.proposal_number in proposals else []
     if item.kind == AgendaItemKind.MOTION and proposals:
         motion_id = next(iter(proposals.values())).motion_id
-        parts = [part for part in parts_of(motion_id) if part.number is None]
+        parts = [part for part in places_of(motion_id) if part.number is None]
     return [part for part in parts if not part.is_decided]
 
 

@@ -17,6 +17,7 @@ from congress.queries.chamber_queries import open_sitting_of, sitting_to_follow,
 from core.clock import follows_too_soon, machine_now
 from core.errors import RuleBroken
 from core.unit_of_work import run
+from motions.pages.motion_labels import part_name
 from voting.models import Ballot, Poll
 from voting.pages.following.at_hand import at_hand
 from voting.pages.following.near import near_sitting
@@ -48,6 +49,7 @@ def index(slug: str) -> Page:
     left = poll_queries.left_to_vote(congress.id)
     return render_template(
         "voting/left_to_vote.html",
+        part_name=part_name,
         left=left if amendments_readers(actor, congress) else _without_amendments(left),
         held=sorted(held, key=lambda poll: -poll.number),
         near=near,

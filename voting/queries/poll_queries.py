@@ -22,7 +22,7 @@ from core.database import session
 from core.errors import NotFound
 from core.text.folding import folded
 from motions.models import Motion, MotionState, Part, PartKind
-from motions.queries.motion_queries import current_revisions, motion_of, parts_of
+from motions.queries.motion_queries import current_revisions, motion_of, places_of
 from voting.models import Ballot, BallotChoice, Outcome, Poll, PollState, PollSubject, RightToVote
 from voting.queries.subjects import SubjectKeys, all_rejected, is_about
 
@@ -219,7 +219,7 @@ def left_to_vote(congress_id: int) -> list[LeftOn]:
     motion = motion_of(congress_id)
     if motion is None or motion.state != MotionState.IN_DISCUSSION:
         return []
-    parts = {part.id: part for part in parts_of(motion.id)}
+    parts = {part.id: part for part in places_of(motion.id)}
     titles = current_revisions(motion.id)
     waiting = _waiting_in(motion.id)
     history = history_of(sorted({row.part_id for row in waiting}))

@@ -23,7 +23,7 @@ from core.digest import sha256_text
 from core.errors import Invalid, NotFound, RuleBroken
 from core.text.reader import enumeration
 from motions.models import Motion, MotionState, Part, PartKind, PartState
-from motions.queries.motion_queries import current_revision, motion_text, parts_of
+from motions.queries.motion_queries import current_revision, motion_text, parts_of, places_of
 from motions.rules.motion_text import clean_text
 from voting.models import Poll, PollSubject
 from voting.queries.sub_votes import asked_of_subs, require_subs_voted
@@ -243,7 +243,7 @@ def left_out_of_batch(subject: LoadedSubject) -> list[Amendment]:
 
 
 def _waiting_parts(motion: Motion | None) -> list[Part]:
-    return [part for part in parts_of(motion.id) if not part.is_decided] if motion else []
+    return [part for part in places_of(motion.id) if not part.is_decided] if motion else []
 
 
 def _amendments(amendment_ids: Sequence[int]) -> list[Amendment]:

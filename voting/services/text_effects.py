@@ -15,7 +15,7 @@ from amendments.services.life.sub_amending import adopt_subs
 from congress.actors import Actor
 from core.database import session
 from motions.models import Part, PartKind, PartState
-from motions.queries.motion_queries import parts_of
+from motions.queries.motion_queries import parts_of, places_of
 from motions.services.motion_services import decide_motion, set_part_announced, set_part_state, set_part_under_vote
 from voting.models import Falling, Poll
 from voting.queries.linked_polls import is_correction
@@ -53,7 +53,7 @@ def free_announced(subject: LoadedSubject, poll_number: int) -> None:
 
 def _parts(subject: LoadedSubject) -> list[Part]:
     """The parts whose text is at stake: that of the subject, or each of the motion's."""
-    return [subject.text_part] if subject.text_part else parts_of(subject.motion.id if subject.motion else 0)
+    return [subject.text_part] if subject.text_part else places_of(subject.motion.id if subject.motion else 0)
 
 
 def foresee_falls(poll: Poll, subject: LoadedSubject) -> None:

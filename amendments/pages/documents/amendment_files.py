@@ -79,7 +79,7 @@ def _signers(signers: list[Member]) -> list[str]:
 
 def _markdown(congress: Congress, amendment: Amendment) -> bytes:  # noqa: ARG001 - one form of formats
     front = {
-        "proposal": str(amendment.part.number or amendment.part.kind.value),
+        "proposal": amendment.part.key,
         "author": amendment.author.civil_name,
         "title": amendment.title,
         "reasons": amendment.reasons,

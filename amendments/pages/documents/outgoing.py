@@ -68,9 +68,13 @@ def tracked_all(congress: Congress, part: Part, amendments: Sequence[Amendment])
 def record_of_amendment(congress: Congress, amendment: Amendment) -> AmendmentRecord:
     """The record that its files carry."""
     return AmendmentRecord(
-        congress.slug, amendment.part.number, amendment.part.kind.value, amendment.base_revision.number,
+        congress.slug, amendment.part.number, _place_of(amendment.part), amendment.base_revision.number,
         amendment.base_revision.sha256, amendment.text, amendment.title, amendment.reasons,
     )  # fmt: skip
+
+
+def _place_of(part: Part) -> str:
+    return part.kind.value if part.number else part.key
 
 
 def _together(part: Part, amendments: Sequence[Amendment]) -> tuple[str, tuple[Amendment, ...]]:
@@ -129,7 +133,7 @@ def facts_of(congress: Congress, part: Part, base: Revision) -> Mapping[str, str
     """What a document says of the text that it was made from."""
     return {
         "congress": congress.slug,
-        "proposal": str(part.number or part.kind.value),
+        "proposal": part.key,
         "revision": str(base.number),
         "base_sha256": base.sha256,
     }

@@ -79,7 +79,7 @@ def _require_this_part(congress: Congress, part: Part, slug: str, place: str) ->
         raise Invalid(
             _("Ce document vient d’un autre congrès\u00a0: téléchargez le texte de cette proposition."), "document"
         )
-    if place != str(part.number or part.kind.value):
+    if place != part.key:
         raise Invalid(
             _(
                 "Ce document vient de la proposition n°\u00a0%(number)s\u00a0: c’est sur sa page qu’il se dépose.",

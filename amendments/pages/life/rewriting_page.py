@@ -28,6 +28,7 @@ class Rewriting(StrEnum):
 
     RECTIFICATION = "rectification"
     SUB_AMENDMENT = "sub_amendment"
+    SUGGESTION = "suggestion"  # by the bureau, to whose it is
 
 
 @dataclass(slots=True)
@@ -76,7 +77,8 @@ def first_shown(kind: Rewriting, amendment: Amendment) -> RewritingSheet:
         return RewritingSheet(kind, amendment, base, form, sheet)
     own = if_adopted(amendment)
     text = own.text if own.is_clean and not amendment.is_sub else amendment.text
-    form = AmendmentForm(formdata=None, base_number=amendment.version, title=amendment.title, reasons=amendment.reasons)
+    own_words = {} if kind is Rewriting.SUGGESTION else {"title": amendment.title, "reasons": amendment.reasons}
+    form = AmendmentForm(formdata=None, base_number=amendment.version, **own_words)
     return RewritingSheet(kind, amendment, base, form, WritingSheet.blank(base.text, text, (), is_whole=False))
 
 

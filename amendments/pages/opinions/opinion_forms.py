@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import AnyOf
 
 from amendments.models import Opinion, OpinionKind
-from amendments.services.opinion_services import Advice
+from amendments.services.opinions.opinion_services import Advice
 from core.errors import Invalid, RuleBroken
 from core.text.reader import lazily as _
 

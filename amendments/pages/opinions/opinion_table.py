@@ -13,7 +13,7 @@ from amendments.pages.opinions.opinion_forms import BatchOpinionForm, filled
 from amendments.queries.amendment_queries import to_vote_on
 from amendments.queries.amendment_readings import Reading, form_of, history_of, readings_of
 from amendments.queries.order_queries import in_vote_order, moves_on
-from amendments.services.opinion_services import Advice
+from amendments.services.opinions.opinion_services import Advice
 from congress.models import Congress
 from motions.models import Part
 

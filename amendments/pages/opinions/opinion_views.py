@@ -10,7 +10,7 @@ from flask_babel import ngettext
 
 from amendments.labels import numbers, opinion_word
 from amendments.pages.opinions.opinion_table import OpinionBatch, authors, batches_of
-from amendments.services.opinion_services import Advice, give_opinion
+from amendments.services.opinions.opinion_services import Advice, give_opinion
 from congress.access import Page, access, current_actor, current_congress
 from congress.actors import Actor
 from congress.clock import now_in

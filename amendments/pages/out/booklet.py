@@ -14,7 +14,7 @@ from amendments.rules.ranking import Rankable, in_order
 from congress.models import Congress, Member
 from core.errors import NotFound
 from motions.models import Motion, Part, Revision
-from motions.queries.motion_queries import motion_of, parts_of
+from motions.queries.motion_queries import motion_of, places_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _instants(amendment: Amendment) -> Iterator[datetime]:
 def booklet_of(congress: Congress, number: int | None = None) -> Booklet:
     """The booklet of a congress, or of one of its proposals; `NotFound` where there is no such proposal."""
     motion = motion_of(congress.id)
-    parts = parts_of(motion.id) if motion else []
+    parts = places_of(motion.id) if motion else []
     asked = None
     if number is not None:
         asked = next((part for part in parts if part.number == number), None)

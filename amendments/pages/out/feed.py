@@ -21,7 +21,7 @@ from amendments.queries.amendment_readings import Reading, form_of, history_of, 
 from congress.models import Congress
 from core import journal
 from core.text.retelling import retold
-from motions.queries.motion_queries import motion_of, parts_of
+from motions.queries.motion_queries import motion_of, places_of
 from papers.runs import printable
 
 LONGEST = 100  # entries: the newest, as readers of feeds keep the others
@@ -42,7 +42,7 @@ def feed_of(congress: Congress, site: str) -> bytes:
     found = published_in(motion.id) if motion else []
     events = sorted(_events(found), key=lambda event: (event.at, event.amendment.rank), reverse=True)
     shown = events[:LONGEST]
-    parts = {part.id: part for part in (parts_of(motion.id) if motion else [])}
+    parts = {part.id: part for part in (places_of(motion.id) if motion else [])}
     used = {event.amendment.part_id: parts[event.amendment.part_id] for event in shown}
     told = list({event.amendment.id: event.amendment for event in shown}.values())
     readings = readings_of(told, used, history_of(list(used)))

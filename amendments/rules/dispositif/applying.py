@@ -109,6 +109,7 @@ class _Amending:
             PointKind.BEFORE_TITLE: self._before_title,
             PointKind.FIRST: self._first,
             PointKind.ALONE: self._first,
+            PointKind.PROPOSAL: self._first,
             PointKind.LAST: self._last,
             PointKind.INSERTED: self._inserted,
         }

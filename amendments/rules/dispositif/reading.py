@@ -52,10 +52,27 @@ def amended_by(text: str, sentences: Iterable[str], width: int, language: str = 
 def read_sentence(sentence: str, language: str = "fr") -> Statement:
     """What one sentence says."""
     for words in (ENGLISH,) if language == "en" else (FRENCH, ASSEMBLEE):
+        proposal = _new_proposal(sentence, words)
+        if proposal is not None:
+            return proposal
         found = _SentenceReader(words, sentence).read()
         if found is not None:
             return found
     raise NotReadable(f"ce n’est pas une phrase de dispositif : {sentence}")
+
+
+def _new_proposal(sentence: str, words: Wordings) -> Addition | None:
+    """A whole proposal that is added; None where the sentence says something else."""
+    (opening, closing), (after, first, whole) = words.quotes, words.proposals
+    point = "|".join(re.escape(said).replace(r"\{number\}", r"(?P<after>\d+)") for said in (after, first))
+    title = f"{re.escape(opening)}(?P<title>.*?){re.escape(closing)}"
+    drafted = f"{re.escape(words.proposal_drafted + opening)}(?P<texts>.*){re.escape(closing)}"
+    pattern = re.escape(whole).replace(r"\{point\}", f"(?:{point})").replace(r"\{title\}", title)
+    found = re.fullmatch(rf"{pattern}(?:{drafted})?\.", _lower(sentence), re.DOTALL)
+    if found is None:
+        return None
+    texts = found["texts"].split(f"{closing}{words.between}{opening}") if found["texts"] else []
+    return Addition(InsertionPoint(PointKind.PROPOSAL, int(found["after"] or 0)), (f"# {found['title']}", *texts))
 
 
 class _SentenceReader:

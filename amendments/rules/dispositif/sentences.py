@@ -1,6 +1,6 @@
 """Statements as sentences, in any form. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from amendments.rules.dispositif.known_wordings import wordings_of
 from amendments.rules.dispositif.statements import (
@@ -36,10 +36,7 @@ def _said(statement: Statement, words: Wordings, form: SentenceForm) -> str:
                 return words.redraft[0].format(named=words.named(named), texts=words.quoted(texts[0]))
             return words.redraft[1].format(named=words.named(named), drafted=words.alineas_drafted(texts))
         case Addition(point, texts):
-            drafted = words.alineas_drafted(texts)
-            if point.kind == PointKind.LAST:
-                return words.completion.format(whole=words.wholes[form.whole], drafted=drafted)
-            return words.addition.format(point=point_in_words(point, words), drafted=drafted)
+            return _added(point, texts, words, form)
         case Displacement(named, point):
             return words.displacement.format(named=words.named(named), point=point_in_words(point, words))
         case Deletion(named):
@@ -48,6 +45,23 @@ def _said(statement: Statement, words: Wordings, form: SentenceForm) -> str:
             return words.reunion.format(named=words.named(named))
         case Renumbering(named):
             return words.renumbering.format(of_named=words.named(named, of=True))
+
+
+def _added(point: InsertionPoint, texts: Sequence[str], words: Wordings, form: SentenceForm) -> str:
+    if point.kind == PointKind.PROPOSAL:
+        return _new_proposal(point.alinea, texts, words)
+    drafted = words.alineas_drafted(texts)
+    if point.kind == PointKind.LAST:
+        return words.completion.format(whole=words.wholes[form.whole], drafted=drafted)
+    return words.addition.format(point=point_in_words(point, words), drafted=drafted)
+
+
+def _new_proposal(after: int, texts: Sequence[str], words: Wordings) -> str:
+    """« Après la proposition n° 5, insérer une proposition intitulée « … », ainsi rédigée : « … ». »"""
+    point = words.proposals[0].format(number=after) if after else words.proposals[1]
+    said = words.proposals[2].format(point=point, title=words.quoted(texts[0].removeprefix("# ")))
+    drafted = words.between.join(map(words.quoted, texts[1:]))
+    return f"{said}{words.proposal_drafted}{drafted}." if drafted else f"{said}."
 
 
 class _ChangeParts(Mapping[str, str]):

@@ -18,6 +18,7 @@ class WholePart(StrEnum):
     PREAMBLE = "preamble"
     PROPOSAL = "proposal"
     CLOSING = "closing"
+    ADDITION = "addition"  # nothing yet, where a proposal is added
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class SentenceForm:
     language: str = "fr"
     wording: DispositifWording = DispositifWording.REPLACE
     whole: WholePart = WholePart.PROPOSAL
+    after: int | None = None  # the number of the proposal after which one is added; None: after the preamble
 
 
 PLAIN_FORM: Final = SentenceForm()
@@ -43,13 +45,14 @@ class PointKind(StrEnum):
     FIRST = "first"  # before alinéa 1, first after the title
     BEFORE_TITLE = "before_title"
     ALONE = "alone"  # in a text that holds nothing
+    PROPOSAL = "proposal"  # a whole proposal, after the one of that number; 0: after the preamble
     LAST = "last"  # at the end of the whole
     INSERTED = "inserted"  # after what an earlier sentence has just inserted
 
 
 @dataclass(frozen=True, slots=True)
 class InsertionPoint:
-    """The place of what is inserted or moved."""
+    """The place of what is inserted or moved; of a whole proposal, the number of the one before it."""
 
     kind: PointKind
     alinea: int = TITLE

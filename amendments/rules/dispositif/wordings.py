@@ -36,6 +36,8 @@ class Wordings:
     deletion: str
     addition: str
     completion: str
+    proposals: tuple[str, str, str]  # after a proposal, after the preamble; one that is added, with its title
+    proposal_drafted: str  # what follows where it has alinéas
     displacement: str
     reunion: str
     renumbering: str

@@ -26,6 +26,7 @@ from amendments.rules.dispositif.statements import (
     Reunion,
     SentenceForm,
     Statement,
+    WholePart,
 )
 from amendments.rules.dispositif.word_changes import BlockWording
 from amendments.rules.locations import body_start, is_in_number
@@ -37,6 +38,8 @@ _MOST_EDITS: Final = 6
 def dispositif(difference: redline.Difference, form: SentenceForm = PLAIN_FORM) -> tuple[str, ...]:
     """One sentence for each thing that a difference does to its old text; none where the texts read the same."""
     wanted = wanted_text(difference)
+    if form.whole == WholePart.ADDITION and not difference.old.blocks and wanted and wanted[0].startswith("# "):
+        return (sentence_of(Addition(InsertionPoint(PointKind.PROPOSAL, form.after or 0), tuple(wanted)), form),)
     for follows_numbers in (True, False):
         statements = _DispositifWriter(difference, follows_numbers=follows_numbers).statements()
         sentences = tuple(sentence_of(statement, form) for statement in statements)

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from amendments.models import Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import if_adopted
 from amendments.services import mails
+from amendments.services.after.resubmitting import replace_former
 from amendments.services.locking import locked_motion
 from congress.actors import Actor
 from core import journal
@@ -37,6 +38,7 @@ def number_and_publish(amendment: Amendment, *, actor: Actor, now: datetime) -> 
         number=amendment.address, sha256=amendment.text_sha256,
     )  # fmt: skip
     _settle_at_once(amendment, actor=actor, now=now)
+    replace_former(amendment, actor=actor, now=now)
     session().flush()
     mails.send_publication(congress, amendment, now=now)
     return amendment.public_number or 0

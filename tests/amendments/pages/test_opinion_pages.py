@@ -70,7 +70,7 @@ def test_one_that_is_refused_keeps_them_all_typed(house):
 
 def test_an_advice_given_meanwhile_by_somebody_else_is_said(house):
     from amendments.models import OpinionKind
-    from amendments.services.opinion_services import Advice, give_opinion
+    from amendments.services.opinions.opinion_services import Advice, give_opinion
 
     first, third = house.published(QUINZE), house.published(CINQ, by=3)
     stale = {"a1-seen": "-", "a1-opinion": "favourable", "a2-seen": "-", "a2-opinion": "wisdom"}
@@ -83,3 +83,26 @@ def test_an_advice_given_meanwhile_by_somebody_else_is_said(house):
     told = flat(table(house, follow=True, **typed).text)
     assert "L’amendement n° 2 n’est plus à voter : rien n’y a changé." in told
     assert said_of(house, first, third) == ["unfavourable", None]
+
+
+def test_the_bureau_s_version_is_read_and_answered_by_whoever_bears_the_amendment_alone(house):
+    amendment_id = house.published(QUINZE)
+    sven, address = house.cast.browse("sven"), house.cast.path("amendements/1/version-du-bureau")
+    assert "Proposer une version de l’amendement n° 1" in flat(sven.get(address).text)
+    sent = {"base_number": "1", "geste": "deposer", "text": house.change(DOUZE), "reasons": ""}
+    refused = sven.post(address, data=sent)
+    assert refused.status_code == 422 and "douze mille" in refused.text
+    assert sven.post(address, data={**sent, "reasons": "Plus prudent."}).status_code == 303
+    page = house.cast.path("amendements/1")
+    bela = house.cast.browse("bela")
+    shown = bela.get(page).text
+    assert "Plus prudent." in shown and "Accepter cette version" in shown
+    for who in ("ada", "chloe", None):
+        assert "Plus prudent." not in house.cast.browse(who).get(page).text, who
+    version = shown.split('name="version" value="')[1].split('"')[0]
+    told = {"version": version, "reponse": "refuser", "mot": "Nous tenons à quinze."}
+    assert house.cast.browse("ada").post(f"{address}/reponse", data=told).status_code == 403
+    assert bela.post(f"{address}/reponse", data=told).status_code == 303
+    assert bela.post(f"{address}/reponse", data=told).status_code == 409, "pressed twice"
+    assert "Nous tenons à quinze." in house.cast.browse("ada").get(page).text
+    assert "quinze mille" in house.amendment(amendment_id).text

@@ -1,5 +1,7 @@
 """What is proposed so far is told while one writes: sentences, the amendment that says the same, what stands apart."""
 
+import re
+
 import pytest
 
 from tests.amendments.conftest import PROPOSAL
@@ -34,3 +36,23 @@ def test_who_says_the_same_and_what_stands_apart_are_told(house):
     assert "sans lien" not in told(house, house.change(QUINZE, CINQ))
     apart = told(house, house.change(QUINZE, ("souvent", "toujours")))
     assert "fait 2 choses sans lien entre elles" in apart
+
+
+def test_the_one_who_says_it_already_is_cosigned_in_one_press_and_the_draft_kept(house):
+    from amendments.models import Amendment, Cosigner
+    from core.database import session
+
+    house.published(QUINZE)
+    written = {"base_number": "1", "title": "", "reasons": "", "text": house.change(QUINZE)}
+    told = post(house, "propositions/1/amender/apercu", who="dora", **written)
+    seen = re.search(r'name="vu_1" value="(\w+)"', told.text)[1]
+    assert 'value="cosigner-1"' in told.text
+    answer = post(house, "propositions/1/amender", who="dora", **written, geste="cosigner-1", vu_1=seen)
+    assert answer.status_code == 303 and answer.location.endswith("/amendements/1")
+    signed = house.read(lambda: [row.member_id for row in session().query(Cosigner)])
+    drafts = house.read(lambda: [row.text for row in session().query(Amendment) if row.receipt_number is None])
+    assert signed == [house.cast.ids["dora"]] and drafts == [house.change(QUINZE)]
+    assert 'value="cosigner-1"' not in post(house, "propositions/1/amender/apercu", who="dora", **written).text
+    assert 'value="cosigner-1"' not in post(house, "propositions/1/amender/apercu", who="elodie", **written).text
+    answer = post(house, "propositions/1/amender", who="emile", **written, geste="cosigner-1", vu_1="0" * 64)
+    assert "/brouillons/" in answer.location, "what was read is not what the amendment says: the draft again"

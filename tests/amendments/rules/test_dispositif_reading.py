@@ -229,3 +229,19 @@ def test_typed_with_ordinary_spaces_and_apostrophes_it_says_the_same():
     assert read_sentence(typed) == read_sentence(
         f"À l’alinéa{NB}1, ligne{NB}1, remplacer le mot «{NB}maire{NB}» par le mot «{NB}préfet{NB}»."
     )
+
+
+@pytest.mark.parametrize(("after", "language", "begins"), [
+    (5, "fr", "Après la proposition n°\u00a05, insérer une proposition intitulée «\u00a0Un «\u00a0titre\u00a0»\u00a0», ainsi rédigée\u00a0: "),
+    (None, "fr", "Après le préambule, insérer une proposition intitulée «\u00a0Un «\u00a0titre\u00a0»\u00a0», ainsi rédigée\u00a0: "),
+    (5, "en", "After proposal No.\u00a05, insert a proposal entitled “Un «\u00a0titre\u00a0»”, reading: "),
+])  # fmt: skip
+def test_a_proposal_that_is_added_is_said_with_its_place(after, language, begins):
+    form = SentenceForm(language, whole=WholePart.ADDITION, after=after)
+    new = "# Un «\u00a0titre\u00a0»\n\nUn.\n\n1. deux ;\n2. trois.\n"
+    (said,) = told("", new, form)
+    assert said.startswith(begins)
+    blocks = redline.parse(amended_by("", (said,), 80, language)).blocks
+    assert [block.source for block in blocks] == [block.source for block in redline.parse(new).blocks]
+    (said,) = told("", "# Un titre\n", form)
+    assert amended_by("", (said,), 80, language) == "# Un titre\n"

@@ -9,7 +9,7 @@ QUINZE, DOUZE = ("dix mille", "quinze mille"), ("dix mille", "douze mille")
 
 
 def advise(house, ids, kind, reason="", rival=None, by="sven"):
-    from amendments.services.opinion_services import Advice, give_opinion
+    from amendments.services.opinions.opinion_services import Advice, give_opinion
 
     house.do(give_opinion, ids, Advice(OpinionKind(kind), reason, rival), by=by)
 

@@ -16,7 +16,7 @@ from congress.policies import require_chair
 from congress.services.sitting_locking import locked_item, locked_sitting
 from core.errors import Invalid, RuleBroken
 from motions.models import Part
-from motions.queries.motion_queries import motion_of, parts_of
+from motions.queries.motion_queries import motion_of, places_of
 from voting.services.poll_rows import pending_subjects
 
 
@@ -39,7 +39,7 @@ def parts_of_item(item: AgendaItem) -> list[Part]:
     motion = motion_of(item.sitting.congress_id)
     if motion is None or item.kind == AgendaItemKind.OTHER:
         return []
-    return [part for part in parts_of(motion.id) if part.number == item.proposal_number and not part.is_decided]
+    return [part for part in places_of(motion.id) if part.number == item.proposal_number and not part.is_decided]
 
 
 def foresee_move(item: AgendaItem, wanted: WantedMove) -> ForeseenMove:

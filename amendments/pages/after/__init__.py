@@ -1,0 +1,1 @@
+"""What the secretariat does after an adoption: discrepancies of coherence."""

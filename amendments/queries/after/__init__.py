@@ -1,0 +1,1 @@
+"""Reads of what follows a proclamation: discrepancies of coherence, positions kept."""

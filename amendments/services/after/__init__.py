@@ -1,0 +1,1 @@
+"""What services do after a proclamation: discrepancies of coherence, an amendment adapted, a position kept."""

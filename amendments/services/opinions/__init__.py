@@ -1,0 +1,1 @@
+"""What the bureau says of an amendment before its vote: its advice, a text that it would rather have."""

@@ -1,0 +1,1 @@
+"""Pages after a proclamation: the way of an amendment and its answer, where the text in force comes from."""

@@ -1,0 +1,1 @@
+"""Reads of what follows a proclamation: what became of each amendment."""

@@ -1,0 +1,1 @@
+"""What is told after a sitting: to each author, the fate of their amendments."""
