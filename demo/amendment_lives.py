@@ -68,8 +68,11 @@ def hand_in_a_sheet(people: DemonstrationPeople, at: datetime) -> None:
 
 def admit_the_sheet(people: DemonstrationPeople, at: datetime) -> None:
     """The chair admits it: it takes the next number."""
-    waiting = session().scalars(select(Amendment.id).where(Amendment.is_late, Amendment.admitted_at.is_(None))).one()
-    people.act(partial(late.admit, waiting, actor=people.person(scenario.CHAIR), now=at))
+    motion = motion_of(people.congress_id)
+    rows = select(Amendment.id).where(
+        Amendment.motion_id == (motion.id if motion else None), Amendment.is_late, Amendment.admitted_at.is_(None)
+    )
+    people.act(partial(late.admit, session().scalars(rows).one(), actor=people.person(scenario.CHAIR), now=at))
 
 
 def ids_of_subs(people: DemonstrationPeople) -> dict[int, int]:
