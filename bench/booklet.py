@@ -15,7 +15,7 @@ from pathlib import Path
 from random import Random
 
 import redline
-from bench.generated_edits import KINDS
+from bench.made.generated_edits import KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
 HEMICYCLE = Path(sys.executable).parent / "hemicycle"

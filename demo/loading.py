@@ -15,6 +15,7 @@ from core.errors import RuleBroken
 from core.row_seals import reproducible
 from core.unit_of_work import run
 from demo import scenario
+from demo.adapted import play_adapted
 from demo.dates import local_time
 from demo.moments import AUGUST, MOMENTS, SIGNING, SITTING, DemonstrationMoment
 from demo.online_months import play_online
@@ -105,6 +106,7 @@ def _play(moment: DemonstrationMoment) -> None:
         play_online(people, written_amendments(OF_THE_FIRST_HOUR), local_time(AUGUST.at))
     else:
         play_online(people, written_amendments(OF_THE_CONGRESS), local_time(scenario.BEFORE_THE_VOTES))
+        play_adapted(people, local_time(scenario.BEFORE_THE_VOTES))
         PlayedSitting(people).play_to_the_stop()
     if moment is SIGNING:
         _play_to_the_end(people)

@@ -109,7 +109,7 @@ AFTER_THE_STOP = (
         PlannedPoll("15:11", SharedVotes(97, 9, 9)),
     )),
     PlannedDiscussion(7, "15:13", (
-        PlannedPoll("15:16", SharedVotes(44, 58, 13), 27),
+        PlannedPoll("15:16", SharedVotes(44, 58, 13), 31),
         PlannedPoll("15:19", SharedVotes(95, 11, 9), 28),
         PlannedPoll("15:22", SharedVotes(91, 13, 11), 29),
         PlannedPoll("15:26", SharedVotes(100, 7, 8)),

@@ -17,6 +17,7 @@ from core.digest import sha256_text
 from core.errors import NotFound
 from core.mail.outbox import DEMONSTRATION
 from core.text import dates
+from letters.annex import annex_of
 from letters.letter_record import (
     Cover,
     LetterBlock,
@@ -63,6 +64,7 @@ def compose(congress: Congress) -> LetterRecord:
         draft_notice="" if adopted else _draft_notice(congress, motion),
         demonstration_notice=DEMONSTRATION if congress.demonstration else "",
         locale=congress.locale,
+        annex=annex_of(congress) if adopted and congress.keeps_positions else (),
     )
 
 

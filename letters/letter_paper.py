@@ -6,6 +6,7 @@ from dataclasses import replace
 from letters.letter_record import LetterBlock, LetterRecord
 from letters.letter_words import letter_words
 from papers.paper import Paper, Paragraph, Role, plain, with_words
+from papers.runs import inline_runs
 
 ROLES = {
     "ordered_item": Role.ITEM,
@@ -21,7 +22,12 @@ def letter_paper(record: LetterRecord) -> Paper:
     cover = record.cover
     return Paper(
         title=record.title,
-        paragraphs=(*with_words(_head(record)), *with_words(_motion(record)), *_apart(with_words(_end(record)))),
+        paragraphs=(
+            *with_words(_head(record)),
+            *with_words(_motion(record)),
+            *_apart(with_words(_end(record))),
+            *_annex(record),
+        ),
         author=cover.sender[0] if cover.sender else "",
         issuer=record.congress,
         subject=cover.subject,
@@ -68,6 +74,19 @@ def _end(record: LetterRecord) -> Iterator[Paragraph]:
         yield plain(Role.MENTION, copy)
     yield plain(Role.SMALL_PRINT, f"{words.fingerprint} {record.fingerprint}")
     yield plain(Role.SMALL_PRINT, f"{words.journal} {record.journal}" if record.journal else "")
+
+
+def _annex(record: LetterRecord) -> tuple[Paragraph, ...]:
+    """The positions not taken, after all that is the letter; nothing where there are none."""
+    if not record.annex:
+        return ()
+    words = letter_words(record)
+    told = [plain(Role.SECTION, words.annex_head), plain(Role.BODY, words.annex_note)]
+    for position in record.annex:
+        told += [plain(Role.HEADING, position.called), plain(Role.BODY, position.where)]
+        told += [Paragraph(Role.QUOTATION, (inline_runs(said),)) for said in position.sentences]
+        told += [Paragraph(Role.BODY, (inline_runs(said),)) for said in position.reasons]
+    return _apart(with_words(told))
 
 
 def _apart(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:

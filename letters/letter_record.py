@@ -63,6 +63,16 @@ class Signed:
 
 
 @dataclass(frozen=True, slots=True)
+class PositionNotTaken:
+    """An amendment that its author keeps beside the adopted text: the annex, never the letter."""
+
+    called: str  # « Amendement n° 14, de Mme Fatima Allain, maire de Falaise (14), tombé »
+    where: str  # « Proposition n° 5 : quinze mille postes »
+    sentences: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LetterRecord:
     """The whole letter. `draft_notice` (not adopted yet, or rejected) is empty once the motion is adopted."""
 
@@ -79,6 +89,7 @@ class LetterRecord:
     draft_notice: str = ""
     demonstration_notice: str = ""
     locale: str = field(default="fr")
+    annex: tuple[PositionNotTaken, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The record as JSON values."""

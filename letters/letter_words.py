@@ -10,6 +10,10 @@ from babel.numbers import format_decimal
 from letters.letter_record import LetterRecord
 
 FIRST_NAMES = 5
+ANNEX_NOTE = (
+    "Cette annexe n’est ni dans la lettre ni dans le texte signé. Leurs auteurs gardent ici des amendements que le"
+    " congrès n’a pas retenus."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,8 @@ class LetterWords:
     copies: tuple[str, ...]  # a list's lines: « … ; » and the last « … . »
     fingerprint: str  # what the motion's fingerprint is called
     journal: str  # what the journal's is called, where the letter is frozen
+    annex_head: str = ""
+    annex_note: str = ""
 
 
 def letter_words(record: LetterRecord) -> LetterWords:
@@ -47,6 +53,8 @@ def letter_words(record: LetterRecord) -> LetterWords:
             _as_item(copy, is_last=rank == len(cover.copies)) for rank, copy in enumerate(cover.copies, start=1)
         ),
         fingerprint="Empreinte de vérification de la motion :",
+        annex_head="Annexe\u00a0: positions non retenues" if record.annex else "",
+        annex_note=ANNEX_NOTE if record.annex else "",
         journal="Empreinte du journal du congrès avant la lettre :" if record.journal else "",
     )
 

@@ -13,7 +13,7 @@ from congress.queries.chamber_queries import elector_count
 from congress.queries.congress_queries import one_each, rows_of
 from core.database import session
 from letters.letter_composition import compose
-from letters.letter_record import Cover, LetterBlock, LetterRecord, LetterSection, Signed
+from letters.letter_record import Cover, LetterBlock, LetterRecord, LetterSection, PositionNotTaken, Signed
 from letters.models import Letter, Signature
 from motions.models import Motion, Part, PartKind, PartState
 from papers.runs import Run
@@ -80,6 +80,10 @@ def read_letter_record(stored: dict[str, Any]) -> LetterRecord:
             "closing": _blocks(stored["closing"]),
             "sections": tuple(
                 LetterSection(item["number"], item["title"], _blocks(item["blocks"])) for item in stored["sections"]
+            ),
+            "annex": tuple(
+                PositionNotTaken(**{key: _tuple(value) for key, value in item.items()})
+                for item in stored.get("annex", ())
             ),
         }
     )

@@ -15,12 +15,15 @@ from amendments.pages.life.life_on_page import life_on_page
 from amendments.pages.list_page import FILTERS, counts_of_filters, filter_links, sections_of
 from amendments.pages.opinions.opinion_forms import OpinionForm
 from amendments.pages.opinions.suggestion_on_page import suggestion_shown
+from amendments.pages.ordering.bundle_page import undebated
 from amendments.pages.reservations.reserved_passages import answered_by, may_see_answered
 from amendments.pages.sharing.short_addresses import shared
 from amendments.queries.amendment_queries import by_public_number, published_in, published_on, to_vote_on
 from amendments.queries.competing_amendments import field_of
 from amendments.queries.cosigning_queries import cosigner_of, is_to_confirm
+from amendments.queries.note_queries import note_of
 from amendments.services import amendment_services, cosigning_services
+from amendments.services.notes.note_services import stamp_of
 from amendments.services.opinions import opinion_services
 from amendments.submission_window import window_sentence
 from congress.access import Page, access, current_actor, current_congress
@@ -192,13 +195,13 @@ def _list_page(parts: list[Part], found: list[Amendment], part: Part | None, url
     )
 
 
-def _answered_counts(part: Part | None, found: list[Amendment]) -> dict[int, int]:
-    """By number, how many reservations each amendment to one text would answer; nothing to whoever is not told."""
+def _answered_counts(part: Part | None, found: list[Amendment]) -> dict[str, int]:
+    """By label, how many reservations each amendment to one text would answer; nothing to whoever is not told."""
     congress, actor = current_congress(), current_actor()
     if part is None or not found or not may_see_answered(actor, congress, part, now_in(congress)):
         return {}
     told = answered_by(congress, [row for row in found if row.status == AmendmentStatus.PUBLISHED])
-    return {row.public_number or 0: len(told[row.id]) for row in found if told.get(row.id)}
+    return {row.label: len(told[row.id]) for row in found if told.get(row.id)}
 
 
 def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
@@ -229,13 +232,16 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
         has_cosigned=has_cosigned,
         is_to_confirm=own is not None and is_to_confirm(own),
         may_uncosign=may_act and has_cosigned,
-        may_ask=may_act and is_author,
+        may_ask=may_act and policies.bears(actor, amendment),
         may_withdraw=may_act and policies.bears(actor, amendment),
         life=life_on_page(congress, amendment, actor),
         may_advise=may_advise,
         opinion_form=opinion,
         suggestion=suggestion_shown(congress, amendment, actor),
         share=shared(congress, amendment),
+        note=note_of(actor.member_id, amendment_id=amendment.id),
+        stamp_of=stamp_of,
+        undebated=undebated(congress, amendment, actor, now_in(congress)),
         answered=_answered(amendment),
         identical=_identical_numbers(amendment, may_advise=may_advise),
     )

@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from amendments.labels import labels_of, linked_numbers, numbers, opinion_word, status_kind, status_word
 from amendments.models import Amendment, AmendmentStatus
-from amendments.order_models import OrderMove
+from amendments.order_models import Bundle, OrderMove
 from amendments.queries.amendment_readings import Reading, history_of, outcomes_of, readings_of
+from amendments.queries.bundle_queries import FEWEST, bundles_on, kept_in
 from amendments.queries.competing_amendments import Field
 from amendments.queries.order_queries import as_moves, moves_on
 from amendments.rules.locations import Location, Spot
@@ -62,6 +63,7 @@ class AmendmentRow:
     batch: bool
     move: OrderMove | None = None  # what put it there
     is_tied: bool = False  # its number alone says where it is voted
+    is_undebated: bool = False  # proposed for adoption without debate
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +117,13 @@ def sections_of(
     shown = [part for part in parts if part.id in by_part]
     history = history_of([part.id for part in shown])
     readings = readings_of(amendments, {part.id: part for part in shown}, history)
-    moves = moves_on([part.id for part in shown])
+    ids = [part.id for part in shown]
+    moves, bundles = moves_on(ids), bundles_on(ids)
     sections = []
     for part in shown:
         revision = history[part.id][part.current_number - 1]
         listing = _Listing(congress, by_part[part.id], readings, revision, moves[part.id], chosen)
+        listing.mark_undebated(bundles.get(part.id))
         sections.append(ProposalSection(part, part_name(part), revision, tuple(listing.groups())))
     return sections
 
@@ -141,6 +145,7 @@ class _Listing:
         self._readings = readings
         self._keeps = FILTERS[chosen]
         self._moves = {move.id: move for move in moves}
+        self._undebated: set[int] = set()
         to_vote = [amendment for amendment in amendments if amendment.status == AmendmentStatus.PUBLISHED]
         self._field = Field(revision, to_vote, outcomes_of(readings, to_vote), self._width)
         self._adopted: dict[int, list[Amendment]] = {}  # by the revision that a vote made, those that it adopted
@@ -151,6 +156,11 @@ class _Listing:
         for amendment in amendments:
             if amendment.status == AmendmentStatus.FALLEN and amendment.cause_amendment:
                 self._fallen.setdefault(self._batch(amendment.cause_amendment), []).append(amendment)
+
+    def mark_undebated(self, bundle: Bundle | None) -> None:
+        """Say of what a bundle still holds that it is proposed for adoption without debate."""
+        kept = kept_in(bundle, self._field) if bundle else []
+        self._undebated = {row.id for row in kept} if len(kept) >= FEWEST else set()
 
     def groups(self) -> list[AmendmentGroup]:
         """The groups, without the rows that the filter hides; ranks are those of the whole list."""
@@ -190,6 +200,7 @@ class _Listing:
             batch=ranked.is_batch,
             move=self._moves.get(ranked.vote.move or 0) if is_to_vote else None,
             is_tied=is_to_vote and ranked.vote.is_tied,
+            is_undebated=ranked.id in self._undebated,
         )
 
     def _batch(self, amendment: Amendment) -> tuple[str, ...]:

@@ -109,9 +109,11 @@ class WritingSheet:
         if written is None or _count(written) > MOST_FIELDS:
             return cls(base, {}, draft)
         sheet = cls(base, written)
-        for place in places:
-            if place is not None:
-                sheet._open(place)
+        opened = [place for place in places if place is not None]
+        for place in opened:
+            sheet._open(place)
+        if len(opened) == 1:
+            sheet.focus = (opened[0], 0)  # whoever asks for one alinéa writes at once
         if is_whole or not sheet.written:
             sheet.act("entier")
         return sheet

@@ -97,17 +97,22 @@ def awaiting(congress_id: int, member_id: int) -> list[Amendment]:
             Amendment.under_vote.is_(False),
             or_(asked, signed_before),
         )
-        .options(joinedload(Amendment.author), joinedload(Amendment.part).joinedload(Part.motion))
+        .options(
+            joinedload(Amendment.author),
+            joinedload(Amendment.taken_up_by),
+            joinedload(Amendment.part).joinedload(Part.motion),
+        )
     )
     return list(session().scalars(rows.order_by(Amendment.receipt_number)))
 
 
-def asked_since(author: Member, since: datetime) -> list[CosignRequest]:
-    """The requests of an author since an instant, on all their amendments."""
+def asked_since(bearer: Member, since: datetime) -> list[CosignRequest]:
+    """The requests of a member since an instant, on all the amendments that are theirs now."""
+    bearer_id = func.coalesce(Amendment.taken_up_by_id, Amendment.author_id)
     rows = (
         select(CosignRequest)
         .join(Amendment, Amendment.id == CosignRequest.amendment_id)
-        .where(Amendment.author_id.in_(rows_of(author.person_id)), CosignRequest.asked_at > since)
+        .where(bearer_id.in_(rows_of(bearer.person_id)), CosignRequest.asked_at > since)
     )
     return list(session().scalars(rows))
 

@@ -35,7 +35,7 @@ def cosign(amendment_id: int, *, seen_sha256: str, actor: Actor, now: datetime) 
         amendments_readers(actor, congress) or not amendment.public_number,
         _("Seuls les membres qui votent peuvent cosigner."),
     )
-    if policies.is_author(actor, amendment):
+    if policies.is_author(actor, amendment) or policies.bears(actor, amendment):
         raise RuleBroken(_("Cet amendement est le vôtre\u00a0: vous l’avez déjà signé."))
     if seen_sha256 not in (amendment.text_sha256, if_adopted(amendment).sha256):
         raise TextRead(_("Le texte a changé pendant votre lecture. Relisez-le, puis cosignez."))

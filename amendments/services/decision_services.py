@@ -63,6 +63,7 @@ def adopt(
     *,
     falling: Iterable[tuple[int, str]] = (),
     cause: str = "",
+    carries: bool = True,
     actor: Actor,
     now: datetime,
 ) -> int:
@@ -70,7 +71,7 @@ def adopt(
 
     `falling`: amendments that the chair confirmed as fallen, each with its reason. Every other live amendment on the
     part is carried over: satisfied when the text says it already, else kept, flagged where it no longer applies as
-    it is. `cause`: what the minutes say (« scrutin n° 7 »).
+    it is. `cause`: what the minutes say (« scrutin n° 7 »). `carries`: false where another adoption follows at once.
     """
     batch = locked_batch(amendment_ids)
     part_id = batch[0].part_id
@@ -90,7 +91,7 @@ def adopt(
         amendment.adopted_revision_id = revision_id
     fallen = _let_fall(batch, falling, actor=actor, now=now)
     settled = {amendment.id for amendment in (*batch, *fallen)}
-    others = [other for other in live_on(part_id) if other.id not in settled]
+    others = [other for other in live_on(part_id) if other.id not in settled] if carries else []
     with force_locale(congress.locale):
         because = _satisfied_by(batch)
     revision = session().get_one(Revision, revision_id)

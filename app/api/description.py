@@ -7,12 +7,16 @@ from flask import Response
 
 from app.api.door import answer, site
 from app.api.reading_views import blueprint
+from app.api.schemas import NUMBER as AMENDMENT_NUMBER
 from app.api.schemas import SCHEMAS, list_of, named, or_null, record
 from app.security import site_page
 
 SLUG = {"name": "slug", "in": "path", "required": True, "schema": {"type": "string"}, "description": "the congress"}
 NUMBER = {
     "name": "number", "in": "path", "required": True, "schema": {"type": "integer", "minimum": 1},
+}  # fmt: skip
+AMENDMENT = {
+    "name": "number", "in": "path", "required": True, "schema": AMENDMENT_NUMBER, "description": "12, or 12-A",
 }  # fmt: skip
 PAGE = {
     "name": "page", "in": "query", "required": False,
@@ -81,7 +85,7 @@ def _paths() -> dict[str, Any]:
     for path, operation, meaning, schema, is_list in READ:
         parameters: list[dict[str, Any]] = [SLUG]
         if "{number}" in path:
-            parameters.append(NUMBER)
+            parameters.append(AMENDMENT if schema == "Amendment" and not is_list else NUMBER)
         answered = named(schema)
         if is_list:
             parameters.append(PAGE)

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from amendments.models import Amendment
 from amendments.queries.amendment_queries import by_public_number, published_on
 from amendments.queries.amendment_readings import history_of, reading_of, readings_of
+from amendments.queries.life.sub_texts import numbered_subs_in
 from app.api import shown
 from app.api.door import answer, door, listed
 from congress.access import current_actor, current_congress
@@ -52,9 +53,11 @@ def one_proposal(slug: str, number: int) -> Response:
 @blueprint.get("/<slug>/proposals/<int:number>/amendments")
 @door(amendments_readers)
 def amendments(slug: str, number: int) -> Response:
-    """The published amendments to one proposal, by number."""
+    """The published amendments to one proposal, by number, each before its sub-amendments."""
     part = proposal(current_congress().id, number)
-    found = published_on(part.id)
+    own = published_on(part.id)
+    subs = [sub for sub in numbered_subs_in(part.motion_id) if sub.part_id == part.id]
+    found = sorted((*own, *subs), key=lambda row: row.rank)
     readings = readings_of(found, {part.id: part}, history_of([part.id]))
 
     def told(row: Amendment) -> object:
@@ -63,10 +66,10 @@ def amendments(slug: str, number: int) -> Response:
     return listed(found, told)
 
 
-@blueprint.get("/<slug>/amendments/<int:number>")
+@blueprint.get("/<slug>/amendments/<amendment:number>")
 @door(amendments_readers)
-def one_amendment(slug: str, number: int) -> Response:
-    """One published amendment."""
+def one_amendment(slug: str, number: int | str) -> Response:
+    """One published amendment: 12, or « 12-A »."""
     found = by_public_number(current_congress().id, number)
     return answer(shown.amendment_shown(current_congress(), found, reading_of(found)))
 

@@ -5,7 +5,7 @@ from typing import Any
 from amendments.models import AmendmentStatus, OpinionKind
 from app.api.submitting_views import KNOWN
 from congress.chamber_models import AgendaItemKind, SittingKind, SittingState
-from motions.models import PartKind, PartState
+from motions.models import PartState
 from programme.models import Access, ProgrammeItemKind
 from voting.models import BallotChoice, PollState
 from voting.rules.outcome import Reason
@@ -17,6 +17,7 @@ YES_OR_NO: Schema = {"type": "boolean"}
 MOMENT: Schema = {"type": "string", "format": "date-time"}
 DAY: Schema = {"type": "string", "format": "date"}
 ADDRESS: Schema = {"type": "string", "format": "uri"}
+NUMBER: Schema = {"type": "string", "pattern": "^[0-9]+(-[A-Z]+)?$"}  # « 12 », « 12-A »
 SHA256: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 
 
@@ -59,7 +60,7 @@ VOTE = record(
     name=TEXT, commune=TEXT, through=or_null(TEXT), choice=or_null(one_of(BallotChoice)), weight=TEXT
 )  # fmt: skip
 POLL: dict[str, Schema] = {
-    "number": WHOLE, "sitting": WHOLE, "state": one_of(PollState), "question": TEXT, "amendments": list_of(WHOLE),
+    "number": WHOLE, "sitting": WHOLE, "state": one_of(PollState), "question": TEXT, "amendments": list_of(NUMBER),
     "proposal": or_null(WHOLE), "rules": {"type": "object"}, "text_sha256": or_null(SHA256),
     "announced_at": or_null(MOMENT), "opened_at": or_null(MOMENT), "closed_at": or_null(MOMENT),
     "proclaimed_at": or_null(MOMENT), "cancelled_because": or_null(TEXT), "corrects": or_null(WHOLE),
@@ -80,9 +81,10 @@ SCHEMAS: dict[str, Schema] = {
         url=ADDRESS,
     ),
     "Amendment": record(
-        number=WHOLE, receipt=TEXT, proposal=or_null(WHOLE), part=one_of(PartKind), status=one_of(AmendmentStatus),
+        number=NUMBER, label=TEXT, amends=or_null(NUMBER), receipt=TEXT, proposal=TEXT, status=one_of(AmendmentStatus),
         under_vote=YES_OR_NO, cause=TEXT, title=TEXT, reasons=TEXT, text=TEXT, sha256=SHA256, base_revision=WHOLE,
         base_sha256=SHA256, where=TEXT, dispositif=list_of(TEXT), author=PERSON, cosigners=list_of(PERSON),
+        taken_up_by=or_null(PERSON), reserved=YES_OR_NO, late=YES_OR_NO,
         opinion=or_null(record(kind=one_of(OpinionKind), reason=TEXT)), deposited_at=or_null(MOMENT),
         published_at=or_null(MOMENT), decided_at=or_null(MOMENT), url=ADDRESS,
     ),

@@ -76,10 +76,11 @@ def amendment_shown(congress: Congress, amendment: Amendment, reading: Reading) 
     """A published amendment, as its page shows it."""
     width, opinion = congress.line_length, amendment.opinion
     return {
-        "number": amendment.public_number,
+        "number": amendment.address,
+        "label": amendment.label,
+        "amends": amendment.parent.address if amendment.parent else None,
         "receipt": amendment.receipt,
-        "proposal": amendment.part.number,
-        "part": amendment.part.kind.value,
+        "proposal": amendment.part.key,
         "status": amendment.status.value,
         "under_vote": amendment.under_vote,
         "cause": amendment.cause,
@@ -92,12 +93,15 @@ def amendment_shown(congress: Congress, amendment: Amendment, reading: Reading) 
         "where": place_in_words(reading.place(width)),
         "dispositif": list(sentences_of(reading.old, reading.new, width, form_of(congress, amendment.part))),
         "author": _person(amendment.author),
+        "taken_up_by": _person(amendment.taken_up_by) if amendment.taken_up_by else None,
+        "reserved": amendment.reserved_at is not None,
+        "late": amendment.is_late,
         "cosigners": [_person(cosigner.member) for cosigner in amendment.supporters],
         "opinion": {"kind": opinion.kind.value, "reason": opinion.reason} if opinion else None,
         "deposited_at": instant(amendment.deposited_at),
         "published_at": instant(amendment.published_at),
         "decided_at": instant(amendment.decided_at),
-        "url": page_of("amendments.show", slug=congress.slug, number=amendment.public_number),
+        "url": page_of("amendments.show", slug=congress.slug, number=amendment.address),
     }
 
 
@@ -175,9 +179,8 @@ def _person(member: Member) -> dict[str, str]:
     return {"name": member.civil_name, "office": member.role_line}
 
 
-def _amendments_of(poll: Poll) -> list[int]:
-    rows = (row.amendment for row in poll.subjects if row.amendment is not None)
-    return [amendment.public_number for amendment in rows if amendment.public_number is not None]
+def _amendments_of(poll: Poll) -> list[str]:
+    return [row.amendment.address for row in poll.subjects if row.amendment is not None]
 
 
 def _chamber(poll: Poll) -> dict[str, int | None]:

@@ -24,7 +24,7 @@ from motions.queries.motion_queries import current_revisions, motion_of, parts_o
 from motions.queries.viewpoint_queries import viewpoints_of
 from programme.queries import Agenda, ItemShown, now_and_next
 from voting.queries.counted_polls import PartCounts, counts_of_parts
-from voting.queries.poll_queries import votes_left
+from voting.queries.votes_left import votes_left
 from voting.rules.count_sentences import short_counts
 
 AS_MANY_NEXT = 4  # lines of « Ensuite »: what nobody may miss first, the rest of the programme where room is left

@@ -137,7 +137,7 @@ def _cosignatures(it: Situation) -> Iterator[Todo]:
     asked = awaiting(it.congress.id, it.actor.member_id) if it.actor.member_id is not None else []
     if len(asked) == 1:
         url = it.address("cosigning.show", amendment_id=asked[0].id)
-        yield Todo("pen", _("Répondre à une demande de cosignature"), told_name(asked[0].author), "", url)
+        yield Todo("pen", _("Répondre à une demande de cosignature"), told_name(asked[0].bearer), "", url)
     elif asked:
         label = _("Répondre à %(num)s demandes de cosignature", num=len(asked))
         yield Todo("pen", label, "", "", it.address("amending.mine") + "#demandes")

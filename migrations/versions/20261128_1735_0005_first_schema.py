@@ -681,6 +681,21 @@ def upgrade():
     with op.batch_alter_table('carried_text', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_carried_text_revision_id'), ['revision_id'], unique=False)
 
+    op.create_table('private_note',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('amendment_id', sa.Integer(), nullable=True),
+    sa.Column('part_id', sa.Integer(), nullable=True),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('updated_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.CheckConstraint('(amendment_id IS NULL) <> (part_id IS NULL)', name=op.f('ck_private_note_about_one_thing')),
+    sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_private_note_amendment_id_amendment')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_private_note_member_id_member')),
+    sa.ForeignKeyConstraint(['part_id'], ['part.id'], name=op.f('fk_private_note_part_id_part')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_private_note')),
+    sa.UniqueConstraint('member_id', 'amendment_id', name='uq_private_note_member_amendment'),
+    sa.UniqueConstraint('member_id', 'part_id', name='uq_private_note_member_part')
+    )
     op.create_table('api_answer',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('member_id', sa.Integer(), nullable=False),
@@ -1071,6 +1086,7 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_cosign_request_member_id'))
 
     op.drop_table('cosign_request')
+    op.drop_table('private_note')
     with op.batch_alter_table('api_token', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_api_token_member_id'))
 

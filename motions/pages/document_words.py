@@ -27,6 +27,8 @@ def refusal_words(refusal: WhyUnreadable) -> str:
         ),
         WhyUnreadable.TOO_LARGE: _("Ce document est trop lourd (10\u00a0Mo au plus)\u00a0: retirez-en les images."),
         WhyUnreadable.BOMB: _("Ce document se déplie en un volume démesuré\u00a0: il n’est pas lu."),
+        WhyUnreadable.TOO_LONG: _("Ce document est plus long qu’un texte ne peut l’être\u00a0: il n’est pas lu."),
+        WhyUnreadable.BUSY: _("Un autre document est en cours de lecture\u00a0: réessayez dans un instant."),
         WhyUnreadable.EMPTY: _("Ce fichier est vide."),
     }
     return told[refusal]

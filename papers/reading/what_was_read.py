@@ -21,6 +21,8 @@ class WhyUnreadable(StrEnum):
     DAMAGED = "damaged"
     TOO_LARGE = "too_large"
     BOMB = "bomb"
+    TOO_LONG = "too_long"
+    BUSY = "busy"  # another document is being read
     EMPTY = "empty"
 
 

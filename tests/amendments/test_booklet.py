@@ -75,10 +75,10 @@ def booklet(app, cast, tmp_path):
 def test_json_holds_every_published_amendment_in_the_order_of_the_votes(booklet):
     said = json.loads(booklet("json").read_bytes())
     part = said["parts"][0]
-    assert (said["kind"], part["proposal"], len(said["parts"])) == ("hemicycle-booklet-1", 1, 1)
+    assert (said["kind"], part["proposal"], len(said["parts"])) == ("hemicycle-booklet-1", "1", 1)
     rows = part["amendments"]
     assert [(row["number"], row["rank"], row["status"]) for row in rows] == [
-        (2, 1, "published"), (3, None, "withdrawn"), (1, 2, "published"),
+        ("2", 1, "published"), ("3", None, "withdrawn"), ("1", 2, "published"),
     ]  # fmt: skip
     second = rows[0]
     assert second["dispositif"] == [
@@ -184,3 +184,27 @@ def test_a_feed_that_did_not_change_is_not_sent_again_and_keeps_its_ids(app, cas
     assert later.status_code == 200
     before, after = (set(re.findall(r"urn:uuid:[0-9a-f-]+", page.text)) for page in (first, later))
     assert before < after and len(after - before) == 1
+
+
+def test_a_sub_amendment_stands_before_its_amendment_and_a_rectified_one_says_so(app, cast, booklet, pdftotext):
+    from amendments.services.amendment_services import publish
+    from amendments.services.life.sub_amending import submit_sub
+
+    plenary = Plenary.of(cast)
+    text = normalise_typography(FIFTEEN.replace("quinze mille", "quinze mille cinq cents"))
+    sub = plenary.do(
+        submit_sub, 2, text=text, title="Cinq cents de plus", reasons="Parce que.", seen_version=1, by="gaspard"
+    )
+    assert "Cinq cents" not in booklet("json").read_text("utf-8")  # confidential until it has its letter
+    plenary.do(publish, sub.id, by="sven")
+    rows = json.loads(booklet("json").read_bytes())["parts"][0]["amendments"]
+    assert [(row["number"], row["amends"], row["rank"]) for row in rows][:2] == [("2-A", "2", None), ("2", None, 1)]
+    assert rows[0]["dispositif"] and "cinq cents" in rows[0]["dispositif"][0]
+    told = " ".join(pdftotext(booklet("pdf")).split()).replace("\u00a0", " ")
+    assert "Sous-amendement n° 2-A" in told and "À l’amendement n° 2, et voté avant lui." in told
+    client = cast.browse()
+    assert client.get("/api/v1/essai/amendments/2-A").get_json()["amends"] == "2"
+    listed = client.get("/api/v1/essai/proposals/1/amendments").get_json()["items"]
+    assert [row["number"] for row in listed] == ["1", "2", "2-A", "3"]
+    feed = client.get(cast.path("amendements.atom")).text
+    assert "n°\u00a02-A" in feed and 'href="http://127.0.0.1:8000/essai/amendements/2-A"' in feed

@@ -145,7 +145,7 @@ def test_an_older_base_is_carried_over_or_what_clashes_is_named(api, cast):
     assert carried.status_code == 201
     result = api.get(f"/polls/{1}").get_json()
     assert result["outcome"]["adopted"] is True and result["outcome"]["counts"]["for"] == 5
-    assert {vote["choice"] for vote in result["votes"]} == {"for", None} and result["amendments"] == [2]
+    assert {vote["choice"] for vote in result["votes"]} == {"for", None} and result["amendments"] == ["2"]
 
 
 def _falls(poll_id):

@@ -62,3 +62,26 @@ OF_THE_LIFE_OF_AMENDMENTS = (
     post("suggestions.suggest", "403 403 403 403 403 200", {"geste": "differences", "text": "{text_7}"}, number=9),
     post("suggestions.answer", "403 409 403 403 409 403", {"reponse": "refuser"}, number=9),  # none waits
 )
+
+# What programs read and send, their tokens, what leaves as files.
+ROWS_OF_PROGRAMS = (
+    get("booklet.whole", ALL, name="json"),
+    get("booklet.of_proposal", ALL, number=5, name="csv"),
+    get("booklet.feed", ALL),
+    # The API: a cookie opens nothing there.
+    get("api.description", ALL),
+    get("api.congress", ALL),
+    get("api.proposals", ALL),
+    get("api.one_proposal", ALL, number=5),
+    get("api.amendments", ALL, number=5),
+    get("api.one_amendment", ALL, number=12),
+    get("api.sittings", "401 401 401 401 401 401"),
+    get("api.polls", ALL),
+    get("api.one_poll", ALL, number=13),
+    get("api.lines_of_programme", ALL),
+    get("api.letter", ALL),
+    post("api.submit", "401 401 401 401 401 401", {}, number=5),
+    get("tokens.index", MEMBERS),
+    post("tokens.issue", "403 200 200 200 200 200", {"label": "Un programme"}),
+    post("tokens.revoke", "403 404 404 404 404 404", {}, token_id=1),  # somebody else’s, or nobody’s
+)

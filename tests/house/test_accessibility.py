@@ -23,6 +23,7 @@ EYES = {
     "imported": ("secretariat", "chair", "elector"),
 }
 NOT_PAGES = {
+    "paths.answer",
     "site.health",
     "amendments.table",
     "amendments.table_of_proposal",

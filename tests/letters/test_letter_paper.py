@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from letters.letter_paper import letter_paper
-from letters.letter_record import Cover, LetterRecord, Signed, blocks_of, section_of
+from letters.letter_record import Cover, LetterRecord, PositionNotTaken, Signed, blocks_of, section_of
+from letters.letter_words import letter_words
 from motions.rules.motion_text import PartText
 from papers.paper import Role
 from tests.support.reading import plain
@@ -114,3 +115,17 @@ def test_thousands_stand_apart_as_in_the_results():
     words = [plain(paragraph.words) for paragraph in letter_paper(replace(RECORD, signed=many)).paragraphs]
     assert "Les 3 500 signataires" in words
     assert "1 200 signatures de plus sont comptées sans nom." in words
+
+
+def test_the_positions_not_taken_come_after_all_that_is_the_letter():
+    position = PositionNotTaken(
+        "Amendement n° 14, rejeté", "Proposition n° 5", ("Supprimer l’alinéa 3.",), ("Parce que.",)
+    )
+    without, kept = letter_paper(RECORD).paragraphs, letter_paper(replace(RECORD, annex=(position,))).paragraphs
+
+    assert kept[: len(without)] == without
+    told = [plain(paragraph.words) for paragraph in kept[len(without) :]]
+    assert told[0] == "Annexe : positions non retenues"
+    assert told[1].startswith("Cette annexe n’est ni dans la lettre ni dans le texte signé.")
+    assert told[2:] == ["Amendement n° 14, rejeté", "Proposition n° 5", "Supprimer l’alinéa 3.", "Parce que."]
+    assert letter_words(RECORD).annex_head == ""

@@ -30,6 +30,17 @@ def migrate(address: str, instance: Path) -> None:
     close(application)
 
 
+def application_in(folder: Path) -> Flask:
+    """An application outside any test, on a fresh SQLite database in a folder, at the hour of the tests."""
+    from app.factory import create_app
+    from tests.support.clock import FrozenClock
+
+    address = f"sqlite:///{folder / 'hemicycle.sqlite'}"
+    migrate(address, folder)
+    config = {"TESTING": True, "CLOCK": FrozenClock(NOON), "INSTANCE_PATH": str(folder), "RATELIMIT_ENABLED": False}
+    return create_app({**config, "SQLALCHEMY_DATABASE_URI": address})
+
+
 @pytest.fixture(scope="session")
 def database(request: pytest.FixtureRequest, workspace: Path, worker_id: str) -> Iterator[Databases]:
     """A maker of fresh databases, SQLite or PostgreSQL: whatever asks for it runs on each (`--database`)."""

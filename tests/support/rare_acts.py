@@ -51,9 +51,18 @@ def do_what_it_lacks() -> None:
                         part_id=rejected.part_id, block="b", former="dix", latter="onze", noticed_at=NOON)
         )  # fmt: skip
 
+    def suggest_a_text() -> None:
+        from amendments.suggestion_models import SuggestedText, SuggestionAnswer
+
+        amendment = session().query(Amendment).filter(Amendment.public_number.is_not(None)).first()
+        answered = {"answer": SuggestionAnswer.REFUSED, "word": "Non.", "answered_at": NOON}
+        said = {"version": 1, "text": amendment.text, "text_sha256": amendment.text_sha256, "because": "Mieux."}
+        session().add(SuggestedText(amendment_id=amendment.id, suggested_at=NOON, **said, **answered))
+
     by = {"actor": Actor.system(), "now": NOON}
     run(partial(reopen_sitting, sitting_id, "Close d’un doigt trop vif.", **by))
     run(keep_what_is_asked)
     run(keep_a_position_and_notice_a_discrepancy)
     run(move_and_recall)
+    run(suggest_a_text)
     run(partial(close_sitting, sitting_id, **by))

@@ -57,4 +57,5 @@ def names_of(demonstration: Demonstration) -> dict[str, object]:
         congress = session().query(Congress).one()
         sitting = sittings_of(congress.id)[-1].number
         last = session().query(Poll.number).order_by(Poll.number.desc()).limit(1).scalar()
-        return {"sitting": sitting, "poll": last or 1, "draft": 1, "part_5": proposal(congress.id, 5).id}
+        part_5 = proposal(congress.id, 5).id
+        return {"sitting": sitting, "poll": last or 1, "draft": 1, "part_5": part_5, "full_receipt": "D-0009"}

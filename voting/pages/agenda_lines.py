@@ -10,8 +10,8 @@ from flask_babel import ngettext
 
 from congress.chamber_models import AgendaItem, AgendaItemKind, Sitting, SittingKind
 from motions.models import MotionState, Part, PartState
-from voting.queries import poll_queries
-from voting.queries.poll_queries import LeftOn
+from voting.queries import votes_left
+from voting.queries.votes_left import LeftOn
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def _sub(item: AgendaItem, parts: dict[int | None, Part], left: Sequence[LeftOn]
         return _("adoptée")
     if decision in (PartState.REJECTED, MotionState.REJECTED):
         return _("rejetée")
-    number = len(poll_queries.left_on_item(item, left))
+    number = len(votes_left.left_on_item(item, left))
     votes = ngettext("%(num)s vote", "%(num)s votes", number) if number else ""
     if item.closed_at is not None:
         words = [_("clos"), votes]

@@ -13,7 +13,8 @@ from flask_babel import gettext as _
 
 from amendments.models import Amendment
 from amendments.queries.amendment_queries import set_aside_on, waiting_on
-from amendments.queries.competing_amendments import falls_if_adopted
+from amendments.queries.bundle_queries import may_recall
+from amendments.queries.competing_amendments import Fall
 from congress.chamber_models import AgendaItem, AgendaItemKind, Sitting, SittingKind, SittingState
 from congress.models import Member
 from congress.queries import chamber_queries
@@ -28,11 +29,12 @@ from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
 from voting.pages.late.late_shown import LateShown, late_on
 from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
-from voting.queries import poll_queries, subjects
+from voting.queries import poll_queries, subjects, votes_left
+from voting.queries.foreseen_falls import foreseen_falls
 from voting.queries.linked_polls import held_before
-from voting.queries.poll_queries import Vote
 from voting.queries.state_queries import step_shown
 from voting.queries.subjects import LoadedSubject
+from voting.queries.votes_left import Vote
 from voting.rules.pace import closes_early
 from voting.services import text_effects
 from voting.services.announceable import refusal_to_announce
@@ -107,11 +109,11 @@ def console_page(
     """The console of a sitting now; `point`, `vote`: item and vote chosen; `asks_to_close`: the chair pressed to."""
     items = chamber_queries.agenda_of(sitting.id)
     poll = poll_queries.current_poll_of(sitting.id)
-    left = poll_queries.left_to_vote(sitting.congress_id)
+    left = votes_left.left_to_vote(sitting.congress_id)
     item = _item(items, poll, point)
-    votes = poll_queries.left_on_item(item, left) if item else []
+    votes = votes_left.left_on_item(item, left) if item else []
     step = _step(sitting, item, poll, votes)
-    chosen = next((found for found in votes if found.key == vote), None) or _proposed(votes)
+    chosen = next((found for found in votes if found.key == vote), None) or _proposed(votes, now)
     chair = chamber_queries.chair_of(sitting.id)
     progress = poll_queries.progress(poll.id) if poll and poll.state == PollState.OPEN else (0, 0)
     parts = {part.number: part for part in proposals_of(sitting.congress_id)}
@@ -127,7 +129,7 @@ def console_page(
         time_left=_time_left(sitting, sum(len(group.votes) for group in left), now),
         room=room_of(sitting, now, item=in_discussion(items), poll=poll),
         poll=poll,
-        at_hand=_at_hand(sitting, item, poll, chosen if step is Step.ANNOUNCE else None),
+        at_hand=_at_hand(sitting, item, poll, chosen if step is Step.ANNOUNCE else None, now),
         progress=progress,
         result=_result(poll),
         last=poll_queries.last_proclaimed_of(sitting.id),
@@ -172,9 +174,16 @@ def _step(sitting: Sitting, item: AgendaItem | None, poll: Poll | None, votes: S
     return Step.ANNOUNCE if votes else Step.END_ITEM
 
 
-def _proposed(votes: Sequence[Vote]) -> Vote | None:
-    """The first amendment that can be voted as it is; else the first vote: one to check waits before its text."""
-    ready = (vote for vote in votes if vote.amendments and vote.is_clean)
+def _proposed(votes: Sequence[Vote], now: datetime) -> Vote | None:
+    """The first amendment that can be voted as it is; else the first vote: one to check waits before its text.
+
+    What is proposed without debate waits for its deadline: until then, what is debated comes first.
+    """
+    ready = (
+        vote
+        for vote in votes
+        if vote.amendments and vote.is_clean and (vote.bundle is None or not may_recall(vote.bundle, now))
+    )
     return next(ready, votes[0] if votes else None)
 
 
@@ -195,7 +204,9 @@ def _time_left(sitting: Sitting, votes: int, now: datetime) -> str:
     )
 
 
-def _at_hand(sitting: Sitting, item: AgendaItem | None, poll: Poll | None, chosen: Vote | None) -> AtHand | None:
+def _at_hand(
+    sitting: Sitting, item: AgendaItem | None, poll: Poll | None, chosen: Vote | None, now: datetime
+) -> AtHand | None:
     refusal = ""
     if poll is not None:
         subject = subjects.subject_of(poll)
@@ -204,8 +215,8 @@ def _at_hand(sitting: Sitting, item: AgendaItem | None, poll: Poll | None, chose
             refusal = refusal_to_open(poll, sitting, subject)
     elif chosen is not None and item is not None:
         subject = subjects.load(chosen.ids, sitting.congress_id)
-        refusal = refusal_to_announce(sitting, item, subject)
-        falls = () if refusal else _foreseen(subject)
+        refusal = refusal_to_announce(sitting, item, subject, now)
+        falls = () if refusal else tuple(map(_foreseen, foreseen_falls(subject)))
     else:
         return None
     view = shown_subject.shown_subject(sitting.congress, subject)
@@ -234,14 +245,8 @@ def _fall(row: Falling) -> tuple[int, str, str]:
     return row.amendment_id, row.amendment.label, row.because
 
 
-def _foreseen(subject: LoadedSubject) -> tuple[tuple[int, str, str], ...]:
-    if not subject.amendments:
-        return ()
-    batch = {row.id for row in subject.amendments}
-    found = falls_if_adopted(subject.amendments[0].id)
-    return tuple(
-        (fall.amendment.id, fall.amendment.label, fall.because) for fall in found if fall.amendment.id not in batch
-    )
+def _foreseen(fall: Fall) -> tuple[int, str, str]:
+    return fall.amendment.id, fall.amendment.label, fall.because
 
 
 def _read_aloud(poll: Poll | None, subject: LoadedSubject, view: ShownSubject, falling: list[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from amendments.models import AmendmentStatus
 from amendments.services.decision_services import prepare_adoption
+from amendments.services.ordering.adopting_all import prepare_all
 from congress.access import Page, access, current_actor, current_congress
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting, SittingState
 from congress.clock import now_in
@@ -158,9 +159,13 @@ def move(slug: str, number: int, poll_number: int) -> Page:
 
 def _prepare(poll: Poll) -> None:
     """What an adoption will carry over is computed before the transaction, that holds every ballot."""
-    ids = [row.amendment_id for row in poll.subjects if row.amendment_id is not None]
-    if ids and poll.outcome is not None and poll.outcome.is_adopted:
-        prepare_adoption(ids)
+    rows = [row.amendment for row in poll.subjects if row.amendment is not None]
+    if not rows or poll.outcome is None or not poll.outcome.is_adopted:
+        return
+    if poll.bundle_id is not None:
+        prepare_all(sorted(rows, key=lambda row: row.public_number or 0))
+    else:
+        prepare_adoption([row.id for row in rows])
 
 
 def _do(
@@ -272,6 +277,8 @@ def _subject(key: str) -> SubjectKeys:
     ids = tuple(int(part) for part in rest.split("-") if part.isascii() and part.isdigit() and len(part) < 10)
     if kind == "amendments":
         return SubjectKeys(amendment_ids=ids)
+    if kind == "bundle" and len(ids) > 1:
+        return SubjectKeys(amendment_ids=ids[1:], bundle_id=ids[0])
     if len(ids) == 1 and kind in ("part", "motion"):
         return SubjectKeys(part_id=ids[0]) if kind == "part" else SubjectKeys(motion_id=ids[0])
     return SubjectKeys()

@@ -24,9 +24,10 @@ from voting.pages.following.near import near_sitting
 from voting.pages.following.steps_told import steps_told
 from voting.pages.poll_page import KeyedBallot, by_choice, correction_offered, poll_page, quorum_words
 from voting.policies import may_read, may_watch_console, poll_readers
-from voting.queries import poll_queries
-from voting.queries.poll_queries import LeftOn, current_poll_of
+from voting.queries import poll_queries, votes_left
+from voting.queries.poll_queries import current_poll_of
 from voting.queries.state_queries import versions_of
+from voting.queries.votes_left import LeftOn
 from voting.rules.pace import PAUSE
 from voting.services.ballot_services import cast_ballot, key_spoken_ballot
 
@@ -46,7 +47,7 @@ def index(slug: str) -> Page:
     congress, actor, now = current_congress(), current_actor(), now_in(current_congress())
     near = near_sitting(congress, actor, now)
     held = [poll for sitting in sittings_of(congress.id) for poll in poll_queries.polls_of(sitting.id)]
-    left = poll_queries.left_to_vote(congress.id)
+    left = votes_left.left_to_vote(congress.id)
     return render_template(
         "voting/left_to_vote.html",
         part_name=part_name,

@@ -12,14 +12,16 @@ from amendments.labels import labels_of, numbers, opinion_word
 from amendments.models import Opinion, OpinionKind
 from amendments.pages.amendment_page import differences_html, place_in_words
 from amendments.pages.list_page import authors_of
+from amendments.queries.amendment_queries import known_revision
 from amendments.queries.amendment_readings import reading_of
+from amendments.queries.bundle_queries import text_of_all
 from congress.models import Congress
 from congress.queries.homonyms import told_name
 from congress.written import named_inside
 from core.text.reader import enumeration, reader_language
 from motions.pages.motion_labels import part_name
 from motions.pages.text_layout import ReadBlock, read_blocks
-from motions.queries.motion_queries import current_revision, current_revisions, proposals_of
+from motions.queries.motion_queries import current_revision, current_revisions, proposals_of, revisions_of
 from voting.models import Falling, Poll
 from voting.queries.subjects import LoadedSubject, named_subject, question, subject_of
 
@@ -82,6 +84,8 @@ def subject_name(subject: LoadedSubject) -> str:
     """« Amendement n° 12 », « Amendements n° 14 et 16 », « Proposition n° 5 », « Motion »."""
     if subject.amendments:
         found = [row.label for row in subject.amendments]
+        if subject.bundle_id is not None:
+            return _("Adoption sans débat des amendements %(numbers)s", numbers=numbers(found))
         return str(ngettext("Amendement %(numbers)s", "Amendements %(numbers)s", len(found), numbers=numbers(found)))
     return part_name(subject.part) if subject.part is not None else _("Motion")
 
@@ -164,6 +168,9 @@ def _common_opinion(subject: LoadedSubject) -> Opinion | None:
 
 
 def _what(subject: LoadedSubject, view: ShownSubject) -> str:
+    if subject.bundle_id is not None:
+        told = numbers([row.public_number or 0 for row in subject.amendments])
+        return _("l’adoption sans débat des amendements %(numbers)s", numbers=told)
     if subject.amendments:
         return str(
             ngettext(
@@ -184,6 +191,8 @@ def _what(subject: LoadedSubject, view: ShownSubject) -> str:
 
 
 def _amendments(congress: Congress, subject: LoadedSubject) -> ShownSubject:
+    if subject.bundle_id is not None:
+        return _bundle(congress, subject)
     first = subject.amendments[0]
     reading = reading_of(first)
     found = [row.label for row in subject.amendments]
@@ -200,4 +209,25 @@ def _amendments(congress: Congress, subject: LoadedSubject) -> ShownSubject:
         opinion=opinion_word(opinion) if opinion else "",
         url=url_for("amendments.show", slug=congress.slug, number=first.address),
         difference=differences_html(reading.old, reading.new, congress.line_length),
+    )
+
+
+def _bundle(congress: Congress, subject: LoadedSubject) -> ShownSubject:
+    """Amendments adopted by one vote: the text with all of them, as it stands or as it was adopted."""
+    rows, part = subject.amendments, subject.amendments[0].part
+    versions = revisions_of(part.id)
+    made = [revision for revision in versions if revision.id in {row.adopted_revision_id for row in rows}]
+    old = versions[made[0].number - 2] if made else versions[part.current_number - 1]
+    new = known_revision(made[-1]) if made else text_of_all(rows, old).text
+    return ShownSubject(
+        kind=named_subject(subject).kind.value,
+        number="",
+        name=subject_name(subject),
+        title="",
+        authors="",
+        author="",
+        place="",
+        opinion="",
+        url=url_for("proposals.show", slug=congress.slug, number=part.number) if part.number else "",
+        difference=differences_html(known_revision(old), new, congress.line_length),
     )

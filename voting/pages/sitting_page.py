@@ -30,7 +30,7 @@ from voting.pages.agenda_lines import AgendaLine, agenda_lines
 from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
 from voting.pages.following.at_hand import ReaderStand, at_hand
 from voting.pages.proxy_sentences import while_open
-from voting.queries import poll_queries
+from voting.queries import poll_queries, votes_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
     is_early = sitting.state == SittingState.PLANNED and now < sitting.presence_opens_at
     return SittingPage(
         sitting=sitting,
-        agenda=agenda_lines(items, item, parts, poll_queries.left_to_vote(sitting.congress_id)),
+        agenda=agenda_lines(items, item, parts, votes_left.left_to_vote(sitting.congress_id)),
         item=item,
         room=room_of(sitting, now, item=item, poll=poll, chamber=numbers),
         offices=tuple(offices),

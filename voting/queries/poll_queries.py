@@ -4,7 +4,7 @@ While a poll is open nothing here counts by choice: `progress` tells how many ba
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -12,19 +12,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
-from amendments.models import Amendment, AmendmentStatus, Cosigner
-from amendments.order_models import OrderMove
-from amendments.queries.amendment_readings import history_of, readings_of
-from amendments.queries.order_queries import VoteInOrder, in_vote_order, moves_on
-from congress.chamber_models import AgendaItem, AgendaItemKind
+from amendments.models import Amendment
 from congress.models import WEIGHT_SCALE
 from core.database import session
 from core.errors import NotFound
 from core.text.folding import folded
-from motions.models import Motion, MotionState, Part, PartKind
-from motions.queries.motion_queries import current_revisions, motion_of, places_of
 from voting.models import Ballot, BallotChoice, Outcome, Poll, PollState, PollSubject, RightToVote
-from voting.queries.subjects import SubjectKeys, all_rejected, is_about
+from voting.queries.subjects import SubjectKeys, is_about
 
 PENDING = (PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)
 ENDED = (PollState.PROCLAIMED, PollState.CANCELLED)
@@ -161,117 +155,6 @@ def named_votes(poll: Poll) -> list[NamedVote]:
         )
         for right in rights
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """A vote left: amendments (a batch when identical), a part, or the motion; `is_clean`: it can be put as it is.
-
-    Of amendments, the rest is told by `VoteInOrder`: their joint discussion, whether anything but a number says their
-    place, the chair's move.
-    """
-
-    amendments: tuple[Amendment, ...] = ()
-    part: Part | None = None
-    motion: Motion | None = None
-    is_clean: bool = True
-    discussion: int | None = None
-    is_tied: bool = False
-    move: OrderMove | None = None
-
-    @property
-    def ids(self) -> SubjectKeys:
-        """What `announce_poll` takes."""
-        if self.amendments:
-            return SubjectKeys(amendment_ids=tuple(row.id for row in self.amendments))
-        return SubjectKeys(
-            part_id=self.part.id if self.part else None, motion_id=self.motion.id if self.motion else None
-        )
-
-    @property
-    def is_reserved(self) -> bool:
-        """Whether the chair put it off, after the others of its text."""
-        return any(row.reserved_at is not None for row in self.amendments)
-
-    @property
-    def key(self) -> str:
-        """The name of this vote in a form: « amendments-12-14 », « part-5 », « motion-1 » (ids)."""
-        if self.amendments:
-            return "-".join(["amendments", *(str(row.id) for row in self.amendments)])
-        return f"part-{self.part.id}" if self.part else f"motion-{self.motion.id if self.motion else 0}"
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOn:
-    """The votes left on one part, in their order: its amendments, then itself; or on the motion, part None."""
-
-    part: Part | None
-    title: str
-    votes: tuple[Vote, ...]
-
-
-def left_to_vote(congress_id: int) -> list[LeftOn]:
-    """What is left to vote, part by part in the order of the text, the whole motion last; parts voted are left out.
-
-    With every proposal rejected there is no motion to adopt: it is not put to the vote.
-    Amendments are in the order proposed to the chair, as the chair moved it; identical ones in one vote.
-    """
-    motion = motion_of(congress_id)
-    if motion is None or motion.state != MotionState.IN_DISCUSSION:
-        return []
-    parts = {part.id: part for part in places_of(motion.id)}
-    titles = current_revisions(motion.id)
-    waiting = _waiting_in(motion.id)
-    history = history_of(sorted({row.part_id for row in waiting}))
-    readings = readings_of(waiting, parts, history)
-    moves = moves_on(parts)
-    left = []
-    for part in parts.values():
-        own = {row.id: row for row in waiting if row.part_id == part.id}
-        votes = [
-            _vote(vote) for vote in in_vote_order(own, readings, moves.get(part.id, []), motion.congress.line_length)
-        ]
-        if part.kind == PartKind.PROPOSAL and not part.is_decided:
-            votes.append(Vote(part=part))
-        if votes:
-            left.append(LeftOn(part, titles[part.id].title, tuple(votes)))
-    if all_rejected(list(parts.values())):
-        return left
-    return [*left, LeftOn(None, motion.title, (Vote(motion=motion),))]
-
-
-def votes_left(congress_id: int) -> int:
-    """How many votes are left, identical amendments being one."""
-    return sum(len(group.votes) for group in left_to_vote(congress_id))
-
-
-def left_on_item(item: AgendaItem, left: Sequence[LeftOn]) -> list[Vote]:
-    """Those of the votes left that belong to an item: on its proposal, or on what is not a proposal."""
-    if item.kind == AgendaItemKind.OTHER:
-        return []
-    return [vote for group in left if (group.part.number if group.part else None) == item.proposal_number
-            for vote in group.votes]  # fmt: skip
-
-
-def _waiting_in(motion_id: int) -> list[Amendment]:
-    """The published amendments still to be decided, by part then number, with those who signed them."""
-    rows = (
-        select(Amendment)
-        .join(Part, Part.id == Amendment.part_id)
-        .where(Amendment.motion_id == motion_id, Amendment.status == AmendmentStatus.PUBLISHED)
-        .options(joinedload(Amendment.author), selectinload(Amendment.cosigners).joinedload(Cosigner.member))
-    )
-    return list(session().scalars(rows.order_by(Part.position, Amendment.public_number)))
-
-
-def _vote(found: VoteInOrder) -> Vote:
-    return Vote(
-        found.amendments,
-        is_clean=found.is_clean,
-        discussion=found.discussion,
-        is_tied=found.is_tied,
-        move=found.move,
-    )
 
 
 def _one_of(sitting_id: int, states: tuple[PollState, ...]) -> Poll | None:

@@ -20,7 +20,7 @@ STEPS = (
 # or changes places in the order of the votes.
 AMENDMENT_STEPS = (
     "amendment_published", "amendment_withdrawn", "amendment_set_aside", "amendment_taken_back",
-    "order_moved", "order_move_undone",
+    "order_moved", "order_move_undone", "amendment_recalled",
 )  # fmt: skip
 # What it calls those that the person concerned alone is told of: where they are, and who votes in whose name.
 OWN_STEPS = ("member_arrived", "member_left", "proxy_given", "proxy_revoked", "proxy_refused")

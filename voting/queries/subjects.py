@@ -9,22 +9,20 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import joinedload
 
 from amendments.labels import numbers
 from amendments.models import Amendment, AmendmentStatus, Opinion
-from amendments.queries.amendment_queries import texts_if_adopted, to_vote_on
-from amendments.queries.competing_amendments import are_identical, field_around
+from amendments.queries.amendment_queries import to_vote_on
+from amendments.queries.competing_amendments import field_around
 from congress.chamber_models import AgendaItem, AgendaItemKind
 from congress.queries.homonyms import told_name
 from core.database import session
-from core.digest import sha256_text
 from core.errors import Invalid, NotFound, RuleBroken
 from core.text.reader import enumeration
 from motions.models import Motion, MotionState, Part, PartKind, PartState
-from motions.queries.motion_queries import current_revision, motion_text, parts_of, places_of
-from motions.rules.motion_text import clean_text
+from motions.queries.motion_queries import current_revision, parts_of, places_of
 from voting.models import Poll, PollSubject
 from voting.queries.sub_votes import asked_of_subs, require_subs_voted
 from voting.rules.counted_poll import Subject, SubjectKind
@@ -35,11 +33,15 @@ LONGEST_QUESTION = 500
 
 @dataclass(frozen=True, slots=True)
 class SubjectKeys:
-    """What to put to the vote: amendments of one part (several when identical), or a part, or the motion."""
+    """What to put to the vote: amendments of one part, or a part, or the motion.
+
+    Several amendments are identical, or those of a bundle, adopted without debate.
+    """
 
     amendment_ids: tuple[int, ...] = ()
     part_id: int | None = None
     motion_id: int | None = None
+    bundle_id: int | None = None
 
     @property
     def is_one(self) -> bool:
@@ -60,12 +62,13 @@ class LoadedSubject:
     amendments: tuple[Amendment, ...] = ()
     part: Part | None = None
     motion: Motion | None = None
+    bundle_id: int | None = None
 
     @property
     def ids(self) -> SubjectKeys:
         """The ids under which it was asked for."""
         if self.amendments:
-            return SubjectKeys(amendment_ids=tuple(amendment.id for amendment in self.amendments))
+            return SubjectKeys(tuple(amendment.id for amendment in self.amendments), bundle_id=self.bundle_id)
         if self.part:
             return SubjectKeys(part_id=self.part.id)
         return SubjectKeys(motion_id=self.motion.id if self.motion else None)
@@ -83,7 +86,7 @@ def load(ids: SubjectKeys, congress_id: int) -> LoadedSubject:
     if ids.amendment_ids:
         found = _amendments(ids.amendment_ids)
         if len(found) == len(set(ids.amendment_ids)) and all(row.motion.congress_id == congress_id for row in found):
-            return LoadedSubject(amendments=tuple(found))
+            return LoadedSubject(amendments=tuple(found), bundle_id=ids.bundle_id)
     elif ids.part_id is not None:
         part = session().get(Part, ids.part_id)
         if part is not None and part.motion.congress_id == congress_id:
@@ -99,20 +102,28 @@ def subject_of(poll: Poll) -> LoadedSubject:
     """The subject of a poll."""
     first = poll.subjects[0]
     if first.amendment_id is not None:
-        return LoadedSubject(amendments=tuple(_amendments([row.amendment_id or 0 for row in poll.subjects])))
+        found = _amendments([row.amendment_id or 0 for row in poll.subjects])
+        return LoadedSubject(amendments=tuple(found), bundle_id=poll.bundle_id)
     return LoadedSubject(part=first.part, motion=first.motion)
 
 
 def is_about(ids: SubjectKeys) -> ColumnElement[bool]:
-    """The condition on a row of a poll's subject under which the poll is about these."""
+    """The condition on a poll and a row of its subject under which the poll is about these."""
+    if ids.bundle_id is not None:
+        return Poll.bundle_id == ids.bundle_id
     if ids.amendment_ids:
-        return PollSubject.amendment_id == ids.amendment_ids[0]
+        return and_(PollSubject.amendment_id == ids.amendment_ids[0], Poll.bundle_id.is_(None))
     return PollSubject.part_id == ids.part_id if ids.part_id else PollSubject.motion_id == ids.motion_id
 
 
 def question(subject: LoadedSubject) -> str:
     """« Adoptez-vous l’amendement n° 12 de Mme Fatima Allain ? », in the language in force."""
-    if subject.amendments and subject.amendments[0].is_sub:
+    if subject.bundle_id is not None:
+        asked = _(
+            "Adoptez-vous sans débat les amendements %(numbers)s\u202f?",
+            numbers=numbers([row.label for row in subject.amendments]),
+        )
+    elif subject.amendments and subject.amendments[0].is_sub:
         asked = asked_of_subs(subject.amendments, _authors(subject.amendments))
     elif subject.amendments:
         asked = ngettext(
@@ -142,21 +153,13 @@ def named_subject(subject: LoadedSubject) -> Subject:
     """The subject as the sentences of a verdict name it."""
     if subject.amendments:
         kind = SubjectKind.SUB_AMENDMENT if subject.amendments[0].is_sub else SubjectKind.AMENDMENT
+        if subject.bundle_id is not None:
+            kind = SubjectKind.BUNDLE
         return Subject(kind, tuple(row.label for row in subject.amendments))
     if subject.part is None:
         return Subject(SubjectKind.MOTION)
     own = (str(subject.part.number),) if subject.part.number is not None else ()
     return Subject(SubjectKind(subject.part.kind.value), own)
-
-
-def text_sha256(subject: LoadedSubject) -> str:
-    """The fingerprint of the text as it would read if adopted; refuses amendments that do not make one text."""
-    if subject.amendments:
-        return _batch_sha256(subject.amendments)
-    if subject.part is not None:
-        return current_revision(subject.part.id).sha256
-    assert subject.motion is not None  # noqa: S101 (held by `is_one`)
-    return sha256_text(motion_text(subject.motion.id))
 
 
 def require_item(subject: LoadedSubject, item: AgendaItem) -> None:
@@ -232,7 +235,7 @@ def require_whole_batch(subject: LoadedSubject) -> None:
 
 def left_out_of_batch(subject: LoadedSubject) -> list[Amendment]:
     """The amendments still to vote that make the same text and are not in the batch."""
-    if not subject.amendments:
+    if not subject.amendments or subject.bundle_id is not None:
         return []
     first = subject.amendments[0]
     field = field_around(first, first.motion.congress.line_length)
@@ -259,36 +262,6 @@ def _amendments(amendment_ids: Sequence[int]) -> list[Amendment]:
         )
     )
     return list(session().scalars(wanted).unique())
-
-
-def _batch_sha256(batch: tuple[Amendment, ...]) -> str:
-    if len({row.part_id for row in batch}) > 1:
-        raise RuleBroken(_("Ces amendements ne portent pas sur le même texte."))
-    texts = texts_if_adopted(batch, {batch[0].part_id: current_revision(batch[0].part_id)})
-    unclean = [row.label for row in batch if not texts[row.id].is_clean]
-    if unclean:
-        raise RuleBroken(
-            ngettext(
-                "L’amendement %(numbers)s est à vérifier : il ne s’applique plus tel quel au texte en vigueur.",
-                "Les amendements %(numbers)s sont à vérifier : ils ne s’appliquent plus tels quels au texte en"
-                " vigueur.",
-                len(unclean),
-                numbers=numbers(unclean),
-            )
-        )
-    satisfied = [row.label for row in batch if texts[row.id].is_satisfied]
-    if satisfied:
-        raise RuleBroken(
-            ngettext(
-                "Le texte dit déjà ce que propose l’amendement %(numbers)s\u00a0: rien n’est à mettre aux voix.",
-                "Le texte dit déjà ce que proposent les amendements %(numbers)s\u00a0: rien n’est à mettre aux voix.",
-                len(satisfied),
-                numbers=numbers(satisfied),
-            )
-        )
-    if not are_identical(current_revision(batch[0].part_id), texts.values()):
-        raise RuleBroken(_("Ces amendements ne sont pas identiques : ils se votent séparément."))
-    return sha256_text(clean_text(texts[batch[0].id].text))  # as the revision will be written
 
 
 def _authors(batch: Sequence[Amendment]) -> str:

@@ -19,6 +19,7 @@ class SubjectKind(StrEnum):
 
     AMENDMENT = "amendment"
     SUB_AMENDMENT = "sub_amendment"
+    BUNDLE = "bundle"  # several amendments adopted without debate, by one vote
     PROPOSAL = "proposal"
     PREAMBLE = "preamble"
     CLOSING = "closing"

@@ -59,6 +59,11 @@ _DECISIONS: Final = {
         N_("Les sous-amendements n° %(number)s, identiques, sont rejetés."),
         N_("Les sous-amendements n° %(number)s, identiques, ne sont ni adoptés ni rejetés."),
     ),
+    (SubjectKind.BUNDLE, True): (
+        N_("Les amendements n° %(number)s sont adoptés sans débat."),
+        N_("Les amendements n° %(number)s ne sont pas adoptés sans débat\u00a0: chacun se débat à sa place."),
+        N_("Les amendements n° %(number)s ne sont ni adoptés ni rejetés."),
+    ),
     (SubjectKind.PROPOSAL, False): (
         N_("La proposition n° %(number)s est adoptée."),
         N_("La proposition n° %(number)s est rejetée."),

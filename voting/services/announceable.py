@@ -3,9 +3,14 @@
 One answer for both, so that no vote is proposed, nor read aloud, that the server then refuses.
 """
 
+from datetime import datetime
+
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from amendments.queries.bundle_queries import bundles_on, kept_in, may_recall
+from amendments.queries.competing_amendments import field_of
+from amendments.submission_window import day_and_hour
 from congress.chamber_models import AgendaItem, Sitting, SittingKind, SittingState
 from congress.rules.rule_names import BallotKind
 from core.database import session
@@ -14,16 +19,37 @@ from voting.models import Outcome, Poll, PollState, PollSubject
 from voting.queries import subjects
 from voting.queries.frozen_rules import FrozenRules
 from voting.queries.subjects import LoadedSubject, SubjectKeys
+from voting.queries.voted_texts import text_sha256
 from voting.rules.outcome import Reason
 
 
-def require_announceable(sitting: Sitting, item: AgendaItem, subject: LoadedSubject) -> FrozenRules:
+def require_announceable(sitting: Sitting, item: AgendaItem, subject: LoadedSubject, now: datetime) -> FrozenRules:
     """The rules under which a poll on the subject would be held; refused when none may be announced on this item."""
     require_in_discussion(sitting, item)
     frozen = rules_for(sitting, item, subject)
     require_votable(subject, item)
     subjects.require_whole_batch(subject)
+    _require_bundle(subject, now)
     return frozen
+
+
+def _require_bundle(subject: LoadedSubject, now: datetime) -> None:
+    """What is adopted without debate is all that its bundle holds, and nobody may recall any of it any more."""
+    if subject.bundle_id is None:
+        return
+    first = subject.amendments[0]
+    congress = first.motion.congress
+    bundle = bundles_on([first.part_id]).get(first.part_id)
+    if bundle is None or bundle.id != subject.bundle_id:
+        raise RuleBroken(_("Cette adoption sans débat n’est plus proposée. Rechargez la page."))
+    if may_recall(bundle, now):
+        moment = day_and_hour(congress, bundle.recall_until)
+        raise RuleBroken(
+            _("Un membre peut encore rappeler l’un de ces amendements, jusqu’au %(moment)s.", moment=moment)
+        )
+    kept = kept_in(bundle, field_of(first.part_id, congress.line_length))
+    if {row.id for row in kept} != set(subject.ids.amendment_ids):
+        raise RuleBroken(_("Ce qui est proposé sans débat a changé. Rechargez la page."))
 
 
 def rules_for(sitting: Sitting, item: AgendaItem, subject: LoadedSubject) -> FrozenRules:
@@ -37,10 +63,10 @@ def rules_for(sitting: Sitting, item: AgendaItem, subject: LoadedSubject) -> Fro
     return frozen
 
 
-def refusal_to_announce(sitting: Sitting, item: AgendaItem, subject: LoadedSubject) -> str:
+def refusal_to_announce(sitting: Sitting, item: AgendaItem, subject: LoadedSubject, now: datetime) -> str:
     """Why a poll on the subject cannot be announced now, in a sentence; empty when it can."""
     try:
-        require_announceable(sitting, item, subject)
+        require_announceable(sitting, item, subject, now)
     except RuleBroken as broken:
         return broken.sentence
     return ""
@@ -50,7 +76,7 @@ def require_votable(subject: LoadedSubject, item: AgendaItem) -> None:
     """Nothing when a poll on the subject is in its place and its order, and makes a text: else a refusal."""
     subjects.require_item(subject, item)
     subjects.require_order(subject)
-    subjects.text_sha256(subject)  # refuses what cannot become a text
+    text_sha256(subject)  # refuses what cannot become a text
 
 
 def require_in_discussion(sitting: Sitting, item: AgendaItem) -> None:

@@ -8,11 +8,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from amendments.labels import labels_of, numbers
-from amendments.queries.competing_amendments import falls_if_adopted
 from core.errors import RuleBroken
 from voting.models import Poll
 from voting.queries import subjects
+from voting.queries.foreseen_falls import foreseen_falls
 from voting.queries.subjects import LoadedSubject
+from voting.queries.voted_texts import text_sha256
 from voting.services import text_effects
 
 
@@ -22,7 +23,7 @@ class NotAsAnnounced(RuleBroken):
 
 def require_as_announced(poll: Poll, subject: LoadedSubject) -> None:
     """The text as it would read, the batch and what falls are those of the announcement: else `NotAsAnnounced`."""
-    require_text(poll, subjects.text_sha256(subject))
+    require_text(poll, text_sha256(subject))
     left_out = subjects.left_out_of_batch(subject)
     if left_out:
         sentence = ngettext(
@@ -46,10 +47,9 @@ def _require_same_falls(poll: Poll, subject: LoadedSubject) -> None:
     """An amendment that would fall too, or would not any more, is said before the vote, not found after."""
     if not subject.amendments:
         return
-    batch = {row.id for row in subject.amendments}
-    now = {fall.amendment.id: fall.amendment for fall in falls_if_adopted(subject.amendments[0].id)}
+    now = {fall.amendment.id: fall.amendment for fall in foreseen_falls(subject)}
     before = {row.amendment_id: row.amendment for row in text_effects.fallings(poll.id)}
-    differing = (now.keys() ^ before.keys()) - batch
+    differing = now.keys() ^ before.keys()
     if differing:
         both = {**before, **now}
         sentence = _(

@@ -25,6 +25,7 @@ from voting.queries import subjects
 from voting.queries.linked_polls import is_correction
 from voting.queries.poll_queries import last_decided_about
 from voting.queries.subjects import LoadedSubject
+from voting.queries.voted_texts import text_sha256
 from voting.services.announceable import require_in_discussion
 from voting.services.poll_rows import require_poll_state
 
@@ -43,6 +44,10 @@ def require_correctable(corrected: Poll, sitting: Sitting, item: AgendaItem, sub
                 )
             )
         raise RuleBroken(_("Ce scrutin n’a rien décidé\u00a0: il n’y a rien à corriger, le texte reste à voter."))
+    if corrected.bundle_id is not None:
+        raise RuleBroken(
+            _("Ce scrutin portait sur plusieurs amendements à la fois\u00a0: il ne se corrige pas d’un seul vote.")
+        )
     if last_decided_about(subject.ids) != corrected.id:
         raise RuleBroken(_("Un autre scrutin a déjà corrigé celui-ci\u00a0: c’est le dernier qui se corrige."))
     if sitting.congress.letter_frozen_at is not None:
@@ -113,12 +118,12 @@ def apply_correction(poll: Poll, corrected: Poll, is_adopted: bool, *, actor: Ac
 def _text_sha256(subject: LoadedSubject) -> str:
     """Of the text as it would read if adopted: an amendment adopted already is in it, if the text lets it be undone."""
     if not subject.amendments:
-        return subjects.text_sha256(subject)
+        return text_sha256(subject)
     if _are(subject.amendments, AmendmentStatus.ADOPTED):
         correction_services.require_undoable(subject.amendments, correction_services.text_undone(subject.amendments))
         return current_revision(subject.amendments[0].part_id).sha256
     if _are(subject.amendments, AmendmentStatus.REJECTED):
-        return subjects.text_sha256(subject)
+        return text_sha256(subject)
     raise RuleBroken(_("L’amendement n°\u00a0%(number)s n’est plus dans l’état où ce scrutin l’a mis.",
                        number=subject.amendments[0].label))  # fmt: skip
 

@@ -53,7 +53,8 @@ def write_poll(
         congress_id=sitting.congress_id, sitting_id=sitting.id, item_id=item.id, number=last + 1,
         state=PollState.ANNOUNCED, question=question, rules=names, rules_sha256=sha256_json(names), announced_at=now,
         corrects_id=again.id if again else None, corrects_because=because,
-        subjects=subject.ids.rows(), salt=hidden_token("poll", sitting.congress_id, last + 1),
+        subjects=subject.ids.rows(), bundle_id=subject.bundle_id,
+        salt=hidden_token("poll", sitting.congress_id, last + 1),
     )  # fmt: skip
     session().add(poll)
     session().flush()

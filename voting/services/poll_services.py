@@ -25,6 +25,7 @@ from voting.queries.frozen_rules import FrozenRules
 from voting.queries.linked_polls import is_correction
 from voting.queries.poll_queries import progress
 from voting.queries.subjects import LoadedSubject, SubjectKeys
+from voting.queries.voted_texts import text_sha256
 from voting.rules.outcome import Verdict
 from voting.rules.pace import closes_early
 from voting.services import electorate, tallying, text_effects, vote_seals
@@ -54,9 +55,9 @@ def announce_poll(item_id: int, subject: SubjectKeys, *, actor: Actor, now: date
         raise RuleBroken(_("Un scrutin est en cours\u00a0: il faut d’abord le proclamer ou l’annuler."))
     loaded = subjects.load(subject, sitting.congress_id)
     text_effects.hold_texts(loaded)
-    frozen = require_announceable(sitting, item, loaded)
-    text_sha256, again = subjects.text_sha256(loaded), interrupted(loaded.ids)
-    return announce(sitting, item, loaded, frozen, text_sha256, again=again, actor=actor, now=now)
+    frozen = require_announceable(sitting, item, loaded, now)
+    sha256, again = text_sha256(loaded), interrupted(loaded.ids)
+    return announce(sitting, item, loaded, frozen, sha256, again=again, actor=actor, now=now)
 
 
 def announce_correction(item_id: int, poll_id: int, because: str, *, actor: Actor, now: datetime) -> int:

@@ -8,16 +8,19 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from amendments.models import AmendmentStatus
+from amendments.order_models import Bundle
 from amendments.queries.amendment_queries import to_vote_on
-from amendments.queries.competing_amendments import falls_if_adopted
 from amendments.services import decision_services
 from amendments.services.life.sub_amending import adopt_subs
+from amendments.services.ordering import bundle_services
+from amendments.services.ordering.adopting_all import adopt_all
 from congress.actors import Actor
 from core.database import session
 from motions.models import Part, PartKind, PartState
 from motions.queries.motion_queries import parts_of, places_of
 from motions.services.motion_services import decide_motion, set_part_announced, set_part_state, set_part_under_vote
 from voting.models import Falling, Poll
+from voting.queries.foreseen_falls import foreseen_falls
 from voting.queries.linked_polls import is_correction
 from voting.queries.subjects import LoadedSubject, subject_of
 from voting.services.corrections import apply_correction, require_voted, require_voted_text
@@ -58,14 +61,10 @@ def _parts(subject: LoadedSubject) -> list[Part]:
 
 def foresee_falls(poll: Poll, subject: LoadedSubject) -> None:
     """Write which amendments fall if the poll adopts its subject, and why: shown before the vote, confirmed after."""
-    if not subject.amendments:
-        return
-    batch = {row.id for row in subject.amendments}
     with force_locale(poll.congress.locale):
-        falls = falls_if_adopted(subject.amendments[0].id)
+        falls = foreseen_falls(subject)
     for fall in falls:
-        if fall.amendment.id not in batch:
-            session().add(Falling(poll_id=poll.id, amendment_id=fall.amendment.id, because=fall.because))
+        session().add(Falling(poll_id=poll.id, amendment_id=fall.amendment.id, because=fall.because))
     session().flush()
 
 
@@ -92,6 +91,8 @@ def apply(poll: Poll, is_adopted: bool, confirmed: Collection[int], *, actor: Ac
         cause = _("Scrutin n° %(number)s.", number=poll.number)
     if subject.amendments and poll.corrects is not None and is_correction(poll):
         apply_correction(poll, poll.corrects, is_adopted, actor=actor, now=now)
+    elif poll.bundle is not None:
+        _settle_bundle(poll, poll.bundle, subject, is_adopted, cause, actor=actor, now=now)
     elif subject.amendments and is_adopted:
         _adopt(poll, subject, confirmed, cause, actor=actor, now=now)
     elif subject.amendments:
@@ -103,6 +104,16 @@ def apply(poll: Poll, is_adopted: bool, confirmed: Collection[int], *, actor: Ac
         if is_adopted:
             _adopt_frame(subject.motion.id, actor=actor, now=now)
         decide_motion(subject.motion.id, is_adopted, actor=actor, now=now)
+
+
+def _settle_bundle(
+    poll: Poll, bundle: Bundle, subject: LoadedSubject, is_adopted: bool, cause: str, *, actor: Actor, now: datetime
+) -> None:
+    """All of a bundle adopted, each by its own revision; or else each to be debated in its place."""
+    if is_adopted:
+        ids = [row.id for row in subject.amendments]
+        require_voted_text(poll, adopt_all(ids, cause=cause, actor=actor, now=now))
+    bundle_services.end(bundle, "adopted" if is_adopted else "debated", actor=actor, now=now)
 
 
 def _adopt(

@@ -68,10 +68,11 @@ def asking_page(amendment: Amendment, search: str, chosen_ids: Sequence[int]) ->
     congress = amendment.motion.congress
     requests = [row for row in requests_of(amendment.id) if row.answer != CosignAnswer.CANCELLED]
     asked = tuple(_asked(amendment, request) for request in requests)
+    own_rows = {amendment.author.person_id, amendment.bearer.person_id}
     known = {request.member.person_id for request in requests}
-    others = [row for row in amendment.cosigners if row.member.person_id not in known | {amendment.author.person_id}]
+    others = [row for row in amendment.cosigners if row.member.person_id not in known | own_rows]
     own = tuple(_signed(row.member, is_old=is_to_confirm(row), at=row.signed_at) for row in others)
-    without = known | {amendment.author.person_id} | {row.member.person_id for row in others}
+    without = known | own_rows | {row.member.person_id for row in others}
     everybody = electors_found(congress, "", most=10**6, without=without).shown
     chosen = tuple(member for member in everybody if member.id in set(chosen_ids))
     found = electors_found(congress, search, most=MOST_SHOWN, without=without | {member.id for member in chosen})

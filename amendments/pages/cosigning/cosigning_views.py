@@ -7,7 +7,7 @@ from flask_babel import ngettext
 from amendments.labels import status_kind, status_word, to_part
 from amendments.models import Amendment
 from amendments.pages.cosigning.cosigning_page import answer_page, asking_page
-from amendments.policies import is_author
+from amendments.policies import bears
 from amendments.queries.amendment_queries import by_id, unknown_amendment
 from amendments.queries.cosigning_queries import cosigner_of, request_to
 from amendments.services import cosigning_services
@@ -62,7 +62,7 @@ def cancel(slug: str, amendment_id: int) -> Page:
 def show(slug: str, amendment_id: int) -> Page:
     """The amendment that a member is asked to cosign, and the two buttons; its author finds whom they asked."""
     amendment = _found(amendment_id)
-    if is_author(current_actor(), amendment):
+    if bears(current_actor(), amendment):
         return redirect(url_for("cosigning.choose", slug=slug, amendment_id=amendment_id), code=303)
     return _answering(_asked(amendment))
 
@@ -103,7 +103,7 @@ def _found(amendment_id: int) -> Amendment:
 def _own(amendment_id: int) -> Amendment:
     """The reader's own amendment; to anybody else there is none."""
     amendment = _found(amendment_id)
-    if not is_author(current_actor(), amendment) or not amendment.receipt:
+    if not bears(current_actor(), amendment) or not amendment.receipt:
         raise unknown_amendment()
     return amendment
 
@@ -113,7 +113,7 @@ def _asked(amendment: Amendment) -> Amendment:
     actor = current_actor()
     is_concerned = request_to(amendment.id, actor.member_id) or cosigner_of(amendment, actor.member_id)
     is_read = amendment.public_number is not None and amendments_readers(actor, current_congress())
-    if not (is_concerned or is_read) or is_author(actor, amendment):
+    if not (is_concerned or is_read) or bears(actor, amendment):
         raise unknown_amendment()
     return amendment
 

@@ -20,7 +20,8 @@ from motions.pages.text_layout import read_blocks
 from motions.queries.motion_queries import motion_of, proposals_of
 from motions.rules.motion_text import clean_text
 from motions.services.import_services import texts_in_use
-from papers.reading.documents import WordText, read_document
+from papers.apart.asking import read_apart
+from papers.reading.documents import WordText
 from papers.reading.what_was_read import Unreadable
 
 blueprint = Blueprint("bringing", __name__, url_prefix="/<slug>/propositions/apporter")
@@ -80,7 +81,7 @@ def bring(slug: str) -> Page:
 
 def _read(data: bytes) -> WordText:
     try:
-        return read_document(data)
+        return read_apart(data)
     except Unreadable as refused:
         raise Invalid(refusal_words(refused.refusal), "document") from refused
 

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from amendments.rules.amendment_record import AmendmentRecord, record_of
+from amendments.services.admissibility import draft_faults
 from congress.models import Congress
 from core.errors import Invalid
 from motions.models import Part, Revision
 from motions.pages.document_words import doubt_words, refusal_words
 from motions.queries.motion_queries import current_revision, revisions_of
 from motions.rules.motion_text import clean_text
-from papers.reading.documents import WordText, read_document
+from papers.apart.asking import read_apart, record_in_pdf_apart
+from papers.reading.documents import WordText
 from papers.reading.reconciling import same_words
 from papers.reading.what_was_read import Unreadable, WhyUnreadable
-from papers.renderers.pdf_record import record_in_pdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +34,28 @@ class Returned:
 
 def returned(congress: Congress, part: Part, data: bytes) -> Returned:
     """What a document sent for this part proposes; `Invalid` with its sentence where nothing can be made of it."""
-    if data.startswith(b"%PDF-"):
-        record = record_of(record_in_pdf(data))
-        if record is None:
-            raise Invalid(refusal_words(WhyUnreadable.PDF), "document")
-        _require_this_part(congress, part, record.congress, _place_of(record))
-        return _of_record(part, record)
     try:
-        found = read_document(data)
+        if data.startswith(b"%PDF-"):
+            return _of_pdf(congress, part, data)
+        found = read_apart(data)
     except Unreadable as refused:
         raise Invalid(refusal_words(refused.refusal), "document") from refused
     facts = found.carried.facts
     if facts.get("proposal"):
         _require_this_part(congress, part, facts.get("congress", ""), facts["proposal"])
     record = record_of(found.carried.record)
+    for text in (found.accepted, found.rejected, record.text if record else ""):
+        for fault in draft_faults(title="", reasons="", text=text):  # before any of them is compared with another
+            raise Invalid(fault.sentence, "document")
     return _of_document(part, found, record)
+
+
+def _of_pdf(congress: Congress, part: Part, data: bytes) -> Returned:
+    record = record_of(record_in_pdf_apart(data))
+    if record is None:
+        raise Unreadable(WhyUnreadable.PDF)
+    _require_this_part(congress, part, record.congress, _place_of(record))
+    return _of_record(part, record)
 
 
 def _of_record(part: Part, record: AmendmentRecord) -> Returned:

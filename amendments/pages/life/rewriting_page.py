@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from flask import g, render_template
+from flask_babel import gettext as _
 
 from amendments.labels import to_part
 from amendments.models import Amendment
@@ -99,6 +100,8 @@ def rewriting_page(shown: RewritingSheet) -> str:
     """The page."""
     g.section = "amendments.index"
     congress = current_congress()
+    if shown.kind is Rewriting.SUGGESTION:
+        shown.form.reasons.label.text = _("Pourquoi le bureau propose cette version")
     return render_template(
         "amendments/life/rewrite.html",
         amendment=shown.amendment,

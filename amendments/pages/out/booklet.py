@@ -1,15 +1,18 @@
 """The booklet of amendments: all that are published, by part of the motion, in the order of the votes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
 
-from amendments.models import Amendment
+from amendments.models import Amendment, AmendmentStatus
+from amendments.order_models import OrderMove
 from amendments.pages.list_page import NOT_VOTED
 from amendments.queries.amendment_queries import published_in
 from amendments.queries.amendment_readings import Reading, history_of, readings_of
+from amendments.queries.life.sub_texts import numbered_subs_in
+from amendments.queries.order_queries import as_moves, moves_on
 from amendments.rules.ranking import Rankable, in_order
 from congress.models import Congress, Member
 from core.errors import NotFound
@@ -19,17 +22,21 @@ from motions.queries.motion_queries import motion_of, places_of
 
 @dataclass(frozen=True, slots=True)
 class BookletItem:
-    """An amendment at its place: its rank among the votes of its part (None: not voted), those of the same vote."""
+    """An amendment at its place: its rank among the votes of its part (None: not voted), those of the same vote.
+
+    A sub-amendment stands before its amendment, that it is voted before; it has no rank of its own.
+    """
 
     amendment: Amendment
     reading: Reading
     rank: int | None
-    voted_with: tuple[int, ...] = ()
+    voted_with: tuple[Amendment, ...] = ()
+    move: OrderMove | None = None  # by which the chair put it there
 
     @property
     def signers(self) -> list[Member]:
-        """The author, then the cosigners."""
-        return [self.amendment.author, *(cosigner.member for cosigner in self.amendment.supporters)]
+        """Whose it is now, then the cosigners."""
+        return [self.amendment.bearer, *(cosigner.member for cosigner in self.amendment.supporters)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ def booklet_of(congress: Congress, number: int | None = None) -> Booklet:
         asked = next((part for part in parts if part.number == number), None)
         if asked is None:
             raise NotFound(_("Il n’y a pas de proposition n°\u00a0%(number)s dans ce congrès.", number=number))
-    found = published_in(motion.id) if motion else []
+    found = [*published_in(motion.id), *numbered_subs_in(motion.id)] if motion else []
     shown = [part for part in parts if asked is None or part is asked]
     return Booklet(congress, motion, tuple(_sections(congress, shown, found)), asked)
 
@@ -89,34 +96,41 @@ def _sections(congress: Congress, parts: Sequence[Part], amendments: Sequence[Am
     for amendment in amendments:
         by_part.setdefault(amendment.part_id, []).append(amendment)
     shown = {part.id: part for part in parts if part.id in by_part}
-    history = history_of(list(shown))
+    history, moves = history_of(list(shown)), moves_on(list(shown))
     readings = readings_of([row for row in amendments if row.part_id in shown], shown, history)
     return [
         BookletSection(
             part,
             history[part.id][part.current_number - 1],
-            tuple(_items(by_part[part.id], readings, congress.line_length)),
+            tuple(_items(by_part[part.id], readings, moves[part.id], congress.line_length)),
         )
         for part in shown.values()
     ]
 
 
-def _items(amendments: Sequence[Amendment], readings: dict[int, Reading], width: int) -> list[BookletItem]:
+def _items(
+    amendments: Sequence[Amendment], readings: Mapping[int, Reading], moves: Sequence[OrderMove], width: int
+) -> list[BookletItem]:
+    by_move = {move.id: move for move in moves}
     by_id = {amendment.id: amendment for amendment in amendments}
     candidates = [
         Rankable(found, readings[found].old, readings[found].new, row.status not in NOT_VOTED)
         for found, row in by_id.items()
+        if not row.is_sub
     ]
-    ranked = [one for group in in_order(candidates, width) for one in group.ranked]
-    together: dict[int | None, list[int]] = {}
+    ranked = [one for group in in_order(candidates, width, as_moves(moves)) for one in group.ranked]
+    together: dict[int | None, list[Amendment]] = {}
     for one in ranked:
-        together.setdefault(one.rank, []).append(by_id[one.id].public_number or 0)
-    return [
-        BookletItem(
-            by_id[one.id],
-            readings[one.id],
-            one.rank,
-            tuple(sorted(set(together[one.rank]) - {by_id[one.id].public_number})) if one.is_batch else (),
-        )
-        for one in ranked
-    ]
+        together.setdefault(one.rank, []).append(by_id[one.id])
+    subs: dict[int | None, list[Amendment]] = {}
+    for amendment in amendments:
+        if amendment.is_sub:
+            subs.setdefault(amendment.parent_id, []).append(amendment)
+    items = []
+    for one in ranked:
+        own = by_id[one.id]
+        items += [BookletItem(sub, readings[sub.id], None) for sub in subs.get(own.id, ())]
+        others = sorted((row for row in together[one.rank] if row is not own), key=lambda row: row.rank)
+        move = by_move.get(one.vote.move or 0) if own.status == AmendmentStatus.PUBLISHED else None
+        items.append(BookletItem(own, readings[own.id], one.rank, tuple(others) if one.is_batch else (), move))
+    return items

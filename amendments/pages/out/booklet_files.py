@@ -44,7 +44,7 @@ def _csv(booklet: Booklet) -> bytes:
 
 def _row(congress: Congress, section: BookletSection, item: BookletItem) -> Iterator[str]:
     yield str(item.rank or "")
-    yield enumeration(map(str, item.voted_with))
+    yield enumeration(row.label for row in item.voted_with)
     yield from cells_of(congress, item.amendment, section.part, item.reading)
     yield "\n".join(member.civil_name for member in item.signers)
     yield item.amendment.text
@@ -67,7 +67,7 @@ def _json(booklet: Booklet) -> bytes:
 
 def _part(congress: Congress, section: BookletSection) -> dict[str, object]:
     return {
-        "proposal": section.part.number,
+        "proposal": section.part.key,
         "part": section.part.kind.value,
         "title": section.revision.title,
         "revision": section.revision.number,
@@ -82,12 +82,15 @@ def _amendment(congress: Congress, section: BookletSection, item: BookletItem) -
     form = form_of(congress, section.part)
     advice = amendment.opinion if amendment.opinion and amendment.opinion.kind != OpinionKind.NONE else None
     return {
-        "number": amendment.public_number,
+        "number": amendment.address,
+        "label": amendment.label,
+        "amends": amendment.parent.address if amendment.parent else None,
         "receipt": amendment.receipt,
         "status": amendment.status.value,
         "cause": amendment.cause,
         "rank": item.rank,
-        "voted_with": list(item.voted_with),
+        "voted_with": [row.address for row in item.voted_with],
+        "moved_because": item.move.because if item.move else None,
         "title": amendment.title,
         "reasons": amendment.reasons,
         "dispositif": list(sentences_of(reading.old, reading.new, congress.line_length, form)),

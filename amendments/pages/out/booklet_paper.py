@@ -72,9 +72,12 @@ def _section(congress: Congress, section: BookletSection) -> Iterator[Paragraph]
 def _amendment(congress: Congress, section: BookletSection, item: BookletItem) -> Iterator[Paragraph]:
     amendment, reading, width = item.amendment, item.reading, congress.line_length
     called = _("Amendement n°\u00a0%(number)s", number=amendment.label)
+    if amendment.is_sub:
+        called = _("Sous-amendement n°\u00a0%(number)s", number=amendment.label)
     yield plain(Role.HEADING, f"{called} – {amendment.title}")
     where = _("%(place)s, version %(number)s", place=place_in_words(reading.place(width)), number=reading.number)
-    yield plain(Role.UNDER_TITLE, _place_among_votes(item), where[:1].upper() + where[1:] + ".")
+    moved = _("Place décidée par la présidence\u00a0: %(because)s", because=item.move.because) if item.move else ""
+    yield plain(Role.UNDER_TITLE, _place_among_votes(item), moved, where[:1].upper() + where[1:] + ".")
     if cause := retold(amendment.cause, congress.locale.value):
         yield plain(Role.BODY, cause)
     yield plain(Role.LABEL, _("Dispositif"))
@@ -96,12 +99,17 @@ def _amendment(congress: Congress, section: BookletSection, item: BookletItem) -
 
 def _place_among_votes(item: BookletItem) -> str:
     """« Publié. 3e vote sur ce texte, avec le n° 8. »."""
-    status = status_word(item.amendment)
+    status, parent = status_word(item.amendment), item.amendment.parent
+    if parent is not None:
+        return _("%(status)s. À l’amendement n°\u00a0%(number)s, et voté avant lui.", status=status,
+                 number=parent.label)  # fmt: skip
     if item.rank is None:
         return f"{status}."
     told = _("%(status)s. Vote %(rank)s sur ce texte", status=status, rank=item.rank)
     if item.voted_with:
-        return _("%(told)s, avec %(numbers)s, identique.", told=told, numbers=numbers(list(item.voted_with)))
+        return _(
+            "%(told)s, avec %(numbers)s, identique.", told=told, numbers=numbers([row.label for row in item.voted_with])
+        )
     return f"{told}."
 
 

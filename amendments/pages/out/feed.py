@@ -18,18 +18,20 @@ from amendments.models import Amendment
 from amendments.pages.amendment_page import sentences_of
 from amendments.queries.amendment_queries import published_in
 from amendments.queries.amendment_readings import Reading, form_of, history_of, readings_of
+from amendments.queries.life.sub_texts import numbered_subs_in, rectifications_in
 from congress.models import Congress
 from core import journal
 from core.text.retelling import retold
 from motions.queries.motion_queries import motion_of, places_of
 from papers.runs import printable
 
+PUBLISHED, RECTIFIED = "published", "rectified"
 LONGEST = 100  # entries: the newest, as readers of feeds keep the others
 
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """Something that happened to an amendment: `kind` is « published », or the stored name of how it ended."""
+    """Something that happened to an amendment: `kind` is published, rectified, or the stored name of its end."""
 
     amendment: Amendment
     kind: str
@@ -39,8 +41,9 @@ class FeedEntry:
 def feed_of(congress: Congress, site: str) -> bytes:
     """The feed; `site`: the address of the site, without a slash at the end."""
     motion = motion_of(congress.id)
-    found = published_in(motion.id) if motion else []
-    events = sorted(_events(found), key=lambda event: (event.at, event.amendment.rank), reverse=True)
+    found = [*published_in(motion.id), *numbered_subs_in(motion.id)] if motion else []
+    rectified = rectifications_in(motion.id) if motion else []
+    events = sorted(_events(found, rectified), key=lambda event: (event.at, event.amendment.rank), reverse=True)
     shown = events[:LONGEST]
     parts = {part.id: part for part in (places_of(motion.id) if motion else [])}
     used = {event.amendment.part_id: parts[event.amendment.part_id] for event in shown}
@@ -69,10 +72,14 @@ def known_as(congress: Congress) -> UUID:
     return uuid5(NAMESPACE_URL, f"hemicycle:{congress.stream}:{first.digest if first else ''}:amendments")
 
 
-def _events(amendments: Sequence[Amendment]) -> Iterator[FeedEntry]:
+def _events(amendments: Sequence[Amendment], rectified: Sequence[tuple[int, datetime]]) -> Iterator[FeedEntry]:
+    by_id = {amendment.id: amendment for amendment in amendments}
+    for amendment_id, at in rectified:
+        if amendment_id in by_id:
+            yield FeedEntry(by_id[amendment_id], RECTIFIED, at)
     for amendment in amendments:
         if amendment.published_at:
-            yield FeedEntry(amendment, "published", amendment.published_at)
+            yield FeedEntry(amendment, PUBLISHED, amendment.published_at)
         if amendment.decided_at:
             yield FeedEntry(amendment, amendment.status.value, amendment.decided_at)
 
@@ -81,17 +88,18 @@ def _entry(congress: Congress, event: FeedEntry, reading: Reading, known: UUID, 
     amendment = event.amendment
     form = form_of(congress, amendment.part)
     said = list(sentences_of(reading.old, reading.new, congress.line_length, form))
-    is_new = event.kind == "published"
-    word = _("publié") if is_new else status_words(amendment.status).lower()
+    is_new = event.kind in {PUBLISHED, RECTIFIED}
+    word = _("publié") if event.kind == PUBLISHED else status_words(amendment.status).lower()
+    word = _("rectifié") if event.kind == RECTIFIED else word
     title = _("Amendement n°\u00a0%(number)s %(part)s, %(status)s\u00a0: %(title)s", number=amendment.label,
               part=to_part(amendment.part), status=word, title=amendment.title)  # fmt: skip
     words = [*said, amendment.reasons] if is_new else [retold(amendment.cause, congress.locale.value), *said]
-    own = uuid5(known, f"{amendment.public_number}:{event.kind}:{_instant(event.at)}")
+    own = uuid5(known, f"{amendment.address}:{event.kind}:{_instant(event.at)}")
     address = quoteattr(f"{pages}/amendements/{amendment.address}")
     content = _told("\n".join(filter(None, words)))
     return (
         f"<entry>\n<id>{own.urn}</id>\n<title>{_told(title)}</title>\n<updated>{_instant(event.at)}</updated>\n"
-        f"<published>{_instant(event.at)}</published>\n<author><name>{_told(amendment.author.civil_name)}</name></author>\n"
+        f"<published>{_instant(event.at)}</published>\n<author><name>{_told(amendment.bearer.civil_name)}</name></author>\n"
         f'<link rel="alternate" type="text/html" href={address}/>\n<category term={quoteattr(event.kind)}/>\n'
         f'<content type="text">{content}</content>\n</entry>\n'
     )

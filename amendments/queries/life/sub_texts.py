@@ -1,11 +1,12 @@
 """How a sub-amendment reads: always against its amendment as that one would make the text in force."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
-from amendments.life_models import AmendmentVersion
+from amendments.life_models import AmendmentVersion, VersionEnd
 from amendments.models import LIVE, Amendment, AmendmentStatus
 from amendments.rules.carry_over import IfAdopted, KnownText, carry
 from core.database import session
@@ -41,6 +42,16 @@ def numbered_subs_of(amendment_id: int) -> list[Amendment]:
     return list(session().scalars(rows.order_by(Amendment.sub_number)))
 
 
+def numbered_subs_in(motion_id: int) -> list[Amendment]:
+    """The published sub-amendments of a motion, whatever became of them, by number."""
+    rows = (
+        select(Amendment)
+        .where(Amendment.motion_id == motion_id, Amendment.parent_id.is_not(None), Amendment.public_number.is_not(None))
+        .options(joinedload(Amendment.author), joinedload(Amendment.part), joinedload(Amendment.base_revision))
+    )
+    return list(session().scalars(rows.order_by(Amendment.public_number, Amendment.sub_number)))
+
+
 def live_subs_of(amendment_ids: Sequence[int]) -> list[Amendment]:
     """The sub-amendments still to be decided (deposited or published), by their receipts."""
     rows = _subs_of(amendment_ids).where(Amendment.status.in_(LIVE))
@@ -63,6 +74,16 @@ def adopted_subs_of(amendment_id: int) -> list[Amendment]:
     """The sub-amendments that changed an amendment, by their letters."""
     rows = _subs_of([amendment_id]).where(Amendment.status == AmendmentStatus.ADOPTED)
     return list(session().scalars(rows.order_by(Amendment.sub_number)))
+
+
+def rectifications_in(motion_id: int) -> list[tuple[int, datetime]]:
+    """Which amendments of a motion were rectified, each time, and when."""
+    rows = (
+        select(AmendmentVersion.amendment_id, AmendmentVersion.ended_at)
+        .join(Amendment, Amendment.id == AmendmentVersion.amendment_id)
+        .where(Amendment.motion_id == motion_id, AmendmentVersion.ended_by == VersionEnd.RECTIFIED)
+    )
+    return [(amendment_id, at) for amendment_id, at in session().execute(rows.order_by(AmendmentVersion.id))]
 
 
 def versions_of(amendment_id: int) -> list[AmendmentVersion]:

@@ -65,7 +65,7 @@ def _own(amendment_id: int, actor: Actor) -> Amendment:
     if not policies.may_read(actor, amendment.motion.congress, amendment):
         raise unknown_amendment()
     told = _("Seule la personne qui a déposé l’amendement demande des cosignatures.")
-    policies.require_author(actor, amendment, told)
+    policies.require_bearer(actor, amendment, told)
     if amendment.under_vote:
         raise RuleBroken(_("Le scrutin est ouvert\u00a0: les cosignatures ne changent plus."))
     if not may_be_asked(amendment):
@@ -80,14 +80,14 @@ def _elector(amendment: Amendment, member_id: int) -> Member:
         member = session().get(Member, member.merged_into_id)
     if member is None or member.congress_id != amendment.motion.congress_id or not member.is_elector:
         raise NotFound(_("L’une de ces personnes n’est pas membre du congrès, ou ne vote pas."))
-    if member.id == amendment.author.person_id:
+    if member.id in (amendment.author.person_id, amendment.bearer.person_id):
         raise RuleBroken(_("Cet amendement est le vôtre\u00a0: vous l’avez déjà signé."))
     return member
 
 
 def _require_few(amendment: Amendment, new: Sequence[Member], now: datetime) -> None:
     """Nothing within the limits of a day; else `TooMany`, and nobody is asked."""
-    recent = asked_since(amendment.author, now - DAY)
+    recent = asked_since(amendment.bearer, now - DAY)
     if new and len(recent) + len(new) > MOST_A_DAY:
         left = max(MOST_A_DAY - len(recent), 0)
         raise TooMany(

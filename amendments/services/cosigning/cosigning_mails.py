@@ -24,13 +24,13 @@ def send_request(amendment: Amendment, member: Member, *, now: datetime) -> None
     with force_locale(congress.locale):
         subject = _(
             "%(author)s vous demande de cosigner un amendement %(part)s",
-            author=amendment.author.civil_name,
+            author=amendment.bearer.civil_name,
             part=to_part(amendment.part),
         )
         lines = [
             _(
                 "%(author)s vous demande de cosigner son amendement %(part)s.",
-                author=_signed(amendment.author),
+                author=_signed(amendment.bearer),
                 part=to_part(amendment.part),
             ),
             *_told(amendment),
@@ -57,7 +57,7 @@ def _send_change(amendment: Amendment, member: Member, *, now: datetime) -> None
         lines = [
             _(
                 "%(author)s a donné un nouveau texte à son amendement %(part)s, que vous cosignez.",
-                author=_signed(amendment.author),
+                author=_signed(amendment.bearer),
                 part=to_part(amendment.part),
             ),
             *_told(amendment),

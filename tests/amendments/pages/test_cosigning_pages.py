@@ -95,7 +95,7 @@ def test_a_link_of_a_mail_asks_to_sign_in_and_comes_back(house):
 
 
 SECRETS = ("", "plan", "propositions", "propositions/1", "propositions/1/amendements", "propositions/1/concurrents",
-           "amendements", "amendements.csv", "amendements/depots", "amendements/miens", "seances", "motion")  # fmt: skip
+           "amendements", "amendements.csv", "amendements.atom", "amendements/depots", "amendements/miens", "seances", "motion")  # fmt: skip
 
 
 def test_what_was_asked_is_read_by_the_author_alone(house):
@@ -115,18 +115,28 @@ def test_what_was_asked_is_read_by_the_author_alone(house):
                 found[who, page] = re.sub(r'value="[^"]{20,}"|nonce="[^"]+"', "", answer.text)
         return found
 
-    before, versions = read(), _journal(house)
+    before, versions, files = read(), _journal(house), exported(house)
     for amendment_id in (published, deposited):
         ask(house, amendment_id, "dora", "emile", "fatou")
         house.do(decline, amendment_id, by="emile")
     after = read()
     assert {key for key, page in after.items() if page != before[key]} == set()
     assert _journal(house) == versions  # what pages follow (…/etat) is made of it
+    assert exported(house) == files
     for who in readers:
         for amendment_id, page in ((published, "/demander"), (deposited, "/demander"), (deposited, "")):
             status = clients[who].get(house.cast.path(f"cosignatures/{amendment_id}{page}")).status_code
             assert status == (303 if who is None else 403 if who in ("elodie", "sven") else 404), (who, page)
     assert "Déclinée" in get(house, f"cosignatures/{deposited}/demander", "bela")
+
+
+def exported(house) -> dict[str, bytes]:
+    """The files of the congress as a folder."""
+    from app.folder.exporting import folder_files
+    from congress.models import Congress
+    from core.database import session
+
+    return house.read(lambda: folder_files(session().get_one(Congress, house.cast.congress_id)))
 
 
 def _journal(house) -> int:

@@ -20,7 +20,7 @@ def test_the_secretariat_publishes_under_numbers_of_the_motion(house):
 def test_published_after_its_text_was_voted_an_amendment_has_no_object_and_nothing_is_left_to_vote(house):
     from amendments.services.amendment_services import publish
     from motions.models import Part, PartState
-    from voting.queries.poll_queries import left_to_vote
+    from voting.queries.votes_left import left_to_vote
 
     late = house.deposited(QUINZE)
     house.change_row(Part, house.part_id, state=PartState.ADOPTED)

@@ -10,7 +10,7 @@ from motions.models import PartState
 from motions.queries.motion_queries import motion_of
 from motions.services.motion_services import set_part_state
 from tests.support.plenary import CONSOLE, FIFTEEN, TWENTY, Plenary, words
-from voting.queries.poll_queries import left_to_vote
+from voting.queries.votes_left import left_to_vote
 from voting.services.discussion_services import put_in_discussion
 
 pytestmark = pytest.mark.one_database

@@ -298,3 +298,15 @@ def test_a_fate_kept_is_a_choice_of_the_author_where_the_rules_allow(plenary) ->
     assert kept() == []
     plenary.do(keep_position, rejected, by="bela")
     assert kept() == [rejected]
+
+    def annex():
+        from letters.annex import annex_of
+
+        with plenary.cast.app.test_request_context():
+            return annex_of(session().get_one(Congress, plenary.cast.congress_id))
+
+    (position,) = plenary.cast.read(annex)
+    assert position.called.startswith("Amendement n°\xa01, de ")
+    assert position.called.endswith(", rejeté")
+    assert "douze" in position.sentences[0]
+    assert position.reasons == ("Parce que.",)

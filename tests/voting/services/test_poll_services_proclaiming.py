@@ -23,7 +23,7 @@ from tests.support.assembly import (
 )
 from tests.support.polls import FIFTEEN, HELPERS, TWENTY, announce, decide, row
 from voting.models import Ballot, Falling, Outcome, Poll, PollState
-from voting.queries import poll_queries
+from voting.queries import poll_queries, votes_left
 from voting.services import text_effects
 from voting.services.discussion_services import set_aside
 from voting.services.poll_services import cancel_poll, close_poll, proclaim_poll
@@ -82,7 +82,7 @@ def test_a_rejected_amendment_changes_no_text(assembly):
 
 def test_identical_amendments_are_one_vote(assembly):
     batch = tuple(published(assembly, assembly.part, FIFTEEN, by=member) for member in assembly.electors[1:3])
-    left = assembly.read(lambda: poll_queries.left_to_vote(assembly.congress_id))
+    left = assembly.read(lambda: votes_left.left_to_vote(assembly.congress_id))
     assert [tuple(found.id for found in vote.amendments) for vote in left[0].votes] == [batch, ()]
     poll = opened_poll(assembly, assembly.item, amendment_ids=batch)
     assert "identiques" in row(assembly, Poll, poll).question
@@ -178,7 +178,7 @@ def test_the_chain_to_the_motion(assembly):
     assert row(assembly, Motion, assembly.motion).state == MotionState.ADOPTED
     states = assembly.read(lambda: session().scalars(select(Part.state).order_by(Part.position)).all())
     assert states == [PartState.ADOPTED] * 3
-    assert assembly.read(lambda: poll_queries.left_to_vote(assembly.congress_id)) == []
+    assert assembly.read(lambda: votes_left.left_to_vote(assembly.congress_id)) == []
 
 
 def test_a_rejected_proposal_is_no_part_of_the_motion(app):

@@ -129,6 +129,10 @@ def _of_an_amendment(kind: str, said: dict[str, Any], withdrawn: int | None = No
         return _("L’amendement n°\u00a0%(number)s est retiré.", number=withdrawn) if withdrawn else ""
     if kind == "order_moved":
         return _("La présidence déplace le %(numbers)s dans l’ordre des votes.", numbers=numbers(said["amendments"]))
+    if kind == "amendment_recalled":
+        return _(
+            "L’amendement n°\u00a0%(number)s est rappelé\u00a0: il sera débattu à sa place.", number=said["amendment"]
+        )
     if kind == "order_move_undone":
         return _("L’amendement n°\u00a0%(number)s revient à sa place dans l’ordre.", number=said["amendment"])
     if kind == "amendment_taken_back":

@@ -11,7 +11,7 @@ from datetime import datetime
 from flask import current_app
 from flask_babel import force_locale, get_translations, ngettext
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from amendments.after_models import FateTold
@@ -137,7 +137,7 @@ def _untold(congress: Congress) -> list[Amendment]:
     rows = (
         select(Amendment)
         .join(Motion, Motion.id == Amendment.motion_id)
-        .join(Member, Member.id == Amendment.author_id)
+        .join(Member, Member.id == func.coalesce(Amendment.taken_up_by_id, Amendment.author_id))
         .join(Part, Part.id == Amendment.part_id)
         .outerjoin(FateTold, FateTold.amendment_id == Amendment.id)
         .where(
@@ -168,13 +168,13 @@ def _is_left(congress: Congress) -> ColumnElement[bool]:
 
 
 def _by_author(untold: Sequence[Amendment]) -> Iterator[tuple[Member, list[Amendment]]]:
-    """Each author once, whatever rows of the roll were merged since, with their amendments."""
+    """Each author (or who took theirs up) once, whatever rows of the roll were merged since, with their amendments."""
     found: dict[int, list[Amendment]] = {}
     for row in untold:
-        found.setdefault(row.author.person_id, []).append(row)
+        found.setdefault(row.bearer.person_id, []).append(row)
     for person_id, own in found.items():
         person = session().get(Member, person_id)
-        author = person if person is not None and person.email else own[0].author
+        author = person if person is not None and person.email else own[0].bearer
         yield author, own
 
 
@@ -182,7 +182,7 @@ def _known_authors(congress: Congress) -> set[int]:
     """The people who had such a mail already."""
     rows = (
         select(Member)
-        .join(Amendment, Amendment.author_id == Member.id)
+        .join(Amendment, func.coalesce(Amendment.taken_up_by_id, Amendment.author_id) == Member.id)
         .join(FateTold, FateTold.amendment_id == Amendment.id)
         .where(Member.congress_id == congress.id)
     )

@@ -10,6 +10,7 @@ export function arranging(field) {
 /* « Couper en deux » cuts where the caret is; where it is nowhere, the page asks where. */
 export function cutAtCaret(view, field) {
   const button = buttonOf(field, "couper");
+  button?.addEventListener("mousedown", () => view.domObserver.flush()); // the caret's last move may not be told yet
   button?.addEventListener("click", (event) => {
     const { $from, empty } = view.state.selection;
     if (!empty || $from.parentOffset === 0 || $from.parentOffset === $from.parent.content.size) return;

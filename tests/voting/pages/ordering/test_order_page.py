@@ -39,7 +39,7 @@ def moved(plenary, amendment: int, before: int | None, **more):
 
 
 def in_order(plenary) -> list[int]:
-    from voting.queries.poll_queries import left_to_vote
+    from voting.queries.votes_left import left_to_vote
 
     left = plenary.cast.read(lambda: left_to_vote(plenary.cast.congress_id))
     return [row.id for vote in left[0].votes for row in vote.amendments]

@@ -1,0 +1,1 @@
+"""Pages of a member's own notes."""

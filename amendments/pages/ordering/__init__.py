@@ -1,0 +1,1 @@
+"""Pages of what is proposed for adoption without debate."""

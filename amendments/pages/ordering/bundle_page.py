@@ -1,0 +1,101 @@
+"""« Adoption sans débat proposée »: what is in it, who recalled what, and what the bureau may propose."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from amendments.labels import numbers
+from amendments.models import Amendment
+from amendments.order_models import Bundle, BundleLine
+from amendments.queries.bundle_queries import (
+    FEWEST,
+    bundle_of,
+    bundles_on,
+    kept_in,
+    may_recall,
+    proposed_by_rule,
+    stands_alone,
+)
+from amendments.queries.competing_amendments import Field, field_of
+from amendments.submission_window import day_and_hour
+from congress.actors import Actor
+from congress.chamber_models import SittingState
+from congress.clock import local
+from congress.models import Congress
+from congress.policies import electors
+from congress.queries.chamber_queries import sittings_of
+from motions.models import Part
+
+_NOW = timedelta(minutes=30)  # from now, where no sitting is to come
+
+
+@dataclass(frozen=True, slots=True)
+class LineShown:
+    """An amendment of the bundle; `is_kept`: whether it is still adopted with the others."""
+
+    line: BundleLine
+    amendment: Amendment
+    is_kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BundlePage:
+    """All that the page shows. `choices`: what the bureau may propose, those that the rule proposes first ticked."""
+
+    bundle: Bundle | None
+    lines: tuple[LineShown, ...]
+    may_recall: bool
+    is_enough: bool  # to be voted as one
+    choices: tuple[tuple[Amendment, bool], ...]
+    disputed: str  # those that cannot be proposed: others want their words
+    deadline: str  # « 2020-10-12T14:00 », in the congress's zone
+
+
+def bundle_page(congress: Congress, part: Part, now: datetime) -> BundlePage:
+    """The page of a text, in a bounded number of queries."""
+    field, bundle = field_of(part.id, congress.line_length, listed=True), bundles_on([part.id]).get(part.id)
+    kept = {row.id for row in kept_in(bundle, field)} if bundle else set()
+    lines = [LineShown(line, line.amendment, line.amendment_id in kept) for line in bundle.lines] if bundle else []
+    return BundlePage(
+        bundle=bundle,
+        lines=tuple(sorted(lines, key=lambda shown: shown.amendment.public_number or 0)),
+        may_recall=bundle is not None and may_recall(bundle, now),
+        is_enough=len(kept) >= FEWEST,
+        choices=_choices(field),
+        disputed=_disputed(field),
+        deadline=local(congress, _deadline(congress, now)).strftime("%Y-%m-%dT%H:%M"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Undebated:
+    """An amendment in a bundle, as its own page tells it: who recalled it, until when, whether the reader may."""
+
+    line: BundleLine
+    until: str
+    may_recall: bool
+
+
+def undebated(congress: Congress, amendment: Amendment, actor: Actor, now: datetime) -> Undebated | None:
+    """Where an amendment is proposed for adoption without debate: until when, whether the reader may recall it."""
+    found = bundle_of(amendment.id)
+    if found is None:
+        return None
+    bundle, line = found
+    is_open = line.recalled_at is None and may_recall(bundle, now)
+    return Undebated(line, day_and_hour(congress, bundle.recall_until), is_open and electors(actor, congress))
+
+
+def _choices(field: Field) -> tuple[tuple[Amendment, bool], ...]:
+    proposed = {row.id for row in proposed_by_rule(field)}
+    return tuple((row, row.id in proposed) for row in field.amendments.values() if stands_alone(field, row.id))
+
+
+def _disputed(field: Field) -> str:
+    found = [row.public_number or 0 for row in field.amendments.values() if not stands_alone(field, row.id)]
+    return numbers(found) if found else ""
+
+
+def _deadline(congress: Congress, now: datetime) -> datetime:
+    """When recalls end unless the bureau says otherwise: as the next sitting begins."""
+    coming = [sitting.starts_at for sitting in sittings_of(congress.id) if sitting.state == SittingState.PLANNED]
+    return min((start for start in coming if start > now + _NOW), default=now + _NOW)

@@ -1,0 +1,1 @@
+"""One term replaced by another wherever it stands, with the agreements that follow: proposed, never imposed."""

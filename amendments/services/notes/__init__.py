@@ -1,0 +1,1 @@
+"""Private notes: kept for the member who writes them, told to nobody."""

@@ -1,0 +1,145 @@
+"""Adoption without debate: proposed by the bureau, recalled by any member until the deadline, ended by one vote."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from flask_babel import force_locale, ngettext
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from amendments.labels import numbers, to_part
+from amendments.models import Amendment
+from amendments.order_models import Bundle, BundleLine
+from amendments.queries.bundle_queries import FEWEST, bundles_on, may_recall, stands_alone
+from amendments.queries.competing_amendments import field_of
+from amendments.submission_window import day_and_hour
+from congress.actors import Actor
+from congress.models import Congress, Function, Member
+from congress.policies import electors, officers, require
+from core import journal
+from core.database import session
+from core.errors import Invalid, NotFound, RuleBroken
+from core.mail.outbox import queue_mail
+from motions.models import Part
+
+SHORTEST = timedelta(minutes=5)  # between the proposal and the deadline: time to read it
+
+
+def propose(
+    part_id: int, amendment_ids: Collection[int], recall_until: datetime, *, actor: Actor, now: datetime
+) -> int:
+    """The id of the bundle: these amendments, adopted without debate unless one is recalled before the deadline.
+
+    By the bureau. Refused: where another is proposed on the text, of amendments that others compete with, of one alone.
+    """
+    part = session().get(Part, part_id, with_for_update=True)
+    if part is None:
+        raise NotFound(_("Cette partie de la motion n’existe pas."))
+    congress = part.motion.congress
+    require(officers(actor, congress) and actor.member_id is not None, _("Seul le bureau peut faire cela."))
+    if part.is_decided:
+        raise RuleBroken(_("Ce texte a déjà été voté."))
+    if bundles_on([part_id]):
+        raise RuleBroken(_("Une adoption sans débat est déjà proposée sur ce texte\u00a0: renoncez-y d’abord."))
+    if recall_until < now + SHORTEST:
+        raise Invalid(_("Laissez au moins cinq minutes pour rappeler un amendement."), "jusqu")
+    chosen = _chosen(part, set(amendment_ids))
+    bundle = Bundle(
+        part_id=part_id, proposed_by_id=actor.member_id, proposed_at=now, recall_until=recall_until,
+        lines=[BundleLine(amendment_id=row.id) for row in chosen],
+    )  # fmt: skip
+    session().add(bundle)
+    session().flush()
+    journal.record(congress.stream, "bundle_proposed", actor=actor.pseudonym, now=now, bundle=bundle.id, part=part_id,
+                   amendments=[row.public_number for row in chosen])  # fmt: skip
+    return bundle.id
+
+
+def _chosen(part: Part, wanted: set[int]) -> list[Amendment]:
+    """The amendments chosen, by number: enough of them, each applying as it is, none that another competes with."""
+    field = field_of(part.id, part.motion.congress.line_length)
+    chosen = [row for row in field.amendments.values() if row.id in wanted]
+    if len(chosen) < FEWEST:
+        raise Invalid(_("Choisissez au moins deux amendements."), "amendement")
+    disputed = [row.public_number or 0 for row in chosen if not stands_alone(field, row.id)]
+    if disputed:
+        raise Invalid(
+            ngettext(
+                "L’amendement %(numbers)s a un concurrent, ou est à vérifier\u00a0: il se débat à sa place.",
+                "Les amendements %(numbers)s ont un concurrent, ou sont à vérifier\u00a0: ils se débattent à leur"
+                " place.",
+                len(disputed),
+                numbers=numbers(disputed),
+            ),
+            "amendement",
+        )
+    return chosen
+
+
+def recall(amendment_id: int, *, actor: Actor, now: datetime) -> None:
+    """An amendment leaves its bundle and is debated in its place; any member who votes may, without a reason.
+
+    Until the deadline; the secretariat is told. Pressed twice, it is recalled once.
+    """
+    line = session().scalar(
+        select(BundleLine)
+        .join(Bundle)
+        .where(BundleLine.amendment_id == amendment_id, Bundle.ended_at.is_(None))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if line is None:
+        raise NotFound(_("Cet amendement n’est pas proposé sans débat."))
+    congress = line.bundle.part.motion.congress
+    require(electors(actor, congress), _("Seuls les membres qui votent peuvent rappeler un amendement."))
+    if line.recalled_at is not None:
+        return
+    if not may_recall(line.bundle, now):
+        moment = day_and_hour(congress, line.bundle.recall_until)
+        raise RuleBroken(_("Le rappel était possible jusqu’au %(moment)s.", moment=moment))
+    line.recalled_at, line.recalled_by_id = now, actor.member_id
+    number = line.amendment.public_number
+    journal.record(congress.stream, "amendment_recalled", actor=actor.pseudonym, now=now, bundle=line.bundle_id,
+                   amendment=number)  # fmt: skip
+    _tell_secretariat(congress, line, session().get_one(Member, actor.member_id), now)
+
+
+def give_up(bundle_id: int, part_id: int, *, actor: Actor, now: datetime) -> None:
+    """The bureau gives a bundle up: each of its amendments is debated in its place."""
+    bundle = session().get(Bundle, bundle_id, with_for_update=True, populate_existing=True)
+    if bundle is None or bundle.part_id != part_id:
+        raise NotFound(_("Cette adoption sans débat n’est pas proposée."))
+    require(officers(actor, bundle.part.motion.congress), _("Seul le bureau peut faire cela."))
+    if bundle.ended_at is not None:
+        return
+    if any(line.amendment.under_vote for line in bundle.lines) or bundle.part.announced_in is not None:
+        raise RuleBroken(_("Un scrutin est annoncé sur ce texte\u00a0: il faut d’abord le proclamer ou l’annuler."))
+    end(bundle, "given_up", actor=actor, now=now)
+
+
+def end(bundle: Bundle, outcome: str, *, actor: Actor, now: datetime) -> None:
+    """The bundle is over: « adopted », « debated » (each in its place), « given_up »."""
+    bundle.ended_at, bundle.outcome = now, outcome
+    stream = bundle.part.motion.congress.stream
+    journal.record(stream, "bundle_ended", actor=actor.pseudonym, now=now, bundle=bundle.id, outcome=outcome)
+
+
+def _tell_secretariat(congress: Congress, line: BundleLine, by: Member, now: datetime) -> None:
+    """One mail to each of the secretariat who has an address."""
+    with force_locale(congress.locale):
+        number = line.amendment.public_number
+        subject = _("Amendement n°\u00a0%(number)s rappelé\u00a0: il sera débattu", number=number)
+        lines = [
+            _(
+                "%(name)s rappelle l’amendement n°\u00a0%(number)s %(part)s, proposé à l’adoption sans débat.",
+                name=by.civil_name,
+                number=number,
+                part=to_part(line.bundle.part),
+            ),
+            _("Il est de nouveau à débattre et à voter à sa place, dans l’ordre des votes."),
+            congress.title,
+        ]
+    wanted = select(Member.email).where(Member.congress_id == congress.id, Member.function == Function.SECRETARIAT)
+    for address in sorted({found for found in session().scalars(wanted) if found}):
+        key = f"recalled:{line.id}:{address}"
+        queue_mail(key, address, subject, "\n\n".join(lines), now=now, withheld=congress.demonstration)
