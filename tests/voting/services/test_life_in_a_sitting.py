@@ -18,7 +18,7 @@ from tests.support.assembly import FIRST_TEXT, vote
 from tests.support.assembly import published as published_by
 from tests.support.polls import FIFTEEN, HELPERS, TWENTY, announce, decide, row
 from voting.models import Poll
-from voting.queries import poll_queries
+from voting.queries.votes_left import left_to_vote
 from voting.services.announced import NotAsAnnounced
 from voting.services.life import late_services, reserving
 from voting.services.poll_services import close_poll, open_poll, proclaim_poll
@@ -64,7 +64,7 @@ def order(assembly) -> list[list[str]]:
     return assembly.read(
         lambda: [
             [row.label for row in vote.amendments]
-            for group in poll_queries.left_to_vote(assembly.congress_id)
+            for group in left_to_vote(assembly.congress_id)
             for vote in group.votes
             if vote.amendments
         ]
