@@ -96,7 +96,7 @@ AFTER_THE_STOP = (
         PlannedPoll("14:44", SharedVotes(71, 30, 14), 18),
         PlannedPoll("14:47", SharedVotes(38, 66, 11), 19),
         PlannedPoll("14:50", SharedVotes(21, 80, 14), 22),
-        PlannedPoll("14:51:30", SharedVotes(83, 19, 13), 31),
+        PlannedPoll("14:51:30", SharedVotes(83, 19, 13), 32),
         PlannedPoll("14:53", SharedVotes(99, 8, 8)),
     )),
     PlannedDiscussion(6, "14:55", (
