@@ -224,7 +224,7 @@ class Amendment(Base):
         Whatever rows of the roll were merged since; whoever signed a former version is asked to confirm.
         """
         others = (cosigner for cosigner in self.cosigners if cosigner.member.person_id != self.author.person_id)
-        return one_each(cosigner for cosigner in others if cosigner.version_sha256 == self.text_sha256)
+        return one_each(cosigner for cosigner in others if cosigner.version == self.version)
 
     @property
     def receipt(self) -> str:
@@ -242,7 +242,7 @@ class Cosigner(Base):
     amendment_id: Mapped[int] = mapped_column(ForeignKey("amendment.id"), index=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     text_sha256: Mapped[str] = mapped_column(String(64))  # of the text read: the author's, or the part if adopted
-    version_sha256: Mapped[str] = mapped_column(String(64))  # of the author's text then: carried over, it stays
+    version: Mapped[int]  # of the amendment then, its reasons too: carried over, it stays
     signed_at: Mapped[datetime]
 
     amendment: Mapped[Amendment] = relationship(back_populates="cosigners")

@@ -1,6 +1,7 @@
 """Pages of published amendments: lists, one amendment, and what its author and its readers may do with it."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -34,7 +35,6 @@ from core.unit_of_work import run
 from motions.models import Part
 from motions.pages import motion_labels
 from motions.queries.motion_queries import motion_of, places_of, proposal
-from motions.queries.viewpoint_queries import Reservation
 
 blueprint = Blueprint("amendments", __name__, url_prefix="/<slug>")
 
@@ -102,7 +102,8 @@ def show(slug: str, number: int | str) -> str:
 def cosign(slug: str, number: int | str) -> Page:
     """Support the amendment, on the text that was read."""
     told = _("Vous avez cosigné l’amendement n° %(number)s.", number=number)
-    return _act(slug, number, cosigning_services.cosign, told, seen_sha256=request.form.get("texte", ""))
+    seen, version = request.form.get("texte", ""), request.form.get("version", type=int)
+    return _act(slug, number, cosigning_services.cosign, told, seen_sha256=seen, seen_version=version)
 
 
 @blueprint.post("/amendements/<amendment:number>/cosignature/retrait")
@@ -120,7 +121,7 @@ def withdraw(slug: str, number: int | str) -> Page:
     return _act(slug, number, amendment_services.withdraw, _("L’amendement n° %(number)s est retiré.", number=number))
 
 
-def _act(slug: str, number: int | str, service: Callable[..., None], told: str, **more: str) -> Page:
+def _act(slug: str, number: int | str, service: Callable[..., None], told: str, **more: str | int | None) -> Page:
     """What a member does to a published amendment, then its page, that says so."""
     congress, actor = current_congress(), current_actor()
     amendment_id, now = by_public_number(congress.id, number).id, now_in(congress)
@@ -149,11 +150,16 @@ def give_opinion(slug: str, number: int | str) -> Page:
     return _back(slug, number)
 
 
-def _answered(amendment: Amendment) -> tuple[Reservation, ...] | None:
-    """The reservations that one amendment would answer; None for whoever is not told."""
-    congress = current_congress()
-    is_told = may_see_answered(current_actor(), congress, amendment.part, now_in(congress))
-    return answered_by(congress, [amendment])[amendment.id] if is_told else None
+def _beside(amendment: Amendment) -> dict[str, Any]:
+    """What stands beside an amendment: what is shared, the reader's own note, the reservations that it would answer."""
+    congress, actor = current_congress(), current_actor()
+    is_told = may_see_answered(actor, congress, amendment.part, now_in(congress))
+    return {
+        "share": shared(congress, amendment),
+        "note": note_of(actor.member_id, amendment_id=amendment.id),
+        "stamp_of": stamp_of,
+        "answered": answered_by(congress, [amendment])[amendment.id] if is_told else None,
+    }
 
 
 def _identical_to(amendment: Amendment) -> list[int]:
@@ -212,7 +218,6 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
     is_published = amendment.status == AmendmentStatus.PUBLISHED
     is_author = policies.is_author(actor, amendment)
     own = cosigner_of(amendment, actor.member_id)
-    has_cosigned = own is not None
     may_advise = secretariat(actor, congress) and is_published and not amendment.under_vote
     may_act = electors(actor, congress) and is_published and not amendment.under_vote
     return render_template(
@@ -227,21 +232,18 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
         numbers=numbers,
         linked_numbers=linked_numbers,
         falls_sentence=falls_sentence,
-        may_cosign=may_act and not is_author and not has_cosigned,
-        has_cosigned=has_cosigned,
+        may_cosign=may_act and not is_author and own is None,
+        has_cosigned=own is not None,
         is_to_confirm=own is not None and is_to_confirm(own),
-        may_uncosign=may_act and has_cosigned,
+        may_uncosign=may_act and own is not None,
         may_ask=may_act and policies.bears(actor, amendment),
         may_withdraw=may_act and policies.bears(actor, amendment),
         life=life_on_page(congress, amendment, actor),
         may_advise=may_advise,
         opinion_form=opinion,
         suggestion=suggestion_shown(congress, amendment, actor),
-        share=shared(congress, amendment),
-        note=note_of(actor.member_id, amendment_id=amendment.id),
-        stamp_of=stamp_of,
         undebated=undebated(congress, amendment, actor, now_in(congress)),
-        answered=_answered(amendment),
+        **_beside(amendment),
         identical=_identical_numbers(amendment, may_advise=may_advise),
     )
 

@@ -70,8 +70,8 @@ def cosigner_of(amendment: Amendment, member_id: int | None) -> Cosigner | None:
 
 
 def is_to_confirm(cosigner: Cosigner) -> bool:
-    """Whether the author gave the amendment another text since; carried over, its text is the same author's text."""
-    return cosigner.version_sha256 != cosigner.amendment.text_sha256
+    """Whether the author gave the amendment another text, or other reasons, since; carried over, it is the same."""
+    return cosigner.version != cosigner.amendment.version
 
 
 def awaiting(congress_id: int, member_id: int) -> list[Amendment]:
@@ -85,7 +85,7 @@ def awaiting(congress_id: int, member_id: int) -> list[Amendment]:
         and_(
             Cosigner.amendment_id == Amendment.id,
             Cosigner.member_id.in_(rows_of(member_id)),
-            Cosigner.version_sha256 != Amendment.text_sha256,
+            Cosigner.version != Amendment.version,
         )
     )
     rows = (

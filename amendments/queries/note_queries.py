@@ -33,4 +33,4 @@ def _own(member_id: int) -> Select[PrivateNote]:
 
 def _place(note: PrivateNote) -> tuple[int, tuple[int, int]]:
     part = note.part or (note.amendment.part if note.amendment else None)
-    return (part.position if part else 0, note.amendment.rank if note.amendment else (0, 0))
+    return ((part.position or 0) if part else 0, note.amendment.rank if note.amendment else (0, 0))

@@ -21,11 +21,13 @@ class TextRead(RuleBroken):
     """The text that the person read is no longer the amendment's."""
 
 
-def cosign(amendment_id: int, *, seen_sha256: str, actor: Actor, now: datetime) -> None:
+def cosign(
+    amendment_id: int, *, seen_sha256: str, seen_version: int | None = None, actor: Actor, now: datetime
+) -> None:
     """An elector supports an amendment, published or that its author asks them to; the text read is kept.
 
-    `seen_sha256`: the fingerprint of the author's text, or of the part as it would read if adopted. Twice is once;
-    whoever signed a former version of it confirms.
+    `seen_sha256`: the fingerprint of the author's text, or of the part as it would read if adopted; `seen_version`:
+    the version whose title and reasons were read with it. Twice is once; whoever signed a former version confirms.
     """
     amendment = _supported(
         amendment_id, actor, _("Le scrutin est ouvert\u00a0: l’amendement ne peut plus être cosigné.")
@@ -37,7 +39,8 @@ def cosign(amendment_id: int, *, seen_sha256: str, actor: Actor, now: datetime) 
     )
     if policies.is_author(actor, amendment) or policies.bears(actor, amendment):
         raise RuleBroken(_("Cet amendement est le vôtre\u00a0: vous l’avez déjà signé."))
-    if seen_sha256 not in (amendment.text_sha256, if_adopted(amendment).sha256):
+    is_old = seen_version is not None and seen_version != amendment.version
+    if is_old or seen_sha256 not in (amendment.text_sha256, if_adopted(amendment).sha256):
         raise TextRead(_("Le texte a changé pendant votre lecture. Relisez-le, puis cosignez."))
     _answer(amendment, CosignAnswer.ACCEPTED, actor, now)
     own = cosigner_of(amendment, actor.member_id)
@@ -47,7 +50,7 @@ def cosign(amendment_id: int, *, seen_sha256: str, actor: Actor, now: datetime) 
         assert actor.member_id is not None  # noqa: S101 (an elector is a member)
         own = Cosigner(member_id=actor.member_id)
         amendment.cosigners.append(own)
-    own.text_sha256, own.version_sha256, own.signed_at = seen_sha256, amendment.text_sha256, now
+    own.text_sha256, own.version, own.signed_at = seen_sha256, amendment.version, now
     session().flush()
     journal.record(
         congress.stream, "amendment_cosigned", actor=actor.pseudonym, now=now, amendment=amendment.id,

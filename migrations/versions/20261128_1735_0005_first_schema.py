@@ -746,7 +746,7 @@ def upgrade():
     sa.Column('amendment_id', sa.Integer(), nullable=False),
     sa.Column('member_id', sa.Integer(), nullable=False),
     sa.Column('text_sha256', sa.String(length=64), nullable=False),
-    sa.Column('version_sha256', sa.String(length=64), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('signed_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_cosigner_amendment_id_amendment')),
     sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_cosigner_member_id_member')),

@@ -58,9 +58,6 @@ OF_THE_LIFE_OF_AMENDMENTS = (
     get("late.key", SECRETARIAT, number=5),
     post("late.hand_in", "403 403 403 403 403 422", {}, number=5),  # nothing keyed
     get("late.sheet", "303 404 404 404 404 404", receipt="{receipt}"),  # it came on no sheet
-    get("suggestions.write", SECRETARIAT, number=9),
-    post("suggestions.suggest", "403 403 403 403 403 200", {"geste": "differences", "text": "{text_7}"}, number=9),
-    post("suggestions.answer", "403 409 403 403 409 403", {"reponse": "refuser"}, number=9),  # none waits
 )
 
 # What programs read and send, their tokens, what leaves as files.
@@ -84,4 +81,16 @@ ROWS_OF_PROGRAMS = (
     get("tokens.index", MEMBERS),
     post("tokens.issue", "403 200 200 200 200 200", {"label": "Un programme"}),
     post("tokens.revoke", "403 404 404 404 404 404", {}, token_id=1),  # somebody else’s, or nobody’s
+)
+
+# Comments on proposals, the bureau’s opinions on amendments.
+SAID_OF_TEXTS = (
+    get("comments.index", MEMBERS, number=5),
+    post("comments.write", "403 409 403 403 409 403", {"alinea": "1", "words": "Oui."}, number=5),  # closed
+    post("comments.withdraw", "403 403 403 403 403 422", {}, number=5, comment_id=1),
+    get("suggestions.write", SECRETARIAT, number=9),
+    post("suggestions.suggest", "403 403 403 403 403 200", {"geste": "differences", "text": "{text_7}"}, number=9),
+    post("suggestions.answer", "403 409 403 403 409 403", {"reponse": "refuser"}, number=9),  # none waits
+    get("opinions.table", SECRETARIAT, number=5),
+    post("opinions.give", "403 403 403 403 403 303", {}, number=5),
 )

@@ -32,6 +32,7 @@ NOT_PAGES = {
     "letter.download",
     "documents.download",
     "documents.several",
+    "notes.download",
     "booklet.whole",
     "booklet.of_proposal",
     "booklet.feed",

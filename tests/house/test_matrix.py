@@ -18,6 +18,7 @@ from tests.house.matrix_rows import (
     NOBODY_IN_VAIN,
     OF_THE_LIFE_OF_AMENDMENTS,
     ROWS_OF_PROGRAMS,
+    SAID_OF_TEXTS,
     SECRETARIAT,
     WRITERS,
     Row,
@@ -78,9 +79,6 @@ ROWS = (
         {"p6-position": "favourable", "p6-seen": "{seen_6}"},
         number=6,
     ),
-    get("comments.index", MEMBERS, number=5),
-    post("comments.write", "403 409 403 403 409 403", {"alinea": "1", "words": "Oui."}, number=5),  # closed
-    post("comments.withdraw", "403 403 403 403 403 422", {}, number=5, comment_id=1),
     # Amendments.
     get("amendments.index", ALL),
     get("amendments.table", ALL),
@@ -88,7 +86,7 @@ ROWS = (
     get("amendments.competing", ALL, number=5),
     get("amendments.table_of_proposal", ALL, number=5),
     get("amendments.show", ALL, number=9),
-    get("short.amendment", "302 302 302 302 302 302", number=9),
+    get("short.amendment", "303 303 303 303 303 303", number=9),
     post("amendments.cosign", "403 303 403 403 303 403", {"texte": "{seen_amendment}"}, number=9),
     post("amendments.uncosign", "403 303 403 403 303 403", {}, number=9),
     get("notes.index", MEMBERS),
@@ -101,17 +99,10 @@ ROWS = (
     post("cosigning.ask", "403 422 403 403 404 403", {}, amendment_id="{deposited}"),  # nobody chosen
     post("cosigning.cancel", "403 303 403 403 404 403", {}, amendment_id="{deposited}"),
     get("cosigning.show", "303 200 403 403 200 403", amendment_id="{amendment}"),
-    post(
-        "cosigning.answer",
-        "403 303 403 403 303 403",
-        {"reponse": "oui", "texte": "{seen_amendment}"},
-        amendment_id="{amendment}",
-    ),
+    post("cosigning.answer", "403 303 403 403 303 403", {"reponse": "non"}, amendment_id="{amendment}"),
     post("amendments.withdraw", "403 403 403 403 403 403", {}, number=9),  # its author alone
     post("amendments.give_opinion", "403 403 403 403 403 303", {"opinion": "favourable", "reason": "Utile."}, number=9),
     *OF_THE_LIFE_OF_AMENDMENTS,
-    get("opinions.table", SECRETARIAT, number=5),
-    post("opinions.give", "403 403 403 403 403 303", {}, number=5),
     get("documents.download", ALL, number=5, name="docx"),
     get("documents.several", ALL, number=5, name="odt"),
     get("documents.amendment", ALL, number=9, name="docx"),
@@ -139,6 +130,7 @@ ROWS = (
     post("amending.discard", "403 303 303 403 404 403", {}, draft_id="{draft}"),
     post("amending.withdraw", "403 303 403 403 404 403", {}, draft_id="{deposited}"),
     *AFTER_A_PROCLAMATION,
+    *SAID_OF_TEXTS,
     get("amendment_desk.queue", SECRETARIAT),
     post("amendment_desk.publish", "403 403 403 403 403 303", {}, receipt="{receipt}"),
     post("amendment_desk.declare_inadmissible", "403 403 403 403 403 303", {"because": "Non."}, receipt="{receipt}"),

@@ -58,4 +58,5 @@ def names_of(demonstration: Demonstration) -> dict[str, object]:
         sitting = sittings_of(congress.id)[-1].number
         last = session().query(Poll.number).order_by(Poll.number.desc()).limit(1).scalar()
         part_5 = proposal(congress.id, 5).id
-        return {"sitting": sitting, "poll": last or 1, "draft": 1, "part_5": part_5, "full_receipt": "D-0009"}
+        here = {"sitting": sitting, "poll": last or 1, "part_5": part_5, "full_receipt": "D-0009"}
+        return here | {"draft": 1, "deposited": 1, "amendment": 1}

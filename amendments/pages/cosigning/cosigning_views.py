@@ -1,5 +1,7 @@
 """Cosignatures by their addresses: the author asks, each member asked answers yes or no, with or without a script."""
 
+from functools import partial
+
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -73,10 +75,11 @@ def answer(slug: str, amendment_id: int) -> Page:
     """Yes or no; the same answer twice is one."""
     _asked(_found(amendment_id))
     actor, now, said = current_actor(), now_in(current_congress()), request.form.get("reponse", "")
-    seen = request.form.get("texte", "")
+    seen, version = request.form.get("texte", ""), request.form.get("version", type=int)
     try:
         if said == "oui":
-            run(lambda: cosigning_services.cosign(amendment_id, seen_sha256=seen, actor=actor, now=now))
+            cosign = partial(cosigning_services.cosign, amendment_id, seen_sha256=seen, seen_version=version)
+            run(lambda: cosign(actor=actor, now=now))
             flash(_("Vous cosignez cet amendement."), "success")
         elif said == "non":
             run(lambda: cosigning_services.decline(amendment_id, actor=actor, now=now))

@@ -35,7 +35,7 @@ class Shared:
 def amendment(slug: str, number: int | str) -> Page:
     """From the short address of an amendment to its page."""
     found = by_public_number(current_congress().id, number)
-    return redirect(url_for("amendments.show", slug=slug, number=found.address))
+    return redirect(url_for("amendments.show", slug=slug, number=found.address), code=303)
 
 
 def short_address(congress: Congress, amendment: Amendment) -> str:

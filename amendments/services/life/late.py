@@ -109,7 +109,7 @@ def _sign(amendment: Amendment, member_ids: Sequence[int], *, now: datetime) -> 
     for found in people:
         if found is not None and found.person_id != amendment.author.person_id:
             signed = Cosigner(
-                member_id=found.id, text_sha256=amendment.text_sha256, version_sha256=amendment.text_sha256,
+                member_id=found.id, text_sha256=amendment.text_sha256, version=amendment.version,
                 signed_at=now,
             )  # fmt: skip
             amendment.cosigners.append(signed)

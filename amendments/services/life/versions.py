@@ -38,7 +38,7 @@ def put_version(
             by_id=by_id,
         )
     )
-    _keep_signatures(amendment, text, ended_by)
+    _keep_signatures(amendment, ended_by)
     amendment.version += 1
     amendment.rectification += ended_by is VersionEnd.RECTIFIED
     amendment.base_revision = on
@@ -48,9 +48,9 @@ def put_version(
     session().flush()
 
 
-def _keep_signatures(amendment: Amendment, text: str, ended_by: VersionEnd) -> None:
+def _keep_signatures(amendment: Amendment, ended_by: VersionEnd) -> None:
     """What the assembly changes stays signed: only its author's new version asks the cosigners to confirm."""
     if ended_by is VersionEnd.SUB_AMENDED:
         for cosigner in amendment.cosigners:
-            if cosigner.version_sha256 == amendment.text_sha256:
-                cosigner.version_sha256 = sha256_text(text)
+            if cosigner.version == amendment.version:
+                cosigner.version += 1

@@ -155,7 +155,7 @@ def test_an_author_cancels_a_request_and_a_cosigner_confirms_another_text(house)
     assert answers(house, amendment_id)[house.id("emile")] == "cancelled"
     cosign(house, amendment_id, "dora")
     (row,) = house.amendment(amendment_id).cosigners
-    house.change_row(Cosigner, row.id, version_sha256="0" * 64)
+    house.change_row(Cosigner, row.id, version=0)
     here = f"cosignatures/{amendment_id}"
     assert "À confirmer" in get(house, f"{here}/demander", "bela")
     assert "Relire et confirmer" in get(house, "amendements/1", "dora")

@@ -19,7 +19,7 @@ def test_the_short_address_leads_to_the_page_and_to_nothing_before(house):
 
     house.do(publish, amendment_id, by="sven")
     answer = house.cast.browse(None).get(here)
-    assert (answer.status_code, answer.location) == (302, house.cast.path("amendements/1"))
+    assert (answer.status_code, answer.location) == (303, house.cast.path("amendements/1"))
 
 
 def test_the_page_shares_its_short_address_with_a_sentence_without_a_script_too(house):

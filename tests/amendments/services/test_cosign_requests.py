@@ -57,7 +57,7 @@ def test_an_amendment_not_published_is_cosigned_by_those_asked_alone(house):
     cosign(house, amendment_id, "dora")
     (row,) = house.amendment(amendment_id).cosigners
     digest = house.amendment(amendment_id).text_sha256
-    assert (row.member_id, row.text_sha256, row.version_sha256) == (house.id("dora"), digest, digest)
+    assert (row.member_id, row.text_sha256, row.version) == (house.id("dora"), digest, 1)
     assert answers(house, amendment_id) == {house.id("dora"): "accepted"}
     with pytest.raises(NotFound):
         house.do(service, amendment_id, seen_sha256=digest, by="emile")
@@ -100,7 +100,7 @@ def test_a_carry_over_asks_nothing_and_another_text_asks_to_confirm(house):
     def rectify() -> None:
         row = session().get_one(Amendment, amendment_id)
         for cosigner in row.cosigners:
-            cosigner.version_sha256 = "0" * 64  # signed before the text was what it is now
+            cosigner.version = 0  # signed before the text was what it is now
         session().flush()
         for _twice in range(2):
             ask_to_confirm(row, now=house.cast.clock.now())
@@ -166,3 +166,43 @@ def test_only_the_author_asks_until_the_vote_and_only_electors(house):
     house.under_vote(amendment_id)
     assert "scrutin est ouvert" in refused(house, service, amendment_id, [house.id("dora")], by="bela").sentence
     assert mails(house) == []
+
+
+def test_a_rectified_amendment_asks_its_cosigners_to_confirm_and_counts_those_who_do(house):
+    from amendments.services.life.rectifying import rectify
+
+    amendment_id = house.published(QUINZE)
+    for name in ("dora", "emile"):
+        cosign(house, amendment_id, name)
+    seen = house.amendment(amendment_id).text_sha256
+    house.do(
+        rectify, amendment_id, text=house.change(("dix mille", "vingt mille")), title="Vingt mille", reasons="Parce que.",
+        seen_version=1, by=1,
+    )  # fmt: skip
+    assert house.amendment(amendment_id).supporters == [] and len(mails(house, "cosign-confirm")) == 2
+    body = mails(house, "cosign-confirm")[0][1].replace("\u00a0", " ")
+    assert "par le mot « vingt »" in body
+    from amendments.services.cosigning_services import cosign as service
+
+    assert "Relisez-le" in refused(house, service, amendment_id, seen_sha256=seen, by="dora").sentence
+    cosign(house, amendment_id, "dora")
+    assert [row.member_id for row in house.amendment(amendment_id).supporters] == [house.id("dora")]
+
+
+def test_other_reasons_are_another_version_that_nobody_signs_unread(house):
+    from amendments.services.cosigning_services import cosign as service
+    from amendments.services.life.rectifying import rectify
+
+    amendment_id = house.published(QUINZE)
+    cosign(house, amendment_id, "dora")
+    row = house.amendment(amendment_id)
+    house.do(
+        rectify, amendment_id, text=row.text, title=row.title, reasons="Parce que nous avons changé d’avis.",
+        seen_version=1, by=1,
+    )  # fmt: skip
+    seen = house.amendment(amendment_id).text_sha256
+    assert seen == row.text_sha256 and house.amendment(amendment_id).supporters == []
+    error = refused(house, service, amendment_id, seen_sha256=seen, seen_version=1, by="emile")
+    assert "Relisez-le" in error.sentence
+    house.do(service, amendment_id, seen_sha256=seen, seen_version=2, by="dora")
+    assert len(house.amendment(amendment_id).supporters) == 1
