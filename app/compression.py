@@ -43,7 +43,7 @@ def init_app(app: Flask) -> None:
         # Flask-Compress would compress a part of a file, and for who says that they take none (gzip;q=0).
         if response.status_code in WITHOUT_WHOLE_BODY or not request.accept_encodings["gzip"]:
             return response
-        if request.endpoint == "static" and response.status_code == 200:
+        if response.status_code == 200 and response.get_etag()[0]:
             response.direct_passthrough = False
             response.make_sequence()  # no stream: it has a length, and the file is closed
             response.set_etag(response.get_etag()[0] or "", weak=True)  # the same words, other bytes

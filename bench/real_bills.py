@@ -129,7 +129,7 @@ def _submit_all(cast: Any, cases: list[dict[str, Any]], random: Random, played: 
         token = tokens[rank % len(tokens)]
         answer = client.post(
             f"/api/v1/{cast.slug}/proposals/{number}/amendments", json=demand,
-            headers={"Authorization": f"Bearer {token}", "Idempotency-Key": f"{case['id']}-{row['number']}-{rank}"},
+            headers={"Authorization": f"Bearer {token}", "Idempotency-Key": f"{cast.slug}-{rank}"},
         )  # fmt: skip
         played.sent += 1
         if answer.status_code != 201:

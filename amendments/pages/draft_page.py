@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from flask import g, render_template, url_for
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from amendments.labels import draft_name
@@ -102,6 +103,7 @@ def draft_page(draft: Draft, *, compared: str | None = None) -> str:
     congress, actor, now = current_congress(), current_actor(), now_in(current_congress())
     part, base, kept, width = draft.part, draft.base, draft.kept, congress.line_length
     may_see = compared is not None and amendments_readers(actor, congress)
+    is_late = kept is not None and is_late_by_right(kept)
     return render_template(
         "amendments/write.html",
         part=part,
@@ -120,18 +122,22 @@ def draft_page(draft: Draft, *, compared: str | None = None) -> str:
         labels=motion_labels,
         preview=preview_of(congress, part, base, compared) if compared is not None else None,
         alike=alike(congress, part, base, compared or "", except_id=kept.id if kept else None) if may_see else None,
-        is_open=congress.amendments_window.is_open(now) or (kept is not None and is_late_by_right(kept)),
+        is_open=congress.amendments_window.is_open(now) or is_late,
         in_dispute=_in_dispute(kept),
         adapts=former_of(kept) if kept else None,
         is_decided=part.is_decided,
         is_author=actor.is_elector and (kept is None or is_author(actor, kept)),
         is_old=base.number != part.current_number,
-        window_sentence=window_sentence(congress, now),
+        window_sentence=_until_the_vote() if is_late else window_sentence(congress, now),
         kept_at=kept.updated_at if kept else None,
         hand=hand_of(congress.slug, actor.member_id) if actor.member_id is not None else "",
         drafts=_begun_before(draft),
         draft_name=draft_name,
     )
+
+
+def _until_the_vote() -> str:
+    return _("Il adapte un amendement déposé à temps\u00a0: il se dépose jusqu’au vote du texte.")
 
 
 def _in_dispute(kept: Amendment | None) -> tuple[InDispute, ...]:

@@ -22,7 +22,7 @@ from congress.actors import Actor
 from congress.services.token_services import answered_before, keep_answer, note_use
 from core.database import session
 from core.digest import sha256_json, sha256_text
-from core.errors import Invalid
+from core.errors import Invalid, RuleBroken
 from core.text.reader import quotation
 from motions.models import Part, Revision
 from motions.queries.motion_queries import current_revision, revisions_of
@@ -85,6 +85,11 @@ def _submit(part_id: int, demand: Demand, *, actor: Actor, now: datetime) -> tup
         receipt = amendment_services.submit(draft_id, actor=actor, now=now)
     except Invalid as refusal:
         raise _with_the_others(refusal, amendment, base, current) from refusal
+    except Clashing:
+        raise
+    except RuleBroken as refusal:
+        refusal.sentence = refusal.sentence.replace(_("Votre brouillon est gardé."), "").strip()  # there is none here
+        raise
     return receipt, amendment
 
 

@@ -9,13 +9,13 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import UnsupportedMediaType
 
 from accounts.limits import count_writing, refuse_writing
-from amendments.policies import writers
 from app.api.door import answer, door, require_token, site
 from app.api.problems import Malformed
 from app.api.reading_views import blueprint
 from app.api.submitting import Demand, submit_once
 from congress.access import current_actor, current_congress
 from congress.clock import now_in
+from congress.policies import electors
 from congress.token_models import LONGEST_KEY
 from core.clock import machine_now
 from core.unit_of_work import run
@@ -26,7 +26,7 @@ _KEY = re.compile(rf"[\x21-\x7e]{{1,{LONGEST_KEY}}}")
 
 
 @blueprint.post("/<slug>/proposals/<int:number>/amendments")
-@door(writers)
+@door(electors)
 def submit(slug: str, number: int) -> Response:
     """Take an amendment: its receipt; the same again to whoever sends the same again under one key."""
     require_token()

@@ -59,6 +59,14 @@ def test_an_answer_that_did_not_change_is_not_sent_again(api):
     assert first.headers["Access-Control-Allow-Origin"] == "*" and "Set-Cookie" not in first.headers
 
 
+def test_who_takes_it_compressed_is_not_sent_it_again_either(api):
+    for address in (f"{V1}/proposals", "/essai/amendements.atom"):
+        first = api.client.get(address, headers={"Accept-Encoding": "gzip"})
+        assert first.headers["Content-Encoding"] == "gzip"
+        known = {"Accept-Encoding": "gzip", "If-None-Match": first.headers["ETag"]}
+        assert api.client.get(address, headers=known).status_code == 304, address
+
+
 def test_a_cookie_opens_nothing(api, cast):
     browser = cast.browse("ada")
     answer = browser.post(f"{V1}/proposals/1/amendments", json=SENT)
@@ -108,10 +116,10 @@ def test_a_token_opens_one_congress_until_it_is_revoked(api, cast):
     is_problem(api.post(SENT, token), 401)
 
 
-def test_the_press_may_read_with_a_token_and_submits_nothing(api):
-    token = api.token("vera")
-    assert api.get("/amendments/1", token).status_code == 200
-    is_problem(api.post(SENT, token), 403)
+def test_the_press_and_aides_may_read_with_a_token_and_submit_nothing(api):
+    for token in map(api.token, ("vera", "elodie")):
+        assert api.get("/amendments/1", token).status_code == 200
+        is_problem(api.post(SENT, token), 403)
 
 
 def test_a_token_is_made_on_its_page_and_shown_once(api, cast):

@@ -109,6 +109,7 @@ def test_out_of_the_calendar_the_sentence_is_the_page_s(api, cast):
     cast.clock.advance(timedelta(days=2))
     said = is_problem(api.post(SENT, token), 409)
     assert said["detail"].startswith("Le dépôt des amendements est clos depuis le")
+    assert "brouillon" not in said["detail"]  # here nothing is kept
 
 
 @pytest.mark.parametrize(

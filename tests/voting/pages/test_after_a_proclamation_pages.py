@@ -72,6 +72,7 @@ def test_one_that_clashes_is_adapted_with_a_press(plenary) -> None:
     draft = plenary.cast.browse("bela").get(pressed.location)
     assert "quinze mille postes" in words(draft)
     assert "Ce que vous adaptez" in words(draft)
+    assert "il se dépose jusqu’au vote du texte" in words(draft)
     assert "«\xa0douze\xa0»" in words(draft)
     assert "Continuer le texte adapté" in words(plenary.get("bela", "amendements/2/parcours"))
     assert "Continuer le texte adapté" not in words(plenary.get("ada", "amendements/2/parcours"))

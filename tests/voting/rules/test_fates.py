@@ -37,6 +37,10 @@ CASES = {
         {"number": "12-A", "by": ("12",)},
         "Votre amendement n°\xa012-A est sans objet depuis le {at}\xa0: l’amendement n°\xa012, qu’il changeait, n’est plus à voter.",
     ),
+    FateKind.ADOPTED_PROPOSAL: (
+        VOTED | {"version": "9"},
+        "Votre amendement n°\xa014 a été adopté le {at}, au scrutin n°\xa07, {counts}\xa0: il est la proposition n°\xa09.",
+    ),
     FateKind.ADOPTED_SUB: (
         VOTED | {"number": "12-A", "by": ("12",)},
         "Votre amendement n°\xa012-A a été adopté le {at}, au scrutin n°\xa07, {counts}\xa0: il change l’amendement n°\xa012 ({place}).",

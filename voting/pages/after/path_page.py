@@ -120,7 +120,7 @@ def _adopted(
         label, detail = _("Adopté"), numbers(adopted_with(cause))
         before, after = versions[made.number - 2], made
     elif amendment.is_live and not reading.is_clean:
-        label, detail = _("Adopté depuis"), _("jusqu’à la version %(number)s", number=versions[-1].number)
+        label, detail = _("Changé depuis"), _("jusqu’à la version %(number)s", number=versions[-1].number)
         before, after = versions[reading.number - 1], versions[-1]
     else:
         return None

@@ -48,9 +48,9 @@ class FateMail:
 
 def due_fates() -> list[FateMail]:
     """The mails that closed sittings owe to authors; computed without writing."""
-    rows = select(Congress).join(Sitting, Sitting.congress_id == Congress.id)
-    closed = rows.where(Sitting.state == SittingState.CLOSED).distinct().order_by(Congress.id)
-    return [mail for congress in session().scalars(closed) for mail in fates_due_in(congress)]
+    over = select(Sitting.congress_id).where(Sitting.state == SittingState.CLOSED)
+    rows = select(Congress).where(Congress.id.in_(over)).order_by(Congress.id)
+    return [mail for congress in session().scalars(rows).all() for mail in fates_due_in(congress)]
 
 
 def fates_due_in(congress: Congress) -> Iterator[FateMail]:
