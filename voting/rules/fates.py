@@ -225,8 +225,10 @@ def _one(fate: Fate, t: Translations, *, is_own: bool) -> str:
     if not fate.number:
         said = t.gettext(N_("Votre amendement, reçu %(receipt)s,") if is_own else N_("L’amendement reçu %(receipt)s"))
         return said % {"receipt": fate.receipt}
-    said = t.gettext(N_("Votre amendement n°\u00a0%(number)s") if is_own else N_("L’amendement n°\u00a0%(number)s"))
-    return said % {"number": fate.number.replace(" ", NO_BREAK)}
+    said = N_("Votre amendement n°\u00a0%(number)s") if is_own else N_("L’amendement n°\u00a0%(number)s")
+    if "-" in fate.number:
+        said = N_("Votre sous-amendement n°\u00a0%(number)s") if is_own else N_("Le sous-amendement n°\u00a0%(number)s")
+    return t.gettext(said) % {"number": fate.number.replace(" ", NO_BREAK)}
 
 
 def _vote(fate: Fate, t: Translations) -> str:
@@ -244,6 +246,10 @@ def _others(numbers: tuple[str, ...], t: Translations) -> str:
     if not numbers:
         return ""
     said = t.ngettext("l’amendement n°\u00a0%(numbers)s", "les amendements n°\u00a0%(numbers)s", len(numbers))
+    if all("-" in number for number in numbers):
+        said = t.ngettext(
+            "le sous-amendement n°\u00a0%(numbers)s", "les sous-amendements n°\u00a0%(numbers)s", len(numbers)
+        )
     return said % {"numbers": enumerate_numbers(numbers, t)}
 
 

@@ -133,7 +133,7 @@ def test_the_whole_waits_for_it_and_one_without_a_title_is_refused(plenary):
     with pytest.raises(Invalid, match="Le titre manque"):
         add(plenary, "Sans titre.\n", by="ada")
     add(plenary, NEW, by="ada")
-    from voting.queries.poll_queries import left_to_vote
+    from voting.queries.votes_left import left_to_vote
 
     left = plenary.cast.read(lambda: left_to_vote(plenary.cast.congress_id))
     found = next(group for group in left if group.part and group.part.kind == PartKind.ADDITION)
