@@ -89,8 +89,7 @@ def adopt(
     for amendment in batch:
         end(amendment, AmendmentStatus.ADOPTED, cause, actor=actor, now=now, revision=revision_id)
         amendment.adopted_revision_id = revision_id
-    fallen = _let_fall(batch, falling, actor=actor, now=now)
-    settled = {amendment.id for amendment in (*batch, *fallen)}
+    settled = {amendment.id for amendment in (*batch, *_let_fall(batch, falling, actor=actor, now=now))}
     others = [other for other in live_on(part_id) if other.id not in settled] if carries else []
     revision = session().get_one(Revision, revision_id)
     carry_over(others, revision, because=because, by=batch[0].id, actor=actor, now=now)
