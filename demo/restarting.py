@@ -155,21 +155,22 @@ def _leads_to(table: Table, slug: str) -> ColumnElement[bool]:
 
 
 def _parents_first(table: Table, rows: list[KeptRow]) -> Iterator[KeptRow]:
-    """The rows of a table that refers to itself, each after the one that it refers to."""
+    """The rows of a table that refers to itself, each after all those that it refers to."""
     own = [key.parent.name for key in table.foreign_keys if key.column.table is table]
     waiting = {row["id"]: row for row in rows} if own else {}
+
+    def with_those_above(row: KeptRow) -> Iterator[KeptRow]:
+        del waiting[row["id"]]
+        for name in own:
+            if row[name] in waiting:
+                yield from with_those_above(waiting[row[name]])
+        yield row
+
     for row in rows:
         if not own:
             yield row
         elif row["id"] in waiting:
-            line = [row]
-            while (above := next((line[-1][name] for name in own if line[-1][name] in waiting), None)) is not None:
-                if waiting[above] in line:
-                    break
-                line.append(waiting[above])
-            for one in reversed(line):
-                if waiting.pop(one["id"], None) is not None:
-                    yield one
+            yield from with_those_above(row)
 
 
 def _insert(connection: Connection, kept: KeptCongress) -> None:
@@ -183,9 +184,24 @@ def _insert(connection: Connection, kept: KeptCongress) -> None:
                 del row["id"]  # its place is its number in the stream
             elif row.get("account_id") is not None:
                 row["account_id"] = accounts[row["account_id"]]
+        later = _taken_out(table, given)
         connection.execute(table.insert(), given)
+        for key, values in later:
+            connection.execute(table.update().where(table.c.id == key).values(values))
         if connection.dialect.name == "postgresql" and "id" in given[0]:
             _move_sequence(connection, table)
+
+
+def _taken_out(table: Table, rows: list[KeptRow]) -> list[tuple[int, KeptRow]]:
+    """What rows say of one of their table that comes after them (two may name each other): said once all stand."""
+    own = [key.parent.name for key in table.foreign_keys if key.column.table is table]
+    places = {row["id"]: place for place, row in enumerate(rows)} if own else {}
+    later = []
+    for place, row in enumerate(rows):
+        if values := {name: row[name] for name in own if places.get(row[name], -1) > place}:
+            row.update(dict.fromkeys(values))
+            later.append((row["id"], values))
+    return later
 
 
 def _accounts(connection: Connection, kept: KeptCongress) -> dict[int, int]:

@@ -208,6 +208,16 @@ def test_what_was_not_kept_does_not_start_again(site):
     assert browser.post("/demonstration/recommencer", data={"moment": AUGUST.name}).status_code == 422
 
 
+def test_rows_come_after_all_those_they_refer_to():
+    """An amendment may refer to three others of its table; only one of them was put before it."""
+    from amendments.models import Amendment
+    from demo.restarting import _parents_first
+
+    none = {"cause_amendment_id": None, "resubmits_id": None, "parent_id": None}
+    rows = [{"id": 1, **none, "cause_amendment_id": 3, "parent_id": 2}, {"id": 2, **none}, {"id": 3, **none}]
+    assert [row["id"] for row in _parents_first(Amendment.__table__, rows)][-1] == 1
+
+
 @pytest.mark.one_database
 def test_nothing_else_lifts_the_guards():
     from tests.support.session import ROOT
