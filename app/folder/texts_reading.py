@@ -39,8 +39,11 @@ def read_proposals(
     return tuple(found)
 
 
-def checked_text(file: str, text: str, findings: Findings, *, first_line: int = 1) -> str:
-    """The text as it will be stored; what it must not be is noted. `first_line`: where it starts in the file."""
+def checked_text(file: str, text: str, findings: Findings, *, first_line: int = 1, is_titled: bool = True) -> str:
+    """The text as it will be stored; what it must not be is noted. `first_line`: where it starts in the file.
+
+    `is_titled`: the preamble and the closing may have no title.
+    """
     if len(text) > LONGEST_TEXT:
         told = _(
             "ce texte est trop long : %(length)s signes, au plus %(longest)s.", length=len(text), longest=LONGEST_TEXT
@@ -51,10 +54,10 @@ def checked_text(file: str, text: str, findings: Findings, *, first_line: int = 
     blocks = redline.parse(clean).blocks
     if not blocks:
         findings.error(file, None, None, _("ce texte est vide."))
-    elif blocks[0].kind != "title" or not blocks[0].body:
+    elif is_titled and (blocks[0].kind != "title" or not blocks[0].body):
         told = _("ce texte n’a pas de titre : la première ligne est « # Pour… ».")
         findings.error(file, first_line, None, told)
-    elif len(blocks) == 1:
+    elif len(blocks) == 1 and is_titled:
         findings.error(file, None, None, _("ce texte n’a qu’un titre : il lui faut au moins un alinéa."))
     elif len(blocks[0].body) > LONGEST_TITLE:
         told = _("ce titre est trop long : au plus %(longest)s signes.", longest=LONGEST_TITLE)
@@ -101,7 +104,8 @@ def _known_proposal(value: str | None, info: ValidationInfo) -> str:
     return key
 
 
-_OTHER_KEYS = ("preamble", "closing", "after preamble")
+_FRAME = ("preamble", "closing")
+_OTHER_KEYS = (*_FRAME, "after preamble")
 _Needed = Annotated[str, AfterValidator(_needed)]
 
 
@@ -125,7 +129,8 @@ def _amendment(number: int, file: str, text: str, proposals: set[int], findings:
         values = dict.fromkeys(_Front.model_fields, "") | front.values
         read = validation.read(_Front, values, file, lambda path: front.lines.get(str(path[0]), 1), findings, proposals)
     read = read or _Front()
-    body = checked_text(file, front.body, findings, first_line=front.first_line)
+    is_titled = read.proposal not in _FRAME
+    body = checked_text(file, front.body, findings, first_line=front.first_line, is_titled=is_titled)
     title = _ONE_LINE.sub(" ", normalise_typography(read.title)).strip()
     reasons = clean_text(read.reasons).rstrip("\n")
     return AmendmentText(number, read.proposal, read.author, title, reasons, body, file)
