@@ -1,7 +1,7 @@
-"""What the worst files cost where anybody of the secretariat may bring one: seconds and memory of the reading of each.
+"""What the worst files cost where anybody may bring one: seconds and memory of the reading of each.
 
 Each is made of a few kilobytes, and says that it holds millions of rows, cells, texts or signs. The limit of all: ten
-seconds of processor, 512 MB. A workbook is read by the process that reads workbooks, a text file by this one.
+seconds of processor, 512 MB. Workbooks and documents are read by processes of their own, text files by this one.
 """
 
 import io
@@ -17,15 +17,17 @@ from pathlib import Path
 from flask import Flask
 from flask_babel import Babel
 
+from bench.attacks.documents import hostile_documents
 from core.files.faults import Findings
 from core.files.spreadsheets import READER, ROOT
 from core.files.tables import read_table
+from papers.apart.asking import READER as READER_OF_DOCUMENTS
 
 LONGEST, LARGEST = 10.0, 512  # seconds, megabytes
 # The reading process as it is, that then says the most memory it held (a process begins with what its parent had held).
 _MEASURED = """
 import runpy, sys
-runpy.run_module("core.files.sheets", run_name="__main__")
+runpy.run_module(sys.argv.pop(1), run_name="__main__")
 print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")), file=sys.stderr)
 """
 _RELATIONS = '<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
@@ -82,6 +84,7 @@ def hostile_files() -> Iterator[HostileFile]:
     yield from _archives()
     yield from _ods_sheets()
     yield from _text_files()
+    yield from hostile_documents()
 
 
 def _sheets() -> Iterator[HostileFile]:
@@ -181,13 +184,19 @@ def laughs() -> str:
 
 def cost(name: str, data: bytes) -> tuple[float, float, str]:
     """(seconds of processor, megabytes, what was answered) of reading one file."""
-    return _cost_here(name, data) if name.endswith(".csv") else _cost_of_process(data)
+    if name.endswith(".csv"):
+        return _cost_here(name, data)
+    if name.endswith((".xlsx", ".ods")):
+        return _cost_of_process((*READER[:2], "-c", _MEASURED, READER[3], "0"), data)
+    return _cost_of_process((READER_OF_DOCUMENTS[0], "-c", _MEASURED, READER_OF_DOCUMENTS[2]), data)
 
 
-def _cost_of_process(data: bytes) -> tuple[float, float, str]:
+def _cost_of_process(reader: tuple[str, ...], data: bytes) -> tuple[float, float, str]:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run([*READER[:2], "-c", _MEASURED], input=data, capture_output=True, cwd=ROOT, check=False)
+    done = subprocess.run(reader, input=data, capture_output=True, cwd=ROOT, check=False)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode > 0:
+        raise RuntimeError(done.stderr.decode())  # it failed by itself: nothing was measured
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     told = done.stdout[:40].decode() if done.stdout else f"ended by the system ({done.returncode})"
     return seconds, int(done.stderr.split()[-1]) / 1024 if done.stdout else 0.0, told

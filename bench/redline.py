@@ -21,7 +21,7 @@ from typing import Any
 import redline
 from bench.made import floor_redline as floor
 from bench.made.generated_edits import generated_cases
-from bench.redline_readability import print_readability
+from bench.made.redline_readability import print_readability
 from redline.merge.merging import Gathering
 from redline.merge.verdicts import verdicts_of
 

@@ -22,8 +22,9 @@ def _position(congress: Congress, amendment: Amendment) -> PositionNotTaken:
     author, reading = amendment.author, reading_of(amendment)
     role = f", {author.role_line}" if author.role_line else ""
     status = status_words(amendment.status).lower()
+    word = "Sous-amendement" if amendment.is_sub else "Amendement"
     return PositionNotTaken(
-        called=f"Amendement n°\u00a0{amendment.label}, de {author.civil_name}{role}, {status}",
+        called=f"{word} n°\u00a0{amendment.label}, de {author.civil_name}{role}, {status}",
         where=f"{part_name(amendment.part)}, version {reading.number}\u00a0: {amendment.title}",
         sentences=sentences_of(reading.old, reading.new, congress.line_length, form_of(congress, amendment.part)),
         reasons=tuple(said for said in amendment.reasons.split("\n\n") if said.strip()),

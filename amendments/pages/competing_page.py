@@ -1,5 +1,6 @@
 """« Amendements concurrents »: which of the amendments still to vote want the same words, as amendments by alinéas."""
 
+import functools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -160,17 +161,25 @@ class _Matrix:
 
     def _cells_of(self, new: KnownText) -> dict[Spot, MatrixCell]:
         """What a text changes at each place of the text in force."""
-        difference, spots = compared(self._old, new, self._width), location_of(self._old, new, self._width).spots
+        spots = location_of(self._old, new, self._width).spots
         done: dict[Spot, list[tuple[CellSign, str]]] = {}
-        last = 0
-        for block in difference.blocks:
-            if block.old:
-                last = difference.old.blocks[block.old[-1]].alinea or 0
-            if block.is_marked:
-                spot = Spot(2 * last + 1) if block.op == "insert" else Spot(2 * last)
-                spot = spot if spot in spots else Spot(2 * last)
-                done.setdefault(spot, []).extend(_deeds(block))
+        for last, block in _marked_blocks(self._old, new, self._width):
+            spot = Spot(2 * last + 1) if block.op == "insert" else Spot(2 * last)
+            spot = spot if spot in spots else Spot(2 * last)
+            done.setdefault(spot, []).extend(_deeds(block))
         return {spot: _told(deeds) for spot, deeds in done.items() if spot in spots and deeds}
+
+
+@functools.lru_cache(maxsize=4096)  # differences themselves are too large to be kept by the hundred
+def _marked_blocks(old: KnownText, new: KnownText, width: int) -> tuple[tuple[int, redline.BlockDifference], ...]:
+    """What a change does, block by block, each with the last alinéa of the text before it."""
+    difference, last, found = compared(old, new, width), 0, []
+    for block in difference.blocks:
+        if block.old:
+            last = difference.old.blocks[block.old[-1]].alinea or 0
+        if block.is_marked:
+            found.append((last, block))
+    return tuple(found)
 
 
 def _deeds(block: redline.BlockDifference) -> Iterator[tuple[CellSign, str]]:

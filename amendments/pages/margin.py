@@ -1,5 +1,6 @@
 """Amendments in the margin of a text: notes beside the alinéa on which they bear, words under amendment."""
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from amendments.labels import numbers
 from amendments.models import Amendment
 from amendments.pages.list_page import spot_title
 from amendments.queries.amendment_readings import Reading
+from amendments.rules.carry_over import KnownText
 from amendments.rules.locations import Spot, compared
 from congress.queries.homonyms import told_name
 from motions.pages.text_layout import MarginNote, Passage, ReadBlock, passages_changed
@@ -44,12 +46,7 @@ class Margin:
         for several in self._by_spot.values():
             for amendment in several:
                 reading = self._readings[amendment.id]
-                difference = compared(reading.old, reading.new, self._width)
-                found.update(
-                    (index, start, end)
-                    for index, start, end in passages_changed(difference)
-                    if any(sign.isalnum() for sign in difference.old.blocks[index].source[start:end])
-                )
+                found |= _words_changed(reading.old, reading.new, self._width)
         return found
 
     def beside(self, block: ReadBlock) -> ReadBlock:
@@ -124,3 +121,14 @@ class Margin:
 
     def _named(self, amendments: list[Amendment]) -> str:
         return numbers([amendment.label for amendment in amendments]) if amendments else ""
+
+
+@functools.lru_cache(maxsize=4096)  # differences themselves are too large to be kept by the hundred
+def _words_changed(old: KnownText, new: KnownText, width: int) -> frozenset[Passage]:
+    """Where a change removes or replaces words, a sign alone left out."""
+    difference = compared(old, new, width)
+    return frozenset(
+        (index, start, end)
+        for index, start, end in passages_changed(difference)
+        if any(sign.isalnum() for sign in difference.old.blocks[index].source[start:end])
+    )

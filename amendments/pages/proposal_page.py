@@ -13,12 +13,14 @@ from sqlalchemy.orm import joinedload
 import redline
 from amendments import policies
 from amendments.models import Amendment
+from amendments.pages.kept.text_beside import AdoptedBeside, BroughtWords, TextBeside, kept_or_made
 from amendments.pages.margin import Margin, NoteGroup
-from amendments.queries.amendment_queries import seen_on
+from amendments.queries.amendment_queries import drafts_on, to_vote_on
 from amendments.queries.amendment_readings import readings_of
 from congress.actors import Actor
 from congress.models import Congress
 from congress.policies import amendments_readers, electors
+from congress.queries.homonyms import told_name
 from core.database import session
 from motions.models import Cause, Part, Revision, Viewpoint
 from motions.pages.difference_phrases import phrases
@@ -29,22 +31,6 @@ from motions.queries.viewpoint_queries import Positions, positions, viewpoint_of
 from motions.services.comment_services import closed_sentence
 
 _MOST_ORIGINS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class BroughtWords:
-    """Words that a version brought: where they stand, who brought them."""
-
-    alinea: int | None
-    lines: tuple[int, ...]
-    words: str
-    amendments: tuple[Amendment, ...]
-    revision: Revision
-
-    @property
-    def where(self) -> str:
-        """« Alinéa 3, lignes 4 et 5 », « Titre »."""
-        return phrases().reference(self.alinea, self.lines if self.alinea else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,31 +63,56 @@ def proposal_page(
     revision, is_current = versions[number - 1], number == part.current_number
     reads_amendments = amendments_readers(actor, congress)
     writes_as = policies.writes_as(actor, congress)
-    shown, drafts = seen_on(part.id, reads=is_current and reads_amendments, member_id=writes_as)
-    readings = readings_of(shown, {part.id: part}, {part.id: versions})
-    margin = Margin(congress.slug, shown, readings, congress.line_length)
+    reads = is_current and reads_amendments
+    beside = kept_or_made(
+        congress,
+        (part.id, number, selected, reads, reads_amendments),
+        lambda: _beside(congress, part, versions, number, selected, reads=reads, tells=reads_amendments),
+    )
     can_amend = is_current and is_amendable(congress, part, now) and policies.writers(actor, congress)
     can_comment = is_current and electors(actor, congress) and not closed_sentence(part)
     viewpoint = viewpoint_of(part.id, actor.member_id)
     sees_positions = may_see_positions(actor, congress, now, has_given=viewpoint is not None)
-    blocks = read_blocks(revision.text, congress.line_length, underlined=margin.underlined(), selected=selected)
     return ProposalPage(
         part=part,
         revision=revision,
         versions=tuple(versions),
         is_current=is_current,
         blocks=tuple(
-            _with_actions(congress, part, margin.beside(block), can_amend=can_amend, can_comment=can_comment)
-            for block in blocks
+            _with_actions(congress, part, block, can_amend=can_amend, can_comment=can_comment)
+            for block in beside.blocks
         ),
-        apart=tuple(margin.apart()),
-        amendments=len(shown),
+        apart=beside.apart,
+        amendments=beside.amendments,
         can_amend=can_amend,
-        drafts=tuple(drafts),
+        drafts=tuple(drafts_on(part.id, writes_as, listed=False)) if writes_as is not None else (),
         viewpoint=viewpoint,
         viewpoints_open=congress.viewpoints_window.is_open(now),
         positions=positions(part.id) if sees_positions else None,
-        origins=_origins(versions[:number], congress.line_length) if reads_amendments else (),
+        origins=beside.origins,
+    )
+
+
+def _beside(
+    congress: Congress,
+    part: Part,
+    versions: list[Revision],
+    number: int,
+    selected: int | None,
+    *,
+    reads: bool,
+    tells: bool,
+) -> TextBeside:
+    """One of these versions, the amendments beside it for whoever `reads` them, where its words come from."""
+    width, revision = congress.line_length, versions[number - 1]
+    shown = to_vote_on(part.id, listed=False) if reads else []
+    margin = Margin(congress.slug, shown, readings_of(shown, {part.id: part}, {part.id: versions}), width)
+    blocks = read_blocks(revision.text, width, underlined=margin.underlined(), selected=selected)
+    return TextBeside(
+        blocks=tuple(map(margin.beside, blocks)),
+        apart=tuple(margin.apart()),
+        amendments=len(shown),
+        origins=_origins(versions[:number], width) if tells else (),
     )
 
 
@@ -144,12 +155,13 @@ def _origins(versions: Sequence[Revision], width: int) -> tuple[BroughtWords, ..
                     if line.block == block.index and line.start < at + len(origin.text) and line.end > at
                 ]
                 words = " ".join(origin.text.split(" ")).strip()
-                found.append(BroughtWords(block.alinea, tuple(own), words, authors.get(revision.id, ()), revision))
+                where = phrases().reference(block.alinea, tuple(own) if block.alinea else ())
+                found.append(BroughtWords(where, words, authors.get(revision.id, ()), revision.created_at))
             at += len(origin.text)
     return tuple(found[:_MOST_ORIGINS])
 
 
-def _adopted_by(revision_ids: Sequence[int]) -> dict[int, tuple[Amendment, ...]]:
+def _adopted_by(revision_ids: Sequence[int]) -> dict[int, tuple[AdoptedBeside, ...]]:
     """The amendments adopted as each of these revisions, in one query."""
     rows = (
         select(Amendment)
@@ -157,8 +169,8 @@ def _adopted_by(revision_ids: Sequence[int]) -> dict[int, tuple[Amendment, ...]]
         .options(joinedload(Amendment.author))
         .order_by(Amendment.public_number)
     )
-    found: dict[int, tuple[Amendment, ...]] = {}
-    for amendment in session().scalars(rows):
-        key = amendment.adopted_revision_id or 0
-        found[key] = (*found.get(key, ()), amendment)
+    found: dict[int, tuple[AdoptedBeside, ...]] = {}
+    for row in session().scalars(rows):
+        key = row.adopted_revision_id or 0
+        found[key] = (*found.get(key, ()), AdoptedBeside(row.address, row.label, told_name(row.author)))
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from amendments.models import LIVE, SET_ASIDE, Amendment, AmendmentStatus, CarriedText, Cosigner, Opinion
@@ -99,7 +99,8 @@ def to_vote_on(part_id: int, *, listed: bool = True) -> list[Amendment]:
     rows = select(Amendment).where(
         Amendment.part_id == part_id, AMENDS_TEXT, Amendment.status == AmendmentStatus.PUBLISHED
     )
-    told = _advised(rows) if listed else rows.options(joinedload(Amendment.base_revision))
+    whose = (joinedload(Amendment.base_revision), joinedload(Amendment.author), joinedload(Amendment.taken_up_by))
+    told = _advised(rows) if listed else rows.options(*whose)
     return list(session().scalars(told.order_by(Amendment.public_number)))
 
 
@@ -153,20 +154,11 @@ def written_by(congress_id: int, member_id: int) -> list[Amendment]:
     return sorted(found, key=lambda amendment: amendment.status != AmendmentStatus.DRAFT)
 
 
-def drafts_on(part_id: int, member_id: int) -> list[Amendment]:
-    """The drafts of an author on a part, the newest first."""
+def drafts_on(part_id: int, member_id: int, *, listed: bool = True) -> list[Amendment]:
+    """The drafts of an author on a part, the newest first; `listed`: with what a list shows of them."""
     rows = select(Amendment).where(Amendment.part_id == part_id, AMENDS_TEXT, _is_draft_of(member_id))
-    return list(session().scalars(_listed(rows).order_by(Amendment.updated_at.desc(), Amendment.id.desc())))
-
-
-def seen_on(part_id: int, *, reads: bool, member_id: int | None) -> tuple[list[Amendment], list[Amendment]]:
-    """`to_vote_on`, for whoever reads amendments, and `drafts_on`, of the member if there is one: in one query."""
-    own = _is_draft_of(member_id) if member_id is not None else false()
-    published = Amendment.status == AmendmentStatus.PUBLISHED if reads else false()
-    rows = select(Amendment).where(Amendment.part_id == part_id, AMENDS_TEXT, or_(published, own))
-    found = list(session().scalars(_listed(rows).order_by(Amendment.public_number, Amendment.updated_at.desc())))
-    drafts = [row for row in found if row.status == AmendmentStatus.DRAFT]
-    return [row for row in found if row.status != AmendmentStatus.DRAFT], drafts
+    told = _listed(rows) if listed else rows.options(joinedload(Amendment.base_revision))
+    return list(session().scalars(told.order_by(Amendment.updated_at.desc(), Amendment.id.desc())))
 
 
 def _is_draft_of(member_id: int) -> ColumnElement[bool]:

@@ -9,37 +9,46 @@ that are compared pass the same ones.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 import redline
 from redline.model.blocks import are_apart
 
 Item = tuple[redline.Block, int]
+_MAYBE_NUMBERED = re.compile(
+    r"^(?:[^\S\n]|>)*\d", re.MULTILINE
+)  # without such a line no text has an item with a number
 _NUMBER = re.compile(r"^\d+")  # « 3. », « 3) », « 3° »; letters are not counted
 _BETWEEN = re.compile(r"(bis|ter|quater|(quinqu|sex|sept|oct|non|dec)ies)\b")  # « 4° bis »: no number of its own
 
 
 def is_sequential(text: str, passed: Collection[str] = ()) -> bool:
     """Whether every ordered list of a text counts one by one from its first number."""
-    return all(number == run[0][1] + rank for run in _runs(text, passed) for rank, (_, number) in enumerate(run))
+    return _is_sequential(_runs(redline.parse(text).blocks, passed))
+
+
+def _is_sequential(runs: Iterable[Sequence[Item]]) -> bool:
+    return all(number == run[0][1] + rank for run in runs for rank, (_, number) in enumerate(run))
 
 
 def neutral(text: str, passed: Collection[str] = ()) -> str:
     """The text with, in each ordered list, the number of its first item throughout."""
-    return _renumbered(text, ((block, run[0][1]) for run in _runs(text, passed) for block, _ in run))
+    return _renumbered(
+        text, ((block, run[0][1]) for run in _runs(redline.parse(text).blocks, passed) for block, _ in run)
+    )
 
 
 def numbered(text: str, passed: Collection[str] = ()) -> str:
     """The text with each ordered list counting one by one from its first number."""
-    runs = _runs(text, passed)
+    runs = _runs(redline.parse(text).blocks, passed)
     return _renumbered(text, ((block, run[0][1] + rank) for run in runs for rank, (block, _) in enumerate(run)))
 
 
 def renumbered_after(text: str, ranks: Collection[int]) -> str:
     """The text with the items of these ranks (among its blocks) numbered after the one before; the first: 1."""
     found: list[Item] = []
-    for run in _runs(text):
+    for run in _runs(redline.parse(text).blocks):
         before = 0
         for block, number in run:
             before = before + 1 if block.index in ranks else number
@@ -53,11 +62,21 @@ def neutral_together(base: str, texts: Mapping[str, str]) -> tuple[str, dict[str
 
     One no-break space is another: « 15 000 » says the same with a fine one.
     """
-    base, texts = _one_space(base), {name: _one_space(text) for name, text in texts.items()}
-    passed = passed_in(base, *texts.values())
-    if all(is_sequential(text, passed) for text in (base, *texts.values())):
-        return neutral(base, passed), {name: neutral(text, passed) for name, text in texts.items()}
-    return base, dict(texts)
+    found = [redline.normalise(_one_space(text)) for text in (base, *texts.values())]
+    if any(map(_MAYBE_NUMBERED.search, found)):
+        found = _neutral(found)
+    return found[0], dict(zip(texts, found[1:], strict=True))
+
+
+def _neutral(texts: list[str]) -> list[str]:
+    """Normalised texts made neutral together, each read once; as they are where one numbers its lists otherwise."""
+    read = [redline.parse(text).blocks for text in texts]
+    passed = frozenset(source for blocks in read for source in _passed(blocks))
+    runs = [list(_runs(blocks, passed)) for blocks in read]
+    if not all(map(_is_sequential, runs)):
+        return texts
+    firsts = ([(block, run[0][1]) for run in own for block, _ in run] for own in runs)
+    return [_with_numbers(*told) for told in zip(texts, read, firsts, strict=True)]
 
 
 def _one_space(text: str) -> str:
@@ -66,7 +85,7 @@ def _one_space(text: str) -> str:
 
 def passed_in(*texts: str) -> frozenset[str]:
     """The paragraphs after which a list goes on with the number that follows, in one of these texts at least."""
-    return frozenset(source for text in texts for source in _passed(text))
+    return frozenset(source for text in texts for source in _passed(redline.parse(text).blocks))
 
 
 def passed_as_well(text: str, passed: Collection[str], *known: str) -> frozenset[str]:
@@ -80,10 +99,10 @@ def passed_as_well(text: str, passed: Collection[str], *known: str) -> frozenset
     )
 
 
-def _passed(text: str) -> Iterator[str]:
+def _passed(blocks: Iterable[redline.Block]) -> Iterator[str]:
     last: dict[int, int] = {}  # by depth, the number of the last item
     between: list[str] = []
-    for block in redline.parse(text).blocks:
+    for block in blocks:
         if block.kind == "paragraph":
             between.append(block.source)
         if block.kind == "paragraph" or _is_between(block):
@@ -99,10 +118,10 @@ def _passed(text: str) -> Iterator[str]:
             last[depth] = number
 
 
-def _runs(text: str, passed: Collection[str] = ()) -> Iterator[list[Item]]:
+def _runs(blocks: Iterable[redline.Block], passed: Collection[str] = ()) -> Iterator[list[Item]]:
     """The ordered lists of a text: items of one depth, with nothing but deeper items between them."""
     open_runs: dict[int, list[Item]] = {}
-    for block in redline.parse(text).blocks:
+    for block in blocks:
         if (block.kind == "paragraph" and block.source in passed) or _is_between(block):
             continue
         number, depth = _number_of(block), _depth_of(block)
@@ -132,7 +151,10 @@ def _paragraphs(text: str) -> list[str]:
 
 def _renumbered(text: str, numbers: Iterable[Item]) -> str:
     text = redline.normalise(text)
-    blocks = redline.parse(text).blocks
+    return _with_numbers(text, redline.parse(text).blocks, numbers)
+
+
+def _with_numbers(text: str, blocks: Sequence[redline.Block], numbers: Iterable[Item]) -> str:
     pieces, end = [], 0
     for block, number in sorted(numbers, key=lambda item: item[0].start):
         start = block.start + block.source.index(block.marker)

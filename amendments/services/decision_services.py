@@ -80,7 +80,7 @@ def adopt(
     congress = batch[0].motion.congress
     with force_locale(congress.locale):
         label = _batch_label(batch)
-        cause = cause or _("Adopté par l’assemblée.")
+        cause, because = cause or _("Adopté par l’assemblée."), _satisfied_by(batch)
     if batch[0].part.kind == PartKind.ADDITION:
         return _add_proposal(batch, adopted.text, label, cause, actor=actor, now=now)
     revision_id = append_revision(
@@ -89,11 +89,8 @@ def adopt(
     for amendment in batch:
         end(amendment, AmendmentStatus.ADOPTED, cause, actor=actor, now=now, revision=revision_id)
         amendment.adopted_revision_id = revision_id
-    fallen = _let_fall(batch, falling, actor=actor, now=now)
-    settled = {amendment.id for amendment in (*batch, *fallen)}
+    settled = {amendment.id for amendment in (*batch, *_let_fall(batch, falling, actor=actor, now=now))}
     others = [other for other in live_on(part_id) if other.id not in settled] if carries else []
-    with force_locale(congress.locale):
-        because = _satisfied_by(batch)
     revision = session().get_one(Revision, revision_id)
     carry_over(others, revision, because=because, by=batch[0].id, actor=actor, now=now)
     notice_what_stays(batch[0], current, revision, actor=actor, now=now)

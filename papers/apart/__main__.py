@@ -18,12 +18,14 @@ LARGEST_TEXT = 300_000  # signs, three times a text: there is no use in comparin
 
 def answer_to(data: bytes) -> dict[str, object]:
     """What was read, or why nothing was."""
-    if data.startswith(b"%PDF-"):
-        return {"record": _written(record_in_pdf(data))}
     try:
+        if data.startswith(b"%PDF-"):
+            return {"record": _written(record_in_pdf(data))}
         found = read_document(data)
     except Unreadable as refused:
         return {"refused": refused.refusal.value}
+    except MemoryError:
+        return {"refused": WhyUnreadable.BOMB.value}
     if max(len(found.accepted), len(found.rejected)) > LARGEST_TEXT:
         return {"refused": WhyUnreadable.TOO_LONG.value}
     return {

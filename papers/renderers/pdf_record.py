@@ -16,6 +16,7 @@ def record_in_pdf(data: bytes) -> bytes:
             if RECORD_FILE not in pdf.attachments:
                 return b""
             found = pdf.attachments[RECORD_FILE].get_file()
-            return b"" if (found.size or 0) > _LARGEST else found.read_bytes()
+            record = b"" if (found.size or 0) > _LARGEST else found.read_bytes()
+            return b"" if len(record) > _LARGEST else record  # whatever it said of its size
     except (pikepdf.PdfError, ValueError, KeyError, RuntimeError):
         return b""

@@ -31,6 +31,18 @@ def test_each_sheet_says_that_it_is_a_demonstration_and_where_its_text_stands(wi
     assert [sheet for sheet in sheets if NOTICE not in sheet or PRINTED[path] not in sheet] == []
 
 
+def test_competing_amendments_are_printed_wide_with_every_column(windows, pdftotext, tmp_path: Path):
+    window = windows("furnished")
+    window.enter_as("elector")
+    assert window.open(f"/{SLUG}/propositions/5/concurrents") == 200
+    window.page.pdf(path=tmp_path / "wide.pdf", prefer_css_page_size=True)
+    sizes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", (tmp_path / "wide.pdf").read_bytes())
+    assert sizes and all(float(width) > float(height) for width, height in sizes)
+    heads = [head.strip() for head in window.page.locator(".matrix tbody th a").all_inner_texts()]
+    read = _letters(pdftotext(tmp_path / "wide.pdf", "-raw"))
+    assert heads and all(_letters(head) in read for head in heads)
+
+
 def test_the_register_has_one_row_a_person_with_the_whole_of_the_office(windows, pdftotext, tmp_path: Path):
     window = windows("furnished")
     window.enter_as("secretariat")

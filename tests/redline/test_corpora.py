@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 import redline
-from bench.redline_readability import totals
+from bench.made.redline_readability import totals
 from tests.redline.corpora import applied, both_places, load, loose, text_of
 
 

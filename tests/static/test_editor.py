@@ -96,3 +96,21 @@ def test_keys_and_tools_do_what_they_say(page, editor):
 
 def test_what_could_not_be_given_back_stays_a_text_field(page, editor):
     assert page.get_by_label("Brut").evaluate("box => box.tagName") == "TEXTAREA"
+
+
+def test_an_alinea_is_cut_where_the_caret_is_and_it_is_said(scene, page):
+    """Where the caret is nowhere, the page asks where: the form goes."""
+    scene.body = PAGE.replace("<form>", '<p data-told></p><form><div class="writing">').replace(
+        "</form>", '<button name="geste" value="couper-3-0" data-done="Coupé.">Couper</button></div></form>'
+    )
+    page.goto(scene.url + "/page")
+    box = page.get_by_role("textbox", name="Votre rédaction")
+    box.focus()
+    for _ in range(len("1. cofinancer")):
+        page.keyboard.press("ArrowRight")
+    page.get_by_role("button", name="Couper").click()
+    eventually(lambda: field(page) == "1. cofinancer\n dix *mille* postes ;")
+    assert page.locator("[data-told]").inner_text() == "Coupé."
+    with page.expect_navigation():
+        page.keyboard.press("Control+Home")
+        page.get_by_role("button", name="Couper").click()

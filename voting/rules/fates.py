@@ -26,6 +26,7 @@ class FateKind(StrEnum):
     TIED = "tied"  # to be voted a second time
     LEFT = "left"  # the sitting ended before its vote
     ADOPTED = "adopted"
+    ADOPTED_PROPOSAL = "adopted_proposal"  # it adds a proposal, of the number `version`
     ADOPTED_SUB = "adopted_sub"  # a sub-amendment: it changes its amendment
     ADOPTED_BY_CORRECTION = "adopted_by_correction"
     REJECTED = "rejected"
@@ -110,6 +111,9 @@ _SENTENCES: Final[dict[FateKind, tuple[str, ...]]] = {
            " ils font la version %(version)s du texte (%(place)s)."),
         N_("%(one)s a été adopté le %(moment)s avec %(by)s, identiques%(vote)s\u00a0:"
            " ils font la version %(version)s du texte (%(place)s)."),
+    ),
+    FateKind.ADOPTED_PROPOSAL: (
+        N_("%(one)s a été adopté le %(moment)s%(vote)s\u00a0: il est la proposition n°\u00a0%(version)s."),
     ),
     FateKind.ADOPTED_SUB: (
         N_("%(one)s a été adopté le %(moment)s%(vote)s\u00a0: il change %(by)s (%(place)s)."),
@@ -221,8 +225,10 @@ def _one(fate: Fate, t: Translations, *, is_own: bool) -> str:
     if not fate.number:
         said = t.gettext(N_("Votre amendement, reçu %(receipt)s,") if is_own else N_("L’amendement reçu %(receipt)s"))
         return said % {"receipt": fate.receipt}
-    said = t.gettext(N_("Votre amendement n°\u00a0%(number)s") if is_own else N_("L’amendement n°\u00a0%(number)s"))
-    return said % {"number": fate.number.replace(" ", NO_BREAK)}
+    said = N_("Votre amendement n°\u00a0%(number)s") if is_own else N_("L’amendement n°\u00a0%(number)s")
+    if "-" in fate.number:
+        said = N_("Votre sous-amendement n°\u00a0%(number)s") if is_own else N_("Le sous-amendement n°\u00a0%(number)s")
+    return t.gettext(said) % {"number": fate.number.replace(" ", NO_BREAK)}
 
 
 def _vote(fate: Fate, t: Translations) -> str:
@@ -240,6 +246,10 @@ def _others(numbers: tuple[str, ...], t: Translations) -> str:
     if not numbers:
         return ""
     said = t.ngettext("l’amendement n°\u00a0%(numbers)s", "les amendements n°\u00a0%(numbers)s", len(numbers))
+    if all("-" in number for number in numbers):
+        said = t.ngettext(
+            "le sous-amendement n°\u00a0%(numbers)s", "les sous-amendements n°\u00a0%(numbers)s", len(numbers)
+        )
     return said % {"numbers": enumerate_numbers(numbers, t)}
 
 

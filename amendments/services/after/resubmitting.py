@@ -60,6 +60,8 @@ def refusal_to_resubmit(former: Amendment, heir: Amendment | None) -> str:
     """Why an amendment is not to be adapted, in a sentence; empty when it is."""
     if heir is not None and heir.status != AmendmentStatus.DRAFT:
         return _("Vous l’avez déjà redéposé, reçu\u00a0%(receipt)s.", receipt=heir.receipt)
+    if former.is_sub:
+        return _("Un sous-amendement ne s’adapte pas\u00a0: déposez-en un autre sur l’amendement tel qu’il est.")
     if not former.is_live:
         return _("Cet amendement n’est plus à voter\u00a0: il ne s’adapte plus.")
     if if_adopted(former).is_clean:

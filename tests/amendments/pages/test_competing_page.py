@@ -2,6 +2,7 @@
 
 import pytest
 
+from amendments.rules.locations import compared
 from tests.amendments.pages.test_amendment_pages import get, main_text
 from tests.amendments.services.test_decision_services import CINQ, DOUZE, QUINZE, SANS_2
 
@@ -38,3 +39,13 @@ def test_without_amendment_it_says_so(house):
     assert "Aucun amendement à voter sur cette proposition." in main_text(
         get(house, "propositions/1/concurrents", None)
     )
+
+
+@pytest.mark.parametrize("path", ["propositions/1", "propositions/1/concurrents", "amendements"])
+def test_a_page_read_again_compares_no_text_again_however_many_there_are(house, path):
+    for rank, pair in enumerate((CINQ, DOUZE, SANS_2), start=1):
+        house.published(pair, by=rank)
+    first = get(house, path, None)
+    compared.cache_clear()  # as hundreds of amendments do to what keeps a hundred differences
+    assert main_text(get(house, path, None)) == main_text(first)
+    assert compared.cache_info().misses == 0

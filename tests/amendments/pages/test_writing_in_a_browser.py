@@ -119,7 +119,7 @@ def test_by_the_keyboard_alone_each_press_is_an_enter(house, enter):
     assert pressed <= MOST_PRESSES and len(deposited(house)) == 1
 
 
-def test_words_selected_bring_the_button_and_keys_move_cut_and_join(house, enter):
+def test_words_selected_bring_the_button_and_keys_move_and_join(house, enter):
     page = enter("propositions/1", width=360, height=740)
     page.evaluate("""() => {
       const [one, other] = [3, 4].map((n) => document.querySelector(`#alinea-${n} p .line`).lastChild);
@@ -142,16 +142,6 @@ def test_words_selected_bring_the_button_and_keys_move_cut_and_join(house, enter
     expect(page.get_by_text("L’alinéa 3 se termine maintenant par l’alinéa 4")).to_be_visible()
     joined = page.locator("#a3-0").input_value()
     assert joined.startswith("1. cofinancer") and "2. " not in joined and "former les agents" in joined
-    page.locator("#a3-0-words").focus()
-    page.keyboard.press("Control+Home")
-    for _ in range(8):
-        page.keyboard.press("ArrowRight")
-    page.get_by_role("group").first.evaluate(
-        "() => document.querySelectorAll('.more').forEach((more) => more.open = true)"
-    )
-    page.get_by_role("button", name="Couper en deux : l’alinéa 3").click()
-    expect(page.locator("[data-told]")).to_have_text("L’alinéa est coupé en deux.")
-    assert page.locator("#a3-0").input_value() == f"{joined[:8]}\n{joined[8:]}"
 
 
 def test_whatever_is_typed_reads_the_same_on_both_sides(house, enter):

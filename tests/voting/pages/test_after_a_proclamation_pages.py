@@ -112,3 +112,18 @@ def test_an_amendment_that_deletes_and_one_that_inserts_have_their_texts(plenary
 
     for number in (1, 2):
         assert plenary.get(None, f"amendements/{number}/parcours").status_code == 200
+
+
+def test_a_sub_amendment_is_beside_its_amendment(plenary) -> None:
+    from amendments.services.life.sub_amending import submit_sub
+
+    parent = plenary.amend(FIFTEEN, by="ada")
+    text = FIFTEEN.replace("quinze mille", "seize mille")
+    plenary.do(submit_sub, parent, text=text, title="Plus", reasons="Pour cela.", seen_version=1, by="bela")
+
+    told = words(plenary.get("bela", "amendements/recus/D-0002"))
+
+    assert "L’amendement qu’il change n°\xa01" in told
+    assert "quinze mille" in told
+    assert "seize" in told
+    assert "Redéposer adapté" not in told

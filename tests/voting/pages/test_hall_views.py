@@ -91,6 +91,8 @@ def test_a_closed_poll_waits_for_the_chair(plenary):
     read = words(plenary.get("ada", SCREEN))
     assert "Le résultat va être proclamé." in read
     assert "Pour 1" not in read
+    assert "Voter\u00a0:" not in read  # nobody can any more
+    assert "Détail\u00a0:" in read
 
 
 def test_a_verdict_shows_its_drawing_its_arithmetic_and_the_way_to_the_names(plenary):

@@ -35,11 +35,15 @@ CASES = {
     FateKind.NO_OBJECT_VOTED: ({"poll": "9"}, "Votre amendement n°\xa014 est sans objet depuis le {at}\xa0: {part} a été mis aux voix au scrutin n°\xa09 sans qu’il l’ait été, et ne s’amende plus."),
     FateKind.NO_OBJECT_PARENT: (
         {"number": "12-A", "by": ("12",)},
-        "Votre amendement n°\xa012-A est sans objet depuis le {at}\xa0: l’amendement n°\xa012, qu’il changeait, n’est plus à voter.",
+        "Votre sous-amendement n°\xa012-A est sans objet depuis le {at}\xa0: l’amendement n°\xa012, qu’il changeait, n’est plus à voter.",
+    ),
+    FateKind.ADOPTED_PROPOSAL: (
+        VOTED | {"version": "9"},
+        "Votre amendement n°\xa014 a été adopté le {at}, au scrutin n°\xa07, {counts}\xa0: il est la proposition n°\xa09.",
     ),
     FateKind.ADOPTED_SUB: (
         VOTED | {"number": "12-A", "by": ("12",)},
-        "Votre amendement n°\xa012-A a été adopté le {at}, au scrutin n°\xa07, {counts}\xa0: il change l’amendement n°\xa012 ({place}).",
+        "Votre sous-amendement n°\xa012-A a été adopté le {at}, au scrutin n°\xa07, {counts}\xa0: il change l’amendement n°\xa012 ({place}).",
     ),
     FateKind.RESERVED: (
         {},

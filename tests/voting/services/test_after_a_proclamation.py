@@ -4,7 +4,7 @@ import pytest
 from flask_babel import force_locale, get_translations
 from sqlalchemy import select
 
-from amendments.after_models import Discrepancy, DiscrepancyState, FateTold
+from amendments.after_models import Discrepancy, DiscrepancyState
 from amendments.models import Amendment, AmendmentStatus
 from core.database import session
 from core.errors import Forbidden, Invalid, RuleBroken
@@ -61,15 +61,6 @@ def mails(plenary: Plenary, key: str) -> list[OutboxMessage]:
 
 def part_of(plenary: Plenary, number: int):
     return plenary.cast.read(lambda: current_revision(plenary.part(number)))
-
-
-def end(plenary: Plenary) -> int:
-    """The sitting ends, and what is due is told; how many authors were."""
-    from app.upkeep import tell_fates
-    from voting.services.discussion_services import end_sitting
-
-    plenary.do(end_sitting, plenary.sitting_id)
-    return plenary.cast.read(tell_fates)
 
 
 def test_each_amendment_has_the_true_fate_of_one_adoption(plenary) -> None:
@@ -242,71 +233,3 @@ def test_a_remark_is_not_accepted_while_its_text_is_put_to_the_vote(plenary) -> 
 
     with pytest.raises(RuleBroken, match="annoncé"):
         plenary.do(accept_discrepancy, figure.id, "", expected_number=1, by="sven")
-
-
-def test_each_author_has_one_mail_at_the_end_and_then_only_what_changed(plenary) -> None:
-    from app.upkeep import tell_fates
-    from congress.services.reopening_services import reopen_sitting
-
-    first, second = plenary.amend(FIFTEEN, by="ada"), plenary.amend(TWELVE, by="ada")
-    other, left = plenary.amend(changed(("former", "bien former")), by="bela"), plenary.amend(FIVE_YEARS, by="ada")
-    adopt(plenary, first, confirmed=(second,))
-    adopt(plenary, other)
-
-    assert plenary.cast.read(tell_fates) == 0  # nothing while the sitting goes on
-    assert end(plenary) == 2
-    assert plenary.cast.read(tell_fates) == 0
-    told = {mail.recipient.split(".")[0]: mail for mail in mails(plenary, "fates:%")}
-    assert sorted(mail.subject for mail in told.values()) == [
-        "Le sort de vos 3 amendements",
-        "Le sort de votre amendement",
-    ]
-    whole = next(mail.body for mail in told.values() if "3" in mail.subject)
-    assert whole.count("/parcours") == 3
-    assert "Votre amendement n°\xa04 n’a pas été mis aux voix\xa0: la séance s’est close le " in whole
-    plenary.do(reopen_sitting, plenary.sitting_id, "Close d’un doigt trop vif.")
-    assert end(plenary) == 0
-    plenary.do(reopen_sitting, plenary.sitting_id, "Encore.")
-    adopt(plenary, left)
-    assert end(plenary) == 1
-    last = max(mails(plenary, "fates:%"), key=lambda mail: mail.id)
-    assert last.subject == "Le sort de votre amendement\xa0: ce qui a changé"
-    assert last.body.count("/parcours") == 1
-    assert len(rows(plenary, FateTold)) == 4
-
-
-def test_a_fate_kept_is_a_choice_of_the_author_where_the_rules_allow(plenary) -> None:
-    from amendments.queries.after.kept_positions import kept_positions
-    from amendments.services.after.keeping import keep_position, withdraw_position
-    from congress.models import Congress
-
-    rejected = plenary.amend(TWELVE, by="bela")
-    adopt(plenary, rejected, choice="against")
-    with pytest.raises(RuleBroken, match="règlement"):
-        plenary.do(keep_position, rejected, by="bela")
-    plenary.cast.run(lambda: setattr(session().get_one(Congress, plenary.cast.congress_id), "keeps_positions", True))
-
-    def kept() -> list[int]:
-        return plenary.cast.read(lambda: [row.id for row in kept_positions(plenary.cast.congress_id)])
-
-    with pytest.raises(Forbidden):
-        plenary.do(keep_position, rejected, by="ada")
-    for _twice in range(2):
-        plenary.do(keep_position, rejected, by="bela")
-    assert kept() == [rejected]
-    plenary.do(withdraw_position, rejected, by="bela")
-    assert kept() == []
-    plenary.do(keep_position, rejected, by="bela")
-    assert kept() == [rejected]
-
-    def annex():
-        from letters.annex import annex_of
-
-        with plenary.cast.app.test_request_context():
-            return annex_of(session().get_one(Congress, plenary.cast.congress_id))
-
-    (position,) = plenary.cast.read(annex)
-    assert position.called.startswith("Amendement n°\xa01, de ")
-    assert position.called.endswith(", rejeté")
-    assert "douze" in position.sentences[0]
-    assert position.reasons == ("Parce que.",)

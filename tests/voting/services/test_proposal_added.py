@@ -9,7 +9,7 @@ from core.errors import Invalid, RuleBroken
 from motions.models import Part, PartKind, PartState
 from motions.queries.motion_queries import addition_after, motion_of, motion_text, parts_of, places_of
 from tests.support.essai import ELECTORS
-from tests.support.plenary import Plenary
+from tests.support.plenary import Plenary, words
 from voting.services.poll_services import announce_correction, open_poll
 from voting.services.vote_seals import altered_votes
 
@@ -133,7 +133,7 @@ def test_the_whole_waits_for_it_and_one_without_a_title_is_refused(plenary):
     with pytest.raises(Invalid, match="Le titre manque"):
         add(plenary, "Sans titre.\n", by="ada")
     add(plenary, NEW, by="ada")
-    from voting.queries.poll_queries import left_to_vote
+    from voting.queries.votes_left import left_to_vote
 
     left = plenary.cast.read(lambda: left_to_vote(plenary.cast.congress_id))
     found = next(group for group in left if group.part and group.part.kind == PartKind.ADDITION)
@@ -146,3 +146,15 @@ def test_places_stand_after_the_preamble_and_each_proposal(plenary):
     keys = plenary.cast.read(lambda: [part.key for part in places_of(motion_of(plenary.cast.congress_id).id)])
     assert keys[:4] in (["preamble", "after preamble", "1", "after 1"], ["1", "after 1", "2", "after 2"])
     assert not any("closing" in key and key.startswith("after") for key in keys)
+
+
+def test_its_page_says_what_became_of_it(plenary):
+    plenary.discuss(motion_item(plenary))
+    first, second = add(plenary, NEW, by="ada"), add(plenary, OTHER, by="bela")
+    assert "est publié (après la proposition n°\xa01)" in words(plenary.get(None, "amendements/1/parcours"))
+
+    decide(plenary, first, "for")
+    decide(plenary, second, "against")
+
+    assert ": il est la proposition n°\xa0" in words(plenary.get(None, "amendements/1/parcours")).replace("\xa0:", ":")
+    assert "a été rejeté le" in words(plenary.get(None, "amendements/2/parcours"))

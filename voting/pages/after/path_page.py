@@ -10,7 +10,14 @@ from markupsafe import Markup
 import redline
 from amendments.labels import numbers, status_kind, status_word
 from amendments.models import Amendment
-from amendments.pages.amendment_page import VIEWS, HistoryEvent, amendment_page, differences_html, place_in_words
+from amendments.pages.amendment_page import (
+    VIEWS,
+    HistoryEvent,
+    amendment_page,
+    differences_html,
+    one_side,
+    place_in_words,
+)
 from amendments.policies import is_author, may_write
 from amendments.queries.after.kept_positions import is_kept
 from amendments.queries.amendment_history import adopted_with
@@ -86,20 +93,14 @@ def path_page(congress: Congress, amendment: Amendment, actor: Actor) -> PathPag
 
 def texts_beside(congress: Congress, amendment: Amendment, reading: Reading) -> tuple[PassageRow, ...]:
     """The base, what the author proposed, what was adopted in its place, the text as it is now: the same passage."""
+    if amendment.parent is not None:
+        return _beside_parent(congress, amendment, amendment.parent, reading)
     versions = history_of([amendment.part_id])[amendment.part_id]
     base = versions[reading.number - 1]
     places = _passage(base, reading, congress.line_length)
     base_detail = _("version %(number)s", number=base.number)
     rows = [_standing(_("Texte d’alors"), base_detail, congress, base, places)]
-    called = numbers([amendment.label]) if amendment.label else amendment.receipt
-    rows.append(
-        PassageRow(
-            _("L’amendement"),
-            _("%(called)s, %(status)s", called=called, status=status_word(amendment).lower()),
-            tuple(_sources(reading.new.text, _touched(reading, congress.line_length))),
-            differences_html(reading.old, reading.new, congress.line_length),
-        )
-    )
+    rows.append(_proposed(congress, amendment, reading))
     adopted = _adopted(congress, amendment, reading, versions, places)
     if adopted is not None:
         rows.append(adopted)
@@ -108,6 +109,25 @@ def texts_beside(congress: Congress, amendment: Amendment, reading: Reading) -> 
         detail = _("version %(number)s", number=current.number)
         rows.append(_standing(_("Texte à présent"), detail, congress, current, places))
     return tuple(rows)
+
+
+def _beside_parent(congress: Congress, sub: Amendment, parent: Amendment, reading: Reading) -> tuple[PassageRow, ...]:
+    """A sub-amendment beside its amendment, as that one read when it was written, or reads now."""
+    side = one_side(reading, VIEWS[1], congress.line_length)
+    words = tuple(redline.parse(reading.old.text).blocks[block.index].source for block in side.blocks)
+    before = PassageRow(_("L’amendement qu’il change"), numbers([parent.label]), words, blocks=side.blocks)
+    return before, _proposed(congress, sub, reading)
+
+
+def _proposed(congress: Congress, amendment: Amendment, reading: Reading) -> PassageRow:
+    """What the author proposes."""
+    called = numbers([amendment.label]) if amendment.label else amendment.receipt
+    return PassageRow(
+        _("Le sous-amendement") if amendment.is_sub else _("L’amendement"),
+        _("%(called)s, %(status)s", called=called, status=status_word(amendment).lower()),
+        tuple(_sources(reading.new.text, _touched(reading, congress.line_length))),
+        differences_html(reading.old, reading.new, congress.line_length),
+    )
 
 
 def _adopted(
@@ -120,7 +140,7 @@ def _adopted(
         label, detail = _("Adopté"), numbers(adopted_with(cause))
         before, after = versions[made.number - 2], made
     elif amendment.is_live and not reading.is_clean:
-        label, detail = _("Adopté depuis"), _("jusqu’à la version %(number)s", number=versions[-1].number)
+        label, detail = _("Changé depuis"), _("jusqu’à la version %(number)s", number=versions[-1].number)
         before, after = versions[reading.number - 1], versions[-1]
     else:
         return None

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
+from amendments.labels import to_part
 from amendments.rules.locations import Location
 from congress.clock import local
 from congress.models import Congress
@@ -22,6 +23,8 @@ def moment_told(congress: Congress, instant: datetime | None) -> str:
 
 def place_told(part: Part, place: Location) -> str:
     """« proposition n° 5, alinéa 3 », « préambule, après l’alinéa 2 », « proposition n° 5, titre et alinéa 1 »."""
+    if part.kind == PartKind.ADDITION:
+        return to_part(part)
     spots = [_("titre")] if place.title else []
     if place.alineas:
         several = enumeration(str(alinea) for alinea in place.alineas)

@@ -13,7 +13,8 @@ from amendments.rules.locations import Location
 from congress.chamber_models import Sitting, SittingState
 from congress.models import Congress
 from congress.queries.homonyms import told_name
-from motions.models import Revision
+from core.database import session
+from motions.models import PartKind, Revision
 from voting.models import Poll
 from voting.queries.after.fate_texts import FateTexts, read_texts
 from voting.queries.after.fate_words import moment_told, part_told, place_told
@@ -77,15 +78,18 @@ def _fate(congress: Congress, row: Amendment, texts: FateTexts, *, reads_results
         poll=str(deciding.number) if deciding is not None and told else "",
         former_poll=str(corrects.number) if corrects is not None else "",
         counts=_counts(deciding) if told and kind in _COUNTED and deciding is not None else "",
-        version=str(version.number),
+        version=str(_added_as(row) if kind is FateKind.ADOPTED_PROPOSAL else version.number),
         because=row.cause,
         taken_up_by=told_name(row.taken_up_by) if row.taken_up_by is not None else "",
     )
 
 
 _COUNTED = frozenset(
-    {FateKind.ADOPTED, FateKind.ADOPTED_BY_CORRECTION, FateKind.REJECTED, FateKind.REJECTED_BY_CORRECTION}
-)
+    {
+        FateKind.ADOPTED, FateKind.ADOPTED_SUB, FateKind.ADOPTED_PROPOSAL, FateKind.ADOPTED_BY_CORRECTION,
+        FateKind.REJECTED, FateKind.REJECTED_BY_CORRECTION,
+    }
+)  # fmt: skip
 
 
 def _ending(row: Amendment, poll: Poll | None, texts: FateTexts) -> _Ending:
@@ -130,6 +134,8 @@ def _voted(row: Amendment, poll: Poll | None) -> _Ending:
         others = [subject.amendment for subject in poll.subjects if subject.amendment_id not in (None, row.id)]
         with_it = tuple(other.label for other in others if other is not None)
     corrected = poll is not None and is_correction(poll)
+    if row.status == AmendmentStatus.ADOPTED and row.part.kind is PartKind.ADDITION:
+        return FateKind.ADOPTED_PROPOSAL, (), (), ""
     if row.status == AmendmentStatus.ADOPTED and row.parent is not None:
         return FateKind.ADOPTED_SUB, (row.parent.label,), (), ""
     if row.status == AmendmentStatus.ADOPTED:
@@ -157,6 +163,11 @@ def _collision(row: Amendment, versions: Sequence[Revision]) -> Collision | None
     before = next(one for one in versions if one.id == made.parent_id)
     reading = readings_of([row], {row.part_id: row.part}, {row.part_id: list(versions)})[row.id]
     return collision(before.text, made.text, reading.new.text) if reading.number == before.number else None
+
+
+def _added_as(row: Amendment) -> int | None:
+    """The number of the proposal that an amendment added."""
+    return session().get_one(Revision, row.adopted_revision_id).part.number
 
 
 def _satisfied(row: Amendment, by: tuple[str, ...]) -> FateKind:

@@ -21,9 +21,8 @@ def plenary(cast):
 
 
 def favoured(plenary) -> tuple[int, int]:
-    from amendments.services.opinion_services import Advice, give_opinion
-
     from amendments.models import OpinionKind
+    from amendments.services.opinions.opinion_services import Advice, give_opinion
 
     rows = plenary.amend(TITLED, by="ada"), plenary.amend(LAST, by="bela")
     plenary.do(give_opinion, rows[:1], Advice(OpinionKind.FAVOURABLE, ""), by="sven")
