@@ -16,7 +16,7 @@ import openpyxl
 import redline
 from amendments.queries.competing_amendments import _rivalry
 from amendments.rules.carry_over import KnownText
-from bench.hostile_expressions import longest_time
+from bench.attacks.expressions import longest_time
 from core.digest import sha256_text
 from core.files.faults import Findings
 from core.files.spreadsheets import spreadsheet_rows

@@ -17,7 +17,7 @@ from pathlib import Path
 from flask import Flask
 from flask_babel import Babel
 
-from bench.hostile_documents import hostile_documents
+from bench.attacks.documents import hostile_documents
 from core.files.faults import Findings
 from core.files.spreadsheets import READER, ROOT
 from core.files.tables import read_table

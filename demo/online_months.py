@@ -17,6 +17,7 @@ from congress.queries.chamber_queries import sittings_of
 from congress.services import presence_services, proxy_services, sitting_services
 from core.database import session
 from demo import scenario
+from demo.amendment_lives import play_lives
 from demo.dates import local_time
 from demo.people import DemonstrationPeople, member_id
 from demo.written_amendments import WrittenAmendment
@@ -53,6 +54,7 @@ def play_online(people: DemonstrationPeople, written: Sequence[WrittenAmendment]
     for amendment in written:
         _amendment(people, amendment, until)
     _opinions(people, written, until)
+    play_lives(people, until)
     _former_sittings(people, until)
     _proxies(people, until)
 

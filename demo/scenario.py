@@ -53,6 +53,7 @@ class PlannedPoll:
     at: str
     votes: SharedVotes
     amendment: int | None = None
+    is_sub: bool = False  # on the first sub-amendment to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ AFTER_THE_STOP = (
         PlannedPoll("14:44", SharedVotes(71, 30, 14), 18),
         PlannedPoll("14:47", SharedVotes(38, 66, 11), 19),
         PlannedPoll("14:50", SharedVotes(21, 80, 14), 22),
+        PlannedPoll("14:51:30", SharedVotes(83, 19, 13), 32),
         PlannedPoll("14:53", SharedVotes(99, 8, 8)),
     )),
     PlannedDiscussion(6, "14:55", (
@@ -113,6 +115,7 @@ AFTER_THE_STOP = (
         PlannedPoll("15:26", SharedVotes(100, 7, 8)),
     )),
     PlannedDiscussion(8, "15:28", (
+        PlannedPoll("15:31", SharedVotes(78, 24, 13), 30, is_sub=True),
         PlannedPoll("15:33", SharedVotes(89, 15, 11), 30),
         PlannedPoll("15:38", SharedVotes(98, 8, 9)),
     )),

@@ -14,6 +14,7 @@ from congress.queries.chamber_queries import agenda_of, sittings_of
 from congress.services import presence_services, sitting_services
 from core.database import session
 from demo import scenario
+from demo.amendment_lives import admit_the_sheet, hand_in_a_sheet, ids_of_subs
 from demo.dates import local_time
 from demo.online_months import ids_by_number
 from demo.people import DemonstrationPeople, member_id
@@ -41,7 +42,7 @@ class PlayedSitting:
         self.parts = {number: proposal(people.congress_id, number).id for number in self.items if number}
         motion = motion_of(people.congress_id)
         self.motion_id = motion.id if motion else 0
-        self.amendments = ids_by_number(people)
+        self.amendments, self.subs = ids_by_number(people), ids_of_subs(people)
         self.chair = people.person(scenario.CHAIR)
 
     def play_to_the_stop(self) -> None:
@@ -50,6 +51,7 @@ class PlayedSitting:
         self._do(discussion_services.open_sitting_in_number, self.sitting_id, at=local_time("14:00"))
         for discussion in scenario.BEFORE_THE_STOP:
             self._discuss(discussion)
+        hand_in_a_sheet(self.people, local_time("14:28"))
         poll_id = self._open(scenario.AT_THE_STOP, scenario.BEFORE_THE_STOP[-1].proposal)
         self._cast(poll_id, scenario.AT_THE_STOP, most=scenario.RECEIVED)
 
@@ -60,6 +62,8 @@ class PlayedSitting:
         ).one()  # fmt: skip
         self._cast(poll_id, scenario.AT_THE_STOP)
         self._close(poll_id, local_time("14:34"))
+        admit_the_sheet(self.people, local_time("14:35"))
+        self.amendments = ids_by_number(self.people)
         for discussion in scenario.AFTER_THE_STOP:
             self._discuss(discussion)
         self._do(discussion_services.put_in_discussion, self.last_item, at=local_time("15:50"))
@@ -96,18 +100,22 @@ class PlayedSitting:
     def _poll(self, planned: scenario.PlannedPoll, number: int | None) -> None:
         """One whole poll, unless the amendment is no longer to be voted (it fell, or was withdrawn)."""
         if planned.amendment is not None:
-            amendment = session().get_one(Amendment, self.amendments[planned.amendment])
+            amendment = session().get_one(Amendment, self._amendment(planned))
             if amendment.status != AmendmentStatus.PUBLISHED:
                 return
         poll_id = self._open(planned, number)
         self._cast(poll_id, planned)
         self._close(poll_id, local_time(planned.at) + timedelta(seconds=50))
 
+    def _amendment(self, planned: scenario.PlannedPoll) -> int:
+        """The id of the amendment on which a poll is held, or of the sub-amendment to it."""
+        return (self.subs if planned.is_sub else self.amendments)[planned.amendment or 0]
+
     def _open(self, planned: scenario.PlannedPoll, number: int | None) -> int:
         """The id of the poll, announced fifteen seconds before it opens."""
         at = local_time(planned.at)
         if planned.amendment is not None:
-            subject = SubjectKeys(amendment_ids=(self.amendments[planned.amendment],))
+            subject = SubjectKeys(amendment_ids=(self._amendment(planned),))
         elif number is not None:
             subject = SubjectKeys(part_id=self.parts[number])
         else:

@@ -213,9 +213,8 @@ def _answered_counts(part: Part | None, found: list[Amendment]) -> dict[str, int
 def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
     g.section = "amendments.index"
     congress, actor = current_congress(), current_actor()
-    view = request.args.get("vue", VIEWS[0])
     views = VIEWS[:2] if amendment.decided_at else VIEWS  # what is decided can no longer be adopted
-    view = view if view in views else VIEWS[0]
+    view = asked if (asked := request.args.get("vue", VIEWS[0])) in views else VIEWS[0]
     is_published = amendment.status == AmendmentStatus.PUBLISHED
     is_author = policies.is_author(actor, amendment)
     own = cosigner_of(amendment, actor.member_id)

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 import redline
 
 Cited = tuple[int, int, int]  # index of a block, start and end in its source
-_QUOTED = re.compile(r"«\s*([^«»]+?)\s*»|“([^“”]+)”|\"([^\"]+)\"")
+_QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\"")
 _ALINEAS = re.compile(r"\b(?:alinéas?|paragraphs?)\s+(\d{1,3})(?:\s*(?:,|et|and)\s*(\d{1,3}))?", re.IGNORECASE)
-_LEFT_OUT = re.compile(r"\s*\[?(?:…|\.\.\.)\]?\s*")
+_LEFT_OUT = re.compile(r"\[?(?:…|\.\.\.)\]?")
 _FEWEST_LETTERS = 3
 
 
@@ -23,7 +23,7 @@ def cited_in(words: str, text: str) -> tuple[Cited, ...]:
     blocks = redline.parse(text).blocks
     numbers = {int(found) for match in _ALINEAS.finditer(words) for found in match.groups() if found}
     named = [block.index for block in blocks if block.alinea in numbers]
-    quotes = [piece for quote in _quotes(words) for piece in _LEFT_OUT.split(quote)]
+    quotes = [piece for quote in _quotes(words) for piece in map(str.strip, _LEFT_OUT.split(quote))]
     if said := [quote for quote in quotes if sum(sign.isalnum() for sign in quote) >= _FEWEST_LETTERS]:
         places = (_place_of(quote, text, named) for quote in said)
         return tuple(place for place in places if place is not None)
@@ -32,7 +32,7 @@ def cited_in(words: str, text: str) -> tuple[Cited, ...]:
 
 def _quotes(words: str) -> Iterator[str]:
     for match in _QUOTED.finditer(words):
-        yield next(found for found in match.groups() if found)
+        yield next(found for found in match.groups() if found).strip()
 
 
 def _place_of(quote: str, text: str, named: list[int]) -> Cited | None:

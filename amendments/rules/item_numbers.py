@@ -16,7 +16,9 @@ import redline
 from redline.model.blocks import are_apart
 
 Item = tuple[redline.Block, int]
-_MAYBE_NUMBERED = re.compile(r"^[\s>]*\d", re.MULTILINE)  # without such a line no text has an item with a number
+_MAYBE_NUMBERED = re.compile(
+    r"^(?:[^\S\n]|>)*\d", re.MULTILINE
+)  # without such a line no text has an item with a number
 _NUMBER = re.compile(r"^\d+")  # « 3. », « 3) », « 3° »; letters are not counted
 _BETWEEN = re.compile(r"(bis|ter|quater|(quinqu|sex|sept|oct|non|dec)ies)\b")  # « 4° bis »: no number of its own
 

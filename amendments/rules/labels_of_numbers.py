@@ -15,11 +15,15 @@ ADDRESS: Final = r"[1-9][0-9]{0,8}(?:-[A-Z]{1,4})?"  # in a URL
 
 def number_label(number: int, sub_number: int = 0, rectification: int = 0) -> str:
     """« 12-A rect. bis »: number, letter of a sub-amendment, how many times it was rectified."""
-    label = address_label(number, sub_number)
+    return _NO_BREAK.join(filter(None, (address_label(number, sub_number), rectified_label(rectification))))
+
+
+def rectified_label(rectification: int) -> str:
+    """« rect. », « rect. bis »: how many times; empty of none."""
     if rectification == 0:
-        return label
+        return ""
     times = _TIMES[rectification - 1] if rectification <= len(_TIMES) else str(rectification)
-    return _NO_BREAK.join(filter(None, (label, "rect.", times)))
+    return _NO_BREAK.join(filter(None, ("rect.", times)))
 
 
 def address_label(number: int, sub_number: int = 0) -> str:

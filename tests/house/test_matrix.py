@@ -16,6 +16,7 @@ from tests.house.matrix_rows import (
     ALL,
     MEMBERS,
     NOBODY_IN_VAIN,
+    OF_THE_LIFE_OF_AMENDMENTS,
     ROWS_OF_PROGRAMS,
     SAID_OF_TEXTS,
     SECRETARIAT,
@@ -101,14 +102,7 @@ ROWS = (
     post("cosigning.answer", "403 303 403 403 303 403", {"reponse": "non"}, amendment_id="{amendment}"),
     post("amendments.withdraw", "403 403 403 403 403 403", {}, number=9),  # its author alone
     post("amendments.give_opinion", "403 403 403 403 403 303", {"opinion": "favourable", "reason": "Utile."}, number=9),
-    get("life.rewrite", "303 403 403 403 403 403", number=9),  # who bears it alone
-    post("life.rectify", "403 403 403 403 403 403", {}, number=9),
-    get("life.sub_amend", "303 200 403 403 200 403", number=9),
-    post("life.submit", "403 200 403 403 200 403", {"geste": "differences"}, number=9),
-    post("life.take_up", "403 409 403 403 409 403", {}, number=9),  # nobody gave it up
-    get("late.key", SECRETARIAT, number=5),
-    post("late.hand_in", "403 403 403 403 403 409", {}, number=5),  # not by the rules of this congress
-    get("late.sheet", "303 404 404 404 404 404", receipt="{receipt}"),  # it came on no sheet
+    *OF_THE_LIFE_OF_AMENDMENTS,
     get("documents.download", ALL, number=5, name="docx"),
     get("documents.several", ALL, number=5, name="odt"),
     get("documents.amendment", ALL, number=9, name="docx"),

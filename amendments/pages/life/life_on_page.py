@@ -16,7 +16,7 @@ from amendments.pages.list_page import authors_of
 from amendments.queries.amendment_queries import known_revision
 from amendments.queries.life.sub_texts import base_of_sub, numbered_subs_of, versions_of
 from amendments.rules.carry_over import KnownText
-from amendments.rules.labels_of_numbers import number_label
+from amendments.rules.labels_of_numbers import number_label, rectified_label
 from amendments.services.life.taking_up import is_given_up
 from congress.actors import Actor
 from congress.models import Congress, Member
@@ -52,6 +52,7 @@ class FormerVersion:
 class LifeOnPage:
     """All that the page shows of an amendment's life, and the acts that the reader may do."""
 
+    rectified: str  # « rect. bis », beside its number; empty where it never was
     subs: Sequence[SubShown]
     versions: Sequence[FormerVersion]
     may_rectify: bool
@@ -74,6 +75,7 @@ def life_on_page(congress: Congress, amendment: Amendment, actor: Actor) -> Life
     gave_up = amendment.status == AmendmentStatus.WITHDRAWN and policies.bears(actor, amendment)
     keys = is_given and secretariat(actor, congress) and not actor.is_elector
     return LifeOnPage(
+        rectified=rectified_label(amendment.rectification),
         subs=[_sub(row) for row in numbered_subs_of(amendment.id)] if not amendment.is_sub else (),
         versions=_versions(congress, amendment) if amendment.version > 1 else (),
         may_rectify=is_published and actor.is_elector and policies.bears(actor, amendment),

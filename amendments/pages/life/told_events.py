@@ -42,7 +42,7 @@ def _told(slug: str, amendment: Amendment, event: LifeEvent) -> tuple[str, str, 
         return status_words(event.ending), detail, None
     if event.kind == RECTIFIED:
         label = number_label(amendment.public_number or 0, amendment.sub_number, event.said["rectification"])
-        return _("Rectifié,"), _("sous le n°\u00a0%(number)s", number=label), None
+        return _("Rectifié,"), _("désormais «\u00a0n°\u00a0%(number)s\u00a0»", number=label), None
     if event.kind == TAKEN_UP:
         return _("Repris"), _("par %(name)s", name=event.by.civil_name) if event.by else "", None
     if event.kind == SUB_AMENDED:

@@ -15,6 +15,7 @@ from amendments.rules.dispositif.statements import (
     Deletion,
     Displacement,
     InsertionPoint,
+    Levelling,
     NotReadable,
     PointKind,
     Redraft,
@@ -83,8 +84,18 @@ class _Amending:
                 piece.has_moved = True
                 self._put(piece, point)
                 point = InsertionPoint(PointKind.AFTER, name)
+        elif isinstance(statement, Levelling):
+            for name in statement.named:
+                block = self._block(name)
+                self._pieces[block.index].sources = [self._margin(block, statement.level) + block.source.lstrip()]
         elif isinstance(statement, Renumbering):
             self._renumbered.update(self._block(name).index for name in statement.named)
+
+    def _margin(self, block: redline.Block, level: int) -> str:
+        """The spaces before an item at a level: as many as stand before the words of the one above, a level less."""
+        items = (other for other in self._document.blocks[: block.index] if other.kind in _LISTED)
+        above = [other for other in items if other.depth == level - 1]
+        return " " * (len(above[-1].source) - len(above[-1].body)) if above else ""
 
     def _take_whole(self, statement: Redraft | Deletion | Reunion) -> None:
         """What replaces, deletes or joins whole alinéas; of several, the last holds what stands instead."""

@@ -18,6 +18,7 @@ from amendments.rules.dispositif.statements import (
     Deletion,
     Displacement,
     InsertionPoint,
+    Levelling,
     NotReadable,
     PointKind,
     Redraft,
@@ -39,6 +40,7 @@ _FIELDS = {
     "drafted": r"(?P<drafted>[^\x01]*\x01)",
     "texts": r"(?P<texts>\x01)",
     "point": r"(?P<point>[^\x01]+?)",
+    "level": r"(?P<level>[1-9])",
     "whole": r"(?P<whole>[^\x01]+?)",
 }
 _Fields = dict[str, str]
@@ -105,6 +107,7 @@ class _SentenceReader:
         yield words.displacement, lambda got: Displacement(self._names(got["named"]), self._point(got["point"]))
         yield words.reunion, lambda got: Reunion(self._names(got["named"]))
         yield words.renumbering, lambda got: Renumbering(self._names(got["of_named"], of=True))
+        yield words.levelling, lambda got: Levelling(self._names(got["named"]), int(got["level"]))
         yield words.deletion, lambda got: Deletion(self._names(got["named"]))
 
     def _completion(self, got: _Fields) -> Statement:

@@ -9,6 +9,7 @@ from amendments.rules.dispositif.statements import (
     Deletion,
     Displacement,
     InsertionPoint,
+    Levelling,
     PointKind,
     Redraft,
     Renumbering,
@@ -43,6 +44,8 @@ def _said(statement: Statement, words: Wordings, form: SentenceForm) -> str:
             return words.deletion.format(named=words.named(named))
         case Reunion(named):
             return words.reunion.format(named=words.named(named))
+        case Levelling(named, level):
+            return words.levelling.format(named=words.named(named), level=level)
         case Renumbering(named):
             return words.renumbering.format(of_named=words.named(named, of=True))
 

@@ -103,6 +103,14 @@ class Renumbering:
     named: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Levelling:
+    """« Placer l’alinéa 4 au niveau 2 de la liste. »"""
+
+    named: tuple[int, ...]
+    level: int
+
+
 class WordAction(StrEnum):
     """What happens to words inside an alinéa."""
 
@@ -131,4 +139,4 @@ class WordChange:
     is_sentence: bool = False
 
 
-Statement = Redraft | Deletion | Addition | Displacement | Reunion | Renumbering | WordChange
+Statement = Redraft | Deletion | Addition | Displacement | Reunion | Renumbering | Levelling | WordChange

@@ -41,6 +41,7 @@ class Wordings:
     displacement: str
     reunion: str
     renumbering: str
+    levelling: str
     drafted: tuple[str, str]
     sentence: str
     nouns: Mapping[str, tuple[str, str]]  # by kind of words: as they stand, and after « à » or the like

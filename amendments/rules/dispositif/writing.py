@@ -19,6 +19,7 @@ from amendments.rules.dispositif.statements import (
     Deletion,
     Displacement,
     InsertionPoint,
+    Levelling,
     NotReadable,
     PointKind,
     Redraft,
@@ -40,8 +41,9 @@ def dispositif(difference: redline.Difference, form: SentenceForm = PLAIN_FORM) 
     wanted = wanted_text(difference)
     if form.whole == WholePart.ADDITION and not difference.old.blocks and wanted and wanted[0].startswith("# "):
         return (sentence_of(Addition(InsertionPoint(PointKind.PROPOSAL, form.after or 0), tuple(wanted)), form),)
-    for follows_numbers in (True, False):
-        statements = _DispositifWriter(difference, follows_numbers=follows_numbers).statements()
+    for follows_numbers, says_levels in ((True, True), (True, False), (False, True), (False, False)):
+        writer = _DispositifWriter(difference, follows_numbers=follows_numbers, says_levels=says_levels)
+        statements = writer.statements()
         sentences = tuple(sentence_of(statement, form) for statement in statements)
         if not sentences or _gives(difference, sentences, form, wanted):
             return sentences
@@ -50,11 +52,12 @@ def dispositif(difference: redline.Difference, form: SentenceForm = PLAIN_FORM) 
 
 def wanted_text(difference: redline.Difference) -> list[str]:
     """The alinéas that the sentences must give: those of the new text, the typography of the old where it differs."""
-    wanted = [block.source for block in difference.new.blocks]
+    wanted, blocks = [block.source for block in difference.new.blocks], difference.old.blocks
     for block in difference.blocks:
         if len(block.old) == len(block.new) == 1:
             old, new = difference.old.blocks[block.old[0]].source, wanted[block.new[0]]
-            wanted[block.new[0]] = reworded(old, block.spans, new)[1] if block.is_marked else old
+            is_kept = not (block.is_marked or _is_levelled(blocks[block.old[0]], difference.new.blocks[block.new[0]]))
+            wanted[block.new[0]] = old if is_kept else reworded(old, block.spans, new)[1] if block.is_marked else new
     return wanted
 
 
@@ -79,9 +82,10 @@ def _all_anew(difference: redline.Difference) -> list[Statement]:
 class _DispositifWriter:
     """Goes through the blocks of a difference once, gathering deletions and insertions that stand together."""
 
-    def __init__(self, difference: redline.Difference, *, follows_numbers: bool) -> None:
+    def __init__(self, difference: redline.Difference, *, follows_numbers: bool, says_levels: bool) -> None:
         self._difference = difference
         self._follows_numbers = follows_numbers
+        self._says_levels = says_levels
         self._places = QuotedPlaces(difference.old, difference.width)
         self._said: list[Statement] = []
         self._deleted: list[redline.Block] = []
@@ -148,9 +152,20 @@ class _DispositifWriter:
             self._say_move(members)
         if len(members) != 1 or len(block.new) != 1:
             self._said += self._regrouping(members, [self._difference.new.blocks[j].source for j in block.new], block)
+        elif _is_levelled(members[0], new := self._difference.new.blocks[block.new[0]]):
+            self._say_level(_name(members[0]), new)
         elif block.is_marked:
             self._say_change(members[0], block)
         self._before = InsertionPoint(PointKind.AFTER, _name(members[-1]))
+
+    def _say_level(self, name: int, new: redline.Block) -> None:
+        last = self._said[-1] if self._said else None
+        if not self._says_levels:
+            self._said.append(Redraft((name,), (new.source,)))
+        elif isinstance(last, Levelling) and last.level == new.depth and last.named[-1] + 1 == name:
+            self._said[-1] = Levelling((*last.named, name), new.depth)
+        else:
+            self._said.append(Levelling((name,), new.depth))
 
     def _say_move(self, blocks: list[redline.Block]) -> None:
         names, last = tuple(_name(block) for block in blocks), self._said[-1] if self._said else None
@@ -208,6 +223,11 @@ class _DispositifWriter:
             found.append(change)
             at += len(block.source[at:]) - len(block.source[at:].lstrip(" \n"))
         return [*found] if block.source[at:] == new[-1] else None
+
+
+def _is_levelled(old: redline.Block, new: redline.Block) -> bool:
+    """Whether an item only stands at another level of its list."""
+    return old.kind == new.kind and old.depth != new.depth and old.source.lstrip() == new.source.lstrip()
 
 
 def _name(block: redline.Block) -> int:

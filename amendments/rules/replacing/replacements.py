@@ -19,7 +19,7 @@ from core.text.inline_markdown import inline_runs
 MOST_PLACES: Final = 200
 _CONTEXT: Final = 48
 _WORD_BEFORE: Final = re.compile(
-    r"(?P<word>(?:de l’|à l’|de la|à la|[ld]['’]|\w+))(?P<space>[ \u00a0\n]?)$", re.IGNORECASE
+    r"(?P<word>(?:de l’|à l’|de la|à la|[ld]['’]|\b\w{1,40}))(?P<space>[ \u00a0\n]?)$", re.IGNORECASE
 )
 _PARTICIPLE: Final = re.compile(r"(?: (?:est|sont|sera|seront|soit|soient|était|étaient))?[ \u00a0](?P<word>\w+)")
 

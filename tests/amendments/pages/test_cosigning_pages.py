@@ -94,8 +94,8 @@ def test_a_link_of_a_mail_asks_to_sign_in_and_comes_back(house):
     assert "connexion" in answer.location and f"cosignatures%2F{amendment_id}" in answer.location.replace("/", "%2F")
 
 
-SECRETS = ("", "plan", "propositions", "propositions/1", "propositions/1/amendements", "propositions/1/concurrents",
-           "amendements", "amendements.csv", "amendements.atom", "amendements/depots", "amendements/miens", "seances", "motion")  # fmt: skip
+SECRETS = ("", "propositions/1", "propositions/1/amendements", "amendements", "amendements.csv", "amendements.atom",
+           "amendements/depots", "amendements/miens", "motion")  # fmt: skip
 
 
 def test_what_was_asked_is_read_by_the_author_alone(house):

@@ -245,3 +245,19 @@ def test_a_proposal_that_is_added_is_said_with_its_place(after, language, begins
     assert [block.source for block in blocks] == [block.source for block in redline.parse(new).blocks]
     (said,) = told("", "# Un titre\n", form)
     assert amended_by("", (said,), 80, language) == "# Un titre\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("# T\n\n- a ;\n- b ;\n- c.\n", "# T\n\n- a ;\n  - b ;\n- c.\n", "Placer l’alinéa 2 au niveau 2 de la liste."),
+        ("# T\n\n- a ;\n- b ;\n- c.\n", "# T\n\n- a ;\n  - b ;\n  - c.\n", "Placer les alinéas 2 et 3 au niveau 2 de la liste."),
+        ("- a\n  - b\n    - c\n", "- a\n  - b\n  - c\n", "Placer l’alinéa 3 au niveau 2 de la liste."),
+        ("- a\n  - b\n", "- a\n- b\n", "Placer l’alinéa 2 au niveau 1 de la liste."),
+        ("- a\n- b\n", "- a\n     - b\n", "Rédiger ainsi l’alinéa 2 : «      - b »."),  # as deep as nobody would say
+    ],
+)  # fmt: skip
+def test_an_item_that_changes_its_level_alone_is_said(old, new, said):
+    """Some said nothing at all: the difference shows no word."""
+    assert shown(old, new, "replace") == [said]
+    assert shown(old, new, "english")

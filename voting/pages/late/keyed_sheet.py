@@ -13,8 +13,8 @@ from wtforms import FileField, IntegerField, SelectField, SelectMultipleField, S
 from wtforms.validators import Optional
 
 from amendments.models import LONGEST_TITLE
-from amendments.rules.dispositif.reading import amended_by
 from amendments.rules.dispositif.statements import NotReadable
+from amendments.rules.dispositif.without_lines import amended_by_hand
 from amendments.rules.written_alineas import place_of, rebuilt
 from congress.models import Congress, Member
 from core.errors import Invalid
@@ -88,7 +88,7 @@ def _sentences(said: str) -> list[str]:
 
 def _read(congress: Congress, base: Revision, sentences: list[str]) -> str:
     try:
-        return amended_by(base.text, sentences, congress.line_length, congress.locale.value)
+        return amended_by_hand(base.text, sentences, congress.line_length, congress.locale.value)
     except NotReadable as refusal:
         raise Invalid(
             _("Le site ne sait pas lire cette phrase sur le texte en vigueur. Écrivez-la comme «\u00a0À l’alinéa 3,"

@@ -55,7 +55,7 @@ def pdf(attached: bytes) -> bytes:
     out = io.BytesIO()
     with pikepdf.new() as made:
         made.add_blank_page()
-        made.attachments[RECORD_FILE] = pikepdf.AttachedFileSpec(made, attached)
+        made.attachments[RECORD_FILE] = pikepdf.AttachedFileSpec(made, attached)  # type: ignore[call-arg]  # its stubs ask for what has a default
         made.attachments[RECORD_FILE].obj.EF.F.Params.Size = 9
         made.save(out)
     return out.getvalue()
