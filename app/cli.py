@@ -73,7 +73,7 @@ def database_trouble(error: Exception) -> str | None:
     cause = getattr(error, "orig", None)
     if isinstance(error, exc.ArgumentError) and "URL" in str(error):
         return "DATABASE_URL\u00a0: ce n’est pas l’adresse d’une base de données"
-    if type(cause).__name__.startswith("Undefined") or str(cause).startswith("no such"):
+    if type(cause).__name__ in ("UndefinedTable", "UndefinedColumn") or str(cause).startswith("no such"):
         return "la base de données n’a pas les tables de cette version\u00a0: lancer «\u00a0hemicycle db upgrade\u00a0»"
     if isinstance(error, exc.OperationalError) or type(error) is exc.DatabaseError:  # a file that is no database
         return f"la base de données ne répond pas\u00a0: {str(cause).splitlines()[0]}"

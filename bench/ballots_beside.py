@@ -1,34 +1,43 @@
 """Heavy comparisons never hold a ballot: how long a vote takes to be kept, alone and while others compare long texts.
 
 Over HTTP on loopback, on the demonstration in sitting: one elected official changes their vote again and again, while
-others ask for the differences of a text of 100 kB, another at each time. Limit for the slowest vote: 1 s, or on a
-machine that is taken three times the slowest of those alone.
+others ask for the differences of a text of 100 kB, another at each time. With `commands` as an argument (and
+`postgresql`, for that database): beside each command that writes or reads much. Limit for the slowest vote: 1 s, or
+on a machine that is taken three times the slowest of those alone.
 """
 
 import os
 import re
 import statistics
 import subprocess
+import sys
 import tempfile
 import threading
 import time
 from html import unescape
 from http.cookiejar import CookieJar
+from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
+from bench.long_roll import LINES, long_folder, new_database
 from bench.pages import HEMICYCLE, PORT, SITE, _read, _server
+from tests.support.databases import stop_server
 
 VOTES = 40
 COMPARING = 3
 LIMIT = 1.0
+PAUSE = 0.4  # seconds between the votes of one device: it may send 150 a minute
 CONGRESS = f"{SITE}/congres-2020"
 _INPUT = re.compile(r"<(?:input|button)\b[^>]*>")
 _ATTRIBUTE = re.compile(r'(name|value|type)="([^"]*)"')
 
 
 def main() -> None:
-    """Print both distributions."""
+    """Print both distributions; or one for each command."""
+    if "commands" in sys.argv[1:]:
+        beside_commands(on_postgresql="postgresql" in sys.argv[1:])
+        return
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "HEMICYCLE_INSTANCE": folder, "PORT": str(PORT)}
         for command in (("db", "upgrade"), ("demo", "load")):
@@ -52,6 +61,61 @@ def main() -> None:
                 raise SystemExit("nobody compared")
             if max(beside) > max(LIMIT, 3 * max(alone)):
                 raise SystemExit("a vote was held")
+
+
+def beside_commands(*, on_postgresql: bool) -> None:
+    """Print how long votes take beside each command; exit 1 if one was held, or a command failed."""
+    with tempfile.TemporaryDirectory(prefix="hemicycle-bench-") as made:
+        environment = {**os.environ, "HEMICYCLE_INSTANCE": made, "PORT": str(PORT)}
+        environment.pop("DATABASE_URL", None)
+        try:
+            if on_postgresql:
+                environment["DATABASE_URL"] = new_database(Path(made))
+            for command in (("db", "upgrade"), ("demo", "load")):
+                subprocess.run([HEMICYCLE, *command], env=environment, check=True, capture_output=True)
+            with _server(environment):
+                voter = entered("elue")
+                alone = [vote(voter) for _ in range(VOTES)]
+                print_row("votes alone", alone)
+                limit = max(LIMIT, 3 * max(alone))
+                held = [words for words in _commands(Path(made)) if _beside(words, voter, environment) > limit]
+        finally:
+            if on_postgresql:
+                stop_server(Path(made))
+    if held:
+        raise SystemExit("a vote was held")
+
+
+def _commands(folder: Path) -> list[tuple[str, ...]]:
+    """The commands, from those that only read to those that write most."""
+    long_folder(folder / "long", LINES)
+    known = folder / "known"
+    return [
+        ("journal", "verify", "congres-2020"),
+        ("journal", "export", "congres-2020"),
+        ("congress", "export", "congres-2020", str(known)),
+        ("letter", "export", "congres-2020", "--format", "pdf", "-o", str(folder / "letter.pdf")),
+        ("amendments", "booklet", "congres-2020", "--format", "pdf", "-o", str(folder / "booklet.pdf")),
+        ("tick",),
+        ("congress", "import", str(folder / "long"), "--dry-run"),
+        ("demo", "load", "--moment", "august"),
+        ("congress", "import", str(folder / "long")),
+        ("journal", "verify", "congres-2020"),
+    ]
+
+
+def _beside(words: tuple[str, ...], voter: OpenerDirector, environment: dict[str, str]) -> float:
+    """The slowest vote while a command runs, its distribution printed."""
+    done = subprocess.Popen([HEMICYCLE, *words], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    started = time.monotonic()
+    seconds: list[float] = []
+    while done.poll() is None or not seconds:
+        seconds.append(vote(voter))
+        time.sleep(PAUSE)
+    print_row(f"{' '.join(words[:2])} ({time.monotonic() - started:.0f} s)", seconds)
+    if done.wait() != 0:
+        raise SystemExit(f"{' '.join(words)}: {done.stderr.read().decode()[-500:] if done.stderr else ''}")
+    return max(seconds)
 
 
 def entered(role: str) -> OpenerDirector:

@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 
 import psycopg
+from sqlalchemy.engine import make_url
 
 from core.sqlite.write_turns import WriteTurns
 from tests.support.databases import libpq, server, stop_server
@@ -69,19 +70,15 @@ def on_postgresql() -> None:
     """Print what each of these waits beside the import of a roll into a congress that is there already."""
     with tempfile.TemporaryDirectory(prefix="hemicycle-bench-") as made:
         workspace, folder = Path(made), Path(made) / "folder"
-        workspace.chmod(0o755)  # the server's files lie inside, under another user
         try:
-            address = server(workspace)
-            with psycopg.connect(libpq(address), autocommit=True) as admin:
-                admin.execute("CREATE DATABASE bench ENCODING 'UTF8' TEMPLATE template0")
-            here = address.set(database="bench")
-            os.environ |= {"DATABASE_URL": here.render_as_string(hide_password=False), "HEMICYCLE_INSTANCE": made}
+            here = new_database(workspace)
+            os.environ |= {"DATABASE_URL": here, "HEMICYCLE_INSTANCE": made}
             for words in (("db", "upgrade"), ("congress", "import", ROOT / "demo" / "data" / "congres-2020")):
                 subprocess.run([*PROGRAM, *words], check=True, capture_output=True, cwd=ROOT)
             long_folder(folder, LINES)
             waits: dict[str, list[float]] = {name: [0.0] for name in NEEDED}
             stop = threading.Event()
-            beside = [threading.Thread(target=_ask, args=(libpq(here), name, waits, stop)) for name in NEEDED]
+            beside = [threading.Thread(target=_ask, args=(libpq(make_url(here)), name, waits, stop)) for name in NEEDED]
             for thread in beside:
                 thread.start()
             command = [*PROGRAM, "congress", "import", str(folder)]
@@ -93,6 +90,15 @@ def on_postgresql() -> None:
             stop_server(workspace)
     for name, found in waits.items():
         print(f"{max(found):8.2f}  seconds waited at most by {name} beside {LINES} lines, {len(found)} times")
+
+
+def new_database(workspace: Path) -> str:
+    """The address of an empty database of a server of its own, in a folder; `stop_server` ends it."""
+    workspace.chmod(0o755)  # the server's files lie inside, under another user
+    address = server(workspace)
+    with psycopg.connect(libpq(address), autocommit=True) as admin:
+        admin.execute("CREATE DATABASE bench ENCODING 'UTF8' TEMPLATE template0")
+    return address.set(database="bench").render_as_string(hide_password=False)
 
 
 def _ask(database: str, name: str, waits: dict[str, list[float]], stop: threading.Event) -> None:

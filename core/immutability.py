@@ -21,6 +21,7 @@ Event = Literal["INSERT", "UPDATE", "DELETE"]
 ALWAYS = "1 = 1"
 # Beginnings of the names of our triggers: `install` removes those that no model declares any more.
 PREFIXES = ("keep_", "undeletable_", "refuse_")
+_LIFTED = "hemicycle.guards_lifted"  # a setting of one transaction
 _STANDING = {
     "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": (
@@ -111,10 +112,24 @@ def trigger_names() -> tuple[str, ...]:
 
 @contextmanager
 def lifted(connection: Connection) -> Iterator[None]:
-    """Inside, nothing is guarded in this transaction; nobody else's ever sees it. For `demo.restarting` alone."""
-    _take_away(connection)
+    """Inside, nothing is guarded in this transaction; nobody else's ever sees it. For `demo.restarting` alone.
+
+    On PostgreSQL by a setting of the transaction: to drop a trigger would have every reader of its table wait.
+    """
+    on_postgresql = connection.dialect.name == "postgresql"
+    if on_postgresql:
+        _set_lifted(connection, "yes")
+    else:
+        _take_away(connection)
     yield
-    install(connection)  # after an error the transaction is undone, and this with it
+    if on_postgresql:  # after an error the transaction is undone, and this with it
+        _set_lifted(connection, "")
+    else:
+        install(connection)
+
+
+def _set_lifted(connection: Connection, value: str) -> None:
+    connection.execute(text("SELECT set_config(:name, :value, true)"), {"name": _LIFTED, "value": value})
 
 
 def _take_away(connection: Connection) -> None:
@@ -155,9 +170,10 @@ def _on_sqlite(rule: Rule) -> Iterator[str]:
 
 def _on_postgresql(rule: Rule) -> Iterator[str]:
     event = rule.guard.event
+    stands = f"current_setting('{_LIFTED}', true) IS DISTINCT FROM 'yes'"
     yield (
         f"CREATE OR REPLACE FUNCTION {rule.name}() RETURNS trigger AS $guard$ BEGIN "
-        f"IF {rule.guard.refused} THEN RAISE EXCEPTION '{rule.table} is kept as it was' "
+        f"IF ({rule.guard.refused}) AND {stands} THEN RAISE EXCEPTION '{rule.table} is kept as it was' "
         "USING ERRCODE = 'integrity_constraint_violation'; "
         f"END IF; RETURN {'OLD' if event == 'DELETE' else 'NEW'}; END $guard$ LANGUAGE plpgsql"
     )

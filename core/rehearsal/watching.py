@@ -1,7 +1,7 @@
 """What a rehearsal reads and writes, heard statement by statement: what it stands on, and what is to be kept."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,15 +19,15 @@ _NAMED = re.compile(r'\b(?:FROM|JOIN|INTO|UPDATE)\s+((?:"?\w+"?(?:\s+AS\s+"?\w+"
 _HOLDS = re.compile(
     r"\s+FOR (?:NO KEY UPDATE|UPDATE|KEY SHARE|SHARE)(?: OF [\w\"., ]+?)?(?: NOWAIT| SKIP LOCKED)?\s*\Z"
 )
-_WRITES = ("INSERT", "UPDATE", "DELETE")
+_WRITTEN = re.compile(r'\b(?:INSERT INTO|UPDATE|DELETE FROM)\s+(?:ONLY\s+)?"?(\w+)"?')  # wherever it stands
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a statement says: the tables that it names, the one that it writes, and itself without holding any row."""
+    """What a statement says: the tables that it names, those that it writes, and itself without holding any row."""
 
     tables: tuple[str, ...]
-    written: str
+    written: tuple[str, ...]
     freely: str
 
 
@@ -41,9 +41,10 @@ def watched(copy: Copy) -> Iterator[Watch]:
         for name in heard.tables:
             if name not in watch.stood:
                 watch.stood[name] = state(copy, name, name)
-        if heard.written and heard.written not in watch.written:
-            watch.written.add(heard.written)
-            copy.prepare(heard.written)
+        for name in heard.written:
+            if name not in watch.written:
+                watch.written.add(name)
+                copy.prepare(name)
         if heard.freely != statement and HEADS not in heard.tables:
             watch.held.append((statement, parameters))
         return heard.freely, parameters
@@ -70,9 +71,11 @@ def _read(statement: str) -> Heard:
     freely = _HOLDS.sub("", statement)
     words = [each.split() for found in _NAMED.findall(freely) for each in found.split(",")]
     named = dict.fromkeys(parts[0].strip('"') for parts in words if parts)
-    tables = tuple(name for name in named if name in Base.metadata.tables)
-    writes = statement.lstrip()[:6].upper() in _WRITES
-    return Heard(tables, tables[0] if writes and tables else "", freely)
+    return Heard(_ours(named), _ours(_WRITTEN.findall(freely)), freely)
+
+
+def _ours(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for name in dict.fromkeys(names) if name in Base.metadata.tables)
 
 
 _heard = lru_cache(maxsize=1024)(_read)

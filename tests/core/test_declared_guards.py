@@ -2,10 +2,11 @@
 
 import pytest
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from core.database import db
-from core.immutability import install, never_changes, rules_of
+from core.immutability import install, lifted, never_changes, rules_of
 from tests.support.schema import triggers_of
 
 
@@ -46,3 +47,17 @@ def test_a_guard_of_a_column_that_does_not_exist_is_refused():
 
     with pytest.raises(LookupError, match="note has no colour to keep"):
         list(rules_of(Note))
+
+
+def test_guards_are_lifted_beside_whoever_reads_and_stand_again_after(app):
+    """On PostgreSQL every trigger was dropped: a table that somebody read held the whole site up."""
+    entry = "INSERT INTO journal_entry (stream, sequence, at, kind, actor, payload, rows, previous, digest) VALUES "
+    with app.app_context(), db.engine.connect() as reader, db.engine.connect() as connection:
+        reader.execute(text("SELECT count(*) FROM journal_entry"))
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL lock_timeout = '1s'"))
+        connection.execute(text(entry + "('essai', 1, '2020-10-12', 'tried', 'system', '{}', '{}', '', '')"))
+        with lifted(connection):
+            connection.execute(text("UPDATE journal_entry SET kind = 'changed'"))
+        with pytest.raises(DatabaseError, match="is kept as it was"):
+            connection.execute(text("DELETE FROM journal_entry"))

@@ -140,6 +140,17 @@ def test_rows_changed_added_and_taken_away_are_all_kept(inside):
     assert session().get_one(Account, made).email == "vient@exemple.test"
 
 
+def test_however_a_statement_says_it_nothing_reaches_the_site(inside):
+    given = "WITH given AS (SELECT 'cte@exemple.test' AS email) INSERT INTO account (email) SELECT email FROM given"
+
+    def work() -> list[str]:
+        session().execute(text(given))
+        return emails_in_force()
+
+    assert run_and_keep_if(work, lambda _result: False) == ["cte@exemple.test"]
+    assert emails() == []
+
+
 def test_when_others_never_stop_a_long_one_gives_up_rather_than_hold_everybody(inside, monkeypatch):
     """It took its turn in the end, for as long as it lasts: seconds, that each ballot waited."""
     monkeypatch.setattr("core.rehearsal.rehearsing.SHORT", 0)
