@@ -78,6 +78,26 @@ def test_an_amendment_of_a_folder_joins_a_congress_under_way(folder, command, lo
     assert look(lambda: list(session().scalars(select(Amendment.public_number).order_by(Amendment.id)))) == [1, 2]
 
 
+def test_the_preamble_is_amended_and_a_proposal_added_by_a_folder_and_leave_as_they_came(folder, command, look):
+    """Their export said « proposal: None », that nobody could import."""
+    from app.folder.exporting import folder_files
+    from congress.models import Congress
+
+    front = "---\nproposal: {}\nauthor: Karine Prigent <karine.prigent@lehavre.example>\ntitle: Un droit\nreasons: Utile.\n---\n"
+    author = next(line for line in amended(folder).splitlines() if line.startswith("author:"))
+    front = "\n".join(author if line.startswith("author:") else line for line in front.split("\n"))
+    folder.write("amendments/1.md", front.format("after 5") + "# Pour un guichet\n\nUn guichet.\n")
+    folder.write("amendments/2.md", front.format("preamble") + "Nous, élus, avons voté.\n")
+    assert "amendements\u00a0: 2, dont nouveaux 2" in command.taken(folder).output
+    keys = look(
+        lambda: [row.part.key for row in session().scalars(select(Amendment).order_by(Amendment.public_number))]
+    )
+    assert keys == ["after 5", "preamble"]
+    files = look(lambda: folder_files(session().scalars(select(Congress)).one()))
+    assert b"proposal: after 5\n" in files["amendments/1.md"] and b"proposal: preamble\n" in files["amendments/2.md"]
+    assert "Rien n’a changé" in command.taken(folder).output
+
+
 ODD = {
     3: ("preamble", "Nous, élues et élus réunis « en congrès », demandons ce qui suit.\n"),
     5: ("closing", "Nous attendons une réponse écrite, point par point.\n"),
