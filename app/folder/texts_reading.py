@@ -17,6 +17,7 @@ from core.files.front_matter import read_front_matter
 from core.text.endless import endless_words
 from core.text.typography import normalise_typography
 from core.validation import Model
+from motions.models import PartKind
 from motions.rules.motion_text import clean_text
 
 LONGEST_TEXT = 100_000
@@ -39,8 +40,14 @@ def read_proposals(
     return tuple(found)
 
 
-def checked_text(file: str, text: str, findings: Findings, *, first_line: int = 1) -> str:
-    """The text as it will be stored; what it must not be is noted. `first_line`: where it starts in the file."""
+def checked_text(
+    file: str, text: str, findings: Findings, *, first_line: int = 1, is_titled: bool = True, is_amended: bool = False
+) -> str:
+    """The text as it will be stored; what it must not be is noted. `first_line`: where it starts in the file.
+
+    `is_titled`: false of a preamble and of a closing, which have no title. `is_amended`: an amendment may leave nothing
+    but the title.
+    """
     if len(text) > LONGEST_TEXT:
         told = _(
             "ce texte est trop long : %(length)s signes, au plus %(longest)s.", length=len(text), longest=LONGEST_TEXT
@@ -51,12 +58,12 @@ def checked_text(file: str, text: str, findings: Findings, *, first_line: int = 
     blocks = redline.parse(clean).blocks
     if not blocks:
         findings.error(file, None, None, _("ce texte est vide."))
-    elif blocks[0].kind != "title" or not blocks[0].body:
+    elif is_titled and (blocks[0].kind != "title" or not blocks[0].body):
         told = _("ce texte n’a pas de titre : la première ligne est « # Pour… ».")
         findings.error(file, first_line, None, told)
-    elif len(blocks) == 1:
+    elif is_titled and len(blocks) == 1 and not is_amended:
         findings.error(file, None, None, _("ce texte n’a qu’un titre : il lui faut au moins un alinéa."))
-    elif len(blocks[0].body) > LONGEST_TITLE:
+    elif is_titled and len(blocks[0].body) > LONGEST_TITLE:
         told = _("ce titre est trop long : au plus %(longest)s signes.", longest=LONGEST_TITLE)
         findings.error(file, first_line, None, told)
     if told := endless_words(text):
@@ -125,7 +132,8 @@ def _amendment(number: int, file: str, text: str, proposals: set[int], findings:
         values = dict.fromkeys(_Front.model_fields, "") | front.values
         read = validation.read(_Front, values, file, lambda path: front.lines.get(str(path[0]), 1), findings, proposals)
     read = read or _Front()
-    body = checked_text(file, front.body, findings, first_line=front.first_line)
+    is_titled = read.proposal not in (PartKind.PREAMBLE, PartKind.CLOSING)
+    body = checked_text(file, front.body, findings, first_line=front.first_line, is_titled=is_titled, is_amended=True)
     title = _ONE_LINE.sub(" ", normalise_typography(read.title)).strip()
     reasons = clean_text(read.reasons).rstrip("\n")
     return AmendmentText(number, read.proposal, read.author, title, reasons, body, file)

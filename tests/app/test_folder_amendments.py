@@ -6,9 +6,10 @@ from sqlalchemy import func, select
 from amendments.models import Amendment, AmendmentStatus
 from core.database import session
 from core.mail.outbox import OutboxMessage
+from core.text.typography import normalise_typography
 from motions.models import Motion, PartState
 from motions.services.motion_services import set_part_state
-from tests.app.conftest import amended
+from tests.app.conftest import Commands, CongressFolder, amended
 from tests.app.test_folder_import import part
 
 
@@ -75,3 +76,53 @@ def test_an_amendment_of_a_folder_joins_a_congress_under_way(folder, command, lo
     folder.write("amendments/2.md", amended(folder, "fatima.allain@falaise.example").replace("trois ans", "cinq ans"))
     assert "amendements\u00a0: 2, dont nouveaux 1" in command.taken(folder).output
     assert look(lambda: list(session().scalars(select(Amendment.public_number).order_by(Amendment.id)))) == [1, 2]
+
+
+def test_the_preamble_is_amended_and_a_proposal_added_by_a_folder_and_leave_as_they_came(folder, command, look):
+    """Their export said « proposal: None », that nobody could import."""
+    from app.folder.exporting import folder_files
+    from congress.models import Congress
+
+    front = "---\nproposal: {}\nauthor: Karine Prigent <karine.prigent@lehavre.example>\ntitle: Un droit\nreasons: Utile.\n---\n"
+    author = next(line for line in amended(folder).splitlines() if line.startswith("author:"))
+    front = "\n".join(author if line.startswith("author:") else line for line in front.split("\n"))
+    folder.write("amendments/1.md", front.format("after 5") + "# Pour un guichet\n\nUn guichet.\n")
+    folder.write("amendments/2.md", front.format("preamble") + "Nous, élus, avons voté.\n")
+    assert "amendements\u00a0: 2, dont nouveaux 2" in command.taken(folder).output
+    keys = look(
+        lambda: [row.part.key for row in session().scalars(select(Amendment).order_by(Amendment.public_number))]
+    )
+    assert keys == ["after 5", "preamble"]
+    files = look(lambda: folder_files(session().scalars(select(Congress)).one()))
+    assert b"proposal: after 5\n" in files["amendments/1.md"] and b"proposal: preamble\n" in files["amendments/2.md"]
+    assert "Rien n’a changé" in command.taken(folder).output
+
+
+ODD = {
+    3: ("preamble", "Nous, élues et élus réunis « en congrès », demandons ce qui suit.\n"),
+    5: ("closing", "Nous attendons une réponse écrite, point par point.\n"),
+    6: ("2", "# Pour la cohésion des territoires par le numérique\n"),
+    7: ("after 5", "# Pour une proposition de plus\n\nNous demandons à l’État de :\n\n1) une ;\n2) deux.\n"),
+}
+
+
+def test_amendments_to_what_is_no_proposal_survive_the_journey_byte_for_byte(
+    folder, command, make_app, database, tmp_path
+):
+    """Exported, taken elsewhere, exported again: the same files; titles and reasons that YAML would read otherwise."""
+    from core.files.front_matter import written_front_matter
+
+    title, reasons = "yes: « oui » # 12 ? & 'non'", "- une raison\n\n: une autre\n  en retrait"
+    for number, (place, text) in ODD.items():
+        front = {"proposal": place, "author": "fatima.allain@falaise.example", "title": title, "reasons": reasons}
+        folder.write(f"amendments/{number}.md", written_front_matter(front) + text)
+    command.taken(folder)
+    assert command("export", "congres-2020", tmp_path / "here").exit_code == 0
+    elsewhere = Commands(make_app(database.fresh()).test_cli_runner())
+    elsewhere.taken(CongressFolder(tmp_path / "here"))
+    assert elsewhere("export", "congres-2020", tmp_path / "there").exit_code == 0
+    here, there = (CongressFolder(tmp_path / name).files() for name in ("here", "there"))
+    assert here == there
+    for number, (place, text) in ODD.items():
+        written = here[f"amendments/{number}.md"].decode()
+        assert written.endswith(normalise_typography(text)) and f"proposal: {place}\n" in written

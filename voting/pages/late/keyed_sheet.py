@@ -83,7 +83,7 @@ def _sentences(said: str) -> list[str]:
     lines = [_STRAIGHT_QUOTES.sub("«\u00a0\\1\u00a0»", line.strip()) for line in said.splitlines() if line.strip()]
     if len(lines) > _MOST_SENTENCES:
         raise Invalid(_("Il y a là plus de %(most)s phrases.", most=_MOST_SENTENCES), "dispositif")
-    return [normalise_typography(line if line.endswith((".", "»")) else f"{line}.") for line in lines]
+    return [normalise_typography(line if line.endswith(".") else f"{line}.") for line in lines]
 
 
 def _read(congress: Congress, base: Revision, sentences: list[str]) -> str:
