@@ -96,7 +96,7 @@ def test_the_bureau_s_version_is_read_and_answered_by_whoever_bears_the_amendmen
     page = house.cast.path("amendements/1")
     bela = house.cast.browse("bela")
     shown = bela.get(page).text
-    assert "Plus prudent." in shown and "Accepter cette version" in shown
+    assert "Plus prudent." in shown and "Proposée le " in shown and "Accepter cette version" in shown
     for who in ("ada", "chloe", None):
         assert "Plus prudent." not in house.cast.browse(who).get(page).text, who
     version = shown.split('name="version" value="')[1].split('"')[0]

@@ -45,6 +45,7 @@ def test_the_rule_proposes_and_the_bureau_decides(plenary):
     page = plenary.get("sven", HERE).text
     assert re.findall(r'value="(\d+)" id="sans-debat-\d+" checked', page) == [str(one)]
     assert propose(plenary, one, other).status_code == 303
+    assert re.search(r"Proposés par M\.\sSven Keller, le \d+", words(plenary.get("ada", HERE)))
     for who, rest in (("ada", HERE), (None, "amendements"), (None, "amendements/1"), ("ada", "scrutins")):
         assert re.search("Adoption sans débat", words(plenary.get(who, rest))), rest
     assert "Adoption sans débat des amendements n°\u00a01 et\u00a02" in words(plenary.get("chloe", CONSOLE))

@@ -62,7 +62,8 @@ def test_what_a_move_breaks_is_said_before_and_its_reason_read_everywhere(plenar
         (None, "propositions/1/amendements"),
         (None, "propositions/1/concurrents"),
     ):
-        assert f"Déplacé par la présidence\u00a0: {BECAUSE}" in words(plenary.get(who, rest)), rest
+        told = f"Déplacé par la présidence\u00a0: {BECAUSE} (Mme\u00a0Chloé Arnaud)"
+        assert told in words(plenary.get(who, rest)), rest
     assert "La présidence déplace le n°\u00a02 dans l’ordre des votes." in plenary.get("ada", "seances/2").text
 
 
