@@ -35,6 +35,7 @@ def wait_for_the_sitting(application: Flask) -> None:
     from core.row_seals import reproducible
     from core.unit_of_work import run
     from demo import scenario
+    from demo.adapted import play_adapted
     from demo.dates import local_time
     from demo.moments import SITTING
     from demo.online_months import play_online
@@ -46,6 +47,7 @@ def wait_for_the_sitting(application: Flask) -> None:
         with application.app_context():
             people = DemonstrationPeople()
             play_online(people, written_amendments(OF_THE_CONGRESS), local_time(scenario.BEFORE_THE_VOTES))
+            play_adapted(people, local_time(scenario.BEFORE_THE_VOTES))
             run(lambda: set_clock(people.congress_id, local_time("14:00"), machine=NOON))
 
 
