@@ -115,6 +115,7 @@ def console_page(
     step = _step(sitting, item, poll, votes)
     chosen = next((found for found in votes if found.key == vote), None) or _proposed(votes, now)
     chair = chamber_queries.chair_of(sitting.id)
+    own = own_right(poll, chair)
     progress = poll_queries.progress(poll.id) if poll and poll.state == PollState.OPEN else (0, 0)
     parts = {part.number: part for part in proposals_of(sitting.congress_id)}
     return ConsolePage(
@@ -133,8 +134,8 @@ def console_page(
         progress=progress,
         result=_result(poll),
         last=poll_queries.last_proclaimed_of(sitting.id),
-        chair_warning=chair_warning(poll, chair),
-        chair_may_vote=bool(poll and chair and own_right(poll, chair)),
+        chair_warning=chair_warning(poll, chair, own),
+        chair_may_vote=own is not None,
         checks_quorum=sitting.congress.quorum is not QuorumRule.NONE and not sitting.congress.quorum.judged_at_closing,
         seen=step_shown(sitting),
         shown_result=text_effects.result_shown(poll) if poll and step is Step.PROCLAIM else "",

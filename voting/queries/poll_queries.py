@@ -88,7 +88,8 @@ def progress(poll_id: int) -> tuple[int, int]:
         .where(RightToVote.poll_id == poll_id)
     )
     expected = select(func.count()).select_from(RightToVote).where(RightToVote.poll_id == poll_id)
-    return session().scalar(received) or 0, session().scalar(expected) or 0
+    counts = session().execute(select(received.scalar_subquery(), expected.scalar_subquery())).one()
+    return counts[0], counts[1]
 
 
 def rights_of(poll_id: int, member_id: int) -> list[RightToVote]:
