@@ -108,7 +108,7 @@ def console_page(
 ) -> ConsolePage:
     """The console of a sitting now; `point`, `vote`: item and vote chosen; `asks_to_close`: the chair pressed to."""
     items = chamber_queries.agenda_of(sitting.id)
-    poll = poll_queries.current_poll_of(sitting.id)
+    poll, last = poll_queries.current_and_last_of(sitting.id)
     left = votes_left.left_to_vote(sitting.congress_id)
     item = _item(items, poll, point)
     votes = votes_left.left_on_item(item, left) if item else []
@@ -133,7 +133,7 @@ def console_page(
         at_hand=_at_hand(sitting, item, poll, chosen if step is Step.ANNOUNCE else None, now),
         progress=progress,
         result=_result(poll),
-        last=poll_queries.last_proclaimed_of(sitting.id),
+        last=last,
         chair_warning=chair_warning(poll, chair, own),
         chair_may_vote=own is not None,
         checks_quorum=sitting.congress.quorum is not QuorumRule.NONE and not sitting.congress.quorum.judged_at_closing,
