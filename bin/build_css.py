@@ -3,10 +3,10 @@
     .venv/bin/python bin/build_css.py            writes static/css/*.css
     .venv/bin/python bin/build_css.py --check    exits 1 when one is not up to date
 
-A folder of sources is a sheet: `src/hemicycle/` gives `hemicycle.css`, that every page loads; `console`, `hall` and
-`write` are loaded after it by one page each. Its parts are read in the order of their names, and each is one line of
-the result. Comments, indentation and spaces that mean nothing go; nothing is rewritten, so that a browser reads the
-same.
+A folder of sources is a sheet: `src/hemicycle/` gives `hemicycle.css`, that every page loads; `console` and
+`hall` are loaded after it by one page each, `write` by those on which an amendment is written. Its parts are read in
+the order of their names, and each is one line of the result. Comments, indentation and spaces that mean nothing go;
+nothing is rewritten, so that a browser reads the same.
 """
 
 import gzip

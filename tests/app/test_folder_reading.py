@@ -72,7 +72,7 @@ SPOILT = [
     ("congress.toml", 'majority = "absolute_cast"', 'majority = ["absolute_cast", "x"]', "rules.majority.2", "«\u00a0x\u00a0» n’est pas admis"),
     ("congress.toml", 'majority = "absolute_cast"', "majority = 2", "congress.toml, ligne 70, rules.majority", "un nom ou une liste de noms"),
     ("congress.toml", "[letter]", "[lettre]", "congress.toml, letter", "cette valeur manque"),
-    ("congress.toml", "viewpoints = {", "viewpoints = [] # {", "congress.toml, ligne 86, calendar.viewpoints", "un tableau"),
+    ("congress.toml", "viewpoints = {", "viewpoints = [] # {", "congress.toml, ligne 87, calendar.viewpoints", "un tableau"),
     ("congress.toml", 'answer_by = "2021-01-31"', "answer_by = 3", "letter.answer_by", "attendu\u00a0: une date"),
     ("congress.toml", "sender = [", 'sender = "x"\nautre = [', "letter.sender", "attendu\u00a0: une liste"),
     ("roll.csv", "Lebrun;stephane", "L" + "e" * 100 + ";stephane", "roll.csv, ligne 2, family_name", "101 signes, au plus 100"),

@@ -50,14 +50,14 @@ AFTER_A_PROCLAMATION = (
 
 
 OF_THE_LIFE_OF_AMENDMENTS = (
-    get("life.rewrite", "303 403 403 403 403 403", number=9),  # who bears it alone
+    get("life.rewrite", "303 200 403 403 403 403", number=5),  # who bears it alone
     post("life.rectify", "403 403 403 403 403 403", {}, number=9),
     get("life.sub_amend", "303 200 403 403 200 403", number=9),
     post("life.submit", "403 200 403 403 200 403", {"geste": "differences"}, number=9),
     post("life.take_up", "403 409 403 403 409 403", {}, number=9),  # nobody gave it up
     get("late.key", SECRETARIAT, number=5),
     post("late.hand_in", "403 403 403 403 403 422", {}, number=5),  # nothing keyed
-    get("late.sheet", "303 404 404 404 404 404", receipt="{receipt}"),  # it came on no sheet
+    get("late.sheet", "303 404 404 404 200 200", receipt="{sheet}"),  # who decides on it
 )
 
 # What programs read and send, their tokens, what leaves as files.

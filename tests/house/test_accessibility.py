@@ -42,6 +42,7 @@ NOT_PAGES = {
     ),
     *(f"api.{name}" for name in ("sittings", "polls", "one_poll", "lines_of_programme", "letter")),
     "documents.amendment",
+    "late.sheet",
 }
 PAGES = [row for row in ROWS if row.method == "GET" and row.endpoint not in NOT_PAGES]
 

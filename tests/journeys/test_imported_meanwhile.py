@@ -26,7 +26,9 @@ from congress.services import sitting_services
 from core.database import session
 from core.files.faults import Findings
 from demo import scenario
+from demo.amendment_lives import admit_the_sheet
 from demo.dates import local_time
+from demo.online_months import ids_by_number
 from demo.people import DemonstrationPeople
 from demo.sitting import PlayedSitting
 from letters.services import freeze_letter
@@ -144,6 +146,8 @@ def play_on(people: Interrupted) -> None:
     poll_id = session().scalars(select(Poll.id).where(Poll.state == PollState.OPEN)).one()
     sitting._cast(poll_id, scenario.AT_THE_STOP)
     sitting._close(poll_id, local_time("14:34"))
+    admit_the_sheet(people, local_time("14:35"))
+    sitting.amendments = ids_by_number(people)
     first, *others = scenario.AFTER_THE_STOP
     sitting._discuss(first if THOROUGH else replace(first, polls=first.polls[:1]))
     if not THOROUGH:

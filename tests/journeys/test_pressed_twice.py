@@ -23,6 +23,9 @@ from congress.queries.chamber_queries import sittings_of
 from core.database import session
 from core.unit_of_work import run
 from demo import scenario
+from demo.amendment_lives import hand_in_a_sheet
+from demo.dates import local_time
+from demo.online_months import ids_by_number
 from demo.people import DemonstrationPeople
 from demo.sitting import PlayedSitting
 from letters.models import Letter
@@ -38,6 +41,9 @@ ALL = tuple(range(1, 9))
 
 HEARD = ("La séance a avancé", "Cet appui suit de trop près")
 ACTION = re.compile(r'id="action".*?<form method="post" action="([^"]+)"[^>]*>(.*?)</form>', re.DOTALL)
+ADMITTING = re.compile(
+    r'<form method="post" action="([^"]+/ecarter)"[^>]*>((?:(?!</form>).)*"admettre".*?)</form>', re.DOTALL
+)
 FIELD = re.compile(r'<input type="hidden" name="([^"]+)"\s+value="([^"]*)"')
 
 
@@ -68,6 +74,18 @@ class HastyChair:
             assert (answer.status_code, HEARD[1] in answer.text) == (409, True), (label, pause)
         self.pressed += 1
 
+    def admit(self) -> None:
+        """The button that admits what was handed in during the sitting: there once, and gone when pressed again."""
+        page = self.client.get(self.console).text
+        self._wait(2_000)
+        address, fields = next(ADMITTING.finditer(page)).groups()
+        said = dict(FIELD.findall(fields))
+        assert self.client.post(address, data=said).status_code == 303
+        self._wait(next(self.pauses))
+        again = self.client.post(address, data=said)
+        assert (again.status_code, ADMITTING.search(again.text)) == (409, None)
+        self.pressed += 1
+
     def _wait(self, milliseconds: int) -> None:
         self.demonstration.app.config["CLOCK"].advance(timedelta(milliseconds=milliseconds))
 
@@ -88,6 +106,7 @@ def lead_to_the_stop(chair: HastyChair, sitting: PlayedSitting) -> None:
         chair.press("Mettre en discussion", point=discussion.proposal)
         for planned in discussion.polls:
             vote(chair, sitting, planned, discussion.proposal)
+    hand_in_a_sheet(sitting.people, local_time("14:28"))
     vote(chair, sitting, scenario.AT_THE_STOP, scenario.BEFORE_THE_STOP[-1].proposal)
 
 
@@ -98,7 +117,10 @@ def end_the_open_poll(chair: HastyChair, sitting: PlayedSitting) -> None:
 
 
 def lead(chair: HastyChair, sitting: PlayedSitting, discussions: Iterable[scenario.PlannedDiscussion]) -> None:
-    """From there on, as `PlayedSitting.play_to_the_end`."""
+    """From there on, as `PlayedSitting.play_to_the_end`: what waits for the chair is admitted, and takes its number."""
+    chair.admit()
+    session().rollback()
+    sitting.amendments = ids_by_number(sitting.people)
     for discussion in discussions:
         if discussion.proposal != scenario.BEFORE_THE_STOP[-1].proposal:
             chair.press("Mettre en discussion", point=discussion.proposal)

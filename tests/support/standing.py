@@ -23,6 +23,7 @@ def furnished_names() -> dict[str, object]:
     draft = session().query(Amendment).filter_by(author_id=elector.id, status=AmendmentStatus.DRAFT).one()
     deposited = session().query(Amendment).filter_by(author_id=elector.id, status=AmendmentStatus.DEPOSITED).one()
     ninth = by_public_number(congress.id, 9)
+    on_a_sheet = session().query(Amendment).filter_by(is_late=True).one()
     return {
         "elector": elector.id,
         "sitting": sitting.number,
@@ -35,6 +36,7 @@ def furnished_names() -> dict[str, object]:
         "deposited": deposited.id,
         "receipt": deposited.receipt_number,
         "full_receipt": deposited.receipt,
+        "sheet": on_a_sheet.receipt_number,
         "amendment": ninth.id,
         "seen_amendment": ninth.text_sha256,
         "part_5": proposal(congress.id, 5).id,

@@ -3,6 +3,7 @@
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from amendments.labels import labels_of, numbers
 from amendments.queries.order_queries import ForeseenMove
 from congress.access import Page, access, current_actor, current_congress
 from congress.chamber_models import AgendaItem, Office
@@ -84,6 +85,8 @@ def _page(
     require(policies.may_watch_console(actor, congress, item.sitting_id))
     return render_template(
         "voting/ordering/order.html",
+        numbers=numbers,
+        labels_of=labels_of,
         page=order_page(item, typed),
         sitting=item.sitting,
         item_words=item_words,
