@@ -107,9 +107,8 @@ def console_page(
     sitting: Sitting, now: datetime, *, point: int | None = None, vote: str = "", asks_to_close: bool = False
 ) -> ConsolePage:
     """The console of a sitting now; `point`, `vote`: item and vote chosen; `asks_to_close`: the chair pressed to."""
-    items = chamber_queries.agenda_of(sitting.id)
+    items, left = chamber_queries.agenda_of(sitting.id), votes_left.left_to_vote(sitting.congress_id)
     poll, last = poll_queries.current_and_last_of(sitting.id)
-    left = votes_left.left_to_vote(sitting.congress_id)
     item = _item(items, poll, point)
     votes = votes_left.left_on_item(item, left) if item else []
     step = _step(sitting, item, poll, votes)
