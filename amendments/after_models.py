@@ -85,6 +85,5 @@ class FateTold(Base):
     amendment_id: Mapped[int] = mapped_column(ForeignKey("amendment.id"), primary_key=True)
     status: Mapped[AmendmentStatus] = mapped_column(enum_column(AmendmentStatus, "status"))
     decided_at: Mapped[datetime | None]
-    told_at: Mapped[datetime]
 
     amendment: Mapped[Amendment] = relationship()

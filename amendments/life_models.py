@@ -7,7 +7,6 @@ from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text, U
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from amendments.models import Amendment
-from congress.models import Member
 from core.database import Base
 from core.enums import enum_column
 from core.immutability import never_changes, never_deleted
@@ -34,7 +33,7 @@ class AmendmentVersion(Base):
     __guards__ = (
         never_changes(
             "amendment_id", "version", "rectification", "base_revision_id", "text", "text_sha256", "title", "reasons",
-            "ended_at", "ended_by", "sub_amendment_id", "by_id",
+            "ended_at", "ended_by", "sub_amendment_id",
         ),
         never_deleted(),
     )  # fmt: skip
@@ -50,12 +49,10 @@ class AmendmentVersion(Base):
     ended_at: Mapped[datetime]
     ended_by: Mapped[VersionEnd] = mapped_column(enum_column(VersionEnd, "ended_by"))
     sub_amendment_id: Mapped[int | None] = mapped_column(ForeignKey("amendment.id"))
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))  # who rectified it
 
     amendment: Mapped[Amendment] = relationship(foreign_keys=[amendment_id])
     base_revision: Mapped[Revision] = relationship()
     sub_amendment: Mapped[Amendment | None] = relationship(foreign_keys=[sub_amendment_id])
-    by: Mapped[Member | None] = relationship()
 
 
 class SheetPhotograph(Salted, Base):

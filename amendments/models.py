@@ -98,7 +98,6 @@ class Amendment(Base):
         CheckConstraint("sub_number = 0 OR parent_id IS NOT NULL", name="only_sub_amendments_lettered"),
         CheckConstraint("(parent_id IS NULL) = (parent_version IS NULL)", name="amends_a_version_of_its_parent"),
         CheckConstraint("version > rectification AND rectification >= 0", name="each_rectification_a_version"),
-        CheckConstraint("(taken_up_by_id IS NULL) = (taken_up_at IS NULL)", name="taken_up_at_an_hour"),
         CheckConstraint("(admitted_at IS NULL) OR is_late", name="only_late_ones_admitted"),
     )
     __guards__ = (
@@ -161,7 +160,6 @@ class Amendment(Base):
     sub_number: Mapped[int] = mapped_column(default=0)  # of a sub-amendment, that bears its parent's number: 1 is A
     last_sub_number: Mapped[int] = mapped_column(default=0)  # the counter of its sub-amendments
     taken_up_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))  # whose it is, its author gave it up
-    taken_up_at: Mapped[datetime | None]
     reserved_at: Mapped[datetime | None]  # its vote waits for those after it
     is_late: Mapped[bool] = mapped_column(default=False)  # submitted in the sitting, after the closing
     admitted_at: Mapped[datetime | None]  # a late one: when the chair admitted it

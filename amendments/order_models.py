@@ -27,13 +27,10 @@ class OrderMove(Base):
 
     __tablename__ = "order_move"
     __seal__ = sealed("le déplacement dans l’ordre des votes", up="amendment_id")
-    __table_args__ = (
-        CheckConstraint("because <> ''", name="moved_for_a_reason"),
-        CheckConstraint("(undone_at IS NULL) = (undone_by_id IS NULL)", name="undone_by_somebody"),
-    )
+    __table_args__ = (CheckConstraint("because <> ''", name="moved_for_a_reason"),)
     __guards__ = (
         never_changes("amendment_id", "moved", "followed_by", "because", "moved_by_id", "moved_at"),
-        never_changes("undone_at", "undone_by_id", once="OLD.undone_at IS NOT NULL"),
+        never_changes("undone_at", once="OLD.undone_at IS NOT NULL"),
         never_deleted(),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -44,10 +41,9 @@ class OrderMove(Base):
     moved_by_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     moved_at: Mapped[datetime]
     undone_at: Mapped[datetime | None]
-    undone_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
 
     amendment: Mapped[Amendment] = relationship()
-    moved_by: Mapped[Member] = relationship(foreign_keys=[moved_by_id])
+    moved_by: Mapped[Member] = relationship()
 
 
 class Bundle(Base):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from flask import request
 from werkzeug.exceptions import HTTPException
 
-TYPED = re.compile(r"(?:\w+-)?(?:text|title|reasons?|because|motif|reservation|note|email|code)|a\d+")
+TYPED = re.compile(r"(?:\w+-)?(?:text|title|reasons?|because|motif|reservation|note|label|email|code)|a\d+")
 UNSAID = ("csrf_token",)
 MOST_FIELDS = 2000  # nobody typed more, and a page of them would hold everybody up
 

@@ -494,7 +494,6 @@ def upgrade():
     sa.Column('sub_number', sa.Integer(), nullable=False),
     sa.Column('last_sub_number', sa.Integer(), nullable=False),
     sa.Column('taken_up_by_id', sa.Integer(), nullable=True),
-    sa.Column('taken_up_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('reserved_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('is_late', sa.Boolean(), nullable=False),
     sa.Column('admitted_at', core.database.UtcDateTime(timezone=True), nullable=True),
@@ -507,7 +506,6 @@ def upgrade():
     sa.CheckConstraint("status NOT IN ('published', 'not_supported', 'adopted', 'rejected', 'fallen', 'satisfied', 'no_object') OR public_number IS NOT NULL", name=op.f('ck_amendment_numbered_from_publication')),
     sa.CheckConstraint("(admitted_at IS NULL) OR is_late", name=op.f('ck_amendment_only_late_ones_admitted')),
     sa.CheckConstraint("(parent_id IS NULL) = (parent_version IS NULL)", name=op.f('ck_amendment_amends_a_version_of_its_parent')),
-    sa.CheckConstraint("(taken_up_by_id IS NULL) = (taken_up_at IS NULL)", name=op.f('ck_amendment_taken_up_at_an_hour')),
     sa.CheckConstraint("reserved_at IS NULL OR status = 'published'", name=op.f('ck_amendment_only_published_reserved')),
     sa.CheckConstraint("sub_number = 0 OR parent_id IS NOT NULL", name=op.f('ck_amendment_only_sub_amendments_lettered')),
     sa.CheckConstraint("version > rectification AND rectification >= 0", name=op.f('ck_amendment_each_rectification_a_version')),
@@ -546,11 +544,9 @@ def upgrade():
     sa.Column('ended_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('ended_by', sa.Enum('rectified', 'sub_amended', name='ended_by', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('sub_amendment_id', sa.Integer(), nullable=True),
-    sa.Column('by_id', sa.Integer(), nullable=True),
     sa.CheckConstraint("(ended_by = 'sub_amended') = (sub_amendment_id IS NOT NULL)", name=op.f('ck_amendment_version_sub_amended_by_one')),
     sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_amendment_version_amendment_id_amendment')),
     sa.ForeignKeyConstraint(['base_revision_id'], ['revision.id'], name=op.f('fk_amendment_version_base_revision_id_revision')),
-    sa.ForeignKeyConstraint(['by_id'], ['member.id'], name=op.f('fk_amendment_version_by_id_member')),
     sa.ForeignKeyConstraint(['sub_amendment_id'], ['amendment.id'], name=op.f('fk_amendment_version_sub_amendment_id_amendment')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_amendment_version')),
     sa.UniqueConstraint('amendment_id', 'version', name='uq_amendment_version_amendment_version')
@@ -794,7 +790,6 @@ def upgrade():
     sa.Column('amendment_id', sa.Integer(), nullable=False),
     sa.Column('status', sa.Enum('draft', 'deposited', 'inadmissible', 'published', 'withdrawn', 'not_supported', 'adopted', 'rejected', 'fallen', 'satisfied', 'no_object', name='status', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('decided_at', core.database.UtcDateTime(timezone=True), nullable=True),
-    sa.Column('told_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_fate_told_amendment_id_amendment')),
     sa.PrimaryKeyConstraint('amendment_id', name=op.f('pk_fate_told'))
     )
@@ -807,12 +802,9 @@ def upgrade():
     sa.Column('moved_by_id', sa.Integer(), nullable=False),
     sa.Column('moved_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('undone_at', core.database.UtcDateTime(timezone=True), nullable=True),
-    sa.Column('undone_by_id', sa.Integer(), nullable=True),
     sa.CheckConstraint("because <> ''", name=op.f('ck_order_move_moved_for_a_reason')),
-    sa.CheckConstraint('(undone_at IS NULL) = (undone_by_id IS NULL)', name=op.f('ck_order_move_undone_by_somebody')),
     sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_order_move_amendment_id_amendment')),
     sa.ForeignKeyConstraint(['moved_by_id'], ['member.id'], name=op.f('fk_order_move_moved_by_id_member')),
-    sa.ForeignKeyConstraint(['undone_by_id'], ['member.id'], name=op.f('fk_order_move_undone_by_id_member')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_order_move'))
     )
     with op.batch_alter_table('order_move', schema=None) as batch_op:

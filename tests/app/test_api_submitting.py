@@ -72,6 +72,8 @@ def test_one_key_does_it_once(api, cast):
 def test_what_is_refused_leaves_nothing_behind_and_its_key_is_free(api, cast):
     token, before = api.token("ada"), _count(cast)
     said = is_problem(api.post({**SENT, "title": "", "reasons": " "}, token, Idempotency_Key="k"), 422)
+    for number in (0, 999_999, 2**31, 10**30):
+        is_problem(api.post(SENT, token, number=number), 404)
     assert said["field"] == "title" and [fault["field"] for fault in said["errors"]] == ["title", "reasons"]
     assert _count(cast) == before
     assert api.post(SENT, token, Idempotency_Key="k").status_code == 201

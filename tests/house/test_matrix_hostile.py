@@ -21,6 +21,8 @@ from tests.support.standing import furnished_names
 GETS = [row for row in ROWS if row.method == "GET"]
 POSTS = [row for row in ROWS if row.method == "POST"]
 WHO = ("elector", "chair", "secretariat")
+# A token alone opens it, no cookie and no form (decision 0021): 401 to every browser, before anything is read.
+BY_TOKEN = {"api.submit"}
 HOSTILE = {
     "a number above every column": "9" * 30,
     "a negative number": "-1",
@@ -58,6 +60,8 @@ def test_no_form_is_taken_without_its_token(scene, make_app):
     for row in POSTS:
         for role, client in clients.items():
             answer = client.post(address_of(scene, row), data=scene.filled(row.form))
+            if row.endpoint in BY_TOKEN and answer.status_code == 401:
+                continue
             if answer.status_code != 403 or "Cette page était ouverte depuis trop longtemps" not in answer.text:
                 taken.append((row.endpoint, role, answer.status_code))
     assert taken == []
@@ -81,7 +85,7 @@ def test_a_number_that_names_nothing_leads_nowhere(scene, number):
         address = address_of(scene, row, **{name: 77_777_777}).replace("77777777", number)
         for role in ("elector", "secretariat"):
             answer = scene.browse(role).open(address, method=row.method, data=scene.filled(row.form))
-            if answer.status_code not in {403, 404}:
+            if answer.status_code not in ({401, 404} if row.endpoint in BY_TOKEN else {403, 404}):
                 wrong.append((row.id, role, answer.status_code))
     assert wrong == []
 

@@ -78,7 +78,7 @@ def furnish(application: Flask) -> None:
 
 
 def crowd(application: Flask) -> None:
-    """Sixty more amendments, by as many authors, cosigned, to proposals 5 to 8: at one place, at others, identical."""
+    """Twice as many amendments more, by as many authors, cosigned, to proposals 5 to 8: at one place, at others, identical."""
     from amendments.models import Amendment
     from amendments.services.amendment_services import publish, save_draft, submit
     from amendments.services.cosigning_services import cosign
@@ -93,7 +93,8 @@ def crowd(application: Flask) -> None:
         people = DemonstrationPeople()
         secretary, when = people.person(scenario.SECRETARY), local_time("2020-10-11T17:00")
         authors = [actor for actor in people.electors if actor != people.person(scenario.OFFICIAL)]
-        for rank in range(60):
+        numbered = session().query(Amendment).filter(Amendment.public_number.is_not(None)).count()
+        for rank in range(2 * numbered):
             part = proposal(people.congress_id, 5 + rank % 4)
             text = current_revision(part.id).text.replace("l’État", f"l’État et aux régions, avant {2030 + rank // 8}")
             said = {

@@ -32,7 +32,7 @@ def do_what_it_lacks() -> None:
         amendment = session().query(Amendment).filter(Amendment.public_number.is_not(None)).first()
         member_id = amendment.author_id
         moved = {"moved": [amendment.id], "followed_by": [], "because": "Son auteur part.", "moved_at": NOON}
-        undone = {"undone_at": NOON, "undone_by_id": member_id}
+        undone = {"undone_at": NOON}
         session().add(OrderMove(amendment_id=amendment.id, moved_by_id=member_id, **moved, **undone))
         line = BundleLine(amendment_id=amendment.id, recalled_at=NOON, recalled_by_id=member_id)
         told = {"proposed_at": NOON, "recall_until": NOON, "ended_at": NOON, "outcome": "debated"}

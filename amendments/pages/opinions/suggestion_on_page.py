@@ -1,6 +1,7 @@
 """The text that the bureau suggests, as the page of the amendment shows it to those whom it concerns."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -20,6 +21,7 @@ class SuggestionShown:
     """What it would make of the text in force, why, and whether the reader answers it."""
 
     id: int
+    at: datetime
     because: str
     html: Markup
     may_answer: bool
@@ -37,6 +39,7 @@ def suggestion_shown(congress: Congress, amendment: Amendment, actor: Actor) -> 
     old, new = KnownText(base.sha256, base.text), KnownText(waiting.text_sha256, waiting.text)
     return SuggestionShown(
         id=waiting.id,
+        at=waiting.suggested_at,
         because=waiting.because,
         html=differences_html(old, new, congress.line_length),
         may_answer=bears and actor.is_elector and not amendment.under_vote,

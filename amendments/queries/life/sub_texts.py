@@ -89,10 +89,7 @@ def rectifications_in(motion_id: int) -> list[tuple[int, datetime]]:
 def versions_of(amendment_id: int) -> list[AmendmentVersion]:
     """The former versions of an amendment's text, oldest first."""
     rows = select(AmendmentVersion).where(AmendmentVersion.amendment_id == amendment_id)
-    shown = rows.options(
-        joinedload(AmendmentVersion.base_revision), joinedload(AmendmentVersion.by),
-        joinedload(AmendmentVersion.sub_amendment),
-    )  # fmt: skip
+    shown = rows.options(joinedload(AmendmentVersion.base_revision), joinedload(AmendmentVersion.sub_amendment))
     return list(session().scalars(shown.order_by(AmendmentVersion.version)))
 
 

@@ -53,10 +53,7 @@ def rectify(
         raise fault
     words, on = DraftWords.typed(text, title, reasons), current_revision(amendment.part_id)
     _require_rectification(amendment, words, on)
-    put_version(
-        amendment, words.text, on, VersionEnd.RECTIFIED, title=words.title, reasons=words.reasons,
-        by_id=actor.member_id, now=now,
-    )  # fmt: skip
+    put_version(amendment, words.text, on, VersionEnd.RECTIFIED, title=words.title, reasons=words.reasons, now=now)
     journal.record(
         congress.stream, RECTIFIED, actor=actor.pseudonym, now=now, amendment=amendment.id,
         rectification=amendment.rectification, version=amendment.version, base=on.number, sha256=amendment.text_sha256,

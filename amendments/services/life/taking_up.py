@@ -38,7 +38,7 @@ def take_up(amendment_id: int, *, member_id: int | None = None, actor: Actor, no
             _("Cet amendement a été retiré par cette même personne\u00a0: un autre membre peut le reprendre.")
         )
     reinstate([amendment], actor=actor, now=now)
-    amendment.taken_up_by, amendment.taken_up_at = taker, now
+    amendment.taken_up_by = taker
     session().flush()
     journal.record(
         congress.stream, TAKEN_UP, actor=actor.pseudonym, now=now, amendment=amendment.id, **{"for": taker.pseudonym}

@@ -18,7 +18,6 @@ def put_version(
     title: str | None = None,
     reasons: str | None = None,
     sub: Amendment | None = None,
-    by_id: int | None = None,
     now: datetime,
 ) -> None:
     """The amendment says `text` from now on, on the version `on` of its part; what it said is kept apart."""
@@ -35,7 +34,6 @@ def put_version(
             ended_at=now,
             ended_by=ended_by,
             sub_amendment_id=sub.id if sub else None,
-            by_id=by_id,
         )
     )
     _keep_signatures(amendment, ended_by)

@@ -38,7 +38,7 @@ def write_move(
     return move.id
 
 
-def undo_move(move_id: int, part_ids: Collection[int], *, member_id: int, actor: Actor, now: datetime) -> None:
+def undo_move(move_id: int, part_ids: Collection[int], *, actor: Actor, now: datetime) -> None:
     """What was moved on these texts is back where the rules put it; undone twice, nothing more happens."""
     move = session().get(OrderMove, move_id, with_for_update=True, populate_existing=True)
     if move is None or move.amendment.part_id not in part_ids:
@@ -47,7 +47,7 @@ def undo_move(move_id: int, part_ids: Collection[int], *, member_id: int, actor:
         return
     if any(amendment.under_vote for amendment in locked_batch(move.moved)):
         raise RuleBroken(_("Cet amendement est mis aux voix\u00a0: il ne change plus de place."))
-    move.undone_at, move.undone_by_id = now, member_id
+    move.undone_at = now
     stream = move.amendment.motion.congress.stream
     journal.record(stream, "order_move_undone", actor=actor.pseudonym, now=now, move=move.id,
                    amendment=move.amendment.public_number)  # fmt: skip

@@ -16,6 +16,11 @@ from tests.support.session import ROOT
 
 pytestmark = pytest.mark.strictest_database
 
+# Of this database alone: copies of one template number their tables alike, and other tests hold rows in theirs.
+LOCKS = (
+    "(SELECT * FROM pg_locks WHERE database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS l"
+)
+
 
 @pytest.fixture
 def address(cast) -> str:
@@ -41,14 +46,14 @@ def test_an_import_that_is_killed_leaves_nothing(address, tmp_path):
         stop.execute("BEGIN")
         stop.execute("LOCK TABLE journal_entry IN SHARE MODE")
         beside = begun(address, tmp_path)
-        waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'public.journal_entry'::regclass"
+        waiting = f"SELECT count(*) FROM {LOCKS} WHERE NOT granted AND relation = 'public.journal_entry'::regclass"
         while beside.poll() is None and look.execute(waiting).fetchone() == (0,):
             time.sleep(0.01)  # between two looks
         assert beside.poll() is None, beside.communicate()
         beside.kill()
         beside.communicate(timeout=30)
         stop.execute("ROLLBACK")
-        held = "SELECT count(*) FROM pg_locks WHERE mode = 'RowExclusiveLock' AND relation = 'public.member'::regclass"
+        held = f"SELECT count(*) FROM {LOCKS} WHERE mode = 'RowExclusiveLock' AND relation = 'public.member'::regclass"
         while look.execute(held).fetchone() != (0,):
             time.sleep(0.01)  # between two looks
         assert look.execute("SELECT count(*) FROM congress").fetchone() == (1,)
@@ -58,7 +63,7 @@ def test_an_import_that_is_killed_leaves_nothing(address, tmp_path):
 def test_a_dry_run_holds_no_row_and_writes_none(address, tmp_path):
     """It held the congress and its journal from its first row to its end."""
     beside = begun(address, tmp_path, "--dry-run")
-    kinds = "SELECT DISTINCT mode FROM pg_locks JOIN pg_class ON pg_class.oid = relation "
+    kinds = f"SELECT DISTINCT mode FROM {LOCKS} JOIN pg_class ON pg_class.oid = relation "
     ours = "WHERE pid <> pg_backend_pid() AND relnamespace = 'public'::regnamespace AND relkind = 'r'"
     modes = set()
     with connection(address) as look:

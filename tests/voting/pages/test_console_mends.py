@@ -42,6 +42,24 @@ def test_one_set_aside_says_why_and_is_taken_back_as_long_as_its_item_is_in_disc
     assert status(plenary, fifteen) == AmendmentStatus.NOT_SUPPORTED
 
 
+def test_a_reason_whose_field_is_gone_is_told_with_the_refusal(plenary):
+    fifteen = plenary.amend(FIFTEEN, by="ada")
+    plenary.open()
+    typed = {"amendement": fifteen, "motif": "Trop tôt."}
+    for rest, more in (
+        ("ecarter", {"statut": ""}),
+        ("ecarter", {"geste": "refuser"}),
+        ("seance", {"geste": "rouvrir"}),
+    ):
+        refused = press(plenary, rest, **typed, **more)
+        assert refused.status_code >= 400 and "Vous aviez écrit\u00a0: Trop tôt." in words(refused)
+        assert 'href="#motif' not in refused.text and 'href="#statut' not in refused.text
+    plenary.discuss()
+    shown = press(plenary, "ecarter", statut="", **typed)
+    assert 'value="Trop tôt."' in shown.text and 'href="#statut"' in shown.text
+    assert "Vous aviez écrit" not in words(shown)
+
+
 def test_a_vote_is_corrected_from_its_result_by_whoever_presides(plenary):
     plenary.open()
     plenary.discuss()

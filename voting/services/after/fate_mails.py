@@ -91,9 +91,9 @@ def tell(mail: FateMail, *, now: datetime) -> bool:
     for amendment_id, status, decided_at in mail.told:
         row = told.get(amendment_id)
         if row is None:
-            session().add(FateTold(amendment_id=amendment_id, status=status, decided_at=decided_at, told_at=now))
+            session().add(FateTold(amendment_id=amendment_id, status=status, decided_at=decided_at))
         else:
-            row.status, row.decided_at, row.told_at = status, decided_at, now
+            row.status, row.decided_at = status, decided_at
     congress = sitting.congress
     queue_mail(mail.key, mail.recipient, mail.subject, mail.body, now=now, withheld=congress.demonstration)
     session().flush()

@@ -91,4 +91,4 @@ def undo_move(item_id: int, move_id: int, *, actor: Actor, now: datetime) -> Non
     item = locked_item(item_id)
     require_chair(actor, locked_sitting(item.sitting_id).id)
     parts = [part.id for part in parts_of_item(item)]
-    move_services.undo_move(move_id, parts, member_id=actor.member_id or 0, actor=actor, now=now)
+    move_services.undo_move(move_id, parts, actor=actor, now=now)
