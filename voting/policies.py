@@ -40,12 +40,9 @@ def may_watch_console(actor: Actor, congress: Congress, sitting_id: int) -> bool
     return is_officer or holds_office(sitting_id, actor.member_id, Office.CHAIR, Office.SECRETARY)
 
 
-def office_ended_at(actor: Actor, congress: Congress, sitting_id: int) -> datetime | None:
-    """When whoever opened the console lost the office of the sitting that let them in; None where they never held one.
-
-    None too as long as they may watch it otherwise.
-    """
-    if actor.member_id is None or may_watch_console(actor, congress, sitting_id):
+def office_ended_at(actor: Actor, sitting_id: int) -> datetime | None:
+    """When whoever may watch the console no more lost the office that let them in; None where they never held one."""
+    if actor.member_id is None:
         return None
     held = select(func.max(SittingOffice.until)).where(
         SittingOffice.sitting_id == sitting_id,

@@ -16,7 +16,7 @@ from amendments.models import Amendment, AmendmentStatus, CarriedText
 from amendments.pages.life.told_events import told_events
 from amendments.pages.list_page import lines_in_words, spot_title
 from amendments.queries.amendment_history import adopted_with, carried_history
-from amendments.queries.amendment_readings import Reading, form_of, reading_of
+from amendments.queries.amendment_readings import Reading, form_of, history_of, readings_of
 from amendments.queries.competing_amendments import Consequences, Fall, consequences, field_around
 from amendments.queries.suggestion_queries import answered_on
 from amendments.rules.carry_over import KnownText
@@ -80,10 +80,12 @@ class AmendmentPage:
 
 def amendment_page(congress: Congress, amendment: Amendment, view: str) -> AmendmentPage:
     """The page, in the view asked for: differences, the text in force, the text if adopted."""
-    reading = reading_of(amendment)
+    history, part = history_of([amendment.part_id]), amendment.part
+    reading = readings_of([amendment], {part.id: part}, history)[amendment.id]
     found = Consequences()
     if amendment.status == AmendmentStatus.PUBLISHED and reading.is_clean:
-        found = consequences(field_around(amendment, congress.line_length), amendment)
+        in_force = history[part.id][part.current_number - 1]
+        found = consequences(field_around(amendment, congress.line_length, in_force), amendment)
     return AmendmentPage(
         reading=reading,
         where=_("proposition nouvelle")

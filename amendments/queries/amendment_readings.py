@@ -51,13 +51,15 @@ def readings_of(
     A sub-amendment reads against its amendment.
     """
     subs = [amendment for amendment in amendments if amendment.is_sub]
+    bearing = [sub.parent for sub in subs if sub.parent is not None and sub.is_live]
     amendments = [amendment for amendment in amendments if not amendment.is_sub]
     current = {part_id: versions[parts[part_id].current_number - 1] for part_id, versions in history.items()}
     live = [amendment for amendment in amendments if amendment.is_live]
-    carried = texts_if_adopted(live, current) if live else {}
+    read = [*live, *bearing, *(sub for sub in subs if sub.is_live)]
+    carried = texts_if_adopted(read, current) if read else {}
     found: dict[int, Reading] = {}
     for amendment in amendments:
-        outcome = carried.get(amendment.id)
+        outcome = carried.get(amendment.id) if amendment.is_live else None
         if outcome is None:
             found[amendment.id] = _settled(amendment, history[amendment.part_id])
         elif outcome.is_clean:
@@ -65,7 +67,7 @@ def readings_of(
             found[amendment.id] = Reading(on.number, known_revision(on), outcome.known, outcome=outcome)
         else:
             found[amendment.id] = replace(_as_written(amendment), is_clean=False, outcome=outcome)
-    return found | {sub.id: _reading_of_sub(sub, current[sub.part_id]) for sub in subs}
+    return found | {sub.id: _reading_of_sub(sub, current[sub.part_id], carried) for sub in subs}
 
 
 def outcomes_of(readings: Mapping[int, Reading], live: Iterable[Amendment]) -> dict[int, IfAdopted]:
@@ -86,12 +88,11 @@ def form_of(congress: Congress, part: Part) -> SentenceForm:
     return SentenceForm(congress.locale.value, congress.dispositif_wording, WholePart(part.kind.value), after)
 
 
-def _reading_of_sub(sub: Amendment, current: Revision) -> Reading:
+def _reading_of_sub(sub: Amendment, current: Revision, texts: Mapping[int, IfAdopted]) -> Reading:
     """A sub-amendment against its amendment as that one makes the text in force; decided, as it was written."""
     written = Reading(sub.base_revision.number, base_of_sub(sub), known_text(sub))
     if sub.parent is None or not sub.is_live:
         return written
-    texts = texts_if_adopted([sub, sub.parent], {sub.part_id: current})
     parent, own = texts[sub.parent.id], texts[sub.id]
     if not own.is_clean:
         return replace(written, is_clean=False, outcome=own)

@@ -133,17 +133,20 @@ def are_identical(revision: Revision, texts: Iterable[IfAdopted]) -> bool:
     return any(len(group) == len(distinct) for group in groups)
 
 
-def field_of(part_id: int, width: int, *, listed: bool = False) -> Field:
+def field_of(part_id: int, width: int, *, listed: bool = False, revision: Revision | None = None) -> Field:
     """The field of a part, in three queries and what a list shows of its amendments where they are to be `listed`."""
-    revision, amendments = current_revision(part_id), to_vote_on(part_id, listed=listed)
+    revision, amendments = revision or current_revision(part_id), to_vote_on(part_id, listed=listed)
     return Field(revision, amendments, texts_if_adopted(amendments, {part_id: revision}), width)
 
 
-def field_around(amendment: Amendment, width: int) -> Field:
-    """The field in which an amendment is voted: that of its part; of a sub-amendment, the others to its amendment."""
+def field_around(amendment: Amendment, width: int, revision: Revision | None = None) -> Field:
+    """The field in which an amendment is voted: that of its part; of a sub-amendment, the others to its amendment.
+
+    `revision`: the one in force, where it is known.
+    """
     if amendment.parent_id is None:
-        return field_of(amendment.part_id, width)
-    revision, subs = current_revision(amendment.part_id), subs_to_vote([amendment.parent_id])
+        return field_of(amendment.part_id, width, revision=revision)
+    revision, subs = revision or current_revision(amendment.part_id), subs_to_vote([amendment.parent_id])
     parent = session().get_one(Amendment, amendment.parent_id)
     texts = texts_if_adopted([parent, *subs], {amendment.part_id: revision})
     return Field(revision, subs, texts, width, on=texts[parent.id].known)

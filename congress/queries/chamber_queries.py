@@ -241,15 +241,12 @@ def _consecutive_sessions(of: Sitting) -> dict[int, int]:
     """For each principal, how many sittings running, this one included, were left to a proxy."""
     rows = session().execute(
         select(Proxy.principal_id, Sitting.number)
-        .join(Sitting, Proxy.sitting_id == Sitting.id)
-        .where(Sitting.congress_id == of.congress_id, Sitting.number <= of.number, Proxy.revoked_at.is_(None))
-    )
-    absent = {(principal_id, number) for principal_id, number in rows}
-    numbers = session().scalars(
-        select(Sitting.number)
+        .select_from(Sitting)
+        .outerjoin(Proxy, (Proxy.sitting_id == Sitting.id) & Proxy.revoked_at.is_(None))
         .where(Sitting.congress_id == of.congress_id, Sitting.number <= of.number)
-        .order_by(Sitting.number.desc())
     )
+    absent = {(principal_id, number) for principal_id, number in rows}  # and (None, number) of a sitting without any
+    numbers = sorted({number for _, number in absent}, reverse=True)
     running = {principal_id: 0 for principal_id, number in absent if number == of.number}
     still = set(running)
     for number in numbers:

@@ -66,7 +66,7 @@ def test_the_crowd_is_three_times_as_many(read_demonstration):
     for stage in ("furnished", "crowded"):
         with read_demonstration(stage).app.app_context():
             counts[stage] = session().query(Amendment).filter(Amendment.public_number.is_not(None)).count()
-    assert counts == {"furnished": 30, "crowded": 90}
+    assert counts["crowded"] == 3 * counts["furnished"] >= 90
 
 
 @pytest.mark.parametrize("row", [row for row in GETS if looker("furnished", row)], ids=lambda row: row.endpoint)

@@ -35,6 +35,7 @@ def wait_for_the_sitting(application: Flask) -> None:
     from core.row_seals import reproducible
     from core.unit_of_work import run
     from demo import scenario
+    from demo.adapted import play_adapted
     from demo.dates import local_time
     from demo.moments import SITTING
     from demo.online_months import play_online
@@ -46,6 +47,7 @@ def wait_for_the_sitting(application: Flask) -> None:
         with application.app_context():
             people = DemonstrationPeople()
             play_online(people, written_amendments(OF_THE_CONGRESS), local_time(scenario.BEFORE_THE_VOTES))
+            play_adapted(people, local_time(scenario.BEFORE_THE_VOTES))
             run(lambda: set_clock(people.congress_id, local_time("14:00"), machine=NOON))
 
 
@@ -76,7 +78,7 @@ def furnish(application: Flask) -> None:
 
 
 def crowd(application: Flask) -> None:
-    """Sixty more amendments, by as many authors, cosigned, to proposals 5 to 8: at one place, at others, identical."""
+    """Twice as many amendments more, by as many authors, cosigned, to proposals 5 to 8: at one place, at others, identical."""
     from amendments.models import Amendment
     from amendments.services.amendment_services import publish, save_draft, submit
     from amendments.services.cosigning_services import cosign
@@ -91,7 +93,8 @@ def crowd(application: Flask) -> None:
         people = DemonstrationPeople()
         secretary, when = people.person(scenario.SECRETARY), local_time("2020-10-11T17:00")
         authors = [actor for actor in people.electors if actor != people.person(scenario.OFFICIAL)]
-        for rank in range(60):
+        numbered = session().query(Amendment).filter(Amendment.public_number.is_not(None)).count()
+        for rank in range(2 * numbered):
             part = proposal(people.congress_id, 5 + rank % 4)
             text = current_revision(part.id).text.replace("l’État", f"l’État et aux régions, avant {2030 + rank // 8}")
             said = {

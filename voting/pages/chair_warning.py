@@ -10,11 +10,11 @@ from voting.queries import poll_queries
 from voting.queries.carried_rights import carried_for
 
 
-def chair_warning(poll: Poll | None, chair: Member | None) -> str:
+def chair_warning(poll: Poll | None, chair: Member | None, own: RightToVote | None) -> str:
     """Why the chair's vote would not break a tie as things stand; nothing where it would, or where none may.
 
     Before the opening, whether the chair is there to be called to vote; then whether they are, and have voted for or
-    against.
+    against with their `own` right (`own_right`).
     """
     if poll is None or chair is None or poll.state not in (PollState.ANNOUNCED, PollState.OPEN):
         return ""
@@ -22,7 +22,6 @@ def chair_warning(poll: Poll | None, chair: Member | None) -> str:
         return ""
     if poll.state == PollState.ANNOUNCED:
         return _before_opening(poll, chair)
-    own = own_right(poll, chair)
     if own is None and carried_for(poll.id, chair.id) is not None:
         return _("Votre voix est portée par un pouvoir\u00a0: en cas d’égalité, elle ne pourra pas départager.")
     if own is None:
@@ -40,8 +39,10 @@ def chair_warning(poll: Poll | None, chair: Member | None) -> str:
     return ""
 
 
-def own_right(poll: Poll, chair: Member) -> RightToVote | None:
+def own_right(poll: Poll | None, chair: Member | None) -> RightToVote | None:
     """The chair's right to vote, where it is in their own hands: the only one that can break a tie."""
+    if poll is None or chair is None:
+        return None
     held = poll_queries.rights_of(poll.id, chair.id)
     return next((right for right in held if right.principal_id == chair.id), None)
 

@@ -107,14 +107,14 @@ def console_page(
     sitting: Sitting, now: datetime, *, point: int | None = None, vote: str = "", asks_to_close: bool = False
 ) -> ConsolePage:
     """The console of a sitting now; `point`, `vote`: item and vote chosen; `asks_to_close`: the chair pressed to."""
-    items = chamber_queries.agenda_of(sitting.id)
-    poll = poll_queries.current_poll_of(sitting.id)
-    left = votes_left.left_to_vote(sitting.congress_id)
+    items, left = chamber_queries.agenda_of(sitting.id), votes_left.left_to_vote(sitting.congress_id)
+    poll, last = poll_queries.current_and_last_of(sitting.id)
     item = _item(items, poll, point)
     votes = votes_left.left_on_item(item, left) if item else []
     step = _step(sitting, item, poll, votes)
     chosen = next((found for found in votes if found.key == vote), None) or _proposed(votes, now)
     chair = chamber_queries.chair_of(sitting.id)
+    own = own_right(poll, chair)
     progress = poll_queries.progress(poll.id) if poll and poll.state == PollState.OPEN else (0, 0)
     parts = {part.number: part for part in proposals_of(sitting.congress_id)}
     return ConsolePage(
@@ -132,9 +132,9 @@ def console_page(
         at_hand=_at_hand(sitting, item, poll, chosen if step is Step.ANNOUNCE else None, now),
         progress=progress,
         result=_result(poll),
-        last=poll_queries.last_proclaimed_of(sitting.id),
-        chair_warning=chair_warning(poll, chair),
-        chair_may_vote=bool(poll and chair and own_right(poll, chair)),
+        last=last,
+        chair_warning=chair_warning(poll, chair, own),
+        chair_may_vote=own is not None,
         checks_quorum=sitting.congress.quorum is not QuorumRule.NONE and not sitting.congress.quorum.judged_at_closing,
         seen=step_shown(sitting),
         shown_result=text_effects.result_shown(poll) if poll and step is Step.PROCLAIM else "",

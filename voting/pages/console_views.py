@@ -56,7 +56,8 @@ def _office_over() -> None:
     congress, actor = current_congress(), current_actor()
     sitting = sitting_by_number(congress.id, (request.view_args or {})["number"])
     g.sitting = sitting
-    since = policies.office_ended_at(actor, congress, sitting.id)
+    g.may_watch = policies.may_watch_console(actor, congress, sitting.id)
+    since = None if g.may_watch else policies.office_ended_at(actor, sitting.id)
     if since is None:
         return
     chair = chair_of(sitting.id)
@@ -229,8 +230,9 @@ def _unmet(check: QuorumCheck) -> str:
 
 def _console(number: int, refusal: str = "") -> str:
     congress, actor = current_congress(), current_actor()
-    sitting = g.sitting if request.method == "GET" else sitting_by_number(congress.id, number)
-    require(policies.may_watch_console(actor, congress, sitting.id))
+    is_read = request.method == "GET"
+    sitting = g.sitting if is_read else sitting_by_number(congress.id, number)
+    require(g.may_watch if is_read else policies.may_watch_console(actor, congress, sitting.id))
     point, vote = request.args.get("point", type=int), request.args.get("vote", "")
     asks = request.args.get("question") == "clore"
     page = console_page(sitting, now_in(congress), point=point, vote=vote, asks_to_close=asks)

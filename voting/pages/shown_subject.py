@@ -17,7 +17,7 @@ from amendments.queries.amendment_readings import reading_of
 from amendments.queries.bundle_queries import text_of_all
 from congress.models import Congress
 from congress.queries.homonyms import told_name
-from congress.written import named_inside
+from congress.written import language_written, named_inside
 from core.text.reader import enumeration, reader_language
 from motions.pages.motion_labels import part_name
 from motions.pages.text_layout import ReadBlock, read_blocks
@@ -99,8 +99,10 @@ def question_of(poll: Poll) -> str:
 
 def question_shown(poll: Poll) -> str | Markup:
     """The question of a poll as pages show it: the title that it quotes is said to be in its own language."""
-    part = poll.subjects[0].part
-    return named_inside(question_of(poll), current_revision(part.id).title if part else "")
+    asked, part = question_of(poll), poll.subjects[0].part
+    if part is None or not language_written():
+        return asked
+    return named_inside(asked, current_revision(part.id).title)
 
 
 def falling_sentence(labels: Sequence[str], subject: LoadedSubject) -> str:

@@ -24,6 +24,7 @@ from congress.queries import chamber_queries
 from congress.rules.honorifics import agreed
 from congress.rules.proxies import ProxyValidity, RefusalReason
 from core.text.folding import folded
+from motions.models import Part
 from motions.queries.motion_queries import proposals_of
 from voting.models import Poll
 from voting.pages.agenda_lines import AgendaLine, agenda_lines
@@ -47,6 +48,7 @@ class SittingPage:
 
     sitting: Sitting
     agenda: tuple[AgendaLine, ...]
+    proposals: tuple[Part, ...]  # on which an item may be added
     item: AgendaItem | None
     room: ChamberShown
     offices: tuple[SittingOffice, ...]
@@ -86,6 +88,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
     return SittingPage(
         sitting=sitting,
         agenda=agenda_lines(items, item, parts, votes_left.left_to_vote(sitting.congress_id)),
+        proposals=tuple(parts.values()),
         item=item,
         room=room_of(sitting, now, item=item, poll=poll, chamber=numbers),
         offices=tuple(offices),

@@ -1,6 +1,6 @@
 """Pages of sittings: the list, one sitting, its register; what members and the secretariat do there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
@@ -20,6 +20,7 @@ from core.files.tables import write_csv
 from core.site_paths import site_path
 from core.unit_of_work import run
 from live import versions
+from motions.models import Part
 from motions.queries.motion_queries import proposals_of
 from voting.pages.following.steps_told import steps_told
 from voting.pages.forms import ItemForm
@@ -155,7 +156,7 @@ def office(slug: str, number: int) -> Page:
 @access(secretariat)
 def add_item(slug: str, number: int) -> Page:
     """Add an item to the agenda."""
-    form = _item_form()
+    form = _item_form(proposals_of(current_congress().id))
     if not form.validate():
         return _page(number, form=form), 422
     kind = AgendaItemKind(form.kind.data)
@@ -217,7 +218,7 @@ def _page(number: int, refusal: str = "", form: ItemForm | None = None) -> str:
         sitting=sitting,
         refusal=refusal,
         sent=request.form if refusal else {},
-        form=form or _item_form(),
+        form=form or _item_form(page.proposals),
         is_secretariat=secretariat(actor, congress),
         reads_results=reads_results,
         may_watch=may_watch_console(actor, congress, sitting.id),
@@ -236,13 +237,10 @@ def _page(number: int, refusal: str = "", form: ItemForm | None = None) -> str:
     )
 
 
-def _item_form() -> ItemForm:
+def _item_form(proposals: Sequence[Part]) -> ItemForm:
     form = ItemForm()
     form.proposal.choices = [
         SelectChoice("", "–"),
-        *(
-            SelectChoice(str(part.number), _("n° %(number)s", number=part.number))
-            for part in proposals_of(current_congress().id)
-        ),
+        *(SelectChoice(str(part.number), _("n° %(number)s", number=part.number)) for part in proposals),
     ]
     return form

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -51,9 +51,16 @@ def last_poll_of(sitting_id: int) -> Poll | None:
     return _one_of(sitting_id, tuple(state for state in PollState if state != PollState.CANCELLED))
 
 
-def last_proclaimed_of(sitting_id: int) -> Poll | None:
-    """The last poll proclaimed in a sitting, or None."""
-    return _one_of(sitting_id, (PollState.PROCLAIMED,))
+def current_and_last_of(sitting_id: int) -> tuple[Poll | None, Poll | None]:
+    """The poll that waits for its end in a sitting (`current_poll_of`) and the last one proclaimed there."""
+    of_it = Poll.sitting_id == sitting_id
+    newest = [
+        select(func.max(Poll.number)).where(of_it, Poll.state.in_(states)).scalar_subquery()
+        for states in (PENDING, (PollState.PROCLAIMED,))
+    ]
+    wanted = select(Poll).where(of_it, or_(*(Poll.number == number for number in newest)))
+    found = {poll.state in PENDING: poll for poll in session().scalars(wanted.options(*_with_all()))}
+    return found.get(True), found.get(False)
 
 
 def last_decided_about(ids: SubjectKeys) -> int | None:
@@ -88,7 +95,8 @@ def progress(poll_id: int) -> tuple[int, int]:
         .where(RightToVote.poll_id == poll_id)
     )
     expected = select(func.count()).select_from(RightToVote).where(RightToVote.poll_id == poll_id)
-    return session().scalar(received) or 0, session().scalar(expected) or 0
+    counts = session().execute(select(received.scalar_subquery(), expected.scalar_subquery())).one()
+    return counts[0], counts[1]
 
 
 def rights_of(poll_id: int, member_id: int) -> list[RightToVote]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from amendments.labels import numbers
-from amendments.models import Amendment
+from amendments.models import Amendment, AmendmentStatus
 from amendments.order_models import Bundle, BundleLine
 from amendments.queries.bundle_queries import (
     FEWEST,
@@ -77,7 +77,7 @@ class Undebated:
 
 def undebated(congress: Congress, amendment: Amendment, actor: Actor, now: datetime) -> Undebated | None:
     """Where an amendment is proposed for adoption without debate: until when, whether the reader may recall it."""
-    found = bundle_of(amendment.id)
+    found = bundle_of(amendment.id) if amendment.status == AmendmentStatus.PUBLISHED else None
     if found is None:
         return None
     bundle, line = found

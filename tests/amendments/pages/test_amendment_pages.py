@@ -223,7 +223,7 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_amendments(house
         (house.published if rank % 3 else house.deposited)(text=text, by=rank % 8, base=2)
     many = {path: queries_of(house, path, who) for path, who in pages.items()}
     assert many == few
-    assert max(few.values()) <= 22  # with the sitting followed, whether the reader leads one, their own note
+    assert max(few.values()) <= 21  # with the sitting followed, whether the reader leads one, their own note
     assert queries_of(house, "propositions/1", "ada") - 1 <= 15  # BEGIN asks nothing
 
 

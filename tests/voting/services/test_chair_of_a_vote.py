@@ -11,7 +11,7 @@ from core.errors import RuleBroken
 from tests.support.assembly import assemble, in_discussion, opened_poll, rights, with_motion
 from tests.support.polls import announce, decide, ready, row, sentence
 from voting.models import Outcome, Poll
-from voting.pages.chair_warning import chair_warning
+from voting.pages.chair_warning import chair_warning, own_right
 from voting.services.ballot_services import cast_ballot
 from voting.services.poll_services import cancel_poll, close_poll, open_poll, proclaim_poll
 
@@ -29,7 +29,8 @@ def hand_over(assembly, to):
 
 def warning(app, assembly, poll):
     with app.test_request_context():
-        return chair_warning(session().get(Poll, poll), session().get(Member, assembly.chair))
+        held, chair = session().get(Poll, poll), session().get(Member, assembly.chair)
+        return chair_warning(held, chair, own_right(held, chair))
 
 
 def vote_of(assembly, poll, member, *choices):

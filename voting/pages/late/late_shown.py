@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
 from amendments.life_models import SheetPhotograph
 from amendments.models import Amendment, AmendmentStatus
 from amendments.pages.amendment_page import place_in_words, sentences_of
-from amendments.queries.amendment_readings import form_of, reading_of
+from amendments.queries.amendment_readings import Reading, form_of, history_of, readings_of
 from congress.models import Congress
 from congress.queries.homonyms import told_name
 from core.database import session
@@ -28,22 +28,26 @@ class LateShown:
 
 
 def late_on(congress: Congress, parts: Sequence[Part]) -> tuple[LateShown, ...]:
-    """Those handed in on these parts, oldest first; one query where there is none."""
+    """Those handed in on these parts, oldest first; one query where there is none, else three."""
     if not congress.late_amendments or not parts:
         return ()
-    rows = select(Amendment).where(
+    is_kept = exists().where(SheetPhotograph.amendment_id == Amendment.id)
+    rows = select(Amendment, is_kept).where(
         Amendment.part_id.in_([part.id for part in parts]),
         Amendment.is_late,
         Amendment.status == AmendmentStatus.DEPOSITED,
     )
-    found = session().scalars(rows.options(joinedload(Amendment.author)).order_by(Amendment.receipt_number)).all()
-    kept = select(SheetPhotograph.amendment_id).where(SheetPhotograph.amendment_id.in_([row.id for row in found]))
-    photographed = set(session().scalars(kept)) if found else set()
-    return tuple(_shown(congress, row, has_photograph=row.id in photographed) for row in found)
+    shown = rows.options(joinedload(Amendment.author)).order_by(Amendment.receipt_number)
+    kept = dict(iter(session().execute(shown)))
+    if not kept:
+        return ()
+    of = {part.id: part for part in parts}
+    readings = readings_of(list(kept), of, history_of(list(of)))
+    return tuple(_shown(congress, row, readings[row.id], has_photograph=kept[row]) for row in kept)
 
 
-def _shown(congress: Congress, amendment: Amendment, *, has_photograph: bool) -> LateShown:
-    reading, width = reading_of(amendment), congress.line_length
+def _shown(congress: Congress, amendment: Amendment, reading: Reading, *, has_photograph: bool) -> LateShown:
+    width = congress.line_length
     return LateShown(
         amendment,
         told_name(amendment.author),
