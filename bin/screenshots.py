@@ -50,6 +50,7 @@ MID_SITTING = (
     Stop("writing", "elue", "propositions/8/amender?alinea=3"),
     Stop("amendment", "public", "amendements/12"),
     Stop("amendments", "public", "propositions/5/amendements"),
+    Stop("opinions", "secretariat", "propositions/5/avis"),
     Stop("vote", "elue", "scrutins/14"),
     Stop("console", "presidence", f"{SITTING}/presidence"),
     Stop("hall", "presidence", f"{SITTING}/ecran", (1920,)),
@@ -57,6 +58,7 @@ MID_SITTING = (
 )
 AFTERWARDS = (
     Stop("result", "public", "scrutins/14"),
+    Stop("path", "public", "amendements/15/parcours"),
     Stop("letter", "elue", "lettre"),
 )
 
