@@ -32,6 +32,7 @@ from demo.sitting import PlayedSitting
 from letters.models import Letter
 from letters.services import freeze_letter
 from motions.models import Part, Revision
+from tests.journeys.hasty_hand import HEARD
 from tests.support.demonstration import SLUG, Demonstration
 from tests.support.plenary import shown_on
 from voting.models import Ballot, Outcome, Poll, PollState, RightToVote
@@ -40,7 +41,6 @@ pytestmark = [pytest.mark.one_database, pytest.mark.hypothesis, pytest.mark.long
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 ALL = tuple(range(1, 9))
 
-HEARD = ("La séance a avancé", "Cet appui suit de trop près")
 ACTION = re.compile(r'id="action".*?<form method="post" action="([^"]+)"[^>]*>(.*?)</form>', re.DOTALL)
 ADMITTING = re.compile(
     r'<form method="post" action="([^"]+/ecarter)"[^>]*>((?:(?!</form>).)*"admettre".*?)</form>', re.DOTALL
@@ -171,7 +171,7 @@ def close_and_proclaim(chair: Chair) -> None:
 
 
 def what_was_decided(demonstration: Demonstration, proposals: Collection[int]) -> dict[str, object]:
-    """Every vote and every text on these proposals; with all of them, on the motion, and the text of the letter."""
+    """Every vote and every text on these proposals; with all of them, on the motion, and the letter with its fingerprint."""
     with demonstration.app.app_context():
         of_them = Part.number.in_(proposals)
         votes = (
@@ -184,6 +184,7 @@ def what_was_decided(demonstration: Demonstration, proposals: Collection[int]) -
         )  # fmt: skip
         texts = select(Revision.part_id, Revision.number, Revision.sha256, Part.state).join(Part)
         amendments = select(Amendment.id, Amendment.status, Amendment.cause).join(Part, Part.id == Amendment.part_id)
+        letters = select(Letter.text, Letter.motion_sha256)
         if len(proposals) < len(ALL):
             about = AgendaItem.proposal_number.in_(proposals)
             votes, ballots, texts = votes.where(about), ballots.where(about), texts.where(of_them)
@@ -192,7 +193,7 @@ def what_was_decided(demonstration: Demonstration, proposals: Collection[int]) -
             "ballots": sorted(tuple(row) for row in session().execute(ballots)),
             "texts": sorted(tuple(row) for row in session().execute(texts)),
             "amendments": sorted(tuple(row) for row in session().execute(amendments.where(of_them))),
-            "letter": session().scalars(select(Letter.text)).all() if len(proposals) == len(ALL) else [],
+            "letter": [tuple(row) for row in session().execute(letters)] if len(proposals) == len(ALL) else [],
         }
         session().rollback()
     return found
