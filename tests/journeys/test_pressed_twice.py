@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from itertools import cycle
+from typing import Protocol
 
 import pytest
 from flask.testing import FlaskClient
@@ -31,6 +32,7 @@ from demo.sitting import PlayedSitting
 from letters.models import Letter
 from letters.services import freeze_letter
 from motions.models import Part, Revision
+from tests.journeys.hasty_hand import HEARD
 from tests.support.demonstration import SLUG, Demonstration
 from tests.support.plenary import shown_on
 from voting.models import Ballot, Outcome, Poll, PollState, RightToVote
@@ -39,12 +41,23 @@ pytestmark = [pytest.mark.one_database, pytest.mark.hypothesis, pytest.mark.long
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 ALL = tuple(range(1, 9))
 
-HEARD = ("La séance a avancé", "Cet appui suit de trop près")
 ACTION = re.compile(r'id="action".*?<form method="post" action="([^"]+)"[^>]*>(.*?)</form>', re.DOTALL)
 ADMITTING = re.compile(
     r'<form method="post" action="([^"]+/ecarter)"[^>]*>((?:(?!</form>).)*"admettre".*?)</form>', re.DOTALL
 )
 FIELD = re.compile(r'<input type="hidden" name="([^"]+)"\s+value="([^"]*)"')
+
+
+class Chair(Protocol):
+    """Who leads the sitting by the buttons of the console."""
+
+    demonstration: Demonstration
+
+    def press(self, label: str, **where: object) -> None:
+        """The main button of the console, that says so."""
+
+    def admit(self) -> None:
+        """The button that admits what was handed in during the sitting."""
 
 
 @dataclass
@@ -98,7 +111,7 @@ def _button(page: str) -> tuple[str, dict[str, object]] | None:
     return found[1], {**dict(FIELD.findall(found[2])), **shown_on(page), "tombe": falling}
 
 
-def lead_to_the_stop(chair: HastyChair, sitting: PlayedSitting) -> None:
+def lead_to_the_stop(chair: Chair, sitting: PlayedSitting) -> None:
     """From the first arrival to the vote on the twelfth amendment, as `PlayedSitting.play_to_the_stop` and beyond."""
     sitting._arrive()
     chair.press("Ouvrir la séance")
@@ -110,13 +123,13 @@ def lead_to_the_stop(chair: HastyChair, sitting: PlayedSitting) -> None:
     vote(chair, sitting, scenario.AT_THE_STOP, scenario.BEFORE_THE_STOP[-1].proposal)
 
 
-def end_the_open_poll(chair: HastyChair, sitting: PlayedSitting) -> None:
+def end_the_open_poll(chair: Chair, sitting: PlayedSitting) -> None:
     poll_id = session().scalars(select(Poll.id).where(Poll.state == PollState.OPEN)).one()
     sitting._cast(poll_id, scenario.AT_THE_STOP)
     close_and_proclaim(chair)
 
 
-def lead(chair: HastyChair, sitting: PlayedSitting, discussions: Iterable[scenario.PlannedDiscussion]) -> None:
+def lead(chair: Chair, sitting: PlayedSitting, discussions: Iterable[scenario.PlannedDiscussion]) -> None:
     """From there on, as `PlayedSitting.play_to_the_end`: what waits for the chair is admitted, and takes its number."""
     chair.admit()
     session().rollback()
@@ -128,7 +141,7 @@ def lead(chair: HastyChair, sitting: PlayedSitting, discussions: Iterable[scenar
             vote(chair, sitting, planned, discussion.proposal)
 
 
-def end_and_freeze_the_letter(chair: HastyChair, sitting: PlayedSitting) -> None:
+def end_and_freeze_the_letter(chair: Chair, sitting: PlayedSitting) -> None:
     chair.press("Mettre en discussion", point=9)
     vote(chair, sitting, scenario.WHOLE_MOTION, None)
     secretary, congress_id = sitting.people.person(scenario.SECRETARY), sitting.people.congress_id
@@ -136,7 +149,7 @@ def end_and_freeze_the_letter(chair: HastyChair, sitting: PlayedSitting) -> None
     run(partial(freeze_letter, congress_id, actor=secretary, now=now))
 
 
-def vote(chair: HastyChair, sitting: PlayedSitting, planned: scenario.PlannedPoll, number: int | None) -> None:
+def vote(chair: Chair, sitting: PlayedSitting, planned: scenario.PlannedPoll, number: int | None) -> None:
     key = f"part-{sitting.parts[number]}" if number else f"motion-{sitting.motion_id}"
     if planned.amendment is not None:
         amendment = session().get_one(Amendment, sitting._amendment(planned), populate_existing=True)
@@ -151,14 +164,14 @@ def vote(chair: HastyChair, sitting: PlayedSitting, planned: scenario.PlannedPol
     close_and_proclaim(chair)
 
 
-def close_and_proclaim(chair: HastyChair) -> None:
+def close_and_proclaim(chair: Chair) -> None:
     chair.press("Clore le scrutin")
     chair.press("Proclamer ce résultat")
     session().rollback()
 
 
 def what_was_decided(demonstration: Demonstration, proposals: Collection[int]) -> dict[str, object]:
-    """Every vote and every text on these proposals; with all of them, on the motion, and the text of the letter."""
+    """Every vote and every text on these proposals; with all of them, on the motion, and the letter with its fingerprint."""
     with demonstration.app.app_context():
         of_them = Part.number.in_(proposals)
         votes = (
@@ -171,6 +184,7 @@ def what_was_decided(demonstration: Demonstration, proposals: Collection[int]) -
         )  # fmt: skip
         texts = select(Revision.part_id, Revision.number, Revision.sha256, Part.state).join(Part)
         amendments = select(Amendment.id, Amendment.status, Amendment.cause).join(Part, Part.id == Amendment.part_id)
+        letters = select(Letter.text, Letter.motion_sha256)
         if len(proposals) < len(ALL):
             about = AgendaItem.proposal_number.in_(proposals)
             votes, ballots, texts = votes.where(about), ballots.where(about), texts.where(of_them)
@@ -179,7 +193,7 @@ def what_was_decided(demonstration: Demonstration, proposals: Collection[int]) -
             "ballots": sorted(tuple(row) for row in session().execute(ballots)),
             "texts": sorted(tuple(row) for row in session().execute(texts)),
             "amendments": sorted(tuple(row) for row in session().execute(amendments.where(of_them))),
-            "letter": session().scalars(select(Letter.text)).all() if len(proposals) == len(ALL) else [],
+            "letter": [tuple(row) for row in session().execute(letters)] if len(proposals) == len(ALL) else [],
         }
         session().rollback()
     return found

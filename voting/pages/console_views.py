@@ -148,6 +148,8 @@ def move(slug: str, number: int, poll_number: int) -> Page:
         return _do(number, poll_services.open_poll, poll.id)
     if action == "clore":
         return _do(number, poll_services.close_or_ask, poll.id, confirmed="sans_attendre" in form, asked="clore")
+    if action == "attendre":
+        return _do(number, poll_services.wait_on, poll.id)
     if action == "annuler":
         told, motif = _("Le scrutin n°\u00a0%(number)s est annulé.", number=poll_number), form.get("motif", "")
         return _do(number, poll_services.cancel_poll, poll.id, motif, by_secretariat=True, told=told)

@@ -158,6 +158,16 @@ def close_or_ask(poll_id: int, *, confirmed: bool, actor: Actor, now: datetime) 
     return close_poll(poll_id, actor=actor, now=now)
 
 
+def wait_on(poll_id: int, *, actor: Actor, now: datetime) -> None:  # noqa: ARG001 (a step of the chair has an hour)
+    """The poll stays open: its chair, asked whether to close it, waits for those who have not voted yet.
+
+    A step all the same: what took the place of the answer under the finger does not close the poll.
+    """
+    poll, sitting = locked_poll(poll_id)
+    require_chair(actor, sitting.id)
+    require_poll_state(poll, PollState.OPEN)
+
+
 def close_poll(poll_id: int, *, actor: Actor, now: datetime) -> Verdict:
     """The verdict, locked with its counts: no ballot enters any more. The chair sees it before proclaiming it."""
     poll, sitting = locked_poll(poll_id)

@@ -1,6 +1,8 @@
 """A second press never decides: the form says which step it shows, and the next one waits a second and a half."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from sqlalchemy import func, select
@@ -35,6 +37,13 @@ def later(plenary, milliseconds: int) -> None:
 
 def send(plenary, rest: str, **fields):
     return plenary.post("chloe", f"{CONSOLE}/{rest}", **fields)
+
+
+def form_of(page: str, label: str) -> tuple[str, dict[str, str]]:
+    """The address and the fields of the form whose button says so."""
+    forms = re.findall(r'<form method="post" action="([^"]+)"[^>]*>(.*?)</form>', page, re.DOTALL)
+    address, inside = next(form for form in forms if label in form[1])
+    return unescape(address), dict(re.findall(r'name="([^"]+)"\s+value="([^"]*)"', inside))
 
 
 def state(plenary, poll_id: int) -> PollState:
@@ -104,6 +113,22 @@ def test_the_question_goes_away_by_itself_when_the_votes_have_come_in(plenary):
     assert "Clore sans attendre" in words(plenary.get("chloe", CONSOLE, question="clore"))
     plenary.vote(poll, "for", "ada", "bela", "dora", "emile", "chloe", "fatou")
     assert "Clore sans attendre" not in words(plenary.get("chloe", CONSOLE, question="clore"))
+
+
+@pytest.mark.parametrize("milliseconds", [120, 300, 600])
+def test_to_wait_pressed_twice_never_closes_when_the_votes_have_come_in(plenary, milliseconds):
+    poll = plenary.poll()
+    later(plenary, 5000)
+    asked = send(plenary, "scrutins/1", geste="clore", vu=seen(plenary))
+    page = plenary.cast.browse("chloe").get(asked.headers["Location"]).text
+    later(plenary, 5000)
+    plenary.vote(poll, "for", "ada", "bela", "dora", "emile", "chloe", "fatou")
+    address, fields = form_of(page, "Attendre encore")
+    waits = plenary.cast.browse("chloe").post(address, data=fields)
+    assert (waits.status_code, "question" in waits.headers["Location"].partition("#")[0]) == (303, False)
+    later(plenary, milliseconds)
+    below = send(plenary, "scrutins/1", geste="clore", vu=seen(plenary))  # the button that took its place
+    assert (below.status_code, TOO_SOON in words(below), state(plenary, poll)) == (409, True, PollState.OPEN)
 
 
 def test_ballots_and_arrivals_do_not_make_a_page_of_the_past(plenary):

@@ -13,7 +13,7 @@ NOTHING = ""
 TOO_SOON = "suit de trop près le précédent"
 # What a second press meets where the first one was, then what the page says; « Clore sans attendre » is never there.
 AFTER_OPENING = {"Clore le scrutin": TOO_SOON, NOTHING: "Clore le scrutin"}
-AFTER_CLOSING = {"Attendre encore": "Clore le scrutin", NOTHING: "Clore sans les attendre"}
+AFTER_CLOSING = {"Attendre encore": TOO_SOON, NOTHING: "Clore sans les attendre"}
 UNDER = "([x, y]) => document.elementFromPoint(x, y).closest('a, button')?.textContent.trim() ?? ''"
 pytestmark = [pytest.mark.browser, pytest.mark.one_database]
 
@@ -77,5 +77,6 @@ def test_no_second_press_closes_a_poll(hall, open_page, width, javascript, milli
     hall.vote(poll, "for", "ada", "bela")  # two seconds: the console's pause is over
     page.goto(console)
     twice(hall, page, "Clore le scrutin", milliseconds, AFTER_CLOSING)
+    expect(page.locator("#action")).to_contain_text("Clore sans les attendre")  # still asked
     assert hall.row_of_poll(poll).state == PollState.OPEN
     assert hall.cast.read(lambda: progress(poll)) == (2, 9)
