@@ -143,7 +143,7 @@ def put_to_the_vote(subject: LoadedSubject, view: ShownSubject) -> str:
         return _(
             "Je mets aux voix %(what)s ; le bureau demandait le retrait au profit de l’amendement n°\u00a0%(number)s.",
             what=what,
-            number=opinion.rival.public_number,
+            number=opinion.rival.label,
         )
     said = {
         OpinionKind.FAVOURABLE: _("Je mets aux voix %(what)s, avis favorable du bureau.", what=what),

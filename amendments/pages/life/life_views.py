@@ -83,14 +83,6 @@ def _readable(number: int | str) -> Amendment:
     return by_public_number(congress.id, number)
 
 
-def _borne(number: int | str) -> Amendment:
-    """The amendment, for whose it is."""
-    amendment = _readable(number)
-    sentence = _("Seule la personne qui porte un amendement peut le rectifier.")
-    policies.require_bearer(current_actor(), amendment, sentence)
-    return amendment
-
-
 def _answer(kind: Rewriting, amendment: Amendment) -> Page:
     """What was typed: shown with its differences, or done; whatever is refused is given back."""
     form, action = AmendmentForm(), request.form.get("geste", "")

@@ -86,6 +86,7 @@ def _rival(advice: Advice, amendments: Sequence[Amendment]) -> Amendment | None:
     rows = select(Amendment).where(
         Amendment.motion_id == amendments[0].motion_id,
         Amendment.public_number == advice.rival,
+        Amendment.sub_number == 0,
         Amendment.status == AmendmentStatus.PUBLISHED,
     )
     found = session().scalar(rows)

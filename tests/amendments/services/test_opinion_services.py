@@ -67,3 +67,16 @@ def test_an_advice_waits_for_the_publication_and_ends_with_the_vote(house):
         advise(house, [published], "wisdom")
     with pytest.raises(RuleBroken, match="Seul le secrétariat"):
         advise(house, [deposited], "wisdom", by="chloe")
+
+
+def test_in_favour_of_another_names_the_amendment_never_what_sub_amends_it(house):
+    from amendments.services.amendment_services import publish
+    from amendments.services.life.sub_amending import submit_sub
+
+    amendment_id, parent = house.published(QUINZE), house.published(DOUZE, by=0)
+    text = house.change(("dix mille", "onze mille"))
+    words = {"text": text, "title": "Onze", "reasons": "Moins.", "seen_version": 1}
+    sub_id = house.do(submit_sub, parent, **words, by=2).id
+    house.do(publish, sub_id, by="sven")
+    advise(house, [amendment_id], "withdrawal_for", rival=2)
+    assert house.amendment(amendment_id).opinion.rival_id == parent
