@@ -138,6 +138,7 @@ ROWS = (
     get("amendment_desk.queue", SECRETARIAT),
     post("amendment_desk.publish", "403 403 403 403 403 303", {}, receipt="{receipt}"),
     post("amendment_desk.declare_inadmissible", "403 403 403 403 403 303", {"because": "Non."}, receipt="{receipt}"),
+    post("amendment_desk.take_back", "403 403 403 403 403 409", {}, receipt="{receipt}"),
     # The sitting.
     get("sittings.index", MEMBERS),
     get("sittings.show", MEMBERS, number="{sitting}"),
