@@ -1,7 +1,8 @@
-"""« Déposer » pressed once more for what is submitted already: twice in a row, or from a page that the arrow led back to.
+"""« Déposer » pressed once more for what is submitted already: twice in a row, or from a page that the arrow led back
+to.
 
-Nothing is refused then, since everything is done: whoever pressed reads the receipt. What says something else is refused
-as it was, and stays.
+Nothing is refused then, since everything is done: whoever pressed reads the receipt. What says something else is
+refused as it was, and stays.
 """
 
 from datetime import datetime
