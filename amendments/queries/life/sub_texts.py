@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
 
 from amendments.life_models import AmendmentVersion, VersionEnd
 from amendments.models import LIVE, Amendment, AmendmentStatus
 from amendments.rules.carry_over import IfAdopted, KnownText, carry
 from core.database import session
+from motions.models import Revision
 
 
 def sub_if_adopted(sub: Amendment, parent: IfAdopted) -> IfAdopted:
@@ -44,12 +45,12 @@ def numbered_subs_of(amendment_id: int) -> list[Amendment]:
 
 def numbered_subs_in(motion_id: int) -> list[Amendment]:
     """The published sub-amendments of a motion, whatever became of them, by number."""
-    rows = (
-        select(Amendment)
-        .where(Amendment.motion_id == motion_id, Amendment.parent_id.is_not(None), Amendment.public_number.is_not(None))
-        .options(joinedload(Amendment.author), joinedload(Amendment.part), joinedload(Amendment.base_revision))
-    )
-    return list(session().scalars(rows.order_by(Amendment.public_number, Amendment.sub_number)))
+    return _numbered(Amendment.motion_id == motion_id)
+
+
+def numbered_subs_on(part_id: int) -> list[Amendment]:
+    """The published sub-amendments of a part, whatever became of them, by number."""
+    return _numbered(Amendment.part_id == part_id)
 
 
 def live_subs_of(amendment_ids: Sequence[int]) -> list[Amendment]:
@@ -91,6 +92,25 @@ def versions_of(amendment_id: int) -> list[AmendmentVersion]:
     rows = select(AmendmentVersion).where(AmendmentVersion.amendment_id == amendment_id)
     shown = rows.options(joinedload(AmendmentVersion.base_revision), joinedload(AmendmentVersion.sub_amendment))
     return list(session().scalars(shown.order_by(AmendmentVersion.version)))
+
+
+def as_borne(amendment: Amendment) -> tuple[int, Revision, KnownText]:
+    """The version of an amendment that its bearer wrote last, its revision and text: before any sub-amendment."""
+    found = amendment.version, amendment.base_revision, KnownText(amendment.text_sha256, amendment.text)
+    for former in reversed(versions_of(amendment.id) if amendment.version > 1 else ()):
+        if former.ended_by is not VersionEnd.SUB_AMENDED:
+            break
+        found = former.version, former.base_revision, KnownText(former.text_sha256, former.text)
+    return found
+
+
+def _numbered(of: ColumnElement[bool]) -> list[Amendment]:
+    rows = (
+        select(Amendment)
+        .where(of, Amendment.parent_id.is_not(None), Amendment.public_number.is_not(None))
+        .options(joinedload(Amendment.author), joinedload(Amendment.part), joinedload(Amendment.base_revision))
+    )
+    return list(session().scalars(rows.order_by(Amendment.public_number, Amendment.sub_number)))
 
 
 def _subs_of(amendment_ids: Sequence[int]) -> Select[Amendment]:
