@@ -28,7 +28,7 @@ from voting.pages.agenda_lines import AgendaLine, agenda_lines
 from voting.pages.chair_warning import chair_warning, own_right
 from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
 from voting.pages.late.late_shown import LateShown, late_on
-from voting.pages.modes.methods_at_hand import MethodsAtHand, methods_at_hand
+from voting.pages.modes.chosen_by_chair import MethodsAtHand, methods_at_hand
 from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects, votes_left
@@ -118,8 +118,7 @@ def console_page(
     votes = votes_left.left_on_item(item, left) if item else []
     step = _step(sitting, item, poll, votes)
     chosen = next((found for found in votes if found.key == vote), None) or _proposed(votes, now)
-    chair = chamber_queries.chair_of(sitting.id)
-    own = own_right(poll, chair)
+    own = own_right(poll, chair := chamber_queries.chair_of(sitting.id))
     progress = poll_queries.progress(poll.id) if poll and poll.state == PollState.OPEN else (0, 0)
     parts = {part.number: part for part in proposals_of(sitting.congress_id)}
     return ConsolePage(

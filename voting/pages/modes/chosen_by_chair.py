@@ -1,9 +1,10 @@
-"""What the chair chose on the console: a method for one vote; and, of a show of hands, what is declared.
+"""What the chair may choose on the console, and chose: a method for one vote; of a show of hands, what is declared.
 
 What is decided, the hands if they were counted, the chair's own vote.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -11,11 +12,30 @@ from werkzeug.datastructures import MultiDict
 
 from congress.actors import Actor
 from core.errors import Invalid, NotFound
-from voting.rules.methods.method import METHODS, SHOW_OF_HANDS, Method
+from voting.models import Poll, PollState
+from voting.rules.methods.method import AT_ONCE, METHODS, SHOW_OF_HANDS, Method, ways_on
 from voting.rules.outcome import Verdict
-from voting.services.modes.declaring import Declaration, declare
+from voting.services.modes.declaring import Declaration, declare, must_count
 
 MOST_HANDS = 100_000  # nobody counted more; a longer number is a mistake
+
+
+@dataclass(frozen=True, slots=True)
+class MethodsAtHand:
+    """What the chair may choose now."""
+
+    at_once: tuple[Method, ...] = ()  # by which the vote at hand may be put in one press
+    ways_on: tuple[Method, ...] = ()  # by which the open poll may go on
+    must_count: bool = False  # whether the hands have to be counted, in the open poll
+
+
+def methods_at_hand(poll: Poll | None, *, is_announcing: bool) -> MethodsAtHand:
+    """The methods for a console whose chair is about to announce a vote, or whose poll waits for its end."""
+    if is_announcing:
+        return MethodsAtHand(at_once=AT_ONCE)
+    if poll is None or poll.state != PollState.OPEN:
+        return MethodsAtHand()
+    return MethodsAtHand(ways_on=ways_on(poll.method), must_count=poll.method.is_declared and must_count(poll))
 
 
 def method_asked(form: Mapping[str, str]) -> Method:
