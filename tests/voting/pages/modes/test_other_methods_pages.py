@@ -44,7 +44,9 @@ def test_two_presses_hold_a_vote_by_show_of_hands(plenary):
     result = plenary.get("ada", "scrutins/1")
     assert said in words(result)
     assert "Liste nominative" not in words(result) and '<svg viewBox="0 0 980' not in result.text
-    assert said in words(plenary.get("ada", "seances/2/ecran"))
+    assert "Votre vote" not in words(result), "nobody's vote is kept"
+    hall = words(plenary.get("ada", "seances/2/ecran"))
+    assert "La proposition n°\u00a01 est adoptée" in hall and "Vote à main levée, sans décompte des voix." in hall
     assert "à main levée, sans décompte" in words(plenary.get("ada", ""))
 
 
