@@ -8,18 +8,17 @@ from flask_wtf import FlaskForm
 from wtforms import FileField, HiddenField, IntegerField
 from wtforms.validators import Optional
 
-from accounts.limits import count_writing, refuse_writing
 from amendments.pages.documents.amendment_files import AMENDMENT_FORMATS
 from amendments.pages.documents.outgoing import TRACKED, prepared, tracked_all, tracked_set
 from amendments.pages.documents.returned import Returned, returned
 from amendments.pages.draft_page import preview_of
+from amendments.pages.writing.limits import count_sent
 from amendments.policies import writers
 from amendments.queries.amendment_queries import by_public_number, to_vote_on
 from amendments.services import amendment_services
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import amendments_readers, everyone
-from core.clock import machine_now
 from core.errors import Invalid, NotFound, RuleBroken
 from core.text.reader import lazily
 from core.unit_of_work import run
@@ -89,7 +88,7 @@ def bring(slug: str, number: int) -> Page:
     form.validate()
     sent = request.files.get("document")
     try:
-        _count()
+        count_sent()
         if sent is not None and sent.filename:
             return _page(part, form, returned(current_congress(), part, sent.read()))
         if request.form.get("geste") == "garder":
@@ -98,12 +97,6 @@ def bring(slug: str, number: int) -> Page:
     except RuleBroken as refused:
         form.document.errors = [*form.document.errors, refused.sentence]
         return _page(part, form), refused.status
-
-
-def _count() -> None:
-    member_id = current_actor().member_id or 0
-    refuse_writing(member_id, by_itself=False, now=machine_now())
-    run(lambda: count_writing(member_id, by_itself=False, now=machine_now()))
 
 
 def _keep(part: Part, form: ReturnedForm) -> Page:

@@ -4,8 +4,10 @@ from flask import Blueprint
 from flask_babel import gettext as _
 
 from amendments.pages.draft_page import draft_page
-from amendments.pages.draft_views import answer_form, shown
+from amendments.pages.draft_views import shown
 from amendments.pages.writing.addresses import NAMES
+from amendments.pages.writing.answering import answer_form
+from amendments.pages.writing.ground import ground_on
 from amendments.policies import writers
 from congress.access import Page, access, current_congress
 from core.errors import NotFound
@@ -26,7 +28,7 @@ def write_part(slug: str, name: str) -> Page:
 @access(writers)
 def begin_part(slug: str, name: str) -> Page:
     """Keep it, submit it."""
-    return answer_form(_named(name), None)
+    return _answer(_named(name))
 
 
 @blueprint.get("/propositions/<int:number>/ajouter")
@@ -40,7 +42,7 @@ def write_addition(slug: str, number: int) -> Page:
 @access(writers)
 def begin_addition(slug: str, number: int) -> Page:
     """Keep it, submit it."""
-    return answer_form(_after(proposal(current_congress().id, number)), None)
+    return _answer(_after(proposal(current_congress().id, number)))
 
 
 @blueprint.get("/motion/preambule/ajouter")
@@ -54,11 +56,15 @@ def write_first(slug: str) -> Page:
 @access(writers)
 def begin_first(slug: str) -> Page:
     """Keep it, submit it."""
-    return answer_form(_after(_named("preambule")), None)
+    return _answer(_after(_named("preambule")))
 
 
 def _page(part: Part) -> Page:
-    return draft_page(shown(part, current_revision(part.id), None))
+    return draft_page(shown(ground_on(part, current_revision(part.id)), None))
+
+
+def _answer(part: Part) -> Page:
+    return answer_form(ground_on(part, current_revision(part.id)), None)
 
 
 def _named(name: str) -> Part:
