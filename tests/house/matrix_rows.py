@@ -50,8 +50,8 @@ AFTER_A_PROCLAMATION = (
 
 
 OF_THE_LIFE_OF_AMENDMENTS = (
-    get("life.rewrite", "303 200 403 403 403 403", number=5),  # who bears it alone
-    post("life.rectify", "403 403 403 403 403 403", {}, number=9),
+    get("life.rewrite", "303 409 409 403 403 403", number=5),  # who bears it alone; it is decided
+    post("life.rectify", "403 403 403 403 403 403", {}, number=9),  # another bears it
     get("life.sub_amend", WRITERS, number=9),
     post("life.submit", WRITERS.replace("303", "403"), {"geste": "differences"}, number=9),
     post("proposed.show_sub_amendment", WRITERS.replace("303", "403"), {}, number=9),
