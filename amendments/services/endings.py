@@ -14,6 +14,7 @@ from amendments.services.after.clash_mails import send_clashes
 from amendments.services.locking import keep_carried
 from congress.actors import Actor
 from core import journal
+from core.errors import RuleBroken
 from motions.models import Revision
 
 
@@ -47,10 +48,13 @@ def end(
 def end_subs_of(amendment: Amendment, *, actor: Actor, now: datetime) -> None:
     """What ends with an amendment: sub-amendments still to vote are without object; adopted ones fall if it does not.
 
-    One that was adopted stands in the text of an amendment that is adopted, and in none else.
+    One that was adopted stands in the text of an amendment that is adopted, and in none else. Refused while one of
+    them is put to the vote.
     """
     is_adopted = amendment.status == AmendmentStatus.ADOPTED
     gone = subs_to_vote([amendment.id]) + ([] if is_adopted else adopted_subs_of(amendment.id))
+    if any(sub.under_vote for sub in gone):
+        raise RuleBroken(_("Un de ses sous-amendements est mis aux voix\u00a0: il faut d’abord en proclamer le vote."))
     for sub in gone:
         with force_locale(amendment.motion.congress.locale):
             because = _sub_because(amendment, sub)

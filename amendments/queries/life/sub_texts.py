@@ -1,6 +1,6 @@
 """How a sub-amendment reads: always against its amendment as that one would make the text in force."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, select
@@ -85,6 +85,14 @@ def rectifications_in(motion_id: int) -> list[tuple[int, datetime]]:
         .where(Amendment.motion_id == motion_id, AmendmentVersion.ended_by == VersionEnd.RECTIFIED)
     )
     return [(amendment_id, at) for amendment_id, at in session().execute(rows.order_by(AmendmentVersion.id))]
+
+
+def rewritten_since(amendment_ids: Collection[int], instant: datetime) -> set[int]:
+    """Those of these amendments whose text is another since an instant."""
+    rows = select(AmendmentVersion.amendment_id).where(
+        AmendmentVersion.amendment_id.in_(amendment_ids), AmendmentVersion.ended_at >= instant
+    )
+    return set(session().scalars(rows))
 
 
 def versions_of(amendment_id: int) -> list[AmendmentVersion]:
