@@ -1,15 +1,22 @@
 """What becomes of an amendment while a poll waits for its end: nothing is ended, put off nor taken along by surprise."""
 
+import datetime as dt
+from gettext import NullTranslations
+
 import pytest
 
 from amendments.models import Amendment, AmendmentStatus
+from amendments.queries.amendment_queries import by_id as row_of
 from amendments.services.amendment_services import withdraw
 from amendments.services.endings import end
 from amendments.services.life.rectifying import rectify
+from amendments.services.life.taking_up import take_up
 from core.errors import RuleBroken
 from tests.support.assembly import FIRST_TEXT
 from tests.support.polls import FIFTEEN, TWENTY, announce, decide, row
 from tests.voting.services.test_life_in_a_sitting import SIXTEEN, opened, published, status, sub, text
+from voting.queries.after.fates import fate_of
+from voting.rules.fates import fate_sentence
 from voting.services.announced import NotAsAnnounced
 from voting.services.discussion_services import set_aside
 from voting.services.life import reserving
@@ -107,3 +114,45 @@ def test_a_rival_published_since_a_correcting_vote_was_announced_is_announced_ag
     published(assembly, TWENTY, 2)
     with pytest.raises(NotAsAnnounced, match="ferait tomber a changé"):
         assembly.do(open_poll, poll, by=assembly.chair)
+
+
+def told(assembly, amendment_id: int) -> str:
+    """The sentence that says what became of an amendment."""
+
+    def say() -> str:
+        found = row_of(amendment_id)
+        return fate_sentence(fate_of(found.motion.congress, found), NullTranslations())
+
+    return assembly.read(say)
+
+
+def test_an_adopted_sub_amendment_falls_with_its_amendment_and_says_so(assembly):
+    first = published(assembly, FIFTEEN)
+    own = sub(assembly, first, SIXTEEN)
+    decide(assembly, opened(assembly, amendment_ids=(own,)), "for", "for")
+    adopted = told(assembly, own)
+    assembly.do(withdraw, first, by=assembly.electors[1])
+    fallen = told(assembly, own)
+    assert fallen.startswith("Le sous-amendement n°\u00a01-A, adopté, au scrutin n°\u00a01, par 2 voix pour")
+    assert fallen.endswith("\u00a0: l’amendement n°\u00a01, qu’il changeait, n’est pas adopté.")
+    assembly.now += dt.timedelta(minutes=7)
+    assembly.do(take_up, first, by=assembly.electors[3])
+    assert told(assembly, own) == adopted  # of the same minute: that of its vote
+    assembly.do(withdraw, first, by=assembly.electors[3])
+    assert told(assembly, first).endswith(", qui l’avait repris.") and "déposé" not in told(assembly, first)
+
+
+def test_it_stands_as_long_as_one_amendment_bears_its_words(assembly):
+    first, same = published(assembly, FIFTEEN), published(assembly, FIFTEEN, 2)
+    own = sub(assembly, first, SIXTEEN, 3)
+    decide(assembly, opened(assembly, amendment_ids=(own,)), "for", "for")
+    assembly.do(withdraw, first, by=assembly.electors[1])
+    assert status(assembly, own) == AmendmentStatus.ADOPTED
+    wrong = opened(assembly, amendment_ids=(same,))
+    decide(assembly, wrong, "against", "against")
+    assert status(assembly, own) == AmendmentStatus.FALLEN
+    assert told(assembly, own).endswith("l’amendement n°\u00a02, qu’il changeait, n’est pas adopté.")
+    poll = assembly.do(announce_correction, assembly.item, wrong, "Mauvais comptage.", by=assembly.chair)
+    assembly.do(open_poll, poll, by=assembly.chair)
+    decide(assembly, poll, "for", "for")
+    assert status(assembly, own) == AmendmentStatus.ADOPTED and text(assembly) == SIXTEEN

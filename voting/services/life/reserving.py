@@ -26,7 +26,7 @@ def call(amendment_id: int, *, sitting_id: int, actor: Actor, now: datetime) -> 
 
 
 def _require_led(amendment_id: int, sitting_id: int, actor: Actor) -> None:
-    """By the chair of the sitting that discusses its text, on no sub-amendment nor what is announced: else a refusal."""
+    """By the chair of the sitting that discusses its text, on neither a sub-amendment nor what is announced."""
     amendment = locked(amendment_id)
     item = item_on(amendment.motion.congress_id, amendment.part.number)
     if item is None or item.sitting_id != sitting_id:
