@@ -48,8 +48,8 @@ def end(
 def end_subs_of(amendment: Amendment, *, actor: Actor, now: datetime) -> None:
     """What ends with an amendment: sub-amendments still to vote are without object; adopted ones fall if it does not.
 
-    One that was adopted stands in the text of an amendment that is adopted, or of an identical one still to vote. Refused while one of
-    them is put to the vote.
+    One that was adopted stands in the text of an amendment that is adopted, or of an identical one still to vote.
+    Refused while one of them is put to the vote.
     """
     is_adopted = amendment.status == AmendmentStatus.ADOPTED
     stood = [] if is_adopted or amendment.is_sub else adopted_subs_of(amendment.id)

@@ -83,7 +83,8 @@ def still_falling(poll_id: int) -> list[Falling]:
     if not rewritten:
         return found
     poll = session().get_one(Poll, poll_id)
-    if not (since := rewritten_since(rewritten, poll.announced_at)):
+    since = rewritten_since(rewritten, poll.announced_at) if poll.announced_at else set()
+    if not since:
         return found
     now = {fall.amendment.id for fall in foreseen_falls(subject_of(poll))}
     return [row for row in found if row.amendment_id not in since or row.amendment_id in now]
