@@ -57,6 +57,11 @@ class Scene:
             rank = str(len(self.sent))
             return jsonify(said=f"Enregistré à 9 h {rank}", seen=rank, action="/brouillon/1")
 
+        @app.post("/apercu")
+        def telling():
+            self.sent.append(request.form.to_dict())
+            return ("", 503) if self._fails() else f"<p>On propose « {request.form['a3']} ».</p>"
+
         @app.post("/envoi")
         def sending():
             self.sent.append(request.form.to_dict())

@@ -134,3 +134,20 @@ def test_a_form_that_keeps_no_draft_stays_as_well_and_goes_once_the_site_answers
     page.context.set_offline(False)
     page.get_by_role("button").click()
     page.wait_for_url("**/suite")
+
+
+def test_a_button_pressed_again_while_its_answer_is_awaited_sends_nothing_more(scene, page):
+    """A thumb that trembles: the second press would say that the first one did nothing."""
+    scene.body = PAGE.replace("<form", '<form target="answer"') + '<iframe name="answer" title="Réponse"></iframe>'
+    page.goto(scene.url + "/page")
+    page.evaluate(MODULES)
+    for _press in range(2):
+        page.get_by_role("button", name="Fermer").click()
+        page.frame_locator("iframe").locator("body").wait_for()
+        eventually(lambda: scene.asked[-1] == "/suite")
+    page.get_by_role("button", name="Fermer").click()
+    page.wait_for_timeout(300)
+    assert scene.asked.count("/suite") == 2, "one post, and the page that it leads to"
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow'))")
+    page.get_by_role("button", name="Fermer").click()
+    eventually(lambda: scene.asked.count("/suite") == 4)

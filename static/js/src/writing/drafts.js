@@ -2,7 +2,7 @@
    and goes again. */
 import { dropCopy, keepCopy } from "./copies.js";
 import { typedIn } from "./leaving.js";
-import { isReachable, sayBeside, sayNoMore } from "./network.js";
+import { isPressedAgain, isReachable, letGo, sayBeside, sayNoMore } from "./network.js";
 import { offerCopy } from "./taking.js";
 
 const PAUSE = 2000; // milliseconds without a key, after which what is written is kept
@@ -63,7 +63,11 @@ class Draft {
      the page stays otherwise. */
   leave(event) {
     clearTimeout(this.timer);
-    if (this.isLeaving) return;
+    if (this.isLeaving) {
+      if (isPressedAgain(this.form, event.submitter)) event.preventDefault();
+      else letGo(this.form, event.submitter);
+      return;
+    }
     event.preventDefault();
     this.pressed = event.submitter;
     if (!this.isBusy) this.ask();
