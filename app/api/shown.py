@@ -225,6 +225,6 @@ def _vote(vote: NamedVote) -> dict[str, Any]:
         "name": vote.name,
         "commune": vote.commune,
         "through": vote.holder,
-        "choice": vote.choice.value if vote.choice else None,
+        "choice": vote.choice,
         "weight": format((Decimal(vote.weight) / WEIGHT_SCALE).normalize(), "f"),
     }
