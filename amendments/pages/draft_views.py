@@ -10,6 +10,7 @@ from amendments.pages.draft_page import Draft, draft_page, first_shown
 from amendments.pages.reservations.reserved_passages import begun_from_reservation
 from amendments.pages.writing.answering import answer_form
 from amendments.pages.writing.ground import Ground, ground_of_draft, ground_on
+from amendments.pages.writing.submitted_before import rectified_from
 from amendments.pages.writing_sheet import WritingSheet
 from amendments.policies import author_for, is_author, may_write, writers
 from amendments.queries.amendment_queries import by_id, cosigned_by, unknown_amendment, written_by
@@ -86,7 +87,12 @@ def draft(slug: str, draft_id: int) -> Page:
 @access(writers)
 def go_on(slug: str, draft_id: int) -> Page:
     """See the differences of a draft, keep it, or submit it."""
-    amendment = _own(draft_id)
+    try:
+        amendment = _own(draft_id)
+    except NotFound:
+        if (done := rectified_from(request.form.get("amendement", ""))) is None:
+            raise
+        return done  # « Rectifier » pressed once more: it is done
     return answer_form(ground_of_draft(amendment), amendment)
 
 

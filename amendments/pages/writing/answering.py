@@ -14,6 +14,7 @@ from amendments.pages.writing.addresses import leaving_address
 from amendments.pages.writing.cosigned_instead import cosigned_instead
 from amendments.pages.writing.ground import Ground, as_shown, ground_of_draft, read_again
 from amendments.pages.writing.limits import count_sent
+from amendments.pages.writing.submitted_before import receipt_of_before, rectified_before
 from amendments.pages.writing_sheet import WritingSheet
 from amendments.queries.amendment_queries import by_id
 from amendments.queries.life.grounds import ground_of
@@ -99,7 +100,8 @@ def _keep(draft: Draft, action: str) -> Page:
             ) from refusal  # fmt: skip
         if is_by_script():
             raise
-        return _refused(refusal, draft, asked_id or draft_id)
+        before = receipt_of_before(draft_id, part_id, words, sheet) if action == "deposer" else None
+        return before or _refused(refusal, draft, asked_id or draft_id)
     if kept.others is not None:
         flash(_told_of_both(kept.others), "message")
     return _kept(draft, kept.id, action)
@@ -122,6 +124,8 @@ def _handed_in(draft_id: int, done: Acknowledged) -> Page:
 def _caught_up(refusal: RuleBroken, draft_id: int) -> Page:
     """The draft again, on what its amendment says now where it still applies; its writer reads it before going on."""
     actor, now = current_actor(), now_in(current_congress())
+    if (done := rectified_before(draft_id)) is not None:
+        return done
     is_carried = run(lambda: catch_up(draft_id, actor=actor, now=now))
     kept = by_id(draft_id)
     ground = ground_of_draft(kept)

@@ -142,3 +142,18 @@ def test_an_aide_prepares_and_does_not_sign(house):
     address = f"amendements/brouillons/{drafts(house)[0].id}"
     assert post(house, address, "elodie", **typed, geste="deposer").status_code in (403, 409)
     assert len(drafts(house)) == 1
+
+
+@pytest.mark.parametrize("path", [SUB, RECT])
+def test_pressed_once_more_it_is_done_once_and_shown(house, path):
+    who = BY[path]
+    amendment = house.published(QUINZE)
+    typed = WORDS | {"a3": ITEM.format("vingt mille", "trois ans"), "sheet": "une-page"}
+    post(house, path, who, **typed, geste="garder")
+    address = f"amendements/brouillons/{drafts(house)[0].id}"
+    typed |= {"seen": areas(get(house, address, who))["seen"], "amendement": "1"}
+    for at in (address, address, path):
+        done = post(house, at, who, **typed, geste="deposer")
+        assert done.status_code == 303, (at, main_text(flat(done.text)))
+        assert done.location.endswith("/amendements/1") or path == SUB
+    assert not drafts(house) and house.amendment(amendment).version == (1 if path == SUB else 2)
