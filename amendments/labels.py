@@ -109,6 +109,25 @@ def numbers(values: Iterable[int | str]) -> str:
     return ngettext("n°\u00a0%(numbers)s", "n°\u00a0%(numbers)s", len(values), numbers=written)
 
 
+def called(label: str) -> str:
+    """« Amendement n° 12 », « Sous-amendement n° 12-A », by what it is called alone."""
+    if "-" in label:
+        return _("Sous-amendement n°\u00a0%(number)s", number=label)
+    return _("Amendement n°\u00a0%(number)s", number=label)
+
+
+def the_amendment(label: int | str) -> str:
+    """« L’amendement n° 12 », « Le sous-amendement n° 12-A », at the head of a sentence."""
+    if "-" in str(label):
+        return _("Le sous-amendement n°\u00a0%(number)s", number=label)
+    return _("L’amendement n°\u00a0%(number)s", number=label)
+
+
+def named_in_journal(amendment: Amendment) -> int | str | None:
+    """The number by which entries of the journal name an amendment; of a sub-amendment, with its letter."""
+    return amendment.address if amendment.is_sub else amendment.public_number
+
+
 def linked_numbers(slug: str, values: Sequence[int | str]) -> Markup:
     """« n° 12 » as a link to that amendment; of several, each number is the link to its own."""
     addresses = {str(value): escape(address_of(slug, str(value))) for value in values}
