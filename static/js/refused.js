@@ -1,2 +1,2 @@
-/* Hémicycle, EUPL-1.2. Made by `make static`: sources fcf7608435e0d6046cbd45eab49b59f243fe830c560dd44e523a7b5e16db10e5, script 5c8e0f3808ad57892b413f5a09496ce5073dded4a267869cdd5b2df94cfa117d. */
+/* Hémicycle, EUPL-1.2. Made by `make static`: sources e931e68b7c8c36fda498e2c8fc7054b1cd671955de6c25efde67ffdd61b27c4d, script 5c8e0f3808ad57892b413f5a09496ce5073dded4a267869cdd5b2df94cfa117d. */
 (()=>{var e=document.querySelector("main :is(.error-summary, .notice.bad[role=alert], [data-begin-here])");function t(){document.activeElement===document.body&&e?.focus()}e?.setAttribute("tabindex","-1");t();addEventListener("load",()=>setTimeout(t));})();
