@@ -74,7 +74,7 @@ class OpinionBatch:
         return self._typed() == _fields(self._as_seen())
 
     def show_what_is_said(self) -> None:
-        """Where nothing was touched, what a colleague gave meanwhile is shown, never written over; and what was seen."""
+        """Where nothing was touched, what a colleague gave meanwhile is shown, never written over."""
         if self.form.seen.data != self.shown and self._is_untouched():
             self.form.process(formdata=None, data=filled(self.opinion))
         self.form.seen.data = self.shown
