@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+import redline
 from amendments.rules.amendment_record import AmendmentRecord, record_of
 from amendments.services.admissibility import draft_faults
 from congress.models import Congress
@@ -70,12 +71,29 @@ def _of_document(part: Part, found: WordText, record: AmendmentRecord | None) ->
     doubts = tuple(doubt_words(doubt) for doubt in found.doubts)
     if record is not None and same_words(found.text("accepted", record.text), record.text):
         return Returned(base, record.text, title, reasons, is_other_base=is_other, doubts=doubts)
+    if not any(sign.isalnum() for sign in found.accepted):
+        raise Invalid(
+            _("Ce document est vide\u00a0: pour écarter tout un texte, on vote contre lui\u202f; on ne l’efface pas."),
+            "document",
+        )
     text = clean_text(found.text("accepted", base.text))
     refused = clean_text(found.text("rejected", base.text))
     if same_words(text, base.text) and text == base.text:
         raise Invalid(_("Ce document ne change rien au texte\u00a0: il n’y a pas d’amendement à en faire."), "document")
+    if not found.carried.is_ours and not _has_words_of(base.text, text):
+        doubts = (
+            _("Aucun alinéa de ce document n’est dans le texte à amender\u00a0: il le remplacerait tout entier. Est-ce le"
+              " bon document\u202f?"),
+            *doubts,
+        )  # fmt: skip
     untracked = refused if found.has_changes and not same_words(refused, base.text) else ""
     return Returned(base, text, title, reasons, untracked, found.has_changes, is_other, doubts)
+
+
+def _has_words_of(base: str, text: str) -> bool:
+    """Whether an alinéa of the one is one of the other, as it is or with other words in it."""
+    found = redline.difference(base, text, ignore_typography=True)
+    return any(block.old and block.new for block in found.blocks)
 
 
 def _place_of(record: AmendmentRecord) -> str:

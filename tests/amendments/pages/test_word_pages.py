@@ -180,6 +180,18 @@ def _planned(plenary):
     return sitting_id
 
 
+def test_an_empty_document_erases_no_text_and_a_stranger_is_asked_about(plenary):
+    empty = send(plenary, docx(p("  ")))
+    assert empty.status_code == 422 and "Ce document est vide : pour écarter tout un texte" in said(empty)
+    stranger = send(plenary, docx(p("Madame la Présidente,") + p("Je vous écris au sujet de la cantine.")))
+    assert stranger.status_code == 200
+    assert "Aucun alinéa de ce document n’est dans le texte à amender" in said(stranger)
+
+
+def said(answer) -> str:
+    return " ".join(words(answer).split())
+
+
 @pytest.mark.parametrize(("data", "told"), [(b"%PDF-1.4", "Un PDF"), (b"", "vide"), (b"PK\x03\x04", "abîmé")])
 def test_a_document_that_cannot_be_read_is_refused_in_a_sentence_by_both_pages(plenary, data, told):
     for by, rest in (("sven", "propositions/apporter"), ("ada", "propositions/1/amender/document")):
