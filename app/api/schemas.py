@@ -7,7 +7,8 @@ from app.api.submitting_views import KNOWN
 from congress.chamber_models import AgendaItemKind, SittingKind, SittingState
 from motions.models import PartState
 from programme.models import Access, ProgrammeItemKind
-from voting.models import BallotChoice, PollState
+from voting.models import PollState
+from voting.rules.methods.answers import FOR_OR_AGAINST
 from voting.rules.outcome import Reason
 
 Schema = dict[str, Any]
@@ -56,9 +57,8 @@ OUTCOME = record(
     adopted=or_null(YES_OR_NO), reason=one_of(Reason), quorum_met=YES_OR_NO,
     counts={"type": "object", "additionalProperties": WHOLE}, took_part=WHOLE, cast=WHOLE,
 )  # fmt: skip
-VOTE = record(
-    name=TEXT, commune=TEXT, through=or_null(TEXT), choice=or_null(one_of(BallotChoice)), weight=TEXT
-)  # fmt: skip
+CHOICE: Schema = {"type": "string", "enum": [*FOR_OR_AGAINST.offered]}
+VOTE = record(name=TEXT, commune=TEXT, through=or_null(TEXT), choice=or_null(CHOICE), weight=TEXT)
 POLL: dict[str, Schema] = {
     "number": WHOLE, "sitting": WHOLE, "state": one_of(PollState), "question": TEXT, "amendments": list_of(NUMBER),
     "proposal": or_null(WHOLE), "rules": {"type": "object"}, "text_sha256": or_null(SHA256),

@@ -91,7 +91,7 @@ def amendment_shown(congress: Congress, amendment: Amendment, reading: Reading) 
         "sha256": amendment.text_sha256,
         "base_revision": amendment.base_revision.number,
         "base_sha256": amendment.base_revision.sha256,
-        "where": place_in_words(reading.place(width)),
+        "where": place_in_words(reading.old, reading.new, width),
         "dispositif": list(sentences_of(reading.old, reading.new, width, form_of(congress, amendment.part))),
         "author": _person(amendment.author),
         "taken_up_by": _person(amendment.taken_up_by) if amendment.taken_up_by else None,
@@ -225,6 +225,6 @@ def _vote(vote: NamedVote) -> dict[str, Any]:
         "name": vote.name,
         "commune": vote.commune,
         "through": vote.holder,
-        "choice": vote.choice.value if vote.choice else None,
+        "choice": vote.choice,
         "weight": format((Decimal(vote.weight) / WEIGHT_SCALE).normalize(), "f"),
     }

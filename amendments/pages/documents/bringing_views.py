@@ -9,6 +9,7 @@ from wtforms import FileField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not exported, yet the public name
 
 import redline
+from amendments.pages.documents.returned import titled
 from amendments.services.bringing_services import bring_proposal, refusal_to_replace, text_faults
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
@@ -68,8 +69,10 @@ def bring(slug: str) -> Page:
         except RuleBroken as refused:
             form.show_fault(refused)
             return _page(form), refused.status
-        form.text.data, action = found.accepted, ""
+        (form.text.data, is_read_as_title), action = titled(found.accepted), ""
         doubts = tuple(doubt_words(doubt) for doubt in found.doubts)
+        if is_read_as_title:
+            doubts = (_("La première ligne est lue comme le titre de la proposition."), *doubts)
         if found.has_changes:
             doubts = (_("Le document porte des modifications suivies\u00a0: elles sont lues comme acceptées."), *doubts)
     elif not form.text.data:

@@ -148,6 +148,11 @@ def test_a_place_that_is_none_brings_no_new_proposal(plenary):
     assert plenary.cast.read(lambda: len(proposals_of(plenary.cast.congress_id))) == len(PROPOSALS)
 
 
+def test_the_first_line_of_a_document_without_title_is_read_as_the_title_and_told(plenary):
+    read = plenary.post("sven", "propositions/apporter", document=file(docx(p("Pour l’eau") + p("Un réseau."))))
+    assert "La première ligne est lue comme le titre" in said(read) and "# Pour l’eau" in read.text
+
+
 def test_another_title_in_a_document_is_told(plenary):
     fields = {"geste": "relire", "text": "# Pour l’eau\n\nUn réseau.\n\n# Pour l’air\n\nUn plan.\n"}
     said = " ".join(words(plenary.post("sven", "propositions/apporter", place="nouvelle", **fields)).split())
