@@ -13,7 +13,7 @@ from amendments.pages.documents.outgoing import record_of_amendment, tracked_ame
 from amendments.pages.sharing.short_addresses import short_address
 from amendments.queries.amendment_queries import known_revision, known_text
 from amendments.queries.amendment_readings import form_of
-from amendments.rules.locations import location_of
+from amendments.rules.kept.bearings import location_of
 from congress.models import Congress, Member
 from core.mail.outbox import DEMONSTRATION
 from motions.pages.motion_labels import part_name
