@@ -37,6 +37,7 @@ BLUEPRINTS = (
     "amendments.pages.life.life_views",
     "amendments.pages.documents.bringing_views",
     "amendments.pages.documents.word_views",
+    "amendments.pages.documents.place_views",
     "amendments.pages.out.booklet_views",
     "amendments.pages.proposal_views",
     "amendments.pages.notes.note_views",

@@ -24,6 +24,7 @@ from core.text.inline_markdown import render_inline
 from core.text.languages import own_name
 from core.text.reader import number, reader_language, unbroken
 from voting.pages.following.near import near_sitting
+from voting.pages.modes.choice_filters import FILTERS as CHOICE_WORDS
 from voting.pages.shown_subject import question_shown
 
 
@@ -50,6 +51,8 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(told_name)
     app.add_template_filter(unbroken)
     app.add_template_filter(question_shown, "question")
+    for name, said in CHOICE_WORDS.items():
+        app.add_template_filter(said, name)
     app.add_template_filter(short_fingerprint, "fingerprint")
     app.add_template_global(agreeing, "agreed")
     app.add_template_global(written_lang)

@@ -55,9 +55,10 @@ def init_app(app: Flask) -> None:
     @app.after_request
     def protect(response: Response) -> Response:
         headers = response.headers
-        if response.location and response.location.startswith(request.host_url):
+        is_way_on = 300 <= response.status_code < 400  # what is created keeps its words beside its address
+        if is_way_on and (response.location or "").startswith(request.host_url):
             # The router redirects to the host that the request names, and whoever asks writes that name.
-            response.location = "/" + response.location.removeprefix(request.host_url).lstrip("/\\")
+            response.location = "/" + (response.location or "").removeprefix(request.host_url).lstrip("/\\")
             response.set_data(b"")
         headers.setdefault("Content-Security-Policy", POLICY)
         headers.setdefault("X-Content-Type-Options", "nosniff")

@@ -29,7 +29,7 @@ def set_clock(congress_id: int, at: datetime, *, machine: datetime) -> None:
 
     For demonstrations alone: a real congress keeps the machine's time.
     """
-    congress = session().get_one(Congress, congress_id, with_for_update=True)
+    congress = session().get_one(Congress, congress_id, with_for_update={"key_share": True})
     if not congress.demonstration:
         raise ValueError("only a demonstration has a clock of its own")
     congress.clock_offset = ceil((at - machine).total_seconds())  # never a moment before

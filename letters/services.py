@@ -36,7 +36,7 @@ class AnotherText(RuleBroken):
 
 def freeze_letter(congress_id: int, *, actor: Actor, now: datetime) -> int:
     """The id of the congress's letter, frozen on the adopted motion's text; frozen once and for all."""
-    congress = session().get(Congress, congress_id, with_for_update=True)
+    congress = session().get(Congress, congress_id, with_for_update={"key_share": True})
     motion = motion_of(congress_id)
     if congress is None or motion is None:
         raise NotFound(_("Ce congrès n’a pas encore de motion."))

@@ -16,6 +16,9 @@ from core.enums import enum_column
 from core.immutability import moves_only, never_changes, never_deleted, refuses
 from core.row_seals import Salted, sealed
 from motions.models import Motion, Part
+from voting.rules.majority import Choice
+from voting.rules.methods.method import METHODS, Method, MethodName
+from voting.rules.methods.tally import Tally
 from voting.rules.outcome import Reason
 
 
@@ -30,15 +33,6 @@ class PollState(StrEnum):
     CANCELLED = "cancelled"
 
 
-class BallotChoice(StrEnum):
-    """What a ballot says."""
-
-    FOR = "for"
-    AGAINST = "against"
-    ABSTAIN = "abstain"
-    NOT_TAKING_PART = "not_taking_part"
-
-
 # A poll goes its way once: it never comes back to a state, nor skips its closing.
 WAY_OF_A_POLL: dict[str, tuple[str, ...]] = {
     PollState.DRAFT: (PollState.ANNOUNCED,),
@@ -51,6 +45,12 @@ _POLL_IS_NOT_OPEN = (
     "EXISTS (SELECT 1 FROM right_to_vote r JOIN poll p ON p.id = r.poll_id "
     "WHERE r.id = {row}.right_id AND p.state <> 'open')"
 )
+# What a ballot says is one of the choices that its poll offers, as they were frozen when it was announced.
+_CHOICE_IS_NOT_OFFERED = (
+    "EXISTS (SELECT 1 FROM right_to_vote r JOIN poll p ON p.id = r.poll_id WHERE r.id = NEW.right_id "
+    "AND REPLACE(' ' || p.choices || ' ', ' ' || NEW.choice || ' ', '') = ' ' || p.choices || ' ')"
+)
+CHOICE = String(32)
 _ELECTORATE_IS_FROZEN = (
     "EXISTS (SELECT 1 FROM poll p WHERE p.id = NEW.poll_id AND p.state NOT IN ('draft', 'announced'))"
 )
@@ -79,7 +79,7 @@ class Poll(Salted, Base):
     __guards__ = (
         moves_only("state", WAY_OF_A_POLL, "keep_way_of_poll"),
         never_changes("question", "rules", "rules_sha256", once="OLD.state <> 'draft'"),
-        never_changes("sitting_id", "number", "bundle_id", once="OLD.state <> 'draft'"),
+        never_changes("method", "choices", "sitting_id", "number", "bundle_id", once="OLD.state <> 'draft'"),
         never_changes(
             "members",
             "present",
@@ -105,6 +105,8 @@ class Poll(Salted, Base):
     number: Mapped[int]
     state: Mapped[PollState] = mapped_column(enum_column(PollState, "state"), default=PollState.DRAFT, index=True)
     question: Mapped[str] = mapped_column(String(500))
+    method_name: Mapped[MethodName] = mapped_column("method", enum_column(MethodName, "method"))
+    choices: Mapped[str] = mapped_column(String(500))  # what a ballot may say, by their names, a space between them
     rules: Mapped[dict[str, Any]]  # quorum, majority, tie_rule, ballot… by the names of docs/rules
     rules_sha256: Mapped[str] = mapped_column(String(64))
     # The poll that this one holds again: cancelled for an incident, or proclaimed and to be corrected (then, why).
@@ -137,6 +139,11 @@ class Poll(Salted, Base):
     chair: Mapped[Member | None] = relationship()
     subjects: Mapped[list["PollSubject"]] = relationship(back_populates="poll", order_by="PollSubject.id")
     outcome: Mapped["Outcome | None"] = relationship(back_populates="poll")
+
+    @property
+    def method(self) -> Method:
+        """How the poll is held: what it offers, how its answers come in, what is counted of them."""
+        return METHODS[self.method_name]
 
 
 class PollSubject(Base):
@@ -194,11 +201,13 @@ class Ballot(Base):
     __guards__ = (
         refuses("INSERT", "refuse_late_ballot", when=_POLL_IS_NOT_OPEN.format(row="NEW")),
         refuses("UPDATE", "keep_closed_ballot", when=_POLL_IS_NOT_OPEN.format(row="OLD")),
+        refuses("INSERT", "refuse_unknown_choice", when=_CHOICE_IS_NOT_OFFERED),
+        refuses("UPDATE", "refuse_another_choice", when=_CHOICE_IS_NOT_OFFERED),
         never_deleted(),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     right_id: Mapped[int] = mapped_column(ForeignKey("right_to_vote.id"), unique=True)
-    choice: Mapped[BallotChoice] = mapped_column(enum_column(BallotChoice, "choice"))
+    choice: Mapped[str] = mapped_column(CHOICE)
     cast_at: Mapped[datetime]
     spoken: Mapped[bool] = mapped_column(default=False)  # said aloud at the bureau, keyed by the secretariat
 
@@ -212,10 +221,11 @@ class BallotCast(Base):
     __guards__ = (
         never_changes("right_id", "choice", "cast_at", "cast_by_id", "text_sha256", "spoken"),
         never_deleted(),
+        refuses("INSERT", "refuse_unknown_casting", when=_CHOICE_IS_NOT_OFFERED),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     right_id: Mapped[int] = mapped_column(ForeignKey("right_to_vote.id"), index=True)
-    choice: Mapped[BallotChoice] = mapped_column(enum_column(BallotChoice, "choice"))
+    choice: Mapped[str] = mapped_column(CHOICE)
     cast_at: Mapped[datetime]
     cast_by_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     text_sha256: Mapped[str | None] = mapped_column(String(64))  # of the text that the person read
@@ -223,7 +233,7 @@ class BallotCast(Base):
 
 
 class Outcome(Salted, Base):
-    """Counts, rule, arithmetic, verdict: integers, locked at closing. Salted: the chair's choice is one of four."""
+    """Counts, rule, arithmetic, verdict: integers, locked at closing. Salted: the chair's choice is one of a few."""
 
     __tablename__ = "outcome"
     __seal__ = sealed("le résultat", up="poll_id")
@@ -233,8 +243,7 @@ class Outcome(Salted, Base):
     __guards__ = (
         never_changes(
             "poll_id",
-            "counts",
-            "weighted",
+            "received",
             "took_part",
             "cast_votes",
             "needed",
@@ -246,8 +255,7 @@ class Outcome(Salted, Base):
         never_deleted(),
     )
     poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), primary_key=True)
-    counts: Mapped[dict[str, Any]]  # for, against, abstain, blank, null, not_taking_part: heads
-    weighted: Mapped[dict[str, Any]]  # the same in millionths
+    received: Mapped[dict[str, Any]]  # by choice of the method: heads, and what they weigh in millionths
     took_part: Mapped[int]  # heads
     cast_votes: Mapped[int]  # heads
     # In the unit that decided: heads, or millionths where a vote weighs more or less than one.
@@ -255,9 +263,24 @@ class Outcome(Salted, Base):
     is_quorum_met: Mapped[bool]
     is_adopted: Mapped[bool | None]
     reason: Mapped[Reason] = mapped_column(enum_column(Reason, "reason"))
-    chair_choice: Mapped[BallotChoice | None] = mapped_column(enum_column(BallotChoice, "chair_choice"))
+    chair_choice: Mapped[str | None] = mapped_column(CHOICE)
 
     poll: Mapped[Poll] = relationship(back_populates="outcome")
+
+    @property
+    def tally(self) -> Tally:
+        """What each choice received."""
+        return Tally.from_json(self.received)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many said each thing, by the names that files and the API promise, those of another method at zero."""
+        return {**dict.fromkeys(map(str, Choice), 0), **self.tally.heads}
+
+    @property
+    def weighted(self) -> dict[str, int]:
+        """The same in millionths of a vote."""
+        return {**dict.fromkeys(map(str, Choice), 0), **self.tally.weights}
 
 
 class Falling(Base):

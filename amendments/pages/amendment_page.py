@@ -20,14 +20,14 @@ from amendments.queries.competing_amendments import Consequences, Fall, conseque
 from amendments.queries.suggestion_queries import answered_on
 from amendments.rules.carry_over import KnownText
 from amendments.rules.dispositif.statements import SentenceForm
+from amendments.rules.kept.bearings import location_of
 from amendments.rules.kept.sentences import sentences_kept
-from amendments.rules.locations import Location, compared
+from amendments.rules.locations import compared
 from amendments.suggestion_models import SuggestionAnswer
 from congress.models import Congress
 from congress.written import differences_told, written
 from core.text.reader import unbroken
 from core.text.retelling import retold
-from motions.models import PartKind
 from motions.pages.difference_phrases import INLINE, phrases
 from motions.pages.text_layout import ReadBlock, read_blocks
 
@@ -87,9 +87,7 @@ def amendment_page(congress: Congress, amendment: Amendment, view: str) -> Amend
         found = consequences(field_around(amendment, congress.line_length, in_force), amendment)
     return AmendmentPage(
         reading=reading,
-        where=_("proposition nouvelle")
-        if amendment.part.kind == PartKind.ADDITION
-        else place_in_words(reading.place(congress.line_length)),
+        where=place_in_words(reading.old, reading.new, congress.line_length),
         sentences=sentences_of(reading.old, reading.new, congress.line_length, form_of(congress, amendment.part)),
         html=differences_html(reading.old, reading.new, congress.line_length) if view == VIEWS[0] else None,
         side=one_side(reading, view, congress.line_length) if view != VIEWS[0] else None,
@@ -105,8 +103,14 @@ def sentences_of(old: KnownText, new: KnownText, width: int, form: SentenceForm)
     return sentences_kept(old, new, width, form)
 
 
-def place_in_words(place: Location) -> str:
-    """« alinéa 3, lignes 4 et 5 », « après l’alinéa 5 », « titre »; several places in their order."""
+def place_in_words(old: KnownText, new: KnownText, width: int) -> str:
+    """« alinéa 3, lignes 4 et 5 », « après l’alinéa 5 », « titre »; several places in their order.
+
+    A proposal that is added bears on no alinéa: there is no text there yet.
+    """
+    if not old.text:
+        return _("proposition nouvelle")
+    place = location_of(old, new, width)
     spots = place.spots
     if len(spots) == 1 and not spots[0].is_after and not spots[0].is_title:
         return f"{_lower(spot_title(spots[0]))}, {lines_in_words([place])}"

@@ -59,7 +59,7 @@ def cells_of(congress: Congress, amendment: Amendment, part: Part, reading: Read
     yield amendment.receipt
     yield part_name(part)
     yield str(reading.number)
-    yield place_in_words(reading.place(congress.line_length))
+    yield place_in_words(reading.old, reading.new, congress.line_length)
     yield amendment.title
     yield amendment.author.civil_name
     yield amendment.author.role_line

@@ -22,6 +22,7 @@ from amendments.pages.sharing.short_addresses import shared
 from amendments.queries.amendment_queries import by_public_number, published_in, published_on, to_vote_on
 from amendments.queries.competing_amendments import field_of
 from amendments.queries.cosigning_queries import cosigner_of, is_to_confirm
+from amendments.queries.life.sub_texts import numbered_subs_in, numbered_subs_on
 from amendments.queries.note_queries import note_of
 from amendments.services import amendment_services, cosigning_services
 from amendments.services.notes.note_services import stamp_of
@@ -75,18 +76,19 @@ def competing(slug: str, number: int) -> str:
 @blueprint.get("/amendements.csv")
 @access(amendments_readers)
 def table(slug: str) -> Response:
-    """All the amendments as a table."""
+    """All the amendments as a table, sub-amendments too."""
     motion = motion_of(current_congress().id)
-    found = published_in(motion.id) if motion else []
+    found = [*published_in(motion.id), *numbered_subs_in(motion.id)] if motion else []
     return _csv(found, places_of(motion.id) if motion else [], f"{slug}-amendements.csv")
 
 
 @blueprint.get("/propositions/<int:number>/amendements.csv")
 @access(amendments_readers)
 def table_of_proposal(slug: str, number: int) -> Response:
-    """The amendments to one proposal as a table."""
+    """The amendments to one proposal as a table, sub-amendments too."""
     part = proposal(current_congress().id, number)
-    return _csv(published_on(part.id), [part], f"{slug}-proposition-{number}-amendements.csv")
+    found = [*published_on(part.id), *numbered_subs_on(part.id)]
+    return _csv(found, [part], f"{slug}-proposition-{number}-amendements.csv")
 
 
 @blueprint.get("/amendements/<amendment:number>")

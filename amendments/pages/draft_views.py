@@ -16,6 +16,7 @@ from amendments.pages.forms import AmendmentForm
 from amendments.pages.reservations.reserved_passages import begun_from_reservation
 from amendments.pages.writing.addresses import reading_address
 from amendments.pages.writing.cosigned_instead import cosigned_instead
+from amendments.pages.writing.submitted_before import receipt_of_before
 from amendments.pages.writing_sheet import WritingSheet
 from amendments.policies import author_for, is_author, may_write, writers
 from amendments.queries.amendment_queries import by_id, cosigned_by, unknown_amendment, written_by
@@ -206,7 +207,8 @@ def _keep(draft: Draft, action: str) -> Page:
             ) from refusal  # fmt: skip
         if is_by_script():
             raise
-        return _refused(refusal, draft, asked_id or draft_id)
+        before = receipt_of_before(draft_id, part_id, words, sheet) if action == "deposer" else None
+        return before or _refused(refusal, draft, asked_id or draft_id)
     if kept.others is not None:
         flash(_told_of_both(kept.others), "message")
     return _kept(draft, kept.id, action)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from amendments.labels import labels_of, linked_numbers, numbers, opinion_word, status_kind, status_word
 from amendments.models import Amendment, AmendmentStatus
 from amendments.order_models import Bundle, OrderMove
+from amendments.pages.writing.addresses import place_name
 from amendments.queries.amendment_readings import Reading, history_of, outcomes_of, readings_of
 from amendments.queries.bundle_queries import FEWEST, bundles_on, kept_in
 from amendments.queries.competing_amendments import recalled_field
@@ -78,12 +80,16 @@ class AmendmentGroup:
 
 @dataclass(frozen=True, slots=True)
 class ProposalSection:
-    """A part of the motion with its amendments; `groups` is empty where the filter leaves none."""
+    """A part of the motion with its amendments; `groups` is empty where the filter leaves none.
+
+    `files`: what is no proposal has no list of its own, from which its text would be taken away.
+    """
 
     part: Part
     name: str
     revision: Revision
     groups: tuple[AmendmentGroup, ...]
+    files: tuple[str, ...] = ()  # « texte si tout est adopté », DOCX then ODT
 
 
 def counts_of_filters(amendments: Sequence[Amendment]) -> dict[str, int]:
@@ -125,8 +131,17 @@ def sections_of(
         revision = history[part.id][part.current_number - 1]
         listing = _Listing(congress, by_part[part.id], readings, revision, moves[part.id], chosen)
         listing.mark_undebated(bundles.get(part.id))
-        sections.append(ProposalSection(part, part_name(part), revision, tuple(listing.groups())))
+        files = _files(congress.slug, part, by_part[part.id])
+        sections.append(ProposalSection(part, part_name(part), revision, tuple(listing.groups()), files))
     return sections
+
+
+def _files(slug: str, part: Part, amendments: Sequence[Amendment]) -> tuple[str, ...]:
+    is_to_vote = any(amendment.status == AmendmentStatus.PUBLISHED for amendment in amendments)
+    if part.number is not None or part.is_decided or not is_to_vote:
+        return ()
+    address = partial(url_for, "place_documents.all_together", slug=slug, place=place_name(part))
+    return address(name="docx"), address(name="odt")
 
 
 class _Listing:

@@ -119,12 +119,12 @@ def set_aside_on(part_ids: Sequence[int]) -> list[Amendment]:
     return list(session().scalars(_listed(rows).order_by(Amendment.public_number)))
 
 
-def submitted_amendments(congress_id: int) -> list[Amendment]:
-    """The amendments that wait for the secretariat, oldest first."""
+def submitted_amendments(congress_id: int, status: AmendmentStatus = AmendmentStatus.DEPOSITED) -> list[Amendment]:
+    """The amendments that wait for the secretariat, oldest first; or those at another status, in the same order."""
     rows = (
         select(Amendment)
         .join(Motion, Motion.id == Amendment.motion_id)
-        .where(Motion.congress_id == congress_id, Amendment.status == AmendmentStatus.DEPOSITED)
+        .where(Motion.congress_id == congress_id, Amendment.status == status)
     )
     return list(session().scalars(_listed(rows).order_by(Amendment.receipt_number)))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 import redline
-from amendments.models import Amendment
+from amendments.models import Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import known_revision, known_text, texts_if_adopted, to_vote_on
 from amendments.queries.kept.recalling import recall
 from amendments.queries.life.sub_texts import base_of_sub, subs_to_vote
@@ -162,10 +162,18 @@ def field_around(amendment: Amendment, width: int, revision: Revision | None = N
 
 
 def falls_if_adopted(amendment_id: int) -> list[Fall]:
-    """The amendments that fall if this one is adopted, by number: for the chair to confirm."""
+    """The amendments that fall if this one is adopted, by number: for the chair to confirm.
+
+    One that was rejected is adopted by a vote that corrects its own: those still to vote then fall as they would have.
+    """
     amendment = session().get_one(Amendment, amendment_id)
     width = amendment.part.motion.congress.line_length
-    return list(consequences(field_around(amendment, width), amendment).falling)
+    field = field_around(amendment, width)
+    if amendment.status == AmendmentStatus.REJECTED and amendment.parent_id is None:
+        amendments = [amendment, *field.amendments.values()]
+        texts = {**field.texts, **texts_if_adopted([amendment], {amendment.part_id: field.revision})}
+        field = Field(field.revision, amendments, texts, width)
+    return list(consequences(field, amendment).falling)
 
 
 def consequences(field: Field, amendment: Amendment) -> Consequences:

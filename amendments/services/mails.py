@@ -90,7 +90,23 @@ def send_inadmissibility(congress: Congress, amendment: Amendment, *, now: datet
             _("Vos amendements\u00a0: %(url)s", url=_address(congress, "miens")),
             window_sentence(congress, now),
         ]
-    _send(congress, amendment, "inadmissible", subject, lines, now=now)
+    _send(congress, amendment, f"inadmissible:{now.isoformat()}", subject, lines, now=now)
+
+
+def send_inadmissibility_taken_back(congress: Congress, amendment: Amendment, *, now: datetime) -> None:
+    """It is no longer refused: it waits for its number, with nothing to do again."""
+    with force_locale(congress.locale):
+        subject = _("Amendement %(receipt)s\u00a0: l’irrecevabilité est levée", receipt=amendment.receipt)
+        lines = [
+            _(
+                "%(your)s, reçu %(receipt)s, n’est plus irrecevable\u00a0: il attend de nouveau son numéro.",
+                your=_yours(amendment),
+                receipt=amendment.receipt,
+            ),
+            _("Vous n’avez rien à refaire."),
+            _("Vos amendements\u00a0: %(url)s", url=_address(congress, "miens")),
+        ]
+    _send(congress, amendment, f"admissible:{now.isoformat()}", subject, lines, now=now)
 
 
 def send_suggestion(

@@ -46,6 +46,7 @@ READ = (
     ("/{slug}/proposals", "proposals", "The proposals, with their texts in force", "Proposal", True),
     ("/{slug}/proposals/{number}", "proposal", "One proposal", "Proposal", False),
     ("/{slug}/proposals/{number}/amendments", "amendments", "Its published amendments", "Amendment", True),
+    ("/{slug}/amendments", "allAmendments", "All that are published, in order of votes", "AmendmentInOrder", True),
     ("/{slug}/amendments/{number}", "amendment", "One published amendment", "Amendment", False),
     ("/{slug}/sittings", "sittings", "The sittings, with their agendas", "Sitting", True),
     ("/{slug}/polls", "polls", "The polls", "Poll", True),

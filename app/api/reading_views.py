@@ -4,9 +4,10 @@ from flask import Blueprint, Response
 from flask_babel import gettext as _
 
 from amendments.models import Amendment
+from amendments.pages.out.booklet import booklet_of
 from amendments.queries.amendment_queries import by_public_number, published_on
 from amendments.queries.amendment_readings import history_of, reading_of, readings_of
-from amendments.queries.life.sub_texts import numbered_subs_in
+from amendments.queries.life.sub_texts import numbered_subs_on
 from app.api import shown
 from app.api.door import answer, door, listed
 from congress.access import current_actor, current_congress
@@ -55,15 +56,22 @@ def one_proposal(slug: str, number: int) -> Response:
 def amendments(slug: str, number: int) -> Response:
     """The published amendments to one proposal, by number, each before its sub-amendments."""
     part = proposal(current_congress().id, number)
-    own = published_on(part.id)
-    subs = [sub for sub in numbered_subs_in(part.motion_id) if sub.part_id == part.id]
-    found = sorted((*own, *subs), key=lambda row: row.rank)
+    found = sorted((*published_on(part.id), *numbered_subs_on(part.id)), key=lambda row: row.rank)
     readings = readings_of(found, {part.id: part}, history_of([part.id]))
 
     def told(row: Amendment) -> object:
         return shown.amendment_shown(current_congress(), row, readings[row.id])
 
     return listed(found, told)
+
+
+@blueprint.get("/<slug>/amendments")
+@door(amendments_readers)
+def all_amendments(slug: str) -> Response:
+    """All the published amendments, in the order of the votes, each after its sub-amendments."""
+    congress = current_congress()
+    items = [item for section in booklet_of(congress).sections for item in section.items]
+    return listed(items, lambda item: shown.amendment_in_order(congress, item))
 
 
 @blueprint.get("/<slug>/amendments/<amendment:number>")

@@ -7,7 +7,8 @@ from app.api.submitting_views import KNOWN
 from congress.chamber_models import AgendaItemKind, SittingKind, SittingState
 from motions.models import PartState
 from programme.models import Access, ProgrammeItemKind
-from voting.models import BallotChoice, PollState
+from voting.models import PollState
+from voting.rules.methods.answers import FOR_OR_AGAINST
 from voting.rules.outcome import Reason
 
 Schema = dict[str, Any]
@@ -56,15 +57,22 @@ OUTCOME = record(
     adopted=or_null(YES_OR_NO), reason=one_of(Reason), quorum_met=YES_OR_NO,
     counts={"type": "object", "additionalProperties": WHOLE}, took_part=WHOLE, cast=WHOLE,
 )  # fmt: skip
-VOTE = record(
-    name=TEXT, commune=TEXT, through=or_null(TEXT), choice=or_null(one_of(BallotChoice)), weight=TEXT
-)  # fmt: skip
+CHOICE: Schema = {"type": "string", "enum": [*FOR_OR_AGAINST.offered]}
+VOTE = record(name=TEXT, commune=TEXT, through=or_null(TEXT), choice=or_null(CHOICE), weight=TEXT)
 POLL: dict[str, Schema] = {
     "number": WHOLE, "sitting": WHOLE, "state": one_of(PollState), "question": TEXT, "amendments": list_of(NUMBER),
     "proposal": or_null(WHOLE), "rules": {"type": "object"}, "text_sha256": or_null(SHA256),
     "announced_at": or_null(MOMENT), "opened_at": or_null(MOMENT), "closed_at": or_null(MOMENT),
     "proclaimed_at": or_null(MOMENT), "cancelled_because": or_null(TEXT), "corrects": or_null(WHOLE),
     "chamber": or_null(CHAMBER), "outcome": or_null(OUTCOME), "url": ADDRESS,
+}  # fmt: skip
+AMENDMENT: dict[str, Schema] = {
+    "number": NUMBER, "label": TEXT, "amends": or_null(NUMBER), "receipt": TEXT, "proposal": TEXT,
+    "status": one_of(AmendmentStatus), "under_vote": YES_OR_NO, "cause": TEXT, "title": TEXT, "reasons": TEXT,
+    "text": TEXT, "sha256": SHA256, "base_revision": WHOLE, "base_sha256": SHA256, "where": TEXT,
+    "dispositif": list_of(TEXT), "author": PERSON, "cosigners": list_of(PERSON), "taken_up_by": or_null(PERSON),
+    "reserved": YES_OR_NO, "late": YES_OR_NO, "opinion": or_null(record(kind=one_of(OpinionKind), reason=TEXT)),
+    "deposited_at": or_null(MOMENT), "published_at": or_null(MOMENT), "decided_at": or_null(MOMENT), "url": ADDRESS,
 }  # fmt: skip
 CLASH = record(kind=or_null(TEXT), words=or_null(TEXT), current=or_null(TEXT), proposed=or_null(TEXT))
 
@@ -80,14 +88,8 @@ SCHEMAS: dict[str, Schema] = {
         number=WHOLE, title=TEXT, state=one_of(PartState), provenance=TEXT, revision=WHOLE, sha256=SHA256, text=TEXT,
         url=ADDRESS,
     ),
-    "Amendment": record(
-        number=NUMBER, label=TEXT, amends=or_null(NUMBER), receipt=TEXT, proposal=TEXT, status=one_of(AmendmentStatus),
-        under_vote=YES_OR_NO, cause=TEXT, title=TEXT, reasons=TEXT, text=TEXT, sha256=SHA256, base_revision=WHOLE,
-        base_sha256=SHA256, where=TEXT, dispositif=list_of(TEXT), author=PERSON, cosigners=list_of(PERSON),
-        taken_up_by=or_null(PERSON), reserved=YES_OR_NO, late=YES_OR_NO,
-        opinion=or_null(record(kind=one_of(OpinionKind), reason=TEXT)), deposited_at=or_null(MOMENT),
-        published_at=or_null(MOMENT), decided_at=or_null(MOMENT), url=ADDRESS,
-    ),
+    "Amendment": record(**AMENDMENT),
+    "AmendmentInOrder": record(**AMENDMENT, rank=or_null(WHOLE), voted_with=list_of(NUMBER)),
     "Sitting": record(
         number=WHOLE, title=TEXT, kind=one_of(SittingKind), state=one_of(SittingState), starts_at=or_null(MOMENT),
         ends_at=or_null(MOMENT), agenda=list_of(AGENDA_ITEM), url=ADDRESS,

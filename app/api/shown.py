@@ -8,6 +8,7 @@ from flask import url_for
 
 from amendments.models import Amendment
 from amendments.pages.amendment_page import place_in_words, sentences_of
+from amendments.pages.out.booklet import BookletItem
 from amendments.queries.amendment_readings import Reading, form_of
 from app.api.door import site
 from congress.actors import Actor
@@ -90,7 +91,7 @@ def amendment_shown(congress: Congress, amendment: Amendment, reading: Reading) 
         "sha256": amendment.text_sha256,
         "base_revision": amendment.base_revision.number,
         "base_sha256": amendment.base_revision.sha256,
-        "where": place_in_words(reading.place(width)),
+        "where": place_in_words(reading.old, reading.new, width),
         "dispositif": list(sentences_of(reading.old, reading.new, width, form_of(congress, amendment.part))),
         "author": _person(amendment.author),
         "taken_up_by": _person(amendment.taken_up_by) if amendment.taken_up_by else None,
@@ -103,6 +104,12 @@ def amendment_shown(congress: Congress, amendment: Amendment, reading: Reading) 
         "decided_at": instant(amendment.decided_at),
         "url": page_of("amendments.show", slug=congress.slug, number=amendment.address),
     }
+
+
+def amendment_in_order(congress: Congress, item: BookletItem) -> dict[str, Any]:
+    """A published amendment at its place among the votes on its text."""
+    voted_with = [row.address for row in item.voted_with]
+    return {**amendment_shown(congress, item.amendment, item.reading), "rank": item.rank, "voted_with": voted_with}
 
 
 def sitting_shown(congress: Congress, sitting: Sitting, items: list[AgendaItem]) -> dict[str, Any]:
@@ -218,6 +225,6 @@ def _vote(vote: NamedVote) -> dict[str, Any]:
         "name": vote.name,
         "commune": vote.commune,
         "through": vote.holder,
-        "choice": vote.choice.value if vote.choice else None,
+        "choice": vote.choice,
         "weight": format((Decimal(vote.weight) / WEIGHT_SCALE).normalize(), "f"),
     }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 
+from amendments.rules.labels_of_numbers import address_label
 from app.folder.settings_model import MotionText
 from congress.roll import CongressFields, RoomFields
 from congress.roll_table import RollRow
@@ -44,6 +45,7 @@ class ProgrammeRow:
 class AmendmentText:
     """An amendment: its public number, the author as the roll names people, the whole amended text.
 
+    `sub_number`: of a sub-amendment (1 of « 12-A »), whose text is the whole proposal, amendment and sub-amendment in.
     `proposal`: the key of the part that it amends (« 5 », « preamble », « closing »), or after which it adds a proposal
     (« after 5 », « after preamble »).
     """
@@ -55,6 +57,12 @@ class AmendmentText:
     reasons: str
     text: str
     file: str
+    sub_number: int = 0
+
+    @property
+    def address(self) -> str:
+        """« 12 », « 12-A »."""
+        return address_label(self.number, self.sub_number)
 
 
 @dataclass(frozen=True, slots=True)

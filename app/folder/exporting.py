@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from amendments.models import Amendment, AmendmentStatus
-from app.folder.amendments_import import published_of, text_on_first
+from amendments.models import Amendment
+from app.folder.amendments_import import published_of, text_in_folder
 from app.folder.content import ProgrammeRow
 from app.folder.motion_import import first_revision
 from app.folder.programme_tables import write_programme, write_rooms
@@ -61,9 +61,9 @@ def folder_files(congress: Congress) -> dict[str, bytes]:
     for merged_id, kept_id in merged_rows(congress.id).items():
         by_id[merged_id] = by_id[kept_id]
     for amendment in published_of(congress.id):
-        if amendment.status != AmendmentStatus.WITHDRAWN:
+        if (text := text_in_folder(amendment)) is not None:
             author = everyone.call(by_id[amendment.author_id])
-            files[f"amendments/{amendment.public_number}.md"] = _amendment(amendment, author)
+            files[f"amendments/{amendment.address}.md"] = _amendment(amendment, author, text)
     return files
 
 
@@ -175,11 +175,11 @@ def _row(item: ProgrammeItem, zone: ZoneInfo) -> ProgrammeRow:
     )  # fmt: skip
 
 
-def _amendment(amendment: Amendment, author: str) -> bytes:
+def _amendment(amendment: Amendment, author: str, text: str) -> bytes:
     front = {
         "proposal": amendment.part.key,
         "author": author,
         "title": amendment.title,
         "reasons": amendment.reasons,
     }
-    return (written_front_matter(front) + text_on_first(amendment, amendment.part)).encode()
+    return (written_front_matter(front) + text).encode()

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from pydantic import AfterValidator, PlainValidator, ValidationInfo
 
 import redline
+from amendments.rules.labels_of_numbers import read_label
 from app.folder.content import AmendmentText, ProposalText
 from core.files import validation
 from core.files.decoding import decode, read_file
@@ -76,19 +77,21 @@ def checked_text(
 
 
 def read_amendments(folder: Path, proposals: set[int], findings: Findings) -> tuple[AmendmentText, ...]:
-    """The amendments of a folder, in the order of their numbers; a folder without any is fine."""
+    """The amendments of a folder, by number, each before its sub-amendments; a folder without any is fine."""
     place = folder / "amendments"
     if not place.is_dir():
         return ()
     found = []
-    for path in sorted(place.glob("*.md"), key=lambda path: (len(path.stem), path.stem)):
-        file = f"amendments/{path.name}"
-        if not _NUMBER.fullmatch(path.stem):
-            findings.error(file, None, None, _("un amendement porte son numéro : amendments/12.md."))
+    named = [(_label(path.stem), path.name) for path in place.glob("*.md")]
+    for label, name in sorted(named, key=lambda one: (one[0] or (0, 0), one[1])):
+        file = f"amendments/{name}"
+        if label is None:
+            told = _("un amendement porte son numéro, un sous-amendement sa lettre\u00a0: amendments/12.md, 12-A.md.")
+            findings.error(file, None, None, told)
             continue
         data = read_file(folder, file, findings)
         text = decode(data, file, findings) if data is not None else None
-        if text is not None and (read := _amendment(int(path.stem), file, text, proposals, findings)):
+        if text is not None and (read := _amendment(label, file, text, proposals, findings)):
             found.append(read)
     return tuple(found)
 
@@ -121,7 +124,16 @@ class _Front(Model):
     reasons: _Needed = ""
 
 
-def _amendment(number: int, file: str, text: str, proposals: set[int], findings: Findings) -> AmendmentText | None:
+def _label(stem: str) -> tuple[int, int] | None:
+    """(12, 1) of « 12-A »; None of what names no amendment."""
+    label = read_label(stem)
+    return label if label and _NUMBER.fullmatch(str(label[0])) else None
+
+
+def _amendment(
+    label: tuple[int, int], file: str, text: str, proposals: set[int], findings: Findings
+) -> AmendmentText | None:
+    number, sub_number = label
     front = read_front_matter(file, text, findings)
     if front is None:
         told = _("cet amendement n’a pas d’en-tête : trois traits, proposal, author, title, reasons, trois traits.")
@@ -136,4 +148,4 @@ def _amendment(number: int, file: str, text: str, proposals: set[int], findings:
     body = checked_text(file, front.body, findings, first_line=front.first_line, is_titled=is_titled, is_amended=True)
     title = _ONE_LINE.sub(" ", normalise_typography(read.title)).strip()
     reasons = clean_text(read.reasons).rstrip("\n")
-    return AmendmentText(number, read.proposal, read.author, title, reasons, body, file)
+    return AmendmentText(number, read.proposal, read.author, title, reasons, body, file, sub_number)

@@ -10,6 +10,7 @@ from app.security import site_page
 from core.text.reader import lazily as _
 from voting.pages.seating import seats
 from voting.rules.count_sentences import ShownCount
+from voting.rules.methods.answers import FOR_OR_AGAINST
 
 blueprint = Blueprint("components", __name__)
 
@@ -38,6 +39,6 @@ def show() -> str:
     form = SheetForm(formdata=None, title="Cinq ans au lieu de trois")
     form.reasons.errors = [_("Dites en une phrase pourquoi vous proposez ce changement.")]
     drawn = seats([("for", 61), ("abstain", 12), ("against", 40), ("not_taking_part", 2), ("absent", 16)])
-    counts = [ShownCount(choice, heads, str(heads)) for choice, heads in
-              (("for", 61), ("against", 40), ("abstain", 12), ("not_taking_part", 2))]  # fmt: skip
-    return render_template("app/composants.html", form=form, seats=drawn, counts=counts)
+    counts = [ShownCount(choice, heads, str(heads), is_lesser=choice in FOR_OR_AGAINST.aside)
+              for choice, heads in zip(FOR_OR_AGAINST.offered, (61, 40, 12, 2), strict=True)]  # fmt: skip
+    return render_template("app/composants.html", form=form, seats=drawn, counts=counts, answers=FOR_OR_AGAINST)

@@ -2,8 +2,8 @@
 the sitting just entered, take back the signature just given.
 
 An act less than 0.7 second after the last one of the same browser does nothing, says so, and gives back what was typed.
-On the server, so without JavaScript too; by the machine's clock (`core.clock`). The chair's console has its own,
-longer, pace (`voting`).
+The same form sent again is no other act: it leads where the first one led, or is answered as it was. On the server, so
+without JavaScript too; by the machine's clock (`core.clock`). The chair's console has its own, longer, pace (`voting`).
 """
 
 from datetime import datetime, timedelta
@@ -17,18 +17,21 @@ from app.refusals.errors import error_page
 from app.refusals.typed_back import typed_back
 from congress.access import is_by_script
 from core.clock import follows_too_soon, machine_now
+from core.digest import sha256_text
 from core.site_paths import site_path
 
 PAUSE = timedelta(milliseconds=700)
 LAST = "acted"  # in the signed cookie: when this browser last did something
+WHAT, LED = "acted_what", "acted_led"  # and what it sent (a fingerprint), where that led ("" nowhere else)
 # Nothing is done twice there, or not by a finger: votes are sent again until they are known, drafts save themselves.
 UNPACED = (
-    "console.", "polls.cast", "amending.begin", "amending.go_on", "roll.rehearse", "signing_in.", "demonstration.",
-    "site.", "api.",
+    "console.", "polls.cast", "amending.begin", "amending.go_on", "writing.", "proposed.", "roll.rehearse",
+    "signing_in.", "demonstration.", "site.", "api.",
 )  # fmt: skip
 NO_ACT = (
     "api.",
     "amending.go_on",
+    "proposed.",
     "signing_in.",
     "demonstration.",
     "site.",
@@ -49,6 +52,8 @@ def init_app(app: Flask) -> None:
         if not _is_paced(ANSWERED):
             g.is_too_soon = True
             return None
+        if session.get(WHAT) and session[WHAT] == _what_is_sent():
+            return redirect(session[LED], code=303) if session.get(LED) else None
         sentence = _("Cet appui suit de trop près le précédent\u00a0: il n’a rien fait.")
         if typed_back() is not None:
             return error_page(409, sentence)
@@ -60,12 +65,21 @@ def init_app(app: Flask) -> None:
         is_act = request.method == "POST" and response.status_code < 400 and not is_by_script()
         if is_act and _is_paced(NO_ACT) and session:
             session[LAST] = machine_now().isoformat()
+            session[WHAT], session[LED] = _what_is_sent(), response.headers.get("Location", "")
         return response
 
 
 def _is_paced(but: tuple[str, ...]) -> bool:
     """Whether the request is an act, apart from those that begin so."""
     return request.endpoint is not None and not request.endpoint.startswith(but)
+
+
+def _what_is_sent() -> str:
+    """What tells one form from another: its address and its fields; one with a file is like no other."""
+    if request.files:
+        return ""
+    fields = sorted((name, value) for name, value in request.form.items(multi=True) if name != "csrf_token")
+    return sha256_text(repr((request.path, fields)))
 
 
 def _where_it_was_pressed() -> str | None:

@@ -26,7 +26,7 @@ def merge_members(kept_id: int, other_id: int, because: str, *, actor: Actor, no
     ballots, signatures stay under the row that did them.
     """
     kept, other = _member(kept_id), _member(other_id)
-    congress = session().get_one(Congress, kept.congress_id, with_for_update=True)
+    congress = session().get_one(Congress, kept.congress_id, with_for_update={"key_share": True})
     require(secretariat(actor, congress))
     if other.congress_id != kept.congress_id or kept.merged_into_id or other.merged_into_id:
         raise NotFound(_("Cette personne n’est pas membre du congrès."))

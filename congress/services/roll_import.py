@@ -148,7 +148,8 @@ class _RollImport:
         self.congress_id = congress_id
         # Held, with the members: what a session holds weakly would be read again from the database at each row.
         everybody = session().scalars(select(Member).where(Member.congress_id == congress_id)).all()
-        self.held = (session().get(Congress, congress_id, with_for_update=True), people_of(congress_id), everybody)
+        congress = session().get(Congress, congress_id, with_for_update={"key_share": True})
+        self.held = (congress, people_of(congress_id), everybody)
         self.rows = with_whole_refs(rows, (member.given_ref for member in everybody), findings)
         self.findings = findings
         self.actor = actor

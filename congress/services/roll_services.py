@@ -36,7 +36,7 @@ def save_congress(wanted: CongressFields, *, actor: Actor, now: datetime) -> tup
     values = values_of(wanted)
     for name in ("title", "organiser", "place"):
         values[name] = normalise_typography(values[name].strip())
-    congress = session().scalar(select(Congress).where(Congress.slug == wanted.slug).with_for_update())
+    congress = session().scalar(select(Congress).where(Congress.slug == wanted.slug).with_for_update(key_share=True))
     if congress is None:
         require(actor.is_system)
         congress = Congress(**values)
@@ -113,6 +113,7 @@ def save_member(
     (`congress.services.electorate_services`). `Invalid` when someone votes who is not elected, and when an aide's
     official is not an elected member.
     """
+    session().get(Congress, congress_id, with_for_update={"key_share": True})  # meanwhile nobody takes a roll
     emails = [wanted.email] if wanted.email else []
     known = KnownRoll(congress_id, _like(congress_id, wanted), emails)
     member, change = save_known(

@@ -25,7 +25,7 @@ def hold_roll(sitting_id: int) -> None:
     """The congress's row is held until the commit: no roll is taken while a sitting opens, or the other way round."""
     congress_id = session().scalar(select(Sitting.congress_id).where(Sitting.id == sitting_id))
     if congress_id is not None:
-        session().get(Congress, congress_id, with_for_update=True, populate_existing=True)
+        session().get(Congress, congress_id, with_for_update={"key_share": True}, populate_existing=True)
 
 
 def shared_sitting(sitting_id: int) -> Sitting:

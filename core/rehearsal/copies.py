@@ -1,7 +1,8 @@
 """Copies of the database, in which rehearsals are held: on SQLite the whole of it in memory, on PostgreSQL the tables
 that are written, as temporary ones of a connection apart, that reads the rest as it stood at one instant.
 
-On the copy's connection a table's own name means the copy, and `site` names the one that everybody reads.
+On the copy's connection a table's own name means the copy, and `site` names the one that everybody reads; where it is
+kept on PostgreSQL, `own` names the copy.
 """
 
 import sqlite3
@@ -14,10 +15,12 @@ from typing import Any
 
 from sqlalchemy import Connection, StaticPool, create_engine, event
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError
 
 from core.database import Base
 
 NOTED = "rehearsed_row"  # in the copy: (name, id) of each row that the rehearsal wrote
+AHEAD = "rehearsed_ahead"  # on PostgreSQL: those of them that were written before anything was held
 _made: list[Any] = []  # the connection of the copy in which a rehearsal is being held
 
 
@@ -42,11 +45,22 @@ class Copy(ABC):
 
     def run(self, statement: str, *values: Any) -> Any:
         """A statement of our own, that nobody watches."""
-        return self.connection.connection.cursor().execute(statement, *values)
+        with self._refused(statement):
+            return self.connection.connection.cursor().execute(statement, *values)
 
     def run_all(self, statement: str, rows: list[tuple[Any, ...]]) -> None:
         """The same statement, for each row of values."""
-        self.connection.connection.cursor().executemany(statement, rows)
+        with self._refused(statement):
+            self.connection.connection.cursor().executemany(statement, rows)
+
+    @contextmanager
+    def _refused(self, statement: str) -> Iterator[None]:
+        """What the database refuses is raised as SQLAlchemy does."""
+        refusal = self.connection.dialect.loaded_dbapi.Error
+        try:
+            yield
+        except refusal as error:
+            raise DBAPIError.instance(statement, None, error, refusal, hide_parameters=True) from error
 
     def key(self, table: str) -> str:
         """The column that is a table's key."""
@@ -108,7 +122,8 @@ class PostgresqlCopy(Copy):
         super().__init__(connection)
         self._schema = str(self.run("SELECT quote_ident(current_schema())").fetchone()[0])
         self._keys: set[str] = set()
-        self.run(f"CREATE TEMP TABLE {NOTED} (name TEXT, id BIGINT, PRIMARY KEY (name, id))")
+        for noted in (NOTED, AHEAD):
+            self.run(f"CREATE TEMP TABLE {noted} (name TEXT, id BIGINT, PRIMARY KEY (name, id))")
 
     def site(self, table: str) -> str:
         """In the schema of the site."""
@@ -172,7 +187,12 @@ def _begin(connection: Connection) -> None:
     """A rehearsal reads everything as it stood at one instant; what is kept is written as everybody writes."""
     write = connection.get_execution_options().get("write", False)
     if write:
-        connection.exec_driver_sql("BEGIN")
+        connection.exec_driver_sql(
+            "BEGIN"
+        )  # then a table's own name is everybody's, for what holds rows, and for guards
+        connection.exec_driver_sql(
+            "SELECT set_config('search_path', current_setting('search_path') || ', pg_temp', true)"
+        )
     else:
         connection.exec_driver_sql("BEGIN ISOLATION LEVEL REPEATABLE READ")
         connection.exec_driver_sql("SELECT 1")  # the instant is that of the first statement: now

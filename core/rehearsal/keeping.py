@@ -1,14 +1,16 @@
 """What was rehearsed, written where everybody reads it: table by table, in the one transaction that makes it true.
 
-The rows that the services asked to hold are held first, in the same order; then what the rehearsal stands on is looked
-at once more. The heads of the journal, that every act of a congress waits for, are held last.
+Rows that are new, where there are many, are written before anything is held (`ahead`). Then the rows that the services
+asked to hold are, in the same order, and what the rehearsal stands on is looked at once more. The heads of the journal,
+that every act of a congress waits for, are held last.
 """
 
 from sqlalchemy import Table
 
 from core.database import Base
+from core.rehearsal.ahead import write_ahead
 from core.rehearsal.chains import LINKS, Chain, Stale
-from core.rehearsal.copies import NOTED, Copy
+from core.rehearsal.copies import AHEAD, NOTED, Copy
 from core.rehearsal.watching import ENTRIES, HEADS, NAMED_BY_NOBODY, state
 
 
@@ -18,12 +20,13 @@ class Moved(Exception):
 
 def write_down(copy: Copy, chain: Chain) -> None:
     """Write it all; `Stale` when it would not do the same any more, `Moved` when it has to be chained anew."""
+    write_ahead(copy)
     for statement, parameters in copy.watch.held:
         copy.run(statement, parameters)
     if chain.on_site() != chain.after:
         raise Moved
     for name, stood in copy.watch.stood.items():
-        if state(copy, name, copy.site(name)) != stood:
+        if state(copy, name, copy.site(name), apart=AHEAD if copy.lock else "") != stood:
             raise Stale
     written = [table for table in Base.metadata.sorted_tables if table.name in copy.watch.written - {HEADS, ENTRIES}]
     for table in written:

@@ -56,11 +56,13 @@ def watched(copy: Copy) -> Iterator[Watch]:
         event.remove(copy.connection, "before_cursor_execute", hear)
 
 
-def state(copy: Copy, name: str, called: str) -> tuple[Any, ...]:
-    """What tells that rows came to a table, or left it: how many, and the last of them."""
+def state(copy: Copy, name: str, called: str, *, apart: str = "") -> tuple[Any, ...]:
+    """What tells that rows came to a table, or left it: how many, and the last of them, without those `apart`."""
     if name in NAMED_BY_NOBODY:
         return ()
-    counted = f"SELECT count(*), max({copy.key(name)}) FROM {called}"  # noqa: S608 - names of our own tables
+    key = copy.key(name)
+    others = f" WHERE {key} NOT IN (SELECT id FROM {apart} WHERE name = '{name}')" if apart else ""  # noqa: S608
+    counted = f"SELECT count(*), max({key}) FROM {called}{others}"  # noqa: S608 - names of our own tables
     return tuple(copy.run(counted).fetchone())
 
 

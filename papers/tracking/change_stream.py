@@ -53,7 +53,9 @@ _Unit = _Letter | Layout | None  # None: a mark that nobody sees
 
 
 def tracked_paragraphs(old: str, new: str) -> list[TrackedParagraph]:
-    """The paragraphs of both texts, in one order that is right for each."""
+    """The paragraphs of both texts, in one order that is right for each; of none, a title and a line to write in."""
+    if not old and not new:
+        return [TrackedParagraph(end=End(KEPT, Layout(heading=1))), TrackedParagraph()]
     found = redline.difference(old, new)
     writer = _Writer()
     waiting = sorted(

@@ -121,10 +121,15 @@ class _Page:
     # Excerpt
 
     def excerpt(self, item: ShownBlock) -> str:
-        """One affected block under its reference; of a long one, only the lines affected and their neighbours."""
+        """One affected block under its reference; of a long one, only the lines affected and their neighbours.
+
+        Where there was no text at all, nothing refers to it.
+        """
         if item.departure:
             return ""
-        if item.change.op == "insert":
+        if not self._documents[0].blocks:
+            head = ""
+        elif item.change.op == "insert":
             head = self._phrases.insertion_point(item.after)
         elif item.change.op == "move":
             head = self._moved_from(item)
@@ -143,7 +148,7 @@ class _Page:
             words.append(self.spans(spans, styled, after_marker(line, spans, begins[n])))
         hanging = ' class="hanging"' if marker else ""
         passage = f"<p{hanging}>{marker}{''.join(words)}</p>"
-        return f'<div class="passage"><p class="sub">{html.escape(head)}</p>{passage}</div>'
+        return f'<div class="passage">{self._note(head) if head else ""}{passage}</div>'
 
     # Words
 

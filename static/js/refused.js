@@ -1,2 +1,2 @@
-/* Hémicycle, EUPL-1.2. Made by `make static`: sources 01af11793725b0ad68dd976be7e2e50ce2383553bca28480510d9358298c22a8, script 5c8e0f3808ad57892b413f5a09496ce5073dded4a267869cdd5b2df94cfa117d. */
-(()=>{var e=document.querySelector("main :is(.error-summary, .notice.bad[role=alert], [data-begin-here])");function t(){document.activeElement===document.body&&e?.focus()}e?.setAttribute("tabindex","-1");t();addEventListener("load",()=>setTimeout(t));})();
+/* Hémicycle, EUPL-1.2. Made by `make static`: sources c67cdab210c003c7ad42650c2564c2be53b104707f29473ab228337638ed7384, script b6285e96653a7eac13caf46669b64ec77a83e5872fdddc2c41a74b2d2451cdc6. */
+(()=>{var o=document.querySelector("main :is(.error-summary, .notice.bad[role=alert], [data-begin-here])"),n=location.hash?null:document.querySelector(".flashes [role]"),e=o??n;function t(){document.activeElement===document.body&&e?.focus()}e?.setAttribute("tabindex","-1");t();addEventListener("load",()=>setTimeout(t));})();

@@ -184,3 +184,28 @@ def _published():
     from core.database import session
 
     return session().query(Amendment).filter_by(public_number=1).one().id
+
+
+def test_sub_amendments_are_in_every_list_before_their_amendment_in_the_order_of_the_votes(api, cast):
+    from amendments.queries.amendment_queries import by_public_number
+    from amendments.services.amendment_services import publish
+    from amendments.services.life.sub_amending import submit_sub
+
+    plenary = Plenary.of(cast)
+    plenary.amend(PROPOSALS[0].replace("2. former les agents d’accueil des mairies ;\n3.", "2."), by="ada")
+    parent = cast.read(lambda: by_public_number(cast.congress_id, 1))
+    text = parent.text.replace("vingt mille", "trente mille")
+    sub = plenary.do(
+        submit_sub, parent.id, text=text, title="Trente mille", reasons="Parce que.", seen_version=1, by="bela"
+    )
+    plenary.do(publish, sub.id, by="sven")
+    items = api.get("/amendments").get_json()["items"]
+    assert [(row["number"], row["amends"], row["rank"]) for row in items] == [
+        ("1-A", "1", None), ("1", None, 1), ("2", None, 2),
+    ]  # fmt: skip
+    assert items[1] == {**api.get("/amendments/1").get_json(), "rank": 1, "voted_with": []}
+    of_proposal = [row["number"] for row in api.get("/proposals/1/amendments").get_json()["items"]]
+    assert of_proposal == ["1", "1-A", "2"]
+    for address in ("amendements.csv", "propositions/1/amendements.csv", "amendements/cahier.csv", "amendements.atom"):
+        told = api.client.get(cast.path(address)).get_data(as_text=True)
+        assert "1-A" in told and "par le mot «\u00a0trente\u00a0»" in told, address

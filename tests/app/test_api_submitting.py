@@ -37,6 +37,16 @@ def test_an_amendment_is_submitted_in_the_name_of_the_member(api, cast):
     assert "D-0003" in cast.browse("ada").get(f"/{path}").text.replace("\u2011", "-")
 
 
+def test_a_receipt_is_read_on_the_host_of_the_site_itself(api, cast):
+    host = cast.app.config["SITE_URL"].partition("//")[2]
+    token = api.token("ada")
+    first = api.post(SENT, token, **{"Host": host, "Idempotency-Key": "une-fois"})
+    again = api.post(SENT, token, **{"Host": host, "Idempotency-Key": "une-fois"})
+    for answer in (first, again):
+        assert answer.status_code == 201 and answer.get_json()["receipt"] == "D-0003", answer.data
+        assert answer.headers["Location"] == answer.get_json()["url"]
+
+
 def _newest(cast):
     from amendments.models import Amendment
     from core.database import session

@@ -190,7 +190,8 @@ def test_nobody_who_holds_the_journal_tries_the_four_choices_of_the_chair(played
     """All else of a result is published: its fingerprint, without a salt, would tell how the chair voted."""
     from core.database import db, session
     from core.row_seals import fingerprint
-    from voting.models import BallotChoice, Outcome
+    from voting.models import Outcome
+    from voting.rules.majority import Choice
 
     app, kept = played
     entries = json.loads(kept.read_text(encoding="utf-8"))["entries"]
@@ -201,7 +202,7 @@ def test_nobody_who_holds_the_journal_tries_the_four_choices_of_the_chair(played
         values = {column.name: getattr(outcome, column.name) for column in Outcome.__table__.c}
         tried = {
             fingerprint(Outcome, SimpleNamespace(**{**values, "salt": "", "chair_choice": choice}))
-            for choice in (None, *BallotChoice)
+            for choice in (None, *Choice)
         }
         db.session.remove()
     assert not tried & sealed

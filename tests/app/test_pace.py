@@ -48,6 +48,39 @@ def test_publishing_pressed_twice_leaves_the_next_one_of_the_list(plenary, milli
     assert plenary.cast.read(lambda: session().get_one(Amendment, second).status) == AmendmentStatus.PUBLISHED
 
 
+def test_the_same_form_sent_again_leads_where_the_first_one_led(plenary):
+    """« Rectifier », « Enregistrer ma note », a cosignature pressed twice: done once, and nothing says that it was not."""
+    browser, here = plenary.cast.browse("ada"), plenary.cast.path("notes/propositions/1")
+    first = browser.post(here, data={"text": "À relire."})
+    later(plenary, 200)
+    again = browser.post(here, data={"text": "À relire."})
+    assert (again.status_code, again.headers["Location"]) == (303, first.headers["Location"])
+    later(plenary, 200)
+    other = browser.post(here, data={"text": "Autre chose."})
+    assert (other.status_code, TOO_SOON in words(other)) == (409, True)
+
+
+def test_what_a_sheet_proposes_is_told_at_once_and_is_no_act(plenary):
+    """Its page asks as soon as it is there, less than a pause after the press that brought it; and a press after it acts."""
+    browser, path = plenary.cast.browse("ada"), plenary.cast.path
+    proposed = path("propositions/1/amender/apercu")
+    browser.post(path("notes/propositions/1"), data={"text": "Une note."})
+    later(plenary, 200)
+    assert browser.post(proposed, data={"base_number": "1", "a1": "Autre."}).status_code == 200
+    later(plenary, 600)
+    assert browser.post(path("notes/propositions/1"), data={"text": "Une autre."}).status_code == 303
+
+
+def test_the_sheet_of_the_preamble_is_pressed_as_that_of_a_proposal(plenary):
+    """Its buttons follow each other quickly, and it keeps itself meanwhile."""
+    browser, here = plenary.cast.browse("ada"), plenary.cast.path("motion/preambule/amender")
+    for action in ("ajouter-1-0", "ajouter-1-1"):
+        assert browser.post(here, data={"base_number": "1", "a1": "Nous.", "geste": action}).status_code == 200
+        later(plenary, 200)
+    kept = {"base_number": "1", "a1": "Nous tous."}
+    assert browser.post(here, data=kept, headers={"Accept": "application/json"}).status_code == 200
+
+
 def test_arriving_pressed_twice_does_not_leave(plenary):
     plenary.open("chloe")
     browser, here = plenary.cast.browse("ada"), plenary.cast.path("seances/2/presence")

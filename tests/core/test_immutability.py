@@ -199,7 +199,7 @@ def test_a_signature_may_be_taken_back(bare):
 def test_a_ballot_is_cast_and_changed_while_its_poll_is_open_and_then_never(bare, ending):
     poll, right, ballot = (db.metadata.tables[name] for name in ("poll", "right_to_vote", "ballot"))
     with begin() as connection:
-        add(connection, poll, id=1, state="announced")
+        add(connection, poll, id=1, state="announced", choices="v0 v1 v2")
         add(connection, right, id=1, poll_id=1)
         add(connection, right, id=2, poll_id=1, principal_id=2)
         connection.execute(update(poll).values(state="open"))
@@ -221,7 +221,7 @@ def test_a_ballot_is_cast_and_changed_while_its_poll_is_open_and_then_never(bare
 def test_no_ballot_is_cast_before_the_poll_opens(bare):
     poll, right, ballot = (db.metadata.tables[name] for name in ("poll", "right_to_vote", "ballot"))
     with begin() as connection:
-        add(connection, poll, id=1, state="announced")
+        add(connection, poll, id=1, state="announced", choices="v0 v1 v2")
         add(connection, right, id=1, poll_id=1)
         refused(connection, insert(ballot).values(id=1, right_id=1, choice="for", cast_at=LATER), "ballot")
 
@@ -231,7 +231,7 @@ def test_nobody_is_called_to_vote_once_the_poll_is_open(bare, way):
     poll, right = db.metadata.tables["poll"], db.metadata.tables["right_to_vote"]
     late = insert(right).values(id=2, poll_id=1, principal_id=2, holder_id=2, weight=1, college="")
     with begin() as connection:
-        add(connection, poll, id=1, state="announced")
+        add(connection, poll, id=1, state="announced", choices="v0 v1 v2")
         for state in way:
             connection.execute(update(poll).values(state=state))
         refused(connection, late, "right_to_vote")
@@ -253,7 +253,7 @@ def test_nobody_is_called_to_vote_once_the_poll_is_open(bare, way):
 def test_a_poll_never_opens_again(bare, way, back):
     poll = db.metadata.tables["poll"]
     with begin() as connection:
-        add(connection, poll, id=1, state="announced")
+        add(connection, poll, id=1, state="announced", choices="v0 v1 v2")
         for state in way:
             connection.execute(update(poll).values(state=state))
         refused(connection, update(poll).values(state=back), "poll")

@@ -1,9 +1,10 @@
 """What would happen is what happens: in a copy, so that nobody waits; kept whole, or not at all."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import insert, select, text
 
 from accounts.models import Account
 from core import journal
@@ -191,3 +192,80 @@ def test_a_refusal_in_it_changes_nothing(inside):
     with pytest.raises(LookupError):
         run_and_keep_if(refuse, lambda _result: True)
     assert emails() == []
+
+
+@pytest.mark.strictest_database
+def test_what_is_new_is_written_before_anybody_s_row_is_held(inside, monkeypatch):
+    """Written after, 8,000 lines made whoever needs the row of the congress wait for each of their checks.
+
+    While it waits for the row, another writes what it stands on: it is done again. Cut off, none of it was there.
+    """
+    monkeypatch.setattr("core.rehearsal.ahead.MANY", 0, raising=False)
+    if db.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has no rows to hold")
+    known, tries = run(lambda: make("avant@exemple.test")), []
+
+    def long() -> list[str]:
+        tries.append(emails_in_force())
+        session().get_one(Account, known, with_for_update=True)
+        make("roll@exemple.test")
+        return emails_in_force()
+
+    def taken() -> list[str]:
+        with inside.app_context():
+            return run_and_keep_if(long, lambda _result: True)
+
+    writing = """SELECT pid FROM pg_locks WHERE relation = 'account'::regclass AND mode = 'RowExclusiveLock'
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        AND pid IN (SELECT pid FROM pg_locks WHERE NOT granted)"""
+    with ThreadPoolExecutor(1) as pool, db.engine.connect() as beside:
+        beside.execute(select(Account.id).where(Account.id == known).with_for_update())
+        result = pool.submit(taken)
+        cut = awaited(lambda: beside.execute(text(writing)).scalar())
+        assert beside.scalars(select(Account.email)).all() == ["avant@exemple.test"]
+        beside.execute(text("SELECT pg_terminate_backend(:cut)"), {"cut": cut})
+        assert awaited(lambda: beside.execute(text(writing + f" AND pid <> {cut}")).scalar())
+        assert beside.scalars(select(Account.email)).all() == ["avant@exemple.test"]
+        beside.execute(insert(Account).values(email="autre@exemple.test"))
+        beside.commit()
+        everybody = ["avant@exemple.test", "autre@exemple.test", "roll@exemple.test"]
+        assert sorted(result.result(timeout=20)) == sorted(everybody)
+    assert tries == [everybody[:1], everybody[:1], everybody[:2]]
+    assert sorted(emails()) == sorted(everybody)
+    assert journal.first_break("congress:essai") is None
+
+
+def awaited(look):
+    """What the look finds, within ten seconds."""
+    last = time.monotonic() + 10
+    while not (found := look()) and time.monotonic() < last:
+        time.sleep(0.01)
+    return found
+
+
+def test_two_rows_that_give_each_other_what_is_unique_take_their_turn(inside):
+    """No order of writing has neither twice for a moment: the database's refusal went up to whoever asked."""
+    one, two = run(lambda: [make("une@exemple.test"), make("deux@exemple.test")])
+
+    def work() -> None:
+        for email, account in (("ailleurs@exemple.test", one), ("une@exemple.test", two), ("deux@exemple.test", one)):
+            session().get_one(Account, account).email = email
+            session().flush()
+
+    run_and_keep_if(work, lambda _result: True)
+    assert emails() == ["deux@exemple.test", "une@exemple.test"]
+
+
+def test_what_a_row_gives_up_goes_to_one_that_is_new(inside, monkeypatch):
+    monkeypatch.setattr("core.rehearsal.ahead.MANY", 0, raising=False)
+    known = run(lambda: make("sienne@exemple.test"))
+
+    def work() -> int:
+        session().get_one(Account, known).email = "change@exemple.test"
+        session().flush()
+        return make("sienne@exemple.test")
+
+    made = run_and_keep_if(work, lambda _result: True)
+    assert emails() == ["change@exemple.test", "sienne@exemple.test"]
+    assert session().get_one(Account, made).email == "sienne@exemple.test"
+    assert journal.first_break("congress:essai") is None

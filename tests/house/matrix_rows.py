@@ -71,6 +71,7 @@ ROWS_OF_PROGRAMS = (
     get("api.proposals", ALL),
     get("api.one_proposal", ALL, number=5),
     get("api.amendments", ALL, number=5),
+    get("api.all_amendments", ALL),
     get("api.one_amendment", ALL, number=12),
     get("api.sittings", "401 401 401 401 401 401"),
     get("api.polls", ALL),

@@ -32,6 +32,8 @@ NOT_PAGES = {
     "letter.download",
     "documents.download",
     "documents.several",
+    "place_documents.download",
+    "place_documents.all_together",
     "notes.download",
     "booklet.whole",
     "booklet.of_proposal",

@@ -108,6 +108,10 @@ ROWS = (
     get("documents.amendment", ALL, number=9, name="docx"),
     get("documents.choose", WRITERS, number=7),
     post("documents.bring", "403 422 422 403 422 403", {}, number=7),  # no document
+    get("place_documents.download", ALL, place="preambule", name="docx"),
+    get("place_documents.all_together", "404 404 404 404 404 404", place="conclusion", name="odt"),  # none there
+    get("place_documents.choose", WRITERS, place="apres-7"),
+    post("place_documents.bring", "403 422 422 403 422 403", {}, place="conclusion"),  # no document
     get("bringing.choose", SECRETARIAT),
     post("bringing.bring", "403 403 403 403 403 422", {}),  # no document
     get("amending.mine", WRITERS),
@@ -134,6 +138,7 @@ ROWS = (
     get("amendment_desk.queue", SECRETARIAT),
     post("amendment_desk.publish", "403 403 403 403 403 303", {}, receipt="{receipt}"),
     post("amendment_desk.declare_inadmissible", "403 403 403 403 403 303", {"because": "Non."}, receipt="{receipt}"),
+    post("amendment_desk.take_back", "403 403 403 403 403 409", {}, receipt="{receipt}"),
     # The sitting.
     get("sittings.index", MEMBERS),
     get("sittings.show", MEMBERS, number="{sitting}"),

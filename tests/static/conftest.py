@@ -30,11 +30,13 @@ class Scene:
             if not request.path.startswith("/static/"):
                 self.asked.append(request.path)
 
+        @app.post("/page")
         @app.get("/page")
         @app.get("/suite")
         def page():
             head = f'<title>{request.path}</title><link rel="icon" href="data:,">'
-            return f'<!doctype html><html lang="fr"><head>{head}</head><body>{self.body}</body></html>'
+            whole = f'<!doctype html><html lang="fr"><head>{head}</head><body>{self.body}</body></html>'
+            return whole, {"Cache-Control": "no-store"} if request.method == "POST" else {}
 
         @app.get("/etat")
         def state():
@@ -56,6 +58,11 @@ class Scene:
                 return jsonify(self.refusal[1]), self.refusal[0]
             rank = str(len(self.sent))
             return jsonify(said=f"Enregistré à 9 h {rank}", seen=rank, action="/brouillon/1")
+
+        @app.post("/apercu")
+        def telling():
+            self.sent.append(request.form.to_dict())
+            return ("", 503) if self._fails() else f"<p>On propose « {request.form['a3']} ».</p>"
 
         @app.post("/envoi")
         def sending():

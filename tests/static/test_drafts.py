@@ -134,3 +134,32 @@ def test_a_form_that_keeps_no_draft_stays_as_well_and_goes_once_the_site_answers
     page.context.set_offline(False)
     page.get_by_role("button").click()
     page.wait_for_url("**/suite")
+
+
+def test_a_button_pressed_again_while_its_answer_is_awaited_sends_nothing_more(scene, page):
+    """A thumb that trembles: the second press would say that the first one did nothing."""
+    scene.body = PAGE.replace("<form", '<form target="answer"') + '<iframe name="answer" title="Réponse"></iframe>'
+    page.goto(scene.url + "/page")
+    page.evaluate(MODULES)
+    for _press in range(2):
+        page.get_by_role("button", name="Fermer").click()
+        page.frame_locator("iframe").locator("body").wait_for()
+        eventually(lambda: scene.asked[-1] == "/suite")
+    page.get_by_role("button", name="Fermer").click()
+    page.wait_for_timeout(300)
+    assert scene.asked.count("/suite") == 2, "one post, and the page that it leads to"
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow'))")
+    page.get_by_role("button", name="Fermer").click()
+    eventually(lambda: scene.asked.count("/suite") == 4)
+
+
+def test_the_arrow_leads_back_to_a_sheet_that_answered_a_form(scene, page):
+    """« Voir les différences », « Déposer », then back: no « Confirmer le nouvel envoi du formulaire »."""
+    scene.body = PAGE.replace('action="/suite"', 'action="/page"')
+    page.goto(scene.url + "/page")
+    with page.expect_navigation():
+        page.evaluate("document.forms[0].submit()")
+    page.evaluate(MODULES)
+    page.goto(scene.url + "/suite")
+    page.go_back()
+    assert page.url.endswith("/page") and page.get_by_label("Texte").is_visible()

@@ -114,3 +114,42 @@ def test_an_alinea_is_cut_where_the_caret_is_and_it_is_said(scene, page):
     with page.expect_navigation():
         page.keyboard.press("Control+Home")
         page.get_by_role("button", name="Couper").click()
+
+
+PROPOSED = """<form data-draft="/x"><label for="a3-0"><span aria-hidden="true">3</span> Votre rédaction</label>
+<textarea id="a3-0" name="a3" data-base="un" lang="fr">deux</textarea>
+<section data-proposed="/apercu" hidden><div data-sentences></div></section><p role="status" data-aloud></p>{former}</form>
+<template id="outils"><div class="tools" role="toolbar" aria-label="Outils"></div></template>
+<script src="/static/js/editor.js"></script>"""
+
+
+def test_what_is_proposed_is_asked_again_until_it_is_told_and_is_said_aloud_once(scene, page):
+    scene.body, scene.failing = PROPOSED.format(former=""), 1
+    page.clock.install()
+    page.goto(scene.url + "/page")
+    eventually(lambda: len(scene.sent) == 1)
+    page.clock.run_for(6000)
+    shown, aloud = page.locator("[data-sentences]"), page.get_by_role("status")
+    eventually(lambda: shown.inner_text() == "On propose « deux ».")
+    assert aloud.inner_text() == "", "a page just opened is read, its sentences with it"
+    page.get_by_role("textbox", name="Votre rédaction").press("End")
+    page.keyboard.type("!")
+    page.clock.run_for(1000)
+    eventually(lambda: shown.inner_text() == "On propose « deux! ».")
+    page.clock.run_for(3000)
+    eventually(lambda: aloud.inner_text() == "On propose « deux! ».")
+    assert page.get_by_role("toolbar").get_attribute("aria-label") == "Outils : Votre rédaction"
+
+
+def test_what_was_compared_before_goes_with_the_first_letter(scene, page):
+    """The differences that the server showed are no longer those of the words."""
+    scene.body = PROPOSED.format(former="<div data-former>On propose « deux ».</div>")
+    page.goto(scene.url + "/page")
+    box = page.get_by_role("textbox", name="Votre rédaction")
+    box.press("End")
+    assert page.locator("[data-former]").is_visible() and scene.sent == []
+    page.keyboard.type("!")
+    eventually(lambda: page.locator("[data-sentences]").inner_text() == "On propose « deux! ».")
+    assert not page.locator("[data-former]").is_visible()
+    page.keyboard.press("Backspace")
+    eventually(lambda: page.locator("[data-sentences]").inner_text() == "On propose « deux ».")

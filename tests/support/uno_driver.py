@@ -162,6 +162,35 @@ class Desk:
         cursor.gotoEndOfParagraph(True)
         setattr(cursor, name, value)
 
+    def write(self, rank, words):
+        """Words typed in a paragraph, where the caret is put at its end; « \n » is the key Enter."""
+        cursor = self.document.Text.createTextCursorByRange(self.paragraphs()[rank].End)
+        for at, line in enumerate(words.split("\n")):
+            if at:
+                self.document.Text.insertControlCharacter(cursor, PARAGRAPH_BREAK, False)
+            self.document.Text.insertString(cursor, line, False)
+
+    def list_of(self, first, levels, formats):
+        """Paragraphs from a rank on, made one automatic list: the level of each, after a slash where it begins again.
+
+        An empty level leaves a paragraph without number.
+
+        `formats`: for each level what LibreOffice calls NumberingType and ListFormat (« %1%° »).
+        """
+        rules = self.document.createInstance("com.sun.star.text.NumberingRules")
+        for level, (kind, written) in enumerate(formats):
+            values = (prop("NumberingType", kind), prop("ListFormat", written))
+            uno.invoke(rules, "replaceByIndex", (level, uno.Any("[]com.sun.star.beans.PropertyValue", values)))
+        for paragraph, said in zip(self.paragraphs()[first:], levels, strict=False):
+            level, _, restart = said.partition("/")
+            if not level:
+                continue
+            paragraph.NumberingRules = rules
+            paragraph.NumberingLevel = int(level)
+            if restart:
+                paragraph.ParaIsNumberingRestart = True
+                paragraph.NumberingStartValue = int(restart)
+
     def number(self, words, style):
         self.shape_paragraph(words, "NumberingStyleName", style)
 

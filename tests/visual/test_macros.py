@@ -1,6 +1,7 @@
 """The macros: what a page gets from them, read as HTML."""
 
 import re
+from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from markupsafe import Markup
 
 from app.light_spaces import LightSpaces
 from voting.pages.seating import radius, seats
+from voting.rules.methods.answers import FOR_OR_AGAINST
+from voting.rules.methods.choice_words import counted_word, offered_word
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
@@ -26,6 +29,9 @@ def jinja():
     environment.globals["csrf_token"] = lambda: "jeton"
     environment.globals["written_lang"] = environment.globals["language_written"] = str
     environment.filters["number"] = str  # no reader here whose thousands are apart
+    environment.filters["choice_offered"] = lambda choice: offered_word(choice, NullTranslations())
+    environment.filters["choice_counted"] = lambda choice, heads: counted_word(choice, heads, NullTranslations())
+    environment.globals["answers"] = FOR_OR_AGAINST
     return environment
 
 
@@ -157,7 +163,7 @@ def test_a_final_status_links_to_its_cause(jinja):
 
 
 def test_a_vote_is_four_buttons_of_one_form(jinja):
-    html = called(jinja, "vote", "vote_form('/votes', none, {'right': 3})")
+    html = called(jinja, "vote", "vote_form('/votes', answers, none, {'right': 3})")
 
     assert re.findall(r'name="choice" value="(\w+)"', html) == ["for", "against", "abstain", "not_taking_part"]
     assert 'name="csrf_token" value="jeton"' in html
@@ -166,7 +172,7 @@ def test_a_vote_is_four_buttons_of_one_form(jinja):
 
 
 def test_the_recorded_choice_alone_is_pressed(jinja):
-    html = called(jinja, "vote", "vote_form('/votes', 'against')")
+    html = called(jinja, "vote", "vote_form('/votes', answers, 'against')")
 
     assert re.search(r'value="against" aria-pressed="true"', html)
     assert html.count('aria-pressed="true"') == 1

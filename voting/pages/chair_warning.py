@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from congress.models import Member
 from congress.queries import chamber_queries
 from congress.rules.rule_names import TieRule
-from voting.models import BallotChoice, Poll, PollState, RightToVote
+from voting.models import Poll, PollState, RightToVote
 from voting.queries import poll_queries
 from voting.queries.carried_rights import carried_for
 
@@ -31,7 +31,7 @@ def chair_warning(poll: Poll | None, chair: Member | None, own: RightToVote | No
         )
     if own.ballot is None:
         return _("Vous n’avez pas voté\u00a0: en cas d’égalité, votre voix ne pourra pas départager.")
-    if own.ballot.choice not in (BallotChoice.FOR, BallotChoice.AGAINST):
+    if own.ballot.choice not in poll.method.answers.expressed:
         return _(
             "Votre vote n’est ni «\u00a0Pour\u00a0» ni «\u00a0Contre\u00a0»\u00a0: en cas d’égalité,"
             " votre voix ne pourra pas départager."

@@ -20,7 +20,7 @@ from congress.queries import chamber_queries
 from congress.queries.homonyms import beside_name, told_name
 from core.text.folding import folded
 from voting import policies
-from voting.models import BallotChoice, Poll, PollState, RightToVote
+from voting.models import Poll, PollState, RightToVote
 from voting.pages import proxy_sentences, shown_subject
 from voting.pages.following.at_hand import ReaderStand
 from voting.pages.poll_result import Result, result_of
@@ -33,6 +33,7 @@ from voting.queries.quorum_readings import check_of
 from voting.queries.state_queries import step_shown
 from voting.queries.told_entries import journal_at_proclamation
 from voting.rules.count_sentences import votes_said
+from voting.rules.methods.answers import Answers
 from voting.rules.quorum_sentences import quorum_state
 from voting.rules.translations import Translations
 from voting.services import text_effects
@@ -45,7 +46,7 @@ class RightShown:
 
     id: int
     principal: str | None
-    choice: BallotChoice | None
+    choice: str | None
     cast_at: datetime | None
     spoken: bool = False  # said aloud at the bureau, keyed by the secretariat
     note: str = ""  # what changed for a carried right since the poll opened
@@ -114,15 +115,15 @@ def poll_page(congress: Congress, poll: Poll, actor: Actor, at: ReaderStand | No
 class VotesOfAChoice:
     """The named votes that say the same thing (None: nothing was said)."""
 
-    choice: BallotChoice | None
+    choice: str | None
     votes: tuple[NamedVote, ...]
 
 
-def by_choice(names: Sequence[NamedVote], searched: str = "") -> tuple[VotesOfAChoice, ...]:
+def by_choice(names: Sequence[NamedVote], answers: Answers, searched: str = "") -> tuple[VotesOfAChoice, ...]:
     """The named votes grouped by choice, each group by name; those alone that answer a search for a name."""
     wanted = folded(searched.strip())
     found = [vote for vote in names if wanted in folded(f"{vote.name} {vote.commune} {vote.holder or ''}")]
-    groups = ((choice, tuple(vote for vote in found if vote.choice == choice)) for choice in (*BallotChoice, None))
+    groups = ((choice, tuple(vote for vote in found if vote.choice == choice)) for choice in (*answers.offered, None))
     return tuple(VotesOfAChoice(choice, votes) for choice, votes in groups if votes)
 
 

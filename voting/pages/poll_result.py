@@ -25,7 +25,7 @@ from voting.rules.count_sentences import (
     votes_said,
 )
 from voting.rules.counted_poll import CountedPoll
-from voting.rules.majority import Choice
+from voting.rules.methods.choice_words import drawn_words
 from voting.rules.outcome import Reason
 from voting.rules.quorum import Chamber
 from voting.rules.quorum_sentences import quorum_recall, quorum_recall_short
@@ -93,7 +93,7 @@ class Result:
 
     @property
     def shown(self) -> list[ShownCount]:
-        """The counts by choice: for, against, abstain, not_taking_part."""
+        """The counts by choice, in the order in which the choices are offered."""
         return shown_counts(self.counted, get_translations())
 
     @property
@@ -118,7 +118,7 @@ class Result:
     @property
     def spoilt(self) -> int:
         """Blank and null ballots."""
-        return self.counted.heads_of(Choice.BLANK) + self.counted.heads_of(Choice.NULL)
+        return sum(self.counted.heads_of(choice) for choice in self.counted.answers.spoilt)
 
     @property
     def absent(self) -> int:
@@ -127,23 +127,16 @@ class Result:
 
     @property
     def seats(self) -> list[Seat]:
-        """One sign for each serving member: for, abstain, against, not taking part, then those who said nothing."""
+        """One sign for each serving member: those who chose something, side by side, then those who said nothing."""
         counts = self._heads
-        groups = [(choice, counts[choice]) for choice in ("for", "abstain", "against", "not_taking_part")]
+        groups = [(choice, counts[choice]) for choice in self.counted.answers.drawn]
         return seats([*groups, ("absent", self.absent + self.chamber.barred + self.spoilt + self.silent)])
 
     @property
     def drawing_label(self) -> str:
         """The counts in words, for those who do not see the drawing."""
-        counts = self._heads
-        said = [
-            _("%(num)s pour", num=counts["for"]),
-            ngettext("%(num)s abstention", "%(num)s abstentions", counts["abstain"]),
-            _("%(num)s contre", num=counts["against"]),
-            ngettext("%(num)s ne prend pas part au vote", "%(num)s ne prennent pas part au vote",
-                     counts["not_taking_part"]),
-            *self._quiet(),
-        ]  # fmt: skip
+        counts, t = self._heads, get_translations()
+        said = [*(drawn_words(choice, counts[choice], t) for choice in self.counted.answers.drawn), *self._quiet()]
         if self.is_weighted:
             return _("Hémicycle, en nombre de votants : %(counts)s", counts=_(", ").join(said))
         return _("Hémicycle : %(counts)s", counts=_(", ").join(said))

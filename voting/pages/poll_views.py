@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from flask import Blueprint, flash, g, get_template_attribute, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask_babel import get_translations
 from flask_babel import gettext as _
@@ -28,6 +28,7 @@ from voting.queries import poll_queries, votes_left
 from voting.queries.poll_queries import current_poll_of
 from voting.queries.state_queries import versions_of
 from voting.queries.votes_left import LeftOn
+from voting.rules.methods.choice_words import offered_word
 from voting.rules.pace import PAUSE
 from voting.services.ballot_services import cast_ballot, key_spoken_ballot
 
@@ -106,7 +107,7 @@ def _changed_too_soon(number: int, right_id: int) -> str:
         return ""
     if right.ballot.choice == request.form.get("choice"):
         return ""
-    word = str(get_template_attribute("macros/vote.html", "choice_word")(right.ballot.choice)).strip()
+    word = offered_word(right.ballot.choice, get_translations())
     return _(
         "Cet appui suit de trop près le précédent\u00a0: le vote «\u00a0%(choice)s\u00a0» reste enregistré, et vous"
         " pouvez le changer maintenant.",
@@ -153,7 +154,7 @@ def _page(number: int, refusal: str = "", keyed: KeyedBallot | None = None) -> s
     return render_template(
         template,
         page=page,
-        named=by_choice(page.names or (), searched := request.args.get("nom", "")),
+        named=by_choice(page.names or (), poll.method.answers, searched := request.args.get("nom", "")),
         searched=searched,
         poll=poll,
         refusal=refusal,

@@ -207,7 +207,7 @@ def _amendments(congress: Congress, subject: LoadedSubject) -> ShownSubject:
         title=first.title,
         authors=_(", ").join(names),
         author=enumeration(dict.fromkeys(told_name(row.bearer) for row in subject.amendments)),
-        place=place_in_words(reading.place(congress.line_length)),
+        place=place_in_words(reading.old, reading.new, congress.line_length),
         opinion=opinion_word(opinion) if opinion else "",
         url=url_for("amendments.show", slug=congress.slug, number=first.address),
         difference=differences_html(reading.old, reading.new, congress.line_length),

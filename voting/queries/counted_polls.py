@@ -17,6 +17,7 @@ from voting.queries.frozen_rules import FrozenRules
 from voting.queries.quorum_readings import quorum_of
 from voting.rules.counted_poll import ChairSide, CountedPoll, Presiding, Subject, WeightedCount
 from voting.rules.majority import Counts
+from voting.rules.methods.tally import Tally
 from voting.rules.outcome import Verdict
 from voting.rules.quorum import Chamber
 
@@ -24,8 +25,8 @@ from voting.rules.quorum import Chamber
 def counted_poll(poll: Poll, outcome: Outcome, subject: Subject) -> CountedPoll:
     """The poll as its sentences take it; `subject`: what it was about, by its public name."""
     rules = FrozenRules.from_names(poll.rules).rules
-    chamber, heads = chamber_of(poll), Counts.from_dict(outcome.counts)
-    weighted = weighted_count(poll, Counts.from_dict(outcome.weighted))
+    chamber, heads = chamber_of(poll), outcome.tally.for_or_against
+    weighted = weighted_count(poll, outcome.tally)
     deciding = weighted.counts if weighted else heads
     verdict = Verdict(
         adopted=outcome.is_adopted,
@@ -35,7 +36,8 @@ def counted_poll(poll: Poll, outcome: Outcome, subject: Subject) -> CountedPoll:
         cast=deciding.cast,
         took_part=deciding.took_part,
     )
-    return CountedPoll(verdict, rules, chamber, heads, subject, weighted, presiding=_presiding(poll, outcome))
+    return CountedPoll(verdict, rules, chamber, heads, subject, weighted, presiding=_presiding(poll, outcome),
+                       method=poll.method)  # fmt: skip
 
 
 def chamber_of(poll: Poll) -> Chamber:
@@ -58,7 +60,7 @@ class PartCounts(NamedTuple):
 def counts_of_parts(congress_id: int) -> dict[int, PartCounts]:
     """By part id, the counts of the poll that decided each part of the motion, in one query."""
     rows = (
-        select(PollSubject.part_id, Poll, Outcome.counts, Outcome.weighted, _has_uneven_rights())
+        select(PollSubject.part_id, Poll, Outcome.received, _has_uneven_rights())
         .join(Poll, Poll.id == PollSubject.poll_id)
         .join(Outcome, Outcome.poll_id == Poll.id)
         .where(Poll.congress_id == congress_id, PollSubject.part_id.is_not(None))
@@ -67,9 +69,11 @@ def counts_of_parts(congress_id: int) -> dict[int, PartCounts]:
     )
     return {
         part_id: PartCounts(
-            Counts.from_dict(counts), Counts.from_dict(weighted) if _weighs(poll, is_uneven=is_uneven) else None
+            Tally.from_json(received).for_or_against,
+            Tally.from_json(received).weighted_for_or_against if _weighs(poll, is_uneven=is_uneven) else None,
         )
-        for part_id, poll, counts, weighted, is_uneven in session().execute(rows)
+        for part_id, poll, received, is_uneven in session().execute(rows)
+        if part_id is not None
     }
 
 
@@ -90,12 +94,13 @@ def _weighs(poll: Poll, *, is_uneven: bool) -> bool:
     return counts_members and poll.members_weight != (poll.members or 0) * WEIGHT_SCALE
 
 
-def weighted_count(poll: Poll, weighted: Counts) -> WeightedCount | None:
+def weighted_count(poll: Poll, tally: Tally) -> WeightedCount | None:
     """A count of this poll in what its votes weigh; None where every vote weighs one."""
     if not weighs(poll):
         return None
     weights = session().scalars(select(RightToVote.weight).where(RightToVote.poll_id == poll.id).distinct())
-    return WeightedCount(weighted, _weighted_chamber(poll), scale=WEIGHT_SCALE, step=gcd(*weights) or 1)
+    counts = tally.weighted_for_or_against
+    return WeightedCount(counts, _weighted_chamber(poll), scale=WEIGHT_SCALE, step=gcd(*weights) or 1)
 
 
 def _weighted_chamber(poll: Poll) -> Chamber:
@@ -120,7 +125,7 @@ def _presiding(poll: Poll, outcome: Outcome) -> Presiding | None:
     elif holder_id != poll.chair_id:
         side = ChairSide.REPRESENTED
     else:
-        side = ChairSide(outcome.chair_choice.value) if outcome.chair_choice else ChairSide.SILENT
+        side = ChairSide(outcome.chair_choice) if outcome.chair_choice else ChairSide.SILENT
     is_told = poll.congress.named_votes_visible.is_read_wherever(poll.congress.results_visible)
     is_shown = is_told or side in (ChairSide.FOR, ChairSide.AGAINST)
     return Presiding(told_name(poll.chair), side if is_shown else ChairSide.NEITHER)

@@ -17,7 +17,7 @@ from congress.models import WEIGHT_SCALE
 from core.database import session
 from core.errors import NotFound
 from core.text.folding import folded
-from voting.models import Ballot, BallotChoice, Outcome, Poll, PollState, PollSubject, RightToVote
+from voting.models import Ballot, Outcome, Poll, PollState, PollSubject, RightToVote
 from voting.queries.subjects import SubjectKeys, is_about
 
 PENDING = (PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)
@@ -135,7 +135,7 @@ class NamedVote:
 
     name: str
     holder: str | None
-    choice: BallotChoice | None
+    choice: str | None
     commune: str = ""  # beside a name that several bear
     spoken: bool = False  # said aloud at the bureau, keyed by the secretariat
     weight: int = WEIGHT_SCALE  # in millionths

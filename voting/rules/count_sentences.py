@@ -32,9 +32,6 @@ _MAJORITIES: Final = {
 }
 
 
-SHOWN: Final = (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN, Choice.NOT_TAKING_PART)
-
-
 def count_sentences(poll: CountedPoll, t: Translations) -> list[str]:
     """« Votants : 113. », « Abstentions : 12. », « Suffrages exprimés : 101. », « Majorité absolue : 51. »…
 
@@ -96,17 +93,19 @@ class ShownCount:
     heads: int
     figure: str
     detail: str = ""
+    is_lesser: bool = False  # beside the vote: told more quietly
 
 
 def shown_counts(poll: CountedPoll, t: Translations) -> list[ShownCount]:
-    """The counts by choice for a list: for, against, abstain, not taking part."""
+    """The counts by choice for a list, in the order in which the choices are offered."""
     lines = []
-    for choice in SHOWN:
+    for choice in poll.answers.offered:
         heads = poll.heads_of(choice)
         if poll.weighted is None:
-            lines.append(ShownCount(choice.value, heads, number(heads, t)))
+            figure, detail = number(heads, t), ""
         else:
-            lines.append(ShownCount(choice.value, heads, votes_said(poll.weight_of(choice), t), voters_said(heads, t)))
+            figure, detail = votes_said(poll.weight_of(choice), t), voters_said(heads, t)
+        lines.append(ShownCount(choice, heads, figure, detail, is_lesser=choice in poll.answers.aside))
     return lines
 
 

@@ -9,7 +9,9 @@ from enum import StrEnum
 from fractions import Fraction
 from math import ceil
 
-from voting.rules.majority import Choice, Counts, MajorityRule, base_of, share_of
+from voting.rules.majority import Counts, MajorityRule, base_of, share_of
+from voting.rules.methods.answers import Answers
+from voting.rules.methods.method import ELECTRONIC, Method
 from voting.rules.outcome import College, Rules, Verdict
 from voting.rules.quorum import Amount, Chamber
 
@@ -84,20 +86,26 @@ class CountedPoll:
     weighted: WeightedCount | None = None
     colleges: tuple[College, ...] = ()
     presiding: Presiding | None = None
+    method: Method = ELECTRONIC
+
+    @property
+    def answers(self) -> Answers:
+        """The choices of the method, in the order in which they are offered."""
+        return self.method.answers
 
     @property
     def deciding(self) -> Counts:
         """The count that decided: in units of weight where votes weigh, else in heads."""
         return self.weighted.counts if self.weighted else self.heads
 
-    def weight_of(self, choice: Choice) -> Fraction:
+    def weight_of(self, choice: str) -> Fraction:
         """What those who chose this weigh together; their number where every vote weighs one."""
-        amount = self.deciding.as_dict()[choice.value]
+        amount = self.deciding.as_dict()[choice]
         return self.weighted.of(amount) if self.weighted else Fraction(amount)
 
-    def heads_of(self, choice: Choice) -> int:
+    def heads_of(self, choice: str) -> int:
         """How many rights to vote said this."""
-        return int(self.heads.as_dict()[choice.value])
+        return int(self.heads.as_dict()[choice])
 
     def threshold(self, rule: MajorityRule) -> "Threshold":
         """What the votes for must exceed or reach for this majority: in the unit of the roll, exact."""

@@ -5,6 +5,7 @@ By whoever holds the right, present at that instant; or, said aloud at the burea
 
 from datetime import datetime
 
+from flask_babel import get_translations
 from flask_babel import gettext as _
 from sqlalchemy import bindparam, select
 
@@ -15,7 +16,8 @@ from congress.services.presence_services import act_present
 from core import journal
 from core.database import session
 from core.errors import Forbidden, Invalid, NotFound, RuleBroken
-from voting.models import Ballot, BallotCast, BallotChoice, Poll, PollState, RightToVote
+from voting.models import Ballot, BallotCast, Poll, PollState, RightToVote
+from voting.rules.methods.choice_words import choose_one
 
 # Made once: a sitting asks for them a hundred times in a minute. The ballot is read after its right is held: read
 # together, it could be the one before that of whoever held the right until then.
@@ -58,7 +60,7 @@ def cast_ballot(poll_id: int, right_id: int, choice: str, *, seen_sha256: str, a
     if ballot is not None and ballot.choice == choice and not ballot.spoken:
         return ballot
     at = act_present(poll.sitting_id, right.holder, now=now)
-    return _keep(right, ballot, BallotChoice(choice), cast_by=actor.member_id, spoken=False, seen=seen_sha256, at=at)
+    return _keep(right, ballot, choice, cast_by=actor.member_id, spoken=False, seen=seen_sha256, at=at)
 
 
 def key_spoken_ballot(
@@ -82,7 +84,7 @@ def key_spoken_ballot(
     if ballot is not None and ballot.choice == choice:
         return ballot
     at = act_present(poll.sitting_id, right.holder, by_another=True, now=now)
-    kept = _keep(right, ballot, BallotChoice(choice), cast_by=actor.member_id, spoken=True, seen=seen_sha256, at=at)
+    kept = _keep(right, ballot, choice, cast_by=actor.member_id, spoken=True, seen=seen_sha256, at=at)
     journal.record(poll.congress.stream, "ballot_spoken", actor=actor.pseudonym, now=now, poll=poll.number,
                    principal=right.principal.pseudonym, holder=right.holder.pseudonym)  # fmt: skip
     return kept
@@ -97,16 +99,15 @@ def _open_poll(poll_id: int) -> Poll:
 
 
 def _require_choice(poll: Poll, choice: str, seen_sha256: str) -> None:
-    """One of the four choices, on the text that is put to the vote."""
-    if choice not in set(BallotChoice):
-        raise Invalid(_("Choisissez « Pour », « Contre », « Abstention » ou"
-                        " « Je ne prends pas part au vote »."), "choice")  # fmt: skip
+    """One of the choices that the poll offers, on the text that is put to the vote."""
+    if choice not in poll.method.answers.offered:
+        raise Invalid(choose_one(poll.method.answers, get_translations()), "choice")
     if seen_sha256 != poll.text_sha256:
         raise RuleBroken(_("Le texte mis aux voix n’est pas celui que vous avez lu. Relisez-le, puis votez."))
 
 
 def _keep(
-    right: RightToVote, ballot: Ballot | None, choice: BallotChoice, *, cast_by: int, spoken: bool, seen: str,
+    right: RightToVote, ballot: Ballot | None, choice: str, *, cast_by: int, spoken: bool, seen: str,
     at: datetime,
 ) -> Ballot:  # fmt: skip
     """Write the ballot over the one before, and the casting beside those before."""

@@ -116,15 +116,15 @@ def set_aside(
 ) -> None:
     """The chair declares, without a vote, a published amendment not supported, fallen or without object, and why.
 
-    `sitting_id`: where the chair pressed; refused where another sitting discusses the amendment's text.
+    `sitting_id`: where the chair pressed; refused where another sitting discusses the amendment's text, and while a
+    poll waits for its end: it may be on the amendment, on one of its sub-amendments.
     """
     amendment = locked(amendment_id)
     item = item_on(amendment.motion.congress_id, amendment.part.number)
     if item is None or item.sitting_id != (sitting_id or item.sitting_id):
         raise RuleBroken(_("Le texte que modifie cet amendement n’est pas en discussion."))
     require_chair(actor, item.sitting_id)
-    if amendment.under_vote:
-        raise RuleBroken(_("Cet amendement est mis aux voix."))
+    _require_no_pending_poll(item.sitting_id, actor)
     because = checked_cause(because, _("Dites pourquoi l’amendement n’est pas mis aux voix : son auteur le lira."))
     if status == AmendmentStatus.NOT_SUPPORTED:
         decision_services.declare_not_supported([amendment_id], because, actor=actor, now=now)

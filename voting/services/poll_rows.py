@@ -20,6 +20,7 @@ from voting.queries import subjects
 from voting.queries.frozen_rules import FrozenRules
 from voting.queries.poll_queries import PENDING
 from voting.queries.subjects import SubjectKeys
+from voting.rules.methods.method import Method
 
 
 def locked_poll(poll_id: int) -> tuple[Poll, Sitting]:
@@ -37,6 +38,7 @@ def write_poll(
     frozen: FrozenRules,
     now: datetime,
     *,
+    method: Method,
     again: Poll | None = None,
     because: str = "",
 ) -> Poll:
@@ -51,7 +53,8 @@ def write_poll(
     names = frozen.as_names()
     poll = Poll(
         congress_id=sitting.congress_id, sitting_id=sitting.id, item_id=item.id, number=last + 1,
-        state=PollState.ANNOUNCED, question=question, rules=names, rules_sha256=sha256_json(names), announced_at=now,
+        state=PollState.ANNOUNCED, question=question, method_name=method.name,
+        choices=" ".join(method.answers.offered), rules=names, rules_sha256=sha256_json(names), announced_at=now,
         corrects_id=again.id if again else None, corrects_because=because,
         subjects=subject.ids.rows(), bundle_id=subject.bundle_id,
         salt=hidden_token("poll", sitting.congress_id, last + 1),

@@ -26,6 +26,7 @@ from voting.queries.linked_polls import is_correction
 from voting.queries.poll_queries import progress
 from voting.queries.subjects import LoadedSubject, SubjectKeys
 from voting.queries.voted_texts import text_sha256
+from voting.rules.methods.method import ELECTRONIC, Method
 from voting.rules.outcome import Verdict
 from voting.rules.pace import closes_early
 from voting.services import electorate, tallying, text_effects, vote_seals
@@ -88,11 +89,12 @@ def announce(
     *,
     again: Poll | None,
     because: str = "",
+    method: Method = ELECTRONIC,
     actor: Actor,
     now: datetime,
 ) -> int:
     """The id of a poll announced on what may be put to the vote; `again`: the one that it holds again, and why."""
-    poll = write_poll(sitting, item, loaded, frozen, now, again=again, because=because)
+    poll = write_poll(sitting, item, loaded, frozen, now, method=method, again=again, because=because)
     poll.text_sha256 = text_sha256
     text_effects.mark_announced(loaded, poll.number)
     text_effects.foresee_falls(poll, loaded)
@@ -173,15 +175,13 @@ def close_poll(poll_id: int, *, actor: Actor, now: datetime) -> Verdict:
     poll, sitting = locked_poll(poll_id)
     require_chair(actor, sitting.id)
     require_poll_state(poll, PollState.OPEN)
-    counted = tallying.tally(poll)
+    counted, answers = tallying.count(poll), poll.method.answers
     verdict = tallying.decide(poll, counted)
-    counts, weighted = counted.counts, counted.weighted
     outcome = Outcome(
         poll_id=poll.id,
-        counts={name: tallying.whole(value) for name, value in counts.as_dict().items()},
-        weighted={name: tallying.whole(value) for name, value in weighted.as_dict().items()},
-        took_part=tallying.whole(counts.took_part),
-        cast_votes=tallying.whole(counts.cast),
+        received=counted.tally.as_json(),
+        took_part=counted.tally.sum_of(answers.taking_part),
+        cast_votes=counted.tally.sum_of(answers.expressed),
         needed=tallying.whole(verdict.needed),
         is_quorum_met=bool(verdict.quorum.met),
         is_adopted=verdict.adopted,
@@ -193,7 +193,7 @@ def close_poll(poll_id: int, *, actor: Actor, now: datetime) -> Verdict:
     poll.closed_at, poll.ballots_sha256, poll.state = now, counted.ballots_sha256, PollState.CLOSED
     record_poll(poll, "poll_closed", actor, now, ballots_sha256=counted.ballots_sha256,
             votes_sha256=vote_seals.votes_sha256(poll),
-            ballots=outcome.took_part + outcome.counts["not_taking_part"])  # fmt: skip
+            ballots=counted.tally.sum_of(answers.counted))  # fmt: skip
     return verdict
 
 
@@ -218,7 +218,8 @@ def proclaim_poll(poll_id: int, *, confirmed: Collection[int] = (), actor: Actor
         text_effects.apply(poll, outcome.is_adopted, confirmed, actor=actor, now=now)
     poll.proclaimed_at, poll.state = now, PollState.PROCLAIMED
     record_poll(poll, "poll_proclaimed", actor, now, adopted=outcome.is_adopted, reason=outcome.reason,
-            counts=outcome.counts, weighted=outcome.weighted, needed=outcome.needed, quorum_met=outcome.is_quorum_met,
+            counts=outcome.tally.heads, weighted=outcome.tally.weights, needed=outcome.needed,
+            quorum_met=outcome.is_quorum_met,
             ballots_sha256=poll.ballots_sha256)  # fmt: skip
 
 

@@ -12,12 +12,12 @@ from sqlalchemy import select
 from congress.models import Member
 from core.database import session
 from core.digest import sha256_json
-from voting.models import Ballot, BallotChoice, Poll, RightToVote
+from voting.models import Ballot, Poll, RightToVote
 from voting.queries.counted_polls import chamber_of, weighted_count
 from voting.queries.frozen_rules import FrozenRules
 from voting.queries.quorum_readings import quorum_of
 from voting.rules.counted_poll import WeightedCount
-from voting.rules.majority import Counts, tally_weights
+from voting.rules.methods.tally import Tally
 from voting.rules.outcome import Verdict, decide_vote
 
 
@@ -27,22 +27,21 @@ class Counted(NamedTuple):
     principal_id: int
     holder_id: int
     pseudonym: str
-    choice: BallotChoice
+    choice: str
     weight: int
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """The ballots counted: in heads, in millionths, and the chair's own choice."""
+class CountedBallots:
+    """The ballots counted: what each choice received, and the chair's own choice."""
 
-    counts: Counts
-    weighted: Counts
+    tally: Tally
     weighted_count: WeightedCount | None  # where votes weigh more or less than one: then these decide
-    chair_choice: BallotChoice | None  # by their own hand: a proxy's vote breaks no tie
+    chair_choice: str | None  # by their own hand: a proxy's vote breaks no tie
     ballots_sha256: str  # of who chose what, under the poll's salt: printed, it lets nobody try the choices of a few
 
 
-def tally(poll: Poll) -> Tally:
+def count(poll: Poll) -> CountedBallots:
     """The count of a poll whose row is held, so that no ballot lands after it."""
     ballots = [
         Counted(*row)
@@ -54,24 +53,23 @@ def tally(poll: Poll) -> Tally:
         )
     ]
     own = (ballot.choice for ballot in ballots if ballot.principal_id == ballot.holder_id == poll.chair_id)
-    weighted = tally_weights((ballot.choice, ballot.weight) for ballot in ballots)
-    return Tally(
-        counts=tally_weights((ballot.choice, 1) for ballot in ballots),
-        weighted=weighted,
-        weighted_count=weighted_count(poll, weighted),
+    tally = Tally.of(poll.method.answers.offered, ((ballot.choice, ballot.weight) for ballot in ballots))
+    return CountedBallots(
+        tally=tally,
+        weighted_count=weighted_count(poll, tally),
         chair_choice=next(own, None),
-        ballots_sha256=sha256_json([poll.salt, sorted([ballot.pseudonym, str(ballot.choice)] for ballot in ballots)]),
+        ballots_sha256=sha256_json([poll.salt, sorted([ballot.pseudonym, ballot.choice] for ballot in ballots)]),
     )
 
 
-def decide(poll: Poll, counted: Tally) -> Verdict:
+def decide(poll: Poll, counted: CountedBallots) -> Verdict:
     """The verdict of the pure rules on what was frozen and counted."""
-    frozen = FrozenRules.from_names(poll.rules)
+    frozen, counts = FrozenRules.from_names(poll.rules), counted.tally.for_or_against
     return decide_vote(
         frozen.rules,
         chamber_of(poll),
-        counted.counts,
-        quorum=quorum_of(poll, counted.counts.took_part),
+        counts,
+        quorum=quorum_of(poll, counts.took_part),
         chair_choice=counted.chair_choice,
         round=frozen.round,
         weighted=counted.weighted_count.counts if counted.weighted_count else None,

@@ -67,11 +67,10 @@ def _faults(poll: Poll, sealed: dict[str, Any]) -> Iterator[str]:
 
 def _count_faults(poll: Poll, sealed: dict[str, Any]) -> Iterator[str]:
     """The ballots give the count of the outcome, and the fingerprint that results print."""
-    outcome, counted = session().get(Outcome, poll.id), tallying.tally(poll)
+    outcome, counted = session().get(Outcome, poll.id), tallying.count(poll)
     if not sealed.get("ballots_sha256") == poll.ballots_sha256 == counted.ballots_sha256:
         yield "les bulletins ne donnent plus l’empreinte de la clôture"
-    counts = {name: tallying.whole(value) for name, value in counted.counts.as_dict().items()}
-    if outcome is None or counts != outcome.counts or sealed.get("counts") not in (None, counts):
+    if outcome is None or outcome.tally != counted.tally or sealed.get("counts") not in (None, counted.tally.heads):
         yield "les bulletins ne donnent plus le résultat"
 
 

@@ -103,7 +103,7 @@ def answer_page(congress: Congress, amendment: Amendment, member_id: int | None)
     cosigner, request = cosigner_of(amendment, member_id), request_to(amendment.id, member_id)
     return AnswerPage(
         reading=reading,
-        where=place_in_words(reading.place(width)),
+        where=place_in_words(reading.old, reading.new, width),
         sentences=sentences_of(reading.old, reading.new, width, form_of(congress, amendment.part)),
         html=differences_html(reading.old, reading.new, width),
         has_cosigned=cosigner is not None,

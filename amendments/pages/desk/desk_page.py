@@ -39,7 +39,7 @@ def waiting(congress: Congress) -> list[Waiting]:
             Waiting(
                 amendment=row,
                 version=reading.number,
-                where=place_in_words(reading.place(congress.line_length)),
+                where=place_in_words(reading.old, reading.new, congress.line_length),
                 html=differences_html(reading.old, reading.new, congress.line_length),
                 sentences=sentences_of(reading.old, reading.new, congress.line_length, form_of(congress, row.part)),
                 is_clean=reading.is_clean,

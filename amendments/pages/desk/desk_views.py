@@ -4,13 +4,15 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask_babel import gettext as _
 
 from amendments.labels import to_part
+from amendments.models import AmendmentStatus
 from amendments.pages.desk.desk_page import waiting
-from amendments.queries.amendment_queries import amendment_of_receipt, by_id
+from amendments.queries.amendment_queries import amendment_of_receipt, by_id, submitted_amendments
 from amendments.services import amendment_services
+from amendments.services.life.receivability import refusal_to_take_back, take_back_inadmissibility
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import secretariat
-from core.errors import Invalid
+from core.errors import Invalid, RuleBroken
 from core.unit_of_work import run
 
 blueprint = Blueprint("amendment_desk", __name__, url_prefix="/<slug>/amendements/depots")
@@ -29,7 +31,10 @@ def publish(slug: str, receipt: int) -> Page:
     """Give an amendment its public number."""
     congress, actor = current_congress(), current_actor()
     amendment_id, now = amendment_of_receipt(congress.id, receipt), now_in(congress)
-    run(lambda: amendment_services.publish(amendment_id, actor=actor, now=now))
+    try:
+        run(lambda: amendment_services.publish(amendment_id, actor=actor, now=now))
+    except RuleBroken as refusal:
+        return _queue_page(refusal=_of_receipt(receipt, refusal)), refusal.status
     flash(_("Amendement publié sous le n° %(number)s.", number=by_id(amendment_id).label), "success")
     return redirect(url_for("amendment_desk.queue", slug=slug), code=303)
 
@@ -45,16 +50,47 @@ def declare_inadmissible(slug: str, receipt: int) -> Page:
         run(lambda: amendment_services.declare_inadmissible(amendment_id, because, actor=actor, now=now))
     except Invalid as refusal:
         return _queue_page(receipt, refusal.sentence, because), refusal.status
+    except RuleBroken as refusal:
+        return _queue_page(refusal=_of_receipt(receipt, refusal), lost=because), refusal.status
     flash(_("L’amendement est déclaré irrecevable ; son auteur en reçoit la raison."), "success")
     return redirect(url_for("amendment_desk.queue", slug=slug), code=303)
 
 
-def _queue_page(refused: int | None = None, sentence: str = "", typed: str = "") -> str:
+@blueprint.post("/<int:receipt>/recevabilite")
+@access(secretariat)
+def take_back(slug: str, receipt: int) -> Page:
+    """Have an amendment that was declared inadmissible wait for its number again."""
+    congress, actor = current_congress(), current_actor()
+    amendment_id, now = amendment_of_receipt(congress.id, receipt), now_in(congress)
+    try:
+        run(lambda: take_back_inadmissibility(amendment_id, actor=actor, now=now))
+    except RuleBroken as refusal:
+        return _queue_page(refusal=_of_receipt(receipt, refusal)), refusal.status
+    flash(_("L’irrecevabilité est levée\u202f; son auteur en est averti."), "success")
+    return redirect(url_for("amendment_desk.queue", slug=slug, _anchor=f"d-{receipt}"), code=303)
+
+
+def _of_receipt(receipt: int, refusal: RuleBroken) -> str:
+    """What was refused, and of which amendment: it may be on the page no longer."""
+    return f"D-{receipt:04d}\u00a0: {refusal.sentence}"
+
+
+def _queue_page(
+    refused: int | None = None, sentence: str = "", typed: str = "", *, refusal: str = "", lost: str = ""
+) -> str:
+    """The desk; `refused`, `sentence`, `typed`: a reason not to be taken, beside its amendment.
+
+    `refusal`: what could not be done, said before them all, with the reason that was typed (`lost`).
+    """
     g.section = "amendments.index"
     congress = current_congress()
     return render_template(
         "amendments/desk.html",
         items=waiting(congress),
+        inadmissible=submitted_amendments(congress.id, AmendmentStatus.INADMISSIBLE),
+        refusal_to_take_back=refusal_to_take_back,
+        refusal=refusal,
+        lost=lost,
         refused=refused,
         sentence=sentence,
         typed=typed,

@@ -9,14 +9,12 @@ from flask_babel import gettext as _
 from amendments.labels import status_word
 from amendments.models import Amendment
 from amendments.pages.amendment_page import place_in_words, sentences_of
-from amendments.pages.documents.outgoing import record_of_amendment, tracked_amendment
+from amendments.pages.documents.outgoing import record_of_amendment, tracked_amendment, version_name
 from amendments.pages.sharing.short_addresses import short_address
 from amendments.queries.amendment_queries import known_revision, known_text
 from amendments.queries.amendment_readings import form_of
-from amendments.rules.kept.bearings import location_of
 from congress.models import Congress, Member
 from core.mail.outbox import DEMONSTRATION
-from motions.pages.motion_labels import part_name
 from papers.paper import Paper, Paragraph, Role, plain, with_words
 from papers.renderers.pdf import render_pdf
 from papers.runs import Run, inline_runs
@@ -32,18 +30,14 @@ def amendment_paper(congress: Congress, amendment: Amendment) -> Paper:
     url = short_address(congress, amendment)
     with force_locale(congress.locale):
         sentences = sentences_of(old, new, width, form_of(congress, amendment.part))
-        where = place_in_words(location_of(old, new, width))
+        where = f", {place_in_words(old, new, width)}" if old.text else ""
         title = _("Amendement n°\u00a0%(number)s", number=amendment.label)
         signers = [amendment.author, *(cosigner.member for cosigner in amendment.supporters)]
         paragraphs = [
             plain(Role.NOTICE, DEMONSTRATION if congress.demonstration else ""),
             plain(Role.STATE, status_word(amendment)),
             plain(Role.TITLE, title),
-            plain(
-                Role.UNDER_TITLE,
-                _("%(part)s, version %(number)s, %(where)s", part=part_name(amendment.part),
-                  number=amendment.base_revision.number, where=where),
-            ),
+            plain(Role.UNDER_TITLE, f"{version_name(amendment.part, amendment.base_revision)}{where}"),
             plain(Role.SUBJECT, amendment.title),
             plain(Role.HEADING, _("Dispositif")),
             *(Paragraph(Role.BODY, (inline_runs(said),)) for said in sentences),
@@ -52,11 +46,7 @@ def amendment_paper(congress: Congress, amendment: Amendment) -> Paper:
             plain(Role.HEADING, _("Signataires")),
             *(plain(Role.NAME, found) for found in _signers(signers)),
             Paragraph(Role.SMALL_PRINT, ((Run(_("Sa page\u00a0:") + " "), Run(url, link=url)),)),
-            plain(
-                Role.SMALL_PRINT,
-                _("Texte amendé\u00a0: empreinte de vérification %(sha256)s.", sha256=amendment.base_revision.sha256),
-                _("Texte proposé\u00a0: empreinte de vérification %(sha256)s.", sha256=amendment.text_sha256),
-            ),
+            plain(Role.SMALL_PRINT, *_fingerprints(amendment)),
         ]  # fmt: skip
     day = (amendment.deposited_at or amendment.updated_at).date().isoformat()
     return Paper(
@@ -66,6 +56,15 @@ def amendment_paper(congress: Congress, amendment: Amendment) -> Paper:
         record=record_of_amendment(congress, amendment).as_bytes().decode(),
         on_one_page=_("La suite se lit à l’adresse %(url)s.", url=url),
     )  # fmt: skip
+
+
+def _fingerprints(amendment: Amendment) -> list[str]:
+    """Those of the text amended, where there is one, and of the text proposed."""
+    proposed = _("Texte proposé\u00a0: empreinte de vérification %(sha256)s.", sha256=amendment.text_sha256)
+    base = amendment.base_revision
+    if not base.text:
+        return [proposed]
+    return [_("Texte amendé\u00a0: empreinte de vérification %(sha256)s.", sha256=base.sha256), proposed]
 
 
 def _signers(signers: list[Member]) -> list[str]:

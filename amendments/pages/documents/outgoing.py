@@ -13,7 +13,7 @@ from amendments.queries.amendment_queries import texts_if_adopted
 from amendments.rules.amendment_record import AmendmentRecord
 from congress.models import Congress
 from core.errors import RuleBroken
-from motions.models import Part, Revision
+from motions.models import Part, PartKind, Revision
 from motions.pages.motion_labels import part_name
 from motions.queries.motion_queries import current_revision
 from papers.tracking.docx_tracked import docx_with_changes
@@ -27,9 +27,9 @@ def prepared(congress: Congress, part: Part, base: Revision) -> TrackedText:
     """A text ready to be amended in a word processor: it says from which version, and tracks changes."""
     with force_locale(congress.locale):
         return _tracked(
-            congress, part, base, base.text, author=congress.title, at=base.created_at, title=base.title,
-            header=_("%(part)s, version %(number)s – %(congress)s", part=part_name(part), number=base.number,
-                     congress=congress.title),
+            congress, part, base, base.text, author=congress.title, at=base.created_at,
+            title=base.title or part_name(part),
+            header=_("%(part)s – %(congress)s", part=version_name(part, base), congress=congress.title),
         )  # fmt: skip
 
 
@@ -41,9 +41,8 @@ def tracked_amendment(congress: Congress, amendment: Amendment) -> TrackedText:
             congress, amendment.part, amendment.base_revision, amendment.text,
             author=amendment.author.civil_name, at=amendment.deposited_at or amendment.updated_at,
             title=_("%(amendment)s – %(title)s", amendment=called, title=amendment.title),
-            header=_("%(amendment)s, de %(author)s – %(part)s, version %(number)s", amendment=called,
-                     author=amendment.author.civil_name, part=part_name(amendment.part),
-                     number=amendment.base_revision.number),
+            header=_("%(amendment)s, de %(author)s – %(part)s", amendment=called,
+                     author=amendment.author.civil_name, part=version_name(amendment.part, amendment.base_revision)),
             record=record_of_amendment(congress, amendment).as_bytes(),
         )  # fmt: skip
 
@@ -77,10 +76,19 @@ def _place_of(part: Part) -> str:
     return part.kind.value if part.number else part.key
 
 
+def version_name(part: Part, base: Revision) -> str:
+    """« Préambule, version 2 », « Après la proposition n° 5, proposition nouvelle »."""
+    if part.kind == PartKind.ADDITION:
+        return _("%(part)s, proposition nouvelle", part=part_name(part))
+    return _("%(part)s, version %(number)s", part=part_name(part), number=base.number)
+
+
 def _together(part: Part, amendments: Sequence[Amendment]) -> tuple[str, tuple[Amendment, ...]]:
-    """The text with all of them, and those that exclude one another."""
+    """The text with all of them, and those that exclude one another; of proposals added at one place, none does."""
     current = current_revision(part.id)
     carried = texts_if_adopted(amendments, {part.id: current})
+    if part.kind == PartKind.ADDITION:
+        return redline.normalise("\n\n".join(dict.fromkeys(carried[found.id].text for found in amendments))), ()
     apart = [found for found in amendments if not carried[found.id].is_clean]
     texts = {str(found.public_number): carried[found.id].text for found in amendments if found not in apart}
     merge = redline.merge(current.text, texts, order=list(texts))
@@ -95,7 +103,7 @@ def _of_several(
     moments = [found.deposited_at for found in amendments if found.deposited_at]
     with force_locale(congress.locale):
         called = _called([found for found in amendments if found not in left])
-        header = _("%(part)s, version %(number)s", part=part_name(part), number=current.number)
+        header = version_name(part, current)
         if called:
             header = _("%(part)s avec les amendements %(numbers)s", part=header, numbers=called)
         if left:
@@ -114,8 +122,8 @@ def _tracked(
     record: bytes = b"",
 ) -> TrackedText:  # fmt: skip
     end = _(
-        "Fin du texte\u00a0: %(part)s, version %(number)s, empreinte de vérification %(sha256)s.",
-        part=part_name(part), number=base.number, sha256=base.sha256,
+        "Fin du texte\u00a0: %(part)s, empreinte de vérification %(sha256)s.",
+        part=version_name(part, base), sha256=base.sha256,
     )  # fmt: skip
     return TrackedText(
         base.text, text, author, at, end, title=title, header=header, language=congress.locale,

@@ -4,16 +4,19 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+import redline
 from amendments.rules.amendment_record import AmendmentRecord, record_of
-from amendments.services.admissibility import draft_faults
+from amendments.services.admissibility import LONGEST_PART_TITLE, draft_faults
 from congress.models import Congress
 from core.errors import Invalid
-from motions.models import Part, Revision
+from motions.models import Part, PartKind, Revision
 from motions.pages.document_words import doubt_words, refusal_words
-from motions.queries.motion_queries import current_revision, revisions_of
+from motions.pages.motion_labels import part_name
+from motions.queries.motion_queries import current_revision, places_of, revisions_of
 from motions.rules.motion_text import clean_text
 from papers.apart.asking import read_apart, record_in_pdf_apart
 from papers.reading.documents import WordText
+from papers.reading.markdown_blocks import shapes_of
 from papers.reading.reconciling import same_words
 from papers.reading.what_was_read import Unreadable, WhyUnreadable
 
@@ -67,15 +70,37 @@ def _of_document(part: Part, found: WordText, record: AmendmentRecord | None) ->
     base, is_other = _base(part, found.carried.facts.get("base_sha256", ""))
     is_other = is_other and found.carried.is_ours
     title, reasons = (record.title, record.reasons) if record else ("", "")
-    doubts = tuple(doubt_words(doubt) for doubt in found.doubts)
+    doubts = [doubt_words(doubt) for doubt in found.doubts]
     if record is not None and same_words(found.text("accepted", record.text), record.text):
-        return Returned(base, record.text, title, reasons, is_other_base=is_other, doubts=doubts)
+        return Returned(base, record.text, title, reasons, is_other_base=is_other, doubts=tuple(doubts))
     text = clean_text(found.text("accepted", base.text))
     refused = clean_text(found.text("rejected", base.text))
     if same_words(text, base.text) and text == base.text:
-        raise Invalid(_("Ce document ne change rien au texte\u00a0: il n’y a pas d’amendement à en faire."), "document")
+        raise _changes_nothing(part)
     untracked = refused if found.has_changes and not same_words(refused, base.text) else ""
-    return Returned(base, text, title, reasons, untracked, found.has_changes, is_other, doubts)
+    if part.kind == PartKind.ADDITION:  # nobody has to track what is added to nothing
+        text, is_read_as_title = titled(text)
+        doubts += [_("La première ligne est lue comme le titre de la proposition.")] if is_read_as_title else []
+        return Returned(base, text, title, reasons, is_other_base=is_other, doubts=tuple(doubts))
+    return Returned(base, text, title, reasons, untracked, found.has_changes, is_other, tuple(doubts))
+
+
+def _changes_nothing(part: Part) -> Invalid:
+    if part.kind == PartKind.ADDITION:
+        return Invalid(_("Ce document est vide\u00a0: il n’y a pas de proposition à en faire."), "document")
+    return Invalid(_("Ce document ne change rien au texte\u00a0: il n’y a pas d’amendement à en faire."), "document")
+
+
+def titled(text: str) -> tuple[str, bool]:
+    """The text of a proposal that begins by its title, whatever style its first line had; whether that was not one."""
+    blocks = redline.parse(text).blocks
+    first = blocks[0] if blocks else None
+    if first is None or first.kind not in ("paragraph", "heading"):
+        return text, False
+    words = " ".join("".join(run.text for run in shapes_of(first.body)).split())
+    if not words or len(words) > LONGEST_PART_TITLE:
+        return text, False
+    return redline.normalise(f"# {words}\n{text[len(first.source) :]}"), True
 
 
 def _place_of(record: AmendmentRecord) -> str:
@@ -84,17 +109,23 @@ def _place_of(record: AmendmentRecord) -> str:
 
 def _require_this_part(congress: Congress, part: Part, slug: str, place: str) -> None:
     if slug != congress.slug:
-        raise Invalid(
-            _("Ce document vient d’un autre congrès\u00a0: téléchargez le texte de cette proposition."), "document"
+        raise Invalid(_("Ce document vient d’un autre congrès\u00a0: téléchargez ce texte-ci."), "document")
+    if place == part.key:
+        return
+    other = next((found for found in places_of(part.motion_id) if found.key == place), None)
+    if other is None:
+        raise Invalid(_("Ce document vient d’un texte que cette motion n’a pas."), "document")
+    if other.number is not None:
+        told = _(
+            "Ce document vient de la proposition n°\u00a0%(number)s\u00a0: c’est sur sa page qu’il se dépose.",
+            number=other.number,
         )
-    if place != part.key:
-        raise Invalid(
-            _(
-                "Ce document vient de la proposition n°\u00a0%(number)s\u00a0: c’est sur sa page qu’il se dépose.",
-                number=place,
-            ),
-            "document",
+    else:
+        told = _(
+            "Ce document vient d’un autre texte (%(part)s)\u00a0: c’est sur la page de celui-là qu’il se dépose.",
+            part=part_name(other),
         )
+    raise Invalid(told, "document")
 
 
 def _base(part: Part, sha256: str) -> tuple[Revision, bool]:

@@ -90,7 +90,7 @@ def _batch(
     batch = OpinionBatch(
         amendments=tuple(rows),
         numbers=numbers([row.label for row in rows]),
-        place=place_in_words(reading.place(width)),
+        place=place_in_words(reading.old, reading.new, width),
         sentences=sentences_of(reading.old, reading.new, width, form_of(congress, part)),
         form=form,
     )

@@ -60,11 +60,12 @@ def _section(congress: Congress, section: BookletSection) -> Iterator[Paragraph]
     name = part_name(section.part)
     title = section.revision.title
     yield plain(Role.SECTION, f"{name} – {title}" if title else name)
-    yield plain(
-        Role.UNDER_TITLE,
-        _("Version %(number)s, empreinte de vérification %(sha256)s.", number=section.revision.number,
-          sha256=section.revision.sha256),
-    )  # fmt: skip
+    if section.revision.text:
+        yield plain(
+            Role.UNDER_TITLE,
+            _("Version %(number)s, empreinte de vérification %(sha256)s.", number=section.revision.number,
+              sha256=section.revision.sha256),
+        )  # fmt: skip
     for item in section.items:
         yield from _amendment(congress, section, item)
 
@@ -75,7 +76,9 @@ def _amendment(congress: Congress, section: BookletSection, item: BookletItem) -
     if amendment.is_sub:
         called = _("Sous-amendement n°\u00a0%(number)s", number=amendment.label)
     yield plain(Role.HEADING, f"{called} – {amendment.title}")
-    where = _("%(place)s, version %(number)s", place=place_in_words(reading.place(width)), number=reading.number)
+    where = place_in_words(reading.old, reading.new, width)
+    if reading.old.text:
+        where = _("%(place)s, version %(number)s", place=where, number=reading.number)
     moved = _("Place décidée par la présidence\u00a0: %(because)s", because=item.move.because) if item.move else ""
     yield plain(Role.UNDER_TITLE, _place_among_votes(item), moved, where[:1].upper() + where[1:] + ".")
     if cause := retold(amendment.cause, congress.locale.value):
@@ -137,7 +140,9 @@ def changed_alineas(reading: Reading) -> Iterator[Paragraph]:
 
 
 def _called(block: redline.BlockDifference, olds: Sequence[redline.Block]) -> str:
-    """« Alinéa 3\u00a0: », « Alinéa ajouté\u00a0: »."""
+    """« Alinéa 3\u00a0: », « Alinéa ajouté\u00a0: »; nothing in a proposal that is added."""
+    if not olds:
+        return ""
     if not block.old:
         return _("Alinéa ajouté\u00a0:")
     alinea = olds[block.old[0]].alinea

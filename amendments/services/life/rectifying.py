@@ -17,6 +17,7 @@ from amendments.services.cosigning.cosigning_mails import ask_to_confirm
 from amendments.services.entry_checks import require_changes, require_one_change, require_undecided
 from amendments.services.life.versions import put_version
 from amendments.services.locking import locked, require_no_vote, require_published
+from amendments.services.ordering.bundle_services import leave_bundle
 from congress.actors import Actor
 from core import journal
 from core.digest import sha256_text
@@ -59,6 +60,7 @@ def rectify(
         rectification=amendment.rectification, version=amendment.version, base=on.number, sha256=amendment.text_sha256,
     )  # fmt: skip
     ask_to_confirm(amendment, now=now)
+    leave_bundle(amendment.id, amendment.bearer, actor=actor, now=now)
     return amendment.label
 
 

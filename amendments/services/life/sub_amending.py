@@ -65,7 +65,9 @@ def submit_sub(
         raise fault
     words = DraftWords.typed(text, title, reasons)
     _require_on_parent(parent, words)
-    sub = _written(parent, words, actor, now)
+    author_id = policies.author_for(actor, congress)
+    require(actor.member_id == author_id, _("Seule la personne qui signe peut déposer un sous-amendement."))
+    sub = new_sub(parent, parent.version, author_id, words, now=now)
     if (twin := twin_of(sub)) is not None:
         raise RuleBroken(_("Vous avez déjà déposé ce même texte, reçu %(receipt)s.", receipt=twin.receipt))
     give_receipt(sub, now=now)
@@ -78,15 +80,13 @@ def submit_sub(
     return sub
 
 
-def _written(parent: Amendment, words: DraftWords, actor: Actor, now: datetime) -> Amendment:
-    """A new sub-amendment, in the actor's own name."""
-    author_id = policies.author_for(actor, parent.motion.congress)
-    require(actor.member_id == author_id, _("Seule la personne qui signe peut déposer un sous-amendement."))
+def new_sub(parent: Amendment, version: int, author_id: int, words: DraftWords, *, now: datetime) -> Amendment:
+    """A new sub-amendment, written on that version of its amendment."""
     sub = Amendment(
         motion_id=parent.motion_id, part_id=parent.part_id, base_revision_id=parent.base_revision_id,
         author_id=author_id, status=AmendmentStatus.DRAFT, title=words.title, reasons=words.reasons, text=words.text,
         text_sha256=sha256_text(words.text), created_at=now, updated_at=now,
-        parent_id=parent.id, parent_version=parent.version,
+        parent_id=parent.id, parent_version=version,
     )  # fmt: skip
     session().add(sub)
     session().flush()

@@ -7,3 +7,5 @@ const template = document.getElementById("outils");
 for (const field of document.querySelectorAll("textarea[data-base]")) edit(field, template);
 for (const form of document.querySelectorAll("form[data-draft]")) tellWhatIsProposed(form);
 standOnKeyboard();
+/* The words that were opened, moved or added stand in view, wherever the page came back to. */
+if (!location.hash) document.querySelector(".editing:focus")?.closest(".writing").scrollIntoView({ block: "center" });

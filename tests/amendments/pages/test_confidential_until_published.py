@@ -21,6 +21,7 @@ FILES = ("json", "csv", "docx", "md")
 VALUES = {
     "slug": ("essai",), "number": (1, 2), "receipt": (1, 2, 3, 4, 5), "draft_id": (1, 2, 3, 4, 5, 6),
     "amendment_id": (1, 2, 3, 4, 5, 6), "name": FILES, "part": (1, "preambule"), "page": ("plan",),
+    "place": ("preambule", "apres-1"),
 }  # fmt: skip
 HEAVY = ("static", "demonstration", "components", "signing_in", "roll", "merging")  # nothing of a congress's texts
 

@@ -21,7 +21,8 @@ def test_the_desk_shows_what_waits_and_publishes_it(house):
     assert [house.amendment(found).public_number for found in (first, second)] == [None, 1]
     assert "Amendement publié sous le n° 1." in flat(desk.get(answer.location).text)
     twice = post(house, "amendements/depots/2/publication", "sven")
-    assert twice.status_code == 409 and "déjà publié, sous le n°\u00a01" in twice.text
+    assert twice.status_code == 409 and "D-0002\u00a0: Cet amendement est déjà publié, sous le n°\u00a01" in twice.text
+    assert "Publier D-0001" in main_text(twice.text)  # two who number at once go on from where they are
     assert post(house, "amendements/depots/9/publication", "sven").status_code == 404
 
 
@@ -38,6 +39,21 @@ def test_the_desk_refuses_with_a_reason_only(house):
     assert "Aucun amendement n’attend son numéro." in get(house, "amendements/depots", "sven")
     shown = main_text(get(house, f"amendements/brouillons/{amendment_id}", "bela"))
     assert "Irrecevable" in shown and "Sans lien." in shown
+
+
+def test_an_inadmissibility_is_taken_back_at_the_desk(house):
+    amendment_id = house.deposited(QUINZE, title="Quinze mille")
+    post(house, "amendements/depots/1/irrecevabilite", "sven", because="Au mauvais endroit.")
+    page = main_text(get(house, "amendements/depots", "sven"))
+    assert "Déclarés irrecevables" in page and "« Au mauvais endroit. »" in page
+    late = post(house, "amendements/depots/1/irrecevabilite", "sven", because="Un autre motif.")
+    assert late.status_code == 409 and "« Un autre motif. »" in main_text(late.text)
+    assert post(house, "amendements/depots/1/recevabilite", "sven").status_code == 303
+    assert house.statuses(amendment_id) == ["deposited"]
+    page = main_text(get(house, "amendements/depots", "sven"))
+    assert "Publier D-0001" in page and "Déclarés irrecevables" not in page
+    assert post(house, "amendements/depots/1/recevabilite", "sven").status_code == 409
+    assert post(house, "amendements/depots/1/recevabilite", "chloe").status_code == 403
 
 
 def test_the_desk_is_the_secretariats(house):

@@ -134,6 +134,7 @@ def test_words_selected_bring_the_button_and_keys_move_and_join(house, enter):
     page.keyboard.press("Alt+Shift+ArrowUp")
     expect(page.get_by_text("L’alinéa 4 est maintenant au-dessus de l’alinéa 3.")).to_be_visible()
     expect(page.locator("#a2-1-words")).to_be_focused()
+    expect(page.locator("#a2-1-words")).to_be_in_viewport()  # wherever the page came back to
     page.keyboard.press("Alt+Shift+ArrowDown")
     expect(page.get_by_text("L’alinéa 4 est maintenant au-dessous de l’alinéa 3.")).to_be_visible()
     assert "a4" in page.evaluate("document.activeElement.id")

@@ -52,6 +52,30 @@ def test_two_windows_on_one_draft_do_not_wipe_each_other_out(house):
     assert [row.title for row in rows(house)] == ["De l’élue"]
 
 
+def test_submitting_pressed_twice_leads_to_the_receipt(house):
+    """A thumb that trembles, a page that the arrow led back to, a second sheet: never « n’est pas déposé »."""
+    post(house, WRITE, **TYPED, sheet="one", geste="garder")
+    first = rows(house)[0].id
+    receipt = house.cast.path(f"amendements/brouillons/{first}")
+    draft = f"amendements/brouillons/{first}"
+    for path, sheet_name in ((draft, "one"), (draft, "one"), (WRITE, "one"), (WRITE, "another"), (draft, "")):
+        answer = post(house, path, **TYPED, sheet=sheet_name, geste="deposer")
+        assert (answer.status_code, answer.headers["Location"]) == (303, receipt), (path, sheet_name)
+        assert [(row.id, row.status.value) for row in rows(house)] == [(first, "deposited")]
+
+
+def test_what_one_writes_in_an_amendment_already_submitted_is_not_said_to_be_not_submitted(house):
+    post(house, WRITE, **TYPED, geste="deposer")
+    other = TYPED | {"reasons": "Dix ne suffisent pas, ni douze."}
+    refused = post(house, f"amendements/brouillons/{rows(house)[0].id}", **other, geste="deposer")
+    said = main_text(flat(refused.text))
+    assert refused.status_code == 409
+    assert "n’est pas déposé" not in said
+    assert "Rien n’est enregistré. Votre texte est gardé." in said
+    assert "Cet amendement est déposé, reçu D-0001" in said
+    assert areas(refused.text)["reasons"] == other["reasons"]
+
+
 def test_the_key_enter_shows_the_differences_and_does_nothing_else(house):
     """It presses the first button of the form that stands in the page, on the page of two versions too."""
     post(house, WRITE, **TYPED, geste="garder")

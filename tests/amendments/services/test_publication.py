@@ -61,6 +61,45 @@ def test_an_inadmissible_amendment_carries_its_reason_and_no_number(house):
     assert (row.status.value, row.cause, row.public_number) == ("inadmissible", "Sans lien avec le texte.", None)
 
 
+def test_an_inadmissibility_is_taken_back_and_the_author_told_each_time(house):
+    from amendments.services.amendment_services import declare_inadmissible, publish
+    from amendments.services.life.receivability import take_back_inadmissibility
+
+    amendment_id = house.deposited(QUINZE)
+    error = refused(house, take_back_inadmissibility, amendment_id, by="sven")
+    assert error.sentence == "Cet amendement attend déjà son numéro, reçu D-0001."
+    for because in ("Sans lien avec le texte.", "Tout de même."):
+        house.do(declare_inadmissible, amendment_id, because, by="sven")
+        assert refused(house, take_back_inadmissibility, amendment_id, by=1).status == 403
+        house.do(take_back_inadmissibility, amendment_id, by="sven")
+    row = house.amendment(amendment_id)
+    assert (row.status.value, row.cause, row.decided_at, row.receipt) == ("deposited", "", None, "D-0001")
+    assert house.do(publish, amendment_id, by="sven") == 1
+    assert [subject for subject in _subjects(house) if "irrecevab" in subject] == [
+        "Amendement D-0001 déclaré irrecevable",
+        "Amendement D-0001\u00a0: l’irrecevabilité est levée",
+    ] * 2
+
+
+def _subjects(house):
+    from core.database import session
+    from core.mail.outbox import OutboxMessage
+
+    return house.read(lambda: [mail.subject for mail in session().query(OutboxMessage).order_by(OutboxMessage.id)])
+
+
+def test_once_its_text_is_voted_an_inadmissible_amendment_stays_so(house):
+    from amendments.services.amendment_services import declare_inadmissible
+    from amendments.services.life.receivability import take_back_inadmissibility
+    from motions.models import Part, PartState
+
+    amendment_id = house.deposited(QUINZE)
+    house.do(declare_inadmissible, amendment_id, "Sans lien.", by="sven")
+    house.change_row(Part, house.part_id, state=PartState.ADOPTED)
+    error = refused(house, take_back_inadmissibility, amendment_id, by="sven")
+    assert error.sentence == "Ce texte est déjà voté\u00a0: l’amendement reste irrecevable."
+
+
 def test_the_author_withdraws_before_the_vote_and_the_number_stays_taken(house):
     from amendments.services.amendment_services import withdraw
 

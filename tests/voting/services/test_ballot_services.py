@@ -11,9 +11,10 @@ from congress.services.proxy_services import give_proxy, revoke_proxy
 from core.database import session
 from core.errors import Invalid, RuleBroken
 from tests.support.assembly import assemble, in_discussion, opened_poll, rights, vote, with_motion
-from voting.models import Ballot, BallotCast, BallotChoice, Outcome, Poll, PollState, RightToVote
+from voting.models import Ballot, BallotCast, Outcome, Poll, PollState, RightToVote
 from voting.queries import poll_queries
 from voting.queries.subjects import SubjectKeys
+from voting.rules.majority import Choice
 from voting.services.ballot_services import NotInElectorate, PollNotOpen, cast_ballot
 from voting.services.poll_services import announce_poll, cancel_poll, close_poll
 
@@ -41,7 +42,7 @@ def seen(assembly, poll: int) -> str:
 def test_a_vote_is_recorded_with_its_hour_and_the_text_read(assembly, poll):
     one = assembly.electors[1]
     ballot = vote(assembly, poll, "for", one)
-    assert (ballot.choice, ballot.cast_at) == (BallotChoice.FOR, assembly.now)
+    assert (ballot.choice, ballot.cast_at) == (Choice.FOR, assembly.now)
     kept = assembly.read(lambda: session().scalar(select(BallotCast)))
     assert (kept.cast_by_id, kept.text_sha256) == (one, seen(assembly, poll))
     assert assembly.read(lambda: poll_queries.progress(poll)) == (1, 5)
@@ -51,7 +52,7 @@ def test_it_may_change_and_every_casting_is_kept(assembly, poll):
     one = assembly.electors[1]
     for choice in ("for", "against", "not_taking_part", "abstain"):
         vote(assembly, poll, choice, one)
-    assert assembly.read(lambda: session().scalar(select(Ballot.choice))) == BallotChoice.ABSTAIN
+    assert assembly.read(lambda: session().scalar(select(Ballot.choice))) == Choice.ABSTAIN
     assert count(assembly, BallotCast) == 4
     assert assembly.read(lambda: poll_queries.progress(poll)) == (1, 5)
 
@@ -196,7 +197,7 @@ def test_the_database_itself_refuses_a_late_ballot(assembly, poll):
     assembly.do(close_poll, poll, by=assembly.chair)
 
     def force() -> None:
-        session().add(Ballot(right_id=right, choice=BallotChoice.FOR, cast_at=assembly.now))
+        session().add(Ballot(right_id=right, choice=Choice.FOR, cast_at=assembly.now))
         session().flush()
 
     with pytest.raises(DatabaseError):

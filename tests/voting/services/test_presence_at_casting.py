@@ -15,7 +15,8 @@ from core.database import session
 from core.errors import Forbidden, RuleBroken
 from tests.support.assembly import assemble, in_discussion, opened_poll, rights, vote, with_motion
 from tests.support.starts import assembly_template
-from voting.models import Ballot, BallotCast, BallotChoice, Outcome, Poll
+from voting.models import Ballot, BallotCast, Outcome, Poll
+from voting.rules.majority import Choice
 from voting.services.ballot_services import NotInElectorate, cast_ballot, key_spoken_ballot
 from voting.services.poll_services import close_poll
 
@@ -63,7 +64,7 @@ def test_what_was_cast_before_a_departure_stays_and_does_not_change(assembly):
     one = assembly.electors[2]
     vote(assembly, assembly.poll, "for", one)
     assembly.do(leave, assembly.sitting_id, one, by=one)
-    assert vote(assembly, assembly.poll, "for", one).choice == BallotChoice.FOR  # a retry changes nothing
+    assert vote(assembly, assembly.poll, "for", one).choice == Choice.FOR  # a retry changes nothing
     with pytest.raises(NotPresent):
         vote(assembly, assembly.poll, "against", one)
     assembly.do(close_poll, assembly.poll, by=assembly.chair)
@@ -86,14 +87,14 @@ def test_a_holder_who_left_casts_no_carried_ballot_either(assembly):
     for right, choice in ((own, "for"), (carried, "against")):
         with pytest.raises(NotPresent):
             assembly.do(cast_ballot, assembly.poll, right, choice, seen_sha256=assembly.seen, by=holder)
-    assert [row.choice for row in ballots(assembly).values()] == [BallotChoice.FOR]
+    assert [row.choice for row in ballots(assembly).values()] == [Choice.FOR]
 
 
 def test_who_comes_back_during_the_poll_casts_the_ballot_they_had(assembly):
     one = assembly.electors[2]
     assembly.do(leave, assembly.sitting_id, one, by=one)
     assembly.do(arrive, assembly.sitting_id, one, by=one)
-    assert vote(assembly, assembly.poll, "against", one).choice == BallotChoice.AGAINST
+    assert vote(assembly, assembly.poll, "against", one).choice == Choice.AGAINST
 
 
 def test_a_ballot_and_a_departure_at_once_are_in_one_order_for_the_database_and_the_clock(app):
@@ -137,13 +138,13 @@ def test_a_ballot_said_aloud_is_keyed_by_the_secretariat_and_marked(assembly):
     one = assembly.electors[3]
     (right,) = rights(assembly, assembly.poll, one)
     kept = key(assembly, right, "against")
-    assert (kept.choice, kept.spoken) == (BallotChoice.AGAINST, True)
+    assert (kept.choice, kept.spoken) == (Choice.AGAINST, True)
     cast = assembly.read(lambda: session().scalars(select(BallotCast)).one())
     assert (cast.cast_by_id, cast.spoken, cast.text_sha256) == (assembly.secretary, True, assembly.seen)
     entry = assembly.read(lambda: list(journal.entries(f"congress:{assembly.slug}"))[-1])
     assert (entry.kind, entry.payload["principal"]) == ("ballot_spoken", assembly.actor(one).pseudonym)
     assert "against" not in str(entry.payload)
-    assert key(assembly, right, "for").choice == BallotChoice.FOR  # misheard, mended
+    assert key(assembly, right, "for").choice == Choice.FOR  # misheard, mended
 
 
 def test_the_member_may_change_it_and_it_is_then_their_own(assembly):

@@ -79,7 +79,7 @@ def path_page(congress: Congress, amendment: Amendment, actor: Actor) -> PathPag
         sentence=fate_sentence(fate, get_translations(), is_own=is_own),
         is_own=is_own,
         tag=(status_kind(amendment), status_word(amendment)),
-        where=place_in_words(reading.place(congress.line_length)),
+        where=place_in_words(reading.old, reading.new, congress.line_length),
         version=reading.number,
         rows=texts_beside(congress, amendment, reading),
         events=amendment_page(congress, amendment, VIEWS[0]).events,

@@ -51,7 +51,7 @@ def _shown(congress: Congress, amendment: Amendment, reading: Reading, *, has_ph
     return LateShown(
         amendment,
         told_name(amendment.author),
-        place_in_words(reading.place(width)),
+        place_in_words(reading.old, reading.new, width),
         sentences_of(reading.old, reading.new, width, form_of(congress, amendment.part)),
         has_photograph,
     )

@@ -47,12 +47,19 @@ export function edit(field, template) {
       },
     },
   );
-  Object.assign(tools, toolsFor(view, template, label.textContent.replace(/\s+/g, " ").trim()));
+  Object.assign(tools, toolsFor(view, template, nameIn(label)));
   holder.before(tools.bar);
   tools.show(view.state);
   replace(field, label, view);
   cutAtCaret(view, field);
   return view;
+}
+
+/* A label as it is heard: what only the eye has is left out. */
+function nameIn(label) {
+  const heard = label.cloneNode(true);
+  for (const seen of heard.querySelectorAll("[aria-hidden=true], small")) seen.remove();
+  return heard.textContent.replace(/\s+/g, " ").trim();
 }
 
 function begun(base, doc, plugins) {

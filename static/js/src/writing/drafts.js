@@ -1,8 +1,9 @@
 /* A draft keeps itself while it is written, and says when; what could not be kept stays on the page and in this browser,
    and goes again. */
+import { standWhereShown } from "../forms/answered.js";
 import { dropCopy, keepCopy } from "./copies.js";
 import { typedIn } from "./leaving.js";
-import { isReachable, sayBeside, sayNoMore } from "./network.js";
+import { isPressedAgain, isReachable, letGo, sayBeside, sayNoMore } from "./network.js";
 import { offerCopy } from "./taking.js";
 
 const PAUSE = 2000; // milliseconds without a key, after which what is written is kept
@@ -22,6 +23,7 @@ class Draft {
   }
 
   start() {
+    standWhereShown(location.href); // the page that shows the differences answers a form: the arrow would send it again
     offerCopy(this.form, () => (this.isLeaving = true));
     this.form.addEventListener("input", () => this.typed());
     this.form.addEventListener("submit", (event) => this.leave(event));
@@ -63,7 +65,11 @@ class Draft {
      the page stays otherwise. */
   leave(event) {
     clearTimeout(this.timer);
-    if (this.isLeaving) return;
+    if (this.isLeaving) {
+      if (isPressedAgain(this.form, event.submitter)) event.preventDefault();
+      else letGo(this.form, event.submitter);
+      return;
+    }
     event.preventDefault();
     this.pressed = event.submitter;
     if (!this.isBusy) this.ask();

@@ -1,6 +1,7 @@
 /* A press without network keeps the page: the browser's page of error would take its place, and the words go with it. */
 
 const PATIENCE = 10000; // milliseconds without an answer
+const AWAITED = 15000; // how long the answer to a press may take to come
 
 export async function isReachable() {
   try {
@@ -11,6 +12,18 @@ export async function isReachable() {
   }
 }
 
+/* Whether the same button of the same form was let through a moment ago: its answer is on the way, nothing goes twice. */
+const gone = { form: null, button: null, at: -Infinity };
+addEventListener("pageshow", () => (gone.form = null));
+
+export function isPressedAgain(form, button) {
+  return gone.form === form && gone.button === button && performance.now() - gone.at < AWAITED;
+}
+
+export function letGo(form, button) {
+  Object.assign(gone, { form, button, at: performance.now() });
+}
+
 /* Forms that do not keep themselves are sent once the site answers. */
 export function holdWithoutNetwork(words) {
   document.addEventListener("submit", async (event) => {
@@ -18,10 +31,11 @@ export function holdWithoutNetwork(words) {
     if (event.defaultPrevented || form.method !== "post" || "draft" in form.dataset) return;
     if (form.dataset.held === "reached") {
       delete form.dataset.held;
+      letGo(form, event.submitter);
       return;
     }
     event.preventDefault();
-    if (form.dataset.held) return;
+    if (form.dataset.held || isPressedAgain(form, event.submitter)) return;
     form.dataset.held = "asking";
     const there = await isReachable();
     delete form.dataset.held;
