@@ -161,9 +161,18 @@ def written_by(congress_id: int, member_id: int) -> list[Amendment]:
 
 def drafts_on(part_id: int, member_id: int, *, listed: bool = True) -> list[Amendment]:
     """The drafts of an author on a part, the newest first; `listed`: with what a list shows of them."""
-    rows = select(Amendment).where(Amendment.part_id == part_id, AMENDS_TEXT, _is_draft_of(member_id))
+    rows = select(Amendment).where(
+        Amendment.part_id == part_id, AMENDS_TEXT, Amendment.rectifies_id.is_(None), _is_draft_of(member_id)
+    )
     told = _listed(rows) if listed else rows.options(joinedload(Amendment.base_revision))
     return list(session().scalars(told.order_by(Amendment.updated_at.desc(), Amendment.id.desc())))
+
+
+def drafts_over(amendment_id: int, member_id: int, *, is_sub: bool) -> list[Amendment]:
+    """The drafts of an author that sub-amend, or rectify, an amendment, the newest first."""
+    over = Amendment.parent_id if is_sub else Amendment.rectifies_id
+    rows = _listed(select(Amendment).where(over == amendment_id, _is_draft_of(member_id)))
+    return list(session().scalars(rows.order_by(Amendment.updated_at.desc(), Amendment.id.desc())))
 
 
 def _is_draft_of(member_id: int) -> ColumnElement[bool]:
