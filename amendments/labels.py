@@ -29,7 +29,7 @@ def draft_name(amendment: Amendment) -> str | Markup:
     """What an amendment is called in a list: its title; a draft that has none yet, by the first thing it changes."""
     if amendment.title:
         return written(amendment.title)
-    first = first_change(amendment.base_revision.text, amendment.text)
+    first = first_change((amendment.parent or amendment.base_revision).text, amendment.text)
     if first is None and amendment.reasons:
         return Markup(_("Exposé sommaire\u00a0: %(words)s")) % {"words": quoted(amendment.reasons.split("\n")[0][:40])}  # noqa: S704
     if first is None:
