@@ -9,6 +9,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from amendments.labels import named_in_journal
 from amendments.models import AmendmentStatus
 from amendments.services import correction_services, decision_services
 from amendments.services.admissibility import checked_cause
@@ -134,7 +135,7 @@ def set_aside(
         decision_services.declare_no_object([amendment_id], because, actor=actor, now=now)
     else:
         raise Invalid(_("Choisissez pourquoi l’amendement n’est pas mis aux voix."), "status")
-    told = {"sitting": item.sitting.number, "amendment": amendment.public_number, "as": status.value}
+    told = {"sitting": item.sitting.number, "amendment": named_in_journal(amendment), "as": status.value}
     journal.record(amendment.motion.congress.stream, "amendment_set_aside", actor=actor.pseudonym, now=now, **told)
 
 
@@ -147,7 +148,7 @@ def take_back(amendment_id: int, *, sitting_id: int | None = None, actor: Actor,
     require_chair(actor, item.sitting_id)
     _require_no_pending_poll(item.sitting_id, actor)
     correction_services.take_back(amendment_id, actor=actor, now=now)
-    told = {"sitting": item.sitting.number, "amendment": amendment.public_number}
+    told = {"sitting": item.sitting.number, "amendment": named_in_journal(amendment)}
     journal.record(amendment.motion.congress.stream, "amendment_taken_back", actor=actor.pseudonym, now=now, **told)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
@@ -10,6 +11,7 @@ from amendments.life_models import AmendmentVersion, VersionEnd
 from amendments.models import LIVE, Amendment, AmendmentStatus
 from amendments.rules.carry_over import IfAdopted, KnownText, carry
 from core.database import session
+from core.errors import NotFound
 from motions.models import Revision
 
 
@@ -29,12 +31,20 @@ def base_of_sub(sub: Amendment) -> KnownText:
     parent = sub.parent
     if parent is None:
         raise ValueError(f"amendment {sub.id} amends no other")
-    if parent.version == sub.parent_version:
-        return KnownText(parent.text_sha256, parent.text)
+    return text_of_version(parent, sub.parent_version or 1)
+
+
+def text_of_version(amendment: Amendment, version: int) -> KnownText:
+    """What an amendment said in a version; `NotFound` where it has none of that number."""
+    if amendment.version == version:
+        return KnownText(amendment.text_sha256, amendment.text)
     rows = select(AmendmentVersion.text_sha256, AmendmentVersion.text).where(
-        AmendmentVersion.amendment_id == parent.id, AmendmentVersion.version == sub.parent_version
+        AmendmentVersion.amendment_id == amendment.id, AmendmentVersion.version == version
     )
-    return KnownText(*session().execute(rows).one())
+    found = session().execute(rows).one_or_none()
+    if found is None:
+        raise NotFound(_("Cet amendement n’a pas de version %(number)s.", number=version))
+    return KnownText(*found)
 
 
 def numbered_subs_of(amendment_id: int) -> list[Amendment]:
