@@ -4,6 +4,7 @@ What the correcting poll decides takes effect as a new revision, or a new state;
 changes but that it was asked again.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from flask_babel import force_locale
@@ -89,8 +90,19 @@ def refusal_to_correct(corrected: Poll, sitting: Sitting, item: AgendaItem) -> s
     return ""
 
 
-def apply_correction(poll: Poll, corrected: Poll, is_adopted: bool, *, actor: Actor, now: datetime) -> None:
-    """Do to amendments, and to the text that they change, what a correcting poll says; nothing if it says the same."""
+def apply_correction(
+    poll: Poll,
+    corrected: Poll,
+    is_adopted: bool,
+    *,
+    falling: Sequence[tuple[int, str]] = (),
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Do to amendments, and to the text that they change, what a correcting poll says; nothing if it says the same.
+
+    `falling`: the amendments that the chair confirmed to fall with it, each with its reason.
+    """
     former = corrected.outcome
     if former is None or former.is_adopted == is_adopted:
         return
@@ -106,7 +118,7 @@ def apply_correction(poll: Poll, corrected: Poll, is_adopted: bool, *, actor: Ac
     if is_adopted:
         reinstate(locked_batch(ids), actor=actor, now=now)
         session().flush()
-        revision_id = decision_services.adopt(ids, cause=cause, actor=actor, now=now)
+        revision_id = decision_services.adopt(ids, falling=falling, cause=cause, actor=actor, now=now)
         require_voted_text(poll, revision_id)
     else:
         correction_services.undo(ids, cause=cause, actor=actor, now=now)

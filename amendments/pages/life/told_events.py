@@ -38,7 +38,8 @@ def told_events(slug: str, amendment: Amendment) -> Iterator[EventTold]:
 
 def _told(slug: str, amendment: Amendment, event: LifeEvent) -> tuple[str, str, str | None]:
     if event.ending is not None:
-        detail = "" if event.ending in GIVEN_UP else _("avant d’être corrigé")
+        is_corrected = event.ending not in GIVEN_UP and not amendment.is_sub  # its own vote is never corrected
+        detail = _("avant d’être corrigé") if is_corrected else ""
         return status_words(event.ending), detail, None
     if event.kind == RECTIFIED:
         label = number_label(amendment.public_number or 0, amendment.sub_number, event.said["rectification"])

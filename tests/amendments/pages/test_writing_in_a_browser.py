@@ -63,6 +63,7 @@ def test_two_words_are_amended_in_six_presses_from_the_proposal_with_the_deposit
     page = enter("propositions/1", width=360, height=740, has_touch=True)
     presses = 0
     page.locator("#alinea-3 > .disc").click()
+    expect(page.locator("#alinea-3 .alinea-body")).to_be_focused()
     page.locator("#alinea-3").get_by_role("link", name="Amender ici").click()
     presses += 2
     expect(page.locator("#a3-0-words")).to_be_focused()
@@ -134,6 +135,7 @@ def test_words_selected_bring_the_button_and_keys_move_and_join(house, enter):
     page.keyboard.press("Alt+Shift+ArrowUp")
     expect(page.get_by_text("L’alinéa 4 est maintenant au-dessus de l’alinéa 3.")).to_be_visible()
     expect(page.locator("#a2-1-words")).to_be_focused()
+    expect(page.locator(".writing:focus-within .tools")).to_be_in_viewport()  # whichever block of the sheet it is
     expect(page.locator("#a2-1-words")).to_be_in_viewport()  # wherever the page came back to
     page.keyboard.press("Alt+Shift+ArrowDown")
     expect(page.get_by_text("L’alinéa 4 est maintenant au-dessous de l’alinéa 3.")).to_be_visible()
