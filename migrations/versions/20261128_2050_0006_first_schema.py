@@ -682,6 +682,14 @@ def upgrade():
     with op.batch_alter_table('carried_text', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_carried_text_revision_id'), ['revision_id'], unique=False)
 
+    op.create_table('kept_comparison',
+    sa.Column('key', sa.String(length=64), nullable=False),
+    sa.Column('engine', sa.String(length=16), nullable=False),
+    sa.Column('said', sa.Text(), nullable=False),
+    sa.Column('seal', sa.String(length=64), nullable=False),
+    sa.Column('kept_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('key', name=op.f('pk_kept_comparison'))
+    )
     op.create_table('private_note',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('member_id', sa.Integer(), nullable=False),
@@ -1085,6 +1093,7 @@ def downgrade():
 
     op.drop_table('cosign_request')
     op.drop_table('private_note')
+    op.drop_table('kept_comparison')
     with op.batch_alter_table('api_token', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_api_token_member_id'))
 

@@ -10,7 +10,7 @@ from amendments.models import Amendment
 from amendments.queries.amendment_history import RECTIFIED
 from amendments.queries.amendment_queries import known_revision, texts_if_adopted, unknown_amendment
 from amendments.rules.carry_over import KnownText
-from amendments.rules.locations import location_of
+from amendments.rules.kept.bearings import location_of
 from amendments.rules.two_windows import DraftWords
 from amendments.services import admissibility
 from amendments.services.cosigning.cosigning_mails import ask_to_confirm
