@@ -25,11 +25,22 @@ def to_part(part: Part) -> str:
     return _("au préambule") if part.kind == PartKind.PREAMBLE else _("à la conclusion")
 
 
+def whose_is(amendment: Amendment) -> str:
+    """Its author; « M. Jean Morvan, repris par Mme Fatima Allain » once another member bears it."""
+    author, taker = amendment.author.civil_name, amendment.taken_up_by
+    return _("%(author)s, repris par %(name)s", author=author, name=taker.civil_name) if taker else author
+
+
+def given_up_by(amendment: Amendment) -> str:
+    """« déposé par M. Jean Morvan », under the signatories of what another member bears now; else nothing."""
+    return _("déposé par %(name)s", name=amendment.author.civil_name) if amendment.taken_up_by else ""
+
+
 def draft_name(amendment: Amendment) -> str | Markup:
     """What an amendment is called in a list: its title; a draft that has none yet, by the first thing it changes."""
     if amendment.title:
         return written(amendment.title)
-    first = first_change(amendment.base_revision.text, amendment.text)
+    first = first_change((amendment.parent or amendment.base_revision).text, amendment.text)
     if first is None and amendment.reasons:
         return Markup(_("Exposé sommaire\u00a0: %(words)s")) % {"words": quoted(amendment.reasons.split("\n")[0][:40])}  # noqa: S704
     if first is None:
@@ -107,6 +118,25 @@ def numbers(values: Iterable[int | str]) -> str:
     values = list(values)
     written = "\u00a0".join(enumeration(str(value) for value in values).rsplit(" ", 1))  # « et 18 » is not cut
     return ngettext("n°\u00a0%(numbers)s", "n°\u00a0%(numbers)s", len(values), numbers=written)
+
+
+def called(label: str) -> str:
+    """« Amendement n° 12 », « Sous-amendement n° 12-A », by what it is called alone."""
+    if "-" in label:
+        return _("Sous-amendement n°\u00a0%(number)s", number=label)
+    return _("Amendement n°\u00a0%(number)s", number=label)
+
+
+def the_amendment(label: int | str) -> str:
+    """« L’amendement n° 12 », « Le sous-amendement n° 12-A », at the head of a sentence."""
+    if "-" in str(label):
+        return _("Le sous-amendement n°\u00a0%(number)s", number=label)
+    return _("L’amendement n°\u00a0%(number)s", number=label)
+
+
+def named_in_journal(amendment: Amendment) -> int | str | None:
+    """The number by which entries of the journal name an amendment; of a sub-amendment, with its letter."""
+    return amendment.address if amendment.is_sub else amendment.public_number
 
 
 def linked_numbers(slug: str, values: Sequence[int | str]) -> Markup:

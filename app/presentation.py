@@ -8,6 +8,7 @@ from flask import Flask, current_app, g, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
+from amendments.labels import called
 from app.light_spaces import LightSpaces
 from app.pages.info_views import links as info_links
 from congress.access import current_actor, current_congress, current_member
@@ -34,6 +35,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.add_extension(LightSpaces)
+    app.add_template_filter(called)
     app.add_template_filter(_day, "day")
     app.add_template_filter(_hour, "hour")
     app.add_template_filter(_moment, "moment")

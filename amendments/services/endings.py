@@ -8,12 +8,13 @@ from flask_babel import gettext as _
 
 from amendments.models import LONGEST_CAUSE, Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import known_revision, known_text
-from amendments.queries.life.sub_texts import adopted_subs_of, subs_ended_by, subs_to_vote
+from amendments.queries.life.sub_texts import adopted_subs_of, stands_elsewhere, subs_ended_by, subs_to_vote
 from amendments.rules.carry_over import carry
 from amendments.services.after.clash_mails import send_clashes
 from amendments.services.locking import keep_carried
 from congress.actors import Actor
 from core import journal
+from core.errors import RuleBroken
 from motions.models import Revision
 
 
@@ -47,10 +48,14 @@ def end(
 def end_subs_of(amendment: Amendment, *, actor: Actor, now: datetime) -> None:
     """What ends with an amendment: sub-amendments still to vote are without object; adopted ones fall if it does not.
 
-    One that was adopted stands in the text of an amendment that is adopted, and in none else.
+    One that was adopted stands in the text of an amendment that is adopted, or of an identical one still to vote.
+    Refused while one of them is put to the vote.
     """
     is_adopted = amendment.status == AmendmentStatus.ADOPTED
-    gone = subs_to_vote([amendment.id]) + ([] if is_adopted else adopted_subs_of(amendment.id))
+    stood = [] if is_adopted or amendment.is_sub else adopted_subs_of(amendment.id)
+    gone = subs_to_vote([amendment.id]) + [sub for sub in stood if not stands_elsewhere(sub, amendment)]
+    if any(sub.under_vote for sub in gone):
+        raise RuleBroken(_("Un de ses sous-amendements est mis aux voix\u00a0: il faut d’abord en proclamer le vote."))
     for sub in gone:
         with force_locale(amendment.motion.congress.locale):
             because = _sub_because(amendment, sub)

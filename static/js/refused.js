@@ -1,2 +1,2 @@
-/* Hémicycle, EUPL-1.2. Made by `make static`: sources fcf7608435e0d6046cbd45eab49b59f243fe830c560dd44e523a7b5e16db10e5, script 5c8e0f3808ad57892b413f5a09496ce5073dded4a267869cdd5b2df94cfa117d. */
-(()=>{var e=document.querySelector("main :is(.error-summary, .notice.bad[role=alert], [data-begin-here])");function t(){document.activeElement===document.body&&e?.focus()}e?.setAttribute("tabindex","-1");t();addEventListener("load",()=>setTimeout(t));})();
+/* Hémicycle, EUPL-1.2. Made by `make static`: sources c174cca61d0a52ae0af86af038b5bda2eb047d1f98724a3f88c3bdaf8cfbe345, script b6285e96653a7eac13caf46669b64ec77a83e5872fdddc2c41a74b2d2451cdc6. */
+(()=>{var o=document.querySelector("main :is(.error-summary, .notice.bad[role=alert], [data-begin-here])"),n=location.hash?null:document.querySelector(".flashes [role]"),e=o??n;function t(){document.activeElement===document.body&&e?.focus()}e?.setAttribute("tabindex","-1");t();addEventListener("load",()=>setTimeout(t));})();

@@ -30,11 +30,13 @@ class Scene:
             if not request.path.startswith("/static/"):
                 self.asked.append(request.path)
 
+        @app.post("/page")
         @app.get("/page")
         @app.get("/suite")
         def page():
             head = f'<title>{request.path}</title><link rel="icon" href="data:,">'
-            return f'<!doctype html><html lang="fr"><head>{head}</head><body>{self.body}</body></html>'
+            whole = f'<!doctype html><html lang="fr"><head>{head}</head><body>{self.body}</body></html>'
+            return whole, {"Cache-Control": "no-store"} if request.method == "POST" else {}
 
         @app.get("/etat")
         def state():

@@ -151,3 +151,15 @@ def test_a_button_pressed_again_while_its_answer_is_awaited_sends_nothing_more(s
     page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow'))")
     page.get_by_role("button", name="Fermer").click()
     eventually(lambda: scene.asked.count("/suite") == 4)
+
+
+def test_the_arrow_leads_back_to_a_sheet_that_answered_a_form(scene, page):
+    """« Voir les différences », « Déposer », then back: no « Confirmer le nouvel envoi du formulaire »."""
+    scene.body = PAGE.replace('action="/suite"', 'action="/page"')
+    page.goto(scene.url + "/page")
+    with page.expect_navigation():
+        page.evaluate("document.forms[0].submit()")
+    page.evaluate(MODULES)
+    page.goto(scene.url + "/suite")
+    page.go_back()
+    assert page.url.endswith("/page") and page.get_by_label("Texte").is_visible()

@@ -23,6 +23,7 @@ from motions.pages.motion_labels import part_name
 from motions.pages.text_layout import ReadBlock, read_blocks
 from motions.queries.motion_queries import current_revision, current_revisions, proposals_of, revisions_of
 from voting.models import Falling, Poll
+from voting.queries.sub_votes import put_sub, sub_falling_sentence
 from voting.queries.subjects import LoadedSubject, named_subject, question, subject_of
 
 
@@ -81,11 +82,16 @@ def shown_subject(congress: Congress, subject: LoadedSubject) -> ShownSubject:
 
 
 def subject_name(subject: LoadedSubject) -> str:
-    """« Amendement n° 12 », « Amendements n° 14 et 16 », « Proposition n° 5 », « Motion »."""
+    """« Amendement n° 12 », « Sous-amendement n° 12-A », « Proposition n° 5 », « Motion »."""
     if subject.amendments:
         found = [row.label for row in subject.amendments]
         if subject.bundle_id is not None:
             return _("Adoption sans débat des amendements %(numbers)s", numbers=numbers(found))
+        if subject.amendments[0].is_sub:
+            return str(
+                ngettext("Sous-amendement %(numbers)s", "Sous-amendements %(numbers)s", len(found),
+                         numbers=numbers(found))
+            )  # fmt: skip
         return str(ngettext("Amendement %(numbers)s", "Amendements %(numbers)s", len(found), numbers=numbers(found)))
     return part_name(subject.part) if subject.part is not None else _("Motion")
 
@@ -110,6 +116,8 @@ def falling_sentence(labels: Sequence[str], subject: LoadedSubject) -> str:
     if not labels:
         return ""
     count, told = len(labels), numbers(labels)
+    if subject.amendments and subject.amendments[0].is_sub:
+        return sub_falling_sentence(labels, is_batch=len(subject.amendments) > 1)
     if len(subject.amendments) > 1:
         return str(
             ngettext(
@@ -173,6 +181,8 @@ def _what(subject: LoadedSubject, view: ShownSubject) -> str:
     if subject.bundle_id is not None:
         told = numbers([row.public_number or 0 for row in subject.amendments])
         return _("l’adoption sans débat des amendements %(numbers)s", numbers=told)
+    if subject.amendments and subject.amendments[0].is_sub:
+        return put_sub(subject.amendments, view.author)
     if subject.amendments:
         return str(
             ngettext(

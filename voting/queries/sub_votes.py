@@ -22,6 +22,36 @@ def asked_of_subs(batch: Sequence[Amendment], authors: str) -> str:
     return asked
 
 
+def put_sub(batch: Sequence[Amendment], authors: str) -> str:
+    """« le sous-amendement n° 12-A de Mme Fatima Allain », as the chair puts it to the vote."""
+    told: str = ngettext(
+        "le sous-amendement %(numbers)s de %(authors)s",
+        "les sous-amendements %(numbers)s, identiques, de %(authors)s",
+        len(batch),
+        numbers=numbers([row.label for row in batch]),
+        authors=authors,
+    )
+    return told
+
+
+def sub_falling_sentence(labels: Sequence[str], *, is_batch: bool) -> str:
+    """« S’il est adopté, le sous-amendement n° 12-B tombera. » (« S’ils » of a batch)."""
+    said: str = ngettext(
+        "S’il est adopté, le sous-amendement %(numbers)s tombera.",
+        "S’il est adopté, les sous-amendements %(numbers)s tomberont.",
+        len(labels),
+        numbers=numbers(labels),
+    )
+    if is_batch:
+        said = ngettext(
+            "S’ils sont adoptés, le sous-amendement %(numbers)s tombera.",
+            "S’ils sont adoptés, les sous-amendements %(numbers)s tomberont.",
+            len(labels),
+            numbers=numbers(labels),
+        )
+    return said
+
+
 def require_subs_voted(batch: Sequence[Amendment]) -> None:
     """Sub-amendments are voted before their amendment: else a refusal that names them."""
     left = subs_to_vote([row.id for row in batch])

@@ -18,13 +18,15 @@ def entries_told(sitting: Sitting, member_id: int | None, at_most: int, publishe
     """The last entries that a member, or anybody, is told of: id, kind, payload, at; the latest first.
 
     Publications, that may come by the dozen, are the last `published` ones, beside the others: they hide none of them.
-    `withdrawn`: the public number of an amendment given up, that the journal names by its id, if it had one.
+    `withdrawn`, `withdrawn_sub`: the public number, if it had one, of an amendment given up, that the journal names by
+    its id, and the rank of its letter, of a sub-amendment.
     """
     came = JournalEntry.kind == "amendment_published"
     last = (_last(sitting, ~came & told_to(sitting, member_id), at_most), _last(sitting, came, published))
     told = union_all(*last).subquery()
     given_up = and_(told.c.kind == "amendment_withdrawn", Amendment.id == told.c.payload["amendment"].as_integer())
-    wanted = select(told, Amendment.public_number.label("withdrawn")).outerjoin(Amendment, given_up)
+    gone = (Amendment.public_number.label("withdrawn"), Amendment.sub_number.label("withdrawn_sub"))
+    wanted = select(told, *gone).outerjoin(Amendment, given_up)
     return session().execute(wanted.order_by(told.c.id.desc())).all()
 
 

@@ -35,6 +35,7 @@ class FateKind(StrEnum):
     FALLEN_REPLACED = "fallen_replaced"  # … replaced them
     FALLEN_KEPT = "fallen_kept"  # … changed the words that it deleted
     FALLEN_PLACE = "fallen_place"  # … bears on the same passage, no more is known
+    FALLEN_PARENT = "fallen_parent"  # an adopted sub-amendment: the amendment that it changed is not adopted
     FALLEN_DECLARED = "fallen_declared"  # the chair said so, and why
     SATISFIED = "satisfied"  # the text says it since another was adopted
     SATISFIED_AT_ONCE = "satisfied_at_once"  # when it was published
@@ -44,6 +45,7 @@ class FateKind(StrEnum):
     NO_OBJECT_PARENT = "no_object_parent"  # of a sub-amendment: its amendment is no longer to be voted
     NO_OBJECT_AT_ONCE = "no_object_at_once"  # … before its publication
     WITHDRAWN = "withdrawn"
+    WITHDRAWN_BY_BEARER = "withdrawn_by_bearer"  # by whoever had taken it up
     RESUBMITTED = "resubmitted"  # another of the same author takes its place
     NOT_SUPPORTED = "not_supported"
 
@@ -152,6 +154,9 @@ _SENTENCES: Final[dict[FateKind, tuple[str, ...]]] = {
         N_("%(one)s est tombé le %(moment)s\u00a0: %(by)s, adoptés ensemble, portent sur le même passage"
            " (%(place)s)."),
     ),
+    FateKind.FALLEN_PARENT: (
+        N_("%(one)s, adopté%(vote)s, est tombé le %(moment)s\u00a0: %(by)s, qu’il changeait, n’est pas adopté."),
+    ),
     FateKind.FALLEN_DECLARED: (
         N_("%(one)s est tombé le %(moment)s, par décision de la présidence de séance\u00a0: %(because)s"),
     ),
@@ -183,6 +188,7 @@ _SENTENCES: Final[dict[FateKind, tuple[str, ...]]] = {
         N_("%(one)s est sans objet depuis sa publication, le %(moment)s\u00a0: %(part)s avait déjà été mis aux voix."),
     ),
     FateKind.WITHDRAWN: (N_("%(one)s a été retiré le %(moment)s par la personne qui l’avait déposé."),),
+    FateKind.WITHDRAWN_BY_BEARER: (N_("%(one)s a été retiré le %(moment)s par %(taker)s, qui l’avait repris."),),
     FateKind.RESUBMITTED: (
         N_("%(one)s a été retiré le %(moment)s\u00a0: son auteur l’a redéposé, adapté\u202f; c’est %(by)s."),
     ),
@@ -202,7 +208,7 @@ def fate_sentence(fate: Fate, t: Translations, *, is_own: bool = False) -> str:
     # Of those that end with others: alone, with one, with several. Of those that another causes: one, several.
     rank = causes if len(sentences) == 3 else max(causes - 1, 0)
     told = t.gettext(sentences[min(rank, len(sentences) - 1)])
-    if fate.taken_up_by:
+    if fate.taken_up_by and fate.kind is not FateKind.WITHDRAWN_BY_BEARER:
         told = f"{told} {t.gettext(_TAKEN_UP)}"
     return told % {
         "one": _one(fate, t, is_own=is_own),

@@ -34,7 +34,7 @@ def require_as_announced(poll: Poll, subject: LoadedSubject) -> None:
             then=_then(),
         )
         raise NotAsAnnounced(sentence)
-    _require_same_falls(poll, subject)
+    require_same_falls(poll, subject)
 
 
 def require_text(poll: Poll, text_sha256: str) -> None:
@@ -43,7 +43,7 @@ def require_text(poll: Poll, text_sha256: str) -> None:
         raise NotAsAnnounced(_("Le texte a changé depuis l’annonce de ce scrutin. %(then)s", then=_then()))
 
 
-def _require_same_falls(poll: Poll, subject: LoadedSubject) -> None:
+def require_same_falls(poll: Poll, subject: LoadedSubject) -> None:
     """An amendment that would fall too, or would not any more, is said before the vote, not found after."""
     if not subject.amendments:
         return

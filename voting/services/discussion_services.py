@@ -9,6 +9,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from amendments.labels import named_in_journal
 from amendments.models import AmendmentStatus
 from amendments.services import correction_services, decision_services
 from amendments.services.admissibility import checked_cause
@@ -116,15 +117,15 @@ def set_aside(
 ) -> None:
     """The chair declares, without a vote, a published amendment not supported, fallen or without object, and why.
 
-    `sitting_id`: where the chair pressed; refused where another sitting discusses the amendment's text.
+    `sitting_id`: where the chair pressed; refused where another sitting discusses the amendment's text, and while a
+    poll waits for its end: it may be on the amendment, on one of its sub-amendments.
     """
     amendment = locked(amendment_id)
     item = item_on(amendment.motion.congress_id, amendment.part.number)
     if item is None or item.sitting_id != (sitting_id or item.sitting_id):
         raise RuleBroken(_("Le texte que modifie cet amendement n’est pas en discussion."))
     require_chair(actor, item.sitting_id)
-    if amendment.under_vote:
-        raise RuleBroken(_("Cet amendement est mis aux voix."))
+    _require_no_pending_poll(item.sitting_id, actor)
     because = checked_cause(because, _("Dites pourquoi l’amendement n’est pas mis aux voix : son auteur le lira."))
     if status == AmendmentStatus.NOT_SUPPORTED:
         decision_services.declare_not_supported([amendment_id], because, actor=actor, now=now)
@@ -134,7 +135,7 @@ def set_aside(
         decision_services.declare_no_object([amendment_id], because, actor=actor, now=now)
     else:
         raise Invalid(_("Choisissez pourquoi l’amendement n’est pas mis aux voix."), "status")
-    told = {"sitting": item.sitting.number, "amendment": amendment.public_number, "as": status.value}
+    told = {"sitting": item.sitting.number, "amendment": named_in_journal(amendment), "as": status.value}
     journal.record(amendment.motion.congress.stream, "amendment_set_aside", actor=actor.pseudonym, now=now, **told)
 
 
@@ -147,7 +148,7 @@ def take_back(amendment_id: int, *, sitting_id: int | None = None, actor: Actor,
     require_chair(actor, item.sitting_id)
     _require_no_pending_poll(item.sitting_id, actor)
     correction_services.take_back(amendment_id, actor=actor, now=now)
-    told = {"sitting": item.sitting.number, "amendment": amendment.public_number}
+    told = {"sitting": item.sitting.number, "amendment": named_in_journal(amendment)}
     journal.record(amendment.motion.congress.stream, "amendment_taken_back", actor=actor.pseudonym, now=now, **told)
 
 

@@ -13,7 +13,7 @@ from voting.queries.linked_polls import is_correction
 from voting.queries.quorum_readings import is_requested
 from voting.queries.subjects import LoadedSubject
 from voting.services.announceable import require_in_discussion, require_votable
-from voting.services.announced import require_as_announced, require_text
+from voting.services.announced import require_as_announced, require_same_falls, require_text
 from voting.services.corrections import require_correctable
 from voting.services.quorum_services import record_check
 
@@ -55,6 +55,7 @@ def require_openable(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> No
     require_in_discussion(sitting, poll.item)
     if poll.corrects is not None and is_correction(poll):
         require_text(poll, require_correctable(poll.corrects, sitting, poll.item, subject))
+        require_same_falls(poll, subject)
         return
     require_votable(subject, poll.item)
     require_as_announced(poll, subject)

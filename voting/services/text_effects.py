@@ -7,9 +7,10 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from amendments.models import AmendmentStatus
+from amendments.models import LIVE, AmendmentStatus
 from amendments.order_models import Bundle
 from amendments.queries.amendment_queries import to_vote_on
+from amendments.queries.life.sub_texts import rewritten_since
 from amendments.services import decision_services
 from amendments.services.life.sub_amending import adopt_subs
 from amendments.services.ordering import bundle_services
@@ -29,7 +30,10 @@ from voting.services.corrections import apply_correction, require_voted, require
 def mark_under_vote(subject: LoadedSubject, is_under_vote: bool) -> None:
     """Flag, or free, what is put to the vote: nobody withdraws it nor edits its text meanwhile."""
     published = [row.id for row in subject.amendments if row.status == AmendmentStatus.PUBLISHED]
-    if published:  # a correcting poll is about amendments that a vote has ended
+    if not published:  # a correcting poll is about amendments that a vote has ended: what they change is held
+        parents = {row.parent.id for row in subject.amendments if row.parent and row.parent.status in LIVE}
+        published = sorted(parents)
+    if published:
         decision_services.set_under_vote(published, is_under_vote)
     for part in _parts(subject):
         set_part_under_vote(part.id, is_under_vote)
@@ -74,8 +78,19 @@ def fallings(poll_id: int) -> list[Falling]:
 
 
 def still_falling(poll_id: int) -> list[Falling]:
-    """Those of them that are still to be voted: one withdrawn meanwhile falls no more."""
-    return [row for row in fallings(poll_id) if row.amendment.status == AmendmentStatus.PUBLISHED]
+    """Those of them that are still to be voted: one withdrawn meanwhile falls no more, nor does one that was rectified
+    and leaves the words in dispute.
+    """
+    found = [row for row in fallings(poll_id) if row.amendment.status == AmendmentStatus.PUBLISHED]
+    rewritten = [row.amendment_id for row in found if row.amendment.version > 1]
+    if not rewritten:
+        return found
+    poll = session().get_one(Poll, poll_id)
+    since = rewritten_since(rewritten, poll.announced_at) if poll.announced_at else set()
+    if not since:
+        return found
+    now = {fall.amendment.id for fall in foreseen_falls(subject_of(poll))}
+    return [row for row in found if row.amendment_id not in since or row.amendment_id in now]
 
 
 def result_shown(poll: Poll, *, if_adopted: bool = False) -> str:
@@ -94,7 +109,8 @@ def apply(poll: Poll, is_adopted: bool, confirmed: Collection[int], *, actor: Ac
     with force_locale(poll.congress.locale):
         cause = _("Scrutin n° %(number)s.", number=poll.number)
     if subject.amendments and poll.corrects is not None and is_correction(poll):
-        apply_correction(poll, poll.corrects, is_adopted, actor=actor, now=now)
+        falling = _confirmed(poll, confirmed) if is_adopted else []
+        apply_correction(poll, poll.corrects, is_adopted, falling=falling, actor=actor, now=now)
     elif poll.bundle is not None:
         _settle_bundle(poll, poll.bundle, subject, is_adopted, cause, actor=actor, now=now)
     elif subject.amendments and is_adopted:
@@ -123,17 +139,22 @@ def _settle_bundle(
 def _adopt(
     poll: Poll, subject: LoadedSubject, confirmed: Collection[int], cause: str, *, actor: Actor, now: datetime
 ) -> None:
-    falling = []
-    for row in fallings(poll.id):
-        row.confirmed = row.amendment_id in confirmed
-        if row.confirmed:
-            falling.append((row.amendment_id, row.because))
+    falling = _confirmed(poll, confirmed)
     batch = [row.id for row in subject.amendments]
     if subject.amendments[0].is_sub:
         require_voted(poll, adopt_subs(batch, falling=falling, cause=cause, actor=actor, now=now))
         return
     revision_id = decision_services.adopt(batch, falling=falling, cause=cause, actor=actor, now=now)
     require_voted_text(poll, revision_id)
+
+
+def _confirmed(poll: Poll, confirmed: Collection[int]) -> list[tuple[int, str]]:
+    """The amendments that the chair confirms to fall, each with its reason; which they are is kept."""
+    falls = {row.id for row in still_falling(poll.id) if row.amendment_id in confirmed}
+    rows = fallings(poll.id)
+    for row in rows:
+        row.confirmed = row.id in falls
+    return [(row.amendment_id, row.because) for row in rows if row.confirmed]
 
 
 def _leave_without_object(part_id: int, poll: Poll, *, actor: Actor, now: datetime) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from amendments.labels import to_part
+from amendments.labels import called, to_part
 from amendments.models import Amendment
 from amendments.note_models import PrivateNote
 from amendments.queries.amendment_queries import by_public_number
@@ -99,7 +99,7 @@ def about_proposal(slug: str, part: Part) -> About:
 
 def about_amendment(slug: str, amendment: Amendment) -> About:
     """A note on a published amendment."""
-    name = _("Amendement n°\u00a0%(number)s", number=amendment.label) + " " + to_part(amendment.part)
+    name = called(amendment.label) + " " + to_part(amendment.part)
     url = url_for("amendments.show", slug=slug, number=amendment.address)
     action = url_for("notes.of_amendment", slug=slug, number=amendment.address)
     return About(NoteSubject(amendment_id=amendment.id), name, url, action)

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from flask import Blueprint, current_app, redirect, url_for
 from flask_babel import gettext as _
 
-from amendments.labels import to_part
+from amendments.labels import called, to_part
 from amendments.models import Amendment
 from amendments.queries.amendment_queries import by_public_number
 from congress.access import Page, access, current_congress
@@ -47,10 +47,10 @@ def short_address(congress: Congress, amendment: Amendment) -> str:
 def shared(congress: Congress, amendment: Amendment) -> Shared:
     """What « Partager » shares."""
     url = short_address(congress, amendment)
-    title = _("Amendement n°\u00a0%(number)s", number=amendment.label)
+    title = called(amendment.label)
     text = _(
-        "Amendement n°\u00a0%(number)s de %(author)s %(part)s\u00a0: «\u00a0%(title)s\u00a0»",
-        number=amendment.label,
+        "%(amendment)s de %(author)s %(part)s\u00a0: «\u00a0%(title)s\u00a0»",
+        amendment=title,
         author=told_name(amendment.author),
         part=to_part(amendment.part),
         title=amendment.title,

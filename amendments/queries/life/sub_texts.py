@@ -1,15 +1,17 @@
 """How a sub-amendment reads: always against its amendment as that one would make the text in force."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, select
-from sqlalchemy.orm import joinedload
+from flask_babel import gettext as _
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
 from amendments.life_models import AmendmentVersion, VersionEnd
 from amendments.models import LIVE, Amendment, AmendmentStatus
 from amendments.rules.carry_over import IfAdopted, KnownText, carry
 from core.database import session
+from core.errors import NotFound
 from motions.models import Revision
 
 
@@ -29,12 +31,20 @@ def base_of_sub(sub: Amendment) -> KnownText:
     parent = sub.parent
     if parent is None:
         raise ValueError(f"amendment {sub.id} amends no other")
-    if parent.version == sub.parent_version:
-        return KnownText(parent.text_sha256, parent.text)
+    return text_of_version(parent, sub.parent_version or 1)
+
+
+def text_of_version(amendment: Amendment, version: int) -> KnownText:
+    """What an amendment said in a version; `NotFound` where it has none of that number."""
+    if amendment.version == version:
+        return KnownText(amendment.text_sha256, amendment.text)
     rows = select(AmendmentVersion.text_sha256, AmendmentVersion.text).where(
-        AmendmentVersion.amendment_id == parent.id, AmendmentVersion.version == sub.parent_version
+        AmendmentVersion.amendment_id == amendment.id, AmendmentVersion.version == version
     )
-    return KnownText(*session().execute(rows).one())
+    found = session().execute(rows).one_or_none()
+    if found is None:
+        raise NotFound(_("Cet amendement n’a pas de version %(number)s.", number=version))
+    return KnownText(*found)
 
 
 def numbered_subs_of(amendment_id: int) -> list[Amendment]:
@@ -66,15 +76,47 @@ def subs_to_vote(amendment_ids: Sequence[int]) -> list[Amendment]:
 
 
 def subs_ended_by(amendment: Amendment) -> list[Amendment]:
-    """The sub-amendments that ended because their amendment did."""
-    rows = _subs_of([amendment.id]).where(Amendment.cause_amendment_id == amendment.id)
+    """The sub-amendments that ended because an amendment did, and adopted ones, whose words it bears, that fell."""
+    brought = select(AmendmentVersion.sub_amendment_id).where(AmendmentVersion.amendment_id == amendment.id)
+    rows = select(Amendment).where(
+        Amendment.parent_id.is_not(None),
+        or_(
+            Amendment.cause_amendment_id == amendment.id,
+            and_(Amendment.id.in_(brought), Amendment.status == AmendmentStatus.FALLEN),
+        ),
+    )
     return list(session().scalars(rows.order_by(Amendment.id)))
 
 
 def adopted_subs_of(amendment_id: int) -> list[Amendment]:
-    """The sub-amendments that changed an amendment, by their letters."""
-    rows = _subs_of([amendment_id]).where(Amendment.status == AmendmentStatus.ADOPTED)
-    return list(session().scalars(rows.order_by(Amendment.sub_number)))
+    """The sub-amendments adopted whose words an amendment bears: its own, those to one that was identical."""
+    brought = select(AmendmentVersion.sub_amendment_id).where(AmendmentVersion.amendment_id == amendment_id)
+    rows = select(Amendment).where(
+        or_(Amendment.parent_id == amendment_id, Amendment.id.in_(brought)),
+        Amendment.status == AmendmentStatus.ADOPTED,
+    )
+    return list(session().scalars(rows.order_by(Amendment.public_number, Amendment.sub_number)))
+
+
+def stands_elsewhere(sub: Amendment, amendment: Amendment) -> bool:
+    """Whether another amendment bears the words of an adopted sub-amendment, and is adopted or to be voted."""
+    brought = aliased(AmendmentVersion)
+    rewritten = exists().where(
+        AmendmentVersion.amendment_id == brought.amendment_id,
+        AmendmentVersion.version > brought.version,
+        AmendmentVersion.ended_by == VersionEnd.RECTIFIED,
+    )
+    rows = (
+        select(Amendment.id)
+        .join(brought, brought.amendment_id == Amendment.id)
+        .where(
+            brought.sub_amendment_id == sub.id,
+            Amendment.id != amendment.id,
+            Amendment.status.in_((AmendmentStatus.PUBLISHED, AmendmentStatus.ADOPTED)),
+            ~rewritten,
+        )
+    )
+    return session().scalar(rows.limit(1)) is not None
 
 
 def rectifications_in(motion_id: int) -> list[tuple[int, datetime]]:
@@ -87,6 +129,14 @@ def rectifications_in(motion_id: int) -> list[tuple[int, datetime]]:
     return [(amendment_id, at) for amendment_id, at in session().execute(rows.order_by(AmendmentVersion.id))]
 
 
+def rewritten_since(amendment_ids: Collection[int], instant: datetime) -> set[int]:
+    """Those of these amendments whose text is another since an instant."""
+    rows = select(AmendmentVersion.amendment_id).where(
+        AmendmentVersion.amendment_id.in_(amendment_ids), AmendmentVersion.ended_at >= instant
+    )
+    return set(session().scalars(rows))
+
+
 def versions_of(amendment_id: int) -> list[AmendmentVersion]:
     """The former versions of an amendment's text, oldest first."""
     rows = select(AmendmentVersion).where(AmendmentVersion.amendment_id == amendment_id)
@@ -94,11 +144,24 @@ def versions_of(amendment_id: int) -> list[AmendmentVersion]:
     return list(session().scalars(shown.order_by(AmendmentVersion.version)))
 
 
+def version_row(amendment_id: int, sub_id: int) -> AmendmentVersion:
+    """What an amendment said before a sub-amendment was adopted, the last time that it was."""
+    rows = select(AmendmentVersion).where(
+        AmendmentVersion.amendment_id == amendment_id,
+        AmendmentVersion.sub_amendment_id == sub_id,
+        AmendmentVersion.ended_by == VersionEnd.SUB_AMENDED,
+    )
+    found = session().scalars(rows.order_by(AmendmentVersion.version.desc()).limit(1)).first()
+    if found is None:
+        raise ValueError(f"sub-amendment {sub_id} never changed amendment {amendment_id}")
+    return found
+
+
 def as_borne(amendment: Amendment) -> tuple[int, Revision, KnownText]:
     """The version of an amendment that its bearer wrote last, its revision and text: before any sub-amendment."""
     found = amendment.version, amendment.base_revision, KnownText(amendment.text_sha256, amendment.text)
     for former in reversed(versions_of(amendment.id) if amendment.version > 1 else ()):
-        if former.ended_by is not VersionEnd.SUB_AMENDED:
+        if former.ended_by is VersionEnd.RECTIFIED:
             break
         found = former.version, former.base_revision, KnownText(former.text_sha256, former.text)
     return found

@@ -11,6 +11,7 @@ from amendments.queries.amendment_queries import if_adopted, unknown_amendment
 from amendments.services.endings import reinstate
 from amendments.services.entry_checks import require_undecided
 from amendments.services.locking import locked
+from amendments.services.ordering.bundle_services import leave_bundle
 from congress.actors import Actor
 from congress.models import Member
 from congress.policies import electors, require, secretariat
@@ -40,6 +41,7 @@ def take_up(amendment_id: int, *, member_id: int | None = None, actor: Actor, no
     reinstate([amendment], actor=actor, now=now)
     amendment.taken_up_by = taker
     session().flush()
+    leave_bundle(amendment.id, taker, actor=actor, now=now)
     journal.record(
         congress.stream, TAKEN_UP, actor=actor.pseudonym, now=now, amendment=amendment.id, **{"for": taker.pseudonym}
     )

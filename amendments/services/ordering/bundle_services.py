@@ -81,13 +81,7 @@ def recall(amendment_id: int, *, actor: Actor, now: datetime) -> None:
 
     Until the deadline; the secretariat is told. Pressed twice, it is recalled once.
     """
-    line = session().scalar(
-        select(BundleLine)
-        .join(Bundle)
-        .where(BundleLine.amendment_id == amendment_id, Bundle.ended_at.is_(None))
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
+    line = _locked_line(amendment_id)
     if line is None:
         raise NotFound(_("Cet amendement n’est pas proposé sans débat."))
     congress = line.bundle.part.motion.congress
@@ -97,11 +91,36 @@ def recall(amendment_id: int, *, actor: Actor, now: datetime) -> None:
     if not may_recall(line.bundle, now):
         moment = day_and_hour(congress, line.bundle.recall_until)
         raise RuleBroken(_("Le rappel était possible jusqu’au %(moment)s.", moment=moment))
-    line.recalled_at, line.recalled_by_id = now, actor.member_id
-    number = line.amendment.public_number
+    _take_out(line, session().get_one(Member, actor.member_id), actor=actor, now=now)
+
+
+def leave_bundle(amendment_id: int, by: Member, *, actor: Actor, now: datetime) -> None:
+    """An amendment that says another thing, or is another's, leaves its bundle whatever the deadline.
+
+    Nobody could recall what it now says: who rewrote it, or took it up, has it debated.
+    """
+    line = _locked_line(amendment_id)
+    if line is not None and line.recalled_at is None:
+        _take_out(line, by, actor=actor, now=now)
+
+
+def _locked_line(amendment_id: int) -> BundleLine | None:
+    """The line of an amendment in the bundle that proposes it now, held; or None."""
+    return session().scalar(
+        select(BundleLine)
+        .join(Bundle)
+        .where(BundleLine.amendment_id == amendment_id, Bundle.ended_at.is_(None))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+def _take_out(line: BundleLine, by: Member, *, actor: Actor, now: datetime) -> None:
+    congress = line.bundle.part.motion.congress
+    line.recalled_at, line.recalled_by_id = now, by.id
     journal.record(congress.stream, "amendment_recalled", actor=actor.pseudonym, now=now, bundle=line.bundle_id,
-                   amendment=number)  # fmt: skip
-    _tell_secretariat(congress, line, session().get_one(Member, actor.member_id), now)
+                   amendment=line.amendment.public_number)  # fmt: skip
+    _tell_secretariat(congress, line, by, now)
 
 
 def give_up(bundle_id: int, part_id: int, *, actor: Actor, now: datetime) -> None:

@@ -11,6 +11,14 @@ document.addEventListener("selectionchange", () => {
   timer = setTimeout(show, isHeld ? HELD : PAUSE);
 });
 
+/* The disc of an alinéa leads to its words and to what can be done with them: the focus too. */
+document.addEventListener("click", (event) => {
+  const words = event.target.closest?.(".alinea > .disc")?.parentElement.querySelector(".alinea-body");
+  if (!words) return;
+  words.tabIndex = -1;
+  setTimeout(() => words.focus({ preventScroll: true }));
+});
+
 function show() {
   shown?.remove();
   shown = null;

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.amendments.pages.test_writing_pages import TYPED, WRITE, alineas, areas, post, rows, sheet
+from tests.support.session import ROOT
 
 pytestmark = pytest.mark.one_database
 
@@ -48,3 +49,16 @@ def test_saving_is_at_hand_and_a_browser_without_javascript_is_told_what_keeps_i
     assert "Enregistrez avant de suivre un lien du menu." in told
     saved = post(house, WRITE, **alineas(a3="1. Sans script."), geste="garder")
     assert saved.status_code == 303 and "Sans script." in rows(house)[0].text
+
+
+def test_every_page_of_amendments_that_sends_something_holds_a_press_without_network():
+    """The browser’s page of error would take its place, and what was chosen or written would go with it."""
+    folder = ROOT / "templates" / "amendments"
+    sends = ('method="post"', "post_button(", "submit(")
+    pages = [path for path in folder.rglob("*.html") if "{% extends" in path.read_text("utf-8")]
+    bare = [
+        str(path.relative_to(folder))
+        for path in pages
+        if any(way in (text := path.read_text("utf-8")) for way in sends) and "asks_before_leaving()" not in text
+    ]
+    assert len(pages) > 15 and bare == []

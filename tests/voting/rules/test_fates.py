@@ -45,6 +45,13 @@ CASES = {
         VOTED | {"number": "12-A", "by": ("12",)},
         "Votre sous-amendement n°\xa012-A a été adopté le {at}, au scrutin n°\xa07, {counts}\xa0: il change l’amendement n°\xa012 ({place}).",
     ),
+    FateKind.FALLEN_PARENT: (
+        VOTED | {"number": "12-A", "by": ("12",)},
+        "Votre sous-amendement n°\xa012-A, adopté, au scrutin n°\xa07, {counts}, est tombé le {at}\xa0: l’amendement n°\xa012, qu’il changeait, n’est pas adopté.",
+    ),
+    FateKind.WITHDRAWN_BY_BEARER: (
+        {"taken_up_by": "Mme Allain"}, "Votre amendement n°\xa014 a été retiré le {at} par Mme Allain, qui l’avait repris."
+    ),
     FateKind.RESERVED: (
         {},
         "Votre amendement n°\xa014 est publié ({place}). Son vote est réservé\xa0: il viendra après d’autres.",

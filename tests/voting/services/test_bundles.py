@@ -6,7 +6,7 @@ import pytest
 
 from core.errors import Forbidden, Invalid, NotFound, RuleBroken
 from tests.support.essai import PROPOSALS
-from tests.support.plenary import FIFTEEN, TWENTY, Plenary
+from tests.support.plenary import FIFTEEN, TWENTY, Plenary, words
 
 BASE = PROPOSALS[0].rstrip("\n")
 LAST = f"{BASE}\n\nUn alinéa de plus.\n"
@@ -132,6 +132,27 @@ def test_one_that_gets_a_rival_or_leaves_is_debated_in_its_place(plenary):
         plenary.announce(amendment_ids=(title, last, dix), bundle_id=bundle)
     plenary.do(withdraw, last, by="bela")
     assert left(plenary)[0] == [title]  # one alone is a vote like another
+
+
+def test_one_rectified_or_taken_up_after_the_deadline_is_debated_in_its_place(plenary):
+    from amendments.services.amendment_services import withdraw
+    from amendments.services.life.rectifying import rectify
+    from amendments.services.life.taking_up import take_up
+
+    ids = [plenary.amend(TITLED, by="ada"), plenary.amend(LAST, by="bela")]
+    ids += [plenary.amend(FIFTEEN, by="dora"), plenary.amend(BASE.replace("trois ans", "cinq ans"), by="emile")]
+    title, last, dix, years = ids
+    bundle = proposed(plenary, *ids)
+    after_deadline(plenary)
+    again = {"title": "Autre", "reasons": "Mieux.", "seen_version": 1}
+    plenary.do(rectify, title, text=TITLED.replace("Enfin", "Toujours, enfin"), **again, by="ada")
+    plenary.do(withdraw, years, by="emile")
+    plenary.do(take_up, years, by="fatou")
+    assert left(plenary) == [[last, dix], [title], [years]]
+    with pytest.raises(RuleBroken, match="a changé"):
+        plenary.announce(amendment_ids=tuple(ids), bundle_id=bundle)
+    told = words(plenary.get("hana", "amendements/1")).replace("\u00a0", " ")
+    assert "rappelé par Mme Ada Martin : il sera débattu à sa place" in told
 
 
 @pytest.mark.parametrize("case", ["alone", "disputed", "too soon", "twice", "not of the bureau", "unknown"])

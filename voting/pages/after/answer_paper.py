@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from amendments.labels import status_word
+from amendments.labels import called, status_word
 from amendments.models import Amendment
 from amendments.pages.amendment_page import HistoryEvent
 from congress.clock import local
@@ -18,7 +18,7 @@ from voting.pages.after.path_page import PassageRow, PathPage
 
 def answer_paper(congress: Congress, amendment: Amendment, page: PathPage, address: str) -> Paper:
     """The sheet, in the language of who prints it."""
-    title = _("Amendement n°\u00a0%(number)s", number=amendment.label)
+    title = called(amendment.label)
     steps = [_step(event) for event in page.events]
     whens = [dates.moment(local(congress, event.at), reader_language()) if event.at else event.when for event in page.events]  # fmt: skip  # noqa: E501
     paragraphs = [

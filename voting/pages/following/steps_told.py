@@ -6,9 +6,11 @@ from typing import Any
 
 from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
+from sqlalchemy import Row
 
-from amendments.labels import numbers, status_words
+from amendments.labels import numbers, status_words, the_amendment
 from amendments.models import AmendmentStatus
+from amendments.rules.labels_of_numbers import address_label
 from congress.chamber_models import AgendaItem, Office, Sitting
 from congress.queries.homonyms import told_name
 from core.text.reader import quotation
@@ -68,13 +70,18 @@ def steps_told(
             elif row.kind == "item_opened":
                 sentence = _of_an_item(sitting, row.payload["item"], titles)
             elif row.kind in AMENDMENT_STEPS:
-                sentence = _of_an_amendment(row.kind, row.payload, row.withdrawn) if reads_amendments else ""
+                sentence = _of_an_amendment(row.kind, row.payload, _given_up(row)) if reads_amendments else ""
             else:
                 sentence = _sentence(sitting, row.kind, row.payload, known, reads_results=reads_results)
             left -= bool(sentence)
         if sentence:
             told.append(StepTold(row.id, sentence, row.payload["poll"] if row.kind == "poll_opened" else 0))
     return tuple(reversed(told))
+
+
+def _given_up(row: Row[Any]) -> str:
+    """What an amendment given up is called; empty of any other entry, and of one that had no number."""
+    return address_label(row.withdrawn, row.withdrawn_sub) if row.withdrawn else ""
 
 
 def _concerns(sitting: Sitting, kind: str, said: dict[str, Any]) -> bool:
@@ -119,14 +126,14 @@ def _of_the_chair(sitting: Sitting, member_id: int | None, kind: str, said: dict
     )
 
 
-def _of_an_amendment(kind: str, said: dict[str, Any], withdrawn: int | None = None) -> str:
+def _of_an_amendment(kind: str, said: dict[str, Any], withdrawn: str = "") -> str:
     """One is published, its author gives it up, or the chair set it aside, as what, or took that back; or moved it
     in the order of the votes.
     """
     if kind == "amendment_published":
-        return _("L’amendement n°\u00a0%(number)s est publié.", number=said["number"])
+        return _("%(amendment)s est publié.", amendment=the_amendment(said["number"]))
     if kind == "amendment_withdrawn":
-        return _("L’amendement n°\u00a0%(number)s est retiré.", number=withdrawn) if withdrawn else ""
+        return _("%(amendment)s est retiré.", amendment=the_amendment(withdrawn)) if withdrawn else ""
     if kind == "order_moved":
         return _("La présidence déplace le %(numbers)s dans l’ordre des votes.", numbers=numbers(said["amendments"]))
     if kind == "amendment_recalled":
@@ -136,11 +143,11 @@ def _of_an_amendment(kind: str, said: dict[str, Any], withdrawn: int | None = No
     if kind == "order_move_undone":
         return _("L’amendement n°\u00a0%(number)s revient à sa place dans l’ordre.", number=said["amendment"])
     if kind == "amendment_taken_back":
-        return _("L’amendement n°\u00a0%(number)s est de nouveau à voter.", number=said["amendment"])
+        return _("%(amendment)s est de nouveau à voter.", amendment=the_amendment(said["amendment"]))
     status = status_words(AmendmentStatus(said["as"]))
     return _(
-        "L’amendement n°\u00a0%(number)s n’est pas mis aux voix\u00a0: %(status)s.",
-        number=said["amendment"],
+        "%(amendment)s n’est pas mis aux voix\u00a0: %(status)s.",
+        amendment=the_amendment(said["amendment"]),
         status=status[:1].lower() + status[1:],
     )
 

@@ -87,7 +87,7 @@ def _fate(congress: Congress, row: Amendment, texts: FateTexts, *, reads_results
 _COUNTED = frozenset(
     {
         FateKind.ADOPTED, FateKind.ADOPTED_SUB, FateKind.ADOPTED_PROPOSAL, FateKind.ADOPTED_BY_CORRECTION,
-        FateKind.REJECTED, FateKind.REJECTED_BY_CORRECTION,
+        FateKind.REJECTED, FateKind.REJECTED_BY_CORRECTION, FateKind.FALLEN_PARENT,
     }
 )  # fmt: skip
 
@@ -110,8 +110,9 @@ def _ending(row: Amendment, poll: Poll | None, texts: FateTexts) -> _Ending:
             return _no_object(row, texts), (), (), ""
         case AmendmentStatus.WITHDRAWN:
             heir = row.cause_amendment
-            kind = FateKind.RESUBMITTED if heir is not None else FateKind.WITHDRAWN
-            return kind, (heir.label,) if heir is not None else (), (), ""
+            if heir is not None:
+                return FateKind.RESUBMITTED, (heir.label,), (), ""
+            return FateKind.WITHDRAWN if row.taken_up_by is None else FateKind.WITHDRAWN_BY_BEARER, (), (), ""
     return _KINDS[row.status], (), (), ""
 
 
@@ -146,6 +147,8 @@ def _voted(row: Amendment, poll: Poll | None) -> _Ending:
 def _fallen(row: Amendment, by: tuple[str, ...], versions: Sequence[Revision]) -> _Ending:
     if row.cause_amendment is None:
         return FateKind.FALLEN_DECLARED, (), (), ""
+    if row.is_sub and not row.cause_amendment.is_sub:
+        return FateKind.FALLEN_PARENT, (row.cause_amendment.label,), (), ""
     found = _collision(row, versions)
     if found is None:
         return FateKind.FALLEN_PLACE, by, (), ""
@@ -201,6 +204,8 @@ def _moment(row: Amendment, kind: FateKind, poll: Poll | None, texts: FateTexts)
         return sitting.closed_at if sitting else None
     if kind in (FateKind.NO_QUORUM, FateKind.TIED):
         return poll.proclaimed_at if poll else None
+    if kind is FateKind.ADOPTED_SUB and poll is not None:
+        return poll.proclaimed_at  # since then its amendment may have ended, and be to vote again
     return row.decided_at or row.published_at or row.deposited_at
 
 

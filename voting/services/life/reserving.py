@@ -10,6 +10,7 @@ from congress.actors import Actor
 from congress.policies import require_chair
 from core.errors import RuleBroken
 from voting.services.discussion_services import item_on
+from voting.services.poll_rows import pending_subjects
 
 
 def reserve(amendment_id: int, *, sitting_id: int, actor: Actor, now: datetime) -> None:
@@ -25,11 +26,13 @@ def call(amendment_id: int, *, sitting_id: int, actor: Actor, now: datetime) -> 
 
 
 def _require_led(amendment_id: int, sitting_id: int, actor: Actor) -> None:
-    """By the chair of the sitting that discusses its text, on no sub-amendment: else a refusal."""
+    """By the chair of the sitting that discusses its text, on neither a sub-amendment nor what is announced."""
     amendment = locked(amendment_id)
     item = item_on(amendment.motion.congress_id, amendment.part.number)
     if item is None or item.sitting_id != sitting_id:
         raise RuleBroken(_("Le texte que modifie cet amendement n’est pas en discussion."))
     require_chair(actor, sitting_id)
+    if amendment_id in pending_subjects(amendment.motion.congress_id):
+        raise RuleBroken(_("Cet amendement est mis aux voix."))
     if amendment.is_sub:
         raise RuleBroken(_("C’est l’amendement qui se réserve\u00a0: ses sous-amendements attendent avec lui."))

@@ -1,5 +1,6 @@
 /* A draft keeps itself while it is written, and says when; what could not be kept stays on the page and in this browser,
    and goes again. */
+import { standWhereShown } from "../forms/answered.js";
 import { dropCopy, keepCopy } from "./copies.js";
 import { typedIn } from "./leaving.js";
 import { isPressedAgain, isReachable, letGo, sayBeside, sayNoMore } from "./network.js";
@@ -22,6 +23,7 @@ class Draft {
   }
 
   start() {
+    standWhereShown(location.href); // the page that shows the differences answers a form: the arrow would send it again
     offerCopy(this.form, () => (this.isLeaving = true));
     this.form.addEventListener("input", () => this.typed());
     this.form.addEventListener("submit", (event) => this.leave(event));
