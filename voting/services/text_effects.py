@@ -7,7 +7,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from amendments.models import AmendmentStatus
+from amendments.models import LIVE, AmendmentStatus
 from amendments.order_models import Bundle
 from amendments.queries.amendment_queries import to_vote_on
 from amendments.queries.life.sub_texts import rewritten_since
@@ -30,7 +30,10 @@ from voting.services.corrections import apply_correction, require_voted, require
 def mark_under_vote(subject: LoadedSubject, is_under_vote: bool) -> None:
     """Flag, or free, what is put to the vote: nobody withdraws it nor edits its text meanwhile."""
     published = [row.id for row in subject.amendments if row.status == AmendmentStatus.PUBLISHED]
-    if published:  # a correcting poll is about amendments that a vote has ended
+    if not published:  # a correcting poll is about amendments that a vote has ended: what they change is held
+        parents = {row.parent.id for row in subject.amendments if row.parent and row.parent.status in LIVE}
+        published = sorted(parents)
+    if published:
         decision_services.set_under_vote(published, is_under_vote)
     for part in _parts(subject):
         set_part_under_vote(part.id, is_under_vote)

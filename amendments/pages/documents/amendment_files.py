@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
-from amendments.labels import status_word
+from amendments.labels import given_up_by, status_word
 from amendments.models import Amendment
 from amendments.pages.amendment_page import place_in_words, sentences_of
 from amendments.pages.documents.outgoing import record_of_amendment, tracked_amendment, version_name
@@ -32,7 +32,7 @@ def amendment_paper(congress: Congress, amendment: Amendment) -> Paper:
         sentences = sentences_of(old, new, width, form_of(congress, amendment.part))
         where = f", {place_in_words(old, new, width)}" if old.text else ""
         title = _("Amendement n°\u00a0%(number)s", number=amendment.label)
-        signers = [amendment.author, *(cosigner.member for cosigner in amendment.supporters)]
+        signers = [amendment.bearer, *(cosigner.member for cosigner in amendment.supporters)]
         paragraphs = [
             plain(Role.NOTICE, DEMONSTRATION if congress.demonstration else ""),
             plain(Role.STATE, status_word(amendment)),
@@ -45,12 +45,13 @@ def amendment_paper(congress: Congress, amendment: Amendment) -> Paper:
             *(Paragraph(Role.BODY, (inline_runs(said),)) for said in amendment.reasons.split("\n\n") if said.strip()),
             plain(Role.HEADING, _("Signataires")),
             *(plain(Role.NAME, found) for found in _signers(signers)),
+            plain(Role.NAME, given_up_by(amendment)),
             Paragraph(Role.SMALL_PRINT, ((Run(_("Sa page\u00a0:") + " "), Run(url, link=url)),)),
             plain(Role.SMALL_PRINT, *_fingerprints(amendment)),
         ]  # fmt: skip
     day = (amendment.deposited_at or amendment.updated_at).date().isoformat()
     return Paper(
-        title=f"{title} – {amendment.title}", paragraphs=with_words(paragraphs), author=amendment.author.civil_name,
+        title=f"{title} – {amendment.title}", paragraphs=with_words(paragraphs), author=amendment.bearer.civil_name,
         issuer=congress.title, subject=amendment.title, date=day, language=congress.locale,
         footer=(congress.title, title),
         record=record_of_amendment(congress, amendment).as_bytes().decode(),
@@ -79,7 +80,7 @@ def _signers(signers: list[Member]) -> list[str]:
 def _markdown(congress: Congress, amendment: Amendment) -> bytes:  # noqa: ARG001 - one form of formats
     front = {
         "proposal": amendment.part.key,
-        "author": amendment.author.civil_name,
+        "author": amendment.bearer.civil_name,
         "title": amendment.title,
         "reasons": amendment.reasons,
     }

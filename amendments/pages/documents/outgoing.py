@@ -7,7 +7,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 import redline
-from amendments.labels import numbers
+from amendments.labels import numbers, whose_is
 from amendments.models import Amendment
 from amendments.queries.amendment_queries import texts_if_adopted
 from amendments.rules.amendment_record import AmendmentRecord
@@ -42,7 +42,7 @@ def tracked_amendment(congress: Congress, amendment: Amendment) -> TrackedText:
             author=amendment.author.civil_name, at=amendment.deposited_at or amendment.updated_at,
             title=_("%(amendment)s – %(title)s", amendment=called, title=amendment.title),
             header=_("%(amendment)s, de %(author)s – %(part)s", amendment=called,
-                     author=amendment.author.civil_name, part=version_name(amendment.part, amendment.base_revision)),
+                     author=whose_is(amendment), part=version_name(amendment.part, amendment.base_revision)),
             record=record_of_amendment(congress, amendment).as_bytes(),
         )  # fmt: skip
 

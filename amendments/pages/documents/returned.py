@@ -77,6 +77,7 @@ def _of_document(part: Part, found: WordText, record: AmendmentRecord | None) ->
     refused = clean_text(found.text("rejected", base.text))
     if same_words(text, base.text) and text == base.text:
         raise _changes_nothing(part)
+    doubts = [*_doubts_of_words(part, base, found, text), *doubts]
     untracked = refused if found.has_changes and not same_words(refused, base.text) else ""
     if part.kind == PartKind.ADDITION:  # nobody has to track what is added to nothing
         text, is_read_as_title = titled(text)
@@ -101,6 +102,24 @@ def titled(text: str) -> tuple[str, bool]:
     if not words or len(words) > LONGEST_PART_TITLE:
         return text, False
     return redline.normalise(f"# {words}\n{text[len(first.source) :]}"), True
+
+
+def _doubts_of_words(part: Part, base: Revision, found: WordText, text: str) -> list[str]:
+    """What to ask of a document that shares no alinéa with the text; `Invalid` of one without a word."""
+    if part.kind == PartKind.ADDITION:
+        return []
+    if not any(sign.isalnum() for sign in found.accepted):
+        raise Invalid(
+            _("Ce document est vide\u00a0: pour écarter tout un texte, on vote contre lui\u202f; on ne l’efface pas."),
+            "document",
+        )
+    blocks = redline.difference(base.text, text, ignore_typography=True).blocks
+    if found.carried.is_ours or any(block.old and block.new for block in blocks):
+        return []
+    return [
+        _("Aucun alinéa de ce document n’est dans le texte à amender\u00a0: il le remplacerait tout entier. Est-ce le"
+          " bon document\u202f?")
+    ]  # fmt: skip
 
 
 def _place_of(record: AmendmentRecord) -> str:

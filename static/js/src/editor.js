@@ -2,9 +2,16 @@
 import { edit } from "./editor/field.js";
 import { tellWhatIsProposed } from "./editor/proposed.js";
 import { holdUnderTheThumb, standOnKeyboard } from "./editor/thumb.js";
+import { Undoing } from "./editor/undoing.js";
 
 const template = document.getElementById("outils");
-for (const field of document.querySelectorAll("textarea[data-base]")) edit(field, template);
+for (const form of document.forms) {
+  const fields = form.querySelectorAll("textarea[data-base]");
+  if (!fields.length) continue;
+  const undoing = new Undoing(form);
+  for (const field of fields) edit(field, template, undoing);
+  undoing.begin(template);
+}
 for (const form of document.querySelectorAll("form[data-draft]")) tellWhatIsProposed(form);
 standOnKeyboard();
 holdUnderTheThumb();
