@@ -38,17 +38,10 @@ class AmendmentStatus(StrEnum):
 
 LIVE = frozenset({AmendmentStatus.DEPOSITED, AmendmentStatus.PUBLISHED})
 # What the chair may declare without a vote, and take back.
-ENDED = frozenset(
-    {
-        AmendmentStatus.WITHDRAWN,
-        AmendmentStatus.NOT_SUPPORTED,
-        AmendmentStatus.ADOPTED,
-        AmendmentStatus.REJECTED,
-        AmendmentStatus.FALLEN,
-        AmendmentStatus.SATISFIED,
-        AmendmentStatus.NO_OBJECT,
-    }
-)
+ENDED = frozenset({
+    AmendmentStatus.WITHDRAWN, AmendmentStatus.NOT_SUPPORTED, AmendmentStatus.ADOPTED, AmendmentStatus.REJECTED,
+    AmendmentStatus.FALLEN, AmendmentStatus.SATISFIED, AmendmentStatus.NO_OBJECT,
+})  # fmt: skip
 SET_ASIDE = frozenset({AmendmentStatus.NOT_SUPPORTED, AmendmentStatus.FALLEN, AmendmentStatus.NO_OBJECT})
 
 
@@ -97,6 +90,10 @@ class Amendment(Base):
         CheckConstraint("reserved_at IS NULL OR status = 'published'", name="only_published_reserved"),
         CheckConstraint("sub_number = 0 OR parent_id IS NOT NULL", name="only_sub_amendments_lettered"),
         CheckConstraint("(parent_id IS NULL) = (parent_version IS NULL)", name="amends_a_version_of_its_parent"),
+        CheckConstraint(
+            "(rectifies_id IS NULL) = (rectifies_version IS NULL) AND (rectifies_id IS NULL OR status = 'draft')",
+            name="only_drafts_rectify_a_version",
+        ),
         CheckConstraint("version > rectification AND rectification >= 0", name="each_rectification_a_version"),
         CheckConstraint("(admitted_at IS NULL) OR is_late", name="only_late_ones_admitted"),
     )
@@ -157,6 +154,8 @@ class Amendment(Base):
     rectification: Mapped[int] = mapped_column(default=0)  # 1: « 12 rect. », 2: « 12 rect. bis »
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("amendment.id"), index=True)  # of a sub-amendment
     parent_version: Mapped[int | None]  # the version of its parent on which a sub-amendment was written
+    rectifies_id: Mapped[int | None] = mapped_column(ForeignKey("amendment.id"), index=True)  # by a draft
+    rectifies_version: Mapped[int | None]  # the version of it that was read
     sub_number: Mapped[int] = mapped_column(default=0)  # of a sub-amendment, that bears its parent's number: 1 is A
     last_sub_number: Mapped[int] = mapped_column(default=0)  # the counter of its sub-amendments
     taken_up_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))  # whose it is, its author gave it up
@@ -173,6 +172,7 @@ class Amendment(Base):
         remote_side="Amendment.id", foreign_keys=[cause_amendment_id]
     )
     parent: Mapped["Amendment | None"] = relationship(remote_side="Amendment.id", foreign_keys=[parent_id])
+    rectifies: Mapped["Amendment | None"] = relationship(remote_side="Amendment.id", foreign_keys=[rectifies_id])
     cosigners: Mapped[list["Cosigner"]] = relationship(back_populates="amendment", order_by="Cosigner.id")
     opinions: Mapped[list["Opinion"]] = relationship(
         back_populates="amendment", order_by="Opinion.id", foreign_keys="Opinion.amendment_id"

@@ -16,6 +16,7 @@ MODEL_MODULES = (
     "amendments.order_models",
     "amendments.cosigning_models",
     "amendments.note_models",
+    "amendments.comparison_models",
     "voting.models",
     "letters.models",
 )

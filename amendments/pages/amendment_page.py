@@ -1,6 +1,5 @@
 """The page of one amendment: its differences, its dispositif, what it would do, who signs it, its way so far."""
 
-import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,8 +20,9 @@ from amendments.queries.competing_amendments import Consequences, Fall, conseque
 from amendments.queries.suggestion_queries import answered_on
 from amendments.rules.carry_over import KnownText
 from amendments.rules.dispositif.statements import SentenceForm
-from amendments.rules.dispositif.writing import dispositif
-from amendments.rules.locations import compared, location_of
+from amendments.rules.kept.bearings import location_of
+from amendments.rules.kept.sentences import sentences_kept
+from amendments.rules.locations import compared
 from amendments.suggestion_models import SuggestionAnswer
 from congress.models import Congress
 from congress.written import differences_told, written
@@ -98,10 +98,9 @@ def amendment_page(congress: Congress, amendment: Amendment, view: str) -> Amend
     )
 
 
-@functools.lru_cache(maxsize=1024)
 def sentences_of(old: KnownText, new: KnownText, width: int, form: SentenceForm) -> tuple[str, ...]:
     """The dispositif of a change between two texts."""
-    return dispositif(compared(old, new, width), form)
+    return sentences_kept(old, new, width, form)
 
 
 def place_in_words(old: KnownText, new: KnownText, width: int) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from amendments.labels import opinion_word, status_word
+from amendments.labels import opinion_word, status_word, whose_is
 from amendments.models import Amendment
 from amendments.pages.amendment_page import place_in_words, sentences_of
 from amendments.queries.amendment_readings import Reading, form_of, history_of, readings_of
@@ -61,8 +61,8 @@ def cells_of(congress: Congress, amendment: Amendment, part: Part, reading: Read
     yield str(reading.number)
     yield place_in_words(reading.old, reading.new, congress.line_length)
     yield amendment.title
-    yield amendment.author.civil_name
-    yield amendment.author.role_line
+    yield whose_is(amendment)
+    yield amendment.bearer.role_line
     yield str(len(amendment.supporters))
     yield status_word(amendment)
     yield retold(amendment.cause, amendment.motion.congress.locale.value)

@@ -1,6 +1,5 @@
 """« Amendements concurrents »: which of the amendments still to vote want the same words, as amendments by alinéas."""
 
-import functools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,12 +15,13 @@ from amendments.order_models import OrderMove
 from amendments.pages.list_page import authors_of, spot_title
 from amendments.queries.amendment_queries import known_revision
 from amendments.queries.competing_amendments import Field, Rivalry, field_of
+from amendments.queries.kept.recalling import recall
 from amendments.queries.order_queries import as_moves, moves_on
 from amendments.rules.carry_over import KnownText
-from amendments.rules.locations import Spot, compared, location_of
+from amendments.rules.kept.bearings import Deed, bearing_of
+from amendments.rules.locations import Spot
 from amendments.rules.ordering.moves import ProposedVote
-from amendments.rules.ranking import Rankable, votes_in_order
-from amendments.rules.word_edits import edits_of
+from amendments.rules.ranking import Rankable, questions_of_order, votes_in_order
 from congress.models import Congress
 from motions.models import Part, Revision
 
@@ -92,6 +92,7 @@ class _Matrix:
         self._moves = {move.id: move for move in moves}
         clean = [found for found in field.amendments if field.texts[found].is_clean]
         candidates = [Rankable(found, self._old, field.texts[found].known) for found in clean]
+        recall(questions_of_order(candidates, self._width))
         self._votes = votes_in_order(candidates, self._width, as_moves(moves))
         self._cells = {vote.ids[0]: self._cells_of(field.texts[vote.ids[0]].known) for vote in self._votes}
         self._places = {found: self._cells[vote.ids[0]] for vote in self._votes for found in vote.ids}
@@ -161,41 +162,28 @@ class _Matrix:
 
     def _cells_of(self, new: KnownText) -> dict[Spot, MatrixCell]:
         """What a text changes at each place of the text in force."""
-        spots = location_of(self._old, new, self._width).spots
+        bearing = bearing_of(self._old, new, self._width)
+        spots = bearing.location.spots
         done: dict[Spot, list[tuple[CellSign, str]]] = {}
-        for last, block in _marked_blocks(self._old, new, self._width):
-            spot = Spot(2 * last + 1) if block.op == "insert" else Spot(2 * last)
-            spot = spot if spot in spots else Spot(2 * last)
-            done.setdefault(spot, []).extend(_deeds(block))
+        for deed in bearing.deeds:
+            spot = Spot(2 * deed.last + 1) if deed.op == "insert" else Spot(2 * deed.last)
+            spot = spot if spot in spots else Spot(2 * deed.last)
+            done.setdefault(spot, []).extend(_deeds(deed))
         return {spot: _told(deeds) for spot, deeds in done.items() if spot in spots and deeds}
 
 
-@functools.lru_cache(maxsize=4096)  # differences themselves are too large to be kept by the hundred
-def _marked_blocks(old: KnownText, new: KnownText, width: int) -> tuple[tuple[int, redline.BlockDifference], ...]:
-    """What a change does, block by block, each with the last alinéa of the text before it."""
-    difference, last, found = compared(old, new, width), 0, []
-    for block in difference.blocks:
-        if block.old:
-            last = difference.old.blocks[block.old[-1]].alinea or 0
-        if block.is_marked:
-            found.append((last, block))
-    return tuple(found)
-
-
-def _deeds(block: redline.BlockDifference) -> Iterator[tuple[CellSign, str]]:
-    if block.op == "delete":
+def _deeds(deed: Deed) -> Iterator[tuple[CellSign, str]]:
+    if deed.op == "delete":
         yield CellSign.REMOVE, _("l’alinéa")
-    elif block.op == "insert":
-        yield CellSign.INSERT, _quoted(block.spans[0][1])
-    else:
-        if block.op in ("move", "split", "join"):
-            moved = {"move": _("déplace l’alinéa"), "split": _("scinde l’alinéa"), "join": _("réunit les alinéas")}
-            yield CellSign.REPLACE, moved[block.op]
-        for edit in edits_of(block.spans)[1]:
-            if edit.is_insertion:
-                yield CellSign.INSERT, _quoted(edit.added)
-            else:
-                yield CellSign.REMOVE if edit.is_deletion else CellSign.REPLACE, _quoted(edit.removed)
+        return
+    if deed.op in ("move", "split", "join"):
+        moved = {"move": _("déplace l’alinéa"), "split": _("scinde l’alinéa"), "join": _("réunit les alinéas")}
+        yield CellSign.REPLACE, moved[deed.op]
+    for removed, added in deed.edits:
+        if removed:
+            yield CellSign.REPLACE if added else CellSign.REMOVE, _quoted(removed)
+        else:
+            yield CellSign.INSERT, _quoted(added)
 
 
 def _told(deeds: Sequence[tuple[CellSign, str]]) -> MatrixCell:

@@ -7,26 +7,25 @@ from typing import Any
 from uuid import uuid4
 
 from flask import g, render_template, url_for
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from amendments.labels import draft_name
 from amendments.models import Amendment, AmendmentStatus
 from amendments.pages.amendment_page import differences_html, sentences_of
 from amendments.pages.forms import AmendmentForm
-from amendments.pages.writing.addresses import telling_address, writing_address
+from amendments.pages.writing.addresses import beginning_address, telling_address
+from amendments.pages.writing.ground import Ground
+from amendments.pages.writing.terms import terms_of
 from amendments.pages.writing_sheet import WritingSheet
 from amendments.policies import is_author, writes_as
-from amendments.queries.amendment_queries import drafts_on, known_revision, published_on
+from amendments.queries.amendment_queries import drafts_on, drafts_over, known_revision, published_on
 from amendments.queries.amendment_readings import form_of, history_of, readings_of
 from amendments.rules.after.adapting import InDispute, adapted
 from amendments.rules.carry_over import KnownText, carry
 from amendments.rules.two_windows import remembered
-from amendments.services.after.resubmitting import former_of, is_late_by_right
+from amendments.services.after.resubmitting import former_of
 from amendments.services.amendment_services import stamp_of, words_of
-from amendments.submission_window import window_sentence
 from congress.access import current_actor, current_congress, hand_of
-from congress.clock import now_in
 from congress.models import Congress
 from congress.policies import amendments_readers
 from core.digest import sha256_text
@@ -60,14 +59,18 @@ class Alike:
 
 @dataclass(slots=True)
 class Draft:
-    """A draft as its page holds it: on which version, what was kept (none when new), what is typed."""
+    """A draft as its page holds it: over what it is written, what was kept (none when new), what is typed."""
 
-    part: Part
-    base: Revision
+    ground: Ground
     kept: Amendment | None
     form: AmendmentForm
     sheet: WritingSheet
     other: Preview | None = field(default=None)  # what another window kept meanwhile
+
+    @property
+    def part(self) -> Part:
+        """The text of the motion on which all of it stands."""
+        return self.ground.part
 
     @property
     def text(self) -> str:
@@ -78,41 +81,45 @@ class Draft:
     def is_unsaved(self) -> bool:
         """Whether something typed is kept nowhere."""
         typed = (self.text, (self.form.title.data or "").strip(), clean_text(self.form.reasons.data or "").rstrip("\n"))
-        kept = (self.kept.text, self.kept.title, self.kept.reasons) if self.kept else (self.base.text, "", "")
-        return typed != kept
+        first = words_of(self.kept) if self.kept else self.ground.first_words
+        return typed != (first.text, first.title, first.reasons)
 
 
-def first_shown(part: Part, base: Revision, kept: Amendment | None, sheet: WritingSheet) -> Draft:
+def first_shown(ground: Ground, kept: Amendment | None, sheet: WritingSheet) -> Draft:
     """A draft as its page first shows it."""
+    first = words_of(kept) if kept else ground.first_words
     form = AmendmentForm(
         formdata=None,
-        base_number=base.number,
+        base_number=ground.number,
+        on=ground.revision.number,
         seen=stamp_of(kept) if kept else "",
-        was=remembered(base.text, words_of(kept)) if kept else "",
+        was=remembered(ground.text.text, first) if kept else "",
         sheet=str(uuid4()),
         text=(sheet.typed or "").rstrip("\n"),
-        title=kept.title if kept else "",
-        reasons=kept.reasons if kept else "",
+        title=first.title,
+        reasons=first.reasons,
     )
-    return Draft(part, base, kept, form, sheet)
+    return Draft(ground, kept, form, sheet)
 
 
 def draft_page(draft: Draft, *, compared: str | None = None) -> str:
     """The page; with the differences when there is a text to compare."""
-    g.section = "proposals.index"
-    congress, actor, now = current_congress(), current_actor(), now_in(current_congress())
-    part, base, kept, width = draft.part, draft.base, draft.kept, congress.line_length
-    may_see = compared is not None and amendments_readers(actor, congress)
-    is_late = kept is not None and is_late_by_right(kept)
+    congress, actor = current_congress(), current_actor()
+    ground, kept, width = draft.ground, draft.kept, congress.line_length
+    g.section = "proposals.index" if ground.amendment is None else "amendments.index"
+    may_see = compared is not None and ground.amendment is None and amendments_readers(actor, congress)
+    is_typed = draft.sheet.typed is not None
     return render_template(
         "amendments/write.html",
-        part=part,
-        is_new_proposal=part.kind == PartKind.ADDITION,
-        action=writing_address(congress.slug, part)
+        part=draft.part,
+        is_new_proposal=draft.part.kind == PartKind.ADDITION and ground.stands_on_text,
+        action=beginning_address(congress.slug, ground)
         if kept is None
         else url_for("amending.go_on", slug=congress.slug, draft_id=kept.id),
-        telling=telling_address(congress.slug, part),
-        base=base,
+        telling=telling_address(congress.slug, ground),
+        terms=terms_of(congress, ground, kept, None if is_typed else draft.sheet.alineas),
+        base=ground,
+        over=ground.amendment,
         amendment=kept,
         form=draft.form,
         sheet=draft.sheet,
@@ -120,24 +127,18 @@ def draft_page(draft: Draft, *, compared: str | None = None) -> str:
         is_unsaved=draft.is_unsaved,
         other=draft.other,
         labels=motion_labels,
-        preview=preview_of(congress, part, base, compared) if compared is not None else None,
-        alike=alike(congress, part, base, compared or "", except_id=kept.id if kept else None) if may_see else None,
-        is_open=congress.amendments_window.is_open(now) or is_late,
+        preview=preview_over(congress, draft.part, ground.text, compared) if compared is not None else None,
+        alike=alike(congress, draft.part, ground.revision, compared or "", except_id=kept.id if kept else None)
+        if may_see
+        else None,
         in_dispute=_in_dispute(kept),
         adapts=former_of(kept) if kept else None,
-        is_decided=part.is_decided,
         is_author=actor.is_elector and (kept is None or is_author(actor, kept)),
-        is_old=base.number != part.current_number,
-        window_sentence=_until_the_vote() if is_late else window_sentence(congress, now),
         kept_at=kept.updated_at if kept else None,
         hand=hand_of(congress.slug, actor.member_id) if actor.member_id is not None else "",
         drafts=_begun_before(draft),
         draft_name=draft_name,
     )
-
-
-def _until_the_vote() -> str:
-    return _("Il adapte un amendement déposé à temps\u00a0: il se dépose jusqu’au vote du texte.")
 
 
 def _in_dispute(kept: Amendment | None) -> tuple[InDispute, ...]:
@@ -149,11 +150,15 @@ def _in_dispute(kept: Amendment | None) -> tuple[InDispute, ...]:
 
 
 def _begun_before(draft: Draft) -> list[Amendment]:
-    """The drafts that the writer of a new one has already on its text."""
-    author_id = writes_as(current_actor(), current_congress())
+    """The drafts that the writer of a new one has already on its text, or on its amendment."""
+    author_id, over = writes_as(current_actor(), current_congress()), draft.ground.over
     if draft.kept is not None or author_id is None:
         return []
-    return [other for other in drafts_on(draft.part.id, author_id) if other.sheet != draft.form.sheet.data]
+    if over is None:
+        found = drafts_on(draft.part.id, author_id)
+    else:
+        found = drafts_over(over.amendment_id, author_id, is_sub=over.is_sub)
+    return [other for other in found if other.sheet != draft.form.sheet.data]
 
 
 def turn_of(text: str) -> AbstractContextManager[Any]:
@@ -163,8 +168,12 @@ def turn_of(text: str) -> AbstractContextManager[Any]:
 
 def preview_of(congress: Congress, part: Part, base: Revision, text: str) -> Preview:
     """The preview of a clean text on the version amended."""
-    width = congress.line_length
-    old, new = known_revision(base), KnownText(sha256_text(text), text)
+    return preview_over(congress, part, known_revision(base), text)
+
+
+def preview_over(congress: Congress, part: Part, old: KnownText, text: str) -> Preview:
+    """The preview of a clean text over the one on which it is written."""
+    width, new = congress.line_length, KnownText(sha256_text(text), text)
     with turn_of(text):
         return Preview(differences_html(old, new, width), sentences_of(old, new, width, form_of(congress, part)))
 

@@ -16,7 +16,8 @@ from motions.models import Cause
 class AmendmentForm(FlaskForm):
     """An amendment as it is written. Its text: a field for each alinéa written anew (`writing_sheet`), or `text`."""
 
-    base_number = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    base_number = IntegerField(widget=HiddenInput(), validators=[Optional()])  # the version shown
+    on = IntegerField(widget=HiddenInput(), validators=[Optional()])  # the version of the text, of a rectification
     seen = HiddenField()  # what the draft shown said
     was = HiddenField()  # the same, as `two_windows.remembered` writes it
     sheet = HiddenField()  # the page that begins a draft

@@ -15,10 +15,11 @@ from amendments.order_models import Bundle, OrderMove
 from amendments.pages.writing.addresses import place_name
 from amendments.queries.amendment_readings import Reading, history_of, outcomes_of, readings_of
 from amendments.queries.bundle_queries import FEWEST, bundles_on, kept_in
-from amendments.queries.competing_amendments import Field
+from amendments.queries.competing_amendments import recalled_field
+from amendments.queries.kept.recalling import recall
 from amendments.queries.order_queries import as_moves, moves_on
 from amendments.rules.locations import Location, Spot
-from amendments.rules.ranking import PlaceGroup, Rankable, Ranked, in_order
+from amendments.rules.ranking import PlaceGroup, Rankable, Ranked, in_order, questions_of_order
 from congress.models import Congress
 from congress.queries.homonyms import told_name
 from motions.models import Part, Revision
@@ -162,7 +163,7 @@ class _Listing:
         self._moves = {move.id: move for move in moves}
         self._undebated: set[int] = set()
         to_vote = [amendment for amendment in amendments if amendment.status == AmendmentStatus.PUBLISHED]
-        self._field = Field(revision, to_vote, outcomes_of(readings, to_vote), self._width)
+        self._field = recalled_field(revision, to_vote, outcomes_of(readings, to_vote), self._width)
         self._adopted: dict[int, list[Amendment]] = {}  # by the revision that a vote made, those that it adopted
         for amendment in amendments:
             if amendment.adopted_revision_id and amendment.public_number:
@@ -183,6 +184,7 @@ class _Listing:
             Rankable(found, self._readings[found].old, self._readings[found].new, row.status not in NOT_VOTED)
             for found, row in self._amendments.items()
         ]
+        recall(questions_of_order(candidates, self._width))
         groups = []
         for group in in_order(candidates, self._width, as_moves(self._moves.values())):
             rows = tuple(
@@ -270,8 +272,10 @@ def lines_in_words(places: Sequence[Location]) -> str:
 
 
 def authors_of(amendment: Amendment) -> str:
-    """« Mme Fatima Allain et 4 cosignataires »."""
+    """« Mme Fatima Allain et 4 cosignataires », « M. Jean Morvan, repris par Mme Fatima Allain »."""
     author = told_name(amendment.author)
+    if amendment.taken_up_by:
+        author = _("%(author)s, repris par %(name)s", author=author, name=told_name(amendment.taken_up_by))
     if not amendment.supporters:
         return author
     others = ngettext("%(num)s cosignataire", "%(num)s cosignataires", len(amendment.supporters))

@@ -1,6 +1,5 @@
 """Amendments in the margin of a text: notes beside the alinéa on which they bear, words under amendment."""
 
-import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,10 +11,12 @@ from amendments.labels import numbers
 from amendments.models import Amendment
 from amendments.pages.list_page import spot_title
 from amendments.queries.amendment_readings import Reading
-from amendments.rules.carry_over import KnownText
-from amendments.rules.locations import Spot, compared
+from amendments.queries.kept.recalling import recall_bearings
+from amendments.rules.kept.bearings import bearing_of
+from amendments.rules.locations import Spot
 from congress.queries.homonyms import told_name
-from motions.pages.text_layout import MarginNote, Passage, ReadBlock, passages_changed
+from motions.pages.text_layout import MarginNote, ReadBlock
+from motions.rules.changed_passages import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Margin:
         self._to_check = [amendment for amendment in amendments if not readings[amendment.id].is_clean]
         self._readings = readings
         self._width = width
+        self._written: dict[int, MarginNote] = {}  # by the first of a batch
+        recall_bearings(readings, width)
         for amendment in amendments:
             if readings[amendment.id].is_clean:
                 for spot in readings[amendment.id].place(width).spots:
@@ -46,7 +49,7 @@ class Margin:
         for several in self._by_spot.values():
             for amendment in several:
                 reading = self._readings[amendment.id]
-                found |= _words_changed(reading.old, reading.new, self._width)
+                found |= bearing_of(reading.old, reading.new, self._width).words
         return found
 
     def beside(self, block: ReadBlock) -> ReadBlock:
@@ -82,7 +85,14 @@ class Margin:
         batches: dict[str, list[Amendment]] = {}
         for amendment in amendments:
             batches.setdefault(self._readings[amendment.id].new.sha256, []).append(amendment)
-        return tuple(self._note(batch) for batch in batches.values())
+        return tuple(self._note_of(batch) for batch in batches.values())
+
+    def _note_of(self, batch: list[Amendment]) -> MarginNote:
+        """The note of identical amendments: the same wherever they bear."""
+        found = self._written.get(batch[0].id)
+        if found is None:
+            found = self._written[batch[0].id] = self._note(batch)
+        return found
 
     def _note(self, batch: list[Amendment]) -> MarginNote:
         first = batch[0]
@@ -121,14 +131,3 @@ class Margin:
 
     def _named(self, amendments: list[Amendment]) -> str:
         return numbers([amendment.label for amendment in amendments]) if amendments else ""
-
-
-@functools.lru_cache(maxsize=4096)  # differences themselves are too large to be kept by the hundred
-def _words_changed(old: KnownText, new: KnownText, width: int) -> frozenset[Passage]:
-    """Where a change removes or replaces words, a sign alone left out."""
-    difference = compared(old, new, width)
-    return frozenset(
-        (index, start, end)
-        for index, start, end in passages_changed(difference)
-        if any(sign.isalnum() for sign in difference.old.blocks[index].source[start:end])
-    )

@@ -105,7 +105,7 @@ def _beside(
 ) -> TextBeside:
     """One of these versions, the amendments beside it for whoever `reads` them, where its words come from."""
     width, revision = congress.line_length, versions[number - 1]
-    shown = to_vote_on(part.id, listed=False) if reads else []
+    shown = to_vote_on(part.id, listed=False, with_bases=False) if reads else []
     margin = Margin(congress.slug, shown, readings_of(shown, {part.id: part}, {part.id: versions}), width)
     blocks = read_blocks(revision.text, width, underlined=margin.underlined(), selected=selected)
     return TextBeside(

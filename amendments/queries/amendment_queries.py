@@ -22,6 +22,8 @@ from motions.queries.motion_queries import current_revision
 
 # What lists and votes on a text are made of: sub-amendments are told with their amendment.
 AMENDS_TEXT: Final = Amendment.parent_id.is_(None)
+# A version is long, and hundreds of amendments have the same one: each is read once.
+_BASES: Final = selectinload(Amendment.base_revision)
 NUMBERED: Final = and_(AMENDS_TEXT, Amendment.public_number.is_not(None))
 
 
@@ -94,13 +96,16 @@ def twin_of(amendment: Amendment) -> Amendment | None:
     return session().scalars(rows.limit(1)).first()
 
 
-def to_vote_on(part_id: int, *, listed: bool = True) -> list[Amendment]:
-    """The published amendments of a part still to be decided, by number; `listed`: with what a list shows of them."""
+def to_vote_on(part_id: int, *, listed: bool = True, with_bases: bool = True) -> list[Amendment]:
+    """The published amendments of a part still to be decided, by number; `listed`: with what a list shows of them.
+
+    `with_bases`: false where the versions of the part are in the session already.
+    """
     rows = select(Amendment).where(
         Amendment.part_id == part_id, AMENDS_TEXT, Amendment.status == AmendmentStatus.PUBLISHED
     )
-    whose = (joinedload(Amendment.base_revision), joinedload(Amendment.author), joinedload(Amendment.taken_up_by))
-    told = _advised(rows) if listed else rows.options(*whose)
+    whose = (joinedload(Amendment.author), joinedload(Amendment.taken_up_by))
+    told = _advised(rows) if listed else rows.options(*whose, *([_BASES] if with_bases else []))
     return list(session().scalars(told.order_by(Amendment.public_number)))
 
 
@@ -156,9 +161,18 @@ def written_by(congress_id: int, member_id: int) -> list[Amendment]:
 
 def drafts_on(part_id: int, member_id: int, *, listed: bool = True) -> list[Amendment]:
     """The drafts of an author on a part, the newest first; `listed`: with what a list shows of them."""
-    rows = select(Amendment).where(Amendment.part_id == part_id, AMENDS_TEXT, _is_draft_of(member_id))
+    rows = select(Amendment).where(
+        Amendment.part_id == part_id, AMENDS_TEXT, Amendment.rectifies_id.is_(None), _is_draft_of(member_id)
+    )
     told = _listed(rows) if listed else rows.options(joinedload(Amendment.base_revision))
     return list(session().scalars(told.order_by(Amendment.updated_at.desc(), Amendment.id.desc())))
+
+
+def drafts_over(amendment_id: int, member_id: int, *, is_sub: bool) -> list[Amendment]:
+    """The drafts of an author that sub-amend, or rectify, an amendment, the newest first."""
+    over = Amendment.parent_id if is_sub else Amendment.rectifies_id
+    rows = _listed(select(Amendment).where(over == amendment_id, _is_draft_of(member_id)))
+    return list(session().scalars(rows.order_by(Amendment.updated_at.desc(), Amendment.id.desc())))
 
 
 def _is_draft_of(member_id: int) -> ColumnElement[bool]:
@@ -218,7 +232,9 @@ def texts_if_adopted(amendments: Sequence[Amendment], current: dict[int, Revisio
     tops = {found.id: found for found in (parents.get(row.id) or row for row in amendments)}
     stored = _carried(set(tops), {revision.id for revision in current.values()})
     texts = {
-        top.id: (stored.get(top.id) if top.base_revision_id != current[top.part_id].id else None)
+        top.id: IfAdopted(top.text, top.text_sha256, is_clean=True)
+        if top.base_revision_id == current[top.part_id].id
+        else stored.get(top.id)
         or carry(known_revision(top.base_revision), known_revision(current[top.part_id]), known_text(top))
         for top in tops.values()
     }
@@ -244,7 +260,7 @@ def _listed(rows: Select[Amendment]) -> Select[Amendment]:
     """With what a line of a list shows."""
     return rows.options(
         joinedload(Amendment.author),
-        joinedload(Amendment.base_revision),
+        _BASES,
         joinedload(Amendment.part),
         joinedload(Amendment.cause_amendment),
         selectinload(Amendment.cosigners).joinedload(Cosigner.member),

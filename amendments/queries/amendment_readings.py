@@ -10,7 +10,8 @@ from amendments.queries.amendment_queries import known_revision, known_text, tex
 from amendments.queries.life.sub_texts import base_of_sub
 from amendments.rules.carry_over import IfAdopted, KnownText, carry
 from amendments.rules.dispositif.statements import SentenceForm, WholePart
-from amendments.rules.locations import Location, location_of
+from amendments.rules.kept.bearings import location_of
+from amendments.rules.locations import Location
 from congress.models import Congress
 from core.database import session
 from motions.models import Part, PartKind, Revision

@@ -5,7 +5,6 @@ Compared as they would read on the revision in force, word by word (`redline`), 
 a set of texts are computed once and kept by the fingerprints of the texts: a page costs its queries only.
 """
 
-import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,10 +13,11 @@ from flask_babel import gettext as _
 import redline
 from amendments.models import Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import known_revision, known_text, texts_if_adopted, to_vote_on
+from amendments.queries.kept.recalling import recall
 from amendments.queries.life.sub_texts import base_of_sub, subs_to_vote
 from amendments.rules.carry_over import IfAdopted, KnownText, carry
-from amendments.rules.falls import ClashKind, clash_of_texts, falling
-from amendments.rules.item_numbers import neutral_together
+from amendments.rules.falls import ClashKind, falling
+from amendments.rules.kept.rivalries import rivalry_of
 from core.database import session
 from motions.models import Revision
 from motions.queries.motion_queries import current_revision
@@ -60,15 +60,6 @@ class Consequences:
     independent: tuple[Amendment, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Rivalry:
-    """Verdicts between texts, by fingerprint: symmetric."""
-
-    clashes: Mapping[str, tuple[tuple[str, ClashKind, str, tuple[int, int] | None], ...]]
-    groups: tuple[tuple[str, ...], ...]
-    touching: frozenset[tuple[str, str]]
-
-
 class Field:
     """The amendments of a part still to vote, on the revision in force, with everything between them."""
 
@@ -88,8 +79,7 @@ class Field:
         for amendment in amendments:
             if self.texts[amendment.id].is_clean:
                 self._ids.setdefault(self.texts[amendment.id].sha256, []).append(amendment.id)
-        distinct = frozenset(self.texts[ids[0]].known for ids in self._ids.values())
-        self._rivalry = _rivalry(on or known_revision(revision), distinct, width)
+        self._rivalry = rivalry_of(on or known_revision(revision), _distinct(amendments, texts), width)
 
     def clashes(self, amendment_id: int) -> list[Rivalry]:
         """What one amendment clashes with, in the order of the numbers."""
@@ -124,19 +114,38 @@ class Field:
         return {other: [clash for clash in against[other] if clash.is_incompatible] for other in fallen}
 
 
+def recalled_field(
+    revision: Revision,
+    amendments: Sequence[Amendment],
+    texts: Mapping[int, IfAdopted],
+    width: int,
+    *,
+    on: KnownText | None = None,
+) -> Field:
+    """The field; what is written down of its texts is read back first."""
+    recall([rivalry_of.asked(on or known_revision(revision), _distinct(amendments, texts), width)])
+    return Field(revision, amendments, texts, width, on=on)
+
+
+def _distinct(amendments: Iterable[Amendment], texts: Mapping[int, IfAdopted]) -> frozenset[KnownText]:
+    outcomes = (texts[amendment.id] for amendment in amendments)
+    return frozenset(outcome.known for outcome in outcomes if outcome.is_clean)
+
+
 def are_identical(revision: Revision, texts: Iterable[IfAdopted]) -> bool:
     """Whether amendments say the same of a revision, typography apart: then they are one vote."""
     distinct = frozenset(text.known for text in texts)
     if len(distinct) < 2:
         return True
-    groups = _rivalry(known_revision(revision), distinct, redline.DEFAULT_WIDTH).groups
+    groups = rivalry_of(known_revision(revision), distinct, redline.DEFAULT_WIDTH).groups
     return any(len(group) == len(distinct) for group in groups)
 
 
 def field_of(part_id: int, width: int, *, listed: bool = False, revision: Revision | None = None) -> Field:
     """The field of a part, in three queries and what a list shows of its amendments where they are to be `listed`."""
-    revision, amendments = revision or current_revision(part_id), to_vote_on(part_id, listed=listed)
-    return Field(revision, amendments, texts_if_adopted(amendments, {part_id: revision}), width)
+    amendments = to_vote_on(part_id, listed=listed, with_bases=revision is None)
+    revision = revision or current_revision(part_id)
+    return recalled_field(revision, amendments, texts_if_adopted(amendments, {part_id: revision}), width)
 
 
 def field_around(amendment: Amendment, width: int, revision: Revision | None = None) -> Field:
@@ -149,7 +158,7 @@ def field_around(amendment: Amendment, width: int, revision: Revision | None = N
     revision, subs = revision or current_revision(amendment.part_id), subs_to_vote([amendment.parent_id])
     parent = session().get_one(Amendment, amendment.parent_id)
     texts = texts_if_adopted([parent, *subs], {amendment.part_id: revision})
-    return Field(revision, subs, texts, width, on=texts[parent.id].known)
+    return recalled_field(revision, subs, texts, width, on=texts[parent.id].known)
 
 
 def falls_if_adopted(amendment_id: int) -> list[Fall]:
@@ -220,18 +229,3 @@ def _quoted(words: str) -> str:
     flat = " ".join(words.split())
     shown = flat if len(flat) <= 80 else flat[:60].rsplit(" ", 1)[0] + " […]"
     return f"« {shown} »"
-
-
-@functools.lru_cache(maxsize=32)
-def _rivalry(base: KnownText, variants: frozenset[KnownText], width: int) -> _Rivalry:
-    """The verdicts of every pair of texts on their base; numbers of lists do not count where all are in order."""
-    on, texts = neutral_together(base.text, {variant.sha256: variant.text for variant in variants})
-    verdicts = redline.pairwise(on, texts, width=width)
-    clashes: dict[str, list[tuple[str, ClashKind, str, tuple[int, int] | None]]] = {}
-    for (left, right), conflicts in verdicts.conflicts.items():
-        for conflict in conflicts:
-            kind = clash_of_texts(conflict.kind)
-            clashes.setdefault(left, []).append((right, kind, conflict.base, conflict.lines))
-            clashes.setdefault(right, []).append((left, kind, conflict.base, conflict.lines))
-    touching = frozenset(place.between for place in verdicts.touching)
-    return _Rivalry({name: tuple(found) for name, found in clashes.items()}, verdicts.identical, touching)

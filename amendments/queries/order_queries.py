@@ -10,9 +10,10 @@ from amendments.models import Amendment
 from amendments.order_models import OrderMove
 from amendments.queries.amendment_queries import to_vote_on
 from amendments.queries.amendment_readings import Reading, history_of, outcomes_of, readings_of
-from amendments.queries.competing_amendments import Field
+from amendments.queries.competing_amendments import Field, recalled_field
+from amendments.queries.kept.recalling import recall
 from amendments.rules.ordering.moves import Break, ChairMove, ProposedVote, broken, moved, put_before, taken_with
-from amendments.rules.ranking import Rankable, votes_in_order
+from amendments.rules.ranking import Rankable, questions_of_order, votes_in_order
 from core.database import session
 from core.digest import sha256_json
 from motions.models import Part
@@ -83,6 +84,7 @@ def _in_order(
     """The votes on amendments to one text."""
     candidates = [Rankable(found, readings[found].old, readings[found].new) for found in own]
     by_id = {move.id: move for move in moves}
+    recall(questions_of_order(candidates, width))
     return [
         VoteInOrder(
             tuple(own[found] for found in vote.ids),
@@ -118,7 +120,7 @@ class PartOrder:
             return None
         move = put_before(votes, taken, before)
         after = moved(votes, [move])
-        field = Field(
+        field = recalled_field(
             self._current, list(self.own.values()), outcomes_of(self._readings, self.own.values()), self._width
         )
         return ForeseenMove(

@@ -58,12 +58,6 @@ class Location:
         return tuple(Spot(rank) for rank in sorted(ranks | ({0} if self.title else set())))
 
 
-@functools.lru_cache(maxsize=4096)
-def location_of(old: KnownText, new: KnownText, width: int) -> Location:
-    """Where the change from one text to the other bears."""
-    return location_in(compared(old, new, width))
-
-
 @functools.lru_cache(maxsize=128)
 def compared(old: KnownText, new: KnownText, width: int) -> redline.Difference:
     """The difference between two texts, typography apart, kept while the same page is read again."""

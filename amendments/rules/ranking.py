@@ -3,14 +3,16 @@
 The order is a proposal to the chair, told in docs/rules/amendments-order.md.
 """
 
-import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import redline
 from amendments.rules.carry_over import KnownText
 from amendments.rules.item_numbers import neutral_together
-from amendments.rules.locations import Spot, location_of
+from amendments.rules.kept.bearings import bearing_of, location_of
+from amendments.rules.kept.worked_out import Asked, WorkedOut
+from amendments.rules.locations import Spot
 from amendments.rules.ordering.moves import ChairMove, ProposedVote, moved
 
 
@@ -47,9 +49,7 @@ class PlaceGroup:
 
 def votes_in_order(candidates: Iterable[Rankable], width: int, moves: Iterable[ChairMove] = ()) -> list[ProposedVote]:
     """The votes in their order, as the chair moved them; identical candidates are one."""
-    by_old: dict[KnownText, list[Rankable]] = {}
-    for candidate in candidates:
-        by_old.setdefault(candidate.old, []).append(candidate)
+    by_old = _by_old(candidates)
     votes: list[ProposedVote] = []
     for old, found in by_old.items():
         discussions = len({vote.discussion for vote in votes})
@@ -58,6 +58,12 @@ def votes_in_order(candidates: Iterable[Rankable], width: int, moves: Iterable[C
         known = {candidate.id: candidate for found in by_old.values() for candidate in found}
         votes.sort(key=lambda vote: _spot_of(known[vote.ids[0]], width))
     return moved(votes, moves)
+
+
+def questions_of_order(candidates: Sequence[Rankable], width: int) -> list[Asked]:
+    """What the order of these candidates asks about texts: where each bears, and all of one text together."""
+    bearings = [bearing_of.asked(candidate.old, candidate.new, width) for candidate in candidates]
+    return [*bearings, *(votes_kept.asked(old, _texts(found)) for old, found in _by_old(candidates).items())]
 
 
 def in_order(candidates: Iterable[Rankable], width: int, moves: Iterable[ChairMove] = ()) -> list[PlaceGroup]:
@@ -87,19 +93,43 @@ def _votes_of(old: KnownText, candidates: Sequence[Rankable], discussions: int) 
     same: dict[str, list[Rankable]] = {}
     for candidate in candidates:
         same.setdefault(candidate.new.sha256, []).append(candidate)
-    texts = tuple(found[0].new for found in same.values())
     return [
         ProposedVote(
             tuple(candidate.id for sha256 in vote.items for candidate in same[sha256]),
             vote.group + discussions if vote.group else None,
             vote.is_tied,
         )
-        for vote in _votes(old, texts)
+        for vote in votes_kept(old, _texts(candidates))
     ]
 
 
-@functools.lru_cache(maxsize=64)
-def _votes(old: KnownText, texts: tuple[KnownText, ...]) -> tuple[redline.OrderedVote, ...]:
-    """The votes on these texts, in their order, by the fingerprints of identical ones together; kept in memory."""
+def _by_old(candidates: Iterable[Rankable]) -> dict[KnownText, list[Rankable]]:
+    found: dict[KnownText, list[Rankable]] = {}
+    for candidate in candidates:
+        found.setdefault(candidate.old, []).append(candidate)
+    return found
+
+
+def _texts(candidates: Iterable[Rankable]) -> tuple[KnownText, ...]:
+    """What they propose, identical texts once."""
+    return tuple(dict.fromkeys(candidate.new for candidate in candidates))
+
+
+def _ordered_votes(old: KnownText, texts: tuple[KnownText, ...]) -> tuple[redline.OrderedVote, ...]:
+    """The votes on these texts, in their order, by the fingerprints of identical ones together."""
     base, variants = neutral_together(old.text, {text.sha256: text.text for text in texts})
     return redline.order_of(base, variants).votes
+
+
+def _as_json(votes: tuple[redline.OrderedVote, ...]) -> Any:
+    return [[vote.items, vote.lines, vote.group, vote.is_tied] for vote in votes]
+
+
+def _from_json(told: Any) -> tuple[redline.OrderedVote, ...]:
+    return tuple(
+        redline.OrderedVote(tuple(items), (lines[0], lines[1]) if lines else None, group, is_tied)
+        for items, lines, group, is_tied in told
+    )
+
+
+votes_kept = WorkedOut(_ordered_votes, most=256, as_json=_as_json, from_json=_from_json, is_light=False)

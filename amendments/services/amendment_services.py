@@ -12,6 +12,7 @@ from sqlalchemy import select
 from amendments import policies
 from amendments.models import Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import known_revision, known_text, unknown_amendment
+from amendments.queries.life.grounds import Over, over_of
 from amendments.rules.two_windows import DraftWords
 from amendments.services import admissibility, mails
 from amendments.services.after.resubmitting import is_late_by_right
@@ -24,6 +25,7 @@ from amendments.services.entry_checks import (
     require_signatories,
     require_undecided,
 )
+from amendments.services.life.drafting import begin_over
 from amendments.services.life.publishing import number_and_publish, require_admitted
 from amendments.services.locking import locked, locked_motion, require_no_vote
 from amendments.submission_window import window_sentence
@@ -52,6 +54,7 @@ def save_draft(
     reasons: str,
     seen: str = "",
     sheet: str = "",
+    over: Over | None = None,
     actor: Actor,
     now: datetime,
 ) -> int:
@@ -60,26 +63,34 @@ def save_draft(
     An elector writes in their own name, an aide in that of the official they assist. `base_number`: the version
     of the part on which the text was written. `seen`: what the draft said where this was written (`stamp_of`);
     `DraftChanged` if it says something else since. `sheet`: the page on which it is written, that begins one draft.
+    `over`: the amendment that the draft sub-amends or rectifies, in the version that was read.
     """
-    for fault in admissibility.draft_faults(title=title, reasons=reasons, text=text):
-        raise fault
+    words = _sound(text, title, reasons)
     part = session().get(Part, part_id, with_for_update=amendment_id is None)  # one page begins one draft
     if part is None:
         raise unknown_amendment()
     base = revision(part_id, base_number)
     begun = begun_by(sheet, actor, part) if amendment_id is None else amendment_id
     draft = _new_draft(part, sheet, actor, now) if begun is None else _own_draft(begun, actor)
-    words = DraftWords.typed(text, title, reasons)
     if begun is not None:
-        if (words_of(draft), draft.base_revision_id) == (words, base.id):
-            return draft.id
+        if (words_of(draft), draft.base_revision_id, over_of(draft)) == (words, base.id, over or over_of(draft)):
+            return begun
         _require_unchanged(draft, seen, sheet, is_new_page=amendment_id is None)
     draft.base_revision = base
     draft.title, draft.reasons, draft.text = words.title, words.reasons, words.text
     draft.text_sha256 = sha256_text(draft.text)
     draft.updated_at, draft.kept_by = now, sheet or None
+    if over is not None:
+        begin_over(draft, over, actor)
     session().flush()
     return draft.id
+
+
+def _sound(text: str, title: str, reasons: str) -> DraftWords:
+    """What is kept of what was typed; refused where no page could show it."""
+    for fault in admissibility.draft_faults(title=title, reasons=reasons, text=text):
+        raise fault
+    return DraftWords.typed(text, title, reasons)
 
 
 def stamp_of(draft: Amendment) -> str:
@@ -137,6 +148,8 @@ def submit(amendment_id: int, *, actor: Actor, now: datetime) -> str:
     amendment = locked(amendment_id)
     if not policies.may_write(actor, amendment):
         raise unknown_amendment()
+    if amendment.parent_id is not None or amendment.rectifies_id is not None:
+        raise ValueError(f"draft {amendment_id} is handed in by amendments.services.life.handing_in")
     if amendment.status != AmendmentStatus.DRAFT:
         raise RuleBroken(_("Cet amendement est déjà déposé, reçu %(receipt)s.", receipt=amendment.receipt))
     author = amendment.author

@@ -1,4 +1,5 @@
-"""The application as a server's worker runs it: the only writer of its SQLite file, with a thread for the mail.
+"""The application as a server's worker runs it: the only writer of its SQLite file, with a thread for the mail and one
+that writes down what was worked out from texts.
 
 On SQLite one process writes: it holds a lock on a file of the instance for as long as it serves.
 """
@@ -13,16 +14,19 @@ from typing import IO
 
 from flask import Flask
 
+from amendments.queries.kept.preparing import Standing
 from app.factory import create_app
 from app.refusals.repeated_faults import RepeatedFaults
 from app.server.start_checks import ANOTHER_SERVER, WRITER_LOCK
-from app.upkeep import forget, tell_fates
+from app.server.warm_start import warm
+from app.upkeep import forget, keep_comparisons, tell_fates
 from core.clock import machine_now
 from core.database import db
 from core.errors import RuleBroken
 from core.mail.sending import send_due
 
 MAIL_EVERY = 15.0  # seconds
+COMPARISONS_EVERY = 5.0
 # After how long a thread that computes lets another one in: a ballot asks for its turn at each statement, and Python's
 # five milliseconds, for each who compares texts meanwhile, were a second of a vote.
 SWITCH = 0.0005
@@ -31,14 +35,16 @@ _log = logging.getLogger(__name__)
 
 
 def serving_app() -> Flask:
-    """The application, its lock taken and its mail thread started."""
+    """The application, its lock taken, its first pages made once and its threads started."""
     sys.setswitchinterval(SWITCH)
     app = create_app()
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             instance, address = Path(app.config["INSTANCE_PATH"]), str(app.config["SITE_URL"])
             app.extensions["writer_lock"] = writer_lock(instance, address)
-    threading.Thread(target=_send_mail_for_ever, args=(app,), name="mail", daemon=True).start()
+    warm(app)
+    for name, work in (("mail", _send_mail_for_ever), ("comparisons", _keep_comparisons_for_ever)):
+        threading.Thread(target=work, args=(app,), name=name, daemon=True).start()
     return app
 
 
@@ -71,3 +77,13 @@ def _send_mail_for_ever(app: Flask) -> None:
                 tell_fates()  # sent in the next round
         except Exception as error:  # noqa: BLE001 (the next round may succeed)
             faults.tell("the mail that is due could not be sent", error)
+
+
+def _keep_comparisons_for_ever(app: Flask) -> None:
+    stop, faults, known = threading.Event(), RepeatedFaults(_log), dict[int, Standing]()
+    while not stop.wait(COMPARISONS_EVERY):
+        try:
+            with app.app_context():
+                keep_comparisons(known, machine_now)
+        except Exception as error:  # noqa: BLE001 (pages work it out again)
+            faults.tell("what was worked out from texts could not be written down", error)

@@ -491,6 +491,8 @@ def upgrade():
     sa.Column('rectification', sa.Integer(), nullable=False),
     sa.Column('parent_id', sa.Integer(), nullable=True),
     sa.Column('parent_version', sa.Integer(), nullable=True),
+    sa.Column('rectifies_id', sa.Integer(), nullable=True),
+    sa.Column('rectifies_version', sa.Integer(), nullable=True),
     sa.Column('sub_number', sa.Integer(), nullable=False),
     sa.Column('last_sub_number', sa.Integer(), nullable=False),
     sa.Column('taken_up_by_id', sa.Integer(), nullable=True),
@@ -504,6 +506,7 @@ def upgrade():
     sa.CheckConstraint("status = 'draft' OR (title <> '' AND reasons <> '')", name=op.f('ck_amendment_reasons_from_deposit')),
     sa.CheckConstraint("status = 'draft' OR length(title) <= 60", name=op.f('ck_amendment_few_words')),
     sa.CheckConstraint("status NOT IN ('published', 'not_supported', 'adopted', 'rejected', 'fallen', 'satisfied', 'no_object') OR public_number IS NOT NULL", name=op.f('ck_amendment_numbered_from_publication')),
+    sa.CheckConstraint("(rectifies_id IS NULL) = (rectifies_version IS NULL) AND (rectifies_id IS NULL OR status = 'draft')", name=op.f('ck_amendment_only_drafts_rectify_a_version')),
     sa.CheckConstraint("(admitted_at IS NULL) OR is_late", name=op.f('ck_amendment_only_late_ones_admitted')),
     sa.CheckConstraint("(parent_id IS NULL) = (parent_version IS NULL)", name=op.f('ck_amendment_amends_a_version_of_its_parent')),
     sa.CheckConstraint("reserved_at IS NULL OR status = 'published'", name=op.f('ck_amendment_only_published_reserved')),
@@ -517,6 +520,7 @@ def upgrade():
     sa.ForeignKeyConstraint(['cause_amendment_id'], ['amendment.id'], name=op.f('fk_amendment_cause_amendment_id_amendment')),
     sa.ForeignKeyConstraint(['motion_id'], ['motion.id'], name=op.f('fk_amendment_motion_id_motion')),
     sa.ForeignKeyConstraint(['part_id'], ['part.id'], name=op.f('fk_amendment_part_id_part')),
+    sa.ForeignKeyConstraint(['rectifies_id'], ['amendment.id'], name=op.f('fk_amendment_rectifies_id_amendment')),
     sa.ForeignKeyConstraint(['resubmits_id'], ['amendment.id'], name=op.f('fk_amendment_resubmits_id_amendment')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_amendment')),
     sa.UniqueConstraint('author_id', 'sheet', name='uq_amendment_author_sheet'),
@@ -528,6 +532,7 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_amendment_motion_id'), ['motion_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_amendment_parent_id'), ['parent_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_amendment_part_id'), ['part_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_amendment_rectifies_id'), ['rectifies_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_amendment_resubmits_id'), ['resubmits_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_amendment_status'), ['status'], unique=False)
 
@@ -542,9 +547,9 @@ def upgrade():
     sa.Column('title', sa.Text(), nullable=False),
     sa.Column('reasons', sa.Text(), nullable=False),
     sa.Column('ended_at', core.database.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('ended_by', sa.Enum('rectified', 'sub_amended', name='ended_by', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('ended_by', sa.Enum('rectified', 'sub_amended', 'sub_undone', name='ended_by', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('sub_amendment_id', sa.Integer(), nullable=True),
-    sa.CheckConstraint("(ended_by = 'sub_amended') = (sub_amendment_id IS NOT NULL)", name=op.f('ck_amendment_version_sub_amended_by_one')),
+    sa.CheckConstraint("(ended_by = 'rectified') = (sub_amendment_id IS NULL)", name=op.f('ck_amendment_version_sub_amended_by_one')),
     sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_amendment_version_amendment_id_amendment')),
     sa.ForeignKeyConstraint(['base_revision_id'], ['revision.id'], name=op.f('fk_amendment_version_base_revision_id_revision')),
     sa.ForeignKeyConstraint(['sub_amendment_id'], ['amendment.id'], name=op.f('fk_amendment_version_sub_amendment_id_amendment')),
@@ -677,6 +682,14 @@ def upgrade():
     with op.batch_alter_table('carried_text', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_carried_text_revision_id'), ['revision_id'], unique=False)
 
+    op.create_table('kept_comparison',
+    sa.Column('key', sa.String(length=64), nullable=False),
+    sa.Column('engine', sa.String(length=16), nullable=False),
+    sa.Column('said', sa.Text(), nullable=False),
+    sa.Column('seal', sa.String(length=64), nullable=False),
+    sa.Column('kept_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('key', name=op.f('pk_kept_comparison'))
+    )
     op.create_table('private_note',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('member_id', sa.Integer(), nullable=False),
@@ -935,7 +948,7 @@ def upgrade():
     sa.Column('needed', sa.BigInteger(), nullable=False),
     sa.Column('is_quorum_met', sa.Boolean(), nullable=False),
     sa.Column('is_adopted', sa.Boolean(), nullable=True),
-    sa.Column('reason', sa.Enum('no_quorum', 'majority', 'college_not_majority', 'no_votes_cast', 'revote', 'casting_vote', 'tie', 'not_majority', name='reason', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('reason', sa.Enum('declared', 'no_quorum', 'majority', 'college_not_majority', 'no_votes_cast', 'revote', 'casting_vote', 'tie', 'not_majority', name='reason', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('chair_choice', sa.String(length=32), nullable=True),
     sa.Column('salt', sa.String(length=32), nullable=False),
     sa.CheckConstraint('is_adopted IS NULL OR NOT is_adopted OR is_quorum_met', name=op.f('ck_outcome_no_adoption_without_quorum')),
@@ -1080,6 +1093,7 @@ def downgrade():
 
     op.drop_table('cosign_request')
     op.drop_table('private_note')
+    op.drop_table('kept_comparison')
     with op.batch_alter_table('api_token', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_api_token_member_id'))
 
@@ -1104,6 +1118,7 @@ def downgrade():
     op.drop_table('quorum_check')
     with op.batch_alter_table('amendment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_amendment_status'))
+        batch_op.drop_index(batch_op.f('ix_amendment_rectifies_id'))
         batch_op.drop_index(batch_op.f('ix_amendment_resubmits_id'))
         batch_op.drop_index(batch_op.f('ix_amendment_part_id'))
         batch_op.drop_index(batch_op.f('ix_amendment_motion_id'))

@@ -30,6 +30,7 @@ UNPROVEN_TABLES = {
     "cosign_request": "who was asked to cosign, which nobody but the author and they know: the cosignature is sealed",
     "device": "who is signed in: an act is sealed when it is done, by whoever signed in",
     "sign_in_link": "links and codes that wait for an hour",
+    "kept_comparison": "what is worked out from texts that are sealed, for pages alone: never for a decision",
     "private_note": "what a member wrote for themselves alone: that it exists is nobody’s business",
     "outbox_message": "mails: they tell what was decided, and decide nothing",
 }

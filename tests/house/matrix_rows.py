@@ -50,10 +50,12 @@ AFTER_A_PROCLAMATION = (
 
 
 OF_THE_LIFE_OF_AMENDMENTS = (
-    get("life.rewrite", "303 200 403 403 403 403", number=5),  # who bears it alone
-    post("life.rectify", "403 403 403 403 403 403", {}, number=9),
-    get("life.sub_amend", "303 200 403 403 200 403", number=9),
-    post("life.submit", "403 200 403 403 200 403", {"geste": "differences"}, number=9),
+    get("life.rewrite", "303 409 409 403 403 403", number=5),  # who bears it alone; it is decided
+    post("life.rectify", "403 403 403 403 403 403", {}, number=9),  # another bears it
+    get("life.sub_amend", WRITERS, number=9),
+    post("life.submit", WRITERS.replace("303", "403"), {"geste": "differences"}, number=9),
+    post("proposed.show_sub_amendment", WRITERS.replace("303", "403"), {}, number=9),
+    post("proposed.show_rectification", WRITERS.replace("303", "403"), {}, number=9),
     post("life.take_up", "403 409 403 403 409 403", {}, number=9),  # nobody gave it up
     get("late.key", SECRETARIAT, number=5),
     post("late.hand_in", "403 403 403 403 403 422", {}, number=5),  # nothing keyed

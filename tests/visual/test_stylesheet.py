@@ -16,7 +16,7 @@ OURS = [
     *sorted((TEMPLATES / "macros").glob("*.html")),
 ]
 # A sheet is of the page of its name; this one is of every page on which an amendment is written.
-LOADED_BY = {"write": ["replacing.html", "rewrite.html", "write.html"]}
+LOADED_BY = {"write": ["replacing.html", "suggest.html", "write.html"]}
 LAYERS = "@layer reset,tokens,base,layout,components,pages,print;"
 SHEETS = {path.stem: path.read_text(encoding="utf-8") for path in sorted(CSS.glob("*.css"))}
 

@@ -11,15 +11,14 @@ from flask_wtf import FlaskForm
 from wtforms import FileField, HiddenField, IntegerField
 from wtforms.validators import Optional
 
-from accounts.limits import count_writing, refuse_writing
 from amendments.pages.documents.outgoing import TRACKED
 from amendments.pages.documents.returned import Returned, returned
 from amendments.pages.draft_page import preview_of
 from amendments.pages.writing.addresses import WordAddresses, reading_address
+from amendments.pages.writing.limits import count_sent
 from amendments.services import amendment_services
 from congress.access import Page, current_actor, current_congress
 from congress.clock import now_in
-from core.clock import machine_now
 from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
 from core.text.reader import lazily
@@ -53,7 +52,7 @@ def answer_document(part: Part) -> Page:
     form.validate()
     sent = request.files.get("document")
     try:
-        _count()
+        count_sent()
         if sent is not None and sent.filename:
             return _page(part, form, returned(current_congress(), part, sent.read()))
         if request.form.get("geste") == "garder":
@@ -62,12 +61,6 @@ def answer_document(part: Part) -> Page:
     except RuleBroken as refused:
         form.document.errors = [*form.document.errors, refused.sentence]
         return _page(part, form), refused.status
-
-
-def _count() -> None:
-    member_id = current_actor().member_id or 0
-    refuse_writing(member_id, by_itself=False, now=machine_now())
-    run(lambda: count_writing(member_id, by_itself=False, now=machine_now()))
 
 
 def _keep(part: Part, form: ReturnedForm) -> Page:

@@ -53,20 +53,35 @@ class TextBeside:
 
 _kept: OrderedDict[Hashable, TextBeside] = OrderedDict()
 _lock = threading.Lock()
+_one_maker = threading.Lock()  # when a text changes, everybody who follows it asks at once: one makes it for all
 
 
 def kept_or_made(congress: Congress, key: tuple[Hashable, ...], make: Callable[[], TextBeside]) -> TextBeside:
     """What was made for this key in the language of the reader since the journal last moved, or what is made now."""
     last = session().scalar(select(JournalHead.digest).where(JournalHead.stream == congress.stream))
     whole = (congress.slug, congress.line_length, reader_language(), last, *key)
+    if (found := _known(whole)) is not None:
+        return found
+    with _one_maker:
+        if (found := _known(whole)) is not None:
+            return found
+        made = make()
+        with _lock:
+            _kept[whole] = made
+            while len(_kept) > MOST:
+                _kept.popitem(last=False)
+        return made
+
+
+def forget() -> None:
+    """Nothing is kept any more, as after a start."""
+    with _lock:
+        _kept.clear()
+
+
+def _known(whole: Hashable) -> TextBeside | None:
     with _lock:
         found = _kept.get(whole)
         if found is not None:
             _kept.move_to_end(whole)
-            return found
-    made = make()
-    with _lock:
-        _kept[whole] = made
-        while len(_kept) > MOST:
-            _kept.popitem(last=False)
-    return made
+        return found

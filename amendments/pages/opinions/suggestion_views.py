@@ -5,7 +5,8 @@ from flask_babel import gettext as _
 
 from amendments.models import Amendment
 from amendments.pages.forms import AmendmentForm
-from amendments.pages.life.rewriting_page import Rewriting, RewritingSheet, base_of, first_shown, rewriting_page
+from amendments.pages.opinions.suggesting_page import SuggestionSheet, first_suggested, suggesting_page
+from amendments.pages.writing.ground import ground_over
 from amendments.pages.writing_sheet import WritingSheet
 from amendments.queries.amendment_queries import by_public_number
 from amendments.queries.suggestion_queries import waiting_on
@@ -24,33 +25,32 @@ blueprint = Blueprint("suggestions", __name__, url_prefix="/<slug>/amendements/<
 @access(secretariat)
 def write(slug: str, number: int | str) -> Page:
     """The amendment, to be written as the bureau would rather read it."""
-    return rewriting_page(first_shown(Rewriting.SUGGESTION, _amendment(number)))
+    return suggesting_page(first_suggested(_amendment(number)))
 
 
 @blueprint.post("")
 @access(secretariat)
 def suggest(slug: str, number: int | str) -> Page:
     """See what it would change, or send it; whatever is refused is given back."""
-    congress, actor, now = current_congress(), current_actor(), now_in(current_congress())
+    actor, now = current_actor(), now_in(current_congress())
     amendment, form, action = _amendment(number), AmendmentForm(), request.form.get("geste", "")
     form.validate()
-    base, amendment_id = base_of(Rewriting.SUGGESTION, amendment), amendment.id
-    sheet = WritingSheet.sent(base.text, request.form, amendment.text)
-    shown = RewritingSheet(Rewriting.SUGGESTION, amendment, base, form, sheet)
+    ground, amendment_id = ground_over(amendment, is_sub=False), amendment.id
+    shown = SuggestionSheet(ground, form, WritingSheet.sent(ground.text.text, request.form, amendment.text))
     if shown.sheet.act(action):
-        return rewriting_page(shown)
+        return suggesting_page(shown)
     text, because, seen = shown.sheet.text, form.reasons.data or "", form.base_number.data or 0
     try:
         if action != "deposer":
-            shown.compare(congress)
-            return rewriting_page(shown)
+            shown.compare()
+            return suggesting_page(shown)
         run(lambda: suggest_service(amendment_id, text=text, because=because, seen_version=seen, actor=actor, now=now))
     except RuleBroken as refusal:
         form.show_faults([refusal if isinstance(refusal, Invalid) else Invalid(refusal.sentence)])
         fresh = _amendment(number)
         form.base_number.data = fresh.version
-        again = RewritingSheet(Rewriting.SUGGESTION, fresh, base_of(Rewriting.SUGGESTION, fresh), form, shown.sheet)
-        return rewriting_page(again), refusal.status
+        again = SuggestionSheet(ground_over(fresh, is_sub=False), form, shown.sheet)
+        return suggesting_page(again), refusal.status
     flash(_("La version du bureau est proposée à la personne qui porte l’amendement."), "success")
     return redirect(url_for("amendments.show", slug=slug, number=number), code=303)
 

@@ -6,13 +6,12 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from accounts.limits import count_writing, refuse_writing
 from amendments.pages.replacing.replacing_page import PartPlaces, Wanted, places_in, texts_chosen
+from amendments.pages.writing.limits import count_sent
 from amendments.policies import writers
 from amendments.services.amendment_services import save_draft
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
-from core.clock import machine_now
 from core.errors import Invalid, NotFound, RuleBroken
 from core.unit_of_work import run
 from motions.models import Part, Revision
@@ -85,9 +84,8 @@ def _chosen(part: Part | None) -> Page:
 def _keep(found: list[PartPlaces], texts: dict[int, str], wanted: Wanted) -> list[int]:
     """The ids of the drafts, all of them or none; the same page sent twice keeps them once."""
     actor, now, sheet = current_actor(), now_in(current_congress()), request.form.get("sheet", "")[:30]
-    member_id, title = actor.member_id or 0, wanted.title
-    refuse_writing(member_id, by_itself=False, now=machine_now())
-    run(lambda: count_writing(member_id, by_itself=False, now=machine_now()))
+    title = wanted.title
+    count_sent()
     bases = {own.part.id: own.revision.number for own in found}
 
     def keep_all() -> list[int]:

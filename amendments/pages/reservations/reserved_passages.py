@@ -5,6 +5,7 @@ from datetime import datetime
 
 from amendments.models import Amendment
 from amendments.pages.draft_page import Draft, first_shown
+from amendments.pages.writing.ground import ground_on
 from amendments.pages.writing_sheet import WritingSheet
 from amendments.queries.amendment_readings import history_of, readings_of
 from amendments.rules.cited_passages import Cited, answers, cited_in, followed, touched
@@ -66,6 +67,6 @@ def begun_from_reservation(part: Part, base: Revision, actor: Actor) -> Draft | 
         for cited in cited_in(own.reservation, own.revision.text)
         if (place := followed(cited, own.revision.text, base.text)) is not None
     ]
-    draft = first_shown(part, base, None, WritingSheet.blank(base.text, None, places, is_whole=False))
+    draft = first_shown(ground_on(part, base), None, WritingSheet.blank(base.text, None, places, is_whole=False))
     draft.form.reasons.data = own.reservation
     return draft

@@ -8,6 +8,7 @@ from typing import Any, Self
 from flask import url_for
 from flask_babel import gettext as _
 
+from amendments.pages.writing.ground import Ground
 from core.errors import NotFound
 from motions.models import Part, PartKind
 from motions.queries.motion_queries import addition_after, part_of_kind, proposal
@@ -85,8 +86,30 @@ def writing_address(slug: str, part: Part) -> str:
     return url_for("writing.begin_part", slug=slug, name=_NAMED[part.kind])
 
 
-def telling_address(slug: str, part: Part) -> str:
-    """What answers with the sentences of what is written on a part."""
+def beginning_address(slug: str, ground: Ground) -> str:
+    """The page on which a draft is begun over a text, or over an amendment."""
+    if ground.amendment is None:
+        return writing_address(slug, ground.part)
+    endpoint = "life.submit" if ground.is_sub else "life.rectify"
+    return url_for(endpoint, slug=slug, number=ground.amendment.address)
+
+
+def leaving_address(slug: str, ground: Ground) -> str:
+    """Where whoever closes the page of a draft goes: to what it is written over."""
+    if ground.amendment is None:
+        return reading_address(slug, ground.part)
+    return url_for("amendments.show", slug=slug, number=ground.amendment.address)
+
+
+def telling_address(slug: str, ground: Ground) -> str:
+    """What answers with the sentences of what is written over a text."""
+    part, amendment = ground.part, ground.amendment
+    if amendment is not None and ground.is_sub:
+        return url_for("proposed.show_sub_amendment", slug=slug, number=amendment.address)
+    if amendment is not None:
+        return url_for(
+            "proposed.show_rectification", slug=slug, number=amendment.address, version=ground.revision.number
+        )
     if part.number is not None:
         return url_for("proposed.show", slug=slug, number=part.number)
     return url_for("proposed.show_part", slug=slug, part_id=part.id)

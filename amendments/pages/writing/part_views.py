@@ -3,8 +3,10 @@
 from flask import Blueprint
 
 from amendments.pages.draft_page import draft_page
-from amendments.pages.draft_views import answer_form, shown
+from amendments.pages.draft_views import shown
 from amendments.pages.writing.addresses import place_at
+from amendments.pages.writing.answering import answer_form
+from amendments.pages.writing.ground import ground_on
 from amendments.policies import writers
 from congress.access import Page, access, current_congress
 from motions.models import Part
@@ -24,7 +26,7 @@ def write_part(slug: str, name: str) -> Page:
 @access(writers)
 def begin_part(slug: str, name: str) -> Page:
     """Keep it, submit it."""
-    return answer_form(_place(name), None)
+    return _answer(_place(name))
 
 
 @blueprint.get("/propositions/<int:number>/ajouter")
@@ -38,7 +40,7 @@ def write_addition(slug: str, number: int) -> Page:
 @access(writers)
 def begin_addition(slug: str, number: int) -> Page:
     """Keep it, submit it."""
-    return answer_form(_place(f"apres-{number}"), None)
+    return _answer(_place(f"apres-{number}"))
 
 
 @blueprint.get("/motion/preambule/ajouter")
@@ -52,11 +54,15 @@ def write_first(slug: str) -> Page:
 @access(writers)
 def begin_first(slug: str) -> Page:
     """Keep it, submit it."""
-    return answer_form(_place("apres-preambule"), None)
+    return _answer(_place("apres-preambule"))
 
 
 def _page(part: Part) -> Page:
-    return draft_page(shown(part, current_revision(part.id), None))
+    return draft_page(shown(ground_on(part, current_revision(part.id)), None))
+
+
+def _answer(part: Part) -> Page:
+    return answer_form(ground_on(part, current_revision(part.id)), None)
 
 
 def _place(name: str) -> Part:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
@@ -10,6 +11,7 @@ from amendments.life_models import AmendmentVersion, VersionEnd
 from amendments.models import LIVE, Amendment, AmendmentStatus
 from amendments.rules.carry_over import IfAdopted, KnownText, carry
 from core.database import session
+from core.errors import NotFound
 from motions.models import Revision
 
 
@@ -29,12 +31,27 @@ def base_of_sub(sub: Amendment) -> KnownText:
     parent = sub.parent
     if parent is None:
         raise ValueError(f"amendment {sub.id} amends no other")
-    if parent.version == sub.parent_version:
-        return KnownText(parent.text_sha256, parent.text)
+    return text_of_version(parent, sub.parent_version or 1)
+
+
+def base_of(amendment: Amendment) -> KnownText:
+    """The text on which an amendment was written: a version of its part, or of the amendment that it amends."""
+    if amendment.is_sub:
+        return base_of_sub(amendment)
+    return KnownText(amendment.base_revision.sha256, amendment.base_revision.text)
+
+
+def text_of_version(amendment: Amendment, version: int) -> KnownText:
+    """What an amendment said in a version; `NotFound` where it has none of that number."""
+    if amendment.version == version:
+        return KnownText(amendment.text_sha256, amendment.text)
     rows = select(AmendmentVersion.text_sha256, AmendmentVersion.text).where(
-        AmendmentVersion.amendment_id == parent.id, AmendmentVersion.version == sub.parent_version
+        AmendmentVersion.amendment_id == amendment.id, AmendmentVersion.version == version
     )
-    return KnownText(*session().execute(rows).one())
+    found = session().execute(rows).one_or_none()
+    if found is None:
+        raise NotFound(_("Cet amendement n’a pas de version %(number)s.", number=version))
+    return KnownText(*found)
 
 
 def numbered_subs_of(amendment_id: int) -> list[Amendment]:
@@ -134,11 +151,24 @@ def versions_of(amendment_id: int) -> list[AmendmentVersion]:
     return list(session().scalars(shown.order_by(AmendmentVersion.version)))
 
 
+def version_row(amendment_id: int, sub_id: int) -> AmendmentVersion:
+    """What an amendment said before a sub-amendment was adopted, the last time that it was."""
+    rows = select(AmendmentVersion).where(
+        AmendmentVersion.amendment_id == amendment_id,
+        AmendmentVersion.sub_amendment_id == sub_id,
+        AmendmentVersion.ended_by == VersionEnd.SUB_AMENDED,
+    )
+    found = session().scalars(rows.order_by(AmendmentVersion.version.desc()).limit(1)).first()
+    if found is None:
+        raise ValueError(f"sub-amendment {sub_id} never changed amendment {amendment_id}")
+    return found
+
+
 def as_borne(amendment: Amendment) -> tuple[int, Revision, KnownText]:
     """The version of an amendment that its bearer wrote last, its revision and text: before any sub-amendment."""
     found = amendment.version, amendment.base_revision, KnownText(amendment.text_sha256, amendment.text)
     for former in reversed(versions_of(amendment.id) if amendment.version > 1 else ()):
-        if former.ended_by is not VersionEnd.SUB_AMENDED:
+        if former.ended_by is VersionEnd.RECTIFIED:
             break
         found = former.version, former.base_revision, KnownText(former.text_sha256, former.text)
     return found

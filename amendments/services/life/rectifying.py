@@ -10,7 +10,7 @@ from amendments.models import Amendment
 from amendments.queries.amendment_history import RECTIFIED
 from amendments.queries.amendment_queries import known_revision, texts_if_adopted, unknown_amendment
 from amendments.rules.carry_over import KnownText
-from amendments.rules.locations import location_of
+from amendments.rules.kept.bearings import location_of
 from amendments.rules.two_windows import DraftWords
 from amendments.services import admissibility
 from amendments.services.cosigning.cosigning_mails import ask_to_confirm
@@ -43,12 +43,13 @@ def rectify(
     if not policies.may_read(actor, congress, amendment):
         raise unknown_amendment()
     policies.require_bearer(actor, amendment, _("Seule la personne qui porte un amendement peut le rectifier."))
-    require_published(amendment)
-    require_no_vote(amendment, _("Le scrutin est ouvert\u00a0: l’amendement ne peut plus être rectifié."))
-    require_undecided(amendment.part)
+    require_rectifiable(amendment)
     if seen_version != amendment.version:
         raise RectifiedMeanwhile(
-            _("Cet amendement a changé pendant que vous écriviez\u00a0: rien n’est enregistré. Relisez-le ci-dessous.")
+            _(
+                "Cet amendement a changé pendant que vous écriviez\u00a0: il n’est pas rectifié. Votre texte est"
+                " gardé\u00a0: relisez les deux."
+            )
         )
     for fault in admissibility.draft_faults(title=title, reasons=reasons, text=text):
         raise fault
@@ -62,6 +63,13 @@ def rectify(
     ask_to_confirm(amendment, now=now)
     leave_bundle(amendment.id, amendment.bearer, actor=actor, now=now)
     return amendment.label
+
+
+def require_rectifiable(amendment: Amendment) -> None:
+    """The amendment may still be rectified: else the sentence that says why not."""
+    require_published(amendment)
+    require_no_vote(amendment, _("Le scrutin est ouvert\u00a0: l’amendement ne peut plus être rectifié."))
+    require_undecided(amendment.part)
 
 
 def _require_rectification(amendment: Amendment, words: DraftWords, on: Revision) -> None:

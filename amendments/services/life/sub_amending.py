@@ -43,6 +43,10 @@ class NotSubAmendable(RuleBroken):
     """An amendment to which nothing can be sub-amended as it stands."""
 
 
+class ChangedMeanwhile(NotSubAmendable):
+    """The amendment is no longer the one that was read."""
+
+
 def submit_sub(
     parent_id: int, *, text: str, title: str, reasons: str, seen_version: int, actor: Actor, now: datetime
 ) -> Amendment:
@@ -52,22 +56,42 @@ def submit_sub(
     not what the amendment does, and for every fault that refuses a deposit. `seen_version`: of the amendment read.
     """
     parent = locked(parent_id)
-    congress = parent.motion.congress
-    if not policies.may_read(actor, congress, parent):
-        raise unknown_amendment()
-    policies.author_for(actor, congress)  # who may write: before anything of the amendment is told
-    _require_sub_amendable(parent)
-    if seen_version != parent.version:
-        raise NotSubAmendable(
-            _("Cet amendement a changé pendant que vous écriviez. Votre texte est gardé\u00a0: relisez-le.")
-        )
+    author_id = _require_may_sub_amend(parent, seen_version, actor)
     for fault in admissibility.draft_faults(title=title, reasons=reasons, text=text):
         raise fault
     words = DraftWords.typed(text, title, reasons)
     _require_on_parent(parent, words)
-    author_id = policies.author_for(actor, congress)
+    return _handed_in(new_sub(parent, parent.version, author_id, words, now=now), actor=actor, now=now)
+
+
+def submit_sub_draft(draft_id: int, *, actor: Actor, now: datetime) -> Amendment:
+    """The same of a draft that its author wrote over an amendment."""
+    draft = locked(draft_id)
+    parent = _parent(draft)
+    _require_may_sub_amend(parent, draft.parent_version or 0, actor)
+    policies.require_author(actor, draft, _("Seule la personne qui signe peut déposer un sous-amendement."))
+    _require_on_parent(parent, DraftWords(draft.text, draft.title, draft.reasons))
+    return _handed_in(draft, actor=actor, now=now)
+
+
+def _require_may_sub_amend(parent: Amendment, seen_version: int, actor: Actor) -> int:
+    """In whose name the actor sub-amends the amendment, as it was read: else a refusal."""
+    congress = parent.motion.congress
+    if not policies.may_read(actor, congress, parent):
+        raise unknown_amendment()
+    author_id = policies.author_for(actor, congress)  # who may write: before anything of the amendment is told
+    require_sub_amendable(parent)
+    if seen_version != parent.version:
+        raise ChangedMeanwhile(
+            _("Cet amendement a changé pendant que vous écriviez. Votre texte est gardé\u00a0: relisez-le.")
+        )
     require(actor.member_id == author_id, _("Seule la personne qui signe peut déposer un sous-amendement."))
-    sub = new_sub(parent, parent.version, author_id, words, now=now)
+    return author_id
+
+
+def _handed_in(sub: Amendment, *, actor: Actor, now: datetime) -> Amendment:
+    """A sub-amendment with its receipt, the mail that proves it."""
+    congress, parent = sub.motion.congress, _parent(sub)
     if (twin := twin_of(sub)) is not None:
         raise RuleBroken(_("Vous avez déjà déposé ce même texte, reçu %(receipt)s.", receipt=twin.receipt))
     give_receipt(sub, now=now)
@@ -179,7 +203,7 @@ def _text_of_subs(batch: Sequence[Amendment], current: Revision) -> IfAdopted:
     return texts[batch[0].id]
 
 
-def _require_sub_amendable(parent: Amendment) -> None:
+def require_sub_amendable(parent: Amendment) -> None:
     """The amendment may be sub-amended now: else the sentence that says why not."""
     require_undecided(parent.part)
     if parent.is_sub:

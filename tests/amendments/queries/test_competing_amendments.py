@@ -144,19 +144,20 @@ def test_one_to_check_competes_with_nothing_that_can_be_told(house):
 
 
 def test_a_text_read_again_is_not_compared_again(house):
-    from amendments.queries.competing_amendments import _rivalry, field_of
+    from amendments.queries.competing_amendments import field_of
+    from amendments.rules.kept.rivalries import rivalry_of
 
     for rank in range(1, 8):
         house.published(("dix mille", f"{rank} mille"), by=rank)
-    _rivalry.cache_clear()
+    rivalry_of.forget()
     for _ in range(3):
         house.read(lambda: field_of(house.part_id, 80))
-    assert _rivalry.cache_info().misses == 1
+    assert rivalry_of.misses == 1
 
 
 def test_three_hundred_amendments_are_told_right():
-    from amendments.queries.competing_amendments import _rivalry
     from amendments.rules.carry_over import KnownText
+    from amendments.rules.kept.rivalries import rivalry_of
     from core.digest import sha256_text
 
     def known(text: str) -> KnownText:
@@ -175,7 +176,7 @@ def test_three_hundred_amendments_are_told_right():
         "souvent",
     ]
     variants = [known(PROPOSAL.replace(words[rank % 10], f"{words[rank % 10]} {rank}", 1)) for rank in range(300)]
-    rivalry = _rivalry.__wrapped__(known(PROPOSAL), frozenset(variants), 80)
+    rivalry = rivalry_of.__wrapped__(known(PROPOSAL), frozenset(variants), 80)
     for rank, variant in enumerate(variants):
         rivals = {other for other, *_ in rivalry.clashes[variant.sha256]}
         assert rivals == {v.sha256 for k, v in enumerate(variants) if k % 10 == rank % 10 and k != rank}

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import redline
-from motions.pages.text_layout import passages_changed, read_blocks
+from motions.pages.text_layout import read_blocks
+from motions.rules.changed_passages import passages_changed
 
 TEXT = """# Pour une médiation financée
 

@@ -1,0 +1,1 @@
+"""Verbs that write down what was worked out from texts."""

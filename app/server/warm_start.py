@@ -1,0 +1,63 @@
+"""What a server has ready before its first visitor: templates compiled in an earlier start, and two pages made once.
+
+Templates are compiled into `templates/` of the instance: the site's user alone may write there, as in `secret.key`.
+"""
+
+import logging
+from contextlib import suppress
+from pathlib import Path
+
+from flask import Flask
+from jinja2 import FileSystemBytecodeCache
+from jinja2.bccache import Bucket
+from sqlalchemy import select
+
+from app import light_spaces
+from congress.models import Congress
+from core.database import session
+from core.digest import sha256_text
+from motions.models import Motion, Part
+
+FOLDER = "templates"
+_log = logging.getLogger(__name__)
+
+
+class CompiledTemplates(FileSystemBytecodeCache):
+    """Compiled templates, each good for its source and for what lightens it; a folder that is full stops no page."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        super().__init__(str(folder))
+        self._lightened_by = Path(light_spaces.__file__).read_text(encoding="utf-8")
+
+    def get_source_checksum(self, source: str) -> str:
+        """What a compiled template was made from."""
+        return sha256_text(self._lightened_by + source)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template, where that can be."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def warm(app: Flask) -> None:
+    """Make the first pages once: what they import, compile and map is then there for whoever comes first."""
+    with suppress(OSError):
+        app.jinja_env.bytecode_cache = CompiledTemplates(Path(app.config["INSTANCE_PATH"]) / FOLDER)
+    try:
+        with app.app_context():
+            pages = _first_pages()
+        for page in pages:
+            app.test_client().get(page, base_url=str(app.config["SITE_URL"]))
+    except Exception:  # noqa: BLE001 (it serves all the same)
+        _log.exception("no page could be made before the first visitor")
+
+
+def _first_pages() -> list[str]:
+    """The page of the latest congress, and of its first proposal."""
+    slug = session().scalar(select(Congress.slug).order_by(Congress.id.desc()).limit(1))
+    if slug is None:
+        return []
+    rows = select(Part.number).join(Motion).join(Congress).where(Congress.slug == slug, Part.number.is_not(None))
+    number = session().scalar(rows.order_by(Part.position).limit(1))
+    return [f"/{slug}/", *([f"/{slug}/propositions/{number}"] if number else [])]
