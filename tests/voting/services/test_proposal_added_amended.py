@@ -72,7 +72,9 @@ def test_it_is_sub_amended_and_what_is_adopted_makes_the_proposal(plenary):
 def test_its_title_too_and_nothing_that_says_nothing(plenary):
     parent = add(plenary, NEW, by="ada")
     found = sub(plenary, parent, "Pour un droit", "Pour le droit", by="bela")
-    assert "Au titre, remplacer le mot « un » par le mot « le »." in flat(plenary.get("ada", f"amendements/{row(plenary, found).label}"))
+    assert "Au titre, remplacer le mot « un » par le mot « le »." in flat(
+        plenary.get("ada", f"amendements/{row(plenary, found).label}")
+    )
     with pytest.raises(Invalid, match="le même que le texte actuel"):
         sub(plenary, parent, "en mairie", "en mairie", by="dora")
 
