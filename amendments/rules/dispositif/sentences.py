@@ -44,8 +44,10 @@ def _said(statement: Statement, words: Wordings, form: SentenceForm) -> str:
             return words.deletion.format(named=words.named(named))
         case Reunion(named):
             return words.reunion.format(named=words.named(named))
-        case Levelling(named, level):
+        case Levelling(named, level, None):
             return words.levelling.format(named=words.named(named), level=level)
+        case Levelling(named, level, margin):
+            return words.levelling_apart.format(named=words.named(named), level=level, margin=margin)
         case Renumbering(named):
             return words.renumbering.format(of_named=words.named(named, of=True))
 
