@@ -65,3 +65,37 @@ def test_an_altered_record_is_none():
     assert record_of(record.as_bytes()) == record
     for carried in (b"", b"{}", b"[1]", b"\xff", record.as_bytes().replace(b"Texte.", b"Autre."), b"[" * 100_000):
         assert record_of(carried) is None
+
+
+def test_a_sub_amendment_leaves_as_it_reads_against_its_amendment(exported, tmp_path):
+    from amendments.cli import amendments
+    from amendments.pages.documents.amendment_files import amendment_paper
+    from amendments.queries.amendment_queries import by_public_number
+    from amendments.services.amendment_services import publish
+    from amendments.services.life.sub_amending import submit_sub
+    from congress.models import Congress
+    from core.database import session
+
+    _files, runner, cast = exported
+    parent = cast.read(lambda: by_public_number(cast.congress_id, 1))
+    text = parent.text.replace("quinze mille", "seize mille")
+    sub = Plenary.of(cast).do(
+        submit_sub, parent.id, text=text, title="Seize", reasons="Mieux.", seen_version=1, by="bela"
+    )
+    Plenary.of(cast).do(publish, sub.id, by="sven")
+
+    def told() -> str:
+        row = by_public_number(cast.congress_id, "1-A")
+        paper = amendment_paper(session().get_one(Congress, cast.congress_id), row)
+        return "\n".join(run.text for found in paper.paragraphs for line in found.lines for run in line)
+
+    sheet = cast.read(told)
+    assert "Sous-amendement n°\u00a01-A à l’amendement n°\u00a01" in sheet and "amendement n°\u00a01, " in sheet
+    assert "le mot «\u00a0quinze\u00a0» par le mot «\u00a0seize\u00a0»" in sheet and "«\u00a0dix\u00a0»" not in sheet
+    for name in ("pdf", "docx", "odt", "md", "json"):
+        path = tmp_path / f"sub.{name}"
+        done = runner.invoke(amendments, ["export", cast.slug, "1-A", "--format", name, "-o", str(path)])
+        assert done.exit_code == 0, done.output
+    said = json.loads((tmp_path / "sub.json").read_text())
+    assert (said["number"], said["amends"], said["base_sha256"]) == ("1-A", "1", parent.text_sha256)
+    assert "ne porte le dossier" in reopened(runner, tmp_path / "sub.docx")

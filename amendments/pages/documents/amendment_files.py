@@ -9,10 +9,17 @@ from flask_babel import gettext as _
 from amendments.labels import given_up_by, status_word
 from amendments.models import Amendment
 from amendments.pages.amendment_page import place_in_words, sentences_of
-from amendments.pages.documents.outgoing import record_of_amendment, tracked_amendment, version_name
+from amendments.pages.documents.outgoing import (
+    amended_name,
+    called,
+    carried_record,
+    record_of_amendment,
+    tracked_amendment,
+)
 from amendments.pages.sharing.short_addresses import short_address
-from amendments.queries.amendment_queries import known_revision, known_text
+from amendments.queries.amendment_queries import known_text
 from amendments.queries.amendment_readings import form_of
+from amendments.queries.life.grounds import ground_of
 from congress.models import Congress, Member
 from core.mail.outbox import DEMONSTRATION
 from papers.paper import Paper, Paragraph, Role, plain, with_words
@@ -26,18 +33,18 @@ MOST_NAMES = 14  # on a sheet of one page
 
 def amendment_paper(congress: Congress, amendment: Amendment) -> Paper:
     """The sheet of an amendment: where, what it does, why, who signs; one page, that carries its record."""
-    old, new, width = known_revision(amendment.base_revision), known_text(amendment), congress.line_length
+    old, new, width = ground_of(amendment), known_text(amendment), congress.line_length
     url = short_address(congress, amendment)
     with force_locale(congress.locale):
         sentences = sentences_of(old, new, width, form_of(congress, amendment.part))
         where = f", {place_in_words(old, new, width)}" if old.text else ""
-        title = _("Amendement n°\u00a0%(number)s", number=amendment.label)
+        title = called(amendment)
         signers = [amendment.bearer, *(cosigner.member for cosigner in amendment.supporters)]
         paragraphs = [
             plain(Role.NOTICE, DEMONSTRATION if congress.demonstration else ""),
             plain(Role.STATE, status_word(amendment)),
             plain(Role.TITLE, title),
-            plain(Role.UNDER_TITLE, f"{version_name(amendment.part, amendment.base_revision)}{where}"),
+            plain(Role.UNDER_TITLE, f"{amended_name(amendment)}{where}"),
             plain(Role.SUBJECT, amendment.title),
             plain(Role.HEADING, _("Dispositif")),
             *(Paragraph(Role.BODY, (inline_runs(said),)) for said in sentences),
@@ -54,7 +61,7 @@ def amendment_paper(congress: Congress, amendment: Amendment) -> Paper:
         title=f"{title} – {amendment.title}", paragraphs=with_words(paragraphs), author=amendment.bearer.civil_name,
         issuer=congress.title, subject=amendment.title, date=day, language=congress.locale,
         footer=(congress.title, title),
-        record=record_of_amendment(congress, amendment).as_bytes().decode(),
+        record=carried_record(congress, amendment).decode(),
         on_one_page=_("La suite se lit à l’adresse %(url)s.", url=url),
     )  # fmt: skip
 
@@ -62,7 +69,7 @@ def amendment_paper(congress: Congress, amendment: Amendment) -> Paper:
 def _fingerprints(amendment: Amendment) -> list[str]:
     """Those of the text amended, where there is one, and of the text proposed."""
     proposed = _("Texte proposé\u00a0: empreinte de vérification %(sha256)s.", sha256=amendment.text_sha256)
-    base = amendment.base_revision
+    base = ground_of(amendment)
     if not base.text:
         return [proposed]
     return [_("Texte amendé\u00a0: empreinte de vérification %(sha256)s.", sha256=base.sha256), proposed]
@@ -92,6 +99,9 @@ def _markdown(congress: Congress, amendment: Amendment) -> bytes:  # noqa: ARG00
 def _json(congress: Congress, amendment: Amendment) -> bytes:
     said = json.loads(record_of_amendment(congress, amendment).as_bytes())
     said |= {"number": amendment.public_number, "receipt": amendment.receipt, "status": amendment.status.value}
+    if amendment.parent is not None:  # written on that one, not on a text of the motion
+        said |= {"number": amendment.address, "amends": amendment.parent.address}
+        said |= {"base_sha256": ground_of(amendment).sha256}
     return (json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 

@@ -10,6 +10,7 @@ import redline
 from amendments.labels import numbers, whose_is
 from amendments.models import Amendment
 from amendments.queries.amendment_queries import texts_if_adopted
+from amendments.queries.life.grounds import ground_of
 from amendments.rules.amendment_record import AmendmentRecord
 from congress.models import Congress
 from core.errors import RuleBroken
@@ -36,15 +37,40 @@ def prepared(congress: Congress, part: Part, base: Revision) -> TrackedText:
 def tracked_amendment(congress: Congress, amendment: Amendment) -> TrackedText:
     """One amendment, its author's text on the version that they amended, with its record."""
     with force_locale(congress.locale):
-        called = _("Amendement n°\u00a0%(number)s", number=amendment.label)
-        return _tracked(
-            congress, amendment.part, amendment.base_revision, amendment.text,
-            author=amendment.author.civil_name, at=amendment.deposited_at or amendment.updated_at,
-            title=_("%(amendment)s – %(title)s", amendment=called, title=amendment.title),
-            header=_("%(amendment)s, de %(author)s – %(part)s", amendment=called,
-                     author=whose_is(amendment), part=version_name(amendment.part, amendment.base_revision)),
-            record=record_of_amendment(congress, amendment).as_bytes(),
+        name, ground = called(amendment), ground_of(amendment)
+        part = amended_name(amendment)
+        return TrackedText(
+            ground.text, amendment.text, amendment.author.civil_name, amendment.deposited_at or amendment.updated_at,
+            _end(part, ground.sha256),
+            title=_("%(amendment)s – %(title)s", amendment=name, title=amendment.title),
+            header=_("%(amendment)s, de %(author)s – %(part)s", amendment=name, author=whose_is(amendment), part=part),
+            language=congress.locale,
+            facts={**facts_of(congress, amendment.part, amendment.base_revision), "base_sha256": ground.sha256},
+            record=carried_record(congress, amendment),
         )  # fmt: skip
+
+
+def called(amendment: Amendment) -> str:
+    """« Amendement n° 12 », « Sous-amendement n° 12-A à l’amendement n° 12 »."""
+    if amendment.parent is None:
+        return _("Amendement n°\u00a0%(number)s", number=amendment.label)
+    return _(
+        "Sous-amendement n°\u00a0%(number)s à l’amendement n°\u00a0%(parent)s", number=amendment.label,
+        parent=amendment.parent.label,
+    )  # fmt: skip
+
+
+def amended_name(amendment: Amendment) -> str:
+    """The text that it changes: « Proposition n° 5, version 2 », « Proposition n° 5, amendement n° 12 »."""
+    if amendment.parent is None:
+        return version_name(amendment.part, amendment.base_revision)
+    name = part_name(amendment.part)
+    return _("%(part)s, amendement n°\u00a0%(number)s", part=name, number=amendment.parent.label)
+
+
+def carried_record(congress: Congress, amendment: Amendment) -> bytes:
+    """What reopens as the same draft: that of an amendment to a text of the motion."""
+    return b"" if amendment.is_sub else record_of_amendment(congress, amendment).as_bytes()
 
 
 def tracked_set(congress: Congress, part: Part, amendments: Sequence[Amendment]) -> TrackedText:
@@ -102,33 +128,33 @@ def _of_several(
     current = current_revision(part.id)
     moments = [found.deposited_at for found in amendments if found.deposited_at]
     with force_locale(congress.locale):
-        called = _called([found for found in amendments if found not in left])
+        named = _called([found for found in amendments if found not in left])
         header = version_name(part, current)
-        if called:
-            header = _("%(part)s avec les amendements %(numbers)s", part=header, numbers=called)
+        if named:
+            header = _("%(part)s avec les amendements %(numbers)s", part=header, numbers=named)
         if left:
             header += _(
                 " (les amendements %(numbers)s s’excluent\u00a0: leurs mots n’y sont pas)",
                 numbers=_called(left),
             )
         return _tracked(
-            congress, part, current, text, author=_("Amendements %(numbers)s", numbers=called or "–"),
+            congress, part, current, text, author=_("Amendements %(numbers)s", numbers=named or "–"),
             at=max(moments, default=current.created_at), title=header, header=header,
         )  # fmt: skip
 
 
 def _tracked(
-    congress: Congress, part: Part, base: Revision, text: str, *, author: str, at: datetime, title: str, header: str,
-    record: bytes = b"",
+    congress: Congress, part: Part, base: Revision, text: str, *, author: str, at: datetime, title: str, header: str
 ) -> TrackedText:  # fmt: skip
-    end = _(
-        "Fin du texte\u00a0: %(part)s, empreinte de vérification %(sha256)s.",
-        part=version_name(part, base), sha256=base.sha256,
-    )  # fmt: skip
     return TrackedText(
-        base.text, text, author, at, end, title=title, header=header, language=congress.locale,
-        facts=facts_of(congress, part, base), record=record,
+        base.text, text, author, at, _end(version_name(part, base), base.sha256), title=title, header=header,
+        language=congress.locale, facts=facts_of(congress, part, base),
     )  # fmt: skip
+
+
+def _end(part: str, sha256: str) -> str:
+    """The last paragraph of a document, by which its text ends."""
+    return _("Fin du texte\u00a0: %(part)s, empreinte de vérification %(sha256)s.", part=part, sha256=sha256)
 
 
 def _called(amendments: Sequence[Amendment]) -> str:
