@@ -26,6 +26,17 @@ def to_part(part: Part) -> str:
     return _("au préambule") if part.kind == PartKind.PREAMBLE else _("à la conclusion")
 
 
+def whose_is(amendment: Amendment) -> str:
+    """Its author; « M. Jean Morvan, repris par Mme Fatima Allain » once another member bears it."""
+    author, taker = amendment.author.civil_name, amendment.taken_up_by
+    return _("%(author)s, repris par %(name)s", author=author, name=taker.civil_name) if taker else author
+
+
+def given_up_by(amendment: Amendment) -> str:
+    """« déposé par M. Jean Morvan », under the signatories of what another member bears now; else nothing."""
+    return _("déposé par %(name)s", name=amendment.author.civil_name) if amendment.taken_up_by else ""
+
+
 def draft_name(amendment: Amendment) -> str | Markup:
     """What an amendment is called in a list: its title; a draft that has none yet, by the first thing it changes."""
     if amendment.title:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from amendments.labels import cause_told, opinion_word, status_word
+from amendments.labels import cause_told, opinion_word, status_word, whose_is
 from amendments.models import Amendment
 from amendments.pages.amendment_page import place_in_words, sentences_of
 from amendments.queries.amendment_history import felled_by
@@ -67,8 +67,8 @@ def cells_of(
     yield str(reading.number)
     yield place_in_words(reading.old, reading.new, congress.line_length)
     yield amendment.title
-    yield amendment.author.civil_name
-    yield amendment.author.role_line
+    yield whose_is(amendment)
+    yield amendment.bearer.role_line
     yield str(len(amendment.supporters))
     yield status_word(amendment)
     yield cause_told(amendment, felled_by)

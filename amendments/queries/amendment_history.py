@@ -18,9 +18,10 @@ TAKEN_UP: Final = "amendment_taken_up"
 RESERVED: Final = "amendment_reserved"
 CALLED: Final = "amendment_called"  # its reservation is lifted
 SUB_AMENDED: Final = "amendment_sub_amended"
+SUB_UNDONE: Final = "amendment_sub_undone"  # the vote that adopted one is corrected
 REINSTATED: Final = "amendment_reinstated"
 ENDINGS: Final[Mapping[str, AmendmentStatus]] = {f"amendment_{status.value}": status for status in ENDED}
-_KINDS: Final = (RECTIFIED, TAKEN_UP, RESERVED, CALLED, SUB_AMENDED, REINSTATED, *ENDINGS)
+_KINDS: Final = (RECTIFIED, TAKEN_UP, RESERVED, CALLED, SUB_AMENDED, SUB_UNDONE, REINSTATED, *ENDINGS)
 
 
 def carried_history(amendment_id: int) -> list[CarriedText]:

@@ -19,8 +19,9 @@ from congress.policies import amendments_readers
 from motions.models import Part, Revision
 from programme.queries import ItemShown
 from voting import policies
-from voting.models import Poll
+from voting.models import Outcome, Poll
 from voting.queries.poll_queries import NamedVote, named_votes
+from voting.rules.outcome import Reason
 
 
 def instant(value: datetime | None) -> str | None:
@@ -152,6 +153,7 @@ def poll_shown(congress: Congress, poll: Poll, actor: Actor, *, is_whole: bool =
         "sitting": poll.sitting.number,
         "state": poll.state.value,
         "question": poll.question,
+        "method": poll.method_name.value,
         "amendments": _amendments_of(poll) if amendments_readers(actor, congress) else [],
         "proposal": next((row.part.number for row in poll.subjects if row.part is not None), None),
         "rules": poll.rules,
@@ -213,9 +215,17 @@ def _outcome(poll: Poll) -> dict[str, Any] | None:
         "adopted": outcome.is_adopted,
         "reason": outcome.reason.value,
         "quorum_met": outcome.is_quorum_met,
-        "counts": outcome.counts,
-        "took_part": outcome.took_part,
-        "cast": outcome.cast_votes,
+        **_numbers(outcome),
+    }
+
+
+def _numbers(outcome: Outcome) -> dict[str, Any]:
+    """The counts of a poll; null where its chair declared the result and nothing was counted."""
+    is_counted = outcome.reason is not Reason.DECLARED
+    return {
+        "counts": outcome.counts if is_counted else None,
+        "took_part": outcome.took_part if is_counted else None,
+        "cast": outcome.cast_votes if is_counted else None,
     }
 
 

@@ -1,7 +1,7 @@
 """The booklet of amendments: all that are published, by part of the motion, in the order of the votes."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -12,7 +12,7 @@ from amendments.pages.list_page import NOT_VOTED
 from amendments.queries.amendment_history import felled_by
 from amendments.queries.amendment_queries import published_in
 from amendments.queries.amendment_readings import Reading, history_of, readings_of
-from amendments.queries.life.sub_texts import numbered_subs_in
+from amendments.queries.life.sub_texts import numbered_subs_in, rectifications_in
 from amendments.queries.order_queries import as_moves, moves_on
 from amendments.rules.ranking import Rankable, in_order
 from congress.models import Congress, Member
@@ -58,6 +58,7 @@ class Booklet:
     motion: Motion | None
     sections: tuple[BookletSection, ...]
     part: Part | None = None
+    rectified: Mapping[int, datetime] = field(default_factory=dict)  # when each was last rectified
 
     @property
     def total(self) -> int:
@@ -67,16 +68,22 @@ class Booklet:
     @property
     def as_of(self) -> datetime | None:
         """The instant of the last thing that it tells: a booklet of the same amendments is the same, byte for byte."""
-        told = [instant for section in self.sections for item in section.items for instant in _instants(item.amendment)]
+        items = [item for section in self.sections for item in section.items]
+        told = [instant for item in items for instant in _instants(item)]
+        told += [self.rectified[item.amendment.id] for item in items if item.amendment.id in self.rectified]
         told += [section.revision.created_at for section in self.sections]
         return max(told, default=None)
 
 
-def _instants(amendment: Amendment) -> Iterator[datetime]:
+def _instants(item: BookletItem) -> Iterator[datetime]:
     """When something was last told of an amendment."""
+    amendment = item.amendment
     yield from filter(None, (amendment.published_at, amendment.decided_at))
     if amendment.opinion is not None:
         yield amendment.opinion.given_at
+    yield from (signed.signed_at for signed in amendment.supporters)
+    if item.move is not None:
+        yield item.move.moved_at
 
 
 def booklet_of(congress: Congress, number: int | None = None) -> Booklet:
@@ -90,7 +97,8 @@ def booklet_of(congress: Congress, number: int | None = None) -> Booklet:
             raise NotFound(_("Il n’y a pas de proposition n°\u00a0%(number)s dans ce congrès.", number=number))
     found = [*published_in(motion.id), *numbered_subs_in(motion.id)] if motion else []
     shown = [part for part in parts if asked is None or part is asked]
-    return Booklet(congress, motion, tuple(_sections(congress, shown, found)), asked)
+    rectified = dict(rectifications_in(motion.id)) if motion else {}
+    return Booklet(congress, motion, tuple(_sections(congress, shown, found)), asked, rectified)
 
 
 def _sections(congress: Congress, parts: Sequence[Part], amendments: Sequence[Amendment]) -> list[BookletSection]:

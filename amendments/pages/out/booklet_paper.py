@@ -6,7 +6,7 @@ from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
 import redline
-from amendments.labels import cause_told, numbers, opinion_word, status_word
+from amendments.labels import cause_told, given_up_by, numbers, opinion_word, status_word
 from amendments.models import Amendment, OpinionKind
 from amendments.pages.amendment_page import place_in_words, sentences_of
 from amendments.pages.out.booklet import Booklet, BookletItem, BookletSection
@@ -94,6 +94,7 @@ def _amendment(congress: Congress, section: BookletSection, item: BookletItem) -
     for member in item.signers:
         role = member.role_line
         yield plain(Role.NAME, f"{member.civil_name}, {role}" if role else member.civil_name)
+    yield plain(Role.NAME, given_up_by(amendment))
     if advice := advice_of(amendment):
         yield plain(Role.LABEL, _("Avis du bureau"))
         yield plain(Role.BODY, advice)
