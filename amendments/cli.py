@@ -28,9 +28,9 @@ def amendments() -> None:
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
 @with_appcontext
 def export(slug: str, number: str, name: str, output: Path) -> None:
-    """Write the published amendment NUMBER (12, or 12-A) to a file; a PDF and a DOCX of the first carry its record."""
+    """Write the published amendment NUMBER (12, 12-A) to a file; a PDF and a DOCX carry its record."""
     congress = congress_by_slug(slug)
-    _write(output, AMENDMENT_FORMATS[name](congress, by_public_number(congress.id, number)))
+    _write(output, AMENDMENT_FORMATS[name](congress, by_public_number(congress.id, number.upper())))
 
 
 @amendments.command()

@@ -948,7 +948,7 @@ def upgrade():
     sa.Column('needed', sa.BigInteger(), nullable=False),
     sa.Column('is_quorum_met', sa.Boolean(), nullable=False),
     sa.Column('is_adopted', sa.Boolean(), nullable=True),
-    sa.Column('reason', sa.Enum('no_quorum', 'majority', 'college_not_majority', 'no_votes_cast', 'revote', 'casting_vote', 'tie', 'not_majority', name='reason', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('reason', sa.Enum('declared', 'no_quorum', 'majority', 'college_not_majority', 'no_votes_cast', 'revote', 'casting_vote', 'tie', 'not_majority', name='reason', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('chair_choice', sa.String(length=32), nullable=True),
     sa.Column('salt', sa.String(length=32), nullable=False),
     sa.CheckConstraint('is_adopted IS NULL OR NOT is_adopted OR is_quorum_met', name=op.f('ck_outcome_no_adoption_without_quorum')),

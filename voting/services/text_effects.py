@@ -93,9 +93,13 @@ def still_falling(poll_id: int) -> list[Falling]:
     return [row for row in found if row.amendment_id not in since or row.amendment_id in now]
 
 
-def result_shown(poll: Poll) -> str:
-    """What a console shows before a proclamation, in a word that its form carries: the poll, and what falls with it."""
-    falls = still_falling(poll.id) if poll.outcome is not None and poll.outcome.is_adopted else []
+def result_shown(poll: Poll, *, if_adopted: bool = False) -> str:
+    """What a console shows before a proclamation, in a word that its form carries: the poll, and what falls with it.
+
+    `if_adopted`: of a poll whose chair is about to declare what it decides.
+    """
+    is_adopted = if_adopted or (poll.outcome is not None and poll.outcome.is_adopted)
+    falls = still_falling(poll.id) if is_adopted else []
     return "-".join(str(number) for number in (poll.number, *sorted(row.amendment_id for row in falls)))
 
 
