@@ -46,6 +46,7 @@ def returned(congress: Congress, part: Part, data: bytes) -> Returned:
     facts = found.carried.facts
     if facts.get("proposal"):
         _require_this_part(congress, part, facts.get("congress", ""), facts["proposal"])
+    _require_of_text(facts.get("amends", ""))
     record = record_of(found.carried.record)
     for text in (found.accepted, found.rejected, record.text if record else ""):
         for fault in draft_faults(title="", reasons="", text=text):  # before any of them is compared with another
@@ -58,6 +59,7 @@ def _of_pdf(congress: Congress, part: Part, data: bytes) -> Returned:
     if record is None:
         raise Unreadable(WhyUnreadable.PDF)
     _require_this_part(congress, part, record.congress, _place_of(record))
+    _require_of_text(record.amends)
     return _of_record(part, record)
 
 
@@ -145,6 +147,19 @@ def _require_this_part(congress: Congress, part: Part, slug: str, place: str) ->
             part=part_name(other),
         )
     raise Invalid(told, "document")
+
+
+def _require_of_text(amends: str) -> None:
+    """Nothing of a document that amends the text itself; one that amends an amendment is none of its amendments."""
+    if amends:
+        raise Invalid(
+            _(
+                "Ce document est un sous-amendement à l’amendement n°\u00a0%(number)s\u00a0: il se reprend depuis la"
+                " page de cet amendement, par «\u00a0Sous-amender\u00a0».",
+                number=amends,
+            ),
+            "document",
+        )
 
 
 def _base(part: Part, sha256: str) -> tuple[Revision, bool]:

@@ -34,6 +34,13 @@ def base_of_sub(sub: Amendment) -> KnownText:
     return text_of_version(parent, sub.parent_version or 1)
 
 
+def base_of(amendment: Amendment) -> KnownText:
+    """The text on which an amendment was written: a version of its part, or of the amendment that it amends."""
+    if amendment.is_sub:
+        return base_of_sub(amendment)
+    return KnownText(amendment.base_revision.sha256, amendment.base_revision.text)
+
+
 def text_of_version(amendment: Amendment, version: int) -> KnownText:
     """What an amendment said in a version; `NotFound` where it has none of that number."""
     if amendment.version == version:

@@ -1,7 +1,7 @@
 /* What the page where an amendment is written loads: its fields become a word processor. Everything works without it. */
 import { edit } from "./editor/field.js";
 import { tellWhatIsProposed } from "./editor/proposed.js";
-import { standOnKeyboard } from "./editor/thumb.js";
+import { holdUnderTheThumb, standOnKeyboard } from "./editor/thumb.js";
 import { Undoing } from "./editor/undoing.js";
 
 const template = document.getElementById("outils");
@@ -14,5 +14,6 @@ for (const form of document.forms) {
 }
 for (const form of document.querySelectorAll("form[data-draft]")) tellWhatIsProposed(form);
 standOnKeyboard();
+holdUnderTheThumb();
 /* The words that were opened, moved or added stand in view, wherever the page came back to. */
 if (!location.hash) document.querySelector(".editing:focus")?.closest(".writing").scrollIntoView({ block: "center" });

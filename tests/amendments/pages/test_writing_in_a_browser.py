@@ -71,8 +71,10 @@ def test_two_words_are_amended_in_six_presses_from_the_proposal_with_the_deposit
         page.mouse.dblclick(*place_of_word(page, word))
         presses += 1
         page.keyboard.type(other)
-    page.get_by_label("En quelques mots").click()
+    page.get_by_role("link", name="Continuer\u00a0: les motifs").click()
     presses += 1
+    expect(page.get_by_label("En quelques mots")).to_be_focused()
+    expect(page.get_by_text("En quelques mots", exact=True)).to_be_in_viewport()
     page.keyboard.type("Quinze mille, cinq ans")
     page.keyboard.press("Tab")
     page.keyboard.type("Dix ne suffisent pas.")
