@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from amendments.labels import to_part
+from amendments.labels import status_word, to_part
 from amendments.models import AmendmentStatus
 from amendments.pages.desk.desk_page import waiting
 from amendments.queries.amendment_queries import amendment_of_receipt, by_id, submitted_amendments
@@ -13,6 +13,7 @@ from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import secretariat
 from core.errors import Invalid, RuleBroken
+from core.text.retelling import retold
 from core.unit_of_work import run
 
 blueprint = Blueprint("amendment_desk", __name__, url_prefix="/<slug>/amendements/depots")
@@ -35,7 +36,10 @@ def publish(slug: str, receipt: int) -> Page:
         run(lambda: amendment_services.publish(amendment_id, actor=actor, now=now))
     except RuleBroken as refusal:
         return _queue_page(refusal=_of_receipt(receipt, refusal)), refusal.status
-    flash(_("Amendement publié sous le n° %(number)s.", number=by_id(amendment_id).label), "success")
+    published = by_id(amendment_id)
+    flash(_("Amendement publié sous le n° %(number)s.", number=published.label), "success")
+    if not published.is_live:  # its text was voted meanwhile, or says the same already
+        flash(f"{status_word(published)}\u00a0: {retold(published.cause, congress.locale.value)}", "message")
     return redirect(url_for("amendment_desk.queue", slug=slug), code=303)
 
 

@@ -72,3 +72,6 @@ def test_the_desk_says_when_a_text_has_changed_meanwhile(house):
     page = main_text(get(house, "amendements/depots", "sven"))
     assert "Il ne s’applique plus tel quel au texte en vigueur : publié, il sera à vérifier." in page
     assert "publié, il sera aussitôt satisfait." in page
+    desk = house.cast.browse("sven")
+    answer = desk.post(house.cast.path("amendements/depots/2/publication"))
+    assert "Satisfait : Le texte en vigueur dit déjà ce qu’il propose." in flat(desk.get(answer.location).text)
