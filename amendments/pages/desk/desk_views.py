@@ -16,6 +16,8 @@ from core.errors import Invalid, RuleBroken
 from core.text.retelling import retold
 from core.unit_of_work import run
 
+AT_ONCE = 60  # with three hundred on it, the page would take seconds after each press
+
 blueprint = Blueprint("amendment_desk", __name__, url_prefix="/<slug>/amendements/depots")
 
 
@@ -88,9 +90,12 @@ def _queue_page(
     """
     g.section = "amendments.index"
     congress = current_congress()
+    rows = submitted_amendments(congress.id)
+    shown = rows if request.args.get("tous") or refused else rows[:AT_ONCE]
     return render_template(
         "amendments/desk.html",
-        items=waiting(congress),
+        items=waiting(shown, congress),
+        total=len(rows),
         inadmissible=submitted_amendments(congress.id, AmendmentStatus.INADMISSIBLE),
         refusal_to_take_back=refusal_to_take_back,
         refusal=refusal,
