@@ -41,6 +41,7 @@ _FIELDS = {
     "texts": r"(?P<texts>\x01)",
     "point": r"(?P<point>[^\x01]+?)",
     "level": r"(?P<level>[1-9])",
+    "margin": r"(?P<margin>[1-9]\d?)",
     "whole": r"(?P<whole>[^\x01]+?)",
 }
 _Fields = dict[str, str]
@@ -108,6 +109,10 @@ class _SentenceReader:
         yield words.reunion, lambda got: Reunion(self._names(got["named"]))
         yield words.renumbering, lambda got: Renumbering(self._names(got["of_named"], of=True))
         yield words.levelling, lambda got: Levelling(self._names(got["named"]), int(got["level"]))
+        yield (
+            words.levelling_apart,
+            lambda got: Levelling(self._names(got["named"]), int(got["level"]), int(got["margin"])),
+        )
         yield words.deletion, lambda got: Deletion(self._names(got["named"]))
 
     def _completion(self, got: _Fields) -> Statement:
