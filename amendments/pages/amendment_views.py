@@ -7,9 +7,9 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 from flask_babel import gettext as _
 
 from amendments import policies
-from amendments.labels import labels_of, linked_numbers, numbers, opinion_word, status_kind, status_word, to_part
+from amendments.labels import linked_numbers, numbers, opinion_word, status_kind, status_word, to_part
 from amendments.models import Amendment, AmendmentStatus
-from amendments.pages.amendment_page import VIEWS, amendment_page, falls_sentence
+from amendments.pages.amendment_page import VIEWS, AmendmentPage, amendment_page, falls_sentence
 from amendments.pages.amendment_table import csv_of
 from amendments.pages.competing_page import competing_page
 from amendments.pages.life.life_on_page import life_on_page
@@ -19,7 +19,7 @@ from amendments.pages.opinions.suggestion_on_page import suggestion_shown
 from amendments.pages.ordering.bundle_page import undebated
 from amendments.pages.reservations.reserved_passages import answered_by, may_see_answered
 from amendments.pages.sharing.short_addresses import shared
-from amendments.queries.amendment_queries import by_public_number, published_in, published_on, to_vote_on
+from amendments.queries.amendment_queries import by_public_number, published_in, published_on
 from amendments.queries.competing_amendments import field_of
 from amendments.queries.cosigning_queries import cosigner_of, is_to_confirm
 from amendments.queries.life.sub_texts import numbered_subs_in, numbered_subs_on
@@ -217,6 +217,7 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
     congress, actor = current_congress(), current_actor()
     views = VIEWS[:2] if amendment.decided_at else VIEWS  # what is decided can no longer be adopted
     view = asked if (asked := request.args.get("vue", VIEWS[0])) in views else VIEWS[0]
+    page = amendment_page(congress, amendment, view)
     is_published = amendment.status == AmendmentStatus.PUBLISHED
     is_author = policies.is_author(actor, amendment)
     own = cosigner_of(amendment, actor.member_id)
@@ -225,7 +226,7 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
     return render_template(
         "amendments/amendment.html",
         amendment=amendment,
-        page=amendment_page(congress, amendment, view),
+        page=page,
         view=view,
         labels=motion_labels,
         to_part=to_part,
@@ -246,17 +247,14 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
         suggestion=suggestion_shown(congress, amendment, actor),
         undebated=undebated(congress, amendment, actor, now_in(congress)),
         **_beside(amendment),
-        identical=_identical_numbers(amendment, may_advise=may_advise),
+        identical=_identical_numbers(amendment, page, may_advise=may_advise),
     )
 
 
-def _identical_numbers(amendment: Amendment, *, may_advise: bool) -> str:
+def _identical_numbers(amendment: Amendment, page: AmendmentPage, *, may_advise: bool) -> str:
     """« n° 14 et 16 »: to whom one advice may be given at once; nothing where there is nobody else."""
-    ids = _identical_to(amendment) if may_advise else []
-    if not ids:
-        return ""
-    same = [row for row in to_vote_on(amendment.part_id) if row.id in ids]
-    return numbers(labels_of([amendment, *same]))
+    same = page.consequences.get("identical", ())
+    return numbers([amendment.label, *same]) if may_advise and same and not amendment.is_sub else ""
 
 
 def _csv(found: list[Amendment], parts: list[Part], name: str) -> Response:
