@@ -11,9 +11,9 @@ from amendments.labels import linked_numbers, numbers, opinion_word, status_kind
 from amendments.models import Amendment, AmendmentStatus
 from amendments.pages.amendment_page import VIEWS, AmendmentPage, amendment_page, falls_sentence
 from amendments.pages.amendment_table import csv_of
-from amendments.pages.competing_page import competing_page
+from amendments.pages.kept.kept_lists import list_shown, matrix_shown
 from amendments.pages.life.life_on_page import life_on_page
-from amendments.pages.list_page import FILTERS, counts_of_filters, filter_links, sections_of
+from amendments.pages.list_page import FILTERS, filter_links
 from amendments.pages.opinions.opinion_forms import OpinionForm
 from amendments.pages.opinions.suggestion_on_page import suggestion_shown
 from amendments.pages.ordering.bundle_page import undebated
@@ -44,10 +44,7 @@ blueprint = Blueprint("amendments", __name__, url_prefix="/<slug>")
 @access(amendments_readers)
 def index(slug: str) -> str:
     """All the amendments, by proposal then in the order of the text."""
-    motion = motion_of(current_congress().id)
-    found = published_in(motion.id) if motion else []
-    parts = places_of(motion.id) if motion else []
-    return _list_page(parts, found, None, lambda word: url_for("amendments.index", slug=slug, statut=word or None))
+    return _list_page(None, lambda word: url_for("amendments.index", slug=slug, statut=word or None))
 
 
 @blueprint.get("/propositions/<int:number>/amendements")
@@ -55,10 +52,7 @@ def index(slug: str) -> str:
 def of_proposal(slug: str, number: int) -> str:
     """The amendments to one proposal, in the order of the text then of the votes."""
     part = proposal(current_congress().id, number)
-    found = published_on(part.id)
     return _list_page(
-        [part],
-        found,
         part,
         lambda word: url_for("amendments.of_proposal", slug=slug, number=number, statut=word or None),
     )
@@ -70,7 +64,7 @@ def competing(slug: str, number: int) -> str:
     """The amendments still to vote on one proposal, against its alinéas: which want the same words."""
     g.section = "amendments.index"
     part = proposal(current_congress().id, number)
-    return render_template("amendments/competing.html", part=part, page=competing_page(current_congress(), part))
+    return render_template("amendments/competing.html", part=part, shown=matrix_shown(current_congress(), part))
 
 
 @blueprint.get("/amendements.csv")
@@ -174,25 +168,18 @@ def _back(slug: str, number: int | str) -> Page:
     return redirect(url_for("amendments.show", slug=slug, number=number), code=303)
 
 
-def _to_combine(part: Part | None, found: list[Amendment]) -> list[Amendment]:
-    """The amendments to one proposal that a document may hold together: two at least, still to vote on."""
-    alive = [amendment for amendment in found if amendment.status == AmendmentStatus.PUBLISHED]
-    return alive if part is not None and part.number and not part.is_decided and len(alive) > 1 else []
-
-
-def _list_page(parts: list[Part], found: list[Amendment], part: Part | None, url: Callable[[str], str]) -> str:
+def _list_page(part: Part | None, url: Callable[[str], str]) -> str:
     g.section = "amendments.index"
     congress, actor = current_congress(), current_actor()
     chosen = request.args.get("statut", "")
     chosen = chosen if chosen in FILTERS else ""
+    tells_answered = part is not None and may_see_answered(actor, congress, part, now_in(congress))
+    shown = list_shown(congress, part, chosen, request.path, tells_answered=tells_answered)
     return render_template(
         "amendments/list.html",
         part=part,
-        sections=sections_of(congress, parts, found, chosen),
-        answered=_answered_counts(part, found),
-        filters=filter_links(counts_of_filters(found), chosen, url),
-        total=len(found),
-        to_combine=[] if chosen else _to_combine(part, found),
+        shown=shown,
+        filters=filter_links(shown.counts, chosen, url),
         chosen=chosen,
         labels=motion_labels,
         to_part=to_part,
@@ -201,15 +188,6 @@ def _list_page(parts: list[Part], found: list[Amendment], part: Part | None, url
         now=now_in(congress),
         window_sentence=window_sentence(congress, now_in(congress)),
     )
-
-
-def _answered_counts(part: Part | None, found: list[Amendment]) -> dict[str, int]:
-    """By label, how many reservations each amendment to one text would answer; nothing to whoever is not told."""
-    congress, actor = current_congress(), current_actor()
-    if part is None or not found or not may_see_answered(actor, congress, part, now_in(congress)):
-        return {}
-    told = answered_by(congress, [row for row in found if row.status == AmendmentStatus.PUBLISHED])
-    return {row.label: len(told[row.id]) for row in found if told.get(row.id)}
 
 
 def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:

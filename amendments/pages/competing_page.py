@@ -107,7 +107,7 @@ class _Matrix:
     def _row(self, vote: ProposedVote) -> MatrixRow:
         batch = [self._field.amendments[found] for found in vote.ids]
         first = batch[0]
-        falling = labels_of(self._field.amendments[other] for other in self._field.falling(first.id))
+        falling = self._field.labels(self._field.falling(first.id))
         here = self._contested(first.id)
         return MatrixRow(
             numbers=linked_numbers(self._slug, labels_of(batch)),

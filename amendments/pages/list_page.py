@@ -232,7 +232,7 @@ class _Listing:
             return None
         if not self._readings[amendment.id].is_clean:
             return _("à vérifier : le texte a changé")
-        falling = labels_of(self._field.amendments[other] for other in self._field.falling(amendment.id))
+        falling = self._field.labels(self._field.falling(amendment.id))
         if not falling:
             return None
         return ngettext("%(numbers)s tombe", "%(numbers)s tombent", len(falling), numbers=numbers(falling))

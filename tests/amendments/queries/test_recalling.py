@@ -27,11 +27,12 @@ def kinds():
 
 def start_again() -> None:
     """Nothing is in memory, of texts nor of pages."""
-    from amendments.pages.kept import text_beside
+    from amendments.pages.amendment_page import amendment_pages
+    from amendments.pages.kept.kept_lists import lists, matrices
+    from amendments.pages.kept.text_beside import texts_beside
 
-    text_beside.forget()
-    for kind in kinds():
-        kind.forget()
+    for kept_in_memory in (texts_beside, amendment_pages, lists, matrices, *kinds()):
+        kept_in_memory.forget()
 
 
 def kept(house) -> int:
