@@ -184,7 +184,7 @@ class _Listing:
             Rankable(found, self._readings[found].old, self._readings[found].new, row.status not in NOT_VOTED)
             for found, row in self._amendments.items()
         ]
-        recall(questions_of_order(candidates, self._width))
+        recall(questions_of_order(candidates, self._width, with_places=True))
         groups = []
         for group in in_order(candidates, self._width, as_moves(self._moves.values())):
             rows = tuple(

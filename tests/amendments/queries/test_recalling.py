@@ -193,3 +193,12 @@ def test_what_is_read_equals_what_is_worked_out_anew(texts):
     for kind, value in values:
         read = kind.from_json(json.loads(json.dumps(kind.as_json(value), ensure_ascii=False)))
         assert read == value
+
+
+def test_a_page_read_again_asks_the_table_nothing(crowd):
+    for path in (*PATHS, "scrutins"):
+        start_again()
+        get(crowd, path, None)
+        with counted() as asked:
+            get(crowd, path, None)
+        assert not [one for one in asked if "kept_comparison" in one]
