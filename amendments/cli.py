@@ -23,14 +23,14 @@ def amendments() -> None:
 
 @amendments.command()
 @click.argument("slug")
-@click.argument("number", type=click.IntRange(min=1))
+@click.argument("number")
 @click.option("--format", "name", type=click.Choice(list(AMENDMENT_FORMATS)), required=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
 @with_appcontext
-def export(slug: str, number: int, name: str, output: Path) -> None:
-    """Write the published amendment NUMBER to a file; a PDF and a DOCX carry its record."""
+def export(slug: str, number: str, name: str, output: Path) -> None:
+    """Write the published amendment NUMBER (12, 12-A) to a file; a PDF and a DOCX carry its record."""
     congress = congress_by_slug(slug)
-    _write(output, AMENDMENT_FORMATS[name](congress, by_public_number(congress.id, number)))
+    _write(output, AMENDMENT_FORMATS[name](congress, by_public_number(congress.id, number.upper())))
 
 
 @amendments.command()

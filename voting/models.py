@@ -16,6 +16,7 @@ from core.enums import enum_column
 from core.immutability import moves_only, never_changes, never_deleted, refuses
 from core.row_seals import Salted, sealed
 from motions.models import Motion, Part
+from voting import vote_guards
 from voting.rules.majority import Choice
 from voting.rules.methods.method import METHODS, Method, MethodName
 from voting.rules.methods.tally import Tally
@@ -40,20 +41,7 @@ WAY_OF_A_POLL: dict[str, tuple[str, ...]] = {
     PollState.OPEN: (PollState.CLOSED, PollState.CANCELLED),
     PollState.CLOSED: (PollState.PROCLAIMED, PollState.CANCELLED),
 }
-# Ballots change until their poll closes, then never: their guard looks at another table.
-_POLL_IS_NOT_OPEN = (
-    "EXISTS (SELECT 1 FROM right_to_vote r JOIN poll p ON p.id = r.poll_id "
-    "WHERE r.id = {row}.right_id AND p.state <> 'open')"
-)
-# What a ballot says is one of the choices that its poll offers, as they were frozen when it was announced.
-_CHOICE_IS_NOT_OFFERED = (
-    "EXISTS (SELECT 1 FROM right_to_vote r JOIN poll p ON p.id = r.poll_id WHERE r.id = NEW.right_id "
-    "AND REPLACE(' ' || p.choices || ' ', ' ' || NEW.choice || ' ', '') = ' ' || p.choices || ' ')"
-)
-CHOICE = String(32)
-_ELECTORATE_IS_FROZEN = (
-    "EXISTS (SELECT 1 FROM poll p WHERE p.id = NEW.poll_id AND p.state NOT IN ('draft', 'announced'))"
-)
+CHOICE = String(32)  # a choice of the method, by its name
 
 
 class Poll(Salted, Base):
@@ -179,7 +167,7 @@ class RightToVote(Base):
     __guards__ = (
         never_changes("poll_id", "principal_id", "holder_id", "weight", "college"),
         never_deleted(),
-        refuses("INSERT", "refuse_late_right", when=_ELECTORATE_IS_FROZEN),
+        refuses("INSERT", "refuse_late_right", when=vote_guards.ELECTORATE_IS_FROZEN),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), index=True)
@@ -199,10 +187,11 @@ class Ballot(Base):
 
     __tablename__ = "ballot"
     __guards__ = (
-        refuses("INSERT", "refuse_late_ballot", when=_POLL_IS_NOT_OPEN.format(row="NEW")),
-        refuses("UPDATE", "keep_closed_ballot", when=_POLL_IS_NOT_OPEN.format(row="OLD")),
-        refuses("INSERT", "refuse_unknown_choice", when=_CHOICE_IS_NOT_OFFERED),
-        refuses("UPDATE", "refuse_another_choice", when=_CHOICE_IS_NOT_OFFERED),
+        refuses("INSERT", "refuse_late_ballot", when=vote_guards.POLL_IS_NOT_OPEN.format(row="NEW")),
+        refuses("UPDATE", "keep_closed_ballot", when=vote_guards.POLL_IS_NOT_OPEN.format(row="OLD")),
+        refuses("INSERT", "refuse_unknown_choice", when=vote_guards.CHOICE_IS_NOT_OFFERED),
+        refuses("UPDATE", "refuse_another_choice", when=vote_guards.CHOICE_IS_NOT_OFFERED),
+        refuses("INSERT", "refuse_nameless_ballot", when=vote_guards.NAMES_ARE_NOT_KEPT),
         never_deleted(),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -221,7 +210,7 @@ class BallotCast(Base):
     __guards__ = (
         never_changes("right_id", "choice", "cast_at", "cast_by_id", "text_sha256", "spoken"),
         never_deleted(),
-        refuses("INSERT", "refuse_unknown_casting", when=_CHOICE_IS_NOT_OFFERED),
+        refuses("INSERT", "refuse_unknown_casting", when=vote_guards.CHOICE_IS_NOT_OFFERED),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     right_id: Mapped[int] = mapped_column(ForeignKey("right_to_vote.id"), index=True)

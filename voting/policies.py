@@ -30,8 +30,10 @@ def may_read_result(poll: Poll, actor: Actor, congress: Congress) -> bool:
 
 
 def may_read_names(poll: Poll, actor: Actor, congress: Congress) -> bool:
-    """Whether the named list shows: only where the result does, that it is a part of."""
-    return may_read_result(poll, actor, congress) and can_see(congress.named_votes_visible, actor, congress)
+    """Whether there is a named list, and it shows: only where the result does, that it is a part of."""
+    if not poll.method.is_named or not may_read_result(poll, actor, congress):
+        return False
+    return can_see(congress.named_votes_visible, actor, congress)
 
 
 def may_watch_console(actor: Actor, congress: Congress, sitting_id: int) -> bool:

@@ -272,8 +272,10 @@ def lines_in_words(places: Sequence[Location]) -> str:
 
 
 def authors_of(amendment: Amendment) -> str:
-    """« Mme Fatima Allain et 4 cosignataires »."""
+    """« Mme Fatima Allain et 4 cosignataires », « M. Jean Morvan, repris par Mme Fatima Allain »."""
     author = told_name(amendment.author)
+    if amendment.taken_up_by:
+        author = _("%(author)s, repris par %(name)s", author=author, name=told_name(amendment.taken_up_by))
     if not amendment.supporters:
         return author
     others = ngettext("%(num)s cosignataire", "%(num)s cosignataires", len(amendment.supporters))

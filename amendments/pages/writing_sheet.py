@@ -6,84 +6,31 @@ added after it. What a button does to them is done here, so that pages need no J
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from werkzeug.datastructures import MultiDict
 
 import redline
 from amendments.pages.writing.alinea_names import Done
+from amendments.pages.writing.sheet_before import SheetBefore, copied
+from amendments.pages.writing.sheet_rows import WritingField, WritingRow
 from amendments.rules.alinea_moves import MovableAlineas, cuts
 from amendments.rules.written_alineas import lines_apart, rebuilt, shown_words, written_in
 from amendments.services.admissibility import LONGEST_TEXT
-from motions.pages.text_layout import ReadBlock, read_blocks
+from motions.pages.text_layout import read_blocks
 
 _NAME = re.compile(r"a(\d{1,6})")
 _TAKEN = re.compile(r"w(\d{1,6})_(\d{1,4})(?:_(\d{1,2}))?")
 _ACTION = re.compile(
-    r"(entier|ouvrir|ajouter|supprimer|retablir|publier|monter|descendre|reunir|rejoindre|couper)"
+    r"(entier|ouvrir|ajouter|supprimer|retablir|publier|monter|descendre|reunir|rejoindre|couper|annuler|reprendre)"
     r"(?:-(\d{1,6}))?(?:-(\d{1,4}))?(?:-(\d{1,6}))?"
 )
 _ARRANGED = ("monter", "descendre", "reunir", "rejoindre", "couper")
 _STEPS = {"monter": -1, "descendre": 1}
-_SIGNS_A_ROW = 45
 _LONGEST_END = 38
 NEW_PROPOSAL = "# …\n\n…\n"  # over what a proposal that is added is written: none of these words stays
-_FEWEST_ROWS = 2
 _MOST_TAKEN = 50  # deleted in one place, and still put back
 MOST_FIELDS = 300  # past them the whole text is one field: a page of thousands would hold everybody up
-
-
-@dataclass(frozen=True, slots=True)
-class WritingField:
-    """One field: the words of an alinéa, in its place (rank 0) or added after it."""
-
-    place: int
-    rank: int
-    words: str
-    is_focused: bool
-    origin: tuple[int, str] | None = None  # the alinéa that was moved here, and its words in the version amended
-    can_rise: bool = False
-    can_sink: bool = False
-    can_join: bool = False  # with the one that stands after it
-    can_be_cut: bool = False
-    cuts: tuple[tuple[int, str], ...] = ()  # where it may be cut, once asked: the place in its words, those before it
-
-    @property
-    def rows(self) -> int:
-        """How many rows show the words without scrolling, on a telephone."""
-        lines = (len(line) // _SIGNS_A_ROW + 1 for line in self.words.split("\n"))
-        return max(_FEWEST_ROWS, sum(lines))
-
-
-@dataclass(frozen=True, slots=True)
-class WritingRow:
-    """One block of the version amended: its words, and its fields where it is written anew."""
-
-    place: int
-    alinea: int | None  # none for the title
-    is_heading: bool
-    words: str
-    read: ReadBlock | None
-    fields: tuple[WritingField, ...]
-    taken: tuple[tuple[int, str], ...] = ()  # the ranks and the words of what was deleted, the last at the end
-    is_new: bool = False  # the version holds nothing: a proposal is added
-    moved_to: int | None = None  # the alinéa after which what stood there was moved; 0: after the title
-
-    @property
-    def has_taken(self) -> bool:
-        """Whether an alinéa added there can be put back."""
-        return any(rank for rank, _ in self.taken)
-
-    @property
-    def has_own(self) -> bool:
-        """Whether the words that were deleted in the place itself were the writer's, not those of the version."""
-        return next((words != self.words for rank, words in reversed(self.taken) if not rank), False)
-
-    @property
-    def is_deleted(self) -> bool:
-        """Whether nothing is left in its place."""
-        return bool(self.fields) and not self.is_new and not self.fields[0].words.strip()
 
 
 class WritingSheet:
@@ -96,6 +43,7 @@ class WritingSheet:
         self.focus: tuple[int, int] | None = None
         self.taken: dict[int, list[tuple[int, str]]] = {}  # by place, oldest first
         self.done: Done | None = None  # what a button has just done, to be said
+        self.before: SheetBefore | None = None  # what the last move is undone by
         self._cutting: tuple[int, int] | None = None  # the field that is to be cut in two
         self._blocks = redline.parse(base).blocks
 
@@ -132,6 +80,7 @@ class WritingSheet:
         sheet.written = {place: sheet.written[place] for place in sorted(sheet.written) if place < len(sheet._blocks)}
         for match in sorted(filter(None, map(_TAKEN.fullmatch, form)), key=lambda match: int(match[3] or 0)):
             sheet.taken.setdefault(int(match[1]), []).append((int(match[2]), form[match[0]][:LONGEST_TEXT]))
+        sheet.before = SheetBefore.read(form.get("avant", ""), len(sheet._blocks))
         if _count(sheet.written) > MOST_FIELDS:
             sheet.typed = sheet.text
         return sheet
@@ -152,12 +101,20 @@ class WritingSheet:
         return [self._blocks[place].alinea or 0 for place in sorted(self.written)]
 
     def act(self, action: str) -> bool:
-        """Whether a button of the sheet was pressed, and done: one more alinéa open, added, deleted, put back."""
+        """Whether a button of the sheet was pressed, and done: one more alinéa open, added, deleted, put back.
+
+        « reprendre » gives back what a browser kept, as it was.
+        """
         asked = _ACTION.fullmatch(action)
         if asked is None or self.typed is not None:
             return False
         place, rank = int(asked[2] or 0), int(asked[3]) if asked[3] else None
         at = int(asked[4]) if asked[4] else None
+        if asked[1] == "annuler":
+            self._undo()
+        if asked[1] in ("annuler", "reprendre"):
+            return True
+        was = copied(self.written)
         if asked[1] == "entier" and len(self._blocks) + _count(self.written) > MOST_FIELDS:
             self.typed = self.text
         elif asked[1] == "entier":
@@ -167,6 +124,8 @@ class WritingSheet:
             self._arrange(asked[1], (place, rank or 0), at)
         elif place < len(self._blocks):
             self._act_on(asked[1], self._open(place), place, rank)
+        spots = (place, rank or 0), self.focus or (place, 0)
+        self.before = SheetBefore.of(was, self.written, spots) if self.done else None
         return True
 
     @cached_property
@@ -235,6 +194,17 @@ class WritingSheet:
             self.done = Done("cut", self._named(spot))
         else:
             self._cutting = spot
+
+    def _undo(self) -> None:
+        """The last move undone; done again, where it was undone already. What is typed in other places stays."""
+        before = self.before
+        if before is None:
+            return
+        was, is_undone = copied(self.written), not before.is_undone
+        before.put_back(self.written)
+        self.focus, then = before.focus
+        self.done = Done("undone" if is_undone else "redone")
+        self.before = SheetBefore.of(was, self.written, (then, self.focus), is_undone=is_undone)
 
     def _named(self, spot: tuple[int, int]) -> tuple[int, bool]:
         """The alinéa that stands there, 0 for the title; or after which it was added."""

@@ -21,21 +21,25 @@ class AmendmentRecord:
     text: str
     title: str
     reasons: str
+    amends: str = ""  # the number of the amendment that a sub-amendment amends: its base is that one's text
 
     def as_bytes(self) -> bytes:
         """The record as it is carried; the same amendment gives the same bytes."""
         said = {"kind": KIND, **asdict(self), "text_sha256": sha256_text(self.text)}
+        if not self.amends:
+            del said["amends"]
         return (json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
     def reopened(self) -> dict[str, object]:
         """What `amendments reopen` answers."""
-        return {
+        said: dict[str, object] = {
             "proposal": self.proposal if self.proposal is not None else self.part,
             "text": self.text,
             "title": self.title,
             "reasons": self.reasons,
             "base_sha256": self.base_sha256,
         }
+        return {**said, "amends": self.amends} if self.amends else said
 
 
 def record_of(carried: bytes) -> AmendmentRecord | None:
@@ -50,7 +54,7 @@ def record_of(carried: bytes) -> AmendmentRecord | None:
         found = AmendmentRecord(**said)
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
-    words = (found.congress, found.part, found.base_sha256, found.text, found.title, found.reasons)
+    words = (found.congress, found.part, found.base_sha256, found.text, found.title, found.reasons, found.amends)
     numbers = (found.revision, 0 if found.proposal is None else found.proposal)
     if not all(isinstance(word, str) for word in words) or not all(type(number) is int for number in numbers):
         return None

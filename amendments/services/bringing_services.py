@@ -5,10 +5,12 @@ from datetime import datetime
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
+import redline
 from amendments.models import Amendment
-from amendments.services.admissibility import draft_faults
+from amendments.services.admissibility import draft_faults, title_faults
 from congress.actors import Actor
 from congress.policies import require, secretariat
+from congress.services.planning_services import put_on_agendas
 from core.database import session
 from core.digest import sha256_text
 from core.errors import Invalid, NotFound, RuleBroken
@@ -30,7 +32,9 @@ def bring_proposal(motion_id: int, number: int | None, text: str, *, actor: Acto
     for fault in text_faults(clean):
         raise fault
     if number is None:
-        return _add(motion, clean, actor=actor, now=now)
+        number = _add(motion, clean, actor=actor, now=now)
+        put_on_agendas(motion.congress_id, number, title_of(clean), actor=actor, now=now)
+        return number
     part = session().scalar(select(Part).where(Part.motion_id == motion_id, Part.number == number))
     if part is None:
         raise NotFound(_("Il n’y a pas de proposition n°\u00a0%(number)s dans ce congrès.", number=number))
@@ -38,7 +42,14 @@ def bring_proposal(motion_id: int, number: int | None, text: str, *, actor: Acto
         raise RuleBroken(refusal)
     if not update_part(part.id, clean, part.provenance, actor=actor, now=now):
         raise _already_said(number)
+    put_on_agendas(motion.congress_id, number, title_of(clean), actor=actor, now=now)
     return number
+
+
+def title_of(clean: str) -> str:
+    """The words of a proposal's title."""
+    title = redline.parse(clean).title
+    return title.body if title else ""
 
 
 def _already_said(number: int | None) -> Invalid:
@@ -49,7 +60,21 @@ def text_faults(clean: str) -> list[Invalid]:
     """Every reason not to take this text for a proposal; none when it may."""
     if not any(character.isalnum() for character in clean):
         return [Invalid(_("Le texte est vide."), "text")]
-    return draft_faults(title="", reasons="", text=clean)
+    if found := draft_faults(title="", reasons="", text=clean):
+        return found
+    if not title_of(clean):
+        return [
+            Invalid(
+                _(
+                    "Le titre manque\u00a0: écrivez «\u00a0#\u00a0» et un espace devant la ligne qui est le titre, ou"
+                    " donnez-lui le style «\u00a0Titre\u00a01\u00a0» dans le document."
+                ),
+                "text",
+            )
+        ]
+    if len(redline.parse(clean).blocks) == 1:
+        return [Invalid(_("Ce texte n’a qu’un titre\u00a0: il lui faut au moins un alinéa."), "text")]
+    return title_faults(clean, "")
 
 
 def refusal_to_replace(part: Part) -> str:

@@ -10,7 +10,7 @@ from amendments.labels import to_part
 from amendments.models import Amendment
 from amendments.queries.amendment_queries import known_revision, known_text
 from amendments.queries.amendment_readings import form_of, reading_of
-from amendments.queries.life.sub_texts import base_of_sub
+from amendments.queries.life.sub_texts import base_of
 from amendments.rules.carry_over import KnownText
 from amendments.rules.dispositif.writing import dispositif
 from amendments.rules.locations import compared
@@ -39,7 +39,7 @@ def send_receipt(congress: Congress, amendment: Amendment, *, now: datetime) -> 
             _("Le secrétariat le publiera sous un numéro. Gardez ce message : il prouve le dépôt et le texte."),
             _("En quelques mots : %(title)s", title=amendment.title),
             _("Ce qu’il change\u00a0:"),
-            *_said(congress, amendment, _base_of(amendment), known_text(amendment)),
+            *_said(congress, amendment, base_of(amendment), known_text(amendment)),
             _("Exposé sommaire :"),
             amendment.reasons,
             _(
@@ -145,11 +145,6 @@ def _yours(amendment: Amendment) -> str:
     if amendment.parent is not None:
         return _("Votre sous-amendement à l’amendement n°\u00a0%(number)s", number=amendment.parent.label)
     return _("Votre amendement %(part)s", part=to_part(amendment.part))
-
-
-def _base_of(amendment: Amendment) -> KnownText:
-    """The text on which it was written."""
-    return base_of_sub(amendment) if amendment.is_sub else known_revision(amendment.base_revision)
 
 
 def _address(congress: Congress, page: int | str | None) -> str:

@@ -9,6 +9,7 @@ from motions.models import PartState
 from programme.models import Access, ProgrammeItemKind
 from voting.models import PollState
 from voting.rules.methods.answers import FOR_OR_AGAINST
+from voting.rules.methods.method import MethodName
 from voting.rules.outcome import Reason
 
 Schema = dict[str, Any]
@@ -55,12 +56,13 @@ AGENDA_ITEM = record(
 CHAMBER = record(**{name: or_null(WHOLE) for name in ("members", "present", "represented", "barred", "entitled")})
 OUTCOME = record(
     adopted=or_null(YES_OR_NO), reason=one_of(Reason), quorum_met=YES_OR_NO,
-    counts={"type": "object", "additionalProperties": WHOLE}, took_part=WHOLE, cast=WHOLE,
+    counts=or_null({"type": "object", "additionalProperties": WHOLE}), took_part=or_null(WHOLE), cast=or_null(WHOLE),
 )  # fmt: skip
 CHOICE: Schema = {"type": "string", "enum": [*FOR_OR_AGAINST.offered]}
 VOTE = record(name=TEXT, commune=TEXT, through=or_null(TEXT), choice=or_null(CHOICE), weight=TEXT)
 POLL: dict[str, Schema] = {
-    "number": WHOLE, "sitting": WHOLE, "state": one_of(PollState), "question": TEXT, "amendments": list_of(NUMBER),
+    "number": WHOLE, "sitting": WHOLE, "state": one_of(PollState), "question": TEXT, "method": one_of(MethodName),
+    "amendments": list_of(NUMBER),
     "proposal": or_null(WHOLE), "rules": {"type": "object"}, "text_sha256": or_null(SHA256),
     "announced_at": or_null(MOMENT), "opened_at": or_null(MOMENT), "closed_at": or_null(MOMENT),
     "proclaimed_at": or_null(MOMENT), "cancelled_because": or_null(TEXT), "corrects": or_null(WHOLE),
@@ -68,7 +70,8 @@ POLL: dict[str, Schema] = {
 }  # fmt: skip
 AMENDMENT: dict[str, Schema] = {
     "number": NUMBER, "label": TEXT, "amends": or_null(NUMBER), "receipt": TEXT, "proposal": TEXT,
-    "status": one_of(AmendmentStatus), "under_vote": YES_OR_NO, "cause": TEXT, "title": TEXT, "reasons": TEXT,
+    "status": one_of(AmendmentStatus), "under_vote": YES_OR_NO, "cause": TEXT, "felled_by": list_of(TEXT),
+    "title": TEXT, "reasons": TEXT,
     "text": TEXT, "sha256": SHA256, "base_revision": WHOLE, "base_sha256": SHA256, "where": TEXT,
     "dispositif": list_of(TEXT), "author": PERSON, "cosigners": list_of(PERSON), "taken_up_by": or_null(PERSON),
     "reserved": YES_OR_NO, "late": YES_OR_NO, "opinion": or_null(record(kind=one_of(OpinionKind), reason=TEXT)),

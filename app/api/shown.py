@@ -1,5 +1,6 @@
 """Rows as the API tells them: what the pages show, by stored names."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -18,8 +19,9 @@ from congress.policies import amendments_readers
 from motions.models import Part, Revision
 from programme.queries import ItemShown
 from voting import policies
-from voting.models import Poll
+from voting.models import Outcome, Poll
 from voting.queries.poll_queries import NamedVote, named_votes
+from voting.rules.outcome import Reason
 
 
 def instant(value: datetime | None) -> str | None:
@@ -73,8 +75,10 @@ def proposal_shown(congress: Congress, part: Part, revision: Revision) -> dict[s
     }
 
 
-def amendment_shown(congress: Congress, amendment: Amendment, reading: Reading) -> dict[str, Any]:
-    """A published amendment, as its page shows it."""
+def amendment_shown(
+    congress: Congress, amendment: Amendment, reading: Reading, felled_by: Sequence[str] = ()
+) -> dict[str, Any]:
+    """A published amendment, as its page shows it; `felled_by`: whose adoption made it fall."""
     width, opinion = congress.line_length, amendment.opinion
     return {
         "number": amendment.address,
@@ -85,6 +89,7 @@ def amendment_shown(congress: Congress, amendment: Amendment, reading: Reading) 
         "status": amendment.status.value,
         "under_vote": amendment.under_vote,
         "cause": amendment.cause,
+        "felled_by": list(felled_by),
         "title": amendment.title,
         "reasons": amendment.reasons,
         "text": amendment.text,
@@ -109,7 +114,8 @@ def amendment_shown(congress: Congress, amendment: Amendment, reading: Reading) 
 def amendment_in_order(congress: Congress, item: BookletItem) -> dict[str, Any]:
     """A published amendment at its place among the votes on its text."""
     voted_with = [row.address for row in item.voted_with]
-    return {**amendment_shown(congress, item.amendment, item.reading), "rank": item.rank, "voted_with": voted_with}
+    shown = amendment_shown(congress, item.amendment, item.reading, item.felled_by)
+    return {**shown, "rank": item.rank, "voted_with": voted_with}
 
 
 def sitting_shown(congress: Congress, sitting: Sitting, items: list[AgendaItem]) -> dict[str, Any]:
@@ -147,6 +153,7 @@ def poll_shown(congress: Congress, poll: Poll, actor: Actor, *, is_whole: bool =
         "sitting": poll.sitting.number,
         "state": poll.state.value,
         "question": poll.question,
+        "method": poll.method_name.value,
         "amendments": _amendments_of(poll) if amendments_readers(actor, congress) else [],
         "proposal": next((row.part.number for row in poll.subjects if row.part is not None), None),
         "rules": poll.rules,
@@ -208,9 +215,17 @@ def _outcome(poll: Poll) -> dict[str, Any] | None:
         "adopted": outcome.is_adopted,
         "reason": outcome.reason.value,
         "quorum_met": outcome.is_quorum_met,
-        "counts": outcome.counts,
-        "took_part": outcome.took_part,
-        "cast": outcome.cast_votes,
+        **_numbers(outcome),
+    }
+
+
+def _numbers(outcome: Outcome) -> dict[str, Any]:
+    """The counts of a poll; null where its chair declared the result and nothing was counted."""
+    is_counted = outcome.reason is not Reason.DECLARED
+    return {
+        "counts": outcome.counts if is_counted else None,
+        "took_part": outcome.took_part if is_counted else None,
+        "cast": outcome.cast_votes if is_counted else None,
     }
 
 

@@ -7,9 +7,10 @@ from flask_babel import gettext as _
 
 from congress import policies
 from congress.actors import Actor
-from congress.chamber_models import AgendaItem, Sitting, SittingState
+from congress.chamber_models import AgendaItem, AgendaItemKind, Sitting, SittingState
 from congress.models import Room
 from congress.queries import chamber_queries
+from congress.services.sitting_services import add_item
 from core import journal
 from core.changes import SaveResult, apply_values
 from core.database import session
@@ -71,6 +72,29 @@ def retitle_item(item_id: int, title: str, *, actor: Actor, now: datetime) -> bo
     item.title = title.strip()
     _record(sitting, "item_retitled", actor, now, item=item.position)
     return True
+
+
+def put_on_agendas(congress_id: int, number: int, title: str, *, actor: Actor, now: datetime) -> list[int]:
+    """The sittings, not open yet, that are to vote the motion, by number: the proposal stands there under its title.
+
+    A new one comes before the whole motion, which is voted last.
+    """
+    found = []
+    for sitting in chamber_queries.sittings_of(congress_id):
+        agenda = chamber_queries.agenda_of(sitting.id)
+        whole = next((item for item in agenda if item.kind == AgendaItemKind.MOTION), None)
+        if sitting.state != SittingState.PLANNED or whole is None:
+            continue
+        known = next((item for item in agenda if item.proposal_number == number), None)
+        if known is not None:
+            retitle_item(known.id, title, actor=actor, now=now)
+        else:
+            added = add_item(sitting.id, AgendaItemKind.PROPOSAL, title, number, actor=actor, now=now)
+            places = [item.id for item in agenda]
+            places.insert(places.index(whole.id), added)
+            order_agenda(sitting.id, places, actor=actor, now=now)
+        found.append(sitting.number)
+    return found
 
 
 def _planned(sitting_id: int, actor: Actor) -> Sitting:

@@ -11,6 +11,7 @@ import socket
 import ssl
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime
@@ -125,7 +126,7 @@ def _deliver(message: Claimed) -> None:
     mail = EmailMessage(policy=SMTP if recipient.isascii() else SMTPUTF8)
     mail["From"] = current_app.config["MAIL_FROM"]
     mail["To"] = recipient
-    mail["Subject"] = message.subject
+    mail.set_raw("Subject", subject_header(message.subject))
     mail["Date"] = format_datetime(message.created_at)
     mail["Message-ID"] = f"<{sha256_text(message.key)[:32]}@{urlsplit(current_app.config['SITE_URL']).hostname}>"
     mail["Auto-Submitted"] = "auto-generated"
@@ -135,6 +136,15 @@ def _deliver(message: Claimed) -> None:
         _write(message, mail)
     else:
         _send(address, mail)
+
+
+def subject_header(subject: str) -> str:
+    """The subject in lines as servers carry them.
+
+    Folded by the policy of the mail it loses the space between two encoded words: « déposéà l’amendement ».
+    """
+    charset = "us-ascii" if subject.isascii() else "utf-8"
+    return Header(subject, charset, header_name="Subject").encode(linesep="\r\n")
 
 
 def mailbox(address: str) -> str:

@@ -5,6 +5,8 @@ checked against the rows that it names: once the congress is held, the others wa
 writes is alone, and nothing is gained.
 """
 
+from contextlib import suppress
+
 from sqlalchemy import Table
 from sqlalchemy.exc import IntegrityError
 
@@ -22,14 +24,9 @@ def write_ahead(copy: Copy) -> None:
     """
     if not copy.lock:
         return
-    savepoint = copy.connection.begin_nested()
-    try:
+    with suppress(IntegrityError), copy.connection.begin_nested():
         for table in _tables(copy):
             _write_new(copy, table)
-    except IntegrityError:
-        savepoint.rollback()
-    else:
-        savepoint.commit()
 
 
 def _tables(copy: Copy) -> list[Table]:

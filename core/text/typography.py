@@ -14,7 +14,10 @@ NO_BREAK = "\u00a0"
 # Characters that no keyboard writes on purpose, and that a database or a page cannot hold.
 # The two private ones hold the place of a secret in a mail (core.mail.sealing): nobody's words may hold one.
 # Those that turn the direction of writing would show other words than those kept and voted.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ue000\ue001\ufffe\uffff]")
+# Soft hyphens and spaces of no width, that a word processor brings, would hide a word from who looks for it.
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ue000\ue001\ufeff\ufffe\uffff]"
+)
 
 # Read from left to right in one pass: what is protected is stepped over, so that a rule may look at its edges.
 _RULES = re.compile(
@@ -38,7 +41,8 @@ _RULES = re.compile(
 def normalise_typography(text: str) -> str:
     """The text as it is shown and fingerprinted: NFC, LF line ends, French spaces and apostrophes; idempotent.
 
-    Source: design.md, rule 12. Control characters go; nothing else is lost: only spaces and apostrophes change shape.
+    Source: design.md, rule 12. Control characters and signs that nobody sees go; nothing else is lost: only spaces and
+    apostrophes change shape.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return _RULES.sub(_normalised, composed(_CONTROLS.sub("", text)))

@@ -139,7 +139,7 @@ class DocxReader:
         def has(name: str) -> bool:
             return self._styles.has(name, shape, style, is_heading=is_heading)
 
-        text = printable("".join(self._texts(element)))
+        text = self.found.without_symbols(printable("".join(self._texts(element))))
         if has("vanish"):
             if text.strip():
                 self.found.doubt(Unknown.HIDDEN, text)

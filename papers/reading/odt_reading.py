@@ -255,7 +255,7 @@ class OdtReader:
         def has(shape: str) -> bool:
             return self._styles.has(shape, names, name, is_heading=is_heading)
 
-        said = printable(said)
+        said = self.found.without_symbols(printable(said))
         if has("hidden"):
             self.found.doubt(Unknown.HIDDEN, said)
             return

@@ -3,12 +3,14 @@
 Pure: a kind is a name here; its sentence is written where people read it.
 """
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from papers.runs import Run
 
 _WORDS_SHOWN = 60
+_OF_ONE_FONT = re.compile("[\ue000-\uf8ff]")
 
 
 class WhyUnreadable(StrEnum):
@@ -96,6 +98,12 @@ class ReadDocument:
         found = NotUnderstood(kind, 0 if whole else len(self.paragraphs) + 1, shown)
         if found not in self.doubts:
             self.doubts.append(found)
+
+    def without_symbols(self, text: str) -> str:
+        """The text without the signs that one font alone draws (Symbol, Wingdings), each told by its number."""
+        for sign in _OF_ONE_FONT.findall(text):
+            self.doubt(Unknown.SYMBOL, f"{ord(sign):04X}")
+        return _OF_ONE_FONT.sub("", text)
 
 
 def merged(runs: list[Run]) -> list[Run]:

@@ -1,9 +1,13 @@
 """`amendments export | reopen`: files of an amendment, and the same draft again, also after LibreOffice saved the DOCX."""
 
+import io
 import json
 
 import pytest
 
+from core.digest import sha256_text
+from motions.rules.motion_text import clean_text
+from papers.reading.documents import read_document
 from tests.support.cast import SLUG, build_congress, template_of
 from tests.support.plenary import FIFTEEN, Plenary
 
@@ -65,3 +69,36 @@ def test_an_altered_record_is_none():
     assert record_of(record.as_bytes()) == record
     for carried in (b"", b"{}", b"[1]", b"\xff", record.as_bytes().replace(b"Texte.", b"Autre."), b"[" * 100_000):
         assert record_of(carried) is None
+
+
+@pytest.mark.poppler
+def test_the_files_of_a_sub_amendment_tell_it_against_its_amendment(app, cast, pdftotext, tmp_path):
+    from amendments.cli import amendments
+    from amendments.services.amendment_services import publish
+    from amendments.services.life.sub_amending import submit_sub
+
+    plenary = Plenary.of(cast)
+    parent = plenary.amend(FIFTEEN, by="ada", title="Quinze mille")
+    text = clean_text(FIFTEEN.replace("quinze mille", "seize mille"))
+    sub = plenary.do(submit_sub, parent, text=text, title="Seize", reasons="Mille de plus.", seen_version=1, by="bela")
+    plenary.do(publish, sub.id, by="sven")
+    runner, files = app.test_cli_runner(), {}
+    for name in ("pdf", "docx", "odt", "json"):
+        files[name] = tmp_path / f"sous.{name}"
+        done = runner.invoke(amendments, ["export", cast.slug, "1-a", "--format", name, "-o", str(files[name])])
+        assert done.exit_code == 0, done.output
+    read = " ".join(pdftotext(files["pdf"]).split())
+    assert "Sous-amendement n° 1-A" in read and "À l’amendement n° 1, Proposition n° 1, version 1" in read
+    assert "remplacer le mot « quinze » par le mot « seize »" in read
+    for name in ("docx", "odt"):
+        found = read_document(files[name].read_bytes())
+        assert (found.accepted, found.rejected) == (text, clean_text(FIFTEEN))
+    said = json.loads(files["json"].read_text())
+    assert (said["number"], said["label"], said["amends"]) == ("1-A", "1-A", "1")
+    for name in ("pdf", "docx"):
+        draft = reopened(runner, files[name])
+        assert (draft["text"], draft["amends"], draft["base_sha256"]) == (text, "1", sha256_text(clean_text(FIFTEEN)))
+    for name in ("pdf", "docx", "odt"):
+        sent = (io.BytesIO(files[name].read_bytes()), files[name].name)
+        answer = plenary.post("ada", "propositions/1/amender/document", document=sent)
+        assert answer.status_code == 422 and "sous-amendement à l’amendement n°\u00a01" in answer.text

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from lxml import etree
@@ -208,3 +208,49 @@ def test_a_sub_amendment_stands_before_its_amendment_and_a_rectified_one_says_so
     assert [row["number"] for row in listed] == ["1", "2", "2-A", "3"]
     feed = client.get(cast.path("amendements.atom")).text
     assert "n°\u00a02-A" in feed and 'href="http://127.0.0.1:8000/essai/amendements/2-A"' in feed
+
+
+@pytest.mark.poppler
+def test_one_taken_up_is_told_as_its_bearer_s_everywhere(app, cast, booklet, pdftotext, tmp_path):
+    from amendments.cli import amendments
+    from amendments.services.life.taking_up import take_up
+
+    Plenary.of(cast).do(take_up, cast.read(lambda: _of_number(cast, 3)), by="emile")
+    taker, author = (cast.read(lambda name=name: _civil(cast, name)) for name in ("emile", "dora"))
+    row = csv.DictReader(io.StringIO(booklet("csv").read_text("utf-8-sig")), delimiter=";")
+    (line,) = [line for line in row if line["numéro"] == "3"]
+    assert line["auteur"] == f"{author}, repris par {taker}" and line["signataires"] == taker
+    sheet = tmp_path / "un.pdf"
+    done = app.test_cli_runner().invoke(amendments, ["export", cast.slug, "3", "--format", "pdf", "-o", str(sheet)])
+    assert done.exit_code == 0, done.output
+    for read in (pdftotext(sheet), pdftotext(booklet("pdf"))):
+        said = " ".join(read.split())
+        assert " ".join(taker.split()) in said and "déposé par " + " ".join(author.split()) in said
+
+
+def test_the_booklet_is_dated_after_the_last_rectification_that_it_prints(app, cast, booklet):
+    from amendments.services.life.rectifying import rectify
+
+    plenary = Plenary.of(cast)
+    before = json.loads(booklet("json").read_text())["as_of"]
+    cast.clock.advance(timedelta(hours=1))
+    text = WITHOUT.replace("trois ans", "quatre ans")
+    plenary.do(
+        rectify, cast.read(lambda: _of_number(cast, 1)), text=normalise_typography(text), title="Autre titre",
+        reasons="Autres raisons.", seen_version=1, by="ada",
+    )  # fmt: skip
+    said = json.loads(booklet("json").read_text())
+    assert said["as_of"] > before, "it prints « 1 rect. »"
+
+
+def _of_number(cast, number):
+    from amendments.queries.amendment_queries import by_public_number
+
+    return by_public_number(cast.congress_id, number).id
+
+
+def _civil(cast, name):
+    from congress.models import Member
+    from core.database import session
+
+    return session().get_one(Member, cast.ids[name]).civil_name

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from sqlalchemy import JSON, Boolean, Date, Enum, String, inspect, text
+from sqlalchemy import JSON, Boolean, Date, Enum, LargeBinary, String, inspect, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
@@ -142,6 +142,8 @@ def other(table: str, column: str, value: object) -> object:
         return next(name for name in kind.enums if name != value)
     if isinstance(kind, Boolean):
         return 0 if value else 1
+    if isinstance(kind, LargeBinary):
+        return (value if isinstance(value, bytes) else b"") + b"x"
     if isinstance(kind, String):
         return f"{value or ''}x"
     return (int(str(value)) if value is not None else 0) + FAR

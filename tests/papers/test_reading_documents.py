@@ -94,6 +94,12 @@ def test_what_is_not_understood_is_listed_with_its_place():
     ]
 
 
+def test_signs_of_one_font_are_told_and_left_aside():
+    data = docx(p("\uf0b7 une puce") + p("La flèche \uf0e0 suit"))
+    assert text_of(data) == "une puce\n\nLa flèche  suit\n"
+    assert doubts_of(data) == [(Unknown.SYMBOL, 1, "F0B7"), (Unknown.SYMBOL, 2, "F0E0")]
+
+
 def test_strict_open_xml_is_read_and_said():
     data = docx(p("Un alinéa."))
     with zipfile.ZipFile(io.BytesIO(data)) as source:

@@ -4,10 +4,10 @@ from flask_babel import gettext as _
 
 from congress.models import Member
 from congress.queries import chamber_queries
-from congress.rules.rule_names import TieRule
 from voting.models import Poll, PollState, RightToVote
 from voting.queries import poll_queries
 from voting.queries.carried_rights import carried_for
+from voting.queries.frozen_rules import FrozenRules
 
 
 def chair_warning(poll: Poll | None, chair: Member | None, own: RightToVote | None) -> str:
@@ -18,7 +18,7 @@ def chair_warning(poll: Poll | None, chair: Member | None, own: RightToVote | No
     """
     if poll is None or chair is None or poll.state not in (PollState.ANNOUNCED, PollState.OPEN):
         return ""
-    if not _may_break_a_tie(poll):
+    if poll.method.is_declared or not FrozenRules.from_names(poll.rules).may_be_broken_by_chair:
         return ""
     if poll.state == PollState.ANNOUNCED:
         return _before_opening(poll, chair)
@@ -45,13 +45,6 @@ def own_right(poll: Poll | None, chair: Member | None) -> RightToVote | None:
         return None
     held = poll_queries.rights_of(poll.id, chair.id)
     return next((right for right in held if right.principal_id == chair.id), None)
-
-
-def _may_break_a_tie(poll: Poll) -> bool:
-    """Whether a tie now would be the chair's to break: where it is voted again first, in the second vote alone."""
-    rule = poll.rules["tie_rule"]
-    is_second = poll.rules["round"] == 2
-    return bool(rule == TieRule.CASTING_VOTE or (rule == TieRule.REVOTE_THEN_CASTING_VOTE and is_second))
 
 
 def _before_opening(poll: Poll, chair: Member) -> str:

@@ -5,10 +5,11 @@ vote, open it, close it, proclaim it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from flask_babel import get_translations
 from flask_babel import gettext as _
 
 from amendments.models import Amendment
@@ -27,6 +28,7 @@ from voting.pages.agenda_lines import AgendaLine, agenda_lines
 from voting.pages.chair_warning import chair_warning, own_right
 from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
 from voting.pages.late.late_shown import LateShown, late_on
+from voting.pages.modes.chosen_by_chair import MethodsAtHand, methods_at_hand
 from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects, votes_left
@@ -35,6 +37,7 @@ from voting.queries.linked_polls import held_before
 from voting.queries.state_queries import step_shown
 from voting.queries.subjects import LoadedSubject
 from voting.queries.votes_left import Vote
+from voting.rules.methods.method_words import opening_words
 from voting.rules.pace import closes_early
 from voting.services import text_effects
 from voting.services.announceable import refusal_to_announce
@@ -53,6 +56,7 @@ class Step(StrEnum):
     ANNOUNCE = "announce"
     OPEN_POLL = "open_poll"
     CLOSE_POLL = "close_poll"
+    DECLARE = "declare"
     PROCLAIM = "proclaim"
     END_ITEM = "end_item"
     OVER = "over"
@@ -101,6 +105,7 @@ class ConsolePage:
     set_aside: tuple[Amendment, ...] = ()  # on the item in discussion, that the chair may take back
     handed_in: tuple[LateShown, ...] = ()  # on the item in discussion, that the chair admits or not
     asks_to_close: bool = False  # whether the poll is to be closed without those who have not voted
+    methods: MethodsAtHand = field(default_factory=MethodsAtHand)
 
 
 def console_page(
@@ -113,8 +118,7 @@ def console_page(
     votes = votes_left.left_on_item(item, left) if item else []
     step = _step(sitting, item, poll, votes)
     chosen = next((found for found in votes if found.key == vote), None) or _proposed(votes, now)
-    chair = chamber_queries.chair_of(sitting.id)
-    own = own_right(poll, chair)
+    own = own_right(poll, chair := chamber_queries.chair_of(sitting.id))
     progress = poll_queries.progress(poll.id) if poll and poll.state == PollState.OPEN else (0, 0)
     parts = {part.number: part for part in proposals_of(sitting.congress_id)}
     return ConsolePage(
@@ -137,11 +141,12 @@ def console_page(
         chair_may_vote=own is not None,
         checks_quorum=sitting.congress.quorum is not QuorumRule.NONE and not sitting.congress.quorum.judged_at_closing,
         seen=step_shown(sitting),
-        shown_result=text_effects.result_shown(poll) if poll and step is Step.PROCLAIM else "",
+        shown_result=_shown_result(poll, step),
         all_rejected=subjects.all_rejected(list(parts.values())),
         set_aside=_set_aside(item, parts) if step in (Step.ANNOUNCE, Step.END_ITEM) else (),
         handed_in=late_on(sitting.congress, _open_parts(item, parts)) if item and item.opened_at else (),
         asks_to_close=asks_to_close and closes_early(*progress),
+        methods=methods_at_hand(poll, is_announcing=step is Step.ANNOUNCE),
     )
 
 
@@ -166,7 +171,9 @@ def _step(sitting: Sitting, item: AgendaItem | None, poll: Poll | None, votes: S
     if sitting.kind == SittingKind.PREPARATION and item.opened_at is not None:
         return Step.OVER if item.closed_at else Step.END_ITEM
     if poll is not None:
-        return Step.CLOSE_POLL if poll.state == PollState.OPEN else Step.OPEN_POLL
+        if poll.state != PollState.OPEN:
+            return Step.OPEN_POLL
+        return Step.DECLARE if poll.method.is_declared else Step.CLOSE_POLL
     if item.opened_at is None or (item.closed_at is not None and votes):
         return Step.PUT_IN_DISCUSSION
     if item.closed_at is not None:
@@ -258,8 +265,15 @@ def _read_aloud(poll: Poll | None, subject: LoadedSubject, view: ShownSubject, f
     said.append(shown_subject.put_to_the_vote(subject, view))
     said.append(shown_subject.falling_sentence(falling, subject))
     if poll is not None and poll.state == PollState.OPEN:
-        said.append(_("Le scrutin est ouvert."))
+        said.append(opening_words(poll.method, get_translations()))
     return tuple(str(sentence) for sentence in said if sentence)
+
+
+def _shown_result(poll: Poll | None, step: Step) -> str:
+    """That the form which proclaims carries; of a show of hands, what falls if it is adopted."""
+    if poll is None or step not in (Step.PROCLAIM, Step.DECLARE):
+        return ""
+    return text_effects.result_shown(poll, if_adopted=step is Step.DECLARE)
 
 
 def _result(poll: Poll | None) -> Result | None:

@@ -27,11 +27,13 @@ from voting.models import Poll, PollState
 from voting.pages.agenda_lines import kind_words
 from voting.pages.console_page import console_page
 from voting.pages.following.steps_told import steps_told
+from voting.pages.modes.chosen_by_chair import declared_from, method_asked
 from voting.queries.poll_queries import current_poll_of, poll_by_number
 from voting.queries.state_queries import versions_of
 from voting.queries.subjects import SubjectKeys
 from voting.services import discussion_services, poll_services
 from voting.services.life import late_services, reserving
+from voting.services.modes.putting_to_vote import go_on_by, put_to_vote
 from voting.services.quorum_services import check_sentence, unmet_just_now
 from voting.services.steps import AnotherStep, TooSoon, take_step
 
@@ -105,8 +107,11 @@ def discuss(slug: str, number: int, position: int) -> Page:
 @blueprint.post("/points/<int:position>/scrutins")
 @access(officers)
 def announce(slug: str, number: int, position: int) -> Page:
-    """Announce a vote on an item."""
-    return _do(number, poll_services.announce_poll, _item(number, position).id, _subject(request.form.get("vote", "")))
+    """Announce a vote on an item; by a method that the chair chose for it, put it at once."""
+    item_id, subject = _item(number, position).id, _subject(request.form.get("vote", ""))
+    if "methode" in request.form:
+        return _do(number, put_to_vote, item_id, subject, method_asked(request.form))
+    return _do(number, poll_services.announce_poll, item_id, subject)
 
 
 @blueprint.post("/points/<int:position>/corrections")
@@ -148,22 +153,27 @@ def move(slug: str, number: int, poll_number: int) -> Page:
         return _do(number, poll_services.open_poll, poll.id)
     if action == "clore":
         return _do(number, poll_services.close_or_ask, poll.id, confirmed="sans_attendre" in form, asked="clore")
+    if action == "poursuivre":
+        return _do(number, go_on_by, poll.id, method_asked(form))
+    if action == "declarer":
+        _prepare(poll, is_adopted=form.get("decide") == "adopte")
+        return _do(number, declared_from(form), poll.id)
     if action == "attendre":
         return _do(number, poll_services.wait_on, poll.id)
     if action == "annuler":
         told, motif = _("Le scrutin n°\u00a0%(number)s est annulé.", number=poll_number), form.get("motif", "")
         return _do(number, poll_services.cancel_poll, poll.id, motif, by_secretariat=True, told=told)
     if action == "proclamer":
-        _prepare(poll)
+        _prepare(poll, is_adopted=poll.outcome is not None and bool(poll.outcome.is_adopted))
         confirmed, shown = set(form.getlist("tombe", type=int)), form.get("montre", "")
         return _do(number, poll_services.proclaim_as_shown, poll.id, shown=shown, confirmed=confirmed)
     raise NotFound(_("Ce geste n’existe pas."))
 
 
-def _prepare(poll: Poll) -> None:
+def _prepare(poll: Poll, *, is_adopted: bool) -> None:
     """What an adoption will carry over is computed before the transaction, that holds every ballot."""
     rows = [row.amendment for row in poll.subjects if row.amendment is not None]
-    if not rows or poll.outcome is None or not poll.outcome.is_adopted:
+    if not rows or not is_adopted:
         return
     if poll.bundle_id is not None:
         prepare_all(sorted(rows, key=lambda row: row.public_number or 0))

@@ -23,6 +23,7 @@ from voting import policies
 from voting.models import Poll, PollState, RightToVote
 from voting.pages import proxy_sentences, shown_subject
 from voting.pages.following.at_hand import ReaderStand
+from voting.pages.modes.roll_call import CalledName, names_to_call
 from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
@@ -66,6 +67,7 @@ class PollPage:
     detail: str  # « scrutin n° 14, amendement n° 12 »
     left_to: str = ""  # who votes for the reader, where they left their right to somebody
     to_key: tuple[tuple[int, str], ...] = ()  # for the secretariat: rights whose ballot may be said aloud, by name
+    to_call: tuple[CalledName, ...] = ()  # for the secretariat, where names are called
     result: Result | None = None
     names: tuple[NamedVote, ...] | None = None
     links: tuple[LinkedPoll, ...] = ()
@@ -102,7 +104,8 @@ def poll_page(congress: Congress, poll: Poll, actor: Actor, at: ReaderStand | No
         is_present=is_present,
         detail=_("scrutin n° %(number)s, %(name)s", number=poll.number, name=_lower(view.name)),
         left_to=proxy_sentences.to_principal(left) if left else "",
-        to_key=tuple(_to_key(poll)) if keys else (),
+        to_key=tuple(_to_key(poll)) if keys and poll.method.is_by_device else (),
+        to_call=names_to_call(poll) if keys and poll.method.is_called else (),
         result=result_of(poll, outcome, subject) if outcome else None,
         journal=journal_at_proclamation(poll) if outcome else "",
         names=tuple(poll_queries.named_votes(poll)) if policies.may_read_names(poll, actor, congress) else None,

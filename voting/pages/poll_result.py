@@ -26,6 +26,7 @@ from voting.rules.count_sentences import (
 )
 from voting.rules.counted_poll import CountedPoll
 from voting.rules.methods.choice_words import drawn_words
+from voting.rules.methods.method_words import method_name
 from voting.rules.outcome import Reason
 from voting.rules.quorum import Chamber
 from voting.rules.quorum_sentences import quorum_recall, quorum_recall_short
@@ -60,6 +61,16 @@ class Result:
             return []
         why = reason_sentence(self.counted, t)
         return [*count_sentences(self.counted, t), *([why] if why else [])]
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether numbers are told: not without quorum, nor of a declaration without any."""
+        return self.counted.verdict.reason not in (Reason.NO_QUORUM, Reason.DECLARED)
+
+    @property
+    def method(self) -> str:
+        """« Vote à main levée », « Scrutin public par appel nominal »."""
+        return method_name(self.counted.method, get_translations())
 
     @property
     def foot(self) -> list[str]:
@@ -112,7 +123,9 @@ class Result:
 
     @property
     def silent(self) -> int:
-        """How many rights to vote were not used."""
+        """How many rights to vote were not used; none is known where nothing was counted."""
+        if not self.is_counted:
+            return 0
         return self.entitled - sum(self._heads.values()) - self.spoilt
 
     @property

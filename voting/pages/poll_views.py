@@ -22,6 +22,7 @@ from voting.models import Ballot, Poll
 from voting.pages.following.at_hand import at_hand
 from voting.pages.following.near import near_sitting
 from voting.pages.following.steps_told import steps_told
+from voting.pages.modes.roll_call import names_to_call
 from voting.pages.poll_page import KeyedBallot, by_choice, correction_offered, poll_page, quorum_words
 from voting.policies import may_read, may_watch_console, poll_readers
 from voting.queries import poll_queries, votes_left
@@ -122,8 +123,27 @@ def key_spoken(slug: str, number: int) -> Page:
     refused = _take(number, key_spoken_ballot, is_keyed=True)
     if refused is not None:
         return refused
+    poll = poll_queries.poll_by_number(current_congress().id, number)
+    if poll.method.is_called:
+        return redirect(_after_call(slug, poll, request.form.get("right", 0, type=int)), code=303)
     flash(_("Le vote dit à voix haute est enregistré."), "success")
     return redirect(url_for("polls.show", slug=slug, number=number) + "#voix-haute", code=303)
+
+
+def _after_call(slug: str, poll: Poll, answered: int) -> str:
+    """Where the call goes on: at the next name that has not answered, else at the one that has."""
+    names = names_to_call(poll)
+    place = next((rank for rank, line in enumerate(names) if line.right_id == answered), 0)
+    left = next((line.right_id for line in (*names[place:], *names[:place]) if line.choice is None), answered)
+    return url_for("polls.show", slug=slug, number=poll.number, _anchor=f"appel-{left}")
+
+
+@blueprint.get("/<int:number>/feuille")
+@access(secretariat)
+def roll_sheet(slug: str, number: int) -> Page:
+    """The names called to vote with a box for each answer, to print: for a roll call on paper."""
+    poll = poll_queries.poll_by_number(current_congress().id, number)
+    return render_template("voting/modes/roll_sheet.html", poll=poll, names=names_to_call(poll))
 
 
 def _take(number: int, service: Callable[..., Ballot], *, is_keyed: bool = False) -> Page | None:

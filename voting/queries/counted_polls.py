@@ -53,7 +53,7 @@ def chamber_of(poll: Poll) -> Chamber:
 class PartCounts(NamedTuple):
     """How a part was voted: in heads, and in millionths of a vote where some weigh more or less than one."""
 
-    heads: Counts
+    heads: Counts | None  # none where nothing was counted
     weighted: Counts | None
 
 
@@ -69,7 +69,7 @@ def counts_of_parts(congress_id: int) -> dict[int, PartCounts]:
     )
     return {
         part_id: PartCounts(
-            Tally.from_json(received).for_or_against,
+            Tally.from_json(received).for_or_against if received else None,
             Tally.from_json(received).weighted_for_or_against if _weighs(poll, is_uneven=is_uneven) else None,
         )
         for part_id, poll, received, is_uneven in session().execute(rows)

@@ -8,7 +8,8 @@ from typing import Any
 
 from congress.chamber_models import AgendaItem, Sitting
 from congress.models import Congress, QuorumMoment
-from congress.rules.rule_names import QuorumRule
+from congress.rules.rule_names import BallotKind, QuorumRule
+from voting.rules.methods.method import ELECTRONIC, Method
 from voting.rules.outcome import Rules
 
 
@@ -23,14 +24,17 @@ class FrozenRules:
     item_was_on_first_agenda: bool
 
     @classmethod
-    def of(cls, congress: Congress, sitting: Sitting, item: AgendaItem, *, ballot_round: int) -> "FrozenRules":
-        """What the congress, the sitting and the item say now."""
+    def of(
+        cls, congress: Congress, sitting: Sitting, item: AgendaItem, *, ballot_round: int, method: Method = ELECTRONIC
+    ) -> "FrozenRules":
+        """What the congress, the sitting, the item and the method of voting say now."""
+        is_secret = BallotKind.SECRET in (congress.ballot, method.ballot)
         rules = Rules.from_names(
             {
                 "quorum": congress.quorum,
                 "majority": congress.majority,
                 "tie_rule": congress.tie_rule,
-                "ballot": congress.ballot,
+                "ballot": BallotKind.SECRET if is_secret else BallotKind.PUBLIC,
             }
         )
         return cls(
@@ -61,6 +65,11 @@ class FrozenRules:
             convocation=names["convocation"],
             item_was_on_first_agenda=names["item_was_on_first_agenda"],
         )
+
+    @property
+    def may_be_broken_by_chair(self) -> bool:
+        """Whether a tie would be the chair's to break."""
+        return self.rules.may_be_broken_by_chair(self.round)
 
     @property
     def checks_before_vote(self) -> bool:

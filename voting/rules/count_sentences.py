@@ -37,6 +37,8 @@ def count_sentences(poll: CountedPoll, t: Translations) -> list[str]:
 
     Blank and null ballots are told where there are any, the majority where anything is cast.
     """
+    if poll.verdict.reason is Reason.DECLARED:
+        return [t.gettext("Vote à main levée, sans décompte des voix.")]
     if poll.rules.college_rule is not None:
         return [_college_sentence(college, t, poll.weighted) for college in poll.colleges]
     spoilt = [(choice, heads) for choice, heads in _SPOILT.items() if poll.heads_of(choice)]
@@ -97,7 +99,9 @@ class ShownCount:
 
 
 def shown_counts(poll: CountedPoll, t: Translations) -> list[ShownCount]:
-    """The counts by choice for a list, in the order in which the choices are offered."""
+    """The counts by choice for a list, in the order in which the choices are offered; none where nothing is counted."""
+    if poll.verdict.reason is Reason.DECLARED:
+        return []
     lines = []
     for choice in poll.answers.offered:
         heads = poll.heads_of(choice)
@@ -109,11 +113,14 @@ def shown_counts(poll: CountedPoll, t: Translations) -> list[ShownCount]:
     return lines
 
 
-def short_counts(heads: Counts, weights: Counts | None, t: Translations, *, scale: int = 1) -> str:
+def short_counts(heads: Counts | None, weights: Counts | None, t: Translations, *, scale: int = 1) -> str:
     """« 61 pour, 40 contre, 12 abstentions », « 8 voix pour (2 votants), 4 voix contre (2 votants)… »: a line's fact.
 
     `weights`: what they weigh together, in units of which `scale` make a vote, where some weigh more or less than one.
+    `heads` None: nothing was counted.
     """
+    if heads is None:
+        return t.gettext("à main levée, sans décompte")
     if weights is not None:
         weighed = WeightedCount(weights, Chamber(0, 0), scale)
         told = (_for(heads, weighed, t), _against(heads, weighed, t), _abstained(heads, weighed, t))
@@ -132,6 +139,8 @@ def adoption_words(poll: CountedPoll, t: Translations) -> str:
 
     Adopted by the casting vote of the chair, it says so and names who presided.
     """
+    if poll.verdict.reason is Reason.DECLARED:
+        return t.gettext("à main levée, sans décompte des voix")
     heads, weighed = poll.heads, poll.weighted
     told = [_for(heads, weighed, t), _against(heads, weighed, t), _abstained(heads, weighed, t)]
     if heads.blank:

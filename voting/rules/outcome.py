@@ -26,6 +26,7 @@ class CollegeRule(StrEnum):
 class Reason(StrEnum):
     """Why the verdict is what it is: the first that applies, in this order."""
 
+    DECLARED = "declared"  # by the chair, who looked at the hands: nothing was counted
     NO_QUORUM = "no_quorum"
     MAJORITY = "majority"
     COLLEGE_NOT_MAJORITY = "college_not_majority"
@@ -58,6 +59,12 @@ class Rules:
     def __post_init__(self) -> None:
         if not self.majorities:
             raise ValueError("majority: at least one is needed")
+
+    def may_be_broken_by_chair(self, ballot_round: int) -> bool:
+        """Whether the side of the chair decides a tie of this round: where it is voted again first, of the second."""
+        if self.tie_rule is TieRule.REVOTE_THEN_CASTING_VOTE:
+            return ballot_round == 2
+        return self.tie_rule is TieRule.CASTING_VOTE and self.ballot is BallotKind.PUBLIC
 
     @classmethod
     def from_names(cls, names: Mapping[str, Any]) -> "Rules":

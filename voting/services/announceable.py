@@ -12,7 +12,6 @@ from amendments.queries.bundle_queries import bundles_on, kept_in, may_recall
 from amendments.queries.competing_amendments import field_of
 from amendments.submission_window import day_and_hour
 from congress.chamber_models import AgendaItem, Sitting, SittingKind, SittingState
-from congress.rules.rule_names import BallotKind
 from core.database import session
 from core.errors import RuleBroken
 from voting.models import Outcome, Poll, PollState, PollSubject
@@ -20,13 +19,16 @@ from voting.queries import subjects
 from voting.queries.frozen_rules import FrozenRules
 from voting.queries.subjects import LoadedSubject, SubjectKeys
 from voting.queries.voted_texts import text_sha256
+from voting.rules.methods.method import ELECTRONIC, Method
 from voting.rules.outcome import Reason
 
 
-def require_announceable(sitting: Sitting, item: AgendaItem, subject: LoadedSubject, now: datetime) -> FrozenRules:
+def require_announceable(
+    sitting: Sitting, item: AgendaItem, subject: LoadedSubject, now: datetime, method: Method = ELECTRONIC
+) -> FrozenRules:
     """The rules under which a poll on the subject would be held; refused when none may be announced on this item."""
     require_in_discussion(sitting, item)
-    frozen = rules_for(sitting, item, subject)
+    frozen = rules_for(sitting, item, subject, method)
     require_votable(subject, item)
     subjects.require_whole_batch(subject)
     _require_bundle(subject, now)
@@ -52,10 +54,10 @@ def _require_bundle(subject: LoadedSubject, now: datetime) -> None:
         raise RuleBroken(_("Ce qui est proposé sans débat a changé. Rechargez la page."))
 
 
-def rules_for(sitting: Sitting, item: AgendaItem, subject: LoadedSubject) -> FrozenRules:
-    """The rules of a poll on the subject; refused where they want a secret ballot, that this version cannot hold."""
-    frozen = FrozenRules.of(sitting.congress, sitting, item, ballot_round=_round(subject.ids))
-    if frozen.rules.ballot is BallotKind.SECRET:
+def rules_for(sitting: Sitting, item: AgendaItem, subject: LoadedSubject, method: Method) -> FrozenRules:
+    """The rules of a poll on the subject by this method; refused where they want a secret ballot, and it holds none."""
+    frozen = FrozenRules.of(sitting.congress, sitting, item, ballot_round=_round(subject.ids), method=method)
+    if frozen.rules.ballot is not method.ballot:
         raise RuleBroken(
             _("Le règlement de ce congrès veut des scrutins secrets\u00a0: Hémicycle ne sait pas encore en tenir."
               " Le vote doit avoir lieu sur papier.")

@@ -18,6 +18,7 @@ from core.database import session
 from core.errors import Forbidden, Invalid, NotFound, RuleBroken
 from voting.models import Ballot, BallotCast, Poll, PollState, RightToVote
 from voting.rules.methods.choice_words import choose_one
+from voting.rules.methods.method_words import method_name
 
 # Made once: a sitting asks for them a hundred times in a minute. The ballot is read after its right is held: read
 # together, it could be the one before that of whoever held the right until then.
@@ -52,6 +53,7 @@ def cast_ballot(poll_id: int, right_id: int, choice: str, *, seen_sha256: str, a
     fingerprint of the text read. Not in the journal: the closing entry carries the fingerprint of all the ballots.
     """
     poll = _open_poll(poll_id)
+    _require_method(poll, is_taken=poll.method.is_by_device)
     right = session().scalar(_HELD_RIGHT, {"right_id": right_id})
     if right is None or right.poll_id != poll_id or actor.member_id is None or right.holder_id != actor.member_id:
         raise NotInElectorate(_("Vous n’êtes pas parmi les membres appelés à voter dans ce scrutin."))
@@ -73,6 +75,7 @@ def key_spoken_ballot(
     """
     poll = _open_poll(poll_id)
     require(secretariat(actor, poll.congress), _("Seul le secrétariat saisit un vote dit à voix haute."))
+    _require_method(poll, is_taken=poll.method.is_named)
     right = session().scalar(_HELD_RIGHT, {"right_id": right_id})
     if right is None or right.poll_id != poll_id or actor.member_id is None:
         raise NotInElectorate(_("Cette personne n’est pas parmi les membres appelés à voter dans ce scrutin."))
@@ -96,6 +99,13 @@ def _open_poll(poll_id: int) -> Poll:
         raise NotFound(_("Aucun scrutin n’existe à cette adresse."))
     _require_open(poll)
     return poll
+
+
+def _require_method(poll: Poll, *, is_taken: bool) -> None:
+    """The poll takes this vote by its method: else a sentence that says how it is held."""
+    if not is_taken:
+        held = method_name(poll.method, get_translations())
+        raise RuleBroken(_("%(method)s\u00a0: votre vote ne se donne pas sur cette page.", method=held))
 
 
 def _require_choice(poll: Poll, choice: str, seen_sha256: str) -> None:

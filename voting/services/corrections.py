@@ -13,6 +13,8 @@ from flask_babel import gettext as _
 from amendments.models import Amendment, AmendmentStatus
 from amendments.services import correction_services, decision_services
 from amendments.services.endings import reinstate
+from amendments.services.life import sub_corrections
+from amendments.services.life.sub_amending import adopt_subs
 from amendments.services.locking import locked_batch
 from congress.actors import Actor
 from congress.chamber_models import AgendaItem, Sitting
@@ -54,12 +56,7 @@ def require_correctable(corrected: Poll, sitting: Sitting, item: AgendaItem, sub
     if sitting.congress.letter_frozen_at is not None:
         raise RuleBroken(_("La lettre est figée sur le texte adopté\u00a0: aucun vote ne se corrige plus."))
     if subject.amendments and subject.amendments[0].is_sub:
-        raise RuleBroken(
-            _(
-                "Le vote d’un sous-amendement ne se corrige pas\u00a0: l’amendement reste à voter, ou son vote se"
-                " corrige."
-            )
-        )
+        sub_corrections.require_parent_to_vote(subject.amendments[0])
     subjects.require_place(subject, item)
     motion = subject.text_part.motion if subject.text_part else None
     if motion is not None and motion.state != MotionState.IN_DISCUSSION:
@@ -115,6 +112,9 @@ def apply_correction(
             corrected=corrected.number,
             because=poll.corrects_because,
         )
+    if subject.amendments[0].is_sub:
+        _correct_subs(poll, ids, is_adopted, cause, falling=falling, actor=actor, now=now)
+        return
     if is_adopted:
         reinstate(locked_batch(ids), actor=actor, now=now)
         session().flush()
@@ -127,10 +127,31 @@ def apply_correction(
         set_part_state(part.id, PartState.IN_DISCUSSION, actor=actor, now=now)  # its text is another: to be voted again
 
 
+def _correct_subs(
+    poll: Poll,
+    ids: list[int],
+    is_adopted: bool,
+    cause: str,
+    *,
+    falling: Sequence[tuple[int, str]],
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Another version of the amendment that they change: with what they say, or without it again."""
+    if not is_adopted:
+        sub_corrections.undo_subs(ids, cause=cause, actor=actor, now=now)
+        return
+    reinstate(locked_batch(ids), actor=actor, now=now)
+    session().flush()
+    require_voted(poll, adopt_subs(ids, falling=falling, cause=cause, actor=actor, now=now))
+
+
 def _text_sha256(subject: LoadedSubject) -> str:
     """Of the text as it would read if adopted: an amendment adopted already is in it, if the text lets it be undone."""
     if not subject.amendments:
         return text_sha256(subject)
+    if _are(subject.amendments, AmendmentStatus.ADOPTED) and subject.amendments[0].is_sub:
+        return sub_corrections.text_borne(subject.amendments[0]).sha256
     if _are(subject.amendments, AmendmentStatus.ADOPTED):
         correction_services.require_undoable(subject.amendments, correction_services.text_undone(subject.amendments))
         return current_revision(subject.amendments[0].part_id).sha256

@@ -18,7 +18,6 @@ from congress.queries import chamber_queries
 from congress.services.sitting_locking import locked_item, locked_sitting
 from core.database import session
 from core.errors import NotFound, RuleBroken
-from core.row_seals import hidden_token
 from voting.models import Outcome, Poll, PollState
 from voting.queries import subjects
 from voting.queries.frozen_rules import FrozenRules
@@ -35,13 +34,16 @@ from voting.services.corrections import require_correctable
 from voting.services.discussion_services import pending_poll
 from voting.services.opening_check import check_before_opening, require_openable
 from voting.services.poll_rows import interrupted, locked_poll, record_poll, require_poll_state, write_poll
+from voting.services.tallying import CountedBallots
 
 
 class NotAsShown(RuleBroken):
     """What would be proclaimed is not what the page from which the chair pressed shows."""
 
 
-def announce_poll(item_id: int, subject: SubjectKeys, *, actor: Actor, now: datetime) -> int:
+def announce_poll(
+    item_id: int, subject: SubjectKeys, *, method: Method = ELECTRONIC, actor: Actor, now: datetime
+) -> int:
     """The id of a new poll: its question and rules frozen, what falls if it is adopted written down.
 
     Refused: to anybody but the chair, on another text than the item's, out of order, while another poll waits, and
@@ -56,15 +58,18 @@ def announce_poll(item_id: int, subject: SubjectKeys, *, actor: Actor, now: date
         raise RuleBroken(_("Un scrutin est en cours\u00a0: il faut d’abord le proclamer ou l’annuler."))
     loaded = subjects.load(subject, sitting.congress_id)
     text_effects.hold_texts(loaded)
-    frozen = require_announceable(sitting, item, loaded, now)
+    frozen = require_announceable(sitting, item, loaded, now, method)
     sha256, again = text_sha256(loaded), interrupted(loaded.ids)
-    return announce(sitting, item, loaded, frozen, sha256, again=again, actor=actor, now=now)
+    return announce(sitting, item, loaded, frozen, sha256, again=again, method=method, actor=actor, now=now)
 
 
-def announce_correction(item_id: int, poll_id: int, because: str, *, actor: Actor, now: datetime) -> int:
+def announce_correction(
+    item_id: int, poll_id: int, because: str, *, method: Method | None = None, actor: Actor, now: datetime
+) -> int:
     """The id of a new poll that puts again to the vote what a proclaimed one decided by mistake, and says why.
 
     In a sitting where the item of that text is in discussion; by the chair alone. The first poll stays as it was.
+    `method`: None for that of the first poll.
     """
     corrected, _its_sitting = locked_poll(poll_id)
     item = locked_item(item_id)
@@ -76,8 +81,11 @@ def announce_correction(item_id: int, poll_id: int, because: str, *, actor: Acto
     loaded = subjects.subject_of(corrected)
     text_effects.hold_texts(loaded)
     sha256 = require_correctable(corrected, sitting, item, loaded)
-    frozen = rules_for(sitting, item, loaded)
-    return announce(sitting, item, loaded, frozen, sha256, again=corrected, because=because, actor=actor, now=now)
+    method = method or corrected.method
+    frozen = rules_for(sitting, item, loaded, method)
+    return announce(
+        sitting, item, loaded, frozen, sha256, again=corrected, because=because, method=method, actor=actor, now=now
+    )
 
 
 def announce(
@@ -89,7 +97,7 @@ def announce(
     *,
     again: Poll | None,
     because: str = "",
-    method: Method = ELECTRONIC,
+    method: Method,
     actor: Actor,
     now: datetime,
 ) -> int:
@@ -98,7 +106,8 @@ def announce(
     poll.text_sha256 = text_sha256
     text_effects.mark_announced(loaded, poll.number)
     text_effects.foresee_falls(poll, loaded)
-    record_poll(poll, "poll_announced", actor, now, item=item.position, rules_sha256=poll.rules_sha256,
+    record_poll(poll, "poll_announced", actor, now, item=item.position, method=method.name.value,
+                rules_sha256=poll.rules_sha256,
                 text_sha256=text_sha256, amendments=[row.address for row in loaded.amendments],
                 part=loaded.part.id if loaded.part else None, motion=loaded.motion.id if loaded.motion else None,
                 falling=[row.amendment_id for row in text_effects.fallings(poll.id)],
@@ -134,6 +143,7 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     poll.members, poll.present, poll.represented = numbers.members, numbers.present, numbers.represented
     poll.barred, poll.entitled = numbers.barred, numbers.entitled
     poll.members_weight = electorate.members_weight(poll.congress_id)
+    tallying.require_countable(poll)
     poll.quorum_check_id = check.id if check else None
     chair = chamber_queries.chair_of(sitting.id)
     poll.chair_id = chair.id if chair else None
@@ -175,26 +185,21 @@ def close_poll(poll_id: int, *, actor: Actor, now: datetime) -> Verdict:
     poll, sitting = locked_poll(poll_id)
     require_chair(actor, sitting.id)
     require_poll_state(poll, PollState.OPEN)
-    counted, answers = tallying.count(poll), poll.method.answers
+    if poll.method.is_declared:
+        raise RuleBroken(_("Ce vote se tient à main levée\u00a0: la présidence déclare ce qui est décidé."))
+    counted = tallying.count(poll)
     verdict = tallying.decide(poll, counted)
-    outcome = Outcome(
-        poll_id=poll.id,
-        received=counted.tally.as_json(),
-        took_part=counted.tally.sum_of(answers.taking_part),
-        cast_votes=counted.tally.sum_of(answers.expressed),
-        needed=tallying.whole(verdict.needed),
-        is_quorum_met=bool(verdict.quorum.met),
-        is_adopted=verdict.adopted,
-        reason=verdict.reason,
-        chair_choice=counted.chair_choice,
-        salt=hidden_token("outcome", poll.congress_id, poll.number),
-    )
-    session().add(outcome)
+    lock_outcome(poll, counted, verdict, actor=actor, now=now)
+    return verdict
+
+
+def lock_outcome(poll: Poll, counted: CountedBallots, verdict: Verdict, *, actor: Actor, now: datetime) -> None:
+    """The poll is closed on what was counted and decided: nothing enters any more, and the journal seals it."""
+    session().add(tallying.outcome_of(poll, counted, verdict))
     poll.closed_at, poll.ballots_sha256, poll.state = now, counted.ballots_sha256, PollState.CLOSED
     record_poll(poll, "poll_closed", actor, now, ballots_sha256=counted.ballots_sha256,
             votes_sha256=vote_seals.votes_sha256(poll),
-            ballots=counted.tally.sum_of(answers.counted))  # fmt: skip
-    return verdict
+            ballots=counted.tally.sum_of(poll.method.answers.counted))  # fmt: skip
 
 
 def proclaim_poll(poll_id: int, *, confirmed: Collection[int] = (), actor: Actor, now: datetime) -> None:
@@ -226,12 +231,18 @@ def proclaim_poll(poll_id: int, *, confirmed: Collection[int] = (), actor: Actor
 def proclaim_as_shown(poll_id: int, *, shown: str, confirmed: Collection[int], actor: Actor, now: datetime) -> None:
     """`proclaim_poll`, where the page showed the result and what would fall now (`shown`): else `NotAsShown`."""
     poll, _sitting = locked_poll(poll_id)
-    if poll.state == PollState.CLOSED and shown != text_effects.result_shown(poll):
+    if poll.state == PollState.CLOSED:
+        require_as_shown(poll, shown)
+    proclaim_poll(poll_id, confirmed=confirmed, actor=actor, now=now)
+
+
+def require_as_shown(poll: Poll, shown: str, *, if_adopted: bool = False) -> None:
+    """The page showed what is about to be proclaimed, and what falls with it: else `NotAsShown`."""
+    if shown != text_effects.result_shown(poll, if_adopted=if_adopted):
         raise NotAsShown(
             _("Cette page ne montrait pas ce résultat, ni ce qui tombe avec lui\u00a0: rien n’est proclamé. Lisez-le"
               " ci-dessous, puis proclamez-le.")
         )  # fmt: skip
-    proclaim_poll(poll_id, confirmed=confirmed, actor=actor, now=now)
 
 
 def cancel_poll(poll_id: int, because: str, *, actor: Actor, now: datetime) -> int | None:
@@ -261,20 +272,22 @@ def cancel_poll(poll_id: int, because: str, *, actor: Actor, now: datetime) -> i
     if former != PollState.CLOSED:
         return None
     session().flush()
-    return _hold_again(poll, actor=actor, now=now)
-
-
-def _hold_again(poll: Poll, *, actor: Actor, now: datetime) -> int | None:
-    """The id of the poll that holds again one just cancelled; None where the chair has to choose what to announce.
-
-    An identical amendment published meanwhile joins the others. Whatever forbids an announcement forbids no incident.
-    """
     try:
-        if poll.corrects is not None and is_correction(poll):
-            return announce_correction(poll.item_id, poll.corrects.id, poll.corrects_because, actor=actor, now=now)
-        subject = subjects.subject_of(poll)
-        more = tuple(row.id for row in subjects.left_out_of_batch(subject))
-        ids = replace(subject.ids, amendment_ids=subject.ids.amendment_ids + more)
-        return announce_poll(poll.item_id, ids, actor=actor, now=now)
-    except RuleBroken:
+        return hold_again(poll, method=poll.method, actor=actor, now=now)
+    except RuleBroken:  # whatever forbids an announcement forbids no incident
         return None
+
+
+def hold_again(poll: Poll, *, method: Method, actor: Actor, now: datetime) -> int:
+    """The id of the poll, by this method, that holds again one just cancelled.
+
+    An identical amendment published meanwhile joins the others.
+    """
+    if poll.corrects is not None and is_correction(poll):
+        return announce_correction(
+            poll.item_id, poll.corrects.id, poll.corrects_because, method=method, actor=actor, now=now
+        )
+    subject = subjects.subject_of(poll)
+    more = tuple(row.id for row in subjects.left_out_of_batch(subject))
+    ids = replace(subject.ids, amendment_ids=subject.ids.amendment_ids + more)
+    return announce_poll(poll.item_id, ids, method=method, actor=actor, now=now)

@@ -1,24 +1,30 @@
-"""Counting the ballots of a closed poll, and deciding by the pure rules; the fingerprint of the ballots.
+"""Counting what came into a closed poll, by its method, and deciding by the pure rules; the fingerprint of the votes.
 
 Called at closing alone: nothing else in the house counts by choice before a poll is closed.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from congress.models import Member
 from core.database import session
 from core.digest import sha256_json
-from voting.models import Ballot, Poll, RightToVote
-from voting.queries.counted_polls import chamber_of, weighted_count
+from core.errors import RuleBroken
+from core.row_seals import hidden_token
+from voting.models import Ballot, Outcome, Poll, RightToVote
+from voting.queries.counted_polls import chamber_of, weighs, weighted_count
 from voting.queries.frozen_rules import FrozenRules
 from voting.queries.quorum_readings import quorum_of
 from voting.rules.counted_poll import WeightedCount
+from voting.rules.methods.method import Taking
 from voting.rules.methods.tally import Tally
-from voting.rules.outcome import Verdict, decide_vote
+from voting.rules.outcome import Reason, Verdict, decide_vote
 
 
 class Counted(NamedTuple):
@@ -42,7 +48,49 @@ class CountedBallots:
 
 
 def count(poll: Poll) -> CountedBallots:
-    """The count of a poll whose row is held, so that no ballot lands after it."""
+    """The count of a poll whose row is held, so that nothing lands after it; of a declaration, what was declared."""
+    return _COUNTERS[poll.method.taking](poll)
+
+
+def of_tally(poll: Poll, tally: Tally, chair_choice: str | None) -> CountedBallots:
+    """A count that was told as a whole, without a ballot by name; its fingerprint is that of its numbers."""
+    return CountedBallots(
+        tally=tally,
+        weighted_count=None,
+        chair_choice=chair_choice,
+        ballots_sha256=sha256_json([poll.salt, tally.as_json(), chair_choice]),
+    )
+
+
+def require_countable(poll: Poll) -> None:
+    """What comes in can be counted: where votes are not kept one by one, each weighs one. Else a refusal."""
+    if not poll.method.is_named and weighs(poll):
+        raise RuleBroken(_("Les voix ne pèsent pas toutes autant\u00a0: ce vote se tient par scrutin public."))
+
+
+def outcome_of(poll: Poll, counted: CountedBallots, verdict: Verdict) -> Outcome:
+    """The row that locks what was counted and decided."""
+    answers = poll.method.answers
+    return Outcome(
+        poll_id=poll.id,
+        received=counted.tally.as_json(),
+        took_part=counted.tally.sum_of(answers.taking_part),
+        cast_votes=counted.tally.sum_of(answers.expressed),
+        needed=whole(verdict.needed),
+        is_quorum_met=bool(verdict.quorum.met),
+        is_adopted=verdict.adopted,
+        reason=verdict.reason,
+        chair_choice=counted.chair_choice,
+        salt=hidden_token("outcome", poll.congress_id, poll.number),
+    )
+
+
+def declared(poll: Poll, *, is_adopted: bool) -> Verdict:
+    """The verdict of a declaration without numbers, under the quorum that the poll opened under."""
+    return Verdict(is_adopted, Reason.DECLARED, quorum_of(poll, 0), needed=0, cast=0, took_part=0)
+
+
+def _of_ballots(poll: Poll) -> CountedBallots:
     ballots = [
         Counted(*row)
         for row in session().execute(
@@ -60,6 +108,16 @@ def count(poll: Poll) -> CountedBallots:
         chair_choice=next(own, None),
         ballots_sha256=sha256_json([poll.salt, sorted([ballot.pseudonym, ballot.choice] for ballot in ballots)]),
     )
+
+
+def _as_declared(poll: Poll) -> CountedBallots:
+    outcome = session().get_one(Outcome, poll.id)
+    return of_tally(poll, outcome.tally, outcome.chair_choice)
+
+
+_COUNTERS: Final[Mapping[Taking, Callable[[Poll], CountedBallots]]] = MappingProxyType(
+    {Taking.DEVICES: _of_ballots, Taking.CALLED: _of_ballots, Taking.DECLARED: _as_declared}
+)
 
 
 def decide(poll: Poll, counted: CountedBallots) -> Verdict:

@@ -7,7 +7,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from amendments.models import AmendmentStatus
+from amendments.models import LIVE, AmendmentStatus
 from amendments.order_models import Bundle
 from amendments.queries.amendment_queries import to_vote_on
 from amendments.queries.life.sub_texts import rewritten_since
@@ -30,7 +30,10 @@ from voting.services.corrections import apply_correction, require_voted, require
 def mark_under_vote(subject: LoadedSubject, is_under_vote: bool) -> None:
     """Flag, or free, what is put to the vote: nobody withdraws it nor edits its text meanwhile."""
     published = [row.id for row in subject.amendments if row.status == AmendmentStatus.PUBLISHED]
-    if published:  # a correcting poll is about amendments that a vote has ended
+    if not published:  # a correcting poll is about amendments that a vote has ended: what they change is held
+        parents = {row.parent.id for row in subject.amendments if row.parent and row.parent.status in LIVE}
+        published = sorted(parents)
+    if published:
         decision_services.set_under_vote(published, is_under_vote)
     for part in _parts(subject):
         set_part_under_vote(part.id, is_under_vote)
@@ -90,9 +93,13 @@ def still_falling(poll_id: int) -> list[Falling]:
     return [row for row in found if row.amendment_id not in since or row.amendment_id in now]
 
 
-def result_shown(poll: Poll) -> str:
-    """What a console shows before a proclamation, in a word that its form carries: the poll, and what falls with it."""
-    falls = still_falling(poll.id) if poll.outcome is not None and poll.outcome.is_adopted else []
+def result_shown(poll: Poll, *, if_adopted: bool = False) -> str:
+    """What a console shows before a proclamation, in a word that its form carries: the poll, and what falls with it.
+
+    `if_adopted`: of a poll whose chair is about to declare what it decides.
+    """
+    is_adopted = if_adopted or (poll.outcome is not None and poll.outcome.is_adopted)
+    falls = still_falling(poll.id) if is_adopted else []
     return "-".join(str(number) for number in (poll.number, *sorted(row.amendment_id for row in falls)))
 
 

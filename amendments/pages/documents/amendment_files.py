@@ -6,13 +6,16 @@ from collections.abc import Callable, Mapping
 from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
-from amendments.labels import status_word
+from amendments.labels import called, given_up_by, status_word
 from amendments.models import Amendment
 from amendments.pages.amendment_page import place_in_words, sentences_of
-from amendments.pages.documents.outgoing import record_of_amendment, tracked_amendment, version_name
+from amendments.pages.documents.outgoing import record_of_amendment, tracked_amendment, version_amended
 from amendments.pages.sharing.short_addresses import short_address
-from amendments.queries.amendment_queries import known_revision, known_text
+from amendments.queries.amendment_queries import known_text
 from amendments.queries.amendment_readings import form_of
+from amendments.queries.life.sub_texts import base_of
+from amendments.rules.carry_over import KnownText
+from congress.clock import local
 from congress.models import Congress, Member
 from core.mail.outbox import DEMONSTRATION
 from papers.paper import Paper, Paragraph, Role, plain, with_words
@@ -26,18 +29,18 @@ MOST_NAMES = 14  # on a sheet of one page
 
 def amendment_paper(congress: Congress, amendment: Amendment) -> Paper:
     """The sheet of an amendment: where, what it does, why, who signs; one page, that carries its record."""
-    old, new, width = known_revision(amendment.base_revision), known_text(amendment), congress.line_length
+    old, new, width = base_of(amendment), known_text(amendment), congress.line_length
     url = short_address(congress, amendment)
     with force_locale(congress.locale):
         sentences = sentences_of(old, new, width, form_of(congress, amendment.part))
         where = f", {place_in_words(old, new, width)}" if old.text else ""
-        title = _("Amendement n°\u00a0%(number)s", number=amendment.label)
-        signers = [amendment.author, *(cosigner.member for cosigner in amendment.supporters)]
+        title = called(amendment.label)
+        signers = [amendment.bearer, *(cosigner.member for cosigner in amendment.supporters)]
         paragraphs = [
             plain(Role.NOTICE, DEMONSTRATION if congress.demonstration else ""),
             plain(Role.STATE, status_word(amendment)),
             plain(Role.TITLE, title),
-            plain(Role.UNDER_TITLE, f"{version_name(amendment.part, amendment.base_revision)}{where}"),
+            plain(Role.UNDER_TITLE, _capital(version_amended(amendment)) + where),
             plain(Role.SUBJECT, amendment.title),
             plain(Role.HEADING, _("Dispositif")),
             *(Paragraph(Role.BODY, (inline_runs(said),)) for said in sentences),
@@ -45,12 +48,13 @@ def amendment_paper(congress: Congress, amendment: Amendment) -> Paper:
             *(Paragraph(Role.BODY, (inline_runs(said),)) for said in amendment.reasons.split("\n\n") if said.strip()),
             plain(Role.HEADING, _("Signataires")),
             *(plain(Role.NAME, found) for found in _signers(signers)),
+            plain(Role.NAME, given_up_by(amendment)),
             Paragraph(Role.SMALL_PRINT, ((Run(_("Sa page\u00a0:") + " "), Run(url, link=url)),)),
-            plain(Role.SMALL_PRINT, *_fingerprints(amendment)),
+            plain(Role.SMALL_PRINT, *_fingerprints(amendment, old)),
         ]  # fmt: skip
-    day = (amendment.deposited_at or amendment.updated_at).date().isoformat()
+    day = local(congress, amendment.deposited_at or amendment.updated_at).date().isoformat()
     return Paper(
-        title=f"{title} – {amendment.title}", paragraphs=with_words(paragraphs), author=amendment.author.civil_name,
+        title=f"{title} – {amendment.title}", paragraphs=with_words(paragraphs), author=amendment.bearer.civil_name,
         issuer=congress.title, subject=amendment.title, date=day, language=congress.locale,
         footer=(congress.title, title),
         record=record_of_amendment(congress, amendment).as_bytes().decode(),
@@ -58,10 +62,13 @@ def amendment_paper(congress: Congress, amendment: Amendment) -> Paper:
     )  # fmt: skip
 
 
-def _fingerprints(amendment: Amendment) -> list[str]:
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]
+
+
+def _fingerprints(amendment: Amendment, base: KnownText) -> list[str]:
     """Those of the text amended, where there is one, and of the text proposed."""
     proposed = _("Texte proposé\u00a0: empreinte de vérification %(sha256)s.", sha256=amendment.text_sha256)
-    base = amendment.base_revision
     if not base.text:
         return [proposed]
     return [_("Texte amendé\u00a0: empreinte de vérification %(sha256)s.", sha256=base.sha256), proposed]
@@ -79,7 +86,7 @@ def _signers(signers: list[Member]) -> list[str]:
 def _markdown(congress: Congress, amendment: Amendment) -> bytes:  # noqa: ARG001 - one form of formats
     front = {
         "proposal": amendment.part.key,
-        "author": amendment.author.civil_name,
+        "author": amendment.bearer.civil_name,
         "title": amendment.title,
         "reasons": amendment.reasons,
     }
@@ -90,7 +97,8 @@ def _markdown(congress: Congress, amendment: Amendment) -> bytes:  # noqa: ARG00
 
 def _json(congress: Congress, amendment: Amendment) -> bytes:
     said = json.loads(record_of_amendment(congress, amendment).as_bytes())
-    said |= {"number": amendment.public_number, "receipt": amendment.receipt, "status": amendment.status.value}
+    said |= {"number": amendment.address if amendment.is_sub else amendment.public_number, "label": amendment.label}
+    said |= {"receipt": amendment.receipt, "status": amendment.status.value}
     return (json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 

@@ -1,5 +1,7 @@
 """The page where the secretariat brings a proposal as a document: read alinéa by alinéa, then accepted."""
 
+from collections.abc import Iterator
+
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
@@ -7,10 +9,12 @@ from wtforms import FileField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not exported, yet the public name
 
 import redline
+from amendments.pages.documents.returned import titled
 from amendments.services.bringing_services import bring_proposal, refusal_to_replace, text_faults
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import secretariat
+from congress.queries.chamber_queries import agenda_of, sittings_of
 from core.errors import Invalid, RuleBroken
 from core.text.reader import lazily
 from core.unit_of_work import run
@@ -26,6 +30,7 @@ from papers.reading.what_was_read import Unreadable
 
 blueprint = Blueprint("bringing", __name__, url_prefix="/<slug>/propositions/apporter")
 _NEW = "nouvelle"
+LONGEST_TOLD = 60  # signs of a title that is told
 
 
 class BringingForm(FlaskForm):
@@ -38,7 +43,7 @@ class BringingForm(FlaskForm):
     def show_fault(self, fault: RuleBroken) -> None:
         """Put a fault beside the field that it names; one without a field stands before them all."""
         name = fault.field if isinstance(fault, Invalid) else None
-        if name in {"document", "text"}:
+        if name in {"document", "text", "place"}:
             self[name].errors = [*self[name].errors, fault.sentence]
         else:
             self.form_errors.append(fault.sentence)
@@ -64,14 +69,17 @@ def bring(slug: str) -> Page:
         except RuleBroken as refused:
             form.show_fault(refused)
             return _page(form), refused.status
-        form.text.data, action = found.accepted, ""
+        (form.text.data, is_read_as_title), action = titled(found.accepted), ""
         doubts = tuple(doubt_words(doubt) for doubt in found.doubts)
+        if is_read_as_title:
+            doubts = (_("La première ligne est lue comme le titre de la proposition."), *doubts)
         if found.has_changes:
             doubts = (_("Le document porte des modifications suivies\u00a0: elles sont lues comme acceptées."), *doubts)
     elif not form.text.data:
         form.show_fault(Invalid(_("Choisissez un document."), "document"))
         return _page(form), 422
     text = clean_text(form.text.data or "")
+    doubts += tuple(_other_titles(text))
     for fault in text_faults(text):
         form.show_fault(fault)
     if form.errors:
@@ -91,13 +99,32 @@ def _accept(form: BringingForm, text: str) -> Page:
     actor, now, motion_id = current_actor(), now_in(congress), _motion().id
     chosen = form.place.data or ""
     wanted = int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 9 else None
+    if wanted is None and chosen != _NEW:
+        form.show_fault(Invalid(_("Choisissez où va ce texte."), "place"))
+        return _page(form, text), 422
     try:
         number = run(lambda: bring_proposal(motion_id, wanted, text, actor=actor, now=now))
     except RuleBroken as broken:
         form.show_fault(broken)
         return _page(form, text), broken.status
     flash(_("La proposition n°\u00a0%(number)s est enregistrée.", number=number), "success")
+    agendas = [agenda_of(sitting.id) for sitting in sittings_of(congress.id)]
+    if not any(item.proposal_number == number for agenda in agendas for item in agenda):
+        flash(_("Elle n’est à l’ordre du jour d’aucune séance\u00a0: ajoutez-la à celle qui la votera."), "message")
     return redirect(url_for("proposals.show", slug=congress.slug, number=number), code=303)
+
+
+def _other_titles(text: str) -> Iterator[str]:
+    """A document often holds several proposals one after another: each other title is told."""
+    read = redline.parse(text)
+    for block in read.blocks:
+        if block.kind == "heading" and block.marker == "#":
+            yield _(
+                "Alinéa %(number)s\u00a0: un autre titre, «\u00a0%(words)s\u00a0». Si le document porte plusieurs"
+                " propositions, apportez-les une à une.",
+                number=block.index + (read.title is None),
+                words=block.body[:LONGEST_TOLD],
+            )
 
 
 def _motion() -> Motion:

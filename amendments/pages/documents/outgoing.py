@@ -7,10 +7,12 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 import redline
-from amendments.labels import numbers
+from amendments.labels import called, numbers, whose_is
 from amendments.models import Amendment
-from amendments.queries.amendment_queries import texts_if_adopted
+from amendments.queries.amendment_queries import known_revision, texts_if_adopted
+from amendments.queries.life.sub_texts import base_of
 from amendments.rules.amendment_record import AmendmentRecord
+from amendments.rules.carry_over import KnownText
 from congress.models import Congress
 from core.errors import RuleBroken
 from motions.models import Part, PartKind, Revision
@@ -27,7 +29,8 @@ def prepared(congress: Congress, part: Part, base: Revision) -> TrackedText:
     """A text ready to be amended in a word processor: it says from which version, and tracks changes."""
     with force_locale(congress.locale):
         return _tracked(
-            congress, part, base, base.text, author=congress.title, at=base.created_at,
+            known_revision(base), base.text, where=version_name(part, base), language=congress.locale,
+            facts=facts_of(congress, part, base), author=congress.title, at=base.created_at,
             title=base.title or part_name(part),
             header=_("%(part)s – %(congress)s", part=version_name(part, base), congress=congress.title),
         )  # fmt: skip
@@ -36,13 +39,16 @@ def prepared(congress: Congress, part: Part, base: Revision) -> TrackedText:
 def tracked_amendment(congress: Congress, amendment: Amendment) -> TrackedText:
     """One amendment, its author's text on the version that they amended, with its record."""
     with force_locale(congress.locale):
-        called = _("Amendement n°\u00a0%(number)s", number=amendment.label)
+        name, where, base = called(amendment.label), version_amended(amendment), base_of(amendment)
+        facts = {**facts_of(congress, amendment.part, amendment.base_revision), "base_sha256": base.sha256}
+        if amendment.parent is not None:
+            facts["amends"] = amendment.parent.address
         return _tracked(
-            congress, amendment.part, amendment.base_revision, amendment.text,
+            base, amendment.text, where=where, language=congress.locale, facts=facts,
             author=amendment.author.civil_name, at=amendment.deposited_at or amendment.updated_at,
-            title=_("%(amendment)s – %(title)s", amendment=called, title=amendment.title),
-            header=_("%(amendment)s, de %(author)s – %(part)s", amendment=called,
-                     author=amendment.author.civil_name, part=version_name(amendment.part, amendment.base_revision)),
+            title=_("%(amendment)s – %(title)s", amendment=name, title=amendment.title),
+            header=_("%(amendment)s, de %(author)s – %(part)s", amendment=name,
+                     author=whose_is(amendment), part=where),
             record=record_of_amendment(congress, amendment).as_bytes(),
         )  # fmt: skip
 
@@ -68,7 +74,8 @@ def record_of_amendment(congress: Congress, amendment: Amendment) -> AmendmentRe
     """The record that its files carry."""
     return AmendmentRecord(
         congress.slug, amendment.part.number, _place_of(amendment.part), amendment.base_revision.number,
-        amendment.base_revision.sha256, amendment.text, amendment.title, amendment.reasons,
+        base_of(amendment).sha256, amendment.text, amendment.title, amendment.reasons,
+        amends=amendment.parent.address if amendment.parent else "",
     )  # fmt: skip
 
 
@@ -81,6 +88,14 @@ def version_name(part: Part, base: Revision) -> str:
     if part.kind == PartKind.ADDITION:
         return _("%(part)s, proposition nouvelle", part=part_name(part))
     return _("%(part)s, version %(number)s", part=part_name(part), number=base.number)
+
+
+def version_amended(amendment: Amendment) -> str:
+    """« Proposition n° 5, version 2 »; of a sub-amendment « À l’amendement n° 12 : Proposition n° 5, version 2 »."""
+    where = version_name(amendment.part, amendment.base_revision)
+    if amendment.parent is None:
+        return where
+    return _("à l’amendement n°\u00a0%(number)s, %(part)s", number=amendment.parent.label, part=where)
 
 
 def _together(part: Part, amendments: Sequence[Amendment]) -> tuple[str, tuple[Amendment, ...]]:
@@ -102,33 +117,32 @@ def _of_several(
     current = current_revision(part.id)
     moments = [found.deposited_at for found in amendments if found.deposited_at]
     with force_locale(congress.locale):
-        called = _called([found for found in amendments if found not in left])
+        names = _called([found for found in amendments if found not in left])
         header = version_name(part, current)
-        if called:
-            header = _("%(part)s avec les amendements %(numbers)s", part=header, numbers=called)
+        if names:
+            header = _("%(part)s avec les amendements %(numbers)s", part=header, numbers=names)
         if left:
             header += _(
                 " (les amendements %(numbers)s s’excluent\u00a0: leurs mots n’y sont pas)",
                 numbers=_called(left),
             )
         return _tracked(
-            congress, part, current, text, author=_("Amendements %(numbers)s", numbers=called or "–"),
+            known_revision(current), text, where=version_name(part, current), language=congress.locale,
+            facts=facts_of(congress, part, current), author=_("Amendements %(numbers)s", numbers=names or "–"),
             at=max(moments, default=current.created_at), title=header, header=header,
         )  # fmt: skip
 
 
 def _tracked(
-    congress: Congress, part: Part, base: Revision, text: str, *, author: str, at: datetime, title: str, header: str,
-    record: bytes = b"",
+    base: KnownText, text: str, *, where: str, language: str, facts: Mapping[str, str], author: str, at: datetime,
+    title: str, header: str, record: bytes = b"",
 ) -> TrackedText:  # fmt: skip
     end = _(
-        "Fin du texte\u00a0: %(part)s, empreinte de vérification %(sha256)s.",
-        part=version_name(part, base), sha256=base.sha256,
+        "Fin du texte\u00a0: %(part)s, empreinte de vérification %(sha256)s.", part=where, sha256=base.sha256
     )  # fmt: skip
     return TrackedText(
-        base.text, text, author, at, end, title=title, header=header, language=congress.locale,
-        facts=facts_of(congress, part, base), record=record,
-    )  # fmt: skip
+        base.text, text, author, at, end, title=title, header=header, language=language, facts=facts, record=record
+    )
 
 
 def _called(amendments: Sequence[Amendment]) -> str:

@@ -46,6 +46,7 @@ def returned(congress: Congress, part: Part, data: bytes) -> Returned:
     facts = found.carried.facts
     if facts.get("proposal"):
         _require_this_part(congress, part, facts.get("congress", ""), facts["proposal"])
+    _require_of_text(facts.get("amends", ""))
     record = record_of(found.carried.record)
     for text in (found.accepted, found.rejected, record.text if record else ""):
         for fault in draft_faults(title="", reasons="", text=text):  # before any of them is compared with another
@@ -58,6 +59,7 @@ def _of_pdf(congress: Congress, part: Part, data: bytes) -> Returned:
     if record is None:
         raise Unreadable(WhyUnreadable.PDF)
     _require_this_part(congress, part, record.congress, _place_of(record))
+    _require_of_text(record.amends)
     return _of_record(part, record)
 
 
@@ -77,6 +79,7 @@ def _of_document(part: Part, found: WordText, record: AmendmentRecord | None) ->
     refused = clean_text(found.text("rejected", base.text))
     if same_words(text, base.text) and text == base.text:
         raise _changes_nothing(part)
+    doubts = [*_doubts_of_words(part, base, found, text), *doubts]
     untracked = refused if found.has_changes and not same_words(refused, base.text) else ""
     if part.kind == PartKind.ADDITION:  # nobody has to track what is added to nothing
         text, is_read_as_title = titled(text)
@@ -103,6 +106,24 @@ def titled(text: str) -> tuple[str, bool]:
     return redline.normalise(f"# {words}\n{text[len(first.source) :]}"), True
 
 
+def _doubts_of_words(part: Part, base: Revision, found: WordText, text: str) -> list[str]:
+    """What to ask of a document that shares no alinéa with the text; `Invalid` of one without a word."""
+    if part.kind == PartKind.ADDITION:
+        return []
+    if not any(sign.isalnum() for sign in found.accepted):
+        raise Invalid(
+            _("Ce document est vide\u00a0: pour écarter tout un texte, on vote contre lui\u202f; on ne l’efface pas."),
+            "document",
+        )
+    blocks = redline.difference(base.text, text, ignore_typography=True).blocks
+    if found.carried.is_ours or any(block.old and block.new for block in blocks):
+        return []
+    return [
+        _("Aucun alinéa de ce document n’est dans le texte à amender\u00a0: il le remplacerait tout entier. Est-ce le"
+          " bon document\u202f?")
+    ]  # fmt: skip
+
+
 def _place_of(record: AmendmentRecord) -> str:
     return str(record.proposal) if record.proposal is not None else record.part
 
@@ -126,6 +147,19 @@ def _require_this_part(congress: Congress, part: Part, slug: str, place: str) ->
             part=part_name(other),
         )
     raise Invalid(told, "document")
+
+
+def _require_of_text(amends: str) -> None:
+    """Nothing of a document that amends the text itself; one that amends an amendment is none of its amendments."""
+    if amends:
+        raise Invalid(
+            _(
+                "Ce document est un sous-amendement à l’amendement n°\u00a0%(number)s\u00a0: il se reprend depuis la"
+                " page de cet amendement, par «\u00a0Sous-amender\u00a0».",
+                number=amends,
+            ),
+            "document",
+        )
 
 
 def _base(part: Part, sha256: str) -> tuple[Revision, bool]:

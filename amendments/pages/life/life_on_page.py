@@ -43,6 +43,7 @@ class FormerVersion:
     label: str
     until: datetime
     is_rectified: bool
+    is_undone: bool  # a vote on a sub-amendment was corrected
     sub_label: str
     sub_address: str
     html: Markup
@@ -106,6 +107,7 @@ def _version(congress: Congress, amendment: Amendment, row: AmendmentVersion) ->
         label=number_label(amendment.public_number or 0, amendment.sub_number, row.rectification),
         until=row.ended_at,
         is_rectified=row.ended_by is VersionEnd.RECTIFIED,
+        is_undone=row.ended_by is VersionEnd.SUB_UNDONE,
         sub_label=row.sub_amendment.label if row.sub_amendment else "",
         sub_address=row.sub_amendment.address if row.sub_amendment else "",
         html=differences_html(base, new, congress.line_length),

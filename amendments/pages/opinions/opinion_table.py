@@ -56,11 +56,28 @@ class OpinionBatch:
 
     def asked(self) -> Advice | None:
         """The advice to give, where the form says another than the last; `Invalid` where it cannot be."""
-        if not self.form.opinion.data:
+        if self._is_untouched():
             return None
-        if self._typed() == {"opinion": "", "reason": "", "rival": "", **filled(self.opinion)}:
+        if not self.form.opinion.data or self._typed() == _fields(self.opinion):
             return None
         return self.form.advice
+
+    def _as_seen(self) -> Opinion | None:
+        """The common advice that the page showed, from which a colleague may have gone away since."""
+        if self.form.seen.data == self.shown:
+            return self.opinion
+        given = {str(opinion.id): opinion for row in self.amendments for opinion in row.opinions}
+        seen = [given.get(found) for found in str(self.form.seen.data or "").split()]
+        return seen[0] if len({opinion.says if opinion else None for opinion in seen}) == 1 else None
+
+    def _is_untouched(self) -> bool:
+        return self._typed() == _fields(self._as_seen())
+
+    def show_what_is_said(self) -> None:
+        """Where nothing was touched, what a colleague gave meanwhile is shown, never written over."""
+        if self.form.seen.data != self.shown and self._is_untouched():
+            self.form.process(formdata=None, data=filled(self.opinion))
+        self.form.seen.data = self.shown
 
     def changed_meanwhile(self) -> str:
         """The sentence to say when somebody else gave an advice since the page was shown; else nothing."""
@@ -70,7 +87,12 @@ class OpinionBatch:
         return _("Un autre avis a été donné entre-temps\u00a0: %(said)s. Relisez, puis enregistrez.", said=said)
 
     def _typed(self) -> dict[str, str]:
-        return {name: str(self.form[name].data or "").strip() for name in ("opinion", "reason", "rival")}
+        typed = {name: str(self.form[name].data or "") for name in ("opinion", "reason", "rival")}
+        return {name: said.replace("\r\n", "\n").strip() for name, said in typed.items()}
+
+
+def _fields(opinion: Opinion | None) -> dict[str, str]:
+    return {"opinion": "", "reason": "", "rival": "", **filled(opinion)}
 
 
 def batches_of(congress: Congress, part: Part, *, sent: bool = False) -> list[OpinionBatch]:

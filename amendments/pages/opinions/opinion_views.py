@@ -107,7 +107,7 @@ def _gone(batches: Sequence[OpinionBatch]) -> list[int]:
 def _page(part: Part, batches: Sequence[OpinionBatch]) -> str:
     g.section = "amendments.index"
     for batch in batches:
-        batch.form.seen.data = batch.shown
+        batch.show_what_is_said()
     return render_template(
         "amendments/opinions.html",
         part=part,

@@ -1,7 +1,7 @@
 """The booklet of amendments: all that are published, by part of the motion, in the order of the votes."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -9,9 +9,10 @@ from flask_babel import gettext as _
 from amendments.models import Amendment, AmendmentStatus
 from amendments.order_models import OrderMove
 from amendments.pages.list_page import NOT_VOTED
+from amendments.queries.amendment_history import felled_by
 from amendments.queries.amendment_queries import published_in
 from amendments.queries.amendment_readings import Reading, history_of, readings_of
-from amendments.queries.life.sub_texts import numbered_subs_in
+from amendments.queries.life.sub_texts import numbered_subs_in, rectifications_in
 from amendments.queries.order_queries import as_moves, moves_on
 from amendments.rules.ranking import Rankable, in_order
 from congress.models import Congress, Member
@@ -32,6 +33,7 @@ class BookletItem:
     rank: int | None
     voted_with: tuple[Amendment, ...] = ()
     move: OrderMove | None = None  # by which the chair put it there
+    felled_by: tuple[str, ...] = ()  # whose adoption made it fall
 
     @property
     def signers(self) -> list[Member]:
@@ -56,6 +58,7 @@ class Booklet:
     motion: Motion | None
     sections: tuple[BookletSection, ...]
     part: Part | None = None
+    rectified: Mapping[int, datetime] = field(default_factory=dict)  # when each was last rectified
 
     @property
     def total(self) -> int:
@@ -65,16 +68,22 @@ class Booklet:
     @property
     def as_of(self) -> datetime | None:
         """The instant of the last thing that it tells: a booklet of the same amendments is the same, byte for byte."""
-        told = [instant for section in self.sections for item in section.items for instant in _instants(item.amendment)]
+        items = [item for section in self.sections for item in section.items]
+        told = [instant for item in items for instant in _instants(item)]
+        told += [self.rectified[item.amendment.id] for item in items if item.amendment.id in self.rectified]
         told += [section.revision.created_at for section in self.sections]
         return max(told, default=None)
 
 
-def _instants(amendment: Amendment) -> Iterator[datetime]:
+def _instants(item: BookletItem) -> Iterator[datetime]:
     """When something was last told of an amendment."""
+    amendment = item.amendment
     yield from filter(None, (amendment.published_at, amendment.decided_at))
     if amendment.opinion is not None:
         yield amendment.opinion.given_at
+    yield from (signed.signed_at for signed in amendment.supporters)
+    if item.move is not None:
+        yield item.move.moved_at
 
 
 def booklet_of(congress: Congress, number: int | None = None) -> Booklet:
@@ -88,7 +97,8 @@ def booklet_of(congress: Congress, number: int | None = None) -> Booklet:
             raise NotFound(_("Il n’y a pas de proposition n°\u00a0%(number)s dans ce congrès.", number=number))
     found = [*published_in(motion.id), *numbered_subs_in(motion.id)] if motion else []
     shown = [part for part in parts if asked is None or part is asked]
-    return Booklet(congress, motion, tuple(_sections(congress, shown, found)), asked)
+    rectified = dict(rectifications_in(motion.id)) if motion else {}
+    return Booklet(congress, motion, tuple(_sections(congress, shown, found)), asked, rectified)
 
 
 def _sections(congress: Congress, parts: Sequence[Part], amendments: Sequence[Amendment]) -> list[BookletSection]:
@@ -111,7 +121,7 @@ def _sections(congress: Congress, parts: Sequence[Part], amendments: Sequence[Am
 def _items(
     amendments: Sequence[Amendment], readings: Mapping[int, Reading], moves: Sequence[OrderMove], width: int
 ) -> list[BookletItem]:
-    by_move = {move.id: move for move in moves}
+    by_move, causes = {move.id: move for move in moves}, felled_by(amendments)
     by_id = {amendment.id: amendment for amendment in amendments}
     candidates = [
         Rankable(found, readings[found].old, readings[found].new, row.status not in NOT_VOTED)
@@ -129,8 +139,12 @@ def _items(
     items = []
     for one in ranked:
         own = by_id[one.id]
-        items += [BookletItem(sub, readings[sub.id], None) for sub in subs.get(own.id, ())]
+        items += [
+            BookletItem(sub, readings[sub.id], None, felled_by=tuple(causes.get(sub.id, ())))
+            for sub in subs.get(own.id, ())
+        ]
         others = sorted((row for row in together[one.rank] if row is not own), key=lambda row: row.rank)
         move = by_move.get(one.vote.move or 0) if own.status == AmendmentStatus.PUBLISHED else None
-        items.append(BookletItem(own, readings[own.id], one.rank, tuple(others) if one.is_batch else (), move))
+        felled = tuple(causes.get(own.id, ()))
+        items.append(BookletItem(own, readings[own.id], one.rank, tuple(others) if one.is_batch else (), move, felled))
     return items

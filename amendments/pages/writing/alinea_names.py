@@ -11,7 +11,7 @@ Named = tuple[int, bool]  # the number of an alinéa, 0 for the title; whether w
 class Done:
     """What a button did: to which alinéa, past or with which other."""
 
-    action: str  # raised, lowered, joined, cut, home, deleted, published
+    action: str  # raised, lowered, joined, cut, home, deleted, published, undone, redone
     what: Named = (0, False)
     other: Named | None = None
 
@@ -38,6 +38,10 @@ class Done:
                 return _("%(what)s est remis à sa place.", **names)
             case "published":
                 return _("%(what)s est rétabli comme il était.", **names)
+            case "undone":
+                return _("C’est annulé\u00a0: le texte est comme avant.")
+            case "redone":
+                return _("C’est rétabli.")
             case _:
                 return _("L’alinéa ajouté est supprimé.")
 

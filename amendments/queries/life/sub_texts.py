@@ -34,6 +34,13 @@ def base_of_sub(sub: Amendment) -> KnownText:
     return text_of_version(parent, sub.parent_version or 1)
 
 
+def base_of(amendment: Amendment) -> KnownText:
+    """The text on which an amendment was written: a version of its part, or of the amendment that it amends."""
+    if amendment.is_sub:
+        return base_of_sub(amendment)
+    return KnownText(amendment.base_revision.sha256, amendment.base_revision.text)
+
+
 def text_of_version(amendment: Amendment, version: int) -> KnownText:
     """What an amendment said in a version; `NotFound` where it has none of that number."""
     if amendment.version == version:
@@ -145,11 +152,24 @@ def versions_of(amendment_id: int) -> list[AmendmentVersion]:
     return list(session().scalars(shown.order_by(AmendmentVersion.version)))
 
 
+def version_row(amendment_id: int, sub_id: int) -> AmendmentVersion:
+    """What an amendment said before a sub-amendment was adopted, the last time that it was."""
+    rows = select(AmendmentVersion).where(
+        AmendmentVersion.amendment_id == amendment_id,
+        AmendmentVersion.sub_amendment_id == sub_id,
+        AmendmentVersion.ended_by == VersionEnd.SUB_AMENDED,
+    )
+    found = session().scalars(rows.order_by(AmendmentVersion.version.desc()).limit(1)).first()
+    if found is None:
+        raise ValueError(f"sub-amendment {sub_id} never changed amendment {amendment_id}")
+    return found
+
+
 def as_borne(amendment: Amendment) -> tuple[int, Revision, KnownText]:
     """The version of an amendment that its bearer wrote last, its revision and text: before any sub-amendment."""
     found = amendment.version, amendment.base_revision, KnownText(amendment.text_sha256, amendment.text)
     for former in reversed(versions_of(amendment.id) if amendment.version > 1 else ()):
-        if former.ended_by is not VersionEnd.SUB_AMENDED:
+        if former.ended_by is VersionEnd.RECTIFIED:
             break
         found = former.version, former.base_revision, KnownText(former.text_sha256, former.text)
     return found

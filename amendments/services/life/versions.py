@@ -48,7 +48,7 @@ def put_version(
 
 def _keep_signatures(amendment: Amendment, ended_by: VersionEnd) -> None:
     """What the assembly changes stays signed: only its author's new version asks the cosigners to confirm."""
-    if ended_by is VersionEnd.SUB_AMENDED:
+    if ended_by is not VersionEnd.RECTIFIED:
         for cosigner in amendment.cosigners:
             if cosigner.version == amendment.version:
                 cosigner.version += 1

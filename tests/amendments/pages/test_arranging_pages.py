@@ -1,6 +1,7 @@
 """Alinéas moved, cut and joined by the buttons of their fields, without scripts; each said in a sentence."""
 
 import re
+from html import unescape
 
 import pytest
 
@@ -74,3 +75,59 @@ def test_what_was_deleted_is_put_back_as_it_was_written_or_as_it_is_published(ho
     assert sheet(page)[3][0].startswith("1. cofinancer dix mille") and "L’alinéa 3 est rétabli comme il était." in read
     _, read = pressed(house, "supprimer-3-0", a3=sheet(page)[3][0])
     assert "Reprendre votre rédaction" not in read
+
+
+def avant(page: str) -> str:
+    found = re.search(r'name="avant" value="([^"]*)"', page)
+    return unescape(found[1]) if found else ""
+
+
+def again(house, page: str, geste: str, **fields):
+    """The page sent again as it is, but for some of its fields."""
+    written = {f"a{place}": words for place, words in sheet(page).items()} | fields
+    return pressed(house, geste, **written, avant=avant(page))
+
+
+@pytest.mark.parametrize(
+    ("geste", "fields"),
+    [
+        ("descendre-3-0", {"a3": OWN}),
+        ("monter-4-0", {"a4": "2. former"}),
+        ("reunir-3-0", {"a3": "1. un ;", "a4": "2. deux ;"}),
+        ("rejoindre-4-0", {"a3": "1. un ;", "a4": "2. deux ;"}),
+        ("couper-1-0-9", {"a1": "Un fait ; deux faits. Trois."}),
+        ("publier-3", {"a3": OWN}),
+        ("supprimer-3-1", {"a3": [OWN, "Ajouté."]}),
+    ],
+)
+def test_what_a_button_did_is_undone_then_done_again(house, geste, fields):
+    first, read = pressed(house, geste, **fields)
+    assert "Annuler" in read.partition("Ce que vous proposez")[0]
+    undone, read = again(house, first, "annuler")
+    was = {int(name[1:]): [words] if isinstance(words, str) else words for name, words in fields.items()}
+    assert sheet(undone) == was
+    assert "C’est annulé : le texte est comme avant." in read and "Rétablir" in read
+    done, read = again(house, undone, "annuler")
+    assert sheet(done) == sheet(first) and "C’est rétabli." in read
+
+
+def test_what_is_typed_elsewhere_since_a_move_stays_once_it_is_undone(house):
+    page, _ = pressed(house, "descendre-3-0", a1="Un.", a3=OWN)
+    undone, _ = again(house, page, "annuler", a1="Un, deux.")
+    assert sheet(undone) == {1: ["Un, deux."], 3: [OWN]}
+    page, read = again(house, page, "ouvrir-2")
+    assert not avant(page) and "C’est annulé" not in read, "another button was pressed since"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "", "[", "{}", "[]", '{"places": {"3": null}}', '{"places": {"3": [1]}, "focus": [[3, 0], [3, 0]]}',
+        '{"places": {"999": ["x"]}, "focus": [[3, 0], [3, 0]]}', '{"places": {"3": []}, "focus": [[3, 0], [3, 0]]}',
+        '{"places": {"x": ["a"]}, "focus": [[3, 0], [3, 0]]}', '{"places": {"3": ["a"]}, "focus": [[3, true], [3, 0]]}',
+        '{"places": {"3": ["a"]}, "focus": [3, 0]}', "[" * 100_000,
+    ],
+)  # fmt: skip
+def test_what_no_page_carries_undoes_nothing(house, sent):
+    page, _ = pressed(house, "annuler", a3=OWN, avant=sent)
+    assert sheet(page) == {3: [OWN]}

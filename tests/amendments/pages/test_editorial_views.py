@@ -1,5 +1,7 @@
 """The secretariat corrects a text: the differences first, a reason always, a new version, never during a poll."""
 
+import html
+
 import pytest
 
 from core.database import session
@@ -48,6 +50,28 @@ def test_the_differences_are_seen_then_the_version_is_kept_with_its_reason(plena
     carried = plenary.get("ada", "propositions/1")
     assert carried.status_code == 200
     assert amendment
+
+
+@pytest.mark.parametrize(
+    ("mine", "said", "kept"),
+    [
+        (("trois ans", "cinq ans"), "Votre correction y est reportée", ("onze mille", "cinq ans")),
+        (("dix mille", "douze mille"), "Votre correction touche les mêmes mots", ("douze mille", "trois ans")),
+    ],
+)
+def test_two_who_correct_at_once_lead_on_from_the_version_of_the_other(plenary, mine, said, kept):
+    send(plenary)
+    here, fields = f"motion/{plenary.part()}/corriger", {"kind": "correction", "because": WHY}
+    late = plenary.post(
+        "sven", here, geste="enregistrer", base_number=1, text=PROPOSALS[0].replace(*mine), seen="x", **fields
+    )
+    assert late.status_code == 409 and said in words(late) and "à la version 2" in words(late)
+    form = {name: late.text.partition(f'name="{name}"')[2].partition('value="')[2].partition('"')[0]
+            for name in ("base_number", "seen")}  # fmt: skip
+    assert form["base_number"] == "2"
+    text = html.unescape(late.text.partition('name="text"')[2].partition(">")[2].partition("</textarea>")[0])
+    assert plenary.post("sven", here, geste="enregistrer", text=text, **form, **fields).status_code == 303
+    assert all(found in versions(plenary)[-1].text for found in kept)
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,23 @@ def test_an_advice_given_meanwhile_by_somebody_else_is_said(house):
     assert said_of(house, first, third) == ["unfavourable", None]
 
 
+def test_what_a_colleague_advised_meanwhile_is_not_written_over_by_who_did_not_touch_it(house):
+    from amendments.models import OpinionKind
+    from amendments.services.opinions.opinion_services import Advice, give_opinion
+
+    ids = [house.published(QUINZE), house.published(CINQ, by=2)]
+    house.do(give_opinion, ids[:1], Advice(OpinionKind.FAVOURABLE, "Un\nDeux"), by="sven")
+    seen = str(house.amendment(ids[0]).opinion.id)
+    house.do(give_opinion, ids[:1], Advice(OpinionKind.UNFAVOURABLE), by="sven")
+    client, address = house.cast.browse("sven"), house.cast.path("propositions/1/avis")
+    mine = {"a1-seen": seen, "a1-opinion": "favourable", "a1-reason": "Un\r\nDeux", "a2-seen": "-"}
+    refused = client.post(address, data={**mine, "a2-opinion": "favourable_if"})
+    assert refused.status_code == 422 and '<option selected value="unfavourable">' in refused.text
+    assert "entre-temps" not in refused.text
+    assert client.post(address, data={**mine, "a2-opinion": "wisdom"}).status_code == 303
+    assert said_of(house, *ids) == ["unfavourable", "wisdom"]
+
+
 def test_the_bureau_s_version_is_read_and_answered_by_whoever_bears_the_amendment_alone(house):
     amendment_id = house.published(QUINZE)
     sven, address = house.cast.browse("sven"), house.cast.path("amendements/1/version-du-bureau")

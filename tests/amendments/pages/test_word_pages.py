@@ -1,12 +1,15 @@
 """Word, both ways, on the pages: a proposal brought, a text taken away, the document that comes back, the files."""
 
+import html
 import io
 import json
 import zipfile
+from datetime import timedelta
 
 import pytest
 
 from amendments.models import Amendment
+from congress.queries.chamber_queries import agenda_of
 from core.database import session
 from motions.queries.motion_queries import current_revision, proposals_of, revisions_of
 from motions.rules.motion_text import clean_text
@@ -122,6 +125,76 @@ def test_a_text_takes_the_place_of_one_that_nobody_amended_and_of_no_other(plena
     assert plenary.post("sven", "propositions/apporter", place="2", **fields).status_code == 303
     assert len(plenary.cast.read(lambda: revisions_of(plenary.part(2)))) == 2
     assert plenary.cast.read(lambda: revisions_of(plenary.part(2)))[-1].text == fields["text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("**Pour l’eau**\n\nUn réseau.\n", "Le titre manque : écrivez « # » et un espace"),
+        ("# Pour l’eau\n", "Ce texte n’a qu’un titre : il lui faut au moins un alinéa."),
+        ("# " + "Pour l’eau " * 40 + "\n\nUn réseau.\n", "Le titre est trop long"),
+    ],
+)
+def test_what_the_folder_would_refuse_is_not_brought_as_a_document(plenary, text, told):
+    refused = plenary.post("sven", "propositions/apporter", geste="accepter", place="nouvelle", text=text)
+    assert refused.status_code == 422
+    assert told in " ".join(words(refused).split()) and text.split("\n")[0] in html.unescape(refused.text)
+    assert plenary.cast.read(lambda: len(proposals_of(plenary.cast.congress_id))) == len(PROPOSALS)
+
+
+def test_a_place_that_is_none_brings_no_new_proposal(plenary):
+    fields = {"geste": "accepter", "text": "# Pour l’eau\n\nUn réseau.\n"}
+    assert plenary.post("sven", "propositions/apporter", place="ailleurs", **fields).status_code == 422
+    assert plenary.cast.read(lambda: len(proposals_of(plenary.cast.congress_id))) == len(PROPOSALS)
+
+
+def test_the_first_line_of_a_document_without_title_is_read_as_the_title_and_told(plenary):
+    read = plenary.post("sven", "propositions/apporter", document=file(docx(p("Pour l’eau") + p("Un réseau."))))
+    assert "La première ligne est lue comme le titre" in said(read) and "# Pour l’eau" in read.text
+
+
+def test_another_title_in_a_document_is_told(plenary):
+    fields = {"geste": "relire", "text": "# Pour l’eau\n\nUn réseau.\n\n# Pour l’air\n\nUn plan.\n"}
+    said = " ".join(words(plenary.post("sven", "propositions/apporter", place="nouvelle", **fields)).split())
+    assert "Alinéa 2 : un autre titre, « Pour l’air ». Si le document porte plusieurs propositions" in said
+
+
+def test_a_proposal_that_is_brought_stands_on_the_agenda_before_the_whole_motion(cast):
+    plenary = Plenary.of(cast)
+    sitting_id = _planned(plenary)
+    fields = {"geste": "accepter", "text": "# Pour l’eau\n\nUn réseau.\n"}
+    answer = plenary.post("sven", "propositions/apporter", place="nouvelle", **fields)
+    assert answer.status_code == 303, words(answer)
+    fields["text"] = "# Autre titre\n\nAutre texte.\n"
+    assert plenary.post("sven", "propositions/apporter", place="2", **fields).status_code == 303
+    titles = cast.read(lambda: [(item.proposal_number, item.title) for item in agenda_of(sitting_id)])
+    assert titles == [(2, "Autre titre"), (len(PROPOSALS) + 1, "Pour l’eau"), (None, "Motion entière")]
+
+
+def _planned(plenary):
+    from congress.chamber_models import AgendaItemKind, SittingKind
+    from congress.services.sitting_services import add_item, plan_sitting
+
+    start = plenary.cast.clock.now() + timedelta(days=30)
+    sitting_id = plenary.do(
+        plan_sitting, plenary.cast.congress_id, kind=SittingKind.PLENARY, title="Vote", room_id=None, starts_at=start,
+        ends_at=start + timedelta(hours=2), by="sven",
+    )  # fmt: skip
+    plenary.do(add_item, sitting_id, AgendaItemKind.PROPOSAL, "Ancien titre", 2, by="sven")
+    plenary.do(add_item, sitting_id, AgendaItemKind.MOTION, "Motion entière", by="sven")
+    return sitting_id
+
+
+def test_an_empty_document_erases_no_text_and_a_stranger_is_asked_about(plenary):
+    empty = send(plenary, docx(p("  ")))
+    assert empty.status_code == 422 and "Ce document est vide : pour écarter tout un texte" in said(empty)
+    stranger = send(plenary, docx(p("Madame la Présidente,") + p("Je vous écris au sujet de la cantine.")))
+    assert stranger.status_code == 200
+    assert "Aucun alinéa de ce document n’est dans le texte à amender" in said(stranger)
+
+
+def said(answer) -> str:
+    return " ".join(words(answer).split())
 
 
 @pytest.mark.parametrize(("data", "told"), [(b"%PDF-1.4", "Un PDF"), (b"", "vide"), (b"PK\x03\x04", "abîmé")])

@@ -71,8 +71,10 @@ def test_two_words_are_amended_in_six_presses_from_the_proposal_with_the_deposit
         page.mouse.dblclick(*place_of_word(page, word))
         presses += 1
         page.keyboard.type(other)
-    page.get_by_label("En quelques mots").click()
+    page.get_by_role("link", name="Continuer\u00a0: les motifs").click()
     presses += 1
+    expect(page.get_by_label("En quelques mots")).to_be_focused()
+    expect(page.get_by_text("En quelques mots", exact=True)).to_be_in_viewport()
     page.keyboard.type("Quinze mille, cinq ans")
     page.keyboard.press("Tab")
     page.keyboard.type("Dix ne suffisent pas.")
@@ -145,6 +147,62 @@ def test_words_selected_bring_the_button_and_keys_move_and_join(house, enter):
     expect(page.get_by_text("L’alinéa 3 se termine maintenant par l’alinéa 4")).to_be_visible()
     joined = page.locator("#a3-0").input_value()
     assert joined.startswith("1. cofinancer") and "2. " not in joined and "former les agents" in joined
+
+
+def fields_on(page) -> dict[str, str]:
+    """What is written in each field of the sheet, by its id."""
+    return page.evaluate("""() => Object.fromEntries([...document.forms.amendement.elements]
+      .filter((field) => field.matches("textarea[data-base]")).map((field) => [field.id, field.value]))""")
+
+
+def test_undoing_goes_through_a_move_and_what_was_typed_before_it(house, enter):
+    """Typing, a move, typing elsewhere: undone one by one from the keys and the bar, then done again; the draft follows."""
+    page = enter("propositions/1/amender?alinea=3&alinea=4&alinea=1", width=360, height=740)
+    page.locator("#a3-0-words").focus()
+    page.keyboard.press("Control+Home")
+    states = [fields_on(page)]
+    page.keyboard.type("Enfin ")
+    states.append(fields_on(page))
+    page.keyboard.press("Alt+Shift+ArrowDown")
+    moved = page.get_by_text("L’alinéa 3 est maintenant au-dessous de l’alinéa 4.")
+    expect(moved).to_be_visible()
+    states.append(fields_on(page))
+    assert states[2]["a4-1"] == states[1]["a3-0"] and "a3-0" not in states[2]
+    page.locator("#a1-0-words").focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Vraiment.")
+    states.append(fields_on(page))
+    page.locator("#a4-0-words").focus()
+    page.keyboard.press("Control+z")
+    assert fields_on(page) == states[2], "what was typed last, in another field"
+    page.keyboard.press("Control+z")
+    expect(moved).to_be_hidden()
+    expect(page.locator("[data-told]")).to_have_text("C’est annulé\u00a0: le texte est comme avant.")
+    assert fields_on(page) == states[1]
+    expect(page.locator("#a3-0-words")).to_be_focused()
+    page.locator(".tools:visible [data-tool=undo]").click()
+    assert fields_on(page) == states[0]
+    page.locator("#a3-0-words").focus()
+    page.keyboard.press("Control+y")
+    page.keyboard.press("Control+y")
+    expect(page.locator("[data-told]")).to_have_text("C’est rétabli.")
+    assert fields_on(page) == states[2]
+    page.keyboard.press("Control+y")
+    assert fields_on(page) == states[3]
+    for _ in range(2):
+        page.keyboard.press("Control+z")
+    expect(page.locator("#a3-0-words")).to_be_focused()
+    expect(page.locator("[data-kept]")).to_contain_text("Enregistré", timeout=15000)
+    page.get_by_role("button", name="Voir les différences").click()
+    expect(page.locator("#apercu")).to_be_visible()
+    page.locator("#a3-0-words").focus()
+    page.keyboard.press("Control+z")
+    assert fields_on(page) == states[0], "a page that came back with the same words undoes as before"
+    page.keyboard.press("Control+y")
+    page.get_by_role("button", name="Enregistrer le brouillon").click()
+    expect(page.get_by_text("Brouillon enregistré.")).to_be_visible()
+    (draft,) = rows(house)
+    assert "Enfin 1. cofinancer" in draft.text and draft.text.index("cofinancer") < draft.text.index("former")
 
 
 def test_whatever_is_typed_reads_the_same_on_both_sides(house, enter):

@@ -2,6 +2,8 @@
 
 import smtplib
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 from sqlalchemy import select
@@ -9,7 +11,7 @@ from sqlalchemy import select
 from core import unit_of_work
 from core.database import session
 from core.mail.outbox import OutboxMessage, queue_mail
-from core.mail.sending import MOST_ATTEMPTS, send_due, still_refused
+from core.mail.sending import MOST_ATTEMPTS, send_due, still_refused, subject_header
 from tests.support.network import free_port
 
 
@@ -119,6 +121,16 @@ def test_a_subject_is_one_line(queue, send, smtp):
     assert send() == 1
     assert smtp.messages[0]["Subject"].startswith("Congrès Bcc: eve@essai.example é")
     assert smtp.messages[0]["Bcc"] is None
+
+
+@pytest.mark.parametrize("words", range(1, 24))
+def test_a_subject_is_read_as_it_was_written_wherever_its_lines_are_folded(words):
+    told = "[DÉMONSTRATION] Sous-amendement déposé à l’amendement n°\u00a030 rect., reçu D-0031 : été, où, ça, là, ô"
+    said = told.split(" ")
+    for subject in (" ".join(said[:words]), " ".join(said[1 : words + 1]), " ".join(said[-words:])):
+        written = f"Subject: {subject_header(subject)}\r\n\r\n".encode("ascii")
+        assert message_from_bytes(written, policy=default)["Subject"] == subject
+        assert max(len(line) for line in written.split(b"\r\n")) <= 78
 
 
 def test_tries_are_spaced_then_given_up(app, queue, send, smtp, clock):

@@ -118,6 +118,9 @@ def test_two_lone_backticks_of_two_paragraphs_are_not_code():
     assert normalise_typography("un ` ici ;\n\nun ` là ;") == f"un ` ici{NB};\n\nun ` là{NB};"
 
 
+UNSEEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u2060\ue000\ue001\ufeff\ufffe\uffff]"
+
+
 def test_line_ends_bom_accents_and_controls_take_one_form():
     assert normalise_typography("\ufeffe\u0301lu\r\nl'an\rdeux\x00\x07\ttrois") == "élu\nl’an\ndeux\ttrois"
 
@@ -133,6 +136,14 @@ def test_signs_that_turn_the_direction_of_writing_go():
     assert normalise_typography("\u202edix\u202c \u2067mille\u2069 postes") == "dix mille postes"
 
 
+def test_signs_that_hide_a_word_from_who_looks_for_it_go():
+    """Word and web pages bring them; « numérique » is then found, compared and replaced as it reads."""
+    assert (
+        normalise_typography("l’inclu\u00adsion nu\u200bmé\ufeffrique\u2060, 👩\u200d🏫")
+        == "l’inclusion numérique, 👩\u200d🏫"
+    )
+
+
 @given(TEXTS)
 def test_normalising_twice_is_normalising_once(text):
     once = normalise_typography(text)
@@ -143,9 +154,7 @@ def test_normalising_twice_is_normalising_once(text):
 def test_nothing_but_spaces_and_apostrophes_changes_shape(text):
     def bare(value: str) -> str:
         value = value.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-        value = unicodedata.normalize(
-            "NFC", re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000\ue001\ufffe\uffff]", "", value)
-        )
+        value = unicodedata.normalize("NFC", re.sub(UNSEEN, "", value))
         return value.replace(NB, " ").replace("’", "'")
 
     assert bare(normalise_typography(text)) == bare(text)

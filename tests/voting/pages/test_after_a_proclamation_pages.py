@@ -44,6 +44,12 @@ def test_the_way_of_a_fallen_amendment_answers_its_author_and_everybody(plenary)
     assert "est tombé le" in by_name
     assert "Aucun amendement publié" in words(plenary.get(None, "amendements/parcours", q="<b>personne"))
     assert plenary.get(None, "amendements/recus/chose").status_code == 404
+    for typed in ("amendement 2", "Amendement n° 2", "n o 2", "reçu D 2", "2 rect"):
+        assert plenary.get(None, "amendements/parcours", q=typed).status_code == 303, typed
+    for typed in ("99", "n° 99", "D-0099", "2-B", "2 B"):
+        unknown = plenary.get(None, "amendements/parcours", q=typed)
+        assert unknown.status_code == 404 and f'value="{typed}"' in unknown.text, "what was typed is given back"
+        assert "ne porte ce numéro ni ce reçu" in words(unknown)
 
 
 def test_one_before_its_publication_is_read_by_its_writers_and_the_secretariat_alone(plenary) -> None:
@@ -115,6 +121,7 @@ def test_an_amendment_that_deletes_and_one_that_inserts_have_their_texts(plenary
 
 
 def test_a_sub_amendment_is_beside_its_amendment(plenary) -> None:
+    from amendments.services.amendment_services import publish
     from amendments.services.life.sub_amending import submit_sub
 
     parent = plenary.amend(FIFTEEN, by="ada")
@@ -122,8 +129,18 @@ def test_a_sub_amendment_is_beside_its_amendment(plenary) -> None:
     plenary.do(submit_sub, parent, text=text, title="Plus", reasons="Pour cela.", seen_version=1, by="bela")
 
     told = words(plenary.get("bela", "amendements/recus/D-0002"))
+    plenary.do(publish, plenary.cast.read(lambda: by_receipt(plenary, 2)), by="sven")
+    for typed in ("1 a", "1-A", "sous-amendement 1 A"):
+        assert plenary.get(None, "amendements/parcours", q=typed).location.endswith("/1-A/parcours"), typed
+    assert "1-A" in words(plenary.get(None, "amendements/parcours", q=NAMES["bela"][2]))
 
     assert "L’amendement qu’il change n°\xa01" in told
     assert "quinze mille" in told
     assert "seize" in told
     assert "Redéposer adapté" not in told
+
+
+def by_receipt(plenary, number: int) -> int:
+    from amendments.queries.amendment_queries import amendment_of_receipt
+
+    return amendment_of_receipt(plenary.cast.congress_id, number)

@@ -59,7 +59,9 @@ def test_each_author_has_one_mail_at_the_end_and_then_only_what_changed(plenary)
         "Le sort de votre amendement",
     ]
     whole = next(mail.body for mail in told.values() if "3" in mail.subject)
-    assert whole.count("/parcours") == 3
+    assert whole.count("/parcours") == 3 and "ce que sont devenus vos 3 amendements." in whole
+    single = next(mail.body for mail in told.values() if "3" not in mail.subject)
+    assert "Voici ce qu’est devenu votre amendement." in single
     assert "Votre amendement n°\xa04 n’a pas été mis aux voix\xa0: la séance s’est close le " in whole
     plenary.do(reopen_sitting, plenary.sitting_id, "Close d’un doigt trop vif.")
     assert end(plenary) == 0
@@ -68,7 +70,7 @@ def test_each_author_has_one_mail_at_the_end_and_then_only_what_changed(plenary)
     assert end(plenary) == 1
     last = max(mails(plenary, "fates:%"), key=lambda mail: mail.id)
     assert last.subject == "Le sort de votre amendement\xa0: ce qui a changé"
-    assert last.body.count("/parcours") == 1
+    assert last.body.count("/parcours") == 1 and "le sort de cet amendement a changé." in last.body
     assert len(rows(plenary, FateTold)) == 4
 
 

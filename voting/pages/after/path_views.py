@@ -17,11 +17,13 @@ from amendments.queries.amendment_queries import (
     published_in,
     unknown_amendment,
 )
+from amendments.queries.life.sub_texts import numbered_subs_in
 from amendments.services.after.keeping import keep_position, withdraw_position
 from amendments.services.after.resubmitting import resubmit
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import amendments_readers, electors, everyone, results_readers
+from core.errors import NotFound
 from core.text.folding import folded
 from core.unit_of_work import run
 from motions.queries.motion_queries import motion_of
@@ -32,8 +34,12 @@ from voting.queries.after.fates import fates_of
 from voting.rules.fates import fate_sentence
 
 blueprint = Blueprint("paths", __name__, url_prefix="/<slug>/amendements")
-_RECEIPT = re.compile(r"D\s*-?\s*0*(\d{1,9})", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:n\s*[°o.]?\s*)?(\d{1,9}(?:-[A-Z]{1,3})?)(?:\s+rect\..*)?", re.IGNORECASE)
+_RECEIPT = re.compile(r"(?:reçu\s+)?D\s*[-–\u2011]?\s*0*(\d{1,9})", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:(?:sous[- ])?amendement\s*)?(?:(?:n\s*[°ºo.]?|no\.?|nº)\s*)?"
+    r"(\d{1,9})(?:(?:\s*[-–\u2011]\s*|\s+)?([A-Z]{1,2}))?(?:\s+rect\.?.*)?",
+    re.IGNORECASE,
+)
 MOST_FOUND = 50
 
 
@@ -48,19 +54,22 @@ def find(slug: str) -> Page:
     """What became of which amendment: by its number, its receipt, its author."""
     asked = " ".join(request.args.get("q", "").split())[:100]
     receipt, number = _RECEIPT.fullmatch(asked), _NUMBER.fullmatch(asked)
-    if receipt:
-        return redirect(url_for("paths.of_receipt", slug=slug, receipt=f"D-{int(receipt[1]):04d}"), code=303)
-    if number:
-        return redirect(url_for("paths.show", slug=slug, number=number[1].upper()), code=303)
     congress = current_congress()
-    found = _by_author(asked) if asked else []
+    if receipt and (way := _way_of_receipt(f"D-{int(receipt[1]):04d}")):
+        return redirect(way, code=303)
+    if number and (way := _way_of_number("-".join(filter(None, number.groups())).upper())):
+        return redirect(way, code=303)
+    is_number = bool(receipt or number)
+    found = _by_author(asked) if asked and not is_number else []
     fates = fates_of(congress, found, reads_results=results_readers(current_actor(), congress)) if found else {}
-    return render_template(
+    page = render_template(
         "voting/after/find.html",
         asked=asked,
+        is_number=is_number,
         found=[(row, fate_sentence(fates[row.id], get_translations())) for row in found],
         tags={row.id: (status_kind(row), status_word(row)) for row in found},
     )
+    return (page, 404) if is_number else page
 
 
 @blueprint.get("/<amendment:number>/parcours")
@@ -137,6 +146,24 @@ def _page(amendment: Amendment) -> str:
     )
 
 
+def _way_of_receipt(receipt: str) -> str:
+    """Where the way of this receipt is read; empty where there is none that this reader may know of."""
+    try:
+        _received(receipt)
+    except NotFound:
+        return ""
+    return url_for("paths.of_receipt", slug=current_congress().slug, receipt=receipt)
+
+
+def _way_of_number(number: str) -> str:
+    """The same of a published number, « 12 » or « 12-A »."""
+    try:
+        found = by_public_number(current_congress().id, number)
+    except NotFound:
+        return ""
+    return url_for("paths.show", slug=current_congress().slug, number=found.address)
+
+
 def _received(receipt: str) -> Amendment:
     """The amendment of a receipt, for whoever may read it; `NotFound` for anybody else."""
     found = _RECEIPT.fullmatch(receipt.strip())
@@ -149,9 +176,10 @@ def _received(receipt: str) -> Amendment:
 
 
 def _by_author(asked: str) -> list[Amendment]:
-    """The published amendments whose author's name holds every word asked for, by number."""
+    """The published amendments of whoever has every word asked for in their name, sub-amendments too, by number."""
     motion = motion_of(current_congress().id)
     words = folded(asked).split()
-    rows = published_in(motion.id) if motion else []
-    found = [row for row in rows if all(word in folded(row.author.civil_name) for word in words)]
+    rows = [*published_in(motion.id), *numbered_subs_in(motion.id)] if motion else []
+    names = {row.id: [folded(found.civil_name) for found in (row.author, row.bearer)] for row in rows}
+    found = [row for row in rows if any(all(word in name for word in words) for name in names[row.id])]
     return sorted(found, key=lambda row: row.rank)[:MOST_FOUND]

@@ -55,7 +55,8 @@ class ReaderStand:
     @property
     def _may_act(self) -> bool:
         is_open = self.poll is not None and self.poll.state == PollState.OPEN
-        return is_open and self.presence is not None and bool(self.rights)
+        by_device = self.poll is not None and self.poll.method.is_by_device
+        return is_open and by_device and self.presence is not None and bool(self.rights)
 
 
 def at_hand(sitting: Sitting, pending: Poll | None, actor: Actor, now: datetime) -> ReaderStand:

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
+from sqlalchemy import Row
 
 from amendments.labels import numbers, status_words, the_amendment
 from amendments.models import AmendmentStatus
@@ -69,14 +70,18 @@ def steps_told(
             elif row.kind == "item_opened":
                 sentence = _of_an_item(sitting, row.payload["item"], titles)
             elif row.kind in AMENDMENT_STEPS:
-                gone = address_label(row.withdrawn, row.withdrawn_sub) if row.withdrawn else ""
-                sentence = _of_an_amendment(row.kind, row.payload, gone) if reads_amendments else ""
+                sentence = _of_an_amendment(row.kind, row.payload, _given_up(row)) if reads_amendments else ""
             else:
                 sentence = _sentence(sitting, row.kind, row.payload, known, reads_results=reads_results)
             left -= bool(sentence)
         if sentence:
             told.append(StepTold(row.id, sentence, row.payload["poll"] if row.kind == "poll_opened" else 0))
     return tuple(reversed(told))
+
+
+def _given_up(row: Row[Any]) -> str:
+    """What an amendment given up is called; empty of any other entry, and of one that had no number."""
+    return address_label(row.withdrawn, row.withdrawn_sub) if row.withdrawn else ""
 
 
 def _concerns(sitting: Sitting, kind: str, said: dict[str, Any]) -> bool:

@@ -1,4 +1,4 @@
-"""The words of a choice as templates ask for them, in the reader's language: `{{ right.choice|choice_offered }}`."""
+"""The words of choices and methods as templates ask for them, in the reader's language: `choice|choice_offered`."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -6,7 +6,8 @@ from typing import Final
 
 from flask_babel import get_translations
 
-from voting.rules.methods import choice_words
+from voting.rules.methods import choice_words, method_words
+from voting.rules.methods.method import Method
 
 
 def choice_offered(choice: str) -> str:
@@ -29,6 +30,32 @@ def choice_counted(choice: str, heads: int) -> str:
     return choice_words.counted_word(choice, heads, get_translations())
 
 
+def method_told(method: Method) -> str:
+    """« Vote à main levée »."""
+    return method_words.method_name(method, get_translations())
+
+
+def method_put(method: Method) -> str:
+    """On its button: « Mettre aux voix à main levée »."""
+    return method_words.putting_words(method, get_translations())
+
+
+def method_gone_on(method: Method) -> str:
+    """On its button, while another one fails: « Poursuivre à main levée »."""
+    return method_words.going_on_words(method, get_translations())
+
+
 FILTERS: Final[Mapping[str, Callable[..., str]]] = MappingProxyType(
-    {said.__name__: said for said in (choice_offered, choice_said, choice_grouped, choice_counted)}
+    {
+        said.__name__: said
+        for said in (
+            choice_offered,
+            choice_said,
+            choice_grouped,
+            choice_counted,
+            method_told,
+            method_put,
+            method_gone_on,
+        )
+    }
 )

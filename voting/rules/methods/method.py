@@ -29,6 +29,8 @@ class Taking(StrEnum):
     """How answers come in."""
 
     DEVICES = "devices"  # whoever holds a right sends it; the secretariat keys those said aloud
+    CALLED = "called"  # names are called, the secretariat keys each answer
+    DECLARED = "declared"  # the chair looks, and declares what is decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,44 @@ class Method:
         return BallotKind.SECRET if self.mode is Mode.SECRET else BallotKind.PUBLIC
 
     @property
+    def is_by_device(self) -> bool:
+        """Whether each votes on a device of their own."""
+        return self.taking is Taking.DEVICES
+
+    @property
+    def is_called(self) -> bool:
+        """Whether names are called and their answers keyed."""
+        return self.taking is Taking.CALLED
+
+    @property
+    def is_declared(self) -> bool:
+        """Whether the chair declares what is decided."""
+        return self.taking is Taking.DECLARED
+
+    @property
     def is_named(self) -> bool:
         """Whether who voted what is kept, and printed where the congress publishes it."""
         return self.mode is Mode.PUBLIC_NAMED
 
 
 ELECTRONIC: Final = Method(MethodName.ELECTRONIC, Mode.PUBLIC_NAMED, Taking.DEVICES, FOR_OR_AGAINST)
+ROLL_CALL: Final = Method(MethodName.ROLL_CALL, Mode.PUBLIC_NAMED, Taking.CALLED, FOR_OR_AGAINST)
+SHOW_OF_HANDS: Final = Method(MethodName.SHOW_OF_HANDS, Mode.SHOW_OF_HANDS, Taking.DECLARED, FOR_OR_AGAINST)
 
-METHODS: Final[Mapping[MethodName, Method]] = MappingProxyType({method.name: method for method in (ELECTRONIC,)})
+METHODS: Final[Mapping[MethodName, Method]] = MappingProxyType(
+    {method.name: method for method in (ELECTRONIC, ROLL_CALL, SHOW_OF_HANDS)}
+)
+# Chosen by the chair for one vote, that they put in one press: announced and open.
+AT_ONCE: Final = (SHOW_OF_HANDS, ROLL_CALL)
+# By which a poll goes on when its own method fails: a network that is gone, hands that leave a doubt (RAN art. 64, 66).
+_WAYS_ON: Final[Mapping[MethodName, tuple[Method, ...]]] = MappingProxyType(
+    {
+        MethodName.ELECTRONIC: (SHOW_OF_HANDS, ROLL_CALL),
+        MethodName.SHOW_OF_HANDS: (ELECTRONIC, ROLL_CALL),
+    }
+)
+
+
+def ways_on(method: Method) -> tuple[Method, ...]:
+    """The methods to which one gives way while its poll is open."""
+    return _WAYS_ON.get(method.name, ())

@@ -117,9 +117,17 @@ def _written(
         page = f"{row.address}/parcours" if row.address else f"recus/{row.receipt}"
         told.append(f"{row.receipt} – {row.title}\n{sentence}\n{_('Voir les textes')}\u00a0: {site}/{page}")
     opening = (
-        _("Depuis notre dernier message, le sort de ces amendements a changé.")
+        ngettext(
+            "Depuis notre dernier message, le sort de cet amendement a changé.",
+            "Depuis notre dernier message, le sort de ces %(num)s amendements a changé.",
+            len(said),
+        )
         if again
-        else _("La séance est close. Voici ce que sont devenus vos amendements.")
+        else ngettext(
+            "La séance est close. Voici ce qu’est devenu votre amendement.",
+            "La séance est close. Voici ce que sont devenus vos %(num)s amendements.",
+            len(said),
+        )
     )
     return subject, "\n\n".join([f"{author.civil_name},", opening, *told, congress.title])
 

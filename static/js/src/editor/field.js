@@ -1,27 +1,24 @@
 /* One text field as a word processor: it holds what is written, the editor shows it. */
 import { baseKeymap, splitBlock, toggleMark } from "prosemirror-commands";
-import { history, redo, undo } from "prosemirror-history";
+import { history } from "prosemirror-history";
 import { keymap } from "prosemirror-keymap";
-import { EditorState } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import { arranging, cutAtCaret } from "./arranging.js";
+import { begun } from "./beginning.js";
 import { showChanges } from "./changes.js";
 import { documentOf, schema, valueOf } from "./lines.js";
 import { cleaned, linesOf, reader } from "./pasted.js";
 import { toolsFor } from "./tools.js";
 
 const KEYS = {
-  "Mod-z": undo,
-  "Mod-y": redo,
-  "Shift-Mod-z": redo,
   "Mod-b": toggleMark(schema.marks.strong),
   "Mod-i": toggleMark(schema.marks.em),
   "Mod-g": toggleMark(schema.marks.strong), // as French word processors do
   "Shift-Enter": splitBlock,
 };
 
-/* The editor of a field, over it; null where the field is better left as it is. */
-export function edit(field, template) {
+/* The editor of a field, over it; null where the field is better left as it is. `undoing`: what its page undoes. */
+export function edit(field, template, undoing) {
   const base = documentOf(field.dataset.base ?? "");
   const doc = documentOf(field.value);
   if (!base || !doc) return null;
@@ -29,11 +26,13 @@ export function edit(field, template) {
   field.after(holder);
   const label = document.querySelector(`label[for="${field.id}"]`);
   const tools = {};
-  const plugins = [history(), arranging(field), keymap(KEYS), keymap(baseKeymap), showChanges()];
+  const [back, again] = ["undo", "redo"].map((verb) => (_, dispatch, view) => undoing.step(verb, view, Boolean(dispatch)));
+  const keys = { ...KEYS, "Mod-z": back, "Mod-y": again, "Shift-Mod-z": again };
+  const plugins = [history(), arranging(field), keymap(keys), keymap(baseKeymap), showChanges()];
   const view = new EditorView(
     { mount: holder },
     {
-      state: begun(base, doc, plugins),
+      state: begun(base, doc, plugins, undoing.stepsOf(field)),
       attributes: attributesOf(field, label),
       handleDOMEvents: { keydown: () => view.domObserver.flush() }, // a key may come before the caret's move is told
       clipboardParser: reader,
@@ -42,14 +41,16 @@ export function edit(field, template) {
       clipboardTextSerializer: (slice) => slice.content.textBetween(0, slice.content.size, "\n"),
       dispatchTransaction(transaction) {
         view.updateState(view.state.apply(transaction));
-        tools.show(view.state);
-        if (transaction.docChanged) changed(field, view.state.doc);
+        tools.show();
+        if (!transaction.docChanged) return;
+        changed(field, view.state.doc);
+        undoing.changed(view, transaction);
       },
     },
   );
-  Object.assign(tools, toolsFor(view, template, nameIn(label)));
+  Object.assign(tools, toolsFor(view, template, nameIn(label), undoing));
   holder.before(tools.bar);
-  tools.show(view.state);
+  undoing.add(field, view, tools.show);
   replace(field, label, view);
   cutAtCaret(view, field);
   return view;
@@ -60,12 +61,6 @@ function nameIn(label) {
   const heard = label.cloneNode(true);
   for (const seen of heard.querySelectorAll("[aria-hidden=true], small")) seen.remove();
   return heard.textContent.replace(/\s+/g, " ").trim();
-}
-
-function begun(base, doc, plugins) {
-  const state = EditorState.create({ doc: base, plugins });
-  if (doc.eq(base)) return state;
-  return state.apply(state.tr.replaceWith(0, base.content.size, doc.content).setMeta("addToHistory", false));
 }
 
 function attributesOf(field, label) {

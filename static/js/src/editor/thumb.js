@@ -9,3 +9,8 @@ export function standOnKeyboard() {
   seen.addEventListener("resize", stand);
   seen.addEventListener("scroll", stand);
 }
+
+/* Pressed, what stands there leaves neither the words nor the page before it is let go. */
+export function holdUnderTheThumb() {
+  document.querySelector(".onward")?.addEventListener("mousedown", (event) => event.preventDefault());
+}

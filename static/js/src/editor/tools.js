@@ -1,19 +1,18 @@
 /* The tools of an editor: a bar of buttons above its words, under the thumb on a telephone. */
 import { toggleMark } from "prosemirror-commands";
-import { redo, undo } from "prosemirror-history";
 import { schema, SIGN } from "./lines.js";
 
 const COMMANDS = {
-  undo,
-  redo,
   strong: toggleMark(schema.marks.strong),
   em: toggleMark(schema.marks.em),
   list: toggleSign,
   empty,
 };
 
-/* A bar made after the page's template; `shown(state)` after each change, `hidden` says that nothing is written there. */
-export function toolsFor(view, template, name) {
+/* A bar made after the page's template; `show()` after each change. */
+export function toolsFor(view, template, name, undoing) {
+  const step = (verb) => (_, dispatch) => undoing.step(verb, view, Boolean(dispatch));
+  const commands = { ...COMMANDS, undo: step("undo"), redo: step("redo") };
   const bar = template.content.firstElementChild.cloneNode(true);
   bar.setAttribute("aria-label", `${bar.getAttribute("aria-label")} : ${name}`);
   const buttons = [...bar.querySelectorAll("[data-tool]")];
@@ -21,18 +20,19 @@ export function toolsFor(view, template, name) {
     button.tabIndex = at ? -1 : 0;
     button.addEventListener("mousedown", (event) => event.preventDefault()); // the words keep the selection
     button.addEventListener("click", () => {
-      COMMANDS[button.dataset.tool](view.state, view.dispatch);
-      if (!bar.contains(document.activeElement)) view.focus();
+      const before = document.activeElement;
+      commands[button.dataset.tool](view.state, view.dispatch);
+      if (document.activeElement === before && !bar.contains(before)) view.focus();
     });
   });
   bar.addEventListener("keydown", (event) => move(event, buttons));
-  return { bar, show: (state) => buttons.forEach((button) => show(button, state)) };
+  return { bar, show: () => buttons.forEach((button) => show(button, view.state, commands)) };
 }
 
-function show(button, state) {
+function show(button, state, commands) {
   const { tool } = button.dataset;
   if (tool === "strong" || tool === "em") button.setAttribute("aria-pressed", String(isOn(state, schema.marks[tool])));
-  else button.setAttribute("aria-disabled", String(!COMMANDS[tool](state)));
+  else button.setAttribute("aria-disabled", String(!commands[tool](state)));
 }
 
 function isOn({ selection: { $from, from, to, empty: isCaret }, storedMarks, doc }, mark) {

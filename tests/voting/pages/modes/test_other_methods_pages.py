@@ -1,0 +1,116 @@
+"""Votes by show of hands and by roll call as the chair, the secretariat, the voter, the hall and the public see them."""
+
+import re
+
+import pytest
+
+from core.database import session
+from tests.support.plenary import Plenary, words
+from voting.models import Outcome, Poll
+
+pytestmark = pytest.mark.one_database
+CONSOLE = "seances/2/presidence"
+
+
+@pytest.fixture
+def plenary(discussing):
+    return discussing
+
+
+def put(plenary: Plenary, method: str):
+    """The chair puts the first proposal to the vote by this method: one press."""
+    vote = f"part-{plenary.part()}"
+    return plenary.press("chloe", "points/1/scrutins", vote=vote, methode=method)
+
+
+def outcome(plenary: Plenary) -> Outcome:
+    return plenary.cast.read(lambda: session().query(Outcome).one())
+
+
+def test_two_presses_hold_a_vote_by_show_of_hands(plenary):
+    console = plenary.get("chloe", CONSOLE)
+    assert "Mettre aux voix à main levée" in words(console)
+
+    assert put(plenary, "show_of_hands").status_code == 303
+    console = plenary.get("chloe", CONSOLE)
+    assert "Qui est pour\u202f? Qui est contre\u202f? Qui s’abstient\u202f?" in words(console)
+    assert "votes reçus" not in words(console)
+    voter = plenary.get("ada", "scrutins/1")
+    assert "Vote à main levée. Vous votez dans la salle" in words(voter) and 'name="choice"' not in voter.text
+    assert "Vote à main levée" in words(plenary.get("ada", "seances/2/ecran"))
+
+    assert plenary.press("chloe", "scrutins/1", geste="declarer", decide="adopte").status_code == 303
+    said = "Vote à main levée, sans décompte des voix. La proposition n°\u00a01 est adoptée."
+    result = plenary.get("ada", "scrutins/1")
+    assert said in words(result)
+    assert "Liste nominative" not in words(result) and '<svg viewBox="0 0 980' not in result.text
+    assert "Votre vote" not in words(result), "nobody's vote is kept"
+    hall = words(plenary.get("ada", "seances/2/ecran"))
+    assert "La proposition n°\u00a01 est adoptée" in hall and "Vote à main levée, sans décompte des voix." in hall
+    assert "à main levée, sans décompte" in words(plenary.get("ada", ""))
+
+
+def test_the_record_for_programs_says_the_method_and_that_nothing_was_counted(plenary):
+    put(plenary, "show_of_hands")
+    plenary.press("chloe", "scrutins/1", geste="declarer", decide="rejete")
+
+    poll = plenary.cast.browse(None).get("/api/v1/essai/polls/1").get_json()
+
+    assert (poll["method"], poll["votes"]) == ("show_of_hands", None)
+    assert poll["outcome"] == {
+        "adopted": False, "reason": "declared", "quorum_met": True, "counts": None, "took_part": None, "cast": None,
+    }  # fmt: skip
+
+
+def test_hands_that_were_typed_are_given_back_with_the_sentence_that_refuses_them(plenary):
+    put(plenary, "show_of_hands")
+    typed = {"mains-for": "1", "mains-against": "4"}
+    for bad, said in (
+        ({"decide": "adopte", **typed}, "Les mains comptées disent le contraire"),
+        ({"decide": "adopte", "mains-for": "beaucoup"}, "«\u00a0beaucoup\u00a0» n’est pas un nombre de mains."),
+        ({"decide": "adopte", "mains-for": "9999999999"}, "n’est pas un nombre de mains."),
+        ({**typed}, "Dites ce qui est décidé"),
+    ):
+        refused = plenary.press("chloe", "scrutins/1", geste="declarer", **bad)
+        assert refused.status_code in (409, 422) and said in words(refused)
+        assert f'value="{bad["mains-for"]}"' in refused.text
+
+    assert plenary.press("chloe", "scrutins/1", geste="declarer", decide="rejete", **typed).status_code == 303
+    assert outcome(plenary).counts["against"] == 4
+
+
+def test_the_secretariat_calls_the_roll_and_keys_the_answers(plenary):
+    put(plenary, "roll_call")
+    page = plenary.get("sven", "scrutins/1")
+    called = re.findall(r'id="appel-(\d+)"', page.text)
+    assert len(called) == 9
+    assert "Répondez à l’appel de votre nom" in words(plenary.get("ada", "scrutins/1"))
+
+    seen = plenary.seen(plenary.cast.read(lambda: session().query(Poll.id).scalar()))
+    answer = plenary.post("sven", "scrutins/1/voix-haute", right=called[0], choice="for", seen=seen)
+    assert answer.headers["Location"].endswith(f"#appel-{called[1]}"), "the call goes on at the next name"
+    again = plenary.get("sven", "scrutins/1")
+    assert again.text.count('aria-pressed="true"') == 1
+    sheet = plenary.get("sven", "scrutins/1/feuille")
+    assert words(sheet).count("oui") == 1 and sheet.text.count("☐") == 4 * 9 - 1
+    assert plenary.get("ada", "scrutins/1/feuille").status_code == 403
+
+    plenary.press("chloe", "scrutins/1", geste="clore", sans_attendre="oui")
+    plenary.press("chloe", "scrutins/1", geste="proclamer")
+    assert "dit à voix haute, saisi par le secrétariat" in words(plenary.get("ada", "scrutins/1"))
+
+
+def test_one_press_goes_on_by_show_of_hands_when_the_network_fails(plenary):
+    plenary.poll()
+    assert "Poursuivre à main levée" in words(plenary.get("chloe", CONSOLE))
+
+    assert plenary.press("chloe", "scrutins/1", geste="poursuivre", methode="show_of_hands").status_code == 303
+
+    assert "Le réseau ne permet plus de voter" in words(plenary.get("ada", "scrutins/1"))
+    assert "Ce scrutin reprend le scrutin n°\u00a01, annulé." in words(plenary.get("ada", "scrutins/2"))
+    assert "Le résultat est douteux" in words(plenary.get("chloe", CONSOLE))
+
+
+@pytest.mark.parametrize("methode", ["", "paper", "à la tribune"])
+def test_no_other_method_is_put(plenary, methode):
+    assert put(plenary, methode).status_code == 404

@@ -1,0 +1,77 @@
+"""What the chair may choose on the console, and chose: a method for one vote; of a show of hands, what is declared.
+
+What is decided, the hands if they were counted, the chair's own vote.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from congress.actors import Actor
+from core.errors import Invalid, NotFound
+from voting.models import Poll, PollState
+from voting.rules.methods.method import AT_ONCE, METHODS, SHOW_OF_HANDS, Method, ways_on
+from voting.rules.outcome import Verdict
+from voting.services.modes.declaring import Declaration, declare, must_count
+
+MOST_HANDS = 100_000  # nobody counted more; a longer number is a mistake
+
+
+@dataclass(frozen=True, slots=True)
+class MethodsAtHand:
+    """What the chair may choose now."""
+
+    at_once: tuple[Method, ...] = ()  # by which the vote at hand may be put in one press
+    ways_on: tuple[Method, ...] = ()  # by which the open poll may go on
+    must_count: bool = False  # whether the hands have to be counted, in the open poll
+
+
+def methods_at_hand(poll: Poll | None, *, is_announcing: bool) -> MethodsAtHand:
+    """The methods for a console whose chair is about to announce a vote, or whose poll waits for its end."""
+    if is_announcing:
+        return MethodsAtHand(at_once=AT_ONCE)
+    if poll is None or poll.state != PollState.OPEN:
+        return MethodsAtHand()
+    return MethodsAtHand(ways_on=ways_on(poll.method), must_count=poll.method.is_declared and must_count(poll))
+
+
+def method_asked(form: Mapping[str, str]) -> Method:
+    """The method that a form names in its field `methode`; `NotFound` for no method."""
+    found = next((method for name, method in METHODS.items() if name == form.get("methode")), None)
+    if found is None:
+        raise NotFound(_("Ce geste n’existe pas."))
+    return found
+
+
+def declared_from(form: MultiDict[str, str]) -> Callable[..., Verdict]:
+    """What declares a show of hands as a form says it: read inside the step, so that a refusal gives it back."""
+
+    def declare_it(poll_id: int, *, actor: Actor, now: datetime) -> Verdict:
+        confirmed, shown = set(form.getlist("tombe", type=int)), form.get("montre", "")
+        return declare(poll_id, declaration_of(form), shown=shown, confirmed=confirmed, actor=actor, now=now)
+
+    return declare_it
+
+
+def declaration_of(form: Mapping[str, str]) -> Declaration:
+    """The declaration that a form holds: fields `decide`, `mains-for`…, `voix`; `Invalid` for what is no number.
+
+    No number at all: hands were not counted. One of them: a field left empty counts nobody.
+    """
+    typed = {choice: form.get(f"mains-{choice}", "").strip() for choice in SHOW_OF_HANDS.answers.offered}
+    hands = {choice: _hands(words) for choice, words in typed.items()} if any(typed.values()) else {}
+    said = form.get("decide", "")
+    if said not in ("adopte", "rejete"):
+        raise Invalid(_("Dites ce qui est décidé\u00a0: «\u00a0Adopté\u00a0» ou «\u00a0Rejeté\u00a0»."), "decide")
+    return Declaration(is_adopted=said == "adopte", hands=hands, own=form.get("voix", ""))
+
+
+def _hands(words: str) -> int:
+    if not words:
+        return 0
+    if not (words.isascii() and words.isdigit()) or int(words[:9]) > MOST_HANDS:
+        raise Invalid(_("«\u00a0%(words)s\u00a0» n’est pas un nombre de mains.", words=words[:20]), "hands")
+    return int(words)

@@ -1,0 +1,1 @@
+"""Ways of voting beside each on their own device: by show of hands, by roll call, on paper, and from one to another."""
