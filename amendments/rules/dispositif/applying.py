@@ -13,12 +13,20 @@ from amendments.rules.dispositif.quoted_words import NEW_ALINEA, Cut, QuotedPlac
 from amendments.rules.item_numbers import renumbered_after
 from amendments.rules.locations import body_start
 
-_LISTED = ("ordered_item", "unordered_item")
+MOST_MARGIN = 40  # spaces; what no list has
+LISTED = ("ordered_item", "unordered_item")
 
 
 def apply_statements(text: str, statements: Iterable[st.Statement], width: int) -> str:
     """The text amended, normalised. `NotReadable` when a statement does not fit it."""
     return _Amending(redline.parse(text), width).after(list(statements))
+
+
+def margin_at(document: redline.Document, block: redline.Block, level: int) -> int:
+    """The spaces before an item at a level: as many as stand before the words of the one above, a level less."""
+    items = (other for other in document.blocks[: block.index] if other.kind in LISTED)
+    above = [other for other in items if other.depth == level - 1]
+    return len(above[-1].source) - len(above[-1].body) if above else 0
 
 
 @dataclass(eq=False, slots=True)
@@ -73,6 +81,7 @@ class _Amending:
         elif isinstance(statement, st.Levelling):
             for name in statement.named:
                 block = self._block(name)
+<<<<<<< HEAD
                 self._pieces[block.index].sources = [self._margin(block, statement.level) + block.source.lstrip()]
         elif isinstance(statement, st.Renumbering):
             self._renumbered.update(self._block(name).index for name in statement.named)
@@ -84,6 +93,18 @@ class _Amending:
         return " " * (len(above[-1].source) - len(above[-1].body)) if above else ""
 
     def _take_whole(self, statement: st.Redraft | st.Deletion | st.Reunion) -> None:
+=======
+                margin = statement.margin
+                if margin is None:
+                    margin = margin_at(self._document, block, statement.level)
+                elif margin > MOST_MARGIN:
+                    raise NotReadable(f"{margin} espaces ne sont pas une marge")
+                self._pieces[block.index].sources = [" " * margin + block.source.lstrip()]
+        elif isinstance(statement, Renumbering):
+            self._renumbered.update(self._block(name).index for name in statement.named)
+
+    def _take_whole(self, statement: Redraft | Deletion | Reunion) -> None:
+>>>>>>> next
         """What replaces, deletes or joins whole alinéas; of several, the last holds what stands instead."""
         *others, last = [self._pieces[self._block(name).index] for name in statement.named]
         if isinstance(statement, st.Redraft):
@@ -179,6 +200,6 @@ def _are_apart(before: str, gap: str, after: str) -> bool:
 def _gap(before: str, after: str, *, is_tight: bool) -> str:
     """A mere newline between two items or two rows, in a text that writes its lists so; else a blank line."""
     kinds = [redline.parse(f"{source}\n").blocks[0].kind for source in (before, after)]
-    if all(kind == "table_row" for kind in kinds) or (is_tight and all(kind in _LISTED for kind in kinds)):
+    if all(kind == "table_row" for kind in kinds) or (is_tight and all(kind in LISTED for kind in kinds)):
         return "\n"
     return NEW_ALINEA

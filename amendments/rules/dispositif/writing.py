@@ -6,10 +6,12 @@ answered: it gives the amended text, and nothing else, or whole alinéas are wri
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import redline
 from amendments.rules.dispositif import statements as st
+from amendments.rules.dispositif.applying import LISTED, margin_at
 from amendments.rules.dispositif.quoted_words import QuotedPlaces
 from amendments.rules.dispositif.reading import amended_by
 from amendments.rules.dispositif.sentences import sentence_of
@@ -141,19 +143,28 @@ class _DispositifWriter:
         if len(members) != 1 or len(block.new) != 1:
             self._said += self._regrouping(members, [self._difference.new.blocks[j].source for j in block.new], block)
         elif _is_levelled(members[0], new := self._difference.new.blocks[block.new[0]]):
-            self._say_level(_name(members[0]), new)
+            self._say_level(members[0], new)
         elif block.is_marked:
             self._say_change(members[0], block)
         self._before = st.InsertionPoint(st.PointKind.AFTER, _name(members[-1]))
 
-    def _say_level(self, name: int, new: redline.Block) -> None:
-        last = self._said[-1] if self._said else None
+    def _say_level(self, old: redline.Block, new: redline.Block) -> None:
+        name, last = _name(old), self._said[-1] if self._said else None
         if not self._says_levels:
             self._said.append(st.Redraft((name,), (new.source,)))
-        elif isinstance(last, st.Levelling) and last.level == new.depth and last.named[-1] + 1 == name:
-            self._said[-1] = st.Levelling((*last.named, name), new.depth)
+            return
+        margin: int | None = len(new.source) - len(new.source.lstrip())
+        if margin == margin_at(self._difference.old, old, new.depth):
+            margin = None
+        said = st.Levelling((name,), new.depth, margin)
+        if (
+            isinstance(last, st.Levelling)
+            and (last.level, last.margin) == (said.level, margin)
+            and last.named[-1] + 1 == name
+        ):
+            self._said[-1] = replace(last, named=(*last.named, name))
         else:
-            self._said.append(st.Levelling((name,), new.depth))
+            self._said.append(said)
 
     def _say_move(self, blocks: list[redline.Block]) -> None:
         names, last = tuple(_name(block) for block in blocks), self._said[-1] if self._said else None
@@ -214,8 +225,9 @@ class _DispositifWriter:
 
 
 def _is_levelled(old: redline.Block, new: redline.Block) -> bool:
-    """Whether an item only stands at another level of its list."""
-    return old.kind == new.kind and old.depth != new.depth and old.source.lstrip() == new.source.lstrip()
+    """Whether an item only stands at another level of its list, or farther from the margin."""
+    is_item = old.kind == new.kind and old.kind in LISTED
+    return is_item and old.source != new.source and old.source.lstrip() == new.source.lstrip()
 
 
 def _name(block: redline.Block) -> int:
