@@ -81,30 +81,16 @@ class _Amending:
         elif isinstance(statement, st.Levelling):
             for name in statement.named:
                 block = self._block(name)
-<<<<<<< HEAD
-                self._pieces[block.index].sources = [self._margin(block, statement.level) + block.source.lstrip()]
-        elif isinstance(statement, st.Renumbering):
-            self._renumbered.update(self._block(name).index for name in statement.named)
-
-    def _margin(self, block: redline.Block, level: int) -> str:
-        """The spaces before an item at a level: as many as stand before the words of the one above, a level less."""
-        items = (other for other in self._document.blocks[: block.index] if other.kind in _LISTED)
-        above = [other for other in items if other.depth == level - 1]
-        return " " * (len(above[-1].source) - len(above[-1].body)) if above else ""
-
-    def _take_whole(self, statement: st.Redraft | st.Deletion | st.Reunion) -> None:
-=======
                 margin = statement.margin
                 if margin is None:
                     margin = margin_at(self._document, block, statement.level)
                 elif margin > MOST_MARGIN:
-                    raise NotReadable(f"{margin} espaces ne sont pas une marge")
+                    raise st.NotReadable(f"{margin} espaces ne sont pas une marge")
                 self._pieces[block.index].sources = [" " * margin + block.source.lstrip()]
-        elif isinstance(statement, Renumbering):
+        elif isinstance(statement, st.Renumbering):
             self._renumbered.update(self._block(name).index for name in statement.named)
 
-    def _take_whole(self, statement: Redraft | Deletion | Reunion) -> None:
->>>>>>> next
+    def _take_whole(self, statement: st.Redraft | st.Deletion | st.Reunion) -> None:
         """What replaces, deletes or joins whole alinéas; of several, the last holds what stands instead."""
         *others, last = [self._pieces[self._block(name).index] for name in statement.named]
         if isinstance(statement, st.Redraft):

@@ -92,23 +92,15 @@ class _SentenceReader:
         yield words.addition, lambda got: st.Addition(self._point(got["point"]), self._texts(got["drafted"]))
         for action, pattern in words.actions.items():
             yield pattern, lambda got, action=action: self._change(action, got)  # type: ignore[misc]
-<<<<<<< HEAD
         yield words.displacement, lambda got: st.Displacement(self._names(got["named"]), self._point(got["point"]))
         yield words.reunion, lambda got: st.Reunion(self._names(got["named"]))
         yield words.renumbering, lambda got: st.Renumbering(self._names(got["of_named"], of=True))
         yield words.levelling, lambda got: st.Levelling(self._names(got["named"]), int(got["level"]))
-        yield words.deletion, lambda got: st.Deletion(self._names(got["named"]))
-=======
-        yield words.displacement, lambda got: Displacement(self._names(got["named"]), self._point(got["point"]))
-        yield words.reunion, lambda got: Reunion(self._names(got["named"]))
-        yield words.renumbering, lambda got: Renumbering(self._names(got["of_named"], of=True))
-        yield words.levelling, lambda got: Levelling(self._names(got["named"]), int(got["level"]))
         yield (
             words.levelling_apart,
-            lambda got: Levelling(self._names(got["named"]), int(got["level"]), int(got["margin"])),
+            lambda got: st.Levelling(self._names(got["named"]), int(got["level"]), int(got["margin"])),
         )
-        yield words.deletion, lambda got: Deletion(self._names(got["named"]))
->>>>>>> next
+        yield words.deletion, lambda got: st.Deletion(self._names(got["named"]))
 
     def _completion(self, got: _Fields) -> st.Statement:
         _require(got["whole"] in map(_plain, self._words.wholes.values()))
