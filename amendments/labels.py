@@ -12,6 +12,7 @@ from amendments.models import Amendment, AmendmentStatus, Opinion, OpinionKind
 from amendments.rules.first_changes import first_change
 from congress.written import quoted, written
 from core.text.reader import enumeration
+from core.text.retelling import retold
 from motions.models import Part, PartKind
 
 
@@ -118,6 +119,21 @@ def numbers(values: Iterable[int | str]) -> str:
     values = list(values)
     written = "\u00a0".join(enumeration(str(value) for value in values).rsplit(" ", 1))  # « et 18 » is not cut
     return ngettext("n°\u00a0%(numbers)s", "n°\u00a0%(numbers)s", len(values), numbers=written)
+
+
+def cause_told(amendment: Amendment, felled_by: Sequence[str] = ()) -> str:
+    """Why an amendment ended; of one that fell, by whose adoption: « Par l’adoption des n° 1 et 2 : … »."""
+    told: str = retold(amendment.cause, amendment.motion.congress.locale.value)
+    if not felled_by:
+        return told
+    said: str = ngettext(
+        "Par l’adoption du n°\u00a0%(numbers)s\u00a0: %(cause)s",
+        "Par l’adoption des n°\u00a0%(numbers)s\u00a0: %(cause)s",
+        len(felled_by),
+        numbers=enumeration(felled_by),
+        cause=told[:1].lower() + told[1:],
+    )
+    return said
 
 
 def called(label: str) -> str:

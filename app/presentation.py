@@ -23,7 +23,7 @@ from core.enums import Language
 from core.text import dates
 from core.text.inline_markdown import render_inline
 from core.text.languages import own_name
-from core.text.reader import number, reader_language, unbroken
+from core.text.reader import number, one_stop, reader_language, unbroken
 from voting.pages.following.near import near_sitting
 from voting.pages.modes.choice_filters import FILTERS as CHOICE_WORDS
 from voting.pages.shown_subject import question_shown
@@ -41,6 +41,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(_moment, "moment")
     app.add_template_filter(_made_on, "made_on")
     app.add_template_filter(number)
+    app.add_template_filter(one_stop)
     app.add_template_filter(capitalize_first)
     app.add_template_filter(render_inline, "inline")
     app.add_template_filter(held)

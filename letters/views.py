@@ -9,7 +9,7 @@ from congress.policies import electors, everyone, secretariat
 from core.errors import NotFound
 from core.unit_of_work import run
 from letters import services
-from letters.letter_formats import LETTER_FORMATS
+from letters.letter_formats import ALL_FORMATS, letter_file
 from letters.letter_page import letter_page, record_for
 from letters.queries import letter_of
 from motions.queries.motion_queries import motion_of
@@ -26,17 +26,17 @@ def show(slug: str) -> str:
     if motion is None:
         return render_template("letters/empty.html")
     page = letter_page(congress, motion, actor, now_in(congress))
-    return render_template("letters/show.html", page=page, formats=LETTER_FORMATS)
+    return render_template("letters/show.html", page=page, formats=ALL_FORMATS)
 
 
 @blueprint.get("/lettre.<name>")
 @access(everyone)
 def download(slug: str, name: str) -> Response:
     """The letter as a file."""
-    if name not in LETTER_FORMATS:
+    if name not in ALL_FORMATS:
         raise NotFound(_("La lettre n’existe pas dans ce format."))
-    content = LETTER_FORMATS[name].render(record_for(current_congress(), current_actor()))
-    answer = Response(content, content_type=LETTER_FORMATS[name].media_type)
+    content = letter_file(name, current_congress(), record_for(current_congress(), current_actor()))
+    answer = Response(content, content_type=ALL_FORMATS[name].media_type)
     answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-lettre.{name}"'
     if name == "html":  # its style is inside it; it may run and load nothing
         answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"

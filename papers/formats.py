@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from papers.paper import Paper
 from papers.renderers.html import render_html
 from papers.renderers.markdown import render_markdown
+from papers.renderers.odt import render_odt
 from papers.renderers.pdf import render_pdf
 from papers.renderers.text import render_text
 
@@ -39,6 +40,7 @@ MEDIA_TYPES = {
 FORMATS = {
     "pdf": Format("PDF", "application/pdf", render_pdf),
     "docx": Format("DOCX", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _docx),
+    "odt": Format("ODT", "application/vnd.oasis.opendocument.text", render_odt),
     "html": Format("HTML", "text/html; charset=utf-8", render_html),
     "md": Format("Markdown", "text/markdown; charset=utf-8", render_markdown),
     "txt": Format("Texte", "text/plain; charset=utf-8", render_text),

@@ -10,11 +10,11 @@ from flask_babel import ngettext
 from markupsafe import Markup
 
 import redline
-from amendments.labels import labels_of, linked_numbers, opinion_word, status_words
+from amendments.labels import cause_told, labels_of, linked_numbers, opinion_word, status_words
 from amendments.models import Amendment, AmendmentStatus, CarriedText
 from amendments.pages.life.told_events import told_events
 from amendments.pages.list_page import lines_in_words, spot_title
-from amendments.queries.amendment_history import adopted_with, carried_history
+from amendments.queries.amendment_history import carried_history, felled_by
 from amendments.queries.amendment_readings import Reading, form_of, history_of, readings_of
 from amendments.queries.competing_amendments import Consequences, Fall, consequences, field_around
 from amendments.queries.suggestion_queries import answered_on
@@ -27,7 +27,6 @@ from amendments.suggestion_models import SuggestionAnswer
 from congress.models import Congress
 from congress.written import differences_told, written
 from core.text.reader import unbroken
-from core.text.retelling import retold
 from motions.pages.difference_phrases import INLINE, phrases
 from motions.pages.text_layout import ReadBlock, read_blocks
 
@@ -74,7 +73,7 @@ class AmendmentPage:
     consequences: Consequences
     falls: tuple[FallGroup, ...]
     events: tuple[HistoryEvent, ...]
-    adopted_with: tuple[str, ...]  # the numbers of those whose adoption ended it: one, or a batch of identical ones
+    felled_by: tuple[str, ...]  # the numbers of those whose adoption made it fall: one, or a batch of identical ones
 
 
 def amendment_page(congress: Congress, amendment: Amendment, view: str) -> AmendmentPage:
@@ -94,7 +93,7 @@ def amendment_page(congress: Congress, amendment: Amendment, view: str) -> Amend
         consequences=found,
         falls=_fall_groups(congress.slug, found.falling),
         events=tuple(_events(congress.slug, amendment, carried_history(amendment.id))),
-        adopted_with=tuple(adopted_with(amendment.cause_amendment)) if amendment.cause_amendment else (),
+        felled_by=tuple(felled_by([amendment]).get(amendment.id, ())),
     )
 
 
@@ -175,13 +174,13 @@ def _events(slug: str, amendment: Amendment, carried: Sequence[CarriedText]) -> 
 
 def _ending(slug: str, amendment: Amendment) -> list[HistoryEvent]:
     if amendment.decided_at:
-        causes = adopted_with(amendment.cause_amendment) if amendment.cause_amendment else []
+        causes = felled_by([amendment]).get(amendment.id, [])
         url = (
             url_for("amendments.show", slug=slug, number=amendment.cause_amendment.address)
-            if amendment.cause_amendment and len(causes) == 1
+            if amendment.cause_amendment and len(causes) < 2
             else None
         )
-        told = retold(amendment.cause, amendment.motion.congress.locale.value)
+        told = cause_told(amendment, causes)
         return [HistoryEvent("done", status_words(amendment.status), told, amendment.decided_at, url=url)]
     if amendment.under_vote:
         return [

@@ -5,15 +5,15 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from amendments.labels import opinion_word, status_word, whose_is
+from amendments.labels import cause_told, opinion_word, status_word, whose_is
 from amendments.models import Amendment
 from amendments.pages.amendment_page import place_in_words, sentences_of
+from amendments.queries.amendment_history import felled_by
 from amendments.queries.amendment_readings import Reading, form_of, history_of, readings_of
 from congress.clock import local
 from congress.models import Congress
 from core.files.tables import write_csv
 from core.mail.outbox import DEMONSTRATION
-from core.text.retelling import retold
 from motions.models import Part
 from motions.pages.motion_labels import part_name
 
@@ -24,7 +24,11 @@ def csv_of(congress: Congress, parts: Sequence[Part], amendments: Sequence[Amend
     shown = {part.id: part for part in parts if part.id in used}
     readings = readings_of(amendments, shown, history_of(list(shown)))
     in_order = sorted(amendments, key=lambda found: found.rank)
-    rows = [cells_of(congress, found, shown[found.part_id], readings[found.id]) for found in in_order]
+    causes = felled_by(in_order)
+    rows = [
+        cells_of(congress, found, shown[found.part_id], readings[found.id], causes.get(found.id, ()))
+        for found in in_order
+    ]
     return write_csv(header_of(congress), rows)
 
 
@@ -53,8 +57,10 @@ def header_of(congress: Congress) -> list[str]:
     return [*names, _("avertissement")] if congress.demonstration else names
 
 
-def cells_of(congress: Congress, amendment: Amendment, part: Part, reading: Reading) -> Iterator[str]:
-    """The cells of one amendment, under these names."""
+def cells_of(
+    congress: Congress, amendment: Amendment, part: Part, reading: Reading, felled_by: Sequence[str] = ()
+) -> Iterator[str]:
+    """The cells of one amendment, under these names; `felled_by`: whose adoption made it fall."""
     yield amendment.label
     yield amendment.receipt
     yield part_name(part)
@@ -65,7 +71,7 @@ def cells_of(congress: Congress, amendment: Amendment, part: Part, reading: Read
     yield amendment.bearer.role_line
     yield str(len(amendment.supporters))
     yield status_word(amendment)
-    yield retold(amendment.cause, amendment.motion.congress.locale.value)
+    yield cause_told(amendment, felled_by)
     yield opinion_word(amendment.opinion) if amendment.opinion else ""
     for instant in (amendment.deposited_at, amendment.published_at, amendment.decided_at):
         yield _moment(congress, instant)

@@ -1,6 +1,6 @@
 """What happened to an amendment: its events as the journal tells them, texts carried over, those adopted with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -41,6 +41,30 @@ def adopted_with(amendment: Amendment) -> list[str]:
         return [amendment.label]
     wanted = select(Amendment).where(Amendment.adopted_revision_id == amendment.adopted_revision_id)
     return [found.label for found in session().scalars(wanted.order_by(Amendment.public_number))]
+
+
+def felled_by(amendments: Iterable[Amendment]) -> dict[int, list[str]]:
+    """By amendment id, what those whose adoption made it fall are called; two queries at most, none of none.
+
+    A sub-amendment that fell with its amendment fell by no adoption.
+    """
+    fallen = [row for row in amendments if row.status == AmendmentStatus.FALLEN and row.cause_amendment_id is not None]
+    if not fallen:
+        return {}
+    wanted = select(Amendment).where(Amendment.id.in_({row.cause_amendment_id for row in fallen}))
+    causes = {row.id: row for row in session().scalars(wanted)}
+    made = {row.adopted_revision_id for row in causes.values()} - {None}
+    batches: dict[int | None, list[str]] = {}
+    if made:
+        together = select(Amendment).where(Amendment.adopted_revision_id.in_(made))
+        for row in session().scalars(together.order_by(Amendment.public_number)):
+            batches.setdefault(row.adopted_revision_id, []).append(row.label)
+    found = ((row, causes[row.cause_amendment_id or 0]) for row in fallen)
+    return {
+        row.id: batches.get(cause.adopted_revision_id, [cause.label])
+        for row, cause in found
+        if cause.is_sub or not row.is_sub
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from congress.actors import Actor
 from congress.queries.homonyms import told_name
 from core.database import session
 from core.errors import RuleBroken
-from core.text.reader import enumeration
+from core.text.reader import enumeration, one_stop
 from motions.models import LONGEST_LABEL, LONGEST_PROVENANCE, Cause, PartKind, Revision
 from motions.queries.motion_queries import current_revision
 from motions.services.motion_services import add_adopted_proposal, append_revision
@@ -166,7 +166,7 @@ def _text_of_batch(batch: list[Amendment], current: Revision) -> IfAdopted:
             )
         if found.is_satisfied:
             raise NotAdoptable(
-                _("Le texte dit déjà ce que propose l’amendement n° %(number)s.", number=amendment.label)
+                one_stop(_("Le texte dit déjà ce que propose l’amendement n° %(number)s.", number=amendment.label))
             )
     if not are_identical(current, texts.values()):
         raise NotAdoptable(_("Ces amendements ne sont pas identiques : ils se votent séparément."))
@@ -180,7 +180,7 @@ def _satisfied_by(batch: list[Amendment]) -> str:
         len(batch),
         numbers=numbers(labels_of(batch)),
     )
-    return told
+    return one_stop(told)
 
 
 def _batch_label(batch: list[Amendment]) -> str:

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from amendments.models import Amendment
 from amendments.pages.out.booklet import booklet_of
+from amendments.queries.amendment_history import felled_by
 from amendments.queries.amendment_queries import by_public_number, published_on
 from amendments.queries.amendment_readings import history_of, reading_of, readings_of
 from amendments.queries.life.sub_texts import numbered_subs_on
@@ -59,8 +60,10 @@ def amendments(slug: str, number: int) -> Response:
     found = sorted((*published_on(part.id), *numbered_subs_on(part.id)), key=lambda row: row.rank)
     readings = readings_of(found, {part.id: part}, history_of([part.id]))
 
+    felled = felled_by(found)
+
     def told(row: Amendment) -> object:
-        return shown.amendment_shown(current_congress(), row, readings[row.id])
+        return shown.amendment_shown(current_congress(), row, readings[row.id], felled.get(row.id, ()))
 
     return listed(found, told)
 
@@ -79,7 +82,8 @@ def all_amendments(slug: str) -> Response:
 def one_amendment(slug: str, number: int | str) -> Response:
     """One published amendment: 12, or « 12-A »."""
     found = by_public_number(current_congress().id, number)
-    return answer(shown.amendment_shown(current_congress(), found, reading_of(found)))
+    felled = felled_by([found]).get(found.id, ())
+    return answer(shown.amendment_shown(current_congress(), found, reading_of(found), felled))
 
 
 @blueprint.get("/<slug>/sittings")

@@ -70,7 +70,8 @@ POLL: dict[str, Schema] = {
 }  # fmt: skip
 AMENDMENT: dict[str, Schema] = {
     "number": NUMBER, "label": TEXT, "amends": or_null(NUMBER), "receipt": TEXT, "proposal": TEXT,
-    "status": one_of(AmendmentStatus), "under_vote": YES_OR_NO, "cause": TEXT, "title": TEXT, "reasons": TEXT,
+    "status": one_of(AmendmentStatus), "under_vote": YES_OR_NO, "cause": TEXT, "felled_by": list_of(TEXT),
+    "title": TEXT, "reasons": TEXT,
     "text": TEXT, "sha256": SHA256, "base_revision": WHOLE, "base_sha256": SHA256, "where": TEXT,
     "dispositif": list_of(TEXT), "author": PERSON, "cosigners": list_of(PERSON), "taken_up_by": or_null(PERSON),
     "reserved": YES_OR_NO, "late": YES_OR_NO, "opinion": or_null(record(kind=one_of(OpinionKind), reason=TEXT)),

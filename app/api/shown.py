@@ -1,5 +1,6 @@
 """Rows as the API tells them: what the pages show, by stored names."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -74,8 +75,10 @@ def proposal_shown(congress: Congress, part: Part, revision: Revision) -> dict[s
     }
 
 
-def amendment_shown(congress: Congress, amendment: Amendment, reading: Reading) -> dict[str, Any]:
-    """A published amendment, as its page shows it."""
+def amendment_shown(
+    congress: Congress, amendment: Amendment, reading: Reading, felled_by: Sequence[str] = ()
+) -> dict[str, Any]:
+    """A published amendment, as its page shows it; `felled_by`: whose adoption made it fall."""
     width, opinion = congress.line_length, amendment.opinion
     return {
         "number": amendment.address,
@@ -86,6 +89,7 @@ def amendment_shown(congress: Congress, amendment: Amendment, reading: Reading) 
         "status": amendment.status.value,
         "under_vote": amendment.under_vote,
         "cause": amendment.cause,
+        "felled_by": list(felled_by),
         "title": amendment.title,
         "reasons": amendment.reasons,
         "text": amendment.text,
@@ -110,7 +114,8 @@ def amendment_shown(congress: Congress, amendment: Amendment, reading: Reading) 
 def amendment_in_order(congress: Congress, item: BookletItem) -> dict[str, Any]:
     """A published amendment at its place among the votes on its text."""
     voted_with = [row.address for row in item.voted_with]
-    return {**amendment_shown(congress, item.amendment, item.reading), "rank": item.rank, "voted_with": voted_with}
+    shown = amendment_shown(congress, item.amendment, item.reading, item.felled_by)
+    return {**shown, "rank": item.rank, "voted_with": voted_with}
 
 
 def sitting_shown(congress: Congress, sitting: Sitting, items: list[AgendaItem]) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 the sitting just entered, take back the signature just given.
 
 An act less than 0.7 second after the last one of the same browser does nothing, says so, and gives back what was typed.
-The same form sent again is no other act: it leads where the first one led, or is answered as it was. On the server, so
+The same form sent again is no other act: it leads where the first one led, or is answered as it was; so does what was
+handed in, whenever it is sent again, and the arrow back to a draft that went with what it became. On the server, so
 without JavaScript too; by the machine's clock (`core.clock`). The chair's console has its own, longer, pace (`voting`).
 """
 
@@ -22,7 +23,8 @@ from core.site_paths import site_path
 
 PAUSE = timedelta(milliseconds=700)
 LAST = "acted"  # in the signed cookie: when this browser last did something
-WHAT, LED = "acted_what", "acted_led"  # and what it sent (a fingerprint), where that led ("" nowhere else)
+# And what it sent (a fingerprint), from which address, where that led ("" nowhere else).
+WHAT, FROM, LED = "acted_what", "acted_from", "acted_led"
 # Nothing is done twice there, or not by a finger: votes are sent again until they are known, drafts save themselves.
 UNPACED = (
     "console.", "polls.cast", "amending.begin", "amending.go_on", "writing.", "proposed.", "roll.rehearse",
@@ -36,42 +38,69 @@ NO_ACT = (
     "demonstration.",
     "site.",
 )  # after these, a press is not a second one
+WRITTEN = ("amending.", "writing.", "life.")
 ANSWERED = ("roll.confirm",)  # their view does nothing, says so, and shows again what it had shown
 
 
 def init_app(app: Flask) -> None:
     """Have an act wait for the one before it."""
+    app.before_request(_lead_where_it_led)
+    app.before_request(_refuse_a_second_press)
+    app.after_request(_lead_from_what_is_gone)
+    app.after_request(_remember_the_act)
 
-    @app.before_request
-    def refuse_a_second_press() -> Response | tuple[str | Response, int] | None:
-        if request.method != "POST" or not _is_paced(UNPACED):
-            return None
-        last = session.get(LAST)
-        if not follows_too_soon(datetime.fromisoformat(last) if last else None, machine_now(), PAUSE):
-            return None
-        if not _is_paced(ANSWERED):
-            g.is_too_soon = True
-            return None
-        if session.get(WHAT) and session[WHAT] == _what_is_sent():
-            return redirect(session[LED], code=303) if session.get(LED) else None
-        sentence = _("Cet appui suit de trop près le précédent\u00a0: il n’a rien fait.")
-        if typed_back() is not None:
-            return error_page(409, sentence)
-        flash(sentence, "message")
-        return redirect(_where_it_was_pressed() or url_for("site.index"), code=303)
 
-    @app.after_request
-    def remember_the_act(response: Response) -> Response:
-        is_act = request.method == "POST" and response.status_code < 400 and not is_by_script()
-        if is_act and _is_paced(NO_ACT) and session:
-            session[LAST] = machine_now().isoformat()
-            session[WHAT], session[LED] = _what_is_sent(), response.headers.get("Location", "")
+def _lead_where_it_led() -> Response | None:
+    is_again = session.get(LED) and _hands_in() and session.get(WHAT) == _what_is_sent()
+    return redirect(session[LED], code=303) if is_again else None
+
+
+def _refuse_a_second_press() -> Response | tuple[str | Response, int] | None:
+    if request.method != "POST" or not _is_paced(UNPACED):
+        return None
+    last = session.get(LAST)
+    if not follows_too_soon(datetime.fromisoformat(last) if last else None, machine_now(), PAUSE):
+        return None
+    if not _is_paced(ANSWERED):
+        g.is_too_soon = True
+        return None
+    if session.get(WHAT) and session[WHAT] == _what_is_sent():
+        return redirect(session[LED], code=303) if session.get(LED) else None
+    sentence = _("Cet appui suit de trop près le précédent\u00a0: il n’a rien fait.")
+    if typed_back() is not None:
+        return error_page(409, sentence)
+    flash(sentence, "message")
+    return redirect(_where_it_was_pressed() or url_for("site.index"), code=303)
+
+
+def _remember_the_act(response: Response) -> Response:
+    if request.method != "POST" or response.status_code >= 400 or is_by_script() or not session:
         return response
+    is_paced, led = _is_paced(NO_ACT), response.headers.get("Location", "")
+    if is_paced:
+        session[LAST] = machine_now().isoformat()
+    if is_paced or (_hands_in() and led):
+        session[WHAT], session[FROM], session[LED] = _what_is_sent(), request.path, led
+    return response
+
+
+def _lead_from_what_is_gone(response: Response) -> Response:
+    is_gone = request.method == "GET" and response.status_code == 404 and session.get(FROM) == request.path
+    if is_gone and session.get(LED):
+        response.status_code, response.headers["Location"] = 303, session[LED]
+        response.set_data(b"")
+    return response
 
 
 def _is_paced(but: tuple[str, ...]) -> bool:
     """Whether the request is an act, apart from those that begin so."""
     return request.endpoint is not None and not request.endpoint.startswith(but)
+
+
+def _hands_in() -> bool:
+    """Whether the form of an amendment hands it in: done, its draft may be gone."""
+    is_written = request.method == "POST" and request.endpoint is not None and request.endpoint.startswith(WRITTEN)
+    return is_written and request.form.get("geste") == "deposer"
 
 
 def _what_is_sent() -> str:

@@ -48,3 +48,8 @@ def enumeration(words: Iterable[str]) -> str:
 def alternatives(words: Iterable[str]) -> str:
     """« a », « a ou b », « a, b ou c »."""
     return listed_either(words, reader_language())
+
+
+def one_stop(sentence: str) -> str:
+    """A sentence that ends with « n° 3 rect. »: its full stop is that of the abbreviation."""
+    return sentence[:-1] if sentence.endswith("rect..") else sentence

@@ -18,12 +18,21 @@ MESSAGES: Final = (
     "Adopté par l’assemblée.",
     "Rejeté par l’assemblée.",
     "Retiré par la personne qui l’a déposé.",
+    "Retiré par la personne qui l’avait repris.",
+    "Redéposé, adapté, sous le n°\u00a0%(number)s.",
+    "L’amendement n°\u00a0%(number)s, qu’il changeait, n’est pas adopté.",
+    "L’amendement n°\u00a0%(number)s, qu’il changeait, n’est plus à voter.",
+    "L’amendement n°\u00a0%(number)s, qu’il a changé, est à voter de nouveau.",
+    "L’amendement qu’il change n’était plus à voter à sa publication.",
+    "Le texte en vigueur dit déjà ce qu’il propose.",
+    "Le texte dit ce qu’il propose depuis qu’un vote a été corrigé.",
     "Le texte a été voté avant sa publication.",
     "Le texte a été voté entre-temps, au scrutin n°\u00a0%(number)s.",
     "Motion entière",
     "l’un supprime ce que l’autre modifie\u00a0: %(words)s",
     "il modifie lui aussi %(words)s",
     "il porte sur le même passage",
+    "Scrutin n°\u00a0%(number)s, qui corrige le n°\u00a0%(corrected)s\u00a0: %(because)s",
 )
 OF_ONE_OR_SEVERAL: Final = (
     ("amendement %(numbers)s", "amendements %(numbers)s"),
@@ -31,7 +40,12 @@ OF_ONE_OR_SEVERAL: Final = (
         "Le texte dit ce qu’il propose depuis l’adoption de l’amendement %(numbers)s.",
         "Le texte dit ce qu’il propose depuis l’adoption des amendements %(numbers)s.",
     ),
+    (
+        "L’amendement dit ce qu’il propose depuis l’adoption du sous-amendement %(numbers)s.",
+        "L’amendement dit ce qu’il propose depuis l’adoption des sous-amendements %(numbers)s.",
+    ),
 )
+LABEL: Final = re.compile("\\d+(?:-[A-Z]+)?(?:\u00a0rect\\.(?:\u00a0(?!et\\b)\\w+)?)?")  # « 12 », « 12-A rect. bis »
 NUMBERS: Final = ("n°\u00a0%(numbers)s", "n°\u00a0%(numbers)s")
 QUOTED: Final = re.compile("«\u00a0([^«»]+)\u00a0»")
 
@@ -63,8 +77,8 @@ def _words(value: str) -> str:
 
 
 def _numbers(value: str) -> str:
-    """« n° 14 et 16 » told again: no number is read but in figures."""
-    found = re.findall(r"\d+", value)
+    """« n° 14 et 16 rect. » told again: no number is read but in figures."""
+    found = LABEL.findall(value)
     listed = "\u00a0".join(enumeration(found).rsplit(" ", 1))
     return ngettext(*NUMBERS, len(found), numbers=listed)
 
@@ -75,4 +89,9 @@ def _reading(message: str, language: str, several: str = "", count: int = 1) -> 
     with force_locale(language):
         values = {name: f"%({name})s" for name in re.findall(r"%\((\w+)\)s", message)}
         written = ngettext(message, several, count, **values) if several else gettext(message, **values)
-    return re.compile(re.sub(r"%\\\((\w+)\\\)s", r"(?P<\1>.+)", re.escape(written)), re.DOTALL)
+    return re.compile(re.sub(r"%\\\((\w+)\\\)s", _group, re.escape(written)), re.DOTALL)
+
+
+def _group(value: re.Match[str]) -> str:
+    """What reads one value: a number goes no further than a comma."""
+    return f"(?P<{value[1]}>{'[^,]+' if value[1] in ('number', 'corrected') else '.+'})"

@@ -103,6 +103,7 @@ ODD = {
     5: ("closing", "Nous attendons une réponse écrite, point par point.\n"),
     6: ("2", "# Pour la cohésion des territoires par le numérique\n"),
     7: ("after 5", "# Pour une proposition de plus\n\nNous demandons à l’État de :\n\n1) une ;\n2) deux.\n"),
+    "7-A": ("after 5", "# Pour une proposition de plus\n\nNous demandons à l’État de :\n\n1) une ;\n2) trois.\n"),
 }
 
 

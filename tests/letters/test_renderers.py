@@ -72,8 +72,9 @@ def test_the_pdf_holds_the_adopted_text_word_for_word(files, record, pdftotext):
     assert "3 500 habitants" in read, "the fine space is a character of the text"
 
 
-def test_the_docx_holds_the_adopted_text_word_for_word(files, record, soffice):
-    read = soffice(files / "letter.docx", "txt:Text (encoded):UTF8").read_text(encoding="utf-8-sig")
+@pytest.mark.parametrize("name", ["docx", "odt"])
+def test_a_word_processor_reads_the_adopted_text_word_for_word(files, record, soffice, name):
+    read = soffice(files / f"letter.{name}", "txt:Text (encoded):UTF8").read_text(encoding="utf-8-sig")
     assert_holds(read, record)
 
 

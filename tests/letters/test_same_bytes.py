@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from letters.letter_formats import LETTER_FORMATS
+from letters.letter_formats import ALL_FORMATS
 from tests.support.reading import plain
 from tests.support.session import ROOT
 
@@ -32,7 +32,7 @@ def adopted(read_demonstration):
 
 def digests(folder):
     """The SHA-256 of the file of each format."""
-    return {name: hashlib.sha256((folder / f"letter.{name}").read_bytes()).hexdigest() for name in LETTER_FORMATS}
+    return {name: hashlib.sha256((folder / f"letter.{name}").read_bytes()).hexdigest() for name in ALL_FORMATS}
 
 
 def exported(address, folder, **environment):
@@ -44,7 +44,7 @@ def exported(address, folder, **environment):
         "DATABASE_URL": address,
         "HEMICYCLE_INSTANCE": str(folder),
     }
-    command = [sys.executable, "-c", PROGRAM, "export", *LETTER_FORMATS]
+    command = [sys.executable, "-c", PROGRAM, "export", *ALL_FORMATS]
     done = subprocess.run(
         command, cwd=folder, env={**variables, **environment}, capture_output=True, text=True, check=False
     )
@@ -59,13 +59,13 @@ def test_the_same_bytes_in_other_circumstances(adopted, tmp_path):
 
 
 def test_the_same_bytes_from_the_page_as_from_the_command(adopted, read_demonstration, program, tmp_path):
-    for name in LETTER_FORMATS:
+    for name in ALL_FORMATS:
         done = program(
             "letter", "export", "congres-2020", "--format", name, "-o", f"letter.{name}", DATABASE_URL=adopted
         )
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     client = read_demonstration("adopted").browse()
-    sent = {name: client.get(f"/congres-2020/lettre.{name}").data for name in LETTER_FORMATS}
+    sent = {name: client.get(f"/congres-2020/lettre.{name}").data for name in ALL_FORMATS}
     assert {name: hashlib.sha256(data).hexdigest() for name, data in sent.items()} == digests(tmp_path)
 
 

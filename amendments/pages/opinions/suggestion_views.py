@@ -16,6 +16,7 @@ from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import electors, secretariat
 from core.errors import Invalid, NotFound, RuleBroken
+from core.text.reader import one_stop
 from core.unit_of_work import run
 
 blueprint = Blueprint("suggestions", __name__, url_prefix="/<slug>/amendements/<amendment:number>/version-du-bureau")
@@ -66,7 +67,7 @@ def answer(slug: str, number: int | str) -> Page:
         raise RuleBroken(_("Cette version du bureau n’attend plus de réponse."))
     waiting_id, accepts = waiting.id, chosen == "accepter"
     label = run(lambda: answer_suggestion(waiting_id, accepts=accepts, word=word, actor=actor, now=now))
-    told = _("L’amendement est rectifié\u00a0: c’est désormais le n°\u00a0%(number)s.", number=label)
+    told = one_stop(_("L’amendement est rectifié\u00a0: c’est désormais le n°\u00a0%(number)s.", number=label))
     flash(told if accepts else _("Votre amendement reste tel quel\u202f; le bureau lit votre réponse."), "success")
     return redirect(url_for("amendments.show", slug=slug, number=number), code=303)
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from amendments.models import Amendment, AmendmentStatus
 from amendments.order_models import OrderMove
 from amendments.pages.list_page import NOT_VOTED
+from amendments.queries.amendment_history import felled_by
 from amendments.queries.amendment_queries import published_in
 from amendments.queries.amendment_readings import Reading, history_of, readings_of
 from amendments.queries.life.sub_texts import numbered_subs_in, rectifications_in
@@ -32,6 +33,7 @@ class BookletItem:
     rank: int | None
     voted_with: tuple[Amendment, ...] = ()
     move: OrderMove | None = None  # by which the chair put it there
+    felled_by: tuple[str, ...] = ()  # whose adoption made it fall
 
     @property
     def signers(self) -> list[Member]:
@@ -119,7 +121,7 @@ def _sections(congress: Congress, parts: Sequence[Part], amendments: Sequence[Am
 def _items(
     amendments: Sequence[Amendment], readings: Mapping[int, Reading], moves: Sequence[OrderMove], width: int
 ) -> list[BookletItem]:
-    by_move = {move.id: move for move in moves}
+    by_move, causes = {move.id: move for move in moves}, felled_by(amendments)
     by_id = {amendment.id: amendment for amendment in amendments}
     candidates = [
         Rankable(found, readings[found].old, readings[found].new, row.status not in NOT_VOTED)
@@ -137,8 +139,12 @@ def _items(
     items = []
     for one in ranked:
         own = by_id[one.id]
-        items += [BookletItem(sub, readings[sub.id], None) for sub in subs.get(own.id, ())]
+        items += [
+            BookletItem(sub, readings[sub.id], None, felled_by=tuple(causes.get(sub.id, ())))
+            for sub in subs.get(own.id, ())
+        ]
         others = sorted((row for row in together[one.rank] if row is not own), key=lambda row: row.rank)
         move = by_move.get(one.vote.move or 0) if own.status == AmendmentStatus.PUBLISHED else None
-        items.append(BookletItem(own, readings[own.id], one.rank, tuple(others) if one.is_batch else (), move))
+        felled = tuple(causes.get(own.id, ()))
+        items.append(BookletItem(own, readings[own.id], one.rank, tuple(others) if one.is_batch else (), move, felled))
     return items

@@ -45,7 +45,7 @@ def _csv(booklet: Booklet) -> bytes:
 def _row(congress: Congress, section: BookletSection, item: BookletItem) -> Iterator[str]:
     yield str(item.rank or "")
     yield enumeration(row.label for row in item.voted_with)
-    yield from cells_of(congress, item.amendment, section.part, item.reading)
+    yield from cells_of(congress, item.amendment, section.part, item.reading, item.felled_by)
     yield "\n".join(member.civil_name for member in item.signers)
     yield item.amendment.text
 
@@ -88,6 +88,7 @@ def _amendment(congress: Congress, section: BookletSection, item: BookletItem) -
         "receipt": amendment.receipt,
         "status": amendment.status.value,
         "cause": amendment.cause,
+        "felled_by": list(item.felled_by),
         "rank": item.rank,
         "voted_with": [row.address for row in item.voted_with],
         "moved_because": item.move.because if item.move else None,

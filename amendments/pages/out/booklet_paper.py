@@ -6,7 +6,7 @@ from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
 import redline
-from amendments.labels import given_up_by, numbers, opinion_word, status_word
+from amendments.labels import cause_told, given_up_by, numbers, opinion_word, status_word
 from amendments.models import Amendment, OpinionKind
 from amendments.pages.amendment_page import place_in_words, sentences_of
 from amendments.pages.out.booklet import Booklet, BookletItem, BookletSection
@@ -14,7 +14,6 @@ from amendments.queries.amendment_readings import Reading, form_of
 from congress.models import Congress
 from congress.moments import moment_in_words
 from core.mail.outbox import DEMONSTRATION
-from core.text.retelling import retold
 from motions.pages.motion_labels import part_name, text_state_on_paper
 from papers.paper import Paper, Paragraph, Role, plain, with_words
 from papers.runs import Run, inline_runs, printable
@@ -81,7 +80,7 @@ def _amendment(congress: Congress, section: BookletSection, item: BookletItem) -
         where = _("%(place)s, version %(number)s", place=where, number=reading.number)
     moved = _("Place décidée par la présidence\u00a0: %(because)s", because=item.move.because) if item.move else ""
     yield plain(Role.UNDER_TITLE, _place_among_votes(item), moved, where[:1].upper() + where[1:] + ".")
-    if cause := retold(amendment.cause, congress.locale.value):
+    if cause := cause_told(amendment, item.felled_by):
         yield plain(Role.BODY, cause)
     yield plain(Role.LABEL, _("Dispositif"))
     for sentence in sentences_of(reading.old, reading.new, width, form_of(congress, section.part)):

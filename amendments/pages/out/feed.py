@@ -13,15 +13,15 @@ from xml.sax.saxutils import escape, quoteattr
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from amendments.labels import status_words, to_part
+from amendments.labels import called, cause_told, status_words, to_part
 from amendments.models import Amendment
 from amendments.pages.amendment_page import sentences_of
+from amendments.queries.amendment_history import felled_by
 from amendments.queries.amendment_queries import published_in
 from amendments.queries.amendment_readings import Reading, form_of, history_of, readings_of
 from amendments.queries.life.sub_texts import numbered_subs_in, rectifications_in
 from congress.models import Congress
 from core import journal
-from core.text.retelling import retold
 from motions.queries.motion_queries import motion_of, places_of
 from papers.runs import printable
 
@@ -53,7 +53,11 @@ def feed_of(congress: Congress, site: str) -> bytes:
     with force_locale(congress.locale):
         title = _("Amendements – %(congress)s", congress=congress.title)
         pages = f"{site}/{congress.slug}"
-        entries = "".join(_entry(congress, event, readings[event.amendment.id], known, pages) for event in shown)
+        felled = felled_by(told)
+        entries = "".join(
+            _entry(congress, event, readings[event.amendment.id], known, pages, felled.get(event.amendment.id, ()))
+            for event in shown
+        )
     updated = max((event.at for event in shown), default=congress.amendments_open)
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -84,16 +88,18 @@ def _events(amendments: Sequence[Amendment], rectified: Sequence[tuple[int, date
             yield FeedEntry(amendment, amendment.status.value, amendment.decided_at)
 
 
-def _entry(congress: Congress, event: FeedEntry, reading: Reading, known: UUID, pages: str) -> str:
+def _entry(
+    congress: Congress, event: FeedEntry, reading: Reading, known: UUID, pages: str, causes: Sequence[str]
+) -> str:
     amendment = event.amendment
     form = form_of(congress, amendment.part)
     said = list(sentences_of(reading.old, reading.new, congress.line_length, form))
     is_new = event.kind in {PUBLISHED, RECTIFIED}
     word = _("publié") if event.kind == PUBLISHED else status_words(amendment.status).lower()
     word = _("rectifié") if event.kind == RECTIFIED else word
-    title = _("Amendement n°\u00a0%(number)s %(part)s, %(status)s\u00a0: %(title)s", number=amendment.label,
+    title = _("%(amendment)s %(part)s, %(status)s\u00a0: %(title)s", amendment=called(amendment.label),
               part=to_part(amendment.part), status=word, title=amendment.title)  # fmt: skip
-    words = [*said, amendment.reasons] if is_new else [retold(amendment.cause, congress.locale.value), *said]
+    words = [*said, amendment.reasons] if is_new else [cause_told(amendment, causes), *said]
     own = uuid5(known, f"{amendment.address}:{event.kind}:{_instant(event.at)}")
     address = quoteattr(f"{pages}/amendements/{amendment.address}")
     content = _told("\n".join(filter(None, words)))

@@ -29,7 +29,7 @@ from congress.access import Page, current_actor, current_congress, is_by_script
 from congress.clock import now_in
 from congress.moments import hour_in_words
 from core.errors import Invalid, RuleBroken, TooMany
-from core.text.reader import enumeration, unbroken
+from core.text.reader import enumeration, one_stop, unbroken
 from core.unit_of_work import run
 from motions.queries.motion_queries import current_revision
 
@@ -112,7 +112,7 @@ def _handed_in(draft_id: int, done: Acknowledged) -> Page:
     slug = current_congress().slug
     if done.label:
         told = _("L’amendement est rectifié\u00a0: c’est désormais le n°\u00a0%(number)s.", number=done.label)
-        flash(told, "success")
+        flash(one_stop(told), "success")
         return redirect(url_for("amendments.show", slug=slug, number=done.address), code=303)
     said = _("Amendement déposé, reçu %(receipt)s. Un courriel en garde la preuve.")
     if done.is_sub:

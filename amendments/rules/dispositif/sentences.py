@@ -44,8 +44,9 @@ def _said(statement: Statement, words: Wordings, form: SentenceForm) -> str:
             return words.deletion.format(named=words.named(named))
         case Reunion(named):
             return words.reunion.format(named=words.named(named))
-        case Levelling(named, level):
-            return words.levelling.format(named=words.named(named), level=level)
+        case Levelling(named, level, margin):
+            said = words.levelling if margin is None else words.levelling_apart
+            return said.format(named=words.named(named), level=level, margin=margin)
         case Renumbering(named):
             return words.renumbering.format(of_named=words.named(named, of=True))
 

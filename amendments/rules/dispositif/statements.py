@@ -105,10 +105,14 @@ class Renumbering:
 
 @dataclass(frozen=True, slots=True)
 class Levelling:
-    """« Placer l’alinéa 4 au niveau 2 de la liste. »"""
+    """« Placer l’alinéa 4 au niveau 2 de la liste. »
+
+    `margin`: how many spaces stand before it, where they are not as many as stand before the words of the item above.
+    """
 
     named: tuple[int, ...]
     level: int
+    margin: int | None = None
 
 
 class WordAction(StrEnum):

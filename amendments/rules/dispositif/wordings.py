@@ -42,6 +42,7 @@ class Wordings:
     reunion: str
     renumbering: str
     levelling: str
+    levelling_apart: str
     drafted: tuple[str, str]
     sentence: str
     nouns: Mapping[str, tuple[str, str]]  # by kind of words: as they stand, and after « à » or the like

@@ -19,6 +19,7 @@ from core import journal
 from core.database import session
 from core.digest import sha256_text
 from core.errors import RuleBroken
+from core.text.reader import one_stop
 from motions.queries.motion_queries import current_revision
 
 GOES_ON = (AmendmentStatus.DRAFT, AmendmentStatus.DEPOSITED, AmendmentStatus.PUBLISHED)
@@ -94,5 +95,5 @@ def replace_former(heir: Amendment, *, actor: Actor, now: datetime) -> None:
     if former is None or not former.is_live or former.under_vote:
         return
     with force_locale(heir.motion.congress.locale):
-        cause = _("Redéposé, adapté, sous le n°\u00a0%(number)s.", number=heir.label)
+        cause = one_stop(_("Redéposé, adapté, sous le n°\u00a0%(number)s.", number=heir.label))
     end(former, AmendmentStatus.WITHDRAWN, cause, actor=actor, now=now, by=heir.id)

@@ -35,6 +35,7 @@ from core import journal
 from core.database import session
 from core.digest import sha256_text
 from core.errors import Invalid, RuleBroken
+from core.text.reader import one_stop
 from motions.models import Revision
 from motions.queries.motion_queries import current_revision
 
@@ -177,7 +178,7 @@ def _end_others(
         if sub.id in reasons:
             end(sub, AmendmentStatus.FALLEN, reasons[sub.id], actor=actor, now=now, by=batch[0].id)
         elif texts[sub.id].is_satisfied:
-            end(sub, AmendmentStatus.SATISFIED, satisfied, actor=actor, now=now, by=batch[0].id)
+            end(sub, AmendmentStatus.SATISFIED, one_stop(satisfied), actor=actor, now=now, by=batch[0].id)
 
 
 def _parent(sub: Amendment) -> Amendment:

@@ -59,3 +59,21 @@ def test_withdrawn_another_takes_it_up_or_the_secretariat_for_whoever_says_so(ho
     page = main_text(get(house, "amendements/1", None))
     assert "Repris par Mme Dora Lefèvre" in page and "Retiré" in page
     assert post(house, "amendements/1/reprise", "emile").status_code == 409
+
+
+def test_rectifying_pressed_twice_and_the_arrow_back_lead_to_the_amendment(house):
+    """Its draft is gone: neither « Page introuvable » with the words given back, nor a second rectification."""
+    amendment = house.published(QUINZE)
+    browser, path = house.cast.browse("bela"), house.cast.path
+    kept = browser.post(path("amendements/1/rectification"), data={"geste": "garder", "a3": ITEM, **WORDS})
+    draft = kept.headers["Location"].split("?")[0]
+    assert "/brouillons/" in draft
+    sent = {"geste": "deposer", "a3": ITEM, **WORDS}
+    for _press in range(2):
+        answer = browser.post(draft, data=sent)
+        assert (answer.status_code, answer.headers["Location"]) == (303, path("amendements/1"))
+    assert "n°\u00a01\u00a0rect.</p>" in browser.get(path("amendements/1")).text, "one full stop"
+    back = browser.get(draft)
+    assert (back.status_code, back.headers["Location"]) == (303, path("amendements/1"))
+    assert house.amendment(amendment).version == 2
+    assert house.cast.browse("dora").get(draft).status_code == 404

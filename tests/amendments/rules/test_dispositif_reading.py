@@ -254,7 +254,12 @@ def test_a_proposal_that_is_added_is_said_with_its_place(after, language, begins
         ("# T\n\n- a ;\n- b ;\n- c.\n", "# T\n\n- a ;\n  - b ;\n  - c.\n", "Placer les alinéas 2 et 3 au niveau 2 de la liste."),
         ("- a\n  - b\n    - c\n", "- a\n  - b\n  - c\n", "Placer l’alinéa 3 au niveau 2 de la liste."),
         ("- a\n  - b\n", "- a\n- b\n", "Placer l’alinéa 2 au niveau 1 de la liste."),
-        ("- a\n- b\n", "- a\n     - b\n", "Rédiger ainsi l’alinéa 2 : «      - b »."),  # as deep as nobody would say
+        ("1. a\n2. b\n3. c\n", "1. a\n   2. b\n3. c\n", "Placer l’alinéa 2 au niveau 2 de la liste."),
+        ("1. a\n2. b\n3. c\n", "1. a\n  2. b\n  3. c\n", "Placer les alinéas 2 et 3 au niveau 2 de la liste, à 2 espaces de la marge."),
+        ("1. a\n   - b\n", "1. a\n      - b\n", "Placer l’alinéa 2 au niveau 2 de la liste, à 6 espaces de la marge."),
+        ("1. a\n      - b\n", "1. a\n   - b\n", "Placer l’alinéa 2 au niveau 2 de la liste."),
+        ("- a\n- b\n", "- a\n     - b\n", "Placer l’alinéa 2 au niveau 2 de la liste, à 5 espaces de la marge."),
+        ("- a\n- b\n", "- a\n" + " " * 50 + "- b\n", "Rédiger ainsi l’alinéa 2 : « " + " " * 50 + "- b »."),  # as deep as nobody would say
     ],
 )  # fmt: skip
 def test_an_item_that_changes_its_level_alone_is_said(old, new, said):

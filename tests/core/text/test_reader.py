@@ -4,7 +4,7 @@ import pytest
 from flask_babel import force_locale
 
 from core.text.languages import listed, listed_either, own_name
-from core.text.reader import alternatives, enumeration, lazily, number, reader_language
+from core.text.reader import alternatives, enumeration, lazily, number, one_stop, reader_language
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,8 @@ def test_a_sentence_declared_early_is_translated_when_it_is_shown(app):
             assert f"{label}" == "Sign out"
         with force_locale("fr"):
             assert f"{label}" == "Se déconnecter"
+
+
+def test_a_sentence_that_ends_with_an_abbreviation_has_one_full_stop():
+    assert one_stop("C’est désormais le n° 3\u00a0rect..") == "C’est désormais le n° 3\u00a0rect."
+    assert one_stop("C’est désormais le n° 3\u00a0rect.\u00a0bis.") == "C’est désormais le n° 3\u00a0rect.\u00a0bis."

@@ -19,6 +19,17 @@ NB = "\u00a0"
         (f"amendement n°{NB}3", f"amendment No.{NB}3"),
         (f"amendements n°{NB}14 et{NB}16", f"amendments Nos.{NB}14 and{NB}16"),
         (f"il modifie lui aussi «{NB}trois ans{NB}», «{NB}dix{NB}»", "it also changes “trois ans”, “dix”"),
+        (
+            (
+                f"Le texte dit ce qu’il propose depuis l’adoption des amendements n°{NB}1{NB}rect., 12-A et"
+                f"{NB}14{NB}rect.{NB}bis."
+            ),
+            (
+                f"The text has said what it proposes since the adoption of amendments Nos.{NB}1{NB}rect., 12-A and"
+                f"{NB}14{NB}rect.{NB}bis."
+            ),
+        ),
+        (f"Scrutin n°{NB}2, qui corrige le n°{NB}1{NB}: Erreur.", "Poll 2, which corrects poll 1: Erreur."),
         ("Le nombre est déjà voté.", "Le nombre est déjà voté."),
         ("", ""),
     ],

@@ -28,11 +28,11 @@ def place(plenary, number: int = 1) -> int:
     return plenary.cast.read(lambda: addition_after(plenary.part(number)).id)
 
 
-def add(plenary, text: str, *, by: str) -> int:
+def add(plenary, text: str, *, by: str, after: int = 1) -> int:
     from amendments.services.amendment_services import publish, save_draft, submit
 
     draft = plenary.do(
-        save_draft, None, place(plenary), base_number=1, text=text, title="Un droit", reasons="Utile.", by=by
+        save_draft, None, place(plenary, after), base_number=1, text=text, title="Un droit", reasons="Utile.", by=by
     )
     plenary.do(submit, draft, by=by)
     plenary.do(publish, draft, by="sven")
@@ -48,7 +48,7 @@ def motion_item(plenary) -> int:
     return next(item.position for item in agenda if item.kind == AgendaItemKind.MOTION)
 
 
-def decide(plenary, amendment: int, choice: str) -> int:
+def decide(plenary, amendment: int, choice: str, *falling: int) -> int:
     from voting.queries.subjects import SubjectKeys
     from voting.services.poll_services import announce_poll
 
@@ -56,7 +56,7 @@ def decide(plenary, amendment: int, choice: str) -> int:
     poll = plenary.do(announce_poll, item, SubjectKeys(amendment_ids=(amendment,)))
     plenary.do(open_poll, poll)
     plenary.vote(poll, choice, *ELECTORS)
-    plenary.proclaim(poll)
+    plenary.proclaim(poll, *falling)
     return poll
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask_babel import get_translations
+from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -114,7 +114,13 @@ def _bringer(version: Revision, amendments: tuple[Amendment, ...], polls: dict[i
     if amendments:
         authors = enumeration(row.author.civil_name for row in amendments)
         called = numbers([row.label for row in amendments])
-        said = _("amendement %(numbers)s de %(authors)s", numbers=called, authors=authors)
+        said = ngettext(
+            "amendement %(numbers)s de %(authors)s",
+            "amendements %(numbers)s de %(authors)s",
+            len(amendments),
+            numbers=called,
+            authors=authors,
+        )
     elif version.cause is Cause.IMPORT:
         said = _("texte d’origine")
     else:

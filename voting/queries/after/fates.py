@@ -135,10 +135,10 @@ def _voted(row: Amendment, poll: Poll | None) -> _Ending:
         others = [subject.amendment for subject in poll.subjects if subject.amendment_id not in (None, row.id)]
         with_it = tuple(other.label for other in others if other is not None)
     corrected = poll is not None and is_correction(poll)
-    if row.status == AmendmentStatus.ADOPTED and row.part.kind is PartKind.ADDITION:
-        return FateKind.ADOPTED_PROPOSAL, (), (), ""
     if row.status == AmendmentStatus.ADOPTED and row.parent is not None:
         return FateKind.ADOPTED_SUB, (row.parent.label,), (), ""
+    if row.status == AmendmentStatus.ADOPTED and row.part.kind is PartKind.ADDITION:
+        return FateKind.ADOPTED_PROPOSAL, (), (), ""
     if row.status == AmendmentStatus.ADOPTED:
         return (FateKind.ADOPTED_BY_CORRECTION if corrected else FateKind.ADOPTED), with_it, (), ""
     return (FateKind.REJECTED_BY_CORRECTION if corrected else FateKind.REJECTED), with_it, (), ""

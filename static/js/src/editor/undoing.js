@@ -133,8 +133,9 @@ function replaceSheet(formData, fields) {
   for (const [name, value] of fields) formData.append(name, value);
 }
 
-/* Whether every field is as it was; others may have been opened beside. */
+/* Whether every field is as it was; others may have been opened beside, and what was deleted before is kept aside no more. */
 function isStill(before, now) {
-  const names = new Set(before.map(([name]) => name));
-  return JSON.stringify(before) === JSON.stringify(now.filter(([name]) => names.has(name)));
+  const written = before.filter(([name]) => name.startsWith("a"));
+  const names = new Set(written.map(([name]) => name));
+  return JSON.stringify(written) === JSON.stringify(now.filter(([name]) => names.has(name)));
 }
