@@ -12,6 +12,7 @@ from enum import StrEnum
 from flask_babel import get_translations
 from flask_babel import gettext as _
 
+from amendments.labels import numbers
 from amendments.models import Amendment
 from amendments.queries.amendment_queries import set_aside_on, waiting_on
 from amendments.queries.bundle_queries import may_recall
@@ -107,6 +108,20 @@ class ConsolePage:
     handed_in: tuple[LateShown, ...] = ()  # on the item in discussion, that the chair admits or not
     asks_to_close: bool = False  # whether the poll is to be closed without those who have not voted
     methods: MethodsAtHand = field(default_factory=MethodsAtHand)
+
+    @property
+    def sooner(self) -> str:
+        """« n° 3 et 4 »: what the order places before the vote chosen; empty where that one is called in its turn."""
+        if self.chosen is None or not self.chosen.amendments:
+            return ""
+        keys = [vote.key for vote in self.votes]
+        before = [
+            row.label
+            for vote in self.votes[: keys.index(self.chosen.key)]
+            if vote.is_clean and vote.bundle is None and not (vote.is_tied and self.chosen.is_tied)
+            for row in vote.amendments
+        ]
+        return numbers(before) if before else ""
 
 
 def console_page(
