@@ -18,6 +18,7 @@ MODEL_MODULES = (
     "amendments.note_models",
     "amendments.comparison_models",
     "voting.models",
+    "voting.paper_models",
     "letters.models",
 )
 

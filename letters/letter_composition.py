@@ -102,8 +102,8 @@ def adoption_line(congress: Congress, poll: Poll, proposals: Sequence[Part]) -> 
     made = f"{adopted} Elle est faite {of_them}, sur les {in_letters(len(proposals))} examinées"
     if [part.state == PartState.REJECTED for part in proposals[:held]] == [False] * held:
         return f"{made}."  # those that are held are the first ones: their numbers have no hole
-    kept = "elle garde le numéro sous lequel elle a été votée"
-    return f"{made}\u202f; {kept if held == 1 else kept.replace('elle garde', 'chacune garde')}."
+    of_one, of_each = "elle garde le numéro sous lequel", "chacune garde le numéro sous lequel"
+    return f"{made}\u202f; {of_one if held == 1 else of_each} elle a été votée."
 
 
 def _held(words: str) -> str:

@@ -28,3 +28,7 @@ NAMES_ARE_NOT_KEPT: Final = (
 ELECTORATE_IS_FROZEN: Final = (
     "EXISTS (SELECT 1 FROM poll p WHERE p.id = NEW.poll_id AND p.state NOT IN ('draft', 'announced'))"
 )
+# Papers are counted while their poll is open, where votes are given on paper.
+NO_PAPER_IS_COUNTED: Final = (
+    "EXISTS (SELECT 1 FROM poll p WHERE p.id = NEW.poll_id AND (p.state <> 'open' OR p.method <> 'paper'))"
+)

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from sqlalchemy import inspect, select
 
 from app.config import ROOT
+from app.folder.amendments_import import published_of
 from app.folder.exporting import folder_files, write_folder
 from app.folder.folder_reading import read_folder
 from app.folder.importing import import_folder_if_sound
@@ -25,6 +26,7 @@ from congress.services.roll_services import fields_of
 from core.clock import machine_now
 from core.database import db, session
 from core.files.faults import Findings
+from core.text.reader import enumeration
 from motions.models import Motion, MotionState
 
 
@@ -66,9 +68,22 @@ def import_command(folder: Path, dry_run: bool, same: tuple[int, ...]) -> None:
 def export_command(slug: str, folder: Path) -> None:
     """Write the congress SLUG to FOLDER: absent, empty, or an earlier export of the same congress."""
     _make_tables()
-    files = folder_files(congress_by_slug(slug))
+    found = congress_by_slug(slug)
+    files = folder_files(found)
     write_folder(folder, files)
+    if left := [row.address for row in published_of(found.id) if f"amendments/{row.address}.md" not in files]:
+        click.echo(f"Remarque\u00a0: {_not_written(left)}", err=True)
     click.echo(f"{slug} : {len(files)} fichiers écrits dans {folder}.")
+
+
+def _not_written(left: list[str]) -> str:
+    return ngettext(
+        "L’amendement n°\u00a0%(numbers)s n’est pas écrit\u00a0: il a été retiré, ou ne change plus le premier texte.",
+        "Les amendements n°\u00a0%(numbers)s ne sont pas écrits\u00a0: ils ont été retirés, ou ne changent plus le"
+        " premier texte.",
+        len(left),
+        numbers=enumeration(left),
+    )
 
 
 @congress.command("list")

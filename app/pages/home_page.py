@@ -143,7 +143,9 @@ def _rows(
 def _decision_facts(part: Part, counts: AmendmentCounts | None, votes: PartCounts | None) -> list[str]:
     """The votes of a decided proposal, else its amendments and how many are left to vote."""
     if part.is_decided and votes is not None:
-        return [short_counts(votes.heads, votes.weighted, get_translations(), scale=WEIGHT_SCALE)]
+        return [
+            short_counts(votes.heads, votes.weighted, get_translations(), scale=WEIGHT_SCALE, answers=votes.answers)
+        ]
     if counts is None or not counts.total:
         return []
     if counts.to_vote == counts.total:

@@ -955,6 +955,20 @@ def upgrade():
     sa.ForeignKeyConstraint(['poll_id'], ['poll.id'], name=op.f('fk_outcome_poll_id_poll')),
     sa.PrimaryKeyConstraint('poll_id', name=op.f('pk_outcome'))
     )
+    op.create_table('paper_count',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('poll_id', sa.Integer(), nullable=False),
+    sa.Column('counted_by_id', sa.Integer(), nullable=False),
+    sa.Column('received', sa.JSON(), nullable=False),
+    sa.Column('counted_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['counted_by_id'], ['member.id'], name=op.f('fk_paper_count_counted_by_id_member')),
+    sa.ForeignKeyConstraint(['poll_id'], ['poll.id'], name=op.f('fk_paper_count_poll_id_poll')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_paper_count'))
+    )
+    with op.batch_alter_table('paper_count', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_paper_count_poll_id'), ['poll_id'], unique=False)
+
     op.create_table('poll_subject',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('poll_id', sa.Integer(), nullable=False),
@@ -1039,6 +1053,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_poll_subject_amendment_id'))
 
     op.drop_table('poll_subject')
+    with op.batch_alter_table('paper_count', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_paper_count_poll_id'))
+
+    op.drop_table('paper_count')
     op.drop_table('outcome')
     with op.batch_alter_table('falling', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_falling_poll_id'))

@@ -20,7 +20,8 @@ def refusal_words(refusal: WhyUnreadable) -> str:
             "Ce document est protégé par un mot de passe\u00a0: enregistrez-le sans mot de passe."
         ),
         WhyUnreadable.NOT_A_DOCUMENT: _(
-            "Ce fichier n’est ni un document de Word (.docx) ni un document de LibreOffice (.odt)."
+            "Ce fichier n’est ni un document de Word (.docx) ni un document de LibreOffice (.odt)\u00a0: ouvrez-le dans"
+            " votre traitement de texte, puis enregistrez-le en .docx."
         ),
         WhyUnreadable.DAMAGED: _(
             "Ce document est abîmé\u00a0: ouvrez-le dans votre traitement de texte et enregistrez-le à nouveau."

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not exported, yet the public name
 from wtforms.validators import InputRequired, Length, Optional, StopValidation
 from wtforms.widgets import HiddenInput
 
-from core.errors import Invalid, RuleBroken
 from core.text.reader import lazily as _
+from core.told_form import ToldForm
 from motions.models import Position, Viewpoint
 from motions.services.viewpoint_services import MOST_CHARACTERS, is_said
 
@@ -33,7 +32,7 @@ class ReservationSaid:
                 )  # fmt: skip
 
 
-class ViewpointForm(FlaskForm):
+class ViewpointForm(ToldForm):
     """One answer to one proposal; `seen` is the fingerprint of the text shown above it."""
 
     position = RadioField(
@@ -85,20 +84,13 @@ class ViewpointForm(FlaskForm):
         return form
 
 
-class CommentForm(FlaskForm):
+class CommentForm(ToldForm):
     """What one remarks on words of an alinéa; `seen` is the fingerprint of the text shown."""
 
     alinea = IntegerField(widget=HiddenInput(), validators=[Optional()])
     seen = HiddenField()
     quote = StringField(_("Les mots que vous commentez"))
     words = TextAreaField(_("Votre commentaire"))
-
-    def tell(self, refusal: RuleBroken) -> None:
-        """Put the sentence beside the field that it names, else before them all."""
-        if isinstance(refusal, Invalid) and refusal.field in self:
-            self[refusal.field].errors = [*self[refusal.field].errors, refusal.sentence]
-        else:
-            self.form_errors.append(refusal.sentence)
 
 
 def prefix(number: int) -> str:

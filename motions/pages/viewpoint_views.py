@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import electors, members
-from core.errors import Invalid, RuleBroken
+from core.errors import RuleBroken
 from core.unit_of_work import run
 from motions.models import Part, Position
 from motions.pages import motion_labels
@@ -52,7 +52,7 @@ def save(slug: str, number: int) -> Page:
                 )
             )
         except RuleBroken as broken:
-            _tell(form, broken)
+            form.tell(broken)
             status = broken.status
         else:
             if in_row:
@@ -104,11 +104,3 @@ def _row_page(typed: tuple[int, ViewpointForm] | None = None) -> str:
     g.section = "proposals.index"
     row = viewpoints_page(congress, actor, now, typed=typed)
     return render_template("motions/in_a_row.html", row=row, typed=typed, labels=motion_labels)
-
-
-def _tell(form: ViewpointForm, broken: RuleBroken) -> None:
-    """Put the sentence beside the field it is about, else above the form."""
-    if isinstance(broken, Invalid) and broken.field in form:
-        form[broken.field].errors = [*form[broken.field].errors, broken.sentence]
-    else:
-        form.form_errors.append(broken.sentence)

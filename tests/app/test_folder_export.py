@@ -136,7 +136,7 @@ def test_first_texts_are_written_whatever_became_of_them(app, folder, command, e
     assert "Rien n’a changé" in command.taken(here).output
 
 
-def test_a_withdrawn_amendment_is_not_written(app, folder, command, exported):
+def test_a_withdrawn_amendment_is_not_written_and_the_export_says_it(app, folder, command, exported, tmp_path):
     folder.write("amendments/1.md", amended(folder))
     command.taken(folder)
 
@@ -146,6 +146,7 @@ def test_a_withdrawn_amendment_is_not_written(app, folder, command, exported):
 
     act(app, give_up)
     assert "amendments/1.md" not in exported().files()
+    assert "L’amendement n°\u00a01 n’est pas écrit" in command("export", "congres-2020", tmp_path / "export").stderr
 
 
 def test_an_export_is_written_over_an_earlier_one_of_the_same_congress_alone(imported, command, exported, tmp_path):

@@ -214,6 +214,7 @@ ROWS = (
     post(
         "polls.key_spoken", "403 403 403 403 403 422", {"right": "{right}", "choice": "", "seen": ""}, number="{poll}"
     ),
+    post("polls.key_papers", "403 422 422 422 422 422", {}, number="{poll}"),
     get("polls.roll_sheet", SECRETARIAT, number="{poll}"),
     # The letter: not adopted yet.
     get("letter.show", ALL),

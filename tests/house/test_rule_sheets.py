@@ -29,8 +29,8 @@ RULES: dict[str, tuple[type[StrEnum], ...]] = {
 }
 # What `voting decide` alone answers; everything else that it answers is in force in a sitting too.
 DECIDE_ONLY = {
-    *((CollegeRule, name) for name in CollegeRule), (Mode, Mode.SECRET),
-    (Reason, Reason.COLLEGE_NOT_MAJORITY), (BallotKind, BallotKind.SECRET), (RefusalReason, RefusalReason.NO_DELEGATION),
+    *((CollegeRule, name) for name in CollegeRule),
+    (Reason, Reason.COLLEGE_NOT_MAJORITY), (RefusalReason, RefusalReason.NO_DELEGATION),
 }  # fmt: skip
 # Known to the texts or to the sitting, not to `voting decide`.
 SITTING_ONLY = {

@@ -59,10 +59,34 @@ def do_what_it_lacks() -> None:
         said = {"version": 1, "text": amendment.text, "text_sha256": amendment.text_sha256, "because": "Mieux."}
         session().add(SuggestedText(amendment_id=amendment.id, suggested_at=NOON, **said, **answered))
 
+    def count_papers() -> None:
+        from voting.models import Poll, PollState
+        from voting.paper_models import PaperCount
+        from voting.rules.methods.method import PAPER
+        from voting.services import vote_seals
+        from voting.services.poll_rows import record_poll
+
+        last = session().query(Poll).order_by(Poll.number.desc()).first()
+        same = {
+            name: getattr(last, name) for name in ("congress_id", "sitting_id", "item_id", "question", "rules_sha256")
+        }
+        poll = Poll(number=last.number + 1, state=PollState.OPEN, method_name=PAPER.name, choices="for against",
+                    rules=last.rules, announced_at=NOON, opened_at=NOON, salt="sel", **same)  # fmt: skip
+        session().add(poll)
+        session().flush()
+        counted = {"received": {"for": 1}, "counted_at": NOON, "salt": "sel"}
+        session().add(PaperCount(poll_id=poll.id, counted_by_id=last.chair_id, **counted))
+        session().flush()
+        system, sealed = Actor.system(), vote_seals.electorate_sha256(poll)
+        record_poll(poll, "poll_opened", system, NOON, electorate_sha256=sealed)
+        poll.cancelled_at, poll.cancelled_because, poll.state = NOON, "Faute d’isoloir.", PollState.CANCELLED
+        record_poll(poll, "poll_cancelled", system, NOON, votes_sha256=vote_seals.votes_sha256(poll))
+
     by = {"actor": Actor.system(), "now": NOON}
     run(partial(reopen_sitting, sitting_id, "Close d’un doigt trop vif.", **by))
     run(keep_what_is_asked)
     run(keep_a_position_and_notice_a_discrepancy)
     run(move_and_recall)
     run(suggest_a_text)
+    run(count_papers)
     run(partial(close_sitting, sitting_id, **by))

@@ -12,6 +12,7 @@ from enum import StrEnum
 from flask_babel import get_translations
 from flask_babel import gettext as _
 
+from amendments.labels import numbers
 from amendments.models import Amendment
 from amendments.queries.amendment_queries import set_aside_on, waiting_on
 from amendments.queries.bundle_queries import may_recall
@@ -37,6 +38,7 @@ from voting.queries.linked_polls import held_before
 from voting.queries.state_queries import step_shown
 from voting.queries.subjects import LoadedSubject
 from voting.queries.votes_left import Vote
+from voting.rules.methods.method import ordinary
 from voting.rules.methods.method_words import opening_words
 from voting.rules.pace import closes_early
 from voting.services import text_effects
@@ -107,6 +109,20 @@ class ConsolePage:
     asks_to_close: bool = False  # whether the poll is to be closed without those who have not voted
     methods: MethodsAtHand = field(default_factory=MethodsAtHand)
 
+    @property
+    def sooner(self) -> str:
+        """« n° 3 et 4 »: what the order places before the vote chosen; empty where that one is called in its turn."""
+        if self.chosen is None or not self.chosen.amendments:
+            return ""
+        keys = [vote.key for vote in self.votes]
+        before = [
+            row.label
+            for vote in self.votes[: keys.index(self.chosen.key)]
+            if vote.is_clean and vote.bundle is None and not (vote.is_tied and self.chosen.is_tied)
+            for row in vote.amendments
+        ]
+        return numbers(before) if before else ""
+
 
 def console_page(
     sitting: Sitting, now: datetime, *, point: int | None = None, vote: str = "", asks_to_close: bool = False
@@ -145,8 +161,8 @@ def console_page(
         all_rejected=subjects.all_rejected(list(parts.values())),
         set_aside=_set_aside(item, parts) if step in (Step.ANNOUNCE, Step.END_ITEM) else (),
         handed_in=late_on(sitting.congress, _open_parts(item, parts)) if item and item.opened_at else (),
-        asks_to_close=asks_to_close and closes_early(*progress),
-        methods=methods_at_hand(poll, is_announcing=step is Step.ANNOUNCE),
+        asks_to_close=asks_to_close and poll is not None and poll.method.is_named and closes_early(*progress),
+        methods=methods_at_hand(sitting.congress, poll, is_announcing=step is Step.ANNOUNCE),
     )
 
 
@@ -222,7 +238,7 @@ def _at_hand(
             refusal = refusal_to_open(poll, sitting, subject)
     elif chosen is not None and item is not None:
         subject = subjects.load(chosen.ids, sitting.congress_id)
-        refusal = refusal_to_announce(sitting, item, subject, now)
+        refusal = refusal_to_announce(sitting, item, subject, now, ordinary(sitting.congress.ballot))
         falls = () if refusal else tuple(map(_foreseen, foreseen_falls(subject)))
     else:
         return None

@@ -31,6 +31,7 @@ from voting.pages.modes.chosen_by_chair import declared_from, method_asked
 from voting.queries.poll_queries import current_poll_of, poll_by_number
 from voting.queries.state_queries import versions_of
 from voting.queries.subjects import SubjectKeys
+from voting.rules.methods.method import ordinary
 from voting.services import discussion_services, poll_services
 from voting.services.life import late_services, reserving
 from voting.services.modes.putting_to_vote import go_on_by, put_to_vote
@@ -111,7 +112,8 @@ def announce(slug: str, number: int, position: int) -> Page:
     item_id, subject = _item(number, position).id, _subject(request.form.get("vote", ""))
     if "methode" in request.form:
         return _do(number, put_to_vote, item_id, subject, method_asked(request.form))
-    return _do(number, poll_services.announce_poll, item_id, subject)
+    method = ordinary(current_congress().ballot)
+    return _do(number, poll_services.announce_poll, item_id, subject, method=method)
 
 
 @blueprint.post("/points/<int:position>/corrections")

@@ -3,8 +3,8 @@
 Nothing here counts by choice before the proclamation.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
 
@@ -29,6 +29,7 @@ from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
 from voting.queries.carried_rights import carried_for
 from voting.queries.linked_polls import LinkedPoll, linked_polls
+from voting.queries.paper_counts import own_count
 from voting.queries.poll_queries import NamedVote
 from voting.queries.quorum_readings import check_of
 from voting.queries.state_queries import step_shown
@@ -39,6 +40,7 @@ from voting.rules.quorum_sentences import quorum_state
 from voting.rules.translations import Translations
 from voting.services import text_effects
 from voting.services.corrections import refusal_to_correct
+from voting.services.modes.papers import may_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class PollPage:
     detail: str  # « scrutin n° 14, amendement n° 12 »
     left_to: str = ""  # who votes for the reader, where they left their right to somebody
     to_key: tuple[tuple[int, str], ...] = ()  # for the secretariat: rights whose ballot may be said aloud, by name
+    counts_papers: bool = False  # whether the reader is one of those who count them
+    own_papers: Mapping[str, int] = field(default_factory=dict)  # what they counted last
     to_call: tuple[CalledName, ...] = ()  # for the secretariat, where names are called
     result: Result | None = None
     names: tuple[NamedVote, ...] | None = None
@@ -93,6 +97,7 @@ def poll_page(congress: Congress, poll: Poll, actor: Actor, at: ReaderStand | No
     is_present = bool(actor.member_id and chamber_queries.presence_of(poll.sitting_id, actor.member_id))
     left = carried_for(poll.id, actor.member_id) if poll.state == PollState.OPEN else None
     keys = poll.state == PollState.OPEN and secretariat(actor, congress)
+    counts = poll.state == PollState.OPEN and poll.method.is_on_paper and may_count(poll, actor)
     falling = shown_subject.falling_numbers(text_effects.still_falling(poll.id))
     outcome = poll.outcome if policies.may_read_result(poll, actor, congress) else None
     return PollPage(
@@ -105,6 +110,8 @@ def poll_page(congress: Congress, poll: Poll, actor: Actor, at: ReaderStand | No
         detail=_("scrutin n° %(number)s, %(name)s", number=poll.number, name=_lower(view.name)),
         left_to=proxy_sentences.to_principal(left) if left else "",
         to_key=tuple(_to_key(poll)) if keys and poll.method.is_by_device else (),
+        counts_papers=counts,
+        own_papers=own_count(poll.id, actor.member_id) if counts and actor.member_id else {},
         to_call=names_to_call(poll) if keys and poll.method.is_called else (),
         result=result_of(poll, outcome, subject) if outcome else None,
         journal=journal_at_proclamation(poll) if outcome else "",

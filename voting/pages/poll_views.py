@@ -22,6 +22,7 @@ from voting.models import Ballot, Poll
 from voting.pages.following.at_hand import at_hand
 from voting.pages.following.near import near_sitting
 from voting.pages.following.steps_told import steps_told
+from voting.pages.modes.numbers_typed import papers_typed
 from voting.pages.modes.roll_call import names_to_call
 from voting.pages.poll_page import KeyedBallot, by_choice, correction_offered, poll_page, quorum_words
 from voting.policies import may_read, may_watch_console, poll_readers
@@ -32,6 +33,7 @@ from voting.queries.votes_left import LeftOn
 from voting.rules.methods.choice_words import offered_word
 from voting.rules.pace import PAUSE
 from voting.services.ballot_services import cast_ballot, key_spoken_ballot
+from voting.services.modes.papers import key_count
 
 blueprint = Blueprint("polls", __name__, url_prefix="/<slug>/scrutins")
 VOTED = "voted"  # in the signed cookie: the right for which this browser last voted, and when by the machine's clock
@@ -136,6 +138,21 @@ def _after_call(slug: str, poll: Poll, answered: int) -> str:
     place = next((rank for rank, line in enumerate(names) if line.right_id == answered), 0)
     left = next((line.right_id for line in (*names[place:], *names[:place]) if line.choice is None), answered)
     return url_for("polls.show", slug=slug, number=poll.number, _anchor=f"appel-{left}")
+
+
+@blueprint.post("/<int:number>/depouillement")
+@access(members)
+def key_papers(slug: str, number: int) -> Page:
+    """Key what a teller counted of a secret vote on paper."""
+    congress, actor = current_congress(), current_actor()
+    poll, now, form = poll_queries.poll_by_number(congress.id, number), now_in(congress), request.form
+    poll_id, counted = poll.id, poll.method.answers.counted
+    try:
+        run(lambda: key_count(poll_id, papers_typed(form, counted), actor=actor, now=now))
+    except RuleBroken as broken:
+        return _page(number, broken.sentence), broken.status
+    flash(_("Vos nombres sont enregistrés."), "success")
+    return redirect(url_for("polls.show", slug=slug, number=number, _anchor="depouillement"), code=303)
 
 
 @blueprint.get("/<int:number>/feuille")

@@ -17,6 +17,7 @@ from voting.queries.frozen_rules import FrozenRules
 from voting.queries.quorum_readings import quorum_of
 from voting.rules.counted_poll import ChairSide, CountedPoll, Presiding, Subject, WeightedCount
 from voting.rules.majority import Counts
+from voting.rules.methods.answers import Answers
 from voting.rules.methods.tally import Tally
 from voting.rules.outcome import Verdict
 from voting.rules.quorum import Chamber
@@ -55,6 +56,7 @@ class PartCounts(NamedTuple):
 
     heads: Counts | None  # none where nothing was counted
     weighted: Counts | None
+    answers: Answers
 
 
 def counts_of_parts(congress_id: int) -> dict[int, PartCounts]:
@@ -71,6 +73,7 @@ def counts_of_parts(congress_id: int) -> dict[int, PartCounts]:
         part_id: PartCounts(
             Tally.from_json(received).for_or_against if received else None,
             Tally.from_json(received).weighted_for_or_against if _weighs(poll, is_uneven=is_uneven) else None,
+            poll.method.answers,
         )
         for part_id, poll, received, is_uneven in session().execute(rows)
         if part_id is not None
@@ -114,9 +117,10 @@ def _weighted_chamber(poll: Poll) -> Chamber:
 def _presiding(poll: Poll, outcome: Outcome) -> Presiding | None:
     """Who held the chair from the opening to the closing, and what their own vote said.
 
-    Where somebody may read the result and not who voted what, no more is said than a tie shows by itself.
+    Where somebody may read the result and not who voted what, no more is said than a tie shows by itself; where votes
+    are not kept by name, nothing but what the chair declared of their own.
     """
-    if poll.chair is None:
+    if poll.chair is None or (outcome.chair_choice is None and not poll.method.is_named):
         return None
     own = select(RightToVote.holder_id).where(RightToVote.poll_id == poll.id, RightToVote.principal_id == poll.chair_id)
     holder_id = session().scalar(own)

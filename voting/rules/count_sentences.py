@@ -12,6 +12,7 @@ from typing import Final
 from core.text.languages import listed
 from voting.rules.counted_poll import CountedPoll, WeightedCount
 from voting.rules.majority import Choice, Counts, MajorityRule, needed
+from voting.rules.methods.answers import FOR_OR_AGAINST, Answers
 from voting.rules.outcome import College, Reason
 from voting.rules.quorum import Chamber
 from voting.rules.translations import N_, Translations, language_of, number
@@ -41,11 +42,12 @@ def count_sentences(poll: CountedPoll, t: Translations) -> list[str]:
         return [t.gettext("Vote à main levée, sans décompte des voix.")]
     if poll.rules.college_rule is not None:
         return [_college_sentence(college, t, poll.weighted) for college in poll.colleges]
-    spoilt = [(choice, heads) for choice, heads in _SPOILT.items() if poll.heads_of(choice)]
+    listed = poll.answers.listed
+    spoilt = [(choice, said) for choice, said in _SPOILT.items() if choice in listed or poll.heads_of(choice)]
+    abstentions = [(Choice.ABSTAIN, N_("Abstentions\u00a0: %(number)s."))] if Choice.ABSTAIN in listed else []
     return [
         _sentence(N_("Votants\u00a0: %(number)s."), _voters(poll, t), t),
-        _sentence(N_("Abstentions\u00a0: %(number)s."), _amount(poll, t, Choice.ABSTAIN), t),
-        *(_sentence(said, _amount(poll, t, choice), t) for choice, said in spoilt),
+        *(_sentence(said, _amount(poll, t, choice), t) for choice, said in (*abstentions, *spoilt)),
         _cast_sentence(poll, t),
         *_majority_sentences(poll, t),
         _sentence(N_("Pour\u00a0: %(number)s."), _amount(poll, t, Choice.FOR), t),
@@ -103,7 +105,7 @@ def shown_counts(poll: CountedPoll, t: Translations) -> list[ShownCount]:
     if poll.verdict.reason is Reason.DECLARED:
         return []
     lines = []
-    for choice in poll.answers.offered:
+    for choice in poll.answers.listed:
         heads = poll.heads_of(choice)
         if poll.weighted is None:
             figure, detail = number(heads, t), ""
@@ -113,7 +115,14 @@ def shown_counts(poll: CountedPoll, t: Translations) -> list[ShownCount]:
     return lines
 
 
-def short_counts(heads: Counts | None, weights: Counts | None, t: Translations, *, scale: int = 1) -> str:
+def short_counts(
+    heads: Counts | None,
+    weights: Counts | None,
+    t: Translations,
+    *,
+    scale: int = 1,
+    answers: Answers = FOR_OR_AGAINST,
+) -> str:
     """« 61 pour, 40 contre, 12 abstentions », « 8 voix pour (2 votants), 4 voix contre (2 votants)… »: a line's fact.
 
     `weights`: what they weigh together, in units of which `scale` make a vote, where some weigh more or less than one.
@@ -121,6 +130,9 @@ def short_counts(heads: Counts | None, weights: Counts | None, t: Translations, 
     """
     if heads is None:
         return t.gettext("à main levée, sans décompte")
+    if Choice.ABSTAIN not in answers.listed:
+        told_of_two = {"for": number(heads.for_, t), "against": number(heads.against, t)}
+        return t.gettext("%(for)s pour, %(against)s contre") % told_of_two
     if weights is not None:
         weighed = WeightedCount(weights, Chamber(0, 0), scale)
         told = (_for(heads, weighed, t), _against(heads, weighed, t), _abstained(heads, weighed, t))
@@ -142,7 +154,9 @@ def adoption_words(poll: CountedPoll, t: Translations) -> str:
     if poll.verdict.reason is Reason.DECLARED:
         return t.gettext("à main levée, sans décompte des voix")
     heads, weighed = poll.heads, poll.weighted
-    told = [_for(heads, weighed, t), _against(heads, weighed, t), _abstained(heads, weighed, t)]
+    told = [_for(heads, weighed, t), _against(heads, weighed, t)]
+    if Choice.ABSTAIN in poll.answers.listed:
+        told.append(_abstained(heads, weighed, t))
     if heads.blank:
         told.append(_spoilt(poll, t, Choice.BLANK, N_("%(number)s en blanc")))
     if heads.null:

@@ -59,16 +59,18 @@ def rules_for(sitting: Sitting, item: AgendaItem, subject: LoadedSubject, method
     frozen = FrozenRules.of(sitting.congress, sitting, item, ballot_round=_round(subject.ids), method=method)
     if frozen.rules.ballot is not method.ballot:
         raise RuleBroken(
-            _("Le règlement de ce congrès veut des scrutins secrets\u00a0: Hémicycle ne sait pas encore en tenir."
-              " Le vote doit avoir lieu sur papier.")
+            _("Le règlement de ce congrès veut des scrutins secrets\u00a0: ce vote se tient sur papier, et deux"
+              " scrutateurs comptent les bulletins.")
         )  # fmt: skip
     return frozen
 
 
-def refusal_to_announce(sitting: Sitting, item: AgendaItem, subject: LoadedSubject, now: datetime) -> str:
+def refusal_to_announce(
+    sitting: Sitting, item: AgendaItem, subject: LoadedSubject, now: datetime, method: Method = ELECTRONIC
+) -> str:
     """Why a poll on the subject cannot be announced now, in a sentence; empty when it can."""
     try:
-        require_announceable(sitting, item, subject, now)
+        require_announceable(sitting, item, subject, now, method)
     except RuleBroken as broken:
         return broken.sentence
     return ""

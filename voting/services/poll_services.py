@@ -165,7 +165,7 @@ def close_or_ask(poll_id: int, *, confirmed: bool, actor: Actor, now: datetime) 
     poll, sitting = locked_poll(poll_id)
     require_chair(actor, sitting.id)
     require_poll_state(poll, PollState.OPEN)
-    if not confirmed and closes_early(*progress(poll_id)):
+    if poll.method.is_named and not confirmed and closes_early(*progress(poll_id)):
         return None
     return close_poll(poll_id, actor=actor, now=now)
 

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from congress.models import Member
+from congress.models import WEIGHT_SCALE, Member
 from core.database import session
 from core.digest import sha256_json
 from core.errors import RuleBroken
@@ -20,10 +20,11 @@ from core.row_seals import hidden_token
 from voting.models import Ballot, Outcome, Poll, RightToVote
 from voting.queries.counted_polls import chamber_of, weighs, weighted_count
 from voting.queries.frozen_rules import FrozenRules
+from voting.queries.paper_counts import agreed_papers
 from voting.queries.quorum_readings import quorum_of
 from voting.rules.counted_poll import WeightedCount
 from voting.rules.methods.method import Taking
-from voting.rules.methods.tally import Tally
+from voting.rules.methods.tally import Tally, Voices
 from voting.rules.outcome import Reason, Verdict, decide_vote
 
 
@@ -115,8 +116,23 @@ def _as_declared(poll: Poll) -> CountedBallots:
     return of_tally(poll, outcome.tally, outcome.chair_choice)
 
 
+def _of_papers(poll: Poll) -> CountedBallots:
+    papers = agreed_papers(poll.id)
+    if papers is None:
+        raise RuleBroken(
+            _("Deux scrutateurs doivent trouver les mêmes nombres\u00a0: le scrutin ne se clôt pas avant.")
+        )
+    voices = {choice: Voices(papers[choice], papers[choice] * WEIGHT_SCALE) for choice in poll.method.answers.counted}
+    return of_tally(poll, Tally(voices), None)
+
+
 _COUNTERS: Final[Mapping[Taking, Callable[[Poll], CountedBallots]]] = MappingProxyType(
-    {Taking.DEVICES: _of_ballots, Taking.CALLED: _of_ballots, Taking.DECLARED: _as_declared}
+    {
+        Taking.DEVICES: _of_ballots,
+        Taking.CALLED: _of_ballots,
+        Taking.DECLARED: _as_declared,
+        Taking.PAPERS: _of_papers,
+    }
 )
 
 

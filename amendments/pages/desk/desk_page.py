@@ -1,12 +1,12 @@
 """What waits for the secretariat, each with what it does to the text in force."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from amendments.models import Amendment
 from amendments.pages.amendment_page import differences_html, place_in_words, sentences_of
-from amendments.queries.amendment_queries import submitted_amendments
 from amendments.queries.amendment_readings import form_of, history_of, readings_of
 from congress.models import Congress
 
@@ -27,9 +27,8 @@ class Waiting:
     is_satisfied: bool
 
 
-def waiting(congress: Congress) -> list[Waiting]:
-    """The deposited amendments of a congress, oldest first; four queries whatever their number."""
-    rows = submitted_amendments(congress.id)
+def waiting(rows: Sequence[Amendment], congress: Congress) -> list[Waiting]:
+    """These deposited amendments, with what each does; four queries whatever their number."""
     parts = {row.part_id: row.part for row in rows}
     readings = readings_of(rows, parts, history_of(list(parts)))
     found = []

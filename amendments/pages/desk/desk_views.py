@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from amendments.labels import to_part
+from amendments.labels import status_word, to_part
 from amendments.models import AmendmentStatus
 from amendments.pages.desk.desk_page import waiting
 from amendments.queries.amendment_queries import amendment_of_receipt, by_id, submitted_amendments
@@ -13,7 +13,10 @@ from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import secretariat
 from core.errors import Invalid, RuleBroken
+from core.text.retelling import retold
 from core.unit_of_work import run
+
+AT_ONCE = 60  # with three hundred on it, the page would take seconds after each press
 
 blueprint = Blueprint("amendment_desk", __name__, url_prefix="/<slug>/amendements/depots")
 
@@ -35,7 +38,10 @@ def publish(slug: str, receipt: int) -> Page:
         run(lambda: amendment_services.publish(amendment_id, actor=actor, now=now))
     except RuleBroken as refusal:
         return _queue_page(refusal=_of_receipt(receipt, refusal)), refusal.status
-    flash(_("Amendement publié sous le n° %(number)s.", number=by_id(amendment_id).label), "success")
+    published = by_id(amendment_id)
+    flash(_("Amendement publié sous le n° %(number)s.", number=published.label), "success")
+    if not published.is_live:  # its text was voted meanwhile, or says the same already
+        flash(f"{status_word(published)}\u00a0: {retold(published.cause, congress.locale.value)}", "message")
     return redirect(url_for("amendment_desk.queue", slug=slug), code=303)
 
 
@@ -84,9 +90,12 @@ def _queue_page(
     """
     g.section = "amendments.index"
     congress = current_congress()
+    rows = submitted_amendments(congress.id)
+    shown = rows if request.args.get("tous") or refused else rows[:AT_ONCE]
     return render_template(
         "amendments/desk.html",
-        items=waiting(congress),
+        items=waiting(shown, congress),
+        total=len(rows),
         inadmissible=submitted_amendments(congress.id, AmendmentStatus.INADMISSIBLE),
         refusal_to_take_back=refusal_to_take_back,
         refusal=refusal,

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
 from wtforms import FileField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not exported, yet the public name
 
@@ -17,6 +16,7 @@ from congress.policies import secretariat
 from congress.queries.chamber_queries import agenda_of, sittings_of
 from core.errors import Invalid, RuleBroken
 from core.text.reader import lazily
+from core.told_form import ToldForm
 from core.unit_of_work import run
 from motions.models import Motion
 from motions.pages.document_words import doubt_words, refusal_words
@@ -33,20 +33,12 @@ _NEW = "nouvelle"
 LONGEST_TOLD = 60  # signs of a title that is told
 
 
-class BringingForm(FlaskForm):
+class BringingForm(ToldForm):
     """A document, or the text that was read in it, and which proposal it is."""
 
     document = FileField(lazily("Le document (.docx ou .odt)"))
     place = RadioField(lazily("Où va ce texte"), validate_choice=False)
     text = TextAreaField(lazily("Le texte lu, à corriger s’il le faut"))
-
-    def show_fault(self, fault: RuleBroken) -> None:
-        """Put a fault beside the field that it names; one without a field stands before them all."""
-        name = fault.field if isinstance(fault, Invalid) else None
-        if name in {"document", "text", "place"}:
-            self[name].errors = [*self[name].errors, fault.sentence]
-        else:
-            self.form_errors.append(fault.sentence)
 
 
 @blueprint.get("")
@@ -67,7 +59,7 @@ def bring(slug: str) -> Page:
         try:
             found = _read(sent.read())
         except RuleBroken as refused:
-            form.show_fault(refused)
+            form.tell(refused)
             return _page(form), refused.status
         (form.text.data, is_read_as_title), action = titled(found.accepted), ""
         doubts = tuple(doubt_words(doubt) for doubt in found.doubts)
@@ -76,12 +68,12 @@ def bring(slug: str) -> Page:
         if found.has_changes:
             doubts = (_("Le document porte des modifications suivies\u00a0: elles sont lues comme acceptées."), *doubts)
     elif not form.text.data:
-        form.show_fault(Invalid(_("Choisissez un document."), "document"))
+        form.tell(Invalid(_("Choisissez un document."), "document"))
         return _page(form), 422
     text = clean_text(form.text.data or "")
     doubts += tuple(_other_titles(text))
     for fault in text_faults(text):
-        form.show_fault(fault)
+        form.tell(fault)
     if form.errors:
         return _page(form, text, doubts), 422
     return _accept(form, text) if action == "accepter" else _page(form, text, doubts)
@@ -100,12 +92,12 @@ def _accept(form: BringingForm, text: str) -> Page:
     chosen = form.place.data or ""
     wanted = int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 9 else None
     if wanted is None and chosen != _NEW:
-        form.show_fault(Invalid(_("Choisissez où va ce texte."), "place"))
+        form.tell(Invalid(_("Choisissez où va ce texte."), "place"))
         return _page(form, text), 422
     try:
         number = run(lambda: bring_proposal(motion_id, wanted, text, actor=actor, now=now))
     except RuleBroken as broken:
-        form.show_fault(broken)
+        form.tell(broken)
         return _page(form, text), broken.status
     flash(_("La proposition n°\u00a0%(number)s est enregistrée.", number=number), "success")
     agendas = [agenda_of(sitting.id) for sitting in sittings_of(congress.id)]

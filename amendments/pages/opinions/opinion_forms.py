@@ -3,15 +3,15 @@
 import re
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not exported, yet the public name
 from wtforms.validators import AnyOf
 
 from amendments.models import Opinion, OpinionKind
 from amendments.services.opinions.opinion_services import Advice
-from core.errors import Invalid, RuleBroken
+from core.errors import Invalid
 from core.text.reader import lazily as _
+from core.told_form import ToldForm
 
 _NUMBER = re.compile(r"\s{0,9}(?:n[°o]\s{0,9})?([0-9]{1,6})\s{0,9}", re.IGNORECASE)
 _KINDS = {
@@ -26,7 +26,7 @@ _KINDS = {
 }
 
 
-class _Advising(FlaskForm):
+class _Advising(ToldForm):
     """What both forms hold; the field `opinion` is chosen among buttons or in a list."""
 
     rival = StringField(_("Au profit de l’amendement n°"), render_kw={"inputmode": "numeric", "autocomplete": "off"})
@@ -41,13 +41,6 @@ class _Advising(FlaskForm):
         if typed and found is None:
             raise Invalid(str(_("Écrivez le numéro d’un amendement, 12 par exemple.")), "rival")
         return Advice(kind, str(self.reason.data or ""), int(found[1]) if found else None)
-
-    def tell(self, refusal: RuleBroken) -> None:
-        """Put the sentence beside the field that it names, else before them all."""
-        if isinstance(refusal, Invalid) and refusal.field in self:
-            self[refusal.field].errors = [*self[refusal.field].errors, refusal.sentence]
-        else:
-            self.form_errors.append(refusal.sentence)
 
 
 class OpinionForm(_Advising):

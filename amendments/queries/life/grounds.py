@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from amendments.models import Amendment
-from amendments.queries.amendment_queries import known_revision
-from amendments.queries.life.sub_texts import base_of_sub, text_of_version
+from amendments.queries.life.sub_texts import base_of, base_of_sub
 from amendments.rules.carry_over import KnownText
 
 
@@ -31,8 +30,5 @@ def over_of(draft: Amendment) -> Over | None:
 
 def ground_of(draft: Amendment) -> KnownText:
     """The text over which a draft is written."""
-    if draft.parent is not None:
-        return text_of_version(draft.parent, draft.parent_version or 1)
-    if draft.rectifies is not None and draft.rectifies.is_sub:
-        return base_of_sub(draft.rectifies)
-    return known_revision(draft.base_revision)
+    rewritten = draft.rectifies
+    return base_of_sub(rewritten) if rewritten is not None and rewritten.is_sub else base_of(draft)

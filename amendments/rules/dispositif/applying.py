@@ -8,22 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 import redline
+from amendments.rules.dispositif import statements as st
 from amendments.rules.dispositif.quoted_words import NEW_ALINEA, Cut, QuotedPlaces, cut_of
-from amendments.rules.dispositif.statements import (
-    TITLE,
-    Addition,
-    Deletion,
-    Displacement,
-    InsertionPoint,
-    Levelling,
-    NotReadable,
-    PointKind,
-    Redraft,
-    Renumbering,
-    Reunion,
-    Statement,
-    WordChange,
-)
 from amendments.rules.item_numbers import renumbered_after
 from amendments.rules.locations import body_start
 
@@ -31,7 +17,7 @@ MOST_MARGIN = 40  # spaces; what no list has
 LISTED = ("ordered_item", "unordered_item")
 
 
-def apply_statements(text: str, statements: Iterable[Statement], width: int) -> str:
+def apply_statements(text: str, statements: Iterable[st.Statement], width: int) -> str:
     """The text amended, normalised. `NotReadable` when a statement does not fit it."""
     return _Amending(redline.parse(text), width).after(list(statements))
 
@@ -60,56 +46,56 @@ class _Amending:
         self._document = document
         self._places = QuotedPlaces(document, width)
         self._pieces = [_Piece([block.source], block.index) for block in document.blocks]
-        self._by_name = {block.alinea or TITLE: block for block in document.blocks}
+        self._by_name = {block.alinea or st.TITLE: block for block in document.blocks}
         self._before_title, self._first, self._last = _Piece([]), _Piece([]), _Piece([])
         self._inserted: _Piece | None = None
         self._cuts: dict[int, list[Cut]] = {}
         self._renumbered: set[int] = set()
 
-    def after(self, statements: Sequence[Statement]) -> str:
+    def after(self, statements: Sequence[st.Statement]) -> str:
         """The text once all is done."""
         for statement in statements:
             self._take(statement)
         for index, cuts in self._cuts.items():
             self._pieces[index].sources = _cut(self._document.blocks[index].source, cuts).split(NEW_ALINEA)
         for statement in statements:
-            if isinstance(statement, Redraft | Deletion | Reunion):
+            if isinstance(statement, st.Redraft | st.Deletion | st.Reunion):
                 self._take_whole(statement)
         return self._written(list(self._in_order()))
 
-    def _take(self, statement: Statement) -> None:
-        if isinstance(statement, WordChange):
+    def _take(self, statement: st.Statement) -> None:
+        if isinstance(statement, st.WordChange):
             block = self._block(statement.alinea)
             extent = self._places.extent(block, statement.lines)
             cut = cut_of(block.source, body_start(block), extent, statement)
             self._cuts.setdefault(block.index, []).append(cut)
-        elif isinstance(statement, Addition):
+        elif isinstance(statement, st.Addition):
             self._inserted = self._put(_Piece(list(statement.texts)), statement.point)
-        elif isinstance(statement, Displacement):
+        elif isinstance(statement, st.Displacement):
             point = statement.point
             for name in statement.named:
                 piece = self._pieces[self._block(name).index]
                 piece.has_moved = True
                 self._put(piece, point)
-                point = InsertionPoint(PointKind.AFTER, name)
-        elif isinstance(statement, Levelling):
+                point = st.InsertionPoint(st.PointKind.AFTER, name)
+        elif isinstance(statement, st.Levelling):
             for name in statement.named:
                 block = self._block(name)
                 margin = statement.margin
                 if margin is None:
                     margin = margin_at(self._document, block, statement.level)
                 elif margin > MOST_MARGIN:
-                    raise NotReadable(f"{margin} espaces ne sont pas une marge")
+                    raise st.NotReadable(f"{margin} espaces ne sont pas une marge")
                 self._pieces[block.index].sources = [" " * margin + block.source.lstrip()]
-        elif isinstance(statement, Renumbering):
+        elif isinstance(statement, st.Renumbering):
             self._renumbered.update(self._block(name).index for name in statement.named)
 
-    def _take_whole(self, statement: Redraft | Deletion | Reunion) -> None:
+    def _take_whole(self, statement: st.Redraft | st.Deletion | st.Reunion) -> None:
         """What replaces, deletes or joins whole alinéas; of several, the last holds what stands instead."""
         *others, last = [self._pieces[self._block(name).index] for name in statement.named]
-        if isinstance(statement, Redraft):
+        if isinstance(statement, st.Redraft):
             last.sources = list(statement.texts)
-        elif isinstance(statement, Deletion):
+        elif isinstance(statement, st.Deletion):
             last.sources = []
         else:
             last.sources = [" ".join(source for piece in [*others, last] for source in piece.sources)]
@@ -118,22 +104,26 @@ class _Amending:
 
     def _block(self, name: int) -> redline.Block:
         if name not in self._by_name:
-            raise NotReadable("ce texte n’a pas de titre" if name == TITLE else f"ce texte n’a pas d’alinéa {name}")
+            raise st.NotReadable(
+                "ce texte n’a pas de titre" if name == st.TITLE else f"ce texte n’a pas d’alinéa {name}"
+            )
         return self._by_name[name]
 
-    def _put(self, piece: _Piece, point: InsertionPoint) -> _Piece:
+    def _put(self, piece: _Piece, point: st.InsertionPoint) -> _Piece:
         """The piece, once it follows what the point names."""
         named = {
-            PointKind.BEFORE_TITLE: self._before_title,
-            PointKind.FIRST: self._first,
-            PointKind.ALONE: self._first,
-            PointKind.PROPOSAL: self._first,
-            PointKind.LAST: self._last,
-            PointKind.INSERTED: self._inserted,
+            st.PointKind.BEFORE_TITLE: self._before_title,
+            st.PointKind.FIRST: self._first,
+            st.PointKind.ALONE: self._first,
+            st.PointKind.PROPOSAL: self._first,
+            st.PointKind.LAST: self._last,
+            st.PointKind.INSERTED: self._inserted,
         }
-        before = self._pieces[self._block(point.alinea).index] if point.kind == PointKind.AFTER else named[point.kind]
+        before = (
+            self._pieces[self._block(point.alinea).index] if point.kind == st.PointKind.AFTER else named[point.kind]
+        )
         if before is None:
-            raise NotReadable("aucune phrase avant celle-ci n’insère d’alinéa")
+            raise st.NotReadable("aucune phrase avant celle-ci n’insère d’alinéa")
         before.followers.append(piece)
         return piece
 
@@ -150,7 +140,7 @@ class _Amending:
 
     def _written(self, pieces: list[_Piece]) -> str:
         if sum(piece.old is not None for piece in pieces) != len(self._pieces):
-            raise NotReadable("ces déplacements se suivent en rond")
+            raise st.NotReadable("ces déplacements se suivent en rond")
         sources = [(source, piece.old) for piece in pieces for source in piece.sources if source]
         text = "".join(_gaps_and_sources(self._document, sources)) + "\n" if sources else ""
         ranks = [rank for rank, (_, old) in enumerate(sources) if old in self._renumbered]
@@ -170,7 +160,7 @@ def _cut(source: str, cuts: Iterable[Cut]) -> str:
     ordered = sorted(cuts, key=lambda cut: (cut.start, cut.end))
     for one, other in pairwise(ordered):
         if other.start < one.end or (one.start, one.end) == (other.start, other.end):
-            raise NotReadable(f"deux phrases changent les mêmes mots : « {source[one.start : other.end]} »")
+            raise st.NotReadable(f"deux phrases changent les mêmes mots : « {source[one.start : other.end]} »")
     for cut in reversed(ordered):
         source = cut.in_(source)
     return source

@@ -9,25 +9,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
+from amendments.rules.dispositif import statements as st
 from amendments.rules.dispositif.applying import apply_statements
 from amendments.rules.dispositif.known_wordings import ASSEMBLEE, ENGLISH, FRENCH
 from amendments.rules.dispositif.sentences import place_in_words, point_in_words
-from amendments.rules.dispositif.statements import (
-    TITLE,
-    Addition,
-    Deletion,
-    Displacement,
-    InsertionPoint,
-    Levelling,
-    NotReadable,
-    PointKind,
-    Redraft,
-    Renumbering,
-    Reunion,
-    Statement,
-    WordAction,
-    WordChange,
-)
 from amendments.rules.dispositif.wordings import Wordings
 from core.text.languages import listed
 
@@ -52,7 +37,7 @@ def amended_by(text: str, sentences: Iterable[str], width: int, language: str = 
     return apply_statements(text, [read_sentence(sentence, language) for sentence in sentences], width)
 
 
-def read_sentence(sentence: str, language: str = "fr") -> Statement:
+def read_sentence(sentence: str, language: str = "fr") -> st.Statement:
     """What one sentence says."""
     for words in (ENGLISH,) if language == "en" else (FRENCH, ASSEMBLEE):
         proposal = _new_proposal(sentence, words)
@@ -61,10 +46,10 @@ def read_sentence(sentence: str, language: str = "fr") -> Statement:
         found = _SentenceReader(words, sentence).read()
         if found is not None:
             return found
-    raise NotReadable(f"ce n’est pas une phrase de dispositif : {sentence}")
+    raise st.NotReadable(f"ce n’est pas une phrase de dispositif : {sentence}")
 
 
-def _new_proposal(sentence: str, words: Wordings) -> Addition | None:
+def _new_proposal(sentence: str, words: Wordings) -> st.Addition | None:
     """A whole proposal that is added; None where the sentence says something else."""
     (opening, closing), (after, first, whole) = words.quotes, words.proposals
     point = "|".join(re.escape(said).replace(r"\{number\}", r"(?P<after>\d+)") for said in (after, first))
@@ -75,7 +60,9 @@ def _new_proposal(sentence: str, words: Wordings) -> Addition | None:
     if found is None:
         return None
     texts = found["texts"].split(f"{closing}{words.between}{opening}") if found["texts"] else []
-    return Addition(InsertionPoint(PointKind.PROPOSAL, int(found["after"] or 0)), (f"# {found['title']}", *texts))
+    return st.Addition(
+        st.InsertionPoint(st.PointKind.PROPOSAL, int(found["after"] or 0)), (f"# {found['title']}", *texts)
+    )
 
 
 class _SentenceReader:
@@ -86,7 +73,7 @@ class _SentenceReader:
         self._quotes: list[str] = []
         self._skeleton = _plain(self._without_quotes(sentence))
 
-    def read(self) -> Statement | None:
+    def read(self) -> st.Statement | None:
         """What it says; None where it is not of these patterns."""
         for pattern, make in self._patterns():
             match = _expression(pattern, _names_written(self._words)).fullmatch(self._skeleton)
@@ -97,29 +84,29 @@ class _SentenceReader:
                     continue
         return None
 
-    def _patterns(self) -> Iterator[tuple[str, Callable[[_Fields], Statement]]]:
+    def _patterns(self) -> Iterator[tuple[str, Callable[[_Fields], st.Statement]]]:
         words = self._words
-        yield words.redraft[0], lambda got: Redraft(self._names(got["named"]), tuple(self._quotes))
-        yield words.redraft[1], lambda got: Redraft(self._names(got["named"]), self._texts(got["drafted"]))
+        yield words.redraft[0], lambda got: st.Redraft(self._names(got["named"]), tuple(self._quotes))
+        yield words.redraft[1], lambda got: st.Redraft(self._names(got["named"]), self._texts(got["drafted"]))
         yield words.completion, self._completion
-        yield words.addition, lambda got: Addition(self._point(got["point"]), self._texts(got["drafted"]))
+        yield words.addition, lambda got: st.Addition(self._point(got["point"]), self._texts(got["drafted"]))
         for action, pattern in words.actions.items():
             yield pattern, lambda got, action=action: self._change(action, got)  # type: ignore[misc]
-        yield words.displacement, lambda got: Displacement(self._names(got["named"]), self._point(got["point"]))
-        yield words.reunion, lambda got: Reunion(self._names(got["named"]))
-        yield words.renumbering, lambda got: Renumbering(self._names(got["of_named"], of=True))
-        yield words.levelling, lambda got: Levelling(self._names(got["named"]), int(got["level"]))
+        yield words.displacement, lambda got: st.Displacement(self._names(got["named"]), self._point(got["point"]))
+        yield words.reunion, lambda got: st.Reunion(self._names(got["named"]))
+        yield words.renumbering, lambda got: st.Renumbering(self._names(got["of_named"], of=True))
+        yield words.levelling, lambda got: st.Levelling(self._names(got["named"]), int(got["level"]))
         yield (
             words.levelling_apart,
-            lambda got: Levelling(self._names(got["named"]), int(got["level"]), int(got["margin"])),
+            lambda got: st.Levelling(self._names(got["named"]), int(got["level"]), int(got["margin"])),
         )
-        yield words.deletion, lambda got: Deletion(self._names(got["named"]))
+        yield words.deletion, lambda got: st.Deletion(self._names(got["named"]))
 
-    def _completion(self, got: _Fields) -> Statement:
+    def _completion(self, got: _Fields) -> st.Statement:
         _require(got["whole"] in map(_plain, self._words.wholes.values()))
-        return Addition(InsertionPoint(PointKind.LAST), self._texts(got["drafted"]))
+        return st.Addition(st.InsertionPoint(st.PointKind.LAST), self._texts(got["drafted"]))
 
-    def _change(self, action: WordAction, got: _Fields) -> Statement:
+    def _change(self, action: st.WordAction, got: _Fields) -> st.Statement:
         quotes = iter(self._quotes)
         rank, target, added, is_sentence = 0, "", "", False
         for form, name in enumerate(("target", "to_target")):
@@ -134,7 +121,7 @@ class _SentenceReader:
         else:
             (alinea,) = self._names(got.get("named") or got["of_named"], of="of_named" in got)
             lines = None
-        return WordChange(action, alinea, lines, target, rank, added, is_sentence)
+        return st.WordChange(action, alinea, lines, target, rank, added, is_sentence)
 
     def _names(self, said: str, *, of: bool = False) -> tuple[int, ...]:
         """The alinéas named, if naming them gives these words again."""
@@ -143,13 +130,13 @@ class _SentenceReader:
         if f" {words.through} " in said and len(found) == 2:
             found = list(range(found[0], found[1] + 1))
         if said.startswith(words.title[of]):
-            found.insert(0, TITLE)
+            found.insert(0, st.TITLE)
         _require(bool(found) and _plain(words.named(found, of=of)) == said)
         return tuple(found)
 
     def _place(self, said: str) -> tuple[int, tuple[int, int] | None]:
         numbers = [int(number) for number in re.findall(r"\d+", said)]
-        readings: list[tuple[int, tuple[int, int] | None]] = [] if numbers else [(TITLE, None)]
+        readings: list[tuple[int, tuple[int, int] | None]] = [] if numbers else [(st.TITLE, None)]
         if 2 <= len(numbers) <= 3:
             readings += [
                 (numbers[0], (numbers[1], numbers[-1])),
@@ -160,10 +147,10 @@ class _SentenceReader:
                 return alinea, lines
         raise _OtherPattern
 
-    def _point(self, said: str) -> InsertionPoint:
+    def _point(self, said: str) -> st.InsertionPoint:
         numbers = [int(number) for number in re.findall(r"\d+", said)]
-        for kind in PointKind:
-            point = InsertionPoint(kind, numbers[0] if kind == PointKind.AFTER and numbers else TITLE)
+        for kind in st.PointKind:
+            point = st.InsertionPoint(kind, numbers[0] if kind == st.PointKind.AFTER and numbers else st.TITLE)
             if _lower(_plain(point_in_words(point, self._words))) == _lower(said):
                 return point
         raise _OtherPattern

@@ -10,27 +10,11 @@ from dataclasses import replace
 from typing import Final
 
 import redline
+from amendments.rules.dispositif import statements as st
 from amendments.rules.dispositif.applying import LISTED, margin_at
 from amendments.rules.dispositif.quoted_words import QuotedPlaces
 from amendments.rules.dispositif.reading import amended_by
 from amendments.rules.dispositif.sentences import sentence_of
-from amendments.rules.dispositif.statements import (
-    PLAIN_FORM,
-    TITLE,
-    Addition,
-    Deletion,
-    Displacement,
-    InsertionPoint,
-    Levelling,
-    NotReadable,
-    PointKind,
-    Redraft,
-    Renumbering,
-    Reunion,
-    SentenceForm,
-    Statement,
-    WholePart,
-)
 from amendments.rules.dispositif.word_changes import BlockWording
 from amendments.rules.locations import body_start, is_in_number
 from amendments.rules.word_edits import WordEdit, edits_of, reworded, with_edits
@@ -38,11 +22,13 @@ from amendments.rules.word_edits import WordEdit, edits_of, reworded, with_edits
 _MOST_EDITS: Final = 6
 
 
-def dispositif(difference: redline.Difference, form: SentenceForm = PLAIN_FORM) -> tuple[str, ...]:
+def dispositif(difference: redline.Difference, form: st.SentenceForm = st.PLAIN_FORM) -> tuple[str, ...]:
     """One sentence for each thing that a difference does to its old text; none where the texts read the same."""
     wanted = wanted_text(difference)
-    if form.whole == WholePart.ADDITION and not difference.old.blocks and wanted and wanted[0].startswith("# "):
-        return (sentence_of(Addition(InsertionPoint(PointKind.PROPOSAL, form.after or 0), tuple(wanted)), form),)
+    if form.whole == st.WholePart.ADDITION and not difference.old.blocks and wanted and wanted[0].startswith("# "):
+        return (
+            sentence_of(st.Addition(st.InsertionPoint(st.PointKind.PROPOSAL, form.after or 0), tuple(wanted)), form),
+        )
     for follows_numbers, says_levels in ((True, True), (True, False), (False, True), (False, False)):
         writer = _DispositifWriter(difference, follows_numbers=follows_numbers, says_levels=says_levels)
         statements = writer.statements()
@@ -63,22 +49,24 @@ def wanted_text(difference: redline.Difference) -> list[str]:
     return wanted
 
 
-def _gives(difference: redline.Difference, sentences: Sequence[str], form: SentenceForm, wanted: Sequence[str]) -> bool:
+def _gives(
+    difference: redline.Difference, sentences: Sequence[str], form: st.SentenceForm, wanted: Sequence[str]
+) -> bool:
     """Whether the sentences, read on the old text, give these alinéas."""
     try:
         made = amended_by(difference.old.text, sentences, difference.width, form.language)
-    except NotReadable:
+    except st.NotReadable:
         return False
     return [block.source for block in redline.parse(made).blocks] == wanted
 
 
-def _all_anew(difference: redline.Difference) -> list[Statement]:
+def _all_anew(difference: redline.Difference) -> list[st.Statement]:
     """The whole text written anew: what no other sentence says."""
     old, new = difference.old.blocks, tuple(block.source for block in difference.new.blocks)
     named = tuple(_name(block) for block in old)
     if not old:
-        return [Addition(InsertionPoint(PointKind.ALONE), new)]
-    return [Redraft(named, new)] if new else [Deletion(named)]
+        return [st.Addition(st.InsertionPoint(st.PointKind.ALONE), new)]
+    return [st.Redraft(named, new)] if new else [st.Deletion(named)]
 
 
 class _DispositifWriter:
@@ -89,14 +77,14 @@ class _DispositifWriter:
         self._follows_numbers = follows_numbers
         self._says_levels = says_levels
         self._places = QuotedPlaces(difference.old, difference.width)
-        self._said: list[Statement] = []
+        self._said: list[st.Statement] = []
         self._deleted: list[redline.Block] = []
         self._inserted: list[str] = []
         self._renumbered: list[int] = []
-        self._before: InsertionPoint | None = None  # what stands last in the new text so far
+        self._before: st.InsertionPoint | None = None  # what stands last in the new text so far
         self._last_new = len(difference.new.blocks) - 1
 
-    def statements(self) -> list[Statement]:
+    def statements(self) -> list[st.Statement]:
         """The statements, in the order of the text."""
         at_end = False
         for block in self._difference.blocks:
@@ -110,7 +98,7 @@ class _DispositifWriter:
                 self._say_block(block)
         self._flush(at_end=at_end)
         if self._renumbered:
-            self._said.append(Renumbering(tuple(self._renumbered)))
+            self._said.append(st.Renumbering(tuple(self._renumbered)))
         return self._said
 
     def _old(self, index: int) -> redline.Block:
@@ -122,25 +110,25 @@ class _DispositifWriter:
         self._deleted, self._inserted = [], []
         named = tuple(_name(block) for block in deleted)
         if deleted and inserted:
-            self._said.append(Redraft(named, inserted))
-            self._before = InsertionPoint(PointKind.AFTER, named[-1])
+            self._said.append(st.Redraft(named, inserted))
+            self._before = st.InsertionPoint(st.PointKind.AFTER, named[-1])
         elif deleted:
-            self._said.append(Deletion(named))
+            self._said.append(st.Deletion(named))
         elif inserted:
             point = self._point()
-            is_last = at_end and point.kind in (PointKind.AFTER, PointKind.INSERTED)
-            self._said.append(Addition(InsertionPoint(PointKind.LAST) if is_last else point, inserted))
-            self._before = InsertionPoint(PointKind.INSERTED)
+            is_last = at_end and point.kind in (st.PointKind.AFTER, st.PointKind.INSERTED)
+            self._said.append(st.Addition(st.InsertionPoint(st.PointKind.LAST) if is_last else point, inserted))
+            self._before = st.InsertionPoint(st.PointKind.INSERTED)
 
-    def _point(self) -> InsertionPoint:
+    def _point(self) -> st.InsertionPoint:
         """The place after what stands last so far."""
         blocks = self._difference.old.blocks
         if not blocks:
-            return InsertionPoint(PointKind.ALONE)
+            return st.InsertionPoint(st.PointKind.ALONE)
         if self._before is None:
-            return InsertionPoint(PointKind.BEFORE_TITLE if blocks[0].kind == "title" else PointKind.FIRST)
-        if self._before == InsertionPoint(PointKind.AFTER, TITLE) and self._keeps_first():
-            return InsertionPoint(PointKind.FIRST)
+            return st.InsertionPoint(st.PointKind.BEFORE_TITLE if blocks[0].kind == "title" else st.PointKind.FIRST)
+        if self._before == st.InsertionPoint(st.PointKind.AFTER, st.TITLE) and self._keeps_first():
+            return st.InsertionPoint(st.PointKind.FIRST)
         return self._before
 
     def _keeps_first(self) -> bool:
@@ -158,19 +146,19 @@ class _DispositifWriter:
             self._say_level(members[0], new)
         elif block.is_marked:
             self._say_change(members[0], block)
-        self._before = InsertionPoint(PointKind.AFTER, _name(members[-1]))
+        self._before = st.InsertionPoint(st.PointKind.AFTER, _name(members[-1]))
 
     def _say_level(self, old: redline.Block, new: redline.Block) -> None:
         name, last = _name(old), self._said[-1] if self._said else None
         if not self._says_levels:
-            self._said.append(Redraft((name,), (new.source,)))
+            self._said.append(st.Redraft((name,), (new.source,)))
             return
         margin: int | None = len(new.source) - len(new.source.lstrip())
         if margin == margin_at(self._difference.old, old, new.depth):
             margin = None
-        said = Levelling((name,), new.depth, margin)
+        said = st.Levelling((name,), new.depth, margin)
         if (
-            isinstance(last, Levelling)
+            isinstance(last, st.Levelling)
             and (last.level, last.margin) == (said.level, margin)
             and last.named[-1] + 1 == name
         ):
@@ -180,14 +168,14 @@ class _DispositifWriter:
 
     def _say_move(self, blocks: list[redline.Block]) -> None:
         names, last = tuple(_name(block) for block in blocks), self._said[-1] if self._said else None
-        if isinstance(last, Displacement) and last.named[-1] + 1 == names[0] and self._follows(last):
-            self._said[-1] = Displacement((*last.named, *names), last.point)
+        if isinstance(last, st.Displacement) and last.named[-1] + 1 == names[0] and self._follows(last):
+            self._said[-1] = st.Displacement((*last.named, *names), last.point)
         else:
-            self._said.append(Displacement(names, self._point()))
+            self._said.append(st.Displacement(names, self._point()))
 
-    def _follows(self, moved: Displacement) -> bool:
+    def _follows(self, moved: st.Displacement) -> bool:
         """Whether what was moved stands last so far."""
-        return self._before == InsertionPoint(PointKind.AFTER, moved.named[-1])
+        return self._before == st.InsertionPoint(st.PointKind.AFTER, moved.named[-1])
 
     def _say_change(self, block: redline.Block, change: redline.BlockDifference) -> None:
         source = self._difference.new.blocks[change.new[0]].source
@@ -200,7 +188,7 @@ class _DispositifWriter:
         if edits and len(marked) <= _MOST_EDITS and not _is_rewritten(block.source[body_start(block) :], marked):
             changes = BlockWording(block, self._places).changes(marked, with_edits(block.source, marked))
         if changes is None:
-            self._said.append(Redraft((_name(block),), (new,)))
+            self._said.append(st.Redraft((_name(block),), (new,)))
             return
         if in_number:
             self._renumbered.append(_name(block))
@@ -208,19 +196,19 @@ class _DispositifWriter:
 
     def _regrouping(
         self, old: list[redline.Block], new: list[str], block: redline.BlockDifference
-    ) -> Sequence[Statement]:
+    ) -> Sequence[st.Statement]:
         """A split or a join: said as such when no word changes, else the alinéas as they become."""
         named = tuple(_name(found) for found in old)
         _, edits = edits_of(block.spans)
         if not any(edit.removed or edit.added for edit in edits):
             if len(new) == 1 and " ".join(found.source for found in old) == new[0]:
-                return [Reunion(named)]
+                return [st.Reunion(named)]
             breaks = self._breaks(old[0], new) if block.op == "split" else None
             if breaks:
                 return breaks
-        return [Redraft(named, tuple(new))]
+        return [st.Redraft(named, tuple(new))]
 
-    def _breaks(self, block: redline.Block, new: list[str]) -> list[Statement] | None:
+    def _breaks(self, block: redline.Block, new: list[str]) -> list[st.Statement] | None:
         """Where an alinéa is cut into these, in as many sentences; None where they are not its words alone."""
         at, found = 0, []
         wording = BlockWording(block, self._places)
@@ -243,7 +231,7 @@ def _is_levelled(old: redline.Block, new: redline.Block) -> bool:
 
 
 def _name(block: redline.Block) -> int:
-    return block.alinea or TITLE
+    return block.alinea or st.TITLE
 
 
 def _is_rewritten(body: str, edits: Sequence[WordEdit]) -> bool:

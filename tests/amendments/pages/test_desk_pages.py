@@ -56,6 +56,18 @@ def test_an_inadmissibility_is_taken_back_at_the_desk(house):
     assert post(house, "amendements/depots/1/recevabilite", "chloe").status_code == 403
 
 
+def test_a_long_queue_is_shown_by_its_oldest_or_whole(house, monkeypatch):
+    from amendments.pages.desk import desk_views
+
+    monkeypatch.setattr(desk_views, "AT_ONCE", 1)
+    house.deposited(QUINZE, title="Quinze mille")
+    house.deposited(CINQ, by=2, title="Cinq ans")
+    page = main_text(get(house, "amendements/depots", "sven"))
+    assert "2 amendements attendent leur numéro." in page
+    assert "Quinze mille" in page and "Cinq ans" not in page and "Les voir tous" in page
+    assert "Cinq ans" in main_text(get(house, "amendements/depots?tous=1", "sven"))
+
+
 def test_the_desk_is_the_secretariats(house):
     house.deposited(QUINZE, title="Pas encore publié")
     for who in ("ada", "vera", "chloe"):
@@ -72,3 +84,6 @@ def test_the_desk_says_when_a_text_has_changed_meanwhile(house):
     page = main_text(get(house, "amendements/depots", "sven"))
     assert "Il ne s’applique plus tel quel au texte en vigueur : publié, il sera à vérifier." in page
     assert "publié, il sera aussitôt satisfait." in page
+    desk = house.cast.browse("sven")
+    answer = desk.post(house.cast.path("amendements/depots/2/publication"))
+    assert "Satisfait : Le texte en vigueur dit déjà ce qu’il propose." in flat(desk.get(answer.location).text)

@@ -1,13 +1,16 @@
-"""Why an amendment ended names what ended it, on its page, in tables, files, feeds and the API, and nothing else."""
+"""What made an amendment fall, or will, is named: in the hall, on its page, in tables, files, feeds and the API."""
 
 import csv
 import io
 import json
 
 from amendments.services.amendment_services import withdraw
-from tests.support.plenary import FIFTEEN, TWENTY, words
+from tests.support.essai import PROPOSALS
+from tests.support.plenary import CONSOLE, FIFTEEN, TWENTY, words
 from tests.voting.pages.test_sub_amendments_said import read, sub
 
+P, SCREEN = PROPOSALS[0], CONSOLE.replace("presidence", "ecran")
+LAST = P.replace("demander de l’aide", "demander un conseil")
 FELL = "il modifie lui aussi «\u00a0dix\u00a0»"
 
 
@@ -39,3 +42,21 @@ def test_what_ended_with_its_amendment_is_said_felled_by_none(discussing):
     english.set_cookie("langue", "en")
     said = words(english.get(discussing.cast.path("amendements/1-A"))).replace("\u00a0", " ")
     assert "Amendment No. 1, which it changed, is no longer to be voted." in said
+
+
+def test_the_hall_reads_what_falls_before_the_vote(discussing):
+    first, rival = discussing.amend(FIFTEEN, by="ada"), discussing.amend(TWENTY, by="dora")
+    poll = discussing.poll(amendment_ids=(first,))
+    assert "S’il est adopté, l’amendement n° 2 tombera." in read(discussing, "chloe", SCREEN)
+    discussing.vote(poll, "for", "ada", "chloe")
+    discussing.proclaim(poll, rival)
+    assert "tombera" not in read(discussing, "chloe", SCREEN)
+
+
+def test_a_vote_called_before_its_turn_is_said_so(discussing):
+    first, other = discussing.amend(P.replace("trois ans", "cinq ans"), by="ada"), discussing.amend(LAST, by="dora")
+    assert "Ce n’est pas le tour" not in read(discussing, "chloe", CONSOLE)
+    page = discussing.get("chloe", CONSOLE, point=1, vote=f"amendments-{other}")
+    said = words(page).replace("\u00a0", " ")
+    assert "Ce n’est pas le tour de ce vote : l’ordre place avant lui n° 1. Changer l’ordre, avec un motif" in said
+    assert first < other

@@ -52,7 +52,7 @@ def test_the_questions_are_sentences(assembly):
 
 def test_a_secret_ballot_is_refused_honestly(app):
     assembly = ready(app, ballot="secret", tie_rule="rejected")
-    with pytest.raises(RuleBroken, match="ne sait pas encore en tenir"):
+    with pytest.raises(RuleBroken, match="ce vote se tient sur papier"):
         announce(assembly, part_id=assembly.part)
     assert assembly.read(lambda: session().scalar(select(func.count()).select_from(Poll))) == 0
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import segno
 from flask import url_for
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from congress.chamber_models import AgendaItem, Sitting
@@ -29,6 +30,9 @@ from voting.pages.shown_subject import ShownSubject, question_of
 from voting.queries import poll_queries, subjects
 from voting.queries.linked_polls import held_before
 from voting.queries.told_entries import journal_at_proclamation
+from voting.services.text_effects import still_falling
+
+MOST_FALLS = 8  # amendments named on the screen: of more, how many they are
 
 
 class Scene(StrEnum):
@@ -52,6 +56,7 @@ class HallPage:
     shown: ShownSubject | None = None
     progress: tuple[int, int] = (0, 0)
     again: tuple[str, ...] = ()  # « Ce scrutin corrige le scrutin n° 1. »: announced, it is not for the first time
+    falls: str = ""  # « S’il est adopté, l’amendement n° 15 tombera. »
     result: Result | None = None
     text: ScreenText | None = None  # what is put to the vote
     address: tuple[str, str] = ("", "")  # host, path: where to vote, to follow, to read the names
@@ -100,8 +105,12 @@ def hall_page(sitting: Sitting, now: datetime, *, reads_results: bool, site: str
     where = site + url_for("polls.show", slug=sitting.congress.slug, number=poll.number)
     page = HallPage(sitting, Scene.QUESTION, room, poll.item, poll, view, address=_in_two(where), qr=_qr(where))
     if poll.state != PollState.PROCLAIMED or poll.outcome is None:
+        falling = shown_subject.falling_numbers(still_falling(poll.id))
         return replace(
             page,
+            falls=shown_subject.falling_sentence(falling, subject)
+            if len(falling) <= MOST_FALLS
+            else _("En cas d’adoption, %(count)s amendements tomberont.", count=len(falling)),
             progress=(0, 0) if poll.state == PollState.ANNOUNCED else poll_queries.progress(poll.id),
             again=tuple(link.sentence for link in held_before(poll)) if poll.state == PollState.ANNOUNCED else (),
             text=screen_text(sitting.congress, subject, view, question_of(poll)),

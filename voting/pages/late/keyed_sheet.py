@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
 from wtforms import FileField, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import Optional
 
@@ -20,14 +19,17 @@ from congress.models import Congress, Member
 from core.errors import Invalid
 from core.text.reader import lazily
 from core.text.typography import normalise_typography
+from core.told_form import ToldForm
 from motions.models import Revision
 
 _STRAIGHT_QUOTES = re.compile(r'"([^"\n]+)"')
 _MOST_SENTENCES = 20
 
 
-class KeyedSheetForm(FlaskForm):
+class KeyedSheetForm(ToldForm):
     """A sheet, as it is keyed."""
+
+    called = {"text": "dispositif"}  # noqa: RUF012 (a table of names, that nobody writes to)
 
     author = SelectField(lazily("Qui le dépose"), coerce=str, validate_choice=False)
     cosigners = SelectMultipleField(lazily("Cosignataires"), coerce=str, validate_choice=False)
@@ -43,14 +45,6 @@ class KeyedSheetForm(FlaskForm):
         known = [(str(member.id), names[member.id]) for member in people]
         self.author.choices = [("", _("Choisissez un membre")), *known]
         self.cosigners.choices = known
-
-    def tell(self, fault: Invalid) -> None:
-        """Put a fault beside the field that it names; one without a field stands before them all."""
-        name = {"text": "dispositif"}.get(fault.field or "", fault.field or "")
-        if name in self._fields:
-            self[name].errors = [*self[name].errors, fault.sentence]
-        else:
-            self.form_errors.append(fault.sentence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from congress.clock import now_in
 from congress.policies import members, officers, secretariat
 from congress.queries.homonyms import told_name
 from core.database import session
-from core.errors import Invalid, RuleBroken
+from core.errors import RuleBroken
 from core.files.pictures import picture_of
 from core.text.reader import unbroken
 from core.unit_of_work import run
@@ -47,7 +47,7 @@ def hand_in(slug: str, number: int) -> Page:
         sheet = _sheet(part, form)
         _id, receipt = run(lambda: hand_in_service(part_id, sheet, actor=actor, now=now))
     except RuleBroken as refused:
-        form.tell(refused if isinstance(refused, Invalid) else Invalid(refused.sentence))
+        form.tell(refused)
         return _page(proposal(congress.id, number), form), refused.status
     told = Markup(_("Amendement déposé en séance, reçu %(receipt)s\u00a0: la présidence l’admet ou non."))  # noqa: S704
     flash(told % {"receipt": unbroken(receipt)}, "success")

@@ -11,13 +11,15 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from congress.actors import Actor
+from congress.models import Congress
+from congress.rules.rule_names import BallotKind
 from core.errors import Invalid, NotFound
 from voting.models import Poll, PollState
+from voting.pages.modes.numbers_typed import whole_number
+from voting.queries.paper_counts import PaperState, paper_state
 from voting.rules.methods.method import AT_ONCE, METHODS, SHOW_OF_HANDS, Method, ways_on
 from voting.rules.outcome import Verdict
 from voting.services.modes.declaring import Declaration, declare, must_count
-
-MOST_HANDS = 100_000  # nobody counted more; a longer number is a mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +29,20 @@ class MethodsAtHand:
     at_once: tuple[Method, ...] = ()  # by which the vote at hand may be put in one press
     ways_on: tuple[Method, ...] = ()  # by which the open poll may go on
     must_count: bool = False  # whether the hands have to be counted, in the open poll
+    papers: PaperState | None = None  # how far the counting is, of an open poll on paper
 
 
-def methods_at_hand(poll: Poll | None, *, is_announcing: bool) -> MethodsAtHand:
+def methods_at_hand(congress: Congress, poll: Poll | None, *, is_announcing: bool) -> MethodsAtHand:
     """The methods for a console whose chair is about to announce a vote, or whose poll waits for its end."""
     if is_announcing:
-        return MethodsAtHand(at_once=AT_ONCE)
+        return MethodsAtHand(at_once=AT_ONCE if congress.ballot is BallotKind.PUBLIC else ())
     if poll is None or poll.state != PollState.OPEN:
         return MethodsAtHand()
-    return MethodsAtHand(ways_on=ways_on(poll.method), must_count=poll.method.is_declared and must_count(poll))
+    return MethodsAtHand(
+        ways_on=ways_on(poll.method),
+        must_count=poll.method.is_declared and must_count(poll),
+        papers=paper_state(poll.id) if poll.method.is_on_paper else None,
+    )
 
 
 def method_asked(form: Mapping[str, str]) -> Method:
@@ -62,16 +69,8 @@ def declaration_of(form: Mapping[str, str]) -> Declaration:
     No number at all: hands were not counted. One of them: a field left empty counts nobody.
     """
     typed = {choice: form.get(f"mains-{choice}", "").strip() for choice in SHOW_OF_HANDS.answers.offered}
-    hands = {choice: _hands(words) for choice, words in typed.items()} if any(typed.values()) else {}
+    hands = {choice: whole_number(words) for choice, words in typed.items()} if any(typed.values()) else {}
     said = form.get("decide", "")
     if said not in ("adopte", "rejete"):
         raise Invalid(_("Dites ce qui est décidé\u00a0: «\u00a0Adopté\u00a0» ou «\u00a0Rejeté\u00a0»."), "decide")
     return Declaration(is_adopted=said == "adopte", hands=hands, own=form.get("voix", ""))
-
-
-def _hands(words: str) -> int:
-    if not words:
-        return 0
-    if not (words.isascii() and words.isdigit()) or int(words[:9]) > MOST_HANDS:
-        raise Invalid(_("«\u00a0%(words)s\u00a0» n’est pas un nombre de mains.", words=words[:20]), "hands")
-    return int(words)

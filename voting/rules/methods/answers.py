@@ -15,13 +15,15 @@ class Answers:
 
     `main`: what answers it, as large buttons. `aside`: what is offered beside them, and is no vote. `spoilt`: what is
     found in a count of papers and nobody is offered. `expressed`: what counts as a vote cast (« suffrages exprimés »).
-    `drawn`: from left to right in the drawing of a chamber.
+    `listed`: what a list of counts tells even where nobody said it. `drawn`: from left to right in the drawing of a
+    chamber.
     """
 
     main: tuple[str, ...]
     aside: tuple[str, ...]
     spoilt: tuple[str, ...]
     expressed: frozenset[str]
+    listed: tuple[str, ...]
     drawn: tuple[str, ...]
 
     @property
@@ -45,5 +47,15 @@ FOR_OR_AGAINST: Final = Answers(
     aside=(Choice.NOT_TAKING_PART.value,),
     spoilt=(Choice.BLANK.value, Choice.NULL.value),
     expressed=frozenset({Choice.FOR.value, Choice.AGAINST.value}),
+    listed=(Choice.FOR.value, Choice.AGAINST.value, Choice.ABSTAIN.value, Choice.NOT_TAKING_PART.value),
     drawn=(Choice.FOR.value, Choice.ABSTAIN.value, Choice.AGAINST.value, Choice.NOT_TAKING_PART.value),
+)
+# On ballot papers nobody abstains: whoever wants to puts a blank one, or none, in the box.
+FOR_OR_AGAINST_ON_PAPER: Final = Answers(
+    main=(Choice.FOR.value, Choice.AGAINST.value),
+    aside=(),
+    spoilt=(Choice.BLANK.value, Choice.NULL.value),
+    expressed=frozenset({Choice.FOR.value, Choice.AGAINST.value}),
+    listed=(Choice.FOR.value, Choice.AGAINST.value, Choice.BLANK.value, Choice.NULL.value),
+    drawn=(Choice.FOR.value, Choice.AGAINST.value),
 )

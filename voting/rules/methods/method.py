@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from congress.rules.rule_names import BallotKind
-from voting.rules.methods.answers import FOR_OR_AGAINST, Answers
+from voting.rules.methods.answers import FOR_OR_AGAINST, FOR_OR_AGAINST_ON_PAPER, Answers
 from voting.rules.modes import Mode
 
 
@@ -31,6 +31,7 @@ class Taking(StrEnum):
     DEVICES = "devices"  # whoever holds a right sends it; the secretariat keys those said aloud
     CALLED = "called"  # names are called, the secretariat keys each answer
     DECLARED = "declared"  # the chair looks, and declares what is decided
+    PAPERS = "papers"  # two tellers count the papers, each by themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,11 @@ class Method:
         return self.taking is Taking.DECLARED
 
     @property
+    def is_on_paper(self) -> bool:
+        """Whether tellers count papers."""
+        return self.taking is Taking.PAPERS
+
+    @property
     def is_named(self) -> bool:
         """Whether who voted what is kept, and printed where the congress publishes it."""
         return self.mode is Mode.PUBLIC_NAMED
@@ -71,12 +77,13 @@ class Method:
 ELECTRONIC: Final = Method(MethodName.ELECTRONIC, Mode.PUBLIC_NAMED, Taking.DEVICES, FOR_OR_AGAINST)
 ROLL_CALL: Final = Method(MethodName.ROLL_CALL, Mode.PUBLIC_NAMED, Taking.CALLED, FOR_OR_AGAINST)
 SHOW_OF_HANDS: Final = Method(MethodName.SHOW_OF_HANDS, Mode.SHOW_OF_HANDS, Taking.DECLARED, FOR_OR_AGAINST)
+PAPER: Final = Method(MethodName.PAPER, Mode.SECRET, Taking.PAPERS, FOR_OR_AGAINST_ON_PAPER)
 
 METHODS: Final[Mapping[MethodName, Method]] = MappingProxyType(
-    {method.name: method for method in (ELECTRONIC, ROLL_CALL, SHOW_OF_HANDS)}
+    {method.name: method for method in (ELECTRONIC, ROLL_CALL, SHOW_OF_HANDS, PAPER)}
 )
 # Chosen by the chair for one vote, that they put in one press: announced and open.
-AT_ONCE: Final = (SHOW_OF_HANDS, ROLL_CALL)
+AT_ONCE: Final = (SHOW_OF_HANDS, ROLL_CALL, PAPER)
 # By which a poll goes on when its own method fails: a network that is gone, hands that leave a doubt (RAN art. 64, 66).
 _WAYS_ON: Final[Mapping[MethodName, tuple[Method, ...]]] = MappingProxyType(
     {
@@ -84,6 +91,11 @@ _WAYS_ON: Final[Mapping[MethodName, tuple[Method, ...]]] = MappingProxyType(
         MethodName.SHOW_OF_HANDS: (ELECTRONIC, ROLL_CALL),
     }
 )
+
+
+def ordinary(ballot: BallotKind) -> Method:
+    """The method of a congress's ordinary votes: by name, each on their own device; on paper where they are secret."""
+    return PAPER if ballot is BallotKind.SECRET else ELECTRONIC
 
 
 def ways_on(method: Method) -> tuple[Method, ...]:

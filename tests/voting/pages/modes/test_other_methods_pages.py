@@ -35,6 +35,8 @@ def test_two_presses_hold_a_vote_by_show_of_hands(plenary):
     console = plenary.get("chloe", CONSOLE)
     assert "Qui est pour\u202f? Qui est contre\u202f? Qui s’abstient\u202f?" in words(console)
     assert "votes reçus" not in words(console)
+    form = console.text[console.text.index('id="declarer"') :]
+    assert form.index('<button type="submit" disabled hidden>') < form.index("adopte"), "« Entrée » proclaims nothing"
     voter = plenary.get("ada", "scrutins/1")
     assert "Vote à main levée. Vous votez dans la salle" in words(voter) and 'name="choice"' not in voter.text
     assert "Vote à main levée" in words(plenary.get("ada", "seances/2/ecran"))
@@ -67,8 +69,8 @@ def test_hands_that_were_typed_are_given_back_with_the_sentence_that_refuses_the
     typed = {"mains-for": "1", "mains-against": "4"}
     for bad, said in (
         ({"decide": "adopte", **typed}, "Les mains comptées disent le contraire"),
-        ({"decide": "adopte", "mains-for": "beaucoup"}, "«\u00a0beaucoup\u00a0» n’est pas un nombre de mains."),
-        ({"decide": "adopte", "mains-for": "9999999999"}, "n’est pas un nombre de mains."),
+        ({"decide": "adopte", "mains-for": "beaucoup"}, "«\u00a0beaucoup\u00a0» n’est pas un nombre."),
+        ({"decide": "adopte", "mains-for": "9999999999"}, "n’est pas un nombre."),
         ({**typed}, "Dites ce qui est décidé"),
     ):
         refused = plenary.press("chloe", "scrutins/1", geste="declarer", **bad)
@@ -84,6 +86,7 @@ def test_the_secretariat_calls_the_roll_and_keys_the_answers(plenary):
     page = plenary.get("sven", "scrutins/1")
     called = re.findall(r'id="appel-(\d+)"', page.text)
     assert len(called) == 9
+    assert "Voter maintenant" not in words(plenary.get("chloe", CONSOLE)), "the chair answers when called too"
     assert "Répondez à l’appel de votre nom" in words(plenary.get("ada", "scrutins/1"))
 
     seen = plenary.seen(plenary.cast.read(lambda: session().query(Poll.id).scalar()))
@@ -111,6 +114,33 @@ def test_one_press_goes_on_by_show_of_hands_when_the_network_fails(plenary):
     assert "Le résultat est douteux" in words(plenary.get("chloe", CONSOLE))
 
 
-@pytest.mark.parametrize("methode", ["", "paper", "à la tribune"])
+@pytest.mark.parametrize("methode", ["", "vote bloqué", "à la tribune"])
 def test_no_other_method_is_put(plenary, methode):
     assert put(plenary, methode).status_code == 404
+
+
+def test_a_secret_vote_on_paper_is_counted_twice_on_the_page_of_the_poll(plenary):
+    from congress.chamber_models import Office
+    from congress.services.sitting_services import give_office
+
+    plenary.do(give_office, plenary.sitting_id, plenary.cast.ids["bela"], Office.TELLER, by="sven")
+    put(plenary, "paper")
+    assert "Deux scrutateurs comptent les bulletins" in words(plenary.get("chloe", CONSOLE))
+    assert "rien de votre vote n’est gardé ici" in words(plenary.get("ada", "scrutins/1"))
+    assert "Enregistrer ces nombres" not in words(plenary.get("ada", "scrutins/1"))
+    papers = {"bulletins-for": "5", "bulletins-against": "2", "bulletins-blank": "1", "bulletins-null": "0"}
+    refused = plenary.post("bela", "scrutins/1/depouillement", **{**papers, "bulletins-null": ""})
+    assert refused.status_code == 422 and "même s’il est zéro" in words(refused) and 'value="5"' in refused.text
+
+    assert plenary.post("bela", "scrutins/1/depouillement", **papers).status_code == 303
+    console = words(plenary.get("chloe", CONSOLE))
+    assert "a compté les bulletins\u00a0: il faut un second compte." in console and "Clore le scrutin" not in console
+    assert 'value="5"' not in plenary.get("sven", "scrutins/1").text, "nobody copies the other's count"
+    plenary.post("sven", "scrutins/1/depouillement", **papers)
+    plenary.press("chloe", "scrutins/1", geste="clore")
+    plenary.press("chloe", "scrutins/1", geste="proclamer")
+
+    result = words(plenary.get("ada", "scrutins/1"))
+    assert "Blancs\u00a0:\u00a01. Nuls\u00a0:\u00a00." in result and "Scrutin secret, sur papier" in result
+    assert "Liste nominative" not in result
+    assert "5 pour, 2 contre" in words(plenary.get("ada", ""))
