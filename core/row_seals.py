@@ -42,6 +42,7 @@ _reproducible: ContextVar[str | None] = ContextVar("reproducible", default=None)
 _attributes_of: dict[str, dict[str, str]] = {}
 _above_of: dict[str, type[Base]] = {}
 TOUCHED, PENDING, TOLD_BY = "sealed_rows", "journal", "told_by"  # names in a write session's own notes
+READ_TOGETHER = 500  # rows, by key: a database takes a bounded number of values
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,30 +211,47 @@ class WrittenRow:
 def take_written(write: Session) -> list[WrittenRow]:
     """What the unit of work wrote and seals, each row once."""
     touched: dict[str, tuple[int, Any, bool]] = write.info.pop(TOUCHED, {})
-    streams: dict[str, str] = {}
-    found = []
-    for name, (rank, row, is_deleted) in touched.items():
-        model = type(row)
-        once = seal_of(model).once
-        if once is None or once(row):
-            digest = None if is_deleted else fingerprint(model, row)
-            found.append(WrittenRow(_stream_of(write, row, streams), rank, name, digest))
-    return found
+    kept = {name: told for name, told in touched.items() if _is_sealed_now(told[1])}
+    streams = _streams_of(write, [row for _rank, row, _is_deleted in kept.values()])
+    return [
+        WrittenRow(stream, rank, name, None if is_deleted else fingerprint(type(row), row))
+        for stream, (name, (rank, row, is_deleted)) in zip(streams, kept.items(), strict=True)
+    ]
 
 
-def _stream_of(write: Session, row: Any, known: dict[str, str]) -> str:
-    """The stream of the congress to which a row belongs."""
+def _is_sealed_now(row: Any) -> bool:
+    once = seal_of(type(row)).once
+    return once is None or once(row)
+
+
+def _streams_of(write: Session, rows: list[Any]) -> list[str]:
+    """The stream of the congress to which each row belongs; those above them, of one table, are read together."""
+    wanted: dict[type[Base], set[Any]] = {}
+    for row in rows:
+        if seal_of(type(row)).up:
+            wanted.setdefault(_above(type(row)), set()).add(_key_above(row))
+    streams = {model: _streams_by_key(write, model, keys) for model, keys in wanted.items()}
+    return [streams[_above(type(row))][_key_above(row)] if seal_of(type(row)).up else row.stream for row in rows]
+
+
+def _streams_by_key(write: Session, model: type[Base], keys: set[Any]) -> dict[Any, str]:
+    up = seal_of(model).up
+    if not up:
+        return {key: write.get_one(model, key).stream for key in keys}  # type: ignore[attr-defined]  # at the top
+    held = {key: write.identity_map.get(write.identity_key(model, key)) for key in keys}
+    above = {key: _key_above(row) for key, row in held.items() if row is not None}
+    table, others = model.__table__, sorted(keys - above.keys())
+    for start in range(0, len(others), READ_TOGETHER):
+        read = select(table.c.id, table.c[up]).where(table.c.id.in_(others[start : start + READ_TOGETHER]))
+        above.update((key, upper) for key, upper in write.execute(read))
+    streams = _streams_by_key(write, _above(model), set(above.values()))
+    return {key: streams[above[key]] for key in keys}
+
+
+def _key_above(row: Any) -> Any:
+    """The key of the row to which this one belongs."""
     model: type[Base] = type(row)
-    seal = seal_of(model)
-    if not seal.up:
-        stream: str = row.stream
-        return stream
-    key = getattr(row, _attributes(model)[seal.up])
-    above = _above(model)
-    name = f"{above.__tablename__}:{key}"
-    if name not in known:
-        known[name] = _stream_of(write, write.get_one(above, key), known)
-    return known[name]
+    return getattr(row, _attributes(model)[seal_of(model).up])
 
 
 def _above(model: type[Base]) -> type[Base]:

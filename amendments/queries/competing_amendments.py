@@ -75,6 +75,9 @@ class Field:
         self.revision = revision
         self.amendments = {amendment.id: amendment for amendment in amendments}
         self.texts = texts
+        self._ranks = {amendment.id: amendment.rank for amendment in amendments}
+        self._labels = {amendment.id: amendment.label for amendment in amendments}
+        self._clashes: dict[int, list[Rivalry]] = {}
         self._ids: dict[str, list[int]] = {}
         for amendment in amendments:
             if self.texts[amendment.id].is_clean:
@@ -83,13 +86,21 @@ class Field:
 
     def clashes(self, amendment_id: int) -> list[Rivalry]:
         """What one amendment clashes with, in the order of the numbers."""
-        found = [
-            Rivalry(other, kind, words, lines)
-            for sha256, kind, words, lines in self._rivalry.clashes.get(self.texts[amendment_id].sha256, ())
-            for other in self._ids.get(sha256, ())
-            if self.texts[amendment_id].is_clean
-        ]
-        return sorted(found, key=lambda clash: self.amendments[clash.other_id].rank)
+        found = self._clashes.get(amendment_id)
+        if found is None:
+            own = self.texts[amendment_id]
+            found = [
+                Rivalry(other, kind, words, lines)
+                for sha256, kind, words, lines in (self._rivalry.clashes.get(own.sha256, ()) if own.is_clean else ())
+                for other in self._ids.get(sha256, ())
+            ]
+            found.sort(key=lambda clash: self._ranks[clash.other_id])
+            self._clashes[amendment_id] = found
+        return found
+
+    def labels(self, ids: Iterable[int]) -> list[str]:
+        """What these of its amendments are called, by number."""
+        return [self._labels[found] for found in sorted(ids, key=self._ranks.__getitem__)]
 
     def identical(self, amendment_id: int) -> list[int]:
         """The other amendments that make the same text of the part, typography apart."""

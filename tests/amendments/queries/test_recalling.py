@@ -27,11 +27,12 @@ def kinds():
 
 def start_again() -> None:
     """Nothing is in memory, of texts nor of pages."""
-    from amendments.pages.kept import text_beside
+    from amendments.pages.amendment_page import amendment_pages
+    from amendments.pages.kept.kept_lists import lists, matrices
+    from amendments.pages.kept.text_beside import texts_beside
 
-    text_beside.forget()
-    for kind in kinds():
-        kind.forget()
+    for kept_in_memory in (texts_beside, amendment_pages, lists, matrices, *kinds()):
+        kept_in_memory.forget()
 
 
 def kept(house) -> int:
@@ -192,3 +193,12 @@ def test_what_is_read_equals_what_is_worked_out_anew(texts):
     for kind, value in values:
         read = kind.from_json(json.loads(json.dumps(kind.as_json(value), ensure_ascii=False)))
         assert read == value
+
+
+def test_a_page_read_again_asks_the_table_nothing(crowd):
+    for path in (*PATHS, "scrutins"):
+        start_again()
+        get(crowd, path, "ada")
+        with counted() as asked:
+            get(crowd, path, "ada")
+        assert not [one for one in asked if "kept_comparison" in one]

@@ -1,6 +1,10 @@
 """What an adoption does, in one transaction: the new revision, those that fall, are satisfied, follow or are flagged."""
 
+from contextlib import contextmanager
+
 import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
 from tests.amendments.conftest import PROPOSAL
 
@@ -236,3 +240,35 @@ def test_many_amendments_are_carried_over_in_one_adoption(house):
     for other in others:
         (row,) = carried(house, other)
         assert row.clean and row.revision_id == revision.id and "quinze mille" in row.text
+
+
+def test_however_many_are_carried_over_the_database_is_asked_as_often(house):
+    """The journal looked for the congress of each row that it sealed, one by one: 300 carried over, 300 questions."""
+    mine = [house.published(pair) for pair in (QUINZE, CINQ)]
+    few = [("Selon", "Après"), ("estimations", "études")]
+    many = [
+        (word, f"neuf{rank}") for rank, word in enumerate(("treize", "restent", "éloignées", "protéger", "accomplit"))
+    ]
+    counts = []
+    for adopted, others in zip(mine, (few, many), strict=True):
+        for pair in others:
+            house.published(pair)
+        with asked(house) as said:
+            house.adopt(adopted)
+        counts.append(sum(statement.startswith("SELECT") for statement in said))
+    assert counts[1] <= counts[0] + 1
+
+
+@contextmanager
+def asked(house):
+    """The statements that are said meanwhile."""
+    said = []
+
+    def note(*told) -> None:
+        said.append(told[2])
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield said
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)

@@ -35,6 +35,8 @@ def test_two_presses_hold_a_vote_by_show_of_hands(plenary):
     console = plenary.get("chloe", CONSOLE)
     assert "Qui est pour\u202f? Qui est contre\u202f? Qui s’abstient\u202f?" in words(console)
     assert "votes reçus" not in words(console)
+    form = console.text[console.text.index('id="declarer"') :]
+    assert form.index('<button type="submit" disabled hidden>') < form.index("adopte"), "« Entrée » proclaims nothing"
     voter = plenary.get("ada", "scrutins/1")
     assert "Vote à main levée. Vous votez dans la salle" in words(voter) and 'name="choice"' not in voter.text
     assert "Vote à main levée" in words(plenary.get("ada", "seances/2/ecran"))
@@ -84,6 +86,7 @@ def test_the_secretariat_calls_the_roll_and_keys_the_answers(plenary):
     page = plenary.get("sven", "scrutins/1")
     called = re.findall(r'id="appel-(\d+)"', page.text)
     assert len(called) == 9
+    assert "Voter maintenant" not in words(plenary.get("chloe", CONSOLE)), "the chair answers when called too"
     assert "Répondez à l’appel de votre nom" in words(plenary.get("ada", "scrutins/1"))
 
     seen = plenary.seen(plenary.cast.read(lambda: session().query(Poll.id).scalar()))
