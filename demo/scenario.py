@@ -54,7 +54,6 @@ class PlannedPoll:
     votes: SharedVotes
     amendment: int | None = None
     is_sub: bool = False  # on the first sub-amendment to it
-    by_hands: bool = False  # by show of hands, the hands counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ AFTER_THE_STOP = (
         PlannedPoll("14:41", SharedVotes(84, 20, 11), 11),
         PlannedPoll("14:44", SharedVotes(71, 30, 14), 18),
         PlannedPoll("14:47", SharedVotes(38, 66, 11), 19),
-        PlannedPoll("14:50", SharedVotes(21, 80, 14), 22, by_hands=True),
+        PlannedPoll("14:50", SharedVotes(21, 80, 14), 22),
         PlannedPoll("14:51:30", SharedVotes(83, 19, 13), 32),
         PlannedPoll("14:53", SharedVotes(99, 8, 8)),
     )),

@@ -1,6 +1,5 @@
 """The sitting of 12 October 2020: presence, items put in discussion, polls; then the letter, signed in the evening."""
 
-from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
@@ -24,11 +23,8 @@ from letters.queries import letter_of
 from motions.queries.motion_queries import motion_of, proposal
 from voting.models import Falling, Poll, PollState, RightToVote
 from voting.queries.subjects import SubjectKeys
-from voting.rules.methods.method import SHOW_OF_HANDS
-from voting.services import ballot_services, discussion_services, poll_services, text_effects
+from voting.services import ballot_services, discussion_services, poll_services
 from voting.services.after.fate_mails import fates_due_in, tell
-from voting.services.modes.declaring import Declaration, declare
-from voting.services.modes.putting_to_vote import put_to_vote
 
 T = TypeVar("T")
 PRIME = 37  # spreads the choices over the roll, the same way at each run
@@ -107,40 +103,24 @@ class PlayedSitting:
             amendment = session().get_one(Amendment, self._amendment(planned))
             if amendment.status != AmendmentStatus.PUBLISHED:
                 return
-        if planned.by_hands:
-            self._by_hands(planned, number)
-            return
         poll_id = self._open(planned, number)
         self._cast(poll_id, planned)
         self._close(poll_id, local_time(planned.at) + timedelta(seconds=50))
-
-    def _by_hands(self, planned: scenario.PlannedPoll, number: int | None) -> None:
-        """The same by show of hands: put, then declared with the hands counted."""
-        at, (item_id, subject) = local_time(planned.at), self._put(planned, number)
-        self._do(put_to_vote, item_id, subject, SHOW_OF_HANDS, at=at)
-        poll = session().scalars(select(Poll).where(Poll.item_id == item_id, Poll.state == PollState.OPEN)).one()
-        said = Declaration(planned.votes.for_ > planned.votes.against, Counter(planned.votes.choices()))
-        shown = text_effects.result_shown(poll, if_adopted=True)
-        declaring = partial(declare, poll.id, said, shown=shown, actor=self.chair, now=at + timedelta(seconds=50))
-        self.people.act(declaring)
 
     def _amendment(self, planned: scenario.PlannedPoll) -> int:
         """The id of the amendment on which a poll is held, or of the sub-amendment to it."""
         return (self.subs if planned.is_sub else self.amendments)[planned.amendment or 0]
 
-    def _put(self, planned: scenario.PlannedPoll, number: int | None) -> tuple[int, SubjectKeys]:
-        """The item and the subject of a planned poll."""
+    def _open(self, planned: scenario.PlannedPoll, number: int | None) -> int:
+        """The id of the poll, announced fifteen seconds before it opens."""
+        at = local_time(planned.at)
         if planned.amendment is not None:
             subject = SubjectKeys(amendment_ids=(self._amendment(planned),))
         elif number is not None:
             subject = SubjectKeys(part_id=self.parts[number])
         else:
             subject = SubjectKeys(motion_id=self.motion_id)
-        return self.items[number] if number is not None else self.last_item, subject
-
-    def _open(self, planned: scenario.PlannedPoll, number: int | None) -> int:
-        """The id of the poll, announced fifteen seconds before it opens."""
-        at, (item_id, subject) = local_time(planned.at), self._put(planned, number)
+        item_id = self.items[number] if number is not None else self.last_item
         poll_id: int = self._do(poll_services.announce_poll, item_id, subject, at=at - timedelta(seconds=15))
         self._do(poll_services.open_poll, poll_id, at=at)
         return poll_id
