@@ -76,7 +76,7 @@ class Field:
         self.amendments = {amendment.id: amendment for amendment in amendments}
         self.texts = texts
         self._ranks = {amendment.id: amendment.rank for amendment in amendments}
-        self._labels = {amendment.id: amendment.label for amendment in amendments}
+        self._labels: dict[int, str] = {}
         self._clashes: dict[int, list[Rivalry]] = {}
         self._ids: dict[str, list[int]] = {}
         for amendment in amendments:
@@ -100,6 +100,8 @@ class Field:
 
     def labels(self, ids: Iterable[int]) -> list[str]:
         """What these of its amendments are called, by number."""
+        if not self._labels:
+            self._labels = {found: row.label for found, row in self.amendments.items()}
         return [self._labels[found] for found in sorted(ids, key=self._ranks.__getitem__)]
 
     def identical(self, amendment_id: int) -> list[int]:
