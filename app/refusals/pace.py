@@ -28,11 +28,13 @@ WHAT, FROM, LED = "acted_what", "acted_from", "acted_led"
 # Nothing is done twice there, or not by a finger: votes are sent again until they are known, drafts save themselves.
 UNPACED = (
     "console.", "polls.cast", "amending.begin", "amending.go_on", "writing.", "proposed.", "roll.rehearse",
-    "signing_in.", "demonstration.", "site.", "api.",
+    "documents.bring", "place_documents.bring", "signing_in.", "demonstration.", "site.", "api.",
 )  # fmt: skip
 NO_ACT = (
     "api.",
     "amending.go_on",
+    "documents.bring",
+    "place_documents.bring",
     "proposed.",
     "signing_in.",
     "demonstration.",
