@@ -161,7 +161,8 @@ def test_the_text_if_all_is_adopted_leaves_for_the_preamble_and_for_proposals_ad
         assert "Avec vous." in read.accepted and read.rejected == text
         read = read_document(plenary.get("ada", f"motion/apres-1/amendements.{suffix}").data)
         assert (read.accepted, read.rejected) == (NEW + "\n" + other, "")
-    assert plenary.get("ada", "motion/conclusion/amendements.docx").status_code == 404
+    alone = read_document(plenary.get("ada", "motion/conclusion/amendements.docx").data)
+    assert (alone.accepted, alone.has_changes) == (text_at(plenary, "conclusion"), False)
 
 
 def test_a_proposal_that_is_added_bears_on_no_alinea(plenary):
