@@ -87,7 +87,7 @@ def _list(congress: Congress, part: Part | None, chosen: str, all_of_them: str, 
 
 def _matrix(congress: Congress, part: Part) -> MatrixShown:
     page = competing_page(congress, part)
-    heading = _("Amendements concurrents, proposition n° %(number)s", number=part.number)
+    heading = _("Amendements concurrents, proposition n° %(number)s", number=part.number)
     drawn = _macro("competing_parts", "matrix")
     return MatrixShown(Markup(drawn(page, heading, congress.slug, part.number)), _version(page.revision))  # noqa: S704 (ours)
 
