@@ -117,6 +117,12 @@ class Part(Base):
     motion: Mapped[Motion] = relationship(back_populates="parts")
     follows: Mapped["Part | None"] = relationship(remote_side="Part.id")
     revisions: Mapped[list["Revision"]] = relationship(back_populates="part", order_by="Revision.number")
+    # For pages: inside a unit of work that makes a revision, `current_revision` alone knows it.
+    in_force: Mapped["Revision"] = relationship(
+        primaryjoin="and_(Part.id == foreign(Revision.part_id), Part.current_number == foreign(Revision.number))",
+        viewonly=True,
+        uselist=False,
+    )
 
     @property
     def key(self) -> str:

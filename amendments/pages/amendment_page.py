@@ -1,7 +1,7 @@
 """The page of one amendment: its differences, its dispositif, what it would do, who signs it, its way so far."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from flask import url_for
@@ -12,6 +12,7 @@ from markupsafe import Markup
 import redline
 from amendments.labels import cause_told, labels_of, linked_numbers, opinion_word, status_words
 from amendments.models import Amendment, AmendmentStatus, CarriedText
+from amendments.pages.kept.until_journal import KeptUntilJournal
 from amendments.pages.life.told_events import told_events
 from amendments.pages.list_page import lines_in_words, spot_title
 from amendments.queries.amendment_history import carried_history, felled_by
@@ -70,14 +71,23 @@ class AmendmentPage:
     sentences: tuple[str, ...]
     html: Markup | None
     side: OneSide | None
-    consequences: Consequences
+    consequences: Mapping[str, tuple[str, ...]]  # labels, by what becomes of them
     falls: tuple[FallGroup, ...]
     events: tuple[HistoryEvent, ...]
     felled_by: tuple[str, ...]  # the numbers of those whose adoption made it fall: one, or a batch of identical ones
 
 
+amendment_pages: KeptUntilJournal[AmendmentPage] = KeptUntilJournal(256)
+
+
 def amendment_page(congress: Congress, amendment: Amendment, view: str) -> AmendmentPage:
     """The page, in the view asked for: differences, the text in force, the text if adopted."""
+    if not amendment.public_number:
+        return _made(congress, amendment, view)
+    return amendment_pages.kept_or_made(congress, (amendment.id, view), lambda: _made(congress, amendment, view))
+
+
+def _made(congress: Congress, amendment: Amendment, view: str) -> AmendmentPage:
     history, part = history_of([amendment.part_id]), amendment.part
     reading = readings_of([amendment], {part.id: part}, history)[amendment.id]
     found = Consequences()
@@ -90,11 +100,18 @@ def amendment_page(congress: Congress, amendment: Amendment, view: str) -> Amend
         sentences=sentences_of(reading.old, reading.new, congress.line_length, form_of(congress, amendment.part)),
         html=differences_html(reading.old, reading.new, congress.line_length) if view == VIEWS[0] else None,
         side=one_side(reading, view, congress.line_length) if view != VIEWS[0] else None,
-        consequences=found,
+        consequences=_labels(found),
         falls=_fall_groups(congress.slug, found.falling),
         events=tuple(_events(congress.slug, amendment, carried_history(amendment.id))),
         felled_by=tuple(felled_by([amendment]).get(amendment.id, ())),
     )
+
+
+def _labels(found: Consequences) -> dict[str, tuple[str, ...]]:
+    """The labels of those to which each thing happens."""
+    falling = tuple(fall.amendment.label for fall in found.falling)
+    rest = {name.name: tuple(row.label for row in getattr(found, name.name)) for name in fields(found)[1:]}
+    return {"falling": falling} | rest
 
 
 def sentences_of(old: KnownText, new: KnownText, width: int, form: SentenceForm) -> tuple[str, ...]:

@@ -7,19 +7,19 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 from flask_babel import gettext as _
 
 from amendments import policies
-from amendments.labels import labels_of, linked_numbers, numbers, opinion_word, status_kind, status_word, to_part
+from amendments.labels import linked_numbers, numbers, opinion_word, status_kind, status_word, to_part
 from amendments.models import Amendment, AmendmentStatus
-from amendments.pages.amendment_page import VIEWS, amendment_page, falls_sentence
+from amendments.pages.amendment_page import VIEWS, AmendmentPage, amendment_page, falls_sentence
 from amendments.pages.amendment_table import csv_of
-from amendments.pages.competing_page import competing_page
+from amendments.pages.kept.kept_lists import list_shown, matrix_shown
 from amendments.pages.life.life_on_page import life_on_page
-from amendments.pages.list_page import FILTERS, counts_of_filters, filter_links, sections_of
+from amendments.pages.list_page import FILTERS, filter_links
 from amendments.pages.opinions.opinion_forms import OpinionForm
 from amendments.pages.opinions.suggestion_on_page import suggestion_shown
 from amendments.pages.ordering.bundle_page import undebated
 from amendments.pages.reservations.reserved_passages import answered_by, may_see_answered
 from amendments.pages.sharing.short_addresses import shared
-from amendments.queries.amendment_queries import by_public_number, published_in, published_on, to_vote_on
+from amendments.queries.amendment_queries import by_public_number, published_in, published_on
 from amendments.queries.competing_amendments import field_of
 from amendments.queries.cosigning_queries import cosigner_of, is_to_confirm
 from amendments.queries.life.sub_texts import numbered_subs_in, numbered_subs_on
@@ -44,10 +44,7 @@ blueprint = Blueprint("amendments", __name__, url_prefix="/<slug>")
 @access(amendments_readers)
 def index(slug: str) -> str:
     """All the amendments, by proposal then in the order of the text."""
-    motion = motion_of(current_congress().id)
-    found = published_in(motion.id) if motion else []
-    parts = places_of(motion.id) if motion else []
-    return _list_page(parts, found, None, lambda word: url_for("amendments.index", slug=slug, statut=word or None))
+    return _list_page(None, lambda word: url_for("amendments.index", slug=slug, statut=word or None))
 
 
 @blueprint.get("/propositions/<int:number>/amendements")
@@ -55,10 +52,7 @@ def index(slug: str) -> str:
 def of_proposal(slug: str, number: int) -> str:
     """The amendments to one proposal, in the order of the text then of the votes."""
     part = proposal(current_congress().id, number)
-    found = published_on(part.id)
     return _list_page(
-        [part],
-        found,
         part,
         lambda word: url_for("amendments.of_proposal", slug=slug, number=number, statut=word or None),
     )
@@ -70,7 +64,7 @@ def competing(slug: str, number: int) -> str:
     """The amendments still to vote on one proposal, against its alinéas: which want the same words."""
     g.section = "amendments.index"
     part = proposal(current_congress().id, number)
-    return render_template("amendments/competing.html", part=part, page=competing_page(current_congress(), part))
+    return render_template("amendments/competing.html", part=part, shown=matrix_shown(current_congress(), part))
 
 
 @blueprint.get("/amendements.csv")
@@ -174,25 +168,18 @@ def _back(slug: str, number: int | str) -> Page:
     return redirect(url_for("amendments.show", slug=slug, number=number), code=303)
 
 
-def _to_combine(part: Part | None, found: list[Amendment]) -> list[Amendment]:
-    """The amendments to one proposal that a document may hold together: two at least, still to vote on."""
-    alive = [amendment for amendment in found if amendment.status == AmendmentStatus.PUBLISHED]
-    return alive if part is not None and part.number and not part.is_decided and len(alive) > 1 else []
-
-
-def _list_page(parts: list[Part], found: list[Amendment], part: Part | None, url: Callable[[str], str]) -> str:
+def _list_page(part: Part | None, url: Callable[[str], str]) -> str:
     g.section = "amendments.index"
     congress, actor = current_congress(), current_actor()
     chosen = request.args.get("statut", "")
     chosen = chosen if chosen in FILTERS else ""
+    tells_answered = part is not None and may_see_answered(actor, congress, part, now_in(congress))
+    shown = list_shown(congress, part, chosen, request.path, tells_answered=tells_answered)
     return render_template(
         "amendments/list.html",
         part=part,
-        sections=sections_of(congress, parts, found, chosen),
-        answered=_answered_counts(part, found),
-        filters=filter_links(counts_of_filters(found), chosen, url),
-        total=len(found),
-        to_combine=[] if chosen else _to_combine(part, found),
+        shown=shown,
+        filters=filter_links(shown.counts, chosen, url),
         chosen=chosen,
         labels=motion_labels,
         to_part=to_part,
@@ -203,20 +190,12 @@ def _list_page(parts: list[Part], found: list[Amendment], part: Part | None, url
     )
 
 
-def _answered_counts(part: Part | None, found: list[Amendment]) -> dict[str, int]:
-    """By label, how many reservations each amendment to one text would answer; nothing to whoever is not told."""
-    congress, actor = current_congress(), current_actor()
-    if part is None or not found or not may_see_answered(actor, congress, part, now_in(congress)):
-        return {}
-    told = answered_by(congress, [row for row in found if row.status == AmendmentStatus.PUBLISHED])
-    return {row.label: len(told[row.id]) for row in found if told.get(row.id)}
-
-
 def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
     g.section = "amendments.index"
     congress, actor = current_congress(), current_actor()
     views = VIEWS[:2] if amendment.decided_at else VIEWS  # what is decided can no longer be adopted
     view = asked if (asked := request.args.get("vue", VIEWS[0])) in views else VIEWS[0]
+    page = amendment_page(congress, amendment, view)
     is_published = amendment.status == AmendmentStatus.PUBLISHED
     is_author = policies.is_author(actor, amendment)
     own = cosigner_of(amendment, actor.member_id)
@@ -225,7 +204,7 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
     return render_template(
         "amendments/amendment.html",
         amendment=amendment,
-        page=amendment_page(congress, amendment, view),
+        page=page,
         view=view,
         labels=motion_labels,
         to_part=to_part,
@@ -246,17 +225,14 @@ def _amendment_page(amendment: Amendment, opinion: OpinionForm) -> str:
         suggestion=suggestion_shown(congress, amendment, actor),
         undebated=undebated(congress, amendment, actor, now_in(congress)),
         **_beside(amendment),
-        identical=_identical_numbers(amendment, may_advise=may_advise),
+        identical=_identical_numbers(amendment, page, may_advise=may_advise),
     )
 
 
-def _identical_numbers(amendment: Amendment, *, may_advise: bool) -> str:
+def _identical_numbers(amendment: Amendment, page: AmendmentPage, *, may_advise: bool) -> str:
     """« n° 14 et 16 »: to whom one advice may be given at once; nothing where there is nobody else."""
-    ids = _identical_to(amendment) if may_advise else []
-    if not ids:
-        return ""
-    same = [row for row in to_vote_on(amendment.part_id) if row.id in ids]
-    return numbers(labels_of([amendment, *same]))
+    same = page.consequences.get("identical", ())
+    return numbers([amendment.label, *same]) if may_advise and same and not amendment.is_sub else ""
 
 
 def _csv(found: list[Amendment], parts: list[Part], name: str) -> Response:

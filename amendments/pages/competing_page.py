@@ -92,7 +92,7 @@ class _Matrix:
         self._moves = {move.id: move for move in moves}
         clean = [found for found in field.amendments if field.texts[found].is_clean]
         candidates = [Rankable(found, self._old, field.texts[found].known) for found in clean]
-        recall(questions_of_order(candidates, self._width))
+        recall(questions_of_order(candidates, self._width, with_places=True))
         self._votes = votes_in_order(candidates, self._width, as_moves(moves))
         self._cells = {vote.ids[0]: self._cells_of(field.texts[vote.ids[0]].known) for vote in self._votes}
         self._places = {found: self._cells[vote.ids[0]] for vote in self._votes for found in vote.ids}
@@ -107,7 +107,7 @@ class _Matrix:
     def _row(self, vote: ProposedVote) -> MatrixRow:
         batch = [self._field.amendments[found] for found in vote.ids]
         first = batch[0]
-        falling = labels_of(self._field.amendments[other] for other in self._field.falling(first.id))
+        falling = self._field.labels(self._field.falling(first.id))
         here = self._contested(first.id)
         return MatrixRow(
             numbers=linked_numbers(self._slug, labels_of(batch)),

@@ -184,7 +184,7 @@ class _Listing:
             Rankable(found, self._readings[found].old, self._readings[found].new, row.status not in NOT_VOTED)
             for found, row in self._amendments.items()
         ]
-        recall(questions_of_order(candidates, self._width))
+        recall(questions_of_order(candidates, self._width, with_places=True))
         groups = []
         for group in in_order(candidates, self._width, as_moves(self._moves.values())):
             rows = tuple(
@@ -232,7 +232,7 @@ class _Listing:
             return None
         if not self._readings[amendment.id].is_clean:
             return _("à vérifier : le texte a changé")
-        falling = labels_of(self._field.amendments[other] for other in self._field.falling(amendment.id))
+        falling = self._field.labels(self._field.falling(amendment.id))
         if not falling:
             return None
         return ngettext("%(numbers)s tombe", "%(numbers)s tombent", len(falling), numbers=numbers(falling))

@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 import redline
 from amendments import policies
 from amendments.models import Amendment
-from amendments.pages.kept.text_beside import AdoptedBeside, BroughtWords, TextBeside, kept_or_made
+from amendments.pages.kept.text_beside import AdoptedBeside, BroughtWords, TextBeside, texts_beside
 from amendments.pages.margin import Margin, NoteGroup
 from amendments.queries.amendment_queries import drafts_on, to_vote_on
 from amendments.queries.amendment_readings import readings_of
@@ -64,7 +64,7 @@ def proposal_page(
     reads_amendments = amendments_readers(actor, congress)
     writes_as = policies.writes_as(actor, congress)
     reads = is_current and reads_amendments
-    beside = kept_or_made(
+    beside = texts_beside.kept_or_made(
         congress,
         (part.id, number, selected, reads, reads_amendments),
         lambda: _beside(congress, part, versions, number, selected, reads=reads, tells=reads_amendments),

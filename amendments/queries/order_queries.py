@@ -84,7 +84,7 @@ def _in_order(
     """The votes on amendments to one text."""
     candidates = [Rankable(found, readings[found].old, readings[found].new) for found in own]
     by_id = {move.id: move for move in moves}
-    recall(questions_of_order(candidates, width))
+    recall(questions_of_order(candidates, width, with_places=False))
     return [
         VoteInOrder(
             tuple(own[found] for found in vote.ids),

@@ -25,7 +25,7 @@ class ClashKind(StrEnum):
     @property
     def makes_fall(self) -> bool:
         """Whether one adopted leaves nothing of the other to vote; false where an order is to be chosen."""
-        return self.value in redline.FALLING
+        return self in redline.FALLING  # by their names, which are these words
 
 
 SAME_PLACE: Final = "same_place"

@@ -60,10 +60,12 @@ def votes_in_order(candidates: Iterable[Rankable], width: int, moves: Iterable[C
     return moved(votes, moves)
 
 
-def questions_of_order(candidates: Sequence[Rankable], width: int) -> list[Asked]:
-    """What the order of these candidates asks about texts: where each bears, and all of one text together."""
-    bearings = [bearing_of.asked(candidate.old, candidate.new, width) for candidate in candidates]
-    return [*bearings, *(votes_kept.asked(old, _texts(found)) for old, found in _by_old(candidates).items())]
+def questions_of_order(candidates: Sequence[Rankable], width: int, *, with_places: bool) -> list[Asked]:
+    """What the order of these candidates asks about texts: those of one text together; where each bears, if need be."""
+    by_old = _by_old(candidates)
+    placed = candidates if with_places or len(by_old) > 1 else ()
+    bearings = [bearing_of.asked(candidate.old, candidate.new, width) for candidate in placed]
+    return [*bearings, *(votes_kept.asked(old, _texts(found)) for old, found in by_old.items())]
 
 
 def in_order(candidates: Iterable[Rankable], width: int, moves: Iterable[ChairMove] = ()) -> list[PlaceGroup]:
@@ -132,4 +134,4 @@ def _from_json(told: Any) -> tuple[redline.OrderedVote, ...]:
     )
 
 
-votes_kept = WorkedOut(_ordered_votes, most=256, as_json=_as_json, from_json=_from_json, is_light=False)
+votes_kept = WorkedOut(_ordered_votes, most=256, as_json=_as_json, from_json=_from_json, weight=lambda key: len(key[1]))

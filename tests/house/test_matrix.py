@@ -109,7 +109,7 @@ ROWS = (
     get("documents.choose", WRITERS, number=7),
     post("documents.bring", "403 422 422 403 422 403", {}, number=7),  # no document
     get("place_documents.download", ALL, place="preambule", name="docx"),
-    get("place_documents.all_together", "404 404 404 404 404 404", place="conclusion", name="odt"),  # none there
+    get("place_documents.all_together", ALL, place="conclusion", name="odt"),
     get("place_documents.choose", WRITERS, place="apres-7"),
     post("place_documents.bring", "403 422 422 403 422 403", {}, place="conclusion"),  # no document
     get("bringing.choose", SECRETARIAT),

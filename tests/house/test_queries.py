@@ -76,6 +76,31 @@ def test_a_page_asks_as_much_of_a_crowd(looks, row):
     assert len(many) == len(few), more(few, many)
 
 
+def test_the_page_of_an_amendment_asks_fifteen_questions_at_most(read_demonstration):
+    """After those of any page: who reads, and the sitting that goes on."""
+    demonstration = read_demonstration("furnished")
+    for role in ("public", "elector", "chair", "secretariat"):
+        browser = demonstration.browse(role)
+        for path in ("/congres-2020/amendements/12", "/congres-2020/amendements/30"):
+            browser.get(path)
+            with counted() as asked:
+                assert browser.get(path).status_code == 200
+            own = next(rank for rank, one in enumerate(asked) if "amendment.public_number = " in one)
+            assert len(asked[own:]) <= 15, (role, path, asked[own:])
+            assert role != "public" or len(asked) <= 15
+
+
+def test_a_sitting_asks_as_much_in_another_language(read_demonstration):
+    browser, asked = read_demonstration("furnished").browse("elector"), {}
+    for language in ("fr", "en"):
+        browser.set_cookie("langue", language)
+        browser.get("/congres-2020/seances/3")
+        with counted() as asked[language]:
+            assert browser.get("/congres-2020/seances/3").status_code == 200
+    assert len(asked["en"]) == len(asked["fr"]), more(asked["fr"], asked["en"])
+    assert not [one for one in asked["fr"] if "kept_comparison" in one]
+
+
 def more(few: list[str], many: list[str]) -> list[str]:
     """What is asked more often of a crowd."""
     return sorted(

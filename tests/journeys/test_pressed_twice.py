@@ -175,7 +175,7 @@ def what_was_decided(demonstration: Demonstration, proposals: Collection[int]) -
     with demonstration.app.app_context():
         of_them = Part.number.in_(proposals)
         votes = (
-            select(Poll.number, Poll.question, Poll.state, Poll.text_sha256, Outcome.counts, Outcome.is_adopted)
+            select(Poll.number, Poll.question, Poll.state, Poll.text_sha256, Outcome.received, Outcome.is_adopted)
             .join(Outcome).join(AgendaItem, AgendaItem.id == Poll.item_id).order_by(Poll.number)
         )  # fmt: skip
         ballots = (  # as they stand: their fingerprint has a salt of its own each time that they are cast

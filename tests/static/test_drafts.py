@@ -83,6 +83,21 @@ def test_leaving_asks_only_while_something_is_kept_nowhere(scene, write):
     assert asked == ["beforeunload"], "neither once it is kept, nor as it is sent"
 
 
+def test_ticks_that_are_soon_made_again_hold_nobody(scene, page):
+    """« Tout cocher », « Chercher » beside a form of boxes."""
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    for kind, count in (("", 1), (" data-ticked", 1)):
+        scene.body = (
+            f'<form method="post" action="/suite"{kind}><label>Un <input type="checkbox" name="un"></label></form>'
+        )
+        page.goto(scene.url + "/page")
+        page.evaluate(MODULES)
+        page.get_by_label("Un").check()
+        page.goto(scene.url + "/page")
+        assert len(asked) == count
+
+
 COPY = "<div data-copy hidden>le <span data-when></span><button data-take>Reprendre</button><button data-forget></button></div>"
 OF_ADA = PAGE.replace("<form", '<form data-hand="ada" data-stays="La page reste ouverte."').replace(
     '<input type="hidden" name="seen"', '<input type="hidden" name="sheet" value="one"><input type="hidden" name="seen"'

@@ -18,7 +18,7 @@ def chair_warning(poll: Poll | None, chair: Member | None, own: RightToVote | No
     """
     if poll is None or chair is None or poll.state not in (PollState.ANNOUNCED, PollState.OPEN):
         return ""
-    if not poll.method.is_named or not FrozenRules.from_names(poll.rules).may_be_broken_by_chair:
+    if not poll.method.is_by_device or not FrozenRules.from_names(poll.rules).may_be_broken_by_chair:
         return ""
     if poll.state == PollState.ANNOUNCED:
         return _before_opening(poll, chair)

@@ -24,7 +24,7 @@ from motions.pages.text_layout import ReadBlock, read_blocks
 from motions.queries.motion_queries import current_revision, current_revisions, proposals_of, revisions_of
 from voting.models import Falling, Poll
 from voting.queries.sub_votes import put_sub, sub_falling_sentence
-from voting.queries.subjects import LoadedSubject, named_subject, question, subject_of
+from voting.queries.subjects import LoadedSubject, named_subject, question, subject_at_hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,8 @@ def question_of(poll: Poll) -> str:
     """The question of a poll: as it was frozen to those who read the congress's language, else asked in theirs."""
     if reader_language() == poll.congress.locale.value:
         return poll.question
-    return question(subject_of(poll))
+    subject = subject_at_hand(poll)
+    return question(subject, subject.part.in_force.title if subject.part else None)
 
 
 def question_shown(poll: Poll) -> str | Markup:
@@ -108,7 +109,7 @@ def question_shown(poll: Poll) -> str | Markup:
     asked, part = question_of(poll), poll.subjects[0].part
     if part is None or not language_written():
         return asked
-    return named_inside(asked, current_revision(part.id).title)
+    return named_inside(asked, part.in_force.title)
 
 
 def falling_sentence(labels: Sequence[str], subject: LoadedSubject) -> str:

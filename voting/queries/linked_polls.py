@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from amendments.models import Amendment
 from core.database import session
 from voting.models import Outcome, Poll, PollState, PollSubject
 from voting.queries import subjects
@@ -30,9 +31,11 @@ def is_correction(poll: Poll) -> bool:
 
 
 def linked_polls(poll: Poll) -> tuple[LinkedPoll, ...]:
-    """The polls that this one holds again, then the one that holds it again."""
+    """The polls that this one holds again, then the one that holds it again, or that changed its text since."""
     before, later = held_before(poll), held_again_by(poll.id)
-    return before if later is None else (*before, LinkedPoll(later, _of_later(poll, later), later.corrects_because))
+    if later is not None:
+        return (*before, LinkedPoll(later, _of_later(poll, later), later.corrects_because))
+    return (*before, *_since_the_text_was_voted(poll))
 
 
 def held_before(poll: Poll) -> tuple[LinkedPoll, ...]:
@@ -47,6 +50,9 @@ def held_before(poll: Poll) -> tuple[LinkedPoll, ...]:
     if tied is not None:
         said = _("C’est le second vote, après l’égalité du scrutin n°\u00a0%(number)s.", number=tied.number)
         found.append(LinkedPoll(tied, said, ""))
+    if former is None and (voted := _text_voted(poll, before=True)) is not None:
+        said = _("Ce texte, déjà voté au scrutin n°\u00a0%(number)s, a changé depuis.", number=voted.number)
+        found.append(LinkedPoll(voted, said, ""))
     return tuple(found)
 
 
@@ -72,6 +78,67 @@ def _of_later(poll: Poll, later: Poll) -> str:
             number=later.number,
         )
     return _("Ce vote est corrigé par le scrutin n°\u00a0%(number)s.", number=later.number)
+
+
+def _since_the_text_was_voted(poll: Poll) -> tuple[LinkedPoll, ...]:
+    """What took its effect from the vote on a text: the one held again on it, or that corrected one on an amendment."""
+    is_decided = poll.state == PollState.PROCLAIMED and not _decided_nothing(poll)
+    if _part_of(poll) is None or not is_decided:
+        return ()
+    if (later := _text_voted(poll, before=False)) is not None:
+        said = _(
+            "Le texte a changé depuis ce vote\u00a0: il a été voté de nouveau, au scrutin n°\u00a0%(number)s.",
+            number=later.number,
+        )
+        return (LinkedPoll(later, said, ""),)
+    part = poll.subjects[0].part
+    corrected = None if part is None or part.is_decided else _correction_since(poll)
+    if corrected is None:
+        return ()
+    said = _(
+        "Le scrutin n°\u00a0%(number)s, qui corrige un vote, a changé le texte depuis\u00a0: il est à voter de"
+        " nouveau.",
+        number=corrected.number,
+    )
+    return (LinkedPoll(corrected, said, corrected.corrects_because),)
+
+
+def _part_of(poll: Poll) -> int | None:
+    return poll.subjects[0].part_id if poll.subjects else None
+
+
+def _text_voted(poll: Poll, *, before: bool) -> Poll | None:
+    """The nearest vote that decided the very text of a poll, before or after it; none of another subject."""
+    if _part_of(poll) is None:
+        return None
+    wanted = (
+        select(Poll)
+        .join(PollSubject, PollSubject.poll_id == Poll.id)
+        .join(Outcome, Outcome.poll_id == Poll.id)
+        .where(
+            PollSubject.part_id == _part_of(poll),
+            Poll.id < poll.id if before else Poll.id > poll.id,
+            Poll.state == PollState.PROCLAIMED,
+            Outcome.is_adopted.is_not(None),
+        )
+    )
+    return session().scalar(wanted.order_by(Poll.id.desc()).limit(1))
+
+
+def _correction_since(poll: Poll) -> Poll | None:
+    """The last vote that corrected one on an amendment to the text of a poll, since that one was proclaimed."""
+    wanted = (
+        select(Poll)
+        .join(PollSubject, PollSubject.poll_id == Poll.id)
+        .join(Amendment, Amendment.id == PollSubject.amendment_id)
+        .where(
+            Amendment.part_id == _part_of(poll),
+            Poll.corrects_id.is_not(None),
+            Poll.state == PollState.PROCLAIMED,
+            Poll.proclaimed_at >= poll.proclaimed_at,
+        )
+    )
+    return session().scalar(wanted.order_by(Poll.id.desc()).limit(1))
 
 
 def _decided_nothing(poll: Poll) -> bool:

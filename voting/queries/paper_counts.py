@@ -5,6 +5,7 @@ What they found is for the closing alone: until then pages learn who counted, an
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -16,16 +17,16 @@ from voting.paper_models import PaperCount
 
 @dataclass(frozen=True, slots=True)
 class PaperState:
-    """How far the counting is: the last two who counted, the latest last; `agree` None until there are two."""
+    """How far the counting is: the last two who counted and when, the latest last; `agree`: None until two have."""
 
-    tellers: tuple[Member, ...]
+    tellers: tuple[tuple[Member, datetime], ...]
     agree: bool | None
 
 
 def paper_state(poll_id: int) -> PaperState:
     """How far the counting of a poll's papers is."""
     last = _last_two(poll_id)
-    tellers = tuple(row.counted_by for row in last)
+    tellers = tuple((row.counted_by, row.counted_at) for row in last)
     return PaperState(tellers, last[0].received == last[1].received if len(last) == 2 else None)
 
 

@@ -17,6 +17,7 @@ from congress.models import WEIGHT_SCALE
 from core.database import session
 from core.errors import NotFound
 from core.text.folding import folded
+from motions.models import Part, Revision
 from voting.models import Ballot, Outcome, Poll, PollState, PollSubject, RightToVote
 from voting.queries.subjects import SubjectKeys, is_about
 
@@ -173,6 +174,8 @@ def _one_of(sitting_id: int, states: tuple[PollState, ...]) -> Poll | None:
 def _with_all() -> tuple[ExecutableOption, ...]:
     return (
         joinedload(Poll.sitting), joinedload(Poll.item), joinedload(Poll.outcome), joinedload(Poll.quorum_check),
-        selectinload(Poll.subjects).joinedload(PollSubject.amendment).joinedload(Amendment.author),
-        selectinload(Poll.subjects).joinedload(PollSubject.part),
+        selectinload(Poll.subjects).joinedload(PollSubject.amendment).options(
+            joinedload(Amendment.author), joinedload(Amendment.taken_up_by)
+        ),
+        selectinload(Poll.subjects).joinedload(PollSubject.part).joinedload(Part.in_force).load_only(Revision.title),
     )  # fmt: skip

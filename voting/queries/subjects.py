@@ -107,6 +107,13 @@ def subject_of(poll: Poll) -> LoadedSubject:
     return LoadedSubject(part=first.part, motion=first.motion)
 
 
+def subject_at_hand(poll: Poll) -> LoadedSubject:
+    """The subject of a poll from the rows that came with it: no question is asked."""
+    amendments = [row.amendment for row in poll.subjects if row.amendment is not None]
+    first, ordered = poll.subjects[0], sorted(amendments, key=lambda row: row.rank)
+    return LoadedSubject(tuple(ordered), first.part, first.motion, poll.bundle_id)
+
+
 def is_about(ids: SubjectKeys) -> ColumnElement[bool]:
     """The condition on a poll and a row of its subject under which the poll is about these."""
     if ids.bundle_id is not None:
@@ -116,8 +123,8 @@ def is_about(ids: SubjectKeys) -> ColumnElement[bool]:
     return PollSubject.part_id == ids.part_id if ids.part_id else PollSubject.motion_id == ids.motion_id
 
 
-def question(subject: LoadedSubject) -> str:
-    """« Adoptez-vous l’amendement n° 12 de Mme Fatima Allain ? », in the language in force."""
+def question(subject: LoadedSubject, title: str | None = None) -> str:
+    """« Adoptez-vous l’amendement n° 12 de Mme Fatima Allain ? », as it is said now; `title`: if it is known."""
     if subject.bundle_id is not None:
         asked = _(
             "Adoptez-vous sans débat les amendements %(numbers)s\u202f?",
@@ -134,7 +141,7 @@ def question(subject: LoadedSubject) -> str:
             authors=_authors(subject.amendments),
         )
     elif subject.part is not None and subject.part.kind == PartKind.PROPOSAL:
-        title = current_revision(subject.part.id).title
+        title = current_revision(subject.part.id).title if title is None else title
         asked = _(
             "Adoptez-vous la proposition n° %(number)s, « %(title)s » ?",
             number=subject.part.number, title=title,

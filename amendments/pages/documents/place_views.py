@@ -4,7 +4,6 @@ A place is named in its address: « preambule », « conclusion », « apres-pre
 """
 
 from flask import Blueprint, Response
-from flask_babel import gettext as _
 
 from amendments.pages.documents.outgoing import prepared, tracked_all
 from amendments.pages.documents.word_page import answer_document, choosing_page, tracked_answer
@@ -13,7 +12,6 @@ from amendments.policies import writers
 from amendments.queries.amendment_queries import to_vote_on
 from congress.access import Page, access, current_congress
 from congress.policies import amendments_readers, everyone
-from core.errors import NotFound
 from motions.queries.motion_queries import current_revision
 
 blueprint = Blueprint("place_documents", __name__, url_prefix="/<slug>/motion")
@@ -31,12 +29,10 @@ def download(slug: str, place: str, name: str) -> Response:
 @blueprint.get("/<place>/amendements.<name>")
 @access(amendments_readers)
 def all_together(slug: str, place: str, name: str) -> Response:
-    """The text if all that is to vote on there is adopted, as tracked changes."""
+    """The text if all that is to vote on there is adopted, as tracked changes; as it is, where nothing is."""
     part = place_at(current_congress().id, place)
-    found = to_vote_on(part.id)
-    if not found:
-        raise NotFound(_("Il n’y a là aucun amendement à voter."))
-    return tracked_answer(tracked_all(current_congress(), part, found), name, f"{slug}-{place}-amendements")
+    text = tracked_all(current_congress(), part, to_vote_on(part.id))
+    return tracked_answer(text, name, f"{slug}-{place}-amendements")
 
 
 @blueprint.get("/<place>/amender/document")

@@ -15,6 +15,7 @@ from amendments.queries.amendment_readings import Reading, form_of, history_of, 
 from amendments.queries.order_queries import in_vote_order, moves_on
 from amendments.services.opinions.opinion_services import Advice
 from congress.models import Congress
+from core.errors import Invalid
 from motions.models import Part
 
 
@@ -58,8 +59,12 @@ class OpinionBatch:
         """The advice to give, where the form says another than the last; `Invalid` where it cannot be."""
         if self._is_untouched():
             return None
-        if not self.form.opinion.data or self._typed() == _fields(self.opinion):
+        if self._typed() == _fields(self.opinion):
             return None
+        if not self.form.opinion.data and self.opinion:
+            raise Invalid(_("Pour retirer cet avis, choisissez «\u00a0Sans avis\u00a0»."), "opinion")
+        if not self.form.opinion.data:  # only words beside it: they would be lost
+            raise Invalid(_("Choisissez l’avis qui va avec ce que vous avez écrit."), "opinion")
         return self.form.advice
 
     def _as_seen(self) -> Opinion | None:

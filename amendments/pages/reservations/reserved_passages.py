@@ -31,9 +31,11 @@ def answered_by(congress: Congress, amendments: Sequence[Amendment]) -> dict[int
     if not amendments:
         return {}
     part_id, parts = amendments[0].part_id, {amendments[0].part_id: amendments[0].part}
+    said = spoken_on(part_id).reservations
+    if not said:
+        return {amendment.id: () for amendment in amendments}
     history = history_of([part_id])
-    readings = readings_of(amendments, parts, history)
-    said, versions = spoken_on(part_id).reservations, history[part_id]
+    readings, versions = readings_of(amendments, parts, history), history[part_id]
     read = {reservation: versions[reservation.version - 1].text for reservation in said}
     cited = {reservation: cited_in(reservation.words, text) for reservation, text in read.items()}
     found = {}

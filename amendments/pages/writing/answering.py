@@ -61,6 +61,8 @@ def answer_form(begun: Ground, kept: Amendment | None) -> Page:
             raise
         form.show_faults([Invalid(refusal.sentence)])
         return draft_page(draft), refusal.status
+    draft.ground = read_again(draft.ground)  # the demand is counted, in a session of its own
+    draft.kept = by_id(kept.id) if kept else None
     if action == "differences":
         for fault in admissibility.draft_faults(title="", reasons="", text=draft.sheet.text):
             return _refused(fault, draft, kept.id if kept else None)

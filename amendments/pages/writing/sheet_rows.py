@@ -44,6 +44,11 @@ class WritingRow:
     is_new: bool = False  # the version holds nothing: a proposal is added
     moved_to: int | None = None  # the alinéa after which what stood there was moved; 0: after the title
 
+    def alinea_of(self, rank: int) -> int:
+        """The number that an alinéa of a new proposal will have: each line of the fields before it is one."""
+        lines = (line for field in self.fields[:rank] for line in field.words.split("\n"))
+        return 1 + sum(bool(line.strip()) for line in lines)
+
     @property
     def has_taken(self) -> bool:
         """Whether an alinéa added there can be put back."""

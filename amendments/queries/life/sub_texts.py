@@ -5,10 +5,10 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from amendments.life_models import AmendmentVersion, VersionEnd
-from amendments.models import LIVE, Amendment, AmendmentStatus
+from amendments.models import LIVE, Amendment, AmendmentStatus, Cosigner
 from amendments.rules.carry_over import IfAdopted, KnownText, carry
 from core.database import session
 from core.errors import NotFound
@@ -57,6 +57,7 @@ def text_of_version(amendment: Amendment, version: int) -> KnownText:
 def numbered_subs_of(amendment_id: int) -> list[Amendment]:
     """The sub-amendments of an amendment that are published, whatever became of them, by their letters."""
     rows = _subs_of([amendment_id]).where(Amendment.public_number.is_not(None))
+    rows = rows.options(selectinload(Amendment.cosigners).joinedload(Cosigner.member))
     return list(session().scalars(rows.order_by(Amendment.sub_number)))
 
 

@@ -1,5 +1,7 @@
 """« Amendements concurrents »: amendments by alinéas, what each does there, what another wants too."""
 
+import re
+
 import pytest
 
 from amendments.rules.locations import compared
@@ -32,6 +34,8 @@ def test_insertions_at_one_place_have_an_order_to_choose(house):
     house.published((last, f"Un tout autre alinéa.\n\n{last}"), by=2)
     page = get(house, "propositions/1/concurrents", None)
     assert page.count('class="place"') == 2
+    beside = re.findall(r'<span class="in-words" aria-hidden="true">(.*?)</span></span>', page)
+    assert len(beside) == 2 and "Un alinéa nouveau." in beside[0], "where a telephone has room for the signs alone"
     assert "Après l’alinéa 5 : 2 insertions veulent la même place" in main_text(page).replace("\u00a0", " ")
 
 

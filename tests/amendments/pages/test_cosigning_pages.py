@@ -25,7 +25,7 @@ def test_members_are_picked_in_french_order_and_kept_while_one_searches(house):
     assert names == sorted(names) and len(names) > 5
     dora, emile = house.id("dora"), house.id("emile")
     page = get(house, f"{here}?qui={dora}&q=zzz", "bela")
-    assert f'value="{dora}" checked' in page and "Personne ne correspond" in page
+    assert f'value="{dora}" checked' in page and "Personne d’autre ne correspond" in page
     page = get(house, f"{here}?qui={dora}&q=emile", "bela")
     assert f'value="{dora}" checked' in page and f'value="{emile}">' in page
     assert "Envoyer la demande" in page
@@ -48,7 +48,8 @@ def test_the_roll_tells_no_address_nor_is_it_searched_by_one(house):
     house.change_row(Member, house.id("dora"), email="bien.cachee@example.org")
     assert "@" not in main_text(get(house, here, "bela"))
     for searched in (address, "cachee", "example.org"):
-        assert "Personne ne correspond" in get(house, f"{here}?q={searched}", "bela")
+        searched_for = get(house, f"{here}?q={searched}", "bela")
+        assert "Personne ne correspond" in searched_for and "data-begin-here" in searched_for
 
 
 def test_a_commune_stands_beside_homonyms(house):

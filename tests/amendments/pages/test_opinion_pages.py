@@ -85,6 +85,17 @@ def test_an_advice_given_meanwhile_by_somebody_else_is_said(house):
     assert said_of(house, first, third) == ["unfavourable", None]
 
 
+def test_words_without_an_advice_are_not_lost_and_an_advice_is_not_emptied(house):
+    house.published(QUINZE)
+    alone = table(house, **{"a1-opinion": "", "a1-reason": "Trop cher."})
+    assert alone.status_code == 422 and "Trop cher." in alone.text
+    assert "Choisissez l’avis qui va avec ce que vous avez écrit." in flat(alone.text)
+    assert table(house, **{"a1-opinion": "unfavourable", "a1-reason": "Trop cher."}).status_code == 303
+    emptied = table(house, **{"a1-opinion": "", "a1-reason": "Trop cher."})
+    assert emptied.status_code == 422 and "Pour retirer cet avis, choisissez « Sans avis »." in flat(emptied.text)
+    assert table(house, **{"a1-opinion": "none"}).status_code == 303
+
+
 def test_what_a_colleague_advised_meanwhile_is_not_written_over_by_who_did_not_touch_it(house):
     from amendments.models import OpinionKind
     from amendments.services.opinions.opinion_services import Advice, give_opinion

@@ -45,6 +45,7 @@ def test_a_proposal_is_added_after_another(house):
     assert draft.text == "# Pour un guichet\n\nUn.\n\n- deux ;\n\n- trois.\n\nQuatre.\n" or "- trois." in draft.text
     again = get(house, answer.location.split("/essai/")[1], who="ada").text
     assert sheet(again)[0] == ["Pour un guichet"] and sheet(again)[1][0] == "Un."
+    assert "Alinéa 2" in again and "ajouté après" not in again, "what is new has no alinéa to be added after"
     told = post(house, f"motion/apercu/{draft.part_id}", **WHY, **typed).text
     assert "insérer une proposition intitulée" in told
     answer = post(house, f"amendements/brouillons/{draft.id}", **WHY, **typed, geste="deposer")

@@ -45,6 +45,8 @@ def test_what_is_typed_is_kept_and_found_again(house, path):
     assert closed.status_code == 303 and closed.location.endswith("/amendements/1")
     assert drafts(house)[0].reasons == "Mieux."
     get(house, address, "emile", status=404)
+    seen = post(house, address, who, **typed, geste="differences")
+    assert seen.status_code == 200 and "par le mot « vingt »" in main_text(flat(seen.text))
     done = post(house, address, who, **typed, seen=areas(get(house, address, who))["seen"], geste="deposer")
     assert done.status_code == 303 and not drafts(house)
 

@@ -8,6 +8,7 @@ from amendments.services.amendment_services import withdraw
 from tests.support.essai import PROPOSALS
 from tests.support.plenary import CONSOLE, FIFTEEN, TWENTY, words
 from tests.voting.pages.test_sub_amendments_said import read, sub
+from voting.services.poll_services import announce_correction, open_poll
 
 P, SCREEN = PROPOSALS[0], CONSOLE.replace("presidence", "ecran")
 LAST = P.replace("demander de l’aide", "demander un conseil")
@@ -60,3 +61,27 @@ def test_a_vote_called_before_its_turn_is_said_so(discussing):
     said = words(page).replace("\u00a0", " ")
     assert "Ce n’est pas le tour de ce vote : l’ordre place avant lui n° 1. Changer l’ordre, avec un motif" in said
     assert first < other
+
+
+def test_a_text_that_changed_after_its_vote_says_so_there_and_when_it_is_voted_again(discussing):
+    first = discussing.amend(FIFTEEN, by="ada")
+    wrong = discussing.poll(amendment_ids=(first,))
+    discussing.vote(wrong, "for", "ada", "chloe")
+    discussing.proclaim(wrong)
+    voted = discussing.poll(part_id=discussing.part())
+    discussing.vote(voted, "for", "ada", "chloe")
+    discussing.proclaim(voted)
+    assert "le texte depuis" not in read(discussing, "ada", "scrutins/2")
+    mended = discussing.do(announce_correction, discussing.item(), wrong, "Mauvais comptage.")
+    discussing.do(open_poll, mended)
+    discussing.vote(mended, "against", "ada", "chloe")
+    discussing.proclaim(mended)
+    told = read(discussing, "ada", "scrutins/2")
+    assert "Le scrutin n° 3, qui corrige un vote, a changé le texte depuis : il est à voter de nouveau." in told
+    again = discussing.poll(part_id=discussing.part())
+    told = "Ce texte, déjà voté au scrutin n° 2, a changé depuis."
+    assert told in read(discussing, "chloe", CONSOLE)
+    discussing.vote(again, "for", "ada", "chloe")
+    discussing.proclaim(again)
+    assert "il a été voté de nouveau, au scrutin n° 4." in read(discussing, "ada", "scrutins/2")
+    assert told in read(discussing, "ada", "scrutins/4")

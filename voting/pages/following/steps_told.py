@@ -20,7 +20,7 @@ from voting.pages.following.own_steps import own_sentences
 from voting.pages.shown_subject import subject_name
 from voting.queries.poll_queries import polls_numbered
 from voting.queries.state_queries import AMENDMENT_STEPS, OWN_STEPS
-from voting.queries.subjects import LoadedSubject, named_subject
+from voting.queries.subjects import named_subject, subject_at_hand
 from voting.queries.told_entries import entries_told, member_named, title_of_item
 from voting.rules.verdict_sentences import decided_sentence
 
@@ -154,7 +154,7 @@ def _of_an_amendment(kind: str, said: dict[str, Any], withdrawn: str = "") -> st
 
 def _of_a_poll(poll: Poll, kind: str, said: dict[str, Any], *, reads_results: bool) -> str:
     number = poll.number
-    subject = _subject_of(poll)
+    subject = subject_at_hand(poll)
     name = subject_name(subject)
     name = name[:1].lower() + name[1:]
     if kind == "poll_announced":
@@ -169,14 +169,6 @@ def _of_a_poll(poll: Poll, kind: str, said: dict[str, Any], *, reads_results: bo
     if not reads_results:
         return told
     return told + " " + decided_sentence(named_subject(subject), get_translations(), is_adopted=said["adopted"])
-
-
-def _subject_of(poll: Poll) -> LoadedSubject:
-    """The subject of a poll from the rows that came with it."""
-    amendments = [row.amendment for row in poll.subjects if row.amendment is not None]
-    first = poll.subjects[0]
-    ordered = sorted(amendments, key=lambda row: row.rank)
-    return LoadedSubject(amendments=tuple(ordered), part=first.part, motion=first.motion)
 
 
 def _of_the_quorum(said: dict[str, Any]) -> str:

@@ -21,14 +21,20 @@ class CalledName:
 
 
 def names_to_call(poll: Poll) -> tuple[CalledName, ...]:
-    """The rights to vote of a poll by the names of those whose they are, with what each answered until now."""
+    """The rights to vote of a poll by the names of those whose they are.
+
+    With what each answered until now where names are called; of any other poll, what somebody sent is nobody's to read.
+    """
     wanted = (
         select(RightToVote)
         .where(RightToVote.poll_id == poll.id)
         .options(joinedload(RightToVote.ballot), joinedload(RightToVote.principal), joinedload(RightToVote.holder))
     )
     rights = sorted(session().scalars(wanted), key=lambda right: (right.principal.alphabetic, right.id))
-    return tuple(CalledName(right.id, _named(right), right.ballot.choice if right.ballot else None) for right in rights)
+    told = poll.method.is_called
+    return tuple(
+        CalledName(right.id, _named(right), right.ballot.choice if told and right.ballot else None) for right in rights
+    )
 
 
 def _named(right: RightToVote) -> str:

@@ -14,7 +14,7 @@ export function typedIn(form) {
 /* Which forms hold something unsaved; `saved(form, typed)` says that this much of one is kept. */
 export function askBeforeLeaving() {
   const kept = new Map();
-  const forms = () => [...document.querySelectorAll("form[method=post]")];
+  const forms = () => [...document.querySelectorAll("form[method=post]:not([data-ticked])")]; // a tick is soon made again
   const isUnsaved = (form) => kept.has(form) && kept.get(form) !== typedIn(form);
   const saved = (form, typed) => kept.set(form, typed);
 

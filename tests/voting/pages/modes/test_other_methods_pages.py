@@ -35,6 +35,8 @@ def test_two_presses_hold_a_vote_by_show_of_hands(plenary):
     console = plenary.get("chloe", CONSOLE)
     assert "Qui est pour\u202f? Qui est contre\u202f? Qui s’abstient\u202f?" in words(console)
     assert "votes reçus" not in words(console)
+    form = console.text[console.text.index('id="declarer"') :]
+    assert form.index('<button type="submit" disabled hidden>') < form.index("adopte"), "« Entrée » proclaims nothing"
     voter = plenary.get("ada", "scrutins/1")
     assert "Vote à main levée. Vous votez dans la salle" in words(voter) and 'name="choice"' not in voter.text
     assert "Vote à main levée" in words(plenary.get("ada", "seances/2/ecran"))
@@ -84,6 +86,7 @@ def test_the_secretariat_calls_the_roll_and_keys_the_answers(plenary):
     page = plenary.get("sven", "scrutins/1")
     called = re.findall(r'id="appel-(\d+)"', page.text)
     assert len(called) == 9
+    assert "Voter maintenant" not in words(plenary.get("chloe", CONSOLE)), "the chair answers when called too"
     assert "Répondez à l’appel de votre nom" in words(plenary.get("ada", "scrutins/1"))
 
     seen = plenary.seen(plenary.cast.read(lambda: session().query(Poll.id).scalar()))
@@ -111,6 +114,13 @@ def test_one_press_goes_on_by_show_of_hands_when_the_network_fails(plenary):
     assert "Le résultat est douteux" in words(plenary.get("chloe", CONSOLE))
 
 
+def test_the_sheet_of_names_tells_nothing_of_what_was_sent_from_a_device(plenary):
+    poll = plenary.poll()
+    plenary.vote(poll, "for", "ada")
+    sheet = plenary.get("sven", "scrutins/1/feuille")
+    assert sheet.text.count("☐") == 4 * 9 and "oui" not in words(sheet)
+
+
 @pytest.mark.parametrize("methode", ["", "vote bloqué", "à la tribune"])
 def test_no_other_method_is_put(plenary, methode):
     assert put(plenary, methode).status_code == 404
@@ -131,7 +141,11 @@ def test_a_secret_vote_on_paper_is_counted_twice_on_the_page_of_the_poll(plenary
 
     assert plenary.post("bela", "scrutins/1/depouillement", **papers).status_code == 303
     console = words(plenary.get("chloe", CONSOLE))
-    assert "a compté les bulletins\u00a0: il faut un second compte." in console and "Clore le scrutin" not in console
+    assert (
+        "a compté les bulletins à 14\u00a0h" in console
+        and "il faut un second compte." in console
+        and "Clore le scrutin" not in console
+    )
     assert 'value="5"' not in plenary.get("sven", "scrutins/1").text, "nobody copies the other's count"
     plenary.post("sven", "scrutins/1/depouillement", **papers)
     plenary.press("chloe", "scrutins/1", geste="clore")
