@@ -106,15 +106,17 @@ def _commands(folder: Path) -> list[tuple[str, ...]]:
 
 def _beside(words: tuple[str, ...], voter: OpenerDirector, environment: dict[str, str]) -> float:
     """The slowest vote while a command runs, its distribution printed."""
-    done = subprocess.Popen([HEMICYCLE, *words], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    started = time.monotonic()
     seconds: list[float] = []
-    while done.poll() is None or not seconds:
-        seconds.append(vote(voter))
-        time.sleep(PAUSE)
-    print_row(f"{' '.join(words[:2])} ({time.monotonic() - started:.0f} s)", seconds)
-    if done.wait() != 0:
-        raise SystemExit(f"{' '.join(words)}: {done.stderr.read().decode()[-500:] if done.stderr else ''}")
+    with tempfile.TemporaryFile() as said:  # no pipe: whoever tells eight thousand remarks would wait to be read
+        done = subprocess.Popen([HEMICYCLE, *words], env=environment, stdout=subprocess.DEVNULL, stderr=said)
+        started = time.monotonic()
+        while done.poll() is None or not seconds:
+            seconds.append(vote(voter))
+            time.sleep(PAUSE)
+        print_row(f"{' '.join(words[:2])} ({time.monotonic() - started:.0f} s)", seconds)
+        if done.wait() != 0:
+            said.seek(0)
+            raise SystemExit(f"{' '.join(words)}: {said.read().decode()[-500:]}")
     return max(seconds)
 
 

@@ -14,7 +14,7 @@ from core.unit_of_work import run
 from demo.moments import SITTING
 
 T = TypeVar("T")
-AT_ONCE = 16  # people to a commit
+AT_ONCE = 4  # people to a commit: eight viewpoints each are written in a tenth of a second
 
 
 class DemonstrationPeople:

@@ -93,8 +93,8 @@ def _on_the_version_in_force(part: Part, form: EditorialForm, text: str) -> str:
 
 
 def _status(form: EditorialForm, *, is_behind: bool) -> int:
-    if is_behind:
-        return 409
+    if is_behind:  # shown on the version in force; what was to be kept is not
+        return 409 if request.form.get("geste") == "enregistrer" else 200
     return 422 if form.has_faults else 200
 
 

@@ -60,8 +60,8 @@ class WritingSheet:
         opened = [place for place in places if place is not None]
         for place in opened:
             sheet._open(place)
-        if len(opened) == 1:
-            sheet.focus = (opened[0], 0)  # whoever asks for one alinéa writes at once
+        if opened:
+            sheet.focus = (opened[0], 0)  # whoever asks for alinéas writes at once, in the first
         if is_whole or not sheet.written:
             sheet.act("entier")
         return sheet

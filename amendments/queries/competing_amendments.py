@@ -17,6 +17,7 @@ from amendments.queries.kept.recalling import recall
 from amendments.queries.life.sub_texts import base_of_sub, subs_to_vote
 from amendments.rules.carry_over import IfAdopted, KnownText, carry
 from amendments.rules.falls import ClashKind, falling
+from amendments.rules.kept.bearings import bearing_of, may_say
 from amendments.rules.kept.rivalries import rivalry_of
 from core.database import session
 from motions.models import Revision
@@ -76,13 +77,14 @@ class Field:
         self.amendments = {amendment.id: amendment for amendment in amendments}
         self.texts = texts
         self._ranks = {amendment.id: amendment.rank for amendment in amendments}
-        self._labels = {amendment.id: amendment.label for amendment in amendments}
+        self._labels: dict[int, str] = {}
         self._clashes: dict[int, list[Rivalry]] = {}
         self._ids: dict[str, list[int]] = {}
         for amendment in amendments:
             if self.texts[amendment.id].is_clean:
                 self._ids.setdefault(self.texts[amendment.id].sha256, []).append(amendment.id)
-        self._rivalry = rivalry_of(on or known_revision(revision), _distinct(amendments, texts), width)
+        self.on, self.width = on or known_revision(revision), width
+        self._rivalry = rivalry_of(self.on, _distinct(amendments, texts), width)
 
     def clashes(self, amendment_id: int) -> list[Rivalry]:
         """What one amendment clashes with, in the order of the numbers."""
@@ -100,6 +102,8 @@ class Field:
 
     def labels(self, ids: Iterable[int]) -> list[str]:
         """What these of its amendments are called, by number."""
+        if not self._labels:
+            self._labels = {found: row.label for found, row in self.amendments.items()}
         return [self._labels[found] for found in sorted(ids, key=self._ranks.__getitem__)]
 
     def identical(self, amendment_id: int) -> list[int]:
@@ -184,7 +188,7 @@ def falls_if_adopted(amendment_id: int) -> list[Fall]:
         amendments = [amendment, *field.amendments.values()]
         texts = {**field.texts, **texts_if_adopted([amendment], {amendment.part_id: field.revision})}
         field = Field(field.revision, amendments, texts, width)
-    return list(consequences(field, amendment).falling)
+    return list(_falls(field, amendment))
 
 
 def consequences(field: Field, amendment: Amendment) -> Consequences:
@@ -192,6 +196,8 @@ def consequences(field: Field, amendment: Amendment) -> Consequences:
     if amendment.id not in field.amendments or not field.texts[amendment.id].is_clean:
         return Consequences()
     fallen = field.falling(amendment.id)
+    recall(bearing_of.asked(field.on, text.known, field.width) for text in field.texts.values() if text.is_clean)
+    own = bearing_of(field.on, field.texts[amendment.id].known, field.width)
     same = set(field.identical(amendment.id))
     beside = {clash.other_id for clash in field.clashes(amendment.id)}
     after = field.texts[amendment.id].known
@@ -207,18 +213,27 @@ def consequences(field: Field, amendment: Amendment) -> Consequences:
         if not field.texts[other.id].is_clean:
             lists["check"].append(other)
             continue
-        base = base_of_sub(other) if other.is_sub else known_revision(other.base_revision)
-        carried = carry(base, after, known_text(other))
-        if carried.is_satisfied:
-            lists["satisfied"].append(other)
-        elif other.id in beside:
-            lists["order" if carried.is_clean else "repeating"].append(other)
-        elif field.touch(amendment.id, other.id):
+        if other.id in beside or may_say(own, bearing_of(field.on, field.texts[other.id].known, field.width)):
+            base = base_of_sub(other) if other.is_sub else known_revision(other.base_revision)
+            carried = carry(base, after, known_text(other))
+            if carried.is_satisfied:
+                lists["satisfied"].append(other)
+                continue
+            if other.id in beside:
+                lists["order" if carried.is_clean else "repeating"].append(other)
+                continue
+        if field.touch(amendment.id, other.id):
             lists["touching"].append(other)
         else:
             lists["independent"].append(other)
-    falls = tuple(Fall(field.amendments[other], because(against)) for other, against in fallen.items())
-    return Consequences(falls, *(tuple(found) for found in lists.values()))
+    return Consequences(_falls(field, amendment), *(tuple(found) for found in lists.values()))
+
+
+def _falls(field: Field, amendment: Amendment) -> tuple[Fall, ...]:
+    if amendment.id not in field.amendments or not field.texts[amendment.id].is_clean:
+        return ()
+    fallen = field.falling(amendment.id)
+    return tuple(Fall(field.amendments[other], because(against)) for other, against in fallen.items())
 
 
 def because(clashes: Sequence[Rivalry]) -> str:

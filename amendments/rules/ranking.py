@@ -134,4 +134,4 @@ def _from_json(told: Any) -> tuple[redline.OrderedVote, ...]:
     )
 
 
-votes_kept = WorkedOut(_ordered_votes, most=256, as_json=_as_json, from_json=_from_json, is_light=False)
+votes_kept = WorkedOut(_ordered_votes, most=256, as_json=_as_json, from_json=_from_json, weight=lambda key: len(key[1]))

@@ -27,7 +27,8 @@ LAST = "acted"  # in the signed cookie: when this browser last did something
 WHAT, FROM, LED = "acted_what", "acted_from", "acted_led"
 # Nothing is done twice there, or not by a finger: votes are sent again until they are known, drafts save themselves.
 UNPACED = (
-    "console.", "polls.cast", "amending.begin", "amending.go_on", "writing.", "proposed.", "roll.rehearse",
+    "console.", "polls.cast", "amending.begin", "amending.go_on", "life.rectify", "life.submit", "writing.",
+    "proposed.", "roll.rehearse",
     "documents.bring", "place_documents.bring", "signing_in.", "demonstration.", "site.", "api.",
 )  # fmt: skip
 NO_ACT = (

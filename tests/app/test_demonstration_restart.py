@@ -213,7 +213,7 @@ def test_rows_come_after_all_those_they_refer_to():
     from amendments.models import Amendment
     from demo.restarting import _parents_first
 
-    none = {"cause_amendment_id": None, "resubmits_id": None, "parent_id": None}
+    none = {key.parent.name: None for key in Amendment.__table__.foreign_keys}
     rows = [{"id": 1, **none, "cause_amendment_id": 3, "parent_id": 2}, {"id": 2, **none}, {"id": 3, **none}]
     assert [row["id"] for row in _parents_first(Amendment.__table__, rows)][-1] == 1
 

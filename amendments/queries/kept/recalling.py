@@ -26,7 +26,7 @@ from core.mail.sealing import keyed_fingerprint
 _SOURCES: Final = ("redline", "amendments/rules", "motions/rules", "congress/rules", "core/text")
 _LIBRARIES: Final = ("rapidfuzz", "diff-match-patch")
 _ROOT = Path(__file__).resolve().parents[3]
-_FEWEST = 8  # light questions that are worth a query
+_FEWEST = 8  # comparisons that are worth a query
 _MOST = 5_000  # questions of one query
 
 
@@ -49,7 +49,7 @@ def recall(questions: Iterable[Asked]) -> None:
     unknown = {digest_of(asked): asked for asked in questions if not asked.is_known}
     if not unknown or write_session() is not None:
         return
-    is_asked = len(unknown) >= _FEWEST or not all(asked.of.is_light for asked in unknown.values())
+    is_asked = sum(asked.weight for asked in unknown.values()) >= _FEWEST
     for key, said in _read(list(unknown)) if is_asked else ():
         asked = unknown.pop(key)
         asked.of.learn(asked.key, asked.of.from_json(json.loads(said)))

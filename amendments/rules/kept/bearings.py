@@ -80,3 +80,20 @@ bearing_of = WorkedOut(_bearing_of, most=16_384, as_json=_as_json, from_json=_fr
 def location_of(old: KnownText, new: KnownText, width: int) -> Location:
     """Where the change from one text to the other bears."""
     return bearing_of(old, new, width).location
+
+
+def may_say(made: Bearing, proposed: Bearing) -> bool:
+    """Whether a text that one change made may say already what another proposes; then only a comparison tells.
+
+    It must change every block that the other does, and take away something of each of its words. What moves, splits or
+    joins blocks may be read in more than one way: it may always.
+    """
+    if not {deed.op for deed in (*made.deeds, *proposed.deeds)} <= {"change", "insert", "delete"}:
+        return True
+    if not {deed.last for deed in proposed.deeds} <= {deed.last for deed in made.deeds}:
+        return False
+    return all(any(_overlap(taken, own) for own in made.words) for taken in proposed.words)
+
+
+def _overlap(one: Passage, other: Passage) -> bool:
+    return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]

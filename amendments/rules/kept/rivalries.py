@@ -61,4 +61,4 @@ def _as_json(rivalry: TextRivalry) -> Any:
     return rivalry.told if 3 * len(pairs) + 2 * len(touching) <= _MOST_WRITTEN else None
 
 
-rivalry_of = WorkedOut(_rivalry_of, most=64, as_json=_as_json, from_json=_from_json, is_light=False)
+rivalry_of = WorkedOut(_rivalry_of, most=64, as_json=_as_json, from_json=_from_json, weight=lambda key: len(key[1]))

@@ -22,7 +22,8 @@ _MOST_WAITING = 20_000  # awaited, or to be written: beyond, the oldest are forg
 class WorkedOut(Generic[P, V]):
     """A function of texts whose values are kept, the newest `most`; `as_json`, `from_json`: how one is written.
 
-    `is_light`: a few cost less to work out again than to read. `as_json` answers None for what is too much to write.
+    `weight`: how many comparisons an answer takes; a few are made sooner than read. `as_json` answers None for
+    what is too much to write.
     """
 
     def __init__(
@@ -32,10 +33,10 @@ class WorkedOut(Generic[P, V]):
         most: int,
         as_json: Callable[[V], Any],
         from_json: Callable[[Any], V],
-        is_light: bool = True,
+        weight: Callable[[QuestionKey], int] = lambda _key: 1,
     ) -> None:
         self.__wrapped__, self.__doc__ = work, work.__doc__
-        self.name, self.as_json, self.from_json, self.is_light = work.__name__, as_json, from_json, is_light
+        self.name, self.as_json, self.from_json, self.weight = work.__name__, as_json, from_json, weight
         self._most, self._lock = most, threading.Lock()
         self._known: OrderedDict[QuestionKey, V] = OrderedDict()
         self.misses = 0
@@ -88,6 +89,11 @@ class Asked:
     def is_known(self) -> bool:
         """Whether its answer is in memory."""
         return self.of.knows(self.key)
+
+    @property
+    def weight(self) -> int:
+        """How many comparisons its answer takes."""
+        return self.of.weight(self.key)
 
     @property
     def plain(self) -> list[Any]:

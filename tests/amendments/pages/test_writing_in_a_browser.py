@@ -132,6 +132,8 @@ def test_words_selected_bring_the_button_and_keys_move_and_join(house, enter):
     expect(button).to_be_visible()
     button.click()
     page.wait_for_url("**/amender?alinea=3&alinea=4")
+    expect(page.locator("#a3-0-words")).to_be_focused()
+    expect(page.locator("#a3-0-words")).to_be_in_viewport()
     page.locator("#a4-0-words").focus()
     page.keyboard.press("Control+Home")
     page.keyboard.press("Alt+Shift+ArrowUp")

@@ -12,7 +12,6 @@ from tests.amendments.services.test_decision_services import CINQ, DOUZE, QUINZE
 from tests.house.test_queries import counted
 
 pytestmark = pytest.mark.one_database
-BLOCKS = PROPOSAL.rstrip("\n").split("\n\n")
 PATHS = ("propositions/1", "propositions/1/concurrents", "amendements")
 
 
@@ -156,9 +155,9 @@ def test_what_no_page_asked_for_is_not_written():
 
 
 @st.composite
-def amended(draw) -> str:
-    """The proposal with some of its alinéas deleted, moved, amended, and others inserted."""
-    blocks = list(BLOCKS)
+def amended(draw, text: str = PROPOSAL) -> str:
+    """A text with some of its alinéas deleted, moved, amended, and others inserted."""
+    blocks = text.rstrip("\n").split("\n\n")
     for _ in range(draw(st.integers(1, 3))):
         at = draw(st.integers(1, len(blocks) - 1)) if len(blocks) > 1 else 0
         deed = draw(st.sampled_from(("delete", "move", "insert", "words", "words")))
@@ -173,6 +172,21 @@ def amended(draw) -> str:
             words[draw(st.integers(0, len(words) - 1))] = draw(st.sampled_from(("neuf", "dix", "", "l’autre")))
             blocks[at] = " ".join(words)
     return "\n\n".join(blocks) + "\n"
+
+
+@given(amended(), st.integers(0, 2), st.data())
+def test_only_what_bears_on_all_of_another_may_say_it_already(text, more, data):
+    """What a page does not compare (`may_say`) would never have been satisfied."""
+    from amendments.rules.carry_over import KnownText, carry
+    from amendments.rules.kept.bearings import bearing_of, may_say
+    from core.digest import sha256_text
+
+    made = text
+    for _ in range(more):
+        made = data.draw(amended(made))
+    old, new, other = (KnownText(sha256_text(words), words) for words in (PROPOSAL, made, text))
+    if carry(old, new, other).is_satisfied:
+        assert may_say(bearing_of(old, new, 80), bearing_of(old, other, 80))
 
 
 @given(st.lists(amended(), min_size=1, max_size=4))
