@@ -18,7 +18,7 @@ from checks.tree import report, sources
 
 FRENCH = re.compile(r"«[^»]*»|`[^`\n]*`|« .*$", re.MULTILINE)
 # Ours, and right: names of people and words of the trade.
-WORDS = "admis,amendement,connexion,presidence,mot,ada"
+WORDS = "admis,amendement,connexion,preambule,presidence,mot,ada"
 
 
 def _docstring_lines(text: str) -> set[int]:

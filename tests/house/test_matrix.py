@@ -180,7 +180,7 @@ ROWS = (
     ),
     post(
         "console.set_aside",
-        "403 403 403 403 303 403",
+        "403 403 403 403 409 403",  # a poll is open
         {"amendement": "{amendment}", "statut": "not_supported", "motif": "Son auteur est absent.", "vu": "{step}"},
         number="{sitting}",
     ),
