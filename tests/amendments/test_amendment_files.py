@@ -91,7 +91,9 @@ def test_a_record_forged_larger_than_a_draft_is_refused_before_it_is_compared(ca
             pdf.save(written)
         document = (io.BytesIO(written.getvalue()), "a.pdf")
         answer = plenary.post("ada", "propositions/1/amender/document", document=document)
-        assert answer.status_code == 422 and ("est trop long" in answer.text or "signes\u00a0: 60 au plus" in answer.text)
+        assert answer.status_code == 422 and (
+            "est trop long" in answer.text or "signes\u00a0: 60 au plus" in answer.text
+        )
 
 
 @pytest.mark.poppler
