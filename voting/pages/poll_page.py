@@ -150,7 +150,7 @@ class KeyedBallot:
 
     @classmethod
     def of(cls, poll_id: int, right_id: int, choice: str) -> "KeyedBallot":
-        """The ballot that was keyed for a right of a poll; without a name where there is no such right, nor a choice."""
+        """The ballot that was keyed for a right of a poll; no name where there is no such right, no choice it lacks."""
         right = poll_queries.right_in(poll_id, right_id)
         if right is None:
             return cls(right_id, "", "")
