@@ -96,6 +96,7 @@ class Amendment(Base):
         ),
         CheckConstraint("version > rectification AND rectification >= 0", name="each_rectification_a_version"),
         CheckConstraint("(admitted_at IS NULL) OR is_late", name="only_late_ones_admitted"),
+        {"sqlite_autoincrement": True},  # a draft is deleted, and its address is nobody else's afterwards
     )
     __guards__ = (
         never_changes(

@@ -43,7 +43,7 @@ class AmendmentRecord:
 
 
 def record_of(carried: bytes) -> AmendmentRecord | None:
-    """The record that was carried, None where it is none of ours or was altered."""
+    """The record that was carried, None where it is none of ours or was altered; no page could write half a sign."""
     if len(carried) > _LONGEST:
         return None
     try:
@@ -58,4 +58,10 @@ def record_of(carried: bytes) -> AmendmentRecord | None:
     numbers = (found.revision, 0 if found.proposal is None else found.proposal)
     if not all(isinstance(word, str) for word in words) or not all(type(number) is int for number in numbers):
         return None
+    if not all(_is_writable(word) for word in words):
+        return None
     return found if sha256_text(found.text) == fingerprint else None
+
+
+def _is_writable(word: str) -> bool:
+    return not any("\ud800" <= sign <= "\udfff" or sign == "\0" for sign in word)

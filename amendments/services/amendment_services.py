@@ -240,11 +240,13 @@ def withdraw(amendment_id: int, *, actor: Actor, now: datetime) -> None:
 
 
 def _new_draft(part: Part, sheet: str, actor: Actor, now: datetime) -> Amendment:
+    author_id = policies.author_for(actor, part.motion.congress)
+    others = select(Amendment.id).where(Amendment.sheet == sheet, Amendment.author_id == author_id)
     draft = Amendment(
-        sheet=sheet or None,
+        sheet=sheet if sheet and session().scalar(others.limit(1)) is None else None,  # another text's page: not this
         motion_id=part.motion_id,
         part_id=part.id,
-        author_id=policies.author_for(actor, part.motion.congress),
+        author_id=author_id,
         status=AmendmentStatus.DRAFT,
         created_at=now,
     )

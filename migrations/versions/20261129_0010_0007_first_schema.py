@@ -525,7 +525,8 @@ def upgrade():
     sa.PrimaryKeyConstraint('id', name=op.f('pk_amendment')),
     sa.UniqueConstraint('author_id', 'sheet', name='uq_amendment_author_sheet'),
     sa.UniqueConstraint('motion_id', 'public_number', 'sub_number', name='uq_amendment_motion_public_number'),
-    sa.UniqueConstraint('motion_id', 'receipt_number', name='uq_amendment_motion_receipt')
+    sa.UniqueConstraint('motion_id', 'receipt_number', name='uq_amendment_motion_receipt'),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('amendment', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_amendment_author_id'), ['author_id'], unique=False)

@@ -3,8 +3,10 @@
 import io
 import json
 
+import pikepdf
 import pytest
 
+from amendments.rules.amendment_record import AmendmentRecord, record_of
 from core.digest import sha256_text
 from motions.rules.motion_text import clean_text
 from papers.reading.documents import read_document
@@ -63,12 +65,35 @@ def test_a_file_of_an_amendment_opens_again_as_the_same_draft(exported, soffice,
 
 
 def test_an_altered_record_is_none():
-    from amendments.rules.amendment_record import AmendmentRecord, record_of
-
     record = AmendmentRecord("essai", 1, "proposal", 1, "a" * 64, "Texte.\n", "Titre", "Parce que.")
     assert record_of(record.as_bytes()) == record
     for carried in (b"", b"{}", b"[1]", b"\xff", record.as_bytes().replace(b"Texte.", b"Autre."), b"[" * 100_000):
         assert record_of(carried) is None
+
+
+@pytest.mark.parametrize("sign", ["\\ud800", "\\u0000"])
+@pytest.mark.parametrize("name", ["text", "title", "reasons", "congress", "amends"])
+def test_a_record_forged_with_what_no_page_can_write_is_none(sign, name):
+    record = AmendmentRecord("essai", 1, "proposal", 1, "a" * 64, "Texte.\n", "Titre", "Parce que.", "7")
+    said = {**json.loads(record.as_bytes()), name: "SIGN"}
+    said["text_sha256"] = sha256_text(said["text"])
+    assert record_of(json.dumps(said).replace("SIGN", sign).encode()) is None
+
+
+def test_a_record_forged_larger_than_a_draft_is_refused_before_it_is_compared(cast):
+    plenary = Plenary.of(cast)
+    for words in ({"text": "Un mot. " * 20_000}, {"title": "a" * 30_000}):
+        said = {"text": "Texte.\n", "title": "Titre", "reasons": "Parce que.", **words}
+        record = AmendmentRecord(cast.slug, 1, "proposal", 1, "a" * 64, **said)
+        written = io.BytesIO()
+        with pikepdf.new() as pdf:
+            pdf.attachments["record.json"] = pikepdf.AttachedFileSpec(pdf, record.as_bytes())
+            pdf.save(written)
+        document = (io.BytesIO(written.getvalue()), "a.pdf")
+        answer = plenary.post("ada", "propositions/1/amender/document", document=document)
+        assert answer.status_code == 422 and (
+            "est trop long" in answer.text or "signes\u00a0: 60 au plus" in answer.text
+        )
 
 
 @pytest.mark.poppler

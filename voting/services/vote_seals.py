@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Row, select
+from sqlalchemy.exc import NoResultFound
 
 from core.database import Base, session
+from core.errors import RuleBroken
 from core.journal import JournalEntry
 from core.journal_check import UNREADABLE
 from core.row_seals import fingerprint_of_all
@@ -45,7 +47,7 @@ def altered_votes(entries: Iterable[JournalEntry], congress_id: int) -> Iterator
 def _told_faults(poll: Poll, sealed: dict[str, Any]) -> Iterator[str]:
     try:
         yield from _faults(poll, sealed)
-    except UNREADABLE:
+    except (*UNREADABLE, NoResultFound, RuleBroken):  # no result is left, or two counts that no longer agree
         yield "ses lignes ne peuvent plus être comptées"
 
 

@@ -48,10 +48,17 @@ def returned(congress: Congress, part: Part, data: bytes) -> Returned:
         _require_this_part(congress, part, facts.get("congress", ""), facts["proposal"])
     _require_of_text(facts.get("amends", ""))
     record = record_of(found.carried.record)
-    for text in (found.accepted, found.rejected, record.text if record else ""):
-        for fault in draft_faults(title="", reasons="", text=text):  # before any of them is compared with another
-            raise Invalid(fault.sentence, "document")
+    for text in (found.accepted, found.rejected):
+        _require_bounded(text)
+    if record is not None:
+        _require_bounded(record.text, record.title, record.reasons)
     return _of_document(part, found, record)
+
+
+def _require_bounded(text: str, title: str = "", reasons: str = "") -> None:
+    """Nothing of what a draft may hold: looked at before any text is compared with another."""
+    for fault in draft_faults(title=title, reasons=reasons, text=text):
+        raise Invalid(fault.sentence, "document")
 
 
 def _of_pdf(congress: Congress, part: Part, data: bytes) -> Returned:
@@ -60,6 +67,7 @@ def _of_pdf(congress: Congress, part: Part, data: bytes) -> Returned:
         raise Unreadable(WhyUnreadable.PDF)
     _require_this_part(congress, part, record.congress, _place_of(record))
     _require_of_text(record.amends)
+    _require_bounded(record.text, record.title, record.reasons)
     return _of_record(part, record)
 
 
