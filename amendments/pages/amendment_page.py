@@ -18,6 +18,7 @@ from amendments.pages.list_page import lines_in_words, spot_title
 from amendments.queries.amendment_history import carried_history, felled_by
 from amendments.queries.amendment_readings import Reading, form_of, history_of, readings_of
 from amendments.queries.competing_amendments import Consequences, Fall, consequences, field_around
+from amendments.queries.order_queries import moves_of
 from amendments.queries.suggestion_queries import answered_on
 from amendments.rules.carry_over import KnownText
 from amendments.rules.dispositif.statements import SentenceForm
@@ -26,7 +27,7 @@ from amendments.rules.kept.sentences import sentences_kept
 from amendments.rules.locations import compared
 from amendments.suggestion_models import SuggestionAnswer
 from congress.models import Congress
-from congress.written import differences_told, written
+from congress.written import differences_told, quoted, written
 from core.text.reader import unbroken
 from motions.pages.difference_phrases import INLINE, phrases
 from motions.pages.text_layout import ReadBlock, read_blocks
@@ -141,7 +142,7 @@ def differences_html(old: KnownText, new: KnownText, width: int) -> Markup:
 def one_side(reading: Reading, view: str, width: int) -> OneSide:
     """The affected alinéas as one of the two texts has them, with that text's numbers."""
     difference = compared(reading.old, reading.new, width)
-    marked = [block for block in difference.blocks if block.is_marked]
+    marked = [block for block in difference.blocks if block.is_marked or redline.levels_of(difference, block)]
     if view == "actuel":
         document, indices = difference.old, {index for block in marked for index in block.old}
     else:
@@ -184,6 +185,11 @@ def _events(slug: str, amendment: Amendment, carried: Sequence[CarriedText]) -> 
         title = _("Reporté sans changement") if row.clean else _("À vérifier")
         if not row.already_satisfied:
             events.append(HistoryEvent("done", title, detail, row.carried_at))
+    for move in moves_of(amendment):
+        title = _("Déplacé dans l’ordre des votes\u00a0:")
+        events.append(HistoryEvent("done", title, quoted(move.because), move.moved_at))
+        if move.undone_at:
+            events.append(HistoryEvent("done", _("Revenu à sa place dans l’ordre"), at=move.undone_at))
     events += [HistoryEvent("done", *told) for told in told_events(slug, amendment)]
     events.sort(key=lambda event: (event.at is not None, event.at))
     return [*events, *_ending(slug, amendment)]

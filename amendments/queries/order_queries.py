@@ -56,6 +56,18 @@ def moves_on(part_ids: Collection[int]) -> dict[int, list[OrderMove]]:
     return found
 
 
+def moves_of(amendment: Amendment) -> list[OrderMove]:
+    """Each time that the chair moved the vote on an amendment in the order, undone or not, the oldest first."""
+    on_its_text = (
+        select(OrderMove)
+        .join(Amendment, Amendment.id == OrderMove.amendment_id)
+        .where(Amendment.part_id == amendment.part_id)
+        .options(joinedload(OrderMove.moved_by))
+        .order_by(OrderMove.id)
+    )
+    return [move for move in session().scalars(on_its_text) if amendment.id in move.moved]
+
+
 def as_moves(rows: Iterable[OrderMove]) -> list[ChairMove]:
     """The moves of the rule, from their rows."""
     return [ChairMove(row.id, frozenset(row.moved), tuple(row.followed_by)) for row in rows]

@@ -112,16 +112,8 @@ class ConsolePage:
     @property
     def sooner(self) -> str:
         """« n° 3 et 4 »: what the order places before the vote chosen; empty where that one is called in its turn."""
-        if self.chosen is None or not self.chosen.amendments:
-            return ""
-        keys = [vote.key for vote in self.votes]
-        before = [
-            row.label
-            for vote in self.votes[: keys.index(self.chosen.key)]
-            if vote.is_clean and vote.bundle is None and not (vote.is_tied and self.chosen.is_tied)
-            for row in vote.amendments
-        ]
-        return numbers(before) if before else ""
+        before = votes_left.placed_before(self.votes, self.chosen) if self.chosen is not None else []
+        return numbers([row.label for vote in before for row in vote.amendments]) if before else ""
 
 
 def console_page(

@@ -30,7 +30,7 @@ from voting.pages.following.steps_told import steps_told
 from voting.pages.modes.chosen_by_chair import declared_from, method_asked
 from voting.queries.poll_queries import current_poll_of, poll_by_number
 from voting.queries.state_queries import versions_of
-from voting.queries.subjects import SubjectKeys
+from voting.queries.votes_left import subject_named
 from voting.rules.methods.method import ordinary
 from voting.services import discussion_services, poll_services
 from voting.services.life import late_services, reserving
@@ -109,11 +109,12 @@ def discuss(slug: str, number: int, position: int) -> Page:
 @access(officers)
 def announce(slug: str, number: int, position: int) -> Page:
     """Announce a vote on an item; by a method that the chair chose for it, put it at once."""
-    item_id, subject = _item(number, position).id, _subject(request.form.get("vote", ""))
+    item_id, subject = _item(number, position).id, subject_named(request.form.get("vote", ""))
+    because = request.form.get("motif", "")
     if "methode" in request.form:
-        return _do(number, put_to_vote, item_id, subject, method_asked(request.form))
+        return _do(number, put_to_vote, item_id, subject, method_asked(request.form), because=because)
     method = ordinary(current_congress().ballot)
-    return _do(number, poll_services.announce_poll, item_id, subject, method=method)
+    return _do(number, poll_services.announce_poll, item_id, subject, method=method, because=because)
 
 
 @blueprint.post("/points/<int:position>/corrections")
@@ -247,7 +248,7 @@ def _console(number: int, refusal: str = "") -> str:
     is_read = request.method == "GET"
     sitting = g.sitting if is_read else sitting_by_number(congress.id, number)
     require(g.may_watch if is_read else policies.may_watch_console(actor, congress, sitting.id))
-    point, vote = request.args.get("point", type=int), request.args.get("vote", "")
+    point, vote = _chosen()
     asks = request.args.get("question") == "clore"
     page = console_page(sitting, now_in(congress), point=point, vote=vote, asks_to_close=asks)
     polls, items = filter(None, (page.poll, page.last)), [line.item for line in page.agenda]
@@ -272,6 +273,13 @@ def _console(number: int, refusal: str = "") -> str:
     )
 
 
+def _chosen() -> tuple[int | None, str]:
+    """The item and the vote that the page is asked for, or that the announcement which was refused named."""
+    if "vote" in request.form:
+        return (request.view_args or {}).get("position"), request.form["vote"]
+    return request.args.get("point", type=int), request.args.get("vote", "")
+
+
 def _one_of(actions: dict[str, Callable[..., QuorumCheck | None]]) -> Callable[..., QuorumCheck | None]:
     found = actions.get(request.form.get("geste", ""))
     if found is None:
@@ -285,16 +293,3 @@ def _item(number: int, position: int) -> AgendaItem:
     if found is None:
         raise NotFound(_("Ce point n’est pas à l’ordre du jour."))
     return found
-
-
-def _subject(key: str) -> SubjectKeys:
-    """What `Vote.key` names: « amendments-12-14 », « part-5 », « motion-1 »; nothing of it when it is anything else."""
-    kind, _dash, rest = key.partition("-")
-    ids = tuple(int(part) for part in rest.split("-") if part.isascii() and part.isdigit() and len(part) < 10)
-    if kind == "amendments":
-        return SubjectKeys(amendment_ids=ids)
-    if kind == "bundle" and len(ids) > 1:
-        return SubjectKeys(amendment_ids=ids[1:], bundle_id=ids[0])
-    if len(ids) == 1 and kind in ("part", "motion"):
-        return SubjectKeys(part_id=ids[0]) if kind == "part" else SubjectKeys(motion_id=ids[0])
-    return SubjectKeys()

@@ -66,6 +66,19 @@ class Vote:
         return f"part-{self.part.id}" if self.part else f"motion-{self.motion.id if self.motion else 0}"
 
 
+def subject_named(key: str) -> SubjectKeys:
+    """What `Vote.key` names; nothing of it when it is anything else."""
+    kind, _dash, rest = key.partition("-")
+    ids = tuple(int(part) for part in rest.split("-") if part.isascii() and part.isdigit() and len(part) < 10)
+    if kind == "amendments":
+        return SubjectKeys(amendment_ids=ids)
+    if kind == "bundle" and len(ids) > 1:
+        return SubjectKeys(amendment_ids=ids[1:], bundle_id=ids[0])
+    if len(ids) == 1 and kind in ("part", "motion"):
+        return SubjectKeys(part_id=ids[0]) if kind == "part" else SubjectKeys(motion_id=ids[0])
+    return SubjectKeys()
+
+
 @dataclass(frozen=True, slots=True)
 class LeftOn:
     """The votes left on one part, in their order: its amendments, then itself; or on the motion, part None."""
@@ -120,6 +133,20 @@ def left_on_item(item: AgendaItem, left: Sequence[LeftOn]) -> list[Vote]:
         return []
     return [vote for group in left if (group.part.number if group.part else None) == item.proposal_number
             for vote in group.votes]  # fmt: skip
+
+
+def placed_before(votes: Sequence[Vote], called: Vote) -> list[Vote]:
+    """What the order places before a vote on amendments, and that could be put to the vote: none in its turn.
+
+    Between two that only their numbers place, the chair chooses; what is adopted without debate waits for its hour.
+    """
+    if not called.amendments:
+        return []
+    return [
+        vote
+        for vote in votes[: votes.index(called)]
+        if vote.is_clean and vote.bundle is None and not (vote.is_tied and called.is_tied)
+    ]
 
 
 def _waiting_in(motion_id: int) -> list[Amendment]:

@@ -33,6 +33,7 @@ from voting.services.announceable import require_announceable, rules_for
 from voting.services.corrections import require_correctable
 from voting.services.discussion_services import pending_poll
 from voting.services.opening_check import check_before_opening, require_openable
+from voting.services.ordering.calling import take_turn
 from voting.services.poll_rows import interrupted, locked_poll, record_poll, require_poll_state, write_poll
 from voting.services.tallying import CountedBallots
 
@@ -42,12 +43,13 @@ class NotAsShown(RuleBroken):
 
 
 def announce_poll(
-    item_id: int, subject: SubjectKeys, *, method: Method = ELECTRONIC, actor: Actor, now: datetime
-) -> int:
+    item_id: int, subject: SubjectKeys, *, method: Method = ELECTRONIC, because: str | None = None, actor: Actor,
+    now: datetime,
+) -> int:  # fmt: skip
     """The id of a new poll: its question and rules frozen, what falls if it is adopted written down.
 
-    Refused: to anybody but the chair, on another text than the item's, out of order, while another poll waits, and
-    where the rules want a secret ballot, that this version cannot hold.
+    Refused: to anybody but the chair, on another text than the item's, out of order, while another poll waits, where
+    the rules want a secret ballot. `because`: why before its turn, if it is (`take_turn`); None: held again, or played.
     """
     item = session().get(AgendaItem, item_id)
     if item is None:
@@ -59,6 +61,8 @@ def announce_poll(
     loaded = subjects.load(subject, sitting.congress_id)
     text_effects.hold_texts(loaded)
     frozen = require_announceable(sitting, item, loaded, now, method)
+    if because is not None:
+        take_turn(item, loaded, because, actor=actor, now=now)
     sha256, again = text_sha256(loaded), interrupted(loaded.ids)
     return announce(sitting, item, loaded, frozen, sha256, again=again, method=method, actor=actor, now=now)
 

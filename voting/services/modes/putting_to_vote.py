@@ -23,10 +23,13 @@ from voting.services.poll_services import announce_poll, cancel_poll, hold_again
 
 
 def put_to_vote(
-    item_id: int, subject: SubjectKeys, method: Method, *, actor: Actor, now: datetime
+    item_id: int, subject: SubjectKeys, method: Method, *, because: str | None = None, actor: Actor, now: datetime
 ) -> QuorumCheck | None:
-    """The check of the quorum under which the vote is open; unmet, it stays announced. None where none is due."""
-    poll_id = announce_poll(item_id, subject, method=method, actor=actor, now=now)
+    """The check of the quorum under which the vote is open; unmet, it stays announced. None where none is due.
+
+    `because`: as `announce_poll` takes it.
+    """
+    poll_id = announce_poll(item_id, subject, method=method, because=because, actor=actor, now=now)
     return open_poll(poll_id, actor=actor, now=now)
 
 
