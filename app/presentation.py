@@ -23,7 +23,7 @@ from core.enums import Language
 from core.text import dates
 from core.text.inline_markdown import render_inline
 from core.text.languages import own_name
-from core.text.reader import number, one_stop, reader_language, unbroken
+from core.text.reader import colon, number, one_stop, reader_language, unbroken
 from voting.pages.following.near import near_sitting
 from voting.pages.modes.choice_filters import FILTERS as CHOICE_WORDS
 from voting.pages.shown_subject import question_shown
@@ -58,6 +58,7 @@ def init_app(app: Flask) -> None:
         app.add_template_filter(said, name)
     app.add_template_filter(short_fingerprint, "fingerprint")
     app.add_template_global(agreeing, "agreed")
+    app.add_template_global(colon)
     app.add_template_global(written_lang)
     app.add_template_global(language_written)
     app.before_request(_look_near)

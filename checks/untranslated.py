@@ -1,4 +1,7 @@
-"""Words of a template that nobody could translate: text and read attributes outside `_()` and `{% trans %}`."""
+"""Words of a template that nobody could translate: text and read attributes outside `_()` and `{% trans %}`.
+
+French punctuation is of its words: a space before a colon, quotation marks.
+"""
 
 import re
 from collections.abc import Iterator
@@ -15,6 +18,8 @@ NAMES = re.compile(
 SILENT = re.compile(r"<(script|style|svg)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 READ = re.compile(r'\b(?:alt|title|placeholder|aria-label|aria-description|content)="([^"]*)"')
 TAG = re.compile(r"<[^>]*>|&\w+;", re.DOTALL)
+# A space before a sign is French alone: `colon()`, or the sentence with its sign in `_()`.
+FRENCH_SIGN = re.compile(r"(?:&nbsp;|[ \u00a0\u202f])[:;!?](?=\s|$|<|\")|[«»]")
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -38,6 +43,8 @@ def shown(text: str) -> Iterator[tuple[int, str]]:
     for match in READ.finditer(blanked):
         if WORD.search(NAMES.sub("", match.group(1))) and not match.group().startswith("content"):
             yield line_of[match.start(1)], match.group(1)
+    for match in FRENCH_SIGN.finditer(blanked):
+        yield line_of[match.start()], match.group()
     for match in re.finditer(r"[^<>]+", TAG.sub(lambda tag: "<" + ">" * (len(tag.group()) - 1), blanked)):
         if WORD.search(NAMES.sub("", match.group())):
             yield line_of[match.start()], match.group().strip()

@@ -24,6 +24,7 @@ from redline.order.ordering import OrderedVote, VotingOrder, order_of
 from redline.show.html import html_affected, html_inline, html_side_by_side
 from redline.show.phrases import FRENCH, Phrases
 from redline.show.plain import plain, terminal
+from redline.show.shown_blocks import levels_of
 from redline.show.styled_words import Inline
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "html_affected",
     "html_inline",
     "html_side_by_side",
+    "levels_of",
     "line_origins",
     "locate",
     "merge",

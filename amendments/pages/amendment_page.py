@@ -142,7 +142,7 @@ def differences_html(old: KnownText, new: KnownText, width: int) -> Markup:
 def one_side(reading: Reading, view: str, width: int) -> OneSide:
     """The affected alinéas as one of the two texts has them, with that text's numbers."""
     difference = compared(reading.old, reading.new, width)
-    marked = [block for block in difference.blocks if block.is_marked]
+    marked = [block for block in difference.blocks if block.is_marked or redline.levels_of(difference, block)]
     if view == "actuel":
         document, indices = difference.old, {index for block in marked for index in block.old}
     else:

@@ -1,7 +1,7 @@
 """The list of amendments as the page shows it: by proposal, in the order of the text, then of the votes."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from flask import url_for
@@ -27,15 +27,10 @@ from motions.pages.difference_phrases import phrases
 from motions.pages.motion_labels import part_name
 
 NOT_VOTED = frozenset({AmendmentStatus.WITHDRAWN, AmendmentStatus.NOT_SUPPORTED, AmendmentStatus.NO_OBJECT})
-_OTHER = frozenset(
-    {
-        AmendmentStatus.FALLEN,
-        AmendmentStatus.SATISFIED,
-        AmendmentStatus.NO_OBJECT,
-        AmendmentStatus.NOT_SUPPORTED,
-        AmendmentStatus.INADMISSIBLE,
-    }
-)
+_OTHER = frozenset({
+    AmendmentStatus.FALLEN, AmendmentStatus.SATISFIED, AmendmentStatus.NO_OBJECT, AmendmentStatus.NOT_SUPPORTED,
+    AmendmentStatus.INADMISSIBLE,
+})  # fmt: skip
 # The filters of the page, by the word of their address.
 FILTERS: dict[str, Callable[[AmendmentStatus], bool]] = {
     "": lambda _status: True,
@@ -67,6 +62,7 @@ class AmendmentRow:
     move: OrderMove | None = None  # what put it there
     is_tied: bool = False  # its number alone says where it is voted
     is_undebated: bool = False  # proposed for adoption without debate
+    is_sub: bool = False  # it stands under the amendment that it amends
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +113,17 @@ def filter_links(counts: Mapping[str, int], chosen: str, url: Callable[[str], st
 def sections_of(
     congress: Congress, parts: Sequence[Part], amendments: Sequence[Amendment], chosen: str
 ) -> list[ProposalSection]:
-    """The sections of the list; `parts` in the order of the motion, those without any amendment left out."""
+    """The sections of the list; `parts` in the order of the motion, those without any amendment left out.
+
+    A sub-amendment among `amendments` stands under the one that it amends.
+    """
     by_part: dict[int, list[Amendment]] = {}
     for amendment in amendments:
         by_part.setdefault(amendment.part_id, []).append(amendment)
     shown = [part for part in parts if part.id in by_part]
     history = history_of([part.id for part in shown])
-    readings = readings_of(amendments, {part.id: part for part in shown}, history)
+    own = [amendment for amendment in amendments if not amendment.is_sub]
+    readings = readings_of(own, {part.id: part for part in shown}, history)
     ids = [part.id for part in shown]
     moves, bundles = moves_on(ids), bundles_on(ids)
     sections = []
@@ -150,13 +150,17 @@ class _Listing:
     def __init__(
         self,
         congress: Congress,
-        amendments: Sequence[Amendment],
+        found: Sequence[Amendment],
         readings: Mapping[int, Reading],
         revision: Revision,
         moves: Sequence[OrderMove],
         chosen: str,
     ) -> None:
         self._slug, self._width = congress.slug, congress.line_length
+        amendments = [amendment for amendment in found if not amendment.is_sub]
+        self._subs: dict[int, list[Amendment]] = {}  # by the amendment that they amend
+        for sub in sorted((amendment for amendment in found if amendment.is_sub), key=lambda row: row.sub_number):
+            self._subs.setdefault(sub.parent_id or 0, []).append(sub)
         self._amendments = {amendment.id: amendment for amendment in amendments}
         self._readings = readings
         self._keeps = FILTERS[chosen]
@@ -187,26 +191,28 @@ class _Listing:
         recall(questions_of_order(candidates, self._width, with_places=True))
         groups = []
         for group in in_order(candidates, self._width, as_moves(self._moves.values())):
-            rows = tuple(
-                self._row(ranked) for ranked in group.ranked if self._keeps(self._amendments[ranked.id].status)
-            )
+            rows = tuple(row for ranked in group.ranked for row in self._rows(ranked))
             if rows:
                 title = spot_title(group.spot) if self._field.revision.text else _("Proposition nouvelle")
                 groups.append(AmendmentGroup(title, self._detail(group), rows))
         return groups
 
-    def _row(self, ranked: Ranked) -> AmendmentRow:
-        amendment = self._amendments[ranked.id]
-        is_to_vote = amendment.status == AmendmentStatus.PUBLISHED
+    def _rows(self, ranked: Ranked) -> list[AmendmentRow]:
+        """An amendment, then its sub-amendments; of them what the filter keeps."""
+        amendment, subs = self._amendments[ranked.id], self._subs.get(ranked.id, ())
+        rows = [self._row(ranked)] if self._keeps(amendment.status) else []
+        return rows + [replace(self._said(sub), is_sub=True) for sub in subs if self._keeps(sub.status)]
+
+    def _said(self, amendment: Amendment) -> AmendmentRow:
         cause = self._batch(amendment.cause_amendment) if amendment.cause_amendment else ()
         return AmendmentRow(
-            rank=ranked.rank,
+            rank=None,
             number=amendment.label,
             url=url_for("amendments.show", slug=self._slug, number=amendment.address),
             title=amendment.title,
             authors=authors_of(amendment),
             opinion=opinion_word(amendment.opinion) if amendment.opinion else None,
-            falls=self._falls(amendment),
+            falls=None,
             status_kind=status_kind(amendment),
             status_word=status_word(amendment),
             status_url=url_for("amendments.show", slug=self._slug, number=cause[0].split("\u00a0")[0])
@@ -214,6 +220,16 @@ class _Listing:
             else None,
             causes=linked_numbers(self._slug, cause) if len(cause) > 1 else Markup(),
             current=amendment.under_vote,
+            batch=False,
+        )
+
+    def _row(self, ranked: Ranked) -> AmendmentRow:
+        amendment = self._amendments[ranked.id]
+        is_to_vote = amendment.status == AmendmentStatus.PUBLISHED
+        return replace(
+            self._said(amendment),
+            rank=ranked.rank,
+            falls=self._falls(amendment),
             batch=ranked.is_batch,
             move=self._moves.get(ranked.vote.move or 0) if is_to_vote else None,
             is_tied=is_to_vote and ranked.vote.is_tied,

@@ -5,6 +5,7 @@ Told once for the service, that refuses with the first fault, and for the form, 
 
 import re
 import unicodedata
+from itertools import groupby
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -13,6 +14,7 @@ import redline
 from amendments.models import LONGEST_CAUSE, LONGEST_TITLE
 from core.errors import Invalid
 from core.text.endless import endless_words
+from core.text.inline_markdown import inline_runs
 from core.text.reader import number
 from core.text.typography import normalise_typography
 
@@ -94,13 +96,24 @@ def _text_faults(text: str, base_text: str, current_text: str) -> list[Invalid]:
 
 
 def _without_difference(text: str, other: str) -> bool:
-    """Whether the differences that everybody would read are none: no word, no block of another kind or set deeper."""
-    found = redline.difference(other, text, ignore_typography=True)
-    shapes = [
-        [(block.kind, len(block.source) - len(block.source.lstrip())) for block in document.blocks]
-        for document in (found.old, found.new)
-    ]
-    return shapes[0] == shapes[1] and not any(block.is_marked for block in found.blocks)
+    """Whether nothing that anybody reads differs: no word, no style, no block of another kind or at another level."""
+    (shapes, words), (other_shapes, other_words) = _as_read(text), _as_read(other)
+    return shapes == other_shapes and redline.same_text(words, other_words)
+
+
+def _as_read(text: str) -> tuple[list[object], str]:
+    """What a page shows of a text: how its blocks and their runs are drawn, then their words."""
+    shapes: list[object] = []
+    words: list[str] = []
+    for block in redline.parse(_seen(text)).blocks:
+        marker = block.marker if block.kind == "ordered_item" else ""  # all bullets are one dash
+        shapes.append((block.kind, block.depth, marker))
+        for style, runs in groupby(inline_runs(" ".join(block.body.split())), lambda run: (run.tags, run.href)):
+            said = "".join(run.text for run in runs)
+            shapes.append(style)
+            words.append(said)
+        words.append("\n")
+    return shapes, "\x1f".join(words)
 
 
 def _seen(text: str) -> str:

@@ -35,6 +35,11 @@ def quotation(words: str) -> str:
     return _("«\u00a0%(words)s\u00a0»", words=words)
 
 
+def colon() -> str:
+    """What stands between words and what they announce: a space before the colon in French, none in English."""
+    return _("\u00a0: ")
+
+
 def unbroken(receipt: str) -> Markup:
     """A receipt that no line cuts at its hyphen: D-0029."""
     return Markup('<span class="unbroken">%s</span>') % receipt

@@ -23,6 +23,7 @@ def phrases() -> redline.Phrases:
         at_head=_("Avant l’alinéa\u00a01"),
         moved_from=_("Alinéa\u00a0{alinea} de la version précédente, déplacé ici"),
         moved_to=_("L’alinéa\u00a0{alinea} est déplacé"),
+        level=_("placé au niveau\u00a0{new} de la liste, et non plus au niveau\u00a0{old}"),
         split=_("alinéa coupé en deux"),
         joined=_("alinéas réunis"),
         before_column=_("Avant"),

@@ -43,7 +43,7 @@ def html_inline(
 def html_affected(difference: Difference, *, phrases: Phrases = FRENCH, inline: Inline = PLAIN) -> str:
     """Only what is affected, each passage under its reference: « Alinéa 3, lignes 4 et 5 »."""
     page = _Page(difference, phrases, inline, "")
-    parts = [page.excerpt(item) for item in read(difference) if item.change.is_marked]
+    parts = [page.excerpt(item) for item in read(difference) if item.is_shown]
     if not parts:
         return f'<p class="quiet">{html.escape(phrases.identical)}</p>'
     return f'<div class="prose differences">{"".join(parts)}</div>'
@@ -99,11 +99,17 @@ class _Page:
             note = self._note(self._moved_from(item), f"#{self._prefix}depart-{number}")
             body = f'<div class="moved">{note}{body}</div>'
             anchor = f' id="{self._prefix}{number}"'
+        body = self._level(item) + body
         names = " ".join(["alinea", *classes(item.block)])
         return f'<div class="{names}"{anchor}>{disc}<div class="alinea-body">{body}</div></div>'
 
     def _moved_from(self, item: ShownBlock) -> str:
         return self._phrases.moved_from.format(alinea=item.block.alinea or 0)
+
+    def _level(self, item: ShownBlock) -> str:
+        """What is told of an item set at another level, above it."""
+        said = self._phrases.level_of(item.levels)
+        return self._note(said[:1].upper() + said[1:]) if said else ""
 
     def _note(self, sentence: str, target: str = "") -> str:
         words = html.escape(sentence)
@@ -135,6 +141,7 @@ class _Page:
             head = self._moved_from(item)
         else:
             head = self._phrases.reference(item.block.alinea, item.touched)
+        head = ", ".join(said for said in (head, self._phrases.level_of(item.levels)) if said)
         marker, words = "", []
         styled, begins = self._styled(item), places(item.lines)
         numbers = range(len(item.lines)) if item.change.op in {"insert", "delete"} else around(item.lines)
@@ -208,7 +215,9 @@ class _Page:
         if block.kind in _UNSHOWN:
             return ("", rest) if all(sign == marker[0][0] for sign, _ in marker) else ("", spans)
         shown = "".join(
-            shown_marker(text) if sign == "=" else self._said(sign, shown_marker(text)) for sign, text in marker
+            shown_marker(text) if sign == "=" else self._said(sign, shown_marker(text))
+            for sign, text in marker
+            if text  # a margin alone is told as a level
         )
         return f'<span class="marker">{shown}</span> ', rest
 
@@ -243,6 +252,7 @@ class _Columns(_Page):
             words += self._numbered(number, self._column(rest, styled, begins, new=new))
             at += length
         note = self._note(self._moved_from(item)) if change.op == "move" and new else ""
+        note += self._level(item) if new else ""
         hanging = ' class="hanging"' if marker else ""
         return f"{opening}>{note}<p{hanging}>{marker}{words}</p></td>"
 

@@ -32,6 +32,7 @@ class Phrases:
     at_head: str = f"Avant l’alinéa{NBSP}1"
     moved_from: str = f"Alinéa{NBSP}{{alinea}} de la version précédente, déplacé ici"
     moved_to: str = f"L’alinéa{NBSP}{{alinea}} est déplacé"
+    level: str = f"placé au niveau{NBSP}{{new}} de la liste, et non plus au niveau{NBSP}{{old}}"
     split: str = "alinéa coupé en deux"
     joined: str = "alinéas réunis"
     before_column: str = "Avant"
@@ -57,6 +58,10 @@ class Phrases:
         """« Alinéa 3, lignes 4 et 5 », or « Titre »."""
         name = self.title if alinea is None else self.alinea.format(alinea=alinea)
         return ", ".join(part for part in (name, self.line_range(numbers)) if part)
+
+    def level_of(self, levels: tuple[int, int] | None) -> str:
+        """« placé au niveau 2 de la liste, et non plus au niveau 1 »; nothing for what keeps its level."""
+        return self.level.format(old=levels[0], new=levels[1]) if levels else ""
 
     def insertion_point(self, alinea: int) -> str:
         """« Après l’alinéa 5 », or before the first."""

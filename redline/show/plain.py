@@ -21,7 +21,7 @@ def terminal(difference: Difference, *, phrases: Phrases = FRENCH) -> str:
 
 
 def _text(difference: Difference, phrases: Phrases, marks: dict[str, tuple[str, str]]) -> str:
-    parts = [_block(item, phrases, marks) for item in read(difference) if item.change.is_marked]
+    parts = [_block(item, phrases, marks) for item in read(difference) if item.is_shown]
     return "\n\n".join(part for part in parts if part) + "\n" if parts else phrases.identical + "\n"
 
 
@@ -34,6 +34,7 @@ def _block(item: ShownBlock, phrases: Phrases, marks: dict[str, tuple[str, str]]
         head = phrases.moved_from.format(alinea=item.block.alinea or 0)
     else:
         head = phrases.reference(item.block.alinea, item.touched)
+    head = ", ".join(said for said in (head, phrases.level_of(item.levels)) if said)
     rows = [_row(line.old if line.op != "+" else None, line.spans, marks) for line in item.lines]
     return "\n".join([head, *rows])
 

@@ -13,6 +13,8 @@ from redline.compare.difference import Difference
 from redline.compare.line_layout import LineDifference
 from redline.model.blocks import Block
 
+_ITEMS = {"ordered_item", "unordered_item"}
+
 
 @dataclass(frozen=True, slots=True)
 class ShownBlock:
@@ -28,6 +30,12 @@ class ShownBlock:
     lines: tuple[LineDifference, ...]
     after: int
     departure: bool = False
+    levels: tuple[int, int] | None = None  # of an item set deeper in its list, or less deep: before, after
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is something to see: words, a place, a level."""
+        return self.change.is_marked or self.levels is not None
 
     @property
     def touched(self) -> list[int]:
@@ -65,4 +73,18 @@ def _read(
 ) -> ShownBlock:
     change = difference.blocks[position]
     block = difference.old.blocks[change.old[0]] if change.old else difference.new.blocks[change.new[0]]
-    return ShownBlock(position, change, block, lines.get(position, ()), after, departure)
+    levels = levels_of(difference, change)
+    return ShownBlock(position, change, block, lines.get(position, ()), after, departure, levels)
+
+
+def levels_of(difference: Difference, change: BlockDifference) -> tuple[int, int] | None:
+    """The levels before and after of an item of a list that a difference sets at another one, else nothing."""
+    if len(change.old) != 1 or len(change.new) != 1:
+        return None
+    old, new = difference.old.blocks[change.old[0]], difference.new.blocks[change.new[0]]
+    is_set = old.kind == new.kind and old.kind in _ITEMS and old.depth != new.depth and _margin(old) != _margin(new)
+    return (old.depth, new.depth) if is_set else None
+
+
+def _margin(block: Block) -> int:
+    return len(block.source) - len(block.source.lstrip())

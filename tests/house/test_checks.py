@@ -59,6 +59,9 @@ def test_a_fault_of_typography_is_seen(text):
         ('<img alt="Le drapeau" src="{{ x }}">', ["Le drapeau"]),
         ("{% block body_class %}large{% endblock %}<b>Vrai</b>", ["Vrai"]),
         ("<style>p { color: red }</style>{# un mot #}<p>Hémicycle · 12</p>", []),
+        ("<b>{{ a }}&nbsp;: {{ b }}</b>", ["&nbsp;:"]),
+        ('<p aria-label="{{ a }} : {{ b }}">« {{ c }} »</p>', [" :", "«", "»"]),
+        ("<b>{{ a }}{{ colon() }}{{ b }}: {% trans %}Non : oui{% endtrans %}</b>", []),
     ],
 )
 def test_words_that_nobody_could_translate_are_seen(template, words):

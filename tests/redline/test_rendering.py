@@ -119,6 +119,23 @@ def test_the_excerpt_holds_only_what_is_affected_under_its_reference():
     assert "Aucune différence." in redline.html_affected(redline.difference(BASE, BASE))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("- a\n- b\n", "- a\n  - b\n", "placé au niveau\u00a02 de la liste, et non plus au niveau\u00a01"),
+        ("- a\n  - b\n    - c\n", "- a\n  - b\n  - c\n", "placé au niveau\u00a02 de la liste, et non plus au niveau\u00a03"),
+    ],
+    ids=["deeper", "less deep"],
+)  # fmt: skip
+def test_an_item_at_another_level_is_a_difference_that_every_rendering_tells(old, new, said):
+    difference = redline.difference(old, new, ignore_typography=True)
+    told = [show(difference) for show in (redline.html_affected, redline.html_inline, redline.html_side_by_side)]
+    for rendering in (*told, redline.plain(difference)):
+        assert said in rendering or said.capitalize() in rendering
+        assert "Aucune différence" not in rendering
+        assert "[ajouté\u00a0: </span><span" not in rendering  # nothing added is said as added
+
+
 def test_a_long_alinea_is_cut_around_its_affected_lines():
     base = " ".join(f"mot{k}" for k in range(200)) + "\n"
     words = "".join(read(redline.html_affected(redline.difference(base, base.replace("mot100", "neuf")))).words)

@@ -14,6 +14,7 @@ from amendments.pages.kept.until_journal import KeptUntilJournal
 from amendments.pages.list_page import counts_of_filters, sections_of
 from amendments.pages.reservations.reserved_passages import answered_by
 from amendments.queries.amendment_queries import published_in, published_on
+from amendments.queries.life.sub_texts import numbered_subs_in, numbered_subs_on
 from congress.models import Congress
 from motions.models import Part, Revision
 from motions.pages import motion_labels
@@ -35,6 +36,7 @@ class ListShown:
     table: Markup
     counts: Mapping[str, int]
     total: int
+    subs: int  # sub-amendments, that the filters count too
     to_combine: tuple[tuple[int, str], ...]  # number, in a few words
     version: VersionShown | None
 
@@ -72,14 +74,16 @@ def matrix_shown(congress: Congress, part: Part) -> MatrixShown:
 def _list(congress: Congress, part: Part | None, chosen: str, all_of_them: str, *, tells_answered: bool) -> ListShown:
     motion = motion_of(congress.id) if part is None else None
     found = published_on(part.id) if part else published_in(motion.id) if motion else []
+    subs = numbered_subs_on(part.id) if part else numbered_subs_in(motion.id) if motion else []
     parts = [part] if part else places_of(motion.id) if motion else []
-    sections = sections_of(congress, parts, found, chosen)
+    sections = sections_of(congress, parts, [*found, *subs], chosen)
     answered = _answered_counts(congress, found) if tells_answered else {}
     drawn = _macro("list_parts", "sections_table")
     return ListShown(
         table=Markup(drawn(sections, answered, part, motion_labels, congress.slug, all_of_them)),  # noqa: S704 (ours)
-        counts=counts_of_filters(found),
+        counts=counts_of_filters([*found, *subs]),
         total=len(found),
+        subs=len(subs),
         to_combine=() if chosen else _to_combine(part, found),
         version=_version(sections[0].revision) if part and sections else None,
     )

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from amendments.life_models import AmendmentVersion, VersionEnd
-from amendments.models import LIVE, Amendment, AmendmentStatus, Cosigner
+from amendments.models import LIVE, Amendment, AmendmentStatus, Cosigner, Opinion
 from amendments.rules.carry_over import IfAdopted, KnownText, carry
 from core.database import session
 from core.errors import NotFound
@@ -179,7 +179,15 @@ def _numbered(of: ColumnElement[bool]) -> list[Amendment]:
     rows = (
         select(Amendment)
         .where(of, Amendment.parent_id.is_not(None), Amendment.public_number.is_not(None))
-        .options(joinedload(Amendment.author), joinedload(Amendment.part), joinedload(Amendment.base_revision))
+        .options(
+            joinedload(Amendment.author),
+            joinedload(Amendment.part),
+            joinedload(Amendment.base_revision),
+            joinedload(Amendment.taken_up_by),
+            joinedload(Amendment.cause_amendment),
+            selectinload(Amendment.cosigners).joinedload(Cosigner.member),
+            selectinload(Amendment.opinions).joinedload(Opinion.rival),
+        )
     )
     return list(session().scalars(rows.order_by(Amendment.public_number, Amendment.sub_number)))
 

@@ -11,6 +11,7 @@ from functools import cache
 
 from amendments.rules.dispositif import statements as st
 from amendments.rules.dispositif.applying import apply_statements
+from amendments.rules.dispositif.headings_named import with_marks
 from amendments.rules.dispositif.known_wordings import ASSEMBLEE, ENGLISH, FRENCH
 from amendments.rules.dispositif.sentences import place_in_words, point_in_words
 from amendments.rules.dispositif.wordings import Wordings
@@ -40,10 +41,11 @@ def amended_by(text: str, sentences: Iterable[str], width: int, language: str = 
 def read_sentence(sentence: str, language: str = "fr") -> st.Statement:
     """What one sentence says."""
     for words in (ENGLISH,) if language == "en" else (FRENCH, ASSEMBLEE):
-        proposal = _new_proposal(sentence, words)
+        written = with_marks(sentence, words)
+        proposal = _new_proposal(written, words)
         if proposal is not None:
             return proposal
-        found = _SentenceReader(words, sentence).read()
+        found = _SentenceReader(words, written).read()
         if found is not None:
             return found
     raise st.NotReadable(f"ce n’est pas une phrase de dispositif : {sentence}")

@@ -32,7 +32,7 @@ def _said(statement: Statement, words: Wordings, form: SentenceForm) -> str:
         case WordChange():
             return words.actions[statement.action].format_map(_ChangeParts(statement, words))
         case Redraft(named, texts):
-            whole = len(named) == len(texts) == 1
+            whole = len(named) == len(texts) == 1 and (named[0] != TITLE or texts[0].startswith("# "))
             if whole:
                 return words.redraft[0].format(named=words.named(named), texts=words.quoted(texts[0]))
             return words.redraft[1].format(named=words.named(named), drafted=words.alineas_drafted(texts))

@@ -43,6 +43,7 @@ class Wordings:
     renumbering: str
     levelling: str
     levelling_apart: str
+    headings: tuple[str, str, str]  # what is quoted where it is a title, a heading, a heading of a deeper level
     drafted: tuple[str, str]
     sentence: str
     nouns: Mapping[str, tuple[str, str]]  # by kind of words: as they stand, and after « à » or the like

@@ -12,6 +12,8 @@ from typing import Final
 import redline
 from amendments.rules.dispositif import statements as st
 from amendments.rules.dispositif.applying import LISTED, margin_at
+from amendments.rules.dispositif.headings_named import with_headings_named
+from amendments.rules.dispositif.known_wordings import wordings_of
 from amendments.rules.dispositif.quoted_words import QuotedPlaces
 from amendments.rules.dispositif.reading import amended_by
 from amendments.rules.dispositif.sentences import sentence_of
@@ -26,16 +28,16 @@ def dispositif(difference: redline.Difference, form: st.SentenceForm = st.PLAIN_
     """One sentence for each thing that a difference does to its old text; none where the texts read the same."""
     wanted = wanted_text(difference)
     if form.whole == st.WholePart.ADDITION and not difference.old.blocks and wanted and wanted[0].startswith("# "):
-        return (
-            sentence_of(st.Addition(st.InsertionPoint(st.PointKind.PROPOSAL, form.after or 0), tuple(wanted)), form),
-        )
+        added = st.Addition(st.InsertionPoint(st.PointKind.PROPOSAL, form.after or 0), tuple(wanted))
+        return _as_read(difference, (sentence_of(added, form),), form, wanted)
     for follows_numbers, says_levels in ((True, True), (True, False), (False, True), (False, False)):
         writer = _DispositifWriter(difference, follows_numbers=follows_numbers, says_levels=says_levels)
         statements = writer.statements()
         sentences = tuple(sentence_of(statement, form) for statement in statements)
         if not sentences or _gives(difference, sentences, form, wanted):
-            return sentences
-    return tuple(sentence_of(statement, form) for statement in _all_anew(difference))
+            return _as_read(difference, sentences, form, wanted)
+    anew = tuple(sentence_of(statement, form) for statement in _all_anew(difference))
+    return _as_read(difference, anew, form, wanted)
 
 
 def wanted_text(difference: redline.Difference) -> list[str]:
@@ -47,6 +49,14 @@ def wanted_text(difference: redline.Difference) -> list[str]:
             is_kept = not (block.is_marked or _is_levelled(blocks[block.old[0]], difference.new.blocks[block.new[0]]))
             wanted[block.new[0]] = old if is_kept else reworded(old, block.spans, new)[1] if block.is_marked else new
     return wanted
+
+
+def _as_read(
+    difference: redline.Difference, sentences: tuple[str, ...], form: st.SentenceForm, wanted: Sequence[str]
+) -> tuple[str, ...]:
+    """The sentences with titles and headings named instead of their marks, where they then still say the same."""
+    said = tuple(with_headings_named(sentence, wordings_of(form)) for sentence in sentences)
+    return said if said != sentences and _gives(difference, said, form, wanted) else sentences
 
 
 def _gives(
@@ -178,9 +188,12 @@ class _DispositifWriter:
         return self._before == st.InsertionPoint(st.PointKind.AFTER, moved.named[-1])
 
     def _say_change(self, block: redline.Block, change: redline.BlockDifference) -> None:
-        source = self._difference.new.blocks[change.new[0]].source
-        edits, new = reworded(block.source, change.spans, source)
+        now = self._difference.new.blocks[change.new[0]]
+        edits, new = reworded(block.source, change.spans, now.source)
         if new == block.source:
+            return
+        if "heading" in (block.kind, now.kind) and (block.kind, block.depth) != (now.kind, now.depth):
+            self._said.append(st.Redraft((_name(block),), (new,)))
             return
         in_number = [edit for edit in edits or () if self._follows_numbers and is_in_number(edit, block)]
         marked = [edit for edit in edits or () if edit not in in_number]

@@ -58,6 +58,27 @@ def test_the_list_is_in_the_order_of_the_text_with_what_falls(house):
     assert "Proposition n° 1 – Pour une médiation" in everything and "Les postes" in everything
 
 
+def test_a_sub_amendment_stands_under_its_amendment_counted_with_its_state(house):
+    from tests.amendments.life.test_life_services import sub_of
+
+    first = house.published(QUINZE, title="Les postes")
+    house.published(SANS_2, by=3, title="Sans formation")
+    sub_of(house, first, ("quinze mille", "seize mille"), title="Seize plutôt")
+    sub_of(house, first, ("quinze mille", "vingt mille"), title="Pas encore publié", published=False)
+    for path in ("propositions/1/amendements", "amendements"):
+        page = get(house, path, None)
+        said = main_text(page)
+        order = [said.index(words) for words in ("Les postes", "Seize plutôt", "Sans formation")]
+        assert order == sorted(order) and "Pas encore publié" not in said
+        assert f'href="/{house.slug}/amendements/1-A"' in page and "Sous-amendement n° 1-A" in said
+        assert "Tous 3" in said and "À voter 3" in said and "2 amendements, 1 sous-amendement." in said
+    house.reject(first)
+    rejected = main_text(get(house, "propositions/1/amendements?statut=rejetes", None))
+    assert "Les postes" in rejected and "Seize plutôt" not in rejected
+    fallen = main_text(get(house, "propositions/1/amendements?statut=autres", None))
+    assert "Seize plutôt" in fallen and "Les postes" not in fallen
+
+
 def test_the_dispositif_is_said_with_the_verbs_that_the_congress_chose(house):
     from congress.models import Congress
     from congress.rules.rule_names import DispositifWording

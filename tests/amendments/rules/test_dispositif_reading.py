@@ -248,6 +248,24 @@ def test_a_proposal_that_is_added_is_said_with_its_place(after, language, begins
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "said", "english"),
+    [
+        ("# Ancien\n\nUn.\n", "# Tout autre chose\n\nUn.\n", "Rédiger ainsi le titre : « Tout autre chose ».", "Redraft the title as follows: “Tout autre chose”."),
+        ("# T\n\n## Vieux\n\nUn.\n", "# T\n\n## Entièrement neuf\n\nUn.\n", "Rédiger ainsi l’alinéa 1 : intertitre « Entièrement neuf ».", "Redraft paragraph 1 as follows: heading “Entièrement neuf”."),
+        ("# T\n\nUn.\n", "# T\n\n### Inter\n\nUn.\n", "Avant l’alinéa 1, insérer un alinéa ainsi rédigé : intertitre de niveau 3 « Inter ».", "Before paragraph 1, insert a paragraph reading: heading of level 3 “Inter”."),
+        ("# T\n\nUn.\n", "# T\n\n## Un.\n", "Rédiger ainsi l’alinéa 1 : intertitre « Un. ».", "Redraft paragraph 1 as follows: heading “Un.”."),
+        ("# T\n\nUn.\n", "# Autre\n\n## Deux\n\nTrois\n", "Remplacer le titre et l’alinéa 1 par trois alinéas ainsi rédigés : titre « Autre »\u202f; intertitre « Deux »\u202f; « Trois ».", "Replace the title and paragraph 1 with three paragraphs reading: title “Autre”; heading “Deux”; “Trois”."),
+        ("# T\n\nUn.\n", "# # x\n\nUn.\n", None, None),  # its own sign is quoted
+        ("# T\n\nUn.\n", "Autre\n\nUn.\n", "Remplacer le titre par un alinéa ainsi rédigé : « Autre ».", "Replace the title with a paragraph reading: “Autre”."),
+    ],
+)  # fmt: skip
+def test_titles_and_headings_are_named_not_quoted_with_their_marks(old, new, said, english):
+    french, translated = shown(old, new, "replace"), shown(old, new, "english")
+    if said:
+        assert french == [said] and translated == [english]
+
+
+@pytest.mark.parametrize(
     ("old", "new", "said"),
     [
         ("# T\n\n- a ;\n- b ;\n- c.\n", "# T\n\n- a ;\n  - b ;\n- c.\n", "Placer l’alinéa 2 au niveau 2 de la liste."),

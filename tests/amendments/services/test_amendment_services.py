@@ -204,12 +204,6 @@ def test_what_nobody_sees_is_no_amendment(house, added):
     assert re.search("ce n’est pas un amendement|est le même que le texte actuel", error.sentence)
 
 
-def test_an_item_set_deeper_is_an_amendment(house):
-    nested = house.change(("2. former", "   - former"))
-    house.adopt(house.published(text=nested))
-    house.deposited(text=nested.replace("   - former", "      - former"), base=2, by=2)
-
-
 def test_a_second_late_is_refused_with_the_closing_time_and_the_draft_kept(house):
     from amendments.services.amendment_services import submit
 

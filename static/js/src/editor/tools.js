@@ -14,7 +14,7 @@ export function toolsFor(view, template, name, undoing) {
   const step = (verb) => (_, dispatch) => undoing.step(verb, view, Boolean(dispatch));
   const commands = { ...COMMANDS, undo: step("undo"), redo: step("redo") };
   const bar = template.content.firstElementChild.cloneNode(true);
-  bar.setAttribute("aria-label", `${bar.getAttribute("aria-label")} : ${name}`);
+  bar.setAttribute("aria-label", `${bar.getAttribute("aria-label")}${name}`);
   const buttons = [...bar.querySelectorAll("[data-tool]")];
   buttons.forEach((button, at) => {
     button.tabIndex = at ? -1 : 0;
