@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from flask import g, redirect, request, url_for
+from flask import g, has_request_context, redirect, request, url_for
 from flask import session as cookie
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -19,10 +19,11 @@ from werkzeug.wrappers import Response
 from accounts.models import Account
 from accounts.services import SignedIn
 from congress.actors import Actor
-from congress.models import Accreditation, Congress, Member
+from congress.models import Accreditation, Congress, Member, stream_named
 from congress.policies import Policy
 from core.database import session
 from core.errors import Forbidden, NotFound
+from core.journal import JournalHead
 from core.mail.sealing import keyed_fingerprint
 
 V = TypeVar("V", bound=Callable[..., Any])
@@ -65,11 +66,18 @@ def current_congress() -> Congress:
     """The congress of the address; `NotFound` when there is none by that name."""
     if "congress" not in g:
         slug = (request.view_args or {}).get("slug")
-        found = session().scalar(select(Congress).where(Congress.slug == slug))
+        of_congress = JournalHead.stream == stream_named(str(slug))
+        wanted = select(Congress, JournalHead.digest).outerjoin(JournalHead, of_congress).where(Congress.slug == slug)
+        found = session().execute(wanted).first()
         if found is None:
             raise NotFound(_("Aucun congrès n’existe à cette adresse."))
-        g.congress = found
+        g.congress, g.journal_read = found
     return cast("Congress", g.congress)
+
+
+def has_journal_moved(last: str | None) -> bool:
+    """Whether the journal ends elsewhere than where it did before this request read any row of its congress."""
+    return not has_request_context() or "journal_read" not in g or g.journal_read != last
 
 
 def current_member() -> Member | None:

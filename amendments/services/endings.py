@@ -8,8 +8,15 @@ from flask_babel import gettext as _
 
 from amendments.models import LONGEST_CAUSE, Amendment, AmendmentStatus
 from amendments.queries.amendment_queries import known_revision, known_text
-from amendments.queries.life.sub_texts import adopted_subs_of, stands_elsewhere, subs_ended_by, subs_to_vote
+from amendments.queries.life.sub_texts import (
+    adopted_subs_of,
+    live_subs_of,
+    stands_elsewhere,
+    subs_ended_by,
+    subs_to_vote,
+)
 from amendments.rules.carry_over import carry
+from amendments.services import mails
 from amendments.services.after.clash_mails import send_clashes
 from amendments.services.locking import keep_carried
 from congress.actors import Actor
@@ -56,11 +63,13 @@ def end_subs_of(amendment: Amendment, *, actor: Actor, now: datetime) -> None:
     gone = subs_to_vote([amendment.id]) + [sub for sub in stood if not stands_elsewhere(sub, amendment)]
     if any(sub.under_vote for sub in gone):
         raise RuleBroken(_("Un de ses sous-amendements est mis aux voix\u00a0: il faut d’abord en proclamer le vote."))
+    waiting = live_subs_of([amendment.id]) if amendment.status == AmendmentStatus.WITHDRAWN else []
     for sub in gone:
         with force_locale(amendment.motion.congress.locale):
             because = _sub_because(amendment, sub)
         status = AmendmentStatus.FALLEN if sub.status == AmendmentStatus.ADOPTED else AmendmentStatus.NO_OBJECT
         end(sub, status, because, actor=actor, now=now, by=amendment.id)
+    mails.send_parent_withdrawn(amendment.motion.congress, amendment, waiting, now=now)
 
 
 def _sub_because(amendment: Amendment, sub: Amendment) -> str:

@@ -1,5 +1,6 @@
 """Mails to the author of an amendment: the receipt with the whole text, what the secretariat decided."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from flask import current_app
@@ -10,7 +11,7 @@ from amendments.labels import to_part
 from amendments.models import Amendment
 from amendments.queries.amendment_queries import known_revision, known_text
 from amendments.queries.amendment_readings import form_of, reading_of
-from amendments.queries.life.sub_texts import base_of
+from amendments.queries.life.sub_texts import base_of, live_subs_of
 from amendments.rules.carry_over import KnownText
 from amendments.rules.dispositif.writing import dispositif
 from amendments.rules.locations import compared
@@ -132,6 +133,46 @@ def send_suggestion(
     if bearer.email:
         body = "\n\n".join([f"{bearer.civil_name},", *lines, congress.title])
         queue_mail(f"suggestion:{suggestion_id}", bearer.email, subject, body, now=now, withheld=congress.demonstration)
+
+
+def send_parent_rectified(congress: Congress, amendment: Amendment, *, now: datetime) -> None:
+    """To whoever bears a sub-amendment still to be decided: its amendment says another thing, and what it does now."""
+    for sub in live_subs_of([amendment.id]):
+        with force_locale(congress.locale):
+            told = _("L’amendement n°\u00a0%(number)s, que vous sous-amendez, est rectifié", number=amendment.label)
+            stands = _("Votre sous-amendement s’y applique tel quel\u00a0: vous n’avez rien à refaire.")
+            if not reading_of(sub).is_clean:
+                stands = _(
+                    "Votre sous-amendement ne s’y applique plus tel quel\u00a0: il ne peut pas être mis aux voix sans"
+                    " être rectifié."
+                )
+            changes = [_("Ce que l’amendement change désormais\u00a0:"), *_change(congress, amendment)]
+            _send_to_sub(congress, sub, amendment, f"parent:{amendment.version}", told, [*changes, stands], now=now)
+
+
+def send_parent_withdrawn(
+    congress: Congress, amendment: Amendment, subs: Iterable[Amendment], *, now: datetime
+) -> None:
+    """To whoever bore a sub-amendment that ends with its amendment, withdrawn: it is not put to the vote."""
+    for sub in subs:
+        with force_locale(congress.locale):
+            told = _("L’amendement n°\u00a0%(number)s, que vous sous-amendiez, est retiré", number=amendment.label)
+            ends = _("Votre sous-amendement est sans objet\u00a0: il ne sera pas mis aux voix.")
+            _send_to_sub(congress, sub, amendment, f"parent_withdrawn:{now.isoformat()}", told, [ends], now=now)
+
+
+def _send_to_sub(
+    congress: Congress, sub: Amendment, parent: Amendment, kind: str, told: str, lines: list[str], *, now: datetime
+) -> None:
+    """`told`, the subject and the first sentence; nothing to whoever did it to the amendment that they bear too."""
+    bearer = sub.bearer
+    if not bearer.email or bearer.id == parent.bearer.id:
+        return
+    called = _("n°\u00a0%(number)s", number=sub.label) if sub.label else sub.receipt
+    where = _("Votre sous-amendement %(called)s\u00a0: %(url)s", called=called,
+              url=_address(congress, sub.address or f"recus/{sub.receipt}"))  # fmt: skip
+    body = "\n\n".join([f"{bearer.civil_name},", f"{told}.", *lines, where, congress.title])
+    queue_mail(f"amendment:{sub.id}:{kind}", bearer.email, told, body, now=now, withheld=congress.demonstration)
 
 
 def _what(amendment: Amendment) -> str:

@@ -138,7 +138,8 @@ class _Ordering:
         """Whether a variant takes away what its rivals keep, or writes a block anew."""
         if all(edit.is_deletion for edit in edits):
             others = [edit for other in self._rivals[name] for edit in self._gathering.variants[other].substance]
-            if any(edit.whole for edit in edits) or _covers(edits, others):
+            kept = [edit for edit in others if not _is_taken_from(edit, edits)]
+            if any(edit.whole for edit in edits) or _covers(edits, kept):
                 return _DELETION
         blocks = self._gathering.frame.document.blocks
         removed: dict[int, int] = defaultdict(int)
@@ -203,6 +204,18 @@ def _distance(edit: Edit) -> int:
     """How far an edit takes the text: the characters that it removes and those that it brings."""
     brought = sum(len(piece.strip()) for piece in edit.payload if isinstance(piece, str))
     return edit.end - edit.start + brought
+
+
+def _is_taken_from(edit: Edit, edits: Collection[Edit]) -> bool:
+    """Whether all that an edit does is to put elsewhere sentences that these take away."""
+    if not edit.is_insertion or not edit.brings:
+        return False
+    more = "".join(piece if isinstance(piece, str) else "#" for piece in edit.payload)
+    for passage in edit.brings:
+        more = more.replace(passage.written, "", 1)
+        if not any(taken.start <= passage.start and passage.end <= taken.end for taken in edits):
+            return False
+    return not more.strip()
 
 
 def _covers(edits: Sequence[Edit], others: Collection[Edit]) -> bool:

@@ -95,6 +95,26 @@ def test_the_order_is(variants, expected, groups):
     assert found.groups == groups
 
 
+SENTENCE = "La fibre arrive partout en ville et dans les bourgs. "
+MOVABLE = f"# Titre\n\nUn constat est fait. {SENTENCE}Nous demandons mieux.\n\nLa loi est votée ici même.\n"
+
+
+@pytest.mark.parametrize(
+    ("moved", "is_first"),
+    [
+        (f"{SENTENCE}La loi est votée", True),  # to another alinéa
+        (f"{SENTENCE.replace('partout', 'tôt')}La loi est votée", True),  # written anew on the way
+        (f"{SENTENCE}La loi sera votée", False),  # with words that the deletion leaves
+    ],
+)
+def test_a_deletion_comes_before_a_move_of_what_it_takes_away(moved, is_first):
+    gone = amended((SENTENCE, ""), base=MOVABLE)
+    variants = {"moved": amended(("La loi est votée", moved), base=gone), "gone": gone}
+    found = redline.order_of(MOVABLE, variants)
+    assert items(found) == (["gone", "moved"] if is_first else ["moved", "gone"])
+    assert found.groups == {1: tuple(items(found))}
+
+
 def test_what_falls_is_said_for_each():
     found = order(
         a=amended(("dix", "onze")), b=amended(("dix", "douze")), c=amended(("dix", "onze")), d=amended(("votée", "lue"))

@@ -150,9 +150,11 @@ class KeyedBallot:
 
     @classmethod
     def of(cls, poll_id: int, right_id: int, choice: str) -> "KeyedBallot":
-        """The ballot that was keyed for a right of a poll; without a name where there is no such right."""
+        """The ballot that was keyed for a right of a poll; no name where there is no such right, no choice it lacks."""
         right = poll_queries.right_in(poll_id, right_id)
-        return cls(right_id, _called(right) if right is not None else "", choice)
+        if right is None:
+            return cls(right_id, "", "")
+        return cls(right_id, _called(right), choice if choice in right.poll.method.answers.offered else "")
 
 
 def quorum_words(poll: Poll, t: Translations) -> str:

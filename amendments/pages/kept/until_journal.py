@@ -1,8 +1,8 @@
 """What a page shows, kept as long as the journal of the congress has not moved.
 
 Everything that changes it (published, withdrawn, decided, a name corrected) is journalled first: the fingerprint of the
-last entry is in the key, never the time alone. What depends on one reader, or on the hour, is put on it afterwards; no
-row of the database is kept.
+last entry is in the key, never the time alone; what is made of rows that were read before it is not kept. What depends
+on one reader, or on the hour, is put on it afterwards; no row of the database is kept.
 """
 
 import threading
@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from sqlalchemy import select
 
+from congress.access import has_journal_moved
 from congress.models import Congress
 from core.database import session
 from core.journal import JournalHead
@@ -39,6 +40,8 @@ class KeptUntilJournal(Generic[Shown]):
             if (found := self._known(whole)) is not None:
                 return found
             made = make()
+            if has_journal_moved(last):
+                return made  # of rows that were read before that entry
             with self._lock:
                 self._kept[whole] = made
                 while len(self._kept) > self._most:

@@ -12,7 +12,7 @@ from amendments.queries.amendment_queries import known_revision, texts_if_adopte
 from amendments.rules.carry_over import KnownText
 from amendments.rules.kept.bearings import location_of
 from amendments.rules.two_windows import DraftWords
-from amendments.services import admissibility
+from amendments.services import admissibility, mails
 from amendments.services.cosigning.cosigning_mails import ask_to_confirm
 from amendments.services.entry_checks import require_changes, require_one_change, require_undecided
 from amendments.services.life.versions import put_version
@@ -61,6 +61,7 @@ def rectify(
         rectification=amendment.rectification, version=amendment.version, base=on.number, sha256=amendment.text_sha256,
     )  # fmt: skip
     ask_to_confirm(amendment, now=now)
+    mails.send_parent_rectified(congress, amendment, now=now)
     leave_bundle(amendment.id, amendment.bearer, actor=actor, now=now)
     return amendment.label
 

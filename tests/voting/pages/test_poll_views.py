@@ -289,6 +289,8 @@ def test_a_ballot_said_aloud_and_refused_gives_back_who_and_what(plenary, poll):
     assert refused.status_code == 409
     assert f'<option value="{right}" selected>' in refused.text and '<option value="against" selected>' in refused.text
     assert "Vous aviez saisi\u00a0: Roux Émile, «\u00a0Contre\u00a0»." in words(refused)
+    forged = plenary.post("sven", "scrutins/1/voix-haute", right=right, choice="FOR", seen=plenary.seen(poll))
+    assert forged.status_code == 422 and "Choisissez" in forged.text
     unsaid = plenary.post("sven", "scrutins/1/voix-haute", right=right, choice="", seen=plenary.seen(poll))
     assert unsaid.status_code >= 400 and f'<option value="{right}" selected>' in unsaid.text
     plenary.do(close_poll, poll)
