@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask import url_for
+from flask_babel import force_locale
 
 from amendments.models import Amendment
 from amendments.pages.amendment_page import place_in_words, sentences_of
@@ -80,6 +81,8 @@ def amendment_shown(
 ) -> dict[str, Any]:
     """A published amendment, as its page shows it; `felled_by`: whose adoption made it fall."""
     width, opinion = congress.line_length, amendment.opinion
+    with force_locale(congress.locale):  # as the dispositif, whoever reads
+        where = place_in_words(reading.old, reading.new, width)
     return {
         "number": amendment.address,
         "label": amendment.label,
@@ -96,7 +99,7 @@ def amendment_shown(
         "sha256": amendment.text_sha256,
         "base_revision": amendment.base_revision.number,
         "base_sha256": amendment.base_revision.sha256,
-        "where": place_in_words(reading.old, reading.new, width),
+        "where": where,
         "dispositif": list(sentences_of(reading.old, reading.new, width, form_of(congress, amendment.part))),
         "author": _person(amendment.author),
         "taken_up_by": _person(amendment.taken_up_by) if amendment.taken_up_by else None,

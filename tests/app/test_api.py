@@ -7,6 +7,9 @@ from datetime import timedelta
 
 import pytest
 
+from congress.models import Congress
+from core.database import session
+from core.enums import Language
 from core.text.typography import normalise_typography
 from tests.support.cast import SLUG, template_of
 from tests.support.essai import PROPOSALS
@@ -41,6 +44,17 @@ def test_everyone_reads_what_the_pages_show_to_everyone(api):
     assert api.get("/programme").get_json()["items"][0]["title"]
     assert api.get("/letter").get_json()["fingerprint"]
     assert api.get("/polls").get_json() == {"items": [], "next": None}
+
+
+@pytest.mark.parametrize("reader", ["fr", "en"])
+def test_an_amendment_is_told_in_the_language_of_its_congress(api, reader):
+    def speak_english() -> None:
+        session().get_one(Congress, api.cast.congress_id).locale = Language.EN
+
+    assert api.get("/amendments/1", Accept_Language=reader).get_json()["where"] == "alinéa 3, ligne\u00a04"
+    api.cast.run(speak_english)
+    told = api.get("/amendments/1", Accept_Language=reader).get_json()
+    assert told["where"] == "paragraph 3, line\u00a04" and "line\u00a04" in told["dispositif"][0]
 
 
 def test_what_is_not_published_is_in_no_answer_whoever_asks(api):

@@ -54,6 +54,20 @@ def test_the_hall_reads_what_falls_before_the_vote(discussing):
     assert "tombera" not in read(discussing, "chloe", SCREEN)
 
 
+def test_the_voter_reads_what_falls_before_the_buttons(discussing):
+    first, rival = discussing.amend(FIFTEEN, by="ada"), discussing.amend(TWENTY, by="dora")
+    poll = discussing.poll(amendment_ids=(first,))
+    said = "S’il est adopté, l’amendement n°\u00a02 tombera."
+    for _voted in range(2):
+        page = discussing.get("bela", "scrutins/1").text
+        assert page.count(said) == 1 and said not in page[page.index("<details") : page.index("</details>")]
+        assert page.index(said) < page.index('name="choice"')
+        discussing.vote(poll, "for", "bela")
+    discussing.vote(poll, "for", "ada", "chloe")
+    discussing.proclaim(poll, rival)
+    assert said not in discussing.get("bela", "scrutins/1").text
+
+
 def test_a_vote_called_before_its_turn_is_said_so(discussing):
     first, other = discussing.amend(P.replace("trois ans", "cinq ans"), by="ada"), discussing.amend(LAST, by="dora")
     assert "Ce n’est pas le tour" not in read(discussing, "chloe", CONSOLE)
