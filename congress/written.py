@@ -10,11 +10,10 @@ from flask import g
 from markupsafe import Markup, escape
 
 from congress.models import Congress
-from core.text.reader import quotation, reader_language
+from core.text.reader import quotation, quoted_inside, reader_language
 from core.text.retelling import retold
 
 # What redline says around people's words, in the reader's language: references, « ajouté », « […] ».
-_GUILLEMETS = re.compile("«[\u00a0\u202f ]?|[\u00a0\u202f ]?»")
 _OURS = re.compile(r'(<(?:p|span|a|th) [^<>]*class="(?:sub|vh|quiet)"|<th scope="col")')
 
 
@@ -45,13 +44,8 @@ def quoted(words: str) -> Markup:
     before, after = quotation("\0").split("\0")
     said = words if isinstance(words, Markup) else written(words)
     if "«" in before:
-        said = Markup(_GUILLEMETS.sub(_inner, said)) if isinstance(said, Markup) else _GUILLEMETS.sub(_inner, said)  # noqa: S704 (no sign of HTML comes in)
+        said = Markup(quoted_inside(said)) if isinstance(said, Markup) else quoted_inside(said)  # noqa: S704 (no sign of HTML comes in)
     return Markup("{}{}{}").format(before, said, after)
-
-
-def _inner(found: re.Match[str]) -> str:
-    """The quotation marks of a quotation inside another: « La fibre “ pour tous ” »."""
-    return "“" if found[0].startswith("«") else "”"
 
 
 def told(stored: str | None) -> str | Markup:

@@ -131,7 +131,10 @@ def shown(ground: Ground, kept: Amendment | None) -> Draft:
         raise NotFound(_("Il n’y a pas d’alinéa %(number)s dans ce texte.", number=asked[places.index(None)]))
     said = kept.text if kept else ground.first_words.text if ground.amendment and not ground.is_sub else None
     opened = places or ([] if kept else ground.places)
-    return first_shown(ground, kept, WritingSheet.blank(base, said, opened, is_whole="entier" in request.args))
+    sheet = WritingSheet.blank(base, said, opened, is_whole="entier" in request.args)
+    if said and kept is None and sheet.focus is None:
+        sheet.focus = sheet.first_written  # whoever rectifies finds the words again
+    return first_shown(ground, kept, sheet)
 
 
 def _receipt_page(amendment: Amendment) -> str:

@@ -91,6 +91,12 @@ class WritingSheet:
         return self.typed if self.typed is not None else rebuilt(self.base, self.written)
 
     @property
+    def first_written(self) -> tuple[int, int] | None:
+        """The first field that says something else than the text."""
+        places = (place for place in sorted(self.written) if self.written[place] != [self._blocks[place].source])
+        return next(((place, 0) for place in places), None)
+
+    @property
     def is_whole(self) -> bool:
         """Whether every alinéa is open."""
         return len(self.written) == len(self._blocks)

@@ -1,7 +1,8 @@
 """Sentences, numbers and lists as they are said to the person who reads, in their language."""
 
+import re
 from collections.abc import Iterable
-from typing import cast
+from typing import Final, cast
 
 from flask_babel import format_decimal, get_locale, lazy_gettext
 from flask_babel import gettext as _
@@ -9,6 +10,8 @@ from markupsafe import Markup
 
 from core.enums import Language
 from core.text.languages import listed, listed_either
+
+_GUILLEMETS: Final = re.compile("«[\u00a0\u202f ]?|[\u00a0\u202f ]?»")
 
 
 def reader_language() -> str:
@@ -31,8 +34,14 @@ def number(value: int) -> str:
 
 
 def quotation(words: str) -> str:
-    """The words in the quotation marks of the reader's language: « Médiation numérique »."""
-    return _("«\u00a0%(words)s\u00a0»", words=words)
+    """The words in the quotation marks of the reader's language: « Médiation », « La fibre “ pour tous ” »."""
+    before, after = _("«\u00a0%(words)s\u00a0»", words="\0").split("\0")
+    return f"{before}{quoted_inside(words) if before.startswith('«') else words}{after}"
+
+
+def quoted_inside(words: str) -> str:
+    """Words that stand between « and »: their own quotation marks are those of a quotation inside another."""
+    return _GUILLEMETS.sub(lambda found: "“" if found[0].startswith("«") else "”", words)
 
 
 def colon() -> str:

@@ -13,7 +13,7 @@ PAGE = f"""<link rel="stylesheet" href="/static/css/write.css"><form><label for=
 <textarea id="a3-0" name="a3" data-base="1. cofinancer dix *mille* postes ;" lang="fr" aria-describedby="hint">
 1. cofinancer dix *mille* postes ;</textarea>
 <label for="a4-0">Brut</label><textarea id="a4-0" name="a4" data-base="un **deux">un **deux</textarea></form>
-<template id="outils"><div class="tools" role="toolbar" aria-label="Outils">{BUTTONS}</div></template>
+<template id="outils"><div class="tools" role="toolbar" aria-label="Outils : ">{BUTTONS}</div></template>
 <script src="/static/js/editor.js"></script>"""
 PASTED = """<html><head><style>p {color: red}</style></head><body><script>alert(1)</script>
 <p class=MsoNormal><b style="mso-bidi-font-weight:normal">Un</b> mot<span style="font-style:italic"> penché</span></p>
@@ -119,7 +119,7 @@ def test_an_alinea_is_cut_where_the_caret_is_and_it_is_said(scene, page):
 PROPOSED = """<form data-draft="/x"><label for="a3-0"><span aria-hidden="true">3</span> Votre rédaction</label>
 <textarea id="a3-0" name="a3" data-base="un" lang="fr">deux</textarea>
 <section data-proposed="/apercu" hidden><div data-sentences></div></section><p role="status" data-aloud></p>{former}</form>
-<template id="outils"><div class="tools" role="toolbar" aria-label="Outils"></div></template>
+<template id="outils"><div class="tools" role="toolbar" aria-label="Outils : "></div></template>
 <script src="/static/js/editor.js"></script>"""
 
 

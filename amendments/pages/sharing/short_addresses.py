@@ -14,6 +14,7 @@ from congress.actors import Actor
 from congress.models import Congress
 from congress.policies import amendments_readers
 from congress.queries.homonyms import told_name
+from core.text.reader import quotation
 
 blueprint = Blueprint("short", __name__, url_prefix="/<slug>")
 RULE = "/a/<amendment:number>"
@@ -49,11 +50,11 @@ def shared(congress: Congress, amendment: Amendment) -> Shared:
     url = short_address(congress, amendment)
     title = called(amendment.label)
     text = _(
-        "%(amendment)s de %(author)s %(part)s\u00a0: «\u00a0%(title)s\u00a0»",
+        "%(amendment)s de %(author)s %(part)s\u00a0: %(title)s",
         amendment=title,
         author=told_name(amendment.author),
         part=to_part(amendment.part),
-        title=amendment.title,
+        title=quotation(amendment.title),
     )
     subject, body = quote(title, safe=""), quote(f"{text}\r\n\r\n{url}\r\n", safe="")
     return Shared(

@@ -1,5 +1,7 @@
 """Rectifying, sub-amending, taking up, by the pages: what was typed is given back, each former wording is still read."""
 
+import re
+
 import pytest
 
 from tests.amendments.pages.test_amendment_pages import flat, get, main_text
@@ -16,7 +18,8 @@ def test_whose_it_is_rectifies_it_and_everybody_reads_both_wordings(house):
     assert "Rectifier l’amendement" in main_text(get(house, "amendements/1", "bela"))
     assert "Rectifier l’amendement" not in main_text(get(house, "amendements/1", "dora"))
     address = "amendements/1/rectification"
-    assert "quinze mille postes" in get(house, address, "bela")
+    opened = get(house, address, "bela")
+    assert re.search(r'name="a3"[^>]*autofocus[^>]*>[^<]*quinze mille postes', opened)  # on the words, not at the top
     seen = post(house, address, "bela", geste="differences", a3=ITEM, **WORDS)
     assert "vingt" in main_text(seen.text) and house.amendment(amendment).version == 1
     refused = post(house, address, "bela", geste="deposer", a3=ITEM, **{**WORDS, "reasons": " "})
@@ -37,6 +40,10 @@ def test_another_sub_amends_it_and_the_secretariat_publishes_it_under_its_letter
     assert refused.status_code == 422 and "vingt mille" in refused.text
     answer = post(house, address, "dora", geste="deposer", a3=ITEM, **WORDS)
     assert answer.status_code == 303
+    receipt = get(house, answer.location.split(f"/{house.slug}/")[1], "dora")
+    said = main_text(receipt)
+    assert "sous-amendement à l’amendement n° 1" in said and "Retirer le sous-amendement" in said
+    assert "<title>Sous-amendement D-0002" in receipt
     assert "sous-amendement à l’amendement n° 1" in main_text(get(house, "amendements/depots", "sven"))
     assert get(house, "amendements/1-A", None, status=404)
     desk = house.cast.browse("sven")

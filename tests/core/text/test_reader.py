@@ -4,7 +4,7 @@ import pytest
 from flask_babel import force_locale
 
 from core.text.languages import listed, listed_either, own_name
-from core.text.reader import alternatives, enumeration, lazily, number, one_stop, reader_language
+from core.text.reader import alternatives, colon, enumeration, lazily, number, one_stop, quotation, reader_language
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,17 @@ def test_a_choice():
 
 def test_a_language_names_itself():
     assert [own_name(code) for code in ("fr", "en", "de", "es")] == ["Français", "English", "Deutsch", "Español"]
+
+
+@pytest.mark.one_database
+def test_a_colon_and_quotation_marks_are_the_readers(app):
+    title = "«\u00a0Souvent\u00a0» devient «\u202ftoujours\u202f»"
+    with app.app_context():
+        with force_locale("fr"):
+            assert colon() == "\u00a0: "
+            assert quotation(title) == "«\u00a0“Souvent” devient “toujours”\u00a0»"
+        with force_locale("en"):
+            assert colon() == ": " and quotation(title) == f"“{title}”"
 
 
 @pytest.mark.one_database
