@@ -80,7 +80,7 @@ def test_a_second_server_of_one_base_is_refused_in_one_line(tmp_path, real_refus
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        ("letter export essai -o l.pdf", "Il manque l’option --format\u00a0: pdf, docx, html, md, txt."),
+        ("letter export essai -o l.pdf", "Il manque l’option --format\u00a0: pdf, docx, odt, html, md, txt, json."),
         ("redline diff a.md", "Il manque l’argument NEW."),
         (
             "redline diff a b --format pdf",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select, union_all
+from sqlalchemy import ColumnElement, Row, Select, and_, case, or_, select, union_all
 
 from amendments.models import Amendment
 from congress.chamber_models import AgendaItem, Proxy, Sitting
@@ -24,7 +24,9 @@ def entries_told(sitting: Sitting, member_id: int | None, at_most: int, publishe
     came = JournalEntry.kind == "amendment_published"
     last = (_last(sitting, ~came & told_to(sitting, member_id), at_most), _last(sitting, came, published))
     told = union_all(*last).subquery()
-    given_up = and_(told.c.kind == "amendment_withdrawn", Amendment.id == told.c.payload["amendment"].as_integer())
+    # The journal names other things by words (« 1-A ») under the same key: read as a number here alone.
+    its_id = case((told.c.kind == "amendment_withdrawn", told.c.payload["amendment"].as_integer()))
+    given_up = and_(told.c.kind == "amendment_withdrawn", Amendment.id == its_id)
     gone = (Amendment.public_number.label("withdrawn"), Amendment.sub_number.label("withdrawn_sub"))
     wanted = select(told, *gone).outerjoin(Amendment, given_up)
     return session().execute(wanted.order_by(told.c.id.desc())).all()
