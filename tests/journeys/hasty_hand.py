@@ -123,6 +123,8 @@ class HastyHand:
             page.get_by_text(unfold).click()
         if fill is not None:
             fill(page)
+        if page.locator("#motif-avance").count():  # asked of a vote that is announced before its turn
+            page.fill("#motif-avance", "Son auteur doit partir.")
         at = self._place_of(page, label)
         self.traffic.answers.clear()
         page.mouse.click(*at)  # a touch while the page goes is never acknowledged to who drives the browser

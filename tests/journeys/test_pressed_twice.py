@@ -45,6 +45,7 @@ ACTION = re.compile(r'id="action".*?<form method="post" action="([^"]+)"[^>]*>(.
 ADMITTING = re.compile(
     r'<form method="post" action="([^"]+/ecarter)"[^>]*>((?:(?!</form>).)*"admettre".*?)</form>', re.DOTALL
 )
+BEFORE_ITS_TURN, WHY = 'id="motif-avance"', "Son auteur doit partir."  # asked for, and said, of a vote out of turn
 FIELD = re.compile(r'<input type="hidden" name="([^"]+)"\s+value="([^"]*)"')
 
 
@@ -108,7 +109,8 @@ def _button(page: str) -> tuple[str, dict[str, object]] | None:
     if found is None:
         return None
     falling = re.findall(r'name="tombe" value="(\d+)" checked', page)
-    return found[1], {**dict(FIELD.findall(found[2])), **shown_on(page), "tombe": falling}
+    why = {"motif": WHY} if BEFORE_ITS_TURN in page else {}
+    return found[1], {**dict(FIELD.findall(found[2])), **shown_on(page), **why, "tombe": falling}
 
 
 def lead_to_the_stop(chair: Chair, sitting: PlayedSitting) -> None:
