@@ -25,6 +25,8 @@ BEFORE_THE_VOTES = "2020-10-12T13:30:00"
 OPEN_AMENDMENT = 12
 RECEIVED = 74  # votes received when the demonstration stops in mid-sitting
 SIGNATURES = (87, 17)  # with the name published, without
+READ_FIRST = "Le n°\u00a032, déposé en séance, est lu de chacun avant d’être voté."
+AWAITED = "L’auteur du n°\u00a026 est retenu\u00a0: il sera voté en sa présence."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class PlannedPoll:
     votes: SharedVotes
     amendment: int | None = None
     is_sub: bool = False  # on the first sub-amendment to it
+    because: str = ""  # why it is called before its turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +96,18 @@ AFTER_THE_STOP = (
     PlannedDiscussion(5, "14:36", (
         PlannedPoll("14:38", SharedVotes(90, 12, 13), 9),
         PlannedPoll("14:41", SharedVotes(84, 20, 11), 11),
-        PlannedPoll("14:44", SharedVotes(71, 30, 14), 18),
-        PlannedPoll("14:47", SharedVotes(38, 66, 11), 19),
-        PlannedPoll("14:50", SharedVotes(21, 80, 14), 22),
+        PlannedPoll("14:44", SharedVotes(71, 30, 14), 18, because=READ_FIRST),
+        PlannedPoll("14:47", SharedVotes(38, 66, 11), 19, because=READ_FIRST),
+        PlannedPoll("14:50", SharedVotes(21, 80, 14), 22, because=READ_FIRST),
         PlannedPoll("14:51:30", SharedVotes(83, 19, 13), 32),
         PlannedPoll("14:53", SharedVotes(99, 8, 8)),
     )),
     PlannedDiscussion(6, "14:55", (
         PlannedPoll("14:57", SharedVotes(92, 14, 9), 17),
-        PlannedPoll("14:59", SharedVotes(86, 18, 11), 20),
-        PlannedPoll("15:02", SharedVotes(90, 15, 10), 23),
-        PlannedPoll("15:05", SharedVotes(77, 25, 13), 24),
-        PlannedPoll("15:07", SharedVotes(38, 64, 13), 25),
+        PlannedPoll("14:59", SharedVotes(86, 18, 11), 20, because=AWAITED),
+        PlannedPoll("15:02", SharedVotes(90, 15, 10), 23, because=AWAITED),
+        PlannedPoll("15:05", SharedVotes(77, 25, 13), 24, because=AWAITED),
+        PlannedPoll("15:07", SharedVotes(38, 64, 13), 25, because=AWAITED),
         PlannedPoll("15:09", SharedVotes(68, 36, 11), 26),
         PlannedPoll("15:11", SharedVotes(97, 9, 9)),
     )),

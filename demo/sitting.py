@@ -121,7 +121,8 @@ class PlayedSitting:
         else:
             subject = SubjectKeys(motion_id=self.motion_id)
         item_id = self.items[number] if number is not None else self.last_item
-        poll_id: int = self._do(poll_services.announce_poll, item_id, subject, at=at - timedelta(seconds=15))
+        announce = partial(poll_services.announce_poll, because=planned.because or None)
+        poll_id: int = self._do(announce, item_id, subject, at=at - timedelta(seconds=15))
         self._do(poll_services.open_poll, poll_id, at=at)
         return poll_id
 

@@ -110,6 +110,20 @@ def test_nothing_in_august_happened_after_it(site):
     assert published is not None and published <= here.now
 
 
+def test_what_was_voted_before_its_turn_says_why(site):
+    from amendments.models import Amendment
+    from amendments.order_models import OrderMove
+    from core.database import session
+    from demo import scenario
+
+    congress = standing(SIGNING).congress
+    moved = select(Amendment.public_number, OrderMove.because).join(Amendment, Amendment.id == OrderMove.amendment_id)
+    rows = session().execute(moved.where(Amendment.motion.has(congress_id=congress.id)).order_by(OrderMove.id)).all()
+    first, then = [(18, 19, 22), (20, 23, 24, 25)]
+    why = [(number, scenario.READ_FIRST) for number in first] + [(number, scenario.AWAITED) for number in then]
+    assert [tuple(row) for row in rows] == why
+
+
 def test_on_the_thirteenth_the_motion_is_adopted_and_the_official_has_not_signed_yet(site):
     from core.database import session
     from letters.models import Signature

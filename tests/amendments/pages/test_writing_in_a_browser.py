@@ -134,6 +134,9 @@ def test_words_selected_bring_the_button_and_keys_move_and_join(house, enter):
     page.wait_for_url("**/amender?alinea=3&alinea=4")
     expect(page.locator("#a3-0-words")).to_be_focused()
     expect(page.locator("#a3-0-words")).to_be_in_viewport()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    last, bar = page.locator(".foot a, .foot button").last.bounding_box(), page.locator(".tools").first.bounding_box()
+    assert last["y"] + last["height"] <= bar["y"]  # the links at the foot come above the tools
     page.locator("#a4-0-words").focus()
     page.keyboard.press("Control+Home")
     page.keyboard.press("Alt+Shift+ArrowUp")
