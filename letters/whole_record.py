@@ -5,8 +5,6 @@ What anybody may read, and no more, whoever asks: the same record gives the same
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from decimal import Decimal
 from typing import Any
 
 from flask_babel import force_locale
@@ -18,15 +16,16 @@ from amendments.queries.amendment_queries import published_in
 from amendments.queries.amendment_readings import Reading, form_of, history_of, readings_of
 from amendments.queries.life.sub_texts import numbered_subs_in, versions_of
 from congress.actors import Actor
-from congress.models import WEIGHT_SCALE, Congress, Member
+from congress.models import Congress, Member
 from congress.policies import amendments_readers
 from congress.queries.chamber_queries import sittings_of
+from core.text.dates import instant
 from letters.letter_record import LetterRecord
 from motions.models import Motion, Part, PartState, Revision
 from motions.queries.motion_queries import motion_of, motion_text, places_of
 from voting import policies
-from voting.models import Outcome, Poll
-from voting.queries.poll_queries import NamedVote, named_votes, polls_of
+from voting.models import Poll
+from voting.queries.poll_queries import named_votes, polls_of
 
 KIND = "hemicycle-letter-1"
 
@@ -58,7 +57,7 @@ def _congress(congress: Congress) -> dict[str, Any]:
         "locale": congress.locale.value,
         "starts": congress.starts.isoformat(),
         "ends": congress.ends.isoformat(),
-        "letter_frozen_at": _instant(congress.letter_frozen_at),
+        "letter_frozen_at": instant(congress.letter_frozen_at),
     }
 
 
@@ -87,7 +86,7 @@ def _part(part: Part, versions: Sequence[Revision]) -> dict[str, Any]:
                 "number": version.number,
                 "cause": version.cause.value,
                 "label": version.cause_label,
-                "created_at": _instant(version.created_at),
+                "created_at": instant(version.created_at),
                 "title": version.title,
                 "text": version.text,
                 "sha256": version.sha256,
@@ -128,16 +127,16 @@ def _amendment(congress: Congress, amendment: Amendment, reading: Reading) -> di
         "taken_up_by": _person(amendment.taken_up_by) if amendment.taken_up_by else None,
         "cosigners": [_person(cosigner.member) for cosigner in amendment.supporters],
         "opinion": _opinion(amendment.opinion),
-        "deposited_at": _instant(amendment.deposited_at),
-        "published_at": _instant(amendment.published_at),
-        "decided_at": _instant(amendment.decided_at),
+        "deposited_at": instant(amendment.deposited_at),
+        "published_at": instant(amendment.published_at),
+        "decided_at": instant(amendment.decided_at),
     }
 
 
 def _former(row: AmendmentVersion) -> dict[str, Any]:
     return {
         "version": row.version,
-        "ended_at": _instant(row.ended_at),
+        "ended_at": instant(row.ended_at),
         "ended_by": row.ended_by.value,
         "sub_amendment": row.sub_amendment.address if row.sub_amendment else None,
         "title": row.title,
@@ -169,50 +168,26 @@ def _poll(congress: Congress, poll: Poll, reader: Actor) -> dict[str, Any]:
         "sitting": poll.sitting.number,
         "state": poll.state.value,
         "question": poll.question,
+        "method": poll.method_name.value,
         "amendments": [row.amendment.address for row in poll.subjects if row.amendment is not None and may_name],
         "text_of_motion": next((row.part.key for row in poll.subjects if row.part is not None), None),
         "rules": poll.rules,
         "rules_sha256": poll.rules_sha256,
         "text_sha256": poll.text_sha256,
-        "announced_at": _instant(poll.announced_at),
-        "opened_at": _instant(poll.opened_at),
-        "closed_at": _instant(poll.closed_at),
-        "proclaimed_at": _instant(poll.proclaimed_at),
+        "announced_at": instant(poll.announced_at),
+        "opened_at": instant(poll.opened_at),
+        "closed_at": instant(poll.closed_at),
+        "proclaimed_at": instant(poll.proclaimed_at),
         "cancelled_because": poll.cancelled_because or None,
         "corrects": poll.corrects.number if poll.corrects else None,
         "chamber": {name: getattr(poll, name) for name in _CHAMBER} if reads_result else None,
-        "outcome": _outcome(poll.outcome) if reads_result and poll.outcome else None,
-        "votes": [_vote(vote) for vote in named_votes(poll)] if reads_names else None,
+        "outcome": poll.outcome.told if reads_result and poll.outcome else None,
+        "votes": [vote.told for vote in named_votes(poll)] if reads_names else None,
     }
 
 
 _CHAMBER = ("members", "present", "represented", "barred", "entitled")
 
 
-def _outcome(outcome: Outcome) -> dict[str, Any]:
-    return {
-        "adopted": outcome.is_adopted,
-        "reason": outcome.reason.value,
-        "quorum_met": outcome.is_quorum_met,
-        "counts": outcome.counts,
-        "took_part": outcome.took_part,
-        "cast": outcome.cast_votes,
-    }
-
-
-def _vote(vote: NamedVote) -> dict[str, Any]:
-    return {
-        "name": vote.name,
-        "commune": vote.commune,
-        "through": vote.holder,
-        "choice": vote.choice,
-        "weight": format((Decimal(vote.weight) / WEIGHT_SCALE).normalize(), "f"),
-    }
-
-
 def _person(member: Member) -> dict[str, str]:
     return {"name": member.civil_name, "office": member.role_line}
-
-
-def _instant(instant: datetime | None) -> str | None:
-    return instant.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z") if instant else None

@@ -262,6 +262,19 @@ class Outcome(Salted, Base):
         return Tally.from_json(self.received)
 
     @property
+    def told(self) -> dict[str, Any]:
+        """What files and programs read of it; null for the numbers of what was declared and not counted."""
+        is_counted = self.reason is not Reason.DECLARED
+        return {
+            "adopted": self.is_adopted,
+            "reason": self.reason.value,
+            "quorum_met": self.is_quorum_met,
+            "counts": self.counts if is_counted else None,
+            "took_part": self.took_part if is_counted else None,
+            "cast": self.cast_votes if is_counted else None,
+        }
+
+    @property
     def counts(self) -> dict[str, int]:
         """How many said each thing, by the names that files and the API promise, those of another method at zero."""
         return {**dict.fromkeys(map(str, Choice), 0), **self.tally.heads}

@@ -1,8 +1,6 @@
 """Rows as the API tells them: what the pages show, by stored names."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from decimal import Decimal
 from typing import Any
 
 from flask import url_for
@@ -15,19 +13,14 @@ from amendments.queries.amendment_readings import Reading, form_of
 from app.api.door import site
 from congress.actors import Actor
 from congress.chamber_models import AgendaItem, Sitting
-from congress.models import WEIGHT_SCALE, Congress, Member
+from congress.models import Congress, Member
 from congress.policies import amendments_readers
+from core.text.dates import instant
 from motions.models import Part, Revision
 from programme.queries import ItemShown
 from voting import policies
-from voting.models import Outcome, Poll
-from voting.queries.poll_queries import NamedVote, named_votes
-from voting.rules.outcome import Reason
-
-
-def instant(value: datetime | None) -> str | None:
-    """« 2020-10-12T12:00:00Z »."""
-    return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z") if value else None
+from voting.models import Poll
+from voting.queries.poll_queries import named_votes
 
 
 def page_of(endpoint: str, **values: Any) -> str:
@@ -168,7 +161,7 @@ def poll_shown(congress: Congress, poll: Poll, actor: Actor, *, is_whole: bool =
         "cancelled_because": poll.cancelled_because or None,
         "corrects": poll.corrects.number if poll.corrects else None,
         "chamber": _chamber(poll) if reads_result else None,
-        "outcome": _outcome(poll) if reads_result else None,
+        "outcome": poll.outcome.told if reads_result and poll.outcome else None,
         "url": page_of("polls.show", slug=congress.slug, number=poll.number),
         **({"votes": _votes(poll, actor, congress)} if is_whole else {}),
     }
@@ -210,39 +203,7 @@ def _chamber(poll: Poll) -> dict[str, int | None]:
     }
 
 
-def _outcome(poll: Poll) -> dict[str, Any] | None:
-    outcome = poll.outcome
-    if outcome is None:
-        return None
-    return {
-        "adopted": outcome.is_adopted,
-        "reason": outcome.reason.value,
-        "quorum_met": outcome.is_quorum_met,
-        **_numbers(outcome),
-    }
-
-
-def _numbers(outcome: Outcome) -> dict[str, Any]:
-    """The counts of a poll; null where its chair declared the result and nothing was counted."""
-    is_counted = outcome.reason is not Reason.DECLARED
-    return {
-        "counts": outcome.counts if is_counted else None,
-        "took_part": outcome.took_part if is_counted else None,
-        "cast": outcome.cast_votes if is_counted else None,
-    }
-
-
 def _votes(poll: Poll, actor: Actor, congress: Congress) -> list[dict[str, Any]] | None:
     if not policies.may_read_names(poll, actor, congress):
         return None
-    return [_vote(vote) for vote in named_votes(poll)]
-
-
-def _vote(vote: NamedVote) -> dict[str, Any]:
-    return {
-        "name": vote.name,
-        "commune": vote.commune,
-        "through": vote.holder,
-        "choice": vote.choice,
-        "weight": format((Decimal(vote.weight) / WEIGHT_SCALE).normalize(), "f"),
-    }
+    return [vote.told for vote in named_votes(poll)]

@@ -1,12 +1,12 @@
 """Who is in the chamber, in numbers and by name: reads for pages and for the rules of voting."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from congress.chamber_models import (
@@ -21,10 +21,12 @@ from congress.chamber_models import (
     SittingReopening,
     SittingState,
 )
-from congress.models import Accreditation, Congress, Member
+from congress.models import WEIGHT_SCALE, Accreditation, Congress, Member
 from congress.rules.proxies import Grant, ProxyValidity, validate
 from core.database import session
 from core.errors import NotFound
+
+_Grants = Sequence[Row[int, int, bool, Accreditation, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class ChamberNumbers:
     """The five numbers of a chamber, by the names under which they are shown.
 
     `members`: those who serve. `present`: electors present. `represented`: valid proxies. `barred`: present members who
-    must withdraw. `entitled`: present - barred + represented, the members called to vote.
+    must withdraw. `entitled`: present - barred + represented, those called to vote. `weighs`: not each vote is one.
     """
 
     members: int
@@ -40,6 +42,7 @@ class ChamberNumbers:
     represented: int
     barred: int
     entitled: int
+    weighs: bool = False
 
 
 def is_elector() -> ColumnElement[bool]:
@@ -145,21 +148,18 @@ def chamber(sitting_id: int) -> ChamberNumbers:
 def chamber_and_proxies(sitting_id: int) -> tuple[ChamberNumbers, ProxyValidity[int]]:
     """The numbers of the chamber now, and which proxies they count (`proxy_validity`)."""
     of = sitting(sitting_id)
-    present = present_ids(sitting_id)
-    validity = _validity(of, present)
+    present, grants = _present(sitting_id), _grants(of)
+    validity = _validity(of, present.keys(), grants)
     here, members = len(present) + len(validity.valid), of.serving_members
     members = elector_count(of.congress_id) if members is None else members
-    return ChamberNumbers(members, len(present), len(validity.valid), barred=0, entitled=here), validity
+    weighs = any(weight != WEIGHT_SCALE for weight in (*present.values(), *(grant.weight for grant in grants)))
+    return ChamberNumbers(members, len(present), len(validity.valid), barred=0, entitled=here, weighs=weighs), validity
 
 
-def present_ids(sitting_id: int) -> set[int]:
-    """Ids of the electors present now."""
-    wanted = (
-        select(Presence.member_id)
-        .join(Presence.member)
-        .where(Presence.sitting_id == sitting_id, Presence.left_at.is_(None), is_elector())
-    )
-    return set(session().scalars(wanted))
+def _present(sitting_id: int) -> dict[int, int]:
+    """What the vote of each elector present now weighs, by their ids."""
+    here = (Presence.sitting_id == sitting_id, Presence.left_at.is_(None), is_elector())
+    return dict(session().execute(select(Presence.member_id, Member.weight).join(Presence.member).where(*here)).all())
 
 
 def presence_of(sitting_id: int, member_id: int) -> Presence | None:
@@ -202,11 +202,15 @@ def valid_proxies(sitting_id: int) -> list[tuple[int, int]]:
 
 def proxy_validity(sitting_id: int) -> ProxyValidity[int]:
     """Which proxies in force give a right to vote now, and why the others do not, by member ids."""
-    return _validity(sitting(sitting_id), present_ids(sitting_id))
+    of = sitting(sitting_id)
+    return _validity(of, _present(sitting_id).keys(), _grants(of))
 
 
-def _validity(of: Sitting, present: set[int]) -> ProxyValidity[int]:
-    rows = session().execute(_grants_in_force(), {"sitting_id": of.id}).all()
+def _grants(of: Sitting) -> _Grants:
+    return session().execute(_grants_in_force(), {"sitting_id": of.id}).all()
+
+
+def _validity(of: Sitting, present: Collection[int], rows: _Grants) -> ProxyValidity[int]:
     if not rows:
         return ProxyValidity(valid=(), refused=())
     congress = session().get_one(Congress, of.congress_id)
@@ -220,11 +224,11 @@ def _validity(of: Sitting, present: set[int]) -> ProxyValidity[int]:
 
 
 @cache  # made once: an alias of the members costs more to make than its rows to read
-def _grants_in_force() -> Select[int, int, bool, Accreditation]:
-    """The proxies in force of a sitting (`sitting_id`), given by electors, with what their holders are."""
+def _grants_in_force() -> Select[int, int, bool, Accreditation, int]:
+    """The proxies in force of a sitting (`sitting_id`), given by electors: what their holders are, what they weigh."""
     principal, holder = aliased(Member), aliased(Member)
     return (
-        select(Proxy.principal_id, Proxy.holder_id, holder.votes, holder.accreditation)
+        select(Proxy.principal_id, Proxy.holder_id, holder.votes, holder.accreditation, principal.weight)
         .join(principal, Proxy.principal_id == principal.id)
         .join(holder, Proxy.holder_id == holder.id)
         .where(

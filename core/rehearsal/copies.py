@@ -187,9 +187,8 @@ def _begin(connection: Connection) -> None:
     """A rehearsal reads everything as it stood at one instant; what is kept is written as everybody writes."""
     write = connection.get_execution_options().get("write", False)
     if write:
-        connection.exec_driver_sql(
-            "BEGIN"
-        )  # then a table's own name is everybody's, for what holds rows, and for guards
+        connection.exec_driver_sql("BEGIN")
+        # A table's own name is everybody's, for what holds rows, and for guards.
         connection.exec_driver_sql(
             "SELECT set_config('search_path', current_setting('search_path') || ', pg_temp', true)"
         )

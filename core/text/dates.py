@@ -6,9 +6,9 @@ reason. Every no-break space is U+00A0: « 12 octobre 2020 », « 14 h 32 ».
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
-from typing import Final
+from typing import Final, overload
 
 from babel.dates import format_date, format_time
 
@@ -102,3 +102,14 @@ def moment(value: datetime, language: str = "fr", *, weekday: bool = True, year:
     """« lundi 12 octobre 2020, 14 h 21 »."""
     said = {"day": day(value, language, weekday=weekday, year=year), "hour": hour(value, language)}
     return _patterns(language).moment.format(**said)
+
+
+@overload
+def instant(value: datetime) -> str: ...
+@overload
+def instant(value: None) -> None: ...
+@overload
+def instant(value: datetime | None) -> str | None: ...
+def instant(value: datetime | None) -> str | None:
+    """« 2020-10-12T12:00:00Z », as programs read it."""
+    return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z") if value else None

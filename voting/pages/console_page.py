@@ -129,17 +129,16 @@ def console_page(
     own = own_right(poll, chair := chamber_queries.chair_of(sitting.id))
     progress = poll_queries.progress(poll.id) if poll and poll.state == PollState.OPEN else (0, 0)
     parts = {part.number: part for part in proposals_of(sitting.congress_id)}
+    room = room_of(sitting, now, item=in_discussion(items), poll=poll)
     return ConsolePage(
-        sitting=sitting,
-        chair=chair,
-        step=step,
+        sitting=sitting, chair=chair, step=step,
         agenda=agenda_lines(items, item, parts, left),
         item=item,
         votes=tuple(votes),
         chosen=chosen if step is Step.ANNOUNCE else None,
         left=sum(len(group.votes) for group in left),
         time_left=_time_left(sitting, sum(len(group.votes) for group in left), now),
-        room=room_of(sitting, now, item=in_discussion(items), poll=poll),
+        room=room,
         poll=poll,
         at_hand=_at_hand(sitting, item, poll, chosen if step is Step.ANNOUNCE else None, now),
         progress=progress,
@@ -154,8 +153,8 @@ def console_page(
         set_aside=_set_aside(item, parts) if step in (Step.ANNOUNCE, Step.END_ITEM) else (),
         handed_in=late_on(sitting.congress, _open_parts(item, parts)) if item and item.opened_at else (),
         asks_to_close=asks_to_close and poll is not None and poll.method.is_named and closes_early(*progress),
-        methods=methods_at_hand(sitting.congress, poll, is_announcing=step is Step.ANNOUNCE),
-    )
+        methods=methods_at_hand(sitting.congress, poll, room.numbers, is_announcing=step is Step.ANNOUNCE),
+    )  # fmt: skip
 
 
 def _item(items: Sequence[AgendaItem], poll: Poll | None, point: int | None) -> AgendaItem | None:

@@ -108,7 +108,7 @@ def _part_of(poll: Poll) -> int | None:
 
 
 def _text_voted(poll: Poll, *, before: bool) -> Poll | None:
-    """The nearest vote that decided the very text of a poll, before or after it; none of another subject."""
+    """The last vote that decided the very text of a poll, of those before or of those after it."""
     if _part_of(poll) is None:
         return None
     wanted = (

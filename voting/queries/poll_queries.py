@@ -6,6 +6,7 @@ While a poll is open nothing here counts by choice: `progress` tells how many ba
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
+from decimal import Decimal
 
 from flask_babel import gettext as _
 from sqlalchemy import func, or_, select
@@ -140,6 +141,18 @@ class NamedVote:
     commune: str = ""  # beside a name that several bear
     spoken: bool = False  # said aloud at the bureau, keyed by the secretariat
     weight: int = WEIGHT_SCALE  # in millionths
+
+    @property
+    def told(self) -> dict[str, str | None]:
+        """What files and programs read of it."""
+        weight = format((Decimal(self.weight) / WEIGHT_SCALE).normalize(), "f")
+        return {
+            "name": self.name,
+            "commune": self.commune,
+            "through": self.holder,
+            "choice": self.choice,
+            "weight": weight,
+        }
 
 
 def named_votes(poll: Poll) -> list[NamedVote]:

@@ -13,6 +13,7 @@ from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import secretariat
 from core.errors import Invalid, RuleBroken
+from core.text.reader import colon
 from core.text.retelling import retold
 from core.unit_of_work import run
 
@@ -41,7 +42,7 @@ def publish(slug: str, receipt: int) -> Page:
     published = by_id(amendment_id)
     flash(_("Amendement publié sous le n° %(number)s.", number=published.label), "success")
     if not published.is_live:  # its text was voted meanwhile, or says the same already
-        flash(f"{status_word(published)}\u00a0: {retold(published.cause, congress.locale.value)}", "message")
+        flash(f"{status_word(published)}{colon()}{retold(published.cause, congress.locale.value)}", "message")
     return redirect(url_for("amendment_desk.queue", slug=slug), code=303)
 
 
@@ -78,7 +79,7 @@ def take_back(slug: str, receipt: int) -> Page:
 
 def _of_receipt(receipt: int, refusal: RuleBroken) -> str:
     """What was refused, and of which amendment: it may be on the page no longer."""
-    return f"D-{receipt:04d}\u00a0: {refusal.sentence}"
+    return f"D-{receipt:04d}{colon()}{refusal.sentence}"
 
 
 def _queue_page(

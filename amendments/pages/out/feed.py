@@ -5,7 +5,7 @@ Only what its pages tell: an amendment is not there before its number. In the la
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
 from uuid import NAMESPACE_URL, UUID, uuid5
 from xml.sax.saxutils import escape, quoteattr
@@ -22,6 +22,7 @@ from amendments.queries.amendment_readings import Reading, form_of, history_of, 
 from amendments.queries.life.sub_texts import numbered_subs_in, rectifications_in
 from congress.models import Congress
 from core import journal
+from core.text.dates import instant
 from motions.queries.motion_queries import motion_of, places_of
 from papers.runs import printable
 
@@ -62,7 +63,7 @@ def feed_of(congress: Congress, site: str) -> bytes:
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(congress.locale.value)}>\n'
-        f"<id>{known.urn}</id>\n<title>{_told(title)}</title>\n<updated>{_instant(updated)}</updated>\n"
+        f"<id>{known.urn}</id>\n<title>{_told(title)}</title>\n<updated>{instant(updated)}</updated>\n"
         f"<author><name>{_told(congress.organiser)}</name></author>\n"
         f'<link rel="self" type="application/atom+xml" href={quoteattr(f"{pages}/amendements.atom")}/>\n'
         f'<link rel="alternate" type="text/html" href={quoteattr(f"{pages}/amendements")}/>\n'
@@ -100,12 +101,12 @@ def _entry(
     title = _("%(amendment)s %(part)s, %(status)s\u00a0: %(title)s", amendment=called(amendment.label),
               part=to_part(amendment.part), status=word, title=amendment.title)  # fmt: skip
     words = [*said, amendment.reasons] if is_new else [cause_told(amendment, causes), *said]
-    own = uuid5(known, f"{amendment.address}:{event.kind}:{_instant(event.at)}")
+    own = uuid5(known, f"{amendment.address}:{event.kind}:{instant(event.at)}")
     address = quoteattr(f"{pages}/amendements/{amendment.address}")
     content = _told("\n".join(filter(None, words)))
     return (
-        f"<entry>\n<id>{own.urn}</id>\n<title>{_told(title)}</title>\n<updated>{_instant(event.at)}</updated>\n"
-        f"<published>{_instant(event.at)}</published>\n<author><name>{_told(amendment.bearer.civil_name)}</name></author>\n"
+        f"<entry>\n<id>{own.urn}</id>\n<title>{_told(title)}</title>\n<updated>{instant(event.at)}</updated>\n"
+        f"<published>{instant(event.at)}</published>\n<author><name>{_told(amendment.bearer.civil_name)}</name></author>\n"
         f'<link rel="alternate" type="text/html" href={address}/>\n<category term={quoteattr(event.kind)}/>\n'
         f'<content type="text">{content}</content>\n</entry>\n'
     )
@@ -113,7 +114,3 @@ def _entry(
 
 def _told(words: str) -> str:
     return escape(printable(words))
-
-
-def _instant(instant: datetime) -> str:
-    return instant.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

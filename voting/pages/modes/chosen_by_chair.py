@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from congress.actors import Actor
 from congress.models import Congress
+from congress.queries.chamber_queries import ChamberNumbers
 from congress.rules.rule_names import BallotKind
 from core.errors import Invalid, NotFound
 from voting.models import Poll, PollState
@@ -32,17 +33,26 @@ class MethodsAtHand:
     papers: PaperState | None = None  # how far the counting is, of an open poll on paper
 
 
-def methods_at_hand(congress: Congress, poll: Poll | None, *, is_announcing: bool) -> MethodsAtHand:
+def methods_at_hand(
+    congress: Congress, poll: Poll | None, chamber: ChamberNumbers, *, is_announcing: bool
+) -> MethodsAtHand:
     """The methods for a console whose chair is about to announce a vote, or whose poll waits for its end."""
     if is_announcing:
-        return MethodsAtHand(at_once=AT_ONCE if congress.ballot is BallotKind.PUBLIC else ())
+        return MethodsAtHand(
+            at_once=_holdable(AT_ONCE, weighs=chamber.weighs) if congress.ballot is BallotKind.PUBLIC else ()
+        )
     if poll is None or poll.state != PollState.OPEN:
         return MethodsAtHand()
     return MethodsAtHand(
-        ways_on=ways_on(poll.method),
+        ways_on=_holdable(ways_on(poll.method), weighs=chamber.weighs),
         must_count=poll.method.is_declared and must_count(poll),
         papers=paper_state(poll.id) if poll.method.is_on_paper else None,
     )
+
+
+def _holdable(methods: tuple[Method, ...], *, weighs: bool) -> tuple[Method, ...]:
+    """Those by which a vote of this chamber is not refused: where votes weigh, each is kept by name."""
+    return tuple(method for method in methods if method.is_named or not weighs)
 
 
 def method_asked(form: Mapping[str, str]) -> Method:

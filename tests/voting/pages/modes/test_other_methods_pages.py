@@ -1,15 +1,19 @@
 """Votes by show of hands and by roll call as the chair, the secretariat, the voter, the hall and the public see them."""
 
+import json
 import re
 
 import pytest
 
+from congress.models import WEIGHT_SCALE, Member
 from core.database import session
+from tests.support.essai import PROPOSALS
 from tests.support.plenary import Plenary, words
 from voting.models import Outcome, Poll
 
 pytestmark = pytest.mark.one_database
 CONSOLE = "seances/2/presidence"
+FIFTEEN, TWELVE = (PROPOSALS[0].replace("dix mille", more) for more in ("quinze mille", "douze mille"))
 
 
 @pytest.fixture
@@ -155,3 +159,55 @@ def test_a_secret_vote_on_paper_is_counted_twice_on_the_page_of_the_poll(plenary
     assert "Blancs\u00a0:\u00a01. Nuls\u00a0:\u00a00." in result and "Scrutin secret, sur papier" in result
     assert "Liste nominative" not in result
     assert "5 pour, 2 contre" in words(plenary.get("ada", ""))
+
+
+def test_what_is_declared_and_not_counted_has_no_numbers_in_the_record_of_the_letter(plenary):
+    from congress.models import Congress
+    from letters.letter_formats import letter_file
+    from letters.queries import letter_record_of
+
+    put(plenary, "show_of_hands")
+    plenary.press("chloe", "scrutins/1", geste="declarer", decide="adopte")
+
+    def record() -> dict:
+        congress = session().query(Congress).one()
+        return json.loads(letter_file("json", congress, letter_record_of(congress)))
+
+    (poll,) = plenary.cast.read(record)["polls"]
+    assert (poll["method"], poll["votes"]) == ("show_of_hands", None)
+    assert (poll["outcome"]["adopted"], poll["outcome"]["reason"]) == (True, "declared")
+    assert [poll["outcome"][name] for name in ("counts", "took_part", "cast")] == [None, None, None]
+
+
+def test_where_votes_weigh_no_method_is_offered_that_would_be_refused(plenary):
+    vote = f"part-{plenary.part()}"
+    weigh(plenary, "ada")
+    console = words(plenary.get("chloe", CONSOLE))
+    assert "Mettre aux voix par appel nominal" in console
+    assert "à main levée" not in console and "sur papier" not in console
+
+    plenary.press("chloe", "points/1/scrutins", vote=vote)
+    plenary.press("chloe", "scrutins/1", geste="ouvrir")
+    console = words(plenary.get("chloe", CONSOLE))
+    assert "Poursuivre par appel nominal" in console and "à main levée" not in console
+
+
+def weigh(plenary: Plenary, name: str) -> None:
+    """The vote of this member counts for three."""
+
+    def change(*, actor, now) -> None:
+        session().get_one(Member, plenary.cast.ids[name]).weight = 3 * WEIGHT_SCALE
+
+    plenary.do(change)
+
+
+def test_what_the_chair_left_standing_stays_so_after_a_refusal(plenary):
+    first, second = (plenary.amend(text, by=who) for text, who in ((FIFTEEN, "ada"), (TWELVE, "bela")))
+    plenary.press("chloe", "points/1/scrutins", vote=f"amendments-{first}", methode="show_of_hands")
+    tick = f'id="tombe-{second}" name="tombe" value="{second}" form="declarer"'
+    assert f"{tick} checked>" in plenary.get("chloe", CONSOLE).text
+
+    refused = plenary.press("chloe", "scrutins/1", geste="declarer", decide="adopte", **{"mains-for": "beaucoup"})
+
+    assert refused.status_code == 422 and "«\u00a0beaucoup\u00a0» n’est pas un nombre" in words(refused)
+    assert f"{tick}>" in refused.text, "given back as it was"
