@@ -111,7 +111,13 @@ def _button(page: str) -> tuple[str, dict[str, object]] | None:
         return None
     falling = re.findall(r'name="tombe" value="(\d+)" checked', page)
     why = {"motif": WHY} if BEFORE_ITS_TURN in page else {}
-    return found[1], {**dict(FIELD.findall(found[2])), **dict(NAMED.findall(found[2])), **shown_on(page), **why, "tombe": falling}
+    return found[1], {
+        **dict(FIELD.findall(found[2])),
+        **dict(NAMED.findall(found[2])),
+        **shown_on(page),
+        **why,
+        "tombe": falling,
+    }
 
 
 def lead_to_the_stop(chair: Chair, sitting: PlayedSitting) -> None:

@@ -122,7 +122,7 @@ def console_page(
         at_hand=vote_at_hand(sitting, item, poll, chosen if step is Step.ANNOUNCE else None, now),
         progress=progress,
         result=result_at_hand(poll),
-        last=last if last is not None and still_told(last, item, now) else None,
+        last=last if last and still_told(last, item, now) else None,
         chair_warning=chair_warning(poll, chair, own),
         chair_may_vote=own is not None,
         checks_quorum=sitting.congress.quorum is not QuorumRule.NONE and not sitting.congress.quorum.judged_at_closing,
@@ -130,8 +130,8 @@ def console_page(
         shown_result=_shown_result(poll, step),
         all_rejected=subjects.all_rejected(list(parts.values())),
         set_aside=_set_aside(item, parts) if step in (Step.ANNOUNCE, Step.END_ITEM) else (),
-        handed_in=late_on(sitting.congress, _open_parts(item, parts)) if item and item.opened_at else (),
-        asks_to_close=asks_to_close and poll is not None and poll.method.is_named and closes_early(*progress),
+        handed_in=_handed_in(item, parts),
+        asks_to_close=asks_to_close and _is_early(poll, progress),
         ordinary=ordinary(sitting.congress.ballot),
         coming=_coming(item, step, poll),
         methods=methods_at_hand(sitting.congress, poll, room.numbers, is_announcing=step is Step.ANNOUNCE),
@@ -167,6 +167,10 @@ def _step(sitting: Sitting, item: AgendaItem | None, poll: Poll | None, votes: S
     if item.closed_at is not None:
         return Step.OVER
     return Step.ANNOUNCE if votes else Step.END_ITEM
+
+
+def _is_early(poll: Poll | None, progress: tuple[int, int]) -> bool:
+    return poll is not None and poll.method.is_named and closes_early(*progress)
 
 
 def _coming(item: AgendaItem | None, step: Step, poll: Poll | None) -> AgendaItem | None:
@@ -208,6 +212,12 @@ def _time_left(sitting: Sitting, votes: int, now: datetime) -> str:
 def _set_aside(item: AgendaItem | None, proposals: dict[int | None, Part]) -> tuple[Amendment, ...]:
     own = [part.id for part in _open_parts(item, proposals)]
     return tuple(set_aside_on(own)) if own else ()
+
+
+def _handed_in(item: AgendaItem | None, proposals: dict[int | None, Part]) -> tuple[LateShown, ...]:
+    if item is None or item.opened_at is None:
+        return ()
+    return late_on(item.sitting.congress, _open_parts(item, proposals))
 
 
 def _open_parts(item: AgendaItem | None, proposals: dict[int | None, Part]) -> list[Part]:

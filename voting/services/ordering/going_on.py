@@ -59,17 +59,14 @@ def is_over(item: AgendaItem) -> bool:
 
 
 def still_told(poll: Poll, item: AgendaItem | None, now: datetime) -> bool:
-    """Whether a result is still what the room looks at: its item goes on, or the press that proclaimed it opened `item`.
+    """Whether a result is still what the room looks at: on its item, or on the one that its proclamation opened.
 
     In that second case for a while (`VERDICT_STAYS`), long enough to read it.
     """
     if item is None or item.id == poll.item_id:
         return True
-    return (
-        item.opened_at == poll.proclaimed_at
-        and poll.proclaimed_at is not None
-        and now < poll.proclaimed_at + VERDICT_STAYS
-    )
+    at = poll.proclaimed_at
+    return at is not None and item.opened_at == at and now < at + VERDICT_STAYS
 
 
 def decides_item(poll: Poll) -> bool:
