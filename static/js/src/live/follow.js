@@ -1,7 +1,7 @@
 /* Asks whether the sitting changed, and shows the page as it is now when it did. */
 import { LATE, wait } from "./pause.js";
 import { bring } from "./new.js";
-import { swap } from "./regions.js";
+import { become, swap } from "./regions.js";
 import { tell } from "./told.js";
 
 const ASKING = { credentials: "same-origin", cache: "no-cache" };
@@ -15,12 +15,13 @@ const REST = { sitting: 8000, progress: 4000 };
 
 /* What the element that loads the script says to follow. */
 export function followed(script) {
-  const { page, state, follow: part, version, steps, over } = script.dataset;
-  return { page, state, part, version, steps, isOver: over !== undefined };
+  const { page, state, follow: part, version, steps, over, next, goesOn } = script.dataset;
+  return { page, state, part, version, steps, next, isOver: over !== undefined, goesOn: goesOn !== undefined };
 }
 
 /* Follow one part of a sitting, from the versions that the page shows, as long as the page lives.
-   `page`: the address of the page; `state`: that of the versions; `part`: which of them; `isOver`: the sitting is. */
+   `page`: the address of the page; `state`: that of the versions; `part`: which of them; `isOver`: the sitting is;
+   `goesOn`: the page goes from one vote to the next with its voter; `next`: the address of a vote left to cast. */
 export async function follow(start) {
   let at = start;
   let shown = -LATE;
@@ -54,18 +55,41 @@ async function versionsOf(state) {
 
 /* What is followed from here on; nothing where the page as it is now follows nothing more. */
 async function refresh(at, now) {
-  const answer = await fetch(at.page, ASKING);
-  if (answer.redirected || answer.status === 403) return bring(answer.url); // elsewhere, or no more for one
-  if (!answer.ok) throw new Error(String(answer.status));
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = await pageAt(at.page);
+  if (!fresh) return undefined;
+  const known = { ...at, steps: now.steps, version: now[at.part] };
+  if (at.goesOn && scriptOf(fresh)?.dataset.next) {
+    const onto = await goOnto(scriptOf(fresh).dataset.next);
+    if (onto) return onto;
+  }
   const isWhole = swap(fresh, at.page);
   tell(fresh);
-  const next = nextOf(fresh, { ...at, steps: now.steps, version: now[at.part] });
+  const next = nextOf(fresh, known);
   return next && !isWhole ? { ...next, version: at.version } : next;
 }
 
+/* The page of the next vote in the place of this one; nothing where somebody writes or chooses in this one. */
+async function goOnto(address) {
+  const fresh = await pageAt(address);
+  if (!fresh || !scriptOf(fresh) || !become(fresh, address)) return undefined;
+  tell(fresh);
+  return followed(scriptOf(fresh));
+}
+
+/* A page as it is now; nothing where it is elsewhere, or no more for its reader: the browser goes there. */
+async function pageAt(address) {
+  const answer = await fetch(address, ASKING);
+  if (answer.redirected || answer.status === 403) return bring(answer.url);
+  if (!answer.ok) throw new Error(String(answer.status));
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+function scriptOf(page) {
+  return page.querySelector("script[data-state]");
+}
+
 function nextOf(fresh, same) {
-  if (!document.querySelector("script[data-state]")) return same;
-  const script = fresh.querySelector("script[data-state]");
-  return script && followed(script);
+  if (!scriptOf(document)) return same;
+  const script = scriptOf(fresh);
+  return script && { ...followed(script), goesOn: same.goesOn };
 }
