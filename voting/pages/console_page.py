@@ -64,6 +64,9 @@ class Step(StrEnum):
     OVER = "over"
 
 
+_BETWEEN_VOTES = (Step.ANNOUNCE, Step.END_ITEM)  # when the chair may put something to the vote
+
+
 @dataclass(frozen=True, slots=True)
 class AtHand:
     """The vote at hand: its subject, what falls with it, what is read aloud.
@@ -153,7 +156,7 @@ def console_page(
         set_aside=_set_aside(item, parts) if step in (Step.ANNOUNCE, Step.END_ITEM) else (),
         handed_in=late_on(sitting.congress, _open_parts(item, parts)) if item and item.opened_at else (),
         asks_to_close=asks_to_close and poll is not None and poll.method.is_named and closes_early(*progress),
-        methods=methods_at_hand(sitting.congress, poll, room.numbers, is_announcing=step is Step.ANNOUNCE),
+        methods=methods_at_hand(sitting.congress, poll, room.numbers, is_announcing=step in _BETWEEN_VOTES),
     )  # fmt: skip
 
 
