@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from amendments.models import Amendment
 from congress.chamber_models import AgendaItem
-from congress.models import Congress, Member
+from congress.models import Congress
 from core.database import Base
 from core.enums import enum_column
 from core.immutability import never_changes, never_deleted
@@ -36,7 +36,7 @@ class Question(Base):
     __seal__ = sealed("la question mise aux voix", up="congress_id")
     __table_args__ = (CheckConstraint("words <> ''", name="has_words"),)
     __guards__ = (
-        never_changes("congress_id", "item_id", "kind", "words", "asked_by_id", "asked_at"),
+        never_changes("congress_id", "item_id", "kind", "words", "asked_at"),
         never_deleted(),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -44,12 +44,10 @@ class Question(Base):
     item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), index=True)
     kind: Mapped[QuestionKind] = mapped_column(enum_column(QuestionKind, "kind"))
     words: Mapped[str] = mapped_column(String(LONGEST_QUESTION))
-    asked_by_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     asked_at: Mapped[datetime]
 
     congress: Mapped[Congress] = relationship()
     item: Mapped[AgendaItem] = relationship()
-    asked_by: Mapped[Member] = relationship()
 
 
 class PollSubject(Base):

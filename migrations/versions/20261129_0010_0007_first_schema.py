@@ -976,10 +976,8 @@ def upgrade():
     sa.Column('item_id', sa.Integer(), nullable=False),
     sa.Column('kind', sa.Enum('free', 'procedural', name='kind', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('words', sa.String(length=500), nullable=False),
-    sa.Column('asked_by_id', sa.Integer(), nullable=False),
     sa.Column('asked_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.CheckConstraint("words <> ''", name=op.f('ck_question_has_words')),
-    sa.ForeignKeyConstraint(['asked_by_id'], ['member.id'], name=op.f('fk_question_asked_by_id_member')),
     sa.ForeignKeyConstraint(['congress_id'], ['congress.id'], name=op.f('fk_question_congress_id_congress')),
     sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_question_item_id_agenda_item')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_question'))

@@ -77,7 +77,7 @@ def do_what_it_lacks() -> None:
         session().flush()
         counted = {"received": {"for": 1}, "counted_at": NOON, "salt": "sel"}
         asked = {"congress_id": poll.congress_id, "item_id": poll.item_id, "words": "Qui\u202f?", "asked_at": NOON}
-        question = Question(kind=QuestionKind.FREE, asked_by_id=last.chair_id, **asked)
+        question = Question(kind=QuestionKind.FREE, **asked)
         session().add(PollSubject(poll_id=poll.id, question=question))
         session().add(PaperCount(poll_id=poll.id, counted_by_id=last.chair_id, **counted))
         session().flush()

@@ -28,8 +28,7 @@ def write_question(
     sitting = locked_sitting(item.sitting_id)
     require_chair(actor, sitting.id)
     asked = Question(
-        congress_id=sitting.congress_id, item_id=item.id, kind=kind, words=_checked(words),
-        asked_by_id=actor.member_id, asked_at=now,
+        congress_id=sitting.congress_id, item_id=item.id, kind=kind, words=_checked(words), asked_at=now,
     )  # fmt: skip
     session().add(asked)
     session().flush()
