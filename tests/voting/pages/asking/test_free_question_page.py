@@ -22,10 +22,9 @@ def ask(plenary: Plenary, **fields: str):
 def test_a_question_typed_on_the_console_is_voted_and_read_everywhere(plenary):
     assert "Mettre aux voix autre chose…" in words(plenary.get("chloe", CONSOLE))
     assert "Mettre aux voix autre chose…" not in words(plenary.get("sven", CONSOLE)), "the chair alone asks"
-    assert ask(plenary, question=ASKED).status_code == 303
+    assert ask(plenary, question=ASKED, methode="electronic").status_code == 303
     console = words(plenary.get("chloe", CONSOLE))
     assert f"Je mets aux voix la question suivante\u00a0: «\u00a0{KEPT}\u00a0»" in console
-    plenary.press("chloe", "scrutins/1", geste="ouvrir")
     voter = plenary.get("ada", "scrutins/1")
     assert KEPT in words(voter) and voter.text.count('name="choice"') == 4 and "Lire le texte" not in words(voter)
     assert KEPT in words(plenary.get("ada", "seances/2/ecran"))
