@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Account
@@ -182,12 +182,14 @@ class Member(Salted, Base):
     __seal__ = sealed("le membre", up="congress_id", left_out={"account_id": "compared with the address instead"})
     __table_args__ = (
         UniqueConstraint("congress_id", "ref", name="uq_member_congress_ref"),
+        # Who asks, on every page: by the congress alone, SQLite would read its whole roll each time.
+        Index("ix_member_congress_account", "congress_id", "account_id"),
         CheckConstraint("NOT votes OR category = 'elected'", name="only_elected_vote"),
         CheckConstraint("weight > 0", name="weight_positive"),
         CheckConstraint("merged_into_id IS NULL OR NOT votes", name="merged_votes_no_more"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
-    congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"), index=True)
+    congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"))
     ref: Mapped[str] = mapped_column(String(400))  # the `ref` column of the roll, else address and name
     given_ref: Mapped[str] = mapped_column(String(200), default="")  # the `ref` column as written, for the export
     pseudonym: Mapped[str] = mapped_column(String(32), unique=True)  # what the journal calls the person

@@ -194,7 +194,7 @@ def upgrade():
     )
     with op.batch_alter_table('member', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_member_account_id'), ['account_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_member_congress_id'), ['congress_id'], unique=False)
+        batch_op.create_index('ix_member_congress_account', ['congress_id', 'account_id'], unique=False)
 
     op.create_table('electorate_change',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1202,7 +1202,7 @@ def downgrade():
 
     op.drop_table('electorate_change')
     with op.batch_alter_table('member', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_member_congress_id'))
+        batch_op.drop_index('ix_member_congress_account')
         batch_op.drop_index(batch_op.f('ix_member_account_id'))
 
     op.drop_table('member')
