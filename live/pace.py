@@ -7,6 +7,7 @@ from collections.abc import Callable
 SOON, LATE = 2.0, 15.0  # seconds between two questions of one page: at rest, and at most
 BUDGET = 400  # questions answered in a second by one process: beyond, each page waits longer
 WINDOW = 1.0  # seconds over which they are counted
+REMEMBERED = 0.9  # of the pages counted before, after a second without as many questions: they may come together
 STEPS = (2.0, 3.0, 4.0, 6.0, 8.0, 11.0, 15.0)  # told: each new one is an answer with a body
 
 
@@ -18,6 +19,7 @@ class Pace:
         self._counting = threading.Lock()
         self._since = clock()
         self._asked = 0
+        self._pages = 0.0
         self._period = SOON
 
     def asked(self) -> int:
@@ -27,21 +29,10 @@ class Pace:
             now = self._clock()
             passed = now - self._since
             if passed >= WINDOW:
-                self._period = self._next(self._asked / passed, passed)
+                self._pages = max(self._asked / passed * self._period, self._pages * REMEMBERED**passed)
+                self._period = next((step for step in STEPS if self._pages <= BUDGET * step), LATE)
                 self._since, self._asked = now, 0
             return round(self._period * 1000)
-
-    def _next(self, rate: float, passed: float) -> float:
-        """The shortest period in which the pages that asked would keep within the budget.
-
-        Pages still come at the period that they were told last: as many as that of them are open. Back to a shorter
-        one by one step at a time.
-        """
-        pages = rate * self._period if passed < LATE else 0.0
-        wanted = next((step for step in STEPS if pages <= BUDGET * step), LATE)
-        if wanted < self._period:
-            return STEPS[max(0, STEPS.index(self._period) - 1)]
-        return wanted
 
 
 _pace = Pace()

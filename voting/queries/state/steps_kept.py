@@ -7,10 +7,9 @@ since a reader's are sought under their own pseudonym. `state_queries.told_to` s
 import threading
 from dataclasses import dataclass, field
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from sqlalchemy import select
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import URL
 from sqlalchemy.orm import aliased
 
 from congress.chamber_models import Proxy
@@ -51,7 +50,9 @@ class StepsRead:
         return max(self.to_all, self.parties.get(pseudonym, 0), *own)
 
 
-_kept: WeakKeyDictionary[Engine, dict[str, StepsRead]] = WeakKeyDictionary()
+MOST_KEPT = 64  # journals: those that nobody follows any more are let go with the others
+
+_kept: dict[tuple[URL, str], StepsRead] = {}  # by database and stream
 _reading = threading.Lock()
 
 
@@ -64,19 +65,21 @@ def journal_end(stream: str) -> JournalEnd:
 
 def steps_read(end: JournalEnd, sitting_id: int) -> StepsRead:
     """The steps up to where the journal ends for the session in force, at least; one thread reads, the others wait."""
-    known = _kept.get(db.engine, {}).get(end.stream)
+    place = (db.engine.url, end.stream)
+    known = _kept.get(place)
     if known is not None and known.end == end and sitting_id in known.near:
         return known
     with _reading:
-        of_database = _kept.setdefault(db.engine, {})
-        known = of_database.get(end.stream)
+        known = _kept.get(place)
         if known is None or not _goes_on(known, end):
             known = StepsRead(JournalEnd(end.stream, 0, GENESIS))
         if known.end.sequence < end.sequence:
             known = _read_on(known, end)
         if sitting_id not in known.near:
             known.near[sitting_id] = _near(sitting_id)
-        of_database[end.stream] = known
+        if len(_kept) > MOST_KEPT:
+            _kept.clear()
+        _kept[place] = known
         return known
 
 

@@ -2,12 +2,10 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
-from weakref import WeakKeyDictionary
 
 from sqlalchemy import func, select
-from sqlalchemy.engine import Engine
 
 from congress.chamber_models import Sitting
 from congress.models import Member
@@ -64,12 +62,12 @@ class KeptNumbers:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._known: WeakKeyDictionary[Engine, dict[object, tuple[float, int]]] = WeakKeyDictionary()
+        self._known: dict[Hashable, tuple[float, int]] = {}
         self._counting = threading.Lock()
 
-    def of(self, key: object, count: Callable[[], int]) -> int:
+    def of(self, key: Hashable, count: Callable[[], int]) -> int:
         """The number of a key, half a second old at most unless somebody counts it anew at this instant."""
-        known = self._known.setdefault(db.engine, {})
+        known = self._known
         if (found := known.get(key)) is not None and self._is_fresh(found):
             return found[1]
         if not self._counting.acquire(blocking=found is None) and found is not None:
@@ -93,4 +91,4 @@ _ballots = KeptNumbers()
 
 def ballots_lately(sitting_id: int, end: JournalEnd) -> int:
     """The same, half a second old at most; a step of the sitting has it counted anew."""
-    return _ballots.of((sitting_id, end.digest), lambda: ballots_in(sitting_id))
+    return _ballots.of((db.engine.url, sitting_id, end.digest), lambda: ballots_in(sitting_id))
