@@ -1,2 +1,2 @@
-/* Hémicycle, EUPL-1.2. Made by `make static`: sources 3828ed8a66f90579a8ade3745a7aecd9393192296150e828774dc4423fdc47f9, script b6285e96653a7eac13caf46669b64ec77a83e5872fdddc2c41a74b2d2451cdc6. */
+/* Hémicycle, EUPL-1.2. Made by `make static`: sources aaae00c0b3fce617f0fb60388aa9bc4c936726d6ec20a6a12962dd27cc0d2e88, script b6285e96653a7eac13caf46669b64ec77a83e5872fdddc2c41a74b2d2451cdc6. */
 (()=>{var o=document.querySelector("main :is(.error-summary, .notice.bad[role=alert], [data-begin-here])"),n=location.hash?null:document.querySelector(".flashes [role]"),e=o??n;function t(){document.activeElement===document.body&&e?.focus()}e?.setAttribute("tabindex","-1");t();addEventListener("load",()=>setTimeout(t));})();

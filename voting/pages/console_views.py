@@ -30,7 +30,7 @@ from voting.pages.console_page import console_page
 from voting.pages.following.steps_told import steps_told
 from voting.pages.modes.chosen_by_chair import declared_from, method_asked
 from voting.queries.poll_queries import current_poll_of, poll_by_number
-from voting.queries.state_queries import versions_of
+from voting.queries.state.versions import versions_of
 from voting.queries.votes_left import subject_named
 from voting.rules.methods.method import ordinary
 from voting.services import discussion_services, poll_services
