@@ -6,12 +6,14 @@ import { tell } from "./told.js";
 
 const ASKING = { credentials: "same-origin", cache: "no-cache" };
 
-/* A step of the chair is told within three seconds: a pause, a little of chance, two answers. */
+/* A step of the chair is told within three seconds: a pause, a tenth of it of chance, two answers. */
 const OFTEN = 2000;
-const CHANCE = 200;
+const CHANCE = 0.1;
 
-/* What is no step (arrivals, ballots coming in) is shown at most so often: a whole page is asked for. */
+/* What is no step (arrivals, ballots coming in) is shown at most so often: a whole page is asked for. Where the site
+   stretches the pauses of those who ask, by so many of them. */
 const REST = { sitting: 8000, progress: 4000 };
+const PAUSES = { sitting: 4, progress: 2 };
 
 /* What the element that loads the script says to follow. */
 export function followed(script) {
@@ -26,25 +28,33 @@ export async function follow(start) {
   let at = start;
   let shown = -LATE;
   let pause = paceOf(at);
+  let last = pause;
   while (at) {
-    await wait(document.hidden ? LATE : pause + Math.random() * CHANCE);
+    await wait(document.hidden ? LATE : pause * (1 + Math.random() * CHANCE));
     if (document.hidden) continue;
     try {
       const now = await versionsOf(at.state);
-      const isRested = performance.now() - shown >= (REST[at.part] ?? 0);
+      const often = paceOf(at, now.period);
+      const isRested = performance.now() - shown >= Math.max(REST[at.part] ?? 0, (PAUSES[at.part] ?? 0) * often);
       if (now.steps !== at.steps || (now[at.part] !== at.version && isRested)) {
         at = await refresh(at, now);
         shown = performance.now();
       }
-      pause = paceOf(at);
+      pause = spread(last, (last = paceOf(at, now.period)));
     } catch {
       pause = Math.min(pause * 2, LATE);
     }
   }
 }
 
-function paceOf(at) {
-  return at?.isOver ? LATE : OFTEN;
+/* The answer says when to ask again: the more pages follow the sitting, the later. */
+function paceOf(at, period = OFTEN) {
+  return at?.isOver ? LATE : Math.min(Math.max(period, OFTEN), LATE);
+}
+
+/* Told to come less often, pages that came together do not come together again. */
+function spread(before, pause) {
+  return pause > before ? OFTEN + Math.random() * (pause - OFTEN) : pause;
 }
 
 async function versionsOf(state) {
