@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from congress.rules.rule_names import OptionRule
-from voting.rules.asking.rankings import BEFORE, RunoffRound, instant_runoff, read_ranking, schulze
+from voting.rules.asking.rankings import RunoffRound, instant_runoff, read_ranking, schulze
 from voting.rules.quorum import Amount
 
 
@@ -48,8 +48,3 @@ def choose_option(rule: OptionRule, votes: Mapping[str, Amount], options: Sequen
     if rule is OptionRule.RELATIVE:
         return OptionFinding(leaders, cast, most)
     return OptionFinding(leaders if 2 * most > cast else (), cast, absolute)
-
-
-def first_choice(choice: str) -> str:
-    """What a stored choice puts first: itself, unless it is an order."""
-    return choice.split(BEFORE, 1)[0]

@@ -38,6 +38,11 @@ def read_ranking(choice: str, options: Sequence[str]) -> Ranking | None:
     return order if is_one else None
 
 
+def first_choice(choice: str) -> str:
+    """What a stored choice puts first: itself, unless it is an order."""
+    return choice.split(BEFORE, 1)[0]
+
+
 def instant_runoff(
     votes: Mapping[Ranking, Amount], options: Sequence[str]
 ) -> tuple[tuple[str, ...], tuple[RunoffRound, ...]]:

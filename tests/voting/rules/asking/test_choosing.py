@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from congress.rules.rule_names import OptionRule
-from voting.rules.asking.choosing import choose_option, first_choice
-from voting.rules.asking.rankings import preferences, read_ranking, strongest_paths, written_ranking
+from voting.rules.asking.choosing import choose_option
+from voting.rules.asking.rankings import first_choice, preferences, read_ranking, strongest_paths, written_ranking
 
 # The capital of Tennessee, 42 % near Memphis (o1), 26 % Nashville (o2), 15 % Chattanooga (o3), 17 % Knoxville (o4): the
 # example of electowiki.org, « Effects of different voting systems under similar circumstances ».
