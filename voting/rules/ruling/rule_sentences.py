@@ -90,7 +90,7 @@ def quorum_words(rule: QuorumRule, moment: str, t: Translations) -> tuple[str, .
     if rule is not QuorumRule.ON_REQUEST_MAJORITY_MEMBERS:
         said.append(t.gettext("On le vérifie %(when)s.") % {"when": t.gettext(MOMENTS[moment])})
     after = {
-        "item": N_("Un point une fois ouvert va à son terme, même si des membres s’en vont\u00a0; après une suspension"
+        "item": N_("Un point une fois ouvert va à son terme, même si des membres s’en vont\u202f; après une suspension"
                    " de séance, on vérifie de nouveau."),
         "sitting": N_("Après une suspension de séance, on vérifie de nouveau."),
     }.get(moment)  # fmt: skip
@@ -159,8 +159,8 @@ def _proxies(most: int, t: Translations) -> tuple[str, ...]:
     if not most:
         return (t.gettext("Un membre absent ne donne pas de pouvoir."),)
     said = t.ngettext(
-        "Un membre absent peut donner pouvoir à un autre\u00a0; chacun en porte un au plus.",
-        "Un membre absent peut donner pouvoir à un autre\u00a0; chacun en porte %(most)s au plus.",
+        "Un membre absent peut donner pouvoir à un autre\u202f; chacun en porte un au plus.",
+        "Un membre absent peut donner pouvoir à un autre\u202f; chacun en porte %(most)s au plus.",
         most,
     )
     return (said % {"most": number(most, t)},)
@@ -204,4 +204,4 @@ def poll_rule_sentence(rules: Rules, quorum_checked: str, t: Translations) -> st
         said.append(quorum)
     ballot = N_("scrutin secret") if rules.ballot is BallotKind.SECRET else N_("scrutin public")
     said.append(t.gettext(ballot))
-    return t.gettext("Règle de ce scrutin\u00a0: %(rule)s.") % {"rule": t.gettext("\u00a0; ").join(said)}
+    return t.gettext("Règle de ce scrutin\u00a0: %(rule)s.") % {"rule": t.gettext("\u202f; ").join(said)}

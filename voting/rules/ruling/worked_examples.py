@@ -102,7 +102,7 @@ def _tie(rules: Rules, numbers: Numbers, t: Translations) -> Example:
     if rules.may_be_broken_by_chair(1):
         return Example(
             given,
-            (t.gettext("Adopté si la présidence a voté pour\u00a0; rejeté si elle a voté contre ou n’a pas voté."),),
+            (t.gettext("Adopté si la présidence a voté pour\u202f; rejeté si elle a voté contre ou n’a pas voté."),),
         )
     if _decided(rules, even).reason is Reason.REVOTE:
         last = decide_vote(
@@ -113,7 +113,7 @@ def _tie(rules: Rules, numbers: Numbers, t: Translations) -> Example:
             if last.adopted
             else t.gettext("à égalité encore, rejeté")
         )
-        return Example(given, (t.gettext("On vote une seconde fois\u00a0; %(then)s.") % {"then": then},))
+        return Example(given, (t.gettext("On vote une seconde fois\u202f; %(then)s.") % {"then": then},))
     return Example(given, (t.gettext("Rejeté\u00a0: les voix sont égales."),))
 
 

@@ -38,12 +38,12 @@ def test_a_municipal_council_reads_its_rules():
     assert said(COUNCIL) == (
         "Le quorum est atteint quand plus de la moitié des membres en exercice sont présents. Les pouvoirs ne comptent "
         "pas. On le vérifie à la mise en discussion de chaque point. Un point une fois ouvert va à son terme, même si des "
-        "membres s’en vont\u00a0; après une suspension de séance, on vérifie de nouveau. Un texte est adopté s’il reçoit "
+        "membres s’en vont\u202f; après une suspension de séance, on vérifie de nouveau. Un texte est adopté s’il reçoit "
         "plus de voix pour que de voix contre. Les abstentions et les bulletins blancs ne comptent pas. À égalité des "
         "voix, la voix de la présidence l’emporte, sauf au scrutin secret. Le scrutin est public\u00a0: le vote de chaque "
         "membre est écrit à son nom. Le quart des membres présents obtient un scrutin public. Le tiers des membres "
         "présents obtient un scrutin secret. Si les deux sont obtenus, le scrutin est secret. Un membre absent peut donner "
-        "pouvoir à un autre\u00a0; chacun en porte un au plus. On siège dans la salle. La convocation part 3 jours francs "
+        "pouvoir à un autre\u202f; chacun en porte un au plus. On siège dans la salle. La convocation part 3 jours francs "
         "au moins avant la séance."
     )
 
@@ -64,9 +64,9 @@ def test_what_the_statutes_change_reads_otherwise():
 def test_the_rule_of_a_poll_is_one_sentence():
     rules = Rules(QuorumRule.MAJORITY_MEMBERS, (MajorityRule.ABSOLUTE_CAST,), TieRule.CASTING_VOTE)
     assert poll_rule_sentence(rules, "item", T) == (
-        "Règle de ce scrutin\u00a0: plus de voix pour que de voix contre\u00a0; à égalité, la voix de la présidence "
-        "l’emporte, sauf au scrutin secret\u00a0; quorum\u00a0: plus de la moitié des membres en exercice sont présents, "
-        "vérifié à la mise en discussion de chaque point\u00a0; scrutin public."
+        "Règle de ce scrutin\u00a0: plus de voix pour que de voix contre\u202f; à égalité, la voix de la présidence "
+        "l’emporte, sauf au scrutin secret\u202f; quorum\u00a0: plus de la moitié des membres en exercice sont présents, "
+        "vérifié à la mise en discussion de chaque point\u202f; scrutin public."
     )
 
 
@@ -78,7 +78,7 @@ def test_the_examples_of_the_picture():
         "101 suffrages exprimés": ("Avec 101 exprimés il faut 51 voix.",),
         "61 pour, 40 contre, 12 abstentions": ("Adopté\u00a0: 61 pour, il en fallait 51.",),
         "50 pour, 50 contre": (
-            "Adopté si la présidence a voté pour\u00a0; rejeté si elle a voté contre ou n’a pas voté.",
+            "Adopté si la présidence a voté pour\u202f; rejeté si elle a voté contre ou n’a pas voté.",
         ),
     }
 
