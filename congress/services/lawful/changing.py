@@ -57,7 +57,8 @@ def refusal_to_change(congress: Congress) -> str:
     if live is None:
         return ""
     told: str = _(
-        "La séance n°\u00a0%(number)s est ouverte et vote sous ces règles\u00a0: elles ne changent pas avant sa clôture.",
+        "La séance n°\u00a0%(number)s est ouverte et vote sous ces règles\u00a0: elles ne changent pas avant sa "
+        "clôture.",
         number=live.number,
     )
     return told
