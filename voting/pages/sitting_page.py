@@ -77,7 +77,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
     items = chamber_queries.agenda_of(sitting.id)
     item = in_discussion(items)
     parts = {part.number: part for part in proposals_of(sitting.congress_id)}
-    numbers, validity = chamber_queries.chamber_and_proxies(sitting.id)
+    numbers, validity = chamber_queries.chamber_and_proxies(sitting.id, item.id if item else None)
     given = chamber_queries.proxies_to_show(sitting.id)
     proxies = _proxy_lines([proxy for proxy in given if not proxy.refused], validity)
     offices = chamber_queries.offices_of(sitting.id)

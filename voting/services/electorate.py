@@ -2,10 +2,12 @@
 
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, func, insert, literal, select, union_all
+from sqlalchemy import CursorResult, func, insert, literal, or_, select, tuple_, union_all
+from sqlalchemy.orm import aliased
 
 from congress.chamber_models import Presence, Proxy
 from congress.models import Member
+from congress.presence_models import SeatTaken, Withdrawal
 from congress.queries.chamber_queries import is_elector, valid_proxies
 from core.database import session
 from voting.models import Poll, RightToVote
@@ -14,14 +16,33 @@ from voting.models import Poll, RightToVote
 def fill(poll: Poll) -> int:
     """How many rights to vote were written, in one statement, from those present now and their valid proxies.
 
+    A seat held by a substitute is the titular's right in the substitute's hands. Whoever takes no part in the item has
+    no right here, of their own or carried: whatever casts a ballot has that to look at nowhere else.
     The caller holds the sitting's row, so that nobody arrives or leaves between the counts and this.
     """
-    principals = [principal_id for principal_id, _ in valid_proxies(poll.sitting_id)]
+    item_id, titular = poll.item_id, aliased(Member)
+    carried = valid_proxies(poll.sitting_id, item_id)
+    withdrawn = select(Withdrawal.member_id).where(Withdrawal.item_id == item_id, Withdrawal.taken_back_at.is_(None))
     present = (
-        select(literal(poll.id), Member.id, Member.id, Member.weight, Member.college, literal(0), Presence.id)
+        select(
+            literal(poll.id),
+            func.coalesce(titular.id, Member.id),
+            Member.id,
+            func.coalesce(titular.weight, Member.weight),
+            func.coalesce(titular.college, Member.college),
+            literal(0),
+            Presence.id,
+        )
         .select_from(Presence)
         .join(Member, Presence.member_id == Member.id)
-        .where(Presence.sitting_id == poll.sitting_id, Presence.left_at.is_(None), is_elector())
+        .outerjoin(SeatTaken, (SeatTaken.substitute_id == Member.id) & SeatTaken.until.is_(None))
+        .outerjoin(titular, SeatTaken.titular_id == titular.id)
+        .where(
+            Presence.sitting_id == poll.sitting_id,
+            Presence.left_at.is_(None),
+            or_(is_elector(), is_elector(titular)),
+            Member.id.not_in(withdrawn),
+        )
     )
     represented = (
         select(
@@ -29,7 +50,11 @@ def fill(poll: Poll) -> int:
         )
         .select_from(Proxy)
         .join(Member, Proxy.principal_id == Member.id)
-        .where(Proxy.sitting_id == poll.sitting_id, Proxy.revoked_at.is_(None), Proxy.principal_id.in_(principals))
+        .where(
+            Proxy.sitting_id == poll.sitting_id,
+            Proxy.revoked_at.is_(None),
+            tuple_(Proxy.principal_id, Proxy.holder_id).in_(carried),
+        )
     )
     columns = ["poll_id", "principal_id", "holder_id", "weight", "college"]
     named = [
