@@ -15,6 +15,7 @@ from congress.chamber_models import Presence, PresenceMode, Sitting, SittingStat
 from congress.models import Member, PresenceInRoom
 from congress.moments import hour_in_words, moment_in_words
 from congress.queries import chamber_queries
+from congress.services.lawful.requiring import require_lawful_presence
 from congress.services.presence import seat_services
 from congress.services.sitting_locking import record, shared_sitting
 from core.database import session
@@ -67,8 +68,8 @@ def arrive(
     presence = Presence(sitting_id=sitting_id, member_id=member_id, mode=mode, arrived_at=now)
     session().add(presence)
     session().flush()
-    kind, whose = ("substitute_seated", {"titular": titular.pseudonym}) if titular else ("member_arrived", {})
-    record(sitting, kind, actor, now, member=member.pseudonym, mode=mode.value, **whose)
+    told = {"member": member.pseudonym, "mode": mode.value} | ({"titular": titular.pseudonym} if titular else {})
+    record(sitting, "substitute_seated" if titular else "member_arrived", actor, now, **told)
     return presence.id
 
 
@@ -139,6 +140,7 @@ def _require_open_to_oneself(sitting: Sitting, mode: PresenceMode, actor: Actor,
     if sitting.state == SittingState.PLANNED and now < sitting.presence_opens_at:
         when = moment_in_words(sitting.congress, sitting.presence_opens_at, now=now)
         raise RuleBroken(_("Les présences de cette séance s’ouvrent %(when)s.", when=when))
+    require_lawful_presence(sitting.congress, mode)
     reserved = sitting.congress.presence_in_room == PresenceInRoom.BUREAU
     if reserved and mode == PresenceMode.ROOM and not policies.secretariat(actor, sitting.congress):
         raise RuleBroken(

@@ -35,6 +35,7 @@ from voting.rules.methods.method import ordinary
 from voting.services import discussion_services, poll_services
 from voting.services.life import late_services, reserving
 from voting.services.modes.putting_to_vote import go_on_by, put_to_vote
+from voting.services.ordering.going_on import and_follow, proclaim_and_follow
 from voting.services.quorum_services import check_sentence, unmet_just_now
 from voting.services.steps import AnotherStep, TooSoon, take_step
 
@@ -160,7 +161,7 @@ def move(slug: str, number: int, poll_number: int) -> Page:
         return _do(number, go_on_by, poll.id, method_asked(form))
     if action == "declarer":
         _prepare(poll, is_adopted=form.get("decide") == "adopte")
-        return _do(number, declared_from(form), poll.id)
+        return _do(number, and_follow(declared_from(form)), poll.id)
     if action == "attendre":
         return _do(number, poll_services.wait_on, poll.id)
     if action == "annuler":
@@ -169,7 +170,7 @@ def move(slug: str, number: int, poll_number: int) -> Page:
     if action == "proclamer":
         _prepare(poll, is_adopted=poll.outcome is not None and bool(poll.outcome.is_adopted))
         confirmed, shown = set(form.getlist("tombe", type=int)), form.get("montre", "")
-        return _do(number, poll_services.proclaim_as_shown, poll.id, shown=shown, confirmed=confirmed)
+        return _do(number, proclaim_and_follow, poll.id, shown=shown, confirmed=confirmed)
     raise NotFound(_("Ce geste n’existe pas."))
 
 

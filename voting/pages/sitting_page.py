@@ -214,6 +214,8 @@ def _because(reason: RefusalReason | None) -> str:
         RefusalReason.HOLDER_ABSENT: _("sans effet tant que la personne qui le porte est absente"),
         RefusalReason.OVER_THREE_SESSIONS: _("sans effet : un pouvoir vaut pour trois séances de suite au plus"),
         RefusalReason.HOLDER_FULL: _("sans effet : la personne qui le porte en a déjà assez"),
+        RefusalReason.WITHDRAWN: _("sans effet sur ce point\u00a0: qui le donne ou qui le porte s’en est retiré"),
+        RefusalReason.CARRIED_BEFORE: _("en réserve\u00a0: une personne désignée avant le porte"),
         RefusalReason.NO_DELEGATION: _("sans effet"),
     }
     return words[reason]

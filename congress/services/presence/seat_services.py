@@ -72,7 +72,7 @@ def _sentence(refused: SeatRefusal, titular: Member) -> str:
         ),
         SeatRefusal.SUBSTITUTE_SEATED: _("Le siège de %(name)s est déjà tenu par un suppléant.", name=name),
         SeatRefusal.UNDER_VOTE: _(
-            "Un scrutin est en cours, où le suppléant de %(name)s est appelé à voter\u00a0: le siège se reprend une fois"
-            " ce scrutin proclamé ou annulé.", name=name
+            "Un scrutin est en cours, où le suppléant de %(name)s est appelé à voter\u00a0: le siège se reprend"
+            " une fois ce scrutin proclamé ou annulé.", name=name
         ),
     }[refused]  # fmt: skip

@@ -144,8 +144,8 @@ def test_a_button_pressed_twice_sends_once(hall, look):
     page = look("chloe", "seances/2/presidence")
     sent = []
     page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
-    page.locator("button:has-text('Annoncer le scrutin')").dblclick()
-    page.wait_for_selector("text=Ouvrir le scrutin")
+    page.locator("button:text-is('Ouvrir le scrutin')").dblclick()
+    page.wait_for_selector("text=Clore le scrutin")
     assert len(sent) == 1
     assert count(hall, Poll) == 1
 
@@ -158,7 +158,7 @@ def test_everything_works_without_javascript(hall, look):
     chair = look("chloe", "seances/2/presidence", javascript=False)
     chair.locator("button:has-text('Clore le scrutin')").click()
     chair.locator("button:has-text('Clore sans attendre')").click()
-    chair.locator("button:has-text('Proclamer ce résultat')").click()
+    chair.locator("button:has-text('Proclamer et suivre')").click()
     expect(chair.locator("main")).to_contain_text("Scrutin n°\u00a01 proclamé.")
 
 
