@@ -243,7 +243,6 @@ class Member(Salted, Base):
 
     account: Mapped[Account | None] = relationship()
     aide_of: Mapped["Member | None"] = relationship(remote_side="Member.id", foreign_keys=[aide_of_id])
-    substitute_of: Mapped["Member | None"] = relationship(remote_side="Member.id", foreign_keys=[substitute_of_id])
 
     @property
     def person_id(self) -> int:
@@ -254,11 +253,6 @@ class Member(Salted, Base):
     def is_elector(self) -> bool:
         """Accredited and votes."""
         return self.votes and self.accreditation == Accreditation.ACCREDITED
-
-    @property
-    def may_sit(self) -> bool:
-        """An elector, or the accredited substitute of one."""
-        return self.accreditation == Accreditation.ACCREDITED and (self.votes or self.substitute_of_id is not None)
 
     @property
     def is_secretariat(self) -> bool:

@@ -2,7 +2,8 @@
 
 Pure: people are any hashable keys (member ids, names). Told in docs/rules/proxies.md. A valid proxy is one more right
 to vote in its holder's hands, who may vote differently with each; whether it counts for the quorum is the business of
-`voting.rules.quorum`.
+`voting.rules.quorum`. A holder who leaves voids the proxies held (no sub-delegation); a principal who arrives suspends
+their own. Of several holders whom a principal ranks, the first who can carries it.
 """
 
 from collections import Counter
@@ -79,11 +80,9 @@ def validate(
 
     `seated`: those whose substitute sits for them. `withdrawn`: those who take no part in the item put to the vote.
     `consecutive_sessions`: for each principal, how many sessions running with this one; leave out those excused by
-    certified illness. `acts`: votes attempted in another's name; each needs a valid proxy. A holder who leaves voids
-    the proxies held (no sub-delegation); a principal who arrives suspends their own. Of several holders whom a
-    principal ranks, the first who can carries it. Raises GivenTwice.
+    certified illness. `acts`: votes attempted in another's name; each needs a valid proxy. Raises GivenTwice.
     """
-    sessions, chamber = consecutive_sessions or {}, _Chamber(members, present, seated, withdrawn)
+    sessions, chamber = consecutive_sessions or {}, _Whereabouts(members, present, seated, withdrawn)
     valid: dict[Person, Grant[Person]] = {}
     refused: list[Refusal[Person]] = []
     held: Counter[Person] = Counter()
@@ -109,7 +108,7 @@ def validate(
 
 
 @dataclass(frozen=True, slots=True)
-class _Chamber(Generic[Person]):
+class _Whereabouts(Generic[Person]):
     """Who is where, for the item at hand."""
 
     members: Collection[Person]
@@ -123,7 +122,7 @@ def _is_carried(act: Grant[Person], valid: Mapping[Person, Grant[Person]]) -> bo
     return carried is not None and carried.holder == act.holder
 
 
-def _refusal(grant: Grant[Person], chamber: _Chamber[Person], sessions: int) -> RefusalReason | None:
+def _refusal(grant: Grant[Person], chamber: _Whereabouts[Person], sessions: int) -> RefusalReason | None:
     """Why this proxy could not be used whatever the others, or None."""
     if grant.holder not in chamber.members:
         return RefusalReason.NOT_MEMBER

@@ -15,6 +15,7 @@ from congress.chamber_models import Presence, PresenceMode, Sitting, SittingStat
 from congress.models import Member, PresenceInRoom
 from congress.moments import hour_in_words, moment_in_words
 from congress.queries import chamber_queries
+from congress.queries.presence.electorate import may_sit
 from congress.services.lawful.requiring import require_lawful_presence
 from congress.services.presence import seat_services
 from congress.services.sitting_locking import record, shared_sitting
@@ -52,7 +53,7 @@ def arrive(
     _require_self_or_secretariat(actor, sitting, member_id)
     if sitting.state == SittingState.CLOSED:
         raise RuleBroken(_("La séance est close : les présences ne changent plus."))
-    if not member.may_sit:
+    if not may_sit(member):
         raise RuleBroken(_("Seuls les membres appelés à voter émargent."))
     known = chamber_queries.presence_of(sitting_id, member_id)
     if known is not None:

@@ -2,12 +2,12 @@
 
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, func, insert, literal, or_, select, tuple_, union_all
+from sqlalchemy import CursorResult, Select, func, insert, literal, or_, select, tuple_, union_all
 from sqlalchemy.orm import aliased
 
+from congress.chamber.presence_models import SeatTaken, Withdrawal
 from congress.chamber_models import Presence, Proxy
 from congress.models import Member
-from congress.presence_models import SeatTaken, Withdrawal
 from congress.queries.chamber_queries import is_elector, valid_proxies
 from core.database import session
 from voting.models import Poll, RightToVote
@@ -20,10 +20,28 @@ def fill(poll: Poll) -> int:
     no right here, of their own or carried: whatever casts a ballot has that to look at nowhere else.
     The caller holds the sitting's row, so that nobody arrives or leaves between the counts and this.
     """
-    item_id, titular = poll.item_id, aliased(Member)
-    carried = valid_proxies(poll.sitting_id, item_id)
-    withdrawn = select(Withdrawal.member_id).where(Withdrawal.item_id == item_id, Withdrawal.taken_back_at.is_(None))
-    present = (
+    present, represented = _present(poll), _represented(poll)
+    columns = ["poll_id", "principal_id", "holder_id", "weight", "college"]
+    named = [
+        column.label(name) for column, name in zip(present.selected_columns, [*columns, "kind", "rank"], strict=True)
+    ]
+    everybody = union_all(present.with_only_columns(*named), represented).subquery()
+    # In one order on every database: rights take their ids, and the journal's fingerprint, from it.
+    in_order = select(*(everybody.c[name] for name in columns)).order_by(everybody.c.kind, everybody.c.rank)
+    written = session().execute(
+        insert(RightToVote).from_select(columns, in_order),
+        execution_options={"preserve_rowcount": True},
+    )
+    return int(cast("CursorResult[Any]", written).rowcount)
+
+
+def _present(poll: Poll) -> Select[Any]:
+    """The seats held now, less those of whoever takes no part in the item."""
+    titular = aliased(Member)
+    withdrawn = select(Withdrawal.member_id).where(
+        Withdrawal.item_id == poll.item_id, Withdrawal.taken_back_at.is_(None)
+    )
+    return (
         select(
             literal(poll.id),
             func.coalesce(titular.id, Member.id),
@@ -44,30 +62,19 @@ def fill(poll: Poll) -> int:
             Member.id.not_in(withdrawn),
         )
     )
-    represented = (
+
+
+def _represented(poll: Poll) -> Select[Any]:
+    """The proxies that count for the item, each in the hands of the first holder who can carry it."""
+    carried = tuple_(Proxy.principal_id, Proxy.holder_id).in_(valid_proxies(poll.sitting_id, poll.item_id))
+    return (
         select(
             literal(poll.id), Proxy.principal_id, Proxy.holder_id, Member.weight, Member.college, literal(1), Proxy.id
         )
         .select_from(Proxy)
         .join(Member, Proxy.principal_id == Member.id)
-        .where(
-            Proxy.sitting_id == poll.sitting_id,
-            Proxy.revoked_at.is_(None),
-            tuple_(Proxy.principal_id, Proxy.holder_id).in_(carried),
-        )
+        .where(Proxy.sitting_id == poll.sitting_id, Proxy.revoked_at.is_(None), carried)
     )
-    columns = ["poll_id", "principal_id", "holder_id", "weight", "college"]
-    named = [
-        column.label(name) for column, name in zip(present.selected_columns, [*columns, "kind", "rank"], strict=True)
-    ]
-    everybody = union_all(present.with_only_columns(*named), represented).subquery()
-    # In one order on every database: rights take their ids, and the journal's fingerprint, from it.
-    in_order = select(*(everybody.c[name] for name in columns)).order_by(everybody.c.kind, everybody.c.rank)
-    written = session().execute(
-        insert(RightToVote).from_select(columns, in_order),
-        execution_options={"preserve_rowcount": True},
-    )
-    return int(cast("CursorResult[Any]", written).rowcount)
 
 
 def members_weight(congress_id: int) -> int:

@@ -7,9 +7,9 @@ from functools import cache
 from sqlalchemy import Row, Select, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
+from congress.chamber.presence_models import Excuse, SeatTaken, Withdrawal, WithdrawalGround
 from congress.chamber_models import Presence, Proxy, Sitting, SittingKind
 from congress.models import WEIGHT_SCALE, Accreditation, Congress, Member
-from congress.presence_models import Excuse, SeatTaken, Withdrawal, WithdrawalGround
 from congress.queries.presence.electorate import elector_count, is_elector
 from congress.rules.proxies import MAX_CONSECUTIVE_SESSIONS, Grant, ProxyValidity, validate
 from core.database import session

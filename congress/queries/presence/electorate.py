@@ -11,6 +11,12 @@ def is_elector(of: type[Member] = Member) -> ColumnElement[bool]:
     return of.votes & (of.accreditation == Accreditation.ACCREDITED)
 
 
+def may_sit(member: Member) -> bool:
+    """Whether a member is an elector, or the accredited substitute of one."""
+    is_accredited = member.accreditation == Accreditation.ACCREDITED
+    return is_accredited and (member.votes or member.substitute_of_id is not None)
+
+
 def elector_count(congress_id: int) -> int:
     """How many members may vote in a congress: those who serve."""
     counted = select(func.count()).select_from(Member).where(Member.congress_id == congress_id, is_elector())

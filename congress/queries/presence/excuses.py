@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from congress.presence_models import Excuse
+from congress.chamber.presence_models import Excuse
 from core.database import session
 
 

@@ -2,20 +2,20 @@
 
 from sqlalchemy import select
 
+from congress.chamber.presence_models import SeatTaken
 from congress.chamber_models import Presence
 from congress.models import Accreditation, Member
-from congress.presence_models import SeatTaken
-from congress.rules.presence.seating import Seat
+from congress.rules.presence.seating import HeldSeat
 from core.database import session
 
 
-def seat_of(sitting_id: int, titular_id: int) -> Seat:
+def seat_of(sitting_id: int, titular_id: int) -> HeldSeat:
     """Who holds the seat of a member at a sitting now."""
     there = select(Presence.id).where(
         Presence.sitting_id == sitting_id, Presence.member_id == titular_id, Presence.left_at.is_(None)
     )
     is_there = session().scalar(there) is not None
-    return Seat(is_there, seat_taken_from(sitting_id, titular_id) is not None)
+    return HeldSeat(is_there, seat_taken_from(sitting_id, titular_id) is not None)
 
 
 def seat_taken_from(sitting_id: int, titular_id: int) -> SeatTaken | None:

@@ -3,9 +3,9 @@
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from congress.chamber.presence_models import Withdrawal
 from congress.chamber_models import AgendaItem, Office, SittingOffice
 from congress.models import Member
-from congress.presence_models import Withdrawal
 from core.database import session
 
 

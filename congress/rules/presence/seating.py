@@ -17,7 +17,7 @@ class SeatRefusal(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class HeldSeat:
     """Who holds a seat at an instant."""
 
     titular_is_there: bool = False
@@ -29,7 +29,7 @@ class Seat:
         return self.titular_is_there or self.substitute_is_there
 
 
-def refusal_to_sit(seat: Seat, *, admitted: bool) -> SeatRefusal | None:
+def refusal_to_sit(seat: HeldSeat, *, admitted: bool) -> SeatRefusal | None:
     """Why a substitute may not take the seat now, or None. During a vote they may: they vote from the next one on."""
     if not admitted:
         return SeatRefusal.NOT_ADMITTED
@@ -38,16 +38,16 @@ def refusal_to_sit(seat: Seat, *, admitted: bool) -> SeatRefusal | None:
     return SeatRefusal.SUBSTITUTE_SEATED if seat.substitute_is_there else None
 
 
-def refusal_to_return(seat: Seat, *, under_vote: bool) -> SeatRefusal | None:
+def refusal_to_return(seat: HeldSeat, *, under_vote: bool) -> SeatRefusal | None:
     """Why the titular may not come back to the seat now, or None: coming back ends the substitute's."""
     return SeatRefusal.UNDER_VOTE if seat.substitute_is_there and under_vote else None
 
 
-def substitute_sits(seat: Seat, *, admitted: bool) -> Seat:
+def substitute_sits(seat: HeldSeat, *, admitted: bool) -> HeldSeat:
     """The seat once the substitute asked to sit: as it was where that is refused."""
     return seat if refusal_to_sit(seat, admitted=admitted) else replace(seat, substitute_is_there=True)
 
 
-def titular_arrives(seat: Seat, *, under_vote: bool) -> Seat:
+def titular_arrives(seat: HeldSeat, *, under_vote: bool) -> HeldSeat:
     """The seat once its titular came: theirs alone, or as it was where that is refused."""
-    return seat if refusal_to_return(seat, under_vote=under_vote) else Seat(titular_is_there=True)
+    return seat if refusal_to_return(seat, under_vote=under_vote) else HeldSeat(titular_is_there=True)

@@ -6,8 +6,9 @@ from flask_babel import gettext as _
 
 from congress import policies
 from congress.actors import Actor
+from congress.chamber.presence_models import Excuse
 from congress.chamber_models import Sitting, SittingState
-from congress.presence_models import Excuse
+from congress.queries.presence.electorate import may_sit
 from congress.queries.presence.excuses import excuse_of
 from congress.services.sitting_locking import member_of, record, shared_sitting
 from core.database import session
@@ -29,7 +30,7 @@ def excuse(
     member = member_of(sitting, member_id)
     _require_self_or_secretariat(actor, sitting, member_id)
     _require_not_closed(sitting)
-    if not member.may_sit:
+    if not may_sit(member):
         raise RuleBroken(_("Seuls les membres appelés à voter s’excusent."))
     said = reason.strip()
     if len(said) > LONGEST_REASON:

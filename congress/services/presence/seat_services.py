@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from congress.actors import Actor
+from congress.chamber.presence_models import SeatTaken
 from congress.chamber_models import Presence, Sitting
 from congress.models import Member
-from congress.presence_models import SeatTaken
 from congress.queries.presence.seats import seat_held_by, seat_of, seat_taken_from
 from congress.rules.presence.seating import SeatRefusal, refusal_to_return, refusal_to_sit
 from congress.services.sitting_locking import record

@@ -10,9 +10,10 @@ from flask_babel import gettext as _
 
 from congress import policies
 from congress.actors import Actor
+from congress.chamber.presence_models import Withdrawal, WithdrawalGround
 from congress.chamber_models import AgendaItem, Office, Sitting, SittingState
 from congress.models import Member
-from congress.presence_models import Withdrawal, WithdrawalGround
+from congress.queries.presence.electorate import may_sit
 from congress.queries.presence.withdrawals import withdrawal_of, withdrawn_chair
 from congress.services.sitting_locking import locked_item, locked_sitting, member_of, record
 from core.database import session
@@ -30,7 +31,7 @@ def withdraw(
     sitting = locked_sitting(item.sitting_id)
     member = member_of(sitting, member_id)
     _require_self_or_secretariat(actor, sitting, member_id)
-    if not member.may_sit:
+    if not may_sit(member):
         raise RuleBroken(_("Seuls les membres appelés à voter se retirent d’un point."))
     _require_before_a_vote(sitting, item)
     if len(reason.strip()) > LONGEST_REASON:

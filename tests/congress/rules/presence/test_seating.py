@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from congress.rules.presence.seating import (
-    Seat,
+    HeldSeat,
     SeatRefusal,
     refusal_to_return,
     refusal_to_sit,
@@ -17,7 +17,7 @@ STEPS = st.lists(st.sampled_from(["titular", "substitute", "titular_leaves", "su
 
 @given(steps=STEPS, admitted=st.booleans())
 def test_titular_and_substitute_never_sit_at_once_and_nobody_votes_twice(steps, admitted):
-    seat, voter = Seat(), None  # who holds the right in the poll that is open, "" where nobody does
+    seat, voter = HeldSeat(), None  # who holds the right in the poll that is open, "" where nobody does
     for step in steps:
         before = seat
         if step == "titular":
@@ -25,9 +25,9 @@ def test_titular_and_substitute_never_sit_at_once_and_nobody_votes_twice(steps, 
         elif step == "substitute":
             seat = substitute_sits(seat, admitted=admitted)
         elif step == "titular_leaves":
-            seat = Seat(substitute_is_there=seat.substitute_is_there)
+            seat = HeldSeat(substitute_is_there=seat.substitute_is_there)
         elif step == "substitute_leaves":
-            seat = Seat(titular_is_there=seat.titular_is_there)
+            seat = HeldSeat(titular_is_there=seat.titular_is_there)
         elif step == "opens" and voter is None:
             voter = "titular" if seat.titular_is_there else "substitute" if seat.substitute_is_there else ""
         elif step == "closes":
@@ -39,12 +39,12 @@ def test_titular_and_substitute_never_sit_at_once_and_nobody_votes_twice(steps, 
 
 
 def test_each_refusal_has_its_reason_the_first_that_applies():
-    held, taken = Seat(titular_is_there=True), Seat(substitute_is_there=True)
+    held, taken = HeldSeat(titular_is_there=True), HeldSeat(substitute_is_there=True)
     assert refusal_to_sit(held, admitted=False) is SeatRefusal.NOT_ADMITTED
     assert refusal_to_sit(held, admitted=True) is SeatRefusal.TITULAR_PRESENT
     assert refusal_to_sit(taken, admitted=True) is SeatRefusal.SUBSTITUTE_SEATED
-    assert refusal_to_sit(Seat(), admitted=True) is None
+    assert refusal_to_sit(HeldSeat(), admitted=True) is None
     assert refusal_to_return(taken, under_vote=True) is SeatRefusal.UNDER_VOTE
     assert refusal_to_return(taken, under_vote=False) is None
-    assert refusal_to_return(Seat(), under_vote=True) is None
-    assert (held.is_held, taken.is_held, Seat().is_held) == (True, True, False)
+    assert refusal_to_return(HeldSeat(), under_vote=True) is None
+    assert (held.is_held, taken.is_held, HeldSeat().is_held) == (True, True, False)

@@ -2,9 +2,9 @@
 
 import pytest
 
+from congress.chamber.presence_models import SeatTaken
 from congress.chamber_models import PresenceMode
 from congress.models import Category, Member
-from congress.presence_models import SeatTaken
 from congress.queries import chamber_queries
 from congress.services import presence_services, proxy_services, sitting_services
 from core.database import session

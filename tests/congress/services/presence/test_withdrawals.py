@@ -2,8 +2,8 @@
 
 import pytest
 
+from congress.chamber.presence_models import WithdrawalGround
 from congress.chamber_models import AgendaItemKind, Office
-from congress.presence_models import WithdrawalGround
 from congress.queries import chamber_queries
 from congress.services import proxy_services, sitting_services
 from congress.services.presence.withdrawal_services import take_back, withdraw
