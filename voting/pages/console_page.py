@@ -56,6 +56,9 @@ class Step(StrEnum):
     OVER = "over"
 
 
+_BETWEEN_VOTES = (Step.ANNOUNCE, Step.END_ITEM)  # when the chair may put something to the vote
+
+
 @dataclass(frozen=True, slots=True)
 class ConsolePage:
     """All that the console shows."""
@@ -134,7 +137,7 @@ def console_page(
         asks_to_close=asks_to_close and _is_early(poll, progress),
         ordinary=ordinary(sitting.congress.ballot),
         coming=_coming(item, step, poll),
-        methods=methods_at_hand(sitting.congress, poll, room.numbers, is_announcing=step is Step.ANNOUNCE),
+        methods=methods_at_hand(sitting.congress, poll, room.numbers, is_announcing=step in _BETWEEN_VOTES),
     )  # fmt: skip
 
 

@@ -25,11 +25,12 @@ from core.unit_of_work import run
 from voting import policies
 from voting.models import Poll, PollState
 from voting.pages.agenda_lines import kind_words
+from voting.pages.asking.asked_by_chair import asked_from
 from voting.pages.console_page import console_page
 from voting.pages.following.steps_told import steps_told
 from voting.pages.modes.chosen_by_chair import declared_from, method_asked
 from voting.queries.poll_queries import current_poll_of, poll_by_number
-from voting.queries.state_queries import versions_of
+from voting.queries.state.versions import versions_of
 from voting.queries.votes_left import subject_named
 from voting.rules.methods.method import ordinary
 from voting.services import discussion_services, poll_services
@@ -110,6 +111,8 @@ def discuss(slug: str, number: int, position: int) -> Page:
 @access(officers)
 def announce(slug: str, number: int, position: int) -> Page:
     """Announce a vote on an item; by a method that the chair chose for it, put it at once."""
+    if "objet" in request.form:
+        return _do(number, asked_from(request.form, current_congress()), _item(number, position).id)
     item_id, subject = _item(number, position).id, subject_named(request.form.get("vote", ""))
     because = request.form.get("motif", "")
     if "methode" in request.form:

@@ -15,13 +15,14 @@ from congress.chamber_models import AgendaItem, Sitting, SittingKind, SittingSta
 from congress.services.lawful.requiring import require_lawful_vote
 from core.database import session
 from core.errors import RuleBroken
-from voting.models import Outcome, Poll, PollState, PollSubject
+from voting.models import Outcome, Poll, PollState
 from voting.queries import subjects
 from voting.queries.frozen_rules import FrozenRules
 from voting.queries.subjects import LoadedSubject, SubjectKeys
 from voting.queries.voted_texts import text_sha256
 from voting.rules.methods.method import ELECTRONIC, Method
 from voting.rules.outcome import Reason
+from voting.subject_models import PollSubject
 
 
 def require_announceable(

@@ -43,9 +43,10 @@ def follow_on(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     An item ends when its text, or the motion, is decided; one with no text of its own ends when the chair says so.
     """
     session().flush()
-    item = session().get_one(Poll, poll_id).item
+    poll = session().get_one(Poll, poll_id)
+    item = poll.item
     coming = next_item(item)
-    if coming is None or not is_over(item) or item.sitting.state is not SittingState.OPEN:
+    if coming is None or not decides_item(poll) or not is_over(item) or item.sitting.state is not SittingState.OPEN:
         return None
     if pending_poll(item.sitting_id) is not None:
         return None
