@@ -138,14 +138,17 @@ class RightToVote(Base):
     """One right to vote, filled at opening; a proxy is one more right in its holder's hands."""
 
     __tablename__ = "right_to_vote"
-    __table_args__ = (UniqueConstraint("poll_id", "principal_id", name="uq_right_to_vote_poll_principal"),)
+    __table_args__ = (
+        UniqueConstraint("poll_id", "principal_id", name="uq_right_to_vote_poll_principal"),
+        Index("ix_right_to_vote_poll_holder", "poll_id", "holder_id"),
+    )
     __guards__ = (
         never_changes("poll_id", "principal_id", "holder_id", "weight", "college"),
         never_deleted(),
         refuses("INSERT", "refuse_late_right", when=vote_guards.ELECTORATE_IS_FROZEN),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
-    poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), index=True)
+    poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"))
     principal_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     holder_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
     weight: Mapped[int] = mapped_column(BigInteger, default=WEIGHT_SCALE)

@@ -22,6 +22,8 @@ from voting.models import Ballot, Poll
 from voting.pages.following.at_hand import at_hand
 from voting.pages.following.near import near_sitting
 from voting.pages.following.steps_told import steps_told
+from voting.pages.kept_page.marks import as_kept
+from voting.pages.kept_page.poll_answer import kept_for_voters
 from voting.pages.modes.numbers_typed import papers_typed
 from voting.pages.modes.roll_call import names_to_call
 from voting.pages.poll_page import KeyedBallot, by_choice, correction_offered, poll_page, quorum_words
@@ -80,6 +82,7 @@ def current(slug: str) -> Page:
 
 
 @blueprint.get("/<int:number>")
+@kept_for_voters
 @access(poll_readers)
 def show(slug: str, number: int) -> Page:
     """The poll: announced, to vote, closed, or its result."""
@@ -188,28 +191,28 @@ def _page(number: int, refusal: str = "", keyed: KeyedBallot | None = None) -> s
     page = poll_page(congress, poll, actor, at_hand(followed, pending, actor, now) if follows else None)
     polls = (poll, *filter(None, [pending]))
     template = "voting/result.html" if page.result and not refusal else "voting/poll.html"
-    return render_template(
-        template,
-        page=page,
-        named=by_choice(page.names or (), poll.method.answers, searched := request.args.get("nom", "")),
-        searched=searched,
-        poll=poll,
-        refusal=refusal,
-        keyed=keyed,
-        quorum=quorum_words(poll, get_translations()),
-        follows=follows,
-        may_watch=actor.is_member and may_watch_console(actor, congress, followed.id),
-        correction=correction_offered(congress, poll, actor),
-        followed=followed,
-        versions=shown,
-        told=steps_told(
+    told = {
+        "page": page,
+        "named": by_choice(page.names or (), poll.method.answers, searched := request.args.get("nom", "")),
+        "searched": searched,
+        "poll": poll,
+        "refusal": refusal,
+        "keyed": keyed,
+        "quorum": quorum_words(poll, get_translations()),
+        "follows": follows,
+        "may_watch": actor.is_member and may_watch_console(actor, congress, followed.id),
+        "correction": correction_offered(congress, poll, actor),
+        "followed": followed,
+        "versions": shown,
+        "told": steps_told(
             followed,
             actor.member_id,
             reads_results=reads_results,
             reads_amendments=amendments_readers(actor, congress),
             polls=polls,
         ),
-    )
+    }
+    return render_template(template, **as_kept(told))
 
 
 def _followed(poll: Poll, now: datetime) -> Sitting:
