@@ -49,6 +49,7 @@ BLUEPRINTS = (
     "voting.pages.after.origins_views",
     "voting.pages.sitting_views",
     "voting.pages.console_views",
+    "voting.pages.console.awaited_views",
     "voting.pages.late.late_views",
     "voting.pages.ordering.order_views",
     "voting.pages.poll_views",

@@ -894,6 +894,7 @@ def upgrade():
     sa.Column('quorum_check_id', sa.Integer(), nullable=True),
     sa.Column('chair_id', sa.Integer(), nullable=True),
     sa.Column('announced_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('closing_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('opened_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('closed_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('proclaimed_at', core.database.UtcDateTime(timezone=True), nullable=True),
