@@ -3,9 +3,11 @@
 MODEL_MODULES = (
     "core.journal",
     "core.mail.outbox",
+    "core.brought.stored_files",
     "accounts.models",
     "congress.models",
     "congress.chamber_models",
+    "congress.chamber.presence_models",
     "congress.token_models",
     "programme.models",
     "motions.models",
