@@ -25,7 +25,6 @@ from voting import policies
 from voting.models import PollState
 from voting.pages.agenda_lines import kind_words
 from voting.pages.asking.asked_by_chair import asked_from
-from voting.pages.console.preparing import prepare
 from voting.pages.console_page import console_page
 from voting.pages.following.steps_told import steps_told
 from voting.pages.modes.chosen_by_chair import declared_from, method_asked
@@ -33,9 +32,8 @@ from voting.queries.poll_queries import current_poll_of, poll_by_number
 from voting.queries.state.versions import versions_of
 from voting.queries.votes_left import subject_named
 from voting.rules.methods.method import ordinary
-from voting.services import discussion_services, poll_services
+from voting.services import discussion_services, poll_services, text_effects
 from voting.services.life import late_services, reserving
-from voting.services.life.telling_the_end import tell_the_end
 from voting.services.modes.putting_to_vote import go_on_by, put_to_vote
 from voting.services.ordering.going_on import and_follow, proclaim_and_follow
 from voting.services.quorum_services import check_sentence, unmet_just_now
@@ -166,17 +164,17 @@ def move(slug: str, number: int, poll_number: int) -> Page:
     if action == "poursuivre":
         return _do(number, go_on_by, poll.id, method_asked(form))
     if action == "declarer":
-        prepare(poll, is_adopted=form.get("decide") == "adopte")
+        text_effects.prepare(poll, is_adopted=form.get("decide") == "adopte")
         return _do(number, and_follow(declared_from(form)), poll.id)
     if action == "delai":
-        return _do(number, tell_the_end, poll.id)
+        return _do(number, reserving.tell_the_end, poll.id)
     if action == "attendre":
         return _do(number, poll_services.wait_on, poll.id)
     if action == "annuler":
         told, motif = _("Le scrutin n°\u00a0%(number)s est annulé.", number=poll_number), form.get("motif", "")
         return _do(number, poll_services.cancel_poll, poll.id, motif, by_secretariat=True, told=told)
     if action == "proclamer":
-        prepare(poll, is_adopted=poll.outcome is not None and bool(poll.outcome.is_adopted))
+        text_effects.prepare(poll, is_adopted=poll.outcome is not None and bool(poll.outcome.is_adopted))
         confirmed, shown = set(form.getlist("tombe", type=int)), form.get("montre", "")
         return _do(number, proclaim_and_follow, poll.id, shown=shown, confirmed=confirmed)
     raise NotFound(_("Ce geste n’existe pas."))
