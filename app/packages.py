@@ -50,6 +50,7 @@ BLUEPRINTS = (
     "voting.pages.after.path_views",
     "voting.pages.after.origins_views",
     "voting.pages.sitting_views",
+    "voting.pages.rules.rules_views",
     "voting.pages.console_views",
     "voting.pages.console.awaited_views",
     "voting.pages.late.late_views",

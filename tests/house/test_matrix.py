@@ -18,6 +18,7 @@ from tests.house.matrix_rows import (
     NOBODY_IN_VAIN,
     OF_THE_LIFE_OF_AMENDMENTS,
     ROWS_OF_PROGRAMS,
+    RULES_OF_A_CONGRESS,
     SAID_OF_TEXTS,
     SECRETARIAT,
     WRITERS,
@@ -45,6 +46,7 @@ ROWS = (
     get("info.show", ALL, page="plan"),
     get("programme.index", ALL),
     *ROWS_OF_PROGRAMS,
+    *RULES_OF_A_CONGRESS,
     # Signing in.
     get("signing_in.ask", ALL),
     post("signing_in.send", "303 303 303 303 303 303", {"email": "karine.prigent@le-havre.example"}),
