@@ -82,6 +82,7 @@ class Poll(Salted, Base):
             once="OLD.state IN ('open', 'closed', 'proclaimed', 'cancelled')",
         ),
         never_changes("closed_at", "ballots_sha256", once="OLD.state IN ('closed', 'proclaimed', 'cancelled')"),
+        never_changes("closing_at", once="OLD.state <> 'open'"),
         never_changes("corrects_id", "corrects_because", once="OLD.state <> 'draft'"),
         never_deleted(),
     )
@@ -112,6 +113,7 @@ class Poll(Salted, Base):
     chair_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))  # who presides from the opening to the end
     announced_at: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
+    closing_at: Mapped[datetime | None]  # when the chair told that it will be closed: nothing closes it but the chair
     closed_at: Mapped[datetime | None]
     proclaimed_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
