@@ -15,12 +15,12 @@ from core.database import Base
 from core.enums import enum_column
 from core.immutability import moves_only, never_changes, never_deleted, refuses
 from core.row_seals import Salted, sealed
-from motions.models import Motion, Part
 from voting import vote_guards
 from voting.rules.majority import Choice
 from voting.rules.methods.method import METHODS, Method, MethodName
 from voting.rules.methods.tally import Tally
 from voting.rules.outcome import Reason
+from voting.subject_models import PollSubject
 
 
 class PollState(StrEnum):
@@ -82,6 +82,7 @@ class Poll(Salted, Base):
             once="OLD.state IN ('open', 'closed', 'proclaimed', 'cancelled')",
         ),
         never_changes("closed_at", "ballots_sha256", once="OLD.state IN ('closed', 'proclaimed', 'cancelled')"),
+        never_changes("closing_at", once="OLD.state <> 'open'"),
         never_changes("corrects_id", "corrects_because", once="OLD.state <> 'draft'"),
         never_deleted(),
     )
@@ -112,6 +113,7 @@ class Poll(Salted, Base):
     chair_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))  # who presides from the opening to the end
     announced_at: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
+    closing_at: Mapped[datetime | None]  # when the chair told that it will be closed: nothing closes it but the chair
     closed_at: Mapped[datetime | None]
     proclaimed_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
@@ -125,7 +127,7 @@ class Poll(Salted, Base):
     quorum_check: Mapped[QuorumCheck | None] = relationship()
     corrects: Mapped["Poll | None"] = relationship(remote_side="Poll.id")
     chair: Mapped[Member | None] = relationship()
-    subjects: Mapped[list["PollSubject"]] = relationship(back_populates="poll", order_by="PollSubject.id")
+    subjects: Mapped[list[PollSubject]] = relationship(back_populates="poll", order_by="PollSubject.id")
     outcome: Mapped["Outcome | None"] = relationship(back_populates="poll")
 
     @property
@@ -134,43 +136,21 @@ class Poll(Salted, Base):
         return METHODS[self.method_name]
 
 
-class PollSubject(Base):
-    """What a poll decides: exactly one thing a row, several rows for a batch of identical amendments."""
-
-    __tablename__ = "poll_subject"
-    __seal__ = sealed("l’objet du scrutin", up="poll_id")
-    __table_args__ = (
-        CheckConstraint(
-            "(CASE WHEN amendment_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN part_id IS NULL THEN 0 ELSE 1 END) "
-            "+ (CASE WHEN motion_id IS NULL THEN 0 ELSE 1 END) = 1",
-            name="exactly_one_subject",
-        ),
-        UniqueConstraint("poll_id", "amendment_id", name="uq_poll_subject_poll_amendment"),
-    )
-    id: Mapped[int] = mapped_column(primary_key=True)
-    poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), index=True)
-    amendment_id: Mapped[int | None] = mapped_column(ForeignKey("amendment.id"), index=True)
-    part_id: Mapped[int | None] = mapped_column(ForeignKey("part.id"), index=True)
-    motion_id: Mapped[int | None] = mapped_column(ForeignKey("motion.id"), index=True)
-
-    poll: Mapped[Poll] = relationship(back_populates="subjects")
-    amendment: Mapped[Amendment | None] = relationship()
-    part: Mapped[Part | None] = relationship()
-    motion: Mapped[Motion | None] = relationship()
-
-
 class RightToVote(Base):
     """One right to vote, filled at opening; a proxy is one more right in its holder's hands."""
 
     __tablename__ = "right_to_vote"
-    __table_args__ = (UniqueConstraint("poll_id", "principal_id", name="uq_right_to_vote_poll_principal"),)
+    __table_args__ = (
+        UniqueConstraint("poll_id", "principal_id", name="uq_right_to_vote_poll_principal"),
+        Index("ix_right_to_vote_poll_holder", "poll_id", "holder_id"),
+    )
     __guards__ = (
         never_changes("poll_id", "principal_id", "holder_id", "weight", "college"),
         never_deleted(),
         refuses("INSERT", "refuse_late_right", when=vote_guards.ELECTORATE_IS_FROZEN),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
-    poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), index=True)
+    poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"))
     principal_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     holder_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
     weight: Mapped[int] = mapped_column(BigInteger, default=WEIGHT_SCALE)

@@ -21,13 +21,15 @@ from voting.pages.casting.sent_ballot import box_first, changed_too_soon, rememb
 from voting.pages.following.at_hand import at_hand
 from voting.pages.following.near import near_sitting
 from voting.pages.following.steps_told import steps_told
+from voting.pages.kept_page.marks import as_kept
+from voting.pages.kept_page.poll_answer import kept_for_voters
 from voting.pages.modes.numbers_typed import papers_typed
 from voting.pages.modes.roll_call import names_to_call
 from voting.pages.poll_page import KeyedBallot, by_choice, correction_offered, poll_page, quorum_words
 from voting.policies import may_read, may_watch_console, poll_readers
 from voting.queries import poll_queries, votes_left
 from voting.queries.poll_queries import current_poll_of
-from voting.queries.state_queries import versions_of
+from voting.queries.state.versions import versions_of
 from voting.queries.votes_left import LeftOn
 from voting.services.ballot_services import cast_ballot, key_spoken_ballot
 from voting.services.modes.papers import key_count
@@ -76,6 +78,7 @@ def current(slug: str) -> Page:
 
 
 @blueprint.get("/<int:number>")
+@kept_for_voters
 @access(poll_readers)
 def show(slug: str, number: int) -> Page:
     """The poll: announced, to vote, closed, or its result."""
@@ -167,28 +170,28 @@ def _page(number: int, refusal: str = "", keyed: KeyedBallot | None = None) -> s
     page = poll_page(congress, poll, actor, at_hand(followed, pending, actor, now) if follows else None)
     polls = (poll, *filter(None, [pending]))
     template = "voting/result.html" if page.result and not refusal else "voting/poll.html"
-    return render_template(
-        template,
-        page=page,
-        named=by_choice(page.names or (), poll.method.answers, searched := request.args.get("nom", "")),
-        searched=searched,
-        poll=poll,
-        refusal=refusal,
-        keyed=keyed,
-        quorum=quorum_words(poll, get_translations()),
-        follows=follows,
-        may_watch=actor.is_member and may_watch_console(actor, congress, followed.id),
-        correction=correction_offered(congress, poll, actor),
-        followed=followed,
-        versions=shown,
-        told=steps_told(
+    told = {
+        "page": page,
+        "named": by_choice(page.names or (), poll.method.answers, searched := request.args.get("nom", "")),
+        "searched": searched,
+        "poll": poll,
+        "refusal": refusal,
+        "keyed": keyed,
+        "quorum": quorum_words(poll, get_translations()),
+        "follows": follows,
+        "may_watch": actor.is_member and may_watch_console(actor, congress, followed.id),
+        "correction": correction_offered(congress, poll, actor),
+        "followed": followed,
+        "versions": shown,
+        "told": steps_told(
             followed,
             actor.member_id,
             reads_results=reads_results,
             reads_amendments=amendments_readers(actor, congress),
             polls=polls,
         ),
-    )
+    }
+    return render_template(template, **as_kept(told))
 
 
 def _followed(poll: Poll, now: datetime) -> Sitting:
