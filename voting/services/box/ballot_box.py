@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from sqlalchemy.engine import Connection
 
 from core.unit_of_work import run_together
-from voting.rules.ballot_rule import BallotSent, BallotFacts, BallotVerdict, instant_of, judge
+from voting.rules.ballot_rule import BallotFacts, BallotSent, BallotVerdict, instant_of, judge
 from voting.services.box.box_rows import TakenBallot, facts_of_each, facts_of_one, keep_each, keep_one
 
 LARGEST_ID = 2**31 - 1  # of an integer of PostgreSQL

@@ -13,7 +13,7 @@ from typing import Any, cast
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
 
-from voting.rules.ballot_rule import BallotSent, BallotFacts
+from voting.rules.ballot_rule import BallotFacts, BallotSent
 
 _SAID_ONCE = "(SELECT 0 AS place, :slug AS slug, :number AS number, :right AS right_id, :device AS device)"
 _SAID_OF_EACH = (
