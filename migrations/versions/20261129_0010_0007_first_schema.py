@@ -974,6 +974,7 @@ def upgrade():
     sa.Column('quorum_check_id', sa.Integer(), nullable=True),
     sa.Column('chair_id', sa.Integer(), nullable=True),
     sa.Column('announced_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('closing_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('opened_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('closed_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('proclaimed_at', core.database.UtcDateTime(timezone=True), nullable=True),
@@ -1115,7 +1116,7 @@ def upgrade():
     )
     with op.batch_alter_table('right_to_vote', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_right_to_vote_holder_id'), ['holder_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_right_to_vote_poll_id'), ['poll_id'], unique=False)
+        batch_op.create_index('ix_right_to_vote_poll_holder', ['poll_id', 'holder_id'], unique=False)
 
     op.create_table('ballot',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1153,7 +1154,7 @@ def downgrade():
     op.drop_table('ballot_cast')
     op.drop_table('ballot')
     with op.batch_alter_table('right_to_vote', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_right_to_vote_poll_id'))
+        batch_op.drop_index('ix_right_to_vote_poll_holder')
         batch_op.drop_index(batch_op.f('ix_right_to_vote_holder_id'))
 
     op.drop_table('right_to_vote')
