@@ -49,6 +49,12 @@ AFTER_A_PROCLAMATION = (
 )
 
 
+RULES_OF_A_CONGRESS = (
+    get("rules.show", "303 200 200 200 200 200"),
+    post("rules.save", "403 403 403 403 403 422", {"quorum": "unknown"}),
+)
+
+
 OF_THE_LIFE_OF_AMENDMENTS = (
     get("life.rewrite", "303 409 409 403 403 403", number=5),  # who bears it alone; it is decided
     post("life.rectify", "403 403 403 403 403 403", {}, number=9),  # another bears it

@@ -18,6 +18,7 @@ from tests.house.matrix_rows import (
     NOBODY_IN_VAIN,
     OF_THE_LIFE_OF_AMENDMENTS,
     ROWS_OF_PROGRAMS,
+    RULES_OF_A_CONGRESS,
     SAID_OF_TEXTS,
     SECRETARIAT,
     WRITERS,
@@ -45,6 +46,7 @@ ROWS = (
     get("info.show", ALL, page="plan"),
     get("programme.index", ALL),
     *ROWS_OF_PROGRAMS,
+    *RULES_OF_A_CONGRESS,
     # Signing in.
     get("signing_in.ask", ALL),
     post("signing_in.send", "303 303 303 303 303 303", {"email": "karine.prigent@le-havre.example"}),
@@ -154,6 +156,7 @@ ROWS = (
     post("sittings.add_item", "403 403 403 403 403 303", {"kind": "other", "title": "Divers"}, number="{sitting}"),
     # The chair's console.
     get("console.show", "303 403 403 403 200 200", number="{sitting}"),
+    get("presiding.awaited", "303 403 403 403 200 403", number="{sitting}"),
     post(
         "console.lead", "403 403 403 403 409 409", {"geste": "suspendre", "vu": "{step}"}, number="{sitting}"
     ),  # a poll is open

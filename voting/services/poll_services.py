@@ -138,7 +138,7 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     check = check_before_opening(sitting, poll.item, FrozenRules.from_names(poll.rules), actor=actor, now=now)
     if check is not None and not check.is_met:
         return check
-    numbers = chamber_queries.chamber(sitting.id)
+    numbers = chamber_queries.chamber(sitting.id, poll.item_id)
     if numbers.entitled == 0:
         raise RuleBroken(_("Personne n’est présent : il n’y a personne à appeler à voter."))
     written = electorate.fill(poll)

@@ -106,15 +106,30 @@ def _spoken(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
     )
 
 
+def _waived(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
+    said = {"present": entry.said["present"]}
+    return deed(
+        t.ngettext(
+            "Le membre présent, %(present)s, ne s’oppose pas à ce que l’élection soit publique.",
+            "À l’unanimité des %(present)s membres présents, l’assemblée renonce au scrutin secret pour cette élection.",
+            entry.said["present"],
+        )
+        % said
+    )
+
+
 DEEDS: Final[Mapping[str, Teller]] = {
+    "secrecy_waived": _waived,
     "poll_proclaimed": _proclaimed,
     "poll_cancelled": _cancelled,
     "ballot_spoken": _spoken,
 }
 SILENT: Final[Mapping[str, str]] = {
+    "eldest_said": "its poll, proclaimed, tells who is elected as the eldest",
     "question_asked": "its poll, proclaimed or cancelled, tells the words that were put to the vote",
     "poll_announced": "its proclamation, or its cancellation, tells what was put to the vote",
     "poll_opened": "its proclamation tells the numbers frozen at the opening",
+    "poll_end_told": "the chair told when the poll would be closed: its closing has its hour",
     "poll_closed": "its proclamation tells what was counted; nothing is decided before it",
     "papers_counted": "two tellers counted the same: the proclamation tells what they found",
     "fates_told": "a mail to the authors, after the sitting",
