@@ -116,10 +116,9 @@ class EldestSaid(Base):
 
     __tablename__ = "eldest_said"
     __seal__ = sealed("la personne la plus âgée", up="poll_id")
-    __guards__ = (never_changes("poll_id", "chosen", "said_at"), never_deleted())
+    __guards__ = (never_changes("poll_id", "chosen"), never_deleted())
     poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), primary_key=True)
     chosen: Mapped[str] = mapped_column(String(8))  # the key of an option
-    said_at: Mapped[datetime]
 
 
 class PollSubject(Base):

@@ -1110,7 +1110,6 @@ def upgrade():
     op.create_table('eldest_said',
     sa.Column('poll_id', sa.Integer(), nullable=False),
     sa.Column('chosen', sa.String(length=8), nullable=False),
-    sa.Column('said_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['poll_id'], ['poll.id'], name=op.f('fk_eldest_said_poll_id_poll')),
     sa.PrimaryKeyConstraint('poll_id', name=op.f('pk_eldest_said'))
     )

@@ -80,7 +80,7 @@ def do_what_it_lacks() -> None:
         question = Question(kind=QuestionKind.FREE, **asked)
         question.options = [QuestionOption(place=1, words="Lyon", member_id=last.chair_id)]
         session().add(PollSubject(poll_id=poll.id, question=question))
-        session().add(EldestSaid(poll_id=poll.id, chosen="o1", said_at=NOON))
+        session().add(EldestSaid(poll_id=poll.id, chosen="o1"))
         session().add(PaperCount(poll_id=poll.id, counted_by_id=last.chair_id, **counted))
         session().flush()
         system, sealed = Actor.system(), vote_seals.electorate_sha256(poll)

@@ -106,16 +106,14 @@ def _spoken(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
     )
 
 
-def _waived(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
-    said = {"present": entry.said["present"]}
-    return deed(
-        t.ngettext(
-            "Le membre présent, %(present)s, ne s’oppose pas à ce que l’élection soit publique.",
-            "À l’unanimité des %(present)s membres présents, l’assemblée renonce au scrutin secret pour cette élection.",
-            entry.said["present"],
-        )
-        % said
+def _waived(entry: ToldEntry, _known: Known, t: Translations) -> ToldDeed | None:
+    present = entry.said["present"]
+    said = t.ngettext(
+        "L’unique membre présent renonce au scrutin secret pour cette élection.",
+        "À l’unanimité des %(present)s membres présents, il est renoncé au scrutin secret pour cette élection.",
+        present,
     )
+    return deed(said % {"present": present})
 
 
 DEEDS: Final[Mapping[str, Teller]] = {

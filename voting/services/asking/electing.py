@@ -76,7 +76,7 @@ def proclaim_eldest(
         outcome = session().get_one(Outcome, poll_id)
         if outcome.reason is not Reason.ELDEST or eldest not in outcome.chosen.split():
             raise Invalid(_("Dites laquelle de ces personnes est la plus âgée."), "eldest")
-        session().add(EldestSaid(poll_id=poll.id, chosen=eldest, said_at=now))
+        session().add(EldestSaid(poll_id=poll.id, chosen=eldest))
         session().flush()
         record_poll(poll, "eldest_said", actor, now, chosen=eldest)
     proclaim_as_shown(poll_id, shown=shown, confirmed=confirmed, actor=actor, now=now)
