@@ -60,8 +60,8 @@ def _engine_options(address: str) -> dict[str, Any]:
     connections = _whole("DATABASE_CONNECTIONS", os.environ.get("DATABASE_CONNECTIONS", "64"))
     if not address.startswith("postgresql"):
         return {"hide_parameters": True}
-    # Beside them: the thread of the mail, that of comparisons.
-    return {"hide_parameters": True, "pool_size": max(1, connections), "max_overflow": 2}
+    # Beside them: the thread of the mail, that of comparisons, the collector of ballots.
+    return {"hide_parameters": True, "pool_size": max(1, connections), "max_overflow": 3}
 
 
 def _whole(name: str, given: str) -> int:

@@ -123,12 +123,13 @@ def shape_of(app: Flask) -> tuple[object, ...]:
 
 
 def close(application: Flask) -> None:
-    """End what an application started: its writer, its connections."""
+    """End what an application started: its writer, its collector, its connections."""
     from core.database import db
 
-    writer = application.extensions.pop("writer", None)
-    if writer is not None:
-        writer.stop()
+    for name in ("writer", "collector"):
+        started = application.extensions.pop(name, None)
+        if started is not None:
+            started.stop()
     with application.app_context():
         db.session.remove()
         for engine in db.engines.values():
