@@ -128,8 +128,8 @@ def keep_each(connection: Connection, kept: Sequence[TakenBallot]) -> None:
 
 def _facts(row: Any, hour: Callable[[Any], Any]) -> BallotFacts:
     """The row as facts; `hour` reads an hour as the database gave it."""
-    _, demonstration, offset, state, method, choices, text_sha256, device_account, revoked, expires, *of_right = row
-    holder, account, accreditation, sharing, choice, spoken, presence, arrived, acted = of_right
+    _, demonstration, offset, state, method, choices, text_sha256, account, revoked, expires, *of_right = row
+    holder, its_account, accreditation, sharing, choice, spoken, presence, arrived, acted = of_right
     return BallotFacts(
         is_demonstration=bool(demonstration),
         clock_offset=offset,
@@ -137,11 +137,11 @@ def _facts(row: Any, hour: Callable[[Any], Any]) -> BallotFacts:
         method=method,
         choices=choices,
         text_sha256=text_sha256,
-        device_account=device_account,
+        device_account=account,
         revoked_at=hour(revoked),
         expires_at=hour(expires),
         holder_id=holder,
-        holder_account=account,
+        holder_account=its_account,
         accreditation=accreditation,
         sharing=sharing,
         ballot_choice=choice,
