@@ -16,6 +16,7 @@ from tests.house.matrix_rows import (
     ALL,
     MEMBERS,
     NOBODY_IN_VAIN,
+    OF_CONVENINGS,
     OF_THE_LIFE_OF_AMENDMENTS,
     ROWS_OF_PROGRAMS,
     RULES_OF_A_CONGRESS,
@@ -46,6 +47,7 @@ ROWS = (
     get("info.show", ALL, page="plan"),
     get("programme.index", ALL),
     *ROWS_OF_PROGRAMS,
+    *OF_CONVENINGS,
     *RULES_OF_A_CONGRESS,
     # Signing in.
     get("signing_in.ask", ALL),
