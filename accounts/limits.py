@@ -84,17 +84,18 @@ def count_writing(member_id: int, *, by_itself: bool = False, now: datetime) -> 
 def count_door_code(member_id: int, *, now: datetime) -> None:
     """Count a wrong code of a member at the door of a sitting; `TooMany` past the limit, whatever they type."""
     if not _is_counted(f"door:member:{member_id}", BY_DOOR, now):
-        raise TooMany(
-            _("Trop de codes ont été essayés\u00a0: signalez-vous au secrétariat de la séance, qui vous inscrit.")
-        )
+        raise TooMany(_door_sentence())
 
 
 def refuse_door_code(member_id: int, *, now: datetime) -> None:
     """`TooMany` when a member typed too many wrong codes already. Only reads."""
     if len(_recent(sha256_text(f"door:member:{member_id}"), now)) >= BY_DOOR:
-        raise TooMany(
-            _("Trop de codes ont été essayés\u00a0: signalez-vous au secrétariat de la séance, qui vous inscrit.")
-        )
+        raise TooMany(_door_sentence())
+
+
+def _door_sentence() -> str:
+    told: str = _("Trop de codes ont été essayés\u00a0: signalez-vous au secrétariat de la séance, qui vous inscrit.")
+    return told
 
 
 def _mails(kind: str, address: str) -> str:

@@ -52,9 +52,9 @@ def arrive(
 
     By the member, in the room or at a distance, once the sitting's presences are open; keyed by the secretariat for
     somebody else, the mode is `secretariat` whatever was given. A substitute comes to the seat of their titular, who
-    takes it back by coming. Refused when the sitting is closed, to those who do
-    not vote, to whoever is at another sitting, and, in the room, where the bureau alone says who is there. `by_code`: the code of
-    the door was typed, where it is asked for.
+    takes it back by coming. Refused when the sitting is closed, to those who do not vote, to whoever is at another
+    sitting, and, in the room, where the bureau alone says who is there. `by_code`: the code of the door was typed,
+    where it is asked for.
     """
     sitting, member = _chamber_member(sitting_id, member_id)
     _require_self_or_secretariat(actor, sitting, member_id)

@@ -10,16 +10,12 @@ from typing import Final
 
 from flask_babel import gettext as _
 
+from core.brought.bare_pdf import pages_alone
 from core.errors import Invalid
 from core.files.pictures import picture_of
 
 LARGEST: Final = 10_000_000  # bytes
 MOST_PAGES: Final = 100
-_NEVER_KEPT: Final = (
-    "/OpenAction", "/AA", "/Names", "/AcroForm", "/Metadata", "/PieceInfo", "/URI", "/Collection", "/AF", "/Outlines",
-    "/StructTreeRoot", "/MarkInfo", "/Threads", "/Perms", "/DSS", "/Lang",
-)  # fmt: skip
-_NEVER_ON_A_PAGE: Final = ("/AA", "/Metadata", "/PieceInfo", "/Annots", "/AF", "/LastModified", "/StructParents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +52,13 @@ def _bare_pdf(content: bytes, field: str) -> bytes:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             if not 0 < len(pdf.pages) <= MOST_PAGES:
                 raise Invalid(_("Ce PDF a trop de pages\u00a0: 100 au plus."), field)
-            for name in _NEVER_KEPT:
-                if name in pdf.Root:
-                    del pdf.Root[name]
-            for page in pdf.pages:
-                for name in _NEVER_ON_A_PAGE:
-                    if name in page.obj:
-                        del page.obj[name]
-            if "/Info" in pdf.trailer:
-                del pdf.trailer["/Info"]
-            pdf.remove_unreferenced_resources()
-            written = io.BytesIO()
-            pdf.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+            kept = pages_alone(pdf)
     except pikepdf.PasswordError as locked:
-        raise Invalid(
-            _("Ce PDF est protégé par un mot de passe\u00a0: enregistrez-le sans, puis recommencez."), field
-        ) from locked
+        sentence = _("Ce PDF est protégé par un mot de passe\u00a0: enregistrez-le sans, puis recommencez.")
+        raise Invalid(sentence, field) from locked
     except (pikepdf.PdfError, ValueError, KeyError, TypeError, RuntimeError) as broken:
-        raise Invalid(
-            _("Ce PDF ne peut pas être lu\u00a0: numérisez la feuille de nouveau, ou photographiez-la."), field
-        ) from broken
-    kept = written.getvalue()
+        sentence = _("Ce PDF ne peut pas être lu\u00a0: numérisez la feuille de nouveau, ou photographiez-la.")
+        raise Invalid(sentence, field) from broken
     if len(kept) > LARGEST:
         raise Invalid(_("Ce fichier est trop lourd\u00a0: 10\u00a0Mo au plus."), field)
     return kept

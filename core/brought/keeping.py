@@ -28,7 +28,7 @@ def keep_file(checked: CheckedFile, name: str, *, now: datetime) -> StoredFile:
 
 
 def file_kept(file_id: int, sha256: str) -> StoredFile:
-    """A file with its bytes, held to the fingerprint under which it was kept. Whoever calls this has let the reader in."""
+    """A file with its bytes, held to the fingerprint under which it was kept. Whoever calls this let the reader in."""
     found = session().get(StoredFile, file_id, options=[undefer(StoredFile.content)])
     if found is None:
         raise NotFound(_("Ce document n’est pas à cette adresse."))

@@ -48,6 +48,22 @@ def test_a_pdf_keeps_its_pages_and_nothing_that_it_hid():
         assert hidden not in kept.content
 
 
+def test_a_photograph_inside_a_pdf_says_no_more_where_it_was_taken():
+    written = io.BytesIO()
+    Image.open(io.BytesIO(a_photograph("JPEG"))).save(written, "PDF")
+    pdf = pikepdf.open(io.BytesIO(written.getvalue()))
+    image = next(iter(pdf.pages[0].images.values()))
+    image.write(a_photograph("JPEG"), filter=pikepdf.Name.DCTDecode)
+    written = io.BytesIO()
+    pdf.save(written)
+    assert b"Petit" in written.getvalue()
+    kept = checked_file(written.getvalue(), "paper").content
+    assert b"Petit" not in kept
+    with pikepdf.open(io.BytesIO(kept)) as bare:
+        shown = pikepdf.PdfImage(next(iter(bare.pages[0].images.values()))).as_pil_image()
+        assert shown.size == (40, 30)
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
 def test_a_photograph_is_written_anew_without_where_it_was_taken(kind):
     kept = checked_file(a_photograph(kind), "paper")
