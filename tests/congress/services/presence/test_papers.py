@@ -52,7 +52,7 @@ def test_a_photograph_inside_a_pdf_says_no_more_where_it_was_taken():
     written = io.BytesIO()
     Image.open(io.BytesIO(a_photograph("JPEG"))).save(written, "PDF")
     pdf = pikepdf.open(io.BytesIO(written.getvalue()))
-    image = next(iter(pdf.pages[0].images.values()))
+    image = next(iter(pdf.pages[0].obj.Resources.XObject.values()))
     image.write(a_photograph("JPEG"), filter=pikepdf.Name.DCTDecode)
     written = io.BytesIO()
     pdf.save(written)
@@ -60,7 +60,7 @@ def test_a_photograph_inside_a_pdf_says_no_more_where_it_was_taken():
     kept = checked_file(written.getvalue(), "paper").content
     assert b"Petit" not in kept
     with pikepdf.open(io.BytesIO(kept)) as bare:
-        shown = pikepdf.PdfImage(next(iter(bare.pages[0].images.values()))).as_pil_image()
+        shown = pikepdf.PdfImage(next(iter(bare.pages[0].obj.Resources.XObject.values()))).as_pil_image()
         assert shown.size == (40, 30)
 
 
