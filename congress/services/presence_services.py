@@ -76,7 +76,8 @@ def arrive(
     presence = Presence(sitting_id=sitting_id, member_id=member_id, mode=mode, arrived_at=now)
     session().add(presence)
     session().flush()
-    told = {"member": member.pseudonym, "mode": mode.value} | ({"titular": titular.pseudonym} if titular else {})
+    whose = {"titular": titular.pseudonym} if titular else {}
+    told: dict[str, object] = {"member": member.pseudonym, "mode": mode.value, **whose}
     told |= {"by_code": True} if by_code else {}
     record(sitting, "substitute_seated" if titular else "member_arrived", actor, now, **told)
     return presence.id
