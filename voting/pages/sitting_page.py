@@ -33,6 +33,7 @@ from motions.queries.motion_queries import proposals_of
 from voting.models import Poll
 from voting.pages.agenda_lines import AgendaLine, agenda_lines
 from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
+from voting.pages.convening.convening_words import ConveningTold, convening_told
 from voting.pages.following.at_hand import ReaderStand, at_hand
 from voting.pages.proxy_sentences import while_open
 from voting.queries import poll_queries, votes_left
@@ -72,6 +73,7 @@ class SittingPage:
     seated: Presence | None  # since when and how the reader, a substitute, sits
     excused: tuple[Excuse, ...]  # for the desk
     withdrawn: tuple[Withdrawal, ...]  # in force, for the desk
+    convening: ConveningTold | None  # what there is to say of it now
     refused_by: tuple[Member, ...]  # those who would not carry the reader's proxy, where nobody carries it now
 
     @property
@@ -117,6 +119,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
         seated=chamber_queries.presence_of(sitting.id, actor.member_id or 0) if substituted else None,
         excused=tuple(excuses_of(sitting.id)) if actor.is_secretariat else (),
         withdrawn=tuple(withdrawals_of(sitting.id)) if actor.is_secretariat else (),
+        convening=convening_told(sitting, items),
         refused_by=_refused_by(given, actor.member_id),
     )
 

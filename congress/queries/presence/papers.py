@@ -13,8 +13,9 @@ def paper_of(proxy_id: int) -> ProxyPaper | None:
     return session().scalar(select(ProxyPaper).where(ProxyPaper.proxy_id == proxy_id))
 
 
-def with_paper(proxy_ids: Collection[int]) -> set[int]:
-    """Those of these proxies beside which a paper is kept; no question asked for none."""
+def papers_of(proxy_ids: Collection[int]) -> dict[int, ProxyPaper]:
+    """The papers kept beside these proxies, by the id of each; no question asked for none."""
     if not proxy_ids:
-        return set()
-    return set(session().scalars(select(ProxyPaper.proxy_id).where(ProxyPaper.proxy_id.in_(proxy_ids))))
+        return {}
+    found = session().scalars(select(ProxyPaper).where(ProxyPaper.proxy_id.in_(proxy_ids)))
+    return {paper.proxy_id: paper for paper in found}

@@ -41,7 +41,7 @@ def bring_paper(proxy_id: int, paper: CheckedFile, *, actor: Actor, now: datetim
         _("L’écrit d’un pouvoir est déposé par qui le donne ou par le secrétariat."),
     )
     if sitting.state == SittingState.CLOSED:
-        raise RuleBroken(_("La séance est close : les pouvoirs ne changent plus."))
+        raise RuleBroken(_("La séance est close : les pouvoirs ne changent plus."))
     if paper_of(proxy_id) is not None:
         raise RuleBroken(_("L’écrit de ce pouvoir est déjà déposé\u00a0: révoquez le pouvoir pour en saisir un autre."))
     kept = keep_file(paper, f"pouvoir-seance-{sitting.number}-{proxy_id}", now=now)

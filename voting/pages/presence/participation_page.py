@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from congress.actors import Actor
-from congress.chamber.presence_models import Excuse, SeatTaken, Withdrawal
+from congress.chamber.presence_models import Excuse, ProxyPaper, SeatTaken, Withdrawal
 from congress.chamber_models import AgendaItem, Office, Presence, Proxy, Sitting, SittingState
 from congress.models import Member
 from congress.policies import holds_office, secretariat
 from congress.queries import chamber_queries
 from congress.queries.presence.excuses import excuse_of
 from congress.queries.presence.finding import electors_called
-from congress.queries.presence.papers import with_paper
+from congress.queries.presence.papers import papers_of
 from congress.queries.presence.seats import seat_taken_from, substitutes_of
 from congress.queries.presence.withdrawals import withdrawals_of
 from core.database import session
@@ -32,7 +32,7 @@ class GivenLine:
     """A proxy that the person gave, to the holder of its rank; why it gives no vote now is on the sitting's page."""
 
     proxy: Proxy
-    has_paper: bool
+    paper: ProxyPaper | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,8 @@ def participation_page(
     is_desk, is_oneself = secretariat(actor, sitting.congress), actor.member_id == person.id
     proxies = [proxy for proxy in chamber_queries.proxies_to_show(sitting.id) if not proxy.refused]
     near = [proxy for proxy in proxies if person.id in (proxy.principal_id, proxy.holder_id)]
-    papers = with_paper([proxy.id for proxy in near])
-    lines = [GivenLine(proxy, proxy.id in papers) for proxy in near]
+    papers = papers_of([proxy.id for proxy in near])
+    lines = [GivenLine(proxy, papers.get(proxy.id)) for proxy in near]
     named = {proxy.holder_id for proxy in near if proxy.principal_id == person.id} | {person.id}
     is_early = sitting.state == SittingState.PLANNED and now < sitting.presence_opens_at
     return ParticipationPage(

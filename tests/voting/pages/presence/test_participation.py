@@ -72,13 +72,13 @@ def test_nobody_speaks_for_another_and_what_was_typed_is_kept(plenary):
 
 def test_the_desk_finds_the_holder_by_name_and_keeps_the_paper(plenary):
     searched = words(plenary.get("sven", of(plenary, "fatou"), porteur="martin"))
-    assert "Mme Ada Martin" in searched
+    assert "Mme\u00a0Ada Martin" in searched
     paper = (io.BytesIO(a_pdf()), "pouvoir.pdf")
     given = act(plenary, "sven", "fatou", "pouvoir", mandataire=plenary.cast.ids["ada"], fichier=paper)
     assert given.status_code == 303
     act(plenary, "sven", "fatou", "pouvoir", mandataire=plenary.cast.ids["bela"], suivant=1)
     page = words(plenary.get("sven", of(plenary, "fatou")))
-    assert "Pouvoir donné à Mme Ada Martin" in page
+    assert "Pouvoir donné à Mme\u00a0Ada Martin" in page
     assert "à défaut, à " in page
     proxy = plenary.cast.read(lambda: session().query(Proxy.id).filter(Proxy.rank == 1).scalar())
     read = plenary.get("ada", f"seances/2/pouvoirs/{proxy}/ecrit")
