@@ -69,11 +69,18 @@ def arrive(
     if not by_another:
         _require_open_to_oneself(sitting, mode, actor, now, by_code=by_code)
     _require_nowhere_else(member, by_another=by_another)
-    mode = PresenceMode.SECRETARIAT if by_another else mode
+    return _begin(sitting, member, PresenceMode.SECRETARIAT if by_another else mode, by_code, actor=actor, now=now)
+
+
+def _begin(sitting: Sitting, member: Member, mode: PresenceMode, by_code: bool, *, actor: Actor, now: datetime) -> int:
+    """The id of a presence that begins, the seat taken from, or given back by, whoever else may hold it.
+
+    `by_code`: told in the journal.
+    """
     titular = None if member.is_elector else seat_services.take_seat(sitting, member, now=now)
     if titular is None:
         seat_services.take_back(sitting, member, actor=actor, now=now)
-    presence = Presence(sitting_id=sitting_id, member_id=member_id, mode=mode, arrived_at=now)
+    presence = Presence(sitting_id=sitting.id, member_id=member.id, mode=mode, arrived_at=now)
     session().add(presence)
     session().flush()
     whose = {"titular": titular.pseudonym} if titular else {}

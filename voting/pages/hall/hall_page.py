@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 import segno
 from flask import url_for
@@ -98,20 +99,11 @@ def hall_page(sitting: Sitting, now: datetime, *, reads_results: bool, site: str
     room = room_of(sitting, now, item=item, poll=pending)
     if poll is None or (poll.state == PollState.PROCLAIMED and (not reads_results or not still_told(poll, item, now))):
         where = site + url_for("sittings.show", slug=sitting.congress.slug, number=sitting.number)
-        return HallPage(
-            sitting,
-            Scene.ITEM if item else Scene.WAITING,
-            room,
-            item,
-            address=in_two_lines(where),
-            qr=drawn_address(where),
-        )
+        return HallPage(sitting, Scene.ITEM if item else Scene.WAITING, room, item, **_way_to(where))
     subject = subjects.subject_of(poll)
     view = shown_subject.shown_subject(sitting.congress, subject)
     where = site + url_for("polls.show", slug=sitting.congress.slug, number=poll.number)
-    page = HallPage(
-        sitting, Scene.QUESTION, room, poll.item, poll, view, address=in_two_lines(where), qr=drawn_address(where)
-    )
+    page = HallPage(sitting, Scene.QUESTION, room, poll.item, poll, view, **_way_to(where))
     if poll.state != PollState.PROCLAIMED or poll.outcome is None:
         falling = shown_subject.falling_numbers(still_falling(poll.id))
         return replace(
@@ -130,6 +122,11 @@ def hall_page(sitting: Sitting, now: datetime, *, reads_results: bool, site: str
         result=result_of(poll, poll.outcome, subject),
         journal=journal_at_proclamation(poll),
     )
+
+
+def _way_to(address: str) -> dict[str, Any]:
+    """How the room reaches an address: written, and drawn."""
+    return {"address": in_two_lines(address), "qr": drawn_address(address)}
 
 
 def in_two_lines(address: str) -> tuple[str, str]:

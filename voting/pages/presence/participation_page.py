@@ -1,6 +1,6 @@
 """One person at one sitting, for themselves or for the desk: presence, excuse, proxies, the items they leave."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,12 +10,15 @@ from congress.chamber_models import AgendaItem, Office, Presence, Proxy, Sitting
 from congress.models import Member
 from congress.policies import holds_office, secretariat
 from congress.queries import chamber_queries
+from congress.queries.people.directory import Person, directory_of
 from congress.queries.presence.excuses import excuse_of
-from congress.queries.presence.finding import electors_called
 from congress.queries.presence.papers import papers_of
 from congress.queries.presence.seats import seat_taken_from, substitutes_of
 from congress.queries.presence.withdrawals import withdrawals_of
 from core.database import session
+from core.text.folding import folded
+
+MOST_FOUND = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class ParticipationPage:
     given: tuple[GivenLine, ...]
     carried: tuple[GivenLine, ...]
     searched: str
-    found: tuple[Member, ...]
+    found: tuple[Person, ...]
 
     @property
     def is_over(self) -> bool:
@@ -98,8 +101,17 @@ def participation_page(
         ),
         carried=tuple(line for line in lines if line.proxy.holder_id == person.id),
         searched=searched,
-        found=tuple(one for one in electors_called(sitting.congress_id, searched) if one.id not in named),
+        found=tuple(one for one in _called(sitting, searched) if one.id not in named)[:MOST_FOUND],
     )
+
+
+def _called(sitting: Sitting, words: str) -> Iterator[Person]:
+    """The electors whose name or commune holds each of the words typed, by name; nobody for no word."""
+    wanted = folded(words).split()
+    for person in directory_of(sitting.congress_id, sitting.congress.slug).electors if wanted else ():
+        told = folded(f"{person.civil_name} {person.commune}")
+        if all(word in told for word in wanted):
+            yield person
 
 
 def _item_lines(sitting: Sitting, person: Member, *, is_desk: bool) -> Sequence[ItemLine]:
