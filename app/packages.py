@@ -19,6 +19,7 @@ MODEL_MODULES = (
     "amendments.comparison_models",
     "voting.models",
     "voting.paper_models",
+    "voting.debate_models",
     "letters.models",
 )
 
@@ -50,6 +51,7 @@ BLUEPRINTS = (
     "voting.pages.console_views",
     "voting.pages.late.late_views",
     "voting.pages.ordering.order_views",
+    "voting.pages.debate.debate_views",
     "voting.pages.poll_views",
     "voting.pages.hall.hall_views",
     "app.api.description",

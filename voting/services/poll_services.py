@@ -31,6 +31,7 @@ from voting.rules.pace import closes_early
 from voting.services import electorate, tallying, text_effects, vote_seals
 from voting.services.announceable import require_announceable, rules_for
 from voting.services.corrections import require_correctable
+from voting.services.debate.running import end_running
 from voting.services.discussion_services import pending_poll
 from voting.services.opening_check import check_before_opening, require_openable
 from voting.services.ordering.calling import take_turn
@@ -142,6 +143,7 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     written = electorate.fill(poll)
     if written != numbers.entitled:
         raise RuntimeError(f"{written} rights to vote were written for {numbers.entitled} members called to vote")
+    end_running(sitting, actor=actor, now=now)
     text_effects.mark_under_vote(subject, is_under_vote=True)
     sitting.under_vote = True
     poll.members, poll.present, poll.represented = numbers.members, numbers.present, numbers.represented

@@ -16,10 +16,11 @@ from congress.queries.homonyms import told_name
 from core.text.reader import quotation
 from core.text.retelling import retold
 from voting.models import Poll
+from voting.pages.debate.floor_told import of_the_floor
 from voting.pages.following.own_steps import own_sentences
 from voting.pages.shown_subject import subject_name
 from voting.queries.poll_queries import polls_numbered
-from voting.queries.state_queries import AMENDMENT_STEPS, OWN_STEPS
+from voting.queries.state_queries import AMENDMENT_STEPS, OWN_STEPS, STEPS_OF_THE_FLOOR
 from voting.queries.subjects import named_subject, subject_at_hand
 from voting.queries.told_entries import entries_told, member_named, title_of_item
 from voting.rules.verdict_sentences import decided_sentence
@@ -69,6 +70,8 @@ def steps_told(
                 sentence = _of_the_chair(sitting, member_id, row.kind, row.payload)
             elif row.kind == "item_opened":
                 sentence = _of_an_item(sitting, row.payload["item"], titles)
+            elif row.kind in STEPS_OF_THE_FLOOR:
+                sentence = of_the_floor(sitting, member_id, row.kind, row.payload)
             elif row.kind in AMENDMENT_STEPS:
                 sentence = _of_an_amendment(row.kind, row.payload, _given_up(row)) if reads_amendments else ""
             else:

@@ -1,0 +1,103 @@
+"""What is said of a debate: who has the floor, what a motion asks, what was decided of it.
+
+Pure: names come in words. One wording for the pages, for those who listen to them, and for the minutes.
+"""
+
+from voting.rules.debate.precedence import MotionKind
+from voting.rules.translations import NO_BREAK, Translations
+
+
+def has_floor(name: str, t: Translations) -> str:
+    """« La parole est à Mme Raphaëlle Meunier. »."""
+    return t.gettext("La parole est à %(name)s.") % {"name": name}
+
+
+def motion_name(kind: MotionKind, t: Translations, minutes: int | None = None) -> str:
+    """« Suspension de cinq minutes », « Clôture du débat »."""
+    if kind is MotionKind.SUSPENSION and minutes:
+        return t.gettext("Suspension de %(minutes)s") % {"minutes": minutes_words(minutes, t)}
+    return {
+        MotionKind.POINT_OF_ORDER: t.gettext("Rappel au règlement"),
+        MotionKind.SUSPENSION: t.gettext("Suspension de séance"),
+        MotionKind.PREVIOUS_OBJECTION: t.gettext("Question préalable"),
+        MotionKind.REFERRAL: t.gettext("Motion de renvoi"),
+        MotionKind.CLOSURE: t.gettext("Clôture du débat"),
+    }[kind]
+
+
+def minutes_words(minutes: int, t: Translations) -> str:
+    """« cinq minutes »; in figures where nobody would say it in a word."""
+    spelled = {
+        1: t.gettext("une minute"),
+        2: t.gettext("deux minutes"),
+        3: t.gettext("trois minutes"),
+        5: t.gettext("cinq minutes"),
+        10: t.gettext("dix minutes"),
+        15: t.gettext("quinze minutes"),
+        20: t.gettext("vingt minutes"),
+        30: t.gettext("trente minutes"),
+    }
+    return spelled.get(minutes) or f"{minutes}{NO_BREAK}" + t.ngettext("minute", "minutes", minutes)
+
+
+def motion_raised(kind: MotionKind, name: str, t: Translations, minutes: int | None = None) -> str:
+    """« M. Yann Kerbrat demande une suspension de cinq minutes. »."""
+    said = {
+        MotionKind.POINT_OF_ORDER: t.gettext("%(name)s fait un rappel au règlement."),
+        MotionKind.SUSPENSION: t.gettext("%(name)s demande une suspension de %(minutes)s."),
+        MotionKind.PREVIOUS_OBJECTION: t.gettext("%(name)s oppose la question préalable."),
+        MotionKind.REFERRAL: t.gettext("%(name)s demande le renvoi du texte."),
+        MotionKind.CLOSURE: t.gettext("%(name)s demande la clôture du débat."),
+    }[kind]
+    return said % {"name": name, "minutes": minutes_words(minutes or 0, t)}
+
+
+def motion_aim(kind: MotionKind, t: Translations) -> str:
+    """What the motion would do, for those who are asked; empty where its name says it."""
+    return {
+        MotionKind.PREVIOUS_OBJECTION: t.gettext(
+            "Si elle est adoptée, il n’y a pas lieu de délibérer\u00a0: le point se termine sans vote sur le texte, et"
+            " les amendements restent publiés."
+        ),
+        MotionKind.REFERRAL: t.gettext(
+            "Si elle est adoptée, le texte est renvoyé à un nouvel examen\u00a0: le point se termine sans vote, et les"
+            " amendements restent publiés."
+        ),
+        MotionKind.CLOSURE: t.gettext(
+            "Si elle est adoptée, plus personne n’est appelé dans la discussion\u00a0: on passe aux explications de vote"
+            " et au vote."
+        ),
+    }.get(kind, "")
+
+
+def motion_asked(kind: MotionKind, name: str, t: Translations, minutes: int | None = None) -> str:
+    """What the chair reads aloud to put it: « … Qui s’y oppose ? » first for a suspension."""
+    raised = motion_raised(kind, name, t, minutes)
+    if kind is MotionKind.SUSPENSION:
+        return f"{raised} " + t.gettext("Qui s’y oppose\u202f?")
+    if kind is MotionKind.POINT_OF_ORDER:
+        return f"{raised} {has_floor(name, t)}"
+    return f"{raised} " + t.gettext("Cette motion est mise aux voix, sans débat, à main levée.")
+
+
+def hands_asked(t: Translations) -> str:
+    """What the chair says once it is put to the vote."""
+    return t.gettext("Qui est pour\u202f? Qui est contre\u202f? Qui s’abstient\u202f?")
+
+
+def motion_decided(kind: MotionKind, t: Translations, *, is_carried: bool, minutes: int | None = None) -> str:
+    """« Clôture du débat : adoptée. »."""
+    words = t.gettext("%(motion)s\u00a0: adoptée.") if is_carried else t.gettext("%(motion)s\u00a0: rejetée.")
+    return words % {"motion": motion_name(kind, t, minutes)}
+
+
+def motion_effect(kind: MotionKind, t: Translations, *, is_carried: bool) -> str:
+    """What follows from the decision."""
+    if not is_carried:
+        return t.gettext("La discussion reprend.")
+    return {
+        MotionKind.SUSPENSION: t.gettext("La séance est suspendue."),
+        MotionKind.PREVIOUS_OBJECTION: t.gettext("Il n’y a pas lieu de délibérer\u00a0: le point se termine sans vote."),
+        MotionKind.REFERRAL: t.gettext("Le texte est renvoyé\u00a0: le point se termine sans vote."),
+        MotionKind.CLOSURE: t.gettext("La liste de parole est close."),
+    }.get(kind, "")
