@@ -17,6 +17,7 @@ MODEL_MODULES = (
     "amendments.cosigning_models",
     "amendments.note_models",
     "amendments.comparison_models",
+    "voting.subject_models",
     "voting.models",
     "voting.paper_models",
     "voting.debate_models",

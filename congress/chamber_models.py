@@ -7,7 +7,7 @@ from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, Str
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from congress.models import Accreditation, Category, Congress, Member, QuorumMoment, Room
-from congress.rules.rule_names import QuorumRule
+from congress.rules.rule_names import ItemNature, QuorumRule
 from core.database import Base
 from core.enums import enum_column
 from core.immutability import never_changes, never_deleted
@@ -146,6 +146,7 @@ class AgendaItem(Base):
     kind: Mapped[AgendaItemKind] = mapped_column(enum_column(AgendaItemKind, "kind"))
     title: Mapped[str] = mapped_column(String(300))
     proposal_number: Mapped[int | None]
+    nature: Mapped[ItemNature] = mapped_column(enum_column(ItemNature, "nature"), default=ItemNature.ORDINARY)
     on_first_agenda: Mapped[bool] = mapped_column(default=False)  # carried over from a first convocation
     opened_at: Mapped[datetime | None]  # « mis en discussion »
     closed_at: Mapped[datetime | None]

@@ -10,6 +10,7 @@ from tomlkit.items import Array, Item
 
 from app.folder.settings_model import (
     TABLES,
+    WRITTEN_WHERE_THEY_DIFFER,
     CalendarTable,
     CongressFile,
     LetterTable,
@@ -38,7 +39,7 @@ def write_settings(
     long_texts = {name: long_text(text) for name, text in texts.items()}
     document["motion"] = {"title": motion.title, "subtitle": motion.subtitle, **long_texts}
     document["proposals"] = [dict(zip(ProposalTable.model_fields, proposal, strict=True)) for proposal in proposals]
-    document["rules"] = _values(congress, RulesTable.model_fields)
+    document["rules"] = _values(congress, [name for name in RulesTable.model_fields if _is_said(congress, name)])
     if len(congress.majority) == 1:
         document["rules"]["majority"] = congress.majority[0]
     document["visibility"] = {name: getattr(congress, f"{name}_visible").value for name in VisibilityTable.model_fields}
@@ -46,6 +47,13 @@ def write_settings(
     if head is not None:
         document["letter"] = _values(head, LetterTable.model_fields)
     return document.as_string().encode("utf-8")
+
+
+def _is_said(congress: Congress, name: str) -> bool:
+    """Whether a rule is written: always, or where it is not what its absence means."""
+    return (
+        name not in WRITTEN_WHERE_THEY_DIFFER or getattr(congress, name) != RulesTable.model_fields[name].get_default()
+    )
 
 
 def _values(row: object, names: Iterable[str]) -> dict[str, Any]:

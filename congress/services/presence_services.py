@@ -15,6 +15,7 @@ from congress.chamber_models import Presence, PresenceMode, Sitting, SittingStat
 from congress.models import Member, PresenceInRoom
 from congress.moments import hour_in_words, moment_in_words
 from congress.queries import chamber_queries
+from congress.services.lawful.requiring import require_lawful_presence
 from congress.services.sitting_locking import record, shared_sitting
 from core.database import session
 from core.errors import NotFound, RuleBroken
@@ -143,6 +144,7 @@ def _require_open_to_oneself(sitting: Sitting, mode: PresenceMode, actor: Actor,
     if sitting.state == SittingState.PLANNED and now < sitting.presence_opens_at:
         when = moment_in_words(sitting.congress, sitting.presence_opens_at, now=now)
         raise RuleBroken(_("Les présences de cette séance s’ouvrent %(when)s.", when=when))
+    require_lawful_presence(sitting.congress, mode)
     reserved = sitting.congress.presence_in_room == PresenceInRoom.BUREAU
     if reserved and mode == PresenceMode.ROOM and not policies.secretariat(actor, sitting.congress):
         raise RuleBroken(

@@ -10,6 +10,7 @@ from congress import policies
 from congress.actors import Actor
 from congress.chamber_models import Proxy, Sitting, SittingState
 from congress.models import Member
+from congress.services.lawful.requiring import article_on_proxies
 from congress.services.sitting_locking import locked_sitting, member_of, record, shared_sitting
 from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
@@ -143,7 +144,7 @@ def _require_room(sitting: Sitting, holder: Member) -> None:
             if limit
             else _("Le règlement de ce congrès n’admet pas de pouvoir.")
         )
-        raise RuleBroken(sentence)
+        raise RuleBroken(sentence.removesuffix(".") + article_on_proxies(sitting.congress) + ".")
 
 
 def _require_principal_or_secretariat(actor: Actor, sitting: Sitting, principal_id: int) -> None:

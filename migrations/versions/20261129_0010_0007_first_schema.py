@@ -49,6 +49,16 @@ def upgrade():
     sa.Column('tie_rule', sa.Enum('rejected', 'casting_vote', 'revote_then_rejected', 'revote_then_casting_vote', name='tie_rule', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('ballot', sa.Enum('public', 'secret', name='ballot', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('proxies_per_holder', sa.Integer(), nullable=False),
+    sa.Column('preset', sa.Enum('own', 'association', 'municipal_council', 'epci', 'two_thirds', 'national_assembly', name='preset', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('body', sa.Enum('association', 'commune', 'epci', 'parliament', name='body', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('remote_presence', sa.Boolean(), nullable=False),
+    sa.Column('substitutes', sa.Boolean(), nullable=False),
+    sa.Column('convening_days', sa.Integer(), nullable=False),
+    sa.Column('public_request', sa.Integer(), nullable=False),
+    sa.Column('secret_request', sa.Integer(), nullable=False),
+    sa.Column('prevailing_request', sa.Enum('public', 'secret', name='prevailing_request', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('college_rule', sa.Enum('each', 'share', name='college_rule', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.Column('college_shares', sa.JSON(), nullable=False),
     sa.Column('minimum_signatories', sa.Integer(), nullable=False),
     sa.Column('line_length', sa.Integer(), nullable=False),
     sa.Column('dispositif_wording', sa.Enum('replace', 'substitute', name='dispositif_wording', native_enum=False, create_constraint=True, length=32), nullable=False),
@@ -194,7 +204,7 @@ def upgrade():
     )
     with op.batch_alter_table('member', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_member_account_id'), ['account_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_member_congress_id'), ['congress_id'], unique=False)
+        batch_op.create_index('ix_member_congress_account', ['congress_id', 'account_id'], unique=False)
 
     op.create_table('electorate_change',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -339,6 +349,7 @@ def upgrade():
     sa.Column('kind', sa.Enum('proposal', 'motion', 'other', name='kind', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('title', sa.String(length=300), nullable=False),
     sa.Column('proposal_number', sa.Integer(), nullable=True),
+    sa.Column('nature', sa.Enum('ordinary', 'election', 'budget', 'delegates', name='nature', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('on_first_agenda', sa.Boolean(), nullable=False),
     sa.Column('opened_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('closed_at', core.database.UtcDateTime(timezone=True), nullable=True),
@@ -970,6 +981,22 @@ def upgrade():
     with op.batch_alter_table('paper_count', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_paper_count_poll_id'), ['poll_id'], unique=False)
 
+    op.create_table('question',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('congress_id', sa.Integer(), nullable=False),
+    sa.Column('item_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Enum('free', 'procedural', name='kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('words', sa.String(length=500), nullable=False),
+    sa.Column('asked_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.CheckConstraint("words <> ''", name=op.f('ck_question_has_words')),
+    sa.ForeignKeyConstraint(['congress_id'], ['congress.id'], name=op.f('fk_question_congress_id_congress')),
+    sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_question_item_id_agenda_item')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_question'))
+    )
+    with op.batch_alter_table('question', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_question_congress_id'), ['congress_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_question_item_id'), ['item_id'], unique=False)
+
     # debate
     op.create_table('debate_settings',
     sa.Column('sitting_id', sa.Integer(), nullable=False),
@@ -1098,11 +1125,13 @@ def upgrade():
     sa.Column('amendment_id', sa.Integer(), nullable=True),
     sa.Column('part_id', sa.Integer(), nullable=True),
     sa.Column('motion_id', sa.Integer(), nullable=True),
-    sa.CheckConstraint('(CASE WHEN amendment_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN part_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN motion_id IS NULL THEN 0 ELSE 1 END) = 1', name=op.f('ck_poll_subject_exactly_one_subject')),
+    sa.Column('question_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint('(CASE WHEN amendment_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN part_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN motion_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN question_id IS NULL THEN 0 ELSE 1 END) = 1', name=op.f('ck_poll_subject_exactly_one_subject')),
     sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_poll_subject_amendment_id_amendment')),
     sa.ForeignKeyConstraint(['motion_id'], ['motion.id'], name=op.f('fk_poll_subject_motion_id_motion')),
     sa.ForeignKeyConstraint(['part_id'], ['part.id'], name=op.f('fk_poll_subject_part_id_part')),
     sa.ForeignKeyConstraint(['poll_id'], ['poll.id'], name=op.f('fk_poll_subject_poll_id_poll')),
+    sa.ForeignKeyConstraint(['question_id'], ['question.id'], name=op.f('fk_poll_subject_question_id_question')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_poll_subject')),
     sa.UniqueConstraint('poll_id', 'amendment_id', name='uq_poll_subject_poll_amendment')
     )
@@ -1111,6 +1140,7 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_poll_subject_motion_id'), ['motion_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_poll_subject_part_id'), ['part_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_poll_subject_poll_id'), ['poll_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_poll_subject_question_id'), ['question_id'], unique=False)
 
     op.create_table('right_to_vote',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1196,12 +1226,18 @@ def downgrade():
 
     op.drop_table('right_to_vote')
     with op.batch_alter_table('poll_subject', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_poll_subject_question_id'))
         batch_op.drop_index(batch_op.f('ix_poll_subject_poll_id'))
         batch_op.drop_index(batch_op.f('ix_poll_subject_part_id'))
         batch_op.drop_index(batch_op.f('ix_poll_subject_motion_id'))
         batch_op.drop_index(batch_op.f('ix_poll_subject_amendment_id'))
 
     op.drop_table('poll_subject')
+    with op.batch_alter_table('question', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_question_item_id'))
+        batch_op.drop_index(batch_op.f('ix_question_congress_id'))
+
+    op.drop_table('question')
     with op.batch_alter_table('paper_count', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_paper_count_poll_id'))
 
@@ -1350,7 +1386,7 @@ def downgrade():
 
     op.drop_table('electorate_change')
     with op.batch_alter_table('member', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_member_congress_id'))
+        batch_op.drop_index('ix_member_congress_account')
         batch_op.drop_index(batch_op.f('ix_member_account_id'))
 
     op.drop_table('member')

@@ -106,3 +106,15 @@ def more(few: list[str], many: list[str]) -> list[str]:
     return sorted(
         {f"{many.count(one) - few.count(one)} × {one[:400]}" for one in many if many.count(one) > few.count(one)}
     )
+
+
+def test_who_asks_is_found_without_reading_the_roll(app):
+    """On every page: SQLite keeps no statistics, and takes the index that holds the most of what is asked."""
+    from congress.access import members_of_account
+    from core.database import session
+
+    with app.app_context(), counted() as asked:
+        members_of_account(1, 1)
+        (wanted,) = (one for one in asked if "FROM member" in one)
+        plan = session().connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {wanted}", (1, 1, "accredited")).all()
+    assert "ix_member_congress_account (congress_id=? AND account_id=?)" in plan[0][3]

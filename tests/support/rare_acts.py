@@ -65,6 +65,7 @@ def do_what_it_lacks() -> None:
         from voting.rules.methods.method import PAPER
         from voting.services import vote_seals
         from voting.services.poll_rows import record_poll
+        from voting.subject_models import PollSubject, Question, QuestionKind
 
         last = session().query(Poll).order_by(Poll.number.desc()).first()
         same = {
@@ -75,6 +76,9 @@ def do_what_it_lacks() -> None:
         session().add(poll)
         session().flush()
         counted = {"received": {"for": 1}, "counted_at": NOON, "salt": "sel"}
+        asked = {"congress_id": poll.congress_id, "item_id": poll.item_id, "words": "Qui\u202f?", "asked_at": NOON}
+        question = Question(kind=QuestionKind.FREE, **asked)
+        session().add(PollSubject(poll_id=poll.id, question=question))
         session().add(PaperCount(poll_id=poll.id, counted_by_id=last.chair_id, **counted))
         session().flush()
         system, sealed = Actor.system(), vote_seals.electorate_sha256(poll)

@@ -115,6 +115,7 @@ def announce(
                 rules_sha256=poll.rules_sha256,
                 text_sha256=text_sha256, amendments=[row.address for row in loaded.amendments],
                 part=loaded.part.id if loaded.part else None, motion=loaded.motion.id if loaded.motion else None,
+                question=loaded.question.id if loaded.question else None,
                 falling=[row.amendment_id for row in text_effects.fallings(poll.id)],
                 corrects=again.number if again else None)  # fmt: skip
     return poll.id

@@ -1,0 +1,99 @@
+"""The deeds of a sitting: its opening, its suspensions, its offices, its agenda, its checks of the quorum. Pure."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from voting.rules.minutes.deeds import Known, Teller, ToldDeed, ToldEntry, deed, with_stop
+from voting.rules.quorum_sentences import quorum_sentence
+from voting.rules.translations import N_, Translations
+
+_OFFICES: Final[Mapping[tuple[str, str], str]] = {
+    ("office_given", "chair"): N_("%(name)s prend la présidence de la séance."),
+    ("office_given", "secretary"): N_("%(name)s assure le secrétariat de la séance."),
+    ("office_given", "teller"): N_("%(name)s assure le dépouillement des votes."),
+    ("office_ended", "chair"): N_("%(name)s quitte la présidence de la séance."),
+    ("office_ended", "secretary"): N_("%(name)s n’assure plus le secrétariat de la séance."),
+    ("office_ended", "teller"): N_("%(name)s n’assure plus le dépouillement des votes."),
+}
+
+
+def _opened(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
+    return deed(t.gettext("La séance est ouverte à\u00a0%(hour)s.") % {"hour": known.hour(entry.at)})
+
+
+def _suspended(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
+    return deed(t.gettext("La séance est suspendue à\u00a0%(hour)s.") % {"hour": known.hour(entry.at)})
+
+
+def _resumed(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
+    return deed(t.gettext("La séance reprend à\u00a0%(hour)s.") % {"hour": known.hour(entry.at)})
+
+
+def _closed(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
+    return deed(t.gettext("La séance est levée à\u00a0%(hour)s.") % {"hour": known.hour(entry.at)})
+
+
+def _reopened(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
+    said = {"hour": known.hour(entry.at), "because": with_stop(known.reopening(entry.said.get("reopening", 0)))}
+    return deed(t.gettext("La séance, levée par erreur, est rouverte à\u00a0%(hour)s. Motif\u00a0: %(because)s") % said)
+
+
+def _office(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
+    sentence = _OFFICES.get((entry.kind, entry.said.get("office", "")))
+    return deed(t.gettext(sentence) % {"name": known.person(entry.said["member"])}) if sentence else None
+
+
+def _item_opened(entry: ToldEntry, _known: Known, t: Translations) -> ToldDeed | None:
+    number = entry.said["item"]
+    said = t.gettext("Le point n°\u00a0%(number)s est mis en discussion.") % {"number": number}
+    return ToldDeed((said,), item=number)
+
+
+def _item_closed(entry: ToldEntry, _known: Known, t: Translations) -> ToldDeed | None:
+    said = t.gettext("La discussion du point n°\u00a0%(number)s est close.") % {"number": entry.said["item"]}
+    return ToldDeed((said,), ends_item=True)
+
+
+def _item_added(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
+    said = {"number": entry.said["item"], "title": known.title(entry.said["item"])}
+    return deed(t.gettext("Le point n°\u00a0%(number)s, %(title)s, est ajouté à l’ordre du jour.") % said)
+
+
+def _item_retitled(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
+    said = {"number": entry.said["item"], "title": known.title(entry.said["item"])}
+    return deed(t.gettext("Le point n°\u00a0%(number)s s’intitule désormais %(title)s.") % said)
+
+
+def _agenda_ordered(_entry: ToldEntry, _known: Known, t: Translations) -> ToldDeed | None:
+    return deed(t.gettext("L’ordre des points de l’ordre du jour est changé."))
+
+
+def _checked(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
+    found = known.check(entry.said["check"])
+    return deed(quorum_sentence(*found, t)) if found else None
+
+
+DEEDS: Final[Mapping[str, Teller]] = {
+    "sitting_opened": _opened,
+    "sitting_suspended": _suspended,
+    "sitting_resumed": _resumed,
+    "sitting_closed": _closed,
+    "sitting_reopened": _reopened,
+    "office_given": _office,
+    "office_ended": _office,
+    "item_opened": _item_opened,
+    "item_closed": _item_closed,
+    "item_added": _item_added,
+    "item_retitled": _item_retitled,
+    "agenda_ordered": _agenda_ordered,
+    "quorum_checked": _checked,
+}
+SILENT: Final[Mapping[str, str]] = {
+    "sitting_planned": "the head of the minutes says when and where the sitting was held",
+    "sitting_replanned": "the head of the minutes says when and where the sitting was held",
+    "member_arrived": "the section of the presences says each arrival with its hour",
+    "member_left": "the section of the presences says each departure with its hour",
+    "proxy_given": "the section of the presences says who is represented, and by whom",
+    "proxy_revoked": "the section of the presences says who is represented, and by whom",
+    "proxy_refused": "the section of the presences says who is represented, and by whom",
+}

@@ -1,0 +1,23 @@
+"""The table of the minutes: each event of the journal, and the sentence that tells it. Pure.
+
+A room that records an event of its own says it in its own module (`<room>_deeds.py`: `DEEDS`, `SILENT`) and adds that
+module to `ROOMS`. What is in neither is a fault (`tests/voting/rules/minutes/test_table.py`).
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from voting.rules.minutes import amendment_deeds, house_deeds, sitting_deeds, vote_deeds
+from voting.rules.minutes.deeds import Known, Teller, ToldDeed, ToldEntry
+from voting.rules.translations import Translations
+
+ROOMS: Final = (sitting_deeds, vote_deeds, amendment_deeds, house_deeds)
+DEEDS: Final[Mapping[str, Teller]] = {kind: teller for room in ROOMS for kind, teller in room.DEEDS.items()}
+SILENT: Final[Mapping[str, str]] = {kind: why for room in ROOMS for kind, why in room.SILENT.items()}
+
+
+def deed_of(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
+    """What the minutes say of an entry; None where they are silent on it (`KeyError` on an event that nobody knows)."""
+    if entry.kind in SILENT:
+        return None
+    return DEEDS[entry.kind](entry, known, t)

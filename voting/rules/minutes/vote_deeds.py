@@ -1,0 +1,121 @@
+"""The deeds of the votes: what was put to the vote, its numbers, what was decided, what fell with it. Pure.
+
+Counts, arithmetic and decision are the sentences of `voting.rules.verdict_sentences`, as they were proclaimed.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from voting.rules.minutes.deeds import Known, PollTold, Teller, ToldDeed, ToldEntry, deed, with_stop
+from voting.rules.outcome import Reason
+from voting.rules.quorum_sentences import quorum_sentence
+from voting.rules.translations import N_, Translations, enumerate_numbers
+from voting.rules.verdict_sentences import count_sentences, decision_sentence, reason_sentence
+
+# For each way in which a vote ends another amendment: one, several. Whole clauses, so that words agree.
+_ENDED: Final[Mapping[str, tuple[str, str]]] = {
+    "fallen": (N_("l’amendement n°\u00a0%(numbers)s tombe"), N_("les amendements n°\u00a0%(numbers)s tombent")),
+    "satisfied": (
+        N_("l’amendement n°\u00a0%(numbers)s est satisfait"),
+        N_("les amendements n°\u00a0%(numbers)s sont satisfaits"),
+    ),
+    "no_object": (
+        N_("l’amendement n°\u00a0%(numbers)s est sans objet"),
+        N_("les amendements n°\u00a0%(numbers)s sont sans objet"),
+    ),
+    "reinstated": (
+        N_("l’amendement n°\u00a0%(numbers)s est de nouveau à voter"),
+        N_("les amendements n°\u00a0%(numbers)s sont de nouveau à voter"),
+    ),
+}
+_PUT: Final[Mapping[tuple[bool, bool], str]] = {  # by whether it is feminine, and plural
+    (False, False): N_("%(what)s est mis aux voix."),
+    (True, False): N_("%(what)s est mise aux voix."),
+    (False, True): N_("%(what)s sont mis aux voix."),
+    (True, True): N_("%(what)s sont mises aux voix."),
+}
+
+
+def poll_deed(poll: PollTold, t: Translations) -> ToldDeed:
+    """A proclaimed poll: what was put to the vote, its arithmetic, the decision, what it ended."""
+    return ToldDeed(
+        (put_sentence(poll, t), *arithmetic_sentences(poll, t)), decision=decided(poll, t),
+        consequences=consequence_sentence(poll.ended, t), poll=poll.number,
+    )  # fmt: skip
+
+
+def put_sentence(poll: PollTold, t: Translations) -> str:
+    """« L’amendement n° 12 de Mme Fatima Allain, avis défavorable du bureau, est mis aux voix. »"""
+    said = t.gettext(_PUT[poll.is_feminine, poll.is_plural]) % {"what": poll.put}
+    if poll.corrects is None:
+        return said
+    corrected = t.gettext("Ce scrutin est lié au scrutin n°\u00a0%(number)s, qu’il reprend.")
+    return f"{said} {corrected % {'number': poll.corrects}}"
+
+
+def arithmetic_sentences(poll: PollTold, t: Translations) -> list[str]:
+    """« Votants : 113. », … then why, where the counts do not show it; without quorum, that alone."""
+    if poll.counted is None:
+        return []
+    if poll.counted.verdict.reason is Reason.NO_QUORUM:
+        refusal = quorum_sentence(poll.counted.verdict.quorum, poll.counted.chamber, t)
+        return [refusal, t.gettext("Le vote est sans effet.")]
+    why = reason_sentence(poll.counted, t)
+    return [*count_sentences(poll.counted, t), *([why] if why else [])]
+
+
+def decided(poll: PollTold, t: Translations) -> str:
+    """« L’amendement n° 12 est adopté. »"""
+    return decision_sentence(poll.counted.verdict, poll.counted.subject, t) if poll.counted else ""
+
+
+def consequence_sentence(ended: Mapping[str, tuple[str, ...]], t: Translations) -> str:
+    """« En conséquence, l’amendement n° 15 tombe ; les amendements n° 14 et 16 sont satisfaits. »; nothing for none."""
+    clauses = [
+        t.gettext(_ENDED[status][len(ended[status]) > 1]) % {"numbers": enumerate_numbers(ended[status], t)}
+        for status in _ENDED
+        if ended.get(status)
+    ]
+    if not clauses:
+        return ""
+    return t.gettext("En conséquence, %(clauses)s.") % {"clauses": t.gettext("\u202f; ").join(clauses)}
+
+
+def _proclaimed(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
+    poll = known.poll(entry.said["poll"])
+    return poll_deed(poll, t) if poll is not None else None
+
+
+def _cancelled(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
+    poll = known.poll(entry.said["poll"])
+    if poll is None:
+        return None
+    said = {"number": poll.number, "because": with_stop(poll.because)}
+    return deed(
+        put_sentence(poll, t), t.gettext("Le scrutin n°\u00a0%(number)s est annulé. Motif\u00a0: %(because)s") % said
+    )
+
+
+def _spoken(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
+    if known.poll(entry.said["poll"]) is None:
+        return None
+    said = {"name": known.person(entry.said["principal"]), "number": entry.said["poll"]}
+    return deed(
+        t.gettext("Le vote de %(name)s au scrutin n°\u00a0%(number)s est dit à voix haute et saisi par le secrétariat.")
+        % said
+    )
+
+
+DEEDS: Final[Mapping[str, Teller]] = {
+    "poll_proclaimed": _proclaimed,
+    "poll_cancelled": _cancelled,
+    "ballot_spoken": _spoken,
+}
+SILENT: Final[Mapping[str, str]] = {
+    "question_asked": "its poll, proclaimed or cancelled, tells the words that were put to the vote",
+    "poll_announced": "its proclamation, or its cancellation, tells what was put to the vote",
+    "poll_opened": "its proclamation tells the numbers frozen at the opening",
+    "poll_closed": "its proclamation tells what was counted; nothing is decided before it",
+    "papers_counted": "two tellers counted the same: the proclamation tells what they found",
+    "fates_told": "a mail to the authors, after the sitting",
+}
