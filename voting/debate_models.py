@@ -11,9 +11,9 @@ from core.database import Base
 from core.enums import enum_column
 from core.immutability import moves_only, never_changes, never_deleted
 from core.row_seals import sealed
-from voting.models import Poll
 from voting.rules.debate.precedence import WAY_OF_A_MOTION, MotionKind, MotionState
 from voting.rules.debate.speaking_order import Side, Turn
+from voting.subject_models import Question
 
 DEFAULT_SECONDS = 120
 
@@ -45,6 +45,7 @@ class ItemDebate(Base):
     list_closed_at: Mapped[datetime | None]  # nobody is added any more; those who wait are called
     debate_closed_at: Mapped[datetime | None]  # « clôture du débat »: nobody is called any more
     explanations_at: Mapped[datetime | None]  # explanations of vote are called from then on
+    resumed_after_id: Mapped[int | None] = mapped_column(ForeignKey("poll.id"))  # cancelled: the debate went on after it
 
 
 class SpeakingRequest(Base):
@@ -150,7 +151,7 @@ class FloorMotion(Base):
         moves_only("state", WAY_OF_A_MOTION, "keep_way_of_floor_motion"),
         never_changes("sitting_id", "item_id", "kind", "words", "minutes", "raised_by_id", "raised_at", "keyed"),
         never_changes(
-            "answer", "poll_id", "hands_for", "hands_against", "hands_abstain", "decided_at",
+            "answer", "question_id", "hands_for", "hands_against", "hands_abstain", "decided_at",
             once="OLD.decided_at IS NOT NULL",
         ),
         never_deleted(),
@@ -166,7 +167,8 @@ class FloorMotion(Base):
     keyed: Mapped[bool] = mapped_column(default=False)
     state: Mapped[MotionState] = mapped_column(enum_column(MotionState, "state"), default=MotionState.RAISED)
     put_at: Mapped[datetime | None]
-    poll_id: Mapped[int | None] = mapped_column(ForeignKey("poll.id"), index=True)  # the vote that decides it
+    # What the assembly is asked, in a poll; None where hands alone decide (no item, a sitting that holds no poll).
+    question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id"), index=True)
     hands_for: Mapped[int | None]
     hands_against: Mapped[int | None]
     hands_abstain: Mapped[int | None]
@@ -176,7 +178,7 @@ class FloorMotion(Base):
     sitting: Mapped[Sitting] = relationship()
     item: Mapped[AgendaItem | None] = relationship()
     raised_by: Mapped[Member] = relationship()
-    poll: Mapped[Poll | None] = relationship()
+    question: Mapped[Question | None] = relationship()
 
 
 class FloorSecond(Base):

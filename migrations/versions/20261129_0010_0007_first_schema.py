@@ -1016,7 +1016,9 @@ def upgrade():
     sa.Column('list_closed_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('debate_closed_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('explanations_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('resumed_after_id', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_item_debate_item_id_agenda_item')),
+    sa.ForeignKeyConstraint(['resumed_after_id'], ['poll.id'], name=op.f('fk_item_debate_resumed_after_id_poll')),
     sa.PrimaryKeyConstraint('item_id', name=op.f('pk_item_debate'))
     )
     op.create_table('speaking_request',
@@ -1052,7 +1054,7 @@ def upgrade():
     sa.Column('keyed', sa.Boolean(), nullable=False),
     sa.Column('state', sa.Enum('raised', 'put', 'granted', 'answered', 'carried', 'lost', 'refused', 'withdrawn', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('put_at', core.database.UtcDateTime(timezone=True), nullable=True),
-    sa.Column('poll_id', sa.Integer(), nullable=True),
+    sa.Column('question_id', sa.Integer(), nullable=True),
     sa.Column('hands_for', sa.Integer(), nullable=True),
     sa.Column('hands_against', sa.Integer(), nullable=True),
     sa.Column('hands_abstain', sa.Integer(), nullable=True),
@@ -1066,14 +1068,14 @@ def upgrade():
     sa.CheckConstraint("kind IN ('point_of_order', 'suspension') OR item_id IS NOT NULL", name=op.f('ck_floor_motion_bears_on_an_item')),
     sa.CheckConstraint("state NOT IN ('answered', 'refused') OR answer <> ''", name=op.f('ck_floor_motion_answered_in_words')),
     sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_floor_motion_item_id_agenda_item')),
-    sa.ForeignKeyConstraint(['poll_id'], ['poll.id'], name=op.f('fk_floor_motion_poll_id_poll')),
+    sa.ForeignKeyConstraint(['question_id'], ['question.id'], name=op.f('fk_floor_motion_question_id_question')),
     sa.ForeignKeyConstraint(['raised_by_id'], ['member.id'], name=op.f('fk_floor_motion_raised_by_id_member')),
     sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_floor_motion_sitting_id_sitting')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_floor_motion'))
     )
     with op.batch_alter_table('floor_motion', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_floor_motion_item_id'), ['item_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_floor_motion_poll_id'), ['poll_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_floor_motion_question_id'), ['question_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_floor_motion_sitting_id'), ['sitting_id'], unique=False)
 
     op.create_table('speech',
@@ -1202,7 +1204,7 @@ def downgrade():
     op.drop_table('speech')
     with op.batch_alter_table('floor_motion', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_floor_motion_sitting_id'))
-        batch_op.drop_index(batch_op.f('ix_floor_motion_poll_id'))
+        batch_op.drop_index(batch_op.f('ix_floor_motion_question_id'))
         batch_op.drop_index(batch_op.f('ix_floor_motion_item_id'))
 
     op.drop_table('floor_motion')

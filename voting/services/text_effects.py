@@ -25,6 +25,7 @@ from voting.queries.foreseen_falls import foreseen_falls
 from voting.queries.linked_polls import is_correction
 from voting.queries.subjects import LoadedSubject, subject_of
 from voting.services.corrections import apply_correction, require_voted, require_voted_text
+from voting.services.debate.motion_effects import settle_question
 
 
 def mark_under_vote(subject: LoadedSubject, is_under_vote: bool) -> None:
@@ -126,6 +127,8 @@ def apply(poll: Poll, is_adopted: bool, confirmed: Collection[int], *, actor: Ac
         if is_adopted:
             _adopt_frame(subject.motion.id, actor=actor, now=now)
         decide_motion(subject.motion.id, is_adopted, actor=actor, now=now)
+    elif subject.question is not None:
+        settle_question(subject.question.id, is_adopted=is_adopted, actor=actor, now=now)
 
 
 def _settle_bundle(

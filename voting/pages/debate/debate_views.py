@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from congress.access import Page, access, current_actor, current_congress
 from congress.actors import Actor
-from congress.chamber_models import Office
+from congress.chamber_models import Office, QuorumCheck
 from congress.clock import now_in
 from congress.policies import amendments_readers, holds_office, members, officers, results_readers, sittings_readers
 from congress.queries.chamber_queries import sitting_by_number
@@ -24,10 +24,11 @@ from voting.pages.following.steps_told import steps_told
 from voting.pages.modes.numbers_typed import whole_number
 from voting.policies import may_watch_console
 from voting.queries.debate.floor_queries import step_of_floor
-from voting.queries.state_queries import versions_of
+from voting.queries.state.versions import versions_of
 from voting.rules.debate.debate_sentences import has_floor
 from voting.rules.debate.speaking_order import Turn
 from voting.services.debate import asking, raising, settling, speaking, speaking_list
+from voting.services.quorum_services import check_sentence
 from voting.services.steps import take_step
 
 blueprint = Blueprint("debate", __name__, url_prefix="/<slug>/seances/<int:number>/parole")
@@ -124,6 +125,7 @@ def _led(form: Mapping[str, str]) -> dict[str, Action]:
         "place": by(speaking_list.put_back, asked),
         "clore": by(speaking_list.close_list),
         "rouvrir": by(speaking_list.reopen_list),
+        "continuer": by(speaking_list.resume_debate),
         "expliquer": by(speaking_list.call_explanations),
         "regles": lambda sitting, actor, now: speaking_list.choose_rules(
             sitting, rules_typed(form), actor=actor, now=now
@@ -136,8 +138,9 @@ def _settled(form: Mapping[str, str], motion: int) -> dict[str, Action]:
 
     def declared(*, is_carried: bool) -> Action:
         return lambda sitting, actor, now: settling.declare(
-            sitting, motion, is_carried=is_carried, hands=hands_typed(form, whole_number), actor=actor, now=now
-        )
+            sitting, motion, is_carried=is_carried, hands=hands_typed(form, whole_number), own=form.get("voix", ""),
+            actor=actor, now=now,
+        )  # fmt: skip
 
     words = form.get("reponse", "")
     by = lambda service, *given: lambda sitting, actor, now: service(  # noqa: E731
@@ -169,9 +172,11 @@ def _do(number: int, action: Action, *, is_step: bool = False, by_secretariat: b
         )  # fmt: skip
 
     try:
-        run(step)
+        done = run(step)
     except RuleBroken as broken:
         return _page(number, broken.sentence), broken.status
+    if isinstance(done, QuorumCheck) and not done.is_met:
+        return _page(number, check_sentence(done)), 409
     if told:
         flash(told, "success")
     here = url_for("debate.show", slug=congress.slug, number=number)

@@ -54,7 +54,7 @@ def motions_shown(floor: Floor, actor: Actor) -> tuple[MotionShown, ...]:
 def _shown(one: WaitingMotion, rank: int, is_seconded: bool, actor: Actor) -> MotionShown:
     motion, t = one.motion, get_translations()
     name = told_name(motion.raised_by)
-    is_put, is_readers = motion.state is MotionState.PUT, motion.raised_by_id == actor.member_id
+    is_put, is_readers = one.is_asked, motion.raised_by_id == actor.member_id
     needs = motion.kind in SECONDED and one.missing > 0
     return MotionShown(
         id=motion.id,

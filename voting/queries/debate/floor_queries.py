@@ -16,7 +16,7 @@ from live.versions import opaque
 from voting.debate_models import DebateSettings, FloorMotion, ItemDebate, SpeakingRequest, Speech
 from voting.models import Poll
 from voting.queries.debate.motion_queries import WaitingMotion, motions_waiting
-from voting.rules.debate.precedence import PENDING, MotionState
+from voting.rules.debate.precedence import PENDING
 from voting.rules.debate.speaking_order import Ordering, Side, Turn, Waiting, in_order
 from voting.rules.debate.speaking_time import SpeechClock
 from voting.rules.debate.trials import Frozen, LastPoll, frozen
@@ -117,7 +117,7 @@ def floor_of(sitting: Sitting) -> Floor:
     spoken = tuple(one for one in speeches if one.ended_at is not None and item and one.item_id == item.id)
     waiting = _in_order(bare, _waiting(sitting, item), running, spoken) if item else ()
     motions = tuple(motions_waiting(sitting, bare.settings.seconders))
-    is_asked = any(one.motion.state is MotionState.PUT for one in motions)
+    is_asked = any(one.is_asked for one in motions)
     stands = Frozen.UNDER_VOTE if is_asked else bare.frozen
     return Floor(sitting, item, bare.settings, debate, stands, running, spoken, waiting, motions, spoke)
 
@@ -135,7 +135,7 @@ def floor_shown(floor: Floor) -> str:
     speech, debate, sitting = floor.running, floor.debate, floor.sitting
     running = (speech.id, speech.extra_seconds, str(speech.stopped_since)) if speech else ()
     closed = (str(debate.list_closed_at), str(debate.debate_closed_at), str(debate.explanations_at)) if debate else ()
-    motions = [(one.motion.id, one.motion.state.value) for one in floor.motions]
+    motions = [(one.motion.id, one.motion.state.value, one.is_asked) for one in floor.motions]
     item = floor.item.id if floor.item else 0
     return opaque(["floor", sitting.id, sitting.state, item, floor.frozen, floor.last_speech, running, closed, motions])
 
@@ -169,7 +169,7 @@ def _first_look(
     spoke = select(func.max(Speech.id)).where(Speech.sitting_id == Sitting.id).correlate(Sitting).scalar_subquery()
     wanted = (
         select(
-            AgendaItem, DebateSettings, ItemDebate, Poll.state, Poll.opened_at, Poll.corrects_id, Poll.item_id,
+            AgendaItem, DebateSettings, ItemDebate, Poll.id, Poll.state, Poll.opened_at, Poll.corrects_id, Poll.item_id,
             asked, speaks.exists(), raised.exists(), spoke,
         )
         .select_from(Sitting)
@@ -179,10 +179,11 @@ def _first_look(
         .outerjoin(Poll, Poll.id == newest)
         .where(Sitting.id == sitting.id)
     )  # fmt: skip
-    item, settings, debate, state, opened_at, corrects, of_item, *busy, last = session().execute(wanted).one()
+    item, settings, debate, poll_id, state, opened_at, corrects, of_item, *busy, last = session().execute(wanted).one()
     poll = None
     if state is not None:
-        is_of_item = item is not None and of_item == item.id
+        is_resumed = debate is not None and debate.resumed_after_id == poll_id
+        is_of_item = item is not None and of_item == item.id and not is_resumed
         poll = LastPoll(state.value, opened_at is not None, corrects is not None, is_of_item)
     return item, settings, debate, poll, any(busy), last or 0
 

@@ -80,6 +80,17 @@ def motion_asked(kind: MotionKind, name: str, t: Translations, minutes: int | No
     return f"{raised} " + t.gettext("Cette motion est mise aux voix, sans débat, à main levée.")
 
 
+def motion_question(kind: MotionKind, name: str, t: Translations, minutes: int | None = None) -> str:
+    """The question that the assembly answers: « Adoptez-vous la clôture du débat, demandée par … ? »."""
+    said = {
+        MotionKind.SUSPENSION: t.gettext("Adoptez-vous la suspension de %(minutes)s demandée par %(name)s\u202f?"),
+        MotionKind.PREVIOUS_OBJECTION: t.gettext("Adoptez-vous la question préalable opposée par %(name)s\u202f?"),
+        MotionKind.REFERRAL: t.gettext("Adoptez-vous le renvoi du texte demandé par %(name)s\u202f?"),
+        MotionKind.CLOSURE: t.gettext("Adoptez-vous la clôture du débat demandée par %(name)s\u202f?"),
+    }[kind]
+    return said % {"name": name, "minutes": minutes_words(minutes or 0, t)}
+
+
 def hands_asked(t: Translations) -> str:
     """What the chair says once it is put to the vote."""
     return t.gettext("Qui est pour\u202f? Qui est contre\u202f? Qui s’abstient\u202f?")

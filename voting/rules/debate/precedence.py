@@ -40,7 +40,7 @@ WAY_OF_A_MOTION: dict[str, tuple[str, ...]] = {
         MotionState.REFUSED,
         MotionState.WITHDRAWN,
     ),
-    MotionState.PUT: (MotionState.CARRIED, MotionState.LOST, MotionState.RAISED, MotionState.GRANTED),
+    MotionState.PUT: (MotionState.CARRIED, MotionState.LOST, MotionState.GRANTED, MotionState.REFUSED),
 }
 NEVER_VOTED = frozenset({MotionKind.POINT_OF_ORDER})
 ON_AN_ITEM = frozenset({MotionKind.PREVIOUS_OBJECTION, MotionKind.REFERRAL, MotionKind.CLOSURE})

@@ -21,14 +21,14 @@ class LastPoll:
     state: str
     has_opened: bool
     is_held_again: bool
-    is_of_item: bool  # of the item in discussion
+    is_of_item: bool  # of the item in discussion, and the chair has not resumed the debate since
 
 
 def frozen(last: LastPoll | None) -> Frozen | None:
     """Why the list stands still; None where it goes on.
 
     From the opening of a vote to its proclamation; and between two trials of one question, where the first one was
-    cancelled once opened: until the second one is proclaimed.
+    cancelled once opened: until the second one is proclaimed, or the chair gives it up and resumes the debate.
     """
     if last is None:
         return None

@@ -8,9 +8,31 @@ from congress.services import sitting_services
 from congress.services.sitting_locking import record
 from core.database import session
 from voting.debate_models import FloorMotion
-from voting.rules.debate.precedence import ENDS_ITEM, MotionKind
+from voting.queries.debate.motion_queries import motion_asked_by
+from voting.rules.debate.precedence import ENDS_ITEM, MotionKind, MotionState
 from voting.services.debate.asking import debate_on
+from voting.services.debate.motion_rows import record_motion
 from voting.services.debate.running import end_running
+
+
+def settle(sitting: Sitting, motion: FloorMotion, *, is_carried: bool, actor: Actor, now: datetime) -> None:
+    """The vote is over: carried with its effect, or lost and the main question resumed."""
+    motion.state = MotionState.CARRIED if is_carried else MotionState.LOST
+    motion.decided_at = now
+    counted = {side: count for side, count in (
+        ("for", motion.hands_for), ("against", motion.hands_against), ("abstain", motion.hands_abstain),
+    ) if count is not None}  # fmt: skip
+    told = {"hands": counted} if counted else {}
+    record_motion(sitting, motion, "floor_motion_decided", actor, now, carried=is_carried, **told)
+    if is_carried:
+        carry_out(sitting, motion, actor=actor, now=now)
+
+
+def settle_question(question_id: int, *, is_adopted: bool, actor: Actor, now: datetime) -> None:
+    """The poll on a question is proclaimed: the motion from the floor that it puts, if it does, is settled."""
+    motion = motion_asked_by(question_id)
+    if motion is not None and motion.state is MotionState.PUT:
+        settle(motion.sitting, motion, is_carried=is_adopted, actor=actor, now=now)
 
 
 def carry_out(sitting: Sitting, motion: FloorMotion, *, actor: Actor, now: datetime) -> None:

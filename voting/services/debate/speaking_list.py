@@ -13,6 +13,7 @@ from congress.services.sitting_locking import locked_sitting, record, require_st
 from core.database import session
 from core.errors import Invalid, RuleBroken
 from voting.debate_models import DebateSettings, SpeakingRequest
+from voting.models import Poll, PollState
 from voting.queries.debate.floor_queries import floor_of
 from voting.services.debate.asking import debate_on, request_in, require_item
 
@@ -101,6 +102,20 @@ def call_explanations(sitting_id: int, *, actor: Actor, now: datetime) -> None:
         debate.explanations_at = now
         debate.list_closed_at = debate.list_closed_at or now
         record(sitting, "explanations_called", actor, now, item=item.position)
+
+
+def resume_debate(sitting_id: int, *, actor: Actor, now: datetime) -> None:
+    """The vote that was cancelled is given up for now: the floor is given again. By the desk; idempotent."""
+    sitting = _led(sitting_id, actor)
+    item = require_item(floor_of(sitting))
+    last = session().scalar(select(func.max(Poll.id)).where(Poll.sitting_id == sitting_id))
+    poll = session().get(Poll, last) if last is not None else None
+    if poll is None or poll.state is not PollState.CANCELLED:
+        raise RuleBroken(_("Aucun vote annulé n’attend d’être repris."))
+    debate = debate_on(item)
+    if debate.resumed_after_id != poll.id:
+        debate.resumed_after_id = poll.id
+        record(sitting, "debate_resumed", actor, now, item=item.position, after=poll.number)
 
 
 def _led(sitting_id: int, actor: Actor) -> Sitting:

@@ -10,6 +10,7 @@ from core.database import session
 from core.errors import Forbidden, Invalid, RuleBroken
 from tests.support.plenary import FIFTEEN, Plenary
 from voting.debate_models import FloorMotion
+from voting.models import Poll, PollState
 from voting.queries.debate.floor_queries import floor_of
 from voting.rules.debate.precedence import MotionKind, MotionState
 from voting.rules.debate.speaking_order import Side, Turn
@@ -17,7 +18,10 @@ from voting.services.debate.asking import ask_to_speak
 from voting.services.debate.raising import Wanted, give_up, raise_motion, second
 from voting.services.debate.settling import answer, declare, grant, put_to_vote, refuse
 from voting.services.debate.speaking import give_floor, give_floor_on
-from voting.services.debate.speaking_list import DebateRules, choose_rules
+from voting.services.debate.speaking_list import DebateRules, choose_rules, resume_debate
+from voting.services.modes.putting_to_vote import go_on_by
+from voting.services.poll_services import cancel_poll
+from voting.rules.methods.method import ELECTRONIC
 
 ORDER, SUSPENSION, OBJECTION, REFERRAL, CLOSURE = MotionKind
 
@@ -52,6 +56,10 @@ def sitting_state(plenary):
     return plenary.cast.read(lambda: sitting_row(plenary.sitting_id).state)
 
 
+def polls(plenary):
+    return plenary.cast.read(lambda: session().query(Poll).order_by(Poll.id).all())
+
+
 def carried(plenary, motion, *, is_carried=True, **hands):
     settle(plenary, put_to_vote, motion)
     settle(plenary, declare, motion, is_carried=is_carried, hands=hands)
@@ -79,7 +87,7 @@ def test_a_closure_that_is_lost_resumes_the_debate(plenary):
     motion = raise_it(plenary, CLOSURE)
     settle(plenary, put_to_vote, motion)
     with pytest.raises(RuleBroken, match="disent le contraire"):
-        settle(plenary, declare, motion, is_carried=True, hands={"for": 3, "against": 3})
+        settle(plenary, declare, motion, is_carried=True, hands={"for": 3, "against": 4})
     settle(plenary, declare, motion, is_carried=False, hands={})
     assert state(plenary, motion) is MotionState.LOST
     assert raise_it(plenary, CLOSURE) != motion, "a debate that went on may be closed later"
@@ -105,17 +113,12 @@ def test_the_chair_grants_a_suspension_in_one_press(plenary):
     assert state(plenary, motion) is MotionState.GRANTED
 
 
-def test_a_contested_suspension_is_voted_or_granted_all_the_same(plenary):
+def test_a_contested_suspension_is_voted(plenary):
     lost = raise_it(plenary, SUSPENSION)
     carried(plenary, lost, is_carried=False)
     assert sitting_state(plenary) is SittingState.OPEN
     carried(plenary, raise_it(plenary, SUSPENSION))
     assert sitting_state(plenary) is SittingState.SUSPENDED
-    plenary.do(resume_sitting, plenary.sitting_id)
-    put = raise_it(plenary, SUSPENSION)
-    settle(plenary, put_to_vote, put)
-    settle(plenary, grant, put)
-    assert state(plenary, put) is MotionState.GRANTED
 
 
 def test_a_point_of_order_is_answered_and_never_voted(plenary):
@@ -189,3 +192,43 @@ def test_the_chair_refuses_a_motion_with_words(plenary):
     settle(plenary, refuse, motion, "Elle est dilatoire.")
     assert state(plenary, motion) is MotionState.REFUSED
     assert item(plenary).closed_at is None
+
+
+def test_the_vote_is_a_poll_by_show_of_hands_that_another_one_may_hold_again(plenary):
+    motion = raise_it(plenary, CLOSURE)
+    settle(plenary, put_to_vote, motion)
+    assert settle(plenary, put_to_vote, motion) is None, "put already: nothing more"
+    hands = polls(plenary)[0]
+    assert (hands.state, hands.method_name.value) == (PollState.OPEN, "show_of_hands")
+    assert hands.question == "Adoptez-vous la clôture du débat demandée par Mme Ada Martin\u00a0?"
+    plenary.do(go_on_by, hands.id, ELECTRONIC)
+    named = polls(plenary)[1]
+    plenary.vote(named.id, "for", "ada", "bela", "dora")
+    plenary.proclaim(named.id)
+    assert state(plenary, motion) is MotionState.CARRIED, "the trial that decides has its effect"
+
+
+def test_a_vote_cancelled_is_put_again_or_given_up_and_the_debate_resumed(plenary):
+    motion = raise_it(plenary, CLOSURE)
+    settle(plenary, put_to_vote, motion)
+    plenary.do(cancel_poll, polls(plenary)[0].id, "On ne voit pas les mains.")
+    with pytest.raises(RuleBroken, match="remettez-la aux voix"):
+        settle(plenary, declare, motion, is_carried=True, hands={})
+    settle(plenary, put_to_vote, motion)
+    assert polls(plenary)[1].corrects_id == polls(plenary)[0].id
+    plenary.do(cancel_poll, polls(plenary)[1].id, "Toujours pas.")
+    settle(plenary, refuse, motion, "Le vote ne peut pas se tenir.")
+    plenary.do(resume_debate, plenary.sitting_id)
+    plenary.do(resume_debate, plenary.sitting_id)
+    assert plenary.do(ask_to_speak, plenary.sitting_id, plenary.cast.ids["dora"], Side.FOR, by="dora")
+
+
+def test_another_vote_is_no_vote_on_the_motion(plenary):
+    motion = raise_it(plenary, SUSPENSION)
+    poll = plenary.announce()
+    with pytest.raises(RuleBroken, match="Un scrutin est en cours"):
+        settle(plenary, put_to_vote, motion)
+    plenary.do(cancel_poll, poll, "Après la suspension.")
+    settle(plenary, put_to_vote, motion)
+    with pytest.raises(RuleBroken, match="Un scrutin est en cours"):
+        settle(plenary, grant, motion)
