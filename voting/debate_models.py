@@ -11,8 +11,8 @@ from core.database import Base
 from core.enums import enum_column
 from core.immutability import moves_only, never_changes, never_deleted
 from core.row_seals import sealed
-from voting.rules.debate.precedence import WAY_OF_A_MOTION, MotionKind, MotionState
-from voting.rules.debate.speaking_order import Side, Turn
+from voting.rules.debate.precedence import WAY_OF_A_MOTION, FloorKind, FloorState
+from voting.rules.debate.speaking_order import SpeakerSide, Turn
 from voting.subject_models import Question
 
 DEFAULT_SECONDS = 120
@@ -45,7 +45,9 @@ class ItemDebate(Base):
     list_closed_at: Mapped[datetime | None]  # nobody is added any more; those who wait are called
     debate_closed_at: Mapped[datetime | None]  # « clôture du débat »: nobody is called any more
     explanations_at: Mapped[datetime | None]  # explanations of vote are called from then on
-    resumed_after_id: Mapped[int | None] = mapped_column(ForeignKey("poll.id"))  # cancelled: the debate went on after it
+    resumed_after_id: Mapped[int | None] = mapped_column(
+        ForeignKey("poll.id")
+    )  # cancelled: the debate went on after it
 
 
 class SpeakingRequest(Base):
@@ -75,7 +77,7 @@ class SpeakingRequest(Base):
     item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), index=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
     turn: Mapped[Turn] = mapped_column(enum_column(Turn, "turn"))
-    side: Mapped[Side] = mapped_column(enum_column(Side, "side"))
+    side: Mapped[SpeakerSide] = mapped_column(enum_column(SpeakerSide, "side"))
     asked_at: Mapped[datetime]
     keyed: Mapped[bool] = mapped_column(default=False)  # for a hand raised in the room, by the desk
     moved: Mapped[int | None]  # the chair's move to the head: the greatest is the head
@@ -141,9 +143,7 @@ class FloorMotion(Base):
         ),
         CheckConstraint("kind = 'point_of_order' OR state <> 'answered'", name="order_alone_answered"),
         CheckConstraint("kind = 'suspension' OR state <> 'granted'", name="suspension_alone_granted"),
-        CheckConstraint(
-            "kind IN ('point_of_order', 'suspension') OR item_id IS NOT NULL", name="bears_on_an_item"
-        ),
+        CheckConstraint("kind IN ('point_of_order', 'suspension') OR item_id IS NOT NULL", name="bears_on_an_item"),
         CheckConstraint("state NOT IN ('answered', 'refused') OR answer <> ''", name="answered_in_words"),
         CheckConstraint("(state IN ('raised', 'put')) = (decided_at IS NULL)", name="decided_when_over"),
     )
@@ -159,13 +159,13 @@ class FloorMotion(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"), index=True)
     item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"), index=True)
-    kind: Mapped[MotionKind] = mapped_column(enum_column(MotionKind, "kind"))
+    kind: Mapped[FloorKind] = mapped_column(enum_column(FloorKind, "kind"))
     words: Mapped[str] = mapped_column(String(500), default="")
     minutes: Mapped[int | None]
     raised_by_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     raised_at: Mapped[datetime]
     keyed: Mapped[bool] = mapped_column(default=False)
-    state: Mapped[MotionState] = mapped_column(enum_column(MotionState, "state"), default=MotionState.RAISED)
+    state: Mapped[FloorState] = mapped_column(enum_column(FloorState, "state"), default=FloorState.RAISED)
     put_at: Mapped[datetime | None]
     # What the assembly is asked, in a poll; None where hands alone decide (no item, a sitting that holds no poll).
     question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id"), index=True)

@@ -91,15 +91,23 @@ def do_what_it_lacks() -> None:
         from congress.chamber_models import AgendaItem
         from core import journal
         from voting import debate_models as tables
-        from voting.rules.debate.precedence import MotionKind, MotionState
-        from voting.rules.debate.speaking_order import Side, Turn
+        from voting.rules.debate.precedence import FloorKind, FloorState
+        from voting.rules.debate.speaking_order import SpeakerSide, Turn
 
         member_id = session().query(Member.id).order_by(Member.id).limit(1).scalar()
         item = session().query(AgendaItem).filter_by(sitting_id=sitting_id).first()
         of = {"sitting_id": sitting_id, "item_id": item.id}
-        motion = tables.FloorMotion(kind=MotionKind.POINT_OF_ORDER, words="Article 4.", raised_by_id=member_id,
-                                    raised_at=NOON, state=MotionState.ANSWERED, decided_at=NOON, answer="Non.", **of)
-        asked = tables.SpeakingRequest(item_id=item.id, member_id=member_id, turn=Turn.DEBATE, side=Side.FOR,
+        motion = tables.FloorMotion(
+            kind=FloorKind.POINT_OF_ORDER,
+            words="Article 4.",
+            raised_by_id=member_id,
+            raised_at=NOON,
+            state=FloorState.ANSWERED,
+            decided_at=NOON,
+            answer="Non.",
+            **of,
+        )
+        asked = tables.SpeakingRequest(item_id=item.id, member_id=member_id, turn=Turn.DEBATE, side=SpeakerSide.FOR,
                                        asked_at=NOON, called_at=NOON)  # fmt: skip
         settings = tables.DebateSettings(sitting_id=sitting_id, item_minutes=20)
         session().add_all([motion, asked, settings, tables.ItemDebate(item_id=item.id, list_closed_at=NOON)])

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from congress.actors import Actor
 from congress.chamber_models import AgendaItem, Sitting
 from congress.models import Member
 from congress.queries import chamber_queries
@@ -44,8 +43,8 @@ class DebatePage:
         return self.floor.seen
 
 
-def debate_page(sitting: Sitting, actor: Actor, now: datetime, *, leads: bool) -> DebatePage:
-    """The speaking list of a sitting for one reader; `leads`: who watches the console."""
+def debate_page(sitting: Sitting, now: datetime, *, leads: bool) -> DebatePage:
+    """The speaking list of a sitting for its reader; `leads`: who watches the console."""
     floor = floor_here(sitting)
     led = console_page(sitting, now) if leads else None
     items = chamber_queries.agenda_of(sitting.id)

@@ -1,7 +1,8 @@
-"""The speaking list of a sitting: read by whoever reads sittings, asked for by members, led by the chair and the desk."""
+"""The speaking list: read by whoever reads sittings, asked for by members, led by the chair and the secretariat."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import get_translations
@@ -21,7 +22,6 @@ from voting.pages.agenda_lines import kind_words
 from voting.pages.debate.debate_page import debate_page
 from voting.pages.debate.typed_debate import hands_typed, motion_typed, person_typed, rules_typed, side_typed
 from voting.pages.following.steps_told import steps_told
-from voting.pages.modes.numbers_typed import whole_number
 from voting.policies import may_watch_console
 from voting.queries.debate.floor_queries import step_of_floor
 from voting.queries.state.versions import versions_of
@@ -32,7 +32,8 @@ from voting.services.quorum_services import check_sentence
 from voting.services.steps import take_step
 
 blueprint = Blueprint("debate", __name__, url_prefix="/<slug>/seances/<int:number>/parole")
-Action = Callable[[int, Actor, datetime], object]
+DebateAction = Callable[[int, Actor, datetime], object]
+LONGEST_ID = 10  # digits: a longer one names nothing
 
 
 @blueprint.before_request
@@ -108,57 +109,59 @@ def settle(slug: str, number: int, motion_id: int) -> Page:
     return _do(number, action, is_step=True, by_secretariat=request.form.get("geste") == "parole")
 
 
-def _led(form: Mapping[str, str]) -> dict[str, Action]:
+def _led(form: Mapping[str, str]) -> dict[str, DebateAction]:
     """What leads the list, by the name of its button."""
-    asked = int(form.get("demande", "0")) if form.get("demande", "0").isdecimal() else 0
-    by = lambda service, *given, **more: lambda sitting, actor, now: service(  # noqa: E731
-        sitting, *given, actor=actor, now=now, **more
-    )
+    typed = form.get("demande", "0")
+    asked = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < LONGEST_ID else 0
     return {
-        "donner": by(speaking.give_floor, asked),
-        "finir": by(speaking.end_speech),
-        "couper": by(speaking.end_speech, cut=True),
-        "plus": by(speaking.give_more),
-        "arreter": by(speaking.stop_clock),
-        "reprendre": by(speaking.go_on),
-        "tete": by(speaking_list.move_to_head, asked),
-        "place": by(speaking_list.put_back, asked),
-        "clore": by(speaking_list.close_list),
-        "rouvrir": by(speaking_list.reopen_list),
-        "continuer": by(speaking_list.resume_debate),
-        "expliquer": by(speaking_list.call_explanations),
+        "donner": _by(speaking.give_floor, asked),
+        "finir": _by(speaking.end_speech),
+        "couper": _by(partial(speaking.end_speech, cut=True)),
+        "plus": _by(speaking.give_more),
+        "arreter": _by(speaking.stop_clock),
+        "reprendre": _by(speaking.go_on),
+        "tete": _by(speaking_list.move_to_head, asked),
+        "place": _by(speaking_list.put_back, asked),
+        "clore": _by(speaking_list.close_list),
+        "rouvrir": _by(speaking_list.reopen_list),
+        "continuer": _by(speaking_list.resume_debate),
+        "expliquer": _by(speaking_list.call_explanations),
         "regles": lambda sitting, actor, now: speaking_list.choose_rules(
             sitting, rules_typed(form), actor=actor, now=now
         ),
     }
 
 
-def _settled(form: Mapping[str, str], motion: int) -> dict[str, Action]:
+def _settled(form: Mapping[str, str], motion: int) -> dict[str, DebateAction]:
     """What settles a motion, by the name of its button."""
 
-    def declared(*, is_carried: bool) -> Action:
+    def declared(*, is_carried: bool) -> DebateAction:
         return lambda sitting, actor, now: settling.declare(
-            sitting, motion, is_carried=is_carried, hands=hands_typed(form, whole_number), own=form.get("voix", ""),
-            actor=actor, now=now,
+            sitting, motion, is_carried=is_carried, hands=hands_typed(form), own=form.get("voix", ""), actor=actor,
+            now=now,
         )  # fmt: skip
 
     words = form.get("reponse", "")
-    by = lambda service, *given: lambda sitting, actor, now: service(  # noqa: E731
-        sitting, motion, *given, actor=actor, now=now
-    )
     return {
-        "parole": by(speaking.give_floor_on),
-        "voter": by(settling.put_to_vote),
+        "parole": _by(speaking.give_floor_on, motion),
+        "voter": _by(settling.put_to_vote, motion),
         "adoptee": declared(is_carried=True),
         "rejetee": declared(is_carried=False),
-        "accorder": by(settling.grant),
-        "repondre": by(settling.answer, words),
-        "refuser": by(settling.refuse, words),
+        "accorder": _by(settling.grant, motion),
+        "repondre": _by(settling.answer, motion, words),
+        "refuser": _by(settling.refuse, motion, words),
     }
 
 
-def _do(number: int, action: Action, *, is_step: bool = False, by_secretariat: bool = True, told: str = "") -> Page:
-    """Act, then back to the page from which it was pressed; refused: the list with the sentence, what was typed kept."""
+def _by(service: Callable[..., object], *given: object) -> DebateAction:
+    """A service on a sitting, as a press calls it."""
+    return lambda sitting, actor, now: service(sitting, *given, actor=actor, now=now)
+
+
+def _do(
+    number: int, action: DebateAction, *, is_step: bool = False, by_secretariat: bool = True, told: str = ""
+) -> Page:
+    """Act, then back to the page from which it was pressed; refused: the list with the sentence and what was typed."""
     congress, actor = current_congress(), current_actor()
     now, machine = now_in(congress), machine_now()
     sitting_id, seen = sitting_by_number(congress.id, number).id, request.form.get("vu", "")
@@ -188,7 +191,7 @@ def _page(number: int, refusal: str = "") -> str:
     sitting = sitting_by_number(congress.id, number)
     shown = versions_of(sitting, actor.member_id)
     is_desk = may_watch_console(actor, congress, sitting.id)
-    page = debate_page(sitting, actor, now_in(congress), leads=is_desk)
+    page = debate_page(sitting, now_in(congress), leads=is_desk)
     return render_template(
         "voting/debate/debate.html",
         page=page,

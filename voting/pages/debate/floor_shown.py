@@ -22,7 +22,7 @@ from voting.debate_models import Speech
 from voting.pages.debate.motion_shown import MotionShown, motions_shown
 from voting.queries.debate.floor_queries import Floor, InList, clock_of, floor_of, floor_shown, seconds_of
 from voting.rules.debate.debate_sentences import motion_name
-from voting.rules.debate.speaking_order import Side, Turn
+from voting.rules.debate.speaking_order import SpeakerSide, Turn
 from voting.rules.debate.speaking_time import duration
 from voting.services.debate.asking import frozen_sentence
 
@@ -57,7 +57,7 @@ class SpeakerShown:
 
 
 @dataclass(frozen=True, slots=True)
-class LineShown:
+class SpeakerLine:
     """A line of the list: the rank, who, the side and what they spoke already."""
 
     id: int
@@ -65,7 +65,7 @@ class LineShown:
     name: str
     sub: str
     time: str
-    side: Side
+    side: SpeakerSide
     is_there: bool
     is_moved: bool
     is_reader: bool
@@ -78,15 +78,15 @@ class FloorShown:
     floor: Floor
     seen: str
     speaker: SpeakerShown | None
-    lines: tuple[LineShown, ...]
-    explanations: tuple[LineShown, ...]
+    lines: tuple[SpeakerLine, ...]
+    explanations: tuple[SpeakerLine, ...]
     motions: tuple[MotionShown, ...]
     is_open: bool  # the sitting sits
     may_ask: bool  # the reader is there, and an item is in discussion
     frozen: str
 
     @property
-    def next(self) -> LineShown | None:
+    def next(self) -> SpeakerLine | None:
         """Whoever « Donner la parole » calls."""
         found = self.floor.next
         every = (*self.lines, *self.explanations)
@@ -100,8 +100,11 @@ class FloorShown:
     @property
     def may_join(self) -> bool:
         """Whether the reader may ask to speak in the debate now."""
-        return self.may_ask and not self.frozen and not self.floor.list_is_closed and not any(
-            line.is_reader for line in self.lines
+        return (
+            self.may_ask
+            and not self.frozen
+            and not self.floor.list_is_closed
+            and not any(line.is_reader for line in self.lines)
         )
 
     @property
@@ -110,7 +113,7 @@ class FloorShown:
         return self.may_ask and not self.frozen and not any(line.is_reader for line in self.explanations)
 
     @property
-    def mine(self) -> tuple[LineShown, ...]:
+    def mine(self) -> tuple[SpeakerLine, ...]:
         """The reader's own requests that wait."""
         return tuple(line for line in (*self.lines, *self.explanations) if line.is_reader)
 
@@ -118,7 +121,9 @@ class FloorShown:
     def told(self) -> str:
         """« 4 demandes. Alternance pour et contre. »: how many wait, and by which rules."""
         settings, count = self.floor.settings, len(self.lines)
-        said = [ngettext("%(num)s demande.", "%(num)s demandes.", count) if count else _("Personne ne demande la parole.")]
+        said = [
+            ngettext("%(num)s demande.", "%(num)s demandes.", count) if count else _("Personne ne demande la parole.")
+        ]
         if settings.alternates:
             said.append(_("Alternance pour et contre."))
         if settings.newcomers_first:
@@ -189,15 +194,15 @@ def about_speech(speech: Speech) -> str:
     return side
 
 
-def side_words(side: Side) -> str:
+def side_words(side: SpeakerSide) -> str:
     """« pour », « contre »; nothing of neither."""
-    return {Side.FOR: _("pour"), Side.AGAINST: _("contre"), Side.NEITHER: ""}[side]
+    return {SpeakerSide.FOR: _("pour"), SpeakerSide.AGAINST: _("contre"), SpeakerSide.NEITHER: ""}[side]
 
 
-def _lines(waiting: list[InList], floor: Floor, actor: Actor) -> tuple[LineShown, ...]:
+def _lines(waiting: list[InList], floor: Floor, actor: Actor) -> tuple[SpeakerLine, ...]:
     time = duration(floor.settings.speaker_seconds, get_translations())
     return tuple(
-        LineShown(
+        SpeakerLine(
             id=one.request.id,
             rank=rank,
             name=told_name(one.request.member),
@@ -252,8 +257,8 @@ def totals(floor: Floor, now: datetime) -> TotalsShown:
     """What was said on the item in discussion, in numbers."""
     t, every = get_translations(), [*floor.spoken, *filter(None, [floor.running])]
     every = [one for one in every if floor.item is not None and one.item_id == floor.item.id]
-    sides = {side: [one for one in every if one.request and one.request.side is side] for side in Side}
-    names = {Side.FOR: _("Pour"), Side.AGAINST: _("Contre"), Side.NEITHER: _("Ni l’un ni l’autre")}
+    sides = {side: [one for one in every if one.request and one.request.side is side] for side in SpeakerSide}
+    names = {SpeakerSide.FOR: _("Pour"), SpeakerSide.AGAINST: _("Contre"), SpeakerSide.NEITHER: _("Ni l’un ni l’autre")}
     used, limit = seconds_of(every, now), floor.settings.item_minutes
     told = duration(used, t)
     return TotalsShown(

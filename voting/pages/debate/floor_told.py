@@ -15,7 +15,7 @@ from voting.rules.debate.debate_sentences import (
     motion_name,
     motion_raised,
 )
-from voting.rules.debate.precedence import MotionKind
+from voting.rules.debate.precedence import FloorKind
 
 
 def of_the_floor(sitting: Sitting, member_id: int | None, kind: str, said: dict[str, Any]) -> str:
@@ -39,7 +39,7 @@ def _given(sitting: Sitting, member_id: int | None, pseudonym: str) -> str:
 
 
 def _of_a_motion(sitting: Sitting, kind: str, said: dict[str, Any]) -> str:
-    t, what, minutes = get_translations(), MotionKind(said["what"]), said.get("minutes")
+    t, what, minutes = get_translations(), FloorKind(said["what"]), said.get("minutes")
     name = motion_name(what, t, minutes)
     if kind == "floor_motion_raised":
         member = member_named(sitting.congress_id, said["member"])

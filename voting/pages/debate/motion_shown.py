@@ -12,7 +12,7 @@ from voting.debate_models import FloorMotion
 from voting.queries.debate.floor_queries import Floor
 from voting.queries.debate.motion_queries import WaitingMotion, seconds_by
 from voting.rules.debate.debate_sentences import hands_asked, motion_aim, motion_asked, motion_decided, motion_name
-from voting.rules.debate.precedence import SECONDED, MotionKind, MotionState
+from voting.rules.debate.precedence import SECONDED, FloorKind, FloorState
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class MotionShown:
     """A motion that waits: its name, who raised it and when, its words, what it would do, what is read aloud."""
 
     id: int
-    kind: MotionKind
+    kind: FloorKind
     name: str
     author: str
     raised: str  # « M. Yann Kerbrat, 14 h 30. »
@@ -37,12 +37,12 @@ class MotionShown:
     @property
     def is_order(self) -> bool:
         """Whether the chair answers it, in place of a vote."""
-        return self.kind is MotionKind.POINT_OF_ORDER
+        return self.kind is FloorKind.POINT_OF_ORDER
 
     @property
     def is_suspension(self) -> bool:
         """Whether the chair may grant it alone."""
-        return self.kind is MotionKind.SUSPENSION
+        return self.kind is FloorKind.SUSPENSION
 
 
 def motions_shown(floor: Floor, actor: Actor) -> tuple[MotionShown, ...]:
@@ -79,15 +79,15 @@ def what_became(motion: FloorMotion) -> str:
     t = get_translations()
     name = motion_name(motion.kind, t, motion.minutes)
     hour = hour_in_words(motion.sitting.congress, motion.decided_at) if motion.decided_at else ""
-    if motion.state in (MotionState.CARRIED, MotionState.LOST):
-        is_carried = motion.state is MotionState.CARRIED
+    if motion.state in (FloorState.CARRIED, FloorState.LOST):
+        is_carried = motion.state is FloorState.CARRIED
         said = motion_decided(motion.kind, t, is_carried=is_carried, minutes=motion.minutes)
     else:
         said = {
-            MotionState.GRANTED: _("%(motion)s\u00a0: accordée par la présidence."),
-            MotionState.ANSWERED: _("%(motion)s\u00a0: la présidence a répondu."),
-            MotionState.REFUSED: _("%(motion)s\u00a0: non reçue."),
-            MotionState.WITHDRAWN: _("%(motion)s\u00a0: retirée."),
+            FloorState.GRANTED: _("%(motion)s\u00a0: accordée par la présidence."),
+            FloorState.ANSWERED: _("%(motion)s\u00a0: la présidence a répondu."),
+            FloorState.REFUSED: _("%(motion)s\u00a0: non reçue."),
+            FloorState.WITHDRAWN: _("%(motion)s\u00a0: retirée."),
         }.get(motion.state, "%(motion)s") % {"motion": name}
     who = told_name(motion.raised_by)
     return " ".join(filter(None, (f"{hour}, {who}.", str(said), motion.answer)))

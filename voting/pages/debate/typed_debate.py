@@ -1,6 +1,6 @@
 """What somebody typed about the debate: a name, a side, a motion, rules, hands counted."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from flask_babel import gettext as _
 
@@ -9,10 +9,11 @@ from congress.queries.homonyms import told_name
 from core.errors import Invalid
 from core.text.folding import folded
 from core.text.reader import enumeration
+from voting.pages.modes.numbers_typed import whole_number
 from voting.queries.debate.people_there import people_there
-from voting.rules.debate.precedence import MotionKind
-from voting.rules.debate.speaking_order import Side
-from voting.services.debate.raising import Wanted
+from voting.rules.debate.precedence import FloorKind
+from voting.rules.debate.speaking_order import SpeakerSide
+from voting.services.debate.raising import WantedMotion
 from voting.services.debate.speaking_list import DebateRules
 
 MOST_NAMED = 5
@@ -25,7 +26,10 @@ def person_typed(sitting_id: int, form: Mapping[str, str]) -> int:
         raise Invalid(_("Écrivez le nom de la personne."), "personne")
     found = people_named(people_there(sitting_id), typed)
     if not found:
-        raise Invalid(_("Personne de ce nom n’est parmi les présents\u00a0: «\u00a0%(words)s\u00a0».", words=typed[:80]), "personne")
+        raise Invalid(
+            _("Personne de ce nom n’est parmi les présents\u00a0: «\u00a0%(words)s\u00a0».", words=typed[:80]),
+            "personne",
+        )
     if len(found) > 1:
         names = enumeration(told_name(member) for member in found[:MOST_NAMED])
         raise Invalid(
@@ -41,17 +45,17 @@ def people_named(people: list[Member], typed: str) -> list[Member]:
     return exactly or [member for member in people if all(word in folded(told_name(member)).split() for word in words)]
 
 
-def side_typed(form: Mapping[str, str]) -> Side:
+def side_typed(form: Mapping[str, str]) -> SpeakerSide:
     """The side chosen; neither where nothing was."""
-    return next((side for side in Side if side.value == form.get("sens")), Side.NEITHER)
+    return next((side for side in SpeakerSide if side.value == form.get("sens")), SpeakerSide.NEITHER)
 
 
-def motion_typed(form: Mapping[str, str]) -> Wanted:
+def motion_typed(form: Mapping[str, str]) -> WantedMotion:
     """The motion that a form raises; `Invalid` for no kind, or no number of minutes."""
-    kind = next((kind for kind in MotionKind if kind.value == form.get("objet")), None)
+    kind = next((kind for kind in FloorKind if kind.value == form.get("objet")), None)
     if kind is None:
         raise Invalid(_("Choisissez ce que vous demandez."), "objet")
-    return Wanted(kind, form.get("mots", ""), _number(form, "duree") if kind is MotionKind.SUSPENSION else None)
+    return WantedMotion(kind, form.get("mots", ""), _number(form, "duree") if kind is FloorKind.SUSPENSION else None)
 
 
 def rules_typed(form: Mapping[str, str]) -> DebateRules:
@@ -71,7 +75,7 @@ def rules_typed(form: Mapping[str, str]) -> DebateRules:
     )
 
 
-def hands_typed(form: Mapping[str, str], whole_number: Callable[[str], int]) -> dict[str, int]:
+def hands_typed(form: Mapping[str, str]) -> dict[str, int]:
     """The hands counted, by side; none where no field was filled."""
     typed = {side: form.get(f"mains-{side}", "").strip() for side in ("for", "against", "abstain")}
     return {side: whole_number(words) for side, words in typed.items()} if any(typed.values()) else {}

@@ -66,12 +66,10 @@ def steps_told(
         if row.kind == "amendment_published":
             sentence = _of_an_amendment(row.kind, row.payload) if reads_amendments else ""
         elif left and row.kind not in OWN_STEPS:
-            if row.kind in ("office_given", "office_ended"):
-                sentence = _of_the_chair(sitting, member_id, row.kind, row.payload)
+            if row.kind in ("office_given", "office_ended", *STEPS_OF_THE_FLOOR):
+                sentence = _of_people(sitting, member_id, row.kind, row.payload)
             elif row.kind == "item_opened":
                 sentence = _of_an_item(sitting, row.payload["item"], titles)
-            elif row.kind in STEPS_OF_THE_FLOOR:
-                sentence = of_the_floor(sitting, member_id, row.kind, row.payload)
             elif row.kind in AMENDMENT_STEPS:
                 sentence = _of_an_amendment(row.kind, row.payload, _given_up(row)) if reads_amendments else ""
             else:
@@ -108,6 +106,13 @@ def _sentence(sitting: Sitting, kind: str, said: dict[str, Any], polls: dict[int
         "sitting_closed": _("La séance est close."),
         "sitting_reopened": _("La séance est rouverte."),
     }[kind]
+
+
+def _of_people(sitting: Sitting, member_id: int | None, kind: str, said: dict[str, Any]) -> str:
+    """Who presides from now on, who has the floor, who raised what: said otherwise to that person."""
+    if kind in STEPS_OF_THE_FLOOR:
+        return of_the_floor(sitting, member_id, kind, said)
+    return _of_the_chair(sitting, member_id, kind, said)
 
 
 def _of_the_chair(sitting: Sitting, member_id: int | None, kind: str, said: dict[str, Any]) -> str:

@@ -17,7 +17,7 @@ from voting.debate_models import DebateSettings, FloorMotion, ItemDebate, Speaki
 from voting.models import Poll
 from voting.queries.debate.motion_queries import WaitingMotion, motions_waiting
 from voting.rules.debate.precedence import PENDING
-from voting.rules.debate.speaking_order import Ordering, Side, Turn, Waiting, in_order
+from voting.rules.debate.speaking_order import Ordering, SpeakerSide, Turn, WaitingSpeaker, in_order
 from voting.rules.debate.speaking_time import SpeechClock
 from voting.rules.debate.trials import Frozen, LastPoll, frozen
 
@@ -147,7 +147,12 @@ def settings_of(sitting: Sitting) -> DebateSettings:
 
 def _by_default(sitting: Sitting) -> DebateSettings:
     return DebateSettings(
-        sitting_id=sitting.id, newcomers_first=True, alternates=True, speaker_seconds=120, item_minutes=None, seconders=0
+        sitting_id=sitting.id,
+        newcomers_first=True,
+        alternates=True,
+        speaker_seconds=120,
+        item_minutes=None,
+        seconders=0,
     )
 
 
@@ -236,9 +241,11 @@ def _in_order(
     found: list[InList] = []
     for turn in Turn:
         before = [one for one in (*spoken, running) if one and one.request and one.request.turn is turn]
-        sides = [one.request.side for one in before if one.request and one.request.side is not Side.NEITHER]
+        sides = [one.request.side for one in before if one.request and one.request.side is not SpeakerSide.NEITHER]
         own = [
-            Waiting(one.id, one.side, one.member_id in has_spoken, one.moved) for one, _mode in rows if one.turn is turn
+            WaitingSpeaker(one.id, one.side, one.member_id in has_spoken, one.moved)
+            for one, _mode in rows
+            if one.turn is turn
         ]
         found += [known[one.id] for one in in_order(own, ordering, sides[-1] if sides else None)]
     return tuple(found)

@@ -9,9 +9,10 @@ from sqlalchemy.orm import joinedload
 from congress.chamber_models import AgendaItem, Sitting
 from core.database import session
 from voting.debate_models import FloorMotion, FloorSecond
-from voting.models import Poll, PollSubject
+from voting.models import Poll
 from voting.queries.poll_queries import PENDING as PENDING_POLLS
-from voting.rules.debate.precedence import ON_AN_ITEM, PENDING, MotionState, Raised, in_precedence, seconds_missing
+from voting.rules.debate.precedence import ON_AN_ITEM, PENDING, FloorState, Raised, in_precedence, seconds_missing
+from voting.subject_models import PollSubject
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class WaitingMotion:
     @property
     def is_asked(self) -> bool:
         """Whether the assembly votes on it now: its poll waits for its end, or hands are up without one."""
-        return self.motion.state is MotionState.PUT and (self.poll is None or self.poll.state in PENDING_POLLS)
+        return self.motion.state is FloorState.PUT and (self.poll is None or self.poll.state in PENDING_POLLS)
 
 
 def motions_waiting(sitting: Sitting, seconders: int) -> list[WaitingMotion]:

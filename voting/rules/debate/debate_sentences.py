@@ -3,7 +3,7 @@
 Pure: names come in words. One wording for the pages, for those who listen to them, and for the minutes.
 """
 
-from voting.rules.debate.precedence import MotionKind
+from voting.rules.debate.precedence import FloorKind
 from voting.rules.translations import NO_BREAK, Translations
 
 
@@ -12,16 +12,16 @@ def has_floor(name: str, t: Translations) -> str:
     return t.gettext("La parole est à %(name)s.") % {"name": name}
 
 
-def motion_name(kind: MotionKind, t: Translations, minutes: int | None = None) -> str:
+def motion_name(kind: FloorKind, t: Translations, minutes: int | None = None) -> str:
     """« Suspension de cinq minutes », « Clôture du débat »."""
-    if kind is MotionKind.SUSPENSION and minutes:
+    if kind is FloorKind.SUSPENSION and minutes:
         return t.gettext("Suspension de %(minutes)s") % {"minutes": minutes_words(minutes, t)}
     return {
-        MotionKind.POINT_OF_ORDER: t.gettext("Rappel au règlement"),
-        MotionKind.SUSPENSION: t.gettext("Suspension de séance"),
-        MotionKind.PREVIOUS_OBJECTION: t.gettext("Question préalable"),
-        MotionKind.REFERRAL: t.gettext("Motion de renvoi"),
-        MotionKind.CLOSURE: t.gettext("Clôture du débat"),
+        FloorKind.POINT_OF_ORDER: t.gettext("Rappel au règlement"),
+        FloorKind.SUSPENSION: t.gettext("Suspension de séance"),
+        FloorKind.PREVIOUS_OBJECTION: t.gettext("Question préalable"),
+        FloorKind.REFERRAL: t.gettext("Motion de renvoi"),
+        FloorKind.CLOSURE: t.gettext("Clôture du débat"),
     }[kind]
 
 
@@ -40,53 +40,53 @@ def minutes_words(minutes: int, t: Translations) -> str:
     return spelled.get(minutes) or f"{minutes}{NO_BREAK}" + t.ngettext("minute", "minutes", minutes)
 
 
-def motion_raised(kind: MotionKind, name: str, t: Translations, minutes: int | None = None) -> str:
+def motion_raised(kind: FloorKind, name: str, t: Translations, minutes: int | None = None) -> str:
     """« M. Yann Kerbrat demande une suspension de cinq minutes. »."""
     said = {
-        MotionKind.POINT_OF_ORDER: t.gettext("%(name)s fait un rappel au règlement."),
-        MotionKind.SUSPENSION: t.gettext("%(name)s demande une suspension de %(minutes)s."),
-        MotionKind.PREVIOUS_OBJECTION: t.gettext("%(name)s oppose la question préalable."),
-        MotionKind.REFERRAL: t.gettext("%(name)s demande le renvoi du texte."),
-        MotionKind.CLOSURE: t.gettext("%(name)s demande la clôture du débat."),
+        FloorKind.POINT_OF_ORDER: t.gettext("%(name)s fait un rappel au règlement."),
+        FloorKind.SUSPENSION: t.gettext("%(name)s demande une suspension de %(minutes)s."),
+        FloorKind.PREVIOUS_OBJECTION: t.gettext("%(name)s oppose la question préalable."),
+        FloorKind.REFERRAL: t.gettext("%(name)s demande le renvoi du texte."),
+        FloorKind.CLOSURE: t.gettext("%(name)s demande la clôture du débat."),
     }[kind]
     return said % {"name": name, "minutes": minutes_words(minutes or 0, t)}
 
 
-def motion_aim(kind: MotionKind, t: Translations) -> str:
+def motion_aim(kind: FloorKind, t: Translations) -> str:
     """What the motion would do, for those who are asked; empty where its name says it."""
     return {
-        MotionKind.PREVIOUS_OBJECTION: t.gettext(
+        FloorKind.PREVIOUS_OBJECTION: t.gettext(
             "Si elle est adoptée, il n’y a pas lieu de délibérer\u00a0: le point se termine sans vote sur le texte, et"
             " les amendements restent publiés."
         ),
-        MotionKind.REFERRAL: t.gettext(
+        FloorKind.REFERRAL: t.gettext(
             "Si elle est adoptée, le texte est renvoyé à un nouvel examen\u00a0: le point se termine sans vote, et les"
             " amendements restent publiés."
         ),
-        MotionKind.CLOSURE: t.gettext(
-            "Si elle est adoptée, plus personne n’est appelé dans la discussion\u00a0: on passe aux explications de vote"
-            " et au vote."
+        FloorKind.CLOSURE: t.gettext(
+            "Si elle est adoptée, plus personne n’est appelé dans la discussion\u00a0: on passe aux explications de"
+            " vote, puis au vote."
         ),
     }.get(kind, "")
 
 
-def motion_asked(kind: MotionKind, name: str, t: Translations, minutes: int | None = None) -> str:
+def motion_asked(kind: FloorKind, name: str, t: Translations, minutes: int | None = None) -> str:
     """What the chair reads aloud to put it: « … Qui s’y oppose ? » first for a suspension."""
     raised = motion_raised(kind, name, t, minutes)
-    if kind is MotionKind.SUSPENSION:
+    if kind is FloorKind.SUSPENSION:
         return f"{raised} " + t.gettext("Qui s’y oppose\u202f?")
-    if kind is MotionKind.POINT_OF_ORDER:
+    if kind is FloorKind.POINT_OF_ORDER:
         return f"{raised} {has_floor(name, t)}"
     return f"{raised} " + t.gettext("Cette motion est mise aux voix, sans débat, à main levée.")
 
 
-def motion_question(kind: MotionKind, name: str, t: Translations, minutes: int | None = None) -> str:
+def motion_question(kind: FloorKind, name: str, t: Translations, minutes: int | None = None) -> str:
     """The question that the assembly answers: « Adoptez-vous la clôture du débat, demandée par … ? »."""
     said = {
-        MotionKind.SUSPENSION: t.gettext("Adoptez-vous la suspension de %(minutes)s demandée par %(name)s\u202f?"),
-        MotionKind.PREVIOUS_OBJECTION: t.gettext("Adoptez-vous la question préalable opposée par %(name)s\u202f?"),
-        MotionKind.REFERRAL: t.gettext("Adoptez-vous le renvoi du texte demandé par %(name)s\u202f?"),
-        MotionKind.CLOSURE: t.gettext("Adoptez-vous la clôture du débat demandée par %(name)s\u202f?"),
+        FloorKind.SUSPENSION: t.gettext("Adoptez-vous la suspension de %(minutes)s demandée par %(name)s\u202f?"),
+        FloorKind.PREVIOUS_OBJECTION: t.gettext("Adoptez-vous la question préalable opposée par %(name)s\u202f?"),
+        FloorKind.REFERRAL: t.gettext("Adoptez-vous le renvoi du texte demandé par %(name)s\u202f?"),
+        FloorKind.CLOSURE: t.gettext("Adoptez-vous la clôture du débat demandée par %(name)s\u202f?"),
     }[kind]
     return said % {"name": name, "minutes": minutes_words(minutes or 0, t)}
 
@@ -96,19 +96,19 @@ def hands_asked(t: Translations) -> str:
     return t.gettext("Qui est pour\u202f? Qui est contre\u202f? Qui s’abstient\u202f?")
 
 
-def motion_decided(kind: MotionKind, t: Translations, *, is_carried: bool, minutes: int | None = None) -> str:
+def motion_decided(kind: FloorKind, t: Translations, *, is_carried: bool, minutes: int | None = None) -> str:
     """« Clôture du débat : adoptée. »."""
     words = t.gettext("%(motion)s\u00a0: adoptée.") if is_carried else t.gettext("%(motion)s\u00a0: rejetée.")
     return words % {"motion": motion_name(kind, t, minutes)}
 
 
-def motion_effect(kind: MotionKind, t: Translations, *, is_carried: bool) -> str:
+def motion_effect(kind: FloorKind, t: Translations, *, is_carried: bool) -> str:
     """What follows from the decision."""
     if not is_carried:
         return t.gettext("La discussion reprend.")
     return {
-        MotionKind.SUSPENSION: t.gettext("La séance est suspendue."),
-        MotionKind.PREVIOUS_OBJECTION: t.gettext("Il n’y a pas lieu de délibérer\u00a0: le point se termine sans vote."),
-        MotionKind.REFERRAL: t.gettext("Le texte est renvoyé\u00a0: le point se termine sans vote."),
-        MotionKind.CLOSURE: t.gettext("La liste de parole est close."),
+        FloorKind.SUSPENSION: t.gettext("La séance est suspendue."),
+        FloorKind.PREVIOUS_OBJECTION: t.gettext("Il n’y a pas lieu de délibérer\u00a0: le point se termine sans vote."),
+        FloorKind.REFERRAL: t.gettext("Le texte est renvoyé\u00a0: le point se termine sans vote."),
+        FloorKind.CLOSURE: t.gettext("La liste de parole est close."),
     }.get(kind, "")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class MotionKind(StrEnum):
+class FloorKind(StrEnum):
     """What a member raises in the course of a debate; in the order in which they are taken."""
 
     POINT_OF_ORDER = "point_of_order"  # rappel au règlement
@@ -18,7 +18,7 @@ class MotionKind(StrEnum):
     CLOSURE = "cloture"
 
 
-class MotionState(StrEnum):
+class FloorState(StrEnum):
     """Where a motion from the floor is."""
 
     RAISED = "raised"
@@ -31,21 +31,21 @@ class MotionState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-PENDING = (MotionState.RAISED, MotionState.PUT)
+PENDING = (FloorState.RAISED, FloorState.PUT)
 WAY_OF_A_MOTION: dict[str, tuple[str, ...]] = {
-    MotionState.RAISED: (
-        MotionState.PUT,
-        MotionState.GRANTED,
-        MotionState.ANSWERED,
-        MotionState.REFUSED,
-        MotionState.WITHDRAWN,
+    FloorState.RAISED: (
+        FloorState.PUT,
+        FloorState.GRANTED,
+        FloorState.ANSWERED,
+        FloorState.REFUSED,
+        FloorState.WITHDRAWN,
     ),
-    MotionState.PUT: (MotionState.CARRIED, MotionState.LOST, MotionState.GRANTED, MotionState.REFUSED),
+    FloorState.PUT: (FloorState.CARRIED, FloorState.LOST, FloorState.GRANTED, FloorState.REFUSED),
 }
-NEVER_VOTED = frozenset({MotionKind.POINT_OF_ORDER})
-ON_AN_ITEM = frozenset({MotionKind.PREVIOUS_OBJECTION, MotionKind.REFERRAL, MotionKind.CLOSURE})
+NEVER_VOTED = frozenset({FloorKind.POINT_OF_ORDER})
+ON_AN_ITEM = frozenset({FloorKind.PREVIOUS_OBJECTION, FloorKind.REFERRAL, FloorKind.CLOSURE})
 SECONDED = ON_AN_ITEM  # nobody seconds a point of order, nor a request to suspend
-ENDS_ITEM = frozenset({MotionKind.PREVIOUS_OBJECTION, MotionKind.REFERRAL})
+ENDS_ITEM = frozenset({FloorKind.PREVIOUS_OBJECTION, FloorKind.REFERRAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,13 @@ class Raised:
     """A motion that waits: its id (the order in which they came), its kind."""
 
     id: int
-    kind: MotionKind
+    kind: FloorKind
 
 
-def rank(kind: MotionKind) -> int:
+def rank(kind: FloorKind) -> int:
     """Its place: the lowest goes first. A suspension and a point of order are alike: by arrival."""
-    ranks = {MotionKind.POINT_OF_ORDER: 0, MotionKind.SUSPENSION: 0, MotionKind.PREVIOUS_OBJECTION: 1}
-    return ranks.get(kind, 2 if kind is MotionKind.REFERRAL else 3)
+    ranks = {FloorKind.POINT_OF_ORDER: 0, FloorKind.SUSPENSION: 0, FloorKind.PREVIOUS_OBJECTION: 1}
+    return ranks.get(kind, 2 if kind is FloorKind.REFERRAL else 3)
 
 
 def in_precedence(waiting: Iterable[Raised]) -> list[Raised]:
@@ -75,6 +75,6 @@ def before(motion: Raised, waiting: Iterable[Raised]) -> Raised | None:
     return next((one for one in in_precedence(waiting) if rank(one.kind) < rank(motion.kind)), None)
 
 
-def seconds_missing(kind: MotionKind, asked: int, seconds: int) -> int:
+def seconds_missing(kind: FloorKind, asked: int, seconds: int) -> int:
     """How many seconders are still missing before the chair may put it to the vote."""
     return max(0, asked - seconds) if kind in SECONDED else 0

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Side(StrEnum):
+class SpeakerSide(StrEnum):
     """For what somebody asks to speak."""
 
     FOR = "for"
@@ -25,7 +25,7 @@ class Turn(StrEnum):
     EXPLANATION = "explanation"
 
 
-OTHER_SIDE = {Side.FOR: Side.AGAINST, Side.AGAINST: Side.FOR}
+OTHER_SIDE = {SpeakerSide.FOR: SpeakerSide.AGAINST, SpeakerSide.AGAINST: SpeakerSide.FOR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +37,21 @@ class Ordering:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingSpeaker:
     """Somebody who waits: their request's id, the side, whether they spoke on the item, the chair's move if any.
 
     `moved` grows with each move: the last one moved to the head is the head.
     """
 
     id: int
-    side: Side
+    side: SpeakerSide
     has_spoken: bool = False
     moved: int | None = None
 
 
-def in_order(waiting: Sequence[Waiting], ordering: Ordering, last: Side | None = None) -> list[Waiting]:
+def in_order(
+    waiting: Sequence[WaitingSpeaker], ordering: Ordering, last: SpeakerSide | None = None
+) -> list[WaitingSpeaker]:
     """Those who wait, given in the order of their arrival, in the order in which they are called.
 
     `last`: the side of whoever spoke last (or speaks): with alternation the first one called is of the other side.
@@ -69,24 +71,24 @@ def in_order(waiting: Sequence[Waiting], ordering: Ordering, last: Side | None =
     return called
 
 
-def _last_side(called: Iterable[Waiting], before: Side | None) -> Side | None:
+def _last_side(called: Iterable[WaitingSpeaker], before: SpeakerSide | None) -> SpeakerSide | None:
     """The last side taken: whoever is of neither changes nothing to whose turn it is."""
     last = before
     for one in called:
-        last = one.side if one.side is not Side.NEITHER else last
+        last = one.side if one.side is not SpeakerSide.NEITHER else last
     return last
 
 
-def _alternating(group: Sequence[Waiting], last: Side | None) -> list[Waiting]:
+def _alternating(group: Sequence[WaitingSpeaker], last: SpeakerSide | None) -> list[WaitingSpeaker]:
     """For and against in turn, each side by arrival, as long as both are there; of neither, at their arrival."""
     rank = {one.id: place for place, one in enumerate(group)}
-    queues = {side: deque(one for one in group if one.side is side) for side in Side}
-    called: list[Waiting] = []
+    queues = {side: deque(one for one in group if one.side is side) for side in SpeakerSide}
+    called: list[WaitingSpeaker] = []
     while any(queues.values()):
         heads = [queue[0] for queue in queues.values() if queue]
         wanted = OTHER_SIDE.get(last) if last else None
         if wanted and queues[wanted]:
-            heads = [queues[wanted][0], *list(queues[Side.NEITHER])[:1]]
+            heads = [queues[wanted][0], *list(queues[SpeakerSide.NEITHER])[:1]]
         chosen = min(heads, key=lambda one: rank[one.id])
         called.append(queues[chosen.side].popleft())
         last = _last_side([chosen], last)

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from congress import policies
 from congress.actors import Actor
-from congress.chamber_models import AgendaItem, Sitting, SittingState
+from congress.chamber_models import AgendaItem, Office, Sitting, SittingState
 from congress.models import Member
 from congress.queries import chamber_queries
 from congress.queries.homonyms import told_name
@@ -15,12 +15,12 @@ from core.database import session
 from core.errors import NotFound, RuleBroken
 from voting.debate_models import ItemDebate, SpeakingRequest
 from voting.queries.debate.floor_queries import Floor, floor_of
-from voting.rules.debate.speaking_order import Side, Turn
+from voting.rules.debate.speaking_order import SpeakerSide, Turn
 from voting.rules.debate.trials import Frozen
 
 
 def ask_to_speak(
-    sitting_id: int, member_id: int, side: Side, turn: Turn = Turn.DEBATE, *, actor: Actor, now: datetime
+    sitting_id: int, member_id: int, side: SpeakerSide, turn: Turn = Turn.DEBATE, *, actor: Actor, now: datetime
 ) -> int:
     """The id of the request, that waits from now on, or waits already (a second press asks nothing more).
 
@@ -33,8 +33,8 @@ def ask_to_speak(
     require_there(sitting, member, by_desk=by_desk)
     floor = floor_of(sitting)
     item = require_item(floor)
-    known = next((one.request for one in floor.waiting if (one.request.member_id, one.request.turn) == (member_id, turn)),
-                 None)  # fmt: skip
+    mine = [one.request for one in floor.waiting if one.request.member_id == member_id]
+    known = next((one for one in mine if one.turn is turn), None)
     if known is not None:
         return known.id
     require_not_frozen(floor)
@@ -42,9 +42,7 @@ def ask_to_speak(
         raise RuleBroken(_("La discussion est close\u00a0: la parole se demande encore pour expliquer son vote."))
     if turn is Turn.DEBATE and floor.list_is_closed:
         raise RuleBroken(_("La liste de parole est close\u00a0: plus personne ne s’y inscrit."))
-    request = SpeakingRequest(
-        item_id=item.id, member_id=member_id, turn=turn, side=side, asked_at=now, keyed=by_desk
-    )
+    request = SpeakingRequest(item_id=item.id, member_id=member_id, turn=turn, side=side, asked_at=now, keyed=by_desk)
     session().add(request)
     session().flush()
     record(sitting, "floor_asked", actor, now, request=request.id, member=member.pseudonym, item=item.position,
@@ -130,5 +128,5 @@ def _require_self_or_desk(actor: Actor, sitting: Sitting, member_id: int) -> boo
 def is_desk(actor: Actor, sitting: Sitting) -> bool:
     """The chair of the sitting, or the secretariat."""
     return policies.secretariat(actor, sitting.congress) or policies.holds_office(
-        sitting.id, actor.member_id, policies.Office.CHAIR
+        sitting.id, actor.member_id, Office.CHAIR
     )

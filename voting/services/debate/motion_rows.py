@@ -10,7 +10,7 @@ from congress.services.sitting_locking import record
 from core.database import session
 from core.errors import NotFound, RuleBroken
 from voting.debate_models import FloorMotion
-from voting.rules.debate.precedence import MotionState
+from voting.rules.debate.precedence import FloorState
 
 
 def motion_in(sitting: Sitting, motion_id: int) -> FloorMotion:
@@ -21,13 +21,15 @@ def motion_in(sitting: Sitting, motion_id: int) -> FloorMotion:
     return motion
 
 
-def require_motion_state(motion: FloorMotion, *allowed: MotionState) -> None:
+def require_motion_state(motion: FloorMotion, *allowed: FloorState) -> None:
     """The motion is in one of these states: else a refusal."""
     if motion.state not in allowed:
         raise RuleBroken(_("Cette motion n’attend plus\u00a0: la séance a avancé."))
 
 
-def record_motion(sitting: Sitting, motion: FloorMotion, kind: str, actor: Actor, now: datetime, **told: object) -> None:
+def record_motion(
+    sitting: Sitting, motion: FloorMotion, kind: str, actor: Actor, now: datetime, **told: object
+) -> None:
     """An entry of the journal about a motion: what it is, who raised it."""
     told |= {"minutes": motion.minutes} if motion.minutes is not None else {}
     record(sitting, kind, actor, now, motion=motion.id, what=motion.kind.value, member=motion.raised_by.pseudonym,

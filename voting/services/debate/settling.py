@@ -23,7 +23,7 @@ from voting.debate_models import FloorMotion
 from voting.queries.debate.floor_queries import floor_of
 from voting.queries.subjects import SubjectKeys
 from voting.rules.debate.debate_sentences import motion_question
-from voting.rules.debate.precedence import NEVER_VOTED, MotionKind, MotionState, Raised, before
+from voting.rules.debate.precedence import NEVER_VOTED, FloorKind, FloorState, Raised, before
 from voting.rules.methods.method import SHOW_OF_HANDS
 from voting.services.asking.asking_services import write_question
 from voting.services.debate.asking import require_not_frozen
@@ -46,7 +46,7 @@ def put_to_vote(sitting_id: int, motion_id: int, *, actor: Actor, now: datetime)
     unmet, under which it stays announced; None where none is due. Put already: nothing more.
     """
     sitting, motion = _settled_by(sitting_id, motion_id, actor)
-    require_motion_state(motion, MotionState.RAISED, MotionState.PUT)
+    require_motion_state(motion, FloorState.RAISED, FloorState.PUT)
     require_state(sitting, SittingState.OPEN)
     if motion.kind in NEVER_VOTED:
         raise RuleBroken(_("Un rappel au règlement ne se vote pas\u00a0: la présidence y répond."))
@@ -54,17 +54,19 @@ def put_to_vote(sitting_id: int, motion_id: int, *, actor: Actor, now: datetime)
     found = next((one for one in floor.motions if one.motion.id == motion_id), None)
     if found is not None and found.is_asked:
         return None
-    if motion.state is MotionState.RAISED:
+    if motion.state is FloorState.RAISED:
         require_not_frozen(floor)
     if pending_poll(sitting_id) is not None:
         raise RuleBroken(_("Un scrutin est en cours\u00a0: il faut d’abord le proclamer ou l’annuler."))
     _require_its_turn(motion, [Raised(one.motion.id, one.motion.kind) for one in floor.motions])
     if found is not None and found.missing:
         raise RuleBroken(
-            ngettext("Il manque %(num)s appui à cette motion.", "Il manque %(num)s appuis à cette motion.", found.missing)
+            ngettext(
+                "Il manque %(num)s appui à cette motion.", "Il manque %(num)s appuis à cette motion.", found.missing
+            )
         )
     end_running(sitting, actor=actor, now=now)
-    motion.state, motion.put_at = MotionState.PUT, now
+    motion.state, motion.put_at = FloorState.PUT, now
     record_motion(sitting, motion, "floor_motion_put", actor, now)
     return _ask_in_a_poll(sitting, motion, floor.item, actor=actor, now=now)
 
@@ -102,7 +104,7 @@ def declare(
     `hands`: where they were counted; `own`: the chair's own vote, that breaks a tie where the rules have it.
     """
     sitting, motion = _settled_by(sitting_id, motion_id, actor)
-    require_motion_state(motion, MotionState.PUT)
+    require_motion_state(motion, FloorState.PUT)
     poll = pending_poll(sitting_id)
     if poll is not None:
         if motion.question_id is None or poll.subjects[0].question_id != motion.question_id:
@@ -125,15 +127,15 @@ def declare(
 def grant(sitting_id: int, motion_id: int, *, actor: Actor, now: datetime) -> None:
     """The chair grants the suspension that a member asks for: the sitting is suspended. Idempotent."""
     sitting, motion = _settled_by(sitting_id, motion_id, actor)
-    if motion.state is MotionState.GRANTED:
+    if motion.state is FloorState.GRANTED:
         return
-    require_motion_state(motion, MotionState.RAISED, MotionState.PUT)
+    require_motion_state(motion, FloorState.RAISED, FloorState.PUT)
     if pending_poll(sitting_id) is not None:
         raise RuleBroken(_("Un scrutin est en cours\u00a0: il faut d’abord le proclamer ou l’annuler."))
-    if motion.kind is not MotionKind.SUSPENSION:
+    if motion.kind is not FloorKind.SUSPENSION:
         raise RuleBroken(_("Cette motion se vote\u00a0: la présidence ne l’accorde pas seule."))
     require_state(sitting, SittingState.OPEN)
-    motion.state, motion.decided_at = MotionState.GRANTED, now
+    motion.state, motion.decided_at = FloorState.GRANTED, now
     record_motion(sitting, motion, "floor_motion_granted", actor, now)
     carry_out(sitting, motion, actor=actor, now=now)
 
@@ -141,24 +143,24 @@ def grant(sitting_id: int, motion_id: int, *, actor: Actor, now: datetime) -> No
 def answer(sitting_id: int, motion_id: int, words: str, *, actor: Actor, now: datetime) -> None:
     """The chair answers a point of order; the words are kept for the minutes."""
     sitting, motion = _settled_by(sitting_id, motion_id, actor)
-    require_motion_state(motion, MotionState.RAISED)
-    if motion.kind is not MotionKind.POINT_OF_ORDER:
+    require_motion_state(motion, FloorState.RAISED)
+    if motion.kind is not FloorKind.POINT_OF_ORDER:
         raise RuleBroken(_("Seul un rappel au règlement appelle une réponse."))
     motion.answer = _checked(words, _("Écrivez la réponse de la présidence\u00a0: le procès-verbal la reprend."))
-    motion.state, motion.decided_at = MotionState.ANSWERED, now
+    motion.state, motion.decided_at = FloorState.ANSWERED, now
     record_motion(sitting, motion, "point_of_order_answered", actor, now)
 
 
 def refuse(sitting_id: int, motion_id: int, words: str, *, actor: Actor, now: datetime) -> None:
     """The chair does not put it to the vote, and says why: not receivable, dilatory, not seconded."""
     sitting, motion = _settled_by(sitting_id, motion_id, actor)
-    require_motion_state(motion, MotionState.RAISED, MotionState.PUT)
+    require_motion_state(motion, FloorState.RAISED, FloorState.PUT)
     if pending_poll(sitting_id) is not None:
         raise RuleBroken(_("Un scrutin est en cours\u00a0: il faut d’abord le proclamer ou l’annuler."))
-    if motion.kind is MotionKind.POINT_OF_ORDER:
+    if motion.kind is FloorKind.POINT_OF_ORDER:
         raise RuleBroken(_("À un rappel au règlement la présidence répond."))
     motion.answer = _checked(words, _("Dites pourquoi la motion n’est pas reçue\u00a0: tout le monde le lira."))
-    motion.state, motion.decided_at = MotionState.REFUSED, now
+    motion.state, motion.decided_at = FloorState.REFUSED, now
     record_motion(sitting, motion, "floor_motion_refused", actor, now)
 
 
@@ -173,11 +175,11 @@ def _require_its_turn(motion: FloorMotion, waiting: list[Raised]) -> None:
     if first is not None:
         raise RuleBroken(
             {
-                MotionKind.POINT_OF_ORDER: _("Un rappel au règlement passe avant\u00a0: répondez-y d’abord."),
-                MotionKind.SUSPENSION: _("Une demande de suspension passe avant."),
-                MotionKind.PREVIOUS_OBJECTION: _("La question préalable passe avant."),
-                MotionKind.REFERRAL: _("La motion de renvoi passe avant."),
-                MotionKind.CLOSURE: _("La clôture du débat passe avant."),
+                FloorKind.POINT_OF_ORDER: _("Un rappel au règlement passe avant\u00a0: répondez-y d’abord."),
+                FloorKind.SUSPENSION: _("Une demande de suspension passe avant."),
+                FloorKind.PREVIOUS_OBJECTION: _("La question préalable passe avant."),
+                FloorKind.REFERRAL: _("La motion de renvoi passe avant."),
+                FloorKind.CLOSURE: _("La clôture du débat passe avant."),
             }[first.kind]
         )
 

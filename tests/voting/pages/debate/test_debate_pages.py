@@ -8,7 +8,7 @@ import pytest
 from core.database import session
 from tests.support.plenary import words
 from voting.debate_models import DebateSettings, FloorMotion, SpeakingRequest, Speech
-from voting.rules.debate.precedence import MotionState
+from voting.rules.debate.precedence import FloorState
 
 pytestmark = pytest.mark.one_database
 LIST = "seances/2/parole"
@@ -43,7 +43,7 @@ def test_a_member_asks_from_the_list_and_from_the_sitting_and_gives_it_up(plenar
     for page in (LIST, "seances/2"):
         assert "Demander la parole" in words(plenary.get("ada", page))
     assert ask(plenary, "ada", suite="/essai/seances/2").headers["Location"].endswith("/essai/seances/2")
-    assert "Vous demandez la parole : vous êtes n° 1 sur la liste." in words(plenary.get("ada", "seances/2"))
+    assert "Vous demandez la parole\u00a0: vous êtes n°\u00a01 sur la liste." in words(plenary.get("ada", "seances/2"))
     assert "Ada" in words(plenary.get("bela", LIST))
     request = rows(plenary, SpeakingRequest)[0]
     plenary.post("ada", LIST, geste="renoncer", demande=request.id)
@@ -141,7 +141,7 @@ def test_a_suspension_asked_from_a_phone_is_granted_in_one_press(plenary):
     motion = rows(plenary, FloorMotion)[0].id
     assert press(plenary, "sven", f"motions/{motion}", geste="accorder").status_code == 403
     press(plenary, "chloe", f"motions/{motion}", geste="accorder")
-    assert rows(plenary, FloorMotion)[0].state is MotionState.GRANTED
+    assert rows(plenary, FloorMotion)[0].state is FloorState.GRANTED
     assert "La séance est suspendue." in words(plenary.get("bela", LIST))
 
 

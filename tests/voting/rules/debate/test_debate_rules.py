@@ -2,17 +2,18 @@
 
 from datetime import UTC, datetime, timedelta
 from gettext import NullTranslations
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voting.rules.debate.precedence import MotionKind, Raised, before, in_precedence, seconds_missing
-from voting.rules.debate.speaking_order import Ordering, Side, Waiting, in_order
+from voting.rules.debate.precedence import FloorKind, Raised, before, in_precedence, seconds_missing
+from voting.rules.debate.speaking_order import Ordering, SpeakerSide, WaitingSpeaker, in_order
 from voting.rules.debate.speaking_time import SpeechClock, duration
 from voting.rules.debate.trials import Frozen, LastPoll, frozen
 
-F, A, N = Side.FOR, Side.AGAINST, Side.NEITHER
+F, A, N = SpeakerSide.FOR, SpeakerSide.AGAINST, SpeakerSide.NEITHER
 NOON = datetime(2020, 10, 12, 12, tzinfo=UTC)
 T = NullTranslations()
 
@@ -22,7 +23,7 @@ def waiting(*given_ones):
     found = []
     for rank, words in enumerate(given_ones, 1):
         moved = int(words.partition("^")[2]) if "^" in words else None
-        found.append(Waiting(rank, {"F": F, "A": A, "N": N}[words[0]], "+" in words, moved))
+        found.append(WaitingSpeaker(rank, {"F": F, "A": A, "N": N}[words[0]], "+" in words, moved))
     return found
 
 
@@ -56,7 +57,7 @@ def test_nobody_is_forgotten_and_each_side_keeps_its_arrival(asked, newcomers, a
     given_ones = waiting(*asked)
     called = in_order(given_ones, Ordering(newcomers, alternates), last)
     assert sorted(one.id for one in called) == [one.id for one in given_ones]
-    for side in Side:
+    for side in SpeakerSide:
         own = [one.id for one in called if one.side is side and one.moved is None and not one.has_spoken]
         assert own == sorted(own)
     if newcomers:
@@ -65,11 +66,11 @@ def test_nobody_is_forgotten_and_each_side_keeps_its_arrival(asked, newcomers, a
 
 
 def test_three_hundred_who_wait_are_put_in_order_at_once():
-    many = [Waiting(rank, (F, A, N)[rank % 3], rank % 5 == 0) for rank in range(300)]
+    many = [WaitingSpeaker(rank, (F, A, N)[rank % 3], rank % 5 == 0) for rank in range(300)]
     called = in_order(many, Ordering())
     assert len({one.id for one in called}) == 300
     sides = [one.side for one in called if one.side is not N and not one.has_spoken]
-    assert all(one is not other for one, other in zip(sides, sides[1:], strict=False))
+    assert all(one is not other for one, other in pairwise(sides))
 
 
 def test_time_is_told_and_never_cut():
@@ -94,7 +95,7 @@ def test_a_duration_is_said_in_minutes_and_seconds(seconds, words):
 
 def test_motions_are_taken_in_their_precedence_then_by_arrival():
     kinds = ["cloture", "renvoi", "question_prealable", "suspension", "point_of_order"]
-    raised = [Raised(rank, MotionKind(kind)) for rank, kind in enumerate(kinds)]
+    raised = [Raised(rank, FloorKind(kind)) for rank, kind in enumerate(kinds)]
     assert [one.kind.value for one in in_precedence(raised)] == [
         "suspension", "point_of_order", "question_prealable", "renvoi", "cloture",
     ]  # fmt: skip
@@ -105,10 +106,16 @@ def test_motions_are_taken_in_their_precedence_then_by_arrival():
 
 @pytest.mark.parametrize(
     ("kind", "asked", "seconds", "missing"),
-    [("renvoi", 5, 2, 3), ("renvoi", 5, 7, 0), ("cloture", 0, 0, 0), ("suspension", 5, 0, 0), ("point_of_order", 5, 0, 0)],
+    [
+        ("renvoi", 5, 2, 3),
+        ("renvoi", 5, 7, 0),
+        ("cloture", 0, 0, 0),
+        ("suspension", 5, 0, 0),
+        ("point_of_order", 5, 0, 0),
+    ],
 )
 def test_who_is_seconded(kind, asked, seconds, missing):
-    assert seconds_missing(MotionKind(kind), asked, seconds) == missing
+    assert seconds_missing(FloorKind(kind), asked, seconds) == missing
 
 
 @pytest.mark.parametrize(

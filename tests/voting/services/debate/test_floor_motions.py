@@ -12,18 +12,18 @@ from tests.support.plenary import FIFTEEN, Plenary
 from voting.debate_models import FloorMotion
 from voting.models import Poll, PollState
 from voting.queries.debate.floor_queries import floor_of
-from voting.rules.debate.precedence import MotionKind, MotionState
-from voting.rules.debate.speaking_order import Side, Turn
+from voting.rules.debate.precedence import FloorKind, FloorState
+from voting.rules.debate.speaking_order import SpeakerSide, Turn
+from voting.rules.methods.method import ELECTRONIC
 from voting.services.debate.asking import ask_to_speak
-from voting.services.debate.raising import Wanted, give_up, raise_motion, second
+from voting.services.debate.raising import WantedMotion, give_up, raise_motion, second
 from voting.services.debate.settling import answer, declare, grant, put_to_vote, refuse
 from voting.services.debate.speaking import give_floor, give_floor_on
 from voting.services.debate.speaking_list import DebateRules, choose_rules, resume_debate
 from voting.services.modes.putting_to_vote import go_on_by
 from voting.services.poll_services import cancel_poll
-from voting.rules.methods.method import ELECTRONIC
 
-ORDER, SUSPENSION, OBJECTION, REFERRAL, CLOSURE = MotionKind
+ORDER, SUSPENSION, OBJECTION, REFERRAL, CLOSURE = FloorKind
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def plenary(cast):
 
 def raise_it(plenary, kind, name="ada", by=None, **more):
     minutes = {"minutes": 5} if kind is SUSPENSION else {}
-    wanted = Wanted(kind, **{**minutes, **more})
+    wanted = WantedMotion(kind, **{**minutes, **more})
     return plenary.do(raise_motion, plenary.sitting_id, plenary.cast.ids[name], wanted, by=by or name)
 
 
@@ -66,19 +66,19 @@ def carried(plenary, motion, *, is_carried=True, **hands):
 
 
 def test_a_closure_that_is_carried_closes_the_list_and_leaves_the_explanations(plenary):
-    request = plenary.do(ask_to_speak, plenary.sitting_id, plenary.cast.ids["bela"], Side.FOR, by="bela")
+    request = plenary.do(ask_to_speak, plenary.sitting_id, plenary.cast.ids["bela"], SpeakerSide.FOR, by="bela")
     motion = raise_it(plenary, CLOSURE)
     carried(plenary, motion, **{"for": 6, "against": 2})
-    assert state(plenary, motion) is MotionState.CARRIED
+    assert state(plenary, motion) is FloorState.CARRIED
     found = plenary.cast.read(lambda: floor_of(sitting_row(plenary.sitting_id)))
     assert found.debate_is_closed
     assert found.next is None
     with pytest.raises(RuleBroken, match="discussion est close"):
-        plenary.do(ask_to_speak, plenary.sitting_id, plenary.cast.ids["dora"], Side.FOR, by="dora")
+        plenary.do(ask_to_speak, plenary.sitting_id, plenary.cast.ids["dora"], SpeakerSide.FOR, by="dora")
     with pytest.raises(RuleBroken, match="discussion est close"):
         plenary.do(give_floor, plenary.sitting_id, request)
     assert plenary.do(
-        ask_to_speak, plenary.sitting_id, plenary.cast.ids["dora"], Side.FOR, Turn.EXPLANATION, by="dora"
+        ask_to_speak, plenary.sitting_id, plenary.cast.ids["dora"], SpeakerSide.FOR, Turn.EXPLANATION, by="dora"
     )
     assert item(plenary).closed_at is None, "the main question goes on"
 
@@ -89,7 +89,7 @@ def test_a_closure_that_is_lost_resumes_the_debate(plenary):
     with pytest.raises(RuleBroken, match="disent le contraire"):
         settle(plenary, declare, motion, is_carried=True, hands={"for": 3, "against": 4})
     settle(plenary, declare, motion, is_carried=False, hands={})
-    assert state(plenary, motion) is MotionState.LOST
+    assert state(plenary, motion) is FloorState.LOST
     assert raise_it(plenary, CLOSURE) != motion, "a debate that went on may be closed later"
 
 
@@ -110,7 +110,7 @@ def test_the_chair_grants_a_suspension_in_one_press(plenary):
     settle(plenary, grant, motion)
     assert sitting_state(plenary) is SittingState.SUSPENDED
     plenary.do(resume_sitting, plenary.sitting_id)
-    assert state(plenary, motion) is MotionState.GRANTED
+    assert state(plenary, motion) is FloorState.GRANTED
 
 
 def test_a_contested_suspension_is_voted(plenary):
@@ -133,7 +133,7 @@ def test_a_point_of_order_is_answered_and_never_voted(plenary):
         settle(plenary, answer, motion, "  ")
     settle(plenary, answer, motion, "L'article 4 est respecté.")
     kept = plenary.cast.read(lambda: session().get_one(FloorMotion, motion))
-    assert (kept.state, kept.answer) == (MotionState.ANSWERED, "L’article 4 est respecté.")
+    assert (kept.state, kept.answer) == (FloorState.ANSWERED, "L’article 4 est respecté.")
 
 
 def test_motions_go_in_their_precedence(plenary):
@@ -150,7 +150,7 @@ def test_motions_go_in_their_precedence(plenary):
         raise_it(plenary, REFERRAL, "emile")
     settle(plenary, put_to_vote, closure)
     with pytest.raises(RuleBroken, match="Un vote est en cours"):
-        plenary.do(ask_to_speak, plenary.sitting_id, plenary.cast.ids["dora"], Side.FOR, by="dora")
+        plenary.do(ask_to_speak, plenary.sitting_id, plenary.cast.ids["dora"], SpeakerSide.FOR, by="dora")
 
 
 def test_a_motion_waits_for_those_who_second_it(plenary):
@@ -190,7 +190,7 @@ def test_a_motion_is_raised_by_who_is_there_and_given_up_before_the_vote(plenary
 def test_the_chair_refuses_a_motion_with_words(plenary):
     motion = raise_it(plenary, REFERRAL)
     settle(plenary, refuse, motion, "Elle est dilatoire.")
-    assert state(plenary, motion) is MotionState.REFUSED
+    assert state(plenary, motion) is FloorState.REFUSED
     assert item(plenary).closed_at is None
 
 
@@ -205,7 +205,7 @@ def test_the_vote_is_a_poll_by_show_of_hands_that_another_one_may_hold_again(ple
     named = polls(plenary)[1]
     plenary.vote(named.id, "for", "ada", "bela", "dora")
     plenary.proclaim(named.id)
-    assert state(plenary, motion) is MotionState.CARRIED, "the trial that decides has its effect"
+    assert state(plenary, motion) is FloorState.CARRIED, "the trial that decides has its effect"
 
 
 def test_a_vote_cancelled_is_put_again_or_given_up_and_the_debate_resumed(plenary):
@@ -220,7 +220,7 @@ def test_a_vote_cancelled_is_put_again_or_given_up_and_the_debate_resumed(plenar
     settle(plenary, refuse, motion, "Le vote ne peut pas se tenir.")
     plenary.do(resume_debate, plenary.sitting_id)
     plenary.do(resume_debate, plenary.sitting_id)
-    assert plenary.do(ask_to_speak, plenary.sitting_id, plenary.cast.ids["dora"], Side.FOR, by="dora")
+    assert plenary.do(ask_to_speak, plenary.sitting_id, plenary.cast.ids["dora"], SpeakerSide.FOR, by="dora")
 
 
 def test_another_vote_is_no_vote_on_the_motion(plenary):

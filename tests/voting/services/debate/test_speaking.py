@@ -11,13 +11,12 @@ from congress.services.presence_services import leave
 from congress.services.sitting_services import resume_sitting
 from core import journal
 from core.database import session
-from core.text.folding import folded
 from core.errors import Forbidden, RuleBroken
+from core.text.folding import folded
 from tests.support.plenary import Plenary
 from voting.debate_models import SpeakingRequest, Speech
 from voting.queries.debate.floor_queries import clock_of, floor_of
-from voting.rules.debate.speaking_order import Side, Turn
-from voting.rules.methods.method import SHOW_OF_HANDS
+from voting.rules.debate.speaking_order import SpeakerSide, Turn
 from voting.services.debate.asking import ask_to_speak, take_back
 from voting.services.debate.speaking import end_speech, give_floor, give_more, go_on, stop_clock
 from voting.services.debate.speaking_list import (
@@ -41,7 +40,7 @@ def plenary(cast):
     return found
 
 
-def ask(plenary, name, side=Side.FOR, turn=Turn.DEBATE, by=None):
+def ask(plenary, name, side=SpeakerSide.FOR, turn=Turn.DEBATE, by=None):
     return plenary.do(ask_to_speak, plenary.sitting_id, plenary.cast.ids[name], side, turn, by=by or name)
 
 
@@ -65,10 +64,10 @@ def row(plenary, kind, row_id):
 
 
 def test_members_ask_and_one_press_gives_the_floor_to_the_next(plenary):
-    first = ask(plenary, "ada", Side.FOR)
-    assert ask(plenary, "ada", Side.FOR) == first, "a second press asks nothing more"
-    ask(plenary, "bela", Side.FOR)
-    ask(plenary, "dora", Side.AGAINST)
+    first = ask(plenary, "ada", SpeakerSide.FOR)
+    assert ask(plenary, "ada", SpeakerSide.FOR) == first, "a second press asks nothing more"
+    ask(plenary, "bela", SpeakerSide.FOR)
+    ask(plenary, "dora", SpeakerSide.AGAINST)
     assert called(plenary) == ["ada", "dora", "bela"]
     speech = give_next(plenary)
     assert row(plenary, Speech, speech).request_id == first
@@ -95,8 +94,8 @@ def test_who_spoke_waits_behind_who_did_not(plenary):
 
 
 def test_the_chair_moves_somebody_to_the_head_and_back(plenary):
-    ask(plenary, "ada", Side.FOR)
-    last = ask(plenary, "bela", Side.FOR)
+    ask(plenary, "ada", SpeakerSide.FOR)
+    last = ask(plenary, "bela", SpeakerSide.FOR)
     with pytest.raises(Forbidden):
         plenary.do(move_to_head, plenary.sitting_id, last, by="ada")
     plenary.do(move_to_head, plenary.sitting_id, last)
@@ -179,16 +178,18 @@ def test_nobody_obtains_the_floor_between_two_trials_of_one_question(plenary):
     assert floor(plenary).next is not None, "announced only"
     plenary.do(open_poll, hands)
     plenary.do(cancel_poll, hands, "Les mains se comptent mal.")
-    for _trial in range(2):
+
+    def nobody_obtains_it() -> None:
         with pytest.raises(RuleBroken, match="entre les épreuves"):
             plenary.do(give_floor, plenary.sitting_id, waiting)
         with pytest.raises(RuleBroken, match="entre les épreuves"):
             ask(plenary, "bela")
-        named = plenary.announce() if _trial == 0 else None
-        assert SHOW_OF_HANDS.is_declared
-        poll = named or poll
-    plenary.do(open_poll, poll)
-    plenary.proclaim(poll)
+
+    nobody_obtains_it()
+    named = plenary.announce()
+    nobody_obtains_it()
+    plenary.do(open_poll, named)
+    plenary.proclaim(named)
     assert give_next(plenary)
 
 
@@ -198,7 +199,7 @@ def test_the_list_is_closed_then_explanations_are_called(plenary):
     plenary.do(close_list, plenary.sitting_id)
     with pytest.raises(RuleBroken, match="liste de parole est close"):
         ask(plenary, "dora")
-    ask(plenary, "dora", Side.AGAINST, Turn.EXPLANATION)
+    ask(plenary, "dora", SpeakerSide.AGAINST, Turn.EXPLANATION)
     assert floor(plenary).next.request.turn is Turn.DEBATE, "those who wait are called"
     plenary.do(call_explanations, plenary.sitting_id)
     assert floor(plenary).next.request.turn is Turn.EXPLANATION
