@@ -26,7 +26,9 @@ from core.text.languages import own_name
 from core.text.reader import colon, number, one_stop, reader_language, unbroken
 from voting.pages.debate.floor_shown import floor_here
 from voting.pages.following.near import near_sitting
+from voting.pages.kept_page.marks import HOUR, MarkedInstant
 from voting.pages.modes.choice_filters import FILTERS as CHOICE_WORDS
+from voting.pages.rules.poll_rules import FILTERS as RULE_WORDS
 from voting.pages.shown_subject import question_shown
 
 
@@ -55,7 +57,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(told_name)
     app.add_template_filter(unbroken)
     app.add_template_filter(question_shown, "question")
-    for name, said in CHOICE_WORDS.items():
+    for name, said in {**CHOICE_WORDS, **RULE_WORDS}.items():
         app.add_template_filter(said, name)
     app.add_template_filter(short_fingerprint, "fingerprint")
     app.add_template_global(agreeing, "agreed")
@@ -142,6 +144,8 @@ def _day(value: date | datetime, *, weekday: bool = False, year: bool = True) ->
 
 
 def _hour(value: datetime, *, seconds: bool = False) -> str:
+    if isinstance(value, MarkedInstant):
+        return HOUR
     return dates.hour(_in_zone(value), reader_language(), seconds=seconds)
 
 

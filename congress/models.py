@@ -208,6 +208,9 @@ class Member(Salted, Base):
         CheckConstraint("NOT votes OR category = 'elected'", name="only_elected_vote"),
         CheckConstraint("weight > 0", name="weight_positive"),
         CheckConstraint("merged_into_id IS NULL OR NOT votes", name="merged_votes_no_more"),
+        CheckConstraint(
+            "substitute_of_id IS NULL OR (category = 'elected' AND NOT votes)", name="substitute_has_no_seat"
+        ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"))
@@ -234,6 +237,7 @@ class Member(Salted, Base):
     weight: Mapped[int] = mapped_column(BigInteger, default=WEIGHT_SCALE)
     votes: Mapped[bool] = mapped_column(default=False)
     aide_of_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+    substitute_of_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))  # whose seat they may take
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))  # the row of the same person that stays
     merged_because: Mapped[str] = mapped_column(String(300), default="")
 

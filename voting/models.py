@@ -82,6 +82,7 @@ class Poll(Salted, Base):
             once="OLD.state IN ('open', 'closed', 'proclaimed', 'cancelled')",
         ),
         never_changes("closed_at", "ballots_sha256", once="OLD.state IN ('closed', 'proclaimed', 'cancelled')"),
+        never_changes("closing_at", once="OLD.state <> 'open'"),
         never_changes("corrects_id", "corrects_because", once="OLD.state <> 'draft'"),
         never_deleted(),
     )
@@ -112,6 +113,7 @@ class Poll(Salted, Base):
     chair_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))  # who presides from the opening to the end
     announced_at: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
+    closing_at: Mapped[datetime | None]  # when the chair told that it will be closed: nothing closes it but the chair
     closed_at: Mapped[datetime | None]
     proclaimed_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
@@ -138,14 +140,17 @@ class RightToVote(Base):
     """One right to vote, filled at opening; a proxy is one more right in its holder's hands."""
 
     __tablename__ = "right_to_vote"
-    __table_args__ = (UniqueConstraint("poll_id", "principal_id", name="uq_right_to_vote_poll_principal"),)
+    __table_args__ = (
+        UniqueConstraint("poll_id", "principal_id", name="uq_right_to_vote_poll_principal"),
+        Index("ix_right_to_vote_poll_holder", "poll_id", "holder_id"),
+    )
     __guards__ = (
         never_changes("poll_id", "principal_id", "holder_id", "weight", "college"),
         never_deleted(),
         refuses("INSERT", "refuse_late_right", when=vote_guards.ELECTORATE_IS_FROZEN),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
-    poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), index=True)
+    poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"))
     principal_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     holder_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
     weight: Mapped[int] = mapped_column(BigInteger, default=WEIGHT_SCALE)

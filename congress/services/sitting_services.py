@@ -24,6 +24,7 @@ from congress.chamber_models import (
 from congress.models import Congress, Member, QuorumMoment
 from congress.queries import chamber_queries
 from congress.queries.chamber_queries import ChamberNumbers
+from congress.queries.presence.seats import seats_taken
 from congress.rules.rule_names import QuorumRule
 from congress.services.electorate_services import make_waiting_changes
 from congress.services.sitting_locking import (
@@ -85,6 +86,12 @@ def give_office(sitting_id: int, member_id: int, office: Office, *, actor: Actor
     """
     sitting = locked_sitting(sitting_id)
     policies.require(policies.secretariat(actor, sitting.congress))
+    return hold_office(sitting, member_id, office, actor=actor, now=now)
+
+
+def hold_office(sitting: Sitting, member_id: int, office: Office, *, actor: Actor, now: datetime) -> int:
+    """The id of the office that a member holds from now on (`give_office`), given by whom the caller let do it."""
+    sitting_id = sitting.id
     require_state(sitting, SittingState.PLANNED, SittingState.OPEN, SittingState.SUSPENDED)
     member = member_of(sitting, member_id)
     held = [row for row in chamber_queries.offices_of(sitting_id) if row.office == office]
@@ -218,6 +225,8 @@ def close_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     there = select(Presence).where(Presence.sitting_id == sitting_id, Presence.left_at.is_(None))
     for presence in session().scalars(there.order_by(Presence.id)):
         presence.left_at = max(now, presence.last_act_at or presence.arrived_at)
+    for seat in seats_taken(sitting_id):
+        seat.until = seat.until or max(now, seat.since)
     sitting.state = SittingState.CLOSED
     sitting.closed_at = now
     record(sitting, "sitting_closed", actor, now)

@@ -188,6 +188,7 @@ def upgrade():
     sa.Column('weight', sa.BigInteger(), nullable=False),
     sa.Column('votes', sa.Boolean(), nullable=False),
     sa.Column('aide_of_id', sa.Integer(), nullable=True),
+    sa.Column('substitute_of_id', sa.Integer(), nullable=True),
     sa.Column('merged_into_id', sa.Integer(), nullable=True),
     sa.Column('merged_because', sa.String(length=300), nullable=False),
     sa.Column('salt', sa.String(length=32), nullable=False),
@@ -195,7 +196,9 @@ def upgrade():
     sa.CheckConstraint('merged_into_id IS NULL OR NOT votes', name=op.f('ck_member_merged_votes_no_more')),
     sa.CheckConstraint('weight > 0', name=op.f('ck_member_weight_positive')),
     sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_member_account_id_account')),
+    sa.CheckConstraint("substitute_of_id IS NULL OR (category = 'elected' AND NOT votes)", name=op.f('ck_member_substitute_has_no_seat')),
     sa.ForeignKeyConstraint(['aide_of_id'], ['member.id'], name=op.f('fk_member_aide_of_id_member')),
+    sa.ForeignKeyConstraint(['substitute_of_id'], ['member.id'], name=op.f('fk_member_substitute_of_id_member')),
     sa.ForeignKeyConstraint(['merged_into_id'], ['member.id'], name=op.f('fk_member_merged_into_id_member')),
     sa.ForeignKeyConstraint(['congress_id'], ['congress.id'], name=op.f('fk_member_congress_id_congress')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_member')),
@@ -331,6 +334,7 @@ def upgrade():
     sa.Column('closed_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('under_vote', sa.Boolean(), nullable=False),
     sa.Column('stepped_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('door_secret', sa.String(length=32), nullable=False),
     sa.CheckConstraint("(state = 'planned') = (serving_members IS NULL)", name=op.f('ck_sitting_members_fixed_at_opening')),
     sa.CheckConstraint('convocation IN (1, 2)', name=op.f('ck_sitting_convocation_first_or_second')),
     sa.CheckConstraint('starts_at < ends_at', name=op.f('ck_sitting_starts_before_ends')),
@@ -341,6 +345,86 @@ def upgrade():
     )
     with op.batch_alter_table('sitting', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sitting_congress_id'), ['congress_id'], unique=False)
+
+    op.create_table('convening',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('sitting_id', sa.Integer(), nullable=False),
+    sa.Column('rank', sa.Integer(), nullable=False),
+    sa.Column('means', sa.Enum('mail', 'elsewhere', name='means', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('sent_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('starts_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('place', sa.String(length=700), nullable=False),
+    sa.Column('items', sa.JSON(), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('subject', sa.String(length=300), nullable=False),
+    sa.Column('body', sa.Text(), nullable=False),
+    sa.Column('body_sha256', sa.String(length=64), nullable=False),
+    sa.Column('days_asked', sa.Integer(), nullable=False),
+    sa.Column('days_left', sa.Integer(), nullable=False),
+    sa.Column('timeliness', sa.Enum('in_time', 'shortened', 'late', name='timeliness', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('because', sa.String(length=500), nullable=False),
+    sa.Column('letters', sa.Integer(), nullable=False),
+    sa.Column('without_address', sa.Integer(), nullable=False),
+    sa.Column('letters_sha256', sa.String(length=64), nullable=False),
+    sa.Column('remind_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('reminded_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('admitted', sa.Boolean(), nullable=True),
+    sa.Column('decided_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('put_off', sa.JSON(), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.CheckConstraint("admitted IS NULL OR timeliness = 'shortened'", name=op.f('ck_convening_decided_if_shortened')),
+    sa.CheckConstraint("timeliness <> 'shortened' OR because <> ''", name=op.f('ck_convening_shortened_for_a_reason')),
+    sa.CheckConstraint('(admitted IS NULL) = (decided_at IS NULL)', name=op.f('ck_convening_decided_at_an_hour')),
+    sa.CheckConstraint('reminded_at IS NULL OR remind_at IS NOT NULL', name=op.f('ck_convening_reminded_when_due')),
+    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_convening_sitting_id_sitting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_convening')),
+    sa.UniqueConstraint('sitting_id', 'rank', name='uq_convening_sitting_rank')
+    )
+    with op.batch_alter_table('convening', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_convening_sitting_id'), ['sitting_id'], unique=False)
+
+    op.create_table('second_sitting',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('first_id', sa.Integer(), nullable=False),
+    sa.Column('second_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['first_id'], ['sitting.id'], name=op.f('fk_second_sitting_first_id_sitting')),
+    sa.ForeignKeyConstraint(['second_id'], ['sitting.id'], name=op.f('fk_second_sitting_second_id_sitting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_second_sitting')),
+    sa.UniqueConstraint('first_id', name=op.f('uq_second_sitting_first_id')),
+    sa.UniqueConstraint('second_id', name=op.f('uq_second_sitting_second_id'))
+    )
+    op.create_table('convening_letter',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('convening_id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('email', sa.String(length=320), nullable=False),
+    sa.ForeignKeyConstraint(['convening_id'], ['convening.id'], name=op.f('fk_convening_letter_convening_id_convening')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_convening_letter_member_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_convening_letter')),
+    sa.UniqueConstraint('convening_id', 'member_id', name='uq_convening_letter_member')
+    )
+    with op.batch_alter_table('convening_letter', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_convening_letter_member_id'), ['member_id'], unique=False)
+
+    op.create_table('convening_reply',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('convening_id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('read_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('answer', sa.Enum('comes', 'absent', 'proxy', name='answer', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.Column('because', sa.String(length=300), nullable=False),
+    sa.Column('answered_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('handed_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.CheckConstraint('(answer IS NULL) = (answered_at IS NULL)', name=op.f('ck_convening_reply_answered_at_an_hour')),
+    sa.ForeignKeyConstraint(['convening_id'], ['convening.id'], name=op.f('fk_convening_reply_convening_id_convening')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_convening_reply_member_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_convening_reply')),
+    sa.UniqueConstraint('convening_id', 'member_id', name='uq_convening_reply_member')
+    )
+    with op.batch_alter_table('convening_reply', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_convening_reply_member_id'), ['member_id'], unique=False)
 
     op.create_table('agenda_item',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -398,11 +482,13 @@ def upgrade():
     sa.Column('sitting_id', sa.Integer(), nullable=False),
     sa.Column('principal_id', sa.Integer(), nullable=False),
     sa.Column('holder_id', sa.Integer(), nullable=False),
+    sa.Column('rank', sa.Integer(), nullable=False),
     sa.Column('given_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('revoked_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('refused', sa.Boolean(), nullable=False),
     sa.CheckConstraint('NOT refused OR revoked_at IS NOT NULL', name=op.f('ck_proxy_refused_is_revoked')),
     sa.CheckConstraint('principal_id <> holder_id', name=op.f('ck_proxy_not_to_oneself')),
+    sa.CheckConstraint('rank BETWEEN 1 AND 5', name=op.f('ck_proxy_rank_of_few')),
     sa.ForeignKeyConstraint(['holder_id'], ['member.id'], name=op.f('fk_proxy_holder_id_member')),
     sa.ForeignKeyConstraint(['principal_id'], ['member.id'], name=op.f('fk_proxy_principal_id_member')),
     sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_proxy_sitting_id_sitting')),
@@ -410,7 +496,81 @@ def upgrade():
     )
     with op.batch_alter_table('proxy', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_proxy_sitting_id'), ['sitting_id'], unique=False)
-        batch_op.create_index('uq_proxy_in_force', ['sitting_id', 'principal_id'], unique=True, sqlite_where=sa.text('revoked_at IS NULL'), postgresql_where=sa.text('revoked_at IS NULL'))
+        batch_op.create_index('uq_proxy_holder_in_force', ['sitting_id', 'principal_id', 'holder_id'], unique=True, sqlite_where=sa.text('revoked_at IS NULL'), postgresql_where=sa.text('revoked_at IS NULL'))
+        batch_op.create_index('uq_proxy_in_force', ['sitting_id', 'principal_id', 'rank'], unique=True, sqlite_where=sa.text('revoked_at IS NULL'), postgresql_where=sa.text('revoked_at IS NULL'))
+
+    op.create_table('stored_file',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('media_type', sa.String(length=80), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('content', sa.LargeBinary(), nullable=False),
+    sa.Column('kept_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_stored_file'))
+    )
+    op.create_table('proxy_paper',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('proxy_id', sa.Integer(), nullable=False),
+    sa.Column('file_id', sa.Integer(), nullable=False),
+    sa.Column('file_sha256', sa.String(length=64), nullable=False),
+    sa.Column('brought_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['file_id'], ['stored_file.id'], name=op.f('fk_proxy_paper_file_id_stored_file')),
+    sa.ForeignKeyConstraint(['proxy_id'], ['proxy.id'], name=op.f('fk_proxy_paper_proxy_id_proxy')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_proxy_paper')),
+    sa.UniqueConstraint('proxy_id', name=op.f('uq_proxy_paper_proxy_id'))
+    )
+    op.create_table('excuse',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('sitting_id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.String(length=500), nullable=False),
+    sa.Column('is_illness', sa.Boolean(), nullable=False),
+    sa.Column('said_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('taken_back_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_excuse_member_id_member')),
+    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_excuse_sitting_id_sitting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_excuse'))
+    )
+    with op.batch_alter_table('excuse', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_excuse_sitting_id'), ['sitting_id'], unique=False)
+        batch_op.create_index('uq_excuse_in_force', ['sitting_id', 'member_id'], unique=True, sqlite_where=sa.text('taken_back_at IS NULL'), postgresql_where=sa.text('taken_back_at IS NULL'))
+
+    op.create_table('seat_taken',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('sitting_id', sa.Integer(), nullable=False),
+    sa.Column('titular_id', sa.Integer(), nullable=False),
+    sa.Column('substitute_id', sa.Integer(), nullable=False),
+    sa.Column('since', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('until', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('titular_id <> substitute_id', name=op.f('ck_seat_taken_not_oneself')),
+    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_seat_taken_sitting_id_sitting')),
+    sa.ForeignKeyConstraint(['substitute_id'], ['member.id'], name=op.f('fk_seat_taken_substitute_id_member')),
+    sa.ForeignKeyConstraint(['titular_id'], ['member.id'], name=op.f('fk_seat_taken_titular_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_seat_taken'))
+    )
+    with op.batch_alter_table('seat_taken', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_seat_taken_sitting_id'), ['sitting_id'], unique=False)
+        batch_op.create_index('uq_seat_taken_substitute', ['substitute_id'], unique=True, sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
+        batch_op.create_index('uq_seat_taken_titular', ['sitting_id', 'titular_id'], unique=True, sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
+
+    op.create_table('withdrawal',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('item_id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('ground', sa.Enum('interest', 'appointed', name='ground', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('reason', sa.String(length=500), nullable=False),
+    sa.Column('declared_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('taken_back_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_withdrawal_item_id_agenda_item')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_withdrawal_member_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_withdrawal'))
+    )
+    with op.batch_alter_table('withdrawal', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_withdrawal_item_id'), ['item_id'], unique=False)
+        batch_op.create_index('uq_withdrawal_in_force', ['item_id', 'member_id'], unique=True, sqlite_where=sa.text('taken_back_at IS NULL'), postgresql_where=sa.text('taken_back_at IS NULL'))
 
     op.create_table('programme_item',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -894,6 +1054,7 @@ def upgrade():
     sa.Column('quorum_check_id', sa.Integer(), nullable=True),
     sa.Column('chair_id', sa.Integer(), nullable=True),
     sa.Column('announced_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('closing_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('opened_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('closed_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('proclaimed_at', core.database.UtcDateTime(timezone=True), nullable=True),
@@ -1159,7 +1320,7 @@ def upgrade():
     )
     with op.batch_alter_table('right_to_vote', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_right_to_vote_holder_id'), ['holder_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_right_to_vote_poll_id'), ['poll_id'], unique=False)
+        batch_op.create_index('ix_right_to_vote_poll_holder', ['poll_id', 'holder_id'], unique=False)
 
     op.create_table('ballot',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1223,7 +1384,7 @@ def downgrade():
     op.drop_table('ballot_cast')
     op.drop_table('ballot')
     with op.batch_alter_table('right_to_vote', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_right_to_vote_poll_id'))
+        batch_op.drop_index('ix_right_to_vote_poll_holder')
         batch_op.drop_index(batch_op.f('ix_right_to_vote_holder_id'))
 
     op.drop_table('right_to_vote')
@@ -1346,8 +1507,27 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_sitting_reopening_sitting_id'))
 
     op.drop_table('sitting_reopening')
+    with op.batch_alter_table('withdrawal', schema=None) as batch_op:
+        batch_op.drop_index('uq_withdrawal_in_force', sqlite_where=sa.text('taken_back_at IS NULL'), postgresql_where=sa.text('taken_back_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_withdrawal_item_id'))
+
+    op.drop_table('withdrawal')
+    with op.batch_alter_table('seat_taken', schema=None) as batch_op:
+        batch_op.drop_index('uq_seat_taken_titular', sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
+        batch_op.drop_index('uq_seat_taken_substitute', sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_seat_taken_sitting_id'))
+
+    op.drop_table('seat_taken')
+    with op.batch_alter_table('excuse', schema=None) as batch_op:
+        batch_op.drop_index('uq_excuse_in_force', sqlite_where=sa.text('taken_back_at IS NULL'), postgresql_where=sa.text('taken_back_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_excuse_sitting_id'))
+
+    op.drop_table('excuse')
+    op.drop_table('proxy_paper')
+    op.drop_table('stored_file')
     with op.batch_alter_table('proxy', schema=None) as batch_op:
         batch_op.drop_index('uq_proxy_in_force', sqlite_where=sa.text('revoked_at IS NULL'), postgresql_where=sa.text('revoked_at IS NULL'))
+        batch_op.drop_index('uq_proxy_holder_in_force', sqlite_where=sa.text('revoked_at IS NULL'), postgresql_where=sa.text('revoked_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_proxy_sitting_id'))
 
     op.drop_table('proxy')
@@ -1362,6 +1542,19 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_agenda_item_sitting_id'))
 
     op.drop_table('agenda_item')
+    op.drop_table('second_sitting')
+    with op.batch_alter_table('convening_reply', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_convening_reply_member_id'))
+
+    op.drop_table('convening_reply')
+    with op.batch_alter_table('convening_letter', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_convening_letter_member_id'))
+
+    op.drop_table('convening_letter')
+    with op.batch_alter_table('convening', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_convening_sitting_id'))
+
+    op.drop_table('convening')
     with op.batch_alter_table('sitting', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sitting_congress_id'))
 

@@ -49,6 +49,12 @@ AFTER_A_PROCLAMATION = (
 )
 
 
+RULES_OF_A_CONGRESS = (
+    get("rules.show", "303 200 200 200 200 200"),
+    post("rules.save", "403 403 403 403 403 422", {"quorum": "unknown"}),
+)
+
+
 OF_THE_LIFE_OF_AMENDMENTS = (
     get("life.rewrite", "303 409 409 403 403 403", number=5),  # who bears it alone; it is decided
     post("life.rectify", "403 403 403 403 403 403", {}, number=9),  # another bears it
@@ -60,6 +66,20 @@ OF_THE_LIFE_OF_AMENDMENTS = (
     get("late.key", SECRETARIAT, number=5),
     post("late.hand_in", "403 403 403 403 403 422", {}, number=5),  # nothing keyed
     get("late.sheet", "303 404 404 404 200 200", receipt="{sheet}"),  # who decides on it
+)
+
+# The convening of the sitting that goes on, sent three weeks before it.
+OF_CONVENINGS = (
+    get("convening.show", MEMBERS, number=2),
+    post("convening.answer", "403 409 409 409 409 409", {"reponse": "comes"}, number=2),  # it has begun
+    get("convening_desk.write", SECRETARIAT, number=2),
+    post("convening_desk.send", "403 403 403 403 403 200", {"geste": "relire"}, number=2),
+    post("convening_desk.urgency", "403 403 403 403 303 303", {"geste": "admettre"}, number=2),  # nothing to admit
+    post("convening_desk.second", "403 403 403 403 403 303", {"debut": ""}, number=2),  # it has its quorum
+    get("convening_proof.show", SECRETARIAT, number=2),
+    get("convening_proof.table", SECRETARIAT, number=2),
+    get("convening_proof.letters", SECRETARIAT, number=2),
+    post("convening_proof.keep", "403 403 403 403 403 422", {"rappel": "x"}, number=2),  # no such hour
 )
 
 # What programs read and send, their tokens, what leaves as files.

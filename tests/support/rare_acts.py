@@ -119,6 +119,27 @@ def do_what_it_lacks() -> None:
         told = {"speech": 1, "member": "m", "seconds": 0, "allowed": 120, "cut": False, "sitting": item.sitting.number}
         journal.record(item.sitting.congress.stream, "floor_ended", actor="system", now=NOON, **told)
 
+    def keep_who_takes_part() -> None:
+        from congress.chamber.presence_models import Excuse, ProxyPaper, SeatTaken, Withdrawal, WithdrawalGround
+        from congress.chamber_models import AgendaItem, Proxy
+        from core.brought.stored_files import StoredFile
+
+        item = session().query(AgendaItem).filter(AgendaItem.sitting_id == sitting_id).first()
+        one, other = session().query(Member).filter(Member.votes).order_by(Member.id).limit(2)
+        of_sitting = {"sitting_id": sitting_id}
+        withdrawn = {"ground": WithdrawalGround.INTEREST, "declared_at": NOON, "taken_back_at": NOON}
+        session().add(Withdrawal(item_id=item.id, member_id=one.id, **withdrawn))
+        session().add(Excuse(member_id=one.id, said_at=NOON, taken_back_at=NOON, **of_sitting))
+        session().add(SeatTaken(titular_id=one.id, substitute_id=other.id, since=NOON, until=NOON, **of_sitting))
+        given = {"given_at": NOON, "revoked_at": NOON}
+        proxy = Proxy(principal_id=one.id, holder_id=other.id, **given, **of_sitting)
+        kept = StoredFile(
+            name="a.pdf", media_type="application/pdf", sha256="0" * 64, size=1, content=b"a", kept_at=NOON
+        )
+        session().add_all([proxy, kept])
+        session().flush()
+        session().add(ProxyPaper(proxy_id=proxy.id, file_id=kept.id, file_sha256=kept.sha256, brought_at=NOON))
+
     by = {"actor": Actor.system(), "now": NOON}
     run(partial(reopen_sitting, sitting_id, "Close d’un doigt trop vif.", **by))
     run(keep_what_is_asked)
@@ -127,4 +148,5 @@ def do_what_it_lacks() -> None:
     run(suggest_a_text)
     run(count_papers)
     run(debate)
+    run(keep_who_takes_part)
     run(partial(close_sitting, sitting_id, **by))

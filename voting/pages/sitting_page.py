@@ -29,6 +29,7 @@ from motions.queries.motion_queries import proposals_of
 from voting.models import Poll
 from voting.pages.agenda_lines import AgendaLine, agenda_lines
 from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
+from voting.pages.convening.convening_words import ConveningTold, convening_told
 from voting.pages.following.at_hand import ReaderStand, at_hand
 from voting.pages.proxy_sentences import while_open
 from voting.queries import poll_queries, votes_left
@@ -64,6 +65,7 @@ class SittingPage:
     reopenings: tuple[SittingReopening, ...]
     at: ReaderStand
     standing: tuple[str, ...]  # what the open poll makes of the reader's proxies
+    convening: ConveningTold | None  # what there is to say of it now
     refused_by: tuple[Member, ...]  # those who would not carry the reader's proxy, where nobody carries it now
 
     @property
@@ -77,7 +79,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
     items = chamber_queries.agenda_of(sitting.id)
     item = in_discussion(items)
     parts = {part.number: part for part in proposals_of(sitting.congress_id)}
-    numbers, validity = chamber_queries.chamber_and_proxies(sitting.id)
+    numbers, validity = chamber_queries.chamber_and_proxies(sitting.id, item.id if item else None)
     given = chamber_queries.proxies_to_show(sitting.id)
     proxies = _proxy_lines([proxy for proxy in given if not proxy.refused], validity)
     offices = chamber_queries.offices_of(sitting.id)
@@ -104,6 +106,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
         reopenings=tuple(chamber_queries.reopenings_of(sitting.id)),
         at=at,
         standing=tuple(while_open(poll, actor.member_id, at.rights)),
+        convening=convening_told(sitting, items),
         refused_by=_refused_by(given, actor.member_id),
     )
 
@@ -214,6 +217,8 @@ def _because(reason: RefusalReason | None) -> str:
         RefusalReason.HOLDER_ABSENT: _("sans effet tant que la personne qui le porte est absente"),
         RefusalReason.OVER_THREE_SESSIONS: _("sans effet : un pouvoir vaut pour trois séances de suite au plus"),
         RefusalReason.HOLDER_FULL: _("sans effet : la personne qui le porte en a déjà assez"),
+        RefusalReason.WITHDRAWN: _("sans effet sur ce point\u00a0: qui le donne ou qui le porte s’en est retiré"),
+        RefusalReason.CARRIED_BEFORE: _("en réserve\u00a0: une personne désignée avant le porte"),
         RefusalReason.NO_DELEGATION: _("sans effet"),
     }
     return words[reason]

@@ -18,7 +18,7 @@ STEPS_OF_THE_FLOOR = (
 STEPS = (
     "sitting_opened", "sitting_suspended", "sitting_resumed", "sitting_closed", "sitting_reopened",
     "item_opened", "item_closed", "quorum_checked",
-    "poll_announced", "poll_opened", "poll_closed", "poll_proclaimed", "poll_cancelled",
+    "poll_announced", "poll_opened", "poll_end_told", "poll_closed", "poll_proclaimed", "poll_cancelled",
     "office_given", "office_ended", *STEPS_OF_THE_FLOOR,
 )  # fmt: skip
 # What it calls those that they are told of where they read amendments: one comes, goes, is set aside, or to vote again,

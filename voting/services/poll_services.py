@@ -138,7 +138,7 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     check = check_before_opening(sitting, poll.item, FrozenRules.from_names(poll.rules), actor=actor, now=now)
     if check is not None and not check.is_met:
         return check
-    numbers = chamber_queries.chamber(sitting.id)
+    numbers = chamber_queries.chamber(sitting.id, poll.item_id)
     if numbers.entitled == 0:
         raise RuleBroken(_("Personne n’est présent : il n’y a personne à appeler à voter."))
     written = electorate.fill(poll)
@@ -231,8 +231,8 @@ def proclaim_poll(poll_id: int, *, confirmed: Collection[int] = (), actor: Actor
     poll.proclaimed_at, poll.state = now, PollState.PROCLAIMED
     record_poll(poll, "poll_proclaimed", actor, now, adopted=outcome.is_adopted, reason=outcome.reason,
             counts=outcome.tally.heads, weighted=outcome.tally.weights, needed=outcome.needed,
-            quorum_met=outcome.is_quorum_met,
-            ballots_sha256=poll.ballots_sha256)  # fmt: skip
+            quorum_met=outcome.is_quorum_met, ballots_sha256=poll.ballots_sha256)  # fmt: skip
+    text_effects.settle_motion(subject, outcome.is_adopted, actor=actor, now=now)
 
 
 def proclaim_as_shown(poll_id: int, *, shown: str, confirmed: Collection[int], actor: Actor, now: datetime) -> None:

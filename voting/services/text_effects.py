@@ -14,7 +14,7 @@ from amendments.queries.life.sub_texts import rewritten_since
 from amendments.services import decision_services
 from amendments.services.life.sub_amending import adopt_subs
 from amendments.services.ordering import bundle_services
-from amendments.services.ordering.adopting_all import adopt_all
+from amendments.services.ordering.adopting_all import adopt_all, prepare_all
 from congress.actors import Actor
 from core.database import session
 from motions.models import Part, PartKind, PartState
@@ -127,7 +127,11 @@ def apply(poll: Poll, is_adopted: bool, confirmed: Collection[int], *, actor: Ac
         if is_adopted:
             _adopt_frame(subject.motion.id, actor=actor, now=now)
         decide_motion(subject.motion.id, is_adopted, actor=actor, now=now)
-    elif subject.question is not None:
+
+
+def settle_motion(subject: LoadedSubject, is_adopted: bool | None, *, actor: Actor, now: datetime) -> None:
+    """Do to the sitting what a motion from the floor wants, once its poll is proclaimed with a verdict."""
+    if subject.question is not None and is_adopted is not None:
         settle_question(subject.question.id, is_adopted=is_adopted, actor=actor, now=now)
 
 
@@ -180,3 +184,17 @@ def _adopt_frame(motion_id: int, *, actor: Actor, now: datetime) -> None:
 
 def _state(is_adopted: bool) -> PartState:
     return PartState.ADOPTED if is_adopted else PartState.REJECTED
+
+
+def prepare(poll: Poll, *, is_adopted: bool) -> None:
+    """Have at hand what an adoption of the poll's amendments carries over; nothing for a text, or a rejection.
+
+    From what is committed: the transaction checks that it still fits.
+    """
+    rows = [row.amendment for row in poll.subjects if row.amendment is not None]
+    if not rows or not is_adopted:
+        return
+    if poll.bundle_id is not None:
+        prepare_all(sorted(rows, key=lambda row: row.public_number or 0))
+    else:
+        decision_services.prepare_adoption([row.id for row in rows])

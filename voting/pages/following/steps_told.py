@@ -169,6 +169,8 @@ def _of_a_poll(poll: Poll, kind: str, said: dict[str, Any], *, reads_results: bo
         return _("Scrutin n°\u00a0%(number)s annoncé\u00a0: %(name)s.", number=number, name=name)
     if kind == "poll_opened":
         return _("Scrutin n°\u00a0%(number)s ouvert\u00a0: %(name)s.", number=number, name=name)
+    if kind == "poll_end_told":
+        return _("Le scrutin n°\u00a0%(number)s sera clos dans une minute.", number=number)
     if kind == "poll_closed":
         return _("Scrutin n°\u00a0%(number)s clos.", number=number)
     if kind == "poll_cancelled":

@@ -115,6 +115,7 @@ SILENT: Final[Mapping[str, str]] = {
     "question_asked": "its poll, proclaimed or cancelled, tells the words that were put to the vote",
     "poll_announced": "its proclamation, or its cancellation, tells what was put to the vote",
     "poll_opened": "its proclamation tells the numbers frozen at the opening",
+    "poll_end_told": "the chair told when the poll would be closed: its closing has its hour",
     "poll_closed": "its proclamation tells what was counted; nothing is decided before it",
     "papers_counted": "two tellers counted the same: the proclamation tells what they found",
     "fates_told": "a mail to the authors, after the sitting",

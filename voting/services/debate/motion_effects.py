@@ -22,7 +22,8 @@ def settle(sitting: Sitting, motion: FloorMotion, *, is_carried: bool, actor: Ac
     counted = {side: count for side, count in (
         ("for", motion.hands_for), ("against", motion.hands_against), ("abstain", motion.hands_abstain),
     ) if count is not None}  # fmt: skip
-    told = {"hands": counted} if counted else {}
+    told: dict[str, object] = {"hands": counted} if counted else {}
+    told |= {"by_poll": True} if motion.question_id is not None else {}
     record_motion(sitting, motion, "floor_motion_decided", actor, now, carried=is_carried, **told)
     if is_carried:
         carry_out(sitting, motion, actor=actor, now=now)
