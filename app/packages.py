@@ -57,7 +57,7 @@ BLUEPRINTS = (
     "voting.pages.convening.proof_views",
     "voting.pages.rules.rules_views",
     "voting.pages.console_views",
-    "voting.pages.console.awaited_views",
+    "voting.pages.console.beside_views",
     "voting.pages.late.late_views",
     "voting.pages.ordering.order_views",
     "voting.pages.debate.debate_views",

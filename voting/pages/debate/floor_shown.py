@@ -13,10 +13,9 @@ from flask_babel import gettext as _
 
 from congress.access import current_actor
 from congress.actors import Actor
-from congress.chamber_models import Presence, PresenceMode, Sitting, SittingState
+from congress.chamber_models import PresenceMode, Sitting, SittingState
 from congress.clock import now_in
 from congress.policies import electors
-from congress.queries import chamber_queries
 from congress.queries.homonyms import told_name
 from voting.debate_models import Speech
 from voting.pages.debate.motion_shown import MotionShown, motions_shown
@@ -147,11 +146,8 @@ def floor_here(sitting: Sitting) -> FloorShown:
 
 def shown_floor(sitting: Sitting, actor: Actor, now: datetime) -> FloorShown:
     """The floor of a sitting as one reader sees it now."""
-    floor, is_open = floor_of(sitting), sitting.state is SittingState.OPEN
     member_id = actor.member_id if electors(actor, sitting.congress) else None
-    presence: Presence | None = None
-    if member_id is not None and is_open and floor.item is not None:
-        presence = chamber_queries.presence_of(sitting.id, member_id)
+    floor, is_open = floor_of(sitting, member_id), sitting.state is SittingState.OPEN
     lines = {turn: _lines([one for one in floor.waiting if one.request.turn is turn], floor, actor) for turn in Turn}
     return FloorShown(
         floor=floor,
@@ -161,7 +157,7 @@ def shown_floor(sitting: Sitting, actor: Actor, now: datetime) -> FloorShown:
         explanations=lines[Turn.EXPLANATION],
         motions=motions_shown(floor, actor) if floor.motions else (),
         is_open=is_open,
-        may_ask=presence is not None,
+        may_ask=is_open and floor.item is not None and floor.has_reader,
         frozen=frozen_sentence(floor.frozen),
     )
 

@@ -4,7 +4,7 @@ One question to the database where nobody speaks, waits or raises anything; the 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import and_, func, or_, select
@@ -50,6 +50,7 @@ class Floor:
     waiting: tuple[InList, ...] = ()  # in the order of the calls: the debate, then the explanations
     motions: tuple[WaitingMotion, ...] = ()  # in the order in which they are taken
     last_speech: int = field(default=0)
+    has_reader: bool = False  # whether the reader for whom it was asked is there
 
     @property
     def in_debate(self) -> tuple[InList, ...]:
@@ -106,10 +107,12 @@ def clock_of(speech: Speech) -> SpeechClock:
     )
 
 
-def floor_of(sitting: Sitting) -> Floor:
-    """The floor of a sitting now."""
-    item, settings, debate, last, busy, spoke = _first_look(sitting)
-    bare = Floor(sitting, item, settings or _by_default(sitting), debate, frozen(last), last_speech=spoke)
+def floor_of(sitting: Sitting, reader_id: int | None = None) -> Floor:
+    """The floor of a sitting now; `reader_id`: the member who reads it, if one does."""
+    item, settings, debate, last, busy, spoke, is_there = _first_look(sitting, reader_id)
+    bare = Floor(
+        sitting, item, settings or _by_default(sitting), debate, frozen(last), last_speech=spoke, has_reader=is_there
+    )
     if not busy:
         return bare
     speeches = _speeches(sitting, item)
@@ -119,7 +122,7 @@ def floor_of(sitting: Sitting) -> Floor:
     motions = tuple(motions_waiting(sitting, bare.settings.seconders))
     is_asked = any(one.is_asked for one in motions)
     stands = Frozen.UNDER_VOTE if is_asked else bare.frozen
-    return Floor(sitting, item, bare.settings, debate, stands, running, spoken, waiting, motions, spoke)
+    return replace(bare, frozen=stands, running=running, spoken=spoken, waiting=waiting, motions=motions)
 
 
 def step_of_floor(sitting: Sitting) -> str:
@@ -157,8 +160,8 @@ def _by_default(sitting: Sitting) -> DebateSettings:
 
 
 def _first_look(
-    sitting: Sitting,
-) -> tuple[AgendaItem | None, DebateSettings | None, ItemDebate | None, LastPoll | None, bool, int]:
+    sitting: Sitting, reader_id: int | None
+) -> tuple[AgendaItem | None, DebateSettings | None, ItemDebate | None, LastPoll | None, bool, int, bool]:
     """The item in discussion, the settings, what was closed, the last poll, whether there is more to ask, in one."""
     newest = select(func.max(Poll.id)).where(Poll.sitting_id == sitting.id).scalar_subquery()
     open_item = and_(
@@ -172,10 +175,13 @@ def _first_look(
         .correlate(Sitting)
     )
     spoke = select(func.max(Speech.id)).where(Speech.sitting_id == Sitting.id).correlate(Sitting).scalar_subquery()
+    here = select(Presence.id).where(
+        Presence.sitting_id == Sitting.id, Presence.member_id == (reader_id or 0), Presence.left_at.is_(None)
+    )
     wanted = (
         select(
             AgendaItem, DebateSettings, ItemDebate, Poll.id, Poll.state, Poll.opened_at, Poll.corrects_id, Poll.item_id,
-            asked, speaks.exists(), raised.exists(), spoke,
+            asked, speaks.exists(), raised.exists(), spoke, here.correlate(Sitting).exists(),
         )
         .select_from(Sitting)
         .outerjoin(AgendaItem, open_item)
@@ -184,13 +190,15 @@ def _first_look(
         .outerjoin(Poll, Poll.id == newest)
         .where(Sitting.id == sitting.id)
     )  # fmt: skip
-    item, settings, debate, poll_id, state, opened_at, corrects, of_item, *busy, last = session().execute(wanted).one()
+    item, settings, debate, poll_id, state, opened_at, corrects, of_item, *busy, last, is_there = (
+        session().execute(wanted).one()
+    )
     poll = None
     if state is not None:
         is_resumed = debate is not None and debate.resumed_after_id == poll_id
         is_of_item = item is not None and of_item == item.id and not is_resumed
         poll = LastPoll(state.value, opened_at is not None, corrects is not None, is_of_item)
-    return item, settings, debate, poll, any(busy), last or 0
+    return item, settings, debate, poll, any(busy), last or 0, bool(is_there)
 
 
 def _speeches(sitting: Sitting, item: AgendaItem | None) -> Sequence[Speech]:

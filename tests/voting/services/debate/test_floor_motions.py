@@ -200,7 +200,8 @@ def test_the_vote_is_a_poll_by_show_of_hands_that_another_one_may_hold_again(ple
     assert settle(plenary, put_to_vote, motion) is None, "put already: nothing more"
     hands = polls(plenary)[0]
     assert (hands.state, hands.method_name.value) == (PollState.OPEN, "show_of_hands")
-    assert hands.question == "Adoptez-vous la clôture du débat demandée par Mme Ada Martin\u00a0?"
+    assert "la clôture du débat demandée par" in hands.question
+    assert "Ada Martin" in hands.question
     plenary.do(go_on_by, hands.id, ELECTRONIC)
     named = polls(plenary)[1]
     plenary.vote(named.id, "for", "ada", "bela", "dora")
