@@ -133,3 +133,15 @@ SAID_OF_TEXTS = (
     get("opinions.table", SECRETARIAT, number=5),
     post("opinions.give", "403 403 403 403 403 303", {}, number=5),
 )
+
+
+# The speaking list, the motions from the floor; the poll is open: the list stands still.
+OF_THE_DEBATE = (
+    get("debate.show", MEMBERS, number=3),
+    post(
+        "debate.ask", "403 409 409 409 409 409", {"sens": "for"}, number=3
+    ),  # who is there, and not while a vote is open
+    post("debate.raise_motion", "403 409 409 409 409 409", {"objet": "cloture"}, number=3),
+    post("debate.lead", "403 403 403 403 409 409", {"geste": "clore"}, number=3),  # no page showed this step
+    post("debate.settle", "403 403 403 403 409 403", {"geste": "accorder"}, number=3, motion_id=9999),
+)
