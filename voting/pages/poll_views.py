@@ -17,8 +17,7 @@ from core.errors import RuleBroken
 from core.unit_of_work import run
 from motions.pages.motion_labels import part_name
 from voting.models import Ballot, Poll
-from voting.pages.asking.ranking_typed import choice_sent
-from voting.pages.casting.sent_ballot import box_first, changed_too_soon, remember_vote, right_sent
+from voting.pages.casting.sent_ballot import box_first, changed_too_soon, choice_sent, remember_vote, right_sent
 from voting.pages.following.at_hand import at_hand
 from voting.pages.following.near import near_sitting
 from voting.pages.following.steps_told import steps_told
