@@ -19,6 +19,7 @@ MODEL_MODULES = (
     "amendments.comparison_models",
     "voting.models",
     "voting.paper_models",
+    "voting.minutes_models",
     "letters.models",
 )
 
@@ -51,6 +52,8 @@ BLUEPRINTS = (
     "voting.pages.late.late_views",
     "voting.pages.ordering.order_views",
     "voting.pages.poll_views",
+    "voting.pages.minutes.minutes_views",
+    "voting.pages.minutes.deliberations_views",
     "voting.pages.hall.hall_views",
     "app.api.description",
     "app.pages.site_views",

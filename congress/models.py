@@ -139,6 +139,10 @@ class Congress(Base):
     presence_in_room: Mapped[PresenceInRoom] = mapped_column(
         enum_column(PresenceInRoom, "presence_in_room"), default=PresenceInRoom.SELF
     )
+    minutes_sections: Mapped[list[str]] = mapped_column(default=list)  # in their order; none: the usual ones
+    siret: Mapped[str] = mapped_column(String(14), default="")  # of the body that decides, for open data
+    matter_code: Mapped[str] = mapped_column(String(5), default="9.4")  # of its deliberations, in the list « ACTES »
+    matter_name: Mapped[str] = mapped_column(String(200), default="autres domaines de compétences/vœux et motions")
 
     viewpoints_visible: Mapped[Visibility] = mapped_column(enum_column(Visibility, "viewpoints_visible"))
     amendments_visible: Mapped[Visibility] = mapped_column(enum_column(Visibility, "amendments_visible"))

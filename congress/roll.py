@@ -67,6 +67,10 @@ class CongressFields:
     signatures_close: datetime
     one_change: bool = False
     late_amendments: bool = False
+    minutes_sections: tuple[str, ...] = ()
+    siret: str = ""
+    matter_code: str = "9.4"
+    matter_name: str = "autres domaines de compétences/vœux et motions"
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ def _named(data: Mapping[str, Any]) -> CongressNames:
 def _settings(read: model.CongressFile) -> Settings:
     values = {name: value for name, value in read if name not in model.TABLES}
     values |= {name: getattr(read.rules, name) for name in model.RulesTable.model_fields}
+    values |= {model.MINUTES_COLUMNS[name]: value for name, value in read.minutes}
     values |= {f"{name}_visible": value for name, value in read.visibility}
     for name, window in read.calendar:
         values |= {f"{name}_open": window.opens, f"{name}_close": window.closes}
