@@ -129,7 +129,8 @@ def course_lines(
     begun: set[int] = set()
     for dated in deeds:
         deed = dated.deed
-        if dated.is_before or deed.place in (DeedPlace.CONVENING, DeedPlace.PRESENCE):
+        told_apart = deed.place in (DeedPlace.CONVENING, DeedPlace.PRESENCE) or dated.kind == "sitting_opened"
+        if dated.is_before or told_apart:
             continue
         if deed.item is not None:
             yield _heading(deed.item, dated, names, is_again=deed.item in begun)

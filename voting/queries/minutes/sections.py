@@ -26,6 +26,7 @@ from voting.rules.methods.choice_words import group_word
 from voting.rules.minutes.deeds import DeedPlace
 from voting.rules.minutes.record import Figure, LineKind, MinutesLine
 from voting.rules.minutes.sections import SectionKey
+from voting.rules.outcome import Reason
 from voting.rules.quorum_sentences import quorum_recall
 
 
@@ -63,7 +64,8 @@ class Sections:
     def place(self) -> str:
         """Where the sitting was held."""
         room = self.sitting.room.name if self.sitting.room else ""
-        return ", ".join(filter(None, (room, self.sitting.congress.place)))
+        place = self.sitting.congress.place
+        return place if place.startswith(room) else f"{room}, {place}"
 
     @property
     def about(self) -> str:
@@ -157,9 +159,10 @@ class Sections:
         by_id = {item.id: item.position for item in self.items}
         for one in self.deliberations:
             t = get_translations()
-            heads = None if not one.counted.deciding.cast and not course.is_told(one.counted) else one.counted.heads
+            heads = None if one.counted.verdict.reason is Reason.DECLARED else one.counted.heads
             words = _("Délibération n°\u00a0%(number)s. %(about)s.", number=one.number, about=one.about)
-            counts = short_counts(heads, None, t, answers=one.counted.answers) if one.counted.weighted is None else ""
+            is_even = one.counted.weighted is None
+            counts = short_counts(heads, None, t, answers=one.counted.answers) + "." if is_even else ""
             yield MinutesLine(LineKind.TEXT, words=words, decision=one.decision, after=counts, poll=one.poll.number)
             for report in self.reports:
                 if by_id.get(report.item_id) == one.item:
