@@ -6,7 +6,7 @@ routes and roles in the tests reads the mark.
 
 import functools
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, cast
 
 from flask import g, has_request_context, redirect, request, url_for
@@ -147,7 +147,13 @@ def _find_member() -> Member | None:
     if account_id is None:
         return None
     candidates = members_of_account(congress.id, account_id)
-    chosen = cookie.get("members", {}).get(congress.slug)
+    chosen = chosen_among([member.id for member in candidates], congress.slug)
+    return next((member for member in candidates if member.id == chosen), None)
+
+
+def chosen_among(candidates: Sequence[int | None], slug: str) -> int | None:
+    """The member that an address acts as, of those who share it: the only one, or the one that was chosen; or None."""
+    chosen = cookie.get("members", {}).get(slug)
     if len(candidates) == 1:
         return candidates[0]
-    return next((member for member in candidates if member.id == chosen), None)
+    return chosen if chosen in candidates else None

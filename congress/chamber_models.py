@@ -7,11 +7,11 @@ from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, Str
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from congress.models import Accreditation, Category, Congress, Member, QuorumMoment, Room
-from congress.rules.rule_names import QuorumRule
+from congress.rules.rule_names import ItemNature, QuorumRule
 from core.database import Base
 from core.enums import enum_column
 from core.immutability import never_changes, never_deleted
-from core.row_seals import sealed
+from core.row_seals import hidden_token, sealed
 
 
 class SittingKind(StrEnum):
@@ -58,7 +58,14 @@ class Sitting(Base):
     """A plenary or preparation sitting; serving members are fixed when it opens."""
 
     __tablename__ = "sitting"
-    __seal__ = sealed("la séance", up="congress_id", left_out={"stepped_at": "the pace of the console’s presses"})
+    __seal__ = sealed(
+        "la séance",
+        up="congress_id",
+        left_out={
+            "stepped_at": "the pace of the console’s presses",
+            "door_secret": "it says nothing of what was decided",
+        },
+    )
     __table_args__ = (
         UniqueConstraint("congress_id", "number", name="uq_sitting_congress_number"),
         CheckConstraint("starts_at < ends_at", name="starts_before_ends"),
@@ -82,6 +89,7 @@ class Sitting(Base):
     closed_at: Mapped[datetime | None]
     under_vote: Mapped[bool] = mapped_column(default=False)  # a poll is open: set and cleared by voting
     stepped_at: Mapped[datetime | None]  # by the machine's clock: the last step taken on the chair's console
+    door_secret: Mapped[str] = mapped_column(String(32), default=hidden_token)  # what the code at the door is made of
 
     congress: Mapped[Congress] = relationship()
     room: Mapped[Room | None] = relationship()
@@ -146,6 +154,7 @@ class AgendaItem(Base):
     kind: Mapped[AgendaItemKind] = mapped_column(enum_column(AgendaItemKind, "kind"))
     title: Mapped[str] = mapped_column(String(300))
     proposal_number: Mapped[int | None]
+    nature: Mapped[ItemNature] = mapped_column(enum_column(ItemNature, "nature"), default=ItemNature.ORDINARY)
     on_first_agenda: Mapped[bool] = mapped_column(default=False)  # carried over from a first convocation
     opened_at: Mapped[datetime | None]  # « mis en discussion »
     closed_at: Mapped[datetime | None]
@@ -180,26 +189,32 @@ class Presence(Base):
 
 
 class Proxy(Base):
-    """A written, revocable right to vote given for a sitting by an absent member to a present one."""
+    """A written, revocable right to vote given for a sitting by an absent member to a present one, or to the next."""
 
     __tablename__ = "proxy"
     __seal__ = sealed("le pouvoir", up="sitting_id")
     __table_args__ = (
         CheckConstraint("principal_id <> holder_id", name="not_to_oneself"),
         CheckConstraint("NOT refused OR revoked_at IS NOT NULL", name="refused_is_revoked"),
-        Index(
-            "uq_proxy_in_force",
-            "sitting_id",
-            "principal_id",
-            unique=True,
-            sqlite_where=text("revoked_at IS NULL"),
-            postgresql_where=text("revoked_at IS NULL"),
+        CheckConstraint("rank BETWEEN 1 AND 5", name="rank_of_few"),
+        *(
+            Index(
+                name,
+                "sitting_id",
+                "principal_id",
+                column,
+                unique=True,
+                sqlite_where=text("revoked_at IS NULL"),
+                postgresql_where=text("revoked_at IS NULL"),
+            )
+            for name, column in (("uq_proxy_in_force", "rank"), ("uq_proxy_holder_in_force", "holder_id"))
         ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"), index=True)
     principal_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     holder_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    rank: Mapped[int] = mapped_column(default=1)  # of the holders whom a principal names: the first who can carries it
     given_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
     refused: Mapped[bool] = mapped_column(default=False)  # its holder would not carry it: revoked by them

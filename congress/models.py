@@ -3,12 +3,20 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Account
 from congress.rules import names
-from congress.rules.rule_names import BallotKind, DispositifWording, QuorumRule, TieRule
+from congress.rules.rule_names import (
+    BallotKind,
+    Body,
+    CollegeRule,
+    DispositifWording,
+    PresetName,
+    QuorumRule,
+    TieRule,
+)
 from core.database import Base
 from core.enums import Language, enum_column
 from core.row_seals import Salted, sealed
@@ -126,6 +134,19 @@ class Congress(Base):
     tie_rule: Mapped[TieRule] = mapped_column(enum_column(TieRule, "tie_rule"))
     ballot: Mapped[BallotKind] = mapped_column(enum_column(BallotKind, "ballot"))
     proxies_per_holder: Mapped[int]
+    # The law above them, and what a member may ask for: docs/rules/presets.
+    preset: Mapped[PresetName] = mapped_column(enum_column(PresetName, "preset"), default=PresetName.OWN)
+    body: Mapped[Body] = mapped_column(enum_column(Body, "body"), default=Body.ASSOCIATION)
+    remote_presence: Mapped[bool] = mapped_column(default=True)
+    substitutes: Mapped[bool] = mapped_column(default=False)  # suppléants take the seat of a titular
+    convening_days: Mapped[int] = mapped_column(default=0)  # clear days before a sitting; 0: nothing is asked
+    public_request: Mapped[int] = mapped_column(default=4)  # one present in so many obtains it; 0: nobody does
+    secret_request: Mapped[int] = mapped_column(default=3)
+    prevailing_request: Mapped[BallotKind] = mapped_column(
+        enum_column(BallotKind, "prevailing_request"), default=BallotKind.SECRET
+    )
+    college_rule: Mapped[CollegeRule | None] = mapped_column(enum_column(CollegeRule, "college_rule"))
+    college_shares: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # by college, exact: "0.6"
     minimum_signatories: Mapped[int]
     line_length: Mapped[int]
     dispositif_wording: Mapped[DispositifWording] = mapped_column(
@@ -191,6 +212,9 @@ class Member(Salted, Base):
         CheckConstraint("NOT votes OR category = 'elected'", name="only_elected_vote"),
         CheckConstraint("weight > 0", name="weight_positive"),
         CheckConstraint("merged_into_id IS NULL OR NOT votes", name="merged_votes_no_more"),
+        CheckConstraint(
+            "substitute_of_id IS NULL OR (category = 'elected' AND NOT votes)", name="substitute_has_no_seat"
+        ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"))
@@ -217,6 +241,7 @@ class Member(Salted, Base):
     weight: Mapped[int] = mapped_column(BigInteger, default=WEIGHT_SCALE)
     votes: Mapped[bool] = mapped_column(default=False)
     aide_of_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+    substitute_of_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))  # whose seat they may take
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))  # the row of the same person that stays
     merged_because: Mapped[str] = mapped_column(String(300), default="")
 

@@ -4,8 +4,8 @@ A member's key is the roll's `ref` column, else the address with the name: two m
 may have none.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -20,7 +20,15 @@ from congress.models import (
     ViewpointNames,
     Visibility,
 )
-from congress.rules.rule_names import BallotKind, DispositifWording, QuorumRule, TieRule
+from congress.rules.rule_names import (
+    BallotKind,
+    Body,
+    CollegeRule,
+    DispositifWording,
+    PresetName,
+    QuorumRule,
+    TieRule,
+)
 from core.digest import sha256_text
 from core.enums import Language
 from core.text.composing import composed
@@ -71,6 +79,16 @@ class CongressFields:
     siret: str = ""
     matter_code: str = "9.4"
     matter_name: str = "autres domaines de compétences/vœux et motions"
+    preset: PresetName = PresetName.OWN
+    body: Body = Body.ASSOCIATION
+    remote_presence: bool = True
+    substitutes: bool = False
+    convening_days: int = 0
+    public_request: int = 4
+    secret_request: int = 3
+    prevailing_request: BallotKind = BallotKind.SECRET
+    college_rule: CollegeRule | None = None
+    college_shares: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

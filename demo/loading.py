@@ -23,7 +23,8 @@ from demo.people import DemonstrationPeople
 from demo.sitting import PlayedSitting, sign_letter
 from demo.written_amendments import OF_THE_CONGRESS, OF_THE_FIRST_HOUR, written_amendments
 from letters.queries import letter_of
-from voting.models import Poll, PollState, PollSubject
+from voting.models import Poll, PollState
+from voting.subject_models import PollSubject
 
 Import = Callable[[Path, str], None]
 

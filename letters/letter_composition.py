@@ -31,10 +31,11 @@ from letters.models import LetterHead
 from motions.models import Motion, MotionState, Part, PartKind, PartState
 from motions.queries.motion_queries import current_revisions, motion_of, motion_parts, proposals_of
 from motions.rules.motion_text import PartText, text_of
-from voting.models import Outcome, Poll, PollState, PollSubject
+from voting.models import Outcome, Poll, PollState
 from voting.queries.counted_polls import counted_poll
 from voting.rules.count_sentences import adoption_words
 from voting.rules.counted_poll import Subject, SubjectKind
+from voting.subject_models import PollSubject
 
 LETTERS = (
     "zéro", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",

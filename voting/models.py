@@ -15,12 +15,12 @@ from core.database import Base
 from core.enums import enum_column
 from core.immutability import moves_only, never_changes, never_deleted, refuses
 from core.row_seals import Salted, sealed
-from motions.models import Motion, Part
 from voting import vote_guards
 from voting.rules.majority import Choice
 from voting.rules.methods.method import METHODS, Method, MethodName
 from voting.rules.methods.tally import Tally
 from voting.rules.outcome import Reason
+from voting.subject_models import PollSubject
 
 
 class PollState(StrEnum):
@@ -125,38 +125,13 @@ class Poll(Salted, Base):
     quorum_check: Mapped[QuorumCheck | None] = relationship()
     corrects: Mapped["Poll | None"] = relationship(remote_side="Poll.id")
     chair: Mapped[Member | None] = relationship()
-    subjects: Mapped[list["PollSubject"]] = relationship(back_populates="poll", order_by="PollSubject.id")
+    subjects: Mapped[list[PollSubject]] = relationship(back_populates="poll", order_by="PollSubject.id")
     outcome: Mapped["Outcome | None"] = relationship(back_populates="poll")
 
     @property
     def method(self) -> Method:
         """How the poll is held: what it offers, how its answers come in, what is counted of them."""
         return METHODS[self.method_name]
-
-
-class PollSubject(Base):
-    """What a poll decides: exactly one thing a row, several rows for a batch of identical amendments."""
-
-    __tablename__ = "poll_subject"
-    __seal__ = sealed("l’objet du scrutin", up="poll_id")
-    __table_args__ = (
-        CheckConstraint(
-            "(CASE WHEN amendment_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN part_id IS NULL THEN 0 ELSE 1 END) "
-            "+ (CASE WHEN motion_id IS NULL THEN 0 ELSE 1 END) = 1",
-            name="exactly_one_subject",
-        ),
-        UniqueConstraint("poll_id", "amendment_id", name="uq_poll_subject_poll_amendment"),
-    )
-    id: Mapped[int] = mapped_column(primary_key=True)
-    poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), index=True)
-    amendment_id: Mapped[int | None] = mapped_column(ForeignKey("amendment.id"), index=True)
-    part_id: Mapped[int | None] = mapped_column(ForeignKey("part.id"), index=True)
-    motion_id: Mapped[int | None] = mapped_column(ForeignKey("motion.id"), index=True)
-
-    poll: Mapped[Poll] = relationship(back_populates="subjects")
-    amendment: Mapped[Amendment | None] = relationship()
-    part: Mapped[Part | None] = relationship()
-    motion: Mapped[Motion | None] = relationship()
 
 
 class RightToVote(Base):

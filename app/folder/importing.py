@@ -16,6 +16,7 @@ from app.folder.sittings_import import import_sittings
 from congress.actors import Actor
 from congress.models import Congress
 from congress.roll import CongressFields
+from congress.services.lawful.requiring import refused_rules
 from congress.services.roll_import import RollReport, import_roll
 from congress.services.roll_services import rules_in_use, rules_of, save_congress, save_room
 from core import journal
@@ -48,6 +49,10 @@ def import_folder(
     wanted, told = sound_rules(folder.congress)
     if told:
         findings.error(FILE, None, "rules", told)
+    if refused := refused_rules(wanted, has_colleges=wanted.college_rule is not None):
+        for setting, sentence in refused:
+            findings.error(FILE, None, f"rules.{setting}", sentence)
+        return report
     congress_id, change = save_congress(wanted, actor=actor, now=now)
     report.note("congrès", folder.congress.slug, change)
     rooms: dict[str, int] = {}

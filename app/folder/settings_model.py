@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Val
 
 from app.folder.toml_values import DayOrNone, Instant, LongText, OneLine, TomlDay, between
 from congress.models import PresenceInRoom, QuorumMoment, ViewpointNames, Visibility
-from congress.rules.rule_names import BallotKind, DispositifWording, QuorumRule, TieRule
+from congress.rules.rule_names import BallotKind, Body, DispositifWording, PresetName, QuorumRule, TieRule
 from core.enums import Language
 from core.files.validation import not_one_of
 from core.validation import FieldPath, Listed, Model, Name, refusal
@@ -113,6 +113,21 @@ class RulesTable(Model):
     viewpoint_names: Name[ViewpointNames]
     presence_opens_before: Annotated[int, between(0, 1440)] = 60
     presence_in_room: Name[PresenceInRoom] = PresenceInRoom.SELF
+    preset: Name[PresetName] = PresetName.OWN
+    body: Name[Body] = Body.ASSOCIATION
+    remote_presence: bool = True
+    substitutes: bool = False
+    convening_days: Annotated[int, between(0, 365)] = 0
+    public_request: Annotated[int, between(0, 100)] = 4
+    secret_request: Annotated[int, between(0, 100)] = 3
+    prevailing_request: Name[BallotKind] = BallotKind.SECRET
+
+
+# Keys that came later: an export writes them only where they say something else than what their absence means.
+WRITTEN_WHERE_THEY_DIFFER = (
+    "preset", "body", "remote_presence", "substitutes", "convening_days", "public_request", "secret_request",
+    "prevailing_request",
+)  # fmt: skip
 
 
 def _not_yet(_value: object) -> None:

@@ -11,6 +11,7 @@ from tomlkit.items import Array, Item
 from app.folder.settings_model import (
     MINUTES_COLUMNS,
     TABLES,
+    WRITTEN_WHERE_THEY_DIFFER,
     CalendarTable,
     CongressFile,
     LetterTable,
@@ -40,7 +41,7 @@ def write_settings(
     long_texts = {name: long_text(text) for name, text in texts.items()}
     document["motion"] = {"title": motion.title, "subtitle": motion.subtitle, **long_texts}
     document["proposals"] = [dict(zip(ProposalTable.model_fields, proposal, strict=True)) for proposal in proposals]
-    document["rules"] = _values(congress, RulesTable.model_fields)
+    document["rules"] = _values(congress, [name for name in RulesTable.model_fields if _is_said(congress, name)])
     if len(congress.majority) == 1:
         document["rules"]["majority"] = congress.majority[0]
     if minutes := _minutes(congress):
@@ -58,6 +59,13 @@ def _minutes(congress: Congress) -> dict[str, Any]:
     kept["sections"] = tuple(congress.minutes_sections)
     usual = MinutesTable()
     return {name: _written(value) for name, value in kept.items() if value != getattr(usual, name)}
+
+
+def _is_said(congress: Congress, name: str) -> bool:
+    """Whether a rule is written: always, or where it is not what its absence means."""
+    return (
+        name not in WRITTEN_WHERE_THEY_DIFFER or getattr(congress, name) != RulesTable.model_fields[name].get_default()
+    )
 
 
 def _values(row: object, names: Iterable[str]) -> dict[str, Any]:

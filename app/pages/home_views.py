@@ -9,7 +9,7 @@ from congress.policies import amendments_readers, everyone, results_readers, sit
 from congress.queries.chamber_queries import sitting_to_follow
 from voting.pages.following.near import JUST_OVER
 from voting.pages.following.steps_told import steps_told
-from voting.queries.state_queries import versions_of
+from voting.queries.state.versions import versions_of
 
 blueprint = Blueprint("home", __name__, url_prefix="/<slug>")
 

@@ -1,13 +1,11 @@
 """Who is in the chamber, in numbers and by name: reads for pages and for the rules of voting."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import datetime
-from functools import cache
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, or_, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
 
 from congress.chamber_models import (
     AgendaItem,
@@ -21,33 +19,23 @@ from congress.chamber_models import (
     SittingReopening,
     SittingState,
 )
-from congress.models import WEIGHT_SCALE, Accreditation, Congress, Member
-from congress.rules.proxies import Grant, ProxyValidity, validate
+from congress.models import Member
+from congress.queries.presence.counts import ChamberNumbers, chamber, chamber_and_proxies, proxy_validity, valid_proxies
+from congress.queries.presence.electorate import elector_count, elector_ids, electors_of, is_elector
 from core.database import session
 from core.errors import NotFound
 
-_Grants = Sequence[Row[int, int, bool, Accreditation, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class ChamberNumbers:
-    """The five numbers of a chamber, by the names under which they are shown.
-
-    `members`: those who serve. `present`: electors present. `represented`: valid proxies. `barred`: present members who
-    must withdraw. `entitled`: present - barred + represented, those called to vote. `weighs`: not each vote is one.
-    """
-
-    members: int
-    present: int
-    represented: int
-    barred: int
-    entitled: int
-    weighs: bool = False
-
-
-def is_elector() -> ColumnElement[bool]:
-    """The condition, in SQL, that a member is accredited and votes."""
-    return Member.votes & (Member.accreditation == Accreditation.ACCREDITED)
+__all__ = (
+    "ChamberNumbers",
+    "chamber",
+    "chamber_and_proxies",
+    "elector_count",
+    "elector_ids",
+    "electors_of",
+    "is_elector",
+    "proxy_validity",
+    "valid_proxies",
+)
 
 
 def sitting(sitting_id: int) -> Sitting:
@@ -117,49 +105,10 @@ def live_plenary(congress_id: int) -> Sitting | None:
     return session().scalar(wanted.order_by(Sitting.opened_at.desc()).limit(1))
 
 
-def elector_count(congress_id: int) -> int:
-    """How many members may vote in a congress: those who serve."""
-    counted = select(func.count()).select_from(Member).where(Member.congress_id == congress_id, is_elector())
-    return session().scalar(counted) or 0
-
-
-def electors_of(congress_id: int) -> list[Member]:
-    """The members who may vote, by family name then given name, as a register lists them."""
-    wanted = select(Member).where(Member.congress_id == congress_id, is_elector()).order_by(Member.id)
-    return sorted(session().scalars(wanted), key=lambda member: member.alphabetic)
-
-
-def elector_ids(congress_id: int) -> list[int]:
-    """The ids of the members who may vote."""
-    return list(session().scalars(select(Member.id).where(Member.congress_id == congress_id, is_elector())))
-
-
 def members_by_name(congress_id: int, ids: Collection[int]) -> list[Member]:
     """The members of these ids, those whom the roll names no more too, by family name then given name."""
     everybody = session().scalars(select(Member).where(Member.congress_id == congress_id).order_by(Member.id))
     return sorted((one for one in everybody if one.id in ids), key=lambda one: one.alphabetic)
-
-
-def chamber(sitting_id: int) -> ChamberNumbers:
-    """The numbers of the chamber now; before the opening, serving members are the electors of the roll."""
-    return chamber_and_proxies(sitting_id)[0]
-
-
-def chamber_and_proxies(sitting_id: int) -> tuple[ChamberNumbers, ProxyValidity[int]]:
-    """The numbers of the chamber now, and which proxies they count (`proxy_validity`)."""
-    of = sitting(sitting_id)
-    present, grants = _present(sitting_id), _grants(of)
-    validity = _validity(of, present.keys(), grants)
-    here, members = len(present) + len(validity.valid), of.serving_members
-    members = elector_count(of.congress_id) if members is None else members
-    weighs = any(weight != WEIGHT_SCALE for weight in (*present.values(), *(grant.weight for grant in grants)))
-    return ChamberNumbers(members, len(present), len(validity.valid), barred=0, entitled=here, weighs=weighs), validity
-
-
-def _present(sitting_id: int) -> dict[int, int]:
-    """What the vote of each elector present now weighs, by their ids."""
-    here = (Presence.sitting_id == sitting_id, Presence.left_at.is_(None), is_elector())
-    return dict(session().execute(select(Presence.member_id, Member.weight).join(Presence.member).where(*here)).all())
 
 
 def presence_of(sitting_id: int, member_id: int) -> Presence | None:
@@ -192,72 +141,6 @@ def proxies_to_show(sitting_id: int) -> list[Proxy]:
         .options(joinedload(Proxy.principal), joinedload(Proxy.holder))
     )
     return list(session().scalars(wanted))
-
-
-def valid_proxies(sitting_id: int) -> list[tuple[int, int]]:
-    """(principal id, holder id) of the proxies that give a right to vote now (`congress.rules.proxies`)."""
-    validity = proxy_validity(sitting_id)
-    return [(grant.principal, grant.holder) for grant in validity.valid]
-
-
-def proxy_validity(sitting_id: int) -> ProxyValidity[int]:
-    """Which proxies in force give a right to vote now, and why the others do not, by member ids."""
-    of = sitting(sitting_id)
-    return _validity(of, _present(sitting_id).keys(), _grants(of))
-
-
-def _grants(of: Sitting) -> _Grants:
-    return session().execute(_grants_in_force(), {"sitting_id": of.id}).all()
-
-
-def _validity(of: Sitting, present: Collection[int], rows: _Grants) -> ProxyValidity[int]:
-    if not rows:
-        return ProxyValidity(valid=(), refused=())
-    congress = session().get_one(Congress, of.congress_id)
-    return validate(
-        [Grant(row.principal_id, row.holder_id) for row in rows],
-        members={row.holder_id for row in rows if row.votes and row.accreditation == Accreditation.ACCREDITED},
-        present=present,
-        max_per_holder=congress.proxies_per_holder,
-        consecutive_sessions=_consecutive_sessions(of),
-    )
-
-
-@cache  # made once: an alias of the members costs more to make than its rows to read
-def _grants_in_force() -> Select[int, int, bool, Accreditation, int]:
-    """The proxies in force of a sitting (`sitting_id`), given by electors: what their holders are, what they weigh."""
-    principal, holder = aliased(Member), aliased(Member)
-    return (
-        select(Proxy.principal_id, Proxy.holder_id, holder.votes, holder.accreditation, principal.weight)
-        .join(principal, Proxy.principal_id == principal.id)
-        .join(holder, Proxy.holder_id == holder.id)
-        .where(
-            Proxy.sitting_id == bindparam("sitting_id"),
-            Proxy.revoked_at.is_(None),
-            principal.votes,
-            principal.accreditation == Accreditation.ACCREDITED,
-        )
-        .order_by(Proxy.given_at, Proxy.id)
-    )
-
-
-def _consecutive_sessions(of: Sitting) -> dict[int, int]:
-    """For each principal, how many sittings running, this one included, were left to a proxy."""
-    rows = session().execute(
-        select(Proxy.principal_id, Sitting.number)
-        .select_from(Sitting)
-        .outerjoin(Proxy, (Proxy.sitting_id == Sitting.id) & Proxy.revoked_at.is_(None))
-        .where(Sitting.congress_id == of.congress_id, Sitting.number <= of.number)
-    )
-    absent = {(principal_id, number) for principal_id, number in rows}  # and (None, number) of a sitting without any
-    numbers = sorted({number for _, number in absent}, reverse=True)
-    running = {principal_id: 0 for principal_id, number in absent if number == of.number}
-    still = set(running)
-    for number in numbers:
-        still = {principal_id for principal_id in still if (principal_id, number) in absent}
-        for principal_id in still:
-            running[principal_id] += 1
-    return running
 
 
 def offices_of(sitting_id: int) -> list[SittingOffice]:

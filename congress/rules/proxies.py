@@ -2,7 +2,8 @@
 
 Pure: people are any hashable keys (member ids, names). Told in docs/rules/proxies.md. A valid proxy is one more right
 to vote in its holder's hands, who may vote differently with each; whether it counts for the quorum is the business of
-`voting.rules.quorum`.
+`voting.rules.quorum`. A holder who leaves voids the proxies held (no sub-delegation); a principal who arrives suspends
+their own. Of several holders whom a principal ranks, the first who can carries it.
 """
 
 from collections import Counter
@@ -23,17 +24,20 @@ class RefusalReason(StrEnum):
     NOT_MEMBER = "not_member"
     PRINCIPAL_PRESENT = "principal_present"
     HOLDER_ABSENT = "holder_absent"
+    WITHDRAWN = "withdrawn"
     OVER_THREE_SESSIONS = "over_three_sessions"
     HOLDER_FULL = "holder_full"
     NO_DELEGATION = "no_delegation"
+    CARRIED_BEFORE = "carried_before"
 
 
 @dataclass(frozen=True, slots=True)
 class Grant(Generic[Person]):
-    """A proxy given by a principal to a holder."""
+    """A proxy given by a principal to a holder; `rank`: of several whom the principal names, in which order."""
 
     principal: Person
     holder: Person
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +71,29 @@ def validate(
     members: Collection[Person],
     present: Collection[Person],
     max_per_holder: int,
+    seated: Collection[Person] = (),
+    withdrawn: Collection[Person] = (),
     consecutive_sessions: Mapping[Person, int] | None = None,
     acts: Iterable[Grant[Person]] = (),
 ) -> ProxyValidity[Person]:
     """Which of these proxies give a right to vote now, taken in the order of their deposit.
 
+    `seated`: those whose substitute sits for them. `withdrawn`: those who take no part in the item put to the vote.
     `consecutive_sessions`: for each principal, how many sessions running with this one; leave out those excused by
-    certified illness. `acts`: votes attempted in another's name; each needs a valid proxy. A holder who leaves voids
-    the proxies held (no sub-delegation); a principal who arrives suspends their own. Raises GivenTwice.
+    certified illness. `acts`: votes attempted in another's name; each needs a valid proxy. Raises GivenTwice.
     """
-    sessions = consecutive_sessions or {}
+    sessions, chamber = consecutive_sessions or {}, _Whereabouts(members, present, seated, withdrawn)
     valid: dict[Person, Grant[Person]] = {}
     refused: list[Refusal[Person]] = []
     held: Counter[Person] = Counter()
     for position, grant in enumerate(grants):
-        reason = _refusal(grant, members, present, sessions.get(grant.principal, 0))
+        reason = _refusal(grant, chamber, sessions.get(grant.principal, 0))
         if reason is None and held[grant.holder] >= max_per_holder:
             reason = RefusalReason.HOLDER_FULL
         if reason is None and grant.principal in valid:
-            raise GivenTwice(grant.principal, position)
+            if valid[grant.principal].rank == grant.rank:
+                raise GivenTwice(grant.principal, position)
+            reason = RefusalReason.CARRIED_BEFORE
         if reason is None:
             valid[grant.principal] = grant
             held[grant.holder] += 1
@@ -94,21 +102,36 @@ def validate(
     refused.extend(
         Refusal(act.principal, act.holder, RefusalReason.NO_DELEGATION)
         for act in acts
-        if act.principal != act.holder and valid.get(act.principal) != act
+        if act.principal != act.holder and not _is_carried(act, valid)
     )
     return ProxyValidity(valid=tuple(valid.values()), refused=tuple(refused))
 
 
-def _refusal(
-    grant: Grant[Person], members: Collection[Person], present: Collection[Person], sessions: int
-) -> RefusalReason | None:
+@dataclass(frozen=True, slots=True)
+class _Whereabouts(Generic[Person]):
+    """Who is where, for the item at hand."""
+
+    members: Collection[Person]
+    present: Collection[Person]
+    seated: Collection[Person]
+    withdrawn: Collection[Person]
+
+
+def _is_carried(act: Grant[Person], valid: Mapping[Person, Grant[Person]]) -> bool:
+    carried = valid.get(act.principal)
+    return carried is not None and carried.holder == act.holder
+
+
+def _refusal(grant: Grant[Person], chamber: _Whereabouts[Person], sessions: int) -> RefusalReason | None:
     """Why this proxy could not be used whatever the others, or None."""
-    if grant.holder not in members:
+    if grant.holder not in chamber.members:
         return RefusalReason.NOT_MEMBER
-    if grant.principal in present:
+    if grant.principal in chamber.present or grant.principal in chamber.seated:
         return RefusalReason.PRINCIPAL_PRESENT
-    if grant.holder not in present:
+    if grant.holder not in chamber.present:
         return RefusalReason.HOLDER_ABSENT
+    if grant.principal in chamber.withdrawn or grant.holder in chamber.withdrawn:
+        return RefusalReason.WITHDRAWN
     if sessions > MAX_CONSECUTIVE_SESSIONS:
         return RefusalReason.OVER_THREE_SESSIONS
     return None

@@ -44,6 +44,42 @@ class BallotKind(StrEnum):
     SECRET = "secret"  # noqa: S105 - a kind of ballot, not a password
 
 
+class CollegeRule(StrEnum):
+    """How colleges make one decision: a majority in each, or weighted shares of each."""
+
+    EACH = "each"
+    SHARE = "share"
+
+
+class Body(StrEnum):
+    """What kind of assembly it is: which law stands above its rules (`congress.rules.presets`)."""
+
+    ASSOCIATION = "association"
+    COMMUNE = "commune"
+    EPCI = "epci"
+    PARLIAMENT = "parliament"
+
+
+class PresetName(StrEnum):
+    """The model from which a congress took its rules; `own`: it wrote them by itself."""
+
+    OWN = "own"
+    ASSOCIATION = "association"
+    MUNICIPAL_COUNCIL = "municipal_council"
+    EPCI = "epci"
+    TWO_THIRDS = "two_thirds"
+    NATIONAL_ASSEMBLY = "national_assembly"
+
+
+class ItemNature(StrEnum):
+    """What an item decides, where a law treats it apart."""
+
+    ORDINARY = "ordinary"
+    ELECTION = "election"  # of the president and the bureau
+    BUDGET = "budget"  # the primitive budget
+    DELEGATES = "delegates"  # whom the council appoints elsewhere
+
+
 class DispositifWording(StrEnum):
     """The verbs in which the sentences of an amendment are said: those of a council, or of the Assemblée nationale."""
 

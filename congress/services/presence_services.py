@@ -15,6 +15,9 @@ from congress.chamber_models import Presence, PresenceMode, Sitting, SittingStat
 from congress.models import Member, PresenceInRoom
 from congress.moments import hour_in_words, moment_in_words
 from congress.queries import chamber_queries
+from congress.queries.presence.electorate import may_sit
+from congress.services.lawful.requiring import require_lawful_presence
+from congress.services.presence import seat_services
 from congress.services.sitting_locking import record, shared_sitting
 from core.database import session
 from core.errors import NotFound, RuleBroken
@@ -42,14 +45,15 @@ def arrive(
     """The id of the member's presence, begun now or already (a double click begins one only).
 
     By the member, in the room or at a distance, once the sitting's presences are open; keyed by the secretariat for
-    somebody else, the mode is `secretariat` whatever was given. Refused when the sitting is closed, to those who do
+    somebody else, the mode is `secretariat` whatever was given. A substitute comes to the seat of their titular, who
+    takes it back by coming. Refused when the sitting is closed, to those who do
     not vote, to whoever is at another sitting, and, in the room, where the bureau alone says who is there.
     """
     sitting, member = _chamber_member(sitting_id, member_id)
     _require_self_or_secretariat(actor, sitting, member_id)
     if sitting.state == SittingState.CLOSED:
         raise RuleBroken(_("La séance est close : les présences ne changent plus."))
-    if not member.is_elector:
+    if not may_sit(member):
         raise RuleBroken(_("Seuls les membres appelés à voter émargent."))
     known = chamber_queries.presence_of(sitting_id, member_id)
     if known is not None:
@@ -58,22 +62,15 @@ def arrive(
     if not by_another:
         _require_open_to_oneself(sitting, mode, actor, now)
     _require_nowhere_else(member, by_another=by_another)
-    presence = Presence(
-        sitting_id=sitting_id,
-        member_id=member_id,
-        mode=PresenceMode.SECRETARIAT if by_another else mode,
-        arrived_at=now,
-    )
+    mode = PresenceMode.SECRETARIAT if by_another else mode
+    titular = None if member.is_elector else seat_services.take_seat(sitting, member, now=now)
+    if titular is None:
+        seat_services.take_back(sitting, member, actor=actor, now=now)
+    presence = Presence(sitting_id=sitting_id, member_id=member_id, mode=mode, arrived_at=now)
     session().add(presence)
     session().flush()
-    record(
-        sitting,
-        "member_arrived",
-        actor,
-        now,
-        member=member.pseudonym,
-        mode=presence.mode.value,
-    )
+    told = {"member": member.pseudonym, "mode": mode.value} | ({"titular": titular.pseudonym} if titular else {})
+    record(sitting, "substitute_seated" if titular else "member_arrived", actor, now, **told)
     return presence.id
 
 
@@ -88,6 +85,7 @@ def leave(sitting_id: int, member_id: int, *, actor: Actor, now: datetime) -> No
     if presence is None:
         return
     presence.left_at = max(now, presence.last_act_at or presence.arrived_at)
+    seat_services.leave_seat(member_id, presence.left_at)
     record(
         sitting,
         "member_left",
@@ -143,6 +141,7 @@ def _require_open_to_oneself(sitting: Sitting, mode: PresenceMode, actor: Actor,
     if sitting.state == SittingState.PLANNED and now < sitting.presence_opens_at:
         when = moment_in_words(sitting.congress, sitting.presence_opens_at, now=now)
         raise RuleBroken(_("Les présences de cette séance s’ouvrent %(when)s.", when=when))
+    require_lawful_presence(sitting.congress, mode)
     reserved = sitting.congress.presence_in_room == PresenceInRoom.BUREAU
     if reserved and mode == PresenceMode.ROOM and not policies.secretariat(actor, sitting.congress):
         raise RuleBroken(

@@ -10,9 +10,12 @@ from congress import policies
 from congress.actors import Actor
 from congress.chamber_models import Proxy, Sitting, SittingState
 from congress.models import Member
+from congress.services.lawful.requiring import article_on_proxies
 from congress.services.sitting_locking import locked_sitting, member_of, record, shared_sitting
 from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
+
+MOST_HOLDERS = 5  # whom one principal names, in order
 
 
 def give_proxy(sitting_id: int, principal_id: int, holder_id: int, *, actor: Actor, now: datetime) -> int:
@@ -52,6 +55,36 @@ def give_proxy(sitting_id: int, principal_id: int, holder_id: int, *, actor: Act
         principal=principal.pseudonym,
         holder=holder.pseudonym,
     )
+    return proxy.id
+
+
+def name_next_holder(sitting_id: int, principal_id: int, holder_id: int, *, actor: Actor, now: datetime) -> int:
+    """The id of the proxy in favour of one more possible holder, carried where no one named before can. Idempotent.
+
+    Who is full is not refused here: they may no more be when the vote opens.
+    """
+    sitting = locked_sitting(sitting_id)
+    _require_principal_or_secretariat(actor, sitting, principal_id)
+    _require_not_closed(sitting)
+    principal, holder = _elector(sitting, principal_id), _elector(sitting, holder_id)
+    if principal_id == holder_id:
+        raise Invalid(_("On ne peut pas se donner pouvoir à soi-même."), "holder_id")
+    named = _all_in_force(sitting_id, principal_id)
+    if not named:
+        raise RuleBroken(_("Donnez d’abord pouvoir à une personne, puis dites à qui il va si elle ne peut le porter."))
+    known = next((proxy for proxy in named if proxy.holder_id == holder_id), None)
+    if known is not None:
+        return known.id
+    if actor.member_id == principal_id:
+        _require_not_refused(sitting, principal_id, holder)
+    rank = named[-1].rank + 1
+    if rank > MOST_HOLDERS:
+        raise RuleBroken(_("Cinq personnes au plus sont désignées, dans l’ordre, pour porter un pouvoir."))
+    proxy = Proxy(sitting_id=sitting_id, principal_id=principal_id, holder_id=holder_id, rank=rank, given_at=now)
+    session().add(proxy)
+    session().flush()
+    people = {"principal": principal.pseudonym, "holder": holder.pseudonym}
+    record(sitting, "proxy_given", actor, now, **people, rank=rank)
     return proxy.id
 
 
@@ -95,8 +128,13 @@ def refuse_proxy(proxy_id: int, *, actor: Actor, now: datetime) -> None:
 
 
 def _in_force(sitting_id: int, principal_id: int) -> Proxy | None:
+    """The proxy in favour of the first holder whom a principal names, or None."""
+    return next(iter(_all_in_force(sitting_id, principal_id)), None)
+
+
+def _all_in_force(sitting_id: int, principal_id: int) -> list[Proxy]:
     given = select(Proxy).where(Proxy.sitting_id == sitting_id, Proxy.principal_id == principal_id)
-    return session().scalar(given.where(Proxy.revoked_at.is_(None)))
+    return list(session().scalars(given.where(Proxy.revoked_at.is_(None)).order_by(Proxy.rank)))
 
 
 def _elector(sitting: Sitting, member_id: int) -> Member:
@@ -130,7 +168,9 @@ def _require_room(sitting: Sitting, holder: Member) -> None:
     counted = (
         select(func.count())
         .select_from(Proxy)
-        .where(Proxy.sitting_id == sitting.id, Proxy.holder_id == holder.id, Proxy.revoked_at.is_(None))
+        .where(
+            Proxy.sitting_id == sitting.id, Proxy.holder_id == holder.id, Proxy.rank == 1, Proxy.revoked_at.is_(None)
+        )
     )
     if (session().scalar(counted) or 0) >= limit:
         sentence = (
@@ -143,7 +183,7 @@ def _require_room(sitting: Sitting, holder: Member) -> None:
             if limit
             else _("Le règlement de ce congrès n’admet pas de pouvoir.")
         )
-        raise RuleBroken(sentence)
+        raise RuleBroken(sentence.removesuffix(".") + article_on_proxies(sitting.congress) + ".")
 
 
 def _require_principal_or_secretariat(actor: Actor, sitting: Sitting, principal_id: int) -> None:

@@ -14,6 +14,7 @@ from congress.queries.chamber_queries import live_plenary
 from congress.roll import CongressFields, MemberFields, RoomFields
 from congress.services.electorate_services import given_now, keep_change, touches_electorate
 from congress.services.known_roll import KnownRoll, fields_of
+from congress.services.lawful.requiring import refused_rules
 from core import journal
 from core.changes import FieldChange, SaveResult, apply_values, values_of
 from core.database import session
@@ -26,7 +27,8 @@ __all__ = ["fields_of", "save_congress", "save_known", "save_member", "save_room
 # What a sitting votes under: its polls, its quorum, its proxies, its presences, and what voters read of their names.
 RULES = (
     "quorum", "quorum_checked", "majority", "tie_rule", "ballot", "proxies_per_holder", "presence_in_room",
-    "named_votes_visible", "minimum_signatories", "one_change", "late_amendments",
+    "preset", "body", "remote_presence", "substitutes", "public_request", "secret_request", "prevailing_request",
+    "college_rule", "college_shares", "named_votes_visible", "minimum_signatories", "one_change", "late_amendments",
 )  # fmt: skip
 COLUMN_NAMES = {"honorific": "civility"}  # what the roll's own columns call some fields of a member
 
@@ -34,6 +36,8 @@ COLUMN_NAMES = {"honorific": "civility"}  # what the roll's own columns call som
 def save_congress(wanted: CongressFields, *, actor: Actor, now: datetime) -> tuple[int, SaveResult]:
     """(id, change) of the congress of this slug. The operator creates one; its secretariat may change it."""
     values = values_of(wanted)
+    if refused := refused_rules(wanted, has_colleges=wanted.college_rule is not None):
+        raise Invalid(*reversed(refused[0]))
     for name in ("title", "organiser", "place"):
         values[name] = normalise_typography(values[name].strip())
     congress = session().scalar(select(Congress).where(Congress.slug == wanted.slug).with_for_update(key_share=True))

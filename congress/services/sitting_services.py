@@ -24,6 +24,7 @@ from congress.chamber_models import (
 from congress.models import Congress, Member, QuorumMoment
 from congress.queries import chamber_queries
 from congress.queries.chamber_queries import ChamberNumbers
+from congress.queries.presence.seats import seats_taken
 from congress.rules.rule_names import QuorumRule
 from congress.services.electorate_services import make_waiting_changes
 from congress.services.sitting_locking import (
@@ -218,6 +219,8 @@ def close_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     there = select(Presence).where(Presence.sitting_id == sitting_id, Presence.left_at.is_(None))
     for presence in session().scalars(there.order_by(Presence.id)):
         presence.left_at = max(now, presence.last_act_at or presence.arrived_at)
+    for seat in seats_taken(sitting_id):
+        seat.until = seat.until or max(now, seat.since)
     sitting.state = SittingState.CLOSED
     sitting.closed_at = now
     record(sitting, "sitting_closed", actor, now)

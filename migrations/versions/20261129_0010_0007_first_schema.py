@@ -49,6 +49,16 @@ def upgrade():
     sa.Column('tie_rule', sa.Enum('rejected', 'casting_vote', 'revote_then_rejected', 'revote_then_casting_vote', name='tie_rule', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('ballot', sa.Enum('public', 'secret', name='ballot', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('proxies_per_holder', sa.Integer(), nullable=False),
+    sa.Column('preset', sa.Enum('own', 'association', 'municipal_council', 'epci', 'two_thirds', 'national_assembly', name='preset', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('body', sa.Enum('association', 'commune', 'epci', 'parliament', name='body', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('remote_presence', sa.Boolean(), nullable=False),
+    sa.Column('substitutes', sa.Boolean(), nullable=False),
+    sa.Column('convening_days', sa.Integer(), nullable=False),
+    sa.Column('public_request', sa.Integer(), nullable=False),
+    sa.Column('secret_request', sa.Integer(), nullable=False),
+    sa.Column('prevailing_request', sa.Enum('public', 'secret', name='prevailing_request', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('college_rule', sa.Enum('each', 'share', name='college_rule', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.Column('college_shares', sa.JSON(), nullable=False),
     sa.Column('minimum_signatories', sa.Integer(), nullable=False),
     sa.Column('line_length', sa.Integer(), nullable=False),
     sa.Column('dispositif_wording', sa.Enum('replace', 'substitute', name='dispositif_wording', native_enum=False, create_constraint=True, length=32), nullable=False),
@@ -182,6 +192,7 @@ def upgrade():
     sa.Column('weight', sa.BigInteger(), nullable=False),
     sa.Column('votes', sa.Boolean(), nullable=False),
     sa.Column('aide_of_id', sa.Integer(), nullable=True),
+    sa.Column('substitute_of_id', sa.Integer(), nullable=True),
     sa.Column('merged_into_id', sa.Integer(), nullable=True),
     sa.Column('merged_because', sa.String(length=300), nullable=False),
     sa.Column('salt', sa.String(length=32), nullable=False),
@@ -189,7 +200,9 @@ def upgrade():
     sa.CheckConstraint('merged_into_id IS NULL OR NOT votes', name=op.f('ck_member_merged_votes_no_more')),
     sa.CheckConstraint('weight > 0', name=op.f('ck_member_weight_positive')),
     sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_member_account_id_account')),
+    sa.CheckConstraint("substitute_of_id IS NULL OR (category = 'elected' AND NOT votes)", name=op.f('ck_member_substitute_has_no_seat')),
     sa.ForeignKeyConstraint(['aide_of_id'], ['member.id'], name=op.f('fk_member_aide_of_id_member')),
+    sa.ForeignKeyConstraint(['substitute_of_id'], ['member.id'], name=op.f('fk_member_substitute_of_id_member')),
     sa.ForeignKeyConstraint(['merged_into_id'], ['member.id'], name=op.f('fk_member_merged_into_id_member')),
     sa.ForeignKeyConstraint(['congress_id'], ['congress.id'], name=op.f('fk_member_congress_id_congress')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_member')),
@@ -325,6 +338,7 @@ def upgrade():
     sa.Column('closed_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('under_vote', sa.Boolean(), nullable=False),
     sa.Column('stepped_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('door_secret', sa.String(length=32), nullable=False),
     sa.CheckConstraint("(state = 'planned') = (serving_members IS NULL)", name=op.f('ck_sitting_members_fixed_at_opening')),
     sa.CheckConstraint('convocation IN (1, 2)', name=op.f('ck_sitting_convocation_first_or_second')),
     sa.CheckConstraint('starts_at < ends_at', name=op.f('ck_sitting_starts_before_ends')),
@@ -343,6 +357,7 @@ def upgrade():
     sa.Column('kind', sa.Enum('proposal', 'motion', 'other', name='kind', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('title', sa.String(length=300), nullable=False),
     sa.Column('proposal_number', sa.Integer(), nullable=True),
+    sa.Column('nature', sa.Enum('ordinary', 'election', 'budget', 'delegates', name='nature', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('on_first_agenda', sa.Boolean(), nullable=False),
     sa.Column('opened_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('closed_at', core.database.UtcDateTime(timezone=True), nullable=True),
@@ -391,11 +406,13 @@ def upgrade():
     sa.Column('sitting_id', sa.Integer(), nullable=False),
     sa.Column('principal_id', sa.Integer(), nullable=False),
     sa.Column('holder_id', sa.Integer(), nullable=False),
+    sa.Column('rank', sa.Integer(), nullable=False),
     sa.Column('given_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('revoked_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('refused', sa.Boolean(), nullable=False),
     sa.CheckConstraint('NOT refused OR revoked_at IS NOT NULL', name=op.f('ck_proxy_refused_is_revoked')),
     sa.CheckConstraint('principal_id <> holder_id', name=op.f('ck_proxy_not_to_oneself')),
+    sa.CheckConstraint('rank BETWEEN 1 AND 5', name=op.f('ck_proxy_rank_of_few')),
     sa.ForeignKeyConstraint(['holder_id'], ['member.id'], name=op.f('fk_proxy_holder_id_member')),
     sa.ForeignKeyConstraint(['principal_id'], ['member.id'], name=op.f('fk_proxy_principal_id_member')),
     sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_proxy_sitting_id_sitting')),
@@ -403,7 +420,81 @@ def upgrade():
     )
     with op.batch_alter_table('proxy', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_proxy_sitting_id'), ['sitting_id'], unique=False)
-        batch_op.create_index('uq_proxy_in_force', ['sitting_id', 'principal_id'], unique=True, sqlite_where=sa.text('revoked_at IS NULL'), postgresql_where=sa.text('revoked_at IS NULL'))
+        batch_op.create_index('uq_proxy_holder_in_force', ['sitting_id', 'principal_id', 'holder_id'], unique=True, sqlite_where=sa.text('revoked_at IS NULL'), postgresql_where=sa.text('revoked_at IS NULL'))
+        batch_op.create_index('uq_proxy_in_force', ['sitting_id', 'principal_id', 'rank'], unique=True, sqlite_where=sa.text('revoked_at IS NULL'), postgresql_where=sa.text('revoked_at IS NULL'))
+
+    op.create_table('stored_file',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('media_type', sa.String(length=80), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('content', sa.LargeBinary(), nullable=False),
+    sa.Column('kept_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_stored_file'))
+    )
+    op.create_table('proxy_paper',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('proxy_id', sa.Integer(), nullable=False),
+    sa.Column('file_id', sa.Integer(), nullable=False),
+    sa.Column('file_sha256', sa.String(length=64), nullable=False),
+    sa.Column('brought_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['file_id'], ['stored_file.id'], name=op.f('fk_proxy_paper_file_id_stored_file')),
+    sa.ForeignKeyConstraint(['proxy_id'], ['proxy.id'], name=op.f('fk_proxy_paper_proxy_id_proxy')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_proxy_paper')),
+    sa.UniqueConstraint('proxy_id', name=op.f('uq_proxy_paper_proxy_id'))
+    )
+    op.create_table('excuse',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('sitting_id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.String(length=500), nullable=False),
+    sa.Column('is_illness', sa.Boolean(), nullable=False),
+    sa.Column('said_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('taken_back_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_excuse_member_id_member')),
+    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_excuse_sitting_id_sitting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_excuse'))
+    )
+    with op.batch_alter_table('excuse', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_excuse_sitting_id'), ['sitting_id'], unique=False)
+        batch_op.create_index('uq_excuse_in_force', ['sitting_id', 'member_id'], unique=True, sqlite_where=sa.text('taken_back_at IS NULL'), postgresql_where=sa.text('taken_back_at IS NULL'))
+
+    op.create_table('seat_taken',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('sitting_id', sa.Integer(), nullable=False),
+    sa.Column('titular_id', sa.Integer(), nullable=False),
+    sa.Column('substitute_id', sa.Integer(), nullable=False),
+    sa.Column('since', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('until', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('titular_id <> substitute_id', name=op.f('ck_seat_taken_not_oneself')),
+    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_seat_taken_sitting_id_sitting')),
+    sa.ForeignKeyConstraint(['substitute_id'], ['member.id'], name=op.f('fk_seat_taken_substitute_id_member')),
+    sa.ForeignKeyConstraint(['titular_id'], ['member.id'], name=op.f('fk_seat_taken_titular_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_seat_taken'))
+    )
+    with op.batch_alter_table('seat_taken', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_seat_taken_sitting_id'), ['sitting_id'], unique=False)
+        batch_op.create_index('uq_seat_taken_substitute', ['substitute_id'], unique=True, sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
+        batch_op.create_index('uq_seat_taken_titular', ['sitting_id', 'titular_id'], unique=True, sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
+
+    op.create_table('withdrawal',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('item_id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('ground', sa.Enum('interest', 'appointed', name='ground', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('reason', sa.String(length=500), nullable=False),
+    sa.Column('declared_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('taken_back_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_withdrawal_item_id_agenda_item')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_withdrawal_member_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_withdrawal'))
+    )
+    with op.batch_alter_table('withdrawal', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_withdrawal_item_id'), ['item_id'], unique=False)
+        batch_op.create_index('uq_withdrawal_in_force', ['item_id', 'member_id'], unique=True, sqlite_where=sa.text('taken_back_at IS NULL'), postgresql_where=sa.text('taken_back_at IS NULL'))
 
     op.create_table('programme_item',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -974,17 +1065,35 @@ def upgrade():
     with op.batch_alter_table('paper_count', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_paper_count_poll_id'), ['poll_id'], unique=False)
 
+    op.create_table('question',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('congress_id', sa.Integer(), nullable=False),
+    sa.Column('item_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Enum('free', 'procedural', name='kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('words', sa.String(length=500), nullable=False),
+    sa.Column('asked_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.CheckConstraint("words <> ''", name=op.f('ck_question_has_words')),
+    sa.ForeignKeyConstraint(['congress_id'], ['congress.id'], name=op.f('fk_question_congress_id_congress')),
+    sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_question_item_id_agenda_item')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_question'))
+    )
+    with op.batch_alter_table('question', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_question_congress_id'), ['congress_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_question_item_id'), ['item_id'], unique=False)
+
     op.create_table('poll_subject',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('poll_id', sa.Integer(), nullable=False),
     sa.Column('amendment_id', sa.Integer(), nullable=True),
     sa.Column('part_id', sa.Integer(), nullable=True),
     sa.Column('motion_id', sa.Integer(), nullable=True),
-    sa.CheckConstraint('(CASE WHEN amendment_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN part_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN motion_id IS NULL THEN 0 ELSE 1 END) = 1', name=op.f('ck_poll_subject_exactly_one_subject')),
+    sa.Column('question_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint('(CASE WHEN amendment_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN part_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN motion_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN question_id IS NULL THEN 0 ELSE 1 END) = 1', name=op.f('ck_poll_subject_exactly_one_subject')),
     sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_poll_subject_amendment_id_amendment')),
     sa.ForeignKeyConstraint(['motion_id'], ['motion.id'], name=op.f('fk_poll_subject_motion_id_motion')),
     sa.ForeignKeyConstraint(['part_id'], ['part.id'], name=op.f('fk_poll_subject_part_id_part')),
     sa.ForeignKeyConstraint(['poll_id'], ['poll.id'], name=op.f('fk_poll_subject_poll_id_poll')),
+    sa.ForeignKeyConstraint(['question_id'], ['question.id'], name=op.f('fk_poll_subject_question_id_question')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_poll_subject')),
     sa.UniqueConstraint('poll_id', 'amendment_id', name='uq_poll_subject_poll_amendment')
     )
@@ -993,6 +1102,7 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_poll_subject_motion_id'), ['motion_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_poll_subject_part_id'), ['part_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_poll_subject_poll_id'), ['poll_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_poll_subject_question_id'), ['question_id'], unique=False)
 
     op.create_table('right_to_vote',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1139,12 +1249,18 @@ def downgrade():
 
     op.drop_table('right_to_vote')
     with op.batch_alter_table('poll_subject', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_poll_subject_question_id'))
         batch_op.drop_index(batch_op.f('ix_poll_subject_poll_id'))
         batch_op.drop_index(batch_op.f('ix_poll_subject_part_id'))
         batch_op.drop_index(batch_op.f('ix_poll_subject_motion_id'))
         batch_op.drop_index(batch_op.f('ix_poll_subject_amendment_id'))
 
     op.drop_table('poll_subject')
+    with op.batch_alter_table('question', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_question_item_id'))
+        batch_op.drop_index(batch_op.f('ix_question_congress_id'))
+
+    op.drop_table('question')
     with op.batch_alter_table('paper_count', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_paper_count_poll_id'))
 
@@ -1251,8 +1367,27 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_sitting_reopening_sitting_id'))
 
     op.drop_table('sitting_reopening')
+    with op.batch_alter_table('withdrawal', schema=None) as batch_op:
+        batch_op.drop_index('uq_withdrawal_in_force', sqlite_where=sa.text('taken_back_at IS NULL'), postgresql_where=sa.text('taken_back_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_withdrawal_item_id'))
+
+    op.drop_table('withdrawal')
+    with op.batch_alter_table('seat_taken', schema=None) as batch_op:
+        batch_op.drop_index('uq_seat_taken_titular', sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
+        batch_op.drop_index('uq_seat_taken_substitute', sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_seat_taken_sitting_id'))
+
+    op.drop_table('seat_taken')
+    with op.batch_alter_table('excuse', schema=None) as batch_op:
+        batch_op.drop_index('uq_excuse_in_force', sqlite_where=sa.text('taken_back_at IS NULL'), postgresql_where=sa.text('taken_back_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_excuse_sitting_id'))
+
+    op.drop_table('excuse')
+    op.drop_table('proxy_paper')
+    op.drop_table('stored_file')
     with op.batch_alter_table('proxy', schema=None) as batch_op:
         batch_op.drop_index('uq_proxy_in_force', sqlite_where=sa.text('revoked_at IS NULL'), postgresql_where=sa.text('revoked_at IS NULL'))
+        batch_op.drop_index('uq_proxy_holder_in_force', sqlite_where=sa.text('revoked_at IS NULL'), postgresql_where=sa.text('revoked_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_proxy_sitting_id'))
 
     op.drop_table('proxy')

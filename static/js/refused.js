@@ -1,2 +1,2 @@
-/* Hémicycle, EUPL-1.2. Made by `make static`: sources 3828ed8a66f90579a8ade3745a7aecd9393192296150e828774dc4423fdc47f9, script b6285e96653a7eac13caf46669b64ec77a83e5872fdddc2c41a74b2d2451cdc6. */
+/* Hémicycle, EUPL-1.2. Made by `make static`: sources 0f770d9d8c10e21d9dd4d2661b8afdae7107f6c6f7832490e5694902309cbdc5, script b6285e96653a7eac13caf46669b64ec77a83e5872fdddc2c41a74b2d2451cdc6. */
 (()=>{var o=document.querySelector("main :is(.error-summary, .notice.bad[role=alert], [data-begin-here])"),n=location.hash?null:document.querySelector(".flashes [role]"),e=o??n;function t(){document.activeElement===document.body&&e?.focus()}e?.setAttribute("tabindex","-1");t();addEventListener("load",()=>setTimeout(t));})();

@@ -253,3 +253,30 @@ def test_lines_of_toml_are_known_by_their_path():
         ("a",): 1, ("b",): 2, ("b", "c"): 3, ("f", 0): 7, ("f", 0, "g"): 8, ("f", 1): 9, ("f", 1, "g"): 10,
         ("b", "h"): 11, ("b", "h", "i"): 12,
     }  # fmt: skip
+
+
+def test_rules_that_came_later_are_written_only_where_they_say_something(folder, command, exported):
+    command.taken(folder)
+    before = exported()
+    later = ("preset", "body", "remote_presence", "substitutes", "convening_days", "public_request", "secret_request")
+    assert not [name for name in later if f"\n{name} = " in before.text("congress.toml")]
+    folder.change(
+        "congress.toml",
+        "[rules]",
+        '[rules]\npreset = "municipal_council"\nbody = "commune"\nconvening_days = 3\nremote_presence = false',
+    )
+    command.taken(folder)
+    after = exported("ensuite").text("congress.toml")
+    assert 'preset = "municipal_council"\nbody = "commune"\nremote_presence = false\nconvening_days = 3\n' in after
+    assert "substitutes" not in after
+
+
+def test_what_the_law_forbids_is_refused_with_its_article_and_its_key(folder, command):
+    folder.change(
+        "congress.toml", "[rules]", '[rules]\npreset = "municipal_council"\nbody = "commune"\nsubstitutes = true'
+    )
+    result = command("import", folder.path)
+    assert result.exit_code != 0
+    assert "rules.substitutes" in result.stderr
+    assert "rules.remote_presence" in result.stderr
+    assert "L2121-11" in result.stderr  # three clear days: nothing was said of them

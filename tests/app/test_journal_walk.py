@@ -32,6 +32,7 @@ UNPROVEN_TABLES = {
     "sign_in_link": "links and codes that wait for an hour",
     "kept_comparison": "what is worked out from texts that are sealed, for pages alone: never for a decision",
     "private_note": "what a member wrote for themselves alone: that it exists is nobody’s business",
+    "stored_file": "files that people bring: the sealed row that keeps one has its fingerprint, held to it when read",
     "outbox_message": "mails: they tell what was decided, and decide nothing",
 }
 UNPROVEN = {"journal_entry.id": "entries are in the order of their `sequence`"}

@@ -42,7 +42,7 @@ def the_quorum_is_refused_at_65_then_met_at_66(journey: Journey) -> None:
     site.later()
     chair.go(f"{SITTING}/presidence")
     chair.press("Mettre en discussion")
-    chair.is_offered("Annoncer le scrutin")
+    chair.is_offered("Ouvrir le scrutin")
     chair.does_not_see(NO_QUORUM)
 
 
@@ -72,20 +72,18 @@ def others_are_adopted(journey: Journey, *numbers: int) -> None:
 
 
 def the_chair_goes_on_with(journey: Journey, position: int) -> None:
-    """The item that was in discussion is closed, the next one is put in discussion."""
+    """From an item that leaves nothing to vote to the next one, in one press; where a result ended it, in none."""
     chair = journey.chair
     journey.site.later()
     chair.go(f"{SITTING}/presidence")
-    chair.press("Clore ce point")
+    if chair.text(".agenda a[aria-current=true] .num") != str(position):
+        chair.press(f"Passer au point {position}")
     chair.reads(str(position), ".agenda a[aria-current=true] .num")
-    chair.press("Mettre en discussion")
     chair.is_not_offered("Mettre en discussion")
 
 
 def the_chair_opens_a_poll(journey: Journey) -> int:
     """The number of the poll."""
-    journey.site.later()
-    journey.chair.press("Annoncer le scrutin")
     journey.site.later()
     journey.chair.press("Ouvrir le scrutin")
     journey.chair.is_offered("Clore le scrutin")
@@ -97,7 +95,7 @@ def the_chair_closes_and_proclaims(journey: Journey, verdict: str) -> None:
     journey.site.later(30)
     journey.chair.press("Clore le scrutin")
     journey.chair.sees(verdict)
-    journey.chair.press("Proclamer ce résultat")
+    journey.chair.press("Proclamer et suivre")
     journey.chair.sees(f"Scrutin n°\u00a0{journey.polls} proclamé.")
 
 
@@ -175,7 +173,7 @@ def its_adoption_is_proclaimed_and_another_falls(journey: Journey) -> None:
     chair.finds_ticked(re.compile("^Amendement n°\u00a02"))
     chair.finds_it_accessible()
     nobody_sees_a_count(poll, official)
-    chair.press("Proclamer ce résultat")
+    chair.press("Proclamer et suivre")
     chair.sees(f"Scrutin n°\u00a0{poll} proclamé.")
     official.soon_sees(VERDICT)
     official.sees("L’amendement n°\u00a01 est adopté.")

@@ -46,6 +46,7 @@ ADMITTING = re.compile(
     r'<form method="post" action="([^"]+/ecarter)"[^>]*>((?:(?!</form>).)*"admettre".*?)</form>', re.DOTALL
 )
 BEFORE_ITS_TURN, WHY = 'id="motif-avance"', "Son auteur doit partir."  # asked for, and said, of a vote out of turn
+NAMED = re.compile(r'<button class="btn primary big" type="submit" name="([^"]+)" value="([^"]*)"')
 FIELD = re.compile(r'<input type="hidden" name="([^"]+)"\s+value="([^"]*)"')
 
 
@@ -110,7 +111,13 @@ def _button(page: str) -> tuple[str, dict[str, object]] | None:
         return None
     falling = re.findall(r'name="tombe" value="(\d+)" checked', page)
     why = {"motif": WHY} if BEFORE_ITS_TURN in page else {}
-    return found[1], {**dict(FIELD.findall(found[2])), **shown_on(page), **why, "tombe": falling}
+    return found[1], {
+        **dict(FIELD.findall(found[2])),
+        **dict(NAMED.findall(found[2])),
+        **shown_on(page),
+        **why,
+        "tombe": falling,
+    }
 
 
 def lead_to_the_stop(chair: Chair, sitting: PlayedSitting) -> None:
@@ -118,7 +125,7 @@ def lead_to_the_stop(chair: Chair, sitting: PlayedSitting) -> None:
     sitting._arrive()
     chair.press("Ouvrir la séance")
     for discussion in scenario.BEFORE_THE_STOP:
-        chair.press("Mettre en discussion", point=discussion.proposal)
+        discuss(chair, discussion.proposal)
         for planned in discussion.polls:
             vote(chair, sitting, planned, discussion.proposal)
     hand_in_a_sheet(sitting.people, local_time("14:28"))
@@ -138,17 +145,25 @@ def lead(chair: Chair, sitting: PlayedSitting, discussions: Iterable[scenario.Pl
     sitting.amendments = ids_by_number(sitting.people)
     for discussion in discussions:
         if discussion.proposal != scenario.BEFORE_THE_STOP[-1].proposal:
-            chair.press("Mettre en discussion", point=discussion.proposal)
+            discuss(chair, discussion.proposal)
         for planned in discussion.polls:
             vote(chair, sitting, planned, discussion.proposal)
 
 
 def end_and_freeze_the_letter(chair: Chair, sitting: PlayedSitting) -> None:
-    chair.press("Mettre en discussion", point=9)
+    discuss(chair, 9)
     vote(chair, sitting, scenario.WHOLE_MOTION, None)
     secretary, congress_id = sitting.people.person(scenario.SECRETARY), sitting.people.congress_id
     now = chair.demonstration.app.config["CLOCK"].now()
     run(partial(freeze_letter, congress_id, actor=secretary, now=now))
+
+
+def discuss(chair: Chair, position: int) -> None:
+    """The item is put in discussion by the chair, unless what ended the one before it did so."""
+    session().rollback()
+    is_on = select(AgendaItem.position).where(AgendaItem.opened_at.is_not(None), AgendaItem.closed_at.is_(None))
+    if position not in session().scalars(is_on):
+        chair.press("Mettre en discussion", point=position)
 
 
 def vote(chair: Chair, sitting: PlayedSitting, planned: scenario.PlannedPoll, number: int | None) -> None:
@@ -158,8 +173,7 @@ def vote(chair: Chair, sitting: PlayedSitting, planned: scenario.PlannedPoll, nu
         if amendment.status != AmendmentStatus.PUBLISHED:
             return
         key = f"amendments-{amendment.id}"
-    chair.press("Annoncer le scrutin", point=number or 9, vote=key)
-    chair.press("Ouvrir le scrutin")
+    chair.press("Ouvrir le scrutin", point=number or 9, vote=key)
     session().rollback()
     poll_id = session().scalars(select(Poll.id).where(Poll.state == PollState.OPEN)).one()
     sitting._cast(poll_id, planned)
@@ -168,7 +182,7 @@ def vote(chair: Chair, sitting: PlayedSitting, planned: scenario.PlannedPoll, nu
 
 def close_and_proclaim(chair: Chair) -> None:
     chair.press("Clore le scrutin")
-    chair.press("Proclamer ce résultat")
+    chair.press("Proclamer et suivre")
     session().rollback()
 
 

@@ -21,7 +21,7 @@ from demo.people import DemonstrationPeople
 from demo.sitting import PlayedSitting
 from letters.models import Letter
 from tests.journeys.hasty_hand import DEVICES, PAUSES, HastyHand, PassingClock, Traffic
-from tests.journeys.test_pressed_twice import ALL, THOROUGH, lead, lead_to_the_stop, vote, what_was_decided
+from tests.journeys.test_pressed_twice import ALL, THOROUGH, discuss, lead, lead_to_the_stop, vote, what_was_decided
 from tests.support.application import NOON
 from tests.support.browser import LiveServer
 from tests.support.demonstration import SLUG, Demonstration
@@ -68,13 +68,13 @@ def press_beside(chair: HastyHand) -> None:
         chair.twice("Attendre encore", question="clore")
 
     chair.before["Mettre en discussion"] = before_the_first_item
-    chair.before["Annoncer le scrutin"] = before_the_first_vote
+    chair.before["Ouvrir le scrutin"] = before_the_first_vote
     chair.after["Ouvrir le scrutin"] = once_the_first_is_open
 
 
 def end(chair: HastyHand, sitting: PlayedSitting) -> None:
     """The whole motion, then the end of the sitting, reopened and closed again."""
-    chair.press("Mettre en discussion", point=9)
+    discuss(chair, 9)
     vote(chair, sitting, scenario.WHOLE_MOTION, None)
     chair.twice("Clore ce point")
     all_leave = ("Clore la séance, tout le monde part", "Clore la séance…")

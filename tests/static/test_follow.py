@@ -108,3 +108,22 @@ def test_a_step_is_shown_at_once_and_an_arrival_waits(scene, show):
     scene.versions["steps"] = "s2"
     page.clock.run_for(A_PAUSE)
     eventually(lambda: pages_asked_for() == 2)
+
+
+def test_the_answer_says_when_to_ask_again(scene, show):
+    scene.versions = {"steps": "s1", "sitting": "v1", "period": 15_000}
+    call = "module.follow({page: '/page', state: '/etat', part: 'sitting', steps: 's1', version: 'v1'})"
+    page = show(BODY.format("avant"), "live/follow.js", f"Math.random = () => 0.5; {call}", clock=True)
+    page.clock.run_for(A_PAUSE)
+    asks(scene, 1)
+    page.clock.run_for(8_000)  # told to come less often: at any time from then on
+    asks(scene, 1)
+    page.clock.run_for(1_500)
+    asks(scene, 2)
+    page.clock.run_for(14_000)
+    asks(scene, 2)
+    scene.versions |= {"period": 2_000}
+    page.clock.run_for(2_500)
+    asks(scene, 3)
+    page.clock.run_for(A_PAUSE)
+    asks(scene, 4)

@@ -77,7 +77,7 @@ def essai(*, proposals: tuple[str, ...] = PROPOSALS, without: tuple[str, ...] = 
 
     people = [(name, *person) for name, person in ((name, _person(name)) for name in NAMES if name not in without)]
     return Folder(
-        congress=_congress(),
+        congress=congress_fields(),
         motion=MotionText(
             title="Motion d’essai",
             subtitle="Texte d’essai",
@@ -125,7 +125,8 @@ def _person(name: str) -> tuple[Any, str]:
     return fields, "ada@essai.example" if name == "elodie" else ""
 
 
-def _congress() -> Any:
+def congress_fields() -> Any:
+    """What the congress of the tests is."""
     from congress.models import Visibility
     from congress.roll import CongressFields
 

@@ -65,6 +65,7 @@ def do_what_it_lacks() -> None:
         from voting.rules.methods.method import PAPER
         from voting.services import vote_seals
         from voting.services.poll_rows import record_poll
+        from voting.subject_models import PollSubject, Question, QuestionKind
 
         last = session().query(Poll).order_by(Poll.number.desc()).first()
         same = {
@@ -75,12 +76,36 @@ def do_what_it_lacks() -> None:
         session().add(poll)
         session().flush()
         counted = {"received": {"for": 1}, "counted_at": NOON, "salt": "sel"}
+        asked = {"congress_id": poll.congress_id, "item_id": poll.item_id, "words": "Qui\u202f?", "asked_at": NOON}
+        question = Question(kind=QuestionKind.FREE, **asked)
+        session().add(PollSubject(poll_id=poll.id, question=question))
         session().add(PaperCount(poll_id=poll.id, counted_by_id=last.chair_id, **counted))
         session().flush()
         system, sealed = Actor.system(), vote_seals.electorate_sha256(poll)
         record_poll(poll, "poll_opened", system, NOON, electorate_sha256=sealed)
         poll.cancelled_at, poll.cancelled_because, poll.state = NOON, "Faute d’isoloir.", PollState.CANCELLED
         record_poll(poll, "poll_cancelled", system, NOON, votes_sha256=vote_seals.votes_sha256(poll))
+
+    def keep_who_takes_part() -> None:
+        from congress.chamber.presence_models import Excuse, ProxyPaper, SeatTaken, Withdrawal, WithdrawalGround
+        from congress.chamber_models import AgendaItem, Proxy
+        from core.brought.stored_files import StoredFile
+
+        item = session().query(AgendaItem).filter(AgendaItem.sitting_id == sitting_id).first()
+        one, other = session().query(Member).filter(Member.votes).order_by(Member.id).limit(2)
+        of_sitting = {"sitting_id": sitting_id}
+        withdrawn = {"ground": WithdrawalGround.INTEREST, "declared_at": NOON, "taken_back_at": NOON}
+        session().add(Withdrawal(item_id=item.id, member_id=one.id, **withdrawn))
+        session().add(Excuse(member_id=one.id, said_at=NOON, taken_back_at=NOON, **of_sitting))
+        session().add(SeatTaken(titular_id=one.id, substitute_id=other.id, since=NOON, until=NOON, **of_sitting))
+        given = {"given_at": NOON, "revoked_at": NOON}
+        proxy = Proxy(principal_id=one.id, holder_id=other.id, **given, **of_sitting)
+        kept = StoredFile(
+            name="a.pdf", media_type="application/pdf", sha256="0" * 64, size=1, content=b"a", kept_at=NOON
+        )
+        session().add_all([proxy, kept])
+        session().flush()
+        session().add(ProxyPaper(proxy_id=proxy.id, file_id=kept.id, file_sha256=kept.sha256, brought_at=NOON))
 
     by = {"actor": Actor.system(), "now": NOON}
     run(partial(reopen_sitting, sitting_id, "Close d’un doigt trop vif.", **by))
@@ -89,4 +114,5 @@ def do_what_it_lacks() -> None:
     run(move_and_recall)
     run(suggest_a_text)
     run(count_papers)
+    run(keep_who_takes_part)
     run(partial(close_sitting, sitting_id, **by))

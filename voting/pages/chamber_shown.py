@@ -65,7 +65,7 @@ def room_of(
 
     `chamber`: its numbers, where the page has them already.
     """
-    numbers = chamber or chamber_queries.chamber(sitting.id)
+    numbers = chamber or chamber_queries.chamber(sitting.id, item.id if item else None)
     check = _governing(sitting, item, poll)
     quorum = stated_check(check, sitting.congress) if check else _stated_now(sitting, item, numbers, now)
     return ChamberShown(numbers, quorum)

@@ -9,41 +9,33 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from flask_babel import get_translations
 from flask_babel import gettext as _
 
 from amendments.labels import numbers
 from amendments.models import Amendment
-from amendments.queries.amendment_queries import set_aside_on, waiting_on
+from amendments.queries.amendment_queries import set_aside_on
 from amendments.queries.bundle_queries import may_recall
-from amendments.queries.competing_amendments import Fall
 from congress.chamber_models import AgendaItem, AgendaItemKind, Sitting, SittingKind, SittingState
 from congress.models import Member
 from congress.queries import chamber_queries
 from congress.rules.rule_names import QuorumRule
 from motions.models import Part
 from motions.queries.motion_queries import places_of, proposals_of
-from voting.models import Falling, Poll, PollState
-from voting.pages import shown_subject
+from voting.models import Poll, PollState
 from voting.pages.agenda_lines import AgendaLine, agenda_lines
 from voting.pages.chair_warning import chair_warning, own_right
 from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
+from voting.pages.console.vote_at_hand import AtHand, result_at_hand, vote_at_hand
 from voting.pages.late.late_shown import LateShown, late_on
 from voting.pages.modes.chosen_by_chair import MethodsAtHand, methods_at_hand
-from voting.pages.poll_result import Result, result_of
-from voting.pages.shown_subject import ShownSubject
+from voting.pages.poll_result import Result
 from voting.queries import poll_queries, subjects, votes_left
-from voting.queries.foreseen_falls import foreseen_falls
-from voting.queries.linked_polls import held_before
 from voting.queries.state_queries import step_shown
-from voting.queries.subjects import LoadedSubject
 from voting.queries.votes_left import Vote
-from voting.rules.methods.method import ordinary
-from voting.rules.methods.method_words import opening_words
+from voting.rules.methods.method import ELECTRONIC, Method, ordinary
 from voting.rules.pace import closes_early
 from voting.services import text_effects
-from voting.services.announceable import refusal_to_announce
-from voting.services.opening_check import refusal_to_open
+from voting.services.ordering.going_on import decides_item, next_item, still_told
 
 MOST_MINUTES = 12 * 60  # of what is left of a sitting
 MOST_SECONDS_EACH = 30 * 60  # for one vote
@@ -64,19 +56,7 @@ class Step(StrEnum):
     OVER = "over"
 
 
-@dataclass(frozen=True, slots=True)
-class AtHand:
-    """The vote at hand: its subject, what falls with it, what is read aloud.
-
-    `waiting`: amendments deposited on the text put to the vote that the secretariat has not published.
-    """
-
-    subject: LoadedSubject
-    shown: ShownSubject
-    falls: tuple[tuple[int, str, str], ...] = ()  # amendment id, public number, why
-    read_aloud: tuple[str, ...] = ()
-    waiting: int = 0
-    refusal: str = ""  # why it cannot be put to the vote as it stands: then nothing is read aloud
+_BETWEEN_VOTES = (Step.ANNOUNCE, Step.END_ITEM)  # when the chair may put something to the vote
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +88,8 @@ class ConsolePage:
     handed_in: tuple[LateShown, ...] = ()  # on the item in discussion, that the chair admits or not
     asks_to_close: bool = False  # whether the poll is to be closed without those who have not voted
     methods: MethodsAtHand = field(default_factory=MethodsAtHand)
+    ordinary: Method = ELECTRONIC  # by which « Ouvrir le scrutin » puts the vote chosen
+    coming: AgendaItem | None = None  # the item put in discussion next: by the press itself, where this step ends one
 
     @property
     def sooner(self) -> str:
@@ -140,10 +122,10 @@ def console_page(
         time_left=_time_left(sitting, sum(len(group.votes) for group in left), now),
         room=room,
         poll=poll,
-        at_hand=_at_hand(sitting, item, poll, chosen if step is Step.ANNOUNCE else None, now),
+        at_hand=vote_at_hand(sitting, item, poll, chosen if step is Step.ANNOUNCE else None, now),
         progress=progress,
-        result=_result(poll),
-        last=last,
+        result=result_at_hand(poll),
+        last=last if last and still_told(last, item, now) else None,
         chair_warning=chair_warning(poll, chair, own),
         chair_may_vote=own is not None,
         checks_quorum=sitting.congress.quorum is not QuorumRule.NONE and not sitting.congress.quorum.judged_at_closing,
@@ -151,9 +133,11 @@ def console_page(
         shown_result=_shown_result(poll, step),
         all_rejected=subjects.all_rejected(list(parts.values())),
         set_aside=_set_aside(item, parts) if step in (Step.ANNOUNCE, Step.END_ITEM) else (),
-        handed_in=late_on(sitting.congress, _open_parts(item, parts)) if item and item.opened_at else (),
-        asks_to_close=asks_to_close and poll is not None and poll.method.is_named and closes_early(*progress),
-        methods=methods_at_hand(sitting.congress, poll, room.numbers, is_announcing=step is Step.ANNOUNCE),
+        handed_in=_handed_in(item, parts),
+        asks_to_close=asks_to_close and _is_early(poll, progress),
+        ordinary=ordinary(sitting.congress.ballot),
+        coming=_coming(item, step, poll),
+        methods=methods_at_hand(sitting.congress, poll, room.numbers, is_announcing=step in _BETWEEN_VOTES),
     )  # fmt: skip
 
 
@@ -188,6 +172,16 @@ def _step(sitting: Sitting, item: AgendaItem | None, poll: Poll | None, votes: S
     return Step.ANNOUNCE if votes else Step.END_ITEM
 
 
+def _is_early(poll: Poll | None, progress: tuple[int, int]) -> bool:
+    return poll is not None and poll.method.is_named and closes_early(*progress)
+
+
+def _coming(item: AgendaItem | None, step: Step, poll: Poll | None) -> AgendaItem | None:
+    """The item after the one that this step ends; None where it ends none."""
+    ends = poll is not None and step in (Step.PROCLAIM, Step.DECLARE) and decides_item(poll)
+    return next_item(item) if item is not None and (ends or step is Step.END_ITEM) else None
+
+
 def _proposed(votes: Sequence[Vote], now: datetime) -> Vote | None:
     """The first amendment that can be voted as it is; else the first vote: one to check waits before its text.
 
@@ -218,30 +212,15 @@ def _time_left(sitting: Sitting, votes: int, now: datetime) -> str:
     )
 
 
-def _at_hand(
-    sitting: Sitting, item: AgendaItem | None, poll: Poll | None, chosen: Vote | None, now: datetime
-) -> AtHand | None:
-    refusal = ""
-    if poll is not None:
-        subject = subjects.subject_of(poll)
-        falls = tuple(_fall(row) for row in text_effects.still_falling(poll.id))
-        if poll.state == PollState.ANNOUNCED:
-            refusal = refusal_to_open(poll, sitting, subject)
-    elif chosen is not None and item is not None:
-        subject = subjects.load(chosen.ids, sitting.congress_id)
-        refusal = refusal_to_announce(sitting, item, subject, now, ordinary(sitting.congress.ballot))
-        falls = () if refusal else tuple(map(_foreseen, foreseen_falls(subject)))
-    else:
-        return None
-    view = shown_subject.shown_subject(sitting.congress, subject)
-    read_aloud = () if refusal else _read_aloud(poll, subject, view, [number for _, number, _ in falls])
-    waiting = waiting_on(subject.part.id) if subject.part else 0
-    return AtHand(subject, view, falls, read_aloud, waiting, refusal)
-
-
 def _set_aside(item: AgendaItem | None, proposals: dict[int | None, Part]) -> tuple[Amendment, ...]:
     own = [part.id for part in _open_parts(item, proposals)]
     return tuple(set_aside_on(own)) if own else ()
+
+
+def _handed_in(item: AgendaItem | None, proposals: dict[int | None, Part]) -> tuple[LateShown, ...]:
+    if item is None or item.opened_at is None:
+        return ()
+    return late_on(item.sitting.congress, _open_parts(item, proposals))
 
 
 def _open_parts(item: AgendaItem | None, proposals: dict[int | None, Part]) -> list[Part]:
@@ -255,35 +234,8 @@ def _open_parts(item: AgendaItem | None, proposals: dict[int | None, Part]) -> l
     return [part for part in parts if not part.is_decided]
 
 
-def _fall(row: Falling) -> tuple[int, str, str]:
-    return row.amendment_id, row.amendment.label, row.because
-
-
-def _foreseen(fall: Fall) -> tuple[int, str, str]:
-    return fall.amendment.id, fall.amendment.label, fall.because
-
-
-def _read_aloud(poll: Poll | None, subject: LoadedSubject, view: ShownSubject, falling: list[str]) -> tuple[str, ...]:
-    """What the chair says at this step, one sentence a line."""
-    if poll is not None and poll.state == PollState.CLOSED:
-        result = _result(poll)
-        return (*result.arithmetic, *result.not_taking_part, result.decision) if result else ()
-    said = [link.sentence for link in held_before(poll)] if poll is not None else []
-    said.append(shown_subject.put_to_the_vote(subject, view))
-    said.append(shown_subject.falling_sentence(falling, subject))
-    if poll is not None and poll.state == PollState.OPEN:
-        said.append(opening_words(poll.method, get_translations()))
-    return tuple(str(sentence) for sentence in said if sentence)
-
-
 def _shown_result(poll: Poll | None, step: Step) -> str:
     """That the form which proclaims carries; of a show of hands, what falls if it is adopted."""
     if poll is None or step not in (Step.PROCLAIM, Step.DECLARE):
         return ""
     return text_effects.result_shown(poll, if_adopted=step is Step.DECLARE)
-
-
-def _result(poll: Poll | None) -> Result | None:
-    if poll is None or poll.outcome is None:
-        return None
-    return result_of(poll, poll.outcome, subjects.subject_of(poll))

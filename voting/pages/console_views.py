@@ -25,16 +25,18 @@ from core.unit_of_work import run
 from voting import policies
 from voting.models import Poll, PollState
 from voting.pages.agenda_lines import kind_words
+from voting.pages.asking.asked_by_chair import asked_from
 from voting.pages.console_page import console_page
 from voting.pages.following.steps_told import steps_told
 from voting.pages.modes.chosen_by_chair import declared_from, method_asked
 from voting.queries.poll_queries import current_poll_of, poll_by_number
-from voting.queries.state_queries import versions_of
+from voting.queries.state.versions import versions_of
 from voting.queries.votes_left import subject_named
 from voting.rules.methods.method import ordinary
 from voting.services import discussion_services, poll_services
 from voting.services.life import late_services, reserving
 from voting.services.modes.putting_to_vote import go_on_by, put_to_vote
+from voting.services.ordering.going_on import and_follow, proclaim_and_follow
 from voting.services.quorum_services import check_sentence, unmet_just_now
 from voting.services.steps import AnotherStep, TooSoon, take_step
 
@@ -109,6 +111,8 @@ def discuss(slug: str, number: int, position: int) -> Page:
 @access(officers)
 def announce(slug: str, number: int, position: int) -> Page:
     """Announce a vote on an item; by a method that the chair chose for it, put it at once."""
+    if "objet" in request.form:
+        return _do(number, asked_from(request.form, current_congress()), _item(number, position).id)
     item_id, subject = _item(number, position).id, subject_named(request.form.get("vote", ""))
     because = request.form.get("motif", "")
     if "methode" in request.form:
@@ -160,7 +164,7 @@ def move(slug: str, number: int, poll_number: int) -> Page:
         return _do(number, go_on_by, poll.id, method_asked(form))
     if action == "declarer":
         _prepare(poll, is_adopted=form.get("decide") == "adopte")
-        return _do(number, declared_from(form), poll.id)
+        return _do(number, and_follow(declared_from(form)), poll.id)
     if action == "attendre":
         return _do(number, poll_services.wait_on, poll.id)
     if action == "annuler":
@@ -169,7 +173,7 @@ def move(slug: str, number: int, poll_number: int) -> Page:
     if action == "proclamer":
         _prepare(poll, is_adopted=poll.outcome is not None and bool(poll.outcome.is_adopted))
         confirmed, shown = set(form.getlist("tombe", type=int)), form.get("montre", "")
-        return _do(number, poll_services.proclaim_as_shown, poll.id, shown=shown, confirmed=confirmed)
+        return _do(number, proclaim_and_follow, poll.id, shown=shown, confirmed=confirmed)
     raise NotFound(_("Ce geste n’existe pas."))
 
 

@@ -28,7 +28,7 @@ from voting.pages.poll_page import KeyedBallot, by_choice, correction_offered, p
 from voting.policies import may_read, may_watch_console, poll_readers
 from voting.queries import poll_queries, votes_left
 from voting.queries.poll_queries import current_poll_of
-from voting.queries.state_queries import versions_of
+from voting.queries.state.versions import versions_of
 from voting.queries.votes_left import LeftOn
 from voting.rules.methods.choice_words import offered_word
 from voting.rules.pace import PAUSE

@@ -17,21 +17,23 @@ from amendments.queries.amendment_readings import reading_of
 from amendments.queries.bundle_queries import text_of_all
 from congress.models import Congress
 from congress.queries.homonyms import told_name
-from congress.written import language_written, named_inside
+from congress.written import language_written, named_inside, written
 from core.text.reader import enumeration, reader_language
 from motions.pages.motion_labels import part_name
 from motions.pages.text_layout import ReadBlock, read_blocks
 from motions.queries.motion_queries import current_revision, current_revisions, proposals_of, revisions_of
 from voting.models import Falling, Poll
+from voting.queries.asking.question_words import asked_aloud, asked_name
 from voting.queries.sub_votes import put_sub, sub_falling_sentence
 from voting.queries.subjects import LoadedSubject, named_subject, question, subject_at_hand
+from voting.subject_models import Question
 
 
 @dataclass(frozen=True, slots=True)
 class ShownSubject:
     """The subject of a poll. `number`: in the gutter; `difference`: for amendments; `blocks`: for a text."""
 
-    kind: str  # amendment, proposal, preamble, closing, motion
+    kind: str  # amendment, proposal, preamble, closing, motion, free, procedural
     number: str
     name: str  # « Amendement n° 12 », « Amendements n° 14 et 16 », « Proposition n° 5 », « Motion »
     title: str
@@ -43,6 +45,11 @@ class ShownSubject:
     difference: Markup | None = None
     blocks: tuple[ReadBlock, ...] = ()
     proposals: tuple[tuple[int | None, str, str], ...] = ()  # of the whole motion: number, title, state
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there is anything to read beside the question."""
+        return bool(self.difference or self.blocks or self.proposals)
 
 
 def shown_subject(congress: Congress, subject: LoadedSubject) -> ShownSubject:
@@ -65,6 +72,8 @@ def shown_subject(congress: Congress, subject: LoadedSubject) -> ShownSubject:
             url=url,
             blocks=tuple(read_blocks(revision.text, congress.line_length)),
         )
+    if subject.question is not None:
+        return _question(subject, subject.question)
     motion = subject.motion
     texts = current_revisions(motion.id) if motion else {}
     return ShownSubject(
@@ -81,6 +90,13 @@ def shown_subject(congress: Congress, subject: LoadedSubject) -> ShownSubject:
     )
 
 
+def _question(subject: LoadedSubject, asked: Question) -> ShownSubject:
+    return ShownSubject(
+        kind=asked.kind.value, number="", name=subject_name(subject), title=asked.words, authors="", author="",
+        place="", opinion="", url="",
+    )  # fmt: skip
+
+
 def subject_name(subject: LoadedSubject) -> str:
     """« Amendement n° 12 », « Sous-amendement n° 12-A », « Proposition n° 5 », « Motion »."""
     if subject.amendments:
@@ -93,12 +109,14 @@ def subject_name(subject: LoadedSubject) -> str:
                          numbers=numbers(found))
             )  # fmt: skip
         return str(ngettext("Amendement %(numbers)s", "Amendements %(numbers)s", len(found), numbers=numbers(found)))
+    if subject.question is not None:
+        return asked_name(subject.question)
     return part_name(subject.part) if subject.part is not None else _("Motion")
 
 
 def question_of(poll: Poll) -> str:
     """The question of a poll: as it was frozen to those who read the congress's language, else asked in theirs."""
-    if reader_language() == poll.congress.locale.value:
+    if reader_language() == poll.congress.locale.value or poll.subjects[0].question is not None:
         return poll.question
     subject = subject_at_hand(poll)
     return question(subject, subject.part.in_force.title if subject.part else None)
@@ -107,6 +125,8 @@ def question_of(poll: Poll) -> str:
 def question_shown(poll: Poll) -> str | Markup:
     """The question of a poll as pages show it: the title that it quotes is said to be in its own language."""
     asked, part = question_of(poll), poll.subjects[0].part
+    if poll.subjects[0].question is not None:
+        return written(asked)
     if part is None or not language_written():
         return asked
     return named_inside(asked, part.in_force.title)
@@ -145,6 +165,8 @@ def falling_numbers(found: Sequence[Falling]) -> list[str]:
 
 def put_to_the_vote(subject: LoadedSubject, view: ShownSubject) -> str:
     """« Je mets aux voix l’amendement n° 12 de Mme Fatima Allain, avis défavorable du bureau. »"""
+    if subject.question is not None:
+        return asked_aloud(subject.question)
     what, count, opinion = _what(subject, view), len(subject.amendments), _common_opinion(subject)
     if opinion is None:
         return _("Je mets aux voix %(what)s.", what=what)

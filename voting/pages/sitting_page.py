@@ -77,7 +77,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
     items = chamber_queries.agenda_of(sitting.id)
     item = in_discussion(items)
     parts = {part.number: part for part in proposals_of(sitting.congress_id)}
-    numbers, validity = chamber_queries.chamber_and_proxies(sitting.id)
+    numbers, validity = chamber_queries.chamber_and_proxies(sitting.id, item.id if item else None)
     given = chamber_queries.proxies_to_show(sitting.id)
     proxies = _proxy_lines([proxy for proxy in given if not proxy.refused], validity)
     offices = chamber_queries.offices_of(sitting.id)
@@ -214,6 +214,8 @@ def _because(reason: RefusalReason | None) -> str:
         RefusalReason.HOLDER_ABSENT: _("sans effet tant que la personne qui le porte est absente"),
         RefusalReason.OVER_THREE_SESSIONS: _("sans effet : un pouvoir vaut pour trois séances de suite au plus"),
         RefusalReason.HOLDER_FULL: _("sans effet : la personne qui le porte en a déjà assez"),
+        RefusalReason.WITHDRAWN: _("sans effet sur ce point\u00a0: qui le donne ou qui le porte s’en est retiré"),
+        RefusalReason.CARRIED_BEFORE: _("en réserve\u00a0: une personne désignée avant le porte"),
         RefusalReason.NO_DELEGATION: _("sans effet"),
     }
     return words[reason]

@@ -24,6 +24,7 @@ from motions.models import Part
 from motions.queries.motion_queries import proposals_of
 from voting.pages.following.steps_told import steps_told
 from voting.pages.forms import ItemForm
+from voting.pages.kept_page.state_answer import quickly
 from voting.pages.recorded_words import (
     Recorded,
     item_recorded,
@@ -43,7 +44,7 @@ from voting.pages.sitting_page import (
     stay_hours,
 )
 from voting.policies import may_watch_console
-from voting.queries.state_queries import versions_of
+from voting.queries.state.versions import versions_of
 
 blueprint = Blueprint("sittings", __name__, url_prefix="/<slug>/seances")
 
@@ -69,6 +70,7 @@ def show(slug: str, number: int) -> Page:
 
 
 @blueprint.get("/<int:number>/etat")
+@quickly
 @access(sittings_readers)
 def state(slug: str, number: int) -> Response:
     """The version of the sitting's pages, under an ETag."""

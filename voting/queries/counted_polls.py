@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, exists, func, select
 from congress.models import WEIGHT_SCALE
 from congress.queries.homonyms import told_name
 from core.database import session
-from voting.models import Outcome, Poll, PollState, PollSubject, RightToVote
+from voting.models import Outcome, Poll, PollState, RightToVote
 from voting.queries.frozen_rules import FrozenRules
 from voting.queries.quorum_readings import quorum_of
 from voting.rules.counted_poll import ChairSide, CountedPoll, Presiding, Subject, WeightedCount
@@ -22,6 +22,7 @@ from voting.rules.methods.answers import Answers
 from voting.rules.methods.tally import Tally
 from voting.rules.outcome import Verdict
 from voting.rules.quorum import Chamber
+from voting.subject_models import PollSubject
 
 
 @dataclass(frozen=True, slots=True)

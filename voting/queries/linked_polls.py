@@ -10,10 +10,11 @@ from sqlalchemy import select
 
 from amendments.models import Amendment
 from core.database import session
-from voting.models import Outcome, Poll, PollState, PollSubject
+from voting.models import Outcome, Poll, PollState
 from voting.queries import subjects
 from voting.queries.poll_queries import held_again_by
 from voting.rules.outcome import Reason
+from voting.subject_models import PollSubject
 
 
 @dataclass(frozen=True, slots=True)

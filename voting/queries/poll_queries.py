@@ -19,8 +19,9 @@ from core.database import session
 from core.errors import NotFound
 from core.text.folding import folded
 from motions.models import Part, Revision
-from voting.models import Ballot, Outcome, Poll, PollState, PollSubject, RightToVote
+from voting.models import Ballot, Outcome, Poll, PollState, RightToVote
 from voting.queries.subjects import SubjectKeys, is_about
+from voting.subject_models import PollSubject
 
 PENDING = (PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)
 ENDED = (PollState.PROCLAIMED, PollState.CANCELLED)
@@ -191,4 +192,5 @@ def _with_all() -> tuple[ExecutableOption, ...]:
             joinedload(Amendment.author), joinedload(Amendment.taken_up_by)
         ),
         selectinload(Poll.subjects).joinedload(PollSubject.part).joinedload(Part.in_force).load_only(Revision.title),
+        selectinload(Poll.subjects).joinedload(PollSubject.question),
     )  # fmt: skip

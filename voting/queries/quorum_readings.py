@@ -48,7 +48,8 @@ def quorum_now(
 
     `item`: the one in discussion, whose second convocation may waive the quorum.
     """
-    found, congress, requested = numbers or chamber_queries.chamber(sitting.id), sitting.congress, is_requested(sitting)
+    found = numbers or chamber_queries.chamber(sitting.id, item.id if item else None)
+    congress, requested = sitting.congress, is_requested(sitting)
     return check_quorum(
         congress.quorum if requested else _until_requested(congress.quorum, congress.quorum_checked),
         chamber_of(found),

@@ -1,13 +1,13 @@
-"""The versions of what a sitting shows: they change whenever one of its pages would."""
+"""What each reader of a sitting is told of, and what its console shows; the versions that change with it: `state`."""
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from congress.chamber_models import AgendaItem, Proxy, QuorumCheck, Sitting
 from congress.models import Member
 from core.database import session
-from core.journal import JournalEntry, JournalHead
+from core.journal import JournalEntry
 from live.versions import opaque
-from voting.models import Ballot, Poll, PollState, RightToVote
+from voting.models import Poll
 
 # What the journal calls the steps of a sitting that everybody there is told of (`voting.pages.steps_told`).
 STEPS = (
@@ -62,29 +62,3 @@ def step_shown(sitting: Sitting) -> str:
     shown = session().execute(select(*(found.scalar_subquery() for found in (last, state, item, check)))).one()
     instants = [moment.isoformat() for moment in (sitting.resumed_at, sitting.closed_at) if moment]
     return opaque(["step", sitting.id, sitting.state, instants, *shown])
-
-
-def versions_of(sitting: Sitting, member_id: int | None = None) -> dict[str, str]:
-    """By what the page of a reader follows: `steps` that they are told of; `sitting`; `progress`.
-
-    `sitting` is all but the ballots coming in, `progress` these too. A voter's page follows the first two, so that a
-    hundred phones do not fetch it again at each ballot, nor at once at each arrival; the console and the screen of the
-    hall follow the third. Ballots are counted whatever they say.
-    """
-    received = (
-        select(func.count())
-        .select_from(Ballot)
-        .join(RightToVote, RightToVote.id == Ballot.right_id)
-        .join(Poll, Poll.id == RightToVote.poll_id)
-        .where(Poll.sitting_id == sitting.id, Poll.state == PollState.OPEN)
-    )
-    stream = sitting.congress.stream
-    head = select(JournalHead.sequence).where(JournalHead.stream == stream)
-    step = select(func.max(JournalEntry.id)).where(JournalEntry.stream == stream, told_to(sitting, member_id))
-    asked = select(head.scalar_subquery(), received.scalar_subquery(), step.scalar_subquery())
-    journal, ballots, last = (found or 0 for found in session().execute(asked).one())
-    return {
-        "steps": opaque(["steps", sitting.id, last]),
-        "sitting": opaque(["sitting", sitting.id, journal]),
-        "progress": opaque(["progress", sitting.id, journal, ballots]),
-    }

@@ -1,4 +1,5 @@
-"""What a poll is about: amendments (a batch of identical ones), a proposal or another part, the whole motion.
+"""What a poll is about: amendments (a batch of identical ones), a proposal or another part, the whole motion, or a
+question in the words of the chair.
 
 Says the question, the name under which it is proclaimed, the text as it would read if adopted and its fingerprint,
 and whether the order of the votes allows it: amendments before their text, every text before the whole.
@@ -22,18 +23,19 @@ from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
 from core.text.reader import enumeration
 from motions.models import Motion, MotionState, Part, PartKind, PartState
-from motions.queries.motion_queries import current_revision, parts_of, places_of
-from voting.models import Poll, PollSubject
+from motions.queries.motion_queries import parts_of, places_of
+from voting.models import Poll
+from voting.queries.asking.question_words import asked_of_part
 from voting.queries.sub_votes import asked_of_subs, require_subs_voted
 from voting.rules.counted_poll import Subject, SubjectKind
+from voting.subject_models import LONGEST_QUESTION, PollSubject, Question
 
 MOST_AUTHORS = 3
-LONGEST_QUESTION = 500
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectKeys:
-    """What to put to the vote: amendments of one part, or a part, or the motion.
+    """What to put to the vote: amendments of one part, or a part, or the motion, or a question of the chair.
 
     Several amendments are identical, or those of a bundle, adopted without debate.
     """
@@ -42,27 +44,30 @@ class SubjectKeys:
     part_id: int | None = None
     motion_id: int | None = None
     bundle_id: int | None = None
+    question_id: int | None = None
 
     @property
     def is_one(self) -> bool:
         """Exactly one kind of thing is named."""
-        return bool(self.amendment_ids) + (self.part_id is not None) + (self.motion_id is not None) == 1
+        others = (self.part_id, self.motion_id, self.question_id)
+        return bool(self.amendment_ids) + sum(named is not None for named in others) == 1
 
     def rows(self) -> list[PollSubject]:
         """The rows of the poll's subject."""
         if self.amendment_ids:
             return [PollSubject(amendment_id=amendment_id) for amendment_id in self.amendment_ids]
-        return [PollSubject(part_id=self.part_id, motion_id=self.motion_id)]
+        return [PollSubject(part_id=self.part_id, motion_id=self.motion_id, question_id=self.question_id)]
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedSubject:
-    """The subject of a poll, loaded: amendments by public number, or one part, or the motion."""
+    """The subject of a poll, loaded: amendments by public number, or one part, or the motion, or a question."""
 
     amendments: tuple[Amendment, ...] = ()
     part: Part | None = None
     motion: Motion | None = None
     bundle_id: int | None = None
+    question: Question | None = None
 
     @property
     def ids(self) -> SubjectKeys:
@@ -71,11 +76,13 @@ class LoadedSubject:
             return SubjectKeys(tuple(amendment.id for amendment in self.amendments), bundle_id=self.bundle_id)
         if self.part:
             return SubjectKeys(part_id=self.part.id)
+        if self.question:
+            return SubjectKeys(question_id=self.question.id)
         return SubjectKeys(motion_id=self.motion.id if self.motion else None)
 
     @property
     def text_part(self) -> Part | None:
-        """The part whose text is at stake; None for the whole motion."""
+        """The part whose text is at stake; None for the whole motion, or for a question."""
         return self.amendments[0].part if self.amendments else self.part
 
 
@@ -91,6 +98,10 @@ def load(ids: SubjectKeys, congress_id: int) -> LoadedSubject:
         part = session().get(Part, ids.part_id)
         if part is not None and part.motion.congress_id == congress_id:
             return LoadedSubject(part=part)
+    elif ids.question_id is not None:
+        asked = session().get(Question, ids.question_id)
+        if asked is not None and asked.congress_id == congress_id:
+            return LoadedSubject(question=asked)
     else:
         motion = session().get(Motion, ids.motion_id)
         if motion is not None and motion.congress_id == congress_id:
@@ -104,14 +115,14 @@ def subject_of(poll: Poll) -> LoadedSubject:
     if first.amendment_id is not None:
         found = _amendments([row.amendment_id or 0 for row in poll.subjects])
         return LoadedSubject(amendments=tuple(found), bundle_id=poll.bundle_id)
-    return LoadedSubject(part=first.part, motion=first.motion)
+    return LoadedSubject(part=first.part, motion=first.motion, question=first.question)
 
 
 def subject_at_hand(poll: Poll) -> LoadedSubject:
     """The subject of a poll from the rows that came with it: no question is asked."""
     amendments = [row.amendment for row in poll.subjects if row.amendment is not None]
     first, ordered = poll.subjects[0], sorted(amendments, key=lambda row: row.rank)
-    return LoadedSubject(tuple(ordered), first.part, first.motion, poll.bundle_id)
+    return LoadedSubject(tuple(ordered), first.part, first.motion, poll.bundle_id, first.question)
 
 
 def is_about(ids: SubjectKeys) -> ColumnElement[bool]:
@@ -120,11 +131,15 @@ def is_about(ids: SubjectKeys) -> ColumnElement[bool]:
         return Poll.bundle_id == ids.bundle_id
     if ids.amendment_ids:
         return and_(PollSubject.amendment_id == ids.amendment_ids[0], Poll.bundle_id.is_(None))
+    if ids.question_id is not None:
+        return PollSubject.question_id == ids.question_id
     return PollSubject.part_id == ids.part_id if ids.part_id else PollSubject.motion_id == ids.motion_id
 
 
 def question(subject: LoadedSubject, title: str | None = None) -> str:
     """« Adoptez-vous l’amendement n° 12 de Mme Fatima Allain ? », as it is said now; `title`: if it is known."""
+    if subject.question is not None:
+        return subject.question.words
     if subject.bundle_id is not None:
         asked = _(
             "Adoptez-vous sans débat les amendements %(numbers)s\u202f?",
@@ -140,16 +155,8 @@ def question(subject: LoadedSubject, title: str | None = None) -> str:
             numbers=numbers([row.label for row in subject.amendments]),
             authors=_authors(subject.amendments),
         )
-    elif subject.part is not None and subject.part.kind == PartKind.PROPOSAL:
-        title = current_revision(subject.part.id).title if title is None else title
-        asked = _(
-            "Adoptez-vous la proposition n° %(number)s, « %(title)s » ?",
-            number=subject.part.number, title=title,
-        )  # fmt: skip
-    elif subject.part is not None and subject.part.kind == PartKind.PREAMBLE:
-        asked = _("Adoptez-vous le préambule ?")
     elif subject.part is not None:
-        asked = _("Adoptez-vous la conclusion ?")
+        asked = asked_of_part(subject.part, title)
     else:
         asked = _("Adoptez-vous l’ensemble de la motion ?")
     asked = str(asked)
@@ -163,6 +170,8 @@ def named_subject(subject: LoadedSubject) -> Subject:
         if subject.bundle_id is not None:
             kind = SubjectKind.BUNDLE
         return Subject(kind, tuple(row.label for row in subject.amendments))
+    if subject.question is not None:
+        return Subject(SubjectKind(subject.question.kind.value))
     if subject.part is None:
         return Subject(SubjectKind.MOTION)
     own = (str(subject.part.number),) if subject.part.number is not None else ()
@@ -186,6 +195,10 @@ def require_item(subject: LoadedSubject, item: AgendaItem) -> None:
 
 def require_place(subject: LoadedSubject, item: AgendaItem) -> None:
     """The subject belongs to the item: else a refusal."""
+    if subject.question is not None:
+        if subject.question.item_id != item.id:
+            raise RuleBroken(_("Cette question a été posée sur un autre point."))
+        return
     number = subject.text_part.number if subject.text_part else None
     fits = item.proposal_number == number if number is not None else item.kind == AgendaItemKind.MOTION
     if not fits:
@@ -202,6 +215,8 @@ def require_order(subject: LoadedSubject) -> None:
     """Amendments are voted before their text, and every proposal before the whole: else a refusal that names them."""
     if subject.amendments:
         require_subs_voted(subject.amendments)
+        return
+    if subject.question is not None:
         return
     parts = [subject.part] if subject.part else _waiting_parts(subject.motion)
     undecided = [part.number for part in parts if subject.motion and part.number is not None]

@@ -25,6 +25,8 @@ def text_sha256(subject: LoadedSubject) -> str:
         return _batch_sha256(subject.amendments)
     if subject.part is not None:
         return current_revision(subject.part.id).sha256
+    if subject.question is not None:
+        return sha256_text(subject.question.words)
     assert subject.motion is not None  # noqa: S101 (held by `is_one`)
     return sha256_text(motion_text(subject.motion.id))
 

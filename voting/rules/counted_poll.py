@@ -26,6 +26,8 @@ class SubjectKind(StrEnum):
     PREAMBLE = "preamble"
     CLOSING = "closing"
     MOTION = "motion"
+    FREE = "free"  # a question in the words of the chair
+    PROCEDURAL = "procedural"  # a motion from the floor
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,11 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from congress.rules.rule_names import BallotKind, QuorumRule, TieRule
+from congress.rules.rule_names import BallotKind, CollegeRule, QuorumRule, TieRule
 from voting.rules.majority import Choice, Counts, MajorityRule, is_reached, needed_by_all
 from voting.rules.quorum import Amount, Chamber, QuorumFinding, check_quorum
 
-
-class CollegeRule(StrEnum):
-    """How colleges make one decision: a majority in each, or weighted shares of each."""
-
-    EACH = "each"
-    SHARE = "share"
+__all__ = ["College", "CollegeRule", "Reason", "Rules", "Verdict", "colleges_hold", "decide_vote"]
 
 
 class Reason(StrEnum):

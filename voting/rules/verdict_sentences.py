@@ -84,6 +84,16 @@ _DECISIONS: Final = {
         N_("L’ensemble de la motion est rejeté."),
         N_("L’ensemble de la motion n’est ni adopté ni rejeté."),
     ),
+    (SubjectKind.FREE, False): (
+        N_("La question mise aux voix est adoptée."),
+        N_("La question mise aux voix est rejetée."),
+        N_("La question mise aux voix n’est ni adoptée ni rejetée."),
+    ),
+    (SubjectKind.PROCEDURAL, False): (
+        N_("La motion de procédure est adoptée."),
+        N_("La motion de procédure est rejetée."),
+        N_("La motion de procédure n’est ni adoptée ni rejetée."),
+    ),
 }
 
 

@@ -12,15 +12,17 @@ from amendments.queries.bundle_queries import bundles_on, kept_in, may_recall
 from amendments.queries.competing_amendments import field_of
 from amendments.submission_window import day_and_hour
 from congress.chamber_models import AgendaItem, Sitting, SittingKind, SittingState
+from congress.services.lawful.requiring import require_lawful_vote
 from core.database import session
 from core.errors import RuleBroken
-from voting.models import Outcome, Poll, PollState, PollSubject
+from voting.models import Outcome, Poll, PollState
 from voting.queries import subjects
 from voting.queries.frozen_rules import FrozenRules
 from voting.queries.subjects import LoadedSubject, SubjectKeys
 from voting.queries.voted_texts import text_sha256
 from voting.rules.methods.method import ELECTRONIC, Method
 from voting.rules.outcome import Reason
+from voting.subject_models import PollSubject
 
 
 def require_announceable(
@@ -28,6 +30,7 @@ def require_announceable(
 ) -> FrozenRules:
     """The rules under which a poll on the subject would be held; refused when none may be announced on this item."""
     require_in_discussion(sitting, item)
+    require_lawful_vote(sitting, item, method.ballot)
     frozen = rules_for(sitting, item, subject, method)
     require_votable(subject, item)
     subjects.require_whole_batch(subject)

@@ -20,6 +20,7 @@ from congress.models import QuorumMoment
 from congress.policies import require_chair, require_chair_or_secretariat
 from congress.queries import chamber_queries
 from congress.services import sitting_services
+from congress.services.presence.withdrawal_services import require_chair_takes_part
 from congress.services.sitting_locking import hold_roll, locked_item, locked_sitting, require_state
 from core import journal
 from core.database import session
@@ -49,6 +50,7 @@ def put_in_discussion(item_id: int, *, actor: Actor, now: datetime) -> QuorumChe
     if item.closed_at is not None and not is_left(item):
         raise RuleBroken(_("La discussion de ce point est close."))
     _require_no_pending_poll(sitting.id, actor)
+    require_chair_takes_part(item)
     check = None
     if _checks(sitting, QuorumMoment.ITEM):
         check = record_check(sitting, item, QuorumMoment.ITEM, requested=is_requested(sitting), actor=actor, now=now)

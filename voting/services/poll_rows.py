@@ -15,12 +15,13 @@ from core.database import session
 from core.digest import sha256_json
 from core.errors import NotFound, require_one_of
 from core.row_seals import hidden_token
-from voting.models import Poll, PollState, PollSubject
+from voting.models import Poll, PollState
 from voting.queries import subjects
 from voting.queries.frozen_rules import FrozenRules
 from voting.queries.poll_queries import PENDING
 from voting.queries.subjects import SubjectKeys
 from voting.rules.methods.method import Method
+from voting.subject_models import PollSubject
 
 
 def locked_poll(poll_id: int) -> tuple[Poll, Sitting]:

@@ -114,6 +114,7 @@ def announce(
                 rules_sha256=poll.rules_sha256,
                 text_sha256=text_sha256, amendments=[row.address for row in loaded.amendments],
                 part=loaded.part.id if loaded.part else None, motion=loaded.motion.id if loaded.motion else None,
+                question=loaded.question.id if loaded.question else None,
                 falling=[row.amendment_id for row in text_effects.fallings(poll.id)],
                 corrects=again.number if again else None)  # fmt: skip
     return poll.id
@@ -136,7 +137,7 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     check = check_before_opening(sitting, poll.item, FrozenRules.from_names(poll.rules), actor=actor, now=now)
     if check is not None and not check.is_met:
         return check
-    numbers = chamber_queries.chamber(sitting.id)
+    numbers = chamber_queries.chamber(sitting.id, poll.item_id)
     if numbers.entitled == 0:
         raise RuleBroken(_("Personne n’est présent : il n’y a personne à appeler à voter."))
     written = electorate.fill(poll)

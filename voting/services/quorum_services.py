@@ -37,7 +37,7 @@ def record_check(
     asked for this check. `moment`: what it is made for. Not for a rule judged at closing, that nothing can be checked
     against yet.
     """
-    numbers = chamber_queries.chamber(sitting.id)
+    numbers = chamber_queries.chamber(sitting.id, item.id if item else None)
     found = check_quorum(
         sitting.congress.quorum,
         chamber_of(numbers),

@@ -59,8 +59,10 @@ def free_announced(subject: LoadedSubject, poll_number: int) -> None:
 
 
 def _parts(subject: LoadedSubject) -> list[Part]:
-    """The parts whose text is at stake: that of the subject, or each of the motion's."""
-    return [subject.text_part] if subject.text_part else places_of(subject.motion.id if subject.motion else 0)
+    """The parts whose text is at stake: that of the subject, or each of the motion's; none of a question."""
+    if subject.text_part:
+        return [subject.text_part]
+    return places_of(subject.motion.id) if subject.motion else []
 
 
 def foresee_falls(poll: Poll, subject: LoadedSubject) -> None:

@@ -129,10 +129,10 @@ def test_what_changes_the_electorate_waits_for_the_end_of_the_plenary(cast):
 def test_the_rules_of_a_plenary_do_not_change_before_its_end(cast, state):
     from congress.queries.chamber_queries import sitting_by_number
     from congress.services.sitting_services import close_sitting, open_sitting, suspend_sitting
-    from tests.support.essai import _congress
+    from tests.support.essai import congress_fields
 
     known = cast.read(lambda: session().get_one(Congress, cast.congress_id))
-    wanted = replace(_congress(), slug=known.slug)
+    wanted = replace(congress_fields(), slug=known.slug)
     cast.do(save_congress, wanted)
     sitting = cast.read(lambda: sitting_by_number(cast.congress_id, 2).id)
     cast.do(open_sitting, sitting)

@@ -15,7 +15,7 @@ from voting.services.discussion_services import put_in_discussion
 
 pytestmark = pytest.mark.one_database
 
-ALOUD, PRESS = "À lire à voix haute", "Annoncer le scrutin"
+ALOUD, PRESS = "À lire à voix haute", "Ouvrir le scrutin"
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_a_poll_that_a_late_amendment_stops_is_not_proposed_to_be_opened(plenary
     plenary.amend(FIFTEEN, by="ada")
     page = console(plenary)
     assert "L’amendement n°\u00a01 reste à voter avant le texte qu’il modifie." in page
-    assert (ALOUD in page, "Ouvrir le scrutin" in page) == (False, False)
+    assert (ALOUD in page, PRESS in page) == (False, False)
     assert "Ce scrutin ne peut pas être ouvert en l’état\u00a0: annulez-le." in page
 
 

@@ -15,7 +15,7 @@ from voting.models import Poll
 from voting.pages.agenda_lines import item_words, kind_words
 from voting.pages.hall.hall_page import hall_page
 from voting.pages.hall.screen_text import ShownPart, screen_text
-from voting.queries.state_queries import versions_of
+from voting.queries.state.versions import versions_of
 from voting.queries.subjects import LoadedSubject, subject_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database]

@@ -5,54 +5,17 @@ from playwright.sync_api import expect
 
 from tests.support.axe import Eyes
 from tests.support.cast import Cast, find_cast
-from tests.support.plenary import FIFTEEN, Plenary
+from tests.support.live_pages import press, soon
+from tests.support.plenary import FIFTEEN
 from voting.models import Ballot, BallotCast, Poll
 from voting.services.poll_services import close_poll, open_poll, proclaim_poll
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database]
-PATIENCE = 20_000
-A_PAUSE = 5_000  # four seconds, and up to one more by chance
 
 
 @pytest.fixture
 def cast(live_server) -> Cast:
     return find_cast(live_server.app)
-
-
-@pytest.fixture
-def hall(live_server, cast):
-    """The plenary on a live server, with a way for its people to open pages."""
-    plenary = Plenary.of(cast)
-    plenary.server = live_server
-    return plenary
-
-
-@pytest.fixture
-def look(hall, open_page):
-    """`look("ada", "scrutins/1")`: the page in ada's browser."""
-
-    def open_(name: str, rest: str, **options):
-        page = open_page(**options)
-        cookie = hall.cast.browse(name).get_cookie("session")
-        page.context.add_cookies([{"name": "session", "value": cookie.value, "url": hall.server.url}])
-        if options.get("javascript", True):
-            page.clock.install()  # it runs as any clock does, until a test passes a pause by
-        page.goto(hall.server.url + hall.cast.path(rest))
-        return page
-
-    return open_
-
-
-def soon(page, selector: str) -> None:
-    """What the page shows by itself once its pause is over, of which nobody waits the end."""
-    page.clock.fast_forward(A_PAUSE)
-    page.wait_for_selector(selector, timeout=PATIENCE)
-
-
-def press(page, choice: str) -> None:
-    """Vote, once the ballot takes a press."""
-    expect(page.locator("[data-new]")).to_have_count(0)
-    page.locator(f"button[value={choice}]").click()
 
 
 def count(plenary, model) -> int:
@@ -144,8 +107,8 @@ def test_a_button_pressed_twice_sends_once(hall, look):
     page = look("chloe", "seances/2/presidence")
     sent = []
     page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
-    page.locator("button:has-text('Annoncer le scrutin')").dblclick()
-    page.wait_for_selector("text=Ouvrir le scrutin")
+    page.locator("button:text-is('Ouvrir le scrutin')").dblclick()
+    page.wait_for_selector("text=Clore le scrutin")
     assert len(sent) == 1
     assert count(hall, Poll) == 1
 
@@ -158,7 +121,7 @@ def test_everything_works_without_javascript(hall, look):
     chair = look("chloe", "seances/2/presidence", javascript=False)
     chair.locator("button:has-text('Clore le scrutin')").click()
     chair.locator("button:has-text('Clore sans attendre')").click()
-    chair.locator("button:has-text('Proclamer ce résultat')").click()
+    chair.locator("button:has-text('Proclamer et suivre')").click()
     expect(chair.locator("main")).to_contain_text("Scrutin n°\u00a01 proclamé.")
 
 

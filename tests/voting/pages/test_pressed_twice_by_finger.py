@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.cast import Cast, find_cast
-from tests.support.plenary import CONSOLE, Plenary
+from tests.support.plenary import CONSOLE
 from voting.models import PollState
 
 NOTHING = ""
@@ -21,13 +21,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.one_database]
 @pytest.fixture
 def cast(live_server) -> Cast:
     return find_cast(live_server.app)
-
-
-@pytest.fixture
-def hall(live_server, cast):
-    plenary = Plenary.of(cast)
-    plenary.server = live_server
-    return plenary
 
 
 def twice(hall, page, label: str, milliseconds: int, met: dict[str, str]) -> None:

@@ -12,7 +12,7 @@ from voting.models import Poll
 from voting.pages.following.at_hand import ReaderStand, at_hand
 from voting.pages.following.steps_told import StepTold, steps_told
 from voting.queries.poll_queries import current_poll_of
-from voting.queries.state_queries import versions_of
+from voting.queries.state.versions import versions_of
 
 JUST_OVER = timedelta(minutes=15)  # after which nobody waits any more to be told that a sitting is closed
 

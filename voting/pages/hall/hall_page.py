@@ -30,6 +30,7 @@ from voting.pages.shown_subject import ShownSubject, question_of
 from voting.queries import poll_queries, subjects
 from voting.queries.linked_polls import held_before
 from voting.queries.told_entries import journal_at_proclamation
+from voting.services.ordering.going_on import still_told
 from voting.services.text_effects import still_falling
 
 MOST_FALLS = 8  # amendments named on the screen: of more, how many they are
@@ -95,7 +96,7 @@ def hall_page(sitting: Sitting, now: datetime, *, reads_results: bool, site: str
     poll = poll_queries.last_poll_of(sitting.id)
     pending = poll if poll is not None and poll.state != PollState.PROCLAIMED else None
     room = room_of(sitting, now, item=item, poll=pending)
-    if poll is None or (poll.state == PollState.PROCLAIMED and (not reads_results or _has_gone_on(item, poll))):
+    if poll is None or (poll.state == PollState.PROCLAIMED and (not reads_results or not still_told(poll, item, now))):
         where = site + url_for("sittings.show", slug=sitting.congress.slug, number=sitting.number)
         return HallPage(
             sitting, Scene.ITEM if item else Scene.WAITING, room, item, address=_in_two(where), qr=_qr(where)
@@ -122,11 +123,6 @@ def hall_page(sitting: Sitting, now: datetime, *, reads_results: bool, site: str
         result=result_of(poll, poll.outcome, subject),
         journal=journal_at_proclamation(poll),
     )
-
-
-def _has_gone_on(item: AgendaItem | None, poll: Poll) -> bool:
-    """Whether another item than the poll's is in discussion."""
-    return item is not None and item.id != poll.item_id
 
 
 def _in_two(address: str) -> tuple[str, str]:

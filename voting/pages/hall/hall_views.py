@@ -11,7 +11,7 @@ from congress.queries.chamber_queries import sitting_by_number
 from voting.pages.agenda_lines import item_words, kind_words
 from voting.pages.following.steps_told import steps_told
 from voting.pages.hall.hall_page import hall_page
-from voting.queries.state_queries import versions_of
+from voting.queries.state.versions import versions_of
 
 blueprint = Blueprint("hall", __name__, url_prefix="/<slug>/seances/<int:number>/ecran")
 LOCAL = ("127.0.0.1", "localhost", "::1")

@@ -12,7 +12,8 @@ from congress.chamber_models import AgendaItem, AgendaItemKind, Sitting
 from congress.models import Congress
 from core.database import session
 from motions.models import Revision
-from voting.models import Poll, PollState, PollSubject
+from voting.models import Poll, PollState
+from voting.subject_models import PollSubject
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,7 @@ DEEDS: Final[Mapping[str, Teller]] = {
     "ballot_spoken": _spoken,
 }
 SILENT: Final[Mapping[str, str]] = {
+    "question_asked": "its poll, proclaimed or cancelled, tells the words that were put to the vote",
     "poll_announced": "its proclamation, or its cancellation, tells what was put to the vote",
     "poll_opened": "its proclamation tells the numbers frozen at the opening",
     "poll_closed": "its proclamation tells what was counted; nothing is decided before it",

@@ -35,12 +35,14 @@ export function bring(address) {
   location.replace(address);
 }
 
-/* Have a page just loaded wait where it has to: all of it when nobody asked for it, a ballot however one came to it. */
+/* Have a page just loaded wait where it has to: all of it when nobody asked for it, a ballot however one came to it.
+   True in the first case. */
 export function markWhatIsLoaded() {
   const main = document.querySelector("main");
   const isBrought = withMemory((memory) => memory.getItem(BROUGHT) !== null);
   withMemory((memory) => memory.removeItem(BROUGHT));
   if (isBrought || main?.querySelector("form.vote")) markAsNew(main);
+  return isBrought;
 }
 
 /* A browser that remembers nothing for us refuses even to be asked. */

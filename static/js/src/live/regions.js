@@ -31,6 +31,15 @@ export function swap(fresh, address) {
   return isWhole;
 }
 
+/* Another page in the place of this one, unless somebody writes or chooses in it: true when it is. */
+export function become(fresh, address) {
+  if (isInUse([...document.querySelectorAll("[data-live]")], fresh)) return false;
+  const focused = document.activeElement;
+  turn(fresh, address);
+  if (focused && !isShown(focused)) headingOf(document.querySelector("main"))?.focus({ preventScroll: true });
+  return true;
+}
+
 /* Somebody writes or chooses somewhere in the page. */
 function isInUse(regions, fresh) {
   return (

@@ -1,0 +1,174 @@
+"""The counts of the chamber, for an item: who sits, whose proxies count, who takes no part."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sqlalchemy import Row, Select, bindparam, func, or_, select
+from sqlalchemy.orm import aliased
+
+from congress.chamber.presence_models import Excuse, SeatTaken, Withdrawal, WithdrawalGround
+from congress.chamber_models import Presence, Proxy, Sitting, SittingKind
+from congress.models import WEIGHT_SCALE, Accreditation, Congress, Member
+from congress.queries.presence.electorate import elector_count, is_elector
+from congress.rules.proxies import MAX_CONSECUTIVE_SESSIONS, Grant, ProxyValidity, validate
+from core.database import session
+
+_Grants = Sequence[Row[int, int, int, bool, Accreditation, int]]
+_Seats = Sequence[Row[int, int | None, int]]  # who is there, for whom (None: oneself), what the seat weighs
+
+
+@dataclass(frozen=True, slots=True)
+class ChamberNumbers:
+    """The five numbers of a chamber, by the names under which they are shown.
+
+    `members`: those who serve, less those whom the law leaves out for the item. `present`: seats held now.
+    `represented`: valid proxies. `barred`: present members who take no part in the item. `entitled`: present - barred +
+    represented, those called to vote. `weighs`: not each vote is one.
+    """
+
+    members: int
+    present: int
+    represented: int
+    barred: int
+    entitled: int
+    weighs: bool = False
+
+
+def chamber(sitting_id: int, item_id: int | None = None) -> ChamberNumbers:
+    """The numbers of the chamber now, for an item; before the opening, serving members are the electors of the roll."""
+    return chamber_and_proxies(sitting_id, item_id)[0]
+
+
+def chamber_and_proxies(sitting_id: int, item_id: int | None = None) -> tuple[ChamberNumbers, ProxyValidity[int]]:
+    """The numbers of the chamber now, and which proxies they count (`proxy_validity`)."""
+    of = session().get_one(Sitting, sitting_id)
+    seats, grants, withdrawn = _seats(sitting_id), _grants(of), withdrawn_from(item_id)
+    validity = _validity(of, seats, grants, withdrawn)
+    present, represented = len(seats), len(validity.valid)
+    barred = sum(seat.member_id in withdrawn for seat in seats)
+    members = elector_count(of.congress_id) if of.serving_members is None else of.serving_members
+    members -= sum(ground is WithdrawalGround.APPOINTED for ground in withdrawn.values())
+    weighs = any(row.weight != WEIGHT_SCALE for row in (*seats, *grants))
+    entitled = present - barred + represented
+    return ChamberNumbers(members, present, represented, barred, entitled, weighs=weighs), validity
+
+
+def valid_proxies(sitting_id: int, item_id: int | None = None) -> list[tuple[int, int]]:
+    """(principal id, holder id) of the proxies that give a right to vote now (`congress.rules.proxies`)."""
+    validity = proxy_validity(sitting_id, item_id)
+    return [(grant.principal, grant.holder) for grant in validity.valid]
+
+
+def proxy_validity(sitting_id: int, item_id: int | None = None) -> ProxyValidity[int]:
+    """Which proxies in force give a right to vote now, and why the others do not, by member ids."""
+    of = session().get_one(Sitting, sitting_id)
+    return _validity(of, _seats(sitting_id), _grants(of), withdrawn_from(item_id))
+
+
+def withdrawn_from(item_id: int | None) -> dict[int, WithdrawalGround]:
+    """Those who take no part in an item, by member id, and on what ground."""
+    if item_id is None:
+        return {}
+    wanted = select(Withdrawal.member_id, Withdrawal.ground)
+    in_force = (Withdrawal.item_id == item_id, Withdrawal.taken_back_at.is_(None))
+    return dict(session().execute(wanted.where(*in_force)).all())
+
+
+def sessions_running(of: Sitting) -> dict[int, int]:
+    """For each principal, how many plenary sittings running, this one included, were left to a proxy.
+
+    A sitting at which the principal was there, or excused by a certified illness, ends what runs.
+    """
+    former = select(Sitting.number).where(
+        Sitting.congress_id == of.congress_id,
+        Sitting.number < of.number,
+        Sitting.kind == SittingKind.PLENARY,
+    )
+    numbers = list(session().scalars(former.order_by(Sitting.number.desc()).limit(MAX_CONSECUTIVE_SESSIONS)))
+    left = {principal: {number} for principal, number in _left_to_proxies(of, [of.number])}
+    for principal, number in _left_to_proxies(of, numbers) if numbers else ():
+        left.get(principal, set()).add(number)
+    running: dict[int, int] = {}
+    for principal, sittings in left.items():
+        missed = next((rank for rank, number in enumerate(numbers) if number not in sittings), len(numbers))
+        running[principal] = 1 + missed
+    return running
+
+
+def _left_to_proxies(of: Sitting, numbers: Collection[int]) -> Sequence[Row[int, int]]:
+    """(principal id, number) of the sittings that somebody left to a proxy, neither there nor ill."""
+    came = select(Presence.id).where(Presence.sitting_id == Sitting.id, Presence.member_id == Proxy.principal_id)
+    ill = select(Excuse.id).where(
+        Excuse.sitting_id == Sitting.id,
+        Excuse.member_id == Proxy.principal_id,
+        Excuse.is_illness,
+        Excuse.taken_back_at.is_(None),
+    )
+    wanted = select(Proxy.principal_id, Sitting.number).join(Sitting, Proxy.sitting_id == Sitting.id)
+    of_these = wanted.where(
+        Sitting.congress_id == of.congress_id, Sitting.number.in_(numbers), Proxy.revoked_at.is_(None), ~ill.exists()
+    )
+    is_this = Sitting.number == of.number  # who comes late to this one still left it to a proxy until then
+    return session().execute(of_these.where(or_(is_this, ~came.exists())).distinct()).all()
+
+
+def _seats(sitting_id: int) -> _Seats:
+    """The seats held now, by electors themselves or by their substitutes."""
+    return session().execute(_seats_held(), {"sitting_id": sitting_id}).all()
+
+
+@cache
+def _seats_held() -> Select[int, int | None, int]:
+    titular = aliased(Member)
+    return (
+        select(Presence.member_id, SeatTaken.titular_id, func.coalesce(titular.weight, Member.weight).label("weight"))
+        .join(Member, Presence.member_id == Member.id)
+        .outerjoin(SeatTaken, (SeatTaken.substitute_id == Presence.member_id) & SeatTaken.until.is_(None))
+        .outerjoin(titular, SeatTaken.titular_id == titular.id)
+        .where(
+            Presence.sitting_id == bindparam("sitting_id"),
+            Presence.left_at.is_(None),
+            or_(
+                is_elector(),
+                is_elector(titular),
+            ),
+        )
+    )
+
+
+def _grants(of: Sitting) -> _Grants:
+    return session().execute(_grants_in_force(), {"sitting_id": of.id}).all()
+
+
+def _validity(of: Sitting, seats: _Seats, rows: _Grants, withdrawn: Collection[int]) -> ProxyValidity[int]:
+    if not rows:
+        return ProxyValidity(valid=(), refused=())
+    congress = session().get_one(Congress, of.congress_id)
+    return validate(
+        [Grant(row.principal_id, row.holder_id, row.rank) for row in rows],
+        members={row.holder_id for row in rows if row.votes and row.accreditation == Accreditation.ACCREDITED},
+        present={seat.member_id for seat in seats},
+        seated={seat.titular_id for seat in seats if seat.titular_id is not None},
+        withdrawn=withdrawn,
+        max_per_holder=congress.proxies_per_holder,
+        consecutive_sessions=sessions_running(of),
+    )
+
+
+@cache  # made once: an alias of the members costs more to make than its rows to read
+def _grants_in_force() -> Select[int, int, int, bool, Accreditation, int]:
+    """The proxies in force of a sitting (`sitting_id`), given by electors: what their holders are, what they weigh."""
+    principal, holder = aliased(Member), aliased(Member)
+    return (
+        select(Proxy.principal_id, Proxy.holder_id, Proxy.rank, holder.votes, holder.accreditation, principal.weight)
+        .join(principal, Proxy.principal_id == principal.id)
+        .join(holder, Proxy.holder_id == holder.id)
+        .where(
+            Proxy.sitting_id == bindparam("sitting_id"),
+            Proxy.revoked_at.is_(None),
+            principal.votes,
+            principal.accreditation == Accreditation.ACCREDITED,
+        )
+        .order_by(Proxy.given_at, Proxy.id)
+    )

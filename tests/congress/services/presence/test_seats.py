@@ -1,0 +1,128 @@
+"""Substitutes: one seat, one right to vote, in the hands of whoever sits; never both at once."""
+
+import pytest
+
+from congress.chamber.presence_models import SeatTaken
+from congress.chamber_models import PresenceMode
+from congress.models import Category, Member
+from congress.queries import chamber_queries
+from congress.services import presence_services, proxy_services, sitting_services
+from core.database import session
+from core.errors import RuleBroken
+from tests.support.assembly import assemble, in_discussion, opened_poll, rights, vote, with_motion
+from voting.services.poll_services import cancel_poll, close_poll
+
+
+@pytest.fixture
+def here(app):
+    return with_substitute(assemble(app, electors=5, opened=True, substitutes=True))
+
+
+def with_substitute(assembly):
+    """The second elector weighs three and has a substitute; the others but the last are there."""
+    assembly.titular = assembly.electors[1]
+
+    def add() -> int:
+        session().get_one(Member, assembly.titular).weight = 3_000_000
+        row = Member(
+            congress_id=assembly.congress_id, ref="s", pseudonym=f"{assembly.slug}-s", position=99,
+            category=Category.ELECTED, honorific="M.", given_name="Paul", family_name="Suppléant",
+            substitute_of_id=assembly.titular,
+        )  # fmt: skip
+        session().add(row)
+        session().flush()
+        return row.id
+
+    assembly.substitute = assembly.run(add)
+    assembly.parts = with_motion(assembly)[1]
+    assembly.present(*assembly.electors[2:4], assembly.chair)
+    return assembly
+
+
+def come(here, member: int, by: int | None = None) -> int:
+    return here.do(presence_services.arrive, here.sitting_id, member, by=by or member)
+
+
+def go(here, member: int) -> None:
+    here.do(presence_services.leave, here.sitting_id, member, by=member)
+
+
+def counts(here) -> tuple[int, ...]:
+    numbers = here.read(lambda: chamber_queries.chamber(here.sitting_id))
+    return (numbers.members, numbers.present, numbers.represented, numbers.entitled)
+
+
+def test_a_substitute_takes_the_seat_which_counts_once(here):
+    assert counts(here) == (5, 3, 0, 3)
+    come(here, here.substitute)
+    assert counts(here) == (5, 4, 0, 4)
+    go(here, here.substitute)
+    assert counts(here) == (5, 3, 0, 3)
+
+
+def test_the_right_to_vote_is_that_of_the_seat_in_the_hands_of_who_sits(here):
+    come(here, here.substitute)
+    item = in_discussion(here)
+    poll = opened_poll(here, item, part_id=here.parts[0])
+    assert (rights(here, poll, here.titular), len(rights(here, poll, here.substitute))) == ([], 1)
+    ballot = vote(here, poll, "for", here.substitute)
+    right = here.read(lambda: session().merge(ballot).right)
+    assert (right.principal_id, right.holder_id, right.weight) == (here.titular, here.substitute, 3_000_000)
+
+
+def test_the_titular_who_comes_takes_the_seat_back(here):
+    come(here, here.substitute)
+    come(here, here.titular)
+    assert counts(here) == (5, 4, 0, 4)
+    here_now = here.read(lambda: chamber_queries.presences_now(here.sitting_id))
+    assert (here.titular in here_now, here.substitute in here_now) == (True, False)
+    with pytest.raises(RuleBroken, match="ne siège pas en même temps"):
+        come(here, here.substitute)
+    go(here, here.titular)
+    come(here, here.substitute)
+    assert counts(here) == (5, 4, 0, 4)
+
+
+def test_nobody_puts_out_of_the_seat_whoever_votes_in_the_open_poll(here):
+    come(here, here.substitute)
+    item = in_discussion(here)
+    poll = opened_poll(here, item, part_id=here.parts[0])
+    with pytest.raises(RuleBroken, match="une fois"):
+        come(here, here.titular)
+    vote(here, poll, "for", here.substitute)
+    here.do(cancel_poll, poll, "Erreur.", by=here.chair)
+    come(here, here.titular)
+    assert counts(here) == (5, 4, 0, 4)
+
+
+def test_who_takes_the_seat_during_a_vote_votes_from_the_next_one_on(here):
+    come(here, here.titular)
+    item = in_discussion(here)
+    poll = opened_poll(here, item, part_id=here.parts[0])
+    vote(here, poll, "for", here.titular)
+    go(here, here.titular)
+    come(here, here.substitute)
+    assert rights(here, poll, here.substitute) == []
+    here.do(close_poll, poll, by=here.chair)
+
+
+def test_a_seat_that_is_held_is_represented_by_nobody(here):
+    other = here.electors[2]
+    here.do(proxy_services.give_proxy, here.sitting_id, here.titular, other, by=here.titular)
+    assert counts(here) == (5, 3, 1, 4)
+    come(here, here.substitute)
+    assert counts(here) == (5, 4, 0, 4)
+
+
+def test_the_desk_seats_a_substitute_too_and_the_end_of_the_sitting_frees_the_seat(here):
+    come(here, here.substitute, by=here.secretary)
+    presence = here.read(lambda: chamber_queries.presence_of(here.sitting_id, here.substitute))
+    assert presence.mode == PresenceMode.SECRETARIAT
+    here.do(sitting_services.close_sitting, here.sitting_id, by=here.chair)
+    assert here.read(lambda: session().query(SeatTaken).one().until) is not None
+
+
+def test_where_the_rules_admit_none_no_substitute_sits(app):
+    assembly = with_substitute(assemble(app, electors=5, opened=True))
+    with pytest.raises(RuleBroken, match="n’admet pas de suppléant"):
+        come(assembly, assembly.substitute)

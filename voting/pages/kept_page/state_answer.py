@@ -1,0 +1,53 @@
+"""The state of a sitting for one reader, in a millisecond; what is unusual is left to the ordinary route."""
+
+import functools
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from flask import session as cookie
+from werkzeug.wrappers import Response
+
+from congress.access import DEMONSTRATION, chosen_among
+from congress.actors import Actor
+from congress.policies import sittings_readers
+from core.clock import machine_now
+from core.digest import sha256_text
+from live import versions
+from voting.queries.state.asked import StateAsked, state_asked
+from voting.queries.state.steps_kept import steps_read
+from voting.queries.state.versions import ballots_lately, told_versions
+
+V = TypeVar("V", bound=Callable[..., Any])
+
+
+def quickly(view: V) -> V:
+    """The view of a state, which answers alone whoever may not read it, and an address that leads nowhere."""
+
+    @functools.wraps(view)
+    def answered(slug: str, number: int) -> Any:
+        return state_answer(slug, number) or view(slug=slug, number=number)
+
+    return cast("V", answered)
+
+
+def state_answer(slug: str, number: int) -> Response | None:
+    """The versions for who asks; None where the ordinary route has to say why not."""
+    token = cookie.get("_user_id")
+    asked = state_asked(slug, number, sha256_text(token) if token else "", machine_now())
+    if asked is None:
+        return None
+    actor = _who(asked)
+    if not sittings_readers(actor, asked.congress):
+        return None
+    pseudonym = actor.pseudonym if actor.is_member else None
+    last = steps_read(asked.end, asked.sitting_id).last_told(asked.sitting_id, actor.member_id, pseudonym)
+    ballots = ballots_lately(asked.sitting_id, asked.end)
+    return versions.answer(told_versions(asked.sitting_id, asked.end, last, ballots))
+
+
+def _who(asked: StateAsked) -> Actor:
+    """As whom the device asks, as `congress.access.current_actor` says."""
+    may_act = not cookie.get(DEMONSTRATION) or asked.congress.demonstration
+    candidates = asked.candidates if may_act else ()
+    member_id = chosen_among([one.member_id for one in candidates], asked.congress.slug)
+    return next((one for one in candidates if one.member_id == member_id), Actor.public(asked.congress))

@@ -1,0 +1,1 @@
+"""What a question in the words of the chair is called, and how it is put."""

@@ -1,0 +1,34 @@
+"""What a question put to the vote is called, how it is asked, and how it is said aloud: of a text, or of the chair."""
+
+from flask_babel import gettext as _
+
+from core.text.reader import quotation
+from motions.models import Part, PartKind
+from motions.queries.motion_queries import current_revision
+from voting.subject_models import Question, QuestionKind
+
+
+def asked_of_part(part: Part, title: str | None) -> str:
+    """« Adoptez-vous la proposition n° 5, « Un titre » ? »; `title`: if it is known."""
+    if part.kind == PartKind.PROPOSAL:
+        title = current_revision(part.id).title if title is None else title
+        asked = _("Adoptez-vous la proposition n° %(number)s, « %(title)s » ?", number=part.number, title=title)
+    elif part.kind == PartKind.PREAMBLE:
+        asked = _("Adoptez-vous le préambule ?")
+    else:
+        asked = _("Adoptez-vous la conclusion ?")
+    return str(asked)
+
+
+def asked_name(asked: Question) -> str:
+    """« Question », « Motion de procédure »."""
+    names = {QuestionKind.FREE: _("Question"), QuestionKind.PROCEDURAL: _("Motion de procédure")}
+    return str(names[asked.kind])
+
+
+def asked_aloud(asked: Question) -> str:
+    """« Je mets aux voix la question suivante : « Approuvez-vous… ? » »"""
+    words = quotation(asked.words)
+    if asked.kind is QuestionKind.PROCEDURAL:
+        return _("Je mets aux voix la motion de procédure suivante\u00a0: %(words)s.", words=words)
+    return _("Je mets aux voix la question suivante\u00a0: %(words)s", words=words)

@@ -1,0 +1,82 @@
+"""The sitting goes on by itself once what was voted ends an item: the next one is put in discussion in the same press.
+
+A chair who proclaims « et suivre » finds the next question before them: nothing is to be closed, nor chosen, between.
+"""
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+
+from congress.actors import Actor
+from congress.chamber_models import AgendaItem, AgendaItemKind, QuorumCheck, SittingState
+from congress.queries import chamber_queries
+from core.database import session
+from voting.models import Poll
+from voting.rules.pace import VERDICT_STAYS
+from voting.services.discussion_services import is_left, pending_poll, put_in_discussion
+from voting.services.poll_services import proclaim_as_shown
+
+
+def proclaim_and_follow(
+    poll_id: int, *, shown: str, confirmed: Collection[int], actor: Actor, now: datetime
+) -> QuorumCheck | None:
+    """`proclaim_as_shown`, then `follow_on`: the check under which the next item is in discussion, or, unmet, is not.
+
+    None where nothing is checked, and where the item goes on. The result stands whatever the check says.
+    """
+    proclaim_as_shown(poll_id, shown=shown, confirmed=confirmed, actor=actor, now=now)
+    return follow_on(poll_id, actor=actor, now=now)
+
+
+def and_follow(proclaims: Callable[..., object]) -> Callable[..., QuorumCheck | None]:
+    """What closes and proclaims in one press (a show of hands), then follows on."""
+
+    def proclaim(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | None:
+        proclaims(poll_id, actor=actor, now=now)
+        return follow_on(poll_id, actor=actor, now=now)
+
+    return proclaim
+
+
+def follow_on(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | None:
+    """The check under which the item after the one that this poll ended is in discussion; None where it ended none.
+
+    An item ends when its text, or the motion, is decided; one with no text of its own ends when the chair says so.
+    """
+    session().flush()
+    poll = session().get_one(Poll, poll_id)
+    item = poll.item
+    coming = next_item(item)
+    if coming is None or not decides_item(poll) or not is_over(item) or item.sitting.state is not SittingState.OPEN:
+        return None
+    if pending_poll(item.sitting_id) is not None:
+        return None
+    return put_in_discussion(coming.id, actor=actor, now=now)
+
+
+def is_over(item: AgendaItem) -> bool:
+    """Whether an item in discussion has nothing left to decide, its text being decided."""
+    is_on = item.opened_at is not None and item.closed_at is None
+    return is_on and item.kind is not AgendaItemKind.OTHER and not is_left(item)
+
+
+def still_told(poll: Poll, item: AgendaItem | None, now: datetime) -> bool:
+    """Whether a result is still what the room looks at: on its item, or on the one that its proclamation opened.
+
+    In that second case for a while (`VERDICT_STAYS`), long enough to read it.
+    """
+    if item is None or item.id == poll.item_id:
+        return True
+    at = poll.proclaimed_at
+    return at is not None and item.opened_at == at and now < at + VERDICT_STAYS
+
+
+def decides_item(poll: Poll) -> bool:
+    """Whether the result of a poll, if it has a verdict, leaves nothing to decide on its item: it is on its text."""
+    is_decisive = poll.outcome is None or poll.outcome.is_adopted is not None
+    return is_decisive and any(row.part_id or row.motion_id for row in poll.subjects)
+
+
+def next_item(item: AgendaItem) -> AgendaItem | None:
+    """The item to discuss after this one: the first after it that was not, else the first before; None when none is."""
+    left = [other for other in chamber_queries.agenda_of(item.sitting_id) if other.opened_at is None]
+    return next((other for other in left if other.position > item.position), next(iter(left), None))
