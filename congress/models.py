@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -160,10 +161,7 @@ class Congress(Base):
     presence_in_room: Mapped[PresenceInRoom] = mapped_column(
         enum_column(PresenceInRoom, "presence_in_room"), default=PresenceInRoom.SELF
     )
-    minutes_sections: Mapped[list[str]] = mapped_column(default=list)  # in their order; none: the usual ones
-    siret: Mapped[str] = mapped_column(String(14), default="")  # of the body that decides, for open data
-    matter_code: Mapped[str] = mapped_column(String(5), default="9.4")  # of its deliberations, in the list « ACTES »
-    matter_name: Mapped[str] = mapped_column(String(200), default="autres domaines de compétences/vœux et motions")
+    minutes_rules: Mapped[dict[str, Any]] = mapped_column(default=dict)  # sections, siret… that are not the usual ones
 
     viewpoints_visible: Mapped[Visibility] = mapped_column(enum_column(Visibility, "viewpoints_visible"))
     amendments_visible: Mapped[Visibility] = mapped_column(enum_column(Visibility, "amendments_visible"))

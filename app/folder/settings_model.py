@@ -17,13 +17,12 @@ from core.enums import Language
 from core.files.validation import not_one_of
 from core.validation import FieldPath, Listed, Model, Name, refusal
 from voting.rules.majority import MajorityRule
-from voting.rules.minutes.sections import SectionKey, faults_of
+from voting.rules.minutes.sections import HOUSE, SectionKey, faults_of
 
 FILE = "congress.toml"
 # First words of the site's own addresses.
 RESERVED_SLUGS = frozenset({"api", "demonstration", "healthz", "langue", "static"})
 TABLES = {"rules", "minutes", "visibility", "calendar", "motion", "proposals", "letter"}
-MINUTES_COLUMNS = {"sections": "minutes_sections", **{name: name for name in ("siret", "matter_code", "matter_name")}}
 LONGEST_TEXT = 100_000
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ShortLine = Annotated[OneLine, Field(max_length=200)]
@@ -165,10 +164,10 @@ def _sections(names: tuple[str, ...]) -> tuple[str, ...]:
 class MinutesTable(Model):
     """[minutes]: the sections of the minutes in their order, and what files of open data say of the body."""
 
-    sections: Annotated[Listed[OneLine], AfterValidator(_sections)] = ()
-    siret: OneLine = Field("", pattern=r"^(\d{14})?$")
-    matter_code: OneLine = Field("9.4", pattern=r"^\d\.\d{1,2}$")
-    matter_name: OneLine = Field("autres domaines de compétences/vœux et motions", min_length=1, max_length=200)
+    sections: Annotated[Listed[OneLine], AfterValidator(_sections)] = HOUSE.sections
+    siret: OneLine = Field(HOUSE.siret, pattern=r"^(\d{14})?$")
+    matter_code: OneLine = Field(HOUSE.matter_code, pattern=r"^\d\.\d{1,2}$")
+    matter_name: OneLine = Field(HOUSE.matter_name, min_length=1, max_length=200)
 
 
 class VisibilityTable(Model):

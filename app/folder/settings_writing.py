@@ -9,13 +9,11 @@ import tomlkit
 from tomlkit.items import Array, Item
 
 from app.folder.settings_model import (
-    MINUTES_COLUMNS,
     TABLES,
     WRITTEN_WHERE_THEY_DIFFER,
     CalendarTable,
     CongressFile,
     LetterTable,
-    MinutesTable,
     ProposalTable,
     RulesTable,
     VisibilityTable,
@@ -44,21 +42,13 @@ def write_settings(
     document["rules"] = _values(congress, [name for name in RulesTable.model_fields if _is_said(congress, name)])
     if len(congress.majority) == 1:
         document["rules"]["majority"] = congress.majority[0]
-    if minutes := _minutes(congress):
-        document["minutes"] = minutes
+    if congress.minutes_rules:
+        document["minutes"] = {name: _written(value) for name, value in congress.minutes_rules.items()}
     document["visibility"] = {name: getattr(congress, f"{name}_visible").value for name in VisibilityTable.model_fields}
     document["calendar"] = {name: _window(congress, name) for name in CalendarTable.model_fields}
     if head is not None:
         document["letter"] = _values(head, LetterTable.model_fields)
     return document.as_string().encode("utf-8")
-
-
-def _minutes(congress: Congress) -> dict[str, Any]:
-    """What the house decided of its minutes; nothing of what is as usual."""
-    kept = {name: getattr(congress, column) for name, column in MINUTES_COLUMNS.items()}
-    kept["sections"] = tuple(congress.minutes_sections)
-    usual = MinutesTable()
-    return {name: _written(value) for name, value in kept.items() if value != getattr(usual, name)}
 
 
 def _is_said(congress: Congress, name: str) -> bool:

@@ -68,7 +68,7 @@ def download(slug: str, number: int, name: str) -> Response:
 def open_data(slug: str) -> Response:
     """The adopted deliberations of the congress, as the schema « SCDL Délibérations » 2.1 wants them."""
     congress = current_congress()
-    if not congress.siret:
+    if not congress.minutes_rules.get("siret"):
         raise Forbidden(
             _("Ce fichier de données ouvertes demande le SIRET de l’organisme, que le congrès n’a pas encore indiqué.")
         )

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from congress.models import Congress
 from core.files.tables import neutral
 from voting.queries.minutes.deliberations import Deliberation
+from voting.rules.minutes.sections import MinutesRules
 from voting.rules.outcome import Reason
 
 COLUMNS = (
@@ -32,8 +33,9 @@ def scdl_file(congress: Congress, found: Iterable[Deliberation], address: Callab
 
 def _row(congress: Congress, one: Deliberation, address: Callable[[int], str]) -> Iterator[str]:
     """A deliberation. Who could vote: members in exercise; who did: those who voted, abstentions included."""
-    yield from (congress.organiser, congress.siret, one.number, one.day.isoformat())
-    yield from (congress.matter_code, congress.matter_name, one.about)
+    house = MinutesRules.of(congress.minutes_rules)
+    yield from (congress.organiser, house.siret, one.number, one.day.isoformat())
+    yield from (house.matter_code, house.matter_name, one.about)
     yield from ("", "", "", "")
     yield str(one.counted.chamber.members)
     is_counted = one.counted.verdict.reason is not Reason.DECLARED

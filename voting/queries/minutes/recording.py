@@ -27,7 +27,7 @@ from voting.queries.minutes.polls_told import named_votes_of, polls_told, sittin
 from voting.queries.minutes.sections import Sections
 from voting.queries.poll_queries import NamedVote
 from voting.rules.minutes.record import MinutesRecord, MinutesSection, read_record, without_names
-from voting.rules.minutes.sections import in_order, section_title
+from voting.rules.minutes.sections import MinutesRules, in_order, section_title
 
 
 def record_for_files(sitting: Sitting, *, with_names: bool = True) -> MinutesRecord:
@@ -73,7 +73,7 @@ def draft_record(sitting: Sitting, *, with_names: bool) -> MinutesRecord:
     )
     congress = sitting.congress
     t = get_translations()
-    chosen = in_order(congress.minutes_sections)
+    chosen = in_order(MinutesRules.of(congress.minutes_rules).sections)
     told = [MinutesSection(key, section_title(key, t), tuple(made.lines(key))) for key in chosen]
     starts = sitting.opened_at or sitting.starts_at
     return MinutesRecord(

@@ -1,9 +1,10 @@
 """The sections of the minutes, their order as a house chooses it, and the week in which they are published. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from voting.rules.translations import N_, Translations
 
@@ -25,6 +26,34 @@ class SectionKey(StrEnum):
 REQUIRED: Final = (SectionKey.OPENING, SectionKey.PRESENCES, SectionKey.COURSE, SectionKey.DELIBERATIONS)
 USUAL: Final = tuple(SectionKey)
 A_WEEK: Final = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesRules:
+    """What a house decides of its minutes; by default, what is usual. The matter is that of the list « ACTES »."""
+
+    sections: tuple[str, ...] = ()
+    siret: str = ""  # of the body that decides: files of open data ask for it
+    matter_code: str = "9.4"
+    matter_name: str = "autres domaines de compétences/vœux et motions"
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> "MinutesRules":
+        """The rules from what a congress keeps of them."""
+        return cls(**{**kept, "sections": tuple(kept.get("sections", ()))})
+
+    @property
+    def unusual(self) -> dict[str, Any]:
+        """What a congress keeps: what is not usual."""
+        told = {name: getattr(self, name) for name in ("sections", "siret", "matter_code", "matter_name")}
+        return {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in told.items()
+            if value != getattr(HOUSE, name)
+        }
+
+
+HOUSE: Final = MinutesRules()
 _TITLES: Final[dict[SectionKey, str]] = {
     SectionKey.OPENING: N_("Ouverture"),
     SectionKey.CONVENING: N_("Convocation"),
