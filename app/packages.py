@@ -57,6 +57,7 @@ BLUEPRINTS = (
     "voting.pages.poll_views",
     "voting.pages.minutes.minutes_views",
     "voting.pages.minutes.deliberations_views",
+    "voting.pages.minutes.votes_views",
     "voting.pages.hall.hall_views",
     "app.api.description",
     "app.pages.site_views",

@@ -38,7 +38,8 @@ class Minutes(Base):
         CheckConstraint("adoption <> 'voted' OR poll_id IS NOT NULL", name="voted_by_a_poll"),
     )
     __guards__ = (
-        never_changes("sitting_id", "submitted_at", once="OLD.submitted_at IS NOT NULL"),
+        never_changes("sitting_id"),
+        never_changes("submitted_at", once="OLD.submitted_at IS NOT NULL"),
         never_changes(
             "adopted_at", "adopted_in_id", "adoption", "poll_id", "record", "sha256", "journal",
             once="OLD.adopted_at IS NOT NULL",
@@ -131,7 +132,8 @@ class MinutesSignature(Salted, Base):
         refuses(
             "INSERT",
             "refuse_signature_of_other_minutes",
-            when="NOT EXISTS (SELECT 1 FROM minutes m WHERE m.id = NEW.minutes_id AND m.sha256 = NEW.sha256)",
+            when="EXISTS (SELECT 1 FROM minutes m WHERE m.id = NEW.minutes_id"
+            " AND (m.sha256 IS NULL OR m.sha256 <> NEW.sha256))",
         ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -34,7 +34,7 @@ IN_FORCE: dict[str, tuple[dict[str, Any], dict[str, Any] | None]] = {
     "OLD.state IN ('open', 'closed', 'proclaimed', 'cancelled')": ({"state": "open"}, {"state": "announced"}),
     "OLD.state IN ('closed', 'proclaimed', 'cancelled')": ({"state": "closed"}, {"state": "open"}),
 }
-for name in ("withdrawn_at", "ended_at", "undone_at", "recalled_at"):
+for name in ("withdrawn_at", "ended_at", "undone_at", "recalled_at", "submitted_at", "adopted_at", "published_at"):
     IN_FORCE[f"OLD.{name} IS NOT NULL"] = ({name: datetime(2020, 10, 12, 13, tzinfo=UTC)}, {name: None})
 IN_FORCE["OLD.answer IS NOT NULL"] = ({"answer": "refused"}, {"answer": None})
 for module in MODEL_MODULES:  # whose guards are the cases here

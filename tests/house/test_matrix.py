@@ -17,6 +17,7 @@ from tests.house.matrix_rows import (
     MEMBERS,
     NOBODY_IN_VAIN,
     OF_THE_LIFE_OF_AMENDMENTS,
+    OF_THE_MINUTES,
     ROWS_OF_PROGRAMS,
     SAID_OF_TEXTS,
     SECRETARIAT,
@@ -45,6 +46,7 @@ ROWS = (
     get("info.show", ALL, page="plan"),
     get("programme.index", ALL),
     *ROWS_OF_PROGRAMS,
+    *OF_THE_MINUTES,
     # Signing in.
     get("signing_in.ask", ALL),
     post("signing_in.send", "303 303 303 303 303 303", {"email": "karine.prigent@le-havre.example"}),

@@ -42,7 +42,7 @@ def rights_known(polls: Iterable[Poll]) -> KnownRights:
         .join(Poll, Poll.id == RightToVote.poll_id)
         .where(Poll.id.in_(ids), RightToVote.principal_id == Poll.chair_id)
     )
-    return KnownRights(frozenset(uneven), dict(session().execute(chairs).tuples().all()))
+    return KnownRights(frozenset(uneven), dict(session().execute(chairs).all()))
 
 
 def counted_poll(poll: Poll, outcome: Outcome, subject: Subject, known: KnownRights | None = None) -> CountedPoll:

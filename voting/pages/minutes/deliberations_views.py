@@ -12,13 +12,14 @@ from congress.queries.chamber_queries import sitting_by_number, sittings_of
 from core.errors import Forbidden, NotFound
 from core.files.tables import write_csv
 from papers.formats import MEDIA_TYPES, rendered
+from voting.pages.minutes.adopted_paper import adopted_paper
 from voting.pages.minutes.deliberations_paper import deliberations_paper, deliberations_table
 from voting.pages.minutes.scdl import scdl_file
 from voting.queries.minutes.deliberations import deliberations_of
 from voting.rules.minutes.sections import published_before
 
 blueprint = Blueprint("deliberations", __name__, url_prefix="/<slug>")
-LIST_FORMATS = ("pdf", "csv")
+LIST_FORMATS, TEXT_FORMATS = ("pdf", "csv"), ("pdf", "docx", "odt")
 
 
 @blueprint.before_request
@@ -60,6 +61,18 @@ def download(slug: str, number: int, name: str) -> Response:
             content = write_csv(*deliberations_table(found))
     answer = Response(content, content_type=MEDIA_TYPES[name])
     answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-seance-{number}-deliberations.{name}"'
+    return answer
+
+
+@blueprint.get("/seances/<int:number>/texte-adopte.<name>")
+@access(results_readers)
+def adopted(slug: str, number: int, name: str) -> Response:
+    """The adopted text and the results, from the instant of the last vote on."""
+    if name not in TEXT_FORMATS:
+        raise NotFound(_("Le texte adopté n’existe pas dans ce format."))
+    content = rendered(name, adopted_paper(sitting_by_number(current_congress().id, number)))
+    answer = Response(content, content_type=MEDIA_TYPES[name])
+    answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-seance-{number}-texte-adopte.{name}"'
     return answer
 
 

@@ -13,9 +13,20 @@ from congress.models import Member
 from congress.moments import hour_beside
 from congress.queries.chamber_queries import members_by_name, presences_of
 from congress.queries.homonyms import told_name
+from congress.queries.presence.excuses import excused_from
+from congress.queries.presence.seats import seats_taken
 from core.database import session
 from core.text.dates import instant
 from core.text.reader import enumeration
+from voting.models import Poll, RightToVote
+
+
+@dataclass(frozen=True, slots=True)
+class Represented:
+    """A member for whom another one voted, or whose proxy was in force: who gave it, who carried it."""
+
+    principal: Member
+    holder: Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,48 +34,64 @@ class Attendance:
     """The people of a sitting, each by name, in alphabetical order."""
 
     present: tuple[tuple[Member, tuple[Presence, ...]], ...]
-    represented: tuple[Proxy, ...]
+    represented: tuple[Represented, ...]
+    seated: tuple[Represented, ...]  # substitutes (`holder`), each at the seat of its titular (`principal`)
+    excused: tuple[Member, ...]
     absent: tuple[Member, ...]
 
 
 def attendance_of(sitting: Sitting) -> Attendance:
-    """Those who serve in this sitting, and where each was while it sat."""
+    """Those who serve in this sitting, and where each was while it sat.
+
+    Who was represented is read from the rights to vote frozen at the opening of each poll; before any poll, from the
+    proxies given.
+    """
     stays = presences_of(sitting.id)
-    people = members_by_name(sitting.congress_id, {*sitting.serving_ids, *stays})
+    seats = {(row.titular_id, row.substitute_id) for row in seats_taken(sitting.id)}
+    proxies = _represented(sitting) - seats
+    excuses = excused_from(sitting.id)
+    serving = set(sitting.serving_ids)
+    ids = {*serving, *stays, *(one for pair in (*proxies, *seats) for one in pair)}
+    people = members_by_name(sitting.congress_id, ids)
     by_id = {member.id: member for member in people}
     present = tuple((one, tuple(_during(sitting, stays.get(one.id, ())))) for one in people)
     there = {member.id for member, intervals in present if intervals}
-    proxies = [proxy for proxy in _proxies(sitting) if proxy.principal_id in by_id]
-    represented = sorted(proxies, key=lambda proxy: (by_id[proxy.principal_id].alphabetic, proxy.id))
-    named = there | {proxy.principal_id for proxy in proxies}
-    serving = set(sitting.serving_ids)
+    elsewhere = there | {principal for principal, _holder in (*proxies, *seats)}
     return Attendance(
         present=tuple((member, intervals) for member, intervals in present if intervals),
-        represented=tuple(represented),
-        absent=tuple(member for member in people if member.id in serving - named),
+        represented=_by_name(proxies, by_id),
+        seated=_by_name(seats, by_id),
+        excused=tuple(member for member in people if member.id in (serving & excuses) - elsewhere),
+        absent=tuple(member for member in people if member.id in serving - excuses - elsewhere),
     )
+
+
+def _by_name(pairs: Iterable[tuple[int, int]], by_id: Mapping[int, Member]) -> tuple[Represented, ...]:
+    found = [Represented(by_id[first], by_id[second]) for first, second in pairs if first in by_id and second in by_id]
+    return tuple(sorted(found, key=lambda one: (one.principal.alphabetic, one.principal.id, one.holder.id)))
+
+
+def _represented(sitting: Sitting) -> set[tuple[int, int]]:
+    """(principal, holder) of every right to vote that somebody else held in a poll of the sitting."""
+    pairs = (
+        select(RightToVote.principal_id, RightToVote.holder_id)
+        .join(Poll, Poll.id == RightToVote.poll_id)
+        .where(Poll.sitting_id == sitting.id, RightToVote.principal_id != RightToVote.holder_id)
+        .distinct()
+    )
+    polls = select(Poll.id).where(Poll.sitting_id == sitting.id, Poll.opened_at.is_not(None))
+    if session().scalar(polls.limit(1)) is not None:
+        return {(first, second) for first, second in session().execute(pairs)}
+    given = select(Proxy.principal_id, Proxy.holder_id).where(
+        Proxy.sitting_id == sitting.id, Proxy.refused.is_(False), Proxy.revoked_at.is_(None)
+    )
+    return {(first, second) for first, second in session().execute(given)}
 
 
 def _during(sitting: Sitting, intervals: Iterable[Presence]) -> list[Presence]:
     """The intervals that touch the time while the sitting sat."""
     start = sitting.opened_at
     return [one for one in intervals if start is None or one.left_at is None or one.left_at > start]
-
-
-def _proxies(sitting: Sitting) -> list[Proxy]:
-    """The proxies that were in force while the sitting sat."""
-    wanted = (
-        select(Proxy)
-        .where(Proxy.sitting_id == sitting.id, Proxy.refused.is_(False))
-        .order_by(Proxy.given_at, Proxy.id)
-        .options(joinedload(Proxy.principal), joinedload(Proxy.holder))
-    )
-    start = sitting.opened_at
-    return [
-        proxy
-        for proxy in session().scalars(wanted)
-        if proxy.revoked_at is None or (start is not None and proxy.revoked_at > start)
-    ]
 
 
 def said_of(sitting: Sitting, member: Member, intervals: Sequence[Presence]) -> str:
@@ -85,13 +112,16 @@ def _moves(sitting: Sitting, intervals: Sequence[Presence]) -> Iterable[str]:
             yield _("départ à\u00a0%(hour)s", hour=hour_beside(congress, one.left_at, beside))
 
 
-def represented_line(sitting: Sitting, proxy: Proxy) -> str:
-    """« M. Didier Jacquot, maire de Bar (55), par Mme Chloé Arnaud », with the hour from which it was revoked."""
-    said = _("%(principal)s, par %(holder)s", principal=person_line(proxy.principal), holder=told_name(proxy.holder))
-    if proxy.revoked_at is None or (sitting.closed_at is not None and proxy.revoked_at >= sitting.closed_at):
-        return said
-    hour = hour_beside(sitting.congress, proxy.revoked_at, sitting.opened_at or sitting.starts_at)
-    return _("%(said)s (pouvoir retiré à\u00a0%(hour)s)", said=said, hour=hour)
+def represented_line(one: Represented) -> str:
+    """« M. Didier Jacquot, maire de Bar (55), par Mme Chloé Arnaud »."""
+    return _("%(principal)s, par %(holder)s", principal=person_line(one.principal), holder=told_name(one.holder))
+
+
+def seated_line(one: Represented) -> str:
+    """« Mme Nora Petit, adjointe au maire de Bar (55), au siège de M. Didier Jacquot »."""
+    return _(
+        "%(holder)s, au siège de %(principal)s", holder=person_line(one.holder), principal=told_name(one.principal)
+    )
 
 
 def person_line(member: Member) -> str:
@@ -135,10 +165,9 @@ def attendance_facts(found: Attendance) -> dict[str, Any]:
     """The same for programs."""
     return {
         "present": [{**_named(member), "stays": list(map(_stay, intervals))} for member, intervals in found.present],
-        "represented": [
-            {**_named(proxy.principal), "by": told_name(proxy.holder), "revoked_at": instant(proxy.revoked_at)}
-            for proxy in found.represented
-        ],
+        "represented": [{**_named(one.principal), "by": told_name(one.holder)} for one in found.represented],
+        "substitutes": [{**_named(one.holder), "seat_of": told_name(one.principal)} for one in found.seated],
+        "excused": [_named(member) for member in found.excused],
         "absent": [_named(member) for member in found.absent],
     }
 

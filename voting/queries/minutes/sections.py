@@ -113,7 +113,9 @@ class Sections:
         yield from self._quorum()
         lists = (
             (_("Présents"), [presences.said_of(sitting, member, stays) for member, stays in found.present]),
-            (_("Représentés"), [presences.represented_line(sitting, proxy) for proxy in found.represented]),
+            (_("Représentés"), [presences.represented_line(one) for one in found.represented]),
+            (_("Suppléants"), [presences.seated_line(one) for one in found.seated]),
+            (_("Excusés"), [presences.person_line(member) for member in found.excused]),
             (_("Absents"), [presences.person_line(member) for member in found.absent]),
         )
         for heading, people in lists:
