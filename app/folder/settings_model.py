@@ -246,7 +246,7 @@ class CongressFile(Model):
     ends: Annotated[TomlDay, AfterValidator(_after_start)]
     locale: Name[Language]
     rules: GivenRules
-    minutes: MinutesTable = Field(default_factory=MinutesTable)
+    minutes: MinutesTable = MinutesTable.model_validate({})
     visibility: VisibilityTable
     calendar: CalendarTable
     motion: MotionText

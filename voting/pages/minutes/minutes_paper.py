@@ -84,7 +84,7 @@ def _line(line: MinutesLine) -> Iterator[Paragraph]:
 
 def _deed(line: MinutesLine) -> Iterator[Paragraph]:
     """A deed under its hour, the decision in bold, then the numbers of its poll on a line."""
-    runs = []
+    runs: list[Run] = []
     for text, is_bold in ((line.words, False), (line.decision, True), (line.after, False)):
         if text:
             runs.append(Run(printable(f" {text}" if runs else text), is_bold=is_bold, link=_address(line, text)))

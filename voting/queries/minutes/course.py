@@ -18,12 +18,8 @@ from voting.rules.counted_poll import CountedPoll
 from voting.rules.methods.choice_words import counted_word
 from voting.rules.minutes.deeds import DeedPlace, ToldDeed, ToldEntry
 from voting.rules.minutes.record import Figure, LineKind, MinutesLine
-from voting.rules.minutes.table import DEEDS, deed_of
+from voting.rules.minutes.table import ENDED, READ, deed_of
 from voting.rules.outcome import Reason
-
-# What the proclamation of a vote ends, by the names that its sentence gives them.
-ENDINGS = ("fallen", "satisfied", "no_object", "reinstated")
-_ENDED = {f"amendment_{status}": status for status in ENDINGS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ def entries_of(sitting: Sitting, polls: Iterable[Poll]) -> list[JournalEntry]:
     during = (entry.sequence >= first) & (entry.sequence <= last) if last else entry.sequence >= first
     wanted = select(entry).where(
         entry.stream == sitting.congress.stream,
-        entry.kind.in_((*DEEDS, *_ENDED)),
+        entry.kind.in_(READ),
         or_(own, said["poll"].as_integer().in_(numbers), nobodys & during),
     )
     return list(session().scalars(wanted.order_by(entry.sequence)))
@@ -75,7 +71,7 @@ def ended_by_polls(
     found: dict[int, dict[str, tuple[str, ...]]] = {}
     waiting: list[JournalEntry] = []
     for entry in entries:
-        if entry.kind in _ENDED:
+        if entry.kind in ENDED:
             waiting.append(entry)
             continue
         if entry.kind == "poll_proclaimed":
@@ -83,7 +79,7 @@ def ended_by_polls(
             for one in waiting:
                 label = label_of.get(one.payload["amendment"], "")
                 if one.at == entry.at and label:
-                    ended[_ENDED[one.kind]].append(label)
+                    ended[ENDED[one.kind]].append(label)
             found[entry.payload["poll"]] = {status: tuple(labels) for status, labels in ended.items()}
         waiting = []
     return found
@@ -94,7 +90,7 @@ def deeds_of(entries: Iterable[JournalEntry], names: SittingNames) -> Iterator[D
     held: list[DatedDeed] = []
     opened_at = names.sitting.opened_at
     for entry in entries:
-        if entry.kind in _ENDED:
+        if entry.kind in ENDED:
             continue
         told = deed_of(ToldEntry(entry.kind, entry.at, entry.payload), names, get_translations())
         if told is None:

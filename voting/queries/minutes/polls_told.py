@@ -73,8 +73,8 @@ def put_words(poll: Poll, subject: LoadedSubject) -> tuple[str, bool]:
         return _("La conclusion"), True
     if subject.part is not None and subject.part.number is not None:
         title = subject.part.in_force.title if subject.part.in_force else ""
-        said = {"number": subject.part.number, "title": quotation(title)}
-        return _("La proposition n°\u00a0%(number)s, %(title)s,", **said), True
+        number = subject.part.number
+        return _("La proposition n°\u00a0%(number)s, %(title)s,", number=number, title=quotation(title)), True
     if subject.motion is not None:
         return _("L’ensemble de la motion"), False
     return _("La question %(question)s", question=quotation(poll.question)), True
