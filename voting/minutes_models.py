@@ -4,11 +4,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
-from congress.chamber_models import AgendaItem, Office, Sitting
+from congress.chamber_models import Office, Sitting
 from congress.models import Member
+from core.brought.stored_files import StoredFile
 from core.database import Base
 from core.enums import enum_column
 from core.immutability import never_changes, never_deleted, refuses
@@ -99,9 +100,9 @@ class ItemReport(Salted, Base):
 
     __tablename__ = "item_report"
     __seal__ = sealed("le rapport joint", up="sitting_id")
-    __table_args__ = (CheckConstraint("(url = '') = (content IS NOT NULL)", name="an_address_or_a_file"),)
+    __table_args__ = (CheckConstraint("(url = '') = (file_id IS NOT NULL)", name="an_address_or_a_file"),)
     __guards__ = (
-        never_changes("sitting_id", "item_id", "title", "url", "media_type", "content", "sha256", "added_at"),
+        never_changes("sitting_id", "item_id", "title", "url", "file_id", "sha256", "added_at"),
         never_changes("withdrawn_at", once="OLD.withdrawn_at IS NOT NULL"),
         never_deleted(),
         refuses("INSERT", "refuse_report_of_adopted_minutes", when=_ARE_ADOPTED.format(row="NEW")),
@@ -111,13 +112,12 @@ class ItemReport(Salted, Base):
     item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"))
     title: Mapped[str] = mapped_column(String(200))
     url: Mapped[str] = mapped_column(String(500), default="")
-    media_type: Mapped[str] = mapped_column(String(80), default="")
-    content: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))
-    sha256: Mapped[str] = mapped_column(String(64), default="")
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
+    sha256: Mapped[str] = mapped_column(String(64), default="")  # of the file, so that the seal holds it too
     added_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
 
-    item: Mapped[AgendaItem] = relationship()
+    file: Mapped[StoredFile | None] = relationship()
 
 
 class MinutesSignature(Salted, Base):

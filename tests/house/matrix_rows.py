@@ -80,8 +80,8 @@ OF_THE_MINUTES = (
     get("deliberations.open_data", "403 403 403 403 403 403"),  # the congress says no SIRET
     get("votes.popolo", ALL, number=1),
     get("votes.table", ALL, number=1),
-    get("votes.of_member", ALL, member_id="{elector}"),
-    get("votes.table_of_member", ALL, member_id="{elector}"),
+    get("votes.of_member", ALL, member_id=3),
+    get("votes.table_of_member", ALL, member_id=3),
 )
 
 # What programs read and send, their tokens, what leaves as files.

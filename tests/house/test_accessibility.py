@@ -47,7 +47,6 @@ NOT_PAGES = {
     "documents.amendment",
     "late.sheet",
     "minutes.download",
-    "minutes.report",
     "deliberations.download",
     "deliberations.adopted",
     "votes.popolo",

@@ -14,14 +14,14 @@ from congress.chamber_models import AgendaItem, Office, Sitting, SittingState
 from congress.clock import local
 from congress.models import Member
 from congress.policies import can_see, holds_office
-from congress.queries.chamber_queries import agenda_of, chair_of, open_sitting_of
+from congress.queries.chamber_queries import agenda_of, open_sitting_of
 from congress.rules.honorifics import agreed
 from core.digest import sha256_json
 from voting.minutes_models import ItemReport, Minutes, MinutesNote
 from voting.pages.minutes.minutes_files import journal_head, signed_by
 from voting.pages.minutes.minutes_paper import SignedBy, adoption_sentence
 from voting.policies import may_key_minutes
-from voting.queries.minutes.minutes_queries import minutes_of, notes_of, reports_of
+from voting.queries.minutes.minutes_queries import notes_of, reports_of
 from voting.queries.minutes.recording import draft_record, kept_record, publishes_names
 from voting.rules.minutes.record import MinutesRecord, without_names
 from voting.rules.minutes.sections import published_before
@@ -100,9 +100,9 @@ class MinutesPage:
         return "draft", _("Projet, à relire")
 
 
-def minutes_page(sitting: Sitting, actor: Actor) -> MinutesPage:
-    """The page for one reader who may read it."""
-    congress, minutes = sitting.congress, minutes_of(sitting.id)
+def minutes_page(sitting: Sitting, minutes: Minutes | None, actor: Actor) -> MinutesPage:
+    """The page for one reader who may read it; `minutes`: where they stand."""
+    congress = sitting.congress
     with_names = publishes_names(sitting) and can_see(congress.named_votes_visible, actor, congress)
     record = kept_record(minutes) or draft_record(sitting, with_names=False)
     if not with_names:
@@ -122,7 +122,7 @@ def minutes_page(sitting: Sitting, actor: Actor) -> MinutesPage:
         approval=adoption_sentence(minutes),
         keys=_keys(sitting) if may_key else (),
         may_submit=may_key and is_over and (minutes is None or minutes.submitted_at is None),
-        chair=chair_of(sitting.id),
+        chair=next((one.member for one in signers if one.office is Office.CHAIR), None),
         adopts_in=later,
         may_sign=is_adopted and any(one.member.id == actor.member_id and not one.moment for one in signers),
         may_publish=is_adopted and may_key_minutes(actor, sitting)

@@ -12,7 +12,7 @@ from congress.moments import moment_in_words
 from core.text.reader import unbroken
 from papers.paper import Paper, Paragraph, Role, plain, with_words
 from papers.runs import Run, printable
-from voting.minutes_models import Minutes
+from voting.minutes_models import Adoption, Minutes
 from voting.rules.minutes.record import LineKind, MinutesLine, MinutesRecord
 
 __all__ = ["SignedBy", "minutes_paper", "unbroken"]
@@ -122,7 +122,7 @@ def adoption_sentence(minutes: Minutes | None) -> str:
         "moment": moment_in_words(congress, minutes.adopted_at),
         "poll": minutes.poll.number if minutes.poll else 0,
     }
-    if minutes.poll is not None:
+    if minutes.adoption is Adoption.VOTED:
         return _(
             "Arrêté le %(moment)s, au début de la séance n°\u00a0%(sitting)s, par le scrutin n°\u00a0%(poll)s.", **said
         )

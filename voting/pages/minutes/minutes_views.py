@@ -12,9 +12,10 @@ from congress.policies import can_see, members, sittings_readers
 from congress.queries.chamber_queries import agenda_of, sitting_by_number
 from core.errors import Invalid, NotFound, RuleBroken
 from core.unit_of_work import run
+from voting.minutes_models import Minutes
 from voting.pages.minutes.minutes_files import MINUTES_FORMATS, minutes_file
 from voting.pages.minutes.minutes_page import changes_of, minutes_page
-from voting.policies import may_key_minutes, may_read_minutes
+from voting.policies import may_read_minutes
 from voting.queries.minutes.minutes_queries import minutes_of, notes_of, report_by_id
 from voting.queries.minutes.recording import publishes_names
 from voting.rules.minutes.record import LineKind
@@ -42,7 +43,7 @@ def download(slug: str, number: int, name: str) -> Response:
     sitting, congress = _sitting(number), current_congress()
     if name not in MINUTES_FORMATS:
         raise NotFound(_("Le procès-verbal n’existe pas dans ce format."))
-    if not _may_read(sitting):
+    if not _may_read(sitting, minutes_of(sitting.id)):
         raise NotFound(_("Le procès-verbal de cette séance n’est pas encore publié."))
     with_names = can_see(congress.named_votes_visible, current_actor(), congress)
     answer = Response(minutes_file(sitting, name, with_names=with_names), content_type=MINUTES_FORMATS[name])
@@ -68,12 +69,12 @@ def versions(slug: str, number: int, position: int) -> Page:
 def report(slug: str, number: int, report_id: int) -> Page:
     """A report attached to an item: its file, or its address."""
     sitting = _sitting(number)
-    if not _may_read(sitting):
+    if not _may_read(sitting, minutes_of(sitting.id)):
         raise NotFound(_("Le procès-verbal de cette séance n’est pas encore publié."))
     found = report_by_id(sitting.id, report_id)
-    if found.content is None:
+    if found.file is None:
         return redirect(found.url, code=303)
-    answer = Response(found.content, content_type=found.media_type)
+    answer = Response(found.file.content, content_type=found.file.media_type)
     answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-seance-{number}-rapport-{report_id}.pdf"'
     return answer
 
@@ -154,25 +155,23 @@ def _sitting(number: int) -> Sitting:
     return sitting_by_number(current_congress().id, number)
 
 
-def _may_read(sitting: Sitting) -> bool:
-    minutes = minutes_of(sitting.id)
+def _may_read(sitting: Sitting, minutes: Minutes | None) -> bool:
     is_published = minutes is not None and minutes.published_at is not None
     return may_read_minutes(current_actor(), sitting, is_published=is_published)
 
 
 def _page(sitting: Sitting, refusal: str = "", sent: Mapping[str, str] | None = None, bad: str = "") -> str:
-    actor = current_actor()
-    if sitting.state == SittingState.PLANNED or not _may_read(sitting):
+    actor, minutes = current_actor(), minutes_of(sitting.id)
+    if sitting.state == SittingState.PLANNED or not _may_read(sitting, minutes):
         return render_template("voting/minutes/not_yet.html", sitting=sitting)
     return render_template(
         "voting/minutes/minutes.html",
         sitting=sitting,
-        page=minutes_page(sitting, actor),
+        page=minutes_page(sitting, minutes, actor),
         kinds=LineKind,
         formats=tuple(MINUTES_FORMATS),
         refusal=refusal,
         sent=sent or {},
         bad=bad,
-        may_key=may_key_minutes(actor, sitting),
         publishes_names=publishes_names(sitting),
     )

@@ -10,6 +10,7 @@ from congress import policies
 from congress.actors import Actor
 from congress.chamber_models import AgendaItem, Sitting, SittingState
 from congress.services.sitting_locking import locked_sitting, record
+from core.brought.stored_files import StoredFile
 from core.database import session
 from core.digest import sha256_bytes, sha256_text
 from core.errors import Invalid, NotFound, RuleBroken
@@ -82,9 +83,10 @@ def attach_report(
         raise Invalid(_("Ce fichier n’est pas un PDF."), "fichier")
     if content is not None and len(content) > LONGEST_REPORT:
         raise Invalid(_("Ce fichier pèse plus de 5\u00a0Mo\u00a0: donnez plutôt son adresse."), "fichier")
+    file = _kept(title, content, now) if content else None
     report = ItemReport(
-        sitting_id=sitting_id, item_id=item.id, title=title, url=url, media_type=_PDF if content else "",
-        content=content, sha256=sha256_bytes(content) if content else "", added_at=now,
+        sitting_id=sitting_id, item_id=item.id, title=title, url=url, file=file, sha256=file.sha256 if file else "",
+        added_at=now,
     )  # fmt: skip
     session().add(report)
     session().flush()
@@ -125,6 +127,11 @@ def _item_of(sitting: Sitting, item_id: int | None) -> AgendaItem | None:
     if item is None or item.sitting_id != sitting.id:
         raise NotFound(_("Ce point n’est pas à l’ordre du jour."))
     return item
+
+
+def _kept(title: str, content: bytes, now: datetime) -> StoredFile:
+    size, sha256 = len(content), sha256_bytes(content)
+    return StoredFile(name=f"{title}.pdf", media_type=_PDF, sha256=sha256, size=size, content=content, kept_at=now)
 
 
 def _is_web(url: str) -> bool:
