@@ -26,6 +26,7 @@ from congress.rules.rule_names import (
     Body,
     CollegeRule,
     DispositifWording,
+    OptionRule,
     PresetName,
     QuorumRule,
     TieRule,
@@ -85,6 +86,7 @@ class CongressFields:
     public_request: int = 4
     secret_request: int = 3
     prevailing_request: BallotKind = BallotKind.SECRET
+    option_rule: OptionRule = OptionRule.RELATIVE
     college_rule: CollegeRule | None = None
     college_shares: Mapping[str, str] = field(default_factory=dict)
 

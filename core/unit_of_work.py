@@ -4,6 +4,9 @@
 journal last and commits. An exception rolls everything back. On SQLite one writer thread
 runs the queued closures, a savepoint each, and commits them together (at most 64, or 5 ms): see
 docs/decisions/0004. On PostgreSQL each request commits for itself, under row locks.
+
+`run_together(work, asked)` is for what thousands send in the same minute: plain statements that write no sealed column,
+on the connection of SQLite's writer, or for all who wait in one transaction of PostgreSQL (`core.batches`).
 """
 
 import contextvars
@@ -12,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from typing import Any, TypeVar, cast
 
 from flask import current_app
@@ -21,11 +25,15 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from core import journal, row_seals
+from core.batches.collector import Collector, Together
+from core.batches.plain_statements import in_plain_savepoint
 from core.database import db, reset_write_session, use_write_session, write_session
 from core.errors import Busy
 from core.sqlite.write_turns import NoTurn, WriteTurns
 
 T = TypeVar("T")
+A = TypeVar("A")
+R = TypeVar("R")
 
 BATCH_SIZE = 64
 BATCH_SECONDS = 0.005
@@ -40,6 +48,22 @@ def run(work: Callable[[], T]) -> T:
     db.session.remove()
     result = _submit(work) if engine.dialect.name == "sqlite" else _run_here(engine, work)
     return cast("T", result)
+
+
+def run_together(work: Together[A, R], asked: A) -> R:
+    """What plain statements answer to one of those who ask the same at once, when what they wrote is durable.
+
+    `work` gets a connection in a transaction and all who ask, as many as there are; it answers each in its place.
+    """
+    if write_session() is not None:
+        raise RuntimeError("a unit of work cannot be opened inside another one")
+    db.session.remove()
+    if db.engine.dialect.name != "sqlite":
+        return _collector().submit(work, asked)
+    try:
+        return cast("R", _writer().submit_plain(partial(in_plain_savepoint, work, asked)))
+    except NoTurn:
+        raise _busy() from None
 
 
 def _submit(work: Callable[[], Any]) -> Any:
@@ -107,11 +131,11 @@ def _run_here(engine: Engine, work: Callable[[], Any]) -> Any:
     raise AssertionError("unreachable")
 
 
-Task = tuple[contextvars.Context, Callable[[], Any], "Future[Any]"]
+Task = tuple[Callable[[Connection], Any], "Future[Any]"]
 
 
 class Writer:
-    """The single writer of a SQLite database: closures in, durable results out."""
+    """The writer of a SQLite database in one process: closures in, durable results out."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine.execution_options(write=True)
@@ -122,8 +146,12 @@ class Writer:
 
     def submit(self, work: Callable[[], Any]) -> Any:
         """The closure's result after its commit; raises what it raised."""
+        return self.submit_plain(partial(_in_savepoint, contextvars.copy_context(), work))
+
+    def submit_plain(self, do: Callable[[Connection], Any]) -> Any:
+        """What is done with the writer's connection, in a savepoint of its own, after its commit."""
         future: Future[Any] = Future()
-        self._tasks.put((contextvars.copy_context(), work, future))
+        self._tasks.put((do, future))
         return future.result()
 
     def stop(self) -> None:
@@ -148,7 +176,7 @@ class Writer:
         """Tell everybody who waits, at once: each in turn would wait as long again."""
         task: Task | None = first
         while task is not None:
-            task[2].set_exception(reason)
+            task[1].set_exception(reason)
             task = self._next(0, time.monotonic() + 1)
 
     def _commit_batch(self, first: Task) -> None:
@@ -159,9 +187,9 @@ class Writer:
         try:
             with self._engine.begin() as connection:
                 while task is not None:
-                    _, _, future = task
+                    do, future = task
                     try:
-                        done.append((future, self._in_savepoint(connection, task)))
+                        done.append((future, do(connection)))
                     except BaseException as error:  # the caller’s, handed back to it
                         future.set_exception(error)
                         if not connection.connection.in_transaction:
@@ -172,8 +200,8 @@ class Writer:
                 error = NoTurn()
                 if task is not None and not done:
                     self._refuse_all(task, error)
-            if task is not None and not task[2].done():
-                task[2].set_exception(error)
+            if task is not None and not task[1].done():
+                task[1].set_exception(error)
             for future, _ in done:
                 future.set_exception(error)
             return
@@ -191,13 +219,13 @@ class Writer:
             self._tasks.put(None)
         return task
 
-    def _in_savepoint(self, connection: Connection, task: Task) -> Any:
-        context, work, _ = task
-        options: dict[str, Any] = {"expire_on_commit": False, "join_transaction_mode": "create_savepoint"}
-        with Session(connection, **options) as write:
-            outcome = context.run(attempt, write, work)
-            write.commit()
-            return outcome
+
+def _in_savepoint(context: contextvars.Context, work: Callable[[], Any], connection: Connection) -> Any:
+    options: dict[str, Any] = {"expire_on_commit": False, "join_transaction_mode": "create_savepoint"}
+    with Session(connection, **options) as write:
+        outcome = context.run(attempt, write, work)
+        write.commit()
+        return outcome
 
 
 def _is_locked(error: BaseException) -> bool:
@@ -214,3 +242,12 @@ def _writer() -> Writer:
         if "writer" not in app.extensions:
             app.extensions["writer"] = Writer(db.engine)
         return cast("Writer", app.extensions["writer"])
+
+
+def _collector() -> Collector:
+    """The application's collector, started with what is first asked together."""
+    app = current_app
+    with _starting:
+        if "collector" not in app.extensions:
+            app.extensions["collector"] = Collector(db.engine)
+        return cast("Collector", app.extensions["collector"])

@@ -17,6 +17,7 @@ from core.immutability import moves_only, never_changes, never_deleted, refuses
 from core.row_seals import Salted, sealed
 from voting import vote_guards
 from voting.rules.majority import Choice
+from voting.rules.methods.answers import Answers
 from voting.rules.methods.method import METHODS, Method, MethodName
 from voting.rules.methods.tally import Tally
 from voting.rules.outcome import Reason
@@ -67,7 +68,8 @@ class Poll(Salted, Base):
     __guards__ = (
         moves_only("state", WAY_OF_A_POLL, "keep_way_of_poll"),
         never_changes("question", "rules", "rules_sha256", once="OLD.state <> 'draft'"),
-        never_changes("method", "choices", "sitting_id", "number", "bundle_id", once="OLD.state <> 'draft'"),
+        never_changes("method", "choices", "is_ranked", once="OLD.state <> 'draft'"),
+        never_changes("sitting_id", "number", "bundle_id", once="OLD.state <> 'draft'"),
         never_changes(
             "members",
             "present",
@@ -82,6 +84,7 @@ class Poll(Salted, Base):
             once="OLD.state IN ('open', 'closed', 'proclaimed', 'cancelled')",
         ),
         never_changes("closed_at", "ballots_sha256", once="OLD.state IN ('closed', 'proclaimed', 'cancelled')"),
+        never_changes("closing_at", once="OLD.state <> 'open'"),
         never_changes("corrects_id", "corrects_because", once="OLD.state <> 'draft'"),
         never_deleted(),
     )
@@ -95,6 +98,7 @@ class Poll(Salted, Base):
     question: Mapped[str] = mapped_column(String(500))
     method_name: Mapped[MethodName] = mapped_column("method", enum_column(MethodName, "method"))
     choices: Mapped[str] = mapped_column(String(500))  # what a ballot may say, by their names, a space between them
+    is_ranked: Mapped[bool] = mapped_column(default=False)  # a ballot may be an order of them: « o2>o1 »
     rules: Mapped[dict[str, Any]]  # quorum, majority, tie_rule, ballot… by the names of docs/rules
     rules_sha256: Mapped[str] = mapped_column(String(64))
     # The poll that this one holds again: cancelled for an incident, or proclaimed and to be corrected (then, why).
@@ -112,6 +116,7 @@ class Poll(Salted, Base):
     chair_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))  # who presides from the opening to the end
     announced_at: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
+    closing_at: Mapped[datetime | None]  # when the chair told that it will be closed: nothing closes it but the chair
     closed_at: Mapped[datetime | None]
     proclaimed_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
@@ -129,6 +134,12 @@ class Poll(Salted, Base):
     outcome: Mapped["Outcome | None"] = relationship(back_populates="poll")
 
     @property
+    def answers(self) -> Answers:
+        """What it offers: the choices of its method, or the options of its question."""
+        asked = self.subjects[0].question if self.choices.startswith("o1") else None
+        return asked.answers(self.method) if asked is not None else self.method.answers
+
+    @property
     def method(self) -> Method:
         """How the poll is held: what it offers, how its answers come in, what is counted of them."""
         return METHODS[self.method_name]
@@ -138,14 +149,17 @@ class RightToVote(Base):
     """One right to vote, filled at opening; a proxy is one more right in its holder's hands."""
 
     __tablename__ = "right_to_vote"
-    __table_args__ = (UniqueConstraint("poll_id", "principal_id", name="uq_right_to_vote_poll_principal"),)
+    __table_args__ = (
+        UniqueConstraint("poll_id", "principal_id", name="uq_right_to_vote_poll_principal"),
+        Index("ix_right_to_vote_poll_holder", "poll_id", "holder_id"),
+    )
     __guards__ = (
         never_changes("poll_id", "principal_id", "holder_id", "weight", "college"),
         never_deleted(),
         refuses("INSERT", "refuse_late_right", when=vote_guards.ELECTORATE_IS_FROZEN),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
-    poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), index=True)
+    poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"))
     principal_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     holder_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
     weight: Mapped[int] = mapped_column(BigInteger, default=WEIGHT_SCALE)
@@ -215,6 +229,7 @@ class Outcome(Salted, Base):
             "is_adopted",
             "reason",
             "chair_choice",
+            "chosen",
         ),
         never_deleted(),
     )
@@ -228,6 +243,7 @@ class Outcome(Salted, Base):
     is_adopted: Mapped[bool | None]
     reason: Mapped[Reason] = mapped_column(enum_column(Reason, "reason"))
     chair_choice: Mapped[str | None] = mapped_column(CHOICE)
+    chosen: Mapped[str] = mapped_column(String(200), default="")  # of options: those that the rule finds first
 
     poll: Mapped[Poll] = relationship(back_populates="outcome")
 

@@ -34,7 +34,10 @@ def _pages_under() -> dict[str, list[tuple[str, str]]]:
             ("amending.mine", _("Mes amendements"), electors),
             ("amendment_desk.queue", _("Amendements à publier"), secretariat),
         ],
-        "sittings.index": [("polls.index", _("Scrutins et ce qui reste à voter"), sittings_readers)],
+        "sittings.index": [
+            ("polls.index", _("Scrutins et ce qui reste à voter"), sittings_readers),
+            ("rules.show", _("Règles de vote"), sittings_readers),
+        ],
         "home.show": [("roll.index", _("Membres"), secretariat)],
     }
     return {

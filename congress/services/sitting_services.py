@@ -86,6 +86,12 @@ def give_office(sitting_id: int, member_id: int, office: Office, *, actor: Actor
     """
     sitting = locked_sitting(sitting_id)
     policies.require(policies.secretariat(actor, sitting.congress))
+    return hold_office(sitting, member_id, office, actor=actor, now=now)
+
+
+def hold_office(sitting: Sitting, member_id: int, office: Office, *, actor: Actor, now: datetime) -> int:
+    """The id of the office that a member holds from now on (`give_office`), given by whom the caller let do it."""
+    sitting_id = sitting.id
     require_state(sitting, SittingState.PLANNED, SittingState.OPEN, SittingState.SUSPENDED)
     member = member_of(sitting, member_id)
     held = [row for row in chamber_queries.offices_of(sitting_id) if row.office == office]

@@ -49,6 +49,12 @@ AFTER_A_PROCLAMATION = (
 )
 
 
+RULES_OF_A_CONGRESS = (
+    get("rules.show", "303 200 200 200 200 200"),
+    post("rules.save", "403 403 403 403 403 422", {"quorum": "unknown"}),
+)
+
+
 OF_THE_LIFE_OF_AMENDMENTS = (
     get("life.rewrite", "303 409 409 403 403 403", number=5),  # who bears it alone; it is decided
     post("life.rectify", "403 403 403 403 403 403", {}, number=9),  # another bears it
@@ -82,6 +88,20 @@ OF_THE_MINUTES = (
     get("votes.table", ALL, number=1),
     get("votes.of_member", ALL, member_id=3),
     get("votes.table_of_member", ALL, member_id=3),
+)
+
+# The convening of the sitting that goes on, sent three weeks before it.
+OF_CONVENINGS = (
+    get("convening.show", MEMBERS, number=2),
+    post("convening.answer", "403 409 409 409 409 409", {"reponse": "comes"}, number=2),  # it has begun
+    get("convening_desk.write", SECRETARIAT, number=2),
+    post("convening_desk.send", "403 403 403 403 403 200", {"geste": "relire"}, number=2),
+    post("convening_desk.urgency", "403 403 403 403 303 303", {"geste": "admettre"}, number=2),  # nothing to admit
+    post("convening_desk.second", "403 403 403 403 403 303", {"debut": ""}, number=2),  # it has its quorum
+    get("convening_proof.show", SECRETARIAT, number=2),
+    get("convening_proof.table", SECRETARIAT, number=2),
+    get("convening_proof.letters", SECRETARIAT, number=2),
+    post("convening_proof.keep", "403 403 403 403 403 422", {"rappel": "x"}, number=2),  # no such hour
 )
 
 # What programs read and send, their tokens, what leaves as files.
@@ -118,4 +138,16 @@ SAID_OF_TEXTS = (
     post("suggestions.answer", "403 409 403 403 409 403", {"reponse": "refuser"}, number=9),  # none waits
     get("opinions.table", SECRETARIAT, number=5),
     post("opinions.give", "403 403 403 403 403 303", {}, number=5),
+)
+
+
+# The speaking list, the motions from the floor; the poll is open: the list stands still.
+OF_THE_DEBATE = (
+    get("debate.show", MEMBERS, number=3),
+    post(
+        "debate.ask", "403 409 409 409 409 409", {"sens": "for"}, number=3
+    ),  # who is there, and not while a vote is open
+    post("debate.raise_motion", "403 409 409 409 409 409", {"objet": "cloture"}, number=3),
+    post("debate.lead", "403 403 403 403 409 409", {"geste": "clore"}, number=3),  # no page showed this step
+    post("debate.settle", "403 403 403 403 409 403", {"geste": "accorder"}, number=3, motion_id=9999),
 )

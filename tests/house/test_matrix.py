@@ -16,9 +16,12 @@ from tests.house.matrix_rows import (
     ALL,
     MEMBERS,
     NOBODY_IN_VAIN,
+    OF_CONVENINGS,
+    OF_THE_DEBATE,
     OF_THE_LIFE_OF_AMENDMENTS,
     OF_THE_MINUTES,
     ROWS_OF_PROGRAMS,
+    RULES_OF_A_CONGRESS,
     SAID_OF_TEXTS,
     SECRETARIAT,
     WRITERS,
@@ -47,6 +50,8 @@ ROWS = (
     get("programme.index", ALL),
     *ROWS_OF_PROGRAMS,
     *OF_THE_MINUTES,
+    *OF_CONVENINGS,
+    *RULES_OF_A_CONGRESS,
     # Signing in.
     get("signing_in.ask", ALL),
     post("signing_in.send", "303 303 303 303 303 303", {"email": "karine.prigent@le-havre.example"}),
@@ -136,6 +141,7 @@ ROWS = (
     post("amending.discard", "403 303 303 403 404 403", {}, draft_id="{draft}"),
     post("amending.withdraw", "403 303 403 403 404 403", {}, draft_id="{deposited}"),
     *AFTER_A_PROCLAMATION,
+    *OF_THE_DEBATE,
     *SAID_OF_TEXTS,
     get("amendment_desk.queue", SECRETARIAT),
     post("amendment_desk.publish", "403 403 403 403 403 303", {}, receipt="{receipt}"),
@@ -156,6 +162,9 @@ ROWS = (
     post("sittings.add_item", "403 403 403 403 403 303", {"kind": "other", "title": "Divers"}, number="{sitting}"),
     # The chair's console.
     get("console.show", "303 403 403 403 200 200", number="{sitting}"),
+    get("presiding.ready", "303 403 403 403 200 200", number="{sitting}"),
+    get("presiding.order", "303 403 403 403 200 200", number="{sitting}"),
+    get("presiding.awaited", "303 403 403 403 200 403", number="{sitting}"),
     post(
         "console.lead", "403 403 403 403 409 409", {"geste": "suspendre", "vu": "{step}"}, number="{sitting}"
     ),  # a poll is open

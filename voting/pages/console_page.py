@@ -19,6 +19,7 @@ from congress.chamber_models import AgendaItem, AgendaItemKind, Sitting, Sitting
 from congress.models import Member
 from congress.queries import chamber_queries
 from congress.rules.rule_names import QuorumRule
+from congress.services.chairing_services import may_preside_next
 from motions.models import Part
 from motions.queries.motion_queries import places_of, proposals_of
 from voting.models import Poll, PollState
@@ -29,6 +30,7 @@ from voting.pages.console.vote_at_hand import AtHand, result_at_hand, vote_at_ha
 from voting.pages.late.late_shown import LateShown, late_on
 from voting.pages.modes.chosen_by_chair import MethodsAtHand, methods_at_hand
 from voting.pages.poll_result import Result
+from voting.pages.rules.poll_rules import foreseen_of_poll, foreseen_on_item
 from voting.queries import poll_queries, subjects, votes_left
 from voting.queries.state_queries import step_shown
 from voting.queries.votes_left import Vote
@@ -89,7 +91,15 @@ class ConsolePage:
     asks_to_close: bool = False  # whether the poll is to be closed without those who have not voted
     methods: MethodsAtHand = field(default_factory=MethodsAtHand)
     ordinary: Method = ELECTRONIC  # by which « Ouvrir le scrutin » puts the vote chosen
+    next_chairs: tuple[Member, ...] = ()  # to whom the chair may hand over, between two votes
     coming: AgendaItem | None = None  # the item put in discussion next: by the press itself, where this step ends one
+
+    @property
+    def foreseen(self) -> str:
+        """« Il faudra 51 voix pour si 101 s’expriment. », before the vote at hand opens."""
+        if self.poll is not None:
+            return foreseen_of_poll(self.poll, self.room.numbers)
+        return foreseen_on_item(self.item, self.room.numbers) if self.item and self.chosen else ""
 
     @property
     def sooner(self) -> str:
@@ -115,13 +125,11 @@ def console_page(
     return ConsolePage(
         sitting=sitting, chair=chair, step=step,
         agenda=agenda_lines(items, item, parts, left),
-        item=item,
-        votes=tuple(votes),
+        item=item, votes=tuple(votes),
         chosen=chosen if step is Step.ANNOUNCE else None,
         left=sum(len(group.votes) for group in left),
         time_left=_time_left(sitting, sum(len(group.votes) for group in left), now),
-        room=room,
-        poll=poll,
+        room=room, poll=poll,
         at_hand=vote_at_hand(sitting, item, poll, chosen if step is Step.ANNOUNCE else None, now),
         progress=progress,
         result=result_at_hand(poll),
@@ -136,6 +144,7 @@ def console_page(
         handed_in=_handed_in(item, parts),
         asks_to_close=asks_to_close and _is_early(poll, progress),
         ordinary=ordinary(sitting.congress.ballot),
+        next_chairs=tuple(may_preside_next(sitting, chair)) if poll is None and step is not Step.OVER else (),
         coming=_coming(item, step, poll),
         methods=methods_at_hand(sitting.congress, poll, room.numbers, is_announcing=step in _BETWEEN_VOTES),
     )  # fmt: skip

@@ -6,8 +6,6 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask_babel import gettext as _
 
 from amendments.models import AmendmentStatus
-from amendments.services.decision_services import prepare_adoption
-from amendments.services.ordering.adopting_all import prepare_all
 from congress.access import Page, access, current_actor, current_congress
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting, SittingState
 from congress.clock import now_in
@@ -17,23 +15,25 @@ from congress.policies import amendments_readers, officers, require, results_rea
 from congress.queries.chamber_queries import agenda_of, chair_of, next_planned_of, sitting_by_number
 from congress.queries.homonyms import told_name
 from congress.services import sitting_services
+from congress.services.chairing_services import hand_over_chair
 from congress.services.reopening_services import reopen_sitting
 from core.clock import machine_now
 from core.errors import Forbidden, NotFound, RuleBroken
 from core.text.reader import lazily
 from core.unit_of_work import run
 from voting import policies
-from voting.models import Poll, PollState
+from voting.models import PollState
 from voting.pages.agenda_lines import kind_words
 from voting.pages.asking.asked_by_chair import asked_from
 from voting.pages.console_page import console_page
+from voting.pages.convening.convening_words import console_convening
 from voting.pages.following.steps_told import steps_told
 from voting.pages.modes.chosen_by_chair import declared_from, method_asked
 from voting.queries.poll_queries import current_poll_of, poll_by_number
 from voting.queries.state.versions import versions_of
 from voting.queries.votes_left import subject_named
 from voting.rules.methods.method import ordinary
-from voting.services import discussion_services, poll_services
+from voting.services import discussion_services, poll_services, text_effects
 from voting.services.life import late_services, reserving
 from voting.services.modes.putting_to_vote import go_on_by, put_to_vote
 from voting.services.ordering.going_on import and_follow, proclaim_and_follow
@@ -81,15 +81,17 @@ def show(slug: str, number: int) -> Page:
 @blueprint.post("/seance")
 @access(officers)
 def lead(slug: str, number: int) -> Page:
-    """Open, suspend, resume, close or reopen the sitting; check the quorum on request."""
+    """Open, suspend, resume, close or reopen the sitting; check the quorum on request; hand the chair over."""
     sitting_id = sitting_by_number(current_congress().id, number).id
     actions: dict[str, Callable[..., QuorumCheck | None]] = {
         "ouvrir": discussion_services.open_sitting_in_number,
-        "suspendre": sitting_services.suspend_sitting,
+        "suspendre": discussion_services.suspend,
         "reprendre": sitting_services.resume_sitting,
         "clore": discussion_services.end_sitting,
         "quorum": discussion_services.check_on_request,
     }
+    if request.form.get("geste") == "ceder":
+        return _do(number, hand_over_chair, sitting_id, request.form.get("membre", 0, type=int))
     if request.form.get("geste") == "rouvrir":
         return _do(number, reopen_sitting, sitting_id, request.form.get("motif", ""), by_secretariat=True)
     return _do(number, _one_of(actions), sitting_id, by_secretariat=True)
@@ -163,29 +165,20 @@ def move(slug: str, number: int, poll_number: int) -> Page:
     if action == "poursuivre":
         return _do(number, go_on_by, poll.id, method_asked(form))
     if action == "declarer":
-        _prepare(poll, is_adopted=form.get("decide") == "adopte")
+        text_effects.prepare(poll, is_adopted=form.get("decide") == "adopte")
         return _do(number, and_follow(declared_from(form)), poll.id)
+    if action == "delai":
+        return _do(number, reserving.tell_the_end, poll.id)
     if action == "attendre":
         return _do(number, poll_services.wait_on, poll.id)
     if action == "annuler":
         told, motif = _("Le scrutin n°\u00a0%(number)s est annulé.", number=poll_number), form.get("motif", "")
         return _do(number, poll_services.cancel_poll, poll.id, motif, by_secretariat=True, told=told)
     if action == "proclamer":
-        _prepare(poll, is_adopted=poll.outcome is not None and bool(poll.outcome.is_adopted))
+        text_effects.prepare(poll, is_adopted=poll.outcome is not None and bool(poll.outcome.is_adopted))
         confirmed, shown = set(form.getlist("tombe", type=int)), form.get("montre", "")
         return _do(number, proclaim_and_follow, poll.id, shown=shown, confirmed=confirmed)
     raise NotFound(_("Ce geste n’existe pas."))
-
-
-def _prepare(poll: Poll, *, is_adopted: bool) -> None:
-    """What an adoption will carry over is computed before the transaction, that holds every ballot."""
-    rows = [row.amendment for row in poll.subjects if row.amendment is not None]
-    if not rows or not is_adopted:
-        return
-    if poll.bundle_id is not None:
-        prepare_all(sorted(rows, key=lambda row: row.public_number or 0))
-    else:
-        prepare_adoption([row.id for row in rows])
 
 
 def _do(
@@ -271,6 +264,7 @@ def _console(number: int, refusal: str = "") -> str:
         typed=request.form if refusal else {},
         is_secretariat=secretariat(actor, congress),
         kind_words=kind_words,
+        convening=console_convening(sitting, items),
         sitting=sitting,
         versions=versions_of(sitting, actor.member_id),
         coming=next_planned_of(congress.id) if sitting.state == SittingState.CLOSED else None,

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
-from flask import session as cookie
 from flask_babel import get_translations
 from flask_babel import gettext as _
 
@@ -14,14 +13,16 @@ from congress.chamber_models import Sitting, SittingState
 from congress.clock import now_in
 from congress.policies import amendments_readers, members, results_readers, secretariat, sittings_readers
 from congress.queries.chamber_queries import open_sitting_of, sitting_to_follow, sittings_of
-from core.clock import follows_too_soon, machine_now
 from core.errors import RuleBroken
 from core.unit_of_work import run
 from motions.pages.motion_labels import part_name
 from voting.models import Ballot, Poll
+from voting.pages.casting.sent_ballot import box_first, changed_too_soon, remember_vote, right_sent
 from voting.pages.following.at_hand import at_hand
 from voting.pages.following.near import near_sitting
 from voting.pages.following.steps_told import steps_told
+from voting.pages.kept_page.marks import as_kept
+from voting.pages.kept_page.poll_answer import kept_for_voters
 from voting.pages.modes.numbers_typed import papers_typed
 from voting.pages.modes.roll_call import names_to_call
 from voting.pages.poll_page import KeyedBallot, by_choice, correction_offered, poll_page, quorum_words
@@ -30,13 +31,10 @@ from voting.queries import poll_queries, votes_left
 from voting.queries.poll_queries import current_poll_of
 from voting.queries.state.versions import versions_of
 from voting.queries.votes_left import LeftOn
-from voting.rules.methods.choice_words import offered_word
-from voting.rules.pace import PAUSE
 from voting.services.ballot_services import cast_ballot, key_spoken_ballot
 from voting.services.modes.papers import key_count
 
 blueprint = Blueprint("polls", __name__, url_prefix="/<slug>/scrutins")
-VOTED = "voted"  # in the signed cookie: the right for which this browser last voted, and when by the machine's clock
 
 
 @blueprint.before_request
@@ -80,6 +78,7 @@ def current(slug: str) -> Page:
 
 
 @blueprint.get("/<int:number>")
+@kept_for_voters
 @access(poll_readers)
 def show(slug: str, number: int) -> Page:
     """The poll: announced, to vote, closed, or its result."""
@@ -87,35 +86,18 @@ def show(slug: str, number: int) -> Page:
 
 
 @blueprint.post("/<int:number>/votes")
+@box_first
 @access(members)
 def cast(slug: str, number: int) -> Page:
     """Record a vote, then show it recorded. What a second press would change stands, and says so."""
-    right_id = request.form.get("right", 0, type=int)
-    too_soon = _changed_too_soon(number, right_id)
+    right_id = right_sent()
+    too_soon = changed_too_soon(number, right_id)
     if too_soon:
         return _page(number, too_soon), 409
     refused = _take(number, cast_ballot)
     if refused is None:
-        cookie[VOTED] = [right_id, machine_now().isoformat()]
+        remember_vote(right_id)
     return refused or redirect(url_for("polls.show", slug=slug, number=number), code=303)
-
-
-def _changed_too_soon(number: int, right_id: int) -> str:
-    """Another choice, pressed as soon as the answer to the last one came under the finger: what stands, in words."""
-    last_right, at = cookie.get(VOTED, (0, ""))
-    if not at or last_right != right_id or not follows_too_soon(datetime.fromisoformat(at), machine_now(), PAUSE):
-        return ""
-    right = poll_queries.right_in(poll_queries.poll_by_number(current_congress().id, number).id, right_id)
-    if right is None or right.holder_id != current_actor().member_id or right.ballot is None:
-        return ""
-    if right.ballot.choice == request.form.get("choice"):
-        return ""
-    word = offered_word(right.ballot.choice, get_translations())
-    return _(
-        "Cet appui suit de trop près le précédent\u00a0: le vote «\u00a0%(choice)s\u00a0» reste enregistré, et vous"
-        " pouvez le changer maintenant.",
-        choice=word,
-    )
 
 
 @blueprint.post("/<int:number>/voix-haute")
@@ -146,7 +128,7 @@ def key_papers(slug: str, number: int) -> Page:
     """Key what a teller counted of a secret vote on paper."""
     congress, actor = current_congress(), current_actor()
     poll, now, form = poll_queries.poll_by_number(congress.id, number), now_in(congress), request.form
-    poll_id, counted = poll.id, poll.method.answers.counted
+    poll_id, counted = poll.id, poll.answers.counted
     try:
         run(lambda: key_count(poll_id, papers_typed(form, counted), actor=actor, now=now))
     except RuleBroken as broken:
@@ -188,28 +170,28 @@ def _page(number: int, refusal: str = "", keyed: KeyedBallot | None = None) -> s
     page = poll_page(congress, poll, actor, at_hand(followed, pending, actor, now) if follows else None)
     polls = (poll, *filter(None, [pending]))
     template = "voting/result.html" if page.result and not refusal else "voting/poll.html"
-    return render_template(
-        template,
-        page=page,
-        named=by_choice(page.names or (), poll.method.answers, searched := request.args.get("nom", "")),
-        searched=searched,
-        poll=poll,
-        refusal=refusal,
-        keyed=keyed,
-        quorum=quorum_words(poll, get_translations()),
-        follows=follows,
-        may_watch=actor.is_member and may_watch_console(actor, congress, followed.id),
-        correction=correction_offered(congress, poll, actor),
-        followed=followed,
-        versions=shown,
-        told=steps_told(
+    told = {
+        "page": page,
+        "named": by_choice(page.names or (), poll.answers, searched := request.args.get("nom", "")),
+        "searched": searched,
+        "poll": poll,
+        "refusal": refusal,
+        "keyed": keyed,
+        "quorum": quorum_words(poll, get_translations()),
+        "follows": follows,
+        "may_watch": actor.is_member and may_watch_console(actor, congress, followed.id),
+        "correction": correction_offered(congress, poll, actor),
+        "followed": followed,
+        "versions": shown,
+        "told": steps_told(
             followed,
             actor.member_id,
             reads_results=reads_results,
             reads_amendments=amendments_readers(actor, congress),
             polls=polls,
         ),
-    )
+    }
+    return render_template(template, **as_kept(told))
 
 
 def _followed(poll: Poll, now: datetime) -> Sitting:

@@ -5,6 +5,7 @@ Pure. The pause is measured by the machine's clock, never by the congress's: a d
 
 from datetime import timedelta
 
+LAST_CALL = timedelta(minutes=1)  # from when the chair tells the room that a poll will be closed
 VERDICT_STAYS = timedelta(minutes=2)  # on the screen of the hall, once the press that proclaimed it opened another item
 PAUSE = timedelta(milliseconds=1500)  # between two steps of the chair (`core.clock`)
 

@@ -14,8 +14,9 @@ from amendments.queries.life.sub_texts import rewritten_since
 from amendments.services import decision_services
 from amendments.services.life.sub_amending import adopt_subs
 from amendments.services.ordering import bundle_services
-from amendments.services.ordering.adopting_all import adopt_all
+from amendments.services.ordering.adopting_all import adopt_all, prepare_all
 from congress.actors import Actor
+from congress.chamber_models import Sitting
 from core.database import session
 from motions.models import Part, PartKind, PartState
 from motions.queries.motion_queries import parts_of, places_of
@@ -25,6 +26,8 @@ from voting.queries.foreseen_falls import foreseen_falls
 from voting.queries.linked_polls import is_correction
 from voting.queries.subjects import LoadedSubject, subject_of
 from voting.services.corrections import apply_correction, require_voted, require_voted_text
+from voting.services.debate.motion_effects import settle_question
+from voting.services.debate.running import end_running
 
 
 def mark_under_vote(subject: LoadedSubject, is_under_vote: bool) -> None:
@@ -37,6 +40,13 @@ def mark_under_vote(subject: LoadedSubject, is_under_vote: bool) -> None:
         decision_services.set_under_vote(published, is_under_vote)
     for part in _parts(subject):
         set_part_under_vote(part.id, is_under_vote)
+
+
+def begin_vote(sitting: Sitting, subject: LoadedSubject, *, actor: Actor, now: datetime) -> None:
+    """The sitting votes on the subject: whoever spoke has done, what is put to the vote is held."""
+    end_running(sitting, actor=actor, now=now)
+    mark_under_vote(subject, is_under_vote=True)
+    sitting.under_vote = True
 
 
 def hold_texts(subject: LoadedSubject) -> None:
@@ -128,6 +138,12 @@ def apply(poll: Poll, is_adopted: bool, confirmed: Collection[int], *, actor: Ac
         decide_motion(subject.motion.id, is_adopted, actor=actor, now=now)
 
 
+def settle_motion(subject: LoadedSubject, is_adopted: bool | None, *, actor: Actor, now: datetime) -> None:
+    """Do to the sitting what a motion from the floor wants, once its poll is proclaimed with a verdict."""
+    if subject.question is not None and is_adopted is not None:
+        settle_question(subject.question.id, is_adopted=is_adopted, actor=actor, now=now)
+
+
 def _settle_bundle(
     poll: Poll, bundle: Bundle, subject: LoadedSubject, is_adopted: bool, cause: str, *, actor: Actor, now: datetime
 ) -> None:
@@ -177,3 +193,17 @@ def _adopt_frame(motion_id: int, *, actor: Actor, now: datetime) -> None:
 
 def _state(is_adopted: bool) -> PartState:
     return PartState.ADOPTED if is_adopted else PartState.REJECTED
+
+
+def prepare(poll: Poll, *, is_adopted: bool) -> None:
+    """Have at hand what an adoption of the poll's amendments carries over; nothing for a text, or a rejection.
+
+    From what is committed: the transaction checks that it still fits.
+    """
+    rows = [row.amendment for row in poll.subjects if row.amendment is not None]
+    if not rows or not is_adopted:
+        return
+    if poll.bundle_id is not None:
+        prepare_all(sorted(rows, key=lambda row: row.public_number or 0))
+    else:
+        decision_services.prepare_adoption([row.id for row in rows])

@@ -13,7 +13,7 @@ from congress.policies import sittings_readers
 from core.clock import machine_now
 from core.digest import sha256_text
 from live import versions
-from voting.queries.state.asked import StateAsked, state_asked
+from voting.queries.state.asked import WhoAsks, state_asked
 from voting.queries.state.steps_kept import steps_read
 from voting.queries.state.versions import ballots_lately, told_versions
 
@@ -32,20 +32,24 @@ def quickly(view: V) -> V:
 
 def state_answer(slug: str, number: int) -> Response | None:
     """The versions for who asks; None where the ordinary route has to say why not."""
-    token = cookie.get("_user_id")
-    asked = state_asked(slug, number, sha256_text(token) if token else "", machine_now())
+    asked = state_asked(slug, number, device_asking(), machine_now())
     if asked is None:
         return None
-    actor = _who(asked)
-    if not sittings_readers(actor, asked.congress):
+    actor, end = who_is(asked.who), asked.who.end
+    if not sittings_readers(actor, asked.who.congress):
         return None
     pseudonym = actor.pseudonym if actor.is_member else None
-    last = steps_read(asked.end, asked.sitting_id).last_told(asked.sitting_id, actor.member_id, pseudonym)
-    ballots = ballots_lately(asked.sitting_id, asked.end)
-    return versions.answer(told_versions(asked.sitting_id, asked.end, last, ballots))
+    last = steps_read(end, asked.sitting_id).last_told(asked.sitting_id, actor.member_id, pseudonym)
+    return versions.answer(told_versions(asked.sitting_id, end, last, ballots_lately(asked.sitting_id, end)))
 
 
-def _who(asked: StateAsked) -> Actor:
+def device_asking() -> str:
+    """The fingerprint of the device that the cookie says is signed in; empty for nobody."""
+    token = cookie.get("_user_id")
+    return sha256_text(token) if token else ""
+
+
+def who_is(asked: WhoAsks) -> Actor:
     """As whom the device asks, as `congress.access.current_actor` says."""
     may_act = not cookie.get(DEMONSTRATION) or asked.congress.demonstration
     candidates = asked.candidates if may_act else ()

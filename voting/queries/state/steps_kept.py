@@ -5,7 +5,8 @@ since a reader's are sought under their own pseudonym. `state_queries.told_to` s
 """
 
 import threading
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -15,19 +16,23 @@ from sqlalchemy.orm import aliased
 from congress.chamber_models import Proxy
 from congress.models import Member
 from core.database import db, session
-from core.journal import GENESIS, JournalEntry, JournalHead
+from core.journal import GENESIS, JournalEntry
+from core.journal_ends import JournalEnd
 from voting.queries.state_queries import AMENDMENT_STEPS, OWN_STEPS, STEPS
 
+PRESENCES = ("member_arrived", "member_left")
+LOOKED_AT = 12  # steps that a page looks at to tell the last ones (`voting.pages.following.steps_told`)
+LONGEST = 32  # characters of a pseudonym
 REMEMBERED = 256  # ends of the journal: those of requests that began a moment ago are among them
 
 
 @dataclass(frozen=True, slots=True)
-class JournalEnd:
-    """Where the journal of a congress ends."""
+class OwnPresence:
+    """Somebody's last arrival or departure, and the one before it."""
 
-    stream: str
-    sequence: int
-    digest: str
+    entry_id: int
+    kind: str
+    before: int = 0
 
 
 @dataclass(slots=True)
@@ -36,7 +41,11 @@ class StepsRead:
 
     end: JournalEnd
     to_all: int = 0
-    about: dict[str, int] = field(default_factory=dict)  # arrivals and departures, by pseudonym
+    opened: dict[int, int] = field(default_factory=dict)  # that of the opening of each sitting, by its number
+    latest: tuple[int, ...] = ()  # the last ones told to all, without publications; the latest last
+    published: tuple[int, ...] = ()  # the last publications
+    about: dict[str, OwnPresence] = field(default_factory=dict)  # arrivals and departures, by pseudonym
+    acted: dict[str, int] = field(default_factory=dict)  # anything else that somebody did, or that names them
     parties: dict[str, int] = field(default_factory=dict)  # proxies given, revoked, refused, by each of the two
     digests: dict[int, str] = field(default_factory=lambda: {0: GENESIS})  # of its last entries, by their rank
     near: dict[int, dict[int, tuple[str, ...]]] = field(default_factory=dict)  # by sitting, then by member
@@ -46,7 +55,7 @@ class StepsRead:
         if member_id is None or pseudonym is None:
             return self.to_all
         others = self.near[sitting_id].get(member_id, ())
-        own = (self.about.get(one, 0) for one in (pseudonym, *others))
+        own = (self.about[one].entry_id for one in (pseudonym, *others) if one in self.about)
         return max(self.to_all, self.parties.get(pseudonym, 0), *own)
 
 
@@ -54,13 +63,6 @@ MOST_KEPT = 64  # journals: those that nobody follows any more are let go with t
 
 _kept: dict[tuple[URL, str], StepsRead] = {}  # by database and stream
 _reading = threading.Lock()
-
-
-def journal_end(stream: str) -> JournalEnd:
-    """Where the journal ends for the session in force; before its first entry, at its beginning."""
-    found = session().execute(select(JournalHead.sequence, JournalHead.digest).where(JournalHead.stream == stream))
-    sequence, digest = found.one_or_none() or (0, GENESIS)
-    return JournalEnd(stream, sequence, digest)
 
 
 def steps_read(end: JournalEnd, sitting_id: int) -> StepsRead:
@@ -95,27 +97,56 @@ def _goes_on(known: StepsRead, end: JournalEnd) -> bool:
 
 def _read_on(known: StepsRead, end: JournalEnd) -> StepsRead:
     """What was known with the entries since, in the place of it: who reads it meanwhile keeps what they have."""
-    read = StepsRead(end, known.to_all, dict(known.about), dict(known.parties), dict(known.digests))
+    read = replace(
+        known,
+        end=end,
+        about=dict(known.about),
+        acted=dict(known.acted),
+        parties=dict(known.parties),
+        digests=dict(known.digests),
+        near={},
+    )
     entry = JournalEntry
-    wanted = select(entry.id, entry.sequence, entry.digest, entry.kind, entry.payload).where(
+    wanted = select(entry.id, entry.sequence, entry.digest, entry.kind, entry.actor, entry.payload).where(
         entry.stream == end.stream, entry.sequence > known.end.sequence, entry.sequence <= end.sequence
     )
     for row in session().execute(wanted.order_by(entry.sequence)):
         read.digests[row.sequence] = row.digest
         read.digests.pop(row.sequence - REMEMBERED, None)
         if row.kind in STEPS or row.kind in AMENDMENT_STEPS:
-            read.to_all = row.id
+            _note_step(read, row.id, row.kind, row.payload)
         elif row.kind in OWN_STEPS:
-            _note(read, row.id, row.payload)
+            _note_own(read, row.id, row.kind, row.payload)
+        if row.kind not in PRESENCES:
+            read.acted.update(dict.fromkeys((row.actor, *_named(row.payload)), row.id))
     return read
 
 
-def _note(read: StepsRead, entry_id: int, said: dict[str, Any]) -> None:
+def _note_step(read: StepsRead, entry_id: int, kind: str, said: dict[str, Any]) -> None:
+    read.to_all = entry_id
+    if kind == "sitting_opened":
+        read.opened = {**read.opened, said["sitting"]: entry_id}
+    if kind == "amendment_published":
+        read.published = (*read.published, entry_id)[-LOOKED_AT:]
+    else:
+        read.latest = (*read.latest, entry_id)[-LOOKED_AT:]
+
+
+def _note_own(read: StepsRead, entry_id: int, kind: str, said: dict[str, Any]) -> None:
     if "member" in said:
-        read.about[said["member"]] = entry_id
+        before = read.about.get(said["member"])
+        read.about[said["member"]] = OwnPresence(entry_id, kind, before.entry_id if before else 0)
     for party in ("principal", "holder"):
         if party in said:
             read.parties[said[party]] = entry_id
+
+
+def _named(said: dict[str, Any]) -> Iterator[str]:
+    """Whatever words an entry carries, lists included, that may be somebody's pseudonym."""
+    for value in said.values():
+        for word in value if isinstance(value, list) else (value,):
+            if isinstance(word, str) and len(word) <= LONGEST:
+                yield word
 
 
 def _near(sitting_id: int) -> dict[int, tuple[str, ...]]:

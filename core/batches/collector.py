@@ -1,0 +1,118 @@
+"""The collector: on PostgreSQL, all who wait for the same plain statements are answered by one transaction.
+
+No timer gathers them: while a batch is being committed, the next one gathers. A batch that fails is tried once more,
+then one by one, so that nobody fails for another; where the database was gone, whoever asks is told so.
+"""
+
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from typing import Any, TypeVar, cast
+
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+A = TypeVar("A")
+R = TypeVar("R")
+Together = Callable[[Connection, Sequence[A]], Sequence[R]]
+TogetherTask = tuple[Together[Any, Any], Any, "Future[Any]"]
+
+MOST = 64  # who are answered together
+
+
+class Collector:
+    """One thread and one connection: questions in, durable answers out."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._connection: Connection | None = None
+        self._tasks: queue.SimpleQueue[TogetherTask | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._loop, name="collector", daemon=True)
+        self._thread.start()
+
+    def submit(self, work: Together[A, R], asked: A) -> R:
+        """The answer to one who asks, after its commit; raises what the work or the commit raised."""
+        future: Future[Any] = Future()
+        self._tasks.put((work, asked, future))
+        return cast("R", future.result())
+
+    def stop(self) -> None:
+        """Answer those who wait and end the thread."""
+        self._tasks.put(None)
+        self._thread.join()
+        self._let_go()
+
+    def _loop(self) -> None:
+        first = self._tasks.get()
+        while first is not None:
+            batch, first = self._gathered(first)
+            self._answer(batch)
+            if first is None:
+                first = self._tasks.get()
+
+    def _gathered(self, first: TogetherTask) -> tuple[list[TogetherTask], TogetherTask | None]:
+        """Those who wait for the same work as the first one, and the first of those who wait for another."""
+        batch = [first]
+        with suppress(queue.Empty):
+            while len(batch) < MOST:
+                task = self._tasks.get_nowait()
+                if task is None:
+                    self._tasks.put(None)
+                    break
+                if task[0] is not first[0]:
+                    return batch, task
+                batch.append(task)
+        return batch, None
+
+    def _answer(self, batch: list[TogetherTask]) -> None:
+        """Answer each, when all that they wrote is committed."""
+        try:
+            answers = self._tried(batch)
+        except BaseException as error:  # noqa: BLE001 (the caller’s, handed back to it)
+            if len(batch) > 1 and not _is_gone(error):
+                for one in batch:
+                    self._answer([one])
+                return
+            for *_, future in batch:
+                future.set_exception(error)
+            return
+        for (*_, future), answer in zip(batch, answers, strict=True):
+            future.set_result(answer)
+
+    def _tried(self, batch: list[TogetherTask]) -> Sequence[Any]:
+        """What the work answers; once more where the connection was dead, or locks were taken in another order."""
+        try:
+            return self._committed(batch)
+        except DBAPIError as error:
+            if not _is_gone(error) and getattr(error.orig, "sqlstate", "") != "40P01":
+                raise
+        return self._committed(batch)
+
+    def _committed(self, batch: list[TogetherTask]) -> Sequence[Any]:
+        work = batch[0][0]
+        try:
+            if self._connection is None:
+                self._connection = self._engine.connect()
+            with self._connection.begin():
+                return work(self._connection, [asked for _, asked, _ in batch])
+        except SQLAlchemyError:
+            self._let_go()
+            raise
+
+    def _let_go(self) -> None:
+        """The next batch begins on a connection of its own."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(SQLAlchemyError):
+                connection.close()
+
+
+def _is_gone(error: BaseException) -> bool:
+    """Whether the database did not answer at all: each in turn would wait as long again."""
+    return isinstance(error, DBAPIError) and (error.connection_invalidated or not _has_state(error))
+
+
+def _has_state(error: DBAPIError) -> bool:
+    return bool(getattr(error.orig, "sqlstate", ""))

@@ -1,0 +1,59 @@
+"""What a chair does beside a vote, one press each: who is awaited, the end told to the room, the chair handed over."""
+
+import pytest
+
+from congress.chamber_models import Office
+from congress.queries.chamber_queries import chair_of
+from congress.services.sitting_services import give_office
+from tests.support.plenary import CONSOLE, words
+
+pytestmark = pytest.mark.one_database
+
+
+def test_the_chair_alone_reads_who_has_not_voted(discussing):
+    poll = discussing.poll()
+    discussing.vote(poll, "for", "bela", "chloe")
+    assert "Qui n’a pas encore voté" in words(discussing.get("chloe", CONSOLE))
+    read = words(discussing.get("chloe", f"{CONSOLE}/attendus"))
+    assert "Au scrutin n°\u00a01, 7 votes sont encore attendus, sur 9." in read
+    assert "Ada Martin" in read and "Béla" not in read
+    assert "Ada" not in words(discussing.get("chloe", f"{CONSOLE}/attendus", nom="hana"))
+    for other in ("sven", "ada", None):
+        answer = discussing.get(other, f"{CONSOLE}/attendus")
+        assert answer.status_code in (303, 403) and "Hana" not in answer.text
+
+
+def test_the_end_is_told_to_the_room_and_closes_nothing(discussing):
+    poll = discussing.poll()
+    assert discussing.press("chloe", "scrutins/1", geste="delai").status_code == 303
+    at = discussing.row_of_poll(poll).closing_at
+    assert (at - discussing.cast.clock.now()).total_seconds() == 60
+    for reader, rest in (("ada", "scrutins/1"), ("ada", "seances/2/ecran"), ("chloe", CONSOLE)):
+        assert "14\u00a0h" in words(discussing.get(reader, rest))
+    assert "La présidence clôt ce scrutin à" in words(discussing.get("ada", "scrutins/1"))
+    assert "Le scrutin n°\u00a01 sera clos dans une minute." in discussing.get("ada", "scrutins/1").text
+    discussing.vote(poll, "for", "ada")
+    assert discussing.row_of_poll(poll).closed_at is None
+
+
+def test_the_chair_is_handed_over_in_one_press_to_the_bureau_and_comes_back(discussing):
+    ids = discussing.cast.ids
+    for name in ("dora", "emile"):
+        discussing.do(give_office, discussing.sitting_id, ids[name], Office.SECRETARY, by="sven")
+    page = words(discussing.get("chloe", CONSOLE))
+    assert "La céder à M.\u00a0Émile" in page or "La céder à" in page
+    refused = discussing.press("chloe", "seance", geste="ceder", membre=ids["ada"])
+    assert refused.status_code == 409 and "à une personne du bureau de la séance" in words(refused)
+    assert discussing.press("chloe", "seance", geste="ceder", membre=ids["dora"]).status_code == 303
+    assert discussing.cast.read(lambda: chair_of(discussing.sitting_id).id) == ids["dora"]
+    assert discussing.get("chloe", CONSOLE).status_code == 403
+    assert discussing.press("dora", "seance", geste="ceder", membre=ids["chloe"]).status_code == 303
+    assert discussing.cast.read(lambda: chair_of(discussing.sitting_id).id) == ids["chloe"]
+
+
+def test_the_chair_does_not_change_hands_during_a_vote(discussing):
+    discussing.do(give_office, discussing.sitting_id, discussing.cast.ids["dora"], Office.SECRETARY, by="sven")
+    discussing.poll()
+    assert "Céder la présidence" not in words(discussing.get("chloe", CONSOLE))
+    refused = discussing.press("chloe", "seance", geste="ceder", membre=discussing.cast.ids["dora"])
+    assert refused.status_code == 409 and "Un scrutin est en cours" in words(refused)

@@ -1,0 +1,91 @@
+"""What a voter's browser sends: the ballot for the box, and the pace of its presses, kept in the signed cookie."""
+
+import functools
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import redirect, request, url_for
+from flask import session as cookie
+from flask_babel import get_translations
+from flask_babel import gettext as _
+
+from congress.access import DEMONSTRATION, Page, current_actor, current_congress
+from core.clock import follows_too_soon, machine_now
+from core.digest import sha256_text
+from voting.queries import poll_queries
+from voting.rules.ballot_rule import BallotSent, BallotVerdict
+from voting.rules.methods.choice_words import offered_word
+from voting.rules.pace import PAUSE
+from voting.services.box.ballot_box import cast_plainly
+
+VOTED = "voted"  # in the signed cookie: the right for which this browser last voted, and when by the machine's clock
+
+
+def box_first(view: Callable[..., Page]) -> Callable[..., Page]:
+    """The view that takes a ballot, asked only for what the box does not plainly take: it says why, in words.
+
+    Above `access`: the box knows who asks from the reading that tells all the rest.
+    """
+
+    @functools.wraps(view)
+    def taking(slug: str, number: int) -> Page:
+        sent = sent_ballot(slug, number)
+        if sent is None or cast_plainly(sent) is BallotVerdict.OTHERWISE:
+            return view(slug=slug, number=number)
+        remember_vote(sent.right_id)
+        return redirect(url_for("polls.show", slug=slug, number=number), code=303)
+
+    return taking
+
+
+def sent_ballot(slug: str, number: int) -> BallotSent | None:
+    """The ballot as it was sent, with what says who asks; None from a browser in which nobody signed in."""
+    token = cookie.get("_user_id")
+    if not isinstance(token, str):
+        return None
+    form, right_id, now = request.form, right_sent(), machine_now()
+    return BallotSent(
+        slug=slug,
+        number=number,
+        right_id=right_id,
+        choice=form.get("choice", ""),
+        seen=form.get("seen", ""),
+        device=sha256_text(token),
+        chosen=cookie.get("members", {}).get(slug),
+        by_demonstration=bool(cookie.get(DEMONSTRATION)),
+        is_hurried=_is_hurried(right_id, now),
+        at=now,
+    )
+
+
+def right_sent() -> int:
+    """The right to vote that the form names; 0 where it names none."""
+    return request.form.get("right", 0, type=int)
+
+
+def remember_vote(right_id: int) -> None:
+    """Keep in the cookie for which right this browser voted, and when."""
+    cookie[VOTED] = [right_id, machine_now().isoformat()]
+
+
+def changed_too_soon(number: int, right_id: int) -> str:
+    """Another choice, pressed as soon as the answer to the last one came under the finger: what stands, in words."""
+    if not _is_hurried(right_id, machine_now()):
+        return ""
+    right = poll_queries.right_in(poll_queries.poll_by_number(current_congress().id, number).id, right_id)
+    if right is None or right.holder_id != current_actor().member_id or right.ballot is None:
+        return ""
+    if right.ballot.choice == request.form.get("choice"):
+        return ""
+    word = offered_word(right.ballot.choice, get_translations(), right.poll.answers)
+    return _(
+        "Cet appui suit de trop près le précédent\u00a0: le vote «\u00a0%(choice)s\u00a0» reste enregistré, et vous"
+        " pouvez le changer maintenant.",
+        choice=word,
+    )
+
+
+def _is_hurried(right_id: int, now: datetime) -> bool:
+    """Whether this browser voted with this right a moment ago."""
+    last_right, at = cookie.get(VOTED, (0, ""))
+    return bool(at) and last_right == right_id and follows_too_soon(datetime.fromisoformat(at), now, PAUSE)

@@ -1,0 +1,64 @@
+"""Pages kept for all those to whom they say the same, once two readers were shown that they do.
+
+The first reader's is made with marks; the second one is shown theirs as it is made for them alone, and compared with
+what was kept: where one word differs, the page says something of its reader that nobody thought of, and is not kept.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+
+from voting.pages.kept_page.marks import MarkedPage
+
+MOST_KEPT = 256  # pages of twenty kilobytes at most: the oldest goes
+
+
+@dataclass(slots=True)
+class KeptPage:
+    """A page, for whom it was made, and whether another reader's was found to be the same; or that it is not."""
+
+    made: MarkedPage
+    reader: int
+    is_same: bool = False
+    is_own: bool = False
+
+
+class KeptPages:
+    """The pages by what they depend on; one thread makes one, the others wait for it."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[Hashable, KeptPage] = OrderedDict()
+        self._making = threading.Lock()
+
+    def page_of(
+        self,
+        key: Hashable,
+        reader: int,
+        own: Callable[[], Mapping[str, str]],
+        *,
+        made_for_all: Callable[[], MarkedPage],
+        made_for_one: Callable[[], str],
+    ) -> str:
+        """The page of a reader; `own`: what is theirs by mark, asked last."""
+        kept = self._pages.get(key)
+        if kept is not None and kept.is_same:
+            return kept.made.filled(own())
+        if kept is not None and kept.is_own:
+            return made_for_one()
+        with self._making:
+            kept = self._pages.get(key)
+            if kept is None:
+                kept = self._keep(key, KeptPage(made_for_all(), reader))
+            elif not kept.is_same and reader != kept.reader:
+                page = made_for_one()
+                kept.is_same = page == kept.made.filled(own())
+                kept.is_own = not kept.is_same
+                return page
+        return made_for_one() if kept.is_own else kept.made.filled(own())
+
+    def _keep(self, key: Hashable, kept: KeptPage) -> KeptPage:
+        self._pages[key] = kept
+        while len(self._pages) > MOST_KEPT:
+            self._pages.popitem(last=False)
+        return kept

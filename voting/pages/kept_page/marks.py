@@ -1,0 +1,86 @@
+"""A page made once for many readers: marks stand where it says what is each reader's own, and are filled in for each.
+
+The ordinary template makes it, from values that are marks: whatever it says of them, it says in their place.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from flask import g
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
+
+TOKEN, RIGHT, HOUR, STEPS, OWN_STEP, NAME, ROLE = (f"\ue000{letter}\ue001" for letter in "trhsonl")
+_MARK: Final = re.compile("(\ue000[a-z]\ue001)")
+
+
+class MarkedInstant(datetime):
+    """An instant that is said by a mark (`app.presentation`), whatever the hour."""
+
+
+AN_HOUR: Final = MarkedInstant(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedReader:
+    """The reader as the frame of a page names them."""
+
+    civil_name: str = NAME
+    role_line: str = ROLE
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is marked in the page of a reader."""
+
+    own_step: int  # the id of the step that they alone are told of; 0 where there is none
+
+
+def as_kept(context: dict[str, Any]) -> dict[str, Any]:
+    """What a template is given, with marks in the place of what is the reader's own while a page is made to be kept."""
+    marks: Marks | None = g.get("kept_marks")
+    if marks is None:
+        return context
+    g.member, page = MarkedReader(), context["page"]
+    rights = tuple(replace(right, id=RIGHT, cast_at=right.cast_at and AN_HOUR) for right in page.rights)
+    told = tuple(replace(step, id=OWN_STEP) if step.id == marks.own_step else step for step in context["told"])
+    return {
+        **context,
+        "page": replace(page, rights=rights),
+        "versions": {**context["versions"], "steps": STEPS},
+        "told": told,
+    }
+
+
+@contextmanager
+def marking(own_step: int) -> Iterator[None]:
+    """Have the page that is made meanwhile carry marks."""
+    generate_csrf()  # the session has its own from here on
+    token, member = g.csrf_token, g.member
+    g.kept_marks, g.csrf_token = Marks(own_step), TOKEN
+    try:
+        yield
+    finally:
+        g.csrf_token, g.member = token, member
+        del g.kept_marks
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPage:
+    """The pieces of a page, marks among them."""
+
+    pieces: tuple[str, ...]
+
+    @classmethod
+    def of(cls, page: str) -> "MarkedPage":
+        """The page, cut at its marks."""
+        return cls(tuple(_MARK.split(page)))
+
+    def filled(self, own: Mapping[str, str]) -> str:
+        """The page of one reader: what is theirs, safe, in the place of each mark."""
+        safe = {mark: str(Markup.escape(value)) for mark, value in own.items()}
+        return "".join(safe.get(piece, piece) for piece in self.pieces)

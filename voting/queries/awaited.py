@@ -1,0 +1,44 @@
+"""Whose vote is awaited in an open poll."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from congress.models import Member
+from core.database import session
+from core.text.folding import folded
+from voting.models import Ballot, RightToVote
+
+MOST = 200  # names on a page: a search finds the others
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """Rights to vote without a ballot: how many, how many found, and the first of these by name.
+
+    `names`: whose right, and who holds it where that is somebody else.
+    """
+
+    total: int = 0
+    found: int = 0
+    names: tuple[tuple[Member, Member | None], ...] = ()
+
+
+def awaited_in(poll_id: int, searched: str = "") -> Awaited:
+    """Those whose vote is not there, in French order; `searched`: a part of their name, or of who votes for them."""
+    wanted = (
+        select(RightToVote)
+        .outerjoin(Ballot, Ballot.right_id == RightToVote.id)
+        .where(RightToVote.poll_id == poll_id, Ballot.id.is_(None))
+        .options(joinedload(RightToVote.principal), joinedload(RightToVote.holder))
+    )
+    rights = list(session().scalars(wanted))
+    found = [right for right in rights if folded(searched) in _names_of(right)]
+    found.sort(key=lambda right: right.principal.alphabetic)
+    names = [(row.principal, row.holder if row.holder_id != row.principal_id else None) for row in found[:MOST]]
+    return Awaited(len(rights), len(found), tuple(names))
+
+
+def _names_of(right: RightToVote) -> str:
+    return folded(" ".join(f"{one.given_name} {one.family_name}" for one in (right.principal, right.holder)))

@@ -1,0 +1,207 @@
+"""The rules in sentences: those of a congress, one below the other, and the rule of one poll in one sentence.
+
+Pure. « Le quorum est atteint quand plus de la moitié des membres en exercice sont présents. » Each name of a rule has
+its words here, and nowhere else.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from congress.rules.presets.house_rules import HouseRules
+from congress.rules.rule_names import BallotKind, CollegeRule, QuorumRule, TieRule
+from core.text.languages import listed
+from voting.rules.majority import MajorityRule
+from voting.rules.outcome import Rules
+from voting.rules.translations import N_, Translations, language_of, number
+
+QUORUMS: Final = {
+    QuorumRule.NONE: N_("aucun quorum n’est exigé"),
+    QuorumRule.MAJORITY_MEMBERS: N_("plus de la moitié des membres en exercice sont présents"),
+    QuorumRule.ON_REQUEST_MAJORITY_MEMBERS: N_(
+        "plus de la moitié des membres en exercice sont présents, si quelqu’un le demande"
+    ),
+    QuorumRule.HALF_MEMBERS_CEIL: N_("la moitié au moins des membres en exercice sont présents"),
+    QuorumRule.TWO_THIRDS_MEMBERS: N_("les deux tiers au moins des membres en exercice sont présents"),
+    QuorumRule.QUARTER_MEMBERS_WITH_PROXIES: N_(
+        "le quart au moins des membres en exercice sont présents ou représentés"
+    ),
+    QuorumRule.HALF_VOTED_CEIL: N_("la moitié au moins des membres en exercice ont voté"),
+}
+MOMENTS: Final = {
+    "item": N_("à la mise en discussion de chaque point"),
+    "vote": N_("avant chaque vote"),
+    "sitting": N_("à l’ouverture de la séance"),
+    "on_request": N_("quand un membre le demande"),
+}
+MAJORITIES: Final = {
+    MajorityRule.ABSOLUTE_CAST: N_("plus de voix pour que de voix contre"),
+    MajorityRule.TWO_THIRDS_CAST: N_("les deux tiers au moins des suffrages exprimés"),
+    MajorityRule.THREE_FIFTHS_CAST: N_("les trois cinquièmes au moins des suffrages exprimés"),
+    MajorityRule.ABSOLUTE_CAST_WITH_ABSTENTIONS: N_("plus de voix pour que de voix contre et d’abstentions ensemble"),
+    MajorityRule.ABSOLUTE_CAST_WITH_ABSTENTIONS_AND_BLANKS: N_(
+        "plus de voix pour que de voix contre, d’abstentions et de bulletins blancs ensemble"
+    ),
+    MajorityRule.ABSOLUTE_CAST_WITH_NULL: N_(
+        "plus de la moitié des voix pour, des voix contre et des bulletins nuls ensemble"
+    ),
+    MajorityRule.ABSOLUTE_MEMBERS: N_("les voix de plus de la moitié des membres en exercice"),
+    MajorityRule.TWO_THIRDS_MEMBERS: N_("les voix des deux tiers au moins des membres en exercice"),
+    MajorityRule.THREE_FIFTHS_MEMBERS: N_("les voix des trois cinquièmes au moins des membres en exercice"),
+    MajorityRule.ABSOLUTE_PRESENT: N_("les voix de plus de la moitié des membres présents ou représentés"),
+}
+TIES: Final = {
+    TieRule.REJECTED: N_("le texte est rejeté"),
+    TieRule.CASTING_VOTE: N_("la voix de la présidence l’emporte, sauf au scrutin secret"),
+    TieRule.REVOTE_THEN_REJECTED: N_("on vote une seconde fois, et à égalité encore le texte est rejeté"),
+    TieRule.REVOTE_THEN_CASTING_VOTE: N_(
+        "on vote une seconde fois, et à égalité encore la voix de la présidence l’emporte"
+    ),
+}
+BALLOTS: Final = {
+    BallotKind.PUBLIC: N_("public\u00a0: le vote de chaque membre est écrit à son nom"),
+    BallotKind.SECRET: N_("secret, sur papier"),
+}
+COLLEGES: Final = {
+    CollegeRule.EACH: N_("plus de voix pour que de voix contre dans chaque collège"),
+    CollegeRule.SHARE: N_("plus de la moitié des voix pour, chaque collège comptant pour sa part"),
+}
+_REQUESTS: Final = {
+    3: N_("Le tiers"), 4: N_("Le quart"), 5: N_("Le cinquième"), 6: N_("Le sixième"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """One rule of a congress: what it is about, and its sentences."""
+
+    about: str
+    sentences: tuple[str, ...]
+
+
+def quorum_words(rule: QuorumRule, moment: str, t: Translations) -> tuple[str, ...]:
+    """When the quorum is reached, who does not count, when it is checked and what a departure does."""
+    if rule is QuorumRule.NONE:
+        return (t.gettext("Aucun quorum n’est exigé."),)
+    said = [t.gettext("Le quorum est atteint quand %(quorum)s.") % {"quorum": t.gettext(QUORUMS[rule])}]
+    if rule.judged_at_closing:
+        return (*said, t.gettext("On le juge à la clôture de chaque vote."))
+    if not rule.counts_proxies:
+        said.append(t.gettext("Les pouvoirs ne comptent pas."))
+    if rule is not QuorumRule.ON_REQUEST_MAJORITY_MEMBERS:
+        said.append(t.gettext("On le vérifie %(when)s.") % {"when": t.gettext(MOMENTS[moment])})
+    after = {
+        "item": N_("Un point une fois ouvert va à son terme, même si des membres s’en vont\u202f; après une suspension"
+                   " de séance, on vérifie de nouveau."),
+        "sitting": N_("Après une suspension de séance, on vérifie de nouveau."),
+    }.get(moment)  # fmt: skip
+    return (*said, *([t.gettext(after)] if after else []))
+
+
+def majority_words(majorities: tuple[MajorityRule, ...], college_rule: CollegeRule | None, t: Translations) -> str:
+    """« plus de voix pour que de voix contre »; several joined, since all must hold."""
+    if college_rule is not None:
+        return t.gettext(COLLEGES[college_rule])
+    return listed((t.gettext(MAJORITIES[rule]) for rule in majorities), language_of(t))
+
+
+def rules_in_sentences(
+    rules: HouseRules, t: Translations, *, college_rule: CollegeRule | None = None
+) -> tuple[RuleLine, ...]:
+    """The rules of a congress, as its page and its minutes say them."""
+    majorities = tuple(map(MajorityRule, rules.majority))
+    tie = t.gettext("À égalité des voix, %(tie)s.") % {"tie": t.gettext(TIES[rules.tie_rule])}
+    ballot = t.gettext("Le scrutin est %(ballot)s.") % {"ballot": t.gettext(BALLOTS[rules.ballot])}
+    return (
+        RuleLine(t.gettext("Quorum"), quorum_words(rules.quorum, rules.quorum_checked, t)),
+        RuleLine(t.gettext("Majorité"), _majority_sentences(majorities, college_rule, t)),
+        RuleLine(t.gettext("Égalité"), (tie,)),
+        RuleLine(t.gettext("Scrutin"), (ballot, *_requests(rules, t))),
+        RuleLine(t.gettext("Pouvoirs"), _proxies(rules.proxies_per_holder, t)),
+        RuleLine(t.gettext("Présence"), _presence(rules, t)),
+        RuleLine(t.gettext("Convocation"), _convening(rules.convening_days, t)),
+    )  # fmt: skip
+
+
+def _majority_sentences(
+    majorities: tuple[MajorityRule, ...], college_rule: CollegeRule | None, t: Translations
+) -> tuple[str, ...]:
+    said = [t.gettext("Un texte est adopté s’il reçoit %(majority)s.")
+            % {"majority": majority_words(majorities, college_rule, t)}]  # fmt: skip
+    aside = (MajorityRule.ABSOLUTE_CAST, MajorityRule.TWO_THIRDS_CAST, MajorityRule.THREE_FIFTHS_CAST)
+    if college_rule is None and all(rule in aside for rule in majorities):
+        said.append(t.gettext("Les abstentions et les bulletins blancs ne comptent pas."))
+    return tuple(said)
+
+
+def _requests(rules: HouseRules, t: Translations) -> tuple[str, ...]:
+    public, secret = (_fraction(share, t) for share in (rules.public_request, rules.secret_request))
+    said = []
+    if public:
+        said.append(t.gettext("%(fraction)s des membres présents obtient un scrutin public.") % {"fraction": public})
+    if secret:
+        said.append(t.gettext("%(fraction)s des membres présents obtient un scrutin secret.") % {"fraction": secret})
+    if public and secret:
+        secret_first = N_("Si les deux sont obtenus, le scrutin est secret.")
+        public_first = N_("Si les deux sont obtenus, le scrutin est public.")
+        said.append(t.gettext(secret_first if rules.prevailing_request is BallotKind.SECRET else public_first))
+    return tuple(said)
+
+
+def _fraction(share: int, t: Translations) -> str:
+    """« Le quart », « Un membre sur 9 »; empty where nobody obtains it by number."""
+    if not share:
+        return ""
+    named = _REQUESTS.get(share)
+    return t.gettext(named) if named else t.gettext("Une part de 1 sur %(share)s") % {"share": number(share, t)}
+
+
+def _proxies(most: int, t: Translations) -> tuple[str, ...]:
+    if not most:
+        return (t.gettext("Un membre absent ne donne pas de pouvoir."),)
+    said = t.ngettext(
+        "Un membre absent peut donner pouvoir à un autre\u202f; chacun en porte un au plus.",
+        "Un membre absent peut donner pouvoir à un autre\u202f; chacun en porte %(most)s au plus.",
+        most,
+    )
+    return (said % {"most": number(most, t)},)
+
+
+def _presence(rules: HouseRules, t: Translations) -> tuple[str, ...]:
+    where = (
+        t.gettext("On siège dans la salle ou à distance.")
+        if rules.remote_presence
+        else t.gettext("On siège dans la salle.")
+    )
+    seats = t.gettext("Un suppléant prend le siège d’un titulaire absent.") if rules.substitutes else ""
+    return tuple(filter(None, (where, seats)))
+
+
+def _convening(days: int, t: Translations) -> tuple[str, ...]:
+    if not days:
+        return (t.gettext("Aucun délai de convocation n’est fixé."),)
+    said = t.ngettext(
+        "La convocation part %(days)s jour franc au moins avant la séance.",
+        "La convocation part %(days)s jours francs au moins avant la séance.",
+        days,
+    )
+    return (said % {"days": number(days, t)},)
+
+
+def poll_rule_sentence(rules: Rules, quorum_checked: str, t: Translations) -> str:
+    """The rule of one poll, frozen when it was announced, in one sentence.
+
+    « Règle de ce scrutin : plus de voix pour que de voix contre ; à égalité, la voix de la présidence l’emporte… »
+    """
+    said = [majority_words(rules.majorities, rules.college_rule, t)]
+    if rules.college_rule is None and rules.majorities == (MajorityRule.ABSOLUTE_CAST,):
+        said.append(t.gettext("à égalité, %(tie)s") % {"tie": t.gettext(TIES[rules.tie_rule])})
+    if rules.quorum is QuorumRule.NONE:
+        said.append(t.gettext(QUORUMS[QuorumRule.NONE]))
+    else:
+        quorum = t.gettext("quorum\u00a0: %(quorum)s") % {"quorum": t.gettext(QUORUMS[rules.quorum])}
+        if not rules.quorum.judged_at_closing and rules.quorum is not QuorumRule.ON_REQUEST_MAJORITY_MEMBERS:
+            quorum += t.gettext(", vérifié %(when)s") % {"when": t.gettext(MOMENTS[quorum_checked])}
+        said.append(quorum)
+    ballot = N_("scrutin secret") if rules.ballot is BallotKind.SECRET else N_("scrutin public")
+    said.append(t.gettext(ballot))
+    return t.gettext("Règle de ce scrutin\u00a0: %(rule)s.") % {"rule": t.gettext("\u202f; ").join(said)}

@@ -1,0 +1,162 @@
+"""The statements of the ballot box, for each database: the facts in one reading, then the ballot and its history.
+
+On SQLite the one writer runs them for one ballot after another, in the transaction of its batch. PostgreSQL gets the
+whole batch at once: rights, polls and presences are held first, in the order of the ordinary services, and the facts
+are read after, so that nobody's last choice is judged by a reading made before it was held.
+"""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from sqlalchemy import text
+from sqlalchemy.engine import Connection
+
+from voting.rules.ballot_rule import BallotFacts, BallotSent
+
+_SAID_ONCE = "(SELECT 0 AS place, :slug AS slug, :number AS number, :right AS right_id, :device AS device)"
+_SAID_OF_EACH = (
+    "unnest(CAST(:slugs AS text[]), CAST(:numbers AS integer[]), CAST(:rights AS integer[]), CAST(:devices AS text[]))"
+    " WITH ORDINALITY"
+)
+_FACTS = """
+SELECT asked.place, c.demonstration, c.clock_offset, p.state, p.method, p.choices, p.text_sha256,
+       d.account_id, d.revoked_at, d.expires_at, h.id, h.account_id, h.accreditation,
+       (SELECT count(*) FROM member m
+        WHERE m.congress_id = c.id AND m.account_id = d.account_id AND m.accreditation = 'accredited'),
+       b.choice, b.spoken, s.id, s.arrived_at, s.last_act_at
+FROM {asked}
+JOIN congress c ON c.slug = asked.slug
+JOIN poll p ON p.congress_id = c.id AND p.number = asked.number
+JOIN right_to_vote r ON r.id = asked.right_id AND r.poll_id = p.id
+JOIN member h ON h.id = r.holder_id AND h.congress_id = c.id
+JOIN device d ON d.token_sha256 = asked.device
+LEFT JOIN ballot b ON b.right_id = r.id
+LEFT JOIN presence s ON s.sitting_id = p.sitting_id AND s.member_id = r.holder_id AND s.left_at IS NULL
+"""
+_FACTS_OF_ONE = _FACTS.format(asked=f"{_SAID_ONCE} AS asked")
+_FACTS_OF_EACH = text(_FACTS.format(asked=f"{_SAID_OF_EACH} AS asked(slug, number, right_id, device, place)"))
+_BALLOT = (
+    "INSERT INTO ballot (right_id, choice, cast_at, spoken) VALUES (:right, :choice, :at, false)"
+    " ON CONFLICT (right_id) DO UPDATE SET choice = excluded.choice, cast_at = excluded.cast_at, spoken = false"
+    " WHERE ballot.choice <> excluded.choice OR ballot.spoken"
+)
+_HISTORY = (
+    "INSERT INTO ballot_cast (right_id, choice, cast_at, cast_by_id, text_sha256, spoken)"
+    " VALUES (:right, :choice, :at, :holder, :seen, false)"
+)
+_PRESENCE = "UPDATE presence SET last_act_at = :at WHERE id = :presence"
+_HOLD_RIGHTS = text(
+    "SELECT r.holder_id FROM right_to_vote r JOIN poll p ON p.id = r.poll_id"
+    " WHERE r.id = ANY(CAST(:rights AS integer[])) ORDER BY r.id FOR SHARE OF p FOR NO KEY UPDATE OF r"
+)
+_HOLD_PRESENCES = text(
+    "SELECT id FROM presence WHERE left_at IS NULL AND member_id = ANY(CAST(:holders AS integer[]))"
+    " ORDER BY member_id FOR NO KEY UPDATE"
+)
+_KEEP_ALL = text(
+    """
+WITH sent AS (
+  SELECT * FROM unnest(
+    CAST(:rights AS integer[]), CAST(:choices AS text[]), CAST(:ats AS timestamptz[]), CAST(:holders AS integer[]),
+    CAST(:seen AS text[]), CAST(:presences AS integer[])
+  ) AS sent(right_id, choice, at, holder_id, seen, presence_id)
+), kept AS (
+  INSERT INTO ballot (right_id, choice, cast_at, spoken) SELECT right_id, choice, at, false FROM sent
+  ON CONFLICT (right_id) DO UPDATE SET choice = excluded.choice, cast_at = excluded.cast_at, spoken = false
+  WHERE ballot.choice <> excluded.choice OR ballot.spoken
+  RETURNING right_id
+), history AS (
+  INSERT INTO ballot_cast (right_id, choice, cast_at, cast_by_id, text_sha256, spoken)
+  SELECT right_id, choice, at, holder_id, seen, false FROM sent JOIN kept USING (right_id)
+)
+UPDATE presence SET last_act_at = latest.at
+FROM (SELECT presence_id, max(at) AS at FROM sent GROUP BY presence_id) AS latest WHERE presence.id = latest.presence_id
+"""
+)
+
+TakenBallot = tuple[BallotSent, BallotFacts, datetime]  # a ballot that is taken, and its instant
+
+
+def facts_of_one(connection: Connection, asked: BallotSent) -> BallotFacts | None:
+    """What SQLite says of a ballot; None where that poll of that congress has no such right, or no such device is."""
+    sent = {"slug": asked.slug, "number": asked.number, "right": asked.right_id, "device": asked.device}
+    row = _sqlite(connection).execute(_FACTS_OF_ONE, sent).fetchone()
+    return None if row is None else _facts(row, _told)
+
+
+def keep_one(connection: Connection, kept: TakenBallot) -> None:
+    """Write a ballot, its history and the last act of its holder's presence, on SQLite."""
+    asked, facts, at = kept
+    database, hour = _sqlite(connection), at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    sent = {"right": asked.right_id, "choice": asked.choice, "at": hour}
+    if database.execute(_BALLOT, sent).rowcount:
+        database.execute(_HISTORY, {**sent, "holder": facts.holder_id, "seen": asked.seen})
+    database.execute(_PRESENCE, {"at": hour, "presence": facts.presence_id})
+
+
+def facts_of_each(connection: Connection, asked: Sequence[BallotSent]) -> list[BallotFacts | None]:
+    """What PostgreSQL says of each ballot, whose rights, polls and presences are held from here on."""
+    rights = [one.right_id for one in asked]
+    holders = list(connection.execute(_HOLD_RIGHTS, {"rights": rights}).scalars())
+    connection.execute(_HOLD_PRESENCES, {"holders": holders})
+    sent = {
+        "slugs": [one.slug for one in asked],
+        "numbers": [one.number for one in asked],
+        "rights": rights,
+        "devices": [one.device for one in asked],
+    }
+    found: list[BallotFacts | None] = [None] * len(asked)
+    for row in connection.execute(_FACTS_OF_EACH, sent):
+        found[row[0] - 1] = _facts(row, lambda at: at)
+    return found
+
+
+def keep_each(connection: Connection, kept: Sequence[TakenBallot]) -> None:
+    """Write ballots, each of another right, their history and the last acts of their holders, on PostgreSQL."""
+    sent = {
+        "rights": [asked.right_id for asked, _, _ in kept],
+        "choices": [asked.choice for asked, _, _ in kept],
+        "ats": [at for _, _, at in kept],
+        "holders": [facts.holder_id for _, facts, _ in kept],
+        "seen": [asked.seen for asked, _, _ in kept],
+        "presences": [facts.presence_id for _, facts, _ in kept],
+    }
+    connection.execute(_KEEP_ALL, sent)
+
+
+def _facts(row: Any, hour: Callable[[Any], Any]) -> BallotFacts:
+    """The row as facts; `hour` reads an hour as the database gave it."""
+    _, demonstration, offset, state, method, choices, text_sha256, account, revoked, expires, *of_right = row
+    holder, its_account, accreditation, sharing, choice, spoken, presence, arrived, acted = of_right
+    return BallotFacts(
+        is_demonstration=bool(demonstration),
+        clock_offset=offset,
+        state=state,
+        method=method,
+        choices=choices,
+        text_sha256=text_sha256,
+        device_account=account,
+        revoked_at=hour(revoked),
+        expires_at=hour(expires),
+        holder_id=holder,
+        holder_account=its_account,
+        accreditation=accreditation,
+        sharing=sharing,
+        ballot_choice=choice,
+        ballot_spoken=bool(spoken),
+        presence_id=presence,
+        arrived_at=hour(arrived),
+        last_act_at=hour(acted),
+    )
+
+
+def _told(stored: str | None) -> datetime | None:
+    """An hour as SQLite keeps it, without a zone."""
+    return None if stored is None else datetime.fromisoformat(stored).replace(tzinfo=UTC)
+
+
+def _sqlite(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection: a statement costs a fifth there of what it costs above."""
+    return cast("sqlite3.Connection", connection.connection.driver_connection)
