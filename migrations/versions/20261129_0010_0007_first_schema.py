@@ -68,7 +68,7 @@ def upgrade():
     sa.Column('late_amendments', sa.Boolean(), nullable=False),
     sa.Column('viewpoint_names', sa.Enum('chosen', 'always', 'never', name='viewpoint_names', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('presence_opens_before', sa.Integer(), nullable=False),
-    sa.Column('presence_in_room', sa.Enum('self', 'bureau', name='presence_in_room', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('presence_in_room', sa.Enum('self', 'bureau', 'code', name='presence_in_room', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('minutes_rules', sa.JSON(), nullable=False),
     sa.Column('viewpoints_visible', sa.Enum('public', 'members', 'after_sitting', 'with_letter', 'never', name='viewpoints_visible', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('amendments_visible', sa.Enum('public', 'members', 'after_sitting', 'with_letter', 'never', name='amendments_visible', native_enum=False, create_constraint=True, length=32), nullable=False),

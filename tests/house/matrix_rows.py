@@ -90,6 +90,22 @@ OF_THE_MINUTES = (
     get("votes.table_of_member", ALL, member_id=3),
 )
 
+# Those in the chamber: a member and their absences, the door, the sheet. A poll is open.
+ELECTORS_OWN = {"number": "{sitting}", "member_id": "{elector}"}
+IN_THE_CHAMBER = (
+    get("participation.mine", "303 200 403 403 200 403", number="{sitting}"),
+    get("participation.of", "303 200 403 403 200 200", **ELECTORS_OWN),
+    post("participation.excuse", "403 303 403 403 403 303", {"motif": "Grippe."}, **ELECTORS_OWN),
+    post("participation.withdraw", "403 404 404 404 404 404", {"point": "9999"}, **ELECTORS_OWN),  # no such item
+    post("participation.proxy", "403 422 422 422 422 422", {}, **ELECTORS_OWN),  # nobody chosen
+    get("participation.written", "303 404 404 404 404 404", number="{sitting}", proxy_id="{proxy}"),  # no paper
+    get("door.screen", "303 403 403 403 200 200", number="{sitting}"),
+    get("door.enter", MEMBERS, number="{sitting}"),
+    post("door.come_in", "403 422 422 422 422 422", {"code": "vingt"}, number="{sitting}"),  # no code
+    get("attendance.sheet", SECRETARIAT, number="{sitting}"),
+    get("attendance.table", SECRETARIAT, number="{sitting}"),
+)
+
 # The convening of the sitting that goes on, sent three weeks before it.
 OF_CONVENINGS = (
     get("convening.show", MEMBERS, number=2),

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from tests.house.matrix_rows import (
     AFTER_A_PROCLAMATION,
     ALL,
+    IN_THE_CHAMBER,
     MEMBERS,
     NOBODY_IN_VAIN,
     OF_CONVENINGS,
@@ -110,6 +111,7 @@ ROWS = (
     post("amendments.withdraw", "403 403 403 403 403 403", {}, number=9),  # its author alone
     post("amendments.give_opinion", "403 403 403 403 403 303", {"opinion": "favourable", "reason": "Utile."}, number=9),
     *OF_THE_LIFE_OF_AMENDMENTS,
+    *IN_THE_CHAMBER,
     get("documents.download", ALL, number=5, name="docx"),
     get("documents.several", ALL, number=5, name="odt"),
     get("documents.amendment", ALL, number=9, name="docx"),
