@@ -107,6 +107,12 @@ def do_what_it_lacks() -> None:
         session().flush()
         session().add(ProxyPaper(proxy_id=proxy.id, file_id=kept.id, file_sha256=kept.sha256, brought_at=NOON))
 
+    def convene_anew() -> None:
+        from congress.chamber.convening_models import SecondSitting
+
+        first, second = (row.id for row in session().query(Sitting.id).order_by(Sitting.id).limit(2))
+        session().add(SecondSitting(first_id=first, second_id=second))
+
     by = {"actor": Actor.system(), "now": NOON}
     run(partial(reopen_sitting, sitting_id, "Close d’un doigt trop vif.", **by))
     run(keep_what_is_asked)
@@ -114,5 +120,6 @@ def do_what_it_lacks() -> None:
     run(move_and_recall)
     run(suggest_a_text)
     run(count_papers)
+    run(convene_anew)
     run(keep_who_takes_part)
     run(partial(close_sitting, sitting_id, **by))

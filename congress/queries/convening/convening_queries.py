@@ -64,12 +64,9 @@ def place_of(sitting: Sitting) -> str:
     room = sitting.room
     if room is None:
         return sitting.congress.place
-    told = [room.name]
-    if room.kind is not RoomKind.VIRTUAL and sitting.congress.place not in room.name:
-        told.append(sitting.congress.place)
-    if room.url:
-        told.append(room.url)
-    return ", ".join(filter(None, told))
+    place = sitting.congress.place if room.kind is not RoomKind.VIRTUAL else ""
+    named = [place] if room.name in place else [room.name, "" if place in room.name else place]
+    return ", ".join(filter(None, [*named, room.url]))
 
 
 def changes_since(convening: Convening, sitting: Sitting, items: Sequence[AgendaItem]) -> list[str]:
@@ -82,7 +79,7 @@ def changes_since(convening: Convening, sitting: Sitting, items: Sequence[Agenda
         )  # fmt: skip
     if convening.place != place_of(sitting):
         told.append(_("Le lieu change\u00a0: %(place)s.", place=place_of(sitting)))
-    before, now = dict(convening.items), {item.id: item for item in items}
+    before, now = dict(convening.agenda), {item.id: item for item in items}
     for item in items:
         if item.id not in before:
             told.append(_("Point ajouté\u00a0: %(number)s. %(title)s.", number=item.position, title=item.title))

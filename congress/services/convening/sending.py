@@ -118,7 +118,7 @@ def _kept(composed: Composed, means: ConveningMeans, sent_at: datetime) -> Conve
         sent_at=sent_at,
         starts_at=sitting.starts_at,
         place=composed.place,
-        items=composed.snapshot,
+        agenda=composed.snapshot,
         words=typed.words,
         note=typed.note,
         subject=composed.subject,
