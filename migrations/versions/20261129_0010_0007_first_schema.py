@@ -356,7 +356,7 @@ def upgrade():
     sa.Column('sent_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('starts_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('place', sa.String(length=700), nullable=False),
-    sa.Column('items', sa.JSON(), nullable=False),
+    sa.Column('agenda', sa.JSON(), nullable=False),
     sa.Column('words', sa.Text(), nullable=False),
     sa.Column('note', sa.Text(), nullable=False),
     sa.Column('subject', sa.String(length=300), nullable=False),

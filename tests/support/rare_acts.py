@@ -163,6 +163,12 @@ def do_what_it_lacks() -> None:
         signed = {"office": Office.CHAIR, "sha256": sha256, "signed_at": NOON}
         session().add(MinutesSignature(minutes_id=minutes.id, member_id=member.id, **signed))
 
+    def convene_anew() -> None:
+        from congress.chamber.convening_models import SecondSitting
+
+        first, second = (row.id for row in session().query(Sitting.id).order_by(Sitting.id).limit(2))
+        session().add(SecondSitting(first_id=first, second_id=second))
+
     by = {"actor": Actor.system(), "now": NOON}
     run(partial(reopen_sitting, sitting_id, "Close d’un doigt trop vif.", **by))
     run(keep_what_is_asked)
@@ -170,6 +176,7 @@ def do_what_it_lacks() -> None:
     run(move_and_recall)
     run(suggest_a_text)
     run(count_papers)
+    run(convene_anew)
     run(debate)
     run(keep_who_takes_part)
     run(keep_minutes)
