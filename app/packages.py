@@ -22,6 +22,7 @@ MODEL_MODULES = (
     "voting.subject_models",
     "voting.models",
     "voting.paper_models",
+    "voting.challenge_models",
     "letters.models",
 )
 
@@ -51,6 +52,7 @@ BLUEPRINTS = (
     "voting.pages.after.origins_views",
     "voting.pages.sitting_views",
     "voting.pages.rules.rules_views",
+    "voting.pages.challenge.challenge_views",
     "voting.pages.console_views",
     "voting.pages.console.awaited_views",
     "voting.pages.late.late_views",

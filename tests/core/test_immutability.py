@@ -34,7 +34,7 @@ IN_FORCE: dict[str, tuple[dict[str, Any], dict[str, Any] | None]] = {
     "OLD.state IN ('open', 'closed', 'proclaimed', 'cancelled')": ({"state": "open"}, {"state": "announced"}),
     "OLD.state IN ('closed', 'proclaimed', 'cancelled')": ({"state": "closed"}, {"state": "open"}),
 }
-for name in ("withdrawn_at", "ended_at", "undone_at", "recalled_at"):
+for name in ("withdrawn_at", "ended_at", "undone_at", "recalled_at", "counted_at"):
     IN_FORCE[f"OLD.{name} IS NOT NULL"] = ({name: datetime(2020, 10, 12, 13, tzinfo=UTC)}, {name: None})
 IN_FORCE["OLD.answer IS NOT NULL"] = ({"answer": "refused"}, {"answer": None})
 for module in MODEL_MODULES:  # whose guards are the cases here
@@ -276,9 +276,9 @@ def test_installing_again_changes_nothing_and_puts_back_what_a_migration_dropped
 
 def test_what_stays_for_ever_is_this():
     told = """
-        amendment_version ballot ballot_cast bundle bundle_line carried_text comment discrepancy fate_told
+        amendment_version ballot ballot_cast ballot_request bundle bundle_line carried_text challenge_answer comment discrepancy fate_told
         journal_entry kept_position letter opinion order_move outcome paper_count poll proxy_paper question
-        quorum_check revision right_to_vote sheet_photograph sitting_reopening stored_file suggested_text
+        quorum_challenge quorum_check revision right_to_vote sheet_photograph sitting_reopening stored_file suggested_text
         viewpoint_given withdrawal
     """
     assert told.split() == KEPT_FOREVER

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from tests.house.matrix_rows import (
     AFTER_A_PROCLAMATION,
     ALL,
+    ASKED_BY_MEMBERS,
     MEMBERS,
     NOBODY_IN_VAIN,
     OF_THE_LIFE_OF_AMENDMENTS,
@@ -47,6 +48,7 @@ ROWS = (
     get("programme.index", ALL),
     *ROWS_OF_PROGRAMS,
     *RULES_OF_A_CONGRESS,
+    *ASKED_BY_MEMBERS,
     # Signing in.
     get("signing_in.ask", ALL),
     post("signing_in.send", "303 303 303 303 303 303", {"email": "karine.prigent@le-havre.example"}),

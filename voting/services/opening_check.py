@@ -6,6 +6,7 @@ from congress.actors import Actor
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
 from congress.models import QuorumMoment
 from congress.queries import chamber_queries
+from congress.rules.presets.law import spares_open_items
 from core.errors import RuleBroken
 from voting.models import Poll
 from voting.queries.frozen_rules import FrozenRules
@@ -24,7 +25,8 @@ def check_before_opening(
     """The check under which a poll on the item may open; unmet, it may not. None where none is due.
 
     `item`: the check made when the item was put in discussion holds whoever left since (settled case law), except
-    after a suspension. `vote`: a new check each time. `sitting`: the check made at the opening, except after a
+    after a suspension; under the CGCT even where a check asked for since found none: it counts from the next item on.
+    `vote`: a new check each time. `sitting`: the check made at the opening, except after a
     suspension. `on_request`: the last one asked for; while it is unmet, a new one.
     """
     if not frozen.checks_before_vote:
@@ -39,6 +41,8 @@ def check_before_opening(
 def check_in_force(sitting: Sitting, item: AgendaItem, frozen: FrozenRules) -> QuorumCheck | None:
     """The check already made under which a poll on the item may open, or None: a new one is due, if any."""
     match frozen.quorum_checked:
+        case QuorumMoment.ITEM if spares_open_items(sitting.congress.body):
+            check = chamber_queries.last_met_check(sitting.id, item.id)
         case QuorumMoment.ITEM:
             check = chamber_queries.last_check(sitting.id, item.id)
         case QuorumMoment.SITTING | QuorumMoment.ON_REQUEST:

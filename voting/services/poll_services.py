@@ -30,6 +30,8 @@ from voting.rules.outcome import Verdict
 from voting.rules.pace import closes_early
 from voting.services import electorate, tallying, text_effects, vote_seals
 from voting.services.announceable import require_announceable, rules_for
+from voting.services.challenge.ballot_requests import require_obtained
+from voting.services.challenge.quorum_challenges import require_no_challenge
 from voting.services.corrections import require_correctable
 from voting.services.discussion_services import pending_poll
 from voting.services.opening_check import check_before_opening, require_openable
@@ -105,7 +107,12 @@ def announce(
     actor: Actor,
     now: datetime,
 ) -> int:
-    """The id of a poll announced on what may be put to the vote; `again`: the one that it holds again, and why."""
+    """The id of a poll announced on what may be put to the vote; `again`: the one that it holds again, and why.
+
+    Refused by another method than the members present obtained, and while a check of the quorum goes on.
+    """
+    require_no_challenge(sitting)
+    require_obtained(sitting, item, method)
     poll = write_poll(sitting, item, loaded, frozen, now, method=method, again=again, because=because)
     poll.text_sha256 = text_sha256
     text_effects.mark_announced(loaded, poll.number)
@@ -131,6 +138,7 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     if poll.state == PollState.OPEN:
         return poll.quorum_check
     require_poll_state(poll, PollState.ANNOUNCED)
+    require_no_challenge(sitting)
     subject = subjects.subject_of(poll)
     text_effects.hold_texts(subject)  # nothing is published on them between this look and the opening
     require_openable(poll, sitting, subject)
