@@ -15,6 +15,7 @@ from voting.queries.quorum_readings import is_requested
 from voting.queries.subjects import LoadedSubject
 from voting.services.announceable import require_in_discussion, require_votable
 from voting.services.announced import require_as_announced, require_same_falls, require_text
+from voting.services.challenge.quorum_challenges import require_as_asked
 from voting.services.corrections import require_correctable
 from voting.services.quorum_services import record_check
 
@@ -57,6 +58,7 @@ def check_in_force(sitting: Sitting, item: AgendaItem, frozen: FrozenRules) -> Q
 def require_openable(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> None:
     """Nothing when an announced poll may open as it was announced: else a refusal."""
     require_in_discussion(sitting, poll.item)
+    require_as_asked(sitting)
     if poll.corrects is not None and is_correction(poll):
         require_text(poll, require_correctable(poll.corrects, sitting, poll.item, subject))
         require_same_falls(poll, subject)

@@ -21,6 +21,7 @@ from voting.queries.frozen_rules import FrozenRules
 from voting.queries.poll_queries import PENDING
 from voting.queries.subjects import SubjectKeys
 from voting.rules.methods.method import Method
+from voting.services.challenge.quorum_challenges import require_as_asked
 from voting.subject_models import PollSubject
 
 
@@ -47,15 +48,19 @@ def write_poll(
 
     `again`: the poll that it holds again, and `because`: why, where that one was proclaimed.
     """
+    require_as_asked(sitting, item, method)
     session().get(Congress, sitting.congress_id, with_for_update={"key_share": True})
     last = session().scalar(select(func.max(Poll.number)).where(Poll.congress_id == sitting.congress_id)) or 0
     with force_locale(sitting.congress.locale):
         question = subjects.question(subject)
     names = frozen.as_names()
+    asked = subject.question
+    answers = asked.answers(method) if asked else method.answers
     poll = Poll(
         congress_id=sitting.congress_id, sitting_id=sitting.id, item_id=item.id, number=last + 1,
         state=PollState.ANNOUNCED, question=question, method_name=method.name,
-        choices=" ".join(method.answers.offered), rules=names, rules_sha256=sha256_json(names), announced_at=now,
+        choices=" ".join(answers.offered), is_ranked=answers.is_ranked, rules=names,
+        rules_sha256=sha256_json(names), announced_at=now,
         corrects_id=again.id if again else None, corrects_because=because,
         subjects=subject.ids.rows(), bundle_id=subject.bundle_id,
         salt=hidden_token("poll", sitting.congress_id, last + 1),

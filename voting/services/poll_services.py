@@ -30,8 +30,7 @@ from voting.rules.outcome import Verdict
 from voting.rules.pace import closes_early
 from voting.services import electorate, tallying, text_effects, vote_seals
 from voting.services.announceable import require_announceable, rules_for
-from voting.services.challenge.ballot_requests import require_obtained
-from voting.services.challenge.quorum_challenges import require_no_challenge
+from voting.services.asking.deciding import require_one_chosen
 from voting.services.corrections import require_correctable
 from voting.services.discussion_services import pending_poll
 from voting.services.opening_check import check_before_opening, require_openable
@@ -107,12 +106,7 @@ def announce(
     actor: Actor,
     now: datetime,
 ) -> int:
-    """The id of a poll announced on what may be put to the vote; `again`: the one that it holds again, and why.
-
-    Refused by another method than the members present obtained, and while a check of the quorum goes on.
-    """
-    require_no_challenge(sitting)
-    require_obtained(sitting, item, method)
+    """The id of a poll announced on what may be put to the vote; `again`: the one that it holds again, and why."""
     poll = write_poll(sitting, item, loaded, frozen, now, method=method, again=again, because=because)
     poll.text_sha256 = text_sha256
     text_effects.mark_announced(loaded, poll.number)
@@ -138,7 +132,6 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     if poll.state == PollState.OPEN:
         return poll.quorum_check
     require_poll_state(poll, PollState.ANNOUNCED)
-    require_no_challenge(sitting)
     subject = subjects.subject_of(poll)
     text_effects.hold_texts(subject)  # nothing is published on them between this look and the opening
     require_openable(poll, sitting, subject)
@@ -212,7 +205,7 @@ def lock_outcome(poll: Poll, counted: CountedBallots, verdict: Verdict, *, actor
     poll.closed_at, poll.ballots_sha256, poll.state = now, counted.ballots_sha256, PollState.CLOSED
     record_poll(poll, "poll_closed", actor, now, ballots_sha256=counted.ballots_sha256,
             votes_sha256=vote_seals.votes_sha256(poll),
-            ballots=counted.tally.sum_of(poll.method.answers.counted))  # fmt: skip
+            ballots=counted.tally.sum_of(poll.answers.counted))  # fmt: skip
 
 
 def proclaim_poll(poll_id: int, *, confirmed: Collection[int] = (), actor: Actor, now: datetime) -> None:
@@ -228,6 +221,7 @@ def proclaim_poll(poll_id: int, *, confirmed: Collection[int] = (), actor: Actor
     require_poll_state(poll, PollState.CLOSED)
     outcome = session().get_one(Outcome, poll_id)
     subject = subjects.subject_of(poll)
+    require_one_chosen(subject)
     text_effects.mark_under_vote(subject, is_under_vote=False)
     text_effects.free_announced(subject, poll.number)
     sitting.under_vote = False
@@ -237,7 +231,7 @@ def proclaim_poll(poll_id: int, *, confirmed: Collection[int] = (), actor: Actor
     poll.proclaimed_at, poll.state = now, PollState.PROCLAIMED
     record_poll(poll, "poll_proclaimed", actor, now, adopted=outcome.is_adopted, reason=outcome.reason,
             counts=outcome.tally.heads, weighted=outcome.tally.weights, needed=outcome.needed,
-            quorum_met=outcome.is_quorum_met,
+            quorum_met=outcome.is_quorum_met, **({"chosen": subject.asked.chosen} if subject.asked else {}),
             ballots_sha256=poll.ballots_sha256)  # fmt: skip
 
 

@@ -33,8 +33,8 @@ def _asked(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
 
 
 def _withdrawn(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
-    names = _names(entry.said["members"], known, t)
-    return deed(t.gettext(_WITHDRAWN[entry.said["ballot"]]) % {"names": names}, place=DeedPlace.REQUESTS)
+    names, ballot = _names(entry.said["members"], known, t), entry.said["ballot"]
+    return deed(t.gettext(_WITHDRAWN[ballot]) % {"names": names}, place=DeedPlace.REQUESTS)
 
 
 def _opened(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:

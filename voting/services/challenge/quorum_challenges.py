@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from congress.actors import Actor
-from congress.chamber_models import QuorumCheck, Sitting, SittingState
+from congress.chamber_models import AgendaItem, QuorumCheck, Sitting, SittingState
 from congress.models import Member
 from congress.policies import require, require_chair, require_chair_or_secretariat, secretariat
 from congress.queries import chamber_queries
@@ -22,6 +22,8 @@ from core.digest import sha256_json
 from core.errors import Invalid, NotFound, RuleBroken
 from voting.challenge_models import ChallengeAnswer, ChallengeState, ConfirmedBy, QuorumChallenge
 from voting.queries.challenge.challenges import pending_challenge
+from voting.rules.methods.method import Method
+from voting.services.challenge.ballot_requests import require_obtained
 from voting.services.discussion_services import check_on_request
 
 WINDOW: Final = timedelta(seconds=60)
@@ -156,11 +158,13 @@ def settle_challenge(sitting_id: int, absent_ids: Collection[int] = (), *, actor
     return check
 
 
-def require_no_challenge(sitting: Sitting) -> None:
-    """Nothing when no check of the quorum goes on in the sitting: else a refusal."""
+def require_as_asked(sitting: Sitting, item: AgendaItem | None = None, method: Method | None = None) -> None:
+    """Nothing where no check of the quorum goes on, and by the method obtained for the item: else a refusal."""
     challenge = pending_challenge(sitting.id)
     if challenge is not None and challenge.state is not ChallengeState.ASKED:
         raise RuleBroken(_("Une vérification du quorum est en cours\u00a0: le vote attend son résultat."))
+    if item is not None and method is not None:
+        require_obtained(sitting, item, method)
 
 
 def _challengeable(sitting_id: int) -> Sitting:
