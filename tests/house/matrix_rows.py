@@ -52,10 +52,7 @@ AFTER_A_PROCLAMATION = (
 RULES_OF_A_CONGRESS = (
     get("rules.show", "303 200 200 200 200 200"),
     post("rules.save", "403 403 403 403 403 422", {"quorum": "unknown"}),
-)
-
-# What members ask for in a sitting: the demonstration's has a poll open, and says so.
-ASKED_BY_MEMBERS = (
+    # What members ask for in a sitting: the demonstration's has a poll open, and says so.
     get("challenge.desk", "303 403 403 403 200 200", number="{sitting}"),
     get("challenge.state", "303 403 403 403 200 200", number="{sitting}"),
     post("challenge.press", "403 303 403 403 303 403", {"geste": "confirmer"}, number="{sitting}"),  # none goes on

@@ -14,7 +14,6 @@ from flask.testing import FlaskClient
 from tests.house.matrix_rows import (
     AFTER_A_PROCLAMATION,
     ALL,
-    ASKED_BY_MEMBERS,
     MEMBERS,
     NOBODY_IN_VAIN,
     OF_CONVENINGS,
@@ -50,7 +49,6 @@ ROWS = (
     *ROWS_OF_PROGRAMS,
     *OF_CONVENINGS,
     *RULES_OF_A_CONGRESS,
-    *ASKED_BY_MEMBERS,
     # Signing in.
     get("signing_in.ask", ALL),
     post("signing_in.send", "303 303 303 303 303 303", {"email": "karine.prigent@le-havre.example"}),
