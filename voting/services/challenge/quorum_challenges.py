@@ -48,8 +48,8 @@ def open_challenge(sitting_id: int, asked_by_id: int | None = None, *, actor: Ac
 
     `asked_by_id`: who asked aloud; the request that waits is granted, whoever made it. One that goes on stays as it is.
     """
-    sitting = _challengeable(sitting_id)
     require_chair(actor, sitting_id)
+    sitting = _challengeable(sitting_id)
     known = pending_challenge(sitting_id)
     if known is not None and known.state is not ChallengeState.ASKED:
         return known.id
