@@ -113,6 +113,7 @@ class Congress(Base):
     __seal__ = sealed("le congrès", left_out={"clock_offset": "the clock of a demonstration alone"})
     __table_args__ = (
         CheckConstraint("starts <= ends", name="starts_before_ends"),
+        CheckConstraint("rehearses_id IS NULL OR demonstration", name="rehearsal_counts_for_nothing"),
         CheckConstraint("line_length BETWEEN 40 AND 120", name="line_length_readable"),
         CheckConstraint("presence_opens_before BETWEEN 0 AND 1440", name="presence_opens_within_a_day"),
     )
@@ -121,6 +122,7 @@ class Congress(Base):
     title: Mapped[str] = mapped_column(String(200))
     organiser: Mapped[str] = mapped_column(String(200))
     demonstration: Mapped[bool] = mapped_column(default=False)
+    rehearses_id: Mapped[int | None] = mapped_column(ForeignKey("congress.id"))  # the one whose sitting it rehearses
     timezone: Mapped[str] = mapped_column(String(60))
     place: Mapped[str] = mapped_column(String(200), default="")
     starts: Mapped[date]
