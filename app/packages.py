@@ -23,6 +23,7 @@ MODEL_MODULES = (
     "voting.subject_models",
     "voting.models",
     "voting.paper_models",
+    "voting.debate_models",
     "letters.models",
 )
 
@@ -59,8 +60,12 @@ BLUEPRINTS = (
     "voting.pages.console.beside_views",
     "voting.pages.late.late_views",
     "voting.pages.ordering.order_views",
+    "voting.pages.debate.debate_views",
     "voting.pages.poll_views",
     "voting.pages.hall.hall_views",
+    "voting.pages.presence.participation_views",
+    "voting.pages.presence.door_views",
+    "voting.pages.presence.sheet_views",
     "app.api.description",
     "app.pages.site_views",
     "app.pages.info_views",

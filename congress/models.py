@@ -91,6 +91,7 @@ class PresenceInRoom(StrEnum):
 
     SELF = "self"
     BUREAU = "bureau"  # the secretariat of the congress, at the bureau of the sitting
+    CODE = "code"  # the member, with the code that the door shows
 
 
 class RoomKind(StrEnum):

@@ -68,6 +68,22 @@ OF_THE_LIFE_OF_AMENDMENTS = (
     get("late.sheet", "303 404 404 404 200 200", receipt="{sheet}"),  # who decides on it
 )
 
+# Those in the chamber: a member and their absences, the door, the sheet. A poll is open.
+ELECTORS_OWN = {"number": "{sitting}", "member_id": "{elector}"}
+IN_THE_CHAMBER = (
+    get("participation.mine", "303 200 403 403 200 403", number="{sitting}"),
+    get("participation.of", "303 200 403 403 200 200", **ELECTORS_OWN),
+    post("participation.excuse", "403 303 403 403 403 303", {"motif": "Grippe."}, **ELECTORS_OWN),
+    post("participation.withdraw", "403 404 404 404 404 404", {"point": "9999"}, **ELECTORS_OWN),  # no such item
+    post("participation.proxy", "403 422 422 422 422 422", {}, **ELECTORS_OWN),  # nobody chosen
+    get("participation.written", "303 404 404 404 404 404", number="{sitting}", proxy_id="{proxy}"),  # no paper
+    get("door.screen", "303 403 403 403 200 200", number="{sitting}"),
+    get("door.enter", MEMBERS, number="{sitting}"),
+    post("door.come_in", "403 422 422 422 422 422", {"code": "vingt"}, number="{sitting}"),  # no code
+    get("attendance.sheet", SECRETARIAT, number="{sitting}"),
+    get("attendance.table", SECRETARIAT, number="{sitting}"),
+)
+
 # The convening of the sitting that goes on, sent three weeks before it.
 OF_CONVENINGS = (
     get("convening.show", MEMBERS, number=2),
@@ -116,4 +132,16 @@ SAID_OF_TEXTS = (
     post("suggestions.answer", "403 409 403 403 409 403", {"reponse": "refuser"}, number=9),  # none waits
     get("opinions.table", SECRETARIAT, number=5),
     post("opinions.give", "403 403 403 403 403 303", {}, number=5),
+)
+
+
+# The speaking list, the motions from the floor; the poll is open: the list stands still.
+OF_THE_DEBATE = (
+    get("debate.show", MEMBERS, number=3),
+    post(
+        "debate.ask", "403 409 409 409 409 409", {"sens": "for"}, number=3
+    ),  # who is there, and not while a vote is open
+    post("debate.raise_motion", "403 409 409 409 409 409", {"objet": "cloture"}, number=3),
+    post("debate.lead", "403 403 403 403 409 409", {"geste": "clore"}, number=3),  # no page showed this step
+    post("debate.settle", "403 403 403 403 409 403", {"geste": "accorder"}, number=3, motion_id=9999),
 )
