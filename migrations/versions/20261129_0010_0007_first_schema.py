@@ -37,6 +37,7 @@ def upgrade():
     sa.Column('title', sa.String(length=200), nullable=False),
     sa.Column('organiser', sa.String(length=200), nullable=False),
     sa.Column('demonstration', sa.Boolean(), nullable=False),
+    sa.Column('rehearses_id', sa.Integer(), nullable=True),
     sa.Column('timezone', sa.String(length=60), nullable=False),
     sa.Column('place', sa.String(length=200), nullable=False),
     sa.Column('starts', sa.Date(), nullable=False),
@@ -83,7 +84,9 @@ def upgrade():
     sa.Column('letter_frozen_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.CheckConstraint('line_length BETWEEN 40 AND 120', name=op.f('ck_congress_line_length_readable')),
     sa.CheckConstraint('presence_opens_before BETWEEN 0 AND 1440', name=op.f('ck_congress_presence_opens_within_a_day')),
+    sa.CheckConstraint('rehearses_id IS NULL OR demonstration', name=op.f('ck_congress_rehearsal_counts_for_nothing')),
     sa.CheckConstraint('starts <= ends', name=op.f('ck_congress_starts_before_ends')),
+    sa.ForeignKeyConstraint(['rehearses_id'], ['congress.id'], name=op.f('fk_congress_rehearses_id_congress')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_congress')),
     sa.UniqueConstraint('slug', name=op.f('uq_congress_slug'))
     )
