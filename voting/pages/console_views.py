@@ -29,10 +29,10 @@ from voting.pages.console_page import console_page
 from voting.pages.convening.convening_words import console_convening
 from voting.pages.following.steps_told import steps_told
 from voting.pages.modes.chosen_by_chair import declared_from, method_asked
+from voting.queries.challenge.asked_ballots import asked_on, method_obtained
 from voting.queries.poll_queries import current_poll_of, poll_by_number
 from voting.queries.state.versions import versions_of
 from voting.queries.votes_left import subject_named
-from voting.rules.methods.method import ordinary
 from voting.services import discussion_services, poll_services, text_effects
 from voting.services.life import crowd, late_services, reserving
 from voting.services.modes.putting_to_vote import go_on_by, put_to_vote
@@ -127,7 +127,7 @@ def announce(slug: str, number: int, position: int) -> Page:
     because = request.form.get("motif", "")
     if "methode" in request.form:
         return _do(number, put_to_vote, item_id, subject, method_asked(request.form), because=because)
-    method = ordinary(current_congress().ballot)
+    method = method_obtained(asked_on(_item(number, position)), current_congress().ballot)
     return _do(number, poll_services.announce_poll, item_id, subject, method=method, because=because)
 
 
