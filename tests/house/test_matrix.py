@@ -20,6 +20,7 @@ from tests.house.matrix_rows import (
     OF_CONVENINGS,
     OF_THE_DEBATE,
     OF_THE_LIFE_OF_AMENDMENTS,
+    OF_THE_MINUTES,
     ROWS_OF_PROGRAMS,
     RULES_OF_A_CONGRESS,
     SAID_OF_TEXTS,
@@ -49,6 +50,7 @@ ROWS = (
     get("info.show", ALL, page="plan"),
     get("programme.index", ALL),
     *ROWS_OF_PROGRAMS,
+    *OF_THE_MINUTES,
     *OF_CONVENINGS,
     *RULES_OF_A_CONGRESS,
     # Signing in.
@@ -162,6 +164,7 @@ ROWS = (
     post("sittings.add_item", "403 403 403 403 403 303", {"kind": "other", "title": "Divers"}, number="{sitting}"),
     # The chair's console.
     get("console.show", "303 403 403 403 200 200", number="{sitting}"),
+    post("rehearsals.start", "403 403 403 403 303 303", {}, number="{sitting}"),  # refused in words: it is open
     get("presiding.ready", "303 403 403 403 200 200", number="{sitting}"),
     get("presiding.order", "303 403 403 403 200 200", number="{sitting}"),
     get("presiding.awaited", "303 403 403 403 200 403", number="{sitting}"),

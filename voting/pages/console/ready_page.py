@@ -11,6 +11,7 @@ from amendments.queries.amendment_queries import waiting_on
 from congress.chamber_models import AgendaItem, Office, Sitting, SittingKind, SittingOffice
 from congress.models import RoomKind
 from congress.queries import chamber_queries
+from congress.queries.convening.convening_queries import limit_of
 from congress.queries.homonyms import told_name
 from congress.queries.presence.electorate import electors_without_address
 from congress.rules.rule_names import BallotKind
@@ -70,7 +71,8 @@ def _convening(sitting: Sitting, items: Sequence[AgendaItem]) -> Check:
     """Whether it is convened in its time, as it now stands, and on what it may decide."""
     told = convening_told(sitting, items)
     place = url_for("convening_desk.write", slug=sitting.congress.slug, number=sitting.number)
-    if told is None or (told.is_good and not told.changed):
+    is_free = told is not None and not told.is_sent and not limit_of(sitting).days  # no rule asks for it
+    if told is None or is_free or (told.is_good and not told.changed):
         return Check(True, _("Convocation"), told.sentence if told else "")
     said = " ".join(filter(None, [told.sentence, told.not_to_decide]))
     return Check(False, _("La convocation est à régler"), said, (_("Convoquer les membres"), place))
