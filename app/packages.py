@@ -73,6 +73,7 @@ BLUEPRINTS = (
     "voting.pages.presence.door_views",
     "voting.pages.presence.sheet_views",
     "app.api.description",
+    "app.rehearsals.rehearsal_views",
     "app.pages.site_views",
     "app.pages.info_views",
     "app.pages.home_views",
