@@ -23,6 +23,7 @@ MODEL_MODULES = (
     "voting.subject_models",
     "voting.models",
     "voting.paper_models",
+    "voting.minutes_models",
     "voting.debate_models",
     "letters.models",
 )
@@ -62,6 +63,9 @@ BLUEPRINTS = (
     "voting.pages.ordering.order_views",
     "voting.pages.debate.debate_views",
     "voting.pages.poll_views",
+    "voting.pages.minutes.minutes_views",
+    "voting.pages.minutes.deliberations_views",
+    "voting.pages.minutes.votes_views",
     "voting.pages.hall.hall_views",
     "voting.pages.presence.participation_views",
     "voting.pages.presence.door_views",

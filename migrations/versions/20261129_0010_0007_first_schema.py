@@ -69,6 +69,7 @@ def upgrade():
     sa.Column('viewpoint_names', sa.Enum('chosen', 'always', 'never', name='viewpoint_names', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('presence_opens_before', sa.Integer(), nullable=False),
     sa.Column('presence_in_room', sa.Enum('self', 'bureau', 'code', name='presence_in_room', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('minutes_rules', sa.JSON(), nullable=False),
     sa.Column('viewpoints_visible', sa.Enum('public', 'members', 'after_sitting', 'with_letter', 'never', name='viewpoints_visible', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('amendments_visible', sa.Enum('public', 'members', 'after_sitting', 'with_letter', 'never', name='amendments_visible', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('results_visible', sa.Enum('public', 'members', 'after_sitting', 'with_letter', 'never', name='results_visible', native_enum=False, create_constraint=True, length=32), nullable=False),
@@ -355,7 +356,7 @@ def upgrade():
     sa.Column('sent_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('starts_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('place', sa.String(length=700), nullable=False),
-    sa.Column('items', sa.JSON(), nullable=False),
+    sa.Column('agenda', sa.JSON(), nullable=False),
     sa.Column('words', sa.Text(), nullable=False),
     sa.Column('note', sa.Text(), nullable=False),
     sa.Column('subject', sa.String(length=300), nullable=False),
@@ -1382,11 +1383,98 @@ def upgrade():
     with op.batch_alter_table('ballot_cast', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_ballot_cast_right_id'), ['right_id'], unique=False)
 
+    op.create_table('item_report',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('sitting_id', sa.Integer(), nullable=False),
+    sa.Column('item_id', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(length=200), nullable=False),
+    sa.Column('url', sa.String(length=500), nullable=False),
+    sa.Column('file_id', sa.Integer(), nullable=True),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('added_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('withdrawn_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.CheckConstraint("(url = '') = (file_id IS NOT NULL)", name=op.f('ck_item_report_an_address_or_a_file')),
+    sa.ForeignKeyConstraint(['file_id'], ['stored_file.id'], name=op.f('fk_item_report_file_id_stored_file')),
+    sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_item_report_item_id_agenda_item')),
+    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_item_report_sitting_id_sitting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_item_report'))
+    )
+    with op.batch_alter_table('item_report', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_item_report_sitting_id'), ['sitting_id'], unique=False)
+
+    op.create_table('minutes_note',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('sitting_id', sa.Integer(), nullable=False),
+    sa.Column('item_id', sa.Integer(), nullable=True),
+    sa.Column('item_key', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('written_by_id', sa.Integer(), nullable=True),
+    sa.Column('written_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.CheckConstraint('version > 0', name=op.f('ck_minutes_note_version_from_one')),
+    sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_minutes_note_item_id_agenda_item')),
+    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_minutes_note_sitting_id_sitting')),
+    sa.ForeignKeyConstraint(['written_by_id'], ['member.id'], name=op.f('fk_minutes_note_written_by_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes_note')),
+    sa.UniqueConstraint('sitting_id', 'item_key', 'version', name='uq_minutes_note_item_version')
+    )
+    op.create_table('minutes',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('sitting_id', sa.Integer(), nullable=False),
+    sa.Column('submitted_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('adopted_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('adopted_in_id', sa.Integer(), nullable=True),
+    sa.Column('adoption', sa.Enum('declared', 'voted', name='adoption', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.Column('poll_id', sa.Integer(), nullable=True),
+    sa.Column('record', sa.JSON(none_as_null=True), nullable=True),
+    sa.Column('sha256', sa.String(length=64), nullable=True),
+    sa.Column('journal', sa.String(length=64), nullable=False),
+    sa.Column('published_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("adoption <> 'voted' OR poll_id IS NOT NULL", name=op.f('ck_minutes_voted_by_a_poll')),
+    sa.CheckConstraint('(adopted_at IS NULL) = (adopted_in_id IS NULL)', name=op.f('ck_minutes_adopted_in_a_sitting')),
+    sa.CheckConstraint('(adopted_at IS NULL) = (sha256 IS NULL)', name=op.f('ck_minutes_fingerprinted_when_adopted')),
+    sa.CheckConstraint('published_at IS NULL OR adopted_at IS NOT NULL', name=op.f('ck_minutes_published_once_adopted')),
+    sa.ForeignKeyConstraint(['adopted_in_id'], ['sitting.id'], name=op.f('fk_minutes_adopted_in_id_sitting')),
+    sa.ForeignKeyConstraint(['poll_id'], ['poll.id'], name=op.f('fk_minutes_poll_id_poll')),
+    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_minutes_sitting_id_sitting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes')),
+    sa.UniqueConstraint('sitting_id', name='uq_minutes_sitting')
+    )
+    with op.batch_alter_table('minutes', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_minutes_adopted_in_id'), ['adopted_in_id'], unique=False)
+
+    op.create_table('minutes_signature',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('minutes_id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('office', sa.Enum('chair', 'secretary', 'teller', name='office', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('signed_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_minutes_signature_member_id_member')),
+    sa.ForeignKeyConstraint(['minutes_id'], ['minutes.id'], name=op.f('fk_minutes_signature_minutes_id_minutes')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes_signature')),
+    sa.UniqueConstraint('minutes_id', 'member_id', name='uq_minutes_signature_member')
+    )
     # ### end Alembic commands ###
 
 
 def downgrade():
     # ### commands auto generated by Alembic - please adjust! ###
+    op.drop_table('minutes_signature')
+    with op.batch_alter_table('minutes', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_minutes_adopted_in_id'))
+
+    op.drop_table('minutes')
+    op.drop_table('minutes_note')
+    with op.batch_alter_table('item_report', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_item_report_sitting_id'))
+
+    op.drop_table('item_report')
+
     # debate
     with op.batch_alter_table('floor_second', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_floor_second_motion_id'))

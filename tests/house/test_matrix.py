@@ -20,6 +20,7 @@ from tests.house.matrix_rows import (
     OF_CONVENINGS,
     OF_THE_DEBATE,
     OF_THE_LIFE_OF_AMENDMENTS,
+    OF_THE_MINUTES,
     ROWS_OF_PROGRAMS,
     RULES_OF_A_CONGRESS,
     SAID_OF_TEXTS,
@@ -49,6 +50,7 @@ ROWS = (
     get("info.show", ALL, page="plan"),
     get("programme.index", ALL),
     *ROWS_OF_PROGRAMS,
+    *OF_THE_MINUTES,
     *OF_CONVENINGS,
     *RULES_OF_A_CONGRESS,
     # Signing in.
