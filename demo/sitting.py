@@ -8,10 +8,15 @@ from typing import TypeVar
 from sqlalchemy import select
 
 from amendments.models import Amendment, AmendmentStatus
+from congress.actors import Actor
+from congress.chamber.presence_models import WithdrawalGround
 from congress.chamber_models import AgendaItemKind, PresenceMode
 from congress.models import Congress
 from congress.queries.chamber_queries import agenda_of, sittings_of
 from congress.services import presence_services, sitting_services
+from congress.services.presence.excuse_services import excuse
+from congress.services.presence.withdrawal_services import withdraw
+from congress.services.proxy_services import name_next_holder
 from core.database import session
 from demo import scenario
 from demo.amendment_lives import admit_the_sheet, hand_in_a_sheet, ids_of_subs
@@ -47,6 +52,7 @@ class PlayedSitting:
 
     def play_to_the_stop(self) -> None:
         """Up to the poll on the twelfth amendment, open, part of the votes received."""
+        self._say_who_is_away()
         self._arrive()
         self._do(discussion_services.open_sitting_in_number, self.sitting_id, at=local_time("14:00"))
         for discussion in scenario.BEFORE_THE_STOP:
@@ -77,11 +83,26 @@ class PlayedSitting:
         for mail in list(fates_due_in(congress)):
             self.people.act(partial(tell, mail, now=local_time("16:02")))
 
+    def _say_who_is_away(self) -> None:
+        """Somebody is excused, and leaves the last item; a principal names who carries their proxy failing the first."""
+        sitting, at = self.sitting_id, {"now": local_time("13:20")}
+        away = self._not_principals()[-1]
+        principal, holder = self.people.person(scenario.PROXIES[0][0]), self.people.person(scenario.PROXIES[1][1])
+        named = partial(name_next_holder, sitting, member_id(principal), member_id(holder), actor=principal, **at)
+        why = "Administrateur d’une association que ce point concerne."
+        self.people.act(partial(excuse, sitting, member_id(away), "Conseil communautaire.", actor=away, **at))
+        self.people.act(
+            partial(withdraw, self.last_item, member_id(away), WithdrawalGround.INTEREST, why, actor=away, **at)
+        )
+        self.people.act(named)
+
+    def _not_principals(self) -> list[Actor]:
+        absent = {self.people.person(principal).member_id for principal, _ in scenario.PROXIES}
+        return [actor for actor in self.people.electors if actor.member_id not in absent]
+
     def _arrive(self) -> None:
         """106 members, the principals of the proxies away."""
-        away = {principal for principal, _ in scenario.PROXIES}
-        absent = {self.people.person(email).member_id for email in away}
-        coming = [actor for actor in self.people.electors if actor.member_id not in absent]
+        coming = self._not_principals()
         expected = {self.people.person(holder).member_id for _, holder in scenario.PROXIES} | {self.chair.member_id}
         coming.sort(key=lambda actor: actor.member_id not in expected)
         self.people.act_together(

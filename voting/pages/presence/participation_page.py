@@ -60,6 +60,11 @@ class ParticipationPage:
     found: tuple[Person, ...]
 
     @property
+    def has_more(self) -> bool:
+        """Whether more people may answer to what was typed than are shown."""
+        return len(self.found) == MOST_FOUND
+
+    @property
     def is_over(self) -> bool:
         """Nothing changes any more."""
         return self.sitting.state == SittingState.CLOSED
