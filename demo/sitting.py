@@ -84,15 +84,15 @@ class PlayedSitting:
             self.people.act(partial(tell, mail, now=local_time("16:02")))
 
     def _say_who_is_away(self) -> None:
-        """Somebody is excused, and leaves the last item; a principal names who carries their proxy failing the first."""
-        sitting, at = self.sitting_id, {"now": local_time("13:20")}
+        """Somebody is excused, and leaves the last item; a principal names another holder, failing the first."""
+        sitting, now = self.sitting_id, local_time("13:20")
         away = self._not_principals()[-1]
         principal, holder = self.people.person(scenario.PROXIES[0][0]), self.people.person(scenario.PROXIES[1][1])
-        named = partial(name_next_holder, sitting, member_id(principal), member_id(holder), actor=principal, **at)
+        named = partial(name_next_holder, sitting, member_id(principal), member_id(holder), actor=principal, now=now)
         why = "Administrateur d’une association que ce point concerne."
-        self.people.act(partial(excuse, sitting, member_id(away), "Conseil communautaire.", actor=away, **at))
+        self.people.act(partial(excuse, sitting, member_id(away), "Conseil communautaire.", actor=away, now=now))
         self.people.act(
-            partial(withdraw, self.last_item, member_id(away), WithdrawalGround.INTEREST, why, actor=away, **at)
+            partial(withdraw, self.last_item, member_id(away), WithdrawalGround.INTEREST, why, actor=away, now=now)
         )
         self.people.act(named)
 

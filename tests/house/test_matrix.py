@@ -164,6 +164,7 @@ ROWS = (
     post("sittings.add_item", "403 403 403 403 403 303", {"kind": "other", "title": "Divers"}, number="{sitting}"),
     # The chair's console.
     get("console.show", "303 403 403 403 200 200", number="{sitting}"),
+    post("rehearsals.start", "403 403 403 403 303 303", {}, number="{sitting}"),  # refused in words: it is open
     get("presiding.ready", "303 403 403 403 200 200", number="{sitting}"),
     get("presiding.order", "303 403 403 403 200 200", number="{sitting}"),
     get("presiding.awaited", "303 403 403 403 200 403", number="{sitting}"),
