@@ -86,7 +86,7 @@ class PlayedSitting:
     def _say_who_is_away(self) -> None:
         """Somebody is excused, and leaves the last item; a principal names another holder, failing the first."""
         sitting, now = self.sitting_id, local_time("13:20")
-        away = self._not_principals()[-1]
+        away = self._coming()[-1]
         principal, holder = self.people.person(scenario.PROXIES[0][0]), self.people.person(scenario.PROXIES[1][1])
         named = partial(name_next_holder, sitting, member_id(principal), member_id(holder), actor=principal, now=now)
         why = "Administrateur d’une association que ce point concerne."
@@ -96,15 +96,16 @@ class PlayedSitting:
         )
         self.people.act(named)
 
-    def _not_principals(self) -> list[Actor]:
+    def _coming(self) -> list[Actor]:
+        """Those whose vote nobody carries, the chair and the holders of proxies first: more than come."""
         absent = {self.people.person(principal).member_id for principal, _ in scenario.PROXIES}
-        return [actor for actor in self.people.electors if actor.member_id not in absent]
+        coming = [actor for actor in self.people.electors if actor.member_id not in absent]
+        expected = {self.people.person(holder).member_id for _, holder in scenario.PROXIES} | {self.chair.member_id}
+        return sorted(coming, key=lambda actor: actor.member_id not in expected)
 
     def _arrive(self) -> None:
         """106 members, the principals of the proxies away."""
-        coming = self._not_principals()
-        expected = {self.people.person(holder).member_id for _, holder in scenario.PROXIES} | {self.chair.member_id}
-        coming.sort(key=lambda actor: actor.member_id not in expected)
+        coming = self._coming()
         self.people.act_together(
             partial(presence_services.arrive, self.sitting_id, member_id(actor),
                     PresenceMode.REMOTE if rank % 4 == 0 else PresenceMode.ROOM,
