@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from congress.models import (
     WEIGHT_SCALE,
@@ -18,7 +19,6 @@ from congress.models import (
     QuorumMoment,
     RoomKind,
     ViewpointNames,
-    Visibility,
 )
 from congress.rules.rule_names import (
     BallotKind,
@@ -30,6 +30,7 @@ from congress.rules.rule_names import (
     QuorumRule,
     TieRule,
 )
+from congress.rules.visibility import Visibility
 from core.digest import sha256_text
 from core.enums import Language
 from core.text.composing import composed
@@ -76,6 +77,7 @@ class CongressFields:
     signatures_close: datetime
     one_change: bool = False
     late_amendments: bool = False
+    minutes_rules: Mapping[str, Any] = field(default_factory=dict)
     preset: PresetName = PresetName.OWN
     body: Body = Body.ASSOCIATION
     remote_presence: bool = True

@@ -37,6 +37,7 @@ def upgrade():
     sa.Column('title', sa.String(length=200), nullable=False),
     sa.Column('organiser', sa.String(length=200), nullable=False),
     sa.Column('demonstration', sa.Boolean(), nullable=False),
+    sa.Column('rehearses_id', sa.Integer(), nullable=True),
     sa.Column('timezone', sa.String(length=60), nullable=False),
     sa.Column('place', sa.String(length=200), nullable=False),
     sa.Column('starts', sa.Date(), nullable=False),
@@ -68,7 +69,8 @@ def upgrade():
     sa.Column('late_amendments', sa.Boolean(), nullable=False),
     sa.Column('viewpoint_names', sa.Enum('chosen', 'always', 'never', name='viewpoint_names', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('presence_opens_before', sa.Integer(), nullable=False),
-    sa.Column('presence_in_room', sa.Enum('self', 'bureau', name='presence_in_room', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('presence_in_room', sa.Enum('self', 'bureau', 'code', name='presence_in_room', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('minutes_rules', sa.JSON(), nullable=False),
     sa.Column('viewpoints_visible', sa.Enum('public', 'members', 'after_sitting', 'with_letter', 'never', name='viewpoints_visible', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('amendments_visible', sa.Enum('public', 'members', 'after_sitting', 'with_letter', 'never', name='amendments_visible', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('results_visible', sa.Enum('public', 'members', 'after_sitting', 'with_letter', 'never', name='results_visible', native_enum=False, create_constraint=True, length=32), nullable=False),
@@ -83,7 +85,9 @@ def upgrade():
     sa.Column('letter_frozen_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.CheckConstraint('line_length BETWEEN 40 AND 120', name=op.f('ck_congress_line_length_readable')),
     sa.CheckConstraint('presence_opens_before BETWEEN 0 AND 1440', name=op.f('ck_congress_presence_opens_within_a_day')),
+    sa.CheckConstraint('rehearses_id IS NULL OR demonstration', name=op.f('ck_congress_rehearsal_counts_for_nothing')),
     sa.CheckConstraint('starts <= ends', name=op.f('ck_congress_starts_before_ends')),
+    sa.ForeignKeyConstraint(['rehearses_id'], ['congress.id'], name=op.f('fk_congress_rehearses_id_congress')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_congress')),
     sa.UniqueConstraint('slug', name=op.f('uq_congress_slug'))
     )
@@ -355,7 +359,7 @@ def upgrade():
     sa.Column('sent_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('starts_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('place', sa.String(length=700), nullable=False),
-    sa.Column('items', sa.JSON(), nullable=False),
+    sa.Column('agenda', sa.JSON(), nullable=False),
     sa.Column('words', sa.Text(), nullable=False),
     sa.Column('note', sa.Text(), nullable=False),
     sa.Column('subject', sa.String(length=300), nullable=False),
@@ -1145,6 +1149,56 @@ def upgrade():
     with op.batch_alter_table('paper_count', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_paper_count_poll_id'), ['poll_id'], unique=False)
 
+    op.create_table('ballot_request',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('item_id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('ballot', sa.Enum('public', 'secret', name='ballot', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('asked_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('withdrawn_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_ballot_request_item_id_agenda_item')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_ballot_request_member_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ballot_request'))
+    )
+    with op.batch_alter_table('ballot_request', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_ballot_request_item_id'), ['item_id'], unique=False)
+
+    op.create_table('quorum_challenge',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('sitting_id', sa.Integer(), nullable=False),
+    sa.Column('asked_by_id', sa.Integer(), nullable=True),
+    sa.Column('asked_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('state', sa.Enum('asked', 'open', 'counted', 'settled', 'declined', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('opened_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('closes_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('counted_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('present', sa.Integer(), nullable=True),
+    sa.Column('by_phone', sa.Integer(), nullable=True),
+    sa.Column('by_desk', sa.Integer(), nullable=True),
+    sa.Column('hands', sa.Integer(), nullable=True),
+    sa.Column('check_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint("(state IN ('counted', 'settled')) = (counted_at IS NOT NULL)", name=op.f('ck_quorum_challenge_counted_when_counted')),
+    sa.ForeignKeyConstraint(['asked_by_id'], ['member.id'], name=op.f('fk_quorum_challenge_asked_by_id_member')),
+    sa.ForeignKeyConstraint(['check_id'], ['quorum_check.id'], name=op.f('fk_quorum_challenge_check_id_quorum_check')),
+    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_quorum_challenge_sitting_id_sitting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_quorum_challenge'))
+    )
+    with op.batch_alter_table('quorum_challenge', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_quorum_challenge_sitting_id'), ['sitting_id'], unique=False)
+        batch_op.create_index('uq_quorum_challenge_pending', ['sitting_id'], unique=True, sqlite_where=sa.text("state IN ('asked', 'open', 'counted')"), postgresql_where=sa.text("state IN ('asked', 'open', 'counted')"))
+
+    op.create_table('challenge_answer',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('challenge_id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('by', sa.Enum('phone', 'desk', name='by', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('confirmed_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['challenge_id'], ['quorum_challenge.id'], name=op.f('fk_challenge_answer_challenge_id_quorum_challenge')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_challenge_answer_member_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_challenge_answer')),
+    sa.UniqueConstraint('challenge_id', 'member_id', name='uq_challenge_answer_challenge_member')
+    )
     op.create_table('question',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('congress_id', sa.Integer(), nullable=False),
@@ -1382,11 +1436,108 @@ def upgrade():
     with op.batch_alter_table('ballot_cast', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_ballot_cast_right_id'), ['right_id'], unique=False)
 
+    op.create_table('item_report',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('sitting_id', sa.Integer(), nullable=False),
+    sa.Column('item_id', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(length=200), nullable=False),
+    sa.Column('url', sa.String(length=500), nullable=False),
+    sa.Column('file_id', sa.Integer(), nullable=True),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('added_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('withdrawn_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.CheckConstraint("(url = '') = (file_id IS NOT NULL)", name=op.f('ck_item_report_an_address_or_a_file')),
+    sa.ForeignKeyConstraint(['file_id'], ['stored_file.id'], name=op.f('fk_item_report_file_id_stored_file')),
+    sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_item_report_item_id_agenda_item')),
+    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_item_report_sitting_id_sitting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_item_report'))
+    )
+    with op.batch_alter_table('item_report', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_item_report_sitting_id'), ['sitting_id'], unique=False)
+
+    op.create_table('minutes_note',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('sitting_id', sa.Integer(), nullable=False),
+    sa.Column('item_id', sa.Integer(), nullable=True),
+    sa.Column('item_key', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('written_by_id', sa.Integer(), nullable=True),
+    sa.Column('written_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.CheckConstraint('version > 0', name=op.f('ck_minutes_note_version_from_one')),
+    sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_minutes_note_item_id_agenda_item')),
+    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_minutes_note_sitting_id_sitting')),
+    sa.ForeignKeyConstraint(['written_by_id'], ['member.id'], name=op.f('fk_minutes_note_written_by_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes_note')),
+    sa.UniqueConstraint('sitting_id', 'item_key', 'version', name='uq_minutes_note_item_version')
+    )
+    op.create_table('minutes',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('sitting_id', sa.Integer(), nullable=False),
+    sa.Column('submitted_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('adopted_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('adopted_in_id', sa.Integer(), nullable=True),
+    sa.Column('adoption', sa.Enum('declared', 'voted', name='adoption', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.Column('poll_id', sa.Integer(), nullable=True),
+    sa.Column('record', sa.JSON(none_as_null=True), nullable=True),
+    sa.Column('sha256', sa.String(length=64), nullable=True),
+    sa.Column('journal', sa.String(length=64), nullable=False),
+    sa.Column('published_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("adoption <> 'voted' OR poll_id IS NOT NULL", name=op.f('ck_minutes_voted_by_a_poll')),
+    sa.CheckConstraint('(adopted_at IS NULL) = (adopted_in_id IS NULL)', name=op.f('ck_minutes_adopted_in_a_sitting')),
+    sa.CheckConstraint('(adopted_at IS NULL) = (sha256 IS NULL)', name=op.f('ck_minutes_fingerprinted_when_adopted')),
+    sa.CheckConstraint('published_at IS NULL OR adopted_at IS NOT NULL', name=op.f('ck_minutes_published_once_adopted')),
+    sa.ForeignKeyConstraint(['adopted_in_id'], ['sitting.id'], name=op.f('fk_minutes_adopted_in_id_sitting')),
+    sa.ForeignKeyConstraint(['poll_id'], ['poll.id'], name=op.f('fk_minutes_poll_id_poll')),
+    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_minutes_sitting_id_sitting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes')),
+    sa.UniqueConstraint('sitting_id', name='uq_minutes_sitting')
+    )
+    with op.batch_alter_table('minutes', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_minutes_adopted_in_id'), ['adopted_in_id'], unique=False)
+
+    op.create_table('minutes_signature',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('minutes_id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('office', sa.Enum('chair', 'secretary', 'teller', name='office', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('signed_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_minutes_signature_member_id_member')),
+    sa.ForeignKeyConstraint(['minutes_id'], ['minutes.id'], name=op.f('fk_minutes_signature_minutes_id_minutes')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes_signature')),
+    sa.UniqueConstraint('minutes_id', 'member_id', name='uq_minutes_signature_member')
+    )
     # ### end Alembic commands ###
 
 
 def downgrade():
     # ### commands auto generated by Alembic - please adjust! ###
+    op.drop_table('challenge_answer')
+    with op.batch_alter_table('quorum_challenge', schema=None) as batch_op:
+        batch_op.drop_index('uq_quorum_challenge_pending', sqlite_where=sa.text("state IN ('asked', 'open', 'counted')"), postgresql_where=sa.text("state IN ('asked', 'open', 'counted')"))
+        batch_op.drop_index(batch_op.f('ix_quorum_challenge_sitting_id'))
+
+    op.drop_table('quorum_challenge')
+    with op.batch_alter_table('ballot_request', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_ballot_request_item_id'))
+
+    op.drop_table('ballot_request')
+    op.drop_table('minutes_signature')
+    with op.batch_alter_table('minutes', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_minutes_adopted_in_id'))
+
+    op.drop_table('minutes')
+    op.drop_table('minutes_note')
+    with op.batch_alter_table('item_report', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_item_report_sitting_id'))
+
+    op.drop_table('item_report')
+
     # debate
     with op.batch_alter_table('floor_second', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_floor_second_motion_id'))

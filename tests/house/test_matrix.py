@@ -14,11 +14,13 @@ from flask.testing import FlaskClient
 from tests.house.matrix_rows import (
     AFTER_A_PROCLAMATION,
     ALL,
+    IN_THE_CHAMBER,
     MEMBERS,
     NOBODY_IN_VAIN,
     OF_CONVENINGS,
     OF_THE_DEBATE,
     OF_THE_LIFE_OF_AMENDMENTS,
+    OF_THE_MINUTES,
     ROWS_OF_PROGRAMS,
     RULES_OF_A_CONGRESS,
     SAID_OF_TEXTS,
@@ -48,6 +50,7 @@ ROWS = (
     get("info.show", ALL, page="plan"),
     get("programme.index", ALL),
     *ROWS_OF_PROGRAMS,
+    *OF_THE_MINUTES,
     *OF_CONVENINGS,
     *RULES_OF_A_CONGRESS,
     # Signing in.
@@ -108,6 +111,7 @@ ROWS = (
     post("amendments.withdraw", "403 403 403 403 403 403", {}, number=9),  # its author alone
     post("amendments.give_opinion", "403 403 403 403 403 303", {"opinion": "favourable", "reason": "Utile."}, number=9),
     *OF_THE_LIFE_OF_AMENDMENTS,
+    *IN_THE_CHAMBER,
     get("documents.download", ALL, number=5, name="docx"),
     get("documents.several", ALL, number=5, name="odt"),
     get("documents.amendment", ALL, number=9, name="docx"),
@@ -160,6 +164,7 @@ ROWS = (
     post("sittings.add_item", "403 403 403 403 403 303", {"kind": "other", "title": "Divers"}, number="{sitting}"),
     # The chair's console.
     get("console.show", "303 403 403 403 200 200", number="{sitting}"),
+    post("rehearsals.start", "403 403 403 403 303 303", {}, number="{sitting}"),  # refused in words: it is open
     get("presiding.ready", "303 403 403 403 200 200", number="{sitting}"),
     get("presiding.order", "303 403 403 403 200 200", number="{sitting}"),
     get("presiding.awaited", "303 403 403 403 200 403", number="{sitting}"),

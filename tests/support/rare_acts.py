@@ -142,6 +142,52 @@ def do_what_it_lacks() -> None:
         session().flush()
         session().add(ProxyPaper(proxy_id=proxy.id, file_id=kept.id, file_sha256=kept.sha256, brought_at=NOON))
 
+    def ask_and_confirm() -> None:
+        from congress.chamber_models import AgendaItem
+        from congress.rules.rule_names import BallotKind
+        from voting.challenge_models import (
+            BallotRequest,
+            ChallengeAnswer,
+            ChallengeState,
+            ConfirmedBy,
+            QuorumChallenge,
+        )
+
+        item = session().query(AgendaItem).filter(AgendaItem.sitting_id == sitting_id).first()
+        one = session().query(Member).filter(Member.votes).order_by(Member.id).first()
+        session().add(BallotRequest(item_id=item.id, member_id=one.id, ballot=BallotKind.PUBLIC, asked_at=NOON))
+        asked = QuorumChallenge(sitting_id=sitting_id, asked_by_id=one.id, asked_at=NOON, state=ChallengeState.DECLINED)
+        session().add(asked)
+        session().flush()
+        session().add(ChallengeAnswer(challenge_id=asked.id, member_id=one.id, by=ConfirmedBy.DESK, confirmed_at=NOON))
+
+    def keep_minutes() -> None:
+        from congress.chamber_models import AgendaItem, Office, Sitting
+        from core.digest import sha256_json
+        from voting.minutes_models import Adoption, ItemReport, Minutes, MinutesNote, MinutesSignature
+
+        first = session().query(Sitting.id).order_by(Sitting.id).limit(1).scalar()
+        item = session().query(AgendaItem).filter(AgendaItem.sitting_id == first).first()
+        member = session().query(Member).filter(Member.votes).order_by(Member.id).first()
+        said = {"item_id": item.id, "item_key": item.id, "version": 1, "text": "Débattu.", "sha256": "0" * 64}
+        session().add(MinutesNote(sitting_id=first, written_by_id=member.id, written_at=NOON, **said))
+        session().add(ItemReport(sitting_id=first, item_id=item.id, title="Rapport", url="https://a.example",
+                                 added_at=NOON, withdrawn_at=NOON))  # fmt: skip
+        session().flush()
+        sha256 = sha256_json({})
+        adopted = {"adopted_at": NOON, "adopted_in_id": sitting_id, "adoption": Adoption.DECLARED, "record": {}}
+        minutes = Minutes(sitting_id=first, submitted_at=NOON, sha256=sha256, published_at=NOON, **adopted)
+        session().add(minutes)
+        session().flush()
+        signed = {"office": Office.CHAIR, "sha256": sha256, "signed_at": NOON}
+        session().add(MinutesSignature(minutes_id=minutes.id, member_id=member.id, **signed))
+
+    def convene_anew() -> None:
+        from congress.chamber.convening_models import SecondSitting
+
+        first, second = (row.id for row in session().query(Sitting.id).order_by(Sitting.id).limit(2))
+        session().add(SecondSitting(first_id=first, second_id=second))
+
     by = {"actor": Actor.system(), "now": NOON}
     run(partial(reopen_sitting, sitting_id, "Close d’un doigt trop vif.", **by))
     run(keep_what_is_asked)
@@ -149,6 +195,9 @@ def do_what_it_lacks() -> None:
     run(move_and_recall)
     run(suggest_a_text)
     run(count_papers)
+    run(convene_anew)
     run(debate)
     run(keep_who_takes_part)
+    run(ask_and_confirm)
+    run(keep_minutes)
     run(partial(close_sitting, sitting_id, **by))

@@ -40,7 +40,7 @@ def test_the_page_tells_the_quorum_and_the_five_counts(plenary):
     plenary.open("ada", "bela", "chloe")
     read = words(plenary.get("ada", HERE))
     assert "Le quorum n’est pas atteint\u00a0: 3 membres présents sur 9 en exercice, il en faut au moins 5." in read
-    assert "En exercice 9 Présents 3 Représentés 0 Appelés à voter 3" in read
+    assert "En exercice 9 Présents 3 Représentés 0 Retirés 0 Appelés à voter 3" in read
 
 
 @pytest.mark.parametrize(("mode", "told"), [("room", "dans la salle"), ("remote", "à distance")])
@@ -264,4 +264,4 @@ def test_a_ballot_changes_the_progress_alone_and_changing_one_s_vote_nothing(ple
 def test_the_agenda_says_what_became_of_each_text_and_of_the_motion(read_demonstration):
     page = words(read_demonstration("adopted").browse("elector").get("/congres-2020/seances/3"))
     agenda = page[page.index("Ordre du jour") :]
-    assert re.search(r"8\. [^0-9]+ adoptée 9\. Motion entière adoptée", agenda)
+    assert re.search(r"8\. [^0-9]+ adoptée, 15\s*h\s*\d+ 9\. Motion entière adoptée, 15\s*h\s*\d+", agenda)
