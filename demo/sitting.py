@@ -21,6 +21,7 @@ from core.database import session
 from demo import scenario
 from demo.amendment_lives import admit_the_sheet, hand_in_a_sheet, ids_of_subs
 from demo.dates import local_time
+from demo.debate import play_debate
 from demo.online_months import ids_by_number
 from demo.people import DemonstrationPeople, member_id
 from letters import services as letters
@@ -58,6 +59,7 @@ class PlayedSitting:
         for discussion in scenario.BEFORE_THE_STOP:
             self._discuss(discussion)
         hand_in_a_sheet(self.people, local_time("14:28"))
+        play_debate(self.people, self.sitting_id, local_time("14:29"))
         poll_id = self._open(scenario.AT_THE_STOP, scenario.BEFORE_THE_STOP[-1].proposal)
         self._cast(poll_id, scenario.AT_THE_STOP, most=scenario.RECEIVED)
 

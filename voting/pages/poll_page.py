@@ -133,7 +133,9 @@ def by_choice(names: Sequence[NamedVote], answers: Answers, searched: str = "") 
     """The named votes grouped by choice, each group by name; those alone that answer a search for a name."""
     wanted = folded(searched.strip())
     found = [vote for vote in names if wanted in folded(f"{vote.name} {vote.commune} {vote.holder or ''}")]
-    groups = ((choice, tuple(vote for vote in found if vote.choice == choice)) for choice in (*answers.offered, None))
+    orders = sorted({vote.choice for vote in found if vote.choice} - set(answers.offered))
+    choices = (*answers.offered, *orders, None)
+    groups = ((choice, tuple(vote for vote in found if vote.choice == choice)) for choice in choices)
     return tuple(VotesOfAChoice(choice, votes) for choice, votes in groups if votes)
 
 
@@ -154,7 +156,7 @@ class KeyedBallot:
         right = poll_queries.right_in(poll_id, right_id)
         if right is None:
             return cls(right_id, "", "")
-        return cls(right_id, _called(right), choice if choice in right.poll.answers.offered else "")
+        return cls(right_id, _called(right), choice if right.poll.answers.accepts(choice) else "")
 
 
 def quorum_words(poll: Poll, t: Translations) -> str:
