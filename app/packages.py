@@ -53,6 +53,7 @@ BLUEPRINTS = (
     "letters.views",
     "voting.pages.after.path_views",
     "voting.pages.after.origins_views",
+    "voting.pages.after.proof_views",
     "voting.pages.sitting_views",
     "voting.pages.convening.member_views",
     "voting.pages.convening.desk_views",
