@@ -24,9 +24,11 @@ from core.text import dates
 from core.text.inline_markdown import render_inline
 from core.text.languages import own_name
 from core.text.reader import colon, number, one_stop, reader_language, unbroken
+from voting.pages.debate.floor_shown import floor_here
 from voting.pages.following.near import near_sitting
 from voting.pages.kept_page.marks import HOUR, MarkedInstant
 from voting.pages.modes.choice_filters import FILTERS as CHOICE_WORDS
+from voting.pages.rules.poll_rules import FILTERS as RULE_WORDS
 from voting.pages.shown_subject import question_shown
 
 
@@ -55,13 +57,14 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(told_name)
     app.add_template_filter(unbroken)
     app.add_template_filter(question_shown, "question")
-    for name, said in CHOICE_WORDS.items():
+    for name, said in {**CHOICE_WORDS, **RULE_WORDS}.items():
         app.add_template_filter(said, name)
     app.add_template_filter(short_fingerprint, "fingerprint")
     app.add_template_global(agreeing, "agreed")
     app.add_template_global(colon)
     app.add_template_global(written_lang)
     app.add_template_global(language_written)
+    app.add_template_global(floor_here)
     app.before_request(_look_near)
     app.context_processor(_variables)
 

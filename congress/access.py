@@ -23,7 +23,8 @@ from congress.models import Accreditation, Congress, Member, stream_named
 from congress.policies import Policy
 from core.database import session
 from core.errors import Forbidden, NotFound
-from core.journal import JournalHead
+from core.journal import GENESIS, JournalHead
+from core.journal_ends import JournalEnd
 from core.mail.sealing import keyed_fingerprint
 
 V = TypeVar("V", bound=Callable[..., Any])
@@ -67,11 +68,13 @@ def current_congress() -> Congress:
     if "congress" not in g:
         slug = (request.view_args or {}).get("slug")
         of_congress = JournalHead.stream == stream_named(str(slug))
-        wanted = select(Congress, JournalHead.digest).outerjoin(JournalHead, of_congress).where(Congress.slug == slug)
+        end = (JournalHead.sequence, JournalHead.digest)
+        wanted = select(Congress, *end).outerjoin(JournalHead, of_congress).where(Congress.slug == slug)
         found = session().execute(wanted).first()
         if found is None:
             raise NotFound(_("Aucun congrès n’existe à cette adresse."))
-        g.congress, g.journal_read = found
+        g.congress, sequence, g.journal_read = found
+        g.journal_end = JournalEnd(stream_named(str(slug)), sequence or 0, g.journal_read or GENESIS)
     return cast("Congress", g.congress)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from congress.models import (
     WEIGHT_SCALE,
@@ -25,6 +26,7 @@ from congress.rules.rule_names import (
     Body,
     CollegeRule,
     DispositifWording,
+    OptionRule,
     PresetName,
     QuorumRule,
     TieRule,
@@ -75,6 +77,7 @@ class CongressFields:
     signatures_close: datetime
     one_change: bool = False
     late_amendments: bool = False
+    minutes_rules: Mapping[str, Any] = field(default_factory=dict)
     preset: PresetName = PresetName.OWN
     body: Body = Body.ASSOCIATION
     remote_presence: bool = True
@@ -83,6 +86,7 @@ class CongressFields:
     public_request: int = 4
     secret_request: int = 3
     prevailing_request: BallotKind = BallotKind.SECRET
+    option_rule: OptionRule = OptionRule.RELATIVE
     college_rule: CollegeRule | None = None
     college_shares: Mapping[str, str] = field(default_factory=dict)
 

@@ -1,13 +1,11 @@
 """People who bear one name in one congress, told apart by their commune wherever somebody is named."""
 
-from collections import Counter
+from flask import g, has_request_context, request
 
-from flask import g
-from sqlalchemy import select
-
-from congress.models import Member
-from congress.rules.names import civil_name
+from congress.models import Congress, Member
+from congress.queries.people.directory import directory_of
 from core.database import session
+from core.journal_ends import JournalEnd
 
 
 def told_name(member: Member) -> str:
@@ -27,8 +25,10 @@ def _shared(congress_id: int) -> frozenset[str]:
     """The names that two members of a congress bear; asked once a request."""
     known: dict[int, frozenset[str]] = g.setdefault("homonyms", {})
     if congress_id not in known:
-        columns = (Member.honorific, Member.given_name, Member.family_name)
-        rows = session().execute(select(*columns).where(Member.congress_id == congress_id))
-        counted = Counter(civil_name(*row) for row in rows)
-        known[congress_id] = frozenset(name for name, number in counted.items() if number > 1)
+        congress = g.get("congress") or session().get_one(Congress, congress_id)
+        congress = congress if congress.id == congress_id else session().get_one(Congress, congress_id)
+        end: JournalEnd | None = g.get("journal_end")
+        is_read = end is not None and end.stream == congress.stream and has_request_context()
+        end = end if is_read and request.method == "GET" else None  # what a form changed may be shown in its answer
+        known[congress_id] = directory_of(congress_id, congress.slug, end).shared_names
     return known[congress_id]

@@ -30,6 +30,7 @@ from voting.pages.console.vote_at_hand import AtHand, result_at_hand, vote_at_ha
 from voting.pages.late.late_shown import LateShown, late_on
 from voting.pages.modes.chosen_by_chair import MethodsAtHand, methods_at_hand
 from voting.pages.poll_result import Result
+from voting.pages.rules.poll_rules import foreseen_of_poll, foreseen_on_item
 from voting.queries import poll_queries, subjects, votes_left
 from voting.queries.state_queries import step_shown
 from voting.queries.votes_left import Vote
@@ -92,6 +93,13 @@ class ConsolePage:
     ordinary: Method = ELECTRONIC  # by which « Ouvrir le scrutin » puts the vote chosen
     next_chairs: tuple[Member, ...] = ()  # to whom the chair may hand over, between two votes
     coming: AgendaItem | None = None  # the item put in discussion next: by the press itself, where this step ends one
+
+    @property
+    def foreseen(self) -> str:
+        """« Il faudra 51 voix pour si 101 s’expriment. », before the vote at hand opens."""
+        if self.poll is not None:
+            return foreseen_of_poll(self.poll, self.room.numbers)
+        return foreseen_on_item(self.item, self.room.numbers) if self.item and self.chosen else ""
 
     @property
     def sooner(self) -> str:

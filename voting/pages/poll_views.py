@@ -128,7 +128,7 @@ def key_papers(slug: str, number: int) -> Page:
     """Key what a teller counted of a secret vote on paper."""
     congress, actor = current_congress(), current_actor()
     poll, now, form = poll_queries.poll_by_number(congress.id, number), now_in(congress), request.form
-    poll_id, counted = poll.id, poll.method.answers.counted
+    poll_id, counted = poll.id, poll.answers.counted
     try:
         run(lambda: key_count(poll_id, papers_typed(form, counted), actor=actor, now=now))
     except RuleBroken as broken:
@@ -172,7 +172,7 @@ def _page(number: int, refusal: str = "", keyed: KeyedBallot | None = None) -> s
     template = "voting/result.html" if page.result and not refusal else "voting/poll.html"
     told = {
         "page": page,
-        "named": by_choice(page.names or (), poll.method.answers, searched := request.args.get("nom", "")),
+        "named": by_choice(page.names or (), poll.answers, searched := request.args.get("nom", "")),
         "searched": searched,
         "poll": poll,
         "refusal": refusal,

@@ -16,22 +16,14 @@ from sqlalchemy.orm import aliased
 from congress.chamber_models import Proxy
 from congress.models import Member
 from core.database import db, session
-from core.journal import GENESIS, JournalEntry, JournalHead
+from core.journal import GENESIS, JournalEntry
+from core.journal_ends import JournalEnd
 from voting.queries.state_queries import AMENDMENT_STEPS, OWN_STEPS, STEPS
 
 PRESENCES = ("member_arrived", "member_left")
 LOOKED_AT = 12  # steps that a page looks at to tell the last ones (`voting.pages.following.steps_told`)
 LONGEST = 32  # characters of a pseudonym
 REMEMBERED = 256  # ends of the journal: those of requests that began a moment ago are among them
-
-
-@dataclass(frozen=True, slots=True)
-class JournalEnd:
-    """Where the journal of a congress ends."""
-
-    stream: str
-    sequence: int
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +63,6 @@ MOST_KEPT = 64  # journals: those that nobody follows any more are let go with t
 
 _kept: dict[tuple[URL, str], StepsRead] = {}  # by database and stream
 _reading = threading.Lock()
-
-
-def journal_end(stream: str) -> JournalEnd:
-    """Where the journal ends for the session in force; before its first entry, at its beginning."""
-    found = session().execute(select(JournalHead.sequence, JournalHead.digest).where(JournalHead.stream == stream))
-    sequence, digest = found.one_or_none() or (0, GENESIS)
-    return JournalEnd(stream, sequence, digest)
 
 
 def steps_read(end: JournalEnd, sitting_id: int) -> StepsRead:

@@ -10,9 +10,10 @@ from sqlalchemy import func, select
 from congress.chamber_models import Sitting
 from congress.models import Member
 from core.database import db, session
+from core.journal_ends import JournalEnd, journal_end
 from live.versions import opaque
 from voting.models import Ballot, Poll, PollState, RightToVote
-from voting.queries.state.steps_kept import JournalEnd, journal_end, steps_read
+from voting.queries.state.steps_kept import steps_read
 
 KEPT = 0.5  # seconds: how old a number of ballots may be where thousands ask whether it changed
 MOST_KEPT = 64  # numbers: those of sittings, and of ends of journals, that are over are let go

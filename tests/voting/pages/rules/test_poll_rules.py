@@ -1,0 +1,57 @@
+"""Each poll says its rule, frozen, in one sentence; and, before it opens, what it will need: the number it then needs."""
+
+import re
+
+import pytest
+
+from congress.models import Congress, Member
+from core.database import session
+from tests.support.essai import ELECTORS
+from tests.support.plenary import CONSOLE, words
+from voting.models import Outcome
+from voting.services import poll_services
+
+pytestmark = pytest.mark.one_database
+
+RULE = "Règle de ce scrutin\u00a0: plus de voix pour que de voix contre\u202f; à égalité, la voix de la présidence l’emporte"
+
+
+def change(plenary, **values) -> None:
+    def work() -> None:
+        for name, value in values.items():
+            setattr(session().get_one(Congress, plenary.cast.congress_id), name, value)
+
+    plenary.cast.run(work)
+
+
+@pytest.mark.parametrize("majority", ["absolute_cast", "2/3_cast", "absolute_members", "absolute_present"])
+def test_what_is_announced_is_what_is_needed(plenary, majority):
+    change(plenary, majority=[majority])
+    plenary.open()
+    plenary.discuss()
+    said = re.search(r"Il faudra (\d+) voix pour", words(plenary.get("chloe", CONSOLE)))
+    poll_id = plenary.announce()
+    on_page = words(plenary.get("ada", "scrutins/1"))
+    assert said and f"Il faudra {said[1]} voix pour" in on_page
+    plenary.do(poll_services.open_poll, poll_id)
+    plenary.vote(poll_id, "for", *ELECTORS)
+    plenary.do(poll_services.close_poll, poll_id)
+    assert plenary.cast.read(lambda: session().get_one(Outcome, poll_id).needed) == int(said[1])
+
+
+def test_the_rule_stays_as_it_was_announced(plenary):
+    plenary.open()
+    plenary.discuss()
+    plenary.announce()
+    change(plenary, majority=["2/3_cast"], tie_rule="rejected")
+    assert RULE in words(plenary.get("ada", "scrutins/1"))
+
+
+def test_votes_that_weigh_are_foreseen_by_what_they_weigh(plenary):
+    def weigh() -> None:
+        session().get_one(Member, plenary.cast.ids["ada"]).weight = 3_500_000
+
+    plenary.cast.run(weigh)
+    plenary.open()
+    plenary.discuss()
+    assert "Il faudra 6 voix pour si 11,5 s’expriment." in words(plenary.get("chloe", CONSOLE))
