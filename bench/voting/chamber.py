@@ -130,7 +130,11 @@ def _there_and_signed_in(made: Assembly, tokens: dict[int, str]) -> Callable[[],
         for member in session().scalars(select(Member).where(Member.id.in_(tokens))):
             member.account_id = accounts[emails[member.id]]
         devices = [
-            {"account_id": accounts[emails[member]], "token_sha256": sha256_text(token), "expires_at": now + DEVICE_LIFE}
+            {
+                "account_id": accounts[emails[member]],
+                "token_sha256": sha256_text(token),
+                "expires_at": now + DEVICE_LIFE,
+            }
             for member, token in tokens.items()
         ]
         session().execute(insert(Device), devices)
@@ -164,4 +168,3 @@ def in_rounds(voters: list[Voter], choices: tuple[str, ...] = ("for", "against")
         for choice in choices:
             for voter in voters:
                 yield voter.request(choice)
-

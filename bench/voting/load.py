@@ -94,7 +94,7 @@ class _Connection:
 def closed_loop(port: int, requests: Iterator[bytes], *, connections: int, seconds: float) -> Load:
     """Each connection asks again as soon as it is answered."""
     until = time.monotonic() + seconds
-    return _run(port, requests, connections, lambda now, sent: now < until, None)
+    return _run(port, requests, connections, lambda now, _sent: now < until, None)
 
 
 def open_loop(port: int, requests: Iterator[bytes], *, a_second: float, count: int, connections: int) -> Load:
@@ -102,7 +102,7 @@ def open_loop(port: int, requests: Iterator[bytes], *, a_second: float, count: i
     return _run(port, requests, connections, lambda _now, sent: sent < count, 1 / a_second)
 
 
-def _run(port: int, requests: Iterator[bytes], connections: int, goes_on, every: float | None) -> Load:  # type: ignore[no-untyped-def]
+def _run(port: int, requests: Iterator[bytes], connections: int, goes_on, every: float | None) -> Load:
     found, chosen = Load(), selectors.DefaultSelector()
     free: deque[_Connection] = deque(_Connection(port) for _ in range(connections))
     for connection in free:
