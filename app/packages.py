@@ -56,6 +56,7 @@ BLUEPRINTS = (
     "voting.pages.late.late_views",
     "voting.pages.ordering.order_views",
     "voting.pages.poll_views",
+    "voting.pages.names.names_views",
     "voting.pages.hall.hall_views",
     "app.api.description",
     "app.pages.site_views",

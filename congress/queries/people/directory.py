@@ -43,6 +43,12 @@ class Directory:
     """The people of a congress in the order of the roll, and by name."""
 
     people: tuple[Person, ...]
+    version: str  # where the journal ended when it was read
+
+    @cached_property
+    def by_id(self) -> dict[int, Person]:
+        """Each by their row."""
+        return {person.id: person for person in self.people}
 
     @cached_property
     def electors(self) -> tuple[Person, ...]:
@@ -67,7 +73,7 @@ def directory_of(congress_id: int, slug: str, end: JournalEnd | None = None) -> 
     Inside a unit of work, whose own changes are in no journal yet, it is read anew.
     """
     if write_session() is not None:
-        return _read(congress_id)
+        return _read(congress_id, "")
     end = end or journal_end(stream_named(slug))
     place = (db.engine.url, congress_id)
     known = _kept.get(place)
@@ -76,7 +82,7 @@ def directory_of(congress_id: int, slug: str, end: JournalEnd | None = None) -> 
     with _reading:
         known = _kept.get(place)
         is_same = known is not None and is_unchanged_since(known[0], end, Member.__tablename__)
-        kept = known[1] if known is not None and is_same else _read(congress_id)
+        kept = known[1] if known is not None and is_same else _read(congress_id, end.digest)
         _kept[place] = (end, kept)
         _kept.move_to_end(place)
         while len(_kept) > MOST_KEPT:
@@ -84,7 +90,7 @@ def directory_of(congress_id: int, slug: str, end: JournalEnd | None = None) -> 
         return kept
 
 
-def _read(congress_id: int) -> Directory:
+def _read(congress_id: int, version: str) -> Directory:
     columns = (
         Member.id, Member.position, Member.honorific, Member.given_name, Member.family_name, Member.email,
         Member.office, Member.commune, Member.departement, Member.body, Member.votes, Member.accreditation,
@@ -109,4 +115,4 @@ def _read(congress_id: int) -> Directory:
                 words=folded(" ".join(told)),
             )
         )
-    return Directory(tuple(people))
+    return Directory(tuple(people), version)
