@@ -42,11 +42,11 @@ def settings(overrides: Mapping[str, object] | None = None) -> dict[str, Any]:
         "WTF_CSRF_TIME_LIMIT": None,
         "BABEL_DEFAULT_LOCALE": "fr",
         "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
-        "RATELIMIT_STORAGE_URI": environment.get("RATELIMIT_STORAGE_URI", "memory://"),
-        "RATELIMIT_ENABLED": True,
-        "REQUESTS_BY_MACHINE": "12000 per minute",  # 130 people follow a sitting behind one: about 3,000
+        "REQUESTS_COUNTED": True,
+        "REQUESTS_BY_MACHINE": 12_000,  # a minute, by visitors behind one; whoever is signed in is counted apart
+        "STEPS_BY_MACHINE": 40_000,  # a minute: 8,000 pages of visitors behind one ask where a sitting stands
         "SIGN_IN_STEP": 0.2,  # seconds: a sign-in is answered after one, two… of them, whatever was done meanwhile
-        "ACTS_BY_DEVICE": "150 per minute",  # of each page's form: a register of 130 is marked in three
+        "ACTS_BY_DEVICE": 150,  # a minute, of each page's form: a register of 130 is marked in three
     }
     values.update(overrides or {})
     values.setdefault("SQLALCHEMY_ENGINE_OPTIONS", _engine_options(str(values["SQLALCHEMY_DATABASE_URI"])))

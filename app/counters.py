@@ -1,69 +1,82 @@
-"""What counts an application's requests: of a machine, of a device that is signed in, and the forms that one sends."""
+"""What counts an application's requests: of a machine, of a device that is signed in, and the forms that one sends.
 
+One table in memory for a minute, then an empty one: no thread, no clock to read for each counter, nothing to sweep.
+What must be counted once for all processes is counted in the database (`accounts.limits`).
+"""
+
+import threading
 import time
-from typing import Any, ClassVar, cast
+from collections import Counter
+from collections.abc import Hashable
+from math import ceil
 
-from flask import Blueprint, Flask, current_app
+from flask import Flask, current_app, request
 from flask import session as signed_cookie
-from flask_limiter import Limit, Limiter
-from flask_limiter.util import get_remote_address
-from limits.storage import MemoryStorage
+from werkzeug.exceptions import TooManyRequests
 
-from core.digest import sha256_text
+MINUTE = 60.0  # seconds
+# Whoever asks too much shuts nobody out: signing in has limits of its own (`accounts.limits`).
+NOT_COUNTED = "signing_in"
+STATIC, STEPS = "static", "sittings.state"  # where a page that follows a sitting asks whether it moved
 
-SWEEP = 60.0  # seconds
 
+class MinuteCounter:
+    """How often each has asked in the minute that runs; the next one begins with the first who asks after it."""
 
-class SweptMemory(MemoryStorage):
-    """Counters in memory, whose old ones are dropped once a minute by whoever comes then.
+    def __init__(self) -> None:
+        self._counts: Counter[Hashable] = Counter()
+        self._until = 0.0
+        self._lock = threading.Lock()
 
-    The library's own starts a thread at each request, and has it read every counter: a crowd of a few thousand
-    visitors, or of invented ones, would cost all the others their processor.
-    """
+    def count(self, who: Hashable) -> int:
+        """How often they have asked, this time with the others."""
+        with self._lock:
+            now = time.monotonic()
+            if now >= self._until:
+                self._counts, self._until = Counter(), now + MINUTE
+            self._counts[who] += 1
+            return self._counts[who]
 
-    STORAGE_SCHEME: ClassVar[list[str]] = ["memory"]  # type: ignore[misc]  # in the place of the library's
+    @property
+    def left(self) -> int:
+        """Seconds until all may ask again, one at least."""
+        return max(1, ceil(self._until - time.monotonic()))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self._swept = time.monotonic()
-        super().__init__(*args, **kwargs)
+    def reset(self) -> None:
+        """Nobody has asked anything."""
+        with self._lock:
+            self._counts.clear()
+            self._until = 0.0
 
-    def _MemoryStorage__schedule_expiry(self) -> None:  # noqa: N802 (the library's own)
-        now = time.monotonic()
-        if now >= self._swept + SWEEP:
-            self._swept = now
-            self._MemoryStorage__expire_events()  # type: ignore[attr-defined]  # the library's own
+    def __len__(self) -> int:
+        return len(self._counts)
 
 
 def init_app(app: Flask) -> None:
-    """Count, once every page is registered."""
-    forms = Limit(_acts, key_function=_asker, methods=["POST"], exempt_when=_is_visitor)
-    limiter = app.extensions["request_limiter"] = Limiter(_asker, app=app, default_limits=[_ceiling, forms])
-    # Whoever asks too much shuts nobody out: signing in has limits of its own (`accounts.limits`).
-    limiter.exempt(cast("Blueprint", app.blueprints["signing_in"]))
+    """Count each request before its view."""
+    app.extensions["request_counter"] = MinuteCounter()
+    app.before_request(_refuse_too_many)
 
 
-def limiter_of(app: Flask) -> Limiter:
+def counter_of(app: Flask) -> MinuteCounter:
     """What counts an application's requests."""
-    found: Limiter = app.extensions["request_limiter"]
+    found: MinuteCounter = app.extensions["request_counter"]
     return found
 
 
-def _ceiling() -> str:
-    """How many requests of one machine are answered: many, since 130 people may sit behind one address."""
-    return str(current_app.config["REQUESTS_BY_MACHINE"])
+def _refuse_too_many() -> None:
+    """A device that is signed in is counted by itself, all others by machine: a hall sits behind one address.
 
-
-def _asker() -> str:
-    """Whose requests are counted together: a signed-in device's, each for itself; else a machine's."""
-    device = signed_cookie.get("_user_id")
-    return f"device:{sha256_text(device)}" if device else get_remote_address()
-
-
-def _acts() -> str:
-    """How many forms of each page one device may send: nobody's hand gets there, and the journal keeps each act."""
-    return str(current_app.config["ACTS_BY_DEVICE"])
-
-
-def _is_visitor() -> bool:
-    """Whether nobody is signed in: then nothing that is kept is done."""
-    return "_user_id" not in signed_cookie
+    Each page is counted apart, and so are the forms that a device sends from it: nobody's hand gets there, and the
+    journal keeps each act.
+    """
+    settings, endpoint = current_app.config, request.endpoint
+    if endpoint == STATIC or request.blueprint == NOT_COUNTED or not settings["REQUESTS_COUNTED"]:
+        return
+    counter, device = counter_of(current_app), signed_cookie.get("_user_id")
+    most = settings["STEPS_BY_MACHINE" if endpoint == STEPS else "REQUESTS_BY_MACHINE"]
+    is_too_much = counter.count((device or f"machine:{request.remote_addr}", endpoint)) > most
+    if device is not None and request.method == "POST":
+        is_too_much |= counter.count((device, endpoint, "sent")) > settings["ACTS_BY_DEVICE"]
+    if is_too_much:
+        raise TooManyRequests(retry_after=counter.left)

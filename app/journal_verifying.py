@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from accounts.models import Account
 from congress.models import Congress, Member, stream_named
+from congress.services.convening.letters_seal import altered_letters
 from core import journal
 from core.database import session
 from core.errors import NotFound
@@ -40,6 +41,7 @@ def verify_journal(slug: str, kept: Any = None) -> Verification:
         *_told(ENTRY, lambda: (sentence for _number, sentence in journal.breaks(stream, entries))),
         *_told(ENTRY, lambda: altered_rows(entries, congress_id)),
         *_told("les scrutins\u00a0: une ligne", lambda: altered_votes(entries, congress_id)),
+        *_told("les convocations\u00a0: une ligne", lambda: altered_letters(congress_id)),
         *_other_addresses(congress_id),
     ]
     if kept is not None:

@@ -12,6 +12,7 @@ from amendments.rules.kept.worked_out import take_fresh
 from amendments.services.kept.keeping import forget_comparisons, keep_rows, rows_to_keep
 from congress.clock import now_in
 from congress.models import Congress
+from congress.services.convening.reminding import due_reminders, remind
 from congress.services.token_services import forget_answers
 from core.database import session
 from core.unit_of_work import run
@@ -39,6 +40,15 @@ def tell_fates() -> int:
         now = now_in(session().get_one(Congress, mail.congress_id))
         told += run(lambda mail=mail, now=now: tell(mail, now=now))  # type: ignore[misc]
     return told
+
+
+def remind_convened() -> int:
+    """How many members are reminded of a convening that they have not answered, where the hour set is there."""
+    reminded = 0
+    for congress_id, convening_id in due_reminders():
+        now = now_in(session().get_one(Congress, congress_id))
+        reminded += run(lambda convening_id=convening_id, now=now: remind(convening_id, now=now))  # type: ignore[misc]
+    return reminded
 
 
 def keep_comparisons(known: dict[int, Standing], now: Callable[[], datetime]) -> int:

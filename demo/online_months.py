@@ -18,6 +18,7 @@ from congress.services import presence_services, proxy_services, sitting_service
 from core.database import session
 from demo import scenario
 from demo.amendment_lives import play_lives
+from demo.convening import convene
 from demo.dates import local_time
 from demo.people import DemonstrationPeople, member_id
 from demo.written_amendments import WrittenAmendment
@@ -55,6 +56,7 @@ def play_online(people: DemonstrationPeople, written: Sequence[WrittenAmendment]
         _amendment(people, amendment, until)
     _opinions(people, written, until)
     play_lives(people, until)
+    convene(people, until)
     _former_sittings(people, until)
     _proxies(people, until)
 

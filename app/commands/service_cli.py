@@ -14,7 +14,7 @@ from accounts import services as account_services
 from accounts.models import Account
 from app.journal_verifying import verify_journal
 from app.server.start_checks import address_in_use
-from app.upkeep import forget, keep_comparisons, tell_fates
+from app.upkeep import forget, keep_comparisons, remind_convened, tell_fates
 from congress.access import members_of_account
 from congress.actors import Actor
 from congress.models import Congress, Member
@@ -134,7 +134,7 @@ def tick() -> None:
     now = machine_now()
     sent = send_due(now)
     forget(now)
-    if tell_fates():
+    if tell_fates() + remind_convened():
         sent += send_due(now)
     keep_comparisons({}, machine_now)
     for reason, number in still_refused().items():

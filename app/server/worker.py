@@ -19,7 +19,7 @@ from app.factory import create_app
 from app.refusals.repeated_faults import RepeatedFaults
 from app.server.start_checks import ANOTHER_SERVER, WRITER_LOCK
 from app.server.warm_start import warm
-from app.upkeep import forget, keep_comparisons, tell_fates
+from app.upkeep import forget, keep_comparisons, remind_convened, tell_fates
 from core.clock import machine_now
 from core.database import db
 from core.errors import RuleBroken
@@ -75,6 +75,7 @@ def _send_mail_for_ever(app: Flask) -> None:
                 if next(rounds) % FORGET_EVERY == 0:
                     forget(machine_now())
                 tell_fates()  # sent in the next round
+                remind_convened()
         except Exception as error:  # noqa: BLE001 (the next round may succeed)
             faults.tell("the mail that is due could not be sent", error)
 

@@ -2,8 +2,9 @@
 
 import re
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import String, Text, select
+from sqlalchemy import Select, String, Text, insert, literal, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.database import Base, session
@@ -37,15 +38,27 @@ def queue_mail(key: str, recipient: str, subject: str, body: str, *, now: dateti
     known = session().scalar(select(OutboxMessage.id).where(OutboxMessage.key == key))
     if known is not None:
         return
+    subject, body = _as_it_leaves(subject, body, withheld=withheld)
+    message = OutboxMessage(key=key, recipient=recipient, subject=subject, body=body, created_at=now, withheld=withheld)
+    session().add(message)
+
+
+def queue_mails(people: Select[Any], subject: str, body: str, *, now: datetime, withheld: bool = False) -> None:
+    """Have one mail sent to many, in one statement; `people`: the key of each and the address, in this order.
+
+    A key must be new: whoever calls this has made sure that it is sent once.
+    """
+    subject, body = _as_it_leaves(subject, body, withheld=withheld)
+    told, columns = people.subquery(), OutboxMessage.__table__.c
+    key, recipient = list(told.c)
+    same = {"subject": subject, "body": body, "created_at": now, "withheld": withheld, "attempts": 0}
+    values = [literal(value, columns[name].type) for name, value in same.items()]
+    session().execute(insert(OutboxMessage).from_select(["key", "recipient", *same], select(key, recipient, *values)))
+
+
+def _as_it_leaves(subject: str, body: str, *, withheld: bool) -> tuple[str, str]:
+    """Subject, in one line, and body."""
     if withheld:
         subject = f"[DÉMONSTRATION] {subject}"
         body = f"{DEMONSTRATION}\n\n{body}\n\n{DEMONSTRATION}"
-    message = OutboxMessage(
-        key=key,
-        recipient=recipient,
-        subject=re.sub(r"[\x00-\x1f\x7f]+", " ", subject)[:LONGEST_SUBJECT],  # one line: a header
-        body=body,
-        created_at=now,
-        withheld=withheld,
-    )
-    session().add(message)
+    return re.sub(r"[\x00-\x1f\x7f]+", " ", subject)[:LONGEST_SUBJECT], body  # one line: a header

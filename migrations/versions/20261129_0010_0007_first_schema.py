@@ -346,6 +346,86 @@ def upgrade():
     with op.batch_alter_table('sitting', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sitting_congress_id'), ['congress_id'], unique=False)
 
+    op.create_table('convening',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('sitting_id', sa.Integer(), nullable=False),
+    sa.Column('rank', sa.Integer(), nullable=False),
+    sa.Column('means', sa.Enum('mail', 'elsewhere', name='means', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('sent_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('starts_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('place', sa.String(length=700), nullable=False),
+    sa.Column('items', sa.JSON(), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('subject', sa.String(length=300), nullable=False),
+    sa.Column('body', sa.Text(), nullable=False),
+    sa.Column('body_sha256', sa.String(length=64), nullable=False),
+    sa.Column('days_asked', sa.Integer(), nullable=False),
+    sa.Column('days_left', sa.Integer(), nullable=False),
+    sa.Column('timeliness', sa.Enum('in_time', 'shortened', 'late', name='timeliness', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('because', sa.String(length=500), nullable=False),
+    sa.Column('letters', sa.Integer(), nullable=False),
+    sa.Column('without_address', sa.Integer(), nullable=False),
+    sa.Column('letters_sha256', sa.String(length=64), nullable=False),
+    sa.Column('remind_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('reminded_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('admitted', sa.Boolean(), nullable=True),
+    sa.Column('decided_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('put_off', sa.JSON(), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.CheckConstraint("admitted IS NULL OR timeliness = 'shortened'", name=op.f('ck_convening_decided_if_shortened')),
+    sa.CheckConstraint("timeliness <> 'shortened' OR because <> ''", name=op.f('ck_convening_shortened_for_a_reason')),
+    sa.CheckConstraint('(admitted IS NULL) = (decided_at IS NULL)', name=op.f('ck_convening_decided_at_an_hour')),
+    sa.CheckConstraint('reminded_at IS NULL OR remind_at IS NOT NULL', name=op.f('ck_convening_reminded_when_due')),
+    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_convening_sitting_id_sitting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_convening')),
+    sa.UniqueConstraint('sitting_id', 'rank', name='uq_convening_sitting_rank')
+    )
+    with op.batch_alter_table('convening', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_convening_sitting_id'), ['sitting_id'], unique=False)
+
+    op.create_table('second_sitting',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('first_id', sa.Integer(), nullable=False),
+    sa.Column('second_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['first_id'], ['sitting.id'], name=op.f('fk_second_sitting_first_id_sitting')),
+    sa.ForeignKeyConstraint(['second_id'], ['sitting.id'], name=op.f('fk_second_sitting_second_id_sitting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_second_sitting')),
+    sa.UniqueConstraint('first_id', name=op.f('uq_second_sitting_first_id')),
+    sa.UniqueConstraint('second_id', name=op.f('uq_second_sitting_second_id'))
+    )
+    op.create_table('convening_letter',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('convening_id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('email', sa.String(length=320), nullable=False),
+    sa.ForeignKeyConstraint(['convening_id'], ['convening.id'], name=op.f('fk_convening_letter_convening_id_convening')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_convening_letter_member_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_convening_letter')),
+    sa.UniqueConstraint('convening_id', 'member_id', name='uq_convening_letter_member')
+    )
+    with op.batch_alter_table('convening_letter', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_convening_letter_member_id'), ['member_id'], unique=False)
+
+    op.create_table('convening_reply',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('convening_id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('read_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('answer', sa.Enum('comes', 'absent', 'proxy', name='answer', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.Column('because', sa.String(length=300), nullable=False),
+    sa.Column('answered_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('handed_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.CheckConstraint('(answer IS NULL) = (answered_at IS NULL)', name=op.f('ck_convening_reply_answered_at_an_hour')),
+    sa.ForeignKeyConstraint(['convening_id'], ['convening.id'], name=op.f('fk_convening_reply_convening_id_convening')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_convening_reply_member_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_convening_reply')),
+    sa.UniqueConstraint('convening_id', 'member_id', name='uq_convening_reply_member')
+    )
+    with op.batch_alter_table('convening_reply', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_convening_reply_member_id'), ['member_id'], unique=False)
+
     op.create_table('agenda_item',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('sitting_id', sa.Integer(), nullable=False),
@@ -1312,6 +1392,19 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_agenda_item_sitting_id'))
 
     op.drop_table('agenda_item')
+    op.drop_table('second_sitting')
+    with op.batch_alter_table('convening_reply', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_convening_reply_member_id'))
+
+    op.drop_table('convening_reply')
+    with op.batch_alter_table('convening_letter', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_convening_letter_member_id'))
+
+    op.drop_table('convening_letter')
+    with op.batch_alter_table('convening', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_convening_sitting_id'))
+
+    op.drop_table('convening')
     with op.batch_alter_table('sitting', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sitting_congress_id'))
 

@@ -119,7 +119,7 @@ def test_a_thousand_invented_addresses_close_nothing_to_anybody(door, monkeypatc
 
 
 def test_a_flood_of_requests_leaves_the_sign_in_and_the_signed_in_alone(door, make_app, database_url):
-    flooded = make_app(database_url, REQUESTS_BY_MACHINE="8 per minute", RATELIMIT_ENABLED=True)
+    flooded = make_app(database_url, REQUESTS_BY_MACHINE=8, REQUESTS_COUNTED=True)
     member, visitor = flooded.test_client(), flooded.test_client()
     door.ask(ADA)
     assert [visitor.get("/healthz").status_code for _ in range(10)] == [200] * 8 + [429] * 2
@@ -131,7 +131,7 @@ def test_a_flood_of_requests_leaves_the_sign_in_and_the_signed_in_alone(door, ma
 
 def test_a_member_does_not_fill_the_journal_by_a_script(door, make_app, database_url):
     """Come and go, sign and take back: each is kept for ever. The pace alone stands in the cookie, that no script keeps."""
-    site = make_app(database_url, ACTS_BY_DEVICE="4 per minute", RATELIMIT_ENABLED=True)
+    site = make_app(database_url, ACTS_BY_DEVICE=4, REQUESTS_COUNTED=True)
     member, other = site.test_client(), site.test_client()
     for browser in (member, other):
         door.ask(ADA)

@@ -68,6 +68,20 @@ OF_THE_LIFE_OF_AMENDMENTS = (
     get("late.sheet", "303 404 404 404 200 200", receipt="{sheet}"),  # who decides on it
 )
 
+# The convening of the sitting that goes on, sent three weeks before it.
+OF_CONVENINGS = (
+    get("convening.show", MEMBERS, number=2),
+    post("convening.answer", "403 409 409 409 409 409", {"reponse": "comes"}, number=2),  # it has begun
+    get("convening_desk.write", SECRETARIAT, number=2),
+    post("convening_desk.send", "403 403 403 403 403 200", {"geste": "relire"}, number=2),
+    post("convening_desk.urgency", "403 403 403 403 303 303", {"geste": "admettre"}, number=2),  # nothing to admit
+    post("convening_desk.second", "403 403 403 403 403 303", {"debut": ""}, number=2),  # it has its quorum
+    get("convening_proof.show", SECRETARIAT, number=2),
+    get("convening_proof.table", SECRETARIAT, number=2),
+    get("convening_proof.letters", SECRETARIAT, number=2),
+    post("convening_proof.keep", "403 403 403 403 403 422", {"rappel": "x"}, number=2),  # no such hour
+)
+
 # What programs read and send, their tokens, what leaves as files.
 ROWS_OF_PROGRAMS = (
     get("booklet.whole", ALL, name="json"),

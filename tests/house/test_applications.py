@@ -69,17 +69,17 @@ def test_its_settings_are_put_back(lender, config):
 
 
 def test_what_it_was_asked_is_forgotten(lender, config):
-    app = lender.lend(config("one", REQUESTS_BY_MACHINE="2 per minute"))
+    app = lender.lend(config("one", REQUESTS_BY_MACHINE=2))
     asked = [app.test_client().get("/healthz").status_code for _ in range(3)]
     lender.take_back(app)
-    assert lender.lend(config("two", REQUESTS_BY_MACHINE="2 per minute")) is app
+    assert lender.lend(config("two", REQUESTS_BY_MACHINE=2)) is app
     assert [app.test_client().get("/healthz").status_code for _ in range(3)] == asked
     assert len(set(asked)) == 2, "the third question in a minute is one too many"
 
 
 def test_what_one_was_asked_counts_for_no_other(lender, config):
-    first = lender.lend(config("one", REQUESTS_BY_MACHINE="2 per minute"))
-    second = lender.lend(config("two", REQUESTS_BY_MACHINE="2 per minute"))
+    first = lender.lend(config("one", REQUESTS_BY_MACHINE=2))
+    second = lender.lend(config("two", REQUESTS_BY_MACHINE=2))
     assert [first.test_client().get("/healthz").status_code for _ in range(3)][-1] == 429
     assert second.test_client().get("/healthz").status_code != 429
 

@@ -16,6 +16,7 @@ from tests.house.matrix_rows import (
     ALL,
     MEMBERS,
     NOBODY_IN_VAIN,
+    OF_CONVENINGS,
     OF_THE_LIFE_OF_AMENDMENTS,
     ROWS_OF_PROGRAMS,
     RULES_OF_A_CONGRESS,
@@ -46,6 +47,7 @@ ROWS = (
     get("info.show", ALL, page="plan"),
     get("programme.index", ALL),
     *ROWS_OF_PROGRAMS,
+    *OF_CONVENINGS,
     *RULES_OF_A_CONGRESS,
     # Signing in.
     get("signing_in.ask", ALL),
@@ -156,6 +158,8 @@ ROWS = (
     post("sittings.add_item", "403 403 403 403 403 303", {"kind": "other", "title": "Divers"}, number="{sitting}"),
     # The chair's console.
     get("console.show", "303 403 403 403 200 200", number="{sitting}"),
+    get("presiding.ready", "303 403 403 403 200 200", number="{sitting}"),
+    get("presiding.order", "303 403 403 403 200 200", number="{sitting}"),
     get("presiding.awaited", "303 403 403 403 200 403", number="{sitting}"),
     post(
         "console.lead", "403 403 403 403 409 409", {"geste": "suspendre", "vu": "{step}"}, number="{sitting}"

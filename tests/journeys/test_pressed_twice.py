@@ -217,7 +217,7 @@ def what_was_decided(demonstration: Demonstration, proposals: Collection[int]) -
 
 def test_every_button_pressed_twice_decides_what_a_calm_sitting_does(demonstration):
     stage, proposals = ("eve", ALL) if THOROUGH else ("mid", (5,))
-    hasty = demonstration(stage, RATELIMIT_ENABLED=False)  # an afternoon of presses in one minute
+    hasty = demonstration(stage, REQUESTS_COUNTED=False)  # an afternoon of presses in one minute
     client = hasty.browse("chair")
     with hasty.app.app_context():
         people = DemonstrationPeople()

@@ -104,7 +104,7 @@ def sit_down(live: LiveServer, played: Demonstration, open_page: Callable[..., P
 
 
 def play_the_sitting_in_browsers(demonstration, serve, open_page):
-    hasty = demonstration("eve", RATELIMIT_ENABLED=False, WTF_CSRF_ENABLED=True, CLOCK=PassingClock(NOON))
+    hasty = demonstration("eve", REQUESTS_COUNTED=False, WTF_CSRF_ENABLED=True, CLOCK=PassingClock(NOON))
     traffic = Traffic()
     with traffic.of(hasty.app):
         live = serve(hasty.app)

@@ -37,7 +37,7 @@ def application_in(folder: Path) -> Flask:
 
     address = f"sqlite:///{folder / 'hemicycle.sqlite'}"
     migrate(address, folder)
-    config = {"TESTING": True, "CLOCK": FrozenClock(NOON), "INSTANCE_PATH": str(folder), "RATELIMIT_ENABLED": False}
+    config = {"TESTING": True, "CLOCK": FrozenClock(NOON), "INSTANCE_PATH": str(folder), "REQUESTS_COUNTED": False}
     return create_app({**config, "SQLALCHEMY_DATABASE_URI": address})
 
 

@@ -76,17 +76,14 @@ class Lent:
     def put_on(self, config: Mapping[str, object]) -> None:
         """On the database and the folder of a test, by its clock; nobody has asked anything yet."""
         from app.config import settings
-        from app.counters import limiter_of
+        from app.counters import counter_of
 
         self.app.config.clear()
         self.app.config.update(self._config)
         self.app.config.update(settings(config))
         self.app.instance_path = str(self.app.config["INSTANCE_PATH"])
         self._engine.url = make_url(str(self.app.config["SQLALCHEMY_DATABASE_URI"]))
-        limiter = limiter_of(self.app)
-        limiter.enabled = bool(self.app.config["RATELIMIT_ENABLED"])
-        if limiter.enabled:
-            limiter.reset()
+        counter_of(self.app).reset()
 
 
 def _follow(engine: Engine, app: Flask) -> None:

@@ -23,7 +23,7 @@ def before_the_votes(folder: Path) -> tuple[Flask, int]:
     from demo.people import DemonstrationPeople
     from demo.written_amendments import OF_THE_CONGRESS, written_amendments
 
-    config = {"TESTING": True, "WTF_CSRF_ENABLED": False, "RATELIMIT_ENABLED": False, "INSTANCE_PATH": str(folder)}
+    config = {"TESTING": True, "WTF_CSRF_ENABLED": False, "REQUESTS_COUNTED": False, "INSTANCE_PATH": str(folder)}
     app = create_app({**config, "SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder / 'bench.sqlite'}"})
     with app.app_context():
         flask_migrate.upgrade(directory=str(Path(app.root_path).parent / "migrations"))

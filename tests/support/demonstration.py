@@ -203,7 +203,7 @@ def read_demonstration(
                     "INSTANCE_PATH": str(workspace / "instance"),
                     "SECRET_KEY": "of these tests only",
                     "WTF_CSRF_ENABLED": False,
-                    "RATELIMIT_ENABLED": False,  # a module asks more in a minute than a town hall
+                    "REQUESTS_COUNTED": False,  # a module asks more in a minute than a town hall
                     "CLOCK": FrozenClock(NOON),
                 }
             )

@@ -26,6 +26,7 @@ from voting.models import PollState
 from voting.pages.agenda_lines import kind_words
 from voting.pages.asking.asked_by_chair import asked_from
 from voting.pages.console_page import console_page
+from voting.pages.convening.convening_words import console_convening
 from voting.pages.following.steps_told import steps_told
 from voting.pages.modes.chosen_by_chair import declared_from, method_asked
 from voting.queries.poll_queries import current_poll_of, poll_by_number
@@ -263,6 +264,7 @@ def _console(number: int, refusal: str = "") -> str:
         typed=request.form if refusal else {},
         is_secretariat=secretariat(actor, congress),
         kind_words=kind_words,
+        convening=console_convening(sitting, items),
         sitting=sitting,
         versions=versions_of(sitting, actor.member_id),
         coming=next_planned_of(congress.id) if sitting.state == SittingState.CLOSED else None,

@@ -29,6 +29,7 @@ from motions.queries.motion_queries import proposals_of
 from voting.models import Poll
 from voting.pages.agenda_lines import AgendaLine, agenda_lines
 from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
+from voting.pages.convening.convening_words import ConveningTold, convening_told
 from voting.pages.following.at_hand import ReaderStand, at_hand
 from voting.pages.proxy_sentences import while_open
 from voting.queries import poll_queries, votes_left
@@ -64,6 +65,7 @@ class SittingPage:
     reopenings: tuple[SittingReopening, ...]
     at: ReaderStand
     standing: tuple[str, ...]  # what the open poll makes of the reader's proxies
+    convening: ConveningTold | None  # what there is to say of it now
     refused_by: tuple[Member, ...]  # those who would not carry the reader's proxy, where nobody carries it now
 
     @property
@@ -104,6 +106,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
         reopenings=tuple(chamber_queries.reopenings_of(sitting.id)),
         at=at,
         standing=tuple(while_open(poll, actor.member_id, at.rights)),
+        convening=convening_told(sitting, items),
         refused_by=_refused_by(given, actor.member_id),
     )
 

@@ -22,6 +22,7 @@ from core.unit_of_work import run
 from live import versions
 from motions.models import Part
 from motions.queries.motion_queries import proposals_of
+from voting.pages.convening.convening_words import suggested_second
 from voting.pages.following.steps_told import steps_told
 from voting.pages.forms import ItemForm
 from voting.pages.kept_page.state_answer import quickly
@@ -228,6 +229,7 @@ def _page(number: int, refusal: str = "", form: ItemForm | None = None) -> str:
         state=state_words(sitting),
         presence_words=presence_words,
         office_words=office_words,
+        second_at=suggested_second(sitting),
         versions=shown,
         told=steps_told(
             sitting,

@@ -45,6 +45,7 @@ class BallotFacts:
     clock_offset: int  # seconds added to the machine's clock
     state: str
     method: str
+    choices: str  # what it offers, by their names
     text_sha256: str | None
     device_account: int
     revoked_at: datetime | None
@@ -89,6 +90,5 @@ def _is_by_holder(asked: BallotSent, facts: BallotFacts) -> bool:
 
 def _is_offered(asked: BallotSent, facts: BallotFacts) -> bool:
     """Whether the poll takes it: open, by device, this choice, on the text that was read."""
-    method = METHODS[MethodName(facts.method)]
-    is_taking = facts.state == OPEN and method.is_by_device
-    return is_taking and asked.choice in method.answers.offered and asked.seen == facts.text_sha256
+    is_taking = facts.state == OPEN and METHODS[MethodName(facts.method)].is_by_device
+    return is_taking and asked.choice in facts.choices.split(" ") and asked.seen == facts.text_sha256

@@ -12,6 +12,7 @@ from amendments.queries.bundle_queries import bundles_on, kept_in, may_recall
 from amendments.queries.competing_amendments import field_of
 from amendments.submission_window import day_and_hour
 from congress.chamber_models import AgendaItem, Sitting, SittingKind, SittingState
+from congress.queries.convening.convening_queries import require_convened
 from congress.services.lawful.requiring import require_lawful_vote
 from core.database import session
 from core.errors import RuleBroken
@@ -31,6 +32,7 @@ def require_announceable(
     """The rules under which a poll on the subject would be held; refused when none may be announced on this item."""
     require_in_discussion(sitting, item)
     require_lawful_vote(sitting, item, method.ballot)
+    require_convened(sitting, item)
     frozen = rules_for(sitting, item, subject, method)
     require_votable(subject, item)
     subjects.require_whole_batch(subject)

@@ -32,3 +32,9 @@ def electors_of(congress_id: int) -> list[Member]:
 def elector_ids(congress_id: int) -> list[int]:
     """The ids of the members who may vote."""
     return list(session().scalars(select(Member.id).where(Member.congress_id == congress_id, is_elector())))
+
+
+def electors_without_address(congress_id: int) -> int:
+    """How many members who vote nobody can write to."""
+    wanted = select(func.count()).select_from(Member).where(Member.congress_id == congress_id, Member.email.is_(None))
+    return session().scalar(wanted.where(is_elector())) or 0

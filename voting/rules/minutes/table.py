@@ -7,11 +7,18 @@ module to `ROOMS`. What is in neither is a fault (`tests/voting/rules/minutes/te
 from collections.abc import Mapping
 from typing import Final
 
-from voting.rules.minutes import amendment_deeds, house_deeds, presence_deeds, sitting_deeds, vote_deeds
+from voting.rules.minutes import (
+    amendment_deeds,
+    convening_deeds,
+    house_deeds,
+    presence_deeds,
+    sitting_deeds,
+    vote_deeds,
+)
 from voting.rules.minutes.deeds import Known, Teller, ToldDeed, ToldEntry
 from voting.rules.translations import Translations
 
-ROOMS: Final = (sitting_deeds, vote_deeds, amendment_deeds, house_deeds, presence_deeds)
+ROOMS: Final = (sitting_deeds, convening_deeds, vote_deeds, amendment_deeds, house_deeds, presence_deeds)
 DEEDS: Final[Mapping[str, Teller]] = {kind: teller for room in ROOMS for kind, teller in room.DEEDS.items()}
 SILENT: Final[Mapping[str, str]] = {kind: why for room in ROOMS for kind, why in room.SILENT.items()}
 

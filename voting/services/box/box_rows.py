@@ -21,7 +21,7 @@ _SAID_OF_EACH = (
     " WITH ORDINALITY"
 )
 _FACTS = """
-SELECT asked.place, c.demonstration, c.clock_offset, p.state, p.method, p.text_sha256,
+SELECT asked.place, c.demonstration, c.clock_offset, p.state, p.method, p.choices, p.text_sha256,
        d.account_id, d.revoked_at, d.expires_at, h.id, h.account_id, h.accreditation,
        (SELECT count(*) FROM member m
         WHERE m.congress_id = c.id AND m.account_id = d.account_id AND m.accreditation = 'accredited'),
@@ -128,19 +128,20 @@ def keep_each(connection: Connection, kept: Sequence[TakenBallot]) -> None:
 
 def _facts(row: Any, hour: Callable[[Any], Any]) -> BallotFacts:
     """The row as facts; `hour` reads an hour as the database gave it."""
-    _, demonstration, offset, state, method, text_sha256, device_account, revoked, expires, *of_right = row
-    holder, account, accreditation, sharing, choice, spoken, presence, arrived, acted = of_right
+    _, demonstration, offset, state, method, choices, text_sha256, account, revoked, expires, *of_right = row
+    holder, its_account, accreditation, sharing, choice, spoken, presence, arrived, acted = of_right
     return BallotFacts(
         is_demonstration=bool(demonstration),
         clock_offset=offset,
         state=state,
         method=method,
+        choices=choices,
         text_sha256=text_sha256,
-        device_account=device_account,
+        device_account=account,
         revoked_at=hour(revoked),
         expires_at=hour(expires),
         holder_id=holder,
-        holder_account=account,
+        holder_account=its_account,
         accreditation=accreditation,
         sharing=sharing,
         ballot_choice=choice,

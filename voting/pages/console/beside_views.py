@@ -1,13 +1,17 @@
-"""Who is awaited in the poll that is open: for the chair alone, when they ask."""
+"""Beside the console: what a sitting lacks before it opens; who is awaited in a poll that is open."""
 
 from flask import Blueprint, g, render_template, request
 from flask_babel import gettext as _
 
 from congress.access import Page, access, current_actor, current_congress
 from congress.chamber_models import Office
+from congress.clock import now_in
 from congress.policies import holds_office, officers, require
 from congress.queries.chamber_queries import sitting_by_number
 from voting.models import PollState
+from voting.pages.console.planned_votes import planned_points
+from voting.pages.console.ready_page import ready_page
+from voting.policies import may_watch_console
 from voting.queries.awaited import Awaited, awaited_in
 from voting.queries.poll_queries import current_poll_of, progress
 
@@ -17,6 +21,29 @@ blueprint = Blueprint("presiding", __name__, url_prefix="/<slug>/seances/<int:nu
 @blueprint.before_request
 def _section() -> None:
     g.section = "sittings.index"
+
+
+@blueprint.get("/pret")
+@access(officers)
+def ready(slug: str, number: int) -> Page:
+    """« Prêt pour la séance ? »: what is there, what is left to settle."""
+    congress, actor = current_congress(), current_actor()
+    sitting = sitting_by_number(congress.id, number)
+    require(may_watch_console(actor, congress, sitting.id))
+    return render_template("voting/console/ready.html", sitting=sitting, page=ready_page(sitting))
+
+
+@blueprint.get("/ordre")
+@access(officers)
+def order(slug: str, number: int) -> Page:
+    """The order of the sitting, vote by vote, as it is printed the night before and kept beside the console."""
+    congress, actor = current_congress(), current_actor()
+    sitting = sitting_by_number(congress.id, number)
+    require(may_watch_console(actor, congress, sitting.id))
+    printed = now_in(congress)
+    return render_template(
+        "voting/console/order.html", sitting=sitting, points=planned_points(sitting), printed=printed
+    )
 
 
 @blueprint.get("/attendus")

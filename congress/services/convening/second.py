@@ -1,0 +1,77 @@
+"""A sitting that had no quorum is convened anew (CGCT L2121-17): three days later at least, for the same items only."""
+
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from congress import policies
+from congress.actors import Actor
+from congress.chamber.convening_models import SecondSitting
+from congress.chamber_models import AgendaItem, Office, Sitting
+from congress.clock import local
+from congress.moments import day_in_words
+from congress.queries import chamber_queries
+from congress.queries.convening import convening_queries
+from congress.rules.convening.time_limits import may_be_second
+from congress.services.sitting_locking import locked_sitting, record
+from congress.services.sitting_services import add_item, give_office, plan_sitting
+from core.database import session
+from core.errors import Invalid, RuleBroken
+
+
+def plan_second(sitting_id: int, starts_at: datetime, *, actor: Actor, now: datetime) -> int:
+    """The id of the sitting convened anew, with what the first one left to decide; asked twice, that of the first time.
+
+    As long as the first was to be, in its room, under the same chair. It is still to be convened: nothing leaves yet.
+    """
+    first = locked_sitting(sitting_id)
+    policies.require(policies.secretariat(actor, first.congress))
+    known = convening_queries.second_of(sitting_id)
+    if known is not None:
+        return known.id
+    _require_without_quorum(first)
+    _require_late_enough(first, starts_at)
+    left = left_to_decide(first)
+    if not left:
+        raise RuleBroken(_("Tous les points de cette séance ont été traités\u00a0: il n’y a rien à reporter."))
+    title = _("%(title)s (seconde convocation)", title=first.title[:170])
+    ends_at = starts_at + (first.ends_at - first.starts_at)
+    second_id = plan_sitting(
+        first.congress_id, kind=first.kind, title=title, room_id=first.room_id, starts_at=starts_at, ends_at=ends_at,
+        convocation=2, actor=actor, now=now,
+    )  # fmt: skip
+    for item in left:
+        add_item(second_id, item.kind, item.title, item.proposal_number, on_first_agenda=True, actor=actor, now=now)
+    for held in chamber_queries.offices_of(first.id):
+        if held.office in (Office.CHAIR, Office.SECRETARY):
+            give_office(second_id, held.member_id, held.office, actor=actor, now=now)
+    session().add(SecondSitting(first_id=first.id, second_id=second_id))
+    session().flush()
+    record(first, "second_sitting_planned", actor, now, second=chamber_queries.sitting(second_id).number)
+    return second_id
+
+
+def left_to_decide(first: Sitting) -> list[AgendaItem]:
+    """The items of a sitting that it did not deal with, of those that its convening let it decide."""
+    stands = convening_queries.regularity_of(first)
+    return [
+        item for item in chamber_queries.agenda_of(first.id)
+        if item.closed_at is None and (stands.may_decide(item.id) or not convening_queries.is_bound(first))
+    ]  # fmt: skip
+
+
+def _require_without_quorum(first: Sitting) -> None:
+    if first.convocation == 2:
+        raise RuleBroken(_("Cette séance est déjà une seconde convocation."))
+    if not convening_queries.is_without_quorum(first.id):
+        raise RuleBroken(_("Le quorum n’a pas été constaté manquant à cette séance\u00a0: vérifiez-le d’abord."))
+
+
+def _require_late_enough(first: Sitting, starts_at: datetime) -> None:
+    days = [local(first.congress, instant).date() for instant in (first.opened_at or first.starts_at, starts_at)]
+    if not may_be_second(days[0], days[1]):
+        day = day_in_words(first.congress, first.opened_at or first.starts_at)
+        raise Invalid(
+            _("Trois jours au moins séparent les deux séances (CGCT, article L2121-17)\u00a0: la première était le"
+              " %(day)s.", day=day), "starts_at",
+        )  # fmt: skip

@@ -1,0 +1,52 @@
+"""The convenings of the demonstration's sittings: sent by the secretariat, read and answered by some of the members."""
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from congress.actors import Actor
+from congress.chamber.convening_models import ConveningAnswer
+from congress.queries.chamber_queries import sitting, sittings_of
+from congress.services.convening import answering
+from congress.services.convening.composing import Typed, compose
+from congress.services.convening.sending import send_convening
+from demo import scenario
+from demo.dates import local_time
+from demo.people import DemonstrationPeople, member_id
+
+SENT = ("2020-08-10T09:30", "2020-09-21T10:00")  # a fortnight and three weeks before
+ANSWERS = 3  # of the first members of the roll; the holders' principals say that they give a proxy
+EVERY = timedelta(hours=7, minutes=11)
+
+
+def convene(people: DemonstrationPeople, until: datetime) -> None:
+    """Each sitting is convened in its time, those that were by then."""
+    for found, words in zip([row.id for row in sittings_of(people.congress_id)], SENT, strict=False):
+        if local_time(words) <= until:
+            _send(people, found, local_time(words))
+            _answer(people, found, local_time(words), until)
+
+
+def _send(people: DemonstrationPeople, sitting_id: int, now: datetime) -> None:
+    secretary, typed = people.person(scenario.SECRETARY), Typed()
+
+    def send() -> int:
+        seen = compose(sitting(sitting_id), typed, now).sha256
+        return send_convening(sitting_id, typed, seen=seen, actor=secretary, now=now)
+
+    people.act(send)
+
+
+def _answer(people: DemonstrationPeople, sitting_id: int, sent: datetime, until: datetime) -> None:
+    official, principal = people.person(scenario.OFFICIAL), people.person(scenario.PROXIES[0][0])
+    others = [actor for actor in people.electors if actor not in (official, principal)][:ANSWERS]
+    said: list[tuple[Actor, ConveningAnswer, str]] = [
+        (official, ConveningAnswer.COMES, ""),
+        (principal, ConveningAnswer.PROXY, ""),
+        *((actor, ConveningAnswer.COMES, "") for actor in others[1:]),
+        (others[0], ConveningAnswer.ABSENT, "Conseil communautaire le même jour."),
+    ]
+    people.act_together(
+        partial(answering.answer, sitting_id, member_id(actor), answer, because, actor=actor, now=sent + rank * EVERY)
+        for rank, (actor, answer, because) in enumerate(said, start=1)
+        if sent + rank * EVERY <= until
+    )

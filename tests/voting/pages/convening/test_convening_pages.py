@@ -1,0 +1,146 @@
+"""Pages of a convening: composed and sent in one press, followed by the secretariat, answered by the member."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from congress.chamber.convening_models import Convening, ConveningReply
+from core.database import session
+from tests.support.convening import at, council, send
+from tests.support.plenary import Plenary
+
+pytestmark = pytest.mark.one_database
+WRITE, PROOF, OWN = "seances/2/convocation/envoi", "seances/2/convocation/suivi", "seances/2/convocation"
+
+
+@pytest.fixture
+def plenary(cast) -> Plenary:
+    found = Plenary.of(cast)
+    council(found)
+    at(found, 1)
+    return found
+
+
+def page(plenary: Plenary, name: str, rest: str) -> str:
+    answer = plenary.cast.browse(name).get(plenary.cast.path(rest))
+    assert answer.status_code == 200, answer.status
+    return answer.text
+
+
+def press(plenary: Plenary, name: str, rest: str, **form) -> tuple[int, str]:
+    """The status, and the page that follows."""
+    client = plenary.cast.browse(name)
+    answer = client.post(plenary.cast.path(rest), data=form)
+    return answer.status_code, client.get(answer.location).text if answer.location else answer.text
+
+
+def seen(text: str) -> str:
+    return re.search(r'name="vu" value="([0-9a-f]{64})"', text)[1]
+
+
+def rows(plenary: Plenary, model) -> list:
+    return plenary.cast.read(lambda: session().scalars(select(model).order_by(model.id)).all())
+
+
+def test_the_secretariat_reads_by_when_sends_in_one_press_and_follows(plenary):
+    text = page(plenary, "sven", WRITE)
+    assert "À envoyer au plus tard le jeudi 8\xa0octobre\xa02020." in text and "(CGCT, article L2121-11)" in text
+    assert "Envoyer aux 9 membres" in text
+    status, text = press(plenary, "sven", WRITE, geste="envoyer", vu=seen(text))
+    assert status == 303 and "Convocation envoyée à 8 membres. 1 membre n’a pas d’adresse" in text
+    assert "Convocation régulière, envoyée le jeudi 1er\xa0octobre\xa02020\xa0: 10 jours francs." in text
+    assert text.count("en attente d’envoi") == 8 and "sans adresse\xa0: à remettre sur papier" in text
+    again = page(plenary, "sven", WRITE)
+    assert "Rien n’a changé depuis le dernier envoi." in again
+    press(plenary, "sven", WRITE, geste="envoyer", vu=seen(again))
+    assert len(rows(plenary, Convening)) == 1
+    letters = page(plenary, "sven", f"{OWN}/lettres")
+    assert letters.count("Iris D’Aubigné") + letters.count("Iris D&#39;Aubigné") >= 2
+    status, text = press(plenary, "sven", PROOF, remise=plenary.cast.ids["iris"])
+    assert status == 303 and "remise sur papier" in text
+    table = plenary.cast.browse("sven").get(plenary.cast.path(f"{PROOF}.csv")).data.decode("utf-8-sig")
+    assert table.count("\n") == 10 and rows(plenary, Convening)[0].body_sha256 in table
+    assert "Page 1" not in text and "Kovacs" in page(plenary, "sven", f"{PROOF}?q=kovacs")
+    assert "Kovacs" not in page(plenary, "sven", f"{PROOF}?seulement=paper")
+
+
+def test_what_is_wanting_is_said_beside_its_field_and_nothing_typed_is_lost(plenary):
+    council(plenary, convening_days=5)
+    at(plenary, 9)
+    text = page(plenary, "sven", WRITE)
+    assert "le délai est abrégé" in text
+    status, text = press(plenary, "sven", WRITE, geste="envoyer", vu=seen(text), mots="Bonjour", note="Lisez")
+    assert status == 422 and 'id="because-error"' in text and "Bonjour" in text and "Lisez" in text
+    status, text = press(plenary, "sven", WRITE, geste="envoyer", vu=seen(text), motif="Sinistre", rappel="demain")
+    assert status == 422 and 'id="remind_at-error"' in text and "Sinistre" in text
+    status, text = press(plenary, "sven", WRITE, geste="envoyer", vu=seen(text), motif="Sinistre")
+    assert status == 422 and 'id="note-error"' in text
+    status, text = press(plenary, "sven", WRITE, geste="relire", motif="Sinistre", note="https://mairie.example/note")
+    assert status == 200 and "Motif\xa0: Sinistre" in text
+    status, text = press(
+        plenary, "sven", WRITE, geste="envoyer", vu=seen(text), motif="Sinistre", note="https://mairie.example/note"
+    )
+    assert status == 303
+    status, text = press(plenary, "sven", WRITE, geste="envoyer", vu="0" * 64, mots="Autre", note="N", motif="S")
+    assert status == 409 and "a changé depuis que vous l’avez lue" in text and "Autre" in text
+    status, text = press(plenary, "sven", WRITE, geste="autrement", jour="hier")
+    assert status == 422 and 'id="day-error"' in text
+
+
+def test_a_member_reads_answers_and_changes_from_the_address_of_the_mail(plenary):
+    assert plenary.cast.browse("ada").get(plenary.cast.path(OWN)).status_code == 404
+    send(plenary)
+    stranger = plenary.cast.browse().get(plenary.cast.path(OWN))
+    assert stranger.status_code == 303 and "suite=" in stranger.location  # signs in, then comes back here
+    text = page(plenary, "ada", OWN)
+    assert "J’ai pris connaissance" in text and "Je viendrai" in text and "<img" not in text
+    status, text = press(plenary, "ada", OWN, geste="lu")
+    assert status == 303 and "Vous en avez pris connaissance le" in text
+    status, text = press(plenary, "ada", OWN, reponse="absent", motif="Conseil d'école")
+    assert "Votre réponse\xa0: «\xa0Je serai absent\xa0»" in text and "Conseil d’école" in text
+    client = plenary.cast.browse("ada")
+    answer = client.post(plenary.cast.path(OWN), data={"reponse": "proxy"})
+    assert answer.location.endswith("/seances/2#pouvoirs")
+    assert press(plenary, "bela", OWN, reponse="comes", pour=str(plenary.cast.ids["ada"]))[0] == 409
+    (reply,) = rows(plenary, ConveningReply)
+    assert (reply.member_id, reply.answer, reply.because) == (plenary.cast.ids["ada"], "proxy", "")
+    assert "s’adresse aux membres qui votent" in page(plenary, "vera", OWN)
+    assert "Conseil" not in page(plenary, "bela", OWN)
+
+
+def test_the_sitting_and_the_console_say_what_may_be_decided_and_the_council_admits(plenary):
+    at(plenary, 9)
+    assert "Aucune convocation n’est partie d’ici." in page(plenary, "ada", "seances/2")
+    send(plenary, because="Sinistre")
+    for name, rest in (("ada", "seances/2"), ("chloe", "seances/2/presidence")):
+        assert "Délai abrégé\xa0: 2 jours francs au lieu de 3 jours francs." in page(plenary, name, rest)
+    at(plenary, 12, 14)
+    plenary.open()
+    console = page(plenary, "chloe", "seances/2/presidence")
+    assert "Le conseil admet l’urgence" in console and "Motif\xa0: Sinistre" in console
+    assert "Le conseil admet l’urgence" not in page(plenary, "ada", "seances/2")
+    assert press(plenary, "ada", "seances/2/urgence", geste="admettre")[0] == 403
+    status, console = press(plenary, "chloe", "seances/2/urgence", geste="admettre", suite="console")
+    assert status == 303 and "Le conseil admet l’urgence." in console
+    assert 'value="admettre"' not in console and rows(plenary, Convening)[0].admitted is True
+    assert press(plenary, "ada", OWN, reponse="comes")[0] == 409
+
+
+def test_without_a_quorum_the_second_sitting_is_one_press(plenary):
+    send(plenary)
+    at(plenary, 12, 14)
+    plenary.open("chloe")
+    from voting.services.discussion_services import put_in_discussion
+
+    assert not plenary.do(put_in_discussion, plenary.item(1)).is_met
+    text = page(plenary, "sven", "seances/2")
+    day = re.search(r'name="debut" value="([^"]+)"', text)[1]
+    assert day == "2020-10-15T14:00"
+    assert (
+        "Trois jours au moins" in press(plenary, "sven", "seances/2/seconde-convocation", debut="2020-10-14T14:00")[1]
+    )
+    assert "Écrivez un jour" in press(plenary, "sven", "seances/2/seconde-convocation", debut="?")[1]
+    status, text = press(plenary, "sven", "seances/2/seconde-convocation", debut=day)
+    assert status == 303 and "Il reste à convoquer ses membres." in text and "sans condition de quorum" in text
+    assert "Seconde convocation\xa0: séance n°\xa03" in page(plenary, "ada", "seances/2")

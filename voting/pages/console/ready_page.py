@@ -1,0 +1,158 @@
+"""« Prêt pour la séance ? »: what is ready, what is left to settle before it opens, and where each is settled."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from amendments.queries.amendment_queries import waiting_on
+from congress.chamber_models import AgendaItem, Office, Sitting, SittingKind, SittingOffice
+from congress.models import RoomKind
+from congress.queries import chamber_queries
+from congress.queries.homonyms import told_name
+from congress.queries.presence.electorate import electors_without_address
+from congress.rules.rule_names import BallotKind
+from motions.queries.motion_queries import proposals_of
+from voting.queries import quorum_readings, votes_left
+from voting.queries.votes_left import Vote
+
+TELLERS = 2  # that count the papers of a secret vote, each by themselves
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A thing to have before a sitting: whether it is there, what there is of it, and where the rest is settled."""
+
+    is_ready: bool
+    title: str
+    words: str
+    action: tuple[str, str] | None = None  # its words and its address
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyPage:
+    """All that has to be there, what is left first."""
+
+    left: tuple[Check, ...]
+    ready: tuple[Check, ...]
+
+    @property
+    def answer(self) -> str:
+        """« Pas encore. 2 points restent à régler, 6 sont prêts. »"""
+        if not self.left:
+            return _("Oui. Tout est prêt.")
+        remain = ngettext("%(num)s point reste à régler", "%(num)s points restent à régler", len(self.left))
+        ready = ngettext("%(num)s est prêt", "%(num)s sont prêts", len(self.ready))
+        return _("Pas encore. %(remain)s, %(ready)s.", remain=remain, ready=ready)
+
+
+def ready_page(sitting: Sitting) -> ReadyPage:
+    """What a sitting has and lacks, for its chair and the secretariat."""
+    items, left = chamber_queries.agenda_of(sitting.id), votes_left.left_to_vote(sitting.congress_id)
+    on_agenda = [vote for item in items for vote in votes_left.left_on_item(item, left)]
+    checks = [
+        *_bureau(sitting, chamber_queries.offices_of(sitting.id)),
+        _agenda(sitting, items, on_agenda),
+        *_amendments(sitting, items, on_agenda),
+        _members(sitting),
+        *_room(sitting),
+    ]
+    return ReadyPage(
+        tuple(check for check in checks if not check.is_ready), tuple(check for check in checks if check.is_ready)
+    )
+
+
+def _bureau(sitting: Sitting, offices: Sequence[SittingOffice]) -> Iterator[Check]:
+    """Who presides, who keeps the minutes (CGCT L2121-15), who counts the papers where votes are secret."""
+    place = (_("Nommer"), _sitting(sitting) + "#fonctions")
+    named = {office: [told_name(row.member) for row in offices if row.office == office] for office in Office}
+    wanted = [
+        (Office.CHAIR, 1, _("Présidence"), _("Il manque qui préside"), _("Sans présidence, la séance ne s’ouvre pas.")),
+        (Office.SECRETARY, 1, _("Secrétaire"), _("Il manque un secrétaire de séance"),
+         _("C’est lui ou elle qui tient le procès-verbal et le signe.")),
+    ]  # fmt: skip
+    if sitting.congress.ballot is BallotKind.SECRET:
+        said = _("Un vote secret, sur papier, se compte deux fois.")
+        wanted.append((Office.TELLER, TELLERS, _("Scrutateurs"), _("Il manque des scrutateurs"), said))
+    for office, number, title, missing, why in wanted:
+        if len(named[office]) >= number:
+            yield Check(True, title, ", ".join(named[office]))
+        else:
+            yield Check(False, missing, why, place)
+
+
+def _agenda(sitting: Sitting, items: Sequence[AgendaItem], votes: Sequence[Vote]) -> Check:
+    if not items:
+        said = _("Rien ne peut être mis en discussion.")
+        return Check(False, _("L’ordre du jour est vide"), said, (_("Ajouter un point"), _sitting(sitting)))
+    points = ngettext("%(num)s point", "%(num)s points", len(items))
+    if sitting.kind == SittingKind.PREPARATION:
+        return Check(True, _("Ordre du jour"), points)
+    left = ngettext("%(num)s vote", "%(num)s votes", len(votes))
+    return Check(True, _("Ordre du jour"), f"{points}, {left}")
+
+
+def _amendments(sitting: Sitting, items: Sequence[AgendaItem], votes: Sequence[Vote]) -> Iterator[Check]:
+    """Those that the secretariat has not published, those that no longer apply as they are."""
+    numbers = {item.proposal_number for item in items if item.proposal_number is not None}
+    parts = [part for part in proposals_of(sitting.congress_id) if part.number in numbers]
+    waiting = sum(map(waiting_on, (part.id for part in parts)))
+    published = sum(len(vote.amendments) for vote in votes)
+    if waiting:
+        title = ngettext(
+            "Un amendement attend sa publication", "%(num)s amendements attendent leur publication", waiting
+        )
+        said = _("Si leur texte est voté avant, ils seront sans objet.")
+        yield Check(False, title, said, (_("Décider"), url_for("amendment_desk.queue", slug=sitting.congress.slug)))
+    elif parts:
+        words = ngettext("%(num)s à voter, tous publiés", "%(num)s à voter, tous publiés", published)
+        yield Check(True, _("Amendements"), words)
+    unclean = [vote for vote in votes if vote.amendments and not vote.is_clean]
+    if unclean:
+        title = ngettext("Un amendement est à vérifier", "%(num)s amendements sont à vérifier", len(unclean))
+        said = _("Tels quels, ils ne peuvent pas être mis aux voix\u00a0: %(numbers)s.", numbers=_numbers(unclean))
+        address = url_for("polls.index", slug=sitting.congress.slug)
+        yield Check(False, title, said, (_("Voir"), address))
+
+
+def _members(sitting: Sitting) -> Check:
+    """How many may vote, how many make a quorum, how many cannot be written to."""
+    numbers = chamber_queries.chamber(sitting.id)
+    members = ngettext("%(num)s membre en exercice", "%(num)s membres en exercice", numbers.members)
+    needed = quorum_readings.quorum_now(sitting, numbers).needed
+    words = members + (
+        ngettext("\u00a0: il faudra %(num)s présent", "\u00a0: il faudra %(num)s présents", needed) if needed else ""
+    )
+    if not numbers.members:
+        said = _("La liste des membres n’a personne qui vote.")
+        roll = (_("La liste"), url_for("roll.index", slug=sitting.congress.slug))
+        return Check(False, _("Personne ne peut voter"), said, roll)
+    unreachable = electors_without_address(sitting.congress_id)
+    if unreachable:
+        words += ". " + ngettext(
+            "%(num)s sans adresse électronique\u00a0: son vote se dit à voix haute",
+            "%(num)s sans adresse électronique\u00a0: leur vote se dit à voix haute",
+            unreachable,
+        )
+    return Check(True, _("Quorum"), words)
+
+
+def _room(sitting: Sitting) -> Iterator[Check]:
+    room, place = sitting.room, (_("La salle"), _sitting(sitting))
+    if room is None:
+        yield Check(False, _("La séance n’a pas de salle"), _("Les membres ne savent pas où aller."), place)
+    elif room.kind is not RoomKind.PHYSICAL and not room.url:
+        said = _("Qui siège à distance n’a pas de lien.")
+        yield Check(False, _("La salle virtuelle n’a pas d’adresse"), said, place)
+    else:
+        yield Check(True, _("Salle"), room.name)
+
+
+def _numbers(votes: Sequence[Vote]) -> str:
+    return ", ".join(vote.named for vote in votes)
+
+
+def _sitting(sitting: Sitting) -> str:
+    return url_for("sittings.show", slug=sitting.congress.slug, number=sitting.number)

@@ -1,0 +1,1 @@
+"""Pages of the convening of a sitting: the secretariat’s, and each member’s."""

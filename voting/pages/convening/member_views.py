@@ -1,0 +1,94 @@
+"""A member's convening, reached from the mail: what it says, « J’ai pris connaissance », the three answers."""
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from congress.access import Page, access, current_actor, current_congress
+from congress.chamber.convening_models import ConveningAnswer
+from congress.chamber_models import Sitting, SittingState
+from congress.clock import now_in
+from congress.moments import hour_in_words
+from congress.policies import members, secretariat
+from congress.queries import chamber_queries
+from congress.queries.chamber_queries import sitting_by_number
+from congress.queries.convening import convening_queries as queries
+from congress.services.convening.answering import acknowledge
+from congress.services.convening.answering import answer as answer_convening
+from core.errors import NotFound, RuleBroken
+from core.unit_of_work import run
+from voting.pages.convening.convening_words import own_words
+
+blueprint = Blueprint("convening", __name__, url_prefix="/<slug>/seances/<int:number>/convocation")
+
+
+@blueprint.before_request
+def _section() -> None:
+    g.section = "sittings.index"
+
+
+@blueprint.get("")
+@access(members)
+def show(slug: str, number: int) -> Page:
+    """The convening in force, and one's own answer."""
+    return _page(_sitting(number))
+
+
+@blueprint.post("")
+@access(members)
+def answer(slug: str, number: int) -> Page:
+    """Say that one has read it (`lu`), that one comes, will be absent, or gives a proxy (`reponse`)."""
+    congress, actor, form, sitting_id = current_congress(), current_actor(), request.form, _sitting(number).id
+    now, member_id = now_in(congress), actor.member_id or 0
+    here = url_for("convening.show", slug=slug, number=number)
+    said = next((found for found in ConveningAnswer if found == form.get("reponse")), None)
+    if form.get("pour", actor.member_id, type=int) != actor.member_id:
+        told = _("Cette page était celle d’une autre personne\u00a0: vérifiez votre nom, puis recommencez.")
+        return _page(_sitting(number), told), 409
+    try:
+        if said is None:
+            run(lambda: acknowledge(sitting_id, member_id, actor=actor, now=now))
+        else:
+            because = form.get("motif", "")
+            run(lambda: answer_convening(sitting_id, member_id, said, because, actor=actor, now=now))
+    except RuleBroken as refused:
+        return _page(_sitting(number), refused.sentence), refused.status
+    hour = hour_in_words(congress, now)
+    if said is None:
+        flash(_("C’est noté, à %(hour)s\u00a0: vous avez pris connaissance de la convocation.", hour=hour), "success")
+    elif said is ConveningAnswer.PROXY:
+        flash(_("C’est noté, à %(hour)s. Dites maintenant à qui vous donnez pouvoir.", hour=hour), "success")
+        return redirect(url_for("sittings.show", slug=slug, number=number) + "#pouvoirs", code=303)
+    else:
+        flash(_("Votre réponse est enregistrée, à %(hour)s. Vous pouvez la changer jusqu’à l’ouverture.", hour=hour),
+              "success")  # fmt: skip
+    return redirect(here, code=303)
+
+
+def _sitting(number: int) -> Sitting:
+    return sitting_by_number(current_congress().id, number)
+
+
+def _page(sitting: Sitting, refusal: str = "") -> str:
+    actor, congress = current_actor(), current_congress()
+    convening = queries.last_convening(sitting.id)
+    if convening is None:
+        raise NotFound(_("Cette séance n’est pas encore convoquée."))
+    letter = queries.letter_to(convening.id, actor.member_id)
+    reply = queries.reply_of(convening.id, actor.member_id)
+    before = queries.last_answer_before(convening, actor.member_id) if reply is None or not reply.answer else None
+    items = chamber_queries.agenda_of(sitting.id)
+    return render_template(
+        "voting/convening/member.html",
+        sitting=sitting,
+        convening=convening,
+        letter=letter,
+        reply=reply,
+        before=before,
+        changes=queries.changes_since(convening, sitting, items),
+        may_answer=letter is not None and sitting.state is SittingState.PLANNED,
+        numbers={item.id: item.proposal_number for item in items},
+        own_words=own_words,
+        refusal=refusal,
+        typed=request.form if refusal else {},
+        is_secretariat=secretariat(actor, congress),
+    )
