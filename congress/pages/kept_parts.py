@@ -70,5 +70,5 @@ def _tag() -> str:
     member = current_member()
     end = g.journal_end.digest
     site = url_for("static", filename="css/hemicycle.css")
-    reader = [member.id if member else 0, cookie["csrf_token"], reader_language().value]
+    reader = [member.id if member else 0, cookie["csrf_token"], reader_language()]
     return sha256_json([end, reader, request.full_path, request.host, site])[:32]

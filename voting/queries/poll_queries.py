@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from flask_babel import gettext as _
 from sqlalchemy import func, or_, select
@@ -134,7 +135,7 @@ def rights_not_cast(poll_id: int) -> list[RightToVote]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NamedVote:
     """A line of the named list: who, through whom under a proxy, and what was said (None: did not vote)."""
 
@@ -144,6 +145,11 @@ class NamedVote:
     commune: str = ""  # beside a name that several bear
     spoken: bool = False  # said aloud at the bureau, keyed by the secretariat
     weight: int = WEIGHT_SCALE  # in millionths
+
+    @cached_property
+    def words(self) -> str:
+        """What a search of a name looks at, without accents nor capitals."""
+        return folded(f"{self.name} {self.commune} {self.holder or ''}")
 
     @property
     def told(self) -> dict[str, str | None]:

@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.engine import URL
 
-from congress.models import Accreditation, Member, stream_named
+from congress.models import Accreditation, Category, Member, stream_named
 from congress.rules import names
 from core.database import db, session, write_session
 from core.journal_ends import JournalEnd, is_unchanged_since, journal_end
@@ -33,6 +33,7 @@ class Person:
     civil_name: str
     role_line: str
     commune: str
+    category: Category
     is_elector: bool
     is_merged: bool
     words: str = field(repr=False)  # without accents nor capitals: what a search finds
@@ -93,8 +94,8 @@ def directory_of(congress_id: int, slug: str, end: JournalEnd | None = None) -> 
 def _read(congress_id: int, version: str) -> Directory:
     columns = (
         Member.id, Member.position, Member.honorific, Member.given_name, Member.family_name, Member.email,
-        Member.office, Member.commune, Member.departement, Member.body, Member.votes, Member.accreditation,
-        Member.merged_into_id,
+        Member.office, Member.commune, Member.departement, Member.body, Member.category, Member.votes,
+        Member.accreditation, Member.merged_into_id,
     )  # fmt: skip
     rows = session().execute(select(*columns).where(Member.congress_id == congress_id).order_by(Member.position))
     people = []
@@ -110,6 +111,7 @@ def _read(congress_id: int, version: str) -> Directory:
                 civil_name=civil_name,
                 role_line=names.role_line(row.office, row.commune, row.departement, row.body),
                 commune=row.commune,
+                category=row.category,
                 is_elector=row.votes and row.accreditation == Accreditation.ACCREDITED,
                 is_merged=row.merged_into_id is not None,
                 words=folded(" ".join(told)),

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from congress.models import WEIGHT_SCALE
 from core.text.folding import folded
 from core.text.pages_of import PageOf, page_of
 from voting.queries.poll_queries import NamedVote
@@ -18,11 +20,12 @@ class VotesOfAChoice:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NamesPage:
     """A page of the list: its groups, where it stands among the others, what is searched and how many it finds."""
 
-    groups: tuple[VotesOfAChoice, ...]
+    found_votes: Sequence[NamedVote]
+    answers: Answers
     page: PageOf
     searched: str = ""
 
@@ -31,18 +34,26 @@ class NamesPage:
         """How many votes the search finds; all, without a search."""
         return self.page.total
 
+    @cached_property
+    def is_weighted(self) -> bool:
+        """Whether some vote weighs more or less than one."""
+        return any(vote.weight != WEIGHT_SCALE for vote in self.found_votes)
+
+    @cached_property
+    def groups(self) -> tuple[VotesOfAChoice, ...]:
+        """What the page shows: worked out where it is made, not where it is kept."""
+        shown, begun = [], 0
+        for choice in (*self.answers.offered, None):
+            votes = [vote for vote in self.found_votes if vote.choice == choice]
+            here = tuple(votes[max(0, self.page.first - begun) : max(0, self.page.end - begun)])
+            if here:
+                shown.append(VotesOfAChoice(choice, here, len(votes)))
+            begun += len(votes)
+        return tuple(shown)
+
 
 def names_page(names: Sequence[NamedVote], answers: Answers, searched: str = "", page: int = 1) -> NamesPage:
     """A page of the named votes, each group by name."""
     wanted = folded(searched.strip())
-    found = [vote for vote in names if wanted in folded(f"{vote.name} {vote.commune} {vote.holder or ''}")]
-    groups = [(choice, [vote for vote in found if vote.choice == choice]) for choice in (*answers.offered, None)]
-    ordered = [vote for _, votes in groups for vote in votes]
-    at = page_of(len(ordered), page)
-    shown, begun = [], 0
-    for choice, votes in groups:
-        here = tuple(votes[max(0, at.first - begun) : max(0, at.end - begun)])
-        if here:
-            shown.append(VotesOfAChoice(choice, here, len(votes)))
-        begun += len(votes)
-    return NamesPage(tuple(shown), at, searched)
+    found = [vote for vote in names if wanted in vote.words] if wanted else names
+    return NamesPage(found, answers, page_of(len(found), page), searched)

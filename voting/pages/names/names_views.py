@@ -4,7 +4,6 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from congress.access import Page, access, current_actor, current_congress
-from congress.models import WEIGHT_SCALE
 from congress.pages.kept_parts import same_until_changed
 from congress.queries.people.directory import directory_of
 from core.errors import NotFound
@@ -39,7 +38,6 @@ def show(slug: str, number: int) -> Page:
         "voting/names/names.html",
         poll=poll,
         named=names_page(names, poll.method.answers, searched, page),
-        is_weighted=any(vote.weight != WEIGHT_SCALE for vote in names),
         weight_words=Result.weight_words,
         version=directory_of(congress.id, slug, g.journal_end).version,
     )
