@@ -13,6 +13,7 @@ from congress.rules.rule_names import (
     Body,
     CollegeRule,
     DispositifWording,
+    OptionRule,
     PresetName,
     QuorumRule,
     TieRule,
@@ -147,6 +148,7 @@ class Congress(Base):
     )
     college_rule: Mapped[CollegeRule | None] = mapped_column(enum_column(CollegeRule, "college_rule"))
     college_shares: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # by college, exact: "0.6"
+    option_rule: Mapped[OptionRule] = mapped_column(enum_column(OptionRule, "option_rule"), default=OptionRule.RELATIVE)
     minimum_signatories: Mapped[int]
     line_length: Mapped[int]
     dispositif_wording: Mapped[DispositifWording] = mapped_column(

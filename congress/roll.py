@@ -25,6 +25,7 @@ from congress.rules.rule_names import (
     Body,
     CollegeRule,
     DispositifWording,
+    OptionRule,
     PresetName,
     QuorumRule,
     TieRule,
@@ -83,6 +84,7 @@ class CongressFields:
     public_request: int = 4
     secret_request: int = 3
     prevailing_request: BallotKind = BallotKind.SECRET
+    option_rule: OptionRule = OptionRule.RELATIVE
     college_rule: CollegeRule | None = None
     college_shares: Mapping[str, str] = field(default_factory=dict)
 

@@ -17,6 +17,7 @@ from core.immutability import moves_only, never_changes, never_deleted, refuses
 from core.row_seals import Salted, sealed
 from voting import vote_guards
 from voting.rules.majority import Choice
+from voting.rules.methods.answers import Answers
 from voting.rules.methods.method import METHODS, Method, MethodName
 from voting.rules.methods.tally import Tally
 from voting.rules.outcome import Reason
@@ -67,7 +68,8 @@ class Poll(Salted, Base):
     __guards__ = (
         moves_only("state", WAY_OF_A_POLL, "keep_way_of_poll"),
         never_changes("question", "rules", "rules_sha256", once="OLD.state <> 'draft'"),
-        never_changes("method", "choices", "sitting_id", "number", "bundle_id", once="OLD.state <> 'draft'"),
+        never_changes("method", "choices", "is_ranked", once="OLD.state <> 'draft'"),
+        never_changes("sitting_id", "number", "bundle_id", once="OLD.state <> 'draft'"),
         never_changes(
             "members",
             "present",
@@ -96,6 +98,7 @@ class Poll(Salted, Base):
     question: Mapped[str] = mapped_column(String(500))
     method_name: Mapped[MethodName] = mapped_column("method", enum_column(MethodName, "method"))
     choices: Mapped[str] = mapped_column(String(500))  # what a ballot may say, by their names, a space between them
+    is_ranked: Mapped[bool] = mapped_column(default=False)  # a ballot may be an order of them: « o2>o1 »
     rules: Mapped[dict[str, Any]]  # quorum, majority, tie_rule, ballot… by the names of docs/rules
     rules_sha256: Mapped[str] = mapped_column(String(64))
     # The poll that this one holds again: cancelled for an incident, or proclaimed and to be corrected (then, why).
@@ -129,6 +132,12 @@ class Poll(Salted, Base):
     chair: Mapped[Member | None] = relationship()
     subjects: Mapped[list[PollSubject]] = relationship(back_populates="poll", order_by="PollSubject.id")
     outcome: Mapped["Outcome | None"] = relationship(back_populates="poll")
+
+    @property
+    def answers(self) -> Answers:
+        """What it offers: the choices of its method, or the options of its question."""
+        asked = self.subjects[0].question if self.choices.startswith("o1") else None
+        return asked.answers(self.method) if asked is not None else self.method.answers
 
     @property
     def method(self) -> Method:
@@ -220,6 +229,7 @@ class Outcome(Salted, Base):
             "is_adopted",
             "reason",
             "chair_choice",
+            "chosen",
         ),
         never_deleted(),
     )
@@ -233,6 +243,7 @@ class Outcome(Salted, Base):
     is_adopted: Mapped[bool | None]
     reason: Mapped[Reason] = mapped_column(enum_column(Reason, "reason"))
     chair_choice: Mapped[str | None] = mapped_column(CHOICE)
+    chosen: Mapped[str] = mapped_column(String(200), default="")  # of options: those that the rule finds first
 
     poll: Mapped[Poll] = relationship(back_populates="outcome")
 

@@ -13,10 +13,12 @@ POLL_IS_NOT_OPEN: Final = (
     "EXISTS (SELECT 1 FROM right_to_vote r JOIN poll p ON p.id = r.poll_id "
     "WHERE r.id = {row}.right_id AND p.state <> 'open')"
 )
-# What a ballot says is one of the choices that its poll offers, as they were frozen when it was announced.
+# What a ballot says is one of the choices that its poll offers, as they were frozen when it was announced; or an order
+# of them (« o2>o1 »), where the poll takes one: which order is one is for the service.
 CHOICE_IS_NOT_OFFERED: Final = (
     "EXISTS (SELECT 1 FROM right_to_vote r JOIN poll p ON p.id = r.poll_id WHERE r.id = NEW.right_id "
-    "AND REPLACE(' ' || p.choices || ' ', ' ' || NEW.choice || ' ', '') = ' ' || p.choices || ' ')"
+    "AND REPLACE(' ' || p.choices || ' ', ' ' || NEW.choice || ' ', '') = ' ' || p.choices || ' ' "
+    "AND NOT (p.is_ranked AND NEW.choice LIKE 'o%>o%'))"
 )
 # A poll that keeps nobody's vote by name takes none, not even by mistake. The names are those of
 # `voting.rules.methods.method.MethodName`.

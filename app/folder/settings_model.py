@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Val
 
 from app.folder.toml_values import DayOrNone, Instant, LongText, OneLine, TomlDay, between
 from congress.models import PresenceInRoom, QuorumMoment, ViewpointNames, Visibility
-from congress.rules.rule_names import BallotKind, Body, DispositifWording, PresetName, QuorumRule, TieRule
+from congress.rules.rule_names import BallotKind, Body, DispositifWording, OptionRule, PresetName, QuorumRule, TieRule
 from core.enums import Language
 from core.files.validation import not_one_of
 from core.validation import FieldPath, Listed, Model, Name, refusal
@@ -119,12 +119,13 @@ class RulesTable(Model):
     public_request: Annotated[int, between(0, 100)] = 4
     secret_request: Annotated[int, between(0, 100)] = 3
     prevailing_request: Name[BallotKind] = BallotKind.SECRET
+    option_rule: Name[OptionRule] = OptionRule.RELATIVE
 
 
 # Keys that came later: an export writes them only where they say something else than what their absence means.
 WRITTEN_WHERE_THEY_DIFFER = (
     "preset", "body", "remote_presence", "substitutes", "convening_days", "public_request", "secret_request",
-    "prevailing_request",
+    "prevailing_request", "option_rule",
 )  # fmt: skip
 
 

@@ -60,6 +60,20 @@ class Body(StrEnum):
     PARLIAMENT = "parliament"
 
 
+class OptionRule(StrEnum):
+    """How one option among several is chosen; the last two ask each voter to put them in order."""
+
+    RELATIVE = "relative"
+    ABSOLUTE = "absolute"
+    INSTANT_RUNOFF = "instant_runoff"
+    SCHULZE = "schulze"
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether a ballot is an order of the options."""
+        return self in (OptionRule.INSTANT_RUNOFF, OptionRule.SCHULZE)
+
+
 class PresetName(StrEnum):
     """The model from which a congress took its rules; `own`: it wrote them by itself."""
 

@@ -59,6 +59,7 @@ def upgrade():
     sa.Column('prevailing_request', sa.Enum('public', 'secret', name='prevailing_request', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('college_rule', sa.Enum('each', 'share', name='college_rule', native_enum=False, create_constraint=True, length=32), nullable=True),
     sa.Column('college_shares', sa.JSON(), nullable=False),
+    sa.Column('option_rule', sa.Enum('relative', 'absolute', 'instant_runoff', 'schulze', name='option_rule', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('minimum_signatories', sa.Integer(), nullable=False),
     sa.Column('line_length', sa.Integer(), nullable=False),
     sa.Column('dispositif_wording', sa.Enum('replace', 'substitute', name='dispositif_wording', native_enum=False, create_constraint=True, length=32), nullable=False),
@@ -1040,6 +1041,7 @@ def upgrade():
     sa.Column('question', sa.String(length=500), nullable=False),
     sa.Column('method', sa.Enum('electronic', 'roll_call', 'show_of_hands', 'paper', name='method', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('choices', sa.String(length=500), nullable=False),
+    sa.Column('is_ranked', sa.Boolean(), nullable=False),
     sa.Column('rules', sa.JSON(), nullable=False),
     sa.Column('rules_sha256', sa.String(length=64), nullable=False),
     sa.Column('corrects_id', sa.Integer(), nullable=True),
@@ -1121,8 +1123,9 @@ def upgrade():
     sa.Column('needed', sa.BigInteger(), nullable=False),
     sa.Column('is_quorum_met', sa.Boolean(), nullable=False),
     sa.Column('is_adopted', sa.Boolean(), nullable=True),
-    sa.Column('reason', sa.Enum('declared', 'no_quorum', 'majority', 'college_not_majority', 'no_votes_cast', 'revote', 'casting_vote', 'tie', 'not_majority', name='reason', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('reason', sa.Enum('declared', 'no_quorum', 'majority', 'college_not_majority', 'no_votes_cast', 'revote', 'casting_vote', 'tie', 'not_majority', 'elected', 'eldest', 'another_round', 'chosen', 'equal', name='reason', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('chair_choice', sa.String(length=32), nullable=True),
+    sa.Column('chosen', sa.String(length=200), nullable=False),
     sa.Column('salt', sa.String(length=32), nullable=False),
     sa.CheckConstraint('is_adopted IS NULL OR NOT is_adopted OR is_quorum_met', name=op.f('ck_outcome_no_adoption_without_quorum')),
     sa.ForeignKeyConstraint(['poll_id'], ['poll.id'], name=op.f('fk_outcome_poll_id_poll')),
@@ -1146,10 +1149,21 @@ def upgrade():
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('congress_id', sa.Integer(), nullable=False),
     sa.Column('item_id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.Enum('free', 'procedural', name='kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('kind', sa.Enum('free', 'procedural', 'election', 'options', name='kind', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('words', sa.String(length=500), nullable=False),
     sa.Column('asked_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('counting', sa.Enum('relative', 'absolute', 'instant_runoff', 'schulze', name='counting', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.Column('previous_id', sa.Integer(), nullable=True),
+    sa.Column('ballot_round', sa.Integer(), nullable=False),
+    sa.Column('seat', sa.Integer(), nullable=False),
+    sa.Column('seats', sa.Integer(), nullable=False),
+    sa.Column('is_secret_by_text', sa.Boolean(), nullable=False),
+    sa.Column('waived_by', sa.JSON(), nullable=False),
     sa.CheckConstraint("words <> ''", name=op.f('ck_question_has_words')),
+    sa.CheckConstraint("(kind = 'options') = (counting IS NOT NULL)", name=op.f('ck_question_counts_options')),
+    sa.CheckConstraint("ballot_round BETWEEN 1 AND 3 AND (kind = 'election' OR ballot_round = 1)", name=op.f('ck_question_has_round')),
+    sa.CheckConstraint("seat BETWEEN 1 AND seats AND (kind = 'election' OR seats = 1)", name=op.f('ck_question_has_seat')),
+    sa.ForeignKeyConstraint(['previous_id'], ['question.id'], name=op.f('fk_question_previous_id_question')),
     sa.ForeignKeyConstraint(['congress_id'], ['congress.id'], name=op.f('fk_question_congress_id_congress')),
     sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_question_item_id_agenda_item')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_question'))
@@ -1158,6 +1172,27 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_question_congress_id'), ['congress_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_question_item_id'), ['item_id'], unique=False)
 
+    op.create_table('question_option',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('question_id', sa.Integer(), nullable=False),
+    sa.Column('place', sa.Integer(), nullable=False),
+    sa.Column('words', sa.String(length=200), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint("words <> '' AND place > 0", name=op.f('ck_question_option_has_words_and_place')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_question_option_member_id_member')),
+    sa.ForeignKeyConstraint(['question_id'], ['question.id'], name=op.f('fk_question_option_question_id_question')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_question_option')),
+    sa.UniqueConstraint('question_id', 'place', name='uq_question_option_question_place')
+    )
+    with op.batch_alter_table('question_option', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_question_option_question_id'), ['question_id'], unique=False)
+
+    op.create_table('eldest_said',
+    sa.Column('poll_id', sa.Integer(), nullable=False),
+    sa.Column('chosen', sa.String(length=8), nullable=False),
+    sa.ForeignKeyConstraint(['poll_id'], ['poll.id'], name=op.f('fk_eldest_said_poll_id_poll')),
+    sa.PrimaryKeyConstraint('poll_id', name=op.f('pk_eldest_said'))
+    )
     op.create_table('poll_subject',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('poll_id', sa.Integer(), nullable=False),
@@ -1246,6 +1281,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_poll_subject_amendment_id'))
 
     op.drop_table('poll_subject')
+    op.drop_table('eldest_said')
+    with op.batch_alter_table('question_option', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_question_option_question_id'))
+
+    op.drop_table('question_option')
     with op.batch_alter_table('question', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_question_item_id'))
         batch_op.drop_index(batch_op.f('ix_question_congress_id'))

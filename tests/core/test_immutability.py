@@ -277,9 +277,10 @@ def test_installing_again_changes_nothing_and_puts_back_what_a_migration_dropped
 
 def test_what_stays_for_ever_is_this():
     told = """
-        amendment_version ballot ballot_cast bundle bundle_line carried_text comment convening convening_letter
-        convening_reply discrepancy fate_told journal_entry kept_position letter opinion order_move outcome
-        paper_count poll proxy_paper question quorum_check revision right_to_vote second_sitting sheet_photograph sitting_reopening stored_file suggested_text
+        amendment_version ballot ballot_cast bundle bundle_line carried_text comment convening
+        convening_letter convening_reply discrepancy eldest_said fate_told journal_entry kept_position
+        letter opinion order_move outcome paper_count poll proxy_paper question question_option quorum_check
+        revision right_to_vote second_sitting sheet_photograph sitting_reopening stored_file suggested_text
         viewpoint_given withdrawal
     """
     assert told.split() == KEPT_FOREVER

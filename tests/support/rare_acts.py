@@ -65,7 +65,7 @@ def do_what_it_lacks() -> None:
         from voting.rules.methods.method import PAPER
         from voting.services import vote_seals
         from voting.services.poll_rows import record_poll
-        from voting.subject_models import PollSubject, Question, QuestionKind
+        from voting.subject_models import EldestSaid, PollSubject, Question, QuestionKind, QuestionOption
 
         last = session().query(Poll).order_by(Poll.number.desc()).first()
         same = {
@@ -78,7 +78,9 @@ def do_what_it_lacks() -> None:
         counted = {"received": {"for": 1}, "counted_at": NOON, "salt": "sel"}
         asked = {"congress_id": poll.congress_id, "item_id": poll.item_id, "words": "Qui\u202f?", "asked_at": NOON}
         question = Question(kind=QuestionKind.FREE, **asked)
+        question.options = [QuestionOption(place=1, words="Lyon", member_id=last.chair_id)]
         session().add(PollSubject(poll_id=poll.id, question=question))
+        session().add(EldestSaid(poll_id=poll.id, chosen="o1"))
         session().add(PaperCount(poll_id=poll.id, counted_by_id=last.chair_id, **counted))
         session().flush()
         system, sealed = Actor.system(), vote_seals.electorate_sha256(poll)

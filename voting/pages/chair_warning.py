@@ -31,7 +31,7 @@ def chair_warning(poll: Poll | None, chair: Member | None, own: RightToVote | No
         )
     if own.ballot is None:
         return _("Vous n’avez pas voté\u00a0: en cas d’égalité, votre voix ne pourra pas départager.")
-    if own.ballot.choice not in poll.method.answers.expressed:
+    if own.ballot.choice not in poll.answers.expressed:
         return _(
             "Votre vote n’est ni «\u00a0Pour\u00a0» ni «\u00a0Contre\u00a0»\u00a0: en cas d’égalité,"
             " votre voix ne pourra pas départager."

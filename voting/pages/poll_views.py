@@ -130,7 +130,7 @@ def key_papers(slug: str, number: int) -> Page:
     """Key what a teller counted of a secret vote on paper."""
     congress, actor = current_congress(), current_actor()
     poll, now, form = poll_queries.poll_by_number(congress.id, number), now_in(congress), request.form
-    poll_id, counted = poll.id, poll.method.answers.counted
+    poll_id, counted = poll.id, poll.answers.counted
     try:
         run(lambda: key_count(poll_id, papers_typed(form, counted), actor=actor, now=now))
     except RuleBroken as broken:
@@ -174,7 +174,7 @@ def _page(number: int, refusal: str = "", keyed: KeyedBallot | None = None) -> s
     template = "voting/result.html" if page.result and not refusal else "voting/poll.html"
     told = {
         "page": page,
-        "named": names_page(page.names or (), poll.method.answers, searched := request.args.get("nom", "")),
+        "named": names_page(page.names or (), poll.answers, searched := request.args.get("nom", "")),
         "names_number": len(page.names or ()),
         "is_long": len(page.names or ()) > LINES,
         "searched": searched,

@@ -13,6 +13,7 @@ from congress.models import WEIGHT_SCALE
 from congress.queries.homonyms import told_name
 from core.database import session
 from voting.models import Outcome, Poll, PollState, RightToVote
+from voting.queries.asking.findings import counted_options
 from voting.queries.frozen_rules import FrozenRules
 from voting.queries.quorum_readings import quorum_of
 from voting.rules.counted_poll import ChairSide, CountedPoll, Presiding, Subject, WeightedCount
@@ -39,7 +40,8 @@ def counted_poll(poll: Poll, outcome: Outcome, subject: Subject) -> CountedPoll:
         took_part=deciding.took_part,
     )
     return CountedPoll(verdict, rules, chamber, heads, subject, weighted, presiding=_presiding(poll, outcome),
-                       method=poll.method)  # fmt: skip
+                       method=poll.method,
+                       among=counted_options(poll, outcome, weighs=weighted is not None))  # fmt: skip
 
 
 def chamber_of(poll: Poll) -> Chamber:
@@ -121,7 +123,7 @@ def _presiding(poll: Poll, outcome: Outcome) -> Presiding | None:
     Where somebody may read the result and not who voted what, no more is said than a tie shows by itself; where votes
     are not kept by name, nothing but what the chair declared of their own.
     """
-    if poll.chair is None or (outcome.chair_choice is None and not poll.method.is_named):
+    if poll.chair is None or poll.answers.options or (outcome.chair_choice is None and not poll.method.is_named):
         return None
     own = select(RightToVote.holder_id).where(RightToVote.poll_id == poll.id, RightToVote.principal_id == poll.chair_id)
     holder_id = session().scalar(own)

@@ -15,18 +15,23 @@ from voting.rules.outcome import Rules
 
 @dataclass(frozen=True, slots=True)
 class FrozenRules:
-    """The rules of one poll. `round`: 2 when the same question was tied once under a rule that votes again."""
+    """The rules of one poll. `round`: 2 when the same question was tied once under a rule that votes again.
+
+    `chosen_by`: of options, the rule that finds one (« election », whose round is `round`; « schulze »…); else empty.
+    """
 
     rules: Rules
     quorum_checked: QuorumMoment
     round: int
     convocation: int
     item_was_on_first_agenda: bool
+    chosen_by: str = ""
 
     @classmethod
     def of(
-        cls, congress: Congress, sitting: Sitting, item: AgendaItem, *, ballot_round: int, method: Method = ELECTRONIC
-    ) -> "FrozenRules":
+        cls, congress: Congress, sitting: Sitting, item: AgendaItem, *, ballot_round: int, method: Method = ELECTRONIC,
+        chosen_by: str = "",
+    ) -> "FrozenRules":  # fmt: skip
         """What the congress, the sitting, the item and the method of voting say now."""
         is_secret = BallotKind.SECRET in (congress.ballot, method.ballot)
         rules = Rules.from_names(
@@ -43,6 +48,7 @@ class FrozenRules:
             round=ballot_round,
             convocation=sitting.convocation,
             item_was_on_first_agenda=item.on_first_agenda,
+            chosen_by=chosen_by,
         )
 
     def as_names(self) -> dict[str, Any]:
@@ -53,6 +59,7 @@ class FrozenRules:
             "round": self.round,
             "convocation": self.convocation,
             "item_was_on_first_agenda": self.item_was_on_first_agenda,
+            **({"chosen_by": self.chosen_by} if self.chosen_by else {}),
         }
 
     @classmethod
@@ -64,12 +71,13 @@ class FrozenRules:
             round=names["round"],
             convocation=names["convocation"],
             item_was_on_first_agenda=names["item_was_on_first_agenda"],
+            chosen_by=names.get("chosen_by", ""),
         )
 
     @property
     def may_be_broken_by_chair(self) -> bool:
         """Whether a tie would be the chair's to break."""
-        return self.rules.may_be_broken_by_chair(self.round)
+        return not self.chosen_by and self.rules.may_be_broken_by_chair(self.round)
 
     @property
     def checks_before_vote(self) -> bool:

@@ -25,8 +25,10 @@ from core.text.reader import enumeration
 from motions.models import Motion, MotionState, Part, PartKind, PartState
 from motions.queries.motion_queries import parts_of, places_of
 from voting.models import Poll
+from voting.queries.asking.findings import asked_options
 from voting.queries.asking.question_words import asked_of_part
 from voting.queries.sub_votes import asked_of_subs, require_subs_voted
+from voting.rules.asking.asked_options import AskedOptions
 from voting.rules.counted_poll import Subject, SubjectKind
 from voting.subject_models import LONGEST_QUESTION, PollSubject, Question
 
@@ -68,6 +70,7 @@ class LoadedSubject:
     motion: Motion | None = None
     bundle_id: int | None = None
     question: Question | None = None
+    asked: AskedOptions | None = None  # what its question may be answered, with what was chosen
 
     @property
     def ids(self) -> SubjectKeys:
@@ -115,14 +118,14 @@ def subject_of(poll: Poll) -> LoadedSubject:
     if first.amendment_id is not None:
         found = _amendments([row.amendment_id or 0 for row in poll.subjects])
         return LoadedSubject(amendments=tuple(found), bundle_id=poll.bundle_id)
-    return LoadedSubject(part=first.part, motion=first.motion, question=first.question)
+    return LoadedSubject((), first.part, first.motion, None, first.question, asked_options(poll))
 
 
 def subject_at_hand(poll: Poll) -> LoadedSubject:
     """The subject of a poll from the rows that came with it: no question is asked."""
     amendments = [row.amendment for row in poll.subjects if row.amendment is not None]
     first, ordered = poll.subjects[0], sorted(amendments, key=lambda row: row.rank)
-    return LoadedSubject(tuple(ordered), first.part, first.motion, poll.bundle_id, first.question)
+    return LoadedSubject(tuple(ordered), first.part, first.motion, poll.bundle_id, first.question, asked_options(poll))
 
 
 def is_about(ids: SubjectKeys) -> ColumnElement[bool]:
@@ -171,7 +174,7 @@ def named_subject(subject: LoadedSubject) -> Subject:
             kind = SubjectKind.BUNDLE
         return Subject(kind, tuple(row.label for row in subject.amendments))
     if subject.question is not None:
-        return Subject(SubjectKind(subject.question.kind.value))
+        return Subject(SubjectKind(subject.question.kind.value), asked=subject.asked)
     if subject.part is None:
         return Subject(SubjectKind.MOTION)
     own = (str(subject.part.number),) if subject.part.number is not None else ()

@@ -10,6 +10,8 @@ from math import ceil
 from typing import Final
 
 from core.text.languages import listed
+from voting.rules.asking.asked_options import CountedOptions
+from voting.rules.asking.option_sentences import how_chosen, is_absolute
 from voting.rules.counted_poll import CountedPoll, WeightedCount
 from voting.rules.majority import Choice, Counts, MajorityRule, needed
 from voting.rules.methods.answers import FOR_OR_AGAINST, Answers
@@ -42,6 +44,8 @@ def count_sentences(poll: CountedPoll, t: Translations) -> list[str]:
         return [t.gettext("Vote à main levée, sans décompte des voix.")]
     if poll.rules.college_rule is not None:
         return [_college_sentence(college, t, poll.weighted) for college in poll.colleges]
+    if poll.among is not None:
+        return _among_sentences(poll, poll.among, t)
     listed = poll.answers.listed
     spoilt = [(choice, said) for choice, said in _SPOILT.items() if choice in listed or poll.heads_of(choice)]
     abstentions = [(Choice.ABSTAIN, N_("Abstentions\u00a0: %(number)s."))] if Choice.ABSTAIN in listed else []
@@ -74,6 +78,8 @@ def _cast_sentence(poll: CountedPoll, t: Translations) -> str:
 
 def _majority_sentences(poll: CountedPoll, t: Translations) -> list[str]:
     """One for each majority asked, where anything is cast."""
+    if poll.among is not None:
+        return _needed_among(poll, t)
     rules = poll.rules.majorities if poll.deciding.cast else ()
     return [_sentence(_MAJORITIES[rule], _threshold(poll, rule, t), t) for rule in rules]
 
@@ -97,6 +103,7 @@ class ShownCount:
     heads: int
     figure: str
     detail: str = ""
+    name: str = ""  # of an option
     is_lesser: bool = False  # beside the vote: told more quietly
 
 
@@ -111,7 +118,8 @@ def shown_counts(poll: CountedPoll, t: Translations) -> list[ShownCount]:
             figure, detail = number(heads, t), ""
         else:
             figure, detail = votes_said(poll.weight_of(choice), t), voters_said(heads, t)
-        lines.append(ShownCount(choice, heads, figure, detail, is_lesser=choice in poll.answers.aside))
+        named = dict(poll.answers.names).get(choice, "")
+        lines.append(ShownCount(choice, heads, figure, detail, named, is_lesser=choice in poll.answers.aside))
     return lines
 
 
@@ -184,6 +192,32 @@ def voters_said(heads: int, t: Translations) -> str:
     return t.ngettext("%(n)s votant", "%(n)s votants", heads) % {"n": number(heads, t)}
 
 
+def _among_sentences(poll: CountedPoll, among: CountedOptions, t: Translations) -> list[str]:
+    """« Votants : 11. », what is no vote for an option, the majority, then « Mme Ada Martin : 7. » of each option."""
+    beside = [(Choice.ABSTAIN, N_("Abstentions\u00a0: %(number)s.")), *_SPOILT.items()]
+    told = [(choice, said) for choice, said in beside if choice in among.answers.listed or poll.heads_of(choice)]
+    named = t.gettext("%(name)s\u00a0: %(number)s.")
+    return [
+        _sentence(N_("Votants\u00a0: %(number)s."), _voters(poll, t), t),
+        *(_sentence(said, _amount(poll, t, choice), t) for choice, said in told),
+        _cast_sentence(poll, t),
+        *_needed_among(poll, t),
+        *(named % {"name": name, "number": _amount(poll, t, key)} for key, name in among.answers.names),
+        *how_chosen(among, t),
+    ]
+
+
+def _needed_among(poll: CountedPoll, t: Translations) -> list[str]:
+    """« Majorité absolue : 6. », where more than half of the votes cast is asked and anything is cast."""
+    asked = poll.subject.asked
+    if asked is None or not poll.verdict.cast or not is_absolute(asked):
+        return []
+    if poll.weighted is not None:
+        half = votes_said(poll.weighted.of(poll.weighted.counts.cast) / 2, t)
+        return [t.gettext("Majorité absolue\u00a0: plus de %(votes)s.") % {"votes": half}]
+    return [_sentence(_MAJORITIES[MajorityRule.ABSOLUTE_CAST], number(poll.verdict.needed, t), t)]
+
+
 def _voters(poll: CountedPoll, t: Translations) -> str:
     """« 113 »; « 5, qui portent 14 voix » where votes weigh."""
     heads, weighed = int(poll.heads.took_part), poll.weighted
@@ -194,7 +228,7 @@ def _voters(poll: CountedPoll, t: Translations) -> str:
     return said % {"heads": number(heads, t), "votes": carried}
 
 
-def _amount(poll: CountedPoll, t: Translations, *choices: Choice) -> str:
+def _amount(poll: CountedPoll, t: Translations, *choices: str) -> str:
     """« 61 »; « 8 voix (2 votants) » where votes weigh."""
     heads = sum(poll.heads_of(choice) for choice in choices)
     if poll.weighted is None or heads == 0:

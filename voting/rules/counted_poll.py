@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from math import ceil
 
+from voting.rules.asking.asked_options import AskedOptions, CountedOptions
 from voting.rules.majority import Counts, MajorityRule, base_of, share_of
 from voting.rules.methods.answers import Answers
 from voting.rules.methods.method import ELECTRONIC, Method
@@ -28,6 +29,8 @@ class SubjectKind(StrEnum):
     MOTION = "motion"
     FREE = "free"  # a question in the words of the chair
     PROCEDURAL = "procedural"  # a motion from the floor
+    ELECTION = "election"  # a person to elect
+    OPTIONS = "options"  # one option among several
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Subject:
 
     kind: SubjectKind
     numbers: tuple[str, ...] = ()
+    asked: AskedOptions | None = None  # of a question answered by an option
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +93,12 @@ class CountedPoll:
     colleges: tuple[College, ...] = ()
     presiding: Presiding | None = None
     method: Method = ELECTRONIC
+    among: CountedOptions | None = None  # of a question answered by an option
 
     @property
     def answers(self) -> Answers:
-        """The choices of the method, in the order in which they are offered."""
-        return self.method.answers
+        """The choices of the method, in the order in which they are offered, or the options of the question."""
+        return self.among.answers if self.among else self.method.answers
 
     @property
     def deciding(self) -> Counts:
@@ -102,11 +107,15 @@ class CountedPoll:
 
     def weight_of(self, choice: str) -> Fraction:
         """What those who chose this weigh together; their number where every vote weighs one."""
+        if self.among and choice in self.among.heads:
+            return self.among.weights[choice] if self.weighted else Fraction(self.among.heads[choice])
         amount = self.deciding.as_dict()[choice]
         return self.weighted.of(amount) if self.weighted else Fraction(amount)
 
     def heads_of(self, choice: str) -> int:
         """How many rights to vote said this."""
+        if self.among and choice in self.among.heads:
+            return self.among.heads[choice]
         return int(self.heads.as_dict()[choice])
 
     def threshold(self, rule: MajorityRule) -> "Threshold":

@@ -30,6 +30,12 @@ class Reason(StrEnum):
     CASTING_VOTE = "casting_vote"
     TIE = "tie"
     NOT_MAJORITY = "not_majority"
+    # Of a person to elect, or of an option: docs/rules/election.md, docs/rules/options.md.
+    ELECTED = "elected"
+    ELDEST = "eldest"  # as many votes at the third round: the eldest of those chosen is elected
+    ANOTHER_ROUND = "another_round"
+    CHOSEN = "chosen"
+    EQUAL = "equal"  # nothing parts those that the rule finds first
 
 
 class College(NamedTuple):
@@ -98,6 +104,7 @@ class Verdict:
     needed: Amount
     cast: Amount
     took_part: Amount
+    chosen: tuple[str, ...] = ()  # of options: the key of the one, or of those that have as many votes
 
 
 class _Decision(NamedTuple):

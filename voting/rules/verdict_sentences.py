@@ -7,6 +7,7 @@ L’amendement n° 12 est adopté. » Every reason of `voting.rules.outcome` ha
 from typing import Final
 
 from congress.rules.rule_names import TieRule
+from voting.rules.asking.option_sentences import chosen_sentence
 from voting.rules.count_sentences import adoption_words, count_sentences
 from voting.rules.counted_poll import ChairSide, CountedPoll, Subject, SubjectKind
 from voting.rules.majority import MajorityRule
@@ -124,7 +125,7 @@ def reason_sentence(poll: CountedPoll, t: Translations) -> str:
             return t.gettext("La majorité n’est pas réunie dans chaque collège.")
         case Reason.COLLEGE_NOT_MAJORITY:
             return t.gettext("La part pondérée des collèges ne dépasse pas la moitié.")
-        case Reason.NOT_MAJORITY if rules.majorities != (MajorityRule.ABSOLUTE_CAST,):
+        case Reason.NOT_MAJORITY if poll.among is None and rules.majorities != (MajorityRule.ABSOLUTE_CAST,):
             return t.gettext("La majorité requise n’est pas réunie.")
         case Reason.NO_QUORUM:
             return t.gettext("Le quorum n’est pas atteint.")
@@ -170,6 +171,8 @@ def decision_sentence(verdict: Verdict, subject: Subject, t: Translations) -> st
 
 def decided_sentence(subject: Subject, t: Translations, *, is_adopted: bool | None) -> str:
     """The same from whether it is adopted; None: neither adopted nor rejected."""
+    if subject.asked is not None:
+        return chosen_sentence(subject.asked, t)
     adopted, rejected, undecided = _DECISIONS[subject.kind, len(subject.numbers) > 1]
     said = undecided if is_adopted is None else adopted if is_adopted else rejected
     return t.gettext(said) % {"number": enumerate_numbers(subject.numbers, t)}

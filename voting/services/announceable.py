@@ -23,6 +23,7 @@ from voting.queries.subjects import LoadedSubject, SubjectKeys
 from voting.queries.voted_texts import text_sha256
 from voting.rules.methods.method import ELECTRONIC, Method
 from voting.rules.outcome import Reason
+from voting.services.asking.methods_taken import require_method
 from voting.subject_models import PollSubject
 
 
@@ -61,7 +62,13 @@ def _require_bundle(subject: LoadedSubject, now: datetime) -> None:
 
 def rules_for(sitting: Sitting, item: AgendaItem, subject: LoadedSubject, method: Method) -> FrozenRules:
     """The rules of a poll on the subject by this method; refused where they want a secret ballot, and it holds none."""
-    frozen = FrozenRules.of(sitting.congress, sitting, item, ballot_round=_round(subject.ids), method=method)
+    asked = subject.question
+    frozen = FrozenRules.of(
+        sitting.congress, sitting, item, method=method, chosen_by=asked.rule if asked else "",
+        ballot_round=asked.ballot_round if asked else _round(subject.ids),
+    )  # fmt: skip
+    if asked is not None:
+        require_method(asked, method)
     if frozen.rules.ballot is not method.ballot:
         raise RuleBroken(
             _("Le règlement de ce congrès veut des scrutins secrets\u00a0: ce vote se tient sur papier, et deux"

@@ -110,8 +110,8 @@ def _require_method(poll: Poll, *, is_taken: bool) -> None:
 
 def _require_choice(poll: Poll, choice: str, seen_sha256: str) -> None:
     """One of the choices that the poll offers, on the text that is put to the vote."""
-    if choice not in poll.method.answers.offered:
-        raise Invalid(choose_one(poll.method.answers, get_translations()), "choice")
+    if not poll.answers.accepts(choice):
+        raise Invalid(choose_one(poll.answers, get_translations()), "choice")
     if seen_sha256 != poll.text_sha256:
         raise RuleBroken(_("Le texte mis aux voix n’est pas celui que vous avez lu. Relisez-le, puis votez."))
 

@@ -31,6 +31,7 @@ from voting.queries.subjects import LoadedSubject
 from voting.queries.voted_texts import text_sha256
 from voting.services.announceable import require_in_discussion
 from voting.services.poll_rows import require_poll_state
+from voting.subject_models import QuestionKind
 
 
 def require_correctable(corrected: Poll, sitting: Sitting, item: AgendaItem, subject: LoadedSubject) -> str:
@@ -47,6 +48,8 @@ def require_correctable(corrected: Poll, sitting: Sitting, item: AgendaItem, sub
                 )
             )
         raise RuleBroken(_("Ce scrutin n’a rien décidé\u00a0: il n’y a rien à corriger, le texte reste à voter."))
+    if subject.question is not None and subject.question.kind is QuestionKind.ELECTION:
+        raise RuleBroken(_("Une élection proclamée ne se corrige pas par un autre vote\u00a0: elle se conteste."))
     if corrected.bundle_id is not None:
         raise RuleBroken(
             _("Ce scrutin portait sur plusieurs amendements à la fois\u00a0: il ne se corrige pas d’un seul vote.")

@@ -52,10 +52,13 @@ def write_poll(
     with force_locale(sitting.congress.locale):
         question = subjects.question(subject)
     names = frozen.as_names()
+    asked = subject.question
+    answers = asked.answers(method) if asked else method.answers
     poll = Poll(
         congress_id=sitting.congress_id, sitting_id=sitting.id, item_id=item.id, number=last + 1,
         state=PollState.ANNOUNCED, question=question, method_name=method.name,
-        choices=" ".join(method.answers.offered), rules=names, rules_sha256=sha256_json(names), announced_at=now,
+        choices=" ".join(answers.offered), is_ranked=answers.is_ranked, rules=names,
+        rules_sha256=sha256_json(names), announced_at=now,
         corrects_id=again.id if again else None, corrects_because=because,
         subjects=subject.ids.rows(), bundle_id=subject.bundle_id,
         salt=hidden_token("poll", sitting.congress_id, last + 1),

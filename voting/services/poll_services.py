@@ -30,6 +30,7 @@ from voting.rules.outcome import Verdict
 from voting.rules.pace import closes_early
 from voting.services import electorate, tallying, text_effects, vote_seals
 from voting.services.announceable import require_announceable, rules_for
+from voting.services.asking.deciding import require_one_chosen
 from voting.services.corrections import require_correctable
 from voting.services.discussion_services import pending_poll
 from voting.services.opening_check import check_before_opening, require_openable
@@ -204,7 +205,7 @@ def lock_outcome(poll: Poll, counted: CountedBallots, verdict: Verdict, *, actor
     poll.closed_at, poll.ballots_sha256, poll.state = now, counted.ballots_sha256, PollState.CLOSED
     record_poll(poll, "poll_closed", actor, now, ballots_sha256=counted.ballots_sha256,
             votes_sha256=vote_seals.votes_sha256(poll),
-            ballots=counted.tally.sum_of(poll.method.answers.counted))  # fmt: skip
+            ballots=counted.tally.sum_of(poll.answers.counted))  # fmt: skip
 
 
 def proclaim_poll(poll_id: int, *, confirmed: Collection[int] = (), actor: Actor, now: datetime) -> None:
@@ -220,6 +221,7 @@ def proclaim_poll(poll_id: int, *, confirmed: Collection[int] = (), actor: Actor
     require_poll_state(poll, PollState.CLOSED)
     outcome = session().get_one(Outcome, poll_id)
     subject = subjects.subject_of(poll)
+    require_one_chosen(subject)
     text_effects.mark_under_vote(subject, is_under_vote=False)
     text_effects.free_announced(subject, poll.number)
     sitting.under_vote = False
@@ -229,7 +231,7 @@ def proclaim_poll(poll_id: int, *, confirmed: Collection[int] = (), actor: Actor
     poll.proclaimed_at, poll.state = now, PollState.PROCLAIMED
     record_poll(poll, "poll_proclaimed", actor, now, adopted=outcome.is_adopted, reason=outcome.reason,
             counts=outcome.tally.heads, weighted=outcome.tally.weights, needed=outcome.needed,
-            quorum_met=outcome.is_quorum_met,
+            quorum_met=outcome.is_quorum_met, **({"chosen": subject.asked.chosen} if subject.asked else {}),
             ballots_sha256=poll.ballots_sha256)  # fmt: skip
 
 

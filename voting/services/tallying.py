@@ -26,6 +26,7 @@ from voting.rules.counted_poll import WeightedCount
 from voting.rules.methods.method import Taking
 from voting.rules.methods.tally import Tally, Voices
 from voting.rules.outcome import Reason, Verdict, decide_vote
+from voting.services.asking.deciding import decide_among
 
 
 class Counted(NamedTuple):
@@ -71,17 +72,18 @@ def require_countable(poll: Poll) -> None:
 
 def outcome_of(poll: Poll, counted: CountedBallots, verdict: Verdict) -> Outcome:
     """The row that locks what was counted and decided."""
-    answers = poll.method.answers
+    answers, firsts = poll.answers, counted.tally.firsts
     return Outcome(
         poll_id=poll.id,
         received=counted.tally.as_json(),
-        took_part=counted.tally.sum_of(answers.taking_part),
-        cast_votes=counted.tally.sum_of(answers.expressed),
+        took_part=firsts.sum_of(answers.taking_part),
+        cast_votes=firsts.sum_of(answers.expressed),
         needed=whole(verdict.needed),
         is_quorum_met=bool(verdict.quorum.met),
         is_adopted=verdict.adopted,
         reason=verdict.reason,
         chair_choice=counted.chair_choice,
+        chosen=" ".join(verdict.chosen),
         salt=hidden_token("outcome", poll.congress_id, poll.number),
     )
 
@@ -102,7 +104,8 @@ def _of_ballots(poll: Poll) -> CountedBallots:
         )
     ]
     own = (ballot.choice for ballot in ballots if ballot.principal_id == ballot.holder_id == poll.chair_id)
-    tally = Tally.of(poll.method.answers.offered, ((ballot.choice, ballot.weight) for ballot in ballots))
+    said = sorted({ballot.choice for ballot in ballots} - set(poll.answers.offered))  # orders of the options
+    tally = Tally.of((*poll.answers.offered, *said), ((ballot.choice, ballot.weight) for ballot in ballots))
     return CountedBallots(
         tally=tally,
         weighted_count=weighted_count(poll, tally),
@@ -122,7 +125,7 @@ def _of_papers(poll: Poll) -> CountedBallots:
         raise RuleBroken(
             _("Deux scrutateurs doivent trouver les mêmes nombres\u00a0: le scrutin ne se clôt pas avant.")
         )
-    voices = {choice: Voices(papers[choice], papers[choice] * WEIGHT_SCALE) for choice in poll.method.answers.counted}
+    voices = {choice: Voices(papers[choice], papers[choice] * WEIGHT_SCALE) for choice in poll.answers.counted}
     return of_tally(poll, Tally(voices), None)
 
 
@@ -138,6 +141,8 @@ _COUNTERS: Final[Mapping[Taking, Callable[[Poll], CountedBallots]]] = MappingPro
 
 def decide(poll: Poll, counted: CountedBallots) -> Verdict:
     """The verdict of the pure rules on what was frozen and counted."""
+    if poll.answers.options:
+        return decide_among(poll, counted.tally, weighs=counted.weighted_count is not None)
     frozen, counts = FrozenRules.from_names(poll.rules), counted.tally.for_or_against
     return decide_vote(
         frozen.rules,

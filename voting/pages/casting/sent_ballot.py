@@ -77,7 +77,7 @@ def changed_too_soon(number: int, right_id: int) -> str:
         return ""
     if right.ballot.choice == request.form.get("choice"):
         return ""
-    word = offered_word(right.ballot.choice, get_translations())
+    word = offered_word(right.ballot.choice, get_translations(), right.poll.answers)
     return _(
         "Cet appui suit de trop près le précédent\u00a0: le vote «\u00a0%(choice)s\u00a0» reste enregistré, et vous"
         " pouvez le changer maintenant.",

@@ -7,27 +7,28 @@ from typing import Final
 from flask_babel import get_translations
 
 from voting.rules.methods import choice_words, method_words
+from voting.rules.methods.answers import FOR_OR_AGAINST, Answers
 from voting.rules.methods.method import Method
 
 
-def choice_offered(choice: str) -> str:
+def choice_offered(choice: str, answers: Answers = FOR_OR_AGAINST) -> str:
     """On its button: « Pour », « Je ne prends pas part au vote »."""
-    return choice_words.offered_word(choice, get_translations())
+    return choice_words.offered_word(choice, get_translations(), answers)
 
 
-def choice_said(choice: str) -> str:
+def choice_said(choice: str, answers: Answers = FOR_OR_AGAINST) -> str:
     """In a list, of one person: « Pour », « Ne prend pas part au vote »."""
-    return choice_words.said_word(choice, get_translations())
+    return choice_words.said_word(choice, get_translations(), answers)
 
 
-def choice_grouped(choice: str) -> str:
+def choice_grouped(choice: str, answers: Answers = FOR_OR_AGAINST) -> str:
     """Above those who chose it: « Pour », « Ne prennent pas part au vote »."""
-    return choice_words.group_word(choice, get_translations())
+    return choice_words.group_word(choice, get_translations(), answers)
 
 
-def choice_counted(choice: str, heads: int) -> str:
+def choice_counted(choice: str, heads: int, answers: Answers = FOR_OR_AGAINST) -> str:
     """Before a number: « Pour », « Abstentions »."""
-    return choice_words.counted_word(choice, heads, get_translations())
+    return choice_words.counted_word(choice, heads, get_translations(), answers)
 
 
 def method_told(method: Method) -> str:

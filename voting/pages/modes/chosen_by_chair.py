@@ -18,8 +18,9 @@ from core.errors import Invalid, NotFound
 from voting.models import Poll, PollState
 from voting.pages.modes.numbers_typed import whole_number
 from voting.queries.paper_counts import PaperState, paper_state
-from voting.rules.methods.method import AT_ONCE, METHODS, SHOW_OF_HANDS, Method, ways_on
+from voting.rules.methods.method import AT_ONCE, METHODS, SHOW_OF_HANDS, Method
 from voting.rules.outcome import Verdict
+from voting.services.asking.methods_taken import ways_on_of
 from voting.services.modes.declaring import Declaration, declare, must_count
 
 
@@ -44,7 +45,7 @@ def methods_at_hand(
     if poll is None or poll.state != PollState.OPEN:
         return MethodsAtHand()
     return MethodsAtHand(
-        ways_on=_holdable(ways_on(poll.method), weighs=chamber.weighs),
+        ways_on=_holdable(ways_on_of(poll), weighs=chamber.weighs),
         must_count=poll.method.is_declared and must_count(poll),
         papers=paper_state(poll.id) if poll.method.is_on_paper else None,
     )

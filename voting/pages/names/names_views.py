@@ -37,7 +37,7 @@ def show(slug: str, number: int) -> Page:
     return render_template(
         "voting/names/names.html",
         poll=poll,
-        named=names_page(names, poll.method.answers, searched, page),
+        named=names_page(names, poll.answers, searched, page),
         weight_words=Result.weight_words,
         version=directory_of(congress.id, slug, g.journal_end).version,
     )

@@ -28,7 +28,7 @@ def foreseen_of_poll(poll: Poll, numbers: ChamberNumbers | None = None) -> str:
 
 
 def _is_for_or_against(poll: Poll) -> bool:
-    return poll.method.answers in (FOR_OR_AGAINST, FOR_OR_AGAINST_ON_PAPER)
+    return poll.answers in (FOR_OR_AGAINST, FOR_OR_AGAINST_ON_PAPER)
 
 
 def foreseen_on_item(item: AgendaItem, numbers: ChamberNumbers) -> str:

@@ -5,9 +5,10 @@ Whole numbers only: heads, and millionths of a vote. It is stored as it is, what
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from voting.rules.majority import Counts
+from voting.rules.asking.rankings import first_choice
+from voting.rules.majority import Choice, Counts
 
 
 class Voices(NamedTuple):
@@ -48,14 +49,23 @@ class Tally:
         return sum(self.voices[choice].heads for choice in choices if choice in self.voices)
 
     @property
+    def firsts(self) -> "Tally":
+        """The same where an order counts for what it puts first."""
+        voices: dict[str, Voices] = {}
+        for choice, received in self.voices.items():
+            before = voices.get(first := first_choice(choice), Voices(0, 0))
+            voices[first] = Voices(before.heads + received.heads, before.weight + received.weight)
+        return Tally(voices)
+
+    @property
     def for_or_against(self) -> Counts:
-        """What the majorities read of a question answered by yes or no, in heads."""
-        return Counts.from_dict(self.heads)
+        """What the majorities read of a question answered by yes or no, in heads; an option is voted for."""
+        return _counts(self.heads)
 
     @property
     def weighted_for_or_against(self) -> Counts:
         """The same in what the votes weigh."""
-        return Counts.from_dict(self.weights)
+        return _counts(self.weights)
 
     def as_json(self) -> dict[str, Any]:
         """The stored value: `{"for": {"heads": 61, "weight": 61000000}, …}`."""
@@ -65,3 +75,11 @@ class Tally:
     def from_json(cls, stored: Mapping[str, Any]) -> "Tally":
         """The tally that `as_json` wrote."""
         return cls({choice: Voices(received["heads"], received["weight"]) for choice, received in stored.items()})
+
+
+def _counts(votes: Mapping[str, int]) -> Counts:
+    for_options = sum(amount for choice, amount in votes.items() if choice not in _CHOICES)
+    return Counts.from_dict({**votes, Choice.FOR.value: votes.get(Choice.FOR.value, 0) + for_options})
+
+
+_CHOICES: Final = frozenset(map(str, Choice))

@@ -106,12 +106,24 @@ def _spoken(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
     )
 
 
+def _waived(entry: ToldEntry, _known: Known, t: Translations) -> ToldDeed | None:
+    present = entry.said["present"]
+    said = t.ngettext(
+        "L’unique membre présent renonce au scrutin secret pour cette élection.",
+        "À l’unanimité des %(present)s membres présents, il est renoncé au scrutin secret pour cette élection.",
+        present,
+    )
+    return deed(said % {"present": present})
+
+
 DEEDS: Final[Mapping[str, Teller]] = {
+    "secrecy_waived": _waived,
     "poll_proclaimed": _proclaimed,
     "poll_cancelled": _cancelled,
     "ballot_spoken": _spoken,
 }
 SILENT: Final[Mapping[str, str]] = {
+    "eldest_said": "its poll, proclaimed, tells who is elected as the eldest",
     "question_asked": "its poll, proclaimed or cancelled, tells the words that were put to the vote",
     "poll_announced": "its proclamation, or its cancellation, tells what was put to the vote",
     "poll_opened": "its proclamation tells the numbers frozen at the opening",

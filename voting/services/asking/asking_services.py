@@ -1,6 +1,13 @@
-"""A question in the words of the chair, put to the vote on the item in discussion: it changes no text."""
+"""A question in the words of the chair, put to the vote on the item in discussion: it changes no text.
 
+For or against; or one option among several, by the rule of the congress. An election is in `electing`.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -10,32 +17,28 @@ from congress.policies import require_chair
 from congress.services.sitting_locking import locked_item, locked_sitting
 from core import journal
 from core.database import session
-from core.digest import sha256_text
+from core.digest import sha256_json
 from core.errors import Invalid
+from core.text.folding import folded
 from core.text.typography import normalise_typography
 from voting.queries.subjects import SubjectKeys
+from voting.rules.asking.rankings import MOST_RANKED
 from voting.rules.methods.method import Method
 from voting.services.modes.putting_to_vote import put_to_vote
 from voting.services.poll_services import announce_poll
-from voting.subject_models import LONGEST_QUESTION, Question, QuestionKind
+from voting.subject_models import LONGEST_OPTION, LONGEST_QUESTION, Question, QuestionKind, QuestionOption
+
+MOST_OPTIONS = 20
+_SPACES = re.compile(r"[ \t\r\n]+")  # those that are no-break stay
+FEWEST_OPTIONS = 2
 
 
-def write_question(
-    item_id: int, words: str, kind: QuestionKind = QuestionKind.FREE, *, actor: Actor, now: datetime
-) -> SubjectKeys:
-    """What to put to the vote: the question, written down for good on its item; by the chair alone."""
-    item = locked_item(item_id)
-    sitting = locked_sitting(item.sitting_id)
-    require_chair(actor, sitting.id)
-    asked = Question(
-        congress_id=sitting.congress_id, item_id=item.id, kind=kind, words=_checked(words), asked_at=now,
-    )  # fmt: skip
-    session().add(asked)
-    session().flush()
-    journal.record(sitting.congress.stream, "question_asked", actor=actor.pseudonym, now=now, sitting=sitting.number,
-                   item=item.position, question=asked.id, about=kind.value,
-                   words_sha256=sha256_text(asked.words))  # fmt: skip
-    return SubjectKeys(question_id=asked.id)
+@dataclass(frozen=True, slots=True)
+class WantedOption:
+    """An option in words; of a person on the roll, their id."""
+
+    words: str
+    member_id: int | None = None
 
 
 def announce_question(
@@ -54,9 +57,92 @@ def put_question(
     return put_to_vote(item_id, subject, method, actor=actor, now=now)
 
 
+def put_options(
+    item_id: int, words: str, options: Sequence[str], method: Method, *, actor: Actor, now: datetime
+) -> QuorumCheck | None:
+    """The check under which a choice among options is open at once, by the rule of the congress."""
+    rule = locked_item(item_id).sitting.congress.option_rule
+    wanted = checked_options([WantedOption(option) for option in options], FEWEST_OPTIONS)
+    count = len(wanted)
+    if rule.is_ranked and count > MOST_RANKED:
+        raise Invalid(
+            _(
+                "Vous donnez %(count)s options\u00a0: %(most)s au plus se classent.",
+                count=len(wanted),
+                most=MOST_RANKED,
+            ),
+            "options",
+        )
+    subject = write_question(item_id, words, QuestionKind.OPTIONS, options=wanted, counting=rule, actor=actor, now=now)
+    return put_to_vote(item_id, subject, method, actor=actor, now=now)
+
+
+def write_question(
+    item_id: int,
+    words: str,
+    kind: QuestionKind = QuestionKind.FREE,
+    *,
+    options: Sequence[WantedOption] = (),
+    actor: Actor,
+    now: datetime,
+    **more: Any,
+) -> SubjectKeys:
+    """What to put to the vote: the question, written down for good on its item; by the chair alone.
+
+    `more`: of options, how they are counted; of an election, its round.
+    """
+    item = locked_item(item_id)
+    sitting = locked_sitting(item.sitting_id)
+    require_chair(actor, sitting.id)
+    asked = Question(
+        congress_id=sitting.congress_id, item_id=item.id, kind=kind, words=_checked(words), asked_at=now, **more
+    )
+    asked.options = [
+        QuestionOption(place=place, words=option.words, member_id=option.member_id)
+        for place, option in enumerate(options, 1)
+    ]
+    session().add(asked)
+    session().flush()
+    said = [asked.words, *(option.words for option in asked.options)]
+    journal.record(sitting.congress.stream, "question_asked", actor=actor.pseudonym, now=now, sitting=sitting.number,
+                   item=item.position, question=asked.id, about=kind.value, round=asked.ballot_round, seat=asked.seat,
+                   words_sha256=sha256_json(said))  # fmt: skip
+    return SubjectKeys(question_id=asked.id)
+
+
+def checked_options(options: Sequence[WantedOption], fewest: int) -> list[WantedOption]:
+    """The options as they are kept, in their order: as many as are needed, each once; else `Invalid`."""
+    kept = [WantedOption(_in_typography(option.words), option.member_id) for option in options]
+    kept = [option for option in kept if option.words]
+    if len(kept) < fewest:
+        raise Invalid(
+            _("Donnez au moins deux options, une par ligne.")
+            if fewest > 1
+            else _("Donnez au moins une candidature, une par ligne."),
+            "options",
+        )
+    if len(kept) > MOST_OPTIONS:
+        raise Invalid(
+            _("Vous en donnez %(count)s\u00a0: %(most)s au plus.", count=len(kept), most=MOST_OPTIONS), "options"
+        )
+    seen: set[str] = set()
+    for option in kept:
+        if len(option.words) > LONGEST_OPTION:
+            shown = option.words[:40]
+            raise Invalid(_("«\u00a0%(words)s…\u00a0» est trop long.", words=shown), "options")
+        if folded(option.words) in seen:
+            raise Invalid(_("«\u00a0%(words)s\u00a0» est écrit deux fois.", words=option.words), "options")
+        seen.add(folded(option.words))
+    return kept
+
+
+def _in_typography(words: str) -> str:
+    return normalise_typography(_SPACES.sub(" ", words).strip())
+
+
 def _checked(words: str) -> str:
     """The words as they are kept, on one line, with the house's typography; `Invalid` for none, or too many."""
-    kept = normalise_typography(" ".join(words.split()))
+    kept = _in_typography(words)
     if not kept:
         raise Invalid(_("Écrivez la question mise aux voix."), "question")
     if len(kept) > LONGEST_QUESTION:

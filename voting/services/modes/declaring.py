@@ -76,12 +76,12 @@ def _hands(poll: Poll, hands: Mapping[str, int]) -> Tally:
               hands=sum(hands.values()), entitled=poll.entitled), "hands",
         )  # fmt: skip
     return Tally({one: Voices(hands.get(one, 0), hands.get(one, 0) * WEIGHT_SCALE)
-                  for one in poll.method.answers.offered})  # fmt: skip
+                  for one in poll.answers.offered})  # fmt: skip
 
 
 def _own(poll: Poll, choice: str) -> str | None:
-    if choice and choice not in poll.method.answers.offered:
-        raise Invalid(choose_one(poll.method.answers, get_translations()), "own")
+    if choice and choice not in poll.answers.offered:
+        raise Invalid(choose_one(poll.answers, get_translations()), "own")
     return choice or None
 
 

@@ -34,7 +34,7 @@ def key_count(poll_id: int, papers: Mapping[str, int], *, actor: Actor, now: dat
     if not poll.method.is_on_paper:
         raise RuleBroken(_("Ce vote ne se tient pas sur papier\u00a0: il n’y a pas de bulletins à compter."))
     require_poll_state(poll, PollState.OPEN)
-    counted = {choice: papers.get(choice, 0) for choice in poll.method.answers.counted}
+    counted = {choice: papers.get(choice, 0) for choice in poll.answers.counted}
     total = sum(counted.values())
     if total > (poll.entitled or 0):
         raise Invalid(

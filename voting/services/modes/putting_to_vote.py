@@ -16,8 +16,9 @@ from core.database import session
 from core.errors import RuleBroken
 from voting.models import PollState
 from voting.queries.subjects import SubjectKeys
-from voting.rules.methods.method import Method, ways_on
+from voting.rules.methods.method import Method
 from voting.rules.methods.method_words import why_words
+from voting.services.asking.methods_taken import ways_on_of
 from voting.services.poll_rows import locked_poll, require_poll_state
 from voting.services.poll_services import announce_poll, cancel_poll, hold_again, open_poll
 
@@ -41,7 +42,7 @@ def go_on_by(poll_id: int, method: Method, *, actor: Actor, now: datetime) -> Qu
     poll, sitting = locked_poll(poll_id)
     require_chair(actor, sitting.id)
     require_poll_state(poll, PollState.OPEN)
-    if method not in ways_on(poll.method):
+    if method not in ways_on_of(poll):
         raise RuleBroken(_("Ce scrutin ne peut pas se poursuivre de cette façon."))
     with force_locale(poll.congress.locale):
         because = why_words(poll.method, method, get_translations())
