@@ -212,7 +212,6 @@ ROWS = (
     get("polls.index", MEMBERS),
     get("polls.current", "303 303 303 303 303 303"),
     get("polls.show", ALL, number="{poll}"),  # to the public: that its result will come
-    get("names.show", "303 303 303 303 303 303", number="{poll}"),  # to its page, until it is proclaimed
     post(
         "polls.cast",
         "403 303 403 403 403 403",

@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL
 from congress.models import Accreditation, Category, Member, stream_named
 from congress.rules import names
 from core.database import db, session, write_session
-from core.journal_ends import JournalEnd, is_unchanged_since, journal_end
+from core.kept.journal_ends import JournalEnd, is_unchanged_since, journal_end
 from core.text.collation import alphabetic
 from core.text.folding import folded
 
@@ -23,7 +23,7 @@ MOST_KEPT = 8  # directories: the one that was asked for the longest ago goes
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class ListedPerson:
     """Somebody on the roll, as lists name them."""
 
     id: int
@@ -43,16 +43,16 @@ class Person:
 class Directory:
     """The people of a congress in the order of the roll, and by name."""
 
-    people: tuple[Person, ...]
+    people: tuple[ListedPerson, ...]
     version: str  # where the journal ended when it was read
 
     @cached_property
-    def by_id(self) -> dict[int, Person]:
+    def by_id(self) -> dict[int, ListedPerson]:
         """Each by their row."""
         return {person.id: person for person in self.people}
 
     @cached_property
-    def electors(self) -> tuple[Person, ...]:
+    def electors(self) -> tuple[ListedPerson, ...]:
         """Those who may vote, by family name then given name, as a register lists them."""
         found = [person for person in self.people if person.is_elector]
         return tuple(sorted(found, key=lambda one: alphabetic(one.family_name, one.given_name)))
@@ -103,7 +103,7 @@ def _read(congress_id: int, version: str) -> Directory:
         civil_name = names.civil_name(row.honorific, row.given_name, row.family_name)
         told = (civil_name, row.email or "", row.office, row.commune, row.departement, row.body)
         people.append(
-            Person(
+            ListedPerson(
                 id=row.id,
                 position=row.position,
                 family_name=row.family_name,

@@ -14,7 +14,7 @@ from congress.chamber_models import Sitting
 from congress.models import Accreditation, Congress, Function, Member, Visibility, stream_named
 from core.database import session
 from core.journal import GENESIS, JournalHead
-from core.journal_ends import JournalEnd
+from core.kept.journal_ends import JournalEnd
 
 
 @dataclass(frozen=True, slots=True)
