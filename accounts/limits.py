@@ -21,6 +21,7 @@ SPACING = timedelta(minutes=3)  # between those that come after
 BY_BROWSER = 10  # codes typed in a browser for an address to which it had a link sent
 BY_STRANGERS = 20  # codes typed for an address in all other browsers
 BY_MACHINE = 1000  # requests that name nobody on the roll: past them nothing is written any more
+BY_DOOR = 10  # wrong codes of a member at the door of a sitting: a code has a million values, and lasts a minute
 BY_KEEPER = 1500  # drafts that kept themselves: a page keeps one every ten seconds, and people open several pages
 BY_WRITER = 600  # differences seen and drafts kept: one every six seconds for an hour, by hand nobody gets there
 
@@ -78,6 +79,23 @@ def count_writing(member_id: int, *, by_itself: bool = False, now: datetime) -> 
     """Count one text of a member compared or kept as a draft; `TooMany` past the limit."""
     if not _is_counted(*_of_writing(member_id, by_itself), now):
         raise TooMany(_writing_sentence())
+
+
+def count_door_code(member_id: int, *, now: datetime) -> None:
+    """Count a wrong code of a member at the door of a sitting; `TooMany` past the limit, whatever they type."""
+    if not _is_counted(f"door:member:{member_id}", BY_DOOR, now):
+        raise TooMany(_door_sentence())
+
+
+def refuse_door_code(member_id: int, *, now: datetime) -> None:
+    """`TooMany` when a member typed too many wrong codes already. Only reads."""
+    if len(_recent(sha256_text(f"door:member:{member_id}"), now)) >= BY_DOOR:
+        raise TooMany(_door_sentence())
+
+
+def _door_sentence() -> str:
+    told: str = _("Trop de codes ont été essayés\u00a0: signalez-vous au secrétariat de la séance, qui vous inscrit.")
+    return told
 
 
 def _mails(kind: str, address: str) -> str:

@@ -22,6 +22,7 @@ COMMANDS = {
     "demo": ("app.commands.demo_cli", "demo"),
     "letter": ("letters.cli", "letter"),
     "amendments": ("amendments.cli", "amendments"),
+    "minutes": ("voting.minutes_cli", "minutes"),
     "papers": ("app.commands.papers_cli", "papers"),
     "accounts": ("app.commands.service_cli", "accounts"),
     "journal": ("app.commands.service_cli", "journal"),

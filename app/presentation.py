@@ -25,6 +25,7 @@ from core.text import dates
 from core.text.inline_markdown import render_inline
 from core.text.languages import own_name
 from core.text.reader import colon, number, one_stop, reader_language, unbroken
+from voting.pages.debate.floor_shown import floor_here
 from voting.pages.following.near import near_sitting
 from voting.pages.kept_page.marks import HOUR, MarkedInstant
 from voting.pages.modes.choice_filters import FILTERS as CHOICE_WORDS
@@ -65,6 +66,7 @@ def init_app(app: Flask) -> None:
     app.add_template_global(written_lang)
     app.add_template_global(language_written)
     app.add_template_global(kept_part)
+    app.add_template_global(floor_here)
     app.before_request(_look_near)
     app.context_processor(_variables)
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -91,6 +92,7 @@ class PresenceInRoom(StrEnum):
 
     SELF = "self"
     BUREAU = "bureau"  # the secretariat of the congress, at the bureau of the sitting
+    CODE = "code"  # the member, with the code that the door shows
 
 
 class RoomKind(StrEnum):
@@ -162,6 +164,7 @@ class Congress(Base):
     presence_in_room: Mapped[PresenceInRoom] = mapped_column(
         enum_column(PresenceInRoom, "presence_in_room"), default=PresenceInRoom.SELF
     )
+    minutes_rules: Mapped[dict[str, Any]] = mapped_column(default=dict)  # sections, siret… that are not the usual ones
 
     viewpoints_visible: Mapped[Visibility] = mapped_column(enum_column(Visibility, "viewpoints_visible"))
     amendments_visible: Mapped[Visibility] = mapped_column(enum_column(Visibility, "amendments_visible"))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from congress.models import (
     WEIGHT_SCALE,
@@ -76,6 +77,7 @@ class CongressFields:
     signatures_close: datetime
     one_change: bool = False
     late_amendments: bool = False
+    minutes_rules: Mapping[str, Any] = field(default_factory=dict)
     preset: PresetName = PresetName.OWN
     body: Body = Body.ASSOCIATION
     remote_presence: bool = True

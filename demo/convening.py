@@ -10,20 +10,19 @@ from congress.services.convening import answering
 from congress.services.convening.composing import Typed, compose
 from congress.services.convening.sending import send_convening
 from demo import scenario
-from demo.dates import local_time
 from demo.people import DemonstrationPeople, member_id
 
-SENT = ("2020-08-10T09:30", "2020-09-21T10:00")  # a fortnight and three weeks before
+BEFORE = timedelta(days=16)  # more than a fortnight, as statutes often ask
 ANSWERS = 3  # of the first members of the roll; the holders' principals say that they give a proxy
 EVERY = timedelta(hours=7, minutes=11)
 
 
 def convene(people: DemonstrationPeople, until: datetime) -> None:
     """Each sitting is convened in its time, those that were by then."""
-    for found, words in zip([row.id for row in sittings_of(people.congress_id)], SENT, strict=False):
-        if local_time(words) <= until:
-            _send(people, found, local_time(words))
-            _answer(people, found, local_time(words), until)
+    for sitting_id, sent in [(row.id, row.starts_at - BEFORE) for row in sittings_of(people.congress_id)]:
+        if sent <= until:
+            _send(people, sitting_id, sent)
+            _answer(people, sitting_id, sent, until)
 
 
 def _send(people: DemonstrationPeople, sitting_id: int, now: datetime) -> None:

@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from congress.actors import Actor
-from congress.chamber_models import Office, SittingOffice
+from congress.chamber_models import Office, Sitting, SittingOffice
 from congress.models import Congress
-from congress.policies import can_see, holds_office, results_readers, secretariat, sittings_readers
+from congress.policies import can_see, holds_office, members, results_readers, secretariat, sittings_readers
 from core.database import session
 from voting.models import Poll, PollState
 
@@ -40,6 +40,26 @@ def may_watch_console(actor: Actor, congress: Congress, sitting_id: int) -> bool
     """The chair and the secretaries of the sitting, and the secretariat."""
     is_officer = secretariat(actor, congress)
     return is_officer or holds_office(sitting_id, actor.member_id, Office.CHAIR, Office.SECRETARY)
+
+
+def may_key_minutes(actor: Actor, sitting: Sitting) -> bool:
+    """The secretaries of the sitting, whenever they were given the office, and the secretariat."""
+    if secretariat(actor, sitting.congress):
+        return True
+    if actor.member_id is None or actor.congress_id != sitting.congress_id:
+        return False
+    held = select(SittingOffice.id).where(
+        SittingOffice.sitting_id == sitting.id,
+        SittingOffice.member_id == actor.member_id,
+        SittingOffice.office == Office.SECRETARY,
+    )
+    return session().scalar(held.limit(1)) is not None
+
+
+def may_read_minutes(actor: Actor, sitting: Sitting, *, is_published: bool) -> bool:
+    """Before their publication the people of the roll; then whoever reads sittings."""
+    congress = sitting.congress
+    return sittings_readers(actor, congress) and (is_published or members(actor, congress))
 
 
 def office_ended_at(actor: Actor, sitting_id: int) -> datetime | None:

@@ -17,11 +17,12 @@ from core.enums import Language
 from core.files.validation import not_one_of
 from core.validation import FieldPath, Listed, Model, Name, refusal
 from voting.rules.majority import MajorityRule
+from voting.rules.minutes.sections import HOUSE, SectionKey, faults_of
 
 FILE = "congress.toml"
 # First words of the site's own addresses.
 RESERVED_SLUGS = frozenset({"api", "demonstration", "healthz", "langue", "static"})
-TABLES = {"rules", "visibility", "calendar", "motion", "proposals", "letter"}
+TABLES = {"rules", "minutes", "visibility", "calendar", "motion", "proposals", "letter"}
 LONGEST_TEXT = 100_000
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ShortLine = Annotated[OneLine, Field(max_length=200)]
@@ -150,6 +151,26 @@ class GivenRules(RulesTable):
     college_rule: Annotated[None, PlainValidator(_not_yet)] = None
 
 
+def _sections(names: tuple[str, ...]) -> tuple[str, ...]:
+    unknown, twice, missing = faults_of(names)
+    if unknown:
+        raise ValueError(not_one_of(unknown[0], list(SectionKey)))
+    if twice:
+        raise ValueError(_("«\u00a0%(value)s\u00a0» est écrit deux fois.", value=twice[0]))
+    if missing:
+        raise ValueError(_("un procès-verbal ne se passe pas de «\u00a0%(value)s\u00a0».", value=missing[0]))
+    return names
+
+
+class MinutesTable(Model):
+    """[minutes]: the sections of the minutes in their order, and what files of open data say of the body."""
+
+    sections: Annotated[Listed[OneLine], AfterValidator(_sections)] = HOUSE.sections
+    siret: OneLine = Field(HOUSE.siret, pattern=r"^(\d{14})?$")
+    matter_code: OneLine = Field(HOUSE.matter_code, pattern=r"^\d\.\d{1,2}$")
+    matter_name: OneLine = Field(HOUSE.matter_name, min_length=1, max_length=200)
+
+
 class VisibilityTable(Model):
     """[visibility]: from when the public reads each kind of thing."""
 
@@ -226,6 +247,7 @@ class CongressFile(Model):
     ends: Annotated[TomlDay, AfterValidator(_after_start)]
     locale: Name[Language]
     rules: GivenRules
+    minutes: MinutesTable = MinutesTable.model_validate({})
     visibility: VisibilityTable
     calendar: CalendarTable
     motion: MotionText

@@ -17,6 +17,7 @@ from core.files.faults import Findings
 from core.files.toml_source import lines_of, nearest_line, parse_toml
 from core.validation import FieldPath, checked
 from letters.head_services import LetterHeadFields
+from voting.rules.minutes.sections import MinutesRules
 
 
 def read_settings(text: str, findings: Findings) -> tuple[Settings | None, CongressNames]:
@@ -66,6 +67,7 @@ def _named(data: Mapping[str, Any]) -> CongressNames:
 def _settings(read: model.CongressFile) -> Settings:
     values = {name: value for name, value in read if name not in model.TABLES}
     values |= {name: getattr(read.rules, name) for name in model.RulesTable.model_fields}
+    values["minutes_rules"] = MinutesRules(**dict(read.minutes)).unusual
     values |= {f"{name}_visible": value for name, value in read.visibility}
     for name, window in read.calendar:
         values |= {f"{name}_open": window.opens, f"{name}_close": window.closes}

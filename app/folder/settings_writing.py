@@ -42,6 +42,8 @@ def write_settings(
     document["rules"] = _values(congress, [name for name in RulesTable.model_fields if _is_said(congress, name)])
     if len(congress.majority) == 1:
         document["rules"]["majority"] = congress.majority[0]
+    if congress.minutes_rules:
+        document["minutes"] = {name: _written(value) for name, value in congress.minutes_rules.items()}
     document["visibility"] = {name: getattr(congress, f"{name}_visible").value for name in VisibilityTable.model_fields}
     document["calendar"] = {name: _window(congress, name) for name in CalendarTable.model_fields}
     if head is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import url_for
@@ -16,12 +16,17 @@ from amendments.queries.cosigning_queries import awaiting
 from app.pages.sitting_now import SittingNow
 from congress.actors import Actor
 from congress.chamber_models import Office
+from congress.clock import local
 from congress.models import Congress
 from congress.moments import moment_in_words
 from congress.policies import electors, holds_office, secretariat
 from congress.queries.chamber_queries import elector_count
+from congress.queries.convening.convening_queries import limit_of
+from congress.queries.convening.still_to_do import still_to_convene, unanswered_by
 from congress.queries.homonyms import told_name
 from congress.written import written
+from core.text.dates import day as day_said
+from core.text.reader import reader_language
 from letters.queries import letter_of, signature_count, signature_of
 from motions.models import Motion, MotionState, Part, Viewpoint
 from voting.pages.shown_subject import question_shown
@@ -67,6 +72,7 @@ def _tasks(it: Situation) -> Iterator[Todo]:
     if secretariat(it.actor, it.congress):
         yield from _secretariat(it)
     if electors(it.actor, it.congress):
+        yield from _convenings(it)
         yield from _cosignatures(it)
         yield from _viewpoints(it)
         yield from _drafts(it)
@@ -87,7 +93,28 @@ def _chair(it: Situation) -> Iterator[Todo]:
         yield Todo("gavel", _("Présider la séance"), written(now.sitting.title), _("maintenant"), url)
 
 
+def _convenings(it: Situation) -> Iterator[Todo]:
+    for sitting in unanswered_by(it.actor.member_id or 0, it.now):
+        when = moment_in_words(it.congress, sitting.starts_at, now=it.now)
+        url = it.address("convening.show", number=sitting.number)
+        yield Todo("calendar", _("Répondre à la convocation"), written(sitting.title), when, url)
+
+
+def _to_convene(it: Situation) -> Iterator[Todo]:
+    """By when each sitting to come is to be convened; nothing where no rule asks for it."""
+    for sitting in still_to_convene(it.congress.id, it.now):
+        limit, sits = limit_of(sitting), local(it.congress, sitting.starts_at).date()
+        if limit.days:
+            by = _(
+                "avant %(when)s",
+                when=day_said(limit.last_day(sits) + timedelta(days=1), reader_language(), weekday=True),
+            )
+            url = it.address("convening_desk.write", number=sitting.number)
+            yield Todo("mail", _("Convoquer les membres"), written(sitting.title), by, url)
+
+
 def _secretariat(it: Situation) -> Iterator[Todo]:
+    yield from _to_convene(it)
     waiting = len(submitted_amendments(it.congress.id))
     if waiting:
         label = ngettext("%(num)s amendement à publier", "%(num)s amendements à publier", waiting)

@@ -46,7 +46,7 @@ class Convening(Salted, Base):
     )
     __guards__ = (
         never_changes(
-            "sitting_id", "rank", "means", "sent_at", "starts_at", "place", "items", "words", "note", "subject",
+            "sitting_id", "rank", "means", "sent_at", "starts_at", "place", "agenda", "words", "note", "subject",
             "body", "body_sha256", "days_asked", "days_left", "timeliness", "because", "letters", "without_address",
             "salt",
         ),
@@ -61,7 +61,7 @@ class Convening(Salted, Base):
     sent_at: Mapped[datetime]
     starts_at: Mapped[datetime]  # of the sitting, as it was told
     place: Mapped[str] = mapped_column(String(700), default="")
-    items: Mapped[list[Any]]  # [id, title] of each, in order
+    agenda: Mapped[list[Any]]  # [id, title] of each, in order
     words: Mapped[str] = mapped_column(Text, default="")  # of the secretariat, in the mail
     note: Mapped[str] = mapped_column(Text, default="")  # « note explicative de synthèse », or where it is
     subject: Mapped[str] = mapped_column(String(300))
@@ -85,7 +85,7 @@ class Convening(Salted, Base):
     @property
     def weighed(self) -> SentConvening:
         """As the rule of regularity reads it."""
-        items = frozenset(item_id for item_id, _title in self.items)
+        items = frozenset(item_id for item_id, _title in self.agenda)
         return SentConvening(self.starts_at, items, self.timeliness, self.admitted, frozenset(self.put_off))
 
 

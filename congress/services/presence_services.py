@@ -40,14 +40,21 @@ class NotPresent(RuleBroken):
 
 
 def arrive(
-    sitting_id: int, member_id: int, mode: PresenceMode = PresenceMode.ROOM, *, actor: Actor, now: datetime
+    sitting_id: int,
+    member_id: int,
+    mode: PresenceMode = PresenceMode.ROOM,
+    *,
+    by_code: bool = False,
+    actor: Actor,
+    now: datetime,
 ) -> int:
     """The id of the member's presence, begun now or already (a double click begins one only).
 
     By the member, in the room or at a distance, once the sitting's presences are open; keyed by the secretariat for
     somebody else, the mode is `secretariat` whatever was given. A substitute comes to the seat of their titular, who
-    takes it back by coming. Refused when the sitting is closed, to those who do
-    not vote, to whoever is at another sitting, and, in the room, where the bureau alone says who is there.
+    takes it back by coming. Refused when the sitting is closed, to those who do not vote, to whoever is at another
+    sitting, and, in the room, where the bureau alone says who is there. `by_code`: the code of the door was typed,
+    where it is asked for.
     """
     sitting, member = _chamber_member(sitting_id, member_id)
     _require_self_or_secretariat(actor, sitting, member_id)
@@ -60,16 +67,25 @@ def arrive(
         return known.id
     by_another = actor.member_id != member_id
     if not by_another:
-        _require_open_to_oneself(sitting, mode, actor, now)
+        _require_open_to_oneself(sitting, mode, actor, now, by_code=by_code)
     _require_nowhere_else(member, by_another=by_another)
-    mode = PresenceMode.SECRETARIAT if by_another else mode
+    return _begin(sitting, member, PresenceMode.SECRETARIAT if by_another else mode, by_code, actor=actor, now=now)
+
+
+def _begin(sitting: Sitting, member: Member, mode: PresenceMode, by_code: bool, *, actor: Actor, now: datetime) -> int:
+    """The id of a presence that begins, the seat taken from, or given back by, whoever else may hold it.
+
+    `by_code`: told in the journal.
+    """
     titular = None if member.is_elector else seat_services.take_seat(sitting, member, now=now)
     if titular is None:
         seat_services.take_back(sitting, member, actor=actor, now=now)
-    presence = Presence(sitting_id=sitting_id, member_id=member_id, mode=mode, arrived_at=now)
+    presence = Presence(sitting_id=sitting.id, member_id=member.id, mode=mode, arrived_at=now)
     session().add(presence)
     session().flush()
-    told = {"member": member.pseudonym, "mode": mode.value} | ({"titular": titular.pseudonym} if titular else {})
+    whose = {"titular": titular.pseudonym} if titular else {}
+    told: dict[str, object] = {"member": member.pseudonym, "mode": mode.value, **whose}
+    told |= {"by_code": True} if by_code else {}
     record(sitting, "substitute_seated" if titular else "member_arrived", actor, now, **told)
     return presence.id
 
@@ -136,14 +152,19 @@ def _absence(sitting_id: int, member: Member, *, by_another: bool) -> str:
     return told
 
 
-def _require_open_to_oneself(sitting: Sitting, mode: PresenceMode, actor: Actor, now: datetime) -> None:
+def _require_open_to_oneself(
+    sitting: Sitting, mode: PresenceMode, actor: Actor, now: datetime, *, by_code: bool
+) -> None:
     """A member says it alone from a while before the sitting on, and in the room only where they may."""
     if sitting.state == SittingState.PLANNED and now < sitting.presence_opens_at:
         when = moment_in_words(sitting.congress, sitting.presence_opens_at, now=now)
         raise RuleBroken(_("Les présences de cette séance s’ouvrent %(when)s.", when=when))
     require_lawful_presence(sitting.congress, mode)
-    reserved = sitting.congress.presence_in_room == PresenceInRoom.BUREAU
-    if reserved and mode == PresenceMode.ROOM and not policies.secretariat(actor, sitting.congress):
+    if mode != PresenceMode.ROOM or policies.secretariat(actor, sitting.congress):
+        return
+    if sitting.congress.presence_in_room == PresenceInRoom.CODE and not by_code:
+        raise RuleBroken(_("Dans la salle, votre présence se dit avec le code affiché à la porte."))
+    if sitting.congress.presence_in_room == PresenceInRoom.BUREAU:
         raise RuleBroken(
             _("Dans la salle, le bureau constate les présences : signalez-vous au secrétariat de la séance.")
         )

@@ -68,7 +68,8 @@ def upgrade():
     sa.Column('late_amendments', sa.Boolean(), nullable=False),
     sa.Column('viewpoint_names', sa.Enum('chosen', 'always', 'never', name='viewpoint_names', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('presence_opens_before', sa.Integer(), nullable=False),
-    sa.Column('presence_in_room', sa.Enum('self', 'bureau', name='presence_in_room', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('presence_in_room', sa.Enum('self', 'bureau', 'code', name='presence_in_room', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('minutes_rules', sa.JSON(), nullable=False),
     sa.Column('viewpoints_visible', sa.Enum('public', 'members', 'after_sitting', 'with_letter', 'never', name='viewpoints_visible', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('amendments_visible', sa.Enum('public', 'members', 'after_sitting', 'with_letter', 'never', name='amendments_visible', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('results_visible', sa.Enum('public', 'members', 'after_sitting', 'with_letter', 'never', name='results_visible', native_enum=False, create_constraint=True, length=32), nullable=False),
@@ -355,7 +356,7 @@ def upgrade():
     sa.Column('sent_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('starts_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('place', sa.String(length=700), nullable=False),
-    sa.Column('items', sa.JSON(), nullable=False),
+    sa.Column('agenda', sa.JSON(), nullable=False),
     sa.Column('words', sa.Text(), nullable=False),
     sa.Column('note', sa.Text(), nullable=False),
     sa.Column('subject', sa.String(length=300), nullable=False),
@@ -1193,6 +1194,130 @@ def upgrade():
     sa.ForeignKeyConstraint(['poll_id'], ['poll.id'], name=op.f('fk_eldest_said_poll_id_poll')),
     sa.PrimaryKeyConstraint('poll_id', name=op.f('pk_eldest_said'))
     )
+    # debate
+    op.create_table('debate_settings',
+    sa.Column('sitting_id', sa.Integer(), nullable=False),
+    sa.Column('newcomers_first', sa.Boolean(), nullable=False),
+    sa.Column('alternates', sa.Boolean(), nullable=False),
+    sa.Column('speaker_seconds', sa.Integer(), nullable=False),
+    sa.Column('item_minutes', sa.Integer(), nullable=True),
+    sa.Column('seconders', sa.Integer(), nullable=False),
+    sa.CheckConstraint('item_minutes IS NULL OR item_minutes BETWEEN 1 AND 720', name=op.f('ck_debate_settings_item_within_a_day')),
+    sa.CheckConstraint('seconders BETWEEN 0 AND 500', name=op.f('ck_debate_settings_seconders_found')),
+    sa.CheckConstraint('speaker_seconds BETWEEN 30 AND 3600', name=op.f('ck_debate_settings_speaker_heard')),
+    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_debate_settings_sitting_id_sitting')),
+    sa.PrimaryKeyConstraint('sitting_id', name=op.f('pk_debate_settings'))
+    )
+    op.create_table('item_debate',
+    sa.Column('item_id', sa.Integer(), nullable=False),
+    sa.Column('list_closed_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('debate_closed_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('explanations_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('resumed_after_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_item_debate_item_id_agenda_item')),
+    sa.ForeignKeyConstraint(['resumed_after_id'], ['poll.id'], name=op.f('fk_item_debate_resumed_after_id_poll')),
+    sa.PrimaryKeyConstraint('item_id', name=op.f('pk_item_debate'))
+    )
+    op.create_table('speaking_request',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('item_id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('turn', sa.Enum('debate', 'explanation', name='turn', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('side', sa.Enum('for', 'against', 'neither', name='side', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('asked_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('keyed', sa.Boolean(), nullable=False),
+    sa.Column('moved', sa.Integer(), nullable=True),
+    sa.Column('called_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('withdrawn_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('called_at IS NULL OR withdrawn_at IS NULL', name=op.f('ck_speaking_request_called_or_withdrawn')),
+    sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_speaking_request_item_id_agenda_item')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_speaking_request_member_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_speaking_request'))
+    )
+    with op.batch_alter_table('speaking_request', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_speaking_request_item_id'), ['item_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_speaking_request_member_id'), ['member_id'], unique=False)
+        batch_op.create_index('uq_speaking_request_waiting', ['item_id', 'member_id', 'turn'], unique=True, sqlite_where=sa.text('called_at IS NULL AND withdrawn_at IS NULL'), postgresql_where=sa.text('called_at IS NULL AND withdrawn_at IS NULL'))
+
+    op.create_table('floor_motion',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('sitting_id', sa.Integer(), nullable=False),
+    sa.Column('item_id', sa.Integer(), nullable=True),
+    sa.Column('kind', sa.Enum('point_of_order', 'suspension', 'question_prealable', 'renvoi', 'cloture', name='kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('words', sa.String(length=500), nullable=False),
+    sa.Column('minutes', sa.Integer(), nullable=True),
+    sa.Column('raised_by_id', sa.Integer(), nullable=False),
+    sa.Column('raised_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('keyed', sa.Boolean(), nullable=False),
+    sa.Column('state', sa.Enum('raised', 'put', 'granted', 'answered', 'carried', 'lost', 'refused', 'withdrawn', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('put_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('question_id', sa.Integer(), nullable=True),
+    sa.Column('hands_for', sa.Integer(), nullable=True),
+    sa.Column('hands_against', sa.Integer(), nullable=True),
+    sa.Column('hands_abstain', sa.Integer(), nullable=True),
+    sa.Column('decided_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('answer', sa.String(length=1000), nullable=False),
+    sa.CheckConstraint("(kind = 'suspension') = (minutes IS NOT NULL)", name=op.f('ck_floor_motion_suspension_has_minutes')),
+    sa.CheckConstraint("(state IN ('raised', 'put')) = (decided_at IS NULL)", name=op.f('ck_floor_motion_decided_when_over')),
+    sa.CheckConstraint("kind <> 'point_of_order' OR state NOT IN ('put', 'carried', 'lost', 'granted')", name=op.f('ck_floor_motion_order_never_voted')),
+    sa.CheckConstraint("kind = 'point_of_order' OR state <> 'answered'", name=op.f('ck_floor_motion_order_alone_answered')),
+    sa.CheckConstraint("kind = 'suspension' OR state <> 'granted'", name=op.f('ck_floor_motion_suspension_alone_granted')),
+    sa.CheckConstraint("kind IN ('point_of_order', 'suspension') OR item_id IS NOT NULL", name=op.f('ck_floor_motion_bears_on_an_item')),
+    sa.CheckConstraint("state NOT IN ('answered', 'refused') OR answer <> ''", name=op.f('ck_floor_motion_answered_in_words')),
+    sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_floor_motion_item_id_agenda_item')),
+    sa.ForeignKeyConstraint(['question_id'], ['question.id'], name=op.f('fk_floor_motion_question_id_question')),
+    sa.ForeignKeyConstraint(['raised_by_id'], ['member.id'], name=op.f('fk_floor_motion_raised_by_id_member')),
+    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_floor_motion_sitting_id_sitting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_floor_motion'))
+    )
+    with op.batch_alter_table('floor_motion', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_floor_motion_item_id'), ['item_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_floor_motion_question_id'), ['question_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_floor_motion_sitting_id'), ['sitting_id'], unique=False)
+
+    op.create_table('speech',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('sitting_id', sa.Integer(), nullable=False),
+    sa.Column('item_id', sa.Integer(), nullable=True),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('request_id', sa.Integer(), nullable=True),
+    sa.Column('motion_id', sa.Integer(), nullable=True),
+    sa.Column('started_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('given_seconds', sa.Integer(), nullable=False),
+    sa.Column('extra_seconds', sa.Integer(), nullable=False),
+    sa.Column('stopped_seconds', sa.Integer(), nullable=False),
+    sa.Column('stopped_since', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('ended_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('cut', sa.Boolean(), nullable=False),
+    sa.CheckConstraint('(request_id IS NULL) <> (motion_id IS NULL)', name=op.f('ck_speech_on_a_request_or_a_motion')),
+    sa.CheckConstraint('ended_at IS NULL OR ended_at >= started_at', name=op.f('ck_speech_ends_after_starting')),
+    sa.CheckConstraint('extra_seconds >= 0 AND stopped_seconds >= 0', name=op.f('ck_speech_seconds_counted')),
+    sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_speech_item_id_agenda_item')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_speech_member_id_member')),
+    sa.ForeignKeyConstraint(['motion_id'], ['floor_motion.id'], name=op.f('fk_speech_motion_id_floor_motion')),
+    sa.ForeignKeyConstraint(['request_id'], ['speaking_request.id'], name=op.f('fk_speech_request_id_speaking_request')),
+    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_speech_sitting_id_sitting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_speech')),
+    sa.UniqueConstraint('request_id', name=op.f('uq_speech_request_id'))
+    )
+    with op.batch_alter_table('speech', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_speech_item_id'), ['item_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_speech_sitting_id'), ['sitting_id'], unique=False)
+        batch_op.create_index('uq_speech_running', ['sitting_id'], unique=True, sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
+
+    op.create_table('floor_second',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('motion_id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('seconded_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_floor_second_member_id_member')),
+    sa.ForeignKeyConstraint(['motion_id'], ['floor_motion.id'], name=op.f('fk_floor_second_motion_id_floor_motion')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_floor_second')),
+    sa.UniqueConstraint('motion_id', 'member_id', name='uq_floor_second_motion_member')
+    )
+    with op.batch_alter_table('floor_second', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_floor_second_motion_id'), ['motion_id'], unique=False)
+    # end of debate
     op.create_table('poll_subject',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('poll_id', sa.Integer(), nullable=False),
@@ -1258,11 +1383,124 @@ def upgrade():
     with op.batch_alter_table('ballot_cast', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_ballot_cast_right_id'), ['right_id'], unique=False)
 
+    op.create_table('item_report',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('sitting_id', sa.Integer(), nullable=False),
+    sa.Column('item_id', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(length=200), nullable=False),
+    sa.Column('url', sa.String(length=500), nullable=False),
+    sa.Column('file_id', sa.Integer(), nullable=True),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('added_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('withdrawn_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.CheckConstraint("(url = '') = (file_id IS NOT NULL)", name=op.f('ck_item_report_an_address_or_a_file')),
+    sa.ForeignKeyConstraint(['file_id'], ['stored_file.id'], name=op.f('fk_item_report_file_id_stored_file')),
+    sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_item_report_item_id_agenda_item')),
+    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_item_report_sitting_id_sitting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_item_report'))
+    )
+    with op.batch_alter_table('item_report', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_item_report_sitting_id'), ['sitting_id'], unique=False)
+
+    op.create_table('minutes_note',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('sitting_id', sa.Integer(), nullable=False),
+    sa.Column('item_id', sa.Integer(), nullable=True),
+    sa.Column('item_key', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('written_by_id', sa.Integer(), nullable=True),
+    sa.Column('written_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.CheckConstraint('version > 0', name=op.f('ck_minutes_note_version_from_one')),
+    sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_minutes_note_item_id_agenda_item')),
+    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_minutes_note_sitting_id_sitting')),
+    sa.ForeignKeyConstraint(['written_by_id'], ['member.id'], name=op.f('fk_minutes_note_written_by_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes_note')),
+    sa.UniqueConstraint('sitting_id', 'item_key', 'version', name='uq_minutes_note_item_version')
+    )
+    op.create_table('minutes',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('sitting_id', sa.Integer(), nullable=False),
+    sa.Column('submitted_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('adopted_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('adopted_in_id', sa.Integer(), nullable=True),
+    sa.Column('adoption', sa.Enum('declared', 'voted', name='adoption', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.Column('poll_id', sa.Integer(), nullable=True),
+    sa.Column('record', sa.JSON(none_as_null=True), nullable=True),
+    sa.Column('sha256', sa.String(length=64), nullable=True),
+    sa.Column('journal', sa.String(length=64), nullable=False),
+    sa.Column('published_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("adoption <> 'voted' OR poll_id IS NOT NULL", name=op.f('ck_minutes_voted_by_a_poll')),
+    sa.CheckConstraint('(adopted_at IS NULL) = (adopted_in_id IS NULL)', name=op.f('ck_minutes_adopted_in_a_sitting')),
+    sa.CheckConstraint('(adopted_at IS NULL) = (sha256 IS NULL)', name=op.f('ck_minutes_fingerprinted_when_adopted')),
+    sa.CheckConstraint('published_at IS NULL OR adopted_at IS NOT NULL', name=op.f('ck_minutes_published_once_adopted')),
+    sa.ForeignKeyConstraint(['adopted_in_id'], ['sitting.id'], name=op.f('fk_minutes_adopted_in_id_sitting')),
+    sa.ForeignKeyConstraint(['poll_id'], ['poll.id'], name=op.f('fk_minutes_poll_id_poll')),
+    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_minutes_sitting_id_sitting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes')),
+    sa.UniqueConstraint('sitting_id', name='uq_minutes_sitting')
+    )
+    with op.batch_alter_table('minutes', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_minutes_adopted_in_id'), ['adopted_in_id'], unique=False)
+
+    op.create_table('minutes_signature',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('minutes_id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('office', sa.Enum('chair', 'secretary', 'teller', name='office', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('signed_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_minutes_signature_member_id_member')),
+    sa.ForeignKeyConstraint(['minutes_id'], ['minutes.id'], name=op.f('fk_minutes_signature_minutes_id_minutes')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes_signature')),
+    sa.UniqueConstraint('minutes_id', 'member_id', name='uq_minutes_signature_member')
+    )
     # ### end Alembic commands ###
 
 
 def downgrade():
     # ### commands auto generated by Alembic - please adjust! ###
+    op.drop_table('minutes_signature')
+    with op.batch_alter_table('minutes', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_minutes_adopted_in_id'))
+
+    op.drop_table('minutes')
+    op.drop_table('minutes_note')
+    with op.batch_alter_table('item_report', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_item_report_sitting_id'))
+
+    op.drop_table('item_report')
+
+    # debate
+    with op.batch_alter_table('floor_second', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_floor_second_motion_id'))
+
+    op.drop_table('floor_second')
+    with op.batch_alter_table('speech', schema=None) as batch_op:
+        batch_op.drop_index('uq_speech_running', sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_speech_sitting_id'))
+        batch_op.drop_index(batch_op.f('ix_speech_item_id'))
+
+    op.drop_table('speech')
+    with op.batch_alter_table('floor_motion', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_floor_motion_sitting_id'))
+        batch_op.drop_index(batch_op.f('ix_floor_motion_question_id'))
+        batch_op.drop_index(batch_op.f('ix_floor_motion_item_id'))
+
+    op.drop_table('floor_motion')
+    with op.batch_alter_table('speaking_request', schema=None) as batch_op:
+        batch_op.drop_index('uq_speaking_request_waiting', sqlite_where=sa.text('called_at IS NULL AND withdrawn_at IS NULL'), postgresql_where=sa.text('called_at IS NULL AND withdrawn_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_speaking_request_member_id'))
+        batch_op.drop_index(batch_op.f('ix_speaking_request_item_id'))
+
+    op.drop_table('speaking_request')
+    op.drop_table('item_debate')
+    op.drop_table('debate_settings')
+    # end of debate
     with op.batch_alter_table('ballot_cast', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_ballot_cast_right_id'))
 

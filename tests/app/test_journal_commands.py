@@ -1,8 +1,10 @@
 """`journal verify --against`, `bin/verify-journal`: what tells a chain that was cut, or written anew, from outside."""
 
+import importlib.util
 import json
 import subprocess
 import sys
+from importlib.machinery import SourceFileLoader
 from types import SimpleNamespace
 
 import pytest
@@ -11,6 +13,7 @@ from sqlalchemy import text
 from tests.support.session import ROOT
 
 pytestmark = pytest.mark.one_database
+TOOL = ROOT / "bin" / "verify-journal"
 CUT = (
     "DELETE FROM journal_entry WHERE sequence > 1700",
     "UPDATE journal_head SET sequence = 1700, digest = (SELECT digest FROM journal_entry WHERE sequence = 1700)",
@@ -39,7 +42,7 @@ def verified(app, *options: str) -> tuple[int, dict[str, object]]:
 
 def apart(*words: str) -> tuple[int, str]:
     """What the tool answers in a Python that has nothing of ours."""
-    command = [sys.executable, "-I", str(ROOT / "bin" / "verify-journal"), *words]
+    command = [sys.executable, "-I", str(TOOL), *words]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout
 
@@ -94,12 +97,58 @@ def test_the_tool_finds_what_was_changed_in_an_export(played, tmp_path):
     export["entries"][40]["payload"] = {"member": "x"}
     del export["entries"][90]
     file = tmp_path / "changé.json"
-    file.write_text(json.dumps(export), encoding="utf-8")
+    write(file, export)
     code, printed = apart(str(file))
     assert code == 1
     assert json.loads(printed)["errors"] == [
-        "journal\u00a0: l’entrée 41 a été changée",
         "journal\u00a0: l’entrée 91 manque",
+        "journal\u00a0: l’entrée 41 a été changée",
+    ]
+
+
+def write(file, export: dict[str, object]) -> None:
+    """As the export writes."""
+    file.write_text(json.dumps(export, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def short(entries: list[dict[str, object]]) -> dict[str, object]:
+    """The first entries of an export, whose end was cut off: only a fingerprint noted elsewhere tells."""
+    return {"congress": "congres-2020", "entries": entries}
+
+
+@pytest.fixture(scope="module")
+def checking(tmp_path_factory):
+    """`bin/verify-journal` in this process: `faults(file, head)`, so that a thousand files are tried."""
+    spec = importlib.util.spec_from_loader("verify_journal", SourceFileLoader("verify_journal", str(TOOL)))
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+
+    def faults(raw: bytes, head: str) -> list[str] | None:
+        try:
+            return list(tool.faults_of(raw, json.loads(raw), head))
+        except (ValueError, LookupError, TypeError, AttributeError):
+            return None  # no export at all: the tool says so, and answers 2
+
+    return faults
+
+
+def test_any_byte_changed_any_entry_cut_or_moved_any_truncation_is_found(played, checking):
+    whole = json.loads(played[1].read_text(encoding="utf-8"))["entries"][:12]
+    head = whole[-1]["digest"][:16]
+    raw = (json.dumps(short(whole), ensure_ascii=False) + "\n").encode()
+    assert checking(raw, head) == []
+    for at in range(0, len(raw), 7):
+        changed = raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :]
+        assert checking(changed, head) != [], raw[max(0, at - 20) : at + 20]
+    for number in range(12):
+        cut = [*whole[:number], *whole[number + 1 :]]
+        assert checking((json.dumps(short(cut), ensure_ascii=False) + "\n").encode(), head)
+        assert checking((json.dumps(short(whole[:number]), ensure_ascii=False) + "\n").encode(), head)
+    moved = [whole[1], whole[0], *whole[2:9], whole[10], whole[9], whole[11]]
+    found = checking((json.dumps(short(moved), ensure_ascii=False) + "\n").encode(), head)
+    assert found == [
+        "journal\u00a0: l’entrée 1 vient après l’entrée 2",
+        "journal\u00a0: l’entrée 10 vient après l’entrée 11",
     ]
 
 

@@ -104,6 +104,7 @@ ROWS = {
         "JOIN poll ON poll.id = r.poll_id GROUP BY poll.id ORDER BY poll.id DESC"
         for table in ("ballot", "ballot_cast")
     },
+    "convening_letter": "SELECT max(id), 'la convocation (ligne ' || convening_id || ')' FROM convening_letter GROUP BY convening_id",
     "account": "SELECT a.id, 'le membre (ligne ' || max(m.id) || ')' FROM account a JOIN member m ON m.account_id = a.id "
     "GROUP BY a.id HAVING count(*) = 1",
     "journal_entry": "SELECT id, 'journal' || char(160) || ': l’entrée ' || sequence || ' ' FROM journal_entry "

@@ -69,18 +69,58 @@ OF_THE_LIFE_OF_AMENDMENTS = (
     get("late.sheet", "303 404 404 404 200 200", receipt="{sheet}"),  # who decides on it
 )
 
+# What a sitting leaves: its minutes, its deliberations, its votes as files.
+OF_THE_MINUTES = (
+    get("minutes.show", MEMBERS, number="{sitting}"),
+    get("minutes.download", MEMBERS, number="{sitting}", name="md"),
+    get("minutes.versions", "303 404 404 404 404 404", number="{sitting}", position=1),  # nothing is keyed
+    get("minutes.report", "303 404 404 404 404 404", number="{sitting}", report_id=1),  # none is attached
+    post("minutes.key", "403 403 403 403 403 303", {"texte": "Débattu.", "version": "0"}, number="{sitting}"),
+    post("minutes.attach", "403 403 403 403 403 404", {}, number="{sitting}"),  # to no item
+    post("minutes.submit", "403 403 403 403 403 409", {}, number="{sitting}"),  # it sits
+    post("minutes.adopt", "403 409 409 409 409 409", {"seance": 1}, number="{sitting}"),  # no later sitting
+    post("minutes.sign", "403 409 409 409 409 409", {}, number="{sitting}"),  # a draft
+    post("minutes.publish", "403 403 403 403 403 409", {}, number="{sitting}"),
+    get("deliberations.show", MEMBERS, number="{sitting}"),
+    get("deliberations.download", ALL, number="{sitting}", name="csv"),
+    get("deliberations.adopted", ALL, number="{sitting}", name="docx"),
+    get("deliberations.open_data", "403 403 403 403 403 403"),  # the congress says no SIRET
+    get("votes.popolo", ALL, number=1),
+    get("votes.table", ALL, number=1),
+    get("votes.of_member", ALL, member_id=3),
+    get("votes.table_of_member", ALL, member_id=3),
+)
+
+# Those in the chamber: a member and their absences, the door, the sheet. A poll is open.
+ELECTORS_OWN = {"number": "{sitting}", "member_id": "{elector}"}
+IN_THE_CHAMBER = (
+    get("participation.mine", "303 200 403 403 200 403", number="{sitting}"),
+    get("participation.of", "303 200 403 403 200 200", **ELECTORS_OWN),
+    post("participation.excuse", "403 303 403 403 403 303", {"motif": "Grippe."}, **ELECTORS_OWN),
+    post("participation.withdraw", "403 404 404 404 404 404", {"point": "9999"}, **ELECTORS_OWN),  # no such item
+    post("participation.proxy", "403 422 422 422 422 422", {}, **ELECTORS_OWN),  # nobody chosen
+    get("participation.written", "303 404 404 404 404 404", number="{sitting}", proxy_id="{proxy}"),  # no paper
+    get("door.screen", "303 403 403 403 200 200", number="{sitting}"),
+    get("door.enter", MEMBERS, number="{sitting}"),
+    post("door.come_in", "403 422 422 422 422 422", {"code": "vingt"}, number="{sitting}"),  # no code
+    get("attendance.sheet", SECRETARIAT, number="{sitting}"),
+    get("attendance.table", SECRETARIAT, number="{sitting}"),
+)
+
 # The convening of the sitting that goes on, sent three weeks before it.
 OF_CONVENINGS = (
-    get("convening.show", MEMBERS, number=2),
-    post("convening.answer", "403 409 409 409 409 409", {"reponse": "comes"}, number=2),  # it has begun
-    get("convening_desk.write", SECRETARIAT, number=2),
-    post("convening_desk.send", "403 403 403 403 403 200", {"geste": "relire"}, number=2),
-    post("convening_desk.urgency", "403 403 403 403 303 303", {"geste": "admettre"}, number=2),  # nothing to admit
-    post("convening_desk.second", "403 403 403 403 403 303", {"debut": ""}, number=2),  # it has its quorum
-    get("convening_proof.show", SECRETARIAT, number=2),
-    get("convening_proof.table", SECRETARIAT, number=2),
-    get("convening_proof.letters", SECRETARIAT, number=2),
-    post("convening_proof.keep", "403 403 403 403 403 422", {"rappel": "x"}, number=2),  # no such hour
+    get("convening.show", MEMBERS, number="{sitting}"),
+    post("convening.answer", "403 409 409 409 409 409", {"reponse": "comes"}, number="{sitting}"),  # it has begun
+    get("convening_desk.write", SECRETARIAT, number="{sitting}"),
+    post("convening_desk.send", "403 403 403 403 403 200", {"geste": "relire"}, number="{sitting}"),
+    post(
+        "convening_desk.urgency", "403 403 403 403 303 303", {"geste": "admettre"}, number="{sitting}"
+    ),  # nothing to admit
+    post("convening_desk.second", "403 403 403 403 403 303", {"debut": ""}, number="{sitting}"),  # it has its quorum
+    get("convening_proof.show", SECRETARIAT, number="{sitting}"),
+    get("convening_proof.table", SECRETARIAT, number="{sitting}"),
+    get("convening_proof.letters", SECRETARIAT, number="{sitting}"),
+    post("convening_proof.keep", "403 403 403 403 403 422", {"rappel": "x"}, number="{sitting}"),  # no such hour
 )
 
 # What programs read and send, their tokens, what leaves as files.
@@ -117,4 +157,16 @@ SAID_OF_TEXTS = (
     post("suggestions.answer", "403 409 403 403 409 403", {"reponse": "refuser"}, number=9),  # none waits
     get("opinions.table", SECRETARIAT, number=5),
     post("opinions.give", "403 403 403 403 403 303", {}, number=5),
+)
+
+
+# The speaking list, the motions from the floor; the poll is open: the list stands still.
+OF_THE_DEBATE = (
+    get("debate.show", MEMBERS, number=3),
+    post(
+        "debate.ask", "403 409 409 409 409 409", {"sens": "for"}, number=3
+    ),  # who is there, and not while a vote is open
+    post("debate.raise_motion", "403 409 409 409 409 409", {"objet": "cloture"}, number=3),
+    post("debate.lead", "403 403 403 403 409 409", {"geste": "clore"}, number=3),  # no page showed this step
+    post("debate.settle", "403 403 403 403 409 403", {"geste": "accorder"}, number=3, motion_id=9999),
 )

@@ -46,6 +46,12 @@ NOT_PAGES = {
     *(f"api.{name}" for name in ("sittings", "polls", "one_poll", "lines_of_programme", "letter")),
     "documents.amendment",
     "late.sheet",
+    "minutes.download",
+    "deliberations.download",
+    "deliberations.adopted",
+    "votes.popolo",
+    "votes.table",
+    "votes.table_of_member",
 }
 PAGES = [row for row in ROWS if row.method == "GET" and row.endpoint not in NOT_PAGES]
 

@@ -14,10 +14,13 @@ from flask.testing import FlaskClient
 from tests.house.matrix_rows import (
     AFTER_A_PROCLAMATION,
     ALL,
+    IN_THE_CHAMBER,
     MEMBERS,
     NOBODY_IN_VAIN,
     OF_CONVENINGS,
+    OF_THE_DEBATE,
     OF_THE_LIFE_OF_AMENDMENTS,
+    OF_THE_MINUTES,
     ROWS_OF_PROGRAMS,
     RULES_OF_A_CONGRESS,
     SAID_OF_TEXTS,
@@ -47,6 +50,7 @@ ROWS = (
     get("info.show", ALL, page="plan"),
     get("programme.index", ALL),
     *ROWS_OF_PROGRAMS,
+    *OF_THE_MINUTES,
     *OF_CONVENINGS,
     *RULES_OF_A_CONGRESS,
     # Signing in.
@@ -107,6 +111,7 @@ ROWS = (
     post("amendments.withdraw", "403 403 403 403 403 403", {}, number=9),  # its author alone
     post("amendments.give_opinion", "403 403 403 403 403 303", {"opinion": "favourable", "reason": "Utile."}, number=9),
     *OF_THE_LIFE_OF_AMENDMENTS,
+    *IN_THE_CHAMBER,
     get("documents.download", ALL, number=5, name="docx"),
     get("documents.several", ALL, number=5, name="odt"),
     get("documents.amendment", ALL, number=9, name="docx"),
@@ -138,6 +143,7 @@ ROWS = (
     post("amending.discard", "403 303 303 403 404 403", {}, draft_id="{draft}"),
     post("amending.withdraw", "403 303 403 403 404 403", {}, draft_id="{deposited}"),
     *AFTER_A_PROCLAMATION,
+    *OF_THE_DEBATE,
     *SAID_OF_TEXTS,
     get("amendment_desk.queue", SECRETARIAT),
     post("amendment_desk.publish", "403 403 403 403 403 303", {}, receipt="{receipt}"),

@@ -88,6 +88,39 @@ def do_what_it_lacks() -> None:
         poll.cancelled_at, poll.cancelled_because, poll.state = NOON, "Faute d’isoloir.", PollState.CANCELLED
         record_poll(poll, "poll_cancelled", system, NOON, votes_sha256=vote_seals.votes_sha256(poll))
 
+    def debate() -> None:
+        """A row of each table of the debate, as nobody debates where it is played."""
+        from congress.chamber_models import AgendaItem
+        from core import journal
+        from voting import debate_models as tables
+        from voting.rules.debate.precedence import FloorKind, FloorState
+        from voting.rules.debate.speaking_order import SpeakerSide, Turn
+
+        member_id = session().query(Member.id).order_by(Member.id).limit(1).scalar()
+        item = session().query(AgendaItem).filter_by(sitting_id=sitting_id).first()
+        of = {"sitting_id": sitting_id, "item_id": item.id}
+        motion = tables.FloorMotion(
+            kind=FloorKind.POINT_OF_ORDER,
+            words="Article 4.",
+            raised_by_id=member_id,
+            raised_at=NOON,
+            state=FloorState.ANSWERED,
+            decided_at=NOON,
+            answer="Non.",
+            **of,
+        )
+        asked = tables.SpeakingRequest(item_id=item.id, member_id=member_id, turn=Turn.DEBATE, side=SpeakerSide.FOR,
+                                       asked_at=NOON, called_at=NOON)  # fmt: skip
+        settings = tables.DebateSettings(sitting_id=sitting_id, item_minutes=20)
+        session().add_all([motion, asked, settings, tables.ItemDebate(item_id=item.id, list_closed_at=NOON)])
+        session().flush()
+        told = {"started_at": NOON, "given_seconds": 120, "ended_at": NOON}
+        session().add(tables.Speech(member_id=member_id, request_id=asked.id, **told, **of))
+        session().add(tables.FloorSecond(motion_id=motion.id, member_id=member_id, seconded_at=NOON))
+        session().flush()
+        told = {"speech": 1, "member": "m", "seconds": 0, "allowed": 120, "cut": False, "sitting": item.sitting.number}
+        journal.record(item.sitting.congress.stream, "floor_ended", actor="system", now=NOON, **told)
+
     def keep_who_takes_part() -> None:
         from congress.chamber.presence_models import Excuse, ProxyPaper, SeatTaken, Withdrawal, WithdrawalGround
         from congress.chamber_models import AgendaItem, Proxy
@@ -109,6 +142,33 @@ def do_what_it_lacks() -> None:
         session().flush()
         session().add(ProxyPaper(proxy_id=proxy.id, file_id=kept.id, file_sha256=kept.sha256, brought_at=NOON))
 
+    def keep_minutes() -> None:
+        from congress.chamber_models import AgendaItem, Office, Sitting
+        from core.digest import sha256_json
+        from voting.minutes_models import Adoption, ItemReport, Minutes, MinutesNote, MinutesSignature
+
+        first = session().query(Sitting.id).order_by(Sitting.id).limit(1).scalar()
+        item = session().query(AgendaItem).filter(AgendaItem.sitting_id == first).first()
+        member = session().query(Member).filter(Member.votes).order_by(Member.id).first()
+        said = {"item_id": item.id, "item_key": item.id, "version": 1, "text": "Débattu.", "sha256": "0" * 64}
+        session().add(MinutesNote(sitting_id=first, written_by_id=member.id, written_at=NOON, **said))
+        session().add(ItemReport(sitting_id=first, item_id=item.id, title="Rapport", url="https://a.example",
+                                 added_at=NOON, withdrawn_at=NOON))  # fmt: skip
+        session().flush()
+        sha256 = sha256_json({})
+        adopted = {"adopted_at": NOON, "adopted_in_id": sitting_id, "adoption": Adoption.DECLARED, "record": {}}
+        minutes = Minutes(sitting_id=first, submitted_at=NOON, sha256=sha256, published_at=NOON, **adopted)
+        session().add(minutes)
+        session().flush()
+        signed = {"office": Office.CHAIR, "sha256": sha256, "signed_at": NOON}
+        session().add(MinutesSignature(minutes_id=minutes.id, member_id=member.id, **signed))
+
+    def convene_anew() -> None:
+        from congress.chamber.convening_models import SecondSitting
+
+        first, second = (row.id for row in session().query(Sitting.id).order_by(Sitting.id).limit(2))
+        session().add(SecondSitting(first_id=first, second_id=second))
+
     by = {"actor": Actor.system(), "now": NOON}
     run(partial(reopen_sitting, sitting_id, "Close d’un doigt trop vif.", **by))
     run(keep_what_is_asked)
@@ -116,5 +176,8 @@ def do_what_it_lacks() -> None:
     run(move_and_recall)
     run(suggest_a_text)
     run(count_papers)
+    run(convene_anew)
+    run(debate)
     run(keep_who_takes_part)
+    run(keep_minutes)
     run(partial(close_sitting, sitting_id, **by))

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from congress.chamber_models import AgendaItem, AgendaItemKind, Sitting, SittingKind
+from congress.moments import hour_in_words
 from motions.models import MotionState, Part, PartState
 from voting.queries import votes_left
 from voting.queries.votes_left import LeftOn
@@ -45,21 +46,27 @@ def item_words(item: AgendaItem) -> str:
 
 
 def _sub(item: AgendaItem, parts: dict[int | None, Part], left: Sequence[LeftOn]) -> str:
-    """« adoptée, 14 h 05 » comes from the template; here « en discussion, 10 votes », « 7 votes »."""
+    """« adoptée, 14 h 05 », « en discussion, 10 votes », « 7 votes »: where it is, and when it was closed."""
     decision = _decision(item, parts)
     if decision in (PartState.ADOPTED, MotionState.ADOPTED):
-        return _("adoptée")
+        return _closed(item, _("adoptée"))
     if decision in (PartState.REJECTED, MotionState.REJECTED):
-        return _("rejetée")
+        return _closed(item, _("rejetée"))
     number = len(votes_left.left_on_item(item, left))
     votes = ngettext("%(num)s vote", "%(num)s votes", number) if number else ""
     if item.closed_at is not None:
-        words = [_("clos"), votes]
+        words = [_closed(item, _("clos")), votes]
     elif item.opened_at is not None:
         words = [_("en discussion"), votes]
     else:
         words = [votes]
     return ", ".join(str(word) for word in words if word)
+
+
+def _closed(item: AgendaItem, said: str) -> str:
+    if item.closed_at is None:
+        return said
+    return f"{said}, {hour_in_words(item.sitting.congress, item.closed_at)}"
 
 
 def _decision(item: AgendaItem, parts: dict[int | None, Part]) -> PartState | MotionState | None:

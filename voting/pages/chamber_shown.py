@@ -49,8 +49,8 @@ class ChamberShown:
 
     @property
     def counts(self) -> list[tuple[str, int]]:
-        """The counts of the chamber by their names; who must withdraw only where somebody does."""
-        return named_counts(self.numbers)
+        """The five counts of the chamber by their names, always all of them."""
+        return named_counts(self.numbers, always=True)
 
 
 def room_of(
@@ -76,9 +76,9 @@ def in_discussion(items: Sequence[AgendaItem]) -> AgendaItem | None:
     return next((item for item in items if item.opened_at and not item.closed_at), None)
 
 
-def named_counts(chamber: ChamberNumbers | Poll) -> list[tuple[str, int]]:
-    """« En exercice », « Présents », « Représentés », « Appelés à voter », and « Retirés » where somebody is."""
-    withdrawn = [(_("Retirés"), chamber.barred)] if chamber.barred else []
+def named_counts(chamber: ChamberNumbers | Poll, *, always: bool = False) -> list[tuple[str, int]]:
+    """« En exercice », « Présents », « Représentés », « Appelés à voter »; « Retirés » where somebody is, or always."""
+    withdrawn = [(_("Retirés"), chamber.barred or 0)] if chamber.barred or always else []
     return [
         (_("En exercice"), chamber.members or 0),
         (_("Présents"), chamber.present or 0),

@@ -85,7 +85,7 @@ def lead(slug: str, number: int) -> Page:
     sitting_id = sitting_by_number(current_congress().id, number).id
     actions: dict[str, Callable[..., QuorumCheck | None]] = {
         "ouvrir": discussion_services.open_sitting_in_number,
-        "suspendre": sitting_services.suspend_sitting,
+        "suspendre": discussion_services.suspend,
         "reprendre": sitting_services.resume_sitting,
         "clore": discussion_services.end_sitting,
         "quorum": discussion_services.check_on_request,

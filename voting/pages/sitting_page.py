@@ -7,6 +7,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from congress.actors import Actor
+from congress.chamber.presence_models import Excuse, Withdrawal
 from congress.chamber_models import (
     AgendaItem,
     Office,
@@ -21,8 +22,11 @@ from congress.chamber_models import (
 from congress.models import Member
 from congress.moments import hour_beside
 from congress.queries import chamber_queries
+from congress.queries.presence.excuses import excuses_of
+from congress.queries.presence.withdrawals import withdrawals_of
 from congress.rules.honorifics import agreed
 from congress.rules.proxies import ProxyValidity, RefusalReason
+from core.database import session
 from core.text.folding import folded
 from motions.models import Part
 from motions.queries.motion_queries import proposals_of
@@ -65,6 +69,10 @@ class SittingPage:
     reopenings: tuple[SittingReopening, ...]
     at: ReaderStand
     standing: tuple[str, ...]  # what the open poll makes of the reader's proxies
+    substitutes_for: Member | None  # whose seat the reader may take
+    seated: Presence | None  # since when and how the reader, a substitute, sits
+    excused: tuple[Excuse, ...]  # for the desk
+    withdrawn: tuple[Withdrawal, ...]  # in force, for the desk
     convening: ConveningTold | None  # what there is to say of it now
     refused_by: tuple[Member, ...]  # those who would not carry the reader's proxy, where nobody carries it now
 
@@ -86,6 +94,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
     polls = poll_queries.polls_of(sitting.id)
     poll = next((poll for poll in polls if poll.state in poll_queries.PENDING), None)
     at = at_hand(sitting, poll, actor, now)
+    substituted = _substituted(actor) if sitting.congress.substitutes else None
     is_early = sitting.state == SittingState.PLANNED and now < sitting.presence_opens_at
     return SittingPage(
         sitting=sitting,
@@ -106,9 +115,19 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
         reopenings=tuple(chamber_queries.reopenings_of(sitting.id)),
         at=at,
         standing=tuple(while_open(poll, actor.member_id, at.rights)),
+        substitutes_for=substituted,
+        seated=chamber_queries.presence_of(sitting.id, actor.member_id or 0) if substituted else None,
+        excused=tuple(excuses_of(sitting.id)) if actor.is_secretariat else (),
+        withdrawn=tuple(withdrawals_of(sitting.id)) if actor.is_secretariat else (),
         convening=convening_told(sitting, items),
         refused_by=_refused_by(given, actor.member_id),
     )
+
+
+def _substituted(actor: Actor) -> Member | None:
+    """The member whose substitute the reader is; None of an elector, and of anybody else."""
+    reader = session().get(Member, actor.member_id) if actor.member_id and not actor.is_elector else None
+    return session().get(Member, reader.substitute_of_id) if reader and reader.substitute_of_id else None
 
 
 def _refused_by(given: Sequence[Proxy], member_id: int | None) -> tuple[Member, ...]:

@@ -3,7 +3,8 @@
 The chamber and the weights are those frozen when it opened, the counts and the verdict those of its outcome.
 """
 
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from math import gcd
 from typing import NamedTuple
 
@@ -25,11 +26,35 @@ from voting.rules.quorum import Chamber
 from voting.subject_models import PollSubject
 
 
-def counted_poll(poll: Poll, outcome: Outcome, subject: Subject) -> CountedPoll:
-    """The poll as its sentences take it; `subject`: what it was about, by its public name."""
+@dataclass(frozen=True, slots=True)
+class KnownRights:
+    """What several polls are read back with: those where some right weighs otherwise, who votes for whoever chairs."""
+
+    uneven: frozenset[int]
+    chairs: Mapping[int, int]  # poll id → the holder of the right of its chair
+
+
+def rights_known(polls: Iterable[Poll]) -> KnownRights:
+    """The same for polls read together: two queries whatever their number."""
+    ids = [poll.id for poll in polls]
+    uneven = session().scalars(select(Poll.id).where(Poll.id.in_(ids), _has_uneven_rights()))
+    chairs = (
+        select(RightToVote.poll_id, RightToVote.holder_id)
+        .join(Poll, Poll.id == RightToVote.poll_id)
+        .where(Poll.id.in_(ids), RightToVote.principal_id == Poll.chair_id)
+    )
+    return KnownRights(frozenset(uneven), dict(session().execute(chairs).all()))
+
+
+def counted_poll(poll: Poll, outcome: Outcome, subject: Subject, known: KnownRights | None = None) -> CountedPoll:
+    """The poll as its sentences take it; `subject`: what it was about, by its public name.
+
+    `known`: what was read already of the rights of several polls.
+    """
     rules = FrozenRules.from_names(poll.rules).rules
     chamber, heads = chamber_of(poll), outcome.tally.for_or_against
-    weighted = weighted_count(poll, outcome.tally)
+    is_uneven = poll.id in known.uneven if known else _is_uneven(poll)
+    weighted = _weighted(poll, outcome.tally) if _weighs(poll, is_uneven=is_uneven) else None
     deciding = weighted.counts if weighted else heads
     verdict = Verdict(
         adopted=outcome.is_adopted,
@@ -39,7 +64,7 @@ def counted_poll(poll: Poll, outcome: Outcome, subject: Subject) -> CountedPoll:
         cast=deciding.cast,
         took_part=deciding.took_part,
     )
-    return CountedPoll(verdict, rules, chamber, heads, subject, weighted, presiding=_presiding(poll, outcome),
+    return CountedPoll(verdict, rules, chamber, heads, subject, weighted, presiding=_presiding(poll, outcome, known),
                        method=poll.method,
                        among=counted_options(poll, outcome, weighs=weighted is not None))  # fmt: skip
 
@@ -85,8 +110,11 @@ def counts_of_parts(congress_id: int) -> dict[int, PartCounts]:
 
 def weighs(poll: Poll) -> bool:
     """Whether votes weigh in this poll: some right of its electorate, or some member in exercise where they count."""
-    is_uneven = session().scalar(select(_has_uneven_rights()).where(Poll.id == poll.id))
-    return _weighs(poll, is_uneven=bool(is_uneven))
+    return _weighs(poll, is_uneven=_is_uneven(poll))
+
+
+def _is_uneven(poll: Poll) -> bool:
+    return bool(session().scalar(select(_has_uneven_rights()).where(Poll.id == poll.id)))
 
 
 def _has_uneven_rights() -> ColumnElement[bool]:
@@ -102,8 +130,10 @@ def _weighs(poll: Poll, *, is_uneven: bool) -> bool:
 
 def weighted_count(poll: Poll, tally: Tally) -> WeightedCount | None:
     """A count of this poll in what its votes weigh; None where every vote weighs one."""
-    if not weighs(poll):
-        return None
+    return _weighted(poll, tally) if weighs(poll) else None
+
+
+def _weighted(poll: Poll, tally: Tally) -> WeightedCount:
     weights = session().scalars(select(RightToVote.weight).where(RightToVote.poll_id == poll.id).distinct())
     counts = tally.weighted_for_or_against
     return WeightedCount(counts, _weighted_chamber(poll), scale=WEIGHT_SCALE, step=gcd(*weights) or 1)
@@ -117,7 +147,7 @@ def _weighted_chamber(poll: Poll) -> Chamber:
     return Chamber(members=poll.members_weight or 0, present=int(own), represented=int(held))
 
 
-def _presiding(poll: Poll, outcome: Outcome) -> Presiding | None:
+def _presiding(poll: Poll, outcome: Outcome, known: KnownRights | None) -> Presiding | None:
     """Who held the chair from the opening to the closing, and what their own vote said.
 
     Where somebody may read the result and not who voted what, no more is said than a tie shows by itself; where votes
@@ -125,8 +155,7 @@ def _presiding(poll: Poll, outcome: Outcome) -> Presiding | None:
     """
     if poll.chair is None or poll.answers.options or (outcome.chair_choice is None and not poll.method.is_named):
         return None
-    own = select(RightToVote.holder_id).where(RightToVote.poll_id == poll.id, RightToVote.principal_id == poll.chair_id)
-    holder_id = session().scalar(own)
+    holder_id = known.chairs.get(poll.id) if known else _holder_for_chair(poll)
     if holder_id is None:
         side = ChairSide.NOT_CALLED
     elif holder_id != poll.chair_id:
@@ -136,3 +165,8 @@ def _presiding(poll: Poll, outcome: Outcome) -> Presiding | None:
     is_told = poll.congress.named_votes_visible.is_read_wherever(poll.congress.results_visible)
     is_shown = is_told or side in (ChairSide.FOR, ChairSide.AGAINST)
     return Presiding(told_name(poll.chair), side if is_shown else ChairSide.NEITHER)
+
+
+def _holder_for_chair(poll: Poll) -> int | None:
+    own = select(RightToVote.holder_id).where(RightToVote.poll_id == poll.id, RightToVote.principal_id == poll.chair_id)
+    return session().scalar(own)

@@ -31,6 +31,7 @@ from motions.services.motion_services import set_part_state
 from voting.models import Poll
 from voting.queries.poll_queries import PENDING
 from voting.queries.quorum_readings import is_requested
+from voting.services.debate.running import end_running
 from voting.services.quorum_services import record_check
 
 
@@ -57,6 +58,7 @@ def put_in_discussion(item_id: int, *, actor: Actor, now: datetime) -> QuorumChe
         if not check.is_met:
             return check
     former = chamber_queries.open_item_of(sitting.id)
+    end_running(sitting, actor=actor, now=now)
     if former is not None:
         sitting_services.close_item(former.id, actor=actor, now=now)
         session().flush()
@@ -70,14 +72,26 @@ def put_in_discussion(item_id: int, *, actor: Actor, now: datetime) -> QuorumChe
 
 def end_item(item_id: int, *, actor: Actor, now: datetime) -> None:
     """The discussion of the item is over; refused while a poll waits for its end, be it announced only."""
-    _require_no_pending_poll(locked_item(item_id).sitting_id, actor)
+    item = locked_item(item_id)
+    _require_no_pending_poll(item.sitting_id, actor)
+    end_running(item.sitting, actor=actor, now=now)
     sitting_services.close_item(item_id, actor=actor, now=now)
 
 
 def end_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     """The sitting is over; refused while a poll waits for its end, be it announced only: it would for ever."""
     _require_no_pending_poll(sitting_id, actor)
+    end_running(chamber_queries.sitting(sitting_id), actor=actor, now=now)
     sitting_services.close_sitting(sitting_id, actor=actor, now=now)
+
+
+def suspend(sitting_id: int, *, actor: Actor, now: datetime) -> None:
+    """The sitting is suspended, and whoever spoke has done."""
+    sitting = locked_sitting(sitting_id)
+    require_chair_or_secretariat(actor, sitting.congress, sitting_id)
+    require_state(sitting, SittingState.OPEN)
+    end_running(sitting, actor=actor, now=now)
+    sitting_services.suspend_sitting(sitting_id, actor=actor, now=now)
 
 
 def open_sitting_in_number(sitting_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | None:

@@ -35,7 +35,7 @@ def fill(poll: Poll) -> int:
     return int(cast("CursorResult[Any]", written).rowcount)
 
 
-def _present(poll: Poll) -> Select[Any]:
+def _present(poll: Poll) -> Select[int, int, int, int, str, int, int]:
     """The seats held now, less those of whoever takes no part in the item."""
     titular = aliased(Member)
     withdrawn = select(Withdrawal.member_id).where(
@@ -64,7 +64,7 @@ def _present(poll: Poll) -> Select[Any]:
     )
 
 
-def _represented(poll: Poll) -> Select[Any]:
+def _represented(poll: Poll) -> Select[int, int, int, int, str, int, int]:
     """The proxies that count for the item, each in the hands of the first holder who can carry it."""
     carried = tuple_(Proxy.principal_id, Proxy.holder_id).in_(valid_proxies(poll.sitting_id, poll.item_id))
     return (

@@ -144,8 +144,7 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     written = electorate.fill(poll)
     if written != numbers.entitled:
         raise RuntimeError(f"{written} rights to vote were written for {numbers.entitled} members called to vote")
-    text_effects.mark_under_vote(subject, is_under_vote=True)
-    sitting.under_vote = True
+    text_effects.begin_vote(sitting, subject, actor=actor, now=now)
     poll.members, poll.present, poll.represented = numbers.members, numbers.present, numbers.represented
     poll.barred, poll.entitled = numbers.barred, numbers.entitled
     poll.members_weight = electorate.members_weight(poll.congress_id)
@@ -233,6 +232,7 @@ def proclaim_poll(poll_id: int, *, confirmed: Collection[int] = (), actor: Actor
             counts=outcome.tally.heads, weighted=outcome.tally.weights, needed=outcome.needed,
             quorum_met=outcome.is_quorum_met, **({"chosen": subject.asked.chosen} if subject.asked else {}),
             ballots_sha256=poll.ballots_sha256)  # fmt: skip
+    text_effects.settle_motion(subject, outcome.is_adopted, actor=actor, now=now)
 
 
 def proclaim_as_shown(poll_id: int, *, shown: str, confirmed: Collection[int], actor: Actor, now: datetime) -> None:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from flask_babel import gettext as _
 
 from congress.actors import Actor
+from congress.chamber_models import Sitting
 from congress.policies import require_chair, require_chair_or_secretariat
 from congress.services.sitting_locking import locked_sitting
 from core.clock import follows_too_soon
@@ -33,12 +34,20 @@ class TooSoon(RuleBroken):
 
 
 def take_step(
-    sitting_id: int, work: Callable[[], T], *, seen: str, by_secretariat: bool, actor: Actor, machine: datetime
+    sitting_id: int,
+    work: Callable[[], T],
+    *,
+    seen: str,
+    by_secretariat: bool,
+    shown: Callable[[Sitting], str] = step_shown,
+    actor: Actor,
+    machine: datetime,
 ) -> T:
     """What the work answers, if the step that the page showed (`seen`) is the one at hand; else a refusal.
 
     `machine`: the instant by the machine's clock, from which the next step is counted. `by_secretariat`: the
-    secretariat may take this step too. The pending poll's row is held before the sitting's, as every step does.
+    secretariat may take this step too. `shown`: what a page shows now, in a word. The pending poll's row is held before
+    the sitting's, as every step does.
     """
     poll = pending_poll(sitting_id)
     if poll is not None:
@@ -48,7 +57,7 @@ def take_step(
         require_chair_or_secretariat(actor, sitting.congress, sitting_id)
     else:
         require_chair(actor, sitting_id)
-    if seen != step_shown(sitting):
+    if seen != shown(sitting):
         raise AnotherStep(
             _("La séance a avancé depuis que cette page s’est affichée\u00a0: votre appui n’a rien fait de plus."
               " Voici où elle en est.")

@@ -16,6 +16,7 @@ from amendments.services.life.sub_amending import adopt_subs
 from amendments.services.ordering import bundle_services
 from amendments.services.ordering.adopting_all import adopt_all, prepare_all
 from congress.actors import Actor
+from congress.chamber_models import Sitting
 from core.database import session
 from motions.models import Part, PartKind, PartState
 from motions.queries.motion_queries import parts_of, places_of
@@ -25,6 +26,8 @@ from voting.queries.foreseen_falls import foreseen_falls
 from voting.queries.linked_polls import is_correction
 from voting.queries.subjects import LoadedSubject, subject_of
 from voting.services.corrections import apply_correction, require_voted, require_voted_text
+from voting.services.debate.motion_effects import settle_question
+from voting.services.debate.running import end_running
 
 
 def mark_under_vote(subject: LoadedSubject, is_under_vote: bool) -> None:
@@ -37,6 +40,13 @@ def mark_under_vote(subject: LoadedSubject, is_under_vote: bool) -> None:
         decision_services.set_under_vote(published, is_under_vote)
     for part in _parts(subject):
         set_part_under_vote(part.id, is_under_vote)
+
+
+def begin_vote(sitting: Sitting, subject: LoadedSubject, *, actor: Actor, now: datetime) -> None:
+    """The sitting votes on the subject: whoever spoke has done, what is put to the vote is held."""
+    end_running(sitting, actor=actor, now=now)
+    mark_under_vote(subject, is_under_vote=True)
+    sitting.under_vote = True
 
 
 def hold_texts(subject: LoadedSubject) -> None:
@@ -126,6 +136,12 @@ def apply(poll: Poll, is_adopted: bool, confirmed: Collection[int], *, actor: Ac
         if is_adopted:
             _adopt_frame(subject.motion.id, actor=actor, now=now)
         decide_motion(subject.motion.id, is_adopted, actor=actor, now=now)
+
+
+def settle_motion(subject: LoadedSubject, is_adopted: bool | None, *, actor: Actor, now: datetime) -> None:
+    """Do to the sitting what a motion from the floor wants, once its poll is proclaimed with a verdict."""
+    if subject.question is not None and is_adopted is not None:
+        settle_question(subject.question.id, is_adopted=is_adopted, actor=actor, now=now)
 
 
 def _settle_bundle(

@@ -5,19 +5,29 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from congress.chamber.convening_models import Convening, ConveningLetter, ConveningMeans, ConveningReply, SecondSitting
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
 from congress.clock import local
-from congress.models import Member, RoomKind
+from congress.models import Accreditation, Member, RoomKind
 from congress.moments import day_in_words, moment_in_words
-from congress.queries.chamber_queries import is_elector
 from congress.rules.convening import time_limits
 from congress.rules.convening.regularity import Regularity, regularity
 from congress.rules.convening.time_limits import TimeLimit, Timeliness
 from core.database import session
 from core.errors import RuleBroken
+
+
+def is_convened(congress_id: int) -> ColumnElement[bool]:
+    """The condition, in SQL, that a member is convened: who votes, and substitutes, who are told too (CGCT L5211-6)."""
+    accredited = (Member.congress_id == congress_id) & (Member.accreditation == Accreditation.ACCREDITED)
+    return accredited & (Member.votes | Member.substitute_of_id.is_not(None))
+
+
+def convened_count(congress_id: int) -> int:
+    """How many members a convening is for."""
+    return session().scalar(select(func.count()).select_from(Member).where(is_convened(congress_id))) or 0
 
 
 def convenings_of(sitting_id: int) -> list[Convening]:
@@ -54,12 +64,9 @@ def place_of(sitting: Sitting) -> str:
     room = sitting.room
     if room is None:
         return sitting.congress.place
-    told = [room.name]
-    if room.kind is not RoomKind.VIRTUAL and sitting.congress.place not in room.name:
-        told.append(sitting.congress.place)
-    if room.url:
-        told.append(room.url)
-    return ", ".join(filter(None, told))
+    place = sitting.congress.place if room.kind is not RoomKind.VIRTUAL else ""
+    named = [place] if room.name in place else [room.name, "" if place in room.name else place]
+    return ", ".join(filter(None, [*named, room.url]))
 
 
 def changes_since(convening: Convening, sitting: Sitting, items: Sequence[AgendaItem]) -> list[str]:
@@ -72,7 +79,7 @@ def changes_since(convening: Convening, sitting: Sitting, items: Sequence[Agenda
         )  # fmt: skip
     if convening.place != place_of(sitting):
         told.append(_("Le lieu change\u00a0: %(place)s.", place=place_of(sitting)))
-    before, now = dict(convening.items), {item.id: item for item in items}
+    before, now = dict(convening.agenda), {item.id: item for item in items}
     for item in items:
         if item.id not in before:
             told.append(_("Point ajouté\u00a0: %(number)s. %(title)s.", number=item.position, title=item.title))
@@ -116,11 +123,10 @@ def last_answer_before(convening: Convening, member_id: int | None) -> Convening
 
 
 def not_convened(convening: Convening) -> int:
-    """How many electors of the roll have no letter of a convening: they came since."""
+    """How many of those to convene have no letter of a convening: they came since."""
     sent = select(ConveningLetter.member_id).where(ConveningLetter.convening_id == convening.id)
-    electors = select(func.count()).select_from(Member)
-    electors = electors.where(Member.congress_id == convening.sitting.congress_id, is_elector())
-    return session().scalar(electors.where(Member.id.not_in(sent))) or 0
+    members = select(func.count()).select_from(Member).where(is_convened(convening.sitting.congress_id))
+    return session().scalar(members.where(Member.id.not_in(sent))) or 0
 
 
 def is_without_quorum(sitting_id: int) -> bool:

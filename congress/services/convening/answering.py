@@ -12,9 +12,11 @@ from congress.actors import Actor
 from congress.chamber.convening_models import Convening, ConveningAnswer, ConveningReply
 from congress.chamber_models import Sitting, SittingState
 from congress.queries.convening.convening_queries import last_convening, letter_to, reply_of
+from congress.services.presence.excuse_services import excuse, take_back_excuse
 from congress.services.sitting_locking import member_of, record, shared_sitting
 from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
+from core.row_seals import hidden_token
 from core.text.typography import normalise_typography
 
 LONGEST_REASON = 300
@@ -34,6 +36,8 @@ def answer(
 ) -> None:
     """What the member says of the sitting, until it opens; the last answer holds. Who answers has read it too.
 
+    Who will be absent is excused by it; who changes their mind is expected again.
+
     By the member, or by the secretariat for who told it by telephone.
     """
     sitting, convening = _in_force(sitting_id, member_id, actor)
@@ -45,7 +49,12 @@ def answer(
         reply.read_at = now
     if (reply.answer, reply.because) != (said, reason):
         reply.answer, reply.because, reply.answered_at = said, reason, now
+        session().flush()
         _record(sitting, "convening_answered", member_id, convening, actor, now)
+        if said is ConveningAnswer.ABSENT:
+            excuse(sitting_id, member_id, reason, actor=actor, now=now)
+        else:
+            take_back_excuse(sitting_id, member_id, actor=actor, now=now)
 
 
 def hand_over(sitting_id: int, member_id: int, *, actor: Actor, now: datetime) -> None:
@@ -84,7 +93,8 @@ def _reply(convening: Convening, member_id: int) -> ConveningReply:
     session().get(Convening, convening.id, with_for_update={"key_share": True})
     found = reply_of(convening.id, member_id)
     if found is None:
-        found = ConveningReply(convening_id=convening.id, member_id=member_id)
+        salt = hidden_token("reply", convening.id, member_id)
+        found = ConveningReply(convening_id=convening.id, member_id=member_id, salt=salt)
         session().add(found)
     return found
 

@@ -12,7 +12,7 @@ from congress.chamber.convening_models import Convening, ConveningLetter, Conven
 from congress.chamber_models import Sitting, SittingState
 from congress.clock import local
 from congress.models import Congress, Member
-from congress.queries.chamber_queries import is_elector
+from congress.queries.convening.convening_queries import is_convened
 from congress.rules.convening.time_limits import Timeliness
 from congress.services.convening.composing import Composed, Typed, compose
 from congress.services.convening.letters_seal import letters_sha256
@@ -20,6 +20,7 @@ from congress.services.sitting_locking import hold_roll, locked_sitting, record
 from core.database import session
 from core.errors import Invalid, RuleBroken
 from core.mail.outbox import queue_mails
+from core.row_seals import hidden_token
 
 LONGEST = {"words": 5_000, "note": 20_000, "because": 500}
 
@@ -110,13 +111,14 @@ def _kept(composed: Composed, means: ConveningMeans, sent_at: datetime) -> Conve
     is_shortened = composed.timeliness is Timeliness.SHORTENED
     convening = Convening(
         sitting_id=sitting.id,
+        salt=hidden_token("convening", sitting.id, composed.rank),
         sitting=sitting,
         rank=composed.rank,
         means=means,
         sent_at=sent_at,
         starts_at=sitting.starts_at,
         place=composed.place,
-        items=composed.snapshot,
+        agenda=composed.snapshot,
         words=typed.words,
         note=typed.note,
         subject=composed.subject,
@@ -127,8 +129,7 @@ def _kept(composed: Composed, means: ConveningMeans, sent_at: datetime) -> Conve
         timeliness=composed.timeliness,
         because=typed.because if is_shortened else "",
     )
-    members = (Member.congress_id == sitting.congress_id, is_elector())
-    counted = select(func.count(), func.count(_address())).select_from(Member).where(*members)
+    counted = select(func.count(), func.count(_address())).select_from(Member).where(is_convened(sitting.congress_id))
     convening.letters, addressed = session().execute(counted).one()
     if not convening.letters:
         raise RuleBroken(_("Personne ne vote dans ce congrès\u00a0: il n’y a personne à convoquer."))
@@ -146,7 +147,7 @@ def _write_letters(convening: Convening, congress: Congress, *, with_addresses: 
     table: Any = ConveningLetter.__table__
     email = func.coalesce(Member.email, "") if with_addresses else literal("", String)
     people = select(literal(convening.id), Member.id, email)
-    people = people.where(Member.congress_id == congress.id, is_elector()).order_by(Member.id)
+    people = people.where(is_convened(congress.id)).order_by(Member.id)
     session().execute(insert(table).from_select(["convening_id", "member_id", "email"], people))
     convening.letters_sha256 = letters_sha256(convening)
     session().flush()

@@ -3,6 +3,7 @@
 import { standWhereShown } from "./forms/answered.js";
 import { sendOnce } from "./forms/once.js";
 import { sendVotes } from "./forms/votes.js";
+import { countTimes } from "./live/countdown.js";
 import { follow, followed } from "./live/follow.js";
 import { markWhatIsLoaded } from "./live/new.js";
 import { markWhatIsFilled } from "./live/regions.js";
@@ -17,3 +18,4 @@ const isBrought = markWhatIsLoaded();
 rememberSteps();
 if (start.state) follow({ ...start, goesOn: start.goesOn || isBrought });
 sendVotes();
+countTimes();

@@ -97,13 +97,15 @@ def test_votes_that_weigh_are_told_as_votes_and_voters_on_every_page(plenary):
     assert "8 voix pour (1 votant), 4 voix contre (4 votants), aucune abstention" in read(plenary, "ada", "")
 
 
-def test_nobody_is_told_withdrawn_while_nobody_can_withdraw_nor_promised_minutes(plenary):
+def test_the_five_counts_of_the_chamber_are_always_told_and_a_result_names_who_withdrew_where_somebody_did(plenary):
     plenary.open()
     plenary.discuss()
     poll = plenary.poll()
     pages = [read(plenary, "chloe", rest) for rest in (CONSOLE, SITTING, "scrutins/1")]
     plenary.vote(poll, "for", "ada")
     plenary.proclaim(poll)
-    for page in [*pages, read(plenary, "chloe", "scrutins/1")]:
+    for page in pages[:2]:
+        assert "Retirés 0" in page
+    for page in [pages[2], read(plenary, "chloe", "scrutins/1")]:
         assert "Retirés" not in page
         assert "procès-verbal" not in page

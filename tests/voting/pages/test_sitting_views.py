@@ -40,7 +40,7 @@ def test_the_page_tells_the_quorum_and_the_five_counts(plenary):
     plenary.open("ada", "bela", "chloe")
     read = words(plenary.get("ada", HERE))
     assert "Le quorum n’est pas atteint\u00a0: 3 membres présents sur 9 en exercice, il en faut au moins 5." in read
-    assert "En exercice 9 Présents 3 Représentés 0 Appelés à voter 3" in read
+    assert "En exercice 9 Présents 3 Représentés 0 Retirés 0 Appelés à voter 3" in read
 
 
 @pytest.mark.parametrize(("mode", "told"), [("room", "dans la salle"), ("remote", "à distance")])

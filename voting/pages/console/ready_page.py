@@ -104,7 +104,7 @@ def _amendments(sitting: Sitting, items: Sequence[AgendaItem], votes: Sequence[V
         title = ngettext(
             "Un amendement attend sa publication", "%(num)s amendements attendent leur publication", waiting
         )
-        said = _("Si leur texte est voté avant, ils seront sans objet.")
+        said = _("Un amendement publié après le vote de son texte est sans objet.")
         yield Check(False, title, said, (_("Décider"), url_for("amendment_desk.queue", slug=sitting.congress.slug)))
     elif parts:
         words = ngettext("%(num)s à voter, tous publiés", "%(num)s à voter, tous publiés", published)

@@ -73,6 +73,8 @@ def standing_sentence(sitting: Sitting, stands: Regularity, sent: Sequence[Conve
     day = day_in_words(sitting.congress, first.sent_at)
     left = ngettext("%(num)s jour franc", "%(num)s jours francs", first.days_left)
     asked = ngettext("%(num)s jour franc", "%(num)s jours francs", first.days_asked)
+    if not first.days_asked and stands.standing is ConveningStanding.REGULAR:
+        return _("Convocation envoyée le %(day)s\u00a0: %(left)s.", day=day, left=left)
     sentences = {
         ConveningStanding.REGULAR: _("Convocation régulière, envoyée le %(day)s\u00a0: %(left)s.", day=day, left=left),
         ConveningStanding.TO_ADMIT: _(

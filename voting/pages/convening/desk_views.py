@@ -11,9 +11,8 @@ from congress.access import Page, access, current_actor, current_congress
 from congress.chamber_models import Sitting, SittingState
 from congress.clock import now_in
 from congress.policies import officers, secretariat
-from congress.queries.chamber_queries import elector_count, sitting_by_number
+from congress.queries.chamber_queries import sitting_by_number
 from congress.queries.convening import convening_queries as queries
-from congress.queries.convening.letter_lines import counts_of
 from congress.services.convening import sending
 from congress.services.convening.composing import Typed, compose, limit_told
 from congress.services.convening.second import plan_second
@@ -140,8 +139,7 @@ def _page(number: int, typed: Typed, refusal: str = "", field: str = "") -> str:
         composed=composed,
         limit_told=limit_told(composed),
         standing=standing_sentence(sitting, queries.regularity_of(sitting, sent), sent) if sent else "",
-        counts=counts_of(composed.last) if composed.last else None,
-        electors=elector_count(congress.id),
+        members=queries.convened_count(congress.id),
         typed=typed,
         form=request.form if request.method == "POST" else {},
         refusal=refusal,

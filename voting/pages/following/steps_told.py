@@ -16,10 +16,11 @@ from congress.queries.homonyms import told_name
 from core.text.reader import quotation
 from core.text.retelling import retold
 from voting.models import Poll
+from voting.pages.debate.floor_told import of_the_floor
 from voting.pages.following.own_steps import own_sentences
 from voting.pages.shown_subject import subject_name
 from voting.queries.poll_queries import polls_numbered
-from voting.queries.state_queries import AMENDMENT_STEPS, OWN_STEPS
+from voting.queries.state_queries import AMENDMENT_STEPS, OWN_STEPS, STEPS_OF_THE_FLOOR
 from voting.queries.subjects import named_subject, subject_at_hand
 from voting.queries.told_entries import entries_told, member_named, title_of_item
 from voting.rules.verdict_sentences import decided_sentence
@@ -65,8 +66,8 @@ def steps_told(
         if row.kind == "amendment_published":
             sentence = _of_an_amendment(row.kind, row.payload) if reads_amendments else ""
         elif left and row.kind not in OWN_STEPS:
-            if row.kind in ("office_given", "office_ended"):
-                sentence = _of_the_chair(sitting, member_id, row.kind, row.payload)
+            if row.kind in ("office_given", "office_ended", *STEPS_OF_THE_FLOOR):
+                sentence = _of_people(sitting, member_id, row.kind, row.payload)
             elif row.kind == "item_opened":
                 sentence = _of_an_item(sitting, row.payload["item"], titles)
             elif row.kind in AMENDMENT_STEPS:
@@ -105,6 +106,13 @@ def _sentence(sitting: Sitting, kind: str, said: dict[str, Any], polls: dict[int
         "sitting_closed": _("La séance est close."),
         "sitting_reopened": _("La séance est rouverte."),
     }[kind]
+
+
+def _of_people(sitting: Sitting, member_id: int | None, kind: str, said: dict[str, Any]) -> str:
+    """Who presides from now on, who has the floor, who raised what: said otherwise to that person."""
+    if kind in STEPS_OF_THE_FLOOR:
+        return of_the_floor(sitting, member_id, kind, said)
+    return _of_the_chair(sitting, member_id, kind, said)
 
 
 def _of_the_chair(sitting: Sitting, member_id: int | None, kind: str, said: dict[str, Any]) -> str:

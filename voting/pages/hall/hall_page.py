@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 import segno
 from flask import url_for
@@ -98,13 +99,11 @@ def hall_page(sitting: Sitting, now: datetime, *, reads_results: bool, site: str
     room = room_of(sitting, now, item=item, poll=pending)
     if poll is None or (poll.state == PollState.PROCLAIMED and (not reads_results or not still_told(poll, item, now))):
         where = site + url_for("sittings.show", slug=sitting.congress.slug, number=sitting.number)
-        return HallPage(
-            sitting, Scene.ITEM if item else Scene.WAITING, room, item, address=_in_two(where), qr=_qr(where)
-        )
+        return HallPage(sitting, Scene.ITEM if item else Scene.WAITING, room, item, **_way_to(where))
     subject = subjects.subject_of(poll)
     view = shown_subject.shown_subject(sitting.congress, subject)
     where = site + url_for("polls.show", slug=sitting.congress.slug, number=poll.number)
-    page = HallPage(sitting, Scene.QUESTION, room, poll.item, poll, view, address=_in_two(where), qr=_qr(where))
+    page = HallPage(sitting, Scene.QUESTION, room, poll.item, poll, view, **_way_to(where))
     if poll.state != PollState.PROCLAIMED or poll.outcome is None:
         falling = shown_subject.falling_numbers(still_falling(poll.id))
         return replace(
@@ -115,7 +114,7 @@ def hall_page(sitting: Sitting, now: datetime, *, reads_results: bool, site: str
             progress=(0, 0) if poll.state == PollState.ANNOUNCED else poll_queries.progress(poll.id),
             again=tuple(link.sentence for link in held_before(poll)) if poll.state == PollState.ANNOUNCED else (),
             text=screen_text(sitting.congress, subject, view, question_of(poll)),
-            whole_text=_in_two(site + view.url),
+            whole_text=in_two_lines(site + view.url),
         )
     return replace(
         page,
@@ -125,13 +124,18 @@ def hall_page(sitting: Sitting, now: datetime, *, reads_results: bool, site: str
     )
 
 
-def _in_two(address: str) -> tuple[str, str]:
+def _way_to(address: str) -> dict[str, Any]:
+    """How the room reaches an address: written, and drawn."""
+    return {"address": in_two_lines(address), "qr": drawn_address(address)}
+
+
+def in_two_lines(address: str) -> tuple[str, str]:
     """The address without its scheme, cut after the host so that it stands in two lines."""
     host, slash, path = address.partition("://")[2].partition("/")
     return host + slash, path
 
 
-def _qr(address: str) -> Markup:
+def drawn_address(address: str) -> Markup:
     """The address as a QR code, drawn inline: attributes only, no style."""
     drawing = segno.make(address, error="m", micro=False).svg_inline(
         border=2, dark="#1a171e", light="#fff", omitsize=True

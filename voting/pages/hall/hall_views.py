@@ -27,7 +27,7 @@ def show(slug: str, number: int) -> str:
     reads_results = results_readers(actor, congress)
     return render_template(
         "voting/hall.html",
-        hall=hall_page(sitting, now_in(congress), reads_results=reads_results, site=_site()),
+        hall=hall_page(sitting, now_in(congress), reads_results=reads_results, site=site_of_the_room()),
         sitting=sitting,
         kind_words=kind_words,
         item_words=item_words,
@@ -36,7 +36,7 @@ def show(slug: str, number: int) -> str:
     )
 
 
-def _site() -> str:
+def site_of_the_room() -> str:
     """Where the room finds the site, without a path: its configured address.
 
     One of this machine alone is of no use to a telephone: then the address by which the screen was asked for, that

@@ -73,6 +73,14 @@ def _checked(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None
     return deed(quorum_sentence(*found, t)) if found else None
 
 
+def _minutes_adopted(entry: ToldEntry, _known: Known, t: Translations) -> ToldDeed | None:
+    number, poll = entry.said["minutes"], entry.said.get("poll_of_minutes")
+    if poll is None:
+        return deed(t.gettext("Le procès-verbal de la séance n°\u00a0%(number)s est arrêté.") % {"number": number})
+    said = t.gettext("Le procès-verbal de la séance n°\u00a0%(number)s est arrêté par le scrutin n°\u00a0%(poll)s.")
+    return deed(said % {"number": number, "poll": poll})
+
+
 DEEDS: Final[Mapping[str, Teller]] = {
     "sitting_opened": _opened,
     "sitting_suspended": _suspended,
@@ -87,8 +95,15 @@ DEEDS: Final[Mapping[str, Teller]] = {
     "item_retitled": _item_retitled,
     "agenda_ordered": _agenda_ordered,
     "quorum_checked": _checked,
+    "minutes_adopted": _minutes_adopted,
 }
+_OWN = "it makes the minutes themselves, after the sitting"
 SILENT: Final[Mapping[str, str]] = {
+    **dict.fromkeys(
+        ("minutes_note_written", "report_attached", "report_withdrawn", "minutes_submitted", "minutes_signed",
+         "minutes_published"),
+        _OWN,
+    ),
     "sitting_planned": "the head of the minutes says when and where the sitting was held",
     "sitting_replanned": "the head of the minutes says when and where the sitting was held",
     "member_arrived": "the section of the presences says each arrival with its hour",
@@ -96,4 +111,4 @@ SILENT: Final[Mapping[str, str]] = {
     "proxy_given": "the section of the presences says who is represented, and by whom",
     "proxy_revoked": "the section of the presences says who is represented, and by whom",
     "proxy_refused": "the section of the presences says who is represented, and by whom",
-}
+}  # fmt: skip

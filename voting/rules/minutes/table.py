@@ -10,6 +10,7 @@ from typing import Final
 from voting.rules.minutes import (
     amendment_deeds,
     convening_deeds,
+    debate_deeds,
     house_deeds,
     presence_deeds,
     sitting_deeds,
@@ -18,13 +19,22 @@ from voting.rules.minutes import (
 from voting.rules.minutes.deeds import Known, Teller, ToldDeed, ToldEntry
 from voting.rules.translations import Translations
 
-ROOMS: Final = (sitting_deeds, convening_deeds, vote_deeds, amendment_deeds, house_deeds, presence_deeds)
+ROOMS: Final = (sitting_deeds, convening_deeds, vote_deeds, amendment_deeds, house_deeds, presence_deeds, debate_deeds)
 DEEDS: Final[Mapping[str, Teller]] = {kind: teller for room in ROOMS for kind, teller in room.DEEDS.items()}
 SILENT: Final[Mapping[str, str]] = {kind: why for room in ROOMS for kind, why in room.SILENT.items()}
 
+# What the proclamation of a vote ends, by what its sentence says of it: told with the vote, never alone.
+ENDED: Final[Mapping[str, str]] = {
+    f"amendment_{status}": status for status in ("fallen", "satisfied", "no_object", "reinstated")
+}
+READ: Final = (*DEEDS, *ENDED)  # the entries that the minutes are made of
+
 
 def deed_of(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
-    """What the minutes say of an entry; None where they are silent on it (`KeyError` on an event that nobody knows)."""
+    """What the minutes say of an entry; None where they are silent on it, or where it says nothing of this sitting.
+
+    `KeyError` on an event that no room tells: a fault of the room that records it.
+    """
     if entry.kind in SILENT:
         return None
     return DEEDS[entry.kind](entry, known, t)

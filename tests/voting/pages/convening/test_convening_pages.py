@@ -111,7 +111,8 @@ def test_a_member_reads_answers_and_changes_from_the_address_of_the_mail(plenary
 
 def test_the_sitting_and_the_console_say_what_may_be_decided_and_the_council_admits(plenary):
     at(plenary, 9)
-    assert "Aucune convocation n’est partie d’ici." in page(plenary, "ada", "seances/2")
+    assert "Aucune convocation n’est partie d’ici." in page(plenary, "sven", "seances/2")
+    assert "Aucune convocation" not in page(plenary, "ada", "seances/2")
     send(plenary, because="Sinistre")
     for name, rest in (("ada", "seances/2"), ("chloe", "seances/2/presidence")):
         assert "Délai abrégé\xa0: 2 jours francs au lieu de 3 jours francs." in page(plenary, name, rest)
@@ -144,3 +145,21 @@ def test_without_a_quorum_the_second_sitting_is_one_press(plenary):
     status, text = press(plenary, "sven", "seances/2/seconde-convocation", debut=day)
     assert status == 303 and "Il reste à convoquer ses membres." in text and "sans condition de quorum" in text
     assert "Seconde convocation\xa0: séance n°\xa03" in page(plenary, "ada", "seances/2")
+
+
+def test_the_home_says_what_is_left_to_convene_and_to_answer(plenary):
+    home = page(plenary, "sven", "")
+    assert "Convoquer les membres" in home and "avant vendredi 9\xa0octobre\xa02020" in home
+    assert "Répondre à la convocation" not in page(plenary, "ada", "")
+    send(plenary)
+    assert "Convoquer les membres" not in page(plenary, "sven", "")
+    assert "Répondre à la convocation" in page(plenary, "ada", "")
+    press(plenary, "ada", OWN, reponse="absent")
+    assert "Répondre à la convocation" not in page(plenary, "ada", "")
+    assert "Répondre à la convocation" not in page(plenary, "vera", "")
+    from congress.chamber.presence_models import Excuse
+
+    (excuse,) = rows(plenary, Excuse)
+    assert excuse.member_id == plenary.cast.ids["ada"] and excuse.taken_back_at is None
+    press(plenary, "ada", OWN, reponse="comes")
+    assert rows(plenary, Excuse)[0].taken_back_at is not None

@@ -1,0 +1,104 @@
+"""Who came to a sitting, from when to when, who sat for whom, who was represented, excused or absent, who left an item.
+
+What the sheet to sign, its table and the minutes say of each member: in few questions, whatever the size of the roll.
+Why somebody is excused or left an item is not here: nobody reads it from these.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from congress.chamber_models import Presence, Proxy, Sitting, SittingState
+from congress.models import Member
+from congress.queries import chamber_queries
+from congress.queries.presence.excuses import excused_from
+from congress.queries.presence.seats import seats_taken
+from congress.queries.presence.withdrawals import withdrawals_of
+
+
+class Attended(StrEnum):
+    """What the minutes call a member at a sitting: the first that applies, in this order."""
+
+    PRESENT = "present"
+    SUBSTITUTED = "substituted"  # a substitute held the seat
+    REPRESENTED = "represented"
+    EXCUSED = "excused"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """An interval at a sitting: by the member, or by a substitute in their seat; the end may be to come."""
+
+    since: datetime
+    until: datetime | None
+    presence: Presence | None = None
+    substitute: Member | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """A member at a sitting. `left`: positions of the items of which they took no part."""
+
+    member: Member
+    stays: tuple[Stay, ...] = ()
+    holders: tuple[Member, ...] = ()  # to whom they gave proxy, in order
+    carried_by: Member | None = None  # the first of them who came
+    is_excused: bool = False
+    left: tuple[int, ...] = ()
+
+    @property
+    def attended(self) -> Attended:
+        """What the minutes call them."""
+        if any(stay.substitute is None for stay in self.stays):
+            return Attended.PRESENT
+        if self.stays:
+            return Attended.SUBSTITUTED
+        if self.carried_by is not None:
+            return Attended.REPRESENTED
+        return Attended.EXCUSED if self.is_excused else Attended.ABSENT
+
+
+def attendance_of(sitting: Sitting) -> list[Attendance]:
+    """Every member who could vote there, by family name then given name as French sorts them.
+
+    Of a sitting that is over: those who served, whatever the roll says since; else the electors of the roll.
+    """
+    came, seats = chamber_queries.presences_of(sitting.id), seats_taken(sitting.id)
+    stays: dict[int, list[Stay]] = defaultdict(list)
+    for member_id, presences in came.items():
+        stays[member_id] += [Stay(row.arrived_at, row.left_at, presence=row) for row in presences]
+    for seat in seats:
+        stays[seat.titular_id].append(Stay(seat.since, seat.until, substitute=seat.substitute))
+    given: dict[int, list[Proxy]] = defaultdict(list)
+    for proxy in sorted(chamber_queries.proxies_to_show(sitting.id), key=lambda row: row.rank):
+        if not proxy.refused:
+            given[proxy.principal_id].append(proxy)
+    left: dict[int, list[int]] = defaultdict(list)
+    for row in withdrawals_of(sitting.id):
+        left[row.member_id].append(row.item.position)
+    excused = excused_from(sitting.id)
+    return [
+        Attendance(
+            member=member,
+            stays=tuple(sorted(stays[member.id], key=lambda stay: stay.since)),
+            holders=tuple(proxy.holder for proxy in given[member.id]),
+            carried_by=_carried_by(given[member.id], came),
+            is_excused=member.id in excused,
+            left=tuple(left[member.id]),
+        )
+        for member in _serving(sitting, came)
+    ]
+
+
+def _serving(sitting: Sitting, came: Mapping[int, Sequence[Presence]]) -> list[Member]:
+    if sitting.state != SittingState.CLOSED:
+        return chamber_queries.electors_of(sitting.congress_id)
+    substitutes = {seat.substitute_id for seat in seats_taken(sitting.id)}
+    return chamber_queries.members_by_name(sitting.congress_id, ({*sitting.serving_ids, *came}) - substitutes)
+
+
+def _carried_by(given: Sequence[Proxy], came: Mapping[int, Sequence[Presence]]) -> Member | None:
+    return next((proxy.holder for proxy in given if proxy.holder_id in came), None)

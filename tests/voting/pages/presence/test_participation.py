@@ -1,0 +1,120 @@
+"""One person at a sitting: what they do from a phone, what the desk keys, and who reads why."""
+
+import io
+
+import pytest
+
+from congress.chamber_models import Proxy
+from congress.models import Congress
+from congress.queries.presence.excuses import excuse_of
+from congress.queries.presence.withdrawals import withdrawal_of
+from core.database import session
+from tests.congress.services.presence.test_papers import a_pdf
+from tests.support.cast import build_congress
+from tests.support.plenary import Plenary, words
+
+pytestmark = pytest.mark.one_database
+MINE = "seances/2/ma-participation"
+
+
+@pytest.fixture
+def plenary(app):
+    return Plenary.of(build_congress(app))
+
+
+def of(plenary, name: str) -> str:
+    return f"seances/2/emargement/{plenary.cast.ids[name]}"
+
+
+def act(plenary, who: str, whose: str, what: str, **form):
+    return plenary.post(who, f"seances/2/participation/{plenary.cast.ids[whose]}/{what}", **form)
+
+
+def item_id(plenary) -> int:
+    return plenary.item(1)
+
+
+def test_a_member_excuses_themselves_and_those_who_lead_alone_read_why(plenary):
+    assert act(plenary, "ada", "ada", "excuse", motif="Un deuil.").status_code == 303
+    assert "Un deuil." in words(plenary.get("ada", MINE))
+    assert "Un deuil." in words(plenary.get("sven", of(plenary, "ada")))
+    assert "Un deuil." in words(plenary.get("chloe", of(plenary, "ada"))), "who chairs reads it"
+    assert "Un deuil." in words(plenary.get("sven", "seances/2"))
+    for reader in ("bela", "elodie"):
+        assert plenary.get(reader, of(plenary, "ada")).status_code == 403
+        assert "Un deuil." not in words(plenary.get(reader, "seances/2"))
+    assert act(plenary, "ada", "ada", "excuse", geste="venir").status_code == 303
+    assert plenary.cast.read(lambda: excuse_of(plenary.sitting_id, plenary.cast.ids["ada"])) is None
+
+
+def test_a_member_leaves_an_item_and_the_desk_alone_reads_why(plenary):
+    item = item_id(plenary)
+    left = act(plenary, "ada", "ada", "deport", point=item, motif="Mon frère y travaille.")
+    assert left.status_code == 303
+    for reader, page in (("ada", MINE), ("sven", of(plenary, "ada"))):
+        assert "Mon frère y travaille." in words(plenary.get(reader, page))
+    chair = words(plenary.get("chloe", of(plenary, "ada")))
+    assert "Retirée de ce point" in chair
+    assert "Mon frère" not in chair
+    kept = plenary.cast.read(lambda: withdrawal_of(item, plenary.cast.ids["ada"]).id)
+    assert act(plenary, "ada", "ada", "deport", reprend=kept).status_code == 303
+    assert plenary.cast.read(lambda: withdrawal_of(item, plenary.cast.ids["ada"])) is None
+
+
+def test_nobody_speaks_for_another_and_what_was_typed_is_kept(plenary):
+    assert act(plenary, "bela", "ada", "excuse", motif="x").status_code == 403
+    assert act(plenary, "bela", "ada", "deport", point=item_id(plenary)).status_code == 403
+    assert act(plenary, "bela", "ada", "pouvoir", mandataire=plenary.cast.ids["bela"]).status_code == 403
+    long = act(plenary, "ada", "ada", "deport", point=item_id(plenary), motif="y" * 501)
+    assert long.status_code == 422
+    assert "y" * 501 in long.text
+
+
+def test_the_desk_finds_the_holder_by_name_and_keeps_the_paper(plenary):
+    searched = words(plenary.get("sven", of(plenary, "fatou"), porteur="martin"))
+    assert "Mme\u00a0Ada Martin" in searched
+    paper = (io.BytesIO(a_pdf()), "pouvoir.pdf")
+    given = act(plenary, "sven", "fatou", "pouvoir", mandataire=plenary.cast.ids["ada"], fichier=paper)
+    assert given.status_code == 303
+    act(plenary, "sven", "fatou", "pouvoir", mandataire=plenary.cast.ids["bela"], suivant=1)
+    page = words(plenary.get("sven", of(plenary, "fatou")))
+    assert "Pouvoir donné à Mme\u00a0Ada Martin" in page
+    assert "à défaut, à " in page
+    proxy = plenary.cast.read(lambda: session().query(Proxy.id).filter(Proxy.rank == 1).scalar())
+    read = plenary.get("ada", f"seances/2/pouvoirs/{proxy}/ecrit")
+    assert (read.status_code, read.mimetype, read.headers["Cache-Control"]) == (
+        200,
+        "application/pdf",
+        "private, no-store",
+    )
+    assert plenary.get("dora", f"seances/2/pouvoirs/{proxy}/ecrit").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({}, "Choisissez la personne"),
+        ({"mandataire": "1", "fichier": (io.BytesIO(b"<script>"), "pouvoir.pdf")}, "ni un PDF"),
+    ],
+    ids=["nobody", "no paper"],
+)
+def test_what_cannot_be_taken_is_said_in_a_sentence(plenary, form, said):
+    refused = act(plenary, "sven", "fatou", "pouvoir", **form)
+    assert (refused.status_code, said in words(refused)) == (422, True)
+
+
+def test_the_door_shows_its_code_to_those_who_lead_and_a_member_types_it(plenary):
+    def ask_the_code() -> None:
+        session().get_one(Congress, plenary.cast.congress_id).presence_in_room = "code"
+
+    plenary.open("bela")
+    plenary.cast.run(ask_the_code)
+    assert plenary.get("ada", "seances/2/porte").status_code == 403
+    door = plenary.get("chloe", "seances/2/porte")
+    assert 1 <= int(door.headers["Refresh"]) <= 30
+    code = door.text.partition('class="door-code">')[2].partition("<")[0].replace("\u00a0", "")
+    assert f'value="{code}"' in plenary.get("ada", "seances/2/entree", code=code).text
+    wrong = plenary.post("ada", "seances/2/entree", code=f"{(int(code) + 1) % 10**6:06d}")
+    assert (wrong.status_code, "change toutes les 30 secondes" in words(wrong)) == (422, True)
+    assert plenary.post("ada", "seances/2/entree", code=code).status_code == 303
+    assert "Vous êtes présente, dans la salle" in words(plenary.get("ada", "seances/2/entree"))

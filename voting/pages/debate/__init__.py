@@ -1,0 +1,1 @@
+"""Pages of the debate: the speaking list, whoever has the floor, motions from the floor."""

@@ -1,0 +1,56 @@
+"""What each step of the debate says, in one sentence, to those who listen to a page that follows the sitting."""
+
+from typing import Any
+
+from flask_babel import get_translations
+from flask_babel import gettext as _
+
+from congress.chamber_models import Sitting
+from congress.queries.homonyms import told_name
+from voting.queries.told_entries import member_named
+from voting.rules.debate.debate_sentences import (
+    has_floor,
+    motion_decided,
+    motion_effect,
+    motion_name,
+    motion_raised,
+)
+from voting.rules.debate.precedence import FloorKind
+
+
+def of_the_floor(sitting: Sitting, member_id: int | None, kind: str, said: dict[str, Any]) -> str:
+    """« La parole est à M. Yann Kerbrat. », « Clôture du débat : adoptée. La liste de parole est close. »."""
+    if kind == "floor_list_closed":
+        return _("La liste de parole est close.")
+    if kind == "explanations_called":
+        return _("La présidence appelle les explications de vote.")
+    if kind == "floor_given":
+        return _given(sitting, member_id, said["member"])
+    return _of_a_motion(sitting, kind, said)
+
+
+def _given(sitting: Sitting, member_id: int | None, pseudonym: str) -> str:
+    speaker = member_named(sitting.congress_id, pseudonym)
+    if speaker is None:
+        return ""
+    if speaker.id == member_id:
+        return _("Vous avez la parole.")
+    return has_floor(told_name(speaker), get_translations())
+
+
+def _of_a_motion(sitting: Sitting, kind: str, said: dict[str, Any]) -> str:
+    t, what, minutes = get_translations(), FloorKind(said["what"]), said.get("minutes")
+    name = motion_name(what, t, minutes)
+    if kind == "floor_motion_raised":
+        member = member_named(sitting.congress_id, said["member"])
+        return motion_raised(what, told_name(member), t, minutes) if member else ""
+    if kind == "floor_motion_put":
+        return _("%(motion)s\u00a0: le vote a lieu à main levée.", motion=name)
+    if kind == "floor_motion_granted":
+        return ""  # the sitting is suspended, and that is told
+    if kind == "floor_motion_refused":
+        return _("%(motion)s\u00a0: la présidence ne la reçoit pas.", motion=name)
+    if kind == "point_of_order_answered":
+        return _("La présidence a répondu au rappel au règlement.")
+    decided = motion_decided(what, t, is_carried=said["carried"], minutes=minutes)
+    return f"{decided} {motion_effect(what, t, is_carried=said['carried'])}".strip()

@@ -1,0 +1,93 @@
+"""A motion from the floor as pages show it: what it asks, what is read aloud, what the reader may do of it."""
+
+from dataclasses import dataclass
+
+from flask_babel import get_translations, ngettext
+from flask_babel import gettext as _
+
+from congress.actors import Actor
+from congress.moments import hour_in_words
+from congress.queries.homonyms import told_name
+from voting.debate_models import FloorMotion
+from voting.queries.debate.floor_queries import Floor
+from voting.queries.debate.motion_queries import WaitingMotion, seconds_by
+from voting.rules.debate.debate_sentences import hands_asked, motion_aim, motion_asked, motion_decided, motion_name
+from voting.rules.debate.precedence import SECONDED, FloorKind, FloorState
+
+
+@dataclass(frozen=True, slots=True)
+class MotionShown:
+    """A motion that waits: its name, who raised it and when, its words, what it would do, what is read aloud."""
+
+    id: int
+    kind: FloorKind
+    name: str
+    author: str
+    raised: str  # « M. Yann Kerbrat, 14 h 30. »
+    words: str
+    aim: str
+    read_aloud: tuple[str, ...]
+    is_put: bool
+    is_first: bool  # the one that is taken now
+    missing: str  # « Il manque 2 appuis. »
+    may_second: bool
+    is_seconded: bool  # by the reader
+    is_readers: bool
+
+    @property
+    def is_order(self) -> bool:
+        """Whether the chair answers it, in place of a vote."""
+        return self.kind is FloorKind.POINT_OF_ORDER
+
+    @property
+    def is_suspension(self) -> bool:
+        """Whether the chair may grant it alone."""
+        return self.kind is FloorKind.SUSPENSION
+
+
+def motions_shown(floor: Floor, actor: Actor) -> tuple[MotionShown, ...]:
+    """The motions that wait, the one to be taken first first."""
+    mine = seconds_by([one.motion.id for one in floor.motions], actor.member_id)
+    return tuple(_shown(one, rank, one.motion.id in mine, actor) for rank, one in enumerate(floor.motions))
+
+
+def _shown(one: WaitingMotion, rank: int, is_seconded: bool, actor: Actor) -> MotionShown:
+    motion, t = one.motion, get_translations()
+    name = told_name(motion.raised_by)
+    is_put, is_readers = one.is_asked, motion.raised_by_id == actor.member_id
+    needs = motion.kind in SECONDED and one.missing > 0
+    return MotionShown(
+        id=motion.id,
+        kind=motion.kind,
+        name=motion_name(motion.kind, t, motion.minutes),
+        author=name,
+        raised=f"{name}, {hour_in_words(motion.sitting.congress, motion.raised_at)}.",
+        words=motion.words,
+        aim=motion_aim(motion.kind, t),
+        read_aloud=(hands_asked(t),) if is_put else (motion_asked(motion.kind, name, t, motion.minutes),),
+        is_put=is_put,
+        is_first=rank == 0,
+        missing=ngettext("Il manque %(num)s appui.", "Il manque %(num)s appuis.", one.missing) if needs else "",
+        may_second=needs and not is_put and not is_readers and not is_seconded,
+        is_seconded=is_seconded,
+        is_readers=is_readers,
+    )
+
+
+def what_became(motion: FloorMotion) -> str:
+    """What became of a motion that waits no more: « Clôture du débat : adoptée, 14 h 41. »; the chair's words after."""
+    t = get_translations()
+    name = motion_name(motion.kind, t, motion.minutes)
+    hour = hour_in_words(motion.sitting.congress, motion.decided_at) if motion.decided_at else ""
+    if motion.state in (FloorState.CARRIED, FloorState.LOST):
+        is_carried = motion.state is FloorState.CARRIED
+        said = motion_decided(motion.kind, t, is_carried=is_carried, minutes=motion.minutes)
+    else:
+        said = {
+            FloorState.GRANTED: _("%(motion)s\u00a0: accordée par la présidence."),
+            FloorState.ANSWERED: _("%(motion)s\u00a0: la présidence a répondu."),
+            FloorState.REFUSED: _("%(motion)s\u00a0: non reçue."),
+            FloorState.WITHDRAWN: _("%(motion)s\u00a0: retirée."),
+        }.get(motion.state, "%(motion)s") % {"motion": name}
+    who = told_name(motion.raised_by)
+    return " ".join(filter(None, (f"{hour}, {who}.", str(said), motion.answer)))

@@ -1,0 +1,73 @@
+"""The list of the deliberations of a sitting, as a paper and as a table."""
+
+from collections.abc import Iterator, Sequence
+
+from flask_babel import get_translations
+from flask_babel import gettext as _
+
+from congress.chamber_models import Sitting
+from congress.clock import local
+from congress.moments import day_in_words
+from core.mail.outbox import DEMONSTRATION
+from core.text.retelling import retold
+from papers.paper import Paper, Paragraph, Role, plain, with_words
+from voting.queries.minutes.deliberations import Deliberation
+from voting.rules.count_sentences import count_sentences
+from voting.rules.outcome import Reason
+
+
+def deliberations_paper(sitting: Sitting, found: Sequence[Deliberation]) -> Paper:
+    """The list to put up, in the reader's language."""
+    congress = sitting.congress
+    starts = sitting.opened_at or sitting.starts_at
+    title = _("Liste des délibérations de la séance du %(day)s", day=day_in_words(congress, starts))
+    return Paper(
+        title=title, paragraphs=with_words(_paragraphs(sitting, found, title)), author=congress.organiser,
+        issuer=congress.title, subject=title, date=local(congress, starts).date().isoformat(),
+        language=congress.locale, footer=(congress.title, title),
+    )  # fmt: skip
+
+
+def _paragraphs(sitting: Sitting, found: Sequence[Deliberation], title: str) -> Iterator[Paragraph]:
+    congress = sitting.congress
+    yield plain(Role.NOTICE, DEMONSTRATION if congress.demonstration else "")
+    yield plain(Role.TITLE, title)
+    yield plain(Role.UNDER_TITLE, congress.organiser, retold(sitting.title, congress.locale.value))
+    if not found:
+        yield plain(Role.BODY, _("La séance n’a pris aucune délibération."))
+    for one in found:
+        yield plain(Role.HEADING, _("Délibération n°\u00a0%(number)s", number=one.number))
+        yield plain(Role.BODY, f"{one.about}.")
+        yield plain(Role.BODY, counts_of(one), one.decision)
+        if one.corrected_by is not None:
+            yield plain(Role.BODY, corrected_words(one))
+
+
+def counts_of(one: Deliberation) -> str:
+    """The arithmetic of its vote, as it was proclaimed."""
+    if one.counted.verdict.reason is Reason.DECLARED:
+        return _("À main levée, sans décompte.")
+    return " ".join(count_sentences(one.counted, get_translations()))
+
+
+def corrected_words(one: Deliberation) -> str:
+    """That another poll decided it anew."""
+    return _("Cette décision est corrigée par le scrutin n°\u00a0%(number)s.", number=one.corrected_by)
+
+
+def deliberations_table(found: Sequence[Deliberation]) -> tuple[list[str], list[list[str]]]:
+    """The list as a table, one line a deliberation."""
+    columns = [
+        _("numéro"), _("date"), _("objet"), _("décision"), _("scrutin"), _("en exercice"), _("votants"), _("pour"),
+        _("contre"), _("abstentions"), _("corrigée par le scrutin"),
+    ]  # fmt: skip
+    return columns, [_row(one) for one in found]
+
+
+def _row(one: Deliberation) -> list[str]:
+    heads, is_counted = one.counted.heads, one.counted.verdict.reason is not Reason.DECLARED
+    told = (heads.took_part, heads.for_, heads.against, heads.abstain) if is_counted else ("", "", "", "")
+    return [
+        one.number, one.day.isoformat(), one.about, _("adoptée") if one.is_adopted else _("rejetée"),
+        str(one.poll.number), str(one.counted.chamber.members), *map(str, told), str(one.corrected_by or ""),
+    ]  # fmt: skip

@@ -1,0 +1,101 @@
+"""A poll as files for whoever may read its result: a table, and a VoteEvent of Popolo.
+
+Popolo: popoloproject.com/specs/vote-event. Its options are « yes », « no », « abstain », « not voting » (called to
+vote, took no part, or said nothing); blank and null ballots keep their own names.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from flask_babel import get_translations
+from flask_babel import gettext as _
+
+from congress.models import WEIGHT_SCALE, Congress
+from core.text.dates import instant
+from voting.models import Outcome, Poll
+from voting.queries.poll_queries import NamedVote
+from voting.rules.methods.choice_words import said_word
+from voting.rules.outcome import Reason
+
+OPTIONS: Final[Mapping[str, str]] = {
+    "for": "yes", "against": "no", "abstain": "abstain", "not_taking_part": "not voting",
+}  # fmt: skip
+_RESULTS: Final[Mapping[bool | None, str]] = {True: "pass", False: "fail", None: "no result"}
+
+
+def popolo_file(congress: Congress, poll: Poll, votes: Sequence[NamedVote] | None, address: str, body: str) -> bytes:
+    """The VoteEvent. `votes`: none where names may not be read; `address`, `body`: pages of the poll, of the house."""
+    told = vote_event(congress, poll, votes, address, body)
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def vote_event(
+    congress: Congress, poll: Poll, votes: Sequence[NamedVote] | None, address: str, body: str
+) -> dict[str, Any]:
+    """The same as a value."""
+    outcome = poll.outcome
+    event: dict[str, Any] = {
+        "id": address,
+        "identifier": str(poll.number),
+        "organization_id": body,
+        "organization": {"id": body, "name": congress.organiser},
+        "legislative_session_id": f"{body}#seance-{poll.sitting.number}",
+        "legislative_session": {"id": f"{body}#seance-{poll.sitting.number}", "name": poll.sitting.title},
+        "motion": {"text": poll.question, "organization_id": body},
+        "classification": poll.method_name.value,
+        "start_date": instant(poll.opened_at),
+        "end_date": instant(poll.closed_at),
+        "created_at": instant(poll.proclaimed_at),
+        "updated_at": instant(poll.proclaimed_at),
+        "result": _RESULTS[outcome.is_adopted] if outcome else None,
+        "counts": list(_counts(poll, outcome)) if outcome else [],
+        "sources": [{"url": address}],
+    }
+    if votes is not None:
+        event["votes"] = [_vote(address, vote) for vote in votes]
+    return event
+
+
+def _counts(poll: Poll, outcome: Outcome) -> Iterator[dict[str, Any]]:
+    """By option, in heads; none of what was declared and not counted, nor where the quorum was missing."""
+    if outcome.reason in (Reason.DECLARED, Reason.NO_QUORUM):
+        return
+    found: dict[str, int] = {}
+    for choice, heads in outcome.tally.heads.items():
+        option = OPTIONS.get(choice, choice)
+        found[option] = found.get(option, 0) + heads
+    silent = (poll.entitled or 0) - sum(found.values())
+    if poll.method.is_named:
+        found["not voting"] = found.get("not voting", 0) + silent
+    yield from ({"option": option, "value": value} for option, value in found.items())
+
+
+def _vote(address: str, vote: NamedVote) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "vote_event_id": address,
+        "voter": {"name": vote.name},
+        "option": OPTIONS.get(vote.choice, vote.choice) if vote.choice is not None else "not voting",
+    }
+    if vote.weight % WEIGHT_SCALE == 0:  # Popolo knows whole weights alone
+        told["weight"] = vote.weight // WEIGHT_SCALE
+    if vote.holder is not None:
+        told["role"] = "represented"
+    return told
+
+
+def votes_table(poll: Poll, votes: Sequence[NamedVote] | None) -> tuple[list[str], list[list[str]]]:
+    """One line a member called to vote; for whoever may not read names, one a choice."""
+    t = get_translations()
+    if votes is None:
+        outcome = poll.outcome
+        counted = outcome.tally.heads if outcome and outcome.reason is not Reason.DECLARED else {}
+        return [_("vote"), _("votants")], [[said_word(choice, t), str(heads)] for choice, heads in counted.items()]
+    columns = [_("membre"), _("commune"), _("vote"), _("pouvoir porté par"), _("voix"), _("dit à voix haute")]
+    return columns, [_line(vote) for vote in votes]
+
+
+def _line(vote: NamedVote) -> list[str]:
+    said = said_word(vote.choice, get_translations()) if vote.choice is not None else _("n’a rien exprimé")
+    spoken = _("oui") if vote.spoken else _("non")
+    return [vote.name, vote.commune, said, vote.holder or "", str(vote.told["weight"]), spoken]

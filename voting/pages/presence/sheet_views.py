@@ -1,0 +1,122 @@
+"""The attendance sheet: to print and sign before a sitting, with the hours of each after it; and as a table."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, g, render_template
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from congress.access import Page, access, current_congress
+from congress.chamber_models import Sitting
+from congress.moments import hour_beside
+from congress.policies import secretariat
+from congress.queries.chamber_queries import sitting_by_number
+from congress.queries.homonyms import told_name
+from congress.queries.presence.attendance import Attendance, Attended, Stay, attendance_of
+from congress.rules.honorifics import agreed
+from core.files.tables import write_csv
+from voting.pages.sitting_page import presence_words
+
+blueprint = Blueprint("attendance", __name__, url_prefix="/<slug>/seances/<int:number>")
+
+
+@blueprint.before_request
+def _section() -> None:
+    g.section = "sittings.index"
+
+
+@blueprint.get("/feuille")
+@access(secretariat)
+def sheet(slug: str, number: int) -> Page:
+    """The sheet to print: one line a member, a place to sign; once the sitting is over, from when to when."""
+    sitting = sitting_by_number(current_congress().id, number)
+    lines = attendance_of(sitting)
+    return render_template(
+        "voting/presence/sheet.html",
+        sitting=sitting,
+        lines=lines,
+        counts=_counts(lines),
+        said=attended_words,
+        beside=lambda line: _beside(sitting, line),
+    )
+
+
+@blueprint.get("/feuille.csv")
+@access(secretariat)
+def table(slug: str, number: int) -> Response:
+    """The sheet as a table."""
+    sitting = sitting_by_number(current_congress().id, number)
+    columns = [
+        _("Nom"), _("Prénom"), _("Fonction"), _("Présence"), _("De"), _("À"), _("Comment"), _("Pouvoir à"),
+        _("Points sans prendre part"),
+    ]  # fmt: skip
+    rows = [_row(sitting, line) for line in attendance_of(sitting)]
+    answer = Response(write_csv(columns, rows), content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-seance-{number}-feuille.csv"'
+    return answer
+
+
+def attended_words(line: Attendance) -> str:
+    """« présente », « excusé », « représentée »: accorded with the member."""
+    honorific = line.member.honorific
+    return {
+        Attended.PRESENT: agreed(honorific, _("présente"), _("présent"), _("en séance")),
+        Attended.SUBSTITUTED: agreed(honorific, _("suppléée"), _("suppléé"), _("par suppléance")),
+        Attended.REPRESENTED: agreed(honorific, _("représentée"), _("représenté"), _("par pouvoir")),
+        Attended.EXCUSED: agreed(honorific, _("excusée"), _("excusé"), _("absence excusée")),
+        Attended.ABSENT: agreed(honorific, _("absente"), _("absent"), _("pas là")),
+    }[line.attended]
+
+
+def _counts(lines: Sequence[Attendance]) -> list[tuple[str, int]]:
+    """« Présents », « Représentés »…: how many of each."""
+    found = [line.attended for line in lines]
+    named = [
+        (_("Présents"), Attended.PRESENT), (_("Suppléés"), Attended.SUBSTITUTED),
+        (_("Représentés"), Attended.REPRESENTED), (_("Excusés"), Attended.EXCUSED), (_("Absents"), Attended.ABSENT),
+    ]  # fmt: skip
+    return [(name, found.count(kind)) for name, kind in named]
+
+
+def _beside(sitting: Sitting, line: Attendance) -> str:
+    """What is said beside a name: hours, who sat, who carries the proxy, the items left."""
+    told = [_stay(sitting, stay) for stay in line.stays]
+    if line.holders:
+        told.append(_("pouvoir à %(names)s", names=_(", à défaut ").join(told_name(one) for one in line.holders)))
+    if line.left:
+        told.append(_("sans prendre part au point n°\u00a0%(items)s", items=", ".join(map(str, line.left))))
+    return _(" ; ").join(told)
+
+
+def _stay(sitting: Sitting, stay: Stay) -> str:
+    hours = " – ".join(filter(None, _hours(sitting, stay)))
+    if stay.presence is not None:
+        return f"{hours}, {presence_words(stay.presence.mode)}"
+    return f"{hours}, {_by(stay)}"
+
+
+def _by(stay: Stay) -> str:
+    return _("par %(name)s", name=told_name(stay.substitute)) if stay.substitute else ""
+
+
+def _hours(sitting: Sitting, stay: Stay) -> tuple[str, str]:
+    """From when to when, with the day where it is not that of the sitting; the end may be to come."""
+    beside = sitting.opened_at or sitting.starts_at
+    since, *until = (hour_beside(sitting.congress, at, beside) for at in (stay.since, stay.until) if at)
+    return since, "".join(until)
+
+
+def _row(sitting: Sitting, line: Attendance) -> list[str]:
+    hours = [_hours(sitting, stay) for stay in line.stays]
+    ways = [presence_words(stay.presence.mode) if stay.presence else _by(stay) for stay in line.stays]
+    return [
+        line.member.family_name,
+        line.member.given_name,
+        line.member.role_line,
+        attended_words(line),
+        " / ".join(since for since, _until in hours),
+        " / ".join(until for _since, until in hours),
+        " / ".join(ways),
+        " / ".join(told_name(one) for one in line.holders),
+        ", ".join(map(str, line.left)),
+    ]

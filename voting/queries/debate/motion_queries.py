@@ -1,0 +1,75 @@
+"""The motions from the floor: those that wait, in the order in which they are taken, and all of a sitting."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from congress.chamber_models import AgendaItem, Sitting
+from core.database import session
+from voting.debate_models import FloorMotion, FloorSecond
+from voting.models import Poll
+from voting.queries.poll_queries import PENDING as PENDING_POLLS
+from voting.rules.debate.precedence import ON_AN_ITEM, PENDING, FloorState, Raised, in_precedence, seconds_missing
+from voting.subject_models import PollSubject
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingMotion:
+    """A motion that waits, how many second it, how many are missing; the last poll on it, if one was held."""
+
+    motion: FloorMotion
+    seconds: int
+    missing: int
+    poll: Poll | None = None
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the assembly votes on it now: its poll waits for its end, or hands are up without one."""
+        return self.motion.state is FloorState.PUT and (self.poll is None or self.poll.state in PENDING_POLLS)
+
+
+def motions_waiting(sitting: Sitting, seconders: int) -> list[WaitingMotion]:
+    """Those of a sitting that wait, the first to be taken first; on an item that is over they wait no more."""
+    count = select(func.count()).where(FloorSecond.motion_id == FloorMotion.id).correlate(FloorMotion)
+    last = select(func.max(PollSubject.poll_id)).where(PollSubject.question_id == FloorMotion.question_id)
+    wanted = (
+        select(FloorMotion, count.scalar_subquery(), Poll)
+        .outerjoin(AgendaItem, AgendaItem.id == FloorMotion.item_id)
+        .outerjoin(Poll, Poll.id == last.correlate(FloorMotion).scalar_subquery())
+        .where(
+            FloorMotion.sitting_id == sitting.id,
+            FloorMotion.state.in_(PENDING),
+            AgendaItem.closed_at.is_(None) | FloorMotion.kind.not_in(ON_AN_ITEM),
+        )
+        .options(joinedload(FloorMotion.raised_by))
+    )
+    found = {
+        motion.id: WaitingMotion(motion, seconds, seconds_missing(motion.kind, seconders, seconds), poll)
+        for motion, seconds, poll in session().execute(wanted)
+    }
+    order = in_precedence(Raised(one.motion.id, one.motion.kind) for one in found.values())
+    return [found[one.id] for one in order]
+
+
+def motions_of(sitting_id: int) -> Sequence[FloorMotion]:
+    """Every motion of a sitting, the first one first, with who raised it."""
+    wanted = select(FloorMotion).where(FloorMotion.sitting_id == sitting_id).order_by(FloorMotion.id)
+    return session().scalars(wanted.options(joinedload(FloorMotion.raised_by))).all()
+
+
+def motion_asked_by(question_id: int) -> FloorMotion | None:
+    """The motion from the floor that a question puts to the vote, its row held; None where it puts something else."""
+    wanted = select(FloorMotion).where(FloorMotion.question_id == question_id).limit(1)
+    return session().scalar(wanted.with_for_update())
+
+
+def seconds_by(motion_ids: Sequence[int], member_id: int | None) -> frozenset[int]:
+    """Of these motions, those that a member seconds."""
+    if not motion_ids or member_id is None:
+        return frozenset()
+    wanted = select(FloorSecond.motion_id).where(
+        FloorSecond.motion_id.in_(motion_ids), FloorSecond.member_id == member_id
+    )
+    return frozenset(session().scalars(wanted))

@@ -1,0 +1,89 @@
+"""The deliberations of a congress: the texts and questions on which a sitting voted, amendments apart."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import get_translations
+from flask_babel import gettext as _
+
+from congress.chamber_models import Sitting
+from congress.clock import local
+from core.text.reader import quotation
+from motions.models import PartKind
+from voting.models import Poll, PollState
+from voting.queries.counted_polls import counted_poll, rights_known
+from voting.queries.minutes.polls_told import sitting_polls
+from voting.queries.subjects import LoadedSubject, named_subject, subject_at_hand
+from voting.rules.counted_poll import CountedPoll
+from voting.rules.verdict_sentences import decision_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Deliberation:
+    """One of them. `number`: « 2020-03-012 »: year, sitting, poll."""
+
+    number: str
+    day: date
+    about: str  # « Proposition n° 5, « Pour une médiation numérique » »
+    decision: str  # « La proposition n° 5 est adoptée. »
+    is_adopted: bool | None
+    poll: Poll
+    counted: CountedPoll
+    item: int  # the position of its item
+    corrected_by: int | None  # the number of the poll that decided the same anew: it takes no effect any more
+
+
+def deliberations_of(sittings: Iterable[Sitting]) -> list[Deliberation]:
+    """Those of these sittings, in the order of the votes; those without a verdict are none."""
+    polls = [poll for sitting in sittings for poll in sitting_polls(sitting.id)]
+    return deliberations_among(polls)
+
+
+def deliberations_among(polls: Sequence[Poll]) -> list[Deliberation]:
+    """Those among these polls."""
+    decided = [poll for poll in polls if _is_deliberation(poll)]
+    known = rights_known(decided)
+    corrected = {poll.corrects_id: poll.number for poll in decided if poll.corrects_id and poll.corrects_because}
+    found = []
+    for poll in decided:
+        subject = subject_at_hand(poll)
+        if poll.outcome is None or poll.proclaimed_at is None:
+            continue
+        counted = counted_poll(poll, poll.outcome, named_subject(subject), known)
+        day = local(poll.congress, poll.proclaimed_at).date()
+        found.append(
+            Deliberation(
+                number=f"{day.year}-{poll.sitting.number:02d}-{poll.number:03d}",
+                day=day,
+                about=about_words(poll, subject),
+                decision=decision_sentence(counted.verdict, counted.subject, get_translations()),
+                is_adopted=poll.outcome.is_adopted,
+                poll=poll,
+                counted=counted,
+                item=poll.item.position,
+                corrected_by=corrected.get(poll.id),
+            )
+        )
+    return found
+
+
+def _is_deliberation(poll: Poll) -> bool:
+    if poll.state != PollState.PROCLAIMED or poll.outcome is None or poll.outcome.is_adopted is None:
+        return False
+    return not any(row.amendment_id for row in poll.subjects)
+
+
+def about_words(poll: Poll, subject: LoadedSubject) -> str:
+    """« Proposition n° 5, « Pour une médiation numérique » », « Motion « … » », « Préambule »."""
+    part = subject.part
+    if part is not None and part.kind == PartKind.PREAMBLE:
+        return _("Préambule")
+    if part is not None and part.kind == PartKind.CLOSING:
+        return _("Conclusion")
+    if part is not None and part.number is not None:
+        title = part.in_force.title if part.in_force else ""
+        return _("Proposition n°\u00a0%(number)s, %(title)s", number=part.number, title=quotation(title))
+    if subject.motion is not None:
+        return _("Motion %(title)s", title=quotation(subject.motion.title))
+    return poll.question

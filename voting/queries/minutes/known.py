@@ -1,0 +1,105 @@
+"""What the sentences of the minutes name, in words: people, hours, items, amendments, polls, checks of the quorum."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from amendments.labels import the_amendment
+from amendments.models import Amendment
+from congress.chamber_models import AgendaItem, QuorumCheck, Sitting, SittingReopening
+from congress.models import Member
+from congress.moments import hour_beside
+from congress.queries.homonyms import told_name
+from core.database import session
+from core.journal import JournalEntry
+from core.text.reader import quotation
+from core.text.retelling import retold
+from voting.queries.quorum_readings import chamber_of, check_of
+from voting.rules.minutes.deeds import PollTold
+from voting.rules.quorum import Chamber, QuorumFinding
+
+_PEOPLE = ("member", "principal", "holder", "for", "chair", "by")  # the keys of an entry that name somebody
+
+
+@dataclass(frozen=True, slots=True)
+class SittingNames:
+    """The names of one sitting, read in a few queries."""
+
+    sitting: Sitting
+    people: Mapping[str, Member]
+    items: Mapping[int, AgendaItem]
+    amendments: Mapping[int, Amendment]
+    polls: Mapping[int, PollTold]
+    checks: Mapping[int, QuorumCheck]
+    reopenings: Mapping[int, SittingReopening]
+
+    def person(self, pseudonym: str) -> str:
+        """« Mme Chloé Arnaud »."""
+        member = self.people.get(pseudonym)
+        return told_name(member) if member is not None else ""
+
+    def office_of(self, pseudonym: str) -> str:
+        """« maire de Saint-Cirq-Lapopie (46) »."""
+        member = self.people.get(pseudonym)
+        return member.role_line if member is not None else ""
+
+    def hour(self, at: datetime) -> str:
+        """« 14 h 32 », with its day where it is not that of the sitting."""
+        return hour_beside(self.sitting.congress, at, self.sitting.opened_at or self.sitting.starts_at)
+
+    def title(self, position: int) -> str:
+        """The title of an item in its quotation marks."""
+        item = self.items.get(position)
+        return quotation(retold(item.title, self.sitting.congress.locale.value)) if item else ""
+
+    def amendment(self, number: int | str) -> str:
+        """« L’amendement n° 12 »."""
+        return the_amendment(number)
+
+    def amendment_by_id(self, amendment_id: int) -> str:
+        """The same by its id; of one handed in, by its receipt as long as it has no number."""
+        found = self.amendments.get(amendment_id)
+        return the_amendment(found.label) if found is not None and found.public_number is not None else ""
+
+    def label(self, amendment_id: int) -> str:
+        """« 12 », « 14 rect. »."""
+        found = self.amendments.get(amendment_id)
+        return found.label if found is not None and found.public_number is not None else ""
+
+    def poll(self, number: int) -> PollTold | None:
+        """A poll of this sitting."""
+        return self.polls.get(number)
+
+    def check(self, check_id: int) -> tuple[QuorumFinding, Chamber] | None:
+        """A recorded check, with its numbers."""
+        row = self.checks.get(check_id)
+        return (check_of(row), chamber_of(row)) if row is not None else None
+
+    def reopening(self, reopening_id: int) -> str:
+        """Why the sitting was opened again."""
+        row = self.reopenings.get(reopening_id)
+        return row.because if row is not None else ""
+
+
+def names_of(
+    sitting: Sitting, entries: Sequence[JournalEntry], items: Iterable[AgendaItem], polls: Mapping[int, PollTold]
+) -> SittingNames:
+    """The names that these entries of the journal use."""
+    pseudonyms = {str(entry.payload[key]) for entry in entries for key in _PEOPLE if entry.payload.get(key)}
+    ids = {entry.payload["amendment"] for entry in entries if isinstance(entry.payload.get("amendment"), int)}
+    of_house = Member.congress_id == sitting.congress_id
+    people = session().scalars(select(Member).where(of_house, Member.pseudonym.in_(pseudonyms)))
+    amendments = session().scalars(select(Amendment).where(Amendment.id.in_(ids)))
+    checks = session().scalars(select(QuorumCheck).where(QuorumCheck.sitting_id == sitting.id))
+    reopened = session().scalars(select(SittingReopening).where(SittingReopening.sitting_id == sitting.id))
+    return SittingNames(
+        sitting=sitting,
+        people={member.pseudonym: member for member in people},
+        items={item.position: item for item in items},
+        amendments={row.id: row for row in amendments},
+        polls=polls,
+        checks={row.id: row for row in checks},
+        reopenings={row.id: row for row in reopened},
+    )

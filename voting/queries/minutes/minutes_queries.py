@@ -1,0 +1,71 @@
+"""The minutes of a sitting as they are kept: where they stand, what was keyed, the reports, who has signed."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from congress.chamber_models import Office, Sitting, SittingState
+from congress.models import Member
+from core.database import session
+from core.errors import NotFound
+from voting.minutes_models import ItemReport, Minutes, MinutesNote, MinutesSignature
+from voting.queries.minutes.presences import in_office, offices_held
+
+
+def minutes_of(sitting_id: int) -> Minutes | None:
+    """The row of a sitting's minutes, with those who signed; None as long as they are a draft that nobody submitted."""
+    wanted = select(Minutes).where(Minutes.sitting_id == sitting_id)
+    signed = selectinload(Minutes.signatures).joinedload(MinutesSignature.member)
+    return session().scalar(wanted.options(signed, joinedload(Minutes.adopted_in), joinedload(Minutes.poll)))
+
+
+def notes_of(sitting_id: int) -> dict[int, list[MinutesNote]]:
+    """By item id (0: the sitting as a whole), the versions of the substance of the discussion, the first one first."""
+    wanted = select(MinutesNote).where(MinutesNote.sitting_id == sitting_id)
+    found: dict[int, list[MinutesNote]] = defaultdict(list)
+    for note in session().scalars(wanted.order_by(MinutesNote.version).options(joinedload(MinutesNote.written_by))):
+        found[note.item_key].append(note)
+    return dict(found)
+
+
+def reports_of(sitting_id: int) -> list[ItemReport]:
+    """The reports attached to a sitting, in the order in which they were added; not those withdrawn."""
+    wanted = select(ItemReport).where(ItemReport.sitting_id == sitting_id, ItemReport.withdrawn_at.is_(None))
+    return list(session().scalars(wanted.order_by(ItemReport.id)))
+
+
+def report_by_id(sitting_id: int, report_id: int) -> ItemReport:
+    """A report of a sitting that is shown; `NotFound` for any other."""
+    found = session().get(ItemReport, report_id)
+    if found is None or found.sitting_id != sitting_id or found.withdrawn_at is not None:
+        raise NotFound(_("Ce rapport n’est pas joint à cette séance."))
+    return found
+
+
+def signers_of(sitting: Sitting) -> list[tuple[Office, Member]]:
+    """Who signs the minutes of a sitting: whoever presided when it ended, then its secretaries."""
+    held = offices_held(sitting.id)
+    last = [one.member for one in held[Office.CHAIR] if one.until is None] or [
+        one.member for one in held[Office.CHAIR][-1:]
+    ]
+    chairs = [(Office.CHAIR, member) for member in last]
+    known = {member.id for member in last}
+    return [
+        *chairs,
+        *((Office.SECRETARY, one) for one in in_office(sitting, held[Office.SECRETARY]) if one.id not in known),
+    ]
+
+
+def waiting_for_adoption(congress_id: int, before: int) -> Sequence[Sitting]:
+    """The closed sittings of a congress, before one of this number, whose minutes nobody has adopted yet."""
+    adopted = select(Minutes.sitting_id).where(Minutes.adopted_at.is_not(None))
+    wanted = select(Sitting).where(
+        Sitting.congress_id == congress_id,
+        Sitting.state == SittingState.CLOSED,
+        Sitting.number < before,
+        Sitting.id.not_in(adopted),
+    )
+    return session().scalars(wanted.order_by(Sitting.number)).all()

@@ -1,0 +1,142 @@
+"""The polls of a sitting as its minutes tell them, read back as they were locked, in a few queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from amendments.labels import numbers, opinion_word
+from amendments.models import Amendment, Opinion, OpinionKind
+from congress.models import Member
+from congress.queries.homonyms import told_name
+from core.database import session
+from core.text.reader import enumeration, quotation
+from motions.models import PartKind
+from voting.models import Ballot, Poll, PollState, RightToVote
+from voting.queries.counted_polls import counted_poll, rights_known
+from voting.queries.poll_queries import NamedVote, polls_of
+from voting.queries.subjects import LoadedSubject, named_subject, subject_at_hand
+from voting.rules.minutes.deeds import PollTold
+
+
+def polls_told(polls: Sequence[Poll], ended: Mapping[int, Mapping[str, tuple[str, ...]]]) -> dict[int, PollTold]:
+    """By number; `ended`: by poll number, the amendments that its proclamation ended, by what became of them."""
+    _read_opinions(polls)
+    known = rights_known(polls)
+    told = {}
+    for poll in polls:
+        subject = subject_at_hand(poll)
+        is_decided = poll.state == PollState.PROCLAIMED and poll.outcome is not None
+        counted = (
+            counted_poll(poll, poll.outcome, named_subject(subject), known) if is_decided and poll.outcome else None
+        )
+        put, is_feminine = put_words(poll, subject)
+        told[poll.number] = PollTold(
+            number=poll.number,
+            put=put,
+            is_plural=len(subject.amendments) > 1,
+            is_feminine=is_feminine,
+            counted=counted,
+            ended=ended.get(poll.number, {}),
+            because=poll.cancelled_because,
+            corrects=poll.corrects.number if poll.corrects else None,
+        )
+    return told
+
+
+def put_words(poll: Poll, subject: LoadedSubject) -> tuple[str, bool]:
+    """« L’amendement n° 12 de Mme Fatima Allain, avis défavorable du bureau, », and whether it is feminine."""
+    labels = [row.label for row in subject.amendments]
+    if subject.bundle_id is not None:
+        return _("Les amendements %(numbers)s, proposés à l’adoption sans débat,", numbers=numbers(labels)), False
+    if subject.amendments:
+        said = {"numbers": numbers(labels), "authors": enumeration(dict.fromkeys(map(_bearer, subject.amendments)))}
+        if subject.amendments[0].is_sub:
+            put = ngettext(
+                "Le sous-amendement %(numbers)s de %(authors)s",
+                "Les sous-amendements %(numbers)s, identiques, de %(authors)s",
+                len(labels), **said,
+            )  # fmt: skip
+        else:
+            put = ngettext(
+                "L’amendement %(numbers)s de %(authors)s",
+                "Les amendements %(numbers)s, identiques, de %(authors)s",
+                len(labels), **said,
+            )  # fmt: skip
+        return f"{put}{_advice(subject)}", False
+    if subject.part is not None and subject.part.kind == PartKind.PREAMBLE:
+        return _("Le préambule"), False
+    if subject.part is not None and subject.part.kind == PartKind.CLOSING:
+        return _("La conclusion"), True
+    if subject.part is not None and subject.part.number is not None:
+        title = subject.part.in_force.title if subject.part.in_force else ""
+        number = subject.part.number
+        return _("La proposition n°\u00a0%(number)s, %(title)s,", number=number, title=quotation(title)), True
+    if subject.motion is not None:
+        return _("L’ensemble de la motion"), False
+    return _("La question %(question)s", question=quotation(poll.question)), True
+
+
+def _bearer(amendment: Amendment) -> str:
+    return told_name(amendment.bearer)
+
+
+def _advice(subject: LoadedSubject) -> str:
+    """« , avis défavorable du bureau, » where the bureau said one thing of all of them; nothing where it said none."""
+    found = [row.opinion for row in subject.amendments]
+    same = {(opinion.kind, opinion.rival_id) if opinion else None for opinion in found}
+    opinion = found[0] if len(same) == 1 else None
+    if opinion is None or opinion.kind == OpinionKind.NONE:
+        return ""
+    if opinion.kind is OpinionKind.FAVOURABLE_IF:
+        return _(", avis favorable du bureau sous réserve,")
+    if opinion.kind in (OpinionKind.FAVOURABLE, OpinionKind.UNFAVOURABLE):
+        return _(", avis %(opinion)s du bureau,", opinion=opinion_word(opinion))
+    return _(", avis du bureau\u00a0: %(opinion)s,", opinion=opinion_word(opinion))
+
+
+def _read_opinions(polls: Iterable[Poll]) -> None:
+    """Read the opinions on all that was put to the vote, at once."""
+    ids = {row.amendment_id for poll in polls for row in poll.subjects if row.amendment_id}
+    if ids:
+        wanted = select(Amendment).where(Amendment.id.in_(ids))
+        session().scalars(wanted.options(selectinload(Amendment.opinions).joinedload(Opinion.rival))).all()
+
+
+def named_votes_of(polls: Iterable[Poll]) -> dict[int, list[NamedVote]]:
+    """By poll number, each right to vote and its choice, by name, of the proclaimed polls that keep names."""
+    numbers_of = {poll.id: poll.number for poll in polls if poll.state == PollState.PROCLAIMED and poll.method.is_named}
+    columns = (
+        RightToVote.poll_id, RightToVote.principal_id, RightToVote.holder_id, RightToVote.weight, Ballot.choice,
+        Ballot.spoken,
+    )  # fmt: skip
+    wanted = select(*columns).outerjoin(Ballot, Ballot.right_id == RightToVote.id)
+    rows = session().execute(wanted.where(RightToVote.poll_id.in_(numbers_of))).all()
+    ids = {member_id for row in rows for member_id in (row.principal_id, row.holder_id)}
+    people = {member.id: member for member in session().scalars(select(Member).where(Member.id.in_(ids)))}
+    called = {member.id: told_name(member) for member in people.values()}
+    found: dict[int, list[NamedVote]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (people[row.principal_id].alphabetic, row.principal_id)):
+        found[numbers_of[row.poll_id]].append(
+            NamedVote(
+                name=called[row.principal_id],
+                holder=called[row.holder_id] if row.holder_id != row.principal_id else None,
+                choice=row.choice,
+                spoken=bool(row.spoken),
+                weight=row.weight,
+            )
+        )
+    return dict(found)
+
+
+def sitting_polls(sitting_id: int) -> list[Poll]:
+    """The polls of a sitting that were proclaimed or cancelled, the first one first, with all that tells of them."""
+    wanted = [poll for poll in polls_of(sitting_id) if poll.state in (PollState.PROCLAIMED, PollState.CANCELLED)]
+    ids = [poll.id for poll in wanted]
+    session().scalars(
+        select(Poll).where(Poll.id.in_(ids)).options(joinedload(Poll.corrects), joinedload(Poll.chair))
+    ).all()
+    return sorted(wanted, key=lambda poll: poll.number)

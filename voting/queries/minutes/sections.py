@@ -1,0 +1,212 @@
+"""The sections of the minutes, line by line, from what was read of a sitting."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flask_babel import get_translations, ngettext
+from flask_babel import gettext as _
+
+from congress.chamber_models import AgendaItem, Office, QuorumCheck, Sitting, SittingOffice
+from congress.models import WEIGHT_SCALE
+from congress.moments import hour_in_words
+from core.text.reader import enumeration
+from core.text.retelling import retold
+from voting.minutes_models import ItemReport
+from voting.queries.minutes import course, presences
+from voting.queries.minutes.course import DatedDeed
+from voting.queries.minutes.deliberations import Deliberation
+from voting.queries.minutes.known import SittingNames
+from voting.queries.minutes.presences import Attendance
+from voting.queries.poll_queries import NamedVote
+from voting.queries.quorum_readings import chamber_of, check_of
+from voting.rules.count_sentences import short_counts, votes_said
+from voting.rules.counted_poll import CountedPoll
+from voting.rules.methods.choice_words import group_word
+from voting.rules.minutes.deeds import DeedPlace
+from voting.rules.minutes.record import Figure, LineKind, MinutesLine
+from voting.rules.minutes.sections import SectionKey
+from voting.rules.outcome import Reason
+from voting.rules.quorum_sentences import quorum_recall
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """What was read of one sitting, and the lines that it makes."""
+
+    sitting: Sitting
+    items: Sequence[AgendaItem]
+    names: SittingNames
+    deeds: Sequence[DatedDeed]
+    results: Mapping[int, CountedPoll]
+    checks: Sequence[QuorumCheck]
+    attendance: Attendance
+    offices: Mapping[Office, Sequence[SittingOffice]]
+    notes: Mapping[int, str]  # by item id; 0: of the sitting as a whole
+    reports: Sequence[ItemReport]
+    deliberations: Sequence[Deliberation]
+    votes: Mapping[int, Sequence[NamedVote]]
+
+    def lines(self, key: SectionKey) -> Iterator[MinutesLine]:
+        """The lines of a section; none where it has nothing to say."""
+        return {
+            SectionKey.OPENING: self._opening,
+            SectionKey.CONVENING: self._convening,
+            SectionKey.AGENDA: self._agenda,
+            SectionKey.PRESENCES: self._presences,
+            SectionKey.REQUESTS: self._requests,
+            SectionKey.COURSE: self._course,
+            SectionKey.DELIBERATIONS: self._deliberations,
+            SectionKey.NAMED_VOTES: self._named_votes,
+        }[key]()
+
+    @property
+    def place(self) -> str:
+        """Where the sitting was held."""
+        room = self.sitting.room.name if self.sitting.room else ""
+        place = self.sitting.congress.place
+        return place if place.startswith(room) else f"{room}, {place}"
+
+    @property
+    def about(self) -> str:
+        """« Rédaction collective et vote de la motion, Sénat, Paris, 14 h à 15 h 58 »."""
+        congress, sitting = self.sitting.congress, self.sitting
+        starts = hour_in_words(congress, sitting.opened_at or sitting.starts_at)
+        ends = self.names.hour(sitting.closed_at) if sitting.closed_at else ""
+        hours = _("de %(starts)s à\u00a0%(ends)s", starts=starts, ends=ends) if ends else starts
+        return ", ".join(filter(None, (retold(sitting.title, congress.locale.value), self.place, hours)))
+
+    def _opening(self) -> Iterator[MinutesLine]:
+        sitting = self.sitting
+        if sitting.opened_at is None:
+            return
+        chair = presences.chair_at_opening(sitting, self.offices)
+        hour = self.names.hour(sitting.opened_at)
+        if chair is None:
+            yield _text(_("La séance est ouverte à\u00a0%(hour)s.", hour=hour))
+        else:
+            said = {"hour": hour, "chair": presences.person_line(chair)}
+            yield _text(_("La séance est ouverte à\u00a0%(hour)s sous la présidence de %(chair)s.", **said))
+        secretaries = presences.in_office(sitting, self.offices[Office.SECRETARY])
+        if secretaries:
+            people = presences.people_line(secretaries)
+            yield _text(
+                ngettext("Secrétaire de séance\u00a0: %(people)s.", "Secrétaires de séance\u00a0: %(people)s.",
+                         len(secretaries), people=people)
+            )  # fmt: skip
+        tellers = presences.in_office(sitting, self.offices[Office.TELLER])
+        if tellers:
+            yield _text(_("Dépouillement des votes\u00a0: %(people)s.", people=presences.people_line(tellers)))
+
+    def _convening(self) -> Iterator[MinutesLine]:
+        if self.sitting.convocation > 1:
+            yield _text(_("La séance se tient sur seconde convocation."))
+        yield from course.lines_at(self.deeds, DeedPlace.CONVENING)
+
+    def _agenda(self) -> Iterator[MinutesLine]:
+        for item in self.items:
+            title = retold(item.title, self.sitting.congress.locale.value)
+            yield _text(_("%(number)s. %(title)s", number=item.position, title=title))
+
+    def _presences(self) -> Iterator[MinutesLine]:
+        found, sitting = self.attendance, self.sitting
+        yield from self._quorum()
+        lists = (
+            (_("Présents"), [presences.said_of(sitting, member, stays) for member, stays in found.present]),
+            (_("Représentés"), [presences.represented_line(one) for one in found.represented]),
+            (_("Suppléants"), [presences.seated_line(one) for one in found.seated]),
+            (_("Excusés"), [presences.person_line(member) for member in found.excused]),
+            (_("Absents"), [presences.person_line(member) for member in found.absent]),
+        )
+        for heading, people in lists:
+            if people:
+                told = _("%(heading)s (%(count)s)", heading=heading, count=len(people))
+                yield MinutesLine(LineKind.PEOPLE, heading=told, people=tuple(people))
+        yield from course.lines_at(self.deeds, DeedPlace.PRESENCE)
+
+    def _quorum(self) -> Iterator[MinutesLine]:
+        """The counts of the first check, its sentence, and how many times the quorum was checked."""
+        if not self.checks:
+            return
+        first, t = self.checks[0], get_translations()
+        entitled = first.present - first.barred + first.represented
+        counts = [
+            (_("En exercice"), first.members), (_("Présents"), first.present), (_("Représentés"), first.represented),
+            (_("Appelés à voter"), entitled),
+        ]  # fmt: skip
+        if first.barred:
+            counts.insert(3, (_("Retirés"), first.barred))
+        said = quorum_recall(check_of(first), chamber_of(first), t, _("à %(hour)s", hour=self.names.hour(first.at)))
+        times = ngettext(
+            "Il a été vérifié %(num)s fois pendant la séance.", "Il a été vérifié %(num)s fois pendant la séance.",
+            len(self.checks),
+        )  # fmt: skip
+        figures = tuple(Figure(label, str(count)) for label, count in counts)
+        yield MinutesLine(LineKind.COUNTS, figures=figures)
+        yield _text(said if len(self.checks) == 1 else f"{said} {times}")
+
+    def _requests(self) -> Iterator[MinutesLine]:
+        asked = course.lines_at(self.deeds, DeedPlace.REQUESTS)
+        yield from asked
+        if not asked and self.results:
+            yield _text(_("Aucun scrutin particulier n’a été demandé."))
+
+    def _course(self) -> Iterator[MinutesLine]:
+        notes = {item.position: self.notes[item.id] for item in self.items if self.notes.get(item.id)}
+        if self.notes.get(0):
+            notes[0] = self.notes[0]
+        yield from course.course_lines(self.deeds, self.names, notes, self.results)
+
+    def _deliberations(self) -> Iterator[MinutesLine]:
+        by_id = {item.id: item.position for item in self.items}
+        for one in self.deliberations:
+            t = get_translations()
+            heads = None if one.counted.verdict.reason is Reason.DECLARED else one.counted.heads
+            words = _("Délibération n°\u00a0%(number)s. %(about)s.", number=one.number, about=one.about)
+            is_even = one.counted.weighted is None
+            counts = short_counts(heads, None, t, answers=one.counted.answers) + "." if is_even else ""
+            yield MinutesLine(LineKind.TEXT, words=words, decision=one.decision, after=counts, poll=one.poll.number)
+            for report in self.reports:
+                if by_id.get(report.item_id) == one.item:
+                    yield MinutesLine(LineKind.TEXT, words=_("Rapport joint\u00a0: %(title)s.", title=report.title),
+                                      link=report.url or f"rapport:{report.id}")  # fmt: skip
+        if not self.deliberations:
+            yield _text(_("La séance n’a pris aucune délibération."))
+
+    def _named_votes(self) -> Iterator[MinutesLine]:
+        for number, votes in self.votes.items():
+            told = self.names.polls[number]
+            heading = _("Scrutin n°\u00a0%(number)s", number=number)
+            words = told.put.rstrip(",")
+            yield MinutesLine(LineKind.VOTES, heading=heading, words=words, poll=number, people=tuple(_groups(votes)))
+
+
+def _groups(votes: Sequence[NamedVote]) -> Iterator[str]:
+    """« Pour (2) : Mme Karine Prigent et M. Didier Jacquot (pouvoir porté par Mme Arnaud). »: one for each choice."""
+    t = get_translations()
+    by_choice: dict[str | None, list[str]] = {}
+    for vote in votes:
+        by_choice.setdefault(vote.choice, []).append(_voter(vote))
+    order = [*(choice for choice in _ORDER if choice in by_choice), *(one for one in by_choice if one not in _ORDER)]
+    for choice in order:
+        said = group_word(choice, t) if choice is not None else _("N’ont rien exprimé")
+        people = by_choice[choice]
+        yield _("%(choice)s (%(count)s)\u00a0: %(people)s.", choice=said, count=len(people), people=enumeration(people))
+
+
+_ORDER = ("for", "against", "abstain", "not_taking_part")
+
+
+def _voter(vote: NamedVote) -> str:
+    said = []
+    if vote.holder:
+        said.append(_("pouvoir porté par %(name)s", name=vote.holder))
+    if vote.spoken:
+        said.append(_("dit à voix haute, saisi par le secrétariat"))
+    if vote.weight != WEIGHT_SCALE:
+        said.append(votes_said(Fraction(vote.weight, WEIGHT_SCALE), get_translations()))
+    return f"{vote.name} ({', '.join(said)})" if said else vote.name
+
+
+def _text(words: str) -> MinutesLine:
+    return MinutesLine(LineKind.TEXT, words=words)

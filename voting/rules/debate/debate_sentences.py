@@ -1,0 +1,114 @@
+"""What is said of a debate: who has the floor, what a motion asks, what was decided of it.
+
+Pure: names come in words. One wording for the pages, for those who listen to them, and for the minutes.
+"""
+
+from voting.rules.debate.precedence import FloorKind
+from voting.rules.translations import NO_BREAK, Translations
+
+
+def has_floor(name: str, t: Translations) -> str:
+    """« La parole est à Mme Raphaëlle Meunier. »."""
+    return t.gettext("La parole est à %(name)s.") % {"name": name}
+
+
+def motion_name(kind: FloorKind, t: Translations, minutes: int | None = None) -> str:
+    """« Suspension de cinq minutes », « Clôture du débat »."""
+    if kind is FloorKind.SUSPENSION and minutes:
+        return t.gettext("Suspension de %(minutes)s") % {"minutes": minutes_words(minutes, t)}
+    return {
+        FloorKind.POINT_OF_ORDER: t.gettext("Rappel au règlement"),
+        FloorKind.SUSPENSION: t.gettext("Suspension de séance"),
+        FloorKind.PREVIOUS_OBJECTION: t.gettext("Question préalable"),
+        FloorKind.REFERRAL: t.gettext("Motion de renvoi"),
+        FloorKind.CLOSURE: t.gettext("Clôture du débat"),
+    }[kind]
+
+
+def minutes_words(minutes: int, t: Translations) -> str:
+    """« cinq minutes »; in figures where nobody would say it in a word."""
+    spelled = {
+        1: t.gettext("une minute"),
+        2: t.gettext("deux minutes"),
+        3: t.gettext("trois minutes"),
+        5: t.gettext("cinq minutes"),
+        10: t.gettext("dix minutes"),
+        15: t.gettext("quinze minutes"),
+        20: t.gettext("vingt minutes"),
+        30: t.gettext("trente minutes"),
+    }
+    return spelled.get(minutes) or f"{minutes}{NO_BREAK}" + t.ngettext("minute", "minutes", minutes)
+
+
+def motion_raised(kind: FloorKind, name: str, t: Translations, minutes: int | None = None) -> str:
+    """« M. Yann Kerbrat demande une suspension de cinq minutes. »."""
+    said = {
+        FloorKind.POINT_OF_ORDER: t.gettext("%(name)s fait un rappel au règlement."),
+        FloorKind.SUSPENSION: t.gettext("%(name)s demande une suspension de %(minutes)s."),
+        FloorKind.PREVIOUS_OBJECTION: t.gettext("%(name)s oppose la question préalable."),
+        FloorKind.REFERRAL: t.gettext("%(name)s demande le renvoi du texte."),
+        FloorKind.CLOSURE: t.gettext("%(name)s demande la clôture du débat."),
+    }[kind]
+    return said % {"name": name, "minutes": minutes_words(minutes or 0, t)}
+
+
+def motion_aim(kind: FloorKind, t: Translations) -> str:
+    """What the motion would do, for those who are asked; empty where its name says it."""
+    return {
+        FloorKind.PREVIOUS_OBJECTION: t.gettext(
+            "Si elle est adoptée, il n’y a pas lieu de délibérer\u00a0: le point se termine sans vote sur le texte, et"
+            " les amendements restent publiés."
+        ),
+        FloorKind.REFERRAL: t.gettext(
+            "Si elle est adoptée, le texte est renvoyé à un nouvel examen\u00a0: le point se termine sans vote, et les"
+            " amendements restent publiés."
+        ),
+        FloorKind.CLOSURE: t.gettext(
+            "Si elle est adoptée, plus personne n’est appelé dans la discussion\u00a0: on passe aux explications de"
+            " vote, puis au vote."
+        ),
+    }.get(kind, "")
+
+
+def motion_asked(kind: FloorKind, name: str, t: Translations, minutes: int | None = None) -> str:
+    """What the chair reads aloud to put it: « … Qui s’y oppose ? » first for a suspension."""
+    raised = motion_raised(kind, name, t, minutes)
+    if kind is FloorKind.SUSPENSION:
+        return f"{raised} " + t.gettext("Qui s’y oppose\u202f?")
+    if kind is FloorKind.POINT_OF_ORDER:
+        return f"{raised} {has_floor(name, t)}"
+    return f"{raised} " + t.gettext("Cette motion est mise aux voix, sans débat, à main levée.")
+
+
+def motion_question(kind: FloorKind, name: str, t: Translations, minutes: int | None = None) -> str:
+    """The question that the assembly answers: « Adoptez-vous la clôture du débat, demandée par … ? »."""
+    said = {
+        FloorKind.SUSPENSION: t.gettext("Adoptez-vous la suspension de %(minutes)s demandée par %(name)s\u202f?"),
+        FloorKind.PREVIOUS_OBJECTION: t.gettext("Adoptez-vous la question préalable opposée par %(name)s\u202f?"),
+        FloorKind.REFERRAL: t.gettext("Adoptez-vous le renvoi du texte demandé par %(name)s\u202f?"),
+        FloorKind.CLOSURE: t.gettext("Adoptez-vous la clôture du débat demandée par %(name)s\u202f?"),
+    }[kind]
+    return said % {"name": name, "minutes": minutes_words(minutes or 0, t)}
+
+
+def hands_asked(t: Translations) -> str:
+    """What the chair says once it is put to the vote."""
+    return t.gettext("Qui est pour\u202f? Qui est contre\u202f? Qui s’abstient\u202f?")
+
+
+def motion_decided(kind: FloorKind, t: Translations, *, is_carried: bool, minutes: int | None = None) -> str:
+    """« Clôture du débat : adoptée. »."""
+    words = t.gettext("%(motion)s\u00a0: adoptée.") if is_carried else t.gettext("%(motion)s\u00a0: rejetée.")
+    return words % {"motion": motion_name(kind, t, minutes)}
+
+
+def motion_effect(kind: FloorKind, t: Translations, *, is_carried: bool) -> str:
+    """What follows from the decision."""
+    if not is_carried:
+        return t.gettext("La discussion reprend.")
+    return {
+        FloorKind.SUSPENSION: t.gettext("La séance est suspendue."),
+        FloorKind.PREVIOUS_OBJECTION: t.gettext("Il n’y a pas lieu de délibérer\u00a0: le point se termine sans vote."),
+        FloorKind.REFERRAL: t.gettext("Le texte est renvoyé\u00a0: le point se termine sans vote."),
+        FloorKind.CLOSURE: t.gettext("La liste de parole est close."),
+    }.get(kind, "")

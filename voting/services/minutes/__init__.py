@@ -1,0 +1,1 @@
+"""What is done to the minutes of a sitting: keyed, submitted, adopted, signed, published."""

@@ -1,0 +1,151 @@
+"""From draft to published minutes: submitted, adopted at the beginning of a later sitting, signed, published."""
+
+from datetime import datetime
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from congress import policies
+from congress.actors import Actor
+from congress.chamber_models import Office, Sitting, SittingState
+from congress.services.sitting_locking import locked_sitting, record, require_state
+from core.database import session
+from core.digest import sha256_json
+from core.errors import Forbidden, NotFound, RuleBroken
+from core.journal import head_of
+from voting.minutes_models import Adoption, Minutes, MinutesSignature
+from voting.models import Poll, PollState
+from voting.policies import may_key_minutes
+from voting.queries.minutes.minutes_queries import minutes_of, signers_of
+from voting.queries.minutes.recording import draft_record, publishes_names
+
+
+def submit_minutes(sitting_id: int, *, actor: Actor, now: datetime) -> None:
+    """The draft is handed to the chair; it may still be corrected until it is adopted. Idempotent."""
+    sitting = locked_sitting(sitting_id)
+    policies.require(
+        may_key_minutes(actor, sitting), _("Le procès-verbal est rédigé par les secrétaires de la séance.")
+    )
+    require_closed(sitting)
+    minutes = _row(sitting)
+    if minutes.submitted_at is None and minutes.adopted_at is None:
+        minutes.submitted_at = now
+        session().flush()
+        record(sitting, "minutes_submitted", actor, now)
+
+
+def adopt_minutes(
+    sitting_id: int, *, in_sitting: int, poll_number: int | None = None, seen: str, actor: Actor, now: datetime
+) -> str:
+    """The SHA-256 of the record kept: the minutes are « arrêtées » in a later sitting that is open.
+
+    Declared adopted by its chair, or by a poll of that sitting (`poll_number`) that adopted them. `seen`: the draft
+    that was read (`draft_digest`); refused where it changed since. A second time changes nothing.
+    """
+    here = _later_sitting(sitting_id, in_sitting)
+    policies.require_chair(actor, here.id)
+    require_state(here, SittingState.OPEN)
+    sitting = locked_sitting(sitting_id)
+    require_closed(sitting)
+    minutes = _row(sitting)
+    if minutes.adopted_at is not None:
+        return minutes.sha256 or ""
+    if draft_digest(sitting) != seen:
+        raise RuleBroken(_("Le projet a changé depuis que cette page l’a montré\u00a0: relisez-le, puis arrêtez-le."))
+    poll = _adopting_poll(here, poll_number) if poll_number else None
+    with force_locale(sitting.congress.locale):
+        kept = draft_record(sitting, with_names=publishes_names(sitting)).as_json()
+    minutes.record, minutes.sha256 = kept, sha256_json(kept)
+    minutes.adopted_at, minutes.adopted_in_id = now, here.id
+    minutes.adoption, minutes.poll_id = (Adoption.VOTED, poll.id) if poll else (Adoption.DECLARED, None)
+    minutes.journal = head_of(sitting.congress.stream)[1]
+    session().flush()
+    record(here, "minutes_adopted", actor, now, minutes=sitting.number, sha256=minutes.sha256,
+           poll_of_minutes=poll.number if poll else None)  # fmt: skip
+    return minutes.sha256
+
+
+def sign_minutes(sitting_id: int, *, seen_sha256: str, actor: Actor, now: datetime) -> None:
+    """« Je signe »: by the chair and each secretary of the sitting, once; of the very record that they read."""
+    sitting = locked_sitting(sitting_id)
+    minutes = _adopted(sitting)
+    office = next((office for office, member in signers_of(sitting) if member.id == actor.member_id), None)
+    if office is None or actor.member_id is None:
+        raise Forbidden(_("Le procès-verbal est signé par la présidence et par les secrétaires de la séance."))
+    if seen_sha256 != minutes.sha256:
+        raise RuleBroken(_("Le texte signé n’est pas celui que cette page a montré\u00a0: rechargez-la."))
+    mine = (MinutesSignature.minutes_id == minutes.id, MinutesSignature.member_id == actor.member_id)
+    if session().scalar(select(MinutesSignature.id).where(*mine)) is not None:
+        return
+    session().add(
+        MinutesSignature(
+            minutes_id=minutes.id, member_id=actor.member_id, office=office, sha256=seen_sha256, signed_at=now
+        )
+    )
+    session().flush()
+    record(sitting, "minutes_signed", actor, now, member=actor.pseudonym, office=office.value, sha256=seen_sha256)
+
+
+def publish_minutes(sitting_id: int, *, actor: Actor, now: datetime) -> None:
+    """The minutes are read by whoever reads sittings. For the secretariat, once they are adopted; idempotent."""
+    sitting = locked_sitting(sitting_id)
+    policies.require(may_key_minutes(actor, sitting), _("Le procès-verbal est publié par le secrétariat."))
+    minutes = _adopted(sitting)
+    if not any(row.office is Office.CHAIR for row in minutes.signatures):
+        raise RuleBroken(_("La présidence n’a pas encore signé ce procès-verbal."))
+    if minutes.published_at is None:
+        minutes.published_at = now
+        session().flush()
+        record(sitting, "minutes_published", actor, now, sha256=minutes.sha256)
+
+
+def draft_digest(sitting: Sitting) -> str:
+    """The fingerprint of the draft as it stands, without the names of the votes, which nothing changes any more."""
+    with force_locale(sitting.congress.locale):
+        return sha256_json(draft_record(sitting, with_names=False).as_json())
+
+
+def require_closed(sitting: Sitting) -> None:
+    """The sitting is over: else a refusal."""
+    if sitting.state != SittingState.CLOSED:
+        raise RuleBroken(_("La séance n’est pas close\u00a0: son procès-verbal se soumet et s’arrête après elle."))
+
+
+def _row(sitting: Sitting) -> Minutes:
+    """The row of the minutes, made the first time; the sitting is held."""
+    found = minutes_of(sitting.id)
+    if found is None:
+        found = Minutes(sitting_id=sitting.id)
+        session().add(found)
+        session().flush()
+    return found
+
+
+def _adopted(sitting: Sitting) -> Minutes:
+    found = minutes_of(sitting.id)
+    if found is None or found.adopted_at is None:
+        raise RuleBroken(_("Ce procès-verbal est encore un projet\u00a0: il se signe et se publie une fois arrêté."))
+    return found
+
+
+def _later_sitting(sitting_id: int, number: int) -> Sitting:
+    """The sitting that adopts: one of the same congress, that comes after."""
+    of = session().get_one(Sitting, sitting_id)
+    wanted = select(Sitting.id).where(Sitting.congress_id == of.congress_id, Sitting.number == number)
+    found = session().scalar(wanted)
+    if found is None:
+        raise NotFound(_("Aucune séance n’existe à cette adresse."))
+    if number <= of.number:
+        raise RuleBroken(_("Un procès-verbal est arrêté au début d’une séance suivante."))
+    return locked_sitting(found)
+
+
+def _adopting_poll(here: Sitting, number: int) -> Poll:
+    """The poll of this sitting that adopted the minutes."""
+    poll = session().scalar(select(Poll).where(Poll.sitting_id == here.id, Poll.number == number))
+    if poll is None or poll.state != PollState.PROCLAIMED or poll.outcome is None:
+        raise RuleBroken(_("Ce scrutin n’est pas un scrutin proclamé de cette séance."))
+    if not poll.outcome.is_adopted:
+        raise RuleBroken(_("Ce scrutin n’a rien adopté\u00a0: le procès-verbal reste un projet."))
+    return poll
