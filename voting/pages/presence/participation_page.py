@@ -10,7 +10,7 @@ from congress.chamber_models import AgendaItem, Office, Presence, Proxy, Sitting
 from congress.models import Member
 from congress.policies import holds_office, secretariat
 from congress.queries import chamber_queries
-from congress.queries.people.directory import Person, directory_of
+from congress.queries.people.directory import ListedPerson, directory_of
 from congress.queries.presence.excuses import excuse_of
 from congress.queries.presence.papers import papers_of
 from congress.queries.presence.seats import seat_taken_from, substitutes_of
@@ -57,7 +57,7 @@ class ParticipationPage:
     given: tuple[GivenLine, ...]
     carried: tuple[GivenLine, ...]
     searched: str
-    found: tuple[Person, ...]
+    found: tuple[ListedPerson, ...]
 
     @property
     def is_over(self) -> bool:
@@ -105,7 +105,7 @@ def participation_page(
     )
 
 
-def _called(sitting: Sitting, words: str) -> Iterator[Person]:
+def _called(sitting: Sitting, words: str) -> Iterator[ListedPerson]:
     """The electors whose name or commune holds each of the words typed, by name; nobody for no word."""
     wanted = folded(words).split()
     for person in directory_of(sitting.congress_id, sitting.congress.slug).electors if wanted else ():
