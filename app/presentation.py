@@ -25,6 +25,7 @@ from core.text import dates
 from core.text.inline_markdown import render_inline
 from core.text.languages import own_name
 from core.text.reader import colon, number, one_stop, reader_language, unbroken
+from voting.pages.challenge.challenge_shown import FILTERS as CHALLENGE_WORDS
 from voting.pages.debate.floor_shown import floor_here
 from voting.pages.following.near import near_sitting
 from voting.pages.kept_page.marks import HOUR, MarkedInstant
@@ -58,7 +59,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(told_name)
     app.add_template_filter(unbroken)
     app.add_template_filter(question_shown, "question")
-    for name, said in {**CHOICE_WORDS, **RULE_WORDS}.items():
+    for name, said in {**CHOICE_WORDS, **RULE_WORDS, **CHALLENGE_WORDS}.items():
         app.add_template_filter(said, name)
     app.add_template_filter(short_fingerprint, "fingerprint")
     app.add_template_global(agreeing, "agreed")

@@ -137,7 +137,7 @@ class KeyedBallot:
         right = poll_queries.right_in(poll_id, right_id)
         if right is None:
             return cls(right_id, "", "")
-        return cls(right_id, _called(right), choice if choice in right.poll.answers.offered else "")
+        return cls(right_id, _called(right), choice if right.poll.answers.accepts(choice) else "")
 
 
 def quorum_words(poll: Poll, t: Translations) -> str:
