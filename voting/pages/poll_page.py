@@ -26,7 +26,7 @@ from voting.pages.modes.roll_call import CalledName, names_to_call
 from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
-from voting.queries.carried_rights import carried_for
+from voting.queries.carried_rights import carried_for, is_by_substitute
 from voting.queries.linked_polls import LinkedPoll, linked_polls
 from voting.queries.paper_counts import own_count
 from voting.queries.poll_queries import NamedVote
@@ -154,7 +154,7 @@ def quorum_words(poll: Poll, t: Translations) -> str:
 
 
 def _shown(right: RightToVote, actor: Actor) -> RightShown:
-    own, t = right.principal_id == actor.member_id, get_translations()
+    own, t = right.principal_id == actor.member_id or is_by_substitute(right), get_translations()
     ballot = right.ballot
     return RightShown(
         id=right.id,

@@ -144,6 +144,7 @@ class NamedVote:
     choice: str | None
     commune: str = ""  # beside a name that several bear
     spoken: bool = False  # said aloud at the bureau, keyed by the secretariat
+    by_substitute: bool = False  # `holder` held the seat: no proxy
     weight: int = WEIGHT_SCALE  # in millionths
 
     @cached_property
@@ -182,6 +183,7 @@ def named_votes(poll: Poll) -> list[NamedVote]:
             holder=people[row.holder_id].civil_name if row.holder_id != row.principal_id else None,
             choice=row.choice,
             spoken=bool(row.spoken),
+            by_substitute=people[row.holder_id].substitute_of_id == row.principal_id,
             weight=row.weight,
         )
         for person, row in rows

@@ -36,6 +36,7 @@ class ListedPerson:
     category: Category
     is_elector: bool
     is_merged: bool
+    substitute_of_id: int | None  # whose seat they hold in their absence
     words: str = field(repr=False)  # without accents nor capitals: what a search finds
 
 
@@ -95,7 +96,7 @@ def _read(congress_id: int, version: str) -> Directory:
     columns = (
         Member.id, Member.position, Member.honorific, Member.given_name, Member.family_name, Member.email,
         Member.office, Member.commune, Member.departement, Member.body, Member.category, Member.votes,
-        Member.accreditation, Member.merged_into_id,
+        Member.accreditation, Member.merged_into_id, Member.substitute_of_id,
     )  # fmt: skip
     rows = session().execute(select(*columns).where(Member.congress_id == congress_id).order_by(Member.position))
     people = []
@@ -114,6 +115,7 @@ def _read(congress_id: int, version: str) -> Directory:
                 category=row.category,
                 is_elector=row.votes and row.accreditation == Accreditation.ACCREDITED,
                 is_merged=row.merged_into_id is not None,
+                substitute_of_id=row.substitute_of_id,
                 words=folded(" ".join(told)),
             )
         )
