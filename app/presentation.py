@@ -14,6 +14,7 @@ from app.pages.info_views import links as info_links
 from congress.access import current_actor, current_congress, current_member
 from congress.clock import local, now_in
 from congress.models import Congress, Member
+from congress.pages.kept_parts import kept_part
 from congress.queries.homonyms import told_name
 from congress.rules.honorifics import agreed
 from congress.written import language_written, quoted, told, written, written_lang
@@ -24,6 +25,7 @@ from core.text import dates
 from core.text.inline_markdown import render_inline
 from core.text.languages import own_name
 from core.text.reader import colon, number, one_stop, reader_language, unbroken
+from voting.pages.challenge.challenge_shown import FILTERS as CHALLENGE_WORDS
 from voting.pages.debate.floor_shown import floor_here
 from voting.pages.following.near import near_sitting
 from voting.pages.kept_page.marks import HOUR, MarkedInstant
@@ -57,13 +59,14 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(told_name)
     app.add_template_filter(unbroken)
     app.add_template_filter(question_shown, "question")
-    for name, said in {**CHOICE_WORDS, **RULE_WORDS}.items():
+    for name, said in {**CHOICE_WORDS, **RULE_WORDS, **CHALLENGE_WORDS}.items():
         app.add_template_filter(said, name)
     app.add_template_filter(short_fingerprint, "fingerprint")
     app.add_template_global(agreeing, "agreed")
     app.add_template_global(colon)
     app.add_template_global(written_lang)
     app.add_template_global(language_written)
+    app.add_template_global(kept_part)
     app.add_template_global(floor_here)
     app.before_request(_look_near)
     app.context_processor(_variables)

@@ -175,6 +175,13 @@ def open_item_of(sitting_id: int) -> AgendaItem | None:
     return session().scalar(wanted)
 
 
+def last_met_check(sitting_id: int, item_id: int) -> QuorumCheck | None:
+    """The last check of the quorum of an item that found it."""
+    wanted = select(QuorumCheck).where(QuorumCheck.sitting_id == sitting_id, QuorumCheck.item_id == item_id)
+    met = wanted.where(QuorumCheck.is_met.is_(True))
+    return session().scalar(met.order_by(QuorumCheck.at.desc(), QuorumCheck.id.desc()).limit(1))
+
+
 def last_check(sitting_id: int, item_id: int | None = None) -> QuorumCheck | None:
     """The last check of the quorum at a sitting, or of one of its items."""
     wanted = select(QuorumCheck).where(QuorumCheck.sitting_id == sitting_id)

@@ -23,6 +23,11 @@ class QuorumRule(StrEnum):
         return self is QuorumRule.QUARTER_MEMBERS_WITH_PROXIES
 
     @property
+    def is_required(self) -> bool:
+        """Whether some number is asked at all."""
+        return self is not QuorumRule.NONE
+
+    @property
     def judged_at_closing(self) -> bool:
         """Whether the rule looks at those who voted, so that it is known only when the poll closes."""
         return self is QuorumRule.HALF_VOTED_CEIL

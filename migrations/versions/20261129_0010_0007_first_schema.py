@@ -37,6 +37,7 @@ def upgrade():
     sa.Column('title', sa.String(length=200), nullable=False),
     sa.Column('organiser', sa.String(length=200), nullable=False),
     sa.Column('demonstration', sa.Boolean(), nullable=False),
+    sa.Column('rehearses_id', sa.Integer(), nullable=True),
     sa.Column('timezone', sa.String(length=60), nullable=False),
     sa.Column('place', sa.String(length=200), nullable=False),
     sa.Column('starts', sa.Date(), nullable=False),
@@ -84,7 +85,9 @@ def upgrade():
     sa.Column('letter_frozen_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.CheckConstraint('line_length BETWEEN 40 AND 120', name=op.f('ck_congress_line_length_readable')),
     sa.CheckConstraint('presence_opens_before BETWEEN 0 AND 1440', name=op.f('ck_congress_presence_opens_within_a_day')),
+    sa.CheckConstraint('rehearses_id IS NULL OR demonstration', name=op.f('ck_congress_rehearsal_counts_for_nothing')),
     sa.CheckConstraint('starts <= ends', name=op.f('ck_congress_starts_before_ends')),
+    sa.ForeignKeyConstraint(['rehearses_id'], ['congress.id'], name=op.f('fk_congress_rehearses_id_congress')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_congress')),
     sa.UniqueConstraint('slug', name=op.f('uq_congress_slug'))
     )
@@ -396,17 +399,33 @@ def upgrade():
     sa.UniqueConstraint('first_id', name=op.f('uq_second_sitting_first_id')),
     sa.UniqueConstraint('second_id', name=op.f('uq_second_sitting_second_id'))
     )
+    op.create_table('convening_complement',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('convening_id', sa.Integer(), nullable=False),
+    sa.Column('sent_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('letters', sa.Integer(), nullable=False),
+    sa.Column('letters_sha256', sa.String(length=64), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['convening_id'], ['convening.id'], name=op.f('fk_convening_complement_convening_id_convening')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_convening_complement'))
+    )
+    with op.batch_alter_table('convening_complement', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_convening_complement_convening_id'), ['convening_id'], unique=False)
+
     op.create_table('convening_letter',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('convening_id', sa.Integer(), nullable=False),
+    sa.Column('complement_id', sa.Integer(), nullable=True),
     sa.Column('member_id', sa.Integer(), nullable=False),
     sa.Column('email', sa.String(length=320), nullable=False),
+    sa.ForeignKeyConstraint(['complement_id'], ['convening_complement.id'], name=op.f('fk_convening_letter_complement_id_convening_complement')),
     sa.ForeignKeyConstraint(['convening_id'], ['convening.id'], name=op.f('fk_convening_letter_convening_id_convening')),
     sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_convening_letter_member_id_member')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_convening_letter')),
     sa.UniqueConstraint('convening_id', 'member_id', name='uq_convening_letter_member')
     )
     with op.batch_alter_table('convening_letter', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_convening_letter_complement_id'), ['complement_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_convening_letter_member_id'), ['member_id'], unique=False)
 
     op.create_table('convening_reply',
@@ -1146,6 +1165,56 @@ def upgrade():
     with op.batch_alter_table('paper_count', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_paper_count_poll_id'), ['poll_id'], unique=False)
 
+    op.create_table('ballot_request',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('item_id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('ballot', sa.Enum('public', 'secret', name='ballot', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('asked_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('withdrawn_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_ballot_request_item_id_agenda_item')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_ballot_request_member_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ballot_request'))
+    )
+    with op.batch_alter_table('ballot_request', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_ballot_request_item_id'), ['item_id'], unique=False)
+
+    op.create_table('quorum_challenge',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('sitting_id', sa.Integer(), nullable=False),
+    sa.Column('asked_by_id', sa.Integer(), nullable=True),
+    sa.Column('asked_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('state', sa.Enum('asked', 'open', 'counted', 'settled', 'declined', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('opened_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('closes_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('counted_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('present', sa.Integer(), nullable=True),
+    sa.Column('by_phone', sa.Integer(), nullable=True),
+    sa.Column('by_desk', sa.Integer(), nullable=True),
+    sa.Column('hands', sa.Integer(), nullable=True),
+    sa.Column('check_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint("(state IN ('counted', 'settled')) = (counted_at IS NOT NULL)", name=op.f('ck_quorum_challenge_counted_when_counted')),
+    sa.ForeignKeyConstraint(['asked_by_id'], ['member.id'], name=op.f('fk_quorum_challenge_asked_by_id_member')),
+    sa.ForeignKeyConstraint(['check_id'], ['quorum_check.id'], name=op.f('fk_quorum_challenge_check_id_quorum_check')),
+    sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_quorum_challenge_sitting_id_sitting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_quorum_challenge'))
+    )
+    with op.batch_alter_table('quorum_challenge', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_quorum_challenge_sitting_id'), ['sitting_id'], unique=False)
+        batch_op.create_index('uq_quorum_challenge_pending', ['sitting_id'], unique=True, sqlite_where=sa.text("state IN ('asked', 'open', 'counted')"), postgresql_where=sa.text("state IN ('asked', 'open', 'counted')"))
+
+    op.create_table('challenge_answer',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('challenge_id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('by', sa.Enum('phone', 'desk', name='by', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('confirmed_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['challenge_id'], ['quorum_challenge.id'], name=op.f('fk_challenge_answer_challenge_id_quorum_challenge')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_challenge_answer_member_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_challenge_answer')),
+    sa.UniqueConstraint('challenge_id', 'member_id', name='uq_challenge_answer_challenge_member')
+    )
     op.create_table('question',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('congress_id', sa.Integer(), nullable=False),
@@ -1464,6 +1533,16 @@ def upgrade():
 
 def downgrade():
     # ### commands auto generated by Alembic - please adjust! ###
+    op.drop_table('challenge_answer')
+    with op.batch_alter_table('quorum_challenge', schema=None) as batch_op:
+        batch_op.drop_index('uq_quorum_challenge_pending', sqlite_where=sa.text("state IN ('asked', 'open', 'counted')"), postgresql_where=sa.text("state IN ('asked', 'open', 'counted')"))
+        batch_op.drop_index(batch_op.f('ix_quorum_challenge_sitting_id'))
+
+    op.drop_table('quorum_challenge')
+    with op.batch_alter_table('ballot_request', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_ballot_request_item_id'))
+
+    op.drop_table('ballot_request')
     op.drop_table('minutes_signature')
     with op.batch_alter_table('minutes', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_minutes_adopted_in_id'))
@@ -1677,8 +1756,13 @@ def downgrade():
     op.drop_table('convening_reply')
     with op.batch_alter_table('convening_letter', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_convening_letter_member_id'))
+        batch_op.drop_index(batch_op.f('ix_convening_letter_complement_id'))
 
     op.drop_table('convening_letter')
+    with op.batch_alter_table('convening_complement', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_convening_complement_convening_id'))
+
+    op.drop_table('convening_complement')
     with op.batch_alter_table('convening', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_convening_sitting_id'))
 

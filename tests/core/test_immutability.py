@@ -35,8 +35,8 @@ IN_FORCE: dict[str, tuple[dict[str, Any], dict[str, Any] | None]] = {
     "OLD.state IN ('closed', 'proclaimed', 'cancelled')": ({"state": "closed"}, {"state": "open"}),
 }
 for name in (
-    "withdrawn_at", "ended_at", "undone_at", "recalled_at", "called_at", "decided_at", "read_at", "handed_at",
-    "submitted_at", "adopted_at", "published_at",
+    "adopted_at", "called_at", "counted_at", "decided_at", "ended_at", "handed_at", "published_at", "read_at",
+    "recalled_at", "submitted_at", "undone_at", "withdrawn_at",
 ):  # fmt: skip
     IN_FORCE[f"OLD.{name} IS NOT NULL"] = ({name: datetime(2020, 10, 12, 13, tzinfo=UTC)}, {name: None})
 IN_FORCE["OLD.letters_sha256 <> ''"] = ({"letters_sha256": "a" * 64}, {"letters_sha256": ""})
@@ -280,11 +280,11 @@ def test_installing_again_changes_nothing_and_puts_back_what_a_migration_dropped
 
 def test_what_stays_for_ever_is_this():
     told = """
-        amendment_version ballot ballot_cast bundle bundle_line carried_text comment convening
-        convening_letter convening_reply discrepancy eldest_said fate_told floor_motion floor_second
-        item_report journal_entry kept_position letter minutes minutes_note minutes_signature opinion
-        order_move outcome paper_count poll proxy_paper question question_option quorum_check revision
-        right_to_vote second_sitting sheet_photograph sitting_reopening speaking_request speech stored_file
+        amendment_version ballot ballot_cast ballot_request bundle bundle_line carried_text challenge_answer comment
+        convening convening_complement convening_letter convening_reply discrepancy eldest_said fate_told floor_motion
+        floor_second item_report journal_entry kept_position letter minutes minutes_note minutes_signature opinion
+        order_move outcome paper_count poll proxy_paper question question_option quorum_challenge quorum_check
+        revision right_to_vote second_sitting sheet_photograph sitting_reopening speaking_request speech stored_file
         suggested_text viewpoint_given withdrawal
     """
     assert told.split() == KEPT_FOREVER

@@ -34,6 +34,7 @@ def post(endpoint: str, statuses: str, form: dict[str, object], **values: object
 
 # The way of an amendment, where a text comes from, discrepancies.
 AFTER_A_PROCLAMATION = (
+    get("names.show", "303 303 303 303 303 303", number="{poll}"),  # to the page of the poll, until it is proclaimed
     get("paths.find", ALL),
     get("paths.show", ALL, number=9),
     get("paths.answer", ALL, number=9),
@@ -52,6 +53,13 @@ AFTER_A_PROCLAMATION = (
 RULES_OF_A_CONGRESS = (
     get("rules.show", "303 200 200 200 200 200"),
     post("rules.save", "403 403 403 403 403 422", {"quorum": "unknown"}),
+    # What members ask for in a sitting: the demonstration's has a poll open, and says so.
+    get("challenge.desk", "303 403 403 403 200 200", number="{sitting}"),
+    get("challenge.state", "303 403 403 403 200 200", number="{sitting}"),
+    post("challenge.press", "403 303 403 403 303 403", {"geste": "confirmer"}, number="{sitting}"),  # none goes on
+    post("challenge.lead", "403 403 403 403 409 403", {"geste": "ouvrir"}, number="{sitting}"),  # a poll is open
+    post("challenge.ask", "403 303 403 403 303 403", {"scrutin": "public"}, number="{sitting}", position=1),
+    post("challenge.key", "403 403 403 403 409 409", {"scrutin": "public"}, number="{sitting}", position=1),
 )
 
 

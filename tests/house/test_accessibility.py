@@ -29,6 +29,7 @@ NOT_PAGES = {
     "amendments.table_of_proposal",
     "sittings.state",
     "sittings.sign_in_table",
+    "convening_proof.table",
     "letter.download",
     "documents.download",
     "documents.several",

@@ -142,6 +142,25 @@ def do_what_it_lacks() -> None:
         session().flush()
         session().add(ProxyPaper(proxy_id=proxy.id, file_id=kept.id, file_sha256=kept.sha256, brought_at=NOON))
 
+    def ask_and_confirm() -> None:
+        from congress.chamber_models import AgendaItem
+        from congress.rules.rule_names import BallotKind
+        from voting.challenge_models import (
+            BallotRequest,
+            ChallengeAnswer,
+            ChallengeState,
+            ConfirmedBy,
+            QuorumChallenge,
+        )
+
+        item = session().query(AgendaItem).filter(AgendaItem.sitting_id == sitting_id).first()
+        one = session().query(Member).filter(Member.votes).order_by(Member.id).first()
+        session().add(BallotRequest(item_id=item.id, member_id=one.id, ballot=BallotKind.PUBLIC, asked_at=NOON))
+        asked = QuorumChallenge(sitting_id=sitting_id, asked_by_id=one.id, asked_at=NOON, state=ChallengeState.DECLINED)
+        session().add(asked)
+        session().flush()
+        session().add(ChallengeAnswer(challenge_id=asked.id, member_id=one.id, by=ConfirmedBy.DESK, confirmed_at=NOON))
+
     def keep_minutes() -> None:
         from congress.chamber_models import AgendaItem, Office, Sitting
         from core.digest import sha256_json
@@ -164,10 +183,16 @@ def do_what_it_lacks() -> None:
         session().add(MinutesSignature(minutes_id=minutes.id, member_id=member.id, **signed))
 
     def convene_anew() -> None:
-        from congress.chamber.convening_models import SecondSitting
+        from congress.chamber.convening_models import Convening, ConveningComplement, SecondSitting
+        from congress.services.convening.letters_seal import letters_sha256
 
         first, second = (row.id for row in session().query(Sitting.id).order_by(Sitting.id).limit(2))
         session().add(SecondSitting(first_id=first, second_id=second))
+        sent = session().query(Convening).filter_by(sitting_id=first).first()
+        complement = ConveningComplement(convening_id=sent.id, sent_at=NOON, letters=0, salt="sel")
+        session().add(complement)
+        session().flush()
+        complement.letters_sha256 = letters_sha256(complement)
 
     by = {"actor": Actor.system(), "now": NOON}
     run(partial(reopen_sitting, sitting_id, "Close d’un doigt trop vif.", **by))
@@ -179,5 +204,6 @@ def do_what_it_lacks() -> None:
     run(convene_anew)
     run(debate)
     run(keep_who_takes_part)
+    run(ask_and_confirm)
     run(keep_minutes)
     run(partial(close_sitting, sitting_id, **by))

@@ -32,9 +32,11 @@ from voting.pages.modes.chosen_by_chair import MethodsAtHand, methods_at_hand
 from voting.pages.poll_result import Result
 from voting.pages.rules.poll_rules import foreseen_of_poll, foreseen_on_item
 from voting.queries import poll_queries, subjects, votes_left
+from voting.queries.asking.rounds import NextRound, next_round_of, tied_at_last
+from voting.queries.challenge.asked_ballots import AskedBallots, asked_on, method_obtained
 from voting.queries.state_queries import step_shown
 from voting.queries.votes_left import Vote
-from voting.rules.methods.method import ELECTRONIC, Method, ordinary
+from voting.rules.methods.method import ELECTRONIC, Method
 from voting.rules.pace import closes_early
 from voting.services import text_effects
 from voting.services.ordering.going_on import decides_item, next_item, still_told
@@ -91,7 +93,10 @@ class ConsolePage:
     asks_to_close: bool = False  # whether the poll is to be closed without those who have not voted
     methods: MethodsAtHand = field(default_factory=MethodsAtHand)
     ordinary: Method = ELECTRONIC  # by which « Ouvrir le scrutin » puts the vote chosen
+    asked: AskedBallots | None = None  # the public or secret vote that members ask for on the item
     next_chairs: tuple[Member, ...] = ()  # to whom the chair may hand over, between two votes
+    following: NextRound | None = None  # of an election, after the last poll proclaimed on the item
+    tied: tuple[tuple[str, str], ...] = ()  # key and name of those who have as many votes: one is the eldest
     coming: AgendaItem | None = None  # the item put in discussion next: by the press itself, where this step ends one
 
     @property
@@ -122,6 +127,8 @@ def console_page(
     progress = poll_queries.progress(poll.id) if poll and poll.state == PollState.OPEN else (0, 0)
     parts = {part.number: part for part in proposals_of(sitting.congress_id)}
     room = room_of(sitting, now, item=in_discussion(items), poll=poll)
+    asked = asked_on(item) if item is not None and step in _BETWEEN_VOTES else None
+    by = method_obtained(asked, sitting.congress.ballot)
     return ConsolePage(
         sitting=sitting, chair=chair, step=step,
         agenda=agenda_lines(items, item, parts, left),
@@ -130,12 +137,10 @@ def console_page(
         left=sum(len(group.votes) for group in left),
         time_left=_time_left(sitting, sum(len(group.votes) for group in left), now),
         room=room, poll=poll,
-        at_hand=vote_at_hand(sitting, item, poll, chosen if step is Step.ANNOUNCE else None, now),
-        progress=progress,
-        result=result_at_hand(poll),
+        at_hand=vote_at_hand(sitting, item, poll, chosen if step is Step.ANNOUNCE else None, now, method=by),
+        progress=progress, result=result_at_hand(poll), asked=asked,
         last=last if last and still_told(last, item, now) else None,
-        chair_warning=chair_warning(poll, chair, own),
-        chair_may_vote=own is not None,
+        chair_warning=chair_warning(poll, chair, own), chair_may_vote=own is not None,
         checks_quorum=sitting.congress.quorum is not QuorumRule.NONE and not sitting.congress.quorum.judged_at_closing,
         seen=step_shown(sitting),
         shown_result=_shown_result(poll, step),
@@ -143,8 +148,10 @@ def console_page(
         set_aside=_set_aside(item, parts) if step in (Step.ANNOUNCE, Step.END_ITEM) else (),
         handed_in=_handed_in(item, parts),
         asks_to_close=asks_to_close and _is_early(poll, progress),
-        ordinary=ordinary(sitting.congress.ballot),
+        ordinary=by,
         next_chairs=tuple(may_preside_next(sitting, chair)) if poll is None and step is not Step.OVER else (),
+        following=_following(item, last) if step in _BETWEEN_VOTES else None,
+        tied=tied_at_last(poll) if poll else (),
         coming=_coming(item, step, poll),
         methods=methods_at_hand(sitting.congress, poll, room.numbers, is_announcing=step in _BETWEEN_VOTES),
     )  # fmt: skip
@@ -179,6 +186,10 @@ def _step(sitting: Sitting, item: AgendaItem | None, poll: Poll | None, votes: S
     if item.closed_at is not None:
         return Step.OVER
     return Step.ANNOUNCE if votes else Step.END_ITEM
+
+
+def _following(item: AgendaItem | None, last: Poll | None) -> NextRound | None:
+    return next_round_of(last) if item and last and last.item_id == item.id else None
 
 
 def _is_early(poll: Poll | None, progress: tuple[int, int]) -> bool:

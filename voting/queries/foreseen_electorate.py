@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 
 from congress.chamber_models import Sitting
 from congress.models import WEIGHT_SCALE, Member
-from congress.queries.chamber_queries import ChamberNumbers, chamber_and_proxies, is_elector, presences_now
+from congress.queries.chamber_queries import ChamberNumbers, is_elector, valid_proxies
+from congress.queries.presence.counts import seats_now, withdrawn_from
 from core.database import session
 from voting.queries.quorum_readings import chamber_of
 from voting.rules.outcome import Rules
@@ -19,13 +20,13 @@ from voting.rules.quorum import Chamber
 from voting.rules.ruling.foreseen import Electorate
 
 
-def electorate_now(sitting: Sitting, numbers: ChamberNumbers, rules: Rules) -> Electorate:
+def electorate_now(sitting: Sitting, numbers: ChamberNumbers, rules: Rules, item_id: int | None = None) -> Electorate:
     """Those present and represented now, as the rule counts them."""
     if not numbers.weighs and rules.college_rule is None:
         return Electorate(numbers.entitled, chamber_of(numbers))
-    _again, validity = chamber_and_proxies(sitting.id)
-    here = set(presences_now(sitting.id))
-    away = {grant.principal for grant in validity.valid} - here
+    withdrawn = withdrawn_from(item_id)
+    here = {seat for holder, seat in seats_now(sitting.id).items() if holder not in withdrawn}
+    away = {principal for principal, _holder in valid_proxies(sitting.id, item_id)}
     rows = session().execute(
         select(Member.id, Member.weight, Member.college).where(Member.id.in_(here | away), is_elector())
     )

@@ -111,10 +111,16 @@ def open_sitting_in_number(sitting_id: int, *, actor: Actor, now: datetime) -> Q
     return check
 
 
-def check_on_request(sitting_id: int, *, actor: Actor, now: datetime) -> QuorumCheck:
-    """The check that somebody asked for, recorded; unmet, no poll opens until another one is met."""
+def check_on_request(sitting_id: int, *, by_secretariat: bool = False, actor: Actor, now: datetime) -> QuorumCheck:
+    """The check that somebody asked for, recorded; unmet, no poll opens until another one is met.
+
+    Where the law has an item once opened go to its end (CGCT), from the next item on. `by_secretariat`: they too.
+    """
     sitting = locked_sitting(sitting_id)
-    require_chair(actor, sitting_id)
+    if by_secretariat:
+        require_chair_or_secretariat(actor, sitting.congress, sitting_id)
+    else:
+        require_chair(actor, sitting_id)
     require_state(sitting, SittingState.OPEN)
     if sitting.congress.quorum.judged_at_closing:
         raise RuleBroken(_("Le règlement de ce congrès juge le quorum à la clôture de chaque scrutin."))

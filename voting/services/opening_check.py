@@ -6,6 +6,7 @@ from congress.actors import Actor
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
 from congress.models import QuorumMoment
 from congress.queries import chamber_queries
+from congress.rules.presets.law import spares_open_items
 from core.errors import RuleBroken
 from voting.models import Poll
 from voting.queries.frozen_rules import FrozenRules
@@ -14,6 +15,7 @@ from voting.queries.quorum_readings import is_requested
 from voting.queries.subjects import LoadedSubject
 from voting.services.announceable import require_in_discussion, require_votable
 from voting.services.announced import require_as_announced, require_same_falls, require_text
+from voting.services.challenge.quorum_challenges import require_as_asked
 from voting.services.corrections import require_correctable
 from voting.services.quorum_services import record_check
 
@@ -24,7 +26,8 @@ def check_before_opening(
     """The check under which a poll on the item may open; unmet, it may not. None where none is due.
 
     `item`: the check made when the item was put in discussion holds whoever left since (settled case law), except
-    after a suspension. `vote`: a new check each time. `sitting`: the check made at the opening, except after a
+    after a suspension; under the CGCT even where a check asked for since found none: it counts from the next item on.
+    `vote`: a new check each time. `sitting`: the check made at the opening, except after a
     suspension. `on_request`: the last one asked for; while it is unmet, a new one.
     """
     if not frozen.checks_before_vote:
@@ -39,6 +42,8 @@ def check_before_opening(
 def check_in_force(sitting: Sitting, item: AgendaItem, frozen: FrozenRules) -> QuorumCheck | None:
     """The check already made under which a poll on the item may open, or None: a new one is due, if any."""
     match frozen.quorum_checked:
+        case QuorumMoment.ITEM if spares_open_items(sitting.congress.body):
+            check = chamber_queries.last_met_check(sitting.id, item.id)
         case QuorumMoment.ITEM:
             check = chamber_queries.last_check(sitting.id, item.id)
         case QuorumMoment.SITTING | QuorumMoment.ON_REQUEST:
@@ -53,6 +58,7 @@ def check_in_force(sitting: Sitting, item: AgendaItem, frozen: FrozenRules) -> Q
 def require_openable(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> None:
     """Nothing when an announced poll may open as it was announced: else a refusal."""
     require_in_discussion(sitting, poll.item)
+    require_as_asked(sitting)
     if poll.corrects is not None and is_correction(poll):
         require_text(poll, require_correctable(poll.corrects, sitting, poll.item, subject))
         require_same_falls(poll, subject)

@@ -21,6 +21,7 @@ from voting.queries.frozen_rules import FrozenRules
 from voting.queries.poll_queries import PENDING
 from voting.queries.subjects import SubjectKeys
 from voting.rules.methods.method import Method
+from voting.services.challenge.quorum_challenges import require_as_asked
 from voting.subject_models import PollSubject
 
 
@@ -47,6 +48,7 @@ def write_poll(
 
     `again`: the poll that it holds again, and `because`: why, where that one was proclaimed.
     """
+    require_as_asked(sitting, item, method)
     session().get(Congress, sitting.congress_id, with_for_update={"key_share": True})
     last = session().scalar(select(func.max(Poll.number)).where(Poll.congress_id == sitting.congress_id)) or 0
     with force_locale(sitting.congress.locale):

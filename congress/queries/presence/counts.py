@@ -118,6 +118,11 @@ def _seats(sitting_id: int) -> _Seats:
     return session().execute(_seats_held(), {"sitting_id": sitting_id}).all()
 
 
+def seats_now(sitting_id: int) -> dict[int, int]:
+    """By member present, whose seat they hold now: their own, or that of the titular whom they replace."""
+    return {seat.member_id: seat.titular_id or seat.member_id for seat in _seats(sitting_id)}
+
+
 @cache
 def _seats_held() -> Select[int, int | None, int]:
     titular = aliased(Member)

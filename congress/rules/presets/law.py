@@ -94,6 +94,11 @@ def article_against(body: Body, prohibition: Prohibition) -> str:
     return _FORBIDDEN[body].get(prohibition, "")
 
 
+def spares_open_items(body: Body) -> bool:
+    """Whether an item once opened goes to its end, whoever leaves and whatever is found since (CE, on L2121-17)."""
+    return body in (Body.COMMUNE, Body.EPCI)
+
+
 def against_at_a_distance(body: Body, nature: ItemNature) -> Breach | None:
     """What forbids to decide an item of this nature while members take part at a distance, or nothing."""
     prohibition = _NEVER_AT_A_DISTANCE.get(nature)

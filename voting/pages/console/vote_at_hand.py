@@ -18,7 +18,7 @@ from voting.queries.foreseen_falls import foreseen_falls
 from voting.queries.linked_polls import held_before
 from voting.queries.subjects import LoadedSubject
 from voting.queries.votes_left import Vote
-from voting.rules.methods.method import ordinary
+from voting.rules.methods.method import Method
 from voting.rules.methods.method_words import opening_words
 from voting.services import text_effects
 from voting.services.announceable import refusal_to_announce
@@ -41,9 +41,12 @@ class AtHand:
 
 
 def vote_at_hand(
-    sitting: Sitting, item: AgendaItem | None, poll: Poll | None, chosen: Vote | None, now: datetime
+    sitting: Sitting, item: AgendaItem | None, poll: Poll | None, chosen: Vote | None, now: datetime, *, method: Method
 ) -> AtHand | None:
-    """The vote of the poll that waits for its end, else the one chosen, with what is said of it; None for none."""
+    """The vote of the poll that waits for its end, else the one chosen, with what is said of it; None for none.
+
+    `method`: by which the one chosen is put, unless the chair chooses another.
+    """
     refusal = ""
     if poll is not None:
         subject = subjects.subject_of(poll)
@@ -52,7 +55,7 @@ def vote_at_hand(
             refusal = refusal_to_open(poll, sitting, subject)
     elif chosen is not None and item is not None:
         subject = subjects.load(chosen.ids, sitting.congress_id)
-        refusal = refusal_to_announce(sitting, item, subject, now, ordinary(sitting.congress.ballot))
+        refusal = refusal_to_announce(sitting, item, subject, now, method)
         falls = () if refusal else tuple(map(_foreseen, foreseen_falls(subject)))
     else:
         return None

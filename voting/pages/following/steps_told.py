@@ -99,6 +99,8 @@ def _sentence(sitting: Sitting, kind: str, said: dict[str, Any], polls: dict[int
         return "" if said["met"] is not False else _of_the_quorum(said)
     if kind == "item_closed":
         return _("La discussion du point n°\u00a0%(number)s est close.", number=said["item"])
+    if kind == "quorum_challenge_opened":
+        return _of_a_challenge(sitting, said)
     return {
         "sitting_opened": _("La séance est ouverte."),
         "sitting_suspended": _("La séance est suspendue."),
@@ -106,6 +108,13 @@ def _sentence(sitting: Sitting, kind: str, said: dict[str, Any], polls: dict[int
         "sitting_closed": _("La séance est close."),
         "sitting_reopened": _("La séance est rouverte."),
     }[kind]
+
+
+def _of_a_challenge(sitting: Sitting, said: dict[str, Any]) -> str:
+    asked_by = member_named(sitting.congress_id, said["asked_by"]) if said["asked_by"] else None
+    if asked_by is None:
+        return _("Vérification du quorum\u00a0: confirmez votre présence.")
+    return _("Vérification du quorum demandée par %(name)s\u00a0: confirmez votre présence.", name=told_name(asked_by))
 
 
 def _of_people(sitting: Sitting, member_id: int | None, kind: str, said: dict[str, Any]) -> str:

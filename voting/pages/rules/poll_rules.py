@@ -1,8 +1,11 @@
 """The rule of a poll in one sentence, as it was frozen; and, before it opens, what it will need."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from flask_babel import get_translations
 
-from congress.chamber_models import AgendaItem, Sitting
+from congress.chamber_models import AgendaItem
 from congress.queries.chamber_queries import ChamberNumbers, chamber
 from voting.models import Poll, PollState
 from voting.queries.foreseen_electorate import electorate_now
@@ -22,9 +25,7 @@ def foreseen_of_poll(poll: Poll, numbers: ChamberNumbers | None = None) -> str:
     """« Il faudra 51 voix pour si 101 s’expriment. », while the poll is announced; empty from its opening on."""
     if poll.state is not PollState.ANNOUNCED or not _is_for_or_against(poll):
         return ""
-    return _foreseen(
-        poll.sitting, FrozenRules.from_names(poll.rules), numbers or chamber(poll.sitting_id, poll.item_id)
-    )
+    return _foreseen(poll.item, FrozenRules.from_names(poll.rules), numbers or chamber(poll.sitting_id, poll.item_id))
 
 
 def _is_for_or_against(poll: Poll) -> bool:
@@ -34,14 +35,14 @@ def _is_for_or_against(poll: Poll) -> bool:
 def foreseen_on_item(item: AgendaItem, numbers: ChamberNumbers) -> str:
     """The same of the next vote on an item, under the rules that it would freeze."""
     sitting = item.sitting
-    return _foreseen(sitting, FrozenRules.of(sitting.congress, sitting, item, ballot_round=1), numbers)
+    return _foreseen(item, FrozenRules.of(sitting.congress, sitting, item, ballot_round=1), numbers)
 
 
-def _foreseen(sitting: Sitting, frozen: FrozenRules, numbers: ChamberNumbers) -> str:
+def _foreseen(item: AgendaItem, frozen: FrozenRules, numbers: ChamberNumbers) -> str:
     if not numbers.entitled:
         return ""
-    electorate = electorate_now(sitting, numbers, frozen.rules)
+    electorate = electorate_now(item.sitting, numbers, frozen.rules, item.id)
     return foreseen_sentence(frozen.rules, electorate, get_translations(), breaks_ties=frozen.may_be_broken_by_chair)
 
 
-FILTERS = {"rule_told": rule_of_poll, "foreseen": foreseen_of_poll}
+FILTERS: Mapping[str, Callable[..., Any]] = {"rule_told": rule_of_poll, "foreseen": foreseen_of_poll}

@@ -9,6 +9,7 @@ from typing import Final
 
 from voting.rules.minutes import (
     amendment_deeds,
+    challenge_deeds,
     convening_deeds,
     debate_deeds,
     house_deeds,
@@ -19,7 +20,10 @@ from voting.rules.minutes import (
 from voting.rules.minutes.deeds import Known, Teller, ToldDeed, ToldEntry
 from voting.rules.translations import Translations
 
-ROOMS: Final = (sitting_deeds, convening_deeds, vote_deeds, amendment_deeds, house_deeds, presence_deeds, debate_deeds)
+ROOMS: Final = (
+    sitting_deeds, convening_deeds, vote_deeds, amendment_deeds, house_deeds, presence_deeds, debate_deeds,
+    challenge_deeds,
+)  # fmt: skip
 DEEDS: Final[Mapping[str, Teller]] = {kind: teller for room in ROOMS for kind, teller in room.DEEDS.items()}
 SILENT: Final[Mapping[str, str]] = {kind: why for room in ROOMS for kind, why in room.SILENT.items()}
 

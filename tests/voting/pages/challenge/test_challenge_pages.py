@@ -1,0 +1,57 @@
+"""From a member's press to what is read out: the sitting's page, the console, the desk of a check of the quorum."""
+
+import re
+
+import pytest
+
+from congress.queries.chamber_queries import presence_of
+from tests.support.plenary import CONSOLE, words
+
+pytestmark = pytest.mark.one_database
+SITTING, DESK = "seances/2", "seances/2/verification"
+
+
+@pytest.fixture
+def on(plenary):
+    """Five of nine are there, an item is in discussion."""
+    plenary.open("ada", "bela", "dora", "emile", "chloe")
+    plenary.discuss()
+    return plenary
+
+
+def test_a_member_asks_the_chair_grants_all_confirm_and_the_desk_finds(on):
+    assert "Demander la vérification du quorum" in words(on.get("bela", SITTING))
+    on.post("bela", DESK, geste="demander")
+    console = on.get("chloe", CONSOLE)
+    assert "Vérification du quorum demandée par M.\u00a0Béla" in words(console) and "Accorder" in words(console)
+    assert on.post("chloe", f"{DESK}/bureau", geste="ouvrir").status_code == 303
+    page = on.get("ada", SITTING)
+    assert "Je suis là" in words(page) and "Ne rien dire ne vous rend pas absent." in words(page)
+    assert on.post("ada", DESK, geste="confirmer").status_code == 303
+    assert re.search(r"Votre présence est confirmée, 14 h \d\d", words(on.get("ada", SITTING)).replace("\u00a0", " "))
+    assert "Je suis là" not in words(on.get("gaspard", SITTING))  # not in the register
+    assert "1 présence confirmée" in words(on.get("sven", DESK))
+    refused = on.post("sven", f"{DESK}/bureau", geste="noter", noms="Kovacs, Personne")
+    assert refused.status_code == 422 and "Personne de ce nom" in words(refused) and "Kovacs, Personne" in refused.text
+    on.post("sven", f"{DESK}/bureau", geste="noter", noms="bela kovacs\nMme Lefevre")
+    on.post("sven", f"{DESK}/bureau", geste="compter", mains="4")
+    told = words(on.get("sven", DESK))
+    assert "5 membres sont inscrits présents." in told and "4 mains sont comptées." in told
+    assert "leur silence ne les rend pas absents" in told
+    on.post("sven", f"{DESK}/bureau", geste="constater", absent=str(on.cast.ids["emile"]))
+    told = words(on.get("chloe", DESK))
+    assert "Le quorum n’est pas atteint\u00a0: 4 membres présents sur 9" in told
+    assert all(way in told for way in ("Suspendre 15 min", "Lever la séance", "Seconde convocation"))
+    assert not on.cast.read(lambda: presence_of(on.sitting_id, on.cast.ids["emile"]))
+
+
+def test_requests_change_what_the_chair_presses(on):
+    on.post("ada", f"{SITTING}/points/1/demandes", scrutin="secret")
+    assert "Retirer ma demande de scrutin secret" in words(on.get("ada", SITTING))
+    assert "1 demande pour 5 présents, il en faut 2." in words(on.get("chloe", CONSOLE))
+    refused = on.post("chloe", f"{SITTING}/points/1/demandes/bureau", scrutin="secret", noms="Inconnu")
+    assert refused.status_code == 422
+    on.post("chloe", f"{SITTING}/points/1/demandes/bureau", scrutin="secret", noms="Lefèvre")
+    console = on.get("chloe", CONSOLE)
+    assert "Le scrutin secret est obtenu" in words(console)
+    assert 'name="methode" value="paper"' in console.text

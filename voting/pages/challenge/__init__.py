@@ -1,0 +1,1 @@
+"""Pages of what members ask for: a particular ballot, a check of the quorum."""

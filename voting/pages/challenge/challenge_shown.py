@@ -1,0 +1,175 @@
+"""The check of the quorum that goes on, and the ballots asked for, as pages say them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from congress.access import current_actor, current_congress
+from congress.actors import Actor
+from congress.chamber_models import AgendaItem, QuorumCheck, Sitting, SittingState
+from congress.clock import now_in
+from congress.models import Member
+from congress.moments import hour_in_words
+from congress.queries import chamber_queries
+from congress.queries.homonyms import told_name
+from congress.rules.rule_names import BallotKind
+from core.text.reader import enumeration
+from voting.challenge_models import ChallengeState, QuorumChallenge
+from voting.queries.challenge.asked_ballots import AskedBallots, requests_on
+from voting.queries.challenge.challenges import answer_of, confirmed_count, pending_challenge
+from voting.queries.poll_queries import current_poll_of
+from voting.rules.modes import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeShown:
+    """A check of the quorum that waits for its end, for one reader."""
+
+    challenge: QuorumChallenge
+    title: str  # « Vérification du quorum demandée par M. Émile Roux »
+    seconds: int  # left to confirm
+    confirmed: int
+    own: str = ""  # « Votre présence est confirmée, 14 h 32 min 07 s. »
+    may_confirm: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether members confirm."""
+        return self.challenge.state is ChallengeState.OPEN
+
+
+def challenge_shown(sitting: Sitting, actor: Actor, now: datetime) -> ChallengeShown | None:
+    """The check that waits for its end in a sitting, as a reader sees it; None where none does."""
+    challenge = pending_challenge(sitting.id)
+    if challenge is None:
+        return None
+    left = int((challenge.closes_at - now).total_seconds()) if challenge.closes_at else 0
+    answer = answer_of(challenge.id, actor.member_id) if actor.member_id else None
+    is_there = bool(actor.member_id and chamber_queries.presence_of(sitting.id, actor.member_id))
+    is_open = challenge.state is ChallengeState.OPEN
+    own = ""
+    if answer is not None:
+        hour = hour_in_words(sitting.congress, answer.confirmed_at, seconds=True)
+        own = _("Votre présence est confirmée, %(hour)s.", hour=hour)
+    return ChallengeShown(
+        challenge, title_of(challenge), max(left, 0), confirmed_count(challenge.id) if is_open else 0, own,
+        may_confirm=is_open and is_there and answer is None and left >= 0,
+    )  # fmt: skip
+
+
+def title_of(challenge: QuorumChallenge) -> str:
+    """« Vérification du quorum demandée par M. Émile Roux »."""
+    if challenge.asked_by is None:
+        return _("Vérification du quorum")
+    return _("Vérification du quorum demandée par %(name)s", name=told_name(challenge.asked_by))
+
+
+def counts_read_out(challenge: QuorumChallenge) -> tuple[str, ...]:
+    """What is read out once the counts are frozen, one sentence a line."""
+    phone, desk, present = challenge.by_phone or 0, challenge.by_desk or 0, challenge.present or 0
+    said = [
+        title_of(challenge) + ".",
+        ngettext("%(num)s membre est inscrit présent.", "%(num)s membres sont inscrits présents.", present),
+        ngettext("%(num)s a confirmé sur son appareil.", "%(num)s ont confirmé sur leur appareil.", phone),
+        ngettext("%(num)s a été vu au bureau.", "%(num)s ont été vus au bureau.", desk),
+    ]
+    if challenge.hands is not None:
+        said.append(ngettext("%(num)s main est comptée.", "%(num)s mains sont comptées.", challenge.hands))
+    silent = max(present - phone - desk, 0)
+    if silent:
+        said.append(
+            ngettext(
+                "%(num)s n’a rien dit\u00a0: son silence ne le rend pas absent.",
+                "%(num)s n’ont rien dit\u00a0: leur silence ne les rend pas absents.",
+                silent,
+            )
+        )
+    return tuple(map(str, said))
+
+
+@dataclass(frozen=True, slots=True)
+class RequestsShown:
+    """The ballots asked for on an item: what is asked and by whom, what it takes, what is obtained."""
+
+    lines: tuple[str, ...]
+    obtained: str
+
+
+def requests_shown(asked: AskedBallots | None) -> RequestsShown | None:
+    """The requests of an item in sentences; None where nobody asks."""
+    if asked is None:
+        return None
+    lines = []
+    for members, needed, words in (
+        (asked.public, asked.public_needed, _("Scrutin public demandé par %(names)s\u00a0: %(asks)s")),
+        (asked.secret, asked.secret_needed, _("Scrutin secret demandé par %(names)s\u00a0: %(asks)s")),
+    ):
+        if members:
+            lines.append(words % {"names": _names(members), "asks": _of(len(members), asked.present, needed)})
+    obtained = {
+        Mode.SECRET: _("Le scrutin secret est obtenu\u00a0: le prochain vote se tient sur papier."),
+        Mode.PUBLIC_NAMED: _("Le scrutin public est obtenu\u00a0: le prochain vote ne se tient pas à main levée."),
+    }.get(asked.mode, "")
+    return RequestsShown(tuple(lines), obtained)
+
+
+def _of(asks: int, present: int, needed: int) -> str:
+    return ngettext(
+        "%(num)s demande pour %(present)s présents, il en faut %(needed)s.",
+        "%(num)s demandes pour %(present)s présents, il en faut %(needed)s.",
+        asks, present=present, needed=needed,
+    )  # fmt: skip
+
+
+def _names(members: tuple[Member, ...]) -> str:
+    return enumeration(told_name(member) for member in members)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRequests:
+    """What a member there may ask for on the item in discussion, and asks for already."""
+
+    item: AgendaItem
+    asked: frozenset[BallotKind]
+    public: bool
+    secret: bool
+
+
+def own_requests(sitting: Sitting, item: AgendaItem | None, actor: Actor) -> OwnRequests | None:
+    """For who is there while an item is in discussion and nothing is announced; None for anybody else."""
+    if item is None or sitting.state is not SittingState.OPEN or actor.member_id is None:
+        return None
+    congress = sitting.congress
+    if not (congress.public_request or congress.secret_request) or current_poll_of(sitting.id) is not None:
+        return None
+    if chamber_queries.presence_of(sitting.id, actor.member_id) is None:
+        return None
+    asked = frozenset(row.ballot for row in requests_on(item) if row.member_id == actor.member_id)
+    return OwnRequests(item, asked, bool(congress.public_request), bool(congress.secret_request))
+
+
+def after_unmet(check: QuorumCheck | None) -> bool:
+    """Whether the last check found no quorum: what the chair may then do is proposed."""
+    return check is not None and not check.is_met
+
+
+def _pending(sitting: Sitting) -> QuorumChallenge | None:
+    return pending_challenge(sitting.id)
+
+
+def _mine(sitting: Sitting) -> ChallengeShown | None:
+    return challenge_shown(sitting, current_actor(), now_in(current_congress()))
+
+
+def _own(sitting: Sitting) -> OwnRequests | None:
+    return own_requests(sitting, chamber_queries.open_item_of(sitting.id), current_actor())
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "counts_read_out": counts_read_out, "requests_shown": requests_shown, "challenge_title": title_of,
+    "challenge_pending": _pending, "challenge_mine": _mine, "own_requests": _own,
+}  # fmt: skip

@@ -1,0 +1,203 @@
+"""What members ask for in a sitting: a public or secret vote, a check of the quorum; its desk."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from congress.access import Page, access, current_actor, current_congress
+from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
+from congress.clock import now_in
+from congress.policies import electors, officers, secretariat
+from congress.queries.chamber_queries import agenda_of, chair_of, last_check, sitting_by_number
+from congress.rules.rule_names import BallotKind
+from core.errors import NotFound, RuleBroken
+from core.unit_of_work import run
+from live import versions
+from live.versions import opaque
+from voting.challenge_models import ChallengeState
+from voting.pages.challenge.challenge_shown import after_unmet, challenge_shown
+from voting.pages.challenge.names_typed import members_named
+from voting.pages.modes.numbers_typed import whole_number
+from voting.queries.challenge.challenges import (
+    confirmed_count,
+    last_settled,
+    pending_challenge,
+    present_named,
+    silent_in,
+)
+from voting.queries.state.versions import versions_of
+from voting.queries.state_queries import step_shown
+from voting.services.challenge import ballot_requests, quorum_challenges
+from voting.services.quorum_services import check_sentence
+
+blueprint = Blueprint("challenge", __name__, url_prefix="/<slug>/seances/<int:number>")
+MOST_TICKED = 200  # names of silent members shown with a box each; beyond, they are typed
+
+
+@blueprint.before_request
+def _section() -> None:
+    g.section = "sittings.index"
+
+
+@blueprint.get("/verification")
+@access(officers)
+def desk(slug: str, number: int) -> Page:
+    """The desk of a check of the quorum: what was asked, who confirmed, what is read out, who is not there."""
+    return _desk(number)
+
+
+@blueprint.get("/verification/etat")
+@access(officers)
+def state(slug: str, number: int) -> Response:
+    """The version of the desk: it changes as members confirm."""
+    return versions.answer(_desk_versions(_sitting(number)))
+
+
+@blueprint.post("/verification")
+@access(electors)
+def press(slug: str, number: int) -> Page:
+    """A member asks that the quorum be checked, or confirms that they are there."""
+    actions: dict[str, tuple[Callable[..., object], str]] = {
+        "demander": (quorum_challenges.ask_challenge, _("Votre demande est transmise à la présidence.")),
+        "confirmer": (quorum_challenges.confirm, _("Votre présence est confirmée.")),
+    }
+    action, told = _one_of(actions)
+    return _do(number, action, told=told)
+
+
+@blueprint.post("/verification/bureau")
+@access(officers)
+def lead(slug: str, number: int) -> Page:
+    """The chair and the desk: open the check, decline it, key who is seen, freeze the counts, find."""
+    sitting, form = _sitting(number), request.form
+
+    def named(typed: str) -> list[int]:
+        return [member.id for member in members_named(typed, present_named(sitting.id))]
+
+    def opened(sitting_id: int, **kept: Any) -> object:
+        asking = named(form.get("noms", ""))
+        return quorum_challenges.open_challenge(sitting_id, asking[0] if asking else None, **kept)
+
+    def keyed(sitting_id: int, **kept: Any) -> object:
+        return quorum_challenges.key_confirmed(sitting_id, named(form.get("noms", "")), **kept)
+
+    def counted(sitting_id: int, **kept: Any) -> None:
+        hands = form.get("mains", "").strip()
+        quorum_challenges.freeze_counts(sitting_id, whole_number(hands) if hands else None, **kept)
+
+    def settled(sitting_id: int, **kept: Any) -> object:
+        absent = [*form.getlist("absent", type=int), *named(form.get("absents", ""))]
+        return quorum_challenges.settle_challenge(sitting_id, absent, **kept)
+
+    actions: dict[str, tuple[Callable[..., object], str]] = {
+        "ouvrir": (opened, _("La vérification est ouverte\u00a0: les membres présents confirment.")),
+        "refuser": (quorum_challenges.decline_challenge, _("La demande n’est pas accordée.")),
+        "noter": (keyed, _("C’est noté.")),
+        "compter": (counted, _("Les nombres sont arrêtés\u00a0: lisez-les.")),
+        "constater": (settled, ""),
+    }
+    action, told = _one_of(actions)
+    return _do(number, action, told=told, at_desk=True)
+
+
+@blueprint.post("/points/<int:position>/demandes")
+@access(electors)
+def ask(slug: str, number: int, position: int) -> Page:
+    """A member asks for a public or a secret vote on the item in discussion, or does not any more."""
+    item_id, ballot = _item(number, position).id, _ballot()
+    if request.form.get("geste") == "retirer":
+        return _do(number, lambda _id, **kept: ballot_requests.withdraw_request(item_id, ballot, **kept),
+                   told=_("Votre demande est retirée."))  # fmt: skip
+    return _do(number, lambda _id, **kept: ballot_requests.ask_ballot(item_id, ballot, **kept),
+               told=_("Votre demande est enregistrée."))  # fmt: skip
+
+
+@blueprint.post("/points/<int:position>/demandes/bureau")
+@access(officers)
+def key(slug: str, number: int, position: int) -> Page:
+    """The desk keys who asks aloud for a public or a secret vote."""
+    sitting, item_id, ballot = _sitting(number), _item(number, position).id, _ballot()
+
+    def keyed(_sitting_id: int, **kept: Any) -> object:
+        asking = [member.id for member in members_named(request.form.get("noms", ""), present_named(sitting.id))]
+        if not asking:
+            raise RuleBroken(_("Écrivez les noms de ceux qui demandent."))
+        return ballot_requests.ask_ballot(item_id, ballot, asking, **kept)
+
+    return _do(number, keyed, told=_("Les demandes sont enregistrées."), at_desk=True)
+
+
+def _do(number: int, action: Callable[..., object], *, told: str, at_desk: bool = False) -> Page:
+    """What was pressed, done; then the page of the sitting, or the desk, with what it did, or why it did not."""
+    congress, actor = current_congress(), current_actor()
+    sitting_id, now = _sitting(number).id, now_in(congress)
+    try:
+        done = run(lambda: action(sitting_id, actor=actor, now=now))
+    except RuleBroken as broken:
+        if at_desk:
+            return _desk(number, broken.sentence), broken.status
+        flash(broken.sentence, "error")
+        return redirect(url_for("sittings.show", slug=congress.slug, number=number), code=303)
+    flash(told or check_sentence(cast("QuorumCheck", done)), "success")
+    back = "challenge.desk" if at_desk else "sittings.show"
+    return redirect(url_for(back, slug=congress.slug, number=number), code=303)
+
+
+def _desk(number: int, refusal: str = "") -> str:
+    congress, actor, sitting = current_congress(), current_actor(), _sitting(number)
+    shown, chair = challenge_shown(sitting, actor, now_in(congress)), chair_of(sitting.id)
+    settled = last_settled(sitting.id) if shown is None else None
+    counted = shown is not None and shown.challenge.state is ChallengeState.COUNTED
+    silent = silent_in(shown.challenge) if shown is not None and counted else []
+    return render_template(
+        "voting/challenge/desk.html",
+        sitting=sitting,
+        shown=shown,
+        settled=settled,
+        sentence=check_sentence(settled.check) if settled and settled.check else "",
+        is_unmet=settled is not None and after_unmet(last_check(sitting.id)),
+        silent=silent,
+        ticks=len(silent) <= MOST_TICKED,
+        is_chair=chair is not None and chair.id == actor.member_id,
+        is_secretariat=secretariat(actor, congress),
+        item=next((item for item in agenda_of(sitting.id) if item.opened_at and not item.closed_at), None),
+        seen=step_shown(sitting),
+        refusal=refusal,
+        typed=request.form,
+        versions=_desk_versions(sitting),
+    )
+
+
+def _desk_versions(sitting: Sitting) -> dict[str, str]:
+    """Those of the sitting; `progress` changes as members confirm."""
+    found, pending = versions_of(sitting, current_actor().member_id), pending_challenge(sitting.id)
+    confirmed = [pending.id, pending.state, confirmed_count(pending.id)] if pending else []
+    return {**found, "progress": opaque([found["progress"], confirmed])}
+
+
+def _sitting(number: int) -> Sitting:
+    return sitting_by_number(current_congress().id, number)
+
+
+def _item(number: int, position: int) -> AgendaItem:
+    found = next((item for item in agenda_of(_sitting(number).id) if item.position == position), None)
+    if found is None:
+        raise NotFound(_("Ce point n’est pas à l’ordre du jour."))
+    return found
+
+
+def _ballot() -> BallotKind:
+    found = next((kind for kind in BallotKind if kind.value == request.form.get("scrutin")), None)
+    if found is None:
+        raise NotFound(_("Ce geste n’existe pas."))
+    return found
+
+
+def _one_of(actions: dict[str, tuple[Callable[..., object], str]]) -> tuple[Callable[..., object], str]:
+    found = actions.get(request.form.get("geste", ""))
+    if found is None:
+        raise NotFound(_("Ce geste n’existe pas."))
+    return found

@@ -1,0 +1,86 @@
+"""Which members ask for a particular ballot on an item, and what they obtain: the method of its next vote."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from congress.chamber_models import AgendaItem, Presence, Sitting
+from congress.models import Member
+from congress.queries import chamber_queries
+from congress.rules.rule_names import BallotKind
+from core.database import session
+from voting.challenge_models import BallotRequest
+from voting.models import Poll
+from voting.rules.methods.method import ELECTRONIC, PAPER, Method, ordinary
+from voting.rules.modes import Mode, choose_mode, least_requests
+
+
+@dataclass(frozen=True, slots=True)
+class AskedBallots:
+    """What is asked on an item. `public`, `secret`: by whom, of those present; `mode`: what they obtain."""
+
+    public: tuple[Member, ...]
+    secret: tuple[Member, ...]
+    present: int
+    public_needed: int  # 0: nobody obtains it by number
+    secret_needed: int
+    mode: Mode
+
+    @property
+    def is_obtained(self) -> bool:
+        """Whether the next vote on the item is held by another mode than the chair would choose."""
+        return self.mode is not Mode.SHOW_OF_HANDS
+
+
+def requests_on(item: AgendaItem) -> list[BallotRequest]:
+    """The requests in force on an item, of members who are there: made since its last proclaimed vote."""
+    last = select(func.max(Poll.proclaimed_at)).where(Poll.item_id == item.id).scalar_subquery()
+    wanted = (
+        select(BallotRequest)
+        .join(
+            Presence,
+            (Presence.member_id == BallotRequest.member_id)
+            & (Presence.sitting_id == item.sitting_id)
+            & Presence.left_at.is_(None),
+        )
+        .where(BallotRequest.item_id == item.id, BallotRequest.withdrawn_at.is_(None))
+        .where(last.is_(None) | (BallotRequest.asked_at > last))
+        .order_by(BallotRequest.id)
+    )
+    return list(session().scalars(wanted))
+
+
+def asked_on(item: AgendaItem) -> AskedBallots | None:
+    """What is asked on an item, counted against those present; None where nobody asks for anything."""
+    found = requests_on(item)
+    if not found:
+        return None
+    sitting: Sitting = item.sitting
+    numbers, congress = chamber_queries.chamber(sitting.id, item.id), sitting.congress
+    present = numbers.present - numbers.barred
+    by = {kind: tuple(row.member for row in found if row.ballot is kind) for kind in BallotKind}
+    mode = choose_mode(
+        present=present,
+        ask_secret=len(by[BallotKind.SECRET]),
+        ask_public=len(by[BallotKind.PUBLIC]),
+        secret_share=congress.secret_request,
+        public_share=congress.public_request,
+        secret_prevails=congress.prevailing_request is BallotKind.SECRET,
+    )
+    return AskedBallots(
+        by[BallotKind.PUBLIC], by[BallotKind.SECRET], present,
+        least_requests(present, congress.public_request), least_requests(present, congress.secret_request), mode,
+    )  # fmt: skip
+
+
+def obtained_on(item: AgendaItem) -> Mode | None:
+    """The mode that the members present obtained for the next vote on an item; None: the chair chooses."""
+    asked = asked_on(item)
+    return asked.mode if asked is not None and asked.is_obtained else None
+
+
+def method_obtained(asked: AskedBallots | None, ballot: BallotKind) -> Method:
+    """The method by which « Ouvrir » puts the next vote: the one that was obtained, else the congress's own."""
+    if asked is None or not asked.is_obtained:
+        return ordinary(ballot)
+    return PAPER if asked.mode is Mode.SECRET else ELECTRONIC
