@@ -14,12 +14,10 @@ from urllib.parse import urlencode
 
 from flask import Flask
 from itsdangerous import URLSafeTimedSerializer
-from sqlalchemy import insert, select
+from sqlalchemy import create_engine, insert, select, text
 
 from accounts.models import Account, Device
 from accounts.services import DEVICE_LIFE
-from app.factory import create_app
-from bench.long_roll import new_database
 from congress.chamber_models import Presence, PresenceMode
 from congress.models import Member
 from core.clock import machine_now
@@ -36,7 +34,7 @@ SLUG = "grand"
 
 
 @dataclass(frozen=True)
-class Voter:
+class VotingDevice:
     """What one member's browser holds, and the right that it votes with."""
 
     cookie: str
@@ -56,18 +54,16 @@ class Voter:
 
 
 @dataclass(frozen=True)
-class Chamber:
+class CrowdedChamber:
     """A database with an open poll, and who votes in it."""
 
     environment: dict[str, str]
     address: str
-    voters: list[Voter]
+    voters: list[VotingDevice]
     poll_id: int
 
     def rows(self, statement: str) -> list[tuple[object, ...]]:
         """What the database answers, by a connection of its own."""
-        from sqlalchemy import create_engine, text
-
         engine = create_engine(self.address)
         try:
             with engine.connect() as connection:
@@ -77,8 +73,11 @@ class Chamber:
 
 
 @contextmanager
-def chamber(folder: Path, electors: int, *, on_postgresql: bool = False) -> Iterator[Chamber]:
+def chamber(folder: Path, electors: int, *, on_postgresql: bool = False) -> Iterator[CrowdedChamber]:
     """A chamber on a database of its own, gone afterwards."""
+    from app.factory import create_app
+    from bench.long_roll import new_database
+
     instance = folder / "instance"
     instance.mkdir(parents=True)
     environment = {**os.environ, "HEMICYCLE_INSTANCE": str(instance)}
@@ -95,7 +94,7 @@ def chamber(folder: Path, electors: int, *, on_postgresql: bool = False) -> Iter
             stop_server(folder)
 
 
-def _filled(app: Flask, environment: dict[str, str], electors: int) -> Chamber:
+def _filled(app: Flask, environment: dict[str, str], electors: int) -> CrowdedChamber:
     made = assemble(app, electors=electors, opened=True, slug=SLUG)
     _, (part,) = with_motion(made)
     tokens = {member: f"token-{member}" for member in made.electors}
@@ -107,7 +106,7 @@ def _filled(app: Flask, environment: dict[str, str], electors: int) -> Chamber:
         rights = {row.holder_id: row.id for row in session().execute(own)}
         cookies, forms = app.session_interface.get_signing_serializer(app), _against_forgery(app)  # type: ignore[attr-defined]
         voters = [
-            Voter(
+            VotingDevice(
                 cookies.dumps({"_user_id": token, "_fresh": True, "members": {SLUG: member}, "csrf_token": RAW_TOKEN}),
                 forms.dumps(RAW_TOKEN),
                 rights[member],
@@ -116,7 +115,7 @@ def _filled(app: Flask, environment: dict[str, str], electors: int) -> Chamber:
             for member, token in tokens.items()
         ]
         _let_go(app)
-    return Chamber(environment, str(app.config["SQLALCHEMY_DATABASE_URI"]), voters, poll_id)
+    return CrowdedChamber(environment, str(app.config["SQLALCHEMY_DATABASE_URI"]), voters, poll_id)
 
 
 def _there_and_signed_in(made: Assembly, tokens: dict[int, str]) -> Callable[[], None]:
@@ -162,7 +161,7 @@ def _let_go(app: Flask) -> None:
     db.engine.dispose()
 
 
-def in_rounds(voters: list[Voter], choices: tuple[str, ...] = ("for", "against")) -> Iterator[bytes]:
+def in_rounds(voters: list[VotingDevice], choices: tuple[str, ...] = ("for", "against")) -> Iterator[bytes]:
     """A request of each voter, then another choice of each, without an end: every one changes a ballot."""
     while True:
         for choice in choices:
