@@ -20,11 +20,7 @@ from voting.queries.quorum_readings import chamber_of, check_of
 from voting.rules.minutes.deeds import PollTold
 from voting.rules.quorum import Chamber, QuorumFinding
 
-<<<<<<< HEAD
 LONGEST_PSEUDONYM = 32  # the fingerprints of an entry are longer
-=======
-_PEOPLE = ("member", "titular", "principal", "holder", "for", "chair", "by")  # the keys of an entry that name somebody
->>>>>>> next
 
 
 @dataclass(frozen=True, slots=True)
