@@ -54,6 +54,7 @@ def test_an_election_is_held_in_rounds_from_the_console_to_the_eldest(plenary):
 
     voter = plenary.get("ada", "scrutins/1")
     assert "Mme Ada Durand" in words(voter) and 'value="o2"' in voter.text and 'value="for"' not in voter.text
+    assert "Règle de ce scrutin : plus de la moitié des suffrages exprimés ; quorum" in words(voter)
     assert send(plenary, "ada", choice="o1").status_code == 303
     assert "Votre vote « Mme Ada Durand » est enregistré" in words(plenary.get("ada", "scrutins/1"))
     assert send(plenary, "bela", choice="for").status_code == 422
@@ -80,6 +81,7 @@ def test_an_election_is_held_in_rounds_from_the_console_to_the_eldest(plenary):
     assert plenary.press("chloe", "scrutins/3", geste="proclamer", montre="3", aine="o2").status_code == 303
 
     result = plenary.get("ada", "scrutins/3")
+    assert "le plus de voix ; à égalité, la personne la plus âgée" in words(result)
     assert "M. Béla Roux est élu au troisième tour, à égalité de voix, au bénéfice de l’âge." in words(result)
     assert 'class="bars"' in result.text and "Mme Ada Durand\u00a0: 1" in result.text
     told = plenary.cast.browse(None).get("/api/v1/essai/polls/3").get_json()
