@@ -152,7 +152,8 @@ def _line(dated: DatedDeed, results: Mapping[int, CountedPoll]) -> MinutesLine:
     if counted is None:
         return line
     figures = tuple(
-        Figure(counted_word(one.choice, one.heads, t), one.figure, one.choice) for one in shown_counts(counted, t)
+        Figure(counted_word(one.choice, one.heads, t, counted.answers), one.figure, one.choice)
+        for one in shown_counts(counted, t)
     ) if is_told(counted) else ()  # fmt: skip
     return replace(line, poll=deed.poll or 0, figures=figures)
 

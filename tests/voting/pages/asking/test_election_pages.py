@@ -104,8 +104,14 @@ def test_options_are_large_buttons_and_the_named_list_tells_them(plenary):
     result = plenary.get("ada", "scrutins/1")
     assert "L’option « Lyon » est choisie." in words(result)
     assert plenary.cast.read(lambda: session().scalar(select(Outcome.chosen))) == "o1"
-    for page in ("scrutins", "seances/2", "seances/2/ecran", ""):
+    for page in ("scrutins", "seances/2", "seances/2/ecran", "scrutins/1/noms", "scrutins/1.popolo.json", ""):
         assert plenary.get("ada", page).status_code == 200, page
+    assert plenary.get("sven", "scrutins/1.csv").status_code == 200
+    assert plenary.get("sven", f"membres/{plenary.cast.ids['ada']}/votes").status_code == 200
+    assert plenary.get("sven", f"membres/{plenary.cast.ids['ada']}/votes.csv").status_code == 200
+    assert plenary.get("sven", "seances/2/deliberations").status_code == 200
+    minutes = words(plenary.get("sven", "seances/2/proces-verbal"))
+    assert "L’option « Lyon » est choisie." in minutes and "Où se tient le prochain congrès ?" in minutes
 
 
 def test_an_order_is_given_by_ranks_and_what_is_refused_is_given_back(plenary):
