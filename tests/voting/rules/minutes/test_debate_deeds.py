@@ -17,6 +17,9 @@ class Known:
     def person(self, pseudonym: str) -> str:
         return f"Mme{N}{pseudonym}"
 
+    def floor_answer(self, motion_id: int) -> str:
+        return {4: "L’article 4 est respecté."}.get(motion_id, "")
+
 
 @pytest.mark.parametrize(
     ("kind", "said", "words"),
@@ -35,8 +38,12 @@ class Known:
         ("floor_motion_decided", {"what": "cloture", "carried": True, "by_poll": True}, "La liste de parole est close."),
         ("floor_motion_granted", {"what": "suspension", "minutes": 5},
          f"La présidence accorde la suspension demandée par Mme{N}Ada."),
-        ("point_of_order_answered", {"what": "point_of_order"},
+        ("point_of_order_answered", {"what": "point_of_order", "motion": 3},
          f"La présidence répond au rappel au règlement de Mme{N}Ada."),
+        ("point_of_order_answered", {"what": "point_of_order", "motion": 4},
+         f"La présidence répond au rappel au règlement de Mme{N}Ada{N}: «{N}L’article 4 est respecté.{N}»."),
+        ("floor_motion_refused", {"what": "renvoi", "motion": 4},
+         f"Motion de renvoi{N}: la présidence ne la reçoit pas. L’article 4 est respecté."),
     ],
 )  # fmt: skip
 def test_the_minutes_say_who_spoke_how_long_and_what_was_decided(kind, said, words):
