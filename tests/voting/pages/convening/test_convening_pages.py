@@ -61,6 +61,7 @@ def test_the_secretariat_reads_by_when_sends_in_one_press_and_follows(plenary):
     assert status == 303 and "remise sur papier" in text
     table = plenary.cast.browse("sven").get(plenary.cast.path(f"{PROOF}.csv")).data.decode("utf-8-sig")
     assert table.count("\n") == 10 and rows(plenary, Convening)[0].body_sha256 in table
+    assert table.count("@127.0.0.1>") == 8  # the Message-ID of each mail, as servers know it
     assert "Page 1" not in text and "Kovacs" in page(plenary, "sven", f"{PROOF}?q=kovacs")
     assert "Kovacs" not in page(plenary, "sven", f"{PROOF}?seulement=paper")
 
