@@ -24,7 +24,7 @@ from core.unit_of_work import run
 from voting import policies
 from voting.models import PollState
 from voting.pages.agenda_lines import kind_words
-from voting.pages.asking.asked_by_chair import asked_from
+from voting.pages.asking.asked_by_chair import asked_from, proclaimed_from
 from voting.pages.console_page import console_page
 from voting.pages.convening.convening_words import console_convening
 from voting.pages.following.steps_told import steps_told
@@ -36,7 +36,7 @@ from voting.queries.votes_left import subject_named
 from voting.services import discussion_services, poll_services, text_effects
 from voting.services.life import crowd, late_services, reserving
 from voting.services.modes.putting_to_vote import go_on_by, put_to_vote
-from voting.services.ordering.going_on import and_follow, proclaim_and_follow
+from voting.services.ordering.going_on import and_follow
 from voting.services.quorum_services import check_sentence, unmet_just_now
 from voting.services.steps import AnotherStep, TooSoon, take_step
 
@@ -181,7 +181,7 @@ def move(slug: str, number: int, poll_number: int) -> Page:
     if action == "proclamer":
         text_effects.prepare(poll, is_adopted=poll.outcome is not None and bool(poll.outcome.is_adopted))
         confirmed, shown = set(form.getlist("tombe", type=int)), form.get("montre", "")
-        return _do(number, proclaim_and_follow, poll.id, shown=shown, confirmed=confirmed)
+        return _do(number, proclaimed_from(form), poll.id, shown=shown, confirmed=confirmed)
     raise NotFound(_("Ce geste n’existe pas."))
 
 

@@ -14,10 +14,11 @@ from congress.clock import now_in
 from congress.policies import amendments_readers, members, results_readers, secretariat, sittings_readers
 from congress.queries.chamber_queries import open_sitting_of, sitting_to_follow, sittings_of
 from core.errors import RuleBroken
+from core.text.pages_of import LINES
 from core.unit_of_work import run
 from motions.pages.motion_labels import part_name
 from voting.models import Ballot, Poll
-from voting.pages.casting.sent_ballot import box_first, changed_too_soon, remember_vote, right_sent
+from voting.pages.casting.sent_ballot import box_first, changed_too_soon, choice_sent, remember_vote, right_sent
 from voting.pages.following.at_hand import at_hand
 from voting.pages.following.near import near_sitting
 from voting.pages.following.steps_told import steps_told
@@ -25,7 +26,8 @@ from voting.pages.kept_page.marks import as_kept
 from voting.pages.kept_page.poll_answer import kept_for_voters
 from voting.pages.modes.numbers_typed import papers_typed
 from voting.pages.modes.roll_call import names_to_call
-from voting.pages.poll_page import KeyedBallot, by_choice, correction_offered, poll_page, quorum_words
+from voting.pages.names.names_page import names_page
+from voting.pages.poll_page import KeyedBallot, correction_offered, poll_page, quorum_words
 from voting.policies import may_read, may_watch_console, poll_readers
 from voting.queries import poll_queries, votes_left
 from voting.queries.poll_queries import current_poll_of
@@ -149,8 +151,9 @@ def _take(number: int, service: Callable[..., Ballot], *, is_keyed: bool = False
     """None once the ballot that was sent is taken; refused, the page with the sentence, and what was keyed."""
     congress, actor = current_congress(), current_actor()
     poll_id, now, form = poll_queries.poll_by_number(congress.id, number).id, now_in(congress), request.form
-    right_id, choice, seen = form.get("right", 0, type=int), form.get("choice", ""), form.get("seen", "")
+    right_id, seen, choice = form.get("right", 0, type=int), form.get("seen", ""), ""
     try:
+        choice = choice_sent(form)
         run(lambda: service(poll_id, right_id, choice, seen_sha256=seen, actor=actor, now=now))
     except RuleBroken as broken:
         keyed = KeyedBallot.of(poll_id, right_id, choice) if is_keyed else None
@@ -172,7 +175,9 @@ def _page(number: int, refusal: str = "", keyed: KeyedBallot | None = None) -> s
     template = "voting/result.html" if page.result and not refusal else "voting/poll.html"
     told = {
         "page": page,
-        "named": by_choice(page.names or (), poll.answers, searched := request.args.get("nom", "")),
+        "named": names_page(page.names or (), poll.answers, searched := request.args.get("nom", "")),
+        "names_number": len(page.names or ()),
+        "is_long": len(page.names or ()) > LINES,
         "searched": searched,
         "poll": poll,
         "refusal": refusal,
