@@ -21,7 +21,6 @@ from core.text.reader import enumeration
 from voting.challenge_models import ChallengeState, QuorumChallenge
 from voting.queries.challenge.asked_ballots import AskedBallots, requests_on
 from voting.queries.challenge.challenges import answer_of, confirmed_count, pending_challenge
-from voting.queries.poll_queries import current_poll_of
 from voting.rules.modes import Mode
 
 
@@ -140,11 +139,11 @@ class OwnRequests:
 
 
 def own_requests(sitting: Sitting, item: AgendaItem | None, actor: Actor) -> OwnRequests | None:
-    """For who is there while an item is in discussion and nothing is announced; None for anybody else."""
+    """For who is there while an item is in discussion; None for anybody else. Not while a poll is announced."""
     if item is None or sitting.state is not SittingState.OPEN or actor.member_id is None:
         return None
     congress = sitting.congress
-    if not (congress.public_request or congress.secret_request) or current_poll_of(sitting.id) is not None:
+    if not (congress.public_request or congress.secret_request):
         return None
     if chamber_queries.presence_of(sitting.id, actor.member_id) is None:
         return None
@@ -165,8 +164,8 @@ def _mine(sitting: Sitting) -> ChallengeShown | None:
     return challenge_shown(sitting, current_actor(), now_in(current_congress()))
 
 
-def _own(sitting: Sitting) -> OwnRequests | None:
-    return own_requests(sitting, chamber_queries.open_item_of(sitting.id), current_actor())
+def _own(item: AgendaItem) -> OwnRequests | None:
+    return own_requests(item.sitting, item, current_actor())
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
