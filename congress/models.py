@@ -19,12 +19,15 @@ from congress.rules.rule_names import (
     QuorumRule,
     TieRule,
 )
+from congress.rules.visibility import Visibility
 from core.database import Base
 from core.enums import Language, enum_column
+from core.mail.outbox import DEMONSTRATION
 from core.row_seals import Salted, sealed
 from core.text.collation import AlphabeticKey, alphabetic
 from core.window import Window
 
+REHEARSAL = "RÉPÉTITION – rien de ce qui se fait ici ne compte"
 WEIGHT_SCALE = 1_000_000  # weights are stored as whole millionths: "1" is 1000000
 
 
@@ -53,21 +56,6 @@ class Accreditation(StrEnum):
     ACCREDITED = "accredited"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
-
-
-class Visibility(StrEnum):
-    """Who may read a kind of thing, and when."""
-
-    PUBLIC = "public"
-    MEMBERS = "members"
-    AFTER_SITTING = "after_sitting"
-    WITH_LETTER = "with_letter"
-    NEVER = "never"
-
-    def is_read_wherever(self, other: "Visibility") -> bool:
-        """Whether whoever reads what `other` shows reads, at that moment, what this one does too."""
-        from_when = [Visibility.PUBLIC, Visibility.AFTER_SITTING, Visibility.WITH_LETTER, Visibility.MEMBERS]
-        return self is not Visibility.NEVER and [*from_when, other].index(other) >= from_when.index(self)
 
 
 class QuorumMoment(StrEnum):
@@ -115,6 +103,7 @@ class Congress(Base):
     __seal__ = sealed("le congrès", left_out={"clock_offset": "the clock of a demonstration alone"})
     __table_args__ = (
         CheckConstraint("starts <= ends", name="starts_before_ends"),
+        CheckConstraint("rehearses_id IS NULL OR demonstration", name="rehearsal_counts_for_nothing"),
         CheckConstraint("line_length BETWEEN 40 AND 120", name="line_length_readable"),
         CheckConstraint("presence_opens_before BETWEEN 0 AND 1440", name="presence_opens_within_a_day"),
     )
@@ -123,6 +112,7 @@ class Congress(Base):
     title: Mapped[str] = mapped_column(String(200))
     organiser: Mapped[str] = mapped_column(String(200))
     demonstration: Mapped[bool] = mapped_column(default=False)
+    rehearses_id: Mapped[int | None] = mapped_column(ForeignKey("congress.id"))  # the one whose sitting it rehearses
     timezone: Mapped[str] = mapped_column(String(60))
     place: Mapped[str] = mapped_column(String(200), default="")
     starts: Mapped[date]
@@ -179,6 +169,13 @@ class Congress(Base):
     signatures_open: Mapped[datetime]
     signatures_close: Mapped[datetime]
     letter_frozen_at: Mapped[datetime | None]  # set by letters: what shows « with_letter » shows from then on
+
+    @property
+    def counts_for_nothing(self) -> str:
+        """The sentence that each paper of a demonstration, or of a rehearsal, begins with; empty of any other."""
+        if self.rehearses_id is not None:
+            return REHEARSAL
+        return DEMONSTRATION if self.demonstration else ""
 
     @property
     def viewpoints_window(self) -> Window:

@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from congress.actors import Actor
 from congress.chamber_models import Office, Sitting, SittingOffice, SittingState
-from congress.models import Congress, Visibility
+from congress.models import Congress
+from congress.rules.visibility import Visibility
 from core.database import session
 from core.errors import Forbidden
 

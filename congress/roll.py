@@ -19,7 +19,6 @@ from congress.models import (
     QuorumMoment,
     RoomKind,
     ViewpointNames,
-    Visibility,
 )
 from congress.rules.rule_names import (
     BallotKind,
@@ -31,6 +30,7 @@ from congress.rules.rule_names import (
     QuorumRule,
     TieRule,
 )
+from congress.rules.visibility import Visibility
 from core.digest import sha256_text
 from core.enums import Language
 from core.text.composing import composed

@@ -46,6 +46,10 @@ SYNONYMS: Final = {
         "a le droit de vote",
     ),
     "aide_of": ("aide de", "collaborateur de", "collaboratrice de", "elu aide", "elu accompagne"),
+    "substitute_of": (
+        "suppleant de", "suppleante de", "suppleant e de", "elu supplee", "elue suppleee", "titulaire",
+        "titulaire supplee",
+    ),
     "accreditation": ("accreditation du membre", "etat de l accreditation"),
 }  # fmt: skip
 

@@ -110,6 +110,14 @@ def _aides_alone(aide_of: str, info: ValidationInfo) -> str:
     return aide_of
 
 
+def _substitutes_alone(substitute_of: str, info: ValidationInfo) -> str:
+    if substitute_of and info.data.get("category", Category.ELECTED) != Category.ELECTED:
+        raise ValueError(_("seul un élu (elected) supplée un élu."))
+    if substitute_of and info.data.get("votes"):
+        raise ValueError(_("un suppléant n’a pas de voix à lui\u00a0: il tient le siège de qui il supplée."))
+    return substitute_of
+
+
 class _Line(RowModel):
     """A row of the roll as it is written."""
 
@@ -130,11 +138,13 @@ class _Line(RowModel):
     votes: Annotated[Yes, AfterValidator(_elected_alone)] = False
     ref: str = Field("", max_length=200)
     aide_of: Annotated[str, Field(max_length=600), AfterValidator(_aides_alone)] = ""
+    substitute_of: Annotated[str, Field(max_length=600), AfterValidator(_substitutes_alone)] = ""
 
 
 def _read_row(file: str, row: Row, findings: Findings, unsaid: frozenset[str]) -> RollRow:
     values = dict(read_row(_Line, file, row, findings))
     ref, aide_of, honorific = values.pop("ref"), values.pop("aide_of"), values.pop("civility")
+    substitute_of = values.pop("substitute_of")
     fields = MemberFields(given_ref=ref, honorific=honorific, **values)
     if fields.insee and fields.departement and territory_codes.departement_of(fields.insee) != fields.departement:
         told = _(
@@ -143,7 +153,7 @@ def _read_row(file: str, row: Row, findings: Findings, unsaid: frozenset[str]) -
             insee=fields.insee,
         )
         findings.warning(file, row.line, "departement", told)
-    return RollRow(file, row.line, fields, aide_of, unsaid)
+    return RollRow(file, row.line, fields, aide_of, unsaid, substitute_of)
 
 
 def _refuse_twice(rows: list[RollRow], findings: Findings) -> None:

@@ -8,14 +8,20 @@ from typing import TypeVar
 from sqlalchemy import select
 
 from amendments.models import Amendment, AmendmentStatus
+from congress.actors import Actor
+from congress.chamber.presence_models import WithdrawalGround
 from congress.chamber_models import AgendaItemKind, PresenceMode
 from congress.models import Congress
 from congress.queries.chamber_queries import agenda_of, sittings_of
 from congress.services import presence_services, sitting_services
+from congress.services.presence.excuse_services import excuse
+from congress.services.presence.withdrawal_services import withdraw
+from congress.services.proxy_services import name_next_holder
 from core.database import session
 from demo import scenario
 from demo.amendment_lives import admit_the_sheet, hand_in_a_sheet, ids_of_subs
 from demo.dates import local_time
+from demo.debate import play_debate
 from demo.online_months import ids_by_number
 from demo.people import DemonstrationPeople, member_id
 from letters import services as letters
@@ -47,11 +53,13 @@ class PlayedSitting:
 
     def play_to_the_stop(self) -> None:
         """Up to the poll on the twelfth amendment, open, part of the votes received."""
+        self._say_who_is_away()
         self._arrive()
         self._do(discussion_services.open_sitting_in_number, self.sitting_id, at=local_time("14:00"))
         for discussion in scenario.BEFORE_THE_STOP:
             self._discuss(discussion)
         hand_in_a_sheet(self.people, local_time("14:28"))
+        play_debate(self.people, self.sitting_id, local_time("14:29"))
         poll_id = self._open(scenario.AT_THE_STOP, scenario.BEFORE_THE_STOP[-1].proposal)
         self._cast(poll_id, scenario.AT_THE_STOP, most=scenario.RECEIVED)
 
@@ -77,13 +85,29 @@ class PlayedSitting:
         for mail in list(fates_due_in(congress)):
             self.people.act(partial(tell, mail, now=local_time("16:02")))
 
-    def _arrive(self) -> None:
-        """106 members, the principals of the proxies away."""
-        away = {principal for principal, _ in scenario.PROXIES}
-        absent = {self.people.person(email).member_id for email in away}
+    def _say_who_is_away(self) -> None:
+        """Somebody is excused, and leaves the last item; a principal names another holder, failing the first."""
+        sitting, now = self.sitting_id, local_time("13:20")
+        away = self._coming()[-1]
+        principal, holder = self.people.person(scenario.PROXIES[0][0]), self.people.person(scenario.PROXIES[1][1])
+        named = partial(name_next_holder, sitting, member_id(principal), member_id(holder), actor=principal, now=now)
+        why = "Administrateur d’une association que ce point concerne."
+        self.people.act(partial(excuse, sitting, member_id(away), "Conseil communautaire.", actor=away, now=now))
+        self.people.act(
+            partial(withdraw, self.last_item, member_id(away), WithdrawalGround.INTEREST, why, actor=away, now=now)
+        )
+        self.people.act(named)
+
+    def _coming(self) -> list[Actor]:
+        """Those whose vote nobody carries, the chair and the holders of proxies first: more than come."""
+        absent = {self.people.person(principal).member_id for principal, _ in scenario.PROXIES}
         coming = [actor for actor in self.people.electors if actor.member_id not in absent]
         expected = {self.people.person(holder).member_id for _, holder in scenario.PROXIES} | {self.chair.member_id}
-        coming.sort(key=lambda actor: actor.member_id not in expected)
+        return sorted(coming, key=lambda actor: actor.member_id not in expected)
+
+    def _arrive(self) -> None:
+        """106 members, the principals of the proxies away."""
+        coming = self._coming()
         self.people.act_together(
             partial(presence_services.arrive, self.sitting_id, member_id(actor),
                     PresenceMode.REMOTE if rank % 4 == 0 else PresenceMode.ROOM,

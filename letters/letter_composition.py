@@ -15,7 +15,6 @@ from congress.rules.honorifics import Gender, gender_of
 from core.database import session
 from core.digest import sha256_text
 from core.errors import NotFound
-from core.mail.outbox import DEMONSTRATION
 from core.text import dates
 from letters.annex import annex_of
 from letters.letter_record import (
@@ -63,7 +62,7 @@ def compose(congress: Congress) -> LetterRecord:
         signed=_signed_for(poll.chair) if poll else Signed(),
         fingerprint=sha256_text(text_of(parts)),
         draft_notice="" if adopted else _draft_notice(congress, motion),
-        demonstration_notice=DEMONSTRATION if congress.demonstration else "",
+        demonstration_notice=congress.counts_for_nothing,
         locale=congress.locale,
         annex=annex_of(congress) if adopted and congress.keeps_positions else (),
     )

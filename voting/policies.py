@@ -57,9 +57,10 @@ def may_key_minutes(actor: Actor, sitting: Sitting) -> bool:
 
 
 def may_read_minutes(actor: Actor, sitting: Sitting, *, is_published: bool) -> bool:
-    """Before their publication the people of the roll; then whoever reads sittings."""
+    """Before their publication the people of the roll; then whoever reads sittings; of both, who reads results."""
     congress = sitting.congress
-    return sittings_readers(actor, congress) and (is_published or members(actor, congress))
+    may_read_at_all = sittings_readers(actor, congress) and results_readers(actor, congress)
+    return may_read_at_all and (is_published or members(actor, congress))
 
 
 def office_ended_at(actor: Actor, sitting_id: int) -> datetime | None:

@@ -19,7 +19,8 @@ from core.text.dates import instant
 from motions.models import Part, Revision
 from programme.queries import ItemShown
 from voting import policies
-from voting.models import Poll
+from voting.models import Outcome, Poll
+from voting.queries.asking.findings import chosen_of
 from voting.queries.poll_queries import named_votes
 
 
@@ -152,6 +153,7 @@ def poll_shown(congress: Congress, poll: Poll, actor: Actor, *, is_whole: bool =
         "method": poll.method_name.value,
         "amendments": _amendments_of(poll) if amendments_readers(actor, congress) else [],
         "proposal": next((row.part.number for row in poll.subjects if row.part is not None), None),
+        "options": dict(poll.answers.names) or None,
         "rules": poll.rules,
         "text_sha256": poll.text_sha256,
         "announced_at": instant(poll.announced_at),
@@ -161,7 +163,7 @@ def poll_shown(congress: Congress, poll: Poll, actor: Actor, *, is_whole: bool =
         "cancelled_because": poll.cancelled_because or None,
         "corrects": poll.corrects.number if poll.corrects else None,
         "chamber": _chamber(poll) if reads_result else None,
-        "outcome": poll.outcome.told if reads_result and poll.outcome else None,
+        "outcome": _outcome(poll, poll.outcome) if reads_result and poll.outcome else None,
         "url": page_of("polls.show", slug=congress.slug, number=poll.number),
         **({"votes": _votes(poll, actor, congress)} if is_whole else {}),
     }
@@ -183,6 +185,13 @@ def programme_shown(item: ItemShown) -> dict[str, Any]:
         "summary": item.summary,
         "sitting": item.sitting_number,
     }
+
+
+def _outcome(poll: Poll, outcome: Outcome) -> dict[str, Any]:
+    """The counts and the verdict; of options, the keys of what was chosen, or of what nothing parts."""
+    if not poll.answers.options:
+        return outcome.told
+    return {**outcome.told, "counts": outcome.tally.heads, "chosen": list(chosen_of(poll, outcome))}
 
 
 def _person(member: Member) -> dict[str, str]:

@@ -21,6 +21,7 @@ from congress.models import Congress, Room
 from congress.roll import People, Person
 from congress.roll_table import write_roll
 from congress.services.electorate_services import waiting_changes, with_waiting
+from congress.services.known_roll import attached_id
 from congress.services.roll_import import merged_rows, people_of
 from congress.services.roll_services import fields_of
 from core.database import session
@@ -144,7 +145,7 @@ def _settings(congress: Congress, motion: Motion, parts: list[Part]) -> bytes:
 
 
 def _roll(congress: Congress, people: list[Person], everyone: People) -> bytes:
-    officials = {member.id: member.aide_of_id for member in people_of(congress.id)}
+    officials = {member.id: attached_id(member) for member in people_of(congress.id)}
     listed = [(person.fields, officials[person.id]) for person in people]
     return write_roll(listed, everyone, {person.id: person for person in people})
 

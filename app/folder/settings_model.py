@@ -11,8 +11,9 @@ from flask_babel import gettext as _
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo
 
 from app.folder.toml_values import DayOrNone, Instant, LongText, OneLine, TomlDay, between
-from congress.models import PresenceInRoom, QuorumMoment, ViewpointNames, Visibility
+from congress.models import PresenceInRoom, QuorumMoment, ViewpointNames
 from congress.rules.rule_names import BallotKind, Body, DispositifWording, OptionRule, PresetName, QuorumRule, TieRule
+from congress.rules.visibility import Visibility
 from core.enums import Language
 from core.files.validation import not_one_of
 from core.validation import FieldPath, Listed, Model, Name, refusal

@@ -34,7 +34,8 @@ class ListedCongress:
 
 def listed_congresses() -> list[ListedCongress]:
     """Those in sitting, then open, then to come, each by date; then those that are over, the last first."""
-    congresses = sorted(session().scalars(select(Congress)), key=lambda found: found.slug)
+    real = select(Congress).where(Congress.rehearses_id.is_(None))
+    congresses = sorted(session().scalars(real), key=lambda found: found.slug)
     states = (SittingState.OPEN, SittingState.SUSPENDED)
     in_sitting = set(session().scalars(select(Sitting.congress_id).where(Sitting.state.in_(states))))
     rows = [

@@ -49,7 +49,9 @@ def prepare_site() -> None:
 
 def refuse_half_played() -> None:
     """`RuleBroken` where the play of a demonstration was interrupted: its clock, set last, is not set."""
-    half_played = select(Congress.slug).where(Congress.demonstration, Congress.clock_offset == 0)
+    half_played = select(Congress.slug).where(
+        Congress.demonstration, Congress.clock_offset == 0, Congress.rehearses_id.is_(None)
+    )
     if slug := session().scalar(half_played.limit(1)):
         raise RuleBroken(HALF_PLAYED.format(slug=slug, mend=_how_to_empty(db.engine.url)))
 

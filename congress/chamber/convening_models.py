@@ -83,10 +83,32 @@ class Convening(Salted, Base):
     sitting: Mapped[Sitting] = relationship()
 
     @property
+    def mail_key(self) -> str:
+        """How the keys of its mails begin: unlike those of any other, under the same id in a demonstration too."""
+        return f"convening:{self.id}:{self.salt[:12]}:"
+
+    @property
     def weighed(self) -> SentConvening:
         """As the rule of regularity reads it."""
         items = frozenset(item_id for item_id, _title in self.agenda)
         return SentConvening(self.starts_at, items, self.timeliness, self.admitted, frozenset(self.put_off))
+
+
+class ConveningComplement(Salted, Base):
+    """The same convening, sent later to those who came onto the roll since. Append-only."""
+
+    __tablename__ = "convening_complement"
+    __seal__ = sealed("le complément de la convocation", up="convening_id")
+    __guards__ = (
+        never_changes("convening_id", "sent_at", "letters", "salt"),
+        never_changes("letters_sha256", once="OLD.letters_sha256 <> ''"),
+        never_deleted(),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    convening_id: Mapped[int] = mapped_column(ForeignKey("convening.id"), index=True)
+    sent_at: Mapped[datetime]
+    letters: Mapped[int]
+    letters_sha256: Mapped[str] = mapped_column(String(64), default="")
 
 
 class ConveningLetter(Base):
@@ -94,9 +116,10 @@ class ConveningLetter(Base):
 
     __tablename__ = "convening_letter"
     __table_args__ = (UniqueConstraint("convening_id", "member_id", name="uq_convening_letter_member"),)
-    __guards__ = (never_changes("convening_id", "member_id", "email"), never_deleted())
+    __guards__ = (never_changes("convening_id", "complement_id", "member_id", "email"), never_deleted())
     id: Mapped[int] = mapped_column(primary_key=True)
     convening_id: Mapped[int] = mapped_column(ForeignKey("convening.id"))
+    complement_id: Mapped[int | None] = mapped_column(ForeignKey("convening_complement.id"), index=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
     email: Mapped[str] = mapped_column(String(320), default="")
 

@@ -195,5 +195,5 @@ def _field_words() -> dict[str, str]:
         "civility": _("civilité"), "given_name": _("prénom"), "family_name": _("nom"), "email": _("adresse"),
         "office": _("mandat ou fonction"), "commune": _("commune"), "insee": _("code INSEE"),
         "departement": _("département"), "body": _("établissement"), "college": _("collège"), "weight": _("poids"),
-        "votes": _("vote"), "given_ref": _("référence"), "aide_of": _("aide de"),
+        "votes": _("vote"), "given_ref": _("référence"), "aide_of": _("aide de"), "substitute_of": _("suppléance de"),
     }  # fmt: skip

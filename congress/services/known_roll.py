@@ -82,6 +82,11 @@ class KnownRoll:
         return self._last_position + (self._taken if line is None else line)
 
 
+def attached_id(member: Member) -> int | None:
+    """The member whom this one helps, or whose seat they may take."""
+    return member.aide_of_id or member.substitute_of_id
+
+
 def fields_of(member: Member) -> MemberFields:
     """What the roll says of a member."""
     return MemberFields(

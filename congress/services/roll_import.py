@@ -11,12 +11,12 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from congress.actors import Actor
-from congress.models import Congress, Member
+from congress.models import Category, Congress, Member
 from congress.queries.chamber_queries import live_plenary
 from congress.roll import MemberFields, People, Person
 from congress.roll_table import RollRow, the_official
 from congress.services.electorate_services import take_back, touches_electorate, waiting_changes, waiting_sentence
-from congress.services.known_roll import KnownRoll, fields_of
+from congress.services.known_roll import KnownRoll, attached_id, fields_of
 from congress.services.roll_doubts import Doubt, doubts_of
 from congress.services.roll_refs import refuse_refs_of_others, with_whole_refs
 from congress.services.roll_services import save_known
@@ -170,14 +170,15 @@ class _RollImport:
     def run(self) -> RollReport:
         """Save officials, then their aides, then the order: written together, they have their numbers after."""
         for row in self.rows:
-            if not row.aide_of:
+            if not row.attached_to:
                 self._save(row, None)
         self._number()
         in_file = [Person(self.ids[row.line], row.fields) for row in self.rows if row.line in self.ids]
         named = People(in_file)
         everyone = People([*in_file, *(Person(known, fields) for known, fields in self._absent().items())])
         for row in self.rows:
-            if row.aide_of and (official := self._official(row, named if named.named(row.aide_of) else everyone)):
+            where = named if named.named(row.attached_to) else everyone
+            if row.attached_to and (official := self._official(row, where)):
                 self._save(row, official)
         self._number()
         absent = self._absent()
@@ -246,7 +247,8 @@ class _RollImport:
             return wanted, official
         known = fields_of(member)
         kept = {name: getattr(known, name) for name in row.unsaid if hasattr(known, name)}
-        return replace(wanted, **kept), member.aide_of_id if "aide_of" in row.unsaid else official
+        column = "substitute_of" if wanted.category == Category.ELECTED else "aide_of"
+        return replace(wanted, **kept), attached_id(member) if column in row.unsaid else official
 
     def _settle_electorate(self) -> None:
         """Say which changes wait for the end of the sitting; those that the rows ask no more are taken back."""

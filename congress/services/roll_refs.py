@@ -44,9 +44,9 @@ def with_whole_refs(rows: list[RollRow], refs: Iterable[str], findings: Findings
 
 
 def _with_ref(row: RollRow, meant: Mapping[str, str]) -> RollRow:
-    ref, official = row.fields.given_ref, row.aide_of
+    ref, official, titular = row.fields.given_ref, row.aide_of, row.substitute_of
     fields = replace(row.fields, given_ref=meant.get(ref, ref))
-    return replace(row, fields=fields, aide_of=meant.get(official, official))
+    return replace(row, fields=fields, aide_of=meant.get(official, official), substitute_of=meant.get(titular, titular))
 
 
 def refuse_refs_of_others(rows: Iterable[RollRow], known: Iterable[MemberFields], findings: Findings) -> None:

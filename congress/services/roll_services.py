@@ -173,7 +173,7 @@ def _add(congress_id: int, wanted: MemberFields, aide_of_id: int | None, known: 
         salt=hidden_token("salt", congress_id, wanted.key),
         position=known.take_position(line),
         ref=wanted.key,
-        aide_of_id=aide_of_id,
+        **_attached(wanted, aide_of_id),
         account_id=known.account_of(wanted.email),
         **values_of(wanted),
     )
@@ -182,12 +182,18 @@ def _add(congress_id: int, wanted: MemberFields, aide_of_id: int | None, known: 
 
 
 def _update(member: Member, wanted: MemberFields, aide_of_id: int | None, known: KnownRoll) -> SaveResult:
-    values = {**values_of(wanted), "ref": wanted.key, "aide_of_id": aide_of_id}
+    values = {**values_of(wanted), "ref": wanted.key, **_attached(wanted, aide_of_id)}
     if (not wanted.given_ref and member.given_ref) or _is_of_merged(member, wanted.key):
         values |= {"given_ref": member.given_ref, "ref": member.ref}  # a roll without refs takes none away
     if (wanted.email or "").lower() != (member.email or "").lower():
         member.account_id = known.account_of(wanted.email)
     return SaveResult(fields=_told_changes(member, values))
+
+
+def _attached(wanted: MemberFields, other_id: int | None) -> dict[str, int | None]:
+    """Whom a member helps, or whose seat they may take: an elected one is the aide of nobody."""
+    is_elected = wanted.category == Category.ELECTED
+    return {"aide_of_id": None if is_elected else other_id, "substitute_of_id": other_id if is_elected else None}
 
 
 def _is_of_merged(member: Member, key: str) -> bool:
@@ -214,23 +220,42 @@ def _require_rules(congress_id: int, wanted: MemberFields, aide_of_id: int | Non
     if aide_of_id is None:
         return
     official = session().get(Member, aide_of_id)
+    if wanted.category == Category.ELECTED:
+        _require_titular(congress_id, wanted, official)
+        return
     if official is None or official.congress_id != congress_id or official.category != Category.ELECTED:
         raise Invalid(_("Un collaborateur aide un élu du même congrès."), "aide_of")
 
 
+def _require_titular(congress_id: int, wanted: MemberFields, titular: Member | None) -> None:
+    """A substitute has no vote of their own, and sits for somebody who has one, of the same congress."""
+    if wanted.votes:
+        raise Invalid(
+            _("Un suppléant n’a pas de voix à lui\u00a0: il tient le siège de qui il supplée."), "substitute_of"
+        )
+    if titular is None or titular.congress_id != congress_id or titular.substitute_of_id is not None:
+        raise Invalid(_("Un suppléant supplée un membre qui siège dans le même congrès."), "substitute_of")
+    if titular.category != Category.ELECTED:
+        raise Invalid(_("Un suppléant supplée un élu."), "substitute_of")
+
+
 def _told_changes(member: Member, values: dict[str, object]) -> tuple[FieldChange, ...]:
     """What changed in the words of the roll: the key is not one, and the official is told by name."""
-    before = member.aide_of.civil_name if member.aide_of else ""
+    before = {name: _name_of(getattr(member, name)) for name in ("aide_of_id", "substitute_of_id")}
     changes = [field for field in apply_values(member, values) if field.name != "ref"]
-    official = session().get(Member, member.aide_of_id) if member.aide_of_id else None
-    after = official.civil_name if official else ""
     told = []
     for field in changes:
-        if field.name == "aide_of_id":
-            told.append(FieldChange("aide_of", before, after))
+        if field.name in before:
+            after = _name_of(getattr(member, field.name))
+            told.append(FieldChange(field.name.removesuffix("_id"), before[field.name], after))
         else:
             told.append(replace(field, name=COLUMN_NAMES.get(field.name, field.name)))
     return tuple(told)
+
+
+def _name_of(member_id: int | None) -> str:
+    found = session().get(Member, member_id) if member_id else None
+    return found.civil_name if found else ""
 
 
 def _next(kind: type[Member | Room], congress_id: int) -> int:

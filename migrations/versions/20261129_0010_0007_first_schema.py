@@ -37,6 +37,7 @@ def upgrade():
     sa.Column('title', sa.String(length=200), nullable=False),
     sa.Column('organiser', sa.String(length=200), nullable=False),
     sa.Column('demonstration', sa.Boolean(), nullable=False),
+    sa.Column('rehearses_id', sa.Integer(), nullable=True),
     sa.Column('timezone', sa.String(length=60), nullable=False),
     sa.Column('place', sa.String(length=200), nullable=False),
     sa.Column('starts', sa.Date(), nullable=False),
@@ -84,7 +85,9 @@ def upgrade():
     sa.Column('letter_frozen_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.CheckConstraint('line_length BETWEEN 40 AND 120', name=op.f('ck_congress_line_length_readable')),
     sa.CheckConstraint('presence_opens_before BETWEEN 0 AND 1440', name=op.f('ck_congress_presence_opens_within_a_day')),
+    sa.CheckConstraint('rehearses_id IS NULL OR demonstration', name=op.f('ck_congress_rehearsal_counts_for_nothing')),
     sa.CheckConstraint('starts <= ends', name=op.f('ck_congress_starts_before_ends')),
+    sa.ForeignKeyConstraint(['rehearses_id'], ['congress.id'], name=op.f('fk_congress_rehearses_id_congress')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_congress')),
     sa.UniqueConstraint('slug', name=op.f('uq_congress_slug'))
     )
@@ -396,17 +399,33 @@ def upgrade():
     sa.UniqueConstraint('first_id', name=op.f('uq_second_sitting_first_id')),
     sa.UniqueConstraint('second_id', name=op.f('uq_second_sitting_second_id'))
     )
+    op.create_table('convening_complement',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('convening_id', sa.Integer(), nullable=False),
+    sa.Column('sent_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('letters', sa.Integer(), nullable=False),
+    sa.Column('letters_sha256', sa.String(length=64), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['convening_id'], ['convening.id'], name=op.f('fk_convening_complement_convening_id_convening')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_convening_complement'))
+    )
+    with op.batch_alter_table('convening_complement', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_convening_complement_convening_id'), ['convening_id'], unique=False)
+
     op.create_table('convening_letter',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('convening_id', sa.Integer(), nullable=False),
+    sa.Column('complement_id', sa.Integer(), nullable=True),
     sa.Column('member_id', sa.Integer(), nullable=False),
     sa.Column('email', sa.String(length=320), nullable=False),
+    sa.ForeignKeyConstraint(['complement_id'], ['convening_complement.id'], name=op.f('fk_convening_letter_complement_id_convening_complement')),
     sa.ForeignKeyConstraint(['convening_id'], ['convening.id'], name=op.f('fk_convening_letter_convening_id_convening')),
     sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_convening_letter_member_id_member')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_convening_letter')),
     sa.UniqueConstraint('convening_id', 'member_id', name='uq_convening_letter_member')
     )
     with op.batch_alter_table('convening_letter', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_convening_letter_complement_id'), ['complement_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_convening_letter_member_id'), ['member_id'], unique=False)
 
     op.create_table('convening_reply',
@@ -1737,8 +1756,13 @@ def downgrade():
     op.drop_table('convening_reply')
     with op.batch_alter_table('convening_letter', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_convening_letter_member_id'))
+        batch_op.drop_index(batch_op.f('ix_convening_letter_complement_id'))
 
     op.drop_table('convening_letter')
+    with op.batch_alter_table('convening_complement', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_convening_complement_convening_id'))
+
+    op.drop_table('convening_complement')
     with op.batch_alter_table('convening', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_convening_sitting_id'))
 

@@ -2,7 +2,8 @@
 
 from flask_babel import gettext as _
 
-from congress.models import Congress, ViewpointNames, Visibility
+from congress.models import Congress, ViewpointNames
+from congress.rules.visibility import Visibility
 from core.text.retelling import retold
 from motions.models import Cause, Motion, MotionState, Part, PartKind, PartState, Position, Revision
 from motions.queries.viewpoint_queries import Positions

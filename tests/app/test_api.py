@@ -89,7 +89,8 @@ def test_a_cookie_opens_nothing(api, cast):
 
 
 def test_what_members_alone_read_wants_a_token(api, cast):
-    from congress.models import Congress, Visibility
+    from congress.models import Congress
+    from congress.rules.visibility import Visibility
     from core.database import session
 
     def hide():

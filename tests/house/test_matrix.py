@@ -164,6 +164,10 @@ ROWS = (
     post("sittings.add_item", "403 403 403 403 403 303", {"kind": "other", "title": "Divers"}, number="{sitting}"),
     # The chair's console.
     get("console.show", "303 403 403 403 200 200", number="{sitting}"),
+    post("rehearsals.start", "403 403 403 403 303 303", {}, number="{sitting}"),  # refused in words: it is open
+    get("proofs.mine", "303 404 404 404 404 404", number="{poll}"),  # a poll that is open has no sealed list
+    get("proofs.shown", "404 404 404 404 404 404", number="{poll}", secret="a"),
+    get("proofs.file", "404 404 404 404 404 404", number="{poll}", secret="a"),
     get("presiding.ready", "303 403 403 403 200 200", number="{sitting}"),
     get("presiding.order", "303 403 403 403 200 200", number="{sitting}"),
     get("presiding.awaited", "303 403 403 403 200 403", number="{sitting}"),

@@ -133,7 +133,8 @@ def test_markup_in_a_proposal_is_shown_as_it_was_written(app):
 
 
 def test_the_counts_of_the_vote_wait_for_the_letter_where_results_do(adopted):
-    from congress.models import Congress, Visibility
+    from congress.models import Congress
+    from congress.rules.visibility import Visibility
     from core.database import session
     from letters.services import freeze_letter
 

@@ -155,7 +155,7 @@ def assemble(app: Flask, *, electors: int = 5, slug: str = "essai", opened: bool
 
 
 def _columns(slug: str, rules: dict[str, object]) -> dict[str, object]:
-    from congress.models import Visibility
+    from congress.rules.visibility import Visibility
 
     day = dt.timedelta(days=1)
     visible = ("viewpoints", "amendments", "results", "named_votes", "sittings")

@@ -127,8 +127,8 @@ def _person(name: str) -> tuple[Any, str]:
 
 def congress_fields() -> Any:
     """What the congress of the tests is."""
-    from congress.models import Visibility
     from congress.roll import CongressFields
+    from congress.rules.visibility import Visibility
 
     return CongressFields(
         slug=SLUG,

@@ -183,10 +183,16 @@ def do_what_it_lacks() -> None:
         session().add(MinutesSignature(minutes_id=minutes.id, member_id=member.id, **signed))
 
     def convene_anew() -> None:
-        from congress.chamber.convening_models import SecondSitting
+        from congress.chamber.convening_models import Convening, ConveningComplement, SecondSitting
+        from congress.services.convening.letters_seal import letters_sha256
 
         first, second = (row.id for row in session().query(Sitting.id).order_by(Sitting.id).limit(2))
         session().add(SecondSitting(first_id=first, second_id=second))
+        sent = session().query(Convening).filter_by(sitting_id=first).first()
+        complement = ConveningComplement(convening_id=sent.id, sent_at=NOON, letters=0, salt="sel")
+        session().add(complement)
+        session().flush()
+        complement.letters_sha256 = letters_sha256(complement)
 
     by = {"actor": Actor.system(), "now": NOON}
     run(partial(reopen_sitting, sitting_id, "Close d’un doigt trop vif.", **by))

@@ -32,6 +32,7 @@ from voting.pages.modes.chosen_by_chair import MethodsAtHand, methods_at_hand
 from voting.pages.poll_result import Result
 from voting.pages.rules.poll_rules import foreseen_of_poll, foreseen_on_item
 from voting.queries import poll_queries, subjects, votes_left
+from voting.queries.asking.rounds import NextRound, next_round_of, tied_at_last
 from voting.queries.challenge.asked_ballots import AskedBallots, asked_on, method_obtained
 from voting.queries.state_queries import step_shown
 from voting.queries.votes_left import Vote
@@ -94,6 +95,8 @@ class ConsolePage:
     ordinary: Method = ELECTRONIC  # by which « Ouvrir le scrutin » puts the vote chosen
     asked: AskedBallots | None = None  # the public or secret vote that members ask for on the item
     next_chairs: tuple[Member, ...] = ()  # to whom the chair may hand over, between two votes
+    following: NextRound | None = None  # of an election, after the last poll proclaimed on the item
+    tied: tuple[tuple[str, str], ...] = ()  # key and name of those who have as many votes: one is the eldest
     coming: AgendaItem | None = None  # the item put in discussion next: by the press itself, where this step ends one
 
     @property
@@ -147,6 +150,8 @@ def console_page(
         asks_to_close=asks_to_close and _is_early(poll, progress),
         ordinary=by,
         next_chairs=tuple(may_preside_next(sitting, chair)) if poll is None and step is not Step.OVER else (),
+        following=_following(item, last) if step in _BETWEEN_VOTES else None,
+        tied=tied_at_last(poll) if poll else (),
         coming=_coming(item, step, poll),
         methods=methods_at_hand(sitting.congress, poll, room.numbers, is_announcing=step in _BETWEEN_VOTES),
     )  # fmt: skip
@@ -181,6 +186,10 @@ def _step(sitting: Sitting, item: AgendaItem | None, poll: Poll | None, votes: S
     if item.closed_at is not None:
         return Step.OVER
     return Step.ANNOUNCE if votes else Step.END_ITEM
+
+
+def _following(item: AgendaItem | None, last: Poll | None) -> NextRound | None:
+    return next_round_of(last) if item and last and last.item_id == item.id else None
 
 
 def _is_early(poll: Poll | None, progress: tuple[int, int]) -> bool:

@@ -24,7 +24,7 @@ from core.unit_of_work import run
 from voting import policies
 from voting.models import PollState
 from voting.pages.agenda_lines import kind_words
-from voting.pages.asking.asked_by_chair import asked_from
+from voting.pages.asking.asked_by_chair import asked_from, proclaimed_from
 from voting.pages.console_page import console_page
 from voting.pages.convening.convening_words import console_convening
 from voting.pages.following.steps_told import steps_told
@@ -34,9 +34,9 @@ from voting.queries.poll_queries import current_poll_of, poll_by_number
 from voting.queries.state.versions import versions_of
 from voting.queries.votes_left import subject_named
 from voting.services import discussion_services, poll_services, text_effects
-from voting.services.life import late_services, reserving
+from voting.services.life import crowd, late_services, reserving
 from voting.services.modes.putting_to_vote import go_on_by, put_to_vote
-from voting.services.ordering.going_on import and_follow, proclaim_and_follow
+from voting.services.ordering.going_on import and_follow
 from voting.services.quorum_services import check_sentence, unmet_just_now
 from voting.services.steps import AnotherStep, TooSoon, take_step
 
@@ -46,6 +46,13 @@ LIFE_ACTIONS: dict[str, tuple[Callable[..., object], object]] = {
     "reserver": (reserving.reserve, lazily("Le vote de l’amendement est réservé\u00a0: il vient après les autres.")),
     "appeler": (reserving.call, lazily("La réserve est levée\u00a0: l’amendement se vote à sa place.")),
     "admettre": (late_services.admit_late, lazily("L’amendement est admis et publié\u00a0: il est à sa place.")),
+}
+# What one press does to a poll, with nothing else to say.
+POLL_ACTIONS: dict[str, Callable[..., object]] = {
+    "ouvrir": poll_services.open_poll,
+    "attendre": poll_services.wait_on,
+    "delai": reserving.tell_the_end,
+    "repetition": crowd.let_the_others_vote,
 }
 blueprint = Blueprint("console", __name__, url_prefix="/<slug>/seances/<int:number>/presidence")
 
@@ -89,6 +96,7 @@ def lead(slug: str, number: int) -> Page:
         "reprendre": sitting_services.resume_sitting,
         "clore": discussion_services.end_sitting,
         "quorum": discussion_services.check_on_request,
+        "repetition": crowd.fill_the_room,
     }
     if request.form.get("geste") == "ceder":
         return _do(number, hand_over_chair, sitting_id, request.form.get("membre", 0, type=int))
@@ -157,9 +165,9 @@ def move(slug: str, number: int, poll_number: int) -> Page:
     poll = poll_by_number(current_congress().id, poll_number)
     if poll.sitting_id != sitting_by_number(current_congress().id, number).id:
         raise NotFound(_("Aucun scrutin n’existe à cette adresse."))
-    action, form = request.form.get("geste"), request.form
-    if action == "ouvrir":
-        return _do(number, poll_services.open_poll, poll.id)
+    action, form = request.form.get("geste", ""), request.form
+    if action in POLL_ACTIONS:
+        return _do(number, POLL_ACTIONS[action], poll.id)
     if action == "clore":
         return _do(number, poll_services.close_or_ask, poll.id, confirmed="sans_attendre" in form, asked="clore")
     if action == "poursuivre":
@@ -167,17 +175,13 @@ def move(slug: str, number: int, poll_number: int) -> Page:
     if action == "declarer":
         text_effects.prepare(poll, is_adopted=form.get("decide") == "adopte")
         return _do(number, and_follow(declared_from(form)), poll.id)
-    if action == "delai":
-        return _do(number, reserving.tell_the_end, poll.id)
-    if action == "attendre":
-        return _do(number, poll_services.wait_on, poll.id)
     if action == "annuler":
         told, motif = _("Le scrutin n°\u00a0%(number)s est annulé.", number=poll_number), form.get("motif", "")
         return _do(number, poll_services.cancel_poll, poll.id, motif, by_secretariat=True, told=told)
     if action == "proclamer":
         text_effects.prepare(poll, is_adopted=poll.outcome is not None and bool(poll.outcome.is_adopted))
         confirmed, shown = set(form.getlist("tombe", type=int)), form.get("montre", "")
-        return _do(number, proclaim_and_follow, poll.id, shown=shown, confirmed=confirmed)
+        return _do(number, proclaimed_from(form), poll.id, shown=shown, confirmed=confirmed)
     raise NotFound(_("Ce geste n’existe pas."))
 
 

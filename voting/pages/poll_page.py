@@ -27,7 +27,7 @@ from voting.pages.modes.roll_call import CalledName, names_to_call
 from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
-from voting.queries.carried_rights import carried_for
+from voting.queries.carried_rights import carried_for, is_by_substitute
 from voting.queries.linked_polls import LinkedPoll, linked_polls
 from voting.queries.paper_counts import own_count
 from voting.queries.poll_queries import NamedVote
@@ -133,7 +133,9 @@ def by_choice(names: Sequence[NamedVote], answers: Answers, searched: str = "") 
     """The named votes grouped by choice, each group by name; those alone that answer a search for a name."""
     wanted = folded(searched.strip())
     found = [vote for vote in names if wanted in folded(f"{vote.name} {vote.commune} {vote.holder or ''}")]
-    groups = ((choice, tuple(vote for vote in found if vote.choice == choice)) for choice in (*answers.offered, None))
+    orders = sorted({vote.choice for vote in found if vote.choice} - set(answers.offered))
+    choices = (*answers.offered, *orders, None)
+    groups = ((choice, tuple(vote for vote in found if vote.choice == choice)) for choice in choices)
     return tuple(VotesOfAChoice(choice, votes) for choice, votes in groups if votes)
 
 
@@ -154,7 +156,7 @@ class KeyedBallot:
         right = poll_queries.right_in(poll_id, right_id)
         if right is None:
             return cls(right_id, "", "")
-        return cls(right_id, _called(right), choice if choice in right.poll.answers.offered else "")
+        return cls(right_id, _called(right), choice if right.poll.answers.accepts(choice) else "")
 
 
 def quorum_words(poll: Poll, t: Translations) -> str:
@@ -171,7 +173,7 @@ def quorum_words(poll: Poll, t: Translations) -> str:
 
 
 def _shown(right: RightToVote, actor: Actor) -> RightShown:
-    own, t = right.principal_id == actor.member_id, get_translations()
+    own, t = right.principal_id == actor.member_id or is_by_substitute(right), get_translations()
     ballot = right.ballot
     return RightShown(
         id=right.id,

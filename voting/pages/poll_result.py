@@ -149,7 +149,10 @@ class Result:
     def drawing_label(self) -> str:
         """The counts in words, for those who do not see the drawing."""
         counts, t = self._heads, get_translations()
-        said = [*(drawn_words(choice, counts[choice], t) for choice in self.counted.answers.drawn), *self._quiet()]
+        answers = self.counted.answers
+        said = [*(drawn_words(choice, counts[choice], t, answers) for choice in answers.drawn), *self._quiet()]
+        if self.counted.among is not None:
+            return _("Nombre de votants\u00a0: %(counts)s", counts=_(", ").join(said))
         if self.is_weighted:
             return _("Hémicycle, en nombre de votants : %(counts)s", counts=_(", ").join(said))
         return _("Hémicycle : %(counts)s", counts=_(", ").join(said))

@@ -17,7 +17,7 @@ from core.errors import RuleBroken
 from core.unit_of_work import run
 from motions.pages.motion_labels import part_name
 from voting.models import Ballot, Poll
-from voting.pages.casting.sent_ballot import box_first, changed_too_soon, remember_vote, right_sent
+from voting.pages.casting.sent_ballot import box_first, changed_too_soon, choice_sent, remember_vote, right_sent
 from voting.pages.following.at_hand import at_hand
 from voting.pages.following.near import near_sitting
 from voting.pages.following.steps_told import steps_told
@@ -149,8 +149,9 @@ def _take(number: int, service: Callable[..., Ballot], *, is_keyed: bool = False
     """None once the ballot that was sent is taken; refused, the page with the sentence, and what was keyed."""
     congress, actor = current_congress(), current_actor()
     poll_id, now, form = poll_queries.poll_by_number(congress.id, number).id, now_in(congress), request.form
-    right_id, choice, seen = form.get("right", 0, type=int), form.get("choice", ""), form.get("seen", "")
+    right_id, seen, choice = form.get("right", 0, type=int), form.get("seen", ""), ""
     try:
+        choice = choice_sent(form)
         run(lambda: service(poll_id, right_id, choice, seen_sha256=seen, actor=actor, now=now))
     except RuleBroken as broken:
         keyed = KeyedBallot.of(poll_id, right_id, choice) if is_keyed else None

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from congress.moments import hour_in_words
 from congress.queries.homonyms import told_name
 from voting.models import Poll, PollState, RightToVote
-from voting.queries.carried_rights import arrived_at, carried_for, revoked_at
+from voting.queries.carried_rights import arrived_at, carried_for, is_by_substitute, revoked_at
 
 
 def to_holder(right: RightToVote) -> str:
@@ -30,6 +30,8 @@ def to_holder(right: RightToVote) -> str:
 
 def to_principal(right: RightToVote) -> str:
     """Who votes for the reader at this poll, and from when the reader votes."""
+    if is_by_substitute(right):
+        return _("%(name)s tient votre siège et y vote à ce scrutin.", name=told_name(right.holder))
     changed = _since_the_opening(
         right,
         told_name(right.holder),
@@ -60,4 +62,10 @@ def while_open(poll: Poll | None, member_id: int | None, held: Sequence[RightToV
         return []
     left = carried_for(poll.id, member_id)
     told = [to_principal(left)] if left else []
-    return [*told, *filter(None, (to_holder(right) for right in held if right.principal_id != member_id))]
+    return [
+        *told,
+        *filter(
+            None,
+            (to_holder(right) for right in held if right.principal_id != member_id and not is_by_substitute(right)),
+        ),
+    ]

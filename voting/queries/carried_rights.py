@@ -10,6 +10,11 @@ from core.database import session
 from voting.models import RightToVote
 
 
+def is_by_substitute(right: RightToVote) -> bool:
+    """Whether a right is in the hands of a substitute who holds its principal's seat: it is no proxy."""
+    return right.principal_id != right.holder_id and right.holder.substitute_of_id == right.principal_id
+
+
 def carried_for(poll_id: int, member_id: int | None) -> RightToVote | None:
     """The right to vote that a member left to another person at a poll; None when they left none."""
     wanted = (

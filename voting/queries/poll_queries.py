@@ -141,6 +141,7 @@ class NamedVote:
     choice: str | None
     commune: str = ""  # beside a name that several bear
     spoken: bool = False  # said aloud at the bureau, keyed by the secretariat
+    by_substitute: bool = False  # `holder` held the seat: no proxy
     weight: int = WEIGHT_SCALE  # in millionths
 
     @property
@@ -174,6 +175,7 @@ def named_votes(poll: Poll) -> list[NamedVote]:
             holder=right.holder.civil_name if right.holder_id != right.principal_id else None,
             choice=right.ballot.choice if right.ballot else None,
             spoken=right.ballot.spoken if right.ballot else False,
+            by_substitute=right.holder.substitute_of_id == right.principal_id,
             weight=right.weight,
         )
         for right in rights

@@ -26,6 +26,7 @@ from voting.rules.counted_poll import WeightedCount
 from voting.rules.methods.method import Taking
 from voting.rules.methods.tally import Tally, Voices
 from voting.rules.outcome import Reason, Verdict, decide_vote
+from voting.rules.sealed_list import in_order, root, sealed
 from voting.services.asking.deciding import decide_among
 
 
@@ -46,7 +47,7 @@ class CountedBallots:
     tally: Tally
     weighted_count: WeightedCount | None  # where votes weigh more or less than one: then these decide
     chair_choice: str | None  # by their own hand: a proxy's vote breaks no tie
-    ballots_sha256: str  # of who chose what, under the poll's salt: printed, it lets nobody try the choices of a few
+    ballots_sha256: str  # of the sealed list of who chose what: printed, it lets nobody try the choices of a few
 
 
 def count(poll: Poll) -> CountedBallots:
@@ -110,7 +111,7 @@ def _of_ballots(poll: Poll) -> CountedBallots:
         tally=tally,
         weighted_count=weighted_count(poll, tally),
         chair_choice=next(own, None),
-        ballots_sha256=sha256_json([poll.salt, sorted([ballot.pseudonym, ballot.choice] for ballot in ballots)]),
+        ballots_sha256=root(in_order([sealed(poll.salt, row.pseudonym, row.choice) for row in ballots])),
     )
 
 

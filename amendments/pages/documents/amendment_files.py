@@ -17,7 +17,6 @@ from amendments.queries.life.sub_texts import base_of
 from amendments.rules.carry_over import KnownText
 from congress.clock import local
 from congress.models import Congress, Member
-from core.mail.outbox import DEMONSTRATION
 from papers.paper import Paper, Paragraph, Role, plain, with_words
 from papers.renderers.pdf import render_pdf
 from papers.runs import Run, inline_runs
@@ -37,7 +36,7 @@ def amendment_paper(congress: Congress, amendment: Amendment) -> Paper:
         title = called(amendment.label)
         signers = [amendment.bearer, *(cosigner.member for cosigner in amendment.supporters)]
         paragraphs = [
-            plain(Role.NOTICE, DEMONSTRATION if congress.demonstration else ""),
+            plain(Role.NOTICE, congress.counts_for_nothing),
             plain(Role.STATE, status_word(amendment)),
             plain(Role.TITLE, title),
             plain(Role.UNDER_TITLE, _capital(version_amended(amendment)) + where),

@@ -13,7 +13,6 @@ from amendments.pages.out.booklet import Booklet, BookletItem, BookletSection
 from amendments.queries.amendment_readings import Reading, form_of
 from congress.models import Congress
 from congress.moments import moment_in_words
-from core.mail.outbox import DEMONSTRATION
 from motions.pages.motion_labels import part_name, text_state_on_paper
 from papers.paper import Paper, Paragraph, Role, plain, with_words
 from papers.runs import Run, inline_runs, printable
@@ -38,7 +37,7 @@ def booklet_paper(booklet: Booklet) -> Paper:
 
 def _head(booklet: Booklet, title: str, about: str) -> Iterator[Paragraph]:
     congress = booklet.congress
-    yield plain(Role.NOTICE, DEMONSTRATION if congress.demonstration else "")
+    yield plain(Role.NOTICE, congress.counts_for_nothing)
     if booklet.sections:
         yield plain(Role.STATE, text_state_on_paper(booklet.sections[0].part) if booklet.part else "")
     yield plain(Role.TITLE, title)

@@ -7,7 +7,13 @@ from typing import Any
 
 from sqlalchemy import Row, Select, String, case, cast, func, literal, select
 
-from congress.chamber.convening_models import Convening, ConveningAnswer, ConveningLetter, ConveningReply
+from congress.chamber.convening_models import (
+    Convening,
+    ConveningAnswer,
+    ConveningComplement,
+    ConveningLetter,
+    ConveningReply,
+)
 from congress.models import Member
 from congress.rules.names import civil_name, role_line
 from core.database import session
@@ -27,6 +33,7 @@ class LetterLine:
     honorific: str
     role_line: str
     email: str
+    convened_at: datetime  # when it was sent from here
     sent_at: datetime | None  # by the server of mails
     is_failed: bool
     error: str
@@ -75,7 +82,7 @@ def counts_of(convening: Convening) -> LetterCounts:
         func.count(letter.id), _number(letter.email == ""), func.count(reply.handed_at), func.count(mail.sent_at),
         _number(is_failed), func.count(reply.read_at), *(_number(reply.answer == said) for said in ConveningAnswer),
     )  # fmt: skip
-    return LetterCounts(*session().execute(_joined(convening.id, columns)).one())
+    return LetterCounts(*session().execute(_joined(convening, columns)).one())
 
 
 def letter_lines(convening: Convening, searched: str = "", only: str = "") -> list[LetterLine]:
@@ -88,14 +95,18 @@ def letter_lines(convening: Convening, searched: str = "", only: str = "") -> li
         Member.id, Member.family_name, Member.given_name, Member.honorific, Member.office, Member.commune,
         Member.departement, Member.body, letter.email, mail.sent_at, mail.attempts, mail.last_error, reply.read_at,
         reply.answer, reply.because, reply.answered_at, reply.handed_at,
+        ConveningComplement.sent_at.label("later"),
     )  # fmt: skip
-    rows = session().execute(_joined(convening.id, columns).join(Member, Member.id == letter.member_id)).all()
+    rows = session().execute(_joined(convening, columns).join(Member, Member.id == letter.member_id)).all()
     wanted = folded(searched)
     found = [
         row for row in rows
         if not wanted or wanted in folded(f"{row.given_name} {row.family_name} {row.given_name} {row.commune}")
     ]  # fmt: skip
-    lines = [_line(row) for row in sorted(found, key=lambda row: alphabetic(row.family_name, row.given_name))]
+    lines = [
+        _line(row, convening.sent_at)
+        for row in sorted(found, key=lambda row: alphabetic(row.family_name, row.given_name))
+    ]
     return [line for line in lines if is_among(line, only)]
 
 
@@ -115,19 +126,20 @@ def _number(condition: Any) -> Any:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
-def _joined(convening_id: int, columns: Sequence[Any]) -> Select[Any]:
+def _joined(convening: Convening, columns: Sequence[Any]) -> Select[Any]:
     mail, reply, letter = OutboxMessage, ConveningReply, ConveningLetter
-    key = literal(f"convening:{convening_id}:", String) + cast(letter.member_id, String)
+    key = literal(convening.mail_key, String) + cast(letter.member_id, String)
     return (
         select(*columns)
         .select_from(letter)
+        .outerjoin(ConveningComplement, ConveningComplement.id == letter.complement_id)
         .outerjoin(mail, mail.key == key)
         .outerjoin(reply, (reply.convening_id == letter.convening_id) & (reply.member_id == letter.member_id))
-        .where(letter.convening_id == convening_id)
+        .where(letter.convening_id == convening.id)
     )
 
 
-def _line(row: Row[Any]) -> LetterLine:
+def _line(row: Row[Any], sent_at: datetime) -> LetterLine:
     return LetterLine(
         member_id=row.id,
         family_name=row.family_name,
@@ -135,6 +147,7 @@ def _line(row: Row[Any]) -> LetterLine:
         honorific=row.honorific,
         role_line=role_line(row.office, row.commune, row.departement, row.body),
         email=row.email,
+        convened_at=row.later or sent_at,
         sent_at=row.sent_at,
         is_failed=row.sent_at is None and (row.attempts or 0) >= MOST_ATTEMPTS,
         error=row.last_error or "",

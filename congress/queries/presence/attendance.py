@@ -39,7 +39,7 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True)
-class Attendance:
+class MemberAttendance:
     """A member at a sitting. `left`: positions of the items of which they took no part."""
 
     member: Member
@@ -61,7 +61,7 @@ class Attendance:
         return Attended.EXCUSED if self.is_excused else Attended.ABSENT
 
 
-def attendance_of(sitting: Sitting) -> list[Attendance]:
+def attendance_of(sitting: Sitting) -> list[MemberAttendance]:
     """Every member who could vote there, by family name then given name as French sorts them.
 
     Of a sitting that is over: those who served, whatever the roll says since; else the electors of the roll.
@@ -81,7 +81,7 @@ def attendance_of(sitting: Sitting) -> list[Attendance]:
         left[row.member_id].append(row.item.position)
     excused = excused_from(sitting.id)
     return [
-        Attendance(
+        MemberAttendance(
             member=member,
             stays=tuple(sorted(stays[member.id], key=lambda stay: stay.since)),
             holders=tuple(proxy.holder for proxy in given[member.id]),

@@ -60,7 +60,7 @@ def remind(convening_id: int, *, now: datetime) -> int:
     if not is_due or sitting.state is not SittingState.PLANNED or last is None or last.id != convening_id:
         return 0
     letters, replies = ConveningLetter.__table__.c, ConveningReply.__table__.c
-    key = literal(f"convening:{convening_id}:{due:%Y%m%dT%H%M}:", String) + cast(letters.member_id, String)
+    key = literal(f"{convening.mail_key}{due:%Y%m%dT%H%M}:", String) + cast(letters.member_id, String)
     silent = (
         select(key.label("key"), letters.email)
         .select_from(ConveningLetter.__table__)

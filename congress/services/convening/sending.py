@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import String, cast, func, insert, literal, select
+from sqlalchemy import ColumnElement, String, cast, func, insert, literal, select
 
 from congress import policies
 from congress.actors import Actor
@@ -46,7 +46,7 @@ def send_convening(
     if remind_at is not None:
         convening.remind_at = checked_reminder(sitting, remind_at, now)
     _write_letters(convening, sitting.congress, with_addresses=True)
-    _queue(convening, sitting.congress, now)
+    queue_letters(convening, None, sitting.congress, now)
     _record(sitting, convening, actor, now)
     return convening.id
 
@@ -144,19 +144,29 @@ def _address() -> Any:
 
 
 def _write_letters(convening: Convening, congress: Congress, *, with_addresses: bool) -> None:
-    table: Any = ConveningLetter.__table__
-    email = func.coalesce(Member.email, "") if with_addresses else literal("", String)
-    people = select(literal(convening.id), Member.id, email)
-    people = people.where(is_convened(congress.id)).order_by(Member.id)
-    session().execute(insert(table).from_select(["convening_id", "member_id", "email"], people))
+    write_letters(convening, None, is_convened(congress.id), with_addresses=with_addresses)
     convening.letters_sha256 = letters_sha256(convening)
     session().flush()
 
 
-def _queue(convening: Convening, congress: Congress, now: datetime) -> None:
+def write_letters(
+    convening: Convening, complement_id: int | None, whom: ColumnElement[bool], *, with_addresses: bool
+) -> None:
+    """A letter for each member of whom the condition holds, in one statement."""
+    table: Any = ConveningLetter.__table__
+    email = func.coalesce(Member.email, "") if with_addresses else literal("", String)
+    of = (literal(convening.id), literal(complement_id, table.c.complement_id.type))
+    people = select(*of, Member.id, email).where(whom).order_by(Member.id)
+    columns = ["convening_id", "complement_id", "member_id", "email"]
+    session().execute(insert(table).from_select(columns, people))
+
+
+def queue_letters(convening: Convening, complement_id: int | None, congress: Congress, now: datetime) -> None:
+    """A mail for each letter of one sending that has an address, in one statement."""
     letters = ConveningLetter.__table__.c
-    key = literal(f"convening:{convening.id}:", String) + cast(letters.member_id, String)
+    key = literal(convening.mail_key, String) + cast(letters.member_id, String)
     people = select(key.label("key"), letters.email).where(letters.convening_id == convening.id, letters.email != "")
+    people = people.where(letters.complement_id.is_not_distinct_from(complement_id))
     queue_mails(people, convening.subject, convening.body, now=now, withheld=congress.demonstration)
 
 

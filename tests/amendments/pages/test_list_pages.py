@@ -134,7 +134,7 @@ def test_a_demonstration_says_so_in_the_table(app):
 
 
 def test_amendments_kept_to_members_are_not_shown_to_the_public(app):
-    from congress.models import Visibility
+    from congress.rules.visibility import Visibility
 
     house = make_house(app, amendments_visible=Visibility.MEMBERS)
     house.published(QUINZE, title="Quinze mille")

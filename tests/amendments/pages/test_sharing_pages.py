@@ -23,7 +23,8 @@ def test_the_short_address_leads_to_the_page_and_to_nothing_before(house):
 
 
 def test_the_page_shares_its_short_address_with_a_sentence_without_a_script_too(house):
-    from congress.models import Congress, Visibility
+    from congress.models import Congress
+    from congress.rules.visibility import Visibility
 
     house.published(QUINZE, title="Quinze mille & plus")
     page = house.cast.browse("ada").get(house.cast.path("amendements/1")).text

@@ -138,6 +138,41 @@ def test_a_proxy_revoked_never_voids_another(grants, present, members, most, ses
         assert set(before.valid) - {revoked} <= set(after.valid)
 
 
+@given(**CHAMBER, withdrawn=SETS, seated=SETS)
+def test_a_withdrawal_voids_the_proxies_given_and_held_and_no_other_and_a_held_seat_is_represented_by_nobody(
+    grants, present, members, most, sessions, withdrawn, seated
+):
+    chamber = {"members": members, "present": present, "max_per_holder": most, "consecutive_sessions": sessions}
+    validity = validate(grants, **chamber, withdrawn=withdrawn, seated=seated)
+    for grant in validity.valid:
+        assert not {grant.principal, grant.holder} & withdrawn
+        assert grant.principal not in seated
+    others = [grant for grant in grants if not {grant.principal, grant.holder} & withdrawn]
+    assert validate(others, **chamber, seated=seated).valid == validity.valid
+
+
+RANKED = st.dictionaries(st.sampled_from(PEOPLE), st.lists(st.sampled_from(PEOPLE), unique=True, max_size=4)).map(
+    lambda named: [Grant(one, holder, rank) for one, many in named.items() for rank, holder in enumerate(many, start=1)]
+)
+
+
+@given(**{**CHAMBER, "grants": RANKED}, withdrawn=SETS)
+def test_of_several_holders_the_first_who_can_carries_and_nobody_votes_twice(
+    grants, present, members, most, sessions, withdrawn
+):
+    chamber = {"members": members, "present": present, "max_per_holder": most, "consecutive_sessions": sessions}
+    validity = validate(grants, **chamber, withdrawn=withdrawn)
+    assert len({grant.principal for grant in validity.valid}) == len(validity.valid)
+    assert max(Counter(grant.holder for grant in validity.valid).values(), default=0) <= most
+    refused = {(one.principal, one.holder): one.reason for one in validity.refused}
+    for carried in validity.valid:
+        for other in grants:
+            if other.principal == carried.principal and other != carried:
+                told_before = refused[other.principal, other.holder] is RefusalReason.CARRIED_BEFORE
+                assert told_before <= (other.rank > carried.rank)
+                assert other.rank > carried.rank or refused[other.principal, other.holder] is not None
+
+
 def test_every_reason_is_told_in_its_sheet():
     sheet = (Path(__file__).resolve().parents[3] / "docs/rules/proxies.md").read_text(encoding="utf-8")
     assert [reason for reason in RefusalReason if f"| `{reason}` |" not in sheet] == []

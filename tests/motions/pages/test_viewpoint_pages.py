@@ -223,7 +223,7 @@ def test_until_one_answered_or_all_is_closed_reservations_wait(page, answers, na
     ("visible", "status"), [("public", 200), ("members", 303), ("after_sitting", 303), ("never", 303)]
 )
 def test_the_public_reads_them_where_the_congress_says_so(make_answers, visible, status):
-    from congress.models import Visibility
+    from congress.rules.visibility import Visibility
 
     answers = make_answers(viewpoints_visible=Visibility(visible))
     answers.give("ada", "reserved", reservation="Pas sans moyens.")
@@ -234,7 +234,7 @@ def test_the_public_reads_them_where_the_congress_says_so(make_answers, visible,
 
 
 def test_where_they_are_never_shown_a_member_sees_her_own_only(make_answers):
-    from congress.models import Visibility
+    from congress.rules.visibility import Visibility
 
     answers = make_answers(viewpoints_visible=Visibility.NEVER)
     answers.give("ada", "reserved", reservation="Pas sans moyens.")

@@ -73,7 +73,8 @@ def test_who_answered_by_position_and_how_many_without_a_name(several):
     ],
 )
 def test_positions_show_once_given_or_closed_to_those_who_may(make_answers, visible, name, before, given, closed):
-    from congress.models import Congress, Visibility
+    from congress.models import Congress
+    from congress.rules.visibility import Visibility
     from core.database import session
 
     cast = make_answers(viewpoints_visible=Visibility(visible)).cast

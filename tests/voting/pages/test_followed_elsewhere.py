@@ -85,7 +85,8 @@ def test_who_may_not_follow_the_sitting_is_told_nothing_of_it(sitting):
 
 
 def test_an_amendment_set_aside_is_told_to_those_who_read_amendments(sitting):
-    from congress.models import Congress, Visibility
+    from congress.models import Congress
+    from congress.rules.visibility import Visibility
 
     first = sitting.ids[0]
     sitting.do(set_aside, first, AmendmentStatus.NOT_SUPPORTED, "Personne ne le soutient.")

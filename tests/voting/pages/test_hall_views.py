@@ -4,7 +4,8 @@ import pytest
 import segno
 
 from amendments.services.editorial_services import revise_text
-from congress.models import Congress, Visibility
+from congress.models import Congress
+from congress.rules.visibility import Visibility
 from core.database import session
 from motions.models import Cause
 from tests.support.plenary import FIFTEEN, words

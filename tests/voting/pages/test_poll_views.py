@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from congress.models import Congress, Visibility
+from congress.models import Congress
+from congress.rules.visibility import Visibility
 from congress.services.proxy_services import give_proxy
 from core.database import session
 from tests.support.plenary import FIFTEEN, Plenary, words

@@ -2,7 +2,8 @@
 
 import pytest
 
-from congress.models import Congress, Visibility
+from congress.models import Congress
+from congress.rules.visibility import Visibility
 from core.database import session
 from tests.support.plenary import Plenary, words
 from voting.queries.subjects import SubjectKeys

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from congress.models import Congress, Member, QuorumMoment, Visibility
+from congress.models import Congress, Member, QuorumMoment
+from congress.rules.visibility import Visibility
 from congress.services.presence_services import leave
 from core.database import session
 from tests.support.plenary import Plenary, words

@@ -3,7 +3,8 @@
 import pytest
 
 from congress.chamber_models import Office, SittingOffice
-from congress.models import Member, Visibility
+from congress.models import Member
+from congress.rules.visibility import Visibility
 from congress.services.presence_services import leave
 from congress.services.sitting_services import close_sitting, end_office, give_office
 from core.database import session

@@ -5,7 +5,6 @@ import pytest
 from amendments.models import Amendment, AmendmentStatus
 from congress.models import Member
 from core.database import session
-from core.digest import sha256_json
 from core.errors import RuleBroken
 from motions.models import Part, PartState
 from tests.support.assembly import (
@@ -20,6 +19,7 @@ from tests.support.assembly import (
 from tests.support.polls import FIFTEEN, decide, ready, row, sentence
 from voting.models import Poll
 from voting.rules.outcome import Reason
+from voting.rules.sealed_list import in_order, root, sealed
 from voting.services.ballot_services import cast_ballot
 from voting.services.poll_services import close_poll, open_poll
 
@@ -38,10 +38,10 @@ def test_the_closing_locks_counts_arithmetic_and_the_fingerprint_of_the_ballots(
     assert (outcome.took_part, outcome.cast_votes, outcome.needed) == (4, 3, 2)
     assert (outcome.is_adopted, outcome.reason, outcome.chair_choice) == (True, "majority", "for")
     names = [row(assembly, Member, member).pseudonym for member in assembly.electors]
-    listed = sorted([name, choice] for name, choice in zip(names, choices, strict=True))
+    said = list(zip(names, choices, strict=True))
     closed = row(assembly, Poll, poll)
-    assert closed.ballots_sha256 == sha256_json([closed.salt, listed])
-    assert closed.ballots_sha256 not in {sha256_json(listed), sha256_json(["", listed])}, "nobody tries every choice"
+    assert closed.ballots_sha256 == root(in_order([sealed(closed.salt, *one) for one in said]))
+    assert closed.ballots_sha256 != root(in_order([sealed("", *one) for one in said])), "nobody tries every choice"
     assert sentence(app, assembly, poll) == (
         "Votants\u00a0: 4. Abstentions\u00a0: 1. Suffrages exprimés\u00a0: 3. Majorité absolue\u00a0: 2. "
         "Pour\u00a0: 2. Contre\u00a0: 1. La proposition n°\u00a01 est adoptée."

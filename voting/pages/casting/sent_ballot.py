@@ -1,7 +1,7 @@
 """What a voter's browser sends: the ballot for the box, and the pace of its presses, kept in the signed cookie."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from flask import redirect, request, url_for
@@ -12,12 +12,15 @@ from flask_babel import gettext as _
 from congress.access import DEMONSTRATION, Page, current_actor, current_congress
 from core.clock import follows_too_soon, machine_now
 from core.digest import sha256_text
+from core.errors import Invalid
 from voting.queries import poll_queries
+from voting.rules.asking.rankings import written_ranking
 from voting.rules.ballot_rule import BallotSent, BallotVerdict
 from voting.rules.methods.choice_words import offered_word
 from voting.rules.pace import PAUSE
 from voting.services.box.ballot_box import cast_plainly
 
+RANK = "rang-"
 VOTED = "voted"  # in the signed cookie: the right for which this browser last voted, and when by the machine's clock
 
 
@@ -61,6 +64,24 @@ def sent_ballot(slug: str, number: int) -> BallotSent | None:
 def right_sent() -> int:
     """The right to vote that the form names; 0 where it names none."""
     return request.form.get("right", 0, type=int)
+
+
+def choice_sent(form: Mapping[str, str]) -> str:
+    """The stored choice: `choice`, else the order that the fields `rang-o1`… give; `Invalid` for a rank given twice."""
+    if form.get("choice"):
+        return form["choice"]
+    ranks: dict[int, str] = {}
+    for name, rank in form.items():
+        if not name.startswith(RANK) or not rank:
+            continue
+        if not (rank.isascii() and rank.isdigit() and len(rank) < 3):
+            raise Invalid(_("«\u00a0%(words)s\u00a0» n’est pas un rang.", words=rank[:20]), "choice")
+        if int(rank) in ranks:
+            raise Invalid(_("Deux options ont le rang %(rank)s\u00a0: donnez à chacune le sien.", rank=rank), "choice")
+        ranks[int(rank)] = name.removeprefix(RANK)
+    if any(name.startswith(RANK) for name in form) and not ranks:
+        raise Invalid(_("Donnez un rang à une option au moins, ou choisissez l’abstention."), "choice")
+    return written_ranking(ranks[rank] for rank in sorted(ranks))
 
 
 def remember_vote(right_id: int) -> None:

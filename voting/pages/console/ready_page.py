@@ -11,10 +11,12 @@ from amendments.queries.amendment_queries import waiting_on
 from congress.chamber_models import AgendaItem, Office, Sitting, SittingKind, SittingOffice
 from congress.models import RoomKind
 from congress.queries import chamber_queries
+from congress.queries.convening.convening_queries import limit_of
 from congress.queries.homonyms import told_name
 from congress.queries.presence.electorate import electors_without_address
 from congress.rules.rule_names import BallotKind
 from motions.queries.motion_queries import proposals_of
+from voting.pages.convening.convening_words import convening_told
 from voting.queries import quorum_readings, votes_left
 from voting.queries.votes_left import Vote
 
@@ -53,6 +55,7 @@ def ready_page(sitting: Sitting) -> ReadyPage:
     items, left = chamber_queries.agenda_of(sitting.id), votes_left.left_to_vote(sitting.congress_id)
     on_agenda = [vote for item in items for vote in votes_left.left_on_item(item, left)]
     checks = [
+        _convening(sitting, items),
         *_bureau(sitting, chamber_queries.offices_of(sitting.id)),
         _agenda(sitting, items, on_agenda),
         *_amendments(sitting, items, on_agenda),
@@ -62,6 +65,17 @@ def ready_page(sitting: Sitting) -> ReadyPage:
     return ReadyPage(
         tuple(check for check in checks if not check.is_ready), tuple(check for check in checks if check.is_ready)
     )
+
+
+def _convening(sitting: Sitting, items: Sequence[AgendaItem]) -> Check:
+    """Whether it is convened in its time, as it now stands, and on what it may decide."""
+    told = convening_told(sitting, items)
+    place = url_for("convening_desk.write", slug=sitting.congress.slug, number=sitting.number)
+    is_free = told is not None and not told.is_sent and not limit_of(sitting).days  # no rule asks for it
+    if told is None or is_free or (told.is_good and not told.changed):
+        return Check(True, _("Convocation"), told.sentence if told else "")
+    said = " ".join(filter(None, [told.sentence, told.not_to_decide]))
+    return Check(False, _("La convocation est à régler"), said, (_("Convoquer les membres"), place))
 
 
 def _bureau(sitting: Sitting, offices: Sequence[SittingOffice]) -> Iterator[Check]:

@@ -2,17 +2,20 @@
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from congress.access import Page, access, current_actor, current_congress
-from congress.chamber.convening_models import Convening
-from congress.chamber_models import Sitting
+from congress.chamber.convening_models import Convening, ConveningAnswer
+from congress.chamber_models import Sitting, SittingState
 from congress.clock import local, now_in
 from congress.policies import secretariat
-from congress.queries.chamber_queries import sitting_by_number
+from congress.queries.chamber_queries import agenda_of, sitting_by_number
 from congress.queries.convening import convening_queries as queries
 from congress.queries.convening.letter_lines import LetterLine, counts_of, letter_lines
+from congress.services.convening.answering import answer as answer_convening
 from congress.services.convening.answering import hand_over
+from congress.services.convening.completing import complete_convening
 from congress.services.convening.reminding import set_reminder
 from core.errors import NotFound, RuleBroken
 from core.files.tables import write_csv
@@ -61,21 +64,37 @@ def letters(slug: str, number: int) -> Page:
 @blueprint.post("/suivi")
 @access(secretariat)
 def keep(slug: str, number: int) -> Page:
-    """A letter was handed over (`remise`), or a reminder is set (`rappel`)."""
-    congress, actor, form = current_congress(), current_actor(), request.form
-    sitting, now, handed = sitting_by_number(congress.id, number), now_in(congress), form.get("remise", type=int)
-    sitting_id, here = sitting.id, url_for(".show", slug=slug, number=number, q=form.get("q") or None)
+    """What the secretariat does of the letters: `_done` says of each what it asks for."""
+    sitting_id = sitting_by_number(current_congress().id, number).id
     try:
-        if handed:
-            run(lambda: hand_over(sitting_id, handed, actor=actor, now=now))
-            flash(_("La remise de la lettre est enregistrée."), "success")
-        else:
-            remind_at = required_instant(congress, form.get("rappel", ""), "remind_at")
-            run(lambda: set_reminder(sitting_id, remind_at, actor=actor, now=now))
-            flash(_("Le rappel est prévu."), "success")
+        told = _done(sitting_id)
     except RuleBroken as refused:
         return _page(number, refused.sentence), refused.status
+    flash(told, "success")
+    here = url_for(".show", slug=slug, number=number, q=request.form.get("q") or None)
     return redirect(here, code=303)
+
+
+def _done(sitting_id: int) -> str:
+    """What was done, in a sentence: a letter handed over (`remise`), an answer told by telephone (`membre`), the
+    convening sent to those who came since (`completer`), or a reminder set (`rappel`).
+    """
+    congress, actor, form = current_congress(), current_actor(), request.form
+    now, handed, answered = now_in(congress), form.get("remise", type=int), form.get("membre", type=int)
+    if form.get("geste") == "completer":
+        sent = run(lambda: complete_convening(sitting_id, actor=actor, now=now))
+        return ngettext("Convocation envoyée à %(num)s membre.", "Convocation envoyée à %(num)s membres.", sent)
+    if answered:
+        said = next((found for found in ConveningAnswer if found == form.get("reponse")), ConveningAnswer.COMES)
+        because = form.get("motif", "")
+        run(lambda: answer_convening(sitting_id, answered, said, because, actor=actor, now=now))
+        return _("La réponse est enregistrée.")
+    if handed:
+        run(lambda: hand_over(sitting_id, handed, actor=actor, now=now))
+        return _("La remise de la lettre est enregistrée.")
+    remind_at = required_instant(congress, form.get("rappel", ""), "remind_at")
+    run(lambda: set_reminder(sitting_id, remind_at, actor=actor, now=now))
+    return _("Le rappel est prévu.")
 
 
 def _sent(number: int) -> tuple[Sitting, Convening]:
@@ -102,9 +121,12 @@ def _page(number: int, refusal: str = "") -> str:
         page=page,
         pages=-(-len(lines) // AT_ONCE),
         searched=searched,
+        answers_for=request.args.get("membre", type=int) if sitting.state is SittingState.PLANNED else None,
+        may_key=sitting.state is SittingState.PLANNED,
         only=only,
         standing=standing_sentence(sitting, queries.regularity_of(sitting, sent), sent),
         missing=queries.not_convened(convening),
+        changed=bool(queries.changes_since(convening, sitting, agenda_of(sitting.id))),
         answer_words=answer_words,
         mail_words=mail_words,
         refusal=refusal,
@@ -117,7 +139,7 @@ def _row(sitting: Sitting, convening: Convening, line: LetterLine) -> list[str]:
         return f"{local(sitting.congress, instant):%Y-%m-%d %H:%M:%S}" if instant else ""  # type: ignore[arg-type]
 
     return [
-        line.family_name, line.given_name, line.role_line, line.email, hour(convening.sent_at),
+        line.family_name, line.given_name, line.role_line, line.email, hour(line.convened_at),
         mail_words(sitting, line), hour(line.read_at), answer_words(line.answer) if line.answer else "",
         line.because, hour(line.answered_at), convening.body_sha256,
     ]  # fmt: skip

@@ -32,7 +32,7 @@ class SpeakerShown:
 
     id: int
     name: str
-    about: str  # « contre », « explication de vote, pour », « rappel au règlement »
+    about: str  # « parle contre », « explique son vote, pour », « rappel au règlement »
     is_reader: bool
     left: int
     used: int
@@ -123,9 +123,11 @@ class FloorShown:
         said = [
             ngettext("%(num)s demande.", "%(num)s demandes.", count) if count else _("Personne ne demande la parole.")
         ]
-        if settings.alternates:
+        if settings.alternates and settings.newcomers_first:
+            said.append(_("Alternance pour et contre\u202f; qui n’a pas encore parlé passe avant."))
+        elif settings.alternates:
             said.append(_("Alternance pour et contre."))
-        if settings.newcomers_first:
+        elif settings.newcomers_first:
             said.append(_("D’abord celles et ceux qui n’ont pas encore parlé."))
         if not (settings.alternates or settings.newcomers_first):
             said.append(_("Dans l’ordre des demandes."))
@@ -167,7 +169,7 @@ def _speaker(speech: Speech, actor: Actor, now: datetime) -> SpeakerShown:
     return SpeakerShown(
         id=speech.id,
         name=told_name(speech.member),
-        about=about_speech(speech),
+        about=doing_speech(speech),
         is_reader=speech.member_id == actor.member_id,
         left=clock.left(now),
         used=clock.used(now),
@@ -175,6 +177,16 @@ def _speaker(speech: Speech, actor: Actor, now: datetime) -> SpeakerShown:
         is_stopped=not clock.runs,
         at=now.isoformat(),
     )
+
+
+def doing_speech(speech: Speech) -> str:
+    """« parle contre », « explique son vote, pour »: after the name of whoever has the floor."""
+    if speech.request is None:
+        return about_speech(speech)
+    if speech.request.turn is Turn.EXPLANATION:
+        return ", ".join(filter(None, (_("explique son vote"), side_words(speech.request.side))))
+    said = {SpeakerSide.FOR: _("parle pour"), SpeakerSide.AGAINST: _("parle contre")}
+    return str(said.get(speech.request.side, ""))
 
 
 def about_speech(speech: Speech) -> str:

@@ -11,6 +11,7 @@ from congress.queries import chamber_queries
 from congress.queries.homonyms import told_name
 from voting.models import Poll, PollState, RightToVote
 from voting.queries import poll_queries
+from voting.queries.carried_rights import is_by_substitute
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class ReaderStand:
     def left_to_carry(self) -> tuple[str, ...]:
         """Whose proxies are left to vote with, by name; none as long as the reader's own vote is."""
         left = [right for right in self.rights if right.ballot is None]
-        if not self.may_vote or any(right.principal_id == right.holder_id for right in left):
+        if not self.may_vote or any(right.principal_id == right.holder_id or is_by_substitute(right) for right in left):
             return ()
         return tuple(told_name(right.principal) for right in left)
 
@@ -61,7 +62,9 @@ class ReaderStand:
 
 def at_hand(sitting: Sitting, pending: Poll | None, actor: Actor, now: datetime) -> ReaderStand:
     """Where a reader stands in a sitting now; `pending`: the poll that waits for its end in it."""
-    member_id = actor.member_id if electors(actor, sitting.congress) else None
+    is_elector = electors(actor, sitting.congress)
+    may_be_seated = sitting.congress.substitutes and actor.congress_id == sitting.congress_id
+    member_id = actor.member_id if is_elector or may_be_seated else None
     rights: Sequence[RightToVote] = poll_queries.rights_of(pending.id, member_id) if pending and member_id else ()
     presence = chamber_queries.presence_of(sitting.id, member_id) if member_id else None
     return ReaderStand(
@@ -69,7 +72,7 @@ def at_hand(sitting: Sitting, pending: Poll | None, actor: Actor, now: datetime)
         poll=pending,
         rights=tuple(rights),
         presence=presence,
-        may_arrive=bool(member_id) and presence is None and may_arrive(sitting, now),
+        may_arrive=is_elector and presence is None and may_arrive(sitting, now),
     )
 
 

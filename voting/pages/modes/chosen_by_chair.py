@@ -18,7 +18,7 @@ from core.errors import Invalid, NotFound
 from voting.models import Poll, PollState
 from voting.pages.modes.numbers_typed import whole_number
 from voting.queries.paper_counts import PaperState, paper_state
-from voting.rules.methods.method import AT_ONCE, METHODS, SHOW_OF_HANDS, Method
+from voting.rules.methods.method import AT_ONCE, ELECTIVE, METHODS, SHOW_OF_HANDS, Method
 from voting.rules.outcome import Verdict
 from voting.services.asking.methods_taken import ways_on_of
 from voting.services.modes.declaring import Declaration, declare, must_count
@@ -29,6 +29,7 @@ class MethodsAtHand:
     """What the chair may choose now."""
 
     at_once: tuple[Method, ...] = ()  # by which the vote at hand may be put in one press
+    elective: tuple[Method, ...] = ()  # by which options, persons to elect, may be put in one press
     ways_on: tuple[Method, ...] = ()  # by which the open poll may go on
     must_count: bool = False  # whether the hands have to be counted, in the open poll
     papers: PaperState | None = None  # how far the counting is, of an open poll on paper
@@ -40,7 +41,8 @@ def methods_at_hand(
     """The methods for a console whose chair is about to announce a vote, or whose poll waits for its end."""
     if is_announcing:
         return MethodsAtHand(
-            at_once=_holdable(AT_ONCE, weighs=chamber.weighs) if congress.ballot is BallotKind.PUBLIC else ()
+            at_once=_holdable(AT_ONCE, weighs=chamber.weighs) if congress.ballot is BallotKind.PUBLIC else (),
+            elective=_holdable(ELECTIVE, weighs=chamber.weighs),
         )
     if poll is None or poll.state != PollState.OPEN:
         return MethodsAtHand()

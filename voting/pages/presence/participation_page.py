@@ -10,7 +10,7 @@ from congress.chamber_models import AgendaItem, Office, Presence, Proxy, Sitting
 from congress.models import Member
 from congress.policies import holds_office, secretariat
 from congress.queries import chamber_queries
-from congress.queries.people.directory import Person, directory_of
+from congress.queries.people.directory import directory_of
 from congress.queries.presence.excuses import excuse_of
 from congress.queries.presence.papers import papers_of
 from congress.queries.presence.seats import seat_taken_from, substitutes_of
@@ -39,6 +39,14 @@ class GivenLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PossibleHolder:
+    """Somebody who may carry the person's proxy: « Mme Ada Martin, maire de Saint-Malo (35) »."""
+
+    id: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ParticipationPage:
     """All that the page of a person at a sitting shows to a reader."""
 
@@ -57,7 +65,12 @@ class ParticipationPage:
     given: tuple[GivenLine, ...]
     carried: tuple[GivenLine, ...]
     searched: str
-    found: tuple[Person, ...]
+    found: tuple[PossibleHolder, ...]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether more people may answer to what was typed than are shown."""
+        return len(self.found) == MOST_FOUND
 
     @property
     def is_over(self) -> bool:
@@ -105,13 +118,13 @@ def participation_page(
     )
 
 
-def _called(sitting: Sitting, words: str) -> Iterator[Person]:
+def _called(sitting: Sitting, words: str) -> Iterator[PossibleHolder]:
     """The electors whose name or commune holds each of the words typed, by name; nobody for no word."""
     wanted = folded(words).split()
     for person in directory_of(sitting.congress_id, sitting.congress.slug).electors if wanted else ():
         told = folded(f"{person.civil_name} {person.commune}")
         if all(word in told for word in wanted):
-            yield person
+            yield PossibleHolder(person.id, f"{person.civil_name}, {person.role_line}")
 
 
 def _item_lines(sitting: Sitting, person: Member, *, is_desk: bool) -> Sequence[ItemLine]:

@@ -12,7 +12,7 @@ from congress.moments import hour_beside
 from congress.policies import secretariat
 from congress.queries.chamber_queries import sitting_by_number
 from congress.queries.homonyms import told_name
-from congress.queries.presence.attendance import Attendance, Attended, Stay, attendance_of
+from congress.queries.presence.attendance import Attended, MemberAttendance, Stay, attendance_of
 from congress.rules.honorifics import agreed
 from core.files.tables import write_csv
 from voting.pages.sitting_page import presence_words
@@ -56,7 +56,7 @@ def table(slug: str, number: int) -> Response:
     return answer
 
 
-def attended_words(line: Attendance) -> str:
+def attended_words(line: MemberAttendance) -> str:
     """« présente », « excusé », « représentée »: accorded with the member."""
     honorific = line.member.honorific
     return {
@@ -68,7 +68,7 @@ def attended_words(line: Attendance) -> str:
     }[line.attended]
 
 
-def _counts(lines: Sequence[Attendance]) -> list[tuple[str, int]]:
+def _counts(lines: Sequence[MemberAttendance]) -> list[tuple[str, int]]:
     """« Présents », « Représentés »…: how many of each."""
     found = [line.attended for line in lines]
     named = [
@@ -78,7 +78,7 @@ def _counts(lines: Sequence[Attendance]) -> list[tuple[str, int]]:
     return [(name, found.count(kind)) for name, kind in named]
 
 
-def _beside(sitting: Sitting, line: Attendance) -> str:
+def _beside(sitting: Sitting, line: MemberAttendance) -> str:
     """What is said beside a name: hours, who sat, who carries the proxy, the items left."""
     told = [_stay(sitting, stay) for stay in line.stays]
     if line.holders:
@@ -106,7 +106,7 @@ def _hours(sitting: Sitting, stay: Stay) -> tuple[str, str]:
     return since, "".join(until)
 
 
-def _row(sitting: Sitting, line: Attendance) -> list[str]:
+def _row(sitting: Sitting, line: MemberAttendance) -> list[str]:
     hours = [_hours(sitting, stay) for stay in line.stays]
     ways = [presence_words(stay.presence.mode) if stay.presence else _by(stay) for stay in line.stays]
     return [

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from core.text.reader import quotation
+from core.text.reader import enumeration, quotation
 from motions.models import Part, PartKind
 from motions.queries.motion_queries import current_revision
 from voting.subject_models import Question, QuestionKind
@@ -21,14 +21,32 @@ def asked_of_part(part: Part, title: str | None) -> str:
 
 
 def asked_name(asked: Question) -> str:
-    """« Question », « Motion de procédure »."""
-    names = {QuestionKind.FREE: _("Question"), QuestionKind.PROCEDURAL: _("Motion de procédure")}
+    """« Question », « Motion de procédure », « Élection, deuxième tour »."""
+    if asked.kind is QuestionKind.ELECTION:
+        rounds = {
+            1: _("Élection, premier tour"),
+            2: _("Élection, deuxième tour"),
+            3: _("Élection, troisième tour"),
+        }
+        return str(rounds[asked.ballot_round])
+    names = {
+        QuestionKind.FREE: _("Question"),
+        QuestionKind.PROCEDURAL: _("Motion de procédure"),
+        QuestionKind.OPTIONS: _("Choix entre plusieurs options"),
+    }
     return str(names[asked.kind])
 
 
 def asked_aloud(asked: Question) -> str:
-    """« Je mets aux voix la question suivante : « Approuvez-vous… ? » »"""
-    words = quotation(asked.words)
+    """« Je mets aux voix la question suivante : « Approuvez-vous… ? » »; with what may be chosen."""
+    words, names = quotation(asked.words), enumeration(option.words for option in asked.options)
     if asked.kind is QuestionKind.PROCEDURAL:
         return _("Je mets aux voix la motion de procédure suivante\u00a0: %(words)s.", words=words)
-    return _("Je mets aux voix la question suivante\u00a0: %(words)s", words=words)
+    if asked.kind is QuestionKind.FREE:
+        return _("Je mets aux voix la question suivante\u00a0: %(words)s", words=words)
+    if asked.kind is QuestionKind.OPTIONS:
+        return _(
+            "Je mets aux voix ce choix\u00a0: %(words)s Les options sont\u00a0: %(names)s.", words=words, names=names
+        )
+    told = asked_name(asked)
+    return _("%(told)s\u00a0: %(words)s. Se présentent\u00a0: %(names)s.", told=told, words=words, names=names)

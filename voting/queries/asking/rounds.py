@@ -37,3 +37,11 @@ def next_round_of(poll: Poll) -> NextRound | None:
         return None
     left = tuple(name for key, name in told.names if key not in told.chosen)
     return NextRound(ballot_round, seat, asked.seats, left, bool(asked.waived_by), asked.is_secret_by_text)
+
+
+def tied_at_last(poll: Poll) -> tuple[tuple[str, str], ...]:
+    """(key, name) of those who have as many votes at the third round of a closed poll: the eldest is elected."""
+    outcome = poll.outcome
+    if outcome is None or poll.state != PollState.CLOSED or outcome.reason is not Reason.ELDEST:
+        return ()
+    return tuple((key, name) for key, name in poll.answers.names if key in outcome.chosen.split())

@@ -20,7 +20,7 @@ from voting.queries.quorum_readings import chamber_of, check_of
 from voting.rules.minutes.deeds import PollTold
 from voting.rules.quorum import Chamber, QuorumFinding
 
-_PEOPLE = ("member", "principal", "holder", "for", "chair", "by")  # the keys of an entry that name somebody
+_PEOPLE = ("member", "titular", "principal", "holder", "for", "chair", "by")  # the keys of an entry that name somebody
 
 
 @dataclass(frozen=True, slots=True)

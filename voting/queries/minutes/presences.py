@@ -30,7 +30,7 @@ class Represented:
 
 
 @dataclass(frozen=True, slots=True)
-class Attendance:
+class SittingPeople:
     """The people of a sitting, each by name, in alphabetical order."""
 
     present: tuple[tuple[Member, tuple[Presence, ...]], ...]
@@ -40,7 +40,7 @@ class Attendance:
     absent: tuple[Member, ...]
 
 
-def attendance_of(sitting: Sitting) -> Attendance:
+def attendance_of(sitting: Sitting) -> SittingPeople:
     """Those who serve in this sitting, and where each was while it sat.
 
     Who was represented is read from the rights to vote frozen at the opening of each poll; before any poll, from the
@@ -57,7 +57,7 @@ def attendance_of(sitting: Sitting) -> Attendance:
     present = tuple((one, tuple(_during(sitting, stays.get(one.id, ())))) for one in people)
     there = {member.id for member, intervals in present if intervals}
     elsewhere = there | {principal for principal, _holder in (*proxies, *seats)}
-    return Attendance(
+    return SittingPeople(
         present=tuple((member, intervals) for member, intervals in present if intervals),
         represented=_by_name(proxies, by_id),
         seated=_by_name(seats, by_id),
@@ -161,7 +161,7 @@ def people_line(members: Iterable[Member]) -> str:
     return enumeration(person_line(member) for member in members)
 
 
-def attendance_facts(found: Attendance) -> dict[str, Any]:
+def attendance_facts(found: SittingPeople) -> dict[str, Any]:
     """The same for programs."""
     return {
         "present": [{**_named(member), "stays": list(map(_stay, intervals))} for member, intervals in found.present],

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from congress.chamber_models import AgendaItem, Office, QuorumCheck, Sitting, SittingOffice
 from congress.models import WEIGHT_SCALE
 from congress.moments import hour_in_words
+from congress.queries.convening.convening_queries import convening_mention
 from core.text.reader import enumeration
 from core.text.retelling import retold
 from voting.minutes_models import ItemReport
@@ -17,7 +18,7 @@ from voting.queries.minutes import course, presences
 from voting.queries.minutes.course import DatedDeed
 from voting.queries.minutes.deliberations import Deliberation
 from voting.queries.minutes.known import SittingNames
-from voting.queries.minutes.presences import Attendance
+from voting.queries.minutes.presences import SittingPeople
 from voting.queries.poll_queries import NamedVote
 from voting.queries.quorum_readings import chamber_of, check_of
 from voting.rules.count_sentences import short_counts, votes_said
@@ -40,7 +41,7 @@ class Sections:
     deeds: Sequence[DatedDeed]
     results: Mapping[int, CountedPoll]
     checks: Sequence[QuorumCheck]
-    attendance: Attendance
+    attendance: SittingPeople
     offices: Mapping[Office, Sequence[SittingOffice]]
     notes: Mapping[int, str]  # by item id; 0: of the sitting as a whole
     reports: Sequence[ItemReport]
@@ -101,6 +102,9 @@ class Sections:
     def _convening(self) -> Iterator[MinutesLine]:
         if self.sitting.convocation > 1:
             yield _text(_("La séance se tient sur seconde convocation."))
+        mention = convening_mention(self.sitting)
+        if mention is not None:
+            yield _text(mention.sentence)
         yield from course.lines_at(self.deeds, DeedPlace.CONVENING)
 
     def _agenda(self) -> Iterator[MinutesLine]:

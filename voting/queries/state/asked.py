@@ -11,7 +11,8 @@ from sqlalchemy import Row, Select, and_, bindparam, select
 from accounts.models import Device
 from congress.actors import Actor
 from congress.chamber_models import Sitting
-from congress.models import Accreditation, Congress, Function, Member, Visibility, stream_named
+from congress.models import Accreditation, Congress, Function, Member, stream_named
+from congress.rules.visibility import Visibility
 from core.database import session
 from core.journal import GENESIS, JournalHead
 from core.journal_ends import JournalEnd

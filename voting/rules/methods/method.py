@@ -84,6 +84,8 @@ METHODS: Final[Mapping[MethodName, Method]] = MappingProxyType(
 )
 # Chosen by the chair for one vote, that they put in one press: announced and open.
 AT_ONCE: Final = (SHOW_OF_HANDS, ROLL_CALL, PAPER)
+# The same of a person to elect, or of one option among several: hands answer for or against alone.
+ELECTIVE: Final = (PAPER, ELECTRONIC, ROLL_CALL)
 # By which a poll goes on when its own method fails: a network that is gone, hands that leave a doubt (RAN art. 64, 66).
 _WAYS_ON: Final[Mapping[MethodName, tuple[Method, ...]]] = MappingProxyType(
     {

@@ -30,6 +30,7 @@ def _second(entry: ToldEntry, _known: Known, t: Translations) -> ToldDeed | None
 DEEDS: Final[Mapping[str, Teller]] = {"urgency_decided": _urgency, "second_sitting_planned": _second}
 SILENT: Final[Mapping[str, str]] = {
     "convening_sent": "the section on the convening says it (`convening_mention`)",
+    "convening_completed": "the same convening, to who came onto the roll since",
     **dict.fromkeys(
         ("convening_read", "convening_answered", "convening_handed", "convening_reminded", "reminder_set"), _OF_ONE
     ),

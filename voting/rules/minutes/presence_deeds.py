@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from voting.rules.minutes.deeds import Known, Teller, ToldDeed, ToldEntry, deed
+from voting.rules.minutes.deeds import DeedPlace, Known, Teller, ToldDeed, ToldEntry, deed
 from voting.rules.translations import Translations
 
 
@@ -14,12 +14,14 @@ def _withdrew(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | Non
         "%(name)s se retire du point n°\u00a0%(number)s à\u00a0%(hour)s (CGCT, art.\u00a0%(article)s)"
         " et n’y prend pas part."
     )
-    return deed(told % {**said, "article": article})
+    return deed(told % {**said, "article": article}, place=DeedPlace.PRESENCE)
 
 
 def _took_back(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
     said = {"name": known.person(entry.said["member"]), "number": entry.said["item"]}
-    return deed(t.gettext("%(name)s prend part, finalement, au point n°\u00a0%(number)s.") % said)
+    return deed(
+        t.gettext("%(name)s prend part, finalement, au point n°\u00a0%(number)s.") % said, place=DeedPlace.PRESENCE
+    )
 
 
 def _seated(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:

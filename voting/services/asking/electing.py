@@ -67,7 +67,7 @@ def put_next_round(
 
 
 def proclaim_eldest(
-    poll_id: int, eldest: str, *, shown: str, confirmed: Collection[int], actor: Actor, now: datetime
+    poll_id: int, *, eldest: str, shown: str, confirmed: Collection[int], actor: Actor, now: datetime
 ) -> None:
     """Proclaim a third round whose first have as many votes: the chair says which of them is the eldest."""
     poll, sitting = locked_poll(poll_id)

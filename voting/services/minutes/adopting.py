@@ -56,10 +56,10 @@ def adopt_minutes(
     poll = _adopting_poll(here, poll_number) if poll_number else None
     with force_locale(sitting.congress.locale):
         kept = draft_record(sitting, with_names=publishes_names(sitting)).as_json()
+    minutes.journal = head_of(sitting.congress.stream)[1]
     minutes.record, minutes.sha256 = kept, sha256_json(kept)
     minutes.adopted_at, minutes.adopted_in_id = now, here.id
     minutes.adoption, minutes.poll_id = (Adoption.VOTED, poll.id) if poll else (Adoption.DECLARED, None)
-    minutes.journal = head_of(sitting.congress.stream)[1]
     session().flush()
     record(here, "minutes_adopted", actor, now, minutes=sitting.number, sha256=minutes.sha256,
            poll_of_minutes=poll.number if poll else None)  # fmt: skip

@@ -37,8 +37,12 @@ function show(time, left) {
   if (told.textContent !== words) told.textContent = words;
   time.querySelector(".progress rect")?.setAttribute("width", `${Math.min(100, (100 * (allowed - left)) / allowed)}%`);
   time.classList.toggle("is-over", left < 0);
-  time.querySelector(".floor-warning").hidden = left > WARNING || left < 0;
-  time.querySelector(".floor-over").hidden = left >= 0;
+  hide(time.querySelector(".floor-warning"), left > WARNING || left < 0);
+  hide(time.querySelector(".floor-over"), left >= 0);
+}
+
+function hide(sentence, isHidden) {
+  if (sentence) sentence.hidden = isHidden;
 }
 
 function duration(time, seconds) {

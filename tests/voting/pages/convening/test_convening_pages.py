@@ -163,3 +163,30 @@ def test_the_home_says_what_is_left_to_convene_and_to_answer(plenary):
     assert excuse.member_id == plenary.cast.ids["ada"] and excuse.taken_back_at is None
     press(plenary, "ada", OWN, reponse="comes")
     assert rows(plenary, Excuse)[0].taken_back_at is not None
+
+
+def test_who_came_onto_the_roll_since_is_convened_alone_and_answers_told_by_telephone_are_keyed(plenary):
+    from congress.chamber.convening_models import ConveningLetter
+    from congress.models import Category, Member
+    from congress.services.convening.letters_seal import altered_letters
+    from core.mail.outbox import OutboxMessage
+
+    send(plenary)
+
+    def come() -> None:
+        vera = session().get_one(Member, plenary.cast.ids["vera"])
+        vera.category, vera.votes = Category.ELECTED, True
+
+    plenary.cast.run(come)
+    assert "1 membre qui vote n’a pas reçu cette convocation" in page(plenary, "sven", PROOF)
+    assert press(plenary, "vera", OWN, reponse="comes")[0] == 409
+    for _twice in range(2):
+        press(plenary, "sven", PROOF, geste="completer")
+    assert (len(rows(plenary, OutboxMessage)), len(rows(plenary, ConveningLetter))) == (9, 10)
+    assert plenary.cast.read(lambda: list(altered_letters(plenary.cast.congress_id))) == []
+    assert press(plenary, "vera", OWN, reponse="comes")[0] == 303
+    iris = plenary.cast.ids["iris"]
+    assert "Réponse de Mme\xa0Iris" in page(plenary, "sven", f"{PROOF}?membre={iris}")
+    status, text = press(plenary, "sven", PROOF, membre=iris, reponse="absent", motif="Malade")
+    assert status == 303 and "La réponse est enregistrée." in text and "Malade" in text
+    assert "Convocation régulière" in page(plenary, "chloe", "seances/2/presidence/pret")

@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import func, select
 
 from congress.access import DEMONSTRATION
-from congress.models import Congress, Visibility
+from congress.models import Congress
+from congress.rules.visibility import Visibility
 from congress.services.presence_services import arrive, leave
 from congress.services.proxy_services import give_proxy, revoke_proxy
 from core.database import session

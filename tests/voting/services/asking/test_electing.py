@@ -142,10 +142,10 @@ def test_with_as_many_votes_at_the_third_round_the_chair_says_who_is_the_eldest(
         proclaim(assembly, poll)
     shown = assembly.read(lambda: result_shown(session().get_one(Poll, poll)))
     with pytest.raises(Invalid, match="la plus âgée"):
-        assembly.do(proclaim_eldest, poll, "o3", shown=shown, confirmed=(), by=assembly.chair)
+        assembly.do(proclaim_eldest, poll, eldest="o3", shown=shown, confirmed=(), by=assembly.chair)
     with pytest.raises(Forbidden):
-        assembly.do(proclaim_eldest, poll, "o2", shown=shown, confirmed=(), by=assembly.secretary)
-    assembly.do(proclaim_eldest, poll, "o2", shown=shown, confirmed=(), by=assembly.chair)
+        assembly.do(proclaim_eldest, poll, eldest="o2", shown=shown, confirmed=(), by=assembly.secretary)
+    assembly.do(proclaim_eldest, poll, eldest="o2", shown=shown, confirmed=(), by=assembly.chair)
     assert sentence(app, assembly, poll).endswith(
         "M. Béla Roux est élu au troisième tour, à égalité de voix, au bénéfice de l’âge."
     )

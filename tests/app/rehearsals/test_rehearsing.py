@@ -1,0 +1,97 @@
+"""A sitting rehearsed in a copy: led whole by its chair, told to be one everywhere, without a trace in the sitting."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from app.journal_verifying import verify_journal
+from congress.models import Congress, Member
+from core.database import session
+from core.journal import JournalEntry
+from tests.support.plenary import CONSOLE, FIFTEEN, Plenary, shown_on, words
+from voting.models import Ballot, Poll
+
+pytestmark = pytest.mark.one_database
+COPY = "/essai-repetition"
+
+
+@pytest.fixture
+def plenary(cast):
+    return Plenary.of(cast)
+
+
+def held(plenary) -> tuple[int, ...]:
+    """How much the journal of the congress holds, and how many of its members, polls and ballots there are."""
+    own = plenary.cast.congress_id
+    return plenary.cast.read(
+        lambda: tuple(
+            session().scalar(wanted) or 0
+            for wanted in (
+                select(func.count()).select_from(JournalEntry).where(JournalEntry.stream == "congress:essai"),
+                select(func.count()).select_from(Member).where(Member.congress_id == own),
+                select(func.count()).select_from(Poll).where(Poll.congress_id == own),
+                select(func.count()).select_from(Ballot),
+            )
+        )
+    )
+
+
+def press(plenary, rest: str, **fields):
+    browser = plenary.cast.browse("chloe")
+    plenary.cast.clock.advance(timedelta(seconds=2))
+    page = browser.get(f"{COPY}/{CONSOLE}").text
+    return browser.post(f"{COPY}/{CONSOLE}/{rest}", data={**shown_on(page), **fields})
+
+
+def test_a_sitting_is_rehearsed_in_a_copy_and_nothing_of_it_stays(plenary):
+    plenary.amend(FIFTEEN, by="ada", title="Quinze mille")
+    before = held(plenary)
+    answer = plenary.post("chloe", f"{CONSOLE}/repetition")
+    assert (answer.status_code, answer.location) == (303, f"{COPY}/{CONSOLE}")
+    chloe = plenary.cast.browse("chloe")
+    page = chloe.get(answer.location)
+    assert "RÉPÉTITION" in words(page) and "DÉMONSTRATION" not in words(page)
+    assert press(plenary, "seance", geste="ouvrir").status_code == 303
+    assert press(plenary, "seance", geste="repetition").status_code == 303
+    assert press(plenary, "points/1", geste="ouvrir").status_code == 303
+    vote = f"amendments-{plenary.cast.read(lambda: _amendment(COPY[1:]))}"
+    assert press(plenary, "points/1/scrutins", vote=vote, methode="electronic").status_code == 303
+    assert press(plenary, "scrutins/1", geste="repetition").status_code == 303
+    assert press(plenary, "scrutins/1", geste="clore", sans_attendre="oui").status_code == 303
+    assert press(plenary, "scrutins/1", geste="proclamer").status_code == 303
+    assert "L’amendement n°\u00a01 est adopté" in words(chloe.get(f"{COPY}/seances/2/ecran"))
+    assert "RÉPÉTITION" in words(chloe.get(f"{COPY}/seances/2/ecran"))
+    assert held(plenary)[:3] == before[:3]
+    assert plenary.cast.read(lambda: verify_journal(COPY[1:]).errors) == ()
+    assert plenary.cast.browse(None).get(f"{COPY}/seances").status_code in (303, 403)
+    assert plenary.cast.browse("ada").get(f"{COPY}/seances").status_code in (303, 403)
+    assert "épétition" not in words(plenary.cast.browse(None).get("/"))
+
+
+def _amendment(slug: str) -> int:
+    from amendments.models import Amendment
+
+    of = select(Amendment.id).where(Amendment.motion.has(congress_id=_congress(slug).id))
+    return session().scalars(of).one()
+
+
+def _congress(slug: str) -> Congress:
+    return session().scalars(select(Congress).where(Congress.slug == slug)).one()
+
+
+def test_another_rehearsal_is_another_copy_and_a_sitting_that_opened_has_none(plenary):
+    assert plenary.post("sven", f"{CONSOLE}/repetition").location.startswith(COPY)
+    assert plenary.post("sven", f"{CONSOLE}/repetition").location.startswith(f"{COPY}-2")
+    assert plenary.post("ada", f"{CONSOLE}/repetition").status_code == 403
+    plenary.open()
+    chloe = plenary.cast.browse("chloe")
+    answer = chloe.post(plenary.cast.path(f"{CONSOLE}/repetition"))
+    assert answer.location.endswith("/pret")
+    assert "Une séance ouverte ne se répète plus." in words(chloe.get(answer.location))
+
+
+def test_nobody_is_made_to_vote_in_a_sitting_that_counts(plenary):
+    plenary.open()
+    refused = plenary.press("chloe", "seance", geste="repetition")
+    assert refused.status_code == 409 and "que dans une répétition" in words(refused)

@@ -1,0 +1,144 @@
+"""An election, a choice of options and an order of them as the chair, the voters, the hall and programs see them."""
+
+import pytest
+from sqlalchemy import func, select
+
+from congress.models import Congress
+from core.database import session
+from tests.support.plenary import Plenary
+from tests.support.plenary import words as exact_words
+from voting.models import Ballot, Outcome, Poll
+
+pytestmark = pytest.mark.one_database
+CONSOLE = "seances/2/presidence"
+ELECTION = {
+    "objet": "election",
+    "poste": "Élection de la vice-présidence",
+    "candidatures": "Mme Ada Durand\nM. Béla Roux",
+}
+CITIES = {"objet": "options", "choix": "Où se tient le prochain congrès ?", "options": "Lyon\nBrest\n\nNice"}
+
+
+def words(page) -> str:
+    """The words of a page, with ordinary spaces."""
+    return exact_words(page).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.fixture
+def plenary(discussing):
+    return discussing
+
+
+def put(plenary: Plenary, **fields: str):
+    return plenary.press("chloe", "points/1/scrutins", **fields)
+
+
+def send(plenary: Plenary, name: str, number: int = 1, **fields: str):
+    """What a browser gets that sends a ballot with its own form."""
+    poll = plenary.cast.read(lambda: session().scalar(select(Poll.id).where(Poll.number == number)))
+    form = {"right": plenary.rights(poll, name)[0], "seen": plenary.seen(poll), **fields}
+    return plenary.post(name, f"scrutins/{number}/votes", **form)
+
+
+def proclaim(plenary: Plenary, number: int, **more: str):
+    plenary.press("chloe", f"scrutins/{number}", geste="clore", sans_attendre="oui")
+    return plenary.press("chloe", f"scrutins/{number}", geste="proclamer", montre=str(number), **more)
+
+
+def test_an_election_is_held_in_rounds_from_the_console_to_the_eldest(plenary):
+    assert "L’élection d’une personne" in words(plenary.get("chloe", CONSOLE))
+    refused = put(plenary, **ELECTION, methode="electronic")
+    assert refused.status_code == 409 and "Une élection est secrète" in words(refused)
+    assert "M. Béla Roux</textarea>" in refused.text, "what was typed is given back"
+    assert put(plenary, **ELECTION, renonce="oui", methode="electronic").status_code == 303
+
+    voter = plenary.get("ada", "scrutins/1")
+    assert "Mme Ada Durand" in words(voter) and 'value="o2"' in voter.text and 'value="for"' not in voter.text
+    assert send(plenary, "ada", choice="o1").status_code == 303
+    assert "Votre vote « Mme Ada Durand » est enregistré" in words(plenary.get("ada", "scrutins/1"))
+    assert send(plenary, "bela", choice="for").status_code == 422
+    send(plenary, "bela", choice="o2")
+    hall = words(plenary.get("ada", "seances/2/ecran"))
+    assert "Élection de la vice-présidence" in hall and "M. Béla Roux : 1" not in hall
+    assert proclaim(plenary, 1).status_code == 303
+    assert "Personne n’est élu au premier tour" in words(plenary.get("ada", "scrutins/1"))
+
+    console = words(plenary.get("chloe", CONSOLE))
+    assert "Élection : deuxième tour, à la majorité absolue" in console
+    for number in (2, 3):
+        assert put(plenary, objet="tour", scrutin=str(number - 1), candidatures=ELECTION["candidatures"], renonce="oui",
+                   methode="electronic").status_code == 303  # fmt: skip
+        send(plenary, "ada", number, choice="o1")
+        send(plenary, "bela", number, choice="o2")
+        if number == 2:
+            proclaim(plenary, 2)
+    plenary.press("chloe", "scrutins/3", geste="clore", sans_attendre="oui")
+    console = plenary.get("chloe", CONSOLE)
+    assert "qui est la personne la plus âgée" in words(console) and 'name="aine"' in console.text
+    unsaid = plenary.press("chloe", "scrutins/3", geste="proclamer", montre="3")
+    assert unsaid.status_code == 422 and "la plus âgée" in words(unsaid)
+    assert plenary.press("chloe", "scrutins/3", geste="proclamer", montre="3", aine="o2").status_code == 303
+
+    result = plenary.get("ada", "scrutins/3")
+    assert "M. Béla Roux est élu au troisième tour, à égalité de voix, au bénéfice de l’âge." in words(result)
+    assert 'class="bars"' in result.text and "Mme Ada Durand\u00a0: 1" in result.text
+    told = plenary.cast.browse(None).get("/api/v1/essai/polls/3").get_json()
+    assert told["options"] == {"o1": "Mme Ada Durand", "o2": "M. Béla Roux"}
+    assert (told["outcome"]["chosen"], told["outcome"]["reason"]) == (["o2"], "eldest")
+    assert plenary.get("ada", "seances/2/ecran").status_code == 200
+    assert (
+        "Élection"
+        not in words(plenary.get("chloe", CONSOLE)).split("Mettre aux voix autre chose")[0].split("proclamé")[-1]
+    )
+
+
+def test_options_are_large_buttons_and_the_named_list_tells_them(plenary):
+    assert put(plenary, **CITIES, methode="electronic").status_code == 303
+    assert plenary.get("ada", "scrutins/1").text.count('class="vote-button"') == 4
+    send(plenary, "ada", choice="o1")
+    send(plenary, "bela", choice="o1")
+    send(plenary, "dora", choice="o3")
+    assert proclaim(plenary, 1).status_code == 303
+    result = plenary.get("ada", "scrutins/1")
+    assert "L’option « Lyon » est choisie." in words(result)
+    assert plenary.cast.read(lambda: session().scalar(select(Outcome.chosen))) == "o1"
+    for page in ("scrutins", "seances/2", "seances/2/ecran", ""):
+        assert plenary.get("ada", page).status_code == 200, page
+
+
+def test_an_order_is_given_by_ranks_and_what_is_refused_is_given_back(plenary):
+    plenary.cast.run(lambda: setattr(session().scalars(select(Congress)).first(), "option_rule", "schulze"))
+    assert "par la méthode Schulze" in words(plenary.get("chloe", CONSOLE))
+    assert put(plenary, **CITIES, methode="electronic").status_code == 303
+    voter = plenary.get("ada", "scrutins/1")
+    assert 'name="rang-o3"' in voter.text and "Voter dans cet ordre" in words(voter)
+    twice = send(plenary, "ada", **{"rang-o1": "1", "rang-o2": "1", "rang-o3": "2"})
+    assert twice.status_code == 422 and "Deux options ont le rang 1" in words(twice)
+    assert twice.text.count('value="1" selected') == 2 and 'value="2" selected' in twice.text
+    for bad in ({"rang-o1": ""}, {"rang-o1": "x"}, {"rang-o9": "1"}, {"choice": "o1>o1"}, {"choice": ">"}):
+        assert send(plenary, "ada", **bad).status_code == 422, bad
+    assert send(plenary, "ada", **{"rang-o1": "2", "rang-o3": "1", "rang-o2": ""}).status_code == 303
+    assert "Votre vote « 1. Nice, 2. Lyon » est enregistré" in words(plenary.get("ada", "scrutins/1"))
+    send(plenary, "bela", choice="abstain")
+    assert plenary.cast.read(lambda: session().scalar(select(func.count(Ballot.id)))) == 2
+    assert proclaim(plenary, 1).status_code == 303
+    result = words(plenary.get("ada", "scrutins/1"))
+    assert "L’option « Nice » est choisie." in result and "1. Nice, 2. Lyon" in result
+
+
+def test_papers_are_counted_by_name_and_a_roll_call_says_names(plenary):
+    from congress.chamber_models import Office
+    from congress.services.sitting_services import give_office
+
+    plenary.do(give_office, plenary.sitting_id, plenary.cast.ids["dora"], Office.TELLER, by="sven")
+    assert put(plenary, **ELECTION, methode="paper").status_code == 303
+    teller = plenary.get("dora", "scrutins/1")
+    assert 'name="bulletins-o2"' in teller.text and "Mme Ada Durand" in words(teller)
+    for name in ("dora", "sven"):
+        papers = {"bulletins-o1": "2", "bulletins-o2": "1", "bulletins-blank": "1", "bulletins-null": "0"}
+        assert plenary.post(name, "scrutins/1/depouillement", **papers).status_code == 303
+    assert proclaim(plenary, 1).status_code == 303
+    assert "Mme Ada Durand est élue au premier tour" in words(plenary.get("ada", "scrutins/1"))
+    assert put(plenary, **CITIES, methode="roll_call").status_code == 303
+    assert "Brest" in words(plenary.get("sven", "scrutins/2"))
+    assert "Brest" in words(plenary.get("sven", "scrutins/2/feuille"))

@@ -1,0 +1,170 @@
+"""The minutes of a sitting, from its draft to their publication: keyed, submitted, adopted, signed, locked."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+
+from congress.chamber_models import Office, SittingKind
+from core.database import session
+from core.digest import sha256_json
+from core.errors import Forbidden, RuleBroken
+from tests.support.plenary import Plenary
+from voting.minutes_models import Minutes
+from voting.queries.minutes.minutes_queries import minutes_of, notes_of
+from voting.queries.minutes.recording import record_for_files
+from voting.rules.minutes.record import read_record
+from voting.services.minutes.adopting import (
+    adopt_minutes,
+    draft_digest,
+    publish_minutes,
+    sign_minutes,
+    submit_minutes,
+)
+from voting.services.minutes.keying import attach_report, withdraw_report, write_note
+
+LATER = 3
+
+
+@pytest.fixture
+def plenary(cast):
+    """The first proposal is adopted; the sitting is over, with its chair and its secretary."""
+    from congress.services.sitting_services import give_office
+    from voting.services.discussion_services import end_sitting
+
+    made = Plenary.of(cast)
+    made.do(give_office, made.sitting_id, cast.ids["dora"], Office.SECRETARY, by="sven")
+    made.open()
+    made.discuss()
+    poll = made.poll()
+    made.vote(poll, "for", "ada", "bela")
+    made.proclaim(poll)
+    made.do(end_sitting, made.sitting_id)
+    return made
+
+
+def of(plenary: Plenary):
+    from congress.queries.chamber_queries import sitting
+
+    return sitting(plenary.sitting_id)
+
+
+def seen(plenary: Plenary) -> str:
+    return plenary.cast.read(lambda: draft_digest(of(plenary)))
+
+
+def later_sitting(plenary: Plenary) -> int:
+    """Sitting 3, open, that chloe chairs; its id."""
+    from congress.services.sitting_services import give_office, open_sitting, plan_sitting
+
+    starts = plenary.cast.clock.now() + timedelta(hours=1)
+    planned = {"kind": SittingKind.PLENARY, "title": "Suite", "room_id": None}
+    sitting_id = plenary.do(
+        plan_sitting, plenary.cast.congress_id, starts_at=starts, ends_at=starts + timedelta(hours=1), by="sven",
+        **planned,
+    )  # fmt: skip
+    plenary.do(give_office, sitting_id, plenary.cast.ids["chloe"], Office.CHAIR, by="sven")
+    plenary.do(open_sitting, sitting_id)
+    return sitting_id
+
+
+def adopted(plenary: Plenary) -> str:
+    later_sitting(plenary)
+    return plenary.do(adopt_minutes, plenary.sitting_id, in_sitting=LATER, seen=seen(plenary))
+
+
+def test_a_correction_is_a_new_version_and_nothing_is_erased(plenary):
+    item = plenary.item()
+    assert plenary.do(write_note, plenary.sitting_id, item, "Ada approuve.", seen_version=0, by="dora") == 1
+    assert plenary.do(write_note, plenary.sitting_id, item, " Ada approuve.\r\n", seen_version=1, by="sven") == 1
+    assert plenary.do(write_note, plenary.sitting_id, item, "Ada approuve vivement.", seen_version=1, by="sven") == 2
+    versions = plenary.cast.read(lambda: [note.text for note in notes_of(plenary.sitting_id)[item]])
+    assert versions == ["Ada approuve.", "Ada approuve vivement."]
+    with pytest.raises(RuleBroken, match="entre-temps"):
+        plenary.do(write_note, plenary.sitting_id, item, "Autre.", seen_version=1, by="dora")
+
+
+def test_only_the_secretaries_and_the_secretariat_key(plenary):
+    for name in ("ada", "chloe"):
+        with pytest.raises(Forbidden):
+            plenary.do(write_note, plenary.sitting_id, plenary.item(), "Non.", seen_version=0, by=name)
+
+
+def test_they_are_adopted_by_the_chair_of_a_later_open_sitting_alone(plenary):
+    read = seen(plenary)
+    with pytest.raises(RuleBroken, match="séance suivante"):
+        plenary.do(adopt_minutes, plenary.sitting_id, in_sitting=2, seen=read)
+    later_sitting(plenary)
+    with pytest.raises(Forbidden):
+        plenary.do(adopt_minutes, plenary.sitting_id, in_sitting=LATER, seen=read, by="ada")
+    plenary.do(write_note, plenary.sitting_id, None, "Un mot de plus.", seen_version=0, by="dora")
+    with pytest.raises(RuleBroken, match="a changé"):
+        plenary.do(adopt_minutes, plenary.sitting_id, in_sitting=LATER, seen=read)
+    sha256 = plenary.do(adopt_minutes, plenary.sitting_id, in_sitting=LATER, seen=seen(plenary))
+    assert plenary.do(adopt_minutes, plenary.sitting_id, in_sitting=LATER, seen="") == sha256  # pressed twice
+    kept = plenary.cast.read(lambda: minutes_of(plenary.sitting_id).record)
+    assert sha256_json(kept) == sha256
+    assert sha256_json(read_record(kept).as_json()) == sha256  # read back, it is the same record
+
+
+def test_what_is_adopted_changes_no_more_by_services_nor_by_hand(plenary):
+    report = plenary.do(
+        attach_report, plenary.sitting_id, plenary.item(), "Rapport", url="https://a.example", by="dora"
+    )
+    adopted(plenary)
+    before = plenary.cast.read(lambda: record_for_files(of(plenary)).as_json())
+    for act in (
+        lambda: plenary.do(write_note, plenary.sitting_id, None, "Trop tard.", seen_version=0, by="dora"),
+        lambda: plenary.do(withdraw_report, plenary.sitting_id, report, by="dora"),
+    ):
+        with pytest.raises(RuleBroken, match="arrêté"):
+            act()
+    statements = (
+        "UPDATE minutes SET record = '{}'",
+        "UPDATE minutes SET sha256 = 'x'",
+        "DELETE FROM minutes",
+        (
+            "INSERT INTO minutes_note (sitting_id, item_key, version, text, sha256, written_at, salt)"
+            f" VALUES ({plenary.sitting_id}, 0, 9, 'x', 'x', '2020-10-12 12:00:00', 'x')"
+        ),
+    )
+    for statement in statements:
+        with pytest.raises(DatabaseError):
+            plenary.cast.run(lambda statement=statement: session().execute(text(statement)))
+    # The rows behind it may change names; the record stays.
+    plenary.cast.run(lambda: session().execute(text("UPDATE member SET family_name = 'Autre'")))
+    assert plenary.cast.read(lambda: record_for_files(of(plenary)).as_json()) == before
+
+
+def test_chair_and_secretaries_sign_once_what_they_read_then_it_is_published(plenary):
+    sha256 = adopted(plenary)
+    with pytest.raises(Forbidden):
+        plenary.do(sign_minutes, plenary.sitting_id, seen_sha256=sha256, by="ada")
+    with pytest.raises(RuleBroken, match="n’est pas celui"):
+        plenary.do(sign_minutes, plenary.sitting_id, seen_sha256="0" * 64)
+    with pytest.raises(RuleBroken, match="présidence n’a pas encore signé"):
+        plenary.do(publish_minutes, plenary.sitting_id, by="sven")
+    for name in ("chloe", "dora", "chloe"):  # twice changes nothing
+        plenary.do(sign_minutes, plenary.sitting_id, seen_sha256=sha256, by=name)
+    plenary.do(publish_minutes, plenary.sitting_id, by="dora")
+    minutes = plenary.cast.read(lambda: minutes_of(plenary.sitting_id))
+    # The roll's own secretary of the sitting is waited for too.
+    assert sorted(row.office for row in minutes.signatures) == ["chair", "secretary"]
+    assert {row.sha256 for row in minutes.signatures} == {sha256}
+    assert minutes.published_at is not None
+
+
+def test_a_draft_is_submitted_after_the_sitting_and_may_still_be_corrected(plenary):
+    plenary.do(submit_minutes, plenary.sitting_id, by="dora")
+    plenary.do(submit_minutes, plenary.sitting_id, by="sven")
+    plenary.do(write_note, plenary.sitting_id, None, "Une correction.", seen_version=0, by="dora")
+    assert plenary.cast.read(lambda: session().query(Minutes).one().submitted_at) is not None
+
+
+def test_the_journal_is_whole_at_the_end(plenary):
+    from app.journal_verifying import verify_journal
+
+    sha256 = adopted(plenary)
+    plenary.do(sign_minutes, plenary.sitting_id, seen_sha256=sha256)
+    assert plenary.cast.read(lambda: verify_journal("essai").errors) == ()

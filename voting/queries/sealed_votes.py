@@ -1,0 +1,79 @@
+"""The sealed list of a poll that is closed, as it was counted: the place of a vote in it, and its path."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sqlalchemy import select
+
+from congress.models import Member
+from core.database import session
+from voting.models import Ballot, Poll, RightToVote
+from voting.rules.sealed_list import SealedVote, Step, climbed, in_order, path, sealed
+
+KEPT = 16  # lists of the last polls asked for: a closed one never changes
+
+
+@dataclass(frozen=True, slots=True)
+class SealedPlace:
+    """A vote in the list: its place from 1, of how many, and the path from it to the fingerprint of all."""
+
+    vote: SealedVote
+    place: int
+    total: int
+    steps: tuple[Step, ...]
+    root: str
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its path leads to the fingerprint of the closing, as it does unless somebody changed the votes."""
+        return climbed(self.vote, self.steps) == self.root
+
+    @property
+    def as_json(self) -> dict[str, object]:
+        """What `bin/verify-vote` reads."""
+        return {
+            "vote": [self.vote.secret, self.vote.voter, self.vote.choice],
+            "place": self.place,
+            "of": self.total,
+            "path": [[step.side, step.digest] for step in self.steps],
+            "root": self.root,
+        }
+
+
+def places_of(poll: Poll, member_id: int) -> list[tuple[RightToVote, SealedPlace | None]]:
+    """The rights of a member, or that others carry for them, and where each stands; None where nothing was said."""
+    rights = select(RightToVote).where(
+        RightToVote.poll_id == poll.id, (RightToVote.holder_id == member_id) | (RightToVote.principal_id == member_id)
+    )
+    found = sorted(session().scalars(rights), key=lambda right: (right.principal_id != member_id, right.id))
+    votes = _list_of(poll)
+    ranks = {vote.voter: rank for rank, vote in enumerate(votes)}
+    return [(right, _place(poll, votes, ranks.get(right.principal.pseudonym))) for right in found]
+
+
+def place_by_secret(poll: Poll, secret: str) -> SealedPlace | None:
+    """The vote that a secret opens, for whoever was given it: on another device, without a name."""
+    votes = _list_of(poll)
+    return _place(poll, votes, next((rank for rank, vote in enumerate(votes) if vote.secret == secret), None))
+
+
+def _place(poll: Poll, votes: Sequence[SealedVote], rank: int | None) -> SealedPlace | None:
+    if rank is None:
+        return None
+    return SealedPlace(votes[rank], rank + 1, len(votes), path(votes, rank), poll.ballots_sha256 or "")
+
+
+def _list_of(poll: Poll) -> tuple[SealedVote, ...]:
+    return _kept_list(poll.id, poll.salt)
+
+
+@lru_cache(maxsize=KEPT)
+def _kept_list(poll_id: int, salt: str) -> tuple[SealedVote, ...]:
+    rows = session().execute(
+        select(Member.pseudonym, Ballot.choice)
+        .join(RightToVote, RightToVote.principal_id == Member.id)
+        .join(Ballot, Ballot.right_id == RightToVote.id)
+        .where(RightToVote.poll_id == poll_id)
+    )
+    return tuple(in_order([sealed(salt, pseudonym, choice) for pseudonym, choice in rows]))
