@@ -14,6 +14,7 @@ from app.pages.info_views import links as info_links
 from congress.access import current_actor, current_congress, current_member
 from congress.clock import local, now_in
 from congress.models import Congress, Member
+from congress.pages.kept_parts import kept_part
 from congress.queries.homonyms import told_name
 from congress.rules.honorifics import agreed
 from congress.written import language_written, quoted, told, written, written_lang
@@ -65,6 +66,7 @@ def init_app(app: Flask) -> None:
     app.add_template_global(colon)
     app.add_template_global(written_lang)
     app.add_template_global(language_written)
+    app.add_template_global(kept_part)
     app.add_template_global(floor_here)
     app.before_request(_look_near)
     app.context_processor(_variables)

@@ -24,7 +24,7 @@ from congress.policies import Policy
 from core.database import session
 from core.errors import Forbidden, NotFound
 from core.journal import GENESIS, JournalHead
-from core.journal_ends import JournalEnd
+from core.kept.journal_ends import JournalEnd
 from core.mail.sealing import keyed_fingerprint
 
 V = TypeVar("V", bound=Callable[..., Any])

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import secretariat
-from congress.queries.congress_queries import alike, merged_into, roll_of
+from congress.queries.congress_queries import alike, everybody_of, merged_into
 from congress.services.merging_services import LONGEST_REASON, merge_members
 from core.errors import RuleBroken
 from core.unit_of_work import run
@@ -37,7 +37,7 @@ def merge(slug: str) -> Page:
 
 
 def _page(refusal: str = "") -> str:
-    members = roll_of(current_congress().id).found
+    members = everybody_of(current_congress().id)
     return render_template(
         "congress/merging.html",
         members=sorted(members, key=lambda member: (member.alphabetic, member.id)),

@@ -13,6 +13,7 @@ from werkzeug.datastructures import FileStorage
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.models import Category, Function, Member
+from congress.pages.kept_parts import same_until_changed
 from congress.policies import secretariat
 from congress.queries.congress_queries import roll_of
 from congress.roll import Person
@@ -43,12 +44,13 @@ class Sent:
 
 @blueprint.get("")
 @access(secretariat)
+@same_until_changed
 def index(slug: str) -> str:
     """The members, those that a search finds, and how many there are."""
     search = request.args.get("q", "").strip()[:200]
     return render_template(
         "congress/roll.html",
-        roll=roll_of(current_congress().id, search),
+        roll=roll_of(current_congress(), search, request.args.get("page", 1, type=int)),
         search=search,
         category_words=category_words,
         function_words={Function.CHAIR: _("présidence"), Function.SECRETARIAT: _("secrétariat")},

@@ -9,10 +9,12 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased, joinedload
 
 from congress.models import Category, Congress, Member
+from congress.queries.people.directory import directory_of
 from congress.rules.same_person import Seen
 from core.database import session
 from core.errors import NotFound
 from core.text.folding import folded
+from core.text.pages_of import PageOf, page_of
 
 
 class Given(Protocol):
@@ -27,12 +29,13 @@ T = TypeVar("T", bound=Given)
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """The roll of a congress: how many people of each kind, and those whom a search finds, in its order."""
+    """The roll of a congress: how many people of each kind, and a page of those whom a search finds, in its order."""
 
     members: int
     electors: int
     by_category: dict[Category, int]
-    found: tuple[Member, ...]
+    found: tuple[Member, ...]  # those of the page
+    page: PageOf
 
 
 def congress_by_slug(slug: str) -> Congress:
@@ -43,27 +46,27 @@ def congress_by_slug(slug: str) -> Congress:
     return found
 
 
-def roll_of(congress_id: int, search: str = "") -> Roll:
-    """The roll; `search`: words that a person's name, address, office or commune holds, accents and case apart."""
-    rows = (
-        select(Member)
-        .where(Member.congress_id == congress_id, Member.merged_into_id.is_(None))
-        .order_by(Member.position)
-        .options(joinedload(Member.aide_of))
-    )
-    members = list(session().scalars(rows))
+def roll_of(congress: Congress, search: str = "", page: int = 1) -> Roll:
+    """A page of the roll; `search`: words that a person's name, address, office or commune holds, accents apart."""
+    everybody = [person for person in directory_of(congress.id, congress.slug).people if not person.is_merged]
     words = folded(search).split()
+    found = [person.id for person in everybody if all(word in person.words for word in words)]
+    shown = page_of(len(found), page)
+    here = Member.id.in_(found[shown.first : shown.end])
+    rows = select(Member).where(here).order_by(Member.position).options(joinedload(Member.aide_of))
     return Roll(
-        members=len(members),
-        electors=sum(member.is_elector for member in members),
-        by_category=dict(Counter(member.category for member in members)),
-        found=tuple(member for member in members if all(word in _searched(member) for word in words)),
+        members=len(everybody),
+        electors=sum(person.is_elector for person in everybody),
+        by_category=dict(Counter(person.category for person in everybody)),
+        found=tuple(session().scalars(rows)),
+        page=shown,
     )
 
 
-def _searched(member: Member) -> str:
-    told = (member.civil_name, member.email or "", member.office, member.commune, member.departement, member.body)
-    return folded(" ".join(told))
+def everybody_of(congress_id: int) -> list[Member]:
+    """The whole roll, in its order, those who were merged apart: for what compares each with all the others."""
+    rows = select(Member).where(Member.congress_id == congress_id, Member.merged_into_id.is_(None))
+    return list(session().scalars(rows.order_by(Member.position)))
 
 
 def alike(members: Iterable[Member]) -> list[tuple[Member, Member]]:

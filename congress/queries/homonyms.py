@@ -5,7 +5,7 @@ from flask import g, has_request_context, request
 from congress.models import Congress, Member
 from congress.queries.people.directory import directory_of
 from core.database import session
-from core.journal_ends import JournalEnd
+from core.kept.journal_ends import JournalEnd
 
 
 def told_name(member: Member) -> str:

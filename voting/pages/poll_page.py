@@ -3,7 +3,7 @@
 Nothing here counts by choice before the proclamation.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
@@ -18,7 +18,6 @@ from congress.moments import hour_in_words
 from congress.policies import holds_office, secretariat
 from congress.queries import chamber_queries
 from congress.queries.homonyms import beside_name, told_name
-from core.text.folding import folded
 from voting import policies
 from voting.models import Poll, PollState, RightToVote
 from voting.pages import proxy_sentences, shown_subject
@@ -32,10 +31,10 @@ from voting.queries.linked_polls import LinkedPoll, linked_polls
 from voting.queries.paper_counts import own_count
 from voting.queries.poll_queries import NamedVote
 from voting.queries.quorum_readings import check_of
+from voting.queries.state.names_kept import named_votes_kept
 from voting.queries.state_queries import step_shown
 from voting.queries.told_entries import journal_at_proclamation
 from voting.rules.count_sentences import votes_said
-from voting.rules.methods.answers import Answers
 from voting.rules.quorum_sentences import quorum_state
 from voting.rules.translations import Translations
 from voting.services import text_effects
@@ -115,28 +114,10 @@ def poll_page(congress: Congress, poll: Poll, actor: Actor, at: ReaderStand | No
         to_call=names_to_call(poll) if keys and poll.method.is_called else (),
         result=result_of(poll, outcome, subject) if outcome else None,
         journal=journal_at_proclamation(poll) if outcome else "",
-        names=tuple(poll_queries.named_votes(poll)) if policies.may_read_names(poll, actor, congress) else None,
+        names=named_votes_kept(poll) if policies.may_read_names(poll, actor, congress) else None,
         links=linked_polls(poll),
         at=at,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class VotesOfAChoice:
-    """The named votes that say the same thing (None: nothing was said)."""
-
-    choice: str | None
-    votes: tuple[NamedVote, ...]
-
-
-def by_choice(names: Sequence[NamedVote], answers: Answers, searched: str = "") -> tuple[VotesOfAChoice, ...]:
-    """The named votes grouped by choice, each group by name; those alone that answer a search for a name."""
-    wanted = folded(searched.strip())
-    found = [vote for vote in names if wanted in folded(f"{vote.name} {vote.commune} {vote.holder or ''}")]
-    orders = sorted({vote.choice for vote in found if vote.choice} - set(answers.offered))
-    choices = (*answers.offered, *orders, None)
-    groups = ((choice, tuple(vote for vote in found if vote.choice == choice)) for choice in choices)
-    return tuple(VotesOfAChoice(choice, votes) for choice, votes in groups if votes)
 
 
 _BEFORE = (PollState.ANNOUNCED, PollState.OPEN)

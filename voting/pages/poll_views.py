@@ -14,6 +14,7 @@ from congress.clock import now_in
 from congress.policies import amendments_readers, members, results_readers, secretariat, sittings_readers
 from congress.queries.chamber_queries import open_sitting_of, sitting_to_follow, sittings_of
 from core.errors import RuleBroken
+from core.text.pages_of import LINES
 from core.unit_of_work import run
 from motions.pages.motion_labels import part_name
 from voting.models import Ballot, Poll
@@ -25,7 +26,8 @@ from voting.pages.kept_page.marks import as_kept
 from voting.pages.kept_page.poll_answer import kept_for_voters
 from voting.pages.modes.numbers_typed import papers_typed
 from voting.pages.modes.roll_call import names_to_call
-from voting.pages.poll_page import KeyedBallot, by_choice, correction_offered, poll_page, quorum_words
+from voting.pages.names.names_page import names_page
+from voting.pages.poll_page import KeyedBallot, correction_offered, poll_page, quorum_words
 from voting.policies import may_read, may_watch_console, poll_readers
 from voting.queries import poll_queries, votes_left
 from voting.queries.poll_queries import current_poll_of
@@ -173,7 +175,9 @@ def _page(number: int, refusal: str = "", keyed: KeyedBallot | None = None) -> s
     template = "voting/result.html" if page.result and not refusal else "voting/poll.html"
     told = {
         "page": page,
-        "named": by_choice(page.names or (), poll.answers, searched := request.args.get("nom", "")),
+        "named": names_page(page.names or (), poll.answers, searched := request.args.get("nom", "")),
+        "names_number": len(page.names or ()),
+        "is_long": len(page.names or ()) > LINES,
         "searched": searched,
         "poll": poll,
         "refusal": refusal,

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from flask_babel import gettext as _
 from sqlalchemy import func, or_, select
@@ -14,9 +15,11 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from amendments.models import Amendment
-from congress.models import WEIGHT_SCALE
+from congress.models import WEIGHT_SCALE, Member
+from congress.queries.people.directory import directory_of
 from core.database import session
 from core.errors import NotFound
+from core.text.collation import alphabetic
 from core.text.folding import folded
 from motions.models import Part, Revision
 from voting.models import Ballot, Outcome, Poll, PollState, RightToVote
@@ -132,7 +135,19 @@ def rights_not_cast(poll_id: int) -> list[RightToVote]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+def spoken_for(poll_id: int) -> list[Member]:
+    """Those at whose request the secretariat keyed a vote, each once, in the order in which they asked."""
+    wanted = (
+        select(Member)
+        .join(RightToVote, RightToVote.holder_id == Member.id)
+        .join(Ballot, Ballot.right_id == RightToVote.id)
+        .where(RightToVote.poll_id == poll_id, Ballot.spoken)
+        .order_by(Ballot.cast_at, Ballot.id)
+    )
+    return list(dict.fromkeys(session().scalars(wanted)))
+
+
+@dataclass(frozen=True)
 class NamedVote:
     """A line of the named list: who, through whom under a proxy, and what was said (None: did not vote)."""
 
@@ -143,6 +158,11 @@ class NamedVote:
     spoken: bool = False  # said aloud at the bureau, keyed by the secretariat
     by_substitute: bool = False  # `holder` held the seat: no proxy
     weight: int = WEIGHT_SCALE  # in millionths
+
+    @cached_property
+    def words(self) -> str:
+        """What a search of a name looks at, without accents nor capitals."""
+        return folded(f"{self.name} {self.commune} {self.holder or ''}")
 
     @property
     def told(self) -> dict[str, str | None]:
@@ -161,24 +181,24 @@ def named_votes(poll: Poll) -> list[NamedVote]:
     """Each right to vote and its choice, by name; nothing unless the poll is proclaimed."""
     if poll.state != PollState.PROCLAIMED:
         return []
-    wanted = (
-        select(RightToVote)
-        .where(RightToVote.poll_id == poll.id)
-        .options(joinedload(RightToVote.ballot), joinedload(RightToVote.principal), joinedload(RightToVote.holder))
-    )
-    rights = sorted(session().scalars(wanted), key=lambda right: (right.principal.alphabetic, right.id))
-    called = Counter(right.principal.civil_name for right in rights)
+    right, ballot = RightToVote, Ballot
+    columns = (right.id, right.principal_id, right.holder_id, right.weight, ballot.choice, ballot.spoken)
+    wanted = select(*columns).outerjoin(ballot, ballot.right_id == right.id).where(right.poll_id == poll.id)
+    people = directory_of(poll.congress_id, poll.congress.slug).by_id
+    rows = [(people[row.principal_id], row) for row in session().execute(wanted)]
+    rows.sort(key=lambda one: (alphabetic(one[0].family_name, one[0].given_name), one[1].id))
+    called = Counter(person.civil_name for person, _row in rows)
     return [
         NamedVote(
-            name=right.principal.civil_name,
-            commune=right.principal.commune if called[right.principal.civil_name] > 1 else "",
-            holder=right.holder.civil_name if right.holder_id != right.principal_id else None,
-            choice=right.ballot.choice if right.ballot else None,
-            spoken=right.ballot.spoken if right.ballot else False,
-            by_substitute=right.holder.substitute_of_id == right.principal_id,
-            weight=right.weight,
+            name=person.civil_name,
+            commune=person.commune if called[person.civil_name] > 1 else "",
+            holder=people[row.holder_id].civil_name if row.holder_id != row.principal_id else None,
+            choice=row.choice,
+            spoken=bool(row.spoken),
+            by_substitute=people[row.holder_id].substitute_of_id == row.principal_id,
+            weight=row.weight,
         )
-        for right in rights
+        for person, row in rows
     ]
 
 

@@ -12,10 +12,10 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.engine import URL
 
-from congress.models import Accreditation, Member, stream_named
+from congress.models import Accreditation, Category, Member, stream_named
 from congress.rules import names
 from core.database import db, session, write_session
-from core.journal_ends import JournalEnd, is_unchanged_since, journal_end
+from core.kept.journal_ends import JournalEnd, is_unchanged_since, journal_end
 from core.text.collation import alphabetic
 from core.text.folding import folded
 
@@ -23,7 +23,7 @@ MOST_KEPT = 8  # directories: the one that was asked for the longest ago goes
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class ListedPerson:
     """Somebody on the roll, as lists name them."""
 
     id: int
@@ -33,8 +33,10 @@ class Person:
     civil_name: str
     role_line: str
     commune: str
+    category: Category
     is_elector: bool
     is_merged: bool
+    substitute_of_id: int | None  # whose seat they hold in their absence
     words: str = field(repr=False)  # without accents nor capitals: what a search finds
 
 
@@ -42,10 +44,16 @@ class Person:
 class Directory:
     """The people of a congress in the order of the roll, and by name."""
 
-    people: tuple[Person, ...]
+    people: tuple[ListedPerson, ...]
+    version: str  # where the journal ended when it was read
 
     @cached_property
-    def electors(self) -> tuple[Person, ...]:
+    def by_id(self) -> dict[int, ListedPerson]:
+        """Each by their row."""
+        return {person.id: person for person in self.people}
+
+    @cached_property
+    def electors(self) -> tuple[ListedPerson, ...]:
         """Those who may vote, by family name then given name, as a register lists them."""
         found = [person for person in self.people if person.is_elector]
         return tuple(sorted(found, key=lambda one: alphabetic(one.family_name, one.given_name)))
@@ -67,7 +75,7 @@ def directory_of(congress_id: int, slug: str, end: JournalEnd | None = None) -> 
     Inside a unit of work, whose own changes are in no journal yet, it is read anew.
     """
     if write_session() is not None:
-        return _read(congress_id)
+        return _read(congress_id, "")
     end = end or journal_end(stream_named(slug))
     place = (db.engine.url, congress_id)
     known = _kept.get(place)
@@ -76,7 +84,7 @@ def directory_of(congress_id: int, slug: str, end: JournalEnd | None = None) -> 
     with _reading:
         known = _kept.get(place)
         is_same = known is not None and is_unchanged_since(known[0], end, Member.__tablename__)
-        kept = known[1] if known is not None and is_same else _read(congress_id)
+        kept = known[1] if known is not None and is_same else _read(congress_id, end.digest)
         _kept[place] = (end, kept)
         _kept.move_to_end(place)
         while len(_kept) > MOST_KEPT:
@@ -84,11 +92,11 @@ def directory_of(congress_id: int, slug: str, end: JournalEnd | None = None) -> 
         return kept
 
 
-def _read(congress_id: int) -> Directory:
+def _read(congress_id: int, version: str) -> Directory:
     columns = (
         Member.id, Member.position, Member.honorific, Member.given_name, Member.family_name, Member.email,
-        Member.office, Member.commune, Member.departement, Member.body, Member.votes, Member.accreditation,
-        Member.merged_into_id,
+        Member.office, Member.commune, Member.departement, Member.body, Member.category, Member.votes,
+        Member.accreditation, Member.merged_into_id, Member.substitute_of_id,
     )  # fmt: skip
     rows = session().execute(select(*columns).where(Member.congress_id == congress_id).order_by(Member.position))
     people = []
@@ -96,7 +104,7 @@ def _read(congress_id: int) -> Directory:
         civil_name = names.civil_name(row.honorific, row.given_name, row.family_name)
         told = (civil_name, row.email or "", row.office, row.commune, row.departement, row.body)
         people.append(
-            Person(
+            ListedPerson(
                 id=row.id,
                 position=row.position,
                 family_name=row.family_name,
@@ -104,9 +112,11 @@ def _read(congress_id: int) -> Directory:
                 civil_name=civil_name,
                 role_line=names.role_line(row.office, row.commune, row.departement, row.body),
                 commune=row.commune,
+                category=row.category,
                 is_elector=row.votes and row.accreditation == Accreditation.ACCREDITED,
                 is_merged=row.merged_into_id is not None,
+                substitute_of_id=row.substitute_of_id,
                 words=folded(" ".join(told)),
             )
         )
-    return Directory(tuple(people))
+    return Directory(tuple(people), version)

@@ -6,7 +6,7 @@ import pytest
 
 from congress.models import Accreditation, Member
 from congress.queries.chamber_queries import elector_count, sitting_by_number, valid_proxies
-from congress.queries.congress_queries import alike, roll_of
+from congress.queries.congress_queries import alike, everybody_of
 from congress.services.known_roll import KnownRoll
 from congress.services.merging_services import merge_members
 from congress.services.proxy_services import give_proxy
@@ -37,7 +37,7 @@ def merge(cast, kept: int, other: int, because: str = "Deux orthographes.", **mo
 def test_the_other_votes_no_more_and_leaves_the_roll(cast, twice):
     kept, other = twice
     count = cast.read(lambda: elector_count(cast.congress_id))
-    pairs = cast.read(lambda: [(a.id, b.id) for a, b in alike(roll_of(cast.congress_id).found)])
+    pairs = cast.read(lambda: [(a.id, b.id) for a, b in alike(everybody_of(cast.congress_id))])
     assert pairs == [twice]
     merge(cast, kept, other)
     row = stored(cast, other)
@@ -45,7 +45,7 @@ def test_the_other_votes_no_more_and_leaves_the_roll(cast, twice):
         False, Accreditation.WITHDRAWN, None, kept,
     )  # fmt: skip
     assert cast.read(lambda: elector_count(cast.congress_id)) == count - 1
-    assert other not in cast.read(lambda: [member.id for member in roll_of(cast.congress_id).found])
+    assert other not in cast.read(lambda: [member.id for member in everybody_of(cast.congress_id)])
     entry = cast.read(lambda: list(journal.entries("congress:essai"))[-1])
     assert (entry.kind, set(entry.payload)) == ("members_merged", {"kept", "other"})
 

@@ -4,13 +4,16 @@ The first reader's is made with marks; the second one is shown theirs as it is m
 what was kept: where one word differs, the page says something of its reader that nobody thought of, and is not kept.
 """
 
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 
+from core.errors import RuleBroken
 from voting.pages.kept_page.marks import MarkedPage
 
+_log = logging.getLogger(__name__)
 MOST_KEPT = 256  # pages of twenty kilobytes at most: the oldest goes
 
 
@@ -22,6 +25,17 @@ class KeptPage:
     reader: int
     is_same: bool = False
     is_own: bool = False
+
+
+def _made(made_for_all: Callable[[], MarkedPage], reader: int) -> KeptPage:
+    """The page made for all; where its template does not take marks, each reader's is their own."""
+    try:
+        return KeptPage(made_for_all(), reader)
+    except RuleBroken:
+        raise
+    except Exception:  # noqa: BLE001 (whatever it is, the ordinary route answers)
+        _log.exception("a page that is kept for all its readers cannot be made so")
+        return KeptPage(MarkedPage(()), reader, is_own=True)
 
 
 class KeptPages:
@@ -49,7 +63,7 @@ class KeptPages:
         with self._making:
             kept = self._pages.get(key)
             if kept is None:
-                kept = self._keep(key, KeptPage(made_for_all(), reader))
+                kept = self._keep(key, _made(made_for_all, reader))
             elif not kept.is_same and reader != kept.reader:
                 page = made_for_one()
                 kept.is_same = page == kept.made.filled(own())

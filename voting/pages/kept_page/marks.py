@@ -14,8 +14,11 @@ from flask import g
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
-TOKEN, RIGHT, HOUR, STEPS, OWN_STEP, NAME, ROLE = (f"\ue000{letter}\ue001" for letter in "trhsonl")
+TOKEN, RIGHT, HOUR, STEPS, OWN_STEP, NAME, ROLE, ID = (f"\ue000{letter}\ue001" for letter in "trhsonli")
 _MARK: Final = re.compile("(\ue000[a-z]\ue001)")
+
+
+AN_ID: Final = 1_987_654_321  # in addresses, that take numbers alone: no row has it
 
 
 class MarkedInstant(datetime):
@@ -25,12 +28,15 @@ class MarkedInstant(datetime):
 AN_HOUR: Final = MarkedInstant(2000, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
 class MarkedReader:
-    """The reader as the frame of a page names them."""
+    """The reader, named by marks; the rest of them is as it is: whoever has more of their own is in no kept page."""
 
-    civil_name: str = NAME
-    role_line: str = ROLE
+    def __init__(self, member: object) -> None:
+        self._member = member
+        self.civil_name, self.role_line, self.id = NAME, ROLE, AN_ID
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._member, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ def as_kept(context: dict[str, Any]) -> dict[str, Any]:
     marks: Marks | None = g.get("kept_marks")
     if marks is None:
         return context
-    g.member, page = MarkedReader(), context["page"]
+    page = context["page"]
     rights = tuple(replace(right, id=RIGHT, cast_at=right.cast_at and AN_HOUR) for right in page.rights)
     told = tuple(replace(step, id=OWN_STEP) if step.id == marks.own_step else step for step in context["told"])
     return {
@@ -53,19 +59,25 @@ def as_kept(context: dict[str, Any]) -> dict[str, Any]:
         "page": replace(page, rights=rights),
         "versions": {**context["versions"], "steps": STEPS},
         "told": told,
+        "me": MarkedReader(g.member),
     }
+
+
+def is_marking() -> bool:
+    """Whether the page that is being made carries marks."""
+    return "kept_marks" in g
 
 
 @contextmanager
 def marking(own_step: int) -> Iterator[None]:
     """Have the page that is made meanwhile carry marks."""
     generate_csrf()  # the session has its own from here on
-    token, member = g.csrf_token, g.member
+    token = g.csrf_token
     g.kept_marks, g.csrf_token = Marks(own_step), TOKEN
     try:
         yield
     finally:
-        g.csrf_token, g.member = token, member
+        g.csrf_token = token
         del g.kept_marks
 
 
@@ -78,7 +90,7 @@ class MarkedPage:
     @classmethod
     def of(cls, page: str) -> "MarkedPage":
         """The page, cut at its marks."""
-        return cls(tuple(_MARK.split(page)))
+        return cls(tuple(_MARK.split(page.replace(str(AN_ID), ID))))
 
     def filled(self, own: Mapping[str, str]) -> str:
         """The page of one reader: what is theirs, safe, in the place of each mark."""

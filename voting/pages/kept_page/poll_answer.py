@@ -71,6 +71,7 @@ class Voter:
             marks.OWN_STEP: str(self.own_step),
             marks.NAME: me.civil_name if me else "",
             marks.ROLE: me.role_line if me else "",
+            marks.ID: str(self.actor.member_id),
         }
 
 

@@ -15,7 +15,7 @@ from congress.models import Accreditation, Congress, Function, Member, stream_na
 from congress.rules.visibility import Visibility
 from core.database import session
 from core.journal import GENESIS, JournalHead
-from core.journal_ends import JournalEnd
+from core.kept.journal_ends import JournalEnd
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from congress.chamber_models import Proxy
 from congress.models import Member
 from core.database import db, session
 from core.journal import GENESIS, JournalEntry
-from core.journal_ends import JournalEnd
+from core.kept.journal_ends import JournalEnd
 from voting.queries.state_queries import AMENDMENT_STEPS, OWN_STEPS, STEPS
 
 PRESENCES = ("member_arrived", "member_left")

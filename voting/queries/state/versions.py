@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from congress.chamber_models import Sitting
 from congress.models import Member
 from core.database import db, session
-from core.journal_ends import JournalEnd, journal_end
+from core.kept.journal_ends import JournalEnd, journal_end
 from live.versions import opaque
 from voting.models import Ballot, Poll, PollState, RightToVote
 from voting.queries.state.steps_kept import steps_read

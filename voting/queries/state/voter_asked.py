@@ -10,7 +10,7 @@ from congress.actors import Actor
 from congress.chamber_models import Presence, Sitting, SittingOffice
 from congress.models import Congress
 from core.database import session
-from core.journal_ends import JournalEnd
+from core.kept.journal_ends import JournalEnd
 from voting.models import Ballot, Poll, PollState, RightToVote
 from voting.queries.state.asked import WhoAsks, asked_from, asking, who_asks
 

@@ -119,9 +119,27 @@ def test_a_page_that_says_something_of_its_reader_alone_is_not_kept(plenary, kep
 
 
 def test_whoever_did_anything_else_in_the_sitting_has_the_ordinary_route(plenary, kept):
-    ready(plenary)
-    for name in ("ada", "fatou", "bela", "chloe", "sven", "elodie", None):
+    plenary.do(open_poll, ready(plenary))
+    for name in ("ada", "fatou", "chloe", "sven", "elodie", None):
         plenary.get(name, "scrutins/1")
     assert not kept._pages
     plenary.get("dora", "scrutins/1", nom="x")
     assert not kept._pages
+
+
+def test_a_template_that_takes_no_marks_is_shown_all_the_same(plenary, kept, monkeypatch):
+    """A page that cannot be made for all is made for each: nobody is shown an error for it."""
+    from voting.pages import poll_views
+    from voting.pages.kept_page import marks
+
+    plenary.do(open_poll, ready(plenary))
+
+    def as_kept(context):
+        if marks.is_marking():
+            raise TypeError("no marks here")
+        return context
+
+    monkeypatch.setattr(poll_views, "as_kept", as_kept)
+    for name in ("dora", "emile", "dora"):
+        assert plenary.get(name, "scrutins/1").status_code == 200
+    assert [page.is_own for page in kept._pages.values()] == [True]

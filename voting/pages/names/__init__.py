@@ -1,0 +1,1 @@
+"""The named list of a poll at its own address, in pages that a phone can hold."""
