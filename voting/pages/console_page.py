@@ -26,6 +26,7 @@ from voting.models import Poll, PollState
 from voting.pages.agenda_lines import AgendaLine, agenda_lines
 from voting.pages.chair_warning import chair_warning, own_right
 from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
+from voting.pages.console.acts_left import ActsLeft, acts_left
 from voting.pages.console.vote_at_hand import AtHand, result_at_hand, vote_at_hand
 from voting.pages.late.late_shown import LateShown, late_on
 from voting.pages.modes.chosen_by_chair import MethodsAtHand, methods_at_hand
@@ -96,6 +97,7 @@ class ConsolePage:
     asked: AskedBallots | None = None  # the public or secret vote that members ask for on the item
     next_chairs: tuple[Member, ...] = ()  # to whom the chair may hand over, between two votes
     following: NextRound | None = None  # of an election, after the last poll proclaimed on the item
+    acts_left: ActsLeft | None = None  # where the whole motion is not adopted and no vote on it is to come
     tied: tuple[tuple[str, str], ...] = ()  # key and name of those who have as many votes: one is the eldest
     coming: AgendaItem | None = None  # the item put in discussion next: by the press itself, where this step ends one
 
@@ -142,15 +144,14 @@ def console_page(
         last=last if last and still_told(last, item, now) else None,
         chair_warning=chair_warning(poll, chair, own), chair_may_vote=own is not None,
         checks_quorum=sitting.congress.quorum is not QuorumRule.NONE and not sitting.congress.quorum.judged_at_closing,
-        seen=step_shown(sitting),
-        shown_result=_shown_result(poll, step),
+        seen=step_shown(sitting), shown_result=_shown_result(poll, step),
         all_rejected=subjects.all_rejected(list(parts.values())),
         set_aside=_set_aside(item, parts) if step in (Step.ANNOUNCE, Step.END_ITEM) else (),
         handed_in=_handed_in(item, parts),
-        asks_to_close=asks_to_close and _is_early(poll, progress),
-        ordinary=by,
+        asks_to_close=asks_to_close and _is_early(poll, progress), ordinary=by,
         next_chairs=tuple(may_preside_next(sitting, chair)) if poll is None and step is not Step.OVER else (),
         following=_following(item, last) if step in _BETWEEN_VOTES else None,
+        acts_left=acts_left(sitting, item, parts.values()) if poll is None else None,
         tied=tied_at_last(poll) if poll else (),
         coming=_coming(item, step, poll),
         methods=methods_at_hand(sitting.congress, poll, room.numbers, is_announcing=step in _BETWEEN_VOTES),
