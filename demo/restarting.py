@@ -6,7 +6,6 @@ congress that says it is a demonstration: they are lifted and put back inside th
 """
 
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from core.clock import machine_now
 from core.database import Base, session
 from core.errors import RuleBroken
 from core.journal import JournalEntry, JournalHead
+from core.turns.one_at_a_time import OneAtATime
 from demo.dates import local_time
 from demo.moments import DemonstrationMoment
 from voting.models import BallotCast, Poll, RightToVote
@@ -33,7 +33,7 @@ from voting.models import BallotCast, Poll, RightToVote
 AT_ONCE = timedelta(minutes=1)  # a congress is put back once a minute: whoever pressed twice pressed once
 
 KeptRow = dict[str, Any]
-_one = threading.Lock()
+_one = OneAtATime("demonstration")
 
 
 class NotRestarted(RuleBroken):

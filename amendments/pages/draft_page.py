@@ -1,6 +1,5 @@
 """What the writer of an amendment sees: the sheet, the differences so far, who proposes nearly the same."""
 
-import threading
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,12 +28,13 @@ from congress.access import current_actor, current_congress, hand_of
 from congress.models import Congress
 from congress.policies import amendments_readers
 from core.digest import sha256_text
+from core.turns.one_at_a_time import OneAtATime
 from motions.models import Part, PartKind, Revision
 from motions.pages import motion_labels
 from motions.rules.motion_text import clean_text
 
 LONG_TEXT = 10_000  # signs; the reference congress writes 800
-_one_long_text = threading.Lock()
+_one_long_text = OneAtATime("comparison")
 _NEARLY = 0.5  # share of the sentences of two dispositifs that are the same, from which they are nearly the same
 
 

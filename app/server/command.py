@@ -9,10 +9,11 @@ import click
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, envvar="PORT", type=click.IntRange(1, 65535))
-@click.option("--threads", default=64, show_default=True, type=click.IntRange(2, 2000))
+@click.option("--threads", default=None, show_default="64 in all", type=click.IntRange(2, 2000), help="of each process")
+@click.option("--processes", default=1, show_default=True, envvar="PROCESSES", type=click.IntRange(1, 64))
 @click.option("--with-demo", is_flag=True, help="first update the tables and, on an empty site, play the demonstration")
-def serve(host: str, port: int, threads: int, *, with_demo: bool) -> None:
-    """Serve the site: one process, many threads."""
+def serve(host: str, port: int, threads: int | None, processes: int, *, with_demo: bool) -> None:
+    """Serve the site: one process or several, many threads."""
     from app.server.start_checks import is_ready, require_alone, require_free
 
     require_free(host, port)
@@ -26,7 +27,8 @@ def serve(host: str, port: int, threads: int, *, with_demo: bool) -> None:
         click.echo("\nArrêté avant la première page.")
         return
     sys.stdout.flush()
-    program = [sys.executable, "-m", "app.server.gunicorn_server", host, str(port), str(threads)]
+    threads = threads or max(2, 64 // processes)
+    program = [sys.executable, "-m", "app.server.gunicorn_server", host, str(port), str(threads), str(processes)]
     # MALLOC_ARENA_MAX: else each of the threads keeps memory of its own. PORT: links of mails start with it.
     # DATABASE_CONNECTIONS: one a thread, unless the database allows fewer.
     defaults = {"MALLOC_ARENA_MAX": "2", "DATABASE_CONNECTIONS": str(threads)}

@@ -1,10 +1,12 @@
-"""The server: gunicorn, one worker of many threads. `python -m app.server.gunicorn_server HOST PORT THREADS`.
+"""The server: gunicorn, workers of many threads. `python -m app.server.gunicorn_server HOST PORT THREADS PROCESSES`.
 
-This process only watches the worker: it loads nothing of ours, so that the site is in memory once.
+This process only watches the worker: it loads nothing of ours, so that the site is in memory once. Where it watches
+several, it holds what they share: the lock of the SQLite file, and the folder of the locks by which they take turns.
 """
 
+import os
 import sys
-from typing import Any
+from typing import IO, Any
 
 from gunicorn.app.base import BaseApplication
 
@@ -28,11 +30,12 @@ class Server(BaseApplication):
         return serving_app()
 
 
-def run_server(host: str, port: int, threads: int) -> None:
+def run_server(host: str, port: int, threads: int, processes: int = 1) -> None:
     """Serve until interrupted."""
+    held = _hold_what_is_shared() if processes > 1 else None
     options = {
         "bind": f"{host}:{port}",
-        "workers": 1,
+        "workers": processes,
         "worker_class": "app.server.patient_worker.PatientWorker",
         "worker_connections": 600,  # each a file of the process, that may often open a thousand
         "forwarded_allow_ips": "",  # what a proxy says is believed where TRUSTED_PROXIES says so (`app.proxies`)
@@ -44,8 +47,24 @@ def run_server(host: str, port: int, threads: int) -> None:
         "control_socket_disable": True,
     }
     print(f"Hémicycle : http://{host}:{port}", flush=True)  # noqa: T201 (the command's answer)
-    Server(options).run()
+    try:
+        Server(options).run()
+    finally:
+        if held is not None:
+            held.close()
+
+
+def _hold_what_is_shared() -> IO[str] | None:
+    """The lock of the SQLite file, kept by this process for all those that it starts."""
+    from app.server.start_checks import instance_folder, writer_lock
+    from core.turns.one_at_a_time import LOCKS
+
+    instance = instance_folder()
+    os.environ[LOCKS] = str(instance)
+    if os.environ.get("DATABASE_URL"):
+        return None
+    return writer_lock(instance, os.environ.get("SITE_URL", f"http://127.0.0.1:{os.environ['PORT']}").rstrip("/"))
 
 
 if __name__ == "__main__":
-    run_server(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    run_server(sys.argv[1], *map(int, sys.argv[2:]))

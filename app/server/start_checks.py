@@ -7,9 +7,10 @@ import re
 import socket
 import sqlite3
 from pathlib import Path
+from typing import IO
 
 from app.config import ROOT
-from core.errors import Invalid
+from core.errors import Invalid, RuleBroken
 
 WRITER_LOCK = "writer.lock"  # in the instance folder
 ANOTHER_SERVER = "un autre serveur écrit déjà dans cette base SQLite : arrêtez-le, ou prenez PostgreSQL"
@@ -24,7 +25,7 @@ def is_ready() -> bool:
     """
     if os.environ.get("DATABASE_URL"):
         return False
-    file = _instance() / "hemicycle.sqlite"
+    file = instance_folder() / "hemicycle.sqlite"
     if not file.exists():
         return False
     database = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
@@ -54,8 +55,8 @@ def require_free(host: str, port: int) -> None:
 
 
 def require_alone() -> None:
-    """`Invalid` when another server holds the lock of this instance's SQLite file (`app.server.worker` takes it)."""
-    file = _instance() / WRITER_LOCK
+    """`Invalid` when another server holds the lock of this instance's SQLite file (`writer_lock`)."""
+    file = instance_folder() / WRITER_LOCK
     if os.environ.get("DATABASE_URL") or not file.exists():
         return
     with file.open() as lock:
@@ -65,9 +66,26 @@ def require_alone() -> None:
             raise Invalid(ANOTHER_SERVER) from error
 
 
+def writer_lock(instance: Path, address: str = "") -> IO[str]:
+    """The open file that shows that this server alone serves the SQLite database; refused to a second one.
+
+    It holds the address at which the process answers, for the commands beside it.
+    """
+    file = (instance / WRITER_LOCK).open("a")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        file.close()
+        raise RuleBroken(ANOTHER_SERVER) from error
+    file.truncate(0)
+    file.write(address)
+    file.flush()
+    return file
+
+
 def address_in_use() -> str | None:
     """Where the server of this instance answers, as it wrote it in its lock; None when none serves."""
-    file = _instance() / WRITER_LOCK
+    file = instance_folder() / WRITER_LOCK
     if not file.exists():
         return None
     with file.open() as lock:
@@ -78,7 +96,8 @@ def address_in_use() -> str | None:
     return None
 
 
-def _instance() -> Path:
+def instance_folder() -> Path:
+    """The folder of local data of this site."""
     return Path(os.environ.get("HEMICYCLE_INSTANCE", ROOT / "instance"))
 
 

@@ -1,29 +1,29 @@
-"""The application as a server's worker runs it: the only writer of its SQLite file, with a thread for the mail and one
-that writes down what was worked out from texts.
+"""The application as a server's worker runs it: a writer of its SQLite file, with a thread for the mail and one that
+writes down what was worked out from texts.
 
-On SQLite one process writes: it holds a lock on a file of the instance for as long as it serves.
+On SQLite one server writes: it holds a lock on a file of the instance for as long as it serves. Of several workers one
+at a time has the mail, and one the texts; another takes over when that one ends.
 """
 
-import fcntl
 import itertools
 import logging
+import os
 import sys
 import threading
 from pathlib import Path
-from typing import IO
 
 from flask import Flask
 
 from amendments.queries.kept.preparing import Standing
 from app.factory import create_app
 from app.refusals.repeated_faults import RepeatedFaults
-from app.server.start_checks import ANOTHER_SERVER, WRITER_LOCK
+from app.server.start_checks import writer_lock
 from app.server.warm_start import warm
 from app.upkeep import forget, keep_comparisons, remind_convened, tell_fates
 from core.clock import machine_now
 from core.database import db
-from core.errors import RuleBroken
 from core.mail.sending import send_due
+from core.turns.one_at_a_time import LOCKS, OneAtATime
 
 MAIL_EVERY = 15.0  # seconds
 COMPARISONS_EVERY = 5.0
@@ -39,7 +39,7 @@ def serving_app() -> Flask:
     sys.setswitchinterval(SWITCH)
     app = create_app()
     with app.app_context():
-        if db.engine.dialect.name == "sqlite":
+        if db.engine.dialect.name == "sqlite" and LOCKS not in os.environ:  # else the process above holds it
             instance, address = Path(app.config["INSTANCE_PATH"]), str(app.config["SITE_URL"])
             app.extensions["writer_lock"] = writer_lock(instance, address)
     warm(app)
@@ -48,27 +48,13 @@ def serving_app() -> Flask:
     return app
 
 
-def writer_lock(instance: Path, address: str = "") -> IO[str]:
-    """The open file that shows that this process alone serves the SQLite database; refused to a second one.
-
-    It holds the address at which the process answers, for the commands beside it.
-    """
-    file = (instance / WRITER_LOCK).open("a")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        file.close()
-        raise RuleBroken(ANOTHER_SERVER) from error
-    file.truncate(0)
-    file.write(address)
-    file.flush()
-    return file
-
-
 def _send_mail_for_ever(app: Flask) -> None:
     stop, faults = threading.Event(), RepeatedFaults(_log)
-    rounds = itertools.count()
+    rounds, turn, is_ours = itertools.count(), OneAtATime("mail"), False
     while not stop.wait(MAIL_EVERY):
+        is_ours = is_ours or turn.acquire(blocking=False)
+        if not is_ours:
+            continue
         try:
             with app.app_context():
                 send_due(machine_now())
@@ -82,7 +68,11 @@ def _send_mail_for_ever(app: Flask) -> None:
 
 def _keep_comparisons_for_ever(app: Flask) -> None:
     stop, faults, known = threading.Event(), RepeatedFaults(_log), dict[int, Standing]()
+    turn, is_ours = OneAtATime("comparisons"), False
     while not stop.wait(COMPARISONS_EVERY):
+        is_ours = is_ours or turn.acquire(blocking=False)
+        if not is_ours:
+            continue
         try:
             with app.app_context():
                 keep_comparisons(known, machine_now)

@@ -6,7 +6,6 @@ reads (`core.files.cells`).
 
 import csv
 import io
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -18,6 +17,7 @@ from core.files.csv_rows import csv_rows
 from core.files.faults import Findings
 from core.files.headings import Columns, Header, has_header, read_header, recognised, split_header, without_headers
 from core.files.raw_rows import RawRow
+from core.turns.one_at_a_time import OneAtATime
 
 __all__ = ["TABLE_ENDINGS", "Row", "Table", "neutral", "plain", "read_table", "write_csv"]
 
@@ -29,7 +29,7 @@ ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".tar")
 _BEFORE = b"\xef\xbb\xbf \t\r\n"
 _OLE = b"\xd0\xcf\x11\xe0"  # an old spreadsheet of Excel, or one under a password
 _ZIP = b"PK"
-_reading = threading.Lock()  # one file at a time: several would take the memory and the processor of the ballots
+_reading = OneAtATime("table")  # one file at a time: several would take the memory and the processor of the ballots
 _PATIENCE = 20  # seconds
 
 

@@ -5,7 +5,6 @@ nobody, however long it lasts. What is then to be kept is written in one short t
 was made from still stands there: all or nothing. Others may go on meanwhile: the journal is chained to what they wrote.
 """
 
-import threading
 import time
 from collections.abc import Callable
 from functools import partial
@@ -20,6 +19,7 @@ from core.rehearsal.chains import Chain, Stale
 from core.rehearsal.copies import Copy, copy_of
 from core.rehearsal.keeping import Moved, write_down
 from core.rehearsal.watching import watched
+from core.turns.one_at_a_time import OneAtATime
 from core.unit_of_work import do_in_copy, run, run_on
 
 T = TypeVar("T")
@@ -27,7 +27,7 @@ T = TypeVar("T")
 TRIES = 3  # copies, when somebody wrote meanwhile what the rehearsal stands on
 FOLLOWED = 10  # times the journal is chained anew, when somebody wrote beside it
 SHORT = 0.2  # seconds: what takes no longer may be done at once, as any other writing
-_one_copy = threading.Lock()
+_one_copy = OneAtATime("rehearsal")
 
 
 class _Undone(Exception):

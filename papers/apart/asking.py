@@ -4,10 +4,10 @@ import base64
 import json
 import subprocess
 import sys
-import threading
 from pathlib import Path
 from typing import Any
 
+from core.turns.one_at_a_time import OneAtATime
 from papers.reading.archives import LARGEST_FILE
 from papers.reading.documents import WordText, read_document
 from papers.reading.what_was_read import NotUnderstood, Unknown, Unreadable, WhyUnreadable
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]  # the tree that holds `papers`
 _ARCHIVE = b"PK"
 _LONGEST = 30  # seconds of the wall: a machine may be busy
 _PATIENCE = 3  # seconds that one document waits for another
-_one_document = threading.Lock()
+_one_document = OneAtATime("document")
 
 
 def read_apart(data: bytes) -> WordText:

@@ -70,7 +70,7 @@ def test_an_address_of_no_machine_is_said(real_refusal):
 
 
 def test_a_second_server_of_one_base_is_refused_in_one_line(tmp_path, real_refusal):
-    from app.server.worker import writer_lock
+    from app.server.start_checks import writer_lock
 
     with writer_lock(tmp_path):
         said = real_refusal("serve", "--port", str(free_port()))

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
+from congress import policies
 from congress.actors import Actor
 from congress.chamber.presence_models import Excuse, Withdrawal
 from congress.chamber_models import (
@@ -120,7 +121,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
         seated=chamber_queries.presence_of(sitting.id, actor.member_id or 0) if substituted else None,
         excused=tuple(excuses_of(sitting.id)) if actor.is_secretariat else (),
         withdrawn=tuple(withdrawals_of(sitting.id)) if actor.is_secretariat else (),
-        convening=convening_told(sitting, items),
+        convening=convening_told(sitting, items, may_convene=policies.secretariat(actor, sitting.congress)),
         refused_by=_refused_by(given, actor.member_id),
     )
 

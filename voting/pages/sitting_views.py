@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from congress.access import Page, access, current_actor, current_congress
 from congress.actors import Actor
-from congress.chamber_models import AgendaItemKind, Office, PresenceMode, Sitting, SittingState
+from congress.chamber_models import AgendaItemKind, Office, PresenceMode, Sitting
 from congress.clock import now_in
 from congress.policies import amendments_readers, members, results_readers, secretariat, sittings_readers
 from congress.queries.chamber_queries import sitting_by_number, sittings_of
@@ -234,7 +234,7 @@ def _page(number: int, refusal: str = "", form: ItemForm | None = None) -> str:
         form=form or _item_form(page.proposals),
         is_secretariat=secretariat(actor, congress),
         reads_results=reads_results,
-        minutes_waiting=waiting_for_adoption(congress.id, number) if sitting.state == SittingState.OPEN else (),
+        minutes_waiting=waiting_for_adoption(congress.id, number) if page.is_chair and not page.is_over else (),
         may_watch=may_watch_console(actor, congress, sitting.id),
         everyone=options(page.electors) if len(page.electors) <= MOST_LISTED else None,
         found=g.chosen.found if "chosen" in g else {},

@@ -15,7 +15,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from amendments.models import Amendment
-from congress.models import WEIGHT_SCALE
+from congress.models import WEIGHT_SCALE, Member
 from congress.queries.people.directory import directory_of
 from core.database import session
 from core.errors import NotFound
@@ -137,6 +137,18 @@ def rights_not_cast(poll_id: int, among: Collection[int] | None = None) -> list[
         session().scalars(wanted),
         key=lambda right: (folded(right.holder.family_name), folded(right.holder.given_name), right.id),
     )
+
+
+def spoken_for(poll_id: int) -> list[Member]:
+    """Those at whose request the secretariat keyed a vote, each once, in the order in which they asked."""
+    wanted = (
+        select(Member)
+        .join(RightToVote, RightToVote.holder_id == Member.id)
+        .join(Ballot, Ballot.right_id == RightToVote.id)
+        .where(RightToVote.poll_id == poll_id, Ballot.spoken)
+        .order_by(Ballot.cast_at, Ballot.id)
+    )
+    return list(dict.fromkeys(session().scalars(wanted)))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from app.server.worker import writer_lock
+from app.server.start_checks import writer_lock
 from core.errors import RuleBroken
 from tests.support.network import free_port
 from tests.support.session import ROOT
