@@ -32,6 +32,11 @@ def plan_second(sitting_id: int, starts_at: datetime, *, actor: Actor, now: date
     _require_without_quorum(first)
     _require_late_enough(first, starts_at)
     left = left_to_decide(first)
+    if not left and any(item.closed_at is None for item in chamber_queries.agenda_of(first.id)):
+        raise RuleBroken(
+            _("La première convocation n’était pas régulière\u00a0: une seconde ne dispenserait pas du quorum (CGCT,"
+              " article L2121-17).")
+        )  # fmt: skip
     if not left:
         raise RuleBroken(_("Tous les points de cette séance ont été traités\u00a0: il n’y a rien à reporter."))
     title = _("%(title)s (seconde convocation)", title=first.title[:170])

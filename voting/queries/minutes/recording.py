@@ -10,9 +10,10 @@ from sqlalchemy import select
 from amendments.models import Amendment
 from congress.chamber_models import AgendaItem, Office, QuorumCheck, Sitting
 from congress.clock import local
-from congress.models import Member, Visibility
+from congress.models import Member
 from congress.moments import day_in_words
 from congress.queries.chamber_queries import agenda_of
+from congress.rules.visibility import Visibility
 from core.database import session
 from core.journal import JournalEntry
 from core.mail.outbox import DEMONSTRATION
