@@ -54,7 +54,7 @@ def vote_event(
         "sources": [{"url": address}],
     }
     if votes is not None:
-        event["votes"] = [_vote(address, vote, poll.answers) for vote in votes]
+        event["votes"] = [_vote(address, poll, vote) for vote in votes]
     return event
 
 
@@ -64,7 +64,7 @@ def _counts(poll: Poll, outcome: Outcome) -> Iterator[dict[str, Any]]:
         return
     found: dict[str, int] = {}
     for choice, heads in outcome.tally.heads.items():
-        option = poll.answers.name_of(choice) or OPTIONS.get(choice, choice)
+        option = _option(poll, choice)
         found[option] = found.get(option, 0) + heads
     silent = (poll.entitled or 0) - sum(found.values())
     if poll.method.is_named:
@@ -72,21 +72,22 @@ def _counts(poll: Poll, outcome: Outcome) -> Iterator[dict[str, Any]]:
     yield from ({"option": option, "value": value} for option, value in found.items())
 
 
-def _vote(address: str, vote: NamedVote, answers: Answers) -> dict[str, Any]:
+def _option(poll: Poll, choice: str) -> str:
+    """The word of Popolo for a choice; an option of a question by its name."""
+    return OPTIONS.get(choice) or poll.answers.name_of(choice) or choice
+
+
+def _vote(address: str, poll: Poll, vote: NamedVote) -> dict[str, Any]:
     told: dict[str, Any] = {
         "vote_event_id": address,
         "voter": {"name": vote.name},
-        "option": _option(vote.choice, answers) if vote.choice is not None else "not voting",
+        "option": _option(poll, vote.choice) if vote.choice is not None else "not voting",
     }
     if vote.weight % WEIGHT_SCALE == 0:  # Popolo knows whole weights alone
         told["weight"] = vote.weight // WEIGHT_SCALE
     if vote.holder is not None:
         told["role"] = "represented"
     return told
-
-
-def _option(choice: str, answers: Answers) -> str:
-    return answers.name_of(choice) or OPTIONS.get(choice, choice)
 
 
 def votes_table(poll: Poll, votes: Sequence[NamedVote] | None) -> tuple[list[str], list[list[str]]]:

@@ -21,7 +21,6 @@ from voting.queries.minutes.known import SittingNames
 from voting.queries.minutes.presences import SittingPeople
 from voting.queries.poll_queries import NamedVote
 from voting.queries.quorum_readings import chamber_of, check_of
-from voting.rules.asking.option_sentences import short_among
 from voting.rules.count_sentences import short_counts, votes_said
 from voting.rules.counted_poll import CountedPoll
 from voting.rules.methods.answers import FOR_OR_AGAINST, Answers
@@ -170,9 +169,11 @@ class Sections:
             heads = None if one.counted.verdict.reason is Reason.DECLARED else one.counted.heads
             words = _("Délibération n°\u00a0%(number)s. %(about)s.", number=one.number, about=one.about)
             is_even = one.counted.weighted is None
-            counts = short_counts(heads, None, t, answers=one.counted.answers) + "." if is_even else ""
-            if one.counted.among is not None:
-                counts = short_among(one.counted.among, t) + "."
+            counts = (
+                short_counts(heads, None, t, answers=one.counted.answers) + "."
+                if is_even and one.counted.among is None
+                else ""
+            )
             yield MinutesLine(LineKind.TEXT, words=words, decision=one.decision, after=counts, poll=one.poll.number)
             for report in self.reports:
                 if by_id.get(report.item_id) == one.item:
@@ -181,16 +182,23 @@ class Sections:
         if not self.deliberations:
             yield _text(_("La séance n’a pris aucune délibération."))
 
+    def answers_of(self, number: int) -> Answers:
+        """What a counted poll offered."""
+        counted = self.results.get(number)
+        return counted.answers if counted is not None else FOR_OR_AGAINST
+
     def _named_votes(self) -> Iterator[MinutesLine]:
         for number, votes in self.votes.items():
             told = self.names.polls[number]
             heading = _("Scrutin n°\u00a0%(number)s", number=number)
-            words, answers = (
-                told.put.rstrip(","),
-                self.results[number].answers if number in self.results else FOR_OR_AGAINST,
+            words = told.put.rstrip(",")
+            yield MinutesLine(
+                LineKind.VOTES,
+                heading=heading,
+                words=words,
+                poll=number,
+                people=tuple(_groups(votes, self.answers_of(number))),
             )
-            people = tuple(_groups(votes, answers))
-            yield MinutesLine(LineKind.VOTES, heading=heading, words=words, poll=number, people=people)
 
 
 def _groups(votes: Sequence[NamedVote], answers: Answers) -> Iterator[str]:

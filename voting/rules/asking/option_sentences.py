@@ -88,13 +88,6 @@ def is_absolute(asked: AskedOptions) -> bool:
     return asked.rule == OptionRule.ABSOLUTE
 
 
-def short_among(among: CountedOptions, t: Translations) -> str:
-    """« Mme Ada Martin 7, M. Béla Roux 4 »: a line's fact, in heads."""
-    named = t.gettext("%(name)s %(number)s")
-    told = ((name, among.heads.get(key, 0)) for key, name in among.answers.names)
-    return t.gettext(", ").join(named % {"name": name, "number": number(heads, t)} for name, heads in told)
-
-
 def how_chosen(among: CountedOptions, t: Translations) -> list[str]:
     """How a rule of orders came to its result: the rounds of a runoff, or how many put which option before which."""
     return [*_rounds_told(among, t), *_pairs_told(among, t)]
