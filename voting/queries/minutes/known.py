@@ -16,6 +16,7 @@ from core.database import session
 from core.journal import JournalEntry
 from core.text.reader import quotation
 from core.text.retelling import retold
+from voting.queries.debate.motion_queries import motions_of
 from voting.queries.quorum_readings import chamber_of, check_of
 from voting.rules.minutes.deeds import PollTold
 from voting.rules.quorum import Chamber, QuorumFinding
@@ -34,6 +35,7 @@ class SittingNames:
     polls: Mapping[int, PollTold]
     checks: Mapping[int, QuorumCheck]
     reopenings: Mapping[int, SittingReopening]
+    floor_answers: Mapping[int, str]
 
     def person(self, pseudonym: str) -> str:
         """« Mme Chloé Arnaud »."""
@@ -82,6 +84,10 @@ class SittingNames:
         row = self.reopenings.get(reopening_id)
         return row.because if row is not None else ""
 
+    def floor_answer(self, motion_id: int) -> str:
+        """What the chair answered to a motion from the floor, or why it was not received."""
+        return self.floor_answers.get(motion_id, "")
+
 
 def names_of(
     sitting: Sitting, entries: Sequence[JournalEntry], items: Iterable[AgendaItem], polls: Mapping[int, PollTold]
@@ -102,6 +108,7 @@ def names_of(
         polls=polls,
         checks={row.id: row for row in checks},
         reopenings={row.id: row for row in reopened},
+        floor_answers={row.id: row.answer for row in motions_of(sitting.id)},
     )
 
 
