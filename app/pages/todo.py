@@ -94,7 +94,8 @@ def _chair(it: Situation) -> Iterator[Todo]:
 
 
 def _convenings(it: Situation) -> Iterator[Todo]:
-    for sitting in unanswered_by(it.actor.member_id or 0, it.now):
+    goes_on = it.sitting is not None  # then nothing else is told of sittings
+    for sitting in [] if goes_on else unanswered_by(it.actor.member_id or 0, it.now):
         when = moment_in_words(it.congress, sitting.starts_at, now=it.now)
         url = it.address("convening.show", number=sitting.number)
         yield Todo("calendar", _("Répondre à la convocation"), written(sitting.title), when, url)
@@ -114,7 +115,7 @@ def _to_convene(it: Situation) -> Iterator[Todo]:
 
 
 def _secretariat(it: Situation) -> Iterator[Todo]:
-    yield from _to_convene(it)
+    yield from _to_convene(it) if it.sitting is None else ()
     waiting = len(submitted_amendments(it.congress.id))
     if waiting:
         label = ngettext("%(num)s amendement à publier", "%(num)s amendements à publier", waiting)

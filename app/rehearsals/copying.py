@@ -63,12 +63,11 @@ def _folder(congress: Congress) -> Folder:
         folder = read_folder(Path(place) / "congress", findings)
     if folder is None:
         raise RuleBroken(_("La répétition ne peut pas être préparée\u00a0: %(why)s", why=str(findings.errors[0])))
-    closed = dict.fromkeys(
-        ("viewpoints_visible", "amendments_visible", "results_visible", "sittings_visible", "named_votes_visible"),
-        Visibility.MEMBERS,
-    )
     title = _("Répétition\u00a0: %(title)s", title=congress.title)
-    fields = replace(folder.congress, slug=_free_slug(congress.slug), title=title, demonstration=True, **closed)
+    fields = replace(folder.congress, slug=_free_slug(congress.slug), title=title, demonstration=True,
+                     viewpoints_visible=Visibility.MEMBERS, amendments_visible=Visibility.MEMBERS,
+                     results_visible=Visibility.MEMBERS, sittings_visible=Visibility.MEMBERS,
+                     named_votes_visible=Visibility.MEMBERS)  # fmt: skip
     return replace(folder, congress=fields)
 
 
@@ -117,9 +116,16 @@ def _sitting_like(copy: Congress, source: Sitting, *, actor: Actor, now: datetim
     if there:
         sitting = there[0]
     else:
-        plans = {"kind": source.kind, "title": source.title, "starts_at": source.starts_at, "ends_at": source.ends_at}
         planned = sitting_services.plan_sitting(
-            copy.id, room_id=None, convocation=source.convocation, **plans, actor=actor, now=now
+            copy.id,
+            kind=source.kind,
+            title=source.title,
+            room_id=None,
+            starts_at=source.starts_at,
+            ends_at=source.ends_at,
+            convocation=source.convocation,
+            actor=actor,
+            now=now,
         )
         sitting = session().get_one(Sitting, planned)
     known = {(item.kind, item.title, item.proposal_number) for item in chamber_queries.agenda_of(sitting.id)}

@@ -128,7 +128,7 @@ def _deliver(message: Claimed) -> None:
     mail["To"] = recipient
     mail.set_raw("Subject", subject_header(message.subject))
     mail["Date"] = format_datetime(message.created_at)
-    mail["Message-ID"] = f"<{sha256_text(message.key)[:32]}@{urlsplit(current_app.config['SITE_URL']).hostname}>"
+    mail["Message-ID"] = message_id(message.key)
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(unsealed(message.body), cte="quoted-printable")
     address = current_app.config["SMTP_URL"]
@@ -136,6 +136,11 @@ def _deliver(message: Claimed) -> None:
         _write(message, mail)
     else:
         _send(address, mail)
+
+
+def message_id(key: str) -> str:
+    """The Message-ID of the mail of a key, by which the servers that carried it know it."""
+    return f"<{sha256_text(key)[:32]}@{urlsplit(current_app.config['SITE_URL']).hostname}>"
 
 
 def subject_header(subject: str) -> str:

@@ -28,6 +28,7 @@ NOT_PAGES = {
     "amendments.table",
     "amendments.table_of_proposal",
     "sittings.state",
+    "challenge.state",
     "sittings.sign_in_table",
     "convening_proof.table",
     "letter.download",

@@ -26,6 +26,7 @@ from voting.models import Poll, PollState
 from voting.pages.agenda_lines import AgendaLine, agenda_lines
 from voting.pages.chair_warning import chair_warning, own_right
 from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
+from voting.pages.console.acts_left import ActsLeft, acts_left
 from voting.pages.console.vote_at_hand import AtHand, result_at_hand, vote_at_hand
 from voting.pages.late.late_shown import LateShown, late_on
 from voting.pages.modes.chosen_by_chair import MethodsAtHand, methods_at_hand
@@ -33,7 +34,7 @@ from voting.pages.poll_result import Result
 from voting.pages.rules.poll_rules import foreseen_of_poll, foreseen_on_item
 from voting.queries import poll_queries, subjects, votes_left
 from voting.queries.asking.rounds import NextRound, next_round_of, tied_at_last
-from voting.queries.challenge.asked_ballots import AskedBallots, asked_on, method_obtained
+from voting.queries.challenge.asked_ballots import AskedBallots, asked_at, method_obtained
 from voting.queries.state_queries import step_shown
 from voting.queries.votes_left import Vote
 from voting.rules.methods.method import ELECTRONIC, Method
@@ -93,9 +94,11 @@ class ConsolePage:
     asks_to_close: bool = False  # whether the poll is to be closed without those who have not voted
     methods: MethodsAtHand = field(default_factory=MethodsAtHand)
     ordinary: Method = ELECTRONIC  # by which « Ouvrir le scrutin » puts the vote chosen
+    is_challenged: bool = False  # whether a check of the quorum that somebody asked for waits for its end
     asked: AskedBallots | None = None  # the public or secret vote that members ask for on the item
     next_chairs: tuple[Member, ...] = ()  # to whom the chair may hand over, between two votes
     following: NextRound | None = None  # of an election, after the last poll proclaimed on the item
+    acts_left: ActsLeft | None = None  # where the whole motion is not adopted and no vote on it is to come
     tied: tuple[tuple[str, str], ...] = ()  # key and name of those who have as many votes: one is the eldest
     coming: AgendaItem | None = None  # the item put in discussion next: by the press itself, where this step ends one
 
@@ -127,7 +130,7 @@ def console_page(
     progress = poll_queries.progress(poll.id) if poll and poll.state == PollState.OPEN else (0, 0)
     parts = {part.number: part for part in proposals_of(sitting.congress_id)}
     room = room_of(sitting, now, item=in_discussion(items), poll=poll)
-    asked = asked_on(item) if item is not None and step in _BETWEEN_VOTES else None
+    asked, challenged = asked_at(sitting, item) if step in _BETWEEN_VOTES else (None, False)
     by = method_obtained(asked, sitting.congress.ballot)
     return ConsolePage(
         sitting=sitting, chair=chair, step=step,
@@ -138,19 +141,18 @@ def console_page(
         time_left=_time_left(sitting, sum(len(group.votes) for group in left), now),
         room=room, poll=poll,
         at_hand=vote_at_hand(sitting, item, poll, chosen if step is Step.ANNOUNCE else None, now, method=by),
-        progress=progress, result=result_at_hand(poll), asked=asked,
+        progress=progress, result=result_at_hand(poll), asked=asked, is_challenged=challenged,
         last=last if last and still_told(last, item, now) else None,
         chair_warning=chair_warning(poll, chair, own), chair_may_vote=own is not None,
         checks_quorum=sitting.congress.quorum is not QuorumRule.NONE and not sitting.congress.quorum.judged_at_closing,
-        seen=step_shown(sitting),
-        shown_result=_shown_result(poll, step),
+        seen=step_shown(sitting), shown_result=_shown_result(poll, step),
         all_rejected=subjects.all_rejected(list(parts.values())),
         set_aside=_set_aside(item, parts) if step in (Step.ANNOUNCE, Step.END_ITEM) else (),
         handed_in=_handed_in(item, parts),
-        asks_to_close=asks_to_close and _is_early(poll, progress),
-        ordinary=by,
+        asks_to_close=asks_to_close and _is_early(poll, progress), ordinary=by,
         next_chairs=tuple(may_preside_next(sitting, chair)) if poll is None and step is not Step.OVER else (),
         following=_following(item, last) if step in _BETWEEN_VOTES else None,
+        acts_left=acts_left(sitting, item, parts.values()) if poll is None else None,
         tied=tied_at_last(poll) if poll else (),
         coming=_coming(item, step, poll),
         methods=methods_at_hand(sitting.congress, poll, room.numbers, is_announcing=step in _BETWEEN_VOTES),

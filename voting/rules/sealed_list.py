@@ -28,8 +28,8 @@ class SealedVote:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a path: the fingerprint of the other half, and on which side of ours it is."""
+class Climb:
+    """One step up a path: the fingerprint of the other half, and on which side of ours it is."""
 
     side: str  # "left" or "right"
     digest: str
@@ -50,12 +50,12 @@ def root(votes: Sequence[SealedVote]) -> str:
     return _root([vote.leaf for vote in votes]).hex()
 
 
-def path(votes: Sequence[SealedVote], place: int) -> tuple[Step, ...]:
+def path(votes: Sequence[SealedVote], place: int) -> tuple[Climb, ...]:
     """From the vote at this place (from 0) up to the root: the other halves, the nearest first."""
     return tuple(_path([vote.leaf for vote in votes], place))
 
 
-def climbed(vote: SealedVote, steps: Sequence[Step]) -> str:
+def climbed(vote: SealedVote, steps: Sequence[Climb]) -> str:
     """Where the path of a vote leads: the fingerprint of the list that it is in."""
     reached = vote.leaf
     for step in steps:
@@ -77,13 +77,13 @@ def _root(leaves: Sequence[bytes]) -> bytes:
     return _node(_root(leaves[:half]), _root(leaves[half:]))
 
 
-def _path(leaves: Sequence[bytes], place: int) -> list[Step]:
+def _path(leaves: Sequence[bytes], place: int) -> list[Climb]:
     if len(leaves) == 1:
         return []
     half = _half(len(leaves))
     if place < half:
-        return [*_path(leaves[:half], place), Step("right", _root(leaves[half:]).hex())]
-    return [*_path(leaves[half:], place - half), Step("left", _root(leaves[:half]).hex())]
+        return [*_path(leaves[:half], place), Climb("right", _root(leaves[half:]).hex())]
+    return [*_path(leaves[half:], place - half), Climb("left", _root(leaves[:half]).hex())]
 
 
 def _half(number: int) -> int:

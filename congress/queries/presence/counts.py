@@ -80,37 +80,39 @@ def sessions_running(of: Sitting) -> dict[int, int]:
 
     A sitting at which the principal was there, or excused by a certified illness, ends what runs.
     """
-    former = select(Sitting.number).where(
-        Sitting.congress_id == of.congress_id,
-        Sitting.number < of.number,
-        Sitting.kind == SittingKind.PLENARY,
-    )
-    numbers = list(session().scalars(former.order_by(Sitting.number.desc()).limit(MAX_CONSECUTIVE_SESSIONS)))
-    left = {principal: {number} for principal, number in _left_to_proxies(of, [of.number])}
-    for principal, number in _left_to_proxies(of, numbers) if numbers else ():
-        left.get(principal, set()).add(number)
+    rows = session().execute(_left_to_proxies(of)).all()
+    numbers = sorted({row.number for row in rows if row.number != of.number}, reverse=True)
+    left = {(row.principal_id, row.number) for row in rows}
     running: dict[int, int] = {}
-    for principal, sittings in left.items():
-        missed = next((rank for rank, number in enumerate(numbers) if number not in sittings), len(numbers))
+    for principal in {row.principal_id for row in rows if row.number == of.number and row.principal_id is not None}:
+        missed = next((rank for rank, one in enumerate(numbers) if (principal, one) not in left), len(numbers))
         running[principal] = 1 + missed
     return running
 
 
-def _left_to_proxies(of: Sitting, numbers: Collection[int]) -> Sequence[Row[int, int]]:
-    """(principal id, number) of the sittings that somebody left to a proxy, neither there nor ill."""
-    came = select(Presence.id).where(Presence.sitting_id == Sitting.id, Presence.member_id == Proxy.principal_id)
+def _left_to_proxies(of: Sitting) -> Select[int, int | None]:
+    """A sitting and the plenary ones before it, with who left each to a proxy, neither there nor ill; or nobody."""
+    former = (
+        select(Sitting.id)
+        .where(Sitting.congress_id == of.congress_id, Sitting.number < of.number, Sitting.kind == SittingKind.PLENARY)
+        .order_by(Sitting.number.desc())
+        .limit(MAX_CONSECUTIVE_SESSIONS)
+    )
+    came = select(Presence.id).where(Presence.sitting_id == Proxy.sitting_id, Presence.member_id == Proxy.principal_id)
     ill = select(Excuse.id).where(
-        Excuse.sitting_id == Sitting.id,
+        Excuse.sitting_id == Proxy.sitting_id,
         Excuse.member_id == Proxy.principal_id,
         Excuse.is_illness,
         Excuse.taken_back_at.is_(None),
     )
-    wanted = select(Proxy.principal_id, Sitting.number).join(Sitting, Proxy.sitting_id == Sitting.id)
-    of_these = wanted.where(
-        Sitting.congress_id == of.congress_id, Sitting.number.in_(numbers), Proxy.revoked_at.is_(None), ~ill.exists()
+    is_left = (
+        (Proxy.sitting_id == Sitting.id)
+        & Proxy.revoked_at.is_(None)
+        & ~ill.exists()
+        & or_(Sitting.id == of.id, ~came.exists())  # who comes late to this one left it to a proxy until then
     )
-    is_this = Sitting.number == of.number  # who comes late to this one still left it to a proxy until then
-    return session().execute(of_these.where(or_(is_this, ~came.exists())).distinct()).all()
+    wanted = select(Sitting.number, Proxy.principal_id).select_from(Sitting).outerjoin(Proxy, is_left)
+    return wanted.where(or_(Sitting.id == of.id, Sitting.id.in_(former))).distinct()
 
 
 def _seats(sitting_id: int) -> _Seats:

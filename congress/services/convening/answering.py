@@ -41,7 +41,7 @@ def answer(
     By the member, or by the secretariat for who told it by telephone.
     """
     sitting, convening = _in_force(sitting_id, member_id, actor)
-    reason = normalise_typography(because.strip()) if said is ConveningAnswer.ABSENT else ""
+    reason = normalise_typography(because.replace("\0", "").strip()) if said is ConveningAnswer.ABSENT else ""
     if len(reason) > LONGEST_REASON:
         raise Invalid(_("Le motif est trop long\u00a0: 300 signes au plus."), "because")
     reply = _reply(convening, member_id)

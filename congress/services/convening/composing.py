@@ -39,7 +39,7 @@ class Typed:
 
     def cleaned(self) -> "Typed":
         """As it enters: trimmed, in the typography of the house."""
-        return Typed(*(normalise_typography(words.replace("\r\n", "\n").strip())
+        return Typed(*(normalise_typography(words.replace("\0", "").replace("\r\n", "\n").strip())
                        for words in (self.words, self.note, self.because)))  # fmt: skip
 
 

@@ -32,6 +32,11 @@ def plan_second(sitting_id: int, starts_at: datetime, *, actor: Actor, now: date
     _require_without_quorum(first)
     _require_late_enough(first, starts_at)
     left = left_to_decide(first)
+    if not left and any(item.closed_at is None for item in chamber_queries.agenda_of(first.id)):
+        raise RuleBroken(
+            _("La première convocation n’était pas régulière\u00a0: une seconde ne dispenserait pas du quorum (CGCT,"
+              " article L2121-17).")
+        )  # fmt: skip
     if not left:
         raise RuleBroken(_("Tous les points de cette séance ont été traités\u00a0: il n’y a rien à reporter."))
     title = _("%(title)s (seconde convocation)", title=first.title[:170])
@@ -41,7 +46,16 @@ def plan_second(sitting_id: int, starts_at: datetime, *, actor: Actor, now: date
         convocation=2, actor=actor, now=now,
     )  # fmt: skip
     for item in left:
-        add_item(second_id, item.kind, item.title, item.proposal_number, on_first_agenda=True, actor=actor, now=now)
+        add_item(
+            second_id,
+            item.kind,
+            item.title,
+            item.proposal_number,
+            on_first_agenda=True,
+            nature=item.nature,
+            actor=actor,
+            now=now,
+        )
     for held in chamber_queries.offices_of(first.id):
         if held.office in (Office.CHAIR, Office.SECRETARY):
             give_office(second_id, held.member_id, held.office, actor=actor, now=now)

@@ -137,11 +137,13 @@ def test_a_vote_said_aloud_is_keyed_and_marked_to_the_member_and_in_the_names(po
     assert keyed.status_code == 303
     assert "(déjà saisi)" in words(poll.get("sven", POLL))
     assert "Dit à voix haute, saisi par le secrétariat." in words(poll.get("emile", POLL))
+    hall = words(poll.get("ada", "seances/2/ecran"))
+    assert "Vote saisi à la demande de M.\u00a0Émile Roux." in hall and "Contre" not in hall
     poll.vote(poll.id, "for", "ada", "bela")
     poll.proclaim(poll.id)
     page = words(poll.get("bela", POLL))
-    assert "M.\u00a0Émile Roux Contre dit à voix haute, saisi par le secrétariat" in page
-    assert page.count("dit à voix haute") == 1
+    assert "M.\u00a0Émile Roux Contre saisi à la demande de M.\u00a0Émile Roux" in page
+    assert page.count("saisi à la demande de") == 1
 
 
 def test_a_vote_said_aloud_by_somebody_who_is_away_is_refused(poll):

@@ -7,8 +7,8 @@ from congress.access import Page, access, current_actor, current_congress
 from congress.policies import everyone, members
 from core.errors import NotFound
 from voting.models import Poll, PollState
+from voting.queries.after.sealed_votes import SealedPlace, place_by_secret, places_of
 from voting.queries.poll_queries import poll_by_number
-from voting.queries.sealed_votes import SealedPlace, place_by_secret, places_of
 
 blueprint = Blueprint("proofs", __name__, url_prefix="/<slug>/scrutins/<int:number>")
 

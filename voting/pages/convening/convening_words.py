@@ -36,9 +36,13 @@ class ConveningTold:
     awaiting: tuple[AgendaItem, ...] = ()  # on which it decides once the council admits the emergency
 
 
-def convening_told(sitting: Sitting, items: Sequence[AgendaItem]) -> ConveningTold | None:
-    """What there is to say now: of a sitting to open, or open with an emergency to put; of one without a quorum."""
-    if sitting.state is SittingState.SUSPENDED:
+def convening_told(sitting: Sitting, items: Sequence[AgendaItem], *, may_convene: bool = True) -> ConveningTold | None:
+    """What there is to say now: of a sitting to open, or open with an emergency to put; of one without a quorum.
+
+    Nothing is asked where nothing may be said: while a sitting that no law binds goes on, to whoever convenes nobody.
+    """
+    goes_on = sitting.state is SittingState.OPEN and not may_convene and not queries.is_bound(sitting)
+    if goes_on or sitting.state is SittingState.SUSPENDED:
         return None
     sent = queries.convenings_of(sitting.id)
     stands = queries.regularity_of(sitting, sent)

@@ -44,7 +44,7 @@ def send(slug: str, number: int) -> Page:
     """Look at it again with what was typed (`relire`), send it (`envoyer`), or say that it was sent otherwise."""
     congress, actor, form, sitting_id = current_congress(), current_actor(), request.form, _sitting(number).id
     now, action = now_in(congress), form.get("geste", "relire")
-    typed = Typed(form.get("mots", ""), form.get("note", ""), form.get("motif", ""))
+    typed = Typed(form.get("text", ""), form.get("note", ""), form.get("motif", ""))
     if action == "relire":
         return _page(number, typed)
     try:

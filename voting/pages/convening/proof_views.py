@@ -19,6 +19,7 @@ from congress.services.convening.completing import complete_convening
 from congress.services.convening.reminding import set_reminder
 from core.errors import NotFound, RuleBroken
 from core.files.tables import write_csv
+from core.mail.sending import message_id
 from core.unit_of_work import run
 from voting.pages.convening.convening_words import answer_words, mail_words, standing_sentence
 from voting.pages.convening.typed_moments import required_instant
@@ -44,7 +45,8 @@ def show(slug: str, number: int) -> Page:
 def table(slug: str, number: int) -> Response:
     """The proof as a table, one line a member."""
     sitting, convening = _sent(number)
-    columns = [_("Nom"), _("Prénom"), _("Fonction"), _("Adresse"), _("Envoyée à"), _("Courriel"), _("Lue à"),
+    columns = [_("Nom"), _("Prénom"), _("Fonction"), _("Adresse"), _("Envoyée à"), _("Courriel"),
+               _("Identifiant du courriel"), _("Lue à"),
                _("Réponse"), _("Motif"), _("Répondu à"), _("Empreinte de vérification")]  # fmt: skip
     rows = [_row(sitting, convening, line) for line in letter_lines(convening)]
     answer = Response(write_csv([str(column) for column in columns], rows), content_type="text/csv; charset=utf-8")
@@ -140,6 +142,7 @@ def _row(sitting: Sitting, convening: Convening, line: LetterLine) -> list[str]:
 
     return [
         line.family_name, line.given_name, line.role_line, line.email, hour(line.convened_at),
-        mail_words(sitting, line), hour(line.read_at), answer_words(line.answer) if line.answer else "",
+        mail_words(sitting, line), message_id(f"{convening.mail_key}{line.member_id}") if line.email else "",
+        hour(line.read_at), answer_words(line.answer) if line.answer else "",
         line.because, hour(line.answered_at), convening.body_sha256,
     ]  # fmt: skip

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask import g
+
+from congress.actors import Actor
 from congress.chamber_models import AgendaItem, Sitting
 from congress.models import Member
 from congress.queries import chamber_queries
@@ -12,7 +15,7 @@ from motions.queries.motion_queries import proposals_of
 from voting.pages.agenda_lines import AgendaLine, agenda_lines
 from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
 from voting.pages.console_page import ConsolePage, console_page
-from voting.pages.debate.floor_shown import FloorShown, TotalsShown, floor_here, totals
+from voting.pages.debate.floor_shown import FloorShown, TotalsShown, shown_floor, totals
 from voting.pages.debate.motion_shown import what_became
 from voting.queries import poll_queries, votes_left
 from voting.queries.debate.motion_queries import motions_of
@@ -43,9 +46,10 @@ class DebatePage:
         return self.floor.seen
 
 
-def debate_page(sitting: Sitting, now: datetime, *, leads: bool) -> DebatePage:
+def debate_page(sitting: Sitting, actor: Actor, now: datetime, *, leads: bool) -> DebatePage:
     """The speaking list of a sitting for its reader; `leads`: who watches the console."""
-    floor = floor_here(sitting)
+    floor = shown_floor(sitting, actor, now)
+    g.setdefault("floors", {})[sitting.id] = floor
     led = console_page(sitting, now) if leads else None
     items = chamber_queries.agenda_of(sitting.id)
     item = in_discussion(items)

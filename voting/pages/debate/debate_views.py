@@ -191,7 +191,7 @@ def _page(number: int, refusal: str = "") -> str:
     sitting = sitting_by_number(congress.id, number)
     shown = versions_of(sitting, actor.member_id)
     is_desk = may_watch_console(actor, congress, sitting.id)
-    page = debate_page(sitting, now_in(congress), leads=is_desk)
+    page = debate_page(sitting, actor, now_in(congress), leads=is_desk)
     return render_template(
         "voting/debate/debate.html",
         page=page,

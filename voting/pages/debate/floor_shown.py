@@ -139,17 +139,20 @@ class FloorShown:
 
 
 def floor_here(sitting: Sitting) -> FloorShown:
-    """The floor of a sitting as the reader of this page sees it; looked at once a request."""
+    """The floor of a sitting as the reader of this page sees it, looked at once a request.
+
+    On a page about something else, unless that of the list was made before (`shown_floor`).
+    """
     known: dict[int, FloorShown] = g.setdefault("floors", {})
     if sitting.id not in known:
-        known[sitting.id] = shown_floor(sitting, current_actor(), now_in(sitting.congress))
+        known[sitting.id] = shown_floor(sitting, current_actor(), now_in(sitting.congress), is_brief=True)
     return known[sitting.id]
 
 
-def shown_floor(sitting: Sitting, actor: Actor, now: datetime) -> FloorShown:
-    """The floor of a sitting as one reader sees it now."""
+def shown_floor(sitting: Sitting, actor: Actor, now: datetime, *, is_brief: bool = False) -> FloorShown:
+    """The floor of a sitting as one reader sees it now; `is_brief`: as `floor_of` takes it."""
     member_id = actor.member_id if electors(actor, sitting.congress) else None
-    floor, is_open = floor_of(sitting, member_id), sitting.state is SittingState.OPEN
+    floor, is_open = floor_of(sitting, member_id, is_brief=is_brief), sitting.state is SittingState.OPEN
     lines = {turn: _lines([one for one in floor.waiting if one.request.turn is turn], floor, actor) for turn in Turn}
     return FloorShown(
         floor=floor,

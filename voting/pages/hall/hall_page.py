@@ -8,10 +8,13 @@ from typing import Any
 import segno
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from markupsafe import Markup
 
 from congress.chamber_models import AgendaItem, Sitting
 from congress.queries import chamber_queries
+from congress.queries.homonyms import told_name
+from core.text.reader import enumeration
 from core.text.retelling import retold
 from voting.models import Poll, PollState
 from voting.pages import shown_subject
@@ -35,6 +38,7 @@ from voting.services.ordering.going_on import still_told
 from voting.services.text_effects import still_falling
 
 MOST_FALLS = 8  # amendments named on the screen: of more, how many they are
+MOST_SPOKEN = 4  # names of those whose vote the secretariat keyed
 
 
 class Scene(StrEnum):
@@ -57,6 +61,7 @@ class HallPage:
     poll: Poll | None = None
     shown: ShownSubject | None = None
     progress: tuple[int, int] = (0, 0)
+    spoken: str = ""  # « Vote saisi à la demande de M. Émile Roux. »: whose, never what
     again: tuple[str, ...] = ()  # « Ce scrutin corrige le scrutin n° 1. »: announced, it is not for the first time
     falls: str = ""  # « S’il est adopté, l’amendement n° 15 tombera. »
     result: Result | None = None
@@ -112,6 +117,7 @@ def hall_page(sitting: Sitting, now: datetime, *, reads_results: bool, site: str
             if len(falling) <= MOST_FALLS
             else _("En cas d’adoption, %(count)s amendements tomberont.", count=len(falling)),
             progress=(0, 0) if poll.state == PollState.ANNOUNCED else poll_queries.progress(poll.id),
+            spoken=_spoken(poll),
             again=tuple(link.sentence for link in held_before(poll)) if poll.state == PollState.ANNOUNCED else (),
             text=screen_text(sitting.congress, subject, view, question_of(poll)),
             whole_text=in_two_lines(site + view.url),
@@ -121,6 +127,26 @@ def hall_page(sitting: Sitting, now: datetime, *, reads_results: bool, site: str
         scene=Scene.VERDICT,
         result=result_of(poll, poll.outcome, subject),
         journal=journal_at_proclamation(poll),
+    )
+
+
+def _spoken(poll: Poll) -> str:
+    """At whose request the secretariat keyed a vote, while each votes on a device of their own."""
+    if poll.state != PollState.OPEN or not poll.method.is_by_device:
+        return ""
+    names = [told_name(member) for member in poll_queries.spoken_for(poll.id)]
+    if not names:
+        return ""
+    count, told = len(names), names[:MOST_SPOKEN]
+    if count > MOST_SPOKEN:
+        told.append(ngettext("%(num)s autre", "%(num)s autres", count - MOST_SPOKEN))
+    return str(
+        ngettext(
+            "Vote saisi à la demande de %(names)s.",
+            "Votes saisis à la demande de %(names)s.",
+            count,
+            names=enumeration(told),
+        )
     )
 
 

@@ -71,7 +71,7 @@ def _line(line: MinutesLine) -> Iterator[Paragraph]:
                 yield plain(Role.QUOTATION, *said.split("\n"))
         case LineKind.COUNTS:
             told = [_("%(label)s\u00a0: %(figure)s", label=one.label, figure=one.figure) for one in line.figures]
-            yield plain(Role.BODY, "\u2003".join(told))
+            yield plain(Role.BODY, _(", ").join(told) + ".")
         case LineKind.PEOPLE:
             yield plain(Role.HEADING, line.heading)
             yield from (plain(Role.NAME, person) for person in line.people)

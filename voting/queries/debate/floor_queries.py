@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Row, and_, func, select
 from sqlalchemy.orm import joinedload
 
 from congress.chamber_models import AgendaItem, Presence, PresenceMode, Sitting
@@ -107,22 +107,26 @@ def clock_of(speech: Speech) -> SpeechClock:
     )
 
 
-def floor_of(sitting: Sitting, reader_id: int | None = None) -> Floor:
-    """The floor of a sitting now; `reader_id`: the member who reads it, if one does."""
-    item, settings, debate, last, busy, spoke, is_there = _first_look(sitting, reader_id)
-    bare = Floor(
-        sitting, item, settings or _by_default(sitting), debate, frozen(last), last_speech=spoke, has_reader=is_there
-    )
-    if not busy:
+def floor_of(sitting: Sitting, reader_id: int | None = None, *, is_brief: bool = False) -> Floor:
+    """The floor of a sitting now; `reader_id`: the member who reads it, if one does.
+
+    `is_brief`: for a page about something else, that names nobody who waits while the list stands still.
+    """
+    bare, busy = _first_look(sitting, reader_id)
+    if not any(busy) or (is_brief and bare.frozen is not None):
         return bare
-    speeches = _speeches(sitting, item)
+    has_waiting, is_speaking, is_raised = busy
+    rows = _requests(sitting, bare.item) if bare.item is not None and (has_waiting or is_speaking) else []
+    speeches = sorted((speech for _request, speech, _mode in rows if speech is not None), key=lambda one: one.id)
     running = next((one for one in speeches if one.ended_at is None), None)
-    spoken = tuple(one for one in speeches if one.ended_at is not None and item and one.item_id == item.id)
-    waiting = _in_order(bare, _waiting(sitting, item), running, spoken) if item else ()
-    motions = tuple(motions_waiting(sitting, bare.settings.seconders))
-    is_asked = any(one.is_asked for one in motions)
-    stands = Frozen.UNDER_VOTE if is_asked else bare.frozen
-    return replace(bare, frozen=stands, running=running, spoken=spoken, waiting=waiting, motions=motions)
+    if running is None and is_speaking:
+        running = _running_elsewhere(sitting)
+    spoken = tuple(one for one in speeches if one.ended_at is not None)
+    motions = tuple(motions_waiting(sitting, bare.settings.seconders)) if is_raised else ()
+    stands = Frozen.UNDER_VOTE if any(one.is_asked for one in motions) else bare.frozen
+    waiting = [(request, mode) for request, speech, mode in rows if speech is None and request.withdrawn_at is None]
+    in_order_now = _in_order(bare, waiting, running, spoken)
+    return replace(bare, frozen=stands, running=running, spoken=spoken, waiting=in_order_now, motions=motions)
 
 
 def step_of_floor(sitting: Sitting) -> str:
@@ -159,29 +163,27 @@ def _by_default(sitting: Sitting) -> DebateSettings:
     )
 
 
-def _first_look(
-    sitting: Sitting, reader_id: int | None
-) -> tuple[AgendaItem | None, DebateSettings | None, ItemDebate | None, LastPoll | None, bool, int, bool]:
-    """The item in discussion, the settings, what was closed, the last poll, whether there is more to ask, in one."""
+def _first_look(sitting: Sitting, reader_id: int | None) -> tuple[Floor, Sequence[bool]]:
+    """The floor without those who speak, wait or raise something; whether anybody does each of these. In one question.
+
+    With the item in discussion, the settings, what was closed, the last poll, whether the reader is there.
+    """
     newest = select(func.max(Poll.id)).where(Poll.sitting_id == sitting.id).scalar_subquery()
     open_item = and_(
         AgendaItem.sitting_id == Sitting.id, AgendaItem.opened_at.is_not(None), AgendaItem.closed_at.is_(None)
     )
-    asked = select(SpeakingRequest.id).where(SpeakingRequest.item_id == AgendaItem.id).correlate(AgendaItem).exists()
-    speaks = select(Speech.id).where(Speech.sitting_id == Sitting.id, Speech.ended_at.is_(None)).correlate(Sitting)
-    raised = (
-        select(FloorMotion.id)
-        .where(FloorMotion.sitting_id == Sitting.id, FloorMotion.state.in_(PENDING))
-        .correlate(Sitting)
-    )
+    asked = select(SpeakingRequest.id).where(SpeakingRequest.item_id == AgendaItem.id).correlate(AgendaItem)
+    speaks = select(Speech.id).where(Speech.sitting_id == Sitting.id, Speech.ended_at.is_(None))
+    raised = select(FloorMotion.id).where(FloorMotion.sitting_id == Sitting.id, FloorMotion.state.in_(PENDING))
     spoke = select(func.max(Speech.id)).where(Speech.sitting_id == Sitting.id).correlate(Sitting).scalar_subquery()
     here = select(Presence.id).where(
         Presence.sitting_id == Sitting.id, Presence.member_id == (reader_id or 0), Presence.left_at.is_(None)
     )
     wanted = (
         select(
-            AgendaItem, DebateSettings, ItemDebate, Poll.id, Poll.state, Poll.opened_at, Poll.corrects_id, Poll.item_id,
-            asked, speaks.exists(), raised.exists(), spoke, here.correlate(Sitting).exists(),
+            AgendaItem, DebateSettings, ItemDebate, Poll.id, Poll.state, Poll.opened_at, Poll.corrects_id,
+            Poll.item_id, spoke, here.correlate(Sitting).exists(), asked.exists(),
+            speaks.correlate(Sitting).exists(), raised.correlate(Sitting).exists(),
         )
         .select_from(Sitting)
         .outerjoin(AgendaItem, open_item)
@@ -190,45 +192,38 @@ def _first_look(
         .outerjoin(Poll, Poll.id == newest)
         .where(Sitting.id == sitting.id)
     )  # fmt: skip
-    item, settings, debate, poll_id, state, opened_at, corrects, of_item, *busy, last, is_there = (
-        session().execute(wanted).one()
-    )
+    row = session().execute(wanted).one()
+    item, settings, debate, poll_id, state, opened_at, corrects, of_item, last, is_there, *busy = row
     poll = None
     if state is not None:
         is_resumed = debate is not None and debate.resumed_after_id == poll_id
         is_of_item = item is not None and of_item == item.id and not is_resumed
         poll = LastPoll(state.value, opened_at is not None, corrects is not None, is_of_item)
-    return item, settings, debate, poll, any(busy), last or 0, bool(is_there)
+    settings = settings or _by_default(sitting)
+    floor = Floor(sitting, item, settings, debate, frozen(poll), last_speech=last or 0, has_reader=bool(is_there))
+    return floor, [bool(one) for one in busy]
 
 
-def _speeches(sitting: Sitting, item: AgendaItem | None) -> Sequence[Speech]:
-    """Those of the item in discussion, and whoever speaks on something else."""
-    here = Speech.item_id == (item.id if item else None)
-    wanted = select(Speech).where(Speech.sitting_id == sitting.id, or_(here, Speech.ended_at.is_(None)))
-    with_people = (joinedload(Speech.member), joinedload(Speech.request), joinedload(Speech.motion))
-    return session().scalars(wanted.order_by(Speech.id).options(*with_people)).all()
-
-
-def _waiting(sitting: Sitting, item: AgendaItem | None) -> Sequence[tuple[SpeakingRequest, PresenceMode | None]]:
-    if item is None:
-        return []
+def _requests(sitting: Sitting, item: AgendaItem) -> Sequence[Row[SpeakingRequest, Speech | None, PresenceMode | None]]:
+    """Those of an item, by arrival, with the speech that each was called for, and whether its author is there."""
     there = and_(
-        Presence.member_id == SpeakingRequest.member_id,
-        Presence.sitting_id == sitting.id,
-        Presence.left_at.is_(None),
+        Presence.member_id == SpeakingRequest.member_id, Presence.sitting_id == sitting.id, Presence.left_at.is_(None)
     )
     wanted = (
-        select(SpeakingRequest, Presence.mode)
+        select(SpeakingRequest, Speech, Presence.mode)
+        .outerjoin(Speech, Speech.request_id == SpeakingRequest.id)
         .outerjoin(Presence, there)
-        .where(
-            SpeakingRequest.item_id == item.id,
-            SpeakingRequest.called_at.is_(None),
-            SpeakingRequest.withdrawn_at.is_(None),
-        )
+        .where(SpeakingRequest.item_id == item.id)
         .order_by(SpeakingRequest.asked_at, SpeakingRequest.id)
         .options(joinedload(SpeakingRequest.member))
     )
-    return [(request, mode) for request, mode in session().execute(wanted)]
+    return session().execute(wanted).all()
+
+
+def _running_elsewhere(sitting: Sitting) -> Speech | None:
+    """Whoever speaks on a motion."""
+    wanted = select(Speech).where(Speech.sitting_id == sitting.id, Speech.ended_at.is_(None))
+    return session().scalar(wanted.options(joinedload(Speech.member), joinedload(Speech.motion)))
 
 
 def _in_order(
@@ -257,14 +252,6 @@ def _in_order(
         ]
         found += [known[one.id] for one in in_order(own, ordering, sides[-1] if sides else None)]
     return tuple(found)
-
-
-def speeches_of(sitting_id: int) -> Sequence[Speech]:
-    """Every speech of a sitting, the first one first, with its people."""
-    with_people = (joinedload(Speech.member), joinedload(Speech.request), joinedload(Speech.motion))
-    return session().scalars(
-        select(Speech).where(Speech.sitting_id == sitting_id).order_by(Speech.id).options(*with_people)
-    ).all()  # fmt: skip
 
 
 def seconds_of(speeches: Sequence[Speech], now: datetime) -> int:

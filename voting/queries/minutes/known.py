@@ -1,6 +1,6 @@
 """What the sentences of the minutes name, in words: people, hours, items, amendments, polls, checks of the quorum."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,11 +16,12 @@ from core.database import session
 from core.journal import JournalEntry
 from core.text.reader import quotation
 from core.text.retelling import retold
+from voting.queries.debate.motion_queries import motions_of
 from voting.queries.quorum_readings import chamber_of, check_of
 from voting.rules.minutes.deeds import PollTold
 from voting.rules.quorum import Chamber, QuorumFinding
 
-_PEOPLE = ("member", "titular", "principal", "holder", "for", "chair", "by")  # the keys of an entry that name somebody
+LONGEST_PSEUDONYM = 32  # the fingerprints of an entry are longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class SittingNames:
     polls: Mapping[int, PollTold]
     checks: Mapping[int, QuorumCheck]
     reopenings: Mapping[int, SittingReopening]
+    floor_answers: Mapping[int, str]
 
     def person(self, pseudonym: str) -> str:
         """« Mme Chloé Arnaud »."""
@@ -82,12 +84,16 @@ class SittingNames:
         row = self.reopenings.get(reopening_id)
         return row.because if row is not None else ""
 
+    def floor_answer(self, motion_id: int) -> str:
+        """What the chair answered to a motion from the floor, or why it was not received."""
+        return self.floor_answers.get(motion_id, "")
+
 
 def names_of(
     sitting: Sitting, entries: Sequence[JournalEntry], items: Iterable[AgendaItem], polls: Mapping[int, PollTold]
 ) -> SittingNames:
     """The names that these entries of the journal use."""
-    pseudonyms = {str(entry.payload[key]) for entry in entries for key in _PEOPLE if entry.payload.get(key)}
+    pseudonyms = {word for entry in entries for word in _words(entry.payload.values())}
     ids = {entry.payload["amendment"] for entry in entries if isinstance(entry.payload.get("amendment"), int)}
     of_house = Member.congress_id == sitting.congress_id
     people = session().scalars(select(Member).where(of_house, Member.pseudonym.in_(pseudonyms)))
@@ -102,4 +108,14 @@ def names_of(
         polls=polls,
         checks={row.id: row for row in checks},
         reopenings={row.id: row for row in reopened},
+        floor_answers={row.id: row.answer for row in motions_of(sitting.id)},
     )
+
+
+def _words(values: Iterable[object]) -> Iterator[str]:
+    """The words of an entry, among which are the pseudonyms of whom it names, under whatever key."""
+    for value in values:
+        if isinstance(value, str) and 0 < len(value) <= LONGEST_PSEUDONYM:
+            yield value
+        elif isinstance(value, list):
+            yield from _words(value)

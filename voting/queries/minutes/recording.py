@@ -10,9 +10,10 @@ from sqlalchemy import select
 from amendments.models import Amendment
 from congress.chamber_models import AgendaItem, Office, QuorumCheck, Sitting
 from congress.clock import local
-from congress.models import Member, Visibility
+from congress.models import Member
 from congress.moments import day_in_words
 from congress.queries.chamber_queries import agenda_of
+from congress.rules.visibility import Visibility
 from core.database import session
 from core.journal import JournalEntry
 from core.mail.outbox import DEMONSTRATION
@@ -26,6 +27,7 @@ from voting.queries.minutes.minutes_queries import minutes_of, notes_of, reports
 from voting.queries.minutes.polls_told import named_votes_of, polls_told, sitting_polls
 from voting.queries.minutes.sections import Sections
 from voting.queries.poll_queries import NamedVote
+from voting.rules.minutes.deeds import DeedPlace
 from voting.rules.minutes.record import MinutesRecord, MinutesSection, read_record, without_names
 from voting.rules.minutes.sections import MinutesRules, in_order, section_title
 
@@ -112,6 +114,9 @@ def _facts(made: Sections, polls: Sequence[Poll]) -> dict[str, Any]:
         "tellers": [_person(one) for one in presences.in_office(sitting, held[Office.TELLER])],
         **presences.attendance_facts(made.attendance),
         "quorum": [_check(row) for row in made.checks],
+        "requests": [dated.deed.words for dated in made.deeds if dated.deed.place is DeedPlace.REQUESTS],
+        "debates": [{"item": item.position if item else None, "text": made.notes[item.id if item else 0]}
+                    for item in (None, *made.items) if made.notes.get(item.id if item else 0)],
         "agenda": [{"item": item.position, "title": item.title} for item in made.items],
         "reports": [{"item": _position(made.items, row), "title": row.title, "url": row.url, "sha256": row.sha256}
                     for row in made.reports],

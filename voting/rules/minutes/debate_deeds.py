@@ -11,7 +11,7 @@ from voting.rules.debate.debate_sentences import (
 )
 from voting.rules.debate.precedence import FloorKind
 from voting.rules.debate.speaking_time import duration
-from voting.rules.minutes.deeds import Known, Teller, ToldDeed, ToldEntry, deed
+from voting.rules.minutes.deeds import Known, Teller, ToldDeed, ToldEntry, deed, with_stop
 from voting.rules.translations import N_, Translations
 
 # What somebody spoke for, by the list and the side.
@@ -67,12 +67,17 @@ def _granted(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None
 
 def _answered(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
     said = {"name": known.person(entry.said["member"])}
-    return deed(t.gettext("La présidence répond au rappel au règlement de %(name)s.") % said)
+    words = known.floor_answer(entry.said["motion"])
+    if not words:
+        return deed(t.gettext("La présidence répond au rappel au règlement de %(name)s.") % said)
+    answered = t.gettext("La présidence répond au rappel au règlement de %(name)s\u00a0: «\u00a0%(words)s\u00a0».")
+    return deed(answered % {**said, "words": words})
 
 
-def _refused(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:  # noqa: ARG001
+def _refused(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
     name = motion_name(FloorKind(entry.said["what"]), t, entry.said.get("minutes"))
-    return deed(t.gettext("%(motion)s\u00a0: la présidence ne la reçoit pas.") % {"motion": name})
+    refused = t.gettext("%(motion)s\u00a0: la présidence ne la reçoit pas.") % {"motion": name}
+    return deed(refused, with_stop(known.floor_answer(entry.said["motion"])))
 
 
 def _withdrawn(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:  # noqa: ARG001

@@ -77,6 +77,9 @@ class Known(Protocol):
     def reopening(self, reopening_id: int) -> str:
         """Why the sitting, closed by error, was opened again."""
 
+    def floor_answer(self, motion_id: int) -> str:
+        """What the chair answered to a motion from the floor, or why it was not received; empty where nothing was."""
+
 
 @dataclass(frozen=True, slots=True)
 class ToldDeed:

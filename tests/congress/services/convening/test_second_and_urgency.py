@@ -112,7 +112,25 @@ def test_the_second_sitting_takes_the_same_items_three_days_later_and_needs_no_q
     at(second, 15, 14)
     second.open("chloe")
     assert second.do(put_in_discussion, second.item(1)).is_met
+    assert vote_on(second)
 
 
 def one_sitting(plenary: Plenary):
     return plenary.cast.read(lambda: sitting(plenary.sitting_id))
+
+
+def test_an_irregular_first_convening_gives_no_second_one(plenary):
+    from datetime import date
+
+    from congress.services.convening.composing import Typed
+    from congress.services.convening.sending import record_elsewhere
+    from voting.services.discussion_services import put_in_discussion
+
+    at(plenary, 12, 13)
+    plenary.do(record_elsewhere, plenary.sitting_id, date(2020, 10, 12), Typed(), by="sven")
+    at(plenary, 12, 14)
+    plenary.open("chloe", "ada")
+    plenary.do(put_in_discussion, plenary.item(1))
+    starts_at = one_sitting(plenary).starts_at + timedelta(days=3)
+    with pytest.raises(RuleBroken, match="n’était pas régulière"):
+        plenary.do(plan_second, plenary.sitting_id, starts_at, by="sven")

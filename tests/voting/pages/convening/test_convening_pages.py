@@ -61,6 +61,7 @@ def test_the_secretariat_reads_by_when_sends_in_one_press_and_follows(plenary):
     assert status == 303 and "remise sur papier" in text
     table = plenary.cast.browse("sven").get(plenary.cast.path(f"{PROOF}.csv")).data.decode("utf-8-sig")
     assert table.count("\n") == 10 and rows(plenary, Convening)[0].body_sha256 in table
+    assert table.count("@127.0.0.1>") == 8  # the Message-ID of each mail, as servers know it
     assert "Page 1" not in text and "Kovacs" in page(plenary, "sven", f"{PROOF}?q=kovacs")
     assert "Kovacs" not in page(plenary, "sven", f"{PROOF}?seulement=paper")
 
@@ -70,7 +71,7 @@ def test_what_is_wanting_is_said_beside_its_field_and_nothing_typed_is_lost(plen
     at(plenary, 9)
     text = page(plenary, "sven", WRITE)
     assert "le délai est abrégé" in text
-    status, text = press(plenary, "sven", WRITE, geste="envoyer", vu=seen(text), mots="Bonjour", note="Lisez")
+    status, text = press(plenary, "sven", WRITE, geste="envoyer", vu=seen(text), text="Bonjour", note="Lisez")
     assert status == 422 and 'id="because-error"' in text and "Bonjour" in text and "Lisez" in text
     status, text = press(plenary, "sven", WRITE, geste="envoyer", vu=seen(text), motif="Sinistre", rappel="demain")
     assert status == 422 and 'id="remind_at-error"' in text and "Sinistre" in text
@@ -82,7 +83,7 @@ def test_what_is_wanting_is_said_beside_its_field_and_nothing_typed_is_lost(plen
         plenary, "sven", WRITE, geste="envoyer", vu=seen(text), motif="Sinistre", note="https://mairie.example/note"
     )
     assert status == 303
-    status, text = press(plenary, "sven", WRITE, geste="envoyer", vu="0" * 64, mots="Autre", note="N", motif="S")
+    status, text = press(plenary, "sven", WRITE, geste="envoyer", vu="0" * 64, text="Autre", note="N", motif="S")
     assert status == 409 and "a changé depuis que vous l’avez lue" in text and "Autre" in text
     status, text = press(plenary, "sven", WRITE, geste="autrement", jour="hier")
     assert status == 422 and 'id="day-error"' in text
@@ -120,12 +121,13 @@ def test_the_sitting_and_the_console_say_what_may_be_decided_and_the_council_adm
     plenary.open()
     console = page(plenary, "chloe", "seances/2/presidence")
     assert "Le conseil admet l’urgence" in console and "Motif\xa0: Sinistre" in console
-    assert "Le conseil admet l’urgence" not in page(plenary, "ada", "seances/2")
+    assert "Le conseil admet l’urgence" not in page(plenary, "ada", "seances/2")  # nobody’s button but the chair’s
     assert press(plenary, "ada", "seances/2/urgence", geste="admettre")[0] == 403
     status, console = press(plenary, "chloe", "seances/2/urgence", geste="admettre", suite="console")
     assert status == 303 and "Le conseil admet l’urgence." in console
     assert 'value="admettre"' not in console and rows(plenary, Convening)[0].admitted is True
     assert press(plenary, "ada", OWN, reponse="comes")[0] == 409
+    assert "Le conseil admet l’urgence." in page(plenary, "ada", "seances/2")  # told to whoever follows
 
 
 def test_without_a_quorum_the_second_sitting_is_one_press(plenary):

@@ -133,6 +133,7 @@ def test_the_same_record_gives_the_same_bytes(plenary, tmp_path):
         )
         assert done.exit_code == 0, done.output
         assert (tmp_path / name).read_bytes() == first
+    assert b"pdfuaid" in plenary.get("sven", f"{PV}.pdf").data  # tagged, and every sign drawn
     told = plenary.get("sven", f"{PV}.md").get_data(as_text=True)
     assert "Projet de procès-verbal, non arrêté" in told
     assert told.count("Pour (2)") == 2  # who voted what, in both polls
@@ -230,3 +231,17 @@ def test_a_show_of_hands_without_a_count_tells_no_number(cast):
     poll = made.do(announce_poll, made.item(), SubjectKeys(part_id=made.part()), method=SHOW_OF_HANDS)
     made.do(open_poll, poll)
     assert "Votes nominatifs" not in made.get("sven", f"{PV}.md").get_data(as_text=True)
+
+
+def test_whoever_an_entry_names_is_named_under_any_key(plenary):
+    from congress.models import Member
+    from congress.queries.chamber_queries import agenda_of, sitting
+    from core.journal import JournalEntry
+    from voting.queries.minutes.known import names_of
+
+    def named() -> str:
+        ada = session().get_one(Member, plenary.cast.ids["ada"]).pseudonym
+        entry = JournalEntry(payload={"members": [ada], "ballot": "public", "asks": 1})
+        return names_of(sitting(plenary.sitting_id), [entry], agenda_of(plenary.sitting_id), {}).person(ada)
+
+    assert plenary.cast.read(named)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from congress.models import Member
 from core.database import session
 from voting.models import Ballot, Poll, RightToVote
-from voting.rules.sealed_list import SealedVote, Step, climbed, in_order, path, sealed
+from voting.rules.sealed_list import Climb, SealedVote, climbed, in_order, path, sealed
 
 KEPT = 16  # lists of the last polls asked for: a closed one never changes
 
@@ -21,7 +21,7 @@ class SealedPlace:
     vote: SealedVote
     place: int
     total: int
-    steps: tuple[Step, ...]
+    steps: tuple[Climb, ...]
     root: str
 
     @property
