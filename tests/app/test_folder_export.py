@@ -271,14 +271,6 @@ def test_rules_that_came_later_are_written_only_where_they_say_something(folder,
     assert "substitutes" not in after
 
 
-def test_what_a_house_decides_of_its_minutes_comes_back(folder, command, exported):
-    sections = 'sections = [\n  "opening",\n  "presences",\n  "course",\n  "deliberations",\n]\n'
-    folder.change("congress.toml", "[visibility]", f'[minutes]\n{sections}siret = "21860194600013"\n\n[visibility]')
-    command.taken(folder)
-    kept = tomllib.loads(exported().text("congress.toml"))["minutes"]
-    assert kept == {"sections": ["opening", "presences", "course", "deliberations"], "siret": "21860194600013"}
-
-
 def test_what_the_law_forbids_is_refused_with_its_article_and_its_key(folder, command):
     folder.change(
         "congress.toml", "[rules]", '[rules]\npreset = "municipal_council"\nbody = "commune"\nsubstitutes = true'
