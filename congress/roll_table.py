@@ -34,7 +34,7 @@ class RollRow:
     substitute_of: str = ""
 
     @property
-    def attached_to(self) -> str:
+    def attached(self) -> str:
         """The member whom the row names beside its own: the official of an aide, the titular of a substitute."""
         return self.aide_of or self.substitute_of
 
@@ -48,12 +48,12 @@ def check_aides(rows: list[RollRow], known: Iterable[Person], findings: Findings
     for row in rows:
         if row.substitute_of or (row.aide_of and row.fields.category == Category.STAFF):
             # A row of the file before a member whom it leaves out: it may be that member, mended.
-            the_official(row, named if named.named(row.attached_to) else everyone, findings)
+            the_official(row, named if named.named(row.attached) else everyone, findings)
 
 
 def the_official(row: RollRow, everyone: People, findings: Findings) -> Person | None:
     """The one official whom the row names; else None, and the error noted."""
-    said = row.attached_to
+    said = row.attached
     found = everyone.named(said)
     if len(found) == 1 and found[0].fields.category == Category.ELECTED and found[0].fields.key != row.fields.key:
         return found[0]

@@ -170,15 +170,14 @@ class _RollImport:
     def run(self) -> RollReport:
         """Save officials, then their aides, then the order: written together, they have their numbers after."""
         for row in self.rows:
-            if not row.attached_to:
+            if not row.attached:
                 self._save(row, None)
         self._number()
         in_file = [Person(self.ids[row.line], row.fields) for row in self.rows if row.line in self.ids]
         named = People(in_file)
         everyone = People([*in_file, *(Person(known, fields) for known, fields in self._absent().items())])
         for row in self.rows:
-            where = named if named.named(row.attached_to) else everyone
-            if row.attached_to and (official := self._official(row, where)):
+            if row.attached and (official := self._official(row, named if named.named(row.attached) else everyone)):
                 self._save(row, official)
         self._number()
         absent = self._absent()

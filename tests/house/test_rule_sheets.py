@@ -90,12 +90,15 @@ def test_each_sheet_names_its_code_and_its_tests_where_they_are(path):
     assert head.startswith("Code: `") and "Tests: `tests/" in head
 
 
-def test_modes_are_still_chosen_by_the_command_alone():
-    """The day a page asks for a mode, its sheet has to say so."""
+def test_modes_are_chosen_where_their_sheet_says():
+    """By the command, and by what members ask for in a sitting."""
     users = [
         name
         for name, text in sources(".py", outside=("tests/",))
         for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.ImportFrom) and node.module == "voting.rules.modes"
     ]
-    assert sorted(users) == ["voting/cases.py", "voting/rules/methods/method.py"]
+    assert sorted(users) == [
+        "voting/cases.py", "voting/pages/challenge/challenge_shown.py", "voting/queries/challenge/asked_ballots.py",
+        "voting/rules/methods/method.py", "voting/services/asking/methods_taken.py", "voting/services/challenge/ballot_requests.py",
+    ]  # fmt: skip

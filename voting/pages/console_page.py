@@ -34,7 +34,7 @@ from voting.pages.poll_result import Result
 from voting.pages.rules.poll_rules import foreseen_of_poll, foreseen_on_item
 from voting.queries import poll_queries, subjects, votes_left
 from voting.queries.asking.rounds import NextRound, next_round_of, tied_at_last
-from voting.queries.challenge.asked_ballots import AskedBallots, asked_on, method_obtained
+from voting.queries.challenge.asked_ballots import AskedBallots, asked_at, method_obtained
 from voting.queries.state_queries import step_shown
 from voting.queries.votes_left import Vote
 from voting.rules.methods.method import ELECTRONIC, Method
@@ -94,6 +94,7 @@ class ConsolePage:
     asks_to_close: bool = False  # whether the poll is to be closed without those who have not voted
     methods: MethodsAtHand = field(default_factory=MethodsAtHand)
     ordinary: Method = ELECTRONIC  # by which « Ouvrir le scrutin » puts the vote chosen
+    is_challenged: bool = False  # whether a check of the quorum that somebody asked for waits for its end
     asked: AskedBallots | None = None  # the public or secret vote that members ask for on the item
     next_chairs: tuple[Member, ...] = ()  # to whom the chair may hand over, between two votes
     following: NextRound | None = None  # of an election, after the last poll proclaimed on the item
@@ -129,7 +130,7 @@ def console_page(
     progress = poll_queries.progress(poll.id) if poll and poll.state == PollState.OPEN else (0, 0)
     parts = {part.number: part for part in proposals_of(sitting.congress_id)}
     room = room_of(sitting, now, item=in_discussion(items), poll=poll)
-    asked = asked_on(item) if item is not None and step in _BETWEEN_VOTES else None
+    asked, challenged = asked_at(sitting, item) if step in _BETWEEN_VOTES else (None, False)
     by = method_obtained(asked, sitting.congress.ballot)
     return ConsolePage(
         sitting=sitting, chair=chair, step=step,
@@ -140,7 +141,7 @@ def console_page(
         time_left=_time_left(sitting, sum(len(group.votes) for group in left), now),
         room=room, poll=poll,
         at_hand=vote_at_hand(sitting, item, poll, chosen if step is Step.ANNOUNCE else None, now, method=by),
-        progress=progress, result=result_at_hand(poll), asked=asked,
+        progress=progress, result=result_at_hand(poll), asked=asked, is_challenged=challenged,
         last=last if last and still_told(last, item, now) else None,
         chair_warning=chair_warning(poll, chair, own), chair_may_vote=own is not None,
         checks_quorum=sitting.congress.quorum is not QuorumRule.NONE and not sitting.congress.quorum.judged_at_closing,

@@ -23,6 +23,7 @@ from voting.models import Poll, PollState, RightToVote
 from voting.pages import proxy_sentences, shown_subject
 from voting.pages.following.at_hand import ReaderStand
 from voting.pages.modes.roll_call import CalledName, names_to_call
+from voting.pages.names.called import MOST_FOUND, MOST_LISTED, answering
 from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
@@ -68,6 +69,7 @@ class PollPage:
     detail: str  # « scrutin n° 14, amendement n° 12 »
     left_to: str = ""  # who votes for the reader, where they left their right to somebody
     to_key: tuple[tuple[int, str], ...] = ()  # for the secretariat: rights whose ballot may be said aloud, by name
+    is_sought: bool = False  # they are too many for a list: who says it is sought by name first
     counts_papers: bool = False  # whether the reader is one of those who count them
     own_papers: Mapping[str, int] = field(default_factory=dict)  # what they counted last
     to_call: tuple[CalledName, ...] = ()  # for the secretariat, where names are called
@@ -88,8 +90,13 @@ class PollPage:
         return [right for right in self.rights if right.principal is not None]
 
 
-def poll_page(congress: Congress, poll: Poll, actor: Actor, at: ReaderStand | None = None) -> PollPage:
-    """The page of a poll for one reader, whom `policies.may_read` lets in; `at`: where they stand in the sitting."""
+def poll_page(
+    congress: Congress, poll: Poll, actor: Actor, at: ReaderStand | None = None, spoken_by: str = ""
+) -> PollPage:
+    """The page of a poll for one reader, whom `policies.may_read` lets in; `at`: where they stand in the sitting.
+
+    `spoken_by`: words of the name of who says a vote aloud, sought where thousands vote.
+    """
     subject = subjects.subject_of(poll)
     view = shown_subject.shown_subject(congress, subject)
     rights = poll_queries.rights_of(poll.id, actor.member_id) if actor.member_id else []
@@ -108,7 +115,8 @@ def poll_page(congress: Congress, poll: Poll, actor: Actor, at: ReaderStand | No
         is_present=is_present,
         detail=_("scrutin n° %(number)s, %(name)s", number=poll.number, name=_lower(view.name)),
         left_to=proxy_sentences.to_principal(left) if left else "",
-        to_key=tuple(_to_key(poll)) if keys and poll.method.is_by_device else (),
+        to_key=tuple(_to_key(poll, spoken_by)) if keys and poll.method.is_by_device else (),
+        is_sought=keys and poll.method.is_by_device and _are_many(poll),
         counts_papers=counts,
         own_papers=own_count(poll.id, actor.member_id) if counts and actor.member_id else {},
         to_call=names_to_call(poll) if keys and poll.method.is_called else (),
@@ -167,9 +175,17 @@ def _shown(right: RightToVote, actor: Actor) -> RightShown:
     )
 
 
-def _to_key(poll: Poll) -> list[tuple[int, str]]:
+def _are_many(poll: Poll) -> bool:
+    return (poll.entitled or 0) > MOST_LISTED
+
+
+def _to_key(poll: Poll, spoken_by: str) -> list[tuple[int, str]]:
     """(right, name) of each ballot that may be said aloud, by name: not cast yet, or keyed already."""
-    return [(right.id, _called(right)) for right in poll_queries.rights_not_cast(poll.id)]
+    if not _are_many(poll):
+        return [(right.id, _called(right)) for right in poll_queries.rights_not_cast(poll.id)]
+    people = answering(poll.congress, spoken_by)[:MOST_FOUND] if spoken_by.strip() else []
+    rights = poll_queries.rights_not_cast(poll.id, [person.id for person in people]) if people else []
+    return [(right.id, _called(right)) for right in rights]
 
 
 def _called(right: RightToVote) -> str:

@@ -170,7 +170,8 @@ def _page(number: int, refusal: str = "", keyed: KeyedBallot | None = None) -> s
     follows = sittings_readers(actor, congress)
     followed = _followed(poll, now)
     shown, pending = versions_of(followed, actor.member_id), current_poll_of(followed.id)
-    page = poll_page(congress, poll, actor, at_hand(followed, pending, actor, now) if follows else None)
+    at, spoken_by = at_hand(followed, pending, actor, now) if follows else None, request.args.get("voix", "")[:200]
+    page = poll_page(congress, poll, actor, at, spoken_by)
     polls = (poll, *filter(None, [pending]))
     template = "voting/result.html" if page.result and not refusal else "voting/poll.html"
     told = {
@@ -179,6 +180,7 @@ def _page(number: int, refusal: str = "", keyed: KeyedBallot | None = None) -> s
         "names_number": len(page.names or ()),
         "is_long": len(page.names or ()) > LINES,
         "searched": searched,
+        "spoken_by": spoken_by,
         "poll": poll,
         "refusal": refusal,
         "keyed": keyed,

@@ -1,6 +1,6 @@
 """A sitting as its page shows it: agenda, state, one's presence and proxies, the room in numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,12 +23,12 @@ from congress.chamber_models import (
 from congress.models import Member
 from congress.moments import hour_beside
 from congress.queries import chamber_queries
+from congress.queries.people.directory import ListedPerson, directory_of
 from congress.queries.presence.excuses import excuses_of
 from congress.queries.presence.withdrawals import withdrawals_of
 from congress.rules.honorifics import agreed
 from congress.rules.proxies import ProxyValidity, RefusalReason
 from core.database import session
-from core.text.folding import folded
 from motions.models import Part
 from motions.queries.motion_queries import proposals_of
 from voting.models import Poll
@@ -36,6 +36,7 @@ from voting.pages.agenda_lines import AgendaLine, agenda_lines
 from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
 from voting.pages.convening.convening_words import ConveningTold, convening_told
 from voting.pages.following.at_hand import ReaderStand, at_hand
+from voting.pages.names.register_page import RegisterLine
 from voting.pages.proxy_sentences import while_open
 from voting.queries import poll_queries, votes_left
 
@@ -64,7 +65,7 @@ class SittingPage:
     given: ProxyLine | None
     held: tuple[ProxyLine, ...]
     proxies: tuple[ProxyLine, ...]
-    electors: tuple[Member, ...]
+    electors: tuple[ListedPerson, ...]
     is_chair: bool
     presence_from: datetime | None  # from when members say by themselves that they are there; None when they may
     reopenings: tuple[SittingReopening, ...]
@@ -110,7 +111,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
         given=next((line for line in proxies if line.proxy.principal_id == actor.member_id), None),
         held=tuple(line for line in proxies if line.proxy.holder_id == actor.member_id),
         proxies=tuple(proxies),
-        electors=tuple(chamber_queries.electors_of(sitting.congress_id)) if actor.is_member else (),
+        electors=directory_of(sitting.congress_id, sitting.congress.slug).electors if actor.is_member else (),
         is_chair=any(held.office == Office.CHAIR and held.member_id == actor.member_id for held in offices),
         presence_from=sitting.presence_opens_at if is_early else None,
         reopenings=tuple(chamber_queries.reopenings_of(sitting.id)),
@@ -140,36 +141,6 @@ def _proxy_lines(in_force: Sequence[Proxy], validity: ProxyValidity[int]) -> lis
     """The proxies in force, in the order of their deposit."""
     refused = {refusal.principal: refusal.reason for refusal in validity.refused}
     return [ProxyLine(proxy, _because(refused.get(proxy.principal_id))) for proxy in in_force]
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterLine:
-    """An elector in the register: there now, since when, how; and every interval of the sitting, for after it."""
-
-    member: Member
-    presence: Presence | None
-    stays: tuple[Presence, ...] = ()
-
-
-def register(sitting_id: int, searched: str) -> list[RegisterLine]:
-    """The electors whose name or commune holds what is searched, with their presence.
-
-    Of a closed sitting: those who could vote there and those who were there, whatever the roll says since.
-    """
-    present = chamber_queries.presences_now(sitting_id)
-    sitting = chamber_queries.sitting(sitting_id)
-    wanted, stays = folded(searched), chamber_queries.presences_of(sitting_id)
-    return [
-        RegisterLine(member, present.get(member.id), tuple(stays.get(member.id, ())))
-        for member in _registered(sitting, stays)
-        if wanted in folded(f"{member.given_name} {member.family_name} {member.given_name} {member.commune}")
-    ]
-
-
-def _registered(sitting: Sitting, stays: Mapping[int, Sequence[Presence]]) -> list[Member]:
-    if sitting.state != SittingState.CLOSED:
-        return chamber_queries.electors_of(sitting.congress_id)
-    return chamber_queries.members_by_name(sitting.congress_id, {*sitting.serving_ids, *stays})
 
 
 def register_table(sitting: Sitting, lines: Sequence[RegisterLine]) -> tuple[list[str], list[list[str]]]:
@@ -242,12 +213,3 @@ def _because(reason: RefusalReason | None) -> str:
         RefusalReason.NO_DELEGATION: _("sans effet"),
     }
     return words[reason]
-
-
-def options(members: Sequence[Member]) -> list[tuple[int, str]]:
-    """(id, « Prigent Karine, maire du Havre (76) ») for a list to choose from."""
-    said = _("%(family)s %(given)s, %(role)s")
-    return [
-        (member.id, said % {"family": member.family_name, "given": member.given_name, "role": member.role_line})
-        for member in members
-    ]

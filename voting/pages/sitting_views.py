@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -14,6 +15,7 @@ from congress.chamber_models import AgendaItemKind, Office, PresenceMode, Sittin
 from congress.clock import now_in
 from congress.policies import amendments_readers, members, results_readers, secretariat, sittings_readers
 from congress.queries.chamber_queries import sitting_by_number, sittings_of
+from congress.rules.rule_names import ItemNature
 from congress.services import presence_services, proxy_services, sitting_services
 from core.errors import RuleBroken
 from core.files.tables import write_csv
@@ -26,6 +28,8 @@ from voting.pages.convening.convening_words import suggested_second
 from voting.pages.following.steps_told import steps_told
 from voting.pages.forms import ItemForm
 from voting.pages.kept_page.state_answer import quickly
+from voting.pages.names.called import MOST_LISTED, chosen_people, options
+from voting.pages.names.register_page import register
 from voting.pages.recorded_words import (
     Recorded,
     item_recorded,
@@ -36,9 +40,7 @@ from voting.pages.recorded_words import (
 )
 from voting.pages.sitting_page import (
     office_words,
-    options,
     presence_words,
-    register,
     register_table,
     sitting_page,
     state_words,
@@ -84,11 +86,15 @@ def state(slug: str, number: int) -> Response:
 def sign_in_sheet(slug: str, number: int) -> Page:
     """The register of those who vote, searched by name or commune, to mark who is present."""
     sitting, searched = sitting_by_number(current_congress().id, number), request.args.get("q", "")
-    lines = register(sitting.id, searched)
+    is_whole = "tout" in request.args  # to be printed
+    found = register(sitting, searched, None if is_whole else request.args.get("page", 1, type=int))
     return render_template(
         "voting/register.html",
         sitting=sitting,
-        lines=lines,
+        lines=found.lines,
+        here=found.here,
+        page=found.page,
+        is_whole=is_whole,
         searched=searched,
         presence_words=presence_words,
         stay_hours=stay_hours,
@@ -100,7 +106,7 @@ def sign_in_sheet(slug: str, number: int) -> Page:
 def sign_in_table(slug: str, number: int) -> Response:
     """The register as a table, one line a person."""
     sitting = sitting_by_number(current_congress().id, number)
-    columns, rows = register_table(sitting, register(sitting.id, ""))
+    columns, rows = register_table(sitting, register(sitting).lines)
     answer = Response(write_csv(columns, rows), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-seance-{number}-emargement.csv"'
     return answer
@@ -136,10 +142,12 @@ def proxy(slug: str, number: int) -> Page:
     if refused:
         told = refusal_recorded(current_congress(), refused, now_in(current_congress()))
         return _do(number, _refuse, refused, told=told, then=here)
-    if not form.get("mandant") and not _was_shown_to(actor):
+    if not form.get("mandant") and not form.get("mandant_nom") and not _was_shown_to(actor):
         return _page(number, _of_another()), 409
-    principal = form.get("mandant", type=int) or actor.member_id or 0
-    holder = form.get("mandataire", 0, type=int)
+    chosen = g.chosen = chosen_people(form, current_congress(), "mandant", "mandataire")
+    if chosen.refusal:
+        return _page(number, chosen.refusal), 422
+    principal, holder = chosen.ids["mandant"] or actor.member_id or 0, chosen.ids["mandataire"]
     return _do(number, proxy_services.give_proxy, principal, holder, told=told, then=here)
 
 
@@ -152,8 +160,11 @@ def office(slug: str, number: int) -> Page:
     told = office_recorded(current_congress(), ended, now_in(current_congress()), office_words)
     if ended:
         return _do(number, _end_office, ended, told=told, then=here)
+    chosen = g.chosen = chosen_people(form, current_congress(), "membre")
+    if chosen.refusal:
+        return _page(number, chosen.refusal), 422
     held = next((found for found in Office if found == form.get("fonction")), Office.TELLER)
-    return _do(number, sitting_services.give_office, form.get("membre", 0, type=int), held, told=told, then=here)
+    return _do(number, sitting_services.give_office, chosen.ids["membre"], held, told=told, then=here)
 
 
 @blueprint.post("/<int:number>/points")
@@ -167,7 +178,9 @@ def add_item(slug: str, number: int) -> Page:
     about = int(form.proposal.data) if kind == AgendaItemKind.PROPOSAL and form.proposal.data else None
     here = url_for("sittings.show", slug=slug, number=number) + "#ordre-du-jour"
     told = item_recorded(current_congress())
-    return _do(number, sitting_services.add_item, kind, form.title.data, about, told=told, then=here, form=form)
+    nature = ItemNature(form.nature.data or ItemNature.ORDINARY)
+    adding = partial(sitting_services.add_item, nature=nature)
+    return _do(number, adding, kind, form.title.data, about, told=told, then=here, form=form)
 
 
 def _was_shown_to(actor: Actor) -> bool:
@@ -227,7 +240,8 @@ def _page(number: int, refusal: str = "", form: ItemForm | None = None) -> str:
         reads_results=reads_results,
         minutes_waiting=waiting_for_adoption(congress.id, number) if page.is_chair and not page.is_over else (),
         may_watch=may_watch_console(actor, congress, sitting.id),
-        everyone=options(page.electors),
+        everyone=options(page.electors) if len(page.electors) <= MOST_LISTED else None,
+        found=g.chosen.found if "chosen" in g else {},
         state=state_words(sitting),
         presence_words=presence_words,
         office_words=office_words,

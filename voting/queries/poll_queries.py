@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from flask_babel import gettext as _
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -121,12 +121,16 @@ def right_in(poll_id: int, right_id: int) -> RightToVote | None:
     return right if right is not None and right.poll_id == poll_id else None
 
 
-def rights_not_cast(poll_id: int) -> list[RightToVote]:
-    """The rights to vote that no member used by themselves: without a ballot, or with one said aloud; by holder."""
+def rights_not_cast(poll_id: int, among: Collection[int] | None = None) -> list[RightToVote]:
+    """The rights to vote that no member used by themselves: without a ballot, or with one said aloud; by holder.
+
+    `among`: those alone of these members, or in their hands.
+    """
+    near = true() if among is None else RightToVote.principal_id.in_(among) | RightToVote.holder_id.in_(among)
     wanted = (
         select(RightToVote)
         .outerjoin(Ballot, Ballot.right_id == RightToVote.id)
-        .where(RightToVote.poll_id == poll_id, Ballot.id.is_(None) | Ballot.spoken)
+        .where(RightToVote.poll_id == poll_id, Ballot.id.is_(None) | Ballot.spoken, near)
         .options(joinedload(RightToVote.ballot), joinedload(RightToVote.principal), joinedload(RightToVote.holder))
     )
     return sorted(

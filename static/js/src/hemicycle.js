@@ -4,9 +4,11 @@ import { standWhereShown } from "./forms/answered.js";
 import { sendOnce } from "./forms/once.js";
 import { sendVotes } from "./forms/votes.js";
 import { countTimes } from "./live/countdown.js";
+import { countToClosing } from "./live/closing.js";
 import { follow, followed } from "./live/follow.js";
 import { markWhatIsLoaded } from "./live/new.js";
 import { markWhatIsFilled } from "./live/regions.js";
+import { keepOrder } from "./live/order.js";
 import { rememberSteps } from "./live/told.js";
 
 const start = followed(document.currentScript);
@@ -19,3 +21,5 @@ rememberSteps();
 if (start.state) follow({ ...start, goesOn: start.goesOn || isBrought });
 sendVotes();
 countTimes();
+countToClosing();
+keepOrder();

@@ -19,9 +19,8 @@ from congress.queries.homonyms import told_name
 from congress.rules.rule_names import BallotKind
 from core.text.reader import enumeration
 from voting.challenge_models import ChallengeState, QuorumChallenge
-from voting.queries.challenge.asked_ballots import AskedBallots, requests_on
+from voting.queries.challenge.asked_ballots import AskedBallots, anything_asked, requests_on
 from voting.queries.challenge.challenges import answer_of, confirmed_count, pending_challenge
-from voting.queries.poll_queries import current_poll_of
 from voting.rules.modes import Mode
 
 
@@ -139,16 +138,18 @@ class OwnRequests:
     secret: bool
 
 
-def own_requests(sitting: Sitting, item: AgendaItem | None, actor: Actor) -> OwnRequests | None:
-    """For who is there while an item is in discussion and nothing is announced; None for anybody else."""
+def own_requests(sitting: Sitting, item: AgendaItem | None, actor: Actor, *, is_asked: bool) -> OwnRequests | None:
+    """For a member there while an item is in discussion, not while a poll is announced; None before and after.
+
+    `is_asked`: whether anybody asks for anything on the item.
+    """
     if item is None or sitting.state is not SittingState.OPEN or actor.member_id is None:
         return None
     congress = sitting.congress
-    if not (congress.public_request or congress.secret_request) or current_poll_of(sitting.id) is not None:
+    if not (congress.public_request or congress.secret_request):
         return None
-    if chamber_queries.presence_of(sitting.id, actor.member_id) is None:
-        return None
-    asked = frozenset(row.ballot for row in requests_on(item) if row.member_id == actor.member_id)
+    found = requests_on(item) if is_asked else []
+    asked = frozenset(row.ballot for row in found if row.member_id == actor.member_id)
     return OwnRequests(item, asked, bool(congress.public_request), bool(congress.secret_request))
 
 
@@ -161,15 +162,18 @@ def _pending(sitting: Sitting) -> QuorumChallenge | None:
     return pending_challenge(sitting.id)
 
 
-def _mine(sitting: Sitting) -> ChallengeShown | None:
-    return challenge_shown(sitting, current_actor(), now_in(current_congress()))
-
-
-def _own(sitting: Sitting) -> OwnRequests | None:
-    return own_requests(sitting, chamber_queries.open_item_of(sitting.id), current_actor())
+def _mine(
+    sitting: Sitting, item: AgendaItem | None, is_there: object
+) -> tuple[ChallengeShown | None, OwnRequests | None]:
+    """The check that goes on, else what the reader may ask for on the item in discussion."""
+    actor = current_actor()
+    is_asked, is_challenged = anything_asked(sitting.id, item.id if item is not None else None)
+    if is_challenged:
+        return challenge_shown(sitting, actor, now_in(current_congress())), None
+    return None, own_requests(sitting, item, actor, is_asked=is_asked) if is_there else None
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "counts_read_out": counts_read_out, "requests_shown": requests_shown, "challenge_title": title_of,
-    "challenge_pending": _pending, "challenge_mine": _mine, "own_requests": _own,
+    "challenge_pending": _pending, "challenge_mine": _mine,
 }  # fmt: skip

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from congress.chamber_models import AgendaItem, Presence, Sitting
 from congress.models import Member
 from congress.queries import chamber_queries
 from congress.rules.rule_names import BallotKind
 from core.database import session
-from voting.challenge_models import BallotRequest
+from voting.challenge_models import BallotRequest, QuorumChallenge
 from voting.models import Poll
+from voting.queries.challenge.challenges import PENDING
 from voting.rules.methods.method import ELECTRONIC, PAPER, Method, ordinary
 from voting.rules.modes import Mode, choose_mode, least_requests
 
@@ -71,6 +72,23 @@ def asked_on(item: AgendaItem) -> AskedBallots | None:
         by[BallotKind.PUBLIC], by[BallotKind.SECRET], present,
         least_requests(present, congress.public_request), least_requests(present, congress.secret_request), mode,
     )  # fmt: skip
+
+
+def anything_asked(sitting_id: int, item_id: int | None) -> tuple[bool, bool]:
+    """Whether somebody asks for a ballot on the item, and whether a check of the quorum waits for its end.
+
+    One question of the database, for pages on which nothing of it happens nearly always.
+    """
+    ballots = exists().where(BallotRequest.item_id == item_id, BallotRequest.withdrawn_at.is_(None))
+    checks = exists().where(QuorumChallenge.sitting_id == sitting_id, QuorumChallenge.state.in_(PENDING))
+    is_asked, is_challenged = session().execute(select(ballots, checks)).one()
+    return bool(is_asked), bool(is_challenged)
+
+
+def asked_at(sitting: Sitting, item: AgendaItem | None) -> tuple[AskedBallots | None, bool]:
+    """What is asked on an item (None: no item that may be voted), and whether a check of the quorum waits."""
+    is_asked, is_challenged = anything_asked(sitting.id, item.id if item is not None else None)
+    return asked_on(item) if item is not None and is_asked else None, is_challenged
 
 
 def obtained_on(item: AgendaItem) -> Mode | None:

@@ -32,6 +32,7 @@ def test_the_end_is_told_to_the_room_and_closes_nothing(discussing):
         assert "14\u00a0h" in words(discussing.get(reader, rest))
     assert "La présidence clôt ce scrutin à" in words(discussing.get("ada", "scrutins/1"))
     assert "Le scrutin n°\u00a01 sera clos dans une minute." in discussing.get("ada", "scrutins/1").text
+    assert 'data-closing="60"' in discussing.get("ada", "seances/2/ecran").text
     discussing.vote(poll, "for", "ada")
     assert discussing.row_of_poll(poll).closed_at is None
 
