@@ -16,7 +16,12 @@ from voting.rules.ruling.rule_sentences import poll_rule_sentence
 
 
 def rule_of_poll(poll: Poll) -> str:
-    """« Règle de ce scrutin : plus de voix pour que de voix contre… », in the reader's language."""
+    """« Règle de ce scrutin : plus de voix pour que de voix contre… », in the reader's language.
+
+    Empty of what is not for or against: an election, a choice among options say their own rule.
+    """
+    if not _is_for_or_against(poll):
+        return ""
     frozen = FrozenRules.from_names(poll.rules)
     return poll_rule_sentence(frozen.rules, frozen.quorum_checked.value, get_translations())
 
