@@ -20,7 +20,7 @@ from voting.queries.counted_polls import counted_poll, rights_known
 from voting.queries.frozen_rules import FrozenRules
 from voting.queries.poll_queries import NamedVote, polls_of
 from voting.queries.subjects import LoadedSubject, named_subject, subject_at_hand
-from voting.rules.methods.answers import FOR_OR_AGAINST, FOR_OR_AGAINST_ON_PAPER
+from voting.rules.asking.option_sentences import rule_words
 from voting.rules.minutes.deeds import PollTold
 from voting.rules.ruling.rule_sentences import poll_rule_sentence
 
@@ -54,11 +54,10 @@ def polls_told(polls: Sequence[Poll], ended: Mapping[int, Mapping[str, tuple[str
 
 
 def _rule(poll: Poll) -> str:
-    """The rule of a poll for or against, frozen, in one sentence; empty of an election, of a choice among options."""
-    if poll.answers not in (FOR_OR_AGAINST, FOR_OR_AGAINST_ON_PAPER):
-        return ""
-    frozen = FrozenRules.from_names(poll.rules)
-    return poll_rule_sentence(frozen.rules, frozen.quorum_checked.value, get_translations())
+    """The rule of a poll, frozen, in one sentence."""
+    frozen, t = FrozenRules.from_names(poll.rules), get_translations()
+    chosen = rule_words(frozen.chosen_by, frozen.round, t) if frozen.chosen_by else ""
+    return poll_rule_sentence(frozen.rules, frozen.quorum_checked.value, t, chosen)
 
 
 def put_words(poll: Poll, subject: LoadedSubject) -> tuple[str, bool]:
