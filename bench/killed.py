@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from tests.support.crowded_chamber import HEMICYCLE, ROOT, SLUG, chamber
@@ -41,12 +42,12 @@ def _killed_on(database: str, kills: int) -> bool:
                 try:
                     back.append(until_it_answers(PORT))
                     crowd.send_again()
-                    crowd.vote_until_killed(lambda group=site.pid: os.killpg(group, signal.SIGKILL), seconds=0.3)
+                    crowd.vote_until_killed(partial(os.killpg, site.pid, signal.SIGKILL), seconds=0.3)
                 finally:
                     site.kill()
                     site.wait()
                 acknowledged = crowd.require_truth()
-            verify = [HEMICYCLE, "journal", "verify", SLUG]
+            verify = [str(HEMICYCLE), "journal", "verify", SLUG]
             subprocess.run(verify, env=made.environment, cwd=ROOT, check=True, capture_output=True)
     print(
         f"{database}: {kills} kills with {IN_FLIGHT} votes or more on their way, {acknowledged} acknowledged, none"
