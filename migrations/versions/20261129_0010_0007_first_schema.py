@@ -1208,7 +1208,7 @@ def upgrade():
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('challenge_id', sa.Integer(), nullable=False),
     sa.Column('member_id', sa.Integer(), nullable=False),
-    sa.Column('by', sa.Enum('phone', 'desk', name='by', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('confirmed_by', sa.Enum('phone', 'desk', name='confirmed_by', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('confirmed_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['challenge_id'], ['quorum_challenge.id'], name=op.f('fk_challenge_answer_challenge_id_quorum_challenge')),
     sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_challenge_answer_member_id_member')),
