@@ -130,4 +130,6 @@ def test_who_left_an_item_reads_that_they_take_no_part_in_its_vote_and_casts_not
     assert "vous voterez au suivant" not in page
     assert "ou vous ne prenez pas part à ce point" in words(plenary.get("ada", "scrutins/1"))
     assert "Retirés 1" in page
-    assert "Mon frère" not in words(plenary.get("chloe", "seances/2/presidence"))
+    console = words(plenary.get("chloe", "seances/2/presidence"))
+    assert "Sans prendre part à ce point\u00a0: Mme\u00a0Ada Martin" in console
+    assert "Mon frère" not in console
