@@ -21,7 +21,7 @@ from voting.services.ordering.going_on import proclaim_and_follow
 from voting.subject_models import QuestionKind
 
 ChairForm = Mapping[str, str]
-MOST_DIGITS = 4
+MOST_DIGITS = 6  # of a number that a form gives
 
 
 def asked_from(form: ChairForm, congress: Congress) -> Callable[..., object]:
@@ -36,7 +36,9 @@ def asked_from(form: ChairForm, congress: Congress) -> Callable[..., object]:
     if asked == "election":
         return partial(_election, form=form)
     if asked == "tour":
-        poll_id = poll_by_number(congress.id, int(form["scrutin"]) if form.get("scrutin", "").isdecimal() else 0).id
+        said = form.get("scrutin", "")
+        number = int(said) if said.isdecimal() and len(said) <= MOST_DIGITS else 0
+        poll_id = poll_by_number(congress.id, number).id
         return partial(_next_round, poll_id=poll_id, form=form)
     raise NotFound(_("Ce geste n’existe pas."))
 

@@ -50,5 +50,8 @@ def test_a_question_refused_is_given_back(plenary):
     assert long in refused.text and 'value="oui" checked' in refused.text
     assert ask(plenary, question=ASKED, methode="nothing").status_code == 404
     assert plenary.press("chloe", "points/1/scrutins", objet="rien").status_code == 404
+    for number in ("", "x", "9" * 30, "7"):
+        asked = {"objet": "tour", "scrutin": number, "methode": "paper", "candidatures": "A"}
+        assert plenary.press("chloe", "points/1/scrutins", **asked).status_code == 404
     assert ask(plenary, question=ASKED, procedure="oui", methode="show_of_hands").status_code == 303
     assert "la motion de procédure suivante" in words(plenary.get("chloe", CONSOLE))
