@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from pathlib import Path
 from statistics import median
@@ -84,7 +85,7 @@ def _life_of_a_poll(congress: LargeCongress) -> None:
     seconds["written, published, announced, opened"] = _seconds(opened)
     _votes(congress)
     seconds["closed, counted, sealed"] = _seconds(lambda: assembly.do(close_poll, polls[0], by=assembly.chair))
-    proclaim = {"confirmed": (), "by": assembly.chair}
+    proclaim: dict[str, Any] = {"confirmed": (), "by": assembly.chair}
     seconds["proclaimed"] = _seconds(lambda: assembly.do(proclaim_poll, polls[0], **proclaim))
     for name, taken in seconds.items():
         print(f"{'a poll: ' + name:44}{taken:9.2f} s of processor (limit {POLL_SECONDS:.0f} s)")
@@ -132,12 +133,9 @@ def _pages(congress: LargeCongress) -> None:
         status, headers, body = _ask(congress.app, f"/{SLUG}/{rest}", session, is_compressed=True)
         if status != 200:
             raise SystemExit(f"{rest}: {status}")
-        taken = _ms(
-            9, lambda rest=rest, session=session: _ask(congress.app, f"/{SLUG}/{rest}", session, is_compressed=True)
-        )
-        known = headers.get("ETag", "")
-        again = _ms(9, lambda rest=rest, session=session, known=known: _ask(
-            congress.app, f"/{SLUG}/{rest}", session, known=known)) if known else 0.0  # fmt: skip
+        shown = partial(_ask, congress.app, f"/{SLUG}/{rest}", session, is_compressed=True)
+        taken = _ms(9, shown)
+        again = _ms(9, partial(shown, known=headers["ETag"])) if "ETag" in headers else 0.0
         print(f"{rest:28}{name:12}{taken:8.1f}{again or '':>8.4}{len(body) / 1000:8.1f}")
 
 
@@ -172,7 +170,7 @@ def _ask(
     if body is None and not is_compressed:
         environ["HTTP_ACCEPT_ENCODING"] = ""
     told: list[tuple[str, dict[str, str]]] = []
-    answer = app(environ, lambda status, headers, _=None: told.append((status, dict(headers))))  # type: ignore[arg-type,return-value,misc]
+    answer = app(environ, lambda status, headers, _=None: told.append((status, dict(headers))))  # type: ignore[arg-type]
     content = b"".join(answer)
     if hasattr(answer, "close"):
         answer.close()
