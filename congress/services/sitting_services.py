@@ -25,7 +25,7 @@ from congress.models import Congress, Member, QuorumMoment
 from congress.queries import chamber_queries
 from congress.queries.chamber_queries import ChamberNumbers
 from congress.queries.presence.seats import seats_taken
-from congress.rules.rule_names import QuorumRule
+from congress.rules.rule_names import ItemNature, QuorumRule
 from congress.services.electorate_services import make_waiting_changes
 from congress.services.sitting_locking import (
     hold_roll,
@@ -145,6 +145,7 @@ def add_item(
     proposal_number: int | None = None,
     *,
     on_first_agenda: bool = False,
+    nature: ItemNature = ItemNature.ORDINARY,
     actor: Actor,
     now: datetime,
 ) -> int:
@@ -168,10 +169,11 @@ def add_item(
         title=title.strip(),
         proposal_number=proposal_number,
         on_first_agenda=on_first_agenda,
+        nature=nature,
     )
     session().add(item)
     session().flush()
-    record(sitting, "item_added", actor, now, item=item.position, proposal=proposal_number)
+    record(sitting, "item_added", actor, now, item=item.position, proposal=proposal_number, nature=nature.value)
     return item.id
 
 

@@ -6,6 +6,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, Length, Optional
 
 from congress.chamber_models import AgendaItemKind
+from congress.rules.rule_names import ItemNature
 from core.text.reader import lazily as _l
 
 
@@ -22,6 +23,17 @@ class ItemForm(FlaskForm):
         default=AgendaItemKind.OTHER.value,
     )
     proposal = SelectField(_l("Proposition"), choices=[SelectChoice("", "–")], validators=[Optional()])
+    nature = SelectField(
+        _l("Ce que la loi règle à part"),
+        choices=[
+            SelectChoice(ItemNature.ORDINARY.value, _l("rien")),
+            SelectChoice(ItemNature.ELECTION.value, _l("l’élection de la présidence ou du bureau")),
+            SelectChoice(ItemNature.BUDGET.value, _l("le budget primitif")),
+            SelectChoice(ItemNature.DELEGATES.value, _l("la désignation de délégués")),
+        ],
+        default=ItemNature.ORDINARY.value,
+        validators=[Optional()],
+    )
     title = StringField(
         _l("Titre du point"),
         validators=[

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -14,6 +15,7 @@ from congress.chamber_models import AgendaItemKind, Office, PresenceMode, Sittin
 from congress.clock import now_in
 from congress.policies import amendments_readers, members, results_readers, secretariat, sittings_readers
 from congress.queries.chamber_queries import sitting_by_number, sittings_of
+from congress.rules.rule_names import ItemNature
 from congress.services import presence_services, proxy_services, sitting_services
 from core.errors import RuleBroken
 from core.files.tables import write_csv
@@ -176,7 +178,9 @@ def add_item(slug: str, number: int) -> Page:
     about = int(form.proposal.data) if kind == AgendaItemKind.PROPOSAL and form.proposal.data else None
     here = url_for("sittings.show", slug=slug, number=number) + "#ordre-du-jour"
     told = item_recorded(current_congress())
-    return _do(number, sitting_services.add_item, kind, form.title.data, about, told=told, then=here, form=form)
+    nature = ItemNature(form.nature.data or ItemNature.ORDINARY)
+    adding = partial(sitting_services.add_item, nature=nature)
+    return _do(number, adding, kind, form.title.data, about, told=told, then=here, form=form)
 
 
 def _was_shown_to(actor: Actor) -> bool:

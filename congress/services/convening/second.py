@@ -46,7 +46,16 @@ def plan_second(sitting_id: int, starts_at: datetime, *, actor: Actor, now: date
         convocation=2, actor=actor, now=now,
     )  # fmt: skip
     for item in left:
-        add_item(second_id, item.kind, item.title, item.proposal_number, on_first_agenda=True, actor=actor, now=now)
+        add_item(
+            second_id,
+            item.kind,
+            item.title,
+            item.proposal_number,
+            on_first_agenda=True,
+            nature=item.nature,
+            actor=actor,
+            now=now,
+        )
     for held in chamber_queries.offices_of(first.id):
         if held.office in (Office.CHAIR, Office.SECRETARY):
             give_office(second_id, held.member_id, held.office, actor=actor, now=now)

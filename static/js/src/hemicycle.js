@@ -8,6 +8,7 @@ import { countToClosing } from "./live/closing.js";
 import { follow, followed } from "./live/follow.js";
 import { markWhatIsLoaded } from "./live/new.js";
 import { markWhatIsFilled } from "./live/regions.js";
+import { keepOrder } from "./live/order.js";
 import { rememberSteps } from "./live/told.js";
 
 const start = followed(document.currentScript);
@@ -21,3 +22,4 @@ if (start.state) follow({ ...start, goesOn: start.goesOn || isBrought });
 sendVotes();
 countTimes();
 countToClosing();
+keepOrder();

@@ -101,6 +101,8 @@ def _sentence(sitting: Sitting, kind: str, said: dict[str, Any], polls: dict[int
         return _("La discussion du point n°\u00a0%(number)s est close.", number=said["item"])
     if kind == "quorum_challenge_opened":
         return _of_a_challenge(sitting, said)
+    if kind == "urgency_decided":
+        return _("Le conseil admet l’urgence.") if said["admitted"] else _("Le conseil n’admet pas l’urgence.")
     return {
         "sitting_opened": _("La séance est ouverte."),
         "sitting_suspended": _("La séance est suspendue."),

@@ -15,6 +15,7 @@ from congress.models import WEIGHT_SCALE, Congress
 from core.text.dates import instant
 from voting.models import Outcome, Poll
 from voting.queries.poll_queries import NamedVote
+from voting.rules.methods.answers import Answers
 from voting.rules.methods.choice_words import said_word
 from voting.rules.outcome import Reason
 
@@ -53,7 +54,7 @@ def vote_event(
         "sources": [{"url": address}],
     }
     if votes is not None:
-        event["votes"] = [_vote(address, vote) for vote in votes]
+        event["votes"] = [_vote(address, poll, vote) for vote in votes]
     return event
 
 
@@ -63,7 +64,7 @@ def _counts(poll: Poll, outcome: Outcome) -> Iterator[dict[str, Any]]:
         return
     found: dict[str, int] = {}
     for choice, heads in outcome.tally.heads.items():
-        option = OPTIONS.get(choice, choice)
+        option = _option(poll, choice)
         found[option] = found.get(option, 0) + heads
     silent = (poll.entitled or 0) - sum(found.values())
     if poll.method.is_named:
@@ -71,11 +72,16 @@ def _counts(poll: Poll, outcome: Outcome) -> Iterator[dict[str, Any]]:
     yield from ({"option": option, "value": value} for option, value in found.items())
 
 
-def _vote(address: str, vote: NamedVote) -> dict[str, Any]:
+def _option(poll: Poll, choice: str) -> str:
+    """The word of Popolo for a choice; an option of a question by its name."""
+    return OPTIONS.get(choice) or poll.answers.name_of(choice) or choice
+
+
+def _vote(address: str, poll: Poll, vote: NamedVote) -> dict[str, Any]:
     told: dict[str, Any] = {
         "vote_event_id": address,
         "voter": {"name": vote.name},
-        "option": OPTIONS.get(vote.choice, vote.choice) if vote.choice is not None else "not voting",
+        "option": _option(poll, vote.choice) if vote.choice is not None else "not voting",
     }
     if vote.weight % WEIGHT_SCALE == 0:  # Popolo knows whole weights alone
         told["weight"] = vote.weight // WEIGHT_SCALE
@@ -90,12 +96,14 @@ def votes_table(poll: Poll, votes: Sequence[NamedVote] | None) -> tuple[list[str
     if votes is None:
         outcome = poll.outcome
         counted = outcome.tally.heads if outcome and outcome.reason is not Reason.DECLARED else {}
-        return [_("vote"), _("votants")], [[said_word(choice, t), str(heads)] for choice, heads in counted.items()]
+        return [_("vote"), _("votants")], [
+            [said_word(choice, t, poll.answers), str(heads)] for choice, heads in counted.items()
+        ]
     columns = [_("membre"), _("commune"), _("vote"), _("pouvoir porté par"), _("voix"), _("dit à voix haute")]
-    return columns, [_line(vote) for vote in votes]
+    return columns, [_line(vote, poll.answers) for vote in votes]
 
 
-def _line(vote: NamedVote) -> list[str]:
-    said = said_word(vote.choice, get_translations()) if vote.choice is not None else _("n’a rien exprimé")
+def _line(vote: NamedVote, answers: Answers) -> list[str]:
+    said = said_word(vote.choice, get_translations(), answers) if vote.choice is not None else _("n’a rien exprimé")
     spoken = _("oui") if vote.spoken else _("non")
     return [vote.name, vote.commune, said, vote.holder or "", str(vote.told["weight"]), spoken]

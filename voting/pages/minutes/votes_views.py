@@ -74,7 +74,7 @@ def table_of_member(slug: str, member_id: int) -> Response:
     rows = []
     for vote in votes_of(current_congress(), member.id):
         name, decision = _named(vote.poll)
-        said = said_word(vote.choice, t) if vote.choice else _("n’a rien exprimé")
+        said = said_word(vote.choice, t, vote.poll.answers) if vote.choice else _("n’a rien exprimé")
         rows.append([str(vote.poll.number), name, said, vote.through, vote.for_whom, decision])
     answer = Response(write_csv(columns, rows), content_type=MEDIA_TYPES["csv"])
     answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-votes-{member.id}.csv"'

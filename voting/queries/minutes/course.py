@@ -151,9 +151,11 @@ def _line(dated: DatedDeed, results: Mapping[int, CountedPoll]) -> MinutesLine:
     counted = results.get(deed.poll or 0)
     if counted is None:
         return line
+    told = shown_counts(counted, t) if is_told(counted) else []
     figures = tuple(
-        Figure(counted_word(one.choice, one.heads, t), one.figure, one.choice) for one in shown_counts(counted, t)
-    ) if is_told(counted) else ()  # fmt: skip
+        Figure(one.name or counted_word(one.choice, one.heads, t, counted.answers), one.figure, one.choice)
+        for one in told
+    )
     return replace(line, poll=deed.poll or 0, figures=figures)
 
 

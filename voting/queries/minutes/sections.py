@@ -23,6 +23,7 @@ from voting.queries.poll_queries import NamedVote
 from voting.queries.quorum_readings import chamber_of, check_of
 from voting.rules.count_sentences import short_counts, votes_said
 from voting.rules.counted_poll import CountedPoll
+from voting.rules.methods.answers import FOR_OR_AGAINST, Answers
 from voting.rules.methods.choice_words import group_word
 from voting.rules.minutes.deeds import DeedPlace
 from voting.rules.minutes.record import Figure, LineKind, MinutesLine
@@ -168,7 +169,11 @@ class Sections:
             heads = None if one.counted.verdict.reason is Reason.DECLARED else one.counted.heads
             words = _("Délibération n°\u00a0%(number)s. %(about)s.", number=one.number, about=one.about)
             is_even = one.counted.weighted is None
-            counts = short_counts(heads, None, t, answers=one.counted.answers) + "." if is_even else ""
+            counts = (
+                short_counts(heads, None, t, answers=one.counted.answers) + "."
+                if is_even and one.counted.among is None
+                else ""
+            )
             yield MinutesLine(LineKind.TEXT, words=words, decision=one.decision, after=counts, poll=one.poll.number)
             for report in self.reports:
                 if by_id.get(report.item_id) == one.item:
@@ -177,15 +182,26 @@ class Sections:
         if not self.deliberations:
             yield _text(_("La séance n’a pris aucune délibération."))
 
+    def answers_of(self, number: int) -> Answers:
+        """What a counted poll offered."""
+        counted = self.results.get(number)
+        return counted.answers if counted is not None else FOR_OR_AGAINST
+
     def _named_votes(self) -> Iterator[MinutesLine]:
         for number, votes in self.votes.items():
             told = self.names.polls[number]
             heading = _("Scrutin n°\u00a0%(number)s", number=number)
             words = told.put.rstrip(",")
-            yield MinutesLine(LineKind.VOTES, heading=heading, words=words, poll=number, people=tuple(_groups(votes)))
+            yield MinutesLine(
+                LineKind.VOTES,
+                heading=heading,
+                words=words,
+                poll=number,
+                people=tuple(_groups(votes, self.answers_of(number))),
+            )
 
 
-def _groups(votes: Sequence[NamedVote]) -> Iterator[str]:
+def _groups(votes: Sequence[NamedVote], answers: Answers) -> Iterator[str]:
     """« Pour (2) : Mme Karine Prigent et M. Didier Jacquot (pouvoir porté par Mme Arnaud). »: one for each choice."""
     t = get_translations()
     by_choice: dict[str | None, list[str]] = {}
@@ -193,7 +209,7 @@ def _groups(votes: Sequence[NamedVote]) -> Iterator[str]:
         by_choice.setdefault(vote.choice, []).append(_voter(vote))
     order = [*(choice for choice in _ORDER if choice in by_choice), *(one for one in by_choice if one not in _ORDER)]
     for choice in order:
-        said = group_word(choice, t) if choice is not None else _("N’ont rien exprimé")
+        said = group_word(choice, t, answers) if choice is not None else _("N’ont rien exprimé")
         people = by_choice[choice]
         yield _("%(choice)s (%(count)s)\u00a0: %(people)s.", choice=said, count=len(people), people=enumeration(people))
 

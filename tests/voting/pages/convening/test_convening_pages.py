@@ -121,12 +121,13 @@ def test_the_sitting_and_the_console_say_what_may_be_decided_and_the_council_adm
     plenary.open()
     console = page(plenary, "chloe", "seances/2/presidence")
     assert "Le conseil admet l’urgence" in console and "Motif\xa0: Sinistre" in console
-    assert "Le conseil admet l’urgence" not in page(plenary, "ada", "seances/2")
+    assert "Le conseil admet l’urgence" not in page(plenary, "ada", "seances/2")  # nobody’s button but the chair’s
     assert press(plenary, "ada", "seances/2/urgence", geste="admettre")[0] == 403
     status, console = press(plenary, "chloe", "seances/2/urgence", geste="admettre", suite="console")
     assert status == 303 and "Le conseil admet l’urgence." in console
     assert 'value="admettre"' not in console and rows(plenary, Convening)[0].admitted is True
     assert press(plenary, "ada", OWN, reponse="comes")[0] == 409
+    assert "Le conseil admet l’urgence." in page(plenary, "ada", "seances/2")  # told to whoever follows
 
 
 def test_without_a_quorum_the_second_sitting_is_one_press(plenary):

@@ -5,7 +5,9 @@ import re
 import pytest
 
 from congress.models import Congress, Member
+from congress.rules.rule_names import BallotKind
 from core.database import session
+from core.errors import RuleBroken
 from tests.support.essai import ELECTORS
 from tests.support.plenary import CONSOLE, words
 from voting.models import Outcome
@@ -55,3 +57,25 @@ def test_votes_that_weigh_are_foreseen_by_what_they_weigh(plenary):
     plenary.open()
     plenary.discuss()
     assert "Il faudra 6 voix pour si 11,5 s’expriment." in words(plenary.get("chloe", CONSOLE))
+
+
+def test_an_epci_says_which_item_the_law_treats_apart_and_does_not_vote_it_at_a_distance(plenary):
+    from congress.chamber_models import AgendaItem, PresenceMode
+    from congress.services.presence_services import arrive
+    from voting.services.announceable import require_lawful_vote
+
+    assert "Ce que la loi règle à part" not in words(plenary.get("sven", "seances/2"))
+    change(plenary, body="epci")
+    assert "Ce que la loi règle à part" in words(plenary.get("sven", "seances/2"))
+    asked = {"kind": "other", "title": "Budget primitif", "nature": "budget"}
+    assert plenary.post("sven", "seances/2/points", **asked).status_code == 303
+    plenary.open("ada", "bela", "dora", "emile", "chloe")
+    plenary.do(arrive, plenary.sitting_id, plenary.cast.ids["fatou"], PresenceMode.REMOTE, by="fatou")
+
+    def refused() -> str:
+        item = session().query(AgendaItem).filter_by(title="Budget primitif").one()
+        with pytest.raises(RuleBroken) as broken:
+            require_lawful_vote(item.sitting, item, BallotKind.PUBLIC)
+        return broken.value.sentence
+
+    assert "Le budget primitif ne s’adopte pas à distance (CGCT, art.\u00a0L5211-11-1)." in plenary.cast.read(refused)

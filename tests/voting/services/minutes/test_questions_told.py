@@ -1,0 +1,79 @@
+"""Options, questions and shows of hands in the minutes, the deliberations and the files of a vote."""
+
+import json
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from congress.queries.chamber_queries import sitting
+from core.database import session
+from tests.support.assembly import vote
+from voting.models import Poll
+from voting.pages.minutes.vote_files import popolo_file, votes_table
+from voting.queries.minutes.deliberations import deliberations_of
+from voting.queries.minutes.recording import draft_record
+from voting.queries.poll_queries import named_votes
+from voting.rules.methods.method import ELECTRONIC, SHOW_OF_HANDS
+from voting.services.asking.asking_services import put_options, put_question
+from voting.services.modes.declaring import Declaration, declare
+from voting.services.poll_services import close_poll, proclaim_poll
+from voting.services.text_effects import result_shown
+
+CITIES = ("Lyon", "Brest", "Nice")
+
+
+@pytest.fixture
+def assembly(ready_assembly):
+    """Five electors present, the only proposal in discussion."""
+    return ready_assembly
+
+
+def newest(assembly) -> int:
+    return assembly.read(lambda: session().scalar(select(func.max(Poll.id))))
+
+
+def read(app: Flask, assembly):
+    with app.test_request_context():
+        return draft_record(sitting(assembly.sitting_id), with_names=True)
+
+
+def test_a_choice_among_options_is_told_by_their_names(app, assembly):
+    assembly.do(
+        put_options, assembly.item, "Où se tient le prochain congrès\u00a0?", CITIES, ELECTRONIC, by=assembly.chair
+    )
+    poll = newest(assembly)
+    for member, choice in zip(assembly.electors, ("o1", "o1", "o2", "abstain"), strict=False):
+        vote(assembly, poll, choice, member)
+    assembly.do(close_poll, poll, by=assembly.chair)
+    assembly.do(proclaim_poll, poll, by=assembly.chair)
+    record = read(app, assembly)
+    told = json.dumps(record.as_json(), ensure_ascii=False)
+    for said in ("est choisie", "Lyon (2)"):
+        assert said in told
+    assert '"o1"' not in json.dumps([line.label for section in record.sections for one in section.lines
+                                     for line in one.figures])  # fmt: skip
+    with app.test_request_context():
+        found = deliberations_of([sitting(assembly.sitting_id)])
+        row = session().get_one(Poll, poll)
+        event = json.loads(popolo_file(row.congress, row, named_votes(row), "https://a.example/1", "https://a.example"))
+        table = votes_table(row, named_votes(row))[1]
+    assert [one.about for one in found] == ["Où se tient le prochain congrès\u00a0?"]
+    assert {one["option"]: one["value"] for one in event["counts"]}["Lyon"] == 2
+    assert "Lyon" in {line[2] for line in table}
+
+
+def test_a_question_shown_by_hands_and_not_counted_tells_no_number(app, assembly):
+    assembly.do(put_question, assembly.item, "Approuvez-vous\u202f?", SHOW_OF_HANDS, by=assembly.chair)
+    poll = newest(assembly)
+    shown = assembly.read(lambda: result_shown(session().get_one(Poll, poll), if_adopted=True))
+    assembly.do(declare, poll, Declaration(is_adopted=True), shown=shown, by=assembly.chair)
+    record = read(app, assembly)
+    lines = [line for section in record.sections for line in section.lines if line.poll]
+    assert lines and not any(line.figures for line in lines)
+    assert "Votants" not in json.dumps(record.as_json()["sections"], ensure_ascii=False)
+    with app.test_request_context():
+        (one,) = deliberations_of([sitting(assembly.sitting_id)])
+        row = session().get_one(Poll, poll)
+        event = json.loads(popolo_file(row.congress, row, None, "https://a.example/1", "https://a.example"))
+    assert one.is_adopted and event["counts"] == [] and event["result"] == "pass"
