@@ -7,7 +7,7 @@ from congress.actors import Actor
 from congress.chamber.convening_models import ConveningAnswer
 from congress.queries.chamber_queries import sitting, sittings_of
 from congress.services.convening import answering
-from congress.services.convening.composing import Typed, compose
+from congress.services.convening.composing import ConveningWords, compose
 from congress.services.convening.sending import send_convening
 from demo import scenario
 from demo.people import DemonstrationPeople, member_id
@@ -26,7 +26,7 @@ def convene(people: DemonstrationPeople, until: datetime) -> None:
 
 
 def _send(people: DemonstrationPeople, sitting_id: int, now: datetime) -> None:
-    secretary, typed = people.person(scenario.SECRETARY), Typed()
+    secretary, typed = people.person(scenario.SECRETARY), ConveningWords()
 
     def send() -> int:
         seen = compose(sitting(sitting_id), typed, now).sha256

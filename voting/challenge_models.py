@@ -95,12 +95,12 @@ class ChallengeAnswer(Base):
     """
 
     __tablename__ = "challenge_answer"
-    __guards__ = (never_changes("challenge_id", "member_id", "by", "confirmed_at"), never_deleted())
+    __guards__ = (never_changes("challenge_id", "member_id", "confirmed_by", "confirmed_at"), never_deleted())
     __table_args__ = (UniqueConstraint("challenge_id", "member_id", name="uq_challenge_answer_challenge_member"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     challenge_id: Mapped[int] = mapped_column(ForeignKey("quorum_challenge.id"))
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
-    by: Mapped[ConfirmedBy] = mapped_column(enum_column(ConfirmedBy, "by"))
+    confirmed_by: Mapped[ConfirmedBy] = mapped_column(enum_column(ConfirmedBy, "confirmed_by"))
     confirmed_at: Mapped[datetime]
 
     challenge: Mapped[QuorumChallenge] = relationship()

@@ -30,6 +30,7 @@ NOT_PAGES = {
     "sittings.state",
     "challenge.state",
     "sittings.sign_in_table",
+    "attendance.table",
     "convening_proof.table",
     "letter.download",
     "documents.download",

@@ -29,19 +29,24 @@ def council(plenary: Plenary, **rules) -> None:
 def shown(plenary: Plenary, **typed: str) -> str:
     """The fingerprint of the convening as the secretariat reads it now."""
     from congress.queries.chamber_queries import sitting
-    from congress.services.convening.composing import Typed, compose
+    from congress.services.convening.composing import ConveningWords, compose
 
     now = plenary.cast.clock.now() + timedelta(seconds=1)
-    return plenary.cast.read(lambda: compose(sitting(plenary.sitting_id), Typed(**typed), now).sha256)
+    return plenary.cast.read(lambda: compose(sitting(plenary.sitting_id), ConveningWords(**typed), now).sha256)
 
 
 def send(plenary: Plenary, *, remind_at: datetime | None = None, **typed: str) -> int:
     """The id of the convening that the secretariat reads, then sends."""
-    from congress.services.convening.composing import Typed
+    from congress.services.convening.composing import ConveningWords
     from congress.services.convening.sending import send_convening
 
     return plenary.do(
-        send_convening, plenary.sitting_id, Typed(**typed), seen=shown(plenary, **typed), remind_at=remind_at, by="sven"
+        send_convening,
+        plenary.sitting_id,
+        ConveningWords(**typed),
+        seen=shown(plenary, **typed),
+        remind_at=remind_at,
+        by="sven",
     )
 
 

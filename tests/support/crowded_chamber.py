@@ -20,10 +20,11 @@ from accounts.models import Account, Device
 from accounts.services import DEVICE_LIFE
 from congress.chamber_models import Presence, PresenceMode
 from congress.models import Member
-from core.clock import machine_now
+from core.clock import MachineClock
 from core.database import session
 from core.digest import sha256_text
-from tests.support.assembly import Assembly, assemble, in_discussion, opened_poll, with_motion
+from tests.support.assembly import NOW, Assembly, assemble, in_discussion, opened_poll, with_motion
+from tests.support.clock import FrozenClock
 from tests.support.databases import stop_server
 from voting.models import Poll, RightToVote
 
@@ -87,14 +88,23 @@ def chamber(folder: Path, electors: int, *, on_postgresql: bool = False) -> Iter
             environment["DATABASE_URL"] = new_database(folder)
         subprocess.run([HEMICYCLE, "db", "upgrade"], env=environment, check=True, capture_output=True, cwd=ROOT)
         given = environment.get("DATABASE_URL", f"sqlite:///{instance / 'hemicycle.sqlite'}")
-        app = create_app({"INSTANCE_PATH": str(instance), "SQLALCHEMY_DATABASE_URI": given})
-        yield _filled(app, environment, electors)
+        app = create_app({"INSTANCE_PATH": str(instance), "SQLALCHEMY_DATABASE_URI": given, "CLOCK": FrozenClock(NOW)})
+        yield filled(app, environment, electors)
     finally:
         if on_postgresql:
             stop_server(folder)
 
 
-def _filled(app: Flask, environment: dict[str, str], electors: int) -> CrowdedChamber:
+def application_of(made: CrowdedChamber) -> Flask:
+    """An application on the database of a chamber, in this process."""
+    from app.factory import create_app
+
+    settings = {"INSTANCE_PATH": made.environment["HEMICYCLE_INSTANCE"], "SQLALCHEMY_DATABASE_URI": made.address}
+    return create_app({**settings, "REQUESTS_COUNTED": False})
+
+
+def filled(app: Flask, environment: dict[str, str], electors: int) -> CrowdedChamber:
+    """The chamber in an application's database; `environment`: of a process that serves it."""
     made = assemble(app, electors=electors, opened=True, slug=SLUG)
     _, (part,) = with_motion(made)
     tokens = {member: f"token-{member}" for member in made.electors}
@@ -122,17 +132,17 @@ def _there_and_signed_in(made: Assembly, tokens: dict[int, str]) -> Callable[[],
     """Everybody is in the room, has an account and a device."""
 
     def write() -> None:
-        now = machine_now()
         emails = {member: f"m{member}@exemple.test" for member in tokens}
         session().execute(insert(Account), [{"email": email} for email in emails.values()])
         accounts = {row.email: row.id for row in session().execute(select(Account.email, Account.id))}
         for member in session().scalars(select(Member).where(Member.id.in_(tokens))):
-            member.account_id = accounts[emails[member.id]]
+            member.email = emails[member.id]
+            member.account_id = accounts[member.email]
         devices = [
             {
                 "account_id": accounts[emails[member]],
                 "token_sha256": sha256_text(token),
-                "expires_at": now + DEVICE_LIFE,
+                "expires_at": MachineClock().now() + DEVICE_LIFE,
             }
             for member, token in tokens.items()
         ]

@@ -159,7 +159,9 @@ def do_what_it_lacks() -> None:
         asked = QuorumChallenge(sitting_id=sitting_id, asked_by_id=one.id, asked_at=NOON, state=ChallengeState.DECLINED)
         session().add(asked)
         session().flush()
-        session().add(ChallengeAnswer(challenge_id=asked.id, member_id=one.id, by=ConfirmedBy.DESK, confirmed_at=NOON))
+        session().add(
+            ChallengeAnswer(challenge_id=asked.id, member_id=one.id, confirmed_by=ConfirmedBy.DESK, confirmed_at=NOON)
+        )
 
     def keep_minutes() -> None:
         from congress.chamber_models import AgendaItem, Office, Sitting

@@ -16,6 +16,8 @@ from congress.models import Congress, QuorumMoment
 from congress.moments import hour_in_words
 from congress.queries import chamber_queries
 from congress.queries.chamber_queries import ChamberNumbers
+from congress.queries.homonyms import told_name
+from congress.queries.presence.withdrawals import withdrawals_of
 from voting.models import Poll
 from voting.queries import quorum_readings
 from voting.queries.frozen_rules import FrozenRules
@@ -46,6 +48,7 @@ class ChamberShown:
 
     numbers: ChamberNumbers
     quorum: StatedQuorum
+    apart: tuple[str, ...] = ()  # by name, those who are there and take no part in the item
 
     @property
     def counts(self) -> list[tuple[str, int]]:
@@ -68,7 +71,14 @@ def room_of(
     numbers = chamber or chamber_queries.chamber(sitting.id, item.id if item else None)
     check = _governing(sitting, item, poll)
     quorum = stated_check(check, sitting.congress) if check else _stated_now(sitting, item, numbers, now)
-    return ChamberShown(numbers, quorum)
+    return ChamberShown(numbers, quorum, _apart(sitting, item) if item is not None and numbers.barred else ())
+
+
+def _apart(sitting: Sitting, item: AgendaItem) -> tuple[str, ...]:
+    """The names of those who are there and take no part in an item."""
+    there = chamber_queries.presences_now(sitting.id)
+    left = withdrawals_of(sitting.id)
+    return tuple(told_name(row.member) for row in left if row.item_id == item.id and row.member_id in there)
 
 
 def in_discussion(items: Sequence[AgendaItem]) -> AgendaItem | None:

@@ -152,8 +152,7 @@ def console_page(
         next_chairs=tuple(may_preside_next(sitting, chair)) if poll is None and step is not Step.OVER else (),
         following=_following(item, last) if step in _BETWEEN_VOTES else None,
         acts_left=acts_left(sitting, item, parts.values()) if poll is None else None,
-        tied=tied_at_last(poll) if poll else (),
-        coming=_coming(item, step, poll),
+        tied=tied_at_last(poll) if poll else (), coming=_coming(item, step, poll),
         methods=methods_at_hand(sitting.congress, poll, room.numbers, is_announcing=step in _BETWEEN_VOTES),
     )  # fmt: skip
 

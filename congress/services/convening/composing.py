@@ -30,16 +30,16 @@ _STANDS = (ConveningStanding.REGULAR, ConveningStanding.ADMITTED, ConveningStand
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class ConveningWords:
     """What the secretariat adds: words of its own, the note or where it is, why the limit is shortened."""
 
     words: str = ""
     note: str = ""
     because: str = ""
 
-    def cleaned(self) -> "Typed":
+    def cleaned(self) -> "ConveningWords":
         """As it enters: trimmed, in the typography of the house."""
-        return Typed(*(normalise_typography(words.replace("\0", "").replace("\r\n", "\n").strip())
+        return ConveningWords(*(normalise_typography(words.replace("\0", "").replace("\r\n", "\n").strip())
                        for words in (self.words, self.note, self.because)))  # fmt: skip
 
 
@@ -50,7 +50,7 @@ class Composed:
     sitting: Sitting
     items: tuple[AgendaItem, ...]
     place: str
-    typed: Typed
+    typed: ConveningWords
     limit: TimeLimit
     days_left: int
     timeliness: Timeliness
@@ -88,13 +88,13 @@ class Composed:
         return local(self.sitting.congress, self.sitting.starts_at).date()
 
 
-def compose(sitting: Sitting, typed: Typed, now: datetime) -> Composed:
+def compose(sitting: Sitting, typed: ConveningWords, now: datetime) -> Composed:
     """The convening of a sitting as it would be sent now, in the congress's language."""
     with force_locale(sitting.congress.locale):
         return _composed(sitting, typed.cleaned(), now)
 
 
-def _composed(sitting: Sitting, typed: Typed, now: datetime) -> Composed:
+def _composed(sitting: Sitting, typed: ConveningWords, now: datetime) -> Composed:
     congress, items = sitting.congress, chamber_queries.agenda_of(sitting.id)
     sent = queries.convenings_of(sitting.id)
     last = sent[-1] if sent else None
@@ -123,7 +123,7 @@ def _subject(sitting: Sitting, *, is_rectifying: bool) -> str:
 def _body(
     sitting: Sitting,
     items: Sequence[AgendaItem],
-    typed: Typed,
+    typed: ConveningWords,
     changes: Sequence[str],
     last: Convening | None,
     timeliness: Timeliness,
@@ -188,7 +188,7 @@ def _rectifying(last: Convening | None, changes: Sequence[str]) -> list[str]:
     return ["\n".join([told, *(f"– {change}" for change in changes)])]
 
 
-def _shortened(typed: Typed, timeliness: Timeliness) -> list[str]:
+def _shortened(typed: ConveningWords, timeliness: Timeliness) -> list[str]:
     if timeliness is not Timeliness.SHORTENED:
         return []
     told = _("Le délai de convocation est abrégé. Motif\u00a0: %(because)s", because=typed.because)

@@ -14,7 +14,7 @@ from congress.clock import local
 from congress.models import Congress, Member
 from congress.queries.convening.convening_queries import is_convened
 from congress.rules.convening.time_limits import Timeliness
-from congress.services.convening.composing import Composed, Typed, compose
+from congress.services.convening.composing import Composed, ConveningWords, compose
 from congress.services.convening.letters_seal import letters_sha256
 from congress.services.sitting_locking import hold_roll, locked_sitting, record
 from core.database import session
@@ -26,7 +26,7 @@ LONGEST = {"words": 5_000, "note": 20_000, "because": 500}
 
 
 def send_convening(
-    sitting_id: int, typed: Typed, *, seen: str, remind_at: datetime | None = None, actor: Actor, now: datetime
+    sitting_id: int, typed: ConveningWords, *, seen: str, remind_at: datetime | None = None, actor: Actor, now: datetime
 ) -> int:
     """The id of the convening sent to each member who votes; pressed twice, that of the first press.
 
@@ -51,7 +51,7 @@ def send_convening(
     return convening.id
 
 
-def record_elsewhere(sitting_id: int, day: date, typed: Typed, *, actor: Actor, now: datetime) -> int:
+def record_elsewhere(sitting_id: int, day: date, typed: ConveningWords, *, actor: Actor, now: datetime) -> int:
     """The id of a convening that the house sent by its own means on a day: kept with the agenda as it stands."""
     hold_roll(sitting_id)
     sitting = locked_sitting(sitting_id)

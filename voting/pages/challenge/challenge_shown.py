@@ -74,8 +74,9 @@ def counts_read_out(challenge: QuorumChallenge) -> tuple[str, ...]:
         title_of(challenge) + ".",
         ngettext("%(num)s membre est inscrit présent.", "%(num)s membres sont inscrits présents.", present),
         ngettext("%(num)s a confirmé sur son appareil.", "%(num)s ont confirmé sur leur appareil.", phone),
-        ngettext("%(num)s a été vu au bureau.", "%(num)s ont été vus au bureau.", desk),
     ]
+    if desk:
+        said.append(ngettext("%(num)s a été vu au bureau.", "%(num)s ont été vus au bureau.", desk))
     if challenge.hands is not None:
         said.append(ngettext("%(num)s main est comptée.", "%(num)s mains sont comptées.", challenge.hands))
     silent = max(present - phone - desk, 0)

@@ -14,7 +14,7 @@ from congress.policies import officers, secretariat
 from congress.queries.chamber_queries import sitting_by_number
 from congress.queries.convening import convening_queries as queries
 from congress.services.convening import sending
-from congress.services.convening.composing import Typed, compose, limit_told
+from congress.services.convening.composing import ConveningWords, compose, limit_told
 from congress.services.convening.second import plan_second
 from congress.services.convening.urgency import decide_urgency
 from core.errors import Invalid, RuleBroken
@@ -35,7 +35,7 @@ def _section() -> None:
 def write(slug: str, number: int) -> Page:
     """The convening as it would leave now."""
     last = queries.last_convening(_sitting(number).id)
-    return _page(number, Typed(last.words, last.note) if last else Typed())
+    return _page(number, ConveningWords(last.words, last.note) if last else ConveningWords())
 
 
 @blueprint.post("/convocation/envoi")
@@ -44,7 +44,7 @@ def send(slug: str, number: int) -> Page:
     """Look at it again with what was typed (`relire`), send it (`envoyer`), or say that it was sent otherwise."""
     congress, actor, form, sitting_id = current_congress(), current_actor(), request.form, _sitting(number).id
     now, action = now_in(congress), form.get("geste", "relire")
-    typed = Typed(form.get("text", ""), form.get("note", ""), form.get("motif", ""))
+    typed = ConveningWords(form.get("text", ""), form.get("note", ""), form.get("motif", ""))
     if action == "relire":
         return _page(number, typed)
     try:
@@ -129,7 +129,7 @@ def _do(number: int, action: Callable[..., object], told: str, here: str) -> Res
     return redirect(here, code=303)
 
 
-def _page(number: int, typed: Typed, refusal: str = "", field: str = "") -> str:
+def _page(number: int, typed: ConveningWords, refusal: str = "", field: str = "") -> str:
     sitting, congress = _sitting(number), current_congress()
     composed = compose(sitting, typed, now_in(congress))
     sent = queries.convenings_of(sitting.id)

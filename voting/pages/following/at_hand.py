@@ -9,6 +9,7 @@ from congress.chamber_models import Presence, Sitting, SittingState
 from congress.policies import electors
 from congress.queries import chamber_queries
 from congress.queries.homonyms import told_name
+from congress.queries.presence.counts import withdrawn_from
 from voting.models import Poll, PollState, RightToVote
 from voting.queries import poll_queries
 from voting.queries.carried_rights import is_by_substitute
@@ -22,6 +23,7 @@ class ReaderStand:
     poll: Poll | None  # announced, open, or closed and not proclaimed
     rights: tuple[RightToVote, ...]  # the reader's, in that poll
     presence: Presence | None
+    has_withdrawn: bool  # takes no part in the item of that poll
     may_arrive: bool  # an elector who is not there, and may say so
 
     @property
@@ -72,8 +74,13 @@ def at_hand(sitting: Sitting, pending: Poll | None, actor: Actor, now: datetime)
         poll=pending,
         rights=tuple(rights),
         presence=presence,
+        has_withdrawn=pending is not None and presence is not None and not rights and _withdrew(pending, member_id),
         may_arrive=is_elector and presence is None and may_arrive(sitting, now),
     )
+
+
+def _withdrew(poll: Poll, member_id: int | None) -> bool:
+    return member_id in withdrawn_from(poll.item_id)
 
 
 def may_arrive(sitting: Sitting, now: datetime) -> bool:

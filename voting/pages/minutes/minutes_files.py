@@ -26,7 +26,7 @@ def minutes_file(sitting: Sitting, name: str, *, with_names: bool = True) -> byt
     record, minutes = record_for_files(sitting, with_names=with_names), minutes_of(sitting.id)
     journal = journal_head(sitting, minutes)
     if name == "json":
-        return _json(record, sitting, minutes, journal)
+        return _json(record, sitting, minutes, journal, with_names=with_names)
     return rendered(name, minutes_paper(record, minutes, signed_by(sitting, minutes), journal))
 
 
@@ -45,7 +45,7 @@ def signed_by(sitting: Sitting, minutes: Minutes | None) -> tuple[SignedBy, ...]
     )
 
 
-def _json(record: MinutesRecord, sitting: Sitting, minutes: Minutes | None, journal: str) -> bytes:
+def _json(record: MinutesRecord, sitting: Sitting, minutes: Minutes | None, journal: str, *, with_names: bool) -> bytes:
     with force_locale(sitting.congress.locale):
         told = {
             **record.as_json(),
@@ -59,5 +59,6 @@ def _json(record: MinutesRecord, sitting: Sitting, minutes: Minutes | None, jour
                 for one in signed_by(sitting, minutes)
             ],
             "journal": journal,
+            "names_withheld": not with_names,  # then the fingerprint is that of the whole record, not of this file
         }
     return (json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()

@@ -10,6 +10,7 @@ from congress.queries.chamber_queries import ChamberNumbers, chamber
 from voting.models import Poll, PollState
 from voting.queries.foreseen_electorate import electorate_now
 from voting.queries.frozen_rules import FrozenRules
+from voting.rules.asking.option_sentences import rule_words
 from voting.rules.methods.answers import FOR_OR_AGAINST, FOR_OR_AGAINST_ON_PAPER
 from voting.rules.ruling.foreseen import foreseen_sentence
 from voting.rules.ruling.rule_sentences import poll_rule_sentence
@@ -17,8 +18,9 @@ from voting.rules.ruling.rule_sentences import poll_rule_sentence
 
 def rule_of_poll(poll: Poll) -> str:
     """« Règle de ce scrutin : plus de voix pour que de voix contre… », in the reader's language."""
-    frozen = FrozenRules.from_names(poll.rules)
-    return poll_rule_sentence(frozen.rules, frozen.quorum_checked.value, get_translations())
+    frozen, t = FrozenRules.from_names(poll.rules), get_translations()
+    chosen = rule_words(frozen.chosen_by, frozen.round, t) if frozen.chosen_by else ""
+    return poll_rule_sentence(frozen.rules, frozen.quorum_checked.value, t, chosen)
 
 
 def foreseen_of_poll(poll: Poll, numbers: ChamberNumbers | None = None) -> str:

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -17,17 +17,21 @@ from core.text.reader import enumeration, quotation
 from motions.models import PartKind
 from voting.models import Ballot, Poll, PollState, RightToVote
 from voting.queries.counted_polls import counted_poll, rights_known
+from voting.queries.frozen_rules import FrozenRules
 from voting.queries.poll_queries import NamedVote, polls_of
 from voting.queries.subjects import LoadedSubject, named_subject, subject_at_hand
+from voting.rules.asking.option_sentences import rule_words
 from voting.rules.minutes.deeds import PollTold
+from voting.rules.ruling.rule_sentences import poll_rule_sentence
 
 
 def polls_told(polls: Sequence[Poll], ended: Mapping[int, Mapping[str, tuple[str, ...]]]) -> dict[int, PollTold]:
     """By number; `ended`: by poll number, the amendments that its proclamation ended, by what became of them."""
     _read_opinions(polls)
     known = rights_known(polls)
-    told = {}
+    told, last_rule = {}, ""
     for poll in polls:
+        rule = _rule(poll)
         subject = subject_at_hand(poll)
         is_decided = poll.state == PollState.PROCLAIMED and poll.outcome is not None
         counted = (
@@ -37,6 +41,7 @@ def polls_told(polls: Sequence[Poll], ended: Mapping[int, Mapping[str, tuple[str
         told[poll.number] = PollTold(
             number=poll.number,
             put=put,
+            rule=rule if is_decided and rule != last_rule else "",
             is_plural=len(subject.amendments) > 1,
             is_feminine=is_feminine,
             counted=counted,
@@ -44,7 +49,15 @@ def polls_told(polls: Sequence[Poll], ended: Mapping[int, Mapping[str, tuple[str
             because=poll.cancelled_because,
             corrects=poll.corrects.number if poll.corrects else None,
         )
+        last_rule = rule if is_decided else last_rule
     return told
+
+
+def _rule(poll: Poll) -> str:
+    """The rule of a poll, frozen, in one sentence."""
+    frozen, t = FrozenRules.from_names(poll.rules), get_translations()
+    chosen = rule_words(frozen.chosen_by, frozen.round, t) if frozen.chosen_by else ""
+    return poll_rule_sentence(frozen.rules, frozen.quorum_checked.value, t, chosen)
 
 
 def put_words(poll: Poll, subject: LoadedSubject) -> tuple[str, bool]:

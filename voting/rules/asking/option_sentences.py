@@ -24,6 +24,12 @@ _ANOTHER: Final[Mapping[int, str]] = {
     1: N_("Personne n’est élu au premier tour\u00a0: un deuxième tour est nécessaire."),
     2: N_("Personne n’est élu au deuxième tour\u00a0: un troisième est nécessaire, à la majorité relative."),
 }
+_RULES: Final[Mapping[OptionRule, str]] = {
+    OptionRule.RELATIVE: N_("le plus de voix"),
+    OptionRule.ABSOLUTE: N_("plus de la moitié des suffrages exprimés"),
+    OptionRule.INSTANT_RUNOFF: N_("options classées, la dernière éliminée jusqu’à ce qu’une ait plus de la moitié"),
+    OptionRule.SCHULZE: N_("options classées, chacune comparée à chaque autre par la méthode Schulze"),
+}
 # By how a name begins: « Mme », « M. », neither.
 _ELECTED: Final = {
     "Mme": N_("%(name)s est élue %(how)s."),
@@ -66,6 +72,13 @@ def _option_sentence(asked: AskedOptions, names: tuple[str, ...], t: Translation
         said = {"names": listed(quoted, language_of(t))}
         return t.gettext("Rien ne départage %(names)s\u00a0: aucune option n’est choisie.") % said
     return t.gettext("Aucune option n’est choisie.")
+
+
+def rule_words(rule: str, ballot_round: int, t: Translations) -> str:
+    """« majorité absolue des suffrages exprimés », « le plus de voix ; à égalité, la personne la plus âgée »."""
+    if rule == ELECTION and ballot_round == LAST_ROUND:
+        return t.gettext("le plus de voix\u202f; à égalité, la personne la plus âgée")
+    return t.gettext(_RULES[OptionRule.ABSOLUTE if rule == ELECTION else OptionRule(rule)])
 
 
 def is_absolute(asked: AskedOptions) -> bool:

@@ -45,6 +45,7 @@ class PollTold:
     ended: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by status: the amendments that it ended
     because: str = ""  # why it was cancelled
     corrects: int | None = None
+    rule: str = ""  # in one sentence, where it is not that of the vote before
 
 
 class Known(Protocol):

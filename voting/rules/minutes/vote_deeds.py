@@ -39,7 +39,7 @@ _PUT: Final[Mapping[tuple[bool, bool], str]] = {  # by whether it is feminine, a
 def poll_deed(poll: PollTold, t: Translations) -> ToldDeed:
     """A proclaimed poll: what was put to the vote, its arithmetic, the decision, what it ended."""
     return ToldDeed(
-        (put_sentence(poll, t), *arithmetic_sentences(poll, t)), decision=decided(poll, t),
+        (put_sentence(poll, t), *filter(None, [poll.rule]), *arithmetic_sentences(poll, t)), decision=decided(poll, t),
         consequences=consequence_sentence(poll.ended, t), poll=poll.number,
     )  # fmt: skip
 

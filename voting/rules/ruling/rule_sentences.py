@@ -187,13 +187,14 @@ def _convening(days: int, t: Translations) -> tuple[str, ...]:
     return (said % {"days": number(days, t)},)
 
 
-def poll_rule_sentence(rules: Rules, quorum_checked: str, t: Translations) -> str:
+def poll_rule_sentence(rules: Rules, quorum_checked: str, t: Translations, chosen: str = "") -> str:
     """The rule of one poll, frozen when it was announced, in one sentence.
 
     « Règle de ce scrutin : plus de voix pour que de voix contre ; à égalité, la voix de la présidence l’emporte… »
+    `chosen`: of options, how one is found, in place of the majority of those for and against.
     """
-    said = [majority_words(rules.majorities, rules.college_rule, t)]
-    if rules.college_rule is None and rules.majorities == (MajorityRule.ABSOLUTE_CAST,):
+    said = [chosen or majority_words(rules.majorities, rules.college_rule, t)]
+    if not chosen and rules.college_rule is None and rules.majorities == (MajorityRule.ABSOLUTE_CAST,):
         said.append(t.gettext("à égalité, %(tie)s") % {"tie": t.gettext(TIES[rules.tie_rule])})
     if rules.quorum is QuorumRule.NONE:
         said.append(t.gettext(QUORUMS[QuorumRule.NONE]))

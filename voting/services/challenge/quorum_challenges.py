@@ -120,8 +120,8 @@ def freeze_counts(sitting_id: int, hands: int | None = None, *, actor: Actor, no
     numbers = chamber_queries.chamber(sitting_id)
     if hands is not None and not 0 <= hands <= numbers.members:
         raise Invalid(_("Comptez de 0 à %(members)s mains.", members=numbers.members), "hands")
-    counted = select(ChallengeAnswer.by, func.count()).where(ChallengeAnswer.challenge_id == challenge.id)
-    by = dict(session().execute(counted.group_by(ChallengeAnswer.by)).all())
+    counted = select(ChallengeAnswer.confirmed_by, func.count()).where(ChallengeAnswer.challenge_id == challenge.id)
+    by = dict(session().execute(counted.group_by(ChallengeAnswer.confirmed_by)).all())
     challenge.present, challenge.hands = numbers.present, hands
     challenge.by_phone, challenge.by_desk = by.get(ConfirmedBy.PHONE, 0), by.get(ConfirmedBy.DESK, 0)
     challenge.counted_at, challenge.state = now, ChallengeState.COUNTED
@@ -203,12 +203,12 @@ def _answer(challenge_id: int, member_id: int) -> ChallengeAnswer | None:
 
 
 def _confirmed(challenge: QuorumChallenge, member_id: int, by: ConfirmedBy, now: datetime) -> None:
-    session().add(ChallengeAnswer(challenge_id=challenge.id, member_id=member_id, by=by, confirmed_at=now))
+    session().add(ChallengeAnswer(challenge_id=challenge.id, member_id=member_id, confirmed_by=by, confirmed_at=now))
     session().flush()
 
 
 def _answers_sha256(challenge: QuorumChallenge) -> str:
     """The fingerprint of who confirmed and how."""
-    rows = select(Member.pseudonym, ChallengeAnswer.by).join(ChallengeAnswer.member)
+    rows = select(Member.pseudonym, ChallengeAnswer.confirmed_by).join(ChallengeAnswer.member)
     told = session().execute(rows.where(ChallengeAnswer.challenge_id == challenge.id)).all()
     return sha256_json(sorted([pseudonym, by.value] for pseudonym, by in told))

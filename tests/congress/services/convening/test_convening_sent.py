@@ -19,7 +19,7 @@ from congress.queries.convening.letter_lines import counts_of, letter_lines
 from congress.rules.convening.regularity import ConveningStanding
 from congress.rules.convening.time_limits import Timeliness
 from congress.services.convening import answering
-from congress.services.convening.composing import Typed
+from congress.services.convening.composing import ConveningWords
 from congress.services.convening.letters_seal import altered_letters
 from congress.services.convening.sending import record_elsewhere, send_convening
 from core.database import session
@@ -60,7 +60,7 @@ def test_each_voter_is_sent_one_mail_that_says_what_the_law_wants_and_a_second_p
         assert words in body, body
     assert send(plenary, words="Apportez vos dossiers.") == sent
     seen = convening.body_sha256
-    assert plenary.do(send_convening, plenary.sitting_id, Typed(), seen=seen, by="sven") == sent
+    assert plenary.do(send_convening, plenary.sitting_id, ConveningWords(), seen=seen, by="sven") == sent
     assert len(mails(plenary)) == 8
     assert stands(plenary).standing is ConveningStanding.REGULAR
     assert plenary.cast.read(lambda: list(altered_letters(plenary.cast.congress_id))) == []
@@ -68,10 +68,10 @@ def test_each_voter_is_sent_one_mail_that_says_what_the_law_wants_and_a_second_p
 
 def test_what_was_not_read_is_not_sent_and_only_the_secretariat_sends(plenary):
     with pytest.raises(RuleBroken, match="a changé depuis que vous l’avez lue"):
-        plenary.do(send_convening, plenary.sitting_id, Typed(words="Autre."), seen=shown(plenary), by="sven")
+        plenary.do(send_convening, plenary.sitting_id, ConveningWords(words="Autre."), seen=shown(plenary), by="sven")
     for name in ("ada", "chloe", "vera"):
         with pytest.raises(Forbidden):
-            plenary.do(send_convening, plenary.sitting_id, Typed(), seen=shown(plenary), by=name)
+            plenary.do(send_convening, plenary.sitting_id, ConveningWords(), seen=shown(plenary), by=name)
     assert mails(plenary) == []
 
 
@@ -185,9 +185,9 @@ def test_one_sent_by_other_means_is_kept_with_its_day(plenary):
 
     at(plenary, 9)
     with pytest.raises(Invalid, match="pas encore venu"):
-        plenary.do(record_elsewhere, plenary.sitting_id, date(2020, 10, 20), Typed(), by="sven")
-    sent = plenary.do(record_elsewhere, plenary.sitting_id, date(2020, 10, 7), Typed(), by="sven")
-    assert plenary.do(record_elsewhere, plenary.sitting_id, date(2020, 10, 7), Typed(), by="sven") == sent
+        plenary.do(record_elsewhere, plenary.sitting_id, date(2020, 10, 20), ConveningWords(), by="sven")
+    sent = plenary.do(record_elsewhere, plenary.sitting_id, date(2020, 10, 7), ConveningWords(), by="sven")
+    assert plenary.do(record_elsewhere, plenary.sitting_id, date(2020, 10, 7), ConveningWords(), by="sven") == sent
     convening = one(plenary, Convening, sent)
     assert (convening.means, convening.days_left, convening.timeliness) == (
         ConveningMeans.ELSEWHERE, 4, Timeliness.IN_TIME,

@@ -122,12 +122,12 @@ def one_sitting(plenary: Plenary):
 def test_an_irregular_first_convening_gives_no_second_one(plenary):
     from datetime import date
 
-    from congress.services.convening.composing import Typed
+    from congress.services.convening.composing import ConveningWords
     from congress.services.convening.sending import record_elsewhere
     from voting.services.discussion_services import put_in_discussion
 
     at(plenary, 12, 13)
-    plenary.do(record_elsewhere, plenary.sitting_id, date(2020, 10, 12), Typed(), by="sven")
+    plenary.do(record_elsewhere, plenary.sitting_id, date(2020, 10, 12), ConveningWords(), by="sven")
     at(plenary, 12, 14)
     plenary.open("chloe", "ada")
     plenary.do(put_in_discussion, plenary.item(1))

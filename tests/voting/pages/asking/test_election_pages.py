@@ -54,6 +54,7 @@ def test_an_election_is_held_in_rounds_from_the_console_to_the_eldest(plenary):
 
     voter = plenary.get("ada", "scrutins/1")
     assert "Mme Ada Durand" in words(voter) and 'value="o2"' in voter.text and 'value="for"' not in voter.text
+    assert "Règle de ce scrutin : plus de la moitié des suffrages exprimés ; quorum" in words(voter)
     assert send(plenary, "ada", choice="o1").status_code == 303
     assert "Votre vote « Mme Ada Durand » est enregistré" in words(plenary.get("ada", "scrutins/1"))
     assert send(plenary, "bela", choice="for").status_code == 422
@@ -80,6 +81,7 @@ def test_an_election_is_held_in_rounds_from_the_console_to_the_eldest(plenary):
     assert plenary.press("chloe", "scrutins/3", geste="proclamer", montre="3", aine="o2").status_code == 303
 
     result = plenary.get("ada", "scrutins/3")
+    assert "le plus de voix ; à égalité, la personne la plus âgée" in words(result)
     assert "M. Béla Roux est élu au troisième tour, à égalité de voix, au bénéfice de l’âge." in words(result)
     assert 'class="bars"' in result.text and "Mme Ada Durand\u00a0: 1" in result.text
     told = plenary.cast.browse(None).get("/api/v1/essai/polls/3").get_json()
@@ -102,8 +104,14 @@ def test_options_are_large_buttons_and_the_named_list_tells_them(plenary):
     result = plenary.get("ada", "scrutins/1")
     assert "L’option « Lyon » est choisie." in words(result)
     assert plenary.cast.read(lambda: session().scalar(select(Outcome.chosen))) == "o1"
-    for page in ("scrutins", "seances/2", "seances/2/ecran", ""):
+    for page in ("scrutins", "seances/2", "seances/2/ecran", "scrutins/1/noms", "scrutins/1.popolo.json", ""):
         assert plenary.get("ada", page).status_code == 200, page
+    assert plenary.get("sven", "scrutins/1.csv").status_code == 200
+    assert plenary.get("sven", f"membres/{plenary.cast.ids['ada']}/votes").status_code == 200
+    assert plenary.get("sven", f"membres/{plenary.cast.ids['ada']}/votes.csv").status_code == 200
+    assert plenary.get("sven", "seances/2/deliberations").status_code == 200
+    minutes = words(plenary.get("sven", "seances/2/proces-verbal"))
+    assert "L’option « Lyon » est choisie." in minutes and "Où se tient le prochain congrès ?" in minutes
 
 
 def test_an_order_is_given_by_ranks_and_what_is_refused_is_given_back(plenary):

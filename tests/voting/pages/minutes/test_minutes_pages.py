@@ -95,6 +95,7 @@ def test_the_whole_way_by_presses(plenary):
     public_file, members_file = (json.loads(plenary.get(name, f"{PV}.json").data) for name in (None, "ada"))
     assert [poll["votes"] for poll in public_file["facts"]["polls"]] == [None, None]
     assert all(poll["votes"] for poll in members_file["facts"]["polls"])
+    assert (public_file["names_withheld"], members_file["names_withheld"]) == (True, False)
     assert members_file["sha256"] == plenary.cast.read(lambda: minutes_of(plenary.sitting_id).sha256)
     assert post(plenary, "dora", f"{PV}/debats", texte="Trop tard.", version=0).status_code == 409
 

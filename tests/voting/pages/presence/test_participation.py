@@ -118,3 +118,18 @@ def test_the_door_shows_its_code_to_those_who_lead_and_a_member_types_it(plenary
     assert (wrong.status_code, "change toutes les 30 secondes" in words(wrong)) == (422, True)
     assert plenary.post("ada", "seances/2/entree", code=code).status_code == 303
     assert "Vous êtes présente, dans la salle" in words(plenary.get("ada", "seances/2/entree"))
+
+
+def test_who_left_an_item_reads_that_they_take_no_part_in_its_vote_and_casts_nothing(plenary):
+    act(plenary, "ada", "ada", "deport", point=item_id(plenary), motif="Mon frère.")
+    plenary.open()
+    plenary.discuss()
+    plenary.poll()
+    page = words(plenary.get("ada", "seances/2"))
+    assert "Vous vous êtes retirée de ce point" in page
+    assert "vous voterez au suivant" not in page
+    assert "ou vous ne prenez pas part à ce point" in words(plenary.get("ada", "scrutins/1"))
+    assert "Retirés 1" in page
+    console = words(plenary.get("chloe", "seances/2/presidence"))
+    assert "Sans prendre part à ce point\u00a0: Mme\u00a0Ada Martin" in console
+    assert "Mon frère" not in console

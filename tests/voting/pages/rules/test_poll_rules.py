@@ -11,6 +11,7 @@ from core.errors import RuleBroken
 from tests.support.essai import ELECTORS
 from tests.support.plenary import CONSOLE, words
 from voting.models import Outcome
+from voting.queries.subjects import SubjectKeys
 from voting.services import poll_services
 
 pytestmark = pytest.mark.one_database
@@ -79,3 +80,29 @@ def test_an_epci_says_which_item_the_law_treats_apart_and_does_not_vote_it_at_a_
         return broken.value.sentence
 
     assert "Le budget primitif ne s’adopte pas à distance (CGCT, art.\u00a0L5211-11-1)." in plenary.cast.read(refused)
+
+
+def test_the_minutes_print_the_rule_under_the_first_vote_and_where_it_differs(plenary):
+    from flask import g
+
+    from voting.models import Poll
+    from voting.queries.minutes.polls_told import polls_told
+
+    plenary.open()
+    for position in (1, 2, 3):
+        item_id = plenary.discuss(position)
+        change(plenary, majority=["2/3_cast" if position == 3 else "absolute_cast"])
+        subject = SubjectKeys(part_id=plenary.part(position))
+        poll_id = plenary.do(poll_services.announce_poll, item_id, subject)
+        plenary.do(poll_services.open_poll, poll_id)
+        plenary.vote(poll_id, "for", *ELECTORS)
+        plenary.proclaim(poll_id)
+
+    def rules() -> list[str]:
+        with plenary.cast.app.test_request_context():
+            g.congress = session().get_one(Congress, plenary.cast.congress_id)
+            polls = session().query(Poll).order_by(Poll.number).all()
+            return [told.rule for told in polls_told(polls, {}).values()]
+
+    first, second, third = plenary.cast.read(rules)
+    assert first.startswith(RULE) and second == "" and "les deux tiers au moins" in third
