@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from flask import request
 from werkzeug.exceptions import HTTPException
 
-TYPED = re.compile(r"(?:\w+-)?(?:text|title|reasons?|because|motif|reservation|note|label|email|code)|a\d+")
+OF_THE_DEBATE = "personne|mots|reponse|minutes|duree|point|appuis|mains-[a-z_]+"
+TYPED = re.compile(
+    rf"(?:\w+-)?(?:text|title|reasons?|because|motif|reservation|note|label|email|code)|a\d+|{OF_THE_DEBATE}"
+)
 UNSAID = ("csrf_token",)
 MOST_FIELDS = 2000  # nobody typed more, and a page of them would hold everybody up
 

@@ -1263,7 +1263,6 @@ def upgrade():
     sa.ForeignKeyConstraint(['poll_id'], ['poll.id'], name=op.f('fk_eldest_said_poll_id_poll')),
     sa.PrimaryKeyConstraint('poll_id', name=op.f('pk_eldest_said'))
     )
-    # debate
     op.create_table('debate_settings',
     sa.Column('sitting_id', sa.Integer(), nullable=False),
     sa.Column('newcomers_first', sa.Boolean(), nullable=False),
@@ -1386,7 +1385,6 @@ def upgrade():
     )
     with op.batch_alter_table('floor_second', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_floor_second_motion_id'), ['motion_id'], unique=False)
-    # end of debate
     op.create_table('poll_subject',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('poll_id', sa.Integer(), nullable=False),
@@ -1554,7 +1552,6 @@ def downgrade():
 
     op.drop_table('item_report')
 
-    # debate
     with op.batch_alter_table('floor_second', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_floor_second_motion_id'))
 
@@ -1579,7 +1576,6 @@ def downgrade():
     op.drop_table('speaking_request')
     op.drop_table('item_debate')
     op.drop_table('debate_settings')
-    # end of debate
     with op.batch_alter_table('ballot_cast', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_ballot_cast_right_id'))
 

@@ -147,14 +147,12 @@ def console_page(
         checks_quorum=sitting.congress.quorum is not QuorumRule.NONE and not sitting.congress.quorum.judged_at_closing,
         seen=step_shown(sitting), shown_result=_shown_result(poll, step),
         all_rejected=subjects.all_rejected(list(parts.values())),
-        set_aside=_set_aside(item, parts) if step in (Step.ANNOUNCE, Step.END_ITEM) else (),
-        handed_in=_handed_in(item, parts),
+        set_aside=_set_aside(item, parts) if step in _BETWEEN_VOTES else (), handed_in=_handed_in(item, parts),
         asks_to_close=asks_to_close and _is_early(poll, progress), ordinary=by,
         next_chairs=tuple(may_preside_next(sitting, chair)) if poll is None and step is not Step.OVER else (),
         following=_following(item, last) if step in _BETWEEN_VOTES else None,
         acts_left=acts_left(sitting, item, parts.values()) if poll is None else None,
-        tied=tied_at_last(poll) if poll else (),
-        coming=_coming(item, step, poll),
+        tied=tied_at_last(poll) if poll else (), coming=_coming(item, step, poll),
         methods=methods_at_hand(sitting.congress, poll, room.numbers, is_announcing=step in _BETWEEN_VOTES),
     )  # fmt: skip
 

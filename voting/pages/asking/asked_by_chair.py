@@ -20,11 +20,11 @@ from voting.services.asking.electing import WantedElection, proclaim_eldest, put
 from voting.services.ordering.going_on import proclaim_and_follow
 from voting.subject_models import QuestionKind
 
-Typed = Mapping[str, str]
+ChairForm = Mapping[str, str]
 MOST_DIGITS = 4
 
 
-def asked_from(form: Typed, congress: Congress) -> Callable[..., object]:
+def asked_from(form: ChairForm, congress: Congress) -> Callable[..., object]:
     """What puts to the vote, on an item, what a form asks in its field `objet`."""
     asked = form.get("objet")
     if asked == "question" and not form.get("methode"):
@@ -41,31 +41,31 @@ def asked_from(form: Typed, congress: Congress) -> Callable[..., object]:
     raise NotFound(_("Ce geste n’existe pas."))
 
 
-def proclaimed_from(form: Typed) -> Callable[..., object]:
+def proclaimed_from(form: ChairForm) -> Callable[..., object]:
     """What proclaims a poll: of those who have as many votes, the form says who is the eldest (`aine`)."""
     return partial(proclaim_eldest, eldest=form["aine"]) if form.get("aine") else proclaim_and_follow
 
 
-def _kind(form: Typed) -> QuestionKind:
+def _kind(form: ChairForm) -> QuestionKind:
     return QuestionKind.PROCEDURAL if form.get("procedure") == "oui" else QuestionKind.FREE
 
 
-def _announce(item_id: int, *, form: Typed, congress: Congress, actor: Actor, now: datetime) -> object:
+def _announce(item_id: int, *, form: ChairForm, congress: Congress, actor: Actor, now: datetime) -> object:
     method = ordinary(congress.ballot)
     return announce_question(item_id, form.get("question", ""), method, _kind(form), actor=actor, now=now)
 
 
-def _question(item_id: int, *, form: Typed, actor: Actor, now: datetime) -> object:
+def _question(item_id: int, *, form: ChairForm, actor: Actor, now: datetime) -> object:
     return put_question(item_id, form.get("question", ""), method_asked(form), _kind(form), actor=actor, now=now)
 
 
-def _options(item_id: int, *, form: Typed, actor: Actor, now: datetime) -> object:
+def _options(item_id: int, *, form: ChairForm, actor: Actor, now: datetime) -> object:
     return put_options(
         item_id, form.get("choix", ""), _lines(form, "options"), method_asked(form), actor=actor, now=now
     )
 
 
-def _election(item_id: int, *, form: Typed, actor: Actor, now: datetime) -> object:
+def _election(item_id: int, *, form: ChairForm, actor: Actor, now: datetime) -> object:
     wanted = WantedElection(
         words=form.get("poste", ""),
         candidates=_lines(form, "candidatures"),
@@ -76,12 +76,12 @@ def _election(item_id: int, *, form: Typed, actor: Actor, now: datetime) -> obje
     return put_election(item_id, wanted, method_asked(form), actor=actor, now=now)
 
 
-def _next_round(_item_id: int, *, poll_id: int, form: Typed, actor: Actor, now: datetime) -> object:
+def _next_round(_item_id: int, *, poll_id: int, form: ChairForm, actor: Actor, now: datetime) -> object:
     candidates, is_waived = _lines(form, "candidatures"), form.get("renonce") == "oui"
     return put_next_round(poll_id, candidates, method_asked(form), is_waived=is_waived, actor=actor, now=now)
 
 
-def _lines(form: Typed, field: str) -> tuple[str, ...]:
+def _lines(form: ChairForm, field: str) -> tuple[str, ...]:
     return tuple(form.get(field, "").splitlines())
 
 

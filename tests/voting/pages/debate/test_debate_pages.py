@@ -174,3 +174,17 @@ def test_a_motion_badly_filled_keeps_what_was_typed(plenary):
     assert answer.status_code == 422
     assert 'value="Pour réfléchir."' in answer.text
     assert rows(plenary, FloorMotion) == []
+
+
+@pytest.mark.parametrize("who", ["chloe", None])
+def test_what_was_typed_is_given_back_whoever_refuses_it(plenary, who):
+    """No such button, or signed out meanwhile: nothing typed is lost."""
+    for place, typed in (
+        ("/conduite", {"minutes": "Marque1", "point": "Marque2", "appuis": "Marque3"}),
+        ("/motions/9999", {"reponse": "Marque1", "mains-for": "Marque2"}),
+        ("/motions", {"objet": "", "mots": "Marque1", "duree": "Marque2", "personne": "Marque3"}),
+        ("", {"personne": "Marque1"}),
+    ):
+        answer = plenary.post(who, LIST + place, **typed)
+        assert answer.status_code >= 400
+        assert [mark for name, mark in typed.items() if mark and mark not in answer.text] == [], place
