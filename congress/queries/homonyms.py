@@ -1,11 +1,10 @@
 """People who bear one name in one congress, told apart by their commune wherever somebody is named."""
 
-from flask import g, has_request_context, request
+from flask import g
 
 from congress.models import Congress, Member
 from congress.queries.people.directory import directory_of
 from core.database import session
-from core.kept.journal_ends import JournalEnd
 
 
 def told_name(member: Member) -> str:
@@ -27,8 +26,5 @@ def _shared(congress_id: int) -> frozenset[str]:
     if congress_id not in known:
         congress = g.get("congress") or session().get_one(Congress, congress_id)
         congress = congress if congress.id == congress_id else session().get_one(Congress, congress_id)
-        end: JournalEnd | None = g.get("journal_end")
-        is_read = end is not None and end.stream == congress.stream and has_request_context()
-        end = end if is_read and request.method == "GET" else None  # what a form changed may be shown in its answer
-        known[congress_id] = directory_of(congress_id, congress.slug, end).shared_names
+        known[congress_id] = directory_of(congress_id, congress.slug).shared_names
     return known[congress_id]

@@ -33,6 +33,7 @@ UNPROVEN_TABLES = {
     "kept_comparison": "what is worked out from texts that are sealed, for pages alone: never for a decision",
     "private_note": "what a member wrote for themselves alone: that it exists is nobody’s business",
     "stored_file": "files that people bring: the sealed row that keeps one has its fingerprint, held to it when read",
+    "challenge_answer": "who confirmed: the counts, sealed, and a fingerprint in the entry that freezes them, tell it",
     "outbox_message": "mails: they tell what was decided, and decide nothing",
 }
 UNPROVEN = {"journal_entry.id": "entries are in the order of their `sequence`"}

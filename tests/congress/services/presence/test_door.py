@@ -14,6 +14,8 @@ from core.database import session
 from core.errors import Forbidden, RuleBroken, TooMany
 from tests.support.assembly import assemble
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def here(app):

@@ -14,6 +14,8 @@ from core.database import session
 from core.errors import Forbidden, Invalid, NotFound, RuleBroken
 from tests.support.assembly import assemble
 
+pytestmark = pytest.mark.one_database
+
 
 def a_pdf(*, password: str = "") -> bytes:
     """A page, with everything that a program may add to it."""

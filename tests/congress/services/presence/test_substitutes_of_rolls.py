@@ -9,6 +9,7 @@ from congress.services.roll_import import RollReport, import_roll
 from core.database import session
 from core.files.faults import Findings
 
+pytestmark = pytest.mark.one_database
 HEAD = "category;given_name;family_name;email;votes;suppleant_de\n"
 OLD = "category;given_name;family_name;email;votes\n"
 

@@ -1,0 +1,198 @@
+"""What thousands who follow a sitting cost: processor for one request, in a congress of 8,000 who are all there.
+
+Asked of the application itself, in one thread, so that neither a server nor a load generator is in the figures; beside
+them a bare Flask application (a signed cookie, one SELECT) in the same run. Limits: a state 1 ms, a vote and the page
+after it 2 ms (500 pairs a second), a kept page of a long list 5 ms, opening and closing a poll 1 s each.
+"""
+
+import io
+import re
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import count
+from pathlib import Path
+from statistics import median
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Flask, jsonify
+from flask import session as cookie
+
+from live.pace import LATE
+from tests.support.large_congress import SLUG, LargeCongress, large_congress
+
+MEMBERS, VOTERS, LINKS = 8_000, 300, 100
+STATE_MS, PAIR_MS, KEPT_MS, POLL_SECONDS = 1.0, 2.0, 5.0, 1.0
+MORE = "# Médiation numérique\n\nNous demandons à l’État de cofinancer trente mille postes.\n"
+Answer = tuple[int, dict[str, str], bytes]
+
+
+def main() -> None:
+    """Print the tables."""
+    members = int(sys.argv[1]) if len(sys.argv) > 1 else MEMBERS
+    with tempfile.TemporaryDirectory() as folder:
+        congress = large_congress(Path(folder), members)
+        congress.app.config.update(REQUESTS_BY_MACHINE=10**9, ACTS_BY_DEVICE=10**9)
+        print(f"{members} members, all there; processor for one request, median (limit)")
+        bare = _bare(Path(folder))
+        print(f"{'bare Flask: cookie, SELECT':44}{_ms(50, lambda: _ask(bare, '/')):9.2f} ms")
+        _life_of_a_poll(congress)
+        _pages(congress)
+        _links(congress)
+
+
+def _links(congress: LargeCongress) -> None:
+    """Each opens the link of their mail, and presses the button: a device is signed in."""
+    from accounts.services import SignInPlace, login_link
+    from core.clock import machine_now
+
+    place, people = SignInPlace(SLUG, "", is_demonstration=False, site_url=""), congress.assembly.electors[:LINKS]
+
+    def all_links() -> list[str]:
+        return [login_link(f"membre{one}@commune.example", place, now=machine_now()) for one in people]
+
+    links = iter(congress.assembly.run(all_links))
+
+    def enter() -> None:
+        link = next(links)
+        _, headers, page = _ask(congress.app, link)
+        session = re.search(r"session=([^;]+)", headers["Set-Cookie"])
+        token = re.search(r'name="csrf_token" value="([^"]+)"', page.decode())
+        sent = urlencode({"csrf_token": token[1] if token else ""})
+        if _ask(congress.app, link, session[1] if session else "", body=sent)[0] != 303:
+            raise SystemExit("a link did not sign in")
+
+    congress.app.config["SIGN_IN_STEP"] = 0.0
+    taken = _ms(LINKS - 1, enter)
+    print(
+        f"{'a sign-in link opened and pressed':44}{taken:9.2f} ms: {MEMBERS} in {MEMBERS * taken / 1000:.0f} s (60 s)"
+    )
+
+
+def _life_of_a_poll(congress: LargeCongress) -> None:
+    from voting.services.poll_services import close_poll, proclaim_poll
+
+    assembly, seconds = congress.assembly, {}
+    polls = [0]
+
+    def opened() -> None:
+        polls[0] = congress.open_poll()
+
+    seconds["written, published, announced, opened"] = _seconds(opened)
+    _votes(congress)
+    seconds["closed, counted, sealed"] = _seconds(lambda: assembly.do(close_poll, polls[0], by=assembly.chair))
+    proclaim: dict[str, Any] = {"confirmed": (), "by": assembly.chair}
+    seconds["proclaimed"] = _seconds(lambda: assembly.do(proclaim_poll, polls[0], **proclaim))
+    for name, taken in seconds.items():
+        print(f"{'a poll: ' + name:44}{taken:9.2f} s of processor (limit {POLL_SECONDS:.0f} s)")
+    congress.open_poll(MORE)
+
+
+def _votes(congress: LargeCongress) -> None:
+    """Each voter votes and reads the page after it: what a phone asks for."""
+    path = f"/{SLUG}/scrutins/1"
+    voters: Iterator[int] = count(10)
+    told: dict[int, tuple[str, str]] = {}
+    for rank in range(10, 10 + VOTERS + 20):
+        page = _ask(congress.app, path, congress.cookies[rank])[2].decode()
+        form = re.search(r'<form class="vote".*?</form>', page, re.DOTALL)
+        fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form[0] if form else ""))
+        told[rank] = (congress.cookies[rank], urlencode({**fields, "choice": "for"}))
+
+    def pair() -> None:
+        session, body = told[next(voters)]
+        status = _ask(congress.app, path + "/votes", session, body=body)[0]
+        page = _ask(congress.app, path, session)
+        if status != 303 or "est enregistré" not in page[2].decode():
+            raise SystemExit(f"a vote was answered {status}")
+
+    for _ in range(10):
+        pair()
+    taken = _ms(VOTERS, pair)
+    print(f"{'a vote and the page after it':44}{taken:9.2f} ms ({PAIR_MS} ms): {1000 / taken:.0f} pairs/s a processor")
+
+
+def _pages(congress: LargeCongress) -> None:
+    voter, secretariat, chair = congress.cookies[50], congress.cookies[-1], congress.cookies[0]
+    state = _ms(500, lambda: _ask(congress.app, f"/{SLUG}/seances/1/etat", voter))
+    share = 100 * len(congress.cookies) / LATE * state / 1000
+    print(f"{'seances/1/etat':44}{state:9.2f} ms ({STATE_MS} ms): all pages open take {share:.0f} % of a processor")
+    print(f"\n{'page':28}{'reader':12}{'ms':>8}{'again':>8}{'kB':>8}")
+    for rest, name, session in (
+        ("scrutins/2", "voter", voter), ("scrutins/1", "voter", voter), ("seances/1", "voter", voter),
+        ("scrutins/1", "secretariat", secretariat), ("scrutins/2", "secretariat", secretariat),
+        ("scrutins/1/noms", "voter", voter), ("scrutins/1/noms?nom=0123", "voter", voter),
+        ("membres", "secretariat", secretariat), ("seances/1/emargement", "secretariat", secretariat),
+        ("seances/1", "secretariat", secretariat), ("seances/1/presidence", "chair", chair),
+        ("seances/1/ecran", "chair", chair),
+    ):  # fmt: skip
+        status, headers, body = _ask(congress.app, f"/{SLUG}/{rest}", session, is_compressed=True)
+        if status != 200:
+            raise SystemExit(f"{rest}: {status}")
+        shown = partial(_ask, congress.app, f"/{SLUG}/{rest}", session, is_compressed=True)
+        taken = _ms(9, shown)
+        again = _ms(9, partial(shown, known=headers["ETag"])) if "ETag" in headers else 0.0
+        print(f"{rest:28}{name:12}{taken:8.1f}{again or '':>8.4}{len(body) / 1000:8.1f}")
+
+
+def _bare(folder: Path) -> Flask:
+    app = Flask("bare")
+    app.secret_key = "bare"  # noqa: S105 (nothing is kept there)
+    database = sqlite3.connect(folder / "hemicycle.sqlite", check_same_thread=False)
+
+    @app.get("/")
+    def state() -> Any:
+        cookie.get("_user_id")
+        return jsonify(database.execute("SELECT sequence, digest FROM journal_head LIMIT 1").fetchone())
+
+    return app
+
+
+def _ask(
+    app: Flask, path: str, session: str = "", *, body: str | None = None, known: str = "", is_compressed: bool = False
+) -> Answer:
+    """What the application answers, asked as a server asks it."""
+    path, _, query = path.partition("?")
+    sent = (body or "").encode()
+    environ = {
+        "REQUEST_METHOD": "GET" if body is None else "POST", "SCRIPT_NAME": "", "PATH_INFO": path,
+        "QUERY_STRING": query, "SERVER_NAME": "127.0.0.1", "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_HOST": "127.0.0.1", "REMOTE_ADDR": "127.0.0.1", "HTTP_ACCEPT_ENCODING": "gzip" if body is None else "",
+        "HTTP_COOKIE": f"session={session}", "HTTP_IF_NONE_MATCH": known, "CONTENT_LENGTH": str(len(sent)),
+        "CONTENT_TYPE": "application/x-www-form-urlencoded", "wsgi.version": (1, 0), "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(sent), "wsgi.errors": sys.stderr, "wsgi.multithread": True,
+        "wsgi.multiprocess": False, "wsgi.run_once": False,
+    }  # fmt: skip
+    if body is None and not is_compressed:
+        environ["HTTP_ACCEPT_ENCODING"] = ""
+    told: list[tuple[str, dict[str, str]]] = []
+    answer = app(environ, lambda status, headers, _=None: told.append((status, dict(headers))))  # type: ignore[arg-type]
+    content = b"".join(answer)
+    if hasattr(answer, "close"):
+        answer.close()
+    return int(told[0][0][:3]), told[0][1], content
+
+
+def _ms(times: int, work: Callable[[], object]) -> float:
+    """Milliseconds of processor, the median."""
+    work()
+    taken = []
+    for _ in range(times):
+        started = time.process_time()
+        work()
+        taken.append((time.process_time() - started) * 1000)
+    return median(taken)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+if __name__ == "__main__":
+    main()
