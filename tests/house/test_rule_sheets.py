@@ -35,6 +35,7 @@ DECIDE_ONLY = {
 # Known to the texts or to the sitting, not to `voting decide`.
 SITTING_ONLY = {
     *((QuorumMoment, name) for name in QuorumMoment), (Reason, Reason.DECLARED),
+    *((Reason, name) for name in Reason if name in {"elected", "eldest", "another_round", "chosen", "equal"}),
     (ClashKind, ClashKind.DELETE_EDIT), (ClashKind, ClashKind.MOVE_EDIT),
 }  # fmt: skip
 
