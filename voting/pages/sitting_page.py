@@ -139,8 +139,8 @@ def _refused_by(given: Sequence[Proxy], member_id: int | None) -> tuple[Member, 
 
 def _proxy_lines(in_force: Sequence[Proxy], validity: ProxyValidity[int]) -> list[ProxyLine]:
     """The proxies in force, in the order of their deposit."""
-    refused = {refusal.principal: refusal.reason for refusal in validity.refused}
-    return [ProxyLine(proxy, _because(refused.get(proxy.principal_id))) for proxy in in_force]
+    refused = {(refusal.principal, refusal.holder): refusal.reason for refusal in validity.refused}
+    return [ProxyLine(proxy, _because(refused.get((proxy.principal_id, proxy.holder_id)))) for proxy in in_force]
 
 
 def register_table(sitting: Sitting, lines: Sequence[RegisterLine]) -> tuple[list[str], list[list[str]]]:
