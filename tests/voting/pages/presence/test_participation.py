@@ -133,3 +133,17 @@ def test_who_left_an_item_reads_that_they_take_no_part_in_its_vote_and_casts_not
     console = words(plenary.get("chloe", "seances/2/presidence"))
     assert "Sans prendre part à ce point\u00a0: Mme\u00a0Ada Martin" in console
     assert "Mon frère" not in console
+
+
+def test_of_two_holders_each_reads_what_becomes_of_theirs(plenary):
+    """Hana names ada, then bela, who carries another proxy already: ada's counts, and each page says so."""
+    plenary.open("ada", "bela", "chloe", "dora", "emile")
+    for principal, holder, more in (("iris", "bela", {}), ("hana", "ada", {}), ("hana", "bela", {"suivant": 1})):
+        given = act(plenary, "sven", principal, "pouvoir", mandataire=plenary.cast.ids[holder], **more)
+        assert given.status_code == 303
+    ada, bela = words(plenary.get("ada", "seances/2")), words(plenary.get("bela", "seances/2"))
+    assert "Sans effet" not in ada
+    assert "en a déjà assez" in bela
+    assert "En réserve" not in words(plenary.get("hana", "seances/2"))
+    plenary.post("sven", "seances/2/presence", part=plenary.cast.ids["ada"])
+    assert "Sans effet tant que la personne qui le porte est absente" in words(plenary.get("ada", "seances/2"))
