@@ -28,7 +28,7 @@ from tests.support.large_congress import SLUG, LargeCongress, large_congress
 MEMBERS, VOTERS, LINKS = 8_000, 300, 100
 STATE_MS, PAIR_MS, KEPT_MS, POLL_SECONDS = 1.0, 2.0, 5.0, 1.0
 MORE = "# Médiation numérique\n\nNous demandons à l’État de cofinancer trente mille postes.\n"
-Answer = tuple[int, dict[str, str], bytes]
+Got = tuple[int, dict[str, str], bytes]
 
 
 def main() -> None:
@@ -154,7 +154,7 @@ def _bare(folder: Path) -> Flask:
 
 def _ask(
     app: Flask, path: str, session: str = "", *, body: str | None = None, known: str = "", is_compressed: bool = False
-) -> Answer:
+) -> Got:
     """What the application answers, asked as a server asks it."""
     path, _, query = path.partition("?")
     sent = (body or "").encode()

@@ -1,5 +1,6 @@
 """A sitting that had no quorum is convened anew (CGCT L2121-17): three days later at least, for the same items only."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -45,6 +46,15 @@ def plan_second(sitting_id: int, starts_at: datetime, *, actor: Actor, now: date
         first.congress_id, kind=first.kind, title=title, room_id=first.room_id, starts_at=starts_at, ends_at=ends_at,
         convocation=2, actor=actor, now=now,
     )  # fmt: skip
+    _carry_over(first, second_id, left, actor=actor, now=now)
+    session().add(SecondSitting(first_id=first.id, second_id=second_id))
+    session().flush()
+    record(first, "second_sitting_planned", actor, now, second=chamber_queries.sitting(second_id).number)
+    return second_id
+
+
+def _carry_over(first: Sitting, second_id: int, left: Sequence[AgendaItem], *, actor: Actor, now: datetime) -> None:
+    """The items left, and the bureau, of the first sitting, in the second."""
     for item in left:
         add_item(
             second_id,
@@ -59,10 +69,6 @@ def plan_second(sitting_id: int, starts_at: datetime, *, actor: Actor, now: date
     for held in chamber_queries.offices_of(first.id):
         if held.office in (Office.CHAIR, Office.SECRETARY):
             give_office(second_id, held.member_id, held.office, actor=actor, now=now)
-    session().add(SecondSitting(first_id=first.id, second_id=second_id))
-    session().flush()
-    record(first, "second_sitting_planned", actor, now, second=chamber_queries.sitting(second_id).number)
-    return second_id
 
 
 def left_to_decide(first: Sitting) -> list[AgendaItem]:
