@@ -28,7 +28,7 @@ def _laid_out(paragraph: Paragraph) -> str:
     if paragraph.role == Role.TITLE:
         return "# " + lines[0]
     if paragraph.role == Role.SECTION:
-        return " ".join(filter(None, ("##", paragraph.marker, lines[0])))
+        return f"## {paragraph.marker} {lines[0]}" if paragraph.marker else f"## {lines[0]}"
     if paragraph.role == Role.HEADING:
         return "### " + lines[0]
     if paragraph.role == Role.LABEL:
@@ -50,21 +50,20 @@ def _held(opening: re.Match[str]) -> str:
     return f"{indent}\\{sign}" if sign else f"{indent}{number}\\{stop}"
 
 
+def _within(sign: str, words: str) -> str:
+    """The words between two signs of emphasis, the spaces around them outside: a space inside opens nothing."""
+    said = words.strip(" ")
+    return words.replace(said, f"{sign}{said}{sign}", 1) if said else words
+
+
 def _run(run: Run) -> str:
     words = _SPECIAL.sub(r"\\\1", run.text)
     if run.is_italic:
-        words = _marked("*", words)
+        words = _within("*", words)
     if run.is_bold:
-        words = _marked("**", words)
+        words = _within("**", words)
     if run.is_struck:
         words = f"<del>{words}</del>"
     if run.is_inserted:
         words = f"<ins>{words}</ins>"
     return f"[{words}]({run.link})" if run.link else words
-
-
-def _marked(mark: str, words: str) -> str:
-    """The words between two marks; spaces at their ends stay outside, where a mark would open or close nothing."""
-    inside = words.strip()
-    before, _middle, after = words.partition(inside or words)
-    return f"{before}{mark}{inside}{mark}{after}" if inside else words

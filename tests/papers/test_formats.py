@@ -200,3 +200,12 @@ def test_a_sign_that_only_our_lists_know_is_written_as_it_is_in_markdown():
         assert "<li>" not in read and read.count(words) == 2, sign
         block = redline.parse(written).blocks[0]
         assert f"{block.marker} {words_of(block.body)}" == words, sign
+
+
+def test_a_run_in_bold_after_a_space_is_in_bold_in_markdown():
+    """« Contre : 84. **L’amendement est rejeté.** »: two stars before a space would open nothing, and show."""
+    runs = (Run("Contre : 84."), Run(" L’amendement est rejeté.", is_bold=True), Run(" ", is_italic=True))
+    paper = paper_of(Paragraph(Role.BODY, (runs,)), plain(Role.SECTION, "Ouverture"))
+    written = rendered("md", paper).decode()
+    assert "84. **L’amendement est rejeté.**" in written
+    assert "## Ouverture" in written
