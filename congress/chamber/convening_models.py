@@ -144,7 +144,7 @@ class ConveningReply(Salted, Base):
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
     read_at: Mapped[datetime | None]  # « J’ai pris connaissance »
     answer: Mapped[ConveningAnswer | None] = mapped_column(enum_column(ConveningAnswer, "answer"))
-    because: Mapped[str] = mapped_column(String(300), default="")  # why absent: for the secretariat alone
+    because: Mapped[str] = mapped_column(String(300), default="")  # why absent: for the secretariat and the chair
     answered_at: Mapped[datetime | None]
     handed_at: Mapped[datetime | None]  # on paper, said by the secretariat
 

@@ -28,7 +28,7 @@ def _laid_out(paragraph: Paragraph) -> str:
     if paragraph.role == Role.TITLE:
         return "# " + lines[0]
     if paragraph.role == Role.SECTION:
-        return f"## {paragraph.marker} {lines[0]}"
+        return f"## {paragraph.marker} {lines[0]}" if paragraph.marker else f"## {lines[0]}"
     if paragraph.role == Role.HEADING:
         return "### " + lines[0]
     if paragraph.role == Role.LABEL:
@@ -50,12 +50,18 @@ def _held(opening: re.Match[str]) -> str:
     return f"{indent}\\{sign}" if sign else f"{indent}{number}\\{stop}"
 
 
+def _within(sign: str, words: str) -> str:
+    """The words between two signs of emphasis, the spaces around them outside: a space inside opens nothing."""
+    said = words.strip(" ")
+    return words.replace(said, f"{sign}{said}{sign}", 1) if said else words
+
+
 def _run(run: Run) -> str:
     words = _SPECIAL.sub(r"\\\1", run.text)
     if run.is_italic:
-        words = f"*{words}*"
+        words = _within("*", words)
     if run.is_bold:
-        words = f"**{words}**"
+        words = _within("**", words)
     if run.is_struck:
         words = f"<del>{words}</del>"
     if run.is_inserted:

@@ -108,7 +108,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
         poll=poll,
         polls=tuple(poll for poll in polls if poll.state in poll_queries.ENDED),
         presence=at.presence,
-        given=next((line for line in proxies if line.proxy.principal_id == actor.member_id), None),
+        given=_given_by(proxies, actor.member_id),
         held=tuple(line for line in proxies if line.proxy.holder_id == actor.member_id),
         proxies=tuple(proxies),
         electors=directory_of(sitting.congress_id, sitting.congress.slug).electors if actor.is_member else (),
@@ -139,8 +139,14 @@ def _refused_by(given: Sequence[Proxy], member_id: int | None) -> tuple[Member, 
 
 def _proxy_lines(in_force: Sequence[Proxy], validity: ProxyValidity[int]) -> list[ProxyLine]:
     """The proxies in force, in the order of their deposit."""
-    refused = {refusal.principal: refusal.reason for refusal in validity.refused}
-    return [ProxyLine(proxy, _because(refused.get(proxy.principal_id))) for proxy in in_force]
+    refused = {(refusal.principal, refusal.holder): refusal.reason for refusal in validity.refused}
+    return [ProxyLine(proxy, _because(refused.get((proxy.principal_id, proxy.holder_id)))) for proxy in in_force]
+
+
+def _given_by(lines: Sequence[ProxyLine], member_id: int | None) -> ProxyLine | None:
+    """The proxy of a principal that is carried now, of several holders; else that of the first of them."""
+    mine = [line for line in lines if line.proxy.principal_id == member_id]
+    return next((line for line in mine if not line.because), next(iter(mine), None))
 
 
 def register_table(sitting: Sitting, lines: Sequence[RegisterLine]) -> tuple[list[str], list[list[str]]]:

@@ -57,6 +57,44 @@ def answer(
             take_back_excuse(sitting_id, member_id, actor=actor, now=now)
 
 
+def excuse_and_answer(
+    sitting_id: int, member_id: int, reason: str = "", *, is_illness: bool = False, actor: Actor, now: datetime
+) -> None:
+    """The absence is excused, and the convening in force answered by it; a proxy that was announced stays so."""
+    excuse(sitting_id, member_id, reason, is_illness=is_illness, actor=actor, now=now)
+    because = reason.strip()
+    because = because if len(because) <= LONGEST_REASON else f"{because[: LONGEST_REASON - 1]}…"
+    unless = (ConveningAnswer.PROXY,)
+    _answer_beside(sitting_id, member_id, ConveningAnswer.ABSENT, because, unless, actor=actor, now=now)
+
+
+def expect_again(sitting_id: int, member_id: int, *, actor: Actor, now: datetime) -> None:
+    """The excuse is taken back, and « Je serai absent » with it where the convening was answered so."""
+    take_back_excuse(sitting_id, member_id, actor=actor, now=now)
+    unless = (None, ConveningAnswer.PROXY)
+    _answer_beside(sitting_id, member_id, ConveningAnswer.COMES, "", unless, actor=actor, now=now)
+
+
+def _answer_beside(
+    sitting_id: int, member_id: int, said: ConveningAnswer, because: str, unless: tuple[ConveningAnswer | None, ...],
+    *, actor: Actor, now: datetime,
+) -> None:  # fmt: skip
+    """The answer to the convening in force that goes with an excuse; nothing where none is waited for, nor beside
+    one of `unless`.
+    """
+    sitting, convening = shared_sitting(sitting_id), last_convening(sitting_id)
+    if sitting.state is not SittingState.PLANNED or convening is None or letter_to(convening.id, member_id) is None:
+        return
+    known = reply_of(convening.id, member_id)
+    before = (known.answer, known.because) if known else (None, "")
+    if before[0] in unless or before == (said, because):
+        return
+    reply = _reply(convening, member_id)
+    reply.answer, reply.because, reply.answered_at = said, because, now
+    session().flush()
+    _record(sitting, "convening_answered", member_id, convening, actor, now)
+
+
 def hand_over(sitting_id: int, member_id: int, *, actor: Actor, now: datetime) -> None:
     """The letter was handed or posted to the member on paper. For the secretariat; idempotent."""
     sitting = shared_sitting(sitting_id)

@@ -19,11 +19,12 @@ LONGEST_REASON = 500
 
 
 def excuse(
-    sitting_id: int, member_id: int, reason: str = "", *, is_illness: bool = False, actor: Actor, now: datetime
+    sitting_id: int, member_id: int, reason: str = "", *, is_illness: bool | None = None, actor: Actor, now: datetime
 ) -> int:
     """The id of the excuse, by the member or keyed by the secretariat; said again, it takes the place of the former.
 
-    `is_illness`: certified to the secretariat, which alone says it: a proxy may then last more than three sittings.
+    `is_illness`: certified to the secretariat, which alone says it, and unsays it (None: as it was): a proxy may then
+    last more than three sittings.
     Somebody who comes all the same is present: an excuse forbids nothing.
     """
     sitting = shared_sitting(sitting_id)
@@ -35,8 +36,9 @@ def excuse(
     said = reason.strip()
     if len(said) > LONGEST_REASON:
         raise Invalid(_("500 signes au plus."), "reason")
-    is_illness = is_illness and policies.secretariat(actor, sitting.congress)
     known = excuse_of(sitting_id, member_id)
+    if is_illness is None or not policies.secretariat(actor, sitting.congress):
+        is_illness = known is not None and known.is_illness
     if known is not None and (known.reason, known.is_illness) == (said, is_illness):
         return known.id
     if known is not None:

@@ -15,7 +15,8 @@ from congress.policies import members, require
 from congress.queries.chamber_queries import sitting_by_number
 from congress.queries.homonyms import told_name
 from congress.queries.presence.electorate import may_sit
-from congress.services.presence import excuse_services, paper_services, withdrawal_services
+from congress.services.convening import answering
+from congress.services.presence import paper_services, withdrawal_services
 from congress.services.sitting_locking import member_of
 from core.brought.checking import CheckedFile, checked_file
 from core.errors import Invalid, RuleBroken
@@ -58,10 +59,10 @@ def excuse(slug: str, number: int, member_id: int) -> Page:
     form = request.form
     if form.get("geste") == "venir":
         told = _("L’excuse est retirée.")
-        return _do(number, member_id, excuse_services.take_back_excuse, told=told)
+        return _do(number, member_id, answering.expect_again, told=told)
     is_illness, reason = bool(form.get("maladie")), form.get("motif", "")
     told = _("L’absence est excusée.")
-    return _do(number, member_id, excuse_services.excuse, reason, told=told, is_illness=is_illness)
+    return _do(number, member_id, answering.excuse_and_answer, reason, told=told, is_illness=is_illness)
 
 
 @blueprint.post("/participation/<int:member_id>/deport")

@@ -85,3 +85,5 @@ def test_an_illness_certified_to_the_desk_spares_the_count_and_the_member_alone_
     assert refused(assembly) == [RefusalReason.OVER_THREE_SESSIONS]
     assembly.do(excuse, assembly.sitting_id, absent, "Certificat reçu.", is_illness=True, by=assembly.secretary)
     assert refused(assembly) == []
+    assembly.do(excuse, assembly.sitting_id, absent, "Grippe, encore.", by=absent)
+    assert refused(assembly) == [], "a phone does not unsay what the desk certified"

@@ -1,9 +1,12 @@
 """One person at a sitting: what they do from a phone, what the desk keys, and who reads why."""
 
 import io
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from congress.chamber.convening_models import ConveningAnswer, ConveningReply
 from congress.chamber_models import Proxy
 from congress.models import Congress
 from congress.queries.presence.excuses import excuse_of
@@ -11,6 +14,7 @@ from congress.queries.presence.withdrawals import withdrawal_of
 from core.database import session
 from tests.congress.services.presence.test_papers import a_pdf
 from tests.support.cast import build_congress
+from tests.support.convening import at, send
 from tests.support.plenary import Plenary, words
 
 pytestmark = pytest.mark.one_database
@@ -133,3 +137,35 @@ def test_who_left_an_item_reads_that_they_take_no_part_in_its_vote_and_casts_not
     console = words(plenary.get("chloe", "seances/2/presidence"))
     assert "Sans prendre part à ce point\u00a0: Mme\u00a0Ada Martin" in console
     assert "Mon frère" not in console
+
+
+def test_of_two_holders_each_reads_what_becomes_of_theirs(plenary):
+    """Hana names ada, then bela, who carries another proxy already: ada's counts, and each page says so."""
+    plenary.open("ada", "bela", "chloe", "dora", "emile")
+    for principal, holder, more in (("iris", "bela", {}), ("hana", "ada", {}), ("hana", "bela", {"suivant": 1})):
+        given = act(plenary, "sven", principal, "pouvoir", mandataire=plenary.cast.ids[holder], **more)
+        assert given.status_code == 303
+    ada, bela = words(plenary.get("ada", "seances/2")), words(plenary.get("bela", "seances/2"))
+    assert "Sans effet" not in ada
+    assert "en a déjà assez" in bela
+    assert "En réserve" not in words(plenary.get("hana", "seances/2"))
+    plenary.post("sven", "seances/2/presence", part=plenary.cast.ids["ada"])
+    assert "Sans effet tant que la personne qui le porte est absente" in words(plenary.get("ada", "seances/2"))
+
+
+def test_an_excuse_and_the_answer_to_the_convening_never_say_the_contrary(plenary):
+    """« Je viendrai » from the mail, excused from the page of one's part: the follow-up reads absent, then coming."""
+    at(plenary, 1)
+    send(plenary)
+    answers = []
+    convening = "seances/2/convocation"
+    plenary.post("ada", convening, reponse="comes")
+    assert "Lu du secrétariat et de la présidence." in words(plenary.get("ada", convening)), "who chairs reads it too"
+    for form in ({"motif": "z" * 400}, {"geste": "venir"}):
+        plenary.cast.clock.advance(timedelta(seconds=2))
+        assert act(plenary, "ada", "ada", "excuse", **form).status_code == 303
+        answers.append(plenary.cast.read(lambda: session().scalars(select(ConveningReply)).one().answer))
+    assert answers == [ConveningAnswer.ABSENT, ConveningAnswer.COMES]
+    plenary.post("ada", convening, reponse="proxy")
+    act(plenary, "sven", "ada", "excuse", motif="Certificat.", maladie="1")
+    assert "Votre réponse\u00a0: «\u00a0Je donne pouvoir\u00a0»" in words(plenary.get("ada", convening))
