@@ -46,11 +46,12 @@ def steps_told(
     reads_amendments: bool = False,
     polls: Iterable[Poll] = (),
     items: Iterable[AgendaItem] = (),
+    elsewhere: bool = False,
 ) -> tuple[StepTold, ...]:
     """The last steps of a sitting told to a member, or to anybody, the latest last.
 
     `polls`, `items`: those of the sitting that the page already has. What the chair does of an amendment is told to
-    those who read amendments.
+    those who read amendments. `elsewhere`: the page is not of this sitting; the end of another is then plainly told.
     """
     entries = entries_told(sitting, member_id, LOOKED_AT, AT_MOST)
     rows = [row for row in entries if _concerns(sitting, row.kind, row.payload)]
@@ -70,6 +71,8 @@ def steps_told(
                 sentence = _of_people(sitting, member_id, row.kind, row.payload)
             elif row.kind == "item_opened":
                 sentence = _of_an_item(sitting, row.payload["item"], titles)
+            elif row.kind == "sitting_closed" and row.payload["sitting"] != sitting.number and not elsewhere:
+                sentence = _("La séance n°\u00a0%(number)s est close.", number=row.payload["sitting"])
             elif row.kind in AMENDMENT_STEPS:
                 sentence = _of_an_amendment(row.kind, row.payload, _given_up(row)) if reads_amendments else ""
             else:
