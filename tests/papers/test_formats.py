@@ -164,6 +164,14 @@ def test_signs_that_the_words_hold_do_not_become_marks():
     ]
 
 
+def test_bold_words_of_a_line_are_bold_in_markdown_and_a_section_needs_no_number():
+    line = (Run("Contre\u00a0: 11."), Run(" L’amendement n°\u00a01 est adopté. ", is_bold=True), Run("Fin"))
+    paper = paper_of(plain(Role.SECTION, "Ouverture"), Paragraph(Role.BODY, (line, (Run(" ", is_italic=True),))))
+    assert rendered("md", paper).decode().splitlines() == [
+        "## Ouverture", "", "Contre\u00a0: 11. **L’amendement n°\u00a01 est adopté.** Fin\\", " "
+    ]  # fmt: skip
+
+
 def test_no_letter_of_a_word_longer_than_a_line_leaves_the_sheet(pdftotext, tmp_path):
     word = "Anticonstitutionnellement" * 12
     items = (Paragraph(Role.ITEM, ((Run(word),),), marker="1.", depth=depth) for depth in (1, 2))

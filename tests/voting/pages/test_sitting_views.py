@@ -172,6 +172,17 @@ def test_a_proxy_is_given_told_to_both_and_revoked(plenary):
     assert rows(plenary, Proxy)[0].revoked_at is not None
 
 
+def test_the_next_holder_who_can_carry_no_more_does_not_make_the_proxy_without_effect(plenary):
+    ids = plenary.cast.ids
+    plenary.open("bela", "chloe", "emile", "fatou")
+    plenary.post("dora", "seances/2/pouvoirs", mandataire=ids["chloe"])
+    plenary.post("ada", "seances/2/pouvoirs", mandataire=ids["bela"])
+    plenary.post("ada", f"seances/2/participation/{ids['ada']}/pouvoir", mandataire=ids["chloe"], suivant="1")
+    assert len(rows(plenary, Proxy)) == 3
+    assert "Vous portez le pouvoir de Mme\u00a0Ada Martin . Refuser" in words(plenary.get("bela", HERE))
+    assert "Chloé" in words(plenary.get("sven", HERE)).split("en a déjà assez")[0]
+
+
 def test_a_second_proxy_to_the_same_holder_is_refused_with_the_sentence(plenary):
     plenary.post("ada", "seances/2/pouvoirs", mandataire=plenary.cast.ids["bela"])
     read = plenary.post("dora", "seances/2/pouvoirs", mandataire=plenary.cast.ids["bela"])

@@ -87,7 +87,7 @@ def _texts(motion: Motion, parts: list[Part]) -> Iterator[Paragraph]:
 
 def _result(told: PollTold) -> Iterator[Paragraph]:
     t = get_translations()
-    yield plain(Role.LABEL, _("Scrutin n°\u00a0%(number)s – %(what)s", number=told.number, what=told.put.rstrip(",")))
+    yield plain(Role.HEADING, _("Scrutin n°\u00a0%(number)s – %(what)s", number=told.number, what=told.put.rstrip(",")))
     yield plain(Role.BODY, " ".join([*arithmetic_sentences(told, t), decided(told, t)]))
 
 

@@ -36,7 +36,7 @@ def _paragraphs(sitting: Sitting, found: Sequence[Deliberation], title: str) -> 
     if not found:
         yield plain(Role.BODY, _("La séance n’a pris aucune délibération."))
     for one in found:
-        yield plain(Role.HEADING, _("Délibération n°\u00a0%(number)s", number=one.number))
+        yield plain(Role.SECTION, _("Délibération n°\u00a0%(number)s", number=one.number))
         yield plain(Role.BODY, f"{one.about}.")
         yield plain(Role.BODY, counts_of(one), one.decision)
         if one.corrected_by is not None:
