@@ -73,9 +73,7 @@ def steps_told(
             elif row.kind in AMENDMENT_STEPS:
                 sentence = _of_an_amendment(row.kind, row.payload, _given_up(row)) if reads_amendments else ""
             else:
-                sentence = _sentence(
-                    sitting, row.kind, row.payload, known, reads_results=reads_results, beside=elsewhere
-                )
+                sentence = _sentence(sitting, row.kind, row.payload, known, reads_results=reads_results, away=elsewhere)
             left -= bool(sentence)
         if sentence:
             told.append(StepTold(row.id, sentence, row.payload["poll"] if row.kind == "poll_opened" else 0))
@@ -93,7 +91,7 @@ def _concerns(sitting: Sitting, kind: str, said: dict[str, Any]) -> bool:
 
 
 def _sentence(
-    sitting: Sitting, kind: str, said: dict[str, Any], polls: dict[int, Poll], *, reads_results: bool, beside: bool
+    sitting: Sitting, kind: str, said: dict[str, Any], polls: dict[int, Poll], *, reads_results: bool, away: bool
 ) -> str:
     if kind.startswith("poll_"):
         poll = polls.get(said["poll"])
@@ -103,7 +101,7 @@ def _sentence(
         return "" if said["met"] is not False else _of_the_quorum(said)
     if kind == "item_closed":
         return _("La discussion du point n°\u00a0%(number)s est close.", number=said["item"])
-    if kind == "sitting_closed" and said["sitting"] != sitting.number and not beside:
+    if kind == "sitting_closed" and said["sitting"] != sitting.number and not away:
         return _("La séance n°\u00a0%(number)s est close.", number=said["sitting"])
     if kind == "quorum_challenge_opened":
         return _of_a_challenge(sitting, said)
