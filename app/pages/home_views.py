@@ -33,6 +33,7 @@ def show(slug: str) -> str:
         reads_results=results_readers(actor, congress),
         reads_amendments=amendments_readers(actor, congress),
         polls=polls,
+        elsewhere=True,
     )
     shown = versions_of(sitting, actor.member_id)
     return render_template("app/home.html", home=home, sitting=sitting, told=told, versions=shown)

@@ -152,6 +152,17 @@ def test_any_byte_changed_any_entry_cut_or_moved_any_truncation_is_found(played,
     ]
 
 
+def test_what_no_export_holds_and_a_number_out_of_all_measure_are_found_at_once(played, checking):
+    whole = json.loads(played[1].read_text(encoding="utf-8"))["entries"][:4]
+    head, unlike = whole[-1]["digest"][:16], "fichier\u00a0: il n’est pas écrit à l’octet près comme l’export l’écrit"
+    kept = short(whole)
+    for amiss in ({**kept, "note": 1}, short([dict(reversed(entry.items())) for entry in whole])):
+        assert checking((json.dumps(amiss, ensure_ascii=False) + "\n").encode(), head) == [unlike]
+    far = short([*whole[:3], {**whole[3], "sequence": 10**15}])
+    found = checking((json.dumps(far, ensure_ascii=False) + "\n").encode(), whole[2]["digest"])
+    assert found[0] == "journal\u00a0: les entrées 4 à 999999999999999 manquent" and len(found) == 2
+
+
 class TestCutOrWrittenAnew:
     """Somebody with the database in hand, who knows how fingerprints are made, leaves a chain that holds by itself."""
 

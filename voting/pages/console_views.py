@@ -82,7 +82,7 @@ def _office_over() -> None:
 @access(officers)
 def show(slug: str, number: int) -> Page:
     """The console, for the chair; secretaries and the secretariat look at it."""
-    return _console(number)
+    return console_answer(number)
 
 
 @blueprint.post("/seance")
@@ -216,16 +216,16 @@ def _do(
         done = run(step)
     except (AnotherStep, TooSoon) as broken:
         both = filter(None, [broken.sentence, unmet_just_now(sitting_id, now)])
-        return _console(number, " ".join(both)), broken.status
+        return console_answer(number, " ".join(both)), broken.status
     except RuleBroken as broken:
-        return _console(number, broken.sentence), broken.status
+        return console_answer(number, broken.sentence), broken.status
     return _answer(number, done, asked=asked, told=told)
 
 
 def _answer(number: int, done: object, *, asked: str, told: str) -> Page:
     """The console again, with what was done; not in number, with the sentence."""
     if isinstance(done, QuorumCheck) and not done.is_met:
-        return _console(number, _unmet(done)), 409
+        return console_answer(number, _unmet(done)), 409
     if isinstance(done, QuorumCheck) and done.moment is QuorumMoment.ON_REQUEST:
         told = check_sentence(done)
     if told:
@@ -244,7 +244,8 @@ def _unmet(check: QuorumCheck) -> str:
     return f"{check_sentence(check)} {goes_on}"
 
 
-def _console(number: int, refusal: str = "") -> str:
+def console_answer(number: int, refusal: str = "") -> str:
+    """The console as it is now; with the refusal of what was pressed on it, and what was typed."""
     congress, actor = current_congress(), current_actor()
     is_read = request.method == "GET"
     sitting = g.sitting if is_read else sitting_by_number(congress.id, number)

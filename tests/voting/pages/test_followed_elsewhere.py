@@ -7,11 +7,12 @@ from playwright.sync_api import expect
 
 from amendments.models import Amendment, AmendmentStatus
 from amendments.services.amendment_services import save_draft, submit, withdraw
+from congress.queries.chamber_queries import sitting_by_number
 from core.database import session
 from tests.support.essai import PROPOSALS
 from tests.support.listening import Listener
 from tests.support.plenary import FIFTEEN, TWENTY, Plenary
-from voting.services.discussion_services import end_sitting, set_aside, take_back
+from voting.services.discussion_services import end_sitting, open_sitting_in_number, set_aside, take_back
 from voting.services.poll_services import close_poll, open_poll, proclaim_poll
 
 pytestmark = pytest.mark.one_database
@@ -216,3 +217,14 @@ def test_a_list_keeps_its_filter_what_is_chosen_in_it_and_the_line_that_is_read(
 
 def other_number(sitting: Plenary, amendment_id: int) -> int:
     return sitting.cast.read(lambda: session().get_one(Amendment, amendment_id).public_number)
+
+
+def test_the_console_of_the_next_sitting_does_not_say_that_it_is_closed(cast):
+    """What ends the sitting before is still the last step: told by its number, never as if this one were over."""
+    plenary = Plenary.of(cast)
+    first = cast.read(lambda: sitting_by_number(cast.congress_id, 1).id)
+    plenary.do(open_sitting_in_number, first)
+    plenary.do(end_sitting, first)
+    page = plenary.get("chloe", "seances/2/presidence").text
+    assert "La séance est close." not in page
+    assert f"La séance n°{NBSP}1 est close." in page

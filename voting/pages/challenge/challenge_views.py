@@ -20,6 +20,7 @@ from live.versions import opaque
 from voting.challenge_models import ChallengeState
 from voting.pages.challenge.challenge_shown import after_unmet, challenge_shown
 from voting.pages.challenge.names_typed import members_named
+from voting.pages.console_views import console_answer
 from voting.pages.modes.numbers_typed import whole_number
 from voting.queries.challenge.challenges import (
     confirmed_count,
@@ -100,7 +101,9 @@ def lead(slug: str, number: int) -> Page:
         "constater": (settled, ""),
     }
     action, told = _one_of(actions)
-    return _do(number, action, told=told, at_desk=True)
+    is_answer = form.get("geste") in ("ouvrir", "refuser")  # pressed on the console
+    back = "console.show" if form.get("geste") == "refuser" else "challenge.desk"
+    return _do(number, action, told=told, back=back, refused=console_answer if is_answer else _desk)
 
 
 @blueprint.post("/points/<int:position>/demandes")
@@ -127,22 +130,31 @@ def key(slug: str, number: int, position: int) -> Page:
             raise RuleBroken(_("Écrivez les noms de ceux qui demandent."))
         return ballot_requests.ask_ballot(item_id, ballot, asking, **kept)
 
-    return _do(number, keyed, told=_("Les demandes sont enregistrées."), at_desk=True)
+    return _do(number, keyed, told=_("Les demandes sont enregistrées."), back="console.show", refused=console_answer)
 
 
-def _do(number: int, action: Callable[..., object], *, told: str, at_desk: bool = False) -> Page:
-    """What was pressed, done; then the page of the sitting, or the desk, with what it did, or why it did not."""
+def _do(
+    number: int,
+    action: Callable[..., object],
+    *,
+    told: str,
+    back: str = "sittings.show",
+    refused: Callable[[int, str], str] | None = None,
+) -> Page:
+    """What was pressed, done; then the page from which it was, with what it did, or why it did not.
+
+    `refused`: the page that shows a refusal with what was typed; the page of the sitting, where none does.
+    """
     congress, actor = current_congress(), current_actor()
     sitting_id, now = _sitting(number).id, now_in(congress)
     try:
         done = run(lambda: action(sitting_id, actor=actor, now=now))
     except RuleBroken as broken:
-        if at_desk:
-            return _desk(number, broken.sentence), broken.status
+        if refused is not None:
+            return refused(number, broken.sentence), broken.status
         flash(broken.sentence, "error")
         return redirect(url_for("sittings.show", slug=congress.slug, number=number), code=303)
     flash(told or check_sentence(cast("QuorumCheck", done)), "success")
-    back = "challenge.desk" if at_desk else "sittings.show"
     return redirect(url_for(back, slug=congress.slug, number=number), code=303)
 
 

@@ -50,5 +50,6 @@ def near_sitting(congress: Congress, actor: Actor, now: datetime) -> NearSitting
         reads_results=results_readers(actor, congress),
         reads_amendments=amendments_readers(actor, congress),
         polls=filter(None, [pending]),
+        elsewhere=True,
     )
     return NearSitting(versions=shown, at=at_hand(sitting, pending, actor, now), told=told)

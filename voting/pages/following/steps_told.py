@@ -46,11 +46,12 @@ def steps_told(
     reads_amendments: bool = False,
     polls: Iterable[Poll] = (),
     items: Iterable[AgendaItem] = (),
+    elsewhere: bool = False,
 ) -> tuple[StepTold, ...]:
     """The last steps of a sitting told to a member, or to anybody, the latest last.
 
     `polls`, `items`: those of the sitting that the page already has. What the chair does of an amendment is told to
-    those who read amendments.
+    those who read amendments. `elsewhere`: the page is not of this sitting; the end of another is then plainly told.
     """
     entries = entries_told(sitting, member_id, LOOKED_AT, AT_MOST)
     rows = [row for row in entries if _concerns(sitting, row.kind, row.payload)]
@@ -59,8 +60,7 @@ def steps_told(
     known |= {poll.number: poll for poll in polls_numbered(sitting.congress_id, missing)}
     titles = {item.position: item.title for item in items}
     own = own_sentences(sitting, member_id, [row for row in rows if row.kind in OWN_STEPS])
-    told: list[StepTold] = []
-    left = AT_MOST
+    told, left = list[StepTold](), AT_MOST
     for row in rows:
         sentence = own.get(row.id, "")
         if row.kind == "amendment_published":
@@ -73,7 +73,7 @@ def steps_told(
             elif row.kind in AMENDMENT_STEPS:
                 sentence = _of_an_amendment(row.kind, row.payload, _given_up(row)) if reads_amendments else ""
             else:
-                sentence = _sentence(sitting, row.kind, row.payload, known, reads_results=reads_results)
+                sentence = _sentence(sitting, row.kind, row.payload, known, reads_results=reads_results, away=elsewhere)
             left -= bool(sentence)
         if sentence:
             told.append(StepTold(row.id, sentence, row.payload["poll"] if row.kind == "poll_opened" else 0))
@@ -90,7 +90,9 @@ def _concerns(sitting: Sitting, kind: str, said: dict[str, Any]) -> bool:
     return kind == "sitting_closed" or said.get("sitting", sitting.number) == sitting.number
 
 
-def _sentence(sitting: Sitting, kind: str, said: dict[str, Any], polls: dict[int, Poll], *, reads_results: bool) -> str:
+def _sentence(
+    sitting: Sitting, kind: str, said: dict[str, Any], polls: dict[int, Poll], *, reads_results: bool, away: bool
+) -> str:
     if kind.startswith("poll_"):
         poll = polls.get(said["poll"])
         of_here = poll is not None and poll.sitting_id == sitting.id
@@ -99,6 +101,8 @@ def _sentence(sitting: Sitting, kind: str, said: dict[str, Any], polls: dict[int
         return "" if said["met"] is not False else _of_the_quorum(said)
     if kind == "item_closed":
         return _("La discussion du point n°\u00a0%(number)s est close.", number=said["item"])
+    if kind == "sitting_closed" and said["sitting"] != sitting.number and not away:
+        return _("La séance n°\u00a0%(number)s est close.", number=said["sitting"])
     if kind == "quorum_challenge_opened":
         return _of_a_challenge(sitting, said)
     if kind == "urgency_decided":

@@ -192,6 +192,8 @@ def _open_one(sitting_id: int) -> QuorumChallenge:
     """The check that goes on, its sitting held."""
     locked_sitting(sitting_id)
     challenge = pending_challenge(sitting_id)
+    if challenge is not None and challenge.state is ChallengeState.COUNTED:
+        raise RuleBroken(_("Les nombres de cette vérification sont déjà arrêtés."))
     if challenge is None or challenge.state is not ChallengeState.OPEN:
         raise RuleBroken(_("Aucune vérification du quorum n’est en cours."))
     return challenge

@@ -97,6 +97,7 @@ def test_an_election_is_held_in_rounds_from_the_console_to_the_eldest(plenary):
 def test_options_are_large_buttons_and_the_named_list_tells_them(plenary):
     assert put(plenary, **CITIES, methode="electronic").status_code == 303
     assert plenary.get("ada", "scrutins/1").text.count('class="vote-button"') == 4
+    assert "Lyon · Brest · Nice" in words(plenary.get("ada", "seances/2/ecran"))  # the room reads what it chooses from
     send(plenary, "ada", choice="o1")
     send(plenary, "bela", choice="o1")
     send(plenary, "dora", choice="o3")

@@ -55,3 +55,29 @@ def test_requests_change_what_the_chair_presses(on):
     console = on.get("chloe", CONSOLE)
     assert "Le scrutin secret est obtenu" in words(console)
     assert 'name="methode" value="paper"' in console.text
+
+
+def test_names_refused_at_the_console_stay_there_to_be_mended(on):
+    at_desk = {"scrutin": "secret", "noms": "Kovacs, Personne"}
+    refused = on.post("chloe", f"{SITTING}/points/1/demandes/bureau", **at_desk)
+    assert refused.status_code == 422 and "Personne de ce nom" in words(refused)
+    assert re.search(r'id="qui-secret"[^>]*>Kovacs, Personne<', refused.text) and 'id="etape"' in refused.text
+    refused = on.post("chloe", f"{DESK}/bureau", geste="ouvrir", noms="Personne")
+    assert refused.status_code == 422 and 'id="qui-verifie"' in refused.text and 'value="Personne"' in refused.text
+    noted = on.post("chloe", f"{SITTING}/points/1/demandes/bureau", scrutin="secret", noms="Kovacs")
+    assert noted.location.endswith(f"/{CONSOLE}")
+
+
+def test_the_one_primary_button_is_the_check_that_goes_on(on):
+    def primaries():
+        return re.findall(r'class="btn primary[^>]*>\s*([^<]+?)\s*<', on.get("chloe", CONSOLE).text)
+
+    on.post("bela", DESK, geste="demander")
+    assert primaries() == ["Ouvrir le scrutin"]
+    on.post("chloe", f"{DESK}/bureau", geste="ouvrir")
+    assert primaries() == ["Suivre la vérification"] and 'form="annoncer"' not in on.get("chloe", CONSOLE).text
+    on.post("sven", f"{DESK}/bureau", geste="compter")
+    again = on.post("chloe", f"{DESK}/bureau", geste="compter")
+    assert "sont déjà arrêtés" in words(again) and "Constater le quorum" in words(again)
+    on.post("sven", f"{DESK}/bureau", geste="constater")
+    assert "Revenir à la console" in words(on.get("chloe", DESK)) and primaries() == ["Ouvrir le scrutin"]
