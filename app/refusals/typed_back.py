@@ -12,8 +12,11 @@ from flask import request
 from werkzeug.exceptions import HTTPException
 
 OF_THE_DEBATE = "personne|mots|reponse|minutes|duree|point|appuis|mains-[a-z_]+"
+OF_THE_RULES = "convening_days|members|pour|contre|abstention"
+OF_THE_MINUTES = "titre|texte|adresse"
 TYPED = re.compile(
-    rf"(?:\w+-)?(?:text|title|reasons?|because|motif|reservation|note|label|email|code)|a\d+|{OF_THE_DEBATE}"
+    r"(?:\w+-)?(?:text|title|reasons?|because|motif|reservation|note|label|email|code)|a\d+|"
+    rf"{OF_THE_DEBATE}|{OF_THE_RULES}|{OF_THE_MINUTES}"
 )
 UNSAID = ("csrf_token",)
 MOST_FIELDS = 2000  # nobody typed more, and a page of them would hold everybody up

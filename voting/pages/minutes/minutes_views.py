@@ -144,6 +144,8 @@ def _act(
     sitting_id, now = _sitting(number).id, now_in(congress)
     try:
         run(lambda: service(sitting_id, *args, actor=actor, now=now, **named))
+    except NotFound:  # an item that the page does not show: what was typed comes back from the page of errors
+        raise
     except RuleBroken as broken:
         field = broken.field if isinstance(broken, Invalid) else ""
         return _page(_sitting(number), broken.sentence, sent=request.form, bad=field or ""), broken.status

@@ -59,7 +59,7 @@ def come_in(slug: str, number: int) -> Page:
         return _page(number, typed, broken.sentence), broken.status
     if presence_id is None:
         wrong = _("Ce n’est pas le code affiché à la porte\u00a0: il change toutes les 30 secondes. Relisez-le.")
-        return _page(number, "", wrong), 422
+        return _page(number, typed, wrong), 422
     flash(_("Votre présence dans la salle est enregistrée."), "success")
     return redirect(url_for("sittings.show", slug=slug, number=number), code=303)
 
