@@ -8,7 +8,6 @@ from congress.chamber_models import AgendaItemKind, SittingKind, SittingState
 from motions.models import PartState
 from programme.models import Access, ProgrammeItemKind
 from voting.models import PollState
-from voting.rules.methods.answers import FOR_OR_AGAINST
 from voting.rules.methods.method import MethodName
 from voting.rules.outcome import Reason
 
@@ -57,13 +56,15 @@ CHAMBER = record(**{name: or_null(WHOLE) for name in ("members", "present", "rep
 OUTCOME = record(
     adopted=or_null(YES_OR_NO), reason=one_of(Reason), quorum_met=YES_OR_NO,
     counts=or_null({"type": "object", "additionalProperties": WHOLE}), took_part=or_null(WHOLE), cast=or_null(WHOLE),
+    chosen=or_null(list_of(TEXT)),
 )  # fmt: skip
-CHOICE: Schema = {"type": "string", "enum": [*FOR_OR_AGAINST.offered]}
+CHOICE = TEXT  # « for », « against »…; of options their keys, « o2>o1 » where they are put in order
 VOTE = record(name=TEXT, commune=TEXT, through=or_null(TEXT), choice=or_null(CHOICE), weight=TEXT)
 POLL: dict[str, Schema] = {
     "number": WHOLE, "sitting": WHOLE, "state": one_of(PollState), "question": TEXT, "method": one_of(MethodName),
     "amendments": list_of(NUMBER),
-    "proposal": or_null(WHOLE), "rules": {"type": "object"}, "text_sha256": or_null(SHA256),
+    "proposal": or_null(WHOLE), "options": or_null({"type": "object", "additionalProperties": TEXT}),
+    "rules": {"type": "object"}, "text_sha256": or_null(SHA256),
     "announced_at": or_null(MOMENT), "opened_at": or_null(MOMENT), "closed_at": or_null(MOMENT),
     "proclaimed_at": or_null(MOMENT), "cancelled_because": or_null(TEXT), "corrects": or_null(WHOLE),
     "chamber": or_null(CHAMBER), "outcome": or_null(OUTCOME), "url": ADDRESS,

@@ -190,7 +190,7 @@ def programme_shown(item: ItemShown) -> dict[str, Any]:
 def _outcome(poll: Poll, outcome: Outcome) -> dict[str, Any]:
     """The counts and the verdict; of options, the keys of what was chosen, or of what nothing parts."""
     if not poll.answers.options:
-        return outcome.told
+        return {**outcome.told, "chosen": None}
     return {**outcome.told, "counts": outcome.tally.heads, "chosen": list(chosen_of(poll, outcome))}
 
 

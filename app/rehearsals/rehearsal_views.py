@@ -3,7 +3,6 @@
 from flask import Blueprint, flash, g, redirect, url_for
 from flask_babel import gettext as _
 
-from app.rehearsals.copying import rehearse
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import officers
@@ -23,6 +22,8 @@ def _section() -> None:
 @access(officers)
 def start(slug: str, number: int) -> Page:
     """Rehearse the sitting in a copy of its congress."""
+    from app.rehearsals.copying import rehearse  # with what reads files, which no first page waits for
+
     congress = current_congress()
     sitting_id = sitting_by_number(congress.id, number).id
     try:

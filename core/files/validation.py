@@ -77,6 +77,9 @@ SENTENCES: Mapping[str, Callable[[Flaw], Any]] = {
     "string_unicode": lambda _flaw: _("ce texte contient un signe qui n’est d’aucune écriture."),
     "string_too_short": lambda _flaw: _("cette valeur est vide."),
     "string_too_long": _too_long,
+    "string_pattern_mismatch": lambda flaw: _(
+        "cette valeur n’a pas la forme attendue\u00a0: %(value)s.", value=flaw.value
+    ),
     "too_short": lambda _flaw: _("cette valeur est vide."),  # of a text that was trimmed first
     "too_long": _too_long,
     "enum": lambda flaw: not_one_of(str(flaw.value or ""), re.findall(r"'([^']*)'", flaw.context["expected"])),

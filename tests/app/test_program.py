@@ -23,6 +23,7 @@ CALLS = {
     "amendments": ("amendments", "reopen", "suivi.docx"),
     "tick": ("tick",),
     "voting": ("voting", "decide", str(CASES)),
+    "minutes": ("minutes", "export", "congres-2020", "3", "--format", "md", "-o", "pv.md"),
 }
 
 

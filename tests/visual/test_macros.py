@@ -29,7 +29,7 @@ def jinja():
     environment.globals["csrf_token"] = lambda: "jeton"
     environment.globals["written_lang"] = environment.globals["language_written"] = str
     environment.filters["number"] = str  # no reader here whose thousands are apart
-    environment.filters["choice_offered"] = lambda choice: offered_word(choice, NullTranslations())
+    environment.filters["choice_offered"] = lambda choice, _answers=None: offered_word(choice, NullTranslations())
     environment.filters["choice_counted"] = lambda choice, heads: counted_word(choice, heads, NullTranslations())
     environment.globals["answers"] = FOR_OR_AGAINST
     return environment

@@ -34,7 +34,9 @@ KINDS = {
     "function-before": {"value_error"},
     "function-plain": {"value_error"},
 }
-BOUNDS = {"min_length": "string_too_short", "max_length": "string_too_long"}
+BOUNDS = {
+    "min_length": "string_too_short", "max_length": "string_too_long", "pattern": "string_pattern_mismatch",
+}  # fmt: skip
 BOUNDS_OF_TRIMMED = {"too_short", "too_long"}  # told by functions, that the schema does not name
 NO_SCHEMAS = {"serialization", "metadata", "ref", "cls", "config", "function"}
 

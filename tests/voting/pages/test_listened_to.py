@@ -80,7 +80,7 @@ def test_every_step_is_told_and_the_focus_kept(plenary, listeners):
     heard(listeners, f"La proposition n°{NBSP}1 est adoptée.")
     assert voter.locator("h1").inner_text().replace("\u202f", NBSP) == f"La proposition n°{NBSP}1 est adoptée."
     plenary.do(end_sitting, plenary.sitting_id)
-    heard(listeners, "La séance est close.")
+    heard(listeners, "est close.")
     assert listeners["sitting"].page.locator("#mandataire").evaluate("one => one.selectedIndex") == 2
     assert result.locator("#nom").input_value() == "Kov"
     assert listeners["result"].focus().startswith("searchbox")

@@ -276,4 +276,4 @@ def test_a_ballot_changes_the_progress_alone_and_changing_one_s_vote_nothing(ple
 def test_the_agenda_says_what_became_of_each_text_and_of_the_motion(read_demonstration):
     page = words(read_demonstration("adopted").browse("elector").get("/congres-2020/seances/3"))
     agenda = page[page.index("Ordre du jour") :]
-    assert re.search(r"8\. [^0-9]+ adoptée, 15\s*h\s*\d+ 9\. Motion entière adoptée, 15\s*h\s*\d+", agenda)
+    assert re.search(r"8\. [^0-9]+ adoptée, 15\s*h\s*\d+ 9\. Motion entière adoptée", agenda)

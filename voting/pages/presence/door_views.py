@@ -70,7 +70,7 @@ def _page(number: int, typed: str, refusal: str = "") -> str:
     return render_template(
         "voting/presence/enter.html",
         sitting=sitting,
-        typed="".join(sign for sign in typed if sign.isdigit())[:6],
+        typed=typed[:20],
         refusal=refusal,
         presence=presence_of(sitting.id, actor.member_id or 0),
         presence_words=presence_words,

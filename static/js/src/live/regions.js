@@ -109,8 +109,9 @@ function isBusy(region, other) {
   );
 }
 
-/* A form that somebody unfolded; one that the page itself shows unfolded is nobody's yet. */
+/* A form that somebody unfolded; one that the page itself shows unfolded is nobody's yet, nor is one that it has no more. */
 function hasUnfoldedForm(region, other) {
+  if (!other || other.hidden) return false;
   const shown = [...(other?.querySelectorAll("details[open]") ?? [])].map(titleOf);
   const unfolded = [...region.querySelectorAll("details[open]")].filter((one) => one.querySelector("form"));
   return unfolded.some((one) => !shown.includes(titleOf(one)));
