@@ -31,7 +31,9 @@ def electors_of(congress_id: int) -> list[Member]:
 
 def elector_ids(congress_id: int) -> list[int]:
     """The ids of the members who may vote."""
-    return list(session().scalars(select(Member.id).where(Member.congress_id == congress_id, is_elector())))
+    return list(
+        session().scalars(select(Member.id).where(Member.congress_id == congress_id, is_elector()).order_by(Member.id))
+    )
 
 
 def electors_without_address(congress_id: int) -> int:
