@@ -183,9 +183,14 @@ def _links(congress: Congress) -> dict[str, str]:
         "home": url_for("home.show", slug=congress.slug),
         "account": url_for("signing_in.ask", slug=congress.slug),
         "sign_in": sign_in,
-        **({"demonstration": url_for("demonstration.show")} if congress.demonstration else {}),
+        **({"demonstration": url_for("demonstration.show")} if _is_shown_at_a_door(congress) else {}),
         **info_links(congress.slug),
     }
+
+
+def _is_shown_at_a_door(congress: Congress) -> bool:
+    """Whether a visitor came by the door of the demonstration, and may go back to it: a rehearsal has none."""
+    return congress.demonstration and congress.rehearses_id is None
 
 
 def _menu(congress: Congress) -> list[tuple[str, str, bool]]:

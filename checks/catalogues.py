@@ -25,6 +25,7 @@ KEYWORDS = {
     "lazy_ngettext": (1, 2),
     "lazy_pgettext": ((1, "c"), 2),
     "_l": None,
+    "lazily": None,
 }
 FOLDER = ROOT / "translations"
 # A date in the header would change at each run and say nothing that git does not.

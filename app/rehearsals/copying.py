@@ -27,15 +27,18 @@ from congress.services import sitting_services
 from core.database import session
 from core.errors import RuleBroken
 from core.files.faults import Findings
+from core.journal import JournalEntry
 from core.rehearsal.rehearsing import run_and_keep_if
 
+A_MOMENT = timedelta(minutes=1)  # within which a second press is the same one
 BEFORE = timedelta(minutes=10)  # on the clock of the copy, before the sitting: its members may say that they are there
 
 
 def rehearse(sitting_id: int, *, actor: Actor, now: datetime, machine: datetime) -> tuple[str, int]:
-    """(slug of the copy, number of the sitting in it): another copy each time. By the chair or the secretariat.
+    """(slug of the copy, number of the sitting in it): another copy each time, but for a second press within a minute.
 
-    Only of a sitting that is to come. Long for a long roll: outside of any unit of work (`run_and_keep_if`).
+    By the chair or the secretariat. Only of a sitting that is to come. Long for a long roll: it is held outside of any
+    unit of work (`run_and_keep_if`).
     """
     sitting = chamber_queries.sitting(sitting_id)
     congress = sitting.congress
@@ -80,13 +83,15 @@ def _free_slug(slug: str) -> str:
 def _copy(
     congress_id: int, sitting_id: int, folder: Folder, findings: Findings, *, now: datetime, machine: datetime
 ) -> tuple[str, int]:
+    source = session().get_one(Sitting, sitting_id)
+    if (made := _just_made(source, now)) is not None:
+        return made
     system, slug = Actor.system(), folder.congress.slug
     import_folder(folder, findings, actor=system, now=now)
     if findings.errors:
         return slug, 0
     copy = session().scalars(select(Congress).where(Congress.slug == slug)).one()
     copy.rehearses_id = congress_id
-    source = session().get_one(Sitting, sitting_id)
     secretariat = Actor(copy.id, pseudonym=system.pseudonym, is_secretariat=True)
     theirs = {member.ref: member for member in _members(copy.id)}
     officers = {row.member.ref: row.office for row in chamber_queries.offices_of(sitting_id)}
@@ -98,6 +103,22 @@ def _copy(
     session().flush()
     set_clock(copy.id, source.starts_at - min(BEFORE, timedelta(minutes=copy.presence_opens_before)), machine=machine)
     return copy.slug, sitting.number
+
+
+def _just_made(source: Sitting, now: datetime) -> tuple[str, int] | None:
+    """The copy that a press made a moment ago, its sitting not open yet: whoever pressed twice is led to it."""
+    of_it = select(Congress).where(Congress.rehearses_id == source.congress_id).order_by(Congress.id.desc()).limit(1)
+    copy = session().scalar(of_it)
+    if copy is None:
+        return None
+    first = session().scalar(
+        select(JournalEntry.at).where(JournalEntry.stream == copy.stream, JournalEntry.sequence == 1)
+    )
+    there = [row for row in chamber_queries.sittings_of(copy.id) if row.starts_at == source.starts_at]
+    is_new = first is not None and now - first < A_MOMENT
+    if is_new and there and there[0].state is SittingState.PLANNED:
+        return copy.slug, there[0].number
+    return None
 
 
 def _members(congress_id: int) -> list[Member]:

@@ -52,6 +52,7 @@ def test_a_sitting_is_rehearsed_in_a_copy_and_nothing_of_it_stays(plenary):
     chloe = plenary.cast.browse("chloe")
     page = chloe.get(answer.location)
     assert "RÉPÉTITION" in words(page) and "DÉMONSTRATION" not in words(page)
+    assert "Changer de moment ou de rôle" not in words(page)
     assert press(plenary, "seance", geste="ouvrir").status_code == 303
     assert press(plenary, "seance", geste="repetition").status_code == 303
     assert press(plenary, "points/1", geste="ouvrir").status_code == 303
@@ -82,6 +83,8 @@ def _congress(slug: str) -> Congress:
 
 def test_another_rehearsal_is_another_copy_and_a_sitting_that_opened_has_none(plenary):
     assert plenary.post("sven", f"{CONSOLE}/repetition").location.startswith(COPY)
+    assert plenary.post("sven", f"{CONSOLE}/repetition").location == f"{COPY}/{CONSOLE}", "pressed twice"
+    plenary.cast.clock.advance(timedelta(minutes=2))
     assert plenary.post("sven", f"{CONSOLE}/repetition").location.startswith(f"{COPY}-2")
     assert plenary.post("ada", f"{CONSOLE}/repetition").status_code == 403
     plenary.open()
