@@ -19,6 +19,7 @@ from voting.models import Poll, PollState
 from voting.policies import may_key_minutes
 from voting.queries.minutes.minutes_queries import minutes_of, signers_of
 from voting.queries.minutes.recording import draft_record, publishes_names
+from voting.subject_models import QuestionKind
 
 
 def submit_minutes(sitting_id: int, *, actor: Actor, now: datetime) -> None:
@@ -142,10 +143,14 @@ def _later_sitting(sitting_id: int, number: int) -> Sitting:
 
 
 def _adopting_poll(here: Sitting, number: int) -> Poll:
-    """The poll of this sitting that adopted the minutes."""
+    """The poll of this sitting that adopted the minutes: on a question put to it, which no amendment or text is."""
     poll = session().scalar(select(Poll).where(Poll.sitting_id == here.id, Poll.number == number))
     if poll is None or poll.state != PollState.PROCLAIMED or poll.outcome is None:
         raise RuleBroken(_("Ce scrutin n’est pas un scrutin proclamé de cette séance."))
+    question = poll.subjects[0].question
+    if question is None or question.kind is not QuestionKind.FREE:
+        raise RuleBroken(_("Ce scrutin ne porte pas sur une question posée à l’assemblée\u00a0: il n’arrête pas un"
+                           " procès-verbal."))  # fmt: skip
     if not poll.outcome.is_adopted:
         raise RuleBroken(_("Ce scrutin n’a rien adopté\u00a0: le procès-verbal reste un projet."))
     return poll

@@ -6,15 +6,21 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from congress.chamber_models import Office, SittingKind
+from congress.chamber_models import AgendaItemKind, Office, SittingKind
+from congress.services.sitting_services import add_item
 from core.database import session
 from core.digest import sha256_json
 from core.errors import Forbidden, RuleBroken
 from tests.support.plenary import Plenary
-from voting.minutes_models import Minutes
+from voting.minutes_models import Adoption, Minutes
+from voting.models import Poll
 from voting.queries.minutes.minutes_queries import minutes_of, notes_of
 from voting.queries.minutes.recording import record_for_files
+from voting.queries.subjects import SubjectKeys
+from voting.rules.methods.method import SHOW_OF_HANDS
 from voting.rules.minutes.record import read_record
+from voting.services.asking.asking_services import put_question
+from voting.services.discussion_services import pending_poll, put_in_discussion
 from voting.services.minutes.adopting import (
     adopt_minutes,
     draft_digest,
@@ -23,6 +29,9 @@ from voting.services.minutes.adopting import (
     submit_minutes,
 )
 from voting.services.minutes.keying import attach_report, withdraw_report, write_note
+from voting.services.modes.declaring import Declaration, declare
+from voting.services.modes.putting_to_vote import put_to_vote
+from voting.services.text_effects import result_shown
 
 LATER = 3
 
@@ -106,6 +115,26 @@ def test_they_are_adopted_by_the_chair_of_a_later_open_sitting_alone(plenary):
     kept = plenary.cast.read(lambda: minutes_of(plenary.sitting_id).record)
     assert sha256_json(kept) == sha256
     assert sha256_json(read_record(kept).as_json()) == sha256  # read back, it is the same record
+
+
+def test_a_vote_that_adopts_them_is_one_on_a_question_that_was_adopted(plenary):
+    later = later_sitting(plenary)
+    later_plenary = Plenary(plenary.cast, later)
+    later_plenary.arrive("ada", "bela", "dora", "emile", "fatou", "chloe")
+    adopting = later_plenary.do(add_item, later, AgendaItemKind.OTHER, "Procès-verbal", by="sven")
+    on_a_text = later_plenary.do(add_item, later, AgendaItemKind.PROPOSAL, "Territoires", 2, by="sven")
+    for item, asked in ((on_a_text, None), (adopting, "Arrêtez-vous le procès-verbal\u202f?")):
+        later_plenary.do(put_in_discussion, item)
+        later_plenary.do(*((put_question, item, asked, SHOW_OF_HANDS) if asked else
+                           (put_to_vote, item, SubjectKeys(part_id=later_plenary.part(2)), SHOW_OF_HANDS)))  # fmt: skip
+        poll = plenary.cast.read(lambda: pending_poll(later))
+        shown = plenary.cast.read(lambda found=poll.id: result_shown(session().get_one(Poll, found), if_adopted=True))
+        later_plenary.do(declare, poll.id, Declaration(is_adopted=True), shown=shown)
+    of = {"in_sitting": LATER, "seen": seen(plenary)}
+    with pytest.raises(RuleBroken, match="question posée à l’assemblée"):
+        plenary.do(adopt_minutes, plenary.sitting_id, poll_number=2, **of)
+    assert plenary.do(adopt_minutes, plenary.sitting_id, poll_number=3, **of)
+    assert plenary.cast.read(lambda: minutes_of(plenary.sitting_id).adoption) is Adoption.VOTED
 
 
 def test_what_is_adopted_changes_no_more_by_services_nor_by_hand(plenary):
