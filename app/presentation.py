@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
@@ -68,6 +68,7 @@ def init_app(app: Flask) -> None:
     app.add_template_global(language_written)
     app.add_template_global(kept_part)
     app.add_template_global(floor_here)
+    app.add_template_global(shown_at)
     app.before_request(_look_near)
     app.context_processor(_variables)
 
@@ -95,6 +96,13 @@ def _look_near() -> None:
     """The sitting that such a page follows, found before it is made: a step that comes between is asked for again."""
     if request.endpoint in FOLLOWING:
         g.near = near_sitting(current_congress(), current_actor(), now_in(current_congress()))
+
+
+def shown_at() -> str:
+    """The address of the page that is shown; none where it answers a form, unless the form asked for that page."""
+    if not has_request_context():
+        return ""
+    return g.get("shown_at", "") or (request.full_path.rstrip("?") if request.method == "GET" else "")
 
 
 def agreeing(member: Member | None, feminine: str, masculine: str, neutral: str) -> str:
@@ -177,8 +185,8 @@ def _variables() -> dict[str, Any]:
 def _links(congress: Congress) -> dict[str, str]:
     """Addresses that the frame shows (templates/base.html)."""
     sign_in = url_for("signing_in.ask", slug=congress.slug)
-    if request.endpoint and not request.endpoint.startswith("signing_in.") and request.method == "GET":
-        sign_in = url_for("signing_in.ask", slug=congress.slug, suite=request.full_path.rstrip("?"))
+    if request.endpoint and not request.endpoint.startswith("signing_in.") and shown_at():
+        sign_in = url_for("signing_in.ask", slug=congress.slug, suite=shown_at())
     return {
         "home": url_for("home.show", slug=congress.slug),
         "account": url_for("signing_in.ask", slug=congress.slug),

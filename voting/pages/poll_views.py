@@ -18,7 +18,7 @@ from core.text.pages_of import LINES
 from core.unit_of_work import run
 from motions.pages.motion_labels import part_name
 from voting.models import Ballot, Poll
-from voting.pages.casting.sent_ballot import box_first, changed_too_soon, choice_sent, remember_vote, right_sent
+from voting.pages.casting.sent_ballot import box_first, changed_too_soon, choice_sent, recorded, right_sent
 from voting.pages.following.at_hand import at_hand
 from voting.pages.following.near import near_sitting
 from voting.pages.following.steps_told import steps_told
@@ -88,7 +88,7 @@ def show(slug: str, number: int) -> Page:
 
 
 @blueprint.post("/<int:number>/votes")
-@box_first
+@box_first(show)
 @access(members)
 def cast(slug: str, number: int) -> Page:
     """Record a vote, then show it recorded. What a second press would change stands, and says so."""
@@ -96,10 +96,7 @@ def cast(slug: str, number: int) -> Page:
     too_soon = changed_too_soon(number, right_id)
     if too_soon:
         return _page(number, too_soon), 409
-    refused = _take(number, cast_ballot)
-    if refused is None:
-        remember_vote(right_id)
-    return refused or redirect(url_for("polls.show", slug=slug, number=number), code=303)
+    return _take(number, cast_ballot) or recorded(slug, number, right_id, show)
 
 
 @blueprint.post("/<int:number>/voix-haute")
