@@ -14,7 +14,8 @@ from app.pages.info_views import links as info_links
 from congress.access import current_actor, current_congress, current_member
 from congress.clock import local, now_in
 from congress.models import Congress, Member
-from congress.pages.kept_parts import kept_part
+from congress.pages.kept.kept_parts import kept_part
+from congress.pages.kept.marks import HOUR, MarkedInstant, MarkedReader, is_marking
 from congress.queries.homonyms import told_name
 from congress.rules.honorifics import agreed
 from congress.written import language_written, quoted, told, written, written_lang
@@ -28,7 +29,6 @@ from core.text.reader import colon, number, one_stop, reader_language, unbroken
 from voting.pages.challenge.challenge_shown import FILTERS as CHALLENGE_WORDS
 from voting.pages.debate.floor_shown import floor_here
 from voting.pages.following.near import near_sitting
-from voting.pages.kept_page.marks import HOUR, MarkedInstant
 from voting.pages.modes.choice_filters import FILTERS as CHOICE_WORDS
 from voting.pages.rules.poll_rules import FILTERS as RULE_WORDS
 from voting.pages.shown_subject import question_shown
@@ -172,7 +172,7 @@ def _variables() -> dict[str, Any]:
     congress: Congress | None = g.get("congress")
     return {
         "congress": congress,
-        "me": current_member() if congress else None,
+        "me": _reader() if congress else None,
         "near": g.get("near"),
         "nav": _menu(congress) if congress else [],
         "links": _links(congress) if congress else {},
@@ -180,6 +180,12 @@ def _variables() -> dict[str, Any]:
         "other_languages": [(it.value, own_name(it)) for it in Language if it != reader_language()],
         "now_local": local(congress, now_in(congress)) if congress else None,
     }
+
+
+def _reader() -> Member | MarkedReader | None:
+    """Who reads the page; marks in their place while it is made for many."""
+    member = current_member()
+    return MarkedReader(member) if member is not None and is_marking() else member
 
 
 def _links(congress: Congress) -> dict[str, str]:

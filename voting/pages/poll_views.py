@@ -22,7 +22,7 @@ from voting.pages.casting.sent_ballot import box_first, changed_too_soon, choice
 from voting.pages.following.at_hand import at_hand
 from voting.pages.following.near import near_sitting
 from voting.pages.following.steps_told import steps_told
-from voting.pages.kept_page.marks import as_kept
+from voting.pages.kept_page.page_marks import poll_as_kept
 from voting.pages.kept_page.poll_answer import kept_for_voters
 from voting.pages.modes.numbers_typed import papers_typed
 from voting.pages.modes.roll_call import names_to_call
@@ -195,7 +195,7 @@ def _page(number: int, refusal: str = "", keyed: KeyedBallot | None = None) -> s
             polls=polls,
         ),
     }
-    return render_template(template, **as_kept(told))
+    return render_template(template, **poll_as_kept(told))
 
 
 def _followed(poll: Poll, now: datetime) -> Sitting:

@@ -31,6 +31,7 @@ class ListedPerson:
     position: int
     family_name: str
     given_name: str
+    honorific: str
     civil_name: str
     role_line: str
     commune: str
@@ -110,6 +111,7 @@ def _read(congress_id: int, version: str) -> Directory:
                 position=row.position,
                 family_name=row.family_name,
                 given_name=row.given_name,
+                honorific=row.honorific,
                 civil_name=civil_name,
                 role_line=names.role_line(row.office, row.commune, row.departement, row.body),
                 commune=row.commune,

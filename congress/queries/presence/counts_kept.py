@@ -15,8 +15,8 @@ from core.kept.journal_ends import JournalEnd
 
 MOST_KEPT = 64  # chambers, each for one item: a few numbers, and the proxies that they count
 
-Counted = tuple[ChamberNumbers, ProxyValidity[int]]
-_kept: OrderedDict[tuple[URL, int, int | None], tuple[JournalEnd, Counted]] = OrderedDict()
+CountedChamber = tuple[ChamberNumbers, ProxyValidity[int]]
+_kept: OrderedDict[tuple[URL, int, int | None], tuple[JournalEnd, CountedChamber]] = OrderedDict()
 _counting: Final = threading.Lock()
 
 
@@ -25,7 +25,7 @@ def chamber(sitting_id: int, item_id: int | None = None) -> ChamberNumbers:
     return chamber_and_proxies(sitting_id, item_id)[0]
 
 
-def chamber_and_proxies(sitting_id: int, item_id: int | None = None) -> Counted:
+def chamber_and_proxies(sitting_id: int, item_id: int | None = None) -> CountedChamber:
     """The numbers of the chamber now, and which proxies they count (`proxy_validity`).
 
     Inside a unit of work, whose own changes are in no journal yet, it is counted anew.

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from congress.pages.kept import kept_pages
 from tests.house.test_queries import counted
 from tests.support.plenary import FIFTEEN, Plenary
-from voting.pages.kept_page import kept_pages, poll_answer
+from voting.pages.kept_page import poll_answer
 from voting.services.poll_services import close_poll, open_poll
 
 pytestmark = pytest.mark.one_database
