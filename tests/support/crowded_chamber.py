@@ -124,7 +124,7 @@ def filled(app: Flask, environment: dict[str, str], electors: int) -> CrowdedCha
             )
             for member, token in tokens.items()
         ]
-        _let_go(app)
+        let_go(app)
     return CrowdedChamber(environment, str(app.config["SQLALCHEMY_DATABASE_URI"]), voters, poll_id)
 
 
@@ -159,7 +159,7 @@ def _against_forgery(app: Flask) -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(str(app.secret_key), salt="wtf-csrf-token")
 
 
-def _let_go(app: Flask) -> None:
+def let_go(app: Flask) -> None:
     """End what the application started: another process serves from here on."""
     from core.database import db
 
