@@ -2,7 +2,8 @@
 
 Three hundred may vote; each time some of them do, and at least fifty votes are on their way. Then every acknowledged
 vote is there once, none that was not sent; whoever had no answer sends the same again. The journal is verified every
-ten kills and at the end, when the poll is closed and counts what was acknowledged. `python -m bench.killed 10 postgresql`: ten, on one.
+ten kills and at the end, when the poll is closed and its count compared. `python -m bench.killed 10 postgresql`: ten,
+on one.
 """
 
 import os
