@@ -198,7 +198,7 @@ class Proxy(Base):
     __table_args__ = (
         CheckConstraint("principal_id <> holder_id", name="not_to_oneself"),
         CheckConstraint("NOT refused OR revoked_at IS NOT NULL", name="refused_is_revoked"),
-        CheckConstraint("rank BETWEEN 1 AND 5", name="rank_of_few"),
+        CheckConstraint("rank >= 1", name="rank_from_one"),
         *(
             Index(
                 name,

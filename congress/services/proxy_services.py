@@ -79,8 +79,8 @@ def name_next_holder(sitting_id: int, principal_id: int, holder_id: int, *, acto
     _require_same_college(sitting, principal, holder)
     if actor.member_id == principal_id:
         _require_not_refused(sitting, principal_id, holder)
-    rank = named[-1].rank + 1
-    if rank > MOST_HOLDERS:
+    rank = named[-1].rank + 1  # a number revoked is not given again: the order stays that of the principal
+    if len(named) >= MOST_HOLDERS:
         raise RuleBroken(_("Cinq personnes au plus sont désignées, dans l’ordre, pour porter un pouvoir."))
     proxy = Proxy(sitting_id=sitting_id, principal_id=principal_id, holder_id=holder_id, rank=rank, given_at=now)
     session().add(proxy)

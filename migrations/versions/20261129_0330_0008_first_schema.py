@@ -512,7 +512,7 @@ def upgrade():
     sa.Column('refused', sa.Boolean(), nullable=False),
     sa.CheckConstraint('NOT refused OR revoked_at IS NOT NULL', name=op.f('ck_proxy_refused_is_revoked')),
     sa.CheckConstraint('principal_id <> holder_id', name=op.f('ck_proxy_not_to_oneself')),
-    sa.CheckConstraint('rank BETWEEN 1 AND 5', name=op.f('ck_proxy_rank_of_few')),
+    sa.CheckConstraint('rank >= 1', name=op.f('ck_proxy_rank_from_one')),
     sa.ForeignKeyConstraint(['holder_id'], ['member.id'], name=op.f('fk_proxy_holder_id_member')),
     sa.ForeignKeyConstraint(['principal_id'], ['member.id'], name=op.f('fk_proxy_principal_id_member')),
     sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_proxy_sitting_id_sitting')),

@@ -139,6 +139,7 @@ def named_votes_of(polls: Iterable[Poll]) -> dict[int, list[NamedVote]]:
                 holder=called[row.holder_id] if row.holder_id != row.principal_id else None,
                 choice=row.choice,
                 spoken=bool(row.spoken),
+                by_substitute=people[row.holder_id].substitute_of_id == row.principal_id,
                 weight=row.weight,
             )
         )

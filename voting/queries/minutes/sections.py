@@ -14,6 +14,7 @@ from congress.queries.convening.convening_queries import convening_mention
 from core.text.reader import enumeration
 from core.text.retelling import retold
 from voting.minutes_models import ItemReport
+from voting.queries.carried_rights import told_through
 from voting.queries.minutes import course, presences
 from voting.queries.minutes.course import DatedDeed
 from voting.queries.minutes.deliberations import Deliberation
@@ -221,7 +222,7 @@ _ORDER = ("for", "against", "abstain", "not_taking_part")
 def _voter(vote: NamedVote) -> str:
     said = []
     if vote.holder:
-        said.append(_("pouvoir porté par %(name)s", name=vote.holder))
+        said.append(told_through(vote.holder, by_substitute=vote.by_substitute))
     if vote.spoken:
         said.append(_("dit à voix haute, saisi par le secrétariat"))
     if vote.weight != WEIGHT_SCALE:
