@@ -10,6 +10,8 @@ from typing import IO, Any
 
 from gunicorn.app.base import BaseApplication
 
+from app.server.quick_start import sorting_memory_later
+
 
 class Server(BaseApplication):
     """Gunicorn configured here rather than by a file."""
@@ -25,9 +27,10 @@ class Server(BaseApplication):
 
     def load(self) -> Any:
         """The application, loaded in the worker alone."""
-        from app.server.worker import serving_app
+        with sorting_memory_later():
+            from app.server.worker import serving_app
 
-        return serving_app()
+            return serving_app()
 
 
 def run_server(host: str, port: int, threads: int, processes: int = 1) -> None:

@@ -18,7 +18,7 @@ from amendments.queries.kept.preparing import Standing
 from app.factory import create_app
 from app.refusals.repeated_faults import RepeatedFaults
 from app.server.start_checks import writer_lock
-from app.server.warm_start import warm
+from app.server.warm_start import warm_after_first_answer
 from app.upkeep import forget, keep_comparisons, remind_convened, tell_fates
 from core.clock import machine_now
 from core.database import db
@@ -35,14 +35,14 @@ _log = logging.getLogger(__name__)
 
 
 def serving_app() -> Flask:
-    """The application, its lock taken, its first pages made once and its threads started."""
+    """The application, its lock taken and its threads started."""
     sys.setswitchinterval(SWITCH)
     app = create_app()
     with app.app_context():
         if db.engine.dialect.name == "sqlite" and LOCKS not in os.environ:  # else the process above holds it
             instance, address = Path(app.config["INSTANCE_PATH"]), str(app.config["SITE_URL"])
             app.extensions["writer_lock"] = writer_lock(instance, address)
-    warm(app)
+    warm_after_first_answer(app)
     for name, work in (("mail", _send_mail_for_ever), ("comparisons", _keep_comparisons_for_ever)):
         threading.Thread(target=work, args=(app,), name=name, daemon=True).start()
     return app

@@ -158,7 +158,14 @@ def _validity(of: Sitting, seats: _Seats, rows: _Grants, withdrawn: Collection[i
         withdrawn=withdrawn,
         max_per_holder=congress.proxies_per_holder,
         consecutive_sessions=sessions_running(of),
+        colleges=_colleges(rows) if congress.proxies_within_college else None,
     )
+
+
+def _colleges(rows: _Grants) -> dict[int, str]:
+    """The college of each principal and holder, where a proxy goes to a member of the same one."""
+    ids = {member_id for row in rows for member_id in (row.principal_id, row.holder_id)}
+    return dict(session().execute(select(Member.id, Member.college).where(Member.id.in_(ids))).all())
 
 
 @cache  # made once: an alias of the members costs more to make than its rows to read

@@ -18,7 +18,7 @@ from core.text.reader import enumeration
 from core.text.retelling import retold
 from voting.models import Poll, PollState
 from voting.pages import shown_subject
-from voting.pages.chamber_shown import ChamberShown, room_of
+from voting.pages.chamber_shown import ChamberShown, named_counts, room_of
 from voting.pages.hall.screen_fit import size_of
 from voting.pages.hall.screen_text import (
     ITEM,
@@ -70,6 +70,13 @@ class HallPage:
     qr: Markup | None = None
     whole_text: tuple[str, str] = ("", "")
     journal: str = ""  # the journal's fingerprint at the proclamation
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """The chamber's five counts: as it stands, under a verdict as it stood for that vote."""
+        if self.scene is Scene.VERDICT and self.poll is not None:
+            return named_counts(self.poll, always=True)
+        return self.room.counts
 
     @property
     def heading_size(self) -> int:
