@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from congress.models import WEIGHT_SCALE, Congress
 from core.text.dates import instant
 from voting.models import Outcome, Poll
+from voting.queries.carried_rights import told_through
 from voting.queries.poll_queries import NamedVote
 from voting.rules.methods.answers import Answers
 from voting.rules.methods.choice_words import said_word
@@ -86,7 +87,7 @@ def _vote(address: str, poll: Poll, vote: NamedVote) -> dict[str, Any]:
     if vote.weight % WEIGHT_SCALE == 0:  # Popolo knows whole weights alone
         told["weight"] = vote.weight // WEIGHT_SCALE
     if vote.holder is not None:
-        told["role"] = "represented"
+        told["role"] = "substituted" if vote.by_substitute else "represented"
     return told
 
 
@@ -99,11 +100,12 @@ def votes_table(poll: Poll, votes: Sequence[NamedVote] | None) -> tuple[list[str
         return [_("vote"), _("votants")], [
             [said_word(choice, t, poll.answers), str(heads)] for choice, heads in counted.items()
         ]
-    columns = [_("membre"), _("commune"), _("vote"), _("pouvoir porté par"), _("voix"), _("dit à voix haute")]
+    columns = [_("membre"), _("commune"), _("vote"), _("voté par"), _("voix"), _("dit à voix haute")]
     return columns, [_line(vote, poll.answers) for vote in votes]
 
 
 def _line(vote: NamedVote, answers: Answers) -> list[str]:
     said = said_word(vote.choice, get_translations(), answers) if vote.choice is not None else _("n’a rien exprimé")
     spoken = _("oui") if vote.spoken else _("non")
-    return [vote.name, vote.commune, said, vote.holder or "", str(vote.told["weight"]), spoken]
+    through = told_through(vote.holder, by_substitute=vote.by_substitute) if vote.holder else ""
+    return [vote.name, vote.commune, said, through, str(vote.told["weight"]), spoken]

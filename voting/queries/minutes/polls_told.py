@@ -57,7 +57,7 @@ def _rule(poll: Poll) -> str:
     """The rule of a poll, frozen, in one sentence."""
     frozen, t = FrozenRules.from_names(poll.rules), get_translations()
     chosen = rule_words(frozen.chosen_by, frozen.round, t) if frozen.chosen_by else ""
-    return poll_rule_sentence(frozen.rules, frozen.quorum_checked.value, t, chosen)
+    return poll_rule_sentence(frozen.rules, frozen.quorum_checked.value, t, chosen, frozen.colleges)
 
 
 def put_words(poll: Poll, subject: LoadedSubject) -> tuple[str, bool]:
@@ -139,6 +139,7 @@ def named_votes_of(polls: Iterable[Poll]) -> dict[int, list[NamedVote]]:
                 holder=called[row.holder_id] if row.holder_id != row.principal_id else None,
                 choice=row.choice,
                 spoken=bool(row.spoken),
+                by_substitute=people[row.holder_id].substitute_of_id == row.principal_id,
                 weight=row.weight,
             )
         )
