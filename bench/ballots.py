@@ -100,7 +100,8 @@ def _bare(folder: Path, made: CrowdedChamber, server: str, processes: int, threa
     """The floor: the same work and no rule."""
     address = made.environment.get("DATABASE_URL", str(folder / f"bare-{processes}.sqlite"))
     _bare_tables(address)
-    command = [sys.executable, "-m", "bench.voting.bare", str(PORT), str(processes), str(threads), server]
+    module = "bench.voting.bare" if server == "gunicorn" else "tests.support.bare_as_served"
+    command = [sys.executable, "-m", module, str(PORT), str(processes), str(threads)]
     with _served(command, {**made.environment, "BARE_DATABASE": address}) as site:
         return _row(f"bare, {server} {processes} x {threads}", site, _bare_requests())
 

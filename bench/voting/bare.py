@@ -1,6 +1,7 @@
 """The floor: a bare Flask application that reads a signed cookie, reads a row and writes another, durably.
 
-`python -m bench.voting.bare PORT PROCESSES THREADS SERVER`: in the site's own, or in gunicorn's worker of many threads.
+`python -m bench.voting.bare PORT PROCESSES THREADS`: in gunicorn's worker of many threads; in the site's own server by
+`tests.support.bare_as_served`.
 """
 
 import os
@@ -11,8 +12,6 @@ from typing import Any
 
 from flask import Flask, redirect, request, session
 from gunicorn.app.base import BaseApplication
-
-from app.server.granian_server import serve_forked
 
 _here = threading.local()
 
@@ -65,7 +64,7 @@ class BareServer(BaseApplication):
 
     def load_config(self) -> None:
         """Where it listens, and with how many."""
-        port, processes, threads, _ = sys.argv[1:]
+        port, processes, threads = sys.argv[1:]
         options = {"bind": f"127.0.0.1:{port}", "workers": int(processes), "threads": int(threads)}
         for name, value in {
             **options,
@@ -81,7 +80,4 @@ class BareServer(BaseApplication):
 
 
 if __name__ == "__main__":
-    if sys.argv[4] == "gunicorn":
-        BareServer().run()
-    else:
-        serve_forked(application, ("127.0.0.1", int(sys.argv[1])), threads=int(sys.argv[3]), processes=int(sys.argv[2]))
+    BareServer().run()
