@@ -15,11 +15,12 @@ from amendments.services import correction_services, decision_services
 from amendments.services.admissibility import checked_cause
 from amendments.services.locking import locked
 from congress.actors import Actor
-from congress.chamber_models import AgendaItem, AgendaItemKind, QuorumCheck, Sitting, SittingState
+from congress.chamber_models import AgendaItem, AgendaItemKind, QuorumCheck, Sitting, SittingKind, SittingState
 from congress.models import QuorumMoment
 from congress.policies import require_chair, require_chair_or_secretariat
 from congress.queries import chamber_queries
 from congress.services import reopening_services, sitting_services
+from congress.services.lawful.countable import require_countable_roll
 from congress.services.presence.withdrawal_services import require_chair_takes_part
 from congress.services.sitting_locking import hold_roll, locked_item, locked_sitting, require_state
 from core import journal
@@ -114,6 +115,8 @@ def open_sitting_in_number(sitting_id: int, *, actor: Actor, now: datetime) -> Q
     sitting = locked_sitting(sitting_id)
     require_chair_or_secretariat(actor, sitting.congress, sitting_id)
     check = None
+    if sitting.state == SittingState.PLANNED and sitting.kind != SittingKind.PREPARATION:
+        require_countable_roll(sitting.congress)
     if sitting.state == SittingState.PLANNED and _checks(sitting, QuorumMoment.SITTING):
         check = record_check(sitting, None, QuorumMoment.SITTING, actor=actor, now=now)
         if not check.is_met:
