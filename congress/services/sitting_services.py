@@ -3,7 +3,9 @@
 Knows no rule of quorum: whoever checks one (`voting`) gives the numbers, that are recorded here as they are.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select
@@ -269,18 +271,10 @@ def close_item(item_id: int, *, actor: Actor, now: datetime) -> None:
 
 
 def record_quorum_check(
-    sitting_id: int,
-    *,
-    item_id: int | None,
-    moment: QuorumMoment,
-    rule: QuorumRule,
-    chamber: ChamberNumbers,
-    needed: int,
-    is_met: bool,
-    actor: Actor,
-    now: datetime,
-) -> QuorumCheck:
-    """The check as it will stay: an event with its numbers, never recomputed afterwards."""
+    sitting_id: int, *, item_id: int | None, moment: QuorumMoment, rule: QuorumRule, chamber: ChamberNumbers,
+    needed: int, is_met: bool, by_college: Mapping[str, Any] | None = None, actor: Actor, now: datetime,
+) -> QuorumCheck:  # fmt: skip
+    """The check as it will stay: an event with its numbers (of each college too), never recomputed afterwards."""
     sitting = chamber_queries.sitting(sitting_id)
     numbers = {
         "members": chamber.members,
@@ -290,8 +284,9 @@ def record_quorum_check(
         "needed": needed,
     }
     check = QuorumCheck(
-        sitting_id=sitting_id, item_id=item_id, at=now, moment=moment, rule=rule, is_met=is_met, **numbers
-    )
+        sitting_id=sitting_id, item_id=item_id, at=now, moment=moment, rule=rule, is_met=is_met,
+        by_college=dict(by_college or {}), **numbers,
+    )  # fmt: skip
     session().add(check)
     session().flush()
     record(sitting, "quorum_checked", actor, now, check=check.id, item=item_id, moment=moment.value, rule=rule.value,

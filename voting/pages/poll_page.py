@@ -35,9 +35,9 @@ from voting.queries.quorum_readings import check_of
 from voting.queries.state.names_kept import named_votes_kept
 from voting.queries.state_queries import step_shown
 from voting.queries.told_entries import journal_at_proclamation
-from voting.rules.count_sentences import votes_said
 from voting.rules.quorum_sentences import quorum_state
 from voting.rules.translations import Translations
+from voting.rules.weight_words import votes_said
 from voting.services import text_effects
 from voting.services.corrections import refusal_to_correct
 from voting.services.modes.papers import may_count

@@ -22,7 +22,6 @@ from voting.rules.count_sentences import (
     not_taking_part_sentences,
     shown_counts,
     sums_sentences,
-    votes_said,
 )
 from voting.rules.counted_poll import CountedPoll
 from voting.rules.methods.choice_words import drawn_words
@@ -31,6 +30,7 @@ from voting.rules.outcome import Reason
 from voting.rules.quorum import Chamber
 from voting.rules.quorum_sentences import quorum_recall, quorum_recall_short
 from voting.rules.verdict_sentences import decision_sentence, reason_sentence, verdict_sentence
+from voting.rules.weight_words import votes_said
 
 
 @dataclass(frozen=True, slots=True)

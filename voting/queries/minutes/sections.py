@@ -22,7 +22,7 @@ from voting.queries.minutes.known import SittingNames
 from voting.queries.minutes.presences import SittingPeople
 from voting.queries.poll_queries import NamedVote
 from voting.queries.quorum_readings import chamber_of, check_of
-from voting.rules.count_sentences import short_counts, votes_said
+from voting.rules.count_sentences import short_counts
 from voting.rules.counted_poll import CountedPoll
 from voting.rules.methods.answers import FOR_OR_AGAINST, Answers
 from voting.rules.methods.choice_words import group_word
@@ -31,6 +31,7 @@ from voting.rules.minutes.record import Figure, LineKind, MinutesLine
 from voting.rules.minutes.sections import SectionKey
 from voting.rules.outcome import Reason
 from voting.rules.quorum_sentences import quorum_recall
+from voting.rules.weight_words import votes_said
 
 
 @dataclass(frozen=True, slots=True)
