@@ -50,7 +50,7 @@ class Voter:
         """All that the page depends on."""
         latest = [step > self.own_step for step in (*self.steps.latest, *self.steps.published)]
         place = tuple(latest) if self.own_step else ()
-        vote = (self.vote.choice, self.vote.spoken, self.vote.weight)
+        vote = (self.vote.choice, self.vote.spoken, self.vote.weight, self.vote.college)
         who = (self.actor.category, self.actor.is_elector, self.actor.aide_of_id is None)
         return (
             db.engine.url, self.asked.poll_id, self.asked.end.digest, reader_language(), vote, who, place,
