@@ -86,13 +86,18 @@ def end_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     sitting_services.close_sitting(sitting_id, actor=actor, now=now)
 
 
-def suspend(sitting_id: int, *, actor: Actor, now: datetime) -> None:
-    """The sitting is suspended, and whoever spoke has done."""
+MOST_MINUTES = 24 * 60  # of a suspension whose end is told
+
+
+def suspend(sitting_id: int, *, minutes: int | None = None, actor: Actor, now: datetime) -> None:
+    """The sitting is suspended, and whoever spoke has done. `minutes`: after how many it was told to resume."""
+    if minutes is not None and not 0 < minutes <= MOST_MINUTES:
+        raise Invalid(_("Une suspension dure de 1 à 1\u202f440 minutes."), "minutes")
     sitting = locked_sitting(sitting_id)
     require_chair_or_secretariat(actor, sitting.congress, sitting_id)
     require_state(sitting, SittingState.OPEN)
     end_running(sitting, actor=actor, now=now)
-    sitting_services.suspend_sitting(sitting_id, actor=actor, now=now)
+    sitting_services.suspend_sitting(sitting_id, minutes=minutes, actor=actor, now=now)
 
 
 def open_sitting_in_number(sitting_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | None:
