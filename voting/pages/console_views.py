@@ -17,7 +17,6 @@ from congress.queries.chamber_queries import agenda_of, chair_of, next_planned_o
 from congress.queries.homonyms import told_name
 from congress.services import sitting_services
 from congress.services.chairing_services import hand_over_chair
-from congress.services.reopening_services import reopen_sitting
 from core.clock import machine_now
 from core.errors import Forbidden, NotFound, RuleBroken
 from core.text.reader import lazily
@@ -102,7 +101,7 @@ def lead(slug: str, number: int) -> Page:
     if request.form.get("geste") == "ceder":
         return _do(number, hand_over_chair, sitting_id, request.form.get("membre", 0, type=int))
     if request.form.get("geste") == "rouvrir":
-        return _do(number, reopen_sitting, sitting_id, request.form.get("motif", ""), by_secretariat=True)
+        return _do(number, discussion_services.reopen, sitting_id, request.form.get("motif", ""), by_secretariat=True)
     return _do(number, _one_of(actions), sitting_id, by_secretariat=True)
 
 

@@ -13,6 +13,7 @@ from congress.models import WEIGHT_SCALE
 from voting.models import Outcome, Poll
 from voting.pages.chamber_shown import hour_of_poll, moment_of_poll, named_counts
 from voting.pages.colleges.college_table import CollegeTable, college_table
+from voting.pages.drawing.crowd_drawing import CROWD
 from voting.pages.seating import Seat, radius, seats
 from voting.queries.counted_polls import counted_poll
 from voting.queries.poll_queries import NamedVote
@@ -195,6 +196,11 @@ class Result:
         if self.silent:
             said.append(ngettext("%(num)s qui n’a rien exprimé", "%(num)s qui n’ont rien exprimé", self.silent))
         return said
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether the drawing has so many signs that it stands at an address of its own."""
+        return self.chamber.members > CROWD
 
     @property
     def radius(self) -> float:

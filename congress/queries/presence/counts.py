@@ -35,13 +35,11 @@ class ChamberNumbers:
     weighs: bool = False
 
 
-def chamber(sitting_id: int, item_id: int | None = None) -> ChamberNumbers:
-    """The numbers of the chamber now, for an item; before the opening, serving members are the electors of the roll."""
-    return chamber_and_proxies(sitting_id, item_id)[0]
+def count_chamber(sitting_id: int, item_id: int | None = None) -> tuple[ChamberNumbers, ProxyValidity[int]]:
+    """The numbers of the chamber now, for an item, and which proxies they count (`proxy_validity`).
 
-
-def chamber_and_proxies(sitting_id: int, item_id: int | None = None) -> tuple[ChamberNumbers, ProxyValidity[int]]:
-    """The numbers of the chamber now, and which proxies they count (`proxy_validity`)."""
+    Before the opening, serving members are the electors of the roll. Pages ask `counts_kept`.
+    """
     of = session().get_one(Sitting, sitting_id)
     seats, grants, withdrawn = _seats(sitting_id), _grants(of), withdrawn_from(item_id)
     validity = _validity(of, seats, grants, withdrawn)

@@ -9,10 +9,10 @@ from sqlalchemy import Select, and_, bindparam, exists, func, select
 from congress.actors import Actor
 from congress.chamber_models import Presence, Sitting, SittingOffice
 from congress.models import Congress
+from congress.queries.asking.who_asks import WhoAsks, asked_from, asking, who_asks
 from core.database import session
 from core.kept.journal_ends import JournalEnd
 from voting.models import Ballot, Poll, PollState, RightToVote
-from voting.queries.state.asked import WhoAsks, asked_from, asking, who_asks
 
 
 @dataclass(frozen=True, slots=True)
