@@ -49,6 +49,11 @@ def access(policy: Policy) -> Callable[[V], V]:
                         _("Vous n’êtes pas connecté\u00a0: rien n’est enregistré. Connectez-vous dans un autre onglet,"
                           " puis recommencez ici.")
                     )  # fmt: skip
+                if not actor.is_member and _is_admitted_no_more(congress):
+                    raise Forbidden(
+                        _("Votre accréditation à ce congrès n’est plus en cours : rien n’est enregistré."
+                          " Adressez-vous au secrétariat.")
+                    )  # fmt: skip
                 raise Forbidden(_("Vous n’avez pas accès à cette page ou à cette action."))
             return view(*args, **kwargs)
 
@@ -127,6 +132,15 @@ def account_here() -> int | None:
     if person is None or (cookie.get(DEMONSTRATION) and not current_congress().demonstration):
         return None
     return person.account_id
+
+
+def _is_admitted_no_more(congress: Congress) -> bool:
+    """Whether the account signed in is that of members of the congress, none of whom it admits."""
+    account_id = account_here()
+    if account_id is None or members_of_account(congress.id, account_id):
+        return False
+    rows = select(Member.id).where(Member.congress_id == congress.id, Member.account_id == account_id)
+    return session().scalar(rows.limit(1)) is not None
 
 
 def is_on_roll(congress_id: int, email: str) -> bool:
