@@ -26,8 +26,10 @@ from core.text import dates
 from core.text.inline_markdown import render_inline
 from core.text.languages import own_name
 from core.text.reader import colon, number, one_stop, reader_language, unbroken
+from voting.models import Poll
 from voting.pages.challenge.challenge_shown import FILTERS as CHALLENGE_WORDS
 from voting.pages.debate.floor_shown import floor_here
+from voting.pages.drawing.drawing_views import version_of as drawing_version
 from voting.pages.following.near import near_sitting
 from voting.pages.modes.choice_filters import FILTERS as CHOICE_WORDS
 from voting.pages.rules.poll_rules import FILTERS as RULE_WORDS
@@ -59,6 +61,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(told_name)
     app.add_template_filter(unbroken)
     app.add_template_filter(question_shown, "question")
+    app.add_template_filter(drawing_address)
     for name, said in {**CHOICE_WORDS, **RULE_WORDS, **CHALLENGE_WORDS}.items():
         app.add_template_filter(said, name)
     app.add_template_filter(short_fingerprint, "fingerprint")
@@ -96,6 +99,12 @@ def _look_near() -> None:
     """The sitting that such a page follows, found before it is made: a step that comes between is asked for again."""
     if request.endpoint in FOLLOWING:
         g.near = near_sitting(current_congress(), current_actor(), now_in(current_congress()))
+
+
+def drawing_address(poll: Poll) -> str:
+    """Where the drawing of a result stands, for as long as it stands so."""
+    version = drawing_version(poll)
+    return url_for("drawings.show", slug=poll.congress.slug, number=poll.number, v=version)
 
 
 def shown_at() -> str:

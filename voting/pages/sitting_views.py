@@ -242,7 +242,7 @@ def _page(number: int, refusal: str = "", form: ItemForm | None = None) -> str:
         "form": form or _item_form(page.proposals),
         "is_secretariat": secretariat(actor, congress),
         "reads_results": reads_results,
-        "minutes_waiting": waiting_for_adoption(congress.id, number) if page.is_chair and not page.is_over else (),
+        "minutes_waiting": () if page.is_over else waiting_for_adoption(congress.id, number),
         "may_watch": may_watch_console(actor, congress, sitting.id),
         "everyone": options(page.electors) if len(page.electors) <= MOST_LISTED else None,
         "found": g.chosen.found if "chosen" in g else {},
