@@ -36,7 +36,7 @@ LARGEST_DROPPED = 100 * 1024 * 1024
 MOST_KEPT = 96 * 1024 * 1024  # of all that is arriving
 MOST_ARRIVING = 4096
 OF_CONTENT = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
-Heard = tuple[Listener, int, list[tuple[str, str]]]  # who listens from here on, and the head of their stream
+ListensOn = tuple[Listener, int, list[tuple[str, str]]]  # who listens from here on, and the head of their stream
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 _log = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ class Request:
     protocol: HTTPProtocol
     body: bytes
     length: int | None  # of its body, as it came; None: it has none
-    answered: "asyncio.Future[Heard | None]"
+    answered: "asyncio.Future[ListensOn | None]"
 
 
 class Bridge:
@@ -182,7 +182,7 @@ class Bridge:
                 self._loop.call_soon_threadsafe(_end, request.answered, heard)
             del request
 
-    def _answer(self, request: Request) -> Heard | None:
+    def _answer(self, request: Request) -> ListensOn | None:
         """Have Flask answer; who listens from here on, where it says so."""
         told: list[Any] = []
 
@@ -234,6 +234,6 @@ def _key(name: str) -> str:
     return OF_CONTENT.get(name) or "HTTP_" + name.upper().replace("-", "_")
 
 
-def _end(answered: "asyncio.Future[Heard | None]", heard: Heard | None) -> None:
+def _end(answered: "asyncio.Future[ListensOn | None]", heard: ListensOn | None) -> None:
     if not answered.done():
         answered.set_result(heard)
