@@ -13,9 +13,10 @@ from congress.models import WEIGHT_SCALE
 from voting.models import Outcome, Poll
 from voting.pages.chamber_shown import hour_of_poll, moment_of_poll, named_counts
 from voting.pages.seating import Seat, radius, seats
+from voting.queries.asking.subject_words import named_subject
 from voting.queries.counted_polls import counted_poll
 from voting.queries.poll_queries import NamedVote
-from voting.queries.subjects import LoadedSubject, named_subject
+from voting.queries.subjects import LoadedSubject
 from voting.rules.count_sentences import (
     ShownCount,
     count_sentences,
