@@ -9,7 +9,7 @@ from amendments.labels import numbers
 from amendments.models import Amendment, OpinionKind
 from amendments.order_models import Bundle, BundleKind, BundleLine
 from amendments.queries.competing_amendments import Field
-from amendments.rules.ordering.retaining import Apart, Candidate, LeftOut, Retained, retainable
+from amendments.rules.ordering.retaining import Apart, Considered, LeftOut, Retained, retainable
 from core.database import session
 
 _FAVOURABLE = frozenset({OpinionKind.FAVOURABLE, OpinionKind.FAVOURABLE_IF})
@@ -55,7 +55,7 @@ def left_out_sentences(found: Mapping[int, Apart], field: Field) -> list[str]:
     return [_sentence(field, field.amendments[one], found[one]) for one in ranked]
 
 
-def _candidate(field: Field, row: Amendment, apart: Collection[int], refused: Collection[int]) -> Candidate:
+def _candidate(field: Field, row: Amendment, apart: Collection[int], refused: Collection[int]) -> Considered:
     text = field.texts[row.id]
     barred = next(
         (
@@ -74,7 +74,7 @@ def _candidate(field: Field, row: Amendment, apart: Collection[int], refused: Co
         None,
     )
     rivals = frozenset(clash.other_id for clash in field.clashes(row.id))
-    return Candidate(row.id, barred, rivals, frozenset(field.identical(row.id)))
+    return Considered(row.id, barred, rivals, frozenset(field.identical(row.id)))
 
 
 def _sentence(field: Field, row: Amendment, apart: Apart) -> str:

@@ -72,6 +72,14 @@ class Vote:
             return "-".join([kind, *(str(row.id) for row in self.amendments)])
         return f"part-{self.part.id}" if self.part else f"motion-{self.motion.id if self.motion else 0}"
 
+    @property
+    def whole_key(self) -> str:
+        """The key of the vote on the whole of what it is a part of; its own where it is none."""
+        if self.divided is None:
+            return self.key
+        division = self.divided.division
+        return f"amendments-{division.amendment_id}" if division.amendment_id else f"part-{division.part_id}"
+
 
 def subject_named(key: str) -> SubjectKeys:
     """What `Vote.key` names; nothing of it when it is anything else."""

@@ -66,12 +66,12 @@ _DECISIONS: Final = {
         N_("Les amendements n° %(number)s ne sont ni adoptés ni rejetés."),
     ),
     (SubjectKind.RETAINED, True): (
-        N_("Les amendements n° %(number)s, retenus par le bureau, sont adoptés."),
+        N_("Les amendements n°\u00a0%(number)s, retenus par le bureau, sont adoptés."),
         N_(
-            "Les amendements n° %(number)s, retenus par le bureau, ne sont pas adoptés en une fois\u00a0: chacun se"
-            " vote à sa place."
+            "Les amendements n°\u00a0%(number)s, retenus par le bureau, ne sont pas adoptés en une fois\u00a0: chacun"
+            " se vote à sa place."
         ),
-        N_("Les amendements n° %(number)s, retenus par le bureau, ne sont ni adoptés ni rejetés."),
+        N_("Les amendements n°\u00a0%(number)s, retenus par le bureau, ne sont ni adoptés ni rejetés."),
     ),
     (SubjectKind.DIVISION, False): (
         N_("La %(number)s est adoptée\u00a0: elle reste dans le texte à voter."),

@@ -24,7 +24,7 @@ class LeftOut(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Considered:
     """An amendment to vote: what keeps it apart whatever the others are, its rivals and those identical to it."""
 
     id: int
@@ -49,7 +49,7 @@ class Retained:
     left_out: dict[int, Apart]
 
 
-def retainable(wanted: Iterable[Candidate]) -> Retained:
+def retainable(wanted: Iterable[Considered]) -> Retained:
     """What may be adopted by one vote of these; two that want the same words are both left out: nobody chooses here."""
     candidates = {one.id: one for one in wanted}
     left_out = {one.id: Apart(one.barred) for one in candidates.values() if one.barred is not None}

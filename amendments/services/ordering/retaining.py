@@ -57,7 +57,7 @@ def _chosen(field: Field, wanted: Collection[int]) -> list[Amendment]:
     """The amendments chosen, with those identical to them, by number; one that is no more to vote is named."""
     gone = set(wanted) - field.amendments.keys()
     for row in session().scalars(select(Amendment).where(Amendment.id.in_(gone)).order_by(Amendment.id)):
-        raise Invalid(_("L’amendement n° %(number)s n’est plus à voter.", number=row.label), "amendement")
+        raise Invalid(_("L’amendement n°\u00a0%(number)s n’est plus à voter.", number=row.label), "amendement")
     found = with_identical(field, wanted)
     return [row for row in field.amendments.values() if row.id in found]
 

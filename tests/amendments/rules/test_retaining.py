@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amendments.rules.ordering.retaining import Apart, Candidate, LeftOut, retainable
+from amendments.rules.ordering.retaining import Apart, Considered, LeftOut, retainable
 
 IDS = st.integers(1, 6)
 PAIRS = st.sets(st.tuples(IDS, IDS).filter(lambda pair: pair[0] != pair[1]), max_size=5)
@@ -13,7 +13,7 @@ def candidates(ids, barred, rivals, identical):
     def beside(one, pairs):
         return frozenset(b if a == one else a for a, b in pairs if one in (a, b))
 
-    return [Candidate(one, barred.get(one), beside(one, rivals), beside(one, identical)) for one in sorted(ids)]
+    return [Considered(one, barred.get(one), beside(one, rivals), beside(one, identical)) for one in sorted(ids)]
 
 
 @given(st.sets(IDS), st.dictionaries(IDS, st.sampled_from(list(LeftOut)[:7]), max_size=2), PAIRS, PAIRS)

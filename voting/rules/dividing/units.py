@@ -24,7 +24,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TextStep:
     """Blocks of the text in force and those that stand in their place: of a unit, by its rank, or kept (None)."""
 
     old: tuple[int, ...]
@@ -39,11 +39,11 @@ class Divisible:
     base: str
     whole: str
     units: tuple[Unit, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[TextStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class PartRun:
     """A part: the first of its units and the last."""
 
     first: int
@@ -58,9 +58,9 @@ class Run:
 def of_text(text: str) -> Divisible:
     """A text that is voted alinéa by alinéa: each may drop out of it."""
     units: list[Unit] = []
-    steps: list[Step] = []
+    steps: list[TextStep] = []
     for block in redline.parse(text).blocks:
-        steps.append(Step((), (block.index,), len(units) if block.alinea is not None else None))
+        steps.append(TextStep((), (block.index,), len(units) if block.alinea is not None else None))
         if block.alinea is not None:
             units.append(Unit((block.alinea, block.alinea)))
     return Divisible("", text, tuple(units), tuple(steps))
@@ -74,21 +74,21 @@ def of_amendment(base: str, amended: str) -> Divisible:
     found = redline.difference(base, amended)
     if any(block.op == "move" for block in found.blocks):
         return Divisible(found.old.text, found.new.text, (), ())
-    steps: list[Step] = []
+    steps: list[TextStep] = []
     count = 0
     for block in found.blocks:
         if _is_kept(found, block):
-            steps.append(Step(block.old, block.new, None))
+            steps.append(TextStep(block.old, block.new, None))
         elif steps and steps[-1].unit is not None and _is_one(steps[-1], block):
             last = steps.pop()
-            steps.append(Step(last.old + block.old, last.new + block.new, last.unit))
+            steps.append(TextStep(last.old + block.old, last.new + block.new, last.unit))
         else:
-            steps.append(Step(block.old, block.new, count))
+            steps.append(TextStep(block.old, block.new, count))
             count += 1
     return Divisible(found.old.text, found.new.text, tuple(_units(found, steps)), tuple(steps))
 
 
-def _units(found: redline.Difference, steps: Sequence[Step]) -> Iterator[Unit]:
+def _units(found: redline.Difference, steps: Sequence[TextStep]) -> Iterator[Unit]:
     after = 0
     for step in steps:
         numbers = [found.old.blocks[one].alinea or 0 for one in step.old]
@@ -104,17 +104,17 @@ def _is_kept(found: redline.Difference, block: redline.BlockDifference) -> bool:
     return found.old.blocks[block.old[0]].source == found.new.blocks[block.new[0]].source
 
 
-def _is_one(step: Step, block: redline.BlockDifference) -> bool:
+def _is_one(step: TextStep, block: redline.BlockDifference) -> bool:
     """Whether words that go and words that come stand at one place: they are one change."""
     return (not step.new and not block.old) or (not step.old and not block.new)
 
 
-def runs_of(units: int, cuts: Collection[int]) -> tuple[Run, ...]:
+def runs_of(units: int, cuts: Collection[int]) -> tuple[PartRun, ...]:
     """The parts of a text cut before these units; none where a part would be empty, or there is but one."""
     starts = sorted({0, *cuts})
     if len(starts) < 2 or starts[0] < 0 or starts[-1] >= units:
         return ()
-    return tuple(Run(first, following - 1) for first, following in pairwise([*starts, units]))
+    return tuple(PartRun(first, following - 1) for first, following in pairwise([*starts, units]))
 
 
 def without(text: Divisible, rejected: Collection[int]) -> str:
@@ -125,24 +125,24 @@ def without(text: Divisible, rejected: Collection[int]) -> str:
     if text.base and len(out) == len(text.units):
         return text.base
     old, new = redline.parse(text.base).blocks, redline.parse(text.whole).blocks
-    pieces: list[_Piece] = []
+    pieces: list[_LeftBlock] = []
     after_rejected = False
     for step in text.steps:
         came, gone = [new[one] for one in step.new], [old[one] for one in step.old]
         if step.unit in out:
-            pieces += [_Piece(block.gap, block.source) for block in gone]
+            pieces += [_LeftBlock(block.gap, block.source) for block in gone]
             if not text.base:
-                pieces += [_Piece(block.gap, block.source, is_left=False) for block in came]
+                pieces += [_LeftBlock(block.gap, block.source, is_left=False) for block in came]
         elif step.unit is None and gone and after_rejected:
-            pieces += [_Piece(gone[0].gap, came[0].source)]
+            pieces += [_LeftBlock(gone[0].gap, came[0].source)]
         else:
-            pieces += [_Piece(block.gap, block.source) for block in came]
+            pieces += [_LeftBlock(block.gap, block.source) for block in came]
         after_rejected = step.unit in out
     return _written(pieces)
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _LeftBlock:
     """A block with what separates it from the one before; `is_left`: false of one that drops out."""
 
     gap: str
@@ -150,7 +150,7 @@ class _Piece:
     is_left: bool = True
 
 
-def _written(pieces: Sequence[_Piece]) -> str:
+def _written(pieces: Sequence[_LeftBlock]) -> str:
     """Blocks written one after another: a blank line where one was, or where two would else be read as one."""
     text, before, gap = "", "", ""
     for piece in pieces:

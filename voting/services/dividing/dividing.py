@@ -24,9 +24,10 @@ from voting.queries import subjects
 from voting.queries.dividing.division_words import asked_of_part_of
 from voting.queries.dividing.divisions import running_on, stands, was_divided
 from voting.queries.subjects import LoadedSubject, SubjectKeys
+from voting.queries.voted_texts import text_sha256
 from voting.queries.votes_left import left_on_item, left_to_vote
 from voting.rules.dividing.spots import spots_of
-from voting.rules.dividing.units import Divisible, Run, of_amendment, of_text, runs_of
+from voting.rules.dividing.units import Divisible, PartRun, of_amendment, of_text, runs_of
 from voting.rules.methods.method import ordinary
 from voting.services import text_effects
 from voting.services.announceable import require_announceable
@@ -58,7 +59,7 @@ def divide(
     if pending_poll(sitting.id) is not None:
         raise RuleBroken(_("Un scrutin est en cours\u00a0: il faut d’abord le proclamer ou l’annuler."))
     loaded = subjects.load(subject, sitting.congress_id)
-    _require_kind(loaded)
+    require_divisible(loaded)
     text_effects.hold_texts(loaded)
     former = _already(loaded, cuts, sitting, actor=actor, now=now)
     if former is not None:
@@ -66,7 +67,9 @@ def divide(
     require_announceable(sitting, item, loaded, now, ordinary(sitting.congress.ballot))
     _require_own_vote(item, loaded)
     found = divisible_now(loaded)
-    runs = _runs(loaded, found, cuts)
+    runs = runs_of(len(found.units), cuts)
+    if not runs:
+        raise Invalid(_("Dites où le texte est coupé\u00a0: aucune partie n’est vide, et il en faut deux."), "coupe")
     _require_asker(sitting, asked_by)
     take_turn(item, loaded, because, actor=actor, now=now)
     return _write(sitting, item, loaded, found, runs, asked_by, actor=actor, now=now)
@@ -97,7 +100,17 @@ def divisible_now(subject: LoadedSubject) -> Divisible:
     return of_amendment(current.text, text)
 
 
-def _require_kind(subject: LoadedSubject) -> None:
+def refusal_to_divide(subject: LoadedSubject) -> str:
+    """Why a text is not divided, in a sentence; empty where it may be, once it is its turn."""
+    try:
+        require_divisible(subject)
+    except RuleBroken as broken:
+        return broken.sentence
+    return ""
+
+
+def require_divisible(subject: LoadedSubject) -> None:
+    """A proposal, or an amendment, with several units: else a refusal."""
     if subject.question is not None or subject.motion is not None or subject.bundle_id is not None:
         raise RuleBroken(_("Seuls une proposition ou un amendement se votent par division."))
     if subject.amendments and subject.amendments[0].is_sub:
@@ -105,6 +118,8 @@ def _require_kind(subject: LoadedSubject) -> None:
     part = subject.text_part
     if part is None or part.kind != PartKind.PROPOSAL:
         raise RuleBroken(_("Seuls une proposition ou un amendement se votent par division."))
+    text_sha256(subject)  # refuses an amendment that makes no text
+    _require_units(subject, divisible_now(subject))
 
 
 def _already(
@@ -135,7 +150,7 @@ def _require_own_vote(item: AgendaItem, subject: LoadedSubject) -> None:
         raise RuleBroken(_("Cet amendement se vote avec d’autres en une fois\u00a0: demandez d’abord un vote séparé."))
 
 
-def _runs(subject: LoadedSubject, found: Divisible, cuts: Collection[int]) -> tuple[Run, ...]:
+def _require_units(subject: LoadedSubject, found: Divisible) -> None:
     if subject.amendments and not found.units:
         raise RuleBroken(_("Cet amendement déplace un passage\u00a0: il ne se vote pas par division."))
     if len(found.units) < 2:
@@ -144,10 +159,6 @@ def _runs(subject: LoadedSubject, found: Divisible, cuts: Collection[int]) -> tu
             if subject.amendments
             else _("Ce texte n’a qu’un alinéa\u00a0: il ne se vote pas par division.")
         )
-    runs = runs_of(len(found.units), cuts)
-    if not runs:
-        raise Invalid(_("Dites où le texte est coupé\u00a0: aucune partie n’est vide, et il en faut deux."), "coupe")
-    return runs
 
 
 def _require_asker(sitting: Sitting, asked_by: int | None) -> None:
@@ -163,7 +174,7 @@ def _write(
     item: AgendaItem,
     subject: LoadedSubject,
     found: Divisible,
-    runs: Sequence[Run],
+    runs: Sequence[PartRun],
     asked_by: int | None,
     *,
     actor: Actor,
