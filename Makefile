@@ -25,7 +25,7 @@ test: environment-dev $(CATALOGUES) ## every test, on SQLite and PostgreSQL (ARG
 
 .PHONY: thorough
 thorough: environment-dev $(CATALOGUES) ## what `make test` leaves for a quiet hour: each property 20,000 times
-	@HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m hypothesis $(ARGS)
+	@HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "hypothesis or thorough" $(ARGS)
 
 .PHONY: check
 check: environment-dev $(CATALOGUES) ## what is verified without running the site: style, types, imports, catalogues, migrations

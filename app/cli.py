@@ -27,6 +27,7 @@ COMMANDS = {
     "accounts": ("app.commands.service_cli", "accounts"),
     "journal": ("app.commands.service_cli", "journal"),
     "tick": ("app.commands.service_cli", "tick"),
+    "db": ("flask_migrate.cli", "db"),
     "serve": ("app.server.command", "serve"),
 }
 

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
@@ -14,7 +14,8 @@ from app.pages.info_views import links as info_links
 from congress.access import current_actor, current_congress, current_member
 from congress.clock import local, now_in
 from congress.models import Congress, Member
-from congress.pages.kept_parts import kept_part
+from congress.pages.kept.kept_parts import kept_part
+from congress.pages.kept.marks import HOUR, MarkedInstant, MarkedReader, is_marking
 from congress.queries.homonyms import told_name
 from congress.rules.honorifics import agreed
 from congress.written import language_written, quoted, told, written, written_lang
@@ -25,10 +26,11 @@ from core.text import dates
 from core.text.inline_markdown import render_inline
 from core.text.languages import own_name
 from core.text.reader import colon, number, one_stop, reader_language, unbroken
+from voting.models import Poll
 from voting.pages.challenge.challenge_shown import FILTERS as CHALLENGE_WORDS
 from voting.pages.debate.floor_shown import floor_here
+from voting.pages.drawing.drawing_views import version_of as drawing_version
 from voting.pages.following.near import near_sitting
-from voting.pages.kept_page.marks import HOUR, MarkedInstant
 from voting.pages.modes.choice_filters import FILTERS as CHOICE_WORDS
 from voting.pages.rules.poll_rules import FILTERS as RULE_WORDS
 from voting.pages.shown_subject import question_shown
@@ -59,6 +61,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(told_name)
     app.add_template_filter(unbroken)
     app.add_template_filter(question_shown, "question")
+    app.add_template_filter(drawing_address)
     for name, said in {**CHOICE_WORDS, **RULE_WORDS, **CHALLENGE_WORDS}.items():
         app.add_template_filter(said, name)
     app.add_template_filter(short_fingerprint, "fingerprint")
@@ -68,6 +71,7 @@ def init_app(app: Flask) -> None:
     app.add_template_global(language_written)
     app.add_template_global(kept_part)
     app.add_template_global(floor_here)
+    app.add_template_global(shown_at)
     app.before_request(_look_near)
     app.context_processor(_variables)
 
@@ -95,6 +99,19 @@ def _look_near() -> None:
     """The sitting that such a page follows, found before it is made: a step that comes between is asked for again."""
     if request.endpoint in FOLLOWING:
         g.near = near_sitting(current_congress(), current_actor(), now_in(current_congress()))
+
+
+def drawing_address(poll: Poll) -> str:
+    """Where the drawing of a result stands, for as long as it stands so."""
+    version = drawing_version(poll)
+    return url_for("drawings.show", slug=poll.congress.slug, number=poll.number, v=version)
+
+
+def shown_at() -> str:
+    """The address of the page that is shown; none where it answers a form, unless the form asked for that page."""
+    if not has_request_context():
+        return ""
+    return g.get("shown_at", "") or (request.full_path.rstrip("?") if request.method == "GET" else "")
 
 
 def agreeing(member: Member | None, feminine: str, masculine: str, neutral: str) -> str:
@@ -164,7 +181,7 @@ def _variables() -> dict[str, Any]:
     congress: Congress | None = g.get("congress")
     return {
         "congress": congress,
-        "me": current_member() if congress else None,
+        "me": _reader() if congress else None,
         "near": g.get("near"),
         "nav": _menu(congress) if congress else [],
         "links": _links(congress) if congress else {},
@@ -174,11 +191,17 @@ def _variables() -> dict[str, Any]:
     }
 
 
+def _reader() -> Member | MarkedReader | None:
+    """Who reads the page; marks in their place while it is made for many."""
+    member = current_member()
+    return MarkedReader(member) if member is not None and is_marking() else member
+
+
 def _links(congress: Congress) -> dict[str, str]:
     """Addresses that the frame shows (templates/base.html)."""
     sign_in = url_for("signing_in.ask", slug=congress.slug)
-    if request.endpoint and not request.endpoint.startswith("signing_in.") and request.method == "GET":
-        sign_in = url_for("signing_in.ask", slug=congress.slug, suite=request.full_path.rstrip("?"))
+    if request.endpoint and not request.endpoint.startswith("signing_in.") and shown_at():
+        sign_in = url_for("signing_in.ask", slug=congress.slug, suite=shown_at())
     return {
         "home": url_for("home.show", slug=congress.slug),
         "account": url_for("signing_in.ask", slug=congress.slug),

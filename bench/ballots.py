@@ -28,7 +28,8 @@ SECONDS = 6.0
 CONNECTIONS = 64
 A_SECOND = 1000.0
 WITHIN = 10.0  # seconds, for every member's vote
-SHARES = ((1, 0.9), (2, 1.3))  # processes; least share of the bare application: in as many, in gunicorn's two of eight
+# Processes; the server of the bare application, its processes and threads; what of its rate is reached.
+SHARES = ((1, ("granian", 1, 64), 0.9), (2, ("gunicorn", 2, 8), 1.3))
 BARE_TABLES = (
     "CREATE TABLE bare_member (id INTEGER PRIMARY KEY, name TEXT)",
     "CREATE TABLE bare_vote (id {serial} PRIMARY KEY, member_id INTEGER, choice TEXT)",
@@ -56,13 +57,12 @@ def main() -> None:
 def _measured(database: str, folder: Path, made: CrowdedChamber) -> list[str]:
     """The rows of one database, printed; what was missed."""
     missed, requests = [], in_rounds(made.voters)
-    bare = {of: _bare(folder, made, *of) for of in ((1, 64), (2, 8))}
-    for processes, share in SHARES:
+    for processes, beside, share in SHARES:
+        floor = _bare(folder, made, *beside)
         command = [str(HEMICYCLE), "serve", "--port", str(PORT), "--processes", str(processes)]
         with _served(command, made.environment) as site:
             before = _stored(made)
             closed = _row(f"ours, {processes} x {64 // processes}", site, requests)
-            floor = bare[1, 64] if processes == 1 else bare[2, 8]
             print(f"    {closed.rate / floor.rate:.0%} of the bare application (goal {share:.0%})")
             opened = open_loop(PORT, requests, a_second=A_SECOND, count=4000, connections=256)
             print(f"    open loop, {A_SECOND:.0f} a second: {opened.told}")
@@ -89,20 +89,21 @@ def _row(name: str, site: int, requests: Iterator[bytes]) -> Load:
     before = _processor(site)
     found = closed_loop(PORT, requests, connections=CONNECTIONS, seconds=SECONDS)
     a_request = 1000 * (_processor(site) - before) / max(1, found.answered)
-    print(f"{name:22} {found.told}  server {a_request:.2f} ms", flush=True)
+    print(f"{name:24} {found.told}  server {a_request:.2f} ms", flush=True)
     found.statuses = {
         it: found.statuses.get(it, 0) + warmed.statuses.get(it, 0) for it in found.statuses | warmed.statuses
     }
     return found
 
 
-def _bare(folder: Path, made: CrowdedChamber, processes: int, threads: int) -> Load:
+def _bare(folder: Path, made: CrowdedChamber, server: str, processes: int, threads: int) -> Load:
     """The floor: the same work and no rule."""
     address = made.environment.get("DATABASE_URL", str(folder / f"bare-{processes}.sqlite"))
     _bare_tables(address)
-    command = [sys.executable, "-m", "bench.voting.bare", str(PORT), str(processes), str(threads)]
+    module = "bench.voting.bare" if server == "gunicorn" else "tests.support.bare_as_served"
+    command = [sys.executable, "-m", module, str(PORT), str(processes), str(threads)]
     with _served(command, {**made.environment, "BARE_DATABASE": address}) as site:
-        return _row(f"bare, {processes} x {threads}", site, _bare_requests())
+        return _row(f"bare, {server} {processes} x {threads}", site, _bare_requests())
 
 
 def _bare_tables(address: str) -> None:

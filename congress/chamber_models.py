@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -86,6 +87,7 @@ class Sitting(Base):
     serving_ids: Mapped[list[int]] = mapped_column(JSON, default=list)  # who they are: the register keeps them
     opened_at: Mapped[datetime | None]
     resumed_at: Mapped[datetime | None]  # end of the last suspension: the quorum is checked anew after it
+    resumes_at: Mapped[datetime | None]  # while suspended, the hour that was told: nothing resumes by itself
     closed_at: Mapped[datetime | None]
     under_vote: Mapped[bool] = mapped_column(default=False)  # a poll is open: set and cleared by voting
     stepped_at: Mapped[datetime | None]  # by the machine's clock: the last step taken on the chair's console
@@ -196,7 +198,7 @@ class Proxy(Base):
     __table_args__ = (
         CheckConstraint("principal_id <> holder_id", name="not_to_oneself"),
         CheckConstraint("NOT refused OR revoked_at IS NOT NULL", name="refused_is_revoked"),
-        CheckConstraint("rank BETWEEN 1 AND 5", name="rank_of_few"),
+        CheckConstraint("rank >= 1", name="rank_from_one"),
         *(
             Index(
                 name,
@@ -270,6 +272,7 @@ class QuorumCheck(Base):
             "barred",
             "needed",
             "is_met",
+            "by_college",
         ),
         never_deleted(),
     )
@@ -285,3 +288,4 @@ class QuorumCheck(Base):
     barred: Mapped[int]
     needed: Mapped[int]
     is_met: Mapped[bool]
+    by_college: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # where the rule asks it of each

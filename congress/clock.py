@@ -1,8 +1,10 @@
 """The clock of a congress: the machine's, at a stored offset, ticking."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from math import ceil
 from zoneinfo import ZoneInfo
+
+from flask import g
 
 from congress.models import Congress
 from core.clock import machine_now
@@ -10,8 +12,13 @@ from core.database import session
 
 
 def now_in(congress: Congress) -> datetime:
-    """The present instant in the congress, aware, UTC. For views and commands; services receive it."""
-    return machine_now() + timedelta(seconds=congress.clock_offset)
+    """The present instant in the congress, aware, UTC. For views and commands; services receive it.
+
+    A page that is made for many readers speaks of the instant that they share (`g.page_instant`).
+    """
+    shared: float | None = g.get("page_instant")
+    instant = machine_now() if shared is None else datetime.fromtimestamp(shared, UTC)
+    return instant + timedelta(seconds=congress.clock_offset)
 
 
 def local(congress: Congress, instant: datetime) -> datetime:

@@ -135,11 +135,12 @@ class Congress(Base):
     convening_days: Mapped[int] = mapped_column(default=0)  # clear days before a sitting; 0: nothing is asked
     public_request: Mapped[int] = mapped_column(default=4)  # one present in so many obtains it; 0: nobody does
     secret_request: Mapped[int] = mapped_column(default=3)
-    prevailing_request: Mapped[BallotKind] = mapped_column(
-        enum_column(BallotKind, "prevailing_request"), default=BallotKind.SECRET
-    )
+    prevailing_request: Mapped[BallotKind] = mapped_column(enum_column(BallotKind, "prevailing_request"),
+                                                           default=BallotKind.SECRET)  # fmt: skip
     college_rule: Mapped[CollegeRule | None] = mapped_column(enum_column(CollegeRule, "college_rule"))
     college_shares: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # by college, exact: "0.6"
+    quorum_by_college: Mapped[bool] = mapped_column(default=False)  # the quorum is asked of each college too
+    proxies_within_college: Mapped[bool] = mapped_column(default=False)  # given to a member of one's own college
     option_rule: Mapped[OptionRule] = mapped_column(enum_column(OptionRule, "option_rule"), default=OptionRule.RELATIVE)
     minimum_signatories: Mapped[int]
     line_length: Mapped[int]
@@ -222,9 +223,8 @@ class Member(Salted, Base):
     position: Mapped[int]  # rank in the roll
     category: Mapped[Category] = mapped_column(enum_column(Category, "category"))
     function: Mapped[Function] = mapped_column(enum_column(Function, "function"), default=Function.NONE)
-    accreditation: Mapped[Accreditation] = mapped_column(
-        enum_column(Accreditation, "accreditation"), default=Accreditation.ACCREDITED
-    )
+    accreditation: Mapped[Accreditation] = mapped_column(enum_column(Accreditation, "accreditation"),
+                                                         default=Accreditation.ACCREDITED)  # fmt: skip
     honorific: Mapped[str] = mapped_column("civility", String(20))
     given_name: Mapped[str] = mapped_column(String(100))
     family_name: Mapped[str] = mapped_column(String(100))

@@ -89,6 +89,8 @@ class CongressFields:
     option_rule: OptionRule = OptionRule.RELATIVE
     college_rule: CollegeRule | None = None
     college_shares: Mapping[str, str] = field(default_factory=dict)
+    quorum_by_college: bool = False
+    proxies_within_college: bool = False
 
 
 @dataclass(frozen=True, slots=True)

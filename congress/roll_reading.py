@@ -88,13 +88,6 @@ def _weight(value: str) -> int:
         raise ValueError(_("un poids a au plus six décimales.")) from None
 
 
-def _no_college(college: str) -> str:
-    """Refused when it is filled: no rule counts colleges yet, and votes would be counted as if there were none."""
-    if college:
-        raise ValueError(_("les collèges ne sont pas encore comptés dans les votes : laisser cette case vide."))
-    return college
-
-
 def _elected_alone(votes: bool, info: ValidationInfo) -> bool:
     category = info.data.get("category", Category.ELECTED)
     if votes and category == Category.STAFF:
@@ -133,7 +126,7 @@ class _Line(RowModel):
     insee: Annotated[str, AfterValidator(_insee)] = ""
     departement: Annotated[str, AfterValidator(_departement)] = ""
     body: str = Field("", max_length=200)
-    college: Annotated[str, AfterValidator(_no_college)] = ""
+    college: str = Field("", max_length=80)
     weight: Annotated[int, PlainValidator(_weight)] = WEIGHT_SCALE
     votes: Annotated[Yes, AfterValidator(_elected_alone)] = False
     ref: str = Field("", max_length=200)

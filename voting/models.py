@@ -77,6 +77,7 @@ class Poll(Salted, Base):
             "barred",
             "entitled",
             "members_weight",
+            "colleges",
             "text_sha256",
             "quorum_check_id",
             "chair_id",
@@ -111,6 +112,7 @@ class Poll(Salted, Base):
     barred: Mapped[int | None]
     entitled: Mapped[int | None]
     members_weight: Mapped[int | None] = mapped_column(BigInteger)  # of the serving members, in millionths
+    colleges: Mapped[dict[str, Any]] = mapped_column(default=dict)  # by college, the same numbers: where they count
     text_sha256: Mapped[str | None] = mapped_column(String(64))  # of the text as it would read if adopted
     quorum_check_id: Mapped[int | None] = mapped_column(ForeignKey("quorum_check.id"))  # the check it stands on
     chair_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))  # who presides from the opening to the end
@@ -230,6 +232,7 @@ class Outcome(Salted, Base):
             "reason",
             "chair_choice",
             "chosen",
+            "by_college",
         ),
         never_deleted(),
     )
@@ -244,6 +247,7 @@ class Outcome(Salted, Base):
     reason: Mapped[Reason] = mapped_column(enum_column(Reason, "reason"))
     chair_choice: Mapped[str | None] = mapped_column(CHOICE)
     chosen: Mapped[str] = mapped_column(String(200), default="")  # of options: those that the rule finds first
+    by_college: Mapped[dict[str, Any]] = mapped_column(default=dict)  # as `received`, of each college where they count
 
     poll: Mapped[Poll] = relationship(back_populates="outcome")
 

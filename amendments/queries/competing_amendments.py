@@ -176,14 +176,18 @@ def field_around(amendment: Amendment, width: int, revision: Revision | None = N
     return recalled_field(revision, subs, texts, width, on=texts[parent.id].known)
 
 
-def falls_if_adopted(amendment_id: int) -> list[Fall]:
+def falls_if_adopted(amendment_id: int, known: dict[tuple[int, int | None], Field] | None = None) -> list[Fall]:
     """The amendments that fall if this one is adopted, by number: for the chair to confirm.
 
     One that was rejected is adopted by a vote that corrects its own: those still to vote then fall as they would have.
+    `known`: the fields that were read, by part and amended amendment, of whoever asks for many in one reading.
     """
     amendment = session().get_one(Amendment, amendment_id)
     width = amendment.part.motion.congress.line_length
-    field = field_around(amendment, width)
+    place, known = (amendment.part_id, amendment.parent_id), {} if known is None else known
+    if place not in known:
+        known[place] = field_around(amendment, width)
+    field = known[place]
     if amendment.status == AmendmentStatus.REJECTED and amendment.parent_id is None:
         amendments = [amendment, *field.amendments.values()]
         texts = {**field.texts, **texts_if_adopted([amendment], {amendment.part_id: field.revision})}

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.folder.amendments_import import import_amendments
@@ -49,9 +50,10 @@ def import_folder(
     wanted, told = sound_rules(folder.congress)
     if told:
         findings.error(FILE, None, "rules", told)
-    if refused := refused_rules(wanted, has_colleges=wanted.college_rule is not None):
-        for setting, sentence in refused:
-            findings.error(FILE, None, f"rules.{setting}", sentence)
+    refused = refused_rules(wanted, has_colleges=wanted.college_rule is not None)
+    for setting, sentence in refused:
+        findings.error(FILE, None, f"rules.{setting}", sentence)
+    if refused:
         return report
     congress_id, change = save_congress(wanted, actor=actor, now=now)
     report.note("congrès", folder.congress.slug, change)
@@ -62,6 +64,7 @@ def import_folder(
     answers = dict.fromkeys(same, True)
     roll = import_roll(congress_id, list(folder.roll), findings, answers=answers, actor=actor, now=now)
     _note_roll(report, roll)
+    _warn_of_colleges(folder, wanted, findings)
     for doubt in roll.doubts:
         if doubt.answer is None:
             findings.error(doubt.file, doubt.line, None, doubt.sentence)
@@ -79,6 +82,13 @@ def import_folder(
         stream = f"congress:{folder.congress.slug}"
         journal.record(stream, "congress_imported", actor=actor.pseudonym, now=now, counts=counts)
     return report
+
+
+def _warn_of_colleges(folder: Folder, wanted: CongressFields, findings: Findings) -> None:
+    """A roll that names colleges, under rules that do not count them, says so."""
+    if wanted.college_rule is None and any(row.fields.college for row in folder.roll):
+        told = _("les collèges sont gardés, et les règles ne les comptent pas dans les votes (college_rule).")
+        findings.warning("roll.csv", None, "college", told)
 
 
 def sound_rules(wanted: CongressFields) -> tuple[CongressFields, str]:

@@ -8,11 +8,21 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
 from app.folder.toml_values import DayOrNone, Instant, LongText, OneLine, TomlDay, between
 from congress.models import PresenceInRoom, QuorumMoment, ViewpointNames
-from congress.rules.rule_names import BallotKind, Body, DispositifWording, OptionRule, PresetName, QuorumRule, TieRule
+from congress.rules.colleges.settings import exact_share, exactly, flaw_of_shares
+from congress.rules.rule_names import (
+    BallotKind,
+    Body,
+    CollegeRule,
+    DispositifWording,
+    OptionRule,
+    PresetName,
+    QuorumRule,
+    TieRule,
+)
 from congress.rules.visibility import Visibility
 from core.enums import Language
 from core.files.validation import not_one_of
@@ -95,6 +105,21 @@ class ProposalTable(Model):
     provenance: OneLine = Field("", max_length=300)
 
 
+def _none_if_empty(value: object) -> object:
+    return value or None
+
+
+def _shares(shares: dict[str, str]) -> dict[str, str]:
+    """The shares, exact; refused where they do not make the whole."""
+    if not shares:
+        return shares
+    if flaw_of_shares(shares) is not None:
+        raise ValueError(
+            _("chaque part est un nombre de 0 à 1, écrit «\u00a00.6\u00a0»\u202f; ensemble, elles font 1.")
+        )
+    return {name: exactly(share) for name, written in shares.items() if (share := exact_share(written))}
+
+
 class RulesTable(Model):
     """[rules], by the names of docs/rules."""
 
@@ -122,17 +147,18 @@ class RulesTable(Model):
     secret_request: Annotated[int, between(0, 100)] = 3
     prevailing_request: Name[BallotKind] = BallotKind.SECRET
     option_rule: Name[OptionRule] = OptionRule.RELATIVE
+    college_rule: Annotated[Name[CollegeRule] | None, BeforeValidator(_none_if_empty)] = None
+    college_shares: Annotated[dict[str, str], AfterValidator(_shares)] = Field(default_factory=dict)
+    quorum_by_college: bool = False
+    proxies_within_college: bool = False
 
 
 # Keys that came later: an export writes them only where they say something else than what their absence means.
 WRITTEN_WHERE_THEY_DIFFER = (
     "preset", "body", "remote_presence", "substitutes", "convening_days", "public_request", "secret_request",
-    "prevailing_request", "option_rule",
+    "prevailing_request", "option_rule", "college_rule", "college_shares", "quorum_by_college",
+    "proxies_within_college",
 )  # fmt: skip
-
-
-def _not_yet(_value: object) -> None:
-    raise ValueError(_("les collèges ne sont pas encore comptés dans les votes : retirer cette clé."))
 
 
 def _public(ballot: BallotKind) -> BallotKind:
@@ -149,7 +175,6 @@ class GivenRules(RulesTable):
     """[rules] as somebody may have written it: what is not in force is refused, not passed over."""
 
     ballot: Annotated[Name[BallotKind], AfterValidator(_public)]
-    college_rule: Annotated[None, PlainValidator(_not_yet)] = None
 
 
 def _sections(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -70,6 +70,10 @@ def _written(value: Any) -> Any:
             return value.isoformat()
         case list() | tuple():
             return text_list(value)
+        case dict():
+            table = tomlkit.inline_table()
+            table.update(value)
+            return table
         case str():
             return str(value)  # the name of an enumeration too
     return value

@@ -41,6 +41,7 @@ NO_ACT = (
     "demonstration.",
     "site.",
 )  # after these, a press is not a second one
+LEADING_NOWHERE = ("polls.cast",)  # thousands a minute, and nobody asks where one led
 WRITTEN = ("amending.", "writing.", "life.")
 ANSWERED = ("roll.confirm",)  # their view does nothing, says so, and shows again what it had shown
 
@@ -82,7 +83,7 @@ def _remember_the_act(response: Response) -> Response:
     is_paced, led = _is_paced(NO_ACT), response.headers.get("Location", "")
     if is_paced:
         session[LAST] = machine_now().isoformat()
-    if is_paced or (_hands_in() and led):
+    if (is_paced and request.endpoint not in LEADING_NOWHERE) or (_hands_in() and led):
         session[WHAT], session[FROM], session[LED] = _what_is_sent(), request.path, led
     return response
 

@@ -14,7 +14,8 @@ import click
 @click.option("--with-demo", is_flag=True, help="first update the tables and, on an empty site, play the demonstration")
 def serve(host: str, port: int, threads: int | None, processes: int, *, with_demo: bool) -> None:
     """Serve the site: one process or several, many threads."""
-    from app.server.start_checks import is_ready, require_alone, require_free
+    from app.server.quick_start import with_bytecode
+    from app.server.start_checks import instance_folder, is_ready, require_alone, require_free
 
     require_free(host, port)
     require_alone()
@@ -28,9 +29,9 @@ def serve(host: str, port: int, threads: int | None, processes: int, *, with_dem
         return
     sys.stdout.flush()
     threads = threads or max(2, 64 // processes)
-    program = [sys.executable, "-m", "app.server.gunicorn_server", host, str(port), str(threads), str(processes)]
+    program = [sys.executable, "-m", "app.server.granian_server", host, str(port), str(threads), str(processes)]
     # MALLOC_ARENA_MAX: else each of the threads keeps memory of its own. PORT: links of mails start with it.
     # DATABASE_CONNECTIONS: one a thread, unless the database allows fewer.
     defaults = {"MALLOC_ARENA_MAX": "2", "DATABASE_CONNECTIONS": str(threads)}
-    environment = {**defaults, **os.environ, "PORT": str(port)}
+    environment = with_bytecode({**defaults, **os.environ, "PORT": str(port)}, instance_folder())
     os.execve(sys.executable, program, environment)  # noqa: S606 (this process becomes the server)

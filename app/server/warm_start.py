@@ -1,13 +1,17 @@
-"""What a server has ready before its first visitor: templates compiled in an earlier start, and two pages made once.
+"""What a server has ready: templates compiled in an earlier start and, after its first answer, two pages made once.
+
+A server that was killed answers first: who waits for an acknowledgement is told before pages are made for nobody.
 
 Templates are compiled into `templates/` of the instance: the site's user alone may write there, as in `secret.key`.
 """
 
 import logging
+import threading
 from contextlib import suppress
 from pathlib import Path
+from typing import Any, Final
 
-from flask import Flask
+from flask import Flask, request_finished
 from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 from sqlalchemy import select
@@ -19,6 +23,7 @@ from core.digest import sha256_text
 from motions.models import Motion, Part
 
 FOLDER = "templates"
+NOBODY_CAME: Final = 2.0  # seconds after which pages are made before the first visitor
 _log = logging.getLogger(__name__)
 
 
@@ -40,10 +45,33 @@ class CompiledTemplates(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-def warm(app: Flask) -> None:
-    """Make the first pages once: what they import, compile and map is then there for whoever comes first."""
+def warm_after_first_answer(app: Flask) -> threading.Thread:
+    """The thread that makes the first pages, once somebody was answered or nobody came."""
+    keep_compiled(app)
+    answered = threading.Event()
+
+    def note(_app: Flask, **_response: Any) -> None:
+        answered.set()
+
+    def wait_then_warm() -> None:
+        answered.wait(NOBODY_CAME)
+        request_finished.disconnect(note, app)
+        warm(app)
+
+    request_finished.connect(note, app, weak=False)
+    thread = threading.Thread(target=wait_then_warm, name="warm", daemon=True)
+    thread.start()
+    return thread
+
+
+def keep_compiled(app: Flask) -> None:
+    """Have templates compiled once for every start."""
     with suppress(OSError):
         app.jinja_env.bytecode_cache = CompiledTemplates(Path(app.config["INSTANCE_PATH"]) / FOLDER)
+
+
+def warm(app: Flask) -> None:
+    """Make the first pages once: what they import, compile and map is then there for whoever comes next."""
     try:
         with app.app_context():
             pages = _first_pages()

@@ -1,29 +1,24 @@
-"""The application as a server's worker runs it: a writer of its SQLite file, with a thread for the mail and one that
-writes down what was worked out from texts.
+"""The application in a process that serves it, with a thread for the mail and one that writes down what was worked out
+from texts.
 
-On SQLite one server writes: it holds a lock on a file of the instance for as long as it serves. Of several workers one
-at a time has the mail, and one the texts; another takes over when that one ends.
+Of several processes one at a time has the mail, and one the texts; another takes over when that one ends.
 """
 
 import itertools
 import logging
-import os
 import sys
 import threading
-from pathlib import Path
 
 from flask import Flask
 
 from amendments.queries.kept.preparing import Standing
 from app.factory import create_app
 from app.refusals.repeated_faults import RepeatedFaults
-from app.server.start_checks import writer_lock
-from app.server.warm_start import warm
+from app.server.warm_start import warm_after_first_answer
 from app.upkeep import forget, keep_comparisons, remind_convened, tell_fates
 from core.clock import machine_now
-from core.database import db
 from core.mail.sending import send_due
-from core.turns.one_at_a_time import LOCKS, OneAtATime
+from core.turns.one_at_a_time import OneAtATime
 
 MAIL_EVERY = 15.0  # seconds
 COMPARISONS_EVERY = 5.0
@@ -34,15 +29,11 @@ FORGET_EVERY = 240  # rounds of mail: an hour
 _log = logging.getLogger(__name__)
 
 
-def serving_app() -> Flask:
-    """The application, its lock taken, its first pages made once and its threads started."""
+def serving_app(made: Flask | None = None) -> Flask:
+    """The application, its threads started; `made` before this process, which was forked from the one that made it."""
     sys.setswitchinterval(SWITCH)
-    app = create_app()
-    with app.app_context():
-        if db.engine.dialect.name == "sqlite" and LOCKS not in os.environ:  # else the process above holds it
-            instance, address = Path(app.config["INSTANCE_PATH"]), str(app.config["SITE_URL"])
-            app.extensions["writer_lock"] = writer_lock(instance, address)
-    warm(app)
+    app = made or create_app()
+    warm_after_first_answer(app)
     for name, work in (("mail", _send_mail_for_ever), ("comparisons", _keep_comparisons_for_ever)):
         threading.Thread(target=work, args=(app,), name=name, daemon=True).start()
     return app

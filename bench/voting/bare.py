@@ -1,6 +1,7 @@
 """The floor: a bare Flask application that reads a signed cookie, reads a row and writes another, durably.
 
-`python -m bench.voting.bare PORT PROCESSES THREADS`: in gunicorn's own worker of many threads.
+`python -m bench.voting.bare PORT PROCESSES THREADS`: in gunicorn's worker of many threads; in the site's own server by
+`tests.support.bare_as_served`.
 """
 
 import os

@@ -13,7 +13,7 @@ from werkzeug.datastructures import FileStorage
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.models import Category, Function, Member
-from congress.pages.kept_parts import same_until_changed
+from congress.pages.kept.reader_answer import kept_for_readers
 from congress.policies import secretariat
 from congress.queries.congress_queries import roll_of
 from congress.roll import Person
@@ -43,8 +43,8 @@ class Sent:
 
 
 @blueprint.get("")
+@kept_for_readers
 @access(secretariat)
-@same_until_changed
 def index(slug: str) -> str:
     """The members, those that a search finds, and how many there are."""
     search = request.args.get("q", "").strip()[:200]

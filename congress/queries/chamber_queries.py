@@ -20,7 +20,8 @@ from congress.chamber_models import (
     SittingState,
 )
 from congress.models import Member
-from congress.queries.presence.counts import ChamberNumbers, chamber, chamber_and_proxies, proxy_validity, valid_proxies
+from congress.queries.presence.counts import ChamberNumbers, proxy_validity, valid_proxies
+from congress.queries.presence.counts_kept import chamber, chamber_and_proxies
 from congress.queries.presence.electorate import elector_count, elector_ids, electors_of, is_elector
 from core.database import session
 from core.errors import NotFound

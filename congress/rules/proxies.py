@@ -26,6 +26,7 @@ class RefusalReason(StrEnum):
     HOLDER_ABSENT = "holder_absent"
     WITHDRAWN = "withdrawn"
     OVER_THREE_SESSIONS = "over_three_sessions"
+    OTHER_COLLEGE = "other_college"
     HOLDER_FULL = "holder_full"
     NO_DELEGATION = "no_delegation"
     CARRIED_BEFORE = "carried_before"
@@ -74,15 +75,17 @@ def validate(
     seated: Collection[Person] = (),
     withdrawn: Collection[Person] = (),
     consecutive_sessions: Mapping[Person, int] | None = None,
+    colleges: Mapping[Person, str] | None = None,
     acts: Iterable[Grant[Person]] = (),
 ) -> ProxyValidity[Person]:
     """Which of these proxies give a right to vote now, taken in the order of their deposit.
 
-    `seated`: those whose substitute sits for them. `withdrawn`: those who take no part in the item put to the vote.
+    `seated`: those whose substitute sits for them. `withdrawn`: who takes no part in the item put to the vote.
     `consecutive_sessions`: for each principal, how many sessions running with this one; leave out those excused by
-    certified illness. `acts`: votes attempted in another's name; each needs a valid proxy. Raises GivenTwice.
+    certified illness. `colleges`: of each, where a proxy stays inside one. `acts`: votes attempted in another's name;
+    each needs a valid proxy. Raises GivenTwice.
     """
-    sessions, chamber = consecutive_sessions or {}, _Whereabouts(members, present, seated, withdrawn)
+    sessions, chamber = consecutive_sessions or {}, _Whereabouts(members, present, seated, withdrawn, colleges or {})
     valid: dict[Person, Grant[Person]] = {}
     refused: list[Refusal[Person]] = []
     held: Counter[Person] = Counter()
@@ -94,17 +97,22 @@ def validate(
             if valid[grant.principal].rank == grant.rank:
                 raise GivenTwice(grant.principal, position)
             reason = RefusalReason.CARRIED_BEFORE
-        if reason is None:
-            valid[grant.principal] = grant
-            held[grant.holder] += 1
-        else:
+        if reason is not None:
             refused.append(Refusal(grant.principal, grant.holder, reason))
-    refused.extend(
+            continue
+        valid[grant.principal] = grant
+        held[grant.holder] += 1
+    refused.extend(_undelegated(acts, valid))
+    return ProxyValidity(valid=tuple(valid.values()), refused=tuple(refused))
+
+
+def _undelegated(acts: Iterable[Grant[Person]], valid: Mapping[Person, Grant[Person]]) -> list[Refusal[Person]]:
+    """The votes attempted in another's name without a valid proxy."""
+    return [
         Refusal(act.principal, act.holder, RefusalReason.NO_DELEGATION)
         for act in acts
         if act.principal != act.holder and not _is_carried(act, valid)
-    )
-    return ProxyValidity(valid=tuple(valid.values()), refused=tuple(refused))
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +123,7 @@ class _Whereabouts(Generic[Person]):
     present: Collection[Person]
     seated: Collection[Person]
     withdrawn: Collection[Person]
+    colleges: Mapping[Person, str]
 
 
 def _is_carried(act: Grant[Person], valid: Mapping[Person, Grant[Person]]) -> bool:
@@ -134,4 +143,6 @@ def _refusal(grant: Grant[Person], chamber: _Whereabouts[Person], sessions: int)
         return RefusalReason.WITHDRAWN
     if sessions > MAX_CONSECUTIVE_SESSIONS:
         return RefusalReason.OVER_THREE_SESSIONS
+    if chamber.colleges.get(grant.principal) != chamber.colleges.get(grant.holder):
+        return RefusalReason.OTHER_COLLEGE
     return None

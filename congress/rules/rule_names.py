@@ -50,9 +50,10 @@ class BallotKind(StrEnum):
 
 
 class CollegeRule(StrEnum):
-    """How colleges make one decision: a majority in each, or weighted shares of each."""
+    """How colleges make one decision: a majority in each, that of all besides, or weighted shares of each."""
 
     EACH = "each"
+    EACH_AND_MAJORITY = "each_and_majority"
     SHARE = "share"
 
 

@@ -41,6 +41,7 @@ def give_proxy(sitting_id: int, principal_id: int, holder_id: int, *, actor: Act
             holder=known.holder.civil_name,
         )
         raise RuleBroken(sentence)
+    _require_same_college(sitting, principal, holder)
     if actor.member_id == principal_id:
         _require_not_refused(sitting, principal_id, holder)
     _require_room(sitting, holder)
@@ -75,10 +76,11 @@ def name_next_holder(sitting_id: int, principal_id: int, holder_id: int, *, acto
     known = next((proxy for proxy in named if proxy.holder_id == holder_id), None)
     if known is not None:
         return known.id
+    _require_same_college(sitting, principal, holder)
     if actor.member_id == principal_id:
         _require_not_refused(sitting, principal_id, holder)
-    rank = named[-1].rank + 1
-    if rank > MOST_HOLDERS:
+    rank = named[-1].rank + 1  # a number revoked is not given again: the order stays that of the principal
+    if len(named) >= MOST_HOLDERS:
         raise RuleBroken(_("Cinq personnes au plus sont désignées, dans l’ordre, pour porter un pouvoir."))
     proxy = Proxy(sitting_id=sitting_id, principal_id=principal_id, holder_id=holder_id, rank=rank, given_at=now)
     session().add(proxy)
@@ -125,6 +127,15 @@ def refuse_proxy(proxy_id: int, *, actor: Actor, now: datetime) -> None:
     proxy.revoked_at, proxy.refused = now, True
     principal, holder = proxy.principal.pseudonym, proxy.holder.pseudonym
     record(sitting, "proxy_refused", actor, now, principal=principal, holder=holder)
+
+
+def _require_same_college(sitting: Sitting, principal: Member, holder: Member) -> None:
+    """Nothing unless the rule keeps proxies inside a college, and these two are of two."""
+    if sitting.congress.proxies_within_college and principal.college != holder.college:
+        raise Invalid(
+            _("Un pouvoir se donne ici à un membre du même collège\u00a0: %(holder)s n’est pas de celui de"
+              " %(principal)s.", holder=holder.civil_name, principal=principal.civil_name), "holder_id",
+        )  # fmt: skip
 
 
 def _in_force(sitting_id: int, principal_id: int) -> Proxy | None:

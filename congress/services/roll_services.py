@@ -28,8 +28,8 @@ __all__ = ["fields_of", "save_congress", "save_known", "save_member", "save_room
 RULES = (
     "quorum", "quorum_checked", "majority", "tie_rule", "ballot", "proxies_per_holder", "presence_in_room",
     "preset", "body", "remote_presence", "substitutes", "public_request", "secret_request", "prevailing_request",
-    "college_rule", "college_shares", "option_rule", "named_votes_visible", "minimum_signatories", "one_change",
-    "late_amendments",
+    "college_rule", "college_shares", "quorum_by_college", "proxies_within_college", "option_rule",
+    "named_votes_visible", "minimum_signatories", "one_change", "late_amendments",
 )  # fmt: skip
 COLUMN_NAMES = {"honorific": "civility"}  # what the roll's own columns call some fields of a member
 

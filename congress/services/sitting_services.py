@@ -3,7 +3,9 @@
 Knows no rule of quorum: whoever checks one (`voting`) gives the numbers, that are recorded here as they are.
 """
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select
@@ -195,14 +197,14 @@ def fix_members(sitting: Sitting) -> None:
     sitting.serving_members = len(sitting.serving_ids)
 
 
-def suspend_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
-    """The sitting is suspended: nothing is put to the vote until it resumes."""
+def suspend_sitting(sitting_id: int, *, minutes: int | None = None, actor: Actor, now: datetime) -> None:
+    """The sitting is suspended, for so many minutes if they are told: nothing resumes by itself."""
     sitting = locked_sitting(sitting_id)
     policies.require_chair_or_secretariat(actor, sitting.congress, sitting_id)
     require_state(sitting, SittingState.OPEN)
     require_no_poll(sitting)
-    sitting.state = SittingState.SUSPENDED
-    record(sitting, "sitting_suspended", actor, now)
+    sitting.state, sitting.resumes_at = SittingState.SUSPENDED, now + timedelta(minutes=minutes) if minutes else None
+    record(sitting, "sitting_suspended", actor, now, **({"minutes": minutes} if minutes else {}))
 
 
 def resume_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
@@ -211,7 +213,7 @@ def resume_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     policies.require_chair_or_secretariat(actor, sitting.congress, sitting_id)
     require_state(sitting, SittingState.SUSPENDED)
     sitting.state = SittingState.OPEN
-    sitting.resumed_at = now
+    sitting.resumed_at, sitting.resumes_at = now, None
     record(sitting, "sitting_resumed", actor, now)
 
 
@@ -229,8 +231,7 @@ def close_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
         presence.left_at = max(now, presence.last_act_at or presence.arrived_at)
     for seat in seats_taken(sitting_id):
         seat.until = seat.until or max(now, seat.since)
-    sitting.state = SittingState.CLOSED
-    sitting.closed_at = now
+    sitting.state, sitting.closed_at, sitting.resumes_at = SittingState.CLOSED, now, None
     record(sitting, "sitting_closed", actor, now)
     make_waiting_changes(sitting.congress_id, actor=actor, now=now)
 
@@ -269,18 +270,10 @@ def close_item(item_id: int, *, actor: Actor, now: datetime) -> None:
 
 
 def record_quorum_check(
-    sitting_id: int,
-    *,
-    item_id: int | None,
-    moment: QuorumMoment,
-    rule: QuorumRule,
-    chamber: ChamberNumbers,
-    needed: int,
-    is_met: bool,
-    actor: Actor,
-    now: datetime,
-) -> QuorumCheck:
-    """The check as it will stay: an event with its numbers, never recomputed afterwards."""
+    sitting_id: int, *, item_id: int | None, moment: QuorumMoment, rule: QuorumRule, chamber: ChamberNumbers,
+    needed: int, is_met: bool, by_college: Mapping[str, Any] | None = None, actor: Actor, now: datetime,
+) -> QuorumCheck:  # fmt: skip
+    """The check as it will stay: an event with its numbers (of each college too), never recomputed afterwards."""
     sitting = chamber_queries.sitting(sitting_id)
     numbers = {
         "members": chamber.members,
@@ -290,8 +283,9 @@ def record_quorum_check(
         "needed": needed,
     }
     check = QuorumCheck(
-        sitting_id=sitting_id, item_id=item_id, at=now, moment=moment, rule=rule, is_met=is_met, **numbers
-    )
+        sitting_id=sitting_id, item_id=item_id, at=now, moment=moment, rule=rule, is_met=is_met,
+        by_college=dict(by_college or {}), **numbers,
+    )  # fmt: skip
     session().add(check)
     session().flush()
     record(sitting, "quorum_checked", actor, now, check=check.id, item=item_id, moment=moment.value, rule=rule.value,

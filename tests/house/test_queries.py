@@ -15,9 +15,8 @@ from tests.support.standing import furnished_names
 pytestmark = pytest.mark.one_database
 
 MOST = 40  # questions of one page
-OF_MANY_ROOMS = {"console.show": 45, "sittings.show": 48}  # where each room of the sitting has a part of its own
-# Printed the night before, asked once in a tab: each vote is read as the console reads it, in so many questions at most.
-VOTE_BY_VOTE = {"presiding.order": 8}
+# Where each room of the sitting has a part of its own; the order of the sitting, where each text has its own.
+OF_MANY_ROOMS = {"console.show": 45, "sittings.show": 42, "presiding.order": 48}
 GETS = [row for row in ROWS if row.method == "GET" and (row.endpoint not in NOT_PAGES or "table" in row.endpoint)]
 
 
@@ -75,10 +74,6 @@ def test_the_crowd_is_three_times_as_many(read_demonstration):
 @pytest.mark.parametrize("row", [row for row in GETS if looker("furnished", row)], ids=lambda row: row.endpoint)
 def test_a_page_asks_as_much_of_a_crowd(looks, row):
     few, many = looks["furnished"](row), looks["crowded"](row)
-    if row.endpoint in VOTE_BY_VOTE:
-        votes = sum("FROM amendment LEFT OUTER JOIN part" in one for one in many)
-        assert len(many) <= MOST + VOTE_BY_VOTE[row.endpoint] * votes
-        return
     assert len(few) <= OF_MANY_ROOMS.get(row.endpoint, MOST)
     assert len(many) == len(few), more(few, many)
 

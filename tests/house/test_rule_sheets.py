@@ -29,12 +29,12 @@ RULES: dict[str, tuple[type[StrEnum], ...]] = {
 }
 # What `voting decide` alone answers; everything else that it answers is in force in a sitting too.
 DECIDE_ONLY = {
-    *((CollegeRule, name) for name in CollegeRule),
-    (Reason, Reason.COLLEGE_NOT_MAJORITY), (RefusalReason, RefusalReason.NO_DELEGATION),
+    (RefusalReason, RefusalReason.NO_DELEGATION),
 }  # fmt: skip
 # Known to the texts or to the sitting, not to `voting decide`.
 SITTING_ONLY = {
     *((QuorumMoment, name) for name in QuorumMoment), (Reason, Reason.DECLARED),
+    (RefusalReason, RefusalReason.OTHER_COLLEGE),
     *((Reason, name) for name in Reason if name in {"elected", "eldest", "another_round", "chosen", "equal"}),
     (ClashKind, ClashKind.DELETE_EDIT), (ClashKind, ClashKind.MOVE_EDIT),
 }  # fmt: skip

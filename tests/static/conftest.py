@@ -17,6 +17,7 @@ class Scene:
     body: str = ""
     versions: dict[str, str] = field(default_factory=dict)
     failing: int = 0  # how many more answers fail
+    is_page_sent: bool = False  # a vote is answered by the page that shows it, to the script that prefers it
     asked: list[str] = field(default_factory=list)
     sent: list[dict[str, str]] = field(default_factory=list)
     refusal: tuple[int, dict[str, str]] | None = None  # what a draft that keeps itself is answered
@@ -67,7 +68,11 @@ class Scene:
         @app.post("/envoi")
         def sending():
             self.sent.append(request.form.to_dict())
-            return ("", 503) if self._fails() else redirect("/suite", code=303)
+            if self._fails():
+                return "", 503
+            if self.is_page_sent and request.headers["Prefer"] == "return=representation":
+                return f"<!doctype html><title>/suite</title>{self.body}", {"Content-Location": "/suite"}
+            return redirect("/suite", code=303)
 
         return app
 

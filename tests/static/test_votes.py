@@ -23,12 +23,15 @@ def press(page, scene, name: str) -> None:
     page.get_by_role("button", name=name).click()
 
 
-def test_the_answer_takes_the_place_of_the_question(scene, voting):
+@pytest.mark.parametrize("is_page_sent", [False, True])
+def test_the_answer_takes_the_place_of_the_question(scene, voting, is_page_sent):
+    scene.is_page_sent = is_page_sent
     press(voting, scene, "Pour")
     expect(voting.get_by_role("heading")).to_have_text("Votre vote est enregistré")
     assert scene.sent == [{"choice": "for"}]
     assert voting.url == scene.url + "/suite"
     assert voting.title() == "/suite"
+    assert scene.asked.count("/suite") == (0 if is_page_sent else 1)
     expect(voting.get_by_role("heading")).to_be_focused()
 
 

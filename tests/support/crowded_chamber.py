@@ -108,7 +108,7 @@ def filled(app: Flask, environment: dict[str, str], electors: int) -> CrowdedCha
     made = assemble(app, electors=electors, opened=True, slug=SLUG)
     _, (part,) = with_motion(made)
     tokens = {member: f"token-{member}" for member in made.electors}
-    made.run(_there_and_signed_in(made, tokens))
+    made.run(there_and_signed_in(made, tokens))
     poll_id = opened_poll(made, in_discussion(made), part_id=part)
     with app.app_context():
         poll = session().get_one(Poll, poll_id)
@@ -124,11 +124,11 @@ def filled(app: Flask, environment: dict[str, str], electors: int) -> CrowdedCha
             )
             for member, token in tokens.items()
         ]
-        _let_go(app)
+        let_go(app)
     return CrowdedChamber(environment, str(app.config["SQLALCHEMY_DATABASE_URI"]), voters, poll_id)
 
 
-def _there_and_signed_in(made: Assembly, tokens: dict[int, str]) -> Callable[[], None]:
+def there_and_signed_in(made: Assembly, tokens: dict[int, str]) -> Callable[[], None]:
     """Everybody is in the room, has an account and a device."""
 
     def write() -> None:
@@ -159,7 +159,7 @@ def _against_forgery(app: Flask) -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(str(app.secret_key), salt="wtf-csrf-token")
 
 
-def _let_go(app: Flask) -> None:
+def let_go(app: Flask) -> None:
     """End what the application started: another process serves from here on."""
     from core.database import db
 

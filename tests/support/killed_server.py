@@ -9,11 +9,19 @@ import re
 import socket
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from tests.support.crowded_chamber import CrowdedChamber, VotingDevice
+from congress.actors import Actor
+from congress.queries.chamber_queries import chair_of
+from core.clock import machine_now
+from core.database import session
+from core.unit_of_work import run
+from tests.support.crowded_chamber import CrowdedChamber, VotingDevice, application_of, let_go
+from voting.models import Outcome, Poll
+from voting.services.poll_services import close_poll
 
 CHOICES = ("for", "against", "abstain", "not_taking_part")
 IN_FLIGHT = 50
@@ -34,24 +42,24 @@ class SentBy:
 
 
 class VotingCrowd:
-    """Voters who go on until the server is gone."""
+    """Voters who go on until the server is gone; `at_once`: how many of them, others each time."""
 
-    def __init__(self, port: int, chamber: CrowdedChamber) -> None:
-        self.port, self.chamber = port, chamber
+    def __init__(self, port: int, chamber: CrowdedChamber, *, at_once: int | None = None) -> None:
+        self.port, self.chamber, self.at_once = port, chamber, at_once
         self.log = [SentBy(voter) for voter in chamber.voters]
         self.refused: list[int] = []
-        self._waiting, self._lock = 0, threading.Lock()
+        self._waiting, self._answered, self._lock = 0, 0, threading.Lock()
 
-    def vote_until_killed(self, kill: Callable[[], None], *, seconds: float) -> None:
-        """All vote at once for a while; then the server is killed, with at least fifty votes on their way."""
-        over = threading.Event()
-        threads = [threading.Thread(target=self._go_on, args=(of, over), daemon=True) for of in self.log]
+    def vote_until_killed(self, kill: Callable[[], None], *, after: int) -> None:
+        """All vote at once; after so many answers the server is killed, with at least fifty votes on their way."""
+        over, known = threading.Event(), self._answered
+        voting = random.sample(self.log, self.at_once or len(self.log))
+        threads = [threading.Thread(target=self._go_on, args=(of, over), daemon=True) for of in voting]
         for thread in threads:
             thread.start()
-        time.sleep(seconds)
         until = time.monotonic() + PATIENCE
-        while self._waiting < IN_FLIGHT and time.monotonic() < until:
-            time.sleep(0.0005)
+        while (self._waiting < IN_FLIGHT or self._answered < known + after) and time.monotonic() < until:
+            time.sleep(0.0005)  # between two looks
         on_their_way = self._waiting
         kill()
         over.set()
@@ -78,6 +86,19 @@ class VotingCrowd:
         assert ballots == sorted((right, kept[-1]) for right, kept in castings.items())  # type: ignore[type-var]
         return sum(of.acknowledged for of in self.log)
 
+    def require_same_count(self) -> None:
+        """The poll is closed: what is counted is the ballots, that `require_truth` held against the log."""
+        app = application_of(self.chamber)
+        with app.app_context():
+            chair = chair_of(session().get_one(Poll, self.chamber.poll_id).sitting_id)
+            assert chair is not None
+            actor = Actor.of(chair)
+            run(lambda: close_poll(self.chamber.poll_id, actor=actor, now=machine_now()))
+            counted = session().get_one(Outcome, self.chamber.poll_id).tally
+            let_go(app)
+        ballots = Counter(choice for (choice,) in self.chamber.rows("SELECT choice FROM ballot"))
+        assert counted.heads == {choice: ballots[choice] for choice in counted.heads}
+
     def _go_on(self, of: SentBy, over: threading.Event) -> None:
         while not over.is_set():
             of.sent.append(of.next_choice())
@@ -94,6 +115,8 @@ class VotingCrowd:
                 with self._lock:
                     self._waiting -= 1
             of.acknowledged = len(of.sent)
+            with self._lock:
+                self._answered += 1
 
     def _ask(self, request: bytes) -> int:
         """The status of the answer; `OSError` when none comes."""

@@ -35,6 +35,7 @@ from voting.pages.rules.poll_rules import foreseen_of_poll, foreseen_on_item
 from voting.queries import poll_queries, subjects, votes_left
 from voting.queries.asking.rounds import NextRound, next_round_of, tied_at_last
 from voting.queries.challenge.asked_ballots import AskedBallots, asked_at, method_obtained
+from voting.queries.minutes.minutes_queries import waiting_for_adoption
 from voting.queries.state_queries import step_shown
 from voting.queries.votes_left import Vote
 from voting.rules.methods.method import ELECTRONIC, Method
@@ -100,6 +101,7 @@ class ConsolePage:
     following: NextRound | None = None  # of an election, after the last poll proclaimed on the item
     acts_left: ActsLeft | None = None  # where the whole motion is not adopted and no vote on it is to come
     tied: tuple[tuple[str, str], ...] = ()  # key and name of those who have as many votes: one is the eldest
+    minutes_waiting: Sequence[Sitting] = ()  # of former sittings, to be adopted at the beginning of this one
     coming: AgendaItem | None = None  # the item put in discussion next: by the press itself, where this step ends one
 
     @property
@@ -153,6 +155,7 @@ def console_page(
         following=_following(item, last) if step in _BETWEEN_VOTES else None,
         acts_left=acts_left(sitting, item, parts.values()) if poll is None else None,
         tied=tied_at_last(poll) if poll else (), coming=_coming(item, step, poll),
+        minutes_waiting=_minutes_waiting(sitting, poll),
         methods=methods_at_hand(sitting.congress, poll, room.numbers, is_announcing=step in _BETWEEN_VOTES),
     )  # fmt: skip
 
@@ -186,6 +189,13 @@ def _step(sitting: Sitting, item: AgendaItem | None, poll: Poll | None, votes: S
     if item.closed_at is not None:
         return Step.OVER
     return Step.ANNOUNCE if votes else Step.END_ITEM
+
+
+def _minutes_waiting(sitting: Sitting, poll: Poll | None) -> Sequence[Sitting]:
+    """The sittings whose minutes this one is to adopt: between two votes, as long as it is not over."""
+    if poll is not None or sitting.state is SittingState.CLOSED:
+        return ()
+    return waiting_for_adoption(sitting.congress_id, sitting.number)
 
 
 def _following(item: AgendaItem | None, last: Poll | None) -> NextRound | None:

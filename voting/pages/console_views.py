@@ -1,6 +1,7 @@
 """The chair's console: one page, and the actions of the chair, each a POST that comes back to it."""
 
 from collections.abc import Callable
+from functools import partial
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -16,7 +17,6 @@ from congress.queries.chamber_queries import agenda_of, chair_of, next_planned_o
 from congress.queries.homonyms import told_name
 from congress.services import sitting_services
 from congress.services.chairing_services import hand_over_chair
-from congress.services.reopening_services import reopen_sitting
 from core.clock import machine_now
 from core.errors import Forbidden, NotFound, RuleBroken
 from core.text.reader import lazily
@@ -92,7 +92,7 @@ def lead(slug: str, number: int) -> Page:
     sitting_id = sitting_by_number(current_congress().id, number).id
     actions: dict[str, Callable[..., QuorumCheck | None]] = {
         "ouvrir": discussion_services.open_sitting_in_number,
-        "suspendre": discussion_services.suspend,
+        "suspendre": partial(discussion_services.suspend, minutes=request.form.get("minutes", type=int)),
         "reprendre": sitting_services.resume_sitting,
         "clore": discussion_services.end_sitting,
         "quorum": discussion_services.check_on_request,
@@ -101,7 +101,7 @@ def lead(slug: str, number: int) -> Page:
     if request.form.get("geste") == "ceder":
         return _do(number, hand_over_chair, sitting_id, request.form.get("membre", 0, type=int))
     if request.form.get("geste") == "rouvrir":
-        return _do(number, reopen_sitting, sitting_id, request.form.get("motif", ""), by_secretariat=True)
+        return _do(number, discussion_services.reopen, sitting_id, request.form.get("motif", ""), by_secretariat=True)
     return _do(number, _one_of(actions), sitting_id, by_secretariat=True)
 
 

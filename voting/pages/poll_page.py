@@ -35,9 +35,9 @@ from voting.queries.quorum_readings import check_of
 from voting.queries.state.names_kept import named_votes_kept
 from voting.queries.state_queries import step_shown
 from voting.queries.told_entries import journal_at_proclamation
-from voting.rules.count_sentences import votes_said
 from voting.rules.quorum_sentences import quorum_state
 from voting.rules.translations import Translations
+from voting.rules.weight_words import votes_said
 from voting.services import text_effects
 from voting.services.corrections import refusal_to_correct
 from voting.services.modes.papers import may_count
@@ -54,6 +54,7 @@ class RightShown:
     spoken: bool = False  # said aloud at the bureau, keyed by the secretariat
     note: str = ""  # what changed for a carried right since the poll opened
     weight: str = ""  # « 3 voix », where it weighs more or less than one
+    college: str = ""  # in which it counts, where the rule counts colleges
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,7 @@ def _shown(right: RightToVote, actor: Actor) -> RightShown:
         spoken=ballot.spoken if ballot else False,
         note="" if own or right.poll.state != PollState.OPEN else proxy_sentences.to_holder(right),
         weight=votes_said(Fraction(right.weight, WEIGHT_SCALE), t) if right.weight != WEIGHT_SCALE else "",
+        college=right.college if right.poll.colleges else "",
     )
 
 

@@ -18,11 +18,11 @@ from core.text.pages_of import LINES
 from core.unit_of_work import run
 from motions.pages.motion_labels import part_name
 from voting.models import Ballot, Poll
-from voting.pages.casting.sent_ballot import box_first, changed_too_soon, choice_sent, remember_vote, right_sent
+from voting.pages.casting.sent_ballot import box_first, changed_too_soon, choice_sent, recorded, right_sent
 from voting.pages.following.at_hand import at_hand
 from voting.pages.following.near import near_sitting
 from voting.pages.following.steps_told import steps_told
-from voting.pages.kept_page.marks import as_kept
+from voting.pages.kept_page.page_marks import poll_as_kept
 from voting.pages.kept_page.poll_answer import kept_for_voters
 from voting.pages.modes.numbers_typed import papers_typed
 from voting.pages.modes.roll_call import names_to_call
@@ -88,7 +88,7 @@ def show(slug: str, number: int) -> Page:
 
 
 @blueprint.post("/<int:number>/votes")
-@box_first
+@box_first(show)
 @access(members)
 def cast(slug: str, number: int) -> Page:
     """Record a vote, then show it recorded. What a second press would change stands, and says so."""
@@ -96,10 +96,7 @@ def cast(slug: str, number: int) -> Page:
     too_soon = changed_too_soon(number, right_id)
     if too_soon:
         return _page(number, too_soon), 409
-    refused = _take(number, cast_ballot)
-    if refused is None:
-        remember_vote(right_id)
-    return refused or redirect(url_for("polls.show", slug=slug, number=number), code=303)
+    return _take(number, cast_ballot) or recorded(slug, number, right_id, show)
 
 
 @blueprint.post("/<int:number>/voix-haute")
@@ -198,7 +195,7 @@ def _page(number: int, refusal: str = "", keyed: KeyedBallot | None = None) -> s
             polls=polls,
         ),
     }
-    return render_template(template, **as_kept(told))
+    return render_template(template, **poll_as_kept(told))
 
 
 def _followed(poll: Poll, now: datetime) -> Sitting:

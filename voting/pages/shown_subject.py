@@ -1,6 +1,6 @@
 """What is put to the vote, as pages show it: its name, its words, the difference it makes, what falls with it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -13,7 +13,7 @@ from amendments.models import Opinion, OpinionKind
 from amendments.pages.amendment_page import differences_html, place_in_words
 from amendments.pages.list_page import authors_of
 from amendments.queries.amendment_queries import known_revision
-from amendments.queries.amendment_readings import reading_of
+from amendments.queries.amendment_readings import Reading, reading_of
 from amendments.queries.bundle_queries import text_of_all
 from congress.models import Congress
 from congress.queries.homonyms import told_name
@@ -56,10 +56,12 @@ class ShownSubject:
         return bool(self.difference or self.blocks or self.proposals)
 
 
-def shown_subject(congress: Congress, subject: LoadedSubject) -> ShownSubject:
-    """The subject of a poll, in a bounded number of queries."""
+def shown_subject(
+    congress: Congress, subject: LoadedSubject, readings: Mapping[int, Reading] | None = None
+) -> ShownSubject:
+    """The subject of a poll, in a bounded number of queries; `readings`: of amendments, where they were read."""
     if subject.amendments:
-        return _amendments(congress, subject)
+        return _amendments(congress, subject, readings or {})
     if subject.part is not None:
         part = subject.part
         revision = current_revision(part.id)
@@ -253,11 +255,11 @@ def _what(subject: LoadedSubject, view: ShownSubject) -> str:
     return words[view.kind]
 
 
-def _amendments(congress: Congress, subject: LoadedSubject) -> ShownSubject:
+def _amendments(congress: Congress, subject: LoadedSubject, readings: Mapping[int, Reading]) -> ShownSubject:
     if subject.bundle_id is not None:
         return _bundle(congress, subject)
     first = subject.amendments[0]
-    reading = reading_of(first)
+    reading = readings.get(first.id) or reading_of(first)
     found = [row.label for row in subject.amendments]
     names = list(dict.fromkeys(authors_of(row) for row in subject.amendments))
     opinion = _common_opinion(subject)

@@ -213,6 +213,7 @@ def _because(reason: RefusalReason | None) -> str:
         RefusalReason.PRINCIPAL_PRESENT: _("suspendu : la personne qui l’a donné est présente"),
         RefusalReason.HOLDER_ABSENT: _("sans effet tant que la personne qui le porte est absente"),
         RefusalReason.OVER_THREE_SESSIONS: _("sans effet : un pouvoir vaut pour trois séances de suite au plus"),
+        RefusalReason.OTHER_COLLEGE: _("sans effet\u00a0: la personne qui le porte est d’un autre collège"),
         RefusalReason.HOLDER_FULL: _("sans effet : la personne qui le porte en a déjà assez"),
         RefusalReason.WITHDRAWN: _("sans effet sur ce point\u00a0: qui le donne ou qui le porte s’en est retiré"),
         RefusalReason.CARRIED_BEFORE: _("en réserve\u00a0: une personne désignée avant le porte"),

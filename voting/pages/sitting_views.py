@@ -13,6 +13,7 @@ from congress.access import Page, access, current_actor, current_congress
 from congress.actors import Actor
 from congress.chamber_models import AgendaItemKind, Office, PresenceMode, Sitting
 from congress.clock import now_in
+from congress.pages.kept.reader_answer import kept_for_readers
 from congress.policies import amendments_readers, members, results_readers, secretariat, sittings_readers
 from congress.queries.chamber_queries import sitting_by_number, sittings_of
 from congress.rules.rule_names import ItemNature
@@ -27,6 +28,8 @@ from motions.queries.motion_queries import proposals_of
 from voting.pages.convening.convening_words import suggested_second
 from voting.pages.following.steps_told import steps_told
 from voting.pages.forms import ItemForm
+from voting.pages.kept_page.page_marks import sitting_as_kept
+from voting.pages.kept_page.sitting_answer import kept_for_followers
 from voting.pages.kept_page.state_answer import quickly
 from voting.pages.names.called import MOST_LISTED, chosen_people, options
 from voting.pages.names.register_page import register
@@ -67,6 +70,7 @@ def index(slug: str) -> Page:
 
 
 @blueprint.get("/<int:number>")
+@kept_for_followers
 @access(sittings_readers)
 def show(slug: str, number: int) -> Page:
     """A sitting: agenda, one's presence, one's proxy, the room."""
@@ -82,6 +86,7 @@ def state(slug: str, number: int) -> Response:
 
 
 @blueprint.get("/<int:number>/emargement")
+@kept_for_readers
 @access(secretariat)
 def sign_in_sheet(slug: str, number: int) -> Page:
     """The register of those who vote, searched by name or commune, to mark who is present."""
@@ -229,32 +234,32 @@ def _page(number: int, refusal: str = "", form: ItemForm | None = None) -> str:
     sitting: Sitting = sitting_by_number(congress.id, number)
     shown, reads_results = versions_of(sitting, actor.member_id), results_readers(actor, congress)
     page = sitting_page(sitting, actor, now_in(congress))
-    return render_template(
-        "voting/sitting.html",
-        page=page,
-        sitting=sitting,
-        refusal=refusal,
-        sent=request.form if refusal else {},
-        form=form or _item_form(page.proposals),
-        is_secretariat=secretariat(actor, congress),
-        reads_results=reads_results,
-        minutes_waiting=waiting_for_adoption(congress.id, number) if page.is_chair and not page.is_over else (),
-        may_watch=may_watch_console(actor, congress, sitting.id),
-        everyone=options(page.electors) if len(page.electors) <= MOST_LISTED else None,
-        found=g.chosen.found if "chosen" in g else {},
-        state=state_words(sitting),
-        presence_words=presence_words,
-        office_words=office_words,
-        second_at=suggested_second(sitting),
-        versions=shown,
-        told=steps_told(
+    told = {
+        "page": page,
+        "sitting": sitting,
+        "refusal": refusal,
+        "sent": request.form if refusal else {},
+        "form": form or _item_form(page.proposals),
+        "is_secretariat": secretariat(actor, congress),
+        "reads_results": reads_results,
+        "minutes_waiting": () if page.is_over else waiting_for_adoption(congress.id, number),
+        "may_watch": may_watch_console(actor, congress, sitting.id),
+        "everyone": options(page.electors) if len(page.electors) <= MOST_LISTED else None,
+        "found": g.chosen.found if "chosen" in g else {},
+        "state": state_words(sitting),
+        "presence_words": presence_words,
+        "office_words": office_words,
+        "second_at": suggested_second(sitting),
+        "versions": shown,
+        "told": steps_told(
             sitting,
             actor.member_id,
             reads_results=reads_results,
             reads_amendments=amendments_readers(actor, congress),
             polls=(*page.polls, *filter(None, [page.poll])),
         ),
-    )
+    }
+    return render_template("voting/sitting.html", **sitting_as_kept(told))
 
 
 def _item_form(proposals: Sequence[Part]) -> ItemForm:

@@ -6,9 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from congress.models import Member
+from congress.queries.homonyms import told_name
 from core.database import session
 from core.text.folding import folded
 from voting.models import Ballot, RightToVote
+from voting.queries.carried_rights import is_by_substitute, told_through
 
 MOST = 200  # names on a page: a search finds the others
 
@@ -17,12 +19,12 @@ MOST = 200  # names on a page: a search finds the others
 class Awaited:
     """Rights to vote without a ballot: how many, how many found, and the first of these by name.
 
-    `names`: whose right, and who holds it where that is somebody else.
+    `names`: whose right, and who votes for them where that is somebody else, in words.
     """
 
     total: int = 0
     found: int = 0
-    names: tuple[tuple[Member, Member | None], ...] = ()
+    names: tuple[tuple[Member, str], ...] = ()
 
 
 def awaited_in(poll_id: int, searched: str = "") -> Awaited:
@@ -36,8 +38,14 @@ def awaited_in(poll_id: int, searched: str = "") -> Awaited:
     rights = list(session().scalars(wanted))
     found = [right for right in rights if folded(searched) in _names_of(right)]
     found.sort(key=lambda right: right.principal.alphabetic)
-    names = [(row.principal, row.holder if row.holder_id != row.principal_id else None) for row in found[:MOST]]
+    names = [(row.principal, _through(row)) for row in found[:MOST]]
     return Awaited(len(rights), len(found), tuple(names))
+
+
+def _through(right: RightToVote) -> str:
+    if right.holder_id == right.principal_id:
+        return ""
+    return told_through(told_name(right.holder), by_substitute=is_by_substitute(right))
 
 
 def _names_of(right: RightToVote) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -13,6 +14,13 @@ from voting.models import RightToVote
 def is_by_substitute(right: RightToVote) -> bool:
     """Whether a right is in the hands of a substitute who holds its principal's seat: it is no proxy."""
     return right.principal_id != right.holder_id and right.holder.substitute_of_id == right.principal_id
+
+
+def told_through(holder: str, *, by_substitute: bool) -> str:
+    """Who votes in the place of a member: « pouvoir porté par M. Jacquot », « siège tenu par Mme Meunier »."""
+    if by_substitute:
+        return _("siège tenu par %(name)s", name=holder)
+    return _("pouvoir porté par %(name)s", name=holder)
 
 
 def carried_for(poll_id: int, member_id: int | None) -> RightToVote | None:

@@ -15,6 +15,7 @@ from congress.queries.homonyms import told_name
 from core.database import session
 from voting.models import Outcome, Poll, PollState, RightToVote
 from voting.queries.asking.findings import counted_options
+from voting.queries.colleges.college_counts import colleges_of_outcome, voted_in
 from voting.queries.frozen_rules import FrozenRules
 from voting.queries.quorum_readings import quorum_of
 from voting.rules.counted_poll import ChairSide, CountedPoll, Presiding, Subject, WeightedCount
@@ -56,16 +57,17 @@ def counted_poll(poll: Poll, outcome: Outcome, subject: Subject, known: KnownRig
     is_uneven = poll.id in known.uneven if known else _is_uneven(poll)
     weighted = _weighted(poll, outcome.tally) if _weighs(poll, is_uneven=is_uneven) else None
     deciding = weighted.counts if weighted else heads
+    colleges = colleges_of_outcome(poll, outcome, weighs=weighted is not None)
     verdict = Verdict(
         adopted=outcome.is_adopted,
         reason=outcome.reason,
-        quorum=replace(quorum_of(poll, outcome.took_part), met=outcome.is_quorum_met),
+        quorum=replace(quorum_of(poll, outcome.took_part, voted_in(colleges)), met=outcome.is_quorum_met),
         needed=outcome.needed,
         cast=deciding.cast,
         took_part=deciding.took_part,
     )
-    return CountedPoll(verdict, rules, chamber, heads, subject, weighted, presiding=_presiding(poll, outcome, known),
-                       method=poll.method,
+    return CountedPoll(verdict, rules, chamber, heads, subject, weighted, colleges,
+                       presiding=_presiding(poll, outcome, known), method=poll.method,
                        among=counted_options(poll, outcome, weighs=weighted is not None))  # fmt: skip
 
 

@@ -3,12 +3,15 @@
 Names are those of docs/rules; `voting.rules.outcome.Rules` reads them back.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 from congress.chamber_models import AgendaItem, Sitting
 from congress.models import Congress, QuorumMoment
-from congress.rules.rule_names import BallotKind, QuorumRule
+from congress.rules.colleges.settings import CollegeSettings, exact_share
+from congress.rules.rule_names import BallotKind, CollegeRule, QuorumRule
 from voting.rules.methods.method import ELECTRONIC, Method
 from voting.rules.outcome import Rules
 
@@ -26,6 +29,8 @@ class FrozenRules:
     convocation: int
     item_was_on_first_agenda: bool
     chosen_by: str = ""
+    college_shares: Mapping[str, str] = field(default_factory=dict)  # by college, exact: under the rule `share`
+    quorum_by_college: bool = False
 
     @classmethod
     def of(
@@ -40,6 +45,7 @@ class FrozenRules:
                 "majority": congress.majority,
                 "tie_rule": congress.tie_rule,
                 "ballot": BallotKind.SECRET if is_secret else BallotKind.PUBLIC,
+                "college_rule": congress.college_rule,
             }
         )
         return cls(
@@ -49,6 +55,8 @@ class FrozenRules:
             convocation=sitting.convocation,
             item_was_on_first_agenda=item.on_first_agenda,
             chosen_by=chosen_by,
+            college_shares=dict(congress.college_shares),
+            quorum_by_college=congress.quorum_by_college,
         )
 
     def as_names(self) -> dict[str, Any]:
@@ -60,6 +68,8 @@ class FrozenRules:
             "convocation": self.convocation,
             "item_was_on_first_agenda": self.item_was_on_first_agenda,
             **({"chosen_by": self.chosen_by} if self.chosen_by else {}),
+            **({"college_shares": dict(self.college_shares)} if self.college_shares else {}),
+            **({"quorum_by_college": True} if self.quorum_by_college else {}),
         }
 
     @classmethod
@@ -72,12 +82,26 @@ class FrozenRules:
             convocation=names["convocation"],
             item_was_on_first_agenda=names["item_was_on_first_agenda"],
             chosen_by=names.get("chosen_by", ""),
+            college_shares=names.get("college_shares", {}),
+            quorum_by_college=names.get("quorum_by_college", False),
         )
+
+    @property
+    def colleges(self) -> CollegeSettings:
+        """What it says of colleges."""
+        return CollegeSettings(self.rules.college_rule, self.college_shares, self.quorum_by_college)
+
+    def share_of(self, college: str) -> Fraction | None:
+        """The share of a college under the rule `share`; None under another."""
+        if self.rules.college_rule is not CollegeRule.SHARE:
+            return None
+        return exact_share(self.college_shares.get(college, "")) or Fraction(0)
 
     @property
     def may_be_broken_by_chair(self) -> bool:
         """Whether a tie would be the chair's to break."""
-        return not self.chosen_by and self.rules.may_be_broken_by_chair(self.round)
+        counts_all = self.rules.college_rule is None  # what colleges decide is no tie of all
+        return counts_all and not self.chosen_by and self.rules.may_be_broken_by_chair(self.round)
 
     @property
     def checks_before_vote(self) -> bool:

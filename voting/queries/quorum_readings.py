@@ -3,12 +3,15 @@
 What was found once is never judged again: a poll stands on the check under which it opened, with its numbers.
 """
 
+from collections.abc import Mapping
+
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
 from congress.models import QuorumMoment
 from congress.queries import chamber_queries
 from congress.queries.chamber_queries import ChamberNumbers
 from congress.rules.rule_names import QuorumRule
 from voting.models import Poll
+from voting.queries.colleges.college_quorum import colleges_asked, colleges_frozen, findings_from_json
 from voting.queries.frozen_rules import FrozenRules
 from voting.rules.quorum import Amount, Chamber, QuorumFinding, check_quorum
 
@@ -24,11 +27,15 @@ def check_of(row: QuorumCheck) -> QuorumFinding:
     """A recorded check as the rules and the sentences take it."""
     here = row.present - row.barred + (row.represented if row.rule.counts_proxies else 0)
     waived = row.needed == 0 and row.rule is not QuorumRule.NONE
-    return QuorumFinding(met=row.is_met, here=here, needed=row.needed, rule=row.rule, waived=waived)
+    found = findings_from_json(row.by_college)
+    return QuorumFinding(row.is_met, here, row.needed, row.rule, waived, by_college=found)
 
 
-def quorum_of(poll: Poll, voted: Amount) -> QuorumFinding:
-    """The quorum of a poll that closes: its check where one was made, else what its rules say of those who voted."""
+def quorum_of(poll: Poll, voted: Amount, voted_in: Mapping[str, Amount] | None = None) -> QuorumFinding:
+    """The quorum of a poll that closes: its check where one was made, else what its rules say of those who voted.
+
+    `voted_in`: how many voted in each college, where the rule asks the quorum of each.
+    """
     if poll.quorum_check is not None:
         return check_of(poll.quorum_check)
     frozen = FrozenRules.from_names(poll.rules)
@@ -38,6 +45,8 @@ def quorum_of(poll: Poll, voted: Amount) -> QuorumFinding:
         convocation=frozen.convocation,
         item_was_on_first_agenda=frozen.item_was_on_first_agenda,
         voted=voted,
+        colleges=colleges_frozen(poll) if frozen.quorum_by_college else {},
+        voted_in=voted_in,
     )
 
 
@@ -56,6 +65,7 @@ def quorum_now(
         convocation=sitting.convocation,
         item_was_on_first_agenda=item is not None and item.on_first_agenda,
         requested=requested,
+        colleges=colleges_asked(sitting, item.id if item else None),
     )
 
 

@@ -101,7 +101,7 @@ def load(ids: SubjectKeys, congress_id: int) -> LoadedSubject:
     if not ids.is_one:
         raise Invalid(_("Choisissez ce qui est mis aux voix."), "subject")
     if ids.amendment_ids:
-        found = _amendments(ids.amendment_ids)
+        found = amendments_of(ids.amendment_ids)
         if len(found) == len(set(ids.amendment_ids)) and all(row.motion.congress_id == congress_id for row in found):
             bundle = session().get(Bundle, ids.bundle_id) if ids.bundle_id is not None else None
             return LoadedSubject(tuple(found), bundle_id=ids.bundle_id, is_retained=_retains(bundle))
@@ -124,7 +124,7 @@ def subject_of(poll: Poll) -> LoadedSubject:
     """The subject of a poll."""
     first = poll.subjects[0]
     if first.amendment_id is not None:
-        found = _amendments([row.amendment_id or 0 for row in poll.subjects])
+        found = amendments_of([row.amendment_id or 0 for row in poll.subjects])
         return LoadedSubject(tuple(found), bundle_id=poll.bundle_id, is_retained=_retains(poll.bundle))
     asked = first.question
     return LoadedSubject((), first.part, first.motion, None, asked, asked_options(poll), divided=_divided(asked))
@@ -258,7 +258,8 @@ def _waiting_parts(motion: Motion | None) -> list[Part]:
     return [part for part in places_of(motion.id) if not part.is_decided] if motion else []
 
 
-def _amendments(amendment_ids: Sequence[int]) -> list[Amendment]:
+def amendments_of(amendment_ids: Sequence[int]) -> list[Amendment]:
+    """Those with a number among these, in its order, with all that a page says of a vote on them."""
     wanted = (
         select(Amendment)
         .where(Amendment.id.in_(amendment_ids), Amendment.public_number.is_not(None))

@@ -6,18 +6,19 @@ papers take their words here. « Votants : 113. », « Pour : 61. »; where vote
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
 from typing import Final
 
 from core.text.languages import listed
 from voting.rules.asking.asked_options import CountedOptions
 from voting.rules.asking.option_sentences import how_chosen, is_absolute
+from voting.rules.colleges.college_sentences import Weighed, college_adoption, college_sentences
 from voting.rules.counted_poll import CountedPoll, WeightedCount
 from voting.rules.majority import Choice, Counts, MajorityRule, needed
 from voting.rules.methods.answers import FOR_OR_AGAINST, Answers
-from voting.rules.outcome import College, Reason
+from voting.rules.outcome import CollegeRule, Reason
 from voting.rules.quorum import Chamber
 from voting.rules.translations import N_, Translations, language_of, number
+from voting.rules.weight_words import both_said, voters_said, votes_said
 
 _MAJORITIES: Final = {
     MajorityRule.ABSOLUTE_CAST: N_("Majorité absolue : %(number)s."),
@@ -43,7 +44,7 @@ def count_sentences(poll: CountedPoll, t: Translations) -> list[str]:
     if poll.verdict.reason is Reason.DECLARED:
         return [t.gettext("Vote à main levée, sans décompte des voix.")]
     if poll.rules.college_rule is not None:
-        return [_college_sentence(college, t, poll.weighted) for college in poll.colleges]
+        return _by_college(poll, poll.rules.college_rule, t)
     if poll.among is not None:
         return _among_sentences(poll, poll.among, t)
     listed = poll.answers.listed
@@ -57,6 +58,28 @@ def count_sentences(poll: CountedPoll, t: Translations) -> list[str]:
         _sentence(N_("Pour\u00a0: %(number)s."), _amount(poll, t, Choice.FOR), t),
         _sentence(N_("Contre\u00a0: %(number)s."), _amount(poll, t, Choice.AGAINST), t),
     ]
+
+
+def _by_college(poll: CountedPoll, rule: CollegeRule, t: Translations) -> list[str]:
+    """« Votants : 21. », those cast, the majority where all must reach one besides, then each college."""
+    of_all = []
+    if poll.heads.took_part:
+        of_all = [_sentence(N_("Votants\u00a0: %(number)s."), _voters(poll, t), t)]
+        if poll.heads.abstain:
+            of_all.append(_sentence(N_("Abstentions\u00a0: %(number)s."), _amount(poll, t, Choice.ABSTAIN), t))
+        of_all.append(_cast_sentence(poll, t))
+    if rule is CollegeRule.EACH_AND_MAJORITY:
+        of_all += [
+            *_majority_sentences(poll, t),
+            _sentence(N_("Pour\u00a0: %(number)s."), _amount(poll, t, Choice.FOR), t),
+            _sentence(N_("Contre\u00a0: %(number)s."), _amount(poll, t, Choice.AGAINST), t),
+        ]
+    return [*of_all, *college_sentences(rule, poll.colleges, t, unit_of(poll))]
+
+
+def unit_of(poll: CountedPoll) -> Weighed:
+    """The unit in which the colleges of a poll are counted."""
+    return Weighed(poll.weighted.scale, weighs=True) if poll.weighted else Weighed()
 
 
 def sums_sentences(poll: CountedPoll, t: Translations) -> list[str]:
@@ -77,9 +100,11 @@ def _cast_sentence(poll: CountedPoll, t: Translations) -> str:
 
 
 def _majority_sentences(poll: CountedPoll, t: Translations) -> list[str]:
-    """One for each majority asked, where anything is cast."""
+    """One for each majority asked of all, where anything is cast."""
     if poll.among is not None:
         return _needed_among(poll, t)
+    if poll.rules.college_rule not in (None, CollegeRule.EACH_AND_MAJORITY):
+        return []
     rules = poll.rules.majorities if poll.deciding.cast else ()
     return [_sentence(_MAJORITIES[rule], _threshold(poll, rule, t), t) for rule in rules]
 
@@ -171,25 +196,16 @@ def adoption_words(poll: CountedPoll, t: Translations) -> str:
         told.append(_spoilt(poll, t, Choice.NULL, N_("%(number)s en bulletins nuls")))
     said = {"counts": listed(told, language_of(t)), "voters": voters_said(int(heads.took_part), t)}
     if weighed is not None:
-        said["voters"] = _both(votes_said(weighed.of(weighed.counts.took_part), t), int(heads.took_part), t)
+        said["voters"] = both_said(votes_said(weighed.of(weighed.counts.took_part), t), int(heads.took_part), t)
     words = t.gettext("par %(counts)s, sur %(voters)s") % said
+    if poll.rules.college_rule is not None:
+        return college_adoption(words, poll.rules.college_rule, poll.colleges, t)
     if poll.verdict.reason is not Reason.CASTING_VOTE:
         return words
     if poll.presiding is None:
         return t.gettext("%(counts)s, la voix de la présidence étant prépondérante") % {"counts": words}
     said = {"counts": words, "name": poll.presiding.name}
     return t.gettext("%(counts)s, la voix de %(name)s, qui présidait la séance, étant prépondérante") % said
-
-
-def votes_said(amount: Fraction, t: Translations) -> str:
-    """« 8 voix », « 2,5 voix »: what votes weigh."""
-    agreeing = int(amount) if amount == int(amount) else ceil(amount) + 1  # « 0.5 votes » in English
-    return t.ngettext("%(n)s voix", "%(n)s voix", agreeing) % {"n": number(amount, t)}
-
-
-def voters_said(heads: int, t: Translations) -> str:
-    """« 1 votant », « 113 votants »: rights to vote used."""
-    return t.ngettext("%(n)s votant", "%(n)s votants", heads) % {"n": number(heads, t)}
 
 
 def _among_sentences(poll: CountedPoll, among: CountedOptions, t: Translations) -> list[str]:
@@ -234,11 +250,7 @@ def _amount(poll: CountedPoll, t: Translations, *choices: str) -> str:
     if poll.weighted is None or heads == 0:
         return number(heads, t)
     weight = sum((poll.weight_of(choice) for choice in choices), Fraction(0))
-    return _both(votes_said(weight, t), heads, t)
-
-
-def _both(told: str, heads: int, t: Translations) -> str:
-    return t.gettext("%(votes)s (%(voters)s)") % {"votes": told, "voters": voters_said(heads, t)}
+    return both_said(votes_said(weight, t), heads, t)
 
 
 def _threshold(poll: CountedPoll, rule: MajorityRule, t: Translations) -> str:
@@ -259,7 +271,7 @@ def _for(heads: Counts, weighed: WeightedCount | None, t: Translations) -> str:
     if heads.for_ == 0:
         return t.gettext("aucune voix pour")
     told = t.gettext("%(votes)s pour") % {"votes": votes_said(weighed.of(weighed.counts.for_), t)}
-    return _both(told, int(heads.for_), t)
+    return both_said(told, int(heads.for_), t)
 
 
 def _against(heads: Counts, weighed: WeightedCount | None, t: Translations) -> str:
@@ -268,7 +280,7 @@ def _against(heads: Counts, weighed: WeightedCount | None, t: Translations) -> s
     if weighed is None:
         return t.gettext("%(n)s contre") % {"n": number(heads.against, t)}
     told = t.gettext("%(votes)s contre") % {"votes": votes_said(weighed.of(weighed.counts.against), t)}
-    return _both(told, int(heads.against), t)
+    return both_said(told, int(heads.against), t)
 
 
 def _abstained(heads: Counts, weighed: WeightedCount | None, t: Translations) -> str:
@@ -278,18 +290,8 @@ def _abstained(heads: Counts, weighed: WeightedCount | None, t: Translations) ->
         said = t.ngettext("%(n)s abstention", "%(n)s abstentions", int(heads.abstain))
         return said % {"n": number(heads.abstain, t)}
     told = t.gettext("%(votes)s d’abstention") % {"votes": votes_said(weighed.of(weighed.counts.abstain), t)}
-    return _both(told, int(heads.abstain), t)
+    return both_said(told, int(heads.abstain), t)
 
 
 def _spoilt(poll: CountedPoll, t: Translations, choice: Choice, words: str) -> str:
     return t.gettext(words) % {"number": _amount(poll, t, choice)}
-
-
-def _college_sentence(college: College, t: Translations, weighed: WeightedCount | None) -> str:
-    said = t.gettext("Collège «\u00a0%(name)s\u00a0»\u00a0: %(for)s pour, %(against)s contre.")
-    scale = weighed.scale if weighed else 1
-    return said % {
-        "name": college.name,
-        "for": number(Fraction(college.for_) / scale, t),
-        "against": number(Fraction(college.against) / scale, t),
-    }

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from congress.rules.rule_names import BallotKind, CollegeRule, QuorumRule, TieRule
 from voting.rules.majority import Choice, Counts, MajorityRule, is_reached, needed_by_all
+from voting.rules.methods.tally import Tally
 from voting.rules.quorum import Amount, Chamber, QuorumFinding, check_quorum
 
 __all__ = ["College", "CollegeRule", "Reason", "Rules", "Verdict", "colleges_hold", "decide_vote"]
@@ -39,12 +40,26 @@ class Reason(StrEnum):
 
 
 class College(NamedTuple):
-    """The votes of one college; its share (0.6…) serves the rule `share` alone."""
+    """The votes of one college; its share (0.6…) serves the rule `share` alone. `voices`: all that it said."""
 
     name: str
     for_: Amount
     against: Amount
     share: Fraction | None = None
+    voices: Tally | None = None
+    entitled: int = 0  # how many it had called to vote
+
+    @property
+    def cast(self) -> Amount:
+        """For and against."""
+        return self.for_ + self.against
+
+    @property
+    def counted(self) -> Fraction:
+        """What it adds under the rule `share`: share × for ÷ cast; nothing where nothing is cast."""
+        if self.share is None:
+            raise ValueError(f"college {self.name}: no share")
+        return self.share * Fraction(self.for_) / Fraction(self.cast) if self.cast else Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +148,7 @@ def decide_vote(
     the quorum of those who voted. `weighted` (with `weighted_chamber`, in the same unit, for majorities of members or
     present) decides instead where votes weigh. `chair_choice`: the value of a `Choice`, the own vote of whoever chairs
     (no proxy, held or given); None when unknown. `colleges`: used when the rules
-    have a `college_rule`, which then replaces the majority.
+    have a `college_rule`, which then replaces the majority; under `each_and_majority` both must hold.
     """
     quorum = quorum or check_quorum(
         rules.quorum,
@@ -146,16 +161,20 @@ def decide_vote(
     deciding, seats = weighted or counts, weighted_chamber or chamber
     decision = _Decision(adopted=None, reason=Reason.NO_QUORUM)
     if quorum.met and rules.college_rule is not None:
-        decision = _decide_colleges(rules.college_rule, tuple(colleges))
+        decision = _decide_colleges(rules, tuple(colleges), deciding, seats)
     elif quorum.met:
         decision = _decide_counts(rules, deciding, seats, chair_choice, round)
     needed = needed_by_all(rules.majorities, deciding, seats)
     return Verdict(decision.adopted, decision.reason, quorum, needed, deciding.cast, deciding.took_part)
 
 
-def _decide_colleges(rule: CollegeRule, colleges: tuple[College, ...]) -> _Decision:
-    carried = colleges_hold(rule, colleges)
-    return _Decision(carried, Reason.MAJORITY if carried else Reason.COLLEGE_NOT_MAJORITY)
+def _decide_colleges(rules: Rules, colleges: tuple[College, ...], counts: Counts, chamber: Chamber) -> _Decision:
+    if rules.college_rule is None or not colleges_hold(rules.college_rule, colleges):
+        return _Decision(adopted=False, reason=Reason.COLLEGE_NOT_MAJORITY)
+    of_all = rules.majorities if rules.college_rule is CollegeRule.EACH_AND_MAJORITY else ()
+    if not all(is_reached(rule, counts, chamber) for rule in of_all):
+        return _Decision(adopted=False, reason=Reason.NOT_MAJORITY)
+    return _Decision(adopted=True, reason=Reason.MAJORITY)
 
 
 def _decide_counts(
@@ -191,16 +210,15 @@ def _break_tie(rules: Rules, chair_choice: str | None, ballot_round: int) -> _De
 def colleges_hold(rule: CollegeRule, colleges: tuple[College, ...]) -> bool:
     """Whether the colleges carry the decision.
 
-    `each`: for > against in every college (so a college with nothing cast carries nothing). `share`: the sum of
+    `each`, `each_and_majority`: for > against in every college (so a college with nothing cast carries
+    nothing). `share`: the sum of
     share × for ÷ (for + against) exceeds one half; a college with nothing cast adds nothing. No college: never.
     """
-    if rule is CollegeRule.EACH:
-        return bool(colleges) and all(college.for_ > college.against for college in colleges)
-    return 2 * sum((_weighted_share(college) for college in colleges), Fraction(0)) > 1
+    if rule is CollegeRule.SHARE:
+        return 2 * weighted_share(colleges) > 1
+    return bool(colleges) and all(college.for_ > college.against for college in colleges)
 
 
-def _weighted_share(college: College) -> Fraction:
-    if college.share is None:
-        raise ValueError(f"college {college.name}: no share")
-    cast = college.for_ + college.against
-    return college.share * Fraction(college.for_) / cast if cast else Fraction(0)
+def weighted_share(colleges: Iterable[College]) -> Fraction:
+    """The sum that the rule `share` holds against one half."""
+    return sum((college.counted for college in colleges), Fraction(0))

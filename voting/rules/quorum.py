@@ -5,9 +5,11 @@ they come from, are told in docs/rules/quorum.md; their names are the ones store
 `hemicycle voting decide`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
+from types import MappingProxyType
 
 from congress.rules.rule_names import QuorumRule
 
@@ -43,6 +45,17 @@ class Chamber:
 
 
 @dataclass(frozen=True, slots=True)
+class CollegeFinding:
+    """What the same check found in one college, where the rule asks the quorum of each."""
+
+    name: str
+    met: bool | None
+    here: Amount
+    needed: int
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
 class QuorumFinding:
     """What a check of the quorum found: to be kept as it is, never recomputed afterwards.
 
@@ -56,6 +69,12 @@ class QuorumFinding:
     needed: int
     rule: QuorumRule
     waived: bool = False
+    by_college: tuple[CollegeFinding, ...] = ()
+
+    @property
+    def missing_in(self) -> tuple[CollegeFinding, ...]:
+        """The colleges in which it is not there, of those it is asked of."""
+        return tuple(one for one in self.by_college if one.met is False)
 
 
 def threshold(rule: QuorumRule, members: int) -> int:
@@ -94,19 +113,35 @@ def check_quorum(
     item_was_on_first_agenda: bool = False,
     requested: bool = False,
     voted: Amount | None = None,
+    colleges: Mapping[str, Chamber] = MappingProxyType({}),
+    voted_in: Mapping[str, Amount] | None = None,
 ) -> QuorumFinding:
     """Whether the quorum is met, with the number found and the number needed.
 
     `voted`: those who took part (for, against, abstain, blank, null), needed by `half_voted_ceil` alone; without it
-    that rule answers None, since it is judged at closing.
+    that rule answers None, since it is judged at closing. `colleges`: those in each of which it must be met besides,
+    and `voted_in` who took part in each.
     """
-    here: Amount = chamber.here
-    if rule.counts_proxies:
-        here = chamber.here + chamber.represented
-    elif rule.judged_at_closing:
-        here = 0 if voted is None else voted
     if is_waived(rule, convocation=convocation, item_was_on_first_agenda=item_was_on_first_agenda, requested=requested):
-        return QuorumFinding(met=True, here=here, needed=0, rule=rule, waived=True)
-    needed = threshold(rule, chamber.members)
-    met = None if rule.judged_at_closing and voted is None else here >= needed
-    return QuorumFinding(met=met, here=here, needed=needed, rule=rule)
+        return QuorumFinding(met=True, here=_here(rule, chamber, voted), needed=0, rule=rule, waived=True)
+    met, here, needed = _judge(rule, chamber, voted)
+    found = tuple(
+        CollegeFinding(name, *_judge(rule, one, voted_in.get(name, 0) if voted_in is not None else None), one.members)
+        for name, one in colleges.items()
+    )
+    met_in_each = None if met is None else met and all(one.met for one in found)
+    return QuorumFinding(met=met_in_each, here=here, needed=needed, rule=rule, by_college=found)
+
+
+def _judge(rule: QuorumRule, chamber: Chamber, voted: Amount | None) -> tuple[bool | None, Amount, int]:
+    """(met, here, needed) for one chamber, or one college of it."""
+    here, needed = _here(rule, chamber, voted), threshold(rule, chamber.members)
+    return (None if rule.judged_at_closing and voted is None else here >= needed), here, needed
+
+
+def _here(rule: QuorumRule, chamber: Chamber, voted: Amount | None) -> Amount:
+    if rule.counts_proxies:
+        return chamber.here + chamber.represented
+    if rule.judged_at_closing:
+        return 0 if voted is None else voted
+    return chamber.here

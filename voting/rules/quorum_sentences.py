@@ -4,6 +4,7 @@ Pure. A refusal says what is missing, out of how many, how many are needed, and 
 """
 
 from congress.rules.rule_names import QuorumRule
+from voting.rules.colleges.college_sentences import quorum_in_colleges, quorum_is_in_each
 from voting.rules.quorum import Chamber, QuorumFinding
 from voting.rules.translations import Translations, number
 
@@ -26,7 +27,7 @@ def quorum_short(check: QuorumFinding, t: Translations, *, is_past: bool = False
 def quorum_detail(check: QuorumFinding, chamber: Chamber, t: Translations) -> str:
     """« 106 membres présents sur 131 en exercice, il en faut au moins 66. »"""
     detail = _detail(check, chamber, t)
-    return detail[:1].upper() + detail[1:]
+    return " ".join(filter(None, [detail[:1].upper() + detail[1:], quorum_in_colleges(check, t)]))
 
 
 def quorum_recall(check: QuorumFinding, chamber: Chamber, t: Translations, moment: str = "") -> str:
@@ -42,7 +43,8 @@ def quorum_recall(check: QuorumFinding, chamber: Chamber, t: Translations, momen
         "members": number(chamber.members, t),
         "needed": number(check.needed, t),
     }
-    return t.gettext("%(state)s : %(who)s sur %(members)s en exercice, il en fallait au moins %(needed)s.") % said
+    told = t.gettext("%(state)s : %(who)s sur %(members)s en exercice, il en fallait au moins %(needed)s.") % said
+    return " ".join(filter(None, [told, quorum_is_in_each(check, t), quorum_in_colleges(check, t)]))
 
 
 def quorum_recall_short(check: QuorumFinding, chamber: Chamber, t: Translations, moment: str = "") -> str:
@@ -70,8 +72,10 @@ def quorum_sentence(check: QuorumFinding, chamber: Chamber, t: Translations) -> 
         return said % {"needed": number(check.needed, t)}
     detail = {"detail": _detail(check, chamber, t)}
     if check.met:
-        return t.gettext("Le quorum est atteint : %(detail)s") % detail
-    return " ".join([t.gettext("Le quorum n’est pas atteint : %(detail)s") % detail, *_left_out(check, chamber, t)])
+        said = t.gettext("Le quorum est atteint : %(detail)s") % detail
+        return " ".join(filter(None, [said, quorum_is_in_each(check, t)]))
+    refused = t.gettext("Le quorum n’est pas atteint : %(detail)s") % detail
+    return " ".join(filter(None, [refused, quorum_in_colleges(check, t), *_left_out(check, chamber, t)]))
 
 
 def _left_out(check: QuorumFinding, chamber: Chamber, t: Translations) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from congress.rules.rule_names import TieRule
 from voting.rules.asking.option_sentences import chosen_sentence
+from voting.rules.colleges.college_sentences import missing_sentence
 from voting.rules.count_sentences import adoption_words, count_sentences
 from voting.rules.counted_poll import ChairSide, CountedPoll, Subject, SubjectKind
 from voting.rules.majority import MajorityRule
@@ -134,10 +135,12 @@ def reason_sentence(poll: CountedPoll, t: Translations) -> str:
             return t.gettext("Les voix sont partagées à égalité\u00a0: un second vote est nécessaire.")
         case Reason.TIE | Reason.CASTING_VOTE:
             return " ".join(filter(None, [t.gettext("Les voix sont partagées à égalité."), _presiding(poll, t)]))
-        case Reason.COLLEGE_NOT_MAJORITY if rules.college_rule is CollegeRule.EACH:
-            return t.gettext("La majorité n’est pas réunie dans chaque collège.")
-        case Reason.COLLEGE_NOT_MAJORITY:
+        case Reason.COLLEGE_NOT_MAJORITY if rules.college_rule is CollegeRule.SHARE:
             return t.gettext("La part pondérée des collèges ne dépasse pas la moitié.")
+        case Reason.COLLEGE_NOT_MAJORITY:
+            return missing_sentence(poll.colleges, t)
+        case Reason.NOT_MAJORITY if rules.college_rule is not None:
+            return t.gettext("La majorité requise de tous n’est pas réunie.")
         case Reason.NOT_MAJORITY if poll.among is None and rules.majorities != (MajorityRule.ABSOLUTE_CAST,):
             return t.gettext("La majorité requise n’est pas réunie.")
         case Reason.NO_QUORUM:

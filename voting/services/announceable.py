@@ -25,6 +25,7 @@ from voting.queries.voted_texts import text_sha256
 from voting.rules.methods.method import ELECTRONIC, Method
 from voting.rules.outcome import Reason
 from voting.services.asking.methods_taken import require_method
+from voting.services.colleges.freezing import require_countable_by_college
 from voting.subject_models import PollSubject
 
 
@@ -79,6 +80,7 @@ def rules_for(sitting: Sitting, item: AgendaItem, subject: LoadedSubject, method
     )  # fmt: skip
     if asked is not None:
         require_method(asked, method)
+    require_countable_by_college(frozen, method)
     if frozen.rules.ballot is not method.ballot:
         raise RuleBroken(
             _("Le règlement de ce congrès veut des scrutins secrets\u00a0: ce vote se tient sur papier, et deux"

@@ -15,11 +15,12 @@ from amendments.services import correction_services, decision_services
 from amendments.services.admissibility import checked_cause
 from amendments.services.locking import locked
 from congress.actors import Actor
-from congress.chamber_models import AgendaItem, AgendaItemKind, QuorumCheck, Sitting, SittingState
+from congress.chamber_models import AgendaItem, AgendaItemKind, QuorumCheck, Sitting, SittingKind, SittingState
 from congress.models import QuorumMoment
 from congress.policies import require_chair, require_chair_or_secretariat
 from congress.queries import chamber_queries
-from congress.services import sitting_services
+from congress.services import reopening_services, sitting_services
+from congress.services.lawful.countable import require_countable_roll
 from congress.services.presence.withdrawal_services import require_chair_takes_part
 from congress.services.sitting_locking import hold_roll, locked_item, locked_sitting, require_state
 from core import journal
@@ -29,6 +30,7 @@ from motions.models import MotionState, PartState
 from motions.queries.motion_queries import motion_of, proposal
 from motions.services.motion_services import set_part_state
 from voting.models import Poll
+from voting.queries.minutes.minutes_queries import has_adopted_minutes
 from voting.queries.poll_queries import PENDING
 from voting.queries.quorum_readings import is_requested
 from voting.services.debate.running import end_running
@@ -85,13 +87,28 @@ def end_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     sitting_services.close_sitting(sitting_id, actor=actor, now=now)
 
 
-def suspend(sitting_id: int, *, actor: Actor, now: datetime) -> None:
-    """The sitting is suspended, and whoever spoke has done."""
+MOST_MINUTES = 24 * 60  # of a suspension whose end is told
+
+
+def reopen(sitting_id: int, because: str, *, actor: Actor, now: datetime) -> None:
+    """The sitting, closed by error, is open again; refused once its minutes are adopted: they tell all that it did."""
+    reopening_services.reopen_sitting(sitting_id, because, actor=actor, now=now)
+    if has_adopted_minutes(sitting_id):
+        raise RuleBroken(
+            _("Le procès-verbal de cette séance est arrêté\u00a0: elle ne se rouvre plus. Une autre séance reprend ce"
+              " qui reste à décider.")
+        )  # fmt: skip
+
+
+def suspend(sitting_id: int, *, minutes: int | None = None, actor: Actor, now: datetime) -> None:
+    """The sitting is suspended, and whoever spoke has done. `minutes`: after how many it was told to resume."""
+    if minutes is not None and not 0 < minutes <= MOST_MINUTES:
+        raise Invalid(_("Une suspension dure de 1 à 1\u202f440 minutes."), "minutes")
     sitting = locked_sitting(sitting_id)
     require_chair_or_secretariat(actor, sitting.congress, sitting_id)
     require_state(sitting, SittingState.OPEN)
     end_running(sitting, actor=actor, now=now)
-    sitting_services.suspend_sitting(sitting_id, actor=actor, now=now)
+    sitting_services.suspend_sitting(sitting_id, minutes=minutes, actor=actor, now=now)
 
 
 def open_sitting_in_number(sitting_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | None:
@@ -103,6 +120,8 @@ def open_sitting_in_number(sitting_id: int, *, actor: Actor, now: datetime) -> Q
     sitting = locked_sitting(sitting_id)
     require_chair_or_secretariat(actor, sitting.congress, sitting_id)
     check = None
+    if sitting.state == SittingState.PLANNED and sitting.kind != SittingKind.PREPARATION:
+        require_countable_roll(sitting.congress)
     if sitting.state == SittingState.PLANNED and _checks(sitting, QuorumMoment.SITTING):
         check = record_check(sitting, None, QuorumMoment.SITTING, actor=actor, now=now)
         if not check.is_met:

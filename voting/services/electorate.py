@@ -75,9 +75,3 @@ def _represented(poll: Poll) -> Select[int, int, int, int, str, int, int]:
         .join(Member, Proxy.principal_id == Member.id)
         .where(Proxy.sitting_id == poll.sitting_id, Proxy.revoked_at.is_(None), carried)
     )
-
-
-def members_weight(congress_id: int) -> int:
-    """What the electors of the roll weigh together now, in millionths: the roll may change after the poll opened."""
-    weighed = select(func.sum(Member.weight)).where(Member.congress_id == congress_id, is_elector())
-    return int(session().scalar(weighed) or 0)

@@ -31,6 +31,7 @@ from voting.rules.pace import closes_early
 from voting.services import electorate, tallying, text_effects, vote_seals
 from voting.services.announceable import require_announceable, rules_for
 from voting.services.asking.deciding import require_one_chosen
+from voting.services.colleges.freezing import freeze_chamber
 from voting.services.corrections import require_correctable
 from voting.services.discussion_services import pending_poll
 from voting.services.opening_check import check_before_opening, require_openable
@@ -145,9 +146,7 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     if written != numbers.entitled:
         raise RuntimeError(f"{written} rights to vote were written for {numbers.entitled} members called to vote")
     text_effects.begin_vote(sitting, subject, actor=actor, now=now)
-    poll.members, poll.present, poll.represented = numbers.members, numbers.present, numbers.represented
-    poll.barred, poll.entitled = numbers.barred, numbers.entitled
-    poll.members_weight = electorate.members_weight(poll.congress_id)
+    freeze_chamber(poll, sitting, numbers)
     tallying.require_countable(poll)
     poll.quorum_check_id = check.id if check else None
     chair = chamber_queries.chair_of(sitting.id)

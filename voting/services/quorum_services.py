@@ -15,6 +15,7 @@ from congress.models import QuorumMoment
 from congress.moments import hour_in_words
 from congress.queries import chamber_queries
 from congress.services import sitting_services
+from voting.queries.colleges.college_quorum import colleges_asked, findings_as_json
 from voting.queries.quorum_readings import chamber_of, check_of
 from voting.rules.quorum import check_quorum
 from voting.rules.quorum_sentences import quorum_sentence
@@ -44,12 +45,13 @@ def record_check(
         convocation=sitting.convocation,
         item_was_on_first_agenda=item is not None and item.on_first_agenda,
         requested=requested,
+        colleges=colleges_asked(sitting, item.id if item else None),
     )
     if found.met is None:
         raise ValueError("a quorum judged at closing cannot be checked before it")
     return sitting_services.record_quorum_check(
         sitting.id, item_id=item.id if item else None, moment=moment, rule=found.rule, chamber=numbers,
-        needed=found.needed, is_met=found.met, actor=actor, now=now,
+        needed=found.needed, is_met=found.met, by_college=findings_as_json(found), actor=actor, now=now,
     )  # fmt: skip
 
 

@@ -4,10 +4,10 @@ Called at closing alone: nothing else in the house counts by choice before a pol
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -18,6 +18,7 @@ from core.digest import sha256_json
 from core.errors import RuleBroken
 from core.row_seals import hidden_token
 from voting.models import Ballot, Outcome, Poll, RightToVote
+from voting.queries.colleges.college_counts import CollegeVote, colleges_counted, counts_by_college, voted_in
 from voting.queries.counted_polls import chamber_of, weighs, weighted_count
 from voting.queries.frozen_rules import FrozenRules
 from voting.queries.paper_counts import agreed_papers
@@ -31,13 +32,14 @@ from voting.services.asking.deciding import decide_among
 
 
 class Counted(NamedTuple):
-    """A ballot as it is counted: whose right, in whose hands, what it says, its weight in millionths."""
+    """A ballot as it is counted: whose right, in whose hands, what it says, its weight in millionths, its college."""
 
     principal_id: int
     holder_id: int
     pseudonym: str
     choice: str
     weight: int
+    college: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class CountedBallots:
     weighted_count: WeightedCount | None  # where votes weigh more or less than one: then these decide
     chair_choice: str | None  # by their own hand: a proxy's vote breaks no tie
     ballots_sha256: str  # of the sealed list of who chose what: printed, it lets nobody try the choices of a few
+    by_college: dict[str, Any] = field(default_factory=dict)  # as the outcome keeps it
 
 
 def count(poll: Poll) -> CountedBallots:
@@ -85,6 +88,7 @@ def outcome_of(poll: Poll, counted: CountedBallots, verdict: Verdict) -> Outcome
         reason=verdict.reason,
         chair_choice=counted.chair_choice,
         chosen=" ".join(verdict.chosen),
+        by_college=counted.by_college,
         salt=hidden_token("outcome", poll.congress_id, poll.number),
     )
 
@@ -98,7 +102,14 @@ def _of_ballots(poll: Poll) -> CountedBallots:
     ballots = [
         Counted(*row)
         for row in session().execute(
-            select(RightToVote.principal_id, RightToVote.holder_id, Member.pseudonym, Ballot.choice, RightToVote.weight)
+            select(
+                RightToVote.principal_id,
+                RightToVote.holder_id,
+                Member.pseudonym,
+                Ballot.choice,
+                RightToVote.weight,
+                RightToVote.college,
+            )
             .join(Ballot, Ballot.right_id == RightToVote.id)
             .join(Member, Member.id == RightToVote.principal_id)
             .where(RightToVote.poll_id == poll.id)
@@ -112,6 +123,7 @@ def _of_ballots(poll: Poll) -> CountedBallots:
         weighted_count=weighted_count(poll, tally),
         chair_choice=next(own, None),
         ballots_sha256=root(in_order([sealed(poll.salt, row.pseudonym, row.choice) for row in ballots])),
+        by_college=counts_by_college(poll, (CollegeVote(row.college, row.choice, row.weight) for row in ballots)),
     )
 
 
@@ -145,11 +157,13 @@ def decide(poll: Poll, counted: CountedBallots) -> Verdict:
     if poll.answers.options:
         return decide_among(poll, counted.tally, weighs=counted.weighted_count is not None)
     frozen, counts = FrozenRules.from_names(poll.rules), counted.tally.for_or_against
+    colleges = colleges_counted(poll, counted.by_college, weighs=counted.weighted_count is not None)
     return decide_vote(
         frozen.rules,
         chamber_of(poll),
         counts,
-        quorum=quorum_of(poll, counts.took_part),
+        quorum=quorum_of(poll, counts.took_part, voted_in(colleges)),
+        colleges=colleges,
         chair_choice=counted.chair_choice,
         round=frozen.round,
         weighted=counted.weighted_count.counts if counted.weighted_count else None,

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from flask import g, has_request_context, request
 from sqlalchemy import select
 from sqlalchemy.engine import URL
 
 from congress.models import Accreditation, Category, Member, stream_named
+from congress.queries.reading_end import reading_end
 from congress.rules import names
 from core.database import db, session, write_session
-from core.kept.journal_ends import JournalEnd, is_unchanged_since, journal_end
+from core.kept.journal_ends import JournalEnd, is_unchanged_since
 from core.text.collation import alphabetic
 from core.text.folding import folded
 
@@ -31,6 +31,7 @@ class ListedPerson:
     position: int
     family_name: str
     given_name: str
+    honorific: str
     civil_name: str
     role_line: str
     commune: str
@@ -77,7 +78,7 @@ def directory_of(congress_id: int, slug: str, end: JournalEnd | None = None) -> 
     """
     if write_session() is not None:
         return _read(congress_id, "")
-    end = end or _end_read(stream_named(slug)) or journal_end(stream_named(slug))
+    end = end or reading_end(stream_named(slug))
     place = (db.engine.url, congress_id)
     known = _kept.get(place)
     if known is not None and known[0] == end:
@@ -91,16 +92,6 @@ def directory_of(congress_id: int, slug: str, end: JournalEnd | None = None) -> 
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
         return kept
-
-
-def _end_read(stream: str) -> JournalEnd | None:
-    """Where the journal ended when the request read its congress; of a form's answer, which may show what it changed,
-    that is not known.
-    """
-    if not has_request_context() or request.method != "GET":
-        return None
-    end: JournalEnd | None = g.get("journal_end")
-    return end if end is not None and end.stream == stream else None
 
 
 def _read(congress_id: int, version: str) -> Directory:
@@ -120,6 +111,7 @@ def _read(congress_id: int, version: str) -> Directory:
                 position=row.position,
                 family_name=row.family_name,
                 given_name=row.given_name,
+                honorific=row.honorific,
                 civil_name=civil_name,
                 role_line=names.role_line(row.office, row.commune, row.departement, row.body),
                 commune=row.commune,

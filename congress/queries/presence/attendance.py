@@ -14,7 +14,7 @@ from congress.chamber_models import Presence, Proxy, Sitting, SittingState
 from congress.models import Member
 from congress.queries import chamber_queries
 from congress.queries.presence.excuses import excused_from
-from congress.queries.presence.seats import seats_taken
+from congress.queries.presence.seats import seats_taken, substitutes_by_titular
 from congress.queries.presence.withdrawals import withdrawals_of
 
 
@@ -48,6 +48,7 @@ class MemberAttendance:
     carried_by: Member | None = None  # the first of them who came
     is_excused: bool = False
     left: tuple[int, ...] = ()
+    substitutes: tuple[Member, ...] = ()  # who may sit for them, while the sitting is not over
 
     @property
     def attended(self) -> Attended:
@@ -80,6 +81,8 @@ def attendance_of(sitting: Sitting) -> list[MemberAttendance]:
     for row in withdrawals_of(sitting.id):
         left[row.member_id].append(row.item.position)
     excused = excused_from(sitting.id)
+    is_over = sitting.state is SittingState.CLOSED or not sitting.congress.substitutes
+    may_sit = {} if is_over else substitutes_by_titular(sitting.congress_id)
     return [
         MemberAttendance(
             member=member,
@@ -88,6 +91,7 @@ def attendance_of(sitting: Sitting) -> list[MemberAttendance]:
             carried_by=_carried_by(given[member.id], came),
             is_excused=member.id in excused,
             left=tuple(left[member.id]),
+            substitutes=tuple(may_sit.get(member.id, ())),
         )
         for member in _serving(sitting, came)
     ]

@@ -35,13 +35,11 @@ class ChamberNumbers:
     weighs: bool = False
 
 
-def chamber(sitting_id: int, item_id: int | None = None) -> ChamberNumbers:
-    """The numbers of the chamber now, for an item; before the opening, serving members are the electors of the roll."""
-    return chamber_and_proxies(sitting_id, item_id)[0]
+def count_chamber(sitting_id: int, item_id: int | None = None) -> tuple[ChamberNumbers, ProxyValidity[int]]:
+    """The numbers of the chamber now, for an item, and which proxies they count (`proxy_validity`).
 
-
-def chamber_and_proxies(sitting_id: int, item_id: int | None = None) -> tuple[ChamberNumbers, ProxyValidity[int]]:
-    """The numbers of the chamber now, and which proxies they count (`proxy_validity`)."""
+    Before the opening, serving members are the electors of the roll. Pages ask `counts_kept`.
+    """
     of = session().get_one(Sitting, sitting_id)
     seats, grants, withdrawn = _seats(sitting_id), _grants(of), withdrawn_from(item_id)
     validity = _validity(of, seats, grants, withdrawn)
@@ -160,7 +158,14 @@ def _validity(of: Sitting, seats: _Seats, rows: _Grants, withdrawn: Collection[i
         withdrawn=withdrawn,
         max_per_holder=congress.proxies_per_holder,
         consecutive_sessions=sessions_running(of),
+        colleges=_colleges(rows) if congress.proxies_within_college else None,
     )
+
+
+def _colleges(rows: _Grants) -> dict[int, str]:
+    """The college of each principal and holder, where a proxy goes to a member of the same one."""
+    ids = {member_id for row in rows for member_id in (row.principal_id, row.holder_id)}
+    return dict(session().execute(select(Member.id, Member.college).where(Member.id.in_(ids))).all())
 
 
 @cache  # made once: an alias of the members costs more to make than its rows to read

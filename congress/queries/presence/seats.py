@@ -1,5 +1,7 @@
 """Who holds whose seat: substitutes and their titulars, at a sitting."""
 
+from collections import defaultdict
+
 from sqlalchemy import select
 
 from congress.chamber.presence_models import SeatTaken
@@ -35,6 +37,19 @@ def seats_taken(sitting_id: int) -> list[SeatTaken]:
     """Every stay of a substitute at a sitting, the first one first."""
     wanted = select(SeatTaken).where(SeatTaken.sitting_id == sitting_id)
     return list(session().scalars(wanted.order_by(SeatTaken.since, SeatTaken.id)))
+
+
+def substitutes_by_titular(congress_id: int) -> dict[int, list[Member]]:
+    """By id of a member, those who may sit for them, in the order of the roll."""
+    found: dict[int, list[Member]] = defaultdict(list)
+    wanted = select(Member).where(
+        Member.congress_id == congress_id,
+        Member.substitute_of_id.is_not(None),
+        Member.accreditation == Accreditation.ACCREDITED,
+    )
+    for member in session().scalars(wanted.order_by(Member.position)):
+        found[member.substitute_of_id or 0].append(member)
+    return found
 
 
 def substitutes_of(titular_id: int) -> list[Member]:

@@ -30,6 +30,7 @@ class Prohibition(StrEnum):
     OTHER_PUBLIC_REQUEST = "other_public_request"
     OTHER_SECRET_REQUEST = "other_secret_request"  # noqa: S105 - a rule, not a password
     COLLEGES = "colleges"
+    WEIGHTS = "weights"
     SECRET_AT_A_DISTANCE = "secret_at_a_distance"  # noqa: S105 - a rule, not a password
     ELECTION_AT_A_DISTANCE = "election_at_a_distance"
     BUDGET_AT_A_DISTANCE = "budget_at_a_distance"
@@ -55,6 +56,7 @@ _COUNCIL: Final = {
     Prohibition.OTHER_PUBLIC_REQUEST: "CGCT, art.\u00a0L2121-21",
     Prohibition.OTHER_SECRET_REQUEST: "CGCT, art.\u00a0L2121-21",
     Prohibition.COLLEGES: "CGCT, art.\u00a0L2121-20",
+    Prohibition.WEIGHTS: "CGCT, art.\u00a0L2121-20",
 }
 _FORBIDDEN: Final[Mapping[Body, Mapping[Prohibition, str]]] = MappingProxyType(
     {
@@ -78,6 +80,8 @@ _FORBIDDEN: Final[Mapping[Body, Mapping[Prohibition, str]]] = MappingProxyType(
             Prohibition.MORE_PROXIES: "Constitution, art.\u00a027",
             Prohibition.SUBSTITUTES: "Constitution, art.\u00a025 et 27",
             Prohibition.REMOTE_PRESENCE: "Règlement de l’Assemblée nationale, art.\u00a061",
+            Prohibition.COLLEGES: "Constitution, art.\u00a027",
+            Prohibition.WEIGHTS: "Constitution, art.\u00a027",
         },
     }
 )

@@ -106,6 +106,13 @@ def hand_over(sitting_id: int, member_id: int, *, actor: Actor, now: datetime) -
         _record(sitting, "convening_handed", member_id, convening, actor, now)
 
 
+def too_late_to_answer(sitting: Sitting) -> str:
+    """Why the convening of a sitting that began, or is over, is not answered any more."""
+    if sitting.state is SittingState.CLOSED:
+        return _("La séance est close\u00a0: la convocation n’appelle plus de réponse.")
+    return _("La séance a commencé\u00a0: la convocation n’appelle plus de réponse.")
+
+
 def _in_force(sitting_id: int, member_id: int, actor: Actor) -> tuple[Sitting, Convening]:
     sitting = shared_sitting(sitting_id)
     policies.require(
@@ -113,7 +120,7 @@ def _in_force(sitting_id: int, member_id: int, actor: Actor) -> tuple[Sitting, C
         _("On ne répond qu’à sa propre convocation."),
     )
     if sitting.state is not SittingState.PLANNED:
-        raise RuleBroken(_("La séance a commencé\u00a0: la convocation n’appelle plus de réponse."))
+        raise RuleBroken(too_late_to_answer(sitting))
     return sitting, _convening_for(sitting, member_id)
 
 

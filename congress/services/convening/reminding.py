@@ -14,6 +14,7 @@ from congress.chamber_models import Sitting, SittingState
 from congress.models import Congress
 from congress.moments import moment_in_words
 from congress.queries.convening.convening_queries import last_convening
+from congress.services.convening.answering import too_late_to_answer
 from congress.services.convening.sending import checked_reminder
 from congress.services.sitting_locking import locked_sitting, record
 from core.database import session
@@ -29,7 +30,7 @@ def set_reminder(sitting_id: int, remind_at: datetime, *, actor: Actor, now: dat
     if convening is None or convening.means is not ConveningMeans.MAIL:
         raise NotFound(_("Aucune convocation n’est partie d’ici pour cette séance."))
     if sitting.state is not SittingState.PLANNED:
-        raise RuleBroken(_("La séance a commencé\u00a0: la convocation n’appelle plus de réponse."))
+        raise RuleBroken(too_late_to_answer(sitting))
     if convening.remind_at != remind_at:
         convening.remind_at, convening.reminded_at = checked_reminder(sitting, remind_at, now), None
         record(sitting, "reminder_set", actor, now, rank=convening.rank)

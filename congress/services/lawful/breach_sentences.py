@@ -19,6 +19,7 @@ _SENTENCES: Final = {
     Prohibition.OTHER_PUBLIC_REQUEST: _("Le quart des membres présents obtient ici un scrutin public."),
     Prohibition.OTHER_SECRET_REQUEST: _("Le tiers des membres présents obtient ici un scrutin secret."),
     Prohibition.COLLEGES: _("Chaque membre a ici une voix, sans collèges."),
+    Prohibition.WEIGHTS: _("Chaque membre a ici une voix, qui en vaut une."),
     Prohibition.SECRET_AT_A_DISTANCE: _(
         "À distance, on ne vote qu’au scrutin public\u00a0: ce point est reporté à une séance où l’on est présent."
     ),

@@ -1,6 +1,5 @@
 """Changing the rules of a congress from its page: what the law forbids, and what a sitting votes under, is refused."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -9,8 +8,8 @@ from congress.actors import Actor
 from congress.models import Congress
 from congress.policies import require, secretariat
 from congress.queries.chamber_queries import live_plenary
+from congress.rules.colleges.settings import CollegeSettings
 from congress.rules.presets.house_rules import HouseRules
-from congress.rules.rule_names import CollegeRule
 from congress.services.lawful.requiring import refused_rules
 from core import journal
 from core.changes import SaveResult, apply_values
@@ -22,23 +21,23 @@ def save_rules(
     congress_id: int,
     wanted: HouseRules,
     *,
-    college_rule: CollegeRule | None = None,
-    college_shares: Mapping[str, str] | None = None,
+    colleges: CollegeSettings | None = None,
     actor: Actor,
     now: datetime,
 ) -> SaveResult:
     """What changed of the rules of a congress, for its secretariat; the polls announced keep those they froze.
 
+    `colleges`: None leaves them as they are.
     `Invalid`, by the setting, where the law of its body forbids it; refused while a plenary goes on.
     """
     congress = session().get(Congress, congress_id, with_for_update={"key_share": True}, populate_existing=True)
     if congress is None:
         raise NotFound(_("Aucun congrès n’existe à cette adresse."))
     require(secretariat(actor, congress))
-    for setting, sentence in refused_rules(wanted, has_colleges=college_rule is not None):
+    settings = CollegeSettings.of(congress) if colleges is None else colleges
+    for setting, sentence in refused_rules(wanted, has_colleges=settings.rule is not None):
         raise Invalid(sentence, setting)
-    values = {**wanted.as_values(), "majority": list(wanted.majority), "college_rule": college_rule,
-              "college_shares": dict(college_shares or {})}  # fmt: skip
+    values = {**wanted.as_values(), "majority": list(wanted.majority), **settings.as_values()}
     changed = [name for name, value in values.items() if getattr(congress, name) != value]
     if not changed:
         return SaveResult()

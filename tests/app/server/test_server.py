@@ -1,4 +1,4 @@
-"""The server: one process writes to a SQLite database; its own thread sends the mail; gunicorn answers."""
+"""The server: one process writes to a SQLite database; its own thread sends the mail; Granian answers."""
 
 import http.client
 import os

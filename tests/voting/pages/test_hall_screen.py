@@ -49,9 +49,9 @@ MEASURED = """() => {
       over = Math.max(over, line.bottom - bottom, line.right - room.right);
   for (const one of document.querySelectorAll(".hall h1, .hall-title"))
     over = Math.max(over, box(one).bottom - box(one.nextElementSibling).top);
-  for (const one of document.querySelectorAll(".quorum, .hall-votes, .hall-way, .clock, .hall-foot p"))
+  for (const one of document.querySelectorAll(".hall-room, .hall-votes, .hall-way, .clock, .hall-foot p, .hall-foot dl"))
     over = Math.max(over, box(one).bottom - innerHeight, box(one).right - innerWidth);
-  const [quorum, votes, way] = [".quorum", ".hall-votes", ".hall-way"].map((name) => document.querySelector(name));
+  const [quorum, votes, way] = [".hall-room", ".hall-votes", ".hall-way"].map((name) => document.querySelector(name));
   over = Math.max(over, box(quorum).bottom - box(votes).top, box(votes.lastElementChild).bottom - box(way).top);
   const places = [".clock", ".hall h1", ".quorum", ".hall-votes", ".hall-way"].map((name) => {
     const { right, top } = box(document.querySelector(name));

@@ -123,6 +123,17 @@ def test_the_next_item_takes_the_place_of_the_verdict(plenary):
     assert "rejetée" not in read
 
 
+def test_the_five_counts_of_the_chamber_stand_in_each_scene(plenary):
+    counts = "En exercice 9 Présents 9 Représentés 0 Retirés 0 Appelés à voter 9"
+    plenary.open()
+    plenary.discuss()
+    assert counts in words(plenary.get("ada", SCREEN)), "an item in discussion"
+    poll = plenary.poll()
+    assert counts in words(plenary.get("ada", SCREEN)), "an open poll"
+    plenary.proclaim(poll)
+    assert counts in words(plenary.get("ada", SCREEN)), "its verdict"
+
+
 @pytest.mark.parametrize(
     ("configured", "shown"),
     [("https://congres.example", "congres.example/"), ("http://127.0.0.1:8000", "salle.example/")],

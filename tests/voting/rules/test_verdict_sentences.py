@@ -124,22 +124,22 @@ COUNTED = "Votants~: 20. Abstentions~: 0. Suffrages exprimés~: 20. Majorité ab
             Counts(),
             {"asked": rules(college_rule="each"), "colleges": (College("Communes", 12, 3), College("EPCI", 6, 9))},
             (
-                "Collège «~Communes~»~: 12 pour, 3 contre. Collège «~EPCI~»~: 6 pour, 9 contre. "
-                "La majorité n’est pas réunie dans chaque collège. L’amendement n°~12 est rejeté."
+                "Collège «~Communes~»~: 12 pour, 3 contre, il en fallait 8. Collège «~EPCI~»~: 6 pour, 9 contre, il en "
+                "fallait 8. La majorité n’est pas réunie dans le collège «~EPCI~». L’amendement n°~12 est rejeté."
             ),
         ),
         (
             Counts(),
             {"asked": rules(college_rule="share"), "colleges": (College("Communes", 1, 1, Fraction(1)),)},
             (
-                "Collège «~Communes~»~: 1 pour, 1 contre. La part pondérée des collèges ne dépasse pas la moitié. "
-                "L’amendement n°~12 est rejeté."
+                "Collège «~Communes~» (part 1)~: 1 pour, 1 contre, soit 0,5. Part pondérée des voix pour~: 0,5. "
+                "La part pondérée des collèges ne dépasse pas la moitié. L’amendement n°~12 est rejeté."
             ),
         ),
         (
             Counts(),
             {"asked": rules(college_rule="each"), "colleges": (College("Communes", 3500, 2),)},
-            "Collège «~Communes~»~: 3_500 pour, 2 contre. L’amendement n°~12 est adopté.",
+            "Collège «~Communes~»~: 3_500 pour, 2 contre, il en fallait 1_752. L’amendement n°~12 est adopté.",
         ),
     ],
 )

@@ -3,8 +3,9 @@
 import functools
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from http import HTTPStatus
 
-from flask import redirect, request, url_for
+from flask import g, make_response, redirect, request, url_for
 from flask import session as cookie
 from flask_babel import get_translations
 from flask_babel import gettext as _
@@ -21,24 +22,45 @@ from voting.rules.pace import PAUSE
 from voting.services.box.ballot_box import cast_plainly
 
 RANK = "rang-"
+AT_ONCE = "return=representation"  # RFC 7240
 VOTED = "voted"  # in the signed cookie: the right for which this browser last voted, and when by the machine's clock
 
 
-def box_first(view: Callable[..., Page]) -> Callable[..., Page]:
+def box_first(shown: Callable[..., Page]) -> Callable[[Callable[..., Page]], Callable[..., Page]]:
     """The view that takes a ballot, asked only for what the box does not plainly take: it says why, in words.
 
-    Above `access`: the box knows who asks from the reading that tells all the rest.
+    Above `access`: the box knows who asks from the reading that tells all the rest. `shown`: the page of the poll.
     """
 
-    @functools.wraps(view)
-    def taking(slug: str, number: int) -> Page:
-        sent = sent_ballot(slug, number)
-        if sent is None or cast_plainly(sent) is BallotVerdict.OTHERWISE:
-            return view(slug=slug, number=number)
-        remember_vote(sent.right_id)
-        return redirect(url_for("polls.show", slug=slug, number=number), code=303)
+    def first(view: Callable[..., Page]) -> Callable[..., Page]:
+        @functools.wraps(view)
+        def taking(slug: str, number: int) -> Page:
+            sent = sent_ballot(slug, number)
+            if sent is None or cast_plainly(sent) is BallotVerdict.OTHERWISE:
+                return view(slug=slug, number=number)
+            return recorded(slug, number, sent.right_id, shown)
 
-    return taking
+        return taking
+
+    return first
+
+
+def recorded(slug: str, number: int, right_id: int, shown: Callable[..., Page]) -> Page:
+    """The answer to a vote that is kept: the way to the page of the poll; to the page's script, that page at once.
+
+    The script says « Prefer: return=representation »: on a slow network the way back and forth is spared.
+    """
+    address = url_for("polls.show", slug=slug, number=number)
+    if request.headers.get("Prefer") != AT_ONCE:
+        remember_vote(right_id)
+        return redirect(address, code=303)
+    g.shown_at = address
+    page = make_response(shown(slug=slug, number=number))
+    remember_vote(right_id)  # now: from here on a finger may meet the button that the page brings
+    if page.status_code == HTTPStatus.OK:
+        page.headers["Content-Location"] = address
+        page.headers["Preference-Applied"] = AT_ONCE
+    return page
 
 
 def sent_ballot(slug: str, number: int) -> BallotSent | None:

@@ -12,7 +12,7 @@ from congress.policies import members, secretariat
 from congress.queries import chamber_queries
 from congress.queries.chamber_queries import sitting_by_number
 from congress.queries.convening import convening_queries as queries
-from congress.services.convening.answering import acknowledge
+from congress.services.convening.answering import acknowledge, too_late_to_answer
 from congress.services.convening.answering import answer as answer_convening
 from core.errors import NotFound, RuleBroken
 from core.unit_of_work import run
@@ -88,6 +88,7 @@ def _page(sitting: Sitting, refusal: str = "") -> str:
         may_answer=letter is not None and sitting.state is SittingState.PLANNED,
         numbers={item.id: item.proposal_number for item in items},
         own_words=own_words,
+        too_late=too_late_to_answer(sitting),
         refusal=refusal,
         typed=request.form if refusal else {},
         is_secretariat=secretariat(actor, congress),

@@ -14,12 +14,13 @@ from voting.rules.debate.debate_sentences import (
     motion_effect,
     motion_name,
     motion_raised,
+    motion_refused,
 )
 from voting.rules.debate.precedence import FloorKind
 
 
 def of_the_floor(sitting: Sitting, member_id: int | None, kind: str, said: dict[str, Any]) -> str:
-    """« La parole est à M. Yann Kerbrat. », « Clôture du débat : adoptée. La liste de parole est close. »."""
+    """« La parole est à M. Yann Kerbrat. », « La clôture du débat est adoptée. La liste de parole est close. »."""
     if kind == "floor_list_closed":
         return _("La liste de parole est close.")
     if kind == "explanations_called":
@@ -49,7 +50,7 @@ def _of_a_motion(sitting: Sitting, kind: str, said: dict[str, Any]) -> str:
     if kind == "floor_motion_granted":
         return ""  # the sitting is suspended, and that is told
     if kind == "floor_motion_refused":
-        return _("%(motion)s\u00a0: la présidence ne la reçoit pas.", motion=name)
+        return motion_refused(what, t, minutes)
     if kind == "point_of_order_answered":
         return _("La présidence a répondu au rappel au règlement.")
     decided = motion_decided(what, t, is_carried=said["carried"], minutes=minutes)

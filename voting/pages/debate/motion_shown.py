@@ -11,7 +11,15 @@ from congress.queries.homonyms import told_name
 from voting.debate_models import FloorMotion
 from voting.queries.debate.floor_queries import Floor
 from voting.queries.debate.motion_queries import WaitingMotion, seconds_by
-from voting.rules.debate.debate_sentences import hands_asked, motion_aim, motion_asked, motion_decided, motion_name
+from voting.rules.debate.debate_sentences import (
+    hands_asked,
+    motion_aim,
+    motion_asked,
+    motion_decided,
+    motion_name,
+    motion_refused,
+    motion_withdrawn,
+)
 from voting.rules.debate.precedence import SECONDED, FloorKind, FloorState
 
 
@@ -75,7 +83,7 @@ def _shown(one: WaitingMotion, rank: int, is_seconded: bool, actor: Actor) -> Mo
 
 
 def what_became(motion: FloorMotion) -> str:
-    """What became of a motion that waits no more: « Clôture du débat : adoptée, 14 h 41. »; the chair's words after."""
+    """« 14 h 41, M. Yann Kerbrat. La clôture du débat est adoptée. »; then the words of the chair."""
     t = get_translations()
     name = motion_name(motion.kind, t, motion.minutes)
     hour = hour_in_words(motion.sitting.congress, motion.decided_at) if motion.decided_at else ""
@@ -86,8 +94,8 @@ def what_became(motion: FloorMotion) -> str:
         said = {
             FloorState.GRANTED: _("%(motion)s\u00a0: accordée par la présidence."),
             FloorState.ANSWERED: _("%(motion)s\u00a0: la présidence a répondu."),
-            FloorState.REFUSED: _("%(motion)s\u00a0: non reçue."),
-            FloorState.WITHDRAWN: _("%(motion)s\u00a0: retirée."),
+            FloorState.REFUSED: motion_refused(motion.kind, t, motion.minutes),
+            FloorState.WITHDRAWN: motion_withdrawn(motion.kind, t, motion.minutes),
         }.get(motion.state, "%(motion)s") % {"motion": name}
     who = told_name(motion.raised_by)
     return " ".join(filter(None, (f"{hour}, {who}.", str(said), motion.answer)))

@@ -11,14 +11,14 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
 
-from congress.chamber_models import AgendaItem, Sitting
+from congress.chamber_models import AgendaItem, Sitting, SittingState
 from congress.queries import chamber_queries
 from congress.queries.homonyms import told_name
 from core.text.reader import enumeration
 from core.text.retelling import retold
 from voting.models import Poll, PollState
 from voting.pages import shown_subject
-from voting.pages.chamber_shown import ChamberShown, room_of
+from voting.pages.chamber_shown import ChamberShown, named_counts, room_of
 from voting.pages.hall.screen_fit import size_of
 from voting.pages.hall.screen_text import (
     ITEM,
@@ -72,6 +72,13 @@ class HallPage:
     journal: str = ""  # the journal's fingerprint at the proclamation
 
     @property
+    def counts(self) -> list[tuple[str, int]]:
+        """The chamber's five counts: as it stands, under a verdict as it stood for that vote."""
+        if self.scene is Scene.VERDICT and self.poll is not None:
+            return named_counts(self.poll, always=True)
+        return self.room.counts
+
+    @property
     def heading_size(self) -> int:
         """The size of the one thing that the screen says, so that it holds in its place."""
         if self.text is not None:
@@ -102,9 +109,12 @@ def hall_page(sitting: Sitting, now: datetime, *, reads_results: bool, site: str
     poll = poll_queries.last_poll_of(sitting.id)
     pending = poll if poll is not None and poll.state != PollState.PROCLAIMED else None
     room = room_of(sitting, now, item=item, poll=pending)
-    if poll is None or (poll.state == PollState.PROCLAIMED and (not reads_results or not still_told(poll, item, now))):
+    suspended = sitting.state == SittingState.SUSPENDED and pending is None
+    told = poll is not None and (poll.state != PollState.PROCLAIMED or (reads_results and still_told(poll, item, now)))
+    if poll is None or suspended or not told:
         where = site + url_for("sittings.show", slug=sitting.congress.slug, number=sitting.number)
-        return HallPage(sitting, Scene.ITEM if item else Scene.WAITING, room, item, **_way_to(where))
+        scene = Scene.ITEM if item and not suspended else Scene.WAITING
+        return HallPage(sitting, scene, room, item, **_way_to(where))
     subject = subjects.subject_of(poll)
     view = shown_subject.shown_subject(sitting.congress, subject)
     where = site + url_for("polls.show", slug=sitting.congress.slug, number=poll.number)

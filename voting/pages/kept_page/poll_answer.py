@@ -12,22 +12,17 @@ from typing import Any, Final, TypeVar, cast
 
 from flask import request
 from flask import session as cookie
-from flask_wtf.csrf import generate_csrf
 
-from congress.access import current_member
-from congress.actors import Actor
 from congress.clock import local
+from congress.pages.kept import marks
+from congress.pages.kept.kept_pages import KeptPages
+from congress.pages.kept.reader_answer import Reader, marked, reader_from
+from congress.pages.kept.who_reads import device_asking
 from congress.policies import sittings_readers
 from core.clock import machine_now
-from core.database import db
 from core.text import dates
 from core.text.reader import reader_language
-from voting.models import PollState
-from voting.pages.kept_page import marks
-from voting.pages.kept_page.kept_pages import KeptPages
-from voting.pages.kept_page.state_answer import device_asking, who_is
-from voting.queries.state.steps_kept import LOOKED_AT, StepsRead, steps_read
-from voting.queries.state.versions import told_versions
+from voting.pages.kept_page.standing import AmongSteps, instant_of, made_at, standing_of
 from voting.queries.state.voter_asked import OwnVote, PollAsked, own_vote, poll_asked
 
 V = TypeVar("V", bound=Callable[..., Any])
@@ -40,39 +35,23 @@ class Voter:
     """Who asks for the page of a poll, where nothing but what they said and when they arrived tells them apart."""
 
     asked: PollAsked
-    actor: Actor
+    reader: Reader
     vote: OwnVote
-    steps: StepsRead
-    own_step: int  # of their arrival, where it is among the steps told; else 0
+    standing: AmongSteps
 
     @property
     def key(self) -> tuple[object, ...]:
         """All that the page depends on."""
-        latest = [step > self.own_step for step in (*self.steps.latest, *self.steps.published)]
-        place = tuple(latest) if self.own_step else ()
-        vote = (self.vote.choice, self.vote.spoken, self.vote.weight)
-        who = (self.actor.category, self.actor.is_elector, self.actor.aide_of_id is None)
-        return (
-            db.engine.url, self.asked.poll_id, self.asked.end.digest, reader_language(), vote, who, place,
-            request.host, int(machine_now().timestamp() // KEPT_FOR),
-        )  # fmt: skip
+        vote = (self.vote.choice, self.vote.spoken, self.vote.weight, self.vote.college)
+        return self.asked.poll_id, self.reader.key, vote, self.standing.place, instant_of(KEPT_FOR)
 
     @property
     def own(self) -> Mapping[str, str]:
         """What the page says that is theirs, by mark."""
-        asked, at = self.asked, self.vote.cast_at
-        last = self.steps.last_told(asked.sitting_id, self.actor.member_id, self.actor.pseudonym)
-        me = current_member() if asked.poll_state == PollState.PROCLAIMED else None
-        return {
-            marks.TOKEN: generate_csrf(),
-            marks.RIGHT: str(self.vote.right_id),
-            marks.HOUR: dates.hour(local(asked.who.congress, at), reader_language(), seconds=True) if at else "",
-            marks.STEPS: told_versions(asked.sitting_id, asked.end, last, 0)["steps"],
-            marks.OWN_STEP: str(self.own_step),
-            marks.NAME: me.civil_name if me else "",
-            marks.ROLE: me.role_line if me else "",
-            marks.ID: str(self.actor.member_id),
-        }
+        at = self.vote.cast_at
+        hour = dates.hour(local(self.asked.who.congress, at), reader_language(), seconds=True) if at else ""
+        told = {marks.RIGHT: str(self.vote.right_id), marks.HOUR: hour}
+        return {**self.reader.own, **self.standing.own, **told}
 
 
 def kept_for_voters(view: V) -> V:
@@ -83,18 +62,13 @@ def kept_for_voters(view: V) -> V:
         voter = _voter(slug, number)
         if voter is None:
             return view(slug=slug, number=number)
-
-        def for_all() -> marks.MarkedPage:
-            current_member()
-            with marks.marking(voter.own_step):
-                return marks.MarkedPage.of(view(slug=slug, number=number))
-
+        shown = functools.partial(made_at, instant_of(KEPT_FOR), view, slug=slug, number=number)
         return _pages.page_of(
             voter.key,
-            voter.actor.member_id or 0,
+            voter.reader.actor.member_id or 0,
             lambda: voter.own,
-            made_for_all=for_all,
-            made_for_one=lambda: view(slug=slug, number=number),
+            made_for_all=lambda: marked(shown, voter.standing.own_step),
+            made_for_one=shown,
         )
 
     return cast("V", answered)
@@ -105,29 +79,12 @@ def _voter(slug: str, number: int) -> Voter | None:
     if not device or request.query_string or cookie.get("_flashes"):
         return None
     asked = poll_asked(slug, number, device, machine_now())
-    if asked is None:
+    reader = reader_from(asked.who) if asked is not None else None
+    if asked is None or reader is None:
         return None
-    actor = who_is(asked.who)
+    actor = reader.actor
     if not actor.is_elector or actor.is_secretariat or not sittings_readers(actor, asked.who.congress):
         return None
-    vote, steps = own_vote(asked, actor), steps_read(asked.end, asked.sitting_id)
-    if vote is None or _did_something_else(asked, actor, steps):
-        return None
-    presence = steps.about.get(actor.pseudonym)
-    if presence is None:
-        return Voter(asked, actor, vote, steps, own_step=0)
-    if presence.kind != "member_arrived" or _is_told(steps, presence.before):
-        return None
-    return Voter(asked, actor, vote, steps, presence.entry_id if _is_told(steps, presence.entry_id) else 0)
-
-
-def _did_something_else(asked: PollAsked, actor: Actor, steps: StepsRead) -> bool:
-    """Whether anything but presences is told of a member since the sitting opened, or a proxy of theirs in it."""
-    opened = steps.opened.get(asked.sitting_number, 0)
-    last = max(steps.acted.get(actor.pseudonym, 0), steps.parties.get(actor.pseudonym, 0))
-    return last > opened or actor.member_id in steps.near[asked.sitting_id]
-
-
-def _is_told(steps: StepsRead, entry_id: int) -> bool:
-    """Whether a page looks as far back as an entry of its reader's own."""
-    return entry_id > 0 and sum(step > entry_id for step in steps.latest) < LOOKED_AT
+    vote = own_vote(asked, actor)
+    standing = standing_of(actor, asked.end, asked.sitting_id, asked.sitting_number) if vote is not None else None
+    return Voter(asked, reader, vote, standing) if vote is not None and standing is not None else None

@@ -4,16 +4,13 @@ import functools
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from flask import session as cookie
 from werkzeug.wrappers import Response
 
-from congress.access import DEMONSTRATION, chosen_among
-from congress.actors import Actor
+from congress.pages.kept.who_reads import device_asking, who_is
 from congress.policies import sittings_readers
 from core.clock import machine_now
-from core.digest import sha256_text
 from live import versions
-from voting.queries.state.asked import WhoAsks, state_asked
+from voting.queries.state.asked import state_asked
 from voting.queries.state.steps_kept import steps_read
 from voting.queries.state.versions import ballots_lately, told_versions
 
@@ -41,17 +38,3 @@ def state_answer(slug: str, number: int) -> Response | None:
     pseudonym = actor.pseudonym if actor.is_member else None
     last = steps_read(end, asked.sitting_id).last_told(asked.sitting_id, actor.member_id, pseudonym)
     return versions.answer(told_versions(asked.sitting_id, end, last, ballots_lately(asked.sitting_id, end)))
-
-
-def device_asking() -> str:
-    """The fingerprint of the device that the cookie says is signed in; empty for nobody."""
-    token = cookie.get("_user_id")
-    return sha256_text(token) if token else ""
-
-
-def who_is(asked: WhoAsks) -> Actor:
-    """As whom the device asks, as `congress.access.current_actor` says."""
-    may_act = not cookie.get(DEMONSTRATION) or asked.congress.demonstration
-    candidates = asked.candidates if may_act else ()
-    member_id = chosen_among([one.member_id for one in candidates], asked.congress.slug)
-    return next((one for one in candidates if one.member_id == member_id), Actor.public(asked.congress))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -70,6 +70,7 @@ class MinutesPage:
     may_publish: bool
     deadline: date | None
     with_names: bool
+    is_late: bool  # published after its week, or not yet once it is over
 
     @property
     def is_adopted(self) -> bool:
@@ -100,8 +101,8 @@ class MinutesPage:
         return "draft", _("Projet, à relire")
 
 
-def minutes_page(sitting: Sitting, minutes: Minutes | None, actor: Actor) -> MinutesPage:
-    """The page for one reader who may read it; `minutes`: where they stand."""
+def minutes_page(sitting: Sitting, minutes: Minutes | None, actor: Actor, now: datetime) -> MinutesPage:
+    """The page for one reader who may read it, now; `minutes`: where they stand."""
     congress = sitting.congress
     with_names = publishes_names(sitting) and can_see(congress.named_votes_visible, actor, congress)
     record = kept_record(minutes) or draft_record(sitting, with_names=False)
@@ -130,6 +131,7 @@ def minutes_page(sitting: Sitting, minutes: Minutes | None, actor: Actor) -> Min
         and any(one.office is Office.CHAIR and one.moment for one in signers),
         deadline=_deadline(minutes),
         with_names=with_names,
+        is_late=_is_late(minutes, now),
     )  # fmt: skip
 
 
@@ -138,6 +140,14 @@ def _deadline(minutes: Minutes | None) -> date | None:
     if minutes is None or minutes.adopted_at is None:
         return None
     return published_before(local(minutes.sitting.congress, minutes.adopted_at).date())
+
+
+def _is_late(minutes: Minutes | None, now: datetime) -> bool:
+    """Whether they are published after the last day of their week, or are not while it is over."""
+    last = _deadline(minutes)
+    if minutes is None or last is None:
+        return False
+    return local(minutes.sitting.congress, minutes.published_at or now).date() > last
 
 
 def _adopting_sitting(sitting: Sitting, actor: Actor) -> Sitting | None:

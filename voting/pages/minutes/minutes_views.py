@@ -169,7 +169,7 @@ def _page(sitting: Sitting, refusal: str = "", sent: Mapping[str, str] | None = 
     return render_template(
         "voting/minutes/minutes.html",
         sitting=sitting,
-        page=minutes_page(sitting, minutes, actor),
+        page=minutes_page(sitting, minutes, actor, now_in(sitting.congress)),
         kinds=LineKind,
         formats=tuple(MINUTES_FORMATS),
         refusal=refusal,

@@ -71,12 +71,12 @@ def of_member(slug: str, member_id: int) -> Page:
 def table_of_member(slug: str, member_id: int) -> Response:
     """The same as a table."""
     member, t = _member(member_id), get_translations()
-    columns = [_("scrutin"), _("sur"), _("vote"), _("pouvoir porté par"), _("au nom de"), _("résultat")]
+    columns = [_("scrutin"), _("sur"), _("vote"), _("voté par"), _("au nom de"), _("résultat")]
     rows = []
     for vote in votes_of(current_congress(), member.id):
         name, decision = _named(vote.poll)
         said = said_word(vote.choice, t, vote.poll.answers) if vote.choice else _("n’a rien exprimé")
-        rows.append([str(vote.poll.number), name, said, vote.through, vote.for_whom, decision])
+        rows.append([str(vote.poll.number), name, said, vote.through_told, vote.for_whom, decision])
     answer = Response(write_csv(columns, rows), content_type=MEDIA_TYPES["csv"])
     answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-votes-{member.id}.csv"'
     answer.headers["Cache-Control"] = "private, no-store"

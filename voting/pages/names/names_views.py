@@ -4,7 +4,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from congress.access import Page, access, current_actor, current_congress
-from congress.pages.kept_parts import same_until_changed
+from congress.pages.kept.reader_answer import kept_for_readers
 from congress.queries.people.directory import directory_of
 from core.errors import NotFound
 from voting.pages.names.names_page import names_page
@@ -22,8 +22,8 @@ def _section() -> None:
 
 
 @blueprint.get("/<int:number>/noms")
+@kept_for_readers
 @access(poll_readers)
-@same_until_changed
 def show(slug: str, number: int) -> Page:
     """Two hundred names of the list, or those that a search finds; before the proclamation, the page of the poll."""
     congress, actor = current_congress(), current_actor()

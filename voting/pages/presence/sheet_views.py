@@ -15,6 +15,7 @@ from congress.queries.homonyms import told_name
 from congress.queries.presence.attendance import Attended, MemberAttendance, Stay, attendance_of
 from congress.rules.honorifics import agreed
 from core.files.tables import write_csv
+from core.text.reader import enumeration
 from voting.pages.sitting_page import presence_words
 
 blueprint = Blueprint("attendance", __name__, url_prefix="/<slug>/seances/<int:number>")
@@ -83,6 +84,9 @@ def _beside(sitting: Sitting, line: MemberAttendance) -> str:
     told = [_stay(sitting, stay) for stay in line.stays]
     if line.holders:
         told.append(_("pouvoir à %(names)s", names=_(", à défaut ").join(told_name(one) for one in line.holders)))
+    if line.substitutes and not line.stays:
+        names = enumeration(map(told_name, line.substitutes))
+        told.append(_("suppléance\u00a0: %(names)s", names=names))
     if line.left:
         told.append(_("sans prendre part au point n°\u00a0%(items)s", items=", ".join(map(str, line.left))))
     return _(" ; ").join(told)

@@ -13,7 +13,7 @@ from congress.models import Congress
 from congress.rules.presets.house_rules import PRESETS, HouseRules
 from congress.rules.rule_names import BallotKind, Body, PresetName, QuorumRule, TieRule
 from core.text.reader import lazily as _l
-from core.told_form import ToldForm
+from voting.pages.rules.college_fields import CollegeFields
 from voting.rules.ruling.rule_sentences import MAJORITIES, MOMENTS, QUORUMS, TIES
 
 MODELS: Final = {
@@ -60,7 +60,7 @@ class NumberField(IntegerField):
             raise ValueError(_("Écrivez un nombre entier.")) from None
 
 
-class RulesForm(ToldForm):
+class RulesForm(CollegeFields):
     """What the page holds; `called` names the settings as the services do."""
 
     called = {"remote_presence": "remote", "substitutes": "suppleants", "proxies_per_holder": "proxies"}  # noqa: RUF012

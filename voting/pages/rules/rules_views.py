@@ -10,8 +10,10 @@ from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import secretariat, sittings_readers
 from congress.queries.chamber_queries import elector_count
+from congress.queries.colleges.numbers import colleges_of
+from congress.rules.colleges.settings import CollegeSettings
 from congress.rules.presets.house_rules import PRESETS, HouseRules, differing
-from congress.rules.rule_names import PresetName
+from congress.rules.rule_names import CollegeRule, PresetName
 from congress.services.lawful.changing import refusal_to_change, save_rules
 from congress.services.lawful.requiring import refused_rules
 from core.errors import Invalid, RuleBroken
@@ -40,6 +42,7 @@ def show(slug: str) -> Page:
     proposed = _proposed(rules, asked)
     form = _form(proposed or rules)
     form.fill(proposed or rules, elector_count(congress.id))
+    form.fill_colleges(CollegeSettings.of(congress), colleges_of(congress.id))
     return _page(form, proposed or rules, is_proposed=proposed is not None)
 
 
@@ -53,20 +56,30 @@ def save(slug: str) -> Page:
     if not form.validate():
         return _page(form, rules, is_proposed=False), 422
     wanted = form.wanted(congress)
-    for setting, sentence in refused_rules(wanted):
+    colleges = _colleges_wanted(form)
+    for setting, sentence in refused_rules(wanted, has_colleges=bool(form.college_rule.data)):
         form.tell(Invalid(sentence, setting))
-    if form.errors:
+    if form.errors or colleges is None:
         return _page(form, wanted, is_proposed=True), 422
     if request.form.get("geste") == SEE:
         return _page(form, wanted, is_proposed=True)
     congress_id, now = congress.id, now_in(congress)
     try:
-        change = run(lambda: save_rules(congress_id, wanted, actor=actor, now=now))
+        change = run(lambda: save_rules(congress_id, wanted, colleges=colleges, actor=actor, now=now))
     except RuleBroken as broken:
         form.tell(broken)
         return _page(form, wanted, is_proposed=True), broken.status
     flash(_("Les règles sont enregistrées.") if change else _("Rien n’a changé."), "success")
     return redirect(url_for("rules.show", slug=slug), code=303)
+
+
+def _colleges_wanted(form: RulesForm) -> CollegeSettings | None:
+    """What the form asks for of colleges; None, and told beside the field, where it cannot be read."""
+    try:
+        return form.wanted_colleges(CollegeSettings.of(current_congress()))
+    except Invalid as invalid:
+        form.tell(invalid)
+        return None
 
 
 def _proposed(rules: HouseRules, asked: str) -> HouseRules | None:
@@ -87,12 +100,13 @@ def _page(form: RulesForm, rules: HouseRules, *, is_proposed: bool) -> str:
     """The page: the rules shown, whether they are those in force or what is tried."""
     congress, t = current_congress(), get_translations()
     in_force = HouseRules.of(congress)
-    tried = Rules(rules.quorum, tuple(map(MajorityRule, rules.majority)), rules.tie_rule, rules.ballot)
+    colleges = CollegeRule(form.college_rule.data) if form.college_rule.data else None
+    tried = Rules(rules.quorum, tuple(map(MajorityRule, rules.majority)), rules.tie_rule, rules.ballot, colleges)
     numbers = Numbers(form.members.data or 1, form.pour.data or 0, form.contre.data or 0, form.abstention.data or 0)
     return render_template(
         "voting/rules/rules.html",
         form=form,
-        lines=rules_in_sentences(in_force, t),
+        lines=rules_in_sentences(in_force, t, colleges=CollegeSettings.of(congress)),
         model=MODELS[in_force.preset][0] if in_force.preset is not PresetName.OWN else "",
         changed=bool(differing(in_force)),
         models=MODELS,

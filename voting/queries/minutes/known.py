@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from amendments.labels import the_amendment
 from amendments.models import Amendment
+from amendments.order_models import OrderMove
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting, SittingReopening
 from congress.models import Member
 from congress.moments import hour_beside
@@ -16,6 +17,7 @@ from core.database import session
 from core.journal import JournalEntry
 from core.text.reader import quotation
 from core.text.retelling import retold
+from voting.debate_models import FloorMotion
 from voting.queries.debate.motion_queries import motions_of
 from voting.queries.quorum_readings import chamber_of, check_of
 from voting.rules.minutes.deeds import PollTold
@@ -35,7 +37,8 @@ class SittingNames:
     polls: Mapping[int, PollTold]
     checks: Mapping[int, QuorumCheck]
     reopenings: Mapping[int, SittingReopening]
-    floor_answers: Mapping[int, str]
+    floor_motions: Mapping[int, FloorMotion]
+    moves: Mapping[int, OrderMove]
 
     def person(self, pseudonym: str) -> str:
         """« Mme Chloé Arnaud »."""
@@ -84,9 +87,20 @@ class SittingNames:
         row = self.reopenings.get(reopening_id)
         return row.because if row is not None else ""
 
+    def move_reason(self, move_id: int) -> str:
+        """Why the chair put a vote elsewhere in the order."""
+        row = self.moves.get(move_id)
+        return row.because if row is not None else ""
+
+    def floor_words(self, motion_id: int) -> str:
+        """What a motion from the floor says for itself."""
+        row = self.floor_motions.get(motion_id)
+        return row.words if row is not None else ""
+
     def floor_answer(self, motion_id: int) -> str:
         """What the chair answered to a motion from the floor, or why it was not received."""
-        return self.floor_answers.get(motion_id, "")
+        row = self.floor_motions.get(motion_id)
+        return row.answer if row is not None else ""
 
 
 def names_of(
@@ -95,6 +109,7 @@ def names_of(
     """The names that these entries of the journal use."""
     pseudonyms = {word for entry in entries for word in _words(entry.payload.values())}
     ids = {entry.payload["amendment"] for entry in entries if isinstance(entry.payload.get("amendment"), int)}
+    moved = {entry.payload["move"] for entry in entries if entry.kind == "order_moved"}
     of_house = Member.congress_id == sitting.congress_id
     people = session().scalars(select(Member).where(of_house, Member.pseudonym.in_(pseudonyms)))
     amendments = session().scalars(select(Amendment).where(Amendment.id.in_(ids)))
@@ -108,7 +123,8 @@ def names_of(
         polls=polls,
         checks={row.id: row for row in checks},
         reopenings={row.id: row for row in reopened},
-        floor_answers={row.id: row.answer for row in motions_of(sitting.id)},
+        floor_motions={row.id: row for row in motions_of(sitting.id)},
+        moves={row.id: row for row in session().scalars(select(OrderMove).where(OrderMove.id.in_(moved)))},
     )
 
 

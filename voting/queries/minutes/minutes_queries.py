@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from congress.chamber_models import Office, Sitting, SittingState
 from congress.models import Member
@@ -20,6 +20,12 @@ def minutes_of(sitting_id: int) -> Minutes | None:
     wanted = select(Minutes).where(Minutes.sitting_id == sitting_id)
     signed = selectinload(Minutes.signatures).joinedload(MinutesSignature.member)
     return session().scalar(wanted.options(signed, joinedload(Minutes.adopted_in), joinedload(Minutes.poll)))
+
+
+def has_adopted_minutes(sitting_id: int) -> bool:
+    """Whether the minutes of a sitting are adopted: nothing that they tell changes any more."""
+    adopted = select(Minutes.id).where(Minutes.sitting_id == sitting_id, Minutes.adopted_at.is_not(None))
+    return session().scalar(adopted) is not None
 
 
 def notes_of(sitting_id: int) -> dict[int, list[MinutesNote]]:
@@ -60,12 +66,20 @@ def signers_of(sitting: Sitting) -> list[tuple[Office, Member]]:
 
 
 def waiting_for_adoption(congress_id: int, before: int) -> Sequence[Sitting]:
-    """The closed sittings of a congress, before one of this number, whose minutes nobody has adopted yet."""
+    """The closed sittings of a congress whose minutes the sitting of this number, the next one, is to adopt."""
     adopted = select(Minutes.sitting_id).where(Minutes.adopted_at.is_not(None))
+    between = aliased(Sitting)
+    sooner = select(between.id).where(
+        between.congress_id == congress_id,
+        between.state == SittingState.PLANNED,
+        between.number > Sitting.number,
+        between.number < before,
+    )
     wanted = select(Sitting).where(
         Sitting.congress_id == congress_id,
         Sitting.state == SittingState.CLOSED,
         Sitting.number < before,
         Sitting.id.not_in(adopted),
+        ~sooner.exists(),
     )
     return session().scalars(wanted.order_by(Sitting.number)).all()

@@ -14,6 +14,7 @@ from congress.queries.convening.convening_queries import convening_mention
 from core.text.reader import enumeration
 from core.text.retelling import retold
 from voting.minutes_models import ItemReport
+from voting.queries.carried_rights import told_through
 from voting.queries.minutes import course, presences
 from voting.queries.minutes.course import DatedDeed
 from voting.queries.minutes.deliberations import Deliberation
@@ -21,7 +22,7 @@ from voting.queries.minutes.known import SittingNames
 from voting.queries.minutes.presences import SittingPeople
 from voting.queries.poll_queries import NamedVote
 from voting.queries.quorum_readings import chamber_of, check_of
-from voting.rules.count_sentences import short_counts, votes_said
+from voting.rules.count_sentences import short_counts
 from voting.rules.counted_poll import CountedPoll
 from voting.rules.methods.answers import FOR_OR_AGAINST, Answers
 from voting.rules.methods.choice_words import group_word
@@ -30,6 +31,7 @@ from voting.rules.minutes.record import Figure, LineKind, MinutesLine
 from voting.rules.minutes.sections import SectionKey
 from voting.rules.outcome import Reason
 from voting.rules.quorum_sentences import quorum_recall
+from voting.rules.weight_words import votes_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +222,7 @@ _ORDER = ("for", "against", "abstain", "not_taking_part")
 def _voter(vote: NamedVote) -> str:
     said = []
     if vote.holder:
-        said.append(_("pouvoir porté par %(name)s", name=vote.holder))
+        said.append(told_through(vote.holder, by_substitute=vote.by_substitute))
     if vote.spoken:
         said.append(_("dit à voix haute, saisi par le secrétariat"))
     if vote.weight != WEIGHT_SCALE:

@@ -25,6 +25,19 @@ def motion_name(kind: FloorKind, t: Translations, minutes: int | None = None) ->
     }[kind]
 
 
+def the_motion(kind: FloorKind, t: Translations, minutes: int | None = None) -> str:
+    """« La motion de renvoi », « La demande de clôture du débat »: as a sentence begins with it."""
+    if kind is FloorKind.SUSPENSION and minutes:
+        return t.gettext("La demande de suspension de %(minutes)s") % {"minutes": minutes_words(minutes, t)}
+    return {
+        FloorKind.POINT_OF_ORDER: t.gettext("Le rappel au règlement"),
+        FloorKind.SUSPENSION: t.gettext("La demande de suspension de séance"),
+        FloorKind.PREVIOUS_OBJECTION: t.gettext("La question préalable"),
+        FloorKind.REFERRAL: t.gettext("La motion de renvoi"),
+        FloorKind.CLOSURE: t.gettext("La demande de clôture du débat"),
+    }[kind]
+
+
 def minutes_words(minutes: int, t: Translations) -> str:
     """« cinq minutes »; in figures where nobody would say it in a word."""
     spelled = {
@@ -97,9 +110,26 @@ def hands_asked(t: Translations) -> str:
 
 
 def motion_decided(kind: FloorKind, t: Translations, *, is_carried: bool, minutes: int | None = None) -> str:
-    """« Clôture du débat : adoptée. »."""
-    words = t.gettext("%(motion)s\u00a0: adoptée.") if is_carried else t.gettext("%(motion)s\u00a0: rejetée.")
-    return words % {"motion": motion_name(kind, t, minutes)}
+    """« La clôture du débat est adoptée. »."""
+    words = t.gettext("%(motion)s est adoptée.") if is_carried else t.gettext("%(motion)s est rejetée.")
+    if kind is FloorKind.SUSPENSION:
+        return words % {
+            "motion": t.gettext("La suspension de %(minutes)s") % {"minutes": minutes_words(minutes or 0, t)}
+        }
+    return words % {"motion": t.gettext("La clôture du débat") if kind is FloorKind.CLOSURE else the_motion(kind, t)}
+
+
+def motion_withdrawn(kind: FloorKind, t: Translations, minutes: int | None = None) -> str:
+    """« La demande de clôture du débat est retirée. », « Le rappel au règlement est retiré. »."""
+    if kind is FloorKind.POINT_OF_ORDER:
+        return t.gettext("Le rappel au règlement est retiré.")
+    return t.gettext("%(motion)s est retirée.") % {"motion": the_motion(kind, t, minutes)}
+
+
+def motion_refused(kind: FloorKind, t: Translations, minutes: int | None = None) -> str:
+    """« La présidence ne reçoit pas la motion de renvoi. »."""
+    named = the_motion(kind, t, minutes)
+    return t.gettext("La présidence ne reçoit pas %(motion)s.") % {"motion": named[:1].lower() + named[1:]}
 
 
 def motion_effect(kind: FloorKind, t: Translations, *, is_carried: bool) -> str:

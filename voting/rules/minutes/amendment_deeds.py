@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from voting.rules.minutes.deeds import Known, Teller, ToldDeed, ToldEntry, deed
+from voting.rules.minutes.deeds import Known, Teller, ToldDeed, ToldEntry, deed, reason
 from voting.rules.translations import N_, Translations, enumerate_numbers
 
 _SET_ASIDE: Final[Mapping[str, str]] = {
@@ -51,14 +51,15 @@ def _taken_back(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | N
     return deed(t.gettext("%(amendment)s est de nouveau à voter.") % {"amendment": named})
 
 
-def _moved(entry: ToldEntry, _known: Known, t: Translations) -> ToldDeed | None:
+def _moved(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
     labels = tuple(map(str, entry.said["amendments"]))
     sentence = t.ngettext(
         "La présidence déplace l’amendement n°\u00a0%(numbers)s dans l’ordre des votes.",
         "La présidence déplace les amendements n°\u00a0%(numbers)s dans l’ordre des votes.",
         len(labels),
     )
-    return deed(sentence % {"numbers": enumerate_numbers(labels, t)}) if labels else None
+    told = sentence % {"numbers": enumerate_numbers(labels, t)}
+    return deed(told, reason(known.move_reason(entry.said["move"]), t)) if labels else None
 
 
 def _move_undone(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:

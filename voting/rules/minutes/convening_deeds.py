@@ -9,15 +9,15 @@ from voting.rules.translations import Translations
 _OF_ONE = "a member’s own dealing with the convening: its section counts them"
 
 
-def _urgency(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
+def _urgency(entry: ToldEntry, _known: Known, t: Translations) -> ToldDeed | None:
     """The council judges the emergency at the opening (CGCT L2121-11)."""
     told = (
-        t.gettext("Il est rendu compte du délai abrégé\u00a0: le conseil admet l’urgence, à\u00a0%(hour)s.")
+        t.gettext("Il est rendu compte du délai abrégé\u00a0: le conseil admet l’urgence.")
         if entry.said.get("admitted")
-        else t.gettext("Il est rendu compte du délai abrégé\u00a0: le conseil n’admet pas l’urgence, à\u00a0%(hour)s.")
+        else t.gettext("Il est rendu compte du délai abrégé\u00a0: le conseil n’admet pas l’urgence.")
     )
     put_off = t.gettext("Il renvoie une partie de l’ordre du jour à une séance ultérieure.")
-    return deed(told % {"hour": known.hour(entry.at)}, put_off if entry.said.get("put_off") else "")
+    return deed(told, put_off if entry.said.get("put_off") else "")
 
 
 def _second(entry: ToldEntry, _known: Known, t: Translations) -> ToldDeed | None:

@@ -8,10 +8,12 @@ from voting.rules.debate.debate_sentences import (
     motion_effect,
     motion_name,
     motion_raised,
+    motion_refused,
+    motion_withdrawn,
 )
 from voting.rules.debate.precedence import FloorKind
 from voting.rules.debate.speaking_time import duration
-from voting.rules.minutes.deeds import Known, Teller, ToldDeed, ToldEntry, deed, with_stop
+from voting.rules.minutes.deeds import Known, Teller, ToldDeed, ToldEntry, deed, reason, said_in_words
 from voting.rules.translations import N_, Translations
 
 # What somebody spoke for, by the list and the side.
@@ -42,7 +44,9 @@ def _spoke(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
 
 def _raised(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
     said = entry.said
-    return deed(motion_raised(FloorKind(said["what"]), known.person(said["member"]), t, said.get("minutes")))
+    raised = motion_raised(FloorKind(said["what"]), known.person(said["member"]), t, said.get("minutes"))
+    words = known.floor_words(said["motion"])
+    return deed(said_in_words(raised.removesuffix("."), words, t) if words else raised)
 
 
 def _decided(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:  # noqa: ARG001 (a teller's three)
@@ -67,22 +71,18 @@ def _granted(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None
 
 def _answered(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
     said = {"name": known.person(entry.said["member"])}
+    answered = t.gettext("La présidence répond au rappel au règlement de %(name)s.") % said
     words = known.floor_answer(entry.said["motion"])
-    if not words:
-        return deed(t.gettext("La présidence répond au rappel au règlement de %(name)s.") % said)
-    answered = t.gettext("La présidence répond au rappel au règlement de %(name)s\u00a0: «\u00a0%(words)s\u00a0».")
-    return deed(answered % {**said, "words": words})
+    return deed(said_in_words(answered.removesuffix("."), words, t) if words else answered)
 
 
 def _refused(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
-    name = motion_name(FloorKind(entry.said["what"]), t, entry.said.get("minutes"))
-    refused = t.gettext("%(motion)s\u00a0: la présidence ne la reçoit pas.") % {"motion": name}
-    return deed(refused, with_stop(known.floor_answer(entry.said["motion"])))
+    refused = motion_refused(FloorKind(entry.said["what"]), t, entry.said.get("minutes"))
+    return deed(refused, reason(known.floor_answer(entry.said["motion"]), t))
 
 
 def _withdrawn(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:  # noqa: ARG001
-    name = motion_name(FloorKind(entry.said["what"]), t, entry.said.get("minutes"))
-    return deed(t.gettext("%(motion)s\u00a0: retirée.") % {"motion": name})
+    return deed(motion_withdrawn(FloorKind(entry.said["what"]), t, entry.said.get("minutes")))
 
 
 def _explanations(_entry: ToldEntry, _known: Known, t: Translations) -> ToldDeed | None:

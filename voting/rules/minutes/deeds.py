@@ -14,6 +14,8 @@ from voting.rules.counted_poll import CountedPoll
 from voting.rules.quorum import Chamber, QuorumFinding
 from voting.rules.translations import Translations
 
+ENDS = ".!?…"
+
 
 class DeedPlace(StrEnum):
     """Where a deed is told: in the course of the sitting, under its item; or in a section of its own at the head."""
@@ -78,6 +80,12 @@ class Known(Protocol):
     def reopening(self, reopening_id: int) -> str:
         """Why the sitting, closed by error, was opened again."""
 
+    def move_reason(self, move_id: int) -> str:
+        """Why the chair put a vote elsewhere in the order."""
+
+    def floor_words(self, motion_id: int) -> str:
+        """What a motion from the floor says for itself; empty where nothing was written."""
+
     def floor_answer(self, motion_id: int) -> str:
         """What the chair answered to a motion from the floor, or why it was not received; empty where nothing was."""
 
@@ -109,7 +117,18 @@ def deed(*sentences: str, place: DeedPlace = DeedPlace.COURSE) -> ToldDeed | Non
     return ToldDeed(found, place=place) if found else None
 
 
+def reason(because: str, t: Translations) -> str:
+    """« Motif : le texte est lu de chacun. »; nothing where none was given."""
+    return t.gettext("Motif\u00a0: %(because)s") % {"because": with_stop(because)} if because else ""
+
+
+def said_in_words(sentence: str, words: str, t: Translations) -> str:
+    """A sentence, then what was said, in its quotation marks: one stop at the end, inside or after them."""
+    quoted = t.gettext("%(sentence)s\u00a0: «\u00a0%(words)s\u00a0»") % {"sentence": sentence, "words": words.strip()}
+    return quoted if words.strip()[-1:] in ENDS else f"{quoted}."
+
+
 def with_stop(words: str) -> str:
     """The words with a full stop at their end."""
     said = words.strip()
-    return said if not said or said[-1] in ".!?…" else f"{said}."
+    return said if not said or said[-1] in ENDS else f"{said}."

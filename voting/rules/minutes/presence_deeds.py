@@ -8,11 +8,10 @@ from voting.rules.translations import Translations
 
 
 def _withdrew(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
-    said = {"name": known.person(entry.said["member"]), "number": entry.said["item"], "hour": known.hour(entry.at)}
+    said = {"name": known.person(entry.said["member"]), "number": entry.said["item"]}
     article = "L1111-6" if entry.said.get("ground") == "appointed" else "L2131-11"
     told = t.gettext(
-        "%(name)s se retire du point n°\u00a0%(number)s à\u00a0%(hour)s (CGCT, art.\u00a0%(article)s)"
-        " et n’y prend pas part."
+        "%(name)s se retire du point n°\u00a0%(number)s (CGCT, art.\u00a0%(article)s) et n’y prend pas part."
     )
     return deed(told % {**said, "article": article}, place=DeedPlace.PRESENCE)
 
@@ -26,14 +25,12 @@ def _took_back(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | No
 
 def _seated(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
     said = {"name": known.person(entry.said["member"]), "titular": known.person(entry.said["titular"])}
-    told = t.gettext("%(name)s siège à\u00a0%(hour)s à la place de %(titular)s, dont le siège est ainsi tenu.")
-    return deed(told % {**said, "hour": known.hour(entry.at)})
+    return deed(t.gettext("%(name)s siège à la place de %(titular)s, dont le siège est ainsi tenu.") % said)
 
 
 def _given_back(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
     said = {"name": known.person(entry.said["titular"]), "substitute": known.person(entry.said["member"])}
-    told = t.gettext("%(name)s prend à\u00a0%(hour)s son siège, que tenait %(substitute)s.")
-    return deed(told % {**said, "hour": known.hour(entry.at)})
+    return deed(t.gettext("%(name)s prend son siège, que tenait %(substitute)s.") % said)
 
 
 DEEDS: Final[Mapping[str, Teller]] = {

@@ -1,9 +1,10 @@
 """The deeds of a sitting: its opening, its suspensions, its offices, its agenda, its checks of the quorum. Pure."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 
-from voting.rules.minutes.deeds import Known, Teller, ToldDeed, ToldEntry, deed, with_stop
+from voting.rules.minutes.deeds import Known, Teller, ToldDeed, ToldEntry, deed, reason
 from voting.rules.quorum_sentences import quorum_sentence
 from voting.rules.translations import N_, Translations
 
@@ -17,25 +18,29 @@ _OFFICES: Final[Mapping[tuple[str, str], str]] = {
 }
 
 
-def _opened(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
-    return deed(t.gettext("La séance est ouverte à\u00a0%(hour)s.") % {"hour": known.hour(entry.at)})
+def _opened(_entry: ToldEntry, _known: Known, t: Translations) -> ToldDeed | None:
+    return deed(t.gettext("La séance est ouverte."))
 
 
 def _suspended(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
-    return deed(t.gettext("La séance est suspendue à\u00a0%(hour)s.") % {"hour": known.hour(entry.at)})
+    minutes = entry.said.get("minutes")
+    if not minutes:
+        return deed(t.gettext("La séance est suspendue."))
+    hour = known.hour(entry.at + timedelta(minutes=minutes))
+    return deed(t.gettext("La séance est suspendue jusqu’à %(hour)s.") % {"hour": hour})
 
 
-def _resumed(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
-    return deed(t.gettext("La séance reprend à\u00a0%(hour)s.") % {"hour": known.hour(entry.at)})
+def _resumed(_entry: ToldEntry, _known: Known, t: Translations) -> ToldDeed | None:
+    return deed(t.gettext("La séance reprend."))
 
 
-def _closed(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
-    return deed(t.gettext("La séance est levée à\u00a0%(hour)s.") % {"hour": known.hour(entry.at)})
+def _closed(_entry: ToldEntry, _known: Known, t: Translations) -> ToldDeed | None:
+    return deed(t.gettext("La séance est levée."))
 
 
 def _reopened(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
-    said = {"hour": known.hour(entry.at), "because": with_stop(known.reopening(entry.said.get("reopening", 0)))}
-    return deed(t.gettext("La séance, levée par erreur, est rouverte à\u00a0%(hour)s. Motif\u00a0: %(because)s") % said)
+    because = known.reopening(entry.said.get("reopening", 0))
+    return deed(t.gettext("La séance, levée par erreur, est rouverte."), reason(because, t))
 
 
 def _office(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:

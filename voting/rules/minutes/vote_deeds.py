@@ -6,7 +6,7 @@ Counts, arithmetic and decision are the sentences of `voting.rules.verdict_sente
 from collections.abc import Mapping
 from typing import Final
 
-from voting.rules.minutes.deeds import Known, PollTold, Teller, ToldDeed, ToldEntry, deed, with_stop
+from voting.rules.minutes.deeds import Known, PollTold, Teller, ToldDeed, ToldEntry, deed, reason
 from voting.rules.outcome import Reason
 from voting.rules.quorum_sentences import quorum_sentence
 from voting.rules.translations import N_, Translations, enumerate_numbers
@@ -90,10 +90,8 @@ def _cancelled(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | No
     poll = known.poll(entry.said["poll"])
     if poll is None:
         return None
-    said = {"number": poll.number, "because": with_stop(poll.because)}
-    return deed(
-        put_sentence(poll, t), t.gettext("Le scrutin n°\u00a0%(number)s est annulé. Motif\u00a0: %(because)s") % said
-    )
+    cancelled = t.gettext("Le scrutin n°\u00a0%(number)s est annulé.") % {"number": poll.number}
+    return deed(put_sentence(poll, t), cancelled, reason(poll.because, t))
 
 
 def _spoken(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:

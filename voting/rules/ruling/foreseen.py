@@ -6,7 +6,7 @@ vote less would not be enough).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
@@ -40,6 +40,7 @@ class Electorate:
     step: int = 1
     scale: int = 1
     colleges: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    steps: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))  # of a college that has its own
     shares: Mapping[str, Fraction] = field(default_factory=lambda: MappingProxyType({}))
 
     def votes(self, units: Amount) -> Fraction:
@@ -67,8 +68,8 @@ def needed_if(rules: Rules, electorate: Electorate, cast: int | None = None) -> 
 
 def needed_by_colleges(electorate: Electorate) -> dict[str, int]:
     """By college, the least number of votes for when all of it votes, where a majority is asked in each."""
-    step = electorate.step
-    return {name: (size // step // 2 + 1) * step for name, size in electorate.colleges.items()}
+    steps = {name: electorate.steps.get(name, electorate.step) for name in electorate.colleges}
+    return {name: (size // steps[name] // 2 + 1) * steps[name] for name, size in electorate.colleges.items()}
 
 
 def _least(rule: MajorityRule, counts: Counts, electorate: Electorate) -> int:
@@ -85,7 +86,9 @@ def foreseen_sentence(rules: Rules, electorate: Electorate, t: Translations, *, 
     `breaks_ties`: the chair's side decides a tie of this round; it is said where so many votes can be even.
     """
     if rules.college_rule is not None:
-        return _of_colleges(rules.college_rule, electorate, t)
+        of_all = foreseen_sentence(replace(rules, college_rule=None), electorate, t)
+        told = [of_all] if rules.college_rule is CollegeRule.EACH_AND_MAJORITY else []
+        return " ".join([*told, _of_colleges(rules.college_rule, electorate, t)])
     need = needed_if(rules, electorate)
     votes, cast = electorate.votes(need.votes), electorate.votes(electorate.entitled)
     said = {"votes": number(votes, t), "cast": number(cast, t)}
@@ -106,7 +109,15 @@ def foreseen_sentence(rules: Rules, electorate: Electorate, t: Translations, *, 
 
 def _of_colleges(rule: CollegeRule, electorate: Electorate, t: Translations) -> str:
     names = tuple(electorate.colleges)
-    if rule is CollegeRule.EACH:
+    empty = [t.gettext("«\u00a0%(words)s\u00a0»") % {"words": name} for name in names if not electorate.colleges[name]]
+    if rule is not CollegeRule.SHARE and empty:
+        said = t.ngettext(
+            "Personne du collège %(names)s ne peut voter\u00a0: rien ne peut être adopté.",
+            "Personne des collèges %(names)s ne peut voter\u00a0: rien ne peut être adopté.",
+            len(empty),
+        )
+        return said % {"names": listed(empty, language_of(t))}
+    if rule is not CollegeRule.SHARE:
         needed = needed_by_colleges(electorate)
         each = tuple(
             t.gettext("%(votes)s sur %(cast)s (%(college)s)")

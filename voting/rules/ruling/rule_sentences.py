@@ -5,8 +5,10 @@ its words here, and nowhere else.
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
+from congress.rules.colleges.settings import NO_COLLEGES, CollegeSettings, exact_share
 from congress.rules.presets.house_rules import HouseRules
 from congress.rules.rule_names import BallotKind, CollegeRule, QuorumRule, TieRule
 from core.text.languages import listed
@@ -63,7 +65,13 @@ BALLOTS: Final = {
 }
 COLLEGES: Final = {
     CollegeRule.EACH: N_("plus de voix pour que de voix contre dans chaque collège"),
-    CollegeRule.SHARE: N_("plus de la moitié des voix pour, chaque collège comptant pour sa part"),
+    CollegeRule.EACH_AND_MAJORITY: N_("%(majority)s, et dans chaque collège plus de voix pour que de voix contre"),
+    CollegeRule.SHARE: N_("plus de la moitié des voix pour, chaque collège comptant pour sa part%(shares)s"),
+}
+TIE_OF_COLLEGES: Final = {
+    CollegeRule.EACH: N_("À égalité dans un collège, le texte est rejeté."),
+    CollegeRule.EACH_AND_MAJORITY: N_("À égalité dans un collège, le texte est rejeté."),
+    CollegeRule.SHARE: N_("À la moitié juste, le texte est rejeté."),
 }
 _REQUESTS: Final = {
     3: N_("Le tiers"), 4: N_("Le quart"), 5: N_("Le cinquième"), 6: N_("Le sixième"),
@@ -78,11 +86,13 @@ class RuleLine:
     sentences: tuple[str, ...]
 
 
-def quorum_words(rule: QuorumRule, moment: str, t: Translations) -> tuple[str, ...]:
+def quorum_words(rule: QuorumRule, moment: str, t: Translations, *, in_each: bool = False) -> tuple[str, ...]:
     """When the quorum is reached, who does not count, when it is checked and what a departure does."""
     if rule is QuorumRule.NONE:
         return (t.gettext("Aucun quorum n’est exigé."),)
     said = [t.gettext("Le quorum est atteint quand %(quorum)s.") % {"quorum": t.gettext(QUORUMS[rule])}]
+    if in_each:
+        said.append(t.gettext("Il doit l’être aussi dans chaque collège."))
     if rule.judged_at_closing:
         return (*said, t.gettext("On le juge à la clôture de chaque vote."))
     if not rule.counts_proxies:
@@ -97,38 +107,49 @@ def quorum_words(rule: QuorumRule, moment: str, t: Translations) -> tuple[str, .
     return (*said, *([t.gettext(after)] if after else []))
 
 
-def majority_words(majorities: tuple[MajorityRule, ...], college_rule: CollegeRule | None, t: Translations) -> str:
-    """« plus de voix pour que de voix contre »; several joined, since all must hold."""
-    if college_rule is not None:
-        return t.gettext(COLLEGES[college_rule])
-    return listed((t.gettext(MAJORITIES[rule]) for rule in majorities), language_of(t))
+def majority_words(majorities: tuple[MajorityRule, ...], colleges: CollegeSettings, t: Translations) -> str:
+    """« plus de voix pour que de voix contre »; several joined, since all must hold; with the share of each college."""
+    of_all = listed((t.gettext(MAJORITIES[rule]) for rule in majorities), language_of(t))
+    if colleges.rule is None:
+        return of_all
+    return t.gettext(COLLEGES[colleges.rule]) % {"majority": of_all, "shares": _shares(colleges, t)}
+
+
+def _shares(colleges: CollegeSettings, t: Translations) -> str:
+    """« : Communes 0,6 et EPCI 0,4 »; empty where no share is known."""
+    told = [
+        t.gettext("%(college)s %(share)s") % {"college": name, "share": number(exact_share(written) or Fraction(0), t)}
+        for name, written in colleges.shares.items()
+    ]
+    return t.gettext(" (%(shares)s)") % {"shares": listed(told, language_of(t))} if told else ""
 
 
 def rules_in_sentences(
-    rules: HouseRules, t: Translations, *, college_rule: CollegeRule | None = None
+    rules: HouseRules, t: Translations, *, colleges: CollegeSettings = NO_COLLEGES
 ) -> tuple[RuleLine, ...]:
     """The rules of a congress, as its page and its minutes say them."""
     majorities = tuple(map(MajorityRule, rules.majority))
     tie = t.gettext("À égalité des voix, %(tie)s.") % {"tie": t.gettext(TIES[rules.tie_rule])}
     ballot = t.gettext("Le scrutin est %(ballot)s.") % {"ballot": t.gettext(BALLOTS[rules.ballot])}
     return (
-        RuleLine(t.gettext("Quorum"), quorum_words(rules.quorum, rules.quorum_checked, t)),
-        RuleLine(t.gettext("Majorité"), _majority_sentences(majorities, college_rule, t)),
-        RuleLine(t.gettext("Égalité"), (tie,)),
+        RuleLine(t.gettext("Quorum"), quorum_words(rules.quorum, rules.quorum_checked, t,
+                                                   in_each=colleges.quorum_in_each)),
+        RuleLine(t.gettext("Majorité"), _majority_sentences(majorities, colleges, t)),
+        RuleLine(t.gettext("Égalité"), (tie if colleges.rule is None else t.gettext(TIE_OF_COLLEGES[colleges.rule]),)),
         RuleLine(t.gettext("Scrutin"), (ballot, *_requests(rules, t))),
-        RuleLine(t.gettext("Pouvoirs"), _proxies(rules.proxies_per_holder, t)),
+        RuleLine(t.gettext("Pouvoirs"), _proxies(rules.proxies_per_holder, colleges, t)),
         RuleLine(t.gettext("Présence"), _presence(rules, t)),
         RuleLine(t.gettext("Convocation"), _convening(rules.convening_days, t)),
     )  # fmt: skip
 
 
 def _majority_sentences(
-    majorities: tuple[MajorityRule, ...], college_rule: CollegeRule | None, t: Translations
+    majorities: tuple[MajorityRule, ...], colleges: CollegeSettings, t: Translations
 ) -> tuple[str, ...]:
     said = [t.gettext("Un texte est adopté s’il reçoit %(majority)s.")
-            % {"majority": majority_words(majorities, college_rule, t)}]  # fmt: skip
+            % {"majority": majority_words(majorities, colleges, t)}]  # fmt: skip
     aside = (MajorityRule.ABSOLUTE_CAST, MajorityRule.TWO_THIRDS_CAST, MajorityRule.THREE_FIFTHS_CAST)
-    if college_rule is None and all(rule in aside for rule in majorities):
+    if colleges.rule in (CollegeRule.EACH, CollegeRule.SHARE) or all(rule in aside for rule in majorities):
         said.append(t.gettext("Les abstentions et les bulletins blancs ne comptent pas."))
     return tuple(said)
 
@@ -155,7 +176,7 @@ def _fraction(share: int, t: Translations) -> str:
     return t.gettext(named) if named else t.gettext("Une part de 1 sur %(share)s") % {"share": number(share, t)}
 
 
-def _proxies(most: int, t: Translations) -> tuple[str, ...]:
+def _proxies(most: int, colleges: CollegeSettings, t: Translations) -> tuple[str, ...]:
     if not most:
         return (t.gettext("Un membre absent ne donne pas de pouvoir."),)
     said = t.ngettext(
@@ -163,7 +184,12 @@ def _proxies(most: int, t: Translations) -> tuple[str, ...]:
         "Un membre absent peut donner pouvoir à un autre\u202f; chacun en porte %(most)s au plus.",
         most,
     )
-    return (said % {"most": number(most, t)},)
+    told = said % {"most": number(most, t)}
+    if colleges.rule is None:
+        return (told,)
+    inside = N_("Un pouvoir se donne à un membre du même collège.")
+    across = N_("Un pouvoir compte dans le collège de qui le donne.")
+    return (told, t.gettext(inside if colleges.proxies_within else across))
 
 
 def _presence(rules: HouseRules, t: Translations) -> tuple[str, ...]:
@@ -187,13 +213,15 @@ def _convening(days: int, t: Translations) -> tuple[str, ...]:
     return (said % {"days": number(days, t)},)
 
 
-def poll_rule_sentence(rules: Rules, quorum_checked: str, t: Translations, chosen: str = "") -> str:
+def poll_rule_sentence(
+    rules: Rules, quorum_checked: str, t: Translations, chosen: str = "", colleges: CollegeSettings = NO_COLLEGES
+) -> str:
     """The rule of one poll, frozen when it was announced, in one sentence.
 
     « Règle de ce scrutin : plus de voix pour que de voix contre ; à égalité, la voix de la présidence l’emporte… »
     `chosen`: of options, how one is found, in place of the majority of those for and against.
     """
-    said = [chosen or majority_words(rules.majorities, rules.college_rule, t)]
+    said = [chosen or majority_words(rules.majorities, colleges, t)]
     if not chosen and rules.college_rule is None and rules.majorities == (MajorityRule.ABSOLUTE_CAST,):
         said.append(t.gettext("à égalité, %(tie)s") % {"tie": t.gettext(TIES[rules.tie_rule])})
     if rules.quorum is QuorumRule.NONE:
@@ -202,7 +230,7 @@ def poll_rule_sentence(rules: Rules, quorum_checked: str, t: Translations, chose
         quorum = t.gettext("quorum\u00a0: %(quorum)s") % {"quorum": t.gettext(QUORUMS[rules.quorum])}
         if not rules.quorum.judged_at_closing and rules.quorum is not QuorumRule.ON_REQUEST_MAJORITY_MEMBERS:
             quorum += t.gettext(", vérifié %(when)s") % {"when": t.gettext(MOMENTS[quorum_checked])}
-        said.append(quorum)
+        said.append(quorum + (t.gettext(", et de même dans chaque collège") if colleges.quorum_in_each else ""))
     ballot = N_("scrutin secret") if rules.ballot is BallotKind.SECRET else N_("scrutin public")
     said.append(t.gettext(ballot))
     return t.gettext("Règle de ce scrutin\u00a0: %(rule)s.") % {"rule": t.gettext("\u202f; ").join(said)}

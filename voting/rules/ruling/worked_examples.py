@@ -4,10 +4,13 @@
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
 
-from congress.rules.rule_names import QuorumRule
+from congress.rules.rule_names import CollegeRule, QuorumRule
+from voting.rules.colleges.college_sentences import missing_sentence
 from voting.rules.majority import Choice, Counts, MajorityRule
-from voting.rules.outcome import Reason, Rules, Verdict, decide_vote
+from voting.rules.outcome import College, Reason, Rules, Verdict, decide_vote, weighted_share
 from voting.rules.quorum import Chamber, QuorumFinding, threshold
 from voting.rules.ruling.foreseen import Electorate, needed_if
 from voting.rules.translations import Translations, number
@@ -43,10 +46,48 @@ class Example:
 
 def worked_examples(rules: Rules, numbers: Numbers, t: Translations) -> tuple[Example, ...]:
     """The quorum of so many members, what so many cast will need, the numbers given, a tie where it can be."""
-    found = [_quorum(rules.quorum, numbers.members, t), _needed(rules, numbers, t), _given(rules, numbers, t)]
+    quorum = _quorum(rules.quorum, numbers.members, t)
+    if rules.college_rule is not None:
+        return (quorum, *_colleges(rules, rules.college_rule, t))
+    found = [quorum, _needed(rules, numbers, t), _given(rules, numbers, t)]
     if rules.college_rule is None and rules.majorities == (MajorityRule.ABSOLUTE_CAST,):
         found.append(_tie(rules, numbers, t))
     return tuple(found)
+
+
+_TWO_COLLEGES: Final = {
+    True: (College("A", 12, 3, Fraction(3, 5)), College("B", 6, 9, Fraction(2, 5))),
+    False: (College("A", 12, 3, Fraction(2, 5)), College("B", 6, 9, Fraction(3, 5))),
+}
+_EACH: Final = {
+    True: (College("A", 12, 3), College("B", 8, 7)),
+    False: (College("A", 12, 3), College("B", 6, 6)),
+}
+
+
+def _colleges(rules: Rules, rule: CollegeRule, t: Translations) -> list[Example]:
+    """Two colleges that carry a text, then two that do not."""
+    found = []
+    for colleges in (_TWO_COLLEGES if rule is CollegeRule.SHARE else _EACH).values():
+        counts = Counts(sum(one.for_ for one in colleges), sum(one.against for one in colleges))
+        chamber = Chamber(members=int(counts.cast), present=int(counts.cast))
+        verdict = decide_vote(rules, chamber, counts, quorum=_met(rules), colleges=colleges)
+        told = [t.gettext("Adopté.") if verdict.adopted else t.gettext("Rejeté.")]
+        if verdict.reason is Reason.COLLEGE_NOT_MAJORITY and rule is not CollegeRule.SHARE:
+            told.append(missing_sentence(colleges, t))
+        if rule is CollegeRule.SHARE:
+            share = number(weighted_share(colleges), t)
+            told.append(t.gettext("Part pondérée des voix pour\u00a0: %(share)s.") % {"share": share})
+        found.append(Example(t.gettext(", ").join(_college(one, t) for one in colleges), tuple(told)))
+    return found
+
+
+def _college(one: College, t: Translations) -> str:
+    said = {"name": one.name, "for": number(one.for_, t), "against": number(one.against, t)}
+    if one.share is None:
+        return t.gettext("collège %(name)s %(for)s contre %(against)s") % said
+    said["share"] = number(one.share, t)
+    return t.gettext("collège %(name)s (part %(share)s) %(for)s contre %(against)s") % said
 
 
 def _quorum(rule: QuorumRule, members: int, t: Translations) -> Example:

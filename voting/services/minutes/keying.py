@@ -4,7 +4,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from congress import policies
 from congress.actors import Actor
@@ -15,8 +15,9 @@ from core.database import session
 from core.digest import sha256_bytes, sha256_text
 from core.errors import Invalid, NotFound, RuleBroken
 from core.text.typography import normalise_typography
-from voting.minutes_models import ItemReport, Minutes, MinutesNote
+from voting.minutes_models import ItemReport, MinutesNote
 from voting.policies import may_key_minutes
+from voting.queries.minutes.minutes_queries import has_adopted_minutes
 
 LONGEST_NOTE = 50_000
 LONGEST_REPORT = 5_000_000  # bytes
@@ -114,8 +115,7 @@ def _open_for_keying(sitting_id: int, actor: Actor) -> Sitting:
     )
     if sitting.state == SittingState.PLANNED:
         raise RuleBroken(_("La séance n’est pas encore ouverte."))
-    adopted = select(func.count()).where(Minutes.sitting_id == sitting_id, Minutes.adopted_at.is_not(None))
-    if session().scalar(adopted):
+    if has_adopted_minutes(sitting_id):
         raise RuleBroken(_("Ce procès-verbal est arrêté\u00a0: il ne change plus."))
     return sitting
 

@@ -22,6 +22,7 @@ from congress.services.convening import answering
 from congress.services.convening.composing import ConveningWords
 from congress.services.convening.letters_seal import altered_letters
 from congress.services.convening.sending import record_elsewhere, send_convening
+from congress.services.sitting_services import close_sitting
 from core.database import session
 from core.errors import Forbidden, Invalid, RuleBroken
 from core.mail.outbox import OutboxMessage
@@ -138,6 +139,9 @@ def test_members_answer_until_the_opening_and_an_answer_is_no_presence(plenary):
     plenary.cast.clock.at = sitting_hour = one(plenary, Convening, convening_id).starts_at
     plenary.open("chloe")
     with pytest.raises(RuleBroken, match="La séance a commencé"):
+        answers("ada", ConveningAnswer.COMES)
+    plenary.do(close_sitting, plenary.sitting_id)
+    with pytest.raises(RuleBroken, match="La séance est close"):
         answers("ada", ConveningAnswer.COMES)
     assert sitting_hour
 

@@ -3,14 +3,17 @@
 import pytest
 
 from congress.chamber.presence_models import SeatTaken
-from congress.chamber_models import PresenceMode
+from congress.chamber_models import PresenceMode, Sitting
 from congress.models import Category, Member
 from congress.queries import chamber_queries
+from congress.queries.presence.attendance import attendance_of
 from congress.services import presence_services, proxy_services, sitting_services
 from core.database import session
 from core.errors import RuleBroken
 from tests.support.assembly import assemble, in_discussion, opened_poll, rights, vote, with_motion
-from voting.services.poll_services import cancel_poll, close_poll
+from voting.queries.awaited import awaited_in
+from voting.queries.minutes.member_votes import votes_of
+from voting.services.poll_services import cancel_poll, close_poll, proclaim_poll
 
 
 @pytest.fixture
@@ -104,6 +107,36 @@ def test_who_takes_the_seat_during_a_vote_votes_from_the_next_one_on(here):
     come(here, here.substitute)
     assert rights(here, poll, here.substitute) == []
     here.do(close_poll, poll, by=here.chair)
+
+
+def test_a_vote_by_a_substitute_is_nowhere_told_as_a_proxy(here):
+    come(here, here.substitute)
+    item = in_discussion(here)
+    poll = opened_poll(here, item, part_id=here.parts[0])
+    awaited = here.read(lambda: {person.id: through for person, through in awaited_in(poll).names})
+    assert awaited[here.titular] == "siège tenu par M.\u00a0Paul Suppléant"
+    vote(here, poll, "for", here.substitute)
+    here.do(close_poll, poll, by=here.chair)
+    here.do(proclaim_poll, poll, by=here.chair)
+
+    def told() -> tuple[str, str]:
+        from voting.queries.minutes.recording import draft_record
+
+        sitting = session().get_one(Sitting, here.sitting_id)
+        own = votes_of(sitting.congress, here.titular)
+        return str(draft_record(sitting, with_names=True)), own[0].through_told
+
+    minutes, own = here.read(told)
+    assert "siège tenu par M.\\xa0Paul Suppléant" in minutes
+    assert "pouvoir porté" not in minutes
+    assert own == "siège tenu par M.\u00a0Paul Suppléant"
+
+
+def test_the_sheet_names_who_may_sit_until_the_sitting_is_over(here):
+    lines = here.read(lambda: attendance_of(session().get_one(Sitting, here.sitting_id)))
+    may_sit = {line.member.id: [one.id for one in line.substitutes] for line in lines}
+    assert may_sit.pop(here.titular) == [here.substitute]
+    assert not any(may_sit.values())
 
 
 def test_a_seat_that_is_held_is_represented_by_nobody(here):

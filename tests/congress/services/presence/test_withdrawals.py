@@ -1,11 +1,13 @@
 """Withdrawals: who takes no part in an item is not counted there, votes not, gives and uses no proxy (L2131-11)."""
 
+from functools import partial
+
 import pytest
 
 from congress.chamber.presence_models import WithdrawalGround
 from congress.chamber_models import AgendaItemKind, Office
 from congress.queries import chamber_queries
-from congress.services import proxy_services, sitting_services
+from congress.services import presence_services, proxy_services, sitting_services
 from congress.services.presence.withdrawal_services import take_back, withdraw
 from core.database import session
 from core.errors import Forbidden, Invalid, RuleBroken
@@ -96,6 +98,21 @@ def test_the_other_holder_whom_a_principal_named_carries_it_on_that_item(here):
     here.do(put_in_discussion, item, by=here.chair)
     poll = opened_poll(here, item, part_id=here.parts[0])
     assert len(rights(here, poll, here.electors[2])) == 2
+
+
+def test_another_holder_is_named_whatever_was_revoked_before(here):
+    gone, others = here.electors[6], here.electors[1:6]
+    first = here.do(proxy_services.give_proxy, here.sitting_id, gone, others[0], by=gone)
+    name = partial(here.do, proxy_services.name_next_holder, here.sitting_id, gone, by=gone)
+    given = [first, *(name(one) for one in others[1:])]
+    with pytest.raises(RuleBroken, match="Cinq personnes au plus"):
+        name(here.chair)
+    for one in given[:4]:
+        here.do(proxy_services.revoke_proxy, one, by=gone)
+    name(others[1])
+    assert here.read(lambda: chamber_queries.valid_proxies(here.sitting_id)) == [(gone, others[4])], "still the first"
+    here.do(presence_services.leave, here.sitting_id, others[4], by=others[4])
+    assert here.read(lambda: chamber_queries.valid_proxies(here.sitting_id)) == [(gone, others[1])]
 
 
 def test_nobody_withdraws_nor_comes_back_while_a_vote_is_held_on_the_item(here):

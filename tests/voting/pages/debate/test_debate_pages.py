@@ -155,7 +155,7 @@ def test_a_closure_is_put_to_the_vote_and_proclaimed_from_the_list(plenary):
     assert 'value="trois"' in wrong.text
     press(plenary, "chloe", f"motions/{motion}", geste="adoptee", **{"mains-for": "6", "mains-against": "1"})
     told = words(plenary.get("bela", LIST))
-    assert "Clôture du débat\u00a0: adoptée." in told
+    assert "La clôture du débat est adoptée." in told
     assert "La discussion est close." in told
 
 

@@ -4,14 +4,18 @@ import re
 
 import pytest
 
+from congress.pages.kept import kept_pages
+from congress.services.presence_services import leave
 from congress.services.proxy_services import give_proxy
 from tests.house.test_queries import counted
 from tests.support.plenary import FIFTEEN, Plenary
-from voting.pages.kept_page import kept_pages, poll_answer
+from voting.pages import sitting_views
+from voting.pages.kept_page import poll_answer, sitting_answer
 from voting.services.ballot_services import key_spoken_ballot
 from voting.services.poll_services import cancel_poll, close_poll, open_poll, proclaim_poll
 
 pytestmark = pytest.mark.one_database
+SITTING = "seances/2"
 READERS = (  # and in which language
     ("dora", "fr"), ("emile", "fr"), ("dora", "en"), ("emile", "en"), ("ada", "fr"), ("gaspard", "fr"), ("hana", "fr"),
     (None, "fr"),
@@ -24,12 +28,14 @@ def kept(monkeypatch) -> kept_pages.KeptPages:
     """Nothing is kept when a test begins."""
     pages = kept_pages.KeptPages()
     monkeypatch.setattr(poll_answer, "_pages", pages)
+    monkeypatch.setattr(sitting_answer, "_pages", pages)
     return pages
 
 
 @pytest.fixture
 def same(plenary: Plenary, monkeypatch):
     """Every reader is shown, in both languages, what the ordinary route shows them."""
+    monkeypatch.setattr(sitting_views, "MOST_LISTED", 0)  # as where thousands vote: nobody is chosen from a list
     browsers = {name: plenary.cast.browse(name) for name, _ in READERS}
 
     def look(rest: str, readers=READERS) -> dict[tuple[str | None, str], str]:
@@ -44,6 +50,7 @@ def same(plenary: Plenary, monkeypatch):
         first["dora", "again"] = look(rest, READERS[:1])["dora", "fr"]
         with monkeypatch.context() as ordinary:
             ordinary.setattr(poll_answer, "_voter", lambda slug, number: None)
+            ordinary.setattr(sitting_answer, "_follower", lambda slug, number: None)
             expected = look(rest)
         expected["dora", "again"] = expected["dora", "fr"]
         assert [key for key in expected if expected[key] != first[key]] == [], when
@@ -129,8 +136,8 @@ def test_whoever_did_anything_else_in_the_sitting_has_the_ordinary_route(plenary
 
 def test_a_template_that_takes_no_marks_is_shown_all_the_same(plenary, kept, monkeypatch):
     """A page that cannot be made for all is made for each: nobody is shown an error for it."""
+    from congress.pages.kept import marks
     from voting.pages import poll_views
-    from voting.pages.kept_page import marks
 
     plenary.do(open_poll, ready(plenary))
 
@@ -139,7 +146,54 @@ def test_a_template_that_takes_no_marks_is_shown_all_the_same(plenary, kept, mon
             raise TypeError("no marks here")
         return context
 
-    monkeypatch.setattr(poll_views, "as_kept", as_kept)
+    monkeypatch.setattr(poll_views, "poll_as_kept", as_kept)
     for name in ("dora", "emile", "dora"):
         assert plenary.get(name, "scrutins/1").status_code == 200
     assert [page.is_own for page in kept._pages.values()] == [True]
+
+
+def test_each_state_of_a_sitting_is_shown_to_each_reader_as_by_the_ordinary_route(plenary, same, kept):
+    same(SITTING, "planned")
+    fifteen = plenary.amend(FIFTEEN, by="bela")
+    plenary.open("chloe", "ada", "bela", "dora", "emile", "gaspard")
+    same(SITTING, "open, hana and fatou are not there")
+    plenary.do(give_proxy, plenary.sitting_id, plenary.cast.ids["fatou"], plenary.cast.ids["ada"], by="sven")
+    plenary.discuss()
+    plenary.arrive("hana")
+    same(SITTING, "an item is in discussion")
+    poll = plenary.announce(amendment_ids=(fifteen,))
+    same(SITTING, "a poll is announced")
+    plenary.do(open_poll, poll)
+    plenary.vote(poll, "for", "ada", "dora")
+    same(SITTING, "a poll is open, some voted")
+    plenary.do(leave, plenary.sitting_id, plenary.cast.ids["emile"], by="emile")
+    same(SITTING, "one left")
+    plenary.do(close_poll, poll)
+    plenary.do(proclaim_poll, poll, confirmed=())
+    same(SITTING, "it is proclaimed")
+    assert any(page.is_same for page in kept._pages.values())
+    assert not any(page.is_own for page in kept._pages.values())
+
+
+def test_whoever_speaks_or_asks_to_has_the_ordinary_route_and_the_others_a_kept_page(plenary, same, kept):
+    from voting.rules.debate.speaking_order import SpeakerSide
+    from voting.services.debate.asking import ask_to_speak
+
+    plenary.open("chloe", "ada", "bela", "dora", "emile", "gaspard", "hana")
+    plenary.discuss()
+    plenary.do(ask_to_speak, plenary.sitting_id, plenary.cast.ids["dora"], SpeakerSide.FOR, by="dora")
+    same(SITTING, "dora asks to speak")
+    assert not any(page.is_own for page in kept._pages.values())
+
+
+def test_a_sitting_that_two_have_read_costs_two_questions(plenary, monkeypatch):
+    monkeypatch.setattr(sitting_views, "MOST_LISTED", 0)
+    plenary.open("chloe", "ada", "dora", "emile", "hana")
+    browsers = {name: plenary.cast.browse(name) for name in ("dora", "emile", "hana")}
+    for browser in browsers.values():
+        browser.get(plenary.cast.path(SITTING))
+    with counted() as asked:
+        page = browsers["hana"].get(plenary.cast.path(SITTING)).text
+    assert len([one for one in asked if one.startswith("SELECT")]) == 2, asked
+    assert "Hana" in page
+    assert "Dora" not in page

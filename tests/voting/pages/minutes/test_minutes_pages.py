@@ -5,6 +5,7 @@ import io
 import json
 import re
 import time
+from datetime import timedelta
 
 import pytest
 
@@ -81,16 +82,25 @@ def test_the_whole_way_by_presses(plenary):
     assert post(plenary, "dora", f"{PV}/soumettre").status_code == 303
 
     later_sitting(plenary)
+    waiting = "Procès-verbal à arrêter : séance n° 2"
+    console = plain(plenary.get("chloe", "seances/3/presidence"))
+    assert f"{waiting}. Le relire et l’arrêter" in console
+    assert waiting in plain(plenary.get("ada", "seances/3"))
+    assert waiting not in plain(plenary.get("ada", "seances/1"))
     assert "Arrêter ce procès-verbal" in plain(plenary.get("chloe", PV))
     assert post(plenary, "chloe", f"{PV}/arreter", seance=3, vu="0" * 64).status_code == 409
     assert post(plenary, "chloe", f"{PV}/arreter", seance=3, vu=token(plenary, "chloe")).status_code == 303
     assert "À publier au plus tard le" in plain(plenary.get("ada", PV))
+    assert waiting not in plain(plenary.get("ada", "seances/3"))
+    plenary.cast.clock.at += timedelta(days=9)
+    assert "En retard : à publier depuis le" in plain(plenary.get("ada", PV))
     for name in ("chloe", "dora"):
         assert post(plenary, name, f"{PV}/signature", vu=token(plenary, name)).status_code == 303
     assert "n’est pas encore publié" in plain(plenary.get(None, PV))
     assert post(plenary, "sven", f"{PV}/publier").status_code == 303
 
     read = plain(plenary.get(None, PV))
+    assert "La semaine prévue finissait le" in read
     assert "Arrêté et publié" in read and "Ada a parlé." in read and "signé le" in read
     public_file, members_file = (json.loads(plenary.get(name, f"{PV}.json").data) for name in (None, "ada"))
     assert [poll["votes"] for poll in public_file["facts"]["polls"]] == [None, None]

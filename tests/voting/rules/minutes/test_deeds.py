@@ -56,6 +56,9 @@ class Names:
     def check(self, check_id):
         return self.checks.get(check_id)
 
+    def move_reason(self, move_id):
+        return "Lu de chacun d’abord"
+
     def reopening(self, reopening_id):
         return "Close d’un doigt trop vif"
 
@@ -68,13 +71,13 @@ def told(kind, names=None, **said):
 @pytest.mark.parametrize(
     ("kind", "said", "words"),
     [
-        ("sitting_suspended", {}, "La séance est suspendue à\u00a014\u00a0h\u00a041."),
-        ("sitting_resumed", {}, "La séance reprend à\u00a014\u00a0h\u00a041."),
-        ("sitting_closed", {}, "La séance est levée à\u00a014\u00a0h\u00a041."),
+        ("sitting_suspended", {}, "La séance est suspendue."),
+        ("sitting_resumed", {}, "La séance reprend."),
+        ("sitting_closed", {}, "La séance est levée."),
         (
             "sitting_reopened",
             {"reopening": 1},
-            "La séance, levée par erreur, est rouverte à\u00a014\u00a0h\u00a041. Motif\u00a0: Close d’un doigt trop vif.",
+            "La séance, levée par erreur, est rouverte. Motif\u00a0: Close d’un doigt trop vif.",
         ),
         (
             "office_given",
@@ -95,7 +98,11 @@ def told(kind, names=None, **said):
             {"amendment": 12},
             "Le vote est réservé\u00a0: l’amendement n°\u00a012 sera mis aux voix après d’autres.",
         ),
-        ("order_moved", {"amendments": [12]}, "La présidence déplace l’amendement n°\u00a012 dans l’ordre des votes."),
+        (
+            "order_moved",
+            {"amendments": [12], "move": 3},
+            "La présidence déplace l’amendement n°\u00a012 dans l’ordre des votes. Motif\u00a0: Lu de chacun d’abord.",
+        ),
         ("minutes_adopted", {"minutes": 2}, "Le procès-verbal de la séance n°\u00a02 est arrêté."),
         ("poll_opened", {"poll": 1}, ""),
     ],

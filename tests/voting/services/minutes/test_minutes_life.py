@@ -20,7 +20,7 @@ from voting.queries.subjects import SubjectKeys
 from voting.rules.methods.method import SHOW_OF_HANDS
 from voting.rules.minutes.record import read_record
 from voting.services.asking.asking_services import put_question
-from voting.services.discussion_services import pending_poll, put_in_discussion
+from voting.services.discussion_services import end_sitting, pending_poll, put_in_discussion, reopen
 from voting.services.minutes.adopting import (
     adopt_minutes,
     draft_digest,
@@ -40,7 +40,6 @@ LATER = 3
 def plenary(cast):
     """The first proposal is adopted; the sitting is over, with its chair and its secretary."""
     from congress.services.sitting_services import give_office
-    from voting.services.discussion_services import end_sitting
 
     made = Plenary.of(cast)
     made.do(give_office, made.sitting_id, cast.ids["dora"], Office.SECRETARY, by="sven")
@@ -135,6 +134,17 @@ def test_a_vote_that_adopts_them_is_one_on_a_question_that_was_adopted(plenary):
         plenary.do(adopt_minutes, plenary.sitting_id, poll_number=2, **of)
     assert plenary.do(adopt_minutes, plenary.sitting_id, poll_number=3, **of)
     assert plenary.cast.read(lambda: minutes_of(plenary.sitting_id).adoption) is Adoption.VOTED
+
+
+def test_a_sitting_whose_minutes_are_adopted_is_opened_again_no_more(plenary):
+    plenary.do(reopen, plenary.sitting_id, "Close d’un doigt trop vif.")
+    plenary.do(end_sitting, plenary.sitting_id)
+    later = later_sitting(plenary)
+    plenary.do(adopt_minutes, plenary.sitting_id, in_sitting=LATER, seen=seen(plenary))
+    plenary.do(end_sitting, later)
+    with pytest.raises(RuleBroken, match="elle ne se rouvre plus"):
+        plenary.do(reopen, plenary.sitting_id, "Encore.")
+    assert plenary.cast.read(lambda: of(plenary).state) == "closed"
 
 
 def test_what_is_adopted_changes_no_more_by_services_nor_by_hand(plenary):

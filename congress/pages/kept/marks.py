@@ -6,13 +6,15 @@ The ordinary template makes it, from values that are marks: whatever it says of 
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from flask import g
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
+
+from congress.models import Member
 
 TOKEN, RIGHT, HOUR, STEPS, OWN_STEP, NAME, ROLE, ID = (f"\ue000{letter}\ue001" for letter in "trhsonli")
 _MARK: Final = re.compile("(\ue000[a-z]\ue001)")
@@ -31,9 +33,9 @@ AN_HOUR: Final = MarkedInstant(2000, 1, 1, tzinfo=UTC)
 class MarkedReader:
     """The reader, named by marks; the rest of them is as it is: whoever has more of their own is in no kept page."""
 
-    def __init__(self, member: object) -> None:
+    def __init__(self, member: Member) -> None:
         self._member = member
-        self.civil_name, self.role_line, self.id = NAME, ROLE, AN_ID
+        self.civil_name, self.role_line, self.id = NAME, member.role_line and ROLE, AN_ID
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._member, name)
@@ -44,23 +46,6 @@ class Marks:
     """What is marked in the page of a reader."""
 
     own_step: int  # the id of the step that they alone are told of; 0 where there is none
-
-
-def as_kept(context: dict[str, Any]) -> dict[str, Any]:
-    """What a template is given, with marks in the place of what is the reader's own while a page is made to be kept."""
-    marks: Marks | None = g.get("kept_marks")
-    if marks is None:
-        return context
-    page = context["page"]
-    rights = tuple(replace(right, id=RIGHT, cast_at=right.cast_at and AN_HOUR) for right in page.rights)
-    told = tuple(replace(step, id=OWN_STEP) if step.id == marks.own_step else step for step in context["told"])
-    return {
-        **context,
-        "page": replace(page, rights=rights),
-        "versions": {**context["versions"], "steps": STEPS},
-        "told": told,
-        "me": MarkedReader(g.member),
-    }
 
 
 def is_marking() -> bool:
@@ -91,6 +76,11 @@ class MarkedPage:
     def of(cls, page: str) -> "MarkedPage":
         """The page, cut at its marks."""
         return cls(tuple(_MARK.split(page.replace(str(AN_ID), ID))))
+
+    @property
+    def size(self) -> int:
+        """Characters that it holds."""
+        return sum(map(len, self.pieces))
 
     def filled(self, own: Mapping[str, str]) -> str:
         """The page of one reader: what is theirs, safe, in the place of each mark."""

@@ -8,13 +8,24 @@ import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
+from congress.pages.kept.marks import MarkedPage
 from core.errors import RuleBroken
-from voting.pages.kept_page.marks import MarkedPage
 
 _log = logging.getLogger(__name__)
-MOST_KEPT = 256  # pages of twenty kilobytes at most: the oldest goes
+MOST_KEPT = 256  # pages
+LARGEST = 8_000_000  # characters of all of them: the page that was asked for the longest ago goes
+
+
+class Apart(Exception):
+    """What a view answers where it makes no page: its way elsewhere, a refusal."""
+
+    def __init__(self, answer: Any) -> None:
+        super().__init__()
+        self.answer = answer
 
 
 @dataclass(slots=True)
@@ -31,7 +42,7 @@ def _made(made_for_all: Callable[[], MarkedPage], reader: int) -> KeptPage:
     """The page made for all; where its template does not take marks, each reader's is their own."""
     try:
         return KeptPage(made_for_all(), reader)
-    except RuleBroken:
+    except (RuleBroken, Apart):
         raise
     except Exception:  # noqa: BLE001 (whatever it is, the ordinary route answers)
         _log.exception("a page that is kept for all its readers cannot be made so")
@@ -44,6 +55,7 @@ class KeptPages:
     def __init__(self) -> None:
         self._pages: OrderedDict[Hashable, KeptPage] = OrderedDict()
         self._making = threading.Lock()
+        self._size = 0
 
     def page_of(
         self,
@@ -57,6 +69,8 @@ class KeptPages:
         """The page of a reader; `own`: what is theirs by mark, asked last."""
         kept = self._pages.get(key)
         if kept is not None and kept.is_same:
+            with suppress(KeyError):  # another thread let it go
+                self._pages.move_to_end(key)
             return kept.made.filled(own())
         if kept is not None and kept.is_own:
             return made_for_one()
@@ -73,6 +87,7 @@ class KeptPages:
 
     def _keep(self, key: Hashable, kept: KeptPage) -> KeptPage:
         self._pages[key] = kept
-        while len(self._pages) > MOST_KEPT:
-            self._pages.popitem(last=False)
+        self._size += kept.made.size
+        while len(self._pages) > MOST_KEPT or (self._size > LARGEST and len(self._pages) > 1):
+            self._size -= self._pages.popitem(last=False)[1].made.size
         return kept

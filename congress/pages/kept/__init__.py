@@ -1,0 +1,1 @@
+"""Pages and parts of pages that are made once for many readers, and what says who reads."""

@@ -1,0 +1,1 @@
+"""What pages show of a vote counted by colleges."""
