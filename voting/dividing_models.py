@@ -70,6 +70,7 @@ class Division(Base):
     amendment: Mapped[Amendment | None] = relationship()
     item: Mapped[AgendaItem] = relationship()
     asked_by: Mapped[Member | None] = relationship(foreign_keys=[asked_by_id])
+    divided_by: Mapped[Member] = relationship(foreign_keys=[divided_by_id])
     parts: Mapped[list["DivisionPart"]] = relationship(back_populates="division", order_by="DivisionPart.place")
 
 

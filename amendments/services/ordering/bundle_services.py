@@ -159,7 +159,7 @@ def end(bundle: Bundle, outcome: str, *, actor: Actor, now: datetime) -> None:
     """The bundle is over: « adopted », « debated » (each in its place), « given_up »."""
     bundle.ended_at, bundle.outcome = now, outcome
     stream = bundle.part.motion.congress.stream
-    event = "retained_ended" if bundle.is_retained else "bundle_ended"
+    event = "retained_given_up" if bundle.is_retained and outcome == "given_up" else "bundle_ended"
     journal.record(stream, event, actor=actor.pseudonym, now=now, bundle=bundle.id, outcome=outcome)
 
 

@@ -13,6 +13,7 @@ from congress.policies import holds_office, officers, require
 from congress.queries.chamber_queries import agenda_of, sitting_by_number
 from core.errors import Invalid, NotFound, RuleBroken
 from core.unit_of_work import run
+from motions.queries.motion_queries import proposal
 from voting import policies
 from voting.pages.agenda_lines import item_words
 from voting.pages.challenge.names_typed import members_named
@@ -75,7 +76,7 @@ def _divide(item: AgendaItem) -> Callable[..., int]:
 def _page(item: AgendaItem, broken: RuleBroken | None = None) -> str:
     congress, actor = current_congress(), current_actor()
     require(policies.may_watch_console(actor, congress, item.sitting_id))
-    key = request.form.get("vote") or request.args.get("vote", "")
+    key = request.form.get("vote") or request.args.get("vote") or _own_text(item)
     page = division_page(congress, subject_named(key), set(request.form.getlist("coupe", type=int)))
     field = broken.field if isinstance(broken, Invalid) else ""
     return render_template(
@@ -91,6 +92,12 @@ def _page(item: AgendaItem, broken: RuleBroken | None = None) -> str:
         field="demandeur" if field == "names" else field,
         typed=request.form if broken else {},
     )
+
+
+def _own_text(item: AgendaItem) -> str:
+    """The vote on the proposal that an item discusses; nothing where it discusses none."""
+    number = item.proposal_number
+    return f"part-{proposal(item.sitting.congress_id, number).id}" if number is not None else ""
 
 
 def _item(number: int, position: int) -> AgendaItem:

@@ -32,9 +32,7 @@ def _asked_apart(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | 
     return deed(told % {"name": by, "amendment": amendment})
 
 
-def _retained_ended(entry: ToldEntry, _known: Known, t: Translations) -> ToldDeed | None:
-    if entry.said["outcome"] != "given_up":
-        return None  # its vote tells it
+def _given_up(_entry: ToldEntry, _known: Known, t: Translations) -> ToldDeed | None:
     return deed(t.gettext("Le bureau renonce à un seul vote sur les amendements qu’il retient."))
 
 
@@ -69,7 +67,7 @@ def _small(named: str) -> str:
 DEEDS: Final[Mapping[str, Teller]] = {
     "amendments_retained": _retained,
     "separate_vote_asked": _asked_apart,
-    "retained_ended": _retained_ended,
+    "retained_given_up": _given_up,
     "text_divided": _divided,
     **dict.fromkeys(_ENDS, _ended),
 }

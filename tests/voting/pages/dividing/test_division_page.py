@@ -36,7 +36,7 @@ def play(plenary, number: int, choice: str) -> None:
 def test_a_proposal_is_voted_in_parts_from_the_console_to_the_minutes(plenary):
     key = f"part-{plenary.part()}"
     page = words(plenary.get("chloe", HERE, vote=key))
-    assert "Une partie commence ici : alinéa\u00a02" in page or "Une partie commence ici : alinéa 2" in page
+    assert "Une partie commence ici : alinéa 2" in page.replace("\u00a0", " ")
     for sent, said in (
         ({}, "aucune partie n’est vide"),
         ({"coupe": "5", "demandeur": "Personne"}, "Personne de ce nom"),
@@ -95,5 +95,5 @@ def test_who_does_not_preside_looks_and_changes_nothing(plenary):
     assert "Voter par division" not in plenary.get("sven", HERE, vote=key).text.split("<h1")[1].replace("Vote par", "")
     assert plenary.get("ada", HERE, vote=key).status_code == 403
     assert plenary.post("sven", HERE, geste="diviser", vote=key, coupe="1").status_code == 403
-    for wrong in ("", "motion-1", "part-99", "division-1", "amendments-99"):
+    for wrong in ("motion-1", "part-99", "division-1", "amendments-99"):
         assert plenary.get("chloe", HERE, vote=wrong).status_code in (404, 422), wrong

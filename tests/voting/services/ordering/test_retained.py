@@ -87,7 +87,7 @@ def test_what_the_bureau_retains_is_adopted_by_one_vote_and_its_rivals_fall(plen
     made = plenary.cast.read(lambda: revisions_of(plenary.part()))
     assert [revision.cause_label for revision in made[1:]] == ["amendement n°\u00a01", "amendement n°\u00a02"]
     assert made[-1].sha256 == asked.text_sha256
-    assert {"amendments_retained", "retained_ended"} < set(journal(plenary))
+    assert {"amendments_retained", "bundle_ended"} < set(journal(plenary))
     assert whole(plenary) == ()
 
 
