@@ -9,7 +9,7 @@ from amendments.labels import numbers
 from amendments.models import Amendment, OpinionKind
 from amendments.order_models import Bundle, BundleKind, BundleLine
 from amendments.queries.competing_amendments import Field
-from amendments.rules.ordering.retaining import Apart, Considered, LeftOut, Retained, retainable
+from amendments.rules.ordering.retaining import Considered, KeptApart, LeftOut, Retained, retainable
 from core.database import session
 
 _FAVOURABLE = frozenset({OpinionKind.FAVOURABLE, OpinionKind.FAVOURABLE_IF})
@@ -49,7 +49,7 @@ def favoured(field: Field) -> list[int]:
     return [row.id for row in rows if row.opinion is not None and row.opinion.kind in _FAVOURABLE]
 
 
-def left_out_sentences(found: Mapping[int, Apart], field: Field) -> list[str]:
+def left_out_sentences(found: Mapping[int, KeptApart], field: Field) -> list[str]:
     """Each amendment that is left out, with why, in one sentence; by number."""
     ranked = sorted(found, key=lambda one: field.amendments[one].rank)
     return [_sentence(field, field.amendments[one], found[one]) for one in ranked]
@@ -77,7 +77,7 @@ def _candidate(field: Field, row: Amendment, apart: Collection[int], refused: Co
     return Considered(row.id, barred, rivals, frozenset(field.identical(row.id)))
 
 
-def _sentence(field: Field, row: Amendment, apart: Apart) -> str:
+def _sentence(field: Field, row: Amendment, apart: KeptApart) -> str:
     said = {"number": row.label, "others": numbers(field.labels(apart.others)) if apart.others else ""}
     sentences = {
         LeftOut.ASKED_APART: _("Un vote séparé est demandé sur l’amendement n°\u00a0%(number)s.", **said),

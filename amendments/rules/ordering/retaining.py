@@ -34,7 +34,7 @@ class Considered:
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
+class KeptApart:
     """Why an amendment is left out, and because of which others."""
 
     why: LeftOut
@@ -46,20 +46,20 @@ class Retained:
     """Those that one vote adopts, by their id, and what keeps each of the others out."""
 
     kept: frozenset[int]
-    left_out: dict[int, Apart]
+    left_out: dict[int, KeptApart]
 
 
 def retainable(wanted: Iterable[Considered]) -> Retained:
     """What may be adopted by one vote of these; two that want the same words are both left out: nobody chooses here."""
     candidates = {one.id: one for one in wanted}
-    left_out = {one.id: Apart(one.barred) for one in candidates.values() if one.barred is not None}
+    left_out = {one.id: KeptApart(one.barred) for one in candidates.values() if one.barred is not None}
     sound = candidates.keys() - left_out.keys()
     for one in sound:
         rivals = candidates[one].rivals & sound - {one}
         if rivals:
-            left_out[one] = Apart(LeftOut.RIVAL, tuple(sorted(rivals)))
+            left_out[one] = KeptApart(LeftOut.RIVAL, tuple(sorted(rivals)))
     kept = set(sound - left_out.keys())
     while lonely := {one: missing for one in kept if (missing := candidates[one].identical - kept - {one})}:
-        left_out |= {one: Apart(LeftOut.IDENTICAL, tuple(sorted(missing))) for one, missing in lonely.items()}
+        left_out |= {one: KeptApart(LeftOut.IDENTICAL, tuple(sorted(missing))) for one, missing in lonely.items()}
         kept -= lonely.keys()
     return Retained(frozenset(kept), left_out)

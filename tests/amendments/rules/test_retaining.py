@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amendments.rules.ordering.retaining import Apart, Considered, LeftOut, retainable
+from amendments.rules.ordering.retaining import Considered, KeptApart, LeftOut, retainable
 
 IDS = st.integers(1, 6)
 PAIRS = st.sets(st.tuples(IDS, IDS).filter(lambda pair: pair[0] != pair[1]), max_size=5)
@@ -35,9 +35,9 @@ def test_nobody_chooses_between_two_rivals_and_identical_ones_go_together():
     found = retainable(wanted)
     assert found.kept == frozenset()
     assert found.left_out == {
-        1: Apart(LeftOut.RIVAL, (2,)),
-        2: Apart(LeftOut.RIVAL, (1,)),
-        3: Apart(LeftOut.IDENTICAL, (6,)),
-        4: Apart(LeftOut.IDENTICAL, (5,)),
-        5: Apart(LeftOut.RESERVED),
+        1: KeptApart(LeftOut.RIVAL, (2,)),
+        2: KeptApart(LeftOut.RIVAL, (1,)),
+        3: KeptApart(LeftOut.IDENTICAL, (6,)),
+        4: KeptApart(LeftOut.IDENTICAL, (5,)),
+        5: KeptApart(LeftOut.RESERVED),
     }
