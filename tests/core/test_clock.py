@@ -2,11 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.clock import MachineClock, follows_too_soon
+from core.clock import MachineClock
 
 
 class Machine:
@@ -52,12 +51,3 @@ def test_whatever_is_done_to_it_it_never_goes_back_nor_slower(steps):
         assert now - last >= timedelta(seconds=seconds) - timedelta(microseconds=1)
         assert now.timestamp() >= machine.wall - 0.001
         last = now
-
-
-@pytest.mark.parametrize(
-    ("seconds", "too_soon"), [(0, False), (0.2, True), (1.4, True), (1.5, False), (-0.2, True), (-1.6, False)]
-)
-def test_of_two_presses_in_one_instant_either_may_be_written_first(seconds, too_soon):
-    last, pause = datetime(2026, 1, 1, tzinfo=UTC), timedelta(seconds=1.5)
-    assert follows_too_soon(last, last + timedelta(seconds=seconds), pause) == too_soon
-    assert not follows_too_soon(None, last, pause)
