@@ -27,3 +27,11 @@ def test_the_order_in_which_votes_came_says_nothing(said):
     assert root(in_order(votes)) == root(in_order(votes[::-1]))
     assert len({vote.secret for vote in votes}) == len(votes)
     assert not {vote.secret for vote in votes} & {sealed("autre", *one).secret for one in said}
+
+
+def test_a_list_of_any_length_has_a_path_for_each_vote():
+    votes = in_order([sealed("sel", f"v{rank:03}", "for") for rank in range(70)])
+    for number in range(1, 70):
+        tree, whole = SealedTree(votes[:number]), root(votes[:number])
+        assert all(climbed(votes[place], tree.path(place)) == whole for place in range(number)), number
+        assert tree.rank_of_secret[votes[number - 1].secret] == number - 1
