@@ -17,6 +17,7 @@ from voting.queries.minutes.polls_told import sitting_polls
 from voting.queries.subjects import LoadedSubject, named_subject, subject_at_hand
 from voting.rules.counted_poll import CountedPoll
 from voting.rules.verdict_sentences import decision_sentence
+from voting.subject_models import QuestionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +87,6 @@ def about_words(poll: Poll, subject: LoadedSubject) -> str:
         return _("Proposition n°\u00a0%(number)s, %(title)s", number=part.number, title=quotation(title))
     if subject.motion is not None:
         return _("Motion %(title)s", title=quotation(subject.motion.title))
+    if subject.question is not None and subject.question.kind is QuestionKind.ELECTION:
+        return _("Élection %(title)s", title=quotation(poll.question))
     return poll.question

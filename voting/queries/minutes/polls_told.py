@@ -23,6 +23,7 @@ from voting.queries.subjects import LoadedSubject, named_subject, subject_at_han
 from voting.rules.asking.option_sentences import rule_words
 from voting.rules.minutes.deeds import PollTold
 from voting.rules.ruling.rule_sentences import poll_rule_sentence
+from voting.subject_models import QuestionKind
 
 
 def polls_told(polls: Sequence[Poll], ended: Mapping[int, Mapping[str, tuple[str, ...]]]) -> dict[int, PollTold]:
@@ -44,6 +45,8 @@ def polls_told(polls: Sequence[Poll], ended: Mapping[int, Mapping[str, tuple[str
             rule=rule if is_decided and rule != last_rule else "",
             is_plural=len(subject.amendments) > 1,
             is_feminine=is_feminine,
+            is_election=_is_election(subject),
+            is_called=poll.method.is_called,
             counted=counted,
             ended=ended.get(poll.number, {}),
             because=poll.cancelled_because,
@@ -90,7 +93,13 @@ def put_words(poll: Poll, subject: LoadedSubject) -> tuple[str, bool]:
         return _("La proposition n°\u00a0%(number)s, %(title)s,", number=number, title=quotation(title)), True
     if subject.motion is not None:
         return _("L’ensemble de la motion"), False
+    if _is_election(subject):
+        return _("L’élection %(question)s", question=quotation(poll.question)), True
     return _("La question %(question)s", question=quotation(poll.question)), True
+
+
+def _is_election(subject: LoadedSubject) -> bool:
+    return subject.question is not None and subject.question.kind is QuestionKind.ELECTION
 
 
 def _bearer(amendment: Amendment) -> str:
