@@ -152,15 +152,6 @@ def is_usable(link: SignInLink, now: datetime) -> bool:
     return link.used_at is None and link.expires_at > now
 
 
-def redeem_link(token: str, *, now: datetime) -> Redeemed:
-    """Use a link up and open a device; `Invalid` when unknown, used or expired."""
-    rows = select(SignInLink).where(SignInLink.token_sha256 == sha256_text(token)).with_for_update(of=SignInLink)
-    link = session().scalar(rows)
-    if link is None or not is_usable(link, now):
-        raise Invalid(_("Ce lien a expiré ou a déjà servi. Demandez-en un nouveau : il arrive en une minute."))
-    return _use(link, now)
-
-
 def redeem_code(email: str, code: str, *, browser: str, now: datetime) -> Redeemed | None:
     """Use up the link whose mail carried this code; None when it is not right (one try is counted); `TooMany`.
 

@@ -34,7 +34,7 @@ def settings(overrides: Mapping[str, object] | None = None) -> dict[str, Any]:
         "SMTP_URL": environment.get("SMTP_URL", ""),
         "MAIL_FROM": environment.get("MAIL_FROM", "hemicycle@localhost"),
         "MAX_CONTENT_LENGTH": 10 * MEGABYTE,
-        "MAX_FORM_MEMORY_SIZE": 2 * MEGABYTE,
+        "MAX_FORM_MEMORY_SIZE": MEGABYTE,  # beside the file
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "PERMANENT_SESSION_LIFETIME": 30 * 24 * 3600,

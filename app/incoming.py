@@ -15,6 +15,9 @@ from app.api.problems import is_api
 
 MOST_FIELDS = 20_000  # a long roll asks about each of its lines
 LARGEST_OF_PROGRAMS = 1_000_000  # bytes: the longest text, each of its letters escaped
+LARGEST_FORM = 1_000_000  # bytes without a file: the longest text, each of its letters escaped
+LARGEST_OF_A_VOTE = 64_000  # bytes: a choice, or all options in their order
+VOTE = "polls.cast"
 LARGEST_OF_VISITORS = 200_000  # bytes: the longest text of somebody signed out meanwhile, that is given back
 
 
@@ -46,14 +49,22 @@ def init_app(app: Flask) -> None:
     app.request_class = BoundedRequest
 
     @app.before_request
-    def bound_visitors() -> None:
+    def bound() -> None:
         """A long form from nobody is one whose person is no longer signed in: told as its token would be."""
         if is_api():
             request.max_content_length = LARGEST_OF_PROGRAMS
             return
         if "_user_id" in session:
+            request.max_content_length = _allowed()
             return
         allowed = request.max_content_length or 0
         request.max_content_length = min(LARGEST_OF_VISITORS, allowed)
         if LARGEST_OF_VISITORS < (request.content_length or 0) <= allowed:
             raise CSRFError  # whose page gives back what was typed, and reads no more of it than this
+
+
+def _allowed() -> int | None:
+    """How long a form may be: a megabyte, unless it carries a file."""
+    if request.endpoint == VOTE:
+        return LARGEST_OF_A_VOTE
+    return request.max_content_length if request.mimetype == "multipart/form-data" else LARGEST_FORM

@@ -66,6 +66,7 @@ BLUEPRINTS = (
     "voting.pages.ordering.order_views",
     "voting.pages.debate.debate_views",
     "voting.pages.poll_views",
+    "voting.pages.drawing.drawing_views",
     "voting.pages.names.names_views",
     "voting.pages.minutes.minutes_views",
     "voting.pages.minutes.deliberations_views",

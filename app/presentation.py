@@ -18,6 +18,7 @@ from congress.pages.kept.kept_parts import kept_part
 from congress.pages.kept.marks import HOUR, MarkedInstant, MarkedReader, is_marking
 from congress.queries.homonyms import told_name
 from congress.rules.honorifics import agreed
+from congress.rules.presets.law import cgct
 from congress.written import language_written, quoted, told, written, written_lang
 from core.addresses import is_address
 from core.digest import short_fingerprint
@@ -26,8 +27,10 @@ from core.text import dates
 from core.text.inline_markdown import render_inline
 from core.text.languages import own_name
 from core.text.reader import colon, number, one_stop, reader_language, unbroken
+from voting.models import Poll
 from voting.pages.challenge.challenge_shown import FILTERS as CHALLENGE_WORDS
 from voting.pages.debate.floor_shown import floor_here
+from voting.pages.drawing.drawing_views import version_of as drawing_version
 from voting.pages.following.near import near_sitting
 from voting.pages.modes.choice_filters import FILTERS as CHOICE_WORDS
 from voting.pages.rules.poll_rules import FILTERS as RULE_WORDS
@@ -59,6 +62,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(told_name)
     app.add_template_filter(unbroken)
     app.add_template_filter(question_shown, "question")
+    app.add_template_filter(drawing_address)
     for name, said in {**CHOICE_WORDS, **RULE_WORDS, **CHALLENGE_WORDS}.items():
         app.add_template_filter(said, name)
     app.add_template_filter(short_fingerprint, "fingerprint")
@@ -68,6 +72,7 @@ def init_app(app: Flask) -> None:
     app.add_template_global(language_written)
     app.add_template_global(kept_part)
     app.add_template_global(floor_here)
+    app.add_template_global(cgct)
     app.add_template_global(shown_at)
     app.before_request(_look_near)
     app.context_processor(_variables)
@@ -96,6 +101,12 @@ def _look_near() -> None:
     """The sitting that such a page follows, found before it is made: a step that comes between is asked for again."""
     if request.endpoint in FOLLOWING:
         g.near = near_sitting(current_congress(), current_actor(), now_in(current_congress()))
+
+
+def drawing_address(poll: Poll) -> str:
+    """Where the drawing of a result stands, for as long as it stands so."""
+    version = drawing_version(poll)
+    return url_for("drawings.show", slug=poll.congress.slug, number=poll.number, v=version)
 
 
 def shown_at() -> str:

@@ -13,7 +13,7 @@ from flask import g, has_request_context, redirect, request, url_for
 from flask import session as cookie
 from flask_babel import gettext as _
 from flask_login import current_user
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from werkzeug.wrappers import Response
 
 from accounts.models import Account
@@ -49,6 +49,11 @@ def access(policy: Policy) -> Callable[[V], V]:
                         _("Vous n’êtes pas connecté\u00a0: rien n’est enregistré. Connectez-vous dans un autre onglet,"
                           " puis recommencez ici.")
                     )  # fmt: skip
+                if not actor.is_member and _is_admitted_no_more(congress):
+                    raise Forbidden(
+                        _("Votre accréditation à ce congrès n’est plus en cours : rien n’est enregistré."
+                          " Adressez-vous au secrétariat.")
+                    )  # fmt: skip
                 raise Forbidden(_("Vous n’avez pas accès à cette page ou à cette action."))
             return view(*args, **kwargs)
 
@@ -67,15 +72,29 @@ def current_congress() -> Congress:
     """The congress of the address; `NotFound` when there is none by that name."""
     if "congress" not in g:
         slug = (request.view_args or {}).get("slug")
-        of_congress = JournalHead.stream == stream_named(str(slug))
-        end = (JournalHead.sequence, JournalHead.digest)
-        wanted = select(Congress, *end).outerjoin(JournalHead, of_congress).where(Congress.slug == slug)
-        found = session().execute(wanted).first()
+        named = {"slug": str(slug), "stream": stream_named(str(slug))}
+        found = session().execute(_of_address(), named).first()
         if found is None:
             raise NotFound(_("Aucun congrès n’existe à cette adresse."))
         g.congress, sequence, g.journal_read = found
         g.journal_end = JournalEnd(stream_named(str(slug)), sequence or 0, g.journal_read or GENESIS)
     return cast("Congress", g.congress)
+
+
+@functools.cache  # made once: it costs as much to make as its row to read
+def _of_address() -> Select[Congress, int | None, str | None]:
+    """A congress by its name (`slug`), with the end of its journal (`stream`)."""
+    wanted = select(Congress, JournalHead.sequence, JournalHead.digest)
+    wanted = wanted.outerjoin(JournalHead, JournalHead.stream == bindparam("stream"))
+    return wanted.where(Congress.slug == bindparam("slug"))
+
+
+@functools.cache
+def _admitted() -> Select[Member]:
+    """The members of a congress (`congress_id`) that an address (`account_id`) may sign in as."""
+    of_account = (Member.congress_id == bindparam("congress_id"), Member.account_id == bindparam("account_id"))
+    wanted = select(Member).where(*of_account, Member.accreditation == Accreditation.ACCREDITED)
+    return wanted.order_by(Member.position)
 
 
 def has_journal_moved(last: str | None) -> bool:
@@ -98,16 +117,7 @@ def current_actor() -> Actor:
 
 def members_of_account(congress_id: int, account_id: int) -> list[Member]:
     """The members of a congress that an address may sign in as, in the order of the roll."""
-    rows = (
-        select(Member)
-        .where(
-            Member.congress_id == congress_id,
-            Member.account_id == account_id,
-            Member.accreditation == Accreditation.ACCREDITED,
-        )
-        .order_by(Member.position)
-    )
-    return list(session().scalars(rows))
+    return list(session().scalars(_admitted(), {"congress_id": congress_id, "account_id": account_id}))
 
 
 def signed_in() -> SignedIn | None:
@@ -122,6 +132,15 @@ def account_here() -> int | None:
     if person is None or (cookie.get(DEMONSTRATION) and not current_congress().demonstration):
         return None
     return person.account_id
+
+
+def _is_admitted_no_more(congress: Congress) -> bool:
+    """Whether the account signed in is that of members of the congress, none of whom it admits."""
+    account_id = account_here()
+    if account_id is None or members_of_account(congress.id, account_id):
+        return False
+    rows = select(Member.id).where(Member.congress_id == congress.id, Member.account_id == account_id)
+    return session().scalar(rows.limit(1)) is not None
 
 
 def is_on_roll(congress_id: int, email: str) -> bool:

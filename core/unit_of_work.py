@@ -10,11 +10,8 @@ on the connection of SQLite's writer, or for all who wait in one transaction of 
 """
 
 import contextvars
-import queue
 import threading
-import time
 from collections.abc import Callable
-from concurrent.futures import Future
 from functools import partial
 from typing import Any, TypeVar, cast
 
@@ -26,17 +23,15 @@ from sqlalchemy.orm import Session
 
 from core import journal, row_seals
 from core.batches.collector import Collector, Together
-from core.batches.plain_statements import in_plain_savepoint
 from core.database import db, reset_write_session, use_write_session, write_session
 from core.errors import Busy
 from core.sqlite.write_turns import NoTurn, WriteTurns
+from core.sqlite.writer import Writer
 
 T = TypeVar("T")
 A = TypeVar("A")
 R = TypeVar("R")
 
-BATCH_SIZE = 64
-BATCH_SECONDS = 0.005
 DEADLOCK_TRIES = 3
 
 
@@ -61,7 +56,7 @@ def run_together(work: Together[A, R], asked: A) -> R:
     if db.engine.dialect.name != "sqlite":
         return _collector().submit(work, asked)
     try:
-        return cast("R", _writer().submit_plain(partial(in_plain_savepoint, work, asked)))
+        return cast("R", _writer().submit_together(work, asked))
     except NoTurn:
         raise _busy() from None
 
@@ -69,7 +64,7 @@ def run_together(work: Together[A, R], asked: A) -> R:
 def _submit(work: Callable[[], Any]) -> Any:
     """What the writer makes of the work; `Busy` when another program would not let it write."""
     try:
-        return _writer().submit(work)
+        return _writer().submit(partial(_in_savepoint, contextvars.copy_context(), work))
     except NoTurn:
         raise _busy() from None
 
@@ -131,105 +126,12 @@ def _run_here(engine: Engine, work: Callable[[], Any]) -> Any:
     raise AssertionError("unreachable")
 
 
-Task = tuple[Callable[[Connection], Any], "Future[Any]"]
-
-
-class Writer:
-    """The writer of a SQLite database in one process: closures in, durable results out."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine.execution_options(write=True)
-        self._turns = WriteTurns(engine.url.database)
-        self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._loop, name="writer", daemon=True)
-        self._thread.start()
-
-    def submit(self, work: Callable[[], Any]) -> Any:
-        """The closure's result after its commit; raises what it raised."""
-        return self.submit_plain(partial(_in_savepoint, contextvars.copy_context(), work))
-
-    def submit_plain(self, do: Callable[[Connection], Any]) -> Any:
-        """What is done with the writer's connection, in a savepoint of its own, after its commit."""
-        future: Future[Any] = Future()
-        self._tasks.put((do, future))
-        return future.result()
-
-    def stop(self) -> None:
-        """Finish what is queued and end the thread."""
-        self._tasks.put(None)
-        self._thread.join()
-        self._turns.close()
-
-    def _loop(self) -> None:
-        while (task := self._tasks.get()) is not None:
-            try:
-                self._turns.take()
-            except NoTurn as late:
-                self._refuse_all(task, late)
-                continue
-            try:
-                self._commit_batch(task)
-            finally:
-                self._turns.give_back()
-
-    def _refuse_all(self, first: Task, reason: Exception) -> None:
-        """Tell everybody who waits, at once: each in turn would wait as long again."""
-        task: Task | None = first
-        while task is not None:
-            task[1].set_exception(reason)
-            task = self._next(0, time.monotonic() + 1)
-
-    def _commit_batch(self, first: Task) -> None:
-        """Run closures until none waits, 64 were run or 5 ms have passed; then one commit, then the answers."""
-        done: list[tuple[Future[Any], Any]] = []
-        deadline = time.monotonic() + BATCH_SECONDS
-        task: Task | None = first
-        try:
-            with self._engine.begin() as connection:
-                while task is not None:
-                    do, future = task
-                    try:
-                        done.append((future, do(connection)))
-                    except BaseException as error:  # the caller’s, handed back to it
-                        future.set_exception(error)
-                        if not connection.connection.in_transaction:
-                            raise  # a full disk, say: SQLite gave up the whole transaction, not the savepoint
-                    task = self._next(len(done), deadline)
-        except BaseException as error:  # noqa: BLE001 (the commit failed: nobody's change is durable)
-            if _is_locked(error):  # by a program that takes no turns: a copy, another tool
-                error = NoTurn()
-                if task is not None and not done:
-                    self._refuse_all(task, error)
-            if task is not None and not task[1].done():
-                task[1].set_exception(error)
-            for future, _ in done:
-                future.set_exception(error)
-            return
-        for future, outcome in done:
-            future.set_result(outcome)
-
-    def _next(self, count: int, deadline: float) -> Task | None:
-        if count >= BATCH_SIZE or time.monotonic() >= deadline:
-            return None
-        try:
-            task = self._tasks.get_nowait()
-        except queue.Empty:
-            return None
-        if task is None:
-            self._tasks.put(None)
-        return task
-
-
 def _in_savepoint(context: contextvars.Context, work: Callable[[], Any], connection: Connection) -> Any:
     options: dict[str, Any] = {"expire_on_commit": False, "join_transaction_mode": "create_savepoint"}
     with Session(connection, **options) as write:
         outcome = context.run(attempt, write, work)
         write.commit()
         return outcome
-
-
-def _is_locked(error: BaseException) -> bool:
-    return isinstance(error, OperationalError) and "locked" in str(error.orig)
 
 
 _starting = threading.Lock()

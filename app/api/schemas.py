@@ -53,13 +53,18 @@ AGENDA_ITEM = record(
     closed_at=or_null(MOMENT),
 )  # fmt: skip
 CHAMBER = record(**{name: or_null(WHOLE) for name in ("members", "present", "represented", "barred", "entitled")})
+COLLEGE = record(
+    name=TEXT, entitled=WHOLE, share=or_null(TEXT), counts={"type": "object", "additionalProperties": WHOLE},
+    weights={"type": "object", "additionalProperties": TEXT},
+)  # fmt: skip
 OUTCOME = record(
     adopted=or_null(YES_OR_NO), reason=one_of(Reason), quorum_met=YES_OR_NO,
     counts=or_null({"type": "object", "additionalProperties": WHOLE}), took_part=or_null(WHOLE), cast=or_null(WHOLE),
-    chosen=or_null(list_of(TEXT)),
+    chosen=or_null(list_of(TEXT)), colleges=or_null(list_of(COLLEGE)),
 )  # fmt: skip
 CHOICE = TEXT  # « for », « against »…; of options their keys, « o2>o1 » where they are put in order
-VOTE = record(name=TEXT, commune=TEXT, through=or_null(TEXT), choice=or_null(CHOICE), weight=TEXT)
+VOTE = record(name=TEXT, commune=TEXT, through=or_null(TEXT), choice=or_null(CHOICE), weight=TEXT,
+              college=or_null(TEXT))  # fmt: skip
 POLL: dict[str, Schema] = {
     "number": WHOLE, "sitting": WHOLE, "state": one_of(PollState), "question": TEXT, "method": one_of(MethodName),
     "amendments": list_of(NUMBER),

@@ -21,6 +21,7 @@ from programme.queries import ItemShown
 from voting import policies
 from voting.models import Outcome, Poll
 from voting.queries.asking.findings import chosen_of
+from voting.queries.colleges.college_counts import colleges_told
 from voting.queries.poll_queries import named_votes
 
 
@@ -189,9 +190,10 @@ def programme_shown(item: ItemShown) -> dict[str, Any]:
 
 def _outcome(poll: Poll, outcome: Outcome) -> dict[str, Any]:
     """The counts and the verdict; of options, the keys of what was chosen, or of what nothing parts."""
+    told = {**outcome.told, "colleges": colleges_told(poll, outcome) or None, "chosen": None}
     if not poll.answers.options:
-        return {**outcome.told, "chosen": None}
-    return {**outcome.told, "counts": outcome.tally.heads, "chosen": list(chosen_of(poll, outcome))}
+        return told
+    return {**told, "counts": outcome.tally.heads, "chosen": list(chosen_of(poll, outcome))}
 
 
 def _person(member: Member) -> dict[str, str]:
@@ -215,4 +217,4 @@ def _chamber(poll: Poll) -> dict[str, int | None]:
 def _votes(poll: Poll, actor: Actor, congress: Congress) -> list[dict[str, Any]] | None:
     if not policies.may_read_names(poll, actor, congress):
         return None
-    return [vote.told for vote in named_votes(poll)]
+    return [{**vote.told, "college": vote.college or None} for vote in named_votes(poll)]

@@ -64,7 +64,7 @@ def import_folder(
     answers = dict.fromkeys(same, True)
     roll = import_roll(congress_id, list(folder.roll), findings, answers=answers, actor=actor, now=now)
     _note_roll(report, roll)
-    _remark_colleges(folder, wanted, findings)
+    _warn_of_colleges(folder, wanted, findings)
     for doubt in roll.doubts:
         if doubt.answer is None:
             findings.error(doubt.file, doubt.line, None, doubt.sentence)
@@ -84,7 +84,7 @@ def import_folder(
     return report
 
 
-def _remark_colleges(folder: Folder, wanted: CongressFields, findings: Findings) -> None:
+def _warn_of_colleges(folder: Folder, wanted: CongressFields, findings: Findings) -> None:
     """A roll that names colleges, under rules that do not count them, says so."""
     if wanted.college_rule is None and any(row.fields.college for row in folder.roll):
         told = _("les collèges sont gardés, et les règles ne les comptent pas dans les votes (college_rule).")

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 
 from app.api.problems import is_api, problem, problem_of
 from app.config import MEGABYTE
+from app.refusals.database_faults import told_fault
 from app.refusals.repeated_faults import RepeatedFaults
 from app.refusals.same_hand import is_another_hand, lasting_token
 from app.refusals.typed_back import typed_back
@@ -21,6 +22,7 @@ from congress.access import is_by_script, signed_in
 from congress.models import Congress
 from core.database import db, session
 from core.errors import RuleBroken
+from core.text.reader import reader_language
 
 KEPT_HEADERS = ("Allow", "Retry-After")  # what an error of the router or of the limits says beside its status
 MOST_DROPPED = 100 * MEGABYTE
@@ -168,10 +170,15 @@ def _number_too_large(error: DataError | OverflowError) -> Answer:
 
 def _unexpected(error: Exception) -> Answer:
     current_app.extensions["faults"].tell("unexpected error", error)
-    try:
+    told = told_fault(error)
+    status, sentence = told or (500, sentence_for(500))
+    with suppress(SQLAlchemyError):
         db.session.rollback()
-        return error_page(500, sentence_for(500))
+    if is_api():
+        return problem(status, told.sentence if told else "")
+    try:
+        return error_page(status, sentence)
     except Exception:  # noqa: BLE001 (the database is gone: a page that needs none)
-        if is_api():
-            return problem(500)
-        return render_template("errors/plain.html", sentence=sentence_for(500)), 500
+        # Without what every template is given: the menu, the congress and the member are read from the database.
+        page = current_app.jinja_env.get_template("errors/plain.html")
+        return page.render(sentence=sentence, typed=typed_back(), locale=reader_language()), status

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from accounts import services as accounts
 from accounts.limits import count_stranger, is_worth_counting, refuse_code
 from accounts.models import SignInLink
+from accounts.redeeming import redeem_link
 from congress.access import (
     Page,
     access,
@@ -25,7 +26,9 @@ from congress.access import (
     signed_in,
 )
 from congress.models import Congress, Member
+from congress.pages.kept.marks import as_read
 from congress.pages.signing_in_forms import AskForm, CodeForm
+from congress.pages.signing_in_kept import confirm_page
 from congress.policies import everyone
 from congress.queries.chamber_queries import open_sitting_of, presence_of
 from core.clock import machine_now
@@ -144,21 +147,25 @@ def _redeemed(email: str, typed: str, browser: str, now: datetime) -> accounts.R
 @access(everyone)
 def open_link(slug: str, token: str) -> Page:
     """Who would sign in; opening the link changes nothing."""
+    kept = confirm_page(token, lambda shown: str(_confirm(token, shown)))
+    return kept if kept is not None else _confirm(token, token)
+
+
+def _confirm(token: str, shown: str) -> Page:
+    """The page of a link; `shown`: the token that it says."""
     link = accounts.find_link(token)
     if link is None or not accounts.is_usable(link, machine_now()):
         return _expired(link)
-    people = members_of_account(current_congress().id, link.account_id)
-    return render_template("congress/signing_in/confirm.html", people=people, token=token, email=link.account.email)
+    people = as_read(members_of_account(current_congress().id, link.account_id))
+    return render_template("congress/signing_in/confirm.html", people=people, token=shown, email=link.account.email)
 
 
 @blueprint.post("/connexion/<token>")
 @access(everyone)
 def use_link(slug: str, token: str) -> Page:
     """Sign in: the link is used up, this device stays signed in."""
-    now = machine_now()
-    try:
-        redeemed = run(lambda: accounts.redeem_link(token, now=now))
-    except RuleBroken:
+    redeemed = redeem_link(token, now=machine_now())
+    if redeemed is None:
         return _expired(accounts.find_link(token))
     return _enter(slug, redeemed, request.form.get("member", type=int))
 
@@ -237,10 +244,12 @@ def _land(slug: str, asked: str | None) -> Response:
 
     The home, and the pages of sittings and polls, say so by themselves.
     """
-    congress, member, home = current_congress(), current_member(), url_for("home.show", slug=slug)
+    home = url_for("home.show", slug=slug)
     page = site_path(asked) or home
-    says_so = page == home or page.startswith((f"{home}seances/", f"{home}scrutins/"))
-    sitting = open_sitting_of(congress.id) if member is not None and member.is_elector and not says_so else None
+    if page == home or page.startswith((f"{home}seances/", f"{home}scrutins/")):
+        return redirect(page, code=303)
+    congress, member = current_congress(), current_member()
+    sitting = open_sitting_of(congress.id) if member is not None and member.is_elector else None
     if sitting is not None and member is not None and presence_of(sitting.id, member.id) is None:
         flash(url_for("sittings.show", slug=slug, number=sitting.number) + "#presence", "sitting")
     return redirect(page, code=303)

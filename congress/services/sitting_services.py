@@ -4,7 +4,7 @@ Knows no rule of quorum: whoever checks one (`voting`) gives the numbers, that a
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
@@ -197,14 +197,14 @@ def fix_members(sitting: Sitting) -> None:
     sitting.serving_members = len(sitting.serving_ids)
 
 
-def suspend_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
-    """The sitting is suspended: nothing is put to the vote until it resumes."""
+def suspend_sitting(sitting_id: int, *, minutes: int | None = None, actor: Actor, now: datetime) -> None:
+    """The sitting is suspended, for so many minutes if they are told: nothing resumes by itself."""
     sitting = locked_sitting(sitting_id)
     policies.require_chair_or_secretariat(actor, sitting.congress, sitting_id)
     require_state(sitting, SittingState.OPEN)
     require_no_poll(sitting)
-    sitting.state = SittingState.SUSPENDED
-    record(sitting, "sitting_suspended", actor, now)
+    sitting.state, sitting.resumes_at = SittingState.SUSPENDED, now + timedelta(minutes=minutes) if minutes else None
+    record(sitting, "sitting_suspended", actor, now, **({"minutes": minutes} if minutes else {}))
 
 
 def resume_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
@@ -213,7 +213,7 @@ def resume_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     policies.require_chair_or_secretariat(actor, sitting.congress, sitting_id)
     require_state(sitting, SittingState.SUSPENDED)
     sitting.state = SittingState.OPEN
-    sitting.resumed_at = now
+    sitting.resumed_at, sitting.resumes_at = now, None
     record(sitting, "sitting_resumed", actor, now)
 
 
@@ -231,8 +231,7 @@ def close_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
         presence.left_at = max(now, presence.last_act_at or presence.arrived_at)
     for seat in seats_taken(sitting_id):
         seat.until = seat.until or max(now, seat.since)
-    sitting.state = SittingState.CLOSED
-    sitting.closed_at = now
+    sitting.state, sitting.closed_at, sitting.resumes_at = SittingState.CLOSED, now, None
     record(sitting, "sitting_closed", actor, now)
     make_waiting_changes(sitting.congress_id, actor=actor, now=now)
 

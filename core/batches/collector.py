@@ -7,17 +7,18 @@ then one by one, so that nobody fails for another; where the database was gone, 
 import queue
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from contextlib import suppress
 from typing import Any, TypeVar, cast
 
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from core.batches.answer import Answer
+
 A = TypeVar("A")
 R = TypeVar("R")
 Together = Callable[[Connection, Sequence[A]], Sequence[R]]
-TogetherTask = tuple[Together[Any, Any], Any, "Future[Any]"]
+TogetherTask = tuple[Together[Any, Any], Any, Answer]
 
 MOST = 64  # who are answered together
 
@@ -34,9 +35,10 @@ class Collector:
 
     def submit(self, work: Together[A, R], asked: A) -> R:
         """The answer to one who asks, after its commit; raises what the work or the commit raised."""
-        future: Future[Any] = Future()
-        self._tasks.put((work, asked, future))
-        return cast("R", future.result())
+        answer = Answer()
+        self._tasks.put((work, asked, answer))
+        answer.wait()
+        return cast("R", answer.taken())
 
     def stop(self) -> None:
         """Answer those who wait and end the thread."""
@@ -75,11 +77,11 @@ class Collector:
                 for one in batch:
                     self._answer([one])
                 return
-            for *_, future in batch:
-                future.set_exception(error)
+            for *_, waiting in batch:
+                waiting.fail(error)
             return
-        for (*_, future), answer in zip(batch, answers, strict=True):
-            future.set_result(answer)
+        for (*_, waiting), answer in zip(batch, answers, strict=True):
+            waiting.give(answer)
 
     def _tried(self, batch: list[TogetherTask]) -> Sequence[Any]:
         """What the work answers; once more where the connection was dead, or locks were taken in another order."""

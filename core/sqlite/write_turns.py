@@ -2,16 +2,17 @@
 
 A busy database is found here, before a transaction is begun: whoever waits is told after five seconds, not each request
 after five of its own. Two locks (on files beside the database): who waits for the turn holds the first, so that the
-process that has just written comes after the one that waits.
+process that has just written comes after the one that waits. The system wakes who waits, at once, and lets a lock go
+when its process ends, however that ends.
 """
 
 import fcntl
-import time
+import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
 PATIENCE = 5.0  # seconds
-_STEP = 0.001
 
 
 class NoTurn(Exception):
@@ -27,15 +28,50 @@ class WriteTurns:
 
     def take(self, patience: float | None = None) -> None:
         """Wait for the turn; `NoTurn` after the patience."""
-        if not self._files:
+        if not self._files or self._is_free():
             return
-        until = time.monotonic() + (PATIENCE if patience is None else patience)
+        settling, settled, is_late = threading.Lock(), threading.Event(), False
+
+        def wait() -> None:
+            with suppress(ValueError, OSError):  # closed meanwhile
+                self.take_when_it_comes()
+                with settling:
+                    settled.set()
+                    if is_late:
+                        self.give_back()
+
+        threading.Thread(target=wait, name="turn", daemon=True).start()
+        if settled.wait(PATIENCE if patience is None else patience):
+            return
+        with settling:
+            is_late = not settled.is_set()
+        if is_late:
+            raise NoTurn
+
+    def take_when_it_comes(self) -> None:
+        """Wait for the turn, for as long as that takes."""
+        if self._files:
+            queue, turn = self._files
+            fcntl.flock(queue, fcntl.LOCK_EX)
+            try:
+                fcntl.flock(turn, fcntl.LOCK_EX)
+            finally:
+                fcntl.flock(queue, fcntl.LOCK_UN)
+
+    def _is_free(self) -> bool:
+        """Whether nobody else has the turn, or waits for it: then it is taken."""
         queue, turn = self._files
-        _lock(queue, until)
         try:
-            _lock(turn, until)
+            fcntl.flock(queue, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        try:
+            fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
         finally:
             fcntl.flock(queue, fcntl.LOCK_UN)
+        return True
 
     def give_back(self) -> None:
         """Let the next process write."""
@@ -50,16 +86,3 @@ class WriteTurns:
 
 def _opened(database: Path, name: str) -> IO[str]:
     return database.with_name(f"{database.name}.{name}").open("a")
-
-
-def _lock(file: IO[str], until: float) -> None:
-    """Lock a file before an instant of the monotonic clock; else `NoTurn`."""
-    while True:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= until:
-                raise NoTurn from None
-            time.sleep(_STEP)
-        else:
-            return

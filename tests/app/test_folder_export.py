@@ -21,6 +21,12 @@ from motions.models import Cause, Part
 from motions.services.motion_services import append_revision
 from tests.app.conftest import NOW, Commands, CongressFolder, amended
 
+BY_COLLEGE = """\
+college_rule = "share"
+college_shares = { "Communes" = "0.60", "EPCI" = "0.4" }
+quorum_by_college = true
+"""
+
 
 @pytest.fixture
 def elsewhere(make_app, database):
@@ -50,6 +56,8 @@ def act(app, work):
 def test_an_exported_folder_imported_elsewhere_and_exported_again_is_the_same(folder, command, exported, elsewhere):
     folder.write("amendments/1.md", amended(folder))
     folder.write("amendments/4.md", amended(folder, "fatima.allain@falaise.example"))
+    folder.change("congress.toml", "line_length = 80", f"line_length = 80\n{BY_COLLEGE}")
+    folder.change("roll.csv", ";31287;31;;;1;yes;", ";31287;31;;Communes;2.5;yes;")
     command.taken(folder)
     here = exported()
     elsewhere.taken(here)
@@ -57,6 +65,11 @@ def test_an_exported_folder_imported_elsewhere_and_exported_again_is_the_same(fo
     assert list(here.files()) == list(there.files())
     assert here.files() == there.files()
     assert "amendments/4.md" in here.files()
+    rules = tomllib.loads(here.files()["congress.toml"].decode())["rules"]
+    assert rules["college_shares"] == {"Communes": "0.6", "EPCI": "0.4"}
+    assert (rules["college_rule"], rules["quorum_by_college"]) == ("share", True)
+    assert "proxies_within_college" not in rules
+    assert ";Communes;2.5;yes" in here.files()["roll.csv"].decode()
 
 
 def test_what_was_exported_changes_nothing_when_it_comes_back(folder, command, exported):

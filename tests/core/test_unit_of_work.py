@@ -9,8 +9,9 @@ from sqlalchemy import event, select, text
 from sqlalchemy.exc import IntegrityError
 
 from accounts.models import Account
-from core import journal, unit_of_work
+from core import journal
 from core.database import db, session
+from core.sqlite import writer
 from core.unit_of_work import run
 from tests.support.application import NOON
 
@@ -161,7 +162,7 @@ def test_sixty_four_writers_at_once_need_few_commits(inside, together, database)
 
 
 def test_a_batch_never_grows_beyond_its_bound(inside, together, database, monkeypatch):
-    monkeypatch.setattr(unit_of_work, "BATCH_SECONDS", 60)  # so that the number alone ends a batch
+    monkeypatch.setattr(writer, "BATCH_SECONDS", 60)  # so that the number alone ends a batch
     commits = count_commits(db.engine)
     together([lambda name=f"m{number}@exemple.test": make(name) for number in range(100)])
     assert len(emails()) == 100
@@ -223,7 +224,7 @@ def test_when_the_database_gives_up_the_whole_batch_nobody_is_told_that_it_worke
         give_up = "CREATE TRIGGER give_up BEFORE INSERT ON account WHEN NEW.email = 'full@exemple.test' BEGIN SELECT RAISE(ROLLBACK, 'full'); END"
         with db.engine.begin() as connection:
             connection.execute(text(give_up))
-    monkeypatch.setattr(unit_of_work, "BATCH_SECONDS", 60)
+    monkeypatch.setattr(writer, "BATCH_SECONDS", 60)
     names = [f"m{number}@exemple.test" for number in range(10)] + ["full@exemple.test", "ada@exemple.test"]
     results = together([lambda name=name: make(name) for name in names])
     told_that_it_worked = {name for name, result in zip(names, results, strict=True) if isinstance(result, int)}

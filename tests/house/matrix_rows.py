@@ -34,6 +34,7 @@ def post(endpoint: str, statuses: str, form: dict[str, object], **values: object
 
 # The way of an amendment, where a text comes from, discrepancies.
 AFTER_A_PROCLAMATION = (
+    get("drawings.show", "404 404 404 404 404 404", number="{poll}"),  # no poll is proclaimed there
     get("names.show", "303 303 303 303 303 303", number="{poll}"),  # to the page of the poll, until it is proclaimed
     get("paths.find", ALL),
     get("paths.show", ALL, number=9),

@@ -1,6 +1,7 @@
 """The chair's console: one page, and the actions of the chair, each a POST that comes back to it."""
 
 from collections.abc import Callable
+from functools import partial
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -91,7 +92,7 @@ def lead(slug: str, number: int) -> Page:
     sitting_id = sitting_by_number(current_congress().id, number).id
     actions: dict[str, Callable[..., QuorumCheck | None]] = {
         "ouvrir": discussion_services.open_sitting_in_number,
-        "suspendre": discussion_services.suspend,
+        "suspendre": partial(discussion_services.suspend, minutes=request.form.get("minutes", type=int)),
         "reprendre": sitting_services.resume_sitting,
         "clore": discussion_services.end_sitting,
         "quorum": discussion_services.check_on_request,

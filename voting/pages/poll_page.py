@@ -54,6 +54,7 @@ class RightShown:
     spoken: bool = False  # said aloud at the bureau, keyed by the secretariat
     note: str = ""  # what changed for a carried right since the poll opened
     weight: str = ""  # « 3 voix », where it weighs more or less than one
+    college: str = ""  # in which it counts, where the rule counts colleges
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,7 @@ def _shown(right: RightToVote, actor: Actor) -> RightShown:
         spoken=ballot.spoken if ballot else False,
         note="" if own or right.poll.state != PollState.OPEN else proxy_sentences.to_holder(right),
         weight=votes_said(Fraction(right.weight, WEIGHT_SCALE), t) if right.weight != WEIGHT_SCALE else "",
+        college=right.college if right.poll.colleges else "",
     )
 
 

@@ -12,6 +12,8 @@ from flask_babel import gettext as _
 from congress.models import WEIGHT_SCALE
 from voting.models import Outcome, Poll
 from voting.pages.chamber_shown import hour_of_poll, moment_of_poll, named_counts
+from voting.pages.colleges.college_table import CollegeTable, college_table
+from voting.pages.drawing.crowd_drawing import CROWD
 from voting.pages.seating import Seat, radius, seats
 from voting.queries.counted_polls import counted_poll
 from voting.queries.poll_queries import NamedVote
@@ -59,8 +61,11 @@ class Result:
         t = get_translations()
         if self.counted.verdict.reason is Reason.NO_QUORUM:
             return []
-        why = reason_sentence(self.counted, t)
-        return [*count_sentences(self.counted, t), *([why] if why else [])]
+        return [*count_sentences(self.counted, t), *([self._why] if self._why else [])]
+
+    @property
+    def _why(self) -> str:
+        return reason_sentence(self.counted, get_translations())
 
     @property
     def is_counted(self) -> bool:
@@ -76,6 +81,9 @@ class Result:
     def foot(self) -> list[str]:
         """Two lines for the foot of the hall's screen, beside the list of the choices; none without quorum."""
         told = self.arithmetic
+        if told and self.colleges is not None:
+            of_all = len(told) - len(self.colleges.lines) - self.colleges.is_shared - bool(self._why)
+            return [" ".join(told[:of_all]), " ".join(told[of_all:])]
         if not told or not self.is_weighted:
             return [" ".join(told[:3]), " ".join(told[3:])]
         t = get_translations()
@@ -116,6 +124,11 @@ class Result:
     def weight_words(line: NamedVote) -> str:
         """« 3 voix »: what a line of the named list weighs."""
         return votes_said(Fraction(line.weight, WEIGHT_SCALE), get_translations())
+
+    @property
+    def colleges(self) -> CollegeTable | None:
+        """The result of each college, where the rule counts them."""
+        return college_table(self.counted)
 
     @property
     def _heads(self) -> dict[str, int]:
@@ -183,6 +196,11 @@ class Result:
         if self.silent:
             said.append(ngettext("%(num)s qui n’a rien exprimé", "%(num)s qui n’ont rien exprimé", self.silent))
         return said
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether the drawing has so many signs that it stands at an address of its own."""
+        return self.chamber.members > CROWD
 
     @property
     def radius(self) -> float:

@@ -162,6 +162,7 @@ class NamedVote:
     spoken: bool = False  # said aloud at the bureau, keyed by the secretariat
     by_substitute: bool = False  # `holder` held the seat: no proxy
     weight: int = WEIGHT_SCALE  # in millionths
+    college: str = ""  # in which it counted, where the rule counts colleges
 
     @cached_property
     def words(self) -> str:
@@ -178,6 +179,7 @@ class NamedVote:
             "through": self.holder,
             "choice": self.choice,
             "weight": weight,
+            **({"college": self.college} if self.college else {}),
         }
 
 
@@ -186,7 +188,7 @@ def named_votes(poll: Poll) -> list[NamedVote]:
     if poll.state != PollState.PROCLAIMED:
         return []
     right, ballot = RightToVote, Ballot
-    columns = (right.id, right.principal_id, right.holder_id, right.weight, ballot.choice, ballot.spoken)
+    columns = (right.id, right.principal_id, right.holder_id, right.weight, right.college, ballot.choice, ballot.spoken)
     wanted = select(*columns).outerjoin(ballot, ballot.right_id == right.id).where(right.poll_id == poll.id)
     people = directory_of(poll.congress_id, poll.congress.slug).by_id
     rows = [(people[row.principal_id], row) for row in session().execute(wanted)]
@@ -201,6 +203,7 @@ def named_votes(poll: Poll) -> list[NamedVote]:
             spoken=bool(row.spoken),
             by_substitute=people[row.holder_id].substitute_of_id == row.principal_id,
             weight=row.weight,
+            college=row.college if poll.colleges else "",
         )
         for person, row in rows
     ]

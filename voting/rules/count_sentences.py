@@ -11,7 +11,7 @@ from typing import Final
 from core.text.languages import listed
 from voting.rules.asking.asked_options import CountedOptions
 from voting.rules.asking.option_sentences import how_chosen, is_absolute
-from voting.rules.colleges.college_sentences import Weighed, college_sentences
+from voting.rules.colleges.college_sentences import Weighed, college_adoption, college_sentences
 from voting.rules.counted_poll import CountedPoll, WeightedCount
 from voting.rules.majority import Choice, Counts, MajorityRule, needed
 from voting.rules.methods.answers import FOR_OR_AGAINST, Answers
@@ -198,6 +198,8 @@ def adoption_words(poll: CountedPoll, t: Translations) -> str:
     if weighed is not None:
         said["voters"] = both_said(votes_said(weighed.of(weighed.counts.took_part), t), int(heads.took_part), t)
     words = t.gettext("par %(counts)s, sur %(voters)s") % said
+    if poll.rules.college_rule is not None:
+        return college_adoption(words, poll.rules.college_rule, poll.colleges, t)
     if poll.verdict.reason is not Reason.CASTING_VOTE:
         return words
     if poll.presiding is None:

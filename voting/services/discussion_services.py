@@ -87,6 +87,9 @@ def end_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     sitting_services.close_sitting(sitting_id, actor=actor, now=now)
 
 
+MOST_MINUTES = 24 * 60  # of a suspension whose end is told
+
+
 def reopen(sitting_id: int, because: str, *, actor: Actor, now: datetime) -> None:
     """The sitting, closed by error, is open again; refused once its minutes are adopted: they tell all that it did."""
     reopening_services.reopen_sitting(sitting_id, because, actor=actor, now=now)
@@ -97,13 +100,15 @@ def reopen(sitting_id: int, because: str, *, actor: Actor, now: datetime) -> Non
         )  # fmt: skip
 
 
-def suspend(sitting_id: int, *, actor: Actor, now: datetime) -> None:
-    """The sitting is suspended, and whoever spoke has done."""
+def suspend(sitting_id: int, *, minutes: int | None = None, actor: Actor, now: datetime) -> None:
+    """The sitting is suspended, and whoever spoke has done. `minutes`: after how many it was told to resume."""
+    if minutes is not None and not 0 < minutes <= MOST_MINUTES:
+        raise Invalid(_("Une suspension dure de 1 à 1\u202f440 minutes."), "minutes")
     sitting = locked_sitting(sitting_id)
     require_chair_or_secretariat(actor, sitting.congress, sitting_id)
     require_state(sitting, SittingState.OPEN)
     end_running(sitting, actor=actor, now=now)
-    sitting_services.suspend_sitting(sitting_id, actor=actor, now=now)
+    sitting_services.suspend_sitting(sitting_id, minutes=minutes, actor=actor, now=now)
 
 
 def open_sitting_in_number(sitting_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | None:

@@ -4,7 +4,7 @@ The ordinary template makes it, from values that are marks: whatever it says of 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -39,6 +39,11 @@ class MarkedReader:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._member, name)
+
+
+def as_read(people: Sequence[Member]) -> list[Member | MarkedReader]:
+    """The people of a page, marks in the place of the only one while it is made for many."""
+    return [MarkedReader(one) if is_marking() else one for one in people]
 
 
 @dataclass(frozen=True, slots=True)

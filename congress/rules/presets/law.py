@@ -98,9 +98,19 @@ def article_against(body: Body, prohibition: Prohibition) -> str:
     return _FORBIDDEN[body].get(prohibition, "")
 
 
+def is_council(body: Body) -> bool:
+    """Whether the body is a council under the CGCT: an association has its statutes, a parliament its own rules."""
+    return body in (Body.COMMUNE, Body.EPCI)
+
+
+def cgct(body: Body, article: str) -> str:
+    """« (CGCT, art. L2121-17) » after a space, for a council; empty for whoever that law does not bind."""
+    return f" (CGCT, art.\u00a0{article})" if is_council(body) else ""
+
+
 def spares_open_items(body: Body) -> bool:
     """Whether an item once opened goes to its end, whoever leaves and whatever is found since (CE, on L2121-17)."""
-    return body in (Body.COMMUNE, Body.EPCI)
+    return is_council(body)
 
 
 def against_at_a_distance(body: Body, nature: ItemNature) -> Breach | None:

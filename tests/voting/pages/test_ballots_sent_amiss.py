@@ -4,10 +4,9 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from core.database import session
-from core.unit_of_work import run
 from tests.support.plenary import words
 from voting.models import Ballot, BallotCast
 
@@ -67,26 +66,6 @@ def test_opposite_buttons_pressed_at_once_leave_one_vote(plenary, poll):
     )
     assert counts(plenary) == (1, 2)
     assert plenary.cast.read(lambda: session().scalars(select(Ballot.choice)).all()) == [last]
-
-
-def test_a_full_disk_is_told_keeps_nothing_and_is_got_over(plenary, poll):
-    """As SQLite does it: the whole transaction is given up."""
-    member, full = plenary.cast.browse("ada"), form(plenary, poll)
-
-    def fill(statement: str) -> None:
-        with plenary.cast.app.app_context():
-            run(lambda: session().execute(text(statement)))
-
-    fill(
-        "CREATE TRIGGER no_room AFTER INSERT ON ballot_cast BEGIN SELECT RAISE(ROLLBACK, 'database or disk is full'); END"
-    )
-    refused = member.post(plenary.cast.path(PATH), data=full)
-    assert refused.status_code == 500
-    assert "Rien n’a été enregistré. Réessayez dans un instant." in words(refused)
-    assert counts(plenary) == (0, 0)
-    fill("DROP TRIGGER no_room")
-    assert member.post(plenary.cast.path(PATH), data=full).status_code == 303
-    assert counts(plenary) == (1, 1)
 
 
 def test_another_site_s_form_casts_nothing(plenary, poll):

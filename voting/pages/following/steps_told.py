@@ -12,6 +12,7 @@ from amendments.labels import numbers, status_words, the_amendment
 from amendments.models import AmendmentStatus
 from amendments.rules.labels_of_numbers import address_label
 from congress.chamber_models import AgendaItem, Office, Sitting
+from congress.moments import hour_in_words
 from congress.queries.homonyms import told_name
 from core.text.reader import quotation
 from core.text.retelling import retold
@@ -109,11 +110,19 @@ def _sentence(
         return _("Le conseil admet l’urgence.") if said["admitted"] else _("Le conseil n’admet pas l’urgence.")
     return {
         "sitting_opened": _("La séance est ouverte."),
-        "sitting_suspended": _("La séance est suspendue."),
+        "sitting_suspended": suspended_told(sitting),
         "sitting_resumed": _("La séance reprend."),
         "sitting_closed": _("La séance est close."),
         "sitting_reopened": _("La séance est rouverte."),
     }[kind]
+
+
+def suspended_told(sitting: Sitting) -> str:
+    """« La séance est suspendue. Elle reprend à 15 h 05. »"""
+    if sitting.resumes_at is None:
+        return _("La séance est suspendue.")
+    hour = hour_in_words(sitting.congress, sitting.resumes_at)
+    return _("La séance est suspendue. La séance reprend à %(hour)s.", hour=hour)
 
 
 def _of_a_challenge(sitting: Sitting, said: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
 
-from congress.chamber_models import AgendaItem, Sitting
+from congress.chamber_models import AgendaItem, Sitting, SittingState
 from congress.queries import chamber_queries
 from congress.queries.homonyms import told_name
 from core.text.reader import enumeration
@@ -109,9 +109,12 @@ def hall_page(sitting: Sitting, now: datetime, *, reads_results: bool, site: str
     poll = poll_queries.last_poll_of(sitting.id)
     pending = poll if poll is not None and poll.state != PollState.PROCLAIMED else None
     room = room_of(sitting, now, item=item, poll=pending)
-    if poll is None or (poll.state == PollState.PROCLAIMED and (not reads_results or not still_told(poll, item, now))):
+    suspended = sitting.state == SittingState.SUSPENDED and pending is None
+    told = poll is not None and (poll.state != PollState.PROCLAIMED or (reads_results and still_told(poll, item, now)))
+    if poll is None or suspended or not told:
         where = site + url_for("sittings.show", slug=sitting.congress.slug, number=sitting.number)
-        return HallPage(sitting, Scene.ITEM if item else Scene.WAITING, room, item, **_way_to(where))
+        scene = Scene.ITEM if item and not suspended else Scene.WAITING
+        return HallPage(sitting, scene, room, item, **_way_to(where))
     subject = subjects.subject_of(poll)
     view = shown_subject.shown_subject(sitting.congress, subject)
     where = site + url_for("polls.show", slug=sitting.congress.slug, number=poll.number)

@@ -42,7 +42,7 @@ class Voter:
     @property
     def key(self) -> tuple[object, ...]:
         """All that the page depends on."""
-        vote = (self.vote.choice, self.vote.spoken, self.vote.weight)
+        vote = (self.vote.choice, self.vote.spoken, self.vote.weight, self.vote.college)
         return self.asked.poll_id, self.reader.key, vote, self.standing.place, instant_of(KEPT_FOR)
 
     @property

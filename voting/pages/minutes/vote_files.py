@@ -15,9 +15,12 @@ from congress.models import WEIGHT_SCALE, Congress
 from core.text.dates import instant
 from voting.models import Outcome, Poll
 from voting.queries.carried_rights import told_through
+from voting.queries.colleges.college_counts import decimal_votes
+from voting.queries.colleges.college_quorum import numbers_frozen
 from voting.queries.poll_queries import NamedVote
 from voting.rules.methods.answers import Answers
 from voting.rules.methods.choice_words import said_word
+from voting.rules.methods.tally import Tally
 from voting.rules.outcome import Reason
 
 OPTIONS: Final[Mapping[str, str]] = {
@@ -54,6 +57,8 @@ def vote_event(
         "counts": list(_counts(poll, outcome)) if outcome else [],
         "sources": [{"url": address}],
     }
+    if outcome and outcome.by_college and event["counts"]:
+        event["group_results"] = [_group(poll, college, said) for college, said in outcome.by_college.items()]
     if votes is not None:
         event["votes"] = [_vote(address, poll, vote) for vote in votes]
     return event
@@ -63,14 +68,27 @@ def _counts(poll: Poll, outcome: Outcome) -> Iterator[dict[str, Any]]:
     """By option, in heads; none of what was declared and not counted, nor where the quorum was missing."""
     if outcome.reason in (Reason.DECLARED, Reason.NO_QUORUM):
         return
+    yield from _options(poll, outcome.tally, poll.entitled or 0)
+
+
+def _options(poll: Poll, tally: Tally, entitled: int) -> Iterator[dict[str, Any]]:
     found: dict[str, int] = {}
-    for choice, heads in outcome.tally.heads.items():
+    for choice, heads in tally.heads.items():
         option = _option(poll, choice)
         found[option] = found.get(option, 0) + heads
-    silent = (poll.entitled or 0) - sum(found.values())
+    silent = entitled - sum(found.values())
     if poll.method.is_named:
         found["not voting"] = found.get("not voting", 0) + silent
     yield from ({"option": option, "value": value} for option, value in found.items())
+
+
+def _group(poll: Poll, college: str, said: Mapping[str, Any]) -> dict[str, Any]:
+    """What one college said, as a group of voters."""
+    entitled = numbers_frozen(poll)[college].entitled
+    return {
+        "group": {"name": college, "classification": "college"},
+        "counts": list(_options(poll, Tally.from_json(said), entitled)),
+    }
 
 
 def _option(poll: Poll, choice: str) -> str:
@@ -86,6 +104,8 @@ def _vote(address: str, poll: Poll, vote: NamedVote) -> dict[str, Any]:
     }
     if vote.weight % WEIGHT_SCALE == 0:  # Popolo knows whole weights alone
         told["weight"] = vote.weight // WEIGHT_SCALE
+    if vote.college:
+        told["group"] = {"name": vote.college, "classification": "college"}
     if vote.holder is not None:
         told["role"] = "substituted" if vote.by_substitute else "represented"
     return told
@@ -94,14 +114,23 @@ def _vote(address: str, poll: Poll, vote: NamedVote) -> dict[str, Any]:
 def votes_table(poll: Poll, votes: Sequence[NamedVote] | None) -> tuple[list[str], list[list[str]]]:
     """One line a member called to vote; for whoever may not read names, one a choice."""
     t = get_translations()
+    by_college = bool(poll.outcome and poll.outcome.by_college)
     if votes is None:
         outcome = poll.outcome
-        counted = outcome.tally.heads if outcome and outcome.reason is not Reason.DECLARED else {}
-        return [_("vote"), _("votants")], [
-            [said_word(choice, t, poll.answers), str(heads)] for choice, heads in counted.items()
+        counted = outcome.tally if outcome and outcome.reason is not Reason.DECLARED else Tally({})
+        groups = outcome.by_college.items() if outcome and by_college else ()
+        tallies = [(college, Tally.from_json(said)) for college, said in groups] or [("", counted)]
+        columns = [*([_("collège")] if by_college else []), _("vote"), _("votants"), _("voix")]
+        return columns, [
+            [*([college] if by_college else []), said_word(choice, t, poll.answers), str(heads), decimal_votes(weight)]
+            for college, tally in tallies
+            for choice, (heads, weight) in tally.voices.items()
         ]
     columns = [_("membre"), _("commune"), _("vote"), _("voté par"), _("voix"), _("dit à voix haute")]
-    return columns, [_line(vote, poll.answers) for vote in votes]
+    lines = [_line(vote, poll.answers) for vote in votes]
+    if not by_college:
+        return columns, lines
+    return [*columns, _("collège")], [[*line, vote.college] for line, vote in zip(lines, votes, strict=True)]
 
 
 def _line(vote: NamedVote, answers: Answers) -> list[str]:

@@ -39,23 +39,24 @@ def methods_at_hand(
     congress: Congress, poll: Poll | None, chamber: ChamberNumbers, *, is_announcing: bool
 ) -> MethodsAtHand:
     """The methods for a console whose chair is about to announce a vote, or whose poll waits for its end."""
+    by_name = chamber.weighs or congress.college_rule is not None
     if is_announcing:
         return MethodsAtHand(
-            at_once=_holdable(AT_ONCE, weighs=chamber.weighs) if congress.ballot is BallotKind.PUBLIC else (),
-            elective=_holdable(ELECTIVE, weighs=chamber.weighs),
+            at_once=_holdable(AT_ONCE, by_name=by_name) if congress.ballot is BallotKind.PUBLIC else (),
+            elective=_holdable(ELECTIVE, by_name=by_name),
         )
     if poll is None or poll.state != PollState.OPEN:
         return MethodsAtHand()
     return MethodsAtHand(
-        ways_on=_holdable(ways_on_of(poll), weighs=chamber.weighs),
+        ways_on=_holdable(ways_on_of(poll), by_name=by_name),
         must_count=poll.method.is_declared and must_count(poll),
         papers=paper_state(poll.id) if poll.method.is_on_paper else None,
     )
 
 
-def _holdable(methods: tuple[Method, ...], *, weighs: bool) -> tuple[Method, ...]:
-    """Those by which a vote of this chamber is not refused: where votes weigh, each is kept by name."""
-    return tuple(method for method in methods if method.is_named or not weighs)
+def _holdable(methods: tuple[Method, ...], *, by_name: bool) -> tuple[Method, ...]:
+    """Those by which a vote of this chamber is not refused: where votes weigh, or colleges count, each has a name."""
+    return tuple(method for method in methods if method.is_named or not by_name)
 
 
 def method_asked(form: Mapping[str, str]) -> Method:

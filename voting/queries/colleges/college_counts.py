@@ -1,8 +1,11 @@
 """The count of each college of a poll: from its ballots when it closes, and read back from what was locked then."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any, NamedTuple
 
+from congress.models import WEIGHT_SCALE
+from congress.rules.colleges.settings import exactly
 from voting.models import Outcome, Poll
 from voting.queries.colleges.college_quorum import numbers_frozen
 from voting.queries.frozen_rules import FrozenRules
@@ -36,6 +39,26 @@ def colleges_counted(poll: Poll, by_college: Mapping[str, Any], *, weighs: bool)
         counts = voices.weighted_for_or_against if weighs else voices.for_or_against
         found.append(College(name, counts.for_, counts.against, frozen.share_of(name), voices, numbers.entitled))
     return tuple(found)
+
+
+def colleges_told(poll: Poll, outcome: Outcome) -> list[dict[str, Any]]:
+    """What files and programs read of each college: by choice, voters, and what they weigh together, exact."""
+    return [
+        {
+            "name": one.name,
+            "entitled": one.entitled,
+            "share": exactly(one.share) if one.share is not None else None,
+            "counts": one.voices.heads,
+            "weights": {choice: decimal_votes(weight) for choice, weight in one.voices.weights.items()},
+        }
+        for one in colleges_of_outcome(poll, outcome, weighs=False)
+        if one.voices is not None
+    ]
+
+
+def decimal_votes(weight: int) -> str:
+    """Millionths of a vote as an exact decimal: « 2.5 »."""
+    return format((Decimal(weight) / WEIGHT_SCALE).normalize(), "f")
 
 
 def voted_in(colleges: Iterable[College]) -> dict[str, int]:

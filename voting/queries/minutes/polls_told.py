@@ -1,7 +1,7 @@
 """The polls of a sitting as its minutes tell them, read back as they were locked, in a few queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
@@ -128,18 +128,19 @@ def _read_opinions(polls: Iterable[Poll]) -> None:
         session().scalars(wanted.options(selectinload(Amendment.opinions).joinedload(Opinion.rival))).all()
 
 
-def named_votes_of(polls: Iterable[Poll]) -> dict[int, list[NamedVote]]:
+def named_votes_of(polls: Collection[Poll]) -> dict[int, list[NamedVote]]:
     """By poll number, each right to vote and its choice, by name, of the proclaimed polls that keep names."""
     numbers_of = {poll.id: poll.number for poll in polls if poll.state == PollState.PROCLAIMED and poll.method.is_named}
     columns = (
-        RightToVote.poll_id, RightToVote.principal_id, RightToVote.holder_id, RightToVote.weight, Ballot.choice,
-        Ballot.spoken,
+        RightToVote.poll_id, RightToVote.principal_id, RightToVote.holder_id, RightToVote.weight, RightToVote.college,
+        Ballot.choice, Ballot.spoken,
     )  # fmt: skip
     wanted = select(*columns).outerjoin(Ballot, Ballot.right_id == RightToVote.id)
     rows = session().execute(wanted.where(RightToVote.poll_id.in_(numbers_of))).all()
     ids = {member_id for row in rows for member_id in (row.principal_id, row.holder_id)}
     people = {member.id: member for member in session().scalars(select(Member).where(Member.id.in_(ids)))}
     called = {member.id: told_name(member) for member in people.values()}
+    counted = {poll.id for poll in polls if poll.colleges}
     found: dict[int, list[NamedVote]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (people[row.principal_id].alphabetic, row.principal_id)):
         found[numbers_of[row.poll_id]].append(
@@ -150,6 +151,7 @@ def named_votes_of(polls: Iterable[Poll]) -> dict[int, list[NamedVote]]:
                 spoken=bool(row.spoken),
                 by_substitute=people[row.holder_id].substitute_of_id == row.principal_id,
                 weight=row.weight,
+                college=row.college if row.poll_id in counted else "",
             )
         )
     return dict(found)

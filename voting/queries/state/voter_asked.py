@@ -37,6 +37,7 @@ class OwnVote:
 
     right_id: int
     weight: int
+    college: str
     choice: str | None
     cast_at: datetime | None
     spoken: bool
@@ -58,7 +59,7 @@ def own_vote(asked: PollAsked, actor: Actor) -> OwnVote | None:
     if len(rows) != 1 or rows[0].principal_id != actor.member_id or not rows[0].is_there or rows[0].offices:
         return None
     row = rows[0]
-    return OwnVote(row.id, row.weight, row.choice, row.cast_at, bool(row.spoken))
+    return OwnVote(row.id, row.weight, row.college, row.choice, row.cast_at, bool(row.spoken))
 
 
 def _of_a_poll(statement: Select[Any]) -> Select[Any]:
@@ -88,7 +89,7 @@ def _own() -> Select[Any]:
     )
     return (
         select(
-            right.id, right.principal_id, right.weight, ballot.choice, ballot.cast_at, ballot.spoken,
+            right.id, right.principal_id, right.weight, right.college, ballot.choice, ballot.cast_at, ballot.spoken,
             is_there.label("is_there"), offices.scalar_subquery().label("offices"),
         )
         .select_from(RightToVote.__table__)

@@ -49,7 +49,7 @@ def _sentence(rule: CollegeRule, college: College, t: Translations, weighed: Wei
         )
     if not college.cast:
         return t.gettext("Collège «\u00a0%(name)s\u00a0»\u00a0: %(counts)s.") % said
-    said["needed"] = _needed(college, t, weighed)
+    said["needed"] = needed_words(college, t, weighed)
     return t.gettext("Collège «\u00a0%(name)s\u00a0»\u00a0: %(counts)s, il en fallait %(needed)s.") % said
 
 
@@ -71,10 +71,19 @@ def listed_counts(college: College, t: Translations, weighed: Weighed) -> str:
     return t.gettext(", ").join(told)
 
 
+def counts_in(college: College, t: Translations, weighed: Weighed) -> tuple[str, str, str]:
+    """Those for, against, abstaining, for a table: « 12 », « 12 voix (3 votants) »."""
+    for_, against, abstained = (
+        _count("%(number)s", college, choice, t, weighed) for choice in (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN)
+    )
+    return for_, against, abstained
+
+
 def _count(words: str, college: College, choice: Choice, t: Translations, weighed: Weighed) -> str:
-    amount = college.for_ if choice is Choice.FOR else college.against
+    amount = {Choice.FOR: college.for_, Choice.AGAINST: college.against}.get(choice, 0)
     if choice is Choice.ABSTAIN and college.voices is not None:
-        amount = college.voices.weights[choice]
+        said = college.voices.weights if weighed.weighs else college.voices.heads
+        amount = said.get(choice, 0)
     if not weighed.weighs or college.voices is None:
         return t.gettext(words) % {"number": number(Fraction(amount) / weighed.scale, t)}
     heads, votes = college.voices.heads.get(choice, 0), votes_said(Fraction(amount) / weighed.scale, t)
@@ -82,7 +91,8 @@ def _count(words: str, college: College, choice: Choice, t: Translations, weighe
     return both_said(told, heads, t) if heads else told
 
 
-def _needed(college: College, t: Translations, weighed: Weighed) -> str:
+def needed_words(college: College, t: Translations, weighed: Weighed) -> str:
+    """« 8 »; where votes weigh « plus de 7,5 »: what the votes for had to be in a college."""
     half = needed_in(college, weighed)
     if weighed.weighs:
         return t.gettext("plus de %(half)s") % {"half": number(half, t)}
@@ -100,6 +110,14 @@ def missing_sentence(colleges: Iterable[College], t: Translations) -> str:
         len(missing),
     )
     return said % {"names": listed(missing, language_of(t))}
+
+
+def college_adoption(words: str, rule: CollegeRule, colleges: Iterable[College], t: Translations) -> str:
+    """« par 9 voix pour…, chaque collège étant pour », « …, soit 0,65 en parts de collèges »: for the adoption line."""
+    if rule is CollegeRule.SHARE:
+        said = {"words": words, "share": number(weighted_share(colleges), t)}
+        return t.gettext("%(words)s, soit %(share)s des voix pour, chaque collège comptant pour sa part") % said
+    return t.gettext("%(words)s, la majorité étant réunie dans chaque collège") % {"words": words}
 
 
 def quorum_in_colleges(check: QuorumFinding, t: Translations) -> str:

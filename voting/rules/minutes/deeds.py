@@ -61,6 +61,9 @@ class Known(Protocol):
     def office_of(self, pseudonym: str) -> str:
         """« maire de Saint-Cirq-Lapopie (46) »; empty where nothing is known."""
 
+    def law(self, article: str) -> str:
+        """« (CGCT, art. L2131-11) » after a space, of a council; empty where that law binds nobody."""
+
     def hour(self, at: datetime) -> str:
         """« 14 h 32 »."""
 

@@ -1,6 +1,7 @@
 """The deeds of a sitting: its opening, its suspensions, its offices, its agenda, its checks of the quorum. Pure."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 
 from voting.rules.minutes.deeds import Known, Teller, ToldDeed, ToldEntry, deed, reason
@@ -21,8 +22,12 @@ def _opened(_entry: ToldEntry, _known: Known, t: Translations) -> ToldDeed | Non
     return deed(t.gettext("La séance est ouverte."))
 
 
-def _suspended(_entry: ToldEntry, _known: Known, t: Translations) -> ToldDeed | None:
-    return deed(t.gettext("La séance est suspendue."))
+def _suspended(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
+    minutes = entry.said.get("minutes")
+    if not minutes:
+        return deed(t.gettext("La séance est suspendue."))
+    hour = known.hour(entry.at + timedelta(minutes=minutes))
+    return deed(t.gettext("La séance est suspendue jusqu’à %(hour)s.") % {"hour": hour})
 
 
 def _resumed(_entry: ToldEntry, _known: Known, t: Translations) -> ToldDeed | None:

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from core.unit_of_work import run_together
 from voting.rules.ballot_rule import BallotFacts, BallotSent, BallotVerdict, instant_of, judge
-from voting.services.box.box_rows import TakenBallot, facts_of_each, facts_of_one, keep_each, keep_one
+from voting.services.box.box_rows import TakenBallot, facts_of_each, keep_each
 
 LARGEST_ID = 2**31 - 1  # of an integer of PostgreSQL
 
@@ -25,8 +25,6 @@ def cast_plainly(asked: BallotSent) -> BallotVerdict:
 
 def take_all(connection: Connection, asked: Sequence[BallotSent]) -> list[BallotVerdict]:
     """What becomes of each ballot of a batch; those of one right, one after the other."""
-    if connection.dialect.name == "sqlite":
-        return [_take_one(connection, one) for one in asked]
     verdicts = [BallotVerdict.OTHERWISE] * len(asked)
     left = list(range(len(asked)))
     while left:
@@ -36,13 +34,6 @@ def take_all(connection: Connection, asked: Sequence[BallotSent]) -> list[Ballot
             verdicts[place] = verdict
         left = [place for place in left if first_of[asked[place].right_id] != place]
     return verdicts
-
-
-def _take_one(connection: Connection, asked: BallotSent) -> BallotVerdict:
-    verdict, kept = _judged(asked, facts_of_one(connection, asked))
-    if kept is not None:
-        keep_one(connection, kept)
-    return verdict
 
 
 def _take_each(connection: Connection, asked: Sequence[BallotSent]) -> list[BallotVerdict]:

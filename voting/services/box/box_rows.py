@@ -1,31 +1,31 @@
 """The statements of the ballot box, for each database: the facts in one reading, then the ballot and its history.
 
-On SQLite the one writer runs them for one ballot after another, in the transaction of its batch. PostgreSQL gets the
-whole batch at once: rights, polls and presences are held first, in the order of the ordinary services, and the facts
-are read after, so that nobody's last choice is judged by a reading made before it was held.
+Each gets a whole batch at once. On SQLite nobody else writes meanwhile. On PostgreSQL rights, polls and presences are
+held first, in the order of the ordinary services, and the facts are read after, so that nobody's last choice is judged
+by a reading made before it was held.
 """
 
+import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
 from sqlalchemy import text
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Result
 
 from voting.rules.ballot_rule import BallotFacts, BallotSent
 
-_SAID_ONCE = "(SELECT 0 AS place, :slug AS slug, :number AS number, :right AS right_id, :device AS device)"
+_SAID_IN_JSON = (
+    "(SELECT key AS place, json_extract(value, '$[0]') AS slug, json_extract(value, '$[1]') AS number,"
+    " json_extract(value, '$[2]') AS right_id, json_extract(value, '$[3]') AS device FROM json_each(:asked)) AS asked"
+)
 _SAID_OF_EACH = (
     "unnest(CAST(:slugs AS text[]), CAST(:numbers AS integer[]), CAST(:rights AS integer[]), CAST(:devices AS text[]))"
     " WITH ORDINALITY"
 )
 _FACTS = """
-SELECT asked.place, c.demonstration, c.clock_offset, p.state, p.method, p.choices, p.text_sha256,
-       d.account_id, d.revoked_at, d.expires_at, h.id, h.account_id, h.accreditation,
-       (SELECT count(*) FROM member m
-        WHERE m.congress_id = c.id AND m.account_id = d.account_id AND m.accreditation = 'accredited'),
-       b.choice, b.spoken, s.id, s.arrived_at, s.last_act_at
+SELECT {told}
 FROM {asked}
 JOIN congress c ON c.slug = asked.slug
 JOIN poll p ON p.congress_id = c.id AND p.number = asked.number
@@ -35,18 +35,35 @@ JOIN device d ON d.token_sha256 = asked.device
 LEFT JOIN ballot b ON b.right_id = r.id
 LEFT JOIN presence s ON s.sitting_id = p.sitting_id AND s.member_id = r.holder_id AND s.left_at IS NULL
 """
-_FACTS_OF_ONE = _FACTS.format(asked=f"{_SAID_ONCE} AS asked")
-_FACTS_OF_EACH = text(_FACTS.format(asked=f"{_SAID_OF_EACH} AS asked(slug, number, right_id, device, place)"))
-_BALLOT = (
-    "INSERT INTO ballot (right_id, choice, cast_at, spoken) VALUES (:right, :choice, :at, false)"
-    " ON CONFLICT (right_id) DO UPDATE SET choice = excluded.choice, cast_at = excluded.cast_at, spoken = false"
-    " WHERE ballot.choice <> excluded.choice OR ballot.spoken"
+_TOLD = """asked.place, c.demonstration, c.clock_offset, p.state, p.method, p.choices, p.text_sha256,
+       d.account_id, d.revoked_at, d.expires_at, h.id, h.account_id, h.accreditation,
+       (SELECT count(*) FROM member m
+        WHERE m.congress_id = c.id AND m.account_id = d.account_id AND m.accreditation = 'accredited'),
+       b.choice, b.spoken, s.id, s.arrived_at, s.last_act_at"""
+# One row and one value: SQLite's driver lets another thread in at each row, and waits until it may go on.
+_FACTS_IN_JSON = _FACTS.format(told=f"json_group_array(json_array({_TOLD}))", asked=_SAID_IN_JSON)
+_FACTS_OF_EACH = text(
+    _FACTS.format(told=_TOLD, asked=f"{_SAID_OF_EACH} AS asked(slug, number, right_id, device, place)")
 )
-_HISTORY = (
-    "INSERT INTO ballot_cast (right_id, choice, cast_at, cast_by_id, text_sha256, spoken)"
-    " VALUES (:right, :choice, :at, :holder, :seen, false)"
-)
-_PRESENCE = "UPDATE presence SET last_act_at = :at WHERE id = :presence"
+_SENT_IN_JSON = "FROM json_each(:sent)"
+_BALLOTS = f"""
+INSERT INTO ballot (right_id, choice, cast_at, spoken)
+SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'), false {_SENT_IN_JSON}
+WHERE true
+ON CONFLICT (right_id) DO UPDATE SET choice = excluded.choice, cast_at = excluded.cast_at, spoken = false
+"""
+_HISTORIES = f"""
+INSERT INTO ballot_cast (right_id, choice, cast_at, cast_by_id, text_sha256, spoken)
+SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'),
+       json_extract(value, '$[3]'), json_extract(value, '$[4]'), false {_SENT_IN_JSON}
+"""
+_PRESENCES = f"""
+UPDATE presence SET last_act_at = latest.at
+FROM (
+  SELECT json_extract(value, '$[5]') AS presence_id, max(json_extract(value, '$[2]')) AS at {_SENT_IN_JSON} GROUP BY 1
+) AS latest
+WHERE presence.id = latest.presence_id
+"""  # noqa: S608 (our own words)
 _HOLD_RIGHTS = text(
     "SELECT r.holder_id FROM right_to_vote r JOIN poll p ON p.id = r.poll_id"
     " WHERE r.id = ANY(CAST(:rights AS integer[])) ORDER BY r.id FOR SHARE OF p FOR NO KEY UPDATE OF r"
@@ -79,25 +96,39 @@ FROM (SELECT presence_id, max(at) AS at FROM sent GROUP BY presence_id) AS lates
 TakenBallot = tuple[BallotSent, BallotFacts, datetime]  # a ballot that is taken, and its instant
 
 
-def facts_of_one(connection: Connection, asked: BallotSent) -> BallotFacts | None:
-    """What SQLite says of a ballot; None where that poll of that congress has no such right, or no such device is."""
-    sent = {"slug": asked.slug, "number": asked.number, "right": asked.right_id, "device": asked.device}
-    row = _sqlite(connection).execute(_FACTS_OF_ONE, sent).fetchone()
-    return None if row is None else _facts(row, _told)
-
-
-def keep_one(connection: Connection, kept: TakenBallot) -> None:
-    """Write a ballot, its history and the last act of its holder's presence, on SQLite."""
-    asked, facts, at = kept
-    database, hour = _sqlite(connection), at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
-    sent = {"right": asked.right_id, "choice": asked.choice, "at": hour}
-    if database.execute(_BALLOT, sent).rowcount:
-        database.execute(_HISTORY, {**sent, "holder": facts.holder_id, "seen": asked.seen})
-    database.execute(_PRESENCE, {"at": hour, "presence": facts.presence_id})
-
-
 def facts_of_each(connection: Connection, asked: Sequence[BallotSent]) -> list[BallotFacts | None]:
-    """What PostgreSQL says of each ballot, whose rights, polls and presences are held from here on."""
+    """What the database says of each ballot; None where that poll of that congress has no such right, or no device is.
+
+    On PostgreSQL their rights, polls and presences are held from here on; on SQLite nobody else writes.
+    """
+    found: list[BallotFacts | None] = [None] * len(asked)
+    if connection.dialect.name == "sqlite":
+        told = json.dumps([[one.slug, one.number, one.right_id, one.device] for one in asked])
+        (rows,) = _sqlite(connection).execute(_FACTS_IN_JSON, {"asked": told}).fetchone()
+        for row in json.loads(rows):
+            found[row[0]] = _facts(row, _told)
+        return found
+    for row in _held(connection, asked):
+        found[row[0] - 1] = _facts(row, lambda at: at)
+    return found
+
+
+def keep_each(connection: Connection, kept: Sequence[TakenBallot]) -> None:
+    """Write ballots, each of another right and changed, their history and the last acts of their holders."""
+    if connection.dialect.name == "sqlite":
+        database = _sqlite(connection)
+        sent = [
+            [asked.right_id, asked.choice, _written(at), facts.holder_id, asked.seen, facts.presence_id]
+            for asked, facts, at in kept
+        ]
+        for statement in (_BALLOTS, _HISTORIES, _PRESENCES):
+            database.execute(statement, {"sent": json.dumps(sent)})
+    else:
+        _keep_all(connection, kept)
+
+
+def _held(connection: Connection, asked: Sequence[BallotSent]) -> Result[Any]:
+    """The facts on PostgreSQL, whose rows are held."""
     rights = [one.right_id for one in asked]
     holders = list(connection.execute(_HOLD_RIGHTS, {"rights": rights}).scalars())
     connection.execute(_HOLD_PRESENCES, {"holders": holders})
@@ -107,14 +138,10 @@ def facts_of_each(connection: Connection, asked: Sequence[BallotSent]) -> list[B
         "rights": rights,
         "devices": [one.device for one in asked],
     }
-    found: list[BallotFacts | None] = [None] * len(asked)
-    for row in connection.execute(_FACTS_OF_EACH, sent):
-        found[row[0] - 1] = _facts(row, lambda at: at)
-    return found
+    return connection.execute(_FACTS_OF_EACH, sent)
 
 
-def keep_each(connection: Connection, kept: Sequence[TakenBallot]) -> None:
-    """Write ballots, each of another right, their history and the last acts of their holders, on PostgreSQL."""
+def _keep_all(connection: Connection, kept: Sequence[TakenBallot]) -> None:
     sent = {
         "rights": [asked.right_id for asked, _, _ in kept],
         "choices": [asked.choice for asked, _, _ in kept],
@@ -150,6 +177,10 @@ def _facts(row: Any, hour: Callable[[Any], Any]) -> BallotFacts:
         arrived_at=hour(arrived),
         last_act_at=hour(acted),
     )
+
+
+def _written(at: datetime) -> str:
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 def _told(stored: str | None) -> datetime | None:

@@ -42,7 +42,7 @@ def carry_out(sitting: Sitting, motion: FloorMotion, *, actor: Actor, now: datet
     session().flush()
     if motion.kind is FloorKind.SUSPENSION:
         if sitting.state is SittingState.OPEN:
-            sitting_services.suspend_sitting(sitting.id, actor=actor, now=now)
+            sitting_services.suspend_sitting(sitting.id, minutes=motion.minutes, actor=actor, now=now)
     elif motion.item is not None and motion.kind is FloorKind.CLOSURE:
         debate = debate_on(motion.item)
         debate.debate_closed_at, debate.list_closed_at = now, debate.list_closed_at or now

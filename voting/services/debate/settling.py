@@ -76,7 +76,8 @@ def _ask_in_a_poll(
 ) -> QuorumCheck | None:
     """A poll on the motion's question, open at once; none where this sitting holds none by show of hands."""
     holds = sitting.kind is SittingKind.PLENARY and sitting.congress.ballot is BallotKind.PUBLIC
-    if item is None or not holds or chamber_queries.chamber(sitting.id).weighs:
+    by_name = sitting.congress.college_rule is not None or chamber_queries.chamber(sitting.id).weighs
+    if item is None or not holds or by_name:
         return None
     if motion.question_id is None:
         with force_locale(sitting.congress.locale):

@@ -38,6 +38,9 @@ class Names:
     def office_of(self, pseudonym):
         return ""
 
+    def law(self, article):
+        return f" (CGCT, art.\u00a0{article})"
+
     def hour(self, at):
         return f"{at.hour + 2}\u00a0h\u00a0{at.minute:02d}"
 

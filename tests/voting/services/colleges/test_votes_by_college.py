@@ -16,6 +16,7 @@ from congress.services.presence_services import leave
 from congress.services.proxy_services import give_proxy
 from core.database import session
 from core.errors import Invalid, RuleBroken
+from tests.support.colleges import COLLEGES, settle
 from tests.support.plenary import Plenary
 from voting.models import Outcome, Poll, RightToVote
 from voting.pages.rules.poll_rules import foreseen_of_poll
@@ -29,29 +30,11 @@ from voting.services.poll_services import announce_poll, open_poll
 from voting.services.quorum_services import check_sentence
 
 T = NullTranslations()
-COLLEGES = {
-    "ada": "Élus", "bela": "Élus", "dora": "Élus", "chloe": "Élus", "emile": "Usagers", "fatou": "Usagers",
-    "gaspard": "Usagers", "hana": "Usagers", "iris": "Usagers",
-}  # fmt: skip
 
 
 @pytest.fixture
 def plenary(cast) -> Plenary:
     return Plenary.of(cast)
-
-
-def settle(plenary, rule=CollegeRule.EACH, *, colleges=None, weights=None, **settings):
-    """The rule of the congress, and the college of each member."""
-    cast = plenary.cast
-    rules = cast.read(lambda: HouseRules.of(session().get_one(Congress, cast.congress_id)))
-    plenary.do(save_rules, cast.congress_id, rules, colleges=CollegeSettings(rule, **settings), by="sven")
-
-    def place() -> None:
-        for name, college in (COLLEGES if colleges is None else colleges).items():
-            member = session().get_one(Member, cast.ids[name])
-            member.college, member.weight = college, (weights or {}).get(name, 1) * WEIGHT_SCALE
-
-    cast.run(place)
 
 
 def told(plenary, poll_id):

@@ -1,0 +1,94 @@
+"""What everybody reads of a vote counted by colleges: before it, while voting, its result, its files, the API."""
+
+import json
+
+import pytest
+
+from congress.rules.rule_names import CollegeRule
+from tests.support.colleges import settle
+from tests.support.plenary import CONSOLE, Plenary, words
+from tests.voting.pages.rules.test_rules_views import COUNCIL
+from voting.services.poll_services import open_poll
+
+pytestmark = pytest.mark.one_database
+
+
+@pytest.fixture
+def plenary(cast) -> Plenary:
+    return Plenary.of(cast)
+
+
+def said(answer) -> str:
+    return words(answer).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_a_vote_by_college_is_read_by_everybody_alike(plenary):
+    settle(plenary, weights={"emile": 3})
+    plenary.open()
+    plenary.discuss()
+    foreseen = "il faudra dans chaque collège : 3 sur 4 (Élus) et 4 sur 7 (Usagers)"
+    assert foreseen in said(plenary.get("chloe", CONSOLE))
+    poll_id = plenary.announce()
+    assert foreseen in said(plenary.get("ada", "scrutins/1"))
+    plenary.do(open_poll, poll_id)
+    voting = said(plenary.get("emile", "scrutins/1"))
+    assert "Ce vote compte dans le collège « Usagers »." in voting and "Ce vote pèse 3 voix." in voting
+    assert "main levée" not in said(plenary.get("chloe", CONSOLE))
+    plenary.vote(poll_id, "for", "ada", "bela", "dora", "emile", "hana")
+    plenary.vote(poll_id, "against", "chloe", "fatou", "gaspard")
+    plenary.vote(poll_id, "abstain", "iris")
+    plenary.proclaim(poll_id)
+    result = said(plenary.get("vera", "scrutins/1"))
+    for sentence in (
+        "Votants : 9, qui portent 11 voix. Abstentions : 1 voix (1 votant). Suffrages exprimés : 10 voix (8 votants).",
+        "Collège « Élus » : 3 voix pour (3 votants), 1 voix contre (1 votant), il en fallait plus de 2.",
+        "Collège « Usagers » : 4 voix pour (2 votants), 2 voix contre (2 votants), 1 voix d’abstention (1 votant), il",
+        "La proposition n° 1 est adoptée.",
+        "Par collège",
+        "la majorité y est réunie",
+        "collège « Usagers »",
+    ):
+        assert sentence in result, sentence
+    hall = said(plenary.get("vera", "seances/2/ecran"))
+    assert "Collège « Usagers » : 4 voix pour (2 votants)" in hall
+    minutes = said(plenary.get("sven", "seances/2/proces-verbal"))
+    assert "Collège « Élus » : 3 voix pour (3 votants)" in minutes
+    assert "plus de voix pour que de voix contre dans chaque collège" in minutes
+
+    table = plenary.get("ada", "scrutins/1.csv").text
+    assert "collège" in table.splitlines()[0] and "M. Émile Roux;;Pour;;3;non;Usagers" in table.replace("\u00a0", " ")
+    event = json.loads(plenary.get("ada", "scrutins/1.popolo.json").text)
+    assert [one["group"]["name"] for one in event["group_results"]] == ["Élus", "Usagers"]
+    assert {"option": "yes", "value": 2} in event["group_results"][1]["counts"]
+    api = plenary.cast.browse("ada").get(f"/api/v1/{plenary.cast.slug}/polls/1").json
+    assert api["outcome"]["colleges"][1]["weights"]["for"] == "4"
+    assert api["rules"]["college_rule"] == "each"
+
+
+def test_shares_are_said_with_what_each_college_adds(plenary):
+    settle(plenary, CollegeRule.SHARE, shares={"Élus": "1/3", "Usagers": "2/3"})
+    plenary.open()
+    plenary.discuss()
+    poll_id = plenary.poll()
+    plenary.vote(poll_id, "for", "ada", "emile", "fatou", "hana", "iris")
+    plenary.vote(poll_id, "against", "bela", "dora", "chloe", "gaspard")
+    plenary.proclaim(poll_id)
+    result = said(plenary.get("vera", "scrutins/1"))
+    assert "Collège « Usagers » (part 2/3) : 4 pour, 1 contre, soit 8/15." in result
+    assert "Part pondérée des voix pour : 37/60. La proposition n° 1 est adoptée." in result
+    assert "chaque collège comptant pour sa part (Élus 1/3 et Usagers 2/3)" in result
+
+
+def test_the_secretariat_chooses_colleges_in_the_rules_and_a_council_cannot(plenary):
+    own = COUNCIL | {"preset": "association", "body": "association", "college_rule": "share",
+                     "college_shares": "Élus : 0,6\nUsagers : 0,5", "quorum_by_college": "oui"}  # fmt: skip
+    refused = plenary.post("sven", "regles", **own)
+    assert refused.status_code == 422 and "font ensemble 1" in said(refused)
+    assert "Usagers : 0,5" in refused.text
+    assert plenary.post("sven", "regles", **own | {"college_shares": "Élus : 60 %\nUsagers: 0.4"}).status_code == 303
+    read = said(plenary.get("ada", "regles"))
+    assert "chaque collège comptant pour sa part (Élus 0,6 et Usagers 0,4)" in read
+    assert "Il doit l’être aussi dans chaque collège." in read and "À la moitié juste, le texte est rejeté." in read
+    council = plenary.post("sven", "regles", **COUNCIL | {"college_rule": "each"})
+    assert council.status_code == 422
+    assert "Chaque membre a ici une voix, sans collèges (CGCT, art. L2121-20)." in said(council)

@@ -1,0 +1,78 @@
+"""The drawing of a result where thousands sit, at its own address: it changes no more, and is made once."""
+
+import gzip
+import threading
+from collections import OrderedDict
+from typing import Final
+
+from flask import Blueprint, request
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.engine import URL
+from werkzeug.wrappers import Response
+
+from congress.access import access, current_actor, current_congress
+from core.database import db, session
+from core.digest import sha256_text
+from core.errors import NotFound
+from voting.models import Poll
+from voting.pages.drawing.crowd_drawing import crowd_svg
+from voting.pages.poll_result import result_of
+from voting.policies import may_read_result, poll_readers
+from voting.queries.subjects import subject_of
+
+FOREVER: Final = "private, max-age=31536000, immutable"
+MOST_KEPT: Final = 32  # pictures of ten kilobytes, compressed
+blueprint = Blueprint("drawings", __name__, url_prefix="/<slug>/scrutins")
+_kept: OrderedDict[tuple[URL, int, str], bytes] = OrderedDict()
+_drawing: Final = threading.Lock()
+
+
+@blueprint.get("/<int:number>/dessin.svg")
+@access(poll_readers)
+def show(slug: str, number: int) -> Response:
+    """The hemicycle of a poll that is proclaimed, for whoever may read its result."""
+    congress = current_congress()
+    poll = session().scalar(select(Poll).where(Poll.congress_id == congress.id, Poll.number == number))
+    if poll is None or not may_read_result(poll, current_actor(), congress) or poll.outcome is None:
+        raise NotFound(_("Il n’y a rien à cette adresse. Le lien est peut-être incomplet."))
+    version = version_of(poll)
+    answer = Response(mimetype="image/svg+xml")
+    answer.set_etag(version)
+    if request.if_none_match.contains_weak(version):
+        answer.status_code = 304
+    else:
+        _fill(answer, _compressed(poll, version))
+    if request.args.get("v") == version:
+        answer.headers["Cache-Control"] = FOREVER
+    return answer
+
+
+def version_of(poll: Poll) -> str:
+    """What the address of a drawing ends with: that of the votes, locked with the outcome."""
+    told = poll.proclaimed_at.isoformat() if poll.proclaimed_at else ""
+    return sha256_text(f"{poll.ballots_sha256} {told}")[:12]
+
+
+def _fill(answer: Response, compressed: bytes) -> None:
+    answer.vary.add("Accept-Encoding")
+    if request.accept_encodings["gzip"]:
+        answer.headers["Content-Encoding"] = "gzip"
+        answer.set_data(compressed)
+    else:
+        answer.set_data(gzip.decompress(compressed))
+
+
+def _compressed(poll: Poll, version: str) -> bytes:
+    place = (db.engine.url, poll.id, version)
+    known = _kept.get(place)
+    if known is not None:
+        return known
+    with _drawing:
+        assert poll.outcome is not None  # noqa: S101 (looked at above)
+        result = result_of(poll, poll.outcome, subject_of(poll))
+        made = gzip.compress(crowd_svg(result.seats, result.radius).encode(), mtime=0)
+        _kept[place] = made
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+        return made
