@@ -3,12 +3,12 @@
 Its polls come after those on the motion, which keep their numbers; the frozen letter knows nothing of them.
 """
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy import select
 
+from congress.actors import Actor
 from congress.chamber_models import AgendaItemKind, Office, PresenceMode, SittingKind
 from congress.queries.chamber_queries import agenda_of, sittings_of
 from congress.services import presence_services, sitting_services
@@ -55,7 +55,7 @@ def play_evening(people: DemonstrationPeople) -> None:
     people.act(partial(discussion_services.end_sitting, sitting_id, actor=chair, now=local_time(ENDS)))
 
 
-def _coming(people: DemonstrationPeople) -> list:
+def _coming(people: DemonstrationPeople) -> list[Actor]:
     chair = people.person(scenario.CHAIR)
     return [chair, *(actor for actor in people.electors if actor != chair)][:COMING]
 
@@ -76,7 +76,7 @@ def _plan(people: DemonstrationPeople) -> int:
     return sitting_id
 
 
-def _tellers(people: DemonstrationPeople) -> Sequence:
+def _tellers(people: DemonstrationPeople) -> list[Actor]:
     return _coming(people)[1:3]
 
 
