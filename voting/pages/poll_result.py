@@ -15,9 +15,10 @@ from voting.pages.chamber_shown import hour_of_poll, moment_of_poll, named_count
 from voting.pages.colleges.college_table import CollegeTable, college_table
 from voting.pages.drawing.crowd_drawing import CROWD
 from voting.pages.seating import Seat, radius, seats
+from voting.queries.asking.subject_words import named_subject
 from voting.queries.counted_polls import counted_poll
 from voting.queries.poll_queries import NamedVote
-from voting.queries.subjects import LoadedSubject, named_subject
+from voting.queries.subjects import LoadedSubject
 from voting.rules.count_sentences import (
     ShownCount,
     count_sentences,

@@ -13,7 +13,7 @@ from voting.queries.frozen_rules import FrozenRules
 from voting.queries.linked_polls import is_correction
 from voting.queries.quorum_readings import is_requested
 from voting.queries.subjects import LoadedSubject
-from voting.services.announceable import require_in_discussion, require_votable
+from voting.services.announceable import require_bundle, require_in_discussion, require_votable
 from voting.services.announced import require_as_announced, require_same_falls, require_text
 from voting.services.challenge.quorum_challenges import require_as_asked
 from voting.services.corrections import require_correctable
@@ -64,6 +64,7 @@ def require_openable(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> No
         require_same_falls(poll, subject)
         return
     require_votable(subject, poll.item)
+    require_bundle(subject)
     require_as_announced(poll, subject)
 
 

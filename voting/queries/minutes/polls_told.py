@@ -16,10 +16,12 @@ from core.database import session
 from core.text.reader import enumeration, quotation
 from motions.models import PartKind
 from voting.models import Ballot, Poll, PollState, RightToVote
+from voting.queries.asking.subject_words import named_subject
 from voting.queries.counted_polls import counted_poll, rights_known
+from voting.queries.dividing.division_words import part_put_words
 from voting.queries.frozen_rules import FrozenRules
 from voting.queries.poll_queries import NamedVote, polls_of
-from voting.queries.subjects import LoadedSubject, named_subject, subject_at_hand
+from voting.queries.subjects import LoadedSubject, subject_at_hand
 from voting.rules.asking.option_sentences import rule_words
 from voting.rules.minutes.deeds import PollTold
 from voting.rules.ruling.rule_sentences import poll_rule_sentence
@@ -66,6 +68,10 @@ def _rule(poll: Poll) -> str:
 def put_words(poll: Poll, subject: LoadedSubject) -> tuple[str, bool]:
     """« L’amendement n° 12 de Mme Fatima Allain, avis défavorable du bureau, », and whether it is feminine."""
     labels = [row.label for row in subject.amendments]
+    if subject.divided is not None:
+        return part_put_words(subject.divided), True
+    if subject.is_retained:
+        return _("Les amendements %(numbers)s, retenus par le bureau,", numbers=numbers(labels)), False
     if subject.bundle_id is not None:
         return _("Les amendements %(numbers)s, proposés à l’adoption sans débat,", numbers=numbers(labels)), False
     if subject.amendments:
