@@ -99,9 +99,8 @@ def put_words(poll: Poll, subject: LoadedSubject) -> tuple[str, bool]:
         return _("La proposition n°\u00a0%(number)s, %(title)s,", number=number, title=quotation(title)), True
     if subject.motion is not None:
         return _("L’ensemble de la motion"), False
-    if _is_election(subject):
-        return _("L’élection %(question)s", question=quotation(poll.question)), True
-    return _("La question %(question)s", question=quotation(poll.question)), True
+    asked = _("L’élection %(question)s") if _is_election(subject) else _("La question %(question)s")
+    return asked % {"question": quotation(poll.question)}, True
 
 
 def _is_election(subject: LoadedSubject) -> bool:
