@@ -20,6 +20,7 @@ class VersionEnd(StrEnum):
     RECTIFIED = "rectified"  # by whoever bears the amendment
     SUB_AMENDED = "sub_amended"  # by the adoption of a sub-amendment
     SUB_UNDONE = "sub_undone"  # by the vote that corrects such an adoption
+    DIVIDED = "divided"  # by a vote in parts that rejected some of it
 
 
 class AmendmentVersion(Base):
@@ -29,7 +30,9 @@ class AmendmentVersion(Base):
     __seal__ = sealed("la version de l’amendement", up="amendment_id")
     __table_args__ = (
         UniqueConstraint("amendment_id", "version", name="uq_amendment_version_amendment_version"),
-        CheckConstraint("(ended_by = 'rectified') = (sub_amendment_id IS NULL)", name="sub_amended_by_one"),
+        CheckConstraint(
+            "(ended_by IN ('rectified', 'divided')) = (sub_amendment_id IS NULL)", name="sub_amended_by_one"
+        ),
     )
     __guards__ = (
         never_changes(

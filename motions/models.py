@@ -50,6 +50,7 @@ class Cause(StrEnum):
     AMENDMENT = "amendment"
     EDITORIAL = "editorial"
     CORRECTION = "correction"
+    DIVISION = "division"  # the parts that a vote by division rejected dropped out
 
 
 class Position(StrEnum):

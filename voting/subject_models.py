@@ -33,6 +33,7 @@ class QuestionKind(StrEnum):
     PROCEDURAL = "procedural"  # a motion from the floor: to close the debate, to refer, not to deliberate
     ELECTION = "election"  # a person to elect, in three rounds at most: each round is a question of its own
     OPTIONS = "options"  # one option among several, by the rule of the congress
+    DIVISION = "division"  # a part of a text that is voted in parts: `DivisionPart` says which
 
 
 class Question(Base):

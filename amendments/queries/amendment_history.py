@@ -19,9 +19,10 @@ RESERVED: Final = "amendment_reserved"
 CALLED: Final = "amendment_called"  # its reservation is lifted
 SUB_AMENDED: Final = "amendment_sub_amended"
 SUB_UNDONE: Final = "amendment_sub_undone"  # the vote that adopted one is corrected
+DIVIDED: Final = "amendment_divided"  # a vote in parts rejected some of it
 REINSTATED: Final = "amendment_reinstated"
 ENDINGS: Final[Mapping[str, AmendmentStatus]] = {f"amendment_{status.value}": status for status in ENDED}
-_KINDS: Final = (RECTIFIED, TAKEN_UP, RESERVED, CALLED, SUB_AMENDED, SUB_UNDONE, REINSTATED, *ENDINGS)
+_KINDS: Final = (RECTIFIED, TAKEN_UP, RESERVED, CALLED, SUB_AMENDED, SUB_UNDONE, DIVIDED, REINSTATED, *ENDINGS)
 
 
 def carried_history(amendment_id: int) -> list[CarriedText]:

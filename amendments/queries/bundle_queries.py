@@ -1,4 +1,4 @@
-"""Adoptions without debate: which are proposed, what is left in them, which amendments may be proposed.
+"""What is proposed for adoption by one vote: which bundles there are, what is left in them, what may be proposed.
 
 What a bundle holds is told of the amendments as they stand: one recalled, withdrawn, decided, to be checked or that
 another now competes with has left it, and is debated in its place.
@@ -15,6 +15,7 @@ from amendments.models import Amendment, OpinionKind
 from amendments.order_models import Bundle, BundleLine
 from amendments.queries.amendment_queries import known_revision, known_text
 from amendments.queries.competing_amendments import Field
+from amendments.queries.retained_queries import kept_of_retained
 from amendments.rules.carry_over import IfAdopted, KnownText, carry
 from core.database import session
 from core.digest import sha256_text
@@ -30,7 +31,11 @@ def bundles_on(part_ids: Collection[int]) -> dict[int, Bundle]:
     rows = (
         select(Bundle)
         .where(Bundle.part_id.in_(part_ids), Bundle.ended_at.is_(None))
-        .options(selectinload(Bundle.lines).joinedload(BundleLine.recalled_by), joinedload(Bundle.proposed_by))
+        .options(
+            selectinload(Bundle.lines).joinedload(BundleLine.recalled_by),
+            selectinload(Bundle.lines).joinedload(BundleLine.amendment),
+            joinedload(Bundle.proposed_by),
+        )
     )
     return {bundle.part_id: bundle for bundle in session().scalars(rows)}
 
@@ -48,12 +53,28 @@ def bundle_of(amendment_id: int) -> tuple[Bundle, BundleLine] | None:
 
 
 def may_recall(bundle: Bundle, now: datetime) -> bool:
-    """Whether a member may still recall an amendment; the instant of the deadline is inside."""
+    """Whether a member may still take an amendment out; the instant of the deadline is inside.
+
+    Of those that the bureau retains, until they are put to the vote.
+    """
+    if bundle.recall_until is None:
+        return bundle.ended_at is None and not any(line.amendment.under_vote for line in bundle.lines)
     return bundle.ended_at is None and now <= bundle.recall_until
 
 
+def waits_for_recalls(bundle: Bundle, now: datetime) -> bool:
+    """Whether nothing of it may be put to the vote yet: its deadline is to come. What is retained has none."""
+    return bundle.recall_until is not None and may_recall(bundle, now)
+
+
 def kept_in(bundle: Bundle, field: Field) -> list[Amendment]:
-    """The amendments that a bundle still holds, by number: none recalled, none that another competes with."""
+    """The amendments that a bundle still holds, by number: none recalled, none that competes with another of them.
+
+    Without debate, none that any other competes with.
+    """
+    if bundle.is_retained:
+        found = kept_of_retained(bundle, field).kept
+        return [row for row in field.amendments.values() if row.id in found]
     waiting = {line.amendment_id for line in bundle.lines if line.recalled_at is None}
     return [row for row in field.amendments.values() if row.id in waiting and stands_alone(field, row.id)]
 

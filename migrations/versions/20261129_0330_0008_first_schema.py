@@ -116,21 +116,32 @@ def upgrade():
     sa.Column('digest', sa.String(length=64), nullable=False),
     sa.PrimaryKeyConstraint('stream', name=op.f('pk_journal_head'))
     )
+    op.create_table('outbox_text',
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('body', sa.Text(), nullable=False),
+    sa.PrimaryKeyConstraint('sha256', name=op.f('pk_outbox_text'))
+    )
     op.create_table('outbox_message',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('key', sa.String(length=200), nullable=False),
     sa.Column('recipient', sa.String(length=320), nullable=False),
     sa.Column('subject', sa.String(length=300), nullable=False),
     sa.Column('body', sa.Text(), nullable=False),
+    sa.Column('text_sha256', sa.String(length=64), nullable=True),
     sa.Column('withheld', sa.Boolean(), nullable=False),
     sa.Column('created_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('sent_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('claimed_until', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('attempts', sa.Integer(), nullable=False),
     sa.Column('last_error', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['text_sha256'], ['outbox_text.sha256'], name=op.f('fk_outbox_message_text_sha256_outbox_text')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox_message')),
     sa.UniqueConstraint('key', name=op.f('uq_outbox_message_key'))
     )
+    with op.batch_alter_table('outbox_message', schema=None) as batch_op:
+        batch_op.create_index('ix_outbox_message_text_sha256', ['text_sha256'], unique=False, sqlite_where=sa.text('sent_at IS NULL'), postgresql_where=sa.text('sent_at IS NULL'))
+        batch_op.create_index('ix_outbox_message_waiting', ['id'], unique=False, sqlite_where=sa.text('sent_at IS NULL'), postgresql_where=sa.text('sent_at IS NULL'))
+
     op.create_table('device',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('account_id', sa.Integer(), nullable=False),
@@ -627,7 +638,7 @@ def upgrade():
     sa.Column('part_id', sa.Integer(), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('parent_id', sa.Integer(), nullable=True),
-    sa.Column('cause', sa.Enum('import', 'amendment', 'editorial', 'correction', name='cause', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('cause', sa.Enum('import', 'amendment', 'editorial', 'correction', 'division', name='cause', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('cause_label', sa.String(length=200), nullable=False),
     sa.Column('because', sa.Text(), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
@@ -743,9 +754,9 @@ def upgrade():
     sa.Column('title', sa.Text(), nullable=False),
     sa.Column('reasons', sa.Text(), nullable=False),
     sa.Column('ended_at', core.database.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('ended_by', sa.Enum('rectified', 'sub_amended', 'sub_undone', name='ended_by', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('ended_by', sa.Enum('rectified', 'sub_amended', 'sub_undone', 'divided', name='ended_by', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('sub_amendment_id', sa.Integer(), nullable=True),
-    sa.CheckConstraint("(ended_by = 'rectified') = (sub_amendment_id IS NULL)", name=op.f('ck_amendment_version_sub_amended_by_one')),
+    sa.CheckConstraint("(ended_by IN ('rectified', 'divided')) = (sub_amendment_id IS NULL)", name=op.f('ck_amendment_version_sub_amended_by_one')),
     sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_amendment_version_amendment_id_amendment')),
     sa.ForeignKeyConstraint(['base_revision_id'], ['revision.id'], name=op.f('fk_amendment_version_base_revision_id_revision')),
     sa.ForeignKeyConstraint(['sub_amendment_id'], ['amendment.id'], name=op.f('fk_amendment_version_sub_amendment_id_amendment')),
@@ -813,6 +824,7 @@ def upgrade():
     sa.Column('needed', sa.Integer(), nullable=False),
     sa.Column('is_met', sa.Boolean(), nullable=False),
     sa.Column('by_college', sa.JSON(), nullable=False),
+    sa.Column('waited', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_quorum_check_item_id_agenda_item')),
     sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_quorum_check_sitting_id_sitting')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_quorum_check'))
@@ -1023,13 +1035,15 @@ def upgrade():
     op.create_table('bundle',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('part_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Enum('undebated', 'retained', name='kind', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('proposed_by_id', sa.Integer(), nullable=False),
     sa.Column('proposed_at', core.database.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('recall_until', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('recall_until', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('ended_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('outcome', sa.String(length=16), nullable=True),
     sa.CheckConstraint("outcome IN ('adopted', 'debated', 'given_up')", name=op.f('ck_bundle_known_outcome')),
     sa.CheckConstraint('(ended_at IS NULL) = (outcome IS NULL)', name=op.f('ck_bundle_ended_somehow')),
+    sa.CheckConstraint("(kind = 'undebated') = (recall_until IS NOT NULL)", name=op.f('ck_bundle_undebated_has_deadline')),
     sa.ForeignKeyConstraint(['part_id'], ['part.id'], name=op.f('fk_bundle_part_id_part')),
     sa.ForeignKeyConstraint(['proposed_by_id'], ['member.id'], name=op.f('fk_bundle_proposed_by_id_member')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_bundle'))
@@ -1225,7 +1239,7 @@ def upgrade():
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('congress_id', sa.Integer(), nullable=False),
     sa.Column('item_id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.Enum('free', 'procedural', 'election', 'options', name='kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('kind', sa.Enum('free', 'procedural', 'election', 'options', 'division', name='kind', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('words', sa.String(length=500), nullable=False),
     sa.Column('asked_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('counting', sa.Enum('relative', 'absolute', 'instant_runoff', 'schulze', name='counting', native_enum=False, create_constraint=True, length=32), nullable=True),
@@ -1247,6 +1261,57 @@ def upgrade():
     with op.batch_alter_table('question', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_question_congress_id'), ['congress_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_question_item_id'), ['item_id'], unique=False)
+
+    op.create_table('division',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('part_id', sa.Integer(), nullable=False),
+    sa.Column('amendment_id', sa.Integer(), nullable=True),
+    sa.Column('item_id', sa.Integer(), nullable=False),
+    sa.Column('asked_by_id', sa.Integer(), nullable=True),
+    sa.Column('divided_by_id', sa.Integer(), nullable=False),
+    sa.Column('divided_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('units', sa.Integer(), nullable=False),
+    sa.Column('cuts', sa.JSON(), nullable=False),
+    sa.Column('on_number', sa.Integer(), nullable=False),
+    sa.Column('amendment_version', sa.Integer(), nullable=True),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('text_sha256', sa.String(length=64), nullable=False),
+    sa.Column('ended_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('outcome', sa.Enum('whole', 'reduced', 'rejected', 'given_up', name='outcome', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.CheckConstraint('units > 1', name=op.f('ck_division_has_units')),
+    sa.CheckConstraint('(amendment_id IS NULL) = (amendment_version IS NULL)', name=op.f('ck_division_knows_version')),
+    sa.CheckConstraint('(ended_at IS NULL) = (outcome IS NULL)', name=op.f('ck_division_ended_somehow')),
+    sa.ForeignKeyConstraint(['amendment_id'], ['amendment.id'], name=op.f('fk_division_amendment_id_amendment')),
+    sa.ForeignKeyConstraint(['asked_by_id'], ['member.id'], name=op.f('fk_division_asked_by_id_member')),
+    sa.ForeignKeyConstraint(['divided_by_id'], ['member.id'], name=op.f('fk_division_divided_by_id_member')),
+    sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_division_item_id_agenda_item')),
+    sa.ForeignKeyConstraint(['part_id'], ['part.id'], name=op.f('fk_division_part_id_part')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_division'))
+    )
+    with op.batch_alter_table('division', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_division_amendment_id'), ['amendment_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_division_item_id'), ['item_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_division_part_id'), ['part_id'], unique=False)
+        batch_op.create_index('uq_division_at_once', ['part_id'], unique=True, sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
+
+    op.create_table('division_part',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('division_id', sa.Integer(), nullable=False),
+    sa.Column('place', sa.Integer(), nullable=False),
+    sa.Column('first_unit', sa.Integer(), nullable=False),
+    sa.Column('last_unit', sa.Integer(), nullable=False),
+    sa.Column('spots', sa.JSON(), nullable=False),
+    sa.Column('question_id', sa.Integer(), nullable=False),
+    sa.Column('is_adopted', sa.Boolean(), nullable=True),
+    sa.CheckConstraint('place > 0 AND first_unit >= 0 AND last_unit >= first_unit', name=op.f('ck_division_part_has_units')),
+    sa.ForeignKeyConstraint(['division_id'], ['division.id'], name=op.f('fk_division_part_division_id_division')),
+    sa.ForeignKeyConstraint(['question_id'], ['question.id'], name=op.f('fk_division_part_question_id_question')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_division_part')),
+    sa.UniqueConstraint('division_id', 'place', name='uq_division_part_division_place'),
+    sa.UniqueConstraint('question_id', name='uq_division_part_question')
+    )
+    with op.batch_alter_table('division_part', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_division_part_division_id'), ['division_id'], unique=False)
 
     op.create_table('question_option',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1605,6 +1670,17 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_question_option_question_id'))
 
     op.drop_table('question_option')
+    with op.batch_alter_table('division_part', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_division_part_division_id'))
+
+    op.drop_table('division_part')
+    with op.batch_alter_table('division', schema=None) as batch_op:
+        batch_op.drop_index('uq_division_at_once', sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_division_part_id'))
+        batch_op.drop_index(batch_op.f('ix_division_item_id'))
+        batch_op.drop_index(batch_op.f('ix_division_amendment_id'))
+
+    op.drop_table('division')
     with op.batch_alter_table('question', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_question_item_id'))
         batch_op.drop_index(batch_op.f('ix_question_congress_id'))
@@ -1806,6 +1882,7 @@ def downgrade():
 
     op.drop_table('device')
     op.drop_table('outbox_message')
+    op.drop_table('outbox_text')
     op.drop_table('journal_head')
     with op.batch_alter_table('journal_entry', schema=None) as batch_op:
         batch_op.drop_index('ix_journal_entry_stream_kind')

@@ -57,6 +57,7 @@ def cause_words(revision: Revision) -> str:
         Cause.IMPORT: _("texte importé"),
         Cause.EDITORIAL: _("mise au point rédactionnelle"),
         Cause.CORRECTION: _("correction"),
+        Cause.DIVISION: _("parties rejetées ôtées du texte"),
     }[revision.cause]
     if not revision.cause_label:
         return words

@@ -40,6 +40,7 @@ for name in (
 ):  # fmt: skip
     IN_FORCE[f"OLD.{name} IS NOT NULL"] = ({name: datetime(2020, 10, 12, 13, tzinfo=UTC)}, {name: None})
 IN_FORCE["OLD.letters_sha256 <> ''"] = ({"letters_sha256": "a" * 64}, {"letters_sha256": ""})
+IN_FORCE["OLD.is_adopted IS NOT NULL"] = ({"is_adopted": False}, {"is_adopted": None})
 IN_FORCE["OLD.answer IS NOT NULL"] = ({"answer": "refused"}, {"answer": None})
 for module in MODEL_MODULES:  # whose guards are the cases here
     importlib.import_module(module)
@@ -281,7 +282,8 @@ def test_installing_again_changes_nothing_and_puts_back_what_a_migration_dropped
 def test_what_stays_for_ever_is_this():
     told = """
         amendment_version ballot ballot_cast ballot_request bundle bundle_line carried_text challenge_answer
-        comment convening convening_complement convening_letter convening_reply discrepancy eldest_said
+        comment convening convening_complement convening_letter convening_reply discrepancy division division_part
+        eldest_said
         fate_told floor_motion floor_second item_report journal_entry kept_position letter minutes
         minutes_note minutes_signature opinion order_move outcome paper_count poll proxy_paper question
         question_option quorum_challenge quorum_check revision right_to_vote second_sitting sheet_photograph

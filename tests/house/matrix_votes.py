@@ -50,6 +50,16 @@ OF_THE_CONSOLE_AND_POLLS = (
     ),
     get("bundles.show", ALL, number=5),
     post("bundles.change", "403 404 404 404 404 404", {"geste": "rappeler"}, number=5),  # nothing is proposed yet
+    get("retained.show", ALL, number=5),
+    post("retained.change", "403 404 404 404 404 404", {"geste": "separer"}, number=5),  # nothing is retained yet
+    get("dividing.show", "303 403 403 403 200 200", number="{sitting}", position=5),
+    post(
+        "dividing.change",
+        "403 403 403 403 409 403",  # a poll is open
+        {"geste": "diviser", "vote": "part-{part_5}", "coupe": "1"},
+        number="{sitting}",
+        position=5,
+    ),
     get("vote_order.show", "303 403 403 403 200 200", number="{sitting}", position=5),
     post(
         "vote_order.change",

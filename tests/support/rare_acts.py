@@ -60,6 +60,7 @@ def do_what_it_lacks() -> None:
         session().add(SuggestedText(amendment_id=amendment.id, suggested_at=NOON, **said, **answered))
 
     def count_papers() -> None:
+        from voting.dividing_models import Division, DivisionEnd, DivisionPart
         from voting.models import Poll, PollState
         from voting.paper_models import PaperCount
         from voting.rules.methods.method import PAPER
@@ -81,6 +82,15 @@ def do_what_it_lacks() -> None:
         question.options = [QuestionOption(place=1, words="Lyon", member_id=last.chair_id)]
         session().add(PollSubject(poll_id=poll.id, question=question))
         session().add(EldestSaid(poll_id=poll.id, chosen="o1"))
+        amendment = session().query(Amendment).filter(Amendment.public_number.is_not(None)).first()
+        session().flush()
+        of = {"part_id": amendment.part_id, "amendment_id": amendment.id, "amendment_version": 1, "on_number": 1}
+        told = {"item_id": poll.item_id, "divided_by_id": last.chair_id, "divided_at": NOON, "text_sha256": "0" * 64}
+        ended = {"ended_at": NOON, "outcome": DivisionEnd.GIVEN_UP, "asked_by_id": last.chair_id}
+        part = DivisionPart(
+            place=1, first_unit=0, last_unit=0, spots=[[1, 1]], question_id=question.id, is_adopted=True
+        )
+        session().add(Division(units=2, cuts=[1], text="# Un\n", parts=[part], **of, **told, **ended))
         session().add(PaperCount(poll_id=poll.id, counted_by_id=last.chair_id, **counted))
         session().flush()
         system, sealed = Actor.system(), vote_seals.electorate_sha256(poll)

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from flask_babel import get_translations
 from flask_babel import gettext as _
+from sqlalchemy import func, select
 
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
 from congress.models import Congress, QuorumMoment
@@ -18,6 +19,7 @@ from congress.queries import chamber_queries
 from congress.queries.chamber_queries import ChamberNumbers
 from congress.queries.homonyms import told_name
 from congress.queries.presence.withdrawals import withdrawals_of
+from core.database import session
 from voting.models import Poll
 from voting.queries import quorum_readings
 from voting.queries.frozen_rules import FrozenRules
@@ -70,7 +72,7 @@ def room_of(
     """
     numbers = chamber or chamber_queries.chamber(sitting.id, item.id if item else None)
     check = _governing(sitting, item, poll)
-    quorum = stated_check(check, sitting.congress) if check else _stated_now(sitting, item, numbers, now)
+    quorum = stated_check(check, sitting.congress, poll) if check else _stated_now(sitting, item, numbers, now)
     return ChamberShown(numbers, quorum, _apart(sitting, item) if item is not None and numbers.barred else ())
 
 
@@ -98,17 +100,21 @@ def named_counts(chamber: ChamberNumbers | Poll, *, always: bool = False) -> lis
     ]
 
 
-def stated_check(check: QuorumCheck, congress: Congress) -> StatedQuorum:
+def stated_check(check: QuorumCheck, congress: Congress, poll: Poll | None = None) -> StatedQuorum:
     """A recorded check, with the moment that it speaks of."""
     finding, chamber, t = quorum_readings.check_of(check), quorum_readings.chamber_of(check), get_translations()
-    when = moment_of_check(check, congress)
+    when = moment_of_check(check, congress, poll)
     short = quorum_short(finding, t, is_past=True)
     return StatedQuorum(finding, check.members, when, short, quorum_recall(finding, chamber, t, when))
 
 
-def moment_of_check(check: QuorumCheck, congress: Congress) -> str:
-    """« à la mise en discussion, 14 h 05 »."""
+def moment_of_check(check: QuorumCheck, congress: Congress, poll: Poll | None = None) -> str:
+    """« à la mise en discussion, 14 h 05 »; « à l’ouverture du scrutin n° 3, 14 h 50 » of another than `poll`."""
     hour = hour_in_words(congress, check.at)
+    first = _first_under(check) if check.moment is QuorumMoment.VOTE else None
+    if first is not None and (poll is None or poll.number != first):
+        told: str = _("à l’ouverture du scrutin n°\u00a0%(number)s, %(hour)s", number=first, hour=hour)
+        return told
     return str(
         {
             QuorumMoment.ITEM: _("à la mise en discussion, %(hour)s", hour=hour),
@@ -119,10 +125,15 @@ def moment_of_check(check: QuorumCheck, congress: Congress) -> str:
     )
 
 
+def _first_under(check: QuorumCheck) -> int | None:
+    """The number of the poll at whose opening a check was made: others may stand on it; None where it opened none."""
+    return session().scalar(select(func.min(Poll.number)).where(Poll.quorum_check_id == check.id))
+
+
 def moment_of_poll(poll: Poll) -> str:
     """When the quorum under which a poll stands was judged: at its check, or at its closing."""
     if poll.quorum_check is not None:
-        return moment_of_check(poll.quorum_check, poll.congress)
+        return moment_of_check(poll.quorum_check, poll.congress, poll)
     if poll.closed_at is None:
         return ""
     return _("à la clôture du scrutin, %(hour)s", hour=hour_in_words(poll.congress, poll.closed_at))

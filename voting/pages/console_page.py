@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from amendments.labels import numbers
 from amendments.models import Amendment
 from amendments.queries.amendment_queries import set_aside_on
-from amendments.queries.bundle_queries import may_recall
+from amendments.queries.bundle_queries import waits_for_recalls
 from congress.chamber_models import AgendaItem, AgendaItemKind, Sitting, SittingKind, SittingState
 from congress.models import Member
 from congress.queries import chamber_queries
@@ -220,7 +220,9 @@ def _proposed(votes: Sequence[Vote], now: datetime) -> Vote | None:
     ready = (
         vote
         for vote in votes
-        if vote.amendments and vote.is_clean and (vote.bundle is None or not may_recall(vote.bundle, now))
+        if (vote.divided or vote.amendments)
+        and vote.is_clean
+        and (vote.bundle is None or not waits_for_recalls(vote.bundle, now))
     )
     return next(ready, votes[0] if votes else None)
 

@@ -15,9 +15,10 @@ from voting.pages.chamber_shown import hour_of_poll, moment_of_poll, named_count
 from voting.pages.colleges.college_table import CollegeTable, college_table
 from voting.pages.drawing.crowd_drawing import CROWD
 from voting.pages.seating import Seat, radius, seats
+from voting.queries.asking.subject_words import named_subject
 from voting.queries.counted_polls import counted_poll
 from voting.queries.poll_queries import NamedVote
-from voting.queries.subjects import LoadedSubject, named_subject
+from voting.queries.subjects import LoadedSubject
 from voting.rules.count_sentences import (
     ShownCount,
     count_sentences,
@@ -82,8 +83,9 @@ class Result:
         """Two lines for the foot of the hall's screen, beside the list of the choices; none without quorum."""
         told = self.arithmetic
         if told and self.colleges is not None:
-            of_all = len(told) - len(self.colleges.lines) - self.colleges.is_shared - bool(self._why)
-            return [" ".join(told[:of_all]), " ".join(told[of_all:])]
+            each = len(self.colleges.lines)
+            of_all = len(told) - each - self.colleges.is_shared - bool(self._why)
+            return [" ".join(told[:of_all]), " ".join(told[of_all + each :])]
         if not told or not self.is_weighted:
             return [" ".join(told[:3]), " ".join(told[3:])]
         t = get_translations()

@@ -22,10 +22,14 @@ from core.text.reader import enumeration, reader_language
 from motions.pages.motion_labels import part_name
 from motions.pages.text_layout import ReadBlock, read_blocks
 from motions.queries.motion_queries import current_revision, current_revisions, proposals_of, revisions_of
+from voting.dividing_models import DivisionPart
 from voting.models import Falling, Poll
+from voting.pages.dividing.part_shown import blocks_of_part, difference_of_part
 from voting.queries.asking.question_words import asked_aloud, asked_name
+from voting.queries.asking.subject_words import named_subject, question
+from voting.queries.dividing.division_words import asked_by_words, put_part_aloud, short_name, where_words
 from voting.queries.sub_votes import put_sub, sub_falling_sentence
-from voting.queries.subjects import LoadedSubject, named_subject, question, subject_at_hand
+from voting.queries.subjects import LoadedSubject, subject_at_hand
 from voting.subject_models import Question
 
 
@@ -74,6 +78,8 @@ def shown_subject(
             url=url,
             blocks=tuple(read_blocks(revision.text, congress.line_length)),
         )
+    if subject.divided is not None:
+        return _part(congress, subject, subject.divided)
     if subject.question is not None:
         return _question(subject, subject.question)
     motion = subject.motion
@@ -99,10 +105,25 @@ def _question(subject: LoadedSubject, asked: Question) -> ShownSubject:
     )  # fmt: skip
 
 
+def _part(congress: Congress, subject: LoadedSubject, divided: DivisionPart) -> ShownSubject:
+    """A part of a text that is voted in parts; asked by whom, where its authors are told."""
+    part, amendment = divided.division.part, divided.division.amendment
+    slug, title = congress.slug, amendment.title if amendment else current_revision(part.id).title
+    address = ("amendments.show", amendment.address) if amendment else ("proposals.show", part.number)
+    return ShownSubject(
+        kind=named_subject(subject).kind.value, number="", name=subject_name(subject), title=title,
+        authors=asked_by_words(divided.division), author="", place=where_words(divided.spots),
+        opinion="", url=url_for(address[0], slug=slug, number=address[1]),
+        difference=difference_of_part(congress, divided), blocks=blocks_of_part(congress, divided),
+    )  # fmt: skip
+
+
 def subject_name(subject: LoadedSubject) -> str:
     """« Amendement n° 12 », « Sous-amendement n° 12-A », « Proposition n° 5 », « Motion »."""
     if subject.amendments:
         found = [row.label for row in subject.amendments]
+        if subject.is_retained:
+            return _("Amendements retenus par le bureau\u00a0: %(numbers)s", numbers=numbers(found))
         if subject.bundle_id is not None:
             return _("Adoption sans débat des amendements %(numbers)s", numbers=numbers(found))
         if subject.amendments[0].is_sub:
@@ -111,6 +132,8 @@ def subject_name(subject: LoadedSubject) -> str:
                          numbers=numbers(found))
             )  # fmt: skip
         return str(ngettext("Amendement %(numbers)s", "Amendements %(numbers)s", len(found), numbers=numbers(found)))
+    if subject.divided is not None:
+        return short_name(subject.divided)
     if subject.question is not None:
         return asked_name(subject.question)
     return part_name(subject.part) if subject.part is not None else _("Motion")
@@ -167,6 +190,8 @@ def falling_numbers(found: Sequence[Falling]) -> list[str]:
 
 def put_to_the_vote(subject: LoadedSubject, view: ShownSubject) -> str:
     """« Je mets aux voix l’amendement n° 12 de Mme Fatima Allain, avis défavorable du bureau. »"""
+    if subject.divided is not None:
+        return put_part_aloud(subject.divided)
     if subject.question is not None:
         return asked_aloud(subject.question)
     what, count, opinion = _what(subject, view), len(subject.amendments), _common_opinion(subject)
@@ -203,6 +228,9 @@ def _common_opinion(subject: LoadedSubject) -> Opinion | None:
 
 
 def _what(subject: LoadedSubject, view: ShownSubject) -> str:
+    if subject.is_retained:
+        told = numbers([row.label for row in subject.amendments])
+        return _("en une fois les amendements %(numbers)s, retenus par le bureau", numbers=told)
     if subject.bundle_id is not None:
         told = numbers([row.public_number or 0 for row in subject.amendments])
         return _("l’adoption sans débat des amendements %(numbers)s", numbers=told)

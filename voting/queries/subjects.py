@@ -1,8 +1,8 @@
 """What a poll is about: amendments (a batch of identical ones), a proposal or another part, the whole motion, or a
 question in the words of the chair.
 
-Says the question, the name under which it is proclaimed, the text as it would read if adopted and its fingerprint,
-and whether the order of the votes allows it: amendments before their text, every text before the whole.
+Says whether the order of the votes allows it: amendments before their text, every text before the whole. Its words
+are in `asking.subject_words`.
 """
 
 from collections.abc import Sequence
@@ -15,24 +15,21 @@ from sqlalchemy.orm import joinedload
 
 from amendments.labels import numbers
 from amendments.models import Amendment, AmendmentStatus, Opinion
+from amendments.order_models import Bundle
 from amendments.queries.amendment_queries import to_vote_on
 from amendments.queries.competing_amendments import field_around
 from congress.chamber_models import AgendaItem, AgendaItemKind
-from congress.queries.homonyms import told_name
 from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
-from core.text.reader import enumeration
 from motions.models import Motion, MotionState, Part, PartKind, PartState
 from motions.queries.motion_queries import parts_of, places_of
+from voting.dividing_models import DivisionPart
 from voting.models import Poll
 from voting.queries.asking.findings import asked_options
-from voting.queries.asking.question_words import asked_of_part
-from voting.queries.sub_votes import asked_of_subs, require_subs_voted
+from voting.queries.dividing.divisions import require_part_to_vote, require_parts_voted
+from voting.queries.sub_votes import require_subs_voted
 from voting.rules.asking.asked_options import AskedOptions
-from voting.rules.counted_poll import Subject, SubjectKind
-from voting.subject_models import LONGEST_QUESTION, PollSubject, Question
-
-MOST_AUTHORS = 3
+from voting.subject_models import PollSubject, Question, QuestionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +68,8 @@ class LoadedSubject:
     bundle_id: int | None = None
     question: Question | None = None
     asked: AskedOptions | None = None  # what its question may be answered, with what was chosen
+    is_retained: bool = False  # of a bundle: the bureau retains its amendments; else they are not debated
+    divided: DivisionPart | None = None  # of a question: the part of a text that it puts to the vote
 
     @property
     def ids(self) -> SubjectKeys:
@@ -84,8 +83,16 @@ class LoadedSubject:
         return SubjectKeys(motion_id=self.motion.id if self.motion else None)
 
     @property
+    def held(self) -> tuple[Amendment, ...]:
+        """The amendments that nobody withdraws or rewrites during the vote: its own, or the one that is divided."""
+        divided = self.divided.division.amendment if self.divided is not None else None
+        return (divided,) if divided is not None else self.amendments
+
+    @property
     def text_part(self) -> Part | None:
-        """The part whose text is at stake; None for the whole motion, or for a question."""
+        """The part whose text is at stake; None for the whole motion, or for a question that divides none."""
+        if self.divided is not None:
+            return self.divided.division.part
         return self.amendments[0].part if self.amendments else self.part
 
 
@@ -96,7 +103,8 @@ def load(ids: SubjectKeys, congress_id: int) -> LoadedSubject:
     if ids.amendment_ids:
         found = amendments_of(ids.amendment_ids)
         if len(found) == len(set(ids.amendment_ids)) and all(row.motion.congress_id == congress_id for row in found):
-            return LoadedSubject(amendments=tuple(found), bundle_id=ids.bundle_id)
+            bundle = session().get(Bundle, ids.bundle_id) if ids.bundle_id is not None else None
+            return LoadedSubject(tuple(found), bundle_id=ids.bundle_id, is_retained=_retains(bundle))
     elif ids.part_id is not None:
         part = session().get(Part, ids.part_id)
         if part is not None and part.motion.congress_id == congress_id:
@@ -104,7 +112,7 @@ def load(ids: SubjectKeys, congress_id: int) -> LoadedSubject:
     elif ids.question_id is not None:
         asked = session().get(Question, ids.question_id)
         if asked is not None and asked.congress_id == congress_id:
-            return LoadedSubject(question=asked)
+            return LoadedSubject(question=asked, divided=_divided(asked))
     else:
         motion = session().get(Motion, ids.motion_id)
         if motion is not None and motion.congress_id == congress_id:
@@ -117,15 +125,30 @@ def subject_of(poll: Poll) -> LoadedSubject:
     first = poll.subjects[0]
     if first.amendment_id is not None:
         found = amendments_of([row.amendment_id or 0 for row in poll.subjects])
-        return LoadedSubject(amendments=tuple(found), bundle_id=poll.bundle_id)
-    return LoadedSubject((), first.part, first.motion, None, first.question, asked_options(poll))
+        return LoadedSubject(tuple(found), bundle_id=poll.bundle_id, is_retained=_retains(poll.bundle))
+    asked = first.question
+    return LoadedSubject((), first.part, first.motion, None, asked, asked_options(poll), divided=_divided(asked))
 
 
 def subject_at_hand(poll: Poll) -> LoadedSubject:
     """The subject of a poll from the rows that came with it: no question is asked."""
     amendments = [row.amendment for row in poll.subjects if row.amendment is not None]
     first, ordered = poll.subjects[0], sorted(amendments, key=lambda row: row.rank)
-    return LoadedSubject(tuple(ordered), first.part, first.motion, poll.bundle_id, first.question, asked_options(poll))
+    return LoadedSubject(
+        tuple(ordered), first.part, first.motion, poll.bundle_id, first.question, asked_options(poll),
+        _retains(poll.bundle), _divided(first.question),
+    )  # fmt: skip
+
+
+def _retains(bundle: Bundle | None) -> bool:
+    return bundle is not None and bundle.is_retained
+
+
+def _divided(asked: Question | None) -> DivisionPart | None:
+    """The part of a text that a question puts to the vote; None of any other question."""
+    if asked is None or asked.kind is not QuestionKind.DIVISION:
+        return None
+    return session().scalar(select(DivisionPart).where(DivisionPart.question_id == asked.id))
 
 
 def is_about(ids: SubjectKeys) -> ColumnElement[bool]:
@@ -139,51 +162,11 @@ def is_about(ids: SubjectKeys) -> ColumnElement[bool]:
     return PollSubject.part_id == ids.part_id if ids.part_id else PollSubject.motion_id == ids.motion_id
 
 
-def question(subject: LoadedSubject, title: str | None = None) -> str:
-    """« Adoptez-vous l’amendement n° 12 de Mme Fatima Allain ? », as it is said now; `title`: if it is known."""
-    if subject.question is not None:
-        return subject.question.words
-    if subject.bundle_id is not None:
-        asked = _(
-            "Adoptez-vous sans débat les amendements %(numbers)s\u202f?",
-            numbers=numbers([row.label for row in subject.amendments]),
-        )
-    elif subject.amendments and subject.amendments[0].is_sub:
-        asked = asked_of_subs(subject.amendments, _authors(subject.amendments))
-    elif subject.amendments:
-        asked = ngettext(
-            "Adoptez-vous l’amendement %(numbers)s de %(authors)s ?",
-            "Adoptez-vous les amendements %(numbers)s, identiques, de %(authors)s ?",
-            len(subject.amendments),
-            numbers=numbers([row.label for row in subject.amendments]),
-            authors=_authors(subject.amendments),
-        )
-    elif subject.part is not None:
-        asked = asked_of_part(subject.part, title)
-    else:
-        asked = _("Adoptez-vous l’ensemble de la motion ?")
-    asked = str(asked)
-    return asked if len(asked) <= LONGEST_QUESTION else asked[: LONGEST_QUESTION - 1] + "…"
-
-
-def named_subject(subject: LoadedSubject) -> Subject:
-    """The subject as the sentences of a verdict name it."""
-    if subject.amendments:
-        kind = SubjectKind.SUB_AMENDMENT if subject.amendments[0].is_sub else SubjectKind.AMENDMENT
-        if subject.bundle_id is not None:
-            kind = SubjectKind.BUNDLE
-        return Subject(kind, tuple(row.label for row in subject.amendments))
-    if subject.question is not None:
-        return Subject(SubjectKind(subject.question.kind.value), asked=subject.asked)
-    if subject.part is None:
-        return Subject(SubjectKind.MOTION)
-    own = (str(subject.part.number),) if subject.part.number is not None else ()
-    return Subject(SubjectKind(subject.part.kind.value), own)
-
-
 def require_item(subject: LoadedSubject, item: AgendaItem) -> None:
     """The subject belongs to the item in discussion, nothing has decided it yet, it can be adopted: else a refusal."""
     require_place(subject, item)
+    if subject.divided is not None:
+        require_part_to_vote(subject.divided)
     motion = subject.motion or (subject.text_part.motion if subject.text_part else None)
     if motion is not None and motion.state != MotionState.IN_DISCUSSION:
         raise RuleBroken(_("L’ensemble de la motion a déjà été voté : plus rien n’en est mis aux voix."))
@@ -216,12 +199,13 @@ def all_rejected(parts: Sequence[Part]) -> bool:
 
 def require_order(subject: LoadedSubject) -> None:
     """Amendments are voted before their text, and every proposal before the whole: else a refusal that names them."""
-    if subject.amendments:
-        require_subs_voted(subject.amendments)
+    if subject.amendments or subject.divided is not None:
+        require_subs_voted(subject.held)
+    if subject.text_part is not None and subject.divided is None:
+        require_parts_voted(subject.text_part, subject.ids.amendment_ids)
+    if subject.amendments or (subject.question is not None and subject.divided is None) or subject.held:
         return
-    if subject.question is not None:
-        return
-    parts = [subject.part] if subject.part else _waiting_parts(subject.motion)
+    parts = [subject.text_part] if subject.text_part else _waiting_parts(subject.motion)
     undecided = [part.number for part in parts if subject.motion and part.number is not None]
     if undecided:
         raise RuleBroken(
@@ -288,12 +272,3 @@ def amendments_of(amendment_ids: Sequence[int]) -> list[Amendment]:
         )
     )
     return list(session().scalars(wanted).unique())
-
-
-def _authors(batch: Sequence[Amendment]) -> str:
-    names = list(dict.fromkeys(told_name(row.bearer) for row in batch))
-    if len(names) > MOST_AUTHORS:
-        others = len(names) - MOST_AUTHORS
-        more = ngettext("%(num)s autre", "%(num)s autres", others)
-        names = [*names[:MOST_AUTHORS], more]
-    return enumeration(names)

@@ -14,6 +14,7 @@ from core.digest import sha256_text
 from core.errors import RuleBroken
 from motions.queries.motion_queries import current_revision, motion_text
 from motions.rules.motion_text import clean_text
+from voting.queries.dividing.divisions import text_of_part
 from voting.queries.subjects import LoadedSubject
 
 
@@ -25,6 +26,8 @@ def text_sha256(subject: LoadedSubject) -> str:
         return _batch_sha256(subject.amendments)
     if subject.part is not None:
         return current_revision(subject.part.id).sha256
+    if subject.divided is not None:
+        return sha256_text(text_of_part(subject.divided))
     if subject.question is not None:
         return sha256_text(subject.question.words)
     assert subject.motion is not None  # noqa: S101 (held by `is_one`)

@@ -17,6 +17,8 @@ from congress.chamber_models import AgendaItem, AgendaItemKind
 from core.database import session
 from motions.models import Motion, MotionState, Part, PartKind, Revision
 from motions.queries.motion_queries import current_revisions, motion_of, places_of
+from voting.dividing_models import Division, DivisionPart
+from voting.queries.dividing.divisions import divisions_on, unvoted
 from voting.queries.subjects import SubjectKeys, all_rejected
 
 
@@ -35,11 +37,14 @@ class Vote:
     discussion: int | None = None
     is_tied: bool = False
     move: OrderMove | None = None
-    bundle: Bundle | None = None  # these amendments are adopted without debate, or not
+    bundle: Bundle | None = None  # these amendments are adopted by one vote, or not
+    divided: DivisionPart | None = None  # a part of a text that is voted in parts
 
     @property
     def ids(self) -> SubjectKeys:
         """What `announce_poll` takes."""
+        if self.divided is not None:
+            return SubjectKeys(question_id=self.divided.question_id)
         if self.amendments:
             ids = tuple(row.id for row in self.amendments)
             return SubjectKeys(amendment_ids=ids, bundle_id=self.bundle.id if self.bundle else None)
@@ -59,11 +64,21 @@ class Vote:
 
     @property
     def key(self) -> str:
-        """The name of this vote in a form: « amendments-12-14 », « bundle-2-12-15 », « part-5 », « motion-1 » (ids)."""
+        """The name of this vote in a form: « amendments-12-14 », « bundle-2-12-15 », « part-5 »… (ids)."""
+        if self.divided is not None:
+            return f"division-{self.divided.question_id}"
         if self.amendments:
             kind = f"bundle-{self.bundle.id}" if self.bundle else "amendments"
             return "-".join([kind, *(str(row.id) for row in self.amendments)])
         return f"part-{self.part.id}" if self.part else f"motion-{self.motion.id if self.motion else 0}"
+
+    @property
+    def whole_key(self) -> str:
+        """The key of the vote on the whole of what it is a part of; its own where it is none."""
+        if self.divided is None:
+            return self.key
+        division = self.divided.division
+        return f"amendments-{division.amendment_id}" if division.amendment_id else f"part-{division.part_id}"
 
 
 def subject_named(key: str) -> SubjectKeys:
@@ -74,6 +89,8 @@ def subject_named(key: str) -> SubjectKeys:
         return SubjectKeys(amendment_ids=ids)
     if kind == "bundle" and len(ids) > 1:
         return SubjectKeys(amendment_ids=ids[1:], bundle_id=ids[0])
+    if len(ids) == 1 and kind == "division":
+        return SubjectKeys(question_id=ids[0])
     if len(ids) == 1 and kind in ("part", "motion"):
         return SubjectKeys(part_id=ids[0]) if kind == "part" else SubjectKeys(motion_id=ids[0])
     return SubjectKeys()
@@ -91,9 +108,10 @@ class LeftOn:
 def left_to_vote(congress_id: int) -> list[LeftOn]:
     """What is left to vote, part by part in the order of the text, the whole motion last; parts voted are left out.
 
-    With every proposal rejected there is no motion to adopt: it is not put to the vote.
+    With every proposal rejected there is no motion to adopt: it is not put to the vote. The parts of a text that is
+    divided come before its whole.
     Amendments are in the order proposed to the chair, as the chair moved it; identical ones in one vote. What is
-    proposed for adoption without debate comes first, in one vote.
+    proposed for adoption by one vote comes first.
     """
     motion = motion_of(congress_id)
     if motion is None or motion.state != MotionState.IN_DISCUSSION:
@@ -103,7 +121,7 @@ def left_to_vote(congress_id: int) -> list[LeftOn]:
     waiting = _waiting_in(motion.id)
     history = history_of(sorted({row.part_id for row in waiting}))
     readings = readings_of(waiting, parts, history)
-    moves, bundles = moves_on(parts), bundles_on(parts)
+    moves, bundles, divisions = moves_on(parts), bundles_on(parts), divisions_on(parts)
     left = []
     for part in parts.values():
         own = {row.id: row for row in waiting if row.part_id == part.id}
@@ -115,6 +133,8 @@ def left_to_vote(congress_id: int) -> list[LeftOn]:
         votes += map(_vote, ordered)
         if part.kind == PartKind.PROPOSAL and not part.is_decided:
             votes.append(Vote(part=part))
+        if part.id in divisions:
+            votes = _with_parts(votes, divisions[part.id])
         if votes:
             left.append(LeftOn(part, titles[part.id].title, tuple(votes)))
     if all_rejected(list(parts.values())):
@@ -167,6 +187,18 @@ def _in_bundle(
     rows = [row for row in own.values() if row.parent_id is None]
     kept = kept_in(bundle, Field(current, rows, outcomes_of(readings, rows), width))
     return [Vote(tuple(kept), bundle=bundle)] if len(kept) >= FEWEST else []
+
+
+def _with_parts(votes: Sequence[Vote], division: Division) -> list[Vote]:
+    """The votes of a text with those on the parts of what is divided, just before the vote on its whole."""
+    parts = [Vote(divided=one) for one in unvoted(division)]
+    ids = division.amendment_id
+    whole = next(
+        (vote for vote in votes
+         if (any(row.id == ids for row in vote.amendments) if ids is not None else vote.part is not None)), None,
+    )  # fmt: skip
+    at = votes.index(whole) if whole is not None else len(votes)
+    return [*votes[:at], *parts, *votes[at:]]
 
 
 def _vote(found: VoteInOrder) -> Vote:

@@ -23,6 +23,7 @@ class SubjectKind(StrEnum):
     AMENDMENT = "amendment"
     SUB_AMENDMENT = "sub_amendment"
     BUNDLE = "bundle"  # several amendments adopted without debate, by one vote
+    RETAINED = "retained"  # several amendments that the bureau retains, by one vote
     PROPOSAL = "proposal"
     PREAMBLE = "preamble"
     CLOSING = "closing"
@@ -31,6 +32,7 @@ class SubjectKind(StrEnum):
     PROCEDURAL = "procedural"  # a motion from the floor
     ELECTION = "election"  # a person to elect
     OPTIONS = "options"  # one option among several
+    DIVISION = "division"  # a part of a text that is voted in parts
 
 
 @dataclass(frozen=True, slots=True)

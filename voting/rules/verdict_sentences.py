@@ -66,6 +66,19 @@ _DECISIONS: Final = {
         N_("Les amendements n° %(number)s ne sont pas adoptés sans débat\u00a0: chacun se débat à sa place."),
         N_("Les amendements n° %(number)s ne sont ni adoptés ni rejetés."),
     ),
+    (SubjectKind.RETAINED, True): (
+        N_("Les amendements n°\u00a0%(number)s, retenus par le bureau, sont adoptés."),
+        N_(
+            "Les amendements n°\u00a0%(number)s, retenus par le bureau, ne sont pas adoptés en une fois\u00a0: chacun"
+            " se vote à sa place."
+        ),
+        N_("Les amendements n°\u00a0%(number)s, retenus par le bureau, ne sont ni adoptés ni rejetés."),
+    ),
+    (SubjectKind.DIVISION, False): (
+        N_("La %(number)s est adoptée\u00a0: elle reste dans le texte à voter."),
+        N_("La %(number)s est rejetée\u00a0: elle disparaît du texte à voter."),
+        N_("La %(number)s n’est ni adoptée ni rejetée."),
+    ),
     (SubjectKind.PROPOSAL, False): (
         N_("La proposition n° %(number)s est adoptée."),
         N_("La proposition n° %(number)s est rejetée."),

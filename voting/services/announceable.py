@@ -8,8 +8,9 @@ from datetime import datetime
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from amendments.queries.bundle_queries import bundles_on, kept_in, may_recall
+from amendments.queries.bundle_queries import bundles_on, kept_in, waits_for_recalls
 from amendments.queries.competing_amendments import field_of
+from amendments.queries.retained_queries import kept_of_retained, left_out_sentences
 from amendments.submission_window import day_and_hour
 from congress.chamber_models import AgendaItem, Sitting, SittingKind, SittingState
 from congress.queries.convening.convening_queries import require_convened
@@ -38,12 +39,15 @@ def require_announceable(
     frozen = rules_for(sitting, item, subject, method)
     require_votable(subject, item)
     subjects.require_whole_batch(subject)
-    _require_bundle(subject, now)
+    require_bundle(subject, now)
     return frozen
 
 
-def _require_bundle(subject: LoadedSubject, now: datetime) -> None:
-    """What is adopted without debate is all that its bundle holds, and nobody may recall any of it any more."""
+def require_bundle(subject: LoadedSubject, now: datetime | None = None) -> None:
+    """What is adopted by one vote is all that its bundle holds; without debate, nobody may recall any of it any more.
+
+    `now`: None at the opening, where the deadline is over.
+    """
     if subject.bundle_id is None:
         return
     first = subject.amendments[0]
@@ -51,13 +55,19 @@ def _require_bundle(subject: LoadedSubject, now: datetime) -> None:
     bundle = bundles_on([first.part_id]).get(first.part_id)
     if bundle is None or bundle.id != subject.bundle_id:
         raise RuleBroken(_("Cette adoption sans débat n’est plus proposée. Rechargez la page."))
-    if may_recall(bundle, now):
+    if now is not None and bundle.recall_until is not None and waits_for_recalls(bundle, now):
         moment = day_and_hour(congress, bundle.recall_until)
         raise RuleBroken(
             _("Un membre peut encore rappeler l’un de ces amendements, jusqu’au %(moment)s.", moment=moment)
         )
-    kept = kept_in(bundle, field_of(first.part_id, congress.line_length))
-    if {row.id for row in kept} != set(subject.ids.amendment_ids):
+    field = field_of(first.part_id, congress.line_length)
+    if {row.id for row in kept_in(bundle, field)} == set(subject.ids.amendment_ids):
+        return
+    if bundle.is_retained:
+        left_out = left_out_sentences(kept_of_retained(bundle, field).left_out, field)
+        then = _("Rechargez la page.") if now is not None else _("Annulez-le, puis annoncez-le de nouveau.")
+        raise RuleBroken(" ".join([_("Ce qui est retenu par le bureau a changé."), *left_out, then]))
+    if now is not None:
         raise RuleBroken(_("Ce qui est proposé sans débat a changé. Rechargez la page."))
 
 

@@ -50,6 +50,10 @@ def require_correctable(corrected: Poll, sitting: Sitting, item: AgendaItem, sub
         raise RuleBroken(_("Ce scrutin n’a rien décidé\u00a0: il n’y a rien à corriger, le texte reste à voter."))
     if subject.question is not None and subject.question.kind is QuestionKind.ELECTION:
         raise RuleBroken(_("Une élection proclamée ne se corrige pas par un autre vote\u00a0: elle se conteste."))
+    if subject.divided is not None:
+        raise RuleBroken(
+            _("Ce scrutin portait sur une partie d’un texte divisé\u00a0: c’est le vote sur l’ensemble qui se corrige.")
+        )
     if corrected.bundle_id is not None:
         raise RuleBroken(
             _("Ce scrutin portait sur plusieurs amendements à la fois\u00a0: il ne se corrige pas d’un seul vote.")

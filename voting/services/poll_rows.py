@@ -17,6 +17,7 @@ from core.errors import NotFound, require_one_of
 from core.row_seals import hidden_token
 from voting.models import Poll, PollState
 from voting.queries import subjects
+from voting.queries.asking.subject_words import question as question_asked
 from voting.queries.frozen_rules import FrozenRules
 from voting.queries.poll_queries import PENDING
 from voting.queries.subjects import SubjectKeys
@@ -52,7 +53,7 @@ def write_poll(
     session().get(Congress, sitting.congress_id, with_for_update={"key_share": True})
     last = session().scalar(select(func.max(Poll.number)).where(Poll.congress_id == sitting.congress_id)) or 0
     with force_locale(sitting.congress.locale):
-        question = subjects.question(subject)
+        question = question_asked(subject)
     names = frozen.as_names()
     asked = subject.question
     answers = asked.answers(method) if asked else method.answers

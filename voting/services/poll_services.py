@@ -231,7 +231,7 @@ def proclaim_poll(poll_id: int, *, confirmed: Collection[int] = (), actor: Actor
             counts=outcome.tally.heads, weighted=outcome.tally.weights, needed=outcome.needed,
             quorum_met=outcome.is_quorum_met, **({"chosen": subject.asked.chosen} if subject.asked else {}),
             ballots_sha256=poll.ballots_sha256)  # fmt: skip
-    text_effects.settle_motion(subject, outcome.is_adopted, actor=actor, now=now)
+    text_effects.settle_motion(poll, subject, outcome.is_adopted, actor=actor, now=now)
 
 
 def proclaim_as_shown(poll_id: int, *, shown: str, confirmed: Collection[int], actor: Actor, now: datetime) -> None:

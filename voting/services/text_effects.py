@@ -28,11 +28,12 @@ from voting.queries.subjects import LoadedSubject, subject_of
 from voting.services.corrections import apply_correction, require_voted, require_voted_text
 from voting.services.debate.motion_effects import settle_question
 from voting.services.debate.running import end_running
+from voting.services.dividing.settling_parts import settle_part
 
 
 def mark_under_vote(subject: LoadedSubject, is_under_vote: bool) -> None:
     """Flag, or free, what is put to the vote: nobody withdraws it nor edits its text meanwhile."""
-    published = [row.id for row in subject.amendments if row.status == AmendmentStatus.PUBLISHED]
+    published = [row.id for row in subject.held if row.status == AmendmentStatus.PUBLISHED]
     if not published:  # a correcting poll is about amendments that a vote has ended: what they change is held
         parents = {row.parent.id for row in subject.amendments if row.parent and row.parent.status in LIVE}
         published = sorted(parents)
@@ -124,7 +125,8 @@ def apply(poll: Poll, is_adopted: bool, confirmed: Collection[int], *, actor: Ac
         falling = _confirmed(poll, confirmed) if is_adopted else []
         apply_correction(poll, poll.corrects, is_adopted, falling=falling, actor=actor, now=now)
     elif poll.bundle is not None:
-        _settle_bundle(poll, poll.bundle, subject, is_adopted, cause, actor=actor, now=now)
+        falling = _confirmed(poll, confirmed) if is_adopted else []
+        _settle_bundle(poll, poll.bundle, subject, is_adopted, cause, falling, actor=actor, now=now)
     elif subject.amendments and is_adopted:
         _adopt(poll, subject, confirmed, cause, actor=actor, now=now)
     elif subject.amendments:
@@ -138,19 +140,29 @@ def apply(poll: Poll, is_adopted: bool, confirmed: Collection[int], *, actor: Ac
         decide_motion(subject.motion.id, is_adopted, actor=actor, now=now)
 
 
-def settle_motion(subject: LoadedSubject, is_adopted: bool | None, *, actor: Actor, now: datetime) -> None:
-    """Do to the sitting what a motion from the floor wants, once its poll is proclaimed with a verdict."""
-    if subject.question is not None and is_adopted is not None:
+def settle_motion(poll: Poll, subject: LoadedSubject, is_adopted: bool | None, *, actor: Actor, now: datetime) -> None:
+    """Do what a question wants, once its poll has a verdict: a motion from the floor, a part of a text."""
+    if subject.divided is not None and is_adopted is not None:
+        settle_part(poll, subject.divided, is_adopted=is_adopted, actor=actor, now=now)
+    elif subject.question is not None and is_adopted is not None:
         settle_question(subject.question.id, is_adopted=is_adopted, actor=actor, now=now)
 
 
 def _settle_bundle(
-    poll: Poll, bundle: Bundle, subject: LoadedSubject, is_adopted: bool, cause: str, *, actor: Actor, now: datetime
+    poll: Poll,
+    bundle: Bundle,
+    subject: LoadedSubject,
+    is_adopted: bool,
+    cause: str,
+    falling: list[tuple[int, str]],
+    *,
+    actor: Actor,
+    now: datetime,
 ) -> None:
     """All of a bundle adopted, each by its own revision; or else each to be debated in its place."""
     if is_adopted:
         ids = [row.id for row in subject.amendments]
-        require_voted_text(poll, adopt_all(ids, cause=cause, actor=actor, now=now))
+        require_voted_text(poll, adopt_all(ids, falling=falling, cause=cause, actor=actor, now=now))
     bundle_services.end(bundle, "adopted" if is_adopted else "debated", actor=actor, now=now)
 
 

@@ -43,6 +43,7 @@ class FormerVersion:
     label: str
     until: datetime
     is_rectified: bool
+    is_divided: bool
     is_undone: bool  # a vote on a sub-amendment was corrected
     sub_label: str
     sub_address: str
@@ -108,6 +109,7 @@ def _version(congress: Congress, amendment: Amendment, row: AmendmentVersion) ->
         until=row.ended_at,
         is_rectified=row.ended_by is VersionEnd.RECTIFIED,
         is_undone=row.ended_by is VersionEnd.SUB_UNDONE,
+        is_divided=row.ended_by is VersionEnd.DIVIDED,
         sub_label=row.sub_amendment.label if row.sub_amendment else "",
         sub_address=row.sub_amendment.address if row.sub_amendment else "",
         html=differences_html(base, new, congress.line_length),

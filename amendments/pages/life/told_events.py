@@ -10,6 +10,7 @@ from amendments.labels import status_words
 from amendments.models import Amendment, AmendmentStatus
 from amendments.queries.amendment_history import (
     CALLED,
+    DIVIDED,
     RECTIFIED,
     REINSTATED,
     RESERVED,
@@ -61,6 +62,7 @@ def _told(slug: str, amendment: Amendment, event: LifeEvent, following: Amendmen
     said = {
         RESERVED: (_("Réservé,"), _("pour être voté après les autres")),
         CALLED: (_("Réserve levée"), ""),
+        DIVIDED: (_("Modifié"), _("par un vote par division")),
     }
     title, detail = said.get(event.kind, (_("Remis à voter"), ""))
     return title, detail, None

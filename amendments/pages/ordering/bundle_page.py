@@ -21,7 +21,7 @@ from congress.actors import Actor
 from congress.chamber_models import SittingState
 from congress.clock import local
 from congress.models import Congress
-from congress.policies import electors
+from congress.policies import electors, officers
 from congress.queries.chamber_queries import sittings_of
 from motions.models import Part
 
@@ -47,12 +47,14 @@ class BundlePage:
     is_enough: bool  # to be voted as one
     choices: tuple[tuple[Amendment, bool], ...]
     disputed: str  # those that cannot be proposed: others want their words
+    has_retained: bool  # whether the bureau retains amendments of this text: nothing is proposed beside
     deadline: str  # « 2020-10-12T14:00 », in the congress's zone
 
 
 def bundle_page(congress: Congress, part: Part, now: datetime) -> BundlePage:
     """The page of a text, in a bounded number of queries."""
-    field, bundle = field_of(part.id, congress.line_length, listed=True), bundles_on([part.id]).get(part.id)
+    field, found = field_of(part.id, congress.line_length, listed=True), bundles_on([part.id]).get(part.id)
+    bundle = found if found is not None and not found.is_retained else None
     kept = {row.id for row in kept_in(bundle, field)} if bundle else set()
     lines = [LineShown(line, line.amendment, line.amendment_id in kept) for line in bundle.lines] if bundle else []
     return BundlePage(
@@ -60,7 +62,8 @@ def bundle_page(congress: Congress, part: Part, now: datetime) -> BundlePage:
         lines=tuple(sorted(lines, key=lambda shown: shown.amendment.public_number or 0)),
         may_recall=bundle is not None and may_recall(bundle, now),
         is_enough=len(kept) >= FEWEST,
-        choices=_choices(field),
+        choices=_choices(field) if found is None else (),
+        has_retained=found is not None and found.is_retained,
         disputed=_disputed(field),
         deadline=local(congress, _deadline(congress, now)).strftime("%Y-%m-%dT%H:%M"),
     )
@@ -68,21 +71,24 @@ def bundle_page(congress: Congress, part: Part, now: datetime) -> BundlePage:
 
 @dataclass(frozen=True, slots=True)
 class Undebated:
-    """An amendment in a bundle, as its own page tells it: who recalled it, until when, whether the reader may."""
+    """An amendment in a bundle, as its own page tells it: who took it out, until when, whether the reader may."""
 
     line: BundleLine
-    until: str
+    until: str  # empty of those that the bureau retains: until the poll opens
     may_recall: bool
+    is_retained: bool
 
 
 def undebated(congress: Congress, amendment: Amendment, actor: Actor, now: datetime) -> Undebated | None:
-    """Where an amendment is proposed for adoption without debate: until when, whether the reader may recall it."""
+    """Where an amendment is proposed for adoption by one vote: until when, whether the reader may take it out."""
     found = bundle_of(amendment.id) if amendment.status == AmendmentStatus.PUBLISHED else None
     if found is None:
         return None
     bundle, line = found
     is_open = line.recalled_at is None and may_recall(bundle, now)
-    return Undebated(line, day_and_hour(congress, bundle.recall_until), is_open and electors(actor, congress))
+    until = day_and_hour(congress, bundle.recall_until) if bundle.recall_until is not None else ""
+    is_bureau = bundle.is_retained and officers(actor, congress) and actor.member_id is not None
+    return Undebated(line, until, is_open and (electors(actor, congress) or is_bureau), bundle.is_retained)
 
 
 def _choices(field: Field) -> tuple[tuple[Amendment, bool], ...]:

@@ -1,6 +1,6 @@
 """Several amendments adopted by one vote: one revision each, in their order, so that each keeps what it brought."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -28,16 +28,24 @@ def prepare_all(amendments: Sequence[Amendment]) -> None:
             carry(known_revision(other.base_revision), after, known_text(other))
 
 
-def adopt_all(amendment_ids: Sequence[int], *, cause: str, actor: Actor, now: datetime) -> int:
+def adopt_all(
+    amendment_ids: Sequence[int],
+    *,
+    falling: Iterable[tuple[int, str]] = (),
+    cause: str,
+    actor: Actor,
+    now: datetime,
+) -> int:
     """The id of the last revision: these amendments are adopted one after the other, in the order given.
 
-    The others are carried over once, onto the last revision. One whose words the text holds once those before it are
-    adopted is satisfied with them.
+    `falling`: those that fall with them, each with its reason: with the first that makes it fall. The others are
+    carried over once, onto the last revision. One whose words the text holds once those before it are adopted is
+    satisfied with them.
     """
     batch = locked_batch(amendment_ids)
     own = {row.id for row in batch}
     field = field_of(batch[0].part_id, batch[0].motion.congress.line_length)
-    revision_id, done = field.revision.id, set[int]()
+    revision_id, done, reasons = field.revision.id, set[int](), dict(falling)
     for amendment in batch:
         if amendment.id in done:
             continue
@@ -51,7 +59,9 @@ def adopt_all(amendment_ids: Sequence[int], *, cause: str, actor: Actor, now: da
         if found.steps[0].is_satisfied:
             carry_over([amendment], session().get_one(Revision, revision_id), because=cause, actor=actor, now=now)
             continue
-        revision_id = adopt(same, cause=cause, carries=False, actor=actor, now=now)
+        fallen = field.falling(amendment.id).keys() & reasons.keys()
+        with_it = [(one, reasons.pop(one)) for one in sorted(fallen)]
+        revision_id = adopt(same, falling=with_it, cause=cause, carries=False, actor=actor, now=now)
     last = session().get_one(Revision, revision_id)
     others = [other for other in live_on(last.part_id) if other.id not in own]
     carry_over(others, last, because=cause, by=batch[0].id, actor=actor, now=now)

@@ -1,4 +1,7 @@
-"""Adoption without debate: proposed by the bureau, recalled by any member until the deadline, ended by one vote."""
+"""Adoption without debate: proposed by the bureau, recalled by any member until the deadline, ended by one vote.
+
+What the bureau retains (`retaining`) is taken out, given up and ended here too.
+"""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -40,7 +43,7 @@ def propose(
     if part.is_decided:
         raise RuleBroken(_("Ce texte a déjà été voté."))
     if bundles_on([part_id]):
-        raise RuleBroken(_("Une adoption sans débat est déjà proposée sur ce texte\u00a0: renoncez-y d’abord."))
+        raise RuleBroken(_("Une adoption en une fois est déjà proposée sur ce texte\u00a0: renoncez-y d’abord."))
     if recall_until < now + SHORTEST:
         raise Invalid(_("Laissez au moins cinq minutes pour rappeler un amendement."), "jusqu")
     chosen = _chosen(part, set(amendment_ids))
@@ -79,19 +82,32 @@ def _chosen(part: Part, wanted: set[int]) -> list[Amendment]:
 def recall(amendment_id: int, *, actor: Actor, now: datetime) -> None:
     """An amendment leaves its bundle and is debated in its place; any member who votes may, without a reason.
 
-    Until the deadline; the secretariat is told. Pressed twice, it is recalled once.
+    Until the deadline; of those that the bureau retains, until their poll opens. The secretariat is told. Pressed
+    twice, it is recalled once.
     """
     line = _locked_line(amendment_id)
     if line is None:
-        raise NotFound(_("Cet amendement n’est pas proposé sans débat."))
+        raise NotFound(_("Cet amendement n’est pas proposé au vote avec d’autres."))
     congress = line.bundle.part.motion.congress
-    require(electors(actor, congress), _("Seuls les membres qui votent peuvent rappeler un amendement."))
+    _require_may_take_out(line.bundle, actor)
     if line.recalled_at is not None:
         return
-    if not may_recall(line.bundle, now):
+    if line.bundle.recall_until is None and line.amendment.under_vote:
+        raise RuleBroken(_("Le scrutin est ouvert\u00a0: un vote séparé se demande avant."))
+    if line.bundle.recall_until is not None and not may_recall(line.bundle, now):
         moment = day_and_hour(congress, line.bundle.recall_until)
         raise RuleBroken(_("Le rappel était possible jusqu’au %(moment)s.", moment=moment))
     _take_out(line, session().get_one(Member, actor.member_id), actor=actor, now=now)
+
+
+def _require_may_take_out(bundle: Bundle, actor: Actor) -> None:
+    """Any member who votes; of those retained, the bureau too, for a member who asks aloud."""
+    congress = bundle.part.motion.congress
+    if not bundle.is_retained:
+        require(electors(actor, congress), _("Seuls les membres qui votent peuvent rappeler un amendement."))
+        return
+    is_bureau = officers(actor, congress) and actor.member_id is not None
+    require(electors(actor, congress) or is_bureau, _("Seuls les membres qui votent peuvent demander un vote séparé."))
 
 
 def leave_bundle(amendment_id: int, by: Member, *, actor: Actor, now: datetime) -> None:
@@ -118,8 +134,11 @@ def _locked_line(amendment_id: int) -> BundleLine | None:
 def _take_out(line: BundleLine, by: Member, *, actor: Actor, now: datetime) -> None:
     congress = line.bundle.part.motion.congress
     line.recalled_at, line.recalled_by_id = now, by.id
-    journal.record(congress.stream, "amendment_recalled", actor=actor.pseudonym, now=now, bundle=line.bundle_id,
-                   amendment=line.amendment.public_number)  # fmt: skip
+    event, said = "amendment_recalled", {}
+    if line.bundle.is_retained:
+        event, said = "separate_vote_asked", {"member": by.pseudonym, "by_bureau": not by.is_elector}
+    journal.record(congress.stream, event, actor=actor.pseudonym, now=now, bundle=line.bundle_id,
+                   amendment=line.amendment.public_number, **said)  # fmt: skip
     _tell_secretariat(congress, line, by, now)
 
 
@@ -127,7 +146,7 @@ def give_up(bundle_id: int, part_id: int, *, actor: Actor, now: datetime) -> Non
     """The bureau gives a bundle up: each of its amendments is debated in its place."""
     bundle = session().get(Bundle, bundle_id, with_for_update=True, populate_existing=True)
     if bundle is None or bundle.part_id != part_id:
-        raise NotFound(_("Cette adoption sans débat n’est pas proposée."))
+        raise NotFound(_("Ce vote en une fois n’est pas proposé."))
     require(officers(actor, bundle.part.motion.congress), _("Seul le bureau peut faire cela."))
     if bundle.ended_at is not None:
         return
@@ -140,21 +159,27 @@ def end(bundle: Bundle, outcome: str, *, actor: Actor, now: datetime) -> None:
     """The bundle is over: « adopted », « debated » (each in its place), « given_up »."""
     bundle.ended_at, bundle.outcome = now, outcome
     stream = bundle.part.motion.congress.stream
-    journal.record(stream, "bundle_ended", actor=actor.pseudonym, now=now, bundle=bundle.id, outcome=outcome)
+    event = "retained_given_up" if bundle.is_retained and outcome == "given_up" else "bundle_ended"
+    journal.record(stream, event, actor=actor.pseudonym, now=now, bundle=bundle.id, outcome=outcome)
 
 
 def _tell_secretariat(congress: Congress, line: BundleLine, by: Member, now: datetime) -> None:
     """One mail to each of the secretariat who has an address."""
     with force_locale(congress.locale):
-        number = line.amendment.public_number
-        subject = _("Amendement n°\u00a0%(number)s rappelé\u00a0: il sera débattu", number=number)
+        said = {"name": by.civil_name, "number": line.amendment.public_number, "part": to_part(line.bundle.part)}
+        if line.bundle.is_retained:
+            subject = _("Amendement n°\u00a0%(number)s\u00a0: un vote séparé est demandé", **said)
+            asked = _(
+                "%(name)s demande un vote séparé sur l’amendement n°\u00a0%(number)s %(part)s, retenu par le bureau.",
+                **said,
+            )
+        else:
+            subject = _("Amendement n°\u00a0%(number)s rappelé\u00a0: il sera débattu", **said)
+            asked = _(
+                "%(name)s rappelle l’amendement n°\u00a0%(number)s %(part)s, proposé à l’adoption sans débat.", **said
+            )
         lines = [
-            _(
-                "%(name)s rappelle l’amendement n°\u00a0%(number)s %(part)s, proposé à l’adoption sans débat.",
-                name=by.civil_name,
-                number=number,
-                part=to_part(line.bundle.part),
-            ),
+            asked,
             _("Il est de nouveau à débattre et à voter à sa place, dans l’ordre des votes."),
             congress.title,
         ]

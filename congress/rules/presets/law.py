@@ -6,6 +6,7 @@ nothing: the 1901 law leaves it all to its statutes.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -98,9 +99,28 @@ def article_against(body: Body, prohibition: Prohibition) -> str:
     return _FORBIDDEN[body].get(prohibition, "")
 
 
+QUORUM_WAIT: Final = timedelta(minutes=15)
+"""How long a vote waits that wants a quorum, where it is then valid whatever the number (RAN, art. 61)."""
+
+
+def waits_for_quorum(body: Body) -> bool:
+    """Whether a vote that wants a quorum is put off for a while and then held whatever the number."""
+    return body is Body.PARLIAMENT
+
+
+def is_council(body: Body) -> bool:
+    """Whether the body is a council under the CGCT: an association has its statutes, a parliament its own rules."""
+    return body in (Body.COMMUNE, Body.EPCI)
+
+
+def cgct(body: Body, article: str) -> str:
+    """« (CGCT, art. L2121-17) » after a space, for a council; empty for whoever that law does not bind."""
+    return f" (CGCT, art.\u00a0{article})" if is_council(body) else ""
+
+
 def spares_open_items(body: Body) -> bool:
     """Whether an item once opened goes to its end, whoever leaves and whatever is found since (CE, on L2121-17)."""
-    return body in (Body.COMMUNE, Body.EPCI)
+    return is_council(body)
 
 
 def against_at_a_distance(body: Body, nature: ItemNature) -> Breach | None:

@@ -14,6 +14,7 @@ from congress.moments import day_in_words
 from congress.queries import chamber_queries
 from congress.queries.convening import convening_queries
 from congress.rules.convening.time_limits import may_be_second
+from congress.rules.presets.law import cgct
 from congress.services.sitting_locking import locked_sitting, record
 from congress.services.sitting_services import add_item, give_office, plan_sitting
 from core.database import session
@@ -35,8 +36,8 @@ def plan_second(sitting_id: int, starts_at: datetime, *, actor: Actor, now: date
     left = left_to_decide(first)
     if not left and any(item.closed_at is None for item in chamber_queries.agenda_of(first.id)):
         raise RuleBroken(
-            _("La première convocation n’était pas régulière\u00a0: une seconde ne dispenserait pas du quorum (CGCT,"
-              " article L2121-17).")
+            _("La première convocation n’était pas régulière\u00a0: une seconde ne dispenserait pas du"
+              " quorum%(law)s.", law=cgct(first.congress.body, "L2121-17"))
         )  # fmt: skip
     if not left:
         raise RuleBroken(_("Tous les points de cette séance ont été traités\u00a0: il n’y a rien à reporter."))
@@ -92,6 +93,6 @@ def _require_late_enough(first: Sitting, starts_at: datetime) -> None:
     if not may_be_second(days[0], days[1]):
         day = day_in_words(first.congress, first.opened_at or first.starts_at)
         raise Invalid(
-            _("Trois jours au moins séparent les deux séances (CGCT, article L2121-17)\u00a0: la première était le"
-              " %(day)s.", day=day), "starts_at",
+            _("Trois jours au moins séparent les deux séances%(law)s\u00a0: la première était le %(day)s.",
+              law=cgct(first.congress.body, "L2121-17"), day=day), "starts_at",
         )  # fmt: skip

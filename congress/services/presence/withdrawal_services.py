@@ -15,6 +15,7 @@ from congress.chamber_models import AgendaItem, Office, Sitting, SittingState
 from congress.models import Member
 from congress.queries.presence.electorate import may_sit
 from congress.queries.presence.withdrawals import withdrawal_of, withdrawn_chair
+from congress.rules.presets.law import is_council
 from congress.services.sitting_locking import locked_item, locked_sitting, member_of, record
 from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
@@ -36,6 +37,10 @@ def withdraw(
     _require_before_a_vote(sitting, item)
     if len(reason.strip()) > LONGEST_REASON:
         raise Invalid(_("500 signes au plus."), "reason")
+    if ground is WithdrawalGround.APPOINTED and not is_council(sitting.congress.body):
+        raise Invalid(
+            _("Ce motif est celui d’un conseil (CGCT, art.\u00a0L1111-6)\u00a0: choisissez l’autre."), "ground"
+        )
     known = withdrawal_of(item_id, member_id)
     if known is not None:
         return known.id

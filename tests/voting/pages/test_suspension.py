@@ -6,7 +6,7 @@ import pytest
 
 from congress.chamber_models import Sitting, SittingState
 from core.database import session
-from tests.support.plenary import CONSOLE, Plenary, words
+from tests.support.plenary import CONSOLE, FIFTEEN, Plenary, words
 
 pytestmark = pytest.mark.one_database
 
@@ -41,6 +41,35 @@ def test_the_hour_of_the_resumption_is_told_to_all_and_nothing_resumes_by_itself
     assert sitting(plenary).resumes_at is None
     minutes = said(plenary.get("sven", "seances/2/proces-verbal"))
     assert "La séance est suspendue jusqu’à " in minutes and "La séance reprend." in minutes
+
+
+def test_the_quorum_of_a_poll_names_the_poll_at_whose_opening_it_was_checked(plenary):
+    amendment = plenary.amend(FIFTEEN, by="ada")
+    plenary.open()
+    plenary.discuss()
+    plenary.press("chloe", "seance", geste="suspendre", minutes="15")
+    plenary.press("chloe", "seance", geste="reprendre")
+    for subject in ({"amendment_ids": (amendment,)}, {"part_id": plenary.part()}):
+        poll_id = plenary.poll(**subject)
+        plenary.vote(poll_id, "for", "ada", "bela", "dora", "chloe", "emile")
+        if "part_id" in subject:
+            assert "à l’ouverture du scrutin n° 1," in said(plenary.get("vera", "seances/2/ecran"))
+        plenary.proclaim(poll_id)
+    first, second = said(plenary.get("ada", "scrutins/1")), said(plenary.get("ada", "scrutins/2"))
+    assert "Quorum atteint à l’ouverture du scrutin, " in first
+    assert "Quorum atteint à l’ouverture du scrutin n° 1, " in second
+
+
+def test_no_law_of_councils_is_printed_for_an_association(plenary):
+    plenary.open()
+    page = said(plenary.get("ada", "seances/2/ma-participation"))
+    assert "selon les statuts" in page and "CGCT" not in page and "L1111-6" not in page
+    withdrawn = {"point": plenary.item(), "fondement": "interest"}
+    member = plenary.cast.ids["ada"]
+    assert plenary.post("ada", f"seances/2/participation/{member}/deport", **withdrawn).status_code == 303
+    minutes = said(plenary.get("sven", "seances/2/proces-verbal"))
+    assert "se retire du point n° 1 (conflit d’intérêts, selon les statuts) et n’y prend pas part." in minutes
+    assert "CGCT" not in minutes
 
 
 @pytest.mark.parametrize(("minutes", "status"), [("", 303), ("0", 422), ("-5", 422), ("99999", 422), ("dix", 303)])

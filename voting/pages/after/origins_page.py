@@ -20,8 +20,9 @@ from motions.pages.motion_labels import cause_words
 from motions.queries.motion_queries import revisions_of
 from voting.models import Poll
 from voting.queries.after.fate_texts import polls_of_amendments
+from voting.queries.asking.subject_words import named_subject
 from voting.queries.counted_polls import counted_poll
-from voting.queries.subjects import named_subject, subject_of
+from voting.queries.subjects import subject_of
 from voting.rules.count_sentences import adoption_words
 
 

@@ -20,9 +20,10 @@ from voting.models import Poll
 from voting.pages.debate.floor_told import of_the_floor
 from voting.pages.following.own_steps import own_sentences
 from voting.pages.shown_subject import subject_name
+from voting.queries.asking.subject_words import named_subject
 from voting.queries.poll_queries import polls_numbered
 from voting.queries.state_queries import AMENDMENT_STEPS, OWN_STEPS, STEPS_OF_THE_FLOOR
-from voting.queries.subjects import named_subject, subject_at_hand
+from voting.queries.subjects import subject_at_hand
 from voting.queries.told_entries import entries_told, member_named, title_of_item
 from voting.rules.verdict_sentences import decided_sentence
 

@@ -15,9 +15,10 @@ from voting.models import Poll
 from voting.pages.minutes.vote_files import popolo_file, votes_table
 from voting.pages.shown_subject import subject_name
 from voting.policies import may_read_names, may_read_result, poll_readers
+from voting.queries.asking.subject_words import named_subject
 from voting.queries.minutes.member_votes import votes_of
 from voting.queries.poll_queries import named_votes, poll_by_number
-from voting.queries.subjects import named_subject, subject_at_hand
+from voting.queries.subjects import subject_at_hand
 from voting.rules.methods.choice_words import said_word
 from voting.rules.verdict_sentences import decided_sentence
 

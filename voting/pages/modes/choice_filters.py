@@ -6,6 +6,8 @@ from typing import Final
 
 from flask_babel import get_translations
 
+from voting.dividing_models import DivisionPart
+from voting.queries.dividing import division_words
 from voting.rules.methods import choice_words, method_words
 from voting.rules.methods.answers import FOR_OR_AGAINST, Answers
 from voting.rules.methods.method import Method
@@ -46,6 +48,17 @@ def method_gone_on(method: Method) -> str:
     return method_words.going_on_words(method, get_translations())
 
 
+def part_called(divided: DivisionPart) -> str:
+    """« Partie 2 de l’amendement n° 12 (alinéas 3 et 4) »."""
+    told = division_words.divided_name(divided)
+    return told[:1].upper() + told[1:]
+
+
+def part_asked(divided: DivisionPart) -> str:
+    """« Vote par division demandé par Mme Fatima Allain »."""
+    return division_words.asked_by_words(divided.division)
+
+
 FILTERS: Final[Mapping[str, Callable[..., str]]] = MappingProxyType(
     {
         said.__name__: said
@@ -57,6 +70,8 @@ FILTERS: Final[Mapping[str, Callable[..., str]]] = MappingProxyType(
             method_told,
             method_put,
             method_gone_on,
+            part_called,
+            part_asked,
         )
     }
 )

@@ -18,9 +18,10 @@ from motions.models import PartKind, Revision
 from voting.models import Poll
 from voting.queries.after.fate_texts import FateTexts, read_texts
 from voting.queries.after.fate_words import moment_told, part_told, place_told
+from voting.queries.asking.subject_words import named_subject
 from voting.queries.counted_polls import counted_poll
 from voting.queries.linked_polls import is_correction
-from voting.queries.subjects import named_subject, subject_of
+from voting.queries.subjects import subject_of
 from voting.rules.count_sentences import adoption_words
 from voting.rules.fates import Fate, FateKind, quoted
 from voting.rules.outcome import Reason

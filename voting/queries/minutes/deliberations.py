@@ -12,11 +12,13 @@ from congress.clock import local
 from core.text.reader import quotation
 from motions.models import PartKind
 from voting.models import Poll, PollState
+from voting.queries.asking.subject_words import named_subject
 from voting.queries.counted_polls import counted_poll, rights_known
 from voting.queries.minutes.polls_told import sitting_polls
-from voting.queries.subjects import LoadedSubject, named_subject, subject_at_hand
+from voting.queries.subjects import LoadedSubject, subject_at_hand
 from voting.rules.counted_poll import CountedPoll
 from voting.rules.verdict_sentences import decision_sentence
+from voting.subject_models import Question, QuestionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,12 @@ def deliberations_among(polls: Sequence[Poll]) -> list[Deliberation]:
 def _is_deliberation(poll: Poll) -> bool:
     if poll.state != PollState.PROCLAIMED or poll.outcome is None or poll.outcome.is_adopted is None:
         return False
-    return not any(row.amendment_id for row in poll.subjects)
+    return not any(row.amendment_id or _divides(row.question) for row in poll.subjects)
+
+
+def _divides(asked: Question | None) -> bool:
+    """Whether a question puts a part of a text to the vote: the deliberation is on the whole."""
+    return asked is not None and asked.kind is QuestionKind.DIVISION
 
 
 def about_words(poll: Poll, subject: LoadedSubject) -> str:
@@ -86,4 +93,6 @@ def about_words(poll: Poll, subject: LoadedSubject) -> str:
         return _("Proposition n°\u00a0%(number)s, %(title)s", number=part.number, title=quotation(title))
     if subject.motion is not None:
         return _("Motion %(title)s", title=quotation(subject.motion.title))
+    if subject.question is not None and subject.question.kind is QuestionKind.ELECTION:
+        return _("Élection %(title)s", title=quotation(poll.question))
     return poll.question

@@ -13,6 +13,7 @@ from congress.chamber_models import AgendaItem, QuorumCheck, Sitting, SittingReo
 from congress.models import Member
 from congress.moments import hour_beside
 from congress.queries.homonyms import told_name
+from congress.rules.presets.law import cgct
 from core.database import session
 from core.journal import JournalEntry
 from core.text.reader import quotation
@@ -49,6 +50,10 @@ class SittingNames:
         """« maire de Saint-Cirq-Lapopie (46) »."""
         member = self.people.get(pseudonym)
         return member.role_line if member is not None else ""
+
+    def law(self, article: str) -> str:
+        """« (CGCT, art. L2131-11) » after a space, of a council."""
+        return cgct(self.sitting.congress.body, article)
 
     def hour(self, at: datetime) -> str:
         """« 14 h 32 », with its day where it is not that of the sitting."""

@@ -16,13 +16,16 @@ from core.database import session
 from core.text.reader import enumeration, quotation
 from motions.models import PartKind
 from voting.models import Ballot, Poll, PollState, RightToVote
+from voting.queries.asking.subject_words import named_subject
 from voting.queries.counted_polls import counted_poll, rights_known
+from voting.queries.dividing.division_words import part_put_words
 from voting.queries.frozen_rules import FrozenRules
 from voting.queries.poll_queries import NamedVote, polls_of
-from voting.queries.subjects import LoadedSubject, named_subject, subject_at_hand
+from voting.queries.subjects import LoadedSubject, subject_at_hand
 from voting.rules.asking.option_sentences import rule_words
 from voting.rules.minutes.deeds import PollTold
 from voting.rules.ruling.rule_sentences import poll_rule_sentence
+from voting.subject_models import QuestionKind
 
 
 def polls_told(polls: Sequence[Poll], ended: Mapping[int, Mapping[str, tuple[str, ...]]]) -> dict[int, PollTold]:
@@ -44,6 +47,8 @@ def polls_told(polls: Sequence[Poll], ended: Mapping[int, Mapping[str, tuple[str
             rule=rule if is_decided and rule != last_rule else "",
             is_plural=len(subject.amendments) > 1,
             is_feminine=is_feminine,
+            is_election=_is_election(subject),
+            is_called=poll.method.is_called,
             counted=counted,
             ended=ended.get(poll.number, {}),
             because=poll.cancelled_because,
@@ -63,6 +68,10 @@ def _rule(poll: Poll) -> str:
 def put_words(poll: Poll, subject: LoadedSubject) -> tuple[str, bool]:
     """« L’amendement n° 12 de Mme Fatima Allain, avis défavorable du bureau, », and whether it is feminine."""
     labels = [row.label for row in subject.amendments]
+    if subject.divided is not None:
+        return part_put_words(subject.divided), True
+    if subject.is_retained:
+        return _("Les amendements %(numbers)s, retenus par le bureau,", numbers=numbers(labels)), False
     if subject.bundle_id is not None:
         return _("Les amendements %(numbers)s, proposés à l’adoption sans débat,", numbers=numbers(labels)), False
     if subject.amendments:
@@ -90,7 +99,12 @@ def put_words(poll: Poll, subject: LoadedSubject) -> tuple[str, bool]:
         return _("La proposition n°\u00a0%(number)s, %(title)s,", number=number, title=quotation(title)), True
     if subject.motion is not None:
         return _("L’ensemble de la motion"), False
-    return _("La question %(question)s", question=quotation(poll.question)), True
+    asked = _("L’élection %(question)s") if _is_election(subject) else _("La question %(question)s")
+    return asked % {"question": quotation(poll.question)}, True
+
+
+def _is_election(subject: LoadedSubject) -> bool:
+    return subject.question is not None and subject.question.kind is QuestionKind.ELECTION
 
 
 def _bearer(amendment: Amendment) -> str:

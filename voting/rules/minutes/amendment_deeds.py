@@ -91,7 +91,7 @@ SILENT: Final[Mapping[str, str]] = {
     **dict.fromkeys(
         ("amendment_adopted", "amendment_rejected", "amendment_fallen", "amendment_satisfied", "amendment_no_object",
          "amendment_not_supported", "amendment_reinstated", "amendments_carried", "sub_amended", "sub_undone",
-         "amendment_sub_amended", "amendment_sub_undone"),
+         "amendment_sub_amended", "amendment_sub_undone", "amendment_divided"),
         _BY_VOTE,
     ),
     **dict.fromkeys(

@@ -43,6 +43,8 @@ class PollTold:
     put: str  # « L’amendement n° 12 de Mme Fatima Allain, avis défavorable du bureau, »
     is_plural: bool = False
     is_feminine: bool = False
+    is_election: bool = False  # of persons: nothing is adopted
+    is_called: bool = False  # each is called and says their vote aloud
     counted: CountedPoll | None = None
     ended: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by status: the amendments that it ended
     because: str = ""  # why it was cancelled
@@ -58,6 +60,9 @@ class Known(Protocol):
 
     def office_of(self, pseudonym: str) -> str:
         """« maire de Saint-Cirq-Lapopie (46) »; empty where nothing is known."""
+
+    def law(self, article: str) -> str:
+        """« (CGCT, art. L2131-11) » after a space, of a council; empty where that law binds nobody."""
 
     def hour(self, at: datetime) -> str:
         """« 14 h 32 »."""

@@ -10,10 +10,15 @@ from voting.rules.translations import Translations
 def _withdrew(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
     said = {"name": known.person(entry.said["member"]), "number": entry.said["item"]}
     article = "L1111-6" if entry.said.get("ground") == "appointed" else "L2131-11"
-    told = t.gettext(
-        "%(name)s se retire du point n°\u00a0%(number)s (CGCT, art.\u00a0%(article)s) et n’y prend pas part."
-    )
-    return deed(told % {**said, "article": article}, place=DeedPlace.PRESENCE)
+    law = known.law(article)
+    if not law:
+        told = t.gettext(
+            "%(name)s se retire du point n°\u00a0%(number)s (conflit d’intérêts, selon les statuts) et n’y prend pas"
+            " part."
+        )
+        return deed(told % said, place=DeedPlace.PRESENCE)
+    told = t.gettext("%(name)s se retire du point n°\u00a0%(number)s%(law)s et n’y prend pas part.")
+    return deed(told % {**said, "law": law}, place=DeedPlace.PRESENCE)
 
 
 def _took_back(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:

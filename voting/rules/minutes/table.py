@@ -12,6 +12,7 @@ from voting.rules.minutes import (
     challenge_deeds,
     convening_deeds,
     debate_deeds,
+    dividing_deeds,
     house_deeds,
     presence_deeds,
     sitting_deeds,
@@ -22,7 +23,7 @@ from voting.rules.translations import Translations
 
 ROOMS: Final = (
     sitting_deeds, convening_deeds, vote_deeds, amendment_deeds, house_deeds, presence_deeds, debate_deeds,
-    challenge_deeds,
+    challenge_deeds, dividing_deeds,
 )  # fmt: skip
 DEEDS: Final[Mapping[str, Teller]] = {kind: teller for room in ROOMS for kind, teller in room.DEEDS.items()}
 SILENT: Final[Mapping[str, str]] = {kind: why for room in ROOMS for kind, why in room.SILENT.items()}

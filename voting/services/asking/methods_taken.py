@@ -4,6 +4,7 @@ beside its name is not declared by hands.
 
 from flask_babel import gettext as _
 
+from congress.rules.presets.law import cgct
 from core.errors import RuleBroken
 from voting.models import Poll
 from voting.rules.methods.method import Method, ways_on
@@ -20,8 +21,8 @@ def require_method(asked: Question, method: Method) -> None:
                   " comptent les bulletins.")
             )  # fmt: skip
         raise RuleBroken(
-            _("Une élection est secrète (CGCT, article L2121-21)\u00a0: elle se tient sur papier, sauf si l’assemblée"
-              " y renonce à l’unanimité.")
+            _("Une élection est secrète%(law)s\u00a0: elle se tient sur papier, sauf si l’assemblée y renonce à"
+              " l’unanimité.", law=cgct(asked.item.sitting.congress.body, "L2121-21"))
         )  # fmt: skip
     if not takes(asked, method):
         raise RuleBroken(_("Ce choix entre plusieurs réponses ne se tient pas de cette façon."))

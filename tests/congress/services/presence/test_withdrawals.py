@@ -6,7 +6,9 @@ import pytest
 
 from congress.chamber.presence_models import WithdrawalGround
 from congress.chamber_models import AgendaItemKind, Office
+from congress.models import Congress
 from congress.queries import chamber_queries
+from congress.rules.rule_names import Body
 from congress.services import presence_services, proxy_services, sitting_services
 from congress.services.presence.withdrawal_services import take_back, withdraw
 from core.database import session
@@ -48,6 +50,9 @@ def test_who_withdraws_is_counted_apart_on_that_item_alone(here):
 
 def test_the_law_leaves_some_out_of_those_in_exercise_too_for_that_item(here):
     item = add_item(here, 1)
+    with pytest.raises(Invalid, match="d’un conseil"):  # an association: that law does not bind it
+        here.do(withdraw, item, here.electors[1], APPOINTED, by=here.secretary)
+    here.run(lambda: setattr(session().get_one(Congress, here.congress_id), "body", Body.EPCI))
     here.do(withdraw, item, here.electors[1], APPOINTED, by=here.secretary)
     here.do(withdraw, item, here.electors[6], APPOINTED, by=here.secretary)
     assert counts(here, item) == (5, 6, 0, 1, 5)

@@ -1,0 +1,99 @@
+"""« Vote par division »: cut on its page, then part by part on the console, the voters' pages, the hall, the minutes."""
+
+import re
+
+import pytest
+
+from tests.support.plenary import CONSOLE, NUMBER, Plenary, words
+from tests.voting.services.dividing.test_dividing import BASE, TWO, text
+
+pytestmark = pytest.mark.one_database
+HERE = f"{CONSOLE}/points/1/division"
+
+
+@pytest.fixture
+def plenary(cast):
+    found = Plenary.of(cast)
+    found.open()
+    found.discuss()
+    return found
+
+
+def proposed(plenary) -> str:
+    """The vote that the console proposes, by its key."""
+    return re.search(r'name="vote" value="([^"]+)"', plenary.get("chloe", CONSOLE).text)[1]
+
+
+def play(plenary, number: int, choice: str) -> None:
+    """The vote at hand: opened, voted, closed, proclaimed, on the console."""
+    key = proposed(plenary)
+    assert plenary.press("chloe", "points/1/scrutins", vote=key, methode="electronic").status_code == 303
+    plenary.vote(number, choice, "ada", "bela")
+    assert plenary.press("chloe", f"scrutins/{number}", geste="clore", sans_attendre="oui").status_code == 303
+    assert plenary.press("chloe", f"scrutins/{number}", geste="proclamer").status_code == 303
+
+
+def test_a_proposal_is_voted_in_parts_from_the_console_to_the_minutes(plenary):
+    key = f"part-{plenary.part()}"
+    page = words(plenary.get("chloe", HERE, vote=key))
+    assert "Une partie commence ici : alinéa 2" in page.replace("\u00a0", " ")
+    for sent, said in (
+        ({}, "aucune partie n’est vide"),
+        ({"coupe": "5", "demandeur": "Personne"}, "Personne de ce nom"),
+    ):
+        refused = plenary.post("chloe", HERE, geste="diviser", vote=key, **sent)
+        assert refused.status_code == 422 and said in words(refused)
+    assert 'id="coupe-5" checked' in refused.text and 'value="Personne"' in refused.text
+    for _again in range(2):
+        sent = {"coupe": "5", "demandeur": "Mme Ada Martin"}
+        assert plenary.post("chloe", HERE, geste="diviser", vote=key, **sent).status_code == 303
+    console = words(plenary.get("chloe", CONSOLE)).replace("\u00a0", " ")
+    assert "Je mets aux voix la partie 1 de la proposition n° 1 (alinéas 1 à 5)" in console
+    assert "Vote par division demandé par Mme Ada Martin" in console
+    assert "Partie 1 de la proposition n° 1" in words(plenary.get("ada", "scrutins")).replace("\u00a0", " ")
+    play(plenary, 1, "for")
+    assert plenary.press("chloe", "points/1/scrutins", vote=proposed(plenary), methode="electronic").status_code == 303
+    for who, rest in (("ada", "scrutins/2"), ("ada", f"seances/{NUMBER}/ecran")):
+        assert "La mairie reste souvent" in words(plenary.get(who, rest)), rest
+    plenary.vote(2, "against", "ada", "bela")
+    assert plenary.press("chloe", "scrutins/2", geste="clore", sans_attendre="oui").status_code == 303
+    assert plenary.press("chloe", "scrutins/2", geste="proclamer").status_code == 303
+    assert text(plenary) == BASE.rsplit("\n\n", 1)[0] + "\n"
+    assert proposed(plenary) == key
+    play(plenary, 3, "for")
+    told = words(plenary.get("sven", f"seances/{NUMBER}/proces-verbal")).replace("\u00a0", " ")
+    for said in (
+        "Vote par division demandé par Mme Ada Martin : 2 parties pour la proposition n° 1.",
+        "La partie 2 de la proposition n° 1 (alinéa 6), votée par division à la demande de Mme Ada Martin, est mise aux",
+        "La partie 2 de la proposition n° 1 (alinéa 6) est rejetée : elle disparaît du texte à voter.",
+        "Les parties rejetées disparaissent du texte : l’ensemble qui reste est à voter.",
+        "La proposition n° 1 est adoptée.",
+    ):
+        assert said in told, said
+    for rest in ("scrutins/2", "scrutins/2.csv", "scrutins/2.popolo.json", f"seances/{NUMBER}/proces-verbal.json",
+                 "seances/2/deliberations", "propositions/1/versions"):  # fmt: skip
+        assert plenary.get("sven", rest).status_code == 200, rest
+    assert "partie 2" not in words(plenary.get("sven", f"seances/{NUMBER}/deliberations")).lower()
+
+
+def test_an_amendment_is_divided_and_its_page_tells_it(plenary):
+    found = plenary.amend(TWO, by="ada")
+    key = f"amendments-{found}"
+    assert "quinze" in words(plenary.get("chloe", HERE, vote=key))
+    assert plenary.post("chloe", HERE, geste="diviser", vote=key, coupe="1").status_code == 303
+    play(plenary, 1, "for")
+    play(plenary, 2, "against")
+    told = words(plenary.get("ada", "amendements/1"))
+    assert "Rédaction réduite depuis par un vote par division." in told and "par un vote par division" in told
+    assert proposed(plenary) == key
+    play(plenary, 3, "for")
+    assert "chaque année" not in text(plenary) and "quinze mille" in text(plenary)
+
+
+def test_who_does_not_preside_looks_and_changes_nothing(plenary):
+    key = f"part-{plenary.part()}"
+    assert "Voter par division" not in plenary.get("sven", HERE, vote=key).text.split("<h1")[1].replace("Vote par", "")
+    assert plenary.get("ada", HERE, vote=key).status_code == 403
+    assert plenary.post("sven", HERE, geste="diviser", vote=key, coupe="1").status_code == 403
+    for wrong in ("motion-1", "part-99", "division-1", "amendments-99"):
+        assert plenary.get("chloe", HERE, vote=wrong).status_code in (404, 422), wrong

@@ -1,0 +1,1 @@
+"""Texts voted in parts, as pages show them."""

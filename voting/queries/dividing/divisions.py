@@ -1,0 +1,107 @@
+"""The texts that are voted in parts: which divisions stand, what is left of their text, whether a part may be voted."""
+
+from collections.abc import Collection, Sequence
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from amendments.models import AmendmentStatus
+from core.database import session
+from core.errors import RuleBroken
+from motions.models import Part, Revision
+from voting.dividing_models import Division, DivisionEnd, DivisionPart
+from voting.rules.dividing.units import Divisible, of_amendment, of_text, without
+
+
+def divisions_on(part_ids: Collection[int]) -> dict[int, Division]:
+    """The division that is not over of each of these parts, where there is one that stands: two queries at most."""
+    wanted = (
+        select(Division)
+        .where(Division.part_id.in_(part_ids), Division.ended_at.is_(None))
+        .options(
+            joinedload(Division.item), joinedload(Division.amendment), joinedload(Division.part),
+            selectinload(Division.parts).joinedload(DivisionPart.question),
+        )
+    )  # fmt: skip
+    return {one.part_id: one for one in session().scalars(wanted) if stands(one)}
+
+
+def running_on(part_id: int) -> Division | None:
+    """The division of a part that is not over, whether it stands or not."""
+    return session().scalar(select(Division).where(Division.part_id == part_id, Division.ended_at.is_(None)))
+
+
+def was_divided(part_id: int, amendment_id: int | None) -> bool:
+    """Whether a text was voted in parts to the end: it is not divided again."""
+    wanted = select(Division.id).where(
+        Division.part_id == part_id, Division.amendment_id == amendment_id, Division.outcome != DivisionEnd.GIVEN_UP
+    )
+    return session().scalar(wanted.limit(1)) is not None
+
+
+def stands(division: Division) -> bool:
+    """Whether what was divided is still to be voted as it was: the same text, on the item where it was asked."""
+    part, amendment = division.part, division.amendment
+    if division.ended_at is not None or division.item.closed_at is not None:
+        return False
+    if part.current_number != division.on_number or part.is_decided:
+        return False
+    if amendment is None:
+        return True
+    return amendment.status == AmendmentStatus.PUBLISHED and amendment.version == division.amendment_version
+
+
+def unvoted(division: Division) -> list[DivisionPart]:
+    """Its parts on which no vote decided yet, in their order."""
+    return [part for part in division.parts if part.is_adopted is None]
+
+
+def require_part_to_vote(divided: DivisionPart) -> None:
+    """The part may be put to the vote: its division stands, nothing decided it yet; else a refusal."""
+    if divided.is_adopted is not None:
+        raise RuleBroken(_("Cette partie a déjà été votée."))
+    if not stands(divided.division):
+        raise RuleBroken(
+            _("Le texte divisé a changé, ou n’est plus à voter\u00a0: ses parties ne se votent plus. Renoncez à la"
+              " division.")
+        )  # fmt: skip
+
+
+def require_parts_voted(part: Part, amendment_ids: Sequence[int]) -> None:
+    """A text that is divided is voted as a whole after its parts: else a refusal."""
+    found = divisions_on([part.id]).get(part.id)
+    if found is None or not unvoted(found):
+        return
+    if found.amendment_id is None or found.amendment_id in amendment_ids:
+        raise RuleBroken(_("Ce texte se vote par division\u00a0: ses parties d’abord, l’ensemble ensuite."))
+
+
+def divisible_of(division: Division) -> Divisible:
+    """The text of a division with its units, as it was divided."""
+    if division.amendment_id is None:
+        return of_text(division.text)
+    return of_amendment(base_revision_of(division).text, division.text)
+
+
+def base_revision_of(division: Division) -> Revision:
+    """The version in force when it was divided."""
+    wanted = select(Revision).where(Revision.part_id == division.part_id, Revision.number == division.on_number)
+    return session().scalars(wanted).one()
+
+
+def text_of_part(divided: DivisionPart) -> str:
+    """What a part puts to the vote: the text with nothing else of the division."""
+    found, own = divisible_of(divided.division), range(divided.first_unit, divided.last_unit + 1)
+    return without(found, [rank for rank in range(len(found.units)) if rank not in own])
+
+
+def text_left(division: Division) -> str:
+    """The text less the parts that were rejected."""
+    rejected = [
+        rank
+        for part in division.parts
+        if part.is_adopted is False
+        for rank in range(part.first_unit, part.last_unit + 1)
+    ]
+    return without(divisible_of(division), rejected)

@@ -1,0 +1,23 @@
+"""How a division ends: one row, one line of the journal."""
+
+from datetime import datetime
+
+from congress.actors import Actor
+from congress.chamber_models import Sitting
+from congress.services.sitting_locking import record
+from voting.dividing_models import Division, DivisionEnd
+
+# What the journal says of each end: told in the minutes with the votes, or as an act of its own.
+EVENTS = {
+    DivisionEnd.WHOLE: "division_kept_whole",
+    DivisionEnd.REDUCED: "division_reduced",
+    DivisionEnd.REJECTED: "division_rejected",
+    DivisionEnd.GIVEN_UP: "division_given_up",
+}
+
+
+def end_division(sitting: Sitting, division: Division, how: DivisionEnd, *, actor: Actor, now: datetime) -> None:
+    """The division is over: its parts are voted, or it is given up."""
+    division.ended_at, division.outcome = now, how
+    amendment = {"amendment": division.amendment.address} if division.amendment else {}
+    record(sitting, EVENTS[how], actor, now, division=division.id, proposal=division.part.number, **amendment)
