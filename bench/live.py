@@ -1,7 +1,8 @@
 """What thousands who follow a sitting cost: processor for one request, in a congress of 8,000 who are all there.
 
 Asked of the application itself, in one thread, so that neither a server nor a load generator is in the figures; beside
-them a bare Flask application (a signed cookie, one SELECT) in the same run. Limits: a state 1 ms, a vote and the page
+them a bare Flask application (a signed cookie, one SELECT) in the same run.
+Then those who listen, to a server. Limits: a state 1 ms, a vote and the page
 after it 2 ms (500 pairs a second), a kept page of a long list 5 ms, opening and closing a poll 1 s each.
 """
 
@@ -43,6 +44,9 @@ def main() -> None:
         _life_of_a_poll(congress)
         _pages(congress)
         _links(congress)
+    from bench.voting.listeners import listeners_told
+
+    listeners_told()
 
 
 def _links(congress: LargeCongress) -> None:
