@@ -2,8 +2,8 @@
 
 Asked of the application itself, in one thread, so that neither a server nor a load generator is in the figures; beside
 them a bare Flask application (a signed cookie, one SELECT) in the same run. Limits: a state 1 ms, a vote and the page
-after it 2 ms (500 pairs a second), a page or a list made once for many 5 ms, any other page 50 ms, opening and closing a
-poll 1 s each, a convening sent 0.2 s of whoever writes.
+after it 2 ms (500 pairs a second), a page or a list made once for many 5 ms, any other page 50 ms, opening and closing
+a poll 1 s each, a convening sent 0.2 s of whoever writes.
 """
 
 import datetime as dt
@@ -147,9 +147,7 @@ def _pages(congress: LargeCongress) -> None:
     print(f"\n{'page':28}{'reader':12}{'ms':>8}{'again':>8}{'kB':>8}{'limit':>8}")
     for rest, name, limit in PAGES:
         address, session = f"/{SLUG}/{rest}", sessions[name]
-        _ask(
-            congress.app, address, congress.cookies[60]
-        )  # a second reader: what is the same for both is kept from then
+        _ask(congress.app, address, congress.cookies[60])  # a second reader: what both read is kept from then
         status, headers, body = _ask(congress.app, address, session, is_compressed=True)
         if status != 200:
             raise SystemExit(f"{rest}: {status}")
@@ -207,7 +205,8 @@ def _ask(
         "REQUEST_METHOD": "GET" if body is None else "POST", "SCRIPT_NAME": "", "PATH_INFO": path,
         "QUERY_STRING": query, "SERVER_NAME": "127.0.0.1", "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1",
         "HTTP_HOST": "127.0.0.1", "REMOTE_ADDR": "127.0.0.1", "HTTP_ACCEPT_ENCODING": "gzip" if body is None else "",
-        "HTTP_PREFER": prefer, "HTTP_COOKIE": f"session={session}", "HTTP_IF_NONE_MATCH": known, "CONTENT_LENGTH": str(len(sent)),
+        "HTTP_PREFER": prefer, "HTTP_COOKIE": f"session={session}", "HTTP_IF_NONE_MATCH": known,
+        "CONTENT_LENGTH": str(len(sent)),
         "CONTENT_TYPE": "application/x-www-form-urlencoded", "wsgi.version": (1, 0), "wsgi.url_scheme": "http",
         "wsgi.input": io.BytesIO(sent), "wsgi.errors": sys.stderr, "wsgi.multithread": True,
         "wsgi.multiprocess": False, "wsgi.run_once": False,
