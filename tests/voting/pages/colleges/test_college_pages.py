@@ -97,6 +97,8 @@ def test_the_secretariat_chooses_colleges_in_the_rules_and_a_council_cannot(plen
     read = said(plenary.get("ada", "regles"))
     assert "chaque collège comptant pour sa part (Élus 0,6 et Usagers 0,4)" in read
     assert "Il doit l’être aussi dans chaque collège." in read and "À la moitié juste, le texte est rejeté." in read
+    for unknown in ("x", "9" * 20):
+        assert plenary.post("sven", "regles", **own | {"college_rule": unknown}).status_code == 422
     council = plenary.post("sven", "regles", **COUNCIL | {"college_rule": "each"})
     assert council.status_code == 422
     assert "Chaque membre a ici une voix, sans collèges (CGCT, art. L2121-20)." in said(council)
