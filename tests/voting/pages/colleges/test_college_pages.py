@@ -59,7 +59,7 @@ def test_a_vote_by_college_is_read_by_everybody_alike(plenary):
     assert "collège" in table.splitlines()[0] and "M. Émile Roux;;Pour;;3;non;Usagers" in table.replace("\u00a0", " ")
     event = json.loads(plenary.get("ada", "scrutins/1.popolo.json").text)
     assert [one["group"]["name"] for one in event["group_results"]] == ["Élus", "Usagers"]
-    assert {"option": "yes", "value": 2} in event["group_results"][1]["counts"]
+    assert {"option": "yes", "value": 2, "weight": "4"} in event["group_results"][1]["counts"]
     api = plenary.cast.browse("ada").get(f"/api/v1/{plenary.cast.slug}/polls/1").json
     assert api["outcome"]["colleges"][1]["weights"]["for"] == "4"
     assert api["rules"]["college_rule"] == "each"
