@@ -145,6 +145,19 @@ def test_a_suspension_asked_from_a_phone_is_granted_in_one_press(plenary):
     assert "La séance est suspendue." in words(plenary.get("bela", LIST))
 
 
+def test_a_motion_is_put_to_the_vote_from_the_console_in_one_press(plenary):
+    plenary.post("ada", f"{LIST}/motions", objet="cloture", mots="Tout a été dit.")
+    motion, console = rows(plenary, FloorMotion)[0].id, "seances/2/presidence"
+    shown = plenary.get("chloe", console)
+    assert "Clôture du débat" in words(shown) and "Tout a été dit." in words(shown)
+    assert f'action="/essai/seances/2/parole/motions/{motion}"' in shown.text
+    assert 'value="voter"' not in plenary.get("sven", console).text
+    answer = press(plenary, "chloe", f"motions/{motion}", geste="voter", suite=f"/essai/{console}")
+    assert (answer.status_code, answer.location) == (303, f"/essai/{console}")
+    assert "Qui est pour" in words(plenary.get("chloe", console))
+    assert rows(plenary, FloorMotion)[0].state is FloorState.PUT
+
+
 def test_a_closure_is_put_to_the_vote_and_proclaimed_from_the_list(plenary):
     plenary.post("ada", f"{LIST}/motions", objet="cloture", mots="Tout a été dit.")
     motion = rows(plenary, FloorMotion)[0].id
