@@ -824,6 +824,7 @@ def upgrade():
     sa.Column('needed', sa.Integer(), nullable=False),
     sa.Column('is_met', sa.Boolean(), nullable=False),
     sa.Column('by_college', sa.JSON(), nullable=False),
+    sa.Column('waited', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_quorum_check_item_id_agenda_item')),
     sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_quorum_check_sitting_id_sitting')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_quorum_check'))

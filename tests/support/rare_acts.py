@@ -179,7 +179,9 @@ def do_what_it_lacks() -> None:
         from core.digest import sha256_json
         from voting.minutes_models import Adoption, ItemReport, Minutes, MinutesNote, MinutesSignature
 
-        first = session().query(Sitting.id).order_by(Sitting.id).offset(1).limit(1).scalar()  # of August they are adopted
+        first = (
+            session().query(Sitting.id).order_by(Sitting.id).offset(1).limit(1).scalar()
+        )  # of August they are adopted
         item = session().query(AgendaItem).filter(AgendaItem.sitting_id == first).first()
         member = session().query(Member).filter(Member.votes).order_by(Member.id).first()
         said = {"item_id": item.id, "item_key": item.id, "version": 1, "text": "Débattu.", "sha256": "0" * 64}
