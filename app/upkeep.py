@@ -15,6 +15,7 @@ from congress.models import Congress
 from congress.services.convening.reminding import due_reminders, remind
 from congress.services.token_services import forget_answers
 from core.database import session
+from core.mail.outbox import forget_texts
 from core.unit_of_work import run
 from voting.services.after.fate_mails import due_fates, tell
 
@@ -22,13 +23,14 @@ _ROWS: Final = 100  # written at once: a few milliseconds of the writer
 
 
 def forget(now: datetime) -> None:
-    """Drop what is kept no longer: old attempts, devices signed out, links, answers to programs."""
+    """Drop what is kept no longer: old attempts, devices signed out, links, answers to programs, words of mails."""
 
     def work() -> None:
         forget_old_attempts(now)
         forget_expired(now)
         forget_answers(now)
         forget_comparisons(now)
+        forget_texts()
 
     run(work)
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -115,8 +116,12 @@ def fingerprint_of_all(*found: tuple[FromClause, Iterable[Any]], salt: str = "")
     """SHA-256 of rows that enter the journal together, table by table, every column of them, under a salt."""
     told: list[object] = [salt]
     for table, rows in found:
-        columns = [(column, column.name) for column in table.c]
-        told.append([[_plain(column, getattr(row, name)) for column, name in columns] for row in rows])
+        names = [column.name for column in table.c]
+        readers, values = [_reader(column) for column in table.c], attrgetter(*names)
+        told.append([
+            [None if value is None else read(value) for read, value in zip(readers, values(row), strict=True)]
+            for row in rows
+        ])  # fmt: skip
     return sha256_json(told)
 
 

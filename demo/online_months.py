@@ -15,13 +15,16 @@ from congress.actors import Actor
 from congress.chamber_models import PresenceMode
 from congress.queries.chamber_queries import sittings_of
 from congress.services import presence_services, proxy_services, sitting_services
+from congress.services.presence.paper_services import key_proxy
+from core.brought.checking import checked_file
 from core.database import session
 from demo import scenario
 from demo.amendment_lives import play_lives
 from demo.convening import convene
 from demo.dates import local_time
+from demo.morning import play_morning, prepare_the_morning
 from demo.people import DemonstrationPeople, member_id
-from demo.written_amendments import WrittenAmendment
+from demo.written_amendments import DATA, WrittenAmendment
 from motions.models import Position
 from motions.queries.motion_queries import current_revisions, motion_of, proposals_of
 from motions.services.comment_services import comment
@@ -170,23 +173,35 @@ def _former_sittings(people: DemonstrationPeople, until: datetime) -> None:
     for sitting_id, starts, ends in former:
         if starts > until:
             return
-        arriving = people.electors[:: 2 if starts.month == 8 else 1][:90]
+        is_first = starts.month == 8
+        arriving = people.electors[:: 2 if is_first else 1][:90]
+        arriving = [*arriving, *({chair} - set(arriving))]
         people.act_together(
             partial(presence_services.arrive, sitting_id, member_id(actor), PresenceMode.REMOTE, actor=actor,
                     now=starts - timedelta(minutes=20 - rank % 20))
             for rank, actor in enumerate(arriving)
         )  # fmt: skip
         people.act(partial(sitting_services.open_sitting, sitting_id, actor=chair, now=starts))
+        if not is_first:
+            play_morning(people, sitting_id)
         if ends <= until:
             people.act(partial(sitting_services.close_sitting, sitting_id, actor=chair, now=ends))
+        if is_first and until > local_time("2020-10-12T09:00"):
+            prepare_the_morning(people)
 
 
 def _proxies(people: DemonstrationPeople, until: datetime) -> None:
-    """Nine absent members give a proxy for the sitting that votes."""
+    """Nine absent members give a proxy for the sitting that votes; the last one on a paper, keyed with its scan."""
     sitting_id = sittings_of(people.congress_id)[-1].id
     when = local_time("2020-10-11T16:00")
     if when > until:
         return
-    for principal, holder in scenario.PROXIES:
+    *given, on_paper = scenario.PROXIES
+    for principal, holder in given:
         actor, given_to = people.person(principal), member_id(people.person(holder))
         people.act(partial(proxy_services.give_proxy, sitting_id, member_id(actor), given_to, actor=actor, now=when))
+    absent, carrying = (member_id(people.person(one)) for one in on_paper)
+    paper = checked_file((DATA / scenario.PAPER).read_bytes(), "ecrit")
+    people.act(
+        partial(key_proxy, sitting_id, absent, carrying, paper=paper, actor=people.person(scenario.SECRETARY), now=when)
+    )

@@ -21,6 +21,7 @@ PROXIES = (  # principal, holder
     ("jacques.faure@chalon-sur-saone.example", "remi.tessier@vaunac.example"),
     ("joel.marty@sens.example", "lucie.giraud@le-mans.example"),
 )
+PAPER = "pouvoir.jpg"  # of the last proxy
 BEFORE_THE_VOTES = "2020-10-12T13:30:00"
 OPEN_AMENDMENT = 12
 RECEIVED = 74  # votes received when the demonstration stops in mid-sitting

@@ -22,6 +22,7 @@ from demo import scenario
 from demo.amendment_lives import admit_the_sheet, hand_in_a_sheet, ids_of_subs
 from demo.dates import local_time
 from demo.debate import play_debate
+from demo.evening import play_evening
 from demo.online_months import ids_by_number
 from demo.people import DemonstrationPeople, member_id
 from letters import services as letters
@@ -33,6 +34,7 @@ from voting.services import ballot_services, discussion_services, poll_services
 from voting.services.after.fate_mails import fates_due_in, tell
 
 T = TypeVar("T")
+BEFORE_THE_EVENING = 9  # signatures until a quarter to five
 PRIME = 37  # spreads the choices over the roll, the same way at each run
 
 
@@ -201,8 +203,11 @@ def sign_letter(people: DemonstrationPeople) -> None:
     sha256 = letter.motion_sha256 if letter else ""
     named, unnamed = scenario.SIGNATURES
     signing = [actor for actor in people.electors if actor != official][: named + unnamed]
-    people.act_together(
+    signatures = [
         partial(letters.sign, letter_id, publish_name=rank % 6 != 5 or rank > 101, seen_sha256=sha256, actor=actor,
                 now=local_time("16:10") + timedelta(minutes=4 * rank))
         for rank, actor in enumerate(signing)
-    )  # fmt: skip
+    ]  # fmt: skip
+    people.act_together(signatures[:BEFORE_THE_EVENING])
+    play_evening(people)
+    people.act_together(signatures[BEFORE_THE_EVENING:])

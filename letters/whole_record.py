@@ -154,7 +154,10 @@ def _opinion(opinion: Opinion | None) -> dict[str, Any] | None:
 
 
 def _polls(congress: Congress, reader: Actor) -> list[Poll]:
+    """Those that this reader may read, by number; of a frozen letter, none that was announced since."""
     found = [poll for sitting in sittings_of(congress.id) for poll in polls_of(sitting.id)]
+    if frozen_at := congress.letter_frozen_at:
+        found = [poll for poll in found if poll.announced_at is not None and poll.announced_at <= frozen_at]
     return sorted((poll for poll in found if policies.may_read(poll, reader, congress)), key=lambda poll: poll.number)
 
 

@@ -25,7 +25,7 @@ from sqlalchemy import func, or_, select
 from core import unit_of_work
 from core.database import session
 from core.digest import sha256_text
-from core.mail.outbox import OutboxMessage
+from core.mail.outbox import OutboxMessage, body_of
 from core.mail.sealing import unsealed
 
 CLAIM = timedelta(minutes=5)
@@ -103,13 +103,14 @@ def _claim(now: datetime) -> Claimed | None:
         return None
     found.claimed_until = now + CLAIM
     found.attempts += 1
-    return Claimed(found.id, found.key, found.recipient, found.subject, found.body, found.withheld, found.created_at)
+    body = body_of(found)
+    return Claimed(found.id, found.key, found.recipient, found.subject, body, found.withheld, found.created_at)
 
 
 def _mark_sent(message_id: int, now: datetime) -> None:
     message = session().get_one(OutboxMessage, message_id)
     message.sent_at = now
-    message.body = ""
+    message.body, message.text_sha256 = "", None
     message.claimed_until = None
     message.last_error = None
 

@@ -14,7 +14,7 @@ from core.rehearsal.copies import Copy, Watch
 
 HEADS, ENTRIES = "journal_head", "journal_entry"
 # Nothing names their rows by number, and others write them all the time.
-NAMED_BY_NOBODY = frozenset({HEADS, ENTRIES, "outbox_message", "attempt"})
+NAMED_BY_NOBODY = frozenset({HEADS, ENTRIES, "outbox_message", "outbox_text", "attempt"})
 _NAMED = re.compile(r'\b(?:FROM|JOIN|INTO|UPDATE)\s+((?:"?\w+"?(?:\s+AS\s+"?\w+"?)?(?:,\s*)?)+)')
 _HOLDS = re.compile(
     r"\s+FOR (?:NO KEY UPDATE|UPDATE|KEY SHARE|SHARE)(?: OF [\w\"., ]+?)?(?: NOWAIT| SKIP LOCKED)?\s*\Z"

@@ -116,21 +116,32 @@ def upgrade():
     sa.Column('digest', sa.String(length=64), nullable=False),
     sa.PrimaryKeyConstraint('stream', name=op.f('pk_journal_head'))
     )
+    op.create_table('outbox_text',
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('body', sa.Text(), nullable=False),
+    sa.PrimaryKeyConstraint('sha256', name=op.f('pk_outbox_text'))
+    )
     op.create_table('outbox_message',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('key', sa.String(length=200), nullable=False),
     sa.Column('recipient', sa.String(length=320), nullable=False),
     sa.Column('subject', sa.String(length=300), nullable=False),
     sa.Column('body', sa.Text(), nullable=False),
+    sa.Column('text_sha256', sa.String(length=64), nullable=True),
     sa.Column('withheld', sa.Boolean(), nullable=False),
     sa.Column('created_at', core.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('sent_at', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('claimed_until', core.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('attempts', sa.Integer(), nullable=False),
     sa.Column('last_error', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['text_sha256'], ['outbox_text.sha256'], name=op.f('fk_outbox_message_text_sha256_outbox_text')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox_message')),
     sa.UniqueConstraint('key', name=op.f('uq_outbox_message_key'))
     )
+    with op.batch_alter_table('outbox_message', schema=None) as batch_op:
+        batch_op.create_index('ix_outbox_message_text_sha256', ['text_sha256'], unique=False, sqlite_where=sa.text('sent_at IS NULL'), postgresql_where=sa.text('sent_at IS NULL'))
+        batch_op.create_index('ix_outbox_message_waiting', ['id'], unique=False, sqlite_where=sa.text('sent_at IS NULL'), postgresql_where=sa.text('sent_at IS NULL'))
+
     op.create_table('device',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('account_id', sa.Integer(), nullable=False),
@@ -813,6 +824,7 @@ def upgrade():
     sa.Column('needed', sa.Integer(), nullable=False),
     sa.Column('is_met', sa.Boolean(), nullable=False),
     sa.Column('by_college', sa.JSON(), nullable=False),
+    sa.Column('waited', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_quorum_check_item_id_agenda_item')),
     sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_quorum_check_sitting_id_sitting')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_quorum_check'))
@@ -1870,6 +1882,7 @@ def downgrade():
 
     op.drop_table('device')
     op.drop_table('outbox_message')
+    op.drop_table('outbox_text')
     op.drop_table('journal_head')
     with op.batch_alter_table('journal_entry', schema=None) as batch_op:
         batch_op.drop_index('ix_journal_entry_stream_kind')

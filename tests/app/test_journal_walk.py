@@ -35,6 +35,7 @@ UNPROVEN_TABLES = {
     "stored_file": "files that people bring: the sealed row that keeps one has its fingerprint, held to it when read",
     "challenge_answer": "who confirmed: the counts, sealed, and a fingerprint in the entry that freezes them, tell it",
     "outbox_message": "mails: they tell what was decided, and decide nothing",
+    "outbox_text": "their words, where many share them",
 }
 UNPROVEN = {"journal_entry.id": "entries are in the order of their `sequence`"}
 COMPARED = {"member.account_id"}  # left out of the seal, and found by the address

@@ -83,8 +83,9 @@ class Result:
         """Two lines for the foot of the hall's screen, beside the list of the choices; none without quorum."""
         told = self.arithmetic
         if told and self.colleges is not None:
-            of_all = len(told) - len(self.colleges.lines) - self.colleges.is_shared - bool(self._why)
-            return [" ".join(told[:of_all]), " ".join(told[of_all:])]
+            each = len(self.colleges.lines)
+            of_all = len(told) - each - self.colleges.is_shared - bool(self._why)
+            return [" ".join(told[:of_all]), " ".join(told[of_all + each :])]
         if not told or not self.is_weighted:
             return [" ".join(told[:3]), " ".join(told[3:])]
         t = get_translations()

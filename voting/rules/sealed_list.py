@@ -50,9 +50,30 @@ def root(votes: Sequence[SealedVote]) -> str:
     return _root([vote.leaf for vote in votes]).hex()
 
 
-def path(votes: Sequence[SealedVote], place: int) -> tuple[Climb, ...]:
-    """From the vote at this place (from 0) up to the root: the other halves, the nearest first."""
-    return tuple(_path([vote.leaf for vote in votes], place))
+class SealedTree:
+    """A list with the fingerprints of all its halves, made once: a path is then read, not made."""
+
+    def __init__(self, votes: Sequence[SealedVote]) -> None:
+        self.votes = tuple(votes)
+        self.rank_of_voter = {vote.voter: rank for rank, vote in enumerate(self.votes)}
+        self.rank_of_secret = {vote.secret: rank for rank, vote in enumerate(self.votes)}
+        self._floors = [
+            [vote.leaf for vote in self.votes]
+        ]  # a floor pairs what stands on the one below; an odd one rises
+        while len(self._floors[-1]) > 1:
+            below = self._floors[-1]
+            floor = [_node(below[at], below[at + 1]) for at in range(0, len(below) - 1, 2)]
+            self._floors.append([*floor, below[-1]] if len(below) % 2 else floor)
+
+    def path(self, place: int) -> tuple[Climb, ...]:
+        """From the vote at this place (from 0) up to the root: the other halves, the nearest first."""
+        steps = []
+        for floor in self._floors[:-1]:
+            other = place ^ 1
+            if other < len(floor):
+                steps.append(Climb("left" if other < place else "right", floor[other].hex()))
+            place //= 2
+        return tuple(steps)
 
 
 def climbed(vote: SealedVote, steps: Sequence[Climb]) -> str:
@@ -75,15 +96,6 @@ def _root(leaves: Sequence[bytes]) -> bytes:
         return leaves[0]
     half = _half(len(leaves))
     return _node(_root(leaves[:half]), _root(leaves[half:]))
-
-
-def _path(leaves: Sequence[bytes], place: int) -> list[Climb]:
-    if len(leaves) == 1:
-        return []
-    half = _half(len(leaves))
-    if place < half:
-        return [*_path(leaves[:half], place), Climb("right", _root(leaves[half:]).hex())]
-    return [*_path(leaves[half:], place - half), Climb("left", _root(leaves[:half]).hex())]
 
 
 def _half(number: int) -> int:

@@ -15,6 +15,7 @@ from voting.queries.quorum_readings import is_requested
 from voting.queries.subjects import LoadedSubject
 from voting.services.announceable import require_bundle, require_in_discussion, require_votable
 from voting.services.announced import require_as_announced, require_same_falls, require_text
+from voting.services.challenge.put_off import check_after_waiting
 from voting.services.challenge.quorum_challenges import require_as_asked
 from voting.services.corrections import require_correctable
 from voting.services.quorum_services import record_check
@@ -28,12 +29,17 @@ def check_before_opening(
     `item`: the check made when the item was put in discussion holds whoever left since (settled case law), except
     after a suspension; under the CGCT even where a check asked for since found none: it counts from the next item on.
     `vote`: a new check each time. `sitting`: the check made at the opening, except after a
-    suspension. `on_request`: the last one asked for; while it is unmet, a new one.
+    suspension. `on_request`: the last one asked for; while it is unmet, a new one, or in a parliament none until its
+    time has passed, then the vote whatever the number (`challenge.put_off`).
     """
     if not frozen.checks_before_vote:
         return None
     if frozen.quorum_checked is QuorumMoment.ON_REQUEST and chamber_queries.last_check(sitting.id) is None:
         return None
+    if frozen.quorum_checked is QuorumMoment.ON_REQUEST and (
+        waited := check_after_waiting(sitting, item, actor=actor, now=now)
+    ):
+        return waited
     return check_in_force(sitting, item, frozen) or record_check(
         sitting, item, QuorumMoment.VOTE, requested=is_requested(sitting), actor=actor, now=now
     )

@@ -6,11 +6,11 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, literal, select, union_all, update
 
 from core import unit_of_work
 from core.database import session
-from core.mail.outbox import OutboxMessage, queue_mail
+from core.mail.outbox import OutboxMessage, OutboxText, forget_texts, queue_mail, queue_mails
 from core.mail.sending import MOST_ATTEMPTS, send_due, still_refused, subject_header
 from tests.support.network import free_port
 
@@ -68,6 +68,27 @@ def test_once_sent_its_words_are_dropped(app, queue, send):
     (message,) = stored(app)
     assert (message.body, message.recipient, message.attempts) == ("", "ada@essai.example", 1)
     assert message.sent_at is not None
+
+
+def test_words_that_many_share_are_kept_once_until_the_last_mail_has_left(app, send, clock, smtp):
+    people = union_all(*(
+        select(literal(f"tous:{rank}"), literal(f"membre{rank}@essai.example")) for rank in range(3)
+    )).subquery()  # fmt: skip
+
+    def kept(work):
+        with app.app_context():
+            return unit_of_work.run(work)
+
+    for _ in range(2):  # the same words again, while some wait
+        kept(lambda: queue_mails(select(people), "Convocation", "Vous êtes convoqués.", now=clock.now()))
+        kept(lambda: session().execute(update(OutboxMessage).values(key="avant:" + OutboxMessage.key)))
+    assert kept(lambda: session().scalar(select(func.count()).select_from(OutboxText))) == 1
+    kept(forget_texts)
+    assert send() == 6
+    assert {mail.get_content().strip() for mail in smtp.messages} == {"Vous êtes convoqués."}
+    assert {(mail.body, mail.text_sha256) for mail in stored(app)} == {("", None)}
+    kept(forget_texts)
+    assert kept(lambda: session().scalar(select(func.count()).select_from(OutboxText))) == 0
 
 
 def test_a_mail_of_a_unit_of_work_that_fails_is_not_sent(app, send, clock):

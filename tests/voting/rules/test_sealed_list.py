@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voting.rules.sealed_list import SealedVote, climbed, in_order, path, root, sealed
+from voting.rules.sealed_list import SealedTree, SealedVote, climbed, in_order, root, sealed
 
 VOTES = st.lists(st.tuples(st.text(max_size=4), st.sampled_from(["for", "against"])), unique_by=lambda one: one[0])
 
@@ -12,7 +12,7 @@ VOTES = st.lists(st.tuples(st.text(max_size=4), st.sampled_from(["for", "against
 def test_each_vote_climbs_to_the_fingerprint_of_all_and_no_other_does(said, data):
     votes = in_order([sealed("sel", *one) for one in said])
     place = data.draw(st.integers(0, len(votes) - 1))
-    steps = path(votes, place)
+    steps = SealedTree(votes).path(place)
     assert climbed(votes[place], steps) == root(votes)
     assert len(steps) <= len(votes).bit_length()
     other = SealedVote(votes[place].voter, "abstain", votes[place].secret)
@@ -27,3 +27,11 @@ def test_the_order_in_which_votes_came_says_nothing(said):
     assert root(in_order(votes)) == root(in_order(votes[::-1]))
     assert len({vote.secret for vote in votes}) == len(votes)
     assert not {vote.secret for vote in votes} & {sealed("autre", *one).secret for one in said}
+
+
+def test_a_list_of_any_length_has_a_path_for_each_vote():
+    votes = in_order([sealed("sel", f"v{rank:03}", "for") for rank in range(70)])
+    for number in range(1, 70):
+        tree, whole = SealedTree(votes[:number]), root(votes[:number])
+        assert all(climbed(votes[place], tree.path(place)) == whole for place in range(number)), number
+        assert tree.rank_of_secret[votes[number - 1].secret] == number - 1

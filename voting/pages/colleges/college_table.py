@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from congress.rules.rule_names import CollegeRule
 from core.text.reader import quotation
-from voting.rules.colleges.college_sentences import Weighed, counts_in, listed_counts, needed_words
+from voting.rules.colleges.college_sentences import Weighed, counts_in, listed_counts, nearly, needed_words, short_in
 from voting.rules.count_sentences import unit_of
 from voting.rules.counted_poll import CountedPoll
 from voting.rules.outcome import College, Reason
@@ -31,6 +31,7 @@ class CollegeLine:
     share: str
     bar: tuple[int, int]  # how long those for and those against are drawn
     said: str  # « 12 pour, 3 contre »
+    short: str  # « 12 pour, 3 contre », in the unit that decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,12 @@ def _line(one: College, unit: Weighed, *, is_shared: bool) -> CollegeLine:
         against=against,
         abstained=abstained,
         entitled=number(one.entitled, t),
-        asked=number(one.counted, t) if is_shared else needed_words(one, t, unit) if one.cast else "–",
+        asked=nearly(one.counted, t) if is_shared else needed_words(one, t, unit) if one.cast else "–",
         is_for=None if is_shared else one.for_ > one.against,
         share=number(one.share, t) if one.share is not None else "",
         bar=_bar(one),
         said=listed_counts(one, t, unit),
+        short=short_in(one, t, unit),
     )
 
 

@@ -15,6 +15,7 @@ from congress.queries.convening.convening_queries import limit_of
 from congress.queries.homonyms import told_name
 from congress.queries.presence.electorate import electors_without_address
 from congress.rules.rule_names import BallotKind
+from congress.services.lawful.countable import refusal_of_count
 from motions.queries.motion_queries import proposals_of
 from voting.pages.convening.convening_words import convening_told
 from voting.queries import quorum_readings, votes_left
@@ -60,6 +61,7 @@ def ready_page(sitting: Sitting) -> ReadyPage:
         _agenda(sitting, items, on_agenda),
         *_amendments(sitting, items, on_agenda),
         _members(sitting),
+        *_countable(sitting),
         *_room(sitting),
     ]
     return ReadyPage(
@@ -151,6 +153,13 @@ def _members(sitting: Sitting) -> Check:
             unreachable,
         )
     return Check(True, _("Quorum"), words)
+
+
+def _countable(sitting: Sitting) -> Iterator[Check]:
+    """Who could not be counted by the rules: the sitting does not open before it is settled."""
+    if sitting.kind != SittingKind.PREPARATION and (told := refusal_of_count(sitting.congress)):
+        roll = (_("La liste"), url_for("roll.index", slug=sitting.congress.slug))
+        yield Check(False, _("Des voix ne pourraient pas être comptées"), told, roll)
 
 
 def _room(sitting: Sitting) -> Iterator[Check]:

@@ -13,6 +13,7 @@ from core.text.retelling import retold
 from papers.paper import Paper, Paragraph, Role, plain, with_words
 from voting.queries.minutes.deliberations import Deliberation
 from voting.rules.count_sentences import count_sentences
+from voting.rules.minutes.deeds import with_stop
 from voting.rules.outcome import Reason
 
 
@@ -37,7 +38,7 @@ def _paragraphs(sitting: Sitting, found: Sequence[Deliberation], title: str) -> 
         yield plain(Role.BODY, _("La séance n’a pris aucune délibération."))
     for one in found:
         yield plain(Role.SECTION, _("Délibération n°\u00a0%(number)s", number=one.number))
-        yield plain(Role.BODY, f"{one.about}.")
+        yield plain(Role.BODY, with_stop(one.about))
         yield plain(Role.BODY, counts_of(one), one.decision)
         if one.corrected_by is not None:
             yield plain(Role.BODY, corrected_words(one))

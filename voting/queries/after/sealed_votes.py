@@ -1,6 +1,5 @@
 """The sealed list of a poll that is closed, as it was counted: the place of a vote in it, and its path."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,9 +8,9 @@ from sqlalchemy import select
 from congress.models import Member
 from core.database import session
 from voting.models import Ballot, Poll, RightToVote
-from voting.rules.sealed_list import Climb, SealedVote, climbed, in_order, path, sealed
+from voting.rules.sealed_list import Climb, SealedTree, SealedVote, climbed, in_order, sealed
 
-KEPT = 16  # lists of the last polls asked for: a closed one never changes
+KEPT = 4  # lists of the last polls asked for, of four megabytes where thousands voted: a closed one never changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,32 +47,31 @@ def places_of(poll: Poll, member_id: int) -> list[tuple[RightToVote, SealedPlace
     )
     found = sorted(session().scalars(rights), key=lambda right: (right.principal_id != member_id, right.id))
     votes = _list_of(poll)
-    ranks = {vote.voter: rank for rank, vote in enumerate(votes)}
-    return [(right, _place(poll, votes, ranks.get(right.principal.pseudonym))) for right in found]
+    return [(right, _place(poll, votes, votes.rank_of_voter.get(right.principal.pseudonym))) for right in found]
 
 
 def place_by_secret(poll: Poll, secret: str) -> SealedPlace | None:
     """The vote that a secret opens, for whoever was given it: on another device, without a name."""
     votes = _list_of(poll)
-    return _place(poll, votes, next((rank for rank, vote in enumerate(votes) if vote.secret == secret), None))
+    return _place(poll, votes, votes.rank_of_secret.get(secret))
 
 
-def _place(poll: Poll, votes: Sequence[SealedVote], rank: int | None) -> SealedPlace | None:
+def _place(poll: Poll, tree: SealedTree, rank: int | None) -> SealedPlace | None:
     if rank is None:
         return None
-    return SealedPlace(votes[rank], rank + 1, len(votes), path(votes, rank), poll.ballots_sha256 or "")
+    return SealedPlace(tree.votes[rank], rank + 1, len(tree.votes), tree.path(rank), poll.ballots_sha256 or "")
 
 
-def _list_of(poll: Poll) -> tuple[SealedVote, ...]:
+def _list_of(poll: Poll) -> SealedTree:
     return _kept_list(poll.id, poll.salt)
 
 
 @lru_cache(maxsize=KEPT)
-def _kept_list(poll_id: int, salt: str) -> tuple[SealedVote, ...]:
+def _kept_list(poll_id: int, salt: str) -> SealedTree:
     rows = session().execute(
         select(Member.pseudonym, Ballot.choice)
         .join(RightToVote, RightToVote.principal_id == Member.id)
         .join(Ballot, Ballot.right_id == RightToVote.id)
         .where(RightToVote.poll_id == poll_id)
     )
-    return tuple(in_order([sealed(salt, pseudonym, choice) for pseudonym, choice in rows]))
+    return SealedTree(in_order([sealed(salt, pseudonym, choice) for pseudonym, choice in rows]))

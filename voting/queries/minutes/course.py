@@ -85,12 +85,13 @@ def ended_by_polls(
     return found
 
 
-def deeds_of(entries: Iterable[JournalEntry], names: SittingNames) -> Iterator[DatedDeed]:
+def deeds_of(entries: Sequence[JournalEntry], names: SittingNames) -> Iterator[DatedDeed]:
     """What the minutes say of each entry, in order; a check made for an item comes after the heading of that item."""
     held: list[DatedDeed] = []
     opened_at = names.sitting.opened_at
+    with_departures = {entry.payload["check"] for entry in entries if entry.kind == "quorum_challenge_settled"}
     for entry in entries:
-        if entry.kind in ENDED:
+        if entry.kind in ENDED or (entry.kind == "quorum_checked" and entry.payload["check"] in with_departures):
             continue
         told = deed_of(ToldEntry(entry.kind, entry.at, entry.payload), names, get_translations())
         if told is None:

@@ -25,6 +25,7 @@ from voting.queries.subjects import LoadedSubject, subject_at_hand
 from voting.rules.asking.option_sentences import rule_words
 from voting.rules.minutes.deeds import PollTold
 from voting.rules.ruling.rule_sentences import poll_rule_sentence
+from voting.subject_models import QuestionKind
 
 
 def polls_told(polls: Sequence[Poll], ended: Mapping[int, Mapping[str, tuple[str, ...]]]) -> dict[int, PollTold]:
@@ -46,6 +47,8 @@ def polls_told(polls: Sequence[Poll], ended: Mapping[int, Mapping[str, tuple[str
             rule=rule if is_decided and rule != last_rule else "",
             is_plural=len(subject.amendments) > 1,
             is_feminine=is_feminine,
+            is_election=_is_election(subject),
+            is_called=poll.method.is_called,
             counted=counted,
             ended=ended.get(poll.number, {}),
             because=poll.cancelled_because,
@@ -96,7 +99,12 @@ def put_words(poll: Poll, subject: LoadedSubject) -> tuple[str, bool]:
         return _("La proposition n°\u00a0%(number)s, %(title)s,", number=number, title=quotation(title)), True
     if subject.motion is not None:
         return _("L’ensemble de la motion"), False
-    return _("La question %(question)s", question=quotation(poll.question)), True
+    asked = _("L’élection %(question)s") if _is_election(subject) else _("La question %(question)s")
+    return asked % {"question": quotation(poll.question)}, True
+
+
+def _is_election(subject: LoadedSubject) -> bool:
+    return subject.question is not None and subject.question.kind is QuestionKind.ELECTION
 
 
 def _bearer(amendment: Amendment) -> str:

@@ -26,7 +26,7 @@ from voting.rules.count_sentences import short_counts
 from voting.rules.counted_poll import CountedPoll
 from voting.rules.methods.answers import FOR_OR_AGAINST, Answers
 from voting.rules.methods.choice_words import group_word
-from voting.rules.minutes.deeds import DeedPlace
+from voting.rules.minutes.deeds import DeedPlace, with_stop
 from voting.rules.minutes.record import Figure, LineKind, MinutesLine
 from voting.rules.minutes.sections import SectionKey
 from voting.rules.outcome import Reason
@@ -169,7 +169,7 @@ class Sections:
         for one in self.deliberations:
             t = get_translations()
             heads = None if one.counted.verdict.reason is Reason.DECLARED else one.counted.heads
-            words = _("Délibération n°\u00a0%(number)s. %(about)s.", number=one.number, about=one.about)
+            words = _("Délibération n°\u00a0%(number)s. %(about)s", number=one.number, about=with_stop(one.about))
             is_even = one.counted.weighted is None
             counts = (
                 short_counts(heads, None, t, answers=one.counted.answers) + "."

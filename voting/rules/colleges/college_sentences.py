@@ -6,6 +6,7 @@ soit 0,16. », « Part pondérée des voix pour : 0,64. » Where votes weigh, «
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import Final
 
 from congress.rules.rule_names import CollegeRule
 from core.text.languages import listed
@@ -15,15 +16,33 @@ from voting.rules.quorum import CollegeFinding, QuorumFinding
 from voting.rules.translations import N_, Translations, language_of, number
 from voting.rules.weight_words import both_said, votes_said
 
+MOST_SAID: Final = 4  # decimals of a share told as they are
+
 
 def college_sentences(rule: CollegeRule, colleges: Iterable[College], t: Translations, weighed: "Weighed") -> list[str]:
     """One sentence for each college, then what their shares make together."""
     found = tuple(colleges)
     told = [_sentence(rule, one, t, weighed) for one in found]
     if rule is CollegeRule.SHARE:
-        share = number(weighted_share(found), t)
-        told.append(t.gettext("Part pondérée des voix pour\u00a0: %(share)s.") % {"share": share})
+        told.append(t.gettext("Part pondérée des voix pour\u00a0: %(share)s.") % {"share": share_words(found, t)})
     return told
+
+
+def share_words(colleges: Iterable[College], t: Translations) -> str:
+    """« 0,64 »; « 43/60, environ 0,717 » where decimals never end."""
+    share = weighted_share(colleges)
+    near = nearly(share, t)
+    return number(share, t) if near == number(share, t) else t.gettext(", ").join((number(share, t), near))
+
+
+def nearly(amount: Fraction, t: Translations) -> str:
+    """« 0,45 », exact with four decimals at most; else « environ 0,267 », never on the other side of one half."""
+    if (amount * 10**MOST_SAID).denominator == 1:
+        return number(amount, t)
+    half = Fraction(1, 2)
+    rounded = (round(amount, places) for places in range(3, 30))
+    told = next((one for one in rounded if (one > half) == (amount > half) and one != half), amount)
+    return t.gettext("environ %(number)s") % {"number": number(told, t)}
 
 
 def needed_in(college: College, weighed: "Weighed") -> Fraction:
@@ -41,7 +60,7 @@ class Weighed:
 def _sentence(rule: CollegeRule, college: College, t: Translations, weighed: Weighed) -> str:
     said = {"name": college.name, "counts": listed_counts(college, t, weighed)}
     if rule is CollegeRule.SHARE and college.share is not None:
-        said |= {"share": number(college.share, t), "counted": number(college.counted, t)}
+        said |= {"share": number(college.share, t), "counted": nearly(college.counted, t)}
         return (
             t.gettext("Collège «\u00a0%(name)s\u00a0» (part %(share)s)\u00a0: %(counts)s, soit %(counted)s.") % said
             if college.cast
@@ -77,6 +96,14 @@ def counts_in(college: College, t: Translations, weighed: Weighed) -> tuple[str,
         _count("%(number)s", college, choice, t, weighed) for choice in (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN)
     )
     return for_, against, abstained
+
+
+def short_in(college: College, t: Translations, weighed: Weighed) -> str:
+    """« 12 pour, 3 contre », in votes alone, for the screen of the hall."""
+    if not college.cast:
+        return t.gettext("aucun suffrage exprimé")
+    for_, against = (number(Fraction(votes) / weighed.scale, t) for votes in (college.for_, college.against))
+    return t.gettext("%(for)s pour, %(against)s contre") % {"for": for_, "against": against}
 
 
 def _count(words: str, college: College, choice: Choice, t: Translations, weighed: Weighed) -> str:
@@ -115,7 +142,7 @@ def missing_sentence(colleges: Iterable[College], t: Translations) -> str:
 def college_adoption(words: str, rule: CollegeRule, colleges: Iterable[College], t: Translations) -> str:
     """« par 9 voix pour…, chaque collège étant pour », « …, soit 0,65 en parts de collèges »: for the adoption line."""
     if rule is CollegeRule.SHARE:
-        said = {"words": words, "share": number(weighted_share(colleges), t)}
+        said = {"words": words, "share": share_words(colleges, t)}
         return t.gettext("%(words)s, soit %(share)s des voix pour, chaque collège comptant pour sa part") % said
     return t.gettext("%(words)s, la majorité étant réunie dans chaque collège") % {"words": words}
 

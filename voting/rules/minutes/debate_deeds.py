@@ -51,7 +51,8 @@ def _raised(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
 
 def _decided(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:  # noqa: ARG001 (a teller's three)
     said, kind = entry.said, FloorKind(entry.said["what"])
-    effect = motion_effect(kind, t, is_carried=said["carried"])
+    is_suspended = kind is FloorKind.SUSPENSION and said["carried"]  # its own entry tells it
+    effect = "" if is_suspended else motion_effect(kind, t, is_carried=said["carried"])
     if said.get("by_poll"):
         return deed(effect)  # the poll is told just before
     hands = said.get("hands") or {}

@@ -43,6 +43,8 @@ class PollTold:
     put: str  # « L’amendement n° 12 de Mme Fatima Allain, avis défavorable du bureau, »
     is_plural: bool = False
     is_feminine: bool = False
+    is_election: bool = False  # of persons: nothing is adopted
+    is_called: bool = False  # each is called and says their vote aloud
     counted: CountedPoll | None = None
     ended: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by status: the amendments that it ended
     because: str = ""  # why it was cancelled

@@ -46,7 +46,10 @@ def poll_deed(poll: PollTold, t: Translations) -> ToldDeed:
 
 def put_sentence(poll: PollTold, t: Translations) -> str:
     """« L’amendement n° 12 de Mme Fatima Allain, avis défavorable du bureau, est mis aux voix. »"""
-    said = t.gettext(_PUT[poll.is_feminine, poll.is_plural]) % {"what": poll.put}
+    if poll.is_election:
+        said = t.gettext("Il est procédé à %(what)s.") % {"what": poll.put[:1].lower() + poll.put[1:]}
+    else:
+        said = t.gettext(_PUT[poll.is_feminine, poll.is_plural]) % {"what": poll.put}
     if poll.corrects is None:
         return said
     corrected = t.gettext("Ce scrutin est lié au scrutin n°\u00a0%(number)s, qu’il reprend.")
@@ -95,11 +98,15 @@ def _cancelled(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | No
 
 
 def _spoken(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
-    if known.poll(entry.said["poll"]) is None:
+    poll = known.poll(entry.said["poll"])
+    if poll is None or poll.is_called:  # in a roll call every vote is said aloud: the named list has them
         return None
     said = {"name": known.person(entry.said["principal"]), "number": entry.said["poll"]}
     return deed(
-        t.gettext("Le vote de %(name)s au scrutin n°\u00a0%(number)s est dit à voix haute et saisi par le secrétariat.")
+        t.gettext(
+            "Le vote de %(name)s au scrutin n°\u00a0%(number)s, dit à voix haute, est saisi à sa demande par le"
+            " secrétariat."
+        )
         % said
     )
 

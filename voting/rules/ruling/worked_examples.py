@@ -57,7 +57,7 @@ def worked_examples(rules: Rules, numbers: Numbers, t: Translations) -> tuple[Ex
 
 _TWO_COLLEGES: Final = {
     True: (College("A", 12, 3, Fraction(3, 5)), College("B", 6, 9, Fraction(2, 5))),
-    False: (College("A", 12, 3, Fraction(2, 5)), College("B", 6, 9, Fraction(3, 5))),
+    False: (College("A", 9, 6, Fraction(2, 5)), College("B", 6, 9, Fraction(3, 5))),
 }
 _EACH: Final = {
     True: (College("A", 12, 3), College("B", 8, 7)),

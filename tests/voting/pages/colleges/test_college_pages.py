@@ -50,7 +50,7 @@ def test_a_vote_by_college_is_read_by_everybody_alike(plenary):
     ):
         assert sentence in result, sentence
     hall = said(plenary.get("vera", "seances/2/ecran"))
-    assert "Collège « Usagers » : 4 voix pour (2 votants)" in hall
+    assert "Usagers 4 pour, 2 contre il fallait plus de 3" in hall
     minutes = said(plenary.get("sven", "seances/2/proces-verbal"))
     assert "Collège « Élus » : 3 voix pour (3 votants)" in minutes
     assert "plus de voix pour que de voix contre dans chaque collège" in minutes
@@ -65,6 +65,14 @@ def test_a_vote_by_college_is_read_by_everybody_alike(plenary):
     assert api["rules"]["college_rule"] == "each"
 
 
+def test_who_could_not_be_counted_is_named_before_the_sitting(plenary):
+    settle(plenary, colleges={"ada": "Élus"})
+    ready = said(plenary.get("sven", "seances/2/presidence/pret"))
+    assert "Des voix ne pourraient pas être comptées" in ready and "et 5 autres n’en ont pas" in ready
+    refused = plenary.press("chloe", "seance", geste="ouvrir")
+    assert refused.status_code == 409 and "La règle compte les voix par collège et" in said(refused)
+
+
 def test_shares_are_said_with_what_each_college_adds(plenary):
     settle(plenary, CollegeRule.SHARE, shares={"Élus": "1/3", "Usagers": "2/3"})
     plenary.open()
@@ -74,8 +82,8 @@ def test_shares_are_said_with_what_each_college_adds(plenary):
     plenary.vote(poll_id, "against", "bela", "dora", "chloe", "gaspard")
     plenary.proclaim(poll_id)
     result = said(plenary.get("vera", "scrutins/1"))
-    assert "Collège « Usagers » (part 2/3) : 4 pour, 1 contre, soit 8/15." in result
-    assert "Part pondérée des voix pour : 37/60. La proposition n° 1 est adoptée." in result
+    assert "Collège « Usagers » (part 2/3) : 4 pour, 1 contre, soit environ 0,533." in result
+    assert "Part pondérée des voix pour : 37/60, environ 0,617. La proposition n° 1 est adoptée." in result
     assert "chaque collège comptant pour sa part (Élus 1/3 et Usagers 2/3)" in result
 
 

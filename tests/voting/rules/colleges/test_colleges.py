@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from congress.rules.colleges.settings import ShareFlaw, exact_share, exactly, flaw_of_shares
 from congress.rules.rule_names import CollegeRule, QuorumRule
-from voting.rules.colleges.college_sentences import Weighed, college_sentences
+from voting.rules.colleges.college_sentences import Weighed, college_sentences, nearly
 from voting.rules.majority import Counts, MajorityRule
 from voting.rules.outcome import College, Rules, decide_vote, weighted_share
 from voting.rules.quorum import Chamber, QuorumFinding, check_quorum
@@ -95,6 +95,13 @@ def test_every_sentence_agrees_with_the_numbers(rule, votes):
         adopted = decided(rule, MajorityRule.ABSOLUTE_CAST, colleges).adopted
         assert adopted == (weighted_share(colleges) > Fraction(1, 2))
         assert len(said) == len(colleges) + 1
+
+
+@given(st.fractions(0, 1))
+def test_a_share_is_never_told_on_the_other_side_of_one_half(share):
+    told = Fraction(nearly(share, T).removeprefix("environ ").replace(",", "."))
+    assert (told > Fraction(1, 2)) == (share > Fraction(1, 2))
+    assert told == share or "environ" in nearly(share, T)
 
 
 @pytest.mark.parametrize(

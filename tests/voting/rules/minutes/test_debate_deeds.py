@@ -38,6 +38,8 @@ class Known:
         ("floor_motion_decided", {"what": "cloture", "carried": True, "hands": {"for": 6, "against": 2}},
          f"Mains comptées{N}: pour 6, contre 2, abstentions 0. La clôture du débat est adoptée. La liste de parole est close."),
         ("floor_motion_decided", {"what": "renvoi", "carried": False}, "La motion de renvoi est rejetée. La discussion reprend."),
+        ("floor_motion_decided", {"what": "suspension", "minutes": 15, "carried": True},
+         "La suspension de quinze minutes est adoptée."),  # that the sitting is suspended, its own entry tells
         ("floor_motion_decided", {"what": "cloture", "carried": True, "by_poll": True}, "La liste de parole est close."),
         ("floor_motion_granted", {"what": "suspension", "minutes": 5},
          f"La présidence accorde la suspension demandée par Mme{N}Ada."),

@@ -15,7 +15,7 @@ from voting.rules.minutes.deeds import PollTold, ToldEntry
 from voting.rules.minutes.record import KIND, MinutesRecord, MinutesSection, read_record, without_names
 from voting.rules.minutes.sections import USUAL, MinutesRules, SectionKey, faults_of, in_order, published_before
 from voting.rules.minutes.table import deed_of
-from voting.rules.minutes.vote_deeds import consequence_sentence, poll_deed
+from voting.rules.minutes.vote_deeds import consequence_sentence, poll_deed, put_sentence
 from voting.rules.outcome import Rules, decide_vote
 from voting.rules.quorum import Chamber, check_quorum
 
@@ -112,6 +112,19 @@ def told(kind, names=None, **said):
 )
 def test_a_sentence_of_each_kind(kind, said, words):
     assert told(kind, **said) == words
+
+
+def test_a_vote_said_aloud_is_told_but_in_a_roll_call_where_all_are():
+    names = Names(polls={7: PollTold(7, "La conclusion"), 8: PollTold(8, "La conclusion", is_called=True)})
+    assert told("ballot_spoken", names, poll=7, principal="p1") == (
+        "Le vote de Mme\u00a0Chloé Arnaud au scrutin n°\u00a07, dit à voix haute, est saisi à sa demande par le secrétariat."
+    )
+    assert told("ballot_spoken", names, poll=8, principal="p1") == ""
+
+
+def test_an_election_is_held_and_not_put_to_the_vote():
+    election = PollTold(9, "L’élection «\u00a0Présidence du comité\u00a0»", is_feminine=True, is_election=True)
+    assert put_sentence(election, FRENCH) == "Il est procédé à l’élection «\u00a0Présidence du comité\u00a0»."
 
 
 @pytest.mark.parametrize(

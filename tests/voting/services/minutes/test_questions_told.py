@@ -71,6 +71,8 @@ def test_a_question_shown_by_hands_and_not_counted_tells_no_number(app, assembly
     record = read(app, assembly)
     lines = [line for section in record.sections for line in section.lines if line.poll]
     assert lines and not any(line.figures for line in lines)
+    told = json.dumps(record.as_json(), ensure_ascii=False)
+    assert "Approuvez-vous\u202f?" in told and "?." not in told
     assert "Votants" not in json.dumps(record.as_json()["sections"], ensure_ascii=False)
     with app.test_request_context():
         (one,) = deliberations_of([sitting(assembly.sitting_id)])
