@@ -24,7 +24,10 @@ def said(answer) -> str:
 
 def test_a_vote_by_college_is_read_by_everybody_alike(plenary):
     settle(plenary, weights={"emile": 3})
+    roll = said(plenary.get("sven", "membres"))
+    assert "collège « Usagers » poids 3" in roll and "collège « Élus »" in roll
     plenary.open()
+    assert "collège « Usagers »" in said(plenary.get("sven", "seances/2/emargement"))
     plenary.discuss()
     foreseen = "il faudra dans chaque collège : 3 sur 4 (Élus) et 4 sur 7 (Usagers)"
     assert foreseen in said(plenary.get("chloe", CONSOLE))
