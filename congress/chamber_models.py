@@ -273,6 +273,7 @@ class QuorumCheck(Base):
             "needed",
             "is_met",
             "by_college",
+            "waited",
         ),
         never_deleted(),
     )
@@ -289,3 +290,4 @@ class QuorumCheck(Base):
     needed: Mapped[int]
     is_met: Mapped[bool]
     by_college: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # where the rule asks it of each
+    waited: Mapped[bool] = mapped_column(default=False)  # the vote was put off first: valid whatever the number

@@ -47,6 +47,7 @@ def follows_too_soon(last: datetime | None, machine: datetime, pause: timedelta)
     """Whether a press comes less than the pause after the last act, both by the machine's clock.
 
     A clock that stands still (a test's) measures nothing: two acts at its one instant are apart. A clock that was put
-    back measures nothing either.
+    back by more than the pause measures nothing either; of two presses in one instant, the one that was read first may
+    come second.
     """
-    return last is not None and timedelta(0) < machine - last < pause
+    return last is not None and timedelta(0) < abs(machine - last) < pause

@@ -256,7 +256,7 @@ def open_item(item_id: int, *, again: bool = False, actor: Actor, now: datetime)
         record(sitting, "item_opened", actor, now, item=item.position)
 
 
-def close_item(item_id: int, *, actor: Actor, now: datetime) -> None:
+def close_item(item_id: int, *, event: str = "item_closed", actor: Actor, now: datetime) -> None:
     """The discussion of the item is over. Idempotent; refused while a poll is open, or if it never opened."""
     item = locked_item(item_id)
     sitting = locked_sitting(item.sitting_id)
@@ -266,12 +266,13 @@ def close_item(item_id: int, *, actor: Actor, now: datetime) -> None:
     require_no_poll(sitting)
     if item.closed_at is None:
         item.closed_at = now
-        record(sitting, "item_closed", actor, now, item=item.position)
+        record(sitting, event, actor, now, item=item.position)
 
 
 def record_quorum_check(
     sitting_id: int, *, item_id: int | None, moment: QuorumMoment, rule: QuorumRule, chamber: ChamberNumbers,
-    needed: int, is_met: bool, by_college: Mapping[str, Any] | None = None, actor: Actor, now: datetime,
+    needed: int, is_met: bool, by_college: Mapping[str, Any] | None = None, waited: bool = False,
+    actor: Actor, now: datetime,
 ) -> QuorumCheck:  # fmt: skip
     """The check as it will stay: an event with its numbers (of each college too), never recomputed afterwards."""
     sitting = chamber_queries.sitting(sitting_id)
@@ -284,7 +285,7 @@ def record_quorum_check(
     }
     check = QuorumCheck(
         sitting_id=sitting_id, item_id=item_id, at=now, moment=moment, rule=rule, is_met=is_met,
-        by_college=dict(by_college or {}), **numbers,
+        by_college=dict(by_college or {}), waited=waited, **numbers,
     )  # fmt: skip
     session().add(check)
     session().flush()

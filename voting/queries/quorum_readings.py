@@ -28,7 +28,7 @@ def check_of(row: QuorumCheck) -> QuorumFinding:
     here = row.present - row.barred + (row.represented if row.rule.counts_proxies else 0)
     waived = row.needed == 0 and row.rule is not QuorumRule.NONE
     found = findings_from_json(row.by_college)
-    return QuorumFinding(row.is_met, here, row.needed, row.rule, waived, by_college=found)
+    return QuorumFinding(row.is_met, here, row.needed, row.rule, waived, waited=row.waited, by_college=found)
 
 
 def quorum_of(poll: Poll, voted: Amount, voted_in: Mapping[str, Amount] | None = None) -> QuorumFinding:

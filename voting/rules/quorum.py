@@ -69,6 +69,7 @@ class QuorumFinding:
     needed: int
     rule: QuorumRule
     waived: bool = False
+    waited: bool = False  # the vote was put off for want of a quorum: it is valid whatever the number
     by_college: tuple[CollegeFinding, ...] = ()
 
     @property

@@ -94,6 +94,8 @@ def _left_out(check: QuorumFinding, chamber: Chamber, t: Translations) -> list[s
 
 
 def _nothing_required(check: QuorumFinding, t: Translations) -> str:
+    if check.waited:
+        return t.gettext("Le vote, reporté faute de quorum, est valable quel que soit le nombre des présents.")
     if not check.waived:
         return t.gettext("Aucun quorum n’est exigé.")
     if check.rule is QuorumRule.ON_REQUEST_MAJORITY_MEMBERS:

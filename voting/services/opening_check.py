@@ -7,6 +7,7 @@ from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
 from congress.models import QuorumMoment
 from congress.queries import chamber_queries
 from congress.rules.presets.law import spares_open_items
+from congress.services.lawful.requiring import require_lawful_vote
 from core.errors import RuleBroken
 from voting.models import Poll
 from voting.queries.frozen_rules import FrozenRules
@@ -15,6 +16,7 @@ from voting.queries.quorum_readings import is_requested
 from voting.queries.subjects import LoadedSubject
 from voting.services.announceable import require_bundle, require_in_discussion, require_votable
 from voting.services.announced import require_as_announced, require_same_falls, require_text
+from voting.services.challenge.put_off import check_after_waiting
 from voting.services.challenge.quorum_challenges import require_as_asked
 from voting.services.corrections import require_correctable
 from voting.services.quorum_services import record_check
@@ -28,12 +30,17 @@ def check_before_opening(
     `item`: the check made when the item was put in discussion holds whoever left since (settled case law), except
     after a suspension; under the CGCT even where a check asked for since found none: it counts from the next item on.
     `vote`: a new check each time. `sitting`: the check made at the opening, except after a
-    suspension. `on_request`: the last one asked for; while it is unmet, a new one.
+    suspension. `on_request`: the last one asked for; while it is unmet, a new one, or in a parliament none until its
+    time has passed, then the vote whatever the number (`challenge.put_off`).
     """
     if not frozen.checks_before_vote:
         return None
     if frozen.quorum_checked is QuorumMoment.ON_REQUEST and chamber_queries.last_check(sitting.id) is None:
         return None
+    if frozen.quorum_checked is QuorumMoment.ON_REQUEST and (
+        waited := check_after_waiting(sitting, item, actor=actor, now=now)
+    ):
+        return waited
     return check_in_force(sitting, item, frozen) or record_check(
         sitting, item, QuorumMoment.VOTE, requested=is_requested(sitting), actor=actor, now=now
     )
@@ -58,6 +65,7 @@ def check_in_force(sitting: Sitting, item: AgendaItem, frozen: FrozenRules) -> Q
 def require_openable(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> None:
     """Nothing when an announced poll may open as it was announced: else a refusal."""
     require_in_discussion(sitting, poll.item)
+    require_lawful_vote(sitting, poll.item, poll.method.ballot)
     require_as_asked(sitting)
     if poll.corrects is not None and is_correction(poll):
         require_text(poll, require_correctable(poll.corrects, sitting, poll.item, subject))

@@ -6,6 +6,7 @@ nothing: the 1901 law leaves it all to its statutes.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -96,6 +97,15 @@ _NEVER_AT_A_DISTANCE: Final = {
 def article_against(body: Body, prohibition: Prohibition) -> str:
     """The article by which the law of a body forbids it; empty where it does not."""
     return _FORBIDDEN[body].get(prohibition, "")
+
+
+QUORUM_WAIT: Final = timedelta(minutes=15)
+"""How long a vote waits that wants a quorum, where it is then valid whatever the number (RAN, art. 61)."""
+
+
+def waits_for_quorum(body: Body) -> bool:
+    """Whether a vote that wants a quorum is put off for a while and then held whatever the number."""
+    return body is Body.PARLIAMENT
 
 
 def is_council(body: Body) -> bool:

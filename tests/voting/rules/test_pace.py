@@ -18,10 +18,16 @@ def test_a_press_is_the_next_step_a_second_and_a_half_after_the_last(millisecond
     assert follows_too_soon(LAST, LAST + timedelta(milliseconds=milliseconds), PAUSE) is expected
 
 
-def test_a_clock_that_stands_still_or_goes_back_measures_nothing():
+def test_a_clock_that_stands_still_or_was_set_back_measures_nothing():
     assert not follows_too_soon(None, LAST, PAUSE)
     assert not follows_too_soon(LAST, LAST, PAUSE)
-    assert not follows_too_soon(LAST, LAST - timedelta(milliseconds=300), PAUSE)
+    assert not follows_too_soon(LAST, LAST - PAUSE, PAUSE)
+
+
+@pytest.mark.parametrize("milliseconds", [1, 300, 1499])
+def test_of_two_presses_in_one_instant_the_first_read_may_come_second(milliseconds):
+    """Its own instant is then before that of the step that was taken: it follows it all the same."""
+    assert follows_too_soon(LAST, LAST - timedelta(milliseconds=milliseconds), PAUSE)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from tests.support.live_pages import A_PAUSE, press, soon
 from tests.support.plenary import CONSOLE
 from voting.models import Ballot, Poll, PollState
 
-pytestmark = [pytest.mark.browser, pytest.mark.one_database]
+pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.thorough]
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 VOTERS = {"ada": "for", "bela": "for", "dora": "against", "emile": "against", "fatou": "against"}
 VOTES = 39 if THOROUGH else 3
