@@ -21,7 +21,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, cast
 
+from flask import Flask
 from granian.rsgi import HTTPProtocol, ProtocolClosed, Scope  # type: ignore[attr-defined]  # as its types forget
+
+from app.server.telling import start_telling
+from live.streams import BEAT, LISTENS, SERVER, Listener, Streams
 
 ARRIVAL = 30.0  # seconds for a whole body to arrive
 LOOK = 0.5  # seconds between two looks at who is late
@@ -32,6 +36,7 @@ LARGEST_DROPPED = 100 * 1024 * 1024
 MOST_KEPT = 96 * 1024 * 1024  # of all that is arriving
 MOST_ARRIVING = 4096
 OF_CONTENT = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
+ListensOn = tuple[Listener, int, list[tuple[str, str]]]  # who listens from here on, and the head of their stream
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 _log = logging.getLogger(__name__)
 
@@ -52,14 +57,15 @@ class Request:
     protocol: HTTPProtocol
     body: bytes
     length: int | None  # of its body, as it came; None: it has none
-    answered: asyncio.Future[None]
+    answered: "asyncio.Future[ListensOn | None]"
 
 
 class Bridge:
     """Granian's application: receives, and has the threads answer."""
 
-    def __init__(self, wsgi: Wsgi, address: tuple[str, int], *, threads: int, ended: int) -> None:
+    def __init__(self, wsgi: Wsgi, address: tuple[str, int], *, threads: int, ended: int, listeners: int = 0) -> None:
         self._wsgi, self._threads, self._ended = wsgi, threads, ended
+        self._streams = Streams(listeners)
         self._whole: queue.SimpleQueue[Request] = queue.SimpleQueue()
         self._arriving: dict[asyncio.Task[Any], Arriving] = {}
         self._kept = 0  # of all that is arriving
@@ -73,6 +79,7 @@ class Bridge:
             "wsgi.multithread": True,
             "wsgi.multiprocess": True,
             "wsgi.run_once": False,
+            SERVER: self._streams,
         }
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -82,6 +89,9 @@ class Bridge:
             threading.Thread(target=self._answer_for_ever, name=f"answers-{number}", daemon=True).start()
         loop.add_reader(self._ended, self._stop)
         self._look()
+        self._beat()
+        if isinstance(self._wsgi, Flask):
+            start_telling(self._wsgi, self._streams, loop)
 
     async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
         """Receive one request; it is answered by a thread."""
@@ -96,7 +106,9 @@ class Bridge:
                 return
         answered = self._loop.create_future()
         self._whole.put(Request(scope, protocol, body, come, answered))
-        await answered
+        heard = await answered
+        if heard is not None:
+            await self._streams.hold(protocol, *heard)
 
     async def _received(self, protocol: HTTPProtocol, length: int | None) -> tuple[bytes, int]:
         """The body and how long it was; of one that is too large for the site, only a part is kept."""
@@ -146,40 +158,50 @@ class Bridge:
             kept, count = kept - one.kept, count - 1
             task.cancel()
 
+    def _beat(self) -> None:
+        self._streams.beat()
+        self._loop.call_later(BEAT, self._beat)
+
     def _stop(self) -> None:
-        """The process that watches this one stops, or is gone: what arrives has a second more."""
+        """The process that watches this one stops, or is gone: what arrives has a second more, and nobody listens."""
         self._loop.remove_reader(self._ended)
+        self._streams.end()
         for one in self._arriving.values():
             one.until = min(one.until, time.monotonic() + LAST_WAIT)
         os.kill(os.getpid(), signal.SIGTERM)
 
     def _answer_for_ever(self) -> None:
         while True:
-            request = self._whole.get()
+            request, heard = self._whole.get(), None
             try:
-                self._answer(request)
+                heard = self._answer(request)
             except Exception:  # noqa: BLE001 (Flask words its own; the thread goes on)
                 _log.exception("a request was not answered")
                 request.protocol.response_empty(500, [])
-            finally:
-                with suppress(RuntimeError):  # the loop has ended
-                    self._loop.call_soon_threadsafe(_end, request.answered)
+            with suppress(RuntimeError):  # the loop has ended
+                self._loop.call_soon_threadsafe(_end, request.answered, heard)
             del request
 
-    def _answer(self, request: Request) -> None:
+    def _answer(self, request: Request) -> ListensOn | None:
+        """Have Flask answer; who listens from here on, where it says so."""
         told: list[Any] = []
 
         def start(status: str, headers: list[tuple[str, str]], _error: Any = None) -> None:
             told[:] = int(status[:3]), headers
 
-        answer = self._wsgi(self._environ_of(request), start)
+        environ = self._environ_of(request)
+        answer = self._wsgi(environ, start)
         try:
             content = b"".join(answer)
         finally:
             close = getattr(answer, "close", None)
             if close is not None:
                 close()
+        listener = environ.get(LISTENS)
+        if listener is not None and told[0] == 200:
+            return listener, told[0], [(name, value) for name, value in told[1] if name != "Content-Length"]
         request.protocol.response_bytes(told[0], told[1], content)
+        return None
 
     def _environ_of(self, request: Request) -> dict[str, Any]:
         scope, path = request.scope, request.scope.path
@@ -212,6 +234,6 @@ def _key(name: str) -> str:
     return OF_CONTENT.get(name) or "HTTP_" + name.upper().replace("-", "_")
 
 
-def _end(answered: "asyncio.Future[None]") -> None:
+def _end(answered: "asyncio.Future[ListensOn | None]", heard: ListensOn | None) -> None:
     if not answered.done():
-        answered.set_result(None)
+        answered.set_result(heard)

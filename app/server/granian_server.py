@@ -28,6 +28,7 @@ HEAD_SECONDS = 20  # for a whole head to arrive, and for the next request of a c
 LARGEST_HEAD = 32 * 1024
 UNREAD_SECONDS = 20  # for whoever reads nothing of their answer
 STOP_SECONDS = 10
+LISTENERS = 2500  # of each process; those beyond ask
 FILES_APART = 500  # what a process opens that is no connection
 
 
@@ -106,7 +107,7 @@ def serve_forked(ready: Callable[[], Wsgi], address: tuple[str, int], *, threads
     )
 
     def load() -> Bridge:
-        return Bridge(ready(), address, threads=threads, ended=server.forget_the_others_end())
+        return Bridge(ready(), address, threads=threads, ended=server.forget_the_others_end(), listeners=LISTENERS)
 
     server.serve(target_loader=cast("Any", load), wrap_loader=False)
 

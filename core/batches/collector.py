@@ -13,12 +13,12 @@ from typing import Any, TypeVar, cast
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from core.batches.answer import Answer
+from core.batches.committed_answer import CommittedAnswer
 
 A = TypeVar("A")
 R = TypeVar("R")
 Together = Callable[[Connection, Sequence[A]], Sequence[R]]
-TogetherTask = tuple[Together[Any, Any], Any, Answer]
+TogetherTask = tuple[Together[Any, Any], Any, CommittedAnswer]
 
 MOST = 64  # who are answered together
 
@@ -35,13 +35,13 @@ class Collector:
 
     def submit(self, work: Together[A, R], asked: A) -> R:
         """The answer to one who asks, after its commit; raises what the work or the commit raised."""
-        answer = Answer()
+        answer = CommittedAnswer()
         self._tasks.put((work, asked, answer))
         answer.wait()
         return cast("R", answer.taken())
 
     def stop(self) -> None:
-        """Answer those who wait and end the thread."""
+        """CommittedAnswer those who wait and end the thread."""
         self._tasks.put(None)
         self._thread.join()
         self._let_go()
@@ -69,7 +69,7 @@ class Collector:
         return batch, None
 
     def _answer(self, batch: list[TogetherTask]) -> None:
-        """Answer each, when all that they wrote is committed."""
+        """CommittedAnswer each, when all that they wrote is committed."""
         try:
             answers = self._tried(batch)
         except BaseException as error:  # noqa: BLE001 (the caller’s, handed back to it)

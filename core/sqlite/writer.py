@@ -7,14 +7,15 @@ ask for in the same words (`submit_together`) is done by as few statements as th
 import queue
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
-from core.batches.answer import Answer
+from core.batches.collector import Together
+from core.batches.committed_answer import CommittedAnswer
 from core.batches.plain_statements import in_plain_savepoint
 from core.sqlite import write_turns
 from core.sqlite.write_turns import NoTurn, WriteTurns
@@ -22,8 +23,7 @@ from core.sqlite.write_turns import NoTurn, WriteTurns
 BATCH_SIZE = 64
 BATCH_SECONDS = 0.005
 LEAST = 0.05  # seconds that anybody waits for their turn
-Together = Callable[[Connection, Sequence[Any]], Sequence[Any]]
-Done = list[tuple[Answer, Any]]
+DoneOnes = list[tuple[CommittedAnswer, Any]]
 
 
 @dataclass(slots=True)
@@ -31,9 +31,9 @@ class Alone:
     """What one thread wants done."""
 
     do: Callable[[Connection], Any]
-    answer: Answer
+    answer: CommittedAnswer
 
-    def done(self, connection: Connection) -> Done:
+    def done(self, connection: Connection) -> DoneOnes:
         """The answer, to be given after the commit; raises only where the whole transaction is lost."""
         if not self.answer.begin():
             return []
@@ -54,18 +54,18 @@ class Alone:
 class Gathered:
     """What several threads want done in the same words: as many as wait when it is begun."""
 
-    def __init__(self, work: Together) -> None:
+    def __init__(self, work: Together[Any, Any]) -> None:
         self._work = work
         self._gathers = threading.Lock()
-        self._waiting: list[tuple[Any, Answer]] = []
+        self._waiting: list[tuple[Any, CommittedAnswer]] = []
 
-    def is_first(self, asked: Any, answer: Answer) -> bool:
+    def is_first(self, asked: Any, answer: CommittedAnswer) -> bool:
         """Wait with the others; whether nobody else waits yet."""
         with self._gathers:
             self._waiting.append((asked, answer))
             return len(self._waiting) == 1
 
-    def done(self, connection: Connection) -> Done:
+    def done(self, connection: Connection) -> DoneOnes:
         """The answers, to be given after the commit; where all together fail, each is done alone."""
         waiting = [one for one in self._taken() if one[1].begin()]
         if not waiting:
@@ -86,12 +86,12 @@ class Gathered:
             if answer.begin():
                 answer.fail(error)
 
-    def _taken(self) -> list[tuple[Any, Answer]]:
+    def _taken(self) -> list[tuple[Any, CommittedAnswer]]:
         with self._gathers:
             waiting, self._waiting = self._waiting, []
         return waiting
 
-    def _one(self, asked: Any, answer: Answer, connection: Connection) -> Done:
+    def _one(self, asked: Any, answer: CommittedAnswer, connection: Connection) -> DoneOnes:
         try:
             return [(answer, in_plain_savepoint(self._work, [asked], connection)[0])]
         except BaseException as error:
@@ -109,19 +109,19 @@ class Writer:
         self._turns = WriteTurns(engine.url.database)
         self._waiting_since = 0.0  # for its turn; 0: it does not wait
         self._tasks: queue.SimpleQueue[Alone | Gathered | None] = queue.SimpleQueue()
-        self._gathered: dict[Together, Gathered] = {}
+        self._gathered: dict[Together[Any, Any], Gathered] = {}
         self._thread = threading.Thread(target=self._loop, name="writer", daemon=True)
         self._thread.start()
 
     def submit(self, do: Callable[[Connection], Any]) -> Any:
         """What is done with the writer's connection, in a savepoint of its own, after its commit."""
-        answer = Answer()
+        answer = CommittedAnswer()
         self._tasks.put(Alone(do, answer))
         return self._come(answer)
 
-    def submit_together(self, work: Together, asked: Any) -> Any:
+    def submit_together(self, work: Together[Any, Any], asked: Any) -> Any:
         """What the work answers to one of those who wait for the same, after its commit."""
-        answer, gathered = Answer(), self._gathered.setdefault(work, Gathered(work))
+        answer, gathered = CommittedAnswer(), self._gathered.setdefault(work, Gathered(work))
         if gathered.is_first(asked, answer):
             self._tasks.put(gathered)
         return self._come(answer)
@@ -132,7 +132,7 @@ class Writer:
         self._thread.join(2 * write_turns.PATIENCE)
         self._turns.close()
 
-    def _come(self, answer: Answer) -> Any:
+    def _come(self, answer: CommittedAnswer) -> Any:
         """The answer; `NoTurn` where the turn did not come in time: all who wait are told at once."""
         while not answer.wait(self._patience_left()):
             if self._patience_left() == LEAST and answer.begin():
@@ -159,7 +159,7 @@ class Writer:
 
     def _commit_batch(self, first: Alone | Gathered) -> None:
         """Do what waits until nothing does, or 64 tasks are done, or 5 ms have passed; one commit, then the answers."""
-        done: Done = []
+        done: DoneOnes = []
         task: Alone | Gathered | None = first
         count, deadline, has_begun = 0, time.monotonic() + BATCH_SECONDS, False
         try:

@@ -28,6 +28,7 @@ NOT_PAGES = {
     "amendments.table",
     "amendments.table_of_proposal",
     "sittings.state",
+    "sittings.stream",
     "challenge.state",
     "sittings.sign_in_table",
     "attendance.table",

@@ -154,6 +154,7 @@ ROWS = (
     get("sittings.index", MEMBERS),
     get("sittings.show", MEMBERS, number="{sitting}"),
     get("sittings.state", MEMBERS, number="{sitting}"),
+    get("sittings.stream", "303 503 503 503 503 503", number="{sitting}"),  # no server here that keeps a stream
     get("sittings.sign_in_sheet", SECRETARIAT, number="{sitting}"),
     get("sittings.sign_in_table", SECRETARIAT, number="{sitting}"),
     get("hall.show", MEMBERS, number="{sitting}"),

@@ -14,6 +14,7 @@ from congress.actors import Actor
 from congress.chamber_models import AgendaItemKind, Office, PresenceMode, Sitting
 from congress.clock import now_in
 from congress.pages.kept.reader_answer import kept_for_readers
+from congress.pages.kept.who_reads import device_asking
 from congress.policies import amendments_readers, members, results_readers, secretariat, sittings_readers
 from congress.queries.chamber_queries import sitting_by_number, sittings_of
 from congress.rules.rule_names import ItemNature
@@ -22,7 +23,7 @@ from core.errors import RuleBroken
 from core.files.tables import write_csv
 from core.site_paths import site_path
 from core.unit_of_work import run
-from live import versions
+from live import streams, versions
 from motions.models import Part
 from motions.queries.motion_queries import proposals_of
 from voting.pages.convening.convening_words import suggested_second
@@ -83,6 +84,14 @@ def show(slug: str, number: int) -> Page:
 def state(slug: str, number: int) -> Response:
     """The version of the sitting's pages, under an ETag."""
     return versions.answer(versions_of(sitting_by_number(current_congress().id, number), current_actor().member_id))
+
+
+@blueprint.get("/<int:number>/fil")
+@access(sittings_readers)
+def stream(slug: str, number: int) -> Response:
+    """A stream that tells when the sitting went on; 503 where none can be held."""
+    sitting_by_number(current_congress().id, number)
+    return streams.answer(current_congress().stream, device_asking())
 
 
 @blueprint.get("/<int:number>/emargement")

@@ -103,6 +103,8 @@ def _sentence(
         return "" if said["met"] is not False else _of_the_quorum(said)
     if kind == "item_closed":
         return _("La discussion du point n°\u00a0%(number)s est close.", number=said["item"])
+    if kind == "item_put_off":
+        return _("Le point n°\u00a0%(number)s est reporté.", number=said["item"])
     if kind == "sitting_closed" and said["sitting"] != sitting.number and not away:
         return _("La séance n°\u00a0%(number)s est close.", number=said["sitting"])
     if kind == "quorum_challenge_opened":

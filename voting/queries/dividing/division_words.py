@@ -64,6 +64,10 @@ def _spot(first: int, last: int) -> str:
         return str(_("après l’alinéa %(number)s", number=last) if last else _("avant l’alinéa 1"))
     if first == last:
         return str(_("alinéa %(number)s", number=first) if first else _("titre"))
+    if last == first + 1 and first:
+        return str(_("alinéas %(first)s et %(last)s", first=first, last=last))
+    if not first and last == 1:
+        return str(_("titre et alinéa 1"))
     if not first:
         return str(_("titre et alinéas 1 à %(last)s", last=last))
     return str(_("alinéas %(first)s à %(last)s", first=first, last=last))

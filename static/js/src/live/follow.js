@@ -1,4 +1,5 @@
 /* Asks whether the sitting changed, and shows the page as it is now when it did. */
+import { listen, paceOfListener } from "./listen.js";
 import { LATE, wait } from "./pause.js";
 import { bring } from "./new.js";
 import { become, swap } from "./regions.js";
@@ -17,8 +18,8 @@ const PAUSES = { sitting: 4, progress: 2 };
 
 /* What the element that loads the script says to follow. */
 export function followed(script) {
-  const { page, state, follow: part, version, steps, over, next, goesOn } = script.dataset;
-  return { page, state, part, version, steps, next, isOver: over !== undefined, goesOn: goesOn !== undefined };
+  const { page, state, stream, follow: part, version, steps, over, next, goesOn } = script.dataset;
+  return { page, state, stream, part, version, steps, next, isOver: over !== undefined, goesOn: goesOn !== undefined };
 }
 
 /* Follow one part of a sitting, from the versions that the page shows, as long as the page lives.
@@ -30,7 +31,8 @@ export async function follow(start) {
   let pause = paceOf(at);
   let last = pause;
   while (at) {
-    await wait(document.hidden ? LATE : pause * (1 + Math.random() * CHANCE));
+    listen(at.part === "progress" ? undefined : at.stream);
+    await wait(document.hidden ? LATE : paceOfListener(pause) * (1 + Math.random() * CHANCE));
     if (document.hidden) continue;
     try {
       const now = await versionsOf(at.state);

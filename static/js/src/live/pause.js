@@ -14,5 +14,10 @@ export function wait(milliseconds) {
   });
 }
 
+/* End the pause within so many milliseconds: pages that are told together do not ask together. */
+export function wakeSoon(within) {
+  setTimeout(() => document.hidden || wake(), Math.random() * within);
+}
+
 document.addEventListener("visibilitychange", () => document.hidden || wake());
 addEventListener("online", () => wake());

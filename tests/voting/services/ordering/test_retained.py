@@ -137,7 +137,7 @@ def test_what_does_not_go_together_is_refused_each_named(plenary):
         ("ada", (title, fifteen), "Seul le bureau"),
         ("chloe", (title,), "Choisissez au moins deux amendements"),
         ("chloe", (title, gone), "L’amendement n°\u00a04 n’est plus à voter"),
-        ("chloe", (title, fifteen, twenty), "L’amendement n°\u00a03 porte au même endroit que n°\u00a02"),
+        ("chloe", (title, fifteen, twenty), "L’amendement n°\u00a02 porte au même endroit que le n°\u00a03"),
     ):
         with pytest.raises(RuleBroken, match=said):
             retained(plenary, *ids, by=who)

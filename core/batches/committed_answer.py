@@ -4,7 +4,7 @@ import threading
 from typing import Any
 
 
-class Answer:
+class CommittedAnswer:
     """Given once, by the thread that works; or given up, by the one that waits, before the work has begun."""
 
     __slots__ = ("_begun", "_come", "_error", "_value")
