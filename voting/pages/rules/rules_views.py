@@ -113,7 +113,7 @@ def _page(form: RulesForm, rules: HouseRules, *, is_proposed: bool) -> str:
     """The page: the rules shown, whether they are those in force or what is tried."""
     congress, t = current_congress(), get_translations()
     in_force = HouseRules.of(congress)
-    colleges = CollegeRule(form.college_rule.data) if form.college_rule.data else None
+    colleges = next((rule for rule in CollegeRule if rule.value == form.college_rule.data), None)
     tried = Rules(rules.quorum, tuple(map(MajorityRule, rules.majority)), rules.tie_rule, rules.ballot, colleges)
     numbers = Numbers(form.members.data or 1, form.pour.data or 0, form.contre.data or 0, form.abstention.data or 0)
     return render_template(

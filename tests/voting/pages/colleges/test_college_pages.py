@@ -24,7 +24,10 @@ def said(answer) -> str:
 
 def test_a_vote_by_college_is_read_by_everybody_alike(plenary):
     settle(plenary, weights={"emile": 3})
+    roll = said(plenary.get("sven", "membres"))
+    assert "collège « Usagers » poids 3" in roll and "collège « Élus »" in roll
     plenary.open()
+    assert "collège « Usagers »" in said(plenary.get("sven", "seances/2/emargement"))
     plenary.discuss()
     foreseen = "il faudra dans chaque collège : 3 sur 4 (Élus) et 4 sur 7 (Usagers)"
     assert foreseen in said(plenary.get("chloe", CONSOLE))
@@ -59,7 +62,7 @@ def test_a_vote_by_college_is_read_by_everybody_alike(plenary):
     assert "collège" in table.splitlines()[0] and "M. Émile Roux;;Pour;;3;non;Usagers" in table.replace("\u00a0", " ")
     event = json.loads(plenary.get("ada", "scrutins/1.popolo.json").text)
     assert [one["group"]["name"] for one in event["group_results"]] == ["Élus", "Usagers"]
-    assert {"option": "yes", "value": 2} in event["group_results"][1]["counts"]
+    assert {"option": "yes", "value": 2, "weight": "4"} in event["group_results"][1]["counts"]
     api = plenary.cast.browse("ada").get(f"/api/v1/{plenary.cast.slug}/polls/1").json
     assert api["outcome"]["colleges"][1]["weights"]["for"] == "4"
     assert api["rules"]["college_rule"] == "each"
@@ -97,6 +100,8 @@ def test_the_secretariat_chooses_colleges_in_the_rules_and_a_council_cannot(plen
     read = said(plenary.get("ada", "regles"))
     assert "chaque collège comptant pour sa part (Élus 0,6 et Usagers 0,4)" in read
     assert "Il doit l’être aussi dans chaque collège." in read and "À la moitié juste, le texte est rejeté." in read
+    for unknown in ("x", "9" * 20):
+        assert plenary.post("sven", "regles", **own | {"college_rule": unknown}).status_code == 422
     council = plenary.post("sven", "regles", **COUNCIL | {"college_rule": "each"})
     assert council.status_code == 422
     assert "Chaque membre a ici une voix, sans collèges (CGCT, art. L2121-20)." in said(council)
