@@ -68,6 +68,22 @@ def test_a_vote_by_college_is_read_by_everybody_alike(plenary):
     assert api["rules"]["college_rule"] == "each"
 
 
+def test_an_option_and_an_election_are_not_counted_by_college(plenary):
+    settle(plenary)
+    plenary.open()
+    plenary.discuss()
+    console = said(plenary.get("chloe", CONSOLE))
+    assert "seule une question pour ou contre s’y compte" in console and "Candidatures" not in console
+    for asked in (
+        {"objet": "options", "choix": "Où\u202f?", "options": "Lyon\nBrest"},
+        {"objet": "election", "election": "Élection", "candidatures": "Mme A\nM. B", "renonce": "oui"},
+    ):
+        refused = plenary.press("chloe", "points/1/scrutins", methode="electronic", **asked)
+        assert refused.status_code in (409, 422), said(refused)[:500]
+    assert "Lyon" in plenary.press("chloe", "points/1/scrutins", methode="electronic", objet="options", choix="Où\u202f?",
+                                   options="Lyon\nBrest").text  # fmt: skip
+
+
 def test_who_could_not_be_counted_is_named_before_the_sitting(plenary):
     settle(plenary, colleges={"ada": "Élus"})
     ready = said(plenary.get("sven", "seances/2/presidence/pret"))
