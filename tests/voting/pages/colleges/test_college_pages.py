@@ -104,6 +104,9 @@ def test_shares_are_said_with_what_each_college_adds(plenary):
     assert "Collège « Usagers » (part 2/3) : 4 pour, 1 contre, soit environ 0,533." in result
     assert "Part pondérée des voix pour : 37/60, environ 0,617. La proposition n° 1 est adoptée." in result
     assert "chaque collège comptant pour sa part (Élus 1/3 et Usagers 2/3)" in result
+    assert "voix comptées par collège" in said(plenary.get("vera", ""))
+    listed = said(plenary.get("sven", "seances/2/proces-verbal")).partition("Délibération n°")[2]
+    assert "Collège « Usagers » (part 2/3) : 4 pour, 1 contre, soit environ 0,533." in listed
 
 
 def test_the_secretariat_chooses_colleges_in_the_rules_and_a_council_cannot(plenary):
