@@ -17,6 +17,8 @@ from tests.voting.services.dividing.test_dividing import (
 )
 from tests.voting.services.ordering.test_retained import TITLED, retained, statuses
 
+pytestmark = pytest.mark.one_database  # both databases are tried by the services that it strings together
+
 
 @pytest.fixture
 def plenary(cast):
