@@ -75,7 +75,7 @@ def _sub(item: AgendaItem, parts: dict[int | None, Part], left: Sequence[LeftOn]
 def _ended(put_off: FloorMotion | None) -> str:
     if put_off is None:
         return _("clos")
-    return _("renvoyé, à décider") if put_off.kind is FloorKind.REFERRAL else _("pas lieu de délibérer, à décider")
+    return _("renvoyée, à décider") if put_off.kind is FloorKind.REFERRAL else _("pas lieu de délibérer, à décider")
 
 
 def _closed(item: AgendaItem, said: str) -> str:

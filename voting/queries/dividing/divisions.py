@@ -80,7 +80,8 @@ def require_parts_voted(part: Part, amendment_ids: Sequence[int]) -> None:
     found = divisions_on([part.id]).get(part.id)
     if found is None or not unvoted(found):
         return
-    if found.amendment_id is None or found.amendment_id in amendment_ids:
+    is_divided = found.amendment_id in amendment_ids if found.amendment_id is not None else not amendment_ids
+    if is_divided:
         raise RuleBroken(_("Ce texte se vote par division\u00a0: ses parties d’abord, l’ensemble ensuite."))
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from congress.actors import Actor
-from congress.chamber_models import AgendaItem
+from congress.chamber_models import AgendaItem, SittingState
 from congress.policies import require_chair
 from congress.rules.presets.law import Prohibition, article_against
 from congress.rules.rule_names import BallotKind
@@ -24,7 +24,7 @@ from voting.services.discussion_services import pending_poll
 
 def why_put_off(item: AgendaItem) -> str:
     """Why the law has this item put off now, in a sentence with its article; empty where it may be decided."""
-    in_discussion = item.opened_at is not None and item.closed_at is None
+    in_discussion = item.sitting.state is SittingState.OPEN and item.opened_at is not None and item.closed_at is None
     if not in_discussion or not article_against(item.sitting.congress.body, Prohibition.SECRET_AT_A_DISTANCE):
         return ""
     is_secret = obtained_on(item) is Mode.SECRET or item.sitting.congress.ballot is BallotKind.SECRET

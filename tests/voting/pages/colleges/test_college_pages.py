@@ -68,6 +68,22 @@ def test_a_vote_by_college_is_read_by_everybody_alike(plenary):
     assert api["rules"]["college_rule"] == "each"
 
 
+def test_an_option_and_an_election_are_not_counted_by_college(plenary):
+    settle(plenary)
+    plenary.open()
+    plenary.discuss()
+    console = said(plenary.get("chloe", CONSOLE))
+    assert "seule une question pour ou contre s’y compte" in console and "Candidatures" not in console
+    for asked in (
+        {"objet": "options", "choix": "Où\u202f?", "options": "Lyon\nBrest"},
+        {"objet": "election", "election": "Élection", "candidatures": "Mme A\nM. B", "renonce": "oui"},
+    ):
+        refused = plenary.press("chloe", "points/1/scrutins", methode="electronic", **asked)
+        assert refused.status_code in (409, 422), said(refused)[:500]
+    assert "Lyon" in plenary.press("chloe", "points/1/scrutins", methode="electronic", objet="options", choix="Où\u202f?",
+                                   options="Lyon\nBrest").text  # fmt: skip
+
+
 def test_who_could_not_be_counted_is_named_before_the_sitting(plenary):
     settle(plenary, colleges={"ada": "Élus"})
     ready = said(plenary.get("sven", "seances/2/presidence/pret"))
@@ -88,6 +104,9 @@ def test_shares_are_said_with_what_each_college_adds(plenary):
     assert "Collège « Usagers » (part 2/3) : 4 pour, 1 contre, soit environ 0,533." in result
     assert "Part pondérée des voix pour : 37/60, environ 0,617. La proposition n° 1 est adoptée." in result
     assert "chaque collège comptant pour sa part (Élus 1/3 et Usagers 2/3)" in result
+    assert "voix comptées par collège" in said(plenary.get("vera", ""))
+    listed = said(plenary.get("sven", "seances/2/proces-verbal")).partition("Délibération n°")[2]
+    assert "Collège « Usagers » (part 2/3) : 4 pour, 1 contre, soit environ 0,533." in listed
 
 
 def test_the_secretariat_chooses_colleges_in_the_rules_and_a_council_cannot(plenary):

@@ -195,7 +195,7 @@ def test_a_text_referred_says_on_its_page_and_in_the_programme_that_it_is_not_de
     press(plenary, "chloe", f"motions/{motion}", geste="voter")
     assert "renvoyé" not in words(plenary.get("ada", "seances/2"))
     press(plenary, "chloe", f"motions/{motion}", geste="adoptee")
-    assert "renvoyé, à décider, 14\u00a0h" in words(plenary.get("ada", "seances/2"))
+    assert "renvoyée, à décider, 14\u00a0h" in words(plenary.get("ada", "seances/2"))
     told = words(plenary.get("ada", "propositions/1"))
     assert "Renvoyée à un nouvel examen par la séance n°\u00a02" in told
     assert "aucune lettre ne peut être figée" in told
