@@ -30,6 +30,7 @@ from core.text.reader import colon, number, one_stop, reader_language, unbroken
 from voting.models import Poll
 from voting.pages.challenge.challenge_shown import FILTERS as CHALLENGE_WORDS
 from voting.pages.debate.floor_shown import floor_here
+from voting.pages.debate.motion_shown import put_off_sentence
 from voting.pages.drawing.drawing_views import version_of as drawing_version
 from voting.pages.following.near import near_sitting
 from voting.pages.modes.choice_filters import FILTERS as CHOICE_WORDS
@@ -72,6 +73,7 @@ def init_app(app: Flask) -> None:
     app.add_template_global(language_written)
     app.add_template_global(kept_part)
     app.add_template_global(floor_here)
+    app.add_template_global(put_off_sentence)
     app.add_template_global(cgct)
     app.add_template_global(shown_at)
     app.before_request(_look_near)

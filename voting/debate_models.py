@@ -18,16 +18,34 @@ from voting.subject_models import Question
 DEFAULT_SECONDS = 120
 
 
-class DebateSettings(Base):
-    """How a sitting debates; one that has no row debates by the defaults."""
-
-    __tablename__ = "debate_settings"
-    __seal__ = sealed("les règles du débat", up="sitting_id")
-    __table_args__ = (
+def _kept_within() -> tuple[CheckConstraint, ...]:
+    return (
         CheckConstraint("speaker_seconds BETWEEN 30 AND 3600", name="speaker_heard"),
         CheckConstraint("item_minutes IS NULL OR item_minutes BETWEEN 1 AND 720", name="item_within_a_day"),
         CheckConstraint("seconders BETWEEN 0 AND 500", name="seconders_found"),
     )
+
+
+class HouseDebate(Base):
+    """How a congress debates, in each sitting that chose nothing of its own."""
+
+    __tablename__ = "house_debate"
+    __seal__ = sealed("les règles du débat de la maison", up="congress_id")
+    __table_args__ = _kept_within()
+    congress_id: Mapped[int] = mapped_column(ForeignKey("congress.id"), primary_key=True)
+    newcomers_first: Mapped[bool] = mapped_column(default=True)
+    alternates: Mapped[bool] = mapped_column(default=True)
+    speaker_seconds: Mapped[int] = mapped_column(default=DEFAULT_SECONDS)
+    item_minutes: Mapped[int | None]
+    seconders: Mapped[int] = mapped_column(default=0)
+
+
+class DebateSettings(Base):
+    """How a sitting debates; one that has no row debates by the rules of the house, else by the defaults."""
+
+    __tablename__ = "debate_settings"
+    __seal__ = sealed("les règles du débat", up="sitting_id")
+    __table_args__ = _kept_within()
     sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"), primary_key=True)
     newcomers_first: Mapped[bool] = mapped_column(default=True)
     alternates: Mapped[bool] = mapped_column(default=True)

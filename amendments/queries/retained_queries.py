@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import select
 
 from amendments.labels import numbers
@@ -50,9 +51,17 @@ def favoured(field: Field) -> list[int]:
 
 
 def left_out_sentences(found: Mapping[int, KeptApart], field: Field) -> list[str]:
-    """Each amendment that is left out, with why, in one sentence; by number."""
+    """Each amendment that is left out, with why, by number; two of one place are told in one sentence."""
     ranked = sorted(found, key=lambda one: field.amendments[one].rank)
-    return [_sentence(field, field.amendments[one], found[one]) for one in ranked]
+    told: set[int] = set()
+    sentences = []
+    for one in ranked:
+        apart = found[one]
+        if apart.why is LeftOut.RIVAL and one in told and told.issuperset(apart.others):
+            continue
+        sentences.append(_sentence(field, field.amendments[one], apart))
+        told |= {one, *apart.others} if apart.why is LeftOut.RIVAL else set()
+    return sentences
 
 
 def _candidate(field: Field, row: Amendment, apart: Collection[int], refused: Collection[int]) -> Considered:
@@ -93,13 +102,19 @@ def _sentence(field: Field, row: Amendment, apart: KeptApart) -> str:
             "L’amendement n°\u00a0%(number)s est à vérifier\u00a0: il ne s’applique plus tel quel au texte.", **said
         ),
         LeftOut.SATISFIED: _("Le texte dit déjà ce que propose l’amendement n°\u00a0%(number)s.", **said),
-        LeftOut.RIVAL: _(
-            "L’amendement n°\u00a0%(number)s porte au même endroit que %(others)s\u00a0: les deux ne se retiennent pas"
+        LeftOut.RIVAL: ngettext(
+            "L’amendement n°\u00a0%(number)s porte au même endroit que le %(others)s\u00a0: les deux ne se retiennent"
+            " pas ensemble.",
+            "L’amendement n°\u00a0%(number)s porte au même endroit que les %(others)s\u00a0: ils ne se retiennent pas"
             " ensemble.",
+            len(apart.others),
             **said,
         ),
-        LeftOut.IDENTICAL: _(
-            "L’amendement n°\u00a0%(number)s est identique à %(others)s, dont le vote est séparé.", **said
+        LeftOut.IDENTICAL: ngettext(
+            "L’amendement n°\u00a0%(number)s est identique au %(others)s, dont le vote est séparé.",
+            "L’amendement n°\u00a0%(number)s est identique aux %(others)s, dont le vote est séparé.",
+            len(apart.others),
+            **said,
         ),
     }
     return sentences[apart.why]

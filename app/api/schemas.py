@@ -61,6 +61,7 @@ OUTCOME = record(
     adopted=or_null(YES_OR_NO), reason=one_of(Reason), quorum_met=YES_OR_NO,
     counts=or_null({"type": "object", "additionalProperties": WHOLE}), took_part=or_null(WHOLE), cast=or_null(WHOLE),
     chosen=or_null(list_of(TEXT)), colleges=or_null(list_of(COLLEGE)),
+    weights=or_null({"type": "object", "additionalProperties": TEXT}),
 )  # fmt: skip
 CHOICE = TEXT  # « for », « against »…; of options their keys, « o2>o1 » where they are put in order
 VOTE = record(name=TEXT, commune=TEXT, through=or_null(TEXT), choice=or_null(CHOICE), weight=TEXT,

@@ -21,7 +21,7 @@ from programme.queries import ItemShown
 from voting import policies
 from voting.models import Outcome, Poll
 from voting.queries.asking.findings import chosen_of
-from voting.queries.colleges.college_counts import colleges_told
+from voting.queries.colleges.college_counts import colleges_told, weights_told
 from voting.queries.poll_queries import named_votes
 
 
@@ -190,7 +190,8 @@ def programme_shown(item: ItemShown) -> dict[str, Any]:
 
 def _outcome(poll: Poll, outcome: Outcome) -> dict[str, Any]:
     """The counts and the verdict; of options, the keys of what was chosen, or of what nothing parts."""
-    told = {**outcome.told, "colleges": colleges_told(poll, outcome) or None, "chosen": None}
+    told = {**outcome.told, "weights": weights_told(outcome.tally), "colleges": colleges_told(poll, outcome) or None,
+            "chosen": None}  # fmt: skip
     if not poll.answers.options:
         return told
     return {**told, "counts": outcome.tally.heads, "chosen": list(chosen_of(poll, outcome))}

@@ -143,9 +143,8 @@ def _rows(
 def _decision_facts(part: Part, counts: AmendmentCounts | None, votes: PartCounts | None) -> list[str]:
     """The votes of a decided proposal, else its amendments and how many are left to vote."""
     if part.is_decided and votes is not None:
-        return [
-            short_counts(votes.heads, votes.weighted, get_translations(), scale=WEIGHT_SCALE, answers=votes.answers)
-        ]
+        told = short_counts(votes.heads, votes.weighted, get_translations(), scale=WEIGHT_SCALE, answers=votes.answers)
+        return [told, _("voix comptées par collège")] if votes.by_college else [told]
     if counts is None or not counts.total:
         return []
     if counts.to_vote == counts.total:

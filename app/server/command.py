@@ -29,7 +29,7 @@ def serve(host: str, port: int, threads: int | None, processes: int, *, with_dem
         return
     sys.stdout.flush()
     threads = threads or max(2, 64 // processes)
-    program = [sys.executable, "-m", "app.server.granian_server", host, str(port), str(threads), str(processes)]
+    program = [sys.executable, "-m", "app.server", host, str(port), str(threads), str(processes)]
     # MALLOC_ARENA_MAX: else each of the threads keeps memory of its own. PORT: links of mails start with it.
     # DATABASE_CONNECTIONS: one a thread, unless the database allows fewer.
     defaults = {"MALLOC_ARENA_MAX": "2", "DATABASE_CONNECTIONS": str(threads)}

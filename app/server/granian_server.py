@@ -1,4 +1,4 @@
-"""The server: Granian, processes of many threads. `python -m app.server.granian_server HOST PORT THREADS PROCESSES`.
+"""The server: Granian, processes of many threads (`app.server.__main__` starts it).
 
 This process makes the application and watches those that serve it, forked from it: one import, one memory of it, and a
 process that ends is replaced in no time. It holds what they share: the lock of the SQLite file, the folder of the locks
@@ -9,7 +9,6 @@ import multiprocessing
 import os
 import resource
 import socket
-import sys
 from collections.abc import Callable
 from functools import partial
 from typing import IO, Any, cast
@@ -130,7 +129,3 @@ def hold_what_is_shared() -> IO[str] | None:
     if os.environ.get("DATABASE_URL"):
         return None
     return writer_lock(instance, os.environ.get("SITE_URL", f"http://127.0.0.1:{os.environ['PORT']}").rstrip("/"))
-
-
-if __name__ == "__main__":
-    run_server(sys.argv[1], *map(int, sys.argv[2:]))

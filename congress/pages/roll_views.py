@@ -4,15 +4,16 @@ import base64
 import binascii
 import zlib
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.datastructures import FileStorage
 
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
-from congress.models import Category, Function, Member
+from congress.models import WEIGHT_SCALE, Category, Function, Member
 from congress.pages.kept.reader_answer import kept_for_readers
 from congress.policies import secretariat
 from congress.queries.congress_queries import roll_of
@@ -53,8 +54,14 @@ def index(slug: str) -> str:
         roll=roll_of(current_congress(), search, request.args.get("page", 1, type=int)),
         search=search,
         category_words=category_words,
+        weight_of=_weight,
         function_words={Function.CHAIR: _("présidence"), Function.SECRETARIAT: _("secrétariat")},
     )
+
+
+def _weight(member: Member) -> str:
+    """« 2,5 »: what the vote of a member weighs; empty where it weighs one."""
+    return "" if member.weight == WEIGHT_SCALE else str(format_decimal(Decimal(member.weight) / WEIGHT_SCALE))
 
 
 @blueprint.get("/importer")

@@ -256,7 +256,7 @@ def open_item(item_id: int, *, again: bool = False, actor: Actor, now: datetime)
         record(sitting, "item_opened", actor, now, item=item.position)
 
 
-def close_item(item_id: int, *, actor: Actor, now: datetime) -> None:
+def close_item(item_id: int, *, event: str = "item_closed", actor: Actor, now: datetime) -> None:
     """The discussion of the item is over. Idempotent; refused while a poll is open, or if it never opened."""
     item = locked_item(item_id)
     sitting = locked_sitting(item.sitting_id)
@@ -266,7 +266,7 @@ def close_item(item_id: int, *, actor: Actor, now: datetime) -> None:
     require_no_poll(sitting)
     if item.closed_at is None:
         item.closed_at = now
-        record(sitting, "item_closed", actor, now, item=item.position)
+        record(sitting, event, actor, now, item=item.position)
 
 
 def record_quorum_check(

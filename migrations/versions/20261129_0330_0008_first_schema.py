@@ -1334,6 +1334,19 @@ def upgrade():
     sa.ForeignKeyConstraint(['poll_id'], ['poll.id'], name=op.f('fk_eldest_said_poll_id_poll')),
     sa.PrimaryKeyConstraint('poll_id', name=op.f('pk_eldest_said'))
     )
+    op.create_table('house_debate',
+    sa.Column('congress_id', sa.Integer(), nullable=False),
+    sa.Column('newcomers_first', sa.Boolean(), nullable=False),
+    sa.Column('alternates', sa.Boolean(), nullable=False),
+    sa.Column('speaker_seconds', sa.Integer(), nullable=False),
+    sa.Column('item_minutes', sa.Integer(), nullable=True),
+    sa.Column('seconders', sa.Integer(), nullable=False),
+    sa.CheckConstraint('item_minutes IS NULL OR item_minutes BETWEEN 1 AND 720', name=op.f('ck_house_debate_item_within_a_day')),
+    sa.CheckConstraint('seconders BETWEEN 0 AND 500', name=op.f('ck_house_debate_seconders_found')),
+    sa.CheckConstraint('speaker_seconds BETWEEN 30 AND 3600', name=op.f('ck_house_debate_speaker_heard')),
+    sa.ForeignKeyConstraint(['congress_id'], ['congress.id'], name=op.f('fk_house_debate_congress_id_congress')),
+    sa.PrimaryKeyConstraint('congress_id', name=op.f('pk_house_debate'))
+    )
     op.create_table('debate_settings',
     sa.Column('sitting_id', sa.Integer(), nullable=False),
     sa.Column('newcomers_first', sa.Boolean(), nullable=False),
@@ -1647,6 +1660,7 @@ def downgrade():
     op.drop_table('speaking_request')
     op.drop_table('item_debate')
     op.drop_table('debate_settings')
+    op.drop_table('house_debate')
     with op.batch_alter_table('ballot_cast', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_ballot_cast_right_id'))
 

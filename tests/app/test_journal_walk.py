@@ -261,7 +261,7 @@ GONE_OR_SLIPPED_IN = {
     "DELETE FROM presence WHERE id = 2": "la présence (ligne 2)",
     "DELETE FROM letter_head": "l’en-tête de la lettre (ligne 1)",
     "INSERT INTO poll_subject (id, poll_id, motion_id) SELECT 999, 9, id FROM motion": "l’objet du scrutin (ligne 999)",
-    "DELETE FROM ballot_cast WHERE id = (SELECT max(id) FROM ballot_cast)": "le scrutin n°\u00a036\u00a0:",
+    "DELETE FROM ballot_cast WHERE id = (SELECT max(id) FROM ballot_cast)": "le scrutin n°\u00a038\u00a0:",
     "INSERT INTO right_to_vote (id, poll_id, principal_id, holder_id, weight, college) SELECT 99999, 33, id, id, 1, '' "
     "FROM member WHERE NOT votes LIMIT 1": "le scrutin n°\u00a033\u00a0:",
 }

@@ -122,7 +122,8 @@ def do_what_it_lacks() -> None:
         asked = tables.SpeakingRequest(item_id=item.id, member_id=member_id, turn=Turn.DEBATE, side=SpeakerSide.FOR,
                                        asked_at=NOON, called_at=NOON)  # fmt: skip
         settings = tables.DebateSettings(sitting_id=sitting_id, item_minutes=20)
-        session().add_all([motion, asked, settings, tables.ItemDebate(item_id=item.id, list_closed_at=NOON)])
+        house = tables.HouseDebate(congress_id=item.sitting.congress_id, item_minutes=20)
+        session().add_all([motion, asked, settings, house, tables.ItemDebate(item_id=item.id, list_closed_at=NOON)])
         session().flush()
         told = {"started_at": NOON, "given_seconds": 120, "ended_at": NOON}
         session().add(tables.Speech(member_id=member_id, request_id=asked.id, **told, **of))
@@ -178,7 +179,9 @@ def do_what_it_lacks() -> None:
         from core.digest import sha256_json
         from voting.minutes_models import Adoption, ItemReport, Minutes, MinutesNote, MinutesSignature
 
-        first = session().query(Sitting.id).order_by(Sitting.id).limit(1).scalar()
+        first = (
+            session().query(Sitting.id).order_by(Sitting.id).offset(1).limit(1).scalar()
+        )  # of August they are adopted
         item = session().query(AgendaItem).filter(AgendaItem.sitting_id == first).first()
         member = session().query(Member).filter(Member.votes).order_by(Member.id).first()
         said = {"item_id": item.id, "item_key": item.id, "version": 1, "text": "Débattu.", "sha256": "0" * 64}

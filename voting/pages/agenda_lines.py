@@ -11,8 +11,11 @@ from flask_babel import ngettext
 from congress.chamber_models import AgendaItem, AgendaItemKind, Sitting, SittingKind
 from congress.moments import hour_in_words
 from motions.models import MotionState, Part, PartState
+from voting.debate_models import FloorMotion
 from voting.queries import votes_left
+from voting.queries.debate.motion_queries import put_off_in
 from voting.queries.votes_left import LeftOn
+from voting.rules.debate.precedence import FloorKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,10 @@ def agenda_lines(
     items: Sequence[AgendaItem], current: AgendaItem | None, parts: dict[int | None, Part], left: Sequence[LeftOn]
 ) -> tuple[AgendaLine, ...]:
     """The agenda with where each item is; `parts`: the proposals by number; `left`: the votes left."""
-    return tuple(AgendaLine(row, _sub(row, parts, left), row is current) for row in items)
+    ended = [row for row in items if row.closed_at is not None and row.proposal_number is not None]
+    undecided = [row for row in ended if not (part := parts.get(row.proposal_number)) or not part.is_decided]
+    put_off = put_off_in(undecided[0].sitting_id) if undecided else {}
+    return tuple(AgendaLine(row, _sub(row, parts, left, put_off.get(row.id)), row is current) for row in items)
 
 
 def kind_words(sitting: Sitting) -> str:
@@ -45,8 +51,11 @@ def item_words(item: AgendaItem) -> str:
     return _("motion entière") if item.kind == AgendaItemKind.MOTION else item.title
 
 
-def _sub(item: AgendaItem, parts: dict[int | None, Part], left: Sequence[LeftOn]) -> str:
-    """« adoptée, 14 h 05 », « en discussion, 10 votes », « 7 votes »: where it is, and when it was closed."""
+def _sub(item: AgendaItem, parts: dict[int | None, Part], left: Sequence[LeftOn], put_off: FloorMotion | None) -> str:
+    """« adoptée, 14 h 05 », « en discussion, 10 votes », « 7 votes »: where it is, and when it was closed.
+
+    `put_off`: the motion from the floor that ended it without a vote on its text.
+    """
     decision = _decision(item, parts)
     if decision in (PartState.ADOPTED, MotionState.ADOPTED):
         return _closed(item, _("adoptée"))
@@ -55,12 +64,18 @@ def _sub(item: AgendaItem, parts: dict[int | None, Part], left: Sequence[LeftOn]
     number = len(votes_left.left_on_item(item, left))
     votes = ngettext("%(num)s vote", "%(num)s votes", number) if number else ""
     if item.closed_at is not None:
-        words = [_closed(item, _("clos")), votes]
+        words = [_closed(item, _ended(put_off)), votes]
     elif item.opened_at is not None:
         words = [_("en discussion"), votes]
     else:
         words = [votes]
     return ", ".join(str(word) for word in words if word)
+
+
+def _ended(put_off: FloorMotion | None) -> str:
+    if put_off is None:
+        return _("clos")
+    return _("renvoyée, à décider") if put_off.kind is FloorKind.REFERRAL else _("pas lieu de délibérer, à décider")
 
 
 def _closed(item: AgendaItem, said: str) -> str:

@@ -41,6 +41,7 @@ from voting.queries.votes_left import Vote
 from voting.rules.methods.method import ELECTRONIC, Method
 from voting.rules.pace import closes_early
 from voting.services import text_effects
+from voting.services.life.putting_off import why_put_off
 from voting.services.ordering.going_on import decides_item, next_item, still_told
 
 MOST_MINUTES = 12 * 60  # of what is left of a sitting
@@ -110,6 +111,11 @@ class ConsolePage:
         if self.poll is not None:
             return foreseen_of_poll(self.poll, self.room.numbers)
         return foreseen_on_item(self.item, self.room.numbers) if self.item and self.chosen else ""
+
+    @property
+    def put_off(self) -> str:
+        """Why the law has the item in discussion put off, between two votes; empty where it may be decided."""
+        return why_put_off(self.item) if self.item is not None and self.poll is None else ""
 
     @property
     def sooner(self) -> str:

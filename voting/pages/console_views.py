@@ -35,6 +35,7 @@ from voting.queries.state.versions import versions_of
 from voting.queries.votes_left import subject_named
 from voting.services import discussion_services, poll_services, text_effects
 from voting.services.life import crowd, late_services, reserving
+from voting.services.life.putting_off import put_off
 from voting.services.modes.putting_to_vote import go_on_by, put_to_vote
 from voting.services.ordering.going_on import and_follow
 from voting.services.quorum_services import check_sentence, unmet_just_now
@@ -112,6 +113,7 @@ def discuss(slug: str, number: int, position: int) -> Page:
     actions: dict[str, Callable[..., QuorumCheck | None]] = {
         "ouvrir": discussion_services.put_in_discussion,
         "clore": discussion_services.end_item,
+        "reporter": put_off,
     }
     by_secretariat = request.form.get("geste") == "clore"
     return _do(number, _one_of(actions), _item(number, position).id, by_secretariat=by_secretariat)

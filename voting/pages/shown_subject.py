@@ -26,8 +26,8 @@ from voting.dividing_models import DivisionPart
 from voting.models import Falling, Poll
 from voting.pages.dividing.part_shown import blocks_of_part, difference_of_part
 from voting.queries.asking.question_words import asked_aloud, asked_name
-from voting.queries.asking.subject_words import named_subject, question
-from voting.queries.dividing.division_words import asked_by_words, put_part_aloud, short_name, where_words
+from voting.queries.asking.subject_words import named_subject, put_retained_aloud, question
+from voting.queries.dividing.division_words import put_part_aloud, short_name, where_words
 from voting.queries.sub_votes import put_sub, sub_falling_sentence
 from voting.queries.subjects import LoadedSubject, subject_at_hand
 from voting.subject_models import Question
@@ -106,13 +106,13 @@ def _question(subject: LoadedSubject, asked: Question) -> ShownSubject:
 
 
 def _part(congress: Congress, subject: LoadedSubject, divided: DivisionPart) -> ShownSubject:
-    """A part of a text that is voted in parts; asked by whom, where its authors are told."""
+    """A part of a text that is voted in parts."""
     part, amendment = divided.division.part, divided.division.amendment
     slug, title = congress.slug, amendment.title if amendment else current_revision(part.id).title
     address = ("amendments.show", amendment.address) if amendment else ("proposals.show", part.number)
     return ShownSubject(
         kind=named_subject(subject).kind.value, number="", name=subject_name(subject), title=title,
-        authors=asked_by_words(divided.division), author="", place=where_words(divided.spots),
+        authors="", author="", place=where_words(divided.spots),
         opinion="", url=url_for(address[0], slug=slug, number=address[1]),
         difference=difference_of_part(congress, divided), blocks=blocks_of_part(congress, divided),
     )  # fmt: skip
@@ -192,6 +192,8 @@ def put_to_the_vote(subject: LoadedSubject, view: ShownSubject) -> str:
     """« Je mets aux voix l’amendement n° 12 de Mme Fatima Allain, avis défavorable du bureau. »"""
     if subject.divided is not None:
         return put_part_aloud(subject.divided)
+    if subject.is_retained:
+        return put_retained_aloud(subject)
     if subject.question is not None:
         return asked_aloud(subject.question)
     what, count, opinion = _what(subject, view), len(subject.amendments), _common_opinion(subject)
@@ -228,9 +230,6 @@ def _common_opinion(subject: LoadedSubject) -> Opinion | None:
 
 
 def _what(subject: LoadedSubject, view: ShownSubject) -> str:
-    if subject.is_retained:
-        told = numbers([row.label for row in subject.amendments])
-        return _("en une fois les amendements %(numbers)s, retenus par le bureau", numbers=told)
     if subject.bundle_id is not None:
         told = numbers([row.public_number or 0 for row in subject.amendments])
         return _("l’adoption sans débat des amendements %(numbers)s", numbers=told)

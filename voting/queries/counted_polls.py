@@ -87,6 +87,7 @@ class PartCounts(NamedTuple):
     heads: Counts | None  # none where nothing was counted
     weighted: Counts | None
     answers: Answers
+    by_college: bool = False
 
 
 def counts_of_parts(congress_id: int) -> dict[int, PartCounts]:
@@ -104,6 +105,7 @@ def counts_of_parts(congress_id: int) -> dict[int, PartCounts]:
             Tally.from_json(received).for_or_against if received else None,
             Tally.from_json(received).weighted_for_or_against if _weighs(poll, is_uneven=is_uneven) else None,
             poll.method.answers,
+            by_college=bool(poll.colleges),
         )
         for part_id, poll, received, is_uneven in session().execute(rows)
         if part_id is not None

@@ -17,15 +17,19 @@ STEPS_OF_THE_FLOOR = (
 # What the journal calls the steps of a sitting that everybody there is told of (`voting.pages.steps_told`).
 STEPS = (
     "sitting_opened", "sitting_suspended", "sitting_resumed", "sitting_closed", "sitting_reopened",
-    "item_opened", "item_closed", "quorum_checked", "quorum_challenge_opened", "urgency_decided",
+    "item_opened", "item_closed", "item_put_off", "quorum_checked", "quorum_challenge_opened", "urgency_decided",
     "poll_announced", "poll_opened", "poll_end_told", "poll_closed", "poll_proclaimed", "poll_cancelled",
     "office_given", "office_ended", *STEPS_OF_THE_FLOOR,
+)  # fmt: skip
+# What is voted at once, or in parts (`voting.pages.dividing.dividing_told`).
+STEPS_OF_DIVIDING = (
+    "amendments_retained", "separate_vote_asked", "retained_given_up", "text_divided", "division_given_up",
 )  # fmt: skip
 # What it calls those that they are told of where they read amendments: one comes, goes, is set aside, or to vote again,
 # or changes places in the order of the votes.
 AMENDMENT_STEPS = (
     "amendment_published", "amendment_withdrawn", "amendment_set_aside", "amendment_taken_back",
-    "order_moved", "order_move_undone", "amendment_recalled",
+    "order_moved", "order_move_undone", "amendment_recalled", *STEPS_OF_DIVIDING,
 )  # fmt: skip
 # What it calls those that the person concerned alone is told of: where they are, and who votes in whose name.
 OWN_STEPS = ("member_arrived", "member_left", "proxy_given", "proxy_revoked", "proxy_refused")

@@ -7,6 +7,7 @@ from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
 from congress.models import QuorumMoment
 from congress.queries import chamber_queries
 from congress.rules.presets.law import spares_open_items
+from congress.services.lawful.requiring import require_lawful_vote
 from core.errors import RuleBroken
 from voting.models import Poll
 from voting.queries.frozen_rules import FrozenRules
@@ -64,6 +65,7 @@ def check_in_force(sitting: Sitting, item: AgendaItem, frozen: FrozenRules) -> Q
 def require_openable(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> None:
     """Nothing when an announced poll may open as it was announced: else a refusal."""
     require_in_discussion(sitting, poll.item)
+    require_lawful_vote(sitting, poll.item, poll.method.ballot)
     require_as_asked(sitting)
     if poll.corrects is not None and is_correction(poll):
         require_text(poll, require_correctable(poll.corrects, sitting, poll.item, subject))

@@ -56,8 +56,13 @@ def retain(part_id: int, amendment_ids: Collection[int], *, actor: Actor, now: d
 def _chosen(field: Field, wanted: Collection[int]) -> list[Amendment]:
     """The amendments chosen, with those identical to them, by number; one that is no more to vote is named."""
     gone = set(wanted) - field.amendments.keys()
-    for row in session().scalars(select(Amendment).where(Amendment.id.in_(gone)).order_by(Amendment.id)):
+    known = select(Amendment).where(
+        Amendment.id.in_(gone), Amendment.part_id == field.revision.part_id, Amendment.public_number.is_not(None)
+    )
+    for row in session().scalars(known.order_by(Amendment.id)):
         raise Invalid(_("L’amendement n°\u00a0%(number)s n’est plus à voter.", number=row.label), "amendement")
+    if gone:
+        raise Invalid(_("Choisissez des amendements à voter de ce texte."), "amendement")
     found = with_identical(field, wanted)
     return [row for row in field.amendments.values() if row.id in found]
 

@@ -146,6 +146,19 @@ def test_a_vote_said_aloud_is_keyed_and_marked_to_the_member_and_in_the_names(po
     assert page.count("saisi à la demande de") == 1
 
 
+def test_a_member_corrects_until_the_closing_a_vote_keyed_for_them(poll):
+    (right,) = poll.rights(poll.id, "emile")
+    poll.post("sven", f"{POLL}/voix-haute", right=right, choice="against", seen=poll.seen(poll.id))
+    poll.vote(poll.id, "for", "emile")
+    assert "saisi à la demande" not in words(poll.get("ada", "seances/2/ecran"))
+    assert "Dit à voix haute" not in words(poll.get("emile", POLL))
+    again = poll.post("sven", f"{POLL}/voix-haute", right=right, choice="against", seen=poll.seen(poll.id))
+    assert again.status_code == 409, "what the member cast, the member alone changes"
+    poll.proclaim(poll.id)
+    page = words(poll.get("bela", POLL))
+    assert "M.\u00a0Émile Roux Pour" in page and "saisi à la demande" not in page
+
+
 def test_a_vote_said_aloud_by_somebody_who_is_away_is_refused(poll):
     (right,) = poll.rights(poll.id, "emile")
     poll.cast.clock.advance(timedelta(seconds=1))

@@ -11,8 +11,6 @@ from voting.rules.methods.tally import Tally
 from voting.rules.outcome import Rules, Verdict, decide_vote
 from voting.rules.quorum import Chamber
 
-OFTEN_FOR = st.sampled_from([Choice.FOR] * 6 + [Choice.AGAINST] * 2 + list(Choice))
-BALLOTS = st.lists(st.tuples(OFTEN_FOR, st.integers(1, 4)), max_size=12)
 RULES = st.builds(
     Rules,
     quorum=st.sampled_from(QuorumRule),
@@ -48,14 +46,28 @@ class Held:
         )
 
 
-VOTES = st.builds(
-    Held,
-    rules=RULES,
-    ballots=BALLOTS.map(tuple),
-    silent=st.integers(1, 3),
-    away=st.integers(0, 3),
-    round=st.sampled_from([1, 2]),
-    is_weighed=st.booleans(),
+def votes(choices: st.SearchStrategy[Choice], rules: st.SearchStrategy[Rules] = RULES) -> st.SearchStrategy[Held]:
+    return st.builds(
+        Held,
+        rules=rules,
+        ballots=st.lists(st.tuples(choices, st.integers(1, 4)), max_size=12).map(tuple),
+        silent=st.integers(1, 3),
+        away=st.integers(0, 6),
+        round=st.sampled_from([1, 2]),
+        is_weighed=st.booleans(),
+    )
+
+
+# Of what is adopted, most for; of what weighs, few, and the quorum is there.
+VOTES = votes(st.sampled_from([Choice.FOR] * 6 + [Choice.AGAINST] * 2 + list(Choice)))
+IN_NUMBER = votes(
+    st.sampled_from([Choice.FOR, Choice.AGAINST, Choice.ABSTAIN]),
+    st.builds(
+        Rules,
+        quorum=st.just(QuorumRule.NONE),
+        majorities=st.sampled_from(MajorityRule).map(lambda rule: (rule,)),
+        tie_rule=st.sampled_from(TieRule),
+    ),
 )
 
 
@@ -79,7 +91,7 @@ def test_one_more_vote_against_never_turns_rejected_into_adopted(vote):
     assert not (vote.ballots and more.verdict().adopted and vote.verdict().adopted is False)
 
 
-@given(VOTES, st.integers(1, 1_000_000))
+@given(st.one_of(IN_NUMBER, VOTES), st.integers(1, 1_000_000))
 def test_scaled_weights_leave_the_verdict(vote, scale):
     once, scaled = vote.verdict(), vote.verdict(scale)
     assert (once.adopted, once.reason, once.quorum) == (scaled.adopted, scaled.reason, scaled.quorum)

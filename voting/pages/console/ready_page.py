@@ -14,7 +14,7 @@ from congress.queries import chamber_queries
 from congress.queries.convening.convening_queries import limit_of
 from congress.queries.homonyms import told_name
 from congress.queries.presence.electorate import electors_without_address
-from congress.rules.rule_names import BallotKind
+from congress.rules.rule_names import BallotKind, Body
 from congress.services.lawful.countable import refusal_of_count
 from motions.queries.motion_queries import proposals_of
 from voting.pages.convening.convening_words import convening_told
@@ -171,6 +171,10 @@ def _room(sitting: Sitting) -> Iterator[Check]:
         yield Check(False, _("La salle virtuelle n’a pas d’adresse"), said, place)
     else:
         yield Check(True, _("Salle"), room.name)
+    if room is not None and room.kind is not RoomKind.PHYSICAL and sitting.congress.body is Body.EPCI:
+        said = _("À distance ou en plusieurs lieux, la séance est retransmise en direct au public (CGCT,"
+                 " art.\u00a0L5211-11-1). On n’y vote qu’au scrutin public.")  # fmt: skip
+        yield Check(True, _("Retransmission"), said)
 
 
 def _numbers(votes: Sequence[Vote]) -> str:

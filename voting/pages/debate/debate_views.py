@@ -12,7 +12,15 @@ from congress.access import Page, access, current_actor, current_congress
 from congress.actors import Actor
 from congress.chamber_models import Office, QuorumCheck
 from congress.clock import now_in
-from congress.policies import amendments_readers, holds_office, members, officers, results_readers, sittings_readers
+from congress.policies import (
+    amendments_readers,
+    holds_office,
+    members,
+    officers,
+    results_readers,
+    secretariat,
+    sittings_readers,
+)
 from congress.queries.chamber_queries import sitting_by_number
 from core.clock import machine_now
 from core.errors import NotFound, RuleBroken
@@ -127,7 +135,7 @@ def _led(form: Mapping[str, str]) -> dict[str, DebateAction]:
         "continuer": _by(speaking_list.resume_debate),
         "expliquer": _by(speaking_list.call_explanations),
         "regles": lambda sitting, actor, now: speaking_list.choose_rules(
-            sitting, rules_typed(form), actor=actor, now=now
+            sitting, rules_typed(form), for_house="maison" in form, actor=actor, now=now
         ),
     }
 
@@ -201,6 +209,7 @@ def _page(number: int, refusal: str = "") -> str:
         refusal=refusal,
         typed=request.form if refusal else {},
         is_chair=holds_office(sitting.id, actor.member_id, Office.CHAIR),
+        is_secretariat=secretariat(actor, congress),
         is_desk=is_desk and asking.is_desk(actor, sitting),
         kind_words=kind_words,
         has_floor=lambda name: has_floor(name, get_translations()),

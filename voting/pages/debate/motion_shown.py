@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
 
+from congress.access import current_actor
 from congress.actors import Actor
-from congress.moments import hour_in_words
+from congress.moments import hour_in_words, moment_in_words
+from congress.policies import sittings_readers
 from congress.queries.homonyms import told_name
+from motions.models import Part
 from voting.debate_models import FloorMotion
 from voting.queries.debate.floor_queries import Floor
-from voting.queries.debate.motion_queries import WaitingMotion, seconds_by
+from voting.queries.debate.motion_queries import WaitingMotion, put_off_motion, seconds_by
 from voting.rules.debate.debate_sentences import (
     hands_asked,
     motion_aim,
@@ -80,6 +83,27 @@ def _shown(one: WaitingMotion, rank: int, is_seconded: bool, actor: Actor) -> Mo
         is_seconded=is_seconded,
         is_readers=is_readers,
     )
+
+
+def put_off_sentence(part: Part) -> str:
+    """Why a proposal is not decided: a motion from the floor ended its discussion; what that keeps from being done."""
+    congress = part.motion.congress
+    if part.is_decided or part.number is None or not sittings_readers(current_actor(), congress):
+        return ""
+    motion = put_off_motion(congress.id, part.number)
+    if motion is None or motion.decided_at is None:
+        return ""
+    said = {"number": motion.sitting.number, "when": moment_in_words(congress, motion.decided_at)}
+    why = (
+        _("Renvoyée à un nouvel examen par la séance n°\u00a0%(number)s, %(when)s.", **said)
+        if motion.kind is FloorKind.REFERRAL
+        else _("La séance n°\u00a0%(number)s a décidé, %(when)s, qu’il n’y avait pas lieu d’en délibérer.", **said)
+    )
+    left = _(
+        "Elle reste à décider\u00a0: elle peut être remise en discussion. Jusque-là, l’ensemble de la motion n’est pas"
+        " mis aux voix, et aucune lettre ne peut être figée."
+    )
+    return f"{why} {left}"
 
 
 def what_became(motion: FloorMotion) -> str:

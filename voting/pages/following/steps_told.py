@@ -18,11 +18,12 @@ from core.text.reader import quotation
 from core.text.retelling import retold
 from voting.models import Poll
 from voting.pages.debate.floor_told import of_the_floor
+from voting.pages.dividing.dividing_told import of_dividing
 from voting.pages.following.own_steps import own_sentences
 from voting.pages.shown_subject import subject_name
 from voting.queries.asking.subject_words import named_subject
 from voting.queries.poll_queries import polls_numbered
-from voting.queries.state_queries import AMENDMENT_STEPS, OWN_STEPS, STEPS_OF_THE_FLOOR
+from voting.queries.state_queries import AMENDMENT_STEPS, OWN_STEPS, STEPS_OF_DIVIDING, STEPS_OF_THE_FLOOR
 from voting.queries.subjects import subject_at_hand
 from voting.queries.told_entries import entries_told, member_named, title_of_item
 from voting.rules.verdict_sentences import decided_sentence
@@ -103,6 +104,8 @@ def _sentence(
         return "" if said["met"] is not False else _of_the_quorum(said)
     if kind == "item_closed":
         return _("La discussion du point n°\u00a0%(number)s est close.", number=said["item"])
+    if kind == "item_put_off":
+        return _("Le point n°\u00a0%(number)s est reporté.", number=said["item"])
     if kind == "sitting_closed" and said["sitting"] != sitting.number and not away:
         return _("La séance n°\u00a0%(number)s est close.", number=said["sitting"])
     if kind == "quorum_challenge_opened":
@@ -163,6 +166,8 @@ def _of_an_amendment(kind: str, said: dict[str, Any], withdrawn: str = "") -> st
     """One is published, its author gives it up, or the chair set it aside, as what, or took that back; or moved it
     in the order of the votes.
     """
+    if kind in STEPS_OF_DIVIDING:
+        return of_dividing(kind, said)
     if kind == "amendment_published":
         return _("%(amendment)s est publié.", amendment=the_amendment(said["number"]))
     if kind == "amendment_withdrawn":

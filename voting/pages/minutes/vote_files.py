@@ -79,7 +79,22 @@ def _options(poll: Poll, tally: Tally, entitled: int) -> Iterator[dict[str, Any]
     silent = entitled - sum(found.values())
     if poll.method.is_named:
         found["not voting"] = found.get("not voting", 0) + silent
-    yield from ({"option": option, "value": value} for option, value in found.items())
+    weights = _weights(poll, tally)
+    for option, value in found.items():
+        weight = {"weight": decimal_votes(weights[option])} if option in weights else {}
+        yield {"option": option, "value": value, **weight}
+
+
+def _weights(poll: Poll, tally: Tally) -> dict[str, int]:
+    """By option, what its votes weigh together, where some weigh more or less than one."""
+    if not tally.weighs:
+        return {}
+    found: dict[str, int] = {}
+    for choice, weight in tally.weights.items():
+        option = _option(poll, choice)
+        found[option] = found.get(option, 0) + weight
+    found.pop("not voting", None)  # those who said nothing have no ballot to weigh
+    return found
 
 
 def _group(poll: Poll, college: str, said: Mapping[str, Any]) -> dict[str, Any]:

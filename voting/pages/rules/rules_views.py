@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
+from congress.models import Congress
 from congress.policies import secretariat, sittings_readers
 from congress.queries.chamber_queries import elector_count
 from congress.queries.colleges.numbers import colleges_of
@@ -19,9 +20,11 @@ from congress.services.lawful.requiring import refused_rules
 from core.errors import Invalid, RuleBroken
 from core.unit_of_work import run
 from voting.pages.rules.rules_form import MODELS, RulesForm
+from voting.queries.debate.floor_queries import house_debate
+from voting.rules.debate.debate_sentences import debate_rules
 from voting.rules.majority import MajorityRule
 from voting.rules.outcome import Rules
-from voting.rules.ruling.rule_sentences import rules_in_sentences
+from voting.rules.ruling.rule_sentences import RuleLine, rules_in_sentences
 from voting.rules.ruling.worked_examples import Numbers, worked_examples
 
 blueprint = Blueprint("rules", __name__, url_prefix="/<slug>/regles")
@@ -96,17 +99,27 @@ def _form(rules: HouseRules) -> RulesForm:
     return form
 
 
+def _debate_line(congress: Congress) -> RuleLine:
+    """How its sittings debate where they chose nothing of their own."""
+    house = house_debate(congress.id)
+    said = debate_rules(
+        house.speaker_seconds, house.item_minutes, house.seconders, get_translations(),
+        newcomers_first=house.newcomers_first, alternates=house.alternates,
+    )  # fmt: skip
+    return RuleLine(_("Débat"), said)
+
+
 def _page(form: RulesForm, rules: HouseRules, *, is_proposed: bool) -> str:
     """The page: the rules shown, whether they are those in force or what is tried."""
     congress, t = current_congress(), get_translations()
     in_force = HouseRules.of(congress)
-    colleges = CollegeRule(form.college_rule.data) if form.college_rule.data else None
+    colleges = next((rule for rule in CollegeRule if rule.value == form.college_rule.data), None)
     tried = Rules(rules.quorum, tuple(map(MajorityRule, rules.majority)), rules.tie_rule, rules.ballot, colleges)
     numbers = Numbers(form.members.data or 1, form.pour.data or 0, form.contre.data or 0, form.abstention.data or 0)
     return render_template(
         "voting/rules/rules.html",
         form=form,
-        lines=rules_in_sentences(in_force, t, colleges=CollegeSettings.of(congress)),
+        lines=(*rules_in_sentences(in_force, t, colleges=CollegeSettings.of(congress)), _debate_line(congress)),
         model=MODELS[in_force.preset][0] if in_force.preset is not PresetName.OWN else "",
         changed=bool(differing(in_force)),
         models=MODELS,

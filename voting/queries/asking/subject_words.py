@@ -51,6 +51,16 @@ def question(subject: LoadedSubject, title: str | None = None) -> str:
     return asked if len(asked) <= LONGEST_QUESTION else asked[: LONGEST_QUESTION - 1] + "…"
 
 
+def put_retained_aloud(subject: LoadedSubject) -> str:
+    """« Je mets aux voix en une fois les amendements n° 2 et 5… »: with the offer to have one of them voted apart."""
+    told: str = _(
+        "Je mets aux voix en une fois les amendements %(numbers)s, retenus par le bureau. Qui veut un vote séparé le"
+        " demande maintenant.",
+        numbers=numbers([row.label for row in subject.amendments]),
+    )
+    return told
+
+
 def named_subject(subject: LoadedSubject) -> Subject:
     """The subject as the sentences of a verdict name it."""
     if subject.amendments:

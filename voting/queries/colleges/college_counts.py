@@ -56,6 +56,13 @@ def colleges_told(poll: Poll, outcome: Outcome) -> list[dict[str, Any]]:
     ]
 
 
+def weights_told(tally: Tally) -> dict[str, str] | None:
+    """By choice, what its votes weigh together, exact; None where each weighs one."""
+    if not tally.weighs:
+        return None
+    return {choice: decimal_votes(weight) for choice, weight in tally.weights.items()}
+
+
 def decimal_votes(weight: int) -> str:
     """Millionths of a vote as an exact decimal: « 2.5 »."""
     return format((Decimal(weight) / WEIGHT_SCALE).normalize(), "f")

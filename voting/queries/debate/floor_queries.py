@@ -13,7 +13,15 @@ from sqlalchemy.orm import joinedload
 from congress.chamber_models import AgendaItem, Presence, PresenceMode, Sitting
 from core.database import session
 from live.versions import opaque
-from voting.debate_models import DebateSettings, FloorMotion, ItemDebate, SpeakingRequest, Speech
+from voting.debate_models import (
+    DEFAULT_SECONDS,
+    DebateSettings,
+    FloorMotion,
+    HouseDebate,
+    ItemDebate,
+    SpeakingRequest,
+    Speech,
+)
 from voting.models import Poll
 from voting.queries.debate.motion_queries import WaitingMotion, motions_waiting
 from voting.rules.debate.precedence import PENDING
@@ -149,17 +157,25 @@ def floor_shown(floor: Floor) -> str:
 
 def settings_of(sitting: Sitting) -> DebateSettings:
     """How a sitting debates; the defaults, in a row that nobody keeps, where nothing was chosen."""
-    return session().get(DebateSettings, sitting.id) or _by_default(sitting)
+    own = session().get(DebateSettings, sitting.id)
+    return own or _by_default(sitting, session().get(HouseDebate, sitting.congress_id))
 
 
-def _by_default(sitting: Sitting) -> DebateSettings:
+def house_debate(congress_id: int) -> HouseDebate:
+    """How the sittings of a congress debate where they chose nothing of their own; in a row that nobody keeps, else."""
+    return session().get(HouseDebate, congress_id) or HouseDebate(
+        congress_id=congress_id, newcomers_first=True, alternates=True, speaker_seconds=DEFAULT_SECONDS, seconders=0
+    )
+
+
+def _by_default(sitting: Sitting, house: HouseDebate | None) -> DebateSettings:
     return DebateSettings(
         sitting_id=sitting.id,
-        newcomers_first=True,
-        alternates=True,
-        speaker_seconds=120,
-        item_minutes=None,
-        seconders=0,
+        newcomers_first=house.newcomers_first if house else True,
+        alternates=house.alternates if house else True,
+        speaker_seconds=house.speaker_seconds if house else DEFAULT_SECONDS,
+        item_minutes=house.item_minutes if house else None,
+        seconders=house.seconders if house else 0,
     )
 
 
@@ -181,25 +197,26 @@ def _first_look(sitting: Sitting, reader_id: int | None) -> tuple[Floor, Sequenc
     )
     wanted = (
         select(
-            AgendaItem, DebateSettings, ItemDebate, Poll.id, Poll.state, Poll.opened_at, Poll.corrects_id,
+            AgendaItem, DebateSettings, HouseDebate, ItemDebate, Poll.id, Poll.state, Poll.opened_at, Poll.corrects_id,
             Poll.item_id, spoke, here.correlate(Sitting).exists(), asked.exists(),
             speaks.correlate(Sitting).exists(), raised.correlate(Sitting).exists(),
         )
         .select_from(Sitting)
         .outerjoin(AgendaItem, open_item)
         .outerjoin(DebateSettings, DebateSettings.sitting_id == Sitting.id)
+        .outerjoin(HouseDebate, HouseDebate.congress_id == Sitting.congress_id)
         .outerjoin(ItemDebate, ItemDebate.item_id == AgendaItem.id)
         .outerjoin(Poll, Poll.id == newest)
         .where(Sitting.id == sitting.id)
     )  # fmt: skip
     row = session().execute(wanted).one()
-    item, settings, debate, poll_id, state, opened_at, corrects, of_item, last, is_there, *busy = row
+    item, settings, house, debate, poll_id, state, opened_at, corrects, of_item, last, is_there, *busy = row
     poll = None
     if state is not None:
         is_resumed = debate is not None and debate.resumed_after_id == poll_id
         is_of_item = item is not None and of_item == item.id and not is_resumed
         poll = LastPoll(state.value, opened_at is not None, corrects is not None, is_of_item)
-    settings = settings or _by_default(sitting)
+    settings = settings or _by_default(sitting, house)
     floor = Floor(sitting, item, settings, debate, frozen(poll), last_speech=last or 0, has_reader=bool(is_there))
     return floor, [bool(one) for one in busy]
 

@@ -4,15 +4,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from congress.chamber_models import AgendaItem, Sitting
 from core.database import session
 from voting.debate_models import FloorMotion, FloorSecond
 from voting.models import Poll
 from voting.queries.poll_queries import PENDING as PENDING_POLLS
-from voting.rules.debate.precedence import ON_AN_ITEM, PENDING, FloorState, Raised, in_precedence, seconds_missing
+from voting.rules.debate.precedence import (
+    ENDS_ITEM,
+    ON_AN_ITEM,
+    PENDING,
+    FloorState,
+    Raised,
+    in_precedence,
+    seconds_missing,
+)
 from voting.subject_models import PollSubject
+
+_ENDED_IT = (  # carried, it ended its item at that very instant
+    FloorMotion.state == FloorState.CARRIED,
+    FloorMotion.kind.in_(ENDS_ITEM),
+    FloorMotion.decided_at == AgendaItem.closed_at,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +71,34 @@ def motions_of(sitting_id: int) -> Sequence[FloorMotion]:
     """Every motion of a sitting, the first one first, with who raised it."""
     wanted = select(FloorMotion).where(FloorMotion.sitting_id == sitting_id).order_by(FloorMotion.id)
     return session().scalars(wanted.options(joinedload(FloorMotion.raised_by))).all()
+
+
+def put_off_in(sitting_id: int) -> dict[int, FloorMotion]:
+    """By id of an item that a motion from the floor ended without a vote on its text: that motion."""
+    wanted = select(FloorMotion).join(AgendaItem, AgendaItem.id == FloorMotion.item_id).where(
+        FloorMotion.sitting_id == sitting_id, *_ENDED_IT
+    )  # fmt: skip
+    return {motion.item_id: motion for motion in session().scalars(wanted) if motion.item_id is not None}
+
+
+def put_off_motion(congress_id: int, proposal_number: int) -> FloorMotion | None:
+    """The motion from the floor that ended the discussion of a proposal, if no sitting discussed it since."""
+    since = aliased(AgendaItem)
+    of_house = select(Sitting.id).where(Sitting.congress_id == congress_id)
+    later = select(since.id).where(
+        since.sitting_id.in_(of_house),
+        since.proposal_number == proposal_number,
+        since.opened_at.is_not(None),
+        since.closed_at.is_(None) | (since.closed_at > FloorMotion.decided_at),
+    )
+    wanted = (
+        select(FloorMotion)
+        .join(AgendaItem, AgendaItem.id == FloorMotion.item_id)
+        .where(AgendaItem.sitting_id.in_(of_house), AgendaItem.proposal_number == proposal_number, *_ENDED_IT)
+        .where(~later.exists())
+        .options(joinedload(FloorMotion.sitting))
+    )
+    return session().scalar(wanted.order_by(FloorMotion.id.desc()).limit(1))
 
 
 def motion_asked_by(question_id: int) -> FloorMotion | None:

@@ -15,7 +15,7 @@ def divided_name(divided: DivisionPart) -> str:
     division = divided.division
     of = divided_of(division.part, division.amendment.label if division.amendment else "")
     said = {"place": divided.place, "of": of, "where": where_words(divided.spots)}
-    told: str = _("partie %(place)s %(of)s (%(where)s)", **said)
+    told: str = _("partie\u00a0%(place)s %(of)s (%(where)s)", **said)
     return told
 
 
@@ -23,7 +23,7 @@ def short_name(divided: DivisionPart) -> str:
     """« Partie 2 de l’amendement n° 12 »."""
     division = divided.division
     of = divided_of(division.part, division.amendment.label if division.amendment else "")
-    told: str = _("Partie %(place)s %(of)s", place=divided.place, of=of)
+    told: str = _("Partie\u00a0%(place)s %(of)s", place=divided.place, of=of)
     return told
 
 
@@ -43,7 +43,7 @@ def divided_of(part: Part, amendment: str) -> str:
 def asked_of_part_of(part: Part, amendment: str, place: int, spots: Sequence[Sequence[int]]) -> str:
     """« Vote par division : adoptez-vous la partie 2 de l’amendement n° 12 (alinéas 3 et 4) ? »"""
     said = {"place": place, "of": divided_of(part, amendment), "where": where_words(spots)}
-    told: str = _("Vote par division\u00a0: adoptez-vous la partie %(place)s %(of)s (%(where)s)\u202f?", **said)
+    told: str = _("Vote par division\u00a0: adoptez-vous la partie\u00a0%(place)s %(of)s (%(where)s)\u202f?", **said)
     return told
 
 
@@ -64,6 +64,10 @@ def _spot(first: int, last: int) -> str:
         return str(_("après l’alinéa %(number)s", number=last) if last else _("avant l’alinéa 1"))
     if first == last:
         return str(_("alinéa %(number)s", number=first) if first else _("titre"))
+    if last == first + 1 and first:
+        return str(_("alinéas %(first)s et %(last)s", first=first, last=last))
+    if not first and last == 1:
+        return str(_("titre et alinéa 1"))
     if not first:
         return str(_("titre et alinéas 1 à %(last)s", last=last))
     return str(_("alinéas %(first)s à %(last)s", first=first, last=last))

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from amendments.models import AmendmentStatus
+from amendments.models import Amendment, AmendmentStatus
 from core.database import session
 from core.errors import RuleBroken
 from motions.models import Part, Revision
@@ -32,12 +32,19 @@ def running_on(part_id: int) -> Division | None:
     return session().scalar(select(Division).where(Division.part_id == part_id, Division.ended_at.is_(None)))
 
 
-def was_divided(part_id: int, amendment_id: int | None) -> bool:
-    """Whether a text was voted in parts to the end: it is not divided again."""
-    wanted = select(Division.id).where(
-        Division.part_id == part_id, Division.amendment_id == amendment_id, Division.outcome != DivisionEnd.GIVEN_UP
+def was_divided(part: Part, amendment: Amendment | None) -> bool:
+    """Whether a text was voted in parts to the end, and is what was left then: it is not divided again."""
+    wanted = select(Division).where(
+        Division.part_id == part.id,
+        Division.amendment_id == (amendment.id if amendment else None),
+        Division.outcome.in_((DivisionEnd.WHOLE, DivisionEnd.REDUCED)),
     )
-    return session().scalar(wanted.limit(1)) is not None
+    for former in session().scalars(wanted):
+        then = former.on_number if amendment is None else former.amendment_version or 0
+        now = part.current_number if amendment is None else amendment.version
+        if now == then + (former.outcome is DivisionEnd.REDUCED):
+            return True
+    return False
 
 
 def stands(division: Division) -> bool:
@@ -73,7 +80,8 @@ def require_parts_voted(part: Part, amendment_ids: Sequence[int]) -> None:
     found = divisions_on([part.id]).get(part.id)
     if found is None or not unvoted(found):
         return
-    if found.amendment_id is None or found.amendment_id in amendment_ids:
+    is_divided = found.amendment_id in amendment_ids if found.amendment_id is not None else not amendment_ids
+    if is_divided:
         raise RuleBroken(_("Ce texte se vote par division\u00a0: ses parties d’abord, l’ensemble ensuite."))
 
 

@@ -22,7 +22,8 @@ from voting.queries.minutes.known import SittingNames
 from voting.queries.minutes.presences import SittingPeople
 from voting.queries.poll_queries import NamedVote
 from voting.queries.quorum_readings import chamber_of, check_of
-from voting.rules.count_sentences import short_counts
+from voting.rules.colleges.college_sentences import college_sentences
+from voting.rules.count_sentences import short_counts, unit_of
 from voting.rules.counted_poll import CountedPoll
 from voting.rules.methods.answers import FOR_OR_AGAINST, Answers
 from voting.rules.methods.choice_words import group_word
@@ -170,12 +171,12 @@ class Sections:
             t = get_translations()
             heads = None if one.counted.verdict.reason is Reason.DECLARED else one.counted.heads
             words = _("Délibération n°\u00a0%(number)s. %(about)s", number=one.number, about=with_stop(one.about))
-            is_even = one.counted.weighted is None
-            counts = (
-                short_counts(heads, None, t, answers=one.counted.answers) + "."
-                if is_even and one.counted.among is None
-                else ""
-            )
+            is_even, rule = one.counted.weighted is None, one.counted.rules.college_rule
+            counts = ""
+            if rule is not None and one.counted.colleges:
+                counts = " ".join(college_sentences(rule, one.counted.colleges, t, unit_of(one.counted)))
+            elif is_even and one.counted.among is None:
+                counts = short_counts(heads, None, t, answers=one.counted.answers) + "."
             yield MinutesLine(LineKind.TEXT, words=words, decision=one.decision, after=counts, poll=one.poll.number)
             for report in self.reports:
                 if by_id.get(report.item_id) == one.item:

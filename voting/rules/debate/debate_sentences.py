@@ -4,6 +4,7 @@ Pure: names come in words. One wording for the pages, for those who listen to th
 """
 
 from voting.rules.debate.precedence import FloorKind
+from voting.rules.debate.speaking_time import duration
 from voting.rules.translations import NO_BREAK, Translations
 
 
@@ -102,6 +103,22 @@ def motion_question(kind: FloorKind, name: str, t: Translations, minutes: int | 
         FloorKind.CLOSURE: t.gettext("Adoptez-vous la clôture du débat demandée par %(name)s\u202f?"),
     }[kind]
     return said % {"name": name, "minutes": minutes_words(minutes or 0, t)}
+
+
+def debate_rules(
+    seconds: int, minutes: int | None, seconders: int, t: Translations, *, newcomers_first: bool, alternates: bool
+) -> tuple[str, ...]:
+    """How a debate is led: the time of each, that of an item, the order of the list, who seconds a motion."""
+    each = t.gettext("Chaque personne parle %(time)s, sans être interrompue.") % {"time": duration(seconds, t)}
+    whole = t.gettext("Le débat sur un point dure %(time)s.") % {"time": minutes_words(minutes, t)} if minutes else ""
+    first = t.gettext("La parole va d’abord à qui n’a pas encore parlé.") if newcomers_first else ""
+    sides = t.gettext("Elle alterne pour et contre.") if alternates else ""
+    backed = t.ngettext(
+        "Une motion de procédure est appuyée par %(num)s membre.",
+        "Une motion de procédure est appuyée par %(num)s membres.",
+        seconders,
+    ) % {"num": seconders} if seconders else ""  # fmt: skip
+    return tuple(filter(None, (each, whole, first, sides, backed)))
 
 
 def hands_asked(t: Translations) -> str:

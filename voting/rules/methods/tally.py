@@ -10,6 +10,8 @@ from typing import Any, Final, NamedTuple
 from voting.rules.asking.rankings import first_choice
 from voting.rules.majority import Choice, Counts
 
+VOTE: Final = 1_000_000  # a vote that weighs one, in millionths
+
 
 class Voices(NamedTuple):
     """How many rights to vote said one thing, and what they weigh together, in millionths of a vote."""
@@ -43,6 +45,11 @@ class Tally:
     def weights(self) -> dict[str, int]:
         """By choice, what they weigh together."""
         return {choice: received.weight for choice, received in self.voices.items()}
+
+    @property
+    def weighs(self) -> bool:
+        """Whether some vote received weighs more or less than one."""
+        return any(received.weight != received.heads * VOTE for received in self.voices.values())
 
     def sum_of(self, choices: Iterable[str]) -> int:
         """How many rights to vote said one of these."""

@@ -59,6 +59,12 @@ def _item_closed(entry: ToldEntry, _known: Known, t: Translations) -> ToldDeed |
     return ToldDeed((said,), ends_item=True)
 
 
+def _item_put_off(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
+    told = t.gettext("Le point n°\u00a0%(number)s est reporté à une séance où les membres sont présents%(law)s.")
+    said = told % {"number": entry.said["item"], "law": known.law("L5211-11-1")}
+    return ToldDeed((said,), ends_item=True)
+
+
 def _item_added(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
     said = {"number": entry.said["item"], "title": known.title(entry.said["item"])}
     return deed(t.gettext("Le point n°\u00a0%(number)s, %(title)s, est ajouté à l’ordre du jour.") % said)
@@ -96,6 +102,7 @@ DEEDS: Final[Mapping[str, Teller]] = {
     "office_ended": _office,
     "item_opened": _item_opened,
     "item_closed": _item_closed,
+    "item_put_off": _item_put_off,
     "item_added": _item_added,
     "item_retitled": _item_retitled,
     "agenda_ordered": _agenda_ordered,

@@ -8,11 +8,12 @@ from sqlalchemy import func, select
 
 from congress.actors import Actor
 from congress.chamber_models import Sitting, SittingState
-from congress.policies import require_chair_or_secretariat
+from congress.policies import require, require_chair_or_secretariat, secretariat
 from congress.services.sitting_locking import locked_sitting, record, require_state
+from core.changes import apply_values
 from core.database import session
 from core.errors import Invalid, RuleBroken
-from voting.debate_models import DebateSettings, SpeakingRequest
+from voting.debate_models import DebateSettings, HouseDebate, SpeakingRequest
 from voting.models import Poll, PollState
 from voting.queries.debate.floor_queries import floor_of
 from voting.services.debate.asking import debate_on, request_in, require_item
@@ -33,9 +34,14 @@ class DebateRules:
     seconders: int | None
 
 
-def choose_rules(sitting_id: int, chosen: DebateRules, *, actor: Actor, now: datetime) -> None:
-    """The sitting debates by these rules from now on; the speech that runs keeps the time it was given."""
+def choose_rules(sitting_id: int, chosen: DebateRules, *, for_house: bool = False, actor: Actor, now: datetime) -> None:
+    """The sitting debates by these rules from now on; the speech that runs keeps the time it was given.
+
+    `for_house`: so does each sitting that chose nothing of its own, those to come too; said by the secretariat alone.
+    """
     sitting = _led(sitting_id, actor)
+    if for_house:
+        require(secretariat(actor, sitting.congress), _("Le secrétariat seul règle le débat des séances à venir."))
     seconds, minutes, seconders = chosen.speaker_seconds, chosen.item_minutes, chosen.seconders
     if seconds is None or not FEWEST_SECONDS <= seconds <= MOST_SECONDS:
         raise Invalid(_("Chaque personne parle de trente secondes à soixante minutes."), "minutes")
@@ -43,14 +49,22 @@ def choose_rules(sitting_id: int, chosen: DebateRules, *, actor: Actor, now: dat
         raise Invalid(_("Le débat sur un point dure de 1 à 720 minutes, ou n’est pas limité."), "point")
     if seconders is None or not 0 <= seconders <= MOST_SECONDERS:
         raise Invalid(_("Une motion de procédure est appuyée par 0 à 500 membres."), "appuis")
-    held = session().get(DebateSettings, sitting_id, with_for_update=True)
-    if held is None:
-        held = DebateSettings(sitting_id=sitting_id)
-        session().add(held)
-    held.newcomers_first, held.alternates = chosen.newcomers_first, chosen.alternates
-    held.speaker_seconds, held.item_minutes, held.seconders = seconds, minutes, seconders
+    told = {
+        "newcomers_first": chosen.newcomers_first, "alternates": chosen.alternates, "speaker_seconds": seconds,
+        "item_minutes": minutes, "seconders": seconders,
+    }  # fmt: skip
+    held: list[DebateSettings | HouseDebate] = [
+        session().get(DebateSettings, sitting_id, with_for_update=True) or DebateSettings(sitting_id=sitting_id)
+    ]
+    if for_house:
+        own = session().get(HouseDebate, sitting.congress_id, with_for_update=True)
+        held.append(own or HouseDebate(congress_id=sitting.congress_id))
+    for row in held:
+        apply_values(row, told)
+    session().add_all(held)
+    session().flush()
     record(sitting, "debate_rules_chosen", actor, now, seconds=seconds, minutes=minutes, seconders=seconders,
-           newcomers_first=held.newcomers_first, alternates=held.alternates)  # fmt: skip
+           newcomers_first=chosen.newcomers_first, alternates=chosen.alternates, for_house=for_house)  # fmt: skip
 
 
 def move_to_head(sitting_id: int, request_id: int, *, actor: Actor, now: datetime) -> None:

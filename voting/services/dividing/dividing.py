@@ -130,7 +130,7 @@ def _already(
     amendment_id = subject.amendments[0].id if subject.amendments else None
     former = running_on(part.id) if part is not None else None
     if former is None:
-        if part is not None and was_divided(part.id, amendment_id):
+        if part is not None and was_divided(part, subject.amendments[0] if subject.amendments else None):
             raise RuleBroken(_("Ce texte a déjà été voté par division."))
         return None
     if not stands(former):

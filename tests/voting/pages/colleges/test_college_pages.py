@@ -24,7 +24,10 @@ def said(answer) -> str:
 
 def test_a_vote_by_college_is_read_by_everybody_alike(plenary):
     settle(plenary, weights={"emile": 3})
+    roll = said(plenary.get("sven", "membres"))
+    assert "collège « Usagers » poids 3" in roll and "collège « Élus »" in roll
     plenary.open()
+    assert "collège « Usagers »" in said(plenary.get("sven", "seances/2/emargement"))
     plenary.discuss()
     foreseen = "il faudra dans chaque collège : 3 sur 4 (Élus) et 4 sur 7 (Usagers)"
     assert foreseen in said(plenary.get("chloe", CONSOLE))
@@ -59,10 +62,26 @@ def test_a_vote_by_college_is_read_by_everybody_alike(plenary):
     assert "collège" in table.splitlines()[0] and "M. Émile Roux;;Pour;;3;non;Usagers" in table.replace("\u00a0", " ")
     event = json.loads(plenary.get("ada", "scrutins/1.popolo.json").text)
     assert [one["group"]["name"] for one in event["group_results"]] == ["Élus", "Usagers"]
-    assert {"option": "yes", "value": 2} in event["group_results"][1]["counts"]
+    assert {"option": "yes", "value": 2, "weight": "4"} in event["group_results"][1]["counts"]
     api = plenary.cast.browse("ada").get(f"/api/v1/{plenary.cast.slug}/polls/1").json
     assert api["outcome"]["colleges"][1]["weights"]["for"] == "4"
     assert api["rules"]["college_rule"] == "each"
+
+
+def test_an_option_and_an_election_are_not_counted_by_college(plenary):
+    settle(plenary)
+    plenary.open()
+    plenary.discuss()
+    console = said(plenary.get("chloe", CONSOLE))
+    assert "seule une question pour ou contre s’y compte" in console and "Candidatures" not in console
+    for asked in (
+        {"objet": "options", "choix": "Où\u202f?", "options": "Lyon\nBrest"},
+        {"objet": "election", "election": "Élection", "candidatures": "Mme A\nM. B", "renonce": "oui"},
+    ):
+        refused = plenary.press("chloe", "points/1/scrutins", methode="electronic", **asked)
+        assert refused.status_code in (409, 422), said(refused)[:500]
+    assert "Lyon" in plenary.press("chloe", "points/1/scrutins", methode="electronic", objet="options", choix="Où\u202f?",
+                                   options="Lyon\nBrest").text  # fmt: skip
 
 
 def test_who_could_not_be_counted_is_named_before_the_sitting(plenary):
@@ -85,6 +104,9 @@ def test_shares_are_said_with_what_each_college_adds(plenary):
     assert "Collège « Usagers » (part 2/3) : 4 pour, 1 contre, soit environ 0,533." in result
     assert "Part pondérée des voix pour : 37/60, environ 0,617. La proposition n° 1 est adoptée." in result
     assert "chaque collège comptant pour sa part (Élus 1/3 et Usagers 2/3)" in result
+    assert "voix comptées par collège" in said(plenary.get("vera", ""))
+    listed = said(plenary.get("sven", "seances/2/proces-verbal")).partition("Délibération n°")[2]
+    assert "Collège « Usagers » (part 2/3) : 4 pour, 1 contre, soit environ 0,533." in listed
 
 
 def test_the_secretariat_chooses_colleges_in_the_rules_and_a_council_cannot(plenary):
@@ -97,6 +119,8 @@ def test_the_secretariat_chooses_colleges_in_the_rules_and_a_council_cannot(plen
     read = said(plenary.get("ada", "regles"))
     assert "chaque collège comptant pour sa part (Élus 0,6 et Usagers 0,4)" in read
     assert "Il doit l’être aussi dans chaque collège." in read and "À la moitié juste, le texte est rejeté." in read
+    for unknown in ("x", "9" * 20):
+        assert plenary.post("sven", "regles", **own | {"college_rule": unknown}).status_code == 422
     council = plenary.post("sven", "regles", **COUNCIL | {"college_rule": "each"})
     assert council.status_code == 422
     assert "Chaque membre a ici une voix, sans collèges (CGCT, art. L2121-20)." in said(council)

@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from congress.chamber_models import Sitting
 from core.database import session
 from tests.support.plenary import words
 from voting.debate_models import DebateSettings, FloorMotion, SpeakingRequest, Speech
+from voting.queries.debate.floor_queries import settings_of
 from voting.rules.debate.precedence import FloorState
 
 pytestmark = pytest.mark.one_database
@@ -145,6 +147,34 @@ def test_a_suspension_asked_from_a_phone_is_granted_in_one_press(plenary):
     assert "La séance est suspendue." in words(plenary.get("bela", LIST))
 
 
+def test_the_secretariat_keeps_the_rules_of_the_debate_for_every_sitting(plenary):
+    typed = {"geste": "regles", "minutes": "3", "point": "45", "appuis": "2", "maison": "on"}
+    assert press(plenary, "chloe", "conduite", **typed).status_code == 403
+    assert press(plenary, "sven", "conduite", **typed).status_code == 303
+    other = plenary.cast.read(lambda: session().query(Sitting).filter(Sitting.number != 2).first())
+    chosen = plenary.cast.read(lambda: settings_of(session().get_one(Sitting, other.id)))
+    assert (chosen.speaker_seconds, chosen.item_minutes, chosen.seconders) == (180, 45, 2)
+    assert (chosen.newcomers_first, chosen.alternates) == (False, False)
+    told = words(plenary.get("ada", "regles"))
+    assert (
+        "Chaque personne parle 3\u00a0min, sans être interrompue. Le débat sur un point dure 45\u00a0minutes." in told
+    )
+    assert "Une motion de procédure est appuyée par 2 membres." in told
+
+
+def test_a_motion_is_put_to_the_vote_from_the_console_in_one_press(plenary):
+    plenary.post("ada", f"{LIST}/motions", objet="cloture", mots="Tout a été dit.")
+    motion, console = rows(plenary, FloorMotion)[0].id, "seances/2/presidence"
+    shown = plenary.get("chloe", console)
+    assert "Clôture du débat" in words(shown) and "Tout a été dit." in words(shown)
+    assert f'action="/essai/seances/2/parole/motions/{motion}"' in shown.text
+    assert 'value="voter"' not in plenary.get("sven", console).text
+    answer = press(plenary, "chloe", f"motions/{motion}", geste="voter", suite=f"/essai/{console}")
+    assert (answer.status_code, answer.location) == (303, f"/essai/{console}")
+    assert "Qui est pour" in words(plenary.get("chloe", console))
+    assert rows(plenary, FloorMotion)[0].state is FloorState.PUT
+
+
 def test_a_closure_is_put_to_the_vote_and_proclaimed_from_the_list(plenary):
     plenary.post("ada", f"{LIST}/motions", objet="cloture", mots="Tout a été dit.")
     motion = rows(plenary, FloorMotion)[0].id
@@ -157,6 +187,21 @@ def test_a_closure_is_put_to_the_vote_and_proclaimed_from_the_list(plenary):
     told = words(plenary.get("bela", LIST))
     assert "La clôture du débat est adoptée." in told
     assert "La discussion est close." in told
+
+
+def test_a_text_referred_says_on_its_page_and_in_the_programme_that_it_is_not_decided(plenary):
+    plenary.post("ada", f"{LIST}/motions", objet="renvoi", mots="Le texte n’est pas prêt.")
+    motion = rows(plenary, FloorMotion)[0].id
+    press(plenary, "chloe", f"motions/{motion}", geste="voter")
+    assert "renvoyé" not in words(plenary.get("ada", "seances/2"))
+    press(plenary, "chloe", f"motions/{motion}", geste="adoptee")
+    assert "renvoyée, à décider, 14\u00a0h" in words(plenary.get("ada", "seances/2"))
+    told = words(plenary.get("ada", "propositions/1"))
+    assert "Renvoyée à un nouvel examen par la séance n°\u00a02" in told
+    assert "aucune lettre ne peut être figée" in told
+    assert "Renvoyée" not in words(plenary.get("ada", "propositions/2"))
+    plenary.discuss()
+    assert "Renvoyée" not in words(plenary.get("ada", "propositions/1"))
 
 
 def test_a_point_of_order_gets_an_answer_that_is_kept_when_refused(plenary):

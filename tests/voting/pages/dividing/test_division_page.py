@@ -48,6 +48,7 @@ def test_a_proposal_is_voted_in_parts_from_the_console_to_the_minutes(plenary):
         sent = {"coupe": "5", "demandeur": "Mme Ada Martin"}
         assert plenary.post("chloe", HERE, geste="diviser", vote=key, **sent).status_code == 303
     console = words(plenary.get("chloe", CONSOLE)).replace("\u00a0", " ")
+    assert "Vote par division : la proposition n° 1, en 2 parties." in console
     assert "Je mets aux voix la partie 1 de la proposition n° 1 (alinéas 1 à 5)" in console
     assert "Vote par division demandé par Mme Ada Martin" in console
     assert "Partie 1 de la proposition n° 1" in words(plenary.get("ada", "scrutins")).replace("\u00a0", " ")

@@ -20,8 +20,9 @@ from tests.support.colleges import COLLEGES, settle
 from tests.support.plenary import Plenary
 from voting.models import Outcome, Poll, RightToVote
 from voting.pages.rules.poll_rules import foreseen_of_poll
+from voting.queries.asking.subject_words import named_subject
 from voting.queries.counted_polls import counted_poll
-from voting.queries.subjects import SubjectKeys, named_subject, subject_of
+from voting.queries.subjects import SubjectKeys, subject_of
 from voting.rules.methods.method import SHOW_OF_HANDS
 from voting.rules.verdict_sentences import verdict_sentence
 from voting.services import tallying

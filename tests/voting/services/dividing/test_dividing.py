@@ -84,6 +84,8 @@ def test_the_rejected_part_of_a_proposal_drops_out_and_the_rest_is_voted_as_a_wh
     assert text(plenary) == BASE.rsplit("\n\n", 1)[0] + "\n"
     made = plenary.cast.read(lambda: revisions_of(plenary.part()))[-1]
     assert (made.cause.value, made.cause_label) == ("division", "vote par division, scrutin n°\u00a03")
+    with pytest.raises(RuleBroken, match="déjà été voté par division"):
+        divided(plenary, 1)
     decide(plenary, "for")
     assert state(plenary) == "adopted"
     assert whole(plenary) == ()
@@ -106,6 +108,8 @@ def test_what_is_left_of_an_amendment_is_what_its_vote_adopts(plenary):
     assert amendment(plenary, found).text == amendment(plenary, same).text == FIRST_OF_TWO
     assert amendment(plenary, found).label == "1"  # it is no rectification
     assert text(plenary) == KEPT
+    with pytest.raises(RuleBroken, match="ne fait qu’une chose"):
+        divided(plenary, 1, amendment=(found, same))
     decide(plenary, "for", amendment_ids=(found, same))
     assert text(plenary) == FIRST_OF_TWO
     assert amendment(plenary, same).status.value == "adopted"

@@ -128,16 +128,18 @@ def test_a_separate_vote_is_asked_for_until_the_poll_opens(plenary):
 
 
 def test_what_does_not_go_together_is_refused_each_named(plenary):
-    from amendments.services.amendment_services import withdraw
+    from amendments.services.amendment_services import save_draft, withdraw
 
     title, fifteen = plenary.amend(TITLED, by="ada"), plenary.amend(FIFTEEN, by="dora")
     twenty, gone = plenary.amend(TWENTY, by="bela"), plenary.amend(LAST, by="emile")
     plenary.do(withdraw, gone, by="emile")
+    draft = plenary.do(save_draft, None, plenary.part(), base_number=1, text=LAST, title="t", reasons="r", by="bela")
     for who, ids, said in (
+        ("chloe", (title, fifteen, draft), "Choisissez des amendements à voter de ce texte"),
         ("ada", (title, fifteen), "Seul le bureau"),
         ("chloe", (title,), "Choisissez au moins deux amendements"),
         ("chloe", (title, gone), "L’amendement n°\u00a04 n’est plus à voter"),
-        ("chloe", (title, fifteen, twenty), "L’amendement n°\u00a03 porte au même endroit que n°\u00a02"),
+        ("chloe", (title, fifteen, twenty), "L’amendement n°\u00a02 porte au même endroit que le n°\u00a03"),
     ):
         with pytest.raises(RuleBroken, match=said):
             retained(plenary, *ids, by=who)

@@ -1,0 +1,110 @@
+"""The council of an EPCI that sits in several places, played to its end: what L5211-11-1 forbids is refused and put off."""
+
+import pytest
+from sqlalchemy import select
+
+from congress.chamber_models import AgendaItem, AgendaItemKind, PresenceMode, Sitting
+from congress.models import Room, RoomKind
+from congress.rules.presets.house_rules import PRESETS
+from congress.rules.rule_names import BallotKind, ItemNature, PresetName
+from congress.services.lawful.changing import save_rules
+from congress.services.presence_services import arrive, leave
+from congress.services.sitting_services import add_item
+from core.database import session
+from core.errors import RuleBroken
+from tests.support.plenary import CONSOLE, Plenary, words
+from voting.queries.subjects import SubjectKeys
+from voting.rules.methods.method import PAPER
+from voting.services.challenge.ballot_requests import ask_ballot
+from voting.services.discussion_services import put_in_discussion
+from voting.services.poll_services import announce_poll, cancel_poll, open_poll
+
+pytestmark = pytest.mark.one_database
+
+
+@pytest.fixture
+def epci(cast) -> Plenary:
+    plenary = Plenary.of(cast)
+    plenary.do(save_rules, cast.congress_id, PRESETS[PresetName.EPCI], by="sven")
+    return plenary
+
+
+def said(answer) -> str:
+    return words(answer).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def far(plenary: Plenary, name: str) -> None:
+    plenary.do(arrive, plenary.sitting_id, plenary.cast.ids[name], PresenceMode.REMOTE, by=name)
+
+
+def test_a_council_in_several_places_votes_in_public_and_puts_off_what_it_may_not_decide(epci):
+    budget = epci.do(
+        add_item, epci.sitting_id, AgendaItemKind.OTHER, "Budget primitif", nature=ItemNature.BUDGET, by="sven"
+    )
+    epci.open("ada", "bela", "dora", "emile", "chloe")
+    far(epci, "fatou")
+    epci.discuss()
+    poll_id = epci.poll()
+    epci.vote(poll_id, "for", "ada", "bela", "fatou")
+    epci.vote(poll_id, "against", "dora", "emile")
+    epci.vote(poll_id, "abstain", "chloe")
+    epci.proclaim(poll_id)
+    result = said(epci.get("ada", "scrutins/1"))
+    assert "Pour : 3. Contre : 2. La proposition n° 1 est adoptée." in result
+
+    epci.do(put_in_discussion, budget)
+    page = epci.get("chloe", CONSOLE)
+    assert "Le budget primitif ne s’adopte pas à distance (CGCT, art. L5211-11-1)." in said(page)
+    assert "Reporter ce point" in said(page)
+    position = epci.cast.read(lambda: session().get_one(AgendaItem, budget).position)
+    assert epci.press("chloe", f"points/{position}", geste="reporter").status_code == 303
+    minutes = said(epci.get("sven", "seances/2/proces-verbal"))
+    assert (
+        f"Le point n° {position} est reporté à une séance où les membres sont présents (CGCT, art. L5211-11-1)."
+        in minutes
+    )
+
+
+def test_a_secret_vote_obtained_at_a_distance_puts_the_item_off(epci):
+    epci.open("ada", "bela", "dora", "emile", "chloe")
+    far(epci, "fatou")
+    item = epci.discuss()
+    assert "Reporter ce point" not in said(epci.get("chloe", CONSOLE))
+    assert epci.press("chloe", "points/1", geste="reporter").status_code == 409
+    epci.do(ask_ballot, item, BallotKind.SECRET, [epci.cast.ids[name] for name in ("ada", "bela")], by="chloe")
+    page = said(epci.get("chloe", CONSOLE))
+    assert "À distance, on ne vote qu’au scrutin public : ce point est reporté" in page and "L5211-11-1" in page
+    assert epci.press("chloe", "points/1", geste="reporter").status_code == 303
+    told = said(epci.get("ada", "seances/2"))
+    assert "Aucun point n’est en discussion." in told
+
+
+def test_a_secret_vote_announced_in_the_room_does_not_open_once_somebody_is_far(epci):
+    epci.open("ada", "bela", "dora", "emile", "chloe")
+    item = epci.discuss()
+    epci.do(ask_ballot, item, BallotKind.SECRET, [epci.cast.ids[name] for name in ("ada", "bela")], by="chloe")
+    poll_id = epci.do(announce_poll, item, SubjectKeys(part_id=epci.part()), method=PAPER)
+    far(epci, "fatou")
+    with pytest.raises(RuleBroken, match="L5211-11-1"):
+        epci.do(open_poll, poll_id)
+    epci.do(leave, epci.sitting_id, epci.cast.ids["fatou"], by="fatou")
+    assert epci.do(open_poll, poll_id).is_met
+    epci.do(cancel_poll, poll_id, "Fin de l’essai.")
+
+
+def test_a_room_with_a_link_is_several_places(epci):
+    def link() -> None:
+        room = session().scalars(select(Room)).first()
+        room.kind = RoomKind.MIXED
+        session().get_one(Sitting, epci.sitting_id).room_id = room.id
+
+    epci.cast.run(link)
+    assert "la séance est retransmise en direct au public" in said(epci.get("sven", "seances/2/presidence/pret"))
+    delegates = epci.do(
+        add_item, epci.sitting_id, AgendaItemKind.OTHER, "Délégués", nature=ItemNature.DELEGATES, by="sven"
+    )
+    epci.open("ada", "bela", "dora", "emile", "chloe")
+    epci.do(put_in_discussion, delegates)
+    assert "La désignation de délégués ne se tient pas à distance (CGCT, art. L5211-11-1)." in said(
+        epci.get("chloe", CONSOLE)
+    )
