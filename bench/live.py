@@ -24,6 +24,7 @@ from urllib.parse import urlencode
 from flask import Flask, jsonify
 from flask import session as cookie
 
+from bench.voting import slow_network
 from core.database import session
 from live.pace import LATE
 from tests.support.large_congress import SLUG, LargeCongress, large_congress
@@ -58,6 +59,7 @@ def main() -> None:
         _pages(congress)
         _links(congress)
         _convening(congress)
+    slow_network.main()
 
 
 def _links(congress: LargeCongress) -> None:
