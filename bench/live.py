@@ -1,9 +1,9 @@
 """What thousands who follow a sitting cost: processor for one request, in a congress of 8,000 who are all there.
 
 Asked of the application itself, in one thread, so that neither a server nor a load generator is in the figures; beside
-them a bare Flask application (a signed cookie, one SELECT) in the same run. Limits: a state 1 ms, a vote and the page
-after it 2 ms (500 pairs a second), a page or a list made once for many 5 ms, any other page 50 ms, opening and closing
-a poll 1 s each, a convening sent 0.2 s of whoever writes.
+them a bare Flask application (a signed cookie, one SELECT) in the same run; then those who listen, to a server. Limits:
+a state 1 ms, a vote and the page after it 2 ms (500 pairs a second), a page or a list made once for many 5 ms, any
+other page 50 ms, opening and closing a poll 1 s each, a convening sent 0.2 s of whoever writes.
 """
 
 import datetime as dt
@@ -25,6 +25,7 @@ from flask import Flask, jsonify
 from flask import session as cookie
 
 from bench.voting import slow_network
+from bench.voting.listeners import listeners_told
 from core.database import session
 from live.pace import LATE
 from tests.support.large_congress import SLUG, LargeCongress, large_congress
@@ -59,6 +60,7 @@ def main() -> None:
         _pages(congress)
         _links(congress)
         _convening(congress)
+    listeners_told()
     slow_network.main()
 
 
