@@ -2,7 +2,7 @@
 
 import importlib
 from collections.abc import Callable, Mapping
-from typing import cast
+from typing import Any, cast
 
 from babel.support import NullTranslations
 from flask import Flask, request
@@ -17,6 +17,7 @@ from app.config import ROOT, settings
 from app.packages import BLUEPRINTS, MODEL_MODULES
 from app.refusals import errors, pace
 from app.refusals.same_hand import FormProtection
+from app.signed_cookies import CookiesOfPages
 from core.database import db
 from core.enums import Language
 
@@ -26,7 +27,7 @@ csrf = FormProtection()
 def create_app(config: Mapping[str, object] | None = None) -> Flask:
     """The application; `config` overrides settings (tests). Refuses to start if a route has no policy."""
     values = settings(config)
-    app = Flask(
+    app = Site(
         "app",
         root_path=str(ROOT / "app"),
         instance_path=str(values["INSTANCE_PATH"]),
@@ -57,6 +58,16 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     errors.init_app(app)
     _require_policies(app)
     return app
+
+
+class Site(Flask):
+    """Flask, whose functions are none of them asynchronous: it would look at each, at each request."""
+
+    session_interface = CookiesOfPages()
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function as it is."""
+        return func
 
 
 class AmendmentNumber(BaseConverter):

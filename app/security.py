@@ -26,7 +26,13 @@ POLICY = "; ".join(
         "manifest-src 'self'",
     )
 )
-
+PROTECTIONS = (
+    ("content-security-policy", POLICY),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
+)
 
 LARGEST_NUMBER = 2**31 - 1  # of an integer of PostgreSQL
 
@@ -49,28 +55,31 @@ def init_app(app: Flask) -> None:
         if "\x00" in request.path or any(_is_too_large(value) for value in (request.view_args or {}).values()):
             raise NotFound(_("Il n’y a rien à cette adresse. Le lien est peut-être incomplet."))
         for values in (request.args, request.form):
-            if any("\x00" in value for value in chain.from_iterable(values.listvalues())):
+            if values and any("\x00" in value for value in chain.from_iterable(values.listvalues())):
                 raise Invalid(_("Le texte envoyé contient un caractère nul : il n’a pas pu être pris en compte."))
 
-    @app.after_request
-    def protect(response: Response) -> Response:
-        headers = response.headers
-        is_way_on = 300 <= response.status_code < 400  # what is created keeps its words beside its address
-        if is_way_on and (response.location or "").startswith(request.host_url):
+    app.after_request(_protect)
+
+
+def _protect(response: Response) -> Response:
+    headers, asked = response.headers, request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    is_way_on = 300 <= response.status_code < 400  # what is created keeps its words beside its address
+    if is_way_on and (location := response.location or "").startswith("http"):
+        here = asked.host_url
+        if location.startswith(here):
             # The router redirects to the host that the request names, and whoever asks writes that name.
-            response.location = "/" + (response.location or "").removeprefix(request.host_url).lstrip("/\\")
+            response.location = "/" + location.removeprefix(here).lstrip("/\\")
             response.set_data(b"")
-        headers.setdefault("Content-Security-Policy", POLICY)
-        headers.setdefault("X-Content-Type-Options", "nosniff")
-        headers.setdefault("Referrer-Policy", "same-origin")
-        headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-        if request.is_secure:
-            headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-        if request.endpoint != "static" or response.status_code >= 400:
-            headers.setdefault("Cache-Control", "private, no-cache")
-            headers.add("Vary", "Cookie")
-        return response
+    present = {name.lower() for name, _ in headers}
+    for name, value in PROTECTIONS:
+        if name not in present:
+            headers.add(name, value)
+    if asked.is_secure:
+        headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if asked.endpoint != "static" or response.status_code >= 400:
+        headers.setdefault("Cache-Control", "private, no-cache")
+        headers.add("Vary", "Cookie")
+    return response
 
 
 def _is_too_large(value: object) -> bool:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, request
-from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
 FONTS = "fonts/"
 FOREVER = "public, max-age=31536000, immutable"
@@ -17,19 +16,9 @@ A_MONTH = "public, max-age=2592000"
 FILE = {200, 206, 304}
 
 
-class CookiesOfPages(SecureCookieSessionInterface):
-    """A static file is the same for everyone: no cookie comes with it, and a cookie that changes leaves it kept."""
-
-    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Write the cookie of a page (also of a page of error)."""
-        if not _is_file(response):
-            super().save_session(app, session, response)
-
-
 def init_app(app: Flask) -> None:
     """Put the fingerprint of each static file in its address, and say how long an answer may be kept."""
     folder = Path(app.static_folder or "")
-    app.session_interface = CookiesOfPages()
 
     @app.url_defaults
     def add_fingerprint(endpoint: str, values: dict[str, Any]) -> None:
@@ -39,7 +28,7 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def say_how_long(response: Response) -> Response:
-        if _is_file(response):
+        if is_file(response):
             name = (request.view_args or {})["filename"]
             if name.startswith(FONTS):
                 response.headers["Cache-Control"] = A_MONTH
@@ -48,7 +37,8 @@ def init_app(app: Flask) -> None:
         return response
 
 
-def _is_file(response: Response) -> bool:
+def is_file(response: Response) -> bool:
+    """Whether it answers with a static file."""
     return request.endpoint == "static" and response.status_code in FILE
 
 

@@ -28,6 +28,8 @@ SECONDS = 6.0
 CONNECTIONS = 64
 A_SECOND = 1000.0
 WITHIN = 10.0  # seconds, for every member's vote
+A_BALLOT = 1.0  # milliseconds of processor
+MEMORY = 200  # megabytes, what processes share counted once
 # Processes; the server of the bare application, its processes and threads; what of its rate is reached.
 SHARES = ((1, ("granian", 1, 64), 0.9), (2, ("gunicorn", 2, 8), 1.3))
 BARE_TABLES = (
@@ -63,7 +65,8 @@ def _measured(database: str, folder: Path, made: CrowdedChamber) -> list[str]:
         with _served(command, made.environment) as site:
             before = _stored(made)
             closed = _row(f"ours, {processes} x {64 // processes}", site, requests)
-            print(f"    {closed.rate / floor.rate:.0%} of the bare application (goal {share:.0%})")
+            share_of_bare = f"{closed.rate / floor.rate:.0%} of the bare application (goal {share:.0%})"
+            print(f"    {share_of_bare}, {closed.server_ms:.2f} ms of processor a ballot (goal {A_BALLOT:.0f})")
             opened = open_loop(PORT, requests, a_second=A_SECOND, count=4000, connections=256)
             print(f"    open loop, {A_SECOND:.0f} a second: {opened.told}")
             once = open_loop(PORT, requests, a_second=1e6, count=len(made.voters), connections=256)
@@ -73,12 +76,15 @@ def _measured(database: str, folder: Path, made: CrowdedChamber) -> list[str]:
             )
             loads = (closed, opened, once)
             acknowledged, stored = sum(load.statuses.get(303, 0) for load in loads), _stored(made) - before
-            print(f"    {acknowledged} acknowledged, {stored} stored")
+            megabytes = _memory(site)
+            print(f"    {acknowledged} acknowledged, {stored} stored; {megabytes} MB (goal {MEMORY} for one process)")
         name = f"{database}, {processes}"
         missed += [f"{name}: {acknowledged} acknowledged, {stored} stored"] if acknowledged != stored else []
         missed += [f"{name}: an answer that is no vote"] if any(set(load.statuses) != {303} for load in loads) else []
         missed += [f"{name}: under {share:.0%} of the bare application"] if closed.rate < share * floor.rate else []
         missed += [f"{name}: {once.seconds:.1f} s for all"] if once.seconds > WITHIN else []
+        missed += [f"{name}: {closed.server_ms:.2f} ms a ballot"] if closed.server_ms > A_BALLOT else []
+        missed += [f"{name}: {megabytes} MB"] if processes == 1 and megabytes > MEMORY else []
         missed += [f"{name}: p99 of {opened.quantile(0.99):.0f} ms"] if opened.quantile(0.99) > 50 else []
     return missed
 
@@ -88,8 +94,8 @@ def _row(name: str, site: int, requests: Iterator[bytes]) -> Load:
     warmed = closed_loop(PORT, requests, connections=CONNECTIONS, seconds=1)
     before = _processor(site)
     found = closed_loop(PORT, requests, connections=CONNECTIONS, seconds=SECONDS)
-    a_request = 1000 * (_processor(site) - before) / max(1, found.answered)
-    print(f"{name:24} {found.told}  server {a_request:.2f} ms", flush=True)
+    found.server_ms = 1000 * (_processor(site) - before) / max(1, found.answered)
+    print(f"{name:24} {found.told}  server {found.server_ms:.2f} ms", flush=True)
     found.statuses = {
         it: found.statuses.get(it, 0) + warmed.statuses.get(it, 0) for it in found.statuses | warmed.statuses
     }
@@ -151,6 +157,13 @@ def _served(command: list[str], environment: dict[str, str]) -> Iterator[int]:
             site.wait(20)
         except subprocess.TimeoutExpired:
             site.kill()
+
+
+def _memory(parent: int) -> int:
+    """The megabytes of a server and those that it started, what they share counted once."""
+    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    rolled = [Path(f"/proc/{one}/smaps_rollup").read_text() for one in (str(parent), *children)]
+    return sum(int(text.partition("\nPss:")[2].split()[0]) for text in rolled) // 1024
 
 
 def _stored(made: CrowdedChamber) -> int:

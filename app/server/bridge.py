@@ -16,6 +16,7 @@ import signal
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -67,6 +68,8 @@ class Bridge:
         self._wsgi, self._threads, self._ended = wsgi, threads, ended
         self._streams = Streams(listeners)
         self._whole: queue.SimpleQueue[Request] = queue.SimpleQueue()
+        self._answered: deque[tuple[asyncio.Future[ListensOn | None], ListensOn | None]] = deque()
+        self._is_told = False
         self._arriving: dict[asyncio.Task[Any], Arriving] = {}
         self._kept = 0  # of all that is arriving
         self._environ = {
@@ -178,9 +181,19 @@ class Bridge:
             except Exception:  # noqa: BLE001 (Flask words its own; the thread goes on)
                 _log.exception("a request was not answered")
                 request.protocol.response_empty(500, [])
-            with suppress(RuntimeError):  # the loop has ended
-                self._loop.call_soon_threadsafe(_end, request.answered, heard)
+            self._answered.append((request.answered, heard))
+            if not self._is_told:  # those of many threads end in one turn of the loop
+                self._is_told = True
+                with suppress(RuntimeError):  # the loop has ended
+                    self._loop.call_soon_threadsafe(self._end_answered)
             del request
+
+    def _end_answered(self) -> None:
+        self._is_told = False
+        while self._answered:
+            waiting, heard = self._answered.popleft()
+            if not waiting.done():
+                waiting.set_result(heard)
 
     def _answer(self, request: Request) -> ListensOn | None:
         """Have Flask answer; who listens from here on, where it says so."""
@@ -232,8 +245,3 @@ def _key(name: str) -> str:
     if "_" in name:
         return ""
     return OF_CONTENT.get(name) or "HTTP_" + name.upper().replace("-", "_")
-
-
-def _end(answered: "asyncio.Future[ListensOn | None]", heard: ListensOn | None) -> None:
-    if not answered.done():
-        answered.set_result(heard)

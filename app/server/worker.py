@@ -6,7 +6,6 @@ Of several processes one at a time has the mail, and one the texts; another take
 
 import itertools
 import logging
-import sys
 import threading
 
 from flask import Flask
@@ -22,17 +21,12 @@ from core.turns.one_at_a_time import OneAtATime
 
 MAIL_EVERY = 15.0  # seconds
 COMPARISONS_EVERY = 5.0
-# After how long a thread that computes lets another one in. Python's five milliseconds, for each who compares texts
-# meanwhile, add up where a ballot asks for its turn; each thread that waits asks so often: half a millisecond cost a
-# fifth of the processor in a rush.
-SWITCH = 0.002
 FORGET_EVERY = 240  # rounds of mail: an hour
 _log = logging.getLogger(__name__)
 
 
 def serving_app(made: Flask | None = None) -> Flask:
     """The application, its threads started; `made` before this process, which was forked from the one that made it."""
-    sys.setswitchinterval(SWITCH)
     app = made or create_app()
     warm_after_first_answer(app)
     for name, work in (("mail", _send_mail_for_ever), ("comparisons", _keep_comparisons_for_ever)):

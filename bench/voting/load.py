@@ -22,6 +22,7 @@ class Load:
 
     seconds: float = 0.0
     processor: float = 0.0  # of the client itself
+    server_ms: float = 0.0  # of processor, of the server for one request
     latencies: list[float] = field(default_factory=list)
     statuses: dict[int, int] = field(default_factory=dict)
     unanswered: int = 0

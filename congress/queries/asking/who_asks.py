@@ -107,6 +107,7 @@ def _congress(
 
 
 def _candidates(rows: Sequence[Row[Any]]) -> tuple[Actor, ...]:
+    found = {row.member_id: row for row in rows}  # a row for each right to vote, where these are asked for too
     return tuple(
         Actor(
             congress_id=row.congress_id,
@@ -117,7 +118,7 @@ def _candidates(rows: Sequence[Row[Any]]) -> tuple[Actor, ...]:
             is_secretariat=row.function == Function.SECRETARIAT,
             aide_of_id=row.aide_of_id,
         )
-        for row in rows
+        for row in found.values()
         if row.member_id is not None
     )
 

@@ -1,14 +1,14 @@
-"""Who asks for the page of a poll, with what they did in it, in two SELECTs: what a page kept for many has to know."""
+"""Who asks for the page of a poll, with what they did in it, in one SELECT: what a page kept for many has to know."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, exists, func, select
+from sqlalchemy import Row, Select, and_, bindparam, exists, func, select
 
 from congress.actors import Actor
 from congress.chamber_models import Presence, Sitting, SittingOffice
-from congress.models import Congress
+from congress.models import Congress, Member
 from congress.queries.asking.who_asks import WhoAsks, asked_from, asking, who_asks
 from core.database import session
 from core.kept.journal_ends import JournalEnd
@@ -24,6 +24,7 @@ class PollAsked:
     sitting_id: int
     sitting_number: int
     who: WhoAsks
+    rights: tuple[Row[Any], ...] = ()  # to vote in it, of those as whom the device may ask
 
     @property
     def end(self) -> JournalEnd:
@@ -49,54 +50,46 @@ def poll_asked(slug: str, number: int, device_sha256: str, now: datetime) -> Pol
     if not rows:
         return None
     first = rows[0]
-    return PollAsked(first.poll_id, first.state, first.sitting_id, first.sitting_number, asked_from(slug, rows))
+    who, rights = asked_from(slug, rows), tuple(row for row in rows if row.right_id is not None)
+    return PollAsked(first.poll_id, first.state, first.sitting_id, first.sitting_number, who, rights)
 
 
 def own_vote(asked: PollAsked, actor: Actor) -> OwnVote | None:
     """What a member did in the poll with their own right; None for whoever has more than that, or less."""
-    told = {"poll": asked.poll_id, "sitting": asked.sitting_id, "member": actor.member_id}
-    rows = session().connection().execute(_OWN, told).all()
+    rows = [row for row in asked.rights if row.member_id == actor.member_id]
     if len(rows) != 1 or rows[0].principal_id != actor.member_id or not rows[0].is_there or rows[0].offices:
         return None
     row = rows[0]
-    return OwnVote(row.id, row.weight, row.college, row.choice, row.cast_at, bool(row.spoken))
+    return OwnVote(row.right_id, row.weight, row.college, row.choice, row.cast_at, bool(row.spoken))
 
 
-def _of_a_poll(statement: Select[Any]) -> Select[Any]:
-    congress, poll, sitting = Congress.__table__.c, Poll.__table__.c, Sitting.__table__.c
-    of_number = and_(poll.congress_id == congress.id, poll.number == bindparam("number"))
-    return (
-        statement.add_columns(
-            poll.id.label("poll_id"), poll.state, sitting.id.label("sitting_id"), sitting.number.label("sitting_number")
-        )
-        .join(Poll.__table__, of_number)
-        .join(Sitting.__table__, sitting.id == poll.sitting_id)
-    )
-
-
-def _own() -> Select[Any]:
+def _of_a_poll() -> Select[Any]:
+    """The poll, and the rights to vote in it of each as whom the device may ask, with what was said by them."""
+    congress, member = Congress.__table__.c, Member.__table__.c
+    poll, sitting = Poll.__table__.c, Sitting.__table__.c
     right, ballot = RightToVote.__table__.c, Ballot.__table__.c
     presence, office = Presence.__table__.c, SittingOffice.__table__.c
-    is_there = exists().where(
-        presence.sitting_id == bindparam("sitting"),
-        presence.member_id == bindparam("member"),
-        presence.left_at.is_(None),
-    )
+    there = (presence.sitting_id == poll.sitting_id, presence.member_id == member.id, presence.left_at.is_(None))
+    is_there = exists().where(*there).correlate(Poll.__table__, Member.__table__)
     offices = (
-        select(func.count())
-        .select_from(SittingOffice.__table__)
-        .where(office.member_id == bindparam("member"), office.until.is_(None))
+        select(func.count(office.id))
+        .where(office.member_id == member.id, office.until.is_(None))
+        .correlate(Member.__table__)
     )
     return (
-        select(
-            right.id, right.principal_id, right.weight, right.college, ballot.choice, ballot.cast_at, ballot.spoken,
-            is_there.label("is_there"), offices.scalar_subquery().label("offices"),
+        asking()
+        .add_columns(
+            poll.id.label("poll_id"), poll.state, sitting.id.label("sitting_id"),
+            sitting.number.label("sitting_number"), right.id.label("right_id"), right.principal_id,
+            right.weight, right.college,
+            ballot.choice, ballot.cast_at, ballot.spoken, is_there.label("is_there"),
+            offices.scalar_subquery().label("offices"),
         )
-        .select_from(RightToVote.__table__)
+        .join(Poll.__table__, and_(poll.congress_id == congress.id, poll.number == bindparam("number")))
+        .join(Sitting.__table__, sitting.id == poll.sitting_id)
+        .outerjoin(RightToVote.__table__, and_(right.poll_id == poll.id, right.holder_id == member.id))
         .outerjoin(Ballot.__table__, ballot.right_id == right.id)
-        .where(right.poll_id == bindparam("poll"), right.holder_id == bindparam("member"))
     )  # fmt: skip
 
 
-_ASKED = _of_a_poll(asking())
-_OWN = _own()
+_ASKED = _of_a_poll()

@@ -91,14 +91,14 @@ def test_each_state_of_a_poll_is_shown_to_each_reader_as_by_the_ordinary_route(p
     assert not any(page.is_own for page in kept._pages.values())
 
 
-def test_two_readers_are_asked_for_then_a_page_costs_two_questions(plenary):
+def test_two_readers_are_asked_for_then_a_page_costs_one_question(plenary):
     poll = ready(plenary)
     plenary.do(open_poll, poll)
     browsers = {name: plenary.cast.browse(name) for name in ("dora", "emile", "hana")}
     pages = {name: browser.get(plenary.cast.path("scrutins/1")).text for name, browser in browsers.items()}
     with counted() as asked:
         again = browsers["hana"].get(plenary.cast.path("scrutins/1")).text
-    assert len([one for one in asked if one.startswith("SELECT")]) == 2, asked
+    assert len([one for one in asked if one.startswith("SELECT")]) == 1, asked
     assert f'name="right" value="{plenary.rights(poll, "hana")[0]}"' in again
     assert TOKEN.sub("", again) == TOKEN.sub("", pages["hana"])
     token = re.search(r'name="csrf_token" value="([^"]*)"', again)[1]
