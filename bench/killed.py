@@ -46,7 +46,7 @@ def _killed_on(database: str, kills: int) -> bool:
             back: dict[int, list[float]] = {1: [], 2: []}
             for number in range(kills + 1):  # the last start only takes what was sent again
                 processes = 1 + number % 2
-                with _served(made, processes) as site:
+                with served(made, processes) as site:
                     answered = until_it_answers(PORT)
                     crowd.send_again()
                     if number == 0:
@@ -59,7 +59,7 @@ def _killed_on(database: str, kills: int) -> bool:
                 if number == kills:
                     crowd.require_same_count()
                 if number % VERIFIED_EVERY == 0 or number == kills:
-                    _require_whole_journal(made)
+                    require_whole_journal(made)
     longest = max(max(times, default=0.0) for times in back.values())
     told = ", ".join(f"{_middle(times):.1f} s by {count}" for count, times in back.items() if times)
     print(
@@ -72,7 +72,7 @@ def _killed_on(database: str, kills: int) -> bool:
 
 
 @contextmanager
-def _served(made: CrowdedChamber, processes: int) -> Iterator[subprocess.Popen[bytes]]:
+def served(made: CrowdedChamber, processes: int) -> Iterator[subprocess.Popen[bytes]]:
     """The server of the instance, in a group of its own; gone afterwards."""
     command = [str(HEMICYCLE), "serve", "--port", str(PORT), "--processes", str(processes)]
     site = subprocess.Popen(command, env=made.environment, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True)
@@ -84,7 +84,8 @@ def _served(made: CrowdedChamber, processes: int) -> Iterator[subprocess.Popen[b
         site.wait()
 
 
-def _require_whole_journal(made: CrowdedChamber) -> None:
+def require_whole_journal(made: CrowdedChamber) -> None:
+    """End the run where the journal does not verify."""
     done = subprocess.run(
         [str(HEMICYCLE), "journal", "verify", SLUG], env=made.environment, cwd=ROOT, capture_output=True, text=True,
         check=False,

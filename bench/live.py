@@ -24,6 +24,7 @@ from urllib.parse import urlencode
 from flask import Flask, jsonify
 from flask import session as cookie
 
+from bench.voting import slow_network
 from bench.voting.listeners import listeners_told
 from core.database import session
 from live.pace import LATE
@@ -60,6 +61,7 @@ def main() -> None:
         _links(congress)
         _convening(congress)
     listeners_told()
+    slow_network.main()
 
 
 def _links(congress: LargeCongress) -> None:

@@ -59,8 +59,12 @@ class RepeatedFaults:
 
 
 def _way(error: BaseException) -> tuple[str, ...]:
-    """Each file and line from where it was caught to where it was raised: two of our places may fail in one library."""
-    return tuple(f"{frame.f_code.co_filename}:{line}" for frame, line in traceback.walk_tb(error.__traceback__))
+    """Each file and line from where it was caught to where it was raised: two of our places may fail in one library.
+
+    Each once: an error that is handed to all who waited for one commit takes the way of each of them.
+    """
+    walked = traceback.walk_tb(error.__traceback__)
+    return tuple(dict.fromkeys(f"{frame.f_code.co_filename}:{line}" for frame, line in walked))
 
 
 def _forget_values(error: BaseException) -> None:

@@ -57,7 +57,7 @@ def _told(made: CrowdedChamber, count: int, site: int) -> bool:
         asked = f"GET /{SLUG}/seances/1/fil HTTP/1.1\r\nHost: x\r\nCookie: session={cookie}\r\n\r\n"
         opened.sendall(asked.encode())
         if b" 200 " in opened.recv(4096):
-            chosen.register(opened, selectors.EVENT_READ)
+            chosen.register(opened, selectors.EVENT_READ, opened)
         else:
             refused += 1
     _until_told(chosen, 0)
@@ -73,7 +73,7 @@ def _told(made: CrowdedChamber, count: int, site: int) -> bool:
         " processor"
     )
     for key in list(chosen.get_map().values()):
-        key.fileobj.close()
+        key.data.close()
     return last < WITHIN
 
 
@@ -83,7 +83,7 @@ def _until_told(chosen: selectors.BaseSelector, count: int) -> list[float]:
     until = time.monotonic() + (20 if count else 1)
     while len(told) < (count or 1) and time.monotonic() < until:
         for key, _ in chosen.select(0.5):
-            if b"data:" in key.fileobj.recv(4096):
+            if b"data:" in key.data.recv(4096):
                 told.setdefault(key.fd, time.monotonic())
     return list(told.values())
 
@@ -94,7 +94,7 @@ def _end_of_the_vote(made: CrowdedChamber, how: str) -> float:
     with app.app_context():
 
         def act() -> None:
-            chair = session().scalars(select(SittingOffice).where(SittingOffice.until.is_(None))).first()
+            chair = session().scalars(select(SittingOffice).where(SittingOffice.until.is_(None)).limit(1)).one()
             actor = Actor.of(session().get_one(Member, chair.member_id))
             if how == "closed":
                 close_poll(made.poll_id, actor=actor, now=machine_now())

@@ -74,3 +74,18 @@ def test_what_postgresql_found_is_logged_without_the_row(caplog):
     assert "violates check constraint" in caplog.text
     assert "ada@essai.example" not in caplog.text
     assert "'choice'" not in caplog.text
+
+
+def test_one_error_handed_to_all_who_waited_for_one_commit_is_logged_once(caplog):
+    """Each raises the same again: its way grows by that of each."""
+    faults, shared = RepeatedFaults(logging.getLogger("faults")), fault()
+
+    def wait() -> None:
+        raise shared
+
+    for _ in range(20):
+        try:
+            wait()
+        except ValueError as error:
+            faults.tell("unexpected error", error)
+    assert caplog.text.count("Traceback") <= 2

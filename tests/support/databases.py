@@ -256,20 +256,27 @@ def _unprivileged() -> str | None:
 
 
 def _start(folder: Path) -> None:
-    binaries, user = _binaries(), _unprivileged()
     folder.mkdir(exist_ok=True)
-    if user:
+    if user := _unprivileged():
         shutil.chown(folder, user)
-    options = " ".join([f"-k {folder}", *(f"-c {name}={value}" for name, value in SETTINGS.items())])
-    make = [binaries / "initdb", "-D", folder / "data", "--no-sync", "-A", "trust", "-U", "postgres", "-E", "UTF8"]
-    start = [binaries / "pg_ctl", "-D", folder / "data", "-w", "-s", "-l", folder / "log", "-o", options, "start"]
-    for command in ([*make, "--locale=C"], start):
-        groups = {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []} if user else {}
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, **groups)
-        if done.returncode != 0:
-            said = (done.stderr or done.stdout).strip().splitlines() or ["no reason given"]
-            raise Unavailable(f"PostgreSQL does not start: {said[-1]}")
-    (folder / "started").write_text(time.strftime("%H:%M:%S"), encoding="utf-8")
+    how = "--no-sync -A trust -U postgres -E UTF8 --locale=C".split()
+    _run(folder, [_binaries() / "initdb", "-D", folder / "data", *how])
+    start_again(folder)
+    (folder / "started").write_text(time.strftime("%H:%M:%S"))
+
+
+def start_again(folder: Path) -> None:
+    """Start a server of ours whose files are there."""
+    options = f"-k {folder} " + " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
+    _run(folder, [_binaries() / "pg_ctl", "-D", folder / "data", "-wsl", folder / "log", "-o", options, "start"])
+
+
+def _run(folder: Path, command: list[Path | str]) -> None:
+    groups = {"user": it, "group": pwd.getpwnam(it).pw_gid, "extra_groups": []} if (it := _unprivileged()) else {}
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, **groups)
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip().splitlines() or ["no reason given"]
+        raise Unavailable(f"PostgreSQL does not start: {said[-1]}")
 
 
 def stop_server(workspace: Path) -> None:

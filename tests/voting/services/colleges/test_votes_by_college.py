@@ -110,6 +110,7 @@ def test_shares_make_one_decision_where_votes_weigh(plenary):
     assert recounted(plenary, poll_id)[1].adopted
 
 
+@pytest.mark.one_database
 def test_a_majority_of_all_may_be_asked_besides(plenary):
     rules = plenary.cast.read(lambda: HouseRules.of(session().get_one(Congress, plenary.cast.congress_id)))
     plenary.do(save_rules, plenary.cast.congress_id, replace(rules, majority=("2/3_cast",)), by="sven")
@@ -125,6 +126,7 @@ def test_a_majority_of_all_may_be_asked_besides(plenary):
     assert "La majorité requise de tous n’est pas réunie." in said
 
 
+@pytest.mark.one_database
 def test_a_college_without_anybody_there_carries_nothing_and_it_is_said_before(plenary):
     settle(plenary)
     plenary.open("ada", "bela", "dora", "chloe", "emile")
@@ -144,6 +146,7 @@ def test_a_college_without_anybody_there_carries_nothing_and_it_is_said_before(p
     assert "Collège « Usagers » : aucun suffrage exprimé." in told(plenary, poll_id)
 
 
+@pytest.mark.one_database
 def test_the_quorum_may_be_asked_of_each_college(plenary):
     settle(plenary, quorum_in_each=True)
     plenary.open("ada", "bela", "dora", "chloe", "emile", "fatou")
@@ -159,6 +162,7 @@ def test_the_quorum_may_be_asked_of_each_college(plenary):
     assert "Il l’est dans chaque collège." in said
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("rule", "shares", "colleges", "words"),
     [
@@ -175,6 +179,7 @@ def test_what_no_college_counts_keeps_the_sitting_shut_and_is_named(plenary, rul
     assert words in refused.value.sentence.replace("\u00a0", " ")
 
 
+@pytest.mark.one_database
 def test_hands_say_no_college_and_an_option_has_none(plenary):
     settle(plenary)
     plenary.open()
@@ -183,6 +188,7 @@ def test_hands_say_no_college_and_an_option_has_none(plenary):
         plenary.do(announce_poll, item, SubjectKeys(part_id=plenary.part()), method=SHOW_OF_HANDS)
 
 
+@pytest.mark.one_database
 def test_a_proxy_stays_in_its_college_where_the_rule_says_so(plenary):
     settle(plenary, proxies_within=True)
     plenary.open("ada", "bela", "dora", "chloe", "emile", "fatou", "gaspard")
@@ -195,6 +201,7 @@ def test_a_proxy_stays_in_its_college_where_the_rule_says_so(plenary):
     assert plenary.row_of_poll(poll_id).colleges["Usagers"]["represented"] == 1
 
 
+@pytest.mark.one_database
 def test_a_proxy_counts_in_the_college_of_whoever_gave_it(plenary):
     settle(plenary)
     plenary.open("ada", "bela", "dora", "chloe", "emile", "fatou", "gaspard")
@@ -206,6 +213,7 @@ def test_a_proxy_counts_in_the_college_of_whoever_gave_it(plenary):
     assert plenary.row_of_poll(poll_id).colleges["Élus"]["represented"] == 0
 
 
+@pytest.mark.one_database
 def test_a_council_has_neither_colleges_nor_weights(plenary):
     cast = plenary.cast
     for body, article in ((PresetName.MUNICIPAL_COUNCIL, "L2121-20"), (PresetName.EPCI, "L2121-20"),
@@ -220,6 +228,7 @@ def test_a_council_has_neither_colleges_nor_weights(plenary):
         plenary.do(open_sitting_in_number, plenary.sitting_id)
 
 
+@pytest.mark.one_database
 def test_rules_saved_without_a_word_of_colleges_keep_them(plenary):
     settle(plenary)
     cast = plenary.cast

@@ -16,6 +16,8 @@ from voting.services import tallying
 from voting.services.ballot_services import cast_ballot
 from voting.services.poll_services import announce_poll, cancel_poll, open_poll
 
+pytestmark = pytest.mark.one_database
+
 
 def said(answer) -> str:
     return words(answer).replace("\u00a0", " ").replace("\u202f", " ")

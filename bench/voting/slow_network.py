@@ -7,7 +7,6 @@ The real page and its script in Chromium, a real server, a relay between them th
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -31,10 +30,9 @@ QUICK = Network(bits_per_second=10**9, round_trip=0.0, loss=0.0)
 
 def main() -> None:
     """Print the seconds of each network."""
-    voters = int(sys.argv[1]) if len(sys.argv) > 1 else VOTERS
     with (
         tempfile.TemporaryDirectory() as folder,
-        chamber(Path(folder), voters + 14) as made,
+        chamber(Path(folder), VOTERS + 14) as made,
         _served(made) as port,
         sync_playwright() as playwright,
     ):
@@ -42,7 +40,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=program, args=SHARE_NOTHING)
         for name, network, some in (
             ("no network", QUICK, made.voters[:4]),
-            ("400 kbit/s, 400 ms, 5 % lost", NETWORK, made.voters[4 : 4 + voters]),
+            ("400 kbit/s, 400 ms, 5 % lost", NETWORK, made.voters[4 : 4 + VOTERS]),
         ):
             _table(browser, name, network, some, port)
 

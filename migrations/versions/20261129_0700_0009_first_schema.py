@@ -1,6 +1,6 @@
 """first schema
 
-Revision: 0008, after , 2026-11-29 03:30:00.000000+00:00
+Revision: 0009, after , 2026-11-29 07:00:00.000000+00:00
 """
 
 import sqlalchemy as sa
@@ -8,7 +8,7 @@ from alembic import op
 import core.database
 
 
-revision = '0008'
+revision = '0009'
 down_revision = None
 branch_labels = None
 depends_on = None
