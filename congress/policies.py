@@ -15,9 +15,14 @@ from core.errors import Forbidden
 Policy = Callable[[Actor, Congress], bool]
 
 
-def everyone(actor: Actor, congress: Congress) -> bool:  # noqa: ARG001
-    """The public too."""
+def at_the_door(actor: Actor, congress: Congress) -> bool:  # noqa: ARG001
+    """Whoever comes, to sign in or to read what every site says of itself: nothing of a congress is shown."""
     return True
+
+
+def everyone(actor: Actor, congress: Congress) -> bool:
+    """The public too; of the rehearsal of a sitting, its bureau and its secretariat alone."""
+    return congress.rehearses_id is None or members(actor, congress)
 
 
 def members(actor: Actor, congress: Congress) -> bool:

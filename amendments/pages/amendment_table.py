@@ -13,7 +13,6 @@ from amendments.queries.amendment_readings import Reading, form_of, history_of, 
 from congress.clock import local
 from congress.models import Congress
 from core.files.tables import write_csv
-from core.mail.outbox import DEMONSTRATION
 from motions.models import Part
 from motions.pages.motion_labels import part_name
 
@@ -79,7 +78,7 @@ def cells_of(
     yield amendment.reasons
     yield amendment.text_sha256
     if congress.demonstration:
-        yield DEMONSTRATION
+        yield congress.counts_for_nothing
 
 
 def _moment(congress: Congress, instant: datetime | None) -> str:

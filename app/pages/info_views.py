@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 
 from congress.access import access, current_actor, current_congress
-from congress.policies import electors, everyone, secretariat, sittings_readers
+from congress.policies import at_the_door, electors, everyone, secretariat, sittings_readers
 from core.database import session
 from letters.models import LetterHead
 from motions.policies import viewpoints_readers
@@ -13,7 +13,7 @@ blueprint = Blueprint("info", __name__, url_prefix="/<slug>")
 
 
 @blueprint.get("/<any(accessibilite, 'donnees-personnelles', 'mentions-legales', plan, contact):page>")
-@access(everyone)
+@access(at_the_door)
 def show(slug: str, page: str) -> str:
     """One of these pages."""
     head = session().get(LetterHead, current_congress().id)

@@ -29,7 +29,7 @@ from congress.models import Congress, Member
 from congress.pages.kept.marks import as_read
 from congress.pages.signing_in_forms import AskForm, CodeForm
 from congress.pages.signing_in_kept import confirm_page
-from congress.policies import everyone
+from congress.policies import at_the_door
 from congress.queries.chamber_queries import open_sitting_of, presence_of
 from core.clock import machine_now
 from core.errors import Forbidden, RuleBroken
@@ -66,7 +66,7 @@ def _answer_in_even_time(response: Response) -> Response:
 
 
 @blueprint.get("/connexion")
-@access(everyone)
+@access(at_the_door)
 def ask(slug: str) -> Page:
     """The page that asks for the address; to whom is signed in already, who that is."""
     people, member, suite = _people(), current_member(), site_path(request.args.get("suite"))
@@ -77,7 +77,7 @@ def ask(slug: str) -> Page:
 
 
 @blueprint.post("/connexion")
-@access(everyone)
+@access(at_the_door)
 def send(slug: str) -> Page:
     """Send the link; the same page follows whether the address is known or not."""
     form = AskForm()
@@ -97,7 +97,7 @@ def send(slug: str) -> Page:
 
 
 @blueprint.get("/connexion/code")
-@access(everyone)
+@access(at_the_door)
 def ask_code(slug: str) -> Page:
     """Where the code of the mail is typed, on this device or on another than the one that asked."""
     asked = cookie.get(ASKED)
@@ -105,7 +105,7 @@ def ask_code(slug: str) -> Page:
 
 
 @blueprint.post("/connexion/code")
-@access(everyone)
+@access(at_the_door)
 def code(slug: str) -> Page:
     """Sign in by the code of the mail."""
     form = CodeForm()
@@ -144,7 +144,7 @@ def _redeemed(email: str, typed: str, browser: str, now: datetime) -> accounts.R
 
 
 @blueprint.get("/connexion/<token>")
-@access(everyone)
+@access(at_the_door)
 def open_link(slug: str, token: str) -> Page:
     """Who would sign in; opening the link changes nothing."""
     kept = confirm_page(token, lambda shown: str(_confirm(token, shown)))
@@ -161,7 +161,7 @@ def _confirm(token: str, shown: str) -> Page:
 
 
 @blueprint.post("/connexion/<token>")
-@access(everyone)
+@access(at_the_door)
 def use_link(slug: str, token: str) -> Page:
     """Sign in: the link is used up, this device stays signed in."""
     redeemed = redeem_link(token, now=machine_now())
@@ -171,7 +171,7 @@ def use_link(slug: str, token: str) -> Page:
 
 
 @blueprint.get("/connexion/qui")
-@access(everyone)
+@access(at_the_door)
 def who(slug: str) -> Page:
     """Which of the people who share the address."""
     people, suite = _people(), site_path(request.args.get("suite"))
@@ -181,7 +181,7 @@ def who(slug: str) -> Page:
 
 
 @blueprint.post("/connexion/qui")
-@access(everyone)
+@access(at_the_door)
 def choose(slug: str) -> Page:
     """Act as one of the people who share the address, until changed."""
     chosen = next((member for member in _people() if member.id == request.form.get("member", type=int)), None)
@@ -192,7 +192,7 @@ def choose(slug: str) -> Page:
 
 
 @blueprint.post("/deconnexion")
-@access(everyone)
+@access(at_the_door)
 def leave(slug: str) -> Page:
     """Sign this device out."""
     sign_out_device()

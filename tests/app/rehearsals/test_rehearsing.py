@@ -98,3 +98,18 @@ def test_nobody_is_made_to_vote_in_a_sitting_that_counts(plenary):
     plenary.open()
     refused = plenary.press("chloe", "seance", geste="repetition")
     assert refused.status_code == 409 and "que dans une répétition" in words(refused)
+
+
+def test_nobody_else_reads_the_copy_and_what_leaves_it_says_that_it_is_a_rehearsal(plenary):
+    plenary.post("chloe", f"{CONSOLE}/repetition")
+    for rest in ("/", "/propositions", "/propositions/1", "/motion", "/lettre", "/programme"):
+        for name in (None, "ada"):
+            answer = plenary.cast.browse(name).get(f"{COPY}{rest}")
+            assert answer.status_code == 303 and "connexion" in answer.location, rest
+        assert plenary.cast.browse("chloe").get(f"{COPY}{rest}").status_code == 200, rest
+    for rest in ("", "/proposals", "/letter"):
+        assert plenary.cast.browse(None).get(f"/api/v1{COPY}{rest}").status_code == 401, rest
+    assert plenary.cast.browse(None).get(f"{COPY}/connexion").status_code == 200
+    press(plenary, "seance", geste="ouvrir")
+    written = plenary.cast.browse("chloe").get(f"{COPY}/seances/2/proces-verbal.md").text
+    assert "RÉPÉTITION" in written and "fictifs" not in written

@@ -11,7 +11,6 @@ from congress.clock import local
 from congress.moments import moment_in_words
 from core.digest import sha256_text
 from core.errors import RuleBroken
-from core.mail.outbox import DEMONSTRATION
 from motions.models import Motion, MotionState, Part, PartKind, PartState
 from motions.queries.motion_queries import current_revisions, motion_of, motion_text, parts_of
 from papers.paper import Paper, Paragraph, Role, plain, with_words
@@ -38,7 +37,7 @@ def adopted_paper(sitting: Sitting) -> Paper:
         state = _state(motion)
         last = max((poll.proclaimed_at for poll in polls if poll.proclaimed_at), default=sitting.starts_at)
         paragraphs = [
-            plain(Role.NOTICE, DEMONSTRATION if congress.demonstration else ""),
+            plain(Role.NOTICE, congress.counts_for_nothing),
             plain(Role.STATE, state),
             plain(Role.TITLE, motion.title),
             plain(Role.UNDER_TITLE, motion.subtitle, _("Version du %(when)s", when=moment_in_words(congress, last))),

@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from congress.chamber_models import Sitting
 from congress.clock import local
 from congress.moments import day_in_words
-from core.mail.outbox import DEMONSTRATION
 from core.text.retelling import retold
 from papers.paper import Paper, Paragraph, Role, plain, with_words
 from voting.queries.minutes.deliberations import Deliberation
@@ -31,7 +30,7 @@ def deliberations_paper(sitting: Sitting, found: Sequence[Deliberation]) -> Pape
 
 def _paragraphs(sitting: Sitting, found: Sequence[Deliberation], title: str) -> Iterator[Paragraph]:
     congress = sitting.congress
-    yield plain(Role.NOTICE, DEMONSTRATION if congress.demonstration else "")
+    yield plain(Role.NOTICE, congress.counts_for_nothing)
     yield plain(Role.TITLE, title)
     yield plain(Role.UNDER_TITLE, congress.organiser, retold(sitting.title, congress.locale.value))
     if not found:

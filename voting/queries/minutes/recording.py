@@ -16,7 +16,6 @@ from congress.queries.chamber_queries import agenda_of
 from congress.rules.visibility import Visibility
 from core.database import session
 from core.journal import JournalEntry
-from core.mail.outbox import DEMONSTRATION
 from core.text.dates import instant
 from voting.minutes_models import ItemReport, Minutes
 from voting.models import Poll
@@ -89,7 +88,7 @@ def draft_record(sitting: Sitting, *, with_names: bool) -> MinutesRecord:
         locale=congress.locale.value,
         sections=tuple(section for section in told if section.lines),
         facts=_facts(made, polls),
-        notice=DEMONSTRATION if congress.demonstration else "",
+        notice=congress.counts_for_nothing,
     )
 
 

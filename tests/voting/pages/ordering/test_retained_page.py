@@ -59,6 +59,8 @@ def test_the_bureau_retains_those_that_it_advised_and_every_page_names_them(plen
     minutes = f"seances/{NUMBER}/proces-verbal"
     for who, rest in (("ada", "scrutins/1"), ("ada", f"seances/{NUMBER}/ecran"), ("sven", minutes)):
         assert decided[:-1] in words(plenary.get(who, rest)), rest
+    assert not re.search(r"«\s*»", words(plenary.get("ada", "scrutins/1")))
+    assert "Scrutin n°\u00a01 – Pour une" in words(plenary.get("ada", "scrutins")), "not the title of one of them"
     told = words(plenary.get("sven", minutes))
     assert "Le bureau retient les amendements n°\u00a01 et 2, pour un seul vote." in told
     assert "l’amendement n°\u00a03 tombe" in told
