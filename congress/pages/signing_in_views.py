@@ -197,7 +197,8 @@ def leave(slug: str) -> Page:
     """Sign this device out."""
     sign_out_device()
     answer = redirect(url_for("home.show", slug=slug), code=303)
-    answer.headers["Clear-Site-Data"] = '"storage"'  # what this browser kept of drafts that could not be sent
+    # Pages that the way back would show again, and what this browser kept of drafts that could not be sent.
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 
 

@@ -89,6 +89,11 @@ class LoadedSubject:
         return (divided,) if divided is not None else self.amendments
 
     @property
+    def is_election(self) -> bool:
+        """Whether persons are elected: no text is adopted."""
+        return self.question is not None and self.question.kind is QuestionKind.ELECTION
+
+    @property
     def text_part(self) -> Part | None:
         """The part whose text is at stake; None for the whole motion, or for a question that divides none."""
         if self.divided is not None:

@@ -19,7 +19,7 @@ def test_copies_of_two_members_never_bear_one_name_and_signing_out_wipes_them(ho
         house, "ada"
     )
     out = house.cast.browse("ada").post(house.cast.path("deconnexion"))
-    assert out.headers["Clear-Site-Data"] == '"storage"'
+    assert out.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert "js/writing.js" in house.cast.browse("ada").get(house.cast.path("connexion")).text
 
 

@@ -14,7 +14,8 @@ from core.database import session
 from core.errors import RuleBroken
 from tests.support.plenary import CONSOLE, Plenary, words
 from voting.queries.subjects import SubjectKeys
-from voting.rules.methods.method import PAPER
+from voting.rules.methods.method import ELECTRONIC, PAPER
+from voting.services.asking.electing import WantedElection, put_election
 from voting.services.challenge.ballot_requests import ask_ballot
 from voting.services.discussion_services import put_in_discussion
 from voting.services.poll_services import announce_poll, cancel_poll, open_poll
@@ -90,6 +91,18 @@ def test_a_secret_vote_announced_in_the_room_does_not_open_once_somebody_is_far(
     epci.do(leave, epci.sitting_id, epci.cast.ids["fatou"], by="fatou")
     assert epci.do(open_poll, poll_id).is_met
     epci.do(cancel_poll, poll_id, "Fin de l’essai.")
+
+
+def test_nobody_is_elected_at_a_distance_whatever_the_agenda_says_of_the_item(epci):
+    epci.open("ada", "bela", "dora", "emile", "chloe")
+    item = epci.discuss()
+    wanted = WantedElection("Élection à la présidence", ("Mme Ada Martin", "M. Béla Roux"), is_waived=True)
+    far(epci, "fatou")
+    with pytest.raises(RuleBroken, match="À distance, aucune élection") as refused:
+        epci.do(put_election, item, wanted, ELECTRONIC, by="chloe")
+    assert "(CGCT, art.\u00a0L5211-11-1)" in refused.value.sentence
+    epci.do(leave, epci.sitting_id, epci.cast.ids["fatou"], by="fatou")
+    assert epci.do(put_election, item, wanted, ELECTRONIC, by="chloe").is_met
 
 
 def test_a_room_with_a_link_is_several_places(epci):

@@ -1,8 +1,9 @@
 """The page of a poll for one of thousands of voters, from one that is kept; whoever is in a case apart has the route.
 
 What is kept depends on the poll, the end of the journal, the reader's language, and where they stand in it: what they
-said, and when they arrived among the steps that are told. Whoever did anything else in the sitting, or carries a proxy,
-holds an office, or came another way than by the address itself, is answered by the ordinary route.
+said, whether they voted in the one that goes on since, and when they arrived among the steps that are told. Whoever
+did anything else in the sitting, or carries a proxy, holds an office, or came another way than by the address itself,
+is answered by the ordinary route.
 """
 
 import functools
@@ -23,6 +24,8 @@ from core.clock import machine_now
 from core.text import dates
 from core.text.reader import reader_language
 from voting.pages.kept_page.standing import AmongSteps, instant_of, made_at, standing_of
+from voting.queries.poll_queries import PENDING
+from voting.queries.state.follower_asked import OwnStand, own_stand
 from voting.queries.state.voter_asked import OwnVote, PollAsked, own_vote, poll_asked
 
 V = TypeVar("V", bound=Callable[..., Any])
@@ -38,12 +41,14 @@ class Voter:
     reader: Reader
     vote: OwnVote
     standing: AmongSteps
+    elsewhere: OwnStand | None  # of the poll that goes on in the sitting, where this one is over
 
     @property
     def key(self) -> tuple[object, ...]:
         """All that the page depends on."""
         vote = (self.vote.choice, self.vote.spoken, self.vote.weight, self.vote.college)
-        return self.asked.poll_id, self.reader.key, vote, self.standing.place, instant_of(KEPT_FOR)
+        told = (self.elsewhere.rights, self.elsewhere.ballots) if self.elsewhere is not None else ()
+        return self.asked.poll_id, self.reader.key, vote, told, self.standing.place, instant_of(KEPT_FOR)
 
     @property
     def own(self) -> Mapping[str, str]:
@@ -87,4 +92,8 @@ def _voter(slug: str, number: int) -> Voter | None:
         return None
     vote = own_vote(asked, actor)
     standing = standing_of(actor, asked.end, asked.sitting_id, asked.sitting_number) if vote is not None else None
-    return Voter(asked, reader, vote, standing) if vote is not None and standing is not None else None
+    if vote is None or standing is None:
+        return None
+    is_over = asked.poll_state not in PENDING
+    elsewhere = own_stand(asked.sitting_id, actor) if is_over else None
+    return Voter(asked, reader, vote, standing, elsewhere) if elsewhere is not None or not is_over else None

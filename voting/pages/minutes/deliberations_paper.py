@@ -59,7 +59,7 @@ def deliberations_table(found: Sequence[Deliberation]) -> tuple[list[str], list[
     """The list as a table, one line a deliberation."""
     columns = [
         _("numéro"), _("date"), _("objet"), _("décision"), _("scrutin"), _("en exercice"), _("votants"), _("pour"),
-        _("contre"), _("abstentions"), _("corrigée par le scrutin"),
+        _("contre"), _("abstentions"), _("corrigée par le scrutin"), _("décompte"),
     ]  # fmt: skip
     return columns, [_row(one) for one in found]
 
@@ -70,4 +70,5 @@ def _row(one: Deliberation) -> list[str]:
     return [
         one.number, one.day.isoformat(), one.about, _("adoptée") if one.is_adopted else _("rejetée"),
         str(one.poll.number), str(one.counted.chamber.members), *map(str, told), str(one.corrected_by or ""),
+        counts_of(one),  # heads alone do not say why, where votes weigh or colleges decide
     ]  # fmt: skip

@@ -60,12 +60,25 @@ def test_a_vote_by_college_is_read_by_everybody_alike(plenary):
 
     table = plenary.get("ada", "scrutins/1.csv").text
     assert "collège" in table.splitlines()[0] and "M. Émile Roux;;Pour;;3;non;Usagers" in table.replace("\u00a0", " ")
+    kept = said(plenary.get("ada", "seances/2/deliberations.csv"))
+    assert "décompte" in kept and "Suffrages exprimés : 10 voix (8 votants)." in kept
     event = json.loads(plenary.get("ada", "scrutins/1.popolo.json").text)
     assert [one["group"]["name"] for one in event["group_results"]] == ["Élus", "Usagers"]
     assert {"option": "yes", "value": 2, "weight": "4"} in event["group_results"][1]["counts"]
     api = plenary.cast.browse("ada").get(f"/api/v1/{plenary.cast.slug}/polls/1").json
     assert api["outcome"]["colleges"][1]["weights"]["for"] == "4"
     assert api["rules"]["college_rule"] == "each"
+
+
+def test_the_hall_asks_nothing_of_a_college_where_nobody_voted(plenary):
+    settle(plenary)
+    plenary.open()
+    plenary.discuss()
+    poll_id = plenary.poll()
+    plenary.vote(poll_id, "for", "ada", "bela")
+    plenary.proclaim(poll_id)
+    hall = said(plenary.get("vera", "seances/2/ecran"))
+    assert "Usagers aucun suffrage exprimé Un signe" in hall
 
 
 def test_an_option_and_an_election_are_not_counted_by_college(plenary):

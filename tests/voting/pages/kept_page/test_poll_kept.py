@@ -91,6 +91,20 @@ def test_each_state_of_a_poll_is_shown_to_each_reader_as_by_the_ordinary_route(p
     assert not any(page.is_own for page in kept._pages.values())
 
 
+def test_whoever_has_not_voted_in_the_next_poll_is_never_told_that_they_have(plenary):
+    first = ready(plenary)
+    plenary.do(open_poll, first)
+    plenary.vote(first, "for", "dora", "emile", "hana", "gaspard")
+    plenary.do(close_poll, first)
+    plenary.do(proclaim_poll, first, confirmed=())
+    plenary.vote(plenary.poll(), "for", "dora", "emile")
+    told = {name: plenary.get(name, "scrutins/1").text for name in ("dora", "emile", "hana", "gaspard", "hana")}
+    said = {name: "Vous n’avez pas encore voté." in page for name, page in told.items()}
+    assert said == {"dora": False, "emile": False, "hana": True, "gaspard": True}
+    assert "Votre vote est enregistré. Vous pouvez" in told["emile"]
+    assert "Votre vote est enregistré. Vous pouvez" not in told["hana"]
+
+
 def test_two_readers_are_asked_for_then_a_page_costs_one_question(plenary):
     poll = ready(plenary)
     plenary.do(open_poll, poll)
