@@ -80,7 +80,8 @@ def test_a_proposal_is_voted_in_parts_from_the_console_to_the_minutes(plenary):
 def test_an_amendment_is_divided_and_its_page_tells_it(plenary):
     found = plenary.amend(TWO, by="ada")
     key = f"amendments-{found}"
-    assert "quinze" in words(plenary.get("chloe", HERE, vote=key))
+    page = words(plenary.get("chloe", HERE, vote=key))
+    assert "quinze" in page and "Toutes rejetées, l’amendement l’est." in page
     assert plenary.post("chloe", HERE, geste="diviser", vote=key, coupe="1").status_code == 303
     play(plenary, 1, "for")
     play(plenary, 2, "against")
