@@ -176,7 +176,8 @@ class Sections:
             if rule is not None and one.counted.colleges:
                 counts = " ".join(college_sentences(rule, one.counted.colleges, t, unit_of(one.counted)))
             elif is_even and one.counted.among is None:
-                counts = short_counts(heads, None, t, answers=one.counted.answers) + "."
+                told = short_counts(heads, None, t, answers=one.counted.answers)
+                counts = f"{told[:1].upper()}{told[1:]}."
             yield MinutesLine(LineKind.TEXT, words=words, decision=one.decision, after=counts, poll=one.poll.number)
             for report in self.reports:
                 if by_id.get(report.item_id) == one.item:

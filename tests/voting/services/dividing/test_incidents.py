@@ -155,5 +155,6 @@ def test_a_text_sent_back_ends_its_division_and_the_minutes_say_that_its_parts_h
     plenary.do(declare, plenary.sitting_id, motion, is_carried=True, hands=None)
     told = words(plenary.get("sven", f"seances/{NUMBER}/proces-verbal")).replace("\u00a0", " ")
     assert "Le vote par division est abandonné : ce qui a été décidé des parties est sans effet." in told
+    assert "La motion de procédure est adoptée. À main levée, sans décompte." in told
     assert text(plenary) == f"{BASE}\n"
     assert whole(plenary) == ()
