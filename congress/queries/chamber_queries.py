@@ -90,9 +90,13 @@ def sitting_to_follow(congress_id: int, now: datetime, *, over_since: datetime |
     return sits or comes or max((it for it in found if it.closed_at), key=lambda it: it.closed_at or now, default=None)
 
 
-def next_planned_of(congress_id: int) -> Sitting | None:
-    """The first of the sittings that were not opened yet, or None."""
-    wanted = select(Sitting).where(Sitting.congress_id == congress_id, Sitting.state == SittingState.PLANNED)
+def next_planned_after(sitting: Sitting) -> Sitting | None:
+    """The first of the sittings planned for later than this one, not opened yet; or None."""
+    wanted = select(Sitting).where(
+        Sitting.congress_id == sitting.congress_id,
+        Sitting.state == SittingState.PLANNED,
+        Sitting.starts_at > sitting.starts_at,
+    )
     return session().scalar(wanted.order_by(Sitting.starts_at).limit(1))
 
 

@@ -13,7 +13,7 @@ from congress.clock import now_in
 from congress.models import QuorumMoment
 from congress.moments import hour_in_words
 from congress.policies import amendments_readers, officers, require, results_readers, secretariat
-from congress.queries.chamber_queries import agenda_of, chair_of, next_planned_of, sitting_by_number
+from congress.queries.chamber_queries import agenda_of, chair_of, next_planned_after, sitting_by_number
 from congress.queries.homonyms import told_name
 from congress.services import sitting_services
 from congress.services.chairing_services import hand_over_chair
@@ -274,7 +274,7 @@ def console_answer(number: int, refusal: str = "") -> str:
         convening=console_convening(sitting, items),
         sitting=sitting,
         versions=versions_of(sitting, actor.member_id),
-        coming=next_planned_of(congress.id) if sitting.state == SittingState.CLOSED else None,
+        coming=next_planned_after(sitting) if sitting.state == SittingState.CLOSED else None,
     )
 
 

@@ -18,7 +18,7 @@ def of_dividing(kind: str, said: dict[str, Any]) -> str:
     elif kind == "retained_given_up":
         told = _("Le bureau renonce à un seul vote\u00a0: chaque amendement se vote à sa place.")
     elif kind == "division_given_up":
-        told = _("La présidence renonce au vote par division.")
+        told = _("Le vote par division est abandonné.")
     else:
         told = _("Vote par division\u00a0: %(what)s, en %(parts)s parties.", what=_what(said), parts=said["parts"])
     return str(told)

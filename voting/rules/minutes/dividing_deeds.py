@@ -12,7 +12,7 @@ _ENDS: Final[Mapping[str, str]] = {
     "division_reduced": N_("Les parties rejetées disparaissent du texte\u00a0: l’ensemble qui reste est à voter."),
     "division_rejected": N_("Toutes les parties étant rejetées, %(what)s est rejetée, sans vote sur l’ensemble."),
     "division_given_up": N_(
-        "La présidence renonce au vote par division\u00a0: ce qui a été décidé des parties est sans effet."
+        "Le vote par division est abandonné\u00a0: ce qui a été décidé des parties est sans effet."
     ),
 }
 _AMENDMENT_GONE: Final = N_("Toutes les parties étant rejetées, %(what)s est rejeté, sans vote sur l’ensemble.")

@@ -13,6 +13,7 @@ from voting.rules.debate.precedence import ENDS_ITEM, FloorKind, FloorState
 from voting.services.debate.asking import debate_on
 from voting.services.debate.motion_rows import record_motion
 from voting.services.debate.running import end_running
+from voting.services.dividing.ending import leave_undivided
 
 
 def settle(sitting: Sitting, motion: FloorMotion, *, is_carried: bool, actor: Actor, now: datetime) -> None:
@@ -48,4 +49,5 @@ def carry_out(sitting: Sitting, motion: FloorMotion, *, actor: Actor, now: datet
         debate.debate_closed_at, debate.list_closed_at = now, debate.list_closed_at or now
         record(sitting, "debate_closed", actor, now, item=motion.item.position, motion=motion.id)
     elif motion.item is not None and motion.kind in ENDS_ITEM:
+        leave_undivided(motion.item, actor=actor, now=now)
         sitting_services.close_item(motion.item.id, actor=actor, now=now)

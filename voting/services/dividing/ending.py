@@ -2,9 +2,12 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from congress.actors import Actor
-from congress.chamber_models import Sitting
+from congress.chamber_models import AgendaItem, Sitting
 from congress.services.sitting_locking import record
+from core.database import session
 from voting.dividing_models import Division, DivisionEnd
 
 # What the journal says of each end: told in the minutes with the votes, or as an act of its own.
@@ -21,3 +24,10 @@ def end_division(sitting: Sitting, division: Division, how: DivisionEnd, *, acto
     division.ended_at, division.outcome = now, how
     amendment = {"amendment": division.amendment.address} if division.amendment else {}
     record(sitting, EVENTS[how], actor, now, division=division.id, proposal=division.part.number, **amendment)
+
+
+def leave_undivided(item: AgendaItem, *, actor: Actor, now: datetime) -> None:
+    """The item ends without a vote on its text: what was decided of the parts of a division is without effect."""
+    running = select(Division).where(Division.item_id == item.id, Division.ended_at.is_(None)).with_for_update()
+    for division in session().scalars(running):
+        end_division(item.sitting, division, DivisionEnd.GIVEN_UP, actor=actor, now=now)

@@ -20,6 +20,7 @@ from voting.queries.challenge.asked_ballots import obtained_on
 from voting.rules.modes import Mode
 from voting.services.debate.running import end_running
 from voting.services.discussion_services import pending_poll
+from voting.services.dividing.ending import leave_undivided
 
 
 def why_put_off(item: AgendaItem) -> str:
@@ -40,4 +41,5 @@ def put_off(item_id: int, *, actor: Actor, now: datetime) -> None:
     if not why_put_off(item):
         raise RuleBroken(_("Rien n’empêche de décider de ce point\u00a0: il n’est pas reporté."))
     end_running(item.sitting, actor=actor, now=now)
+    leave_undivided(item, actor=actor, now=now)
     sitting_services.close_item(item_id, event="item_put_off", actor=actor, now=now)

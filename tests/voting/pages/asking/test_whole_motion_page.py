@@ -64,5 +64,6 @@ def test_never_put_to_the_vote_it_is_said_once_the_sitting_is_closed(plenary):
     console = words(plenary.get("chloe", CONSOLE)).replace("\u00a0", " ")
     assert "L’ensemble de la motion n’a pas été mis aux voix" in console
     assert "mettre l’ensemble aux voix dans une autre séance" in console
+    assert "Séance suivante" not in console, "the one that is planned was to be before"
     with pytest.raises(NotAdopted):
         plenary.do(freeze_letter, plenary.cast.congress_id, by="sven")

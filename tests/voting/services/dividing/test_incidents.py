@@ -139,3 +139,21 @@ def test_one_rectified_or_withdrawn_leaves_what_is_retained(plenary):
     plenary.vote(poll, "for", "ada")
     plenary.proclaim(poll)
     assert statuses(plenary, title, two, last, other) == ["published", "adopted", "withdrawn", "adopted"]
+
+
+def test_a_text_sent_back_ends_its_division_and_the_minutes_say_that_its_parts_have_no_effect(plenary):
+    from tests.support.plenary import NUMBER, words
+    from voting.rules.debate.precedence import FloorKind
+    from voting.services.debate.raising import WantedMotion, raise_motion
+    from voting.services.debate.settling import declare, put_to_vote
+
+    first, _second = questions(plenary, divided(plenary, 2))
+    decide(plenary, "against", question_id=first)
+    ada = plenary.cast.ids["ada"]
+    motion = plenary.do(raise_motion, plenary.sitting_id, ada, WantedMotion(FloorKind.REFERRAL), by="ada")
+    plenary.do(put_to_vote, plenary.sitting_id, motion)
+    plenary.do(declare, plenary.sitting_id, motion, is_carried=True, hands=None)
+    told = words(plenary.get("sven", f"seances/{NUMBER}/proces-verbal")).replace("\u00a0", " ")
+    assert "Le vote par division est abandonné : ce qui a été décidé des parties est sans effet." in told
+    assert text(plenary) == f"{BASE}\n"
+    assert whole(plenary) == ()
