@@ -1,7 +1,8 @@
 """`make bench`: every table of this folder, one process each, on a machine that is named first.
 
-A table is a module of `bench/` with a `main()`; it measures its floor in the same run, since figures of two runs on
-a shared machine do not compare. `python -m bench.all redline` makes this one only. Exit 1 if a table failed.
+A table is a module of `bench/`, or of a room of it, with a `main()`; it measures its floor in the same run, since
+figures of two runs on a shared machine do not compare. `python -m bench.all redline` makes this one only. Exit 1 if a
+table failed.
 """
 
 import os
@@ -18,9 +19,10 @@ NOT_TABLES = {"__init__", "all"}
 
 
 def tables() -> list[str]:
-    """Names of the tables: the modules of the folder that define `main`."""
-    named = sorted(path for path in FOLDER.glob("*.py") if path.stem not in NOT_TABLES)
-    return [path.stem for path in named if "\ndef main(" in path.read_text(encoding="utf-8")]
+    """Names of the tables: the modules of the folder that define `main`, « voting.told_in_time » of a room."""
+    found = sorted(path for path in FOLDER.rglob("*.py") if path.stem not in NOT_TABLES)
+    of_tables = [path for path in found if "\ndef main(" in path.read_text(encoding="utf-8")]
+    return [".".join(path.relative_to(FOLDER).with_suffix("").parts) for path in of_tables]
 
 
 def machine() -> str:

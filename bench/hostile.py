@@ -14,8 +14,8 @@ from typing import Any
 import openpyxl
 
 import redline
-from amendments.queries.competing_amendments import _rivalry
 from amendments.rules.carry_over import KnownText
+from amendments.rules.kept.rivalries import _rivalry_of
 from bench.attacks.expressions import longest_time
 from core.digest import sha256_text
 from core.files.faults import Findings
@@ -90,7 +90,7 @@ def told_apart(count: int) -> None:
     base = "\n\n".join(f"L’alinéa {k} demande le mot{k} pour les communes." for k in range(10)) + "\n"
     texts = [base.replace(f"mot{rank % 10} ", f"mot{rank % 10} {rank} ", 1) for rank in range(count)]
     variants = frozenset(KnownText(sha256_text(text), text) for text in texts)
-    _rivalry.__wrapped__(KnownText(sha256_text(base), base), variants, 80)
+    _rivalry_of(KnownText(sha256_text(base), base), variants, 80)
 
 
 def long_texts() -> dict[str, tuple[str, str]]:

@@ -3,29 +3,27 @@
 Three hundred may vote; each time some of them do, and at least fifty votes are on their way. Then every acknowledged
 vote is there once, none that was not sent; whoever had no answer sends the same again. The journal is verified every
 ten kills and at the end, when the poll is closed and its count compared. `python -m bench.killed 10 postgresql`: ten,
-on one.
+on one. Then PostgreSQL itself crashes under the votes (`bench.voting.database_gone`).
 """
 
 import os
 import signal
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from tests.support.crowded_chamber import HEMICYCLE, ROOT, SLUG, CrowdedChamber, chamber
+from bench.voting.database_gone import is_back_in_time
+from bench.voting.served_chamber import BACK, PORT, require_whole_journal, served
+from tests.support.crowded_chamber import chamber
 from tests.support.killed_server import IN_FLIGHT, VotingCrowd, until_it_answers
 
 KILLS = 100
 MEMBERS = 300
 AT_ONCE = IN_FLIGHT + 14
 VERIFIED_EVERY = 10
-BACK = 3.0  # seconds
-PORT = 8197
+TIMES_GONE = 3
 
 
 def main() -> None:
@@ -33,6 +31,8 @@ def main() -> None:
     kills = next((int(word) for word in sys.argv[1:] if word.isdigit()), KILLS)
     named = [word for word in sys.argv[1:] if word in {"sqlite", "postgresql"}]
     late = [name for name in named or ("sqlite", "postgresql") if not _killed_on(name, kills)]
+    if not named and not is_back_in_time(TIMES_GONE):
+        late.append("postgresql, gone")
     sys.exit(1 if late else 0)
 
 
@@ -69,29 +69,6 @@ def _killed_on(database: str, kills: int) -> bool:
         flush=True,
     )
     return longest < BACK
-
-
-@contextmanager
-def served(made: CrowdedChamber, processes: int) -> Iterator[subprocess.Popen[bytes]]:
-    """The server of the instance, in a group of its own; gone afterwards."""
-    command = [str(HEMICYCLE), "serve", "--port", str(PORT), "--processes", str(processes)]
-    site = subprocess.Popen(command, env=made.environment, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True)
-    try:
-        yield site
-    finally:
-        if site.poll() is None:
-            os.killpg(site.pid, signal.SIGKILL)
-        site.wait()
-
-
-def require_whole_journal(made: CrowdedChamber) -> None:
-    """End the run where the journal does not verify."""
-    done = subprocess.run(
-        [str(HEMICYCLE), "journal", "verify", SLUG], env=made.environment, cwd=ROOT, capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
-    if done.returncode:
-        raise SystemExit(f"the journal does not verify:\n{done.stdout}{done.stderr}")
 
 
 def _middle(times: list[float]) -> float:

@@ -1,4 +1,6 @@
-"""Where a person was going: an address of this site, never of another."""
+"""Where a person was going, and what a file says of where it comes from: addresses of this site, never of another."""
+
+from flask import current_app
 
 LONGEST = 500
 
@@ -12,3 +14,8 @@ def site_path(path: str | None) -> str | None:
     if not path or len(path) > LONGEST or not path.startswith("/") or path.startswith("//"):
         return None
     return None if "\\" in path or any(ord(character) < 0x20 or ord(character) == 0x7F for character in path) else path
+
+
+def on_site(path: str) -> str:
+    """The whole address of a path of this site: whoever asks writes the host that a request names, so never by that."""
+    return f"{current_app.config['SITE_URL']}{path}"

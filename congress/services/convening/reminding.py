@@ -51,13 +51,16 @@ def due_reminders() -> list[tuple[int, int]]:
 
 
 def remind(convening_id: int, *, now: datetime) -> int:
-    """How many are reminded: none before the hour, nor a second time, nor once it is rectified or the sitting opens."""
+    """How many are reminded: none before its hour nor after that of the sitting, nor twice.
+
+    Nor once the convening is rectified, or the sitting open.
+    """
     convening = session().get_one(Convening, convening_id)
     sitting = locked_sitting(convening.sitting_id)
     session().refresh(convening)
     last = last_convening(sitting.id)
     due = convening.remind_at
-    is_due = due is not None and convening.reminded_at is None and due <= now
+    is_due = due is not None and convening.reminded_at is None and due <= now < sitting.starts_at
     if not is_due or sitting.state is not SittingState.PLANNED or last is None or last.id != convening_id:
         return 0
     letters, replies = ConveningLetter.__table__.c, ConveningReply.__table__.c

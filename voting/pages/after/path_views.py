@@ -24,6 +24,7 @@ from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.policies import amendments_readers, electors, everyone, results_readers
 from core.errors import NotFound
+from core.site_paths import on_site
 from core.text.folding import folded
 from core.unit_of_work import run
 from motions.queries.motion_queries import motion_of
@@ -96,7 +97,7 @@ def answer(slug: str, number: int | str) -> Response:
     congress = current_congress()
     amendment = by_public_number(congress.id, number)
     page = path_page(congress, amendment, current_actor())
-    address = url_for("paths.show", slug=slug, number=number, _external=True)
+    address = on_site(url_for("paths.show", slug=slug, number=number))
     answered = Response(render_pdf(answer_paper(congress, amendment, page, address)), content_type="application/pdf")
     answered.headers["Content-Disposition"] = f'attachment; filename="{congress.slug}-amendement-{number}-reponse.pdf"'
     answered.headers["Cache-Control"] = "private, no-store"

@@ -11,6 +11,7 @@ from congress.policies import results_readers, sittings_readers
 from congress.queries.chamber_queries import sitting_by_number, sittings_of
 from core.errors import Forbidden, NotFound
 from core.files.tables import write_csv
+from core.site_paths import on_site
 from papers.formats import MEDIA_TYPES, rendered
 from voting.pages.minutes.adopted_paper import adopted_paper
 from voting.pages.minutes.deliberations_paper import deliberations_paper, deliberations_table
@@ -87,7 +88,7 @@ def open_data(slug: str) -> Response:
         )
     with force_locale(congress.locale):
         found = deliberations_of(sittings_of(congress.id))
-        content = scdl_file(congress, found, lambda poll: url_for("polls.show", slug=slug, number=poll, _external=True))
+        content = scdl_file(congress, found, lambda poll: on_site(url_for("polls.show", slug=slug, number=poll)))
     answer = Response(content, content_type=MEDIA_TYPES["csv"])
     answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-deliberations.csv"'
     return answer

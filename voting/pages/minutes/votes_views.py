@@ -10,6 +10,7 @@ from congress.policies import can_see, everyone, results_readers
 from core.database import session
 from core.errors import Forbidden, NotFound
 from core.files.tables import write_csv
+from core.site_paths import on_site
 from papers.formats import MEDIA_TYPES
 from voting.models import Poll
 from voting.pages.minutes.vote_files import popolo_file, votes_table
@@ -35,9 +36,9 @@ def _section() -> None:
 def popolo(slug: str, number: int) -> Response:
     """The result as a VoteEvent of Popolo, with each vote for whoever may read names."""
     poll, congress = _readable(number), current_congress()
-    address = url_for("polls.show", slug=slug, number=number, _external=True)
+    address = on_site(url_for("polls.show", slug=slug, number=number))
     votes = named_votes(poll) if may_read_names(poll, current_actor(), congress) else None
-    content = popolo_file(congress, poll, votes, address, url_for("home.show", slug=slug, _external=True))
+    content = popolo_file(congress, poll, votes, address, on_site(url_for("home.show", slug=slug)))
     return Response(content, content_type=MEDIA_TYPES["json"])
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import BindParameter, Select, and_, bindparam, func, or_, select
 
 from congress.actors import Actor
 from congress.chamber.presence_models import SeatTaken, Withdrawal
-from congress.chamber_models import AgendaItem, Presence, PresenceMode, Sitting, SittingOffice
+from congress.chamber_models import AgendaItem, Presence, PresenceMode, Proxy, Sitting, SittingOffice
 from core.database import session
 from voting.challenge_models import ChallengeAnswer, ChallengeState, QuorumChallenge
 from voting.models import Ballot, Poll, RightToVote
@@ -28,10 +28,13 @@ class OwnStand:
 
 
 def own_stand(sitting_id: int, actor: Actor) -> OwnStand | None:
-    """How a member stands in a sitting; None of an officer, and of whoever has withdrawn, or votes for another."""
+    """How a member stands in a sitting; None of an officer, and of whoever has withdrawn, or votes for another.
+
+    Nor of whoever gave a proxy that was refused: the page tells them so.
+    """
     told = {"sitting": sitting_id, "member": actor.member_id}
     row = session().connection().execute(_STAND, told).one()
-    if row.offices or row.apart or row.seats or row.carried or row.confirmed:
+    if row.offices or row.apart or row.seats or row.carried or row.confirmed or row.refused:
         return None
     return OwnStand(row.mode, row.arrived_at, row.rights, row.ballots)
 
@@ -70,11 +73,20 @@ def _stand() -> Select[Any]:
             rights.where(right.principal_id != member).scalar_subquery().label("carried"),
             offices.scalar_subquery().label("offices"), apart.scalar_subquery().label("apart"),
             seats.scalar_subquery().label("seats"), confirmed.scalar_subquery().label("confirmed"),
+            _refused(of_sitting, member).scalar_subquery().label("refused"),
         )
         .select_from(Sitting.__table__)
         .outerjoin(Presence.__table__, there)
         .where(Sitting.__table__.c.id == of_sitting)
     )  # fmt: skip
+
+
+def _refused(sitting: BindParameter[int], member: BindParameter[int]) -> Select[Any]:
+    """How many of the proxies that a member gave were refused, before the sitting opened too."""
+    proxy = Proxy.__table__.c
+    return select(func.count(proxy.id)).where(
+        proxy.sitting_id == sitting, proxy.principal_id == member, proxy.refused.is_(True)
+    )
 
 
 _STAND = _stand()

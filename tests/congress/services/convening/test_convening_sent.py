@@ -243,6 +243,9 @@ def test_reminders_leave_once_at_their_hour_to_the_silent_alone(plenary):
     plenary.do(set_reminder, plenary.sitting_id, plenary.cast.clock.now() + timedelta(days=1), by="sven")
     at(plenary, 6)
     assert plenary.cast.read(remind_convened) == 7
+    plenary.do(set_reminder, plenary.sitting_id, plenary.cast.clock.now() + timedelta(days=1), by="sven")
+    at(plenary, 20)  # nothing ticked until after the sitting was to be
+    assert plenary.cast.read(remind_convened) == 0
     rows = plenary.cast.read(lambda: session().scalars(select(ConveningReply)).all())
     assert len(rows) == 2
     assert plenary.cast.read(lambda: session().scalars(select(ConveningLetter.member_id)).all())

@@ -6,7 +6,7 @@ import pytest
 
 from congress.pages.kept import kept_pages
 from congress.services.presence_services import leave
-from congress.services.proxy_services import give_proxy
+from congress.services.proxy_services import give_proxy, refuse_proxy
 from tests.house.test_queries import counted
 from tests.support.plenary import FIFTEEN, Plenary
 from voting.pages import sitting_views
@@ -103,6 +103,17 @@ def test_whoever_has_not_voted_in_the_next_poll_is_never_told_that_they_have(ple
     assert said == {"dora": False, "emile": False, "hana": True, "gaspard": True}
     assert "Votre vote est enregistré. Vous pouvez" in told["emile"]
     assert "Votre vote est enregistré. Vous pouvez" not in told["hana"]
+
+
+def test_a_proxy_refused_before_the_opening_is_told_to_whoever_gave_it(plenary, monkeypatch):
+    monkeypatch.setattr(sitting_views, "MOST_LISTED", 0)
+    ids = plenary.cast.ids
+    proxy = plenary.do(give_proxy, plenary.sitting_id, ids["hana"], ids["ada"], by="hana")
+    plenary.do(refuse_proxy, proxy, by="ada")
+    plenary.open("chloe", "ada", "bela", "emile", "gaspard")
+    told = {name: plenary.get(name, SITTING).text for name in ("dora", "fatou", "hana")}
+    said = {name: "a refusé votre pouvoir" in page for name, page in told.items()}
+    assert said == {"dora": False, "fatou": False, "hana": True}
 
 
 def test_two_readers_are_asked_for_then_a_page_costs_one_question(plenary):

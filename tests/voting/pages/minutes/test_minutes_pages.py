@@ -201,6 +201,13 @@ def test_a_poll_as_a_vote_event_of_popolo(plenary):
     assert all(isinstance(vote["weight"], int) for vote in member["votes"])
 
 
+def test_a_vote_event_bears_the_address_of_the_site_whatever_host_is_asked_for(plenary):
+    forged = plenary.cast.browse("ada").get(
+        plenary.cast.path("scrutins/1.popolo.json"), headers={"Host": "autre.example"}
+    )
+    assert forged.status_code == 200 and "autre.example" not in forged.text
+
+
 def test_who_may_not_read_names_has_the_counts_alone(plenary):
     public, member = (plenary.get(name, "scrutins/1.csv").data.decode("utf-8-sig") for name in (None, "ada"))
     assert "Pour;2" in public and len(public.strip().split("\r\n")) < len(member.strip().split("\r\n"))

@@ -1,12 +1,11 @@
 """PostgreSQL crashes while people vote, is away for ten seconds, comes back: the answers that they have are the truth.
 
 The site goes on all the while and is not started again. Whoever has no answer, or « ne répond pas » (503), sends the
-same again until it is taken. `python -m bench.database_gone 5`: five times.
+same again until it is taken.
 """
 
 import os
 import signal
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -14,19 +13,17 @@ from pathlib import Path
 import psycopg
 from sqlalchemy.engine import make_url
 
-from bench.killed import PORT, require_whole_journal, served
+from bench.voting.served_chamber import BACK, PORT, require_whole_journal, served
 from tests.support.crowded_chamber import chamber
 from tests.support.databases import libpq, start_again
 from tests.support.killed_server import IN_FLIGHT, VotingCrowd, until_it_answers
 
-TIMES = 3
 AWAY = 10.0  # seconds
-BACK = 3.0
 
 
-def main() -> None:
-    """Print what was found; exit 1 if a vote was lost, or the site was late to answer again."""
-    times, back = int(sys.argv[1]) if len(sys.argv) > 1 else TIMES, []
+def is_back_in_time(times: int) -> bool:
+    """Whether the site answered in time after each crash; prints what was found, and a lost vote ends the run."""
+    back = []
     with tempfile.TemporaryDirectory(prefix="hemicycle-bench-") as folder:
         Path(folder).chmod(0o755)  # the server's files lie inside, under another user
         with chamber(Path(folder) / "chamber", 2 * IN_FLIGHT, on_postgresql=True) as made, served(made, 1):
@@ -50,7 +47,7 @@ def main() -> None:
         f" it (limit {BACK:.0f})",
         flush=True,
     )
-    sys.exit(1 if max(back) > BACK else 0)
+    return max(back) <= BACK
 
 
 def _crash(cluster: Path) -> None:
@@ -59,7 +56,3 @@ def _crash(cluster: Path) -> None:
     os.kill(int(pid_file.read_text(encoding="utf-8").split()[0]), signal.SIGQUIT)
     while pid_file.exists():
         time.sleep(0.02)
-
-
-if __name__ == "__main__":
-    main()
