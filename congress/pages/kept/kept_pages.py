@@ -2,14 +2,16 @@
 
 The first reader's is made with marks; the second one is shown theirs as it is made for them alone, and compared with
 what was kept: where one word differs, the page says something of its reader that nobody thought of, and is not kept.
+Later readers are shown theirs as it is made for them alone too, ever more seldom, and it is compared again.
 """
 
+import itertools
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from congress.pages.kept.marks import MarkedPage
@@ -18,6 +20,7 @@ from core.errors import RuleBroken
 _log = logging.getLogger(__name__)
 MOST_KEPT = 256  # pages
 LARGEST = 8_000_000  # characters of all of them: the page that was asked for the longest ago goes
+COMPARED = frozenset(4**power for power in range(1, 12))  # which later readers have it compared with their own
 
 
 class Apart(Exception):
@@ -36,6 +39,14 @@ class KeptPage:
     reader: int
     is_same: bool = False
     is_own: bool = False
+    readers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+    def compare(self, own: Callable[[], Mapping[str, str]], made_for_one: Callable[[], str]) -> str:
+        """The page of one reader made for them alone; where it says anything else than what is kept, that is not."""
+        page = made_for_one()
+        self.is_same = page == self.made.filled(own())
+        self.is_own = not self.is_same
+        return page
 
 
 def _made(made_for_all: Callable[[], MarkedPage], reader: int) -> KeptPage:
@@ -69,6 +80,8 @@ class KeptPages:
         """The page of a reader; `own`: what is theirs by mark, asked last."""
         kept = self._pages.get(key)
         if kept is not None and kept.is_same:
+            if next(kept.readers) in COMPARED:
+                return kept.compare(own, made_for_one)
             with suppress(KeyError):  # another thread let it go
                 self._pages.move_to_end(key)
             return kept.made.filled(own())
@@ -79,10 +92,7 @@ class KeptPages:
             if kept is None:
                 kept = self._keep(key, _made(made_for_all, reader))
             elif not kept.is_same and reader != kept.reader:
-                page = made_for_one()
-                kept.is_same = page == kept.made.filled(own())
-                kept.is_own = not kept.is_same
-                return page
+                return kept.compare(own, made_for_one)
         return made_for_one() if kept.is_own else kept.made.filled(own())
 
     def _keep(self, key: Hashable, kept: KeptPage) -> KeptPage:

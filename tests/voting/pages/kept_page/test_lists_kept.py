@@ -106,3 +106,17 @@ def test_what_is_kept_is_bounded(kept):
         kept.page_of(rank, 1, dict, made_for_all=lambda page=page: page, made_for_one=str)
         assert sum(one.made.size for one in kept._pages.values()) <= kept_pages.LARGEST
     assert list(kept._pages) == list(range(30, 40))
+
+
+def test_a_later_reader_to_whom_it_says_something_else_ends_what_was_kept():
+    """Readers 1 to 4 read the same; the sixth has something of their own to be told, and is compared with it."""
+    from congress.pages.kept.marks import MarkedPage
+
+    kept, told = kept_pages.KeptPages(), {}
+    same = MarkedPage.of("Votre vote est enregistré")
+    for reader in range(1, 24):
+        own = "Vous n’avez pas voté" if reader > 4 else "Votre vote est enregistré"
+        told[reader] = kept.page_of("page", reader, dict, made_for_all=lambda: same, made_for_one=lambda own=own: own)
+    assert {told[reader] for reader in range(1, 5)} == {"Votre vote est enregistré"}
+    wrong = [reader for reader in range(5, 24) if told[reader] != "Vous n’avez pas voté"]
+    assert wrong == [5]
