@@ -102,4 +102,5 @@ def test_modes_are_chosen_where_their_sheet_says():
     assert sorted(users) == [
         "voting/cases.py", "voting/pages/challenge/challenge_shown.py", "voting/queries/challenge/asked_ballots.py",
         "voting/rules/methods/method.py", "voting/services/asking/methods_taken.py", "voting/services/challenge/ballot_requests.py",
+        "voting/services/life/putting_off.py",
     ]  # fmt: skip
