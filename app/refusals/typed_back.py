@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from flask import request
 from werkzeug.exceptions import HTTPException
 
-OF_THE_DEBATE = "personne|mots|reponse|minutes|duree|point|appuis|mains-[a-z_]+"
+OF_THE_DEBATE = "personne|demandeur|mots|reponse|minutes|duree|point|appuis|mains-[a-z_]+"
 OF_THE_RULES = "convening_days|members|pour|contre|abstention"
 OF_THE_MINUTES = "titre|texte|adresse"
 TYPED = re.compile(

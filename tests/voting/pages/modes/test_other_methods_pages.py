@@ -65,7 +65,7 @@ def test_the_record_for_programs_says_the_method_and_that_nothing_was_counted(pl
     assert (poll["method"], poll["votes"]) == ("show_of_hands", None)
     assert poll["outcome"] == {
         "adopted": False, "reason": "declared", "quorum_met": True, "counts": None, "took_part": None, "cast": None,
-        "chosen": None,
+        "chosen": None, "colleges": None, "weights": None,
     }  # fmt: skip
 
 
