@@ -102,7 +102,7 @@ def test_pages_bear_any_question(scene):
             asked = {name: values[(rank * 4 + turn) % len(values)] for rank, name in enumerate(names)}
             asked = {name: value for name, value in asked.items() if turn == 0 or value != "\x00"}
             answer = client.get(address_of(scene, row), query_string=asked)
-            if answer.status_code >= 500:
+            if answer.status_code >= 500 and str(answer.status_code) not in row.statuses:
                 wrong.append((row.id, turn, answer.status_code))
             assert b"<script>alert" not in answer.data
     assert wrong == []
