@@ -1,5 +1,6 @@
 """What `make run` does before serving: the newest schema, and a demonstration to look at; it says each step."""
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -42,9 +43,30 @@ def prepare_site() -> None:
             "Démonstration\u00a0: trois congrès se jouent, la première fois seulement, "
             "en vingt secondes, ou deux minutes si la machine est prise."
         )
-        subprocess.run([sys.argv[0], "demo", "load", "--all"], check=True)
+        _play([sys.argv[0], "demo", "load", "--all"])
         if database := app.config["SQLALCHEMY_DATABASE_URI"].partition("sqlite:///")[2]:
             keep(Path(database))
+
+
+def _play(command: list[str]) -> None:
+    """Run a command to its end; whoever interrupts this process, at whatever instant, ends that one too."""
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
+    try:
+        playing = subprocess.Popen(command)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    status = None
+    try:
+        status = None if pressed else playing.wait()
+    finally:
+        if status is None:
+            playing.kill()
+            playing.wait()
+    if status is None:
+        raise KeyboardInterrupt
+    if status:
+        raise subprocess.CalledProcessError(status, command)
 
 
 def refuse_half_played() -> None:

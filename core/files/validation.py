@@ -70,6 +70,7 @@ SENTENCES: Mapping[str, Callable[[Flaw], Any]] = {
     "missing": lambda _flaw: _("cette valeur manque."),
     UNKNOWN: lambda _flaw: _("cette clé n’est pas connue : elle n’est pas lue."),
     "model_type": lambda _flaw: _("attendu : un tableau."),
+    "dict_type": lambda _flaw: _("attendu : un tableau."),
     "tuple_type": lambda _flaw: _("attendu : une liste."),
     "bool_type": lambda _flaw: _("attendu : %(kind)s.", kind="true ou false"),
     "int_type": lambda _flaw: _("attendu : un nombre entier."),

@@ -42,7 +42,7 @@ ALL = tuple(range(1, 9))
 T = TypeVar("T")
 
 HEARD = {
-    "rules": "elles ne changent pas avant sa clôture (quorum, majority)",
+    "rules": "elles ne changent pas avant sa clôture (quorum, majority",
     "texts": "titre et textes de la motion ne changent pas avant sa clôture",
     "withdrawn": "prendra effet à sa clôture",
     "weights": "prendra effet à sa clôture",

@@ -6,6 +6,7 @@ import pytest
 
 from live import streams
 from live.streams import Listener, Streams, spread
+from tests.support.own_loop import run_apart
 
 
 class Connection:
@@ -61,7 +62,7 @@ def test_each_who_listens_to_it_is_told_until_it_goes_or_is_signed_out() -> None
         await asyncio.wait(tasks)
         assert room.followed() == {}
 
-    asyncio.run(run())
+    run_apart(run)
 
 
 def test_there_is_room_for_so_many_and_for_so_many_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,7 +85,7 @@ def test_there_is_room_for_so_many_and_for_so_many_of_one(monkeypatch: pytest.Mo
         room.end()
         await asyncio.wait(tasks)
 
-    asyncio.run(run())
+    run_apart(run)
 
 
 def test_a_sign_of_life_ends_what_has_lasted(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,7 +101,7 @@ def test_a_sign_of_life_ends_what_has_lasted(monkeypatch: pytest.MonkeyPatch) ->
         await asyncio.wait([old, *tasks])
         assert not room.devices()
 
-    asyncio.run(run())
+    run_apart(run)
 
 
 def test_many_who_are_told_together_do_not_ask_together() -> None:

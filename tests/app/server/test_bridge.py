@@ -16,6 +16,7 @@ from app.server.bridge import AT_ONCE, LARGEST_DROPPED, LARGEST_KEPT, Bridge
 from app.server.granian_server import UNREAD_SECONDS, listening
 from tests.app.server.test_server import _answer, _serve
 from tests.support.network import free_port
+from tests.support.own_loop import run_apart
 
 pytestmark = pytest.mark.one_database
 SLOW = 20
@@ -179,7 +180,7 @@ def asked(*senders: Sender) -> list[bytes]:
         os.close(read)
         os.close(write)
 
-    asyncio.run(run())
+    run_apart(run)
     return taken
 
 

@@ -29,6 +29,7 @@ KINDS = {
     "int": {"int_type"},
     "bool": {"bool_type"},
     "tuple": {"tuple_type"},
+    "dict": {"dict_type"},
     "enum": {"enum"},
     "function-after": {"value_error"},
     "function-before": {"value_error"},

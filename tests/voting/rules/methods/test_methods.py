@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[4]
 FRENCH = NullTranslations()
 NAMED = re.compile(r"['\"](?:abstain|not_taking_part)['\"]")
 # What draws a sign for each choice has one for each by its name.
-SIGNS = {"templates/macros/icons.html", "templates/macros/hemicycle.html"}
+SIGNS = {"templates/macros/icons.html", "templates/macros/hemicycle.html", "voting/pages/drawing/crowd_drawing.py"}
 # Hands counted on a motion from the floor, that is no poll; the words of Popolo for ours; the order of a printed list.
 HANDS_AND_WORDS = {
     "voting/pages/debate/typed_debate.py", "voting/services/debate/motion_effects.py",
