@@ -64,7 +64,7 @@ def _measured(database: str, folder: Path, made: CrowdedChamber) -> list[str]:
         command = [str(HEMICYCLE), "serve", "--port", str(PORT), "--processes", str(processes)]
         with _served(command, made.environment) as site:
             before = _stored(made)
-            closed = _row(f"ours, {processes} x {64 // processes}", site, requests)
+            closed = _row(f"ours, {processes} x {32 // processes}", site, requests)
             share_of_bare = f"{closed.rate / floor.rate:.0%} of the bare application (goal {share:.0%})"
             print(f"    {share_of_bare}, {closed.server_ms:.2f} ms of processor a ballot (goal {A_BALLOT:.0f})")
             opened = open_loop(PORT, requests, a_second=A_SECOND, count=4000, connections=256)

@@ -1,7 +1,6 @@
 """An answer is sent once what it says is durable, and not before; else the request is answered again."""
 
 import threading
-from functools import partial
 
 import pytest
 
