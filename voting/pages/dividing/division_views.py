@@ -77,7 +77,8 @@ def _page(item: AgendaItem, broken: RuleBroken | None = None) -> str:
     congress, actor = current_congress(), current_actor()
     require(policies.may_watch_console(actor, congress, item.sitting_id))
     key = request.form.get("vote") or request.args.get("vote") or _own_text(item)
-    page = division_page(congress, subject_named(key), set(request.form.getlist("coupe", type=int)))
+    cuts = set(request.form.getlist("coupe", type=int))
+    page = division_page(item, subject_named(key), cuts, now_in(congress), is_answer=broken is not None)
     field = broken.field if isinstance(broken, Invalid) else ""
     return render_template(
         "voting/dividing/division.html",

@@ -33,7 +33,7 @@ def tags(plenary: Plenary, number: int) -> set[str]:
     """What the tag of a poll says, on its own page, in the order of votes and on the page of its sitting."""
     own = TAG.findall(plenary.get("ada", f"scrutins/{number}").text)[:1]
     lists = [plenary.get("ada", page).text for page in ("scrutins", "seances/2")]
-    return {*own, *(TAG.findall(text.split(f"/scrutins/{number}\"")[1])[0] for text in lists)}
+    return {*own, *(TAG.findall(text.split(f'/scrutins/{number}"')[1])[0] for text in lists)}
 
 
 @pytest.fixture

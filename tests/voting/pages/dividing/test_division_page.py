@@ -54,6 +54,8 @@ def test_a_proposal_is_voted_in_parts_from_the_console_to_the_minutes(plenary):
     assert "Partie 1 de la proposition n° 1" in words(plenary.get("ada", "scrutins")).replace("\u00a0", " ")
     play(plenary, 1, "for")
     assert plenary.press("chloe", "points/1/scrutins", vote=proposed(plenary), methode="electronic").status_code == 303
+    during = plenary.get("chloe", HERE, vote=key)
+    assert "Un scrutin est en cours" in words(during) and "Renoncer à la division" not in words(during)
     for who, rest in (("ada", "scrutins/2"), ("ada", f"seances/{NUMBER}/ecran")):
         assert "La mairie reste souvent" in words(plenary.get(who, rest)), rest
     plenary.vote(2, "against", "ada", "bela")
@@ -99,3 +101,26 @@ def test_who_does_not_preside_looks_and_changes_nothing(plenary):
     assert plenary.post("sven", HERE, geste="diviser", vote=key, coupe="1").status_code == 403
     for wrong in ("motion-1", "part-99", "division-1", "amendments-99"):
         assert plenary.get("chloe", HERE, vote=wrong).status_code in (404, 422), wrong
+
+
+def test_a_division_is_offered_only_where_it_can_be(plenary):
+    from tests.support.plenary import FIFTEEN
+
+    one = plenary.amend(FIFTEEN, by="ada")
+    console = plenary.get("chloe", CONSOLE)
+    assert f"amendments-{one}" in console.text and "Voter par division…" not in words(console)
+    refused = plenary.get("chloe", HERE, vote=f"amendments-{one}")
+    assert "ne fait qu’une chose" in words(refused) and 'name="coupe"' not in refused.text
+    text_waits = plenary.get("chloe", HERE, vote=f"part-{plenary.part()}")
+    assert "reste à voter avant le texte" in words(text_waits) and 'name="coupe"' not in text_waits.text
+    play(plenary, 1, "against")
+    assert "Voter par division…" in words(plenary.get("chloe", CONSOLE))
+    poll = plenary.poll()
+    during = plenary.get("chloe", HERE, vote=f"part-{plenary.part()}")
+    assert "Un scrutin est en cours" in words(during) and 'name="coupe"' not in during.text
+    sent = {"geste": "diviser", "vote": f"part-{plenary.part()}", "coupe": "2"}
+    answer = plenary.post("chloe", HERE, **sent)
+    assert answer.status_code == 409 and 'id="coupe-2" checked' in answer.text  # what was ticked is given back
+    plenary.vote(poll, "for", "ada")
+    plenary.proclaim(poll)
+    assert 'name="coupe"' not in plenary.get("chloe", HERE, vote=f"part-{plenary.part()}").text
