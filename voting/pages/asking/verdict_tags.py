@@ -3,6 +3,10 @@
 A text is adopted, a person is elected, an option is chosen.
 """
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
 from flask_babel import gettext as _
 
 from motions.models import PartKind
@@ -49,3 +53,8 @@ def _elected(poll: Poll) -> str:
     if name.startswith("Mme"):
         return str(_("Élue"))
     return str(_("Élu") if name.startswith("M.") else _("Élection acquise"))
+
+
+FILTERS: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
+    {"verdict_tag": verdict_tag, "deliberation_tag": deliberation_tag}
+)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from voting.rules.minutes.deeds import Known, Teller, ToldDeed, ToldEntry, deed
+from voting.rules.minutes.deeds import DeedPlace, Known, Teller, ToldDeed, ToldEntry, deed
 from voting.rules.translations import N_, Translations, enumerate_numbers, number
 
 # Of a proposal, of an amendment or several identical ones.
@@ -77,12 +77,24 @@ def _small(named: str) -> str:
     return named[:1].lower() + named[1:]
 
 
+def _asked(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
+    told = t.gettext("%(name)s demande un vote par division.")
+    return deed(told % {"name": known.person(entry.said["member"])}, place=DeedPlace.REQUESTS)
+
+
+def _withdrawn(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
+    told = t.gettext("%(name)s ne demande plus de vote par division.")
+    return deed(told % {"name": known.person(entry.said["member"])}, place=DeedPlace.REQUESTS)
+
+
 DEEDS: Final[Mapping[str, Teller]] = {
     "amendments_retained": _retained,
     "separate_vote_asked": _asked_apart,
     "retained_given_up": _given_up,
     "text_divided": _divided,
     "division_interrupted": _interrupted,
+    "division_asked": _asked,
+    "division_request_withdrawn": _withdrawn,
     **dict.fromkeys(_ENDS, _ended),
 }
 SILENT: Final[Mapping[str, str]] = {}

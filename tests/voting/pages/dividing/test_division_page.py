@@ -124,3 +124,40 @@ def test_a_division_is_offered_only_where_it_can_be(plenary):
     plenary.vote(poll, "for", "ada")
     plenary.proclaim(poll)
     assert 'name="coupe"' not in plenary.get("chloe", HERE, vote=f"part-{plenary.part()}").text
+
+
+def test_a_member_asks_for_a_division_and_the_chair_reads_who(plenary):
+    sitting = f"seances/{NUMBER}"
+    here = f"{sitting}/points/1/division"
+    assert "Demander un vote par division" in words(plenary.get("ada", sitting))
+    for name in ("ada", "bela"):
+        assert plenary.post(name, here, geste="demander").status_code == 303
+    own = words(plenary.get("ada", sitting))
+    assert "Retirer ma demande de vote par division" in own
+    assert "Retirer ma demande" not in words(plenary.get("dora", sitting))
+    asked = "Vote par division demandé par Mme Ada Martin et M. Béla Kovacs."
+    assert asked in words(plenary.get("chloe", CONSOLE)).replace("\u00a0", " ")
+    page = plenary.get("chloe", HERE, vote=f"part-{plenary.part()}")
+    assert asked in words(page).replace("\u00a0", " ") and 'value="Mme Ada Martin"' in page.text.replace("\u00a0", " ")
+    assert plenary.post("ada", here, geste="retirer").status_code == 303
+    page = plenary.get("chloe", HERE, vote=f"part-{plenary.part()}")
+    assert 'value="M. Béla Kovacs"' in page.text.replace("\u00a0", " ")
+    sent = {"geste": "diviser", "vote": f"part-{plenary.part()}", "coupe": "2", "demandeur": "M. Béla Kovacs"}
+    assert plenary.post("chloe", HERE, **sent).status_code == 303
+    assert "M. Béla Kovacs" in words(plenary.get("chloe", CONSOLE)).replace("\u00a0", " ")
+    assert plenary.post("ada", here, geste="autre").status_code == 404
+    assert plenary.post("vera", here, geste="demander").status_code == 403
+    assert plenary.post("ada", f"{sitting}/points/99/division", geste="demander").status_code == 404
+    plenary.announce(question_id=int(proposed(plenary).split("-")[1]))
+    late = plenary.cast.browse("ada")
+    assert late.post(plenary.cast.path(here), data={"geste": "demander"}).status_code == 303
+    assert "Demander un vote par division" not in words(plenary.get("ada", sitting))
+
+
+def test_the_chair_reads_why_what_is_asked_cannot_be_divided(plenary):
+    from tests.support.plenary import FIFTEEN
+
+    plenary.amend(FIFTEEN, by="ada")
+    assert plenary.post("bela", f"seances/{NUMBER}/points/1/division", geste="demander").status_code == 303
+    console = words(plenary.get("chloe", CONSOLE)).replace("\u00a0", " ")
+    assert "Vote par division demandé par M. Béla Kovacs. Cet amendement ne fait qu’une chose" in console
