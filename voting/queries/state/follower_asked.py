@@ -59,16 +59,6 @@ def _stand() -> Select[Any]:
     )
     seat = SeatTaken.__table__.c
     seats = select(func.count(seat.id)).where(or_(seat.titular_id == member, seat.substitute_id == member))
-    answer, challenge = ChallengeAnswer.__table__.c, QuorumChallenge.__table__.c
-    confirmed = (  # which no entry of the journal tells before it is counted
-        select(func.count(answer.id))
-        .join(QuorumChallenge.__table__, challenge.id == answer.challenge_id)
-        .where(
-            challenge.sitting_id == of_sitting,
-            or_(*(challenge.state == one for one in CHALLENGED)),
-            answer.member_id == member,
-        )
-    )
     used = rights.join(Ballot.__table__, ballot.right_id == right.id)
     return (
         select(
@@ -76,13 +66,24 @@ def _stand() -> Select[Any]:
             rights.scalar_subquery().label("rights"), used.scalar_subquery().label("ballots"),
             rights.where(right.principal_id != member).scalar_subquery().label("carried"),
             offices.scalar_subquery().label("offices"), apart.scalar_subquery().label("apart"),
-            seats.scalar_subquery().label("seats"), confirmed.scalar_subquery().label("confirmed"),
+            seats.scalar_subquery().label("seats"), _confirmed(of_sitting, member).scalar_subquery().label("confirmed"),
             _refused(of_sitting, member).scalar_subquery().label("refused"),
         )
         .select_from(Sitting.__table__)
         .outerjoin(Presence.__table__, there)
         .where(Sitting.__table__.c.id == of_sitting)
     )  # fmt: skip
+
+
+def _confirmed(sitting: BindParameter[int], member: BindParameter[int]) -> Select[Any]:
+    """How often a member said that they are there, which no entry of the journal tells before it is counted."""
+    answer, challenge = ChallengeAnswer.__table__.c, QuorumChallenge.__table__.c
+    is_on = or_(*(challenge.state == one for one in CHALLENGED))
+    return (
+        select(func.count(answer.id))
+        .join(QuorumChallenge.__table__, challenge.id == answer.challenge_id)
+        .where(challenge.sitting_id == sitting, is_on, answer.member_id == member)
+    )
 
 
 def _refused(sitting: BindParameter[int], member: BindParameter[int]) -> Select[Any]:
