@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from sqlalchemy import BindParameter, Select, and_, bindparam, func, or_, select
 
@@ -78,16 +78,15 @@ def _counts() -> Select[Any]:
     )
 
 
-def _viewpoints() -> Select[Any]:
+def _viewpoints() -> Select[*tuple[Any, ...]]:
     part, motion = Part.__table__.c, Motion.__table__.c
-    wanted = (
+    return (
         select(Viewpoint.part_id, Viewpoint.position, Viewpoint.member_id)
         .join(Part.__table__, part.id == Viewpoint.part_id)
         .join(Motion.__table__, and_(motion.id == part.motion_id, motion.congress_id == bindparam("congress")))
         .where(_of_the_person(Viewpoint.member_id))
         .order_by(Viewpoint.given_at, Viewpoint.id)
     )
-    return cast("Select[Any]", wanted)
 
 
 _COUNTS: Final = PlainReading(_counts())

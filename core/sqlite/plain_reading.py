@@ -1,7 +1,7 @@
 """A SELECT that thousands ask for every few seconds: on SQLite by the driver itself, for a fifth of the processor.
 
-Its rows are those of the ordinary way, with the same values, as they were committed last. On PostgreSQL, inside a unit
-of work, and where the session has begun to read (all that it reads is of one instant), it goes the ordinary way.
+Its rows are those of the ordinary way, with the same values: as they stand for the session where one has begun to read
+or to write, else as they were committed last. On PostgreSQL it goes the ordinary way.
 """
 
 import sqlite3
@@ -9,7 +9,7 @@ from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import Select
+from sqlalchemy import PoolProxiedConnection, Select
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError
 
@@ -21,24 +21,30 @@ Processor = Callable[[Any], Any] | None
 class PlainReading:
     """A SELECT whose rows are asked for again and again, with other values."""
 
-    def __init__(self, wanted: Select[Any]) -> None:
+    def __init__(self, wanted: Select[*tuple[Any, ...]]) -> None:
         self._wanted = wanted
         self._by_driver: ByDriver | None = None
 
     def rows(self, values: Mapping[str, object]) -> Sequence[Any]:
         """The rows for these values, each with its columns by their names."""
         engine = db.engine
-        if engine.dialect.name != "sqlite" or write_session() is not None or _has_begun():
+        if engine.dialect.name != "sqlite":
             return session().connection().execute(self._wanted, values).all()
         if self._by_driver is None:
             self._by_driver = ByDriver(self._wanted, engine)
-        return self._by_driver.rows(engine, values)
+        if write_session() is not None or _has_begun():
+            return self._by_driver.rows(session().connection().connection, values)
+        pooled = engine.raw_connection()
+        try:
+            return self._by_driver.rows(pooled, values)
+        finally:
+            pooled.close()
 
 
 class ByDriver:
     """The statement as SQLite's driver takes it, and what makes of its values ours, and of ours its."""
 
-    def __init__(self, wanted: Select[Any], engine: Engine) -> None:
+    def __init__(self, wanted: Select[*tuple[Any, ...]], engine: Engine) -> None:
         compiled, dialect = wanted.compile(engine), engine.dialect
         self.words = str(compiled)
         binds = [compiled.binds[name] for name in compiled.positiontup or ()]
@@ -50,19 +56,16 @@ class ByDriver:
         found = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
         self._told = [(place, processor) for place, processor in enumerate(found) if processor is not None]
 
-    def rows(self, engine: Engine, values: Mapping[str, object]) -> list[Any]:
-        """The rows, read in a transaction of their own."""
+    def rows(self, pooled: PoolProxiedConnection, values: Mapping[str, object]) -> list[Any]:
+        """The rows that a connection reads."""
         sent = [
             processor(values.get(key, value)) if processor is not None else values.get(key, value)
             for key, value, processor in self._sent
         ]
-        pooled = engine.raw_connection()
         try:
             found = cast("sqlite3.Connection", pooled.driver_connection).execute(self.words, sent).fetchall()
         except sqlite3.Error as error:  # as it is told of all other statements
             raise DBAPIError("plain reading", None, error) from error
-        finally:
-            pooled.close()
         return [self._of(row) for row in found]
 
     def _of(self, row: tuple[Any, ...]) -> Any:

@@ -31,9 +31,9 @@ def counted() -> Iterator[list[str]]:
 
     by_driver = plain_reading.ByDriver.rows
 
-    def note_plain(reading, engine, values):
+    def note_plain(reading, connection, values):
         asked.append(reading.words)
-        return by_driver(reading, engine, values)
+        return by_driver(reading, connection, values)
 
     event.listen(Engine, "before_cursor_execute", note)
     plain_reading.ByDriver.rows = note_plain
