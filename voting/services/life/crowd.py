@@ -44,7 +44,7 @@ def fill_the_room(sitting_id: int, *, actor: Actor, now: datetime) -> None:
 
 
 def let_the_others_vote(poll_id: int, *, actor: Actor, now: datetime) -> None:
-    """Those who are there, at no device, and have not voted do, some for, some against: three hundred at most a press."""
+    """Those who are there, at no device, and have not voted do, for or against: three hundred at most a press."""
     poll, sitting = locked_poll(poll_id)
     _require_rehearsal(sitting, actor)
     require_poll_state(poll, PollState.OPEN)
