@@ -6,10 +6,11 @@ from congress.chamber_models import AgendaItem
 from core.database import session
 from core.errors import RuleBroken
 from tests.support.colleges import settle as settle_colleges
-from tests.support.plenary import Plenary
+from tests.support.plenary import Plenary, words
 from voting.debate_models import FloorMotion
 from voting.models import Poll
 from voting.queries.debate.floor_queries import floor_of
+from voting.queries.minutes.deliberations import deliberations_of
 from voting.rules.debate.precedence import FloorKind, FloorState
 from voting.rules.methods.method import MethodName
 from voting.services.debate.raising import WantedMotion, raise_motion
@@ -51,6 +52,13 @@ def test_a_closure_under_colleges_is_voted_by_name_and_proclaimed_as_any_poll(pl
     assert set(by_college) == {"Élus", "Usagers"}
     found = plenary.cast.read(lambda: floor_of(session().get_one(Poll, poll).sitting))
     assert found.debate_is_closed
+    text = plenary.poll()
+    plenary.vote(text, "for", "ada", "emile")
+    plenary.proclaim(text)
+    kept = plenary.cast.read(lambda: [one.poll.id for one in deliberations_of([session().get_one(Poll, poll).sitting])])
+    assert kept == [text]  # how the sitting goes on is no deliberation
+    minutes = words(plenary.get("sven", "seances/2/proces-verbal"))
+    assert "La motion de procédure est adoptée." in minutes and "Délibération n° 2020-02-001" not in minutes
 
 
 def test_a_motion_that_one_college_refuses_is_lost(plenary):
