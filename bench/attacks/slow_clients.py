@@ -19,12 +19,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.network import free_port
+
 CONNECTIONS = 800
 LASTS = 35.0  # seconds: above every patience of the server
 ASKED_EVERY = 0.25
 AT_ONCE = 65_536  # bytes
 LIMIT = 1.0  # seconds that a visitor may wait
-PORT = 8196
+PORT = free_port()
 HEMICYCLE = Path(sys.executable).parent / "hemicycle"
 HEAD = b"GET /healthz HTTP/1.1\r\nHost: x\r\n"
 WHOLE = HEAD + b"\r\n"
