@@ -57,7 +57,7 @@ def settings(overrides: Mapping[str, object] | None = None) -> dict[str, Any]:
 
 def _engine_options(address: str) -> dict[str, Any]:
     """What the engine is made with: no log holds an address or a choice; on PostgreSQL, no thread waits for another."""
-    connections = _whole("DATABASE_CONNECTIONS", os.environ.get("DATABASE_CONNECTIONS", "64"))
+    connections = _whole("DATABASE_CONNECTIONS", os.environ.get("DATABASE_CONNECTIONS", "32"))
     if not address.startswith("postgresql"):
         return {"hide_parameters": True}
     # Beside them: the thread of the mail, that of comparisons, the collector of ballots.

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar, cast
 
-from flask import current_app
+from flask import current_app, request
 from flask_babel import gettext as _
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError
@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session
 
 from core import journal, row_seals
 from core.batches.collector import Collector, Together
+from core.batches.held_answers import BECAME, CAN_HOLD, HELD, HeldAnswer
 from core.database import db, reset_write_session, use_write_session, write_session
 from core.errors import Busy
 from core.sqlite.write_turns import NoTurn, WriteTurns
@@ -57,6 +58,24 @@ def run_together(work: Together[A, R], asked: A) -> R:
         return _collector().submit(work, asked)
     try:
         return cast("R", _writer().submit_together(work, asked))
+    except NoTurn:
+        raise _busy() from None
+
+
+def hoped_together(work: Together[A, R], asked: A, is_hoped: Callable[[R], bool]) -> R | None:
+    """The same as `run_together`, in a request; None where its answer is held until the work is answered as hoped.
+
+    The view then answers as if it were: nobody is sent that before it is (`core.batches.held_answers`).
+    """
+    environ = request.environ
+    if CAN_HOLD not in environ:
+        return run_together(work, asked)
+    if BECAME not in environ:
+        hands_over = _collector() if db.engine.dialect.name != "sqlite" else _writer()
+        environ[HELD] = HeldAnswer(partial(hands_over.hand_over, work, asked), is_hoped)
+        return None
+    try:
+        return cast("R", environ[BECAME].taken())
     except NoTurn:
         raise _busy() from None
 

@@ -26,6 +26,9 @@ from flask import Flask
 from granian.rsgi import HTTPProtocol, ProtocolClosed, Scope  # type: ignore[attr-defined]  # as its types forget
 
 from app.server.telling import start_telling
+from core.batches.committed_answer import ToldAnswer
+from core.batches.held_answers import BECAME, CAN_HOLD, HELD, HeldAnswer
+from core.sqlite.write_turns import PATIENCE, NoTurn
 from live.streams import BEAT, LISTENS, SERVER, Listener, Streams
 
 ARRIVAL = 30.0  # seconds for a whole body to arrive
@@ -37,6 +40,7 @@ LARGEST_DROPPED = 100 * 1024 * 1024
 MOST_KEPT = 96 * 1024 * 1024  # of all that is arriving
 MOST_ARRIVING = 4096
 OF_CONTENT = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
+Ready = tuple[int, list[tuple[str, str]], bytes]  # an answer: its status, its head, its body
 ListensOn = tuple[Listener, int, list[tuple[str, str]]]  # who listens from here on, and the head of their stream
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 _log = logging.getLogger(__name__)
@@ -59,6 +63,7 @@ class Request:
     body: bytes
     length: int | None  # of its body, as it came; None: it has none
     answered: "asyncio.Future[ListensOn | None]"
+    became: ToldAnswer | None = None  # of the work for which its answer was held, in vain
 
 
 class Bridge:
@@ -68,7 +73,8 @@ class Bridge:
         self._wsgi, self._threads, self._ended = wsgi, threads, ended
         self._streams = Streams(listeners)
         self._whole: queue.SimpleQueue[Request] = queue.SimpleQueue()
-        self._answered: deque[tuple[asyncio.Future[ListensOn | None], ListensOn | None]] = deque()
+        self._answered: deque[tuple[Request, Ready | None, ListensOn | None]] = deque()
+        self._held: dict[ToldAnswer, float] = {}  # since when
         self._is_told = False
         self._arriving: dict[asyncio.Task[Any], Arriving] = {}
         self._kept = 0  # of all that is arriving
@@ -83,6 +89,7 @@ class Bridge:
             "wsgi.multiprocess": True,
             "wsgi.run_once": False,
             SERVER: self._streams,
+            CAN_HOLD: True,
         }
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -150,6 +157,9 @@ class Bridge:
             task.cancel()
         if len(self._arriving) > MOST_ARRIVING:
             self._make_room()
+        for became, since in self._held.copy().items():
+            if since + PATIENCE < now and became.begin():
+                became.fail(NoTurn())
         self._loop.call_later(LOOK, self._look)
 
     def _make_room(self) -> None:
@@ -175,28 +185,36 @@ class Bridge:
 
     def _answer_for_ever(self) -> None:
         while True:
-            request, heard = self._whole.get(), None
+            request = self._whole.get()
             try:
-                heard = self._answer(request)
+                self._answer(request)
             except Exception:  # noqa: BLE001 (Flask words its own; the thread goes on)
                 _log.exception("a request was not answered")
-                request.protocol.response_empty(500, [])
-            self._answered.append((request.answered, heard))
-            if not self._is_told:  # those of many threads end in one turn of the loop
-                self._is_told = True
-                with suppress(RuntimeError):  # the loop has ended
-                    self._loop.call_soon_threadsafe(self._end_answered)
+                self._end(request, (500, [], b""))
             del request
+
+    def _end(self, request: Request, ready: Ready | None, heard: ListensOn | None = None) -> None:
+        """Have the loop send what is ready; those of many threads, and of a commit, end in one turn of it."""
+        self._answered.append((request, ready, heard))
+        if not self._is_told:
+            self._is_told = True
+            with suppress(RuntimeError):  # the loop has ended
+                self._loop.call_soon_threadsafe(self._end_answered)
 
     def _end_answered(self) -> None:
         self._is_told = False
         while self._answered:
-            waiting, heard = self._answered.popleft()
-            if not waiting.done():
-                waiting.set_result(heard)
+            request, ready, heard = self._answered.popleft()
+            try:
+                if ready is not None:
+                    request.protocol.response_bytes(*ready)
+            except Exception:  # noqa: BLE001 (those after it are sent)
+                _log.exception("an answer was not sent")
+            if not request.answered.done():
+                request.answered.set_result(heard)
 
-    def _answer(self, request: Request) -> ListensOn | None:
-        """Have Flask answer; who listens from here on, where it says so."""
+    def _answer(self, request: Request) -> None:
+        """Have Flask answer; or say who listens from here on, or what is done before the answer may be sent."""
         told: list[Any] = []
 
         def start(status: str, headers: list[tuple[str, str]], _error: Any = None) -> None:
@@ -210,11 +228,29 @@ class Bridge:
             close = getattr(answer, "close", None)
             if close is not None:
                 close()
-        listener = environ.get(LISTENS)
+        listener, held = environ.get(LISTENS), environ.get(HELD)
         if listener is not None and told[0] == 200:
-            return listener, told[0], [(name, value) for name, value in told[1] if name != "Content-Length"]
-        request.protocol.response_bytes(told[0], told[1], content)
-        return None
+            head = [(name, value) for name, value in told[1] if name != "Content-Length"]
+            self._end(request, None, (listener, told[0], head))
+        elif held is not None and told[0] < 400:
+            self._hold(request, held, (told[0], told[1], content))
+        else:
+            self._end(request, (told[0], told[1], content))
+
+    def _hold(self, request: Request, held: HeldAnswer, ready: Ready) -> None:
+        """Send what is ready once what it says is durable; have the request answered again where it is otherwise."""
+
+        def tell(became: ToldAnswer) -> None:
+            self._held.pop(became, None)
+            if held.may_be_sent(became):
+                self._end(request, ready)
+            else:
+                request.became = became
+                self._whole.put(request)
+
+        became = ToldAnswer(tell)
+        self._held[became] = time.monotonic()
+        held.hand_over(became)
 
     def _environ_of(self, request: Request) -> dict[str, Any]:
         scope, path = request.scope, request.scope.path
@@ -227,6 +263,8 @@ class Bridge:
             "REMOTE_ADDR": scope.client.rpartition(":")[0].strip("[]"),
             "wsgi.input": io.BytesIO(request.body),
         }
+        if request.became is not None:
+            environ[BECAME] = request.became
         for name, value in scope.headers.items():
             key = _key(name)
             if key in environ:

@@ -9,7 +9,7 @@ import click
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, envvar="PORT", type=click.IntRange(1, 65535))
-@click.option("--threads", default=None, show_default="64 in all", type=click.IntRange(2, 2000), help="of each process")
+@click.option("--threads", default=None, show_default="32 in all", type=click.IntRange(2, 2000), help="of each process")
 @click.option("--processes", default=1, show_default=True, envvar="PROCESSES", type=click.IntRange(1, 64))
 @click.option("--with-demo", is_flag=True, help="first update the tables and, on an empty site, play the demonstration")
 def serve(host: str, port: int, threads: int | None, processes: int, *, with_demo: bool) -> None:
@@ -28,7 +28,7 @@ def serve(host: str, port: int, threads: int | None, processes: int, *, with_dem
         click.echo("\nArrêté avant la première page.")
         return
     sys.stdout.flush()
-    threads = threads or max(2, 64 // processes)
+    threads = threads or max(2, 32 // processes)
     program = [sys.executable, "-m", "app.server", host, str(port), str(threads), str(processes)]
     # MALLOC_ARENA_MAX: else each of the threads keeps memory of its own. PORT: links of mails start with it.
     # DATABASE_CONNECTIONS: one a thread, unless the database allows fewer.

@@ -13,12 +13,12 @@ from typing import Any, TypeVar, cast
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from core.batches.committed_answer import CommittedAnswer
+from core.batches.committed_answer import ComingAnswer, CommittedAnswer
 
 A = TypeVar("A")
 R = TypeVar("R")
 Together = Callable[[Connection, Sequence[A]], Sequence[R]]
-TogetherTask = tuple[Together[Any, Any], Any, CommittedAnswer]
+TogetherTask = tuple[Together[Any, Any], Any, ComingAnswer]
 
 MOST = 64  # who are answered together
 
@@ -36,12 +36,16 @@ class Collector:
     def submit(self, work: Together[A, R], asked: A) -> R:
         """The answer to one who asks, after its commit; raises what the work or the commit raised."""
         answer = CommittedAnswer()
-        self._tasks.put((work, asked, answer))
+        self.hand_over(work, asked, answer)
         answer.wait()
         return cast("R", answer.taken())
 
+    def hand_over(self, work: Together[A, R], asked: A, answer: ComingAnswer) -> None:
+        """Have one who asks answered, after the commit."""
+        self._tasks.put((work, asked, answer))
+
     def stop(self) -> None:
-        """CommittedAnswer those who wait and end the thread."""
+        """Answer those who wait and end the thread."""
         self._tasks.put(None)
         self._thread.join()
         self._let_go()
@@ -69,7 +73,7 @@ class Collector:
         return batch, None
 
     def _answer(self, batch: list[TogetherTask]) -> None:
-        """CommittedAnswer each, when all that they wrote is committed."""
+        """Answer each, when all that they wrote is committed."""
         try:
             answers = self._tried(batch)
         except BaseException as error:  # noqa: BLE001 (the caller’s, handed back to it)

@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 from core.batches.collector import Together
-from core.batches.committed_answer import CommittedAnswer
+from core.batches.committed_answer import ComingAnswer, CommittedAnswer
 from core.batches.plain_statements import in_plain_savepoint
 from core.sqlite import write_turns
 from core.sqlite.write_turns import NoTurn, WriteTurns
@@ -23,7 +23,7 @@ from core.sqlite.write_turns import NoTurn, WriteTurns
 BATCH_SIZE = 64
 BATCH_SECONDS = 0.005
 LEAST = 0.05  # seconds that anybody waits for their turn
-DoneOnes = list[tuple[CommittedAnswer, Any]]
+DoneOnes = list[tuple[ComingAnswer, Any]]
 
 
 @dataclass(slots=True)
@@ -31,7 +31,7 @@ class Alone:
     """What one thread wants done."""
 
     do: Callable[[Connection], Any]
-    answer: CommittedAnswer
+    answer: ComingAnswer
 
     def done(self, connection: Connection) -> DoneOnes:
         """The answer, to be given after the commit; raises only where the whole transaction is lost."""
@@ -57,9 +57,9 @@ class Gathered:
     def __init__(self, work: Together[Any, Any]) -> None:
         self._work = work
         self._gathers = threading.Lock()
-        self._waiting: list[tuple[Any, CommittedAnswer]] = []
+        self._waiting: list[tuple[Any, ComingAnswer]] = []
 
-    def is_first(self, asked: Any, answer: CommittedAnswer) -> bool:
+    def is_first(self, asked: Any, answer: ComingAnswer) -> bool:
         """Wait with the others; whether nobody else waits yet."""
         with self._gathers:
             self._waiting.append((asked, answer))
@@ -86,12 +86,12 @@ class Gathered:
             if answer.begin():
                 answer.fail(error)
 
-    def _taken(self) -> list[tuple[Any, CommittedAnswer]]:
+    def _taken(self) -> list[tuple[Any, ComingAnswer]]:
         with self._gathers:
             waiting, self._waiting = self._waiting, []
         return waiting
 
-    def _one(self, asked: Any, answer: CommittedAnswer, connection: Connection) -> DoneOnes:
+    def _one(self, asked: Any, answer: ComingAnswer, connection: Connection) -> DoneOnes:
         try:
             return [(answer, in_plain_savepoint(self._work, [asked], connection)[0])]
         except BaseException as error:
@@ -121,10 +121,15 @@ class Writer:
 
     def submit_together(self, work: Together[Any, Any], asked: Any) -> Any:
         """What the work answers to one of those who wait for the same, after its commit."""
-        answer, gathered = CommittedAnswer(), self._gathered.setdefault(work, Gathered(work))
+        answer = CommittedAnswer()
+        self.hand_over(work, asked, answer)
+        return self._come(answer)
+
+    def hand_over(self, work: Together[Any, Any], asked: Any, answer: ComingAnswer) -> None:
+        """Have one of those who wait for the same answered, after the commit."""
+        gathered = self._gathered.setdefault(work, Gathered(work))
         if gathered.is_first(asked, answer):
             self._tasks.put(gathered)
-        return self._come(answer)
 
     def stop(self) -> None:
         """Finish what is queued and end the thread."""

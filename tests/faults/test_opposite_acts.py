@@ -198,10 +198,11 @@ def given_up_or_granted(plenary: Plenary) -> Opposed:
     granting = next(form for form in forms if form.fields.get("geste") == "accorder")
     (motion,) = plenary.cast.read(lambda: session().scalars(select(FloorMotion.id)).all())
     rest, said = granting.action.removeprefix(plenary.cast.path()), "Cette motion n’attend plus"
+    later = "La séance a avancé depuis que cette page s’est affichée"
     return Opposed(
         Press("ada", "seances/2/parole/motions", {"geste": "retirer", "motion": motion}, "floor_motion_withdrawn"),
         Press("chloe", rest, granting.fields, "floor_motion_granted"),
-        lambda: session().get_one(FloorMotion, motion).state.value, ("withdrawn", "granted"), (said, said),
+        lambda: session().get_one(FloorMotion, motion).state.value, ("withdrawn", "granted"), (said, later),
     )  # fmt: skip
 
 

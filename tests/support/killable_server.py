@@ -1,6 +1,7 @@
 """A site whose server is started again in a tenth of a second: `python -m tests.support.killable_server`.
 
-Each line read, settings and a port in JSON, starts a process that serves them, whose number is told, to be killed. What it serves is imported once, and made once for each database.
+Each line read, settings and a port in JSON, starts a group of processes that serve them, as `hemicycle serve` does: its
+number is told, to be killed. What they serve is imported once, and made once for each database.
 """
 
 import json
@@ -8,12 +9,12 @@ import os
 import sys
 
 from flask import Flask
-from werkzeug.serving import make_server
 
 
 def main() -> None:
     """Serve in a process of its own for each line that comes."""
     from app.factory import create_app
+    from app.server.granian_server import serve_forked
 
     made: dict[str, Flask] = {}
     for line in sys.stdin:
@@ -22,7 +23,8 @@ def main() -> None:
         app = made.setdefault(address, create_app(asked["settings"]))
         child = os.fork()
         if child == 0:
-            make_server("127.0.0.1", asked["port"], app, threaded=True).serve_forever()
+            os.setsid()
+            serve_forked(lambda app=app: app, ("127.0.0.1", asked["port"]), threads=16, processes=1)
         print(child, flush=True)  # noqa: T201 (what the test reads)
 
 

@@ -1,6 +1,5 @@
 """Nobody who sends slowly, or does not read, keeps the others waiting: the server has four threads, they are twenty."""
 
-import asyncio
 import os
 import signal
 import socket
@@ -12,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from app.server import bridge
-from app.server.bridge import AT_ONCE, LARGEST_DROPPED, LARGEST_KEPT, Bridge
+from app.server.bridge import AT_ONCE, LARGEST_DROPPED, LARGEST_KEPT
 from app.server.granian_server import UNREAD_SECONDS, listening
 from tests.app.server.test_server import _answer, _serve
+from tests.support.bridged import Sender, bridged
 from tests.support.network import free_port
-from tests.support.own_loop import run_apart
 
 pytestmark = pytest.mark.one_database
 SLOW = 20
@@ -139,29 +138,6 @@ def test_an_answer_that_nobody_reads_is_given_up():
         assert opened.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 1000 * UNREAD_SECONDS
 
 
-class Sender:
-    """What Granian gives of one request: pieces of a body, then nothing more, its end, or a connection that is cut."""
-
-    def __init__(self, *pieces: bytes, then: str = "") -> None:
-        self.pieces, self.then, self.status = pieces, then, 0
-        self.headers = {"transfer-encoding": "chunked"}
-        self.method, self.path, self.query_string, self.http_version, self.client = "POST", "/", "", "1.1", "x:1"
-
-    async def __aiter__(self):
-        for piece in self.pieces:
-            yield piece
-        if self.then == "silence":
-            await asyncio.sleep(60)
-        for _ in range(2 if self.then == "cut" else 1):
-            yield b""
-
-    def response_empty(self, status: int, _headers: object) -> None:
-        self.status = status
-
-    def response_bytes(self, status: int, _headers: object, _body: bytes) -> None:
-        self.status = status
-
-
 def asked(*senders: Sender) -> list[bytes]:
     """What reaches the application."""
     taken: list[bytes] = []
@@ -171,16 +147,7 @@ def asked(*senders: Sender) -> list[bytes]:
         start("200 OK", [])
         return [b""]
 
-    async def run() -> None:
-        read, write = os.pipe()
-        made = Bridge(application, ("x", 1), threads=2, ended=read)
-        made.__rsgi_init__(asyncio.get_running_loop())
-        await asyncio.wait_for(asyncio.gather(*(made.__rsgi__(one, one) for one in senders)), 20)
-        asyncio.get_running_loop().remove_reader(read)
-        os.close(read)
-        os.close(write)
-
-    run_apart(run)
+    bridged(application, *senders)
     return taken
 
 

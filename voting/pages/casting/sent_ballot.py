@@ -19,7 +19,7 @@ from voting.rules.asking.rankings import written_ranking
 from voting.rules.ballot_rule import BallotSent, BallotVerdict
 from voting.rules.methods.choice_words import offered_word
 from voting.rules.pace import PAUSE
-from voting.services.box.ballot_box import cast_plainly
+from voting.services.box.ballot_box import cast_in_request, cast_plainly
 
 RANK = "rang-"
 AT_ONCE = "return=representation"  # RFC 7240
@@ -36,7 +36,11 @@ def box_first(shown: Callable[..., Page]) -> Callable[[Callable[..., Page]], Cal
         @functools.wraps(view)
         def taking(slug: str, number: int) -> Page:
             sent = sent_ballot(slug, number)
-            if sent is None or cast_plainly(sent) is BallotVerdict.OTHERWISE:
+            if sent is None:
+                return view(slug=slug, number=number)
+            # A page that shows the vote is made of it, once it is there; the way to that page may be held.
+            cast = cast_plainly if wants_page() else cast_in_request
+            if cast(sent) is BallotVerdict.OTHERWISE:
                 return view(slug=slug, number=number)
             return recorded(slug, number, sent.right_id, shown)
 
@@ -51,7 +55,7 @@ def recorded(slug: str, number: int, right_id: int, shown: Callable[..., Page]) 
     The script says « Prefer: return=representation »: on a slow network the way back and forth is spared.
     """
     address = url_for("polls.show", slug=slug, number=number)
-    if request.headers.get("Prefer") != AT_ONCE:
+    if not wants_page():
         remember_vote(right_id)
         return redirect(address, code=303)
     g.shown_at = address
@@ -61,6 +65,11 @@ def recorded(slug: str, number: int, right_id: int, shown: Callable[..., Page]) 
         page.headers["Content-Location"] = address
         page.headers["Preference-Applied"] = AT_ONCE
     return page
+
+
+def wants_page() -> bool:
+    """Whether the answer is to be the page, not the way to it."""
+    return request.headers.get("Prefer") == AT_ONCE
 
 
 def sent_ballot(slug: str, number: int) -> BallotSent | None:

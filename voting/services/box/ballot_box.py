@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.engine import Connection
 
-from core.unit_of_work import run_together
+from core.unit_of_work import hoped_together, run_together
 from voting.rules.ballot_rule import BallotFacts, BallotSent, BallotVerdict, instant_of, judge
 from voting.services.box.box_rows import TakenBallot, facts_of_each, keep_each
 
@@ -21,6 +21,19 @@ def cast_plainly(asked: BallotSent) -> BallotVerdict:
     if not 0 < asked.right_id <= LARGEST_ID:
         return BallotVerdict.OTHERWISE
     return run_together(take_all, asked)
+
+
+def cast_in_request(asked: BallotSent) -> BallotVerdict:
+    """The same; `TAKEN` before it is durable where the server holds the answer until it is, or asks the view again."""
+    if not 0 < asked.right_id <= LARGEST_ID:
+        return BallotVerdict.OTHERWISE
+    verdict = hoped_together(take_all, asked, is_kept)
+    return BallotVerdict.TAKEN if verdict is None else verdict
+
+
+def is_kept(verdict: BallotVerdict) -> bool:
+    """Whether the voter is told that their vote is recorded."""
+    return verdict is not BallotVerdict.OTHERWISE
 
 
 def take_all(connection: Connection, asked: Sequence[BallotSent]) -> list[BallotVerdict]:

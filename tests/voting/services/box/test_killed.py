@@ -17,7 +17,7 @@ KILLS = 5  # a hundred on each database, of the whole server: `python -m bench.a
 
 @pytest.fixture(scope="module")
 def serve():
-    """A function that serves a database on a port, and answers the number of the process."""
+    """A function that serves a database on a port, and answers the number of its group of processes."""
     command = [sys.executable, "-m", "tests.support.killable_server"]
     site = subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
@@ -45,7 +45,7 @@ def test_a_killed_server_kept_each_vote_that_it_acknowledged(app, runner, serve)
         child = serve({**kept, "REQUESTS_COUNTED": False}, port)
         until_it_answers(port)
         crowd.send_again()
-        crowd.vote_until_killed(lambda child=child: os.kill(child, signal.SIGKILL), after=20)
+        crowd.vote_until_killed(lambda child=child: os.killpg(child, signal.SIGKILL), after=20)
         assert crowd.require_truth() > 0
     crowd.require_same_count()
     verified = runner.invoke(verify, [SLUG])
