@@ -10,10 +10,11 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 from flask_babel import gettext as _
 from flask_login import UserMixin
-from sqlalchemy import delete, or_, select
+from sqlalchemy import bindparam, delete, or_, select
 
 from accounts.limits import count_code, count_mail, is_mail_due
 from accounts.models import Account, Device, SignInLink
@@ -24,6 +25,7 @@ from core.enums import Language
 from core.errors import Invalid
 from core.mail.outbox import queue_mail
 from core.mail.sealing import code_of, code_place, keyed_fingerprint, new_nonce, token_of, token_place
+from core.sqlite.plain_reading import PlainReading
 from core.text.contractions import to_the
 from core.text.reader import reader_language
 
@@ -32,6 +34,9 @@ LINK_KEPT = timedelta(days=30)  # an expired link still knows its address, and o
 DEVICE_LIFE = timedelta(days=30)
 MOST_WRONG_CODES = 5
 AT_ONCE = 500  # addresses sought in one statement
+_DEVICE: Final = PlainReading(
+    select(Device.account_id, Device.revoked_at, Device.expires_at).where(Device.token_sha256 == bindparam("token"))
+)
 
 
 class SignedIn(UserMixin):
@@ -68,11 +73,10 @@ class SignInPlace:
 
 def device_of_cookie(token: str) -> SignedIn | None:
     """Who a cookie's token is: None when unknown, expired or revoked."""
-    fingerprint = sha256_text(token)
-    device = session().scalar(select(Device).where(Device.token_sha256 == fingerprint))
-    if device is None or device.revoked_at is not None or device.expires_at <= machine_now():
+    found = _DEVICE.rows({"token": sha256_text(token)})
+    if not found or found[0].revoked_at is not None or found[0].expires_at <= machine_now():
         return None
-    return SignedIn(device.account_id, token)
+    return SignedIn(found[0].account_id, token)
 
 
 def ensure_accounts(emails: Iterable[str]) -> dict[str, int]:

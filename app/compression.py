@@ -33,13 +33,15 @@ SETTINGS = {
 def init_app(app: Flask) -> None:
     """Compress the answers that are texts."""
     app.config.update(SETTINGS)
-    library = Compress(app)
+    library, smallest = Compress(app), app.config["COMPRESS_MIN_SIZE"]
 
     @app.after_request
     def compress(response: Response) -> Response:
         if response.mimetype not in TEXTS:
             return response
         response.vary.add("Accept-Encoding")
+        if not response.is_streamed and (response.calculate_content_length() or 0) < smallest:
+            return response  # of the state of a sitting, asked for the most often, nothing else is looked at
         # Flask-Compress would compress a part of a file, and for who says that they take none (gzip;q=0).
         if response.status_code in WITHOUT_WHOLE_BODY or not request.accept_encodings["gzip"]:
             return response

@@ -14,6 +14,8 @@ from flask import Flask, current_app, request
 from flask import session as signed_cookie
 from werkzeug.exceptions import TooManyRequests
 
+from core.batches.held_answers import BECAME
+
 MINUTE = 60.0  # seconds
 # Whoever asks too much shuts nobody out: signing in has limits of its own (`accounts.limits`).
 NOT_COUNTED = "signing_in"
@@ -72,6 +74,8 @@ def _refuse_too_many() -> None:
     """
     settings, endpoint = current_app.config, request.endpoint
     if endpoint == STATIC or request.blueprint == NOT_COUNTED or not settings["REQUESTS_COUNTED"]:
+        return
+    if BECAME in request.environ:  # it was counted, and is answered again
         return
     counter, device = counter_of(current_app), signed_cookie.get("_user_id")
     most = settings["STEPS_BY_MACHINE" if endpoint == STEPS else "REQUESTS_BY_MACHINE"]

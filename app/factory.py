@@ -4,6 +4,7 @@ import importlib
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
+from babel import Locale
 from babel.support import NullTranslations
 from flask import Flask, request
 from flask_babel import Babel, Domain, _get_current_context
@@ -121,12 +122,15 @@ class Catalogues(Domain):
         return cast("NullTranslations", known)
 
 
-def chosen_locale() -> str:
+LOCALES = {language.value: Locale.parse(language.value) for language in Language}
+
+
+def chosen_locale() -> Locale:
     """French, unless the reader asked for another of our languages on the page (a cookie); a program, by its header."""
     if is_api():
-        return api_language()
+        return LOCALES[api_language()]
     chosen = request.cookies.get("langue") if request else None
-    return chosen if chosen in set(Language) else Language.FR.value
+    return LOCALES.get(chosen or "", LOCALES[Language.FR.value])
 
 
 def _set_up_login(app: Flask) -> None:

@@ -67,6 +67,7 @@ BLUEPRINTS = (
     "voting.pages.late.late_views",
     "voting.pages.ordering.order_views",
     "voting.pages.dividing.division_views",
+    "voting.pages.dividing.request_views",
     "voting.pages.debate.debate_views",
     "voting.pages.poll_views",
     "voting.pages.drawing.drawing_views",

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, render_template
 
+from app.pages.home_kept import home_as_kept, kept_for_members
 from app.pages.home_page import home_page
 from congress.access import access, current_actor, current_congress
 from congress.clock import now_in
@@ -15,6 +16,7 @@ blueprint = Blueprint("home", __name__, url_prefix="/<slug>")
 
 
 @blueprint.get("/")
+@kept_for_members
 @access(everyone)
 def show(slug: str) -> str:
     """What the congress is, what happens now, what the reader still has to do."""
@@ -36,4 +38,5 @@ def show(slug: str) -> str:
         elsewhere=True,
     )
     shown = versions_of(sitting, actor.member_id)
-    return render_template("app/home.html", home=home, sitting=sitting, told=told, versions=shown)
+    context = {"home": home, "sitting": sitting, "told": told, "versions": shown}
+    return render_template("app/home.html", **home_as_kept(context))

@@ -8,12 +8,16 @@ this site sends the form, and where the same member acts now: another member's w
 from contextlib import suppress
 
 from flask import current_app, request
+from flask_wtf import csrf
 from flask_wtf.csrf import CSRFProtect
-from itsdangerous import BadData, URLSafeTimedSerializer
+from itsdangerous import BadData
 from werkzeug.exceptions import HTTPException
 
+from app.signed_cookies import token_serializer
 from congress.access import current_congress, current_member, hand_of, signed_in
 from core.errors import NotFound
+
+csrf.URLSafeTimedSerializer = token_serializer  # one for each key, not one for each token
 
 
 class FormProtection(CSRFProtect):
@@ -52,7 +56,7 @@ def lasting_token() -> str | None:
 
 def _hands() -> list[str]:
     """As whom the session acted that showed the form, by congress: nothing where the site did not sign it."""
-    signed = URLSafeTimedSerializer(str(current_app.secret_key), salt="wtf-csrf-token")
+    signed = token_serializer(str(current_app.secret_key), salt="wtf-csrf-token")
     try:
         return str(signed.loads(_token())).split(".")[1:]
     except BadData:

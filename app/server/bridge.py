@@ -205,8 +205,11 @@ class Bridge:
         self._is_told = False
         while self._answered:
             request, ready, heard = self._answered.popleft()
-            if ready is not None:
-                request.protocol.response_bytes(*ready)
+            try:
+                if ready is not None:
+                    request.protocol.response_bytes(*ready)
+            except Exception:  # noqa: BLE001 (those after it are sent)
+                _log.exception("an answer was not sent")
             if not request.answered.done():
                 request.answered.set_result(heard)
 

@@ -83,3 +83,11 @@ def test_a_question_about_a_page_says_what_the_page_would(visitor):
     head = visitor.head(PAGE, headers={"Accept-Encoding": "gzip"})
     assert head.headers["Content-Encoding"] == "gzip"
     assert head.data == b""
+
+
+def test_a_few_words_travel_as_they_are_and_say_that_they_might_not(cast):
+    answer = compressed(cast.browse("ada"), "/essai/seances/2/etat")
+    assert 0 < len(answer.data) < 1_000
+    assert answer.is_json
+    assert "Content-Encoding" not in answer.headers
+    assert "Accept-Encoding" in ", ".join(answer.headers.getlist("Vary"))

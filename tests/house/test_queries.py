@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from core.sqlite import plain_reading
 from tests.house.test_accessibility import NOT_PAGES, address_of, looker
 from tests.house.test_matrix import ROWS
 from tests.support.demonstration import Demonstration
@@ -28,10 +29,18 @@ def counted() -> Iterator[list[str]]:
     def note(connection, cursor, statement, parameters, context, executemany) -> None:
         asked.append(statement)
 
+    by_driver = plain_reading.ByDriver.rows
+
+    def note_plain(reading, connection, values):
+        asked.append(reading.words)
+        return by_driver(reading, connection, values)
+
     event.listen(Engine, "before_cursor_execute", note)
+    plain_reading.ByDriver.rows = note_plain
     try:
         yield asked
     finally:
+        plain_reading.ByDriver.rows = by_driver
         event.remove(Engine, "before_cursor_execute", note)
 
 

@@ -3,6 +3,7 @@
 While a poll is open nothing here counts by choice: `progress` tells how many ballots came in, whatever they say.
 """
 
+import functools
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from flask_babel import gettext as _
-from sqlalchemy import func, or_, select, true
+from sqlalchemy import Select, bindparam, func, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -32,8 +33,7 @@ ENDED = (PollState.PROCLAIMED, PollState.CANCELLED)
 
 def poll_by_number(congress_id: int, number: int) -> Poll:
     """A poll of a congress by its number, with its sitting, item, subjects and outcome; `NotFound` when none."""
-    wanted = select(Poll).where(Poll.congress_id == congress_id, Poll.number == number)
-    found = session().scalar(wanted.options(*_with_all()))
+    found = session().scalar(_numbered(), {"congress": congress_id, "number": number})
     if found is None:
         raise NotFound(_("Aucun scrutin n’existe à cette adresse."))
     return found
@@ -59,13 +59,8 @@ def last_poll_of(sitting_id: int) -> Poll | None:
 
 def current_and_last_of(sitting_id: int) -> tuple[Poll | None, Poll | None]:
     """The poll that waits for its end in a sitting (`current_poll_of`) and the last one proclaimed there."""
-    of_it = Poll.sitting_id == sitting_id
-    newest = [
-        select(func.max(Poll.number)).where(of_it, Poll.state.in_(states)).scalar_subquery()
-        for states in (PENDING, (PollState.PROCLAIMED,))
-    ]
-    wanted = select(Poll).where(of_it, or_(*(Poll.number == number for number in newest)))
-    found = {poll.state in PENDING: poll for poll in session().scalars(wanted.options(*_with_all()))}
+    polls = session().scalars(_current_and_last(), {"sitting": sitting_id})
+    found = {poll.state in PENDING: poll for poll in polls}
     return found.get(True), found.get(False)
 
 
@@ -210,10 +205,36 @@ def named_votes(poll: Poll) -> list[NamedVote]:
 
 
 def _one_of(sitting_id: int, states: tuple[PollState, ...]) -> Poll | None:
-    wanted = select(Poll).where(Poll.sitting_id == sitting_id, Poll.state.in_(states))
-    return session().scalar(wanted.options(*_with_all()).order_by(Poll.number.desc()).limit(1))
+    return session().scalar(_last_in(states), {"sitting": sitting_id})
 
 
+@functools.cache  # made once: these cost as much to make as their rows to read
+def _numbered() -> Select[Poll]:
+    """A poll by its number, of a congress."""
+    wanted = select(Poll).where(Poll.congress_id == bindparam("congress"), Poll.number == bindparam("number"))
+    return wanted.options(*_with_all())
+
+
+@functools.cache
+def _last_in(states: tuple[PollState, ...]) -> Select[Poll]:
+    """The last poll of a sitting in one of these states."""
+    wanted = select(Poll).where(Poll.sitting_id == bindparam("sitting"), Poll.state.in_(states))
+    return wanted.options(*_with_all()).order_by(Poll.number.desc()).limit(1)
+
+
+@functools.cache
+def _current_and_last() -> Select[Poll]:
+    """The last poll of a sitting that waits for its end, and the last one proclaimed."""
+    of_it = Poll.sitting_id == bindparam("sitting")
+    newest = [
+        select(func.max(Poll.number)).where(of_it, Poll.state.in_(states)).scalar_subquery()
+        for states in (PENDING, (PollState.PROCLAIMED,))
+    ]
+    wanted = select(Poll).where(of_it, or_(*(Poll.number == number for number in newest)))
+    return wanted.options(*_with_all())
+
+
+@functools.cache
 def _with_all() -> tuple[ExecutableOption, ...]:
     return (
         joinedload(Poll.sitting), joinedload(Poll.item), joinedload(Poll.outcome), joinedload(Poll.quorum_check),

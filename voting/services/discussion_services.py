@@ -35,6 +35,7 @@ from voting.queries.minutes.minutes_queries import has_adopted_minutes
 from voting.queries.poll_queries import PENDING
 from voting.queries.quorum_readings import is_requested
 from voting.services.debate.running import end_running
+from voting.services.dividing.ending import interrupt_division
 from voting.services.quorum_services import record_check
 
 
@@ -63,6 +64,7 @@ def put_in_discussion(item_id: int, *, actor: Actor, now: datetime) -> QuorumChe
     former = chamber_queries.open_item_of(sitting.id)
     end_running(sitting, actor=actor, now=now)
     if former is not None:
+        interrupt_division(former, actor=actor, now=now)
         sitting_services.close_item(former.id, actor=actor, now=now)
         session().flush()
     sitting_services.open_item(item_id, again=item.closed_at is not None, actor=actor, now=now)
@@ -78,6 +80,7 @@ def end_item(item_id: int, *, actor: Actor, now: datetime) -> None:
     item = locked_item(item_id)
     _require_no_pending_poll(item.sitting_id, actor)
     end_running(item.sitting, actor=actor, now=now)
+    interrupt_division(item, actor=actor, now=now)
     sitting_services.close_item(item_id, actor=actor, now=now)
 
 
@@ -85,6 +88,8 @@ def end_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     """The sitting is over; refused while a poll waits for its end, be it announced only: it would for ever."""
     _require_no_pending_poll(sitting_id, actor)
     end_running(chamber_queries.sitting(sitting_id), actor=actor, now=now)
+    if item := chamber_queries.open_item_of(sitting_id):
+        interrupt_division(item, actor=actor, now=now)
     sitting_services.close_sitting(sitting_id, actor=actor, now=now)
 
 

@@ -7,6 +7,7 @@ anything that its reader alone may read.
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from typing import Final
 
 from markupsafe import Markup
@@ -25,10 +26,13 @@ def kept_part(*key: Hashable, caller: Callable[[], Markup]) -> Markup:
     """What the block of a template says, as it was made first for this key, in this language and this congress."""
     place = (db.engine.url, current_congress().id, reader_language(), key)
     found = _parts.get(place)
-    if found is None:
-        found = caller()
-        with _changing:
-            _parts[place] = found
-            while sum(map(len, _parts.values())) > LARGEST:
-                _parts.popitem(last=False)
+    if found is not None:
+        with suppress(KeyError):  # another thread let it go
+            _parts.move_to_end(place)
+        return found
+    found = caller()
+    with _changing:
+        _parts[place] = found
+        while sum(map(len, _parts.values())) > LARGEST:
+            _parts.popitem(last=False)
     return found

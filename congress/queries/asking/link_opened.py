@@ -9,8 +9,8 @@ from sqlalchemy import Select, and_, bindparam, select
 from accounts.models import SignInLink
 from congress.models import Accreditation, Member
 from congress.rules import names
-from core.database import session
 from core.digest import sha256_text
+from core.sqlite.plain_reading import PlainReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class LinkOpened:
 def link_opened(congress_id: int, token: str, now: datetime) -> LinkOpened | None:
     """What opening a link shows; None where it may not sign in any more, or where it is not one person's alone."""
     told = {"congress": congress_id, "token": sha256_text(token)}
-    rows = session().connection().execute(_OPENED, told).all()
+    rows = _OPENED.rows(told)
     if len(rows) != 1 or rows[0].used_at is not None or rows[0].expires_at <= now:
         return None
     row = rows[0]
@@ -54,4 +54,4 @@ def _opened() -> Select[Any]:
     )  # fmt: skip
 
 
-_OPENED = _opened()
+_OPENED = PlainReading(_opened())

@@ -12,9 +12,9 @@ from accounts.models import Device
 from congress.actors import Actor
 from congress.models import Accreditation, Congress, Function, Member, stream_named
 from congress.rules.visibility import Visibility
-from core.database import session
 from core.journal import GENESIS, JournalHead
 from core.kept.journal_ends import JournalEnd
+from core.sqlite.plain_reading import PlainReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class WhoAsks:
 
 def asked_of(slug: str, device_sha256: str, now: datetime) -> WhoAsks | None:
     """Who asks for a page of a congress; None where there is none of this name."""
-    rows = session().connection().execute(_ASKED, who_asks(slug, 0, device_sha256, now)).all()
+    rows = _ASKED.rows(who_asks(slug, 0, device_sha256, now))
     return asked_from(slug, rows) if rows else None
 
 
@@ -52,7 +52,8 @@ def asking() -> Select[Any]:
     )
     return (
         select(
-            congress.id.label("congress_id"), congress.demonstration, congress.timezone, congress.sittings_visible,
+            congress.id.label("congress_id"), congress.demonstration, congress.timezone, congress.clock_offset,
+            congress.sittings_visible,
             congress.results_visible, congress.named_votes_visible, congress.letter_frozen_at,
             head.sequence, head.digest,
             member.id.label("member_id"), member.pseudonym, member.category, member.votes, member.function,
@@ -75,6 +76,7 @@ def asked_from(slug: str, rows: Sequence[Row[Any]]) -> WhoAsks:
         first.congress_id,
         first.demonstration,
         first.timezone,
+        first.clock_offset,
         sittings_visible=first.sittings_visible,
         results_visible=first.results_visible,
         named_votes_visible=first.named_votes_visible,
@@ -90,6 +92,7 @@ def _congress(
     congress_id: int,
     demonstration: bool,
     timezone: str,
+    clock_offset: int,
     *,
     sittings_visible: Visibility,
     results_visible: Visibility,
@@ -98,6 +101,7 @@ def _congress(
 ) -> Congress:
     """The congress as far as policies read it: made once for as long as it stays so."""
     seen: Mapping[str, Any] = {
+        "clock_offset": clock_offset,
         "sittings_visible": sittings_visible,
         "results_visible": results_visible,
         "named_votes_visible": named_votes_visible,
@@ -123,4 +127,4 @@ def _candidates(rows: Sequence[Row[Any]]) -> tuple[Actor, ...]:
     )
 
 
-_ASKED = asking()
+_ASKED = PlainReading(asking())

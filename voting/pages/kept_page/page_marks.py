@@ -27,7 +27,7 @@ def poll_as_kept(context: dict[str, Any]) -> dict[str, Any]:
         return context
     page = context["page"]
     rights = tuple(replace(right, id=RIGHT, cast_at=right.cast_at and AN_HOUR) for right in page.rights)
-    return _with_steps(context, marks) | {"page": replace(page, rights=rights)}
+    return with_steps(context, marks) | {"page": replace(page, rights=rights)}
 
 
 def sitting_as_kept(context: dict[str, Any]) -> dict[str, Any]:
@@ -36,11 +36,12 @@ def sitting_as_kept(context: dict[str, Any]) -> dict[str, Any]:
     if marks is None:
         return context
     page = context["page"]
-    return _with_steps(context, marks) | {
+    return with_steps(context, marks) | {
         "page": replace(page, presence=page.presence and MarkedPresence(page.presence))
     }
 
 
-def _with_steps(context: dict[str, Any], marks: Marks) -> dict[str, Any]:
+def with_steps(context: dict[str, Any], marks: Marks) -> dict[str, Any]:
+    """The context of a page that tells the steps of a sitting, marks in the place of the reader's own."""
     told = tuple(replace(step, id=OWN_STEP) if step.id == marks.own_step else step for step in context["told"])
     return {**context, "versions": {**context["versions"], "steps": STEPS}, "told": told}

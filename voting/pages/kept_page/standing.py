@@ -43,7 +43,17 @@ def standing_of(actor: Actor, end: JournalEnd, sitting_id: int, sitting_number: 
     steps = steps_read(end, sitting_id)
     opened = steps.opened.get(sitting_number, 0)
     last = max(steps.acted.get(actor.pseudonym, 0), steps.parties.get(actor.pseudonym, 0))
-    if last > opened or actor.member_id in steps.near[sitting_id]:
+    return _among(steps, actor, end, sitting_id) if last <= opened else None
+
+
+def standing_before(actor: Actor, end: JournalEnd, sitting_id: int) -> AmongSteps | None:
+    """The same in a sitting that is not opened yet, for a page that tells nothing of what somebody did elsewhere."""
+    steps = steps_read(end, sitting_id)
+    return _among(steps, actor, end, sitting_id) if actor.pseudonym not in steps.parties else None
+
+
+def _among(steps: StepsRead, actor: Actor, end: JournalEnd, sitting_id: int) -> AmongSteps | None:
+    if actor.member_id in steps.near[sitting_id] or steps.is_about(actor.pseudonym):
         return None
     presence = steps.about.get(actor.pseudonym)
     if presence is None:

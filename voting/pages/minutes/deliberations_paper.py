@@ -11,6 +11,7 @@ from congress.moments import day_in_words
 from congress.pages.downloads import footer_of
 from core.text.retelling import retold
 from papers.paper import Paper, Paragraph, Role, plain, with_words
+from voting.pages.asking.verdict_tags import deliberation_tag
 from voting.queries.minutes.deliberations import Deliberation
 from voting.rules.count_sentences import count_sentences
 from voting.rules.minutes.deeds import with_stop
@@ -68,8 +69,9 @@ def deliberations_table(found: Sequence[Deliberation]) -> tuple[list[str], list[
 def _row(one: Deliberation) -> list[str]:
     heads, is_counted = one.counted.heads, one.counted.verdict.reason is not Reason.DECLARED
     told = (heads.took_part, heads.for_, heads.against, heads.abstain) if is_counted else ("", "", "", "")
+    _state, decided = deliberation_tag(one.poll)
     return [
-        one.number, one.day.isoformat(), one.about, _("adoptée") if one.is_adopted else _("rejetée"),
+        one.number, one.day.isoformat(), one.about, decided[:1].lower() + decided[1:],
         str(one.poll.number), str(one.counted.chamber.members), *map(str, told), str(one.corrected_by or ""),
         counts_of(one),  # heads alone do not say why, where votes weigh or colleges decide
     ]  # fmt: skip

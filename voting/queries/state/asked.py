@@ -9,7 +9,7 @@ from sqlalchemy import Select, and_, bindparam
 from congress.chamber_models import Sitting
 from congress.models import Congress
 from congress.queries.asking.who_asks import WhoAsks, asked_from, asking, who_asks
-from core.database import session
+from core.sqlite.plain_reading import PlainReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class StateAsked:
 
 def state_asked(slug: str, number: int, device_sha256: str, now: datetime) -> StateAsked | None:
     """What a request for a state needs; None where the congress has no such sitting."""
-    rows = session().connection().execute(_ASKED, who_asks(slug, number, device_sha256, now)).all()
+    rows = _ASKED.rows(who_asks(slug, number, device_sha256, now))
     return StateAsked(rows[0].sitting_id, asked_from(slug, rows)) if rows else None
 
 
@@ -32,4 +32,4 @@ def _of_a_sitting() -> Select[Any]:
     return asking().add_columns(sitting.id.label("sitting_id")).join(Sitting.__table__, of_number)
 
 
-_ASKED = _of_a_sitting()
+_ASKED = PlainReading(_of_a_sitting())

@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, Select, and_, bindparam, func, or_, select
 from congress.actors import Actor
 from congress.chamber.presence_models import SeatTaken, Withdrawal
 from congress.chamber_models import AgendaItem, Presence, PresenceMode, Proxy, Sitting, SittingOffice
-from core.database import session
+from core.sqlite.plain_reading import PlainReading
 from voting.challenge_models import ChallengeAnswer, ChallengeState, QuorumChallenge
 from voting.models import Ballot, Poll, RightToVote
 from voting.queries.poll_queries import PENDING
@@ -33,7 +33,7 @@ def own_stand(sitting_id: int, actor: Actor) -> OwnStand | None:
     Nor of whoever gave a proxy that was refused: the page tells them so.
     """
     told = {"sitting": sitting_id, "member": actor.member_id}
-    row = session().connection().execute(_STAND, told).one()
+    (row,) = _STAND.rows(told)
     if row.offices or row.apart or row.seats or row.carried or row.confirmed or row.refused:
         return None
     return OwnStand(row.mode, row.arrived_at, row.rights, row.ballots)
@@ -48,7 +48,7 @@ def _stand() -> Select[Any]:
     rights = (
         select(func.count(right.id))
         .join(Poll.__table__, poll.id == right.poll_id)
-        .where(poll.sitting_id == of_sitting, poll.state.in_(PENDING), right.holder_id == member)
+        .where(poll.sitting_id == of_sitting, or_(*(poll.state == one for one in PENDING)), right.holder_id == member)
     )
     offices = select(func.count(office.id)).where(office.member_id == member, office.until.is_(None))
     withdrawal, item = Withdrawal.__table__.c, AgendaItem.__table__.c
@@ -59,12 +59,6 @@ def _stand() -> Select[Any]:
     )
     seat = SeatTaken.__table__.c
     seats = select(func.count(seat.id)).where(or_(seat.titular_id == member, seat.substitute_id == member))
-    answer, challenge = ChallengeAnswer.__table__.c, QuorumChallenge.__table__.c
-    confirmed = (  # which no entry of the journal tells before it is counted
-        select(func.count(answer.id))
-        .join(QuorumChallenge.__table__, challenge.id == answer.challenge_id)
-        .where(challenge.sitting_id == of_sitting, challenge.state.in_(CHALLENGED), answer.member_id == member)
-    )
     used = rights.join(Ballot.__table__, ballot.right_id == right.id)
     return (
         select(
@@ -72,13 +66,24 @@ def _stand() -> Select[Any]:
             rights.scalar_subquery().label("rights"), used.scalar_subquery().label("ballots"),
             rights.where(right.principal_id != member).scalar_subquery().label("carried"),
             offices.scalar_subquery().label("offices"), apart.scalar_subquery().label("apart"),
-            seats.scalar_subquery().label("seats"), confirmed.scalar_subquery().label("confirmed"),
+            seats.scalar_subquery().label("seats"), _confirmed(of_sitting, member).scalar_subquery().label("confirmed"),
             _refused(of_sitting, member).scalar_subquery().label("refused"),
         )
         .select_from(Sitting.__table__)
         .outerjoin(Presence.__table__, there)
         .where(Sitting.__table__.c.id == of_sitting)
     )  # fmt: skip
+
+
+def _confirmed(sitting: BindParameter[int], member: BindParameter[int]) -> Select[Any]:
+    """How often a member said that they are there, which no entry of the journal tells before it is counted."""
+    answer, challenge = ChallengeAnswer.__table__.c, QuorumChallenge.__table__.c
+    is_on = or_(*(challenge.state == one for one in CHALLENGED))
+    return (
+        select(func.count(answer.id))
+        .join(QuorumChallenge.__table__, challenge.id == answer.challenge_id)
+        .where(challenge.sitting_id == sitting, is_on, answer.member_id == member)
+    )
 
 
 def _refused(sitting: BindParameter[int], member: BindParameter[int]) -> Select[Any]:
@@ -89,4 +94,4 @@ def _refused(sitting: BindParameter[int], member: BindParameter[int]) -> Select[
     )
 
 
-_STAND = _stand()
+_STAND = PlainReading(_stand())

@@ -44,11 +44,16 @@ class StepsRead:
     opened: dict[int, int] = field(default_factory=dict)  # that of the opening of each sitting, by its number
     latest: tuple[int, ...] = ()  # the last ones told to all, without publications; the latest last
     published: tuple[int, ...] = ()  # the last publications
+    named: dict[int, frozenset[str | None]] = field(default_factory=dict)  # by each of these, whoever it names
     about: dict[str, OwnPresence] = field(default_factory=dict)  # arrivals and departures, by pseudonym
     acted: dict[str, int] = field(default_factory=dict)  # anything else that somebody did, or that names them
     parties: dict[str, int] = field(default_factory=dict)  # proxies given, revoked, refused, by each of the two
     digests: dict[int, str] = field(default_factory=lambda: {0: GENESIS})  # of its last entries, by their rank
     near: dict[int, dict[int, tuple[str, ...]]] = field(default_factory=dict)  # by sitting, then by member
+
+    def is_about(self, pseudonym: str) -> bool:
+        """Whether one of the last steps told to all names somebody: it may be said otherwise to them."""
+        return any(pseudonym in names for names in self.named.values())
 
     def last_told(self, sitting_id: int, member_id: int | None, pseudonym: str | None) -> int:
         """The last entry that a reader is told of; 0 before the first one."""
@@ -104,6 +109,7 @@ def _read_on(known: StepsRead, end: JournalEnd) -> StepsRead:
         acted=dict(known.acted),
         parties=dict(known.parties),
         digests=dict(known.digests),
+        named=dict(known.named),
         near={},
     )
     entry = JournalEntry
@@ -115,10 +121,12 @@ def _read_on(known: StepsRead, end: JournalEnd) -> StepsRead:
         read.digests.pop(row.sequence - REMEMBERED, None)
         if row.kind in STEPS or row.kind in AMENDMENT_STEPS:
             _note_step(read, row.id, row.kind, row.payload)
+            read.named[row.id] = frozenset((row.actor, *_named(row.payload)))
         elif row.kind in OWN_STEPS:
             _note_own(read, row.id, row.kind, row.payload)
         if row.kind not in PRESENCES:
             read.acted.update(dict.fromkeys((row.actor, *_named(row.payload)), row.id))
+    read.named = {step: read.named[step] for step in (*read.latest, *read.published)}
     return read
 
 

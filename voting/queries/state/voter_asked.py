@@ -10,8 +10,8 @@ from congress.actors import Actor
 from congress.chamber_models import Presence, Sitting, SittingOffice
 from congress.models import Congress, Member
 from congress.queries.asking.who_asks import WhoAsks, asked_from, asking, who_asks
-from core.database import session
 from core.kept.journal_ends import JournalEnd
+from core.sqlite.plain_reading import PlainReading
 from voting.models import Ballot, Poll, PollState, RightToVote
 
 
@@ -46,7 +46,7 @@ class OwnVote:
 
 def poll_asked(slug: str, number: int, device_sha256: str, now: datetime) -> PollAsked | None:
     """What a request for the page of a poll needs; None where the congress has no such poll."""
-    rows = session().connection().execute(_ASKED, who_asks(slug, number, device_sha256, now)).all()
+    rows = _ASKED.rows(who_asks(slug, number, device_sha256, now))
     if not rows:
         return None
     first = rows[0]
@@ -92,4 +92,4 @@ def _of_a_poll() -> Select[Any]:
     )  # fmt: skip
 
 
-_ASKED = _of_a_poll()
+_ASKED = PlainReading(_of_a_poll())

@@ -6,12 +6,14 @@ from urllib.parse import urlencode
 import pytest
 from sqlalchemy import text
 
+from app.counters import counter_of
 from core.batches.committed_answer import ToldAnswer
 from core.batches.held_answers import BECAME, CAN_HOLD, HELD
 from core.database import db, session
 from core.unit_of_work import run
 from tests.support.box_world import TOKEN
 from voting.pages.casting.sent_ballot import AT_ONCE
+from voting.rules.ballot_rule import BallotVerdict
 from voting.services.poll_services import close_poll
 
 PATH = "/essai/scrutins/1/votes"
@@ -99,3 +101,12 @@ def test_the_page_that_shows_the_vote_is_made_of_it(world, asked, client):
     assert HELD not in asked[-1]
     assert castings(world) == ["for"]
     assert "est enregistr\u00e9" in answer.text
+
+
+def test_it_is_counted_once(world, asked, client, monkeypatch):
+    monkeypatch.setitem(world.made.app.config, "REQUESTS_COUNTED", True)
+    press(world, client)
+    became = ToldAnswer(lambda _became: None)
+    became.give(BallotVerdict.OTHERWISE)
+    press(world, client, became=became)
+    assert counter_of(world.made.app).count((TOKEN, "polls.cast", "sent")) == 2, "this time with the others"
