@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from app.journal_verifying import verify_journal
 from congress.actors import Actor
 from congress.chamber_models import Presence
-from congress.models import Congress, Member, PresenceInRoom
+from congress.models import REHEARSAL, Congress, Member, PresenceInRoom
 from congress.services.presence_services import leave
 from core.database import session
 from core.journal import JournalEntry
@@ -135,3 +135,47 @@ def test_nobody_else_reads_the_copy_and_what_leaves_it_says_that_it_is_a_rehears
     press(plenary, "seance", geste="ouvrir")
     written = plenary.cast.browse("chloe").get(f"{COPY}/seances/2/proces-verbal.md").text
     assert "RÉPÉTITION" in written and "fictifs" not in written
+
+
+def test_each_file_that_leaves_the_copy_is_named_and_marked_as_a_rehearsal(plenary, pdftotext, tmp_path):
+    plenary.amend(FIFTEEN, by="ada", title="Quinze mille")
+    plenary.post("chloe", f"{CONSOLE}/repetition")
+    press(plenary, "seance", geste="ouvrir")
+    press(plenary, "seance", geste="repetition")
+    press(plenary, "points/1", geste="ouvrir")
+    vote = f"amendments-{plenary.cast.read(lambda: _amendment(COPY[1:]))}"
+    press(plenary, "points/1/scrutins", vote=vote, methode="electronic")
+    press(plenary, "scrutins/1", geste="repetition")
+    press(plenary, "scrutins/1", geste="clore", sans_attendre="oui")
+    press(plenary, "scrutins/1", geste="proclamer")
+    member = plenary.cast.read(lambda: session().scalars(select(Member.id).where(
+        Member.congress_id == _congress(COPY[1:]).id, Member.votes).limit(1)).one())  # fmt: skip
+    sven = plenary.cast.browse("sven")
+    for rest in (
+        "lettre.pdf", "lettre.json", "lettre.txt", "amendements/cahier.pdf", "amendements/cahier.json",
+        "amendements/cahier.csv", "amendements.csv", "amendements/1.pdf", "amendements/1/reponse.pdf",
+        "seances/2/feuille.csv", "seances/2/emargement.csv", "scrutins/1.csv", "scrutins/1.popolo.json",
+        f"membres/{member}/votes.csv", "seances/2/deliberations.csv", "seances/2/deliberations.pdf",
+        "seances/2/proces-verbal.pdf", "seances/2/proces-verbal.json", "seances/2/proces-verbal.md",
+    ):  # fmt: skip
+        file = sven.get(f"{COPY}/{rest}")
+        assert file.status_code == 200, (rest, words(file)[-300:] if "html" in file.content_type else "")
+        assert 'filename="repetition-' in file.headers["Content-Disposition"], rest
+        if not rest.endswith(".pdf"):
+            assert REHEARSAL in file.get_data(as_text=True), rest
+            continue
+        path = tmp_path / "file.pdf"
+        path.write_bytes(file.data)
+        for sheet in pdftotext(path).split("\f")[:-1]:
+            assert REHEARSAL in " ".join(sheet.split()), rest
+    table = sven.get(f"{COPY}/seances/2/deliberations.csv").get_data(as_text=True).removeprefix("\ufeff")
+    assert table.startswith(f"{REHEARSAL};"), "even where there is no line"
+    refused = sven.get(f"{COPY}/deliberations.csv")
+    assert refused.status_code == 403 and "ne publie pas de données ouvertes" in words(refused)
+
+
+def test_the_files_of_the_sitting_itself_are_called_as_ever(plenary):
+    plenary.open()
+    table = plenary.get("sven", "seances/2/feuille.csv")
+    assert table.headers["Content-Disposition"] == 'attachment; filename="essai-seance-2-feuille.csv"'
+    assert "RÉPÉTITION" not in table.get_data(as_text=True)
