@@ -5,12 +5,12 @@ from typing import Final
 
 from core.text.composing import composed
 
-_LIGATURES: Final = str.maketrans({"œ": "oe", "æ": "ae", "’": "'"})
+_LIGATURES: Final = str.maketrans({"œ": "oe", "æ": "ae"})
 
 
 def folded(text: str) -> str:
     """The text to search in or for: « L’Œuvre d’Élise » is « l'oeuvre d'elise », whatever the kind of its spaces."""
-    apart = composed(text.casefold().translate(_LIGATURES), "NFKD")
+    apart = composed(text.casefold().replace("’", "'"), "NFKD").translate(_LIGATURES)
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 

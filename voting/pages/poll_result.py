@@ -193,27 +193,29 @@ class Result:
         if self.absent:
             said.append(
                 ngettext(
-                    "%(num)s absent non représenté",
-                    "%(num)s absents non représentés",
+                    "%(count)s absent non représenté",
+                    "%(count)s absents non représentés",
                     self.absent,
-                    num=number(self.absent),
+                    count=number(self.absent),
                 )
             )
         if self.chamber.barred:
             said.append(
-                ngettext("%(num)s retiré", "%(num)s retirés", self.chamber.barred, num=number(self.chamber.barred))
+                ngettext(
+                    "%(count)s retiré", "%(count)s retirés", self.chamber.barred, count=number(self.chamber.barred)
+                )
             )
         if self.spoilt:
             said.append(
-                ngettext("%(num)s blanc ou nul", "%(num)s blancs ou nuls", self.spoilt, num=number(self.spoilt))
+                ngettext("%(count)s blanc ou nul", "%(count)s blancs ou nuls", self.spoilt, count=number(self.spoilt))
             )
         if self.silent:
             said.append(
                 ngettext(
-                    "%(num)s qui n’a rien exprimé",
-                    "%(num)s qui n’ont rien exprimé",
+                    "%(count)s qui n’a rien exprimé",
+                    "%(count)s qui n’ont rien exprimé",
                     self.silent,
-                    num=number(self.silent),
+                    count=number(self.silent),
                 )
             )
         return said
