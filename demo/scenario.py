@@ -69,6 +69,27 @@ class PlannedDiscussion:
     polls: tuple[PlannedPoll, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedRetained:
+    """Amendments of a proposal that the bureau retains for one vote; `apart`: the one that a member has voted apart."""
+
+    proposal: int
+    at: str
+    amendments: tuple[int, ...]
+    apart: int
+    poll: PlannedPoll
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDivision:
+    """A proposal voted by division, which a member asks for: where its text is cut, the poll on each part."""
+
+    proposal: int
+    at: str
+    cuts: tuple[int, ...]
+    polls: tuple[PlannedPoll, ...]
+
+
 BEFORE_THE_STOP = (
     PlannedDiscussion(1, "14:01", (
         PlannedPoll("14:02", SharedVotes(96, 11, 8), 1),
@@ -124,4 +145,10 @@ AFTER_THE_STOP = (
         PlannedPoll("15:38", SharedVotes(98, 8, 9)),
     )),
 )  # fmt: skip
+# Played beside: what is retained is voted no more by the polls above; a text is voted in parts before its own.
+RETAINED = PlannedRetained(6, "14:54:20", (17, 20, 23, 24), 24, PlannedPoll("14:57", SharedVotes(91, 14, 10)))
+DIVIDED = PlannedDivision(8, "15:34:20", (5,), (
+    PlannedPoll("15:35", SharedVotes(101, 6, 8)),
+    PlannedPoll("15:36:30", SharedVotes(62, 44, 9)),
+))  # fmt: skip
 WHOLE_MOTION = PlannedPoll("15:55", SharedVotes(101, 6, 6, 2))

@@ -8,6 +8,9 @@ from typing import TypeVar
 from sqlalchemy import select
 
 from amendments.models import Amendment, AmendmentStatus
+from amendments.queries.bundle_queries import bundles_on
+from amendments.services.ordering.bundle_services import recall
+from amendments.services.ordering.retaining import retain
 from congress.actors import Actor
 from congress.chamber.presence_models import WithdrawalGround
 from congress.chamber_models import AgendaItemKind, PresenceMode
@@ -28,10 +31,13 @@ from demo.people import DemonstrationPeople, member_id
 from letters import services as letters
 from letters.queries import letter_of
 from motions.queries.motion_queries import motion_of, proposal
+from voting.dividing_models import Division
 from voting.models import Falling, Poll, PollState, RightToVote
 from voting.queries.subjects import SubjectKeys
 from voting.services import ballot_services, discussion_services, poll_services
 from voting.services.after.fate_mails import fates_due_in, tell
+from voting.services.dividing.dividing import divide
+from voting.services.dividing.division_requests import ask_division
 
 T = TypeVar("T")
 BEFORE_THE_EVENING = 9  # signatures until a quarter to five
@@ -119,9 +125,39 @@ class PlayedSitting:
 
     def _discuss(self, discussion: scenario.PlannedDiscussion) -> None:
         item_id = self.items[discussion.proposal]
+        if discussion.proposal == scenario.RETAINED.proposal:
+            self._retain(scenario.RETAINED)
         self._do(discussion_services.put_in_discussion, item_id, at=local_time(discussion.at))
+        if discussion.proposal == scenario.RETAINED.proposal:
+            self._vote_at_once(scenario.RETAINED)
         for planned in discussion.polls:
+            if planned.amendment is None and discussion.proposal == scenario.DIVIDED.proposal:
+                self._vote_in_parts(scenario.DIVIDED)
             self._poll(planned, discussion.proposal)
+
+    def _retain(self, planned: scenario.PlannedRetained) -> None:
+        """The bureau retains amendments; somebody asks that one of them be voted apart."""
+        secretary, at = self.people.person(scenario.SECRETARY), local_time(planned.at)
+        ids, asking = [self.amendments[number] for number in planned.amendments], self._coming()[24]
+        self.people.act(partial(retain, self.parts[planned.proposal], ids, actor=secretary, now=at))
+        apart = self.amendments[planned.apart]
+        self.people.act(partial(recall, apart, actor=asking, now=at + timedelta(seconds=25)))
+
+    def _vote_at_once(self, planned: scenario.PlannedRetained) -> None:
+        ids = tuple(self.amendments[number] for number in planned.amendments if number != planned.apart)
+        bundle = bundles_on([self.parts[planned.proposal]])[self.parts[planned.proposal]]
+        self._vote(planned.poll, self.items[planned.proposal], SubjectKeys(amendment_ids=ids, bundle_id=bundle.id))
+
+    def _vote_in_parts(self, planned: scenario.PlannedDivision) -> None:
+        """A member asks for it; the chair grants it, and each part is voted."""
+        item_id, asking, at = self.items[planned.proposal], self._coming()[17], local_time(planned.at)
+        self.people.act(partial(ask_division, item_id, actor=asking, now=at))
+        granted = partial(divide, asked_by=asking.member_id)
+        subject, asked_at = SubjectKeys(part_id=self.parts[planned.proposal]), at + timedelta(seconds=15)
+        division_id = self._do(granted, item_id, subject, planned.cuts, at=asked_at)
+        questions = [part.question_id for part in session().get_one(Division, division_id).parts]
+        for question_id, poll in zip(questions, planned.polls, strict=True):
+            self._vote(poll, item_id, SubjectKeys(question_id=question_id))
 
     def _poll(self, planned: scenario.PlannedPoll, number: int | None) -> None:
         """One whole poll, unless the amendment is no longer to be voted (it fell, or was withdrawn)."""
@@ -133,20 +169,28 @@ class PlayedSitting:
         self._cast(poll_id, planned)
         self._close(poll_id, local_time(planned.at) + timedelta(seconds=50))
 
+    def _vote(self, planned: scenario.PlannedPoll, item_id: int, subject: SubjectKeys) -> None:
+        """The same on a subject that the plan does not name."""
+        poll_id = self._put(planned, item_id, subject)
+        self._cast(poll_id, planned)
+        self._close(poll_id, local_time(planned.at) + timedelta(seconds=50))
+
     def _amendment(self, planned: scenario.PlannedPoll) -> int:
         """The id of the amendment on which a poll is held, or of the sub-amendment to it."""
         return (self.subs if planned.is_sub else self.amendments)[planned.amendment or 0]
 
     def _open(self, planned: scenario.PlannedPoll, number: int | None) -> int:
-        """The id of the poll, announced fifteen seconds before it opens."""
-        at = local_time(planned.at)
+        """The id of the poll of the plan, on a proposal or the motion, announced fifteen seconds before it opens."""
         if planned.amendment is not None:
             subject = SubjectKeys(amendment_ids=(self._amendment(planned),))
         elif number is not None:
             subject = SubjectKeys(part_id=self.parts[number])
         else:
             subject = SubjectKeys(motion_id=self.motion_id)
-        item_id = self.items[number] if number is not None else self.last_item
+        return self._put(planned, self.items[number] if number is not None else self.last_item, subject)
+
+    def _put(self, planned: scenario.PlannedPoll, item_id: int, subject: SubjectKeys) -> int:
+        at = local_time(planned.at)
         announce = partial(poll_services.announce_poll, because=planned.because or None)
         poll_id: int = self._do(announce, item_id, subject, at=at - timedelta(seconds=15))
         self._do(poll_services.open_poll, poll_id, at=at)

@@ -1,4 +1,4 @@
-"""Tables of the division of a text: what is voted in parts, on whose request, and what became of each part."""
+"""Tables of the division of a text: who asks for it, what is voted in parts, and what became of each part."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -13,7 +13,7 @@ from congress.models import Member
 from core.database import Base
 from core.enums import enum_column
 from core.immutability import never_changes, never_deleted
-from core.row_seals import sealed
+from core.row_seals import Salted, sealed
 from motions.models import Part
 from voting.subject_models import Question
 
@@ -100,3 +100,19 @@ class DivisionPart(Base):
 
     division: Mapped[Division] = relationship(back_populates="parts")
     question: Mapped[Question] = relationship()
+
+
+class DivisionRequest(Salted, Base):
+    """A member present asks that the next text voted on an item be voted by division; kept for the minutes."""
+
+    __tablename__ = "division_request"
+    __seal__ = sealed("la demande de vote par division", up="item_id")
+    __guards__ = (never_changes("item_id", "member_id", "asked_at"), never_deleted())
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    asked_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+
+    item: Mapped[AgendaItem] = relationship()
+    member: Mapped[Member] = relationship()

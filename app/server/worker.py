@@ -16,6 +16,7 @@ from app.refusals.repeated_faults import RepeatedFaults
 from app.server.warm_start import warm_after_first_answer
 from app.upkeep import forget, keep_comparisons, remind_convened, tell_fates
 from core.clock import machine_now
+from core.database import db, only_open
 from core.mail.sending import send_due
 from core.turns.one_at_a_time import OneAtATime
 
@@ -28,6 +29,8 @@ _log = logging.getLogger(__name__)
 def serving_app(made: Flask | None = None) -> Flask:
     """The application, its threads started; `made` before this process, which was forked from the one that made it."""
     app = made or create_app()
+    with app.app_context():
+        only_open(db.engine)
     warm_after_first_answer(app)
     for name, work in (("mail", _send_mail_for_ever), ("comparisons", _keep_comparisons_for_ever)):
         threading.Thread(target=work, args=(app,), name=name, daemon=True).start()

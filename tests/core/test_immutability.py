@@ -282,7 +282,7 @@ def test_installing_again_changes_nothing_and_puts_back_what_a_migration_dropped
 def test_what_stays_for_ever_is_this():
     told = """
         amendment_version ballot ballot_cast ballot_request bundle bundle_line carried_text challenge_answer
-        comment convening convening_complement convening_letter convening_reply discrepancy division division_part
+        comment convening convening_complement convening_letter convening_reply discrepancy division division_part division_request
         eldest_said
         fate_told floor_motion floor_second item_report journal_entry kept_position letter minutes
         minutes_note minutes_signature opinion order_move outcome paper_count poll proxy_paper question

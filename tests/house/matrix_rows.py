@@ -53,6 +53,8 @@ AFTER_A_PROCLAMATION = (
 
 RULES_OF_A_CONGRESS = (
     get("rules.show", "303 200 200 200 200 200"),
+    get("minutes_sections.show", SECRETARIAT),
+    post("minutes_sections.save", "403 403 403 403 403 422", {"rang-opening": "?"}),
     post("rules.save", "403 403 403 403 403 422", {"quorum": "unknown"}),
     # What members ask for in a sitting: the demonstration's has a poll open, and says so.
     get("challenge.desk", "303 403 403 403 200 200", number="{sitting}"),
@@ -60,6 +62,7 @@ RULES_OF_A_CONGRESS = (
     post("challenge.press", "403 303 403 403 303 403", {"geste": "confirmer"}, number="{sitting}"),  # none goes on
     post("challenge.lead", "403 403 403 403 409 403", {"geste": "ouvrir"}, number="{sitting}"),  # a poll is open
     post("challenge.ask", "403 303 403 403 303 403", {"scrutin": "public"}, number="{sitting}", position=1),
+    post("division_requests.press", "403 303 403 403 303 403", {"geste": "demander"}, number="{sitting}", position=1),
     post("challenge.key", "403 403 403 403 409 409", {"scrutin": "public"}, number="{sitting}", position=1),
 )
 

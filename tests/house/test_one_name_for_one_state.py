@@ -31,6 +31,11 @@ def test_no_template_has_another_name_in_a_tag(named):
     assert found == {}
 
 
+def test_no_tag_of_a_verdict_has_another_name(named):
+    said = WORDS.findall((ROOT / "voting/pages/asking/verdict_tags.py").read_text(encoding="utf-8"))
+    assert {"Sans élu", "Rejetée"} <= set(said) <= named
+
+
 def test_no_label_has_another_name(app, named):
     from amendments.labels import status_word, status_words
     from amendments.models import Amendment, AmendmentStatus

@@ -163,10 +163,12 @@ def do_what_it_lacks() -> None:
             ConfirmedBy,
             QuorumChallenge,
         )
+        from voting.dividing_models import DivisionRequest
 
         item = session().query(AgendaItem).filter(AgendaItem.sitting_id == sitting_id).first()
         one = session().query(Member).filter(Member.votes).order_by(Member.id).first()
         session().add(BallotRequest(item_id=item.id, member_id=one.id, ballot=BallotKind.PUBLIC, asked_at=NOON))
+        session().add(DivisionRequest(item_id=item.id, member_id=one.id, asked_at=NOON))
         asked = QuorumChallenge(sitting_id=sitting_id, asked_by_id=one.id, asked_at=NOON, state=ChallengeState.DECLINED)
         session().add(asked)
         session().flush()

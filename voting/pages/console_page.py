@@ -35,6 +35,7 @@ from voting.pages.rules.poll_rules import foreseen_of_poll, foreseen_on_item
 from voting.queries import poll_queries, subjects, votes_left
 from voting.queries.asking.rounds import NextRound, next_round_of, tied_at_last
 from voting.queries.challenge.asked_ballots import AskedBallots, asked_at, method_obtained
+from voting.queries.dividing.asked_divisions import who_asks_for_division
 from voting.queries.minutes.minutes_queries import waiting_for_adoption
 from voting.queries.state_queries import step_shown
 from voting.queries.votes_left import Vote
@@ -97,6 +98,7 @@ class ConsolePage:
     methods: MethodsAtHand = field(default_factory=MethodsAtHand)
     ordinary: Method = ELECTRONIC  # by which « Ouvrir le scrutin » puts the vote chosen
     is_challenged: bool = False  # whether a check of the quorum that somebody asked for waits for its end
+    dividers: tuple[Member, ...] = ()  # who asks that the next text on the item be voted by division
     asked: AskedBallots | None = None  # the public or secret vote that members ask for on the item
     next_chairs: tuple[Member, ...] = ()  # to whom the chair may hand over, between two votes
     following: NextRound | None = None  # of an election, after the last poll proclaimed on the item
@@ -147,7 +149,7 @@ def console_page(
         chosen=chosen if step is Step.ANNOUNCE else None,
         left=sum(len(group.votes) for group in left),
         time_left=_time_left(sitting, sum(len(group.votes) for group in left), now),
-        room=room, poll=poll,
+        room=room, poll=poll, dividers=who_asks_for_division(item) if step in _BETWEEN_VOTES else (),
         at_hand=vote_at_hand(sitting, item, poll, chosen if step is Step.ANNOUNCE else None, now, method=by),
         progress=progress, result=result_at_hand(poll), asked=asked, is_challenged=challenged,
         last=last if last and still_told(last, item, now) else None,

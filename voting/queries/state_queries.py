@@ -24,6 +24,7 @@ STEPS = (
 # What is voted at once, or in parts (`voting.pages.dividing.dividing_told`).
 STEPS_OF_DIVIDING = (
     "amendments_retained", "separate_vote_asked", "retained_given_up", "text_divided", "division_given_up",
+    "division_interrupted",
 )  # fmt: skip
 # What it calls those that they are told of where they read amendments: one comes, goes, is set aside, or to vote again,
 # or changes places in the order of the votes.

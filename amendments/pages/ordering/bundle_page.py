@@ -1,5 +1,6 @@
 """« Adoption sans débat proposée »: what is in it, who recalled what, and what the bureau may propose."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,6 +17,7 @@ from amendments.queries.bundle_queries import (
     stands_alone,
 )
 from amendments.queries.competing_amendments import Field, field_of
+from amendments.services.ordering.proposing import refusal_during_vote
 from amendments.submission_window import day_and_hour
 from congress.actors import Actor
 from congress.chamber_models import SittingState
@@ -30,11 +32,17 @@ _NOW = timedelta(minutes=30)  # from now, where no sitting is to come
 
 @dataclass(frozen=True, slots=True)
 class LineShown:
-    """An amendment of the bundle; `is_kept`: whether it is still adopted with the others."""
+    """An amendment of a vote in one; `is_kept`: whether it is still adopted with the others."""
 
     line: BundleLine
     amendment: Amendment
     is_kept: bool
+
+
+def lines_shown(bundle: Bundle | None, kept: Collection[int]) -> tuple[LineShown, ...]:
+    """The amendments of a bundle by number, those of these ids kept; none without a bundle."""
+    lines = [LineShown(line, line.amendment, line.amendment_id in kept) for line in bundle.lines] if bundle else []
+    return tuple(sorted(lines, key=lambda shown: shown.amendment.rank))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,7 @@ class BundlePage:
     choices: tuple[tuple[Amendment, bool], ...]
     disputed: str  # those that cannot be proposed: others want their words
     has_retained: bool  # whether the bureau retains amendments of this text: nothing is proposed beside
+    refusal: str  # why nothing is proposed nor given up now: a vote is on
     deadline: str  # « 2020-10-12T14:00 », in the congress's zone
 
 
@@ -56,15 +65,15 @@ def bundle_page(congress: Congress, part: Part, now: datetime) -> BundlePage:
     field, found = field_of(part.id, congress.line_length, listed=True), bundles_on([part.id]).get(part.id)
     bundle = found if found is not None and not found.is_retained else None
     kept = {row.id for row in kept_in(bundle, field)} if bundle else set()
-    lines = [LineShown(line, line.amendment, line.amendment_id in kept) for line in bundle.lines] if bundle else []
     return BundlePage(
         bundle=bundle,
-        lines=tuple(sorted(lines, key=lambda shown: shown.amendment.public_number or 0)),
+        lines=lines_shown(bundle, kept),
         may_recall=bundle is not None and may_recall(bundle, now),
         is_enough=len(kept) >= FEWEST,
         choices=_choices(field) if found is None else (),
         has_retained=found is not None and found.is_retained,
         disputed=_disputed(field),
+        refusal=refusal_during_vote(part, field.amendments.values()),
         deadline=local(congress, _deadline(congress, now)).strftime("%Y-%m-%dT%H:%M"),
     )
 

@@ -1,23 +1,21 @@
 """« Adoption sans débat proposée »: the bureau proposes it, any member recalls an amendment from it."""
 
-from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, g, render_template, request, url_for
 from flask_babel import gettext as _
 
+from amendments.pages.ordering.bundle_acts import Act, answer_to_act, page_variables
 from amendments.pages.ordering.bundle_page import bundle_page
 from amendments.services.ordering import bundle_services
 from amendments.submission_window import day_and_hour
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
 from congress.models import Congress
-from congress.policies import amendments_readers, electors, members, officers
-from core.errors import Invalid, NotFound, RuleBroken
-from core.site_paths import site_path
-from core.unit_of_work import run
-from motions.pages.motion_labels import part_name
+from congress.policies import amendments_readers, members
+from core.errors import Invalid, RuleBroken
 from motions.queries.motion_queries import proposal
 
 blueprint = Blueprint("bundles", __name__, url_prefix="/<slug>/propositions/<int:number>/sans-debat")
@@ -43,7 +41,7 @@ def change(slug: str, number: int) -> Page:
     now, form, part_id = now_in(congress), request.form, proposal(congress.id, number).id
     wanted, chosen = form.get("amendement", 0, type=int), form.getlist("amendement", type=int)
     bundle_id = form.get("lot", 0, type=int)
-    acts: dict[str, tuple[Callable[[], object], str]] = {
+    acts: dict[str, Act] = {
         "rappeler": (
             lambda: bundle_services.recall(wanted, actor=actor, now=now),
             _("L’amendement est rappelé\u00a0: il sera débattu et voté à sa place."),
@@ -59,15 +57,7 @@ def change(slug: str, number: int) -> Page:
             _("L’adoption sans débat est proposée."),
         ),
     }
-    act, told = acts.get(form.get("geste", ""), (None, ""))
-    if act is None:
-        raise NotFound(_("Ce geste n’existe pas."))
-    try:
-        run(act)
-    except RuleBroken as broken:
-        return _page(number, broken), broken.status
-    flash(told, "success")
-    return redirect(site_path(form.get("retour")) or url_for("bundles.show", slug=slug, number=number), code=303)
+    return answer_to_act(acts, partial(_page, number), url_for("bundles.show", slug=slug, number=number))
 
 
 def _deadline(congress: Congress, typed: str) -> datetime:
@@ -79,19 +69,13 @@ def _deadline(congress: Congress, typed: str) -> datetime:
 
 
 def _page(number: int, broken: RuleBroken | None = None) -> str:
-    congress, actor = current_congress(), current_actor()
+    congress = current_congress()
     part, now = proposal(congress.id, number), now_in(congress)
     page = bundle_page(congress, part, now)
     return render_template(
         "amendments/ordering/bundle.html",
-        part=part,
-        name=part_name(part),
         page=page,
         until=day_and_hour(congress, page.bundle.recall_until) if page.bundle and page.bundle.recall_until else "",
-        is_officer=officers(actor, congress) and actor.member_id is not None and not part.is_decided,
-        is_elector=electors(actor, congress),
-        refusal=broken.sentence if broken else "",
-        field=broken.field if isinstance(broken, Invalid) else "",
         typed=request.form if broken else {},
-        ticked=set(request.form.getlist("amendement", type=int)) if broken else None,
+        **page_variables(part, broken),
     )

@@ -6,23 +6,16 @@ from markupsafe import Markup
 
 from amendments.labels import labels_of, numbers
 from amendments.models import Amendment
-from amendments.order_models import Bundle, BundleLine
+from amendments.order_models import Bundle
 from amendments.pages.amendment_page import differences_html
+from amendments.pages.ordering.bundle_page import LineShown, lines_shown
 from amendments.queries.amendment_queries import known_revision
 from amendments.queries.bundle_queries import FEWEST, bundles_on, kept_in, text_of_all
 from amendments.queries.competing_amendments import Field, field_of
 from amendments.queries.retained_queries import favoured, kept_of_retained, left_out_sentences, refused_together
+from amendments.services.ordering.proposing import refusal_during_vote
 from congress.models import Congress
 from motions.models import Part
-
-
-@dataclass(frozen=True, slots=True)
-class RetainedLine:
-    """An amendment that the bureau retains; `is_kept`: whether one vote still adopts it with the others."""
-
-    line: BundleLine
-    amendment: Amendment
-    is_kept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +24,14 @@ class RetainedPage:
 
     bundle: Bundle | None
     other: Bundle | None  # what is proposed without debate on the same text
-    lines: tuple[RetainedLine, ...]
+    lines: tuple[LineShown, ...]
     left_out: tuple[str, ...]  # a sentence each
     falling: str  # « n° 3 et 4 »: what falls if they are adopted
     difference: Markup | None
     is_enough: bool
     is_voted: bool  # put to the vote now: nothing is taken out any more
     choices: tuple[tuple[Amendment, bool], ...]
+    refusal: str  # why nothing is retained nor given up now: a vote is on
 
 
 def retained_page(congress: Congress, part: Part) -> RetainedPage:
@@ -47,18 +41,18 @@ def retained_page(congress: Congress, part: Part) -> RetainedPage:
     bundle = found if found is not None and found.is_retained else None
     kept = kept_in(bundle, field) if bundle is not None else []
     own = {row.id for row in kept}
-    lines = [RetainedLine(line, line.amendment, line.amendment_id in own) for line in bundle.lines] if bundle else []
     is_enough = len(kept) >= FEWEST
     return RetainedPage(
         bundle=bundle,
         other=found if bundle is None else None,
-        lines=tuple(sorted(lines, key=lambda shown: shown.amendment.rank)),
+        lines=lines_shown(bundle, own),
         left_out=tuple(left_out_sentences(kept_of_retained(bundle, field).left_out, field)) if bundle else (),
         falling=_falling(field, own) if is_enough else "",
         difference=_difference(congress, field, kept) if is_enough else None,
         is_enough=is_enough,
         is_voted=any(row.under_vote for row in kept),
         choices=_choices(part, field) if found is None else (),
+        refusal=refusal_during_vote(part, field.amendments.values()),
     )
 
 

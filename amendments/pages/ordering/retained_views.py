@@ -1,20 +1,18 @@
 """« Retenus par le bureau »: the bureau retains amendments for one vote, any member asks that one be voted apart."""
 
-from collections.abc import Callable
+from functools import partial
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, g, render_template, request, url_for
 from flask_babel import gettext as _
 
+from amendments.pages.ordering.bundle_acts import Act, answer_to_act, page_variables
 from amendments.pages.ordering.retained_page import retained_page
 from amendments.services.ordering import bundle_services
 from amendments.services.ordering.retaining import retain
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
-from congress.policies import amendments_readers, electors, members, officers
-from core.errors import Invalid, NotFound, RuleBroken
-from core.site_paths import site_path
-from core.unit_of_work import run
-from motions.pages.motion_labels import part_name
+from congress.policies import amendments_readers, members
+from core.errors import RuleBroken
 from motions.queries.motion_queries import proposal
 
 blueprint = Blueprint("retained", __name__, url_prefix="/<slug>/propositions/<int:number>/retenus")
@@ -40,7 +38,7 @@ def change(slug: str, number: int) -> Page:
     now, form, part_id = now_in(congress), request.form, proposal(congress.id, number).id
     wanted, chosen = form.get("amendement", 0, type=int), form.getlist("amendement", type=int)
     bundle_id = form.get("lot", 0, type=int)
-    acts: dict[str, tuple[Callable[[], object], str]] = {
+    acts: dict[str, Act] = {
         "separer": (
             lambda: bundle_services.recall(wanted, actor=actor, now=now),
             _("Le vote séparé est demandé\u00a0: l’amendement sera voté à sa place."),
@@ -54,28 +52,12 @@ def change(slug: str, number: int) -> Page:
             _("Ces amendements sont retenus\u00a0: la présidence peut les mettre aux voix en une fois."),
         ),
     }
-    act, told = acts.get(form.get("geste", ""), (None, ""))
-    if act is None:
-        raise NotFound(_("Ce geste n’existe pas."))
-    try:
-        run(act)
-    except RuleBroken as broken:
-        return _page(number, broken), broken.status
-    flash(told, "success")
-    return redirect(site_path(form.get("retour")) or url_for("retained.show", slug=slug, number=number), code=303)
+    return answer_to_act(acts, partial(_page, number), url_for("retained.show", slug=slug, number=number))
 
 
 def _page(number: int, broken: RuleBroken | None = None) -> str:
-    congress, actor = current_congress(), current_actor()
+    congress = current_congress()
     part = proposal(congress.id, number)
     return render_template(
-        "amendments/ordering/retained.html",
-        part=part,
-        name=part_name(part),
-        page=retained_page(congress, part),
-        is_officer=officers(actor, congress) and actor.member_id is not None and not part.is_decided,
-        is_elector=electors(actor, congress),
-        refusal=broken.sentence if broken else "",
-        field=broken.field if isinstance(broken, Invalid) else "",
-        ticked=set(request.form.getlist("amendement", type=int)) if broken else None,
+        "amendments/ordering/retained.html", page=retained_page(congress, part), **page_variables(part, broken)
     )

@@ -13,8 +13,15 @@ from sqlalchemy import select
 from amendments.labels import numbers, to_part
 from amendments.models import Amendment
 from amendments.order_models import Bundle, BundleLine
-from amendments.queries.bundle_queries import FEWEST, bundles_on, may_recall, stands_alone
+from amendments.queries.bundle_queries import bundles_on, may_recall, stands_alone
 from amendments.queries.competing_amendments import field_of
+from amendments.services.ordering.proposing import (
+    held_part,
+    keep_bundle,
+    require_no_vote,
+    require_none_proposed,
+    require_several,
+)
 from amendments.submission_window import day_and_hour
 from congress.actors import Actor
 from congress.models import Congress, Function, Member
@@ -35,15 +42,9 @@ def propose(
 
     By the bureau. Refused: where another is proposed on the text, of amendments that others compete with, of one alone.
     """
-    part = session().get(Part, part_id, with_for_update=True)
-    if part is None:
-        raise NotFound(_("Cette partie de la motion n’existe pas."))
-    congress = part.motion.congress
-    require(officers(actor, congress) and actor.member_id is not None, _("Seul le bureau peut faire cela."))
-    if part.is_decided:
-        raise RuleBroken(_("Ce texte a déjà été voté."))
-    if bundles_on([part_id]):
-        raise RuleBroken(_("Une adoption en une fois est déjà proposée sur ce texte\u00a0: renoncez-y d’abord."))
+    part = held_part(part_id, actor=actor)
+    require_none_proposed(bundles_on([part_id]).get(part_id))
+    require_no_vote(part, field_of(part.id, part.motion.congress.line_length).amendments.values())
     if recall_until < now + SHORTEST:
         raise Invalid(_("Laissez au moins cinq minutes pour rappeler un amendement."), "jusqu")
     chosen = _chosen(part, set(amendment_ids))
@@ -51,19 +52,14 @@ def propose(
         part_id=part_id, proposed_by_id=actor.member_id, proposed_at=now, recall_until=recall_until,
         lines=[BundleLine(amendment_id=row.id) for row in chosen],
     )  # fmt: skip
-    session().add(bundle)
-    session().flush()
-    journal.record(congress.stream, "bundle_proposed", actor=actor.pseudonym, now=now, bundle=bundle.id, part=part_id,
-                   amendments=[row.public_number for row in chosen])  # fmt: skip
-    return bundle.id
+    return keep_bundle(bundle, part, "bundle_proposed", chosen, actor=actor, now=now)
 
 
 def _chosen(part: Part, wanted: set[int]) -> list[Amendment]:
     """The amendments chosen, by number: enough of them, each applying as it is, none that another competes with."""
     field = field_of(part.id, part.motion.congress.line_length)
     chosen = [row for row in field.amendments.values() if row.id in wanted]
-    if len(chosen) < FEWEST:
-        raise Invalid(_("Choisissez au moins deux amendements."), "amendement")
+    require_several(chosen)
     disputed = [row.public_number or 0 for row in chosen if not stands_alone(field, row.id)]
     if disputed:
         raise Invalid(
@@ -150,8 +146,7 @@ def give_up(bundle_id: int, part_id: int, *, actor: Actor, now: datetime) -> Non
     require(officers(actor, bundle.part.motion.congress), _("Seul le bureau peut faire cela."))
     if bundle.ended_at is not None:
         return
-    if any(line.amendment.under_vote for line in bundle.lines) or bundle.part.announced_in is not None:
-        raise RuleBroken(_("Un scrutin est annoncé sur ce texte\u00a0: il faut d’abord le proclamer ou l’annuler."))
+    require_no_vote(bundle.part, [line.amendment for line in bundle.lines])
     end(bundle, "given_up", actor=actor, now=now)
 
 

@@ -8,14 +8,19 @@ from sqlalchemy import select
 
 from amendments.models import Amendment
 from amendments.order_models import Bundle, BundleKind, BundleLine
-from amendments.queries.bundle_queries import FEWEST, bundles_on, text_of_all
+from amendments.queries.bundle_queries import bundles_on, text_of_all
 from amendments.queries.competing_amendments import Field, field_of
 from amendments.queries.retained_queries import left_out_sentences, refused_together, retained_of, with_identical
+from amendments.services.ordering.proposing import (
+    held_part,
+    keep_bundle,
+    require_no_vote,
+    require_none_proposed,
+    require_several,
+)
 from congress.actors import Actor
-from congress.policies import officers, require
-from core import journal
 from core.database import session
-from core.errors import Invalid, NotFound, RuleBroken
+from core.errors import Invalid
 from motions.models import Part
 
 
@@ -25,32 +30,21 @@ def retain(part_id: int, amendment_ids: Collection[int], *, actor: Actor, now: d
     By the bureau, until a poll is announced on the text. Refused, each named: one that does not go with the others, or
     that the assembly refused once to adopt so. Pressed twice, they are retained once.
     """
-    part = session().get(Part, part_id, with_for_update=True)
-    if part is None:
-        raise NotFound(_("Cette partie de la motion n’existe pas."))
-    congress = part.motion.congress
-    require(officers(actor, congress) and actor.member_id is not None, _("Seul le bureau peut faire cela."))
-    if part.is_decided:
-        raise RuleBroken(_("Ce texte a déjà été voté."))
-    field = field_of(part.id, congress.line_length)
+    part = held_part(part_id, actor=actor)
+    field = field_of(part.id, part.motion.congress.line_length)
     chosen = _chosen(field, amendment_ids)
     already = bundles_on([part_id]).get(part_id)
-    if already is not None:
-        if already.is_retained and {line.amendment_id for line in already.lines} == {row.id for row in chosen}:
-            return already.id
-        raise RuleBroken(_("Une adoption en une fois est déjà proposée sur ce texte\u00a0: renoncez-y d’abord."))
-    if part.announced_in is not None or part.under_vote or any(row.under_vote for row in field.amendments.values()):
-        raise RuleBroken(_("Un scrutin est annoncé sur ce texte\u00a0: il faut d’abord le proclamer ou l’annuler."))
+    same = already is not None and {line.amendment_id for line in already.lines} == {row.id for row in chosen}
+    if already is not None and already.is_retained and same:
+        return already.id
+    require_none_proposed(already)
+    require_no_vote(part, field.amendments.values())
     _require_together(part, field, chosen)
     bundle = Bundle(
         part_id=part_id, kind=BundleKind.RETAINED, proposed_by_id=actor.member_id, proposed_at=now,
         lines=[BundleLine(amendment_id=row.id) for row in chosen],
     )  # fmt: skip
-    session().add(bundle)
-    session().flush()
-    journal.record(congress.stream, "amendments_retained", actor=actor.pseudonym, now=now, bundle=bundle.id,
-                   part=part_id, amendments=[row.public_number for row in chosen])  # fmt: skip
-    return bundle.id
+    return keep_bundle(bundle, part, "amendments_retained", chosen, actor=actor, now=now)
 
 
 def _chosen(field: Field, wanted: Collection[int]) -> list[Amendment]:
@@ -69,8 +63,7 @@ def _chosen(field: Field, wanted: Collection[int]) -> list[Amendment]:
 
 def _require_together(part: Part, field: Field, chosen: list[Amendment]) -> None:
     """Enough of them, that make one text: else each that does not go with the others is named, with why."""
-    if len(chosen) < FEWEST:
-        raise Invalid(_("Choisissez au moins deux amendements."), "amendement")
+    require_several(chosen)
     found = retained_of(field, [row.id for row in chosen], (), refused_together(part.id))
     if found.left_out:
         raise Invalid(" ".join(left_out_sentences(found.left_out, field)), "amendement")

@@ -21,6 +21,7 @@ from core.text.reader import enumeration
 from voting.challenge_models import ChallengeState, QuorumChallenge
 from voting.queries.challenge.asked_ballots import AskedBallots, anything_asked, requests_on
 from voting.queries.challenge.challenges import answer_of, confirmed_count, pending_challenge
+from voting.queries.dividing.asked_divisions import division_requests_on
 from voting.rules.modes import Mode
 
 
@@ -125,6 +126,11 @@ def _of(asks: int, present: int, needed: int) -> str:
     )  # fmt: skip
 
 
+def dividers_shown(members: tuple[Member, ...]) -> str:
+    """« Vote par division demandé par Mme Ada Martin et M. Béla Roux. »; nothing where nobody asks."""
+    return str(_("Vote par division demandé par %(names)s.", names=_names(members))) if members else ""
+
+
 def _names(members: tuple[Member, ...]) -> str:
     return enumeration(told_name(member) for member in members)
 
@@ -137,6 +143,8 @@ class OwnRequests:
     asked: frozenset[BallotKind]
     public: bool
     secret: bool
+    division: bool = False  # what is discussed may be voted by division
+    asks_division: bool = False
 
 
 def own_requests(sitting: Sitting, item: AgendaItem | None, actor: Actor, *, is_asked: bool) -> OwnRequests | None:
@@ -146,12 +154,15 @@ def own_requests(sitting: Sitting, item: AgendaItem | None, actor: Actor, *, is_
     """
     if item is None or sitting.state is not SittingState.OPEN or actor.member_id is None:
         return None
-    congress = sitting.congress
-    if not (congress.public_request or congress.secret_request):
+    congress, divides = sitting.congress, item.proposal_number is not None
+    if not (congress.public_request or congress.secret_request or divides):
         return None
     found = requests_on(item) if is_asked else []
     asked = frozenset(row.ballot for row in found if row.member_id == actor.member_id)
-    return OwnRequests(item, asked, bool(congress.public_request), bool(congress.secret_request))
+    dividing = divides and any(row.member_id == actor.member_id for row in division_requests_on(item))
+    return OwnRequests(
+        item, asked, bool(congress.public_request), bool(congress.secret_request), divides, asks_division=dividing
+    )
 
 
 def after_unmet(check: QuorumCheck | None) -> bool:
@@ -176,5 +187,5 @@ def _mine(
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "counts_read_out": counts_read_out, "requests_shown": requests_shown, "challenge_title": title_of,
-    "challenge_pending": _pending, "challenge_mine": _mine,
+    "dividers_shown": dividers_shown, "challenge_pending": _pending, "challenge_mine": _mine,
 }  # fmt: skip

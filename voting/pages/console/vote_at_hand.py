@@ -22,6 +22,7 @@ from voting.rules.methods.method import Method
 from voting.rules.methods.method_words import opening_words
 from voting.services import text_effects
 from voting.services.announceable import refusal_to_announce
+from voting.services.dividing.divisible import refusal_to_divide
 from voting.services.opening_check import refusal_to_open
 
 
@@ -38,6 +39,7 @@ class AtHand:
     read_aloud: tuple[str, ...] = ()
     waiting: int = 0
     refusal: str = ""  # why it cannot be put to the vote as it stands: then nothing is read aloud
+    not_divided: str = ""  # why it cannot be voted in parts, before it is put to the vote; empty where it may be
 
 
 def vote_at_hand(
@@ -47,7 +49,7 @@ def vote_at_hand(
 
     `method`: by which the one chosen is put, unless the chair chooses another.
     """
-    refusal = ""
+    refusal = not_divided = ""
     if poll is not None:
         subject = subjects.subject_of(poll)
         falls = tuple(_fall(row) for row in text_effects.still_falling(poll.id))
@@ -56,13 +58,14 @@ def vote_at_hand(
     elif chosen is not None and item is not None:
         subject = subjects.load(chosen.ids, sitting.congress_id)
         refusal = refusal_to_announce(sitting, item, subject, now, method)
+        not_divided = refusal_to_divide(item, subject, now)
         falls = () if refusal else tuple(map(_foreseen, foreseen_falls(subject)))
     else:
         return None
     view = shown_subject.shown_subject(sitting.congress, subject)
     read_aloud = () if refusal else _read_aloud(poll, subject, view, [number for _, number, _ in falls])
     waiting = waiting_on(subject.part.id) if subject.part else 0
-    return AtHand(subject, view, falls, read_aloud, waiting, refusal)
+    return AtHand(subject, view, falls, read_aloud, waiting, refusal, not_divided)
 
 
 def _fall(row: Falling) -> tuple[int, str, str]:

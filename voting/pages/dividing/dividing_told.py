@@ -17,6 +17,8 @@ def of_dividing(kind: str, said: dict[str, Any]) -> str:
         told = _("Un vote séparé est demandé sur l’amendement n°\u00a0%(number)s.", number=said["amendment"])
     elif kind == "retained_given_up":
         told = _("Le bureau renonce à un seul vote\u00a0: chaque amendement se vote à sa place.")
+    elif kind == "division_interrupted":
+        told = _("Le vote par division s’arrête avant sa fin\u00a0: le texte reste tel qu’il était.")
     elif kind == "division_given_up":
         told = _("Le vote par division est abandonné.")
     else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -9,6 +10,7 @@ from markupsafe import Markup
 from amendments.pages.amendment_page import differences_html
 from amendments.queries.amendment_queries import known_revision
 from amendments.rules.carry_over import KnownText
+from congress.chamber_models import AgendaItem
 from congress.models import Congress
 from core.digest import sha256_text
 from core.errors import NotFound
@@ -22,7 +24,7 @@ from voting.queries.dividing.divisions import running_on, stands
 from voting.queries.subjects import LoadedSubject, SubjectKeys
 from voting.rules.dividing.spots import spots_of
 from voting.rules.dividing.units import Divisible, without
-from voting.services.dividing.dividing import divisible_now, refusal_to_divide
+from voting.services.dividing.divisible import divisible_now, is_divisible, refusal_during_poll, refusal_to_divide
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +40,31 @@ class UnitShown:
 
 @dataclass(frozen=True, slots=True)
 class DivisionPage:
-    """All that the page shows. `refusal`: why the text is not divided, in a sentence; `running`: how it is."""
+    """All that the page shows. `refusal`: why nothing is done now, in a sentence; `running`: how it is divided."""
 
     name: str
     refusal: str
     units: tuple[UnitShown, ...] = ()
     running: Division | None = None
-    is_standing: bool = False
 
 
-def division_page(congress: Congress, keys: SubjectKeys, cuts: Collection[int]) -> DivisionPage:
-    """The page of a text; `cuts`: where the form cuts it."""
+def division_page(
+    item: AgendaItem, keys: SubjectKeys, cuts: Collection[int], now: datetime, *, is_answer: bool = False
+) -> DivisionPage:
+    """The page of a text that an item discusses; `cuts`: where the form cuts it.
+
+    `is_answer`: to a form that was refused: it is given back, even where nothing can be done now.
+    """
+    congress = item.sitting.congress
     subject = subjects.load(keys, congress.id)
     part = subject.text_part
     if part is None or subject.divided is not None:
         raise NotFound(_("Seuls une proposition ou un amendement se votent par division."))
     running = running_on(part.id)
     if running is not None and stands(running):
-        return DivisionPage(subject_name(subject), "", running=running, is_standing=True)
-    refusal = refusal_to_divide(subject)
-    if refusal:
+        return DivisionPage(subject_name(subject), refusal_during_poll(item.sitting_id), running=running)
+    refusal = refusal_to_divide(item, subject, now)
+    if refusal and not (is_answer and is_divisible(subject)):
         return DivisionPage(subject_name(subject), refusal)
     units = tuple(_units(congress, subject, divisible_now(subject), cuts))
     return DivisionPage(subject_name(subject), "", units)

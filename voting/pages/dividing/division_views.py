@@ -19,6 +19,7 @@ from voting.pages.agenda_lines import item_words
 from voting.pages.challenge.names_typed import members_named
 from voting.pages.dividing.division_page import division_page
 from voting.queries.debate.people_there import people_there
+from voting.queries.dividing.asked_divisions import who_asks_for_division
 from voting.queries.votes_left import subject_named
 from voting.services.dividing.dividing import divide, give_up_division
 
@@ -35,14 +36,14 @@ def _section() -> None:
 @access(officers)
 def show(slug: str, number: int, position: int) -> Page:
     """Where a text of the item may be cut; or the parts in which it is voted."""
-    return _page(_item(number, position))
+    return _page(item_at(number, position))
 
 
 @blueprint.post("/<int:position>/division")
 @access(officers)
 def change(slug: str, number: int, position: int) -> Page:
     """Divide a text, or give its division up."""
-    item, actor, now = _item(number, position), current_actor(), now_in(current_congress())
+    item, actor, now = item_at(number, position), current_actor(), now_in(current_congress())
     require(policies.may_watch_console(actor, current_congress(), item.sitting_id))
     form, item_id = request.form, item.id
     back = url_for("console.show", slug=slug, number=number, point=position, _anchor="etape")
@@ -58,7 +59,7 @@ def change(slug: str, number: int, position: int) -> Page:
         else:
             raise NotFound(_("Ce geste n’existe pas."))
     except RuleBroken as broken:
-        return _page(_item(number, position), broken), broken.status
+        return _page(item_at(number, position), broken), broken.status
     return redirect(back, code=303)
 
 
@@ -77,7 +78,8 @@ def _page(item: AgendaItem, broken: RuleBroken | None = None) -> str:
     congress, actor = current_congress(), current_actor()
     require(policies.may_watch_console(actor, congress, item.sitting_id))
     key = request.form.get("vote") or request.args.get("vote") or _own_text(item)
-    page = division_page(congress, subject_named(key), set(request.form.getlist("coupe", type=int)))
+    cuts = set(request.form.getlist("coupe", type=int))
+    page = division_page(item, subject_named(key), cuts, now_in(congress), is_answer=broken is not None)
     field = broken.field if isinstance(broken, Invalid) else ""
     return render_template(
         "voting/dividing/division.html",
@@ -87,6 +89,7 @@ def _page(item: AgendaItem, broken: RuleBroken | None = None) -> str:
         item_words=item_words,
         sitting=item.sitting,
         is_chair=holds_office(item.sitting_id, actor.member_id, Office.CHAIR),
+        asking=who_asks_for_division(item) if page.units else (),
         there=people_there(item.sitting_id, at_most=MOST_PROPOSED) if page.units else [],
         refusal=broken.sentence if broken else "",
         field="demandeur" if field == "names" else field,
@@ -100,7 +103,8 @@ def _own_text(item: AgendaItem) -> str:
     return f"part-{proposal(item.sitting.congress_id, number).id}" if number is not None else ""
 
 
-def _item(number: int, position: int) -> AgendaItem:
+def item_at(number: int, position: int) -> AgendaItem:
+    """An item of the agenda of a sitting of this congress."""
     sitting = sitting_by_number(current_congress().id, number)
     found = next((item for item in agenda_of(sitting.id) if item.position == position), None)
     if found is None:

@@ -8,8 +8,10 @@ from flask_babel import gettext as _
 from congress.chamber_models import Sitting
 from congress.clock import local
 from congress.moments import day_in_words
+from congress.pages.downloads import footer_of
 from core.text.retelling import retold
 from papers.paper import Paper, Paragraph, Role, plain, with_words
+from voting.pages.asking.verdict_tags import deliberation_tag
 from voting.queries.minutes.deliberations import Deliberation
 from voting.rules.count_sentences import count_sentences
 from voting.rules.minutes.deeds import with_stop
@@ -24,7 +26,7 @@ def deliberations_paper(sitting: Sitting, found: Sequence[Deliberation]) -> Pape
     return Paper(
         title=title, paragraphs=with_words(_paragraphs(sitting, found, title)), author=congress.organiser,
         issuer=congress.title, subject=title, date=local(congress, starts).date().isoformat(),
-        language=congress.locale, footer=(congress.title, title),
+        language=congress.locale, footer=footer_of(congress, title),
     )  # fmt: skip
 
 
@@ -67,8 +69,9 @@ def deliberations_table(found: Sequence[Deliberation]) -> tuple[list[str], list[
 def _row(one: Deliberation) -> list[str]:
     heads, is_counted = one.counted.heads, one.counted.verdict.reason is not Reason.DECLARED
     told = (heads.took_part, heads.for_, heads.against, heads.abstain) if is_counted else ("", "", "", "")
+    _state, decided = deliberation_tag(one.poll)
     return [
-        one.number, one.day.isoformat(), one.about, _("adoptée") if one.is_adopted else _("rejetée"),
+        one.number, one.day.isoformat(), one.about, decided[:1].lower() + decided[1:],
         str(one.poll.number), str(one.counted.chamber.members), *map(str, told), str(one.corrected_by or ""),
         counts_of(one),  # heads alone do not say why, where votes weigh or colleges decide
     ]  # fmt: skip

@@ -1,8 +1,9 @@
 """Which members ask for a particular ballot on an item, and what they obtain: the method of its next vote."""
 
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Select, exists, func, select
 
 from congress.chamber_models import AgendaItem, Presence, Sitting
 from congress.models import Member
@@ -10,10 +11,13 @@ from congress.queries import chamber_queries
 from congress.rules.rule_names import BallotKind
 from core.database import session
 from voting.challenge_models import BallotRequest, QuorumChallenge
+from voting.dividing_models import DivisionRequest
 from voting.models import Poll
 from voting.queries.challenge.challenges import PENDING
 from voting.rules.methods.method import ELECTRONIC, PAPER, Method, ordinary
 from voting.rules.modes import Mode, choose_mode, least_requests
+
+Asked = TypeVar("Asked", BallotRequest, DivisionRequest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +37,26 @@ class AskedBallots:
         return self.mode is not Mode.SHOW_OF_HANDS
 
 
-def requests_on(item: AgendaItem) -> list[BallotRequest]:
-    """The requests in force on an item, of members who are there: made since its last proclaimed vote."""
+def in_force(asked: type[Asked], item: AgendaItem) -> Select[Any]:
+    """The requests of one table in force on an item, of members who are there: since its last proclaimed vote."""
     last = select(func.max(Poll.proclaimed_at)).where(Poll.item_id == item.id).scalar_subquery()
-    wanted = (
-        select(BallotRequest)
+    return (
+        select(asked)
         .join(
             Presence,
-            (Presence.member_id == BallotRequest.member_id)
+            (Presence.member_id == asked.member_id)
             & (Presence.sitting_id == item.sitting_id)
             & Presence.left_at.is_(None),
         )
-        .where(BallotRequest.item_id == item.id, BallotRequest.withdrawn_at.is_(None))
-        .where(last.is_(None) | (BallotRequest.asked_at > last))
-        .order_by(BallotRequest.id)
+        .where(asked.item_id == item.id, asked.withdrawn_at.is_(None))
+        .where(last.is_(None) | (asked.asked_at > last))
+        .order_by(asked.id)
     )
-    return list(session().scalars(wanted))
+
+
+def requests_on(item: AgendaItem) -> list[BallotRequest]:
+    """The requests in force on an item, of members who are there: made since its last proclaimed vote."""
+    return list(session().scalars(in_force(BallotRequest, item)))
 
 
 def asked_on(item: AgendaItem) -> AskedBallots | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from voting.rules.minutes.deeds import Known, Teller, ToldDeed, ToldEntry, deed
+from voting.rules.minutes.deeds import DeedPlace, Known, Teller, ToldDeed, ToldEntry, deed
 from voting.rules.translations import N_, Translations, enumerate_numbers, number
 
 # Of a proposal, of an amendment or several identical ones.
@@ -15,6 +15,11 @@ _ENDS: Final[Mapping[str, str]] = {
         "Le vote par division est abandonné\u00a0: ce qui a été décidé des parties est sans effet."
     ),
 }
+# Of one part that was not voted, of several.
+_LEFT: Final = (
+    N_("Le vote par division s’arrête là\u00a0: la partie\u00a0%(parts)s de %(what)s n’a pas été mise aux voix."),
+    N_("Le vote par division s’arrête là\u00a0: les parties\u00a0%(parts)s de %(what)s n’ont pas été mises aux voix."),
+)
 _AMENDMENT_GONE: Final = N_("Toutes les parties étant rejetées, %(what)s est rejeté, sans vote sur l’ensemble.")
 
 
@@ -53,6 +58,14 @@ def _ended(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
     return deed(t.gettext(sentence) % {"what": _what(entry, known, t)})
 
 
+def _interrupted(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
+    left = entry.said["left"]
+    told = t.gettext(_LEFT[len(left) > 1]) % {
+        "parts": enumerate_numbers(tuple(map(str, left)), t), "what": _what(entry, known, t),
+    }  # fmt: skip
+    return deed(told, t.gettext("L’ensemble n’étant pas voté, le texte reste tel qu’il était."))
+
+
 def _what(entry: ToldEntry, known: Known, t: Translations) -> str:
     """« l’amendement n° 12 », « la proposition n° 5 »."""
     if "amendment" in entry.said:
@@ -64,11 +77,24 @@ def _small(named: str) -> str:
     return named[:1].lower() + named[1:]
 
 
+def _asked(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
+    told = t.gettext("%(name)s demande un vote par division.")
+    return deed(told % {"name": known.person(entry.said["member"])}, place=DeedPlace.REQUESTS)
+
+
+def _withdrawn(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
+    told = t.gettext("%(name)s ne demande plus de vote par division.")
+    return deed(told % {"name": known.person(entry.said["member"])}, place=DeedPlace.REQUESTS)
+
+
 DEEDS: Final[Mapping[str, Teller]] = {
     "amendments_retained": _retained,
     "separate_vote_asked": _asked_apart,
     "retained_given_up": _given_up,
     "text_divided": _divided,
+    "division_interrupted": _interrupted,
+    "division_asked": _asked,
+    "division_request_withdrawn": _withdrawn,
     **dict.fromkeys(_ENDS, _ended),
 }
 SILENT: Final[Mapping[str, str]] = {}

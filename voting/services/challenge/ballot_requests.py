@@ -9,22 +9,20 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from congress.actors import Actor
-from congress.chamber_models import AgendaItem, Sitting, SittingKind, SittingState
+from congress.chamber_models import AgendaItem, Sitting
 from congress.models import Member
 from congress.policies import require, require_chair_or_secretariat
-from congress.queries import chamber_queries
-from congress.queries.presence.withdrawals import withdrawal_of
 from congress.rules.rule_names import BallotKind
 from congress.services.lawful.requiring import refusal_of_vote
-from congress.services.sitting_locking import locked_item, locked_sitting, record
+from congress.services.sitting_locking import record
 from core.database import session
-from core.errors import Invalid, RuleBroken
+from core.errors import RuleBroken
 from core.row_seals import hidden_token
 from voting.challenge_models import BallotRequest
 from voting.queries.challenge.asked_ballots import AskedBallots, asked_on, obtained_on, requests_on
 from voting.rules.methods.method import Method
 from voting.rules.modes import Mode
-from voting.services.discussion_services import pending_poll
+from voting.services.challenge.asking_there import held_in_discussion, require_there
 
 
 def ask_ballot(
@@ -45,7 +43,7 @@ def ask_ballot(
     known = {row.member_id for row in requests_on(item) if row.ballot is ballot}
     new = [member for member in asking if member.id not in known]
     for member in new:
-        _require_there(sitting, item, member, is_self=not member_ids)
+        require_there(sitting, item, member, is_self=not member_ids)
         salt = hidden_token("ballot_request", item.id, member.id, ballot.value, now.isoformat())
         session().add(BallotRequest(item_id=item.id, member_id=member.id, ballot=ballot, asked_at=now, salt=salt))
     session().flush()
@@ -88,15 +86,11 @@ def require_obtained(sitting: Sitting, item: AgendaItem, method: Method) -> None
 
 
 def _item(item_id: int) -> tuple[AgendaItem, Sitting]:
-    """The item in discussion and its sitting, held, while no vote is announced."""
-    item = locked_item(item_id)
-    sitting = locked_sitting(item.sitting_id)
-    is_on = sitting.state is SittingState.OPEN and sitting.kind is SittingKind.PLENARY
-    if not is_on or item.opened_at is None or item.closed_at is not None:
-        raise RuleBroken(_("Un scrutin se demande sur le point en discussion."))
-    if pending_poll(sitting.id) is not None:
-        raise RuleBroken(_("Un scrutin est déjà annoncé\u00a0: refaites votre demande pour le suivant."))
-    return item, sitting
+    return held_in_discussion(
+        item_id,
+        elsewhere=_("Un scrutin se demande sur le point en discussion."),
+        too_late=_("Un scrutin est déjà annoncé\u00a0: refaites votre demande pour le suivant."),
+    )
 
 
 def _require_obtainable(sitting: Sitting, ballot: BallotKind) -> None:
@@ -104,13 +98,3 @@ def _require_obtainable(sitting: Sitting, ballot: BallotKind) -> None:
     share = congress.secret_request if ballot is BallotKind.SECRET else congress.public_request
     if not share:
         raise RuleBroken(_("Le règlement de ce congrès ne donne pas ce scrutin à un nombre de membres."))
-
-
-def _require_there(sitting: Sitting, item: AgendaItem, member: Member, *, is_self: bool) -> None:
-    is_there = chamber_queries.presence_of(sitting.id, member.id) is not None
-    if not is_there and is_self:
-        raise RuleBroken(_("Vous n’êtes pas parmi les présents\u00a0: dites d’abord votre présence."))
-    if not is_there:
-        raise Invalid(_("%(name)s n’est pas parmi les présents.", name=member.civil_name), "names")
-    if withdrawal_of(item.id, member.id) is not None:
-        raise RuleBroken(_("%(name)s s’est retiré de ce point et n’y demande rien.", name=member.civil_name))

@@ -6,7 +6,6 @@ from datetime import datetime
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from amendments.queries.amendment_queries import texts_if_adopted
 from congress.actors import Actor
 from congress.chamber_models import AgendaItem, Sitting
 from congress.models import Member
@@ -16,23 +15,22 @@ from congress.services.sitting_locking import locked_item, locked_sitting, recor
 from core.database import session
 from core.digest import sha256_text
 from core.errors import Invalid, NotFound, RuleBroken
-from motions.models import PartKind
-from motions.queries.motion_queries import current_revision
-from motions.rules.motion_text import clean_text
 from voting.dividing_models import Division, DivisionEnd, DivisionPart
 from voting.queries import subjects
 from voting.queries.dividing.division_words import asked_of_part_of
-from voting.queries.dividing.divisions import running_on, stands, was_divided
+from voting.queries.dividing.divisions import running_on, stands
 from voting.queries.subjects import LoadedSubject, SubjectKeys
-from voting.queries.voted_texts import text_sha256
-from voting.queries.votes_left import left_on_item, left_to_vote
 from voting.rules.dividing.spots import spots_of
-from voting.rules.dividing.units import Divisible, PartRun, of_amendment, of_text, runs_of
-from voting.rules.methods.method import ordinary
+from voting.rules.dividing.units import Divisible, PartRun, runs_of
 from voting.services import text_effects
-from voting.services.announceable import require_announceable
 from voting.services.asking.asking_services import write_question
-from voting.services.discussion_services import pending_poll
+from voting.services.dividing.divisible import (
+    divisible_now,
+    require_divisible,
+    require_no_poll,
+    require_to_vote,
+    require_undivided,
+)
 from voting.services.dividing.ending import end_division
 from voting.services.ordering.calling import take_turn
 from voting.subject_models import QuestionKind
@@ -56,16 +54,14 @@ def divide(
     item = locked_item(item_id)
     sitting = locked_sitting(item.sitting_id)
     require_chair(actor, sitting.id)
-    if pending_poll(sitting.id) is not None:
-        raise RuleBroken(_("Un scrutin est en cours\u00a0: il faut d’abord le proclamer ou l’annuler."))
+    require_no_poll(sitting.id)
     loaded = subjects.load(subject, sitting.congress_id)
     require_divisible(loaded)
     text_effects.hold_texts(loaded)
     former = _already(loaded, cuts, sitting, actor=actor, now=now)
     if former is not None:
         return former
-    require_announceable(sitting, item, loaded, now, ordinary(sitting.congress.ballot))
-    _require_own_vote(item, loaded)
+    require_to_vote(item, loaded, now)
     found = divisible_now(loaded)
     runs = runs_of(len(found.units), cuts)
     if not runs:
@@ -85,41 +81,8 @@ def give_up_division(item_id: int, division_id: int, *, actor: Actor, now: datet
         raise NotFound(_("Cette division n’existe pas."))
     if division.ended_at is not None:
         return
-    if pending_poll(sitting.id) is not None:
-        raise RuleBroken(_("Un scrutin est en cours\u00a0: il faut d’abord le proclamer ou l’annuler."))
+    require_no_poll(sitting.id)
     end_division(sitting, division, DivisionEnd.GIVEN_UP, actor=actor, now=now)
-
-
-def divisible_now(subject: LoadedSubject) -> Divisible:
-    """The text of a proposal, or what an amendment does to it, with the units between which it may be cut."""
-    if subject.part is not None:
-        return of_text(current_revision(subject.part.id).text)
-    first = subject.amendments[0]
-    current = current_revision(first.part_id)
-    text = clean_text(texts_if_adopted([first], {first.part_id: current})[first.id].text)
-    return of_amendment(current.text, text)
-
-
-def refusal_to_divide(subject: LoadedSubject) -> str:
-    """Why a text is not divided, in a sentence; empty where it may be, once it is its turn."""
-    try:
-        require_divisible(subject)
-    except RuleBroken as broken:
-        return broken.sentence
-    return ""
-
-
-def require_divisible(subject: LoadedSubject) -> None:
-    """A proposal, or an amendment, with several units: else a refusal."""
-    if subject.question is not None or subject.motion is not None or subject.bundle_id is not None:
-        raise RuleBroken(_("Seuls une proposition ou un amendement se votent par division."))
-    if subject.amendments and subject.amendments[0].is_sub:
-        raise RuleBroken(_("Un sous-amendement ne se vote pas par division."))
-    part = subject.text_part
-    if part is None or part.kind != PartKind.PROPOSAL:
-        raise RuleBroken(_("Seuls une proposition ou un amendement se votent par division."))
-    text_sha256(subject)  # refuses an amendment that makes no text
-    _require_units(subject, divisible_now(subject))
 
 
 def _already(
@@ -130,8 +93,7 @@ def _already(
     amendment_id = subject.amendments[0].id if subject.amendments else None
     former = running_on(part.id) if part is not None else None
     if former is None:
-        if part is not None and was_divided(part, subject.amendments[0] if subject.amendments else None):
-            raise RuleBroken(_("Ce texte a déjà été voté par division."))
+        require_undivided(subject)
         return None
     if not stands(former):
         end_division(sitting, former, DivisionEnd.GIVEN_UP, actor=actor, now=now)
@@ -140,25 +102,6 @@ def _already(
     if former.amendment_id == amendment_id and sorted(former.cuts) == sorted(cuts):
         return former.id
     raise RuleBroken(_("Une division est en cours sur ce texte\u00a0: votez ses parties, ou renoncez-y."))
-
-
-def _require_own_vote(item: AgendaItem, subject: LoadedSubject) -> None:
-    """An amendment has a vote of its own: not one with others, that the bureau proposes to adopt by one vote."""
-    ids = set(subject.ids.amendment_ids)
-    votes = left_on_item(item, left_to_vote(item.sitting.congress_id)) if ids else []
-    if ids and not any(ids == {row.id for row in vote.amendments} and vote.bundle is None for vote in votes):
-        raise RuleBroken(_("Cet amendement se vote avec d’autres en une fois\u00a0: demandez d’abord un vote séparé."))
-
-
-def _require_units(subject: LoadedSubject, found: Divisible) -> None:
-    if subject.amendments and not found.units:
-        raise RuleBroken(_("Cet amendement déplace un passage\u00a0: il ne se vote pas par division."))
-    if len(found.units) < 2:
-        raise RuleBroken(
-            _("Cet amendement ne fait qu’une chose\u00a0: il ne se vote pas par division.")
-            if subject.amendments
-            else _("Ce texte n’a qu’un alinéa\u00a0: il ne se vote pas par division.")
-        )
 
 
 def _require_asker(sitting: Sitting, asked_by: int | None) -> None:

@@ -1,5 +1,7 @@
 """An election, a choice of options and an order of them as the chair, the voters, the hall and programs see them."""
 
+import re
+
 import pytest
 from sqlalchemy import func, select
 
@@ -22,6 +24,16 @@ CITIES = {"objet": "options", "choix": "Où se tient le prochain congrès ?", "o
 def words(page) -> str:
     """The words of a page, with ordinary spaces."""
     return exact_words(page).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+TAG = re.compile(r'class="tag[^>]*>(?:<svg.*?</svg>)?([^<]+)')
+
+
+def tags(plenary: Plenary, number: int) -> set[str]:
+    """What the tag of a poll says, on its own page, in the order of votes and on the page of its sitting."""
+    own = TAG.findall(plenary.get("ada", f"scrutins/{number}").text)[:1]
+    lists = [plenary.get("ada", page).text for page in ("scrutins", "seances/2")]
+    return {*own, *(TAG.findall(text.split(f'/scrutins/{number}"')[1])[0] for text in lists)}
 
 
 @pytest.fixture
@@ -64,6 +76,8 @@ def test_an_election_is_held_in_rounds_from_the_console_to_the_eldest(plenary):
     assert proclaim(plenary, 1).status_code == 303
     assert "Personne n’est élu au premier tour" in words(plenary.get("ada", "scrutins/1"))
 
+    assert tags(plenary, 1) == {"Sans élu"}
+
     console = words(plenary.get("chloe", CONSOLE))
     assert "Élection : deuxième tour, à la majorité absolue" in console
     for number in (2, 3):
@@ -83,6 +97,10 @@ def test_an_election_is_held_in_rounds_from_the_console_to_the_eldest(plenary):
     result = plenary.get("ada", "scrutins/3")
     assert "le plus de voix ; à égalité, la personne la plus âgée" in words(result)
     assert "M. Béla Roux est élu au troisième tour, à égalité de voix, au bénéfice de l’âge." in words(result)
+    assert tags(plenary, 3) == {"Élu"}
+    assert TAG.findall(plenary.get("ada", "seances/2/deliberations").text) == ["Élu"]
+    assert "M. Béla Roux 1" in words(plenary.get("ada", "seances/2/deliberations"))
+    assert ",élu," in plenary.get("ada", "seances/2/deliberations.csv").text.replace(";", ",")
     assert 'class="bars"' in result.text and "Mme Ada Durand\u00a0: 1" in result.text
     told = plenary.cast.browse(None).get("/api/v1/essai/polls/3").get_json()
     assert told["options"] == {"o1": "Mme Ada Durand", "o2": "M. Béla Roux"}
@@ -104,6 +122,7 @@ def test_options_are_large_buttons_and_the_named_list_tells_them(plenary):
     assert proclaim(plenary, 1).status_code == 303
     result = plenary.get("ada", "scrutins/1")
     assert "L’option « Lyon » est choisie." in words(result)
+    assert tags(plenary, 1) == {"Option choisie"}
     assert plenary.cast.read(lambda: session().scalar(select(Outcome.chosen))) == "o1"
     for page in ("scrutins", "seances/2", "seances/2/ecran", "scrutins/1/noms", "scrutins/1.popolo.json", ""):
         assert plenary.get("ada", page).status_code == 200, page
@@ -148,6 +167,7 @@ def test_papers_are_counted_by_name_and_a_roll_call_says_names(plenary):
         assert plenary.post(name, "scrutins/1/depouillement", **papers).status_code == 303
     assert proclaim(plenary, 1).status_code == 303
     assert "Mme Ada Durand est élue au premier tour" in words(plenary.get("ada", "scrutins/1"))
+    assert tags(plenary, 1) == {"Élue"}
     assert put(plenary, **CITIES, methode="roll_call").status_code == 303
     assert "Brest" in words(plenary.get("sven", "scrutins/2"))
     assert "Brest" in words(plenary.get("sven", "scrutins/2/feuille"))

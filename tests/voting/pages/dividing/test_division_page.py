@@ -54,6 +54,8 @@ def test_a_proposal_is_voted_in_parts_from_the_console_to_the_minutes(plenary):
     assert "Partie 1 de la proposition n° 1" in words(plenary.get("ada", "scrutins")).replace("\u00a0", " ")
     play(plenary, 1, "for")
     assert plenary.press("chloe", "points/1/scrutins", vote=proposed(plenary), methode="electronic").status_code == 303
+    during = plenary.get("chloe", HERE, vote=key)
+    assert "Un scrutin est en cours" in words(during) and "Renoncer à la division" not in words(during)
     for who, rest in (("ada", "scrutins/2"), ("ada", f"seances/{NUMBER}/ecran")):
         assert "La mairie reste souvent" in words(plenary.get(who, rest)), rest
     plenary.vote(2, "against", "ada", "bela")
@@ -99,3 +101,63 @@ def test_who_does_not_preside_looks_and_changes_nothing(plenary):
     assert plenary.post("sven", HERE, geste="diviser", vote=key, coupe="1").status_code == 403
     for wrong in ("motion-1", "part-99", "division-1", "amendments-99"):
         assert plenary.get("chloe", HERE, vote=wrong).status_code in (404, 422), wrong
+
+
+def test_a_division_is_offered_only_where_it_can_be(plenary):
+    from tests.support.plenary import FIFTEEN
+
+    one = plenary.amend(FIFTEEN, by="ada")
+    console = plenary.get("chloe", CONSOLE)
+    assert f"amendments-{one}" in console.text and "Voter par division…" not in words(console)
+    refused = plenary.get("chloe", HERE, vote=f"amendments-{one}")
+    assert "ne fait qu’une chose" in words(refused) and 'name="coupe"' not in refused.text
+    text_waits = plenary.get("chloe", HERE, vote=f"part-{plenary.part()}")
+    assert "reste à voter avant le texte" in words(text_waits) and 'name="coupe"' not in text_waits.text
+    play(plenary, 1, "against")
+    assert "Voter par division…" in words(plenary.get("chloe", CONSOLE))
+    poll = plenary.poll()
+    during = plenary.get("chloe", HERE, vote=f"part-{plenary.part()}")
+    assert "Un scrutin est en cours" in words(during) and 'name="coupe"' not in during.text
+    sent = {"geste": "diviser", "vote": f"part-{plenary.part()}", "coupe": "2"}
+    answer = plenary.post("chloe", HERE, **sent)
+    assert answer.status_code == 409 and 'id="coupe-2" checked' in answer.text  # what was ticked is given back
+    plenary.vote(poll, "for", "ada")
+    plenary.proclaim(poll)
+    assert 'name="coupe"' not in plenary.get("chloe", HERE, vote=f"part-{plenary.part()}").text
+
+
+def test_a_member_asks_for_a_division_and_the_chair_reads_who(plenary):
+    sitting = f"seances/{NUMBER}"
+    here = f"{sitting}/points/1/division"
+    assert "Demander un vote par division" in words(plenary.get("ada", sitting))
+    for name in ("ada", "bela"):
+        assert plenary.post(name, here, geste="demander").status_code == 303
+    own = words(plenary.get("ada", sitting))
+    assert "Retirer ma demande de vote par division" in own
+    assert "Retirer ma demande" not in words(plenary.get("dora", sitting))
+    asked = "Vote par division demandé par Mme Ada Martin et M. Béla Kovacs."
+    assert asked in words(plenary.get("chloe", CONSOLE)).replace("\u00a0", " ")
+    page = plenary.get("chloe", HERE, vote=f"part-{plenary.part()}")
+    assert asked in words(page).replace("\u00a0", " ") and 'value="Mme Ada Martin"' in page.text.replace("\u00a0", " ")
+    assert plenary.post("ada", here, geste="retirer").status_code == 303
+    page = plenary.get("chloe", HERE, vote=f"part-{plenary.part()}")
+    assert 'value="M. Béla Kovacs"' in page.text.replace("\u00a0", " ")
+    sent = {"geste": "diviser", "vote": f"part-{plenary.part()}", "coupe": "2", "demandeur": "M. Béla Kovacs"}
+    assert plenary.post("chloe", HERE, **sent).status_code == 303
+    assert "M. Béla Kovacs" in words(plenary.get("chloe", CONSOLE)).replace("\u00a0", " ")
+    assert plenary.post("ada", here, geste="autre").status_code == 404
+    assert plenary.post("vera", here, geste="demander").status_code == 403
+    assert plenary.post("ada", f"{sitting}/points/99/division", geste="demander").status_code == 404
+    plenary.announce(question_id=int(proposed(plenary).split("-")[1]))
+    late = plenary.cast.browse("ada")
+    assert late.post(plenary.cast.path(here), data={"geste": "demander"}).status_code == 303
+    assert "Demander un vote par division" not in words(plenary.get("ada", sitting))
+
+
+def test_the_chair_reads_why_what_is_asked_cannot_be_divided(plenary):
+    from tests.support.plenary import FIFTEEN
+
+    plenary.amend(FIFTEEN, by="ada")
+    assert plenary.post("bela", f"seances/{NUMBER}/points/1/division", geste="demander").status_code == 303
+    console = words(plenary.get("chloe", CONSOLE)).replace("\u00a0", " ")
+    assert "Vote par division demandé par M. Béla Kovacs. Cet amendement ne fait qu’une chose" in console

@@ -43,7 +43,7 @@ def propose(plenary, *rows: int, by: str = "sven", **changes):
 def test_the_rule_proposes_and_the_bureau_decides(plenary):
     one, other = favoured(plenary)
     page = plenary.get("sven", HERE).text
-    assert re.findall(r'value="(\d+)" id="sans-debat-\d+" checked', page) == [str(one)]
+    assert re.findall(r'value="(\d+)" id="choisi-\d+" checked', page) == [str(one)]
     assert propose(plenary, one, other).status_code == 303
     assert re.search(r"Proposés par M\.\sSven Keller, le \d+", words(plenary.get("ada", HERE)))
     for who, rest in (("ada", HERE), (None, "amendements"), (None, "amendements/1"), ("ada", "scrutins")):
@@ -75,7 +75,7 @@ def test_what_is_typed_is_given_back_with_a_sentence(plenary):
     ):
         answer = propose(plenary, one, other, **changes)
         assert (answer.status_code, sentence in words(answer)) == (422, True), changes
-        assert (f'id="sans-debat-{one}" checked' in answer.text) is ("amendement" not in changes)
+        assert (f'id="choisi-{one}" checked' in answer.text) is ("amendement" not in changes)
     assert plenary.post("sven", HERE, geste="autre").status_code == 404
     assert propose(plenary, one, other, by="ada", jusqu="2030-01-01T10:00").status_code == 403
     assert plenary.post(None, HERE, geste="rappeler", amendement=one).status_code == 403

@@ -32,10 +32,10 @@ def test_the_bureau_retains_those_that_it_advised_and_every_page_names_them(plen
     twenty = plenary.amend(TWENTY, by="dora")
     plenary.do(give_opinion, [title, fifteen], Advice(OpinionKind.FAVOURABLE, ""), by="sven")
     page = plenary.get("sven", HERE).text
-    assert re.findall(r'value="(\d+)" id="retenu-\d+" checked', page) == [str(title), str(fifteen)]
+    assert re.findall(r'value="(\d+)" id="choisi-\d+" checked', page) == [str(title), str(fifteen)]
     refused = retain(plenary, title, fifteen, twenty)
     assert refused.status_code == 422 and "porte au même endroit que le n°\u00a03" in words(refused)
-    assert re.findall(r'value="(\d+)" id="retenu-\d+" checked', refused.text) == [str(title), str(fifteen), str(twenty)]
+    assert re.findall(r'value="(\d+)" id="choisi-\d+" checked', refused.text) == [str(title), str(fifteen), str(twenty)]
     assert retain(plenary, title, fifteen).status_code == 303
     shown = words(plenary.get("ada", HERE))
     assert "Retenus par M.\u00a0Sven Keller" in shown and "Tombent s’ils sont adoptés : n° 3." in shown.replace(
@@ -86,3 +86,18 @@ def test_one_press_asks_for_a_separate_vote(plenary, rest):
         minutes.count("M.\u00a0Émile Roux demande un vote séparé sur l’amendement n°\u00a02, retenu par le bureau.")
         == 1
     )
+
+
+@pytest.mark.parametrize("page", ["retenus", "sans-debat"])
+def test_nothing_is_offered_during_a_vote_on_the_text_and_the_page_says_why(plenary, page):
+    here = f"propositions/1/{page}"
+    title, fifteen = plenary.amend(TITLED, by="ada"), plenary.amend(FIFTEEN, by="bela")
+    before = plenary.get("sven", here).text
+    assert 'name="amendement"' in before
+    plenary.announce(amendment_ids=(title,))
+    during = plenary.get("sven", here)
+    assert "Un scrutin est annoncé sur ce texte" in words(during) and 'name="amendement"' not in during.text
+    sent = {"geste": "retenir" if page == "retenus" else "proposer", "jusqu": "2020-10-20T10:00"}
+    refused = plenary.post("sven", here, amendement=[str(title), str(fifteen)], **sent)
+    assert refused.status_code == 409 and "Un scrutin est annoncé sur ce texte" in words(refused)
+    assert f'id="choisi-{title}" checked' in refused.text  # what was ticked is given back

@@ -1,11 +1,15 @@
 """What happens in the middle of a division, or of a vote on what the bureau retains: no step is lost, none counts twice."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from core.errors import RuleBroken
 from tests.support.plenary import FIFTEEN, Plenary
 from tests.voting.services.dividing.test_dividing import (
     BASE,
+    KEPT,
     TWO,
     amendment,
     decide,
@@ -26,6 +30,18 @@ def plenary(cast):
     found.open()
     found.discuss()
     return found
+
+
+INTERRUPTED = (
+    "la partie 2 de la proposition n° 1 n’a pas été mise aux voix. L’ensemble n’étant pas voté, le texte reste"
+)
+
+
+def minutes(plenary) -> str:
+    """Those of the sitting, in words, with ordinary spaces."""
+    from tests.support.plenary import NUMBER, words
+
+    return words(plenary.get("sven", f"seances/{NUMBER}/proces-verbal")).replace("\u00a0", " ")
 
 
 def by_hands(plenary, *, is_adopted: bool, **subject) -> None:
@@ -75,11 +91,44 @@ def test_a_sitting_that_ends_and_is_reopened_goes_on_with_the_parts_left(plenary
     plenary.do(end_sitting, plenary.sitting_id)
     with pytest.raises(RuleBroken):
         plenary.announce(question_id=second)
+    assert INTERRUPTED in minutes(plenary)
     plenary.do(reopen_sitting, plenary.sitting_id, "Close par erreur.")
     plenary.arrive("ada", "bela", "dora", "emile", "fatou", "gaspard")
     plenary.do(put_in_discussion, plenary.item())
     decide(plenary, "for", question_id=second)
     assert "Nous demandons" not in text(plenary) and state(plenary) == "in_discussion"
+    assert "Les parties rejetées disparaissent du texte" in minutes(plenary).split(INTERRUPTED)[1]
+    assert whole(plenary) == ()
+
+
+def test_a_division_goes_on_after_a_suspension_and_another_sitting_votes_the_text_as_it_was(plenary):
+    from congress.chamber_models import AgendaItemKind, Office, SittingKind
+    from congress.services.sitting_services import add_item, give_office, plan_sitting, resume_sitting
+    from voting.services.discussion_services import end_item, end_sitting, put_in_discussion, suspend
+
+    division = divided(plenary, 2, 4)
+    first, second, third = questions(plenary, division)
+    decide(plenary, "against", question_id=first)
+    plenary.do(suspend, plenary.sitting_id)
+    plenary.do(resume_sitting, plenary.sitting_id)
+    decide(plenary, "for", question_id=second)
+    plenary.do(end_item, plenary.item())
+    plenary.do(end_item, plenary.item())  # pressed twice, told once
+    plenary.do(end_sitting, plenary.sitting_id)
+    assert minutes(plenary).count("la partie 3 de la proposition n° 1 n’a pas été mise aux voix") == 1
+    assert (state(plenary), text(plenary)) == ("in_discussion", KEPT)
+    now = plenary.cast.clock.now()
+    other = plenary.do(plan_sitting, plenary.cast.congress_id, kind=SittingKind.PLENARY, title="Suite", room_id=None,
+                       starts_at=now, ends_at=now + timedelta(hours=2), by="sven")  # fmt: skip
+    item = plenary.do(add_item, other, AgendaItemKind.PROPOSAL, "Suite", proposal_number=1, by="sven")
+    plenary.do(give_office, other, plenary.cast.ids["chloe"], Office.CHAIR, by="sven")
+    later = replace(plenary, sitting_id=other)
+    later.open("ada", "bela", "dora", "emile", "fatou", "gaspard")
+    plenary.do(put_in_discussion, item)
+    with pytest.raises(RuleBroken):
+        later.announce(question_id=third)
+    decide(later, "for")
+    assert (state(plenary), text(plenary)) == ("adopted", KEPT)
     assert whole(plenary) == ()
 
 
@@ -142,7 +191,6 @@ def test_one_rectified_or_withdrawn_leaves_what_is_retained(plenary):
 
 
 def test_a_text_sent_back_ends_its_division_and_the_minutes_say_that_its_parts_have_no_effect(plenary):
-    from tests.support.plenary import NUMBER, words
     from voting.rules.debate.precedence import FloorKind
     from voting.services.debate.raising import WantedMotion, raise_motion
     from voting.services.debate.settling import declare, put_to_vote
@@ -153,7 +201,7 @@ def test_a_text_sent_back_ends_its_division_and_the_minutes_say_that_its_parts_h
     motion = plenary.do(raise_motion, plenary.sitting_id, ada, WantedMotion(FloorKind.REFERRAL), by="ada")
     plenary.do(put_to_vote, plenary.sitting_id, motion)
     plenary.do(declare, plenary.sitting_id, motion, is_carried=True, hands=None)
-    told = words(plenary.get("sven", f"seances/{NUMBER}/proces-verbal")).replace("\u00a0", " ")
+    told = minutes(plenary)
     assert "Le vote par division est abandonné : ce qui a été décidé des parties est sans effet." in told
     assert "La motion de procédure est adoptée. À main levée, sans décompte." in told
     assert text(plenary) == f"{BASE}\n"

@@ -1,6 +1,6 @@
 """first schema
 
-Revision: 0009, after , 2026-11-29 07:00:00.000000+00:00
+Revision: 0010, after , 2026-11-29 09:15:00.000000+00:00
 """
 
 import sqlalchemy as sa
@@ -8,7 +8,7 @@ from alembic import op
 import core.database
 
 
-revision = '0009'
+revision = '0010'
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -1200,6 +1200,20 @@ def upgrade():
     with op.batch_alter_table('ballot_request', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_ballot_request_item_id'), ['item_id'], unique=False)
 
+    op.create_table('division_request',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('item_id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('asked_at', core.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('withdrawn_at', core.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['item_id'], ['agenda_item.id'], name=op.f('fk_division_request_item_id_agenda_item')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_division_request_member_id_member')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_division_request'))
+    )
+    with op.batch_alter_table('division_request', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_division_request_item_id'), ['item_id'], unique=False)
+
     op.create_table('quorum_challenge',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('sitting_id', sa.Integer(), nullable=False),
@@ -1621,6 +1635,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_quorum_challenge_sitting_id'))
 
     op.drop_table('quorum_challenge')
+    with op.batch_alter_table('division_request', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_division_request_item_id'))
+
+    op.drop_table('division_request')
+
     with op.batch_alter_table('ballot_request', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_ballot_request_item_id'))
 

@@ -1,0 +1,92 @@
+"""Members ask for a vote by division, the chair decides: who asks is told, and taken back, until a vote is announced."""
+
+import pytest
+
+from core.errors import RuleBroken
+from tests.support.plenary import NUMBER, Plenary, words
+from tests.voting.services.dividing.test_dividing import decide, divided, questions, whole
+
+
+@pytest.fixture
+def plenary(cast):
+    found = Plenary.of(cast)
+    found.open("ada", "bela", "dora", "emile", "fatou", "gaspard")
+    found.discuss()
+    return found
+
+
+def ask(plenary, name: str) -> None:
+    from voting.services.dividing.division_requests import ask_division
+
+    plenary.do(ask_division, plenary.item(), by=name)
+
+
+def asking(plenary) -> list[str]:
+    from congress.chamber_models import AgendaItem
+    from core.database import session
+    from voting.queries.dividing.asked_divisions import who_asks_for_division
+
+    def names() -> list[str]:
+        return [member.civil_name for member in who_asks_for_division(session().get_one(AgendaItem, plenary.item()))]
+
+    return plenary.cast.read(names)
+
+
+def named(plenary, *names: str) -> list[str]:
+    from congress.models import Member
+    from core.database import session
+
+    return plenary.cast.read(lambda: [session().get_one(Member, plenary.cast.ids[name]).civil_name for name in names])
+
+
+def test_who_asks_is_told_in_order_once_and_taken_back(plenary):
+    from voting.services.dividing.division_requests import withdraw_division_request
+
+    for name in ("bela", "ada", "bela"):
+        ask(plenary, name)
+    assert asking(plenary) == named(plenary, "bela", "ada")
+    for _again in range(2):
+        plenary.do(withdraw_division_request, plenary.item(), by="bela")
+    assert asking(plenary) == named(plenary, "ada")
+    ask(plenary, "bela")
+    assert asking(plenary) == named(plenary, "ada", "bela")
+    told = words(plenary.get("sven", f"seances/{NUMBER}/proces-verbal"))
+    asked, not_any_more = (
+        told.count(f"Kovacs {said} vote par division.") for said in ("demande un", "ne demande plus de")
+    )
+    assert asked == 2 * not_any_more > 0
+    assert whole(plenary) == ()
+
+
+def test_a_request_is_for_the_next_vote_or_division_and_of_who_is_there(plenary):
+    from congress.services.presence_services import leave
+
+    ask(plenary, "ada")
+    ask(plenary, "dora")
+    plenary.do(leave, plenary.sitting_id, plenary.cast.ids["dora"], by="dora")
+    assert asking(plenary) == named(plenary, "ada")
+    division = divided(plenary, 2, asked_by="ada")
+    assert asking(plenary) == []
+    ask(plenary, "bela")
+    assert asking(plenary) == named(plenary, "bela")
+    poll = plenary.poll(question_id=questions(plenary, division)[0])
+    with pytest.raises(RuleBroken, match="déjà annoncé"):
+        ask(plenary, "emile")
+    plenary.vote(poll, "for", "ada")
+    plenary.proclaim(poll)
+    assert asking(plenary) == []
+
+
+def test_who_may_not_ask_is_told_why(plenary):
+    from congress.chamber.presence_models import WithdrawalGround
+    from congress.services.presence.withdrawal_services import withdraw
+    from voting.services.dividing.division_requests import ask_division
+
+    with pytest.raises(RuleBroken, match="parmi les présents"):
+        ask(plenary, "hana")
+    plenary.do(withdraw, plenary.item(), plenary.cast.ids["emile"], WithdrawalGround.INTEREST, by="emile")
+    with pytest.raises(RuleBroken):
+        ask(plenary, "emile")
+    decide(plenary, "for")
+    with pytest.raises(RuleBroken, match="le texte en discussion"):
+        plenary.do(ask_division, plenary.item(2), by="ada")
