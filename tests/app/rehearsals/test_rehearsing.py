@@ -6,7 +6,10 @@ import pytest
 from sqlalchemy import func, select
 
 from app.journal_verifying import verify_journal
-from congress.models import REHEARSAL, Congress, Member
+from congress.actors import Actor
+from congress.chamber_models import Presence
+from congress.models import REHEARSAL, Congress, Member, PresenceInRoom
+from congress.services.presence_services import leave
 from core.database import session
 from core.journal import JournalEntry
 from tests.support.plenary import CONSOLE, FIFTEEN, Plenary, shown_on, words
@@ -98,6 +101,25 @@ def test_nobody_is_made_to_vote_in_a_sitting_that_counts(plenary):
     plenary.open()
     refused = plenary.press("chloe", "seance", geste="repetition")
     assert refused.status_code == 409 and "que dans une répétition" in words(refused)
+
+
+@pytest.mark.parametrize("who_says", PresenceInRoom)
+def test_the_room_is_filled_whoever_says_who_is_there_and_who_left_does_not_vote(plenary, who_says):
+    plenary.cast.run(lambda: setattr(_congress("essai"), "presence_in_room", who_says))
+    plenary.post("chloe", f"{CONSOLE}/repetition")
+    press(plenary, "seance", geste="ouvrir")
+    assert press(plenary, "seance", geste="repetition").status_code == 303
+    press(plenary, "points/1", geste="ouvrir")
+    press(plenary, "points/1/scrutins", objet="question", question="Suspendre ?", methode="electronic")
+    plenary.cast.run(lambda: _leaves("Béla", plenary.cast.clock.now()))
+    assert press(plenary, "scrutins/1", geste="repetition").status_code == 303
+    assert plenary.cast.read(lambda: session().scalar(select(func.count()).select_from(Ballot))) == 7
+
+
+def _leaves(given_name: str, now) -> None:
+    of_copy = (Member.congress_id == _congress(COPY[1:]).id, Member.given_name == given_name)
+    presence = session().scalars(select(Presence).join(Member).where(*of_copy)).one()
+    leave(presence.sitting_id, presence.member_id, actor=Actor.of(presence.member), now=now)
 
 
 def test_nobody_else_reads_the_copy_and_what_leaves_it_says_that_it_is_a_rehearsal(plenary):
