@@ -111,7 +111,7 @@ _open_files: WeakKeyDictionary[Dialect, _OpenFile] = WeakKeyDictionary()
 GONE = "unable to open database file"  # as SQLite says it
 
 
-def _is_gone(dialect: Dialect) -> bool:
+def is_gone(dialect: Dialect) -> bool:
     """Whether the file that is open stands no more at its path: what is written there is lost at the next start."""
     file = _open_files.get(dialect)
     if file is None:
@@ -130,7 +130,7 @@ def only_open(engine: Engine) -> None:
 @event.listens_for(Engine, "do_connect")
 def _keep_to_the_file(dialect: Dialect, *_asked: Any) -> None:
     """A file that went away while it was served is not made anew, empty; nor is another one taken for it."""
-    if _is_gone(dialect):
+    if is_gone(dialect):
         raise sqlite3.OperationalError(GONE)
 
 
@@ -156,7 +156,7 @@ def _set_up_sqlite(connection: Any, record: Any) -> None:  # noqa: ARG001 - SQLA
 def _begin_sqlite(connection: Connection) -> None:
     """A write transaction takes the lock at once: a read that turns into a write would fail as busy."""
     if connection.dialect.name == "sqlite":
-        if _is_gone(connection.dialect):
+        if is_gone(connection.dialect):
             raise OperationalError("BEGIN", None, sqlite3.OperationalError(GONE))
         _know_the_file(connection)
         write = connection.get_execution_options().get("write", False)

@@ -41,10 +41,10 @@ def _send_mail_for_ever(app: Flask) -> None:
     stop, faults = threading.Event(), RepeatedFaults(_log)
     rounds, turn, is_ours = itertools.count(), OneAtATime("mail"), False
     while not stop.wait(MAIL_EVERY):
-        is_ours = is_ours or turn.acquire(blocking=False)
-        if not is_ours:
-            continue
         try:
+            is_ours = is_ours or turn.acquire(blocking=False)
+            if not is_ours:
+                continue
             with app.app_context():
                 send_due(machine_now())
                 if next(rounds) % FORGET_EVERY == 0:
@@ -59,10 +59,10 @@ def _keep_comparisons_for_ever(app: Flask) -> None:
     stop, faults, known = threading.Event(), RepeatedFaults(_log), dict[int, Standing]()
     turn, is_ours = OneAtATime("comparisons"), False
     while not stop.wait(COMPARISONS_EVERY):
-        is_ours = is_ours or turn.acquire(blocking=False)
-        if not is_ours:
-            continue
         try:
+            is_ours = is_ours or turn.acquire(blocking=False)
+            if not is_ours:
+                continue
             with app.app_context():
                 keep_comparisons(known, machine_now)
         except Exception as error:  # noqa: BLE001 (pages work it out again)
